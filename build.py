@@ -1,0 +1,45 @@
+"""The door to diglot: make sure its environment stands, then go in.
+
+python3 build.py [build] [options]    build the article that stands beside this file
+python3 build.py test [arguments]     check diglot itself; arguments go to pytest, which then runs
+                                      alone
+"""
+
+import sys
+
+# This much must be readable for a Python of ten years ago, which is to hear what it lacks.
+if sys.version_info < (3, 11):  # noqa: UP036
+    sys.stderr.write(
+        f"diglot needs Python 3.11 or newer; this is {sys.version.split()[0]} ({sys.executable})\n"
+        "  hint: start build.py with a newer one, such as: python3.13 build.py\n"
+    )
+    sys.exit(2)
+
+from pathlib import Path
+
+from diglot import bootstrap
+
+HOME = Path(__file__).resolve().parent
+LINTERS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))
+
+
+def run(*module_and_arguments: str) -> int:
+    """Run a module of the environment in the project and return its exit code."""
+    import subprocess
+
+    return subprocess.run([sys.executable, "-m", *module_and_arguments], cwd=HOME).returncode  # noqa: S603
+
+
+def test(arguments: list[str]) -> int:
+    """Run the linters and the tests, pytest last; return 0 only if all of them do."""
+    codes = [0 if arguments else run(*linter) for linter in LINTERS]
+    return run("pytest", "-n", "2", *arguments) or max(codes)
+
+
+if __name__ == "__main__":
+    bootstrap.enter(HOME)
+    if sys.argv[1:2] == ["test"]:
+        sys.exit(test(sys.argv[2:]))
+    from diglot.command import main
+
+    sys.exit(main(sys.argv[1:], home=HOME))

@@ -1,0 +1,284 @@
+"""The values that flow through a build, from an author's files to a journal's pages.
+
+Each stage makes a new value: `reading` an `Edition`, `citing` a `CitedEdition`, `writing` an
+`Artifact`. A page writer cannot be handed an uncited text, because its parameter says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from diglot.diagnostics import Diagnostic, Position, SourceSpan
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+Kind = Literal["pdf", "html", "docx"]
+KINDS: tuple[Kind, ...] = ("pdf", "html", "docx")
+
+Node = dict[str, Any]
+"""One element of pandoc's JSON tree, ``{"t": "Para", "c": [...]}``; never changed in place."""
+
+LabelKind = Literal["fig", "tbl", "eq", "sec"]
+
+Words = Mapping[Lang, str]
+"""The same words in each language, ``{"zh": "图", "en": "Figure"}``; a language may be absent."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One of the author's text files, read once. `path` is relative to the article."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0] + [i + 1 for i, char in enumerate(self.text) if char == "\n"]
+
+    def position(self, offset: int) -> Position:
+        """Return the place of the character at `offset` (clamped to the text)."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self._line_starts, offset)
+        return Position(offset, line, offset - self._line_starts[line - 1] + 1)
+
+    def span(self, start: int, end: int) -> SourceSpan:
+        """Return the stretch from offset `start` up to, not including, `end`."""
+        return SourceSpan(self.path, self.position(start), self.position(end))
+
+    def line_offset(self, line: int) -> int:
+        """Return the offset where `line`, counted from 1, begins (clamped to the text)."""
+        return self._line_starts[max(0, min(line, len(self._line_starts)) - 1)]
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A picture that a text shows, as bytes; `path` as the text names it."""
+
+    path: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class CiteItem:
+    """One work inside a citation, as in CSL-JSON. `span` covers its ``@key``."""
+
+    key: str
+    span: SourceSpan
+    locator: str = ""
+    label: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    suppress_author: bool = False
+    author_only: bool = False
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One citation of the text: ``[@a; @b, p. 3]``, or `narrative`, as part of a sentence: ``@a``.
+
+    `anchor` is unique in an edition; a Span of the tree carries it as its id.
+    """
+
+    anchor: str
+    span: SourceSpan
+    items: tuple[CiteItem, ...]
+    narrative: bool = False
+
+
+@dataclass(frozen=True)
+class CrossReference:
+    """A pointer of the text to something with a label: ``@tbl:hsct``. `span` covers it."""
+
+    anchor: str
+    span: SourceSpan
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A place that carries a label: ``{#fig:timeline}``. `span` covers the label."""
+
+    id: str
+    kind: LabelKind
+    span: SourceSpan
+
+
+@dataclass(frozen=True)
+class Block:
+    """A top-level block of a section, where it stands in the author's file, and its tree."""
+
+    anchor: str
+    span: SourceSpan
+    node: Node
+
+
+@dataclass(frozen=True)
+class Section:
+    """One file of one language. `name` is the file's name without ``.md``: ``02-mechanisms``."""
+
+    name: str
+    lang: Lang
+    source: Source
+    blocks: tuple[Block, ...]
+    citations: tuple[Citation, ...] = ()
+    cross_references: tuple[CrossReference, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The whole text of one language, read but not yet cited. `abstract` is not in `sections`."""
+
+    lang: Lang
+    abstract: Section | None
+    sections: tuple[Section, ...]
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Section, ...]:
+        """The abstract and the sections, in reading order."""
+        return ((self.abstract,) if self.abstract else ()) + self.sections
+
+
+@dataclass(frozen=True)
+class Affiliation:
+    """Where an author works, in each language."""
+
+    id: str
+    name: Words
+
+
+@dataclass(frozen=True)
+class Author:
+    """A person, in each language; `affiliations` name `Affiliation.id`."""
+
+    name: Words
+    affiliations: tuple[str, ...] = ()
+    corresponding: bool = False
+    email: str = ""
+    orcid: str = ""
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What article.toml tells of the article.
+
+    `unconfirmed` names the fields that no public page confirms and this repository chose
+    itself (``"keywords"``, ``"affiliation.zh"``); the pages mark them with a dagger.
+    """
+
+    title: Words
+    short_title: Words
+    authors: tuple[Author, ...]
+    affiliations: tuple[Affiliation, ...]
+    keywords: Mapping[Lang, tuple[str, ...]]
+    article_type: str = "review"
+    doi: str = ""
+    year: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    received: date | None = None
+    issued: date | None = None
+    online: date | None = None
+    notice: Words = field(default_factory=dict)
+    license: str = ""
+    unconfirmed: frozenset[str] = frozenset()
+
+    @property
+    def first_page(self) -> int:
+        """The number of the first printed page, 1 where article.toml gives none."""
+        first = self.pages.split("-")[0].strip()
+        return int(first) if first.isdigit() else 1
+
+
+@dataclass(frozen=True)
+class Article:
+    """The metadata and every edition of one article."""
+
+    metadata: Metadata
+    editions: Mapping[Lang, Edition]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One entry of bib/, as CSL-JSON, and where it stands."""
+
+    key: str
+    csl: Mapping[str, Any]
+    span: SourceSpan
+
+
+@dataclass(frozen=True)
+class Library:
+    """All entries of bib/ by key."""
+
+    references: Mapping[str, Reference]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class CitedReference:
+    """An entry of the printed list.
+
+    `number` counts from 1 in the list's order. `label` is the entry's left part (``[1]``), empty
+    where the style has none; `inlines` the rest as pandoc inlines; `text` the whole printed line.
+    `cited_by` are the anchors of the citations that name it.
+    """
+
+    key: str
+    number: int
+    label: str
+    inlines: tuple[Node, ...]
+    text: str
+    csl: Mapping[str, Any]
+    cited_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CitedSection:
+    """A section whose citations, cross-references and numbers stand in the tree."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class CitedEdition:
+    """One edition as it will be printed; see docs/developers.md for the tree's own classes.
+
+    `abstracts` holds the abstract of every language, since a bilingual journal prints both.
+    """
+
+    lang: Lang
+    metadata: Metadata
+    abstracts: Mapping[Lang, tuple[Block, ...]]
+    sections: tuple[CitedSection, ...]
+    references: tuple[CitedReference, ...]
+    assets: Mapping[str, Asset]
+    draft: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """One finished document."""
+
+    kind: Kind
+    lang: Lang
+    data: bytes
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the document, as SHA256SUMS prints it."""
+        return hashlib.sha256(self.data).hexdigest()

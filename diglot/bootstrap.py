@@ -1,0 +1,291 @@
+"""What a bare checkout needs before diglot can run: every package at its locked version.
+
+`build.py` calls `enter`, which returns at once inside an interpreter that has every package of
+requirements.lock. Elsewhere it makes ``.venv`` beside the lock and goes on inside it, as Rust's
+x.py does. Only the standard library is imported, and lazily, since this runs at every start; the
+system's Python is never written to.
+
+One file, ``.venv/diglot-stamp``, does three things. That it exists marks the environment as ours to
+remove. It is locked while the environment is made or used, so that builds started together do not
+destroy each other. And once every package is in, it tells what the environment was made for,
+``cpython-311 linux <sha256 of the lock>``: a changed lock, another Python and an interrupted
+install all show as a stamp that differs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from diglot import machine
+
+LOCK = "requirements.lock"
+ENVIRONMENT = ".venv"
+STAMP = "diglot-stamp"
+INSTALL_LOG = "install.log"
+
+DOWNLOAD = "about 115 MB"
+"""What pip fetches on Linux for x86-64, measured; other platforms differ by a few megabytes."""
+
+ENTERED = "DIGLOT_ENTERED"
+"""Set for the interpreter we go on in, so that one which lands elsewhere cannot loop for ever."""
+
+PIP_FAILURES = (
+    (
+        "DO NOT MATCH THE HASHES",
+        "a downloaded file is not the one that the lock names; try again, and if it stays so, "
+        "ask who runs your package index (pip config list)",
+    ),
+    ("No space left on device", "the disk is full; free about 600 MB and try again"),
+    (
+        "Retrying (Retry(",
+        "the package index cannot be reached; check the network (a proxy goes into HTTPS_PROXY, "
+        "another index into PIP_INDEX_URL) and try again",
+    ),
+    (
+        "No matching distribution found",
+        "the package index has no file for this Python and machine; try another Python from "
+        "3.11 on, or another index (PIP_INDEX_URL)",
+    ),
+)
+"""What pip's log says, first match first, and what that means for the user."""
+
+
+class BootstrapFailed(Exception):
+    """The environment cannot be made. The message is for the user; exit code 3."""
+
+
+def enter(home: Path) -> None:
+    """Return inside an interpreter that has the packages of ``home/requirements.lock``.
+
+    Where the running one has not, make ``home/.venv`` if need be and go on inside it: the process
+    is replaced and the caller's work begins anew. Exits with code 3 after a clear message where
+    this machine cannot be made ready.
+    """
+    environment = home / ENVIRONMENT
+    try:
+        if ENTERED in os.environ:
+            del os.environ[ENTERED]
+            if is_running(environment):
+                return
+            raise BootstrapFailed(f"{ENVIRONMENT} does not start as it should; remove it")
+        if not is_running(environment) and has_packages(home / LOCK, sys.path):
+            machine.ensure_pango()
+            return
+        made = stand(environment, home / LOCK)
+        hint = machine.ensure_pango()
+        if hint and made:
+            machine.say(f"HTML and DOCX can be built now, PDF after this: {hint}")
+        if made or not is_running(environment):
+            go_on_in(environment)
+    except BootstrapFailed as failure:
+        machine.say(str(failure))
+        sys.exit(3)
+    except OSError as failure:
+        machine.say(f"cannot make {ENVIRONMENT}: {failure}")
+        sys.exit(3)
+    except KeyboardInterrupt:
+        machine.say(f"stopped; the next start makes {ENVIRONMENT} anew")
+        sys.exit(130)
+
+
+def is_running(environment: Path) -> bool:
+    """Tell whether the running interpreter is that of an environment which we made."""
+    return Path(sys.prefix).resolve() == environment.resolve() and (environment / STAMP).exists()
+
+
+def has_packages(lock: Path, path: Iterable[str]) -> bool:
+    """Tell whether every locked package is installed on the module search path, at its version.
+
+    A package under a condition (``colorama==0.4.6 ; sys_platform == 'win32'``) may be absent: to
+    decide its condition would take an installed package.
+    """
+    installed = {
+        (_normal(name), version)
+        for folder in path
+        if os.path.isdir(folder)  # noqa: PTH112 - Path.iterdir takes three times as long
+        for entry in os.listdir(folder)  # noqa: PTH208
+        if entry.endswith(".dist-info")
+        for name, _, version in [entry.removesuffix(".dist-info").rpartition("-")]
+    }
+    return all(
+        (_normal(name), version) in installed or conditional
+        for name, version, conditional in pins(_read_lock(lock))
+    )
+
+
+def _normal(name: str) -> str:
+    return name.lower().replace("_", "-").replace(".", "-")
+
+
+def pins(lock: str) -> Iterator[tuple[str, str, bool]]:
+    r"""Yield name, version, and whether a condition follows, of each package of a lock's text.
+
+    ``colorama==0.4.6 ; sys_platform == 'win32' \`` gives ``("colorama", "0.4.6", True)``.
+    """
+    for line in lock.splitlines():
+        name, found, rest = line.partition("==")
+        if found and line[0] not in " #":
+            version, semicolon, _ = rest.rstrip(" \\").partition(";")
+            yield name.strip(), version.strip(), bool(semicolon)
+
+
+def _read_lock(lock: Path) -> str:
+    if not lock.is_file():
+        raise BootstrapFailed(f"{lock.name} is missing; take a whole copy of the project")
+    return lock.read_text(encoding="utf-8")
+
+
+def stamp_for(lock: Path) -> str:
+    """Return what tells an environment's purpose: the Python, the platform and the lock."""
+    import hashlib
+
+    digest = hashlib.sha256(_read_lock(lock).encode()).hexdigest()
+    return f"{sys.implementation.cache_tag} {sys.platform} {digest}"
+
+
+def stand(environment: Path, lock: Path) -> bool:
+    """Make the environment unless it stands; return whether it had to be made.
+
+    It stays locked against being made anew until this process ends, also across `go_on_in`.
+    """
+    wanted = stamp_for(lock)
+    stamp = environment / STAMP
+    if environment.is_dir() and not stamp.exists() and any(environment.iterdir()):
+        raise BootstrapFailed(
+            f"the {ENVIRONMENT} beside {LOCK} was not made by build.py and lacks locked packages; "
+            f"remove it, or activate it and run: python -m pip install -r {LOCK}"
+        )
+    environment.mkdir(exist_ok=True)
+    descriptor = os.open(stamp, os.O_RDONLY | os.O_CREAT, 0o644)
+    os.set_inheritable(descriptor, True)
+
+    def stands() -> bool:
+        return stamp.read_text() == wanted and python_of(environment).exists()
+
+    made = False
+    _hold(descriptor, alone=False)
+    while not stands():
+        _hold(descriptor, alone=True)
+        if not stands():  # another start may have made it while we waited
+            make(environment, lock)
+            stamp.write_text(wanted)
+            made = True
+        _hold(descriptor, alone=False)
+    return made
+
+
+def python_of(environment: Path) -> Path:
+    """Return the environment's interpreter."""
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def make(environment: Path, lock: Path) -> None:
+    """Make the environment anew from the lock; its stamp is empty until the caller writes it."""
+    import shutil
+    import subprocess
+
+    if missing := machine.ensure_venv():
+        raise BootstrapFailed(f"this Python cannot make environments; first: {missing}")
+    stamp = environment / STAMP
+    if stamp.read_text():
+        reason = f"{LOCK} or Python has changed"
+    elif python_of(environment).exists():
+        reason = "an earlier start did not finish"
+    else:
+        reason = "first run"
+    machine.say(f"{reason}: making {ENVIRONMENT} from {LOCK} ({DOWNLOAD}, once) …")
+    stamp.write_text("")
+    for entry in environment.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        elif entry != stamp:
+            entry.unlink()
+    import venv
+
+    try:
+        venv.create(environment, with_pip=True, symlinks=os.name != "nt")
+    except subprocess.CalledProcessError as failure:
+        words = failure.output.decode(errors="replace").strip() if failure.output else failure
+        raise BootstrapFailed(f"Python's venv cannot make {environment.name}: {words}") from None
+    install(environment, lock)
+    machine.say(f"{ENVIRONMENT} stands")
+
+
+def install(environment: Path, lock: Path) -> None:
+    """Install the lock's packages: these versions, these files, and nothing built from source."""
+    import subprocess
+
+    total = len(list(pins(_read_lock(lock))))
+    log = environment / INSTALL_LOG
+    options = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--no-input"]
+    options += ["--disable-pip-version-check", "--progress-bar=off", "-r", str(lock)]
+    pip = subprocess.Popen(  # noqa: S603
+        [python_of(environment), "-I", "-m", "pip", "install", *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    count = 0
+    with pip, log.open("w", encoding="utf-8") as written:
+        for line in pip.stdout or ():
+            written.write(line)
+            if line.startswith("Collecting ") and sys.stderr.isatty():
+                count += 1
+                name = line.split()[1].partition("==")[0]
+                print(f"\r  {count} of {total}: {name:<40}", end="", file=sys.stderr, flush=True)
+    if count:
+        print(f"\r{'':<60}", end="\r", file=sys.stderr)
+    if pip.returncode:
+        advice = why_pip_failed(log.read_text(encoding="utf-8"))
+        raise BootstrapFailed(f"{advice}\n  pip's words: {ENVIRONMENT}/{INSTALL_LOG}")
+
+
+def why_pip_failed(log: str) -> str:
+    """Return what pip's log means for the user, and what to do."""
+    for sign, meaning in PIP_FAILURES:
+        if sign in log:
+            return meaning
+    errors = [line for line in log.splitlines() if line.startswith("ERROR: ")]
+    return f"pip cannot install the packages: {errors[-1][7:] if errors else 'see its log'}"
+
+
+def go_on_in(environment: Path) -> None:
+    """Begin this process anew in the environment's interpreter, with the same arguments."""
+    command = [str(python_of(environment)), *sys.orig_argv[1:]]
+    os.environ[ENTERED] = "1"
+    os.environ.pop("PYTHONHOME", None)  # it would hide the environment's own packages
+    if os.name == "nt":  # where execv would let the shell go on before we end
+        import subprocess
+
+        sys.exit(subprocess.run(command).returncode)  # noqa: S603
+    os.execv(command[0], command)  # noqa: S606
+
+
+if sys.platform == "win32":
+    import contextlib
+    import msvcrt
+
+    def _hold(descriptor: int, *, alone: bool) -> None:
+        # Windows has no lock to share; but there a program that runs cannot be removed either.
+        os.lseek(descriptor, 1 << 20, os.SEEK_SET)
+        with contextlib.suppress(OSError):
+            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+        while alone:
+            with contextlib.suppress(OSError):  # after ten seconds in vain
+                msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+                return
+
+else:
+    import fcntl
+
+    def _hold(descriptor: int, *, alone: bool) -> None:
+        kind = fcntl.LOCK_EX if alone else fcntl.LOCK_SH
+        try:
+            fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
+            machine.say(f"waiting for another start of diglot that makes or uses {ENVIRONMENT} …")
+            fcntl.flock(descriptor, kind)

@@ -1,0 +1,77 @@
+"""A journal's limits to titles, headings, abstracts and keywords (profile.toml, [limits])."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from diglot.article import Article, Section
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.profile import Profile
+from diglot.tree import text_of
+
+_CHINESE_OR_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[A-Za-z0-9]+(?:[-'.][A-Za-z0-9]+)*")
+
+
+def characters(text: str) -> int:
+    """Count as Chinese editors do: each Chinese character one, each Latin word or number one."""
+    return len(_CHINESE_OR_WORD.findall(text))
+
+
+def _limit(limits: Mapping[str, object], name: str) -> int:
+    """Return a limit, 0 where the journal sets none."""
+    value = limits.get(name, 0)
+    return value if isinstance(value, int) else 0
+
+
+def _over(what: str, text: str, most: int, span: SourceSpan | None = None) -> list[Diagnostic]:
+    count = characters(text)
+    if not most or count <= most:
+        return []
+    message = f"{what} has {count} characters, the journal allows {most}"
+    return [warning(Code.LIMIT, message, span)]
+
+
+def _headings(sections: tuple[Section, ...], limits: Mapping[str, object]) -> list[Diagnostic]:
+    most = _limit(limits, "heading-characters")
+    return [
+        fault
+        for section in sections
+        for block in section.blocks
+        if block.node["t"] == "Header"
+        for fault in _over("the heading", text_of(block.node["c"][2]), most, block.span)
+    ]
+
+
+def _keywords(article: Article, limits: Mapping[str, object]) -> list[Diagnostic]:
+    faults: list[Diagnostic] = []
+    least, most = _limit(limits, "keywords-least"), _limit(limits, "keywords-most")
+    keywords = article.metadata.keywords
+    for lang, listed in keywords.items():
+        if most and not least <= len(listed) <= most:
+            message = f"there are {len(listed)} keywords in {lang}, the journal asks for"
+            faults.append(warning(Code.LIMIT, f"{message} {least} to {most}"))
+    counts = {len(listed) for listed in keywords.values()}
+    if len(counts) > 1:
+        message = "the languages have different numbers of keywords"
+        hint = "give each keyword its translation, in the same order (GB/T 7713.2-2022, 4.2.4)"
+        faults.append(warning(Code.LIMIT, message, hint=hint))
+    return faults
+
+
+def check_limits(article: Article, profile: Profile) -> list[Diagnostic]:
+    """Name what is longer or shorter than the journal allows; Chinese texts are counted."""
+    limits = profile.settings.get("limits", {})
+    faults = _over(
+        "the Chinese title",
+        article.metadata.title.get("zh", ""),
+        _limit(limits, "title-characters"),
+    )
+    chinese = article.editions.get("zh")
+    if chinese:
+        faults += _headings(chinese.sections, limits)
+        if chinese.abstract:
+            text = text_of([block.node for block in chinese.abstract.blocks])
+            place = chinese.abstract.source.span(0, 0)
+            faults += _over("the abstract", text, _limit(limits, "abstract-characters"), place)
+    return faults + _keywords(article, limits)

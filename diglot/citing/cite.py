@@ -1,0 +1,288 @@
+"""Cite: an edition and a library become a `CitedEdition` in a journal's style.
+
+Citations, cross-references and numbers take their printed form in the tree:
+
+- ``Span(#cite-…, .citation, keys="a b")`` around the citation, each number a
+  ``Link(.cite-link key=a)`` to ``#ref-1``;
+- ``Link(.cross-reference kind=fig)`` to ``#fig:timeline`` around ``图1``;
+- ``Span(.unresolved)`` around ``[?key]`` for what could not be found, in a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from diglot.article import (
+    Article,
+    Block,
+    Citation,
+    CitedEdition,
+    CitedReference,
+    CitedSection,
+    CiteItem,
+    CrossReference,
+    Lang,
+    Library,
+    Node,
+    Section,
+)
+from diglot.citing.numbering import Numbered, Numbers, duplicate_labels, number_blocks
+from diglot.citing.printed import is_superscript, to_inlines, unresolved
+from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.engines.citeproc import Composition, Problem, compose, plain
+from diglot.profile import Profile
+from diglot.tree import attr, attributes, link, rewrite, span, text_of, words
+
+_LOCALE: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
+
+
+def _cluster(citation: Citation) -> list[dict[str, Any]]:
+    """Return a citation as CSL-JSON cite items."""
+    return [_cite_item(item) for item in citation.items]
+
+
+def _cite_item(item: CiteItem) -> dict[str, Any]:
+    cite: dict[str, Any] = {"id": item.key}
+    if item.locator:
+        cite |= {"locator": item.locator, "label": item.label}
+    for name, value in (("prefix", item.prefix), ("suffix", item.suffix)):
+        if value:
+            cite[name] = value
+    if item.suppress_author:
+        cite["suppress-author"] = True
+    return cite
+
+
+def _unknown_keys(citations: Sequence[Citation], library: Library) -> list[Diagnostic]:
+    return [
+        error(
+            Code.CITE_UNKNOWN_KEY,
+            f'no reference has the key "{item.key}"',
+            item.span,
+            did_you_mean(item.key, library.references) or "add the work to a file in bib/",
+        )
+        for citation in citations
+        for item in citation.items
+        if item.key not in library.references
+    ]
+
+
+def _narrative(csl: Mapping[str, Any], strings: Mapping[str, str]) -> str:
+    """Return the authors as a sentence names them: ``Burt等``, ``Burt et al.``."""
+    people = csl.get("author") or csl.get("editor") or []
+    names = [str(one.get("literal") or _surname(one)) for one in people if isinstance(one, Mapping)]
+    others = strings.get("and-others", "et al.")
+    tight = "" if strings.get("names-and") == "和" else " "
+    if not names:
+        return str(csl.get("title", ""))
+    if len(names) == 1:
+        return names[0]
+    if len(names) == 2:
+        return f"{names[0]}{tight}{strings.get('names-and', 'and')}{tight}{names[1]}"
+    return f"{names[0]}{tight}{others}"
+
+
+def _surname(name: Mapping[str, Any]) -> str:
+    """Return a family name; a name in Chinese characters is given whole, without a space."""
+    family = str(name.get("family", ""))
+    if family and not family.isascii() and ord(family[0]) >= 0x2E80:
+        return family + str(name.get("given", ""))
+    particle = str(name.get("non-dropping-particle", ""))
+    return f"{particle} {family}".strip()
+
+
+@dataclass(frozen=True)
+class _Printer:
+    """Puts the printed forms into the tree of an edition."""
+
+    citations: Mapping[str, tuple[Citation, tuple[Any, ...]]]
+    cross_references: Mapping[str, CrossReference]
+    labels: Mapping[str, Numbered]
+    numbers: Mapping[str, int]
+    library: Library
+    strings: Mapping[str, str]
+
+    def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """Return blocks with every citation and cross-reference printed."""
+        return tuple(
+            Block(block.anchor, block.span, self._tight(rewrite([block.node], self._change)[0]))
+            for block in blocks
+        )
+
+    def _change(self, node: Node) -> list[Node] | None:
+        if node["t"] != "Span":
+            return None
+        ident, classes, _ = attributes(node)
+        if "citation" in classes and ident in self.citations:
+            return self._citation(*self.citations[ident])
+        if "cross-reference" in classes and ident in self.cross_references:
+            return self._cross_reference(self.cross_references[ident])
+        return None
+
+    def _citation(self, citation: Citation, composed: tuple[Any, ...]) -> list[Node]:
+        keys = " ".join(item.key for item in citation.items)
+        classes = ["citation", "superscript"] if is_superscript(composed) else ["citation"]
+        printed = span(
+            attr(citation.anchor, classes, {"keys": keys}), to_inlines(composed, self.numbers)
+        )
+        reference = self.library.references.get(citation.items[0].key)
+        if not citation.narrative or reference is None:
+            return [printed]
+        return [*words(_narrative(reference.csl, self.strings)), {"t": "Space"}, printed]
+
+    def _cross_reference(self, reference: CrossReference) -> list[Node]:
+        out: list[Node] = []
+        for target in reference.targets:
+            if out:
+                out += words(self.strings.get("join-labels", ", "))
+            label = self.labels.get(target)
+            if label is None:
+                out.append(unresolved(target))
+                continue
+            attributes_ = attr("", ["cross-reference"], {"kind": label.kind})
+            out.append(link(f"#{target}", words(label.text or target), attributes_))
+        return out
+
+    def _tight(self, tree: Any) -> Any:
+        """Return a tree without spaces before raised citations."""
+        if isinstance(tree, dict):
+            return {key: self._tight(value) for key, value in tree.items()}
+        if not isinstance(tree, list):
+            return tree
+        kept = [
+            value
+            for value, following in zip_longest(tree, tree[1:])
+            if not (_is_space(value) and _is_raised(following))
+        ]
+        return [self._tight(value) for value in kept]
+
+
+def _is_space(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("t") in ("Space", "SoftBreak")
+
+
+def _is_raised(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.get("t") == "Span"
+        and {"citation", "superscript"} <= set(attributes(value)[1])
+    )
+
+
+def _unknown_labels(
+    edition_texts: Sequence[Section], labels: Mapping[str, Numbered]
+) -> list[Diagnostic]:
+    faults: list[Diagnostic] = []
+    for section in edition_texts:
+        for reference in section.cross_references:
+            for target in reference.targets:
+                if target not in labels:
+                    hint = did_you_mean(target, labels) or f"give something the id {{#{target}}}"
+                    message = f'nothing carries the label "{target}"'
+                    faults.append(error(Code.XREF_UNKNOWN, message, reference.span, hint))
+    return faults
+
+
+def _references(
+    composition: Composition, citations: Sequence[Citation], library: Library
+) -> tuple[CitedReference, ...]:
+    cited_by: dict[str, list[str]] = {}
+    for citation in citations:
+        for item in citation.items:
+            cited_by.setdefault(item.key, []).append(citation.anchor)
+    return tuple(
+        CitedReference(
+            key=entry.key,
+            number=number,
+            label=text_of(to_inlines(entry.label, {})),
+            inlines=tuple(to_inlines(entry.body, {})),
+            text=plain(entry.inlines),
+            csl=library.references[entry.key].csl,
+            cited_by=tuple(dict.fromkeys(cited_by.get(entry.key, ()))),
+        )
+        for number, entry in enumerate(composition.entries, start=1)
+    )
+
+
+def _compose(
+    citations: Sequence[Citation], library: Library, profile: Profile, lang: Lang
+) -> Composition:
+    if not citations:  # the engine would list the whole library
+        return Composition((), ())
+    return compose(
+        [reference.csl for reference in library.references.values()],
+        profile.style.encode(),
+        [_cluster(citation) for citation in citations],
+        locale=_LOCALE[lang],
+    )
+
+
+def _style_faults(problems: Sequence[Problem], profile: Profile) -> list[Diagnostic]:
+    """Return what is wrong with the style; the library's own faults are named when it is read."""
+    hint = f"look at the .csl file of the journal {profile.name}"
+    return [
+        error(Code.STYLE, problem.message, hint=hint)
+        for problem in problems
+        if problem.kind == "style"
+    ]
+
+
+def _abstracts(
+    article: Article, lang: Lang, own: tuple[Block, ...]
+) -> dict[Lang, tuple[Block, ...]]:
+    """Return the abstract of every language; another language's stands without citations."""
+
+    def drop(node: Node) -> list[Node] | None:
+        return [] if node["t"] == "Span" and "citation" in attributes(node)[1] else None
+
+    abstracts: dict[Lang, tuple[Block, ...]] = {lang: own}
+    for other, edition in article.editions.items():
+        if other != lang and edition.abstract:
+            abstracts[other] = tuple(
+                Block(block.anchor, block.span, rewrite([block.node], drop)[0])
+                for block in edition.abstract.blocks
+            )
+    return abstracts
+
+
+def cite(article: Article, lang: Lang, library: Library, profile: Profile) -> CitedEdition:
+    """Return the edition of `lang` with its citations, references and numbers as printed."""
+    edition = article.editions[lang]
+    strings = profile.strings[lang]
+    headings = profile.settings.get("headings", {})
+    citations = [one for section in edition.texts for one in section.citations]
+    composition = _compose(citations, library, profile, lang)
+    numbers = Numbers(strings, headings_numbered=bool(headings.get("numbered", True)))
+    numbered = [(one.name, number_blocks(one.blocks, numbers)) for one in edition.sections]
+    entry_numbers = {entry.key: i for i, entry in enumerate(composition.entries, start=1)}
+    printer = _Printer(
+        citations={
+            citation.anchor: (citation, composed)
+            for citation, composed in zip(citations, composition.citations, strict=True)
+        },
+        cross_references={
+            one.anchor: one for section in edition.texts for one in section.cross_references
+        },
+        labels=numbers.labels,
+        numbers=entry_numbers,
+        library=library,
+        strings=strings,
+    )
+    abstract = printer.blocks(edition.abstract.blocks) if edition.abstract else ()
+    return CitedEdition(
+        lang=lang,
+        metadata=article.metadata,
+        abstracts=_abstracts(article, lang, abstract),
+        sections=tuple(CitedSection(name, printer.blocks(blocks)) for name, blocks in numbered),
+        references=_references(composition, citations, library),
+        assets=edition.assets,
+        diagnostics=(
+            *_style_faults(composition.problems, profile),
+            *_unknown_keys(citations, library),
+            *duplicate_labels(edition.texts),
+            *_unknown_labels(edition.texts, numbers.labels),
+        ),
+    )

@@ -1,0 +1,159 @@
+"""Numbers of headings, figures, tables and equations, and the words that point to them.
+
+A caption gets ``Span(.label kind=fig number=1)`` before its words, a heading ``Span(.number)``;
+what stands in them is in the edition's language (``图1``, ``Figure 1``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from diglot.article import Block, LabelKind, Node, Section
+from diglot.diagnostics import Code, Diagnostic, error
+from diglot.tree import attr, attributes, rewrite, span, words
+
+_STRING_OF: Mapping[LabelKind, str] = {
+    "fig": "figure",
+    "tbl": "table",
+    "eq": "equation",
+    "sec": "section",
+}
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """Something with a label, and how the text points to it: ``图1``."""
+
+    kind: LabelKind
+    number: str
+    text: str
+
+
+@dataclass
+class Numbers:
+    """The counts so far, while the sections of an edition are gone through in order."""
+
+    strings: Mapping[str, str]
+    headings_numbered: bool
+    counts: Counter[str] = field(default_factory=Counter)
+    levels: list[int] = field(default_factory=list)
+    labels: dict[str, Numbered] = field(default_factory=dict)
+
+    def text(self, kind: LabelKind, number: str) -> str:
+        """Return how a text points to the thing with this number."""
+        return self.strings.get(_STRING_OF[kind], "{n}").format(n=number)
+
+    def next(self, kind: LabelKind, ident: str) -> Numbered:
+        """Count one more of its kind."""
+        self.counts[kind] += 1
+        return self._keep(kind, ident, str(self.counts[kind]))
+
+    def next_heading(self, level: int, ident: str) -> Numbered:
+        """Count one more heading of a level: 1, 1.1, 1.2, 2."""
+        self.levels = [*self.levels[:level], *([0] * (level - len(self.levels)))]
+        self.levels[level - 1] += 1
+        return self._keep("sec", ident, ".".join(str(count) for count in self.levels))
+
+    def _keep(self, kind: LabelKind, ident: str, number: str) -> Numbered:
+        numbered = Numbered(kind, number, self.text(kind, number))
+        if ident:
+            self.labels.setdefault(ident, numbered)
+        return numbered
+
+
+def _with_label(caption: Any, numbered: Numbered, separator: str) -> Any:
+    """Return a caption whose first words are its label."""
+    short, blocks = caption
+    label = span(
+        attr("", ["label"], {"kind": numbered.kind, "number": numbered.number}),
+        [{"t": "Str", "c": numbered.text}],
+    )
+    first = blocks[0] if blocks else {"t": "Plain", "c": []}
+    parting = [{"t": "Str", "c": separator}] if first["c"] else []
+    return [short, [{"t": first["t"], "c": [label, *parting, *first["c"]]}, *blocks[1:]]]
+
+
+def _without_wide(node: Node) -> list[Node] | None:
+    if node["t"] != "Image":
+        return None
+    (ident, classes, pairs), alt, target = node["c"]
+    classes = [name for name in classes if name != "wide"]
+    return [{"t": "Image", "c": [[ident, classes, pairs], alt, target]}]
+
+
+def _is_wide(content: Any) -> bool:
+    images = [node for block in content for node in block.get("c", []) if isinstance(node, dict)]
+    return any(node["t"] == "Image" and "wide" in node["c"][0][1] for node in images)
+
+
+def _figure(node: Node, numbers: Numbers, separator: str) -> Node:
+    (ident, classes, pairs), caption, content = node["c"]
+    numbered = numbers.next("fig", ident)
+    if _is_wide(content) and "wide" not in classes:
+        classes = [*classes, "wide"]
+        content = rewrite(content, _without_wide)
+    return {
+        "t": "Figure",
+        "c": [[ident, classes, pairs], _with_label(caption, numbered, separator), content],
+    }
+
+
+def _table(node: Node, numbers: Numbers, separator: str) -> Node:
+    attributes_, caption, *rest = node["c"]
+    if not caption[1]:
+        return node
+    numbered = numbers.next("tbl", attributes_[0])
+    return {"t": "Table", "c": [attributes_, _with_label(caption, numbered, separator), *rest]}
+
+
+def _heading(node: Node, anchor: str, numbers: Numbers) -> Node:
+    level, (ident, classes, pairs), inlines = node["c"]
+    attributes_ = [ident or anchor, classes, pairs]
+    if "unnumbered" in classes or not numbers.headings_numbered:
+        if ident:
+            numbers.labels.setdefault(ident, Numbered("sec", "", ""))
+        return {"t": "Header", "c": [level, attributes_, inlines]}
+    number = numbers.next_heading(level, ident).number
+    first = span(attr("", ["number"]), [{"t": "Str", "c": number}])
+    return {"t": "Header", "c": [level, attributes_, [first, *inlines]]}
+
+
+def number_blocks(blocks: Sequence[Block], numbers: Numbers) -> list[Block]:
+    """Return blocks with the numbers of their headings, figures, tables and equations."""
+    separator = numbers.strings.get("caption-separator", " ")
+    numbered: list[Block] = []
+    for block in blocks:
+
+        def change(node: Node, block: Block = block) -> list[Node] | None:
+            match node["t"]:
+                case "Figure":
+                    return [_figure(node, numbers, separator)]
+                case "Table":
+                    return [_table(node, numbers, separator)]
+                case "Header":
+                    return [_heading(node, block.anchor, numbers)]
+                case "Span" if attributes(node)[0].startswith("eq:"):
+                    number = numbers.next("eq", attributes(node)[0]).number
+                    mark = span(attr("", ["equation-number"]), words(f"({number})"))
+                    return [{"t": "Span", "c": [node["c"][0], [*node["c"][1], mark]]}]
+            return None
+
+        numbered.append(Block(block.anchor, block.span, rewrite([block.node], change)[0]))
+    return numbered
+
+
+def duplicate_labels(sections: Sequence[Section]) -> list[Diagnostic]:
+    """Name every label that an earlier place of the edition carries already."""
+    seen: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    for section in sections:
+        for label in section.labels:
+            if label.id in seen:
+                message = f'the label "{label.id}" is taken already'
+                hint = f"it first stands at {seen[label.id]}"
+                faults.append(error(Code.LABEL_DUPLICATE, message, label.span, hint))
+            seen.setdefault(label.id, str(label.span))
+    return faults

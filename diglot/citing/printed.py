@@ -1,0 +1,62 @@
+"""What the citation engine composes, as pandoc inlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from diglot.article import Node
+from diglot.engines.citeproc import Inline, Link, Missing, Part, Styled, Text
+from diglot.tree import attr, link, span, words
+
+_ELEMENT = {
+    "italic": "Emph",
+    "oblique": "Emph",
+    "bold": "Strong",
+    "small-caps": "SmallCaps",
+    "underline": "Underline",
+    "superscript": "Superscript",
+    "subscript": "Subscript",
+}
+
+
+def reference_id(number: int) -> str:
+    """Return the id that the entry with this number carries on a page."""
+    return f"ref-{number}"
+
+
+def unresolved(text: str) -> Node:
+    """Return the mark of something that could not be found: ``[?key]``."""
+    return span(attr("", ["unresolved"]), words(f"[?{text}]"))
+
+
+def to_inlines(composed: Iterable[Inline], numbers: Mapping[str, int]) -> list[Node]:
+    """Return pandoc inlines; the number of an entry links to it, by the `numbers` of the keys."""
+    out: list[Node] = []
+    for inline in composed:
+        match inline:
+            case Text(text):
+                out += words(text)
+            case Missing(key):
+                out.append(unresolved(key))
+            case Styled(kind, children):
+                inner = to_inlines(children, numbers)
+                if kind in _ELEMENT:
+                    out.append({"t": _ELEMENT[kind], "c": inner})
+                else:
+                    out.append(span(attr("", [kind]), inner))
+            case Link(key, children):
+                inner = to_inlines(children, numbers)
+                if key in numbers:
+                    target = f"#{reference_id(numbers[key])}"
+                    out.append(link(target, inner, attr("", ["cite-link"], {"key": key})))
+                else:
+                    out += inner
+            case Part(kind, children):
+                out.append(span(attr("", [kind]), to_inlines(children, numbers)))
+    return out
+
+
+def is_superscript(composed: tuple[Inline, ...]) -> bool:
+    """Tell whether a citation begins raised, so that no space may stand before it."""
+    first = composed[0] if composed else None
+    return isinstance(first, Styled) and first.kind == "superscript"

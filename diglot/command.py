@@ -1,0 +1,144 @@
+"""The command: words in, report and exit code out. Nothing else of diglot prints.
+
+Exit codes: 0 clean, 1 faults in the text, 2 usage, 3 an engine or the machine failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar, cast, get_args
+
+from rich.console import Console
+
+from diglot import __version__
+from diglot.article import KINDS, LANGS, Kind, Lang
+from diglot.diagnostics import EngineFailed
+from diglot.pipeline import Report, Request, build
+from diglot.report import as_json, print_report
+
+Choice = TypeVar("Choice", bound=str)
+
+COMMANDS = ("build",)
+
+
+def _list_of(known: Sequence[Choice]) -> Callable[[str], tuple[Choice, ...]]:
+    """Return a parser of ``pdf,html``: names of `known`, in the order of `known`, once each."""
+
+    def parse(text: str) -> tuple[Choice, ...]:
+        wanted = [name.strip().lower() for name in text.split(",") if name.strip()]
+        unknown = [name for name in wanted if name not in known]
+        if unknown or not wanted:
+            message = f"{text!r}: write one or more of {','.join(known)}"
+            raise argparse.ArgumentTypeError(message)
+        return tuple(name for name in known if name in wanted)
+
+    return parse
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="diglot",
+        description="Build a bilingual journal article from Markdown: PDF, HTML and Word.",
+    )
+    parser.add_argument("--version", action="version", version=f"diglot {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    building = commands.add_parser(
+        "build",
+        help="make the article's documents (what happens without a command)",
+        description="Make the article's documents in output/.",
+    )
+    add = building.add_argument
+    add("--to", type=_list_of(get_args(Kind)), default=KINDS, metavar="pdf,html,docx")
+    add("--lang", type=_list_of(get_args(Lang)), default=LANGS, metavar="zh,en")
+    add("--article", type=Path, metavar="DIR", help="the article's folder: manuscript/, bib/ …")
+    add("--output", type=Path, metavar="DIR", help="where to write; output/ of the article")
+    add("--journal", metavar="NAME", help="a folder of templates/; article.toml's by default")
+    add("--draft", action="store_true", help="build on in spite of faults, marking them [?…]")
+    add("--json", action="store_true", help="print a report that programs can read")
+    add("-v", "--verbose", action="store_true", help="tell each step and how long it took")
+    return parser
+
+
+class _Steps:
+    """Shows the build's progress: a moving line on a terminal, lines with -v, else nothing."""
+
+    def __init__(self, console: Console, *, verbose: bool, quiet: bool) -> None:
+        self._console = console
+        self._verbose = verbose
+        self._last: tuple[str, float] | None = None
+        moving = console.is_terminal and not verbose and not quiet
+        self._status = console.status("starting") if moving else None
+
+    def display(self) -> AbstractContextManager[object]:
+        """Return the context in which the moving line is shown."""
+        return self._status or nullcontext()
+
+    def __call__(self, step: str) -> None:
+        now = perf_counter()
+        if self._verbose and self._last:
+            name, since = self._last
+            self._console.print(f"{now - since:6.2f} s  {name}", highlight=False, style="dim")
+        if self._status:
+            self._status.update(step)
+        self._last = (step, now)
+
+
+def _request(arguments: argparse.Namespace, home: Path) -> Request:
+    root = cast(Path, arguments.article or home).resolve()
+    return Request(
+        root=root,
+        output=(arguments.output or root / "output").resolve(),
+        kinds=arguments.to,
+        langs=arguments.lang,
+        journal=arguments.journal,
+        draft=arguments.draft,
+    )
+
+
+def _build(arguments: argparse.Namespace, home: Path, console: Console) -> int:
+    request = _request(arguments, home)
+    if not request.root.is_dir():
+        console.print(f"diglot: there is no folder {request.root}", highlight=False, markup=False)
+        return 2
+    steps = _Steps(console, verbose=arguments.verbose, quiet=arguments.json)
+    with steps.display():
+        report: Report = build(request, steps)
+        steps("done")
+    if arguments.json:
+        sys.stdout.write(as_json(report, request))
+    else:
+        print_report(report, request, console)
+    return 1 if report.failed else 0
+
+
+def main(argv: Sequence[str] | None = None, *, home: Path | None = None) -> int:
+    """Run the command; `home` is the article's folder where ``--article`` names none."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
+        words.insert(0, COMMANDS[0])
+    arguments = _parser().parse_args(words)
+    console = Console(stderr=True, soft_wrap=True)
+    try:
+        return _build(arguments, home or Path.cwd(), console)
+    except EngineFailed as fault:
+        console.print(f"diglot: {fault.engine}: {fault}", style="red", markup=False)
+        if fault.hint:
+            console.print(f"  hint: {fault.hint}", markup=False)
+    except KeyboardInterrupt:
+        console.print("diglot: stopped; nothing was written", markup=False)
+    except Exception as fault:
+        message = (
+            f"diglot: a fault of diglot itself, not of your text: {type(fault).__name__}: {fault}"
+        )
+        console.print(message, style="red", markup=False)
+        if getattr(arguments, "verbose", False):
+            console.print(traceback.format_exc(), markup=False, highlight=False)
+        else:
+            console.print("  hint: run again with -v and send what it prints", markup=False)
+    return 3

@@ -1,0 +1,1 @@
+"""One room for each foreign engine; no other part of diglot imports them."""

@@ -1,0 +1,58 @@
+"""A citation of the text as CSL-JSON writes it, read without trusting it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from diglot.engines.citeproc.markup import inline
+from diglot.engines.citeproc.scene import CiteItem, Position
+from diglot.engines.citeproc.works import read_key
+
+_POSITIONS: Final[dict[int, Position]] = {
+    0: "first",
+    1: "subsequent",
+    2: "ibid",
+    3: "ibid-with-locator",
+}
+
+
+def read_cluster(cluster: Any) -> tuple[CiteItem, ...]:
+    """Return the cite items of a cluster: a list, or an object with ``citationItems``."""
+    if isinstance(cluster, Mapping):
+        cluster = cluster.get("citationItems", cluster.get("citation-items", [cluster]))
+    if isinstance(cluster, str):
+        cluster = [cluster]
+    if not isinstance(cluster, Sequence):
+        return ()
+    return tuple(item for entry in cluster if (item := read_item(entry)) is not None)
+
+
+def read_item(entry: Any) -> CiteItem | None:
+    """Return one cite item, nothing for what names no key."""
+    if isinstance(entry, (str, int)) and not isinstance(entry, bool):
+        entry = {"id": entry}
+    if not isinstance(entry, Mapping):
+        return None
+    position = entry.get("position")
+    return CiteItem(
+        read_key(entry.get("id")),
+        inline(_text(entry.get("locator"))).strip(),
+        _text(entry.get("label")).strip() or "page",
+        inline(_text(entry.get("prefix"))),
+        inline(_text(entry.get("suffix"))),
+        _truth(entry.get("suppress-author", entry.get("suppress_author"))),
+        _truth(entry.get("author-only", entry.get("author_only"))),
+        _POSITIONS.get(position, "first") if isinstance(position, int) else "first",
+        _truth(entry.get("near-note")),
+    )
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+
+def _truth(value: Any) -> bool:
+    return value in (True, 1, "true", "1")

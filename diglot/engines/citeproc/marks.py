@@ -1,0 +1,110 @@
+"""How rendered text carries its typefaces while citeproc-py's string operations work on it.
+
+citeproc-py joins plain strings, so a change of typeface is written into the string as one of
+Unicode's noncharacters, which no text may contain (Unicode 16, section 23.7): an opening mark,
+the text, `CLOSE`. ``<i>in vitro</i> study`` is ``"\\ufdd1in vitro\\ufdd0 study"``.
+Quotation marks are marks too, since their shape depends on how deep they are nested.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+CLOSE: Final = "\ufdd0"
+ITALIC: Final = "\ufdd1"
+OBLIQUE: Final = "\ufdd2"
+BOLD: Final = "\ufdd3"
+LIGHT: Final = "\ufdd4"
+SMALL_CAPS: Final = "\ufdd5"
+UNDERLINE: Final = "\ufdd6"
+SUPERSCRIPT: Final = "\ufdd7"
+SUBSCRIPT: Final = "\ufdd8"
+NORMAL_STYLE: Final = "\ufdd9"
+NORMAL_WEIGHT: Final = "\ufdda"
+NORMAL_VARIANT: Final = "\ufddb"
+NO_UNDERLINE: Final = "\ufddc"
+BASELINE: Final = "\ufddd"
+LINK: Final = "\ufdde"  # followed by LINK_END of the key's digits, see `link`
+LEFT_MARGIN: Final = "\ufddf"
+RIGHT_INLINE: Final = "\ufde0"
+BLOCK: Final = "\ufde1"
+INDENT: Final = "\ufde2"
+NOCASE: Final = "\ufde3"
+NODECOR: Final = "\ufde4"
+QUOTE: Final = "\ufde5"
+QUOTE_CLOSE: Final = "\ufde6"
+APOSTROPHE: Final = "\ufde7"  # a straight ', until we know whether it closes a quotation
+SEAM: Final = "\ufde8"  # keeps two characters from being seen as neighbours
+
+FIRST_KEY: Final = 0xF0000
+"""A link's entry is told by one character of Unicode's plane 15 and 16, counted from here."""
+
+CLOSERS: Final = CLOSE + QUOTE_CLOSE
+ANY: Final = "\ufdd0-\ufdef"
+MARK = re.compile(f"{LINK}.|[{ANY}]", re.DOTALL)
+NONCHARACTERS = re.compile(f"[{ANY}]")
+
+
+def wrap(mark: str, text: str) -> str:
+    """Return `text` between the opening `mark` and its end; nothing stays nothing."""
+    return f"{mark}{text}{QUOTE_CLOSE if mark == QUOTE else CLOSE}" if text else text
+
+
+def link(index: int, text: str) -> str:
+    """Return `text` as a link to the entry that was registered as number `index`."""
+    return f"{LINK}{chr(FIRST_KEY + index)}{text}{CLOSE}"
+
+
+def unmarked(text: str) -> str:
+    """Return the characters of `text` without its marks."""
+    return MARK.sub("", text)
+
+
+class Marks:
+    """The formatter that citeproc-py's elements write with."""
+
+    @staticmethod
+    def preformat(text: str) -> str:
+        """Return `text` as it is: escaping belongs to the output format."""
+        return text
+
+    @staticmethod
+    def Italic(text: str) -> str:  # noqa: N802 - citeproc-py's name
+        """Return `text` in italics."""
+        return wrap(ITALIC, text)
+
+    @staticmethod
+    def Oblique(text: str) -> str:  # noqa: N802
+        """Return `text` slanted."""
+        return wrap(OBLIQUE, text)
+
+    @staticmethod
+    def Bold(text: str) -> str:  # noqa: N802
+        """Return `text` in bold."""
+        return wrap(BOLD, text)
+
+    @staticmethod
+    def Light(text: str) -> str:  # noqa: N802
+        """Return `text` in a light weight."""
+        return wrap(LIGHT, text)
+
+    @staticmethod
+    def Underline(text: str) -> str:  # noqa: N802
+        """Return `text` underlined."""
+        return wrap(UNDERLINE, text)
+
+    @staticmethod
+    def Superscript(text: str) -> str:  # noqa: N802
+        """Return `text` raised."""
+        return wrap(SUPERSCRIPT, text)
+
+    @staticmethod
+    def Subscript(text: str) -> str:  # noqa: N802
+        """Return `text` lowered."""
+        return wrap(SUBSCRIPT, text)
+
+    @staticmethod
+    def SmallCaps(text: str) -> str:  # noqa: N802
+        """Return `text` in small capitals."""
+        return wrap(SMALL_CAPS, text)

@@ -1,0 +1,133 @@
+"""The inline markup of CSL-JSON field text, read into marks.
+
+CSL-JSON allows ``<i>``, ``<b>``, ``<sup>``, ``<sub>``, ``<sc>`` and three kinds of ``<span>``
+inside field text. Only a balanced pair is markup; every other ``<`` is text that the author
+means, and so is escaped when a page is written. Straight quotation marks become real ones.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from diglot.engines.citeproc.marks import (
+    BOLD,
+    CLOSE,
+    ITALIC,
+    NOCASE,
+    NODECOR,
+    NONCHARACTERS,
+    QUOTE,
+    QUOTE_CLOSE,
+    SMALL_CAPS,
+    SUBSCRIPT,
+    SUPERSCRIPT,
+    UNDERLINE,
+)
+
+_TAG = re.compile(r"<(/?)(i|b|u|sup|sub|sc|span)((?:\s[^<>]{0,200})?)>")
+_KIND: Final = {
+    "i": ITALIC,
+    "b": BOLD,
+    "u": UNDERLINE,
+    "sup": SUPERSCRIPT,
+    "sub": SUBSCRIPT,
+    "sc": SMALL_CAPS,
+}
+_SPAN: Final = (
+    (re.compile(r"class=[\"']nocase[\"']"), NOCASE),
+    (re.compile(r"class=[\"']nodecor[\"']"), NODECOR),
+    (re.compile(r"font-variant:\s*small-caps"), SMALL_CAPS),
+    (re.compile(r"font-style:\s*italic"), ITALIC),
+    (re.compile(r"font-weight:\s*bold"), BOLD),
+    (re.compile(r"text-decoration:\s*underline"), UNDERLINE),
+)
+_QUOTES = re.compile("[\"'“”]")
+_OPENS_AFTER: Final = " \n\t([{\u00a0-–—/" + ITALIC + BOLD + SMALL_CAPS + NOCASE + QUOTE
+
+
+def inline(text: str) -> str:
+    """Return field text with its balanced markup and its quotation marks as marks.
+
+    >>> inline('<i>E. coli</i> < 5') == ITALIC + "E. coli" + CLOSE + " < 5"
+    True
+    """
+    if NONCHARACTERS.search(text):
+        text = NONCHARACTERS.sub("", text)
+    if "<" in text:
+        text = _tags(text)
+    return quotes(text)
+
+
+def _tags(text: str) -> str:
+    """Replace each balanced pair of tags; an unbalanced tag stays as it is written."""
+    pieces: list[str] = []
+    open_tags: list[tuple[str, int, str]] = []
+    waiting: dict[str, int] = {}
+    at = 0
+    for tag in _TAG.finditer(text):
+        pieces.append(text[at : tag.start()])
+        at = tag.end()
+        closing, name, attributes = tag.groups()
+        pieces.append(tag.group())
+        if not closing:
+            mark = _opening(name, attributes)
+            open_tags.append((name, len(pieces) - 1, mark))
+            waiting[name] = waiting.get(name, 0) + 1
+        elif waiting.get(name):
+            while open_tags:
+                opened, place, mark = open_tags.pop()
+                waiting[opened] -= 1
+                if opened == name:
+                    if mark:
+                        pieces[place], pieces[-1] = mark, CLOSE
+                    break
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _opening(name: str, attributes: str) -> str:
+    """Return the mark of an opening tag, nothing for a span that CSL-JSON does not know."""
+    if name == "span":
+        return next((mark for pattern, mark in _SPAN if pattern.search(attributes)), "")
+    return "" if attributes.strip() else _KIND[name]
+
+
+def quotes(text: str) -> str:
+    """Return `text` with paired quotation marks as marks and apostrophes as ``’``."""
+    if not _QUOTES.search(text):
+        return text
+    pieces: list[str] = []
+    open_marks: list[tuple[str, int]] = []
+    at = 0
+    for found in _QUOTES.finditer(text):
+        pieces.append(text[at : found.start()])
+        at = found.end()
+        char = found.group()
+        pieces.append(char)
+        before = text[found.start() - 1] if found.start() else " "
+        after = text[at] if at < len(text) else " "
+        opens = char == "“" or (char != "”" and before in _OPENS_AFTER and not after.isspace())
+        kind = '"' if char in "“”" else char
+        if opens:
+            open_marks.append((char, len(pieces) - 1))
+            continue
+        match = next((i for i in range(len(open_marks) - 1, max(-1, len(open_marks) - 9), -1)
+                      if ('"' if open_marks[i][0] in "“”" else open_marks[i][0]) == kind), None)
+        if match is not None and not (char == "'" and after.isalnum()):
+            _, place = open_marks[match]
+            _straighten(pieces, open_marks[match + 1 :])
+            del open_marks[match:]
+            pieces[place], pieces[-1] = QUOTE, QUOTE_CLOSE
+        elif char == "'":
+            pieces[-1] = "’"
+    _straighten(pieces, open_marks)
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _straighten(pieces: list[str], unpaired: list[tuple[str, int]]) -> None:
+    """Write each opening single quote that nothing closes as an apostrophe."""
+    for char, place in unpaired:
+        if char == "'":
+            pieces[place] = "’"

@@ -1,0 +1,117 @@
+"""The people of an entry: CSL-JSON names as values, with the particles found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from diglot.engines.citeproc.marks import NONCHARACTERS
+from diglot.engines.citeproc.markup import inline
+
+OTHERS: Final = "others"
+"""A last name ``{"literal": "others"}`` says, as BibTeX does, that more names follow unknown."""
+
+_CJK = r"\u1100-\u11ff\u2e80-\u2fdf\u3005-\u30ff\u3130-\u318f\u31f0-\u4dbf\u4e00-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
+_HAS_CJK = re.compile(f"[{_CJK}]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u02af\u0370-\u052f\u0590-\u06ff\u1e00-\u1fff]")
+_LEADING = re.compile(r"^((?:[^\W\d_A-Z\u00c0-\u00de][\w.]*(?:[-’'‘](?=\w)|\s+)|[‘’'](?:[a-z]{1,2})\s+)+)(?=\S)")
+_TRAILING = re.compile(r"(?<=\s)((?:[a-z\u00df-\u00ff‘’'][\w.’'-]*\s*)+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One name. `literal` names have no parts; `family_first` ones keep their order (Chinese)."""
+
+    family: str = ""
+    given: str = ""
+    dropping: str = ""
+    non_dropping: str = ""
+    suffix: str = ""
+    comma_suffix: bool = False
+    literal: str = ""
+    family_first: bool = False
+    joined: bool = False
+    """Family and given name stand without a space, as Chinese, Japanese and Korean write them."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The names of one role, and whether more follow that nobody wrote down."""
+
+    persons: tuple[Person, ...]
+    others: bool = False
+
+
+def read_people(value: Any) -> People | None:
+    """Return the names of a CSL-JSON name variable; what is no name is left out."""
+    if isinstance(value, (str, Mapping)):
+        value = [value]
+    if not isinstance(value, (list, tuple)):
+        return None
+    persons = [person for entry in value if (person := read_person(entry))]
+    others = bool(persons) and persons[-1].literal == OTHERS
+    if others:
+        persons.pop()
+    return People(tuple(persons), others) if persons else None
+
+
+def _string(value: Any) -> str:
+    if isinstance(value, str):
+        return NONCHARACTERS.sub("", value).strip()
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+
+def _truth(value: Any) -> bool:
+    return value in (True, 1, "true", "1")
+
+
+def read_person(value: Any) -> Person | None:
+    """Return one CSL-JSON name as a value, nothing for what has no name in it."""
+    if isinstance(value, str):
+        value = {"literal": value}
+    if not isinstance(value, Mapping):
+        return None
+    literal = _string(value.get("literal"))
+    family, given = _string(value.get("family")), _string(value.get("given"))
+    if not family and not given:
+        return Person(literal=inline(literal)) if literal else None
+    dropping = _string(value.get("dropping-particle"))
+    non_dropping = _string(value.get("non-dropping-particle"))
+    suffix = _string(value.get("suffix"))
+    comma = _truth(value.get("comma-suffix"))
+    if not family:
+        return Person(literal=inline(given)) if not suffix else Person(inline(given), suffix=suffix)
+    if not _truth(value.get("parse-names", True)) or _truth(value.get("isInstitution")):
+        pass
+    elif not dropping and not non_dropping:
+        family, given, dropping, non_dropping = _particles(family, given)
+    if not suffix and ", " in given:
+        given, _, suffix = given.partition(", ")
+        if suffix.startswith("!"):
+            comma, suffix = True, suffix[1:].strip()
+    if len(family) > 1 and family[0] == family[-1] == '"':
+        family = family[1:-1]
+    both = family + given
+    joined = bool(_HAS_CJK.search(both)) and not _LATIN.search(both)
+    return Person(
+        inline(family),
+        inline(given),
+        inline(dropping),
+        inline(non_dropping),
+        inline(suffix),
+        comma,
+        family_first=joined or _truth(value.get("static-ordering")),
+        joined=joined,
+    )
+
+
+def _particles(family: str, given: str) -> tuple[str, str, str, str]:
+    """Return family, given, dropping and non-dropping particle of a name written in two parts."""
+    dropping = non_dropping = ""
+    if not family.startswith('"') and (found := _LEADING.match(family)):
+        non_dropping, family = found.group(1).strip(), family[found.end() :]
+    if found := _TRAILING.search(given):
+        dropping, given = found.group(1).strip(), given[: found.start()].strip()
+    return family, given, dropping, non_dropping

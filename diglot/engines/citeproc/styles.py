@@ -1,0 +1,243 @@
+"""A CSL or CSL-M style, parsed once by citeproc-py's loader and seen in each of its languages.
+
+A CSL-M style has several ``<layout locale="…">`` in one bibliography. Each entry takes the layout
+and the terms of its own language; the style's own language, and every language without a layout,
+takes the last one, as citeproc-js does.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Final, cast
+
+from diglot.engines.citeproc.layouts import Area, Layout
+from lxml import etree
+
+from diglot.engines.citeproc import foreign
+from diglot.engines.citeproc.elements import CS, XML_LANG, Element
+from diglot.engines.citeproc.registry import ELEMENTS
+
+_ENTRY_TERMS: Final = re.compile(rb"<\?diglot\s+terms=[\"']entry[\"']\s*\?>")
+"""``<?diglot terms="entry"?>`` before a plain style: each entry takes its own language's terms."""
+_FALLBACK: Final = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
+
+
+class StyleFault(Exception):
+    """The style cannot be read; `compose` turns it into a problem of its composition."""
+
+
+class _Parsed(foreign.CitationStylesXML):
+    """citeproc-py's loader, with our classes for the elements of a style."""
+
+    def __init__(self, f: object, validate: bool = False) -> None:  # noqa: ARG002 - its signature
+        lookup = etree.ElementNamespaceClassLookup()
+        namespace = lookup.get_namespace(CS[1:-1])
+        namespace[None] = Element
+        for tag, element in ELEMENTS.items():
+            namespace[tag] = element
+        parser = etree.XMLParser(
+            remove_comments=True, remove_pis=True, no_network=True, resolve_entities=False
+        )
+        parser.set_element_class_lookup(lookup)
+        tree = etree.parse(cast("io.BytesIO", f), parser)
+        self.root = cast("foreign.CitationStylesElement", tree.getroot())
+        self.kept = list(self.root.iter())
+        """lxml forgets what a Python element knows as soon as nobody holds it."""
+
+
+class _StyleFile(foreign.CitationStylesStyle, _Parsed):
+    """citeproc-py's style, read by our loader: its own ``__init__`` runs and finds ours."""
+
+
+@lru_cache(maxsize=64)
+def _system_locale(tag: str) -> _Parsed | None:
+    """Return the locale file of ``zh-CN`` that citeproc-py brings, if it has one."""
+    path = Path(foreign.LOCALES_PATH) / f"locales-{tag}.xml"
+    return _Parsed(io.BytesIO(path.read_bytes())) if path.is_file() else None
+
+
+def locale_tags(language: str) -> tuple[str, ...]:
+    """Return the system locales to look in for `language`, nearest first.
+
+    >>> locale_tags("zh")
+    ('zh-CN', 'en-US')
+    """
+    script = {"zh-Hans": "zh-CN", "zh-SG": "zh-CN", "zh-Hant": "zh-TW", "zh-HK": "zh-TW"}
+    language = script.get("-".join(language.split("-")[:2]), language)
+    primary = foreign.PRIMARY_DIALECTS.get(language.split("-")[0])
+    known = [language] if language in foreign.LANGUAGE_NAMES else []
+    return tuple(dict.fromkeys([*known, *([primary] if primary else []), "en-US"]))
+
+
+class LocalStyle:
+    """One style in one language: its layouts there and the words of its terms."""
+
+    def __init__(self, style: Style, language: str, layout_language: str) -> None:
+        self.style = style
+        self.language = language
+        self.root = style.root
+        self.citation = style.layout("citation", layout_language)
+        self.bibliography = style.layout("bibliography", layout_language)
+        self._locales = style.locales(language)
+        self._terms: dict[tuple[str, str], foreign.Term] = {}
+        self._genders: dict[str, str] = {}
+        self._dates: dict[str, foreign.Date] = {}
+        self._known: dict[tuple[str, str, bool], str | None] = {}
+        for locale in reversed(self._locales):
+            self._learn(locale)
+
+    def _learn(self, locale: foreign.CitationStylesElement) -> None:
+        terms = list(locale.iterfind(f"{CS}terms/{CS}term"))
+        if any((term.get("name") or "").startswith("ordinal") for term in terms):
+            for known in [name for name in self._terms if name[0].startswith("ordinal")]:
+                del self._terms[known]
+        for term in terms:
+            name, form = term.get("name", ""), term.get("form", "long")
+            if gender := term.get("gender-form"):
+                form = f"{form} {gender}"
+            self._terms[name, form] = cast("foreign.Term", term)
+            if gender := term.get("gender"):
+                self._genders[name] = gender
+        for date in locale.iterfind(f"{CS}date"):
+            self._dates[date.get("form", "")] = cast("foreign.Date", date)
+
+    def layout(self, area: Area) -> Layout | None:
+        """Return the layout of citations or of the bibliography."""
+        return self.citation if area == "citation" else self.bibliography
+
+    def term(self, name: str, form: str = "long", plural: bool = False) -> str:
+        """Return a term in the nearest form that the language has, empty where it has none."""
+        return self.known_term(name, form, plural) or ""
+
+    def known_term(self, name: str, form: str = "long", plural: bool = False) -> str | None:
+        """Return a term as `term` does, but None where no form of it is defined."""
+        key = name, form, plural
+        if key not in self._known:
+            wanted: str | None = form
+            while wanted and (name, wanted) not in self._terms:
+                wanted = _FALLBACK.get(wanted)
+            term = self._terms.get((name, wanted or "long"))
+            if term is None:
+                self._known[key] = None
+            else:
+                self._known[key] = str(term.multiple if plural else term.single)
+        return self._known[key]
+
+    def ordinal_term(self, name: str, gender: str) -> foreign.Term | None:
+        """Return an ordinal's term in the wanted gender, or in none."""
+        found = self._terms.get((name, f"long {gender}")) if gender else None
+        return found if found is not None else self._terms.get((name, "long"))
+
+    def gender(self, name: str) -> str:
+        """Return the grammatical gender of a term."""
+        return self._genders.get(name, "")
+
+    def date_format(self, form: str) -> foreign.Date | None:
+        """Return the language's own order of a date's parts."""
+        return self._dates.get(form)
+
+    def option(self, name: str) -> bool:
+        """Return one of the language's ``style-options``."""
+        for locale in self._locales:
+            options = locale.find(f"{CS}style-options")
+            if options is not None and options.get(name) is not None:
+                return options.get(name) == "true"
+        return False
+
+    @cached_property
+    def punctuation_in_quote(self) -> bool:
+        """Whether a full stop or comma moves into a closing quotation mark."""
+        return self.option("punctuation-in-quote")
+
+    @cached_property
+    def quotes(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """The outer and the inner quotation marks."""
+        outer = self.term("open-quote"), self.term("close-quote")
+        inner = self.term("open-inner-quote"), self.term("close-inner-quote")
+        return outer, inner
+
+
+class Style:
+    """A style file, and what it says in each language."""
+
+    def __init__(self, xml: bytes, locale: str | None) -> None:
+        try:
+            self._file = _StyleFile(io.BytesIO(xml), locale, False)
+        except etree.XMLSyntaxError as fault:
+            raise StyleFault(f"the style is not well-formed XML: {fault.msg}") from fault
+        self.root = self._file.root
+        if self.root.tag != f"{CS}style":
+            raise StyleFault("the style's root element is not cs:style")
+        if self.root.find(f"{CS}citation/{CS}layout") is None:
+            parent = self.root.find(f"{CS}info/{CS}link[@rel='independent-parent']")
+            if parent is not None:
+                raise StyleFault(f"the style depends on another one: {parent.get('href')}")
+            raise StyleFault("the style has no citation layout")
+        self.default = locale or self.root.get("default-locale") or "en-US"
+        self._home = (self.root.get("default-locale") or "en-US").split("-")[0]
+        self._entry_terms = bool(_ENTRY_TERMS.search(xml))
+        self._local: dict[tuple[str, str], LocalStyle] = {}
+
+    def locales(self, language: str) -> list[foreign.CitationStylesElement]:
+        """Return the locales that hold for `language`, nearest first."""
+        own = {
+            locale.get(XML_LANG, ""): cast("foreign.CitationStylesElement", locale)
+            for locale in self.root.iterfind(f"{CS}locale")
+        }
+        wanted = dict.fromkeys((language, *locale_tags(language)[:-1], language.split("-")[0], ""))
+        found = [own[tag] for tag in wanted if tag in own]
+        system = [_system_locale(tag) for tag in locale_tags(language)]
+        return found + [parsed.root for parsed in system if parsed]
+
+    @cached_property
+    def places_year_suffix(self) -> bool:
+        """Whether the style says itself where the letter of ``2020a`` stands."""
+        return self.root.find(f".//{CS}text[@variable='year-suffix']") is not None
+
+    def layout(self, area: Area, language: str) -> Layout | None:
+        """Return the layout that `area` has for `language`, else the last one."""
+        layouts = [
+            cast("Layout", found) for found in self.root.iterfind(f"{CS}{area}/{CS}layout")
+        ]
+        if not layouts:
+            return None
+        for layout in layouts:
+            if language and language in (layout.get("locale") or "").split():
+                return layout
+        return next((layout for layout in layouts if not layout.get("locale")), layouts[-1])
+
+    @cached_property
+    def _layout_languages(self) -> frozenset[str]:
+        return frozenset(
+            tag
+            for layout in self.root.iter(f"{CS}layout")
+            for tag in (layout.get("locale") or "").split()
+        )
+
+    @property
+    def by_language(self) -> bool:
+        """Whether an entry's language decides on its layout (CSL-M) or its terms."""
+        return self._entry_terms or bool(self._layout_languages)
+
+    def local(self, language: str = "") -> LocalStyle:
+        """Return the style as it is for an entry in `language`."""
+        chosen = ""
+        if language and language.split("-")[0] != self._home:
+            for tag in (language, language.split("-")[0]):
+                if tag in self._layout_languages:
+                    chosen = tag
+                    break
+        terms = language if self._entry_terms and language else chosen or self.default
+        key = (chosen, terms)
+        if key not in self._local:
+            self._local[key] = LocalStyle(self, key[1], chosen)
+        return self._local[key]
+
+
+@lru_cache(maxsize=16)
+def read_style(xml: bytes, locale: str | None = None) -> Style:
+    """Return a style; the same bytes are read once. Raises `StyleFault`."""
+    return Style(xml, locale)

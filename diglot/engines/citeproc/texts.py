@@ -1,0 +1,129 @@
+"""``cs:text``, ``cs:group``, ``cs:macro`` and the terms of a locale."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import cast
+
+from diglot.engines.citeproc import foreign, marks
+from diglot.engines.citeproc.elements import CS, Element, Framed
+from diglot.engines.citeproc.pages import page_range
+from diglot.engines.citeproc.scene import Scene
+from diglot.engines.citeproc.seams import join
+from diglot.engines.citeproc.suffixes import letters
+
+
+class Term(foreign.Term):
+    """A term of a locale; its text goes through our formatter."""
+
+    def get_formatter(self) -> type[marks.Marks]:
+        """Return the formatter of marks."""
+        return marks.Marks
+
+
+class Macro(Element, foreign.Macro):
+    """A named list of elements."""
+
+    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+        """Return what the elements print, one after the other."""
+        return self.render_parts(item)
+
+
+class Group(Framed, foreign.Group):
+    """``cs:group``: dropped when it calls variables and all of them are empty."""
+
+    @cached_property
+    def between(self) -> str:
+        """The group's delimiter."""
+        return self.get("delimiter", "")
+
+    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+        """Return the children's text, nothing when every variable they call is empty."""
+        called, seen = item.called, len(item.seen)
+        between = self.between
+        text = join([part.render(item, None, between) for part in self.parts], between)
+        if not text or (item.called > called and len(item.seen) == seen):
+            return ""
+        item.note("group", printed=True)  # CSL 1.0.2: counts as a variable for the outer group
+        return self.dress(text, item)
+
+
+class Text(Framed, foreign.Text):
+    """``cs:text``: a variable, a macro, a term or the style's own words."""
+
+    @cached_property
+    def macro(self) -> Macro | None:
+        """The macro that the element calls."""
+        name = self.get("macro")
+        return cast(
+            "Macro | None",
+            next(
+                (
+                    macro
+                    for macro in self.getroottree().getroot().iterfind(f"{CS}macro")
+                    if macro.get("name") == name
+                ),
+                None,
+            ),
+        )
+
+    @cached_property
+    def variable(self) -> str:
+        """The variable that the element prints."""
+        return self.get("variable", "")
+
+    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+        """Return the element's text for `item`."""
+        if self.variable:
+            text = self._variable(item)
+        elif self.get("macro") is not None:
+            text = self._macro(item)
+        elif (term := self.get("term")) is not None:
+            plural = self.get("plural") == "true"
+            text = item.style.term(term, self.get("form", "long"), plural)
+        else:
+            text = self.get("value", "")
+        return self.dress(text, item)
+
+    def _macro(self, item: Scene) -> str:
+        """Return the macro's text; a macro is a group of its own."""
+        if self.macro is None:
+            return ""
+        called, seen = item.called, len(item.seen)
+        text = self.macro.render_parts(item)
+        return "" if item.called > called and len(item.seen) == seen else text
+
+    def _variable(self, item: Scene) -> str:
+        variable = self.variable
+        match variable:
+            case "citation-number":
+                number = str(item.number) if item.number else ""
+                item.note(variable, number)
+                return marks.link(item.index, number)
+            case "year-suffix":
+                suffix = item.treatment.year_suffix
+                item.note(variable, suffix)
+                item.suffixed = True
+                return letters(suffix)
+            case "locator":
+                locator = item.item.locator if item.item else ""
+                item.note(variable, locator)
+                return page_range(locator, item.style) if locator else ""
+            case "first-reference-note-number":
+                note = str(item.item.first_note) if item.item and item.item.first_note else ""
+                item.note(variable, note)
+                return note
+            case "page-first":
+                return item.text("page-first") or first_page(item.text("page"))
+            case "page":
+                return page_range(item.text("page"), item.style)
+        if self.get("form") == "short":
+            return item.text(f"{variable}-short") or item.text(variable)
+        return item.text(variable)
+
+
+def first_page(pages: str) -> str:
+    """Return the page with which ``213-226`` begins."""
+    for separator in ("-", "\u2013", ",", "&"):
+        pages = pages.split(separator)[0]
+    return pages.strip()

@@ -1,0 +1,230 @@
+"""Jinja2 in its sandbox: an author's texts, figures and a journal's pages become plain text.
+
+Comments are written ``{## … ##}``, since ``{#`` begins a header's id in Markdown. A text comes
+back *marked*: noncharacters of Unicode (never in a real text) tell where each stretch stood in the
+author's file, so that line and column survive loops, macros and data tables:
+
+``START file-number:offset:length END`` opens a stretch copied from a file (the template itself is
+file 0, data tables count from 1), ``START 0:-1:0 END`` text of a macro, which stands where it was
+called,
+``MISSING name END`` stands for a variable nobody defines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jinja2 import FunctionLoader, TemplateSyntaxError, Undefined, nodes
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.meta import find_undeclared_variables
+from jinja2.sandbox import SandboxedEnvironment
+
+START, MISSING, END = "\ufdd0", "\ufdd1", "\ufdd2"
+_MARKS = re.compile("[\ufdd0-\ufdef]")
+_LONGEST = 10_000_000
+
+Fault = dict[str, Any]
+"""``{"kind": "syntax" | "variable" | "failed", "message": str, "line": int, "name": str}``;
+``name`` is the unknown variable, or the library template whose syntax is wrong, or empty."""
+
+
+class Cell(str):
+    """A value of a data table that knows where it stands: file number, offset, length."""
+
+    __slots__ = ("origin",)
+    origin: tuple[int, int, int]
+
+    def moved(self, text: str) -> Cell:
+        """Return another text that stands at the same place."""
+        cell = Cell(text)
+        cell.origin = self.origin
+        return cell
+
+
+class _Missing(Undefined):
+    """Prints as a mark, so that one unknown name does not hide the next one."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return f"{MISSING}{self._undefined_name}{END}"
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._fail_with_undefined_error()
+
+    def __len__(self) -> int:
+        return self._fail_with_undefined_error()
+
+
+def _finalize(value: Any) -> Any:
+    if isinstance(value, Cell):
+        number, offset, length = value.origin
+        return f"{START}{number}:{offset}:{length}{END}{value}"
+    return "" if value is None else value
+
+
+def _cell(value: Any) -> Any:
+    r"""Escape what would end a cell of a pipe table; an author's ``\|`` stays."""
+    text = re.sub(r"(?<!\\)\|", r"\\|", " ".join(str(value).split()))
+    return value.moved(text) if isinstance(value, Cell) else text
+
+
+class _Positions(Extension):
+    """Marks every stretch of text in an author's template with its place in the file."""
+
+    def filter_stream(self, stream: TokenStream) -> TokenStream | Iterable[Token]:
+        authored: str = self.environment.authored  # type: ignore[attr-defined]
+        if stream.name == authored:
+            return self._marked(stream, self.environment.text)  # type: ignore[attr-defined]
+        return self._marked_macro(stream)
+
+    @staticmethod
+    def _marked_macro(stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            value = f"{START}0:-1:0{END}{token.value}" if token.type == "data" else token.value
+            yield Token(token.lineno, token.type, value)
+
+    @staticmethod
+    def _marked(stream: TokenStream, text: str) -> Iterator[Token]:
+        cursor = 0
+        for token in stream:
+            found = text.find(str(token.value), cursor)
+            if found < 0:  # a string constant, told without its quotes and escapes
+                found = cursor
+            else:
+                cursor = found + len(str(token.value))
+            if token.type == "variable_begin":
+                yield Token(token.lineno, "data", f"{START}0:{found}:0{END}")
+            if token.type == "data":
+                mark = f"{START}0:{found}:{len(token.value)}{END}"
+                yield Token(token.lineno, "data", mark + token.value)
+            else:
+                yield token
+
+
+class _Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox, with bounds on what one operation can make."""
+
+    intercepted_binops = frozenset({"*", "**", "<<"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**" and (abs(left) > 1e6 or abs(right) > 64):
+            raise SecurityError("a power this large is not for a text")
+        if operator == "*" and (_too_long(left, right) or _too_long(right, left)):
+            raise SecurityError("a text this long is not for an article")
+        return super().call_binop(context, operator, left, right)
+
+
+def _too_long(text: Any, times: Any) -> bool:
+    return isinstance(text, (str, list, tuple)) and len(text) * int(times) > _LONGEST
+
+
+def _environment(job: dict[str, Any]) -> _Sandbox:
+    files: dict[str, str] = {**job["library"], job["path"]: job["text"]}
+    environment = _Sandbox(
+        autoescape=bool(job.get("autoescape")),
+        comment_start_string="{##",
+        comment_end_string="##}",
+        extensions=[_Positions] if job.get("positions") else [],
+        finalize=_finalize,
+        keep_trailing_newline=True,
+        loader=FunctionLoader(lambda name: (files[name], name, None) if name in files else None),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=_Missing,
+    )
+    environment.authored = job["path"]  # type: ignore[attr-defined]
+    environment.text = job["text"]  # type: ignore[attr-defined]
+    environment.filters["cell"] = _cell
+    return environment
+
+
+def _line_in(fault: BaseException, path: str) -> int:
+    """Return the last line of `path` in a traceback; Jinja writes template lines into it."""
+    line, traceback = 1, fault.__traceback__
+    while traceback:
+        if traceback.tb_frame.f_code.co_filename == path:
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
+
+
+def _unknown_names(environment: _Sandbox, job: dict[str, Any], known: set[str]) -> list[Fault]:
+    tree = environment.parse(job["text"], job["path"], job["path"])
+    unknown = find_undeclared_variables(tree) - known
+    places = {
+        (name.lineno, name.name)
+        for name in tree.find_all(nodes.Name)
+        if name.ctx == "load" and name.name in unknown
+    }
+    return [
+        {"kind": "variable", "message": "", "line": line, "name": name}
+        for line, name in sorted(places)
+    ]
+
+
+def _cells(value: Any) -> Any:
+    """Turn ``{"cell": [text, file, offset, length]}`` into `Cell`, through lists and mappings."""
+    if isinstance(value, list):
+        return [_cells(item) for item in value]
+    if isinstance(value, dict):
+        if set(value) == {"cell"}:
+            text, *origin = value["cell"]
+            cell = Cell(text)
+            cell.origin = (origin[0], origin[1], origin[2])
+            return cell
+        return {key: _cells(item) for key, item in value.items()}
+    return value
+
+
+def _render_one(job: dict[str, Any]) -> dict[str, Any]:
+    environment = _environment(job)
+    environment.globals.update(_cells(job["variables"]))
+    faults: list[Fault] = []
+    try:
+        for name in job["macros"]:
+            environment.globals.update(_exported(environment.get_template(name).module))
+        if job.get("positions"):
+            faults += _unknown_names(environment, job, set(environment.globals))
+        text = environment.get_template(job["path"]).render()
+    except TemplateSyntaxError as fault:
+        macro = fault.name if fault.name in job["library"] else ""
+        found = {"kind": "syntax", "message": fault.message, "line": fault.lineno, "name": macro}
+        return {"text": "", "faults": [found]}
+    except UndefinedError as fault:
+        line = _line_in(fault, job["path"])
+        if not any(known["line"] == line for known in faults):
+            faults.append({"kind": "variable", "message": str(fault), "line": line, "name": ""})
+        return {"text": "", "faults": faults}
+    except MemoryError:
+        raise
+    except Exception as fault:
+        message = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
+        line = _line_in(fault, job["path"])
+        found = {"kind": "failed", "message": message, "line": line, "name": ""}
+        return {"text": "", "faults": [*faults, found]}
+    return {"text": text, "faults": faults}
+
+
+def _exported(module: Any) -> dict[str, Any]:
+    return {name: value for name, value in vars(module).items() if not name.startswith("_")}
+
+
+def render(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Render templates one after another; call it through `engines.child`.
+
+    A job is ``{"path", "text", "library", "macros", "variables", "positions", "autoescape"}``:
+    the template and its name, other templates by name, those whose macros it may use at once, the
+    variables, whether to mark positions, whether to escape for HTML. The result of each is
+    ``{"text": str, "faults": [Fault, …]}``.
+    """
+    return [_render_one(job) for job in jobs]
+
+
+def without_marks(text: str) -> str:
+    """Return a text without any of our noncharacters."""
+    return _MARKS.sub("", text)

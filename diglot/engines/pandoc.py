@@ -1,0 +1,110 @@
+"""pandoc, from pypandoc's wheel: Markdown in, trees out, and trees to HTML and DOCX.
+
+pandoc is a child process of its own limits, sandboxed, with every raw format off. We start the
+binary that pypandoc ships ourselves: `pypandoc.convert_text` gives its child no limit of time or
+memory, and starts pandoc three times for one text.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from diglot.article import Node
+from diglot.diagnostics import EngineFailed
+
+SECONDS = 20
+MEGABYTES = 1024
+
+MARKDOWN = (
+    "markdown+east_asian_line_breaks+table_attributes"
+    "-raw_html-raw_tex-raw_attribute-latex_macros-yaml_metadata_block-pandoc_title_block"
+    "-auto_identifiers-implicit_header_references-native_divs-native_spans"
+)
+
+
+class TooHard(Exception):
+    """A text that pandoc cannot read, or not within its limits."""
+
+
+@lru_cache(maxsize=1)
+def _binary() -> str:
+    import pypandoc
+
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError as fault:
+        raise EngineFailed(
+            "pandoc", str(fault), "run build.py again after deleting .venv"
+        ) from None
+
+
+def _run(arguments: Sequence[str], text: bytes, env: Mapping[str, str] | None = None) -> bytes:
+    command = [_binary(), *arguments, "--sandbox", "+RTS", f"-M{MEGABYTES}M", "-RTS"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own binary, no shell, arguments of our own
+            command,
+            input=text,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env={**os.environ, **env} if env else None,
+        )
+    except subprocess.TimeoutExpired:
+        raise TooHard(f"pandoc took more than {SECONDS} seconds") from None
+    except OSError as fault:
+        raise EngineFailed("pandoc", f"pandoc does not start: {fault.strerror}") from None
+    if done.returncode:
+        raise TooHard(done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or "pandoc")
+    return done.stdout
+
+
+@lru_cache(maxsize=1)
+def _api_version() -> list[int]:
+    empty = json.loads(_run(["-f", "markdown", "-t", "json"], b""))
+    return list(empty["pandoc-api-version"])
+
+
+def read_markdown(text: str) -> list[Node]:
+    """Return the blocks of a Markdown text. Raises `TooHard` for one beyond pandoc's limits."""
+    tree = json.loads(_run(["-f", MARKDOWN, "-t", "json"], text.encode()))
+    blocks: list[Node] = tree["blocks"]
+    return blocks
+
+
+def _document(blocks: Sequence[Node], meta: Mapping[str, Any] | None = None) -> bytes:
+    tree = {"pandoc-api-version": _api_version(), "meta": meta or {}, "blocks": list(blocks)}
+    return json.dumps(tree, ensure_ascii=False).encode()
+
+
+def write_html(blocks: Sequence[Node]) -> str:
+    """Return blocks as an HTML fragment, equations as MathML."""
+    arguments = ["-f", "json", "-t", "html5", "--wrap=none", "--mathml"]
+    return _run(arguments, _document(blocks)).decode()
+
+
+def write_inline_html(inlines: Sequence[Node]) -> str:
+    """Return inlines as an HTML fragment."""
+    return write_html([{"t": "Plain", "c": list(inlines)}]).strip()
+
+
+def default_reference_docx() -> bytes:
+    """Return the DOCX that pandoc takes its styles from when it is given none."""
+    return _run(["--print-default-data-file", "reference.docx"], b"")
+
+
+def write_docx(
+    blocks: Sequence[Node], reference: Path, *, meta: Mapping[str, Any] | None = None
+) -> bytes:
+    """Return blocks as a DOCX with the styles of the DOCX at `reference`.
+
+    Images are `data:` addresses, since pandoc's sandbox opens no file. The same blocks give the
+    same bytes: pandoc takes the clock from ``SOURCE_DATE_EPOCH``.
+    """
+    arguments = ["-f", "json", "-t", "docx", "-o", "-", f"--reference-doc={reference}"]
+    return _run(arguments, _document(blocks, meta), {"SOURCE_DATE_EPOCH": "315532800"})

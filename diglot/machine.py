@@ -1,0 +1,109 @@
+"""What only the machine's own package manager brings: Pango, and on Debian Python's venv.
+
+Pango sets the pages of the PDF; pip has it for no Linux. As root beside apt-get we install what is
+missing and say so; elsewhere the user is told the one command.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+PANGO_PACKAGE = "libpangoft2-1.0-0"
+PANGO_LIBRARY = "libpangoft2-1.0.so.0"
+PANGO_COMMANDS = {
+    "apt-get": f"sudo apt-get install {PANGO_PACKAGE}",
+    "dnf": "sudo dnf install pango",
+    "zypper": "sudo zypper install libpango-1_0-0",
+    "pacman": "sudo pacman -S pango",
+    "apk": "sudo apk add pango",
+    "brew": "brew install pango",
+}
+"""How each package manager installs Pango."""
+
+PANGO_MANUAL = "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html#installation"
+
+
+def say(line: str) -> None:
+    """Tell the user, beside the output that programs may read."""
+    print(f"diglot: {line}", file=sys.stderr, flush=True)
+
+
+def ensure_venv() -> str | None:
+    """Make sure that this Python can make environments; Debian ships that part of it apart.
+
+    Returns what the user must do where it cannot.
+    """
+    from importlib.util import find_spec
+
+    if find_spec("venv") and find_spec("ensurepip"):
+        return None
+    package = f"python3.{sys.version_info.minor}-venv"
+    if can_apt() and apt_install(package):
+        return None
+    return f"sudo apt-get install {package} (or start build.py with another Python)"
+
+
+def has_pango() -> bool:
+    """Tell whether Linux can load the library that WeasyPrint sets pages with.
+
+    Elsewhere only WeasyPrint knows where it looks: importing it raises OSError without Pango.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        try:
+            ctypes.CDLL(PANGO_LIBRARY)
+        except OSError:
+            return False
+    return True
+
+
+def pango_hint() -> str:
+    """Return what installs Pango on this machine: a command, or where WeasyPrint tells more."""
+    from shutil import which
+
+    for manager, command in PANGO_COMMANDS.items():
+        if which(manager):
+            return command
+    return f"install Pango, see {PANGO_MANUAL}"
+
+
+def ensure_pango() -> str | None:
+    """Install Pango where we may (root beside apt-get); return the hint where it stays missing."""
+    if has_pango() or (can_apt() and apt_install(PANGO_PACKAGE) and has_pango()):
+        return None
+    return pango_hint()
+
+
+def can_apt() -> bool:
+    """Tell whether packages of the system are ours to install."""
+    from shutil import which
+
+    return sys.platform == "linux" and os.geteuid() == 0 and which("apt-get") is not None
+
+
+def apt_install(package: str) -> bool:
+    """Install a package of Debian or Ubuntu, with fresh lists if need be; return whether it is in.
+
+    Says what it does, and apt-get's last word where that fails.
+    """
+    import subprocess
+
+    say(f"installing {package} with apt-get …")
+    waiting = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=120"]
+    adding = [*waiting, "install", "--no-install-recommends", package]
+    for command in (adding, [*waiting, "update"], adding):
+        done = subprocess.run(  # noqa: S603
+            command,
+            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
+        if done.returncode == 0 and command is adding:
+            return True
+    say(f"apt-get failed: {(done.stdout.strip().splitlines() or ['no reason given'])[-1]}")
+    return False

@@ -1,0 +1,135 @@
+"""The whole way of an article on one page: read, check, cite, write."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from diglot.article import Article, Artifact, CitedEdition, Edition, Kind, Lang, Library, Source
+from diglot.checking import check
+from diglot.citing import cite, load_library
+from diglot.diagnostics import Diagnostic, EngineFailed, has_errors
+from diglot.profile import Profile, read_profile, shipped_templates
+from diglot.project import Project, read_project
+from diglot.reading import read_edition
+from diglot.writing import write
+
+Step = Callable[[str], None]
+"""Told what the build is about to do, for a progress display."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to build: an article's folder, which kinds and languages, and how."""
+
+    root: Path
+    output: Path
+    kinds: tuple[Kind, ...]
+    langs: tuple[Lang, ...]
+    journal: str | None = None
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of it.
+
+    `written` pairs each document with its path, and is empty after an error; `sources` are the
+    author's files by path, for showing the lines at fault.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    written: tuple[tuple[Artifact, Path], ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the text has faults that keep it from being released."""
+        return has_errors(self.diagnostics)
+
+
+def _read(project: Project, profile: Profile) -> Article:
+    editions: dict[Lang, Edition] = {
+        lang: read_edition(
+            project.sections[lang],
+            lang,
+            variables=project.variables[lang],
+            macros=profile.macros,
+            tables=project.tables,
+            figures=project.figures,
+        )
+        for lang in project.languages
+    }
+    return Article(project.metadata, editions)
+
+
+def _cite(
+    article: Article, library: Library, profile: Profile, request: Request
+) -> list[CitedEdition]:
+    return [
+        replace(cite(article, lang, library, profile), draft=request.draft)
+        for lang in request.langs
+        if lang in article.editions
+    ]
+
+
+def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics once each: both editions read the same tables and figures."""
+    return tuple(dict.fromkeys(diagnostics))
+
+
+def build(request: Request, step: Step = lambda _: None) -> Report:
+    """Build an article; with faults in its text nothing is written, except as a draft."""
+    step("reading")
+    project = read_project(request.root, request.journal)
+    folders = [request.root / "templates", shipped_templates()]
+    profile = read_profile(project.journal, list(dict.fromkeys(folders)))
+    article = _read(project, profile)
+    library = load_library(project.library)
+
+    step("checking")
+    diagnostics = [*project.diagnostics, *profile.diagnostics, *library.diagnostics]
+    for edition in article.editions.values():
+        diagnostics += edition.diagnostics
+    diagnostics += check(article, profile)
+
+    step("citing")
+    editions = _cite(article, library, profile, request)
+    for cited in editions:
+        diagnostics += cited.diagnostics
+    if not article.editions or (has_errors(diagnostics) and not request.draft):
+        return Report(_unique(diagnostics), sources=project.sources)
+
+    artifacts: list[Artifact] = []
+    for cited in editions:
+        for kind in request.kinds:
+            step(f"writing article.{cited.lang}.{kind}")
+            artifacts.append(write(kind, cited, profile))
+            diagnostics += artifacts[-1].diagnostics
+    if has_errors(diagnostics) and not request.draft:
+        return Report(_unique(diagnostics), sources=project.sources)
+    written = _save(artifacts, request.output)
+    return Report(_unique(diagnostics), written, project.sources)
+
+
+def _save(artifacts: Sequence[Artifact], output: Path) -> tuple[tuple[Artifact, Path], ...]:
+    return tuple(
+        (artifact, _save_one(artifact, output / f"article.{artifact.lang}.{artifact.kind}"))
+        for artifact in artifacts
+    )
+
+
+def _save_one(artifact: Artifact, path: Path) -> Path:
+    """Write a document beside its place and rename it, so that no half of one is ever seen."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            file.write(artifact.data)
+        Path(file.name).chmod(0o644)
+        Path(file.name).replace(path)
+    except OSError as fault:
+        hint = "close the document if another program holds it open"
+        raise EngineFailed("output", f"{path}: {fault.strerror}", hint) from None
+    return path

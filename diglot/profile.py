@@ -1,0 +1,128 @@
+"""A journal's folder, as a value: its citation style, pages, words and settings.
+
+What a journal's folder lacks comes from templates/_base; an article may bring journals of its own
+in its own templates/. A journal holds no Python.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from diglot.article import LANGS, Lang, Words
+from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+
+BASE = "_base"
+_TEXTS = frozenset({".jinja", ".css", ".js", ".csl", ".toml"})
+
+Strings = Mapping[Lang, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A journal.
+
+    `files` are its text files by name (``print.css``, ``page.html.jinja``); `strings` its words in
+    each language; `settings` the tables of profile.toml.
+    """
+
+    name: str
+    files: Mapping[str, str]
+    strings: Strings
+    settings: Mapping[str, Any]
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def journal(self) -> Words:
+        """The journal's title in each language."""
+        names: Words = self.settings.get("journal", {}).get("title", {})
+        return names
+
+    @property
+    def style(self) -> str:
+        """The text of the journal's CSL style, empty if it has none."""
+        return self.files.get(str(self.settings.get("style", "style.csl")), "")
+
+    @property
+    def macros(self) -> dict[str, str]:
+        """The templates whose macros a section may call."""
+        return {name: text for name, text in self.files.items() if name.endswith(".md.jinja")}
+
+
+def shipped_templates() -> Path:
+    """Return the folder of the journals that diglot brings."""
+    package = Path(__file__).resolve().parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def journals(folders: Sequence[Path]) -> list[str]:
+    """Return the names of the journals in these folders."""
+    found = {
+        path.name
+        for folder in folders
+        if folder.is_dir()
+        for path in folder.iterdir()
+        if path.is_dir() and path.name != BASE
+    }
+    return sorted(found)
+
+
+def _read_folder(folder: Path, faults: list[Diagnostic]) -> dict[str, str]:
+    files: dict[str, str] = {}
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.suffix not in _TEXTS or not path.is_file():
+            continue
+        try:
+            files[path.relative_to(folder).as_posix()] = path.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            message = f"{folder.name}/{path.name} is not a readable UTF-8 text"
+            faults.append(error(Code.PROFILE, message))
+    return files
+
+
+def _merge(below: Any, above: Any) -> Any:
+    """Return tables laid over one another, the journal's over _base's, key by key."""
+    if not isinstance(below, dict) or not isinstance(above, dict):
+        return above
+    return {
+        key: _merge(below.get(key), above[key]) if key in above else below[key]
+        for key in {**below, **above}
+    }
+
+
+def _toml(layers: Sequence[dict[str, str]], name: str, faults: list[Diagnostic]) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for layer in layers:
+        try:
+            merged = _merge(merged, tomllib.loads(layer.get(name, "")))
+        except tomllib.TOMLDecodeError as fault:
+            faults.append(error(Code.PROFILE, f"{name} of the journal: {fault}"))
+    return merged
+
+
+def read_profile(name: str, folders: Sequence[Path]) -> Profile:
+    """Read the journal `name`: every _base below it, earlier `folders` over later ones."""
+    faults: list[Diagnostic] = []
+    known = journals(folders)
+    layered = [folder / BASE for folder in reversed(folders)]
+    if name in known:
+        layered += [folder / name for folder in reversed(folders)]
+    else:
+        hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"
+        faults.append(error(Code.PROFILE, f'there is no journal "{name}"', hint=hint))
+    layers = [_read_folder(folder, faults) for folder in layered]
+    files: dict[str, str] = {}
+    for layer in layers:
+        files |= layer
+    words = _toml(layers, "strings.toml", faults)
+    return Profile(
+        name=name,
+        files=files,
+        strings={lang: words.get(lang, {}) for lang in LANGS},
+        settings=_toml(layers, "profile.toml", faults),
+        diagnostics=tuple(faults),
+    )

@@ -1,0 +1,176 @@
+"""An author's files, read once: manuscript/, bib/ and the article's own facts.
+
+Everything outside comes in through this door; the stages get values and give values.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from diglot.article import LANGS, Lang, Metadata, Source
+from diglot.diagnostics import Code, Diagnostic, error
+from diglot.metadata import read_metadata
+
+_SECTION = re.compile(r"^\d\d+-[a-z0-9]+(?:-[a-z0-9]+)*\.md$")
+_LIBRARY_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".bib"})
+_LARGEST = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Project:
+    """One article's folder, read.
+
+    `variables` are what texts and pages may use of article.toml; `figures` the picture files by
+    their path from manuscript/; `library` the files of bib/.
+    """
+
+    root: Path
+    metadata: Metadata
+    journal: str
+    article: Source
+    languages: tuple[Lang, ...]
+    sections: Mapping[Lang, tuple[Source, ...]]
+    variables: Mapping[Lang, Mapping[str, Any]]
+    tables: tuple[Source, ...] = ()
+    figures: Mapping[str, bytes] = field(default_factory=dict)
+    library: tuple[Source, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Every text file of the article by its path."""
+        sections = [one for sources in self.sections.values() for one in sources]
+        return {one.path: one for one in (self.article, *sections, *self.tables, *self.library)}
+
+
+def _read_bytes(root: Path, path: Path) -> bytes | Diagnostic:
+    """Return the bytes of a file that really lies inside `root`, symbolic links followed."""
+    name = path.relative_to(root).as_posix()
+    if not path.resolve().is_relative_to(root.resolve()):
+        hint = "replace the link by the file itself"
+        return error(Code.ARTICLE_FILE, f"{name} leads out of the article", hint=hint)
+    try:
+        if path.stat().st_size > _LARGEST:
+            message = f"{name} is larger than {_LARGEST >> 20} MB"
+            return error(Code.ARTICLE_FILE, message)
+        return path.read_bytes()
+    except OSError as fault:
+        return error(Code.ARTICLE_FILE, f"{name} cannot be read: {fault.strerror}")
+
+
+def read_source(root: Path, path: Path) -> Source | Diagnostic:
+    """Return a text file: UTF-8, with or without a mark, its line ends turned to newlines."""
+    data = _read_bytes(root, path)
+    if isinstance(data, Diagnostic):
+        return data
+    name = path.relative_to(root).as_posix()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        good = Source(name, data[: fault.start].decode("utf-8", "replace"))
+        end = len(good.text)
+        hint = "save the file as UTF-8 (in Word or Notepad: encoding UTF-8)"
+        return error(Code.ARTICLE_FILE, "this is not UTF-8 text", good.span(end, end), hint)
+    return Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in found if not path.name.startswith((".", "~")))
+
+
+def _read_sources(root: Path, paths: list[Path], faults: list[Diagnostic]) -> tuple[Source, ...]:
+    read = [read_source(root, path) for path in paths]
+    faults += [one for one in read if isinstance(one, Diagnostic)]
+    return tuple(one for one in read if isinstance(one, Source))
+
+
+def _read_sections(root: Path, lang: Lang, faults: list[Diagnostic]) -> tuple[Source, ...]:
+    folder = root / "manuscript" / lang
+    paths = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    for path in paths:
+        if not _SECTION.match(path.name):
+            message = f'the section "{path.name}" has no number to tell its place'
+            hint = "name it like 03-clinical-evidence.md: two digits, lower-case words, hyphens"
+            place = Source(path.relative_to(root).as_posix(), "").span(0, 0)
+            faults.append(error(Code.SECTION_NAME, message, place, hint))
+    return _read_sources(root, [path for path in paths if _SECTION.match(path.name)], faults)
+
+
+def _read_figures(root: Path, faults: list[Diagnostic]) -> dict[str, bytes]:
+    figures: dict[str, bytes] = {}
+    manuscript = root / "manuscript"
+    for path in _files(manuscript / "figures"):
+        data = _read_bytes(root, path)
+        if isinstance(data, Diagnostic):
+            faults.append(data)
+        else:
+            figures[path.relative_to(manuscript).as_posix()] = data
+    return figures
+
+
+def _read_article(root: Path, faults: list[Diagnostic]) -> tuple[Source, dict[str, Any]]:
+    path = root / "manuscript" / "article.toml"
+    empty = Source("manuscript/article.toml", "")
+    if not path.is_file():
+        hint = "an article is a folder with manuscript/article.toml, manuscript/zh and /en, bib/"
+        faults.append(error(Code.ARTICLE_FILE, f"there is no {empty.path}", hint=hint))
+        return empty, {}
+    source = read_source(root, path)
+    if isinstance(source, Diagnostic):
+        faults.append(source)
+        return empty, {}
+    try:
+        return source, tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as fault:
+        place = re.search(r"at line (\d+), column (\d+)", str(fault))
+        offset = len(source.text)
+        if place:
+            offset = source.line_offset(int(place[1])) + int(place[2]) - 1
+        message = str(fault).partition(" (at ")[0]
+        faults.append(error(Code.ARTICLE_FILE, message, source.span(offset, offset)))
+        return source, {}
+
+
+def _languages(table: Mapping[str, Any], source: Source) -> tuple[Lang, ...] | Diagnostic:
+    wanted = table.get("languages", list(LANGS))
+    if isinstance(wanted, list) and wanted and all(lang in LANGS for lang in wanted):
+        return tuple(lang for lang in LANGS if lang in wanted)
+    hint = f'write languages = ["{LANGS[0]}", "{LANGS[1]}"]'
+    message = "languages is not a list of language codes that diglot knows"
+    return error(Code.ARTICLE_FIELD, message, source.span(0, 0), hint)
+
+
+def read_project(root: Path, journal: str | None = None) -> Project:
+    """Read the article in the folder `root`; `journal` overrides what article.toml names."""
+    faults: list[Diagnostic] = []
+    source, table = _read_article(root, faults)
+    metadata, variables, metadata_faults = read_metadata(source, table)
+    faults += metadata_faults if table else []
+    languages = _languages(table, source)
+    if isinstance(languages, Diagnostic):
+        faults.append(languages)
+        languages = LANGS
+    library = [path for path in _files(root / "bib") if path.suffix in _LIBRARY_SUFFIXES]
+    data = [path for path in _files(root / "manuscript" / "data") if path.suffix == ".csv"]
+    named = table.get("journal", "jimcp")
+    return Project(
+        root=root,
+        metadata=metadata,
+        journal=journal or (named if isinstance(named, str) else "jimcp"),
+        article=source,
+        languages=languages,
+        sections={lang: _read_sections(root, lang, faults) for lang in languages},
+        variables=variables,
+        tables=_read_sources(root, data, faults),
+        figures=_read_figures(root, faults),
+        library=_read_sources(root, library, faults),
+        diagnostics=tuple(faults),
+    )

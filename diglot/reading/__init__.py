@@ -1,0 +1,110 @@
+"""Read: paired Markdown sections and variables become an `Edition`, faults and places included."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from diglot.article import Edition, Lang, Section, Source
+from diglot.diagnostics import Code, Diagnostic, error
+from diglot.engines.pandoc import TooHard
+from diglot.reading.blocks import Piece, pieces
+from diglot.reading.citations import Found, read_blocks
+from diglot.reading.data import read_tables
+from diglot.reading.figures import TEMPLATE_SUFFIX, Pictures, check_targets, figure_templates
+from diglot.reading.templates import Rendered, render_texts
+
+ABSTRACT = "abstract"
+
+
+def _pieces(rendered: Rendered) -> tuple[list[Piece], list[Diagnostic]]:
+    try:
+        return pieces(rendered.text), []
+    except TooHard as fault:
+        message = f"pandoc cannot read this section: {fault}"
+        hint = "look for long runs of brackets or of > in it"
+        place = rendered.source.span(0, 0)
+        return [], [error(Code.MARKDOWN, message, place, hint)]
+
+
+def _read_section(
+    rendered: Rendered, lang: Lang, pictures: Pictures
+) -> tuple[Section, list[Diagnostic]]:
+    name = PurePosixPath(rendered.source.path).stem
+    found = Found(prefix=name)
+    read, faults = _pieces(rendered)
+    blocks = check_targets(read_blocks(read, rendered, found), rendered, pictures)
+    section = Section(
+        name=name,
+        lang=lang,
+        source=rendered.source,
+        blocks=tuple(blocks),
+        citations=tuple(found.citations),
+        cross_references=tuple(found.cross_references),
+        labels=tuple(found.labels),
+    )
+    return section, faults + found.diagnostics
+
+
+def _render_figures(
+    files: Mapping[str, bytes], variables: Mapping[str, Any]
+) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """Return the picture files, those that are templates rendered."""
+    templates = figure_templates(files, "manuscript")
+    rendered, faults = render_texts(templates, variables, {}, escape=True)
+    pictures = {path: data for path, data in files.items() if not path.endswith(TEMPLATE_SUFFIX)}
+    for text in rendered:
+        path = posixpath.relpath(text.source.path, "manuscript").removesuffix(TEMPLATE_SUFFIX)
+        pictures[path] = text.text.encode()
+    return pictures, faults
+
+
+def read_edition(
+    sections: Sequence[Source],
+    lang: Lang,
+    *,
+    variables: Mapping[str, Any],
+    macros: Mapping[str, str],
+    tables: Sequence[Source] = (),
+    figures: Mapping[str, bytes] | None = None,
+) -> Edition:
+    """Read the sections of one language, in the order of their names.
+
+    `variables` are what the texts may use beside ``lang`` and ``data``; `macros` the journal's
+    templates whose macros they may call; `tables` the CSV files; `figures` the picture files by
+    their path from manuscript/, templates (``a.svg.jinja``) among them.
+    """
+    data, diagnostics = read_tables(tables, lang)
+    known = {**variables, "lang": lang, "data": data}
+    rendered, faults = render_texts(sections, known, macros, tables)
+    diagnostics += faults
+    plain = {**variables, "lang": lang, "data": _plain(data)}
+    pictures_of, faults = _render_figures(figures or {}, plain)
+    diagnostics += faults
+    pictures = Pictures(pictures_of)
+    read: list[Section] = []
+    for text in rendered:
+        section, faults = _read_section(text, lang, pictures)
+        read.append(section)
+        diagnostics += faults
+    return Edition(
+        lang=lang,
+        abstract=next((one for one in read if _slug(one.name) == ABSTRACT), None),
+        sections=tuple(one for one in read if _slug(one.name) != ABSTRACT),
+        assets=pictures.assets,
+        diagnostics=(*diagnostics, *pictures.diagnostics),
+    )
+
+
+def _slug(name: str) -> str:
+    return name.partition("-")[2]
+
+
+def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return data tables without places, for pictures: a mark has no meaning inside an SVG."""
+    return {
+        name: [{column: value["cell"][0] for column, value in row.items()} for row in rows]
+        for name, rows in data.items()
+    }

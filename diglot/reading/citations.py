@@ -1,0 +1,158 @@
+"""Citations, cross-references and labels of a text, each with its place in the author's file.
+
+In the tree each citation becomes ``Span(cite-3, .citation)`` and each cross-reference
+``Span(xref-1, .cross-reference)`` around what the author wrote; `citing` puts the printed form in
+their place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast, get_args
+
+from diglot.article import Block, Citation, CiteItem, CrossReference, Label, LabelKind, Node
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
+from diglot.reading.blocks import Piece
+from diglot.reading.locators import split_suffix
+from diglot.reading.templates import Rendered
+from diglot.tree import attr, attributes, rewrite, span, text_of, walk
+
+Place = tuple[int, int]
+"""Offsets of a stretch of the rendered text."""
+
+_LABELLED = re.compile(rf"({'|'.join(get_args(LabelKind))}):(.+)", re.S)
+_COMMA_LIST = re.compile(r"^\s*[,，、]\s*-?@")
+_SIDE_BY_SIDE = re.compile(r"\[[^\[\]\n]*@[^\[\]\n]+\]\[[^\[\]\n]*@[^\[\]\n]+\]")
+
+
+@dataclass
+class _Finder:
+    """Finds where each key of a text stands, going forward as the tree does."""
+
+    rendered: Rendered
+    home: Place
+    cursor: int = 0
+
+    def __post_init__(self) -> None:
+        self.cursor = self.home[0]
+
+    def key(self, key: str) -> Place:
+        """Return the place of the next ``@key``, else of any, else of the whole block."""
+        form = rf"-?@(?:\{{{re.escape(key)}\}}|{re.escape(key)}(?![A-Za-z0-9_]))"
+        pattern, text = re.compile(form), self.rendered.text
+        found = pattern.search(text, self.cursor, self.home[1])
+        if found:
+            self.cursor = found.end()
+        else:
+            found = pattern.search(text, *self.home) or pattern.search(text)
+        return found.span() if found else self.home
+
+    def label(self, ident: str) -> Place:
+        """Return the place of ``#ident`` in the block."""
+        pattern = re.compile(rf"#{re.escape(ident)}(?![\w:-])")
+        found = pattern.search(self.rendered.text, *self.home)
+        return found.span() if found else self.home
+
+
+@dataclass
+class Found:
+    """What the blocks of one section hold, filled while they are read in order."""
+
+    prefix: str
+    citations: list[Citation] = field(default_factory=list)
+    cross_references: list[CrossReference] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def _item(raw: dict[str, Any], where: SourceSpan) -> CiteItem:
+    label, locator, suffix = split_suffix(text_of(raw["citationSuffix"]))
+    return CiteItem(
+        key=raw["citationId"],
+        span=where,
+        locator=locator,
+        label=label,
+        prefix=text_of(raw["citationPrefix"]),
+        suffix=suffix,
+        suppress_author=raw["citationMode"]["t"] == "SuppressAuthor",
+    )
+
+
+def _whole(spans: Sequence[SourceSpan]) -> SourceSpan:
+    same_file = [one for one in spans if one.path == spans[0].path]
+    return SourceSpan(spans[0].path, min(same_file).start, max(one.end for one in same_file))
+
+
+def _comma_fault(items: Sequence[CiteItem]) -> list[Diagnostic]:
+    """Name each ``[@a, @b]``: pandoc reads one work with the suffix ", @b", and loses the other."""
+    return [
+        error(
+            Code.CITE_SYNTAX,
+            f'after "@{item.key}" a comma hides the next citation',
+            item.span,
+            "separate works by a semicolon: [@a; @b]",
+        )
+        for item in items
+        if _COMMA_LIST.match(item.suffix)
+    ]
+
+
+def _read_cite(node: Node, finder: _Finder, found: Found) -> list[Node]:
+    raw = node["c"][0]
+    spans = [finder.rendered.span(*finder.key(item["citationId"])) for item in raw]
+    if all(_LABELLED.fullmatch(item["citationId"]) for item in raw):
+        anchor = f"xref-{found.prefix}-{len(found.cross_references) + 1}"
+        targets = tuple(item["citationId"] for item in raw)
+        found.cross_references.append(CrossReference(anchor, _whole(spans), targets))
+        return [span(attr(anchor, ["cross-reference"]), node["c"][1])]
+    anchor = f"cite-{found.prefix}-{len(found.citations) + 1}"
+    items = tuple(_item(item, where) for item, where in zip(raw, spans, strict=True))
+    narrative = raw[0]["citationMode"]["t"] == "AuthorInText"
+    found.citations.append(Citation(anchor, _whole(spans), items, narrative))
+    found.diagnostics += _comma_fault(items)
+    return [span(attr(anchor, ["citation"]), node["c"][1])]
+
+
+def _read_labels(tree: Any, finder: _Finder, found: Found) -> None:
+    for node in walk(tree):
+        ident = str(attributes(node)[0])
+        kind = _LABELLED.fullmatch(ident)
+        if kind:
+            where = finder.rendered.span(*finder.label(ident))
+            found.labels.append(Label(ident, cast(LabelKind, kind[1]), where))
+
+
+def _side_by_side(rendered: Rendered, home: Place) -> list[Diagnostic]:
+    """Name each ``[@a][@b]``: a link to pandoc, or two citations, never what the author meant."""
+    return [
+        warning(
+            Code.CITE_SYNTAX,
+            "two citations stand side by side",
+            rendered.span(*place.span()),
+            "write them as one: [@a; @b]",
+        )
+        for place in _SIDE_BY_SIDE.finditer(rendered.text, *home)
+    ]
+
+
+def read_blocks(pieces: Sequence[Piece], rendered: Rendered, found: Found) -> list[Block]:
+    """Return the blocks of a section with its citations and cross-references marked.
+
+    What is met on the way is added to `found`, in reading order.
+    """
+    blocks: list[Block] = []
+    for piece in pieces:
+        home = (piece.start, piece.end)
+        finder = _Finder(rendered, home)
+        found.diagnostics += _side_by_side(rendered, home)
+
+        def change(node: Node, finder: _Finder = finder) -> list[Node] | None:
+            return _read_cite(node, finder, found) if node["t"] == "Cite" else None
+
+        where = rendered.span(*home)
+        for node in rewrite(piece.nodes, change):
+            _read_labels(node, finder, found)
+            blocks.append(Block(f"{found.prefix}-b{len(blocks) + 1}", where, node))
+    return blocks

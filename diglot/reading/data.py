@@ -1,0 +1,81 @@
+"""Data tables: one CSV file for both languages, as rows for the templates.
+
+``study,n,design.zh,design.en`` gives the Chinese text ``row.design`` the column ``design.zh``; a
+column without a language is the same in both. Values stay text, and each remembers its place in the
+file, so that a wrong citation key in a cell is reported there (RFC 4180 is the format).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from diglot.article import LANGS, Lang, Source
+from diglot.diagnostics import Code, Diagnostic, error
+
+Row = dict[str, Any]
+"""Column to ``{"cell": [text, file number, offset, length]}``, as `engines.jinja` takes it."""
+
+
+def table_name(source: Source) -> str:
+    """Return the name under which texts find a table: ``data/hsct.csv`` is ``data.hsct``."""
+    return PurePosixPath(source.path).stem.replace("-", "_")
+
+
+def _column(header: str, lang: Lang) -> str | None:
+    """Return the name a column has in one language, None where it belongs to another."""
+    stem, _, suffix = header.strip().rpartition(".")
+    if stem and suffix in LANGS:
+        return stem if suffix == lang else None
+    return header.strip()
+
+
+def _rows(
+    source: Source, number: int, lang: Lang, records: list[list[str]]
+) -> tuple[list[Row], list[Diagnostic]]:
+    header, rows, diagnostics, cursor = records[0], [], [], 0
+    for value in header:
+        cursor = max(cursor, source.text.find(value, cursor) + len(value))
+    for record in records[1:]:
+        row: Row = {}
+        start = cursor
+        for i, value in enumerate(record):
+            found = source.text.find(value.replace('"', '""'), cursor)
+            cursor = found + len(value) if found >= 0 else cursor
+            name = _column(header[i], lang) if i < len(header) else None
+            if name:
+                row[name] = {"cell": [value, number, max(found, 0), len(value)]}
+        if len(record) != len(header):
+            message = f"this row has {len(record)} cells, the first line names {len(header)}"
+            hint = "put a cell that holds a comma between double quotes"
+            span = source.span(start + 1, cursor)
+            diagnostics.append(error(Code.DATA_FILE, message, span, hint))
+        rows.append(row)
+    return rows, diagnostics
+
+
+def read_table(source: Source, number: int, lang: Lang) -> tuple[list[Row], list[Diagnostic]]:
+    """Return the rows of one CSV file in one language; `number` is the file's, from 1."""
+    try:
+        records = list(csv.reader(io.StringIO(source.text, newline=""), strict=True))
+    except csv.Error as fault:
+        return [], [error(Code.DATA_FILE, f"not a CSV file: {fault}", source.span(0, 0))]
+    records = [record for record in records if record]
+    if not records:
+        return [], [error(Code.DATA_FILE, "the file is empty", source.span(0, 0))]
+    return _rows(source, number, lang, records)
+
+
+def read_tables(
+    sources: Sequence[Source], lang: Lang
+) -> tuple[dict[str, list[Row]], list[Diagnostic]]:
+    """Return all data tables by name."""
+    tables: dict[str, list[Row]] = {}
+    diagnostics: list[Diagnostic] = []
+    for number, source in enumerate(sources, start=1):
+        tables[table_name(source)], faults = read_table(source, number, lang)
+        diagnostics += faults
+    return tables, diagnostics

@@ -1,0 +1,133 @@
+"""Pictures and links of a text: which file, which address, and whether a page may show it.
+
+A picture is a file inside the article's manuscript folder, named by a relative path; nothing is
+ever taken from the network or from elsewhere on the machine.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from xml.etree import ElementTree
+
+from diglot.article import Asset, Block, Node, Source
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
+from diglot.reading.templates import Rendered
+from diglot.tree import rewrite, words
+
+TEMPLATE_SUFFIX = ".jinja"
+
+_MEDIA = {
+    ".svg": ("image/svg+xml", b""),
+    ".png": ("image/png", b"\x89PNG\r\n\x1a\n"),
+    ".jpg": ("image/jpeg", b"\xff\xd8\xff"),
+    ".jpeg": ("image/jpeg", b"\xff\xd8\xff"),
+}
+_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^//")
+_LINKS = re.compile(r"^(?:https?://|mailto:|#)", re.I)
+_BAD_CHARACTERS = re.compile(r"[\\\x00-\x1f]")
+
+
+@dataclass
+class Pictures:
+    """The picture files of the article, and which of them the text has shown so far."""
+
+    files: Mapping[str, bytes]
+    assets: dict[str, Asset] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def _svg_fault(data: bytes) -> str:
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data, re.I):
+        return "it has a document type declaration"
+    try:
+        root = ElementTree.fromstring(data)  # noqa: S314 - declarations are refused above
+    except ElementTree.ParseError as fault:
+        return f"it is not well-formed XML: {fault}"
+    return "" if root.tag.endswith("}svg") else "its root element is not svg in the SVG namespace"
+
+
+def _fault_of(path: str, data: bytes) -> str:
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix not in _MEDIA:
+        return f"diglot sets {', '.join(sorted(_MEDIA))}"
+    if suffix == ".svg":
+        return _svg_fault(data)
+    return "" if data.startswith(_MEDIA[suffix][1]) else f"its content is not {suffix[1:].upper()}"
+
+
+def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
+    """Return the path of a picture that can be shown; else say why not and return None."""
+    path = posixpath.normpath(target)
+    if _SCHEME.match(target) or target.startswith("/") or _BAD_CHARACTERS.search(target):
+        message = f'the figure "{target}" is not a file of the article'
+        hint = "put the file into manuscript/figures/ and write figures/name.svg"
+        pictures.diagnostics.append(error(Code.FIGURE_OUTSIDE, message, where, hint))
+        return None
+    if path.startswith("../") or path == "..":
+        message = f'the figure "{target}" lies outside the article'
+        hint = "put the file into manuscript/figures/"
+        pictures.diagnostics.append(error(Code.FIGURE_OUTSIDE, message, where, hint))
+        return None
+    data = pictures.files.get(path)
+    if data is None:
+        message = f'there is no figure file "{target}"'
+        hint = did_you_mean(path, pictures.files) or "paths start at manuscript/"
+        pictures.diagnostics.append(error(Code.FIGURE_MISSING, message, where, hint))
+        return None
+    fault = _fault_of(path, data)
+    if fault:
+        message = f'the figure "{target}" cannot be set: {fault}'
+        pictures.diagnostics.append(error(Code.FIGURE_BROKEN, message, where))
+        return None
+    media_type = _MEDIA[PurePosixPath(path).suffix.lower()][0]
+    pictures.assets[path] = Asset(path, media_type, data)
+    return path
+
+
+def _place(target: str, block: Block, rendered: Rendered, home: tuple[int, int]) -> SourceSpan:
+    at = rendered.text.find(target, *home)
+    return rendered.span(at, at + len(target)) if at >= 0 else block.span
+
+
+def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Pictures) -> list[Block]:
+    """Return the blocks with every picture's path normalised and unfit links taken off.
+
+    A picture that cannot be shown becomes its path, as ``[?figures/a.svg]``; a link to an address
+    that is not http, https, mailto or inside the text becomes its words.
+    """
+    home = (0, len(rendered.text))
+    checked: list[Block] = []
+    for block in blocks:
+
+        def change(node: Node, block: Block = block) -> list[Node] | None:
+            if node["t"] == "Image":
+                attributes, alt, (target, title) = node["c"]
+                path = _picture(target, _place(target, block, rendered, home), pictures)
+                if path is None:
+                    return words(f"[?{target}]")
+                return [{"t": "Image", "c": [attributes, alt, [path, title]]}]
+            if node["t"] == "Link" and not _LINKS.match(node["c"][2][0]):
+                target = node["c"][2][0]
+                where = _place(target, block, rendered, home)
+                message = f'the link "{target}" is not an address a reader can follow'
+                hint = "write https://…, mailto:… or #label"
+                pictures.diagnostics.append(error(Code.LINK_SCHEME, message, where, hint))
+                return list(rewrite(node["c"][1], change))
+            return None
+
+        node = rewrite([block.node], change)[0]
+        checked.append(Block(block.anchor, block.span, node))
+    return checked
+
+
+def figure_templates(files: Mapping[str, bytes], root: str) -> list[Source]:
+    """Return the figures that are templates: ``figures/a.svg.jinja`` makes ``figures/a.svg``."""
+    return [
+        Source(posixpath.join(root, path), data.decode("utf-8", "replace"))
+        for path, data in sorted(files.items())
+        if path.endswith(TEMPLATE_SUFFIX)
+    ]

@@ -1,0 +1,70 @@
+"""The place inside a work that a citation names: ``[@key, pp. 3-5]``, ``[@key, 第3页]``.
+
+CSL calls the number a locator and the kind of place its label (CSL 1.0.2, "Locators").
+"""
+
+from __future__ import annotations
+
+import re
+
+_ENGLISH = {
+    "appendix": "appendix|app.",
+    "article-locator": "article|art.",
+    "book": "book|bk.",
+    "chapter": "chapters|chapter|chaps.|chap.|ch.",
+    "column": "columns|column|cols.|col.",
+    "equation": "equations|equation|eqs.|eq.",
+    "figure": "figures|figure|figs.|fig.",
+    "folio": "folios|folio|fols.|fol.",
+    "issue": "numbers|number|nos.|no.|issue",
+    "line": "lines|line|ll.|l.",
+    "note": "notes|note|nn.|n.",
+    "opus": "opera|opus|opp.|op.",
+    "page": "pages|page|pp.|p.",
+    "paragraph": "paragraphs|paragraph|paras.|para.|¶¶|¶",
+    "part": "parts|part|pts.|pt.",
+    "rule": "rules|rule",
+    "section": "sections|section|secs.|sec.|§§|§",
+    "sub-verbo": "sub verbo|s.v.",
+    "supplement": "supplement|suppl.",
+    "table": "tables|table|tbl.",
+    "verse": "verses|verse|vv.|v.",
+    "volume": "volumes|volume|vols.|vol.",
+}
+_CHINESE = {
+    "页": "page",
+    "章": "chapter",
+    "节": "section",
+    "卷": "volume",
+    "册": "volume",
+    "期": "issue",
+    "段": "paragraph",
+    "行": "line",
+    "部分": "part",
+    "条": "rule",
+}
+_LABEL_OF = {word: label for label, words in _ENGLISH.items() for word in words.split("|")}
+_NUMBER = r"[A-Za-z]{0,2}\d+[A-Za-z]?(?:\.\d+)*"
+_NUMBERS = rf"{_NUMBER}(?:\s*[-–—,&]\s*{_NUMBER})*|[ivxlcdm]+(?:[-–—][ivxlcdm]+)?"
+_WORDS = "|".join(re.escape(word) for word in sorted(_LABEL_OF, key=len, reverse=True))
+_WITH_LABEL = re.compile(rf"^[,，]?\s*(?P<label>{_WORDS})\s*(?P<locator>{_NUMBERS})(?!\w)", re.I)
+_WITH_CHINESE = re.compile(
+    rf"^[,，]?\s*第?\s*(?P<locator>\d+(?:\s*[-–—~～、,]\s*\d+)*)\s*(?P<label>{'|'.join(_CHINESE)})"
+)
+_BARE = re.compile(rf"^[,，]\s*(?P<locator>{_NUMBERS})(?!\w)")
+
+
+def split_suffix(suffix: str) -> tuple[str, str, str]:
+    """Return the label, the locator and what is left of the text after a key.
+
+    >>> split_suffix(", pp. 3-5, at the end")
+    ('page', '3-5', ', at the end')
+    """
+    for pattern in (_WITH_LABEL, _WITH_CHINESE, _BARE):
+        found = pattern.match(suffix)
+        if not found:
+            continue
+        word = found.groupdict().get("label", "页")
+        label = _CHINESE.get(word) or _LABEL_OF[word.lower()]
+        return label, re.sub(r"[–—~～]", "-", found["locator"]), suffix[found.end() :]
+    return "", "", suffix

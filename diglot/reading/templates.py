@@ -1,0 +1,170 @@
+"""An author's texts through Jinja2, each character still knowing where it came from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from diglot.article import Source
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
+from diglot.engines import child, jinja
+
+_MARK = re.compile(
+    f"{jinja.START}(\\d+):(-?\\d+):(\\d+){jinja.END}|{jinja.MISSING}([^{jinja.END}]*){jinja.END}"
+)
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """From `start` on, a rendered text is `source` from `offset` on, for `length` characters."""
+
+    start: int
+    source: Source
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A rendered text and where its stretches stood in the author's files."""
+
+    source: Source
+    text: str
+    stretches: tuple[_Stretch, ...]
+
+    def locate(self, offset: int) -> tuple[Source, int]:
+        """Return the file and offset that a character of the rendered text came from.
+
+        What an expression printed comes from where its ``{{`` stands.
+        """
+        index = bisect_right(self.stretches, offset, key=lambda stretch: stretch.start) - 1
+        if index < 0:
+            return self.source, 0
+        stretch = self.stretches[index]
+        into = min(offset - stretch.start, stretch.length)
+        return stretch.source, stretch.offset + into
+
+    def span(self, start: int, end: int) -> SourceSpan:
+        """Return the author's place of the rendered characters `start` up to `end`."""
+        source, begin = self.locate(start)
+        last_source, last = self.locate(max(start, end - 1))
+        finish = last + 1 if last_source is source and last >= begin else begin
+        return source.span(begin, finish)
+
+
+def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tuple[str, int]]]:
+    """Return the text without marks, and each missing variable with its rendered offset."""
+    parts: list[str] = []
+    stretches: list[_Stretch] = []
+    missing: list[tuple[str, int]] = []
+    length = last = home = 0
+    for mark in _MARK.finditer(marked):
+        copied = jinja.without_marks(marked[last : mark.start()])
+        parts.append(copied)
+        length += len(copied)
+        last = mark.end()
+        if mark[4] is not None:
+            placeholder = f"[?{mark[4]}]"
+            missing.append((mark[4], length))
+            parts.append(placeholder)
+            length += len(placeholder)
+            continue
+        number, offset, count = int(mark[1]), int(mark[2]), int(mark[3])
+        if offset < 0:  # a macro's own text stands where the author called it
+            offset = home
+        elif number == 0:
+            home = offset + count
+        stretches.append(_Stretch(length, sources[number], offset, count))
+    parts.append(jinja.without_marks(marked[last:]))
+    return Rendered(sources[0], "".join(parts), tuple(stretches)), missing
+
+
+def _name_place(source: Source, line: int, name: str) -> SourceSpan:
+    start = source.line_offset(line)
+    end = source.text.find("\n", start)
+    end = len(source.text) if end < 0 else end
+    found = re.compile(rf"(?<![\w.]){re.escape(name)}(?!\w)").search(source.text, start, end)
+    if name and found:
+        return source.span(found.start(), found.end())
+    indent = len(source.text[start:end]) - len(source.text[start:end].lstrip())
+    return source.span(start + indent, end)
+
+
+def _diagnostic(fault: Mapping[str, Any], source: Source, known: Sequence[str]) -> Diagnostic:
+    place = _name_place(source, fault["line"], fault["name"])
+    if fault["kind"] == "variable" and fault["name"]:
+        hint = did_you_mean(fault["name"], known) or f"known here: {', '.join(sorted(known))}"
+        message = f'the variable "{fault["name"]}" is not defined'
+        return error(Code.TEMPLATE_VARIABLE, message, place, hint)
+    if fault["kind"] == "variable":
+        hint = "look for a misspelt name on this line"
+        return error(Code.TEMPLATE_VARIABLE, fault["message"], place, hint)
+    if fault["kind"] == "syntax":
+        hint = "write {% raw %}{{ }}{% endraw %} where double braces are meant as text"
+        if fault["name"]:
+            return error(Code.TEMPLATE_SYNTAX, f"in {fault['name']}: {fault['message']}")
+        return error(Code.TEMPLATE_SYNTAX, fault["message"], place, hint)
+    return error(Code.TEMPLATE_FAILED, fault["message"], place)
+
+
+def _call(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Render all jobs in one child; if they break its limits, find out which one it is."""
+    try:
+        results: list[dict[str, Any]] = child.call("diglot.engines.jinja:render", jobs)
+    except child.OverLimit as fault:
+        if len(jobs) > 1:
+            return [result for job in jobs for result in _call([job])]
+        found = {"kind": "failed", "message": str(fault), "line": 1, "name": ""}
+        return [{"text": "", "faults": [found]}]
+    return results
+
+
+def render_texts(
+    sources: Sequence[Source],
+    variables: Mapping[str, Any],
+    macros: Mapping[str, str],
+    tables: Sequence[Source] = (),
+    *,
+    escape: bool = False,
+) -> tuple[list[Rendered], list[Diagnostic]]:
+    """Render templates of the author's with `variables` and the macros of the journal.
+
+    `tables` are the files that data cells in `variables` point to, by their number from 1.
+    `escape` is for SVG and HTML. A text that cannot be rendered comes back as ``[?template]``.
+    """
+    jobs = [
+        {
+            "path": source.path,
+            "text": source.text,
+            "library": dict(macros),
+            "macros": sorted(macros),
+            "variables": dict(variables),
+            "positions": not escape,
+            "autoescape": escape,
+        }
+        for source in sources
+    ]
+    rendered: list[Rendered] = []
+    diagnostics: list[Diagnostic] = []
+    for source, result in zip(sources, _call(jobs) if jobs else [], strict=True):
+        marked = result["text"] or ("[?template]" if result["faults"] else "")
+        text, missing = _unmark(marked, [source, *tables])
+        rendered.append(text)
+        known = [name for name in variables if not name.startswith("_")]
+        faults = [_diagnostic(fault, source, known) for fault in result["faults"]]
+        named = {fault["name"] for fault in result["faults"] if fault["kind"] == "variable"}
+        faults += [
+            error(
+                Code.TEMPLATE_VARIABLE,
+                f'the variable "{name}" is not defined',
+                text.span(offset, offset + 1),
+                "look for a misspelt field; a table's columns are its CSV file's first line",
+            )
+            for name, offset in missing
+            if name not in named
+        ]
+        diagnostics += faults
+    return rendered, diagnostics

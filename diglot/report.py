@@ -1,0 +1,127 @@
+"""A build's report: for a person's terminal, and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from diglot.article import Source
+from diglot.diagnostics import Diagnostic, Severity, SourceSpan
+from diglot.pipeline import Report, Request
+
+_AROUND = 36
+_COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+
+
+def _excerpt(span: SourceSpan, source: Source) -> tuple[str, str]:
+    """Return the part of the line around a fault, and the marks under it.
+
+    A Chinese character takes two cells of a terminal, and a paragraph is often one long line.
+    """
+    start = source.line_offset(span.start.line)
+    line = source.text[start:].partition("\n")[0]
+    at = span.start.column - 1
+    same_line = span.end.line == span.start.line
+    end = min(span.end.column - 1 if same_line else len(line), len(line))
+    left, right = max(0, at - _AROUND), min(len(line), max(end, at) + _AROUND)
+    before = ("…" if left else "") + line[left:at]
+    shown = before + line[at:right] + ("…" if right < len(line) else "")
+    marks = " " * cell_len(before) + "^" * max(1, cell_len(line[at:end]))
+    return shown.replace("\t", " "), marks
+
+
+def _print_diagnostic(
+    diagnostic: Diagnostic, sources: Mapping[str, Source], console: Console
+) -> None:
+    line = Text()
+    if diagnostic.span:
+        line.append(f"{diagnostic.span}: ", "bold")
+    line.append(f"{diagnostic.severity.value}: ", _COLOUR[diagnostic.severity])
+    line.append(diagnostic.message)
+    line.append(f" [{diagnostic.code.label}]", "dim")
+    console.print(line)
+    source = sources.get(diagnostic.span.path) if diagnostic.span else None
+    if diagnostic.span and source and source.text:
+        shown, marks = _excerpt(diagnostic.span, source)
+        if shown.strip():
+            console.print(Text(f"  | {shown}"))
+            console.print(Text("  | ", "").append(marks, _COLOUR[diagnostic.severity]))
+    if diagnostic.hint:
+        console.print(Text("  hint: ", "cyan").append(diagnostic.hint))
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
+
+
+def print_report(report: Report, request: Request, console: Console) -> None:
+    """Print what is wrong, what was written, and one line that sums it up."""
+    for diagnostic in report.diagnostics:
+        _print_diagnostic(diagnostic, report.sources, console)
+    for artifact, path in report.written:
+        size = f"{len(artifact.data) / 1024:7.0f} KB"
+        console.print(Text(f"{size}  ", "dim").append(_shown(path), "green"))
+    errors = sum(one.severity is Severity.ERROR for one in report.diagnostics)
+    warnings = len(report.diagnostics) - errors
+    faults = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
+    if report.written:
+        kind = "draft " if request.draft else ""
+        made = _counted(len(report.written), f"{kind}document")
+        console.print(Text(f"{made} written; {faults}", "bold"))
+    else:
+        text = Text(f"nothing written: {faults}", "bold red")
+        console.print(text.append("; --draft builds on, marking what is unresolved", "default"))
+
+
+def _place(span: SourceSpan | None) -> dict[str, Any] | None:
+    if span is None:
+        return None
+    return {
+        "path": span.path,
+        "line": span.start.line,
+        "column": span.start.column,
+        "end_line": span.end.line,
+        "end_column": span.end.column,
+    }
+
+
+def as_json(report: Report, request: Request) -> str:
+    """Return the report as JSON: ``{"ok", "draft", "documents": […], "diagnostics": […]}``."""
+    documents = [
+        {
+            "path": _shown(path),
+            "kind": artifact.kind,
+            "lang": artifact.lang,
+            "bytes": len(artifact.data),
+            "sha256": artifact.sha256,
+        }
+        for artifact, path in report.written
+    ]
+    diagnostics = [
+        {
+            "severity": one.severity.value,
+            "code": one.code.label,
+            "message": one.message,
+            "hint": one.hint,
+            "place": _place(one.span),
+        }
+        for one in report.diagnostics
+    ]
+    whole = {
+        "ok": not report.failed,
+        "draft": request.draft,
+        "documents": documents,
+        "diagnostics": diagnostics,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

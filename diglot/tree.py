@@ -1,0 +1,112 @@
+"""pandoc's JSON tree: look through it, rewrite it, build small pieces of it.
+
+An element is ``{"t": "Emph", "c": [...]}``; attributes are ``[id, [class, …], [[key, value], …]]``.
+Nothing here changes a tree in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from diglot.article import Node
+
+Rewrite = Callable[[Node], "list[Node] | None"]
+
+_SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
+
+
+def walk(tree: Any) -> Iterator[Node]:
+    """Yield every element of a tree, parents before children, in reading order."""
+    if isinstance(tree, dict):
+        if "t" in tree:
+            yield tree
+        for value in tree.values():
+            yield from walk(value)
+    elif isinstance(tree, (list, tuple)):
+        for value in tree:
+            yield from walk(value)
+
+
+def rewrite(tree: Any, change: Rewrite) -> Any:
+    """Return the tree with elements replaced.
+
+    `change` sees each element of a list, parents first: None keeps the element and goes on to its
+    children, a list takes its place and is not looked at again.
+    """
+    if isinstance(tree, dict):
+        return {key: rewrite(value, change) for key, value in tree.items()}
+    if not isinstance(tree, (list, tuple)):
+        return tree
+    out: list[Any] = []
+    for value in tree:
+        new = change(value) if isinstance(value, dict) and "t" in value else None
+        if new is None:
+            out.append(rewrite(value, change))
+        else:
+            out.extend(new)
+    return out
+
+
+def text_of(tree: Any) -> str:
+    """Return the words of a tree as plain text, footnotes left out."""
+    if isinstance(tree, (list, tuple)):
+        return "".join(text_of(value) for value in tree)
+    if not isinstance(tree, dict):
+        return ""
+    kind = tree.get("t")
+    if kind in _SPACES:
+        return " "
+    if kind == "Str":
+        return str(tree["c"])
+    if kind in ("Code", "Math"):
+        return str(tree["c"][1])
+    if kind == "Note":
+        return ""
+    if kind == "Quoted":
+        left, right = ("‘", "’") if tree["c"][0]["t"] == "SingleQuote" else ("“", "”")
+        return left + text_of(tree["c"][1]) + right
+    return text_of(tree.get("c"))
+
+
+def attr(
+    ident: str = "", classes: Iterable[str] = (), pairs: Mapping[str, str] | None = None
+) -> list[Any]:
+    """Return pandoc attributes."""
+    return [ident, list(classes), [[key, value] for key, value in (pairs or {}).items()]]
+
+
+def attributes(node: Node) -> list[Any]:
+    """Return the attributes of an element that has them, else empty ones."""
+    kind, content = node["t"], node.get("c")
+    if kind == "Header":
+        return list(content[1]) if content else attr()
+    if kind in ("Div", "Span", "Link", "Image", "Figure", "Table", "Code", "CodeBlock"):
+        return list(content[0]) if content else attr()
+    return attr()
+
+
+def pairs_of(node: Node) -> dict[str, str]:
+    """Return the key-value attributes of an element."""
+    return dict(attributes(node)[2])
+
+
+def words(text: str) -> list[Node]:
+    """Return a text as inlines: ``Str`` and ``Space``."""
+    out: list[Node] = []
+    for i, part in enumerate(text.split(" ")):
+        if i:
+            out.append({"t": "Space"})
+        if part:
+            out.append({"t": "Str", "c": part})
+    return out
+
+
+def span(attributes_: list[Any], inlines: Iterable[Node]) -> Node:
+    """Return a Span."""
+    return {"t": "Span", "c": [attributes_, list(inlines)]}
+
+
+def link(target: str, inlines: Iterable[Node], attributes_: list[Any] | None = None) -> Node:
+    """Return a Link to `target`."""
+    return {"t": "Link", "c": [attributes_ or attr(), list(inlines), [target, ""]]}

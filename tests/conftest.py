@@ -1,0 +1,70 @@
+"""What tests share: a tiny article to break, the command to run, outside clients to ask for."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diglot.command import main
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run of the command gave."""
+
+    code: int
+    report: dict[str, Any]
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """Each diagnostic as (``path:line:column``, code)."""
+        return [(place(one["place"]), one["code"]) for one in self.report["diagnostics"]]
+
+
+def place(where: dict[str, Any] | None) -> str:
+    return f"{where['path']}:{where['line']}:{where['column']}" if where else ""
+
+
+Build = Callable[..., Outcome]
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A copy of the tiny article, to break."""
+    return shutil.copytree(ROOT / "tests" / "articles" / "tiny", tmp_path / "tiny")
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Build:
+    """Run ``diglot build --json`` on an article's folder."""
+
+    def build(root: Path, *words: str) -> Outcome:
+        capfd.readouterr()
+        code = main(["build", "--article", str(root), "--json", *words])
+        return Outcome(code, json.loads(capfd.readouterr().out))
+
+    return build
+
+
+@pytest.fixture
+def client() -> Callable[[str], str]:
+    """Find an outside program; without it a test is skipped, but in CI it fails."""
+
+    def find(program: str) -> str:
+        found = shutil.which(program)
+        if found:
+            return found
+        if os.environ.get("CI"):
+            pytest.fail(f"{program} is missing, and CI must have it: .ci/install-clients")
+        return pytest.skip(f"{program} is not installed")
+
+    return find

@@ -1,0 +1,210 @@
+"""The rules of the house, read from the source itself; docs/developers.md gives the reasons."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from diglot.bootstrap import LOCK, pins
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "diglot"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+VERBS = frozenset({"reading", "checking", "citing", "writing", "reviewing"})
+LAYERS: tuple[frozenset[str], ...] = (
+    frozenset({"command"}),
+    frozenset({"report"}),
+    frozenset({"preview", "release", "scaffold"}),
+    frozenset({"pipeline"}),
+    VERBS,
+    frozenset({"project", "cache"}),
+    frozenset({"profile", "metadata"}),
+    frozenset({"engines"}),
+    frozenset({"tree"}),
+    frozenset({"article"}),
+    frozenset({"diagnostics", "bootstrap"}),
+    frozenset({"machine"}),
+)
+"""From the top down: a room imports from layers below its own, never from beside or above."""
+
+PRINTERS = frozenset({"command", "report"})
+READERS = frozenset({"project", "profile", "cache", "bootstrap", "engines"})
+WRITERS = frozenset({"pipeline", "release", "scaffold", "cache", "bootstrap"})
+READS = frozenset({"open", "read_text", "read_bytes"})
+WRITES = frozenset(
+    {"write_text", "write_bytes", "mkdir", "unlink", "rmtree", "touch", "symlink_to"}
+)
+PATH_IS_THE_ARGUMENT = frozenset({"citing/render.py"})
+"""Public functions that are told a path by whoever calls them."""
+
+SEVERAL_ROOMS = frozenset({"lxml"})
+"""Libraries that more than one engine reads its own format with."""
+
+
+def name(path: Path) -> str:
+    """Return a file's path below its top folder, for messages."""
+    return path.relative_to(PACKAGE if path.is_relative_to(PACKAGE) else ROOT).as_posix()
+
+
+def room(path: Path) -> str:
+    """Return which room a module of diglot belongs to: ``citing`` for ``citing/cite.py``."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[tuple[str, ...]]:
+    """Yield each module that a file imports, ``("diglot", "citing", "cite")``."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (tuple(alias.name.split(".")) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name(path)}: write imports from the top"
+            module = (node.module or "").split(".")
+            if module == ["diglot"]:
+                yield from (("diglot", alias.name) for alias in node.names)
+            else:
+                yield tuple(module)
+
+
+def rooms_imported(path: Path) -> set[str]:
+    """Return the rooms of diglot that a file imports from."""
+    known = {room(other) for other in MODULES}
+    return {module[1] for module in imports(path) if module[0] == "diglot" and module[1:]} & known
+
+
+def calls(path: Path) -> Iterator[str]:
+    """Yield the last name of each call of a file: ``read_text`` for ``path.read_text()``."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Attribute) and node.func.attr != "open":
+                yield node.func.attr
+            elif isinstance(node.func, ast.Name):
+                yield node.func.id
+
+
+def test_every_room_has_its_layer() -> None:
+    rooms = {room(path) for path in MODULES} - {"__init__"}
+    assert rooms - frozenset().union(*LAYERS) == set()
+
+
+def test_arrows_only_run_down() -> None:
+    depth = {one: level for level, layer in enumerate(LAYERS) for one in layer}
+    upward = [
+        f"{name(path)} imports {other}"
+        for path in MODULES
+        for other in rooms_imported(path) - {"__init__", room(path)}
+        if depth[other] <= depth[room(path)]
+    ]
+    assert upward == []
+
+
+def test_only_the_pipeline_imports_the_verbs_and_the_cache() -> None:
+    others = [
+        f"{name(path)} imports {other}"
+        for path in MODULES
+        for other in rooms_imported(path) & (VERBS | {"cache"})
+        if room(path) not in {other, "pipeline"}
+    ]
+    assert others == []
+
+
+def test_each_foreign_library_is_imported_in_one_room_of_the_engines() -> None:
+    users = defaultdict(set)
+    for path in MODULES:
+        for module in imports(path):
+            if module[0] not in sys.stdlib_module_names | {"diglot"}:
+                parts = path.relative_to(PACKAGE).parts
+                users[module[0]].add("/".join(parts[:2]).removesuffix(".py"))
+    assert users.pop("rich", set()) <= PRINTERS
+    strangers = {
+        library: rooms
+        for library, rooms in users.items()
+        if any(not one.startswith("engines/") for one in rooms)
+        or (len(rooms) > 1 and library not in SEVERAL_ROOMS)
+    }
+    assert strangers == {}
+
+
+@pytest.mark.parametrize(
+    ("rooms", "doing"), [(READERS, READS), (WRITERS, WRITES)], ids=["read", "write"]
+)
+def test_only_some_rooms_touch_files(rooms: frozenset[str], doing: frozenset[str]) -> None:
+    others = [
+        f"{name(path)} calls {call}"
+        for path in MODULES
+        for call in calls(path)
+        if call in doing and room(path) not in rooms and name(path) not in PATH_IS_THE_ARGUMENT
+    ]
+    assert others == []
+
+
+def test_only_the_command_prints() -> None:
+    others = [
+        name(path)
+        for path in MODULES
+        if "print" in calls(path) and room(path) not in PRINTERS | {"bootstrap", "machine"}
+    ]
+    assert others == []
+
+
+def test_no_file_is_longer_than_350_lines() -> None:
+    length = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {path: lines for path, lines in length.items() if lines > 350} == {}
+
+
+def test_a_journal_holds_no_python() -> None:
+    assert list((ROOT / "templates").rglob("*.py")) == []
+
+
+def tracked() -> Iterator[Path]:
+    """Yield the files of the project that .gitignore does not name."""
+    lines = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    ignored = [".git", *(line.strip("/") for line in lines)]
+    folders = [ROOT]
+    while folders:
+        for path in sorted(folders.pop().iterdir()):
+            if any(fnmatch(path.name, pattern) for pattern in ignored):
+                continue
+            if path.is_dir():
+                folders.append(path)
+            else:
+                yield path
+
+
+def test_no_file_names_a_place_on_someones_machine() -> None:
+    places = re.compile(r"(?<![\w.~])/(?:work|tmp|root|home|Users)/\w|\.\./shared|[A-Z]:\\Users")
+    found = [
+        f"{name(path)}:{number}: {line.strip()[:80]}"
+        for path in tracked()
+        if path != Path(__file__)
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1)
+        if places.search(line)
+    ]
+    assert found == []
+
+
+def test_lock_holds_what_pyproject_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    locked = {one: version for one, version, _ in pins((ROOT / LOCK).read_text(encoding="utf-8"))}
+    unmet = [
+        text
+        for text, one in ((text, Requirement(text)) for text in wanted)
+        if not one.specifier.contains(locked.get(canonicalize_name(one.name), "0"))
+    ]
+    assert unmet == [], "renew the lock, see CONTRIBUTING.md"
+
+
+def test_lock_names_no_index_of_its_own() -> None:
+    text = (ROOT / LOCK).read_text(encoding="utf-8")
+    assert re.findall(r"https?:|file:|--(?:extra-)?index-url|--find-links", text) == []

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from diglot.article import Source
+from diglot.diagnostics import Code
+from diglot.reading.data import read_table, read_tables, table_name
+
+TABLE = Source("manuscript/data/big-table.csv", 'study.zh,study.en,n\n"甲, ""乙""",A,12\n丙,C,3\n')
+
+
+def test_a_column_of_a_language_has_its_bare_name() -> None:
+    rows, faults = read_table(TABLE, 1, "zh")
+    assert not faults
+    assert [{name: cell["cell"][0] for name, cell in row.items()} for row in rows] == [
+        {"study": '甲, "乙"', "n": "12"},
+        {"study": "丙", "n": "3"},
+    ]
+
+
+def test_a_cell_remembers_where_it_stands() -> None:
+    rows, _ = read_table(TABLE, 7, "en")
+    text, number, offset, length = rows[1]["study"]["cell"]
+    assert (text, number) == ("C", 7)
+    assert TABLE.text[offset : offset + length] == "C"
+    assert TABLE.position(offset).line == 3
+
+
+def test_a_row_with_too_few_cells_is_named() -> None:
+    rows, faults = read_table(Source("d.csv", "a,b\n1,2\n3\n"), 1, "zh")
+    assert len(rows) == 2
+    assert [(str(fault.span), fault.code) for fault in faults] == [("d.csv:3:1", Code.DATA_FILE)]
+
+
+def test_an_open_quote_and_an_empty_file_are_faults() -> None:
+    for text in ('a,b\n"1,2\n', "", "\n\n"):
+        rows, faults = read_table(Source("d.csv", text), 1, "zh")
+        assert rows == []
+        assert [fault.code for fault in faults] == [Code.DATA_FILE]
+
+
+def test_a_name_that_jinja_can_write() -> None:
+    assert table_name(TABLE) == "big_table"
+    assert set(read_tables([TABLE], "zh")[0]) == {"big_table"}

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from diglot.article import Edition, Source
+from diglot.diagnostics import Code
+from diglot.reading import read_edition
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+MACROS = {
+    "m.md.jinja": (
+        "{% macro table(rows) %}| x |\n|---|\n{% for row in rows %}| {{ row.x|cell }} |\n"
+        "{% endfor %}\n: Caption {#tbl:x}\n{% endmacro %}"
+    )
+}
+
+
+def read(text: str, *, csv: str = "x\n1\n", figures: dict[str, bytes] | None = None) -> Edition:
+    return read_edition(
+        [Source("manuscript/zh/01-a.md", text)],
+        "zh",
+        variables={},
+        macros=MACROS,
+        tables=[Source("manuscript/data/rows.csv", csv)],
+        figures=figures or {},
+    )
+
+
+def faults(edition: Edition) -> list[tuple[str, Code]]:
+    return [(str(one.span), one.code) for one in edition.diagnostics]
+
+
+def test_a_citation_knows_its_place_locator_and_mode() -> None:
+    edition = read("甲[见 @a, 第3页; -@b]，乙。\n\n据@c的研究。\n")
+    first, second = edition.sections[0].citations
+    assert [(i.key, i.prefix, i.locator, i.suppress_author) for i in first.items] == [
+        ("a", "见", "3", False),
+        ("b", "", "", True),
+    ]
+    assert str(first.items[1].span) == "manuscript/zh/01-a.md:1:14"
+    assert (second.narrative, str(second.span)) == (True, "manuscript/zh/01-a.md:3:2")
+
+
+def test_a_citation_in_a_data_cell_stands_in_its_csv_file() -> None:
+    edition = read("甲\n\n{{ table(data.rows) }}\n", csv="x\none\n\"two, [@k]\"\n")
+    (citation,) = edition.sections[0].citations
+    assert str(citation.span) == "manuscript/data/rows.csv:3:8"
+    (label,) = edition.sections[0].labels
+    assert (label.id, str(label.span)) == ("tbl:x", "manuscript/zh/01-a.md:3:1")
+
+
+def test_cross_references_are_not_citations() -> None:
+    edition = read("如@fig:a和[@tbl:b; @tbl:c]所示，$$x$$\n")
+    assert edition.sections[0].citations == ()
+    targets = [one.targets for one in edition.sections[0].cross_references]
+    assert targets == [("fig:a",), ("tbl:b", "tbl:c")]
+
+
+def test_citations_that_pandoc_would_lose_are_named() -> None:
+    assert faults(read("甲[@a, @b]乙\n\n丙[@c][@d]\n")) == [
+        ("manuscript/zh/01-a.md:1:3", Code.CITE_SYNTAX),
+        ("manuscript/zh/01-a.md:3:2", Code.CITE_SYNTAX),
+    ]
+
+
+def test_a_citation_in_a_footnote_is_found_in_the_note() -> None:
+    edition = read("甲[^n]。\n\n乙。\n\n[^n]: 注[@k]。\n")
+    assert str(edition.sections[0].citations[0].span) == "manuscript/zh/01-a.md:5:9"
+
+
+def test_figures_come_from_inside_the_article_only() -> None:
+    text = "\n\n".join(
+        f"![x]({path})"
+        for path in ("figures/a.svg", "figures/b.svg", "../a.svg", "/etc/a.svg", "http://x/a.svg")
+    )
+    edition = read(text, figures={"figures/a.svg": SVG})
+    assert faults(edition) == [
+        ("manuscript/zh/01-a.md:3:6", Code.FIGURE_MISSING),
+        ("manuscript/zh/01-a.md:5:6", Code.FIGURE_OUTSIDE),
+        ("manuscript/zh/01-a.md:7:6", Code.FIGURE_OUTSIDE),
+        ("manuscript/zh/01-a.md:9:6", Code.FIGURE_OUTSIDE),
+    ]
+    assert list(edition.assets) == ["figures/a.svg"]
+
+
+def test_a_broken_picture_is_named() -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>'
+    for name, data in (("a.svg", bomb), ("b.svg", b"<svg"), ("c.png", b"GIF"), ("d.gif", b"GIF")):
+        edition = read(f"![x](figures/{name})", figures={f"figures/{name}": data})
+        assert [code for _, code in faults(edition)] == [Code.FIGURE_BROKEN]
+
+
+def test_a_figure_template_is_rendered_in_the_editions_language() -> None:
+    template = '<svg xmlns="http://www.w3.org/2000/svg"><text>{{ lang }} {{ data.rows[0].x }}</text></svg>'
+    edition = read(
+        "![x](figures/a.svg)", csv="x\na&b\n", figures={"figures/a.svg.jinja": template.encode()}
+    )
+    assert b"<text>zh a&amp;b</text>" in edition.assets["figures/a.svg"].data
+
+
+def test_raw_formats_and_strange_links_do_not_pass() -> None:
+    edition = read("<script>x</script> `<b>`{=html} [y](javascript:alert(1))\n")
+    assert [code for _, code in faults(edition)] == [Code.LINK_SCHEME]
+    tree = str(edition.sections[0].blocks)
+    assert "RawInline" not in tree
+    assert "'Link'" not in tree
+
+
+def test_the_abstract_is_not_a_section() -> None:
+    sources = [Source("manuscript/zh/00-abstract.md", "甲。"), Source("manuscript/zh/01-a.md", "乙。")]
+    edition = read_edition(sources, "zh", variables={}, macros={})
+    assert edition.abstract is not None
+    assert [section.name for section in edition.texts] == ["00-abstract", "01-a"]
+    assert [section.name for section in edition.sections] == ["01-a"]

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from diglot.reading.locators import split_suffix
+
+
+@pytest.mark.parametrize(
+    ("suffix", "expected"),
+    [
+        ("", ("", "", "")),
+        (", p. 3", ("page", "3", "")),
+        (", pp. 3-5, at the end", ("page", "3-5", ", at the end")),
+        (" p. 3–5", ("page", "3-5", "")),
+        (", 33", ("page", "33", "")),
+        (", chap. 2", ("chapter", "2", "")),
+        (", § 4.1", ("section", "4.1", "")),
+        (", fig. 2a", ("figure", "2a", "")),
+        (", xiv-xvi", ("page", "xiv-xvi", "")),
+        (", e91-e104", ("page", "e91-e104", "")),
+        ("，第3页", ("page", "3", "")),
+        (", 第3~5页", ("page", "3-5", "")),
+        ("第2章, 见表", ("chapter", "2", ", 见表")),
+        (", see also the note", ("", "", ", see also the note")),
+        (" and others", ("", "", " and others")),
+    ],
+)
+def test_what_follows_a_key(suffix: str, expected: tuple[str, str, str]) -> None:
+    assert split_suffix(suffix) == expected

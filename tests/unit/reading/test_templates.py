@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from diglot.article import Source
+from diglot.diagnostics import Code
+from diglot.engines import child
+from diglot.reading.templates import Rendered, render_texts
+
+
+def render(text: str, **variables: object) -> tuple[Rendered, list[tuple[str, Code]]]:
+    source = Source("zh/01-a.md", text)
+    macros = {"m.md.jinja": "{% macro twice(x) %}<{{ x }}{{ x }}>{% endmacro %}"}
+    rendered, faults = render_texts([source], variables, macros)
+    return rendered[0], [(str(fault.span), fault.code) for fault in faults]
+
+
+def place(rendered: Rendered, words: str) -> tuple[int, int]:
+    start = rendered.text.index(words)
+    where = rendered.span(start, start + len(words)).start
+    return where.line, where.column
+
+
+def test_a_header_id_is_not_a_comment() -> None:
+    rendered, faults = render("# 标题 {#sec-id}\n{## nothing to see ##}正文\n")
+    assert rendered.text == "# 标题 {#sec-id}\n正文\n"
+    assert not faults
+
+
+def test_positions_survive_expressions_loops_and_macros() -> None:
+    text = (
+        "{{ title }} first\n{% for x in rows %}\n- {{ x }} item\n{% endfor %}\n{{ twice('q') }} end\n"
+    )
+    rendered, _ = render(text, title="T" * 50, rows=["a", "b"])
+    assert place(rendered, "first") == (1, 13)
+    assert place(rendered, "a item") == (3, 3)
+    assert place(rendered, "b item") == (3, 3)
+    assert place(rendered, " item") == (3, 10)
+    assert place(rendered, "qq") == (5, 1)
+    assert place(rendered, "end") == (5, 18)
+
+
+def test_every_unknown_variable_is_named_where_it_stands() -> None:
+    text = "{{ nope }} and\n{% if later %}x{% endif %}{{ t.missing }}\n"
+    rendered, faults = render(text, t={"here": 1})
+    assert faults == [
+        ("zh/01-a.md:1:4", Code.TEMPLATE_VARIABLE),
+        ("zh/01-a.md:2:7", Code.TEMPLATE_VARIABLE),
+        ("zh/01-a.md:2:27", Code.TEMPLATE_VARIABLE),
+    ]
+    assert rendered.text == "[?nope] and\n[?missing]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("a\n{% if %}\n", 2, Code.TEMPLATE_SYNTAX),
+        ("a\n{{ x | nofilter }}\n", 2, Code.TEMPLATE_SYNTAX),
+        ("a\n\n{{ 1 / 0 }}\n", 3, Code.TEMPLATE_FAILED),
+        ("{{ cycler.__init__.__globals__.os }}\n", 1, Code.TEMPLATE_FAILED),
+        ("\n{{ 'a' * 10**12 }}\n", 2, Code.TEMPLATE_FAILED),
+        ("{% include 'secret' %}\n", 1, Code.TEMPLATE_FAILED),
+        ("{% for x in t.rows %}{% endfor %}\n", 1, Code.TEMPLATE_VARIABLE),
+    ],
+)
+def test_a_fault_names_its_line(text: str, line: int, code: Code) -> None:
+    _, faults = render(text, t={"a": 1}, x=1)
+    assert [(place.split(":")[1], found) for place, found in faults] == [(str(line), code)]
+
+
+def test_an_endless_loop_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "SECONDS", 1)
+    loop = "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}"
+    rendered, faults = render_texts([Source("a.md", loop), Source("b.md", "fine")], {}, {})
+    assert [fault.code for fault in faults] == [Code.TEMPLATE_FAILED]
+    assert [str(fault.span) for fault in faults] == ["a.md:1:1"]
+    assert rendered[1].text == "fine"
+
+
+def test_noncharacters_of_an_author_do_no_harm() -> None:
+    rendered, _ = render("a\ufdd00:0:5\ufdd2b\ufdd1x\ufdd2c")
+    assert "\ufdd0" not in rendered.text

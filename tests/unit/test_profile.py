@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from diglot.diagnostics import Code
+from diglot.profile import journals, read_profile, shipped_templates
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> list[Path]:
+    for name, text in {
+        "shipped/_base/profile.toml": 'style = "style.csl"\n[limits]\na = 1\nb = 2\n',
+        "shipped/_base/print.css": "base",
+        "shipped/_base/strings.toml": '[zh]\nfigure = "图{n}"\ntable = "表{n}"\n',
+        "shipped/acta/profile.toml": '[limits]\nb = 3\n[journal]\ntitle = { en = "Acta" }\n',
+        "shipped/acta/style.csl": "<style/>",
+        "own/acta/print.css": "own",
+        "own/acta/strings.toml": '[zh]\nfigure = "插图{n}"\n',
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return [tmp_path / "own", tmp_path / "shipped"]
+
+
+def test_a_journal_is_laid_over_the_base(folders: list[Path]) -> None:
+    profile = read_profile("acta", folders[1:])
+    assert profile.settings["limits"] == {"a": 1, "b": 3}
+    assert profile.files["print.css"] == "base"
+    assert profile.style == "<style/>"
+    assert profile.journal == {"en": "Acta"}
+
+
+def test_an_articles_own_journal_comes_first(folders: list[Path]) -> None:
+    profile = read_profile("acta", folders)
+    assert profile.files["print.css"] == "own"
+    assert profile.strings["zh"] == {"figure": "插图{n}", "table": "表{n}"}
+
+
+@pytest.mark.parametrize("name", ["acto", "_base", "../own", ""])
+def test_an_unknown_journal_is_named(folders: list[Path], name: str) -> None:
+    (fault,) = read_profile(name, folders).diagnostics
+    assert fault.code is Code.PROFILE
+    assert "acta" in fault.hint
+
+
+def test_broken_toml_of_a_journal_is_a_fault(folders: list[Path]) -> None:
+    (folders[1] / "acta/profile.toml").write_text("a = = 1")
+    assert [one.code for one in read_profile("acta", folders).diagnostics] == [Code.PROFILE]
+
+
+def test_the_shipped_journals_are_complete_in_both_languages() -> None:
+    folders = [shipped_templates()]
+    assert "jimcp" in journals(folders)
+    for name in journals(folders):
+        profile = read_profile(name, folders)
+        assert profile.diagnostics == ()
+        assert profile.style
+        assert set(profile.strings["zh"]) == set(profile.strings["en"])
