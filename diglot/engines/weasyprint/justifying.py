@@ -1,0 +1,199 @@
+"""Chinese lines: stretched to the margin, their punctuation squeezed, Latin words set off.
+
+WeasyPrint 70 stretches a line only at its spaces, so that one Chinese line in four misses the
+margin, and knows neither ``text-spacing-trim`` nor ``text-autospace`` nor ``hanging-punctuation``.
+Here, in the words of 《中文排版需求》 (W3C clreq):
+
+- between Chinese and Latin letters or digits stands an eighth of an em (3.2.2);
+- of two full-width marks side by side, the blank half between them goes (3.1.6.3);
+- a justified line is stretched equally after each Chinese character and at each space (3.2.4);
+- the blank half of a mark at the end of such a line hangs beyond the margin (3.1.6.2).
+
+Every stretch is a letter spacing in a Pango layout. What a spacing adds to a layout's width is
+linear, so one probe tells how much of it a line needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text import line_break
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango, unicode_to_char_p
+
+GAP = 1 / 8
+"""Between Chinese and Latin letters or digits, in em; clreq allows up to a quarter."""
+
+_HAN = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3100-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MARKS = "\u3000-\u3004\u3008-\u303f\ufe30-\ufe4f\uff00-\uffef‘’“”—…·"
+_LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff%±°"
+_OPENING, _CLOSING = "‘“（《〈【「『〔［｛", "’”）》〉】」』〕］｝，。、；：！？．"
+
+_CHINESE = re.compile(f"[{_HAN}{_MARKS}]")
+_GAP = re.compile(f"[{_HAN}](?=[{_LATIN}])|[{_LATIN}](?=[{_HAN}])")
+_STRETCHED = re.compile(f"[{_HAN}{_MARKS}\u200b\u2060]+| |\u00a0")
+_SQUEEZED = re.compile(
+    f"[{_CLOSING}](?=[\u200b]?[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]"
+)
+_PROBE = 2.0
+"""A spacing to measure with, in pixels."""
+
+
+class _Stretch(NamedTuple):
+    """A run of a layout's UTF-8 bytes, how often it is stretched (0 or 1), and its gap in em."""
+
+    start: int
+    end: int
+    stretched: bool
+    gap: float
+
+
+class _Spacing(NamedTuple):
+    stretches: tuple[_Stretch, ...]
+    squeezed: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=4096)
+def _spacing(text: str) -> _Spacing:
+    """Return where a text with Chinese in it is stretched, set off and squeezed."""
+    stretched = [False] * len(text)
+    for found in _STRETCHED.finditer(text):
+        stretched[found.start() : found.end()] = [True] * len(found[0])
+    gapped = {found.start() for found in _GAP.finditer(text)}
+    offsets = [0]
+    for char in text:
+        offsets.append(offsets[-1] + len(char.encode()))
+    runs: list[_Stretch] = []
+    for i in range(len(text)):
+        run = _Stretch(offsets[i], offsets[i + 1], stretched[i], GAP * (i in gapped))
+        if runs and runs[-1][2:] == run[2:]:
+            runs[-1] = runs[-1]._replace(end=run.end)
+        else:
+            runs.append(run)
+    squeezed = ((offsets[m.start()], offsets[m.end()]) for m in _SQUEEZED.finditer(text))
+    return _Spacing(tuple(run for run in runs if run.stretched or run.gap), tuple(squeezed))
+
+
+def _set_text(layout: Any, text: str, justify: bool = False) -> None:
+    """Stand in for `Layout.set_text` where the text has Chinese in it."""
+    if not _CHINESE.search(text):
+        _ORIGINAL_SET_TEXT(layout, text, justify)
+        return
+    _ORIGINAL_SET_TEXT(layout, text, False)
+    spacing = _spacing(layout.text)
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if attributes == ffi.NULL:
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+    size, own = layout.style["font_size"], layout.style["letter_spacing"]
+    base = 0 if own == "normal" else own
+    stretch = layout.justification_spacing if justify else 0
+
+    def add(attribute: Any, start: int, end: int) -> None:
+        attribute.start_index, attribute.end_index = start, end
+        pango.pango_attr_list_change(attributes, attribute)
+
+    for run in spacing.stretches:
+        width = base + run.gap * size + stretch * run.stretched
+        if width:
+            add(pango.pango_attr_letter_spacing_new(int(width * TO_UNITS)), run.start, run.end)
+    for start, end in spacing.squeezed:
+        add(pango.pango_attr_font_features_new(b"halt 1"), start, end)
+    pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+_ORIGINAL_SET_TEXT = line_break.Layout.set_text
+
+
+def _width(layout: Any) -> float:
+    line, _ = layout.get_first_line()
+    extents = ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(line, ffi.NULL, extents)
+    return float(extents.width * FROM_UNITS)
+
+
+def _gain(box: Any) -> float:
+    """Return by how much a text grows for each pixel of stretch."""
+    if not _CHINESE.search(box.text):
+        return float(box.text.count(" ") + box.text.count("\u00a0"))
+    layout = line_break.Layout(box.style, _PROBE)
+    layout.set_text(box.text)
+    natural = _width(layout)
+    layout.set_text(box.text, justify=True)
+    return (_width(layout) - natural) / _PROBE
+
+
+def _gains(box: Any) -> Iterator[tuple[Any, float]]:
+    if isinstance(box, boxes.TextBox):
+        yield box, _gain(box)
+    elif isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        for child in box.children:
+            yield from _gains(child)
+
+
+def _hang(line: Any) -> float:
+    """Return the width of the blank half of a mark that ends a line."""
+    box = line
+    while isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        inside = [child for child in box.children if child.is_in_normal_flow()]
+        if not inside:
+            return 0
+        box = inside[-1]
+    if not isinstance(box, boxes.TextBox):
+        return 0
+    text = box.text.rstrip("\u200b\u2060")
+    return box.style["font_size"] / 2 if len(text) > 1 and text[-1] in _CLOSING else 0
+
+
+def _justify_line(context: Any, line: Any, missing: float) -> None:
+    """Stand in for `justify_line`: make a line wider by `missing` pixels."""
+    gains = dict(_gains(line))
+    total = sum(gains.values())
+    missing += _hang(line)
+    if total > 0 and missing > 0:
+        _stretch(context, line, missing / total, 0, gains)
+
+
+def _stretch(
+    context: Any, box: Any, spacing: float, moved: float, gains: dict[Any, float]
+) -> float:
+    """Stretch a box that is moved by `moved`; return by how much what follows is moved."""
+    if isinstance(box, boxes.TextBox):
+        box.position_x += moved
+        gain = gains[box]
+        if gain:
+            box.justification_spacing = spacing
+            layout = line_break.create_layout(
+                box.text, box.style, context, max_width=None, justification_spacing=spacing
+            )
+            layout.deactivate()
+            box.pango_layout = layout
+            box.width += spacing * gain
+        return moved + spacing * gain
+    if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        box.position_x += moved
+        before = moved
+        for child in box.children:
+            if child.is_in_normal_flow():
+                moved = _stretch(context, child, spacing, moved, gains)
+        box.width += moved - before
+        return moved
+    box.translate(moved, 0)
+    return moved
+
+
+@contextmanager
+def seam() -> Iterator[None]:
+    """Have WeasyPrint set Chinese text our way."""
+    original = inline.justify_line
+    line_break.Layout.set_text = _set_text
+    inline.justify_line = _justify_line
+    try:
+        yield
+    finally:
+        line_break.Layout.set_text = _ORIGINAL_SET_TEXT
+        inline.justify_line = original

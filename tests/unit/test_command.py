@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from diglot import command
+from diglot.command import main
+from diglot.diagnostics import EngineFailed
+from tests.conftest import Build
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--to", "odt"],
+        ["--to", ""],
+        ["--lang", "fr"],
+        ["publish"],
+        ["build", "--nonsense"],
+    ],
+)
+def test_a_command_that_cannot_be_understood_is_usage(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(words)
+    assert stop.value.code == 2
+    assert "usage: diglot" in capsys.readouterr().err
+
+
+def test_a_folder_that_does_not_exist_is_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--article", str(tmp_path / "no")]) == 2
+    assert "there is no folder" in capsys.readouterr().err
+
+
+def test_kinds_and_languages_come_in_one_order_once_each(tiny: Path, run: Build) -> None:
+    outcome = run(tiny, "--to", "html,html", "--lang", "en,zh")
+    assert outcome.code == 0
+    assert [(one["kind"], one["lang"]) for one in outcome.report["documents"]] == [
+        ("html", "zh"),
+        ("html", "en"),
+    ]
+
+
+def test_the_output_goes_where_it_is_told(tiny: Path, tmp_path: Path, run: Build) -> None:
+    run(tiny, "--to", "html", "--lang", "zh", "--output", str(tmp_path / "there"))
+    assert [path.name for path in (tmp_path / "there").iterdir()] == ["article.zh.html"]
+    assert not (tiny / "output").exists()
+
+
+def test_home_is_the_article_where_none_is_named(
+    tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--to", "html", "--lang", "en", "-v"], home=tiny) == 0
+    out = capsys.readouterr()
+    assert out.out == ""
+    assert "citing" in out.err
+    assert "1 document written; 0 errors, 0 warnings" in out.err
+
+
+def test_a_failing_machine_is_one_line_and_code_3(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise EngineFailed("weasyprint", "Pango is missing", "apt-get install it")
+
+    monkeypatch.setattr(command, "build", fail)
+    assert main(["--article", str(tiny)]) == 3
+    assert capsys.readouterr().err == (
+        "diglot: weasyprint: Pango is missing\n  hint: apt-get install it\n"
+    )
+
+
+def test_a_fault_of_our_own_is_no_traceback_either(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def crash(*_: object) -> None:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(command, "build", crash)
+    assert main(["--article", str(tiny)]) == 3
+    assert "Traceback" not in capsys.readouterr().err
+    assert main(["--article", str(tiny), "-v"]) == 3
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_output_that_cannot_be_written_is_code_3(
+    tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tiny / "output").write_text("a file where the folder should be")
+    assert main(["--article", str(tiny), "--to", "html"]) == 3
+    assert "Traceback" not in capsys.readouterr().err

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+from rich.console import Console
+
+from diglot.article import Artifact, Source
+from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.pipeline import Report, Request
+from diglot.report import as_json, print_report
+
+SOURCE = Source("zh/02.md", "甲乙丙\n第一句话[@smiht2020]。\n" + "长" * 300 + "[@x]" + "尾" * 300)
+
+
+def printed(*diagnostics: Diagnostic, report: Report | None = None) -> list[str]:
+    out = io.StringIO()
+    console = Console(file=out, soft_wrap=True, color_system=None)
+    request = Request(Path("/"), Path("/"), ("html",), ("zh",))
+    print_report(
+        report or Report(diagnostics, sources={SOURCE.path: SOURCE}), request, console
+    )
+    return out.getvalue().splitlines()
+
+
+def test_a_fault_shows_its_line_and_marks_the_place_under_wide_characters() -> None:
+    start = SOURCE.text.index("@smiht2020")
+    fault = error(
+        Code.CITE_UNKNOWN_KEY, "no such key", SOURCE.span(start, start + 10), "did you mean x?"
+    )
+    assert printed(fault) == [
+        "zh/02.md:2:6: error: no such key [cite-unknown-key]",
+        "  | 第一句话[@smiht2020]。",
+        "  |          ^^^^^^^^^^",
+        "  hint: did you mean x?",
+        "nothing written: 1 error, 0 warnings; --draft builds on, marking what is unresolved",
+    ]
+
+
+def test_of_a_long_line_only_the_part_around_the_fault_is_shown() -> None:
+    start = SOURCE.text.index("@x")
+    lines = printed(error(Code.CITE_UNKNOWN_KEY, "no such key", SOURCE.span(start, start + 2)))
+    assert len(lines[1]) < 90
+    assert lines[1].startswith("  | …长")
+    assert lines[1].endswith("尾…")
+    column = sum(2 if char > "\u2e80" else 1 for char in lines[1][: lines[1].index("@")])
+    assert lines[2].index("^") == column
+
+
+def test_text_of_an_author_is_never_markup_of_the_terminal() -> None:
+    assert printed(error(Code.LIMIT, "[bold]x[/bold]"))[0] == "error: [bold]x[/bold] [limit]"
+
+
+def test_what_was_written_is_listed_and_summed_up() -> None:
+    artifact = Artifact("html", "zh", b"x" * 2048)
+    path = Path.cwd() / "output" / "article.zh.html"
+    report = Report((warning(Code.LIMIT, "long"),), ((artifact, path),))
+    assert printed(report=report) == [
+        "warning: long [limit]",
+        "      2 KB  output/article.zh.html",
+        "1 document written; 0 errors, 1 warning",
+    ]
+
+
+def test_the_report_for_programs() -> None:
+    artifact = Artifact("html", "zh", b"x")
+    fault = error(Code.LIMIT, "long", SOURCE.span(4, 6), "shorten it")
+    report = Report((fault,), ((artifact, Path.cwd() / "a.html"),))
+    request = Request(Path("/"), Path("/"), ("html",), ("zh",), draft=True)
+    assert json.loads(as_json(report, request)) == {
+        "ok": False,
+        "draft": True,
+        "documents": [
+            {
+                "path": "a.html",
+                "kind": "html",
+                "lang": "zh",
+                "bytes": 1,
+                "sha256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+            }
+        ],
+        "diagnostics": [
+            {
+                "severity": "error",
+                "code": "limit",
+                "message": "long",
+                "hint": "shorten it",
+                "place": {
+                    "path": "zh/02.md",
+                    "line": 2,
+                    "column": 1,
+                    "end_line": 2,
+                    "end_column": 3,
+                },
+            }
+        ],
+    }
