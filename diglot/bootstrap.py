@@ -45,9 +45,9 @@ PIP_FAILURES = (
         "another index into PIP_INDEX_URL) and try again",
     ),
     (
-        "No matching distribution found",
-        "the package index has no file for this Python and machine; try another Python from "
-        "3.11 on, or another index (PIP_INDEX_URL)",
+        "No matching distribution found for ",
+        "the package index has no {package} for this Python and machine; start build.py with "
+        "another Python (3.11 to 3.14 are sure), or ask another index (PIP_INDEX_URL)",
     ),
 )
 """What pip's log says, first match first, and what that means for the user."""
@@ -167,13 +167,15 @@ def stand(environment: Path, lock: Path) -> bool:
 
     made = False
     _hold(descriptor, alone=False)
-    while not stands():
+    if not stands():
         _hold(descriptor, alone=True)
         if not stands():  # another start may have made it while we waited
             make(environment, lock)
             stamp.write_text(wanted)
             made = True
         _hold(descriptor, alone=False)
+        if not stands():
+            raise BootstrapFailed(f"another start has changed {ENVIRONMENT}; start again")
     return made
 
 
@@ -248,7 +250,7 @@ def why_pip_failed(log: str) -> str:
     """Return what pip's log means for the user, and what to do."""
     for sign, meaning in PIP_FAILURES:
         if sign in log:
-            return meaning
+            return meaning.format(package=log.partition(sign)[2].partition(" ")[0])
     errors = [line for line in log.splitlines() if line.startswith("ERROR: ")]
     return f"pip cannot install the packages: {errors[-1][7:] if errors else 'see its log'}"
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -135,17 +134,27 @@ def test_each_foreign_library_is_imported_in_one_room_of_the_engines() -> None:
     assert strangers == {}
 
 
-@pytest.mark.parametrize(
-    ("rooms", "doing"), [(READERS, READS), (WRITERS, WRITES)], ids=["read", "write"]
-)
-def test_only_some_rooms_touch_files(rooms: frozenset[str], doing: frozenset[str]) -> None:
-    others = [
+def strangers_who_call(doing: frozenset[str], rooms: frozenset[str]) -> list[str]:
+    """Return where other rooms than `rooms` call one of `doing`."""
+    return [
         f"{name(path)} calls {call}"
         for path in MODULES
         for call in calls(path)
-        if call in doing and room(path) not in rooms and name(path) not in PATH_IS_THE_ARGUMENT
+        if call in doing and room(path) not in rooms
     ]
-    assert others == []
+
+
+def test_only_some_rooms_read_files() -> None:
+    found = strangers_who_call(READS, READERS)
+    assert [one for one in found if one.split()[0] not in PATH_IS_THE_ARGUMENT] == []
+
+
+def test_only_some_rooms_write_files() -> None:
+    # A foreign library may want a file to read: an engine writes it to a folder gone at once.
+    passing = {name(path) for path in MODULES if ("tempfile",) in imports(path)}
+    found = strangers_who_call(WRITES, WRITERS)
+    kept = [one for one in found if one.split()[0] not in passing or not one.startswith("engines/")]
+    assert kept == []
 
 
 def test_only_the_command_prints() -> None:

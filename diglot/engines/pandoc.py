@@ -12,7 +12,6 @@ import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from diglot.article import Node
@@ -20,6 +19,7 @@ from diglot.diagnostics import EngineFailed
 
 SECONDS = 20
 MEGABYTES = 1024
+DEEPEST = 200
 
 MARKDOWN = (
     "markdown+east_asian_line_breaks+table_attributes"
@@ -72,13 +72,32 @@ def _api_version() -> list[int]:
 
 def read_markdown(text: str) -> list[Node]:
     """Return the blocks of a Markdown text. Raises `TooHard` for one beyond pandoc's limits."""
-    tree = json.loads(_run(["-f", MARKDOWN, "-t", "json"], text.encode()))
-    blocks: list[Node] = tree["blocks"]
+    read = _run(["-f", MARKDOWN, "-t", "json"], text.encode())
+    try:
+        blocks: list[Node] = json.loads(read)["blocks"]
+    except RecursionError:
+        raise TooHard("it is nested too deeply") from None
+    if _depth(blocks) > DEEPEST:
+        raise TooHard("it is nested too deeply")
     return blocks
 
 
-def _document(blocks: Sequence[Node], meta: Mapping[str, Any] | None = None) -> bytes:
-    tree = {"pandoc-api-version": _api_version(), "meta": meta or {}, "blocks": list(blocks)}
+def _depth(tree: list[Node]) -> int:
+    """Return how deep a tree goes, without recursion of our own."""
+    depth = 0
+    level: list[Any] = [tree]
+    while level:
+        depth += 1
+        inner: list[Any] = []
+        for value in level:
+            children = value.values() if isinstance(value, dict) else value
+            inner += [child for child in children if isinstance(child, (dict, list))]
+        level = inner
+    return depth
+
+
+def _document(blocks: Sequence[Node]) -> bytes:
+    tree = {"pandoc-api-version": _api_version(), "meta": {}, "blocks": list(blocks)}
     return json.dumps(tree, ensure_ascii=False).encode()
 
 
@@ -93,18 +112,11 @@ def write_inline_html(inlines: Sequence[Node]) -> str:
     return write_html([{"t": "Plain", "c": list(inlines)}]).strip()
 
 
-def default_reference_docx() -> bytes:
-    """Return the DOCX that pandoc takes its styles from when it is given none."""
-    return _run(["--print-default-data-file", "reference.docx"], b"")
-
-
-def write_docx(
-    blocks: Sequence[Node], reference: Path, *, meta: Mapping[str, Any] | None = None
-) -> bytes:
-    """Return blocks as a DOCX with the styles of the DOCX at `reference`.
+def write_docx(blocks: Sequence[Node]) -> bytes:
+    """Return blocks as a DOCX in pandoc's own styles, which `engines.ooxml` then replaces.
 
     Images are `data:` addresses, since pandoc's sandbox opens no file. The same blocks give the
     same bytes: pandoc takes the clock from ``SOURCE_DATE_EPOCH``.
     """
-    arguments = ["-f", "json", "-t", "docx", "-o", "-", f"--reference-doc={reference}"]
-    return _run(arguments, _document(blocks, meta), {"SOURCE_DATE_EPOCH": "315532800"})
+    arguments = ["-f", "json", "-t", "docx", "-o", "-", "--syntax-highlighting=none"]
+    return _run(arguments, _document(blocks), {"SOURCE_DATE_EPOCH": "315532800"})

@@ -225,7 +225,7 @@ def test_checkout_without_a_lock_is_named_as_such(bare: Checkout) -> None:
             "WARNING: Retrying (Retry(total=4)) after\nERROR: No matching distribution found",
             "HTTPS",
         ),
-        ("ERROR: No matching distribution found for lxml==6.1.3", "another Python"),
+        ("ERROR: No matching distribution found for lxml==6.1 (from -r x)", "has no lxml==6.1 for"),
         ("ERROR: Could not install: [Errno 28] No space left on device", "disk is full"),
         ("ERROR: first\nERROR: something new", "pip cannot install the packages: something new"),
     ],
