@@ -84,9 +84,7 @@ def test_every_work_is_cited_first_in_the_order_of_the_list(project: Project) ->
         first = list(dict.fromkeys(cited))
         years = [re.search(r"\d{4}", key) for key in first]
         assert len(first) == 43
-        assert all(
-            year and year[0] in line for year, line in zip(years, PRINTED, strict=True)
-        )
+        assert all(year and year[0] in line for year, line in zip(years, PRINTED, strict=True))
 
 
 def _as_printed(project: Project, text: str) -> str:
@@ -97,7 +95,9 @@ def _as_printed(project: Project, text: str) -> str:
 
 def test_the_chinese_body_has_about_4500_characters(project: Project) -> None:
     body = [one.text for one in project.sections["zh"] if "abstract" not in one.path]
-    count = sum(len(IDEOGRAPH.findall(re.sub(r"\{\{.*?\}\}", "", text, flags=re.S))) for text in body)
+    count = sum(
+        len(IDEOGRAPH.findall(re.sub(r"\{\{.*?\}\}", "", text, flags=re.S))) for text in body
+    )
     assert 4300 <= count <= 5000
 
 

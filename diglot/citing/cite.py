@@ -33,6 +33,8 @@ from diglot.citing.numbering import Numbered, Numbers, duplicate_labels, number_
 from diglot.citing.printed import is_superscript, to_inlines, unresolved
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.engines.citeproc import Composition, Problem, compose, plain
+from diglot.engines.csl_locators import compose_outside
+from diglot.engines.csl_width import WIDTHS, set_width
 from diglot.profile import Profile
 from diglot.tree import attr, attributes, link, rewrite, span, text_of, words
 
@@ -212,22 +214,37 @@ def _compose(
 ) -> Composition:
     if not citations:  # the engine would list the whole library
         return Composition((), ())
-    return compose(
+    settings = profile.settings.get("citations", {})
+    style = profile.style.encode()
+    if settings.get("punctuation") in WIDTHS:
+        style = set_width(style, settings["punctuation"], lang)
+    engine = compose_outside if settings.get("locators") == "outside" else compose
+    return engine(
         [reference.csl for reference in library.references.values()],
-        profile.style.encode(),
+        style,
         [_cluster(citation) for citation in citations],
         locale=_LOCALE[lang],
     )
 
 
+_SETTINGS = {"punctuation": ("style", *WIDTHS), "locators": ("style", "outside")}
+
+
 def _style_faults(problems: Sequence[Problem], profile: Profile) -> list[Diagnostic]:
     """Return what is wrong with the style; the library's own faults are named when it is read."""
     hint = f"look at the .csl file of the journal {profile.name}"
-    return [
+    faults = [
         error(Code.STYLE, problem.message, hint=hint)
         for problem in problems
         if problem.kind == "style"
     ]
+    for name, known in _SETTINGS.items():
+        value = profile.settings.get("citations", {}).get(name, "style")
+        if value not in known:
+            message = f'[citations] {name} = "{value}" in profile.toml means nothing'
+            near = did_you_mean(str(value), known) or f"write one of {', '.join(known)}"
+            faults.append(error(Code.PROFILE, message, hint=near))
+    return faults
 
 
 def _abstracts(

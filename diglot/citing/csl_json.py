@@ -17,28 +17,18 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
 from diglot.article import Source
+from diglot.citing.element import Element
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _ENTRY_START = re.compile(r"(?<=[\]},\n])[ \t\r\n]*(\{)\s*\"")
+_KEY = re.compile(r'"id"\s*:\s*"([^"\n]{1,80})"')
 _RETRIES: Final = 100
 """How many places a reader tries to go on from after a fault, over a whole file."""
 
 
-@dataclass(frozen=True)
-class Element:
-    """One element of the file's list. `repeated` are fields that stand in it twice."""
-
-    value: Any
-    source: Source
-    start: int
-    end: int
-    repeated: tuple[str, ...] = ()
-
-    @property
-    def span(self) -> SourceSpan:
-        """Where the element stands."""
-        return self.source.span(self.start, self.end)
+class JSONElement(Element):
+    """An entry of a CSL-JSON file; its fields are looked for only when a fault asks."""
 
     def field(self, name: str) -> SourceSpan:
         """Return where the field `name` stands, the element's own place when it is not found."""
@@ -73,6 +63,11 @@ class _Reader:
         place = self.source.span(offset, offset + 1)
         self.faults.append(error(Code.BIB_SYNTAX, message, place, hint))
 
+    def named(self, offset: int) -> str:
+        """Return how to name the entry that begins at `offset`, from what can be seen of it."""
+        found = _KEY.search(self.source.text, offset, offset + 2000)
+        return f'the entry "{found[1]}"' if found else "the entry"
+
     def skip(self, offset: int) -> int:
         """Return the offset of the next character that is no space."""
         found = _SPACE.match(self.source.text, offset)
@@ -84,13 +79,14 @@ class _Reader:
         try:
             value, end = self.decoder().raw_decode(self.source.text, offset)
         except json.JSONDecodeError as fault:
-            self.fault(f"the entry is not valid JSON: {_plain(fault.msg)}", fault.pos)
+            message = f"{self.named(offset)} is not valid JSON: {_plain(fault.msg)}"
+            self.fault(message, fault.pos)
         except RecursionError:
-            self.fault("the entry is nested too deeply", offset)
+            self.fault(f"{self.named(offset)} is nested too deeply", offset)
         except ValueError as fault:
-            self.fault(f"the entry is not valid JSON: {_plain(str(fault))}", offset)
+            self.fault(f"{self.named(offset)} is not valid JSON: {_plain(str(fault))}", offset)
         else:
-            self.elements.append(Element(value, self.source, offset, end, tuple(self.repeated)))
+            self.elements.append(JSONElement(value, self.source, offset, end, tuple(self.repeated)))
             return end
         return None
 

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from diglot.citing.csl_json import Element
+from diglot.citing.element import Element
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.engines.citeproc.languages import script_language, told_language
 from diglot.engines.citeproc.vocabulary import ALIASES, DATES, NAMES, NUMBERS, TEXTS, TYPES
@@ -14,6 +14,24 @@ from diglot.engines.citeproc.vocabulary import ALIASES, DATES, NAMES, NUMBERS, T
 _KNOWN: Final = NAMES | DATES | NUMBERS | TEXTS | frozenset(ALIASES) | {"id", "type"}
 _UNTITLED: Final = frozenset(("personal_communication", "interview", "event"))
 _LISTS: Final = frozenset(("categories", "keyword"))
+_PERIODICAL: Final = (("container-title", "container-title-short"), ("issued", "status"))
+_PART: Final = (("container-title",), ("issued", "status"))
+_EXPECTED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    "article-journal": _PERIODICAL,
+    "article-magazine": _PERIODICAL,
+    "article-newspaper": _PERIODICAL,
+    "book": (("publisher", "publisher-place", "URL"), ("issued", "status")),
+    "chapter": _PART,
+    "paper-conference": (("container-title", "event-title", "event", "publisher"), *_PART[1:]),
+    "thesis": (("publisher",), ("issued", "status")),
+    "report": (("publisher", "number", "URL"), ("issued", "status")),
+    "patent": (("number",), ("issued", "status")),
+    "standard": (("number",),),
+    "webpage": (("URL",),),
+    "dataset": (("publisher", "URL", "DOI"),),
+    "software": (("publisher", "URL", "DOI"),),
+}
+"""Of each group one field is needed, by type."""
 _NAME_PARTS: Final = (
     "family",
     "given",
@@ -39,6 +57,7 @@ def check_entry(element: Element) -> list[Diagnostic]:
     return [
         *_identity(element),
         *_fields(element),
+        *_missing(element),
         *_language(element),
     ]
 
@@ -58,10 +77,11 @@ def _identity(element: Element) -> Iterator[Diagnostic]:
     entry = element.value
     if not key_of(entry):
         field = "id" if "id" in entry else ""
-        yield _fault(element, field, "an entry has no id", 'add "id": "smith2020", its key')
+        hint = f"add {element.example('id', 'smith2020')}, its key"
+        yield _fault(element, field, "an entry has no id", hint)
     kind = entry.get("type")
     if kind is None or kind == "":
-        hint = 'add "type": "article-journal", "book" or another type of CSL'
+        hint = f"add {element.example('type', 'article-journal')}, or another type"
         yield _fault(element, "", f"{_named(element)} has no type", hint)
     elif not isinstance(kind, str):
         yield _fault(element, "type", f"the type of {_named(element)} is not text")
@@ -71,7 +91,8 @@ def _identity(element: Element) -> Iterator[Diagnostic]:
         yield warning(Code.BIB_ENTRY, message, place, did_you_mean(kind[:60], TYPES))
     if entry.get("title") in (None, "") and kind not in _UNTITLED:
         field = "title" if "title" in entry else ""
-        yield _fault(element, field, f"{_named(element)} has no title", 'add "title": "…"')
+        hint = f"add {element.example('title')}"
+        yield _fault(element, field, f"{_named(element)} has no title", hint)
 
 
 def _fields(element: Element) -> Iterator[Diagnostic]:
@@ -95,7 +116,7 @@ def _text(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
     if field in _LISTS and isinstance(value, list):
         good = all(isinstance(part, str) for part in value)
     if not good and not (field == "title" and value is None):
-        hint = f'write "{field}": "…", or delete the field'
+        hint = f"write {element.example(field)}, or delete the field"
         yield _fault(element, field, f"the {field} of {_named(element)} is not text", hint)
 
 
@@ -172,6 +193,17 @@ def impossible(day: list[Any]) -> str:
     return ""
 
 
+def _missing(element: Element) -> Iterator[Diagnostic]:
+    """Warn of what the list will lack: GB/T 7714 and most styles print it for this type."""
+    entry = element.value
+    kind = entry.get("type")
+    for choice in _EXPECTED.get(kind, ()) if isinstance(kind, str) else ():
+        if not any(entry.get(field) not in (None, "", [], {}) for field in choice):
+            message = f"{_named(element)} has no {choice[0]}, which the type {kind} needs"
+            hint = f"add {element.example(choice[0])}" if choice[0] not in DATES | NAMES else ""
+            yield warning(Code.BIB_MISSING, message, element.span, hint)
+
+
 def _language(element: Element) -> Iterator[Diagnostic]:
     """Warn of an entry that does not tell its language: two languages share one list."""
     language, title = element.value.get("language"), element.value.get("title")
@@ -182,8 +214,9 @@ def _language(element: Element) -> Iterator[Diagnostic]:
     found = script_language(title)
     if language in (None, ""):
         message = f'{_named(element)} does not tell its language; its title looks like "{found}"'
-        yield warning(Code.BIB_LANGUAGE, message, element.span, f'add "language": "{found}"')
+        hint = f"add {element.example('language', found)}"
+        yield warning(Code.BIB_LANGUAGE, message, element.span, hint)
     elif isinstance(language, str):
         message = f'the language of {_named(element)} is no language tag: "{language[:40]}"'
-        hint = f'write "language": "{found}"'
+        hint = f"write {element.example('language', found)}"
         yield warning(Code.BIB_LANGUAGE, message, element.field("language"), hint)

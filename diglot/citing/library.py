@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from diglot.article import Library, Reference, Source
-from diglot.citing.csl_json import Element, read_elements
+from diglot.citing.bibtex import read_bibtex
+from diglot.citing.csl_json import read_elements
+from diglot.citing.csl_yaml import read_yaml
+from diglot.citing.element import Element
 from diglot.citing.entries import check_entry, key_of
 from diglot.diagnostics import Code, Diagnostic, error, warning
 
-_READ: Final = ".json"
+Reader = Callable[[Source], tuple[Sequence[Element], list[Diagnostic]]]
+
+READERS: Final[Mapping[str, Reader]] = {
+    ".json": read_elements,
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".bib": read_bibtex,
+}
+"""How a file is read, by the end of its name."""
 
 
 def load_library(sources: Sequence[Source]) -> Library:
@@ -24,10 +35,11 @@ def load_library(sources: Sequence[Source]) -> Library:
     diagnostics: list[Diagnostic] = []
     folded: dict[str, str] = {}
     for source in sources:
-        if not source.path.lower().endswith(_READ):
+        read = _reader(source)
+        if read is None:
             diagnostics.append(_unread(source))
             continue
-        elements, faults = read_elements(source)
+        elements, faults = read(source)
         diagnostics += faults
         for element in elements:
             diagnostics += check_entry(element)
@@ -43,6 +55,11 @@ def load_library(sources: Sequence[Source]) -> Library:
             folded.setdefault(key.casefold(), key)
             references[key] = reference
     return Library(references, tuple(_in_order(diagnostics)))
+
+
+def _reader(source: Source) -> Reader | None:
+    path = source.path.lower()
+    return next((read for suffix, read in READERS.items() if path.endswith(suffix)), None)
 
 
 def _clean(element: Element) -> dict[str, Any]:
@@ -69,7 +86,7 @@ def _unread(source: Source) -> Diagnostic:
         Code.BIB_SYNTAX,
         "this kind of bibliography file is not read",
         source.span(0, 0),
-        "export the entries as CSL-JSON into a file that ends in .json",
+        f"the files of bib/ end in {', '.join(READERS)}",
     )
 
 
@@ -78,7 +95,7 @@ def _duplicate(reference: Reference, first: Reference) -> Diagnostic:
         Code.BIB_DUPLICATE_KEY,
         f'a second entry has the key "{reference.key}"',
         reference.span,
-        f"the first one stands at {first.span}; give this one another id or delete it",
+        f"the first one stands at {first.span}; give this one another key or delete it",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
@@ -35,7 +36,21 @@ _TAGS: Final = {
     "no-underline": ('<span style="text-decoration:none;">', "</span>"),
     "baseline": ('<span style="baseline">', "</span>"),
 }
+_PLACES: Final = {
+    "left-margin": ('\n    <div class="csl-left-margin">', "</div>"),
+    "right-inline": ('<div class="csl-right-inline">', "</div>\n  "),
+    "block": ('\n\n    <div class="csl-block">', "</div>\n"),
+    "indent": ('<div class="csl-indent">', "</div>\n  "),
+}
+"""The parts of an entry, with the white space that citeproc-js writes around them."""
+
 _ESCAPES: Final = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
+_RAISED: Final = {
+    code: f"<sup>{unicodedata.normalize('NFKC', chr(code))}</sup>"
+    for code in range(0xAA, 0x3200)
+    if unicodedata.decomposition(chr(code)).startswith("<super>")
+}
+_CHARACTERS: Final = _ESCAPES | _RAISED
 
 
 class Rendered(NamedTuple):
@@ -53,8 +68,25 @@ def render(
     locale: str | None = None,
     output: Output = "html",
 ) -> Rendered:
-    """Return the citations and entries that `clusters` ask for, in the CSL style at `style`."""
+    """Return the citations and entries that `clusters` ask for, in the CSL style at `style`.
+
+    `items` are CSL-JSON; `clusters` are the citations in document order, each a list of cite items
+    as in CSL-JSON: ``{"id", "locator", "label", "prefix", "suffix", "suppress-author",
+    "author-only"}``. `locale` (``"zh-CN"``) takes the place of the style's own default locale.
+
+    The bibliography holds what is cited, in the style's order; without clusters it holds every
+    item. An entry is what citeproc-js puts inside its ``csl-entry``; field text is escaped. A cite
+    of an unknown id reads ``[?id]``; a field of the wrong type is left out.
+
+    Raises `OSError` when the style cannot be read and `ValueError` when it is no CSL style.
+
+    >>> render([{"id": "a", "title": "T"}], "templates/jimcp/style.csl", [[{"id": "a"}]]).citations
+    ('<sup>[1]</sup>',)
+    """
     composition = compose(items, Path(style).read_bytes(), clusters, locale=locale)
+    for problem in composition.problems:
+        if problem.kind == "style":
+            raise ValueError(f"{style}: {problem.message}")
     write = _html if output == "html" else plain
     return Rendered(
         tuple(write(citation) for citation in composition.citations),
@@ -67,14 +99,20 @@ def _html(inlines: Iterable[Inline]) -> str:
     for inline in inlines:
         match inline:
             case Text(text):
-                pieces.append(text.translate(_ESCAPES))
+                pieces.append(_characters(text))
             case Styled(kind, children):
                 before, after = _TAGS[kind]
                 pieces.append(before + _html(children) + after)
             case Link(_, children):
                 pieces.append(_html(children))
             case Part(kind, children):
-                pieces.append(f'<div class="csl-{kind}">{_html(children)}</div>')
+                before, after = _PLACES[kind]
+                pieces.append(before + _html(children) + after)
             case Missing(key):
-                pieces.append(f"[?{key}]".translate(_ESCAPES))
+                pieces.append(_characters(f"[?{key}]"))
     return "".join(pieces)
+
+
+def _characters(text: str) -> str:
+    """Return text escaped; raised characters (``²``, ``ª``) become superscripts."""
+    return text.translate(_ESCAPES if text.isascii() else _CHARACTERS)

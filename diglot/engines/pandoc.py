@@ -104,6 +104,7 @@ def _document(blocks: Sequence[Node]) -> bytes:
 def write_html(blocks: Sequence[Node]) -> str:
     """Return blocks as an HTML fragment, equations as MathML."""
     arguments = ["-f", "json", "-t", "html5", "--wrap=none", "--mathml"]
+    arguments += ["--syntax-highlighting=none"]
     return _run(arguments, _document(blocks)).decode()
 
 

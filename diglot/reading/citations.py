@@ -17,7 +17,7 @@ from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.reading.blocks import Piece
 from diglot.reading.locators import split_suffix
 from diglot.reading.templates import Rendered
-from diglot.tree import attr, attributes, rewrite, span, text_of, walk
+from diglot.tree import attr, attributes, rewrite, span, text_of, walk, words
 
 Place = tuple[int, int]
 """Offsets of a stretch of the rendered text."""
@@ -99,20 +99,53 @@ def _comma_fault(items: Sequence[CiteItem]) -> list[Diagnostic]:
     ]
 
 
-def _read_cite(node: Node, finder: _Finder, found: Found) -> list[Node]:
-    raw = node["c"][0]
-    spans = [finder.rendered.span(*finder.key(item["citationId"])) for item in raw]
-    if all(_LABELLED.fullmatch(item["citationId"]) for item in raw):
-        anchor = f"xref-{found.prefix}-{len(found.cross_references) + 1}"
-        targets = tuple(item["citationId"] for item in raw)
-        found.cross_references.append(CrossReference(anchor, _whole(spans), targets))
-        return [span(attr(anchor, ["cross-reference"]), node["c"][1])]
+Raw = tuple[dict[str, Any], SourceSpan]
+"""A cite item as pandoc reads it, and where its key stands."""
+
+
+def _cross_reference(raw: Sequence[Raw], found: Found) -> list[Node]:
+    anchor = f"xref-{found.prefix}-{len(found.cross_references) + 1}"
+    targets = tuple(item["citationId"] for item, _ in raw)
+    where = _whole([place for _, place in raw])
+    found.cross_references.append(CrossReference(anchor, where, targets))
+    marked = span(attr(anchor, ["cross-reference"]), words("; ".join(targets)))
+    after = raw[-1][0]["citationSuffix"]
+    if _in_text(raw[0][0]) and after:  # the words of "@fig:a [left]" are the author's, not ours
+        return [marked, {"t": "Space"}, *words("["), *after, *words("]")]
+    return [marked]
+
+
+def _citation(raw: Sequence[Raw], found: Found) -> list[Node]:
     anchor = f"cite-{found.prefix}-{len(found.citations) + 1}"
-    items = tuple(_item(item, where) for item, where in zip(raw, spans, strict=True))
-    narrative = raw[0]["citationMode"]["t"] == "AuthorInText"
-    found.citations.append(Citation(anchor, _whole(spans), items, narrative))
+    items = tuple(_item(item, where) for item, where in raw)
+    where = _whole([place for _, place in raw])
+    found.citations.append(Citation(anchor, where, items, _in_text(raw[0][0])))
     found.diagnostics += _comma_fault(items)
-    return [span(attr(anchor, ["citation"]), node["c"][1])]
+    keys = "; ".join(f"@{item.key}" for item in items)
+    return [span(attr(anchor, ["citation"]), words(f"[{keys}]"))]
+
+
+def _in_text(item: dict[str, Any]) -> bool:
+    return bool(item["citationMode"]["t"] == "AuthorInText")
+
+
+def _read_cite(node: Node, finder: _Finder, found: Found) -> list[Node]:
+    """Return a Cite as citation, as cross-reference, or as both: pandoc reads "@fig:a [@b]" as one.
+
+    Inside one pair of brackets the two cannot stand together.
+    """
+    raw = [(item, finder.rendered.span(*finder.key(item["citationId"]))) for item in node["c"][0]]
+    pointers = [one for one in raw if _LABELLED.fullmatch(one[0]["citationId"])]
+    works = [one for one in raw if one not in pointers]
+    if not works:
+        return _cross_reference(pointers, found)
+    if not pointers:
+        return _citation(works, found)
+    if not (_in_text(pointers[0][0]) and len(pointers) == 1):
+        message = "a cross-reference and a citation share one pair of brackets"
+        hint = "write them apart: @fig:a [@key]"
+        found.diagnostics.append(error(Code.CITE_SYNTAX, message, pointers[0][1], hint))
+    return [*_cross_reference(pointers, found), {"t": "Space"}, *_citation(works, found)]
 
 
 def _read_labels(tree: Any, finder: _Finder, found: Found) -> None:

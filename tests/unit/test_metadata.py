@@ -41,7 +41,7 @@ def test_a_sound_article_has_no_faults() -> None:
 def test_faults_name_their_field() -> None:
     text = GOOD.replace("[dates]", "abtract = 1\n[dates]").replace("2024-10-27", '"soon"')
     assert read(text) == [
-        "manuscript/article.toml:5:1: error: article.toml has no field \"abtract\" [article-field]\n"
+        'manuscript/article.toml:5:1: error: article.toml has no field "abtract" [article-field]\n'
         "  hint: put values of your own under [variables]",
         'manuscript/article.toml:7:1: error: "received" is not a date [article-field]\n'
         "  hint: write received = 2024-10-27, without quotes",
@@ -53,7 +53,9 @@ def test_wrong_types_are_named_and_nothing_crashes() -> None:
         for wrong in ("true", "3.5", '["x", 1]', "[[1]]"):
             others = "" if name == "title" else 'title = "T"\n'
             people = "" if name == "authors" else '[[authors]]\nzh = "a"\n'
-            assert any(f'"{name}"' in fault for fault in read(f"{name} = {wrong}\n{others}{people}"))
+            assert any(
+                f'"{name}"' in fault for fault in read(f"{name} = {wrong}\n{others}{people}")
+            )
 
 
 def test_an_unknown_affiliation_is_named() -> None:

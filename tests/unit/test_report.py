@@ -18,9 +18,7 @@ def printed(*diagnostics: Diagnostic, report: Report | None = None) -> list[str]
     out = io.StringIO()
     console = Console(file=out, soft_wrap=True, color_system=None)
     request = Request(Path("/"), Path("/"), ("html",), ("zh",))
-    print_report(
-        report or Report(diagnostics, sources={SOURCE.path: SOURCE}), request, console
-    )
+    print_report(report or Report(diagnostics, sources={SOURCE.path: SOURCE}), request, console)
     return out.getvalue().splitlines()
 
 

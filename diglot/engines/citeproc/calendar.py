@@ -36,7 +36,20 @@ class When:
 
 
 _SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
 _ISO = re.compile(r"^(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?$")
 _SLASHED = re.compile(r"^(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$")
 _WORD = re.compile(r"([^\W\d_]+)|(\d+)")
@@ -67,7 +80,9 @@ def _days(parts: Sequence[Any], season: Any) -> list[Day]:
         parts = [parts]
     days: list[Day] = []
     for part in parts[:2]:
-        numbers = [_integer(number) for number in part[:3]] if isinstance(part, (list, tuple)) else []
+        numbers = (
+            [_integer(number) for number in part[:3]] if isinstance(part, (list, tuple)) else []
+        )
         if not numbers or numbers[0] is None:
             continue
         year, month, day = ([number or 0 for number in numbers] + [0, 0])[:3]
@@ -79,7 +94,7 @@ def _days(parts: Sequence[Any], season: Any) -> list[Day]:
 
 def _day(year: int, month: int, day: int, season: int = 0) -> Day:
     if 13 <= month <= 24:  # EDTF and Zotero write a season as month 13-16 or 21-24
-        season, month = (month - 12 if month < 17 else month - 20), 0
+        season, month = (month - 13) % 4 + 1, 0
     if not 0 <= month <= 12:
         month = day = 0
     return Day(year, month, day if 0 < day <= 31 else 0, season if 1 <= season <= 4 else 0)

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from diglot.engines.citeproc.marks import QUOTE_CLOSE, SEAM
 from diglot.engines.citeproc.markup import inline
 from diglot.engines.citeproc.scene import CiteItem, Position
 from diglot.engines.citeproc.works import read_key
 
+_LABELS: Final = {
+    "bk": "book",
+    "ch": "chapter",
+    "chap": "chapter",
+    "col": "column",
+    "fig": "figure",
+    "fol": "folio",
+    "l": "line",
+    "n": "note",
+    "no": "issue",
+    "op": "opus",
+    "p": "page",
+    "pp": "page",
+    "para": "paragraph",
+    "pt": "part",
+    "sec": "section",
+    "s.v": "sub-verbo",
+    "sv": "sub-verbo",
+    "v": "verse",
+    "vol": "volume",
+}
+"""What a locator may begin with, and the label that it stands for."""
+_LABELLED = re.compile(
+    rf"^({'|'.join(map(re.escape, sorted(_LABELS, reverse=True)))})\.\s+(?=\S)", re.I
+)
 _POSITIONS: Final[dict[int, Position]] = {
     0: "first",
     1: "subsequent",
@@ -35,17 +62,32 @@ def read_item(entry: Any) -> CiteItem | None:
     if not isinstance(entry, Mapping):
         return None
     position = entry.get("position")
+    label, locator = _located(_text(entry.get("label")), _text(entry.get("locator")).strip())
     return CiteItem(
         read_key(entry.get("id")),
-        inline(_text(entry.get("locator"))).strip(),
-        _text(entry.get("label")).strip() or "page",
-        inline(_text(entry.get("prefix"))),
-        inline(_text(entry.get("suffix"))),
+        inline(locator),
+        label,
+        _affix(entry.get("prefix")),
+        _affix(entry.get("suffix")),
         _truth(entry.get("suppress-author", entry.get("suppress_author"))),
         _truth(entry.get("author-only", entry.get("author_only"))),
         _POSITIONS.get(position, "first") if isinstance(position, int) else "first",
         _truth(entry.get("near-note")),
     )
+
+
+def _located(label: str, locator: str) -> tuple[str, str]:
+    """Return label and locator; ``vol. 2`` brings its own label where none is told."""
+    label = label.strip()
+    found = _LABELLED.match(locator)
+    if found and label in ("", "page"):
+        return _LABELS[found[1].lower()], locator[found.end() :]
+    return label or "page", locator
+
+
+def _affix(value: Any) -> str:
+    """Return a cite's own words; punctuation after a quotation in them stays where it is."""
+    return inline(_text(value)).replace(QUOTE_CLOSE, QUOTE_CLOSE + SEAM)
 
 
 def _text(value: Any) -> str:

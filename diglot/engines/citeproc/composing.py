@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Final, Literal
 
-
+from diglot.engines.citeproc.capitals import capital_term
 from diglot.engines.citeproc.clusters import read_cluster
 from diglot.engines.citeproc.collapse import Cited, collapsed
 from diglot.engines.citeproc.disambiguation import Treatments, treatments
 from diglot.engines.citeproc.finishing import inlines
-from diglot.engines.citeproc.inlines import Inline, Missing, Part, plain
+from diglot.engines.citeproc.inlines import Inline, Missing, Part, Text
 from diglot.engines.citeproc.languages import language_of
-from diglot.engines.citeproc.layouts import Area
+from diglot.engines.citeproc.layouts import Area, Layout
+from diglot.engines.citeproc.memory import Request
 from diglot.engines.citeproc.positions import with_positions
-from diglot.engines.citeproc.scene import PLAIN, CiteItem, Scene
+from diglot.engines.citeproc.scene import PLAIN, CiteItem, Scene, Treatment, Wanted
 from diglot.engines.citeproc.seams import glue
 from diglot.engines.citeproc.styles import LocalStyle, Style, StyleFault, read_style
+from diglot.engines.citeproc.substitution import AuthorSubstitute
 from diglot.engines.citeproc.works import Work, read_work
 
-ProblemKind = Literal["unknown-key", "style", "item", "cluster", "language"]
+NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
+"""What stands for a cite or entry of which the style prints nothing; citeproc-js's words."""
+
+ProblemKind = Literal["unknown-key", "style", "macro", "item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +70,43 @@ def compose(
     *,
     locale: str | None = None,
 ) -> Composition:
-    """Return the citations and entries that `clusters` ask for, in the style of `style_xml`."""
+    """Return the citations and entries that `clusters` ask for, in the style of `style_xml`.
+
+    The last few compositions are remembered: asking again for the same one costs next to nothing.
+    """
+    request = Request(items, style_xml, clusters, locale)
+    return _remembered(request) if request.digest else _composed(request)
+
+
+@lru_cache(maxsize=8)
+def _remembered(request: Request) -> Composition:
+    return _composed(request)
+
+
+def _composed(request: Request) -> Composition:
     problems: list[Problem] = []
-    works = _works(items, problems)
-    wanted = [read_cluster(cluster) for cluster in clusters]
-    if not wanted:
-        wanted = [tuple(CiteItem(key) for key in works)]
-    for key in dict.fromkeys(item.key for cluster in wanted for item in cluster):
-        if key not in works:
-            problems.append(Problem("unknown-key", f'no item has the id "{key}"', key))
+    works = _works(request.items, problems)
+    clusters = [read_cluster(cluster) for cluster in request.clusters]
+    wanted = clusters or [tuple(CiteItem(key) for key in works)]
+    cited = dict.fromkeys(item.key for cluster in wanted for item in cluster)
+    problems += [
+        Problem("unknown-key", f'no item has the id "{key}"', key)
+        for key in cited
+        if key not in works
+    ]
     try:
-        style = read_style(style_xml, locale)
+        style = read_style(request.style_xml, request.locale)
     except StyleFault as fault:
         problems.append(Problem("style", str(fault)))
-        return _without_style(wanted, clusters, problems)
+        missing = (tuple(Missing(item.key) for item in cluster) for cluster in clusters)
+        return Composition(tuple(missing), (), tuple(problems))
+    problems += [Problem("macro", fault) for fault in style.faults]
     document = _Document(style, works, wanted)
     citations = document.citations() if clusters else []
     return Composition(tuple(citations), tuple(document.entries()), tuple(problems))
 
 
-def _works(items: Sequence[Mapping[str, Any]], problems: list[Problem]) -> dict[str, Work]:
+def _works(items: Sequence[Any], problems: list[Problem]) -> dict[str, Work]:
     works: dict[str, Work] = {}
     for place, item in enumerate(items):
         work = read_work(item) if isinstance(item, Mapping) else None
@@ -99,16 +122,6 @@ def _works(items: Sequence[Mapping[str, Any]], problems: list[Problem]) -> dict[
     return works
 
 
-def _without_style(
-    wanted: list[tuple[CiteItem, ...]],
-    clusters: Sequence[Sequence[Mapping[str, Any]]],
-    problems: list[Problem],
-) -> Composition:
-    """Return every citation as the keys it names, since no style can render it."""
-    citations = [tuple(Missing(item.key) for item in cluster) for cluster in wanted]
-    return Composition(tuple(citations) if clusters else (), (), tuple(problems))
-
-
 class _Document:
     """One rendering: what is cited, in which order and number, told apart how."""
 
@@ -117,27 +130,30 @@ class _Document:
     ) -> None:
         self.style = style
         self.works = works
-        self.keys = list(
-            dict.fromkeys(item.key for cluster in clusters for item in cluster if item.key in works)
-        )
-        self.index = {key: index for index, key in enumerate(self.keys)}
-        self.number = {key: index + 1 for index, key in enumerate(self.keys)}
-        self.languages = {key: language_of(works[key]) for key in self.keys}
+        cited = (item.key for cluster in clusters for item in cluster if item.key in works)
+        self.registered = tuple(dict.fromkeys(cited))
+        self.index = {key: index for index, key in enumerate(self.registered)}
+        self.number = {key: index + 1 for key, index in self.index.items()}
+        self.languages = {key: language_of(works[key]) for key in self.registered}
         self.clusters = with_positions(clusters, works)
         self.home = style.local()
         self.treatments: Treatments = {}
-        self._sort_entries()
-        self.treatments = treatments(self.keys, self.scene, self.home)
-        self._sort_entries()
+        self.keys = self._sorted()
+        self.treatments = treatments(self.keys, self._cite_scene, self.home)
+        if self.treatments:
+            self.keys = self._sorted()
 
-    def _local(self, key: str) -> LocalStyle:
-        return self.style.local(self.languages[key]) if self.style.by_language else self.home
+    def _cite_scene(self, key: str, treatment: Treatment) -> Scene:
+        scene = self.scene(key, "citation", CiteItem(key, position="subsequent"))
+        scene.treatment = treatment
+        return scene
 
-    def scene(self, key: str, area: Area = "citation", item: CiteItem | None = None) -> Scene:
+    def scene(self, key: str, area: Area, item: CiteItem | None = None) -> Scene:
         """Return a fresh scene for the work `key`."""
+        by_language = self.style.by_language
         return Scene(
             self.works[key],
-            self._local(key),
+            self.style.local(self.languages[key]) if by_language else self.home,
             area,
             self.number[key],
             self.index[key],
@@ -145,24 +161,19 @@ class _Document:
             self.treatments.get(key, PLAIN),
         )
 
-    def _sort_entries(self) -> None:
-        """Put the entries in the style's order and number them so."""
-        area = self.style.root.find("{*}bibliography")
-        order = getattr(area, "order", None)
-        if order is None:
-            return
+    def _sorted(self) -> list[str]:
+        """Return the keys in the bibliography's order, and number them so."""
         self.number = {key: index + 1 for key, index in self.index.items()}
-        self.keys = order.ordered(
-            sorted(self.keys, key=self.index.__getitem__),
-            lambda key: self.scene(key, "bibliography"),
-        )
-        self.number = {key: place + 1 for place, key in enumerate(self.keys)}
-        self.by_index = sorted(self.keys, key=self.index.__getitem__)
+        order = self.style.order("bibliography")
+        keys = list(self.registered)
+        if order is not None:
+            keys = order.ordered(keys, lambda key: self.scene(key, "bibliography"))
+            self.number = {key: place for place, key in enumerate(keys, 1)}
+        return keys
 
     def finish(self, text: str, style: LocalStyle) -> tuple[Inline, ...]:
         """Return marked text as inlines."""
-        keys = sorted(self.keys, key=self.index.__getitem__) if not hasattr(self, "by_index") else self.by_index
-        return inlines(text, style.quotes, style.punctuation_in_quote, keys)
+        return inlines(text, style.quotes, style.punctuation_in_quote, self.registered)
 
     def citations(self) -> list[tuple[Inline, ...]]:
         """Return every cluster, rendered."""
@@ -170,54 +181,83 @@ class _Document:
 
     def _citation(self, cluster: tuple[CiteItem, ...]) -> tuple[Inline, ...]:
         layout = self.home.citation
-        known = [item for item in cluster if item.key in self.works]
-        missing = [item for item in cluster if item.key not in self.works]
-        area = self.style.root.find("{*}citation")
-        order = getattr(area, "order", None)
-        if order is not None:
-            known = order.ordered(known, lambda item: self.scene(item.key, "citation", item))
-            if layout is not None and layout.area.get("collapse") == "citation-number":
-                known = _once(known)
-        elif layout is not None and layout.area.get("collapse") == "citation-number":
-            known.sort(key=lambda item: self.number[item.key])
-            known = _once(known)
-        cited = [self._cite(item) for item in known]
+        missing = tuple(Missing(item.key) for item in cluster if item.key not in self.works)
         if layout is None:
-            return tuple(Missing(item.key) for item in cluster)
-        text = layout.enclose(collapsed([cite for cite in cited if cite.text], layout, self.home))
-        found = self.finish(text, self.home)
-        if not missing:
-            return found
-        return found + tuple(Missing(item.key) for item in missing)
+            return missing
+        known = self._arranged([item for item in cluster if item.key in self.works], layout)
+        cites: list[Cited] = []
+        for item in known:
+            cite = self._cite(item, opens=not cites)
+            if cite.text:
+                cites.append(cite)
+        if not cites:
+            return missing or ((Text(NOTHING),) if known else ())
+        text = layout.enclose(collapsed(cites, layout, self.home, self._cite))
+        return self.finish(text, self.home) + missing
 
-    def _cite(self, item: CiteItem) -> Cited:
+    def _arranged(self, items: list[CiteItem], layout: Layout) -> list[CiteItem]:
+        """Return the items of a cluster in the style's order; a repeated number stands once."""
+        numbers = layout.area.get("collapse") == "citation-number"
+        order = self.style.order("citation")
+        if order is not None:
+            items = order.ordered(items, lambda item: self.scene(item.key, "citation", item))
+        elif numbers:
+            items = sorted(items, key=lambda item: self.number[item.key])
+        return _once(items) if numbers else items
+
+    def _cite(self, item: CiteItem, wanted: Wanted = "all", opens: bool = False) -> Cited:
+        """Return one cite with its affixes; `opens` tells that it begins its cluster."""
         scene = self.scene(item.key, "citation", item)
-        if item.suppress_author:
-            scene.wanted = "no-author"
+        scene.wanted = "no-author" if item.suppress_author else wanted
+        if wanted == "no-suffix":
+            scene.wanted, scene.treatment = "no-author", replace(scene.treatment, year_suffix=0)
         layout = scene.style.citation
         text = layout.cite(scene) if layout is not None else ""
         if item.author_only and scene.names:
             text = scene.names[0].text
-        plain_number = not (item.prefix or item.suffix or item.locator)
+        text = capital_term(text, item.prefix, opens)
+        bare = not (item.prefix or item.suffix or item.locator)
         if text:
-            text = glue(_spaced(item.prefix), text)
-            text = glue(text, item.suffix)
-        return Cited(item, text, scene, scene.number if plain_number else 0)
+            text = glue(glue(item.prefix, text), item.suffix)
+        return Cited(item, text, scene, scene.number if bare else 0)
 
     def entries(self) -> list[Entry]:
         """Return the list of references."""
-        entries = []
-        for key in self.keys:
-            scene = self.scene(key, "bibliography")
+        if self.home.bibliography is None:
+            return []
+        area = self.home.bibliography.area
+        dash = area.get("subsequent-author-substitute")
+        rule = area.get("subsequent-author-substitute-rule") or "complete-all"
+        substitute = AuthorSubstitute(dash, rule) if dash is not None else None
+        return [entry for key in self.keys if (entry := self._entry(key, substitute))]
+
+    def _entry(self, key: str, substitute: AuthorSubstitute | None) -> Entry | None:
+        """Return an entry, nothing where the style prints nothing of it."""
+        scenes: list[Scene] = []
+
+        def make() -> Scene:
+            scenes.append(self.scene(key, "bibliography"))
+            return scenes[-1]
+
+        def render(scene: Scene) -> str:
             layout = scene.style.bibliography
-            if layout is None:
-                return []
-            found = self.finish(layout.entry(scene), scene.style)
-            label, body = _split(found)
-            entries.append(
-                Entry(key, self.number[key], label, body, found, self.languages[key])
-            )
-        return entries
+            return layout.entry(scene) if layout is not None else ""
+
+        text = substitute.entry(make, render) if substitute else render(make())
+        if not text:
+            return None
+        if _is_bare(scenes[-1]):
+            text = glue(text, NOTHING)
+        found = self.finish(text, scenes[-1].style)
+        label, body = _split(found)
+        return Entry(key, self.number[key], label, body, found, self.languages[key])
+
+
+def _is_bare(scene: Scene) -> bool:
+    """Tell whether of all that the style asked for an entry has its number alone."""
+    printed = [name for name in scene.seen if name not in ("group", "macro")]
+    numbers = printed.count("citation-number")
+    return 0 < numbers == len(printed) < scene.called
 
 
 def _once(items: list[CiteItem]) -> list[CiteItem]:
@@ -226,11 +266,6 @@ def _once(items: list[CiteItem]) -> list[CiteItem]:
     for item in items:
         said.setdefault((item.key, item.locator, item.label, item.prefix, item.suffix), item)
     return list(said.values())
-
-
-def _spaced(prefix: str) -> str:
-    """Return a cite's prefix with the space that parts it from the cite."""
-    return prefix
 
 
 def _split(found: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
@@ -245,10 +280,3 @@ def _split(found: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline,
         else:
             body.append(inline)
     return tuple(label), tuple(body)
-
-
-def text_of(entry: Entry) -> str:
-    """Return the printed line of an entry."""
-    return plain(entry.inlines)
-
-

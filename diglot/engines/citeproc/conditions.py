@@ -16,7 +16,7 @@ _NUMERIC = re.compile(
 
 
 def is_numeric(text: str) -> bool:
-    """Tell whether `text` is a number as CSL sees it: ``12``, ``2nd``, ``D2``, ``2, 3``, ``2-4``."""
+    """Tell whether `text` is a number as CSL sees it: ``12``, ``2nd``, ``D2``, ``2-4``."""
     return len(text) < 200 and bool(_NUMERIC.match(unmarked(text)))
 
 
@@ -31,7 +31,7 @@ class If(Element, foreign.If):
     def tests(self) -> tuple[tuple[str, str], ...]:
         """Every single test: its kind and its value."""
         return tuple(
-            (kind, value)
+            (str(kind), str(value))
             for kind, values in self.attrib.items()
             if kind != "match"
             for value in values.split()
@@ -54,8 +54,11 @@ class If(Element, foreign.If):
             case "variable":
                 return has_variable(item, value)
             case "is-numeric":
-                return is_numeric(item.item.locator if value == "locator" and item.item
-                                  else item.work.texts.get(value, ""))
+                return is_numeric(
+                    item.item.locator
+                    if value == "locator" and item.item
+                    else item.work.texts.get(value, "")
+                )
             case "is-uncertain-date":
                 when = item.work.dates.get(value)
                 return bool(when and when.circa)
@@ -66,7 +69,8 @@ class If(Element, foreign.If):
             case "position":
                 return _at(value, item)
             case "disambiguate":
-                return item.treatment.disambiguate == (value == "true")
+                item.branches += 1
+                return (item.branches <= item.treatment.branches) == (value == "true")
         return False
 
 
@@ -81,6 +85,8 @@ def has_variable(item: Scene, variable: str) -> bool:
             return item.treatment.year_suffix > 0
         case "first-reference-note-number":
             return bool(item.item and item.item.first_note)
+    if variable == "event":
+        variable = "event-title"
     return item.work.has(variable) or (variable == "page-first" and item.work.has("page"))
 
 

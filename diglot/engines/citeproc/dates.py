@@ -38,7 +38,7 @@ class DatePart(Framed, foreign.DatePart):
             case "month":
                 return self._month(day, item)
             case "day" if day.day:
-                return self._day(day.day, item)
+                return self._day(day, item)
         return ""
 
     def _year(self, year: int, item: Scene) -> str:
@@ -63,13 +63,13 @@ class DatePart(Framed, foreign.DatePart):
                 return f"{day.month:02}"
         return item.style.term(f"month-{day.month:02}", self.form)
 
-    def _day(self, day: int, item: Scene) -> str:
+    def _day(self, day: Day, item: Scene) -> str:
         match self.form:
             case "numeric-leading-zeros":
-                return f"{day:02}"
-            case "ordinal" if day == 1 or not item.style.option("limit-day-ordinals-to-day-1"):
-                return ordinal(day, item.style, item.style.gender("day"))
-        return str(day)
+                return f"{day.day:02}"
+            case "ordinal" if day.day == 1 or not item.style.option("limit-day-ordinals-to-day-1"):
+                return ordinal(day.day, item.style, item.style.gender(f"month-{day.month:02}"))
+        return str(day.day)
 
 
 class Date(Framed, foreign.Date):
@@ -88,9 +88,13 @@ class Date(Framed, foreign.Date):
         """Return the parts to print, in order, and the delimiter between them."""
         language = item.style.language
         if language not in self._recipes:
-            self._recipes[language] = self._localized(item) if self.get("form") else (
-                self.own_parts,
-                self.get("delimiter", ""),
+            self._recipes[language] = (
+                self._localized(item)
+                if self.get("form")
+                else (
+                    self.own_parts,
+                    self.get("delimiter", ""),
+                )
             )
         return self._recipes[language]
 
@@ -120,7 +124,8 @@ class Date(Framed, foreign.Date):
     def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the date of `item`."""
         variable = self.variable
-        when = None if variable in item.suppressed else item.work.dates.get(variable)
+        hidden = variable in item.suppressed or (item.comparing and variable != "issued")
+        when = None if hidden else item.work.dates.get(variable)
         text = ""
         if when:
             if item.sort is not None:
@@ -190,7 +195,9 @@ class Date(Framed, foreign.Date):
             if begin.day == end.day:
                 return self._day(begin, parts, delimiter, item)
         differing = [
-            part for part in parts if part.name not in shared and (part.write(begin, item) or part.write(end, item))
+            part
+            for part in parts
+            if part.name not in shared and (part.write(begin, item) or part.write(end, item))
         ]
         if not differing:
             return self._day(begin, parts, delimiter, item)
@@ -199,8 +206,12 @@ class Date(Framed, foreign.Date):
         sign = largest.get("range-delimiter") or "\u2013"
         before = [self._part(part, begin, item) for part in parts[:first]]
         middle = parts[first : last + 1]
-        left = [self._part(part, begin, item, "suffix" if part is middle[-1] else "") for part in middle]
-        right = [self._part(part, end, item, "prefix" if part is middle[0] else "") for part in middle]
+        left = [
+            self._part(part, begin, item, "suffix" if part is middle[-1] else "") for part in middle
+        ]
+        right = [
+            self._part(part, end, item, "prefix" if part is middle[0] else "") for part in middle
+        ]
         after = [self._part(part, end, item) for part in parts[last + 1 :]]
         between = join(left, delimiter) + sign + join(right, delimiter)
         return join([*before, between, *after], delimiter)

@@ -107,7 +107,9 @@ class Framed(Element, Formatted):
         """Return `text` without full stops and in the case that the element asks for."""
         if self.strips_periods:
             text = text.replace(".", "")
-        return change_case(text, self.casing, item.title_case) if self.casing else text
+        if not self.casing:
+            return text
+        return change_case(text, self.casing, item.title_case, item.work.language[:2] == "tr")
 
     def dress(self, text: str, item: Scene) -> str:
         """Return `text` in the element's case, typeface, quotation marks and affixes."""

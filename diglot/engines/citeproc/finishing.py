@@ -42,7 +42,7 @@ _UNDONE: Final[dict[StyleKind, StyleKind]] = {
     "no-underline": "underline",
     "baseline": "superscript",
 }
-_MOVES = re.compile(f"((?:[{marks.CLOSERS}])*{marks.QUOTE_CLOSE}(?:[{marks.CLOSERS}])*)([.,!?])")
+_MOVES = re.compile(f"((?:[{marks.CLOSERS}])*{marks.QUOTE_CLOSE}(?:[{marks.CLOSERS}])*)([.,!?]+)")
 _PIECES = re.compile(f"({marks.LINK}.|[{marks.ANY}])", re.DOTALL)
 
 
@@ -68,7 +68,9 @@ def inlines(
 class _Tree:
     """One pass over marked text, with the marks that are open."""
 
-    def __init__(self, quotes: tuple[tuple[str, str], tuple[str, str]], keys: Sequence[str]) -> None:
+    def __init__(
+        self, quotes: tuple[tuple[str, str], tuple[str, str]], keys: Sequence[str]
+    ) -> None:
         self.quotes = quotes
         self.keys = keys
         self.depth = 0
@@ -82,62 +84,94 @@ class _Tree:
                 self.write(piece)
             elif piece in (marks.CLOSE, marks.QUOTE_CLOSE):
                 self.close()
-            elif piece == marks.QUOTE:
-                self.write(self.quotes[self.depth % 2][0])
+            elif piece in (marks.QUOTE, marks.INNER_QUOTE):
+                if piece == marks.INNER_QUOTE and self.depth:
+                    piece = marks.QUOTE
+                self.write(self.quotes[self.level(piece)][0])
                 self.depth += 1
                 self.stack.append((piece, []))
-            elif piece != marks.SEAM:
+            elif piece not in (marks.SEAM, marks.TERM):
                 self.stack.append((piece, []))
         while len(self.stack) > 1:
             self.close()
-        return tuple(self.stack[0][1])
+        return _gathered(_joined(self.stack[0][1]))
+
+    def level(self, mark: str) -> int:
+        """Return which pair of quotation marks is used here: 0 the outer, 1 the inner."""
+        return 1 if mark == marks.INNER_QUOTE else self.depth % 2
 
     def write(self, text: str) -> None:
-        """Add characters to the innermost open mark, joined to the text before."""
-        children = self.stack[-1][1]
-        if children and isinstance(last := children[-1], Text):
-            children[-1] = Text(last.text + text)
-        else:
-            children.append(Text(text))
+        """Add characters to the innermost open mark."""
+        self.stack[-1][1].append(Text(text))
 
     def close(self) -> None:
         """End the innermost mark and give what it holds to the one around it."""
         if len(self.stack) == 1:
             return
         mark, children = self.stack.pop()
-        if mark == marks.QUOTE:
+        if mark in (marks.QUOTE, marks.INNER_QUOTE):
             self.depth -= 1
-            self.extend(children)
-            self.write(self.quotes[self.depth % 2][1])
+            self.stack[-1][1].extend(children)
+            self.write(self.quotes[self.level(mark)][1])
             return
         if not children:
             return
-        held = tuple(children)
+        held = _joined(children)
         if mark in _PARTS:
             self.stack[-1][1].append(Part(_PARTS[mark], held))
         elif mark[0] == marks.LINK:
             self.stack[-1][1].append(Link(self.keys[ord(mark[1]) - marks.FIRST_KEY], held))
+        elif mark == marks.NODECOR:
+            self.stack[-1][1].extend(self.undecorated(children))
         elif (kind := self.kind(mark)) is not None:
             self.stack[-1][1].append(Styled(kind, held))
         else:
-            self.extend(children)
+            self.stack[-1][1].extend(children)
 
-    def extend(self, children: list[Inline]) -> None:
-        """Add children that have no mark of their own."""
-        for child in children:
-            if isinstance(child, Text):
-                self.write(child.text)
-            else:
-                self.stack[-1][1].append(child)
+    def undecorated(self, children: list[Inline]) -> list[Inline]:
+        """Return children with every typeface around them undone."""
+        for kind, undone in _FLIPS.items():
+            if self.around().count(kind) % 2:
+                children = [Styled(undone, _joined(children))]
+        return children
+
+    def around(self) -> list[StyleKind]:
+        """Return the typefaces that are open, outermost first."""
+        return [_STYLES[opened] for opened, _ in self.stack if opened in _STYLES]
 
     def kind(self, mark: str) -> StyleKind | None:
         """Return the typeface of a mark here: italics inside italics stand upright again."""
         kind = _STYLES.get(mark)
         if kind is None:
             return None
-        around = [_STYLES[opened] for opened, _ in self.stack if opened in _STYLES]
+        around = self.around()
         if kind in _FLIPS:
             return _FLIPS[kind] if around.count(kind) % 2 else kind
         if kind in _UNDONE and _UNDONE[kind] not in around:
             return None
         return kind
+
+
+def _joined(found: list[Inline]) -> tuple[Inline, ...]:
+    """Return inlines with neighbouring characters as one `Text`."""
+    joined: list[Inline] = []
+    texts: list[str] = []
+    for inline in found:
+        if isinstance(inline, Text):
+            texts.append(inline.text)
+            continue
+        if texts:
+            joined.append(Text("".join(texts)))
+            texts = []
+        joined.append(inline)
+    if texts:
+        joined.append(Text("".join(texts)))
+    return tuple(joined)
+
+
+def _gathered(found: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return an entry with the layout's own suffix inside its last part, not after it."""
+    match found:
+        case [*before, Part("right-inline", children), Text(suffix)] if suffix.strip():
+            return (*before, Part("right-inline", (*children, Text(suffix))))
+    return found

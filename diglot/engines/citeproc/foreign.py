@@ -4,6 +4,8 @@ citeproc-py has no annotations, so a class that inherits from it would lose its 
 checker the names below are what we rely on; at run time they are the library's own.
 """
 
+# ruff: noqa: D101, D102, D103 - the names are documented by the library
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

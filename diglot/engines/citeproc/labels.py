@@ -8,14 +8,25 @@ from functools import cached_property
 from diglot.engines.citeproc import foreign
 from diglot.engines.citeproc.elements import Framed
 from diglot.engines.citeproc.marks import unmarked
+from diglot.engines.citeproc.pages import is_range
 from diglot.engines.citeproc.scene import Scene
 
-_SEVERAL = re.compile(r"\d\s*(?:[-\u2013&,]|\band\b|\s)\s*[^\W\d_]?\d")
+_LIST = re.compile(
+    r"[\divxlcdm][^\W\d_]?\s*(?:,|&|,?\s(?P<word>[^\W\d_]+)\s)\s*(?P<next>[^\W\d_]+\s)?[^\W\d_]?\d",
+    re.I,
+)
 
 
-def is_plural(text: str) -> bool:
-    """Tell whether `text` names several numbers: ``2-4``, ``3, 5``."""
-    return bool(_SEVERAL.search(unmarked(text)[:300]))
+def is_plural(text: str, and_: str) -> bool:
+    """Tell whether `text` names several numbers: ``2-4``, ``3, 5``, ``3 and 5``."""
+    text = unmarked(text)[:300]
+    if is_range(text):
+        return True
+    words = (None, "and", and_, f"{and_} ")
+    found = _LIST.search(text)
+    return bool(
+        found and found["word"] in words and (found["next"] or "").strip() in ("", "and", and_)
+    )
 
 
 class Label(Framed, foreign.Label):
@@ -43,7 +54,7 @@ class Label(Framed, foreign.Label):
         if variable.startswith("number-of-"):
             plural = value.strip() not in ("0", "1")
         else:
-            plural = is_plural(value)
+            plural = is_plural(value, item.style.term("and"))
         return self.word(term, plural, item)
 
     def word(self, term: str, plural: bool, item: Scene) -> str:

@@ -60,7 +60,7 @@ def told_language(field: str) -> str:
 
 
 def script_language(title: str) -> str:
-    """Return the language that a title's script tells: Chinese, Japanese, Korean, Russian, English."""
+    """Return the language that a title's script tells, English for Latin letters."""
     for pattern, language in ((_KANA, "ja"), (_HANGUL, "ko"), (_HAN, "zh"), (_CYRILLIC, "ru")):
         if pattern.search(title):
             return language

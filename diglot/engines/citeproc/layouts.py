@@ -78,5 +78,7 @@ class Layout(Framed, foreign.Layout):
         body = join(pieces[first + 1 :])
         if frame.suffix:
             body = glue(body, frame.suffix) if body else frame.suffix
-        text = marks.wrap(marks.LEFT_MARGIN, label) + marks.wrap(marks.RIGHT_INLINE, body)
+        spaces = body[len(body.rstrip(" ")) :]
+        body = marks.wrap(marks.RIGHT_INLINE, body.rstrip(" ")) + spaces
+        text = marks.wrap(marks.LEFT_MARGIN, label) + body
         return frame.before + text + frame.after if frame.before else text

@@ -1,8 +1,8 @@
-"""How rendered text carries its typefaces while citeproc-py's string operations work on it.
+r"""How rendered text carries its typefaces while citeproc-py's string operations work on it.
 
 citeproc-py joins plain strings, so a change of typeface is written into the string as one of
 Unicode's noncharacters, which no text may contain (Unicode 16, section 23.7): an opening mark,
-the text, `CLOSE`. ``<i>in vitro</i> study`` is ``"\\ufdd1in vitro\\ufdd0 study"``.
+the text, `CLOSE`. ``<i>in vitro</i> study`` is ``"\ufdd1in vitro\ufdd0 study"``.
 Quotation marks are marks too, since their shape depends on how deep they are nested.
 """
 
@@ -35,6 +35,8 @@ NODECOR: Final = "\ufde4"
 QUOTE: Final = "\ufde5"
 QUOTE_CLOSE: Final = "\ufde6"
 APOSTROPHE: Final = "\ufde7"  # a straight ', until we know whether it closes a quotation
+TERM: Final = "\ufde9"  # stands before a term in a footnote
+INNER_QUOTE: Final = "\ufdea"  # the author wrote single quotation marks
 SEAM: Final = "\ufde8"  # keeps two characters from being seen as neighbours
 
 FIRST_KEY: Final = 0xF0000
@@ -48,7 +50,7 @@ NONCHARACTERS = re.compile(f"[{ANY}]")
 
 def wrap(mark: str, text: str) -> str:
     """Return `text` between the opening `mark` and its end; nothing stays nothing."""
-    return f"{mark}{text}{QUOTE_CLOSE if mark == QUOTE else CLOSE}" if text else text
+    return f"{mark}{text}{QUOTE_CLOSE if mark in (QUOTE, INNER_QUOTE) else CLOSE}" if text else text
 
 
 def link(index: int, text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 from diglot.engines.citeproc.marks import (
     BOLD,
     CLOSE,
+    INNER_QUOTE,
     ITALIC,
     NOCASE,
     NODECOR,
@@ -42,7 +43,8 @@ _SPAN: Final = (
     (re.compile(r"font-weight:\s*bold"), BOLD),
     (re.compile(r"text-decoration:\s*underline"), UNDERLINE),
 )
-_QUOTES = re.compile("[\"'“”]")
+_QUOTES = re.compile("[\"'“”‘’]")
+_PAIRS: Final = {'"': '"', "'": "'", "”": "“", "’": "‘"}
 _OPENS_AFTER: Final = " \n\t([{\u00a0-–—/" + ITALIC + BOLD + SMALL_CAPS + NOCASE + QUOTE
 
 
@@ -107,23 +109,29 @@ def quotes(text: str) -> str:
         pieces.append(char)
         before = text[found.start() - 1] if found.start() else " "
         after = text[at] if at < len(text) else " "
-        opens = char == "“" or (char != "”" and before in _OPENS_AFTER and not after.isspace())
-        kind = '"' if char in "“”" else char
-        if opens:
+        if char in "“‘" or (char in "\"'" and before in _OPENS_AFTER and not after.isspace()):
             open_marks.append((char, len(pieces) - 1))
             continue
-        match = next((i for i in range(len(open_marks) - 1, max(-1, len(open_marks) - 9), -1)
-                      if ('"' if open_marks[i][0] in "“”" else open_marks[i][0]) == kind), None)
-        if match is not None and not (char == "'" and after.isalnum()):
+        match = _opened(open_marks, char)
+        if match is not None and not before.isspace() and not (char in "'’" and after.isalnum()):
             _, place = open_marks[match]
             _straighten(pieces, open_marks[match + 1 :])
             del open_marks[match:]
-            pieces[place], pieces[-1] = QUOTE, QUOTE_CLOSE
+            pieces[place], pieces[-1] = INNER_QUOTE if char == "’" else QUOTE, QUOTE_CLOSE
         elif char == "'":
             pieces[-1] = "’"
     _straighten(pieces, open_marks)
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def _opened(open_marks: list[tuple[str, int]], char: str) -> int | None:
+    """Return which of the last open quotation marks `char` closes."""
+    pair = _PAIRS[char]
+    for place in range(len(open_marks) - 1, max(-1, len(open_marks) - 9), -1):
+        if open_marks[place][0] == pair:
+            return place
+    return None
 
 
 def _straighten(pieces: list[str], unpaired: list[tuple[str, int]]) -> None:

@@ -1,4 +1,4 @@
-"""``cs:names``, ``cs:name``, ``cs:et-al`` and ``cs:substitute``."""
+"""``cs:names`` and ``cs:substitute``: the people of an entry's roles, or what stands for them."""
 
 from __future__ import annotations
 
@@ -8,46 +8,12 @@ from typing import cast
 from diglot.engines.citeproc import foreign
 from diglot.engines.citeproc.elements import CS, Element, Framed
 from diglot.engines.citeproc.labels import Label
-from diglot.engines.citeproc.naming import NameOptions, as_it_is, is_inverted, write_name
-from diglot.engines.citeproc.people import People
+from diglot.engines.citeproc.marks import unmarked
+from diglot.engines.citeproc.name import UNSTYLED, EtAl, Name
+from diglot.engines.citeproc.naming import NameOptions, NameWriter, is_inverted
+from diglot.engines.citeproc.people import People, Person, is_cjk
 from diglot.engines.citeproc.scene import NamesRecord, Scene
 from diglot.engines.citeproc.seams import glue, join
-
-
-class NamePart(Framed, foreign.NamePart):
-    """The typeface, case and affixes of family or given names."""
-
-
-class EtAl(Framed, foreign.EtAl):
-    """The words for the names left out, and their typeface."""
-
-    def word(self, item: Scene) -> str:
-        """Return ``et al.`` or the term the style names instead."""
-        return self.dress(item.style.term(self.get("term", "et-al")), item)
-
-
-class Name(Framed, foreign.Name):
-    """How each name is written, and how names are joined."""
-
-    @cached_property
-    def name_parts(self) -> dict[str, NamePart]:
-        """The dress of ``family`` and ``given``."""
-        return {
-            part.get("name", ""): part for part in self.parts if isinstance(part, NamePart)
-        }
-
-    def one(self, people: People, place: int, options: NameOptions, item: Scene, level: int) -> str:
-        """Return the name at `place`."""
-        family, given = self.name_parts.get("family"), self.name_parts.get("given")
-        return write_name(
-            people.persons[place],
-            options,
-            place,
-            level,
-            item,
-            family.dress if family is not None else as_it_is,
-            given.dress if given is not None else as_it_is,
-        )
 
 
 class Substitute(Element, foreign.Substitute):
@@ -55,11 +21,13 @@ class Substitute(Element, foreign.Substitute):
 
     def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the first child that prints something, and keep it from printing again."""
-        for part in self.parts:
-            seen = len(item.seen)
-            if text := part.render(item):
-                item.suppressed.update(item.seen[seen:])
-                return text
+        item.substituting += 1
+        try:
+            for part in self.parts:
+                if text := part.render(item):
+                    return text
+        finally:
+            item.substituting -= 1
         return ""
 
 
@@ -140,7 +108,7 @@ class Names(Framed, foreign.Names):
             delimiter_precedes_et_al=text("delimiter-precedes-et-al", "contextual"),
             delimiter_precedes_last=text("delimiter-precedes-last", "contextual"),
             et_al_min=number("et-al-min", 0),
-            et_al_first=number("et-al-use-first", 1),
+            et_al_first=number("et-al-use-first", 0),
             et_al_last=get("et-al-use-last") == "true",
             subsequent_min=number("et-al-subsequent-min", 0),
             subsequent_first=number("et-al-subsequent-use-first", 0),
@@ -158,24 +126,33 @@ class Names(Framed, foreign.Names):
         roles = self._roles(item)
         item.called += 1
         if not roles:
-            if self._substitute is None:
-                return ""
-            return self._substitute.render(item)
+            return self._instead(item)
         host, options = self._host, self.options(item)
         if options.form == "count":
             return self._count(roles, options, item)
         first = not item.names
         pieces = []
         for role, people in roles:
-            text = self._list(people, options, item, role)
+            text = self._list(people, options, item)
             pieces.append(host.labelled(text, role, people, item))
-            item.seen.extend((role, "translator") if role == "editortranslator" else (role,))
-        text = join(pieces, self._between(item))
-        if first and (item.wanted == "no-author" and item.sort is None):
+            item.print_variable(*(self.variables if role == "editortranslator" else (role,)))
+        if first and item.wanted == "no-author":
             return ""
-        if first and isinstance(item.instead, str):
-            text = item.instead
-        return self.dress(text, item)
+        return self.dress(join(pieces, self._between(item)), item)
+
+    def _instead(self, item: Scene) -> str:
+        """Return what ``cs:substitute`` prints where there are no names."""
+        if self._substitute is None:
+            return ""
+        at = len(item.names)
+        text = self._substitute.render(item)
+        if not text or len(item.names) > at:
+            return self.dress(text, item)
+        item.seen.append("substitute")
+        item.names.append(NamesRecord(text))
+        if at == 0 and item.wanted == "no-author":
+            return ""
+        return self.dress(item.instead if at == 0 and isinstance(item.instead, str) else text, item)
 
     def _roles(self, item: Scene) -> list[tuple[str, People]]:
         roles = [
@@ -183,11 +160,12 @@ class Names(Framed, foreign.Names):
             for role in self.variables
             if role not in item.suppressed and (people := item.work.people.get(role))
         ]
-        names = {role: people for role, people in roles}
+        names = dict(roles)
         if (
             set(self.variables) == {"editor", "translator"}
             and len(roles) == 2
             and names["editor"] == names["translator"]
+            and item.style.term("editortranslator")
         ):
             return [("editortranslator", names["editor"])]
         return roles
@@ -207,7 +185,7 @@ class Names(Framed, foreign.Names):
             return own
         area = item.style.root.find(CS + item.area)
         inherited = area.get("names-delimiter") if area is not None else None
-        return inherited or item.style.root.get("names-delimiter", "")
+        return inherited or item.style.root.get("names-delimiter") or ""
 
     def labelled(self, text: str, role: str, people: People, item: Scene) -> str:
         """Return names with the label of their role, such as ``(eds.)``."""
@@ -230,39 +208,37 @@ class Names(Framed, foreign.Names):
         elif item.area == "citation" and item.item and item.item.position != "first":
             minimum = options.subsequent_min or minimum
             first = options.subsequent_first or first
-        first = max(first, least)
-        if minimum and total + others >= minimum and first < total:
-            return first
+        if minimum and first and total + others >= minimum:
+            return min(max(first, least), total)
         return total
 
-    def _list(self, people: People, options: NameOptions, item: Scene, role: str) -> str:
+    def _list(self, people: People, options: NameOptions, item: Scene) -> str:
         """Return the names of one role, joined."""
-        place = item.names_at
-        item.names_at += 1
+        place = len(item.names)
         if item.sort is not None:
-            options = options._replace(
-                sort_order="all", form="long" if options.form == "short" else options.form
-            )
+            options = options._replace(sort_order="all", and_="")
         treatment = item.treatment
-        least = treatment.shown[place] if place < len(treatment.shown) else 0
-        forms = treatment.forms[place] if place < len(treatment.forms) else ()
+        in_text = item.area == "citation"
+        forms = treatment.forms[place] if in_text and place < len(treatment.forms) else ()
         total = len(people.persons)
-        shown = self._shown(total, people.others, options, item, least)
+        shown = self._shown(total, people.others, options, item, treatment.shown * in_text)
         name = self._host.name
-        writer = name if name is not None else _default_name()
+        writer = (name if name is not None else UNSTYLED).writer(options, item)
         pieces = [
-            writer.one(people, at, options, item, forms[at] if at < len(forms) else 0)
+            writer.write(people.persons[at], at, forms[at] if at < len(forms) else 0)
             for at in range(shown)
         ]
-        if isinstance(item.instead, dict) and place == 0:
+        if item.instead is not None and not isinstance(item.instead, str) and place == 0:
             pieces = [item.instead.get(at, piece) for at, piece in enumerate(pieces)]
         text = self._joined(pieces, people, shown, options, item, writer)
         if name is not None:
             text = name.dress(text, item)
-        item.names.append(
-            NamesRecord((role,), people.persons, shown, total, text, tuple(pieces))
-        )
-        return text
+
+        def at_level(person: Person, level: int) -> str:
+            return unmarked(writer.write(person, 0, level))
+
+        item.names.append(NamesRecord(text, people.persons, shown, at_level))
+        return item.instead if place == 0 and isinstance(item.instead, str) else text
 
     def _joined(
         self,
@@ -271,7 +247,7 @@ class Names(Framed, foreign.Names):
         shown: int,
         options: NameOptions,
         item: Scene,
-        writer: Name,
+        writer: NameWriter,
     ) -> str:
         total = len(people.persons)
         delimiter = options.delimiter
@@ -279,14 +255,14 @@ class Names(Framed, foreign.Names):
             return self._cut(pieces, people, shown, options, item, writer)
         if len(pieces) < 2 or not options.and_:
             return join(pieces, delimiter)
-        word = "&" if options.and_ == "symbol" else item.style.term("and")
+        word = item.style.term("and", "symbol" if options.and_ == "symbol" else "long")
+        if options.and_ == "symbol" and word == item.style.term("and"):
+            word = "&"
         inverted = is_inverted(people.persons[shown - 2], options, shown - 2)
         comma = _precedes(options.delimiter_precedes_last, len(pieces) > 2, inverted)
         head = join(pieces[:-1], delimiter)
         head = glue(head, delimiter) if comma else head
-        if not head.endswith(" "):
-            head += " "
-        return f"{head}{word} {pieces[-1]}"
+        return _worded(_worded(head, word), pieces[-1], word)
 
     def _cut(
         self,
@@ -295,7 +271,7 @@ class Names(Framed, foreign.Names):
         shown: int,
         options: NameOptions,
         item: Scene,
-        writer: Name,
+        writer: NameWriter,
     ) -> str:
         """Return a shortened list, with ``et al.`` or the last name after an ellipsis."""
         total = len(people.persons)
@@ -307,7 +283,7 @@ class Names(Framed, foreign.Names):
         if item.sort is not None and item.sort.last is not None:
             use_last = item.sort.last
         if use_last and not people.others and shown + 2 <= total:
-            last = writer.one(people, total - 1, options, item, 0)
+            last = writer.write(people.persons[-1], total - 1, 0)
             return f"{glue(head, delimiter)}… {last}"
         host = self._host
         word = host._etal.word(item) if host._etal is not None else item.style.term("et-al")
@@ -316,7 +292,16 @@ class Names(Framed, foreign.Names):
         inverted = is_inverted(people.persons[shown - 1], options, shown - 1)
         if _precedes(options.delimiter_precedes_et_al, shown > 1, inverted):
             return glue(glue(head, delimiter), word)
-        return f"{head} {word}" if word[0] != " " else head + word
+        return _worded(head, word)
+
+
+def _worded(left: str, right: str, word: str = "") -> str:
+    """Return a word beside a name: with a space, unless the word brings its own or is Chinese."""
+    word = word or right
+    bare = unmarked(word)
+    if not bare or bare != bare.strip() or left.endswith(" ") or is_cjk(bare[0]):
+        return glue(left, right)
+    return f"{left} {right}"
 
 
 def _precedes(rule: str, contextual: bool, inverted: bool) -> bool:
@@ -329,11 +314,3 @@ def _precedes(rule: str, contextual: bool, inverted: bool) -> bool:
         case "after-inverted-name":
             return inverted
     return contextual
-
-
-def _default_name() -> Name:
-    """Return the ``cs:name`` of a ``cs:names`` that has none."""
-    return _DEFAULT
-
-
-_DEFAULT = Name()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from diglot.engines.citeproc.initials import initials, kept_initials
 from diglot.engines.citeproc.people import Person
@@ -11,7 +10,7 @@ from diglot.engines.citeproc.scene import Scene
 
 
 class NameOptions(NamedTuple):
-    """The options of ``cs:name``, after what it inherits (CSL 1.0.2, "Inheritable Name Options")."""
+    """The options of ``cs:name``, with what it inherits (CSL 1.0.2, "Inheritable Name Options")."""
 
     and_: str
     delimiter: str
@@ -31,29 +30,33 @@ class NameOptions(NamedTuple):
     demote: str
 
 
-Dress = Callable[[str, Scene], str]
+class Dress(Protocol):
+    """What ``cs:name-part`` does to family or given names."""
+
+    def inner(self, text: str, item: Scene) -> str:
+        """Return `text` in the part's case and typeface."""
+
+    def surround(self, text: str) -> str:
+        """Return `text` between the part's affixes."""
 
 
-def as_it_is(text: str, item: Scene) -> str:  # noqa: ARG001 - has the shape of `Dress`
-    """Return a part of a name that the style does not dress."""
+def _spaced(*parts: str) -> str:
+    """Return the parts that are not empty with spaces, unless a part brings its own."""
+    text = ""
+    for part in parts:
+        if part:
+            text = text + part if not text or text[-1] in " \u00a0" else f"{text} {part}"
     return text
 
 
-def short_given(person: Person, options: NameOptions, level: int) -> str:
-    """Return the given name, as initials where the style wants them and `level` allows."""
-    mark = options.initialize_with
-    if mark is None or not person.given or level >= 2:
-        return person.given
-    if options.initialize:
-        return initials(person.given, mark, options.hyphen)
-    return kept_initials(person.given, mark, options.hyphen)
+def stuck(particle: str, name: str, bare: str) -> str:
+    """Return particle and name, with a space unless the particle is elided: ``d’Alembert``.
 
-
-def stuck(particle: str, name: str) -> str:
-    """Return particle and name, with a space unless the particle is elided: ``d’Alembert``."""
+    `bare` is the particle without marks.
+    """
     if not particle or not name:
         return particle or name
-    return f"{particle}{name}" if particle[-1] in "’'-‐" else f"{particle} {name}"
+    return f"{particle}{name}" if bare[-1] in "’'-‐" else f"{particle} {name}"
 
 
 def is_inverted(person: Person, options: NameOptions, place: int) -> bool:
@@ -63,57 +66,69 @@ def is_inverted(person: Person, options: NameOptions, place: int) -> bool:
     return options.sort_order == "all" or (options.sort_order == "first" and place == 0)
 
 
-def write_name(
-    person: Person,
-    options: NameOptions,
-    place: int,
-    level: int,
-    item: Scene,
-    family_dress: Dress,
-    given_dress: Dress,
-) -> str:
-    """Return the name of the person at `place` in its list; `level` is `Treatment.forms`'s."""
-    if person.literal:
-        return family_dress(person.literal, item)
-    if person.family_first:
-        family = family_dress(person.family, item)
-        if options.form == "short" and not level:
+class NameWriter(NamedTuple):
+    """Writes the names of one list: how they are dressed, in which order, for which scene."""
+
+    options: NameOptions
+    family: Dress
+    given: Dress
+    item: Scene
+
+    def write(self, person: Person, place: int, level: int) -> str:
+        """Return the name of the person at `place` in its list; `level` as in `Treatment.forms`."""
+        if person.literal:
+            return self.family.surround(self.family.inner(person.literal, self.item))
+        short = self.options.form == "short" and not level
+        if person.family_first:
+            return self._family_first(person, short)
+        if short:
+            return self.family.surround(self._family(person))
+        given = self._given(person, level)
+        if self.options.sort_order == "all" or (self.options.sort_order == "first" and place == 0):
+            return self._inverted(person, given)
+        return self._upright(person, given)
+
+    def _given(self, person: Person, level: int) -> str:
+        """Return the given name, as initials where the style wants them and `level` allows."""
+        mark, given = self.options.initialize_with, person.given
+        if mark is not None and given and level < 2:
+            if self.options.initialize:
+                given = initials(given, mark, self.options.hyphen)
+            else:
+                given = kept_initials(given, mark)
+        return self.given.inner(given, self.item)
+
+    def _family(self, person: Person) -> str:
+        """Return the family name after its own particle."""
+        particle = self.family.inner(person.non_dropping, self.item)
+        return stuck(particle, self.family.inner(person.family, self.item), person.non_dropping)
+
+    def _family_first(self, person: Person, short: bool) -> str:
+        """Return a name that always begins with the family name; a Chinese one has no space."""
+        family = self.family.surround(self.family.inner(person.family, self.item))
+        if short:
             return family
-        given = given_dress(person.given, item)
-        if person.joined:
-            return family + given
-        return f"{family} {given}" if given else family
-    if options.form == "short" and not level:
-        return family_dress(stuck(person.non_dropping, person.family), item)
-    given = short_given(person, options, level)
-    if options.sort_order == "all" or (options.sort_order == "first" and place == 0):
-        return _inverted(person, given, options, item, family_dress, given_dress)
-    given = given_dress(given, item)
-    particles = stuck(person.dropping, person.non_dropping)
-    family = family_dress(stuck(particles, person.family), item)
-    text = f"{given} {family}" if given and family else given or family
-    if person.suffix:
-        text += f"{',' if person.comma_suffix else ''} {person.suffix}"
-    return text
+        given = self.given.surround(self.given.inner(person.given, self.item))
+        return family + given if person.joined else _spaced(family, given)
 
+    def _upright(self, person: Person, given: str) -> str:
+        """Return ``Jacob M. van Laar Jr.``."""
+        dropping = self.given.inner(person.dropping, self.item)
+        family = stuck(dropping, self._family(person), person.dropping)
+        if person.suffix and not person.comma_suffix:
+            family = _spaced(family, person.suffix)
+        text = _spaced(self.given.surround(given), self.family.surround(family))
+        return f"{text}, {person.suffix}" if person.suffix and person.comma_suffix else text
 
-def _inverted(
-    person: Person,
-    given: str,
-    options: NameOptions,
-    item: Scene,
-    family_dress: Dress,
-    given_dress: Dress,
-) -> str:
-    """Return ``Laar JM van``, or ``van Laar JM`` where particles are not demoted."""
-    demoted = options.demote == "display-and-sort" or (
-        item.sort is not None and options.demote == "sort-only"
-    )
-    if demoted:
-        family = family_dress(person.family, item)
-        after = stuck(person.dropping, person.non_dropping)
-    else:
-        family = family_dress(stuck(person.non_dropping, person.family), item)
-        after = person.dropping
-    rest = given_dress(" ".join(part for part in (given, after) if part), item)
-    return options.sort_separator.join(part for part in (family, rest, person.suffix) if part)
+    def _inverted(self, person: Person, given: str) -> str:
+        """Return ``Laar JM van``, or ``van Laar JM`` where particles are not demoted."""
+        demote = self.options.demote
+        sorting = self.item.sort is not None and demote == "sort-only"
+        rest = _spaced(given, self.given.inner(person.dropping, self.item))
+        if demote == "display-and-sort" or sorting:
+            family = self.family.inner(person.family, self.item)
+            rest = _spaced(rest, self.family.inner(person.non_dropping, self.item))
+        else:
+            family = self._family(person)
+        parts = (self.family.surround(family), self.given.surround(rest), person.suffix)
+        return self.options.sort_separator.join(part for part in parts if part)

@@ -8,13 +8,13 @@ from functools import cached_property
 from diglot.engines.citeproc import foreign, marks
 from diglot.engines.citeproc.conditions import is_numeric
 from diglot.engines.citeproc.elements import Framed
-from diglot.engines.citeproc.pages import page_range
+from diglot.engines.citeproc.pages import page_range, ranges
 from diglot.engines.citeproc.scene import Scene
 from diglot.engines.citeproc.styles_protocol import Terms
 from diglot.engines.citeproc.texts import first_page
 
 _NUMBER = re.compile(r"\d+")
-_SEPARATOR = re.compile(r"\s*([-\u2013,&])\s*")
+_COMMA = re.compile(r"\s*,\s*")
 
 
 def ordinal(number: int, terms: Terms, gender: str = "") -> str:
@@ -71,7 +71,9 @@ class Number(Framed, foreign.Number):
             return ""
         if variable == "page":
             return self.dress(page_range(value, item.style), item)
-        return self.dress(self.formed(value, item) if is_numeric(value) else value, item)
+        if not is_numeric(value):
+            return self.dress(ranges(value, item.style), item)
+        return self.dress(self.formed(value, item), item)
 
     def formed(self, value: str, item: Scene) -> str:
         """Return every number of `value` in the element's form."""
@@ -89,9 +91,5 @@ class Number(Framed, foreign.Number):
                     return foreign.romanize(number).lower()
             return found.group()
 
-        def separate(found: re.Match[str]) -> str:
-            sign = found.group(1)
-            return {"&": " & ", ",": ", "}.get(sign, "\u2013")
-
-        value = _SEPARATOR.sub(separate, value)
+        value = _COMMA.sub(", ", ranges(value, item.style))
         return value if form == "numeric" else _NUMBER.sub(write, value)

@@ -1,4 +1,4 @@
-"""Ranges of pages: ``213-26`` is written as the style's ``page-range-format`` asks."""
+"""Ranges of numbers: ``213-26`` is written as the style's ``page-range-format`` asks."""
 
 from __future__ import annotations
 
@@ -8,35 +8,52 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diglot.engines.citeproc.styles import LocalStyle
 
-_RANGE = re.compile(r"(?<![-\u2013\w])([A-Za-z]*)(\d+)\s*[-\u2013]+\s*([A-Za-z]*)(\d+)(?![-\u2013\w])")
+_RANGE = re.compile(
+    r"(?<![\w.-])(?P<p1>\d*[A-Za-z]+)?(?P<n1>\d+)\s*[-\u2013]\s*(?P<p2>\d*[A-Za-z]+)?(?P<n2>\d+)(?![\w-])"
+    r"|(?<![\w-])(?P<r1>[ivxlcdm]+|[IVXLCDM]+)\s*[-\u2013]\s*(?P<r2>[ivxlcdm]+|[IVXLCDM]+)(?![\w-])"
+)
+_LOOSE = re.compile(r"(?<=\d)\s+-\s+(?=[A-Za-z]*\d)")
+_AMPERSAND = re.compile(r"\s{0,9}&\s{0,9}")
 
 
 def page_range(text: str, style: LocalStyle) -> str:
     """Return `text` with its ranges in the style's format and with the language's delimiter."""
+    return ranges(text, style, style.root.get("page-range-format", ""))
+
+
+def ranges(text: str, style: LocalStyle, wanted: str = "") -> str:
+    r"""Return numbers with an en dash in each range; an escaped ``\-`` stays a hyphen."""
+    if "&" in text:
+        text = _AMPERSAND.sub(f" {style.term('and', 'symbol') or '&'} ", text)
     if "-" not in text and "\u2013" not in text:
         return text
-    wanted = style.root.get("page-range-format", "")
-    delimiter = style.term("page-range-delimiter") or "\u2013"
+    delimiter = (wanted is not None and style.term("page-range-delimiter")) or "\u2013"
 
     def write(found: re.Match[str]) -> str:
-        before, first, before_last, last = found.groups()
-        if before_last and before_last != before:
-            return f"{before}{first}{delimiter}{before_last}{last}"
-        return f"{before}{first}{delimiter}{last_page(before, first, last, bool(before_last), wanted)}"
+        if found["r1"]:
+            return f"{found['r1']}{delimiter}{found['r2']}"
+        before, first, again, last = found["p1"] or "", found["n1"], found["p2"] or "", found["n2"]
+        if before != again:
+            return found.group()
+        return f"{before}{first}{delimiter}{last_page(before, first, last, wanted)}"
 
     text = _RANGE.sub(write, text)
-    return text.replace("-", "\u2013") if delimiter == "\u2013" and text[:1].isdigit() else text
+    return _LOOSE.sub("-", text).replace("\\-", "-")
 
 
-def last_page(prefix: str, first: str, last: str, repeated: bool, wanted: str) -> str:
+def is_range(text: str) -> bool:
+    """Tell whether `text` holds a range of numbers, ``1-2`` or ``i-ix`` but not ``3-B``."""
+    return bool(_RANGE.search(text))
+
+
+def last_page(prefix: str, first: str, last: str, wanted: str) -> str:
     """Return the end of a range that began with `prefix` and `first`, shortened as `wanted`."""
-    written = (prefix if repeated else "") + last
     if not wanted:
-        return written
+        return prefix + last
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
-    if len(last) != len(first) or int(last) < int(first):
-        return written if len(written) > len(last) else prefix * repeated + last
+    if len(last) != len(first) or last < first:
+        return prefix + last
     match wanted:
         case "minimal":
             return _minimal(first, last, 1)
@@ -56,11 +73,11 @@ def _minimal(first: str, last: str, least: int) -> str:
 
 def _chicago(first: str, last: str, edition: str) -> str:
     """Chicago Manual of Style 15, section 9.64; 16, section 9.60."""
-    number = int(first)
-    if number < 100 or number % 100 == 0:
+    number = int(first[-2:])
+    if len(first.lstrip("0")) < 3 or number == 0:
         return last
     if edition != "chicago-16" and len(first) == 4:
         changed = sum(old != new for old, new in zip(first, last, strict=True))
         if changed >= 3:
             return last
-    return _minimal(first, last, 1 if number % 100 < 10 else 2)
+    return _minimal(first, last, 1 if number < 10 else 2)

@@ -13,11 +13,20 @@ from diglot.engines.citeproc.markup import inline
 OTHERS: Final = "others"
 """A last name ``{"literal": "others"}`` says, as BibTeX does, that more names follow unknown."""
 
-_CJK = r"\u1100-\u11ff\u2e80-\u2fdf\u3005-\u30ff\u3130-\u318f\u31f0-\u4dbf\u4e00-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
+_CJK = (
+    r"\u1100-\u11ff\u2e80-\u2fdf\u3005-\u30ff\u3130-\u318f\u31f0-\u4dbf\u4e00-\ua4cf"
+    r"\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
+)
 _HAS_CJK = re.compile(f"[{_CJK}]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u02af\u0370-\u052f\u0590-\u06ff\u1e00-\u1fff]")
-_LEADING = re.compile(r"^((?:[^\W\d_A-Z\u00c0-\u00de][\w.]*(?:[-’'‘](?=\w)|\s+)|[‘’'](?:[a-z]{1,2})\s+)+)(?=\S)")
-_TRAILING = re.compile(r"(?<=\s)((?:[a-z\u00df-\u00ff‘’'][\w.’'-]*\s*)+)$")
+_LEADING = re.compile(
+    r"^((?:[^\W\d_A-Z\u00c0-\u00de][\w.]*(?:[-’'‘](?=\w)|\s+)|[‘’'](?:[a-z]{1,2})\s+)+)(?=\S)"
+)
+
+
+def is_cjk(char: str) -> bool:
+    """Tell whether a character is Chinese, Japanese or Korean, which set no space between words."""
+    return bool(_HAS_CJK.match(char))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +96,9 @@ def read_person(value: Any) -> Person | None:
         pass
     elif not dropping and not non_dropping:
         family, given, dropping, non_dropping = _particles(family, given)
-    if not suffix and ", " in given:
-        given, _, suffix = given.partition(", ")
+    before, _, after = given.partition(",")
+    if not suffix and after.strip():
+        given, suffix = before.strip(), after.strip()
         if suffix.startswith("!"):
             comma, suffix = True, suffix[1:].strip()
     if len(family) > 1 and family[0] == family[-1] == '"':
@@ -112,6 +122,15 @@ def _particles(family: str, given: str) -> tuple[str, str, str, str]:
     dropping = non_dropping = ""
     if not family.startswith('"') and (found := _LEADING.match(family)):
         non_dropping, family = found.group(1).strip(), family[found.end() :]
-    if found := _TRAILING.search(given):
-        dropping, given = found.group(1).strip(), given[: found.start()].strip()
+    words = given.split()
+    count = len(words)
+    while count > 1 and _is_particle(words[count - 1]):
+        count -= 1
+    if count < len(words):
+        given, dropping = " ".join(words[:count]), " ".join(words[count:])
     return family, given, dropping, non_dropping
+
+
+def _is_particle(word: str) -> bool:
+    """Tell whether a word after a given name belongs before the surname: ``de``, ``d’``, ``’t``."""
+    return word[0].islower() or word[0] in "‘’'"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from diglot.engines.citeproc.dates import Date, DatePart
-from diglot.engines.citeproc.layouts import Bibliography, Citation, Layout, StyleElement
-from diglot.engines.citeproc.names import EtAl, Name, NamePart, Names, Substitute
-from diglot.engines.citeproc.sorting import Key, Sort
-
 from diglot.engines.citeproc import foreign
 from diglot.engines.citeproc.conditions import Choose, Else, ElseIf, If
+from diglot.engines.citeproc.dates import Date, DatePart
 from diglot.engines.citeproc.elements import Element
 from diglot.engines.citeproc.labels import Label
+from diglot.engines.citeproc.layouts import Bibliography, Citation, Layout, StyleElement
+from diglot.engines.citeproc.name import EtAl, Name, NamePart
+from diglot.engines.citeproc.names import Names, Substitute
 from diglot.engines.citeproc.numbers import Number
+from diglot.engines.citeproc.sorting import Key, Sort
 from diglot.engines.citeproc.texts import Group, Macro, Term, Text
 
 ELEMENTS: Final[dict[str, type[foreign.CitationStylesElement]]] = {

@@ -7,7 +7,7 @@ which work, position and form are wanted, and write into it which variables they
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from diglot.engines.citeproc.styles import LocalStyle
 
 Area = Literal["citation", "bibliography"]
-Wanted = Literal["all", "no-author", "author-only", "year-suffix"]
+Wanted = Literal["all", "no-author", "no-suffix"]
 Position = Literal["first", "subsequent", "ibid", "ibid-with-locator"]
 
 
@@ -42,13 +42,15 @@ class CiteItem:
 class Treatment:
     """How an entry's cites are kept apart from those of other entries (CSL: disambiguation).
 
-    `shown` and `forms` count per names element in order of rendering: how many names, and for
-    each name how much of the given name (0 as the style says, 1 initials, 2 in full).
+    `shown` is the least number of names printed. `forms` tells for each names element, in order of
+    rendering, and each name in it how much of the given name is printed: 0 as the style says,
+    1 with initials, 2 in full. `branches` tells how many of the style's ``disambiguate`` tests
+    hold, counted as they are met.
     """
 
-    shown: tuple[int, ...] = ()
+    shown: int = 0
     forms: tuple[tuple[int, ...], ...] = ()
-    disambiguate: bool = False
+    branches: int = 0
     year_suffix: int = 0
 
 
@@ -61,16 +63,31 @@ class SortNames:
     last: bool | None = None
 
 
+def _nobody(person: Person, level: int) -> str:  # noqa: ARG001 - the shape of `NamesRecord.at`
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class NamesRecord:
-    """One names element as it came out: the variable, the persons, how many were printed."""
+    """One list of names as it came out. `at` writes one of its persons at a level of `forms`."""
 
-    variables: tuple[str, ...]
-    persons: tuple[Person, ...]
-    shown: int
-    total: int
     text: str
-    pieces: tuple[str, ...] = ()
+    persons: tuple[Person, ...] = ()
+    shown: int = 0
+    at: Callable[[Person, int], str] = field(default=_nobody, compare=False)
+
+    @property
+    def total(self) -> int:
+        """How many names the entry has."""
+        return len(self.persons)
+
+    def printed(self) -> tuple[str, ...]:
+        """Return the printed persons, each in full."""
+        return tuple(self.at(person, 2) for person in self.persons[: self.shown])
+
+    def plain(self, person: Person) -> str:
+        """Return a person as the style says."""
+        return self.at(person, 0)
 
 
 PLAIN: Treatment = Treatment()
@@ -95,9 +112,12 @@ class Scene:
     seen: list[str] = field(default_factory=list)
     called: int = 0
     suppressed: set[str] = field(default_factory=set)
+    substituting: int = 0
     names: list[NamesRecord] = field(default_factory=list)
-    names_at: int = 0
     suffixed: bool = False
+    branches: int = 0
+    comparing: bool = False
+    """Rendered only to see whether cites read the same: of the dates ``issued`` alone counts."""
 
     def text(self, variable: str) -> str:
         """Return a text variable's value and note that an element called for it."""
@@ -106,14 +126,20 @@ class Scene:
             return ""
         value = self.work.texts.get(variable, "")
         if value:
-            self.seen.append(variable)
+            self.print_variable(variable)
         return value
 
     def note(self, variable: str, printed: object) -> None:
         """Note that an element called for `variable`, and whether it printed anything."""
         self.called += 1
         if printed:
-            self.seen.append(variable)
+            self.print_variable(variable)
+
+    def print_variable(self, *variables: str) -> None:
+        """Note that `variables` were printed; a substitute's are printed nowhere else."""
+        self.seen.extend(variables)
+        if self.substituting:
+            self.suppressed.update(variables)
 
     @property
     def title_case(self) -> bool:

@@ -14,7 +14,24 @@ from typing import Final
 from diglot.engines.citeproc.marks import ANY, CLOSERS, LINK, NONCHARACTERS
 
 _RIGHT_GOES: Final = frozenset(
-    (":.", ";:", ";.", "!:", "!.", "?:", "?.", "..", ",,", ";;", "::", "!!", "??", "  ", "，，", "。。")
+    (
+        ":.",
+        ";:",
+        ";.",
+        "!:",
+        "!.",
+        "?:",
+        "?.",
+        "..",
+        ",,",
+        ";;",
+        "::",
+        "!!",
+        "??",
+        "  ",
+        "，，",
+        "。。",
+    )
 )
 _LEFT_GOES: Final = frozenset((":!", ":?", ";!", ";?"))
 _LEADING = re.compile(f"(?:{LINK}.|[{ANY}])+", re.DOTALL)

@@ -14,6 +14,7 @@ from diglot.engines.citeproc.marks import unmarked
 from diglot.engines.citeproc.scene import Scene, SortNames
 from diglot.engines.citeproc.seams import join
 from diglot.engines.citeproc.texts import Macro
+from diglot.engines.citeproc.trigraph import trigraph
 from diglot.engines.citeproc.vocabulary import DATES, NAMES, NUMBERS
 
 Sorted = TypeVar("Sorted")
@@ -65,8 +66,10 @@ class Key(Element, foreign.Key):
             days = [day.order for day in (when.begin, when.end) if day]
             return False, days or [(0, 0, 0)]
         text = unmarked(item.work.texts.get(variable, ""))
-        if variable in NUMBERS and (found := re.match(r"\D*(\d+)", text)):
-            return False, collation_key(f"{int(found.group(1)):09}{text[found.end():]}", "")
+        if variable == "citation-label" and not text:
+            text = trigraph(item.work)
+        if variable in NUMBERS and (found := re.match(r"\D{0,40}(\d{1,18})", text)):
+            return False, collation_key(f"{int(found.group(1)):018}{text[found.end() :]}", "")
         return _text_key(text, item)
 
 
@@ -96,21 +99,17 @@ class Sort(Element, foreign.Sort):
     """``cs:sort``: its keys, the first the most important."""
 
     @cached_property
-    def keys(self) -> tuple[Key, ...]:
+    def by(self) -> tuple[Key, ...]:
         """The keys, in order."""
         return tuple(part for part in self.parts if isinstance(part, Key))
 
-    def ordered(
-        self, things: Iterable[Sorted], scene: Callable[[Sorted], Scene]
-    ) -> list[Sorted]:
+    def ordered(self, things: Iterable[Sorted], scene: Callable[[Sorted], Scene]) -> list[Sorted]:
         """Return the things sorted; equal ones keep their order, empty values come last."""
         result = list(things)
-        for key in reversed(self.keys):
+        for key in reversed(self.by):
             keyed = [(key.key(scene(thing)), thing) for thing in result]
             full = [pair for pair in keyed if not pair[0][0]]
             empty = [thing for (nothing, _), thing in keyed if nothing]
             full.sort(key=lambda pair: cast("Any", pair[0][1]), reverse=key.descending)
             result = [thing for _, thing in full] + empty
         return result
-
-

@@ -13,12 +13,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, cast
 
-from diglot.engines.citeproc.layouts import Area, Layout
 from lxml import etree
 
 from diglot.engines.citeproc import foreign
 from diglot.engines.citeproc.elements import CS, XML_LANG, Element
+from diglot.engines.citeproc.layouts import Area, Layout
 from diglot.engines.citeproc.registry import ELEMENTS
+from diglot.engines.citeproc.sorting import Sort
 
 _ENTRY_TERMS: Final = re.compile(rb"<\?diglot\s+terms=[\"']entry[\"']\s*\?>")
 """``<?diglot terms="entry"?>`` before a plain style: each entry takes its own language's terms."""
@@ -44,6 +45,8 @@ class _Parsed(foreign.CitationStylesXML):
         parser.set_element_class_lookup(lookup)
         tree = etree.parse(cast("io.BytesIO", f), parser)
         self.root = cast("foreign.CitationStylesElement", tree.getroot())
+        if self.root.tag not in (f"{CS}style", f"{CS}locale"):
+            raise StyleFault("the style's root element is not cs:style of CSL 1.0")
         self.kept = list(self.root.iter())
         """lxml forgets what a Python element knows as soon as nobody holds it."""
 
@@ -104,6 +107,11 @@ class LocalStyle:
         for date in locale.iterfind(f"{CS}date"):
             self._dates[date.get("form", "")] = cast("foreign.Date", date)
 
+    @cached_property
+    def is_note(self) -> bool:
+        """Whether citations stand in footnotes."""
+        return self.root.get("class") == "note"
+
     def layout(self, area: Area) -> Layout | None:
         """Return the layout of citations or of the bibliography."""
         return self.citation if area == "citation" else self.bibliography
@@ -116,15 +124,23 @@ class LocalStyle:
         """Return a term as `term` does, but None where no form of it is defined."""
         key = name, form, plural
         if key not in self._known:
-            wanted: str | None = form
-            while wanted and (name, wanted) not in self._terms:
-                wanted = _FALLBACK.get(wanted)
-            term = self._terms.get((name, wanted or "long"))
+            term = self._find(name, form)
             if term is None:
                 self._known[key] = None
             else:
-                self._known[key] = str(term.multiple if plural else term.single)
+                text = str(term.multiple if plural else term.single)
+                self._known[key] = re.sub(r"\s*\n\s*", " ", text) if text.strip() else ""
         return self._known[key]
+
+    def _find(self, name: str, form: str) -> foreign.Term | None:
+        """Return the element of a term; ``no date`` and ``no-date`` are one name."""
+        for known in dict.fromkeys((name, name.replace(" ", "-"), name.replace("-", " "))):
+            wanted: str | None = form
+            while wanted:
+                if (known, wanted) in self._terms:
+                    return self._terms[known, wanted]
+                wanted = _FALLBACK.get(wanted)
+        return None
 
     def ordinal_term(self, name: str, gender: str) -> foreign.Term | None:
         """Return an ordinal's term in the wanted gender, or in none."""
@@ -169,13 +185,12 @@ class Style:
         except etree.XMLSyntaxError as fault:
             raise StyleFault(f"the style is not well-formed XML: {fault.msg}") from fault
         self.root = self._file.root
-        if self.root.tag != f"{CS}style":
-            raise StyleFault("the style's root element is not cs:style")
         if self.root.find(f"{CS}citation/{CS}layout") is None:
             parent = self.root.find(f"{CS}info/{CS}link[@rel='independent-parent']")
             if parent is not None:
                 raise StyleFault(f"the style depends on another one: {parent.get('href')}")
             raise StyleFault("the style has no citation layout")
+        self.faults = macro_faults(self.root)
         self.default = locale or self.root.get("default-locale") or "en-US"
         self._home = (self.root.get("default-locale") or "en-US").split("-")[0]
         self._entry_terms = bool(_ENTRY_TERMS.search(xml))
@@ -192,6 +207,10 @@ class Style:
         system = [_system_locale(tag) for tag in locale_tags(language)]
         return found + [parsed.root for parsed in system if parsed]
 
+    def order(self, area: Area) -> Sort | None:
+        """Return the sort order of `area`."""
+        return cast("Sort | None", self.root.find(f"{CS}{area}/{CS}sort"))
+
     @cached_property
     def places_year_suffix(self) -> bool:
         """Whether the style says itself where the letter of ``2020a`` stands."""
@@ -199,9 +218,7 @@ class Style:
 
     def layout(self, area: Area, language: str) -> Layout | None:
         """Return the layout that `area` has for `language`, else the last one."""
-        layouts = [
-            cast("Layout", found) for found in self.root.iterfind(f"{CS}{area}/{CS}layout")
-        ]
+        layouts = [cast("Layout", found) for found in self.root.iterfind(f"{CS}{area}/{CS}layout")]
         if not layouts:
             return None
         for layout in layouts:
@@ -235,6 +252,32 @@ class Style:
         if key not in self._local:
             self._local[key] = LocalStyle(self, key[1], chosen)
         return self._local[key]
+
+
+def macro_faults(root: foreign.CitationStylesElement) -> tuple[str, ...]:
+    """Return which macros are called but not defined; raise `StyleFault` for one without end."""
+    calls = {
+        macro.get("name", ""): [
+            called for text in macro.iter(f"{CS}text") if (called := text.get("macro")) is not None
+        ]
+        for macro in root.iterfind(f"{CS}macro")
+    }
+    done: set[str] = set()
+
+    def follow(name: str, above: tuple[str, ...]) -> None:
+        if name in above:
+            raise StyleFault(f'the macro "{name}" calls itself')
+        if name in done:
+            return
+        for called in calls.get(name, ()):
+            follow(called, (*above, name))
+        done.add(name)
+
+    for name in calls:
+        follow(name, ())
+    wanted = (element.get("macro") for element in root.iter(f"{CS}text", f"{CS}key"))
+    missing = dict.fromkeys(name for name in wanted if name is not None and name not in calls)
+    return tuple(f'the style calls the macro "{name}", which it does not have' for name in missing)
 
 
 @lru_cache(maxsize=16)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import cast
+from typing import Final, cast
 
 from diglot.engines.citeproc import foreign, marks
 from diglot.engines.citeproc.elements import CS, Element, Framed
-from diglot.engines.citeproc.pages import page_range
+from diglot.engines.citeproc.markup import inline
+from diglot.engines.citeproc.pages import page_range, ranges
 from diglot.engines.citeproc.scene import Scene
 from diglot.engines.citeproc.seams import join
 from diglot.engines.citeproc.suffixes import letters
+from diglot.engines.citeproc.trigraph import trigraph
+from diglot.engines.citeproc.vocabulary import NUMBERS
+
+_RENAMED: Final = {"event": "event-title"}
+"""Variables that CSL has given another name since (1.0.2)."""
 
 
 class Term(foreign.Term):
@@ -44,7 +50,7 @@ class Group(Framed, foreign.Group):
         text = join([part.render(item, None, between) for part in self.parts], between)
         if not text or (item.called > called and len(item.seen) == seen):
             return ""
-        item.note("group", printed=True)  # CSL 1.0.2: counts as a variable for the outer group
+        item.seen.append("group")  # CSL 1.0.2: counts as a variable for the outer group
         return self.dress(text, item)
 
 
@@ -72,6 +78,11 @@ class Text(Framed, foreign.Text):
         """The variable that the element prints."""
         return self.get("variable", "")
 
+    @cached_property
+    def value(self) -> str:
+        """The style's own words, with their markup."""
+        return inline(self.get("value", ""))
+
     def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the element's text for `item`."""
         if self.variable:
@@ -80,10 +91,17 @@ class Text(Framed, foreign.Text):
             text = self._macro(item)
         elif (term := self.get("term")) is not None:
             plural = self.get("plural") == "true"
-            text = item.style.term(term, self.get("form", "long"), plural)
+            text = self._term(term, plural, item)
         else:
-            text = self.get("value", "")
+            text = self.value
         return self.dress(text, item)
+
+    def _term(self, term: str, plural: bool, item: Scene) -> str:
+        """Return a term; one that may open a footnote is marked, to be set with a capital."""
+        text = item.style.term(term, self.get("form", "long"), plural)
+        if text and item.area == "citation" and item.style.is_note:
+            return marks.TERM + text
+        return text
 
     def _macro(self, item: Scene) -> str:
         """Return the macro's text; a macro is a group of its own."""
@@ -91,7 +109,10 @@ class Text(Framed, foreign.Text):
             return ""
         called, seen = item.called, len(item.seen)
         text = self.macro.render_parts(item)
-        return "" if item.called > called and len(item.seen) == seen else text
+        if not text or (item.called > called and len(item.seen) == seen):
+            return ""
+        item.seen.append("macro")
+        return text
 
     def _variable(self, item: Scene) -> str:
         variable = self.variable
@@ -102,24 +123,34 @@ class Text(Framed, foreign.Text):
                 return marks.link(item.index, number)
             case "year-suffix":
                 suffix = item.treatment.year_suffix
-                item.note(variable, suffix)
+                if suffix:
+                    item.note(variable, suffix)
                 item.suffixed = True
                 return letters(suffix)
             case "locator":
                 locator = item.item.locator if item.item else ""
                 item.note(variable, locator)
-                return page_range(locator, item.style) if locator else ""
+                if item.item and item.item.label == "page":
+                    return page_range(locator, item.style)
+                return ranges(locator, item.style)
             case "first-reference-note-number":
                 note = str(item.item.first_note) if item.item and item.item.first_note else ""
                 item.note(variable, note)
                 return note
+            case "citation-label":
+                label = item.work.texts.get(variable) or trigraph(item.work)
+                item.note(variable, label)
+                item.suffixed = True
+                return label + letters(item.treatment.year_suffix)
             case "page-first":
                 return item.text("page-first") or first_page(item.text("page"))
             case "page":
                 return page_range(item.text("page"), item.style)
         if self.get("form") == "short":
             return item.text(f"{variable}-short") or item.text(variable)
-        return item.text(variable)
+        if variable in NUMBERS:
+            return ranges(item.text(variable), item.style)
+        return item.text(_RENAMED.get(variable, variable))
 
 
 def first_page(pages: str) -> str:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from diglot.engines.citeproc.calendar import When, read_when
+from diglot.engines.citeproc.extra import with_extra
 from diglot.engines.citeproc.markup import inline
 from diglot.engines.citeproc.people import People, read_people
 from diglot.engines.citeproc.vocabulary import ALIASES, DATES, NAMES
+
 
 @dataclass(frozen=True)
 class Work:
@@ -36,6 +38,7 @@ def read_key(value: Any) -> str:
 
 def read_work(item: Mapping[str, Any]) -> Work:
     """Return a CSL-JSON item as a work; fields of the wrong type are left out."""
+    item = with_extra(item)
     texts: dict[str, str] = {}
     people: dict[str, People] = {}
     dates: dict[str, When] = {}

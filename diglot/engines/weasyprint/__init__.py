@@ -6,7 +6,9 @@ What WeasyPrint 70 lacks for a Chinese page is added here, for the time of one c
 - `fetching`: no address is opened but those fonts and ``data:``;
 - `marking`: where a line may and may not break around quotation marks and raised citations;
 - `justifying`: Chinese lines stretched between characters, punctuation squeezed and hung;
-- `spanning`: figures and tables over all columns go to the head or foot of a page;
+- `hyphenating`: Latin words divided at a line's end, in Chinese text too;
+- `columns`: figures and tables over all of them go to the head or foot of a page;
+- `linking`: one annotation for one link;
 - `subsetting`: fonts cut to size by the same library everywhere.
 """
 
@@ -67,9 +69,10 @@ def typeset(html: str, xmp: bytes) -> Typeset:
     """
     with _own_fontconfig(), _logged() as complaints:
         weasyprint = _start()
-        from diglot.engines.weasyprint import fetching, justifying, marking, spanning, subsetting
+        from diglot.engines.weasyprint import fetching, marking
+        from diglot.engines.weasyprint.seams import mended
 
-        with justifying.seam(), spanning.seam(), subsetting.seam():
+        with mended():
             fetcher = fetching.fetcher()
             configuration = weasyprint.text.fonts.FontConfiguration()
             page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)

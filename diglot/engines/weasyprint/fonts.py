@@ -96,9 +96,7 @@ def names() -> frozenset[str]:
 
 def path_of(name: str) -> Path:
     """Return the file of a font. Raises EngineFailed where its package is not installed."""
-    package, folder = next(
-        where for prefix, where in _PACKAGES.items() if name.startswith(prefix)
-    )
+    package, folder = next(where for prefix, where in _PACKAGES.items() if name.startswith(prefix))
     found = find_spec(package)
     path = Path(found.origin).parent / folder / name if found and found.origin else None
     if path is None or not path.is_file():

@@ -24,22 +24,54 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
-from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango, unicode_to_char_p
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
+from weasyprint.text.fonts import font_features
 
 GAP = 1 / 8
 """Between Chinese and Latin letters or digits, in em; clreq allows up to a quarter."""
 
 _HAN = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3100-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_MARKS = "\u3000-\u3004\u3008-\u303f\ufe30-\ufe4f\uff00-\uffef‘’“”—…·"
-_LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff%±°"
-_OPENING, _CLOSING = "‘“（《〈【「『〔［｛", "’”）》〉】」』〕］｝，。、；：！？．"
+_MARKS = "\u3000-\u3004\u3008-\u303f\ufe30-\ufe4f\uff00-\uffef"
+_SHARED = "‘’“”—…·"
+"""Marks that are full-width in Chinese text only."""
 
-_CHINESE = re.compile(f"[{_HAN}{_MARKS}]")
+_LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff%±°"
+_OPENING, _CLOSING = "（《〈【「『〔［｛", "）》〉】」』〕］｝，。、；：！？．"
 _GAP = re.compile(f"[{_HAN}](?=[{_LATIN}])|[{_LATIN}](?=[{_HAN}])")
-_STRETCHED = re.compile(f"[{_HAN}{_MARKS}\u200b\u2060]+| |\u00a0")
-_SQUEEZED = re.compile(
-    f"[{_CLOSING}](?=[\u200b]?[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]"
-)
+
+
+def set_off(before: str, after: str) -> bool:
+    """Tell whether a gap belongs between two characters."""
+    return bool(_GAP.match(before + after))
+
+
+class _Marks(NamedTuple):
+    """What is Chinese in a text, what is stretched, what is squeezed, and the marks that hang."""
+
+    chinese: re.Pattern[str]
+    stretched: re.Pattern[str]
+    squeezed: re.Pattern[str]
+    closing: str
+
+    @classmethod
+    def of(cls, shared: str, opening: str, closing: str) -> _Marks:
+        own = f"{_HAN}{_MARKS}{shared}"
+        return cls(
+            re.compile(f"[{own}]"),
+            re.compile(f"[{own}\u200b\u2060]+| |\u00a0"),
+            re.compile(f"[{closing}](?=\u200b?[{closing}{opening}])|(?<=[{opening}])[{opening}]"),
+            closing,
+        )
+
+
+_IN_CHINESE = _Marks.of(_SHARED, "‘“" + _OPENING, "’”" + _CLOSING)
+_ELSEWHERE = _Marks.of("", _OPENING, _CLOSING)
+
+
+def _marks(style: Any) -> _Marks:
+    return _IN_CHINESE if (style["lang"] or "").startswith("zh") else _ELSEWHERE
+
+
 _PROBE = 2.0
 """A spacing to measure with, in pixels."""
 
@@ -59,10 +91,10 @@ class _Spacing(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _spacing(text: str) -> _Spacing:
+def _spacing(text: str, marks: _Marks) -> _Spacing:
     """Return where a text with Chinese in it is stretched, set off and squeezed."""
     stretched = [False] * len(text)
-    for found in _STRETCHED.finditer(text):
+    for found in marks.stretched.finditer(text):
         stretched[found.start() : found.end()] = [True] * len(found[0])
     gapped = {found.start() for found in _GAP.finditer(text)}
     offsets = [0]
@@ -75,35 +107,60 @@ def _spacing(text: str) -> _Spacing:
             runs[-1] = runs[-1]._replace(end=run.end)
         else:
             runs.append(run)
-    squeezed = ((offsets[m.start()], offsets[m.end()]) for m in _SQUEEZED.finditer(text))
+    squeezed = ((offsets[m.start()], offsets[m.end()]) for m in marks.squeezed.finditer(text))
     return _Spacing(tuple(run for run in runs if run.stretched or run.gap), tuple(squeezed))
 
 
 def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     """Stand in for `Layout.set_text` where the text has Chinese in it."""
-    if not _CHINESE.search(text):
+    spaced_before = getattr(layout, "spaced", False)
+    marks = _marks(layout.style)
+    layout.spaced = bool(marks.chinese.search(text))
+    if not (layout.spaced or spaced_before):
         _ORIGINAL_SET_TEXT(layout, text, justify)
         return
-    _ORIGINAL_SET_TEXT(layout, text, False)
-    spacing = _spacing(layout.text)
+    _ORIGINAL_SET_TEXT(layout, text, justify and not layout.spaced)
     attributes = pango.pango_layout_get_attributes(layout.layout)
     if attributes == ffi.NULL:
         attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-    size, own = layout.style["font_size"], layout.style["letter_spacing"]
-    base = 0 if own == "normal" else own
-    stretch = layout.justification_spacing if justify else 0
 
-    def add(attribute: Any, start: int, end: int) -> None:
+    def add(attribute: Any, start: int = 0, end: int = _TO_THE_END) -> None:
         attribute.start_index, attribute.end_index = start, end
         pango.pango_attr_list_change(attributes, attribute)
 
+    size, own = layout.style["font_size"], layout.style["letter_spacing"]
+    base = 0 if own == "normal" else own
+    stretch = layout.justification_spacing if justify else 0
+    features = _features(layout.style)
+    if spaced_before:  # a layout keeps the attributes of its former text
+        add(pango.pango_attr_letter_spacing_new(_units(base)))
+        add(pango.pango_attr_font_features_new(f"{features}halt 0".encode()))
+    spacing = _spacing(layout.text, marks) if layout.spaced else _Spacing((), ())
     for run in spacing.stretches:
-        width = base + run.gap * size + stretch * run.stretched
+        width = _units(base + run.gap * size + stretch * run.stretched)
         if width:
-            add(pango.pango_attr_letter_spacing_new(int(width * TO_UNITS)), run.start, run.end)
+            add(pango.pango_attr_letter_spacing_new(width), run.start, run.end)
     for start, end in spacing.squeezed:
-        add(pango.pango_attr_font_features_new(b"halt 1"), start, end)
+        add(pango.pango_attr_font_features_new(f"{features}halt 1".encode()), start, end)
     pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+_TO_THE_END = 2**31 - 1
+
+
+def _units(spacing: float) -> int:
+    """Return a spacing as Pango counts it, odd: it rounds the halves of whole pixels."""
+    return int(spacing * TO_UNITS) | 1 if spacing else 0
+
+
+def _features(style: Any) -> str:
+    names = (
+        "font_kerning font_variant_ligatures font_variant_position font_variant_caps "
+        "font_variant_numeric font_variant_alternates font_variant_east_asian "
+        "font_feature_settings"
+    )
+    values = font_features(*(style[name] for name in names.split()))
+    return "".join(f"{key} {value}," for key, value in values.items())
 
 
 _ORIGINAL_SET_TEXT = line_break.Layout.set_text
@@ -118,7 +175,7 @@ def _width(layout: Any) -> float:
 
 def _gain(box: Any) -> float:
     """Return by how much a text grows for each pixel of stretch."""
-    if not _CHINESE.search(box.text):
+    if not _marks(box.style).chinese.search(box.text):
         return float(box.text.count(" ") + box.text.count("\u00a0"))
     layout = line_break.Layout(box.style, _PROBE)
     layout.set_text(box.text)
@@ -146,7 +203,8 @@ def _hang(line: Any) -> float:
     if not isinstance(box, boxes.TextBox):
         return 0
     text = box.text.rstrip("\u200b\u2060")
-    return box.style["font_size"] / 2 if len(text) > 1 and text[-1] in _CLOSING else 0
+    hangs = len(text) > 1 and text[-1] in _marks(box.style).closing
+    return box.style["font_size"] / 2 if hangs else 0
 
 
 def _justify_line(context: Any, line: Any, missing: float) -> None:

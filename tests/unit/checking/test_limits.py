@@ -16,9 +16,7 @@ def test_each_limit_is_named() -> None:
         Source("manuscript/zh/01-a.md", "正文\n\n# 很长的标题\n"),
     ]
     zh = read_edition(sources, "zh", variables={}, macros={})
-    metadata = Metadata(
-        {"zh": "长标题"}, {}, (), (), {"zh": ("一", "二"), "en": ("a",)}
-    )
+    metadata = Metadata({"zh": "长标题"}, {}, (), (), {"zh": ("一", "二"), "en": ("a",)})
     limits = {
         "title-characters": 2,
         "heading-characters": 4,

@@ -41,7 +41,9 @@ def test_a_misnamed_partner_is_guessed() -> None:
 
 
 def test_a_work_cited_in_one_language_only_is_a_warning() -> None:
-    both = article(edition("zh", _01_a="甲[@x; @y][^1]\n\n[^1]: [@z]"), edition("en", _01_a="a [@y]"))
+    both = article(
+        edition("zh", _01_a="甲[@x; @y][^1]\n\n[^1]: [@z]"), edition("en", _01_a="a [@y]")
+    )
     assert [str(fault.span) for fault in check_citations(both, PROFILE)] == [
         "manuscript/zh/01-a.md:1:3",
         "manuscript/zh/01-a.md:3:8",

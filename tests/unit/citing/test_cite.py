@@ -118,18 +118,45 @@ def test_a_bad_style_is_a_fault_not_a_crash(profile: Profile, library: Library) 
 def test_the_other_languages_abstract_stands_without_citations(
     profile: Profile, library: Library
 ) -> None:
+    words: dict[Lang, str] = {"zh": "摘要", "en": "Abstract"}
     editions = {
         lang: read_edition(
-            [Source(f"manuscript/{lang}/00-abstract.md", f"{words}[@li2021].")],
+            [Source(f"manuscript/{lang}/00-abstract.md", f"{text}[@li2021].")],
             lang,
             variables={},
             macros={},
         )
-        for lang, words in (("zh", "摘要"), ("en", "Abstract"))
+        for lang, text in words.items()
     }
-    article = Article(Metadata({}, {}, (), (), {}), editions)  # type: ignore[arg-type]
+    article = Article(Metadata({}, {}, (), (), {}), editions)
     edition = cite(article, "zh", library, profile)
-    assert {lang: text_of([b.node for b in blocks]) for lang, blocks in edition.abstracts.items()} == {
+    assert {
+        lang: text_of([b.node for b in blocks]) for lang, blocks in edition.abstracts.items()
+    } == {
         "zh": "摘要[1].",
         "en": "Abstract.",
     }
+
+
+def test_a_journal_sets_the_width_of_punctuation_and_the_place_of_pages(library: Library) -> None:
+    folders = [shipped_templates()]
+    for name, printed in (
+        (
+            "gb-t-7714-2015-numeric",
+            "李四, 王五, 赵六, 等. 小事研究[J]. 小事杂志, 2021, 4(2): 10-19.",
+        ),
+        (
+            "gb-t-7714-2025-numeric",
+            "李四，王五，赵六，等. 小事研究[J]. 小事杂志，2021，4（2）：10-19.",
+        ),
+    ):
+        edition = cited("甲[@li2021, 第12页]", read_profile(name, folders), library)
+        assert text(edition) == ["甲[1]12"]
+        assert edition.references[0].text == f"[1] {printed}"
+
+
+def test_a_setting_that_means_nothing_is_named(profile: Profile, library: Library) -> None:
+    settings = {"citations": {"punctuation": "halve"}}
+    odd = Profile("x", profile.files, profile.strings, settings)
+    (fault,) = cited("甲[@li2021]", odd, library).diagnostics
+    assert (fault.code, fault.hint) == (Code.PROFILE, 'did you mean "half"?')

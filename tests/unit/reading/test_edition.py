@@ -3,6 +3,7 @@ from __future__ import annotations
 from diglot.article import Edition, Source
 from diglot.diagnostics import Code
 from diglot.reading import read_edition
+from diglot.tree import text_of
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 MACROS = {
@@ -52,6 +53,19 @@ def test_cross_references_are_not_citations() -> None:
     assert edition.sections[0].citations == ()
     targets = [one.targets for one in edition.sections[0].cross_references]
     assert targets == [("fig:a",), ("tbl:b", "tbl:c")]
+
+
+def test_a_citation_after_a_cross_reference_is_no_part_of_it() -> None:
+    edition = read("见@fig:a [@k]，@tbl:b [左]。\n")
+    assert [one.targets for one in edition.sections[0].cross_references] == [("fig:a",), ("tbl:b",)]
+    assert [item.key for one in edition.sections[0].citations for item in one.items] == ["k"]
+    assert faults(edition) == []
+    assert text_of(edition.sections[0].blocks[0].node) == "见fig:a [@k]，tbl:b [左]。"
+
+
+def test_a_citation_and_a_cross_reference_in_one_bracket_are_named() -> None:
+    edition = read("见[@fig:a; @k]。\n")
+    assert faults(edition) == [("manuscript/zh/01-a.md:1:3", Code.CITE_SYNTAX)]
 
 
 def test_citations_that_pandoc_would_lose_are_named() -> None:

@@ -1,0 +1,152 @@
+"""The network, for the one command that asks it: a GET with limits of time, size and retries.
+
+`urllib` of the standard library does the work: a handful of requests need no dependency of five
+packages. What it lacks stands here: a deadline for the whole answer (its own timeout starts anew
+with every byte), a largest size, retries with growing pauses, and no scheme but http and https.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.message import Message
+from http.client import HTTPException
+from typing import Final
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
+
+_WORTH_RETRYING: Final = frozenset((408, 425, 429, 500, 502, 503, 504))
+_CHUNK: Final = 65536
+_LONGEST_PAUSE: Final = 30.0
+
+
+class NotFetched(Exception):
+    """An answer that did not come; `status` is the server's, 0 where there was none."""
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class _Redirects(HTTPRedirectHandler):
+    """Follows a few redirections, and only to http and https."""
+
+    max_redirections = 5
+
+    def redirect_request(
+        self, req: Request, fp: object, code: int, msg: str, headers: Message, newurl: str
+    ) -> Request | None:
+        if urlsplit(newurl).scheme not in ("http", "https"):
+            raise NotFetched("the server points to an address that is neither http nor https", code)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Network:
+    """How to ask: who we are, how long to wait, how often to try, how much to read."""
+
+    agent: str
+    seconds: float = 20.0
+    tries: int = 3
+    pause: float = 1.0
+    largest: int = 8 * 1024 * 1024
+    sleep: Callable[[float], None] = time.sleep
+
+    def get(self, url: str, accept: str) -> bytes:
+        """Return the body that `url` answers with. Raises `NotFetched`."""
+        for attempt in range(1, self.tries + 1):
+            try:
+                return self._once(url, accept)
+            except _Later as fault:
+                if attempt == self.tries:
+                    message = f"{fault} ({self.tries} tries)" if self.tries > 1 else str(fault)
+                    raise NotFetched(message, fault.status) from None
+                self.sleep(min(max(fault.after, self.pause * 2 ** (attempt - 1)), _LONGEST_PAUSE))
+        raise NotFetched("no try was made")
+
+    def _once(self, url: str, accept: str) -> bytes:
+        if urlsplit(url).scheme not in ("http", "https"):
+            raise NotFetched("the address is neither http nor https")
+        request = Request(url, headers={"User-Agent": self.agent, "Accept": accept})  # noqa: S310
+        deadline = time.monotonic() + self.seconds
+        try:
+            with _opener().open(request, timeout=self.seconds) as answer:
+                body = self._body(answer.read1, deadline)
+                if answer.length:
+                    raise _Later("the answer broke off before its end")
+                return body
+        except HTTPError as fault:
+            with fault:
+                message = f"the server answered {fault.code} {fault.reason}".strip()
+                if fault.code in _WORTH_RETRYING:
+                    raise _Later(message, fault.code, _retry_after(fault.headers)) from None
+                raise NotFetched(message, fault.code) from None
+        except TimeoutError:
+            raise _Later(f"no answer within {self.seconds:g} seconds") from None
+        except URLError as fault:
+            raise _Later(_network_reason(fault, self.seconds)) from None
+        except (HTTPException, OSError, ValueError) as fault:
+            raise _Later(f"the answer broke off: {type(fault).__name__}") from None
+
+    def _body(self, read: Callable[[int], bytes], deadline: float) -> bytes:
+        pieces: list[bytes] = []
+        size = 0
+        while piece := read(_CHUNK):
+            size += len(piece)
+            if size > self.largest:
+                raise NotFetched(f"the answer is larger than {self.largest >> 20} MB")
+            if time.monotonic() > deadline:
+                raise TimeoutError
+            pieces.append(piece)
+        return b"".join(pieces)
+
+
+class _Later(Exception):
+    """A failure that may pass; `after` is how long the server asks to wait."""
+
+    def __init__(self, message: str, status: int = 0, after: float = 0.0) -> None:
+        super().__init__(message)
+        self.status = status
+        self.after = after
+
+
+def _opener() -> OpenerDirector:
+    """Return an opener without the handlers for files, data and FTP that urllib adds itself."""
+    opener = OpenerDirector()
+    for handler in (
+        ProxyHandler,
+        HTTPHandler,
+        HTTPSHandler,
+        HTTPErrorProcessor,
+        HTTPDefaultErrorHandler,
+        _Redirects,
+    ):
+        opener.add_handler(handler())
+    return opener
+
+
+def _retry_after(headers: Message | None) -> float:
+    value = (headers.get("Retry-After") if headers else "") or ""
+    return float(value) if value.isdigit() else 0.0
+
+
+def _network_reason(fault: URLError, seconds: float) -> str:
+    reason = fault.reason
+    if isinstance(reason, TimeoutError):
+        return f"no answer within {seconds:g} seconds"
+    if isinstance(reason, socket.gaierror):
+        return "the server's name is not known; is there a network?"
+    text = getattr(reason, "strerror", None) or str(reason)
+    return f"there is no connection: {text}"

@@ -1,0 +1,12 @@
+"""The inside of a .docx (Office Open XML, ISO/IEC 29500): the one room that knows it.
+
+`assemble` builds a document around pandoc's text; `fields` are what the text may hold beside
+words; `Look`, `Frame` and `Properties` say how it looks and what stands around the text.
+"""
+
+from diglot.engines.ooxml import fields
+from diglot.engines.ooxml.assemble import assemble
+from diglot.engines.ooxml.look import SIZES, Frame, Look, Properties
+from diglot.engines.ooxml.pictures import ACROSS
+
+__all__ = ["ACROSS", "SIZES", "Frame", "Look", "Properties", "assemble", "fields"]

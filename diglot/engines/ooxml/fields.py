@@ -1,0 +1,72 @@
+"""What a text can hold beside words: fields that Word counts itself, tabs, names to point to.
+
+Each is raw WordprocessingML for pandoc's tree; Word shows the words in it until it is told to
+count anew (F9), and pandoc and LibreOffice read those same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.sax.saxutils import escape
+
+TAB = "<w:r><w:tab/></w:r>"
+_LONGEST_NAME = 40
+
+
+def field(instruction: str, shown: str) -> str:
+    """Return a field with this instruction that shows these words for now."""
+    marks = {
+        kind: f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+        for kind in ("begin", "separate", "end")
+    }
+    told = f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+    words = f'<w:r><w:t xml:space="preserve">{escape(shown)}</w:t></w:r>'
+    return f"{marks['begin']}{told}{marks['separate']}{words}{marks['end']}"
+
+
+def sequence(name: str, shown: str) -> str:
+    """Return the number of a caption, counted among those with this name: 图, Table."""
+    return field(rf"SEQ {name} \* ARABIC", shown)
+
+
+def reference(bookmark: str, shown: str) -> str:
+    """Return the words inside a bookmark, as a link to it."""
+    return field(rf"REF {bookmark} \h", shown)
+
+
+def heading_number(bookmark: str, shown: str) -> str:
+    """Return the number of the heading that a bookmark stands in, as a link to it."""
+    return field(rf"REF {bookmark} \r \h", shown)
+
+
+def page(shown: int) -> str:
+    """Return the number of the page."""
+    return field("PAGE", str(shown))
+
+
+def sequence_name(words: str, otherwise: str) -> str:
+    """Return a label's words as the name of its sequence: ``Figure `` as ``Figure``."""
+    name = re.sub(r"\W", "", words)
+    return name if name and not name[0].isdigit() else otherwise
+
+
+def bookmark_names(wanted: Mapping[str, str]) -> dict[str, str]:
+    """Return a bookmark's name for each id, like the name wanted: ``tbl:a`` gives ``tbl_a``.
+
+    Word wants a letter first, then letters, digits and underscores, 40 characters at most, and
+    no two names that differ in case alone.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for ident, word in wanted.items():
+        plain = re.sub(r"\W", "_", word)
+        plain = plain if plain[:1].isalpha() else f"b_{plain}"
+        name, count = plain[:_LONGEST_NAME], 1
+        while name.lower() in taken:
+            count += 1
+            ending = f"_{count}"
+            name = plain[: _LONGEST_NAME - len(ending)] + ending
+        taken.add(name.lower())
+        names[ident] = name
+    return names

@@ -1,0 +1,17 @@
+"""All that is changed in WeasyPrint while it sets a page of ours, and only then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from diglot.engines.weasyprint import columns, hyphenating, justifying, linking, subsetting
+
+
+@contextmanager
+def mended() -> Iterator[None]:
+    """Have WeasyPrint work our way until the end of the block."""
+    with ExitStack() as stack:
+        for room in (columns, hyphenating, justifying, linking, subsetting):
+            stack.enter_context(room.seam())
+        yield

@@ -1,0 +1,98 @@
+"""XML of others as a plain tree: the room in which lxml reads it.
+
+No entity is expanded, no DTD is read, nothing is fetched; a document type that declares anything
+of its own is refused, since no bibliography needs one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+DEEPEST: Final = 60
+_FORMATTING: Final = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
+
+
+class BadXML(Exception):
+    """A text that is no XML, or one that is not safe to read."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+@dataclass(frozen=True)
+class Element:
+    """An element without its namespace; `text` is all the text in it, `line` where it begins."""
+
+    name: str
+    line: int
+    text: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    children: tuple[Element, ...] = ()
+
+    def all(self, path: str) -> Iterator[Element]:
+        """Yield the elements at a path of names below this one, ``Journal/Title``."""
+        name, _, rest = path.partition("/")
+        for child in self.children:
+            if child.name == name:
+                if rest:
+                    yield from child.all(rest)
+                else:
+                    yield child
+
+    def first(self, path: str) -> str:
+        """Return the text of the first element at a path, empty when there is none."""
+        return next((one.text for one in self.all(path)), "")
+
+
+def read_xml(data: bytes) -> Element:
+    """Return the root of an XML document. Raises `BadXML`."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as fault:
+        line, column = fault.position
+        raise BadXML((fault.msg or "it is not XML").split(", line")[0], line, column) from None
+    except ValueError as fault:
+        raise BadXML(str(fault)) from None
+    internal: Any = root.getroottree().docinfo.internalDTD
+    if internal is not None and next(iter(internal.iterentities()), None) is not None:
+        raise BadXML("it declares entities of its own, which is not safe to read")
+    return _element(root, 0)
+
+
+def _element(node: Any, depth: int) -> Element:
+    if depth > DEEPEST:
+        raise BadXML("it is nested too deeply", node.sourceline or 1)
+    children = tuple(_element(one, depth + 1) for one in node if isinstance(one.tag, str))
+    attributes = {str(name): str(value) for name, value in node.attrib.items()}
+    return Element(_local(node.tag), node.sourceline or 1, _text(node), attributes, children)
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _text(node: Any) -> str:
+    """Return the text of an element; italics, bold, raised and lowered text keep their marks."""
+    pieces = [node.text or ""]
+    for child in node:
+        if isinstance(child.tag, str):
+            mark = _FORMATTING.get(_local(child.tag))
+            inner = _text(child)
+            pieces.append(f"<{mark}>{inner}</{mark}>" if mark and inner.strip() else inner)
+        pieces.append(child.tail or "")
+    return "".join(pieces)

@@ -1,0 +1,9 @@
+"""The library of references as the author handles it: list, show, import, add, verify, export.
+
+`add_parser` gives the command line its words; `run` answers an `Outcome` and prints nothing.
+"""
+
+from diglot.refs.command import add_parser, run
+from diglot.refs.outcome import Outcome
+
+__all__ = ["Outcome", "add_parser", "run"]

@@ -1,0 +1,211 @@
+"""Add and verify: the two commands that ask Crossref and PubMed; a build never does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from diglot.article import Reference
+from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
+from diglot.engines.http import Network, NotFetched
+from diglot.refs.crossref import BadAnswer, Record, by_doi, by_title
+from diglot.refs.importing import add_works
+from diglot.refs.nbib import full_pages
+from diglot.refs.outcome import Outcome, misused
+from diglot.refs.pubmed import by_pmid
+from diglot.refs.records import CSL, Found, doi_of, plain_title, pmid_of, year_of
+from diglot.refs.shelf import Shelf
+
+_PAUSE = 0.34
+"""Seconds between two questions: NCBI asks for no more than three a second."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where public records come from, and how to ask for them."""
+
+    network: Network
+    crossref: str
+    pubmed: str
+    mailto: str = ""
+
+    def doi(self, doi: str) -> Record | None:
+        """Return the record of a DOI."""
+        return by_doi(self.network, doi, self.crossref)
+
+    def pmid(self, pmid: str) -> Record | None:
+        """Return the record of a PMID."""
+        return by_pmid(self.network, pmid, self.pubmed, self.mailto)
+
+    def title(self, csl: CSL) -> Record | None:
+        """Return the record of the work with this title."""
+        return by_title(self.network, csl, self.crossref)
+
+
+def add(
+    shelf: Shelf, sources: Sources, identifier: str, into: str, *, dry: bool = False
+) -> Outcome:
+    """Add the work with a DOI or a PMID to a file of bib/."""
+    doi, pmid = doi_of(identifier), pmid_of(identifier)
+    if not doi and not pmid:
+        hint = "write 10.1000/xyz, https://doi.org/10.1000/xyz or a PubMed number"
+        return misused(f'"{identifier}" is neither a DOI nor a PMID', hint)
+    asked = (lambda: sources.doi(doi)) if doi else (lambda: sources.pmid(pmid))
+    record = _asked(asked, f'"{identifier}"')
+    if isinstance(record, Diagnostic):
+        return Outcome(diagnostics=(record,))
+    if record is None:
+        where = "Crossref" if doi else "PubMed"
+        message = f'{where} has no record of "{identifier}"'
+        hint = "a Chinese DOI is often registered elsewhere: import the record from its database"
+        return Outcome(diagnostics=(error(Code.REFS_NOT_FOUND, message, hint=hint if doi else ""),))
+    outcome = add_works(shelf, [Found(record.csl)], into, dry=dry)
+    if not record.retracted:
+        return outcome
+    retracted = error(Code.REFS_RETRACTED, f'"{identifier}" is retracted: {record.retracted}')
+    return Outcome(
+        outcome.text,
+        outcome.data,
+        (*outcome.diagnostics, retracted),
+        outcome.sources,
+        outcome.usage,
+    )
+
+
+def _asked(ask: Callable[[], Record | None], whose: str) -> Record | Diagnostic | None:
+    """Return an answer, or as a diagnostic why there is none."""
+    try:
+        return ask()
+    except (NotFetched, BadAnswer) as fault:
+        return error(
+            Code.NETWORK, f"{whose} could not be looked up: {fault}", hint="try again later"
+        )
+
+
+def verify(shelf: Shelf, sources: Sources, keys: Sequence[str] = ()) -> Outcome:
+    """Compare each entry, or those with `keys`, with the public record of its work."""
+    references = shelf.library.references
+    unknown = [key for key in keys if key not in references]
+    if unknown:
+        hint = did_you_mean(unknown[0], references)
+        return misused(f'no reference has the key "{unknown[0]}"', hint)
+    faults: list[Diagnostic] = []
+    results: list[dict[str, Any]] = []
+    for reference in [references[key] for key in keys] or references.values():
+        if results:
+            sources.network.sleep(_PAUSE)
+        found = _verify_one(reference, sources)
+        faults += found
+        codes = [one.code.label for one in found]
+        results.append({"key": reference.key, "ok": not found, "faults": codes})
+    sound = sum(result["ok"] for result in results)
+    text = "".join(
+        f"{'ok   ' if one['ok'] else 'LOOK '} {one['key']}"
+        f"{'  ' if one['faults'] else ''}{', '.join(one['faults'])}\n"
+        for one in results
+    )
+    return Outcome(
+        f"{text}{sound} of {len(results)} entries agree with a public record\n",
+        results,
+        tuple(faults),
+        shelf.sources,
+    )
+
+
+def _verify_one(reference: Reference, sources: Sources) -> list[Diagnostic]:
+    """Return how an entry differs from its records; one with DOI and PMID has two."""
+    csl = reference.csl
+    doi, pmid = doi_of(csl.get("DOI")), pmid_of(csl.get("PMID", ""))
+    questions: list[tuple[str, Callable[[], Record | None]]] = []
+    if doi:
+        questions.append((f"DOI {doi}", lambda: sources.doi(doi)))
+    if pmid:
+        questions.append((f"PMID {pmid}", lambda: sources.pmid(pmid)))
+    if not questions:
+        questions.append(("title", lambda: sources.title(csl)))
+    faults: list[Diagnostic] = []
+    for what, ask in questions:
+        record = _asked(ask, f'the entry "{reference.key}"')
+        if isinstance(record, Diagnostic):
+            faults.append(error(record.code, record.message, reference.span, record.hint))
+        elif record is None:
+            faults.append(_not_found(reference, what))
+        else:
+            faults += compare(reference, record)
+    return list({one.message: one for one in faults}.values())
+
+
+def _not_found(reference: Reference, what: str) -> Diagnostic:
+    message = f'no public record of the entry "{reference.key}" was found by its {what}'
+    if what == "title":
+        hint = (
+            "this proves nothing for works that Crossref does not register, Chinese ones above all"
+        )
+        return warning(Code.REFS_NOT_FOUND, message, reference.span, hint)
+    return error(Code.REFS_NOT_FOUND, message, reference.span, "look for a slip of the pen in it")
+
+
+def compare(reference: Reference, record: Record) -> list[Diagnostic]:
+    """Return a warning for each field that differs, and an error for a retracted work."""
+    faults = []
+    whose = f'the entry "{reference.key}"'
+    if record.retracted:
+        message = f"the work of {whose} is retracted: {record.retracted}"
+        faults.append(error(Code.REFS_RETRACTED, message, reference.span))
+    for field, ours, theirs in _differences(reference.csl, record.csl):
+        hint = f'the record has "{theirs}"'
+        message = f'the {field} of {whose} is "{ours}"; the public record differs'
+        faults.append(warning(Code.REFS_DIFFERS, message, reference.span, hint))
+    return faults
+
+
+def _differences(ours: CSL, theirs: CSL) -> list[tuple[str, str, str]]:
+    """Return (field, ours, theirs) of each field that both have and that is not the same."""
+    found = []
+    if plain_title(ours.get("title")) != plain_title(theirs.get("title")) and theirs.get("title"):
+        found.append(("title", str(ours.get("title", "")), str(theirs["title"])))
+    years = (year_of(ours), year_of(theirs))
+    if all(years) and years[0] != years[1]:
+        found.append(("year", *years))
+    for field in ("volume", "issue", "page"):
+        pair = (str(ours.get(field, "")), str(theirs.get(field, "")))
+        if all(pair) and not _same_number(*pair):
+            found.append((field if field != "page" else "pages", *pair))
+    mine, public = _families(ours), _families(theirs)
+    if mine and public and _folded(mine) != _folded(public[: len(mine)] if _open(ours) else public):
+        found.append(("authors", ", ".join(mine), ", ".join(public)))
+    return found
+
+
+def _same_number(ours: str, theirs: str) -> bool:
+    """Tell whether two numbers or ranges are the same; one of them may lack its end."""
+    mine, public = (re.split("-", _number(full_pages(one)), maxsplit=1) for one in (ours, theirs))
+    return mine == public or (len(mine) != len(public) and mine[0] == public[0])
+
+
+def _number(text: str) -> str:
+    return re.sub(r"[\s.–—-]+", "-", text.casefold()).strip("-").lstrip("0")
+
+
+def _open(csl: CSL) -> bool:
+    """Tell whether a list of authors ends in "others"."""
+    authors = csl.get("author")
+    last = authors[-1] if isinstance(authors, list) and authors else None
+    return isinstance(last, Mapping) and last.get("literal") == "others"
+
+
+def _families(csl: CSL) -> list[str]:
+    authors = csl.get("author")
+    names = []
+    for one in authors if isinstance(authors, list) else []:
+        if isinstance(one, Mapping) and one.get("literal") != "others":
+            parts = (one.get("dropping-particle"), one.get("non-dropping-particle"))
+            family = " ".join(str(part) for part in (*parts, one.get("family")) if part)
+            names.append(family or str(one.get("literal", "")))
+    return names
+
+
+def _folded(names: Sequence[str]) -> list[str]:
+    return [plain_title(name.replace("ø", "o").replace("ß", "ss")) for name in names]

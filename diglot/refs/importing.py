@@ -1,0 +1,200 @@
+"""Import: the entries of another program's file, added to a file of bib/ after its own.
+
+Nothing of the author's is overwritten: a work that bib/ has already is named and left out, a key
+that is taken gets a letter, and what had to be guessed is marked in the entry itself, as
+``"custom": {"unsure": ["container-title"]}``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from diglot.article import Source
+from diglot.citing.library import READERS, load_library
+from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.refs.endnote import read_endnote
+from diglot.refs.nbib import read_nbib
+from diglot.refs.outcome import Outcome, misused
+from diglot.refs.pasted import read_pasted
+from diglot.refs.records import Found, free_key, known_marks, marks, propose_key
+from diglot.refs.ris import read_ris
+from diglot.refs.shelf import Shelf, read_foreign, save, with_entries
+
+Reader = Callable[[Source], tuple[list[Found], list[Diagnostic]]]
+
+FORMATS: Final = ("ris", "nbib", "endnote", "bibtex", "json", "yaml", "text")
+_SUFFIXES: Final = {
+    ".ris": "ris",
+    ".nbib": "nbib",
+    ".bib": "bibtex",
+    ".json": "json",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".xml": "endnote",
+}
+_SIGNS: Final = (
+    ("ris", r"\s*TY\s{0,2}-\s"),
+    ("nbib", r"\s*PMID\s*-\s"),
+    ("endnote", r"\s*<(?:\?xml|xml|records)\b"),
+    ("json", r"\s*\[\s*(?:\{|\])"),
+    ("bibtex", r"(?:\s*%.*\n)*\s*@\w+\s*[{(]"),
+    ("yaml", r"(?:---\s*\n)?(?:references:\s*\n)?\s*- +id:"),
+)
+
+
+def recognise(source: Source) -> str:
+    """Return the format of a file, from what it begins with or else from the end of its name."""
+    for name, sign in _SIGNS:
+        if re.match(sign, source.text):
+            return name
+    return _SUFFIXES.get(Path(source.path).suffix.lower(), "text")
+
+
+def _read_library(suffix: str) -> Reader:
+    """Return a reader of a format that bib/ takes as well; the keys of the entries are kept."""
+
+    def read(source: Source) -> tuple[list[Found], list[Diagnostic]]:
+        library = load_library([Source(f"imported{suffix}", source.text)])
+        renamed = Source(source.path, source.text)
+        found = [
+            Found(
+                reference.csl,
+                place=renamed.span(reference.span.start.offset, reference.span.end.offset),
+            )
+            for reference in library.references.values()
+        ]
+        faults = [
+            Diagnostic(
+                one.severity,
+                one.code,
+                one.message,
+                renamed.span(one.span.start.offset, one.span.end.offset) if one.span else None,
+                one.hint.replace(f"imported{suffix}", source.path),
+            )
+            for one in library.diagnostics
+        ]
+        return found, faults
+
+    return read
+
+
+_READ: Final[Mapping[str, Reader]] = {
+    "ris": read_ris,
+    "nbib": read_nbib,
+    "endnote": read_endnote,
+    "bibtex": _read_library(".bib"),
+    "json": _read_library(".json"),
+    "yaml": _read_library(".yaml"),
+    "text": read_pasted,
+}
+
+
+def import_file(
+    shelf: Shelf, path: Path, into: str, format: str | None = None, *, dry: bool = False
+) -> Outcome:
+    """Add the entries of the file at `path` to the file `into` of bib/."""
+    source = read_foreign(path)
+    if isinstance(source, str):
+        return misused(source)
+    found, faults = _READ[format or recognise(source)](source)
+    outcome = add_works(shelf, found, into, dry=dry)
+    return Outcome(
+        outcome.text,
+        outcome.data,
+        (*faults, *outcome.diagnostics),
+        {**outcome.sources, source.path: source},
+        outcome.usage,
+    )
+
+
+def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = False) -> Outcome:
+    """Add works to a file of bib/, those it lacks."""
+    if wrong := _not_in_bib(shelf, into):
+        return misused(wrong, "name a file such as bib/references.json")
+    into = (shelf.root / into).resolve().relative_to(shelf.root.resolve()).as_posix()
+    entries, faults = _new_entries(shelf, works)
+    old = shelf.sources.get(into, Source(into, ""))
+    text = with_entries(old, entries) if entries else old.text
+    if isinstance(text, Diagnostic):
+        return Outcome(diagnostics=(*faults, text), sources=shelf.sources)
+    if entries and not dry:
+        save(shelf.root / into, text)
+    return Outcome(
+        "".join(f"{'would add' if dry else 'added'} {_shown(entry)}\n" for entry in entries)
+        + f"{len(entries)} of {len(works)} {'would be ' if dry else ''}added to {into}\n",
+        {"into": into, "added": entries, "written": bool(entries) and not dry},
+        tuple(faults),
+        shelf.sources,
+    )
+
+
+def _shown(entry: Mapping[str, Any]) -> str:
+    return f"{entry['id']}: {Found(entry).title}"
+
+
+def _not_in_bib(shelf: Shelf, into: str) -> str:
+    path = (shelf.root / into).resolve()
+    if not path.is_relative_to((shelf.root / "bib").resolve()):
+        return f"{into} is not in bib/"
+    if path.suffix.lower() not in READERS:
+        return f"{into} ends in none of {', '.join(READERS)}"
+    name = path.relative_to(shelf.root.resolve()).as_posix()
+    if path.exists() and name not in shelf.sources:
+        return f"{into} cannot be read, and is left as it is"
+    return ""
+
+
+def _new_entries(
+    shelf: Shelf, works: Sequence[Found]
+) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
+    known = known_marks((key, one.csl) for key, one in shelf.library.references.items())
+    taken = {key.casefold() for key in shelf.library.references}
+    entries: list[dict[str, Any]] = []
+    faults: list[Diagnostic] = []
+    for work in works:
+        twin = next(((mark, known[mark]) for mark in marks(work.csl) if mark in known), None)
+        if twin:
+            (kind, _), key = twin
+            message = f'"{work.title}" is left out: "{key}" has the same {kind}'
+            faults.append(warning(Code.REFS_KNOWN, message, work.place))
+            continue
+        if not work.csl.get("title"):
+            message = "an entry without a title is left out"
+            faults.append(error(Code.REFS_IMPORT, message, work.place))
+            continue
+        key, renamed = _key(work, taken)
+        faults += [renamed] if renamed else []
+        taken.add(key.casefold())
+        known |= dict.fromkeys(marks(work.csl), key)
+        entries.append(_entry(work, key))
+        if work.unsure:
+            message = f'"{key}": look at {", ".join(work.unsure)}'
+            hint = "the entry names them under custom.unsure; delete that once they are right"
+            faults.append(warning(Code.REFS_UNSURE, message, work.place, hint))
+    return entries, faults
+
+
+def _key(work: Found, taken: set[str]) -> tuple[str, Diagnostic | None]:
+    told = str(work.csl.get("id", ""))
+    if not re.fullmatch(r"[\w:.#$%&\-+?<>~/]+", told):
+        return propose_key(work.csl, taken), None
+    key = free_key(told, taken)
+    if key == told:
+        return key, None
+    message = f'the key "{told}" is taken by another work; this one is "{key}"'
+    return key, warning(Code.REFS_KNOWN, message, work.place)
+
+
+def _entry(work: Found, key: str) -> dict[str, Any]:
+    csl = {name: value for name, value in work.csl.items() if name != "id" and value}
+    entry: dict[str, Any] = {"id": key, **csl}
+    if work.unsure:
+        custom = csl.get("custom")
+        entry["custom"] = {
+            **(custom if isinstance(custom, Mapping) else {}),
+            "unsure": list(work.unsure),
+        }
+    return entry

@@ -1,0 +1,154 @@
+"""List, show and export: what stands in bib/, for a person and for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from diglot.article import Library, Reference, Source
+from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.engines.citeproc import compose, plain
+from diglot.profile import read_profile, shipped_templates
+from diglot.project import read_project
+from diglot.reading import read_edition
+from diglot.refs.bibtex_out import to_bibtex
+from diglot.refs.outcome import Outcome, misused
+from diglot.refs.records import year_of
+from diglot.refs.ris import to_ris
+from diglot.refs.shelf import Shelf, read_foreign, save
+
+EXPORTS: Final[Mapping[str, Callable[[Sequence[Mapping[str, Any]]], str]]] = {
+    "bib": to_bibtex,
+    "ris": to_ris,
+    "json": lambda entries: json.dumps(list(entries), ensure_ascii=False, indent=2) + "\n",
+}
+
+
+def _folders(root: Path) -> list[Path]:
+    return list(dict.fromkeys([root / "templates", shipped_templates()]))
+
+
+def cited_keys(root: Path) -> tuple[list[str], tuple[Diagnostic, ...]]:
+    """Return the keys that the article cites, once each, and what is wrong with its texts."""
+    project = read_project(root)
+    profile = read_profile(project.journal, _folders(root))
+    keys: dict[str, None] = {}
+    faults = list(project.diagnostics)
+    for lang in project.languages:
+        edition = read_edition(
+            project.sections[lang],
+            lang,
+            variables=project.variables[lang],
+            macros=profile.macros,
+            tables=project.tables,
+            figures=project.figures,
+        )
+        faults += edition.diagnostics
+        for section in edition.texts:
+            for citation in section.citations:
+                keys |= dict.fromkeys(item.key for item in citation.items)
+    return list(keys), tuple(dict.fromkeys(faults))
+
+
+def _chosen(shelf: Shelf, *, cited: bool) -> tuple[list[Reference], tuple[Diagnostic, ...]]:
+    """Return all references, or those that the article cites in their order of citation."""
+    references = shelf.library.references
+    if not cited:
+        return list(references.values()), shelf.diagnostics
+    keys, faults = cited_keys(shelf.root)
+    unknown = tuple(
+        error(
+            Code.CITE_UNKNOWN_KEY,
+            f'no reference has the key "{key}"',
+            hint=did_you_mean(key, references),
+        )
+        for key in keys
+        if key not in references
+    )
+    chosen = [references[key] for key in keys if key in references]
+    return chosen, tuple(dict.fromkeys((*shelf.diagnostics, *faults, *unknown)))
+
+
+def list_references(shelf: Shelf, *, cited: bool = False) -> Outcome:
+    """Return one line for each reference: key, year, first author, title, what is unsure."""
+    chosen, faults = _chosen(shelf, cited=cited)
+    width = max((len(one.key) for one in chosen), default=0)
+    lines = [f"{one.key:<{width}}  {_line(one.csl)}\n" for one in chosen]
+    data = [{"key": one.key, "place": str(one.span), "csl": one.csl} for one in chosen]
+    return Outcome("".join(lines), data, faults, shelf.sources)
+
+
+def _line(csl: Mapping[str, Any]) -> str:
+    people = csl.get("author") or csl.get("editor")
+    first = people[0] if isinstance(people, list) and people else {}
+    name = (first.get("family") or first.get("literal") or "") if isinstance(first, Mapping) else ""
+    unsure = unsure_fields(csl)
+    mark = f"  [unsure: {', '.join(unsure)}]" if unsure else ""
+    title = str(csl.get("title") or "")
+    return f"{year_of(csl) or '----'}  {name}: {title}{mark}"
+
+
+def unsure_fields(csl: Mapping[str, Any]) -> list[str]:
+    """Return the fields that an import guessed and nobody has confirmed."""
+    custom = csl.get("custom")
+    unsure = custom.get("unsure") if isinstance(custom, Mapping) else None
+    return [str(one) for one in unsure] if isinstance(unsure, list) else []
+
+
+def show(shelf: Shelf, key: str, style: str | None = None) -> Outcome:
+    """Return one reference as a style prints it, its fields and its place."""
+    reference = shelf.library.references.get(key)
+    if reference is None:
+        hint = did_you_mean(key, shelf.library.references)
+        return misused(f'no reference has the key "{key}"', hint)
+    text, faults = _style(shelf.root, style)
+    printed = ""
+    if text:
+        composed = compose([reference.csl], text.encode(), [[{"id": key}]])
+        printed = "\n".join(plain(entry.inlines) for entry in composed.entries)
+        faults += [
+            error(Code.STYLE, one.message) for one in composed.problems if one.kind == "style"
+        ]
+    whole = json.dumps(reference.csl, ensure_ascii=False, indent=2)
+    return Outcome(
+        f"{printed}\n\n{reference.span}\n{whole}\n",
+        {"key": key, "printed": printed, "place": str(reference.span), "csl": reference.csl},
+        (*_about(shelf.library, reference), *faults),
+        shelf.sources,
+    )
+
+
+def _about(library: Library, reference: Reference) -> list[Diagnostic]:
+    """Return the faults that lie inside an entry."""
+    span = reference.span
+    return [
+        one
+        for one in library.diagnostics
+        if one.span and one.span.path == span.path and span.start <= one.span.start <= span.end
+    ]
+
+
+def _style(root: Path, style: str | None) -> tuple[str, list[Diagnostic]]:
+    """Return the text of a style: a .csl file, a journal's folder, or the article's journal."""
+    if style and style.endswith(".csl"):
+        source = read_foreign(Path(style))
+        if isinstance(source, Source):
+            return source.text, []
+        return "", [error(Code.STYLE, source)]
+    journal = style or read_project(root).journal
+    profile = read_profile(journal, _folders(root))
+    return profile.style, list(profile.diagnostics)
+
+
+def export(shelf: Shelf, form: str, output: Path | None = None, *, cited: bool = False) -> Outcome:
+    """Return references as a file for other programs, or write it to `output`."""
+    chosen, faults = _chosen(shelf, cited=cited)
+    entries = [one.csl for one in chosen]
+    text = EXPORTS[form](entries)
+    if output is None:
+        return Outcome(text, entries, faults, shelf.sources)
+    save(output, text)
+    told = f"{len(entries)} references written to {output}\n"
+    return Outcome(told, {"written": str(output), "count": len(entries)}, faults, shelf.sources)

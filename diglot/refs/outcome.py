@@ -1,0 +1,65 @@
+"""What a `refs` command came to: text for a person, data for a program, faults, an exit code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from diglot.article import Source
+from diglot.diagnostics import Code, Diagnostic, error, has_errors
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of one command; `sources` are the files that the diagnostics point into."""
+
+    text: str = ""
+    data: Any = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    usage: bool = False
+
+    @property
+    def code(self) -> int:
+        """The exit code: 0 clean, 1 faults in the library, 2 usage, 3 the network failed."""
+        if self.usage:
+            return 2
+        if any(one.code is Code.NETWORK for one in self.diagnostics):
+            return 3
+        return 1 if has_errors(self.diagnostics) else 0
+
+    def as_json(self) -> str:
+        """Return the outcome for programs: ``{"ok", "result", "diagnostics"}``."""
+        whole = {
+            "ok": self.code == 0,
+            "result": self.data,
+            "diagnostics": [_as_data(one) for one in self.diagnostics],
+        }
+        return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_data(one: Diagnostic) -> dict[str, Any]:
+    place = None
+    if one.span:
+        start, end = one.span.start, one.span.end
+        place = {
+            "path": one.span.path,
+            "line": start.line,
+            "column": start.column,
+            "end_line": end.line,
+            "end_column": end.column,
+        }
+    return {
+        "severity": one.severity.value,
+        "code": one.code.label,
+        "message": one.message,
+        "hint": one.hint,
+        "place": place,
+    }
+
+
+def misused(message: str, hint: str = "") -> Outcome:
+    """Return the outcome of a command that cannot be carried out as asked."""
+    return Outcome(diagnostics=(error(Code.REFS_IMPORT, message, hint=hint),), usage=True)

@@ -1,0 +1,137 @@
+"""The folder bib/: what stands in it, and how entries are added without touching the others."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from diglot.article import Library, Source
+from diglot.citing.csl_json import read_elements
+from diglot.citing.library import READERS, load_library
+from diglot.diagnostics import Code, Diagnostic, EngineFailed, error
+from diglot.project import read_source
+from diglot.refs.bibtex_out import to_bibtex
+
+DEFAULT: Final = "bib/references.json"
+_LARGEST: Final = 32 * 1024 * 1024
+_YAML_ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The files of bib/ and the library they make."""
+
+    root: Path
+    sources: Mapping[str, Source]
+    library: Library
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_shelf(root: Path) -> Shelf:
+    """Read the bibliography files of the article at `root`."""
+    folder = root / "bib"
+    found = sorted(folder.rglob("*")) if folder.is_dir() else []
+    paths = [
+        path
+        for path in found
+        if path.is_file() and path.suffix.lower() in READERS and path.name[0] not in ".~"
+    ]
+    read = [read_source(root, path) for path in paths]
+    sources = [one for one in read if isinstance(one, Source)]
+    library = load_library(sources)
+    faults = [one for one in read if isinstance(one, Diagnostic)]
+    by_path = {one.path: one for one in sources}
+    return Shelf(root, by_path, library, (*faults, *library.diagnostics))
+
+
+def read_foreign(path: Path) -> Source | str:
+    """Return a file to import as text, or why it cannot be read.
+
+    Chinese databases still export GBK; a file that is no UTF-8 is read as GB 18030.
+    """
+    try:
+        if path.stat().st_size > _LARGEST:
+            return f"{path.name} is larger than {_LARGEST >> 20} MB"
+        data = path.read_bytes()
+    except OSError as fault:
+        return f"{path.name} cannot be read: {fault.strerror}"
+    encodings = ["utf-8-sig", "gb18030"]
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings = ["utf-16"]
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            return Source(path.name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    return f"{path.name} is neither UTF-8 nor GB 18030 text"
+
+
+def with_entries(old: Source, entries: Sequence[Mapping[str, Any]]) -> str | Diagnostic:
+    """Return the text of a file of bib/ with entries after its own, which stay as they are."""
+    suffix = Path(old.path).suffix.lower()
+    if suffix == ".bib":
+        before = old.text.rstrip("\n")
+        new = (before + "\n\n" if before else "") + to_bibtex(entries)
+    elif suffix == ".json":
+        new = _with_json(old, entries)
+    else:
+        new = _with_yaml(old, entries)
+    before_keys = load_library([old]).references if old.text.strip() else {}
+    after = load_library([Source(old.path, new)]).references
+    expected = [*before_keys, *(str(entry["id"]) for entry in entries)]
+    if list(after) != expected or any(
+        after[key].csl != one.csl for key, one in before_keys.items()
+    ):
+        hint = "mend the file first, or name another one with --into"
+        message = f"{old.path} cannot be added to without changing what stands in it"
+        return error(Code.BIB_SYNTAX, message, old.span(0, 0), hint)
+    return new
+
+
+def _with_json(old: Source, entries: Sequence[Mapping[str, Any]]) -> str:
+    written = ",\n".join(
+        "\n".join("  " + line for line in json.dumps(one, ensure_ascii=False, indent=2).split("\n"))
+        for one in entries
+    )
+    elements, _ = read_elements(old) if old.text.strip() else ([], [])
+    if elements:
+        end = elements[-1].end
+        return f"{old.text[:end]},\n{written}\n{old.text[end:].lstrip()}"
+    return f"[\n{written}\n]\n"
+
+
+def _with_yaml(old: Source, entries: Sequence[Mapping[str, Any]]) -> str:
+    """Return a YAML list with more items; JSON is YAML, and every text in it is quoted."""
+    first = _YAML_ITEM.search(old.text)
+    indent = first[1] if first else ""
+    written = "".join(f"{indent}- {json.dumps(one, ensure_ascii=False)}\n" for one in entries)
+    before = old.text.rstrip()
+    return (before + "\n" if before not in ("", "[]") else "") + written
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file beside its place and rename it, so that no half of one is ever seen."""
+    mode = 0o644
+    with suppress(OSError):
+        mode = path.stat().st_mode & 0o777
+    name = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            name = file.name
+            file.write(text.encode("utf-8", "replace"))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except OSError as fault:
+        if name:
+            with suppress(OSError):
+                Path(name).unlink()
+        raise EngineFailed("refs", f"{path}: {fault.strerror}", "nothing was changed") from None

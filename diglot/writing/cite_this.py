@@ -1,0 +1,111 @@
+"""How to cite the article itself: its printed line in the journal's style, BibTeX and RIS.
+
+The formats hold what article.toml tells, nothing more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from diglot.article import Lang, Metadata
+from diglot.engines.citeproc import compose, plain
+from diglot.profile import Profile
+
+_LOCALE: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
+_KEY = "article"
+
+
+def family_given(name: str) -> tuple[str, str]:
+    """Split a name: ``LIN Ruilian`` gives ``("Lin", "Ruilian")``; another stays whole, first."""
+    family, _, given = name.partition(" ")
+    if given and family.isascii() and family.isupper() and len(family) > 1:
+        return family.title(), given
+    return name, ""
+
+
+def inverted(name: str) -> str:
+    """Return a name as indexes list it: ``Lin, Ruilian``."""
+    family, given = family_given(name)
+    return f"{family}, {given}" if given else name
+
+
+def csl_of(metadata: Metadata, profile: Profile, lang: Lang) -> dict[str, Any]:
+    """Return the article as a CSL-JSON item in one language."""
+    item: dict[str, Any] = {
+        "id": _KEY,
+        "type": "article-journal",
+        "language": _LOCALE[lang],
+        "title": metadata.title.get(lang, ""),
+        "author": [{"literal": author.name.get(lang, "")} for author in metadata.authors],
+        "container-title": profile.journal.get(lang, ""),
+        "volume": metadata.volume,
+        "issue": metadata.issue,
+        "page": metadata.pages,
+        "DOI": metadata.doi,
+    }
+    if metadata.year.isdigit():
+        item["issued"] = {"date-parts": [[int(metadata.year)]]}
+    return {name: value for name, value in item.items() if value}
+
+
+def printed(metadata: Metadata, profile: Profile, lang: Lang) -> str:
+    """Return the article as a list of references in the journal's style prints it, unnumbered."""
+    style = profile.style.encode()
+    if not style:
+        return ""
+    item = csl_of(metadata, profile, lang)
+    short = profile.settings.get("journal", {}).get("short-title", {}).get(lang)
+    if short:  # a list of references names journals by their abbreviated titles
+        item["container-title"] = short
+    entries = compose([item], style, [[{"id": _KEY}]], locale=_LOCALE[lang]).entries
+    return plain(entries[0].body).strip() if entries else ""
+
+
+def bibtex(metadata: Metadata, profile: Profile, lang: Lang) -> str:
+    """Return the article as a BibTeX entry."""
+    people = [author.name.get(lang, "") for author in metadata.authors]
+    fields = {
+        "title": _tex(metadata.title.get(lang, "")),
+        "author": " and ".join(_tex(inverted(name)) for name in people),
+        "journal": _tex(profile.journal.get(lang, "")),
+        "year": metadata.year,
+        "volume": metadata.volume,
+        "number": metadata.issue,
+        "pages": metadata.pages.replace("-", "--"),
+        "doi": metadata.doi,
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@article{{{_key(metadata)},", *lines, "}", ""])
+
+
+def _key(metadata: Metadata) -> str:
+    first = metadata.authors[0].name.get("en", "") if metadata.authors else ""
+    family = re.sub(r"[^a-z]", "", family_given(first)[0].lower())
+    return f"{family or 'article'}{metadata.year}"
+
+
+def _tex(text: str) -> str:
+    return re.sub(r"([&%$#_{}])", r"\\\1", text)
+
+
+def ris(metadata: Metadata, profile: Profile, lang: Lang) -> str:
+    """Return the article as an RIS record."""
+    first, _, last = metadata.pages.partition("-")
+    rows = [
+        ("TY", "JOUR"),
+        *(("AU", inverted(author.name.get(lang, ""))) for author in metadata.authors),
+        ("TI", metadata.title.get(lang, "")),
+        ("JO", profile.journal.get(lang, "")),
+        ("PY", metadata.year),
+        ("VL", metadata.volume),
+        ("IS", metadata.issue),
+        ("SP", first),
+        ("EP", last),
+        ("SN", str(profile.settings.get("journal", {}).get("issn", ""))),
+        ("DO", metadata.doi),
+        ("LA", lang),
+    ]
+    lines = [f"{tag}  - {value}" for tag, value in rows if value]
+    return "\r\n".join([*lines, "ER  - ", ""])

@@ -1,0 +1,85 @@
+"""Write an edition as a Word document that co-authors and editors can go on with.
+
+One column: a manuscript is edited and commented on line by line, and Word sets columns anew at
+every change; the two columns of the printed page are the PDF's. Everything is a plain paragraph
+in a named style, without text boxes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from diglot.article import LANGS, Artifact, Block, CitedEdition, CitedReference, Lang, Node
+from diglot.diagnostics import EngineFailed
+from diglot.engines import ooxml, pandoc
+from diglot.engines.ooxml import fields
+from diglot.profile import Profile
+from diglot.tree import words
+from diglot.writing.docx_body import Text
+from diglot.writing.docx_front import front_matter
+from diglot.writing.docx_look import read_frame, read_look, read_properties
+from diglot.writing.docx_names import bookmarks_of, can_count, labels_of
+from diglot.writing.docx_pictures import read_pictures
+
+_TWIPS_PER_INCH = 1440
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def write_docx(cited: CitedEdition, profile: Profile) -> Artifact:
+    """Return the edition as a .docx; the same edition gives the same bytes."""
+    look, faults = read_look(profile.settings, cited.lang)
+    blocks = _blocks(cited)
+    pictures, broken = read_pictures(blocks, cited.assets, look.text_width / _TWIPS_PER_INCH)
+    nodes = [block.node for block in blocks]
+    strings = profile.strings[cited.lang]
+    numbered = profile.settings.get("headings", {}).get("numbered", True) is True
+    text = Text(
+        bookmarks=bookmarks_of(nodes, cited.references),
+        labels=labels_of(nodes),
+        pictures=pictures,
+        counted=numbered and can_count(nodes),
+        equation=fields.sequence_name(strings.get("equation", "").partition("{n}")[0], "eq"),
+    )
+    body = [block.node for section in cited.sections for block in section.blocks]
+    whole = [
+        *front_matter(cited, profile, text),
+        *text.blocks(body),
+        *_reference_list(cited, strings.get("references", "References"), text),
+    ]
+    data = ooxml.assemble(
+        _write(whole),
+        look,
+        read_frame(cited, profile),
+        read_properties(cited),
+        numbered_headings=text.counted,
+    )
+    return Artifact("docx", cited.lang, data, (*faults, *broken))
+
+
+def _write(blocks: list[Node]) -> bytes:
+    try:
+        return pandoc.write_docx(blocks)
+    except pandoc.TooHard as fault:
+        raise EngineFailed("pandoc", f"the Word document cannot be written: {fault}") from None
+
+
+def _blocks(cited: CitedEdition) -> list[Block]:
+    """Return every block that the document shows, the abstracts first."""
+    abstracts = [block for blocks in cited.abstracts.values() for block in blocks]
+    return [*abstracts, *(block for section in cited.sections for block in section.blocks)]
+
+
+def _reference_list(cited: CitedEdition, title: str, text: Text) -> list[Node]:
+    if not cited.references:
+        return []
+    heading: Node = {"t": "Header", "c": [1, ["", ["unnumbered"], []], words(title)]}
+    entries = [text.reference(entry, _language(entry, cited.lang)) for entry in cited.references]
+    return [*text.blocks([heading]), *entries]
+
+
+def _language(entry: CitedReference, edition: Lang) -> Lang | None:
+    """Return the language of an entry where it is not the edition's own."""
+    told = str(entry.csl.get("language", ""))[:2]
+    seen: Lang = "zh" if _CHINESE.search(entry.text) else "en"
+    lang = next((one for one in LANGS if one == told), seen)
+    return lang if lang != edition else None

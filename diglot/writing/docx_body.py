@@ -1,0 +1,262 @@
+"""The text of an edition as pandoc is to write it for Word: styles by name, fields, bookmarks.
+
+Word's own fields count the captions and show them where the text points to them, so an editor who
+moves a table only has them counted anew. A caption and its pointer become::
+
+    Div(custom-style="Table Caption") Para [Span#tbl_hsct [表 SEQ], separator, words]
+    Link(.cross-reference "#tbl:hsct") [表1]   ->   RawInline REF tbl_hsct
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from diglot.article import CitedReference, Lang, Node
+from diglot.engines.ooxml import fields
+from diglot.tree import attr, attributes, link, pairs_of, rewrite, span, text_of, words
+from diglot.writing.docx_names import Label, caption_of, has_class, label_of, number_of
+from diglot.writing.docx_pictures import Pictures
+
+_LANGUAGE: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
+_DEEPEST = 9
+
+
+def raw(xml: str) -> Node:
+    """Return WordprocessingML as an inline."""
+    return {"t": "RawInline", "c": ["openxml", xml]}
+
+
+def paragraph(style: str, inlines: Iterable[Node], lang: Lang | None = None) -> Node:
+    """Return a paragraph in a named style; `lang` only where it is not the edition's own."""
+    return styled(style, [{"t": "Para", "c": list(inlines)}], lang)
+
+
+def styled(style: str, blocks: Sequence[Node], lang: Lang | None = None) -> Node:
+    """Return blocks whose paragraphs have a named style."""
+    pairs = {"custom-style": style, **({"lang": _LANGUAGE[lang]} if lang else {})}
+    return {"t": "Div", "c": [attr("", (), pairs), list(blocks)]}
+
+
+def dressed(style: str, inlines: Iterable[Node]) -> Node:
+    """Return inlines in a named character style."""
+    return span(attr("", (), {"custom-style": style}), inlines)
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a text needs to be written: its bookmarks, labels and pictures.
+
+    `counted` tells that Word numbers the headings itself; `equation` names the sequence that
+    equations are counted in.
+    """
+
+    bookmarks: Mapping[str, str]
+    labels: Mapping[str, Label]
+    pictures: Pictures
+    counted: bool
+    equation: str
+
+    def blocks(self, nodes: Iterable[Node]) -> list[Node]:
+        """Return blocks as pandoc is to write them."""
+        return list(rewrite(list(nodes), self._change))
+
+    def inlines(self, nodes: Iterable[Node]) -> list[Node]:
+        """Return inlines as pandoc is to write them."""
+        return list(rewrite(list(nodes), self._change))
+
+    def reference(self, entry: CitedReference, lang: Lang | None) -> Node:
+        """Return an entry of the reference list, its label bookmarked."""
+        words_ = self.inlines(entry.inlines)
+        name = self.bookmarks[f"ref-{entry.number}"]
+        if not entry.label:
+            return paragraph("Bibliography", [span(attr(name), words_)], lang)
+        label = span(attr(name), words(entry.label))
+        return paragraph("Bibliography", [label, raw(fields.TAB), *words_], lang)
+
+    def _change(self, node: Node) -> list[Node] | None:
+        match node["t"]:
+            case "Header":
+                return [self._heading(node)]
+            case "Figure":
+                return self._figure(node)
+            case "Table":
+                return self._table(node)
+            case "Para" | "Plain" if any(_is_equation(one) for one in node["c"]):
+                return self._equations(node)
+            case "Div":
+                return self._div(node)
+            case "Span":
+                return [self._span(node)]
+            case "Link":
+                return self._link(node)
+            case "Image":
+                return self._image(node, wide=False)
+        return None
+
+    def _heading(self, node: Node) -> Node:
+        level, (ident, _, _), inlines = node["c"]
+        level, number = min(level, _DEEPEST), number_of(node)
+        if number:
+            inlines = inlines[1:] if self.counted else [inlines[0], {"t": "Space"}, *inlines[1:]]
+        content = self._bookmarked(ident, self.inlines(inlines))
+        if self.counted and not number:
+            return paragraph(f"Unnumbered Heading {level}", content)
+        return {"t": "Header", "c": [level, attr(), content]}
+
+    def _bookmarked(self, ident: str, inlines: list[Node]) -> list[Node]:
+        name = self.bookmarks.get(ident)
+        return [span(attr(name), inlines)] if name else inlines
+
+    def _caption(self, style: str, block: Node) -> list[Node]:
+        """Return a caption's paragraph, its label counted by a field; none for an empty caption."""
+        inlines = caption_of(block)
+        label = label_of(inlines)
+        if not inlines:
+            return []
+        if label is None:
+            return [paragraph(style, self.inlines(inlines))]
+        counted = self._bookmarked(attributes(block)[0], _counted(label))
+        return [paragraph(style, [*counted, *self.inlines(inlines[1:])])]
+
+    def _figure(self, node: Node) -> list[Node]:
+        wide = has_class(node, "wide")
+        otherwise = caption_of(node)
+
+        def show(one: Node) -> list[Node] | None:
+            if one["t"] != "Image":
+                return self._change(one)
+            attributes_, alt, target = one["c"]
+            described = {"t": "Image", "c": [attributes_, alt or otherwise, target]}
+            return self._image(described, wide=wide)
+
+        content = [
+            {"t": "Para", "c": one["c"]} if one["t"] == "Plain" else one for one in node["c"][2]
+        ]
+        return [styled("Figure", rewrite(content, show)), *self._caption("Image Caption", node)]
+
+    def _table(self, node: Node) -> list[Node]:
+        _, _, *rest = node["c"]
+        bare = {"t": "Table", "c": [attr(), [None, []], *rewrite(rest, self._change)]}
+        return [*self._caption("Table Caption", node), bare]
+
+    def _image(self, node: Node, *, wide: bool) -> list[Node]:
+        shown = self.pictures.shown(node, wide=wide)
+        path = node["c"][2][0]
+        return [shown] if shown else [dressed("Unresolved", words(f"[?{path}]"))]
+
+    def _div(self, node: Node) -> list[Node] | None:
+        if not has_class(node, "table-note"):
+            return None
+        return [styled("Table Note", self.blocks(node["c"][1]))]
+
+    def _span(self, node: Node) -> Node:
+        _, inlines = node["c"]
+        if has_class(node, "citation"):
+            return span(attr(), self._citation(inlines, raised=has_class(node, "superscript")))
+        inside = self.inlines(inlines)
+        if has_class(node, "unresolved"):
+            return dressed("Unresolved", inside)
+        said = {name: value for name, value in pairs_of(node).items() if name == "lang"}
+        return span(attr(self.bookmarks.get(attributes(node)[0], ""), (), said), inside)
+
+    def _citation(self, inlines: Iterable[Node], *, raised: bool) -> list[Node]:
+        """Return a citation with links to its entries, raised by a style that can be changed."""
+        out: list[Node] = []
+        for one in inlines:
+            if one["t"] == "Superscript":
+                out += self._citation(one["c"], raised=raised)
+            elif one["t"] == "Link" and raised:
+                _, inner, (target, _) = one["c"]
+                words_ = [dressed("Citation", self.inlines(inner))]
+                name = self.bookmarks.get(target[1:])
+                out += [link(f"#{name}", words_)] if name else words_
+            elif raised:
+                out.append(dressed("Citation", self.inlines([one])))
+            else:
+                out += self.inlines([one])
+        return out
+
+    def _link(self, node: Node) -> list[Node]:
+        _, inlines, (target, _) = node["c"]
+        inside = self.inlines(inlines)
+        if not target.startswith("#"):
+            return [link(target, inside)]
+        name = self.bookmarks.get(target[1:])
+        if name is None:
+            return inside
+        label = self.labels.get(target[1:])
+        if label and has_class(node, "cross-reference"):
+            return self._pointer(name, label, text_of(inlines)) or [link(f"#{name}", inside)]
+        return [link(f"#{name}", inside)]
+
+    def _pointer(self, name: str, label: Label, shown: str) -> list[Node]:
+        """Return words that show a label by a field, none where the words do not hold it."""
+        if label.kind in ("fig", "tbl") and shown == label.text:
+            return [raw(fields.reference(name, shown))]
+        before, number, after = shown.partition(label.number)
+        if (
+            not number
+            or label.kind not in ("eq", "sec")
+            or (label.kind == "sec" and not self.counted)
+        ):
+            return []
+        made = fields.heading_number if label.kind == "sec" else fields.reference
+        return [*words(before), raw(made(name, number)), *words(after)]
+
+    def _equations(self, node: Node) -> list[Node]:
+        """Return a paragraph cut at its equations, each on a line of its own."""
+        out: list[Node] = []
+        for equation, group in groupby(node["c"], _is_equation):
+            inlines = list(group)
+            if equation:
+                out += [self._equation(one) for one in inlines]
+            elif text_of(inlines).strip() or any(one["t"] == "Image" for one in inlines):
+                words_ = self.inlines(_trimmed(inlines))
+                out.append(
+                    paragraph("Body Text Continued", words_) if out else {"t": "Para", "c": words_}
+                )
+        return out
+
+    def _equation(self, node: Node) -> Node:
+        """Return an equation; one with a number stands between tabs, the number at the right."""
+        if node["t"] == "Math":
+            return paragraph("Equation", [node])
+        ident, inlines = attributes(node)[0], node["c"][1]
+        math = [
+            {"t": "Math", "c": [{"t": "InlineMath"}, rf"\displaystyle {one['c'][1]}"]}
+            for one in inlines
+            if one["t"] == "Math"
+        ]
+        number = self.labels[ident].number if ident in self.labels else ""
+        counted = self._bookmarked(ident, [raw(fields.sequence(self.equation, number))])
+        mark: list[Node] = [raw(fields.TAB), *words("("), *counted, *words(")")]
+        return paragraph("Equation", [raw(fields.TAB), *math, *mark])
+
+
+def _counted(label: Label) -> list[Node]:
+    """Return a caption's label with its number as a field: ``表`` and SEQ 表."""
+    before, number, after = label.text.partition(label.number)
+    name = fields.sequence_name(before, label.kind)
+    return [*words(before), raw(fields.sequence(name, number)), *words(after)]
+
+
+def _is_equation(node: Node) -> bool:
+    if node["t"] == "Math":
+        return str(node["c"][0]["t"]) == "DisplayMath"
+    if node["t"] != "Span" or not attributes(node)[0].startswith("eq:"):
+        return False
+    content: list[Any] = node["c"][1]
+    return any(one["t"] == "Math" for one in content)
+
+
+def _trimmed(inlines: list[Node]) -> list[Node]:
+    blank = ("Space", "SoftBreak", "LineBreak")
+    start, end = 0, len(inlines)
+    while start < end and inlines[start]["t"] in blank:
+        start += 1
+    while end > start and inlines[end - 1]["t"] in blank:
+        end -= 1
+    return inlines[start:end]

@@ -1,0 +1,135 @@
+"""The front matter of a Word document: what stands before the text, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from diglot.article import Author, CitedEdition, Lang, Metadata, Node
+from diglot.profile import Profile
+from diglot.tree import words
+from diglot.writing.docx_body import Text, dressed, paragraph, styled
+from diglot.writing.docx_look import order
+
+DAGGER = "†"
+_GAP = "\u2003"
+
+
+def front_matter(cited: CitedEdition, profile: Profile, text: Text) -> list[Node]:
+    """Return the front matter: the edition's own language, what is told of it, then the others."""
+    strings = profile.strings[cited.lang]
+    first, *others = order(profile, cited.metadata, cited.lang)
+    kind = strings.get(cited.metadata.article_type, cited.metadata.article_type)
+    out = [paragraph("Draft Banner", words(strings.get("draft", "")))] if cited.draft else []
+    out.append(paragraph("Article Type", words(kind)))
+    out += _front(cited, first, profile.strings[first], text)
+    out += _information(cited.metadata, cited.lang, strings)
+    for lang in others:
+        out += _front(cited, lang, profile.strings[lang], text)
+    return out
+
+
+def _mark(metadata: Metadata, field: str, lang: Lang) -> str:
+    """Return the dagger for a field that no public page confirms."""
+    return DAGGER if {field, f"{field}.{lang}"} & metadata.unconfirmed else ""
+
+
+def _front(cited: CitedEdition, lang: Lang, strings: Mapping[str, str], text: Text) -> list[Node]:
+    metadata = cited.metadata
+    foreign = lang if lang != cited.lang else None
+    title = metadata.title.get(lang, "") + _mark(metadata, "title", lang)
+    out = [paragraph("Parallel Title" if foreign else "Title", words(title), foreign)]
+    authors = _authors(metadata, lang, strings)
+    if authors:
+        out.append(paragraph("Author", authors, foreign))
+    affiliations = _affiliations(metadata, lang, strings)
+    if affiliations:
+        out.append(paragraph("Affiliation", words(affiliations), foreign))
+    label = _label("abstract", metadata, lang, strings)
+    abstract = text.blocks(block.node for block in cited.abstracts.get(lang, ()))
+    if abstract and abstract[0]["t"] in ("Para", "Plain"):
+        abstract[0] = {"t": "Para", "c": [*label, *abstract[0]["c"]]}
+    out += [styled("Abstract", abstract, foreign)] if abstract else []
+    keywords = strings.get("keyword-separator", "; ").join(metadata.keywords.get(lang, ()))
+    if keywords:
+        label = _label("keywords", metadata, lang, strings)
+        out.append(paragraph("Keywords", [*label, *words(keywords)], foreign))
+    return out
+
+
+def _label(field: str, metadata: Metadata, lang: Lang, strings: Mapping[str, str]) -> list[Node]:
+    return _lead(strings.get(field, field) + _mark(metadata, field, lang), lang, strings)
+
+
+def _lead(word: str, lang: Lang, strings: Mapping[str, str]) -> list[Node]:
+    """Return the words that lead in a paragraph, ``摘要：``, in the style of labels."""
+    style = "Label" if lang == "zh" else "English Label"
+    colon = strings.get("label-separator", ": ")
+    tail: list[Node] = [{"t": "Space"}] if colon.endswith(" ") else []
+    return [dressed(style, words(word + colon.rstrip(" "))), *tail]
+
+
+def _numbered(metadata: Metadata, lang: Lang) -> dict[str, int]:
+    """Return a number for each affiliation, none where there is but one."""
+    named = [one.id for one in metadata.affiliations if one.name.get(lang)]
+    return {ident: i for i, ident in enumerate(named, start=1)} if len(named) > 1 else {}
+
+
+def _authors(metadata: Metadata, lang: Lang, strings: Mapping[str, str]) -> list[Node]:
+    numbers = _numbered(metadata, lang)
+    out: list[Node] = []
+    for author in metadata.authors:
+        if not author.name.get(lang):
+            continue
+        if out:
+            out += words(strings.get("list-separator", ", "))
+        out += words(author.name[lang])
+        marks = ",".join(str(numbers[one]) for one in author.affiliations if one in numbers)
+        if marks:
+            out.append({"t": "Superscript", "c": words(marks)})
+    return [*out, *words(_mark(metadata, "authors", lang))]
+
+
+def _affiliations(metadata: Metadata, lang: Lang, strings: Mapping[str, str]) -> str:
+    numbers = _numbered(metadata, lang)
+    named = [
+        f"{numbers[one.id]}. {one.name[lang]}" if one.id in numbers else one.name[lang]
+        for one in metadata.affiliations
+        if one.name.get(lang)
+    ]
+    if not named:
+        return ""
+    inside = strings.get("affiliation-separator", "; ").join(named)
+    around = [strings.get(f"parenthesis-{side}", "") for side in ("open", "close")]
+    return inside.join(around) + _mark(metadata, "affiliation", lang)
+
+
+def _person(author: Author, lang: Lang, strings: Mapping[str, str]) -> str:
+    address = f" {strings.get('email', 'E-mail')}: {author.email}" if author.email else ""
+    return author.name.get(lang, "") + address
+
+
+def _information(metadata: Metadata, lang: Lang, strings: Mapping[str, str]) -> list[Node]:
+    """Return the dates, the corresponding author and DOI, what the dagger means, and the notice."""
+    days = {"received": metadata.received, "issued": metadata.issued, "online": metadata.online}
+    dates = [(name, day.isoformat()) for name, day in days.items() if day]
+    people = [_person(one, lang, strings) for one in metadata.authors if one.corresponding]
+    who = strings.get("list-separator", ", ").join(people)
+    rows = [dates, [("corresponding", who), ("doi", metadata.doi)]]
+    told = [_row([(name, it) for name, it in row if it], metadata, lang, strings) for row in rows]
+    if metadata.unconfirmed:
+        told.append(words(strings.get("unconfirmed", DAGGER)))
+    out = [paragraph("Article Information", row) for row in told if row]
+    if metadata.notice.get(lang):
+        lead = _lead(strings.get("notice", "notice"), lang, strings)
+        out.append(paragraph("Notice", [*lead, *words(metadata.notice[lang])]))
+    return out
+
+
+def _row(
+    pairs: Iterable[tuple[str, str]], metadata: Metadata, lang: Lang, strings: Mapping[str, str]
+) -> list[Node]:
+    out: list[Node] = []
+    for name, value in pairs:
+        out += words(_GAP) if out else []
+        out += [*_label(name, metadata, lang, strings), *words(value)]
+    return out

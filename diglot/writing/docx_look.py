@@ -1,0 +1,93 @@
+"""The journal's [docx] settings as the look of a Word document, and what stands around its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from diglot.article import LANGS, CitedEdition, Lang, Metadata
+from diglot.diagnostics import Code, Diagnostic, error
+from diglot.engines.ooxml import SIZES, Frame, Look, Properties
+from diglot.profile import Profile
+
+_FONTS = {
+    "serif": "chinese-serif",
+    "sans": "chinese-sans",
+    "script": "chinese-script",
+    "latin": "latin",
+}
+_SIDES = ("top", "right", "bottom", "left")
+_LARGEST = 200.0
+
+
+def read_look(settings: Mapping[str, Any], lang: Lang) -> tuple[Look, list[Diagnostic]]:
+    """Return the look that profile.toml asks for; where a value is wrong, the usual one."""
+    table = _table(settings, "docx")
+    faults: list[Diagnostic] = []
+    usual = Look(lang)
+
+    def number(place: Mapping[str, Any], name: str, otherwise: float) -> float:
+        value = place.get(name, otherwise)
+        if isinstance(value, (int, float)) and 0 < value <= _LARGEST:
+            return float(value)
+        message = f'the journal\'s profile.toml: "{name}" in [docx] is not a number above 0'
+        faults.append(error(Code.PROFILE, message, hint=f"write {name} = {otherwise:g}"))
+        return otherwise
+
+    sizes, margins = _table(table, "sizes"), _table(table, "margins")
+    look = Look(
+        lang,
+        **{name: str(table.get(key, getattr(usual, name))) for name, key in _FONTS.items()},
+        sizes={name: number(sizes, name, size) for name, size in SIZES.items()},
+        line_spacing=number(table, "line-spacing", usual.line_spacing),
+        margins={side: number(margins, side, usual.margins[side]) for side in _SIDES},
+    )
+    return look, faults
+
+
+def _table(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = settings.get(name, {})
+    return found if isinstance(found, Mapping) else {}
+
+
+def order(profile: Profile, metadata: Metadata, lang: Lang) -> list[Lang]:
+    """Return the languages whose front matter an edition prints, its own first."""
+    chosen = _table(profile.settings, "editions").get(lang, [])
+    return [
+        lang,
+        *(one for one in LANGS if one in chosen and one != lang and metadata.title.get(one)),
+    ]
+
+
+def read_frame(cited: CitedEdition, profile: Profile) -> Frame:
+    """Return the running head in the edition's languages, and the number of the first page."""
+    langs = order(profile, cited.metadata, cited.lang)
+    heads = [_head(cited.metadata, profile, lang) for lang in langs]
+    return Frame(
+        head_left=heads[0],
+        head_right=heads[1] if len(heads) > 1 else "",
+        first_page=cited.metadata.first_page,
+        widest_label=max((len(entry.label) for entry in cited.references), default=3),
+    )
+
+
+def _head(metadata: Metadata, profile: Profile, lang: Lang) -> str:
+    short = _table(_table(profile.settings, "journal"), "short-title")
+    journal = str(short.get(lang) or profile.journal.get(lang, ""))
+    values = {"year": metadata.year, "volume": metadata.volume, "issue": metadata.issue}
+    number = profile.strings[lang].get("volume-issue", "") if all(values.values()) else ""
+    for name, value in values.items():
+        number = number.replace(f"{{{name}}}", value)
+    return f"{journal}\u2002{number or metadata.year}".strip()
+
+
+def read_properties(cited: CitedEdition) -> Properties:
+    """Return what the document's properties tell."""
+    metadata, lang = cited.metadata, cited.lang
+    return Properties(
+        title=metadata.title.get(lang, ""),
+        authors=tuple(one.name[lang] for one in metadata.authors if one.name.get(lang)),
+        keywords=tuple(metadata.keywords.get(lang, ())),
+        lang=lang,
+        issued=metadata.issued,
+    )

@@ -1,0 +1,92 @@
+"""What a text can point to in a Word document: the bookmarks, and the labels that they stand at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from diglot.article import CitedReference, Node
+from diglot.engines.ooxml import fields
+from diglot.tree import attributes, pairs_of, text_of, walk
+
+
+@dataclass(frozen=True)
+class Label:
+    """The printed number of a figure, table, equation or heading: ``Label("tbl", "1", "表1")``."""
+
+    kind: str
+    number: str
+    text: str
+
+
+def has_class(node: Node, name: str) -> bool:
+    """Tell whether an element has a class."""
+    return name in attributes(node)[1]
+
+
+def label_of(caption: list[Node]) -> Label | None:
+    """Return the label that a caption's inlines begin with."""
+    first = caption[0] if caption else None
+    if first is None or first["t"] != "Span" or not has_class(first, "label"):
+        return None
+    pairs = pairs_of(first)
+    return Label(pairs.get("kind", ""), pairs.get("number", ""), text_of(first))
+
+
+def number_of(heading: Node) -> str:
+    """Return the number that a heading's inlines begin with, empty where it has none."""
+    inlines = heading["c"][2]
+    numbered = inlines and inlines[0]["t"] == "Span" and has_class(inlines[0], "number")
+    return text_of(inlines[0]) if numbered else ""
+
+
+def caption_of(block: Node) -> list[Node]:
+    """Return the inlines of the caption of a Figure or Table, all its paragraphs as one."""
+    return [inline for one in block["c"][1][1] for inline in one.get("c", [])]
+
+
+def _labelled(nodes: Iterable[Node]) -> Iterator[tuple[str, Label]]:
+    for node in walk(list(nodes)):
+        ident = attributes(node)[0]
+        if node["t"] == "Header" and number_of(node):
+            yield ident, Label("sec", number_of(node), number_of(node))
+        elif node["t"] in ("Figure", "Table"):
+            label = label_of(caption_of(node))
+            if label:
+                yield ident, label
+        elif node["t"] == "Span" and ident.startswith("eq:"):
+            mark = text_of([one for one in node["c"][1] if one["t"] == "Span"])
+            yield ident, Label("eq", mark.strip("()"), mark)
+
+
+def labels_of(nodes: Iterable[Node]) -> dict[str, Label]:
+    """Return the labels of a text by the id of what carries them."""
+    return {ident: label for ident, label in _labelled(nodes) if ident}
+
+
+def _targets(nodes: Iterable[Node]) -> list[str]:
+    links = [node["c"][2][0] for node in walk(list(nodes)) if node["t"] == "Link"]
+    return [target[1:] for target in links if target.startswith("#")]
+
+
+def bookmarks_of(nodes: list[Node], references: Iterable[CitedReference]) -> Mapping[str, str]:
+    """Return the name of each bookmark by the id it stands for.
+
+    Figures, tables, equations and references always have one, ``tbl_hsct``, ``ref_smith2020``;
+    a heading or another place only where a link of the text leads there.
+    """
+    labels = labels_of(nodes)
+    wanted = {ident: ident for ident, label in labels.items() if label.kind != "sec"}
+    there = {attributes(node)[0] for node in walk(nodes)}
+    wanted |= {target: target for target in _targets(nodes) if target in there and target}
+    wanted |= {f"ref-{entry.number}": f"ref_{entry.key}" for entry in references}
+    return fields.bookmark_names(wanted)
+
+
+def can_count(nodes: Iterable[Node]) -> bool:
+    """Tell whether Word, counting by itself, comes to the printed numbers of the headings.
+
+    It cannot where a level is left out, as in 1, 1.0.1.
+    """
+    headings = [node for node in nodes if node["t"] == "Header"]
+    return all("0" not in number_of(heading).split(".") for heading in headings)

@@ -1,0 +1,74 @@
+"""The equations of an edition, read once from their TeX, and what cannot be set of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from diglot.article import Block, CitedEdition, Node
+from diglot.diagnostics import Code, Diagnostic, error
+from diglot.engines import pandoc
+from diglot.tree import walk
+
+_MATH = re.compile(r"<math\b.*?</math>", re.S)
+_SPLIT = "<!--next equation-->"
+
+
+class Tex(NamedTuple):
+    """An equation as the author wrote it; `display` tells one on a line of its own."""
+
+    tex: str
+    display: bool
+
+
+def tex_of(node: Node) -> Tex:
+    """Return the TeX of a Math element."""
+    kind, tex = node["c"]
+    return Tex(tex, kind["t"] == "DisplayMath")
+
+
+def blocks_of(cited: CitedEdition) -> Iterator[Block]:
+    """Yield every block of an edition, the abstracts of all languages included."""
+    for abstract in cited.abstracts.values():
+        yield from abstract
+    for section in cited.sections:
+        yield from section.blocks
+
+
+def equations(cited: CitedEdition) -> dict[Tex, str]:
+    """Return the MathML of every equation, empty where pandoc cannot read the TeX."""
+    found = dict.fromkeys(
+        tex_of(node)
+        for block in blocks_of(cited)
+        for node in walk(block.node)
+        if node["t"] == "Math"
+    )
+    if not found:
+        return {}
+    html = pandoc.write_html([node for tex in found for node in _alone(tex)])
+    written = (_MATH.search(piece) for piece in html.split(_SPLIT))
+    return {tex: math[0] if math else "" for tex, math in zip(found, written, strict=False)}
+
+
+def _alone(tex: Tex) -> list[Node]:
+    kind = {"t": "DisplayMath" if tex.display else "InlineMath"}
+    return [
+        {"t": "Plain", "c": [{"t": "Math", "c": [kind, tex.tex]}]},
+        {"t": "RawBlock", "c": ["html", _SPLIT]},
+    ]
+
+
+def unreadable(cited: CitedEdition, known: Mapping[Tex, str]) -> list[Diagnostic]:
+    """Name each block with an equation that pandoc cannot read."""
+    return [
+        error(
+            Code.EQUATION,
+            f'the equation "{node["c"][1].strip()}" is not TeX that pandoc reads',
+            block.span,
+            "check its braces and the names of its commands",
+        )
+        for block in blocks_of(cited)
+        for node in walk(block.node)
+        if node["t"] == "Math" and not known.get(tex_of(node))
+    ]

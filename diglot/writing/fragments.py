@@ -1,0 +1,270 @@
+"""The texts of an edition as pieces of HTML, for the screen or for print.
+
+One call of pandoc makes them all. Its tree is changed before:
+
+- a picture becomes a ``data:`` address, a heading moves one level down, below the page's title;
+- a table stands in ``<div class="table-block">``, its notes with it;
+- on the screen a block carries its anchor as id, the same in each language of the article;
+- in print an equation is a picture, whose alternative text is its TeX; on the screen it is MathML.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from diglot.article import Asset, Block, CitedEdition, Lang, Node
+from diglot.engines import pandoc
+from diglot.engines.math import draw
+from diglot.tree import attr, attributes, rewrite, span, text_of
+from diglot.writing.equations import Tex, tex_of
+
+TAGS: Mapping[Lang, str] = {"zh": "zh-Hans", "en": "en"}
+"""The languages as HTML names them (BCP 47)."""
+
+Medium = Literal["screen", "print"]
+
+GLUE = "\u2060"
+"""A word joiner: no line begins with the raised citation after it."""
+
+_SPLIT = "<!--next piece-->"
+"""No author's text can contain it, since pandoc escapes ``<``."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the text, for an outline: ``Heading("sec:hsct", 1, "1", "Transplantation")``."""
+
+    id: str
+    level: int
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Fragments:
+    """Pieces of HTML: the text, its footnotes (or empty), the abstracts, the references."""
+
+    body: str
+    notes: str
+    abstracts: Mapping[Lang, str]
+    references: tuple[str, ...]
+    headings: tuple[Heading, ...]
+
+
+def fragments(
+    cited: CitedEdition, medium: Medium, mathml: Mapping[Tex, str] | None = None
+) -> Fragments:
+    """Return the texts of an edition as HTML; `mathml` is what print draws its equations from.
+
+    Raises `pandoc.TooHard` beyond pandoc's limits.
+    """
+    assets = {path: _told(asset, cited.lang) for path, asset in cited.assets.items()}
+    change = partial(_change, assets=assets, mathml=mathml or {})
+    body = [node for section in cited.sections for node in _body(section.blocks, medium)]
+    langs = list(cited.abstracts)
+    abstracts = [[block.node for block in cited.abstracts[lang]] for lang in langs]
+    entries: list[list[Node]] = [
+        [{"t": "Plain", "c": list(entry.inlines)}] for entry in cited.references
+    ]
+    pieces = _written([rewrite(piece, change) for piece in (body, *abstracts, *entries)])
+    return Fragments(
+        body=_with_scopes(pieces[0]),
+        notes=_notes(pieces[-1], medium),
+        abstracts=dict(zip(langs, pieces[1:], strict=False)),
+        references=tuple(pieces[1 + len(langs) : -1]),
+        headings=_headings(cited),
+    )
+
+
+def _written(pieces: Sequence[list[Node]]) -> list[str]:
+    """Return each piece as HTML, and last the footnotes, which pandoc puts at the end of all."""
+    nodes = [node for piece in pieces for node in (*piece, _raw(_SPLIT))]
+    return [piece.strip() for piece in pandoc.write_html(nodes).split(_SPLIT)]
+
+
+def _raw(html: str) -> Node:
+    return {"t": "RawBlock", "c": ["html", html]}
+
+
+def _headings(cited: CitedEdition) -> tuple[Heading, ...]:
+    return tuple(
+        _heading(block.node)
+        for section in cited.sections
+        for block in section.blocks
+        if block.node["t"] == "Header"
+    )
+
+
+def _heading(node: Node) -> Heading:
+    level, (ident, _, _), inlines = node["c"]
+    number = ""
+    if inlines and inlines[0]["t"] == "Span" and "number" in attributes(inlines[0])[1]:
+        number, inlines = text_of(inlines[0]), inlines[1:]
+    return Heading(ident, level, number, text_of(inlines).strip())
+
+
+def _body(blocks: Iterable[Block], medium: Medium) -> list[Node]:
+    """Return a section's blocks with tables and their notes together, and, for the screen, ids."""
+    out: list[Node] = []
+    for block in blocks:
+        node = block.node
+        if node["t"] == "Div" and "table-note" in attributes(node)[1] and _is_table(out):
+            out[-1]["c"][1].append(node)
+            continue
+        if node["t"] == "Table":
+            node = _table_block(node, medium)
+        elif node["t"] == "Figure" and medium == "screen":
+            node = _figure(node)
+        out += _anchored(node, block.anchor) if medium == "screen" else [node]
+    return out
+
+
+def _is_table(nodes: list[Node]) -> bool:
+    return bool(nodes) and "table-block" in attributes(nodes[-1])[1]
+
+
+def _table_block(table: Node, medium: Medium) -> Node:
+    """Return a table in its own box, which on the screen scrolls, but for its caption."""
+    attributes_, (short, caption), *rest = table["c"]
+    if medium == "screen":
+        name = text_of(caption)
+        held = [
+            {**one, "c": [span(attr("", ["held"]), one["c"])]} if "c" in one else one
+            for one in caption
+        ]
+        table = _scrolling({"t": "Table", "c": [attributes_, [short, held], *rest]}, name)
+    wide = [name for name in attributes_[1] if name == "wide"]
+    return {"t": "Div", "c": [attr("", ["table-block", *wide]), [table]]}
+
+
+def _figure(figure: Node) -> Node:
+    """Return a figure whose picture, if it is wide, scrolls on a narrow screen."""
+    attributes_, caption, content = figure["c"]
+    if "wide" not in attributes_[1]:
+        return figure
+    scrolling = [_scrolling(one, text_of(caption[1])) for one in content]
+    return {"t": "Figure", "c": [attributes_, caption, scrolling]}
+
+
+def _scrolling(node: Node, name: str) -> Node:
+    """Return a block that a reader scrolls by itself, with the keyboard too."""
+    keys = {"tabindex": "0", "role": "region", "aria-label": name}
+    return {"t": "Div", "c": [attr("", ["scroll"], keys), [node]]}
+
+
+def _anchored(node: Node, anchor: str) -> list[Node]:
+    """Return a block that carries its anchor as id."""
+    ident = attributes(node)[0]
+    if ident == anchor:
+        return [node]
+    if node["t"] == "Para":
+        return [_raw(f'<p id="{anchor}">'), {"t": "Plain", "c": node["c"]}, _raw("</p>")]
+    if node["t"] == "Header":
+        level, attributes_, inlines = node["c"]
+        mark: Node = {"t": "Span", "c": [attr(anchor, ["anchor"]), []]}
+        return [{"t": "Header", "c": [level, attributes_, [mark, *inlines]]}]
+    if node["t"] == "Div" and not ident:
+        (_, classes, pairs), content = node["c"]
+        return [{"t": "Div", "c": [[anchor, classes, pairs], content]}]
+    return [{"t": "Div", "c": [attr(anchor, ["block"]), [node]]}]
+
+
+def _change(
+    node: Node, assets: Mapping[str, Asset], mathml: Mapping[Tex, str]
+) -> list[Node] | None:
+    match node["t"]:
+        case "Header":
+            level, attributes_, inlines = node["c"]
+            inside = rewrite(_spaced(inlines), partial(_change, assets=assets, mathml=mathml))
+            return [{"t": "Header", "c": [min(level + 1, 6), attributes_, inside]}]
+        case "Para" | "Plain" if mathml and any(map(_on_its_own_line, node["c"])):
+            inside = rewrite(_broken(node["c"]), partial(_change, assets=assets, mathml=mathml))
+            return [{"t": node["t"], "c": inside}]
+        case "Image" if node["c"][2][0] in assets:
+            attributes_, alt, (path, title) = node["c"]
+            alt = alt or [{"t": "Str", "c": path}]
+            return [{"t": "Image", "c": [attributes_, alt, [data_url(assets[path]), title]]}]
+        case "Span" if {"citation", "superscript"} <= set(attributes(node)[1]):
+            return [{"t": "Str", "c": GLUE}, node]
+        case "Math" if mathml.get(tex_of(node)):
+            return [_equation(tex_of(node), mathml[tex_of(node)])]
+    return None
+
+
+def _spaced(inlines: list[Node]) -> list[Node]:
+    """Return a heading's inlines with a space after its number."""
+    after = [i + 1 for i, inline in enumerate(inlines) if "number" in attributes(inline)[1]]
+    return [*inlines[: after[0]], {"t": "Space"}, *inlines[after[0] :]] if after else inlines
+
+
+def _on_its_own_line(inline: Node) -> bool:
+    """Tell whether an inline is a display equation, numbered or not."""
+    if inline["t"] == "Span" and attributes(inline)[0].startswith("eq:"):
+        return True
+    return inline["t"] == "Math" and tex_of(inline).display
+
+
+def _broken(inlines: list[Node]) -> list[Node]:
+    """Return inlines with a line break before each display equation that follows words.
+
+    Without it the engine of the printed page would stretch the line before to the margin.
+    """
+    out: list[Node] = []
+    for inline in inlines:
+        if _on_its_own_line(inline) and out:
+            if out[-1]["t"] in ("Space", "SoftBreak"):
+                out.pop()
+            out.append({"t": "LineBreak"})
+        out.append(inline)
+    return out
+
+
+def _told(asset: Asset, lang: Lang) -> Asset:
+    """Return a drawing that tells its language, by which a browser chooses a Chinese font."""
+    root = re.search(rb"<svg\b[^>]*>", asset.data)
+    if asset.media_type != "image/svg+xml" or not root or b"xml:lang" in root[0]:
+        return asset
+    start = root.start() + len(b"<svg")
+    told = f' xml:lang="{TAGS[lang]}"'.encode()
+    return Asset(asset.path, asset.media_type, asset.data[:start] + told + asset.data[start:])
+
+
+def data_url(asset: Asset) -> str:
+    """Return a picture as an address that holds it."""
+    return f"data:{asset.media_type};base64,{base64.b64encode(asset.data).decode()}"
+
+
+def _equation(tex: Tex, mathml: str) -> Node:
+    """Return an equation as a picture on the line's baseline, in em of the text around it."""
+    drawn = draw(mathml)
+    style = (
+        f"width:{drawn.width:.4f}em;height:{drawn.height:.4f}em;vertical-align:{-drawn.depth:.4f}em"
+    )
+    picture = data_url(Asset("", "image/svg+xml", drawn.svg))
+    alt: list[Node] = [{"t": "Str", "c": tex.tex.strip()}]
+    image: Node = {
+        "t": "Image",
+        "c": [attr("", ["equation"], {"style": style}), alt, [picture, ""]],
+    }
+    return span(attr("", ["display-equation"]), [image]) if tex.display else image
+
+
+def _notes(html: str, medium: Medium) -> str:
+    """Return footnotes without pandoc's rule, and in print without its arrows back to the text."""
+    html = html.replace("<hr />\n", "")
+    return html if medium == "screen" else _ARROW.sub("", html)
+
+
+_ARROW = re.compile(r'<a href="#fnref\d+" class="footnote-back".*?</a>')
+_HEAD = re.compile(r"<thead>.*?</thead>", re.S)
+_CELL = re.compile(r"<th\b")
+
+
+def _with_scopes(html: str) -> str:
+    """Return HTML whose column heads say that they are; pandoc's do not."""
+    return _HEAD.sub(lambda head: _CELL.sub('<th scope="col"', head[0]), html)

@@ -1,0 +1,108 @@
+"""Every character of a page must have a glyph: which one has none, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from diglot.article import Block, CitedEdition, Lang, Metadata
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
+from diglot.engines.math import draw
+from diglot.engines.weasyprint import missing_glyphs
+from diglot.profile import Profile
+from diglot.tree import rewrite, walk
+from diglot.writing.equations import Tex, blocks_of, tex_of
+
+_HINT = "write another character, or show it in a picture"
+_SVG_SILENT = frozenset({"title", "desc", "style", "metadata"})
+
+
+class _Text(NamedTuple):
+    """Words of a page, and where the author finds them: in a file, or under a name."""
+
+    words: str
+    span: SourceSpan | None = None
+    name: str = ""
+
+
+def missing(cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]) -> list[Diagnostic]:
+    """Name each character of an edition's page that no font of the page can show."""
+    faults = [
+        told(char, text.span, text.name)
+        for text in _texts(cited, profile)
+        for char in missing_glyphs(text.words)
+    ]
+    return faults + [
+        error(
+            Code.GLYPH_MISSING,
+            f"the font of equations has no glyph for {_named(char)}",
+            block.span,
+            "write words beside the equation, not in it",
+        )
+        for block in blocks_of(cited)
+        for node in walk(block.node)
+        if node["t"] == "Math" and mathml.get(tex_of(node))
+        for char in draw(mathml[tex_of(node)]).missing
+    ]
+
+
+def told(char: str, span: SourceSpan | None = None, name: str = "") -> Diagnostic:
+    """Return the diagnostic of one character."""
+    where = f", in {name}" if name else ""
+    message = f"no font of the page has a glyph for {_named(char)}{where}"
+    return error(Code.GLYPH_MISSING, message, span, _HINT)
+
+
+def _named(char: str) -> str:
+    return f'"{char}" (U+{ord(char):04X})'
+
+
+def _texts(cited: CitedEdition, profile: Profile) -> Iterator[_Text]:
+    for block in blocks_of(cited):
+        yield _Text(_words(block), block.span)
+    for entry in cited.references:
+        yield _Text(entry.text, name=f'the reference "{entry.key}"')
+    for asset in cited.assets.values():
+        if asset.media_type == "image/svg+xml":
+            yield _Text(_svg_words(asset.data), name=asset.path)
+    for lang in cited.abstracts.keys() | {cited.lang}:
+        yield from _metadata(cited.metadata, lang)
+    yield _Text("".join(profile.strings[cited.lang].values()), name="the journal's strings.toml")
+
+
+def _words(block: Block) -> str:
+    """Return the printed characters of a block; a picture's alternative text is not."""
+    shown = rewrite([block.node], lambda node: [] if node["t"] == "Image" else None)
+    kinds = {"Str": lambda c: c, "Code": lambda c: c[1], "CodeBlock": lambda c: c[1]}
+    return "".join(kinds[node["t"]](node["c"]) for node in walk(shown) if node["t"] in kinds)
+
+
+def _svg_words(data: bytes) -> str:
+    try:
+        root = ElementTree.fromstring(data)  # noqa: S314 - reading refuses declarations
+    except ElementTree.ParseError:
+        return ""
+    return "".join(_drawn_words(root))
+
+
+def _drawn_words(element: ElementTree.Element) -> Iterator[str]:
+    if element.tag.rpartition("}")[2] in _SVG_SILENT:
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _drawn_words(child)
+        yield child.tail or ""
+
+
+def _metadata(metadata: Metadata, lang: Lang) -> Iterator[_Text]:
+    fields = {
+        "title": metadata.title.get(lang, ""),
+        "short-title": metadata.short_title.get(lang, ""),
+        "keywords": "".join(metadata.keywords.get(lang, ())),
+        "notice": metadata.notice.get(lang, ""),
+        "authors": "".join(author.name.get(lang, "") for author in metadata.authors),
+        "affiliations": "".join(one.name.get(lang, "") for one in metadata.affiliations),
+    }
+    for name, words in fields.items():
+        yield _Text(words, name=f"{name} ({lang}) of article.toml")

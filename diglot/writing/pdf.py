@@ -1,0 +1,43 @@
+"""The PDF of an edition: its page set by WeasyPrint, every character checked for a glyph."""
+
+from __future__ import annotations
+
+from diglot.article import Artifact, CitedEdition
+from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.engines.pandoc import TooHard
+from diglot.engines.weasyprint import Typeset, typeset
+from diglot.profile import Profile
+from diglot.writing import glyphs
+from diglot.writing.equations import equations, unreadable
+from diglot.writing.fragments import fragments
+from diglot.writing.page import page_of, render
+from diglot.writing.xmp import xmp
+
+TEMPLATE = "print.html.jinja"
+
+
+def write_pdf(cited: CitedEdition, profile: Profile) -> Artifact:
+    """Return an edition as a tagged PDF (PDF/UA-1), without data where its template fails.
+
+    Characters without a glyph and equations that cannot be read are errors. Raises EngineFailed
+    where the machine cannot set pages.
+    """
+    try:
+        mathml = equations(cited)
+        pieces = fragments(cited, "print", mathml)
+    except TooHard as fault:
+        return Artifact("pdf", cited.lang, b"", (error(Code.MARKDOWN, str(fault)),))
+    html, faults = render(TEMPLATE, page_of(cited, profile, pieces), profile)
+    if faults:
+        return Artifact("pdf", cited.lang, b"", faults)
+    missing = glyphs.missing(cited, profile, mathml)
+    done = typeset(html, xmp(cited, profile))
+    diagnostics = (*unreadable(cited, mathml), *missing, *_after(done, missing))
+    return Artifact("pdf", cited.lang, done.pdf, diagnostics)
+
+
+def _after(done: Typeset, missing: list[Diagnostic]) -> list[Diagnostic]:
+    """Return what only showed when the page was set."""
+    known = "".join(fault.message for fault in missing)
+    faults = [glyphs.told(char) for char in done.unset if f"U+{ord(char):04X}" not in known]
+    return faults + [warning(Code.PROFILE, f"{TEMPLATE}: {line}") for line in done.complaints]

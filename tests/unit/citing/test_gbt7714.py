@@ -1,0 +1,265 @@
+"""The national standard's own samples, through our four styles; the golden files hold them."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import pytest
+from lxml import etree
+
+from diglot.citing.render import render
+from diglot.engines.citeproc import plain
+from diglot.engines.csl_locators import compose_outside
+from diglot.engines.csl_width import Punctuation, set_width
+from diglot.profile import Profile, read_profile, shipped_templates
+
+ROOT = Path(__file__).resolve().parents[3]
+GOLDEN = ROOT / "tests" / "golden" / "gbt7714"
+EDITIONS = ("2015", "2025")
+SYSTEMS = ("numeric", "author-date")
+JOURNALS = [(edition, system) for edition in EDITIONS for system in SYSTEMS]
+
+Item = Mapping[str, Any]
+
+
+def journal(edition: str, system: str) -> Profile:
+    return read_profile(f"gb-t-7714-{edition}-{system}", [shipped_templates()])
+
+
+def style_of(edition: str, system: str, punctuation: str = "") -> bytes:
+    """Return a style in the width of its profile, or in another."""
+    profile = journal(edition, system)
+    width = punctuation or profile.settings["citations"]["punctuation"]
+    return set_width(profile.style.encode(), cast("Punctuation", width))
+
+
+@lru_cache(maxsize=2)
+def golden(edition: str) -> dict[str, Any]:
+    return tomllib.loads((GOLDEN / f"{edition}.toml").read_text("utf-8"))
+
+
+def printed(items: Sequence[Item], style: bytes, folder: Path) -> list[str]:
+    """Return the entries of `items`, cited one by one, without their numbers."""
+    keyed = [{"id": f"i{place}"} | dict(item) for place, item in enumerate(items)]
+    path = folder / "style.csl"
+    path.write_bytes(style)
+    clusters = [[{"id": item["id"]}] for item in keyed]
+    entries = render(keyed, path, clusters, output="text").bibliography
+    return [re.sub(r"^\[\d+\] ?", "", entry) for entry in entries]
+
+
+def one(style: bytes, folder: Path, **item: Any) -> str:
+    fields = {name.replace("_", "-"): value for name, value in item.items()}
+    return printed([fields], style, folder)[0]
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    return {
+        edition: printed(
+            [record["item"] for record in golden(edition)["record"]],
+            style_of(edition, "numeric"),
+            tmp_path_factory.mktemp(edition),
+        )
+        for edition in EDITIONS
+    }
+
+
+@pytest.mark.parametrize(
+    ("edition", "place"),
+    [
+        pytest.param(edition, place, id=f"{edition}: {record['clause']}")
+        for edition in EDITIONS
+        for place, record in enumerate(golden(edition)["record"])
+    ],
+)
+def test_a_record_is_printed_as_in_the_standard(
+    records: dict[str, list[str]], edition: str, place: int
+) -> None:
+    assert records[edition][place] == golden(edition)["record"][place]["printed"]
+
+
+@pytest.mark.parametrize(
+    ("edition", "text"),
+    [
+        pytest.param(edition, text, id=f"{edition}: {text['clause']}")
+        for edition in EDITIONS
+        for text in golden(edition)["text"]
+    ],
+)
+def test_a_text_is_cited_as_in_the_standard(edition: str, text: dict[str, Any]) -> None:
+    uncited = [{"id": item["id"]} for item in text["items"]]
+    composition = compose_outside(
+        text["items"], style_of(edition, text["system"]), [*text["clusters"], uncited]
+    )
+    assert [plain(citation) for citation in composition.citations[:-1]] == text["citations"]
+    entries = [plain(entry.inlines) for entry in composition.entries]
+    assert [re.sub(r"^(\[\d+\]) ?", r"\1 ", entry) for entry in entries] == text["list"]
+
+
+KINDS = {
+    "M": {"type": "book"},
+    "C": {"type": "book", "event-title": "M"},
+    "G": {"type": "collection"},
+    "N": {"type": "article-newspaper"},
+    "J": {"type": "article-journal"},
+    "D": {"type": "thesis", "genre": "PhD thesis"},
+    "R": {"type": "report", "genre": "Technical report"},
+    "S": {"type": "standard"},
+    "P": {"type": "patent"},
+    "DB": {"type": "document", "genre": "DB"},
+    "CP": {"type": "software"},
+    "EB": {"type": "webpage"},
+    "A": {"type": "manuscript"},
+    "CM": {"type": "map"},
+    "DS": {"type": "dataset"},
+    "Z": {"type": "motion_picture"},
+}
+
+
+@pytest.mark.parametrize(("edition", "system"), JOURNALS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_document_has_its_mark(
+    tmp_path: Path, edition: str, system: str, kind: str
+) -> None:
+    item = {"title": "T", "language": "en"} | KINDS[kind]
+    carriers = [{}, {"URL": "http://a.b"}, {"DOI": "10.1/x"}]
+    entries = printed([item | carrier for carrier in carriers], style_of(edition, system), tmp_path)
+    marks = sorted(found[1] for entry in entries if (found := re.search(r"\[([A-Z/]+)\]", entry)))
+    assert marks == [kind, f"{kind}/OL", f"{kind}/OL"]
+
+
+@pytest.mark.parametrize(("edition", "mark"), [("2015", "EB/OL"), ("2025", "PP/OL")])
+def test_a_preprint_has_a_mark_of_its_own_from_2025_on(
+    tmp_path: Path, edition: str, mark: str
+) -> None:
+    style = style_of(edition, "numeric")
+    entry = one(style, tmp_path, type="article", title="T", language="en", URL="http://a.b")
+    assert entry.startswith(f"T[{mark}]. ")
+
+
+def test_medium_names_another_carrier_than_the_network(tmp_path: Path) -> None:
+    style = style_of("2015", "numeric")
+    assert one(style, tmp_path, type="book", title="T", medium="CD").startswith("T[M/CD]. ")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-CN", "甲乙, 丙丁, 戊己, 等. T: 第3卷[M]. 庚辛, 译. 2版. [出版地不详: 出版者不详]."),
+        ("en-US", "甲乙, 丙丁, 戊己, et al. T: v.3[M]. 庚辛, trans. 2nd ed. [S.l.: s.n.]."),
+        ("de", "甲乙, 丙丁, 戊己, u.\u00a0a. T: v.3[M]. 庚辛, trans. 2. ed. [S.l.: s.n.]."),
+        ("ja", "甲乙, 丙丁, 戊己, ほか. T: 第3巻[M]. 庚辛, 訳. 2版. [S.l.: s.n.]."),
+    ],
+)
+def test_an_entry_comes_in_the_words_of_its_language(
+    tmp_path: Path, language: str, words: str
+) -> None:
+    people = [{"family": name[0], "given": name[1]} for name in ("甲乙", "丙丁", "戊己", "壬癸")]
+    entry = one(
+        style_of("2015", "numeric"),
+        tmp_path,
+        type="book",
+        title="T",
+        language=language,
+        author=people,
+        translator=[{"family": "庚", "given": "辛"}],
+        volume="3",
+        edition="2",
+    )
+    assert entry == words
+
+
+@pytest.mark.parametrize(
+    ("edition", "name"), [("2015", "DE MORGAN A B"), ("2025", "De Morgan Augustus B")]
+)
+def test_capitals_and_initials_are_those_of_the_edition(
+    tmp_path: Path, edition: str, name: str
+) -> None:
+    author = [{"family": "De Morgan", "given": "Augustus B."}]
+    style = style_of(edition, "numeric")
+    entry = one(style, tmp_path, type="thesis", title="T", language="en", author=author)
+    assert entry == f"{name}. T[D]."
+
+
+def test_an_estimated_year_stands_in_brackets(tmp_path: Path) -> None:
+    issued = {"date-parts": [[1936]], "circa": True}
+    for edition in EDITIONS:
+        style = style_of(edition, "numeric")
+        entry = one(style, tmp_path, type="thesis", title="T", publisher="P", issued=issued)
+        assert entry.endswith(("P, [1936].", "P，[1936]."))
+
+
+def test_the_list_goes_by_script_then_by_pinyin_or_alphabet(tmp_path: Path) -> None:
+    titles = {"ru": "Я", "en": "Zoo", "ja": "か", "zh": "张", "de": "Abel"}
+    items = [
+        {"type": "book", "title": "T", "language": language, "author": [{"literal": name}]}
+        for language, name in titles.items()
+    ]
+    items.append(dict(items[3]) | {"author": [{"literal": "李"}]})
+    entries = printed(items, style_of("2025", "author-date"), tmp_path)
+    assert [entry.split(".")[0] for entry in entries] == ["李", "张", "か", "Abel", "Zoo", "Я"]
+
+
+def test_two_authors_of_a_chinese_work_are_cited_with_a_gap() -> None:
+    people = [{"family": "王", "given": "临慧"}, {"family": "支", "given": "建刚"}]
+    item: dict[str, Any] = {"id": "a", "type": "book", "title": "T", "language": "zh"}
+    item |= {"author": people, "issued": {"date-parts": [[2010]]}}
+    composition = compose_outside([item], style_of("2015", "author-date"), [[{"id": "a"}]])
+    assert plain(composition.citations[0]) == "(王临慧 等, 2010)"
+
+
+def macros(edition: str, system: str) -> dict[str, str]:
+    text = journal(edition, system).style
+    return dict(re.findall(r'<macro name="([^"]+)">(.*?)</macro>', text, re.DOTALL))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_two_systems_of_an_edition_differ_in_the_year_and_the_anonymous_only(
+    edition: str,
+) -> None:
+    numeric, author_date = (macros(edition, system) for system in SYSTEMS)
+    differing = {name for name in numeric if numeric[name] != author_date.get(name)}
+    by_year = {"year", "book", "journal", "volume-and-issue", "people", "entry"}
+    assert differing <= by_year | {"meeting"}
+
+
+@pytest.mark.parametrize(("edition", "system"), JOURNALS)
+@pytest.mark.parametrize("punctuation", get_args(Punctuation))
+def test_every_width_keeps_the_words_and_digits(
+    tmp_path: Path, edition: str, system: str, punctuation: str
+) -> None:
+    items = [record["item"] for record in golden(edition)["record"]]
+    as_written = printed(items, journal(edition, system).style.encode(), tmp_path)
+    turned = printed(items, style_of(edition, system, punctuation), tmp_path)
+
+    def bare(entry: str) -> str:
+        return re.sub(r"[\s,:;()，：；（）]", "", entry)
+
+    assert [bare(entry) for entry in turned] == [bare(entry) for entry in as_written]
+
+
+CSL_M = ("institution", "layout[@locale]", "term[@name='citation-range-delimiter']")
+"""What the styles use of CSL-M, which the schema of CSL 1.0.2 does not know."""
+
+
+@pytest.mark.parametrize(("edition", "system"), JOURNALS)
+def test_the_style_is_valid_csl_but_for_what_it_has_of_csl_m(edition: str, system: str) -> None:
+    package = importlib.util.find_spec("citeproc")
+    assert package is not None
+    assert package.origin is not None
+    schema = Path(package.origin).parent / "data/schema/schemas/styles/csl.rng"
+    style = etree.fromstring(journal(edition, system).style.encode())
+    for path in CSL_M:
+        for element in list(style.iterfind(f".//{{http://purl.org/net/xbiblio/csl}}{path}")):
+            parent = element.getparent()
+            assert parent is not None
+            parent.remove(element)
+    validator = etree.RelaxNG(etree.parse(str(schema)))
+    assert validator.validate(style), validator.error_log

@@ -1,0 +1,204 @@
+"""The Word document of small articles: each kind of thing a text may hold, drafts, settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diglot.article import Affiliation, Author, CitedEdition
+from diglot.profile import Profile
+from diglot.writing.docx import write_docx
+from tests.docx_structure import W, faults, instructions, open_package, paragraphs, text, val
+from tests.unit.writing.test_docx import FALSE_ALARMS, audit, cited
+
+EVERYTHING = """# 引言 {#sec:introduction .unnumbered}
+
+第一句话[@smith2020]，“β”±5，第二句话[@li2021; @smith2020]。见@sec:detail、@eq:sum和@fig:dot，
+[上文](#sec:introduction)、[下文](#sec:more)和[别处](https://example.org/?a=1&b=2)^[脚注“一”，见@tbl:counts。]。
+
+# 方法 {#sec:method}
+
+## 细节 {#sec:detail}
+
+能量为 $E=mc^2$，而[$$\\sum_{i=1}^n x_i$$]{#eq:sum}其中$n$为数，且$$x=y$$成立。
+
+### 更细 {#sec:more}
+
+- 甲
+
+  续
+
+- 乙
+
+> 引文
+
+``` python
+x = 1
+```
+
+术语
+:   定义
+
+{{ table("tbl:counts", data.counts, "例数", {"group": "组别", "n": "例数/例"}, note="注：甲。") }}
+
+![一个点](figures/dot.svg){#fig:dot width=50%}
+
+| 列 | 数 |
+|:--|--:|
+| a | 1 |
+
+尾句。
+"""
+
+
+@pytest.fixture
+def everything(tiny: Path) -> tuple[CitedEdition, Profile]:
+    (tiny / "manuscript" / "zh" / "01-introduction.md").write_text(EVERYTHING, "utf-8")
+    return cited(tiny, "zh")
+
+
+def test_a_document_of_everything_is_sound(
+    everything: tuple[CitedEdition, Profile], tmp_path: Path
+) -> None:
+    artifact = write_docx(*everything)
+    assert artifact.diagnostics == ()
+    assert faults(artifact.data) == []
+    assert audit(artifact.data, tmp_path / "a.docx") == FALSE_ALARMS
+
+
+def test_captions_are_counted_and_pointed_to_by_fields(
+    everything: tuple[CitedEdition, Profile],
+) -> None:
+    package = open_package(write_docx(*everything).data)
+    assert instructions(package) == [
+        r"REF sec_detail \r \h",
+        r"REF eq_sum \h",
+        r"REF fig_dot \h",
+        r"SEQ 式 \* ARABIC",
+        r"SEQ 表 \* ARABIC",
+        r"SEQ 图 \* ARABIC",
+        "PAGE",
+        r"REF tbl_counts \h",
+    ]
+    assert paragraphs(package, "TableCaption") == ["表1\u3000例数"]
+    assert paragraphs(package, "ImageCaption") == ["图1\u3000一个点"]
+    (first, *_) = paragraphs(package, "BodyText")
+    assert "见第1.1节、式(1)和图1，上文、下文和别处" in first
+
+
+def test_captions_in_english_are_counted_in_english(tiny: Path) -> None:
+    package = open_package(write_docx(*cited(tiny, "en")).data)
+    told = instructions(package)
+    assert r"SEQ Table \* ARABIC" in told
+    assert r"SEQ Figure \* ARABIC" in told
+
+
+def test_a_numbered_equation_stands_between_tabs(
+    everything: tuple[CitedEdition, Profile],
+) -> None:
+    package = open_package(write_docx(*everything).data)
+    assert paragraphs(package, "Equation") == ["(1)", ""]
+    assert paragraphs(package, "BodyTextContinued") == ["其中为数，且", "成立。"]
+    maths = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+    assert len(list(package.document.iter(maths))) == 4
+
+
+def test_tables_have_three_lines_a_repeated_head_and_their_note(
+    everything: tuple[CitedEdition, Profile],
+) -> None:
+    package = open_package(write_docx(*everything).data)
+    table, plain = package.document.iter(f"{W}tbl")
+    for one in (table, plain):
+        assert val(one.find(f"{W}tblPr/{W}tblStyle")) == "ThreeLineTable"
+        assert one.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+        assert one.find(f"{W}tr/{W}tc/{W}tcPr/{W}tcBorders/{W}bottom") is not None
+    assert paragraphs(package, "TableHeading") == ["组别", "例数/例", "列", "数"]
+    assert paragraphs(package, "TableNote") == ["注：甲。"]
+    assert [row.find(f".//{W}keepNext") is not None for row in table.iterfind(f"{W}tr")] == [
+        True,  # the head, and the last row, which its note follows
+        False,
+        True,
+    ]
+    widths = [int(one.get(f"{W}w", "0")) for one in table.iter(f"{W}gridCol")]
+    assert sum(widths) == 11906 - 2 * 1417
+
+
+def test_numbered_headings_count_themselves_and_others_do_not(
+    everything: tuple[CitedEdition, Profile],
+) -> None:
+    package = open_package(write_docx(*everything).data)
+    assert paragraphs(package, "Heading1") == ["引言", "方法", "参考文献"]
+    numbers = [
+        val(one.find(f"{W}pPr/{W}numPr/{W}numId"))
+        for _, one in package.iter("p")
+        if val(one.find(f"{W}pPr/{W}pStyle")) == "Heading1"
+    ]
+    assert numbers == ["0", "", "0"]
+
+
+def test_numbers_that_word_would_not_count_to_are_written_out(tiny: Path) -> None:
+    section = tiny / "manuscript" / "zh" / "01-introduction.md"
+    section.write_text("# 甲 {#sec:a}\n\n### 丙 {#sec:c}\n\n见@sec:c。\n", "utf-8")
+    package = open_package(write_docx(*cited(tiny, "zh")).data)
+    assert paragraphs(package, "Heading1")[0] == "1 甲"
+    assert paragraphs(package, "Heading3") == ["1.0.1 丙"]
+    assert paragraphs(package, "BodyText") == ["见第1.0.1节。"]
+    assert not [one for one in instructions(package) if "REF" in one]
+    assert "Unnumbered" not in str(package.data["word/document.xml"])
+
+
+def test_a_draft_says_so_and_marks_what_is_unresolved(tiny: Path) -> None:
+    section = tiny / "manuscript" / "zh" / "01-introduction.md"
+    section.write_text("# 甲\n\n话[@nobody]，见@fig:gone。\n\n![无](figures/gone.svg)\n", "utf-8")
+    edition, profile = cited(tiny, "zh")
+    artifact = write_docx(replace(edition, draft=True), profile)
+    package = open_package(artifact.data)
+    assert faults(artifact.data) == []
+    assert paragraphs(package, "DraftBanner") == [profile.strings["zh"]["draft"]]
+    marked = [
+        text(run) for _, run in package.iter("r") if val(run.find(f".//{W}rStyle")) == "Unresolved"
+    ]
+    assert marked == ["[?nobody]", "[?fig:gone]"]
+
+
+def test_a_figure_that_cannot_be_drawn_is_a_fault_with_its_place(tiny: Path) -> None:
+    figure = tiny / "manuscript" / "figures" / "dot.svg"
+    figure.with_suffix(".svg.jinja").unlink()
+    figure.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>', "utf-8")
+    artifact = write_docx(*cited(tiny, "zh"))
+    (fault,) = artifact.diagnostics
+    assert str(fault).startswith("manuscript/zh/01-introduction.md:9:1: error: the figure")
+    assert faults(artifact.data) == []
+
+
+def test_several_affiliations_are_numbered(tiny: Path) -> None:
+    edition, profile = cited(tiny, "zh")
+    homes = (Affiliation("a", {"zh": "甲院"}), Affiliation("b", {"zh": "乙院"}))
+    authors = (Author({"zh": "张三"}, ("a", "b")), Author({"zh": "李四"}, ("b",)))
+    metadata = replace(edition.metadata, affiliations=homes, authors=authors)
+    package = open_package(write_docx(replace(edition, metadata=metadata), profile).data)
+    assert paragraphs(package, "Author")[0] == "张三1,2，李四2"
+    assert paragraphs(package, "Affiliation")[0] == "（1. 甲院；2. 乙院）"
+
+
+def test_fonts_and_sizes_are_the_journals(tiny: Path) -> None:
+    edition, profile = cited(tiny, "zh")
+    docx: dict[str, Any] = {"chinese-serif": "仿宋", "sizes": {"body": 12, "title": "big"}}
+    changed = replace(profile, settings={**profile.settings, "docx": docx})
+    artifact = write_docx(edition, changed)
+    styles = open_package(artifact.data).data["word/styles.xml"].decode()
+    assert 'w:eastAsia="仿宋"' in styles
+    assert '<w:sz w:val="24"/>' in styles
+    (fault,) = artifact.diagnostics
+    assert '"title" in [docx] is not a number above 0 [profile]' in str(fault)
+
+
+def test_a_style_of_authors_and_years_needs_no_labels(tiny: Path) -> None:
+    edition, profile = cited(tiny, "zh")
+    bare = tuple(replace(entry, label="") for entry in edition.references)
+    artifact = write_docx(replace(edition, references=bare), profile)
+    assert faults(artifact.data) == []
+    assert paragraphs(open_package(artifact.data), "Bibliography")[0].startswith("Smith")
