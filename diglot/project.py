@@ -135,7 +135,8 @@ def _read_article(root: Path, faults: list[Diagnostic]) -> tuple[Source, dict[st
         if place:
             offset = source.line_offset(int(place[1])) + int(place[2]) - 1
         message = str(fault).partition(" (at ")[0]
-        faults.append(error(Code.ARTICLE_FILE, message, source.span(offset, offset)))
+        hint = 'a text stands between quotes, a list between [ ], a date bare: name = "…"'
+        faults.append(error(Code.ARTICLE_FILE, message, source.span(offset, offset), hint))
         return source, {}
 
 

@@ -26,7 +26,22 @@ def pages(pdf: bytes, pdftotext: str) -> list[list[Line]]:
         [pdftotext, "-bbox-layout", "-", "-"], input=pdf, capture_output=True, check=True
     )
     root = ElementTree.fromstring(done.stdout)
-    return [[_line(one) for one in page.iter(f"{XHTML}line")] for page in root.iter(f"{XHTML}page")]
+    return [
+        _joined([_line(one) for one in page.iter(f"{XHTML}line")])
+        for page in root.iter(f"{XHTML}page")
+    ]
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """Return lines, those that poppler cut at a squeezed mark put together again."""
+    out: list[Line] = []
+    for line in lines:
+        last = out[-1] if out else None
+        if last and abs(line.top - last.top) < 2 and -6 < line.left - last.right < 1:
+            line = Line(last.text + line.text, last.left, line.right, last.top, last.bottom)
+            out.pop()
+        out.append(line)
+    return out
 
 
 def _line(element: ElementTree.Element) -> Line:

@@ -72,13 +72,13 @@ _GENRES: Final = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master’s thesis",
     "mathesis": "Master’s thesis",
-    "techreport": "",
-    "techreport-type": "Technical report",
-    "resreport": "Research report",
-    "software": "",
-    "datacd": "Data CD",
     "candthesis": "Candidate thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+    "datacd": "Data CD",
 }
+"""What biblatex's own words for a kind of thesis or report stand for."""
+_PREPRINTS = re.compile("arxiv|biorxiv|medrxiv|chemrxiv", re.IGNORECASE)
 _NAMES: Final = {
     "author": "author",
     "editor": "editor",
@@ -184,6 +184,11 @@ class Conversion:
         """Return a field as text, empty when the entry has none."""
         return read_latex(self.fields.get(name, ""))
 
+    def day(self, name: str) -> str:
+        """Return a field with a date, in which ``~`` says "about" and is no space."""
+        raw = self.fields.get(name, "")
+        return self.text(name) if "\\" in raw else re.sub(r"[{}]", "", raw).strip()
+
 
 def read_entry(entry_type: str, fields: Fields) -> Conversion:
     """Return an entry as CSL-JSON without its id."""
@@ -203,18 +208,15 @@ def read_entry(entry_type: str, fields: Fields) -> Conversion:
 
 
 def _type(entry: Conversion) -> str:
-    subtype = entry.fields.get("entrysubtype", "").lower()
-    if entry.type in ("article", "suppperiodical") and subtype in _SUBTYPES:
-        return _SUBTYPES[subtype]
+    fields = entry.fields
     known = TYPES.get(entry.type, "document")
-    if known == "document":
-        if re.search("arxiv|biorxiv|medrxiv", entry.fields.get("eprinttype", ""), re.I) or (
-            "archiveprefix" in entry.fields
-        ):
-            return "article"
-        if "url" in entry.fields and entry.type == "misc":
-            return "webpage"
-    return known
+    if known == "article-journal":
+        return _SUBTYPES.get(fields.get("entrysubtype", "").lower(), known)
+    if known == "document" and (
+        "archiveprefix" in fields or _PREPRINTS.search(fields.get("eprinttype", ""))
+    ):
+        return "article"
+    return "webpage" if entry.type == "misc" and "url" in fields else known
 
 
 def _role(entry: Conversion, name: str, variable: str) -> str:
@@ -232,11 +234,8 @@ def _put_language(entry: Conversion) -> None:
 def _put_titles(entry: Conversion) -> None:
     """Join titles and subtitles, and put the titles of larger works where CSL has them."""
     _join(entry, "title", "subtitle")
-    _join(
-        entry,
-        "container-title",
-        "journalsubtitle" if "journaltitle" in entry.fields else "booksubtitle",
-    )
+    _join(entry, "container-title", "journalsubtitle")
+    _join(entry, "container-title", "booksubtitle")
     if addition := entry.text("titleaddon"):
         entry.csl["title"] = f"{entry.csl.get('title', '')}. {addition}".lstrip(". ")
     if main := entry.text("maintitle"):
@@ -273,9 +272,9 @@ def _put_numbers(entry: Conversion) -> None:
     edition = entry.text("edition")
     plain = re.sub(r"^(\d+)(?:st|nd|rd|th)?(?:\s+ed(?:ition|\.)?)?$", r"\1", edition)
     entry.put("edition", _ORDINALS.get(plain.lower(), plain), "edition")
-    kind_of = entry.text("type")
-    default = _GENRES.get(entry.type, "")
-    entry.put("genre", _GENRES.get(kind_of.lower(), kind_of) or default, "type")
+    genre = entry.text("type")
+    thesis = _GENRES.get(entry.type, "") if kind == "thesis" else ""
+    entry.put("genre", _GENRES.get(genre.lower(), genre) or thesis, "type")
 
 
 def _ranged(text: str) -> str:
@@ -289,9 +288,9 @@ def _put_dates(entry: Conversion) -> None:
         ("eventdate", "event-date"),
         ("origdate", "original-date"),
     ):
-        if text := entry.text(name):
+        if text := entry.day(name):
             entry.put(variable, parse_date(text), name)
-    if date := entry.text("date"):
+    if date := entry.day("date"):
         entry.put("issued", parse_date(date), "date")
     elif year := entry.text("year"):
         entry.put("issued", _with_month(parse_date(year), entry), "year")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from diglot.citing.element import Element
-from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
+from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, has_errors, warning
 from diglot.engines.citeproc.languages import script_language, told_language
 from diglot.engines.citeproc.vocabulary import ALIASES, DATES, NAMES, NUMBERS, TEXTS, TYPES
 
@@ -54,12 +54,10 @@ def check_entry(element: Element) -> list[Diagnostic]:
     """Return every fault of an entry."""
     if not isinstance(element.value, Mapping):
         return [_fault(element, "", "an entry is not an object", "write it as {…}")]
-    return [
-        *_identity(element),
-        *_fields(element),
-        *_missing(element),
-        *_language(element),
-    ]
+    faults = [*_identity(element), *_fields(element)]
+    if not has_errors(faults):  # what is broken is mended first
+        faults += _missing(element)
+    return [*faults, *_language(element)]
 
 
 def _fault(element: Element, field: str, message: str, hint: str = "") -> Diagnostic:
@@ -80,6 +78,7 @@ def _identity(element: Element) -> Iterator[Diagnostic]:
         hint = f"add {element.example('id', 'smith2020')}, its key"
         yield _fault(element, field, "an entry has no id", hint)
     kind = entry.get("type")
+    untitled = isinstance(kind, str) and kind in _UNTITLED
     if kind is None or kind == "":
         hint = f"add {element.example('type', 'article-journal')}, or another type"
         yield _fault(element, "", f"{_named(element)} has no type", hint)
@@ -89,7 +88,7 @@ def _identity(element: Element) -> Iterator[Diagnostic]:
         message = f'{_named(element)} has a type that CSL does not know: "{kind[:60]}"'
         place = element.field("type")
         yield warning(Code.BIB_ENTRY, message, place, did_you_mean(kind[:60], TYPES))
-    if entry.get("title") in (None, "") and kind not in _UNTITLED:
+    if entry.get("title") in (None, "") and not untitled:
         field = "title" if "title" in entry else ""
         hint = f"add {element.example('title')}"
         yield _fault(element, field, f"{_named(element)} has no title", hint)

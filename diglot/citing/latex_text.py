@@ -157,6 +157,15 @@ class _Text:
 
     def _argument(self) -> str:
         """Return the argument that follows: a group, a command or one character."""
+        if self._depth >= _DEEPEST:
+            return ""
+        self._depth += 1
+        try:
+            return self._argument_here()
+        finally:
+            self._depth -= 1
+
+    def _argument_here(self) -> str:
         while self._at < len(self._tokens) and self._tokens[self._at].isspace():
             self._at += 1
         if self._at >= len(self._tokens) or self._tokens[self._at] == "}":

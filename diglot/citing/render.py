@@ -114,5 +114,7 @@ def _html(inlines: Iterable[Inline]) -> str:
 
 
 def _characters(text: str) -> str:
-    """Return text escaped; raised characters (``²``, ``ª``) become superscripts."""
+    """Return text escaped, double spaces kept, raised characters (``²``) as superscripts."""
+    if "  " in text:
+        text = text.replace("  ", "\xa0 ")
     return text.translate(_ESCAPES if text.isascii() else _CHARACTERS)

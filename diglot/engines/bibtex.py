@@ -81,13 +81,14 @@ def _blocks(text: str, parsed: list[Any]) -> Iterator[Block]:
 
 
 def _fields(raw: str, start: int, parsed: list[Any]) -> Iterator[Field]:
+    """Yield fields with their offsets: name and value stand verbatim in the entry, in order."""
     cursor = 0
     for field in parsed:
-        pattern = re.compile(rf"{re.escape(field.key)}\s*=\s*{re.escape(field.value)}")
-        found = pattern.search(raw, cursor)
-        begin, end = found.span() if found else (0, len(raw))
-        cursor = end if found else cursor
-        yield Field(field.key.lower(), field.value, start + begin, start + end)
+        begin = max(raw.find(field.key, cursor), cursor)
+        equals = max(raw.find("=", begin + len(field.key)), begin)
+        end = max(raw.find(field.value, equals), equals) + len(field.value)
+        cursor = min(end, len(raw))
+        yield Field(field.key.lower(), field.value, start + begin, start + cursor)
 
 
 def _reason(fault: Exception) -> str:

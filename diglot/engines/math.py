@@ -8,6 +8,7 @@ told.
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -36,16 +37,19 @@ class Equation:
 @lru_cache(maxsize=1024)
 def draw(mathml: str) -> Equation:
     """Return an equation, ``<math …>…</math>`` as pandoc writes it, as a drawing."""
-    from ziafont.config import config
-    from ziamath.zmath import Math
-
     plain = _ANNOTATION.sub("", mathml)
-    symbols, config.svg2 = config.svg2, False
-    try:
-        drawn = Math(plain, size=_SIZE, margin=0)
-        svg = drawn.svg()
-    finally:
-        config.svg2 = symbols
+    with warnings.catch_warnings():
+        # ziamath 0.13 finds its font in a way that Python 3.11 and 3.12 call deprecated.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from ziafont.config import config
+        from ziamath.zmath import Math
+
+        symbols, config.svg2 = config.svg2, False
+        try:
+            drawn = Math(plain, size=_SIZE, margin=0)
+            svg = drawn.svg()
+        finally:
+            config.svg2 = symbols
     width, height = drawn.getsize()
     letters = dict.fromkeys(unescape(_TAG.sub("", plain)))
     return Equation(

@@ -19,6 +19,8 @@ from diglot.diagnostics import Code, Diagnostic, error
 Row = dict[str, Any]
 """Column to ``{"cell": [text, file number, offset, length]}``, as `engines.jinja` takes it."""
 
+_CSV_HINT = "the first line names the columns; export it from a spreadsheet as CSV (UTF-8)"
+
 
 def table_name(source: Source) -> str:
     """Return the name under which texts find a table: ``data/hsct.csv`` is ``data.hsct``."""
@@ -62,10 +64,10 @@ def read_table(source: Source, number: int, lang: Lang) -> tuple[list[Row], list
     try:
         records = list(csv.reader(io.StringIO(source.text, newline=""), strict=True))
     except csv.Error as fault:
-        return [], [error(Code.DATA_FILE, f"not a CSV file: {fault}", source.span(0, 0))]
+        return [], [error(Code.DATA_FILE, f"not a CSV file: {fault}", source.span(0, 0), _CSV_HINT)]
     records = [record for record in records if record]
     if not records:
-        return [], [error(Code.DATA_FILE, "the file is empty", source.span(0, 0))]
+        return [], [error(Code.DATA_FILE, "the file is empty", source.span(0, 0), _CSV_HINT)]
     return _rows(source, number, lang, records)
 
 

@@ -81,7 +81,8 @@ def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
     fault = _fault_of(path, data)
     if fault:
         message = f'the figure "{target}" cannot be set: {fault}'
-        pictures.diagnostics.append(error(Code.FIGURE_BROKEN, message, where))
+        hint = "export the picture again, as SVG, PNG or JPEG"
+        pictures.diagnostics.append(error(Code.FIGURE_BROKEN, message, where, hint))
         return None
     media_type = _MEDIA[PurePosixPath(path).suffix.lower()][0]
     pictures.assets[path] = Asset(path, media_type, data)

@@ -107,7 +107,8 @@ def _diagnostic(fault: Mapping[str, Any], source: Source, known: Sequence[str]) 
         if fault["name"]:
             return error(Code.TEMPLATE_SYNTAX, f"in {fault['name']}: {fault['message']}")
         return error(Code.TEMPLATE_SYNTAX, fault["message"], place, hint)
-    return error(Code.TEMPLATE_FAILED, fault["message"], place)
+    hint = "look at the {{ … }} or {% … %} of this line; docs/templates.md tells what they may use"
+    return error(Code.TEMPLATE_FAILED, fault["message"], place, hint)
 
 
 def _call(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:

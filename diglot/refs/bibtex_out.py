@@ -91,7 +91,8 @@ _DATES: Final = {
     "original-date": "origdate",
 }
 _LANGUAGES: Final = {"en": "english", "zh": "chinese", "ja": "japanese", "de": "german"}
-_PROTECTED = ("title", "title-short", "container-title")
+_PROTECTED = ("title", "title-short")
+_NO_KEY = re.compile(r"[\s,{}#%\"=~\\]+")
 _SPECIAL = re.compile(r"[\\{}&%$#_~^]")
 _ESCAPES: Final = {
     "\\": r"\textbackslash{}",
@@ -119,7 +120,8 @@ def _entry(csl: CSL) -> str:
     custom = csl.get("custom")
     unsure = custom.get("unsure") if isinstance(custom, Mapping) else None
     lines = [f"% unsure: {', '.join(map(str, unsure))}\n"] if isinstance(unsure, list) else []
-    lines += [f"@{TYPES.get(kind, 'misc')}{{{csl.get('id', '')},\n"]
+    key = _NO_KEY.sub("-", str(csl.get("id", "")))
+    lines += [f"@{TYPES.get(kind, 'misc')}{{{key},\n"]
     lines += [f"  {name} = {{{value}}},\n" for name, value in _fields(csl, kind) if value]
     return "".join(lines) + "}\n"
 
@@ -131,7 +133,7 @@ def _fields(csl: CSL, kind: str) -> Iterator[tuple[str, str]]:
     for variable, name in _TEXTS.items():
         yield name, _text(csl.get(variable), protect=variable in _PROTECTED)
     container = "journaltitle" if TYPES.get(kind) in ("article", "review") else "booktitle"
-    yield container, _text(csl.get("container-title"), protect=True)
+    yield container, _text(csl.get("container-title"))
     periodical = kind.startswith("article-") or kind in ("review", "periodical")
     yield "number" if periodical else "issue", _text(csl.get("issue"))
     collection = not periodical and "collection-number" in csl
@@ -171,7 +173,13 @@ def _text(value: Any, *, protect: bool = False) -> str:
 
 def _words(text: str, *, protect: bool) -> str:
     plain = _plain(text)
-    return _CAPITALS.sub(lambda found: f"{{{found[0]}}}", plain) if protect else plain
+    return _CAPITALS.sub(_protected, plain) if protect else plain
+
+
+def _protected(found: re.Match[str]) -> str:
+    """Return a word in braces, but for one at the beginning that any style would capitalise."""
+    first = found.start() == 0 and found[0].istitle()
+    return found[0] if first else f"{{{found[0]}}}"
 
 
 def _verbatim(value: Any) -> str:
@@ -187,19 +195,23 @@ def _names(value: Any) -> str:
 
 
 def _name(name: CSL) -> str:
-    literal = str(name.get("literal", ""))
-    family = str(name.get("family", ""))
+    family = _told(name, "family")
     if not family:
-        text = literal or str(name.get("given", ""))
+        text = _told(name, "literal") or _told(name, "given")
         return "others" if text == "others" else f"{{{_plain(text)}}}" if text else ""
-    particles = (str(name.get(part, "")) for part in ("dropping-particle", "non-dropping-particle"))
+    particles = (_told(name, part) for part in ("dropping-particle", "non-dropping-particle"))
     before = "".join(f"{particle} " for particle in particles if particle)
     last = _part(family)
-    given, suffix = _part(str(name.get("given", ""))), _part(str(name.get("suffix", "")))
+    given, suffix = _part(_told(name, "given")), _part(_told(name, "suffix"))
     parts = [f"{before}{last}", *([suffix] if suffix else []), *([given] if given else [])]
     if len(parts) == 1 and " " in parts[0] and not before:
         return f"{{{parts[0]}}}"
     return ", ".join(parts)
+
+
+def _told(name: CSL, part: str) -> str:
+    value = name.get(part)
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def _part(text: str) -> str:

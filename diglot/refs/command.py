@@ -18,7 +18,7 @@ from diglot.refs import crossref, pubmed
 from diglot.refs.asking import Sources, add, verify
 from diglot.refs.importing import FORMATS, import_file
 from diglot.refs.listing import EXPORTS, export, list_references, show
-from diglot.refs.outcome import Outcome
+from diglot.refs.outcome import Outcome, misused
 from diglot.refs.shelf import DEFAULT, read_shelf
 
 
@@ -78,6 +78,8 @@ def _sources(arguments: argparse.Namespace) -> Sources:
 
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out a ``refs`` command on the article at `root`. Raises `EngineFailed`."""
+    if not root.is_dir():
+        return misused(f"there is no folder {root}")
     shelf = read_shelf(root)
     match arguments.action:
         case "list":

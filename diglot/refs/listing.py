@@ -144,6 +144,8 @@ def _style(root: Path, style: str | None) -> tuple[str, list[Diagnostic]]:
 
 def export(shelf: Shelf, form: str, output: Path | None = None, *, cited: bool = False) -> Outcome:
     """Return references as a file for other programs, or write it to `output`."""
+    if output and output.resolve() in [(shelf.root / path).resolve() for path in shelf.sources]:
+        return misused(f"{output} is a file of bib/ itself", "export to another place")
     chosen, faults = _chosen(shelf, cited=cited)
     entries = [one.csl for one in chosen]
     text = EXPORTS[form](entries)

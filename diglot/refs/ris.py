@@ -181,7 +181,7 @@ def _lines(csl: CSL) -> Iterator[tuple[str, str]]:
     yield "TY", kinds.get(str(csl.get("type")), "GEN")
     yield "ID", str(csl.get("id", ""))
     for variable, tags in _NAMES:
-        for name in csl.get(variable) or []:
+        for name in _listed(csl.get(variable)):
             if written := _written(name):
                 yield tags[0], written
     for variable, tags in _TEXTS:
@@ -201,17 +201,21 @@ def _lines(csl: CSL) -> Iterator[tuple[str, str]]:
         yield "LA", str(csl["language"])
 
 
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _written(name: Any) -> str:
     if not isinstance(name, Mapping):
         return ""
-    particles = (name.get("dropping-particle"), name.get("non-dropping-particle"))
-    family = " ".join(str(part) for part in (*particles, name.get("family")) if part)
-    parts = [family or str(name.get("literal", "")), str(name.get("given", ""))]
-    return ", ".join(part for part in (*parts, str(name.get("suffix", ""))) if part)
+    told = {part: text for part, text in name.items() if isinstance(text, str) and text}
+    parts = ("dropping-particle", "non-dropping-particle", "family")
+    family = " ".join(told[part] for part in parts if part in told) or told.get("literal", "")
+    return ", ".join(text for text in (family, told.get("given"), told.get("suffix")) if text)
 
 
 def _date_lines(value: Any, tag: str) -> Iterator[tuple[str, str]]:
-    days = value.get("date-parts") if isinstance(value, Mapping) else None
+    days = _listed(value.get("date-parts")) if isinstance(value, Mapping) else []
     if days and isinstance(days[0], list) and days[0]:
         parts = [f"{int(n):02}" for n in days[0] if str(n).isdigit()]
         if tag == "PY":

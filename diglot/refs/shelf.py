@@ -73,7 +73,19 @@ def read_foreign(path: Path) -> Source | str:
 
 
 def with_entries(old: Source, entries: Sequence[Mapping[str, Any]]) -> str | Diagnostic:
-    """Return the text of a file of bib/ with entries after its own, which stay as they are."""
+    """Return the text of a file of bib/ with entries after its own, which stay as they are.
+
+    A file that cannot be read whole is not touched.
+    """
+    refused = error(
+        Code.BIB_SYNTAX,
+        f"{old.path} cannot be added to without changing what stands in it",
+        old.span(0, 0),
+        "mend the file first, or name another one with --into",
+    )
+    own = load_library([old] if old.text.strip() else [])
+    if any(one.code is Code.BIB_SYNTAX for one in own.diagnostics):
+        return refused
     suffix = Path(old.path).suffix.lower()
     if suffix == ".bib":
         before = old.text.rstrip("\n")
@@ -82,16 +94,10 @@ def with_entries(old: Source, entries: Sequence[Mapping[str, Any]]) -> str | Dia
         new = _with_json(old, entries)
     else:
         new = _with_yaml(old, entries)
-    before_keys = load_library([old]).references if old.text.strip() else {}
     after = load_library([Source(old.path, new)]).references
-    expected = [*before_keys, *(str(entry["id"]) for entry in entries)]
-    if list(after) != expected or any(
-        after[key].csl != one.csl for key, one in before_keys.items()
-    ):
-        hint = "mend the file first, or name another one with --into"
-        message = f"{old.path} cannot be added to without changing what stands in it"
-        return error(Code.BIB_SYNTAX, message, old.span(0, 0), hint)
-    return new
+    expected = [*own.references, *(str(entry["id"]) for entry in entries)]
+    kept = all(key in after and after[key].csl == one.csl for key, one in own.references.items())
+    return new if kept and list(after) == expected else refused
 
 
 def _with_json(old: Source, entries: Sequence[Mapping[str, Any]]) -> str:

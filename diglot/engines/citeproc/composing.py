@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final, Literal
 
-from diglot.engines.citeproc.capitals import capital_term
+from diglot.engines.citeproc.capitals import capital_cite, capital_entry
 from diglot.engines.citeproc.clusters import read_cluster
 from diglot.engines.citeproc.collapse import Cited, collapsed
 from diglot.engines.citeproc.disambiguation import Treatments, treatments
@@ -161,13 +161,20 @@ class _Document:
             self.treatments.get(key, PLAIN),
         )
 
+    def _sort_scene(self, key: str, area: Area, item: CiteItem | None = None) -> Scene:
+        """Return a scene to sort by: in the style's own words, unless it sorts by language."""
+        scene = self.scene(key, area, item)
+        if not self.style.sorts_by_language:
+            scene.style = self.home
+        return scene
+
     def _sorted(self) -> list[str]:
         """Return the keys in the bibliography's order, and number them so."""
         self.number = {key: index + 1 for key, index in self.index.items()}
         order = self.style.order("bibliography")
         keys = list(self.registered)
         if order is not None:
-            keys = order.ordered(keys, lambda key: self.scene(key, "bibliography"))
+            keys = order.ordered(keys, lambda key: self._sort_scene(key, "bibliography"))
             self.number = {key: place for place, key in enumerate(keys, 1)}
         return keys
 
@@ -200,7 +207,7 @@ class _Document:
         numbers = layout.area.get("collapse") == "citation-number"
         order = self.style.order("citation")
         if order is not None:
-            items = order.ordered(items, lambda item: self.scene(item.key, "citation", item))
+            items = order.ordered(items, lambda item: self._sort_scene(item.key, "citation", item))
         elif numbers:
             items = sorted(items, key=lambda item: self.number[item.key])
         return _once(items) if numbers else items
@@ -215,7 +222,7 @@ class _Document:
         text = layout.cite(scene) if layout is not None else ""
         if item.author_only and scene.names:
             text = scene.names[0].text
-        text = capital_term(text, item.prefix, opens)
+        text = capital_cite(text, item.prefix, opens)
         bare = not (item.prefix or item.suffix or item.locator)
         if text:
             text = glue(glue(item.prefix, text), item.suffix)
@@ -246,6 +253,7 @@ class _Document:
         text = substitute.entry(make, render) if substitute else render(make())
         if not text:
             return None
+        text = capital_entry(text)
         if _is_bare(scenes[-1]):
             text = glue(text, NOTHING)
         found = self.finish(text, scenes[-1].style)

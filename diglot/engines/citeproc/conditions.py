@@ -11,7 +11,7 @@ from diglot.engines.citeproc.marks import unmarked
 from diglot.engines.citeproc.scene import Scene
 
 _NUMERIC = re.compile(
-    r"^\s*[^\W\d_]{0,4}[.]?\d+[^\W\d_]{0,4}(?:\s*(?:[-\u2013]|,|&)\s*[^\W\d_]{0,4}\d+[^\W\d_]{0,4})*\s*$"
+    r"^\s*[A-Za-z]{0,4}[.]?\d+[A-Za-z]{0,4}(?:\s*(?:[-\u2013]|,|&)\s*[A-Za-z]{0,4}\d+[A-Za-z]{0,4})*\s*$"
 )
 
 
@@ -29,12 +29,12 @@ class If(Element, foreign.If):
 
     @cached_property
     def tests(self) -> tuple[tuple[str, str], ...]:
-        """Every single test: its kind and its value."""
+        """Every single test: its kind and its value; an entry has one type, so types are one."""
         return tuple(
             (str(kind), str(value))
             for kind, values in self.attrib.items()
             if kind != "match"
-            for value in values.split()
+            for value in ((values,) if kind in ("type", "locator") else values.split())
         )
 
     def holds(self, item: Scene) -> bool:
@@ -50,7 +50,7 @@ class If(Element, foreign.If):
     def _test(self, kind: str, value: str, item: Scene) -> bool:
         match kind:
             case "type":
-                return item.work.type == value
+                return item.work.type in value.split()
             case "variable":
                 return has_variable(item, value)
             case "is-numeric":
@@ -62,16 +62,32 @@ class If(Element, foreign.If):
             case "is-uncertain-date":
                 when = item.work.dates.get(value)
                 return bool(when and when.circa)
+            case "has-day" | "has-to-month-or-season" | "has-year-only":
+                return _precise(kind, value, item)
             case "locator":
                 if not item.item or not item.item.locator:
                     return False
-                return item.item.label.replace(" ", "-") == value
+                return item.item.label.replace(" ", "-") in value.split()
             case "position":
                 return _at(value, item)
             case "disambiguate":
                 item.branches += 1
                 return (item.branches <= item.treatment.branches) == (value == "true")
         return False
+
+
+def _precise(kind: str, variable: str, item: Scene) -> bool:
+    """Tell how exactly a date is known (CSL-M: ``has-day`` and its like)."""
+    when = item.work.dates.get(variable)
+    if when is None or when.begin is None:
+        return False
+    day = when.begin
+    match kind:
+        case "has-day":
+            return day.day > 0
+        case "has-year-only":
+            return not day.month and not day.season
+    return not day.day and bool(day.month or day.season)
 
 
 def has_variable(item: Scene, variable: str) -> bool:

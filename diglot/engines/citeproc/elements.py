@@ -7,6 +7,7 @@ it works out from its attributes is kept on it.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Final, NamedTuple, Protocol, cast
 
@@ -26,12 +27,20 @@ _UNDOES: Final = (
     ("text-decoration", "none", marks.NO_UNDERLINE),
     ("vertical-align", "baseline", marks.BASELINE),
 )
+_LEAVES: Final = frozenset(CS + name for name in ("text", "et-al", "label", "number", "name-part"))
 _DISPLAY: Final = {
     "left-margin": marks.LEFT_MARGIN,
     "right-inline": marks.RIGHT_INLINE,
     "block": marks.BLOCK,
     "indent": marks.INDENT,
 }
+
+
+_PERIODS = re.compile(r"\.(?![a-z])")
+_ROMANESQUE = re.compile(
+    r"[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff"
+    r"\u1f00-\u1fff\u0218-\u021b]"
+)
 
 
 class Rendered(Protocol):
@@ -106,7 +115,7 @@ class Framed(Element, Formatted):
     def cased(self, text: str, item: Scene) -> str:
         """Return `text` without full stops and in the case that the element asks for."""
         if self.strips_periods:
-            text = text.replace(".", "")
+            text = _PERIODS.sub("", text)
         if not self.casing:
             return text
         return change_case(text, self.casing, item.title_case, item.work.language[:2] == "tr")
@@ -115,13 +124,29 @@ class Framed(Element, Formatted):
         """Return `text` in the element's case, typeface, quotation marks and affixes."""
         if not text:
             return ""
-        frame = self.frame
-        text = self.cased(text, item)
-        if frame.before:
-            text = frame.before + text + frame.after
+        text = self.faced(self.cased(text, item))
         if self.quoted:
             text = marks.wrap(marks.QUOTE, text)
         return self.surround(text)
+
+    def faced(self, text: str) -> str:
+        """Return `text` in the element's typeface; what has no letter to slant stays upright."""
+        frame = self.frame
+        if not frame.before:
+            return text
+        if self.upright and not _ROMANESQUE.search(text):
+            before, after = self.upright
+            return before + text + after
+        return frame.before + text + frame.after
+
+    @cached_property
+    def upright(self) -> tuple[str, str] | None:
+        """The typeface without its slant, for Chinese; nothing where the element has no slant."""
+        slants = self.get("font-style") in ("italic", "oblique")
+        if not slants or self.get("macro") is not None or self.tag not in _LEAVES:
+            return None
+        marks_left = self.frame.before.replace(marks.ITALIC, "").replace(marks.OBLIQUE, "")
+        return marks_left, marks.CLOSE * len(marks_left)
 
     def surround(self, text: str) -> str:
         """Return `text` between the element's affixes, in its place on the page."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from diglot.engines.citeproc.calendar import read_when
 from diglot.engines.citeproc.vocabulary import DATES, NAMES, NUMBERS, TEXTS
 
 _BRACED = re.compile(r"\{:([-_A-Za-z]{2,40}):\s*([^{}\n]{1,2000})\}")
@@ -18,7 +19,7 @@ _KNOWN: Final = NAMES | DATES | NUMBERS | TEXTS | {"type"}
 
 
 def with_extra(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return an item with the variables of its note beside its own, which come first."""
+    """Return an item with the variables of its note; its own come first, but for dates and type."""
     note = item.get("note")
     if not isinstance(note, str) or ":" not in note:
         return item
@@ -26,7 +27,8 @@ def with_extra(item: Mapping[str, Any]) -> Mapping[str, Any]:
 
     def take(name: str, value: str) -> bool:
         name = name if name in _KNOWN else name.lower().replace("_", "-")
-        if name not in _KNOWN or name in ("note", "title"):
+        known = name in _KNOWN or name.startswith("original-")
+        if not known or name in ("note", "title"):
             return False
         value = value.strip()
         if name in NAMES:
@@ -48,8 +50,17 @@ def with_extra(item: Mapping[str, Any]) -> Mapping[str, Any]:
     ]
     if not found:
         return item
-    kept = {**found, **{name: value for name, value in item.items() if value}}
+    own = {name: value for name, value in item.items() if value and not _is_date(name, found)}
+    kept = {**found, **own}
     kept["note"] = "\n".join(lines).strip()
     if "type" in found:
         kept["type"] = found["type"]
     return kept
+
+
+def _is_date(name: str, found: Mapping[str, Any]) -> bool:
+    """Tell whether the note tells a date again, more exactly than the field could."""
+    if name not in DATES or name not in found:
+        return False
+    when = read_when(found[name])
+    return when is not None and when.begin is not None

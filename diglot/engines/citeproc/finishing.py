@@ -30,6 +30,7 @@ _PARTS: Final[dict[str, PartKind]] = {
     marks.BLOCK: "block",
     marks.INDENT: "indent",
 }
+_OWN: Final = {marks.CURLY: ("“", "”"), marks.SINGLE_CURLY: ("‘", "’")}
 _FLIPS: Final[dict[StyleKind, StyleKind]] = {
     "italic": "normal-style",
     "bold": "normal-weight",
@@ -84,21 +85,23 @@ class _Tree:
                 self.write(piece)
             elif piece in (marks.CLOSE, marks.QUOTE_CLOSE):
                 self.close()
-            elif piece in (marks.QUOTE, marks.INNER_QUOTE):
-                if piece == marks.INNER_QUOTE and self.depth:
-                    piece = marks.QUOTE
-                self.write(self.quotes[self.level(piece)][0])
+            elif piece in marks.QUOTES:
+                pair = self.pair(piece)
+                self.write(pair[0])
                 self.depth += 1
-                self.stack.append((piece, []))
+                self.stack.append((piece + pair[1], []))
             elif piece not in (marks.SEAM, marks.TERM):
                 self.stack.append((piece, []))
         while len(self.stack) > 1:
             self.close()
         return _gathered(_joined(self.stack[0][1]))
 
-    def level(self, mark: str) -> int:
-        """Return which pair of quotation marks is used here: 0 the outer, 1 the inner."""
-        return 1 if mark == marks.INNER_QUOTE else self.depth % 2
+    def pair(self, mark: str) -> tuple[str, str]:
+        """Return the quotation marks to use here; the author's own stay, unless they must nest."""
+        own = _OWN.get(mark)
+        if own is None or (self.depth and own in self.quotes):
+            return self.quotes[self.depth % 2]
+        return own
 
     def write(self, text: str) -> None:
         """Add characters to the innermost open mark."""
@@ -109,10 +112,10 @@ class _Tree:
         if len(self.stack) == 1:
             return
         mark, children = self.stack.pop()
-        if mark in (marks.QUOTE, marks.INNER_QUOTE):
+        if mark[:1] in marks.QUOTES and mark:
             self.depth -= 1
             self.stack[-1][1].extend(children)
-            self.write(self.quotes[self.level(mark)][1])
+            self.write(mark[1:])
             return
         if not children:
             return

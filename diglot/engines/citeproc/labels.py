@@ -8,7 +8,7 @@ from functools import cached_property
 from diglot.engines.citeproc import foreign
 from diglot.engines.citeproc.elements import Framed
 from diglot.engines.citeproc.marks import unmarked
-from diglot.engines.citeproc.pages import is_range
+from diglot.engines.citeproc.pages import is_range, ranges
 from diglot.engines.citeproc.scene import Scene
 
 _LIST = re.compile(
@@ -55,7 +55,12 @@ class Label(Framed, foreign.Label):
             plural = value.strip() not in ("0", "1")
         else:
             plural = is_plural(value, item.style.term("and"))
-        return self.word(term, plural, item)
+        text = self.word(term, plural, item)
+        if "%s" not in text:
+            return text
+        item.print_variable(variable)  # a term such as 第%s卷 takes the number into it
+        item.suppressed.add(variable)
+        return text.replace("%s", ranges(value, item.style))
 
     def word(self, term: str, plural: bool, item: Scene) -> str:
         """Return the label for `term`, singular or plural as the element allows."""

@@ -36,12 +36,14 @@ QUOTE: Final = "\ufde5"
 QUOTE_CLOSE: Final = "\ufde6"
 APOSTROPHE: Final = "\ufde7"  # a straight ', until we know whether it closes a quotation
 TERM: Final = "\ufde9"  # stands before a term in a footnote
-INNER_QUOTE: Final = "\ufdea"  # the author wrote single quotation marks
+CURLY: Final = "\ufdea"  # a quotation that the author set in “ ”
+SINGLE_CURLY: Final = "\ufdeb"  # and one in ‘ ’
 SEAM: Final = "\ufde8"  # keeps two characters from being seen as neighbours
 
 FIRST_KEY: Final = 0xF0000
 """A link's entry is told by one character of Unicode's plane 15 and 16, counted from here."""
 
+QUOTES: Final = QUOTE + CURLY + SINGLE_CURLY
 CLOSERS: Final = CLOSE + QUOTE_CLOSE
 ANY: Final = "\ufdd0-\ufdef"
 MARK = re.compile(f"{LINK}.|[{ANY}]", re.DOTALL)
@@ -50,7 +52,7 @@ NONCHARACTERS = re.compile(f"[{ANY}]")
 
 def wrap(mark: str, text: str) -> str:
     """Return `text` between the opening `mark` and its end; nothing stays nothing."""
-    return f"{mark}{text}{QUOTE_CLOSE if mark in (QUOTE, INNER_QUOTE) else CLOSE}" if text else text
+    return f"{mark}{text}{QUOTE_CLOSE if mark in QUOTES else CLOSE}" if text else text
 
 
 def link(index: int, text: str) -> str:

@@ -13,13 +13,14 @@ from typing import Final
 from diglot.engines.citeproc.marks import (
     BOLD,
     CLOSE,
-    INNER_QUOTE,
+    CURLY,
     ITALIC,
     NOCASE,
     NODECOR,
     NONCHARACTERS,
     QUOTE,
     QUOTE_CLOSE,
+    SINGLE_CURLY,
     SMALL_CAPS,
     SUBSCRIPT,
     SUPERSCRIPT,
@@ -44,6 +45,7 @@ _SPAN: Final = (
     (re.compile(r"text-decoration:\s*underline"), UNDERLINE),
 )
 _QUOTES = re.compile("[\"'“”‘’]")
+_MARKS: Final = {"”": CURLY, "’": SINGLE_CURLY}
 _PAIRS: Final = {'"': '"', "'": "'", "”": "“", "’": "‘"}
 _OPENS_AFTER: Final = " \n\t([{\u00a0-–—/" + ITALIC + BOLD + SMALL_CAPS + NOCASE + QUOTE
 
@@ -117,7 +119,7 @@ def quotes(text: str) -> str:
             _, place = open_marks[match]
             _straighten(pieces, open_marks[match + 1 :])
             del open_marks[match:]
-            pieces[place], pieces[-1] = INNER_QUOTE if char == "’" else QUOTE, QUOTE_CLOSE
+            pieces[place], pieces[-1] = _MARKS.get(char, QUOTE), QUOTE_CLOSE
         elif char == "'":
             pieces[-1] = "’"
     _straighten(pieces, open_marks)

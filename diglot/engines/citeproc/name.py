@@ -17,9 +17,11 @@ class NamePart(Framed, foreign.NamePart):
         """Return `text` in the part's case and typeface."""
         if not text:
             return ""
-        text = self.cased(text, item)
-        frame = self.frame
-        return frame.before + text + frame.after if frame.before else text
+        return self.dressed(self.cased(text, item))
+
+    def dressed(self, text: str) -> str:
+        """Return `text` in the part's typeface."""
+        return self.faced(text)
 
     def surround(self, text: str) -> str:
         """Return `text` between the part's affixes."""
@@ -42,7 +44,7 @@ class Name(Framed, foreign.Name):
         """The dress of ``family`` and ``given``."""
         return {part.get("name", ""): part for part in self.parts if isinstance(part, NamePart)}
 
-    def writer(self, options: NameOptions, item: Scene) -> NameWriter:
+    def writer(self, options: NameOptions, item: Scene, institution: bool) -> NameWriter:
         """Return what writes single names."""
         family, given = self.name_parts.get("family"), self.name_parts.get("given")
         return NameWriter(
@@ -50,6 +52,7 @@ class Name(Framed, foreign.Name):
             family if family is not None else _PLAIN,
             given if given is not None else _PLAIN,
             item,
+            institution,
         )
 
 

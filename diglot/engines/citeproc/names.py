@@ -223,7 +223,9 @@ class Names(Framed, foreign.Names):
         total = len(people.persons)
         shown = self._shown(total, people.others, options, item, treatment.shown * in_text)
         name = self._host.name
-        writer = (name if name is not None else UNSTYLED).writer(options, item)
+        writer = (name if name is not None else UNSTYLED).writer(
+            options, item, self._host.child("institution") is not None
+        )
         pieces = [
             writer.write(people.persons[at], at, forms[at] if at < len(forms) else 0)
             for at in range(shown)
@@ -261,7 +263,8 @@ class Names(Framed, foreign.Names):
         inverted = is_inverted(people.persons[shown - 2], options, shown - 2)
         comma = _precedes(options.delimiter_precedes_last, len(pieces) > 2, inverted)
         head = join(pieces[:-1], delimiter)
-        head = glue(head, delimiter) if comma else head
+        if comma and not is_cjk(word[:1]):
+            head = glue(head, delimiter)
         return _worded(_worded(head, word), pieces[-1], word)
 
     def _cut(

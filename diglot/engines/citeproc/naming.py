@@ -73,10 +73,14 @@ class NameWriter(NamedTuple):
     family: Dress
     given: Dress
     item: Scene
+    institution: bool
+    """The list has a ``cs:institution`` (CSL-M), so bodies are not dressed as family names."""
 
     def write(self, person: Person, place: int, level: int) -> str:
         """Return the name of the person at `place` in its list; `level` as in `Treatment.forms`."""
         if person.literal:
+            if self.institution:
+                return person.literal
             return self.family.surround(self.family.inner(person.literal, self.item))
         short = self.options.form == "short" and not level
         if person.family_first:
@@ -115,10 +119,16 @@ class NameWriter(NamedTuple):
         """Return ``Jacob M. van Laar Jr.``."""
         dropping = self.given.inner(person.dropping, self.item)
         family = stuck(dropping, self._family(person), person.dropping)
-        if person.suffix and not person.comma_suffix:
-            family = _spaced(family, person.suffix)
+        suffix = self._suffix(person)
+        if not person.comma_suffix:
+            family = _spaced(family, suffix)
         text = _spaced(self.given.surround(given), self.family.surround(family))
-        return f"{text}, {person.suffix}" if person.suffix and person.comma_suffix else text
+        return f"{text}, {suffix}" if suffix and person.comma_suffix else text
+
+    def _suffix(self, person: Person) -> str:
+        """Return ``Jr.``, without its point where initials stand without one."""
+        mark = self.options.initialize_with
+        return kept_initials(person.suffix, mark) if mark is not None else person.suffix
 
     def _inverted(self, person: Person, given: str) -> str:
         """Return ``Laar JM van``, or ``van Laar JM`` where particles are not demoted."""
@@ -130,5 +140,5 @@ class NameWriter(NamedTuple):
             rest = _spaced(rest, self.family.inner(person.non_dropping, self.item))
         else:
             family = self._family(person)
-        parts = (self.family.surround(family), self.given.surround(rest), person.suffix)
+        parts = (self.family.surround(family), self.given.surround(rest), self._suffix(person))
         return self.options.sort_separator.join(part for part in parts if part)

@@ -18,6 +18,7 @@ _AMPERSAND = re.compile(r"\s{0,9}&\s{0,9}")
 
 def page_range(text: str, style: LocalStyle) -> str:
     """Return `text` with its ranges in the style's format and with the language's delimiter."""
+    text = text.replace("\u2013", "-")
     return ranges(text, style, style.root.get("page-range-format", ""))
 
 
@@ -27,7 +28,7 @@ def ranges(text: str, style: LocalStyle, wanted: str = "") -> str:
         text = _AMPERSAND.sub(f" {style.term('and', 'symbol') or '&'} ", text)
     if "-" not in text and "\u2013" not in text:
         return text
-    delimiter = (wanted is not None and style.term("page-range-delimiter")) or "\u2013"
+    delimiter = style.style.local().term("page-range-delimiter") or "\u2013"
 
     def write(found: re.Match[str]) -> str:
         if found["r1"]:

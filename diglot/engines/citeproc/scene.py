@@ -144,5 +144,5 @@ class Scene:
     @property
     def title_case(self) -> bool:
         """Title case is English; another language keeps its capitals (CSL 1.0.2, text-case)."""
-        language = self.work.language or self.style.language
+        language = self.work.language or self.style.style.default
         return language[:2].lower() == "en"

@@ -75,7 +75,7 @@ class Key(Element, foreign.Key):
 
 def _text_key(text: str, item: Scene) -> SortKey:
     plain = unmarked(text).strip()
-    return not plain, collation_key(plain, item.work.language or item.style.language)
+    return not plain, collation_key(plain, item.style.style.sort_language)
 
 
 def _people(variable: str, item: Scene) -> str:

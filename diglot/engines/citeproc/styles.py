@@ -193,7 +193,7 @@ class Style:
         self.faults = macro_faults(self.root)
         self.default = locale or self.root.get("default-locale") or "en-US"
         self._home = (self.root.get("default-locale") or "en-US").split("-")[0]
-        self._entry_terms = bool(_ENTRY_TERMS.search(xml))
+        self.entry_terms = bool(_ENTRY_TERMS.search(xml))
         self._local: dict[tuple[str, str], LocalStyle] = {}
 
     def locales(self, language: str) -> list[foreign.CitationStylesElement]:
@@ -206,6 +206,29 @@ class Style:
         found = [own[tag] for tag in wanted if tag in own]
         system = [_system_locale(tag) for tag in locale_tags(language)]
         return found + [parsed.root for parsed in system if parsed]
+
+    @cached_property
+    def sort_language(self) -> str:
+        """The language by whose alphabet entries are sorted (citeproc-js: default-locale-sort)."""
+        return self.root.get("default-locale-sort") or self.default
+
+    @cached_property
+    def sorts_by_language(self) -> bool:
+        """Whether entries are sorted in the words of their own language.
+
+        So it is where the style says that entries take their own terms, and where it sorts by a
+        macro that holds terms alone: in one language that key would be the same for all.
+        """
+        if self.entry_terms:
+            return True
+        names = {key.get("macro") for key in self.root.iter(f"{CS}key")}
+        return any(
+            macro.find(f".//{CS}text[@term]") is not None
+            and macro.find(".//*[@variable]") is None
+            and macro.find(f".//{CS}text[@macro]") is None
+            for macro in self.root.iterfind(f"{CS}macro")
+            if macro.get("name") in names
+        )
 
     def order(self, area: Area) -> Sort | None:
         """Return the sort order of `area`."""
@@ -237,7 +260,7 @@ class Style:
     @property
     def by_language(self) -> bool:
         """Whether an entry's language decides on its layout (CSL-M) or its terms."""
-        return self._entry_terms or bool(self._layout_languages)
+        return self.entry_terms or bool(self._layout_languages)
 
     def local(self, language: str = "") -> LocalStyle:
         """Return the style as it is for an entry in `language`."""
@@ -247,7 +270,7 @@ class Style:
                 if tag in self._layout_languages:
                     chosen = tag
                     break
-        terms = language if self._entry_terms and language else chosen or self.default
+        terms = language if self.entry_terms and language else chosen or self.default
         key = (chosen, terms)
         if key not in self._local:
             self._local[key] = LocalStyle(self, key[1], chosen)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final, cast
 
 from diglot.engines.citeproc import foreign, marks
+from diglot.engines.citeproc.conditions import is_numeric
 from diglot.engines.citeproc.elements import CS, Element, Framed
 from diglot.engines.citeproc.markup import inline
 from diglot.engines.citeproc.pages import page_range, ranges
@@ -97,9 +98,9 @@ class Text(Framed, foreign.Text):
         return self.dress(text, item)
 
     def _term(self, term: str, plural: bool, item: Scene) -> str:
-        """Return a term; one that may open a footnote is marked, to be set with a capital."""
+        """Return a term; one that may open a note or entry is marked, to be set with a capital."""
         text = item.style.term(term, self.get("form", "long"), plural)
-        if text and item.area == "citation" and item.style.is_note:
+        if text and (item.area == "bibliography" or item.style.is_note):
             return marks.TERM + text
         return text
 
@@ -148,7 +149,7 @@ class Text(Framed, foreign.Text):
                 return page_range(item.text("page"), item.style)
         if self.get("form") == "short":
             return item.text(f"{variable}-short") or item.text(variable)
-        if variable in NUMBERS:
+        if variable in NUMBERS and is_numeric(item.work.texts.get(variable, "")):
             return ranges(item.text(variable), item.style)
         return item.text(_RENAMED.get(variable, variable))
 

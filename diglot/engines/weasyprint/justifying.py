@@ -58,8 +58,11 @@ class _Marks(NamedTuple):
         own = f"{_HAN}{_MARKS}{shared}"
         return cls(
             re.compile(f"[{own}]"),
-            re.compile(f"[{own}\u200b\u2060]+| |\u00a0"),
-            re.compile(f"[{closing}](?=\u200b?[{closing}{opening}])|(?<=[{opening}])[{opening}]"),
+            re.compile(f"[{own}]+| |\u00a0"),
+            re.compile(
+                f"[{closing}](?=\u200b?[{closing}{opening}])"
+                f"|(?<=[{opening}])[{opening}]|(?<=[{opening}]\u2060)[{opening}]"
+            ),
             closing,
         )
 

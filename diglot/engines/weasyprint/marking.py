@@ -18,16 +18,16 @@ BREAK, GLUE = "\u200b", "\u2060"
 
 _HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _OPENING, _CLOSING = "“‘（《〈【「『〔", "”’）》〉】」』〕，。、；：！？…—·"
-_MAY_BREAK = re.compile(
-    f"(?<=[{_HAN}”’])(?<![{_OPENING}])(?=[“‘])|(?<=[”’])(?=[{_HAN}])(?![{_CLOSING}])"
-)
+_OPENS = re.compile(f"(?<=[{_HAN}”’])(?<![{_OPENING}])([“‘])")
+_CLOSES = re.compile(f"(?<=[”’])(?=[{_HAN}])(?![{_CLOSING}])")
 _SKIPPED = frozenset({"script", "style", "title", "{http://www.w3.org/2000/svg}svg"})
 _INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
 
 
 def with_breaks(text: str) -> str:
     """Return a Chinese text in which a line may break outside of quotation marks."""
-    return _MAY_BREAK.sub(BREAK, text)
+    # Between a zero-width space and a word joiner, since Pango breaks after ``\u200b“`` as well.
+    return _CLOSES.sub(BREAK, _OPENS.sub(rf"{BREAK}\1{GLUE}", text))
 
 
 def mark(element: Any) -> None:

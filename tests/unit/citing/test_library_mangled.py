@@ -23,10 +23,10 @@ TEXTS = {
     "yaml": "".join(f"- {json.dumps(entry, ensure_ascii=False)}\n" for entry in SAMPLE)
     + "- id: x\n  type: book\n  title: >\n    folded\n    text\n  author:\n  - family: A\n",
 }
-SCRAPS = st.sampled_from(
-    ["{", "}", '"', "\\", "@", "@article{", "#", ",", "=", "\n", "[", "]", "&a", "*a", ": ", "- "]
-    + ["null", "1e999", "\x00", "\ud800", "\u202e", "{" * 500, "[" * 5000, "\\'" * 200, "@x{y,"]
-)
+SIGNS = st.sampled_from('{}"\\@#,=[]&*:-\n\x00\ud800\u202e')
+WORDS = st.sampled_from(["@article{", "@x{y,", "&a ", "*a", "- ", ": ", "null", "1e999"])
+MANY = st.sampled_from(["{" * 500, "[" * 5000, "\\'" * 200])
+SCRAPS = SIGNS | WORDS | MANY
 PLACES = st.integers(0, 10**6)
 CUTS = st.lists(st.tuples(PLACES, st.integers(0, 200), SCRAPS), min_size=1, max_size=6)
 SECONDS = 5
@@ -36,9 +36,10 @@ def read(suffix: str, text: str) -> None:
     begin = time.process_time()
     loaded = load_library([Source(f"bib/x.{suffix}", text)])
     assert time.process_time() - begin < SECONDS
-    for one in (*loaded.diagnostics, *loaded.references.values()):
-        assert one.span is not None
-        assert 0 <= one.span.start.offset <= one.span.end.offset <= len(text)
+    spans = [one.span for one in loaded.diagnostics]
+    for span in spans + [one.span for one in loaded.references.values()]:
+        assert span is not None
+        assert 0 <= span.start.offset <= span.end.offset <= len(text)
 
 
 @pytest.mark.parametrize("suffix", TEXTS)
@@ -63,6 +64,21 @@ def test_any_text_is_read(suffix: str, text: str) -> None:
 @pytest.mark.parametrize("piece", ["{", "[", '"', "\\", "@a{b,", "@a{b, c={", "- ", "\n", "#", "a"])
 def test_endless_repetition_is_read_in_time(suffix: str, piece: str) -> None:
     read(suffix, piece * 20_000)
+
+
+@pytest.mark.parametrize(
+    "piece", ["\\'", "\\emph", "{", "$^", "{\\em ", " and ", ",", "\\", "a~", "张"]
+)
+@pytest.mark.parametrize("name", ["title", "author", "date", "pages", "url", "month"])
+def test_endless_fields_of_bibtex_are_read_in_time(name: str, piece: str) -> None:
+    value = piece * 20_000
+    balanced = value + "}" * (value.count("{") - value.count("}"))
+    read("bib", f"@book{{a, {name} = {{{balanced}}},\n year = 2020}}")
+
+
+def test_a_title_of_a_megabyte_and_ten_thousand_authors_are_read_in_time() -> None:
+    authors = " and ".join(f"Name{n}, Given" for n in range(10_000))
+    read("bib", f"@book{{a, title = {{{'Ab {C}d ' * 125_000}}}, author = {{{authors}}}}}")
 
 
 def test_a_string_that_doubles_itself_stays_small() -> None:

@@ -254,7 +254,8 @@ def test_unknown_further_authors_are_et_al_and_never_a_name() -> None:
         ('say "yes"', "say “yes”"),
         ("it's", "it’s"),
         ("10 > 9 < 11", "10 &#62; 9 &#60; 11"),
-        ("bad \ufdd0 mark \ufdd5", "bad  mark "),
+        ("bad\ufdd0 mark\ufdd5", "bad mark"),
+        ("two  spaces", "two\xa0 spaces"),
         ("\u202eabc\u0301", "\u202eabc\u0301"),
     ],
 )

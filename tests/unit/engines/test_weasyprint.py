@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -24,7 +25,7 @@ from tests.printed import Line, pages
 
 XMP = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'
 CSS = """
-@page { size: 300pt 300pt; margin: 30pt }
+@page { size: 300pt 301pt; margin: 30pt }
 body { margin: 0; font: 10pt/15pt "Source Serif Pro within Chinese", "Noto Serif SC";
        text-align: justify; hyphens: auto; hyphenate-character: "-" }
 :lang(en) { font-family: "Source Serif Pro", "Noto Serif SC" }
@@ -64,9 +65,9 @@ def test_each_script_has_its_font_and_bold_chinese_is_hei() -> None:
     assert done.unset == done.complaints == ()
     within = "Source-Serif-Pro-within-Chinese"
     assert font_names(done.pdf) == {
-        "Noto-Serif-SC", "Noto-Serif-SC-Bold", within, f"{within}-Bold", f"{within}-Italic",
-        "Noto-Serif-SC-Italic", "Source-Serif-Pro",
-    } - {"Noto-Serif-SC-Italic"} or font_names(done.pdf) >= {"Noto-Serif-SC-Bold", within}  # fmt: skip
+        "Noto-Serif-SC", "Noto-Serif-SC-Bold", "Noto-Serif-SC-Italic", "Source-Serif-Pro",
+        within, f"{within}-Bold", f"{within}-Italic",
+    }  # fmt: skip
 
 
 def test_no_font_of_the_machine_is_used_even_where_css_asks_for_it() -> None:
@@ -175,9 +176,7 @@ def test_no_forbidden_mark_begins_or_ends_a_line(client: Find) -> None:
 
 def test_marks_side_by_side_are_squeezed(client: Find) -> None:
     bodies = ["“一”，（二）。", "一二三四五六七八"]  # 8 marks and characters each
-    (lines,) = pages(
-        set_page("".join(f"<p>{one}</p>" for one in bodies)).pdf, client("pdftotext")
-    )
+    (lines,) = pages(set_page("".join(f"<p>{one}</p>" for one in bodies)).pdf, client("pdftotext"))
     squeezed, plain = (line.right - line.left for line in lines)
     assert plain - squeezed == pytest.approx(15, abs=0.6)  # ”，（ lose two halves, ）。 one
 
@@ -194,13 +193,16 @@ def test_a_line_of_two_scripts_is_as_high_as_one_of_one(client: Find) -> None:
     body = "<p>中文</p><p>中文 and English <em>text</em> <b>粗bold</b></p><p>中文</p><p>中文</p>"
     (lines,) = pages(set_page(body).pdf, client("pdftotext"))
     tops = [line.top for line in lines]
-    assert [round(b - a, 1) for a, b in zip(tops, tops[1:], strict=False)] == [15, 15, 15]
+    steps = [below - above for above, below in pairwise(tops)]
+    assert steps == pytest.approx([15, 15, 15], abs=0.15)
 
 
 def test_a_raised_citation_never_begins_a_line(client: Find) -> None:
     css = "sup { white-space: nowrap; line-height: 0 }"
     for width in range(100, 130):
-        body = f'<p style="width: {width}pt">机制已有综述<sup>[<a href="#a">5</a>,6]</sup>，</p>' * 2
+        body = (
+            f'<p style="width: {width}pt">机制已有综述<sup>[<a href="#a">5</a>,6]</sup>，</p>' * 2
+        )
         (lines,) = pages(set_page(body, css).pdf, client("pdftotext"))
         assert not [line.text for line in lines if line.text[0] in "[,56]"], width
 
@@ -214,9 +216,10 @@ def test_english_quotation_marks_do_not_stretch_a_line_as_chinese_ones_do(client
 
 
 def test_latin_words_in_chinese_text_are_divided(client: Find) -> None:
-    body = f"<p>{'造血干细胞移植（hematopoietic transplantation）' * 8}</p>"
+    body = f"<p style='width: 200pt'>{'造血干细胞移植（hematopoietic transplantation）' * 8}</p>"
     (lines,) = pages(set_page(body).pdf, client("pdftotext"))
-    assert [line.text for line in lines if line.text.endswith("-")]
+    ends = {line.text.partition("（")[2] for line in lines if line.text.endswith("-")}
+    assert "hematopoietic transplan-" in ends
 
 
 # Columns.
@@ -229,7 +232,7 @@ def columns(*parts: str) -> str:
 
 
 def paragraphs(count: int) -> str:
-    return "".join(f"<p>第{i}段一二三四五六七</p>" for i in range(count))
+    return "".join(f"<p>第{i}段</p>" for i in range(count))
 
 
 def test_what_spans_the_columns_moves_on_and_the_text_fills_the_page(client: Find) -> None:
@@ -262,14 +265,15 @@ def test_what_waits_at_the_end_of_the_text_has_a_page_of_its_own(client: Find) -
 
 
 def test_a_table_longer_than_a_page_is_broken_and_its_head_repeated(client: Find) -> None:
-    rows = "".join(f"<tr><td>行{i}</td></tr>" for i in range(30))
-    table = f"<table><thead><tr><th>头</th></tr></thead><tbody>{rows}</tbody></table>"
+    rows = "".join(f"<tr><td style='padding: 0'>行{i}</td></tr>" for i in range(25))
+    head = "<thead><tr><th>头</th></tr></thead>"
+    table = f"<table style='width: 100%'>{head}<tbody>{rows}</tbody></table>"
     body = columns("<p>前文</p>", f'<div style="column-span: all">{table}</div>', "<p>后文</p>")
     found = pages(set_page(body).pdf, client("pdftotext"))
     words = [[line.text for line in page] for page in found]
-    assert sum(page.count("头") for page in words) == 2
+    assert [page.count("头") for page in words if "行1" in "".join(page)] == [1, 1]
     assert [row for page in words for row in page if row[0] == "行"] == [
-        f"行{i}" for i in range(30)
+        f"行{i}" for i in range(25)
     ]
     assert sum(page.count("后文") for page in words) == 1
 
@@ -277,7 +281,7 @@ def test_a_table_longer_than_a_page_is_broken_and_its_head_repeated(client: Find
 def test_a_heading_begins_a_column_at_its_very_top(client: Find) -> None:
     heading = "<h2 style='margin: 0; padding-top: 15pt; font: 10pt/15pt Noto Sans SC'>标题</h2>"
     body = columns(heading, paragraphs(30))
-    (lines,) = pages(set_page(body).pdf, client("pdftotext"))
+    (lines, *_) = pages(set_page(body).pdf, client("pdftotext"))
     right = [line for line in lines if line.left > 150]
     assert lines[0].text == "标题"
     assert lines[0].top == pytest.approx(right[0].top, abs=1)
@@ -302,9 +306,7 @@ def without(monkeypatch: pytest.MonkeyPatch, seam: str) -> None:
     monkeypatch.setattr(f"diglot.engines.weasyprint.{seam}.seam", nullcontext)
 
 
-def test_fault_chinese_lines_miss_the_margin(
-    client: Find, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_fault_chinese_lines_miss_the_margin(client: Find, monkeypatch: pytest.MonkeyPatch) -> None:
     without(monkeypatch, "justifying")
     (lines,) = pages(set_page(f"<p>{CHINESE}</p>").pdf, client("pdftotext"))
     assert short_of_the_margin(lines) > 2
@@ -318,7 +320,7 @@ def test_fault_no_break_beside_chinese_quotation_marks() -> None:
     assert can_break_text("中中", "zh-Hans")
     assert not can_break_text("中“", "zh-Hans")
     assert not can_break_text("”中", "zh-Hans")
-    assert with_breaks("中“中”中，“中”。") == "中\u200b“中”\u200b中，\u200b“中”。"
+    assert with_breaks("中“中”中，“中”。") == "中\u200b“\u2060中”\u200b中，\u200b“\u2060中”。"
     assert with_breaks("a “b” c’s") == "a “b” c’s"
 
 
@@ -335,7 +337,7 @@ def test_fault_a_spanning_block_leaves_the_page_before_it_empty(
     without(monkeypatch, "columns")
     body = columns(paragraphs(27), WIDE, paragraphs(20))
     first, _ = pages(set_page(f"<p>题</p>{body}").pdf, client("pdftotext"))
-    assert len(first) == 28
+    assert len(first) < 31
 
 
 LINK = '<p id=x><a href="#x"><sup>1</sup></a></p>'

@@ -106,6 +106,8 @@ def test_mangled_files_are_read_to_the_end(form: str, cuts: list[tuple[int, int,
 def test_endless_repetition_is_read_in_time(form: str, piece: str) -> None:
     begin = time.process_time()
     READERS[form](Source("x.txt", piece * 20_000))
+    READERS[form](Source("x.txt", f"[1] A B. C[M]. {piece * 20_000}"))
+    READERS[form](Source("x.txt", f"[1] A B. C[J]. {piece * 20_000}"))
     assert time.process_time() - begin < 5
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pypandoc
 import pytest
-from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
+from openxml_audit import OpenXmlValidator
 
 from diglot.article import (
     LANGS,

@@ -1,0 +1,39 @@
+"""Equations drawn by ziamath."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from diglot.engines import pandoc
+from diglot.engines.math import Equation, draw
+
+
+def drawn(tex: str, kind: str = "InlineMath") -> Equation:
+    html = pandoc.write_html([{"t": "Plain", "c": [{"t": "Math", "c": [{"t": kind}, tex]}]}])
+    return draw(html[html.index("<math") : html.index("</math>") + len("</math>")])
+
+
+def test_an_equation_is_drawn_in_paths_on_its_baseline() -> None:
+    fraction, letter = drawn(r"\frac{a}{b}"), drawn("x")
+    root = ElementTree.fromstring(fraction.svg)
+    assert {one.tag.rpartition("}")[2] for one in root.iter()} <= {"svg", "path", "rect", "g"}
+    assert fraction.height > 2 * letter.height
+    assert fraction.depth > 0.3
+    assert letter.depth == pytest.approx(0, abs=0.03)
+    assert 0.3 < letter.width < 0.8
+
+
+def test_the_same_equation_has_the_same_drawing() -> None:
+    assert (
+        drawn(r"\sqrt{x}").svg
+        == draw.__wrapped__(
+            '<math xmlns="http://www.w3.org/1998/Math/MathML"><msqrt><mi>x</mi></msqrt></math>'
+        ).svg
+    )
+
+
+def test_characters_that_the_font_lacks_are_told() -> None:
+    assert drawn(r"\text{例} < 1").missing == ("例",)
+    assert drawn(r"\sum_{i=1}^n \alpha_i \leq \mathbb{R}").missing == ()
