@@ -55,6 +55,7 @@ class Code(Enum):
     REFS_NOT_FOUND = ("refs-not-found", "No public record of a work was found.")
     REFS_DIFFERS = ("refs-differs", "An entry differs from the public record of the work.")
     REFS_RETRACTED = ("refs-retracted", "A work has been retracted or withdrawn.")
+    USAGE = ("usage", "A command cannot be carried out as it was asked.")
     NETWORK = ("network", "A server did not answer, or not what it should.")
     STYLE = ("style", "A citation style cannot be read.")
     PARITY_CITATIONS = ("parity-citations", "The two languages of a section cite different works.")

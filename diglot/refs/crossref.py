@@ -45,7 +45,7 @@ _SHORT: Final = {"italic": "i", "bold": "b"}
 
 @dataclass(frozen=True)
 class Record:
-    """A public record of a work; `retracted` tells how, empty for a sound one."""
+    """A public record of a work; `retracted` tells by what, empty for a sound one."""
 
     csl: Mapping[str, Any]
     retracted: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from diglot.article import Source
@@ -13,6 +14,8 @@ from diglot.refs.nbib import full_pages
 from diglot.refs.people import read_name
 from diglot.refs.records import Found, doi_of, pmid_of
 
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>\n]*\?>")
+"""It names the encoding of the file, which is text by now."""
 _TYPES: Final = {
     "Journal Article": "article-journal",
     "Electronic Article": "article-journal",
@@ -60,8 +63,9 @@ _BOOKS: Final = frozenset({"book", "chapter"})
 
 def read_endnote(source: Source) -> tuple[list[Found], list[Diagnostic]]:
     """Return the records of an EndNote XML file."""
+    text = _DECLARATION.sub(lambda found: " " * len(found[0]), source.text)
     try:
-        root = read_xml(source.text.encode())
+        root = read_xml(text.encode("utf-8", "replace"))
     except BadXML as fault:
         offset = source.line_offset(fault.line) + max(fault.column, 1) - 1
         message = f"the file is no XML that can be read: {fault}"

@@ -62,4 +62,4 @@ def _as_data(one: Diagnostic) -> dict[str, Any]:
 
 def misused(message: str, hint: str = "") -> Outcome:
     """Return the outcome of a command that cannot be carried out as asked."""
-    return Outcome(diagnostics=(error(Code.REFS_IMPORT, message, hint=hint),), usage=True)
+    return Outcome(diagnostics=(error(Code.USAGE, message, hint=hint),), usage=True)

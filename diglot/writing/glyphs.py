@@ -66,9 +66,10 @@ def _texts(cited: CitedEdition, profile: Profile) -> Iterator[_Text]:
     for asset in cited.assets.values():
         if asset.media_type == "image/svg+xml":
             yield _Text(_svg_words(asset.data), name=asset.path)
-    for lang in cited.abstracts.keys() | {cited.lang}:
+    for lang in sorted(cited.abstracts.keys() | {cited.lang}):
         yield from _metadata(cited.metadata, lang)
-    yield _Text("".join(profile.strings[cited.lang].values()), name="the journal's strings.toml")
+        yield _Text("".join(profile.strings[lang].values()), name="the journal's strings.toml")
+        yield _Text(profile.journal.get(lang, ""), name="the journal's profile.toml")
 
 
 def _words(block: Block) -> str:

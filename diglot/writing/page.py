@@ -2,7 +2,8 @@
 
 Everything is text, numbers, lists and mappings, since templates run in a process of their own.
 Keys that end in ``html`` are HTML already, and a template prints them with ``|safe``; all others
-are escaped. A template sees::
+are escaped. Words are safest taken as ``words["copy"]``: ``words.copy`` is a method. A template
+sees, as ``page``::
 
     lang, tag                 "zh", "zh-Hans"
     words                     the journal's words in the page's language

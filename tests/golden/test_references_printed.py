@@ -8,8 +8,10 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import citeproc
 import pypandoc
 import pytest
+from lxml import etree
 
 from diglot.article import Source
 from diglot.citing.library import load_library
@@ -89,3 +91,8 @@ def test_initials_are_written_with_points() -> None:
 def test_the_doubtful_reference_says_so() -> None:
     (doubtful,) = [item for item in ITEMS if "note" in item]
     assert doubtful["id"] == "levin2022reconstitution"
+
+
+def test_the_style_is_valid_csl() -> None:
+    schema = etree.RelaxNG(etree.parse(citeproc.SCHEMA_PATH))
+    assert schema.validate(etree.parse(STYLE)), schema.error_log.last_error

@@ -74,7 +74,8 @@ def _numbers(cites: Sequence[Cited], layout: Layout, style: LocalStyle) -> str:
             runs[-1].append(cite)
         else:
             runs.append([cite])
-    sign = style.term("citation-range-delimiter") or "\u2013"
+    own = style.term("citation-range-delimiter")
+    sign = style.style.citation_range or own or "\u2013"
     after = layout.area.get("after-collapse-delimiter")
     text = ""
     ranged = False

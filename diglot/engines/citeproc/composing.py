@@ -75,7 +75,7 @@ def compose(
     The last few compositions are remembered: asking again for the same one costs next to nothing.
     """
     request = Request(items, style_xml, clusters, locale)
-    return _remembered(request) if request.digest else _composed(request)
+    return _remembered(request) if request.asked else _composed(request)
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 class Request:
     """Items, style, clusters and locale; two requests for the same are equal.
 
-    `digest` is empty when the values are no JSON and the request can only be answered anew.
+    `asked` is empty when the values are no JSON, and the request can only be answered anew.
     """
 
     def __init__(self, items: Any, style_xml: bytes, clusters: Any, locale: str | None) -> None:
@@ -19,17 +18,20 @@ class Request:
         self.style_xml = style_xml
         self.clusters: Sequence[Any] = clusters if isinstance(clusters, Sequence) else ()
         self.locale = locale
-        self.digest = self._digest()
+        self.asked = self._asked()
 
-    def _digest(self) -> bytes:
+    def _asked(self) -> str:
         try:
-            asked = json.dumps([list(self.items), list(self.clusters), self.locale])
+            return json.dumps([list(self.items), list(self.clusters), self.locale])
         except (TypeError, ValueError, RecursionError):
-            return b""
-        return hashlib.sha256(self.style_xml + b"\0" + asked.encode()).digest()
+            return ""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Request) and self.digest == other.digest
+        return (
+            isinstance(other, Request)
+            and self.asked == other.asked
+            and self.style_xml == other.style_xml
+        )
 
     def __hash__(self) -> int:
-        return hash(self.digest)
+        return hash((self.asked, self.style_xml))

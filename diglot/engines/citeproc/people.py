@@ -13,12 +13,17 @@ from diglot.engines.citeproc.markup import inline
 OTHERS: Final = "others"
 """A last name ``{"literal": "others"}`` says, as BibTeX does, that more names follow unknown."""
 
-_CJK = (
-    r"\u1100-\u11ff\u2e80-\u2fdf\u3005-\u30ff\u3130-\u318f\u31f0-\u4dbf\u4e00-\ua4cf"
-    r"\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
+_CJK: Final = (
+    range(0x1100, 0x1200),
+    range(0x2E80, 0x2FE0),
+    range(0x3005, 0x3100),
+    range(0x3130, 0x3190),
+    range(0x31F0, 0xA4D0),
+    range(0xAC00, 0xD800),
+    range(0xF900, 0xFB00),
+    range(0xFF66, 0xFFDD),
+    range(0x20000, 0x40000),
 )
-_HAS_CJK = re.compile(f"[{_CJK}]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u02af\u0370-\u052f\u0590-\u06ff\u1e00-\u1fff]")
 _LEADING = re.compile(
     r"^((?:[^\W\d_A-Z\u00c0-\u00de][\w.]*(?:[-’'‘](?=\w)|\s+)|[‘’'](?:[a-z]{1,2})\s+)+)(?=\S)"
 )
@@ -26,7 +31,16 @@ _LEADING = re.compile(
 
 def is_cjk(char: str) -> bool:
     """Tell whether a character is Chinese, Japanese or Korean, which set no space between words."""
-    return bool(_HAS_CJK.match(char))
+    code = ord(char) if char else 0
+    return code >= 0x1100 and any(code in block for block in _CJK)
+
+
+def _is_joined(name: str) -> bool:
+    """Tell whether a name is written in Chinese, Japanese or Korean, with no other letter."""
+    if name.isascii():
+        return False
+    letters = [char for char in name if char.isalpha()]
+    return bool(letters) and all(map(is_cjk, letters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,7 @@ def read_person(value: Any) -> Person | None:
     if len(family) > 1 and family[0] == family[-1] == '"':
         family = family[1:-1]
     both = family + given
-    joined = bool(_HAS_CJK.search(both)) and not _LATIN.search(both)
+    joined = _is_joined(both)
     return Person(
         inline(family),
         inline(given),

@@ -143,6 +143,11 @@ class Scene:
 
     @property
     def title_case(self) -> bool:
-        """Title case is English; another language keeps its capitals (CSL 1.0.2, text-case)."""
+        """Title case is English; another language keeps its capitals (CSL 1.0.2, text-case).
+
+        So do works of a jurisdiction, whose titles are names (as in citeproc-js).
+        """
+        if "jurisdiction" in self.work.texts:
+            return False
         language = self.work.language or self.style.style.default
         return language[:2].lower() == "en"

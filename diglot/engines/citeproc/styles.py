@@ -21,8 +21,12 @@ from diglot.engines.citeproc.layouts import Area, Layout
 from diglot.engines.citeproc.registry import ELEMENTS
 from diglot.engines.citeproc.sorting import Sort
 
-_ENTRY_TERMS: Final = re.compile(rb"<\?diglot\s+terms=[\"']entry[\"']\s*\?>")
-"""``<?diglot terms="entry"?>`` before a plain style: each entry takes its own language's terms."""
+_INSTRUCTION: Final = re.compile(rb"<\?diglot\s([^?]*)\?>")
+"""What a style tells diglot alone, in a line that every other processor passes over.
+
+``<?diglot terms="entry" citation-range="-"?>``: each entry takes the terms of its own language,
+and a range of citation numbers has a hyphen. CSL 1.0.2 has no words for either.
+"""
 _FALLBACK: Final = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 
 
@@ -193,7 +197,9 @@ class Style:
         self.faults = macro_faults(self.root)
         self.default = locale or self.root.get("default-locale") or "en-US"
         self._home = (self.root.get("default-locale") or "en-US").split("-")[0]
-        self.entry_terms = bool(_ENTRY_TERMS.search(xml))
+        told = _instructions(xml)
+        self.entry_terms = told.get("terms") == "entry"
+        self.citation_range = told.get("citation-range", "")
         self._local: dict[tuple[str, str], LocalStyle] = {}
 
     def locales(self, language: str) -> list[foreign.CitationStylesElement]:
@@ -275,6 +281,13 @@ class Style:
         if key not in self._local:
             self._local[key] = LocalStyle(self, key[1], chosen)
         return self._local[key]
+
+
+def _instructions(xml: bytes) -> dict[str, str]:
+    """Return what the style's ``<?diglot …?>`` says."""
+    found = _INSTRUCTION.search(xml)
+    text = found[1].decode("utf-8", "replace") if found else ""
+    return dict(re.findall(r"([\w-]+)=[\"']([^\"']*)[\"']", text))
 
 
 def macro_faults(root: foreign.CitationStylesElement) -> tuple[str, ...]:

@@ -143,6 +143,7 @@ def test_in_press_comes_from_the_year_or_the_state() -> None:
         ("@report{a, title={T}, type={resreport}}", {"type": "report", "genre": "Research report"}),
         ("@article{a, title={T}, entrysubtype={newspaper}, number={3}, pages={1--2}}",
          {"type": "article-newspaper", "issue": "3", "page": "1-2"}),
+        ("@article{a, title={T}, pages={e91 – e104}}", {"page": "e91-e104"}),
         ("@article{a, title={T}, number={S1}, eid={e12}}", {"issue": "S1", "page": "e12"}),
         ("@incollection{a, title={T}, booktitle={B}, edition={2nd}, series={S}, number={4}}",
          {"type": "chapter", "container-title": "B", "edition": "2", "collection-number": "4"}),

@@ -119,6 +119,17 @@ def test_import_marks_what_is_unsure(call: Refs, article: Path, tmp_path: Path) 
     assert "[unsure: type, title, author]" in call("list").text
 
 
+def test_import_reads_xml_in_the_encoding_it_names(
+    call: Refs, article: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "export.xml"
+    record = '<ref-type name="Book">6</ref-type><titles><title>某某内科学教程</title></titles>'
+    text = f'<?xml version="1.0" encoding="GBK"?>\n<xml><record>{record}</record></xml>'
+    file.write_bytes(text.encode("gbk"))
+    assert call("import", str(file)).code == 0
+    assert list(library(article).values())[-1]["title"] == "某某内科学教程"
+
+
 def test_import_keeps_keys_unless_they_are_taken(call: Refs, article: Path, tmp_path: Path) -> None:
     file = tmp_path / "more.bib"
     file.write_text(

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from diglot import __version__
 from diglot.engines.http import Network, NotFetched
 from diglot.refs import Outcome
 from tests.unit.refs.conftest import Refs
@@ -113,7 +114,7 @@ def test_a_doi_is_written_into_bib_once(
     }
     ((path, headers),) = server.asked
     assert path == "/works/10.1000%2Fthings.2021.1"
-    assert headers["User-Agent"] == "diglot/0.1.0 (mailto:me@example.org)"
+    assert headers["User-Agent"] == f"diglot/{__version__} (mailto:me@example.org)"
     again = ask("add", DOI)
     assert codes(again) == ["refs-known"]
     assert (article / "bib/references.json").read_text("utf-8") == after

@@ -1,0 +1,75 @@
+"""How to cite the article: names and the formats that hold them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from diglot.article import Author, Metadata
+from diglot.profile import Profile
+from diglot.writing import cite_this
+
+PROFILE = Profile(
+    "j",
+    {},
+    {"zh": {}, "en": {}},
+    {"journal": {"title": {"zh": "期刊", "en": "J & Co"}, "issn": "1234-5678"}},
+)
+METADATA = Metadata(
+    title={"zh": "题", "en": "50% of R&D"},
+    short_title={},
+    authors=(Author({"zh": "林瑞莲", "en": "LIN Ruilian"}), Author({"en": "Ada Lovelace"})),
+    affiliations=(),
+    keywords={},
+    doi="10.1000/a_b",
+    year="2025",
+    pages="1-9",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("LIN Ruilian", ("Lin", "Ruilian")),
+        ("OUYANG Xiao", ("Ouyang", "Xiao")),
+        ("Ada Lovelace", ("Ada Lovelace", "")),
+        ("I Robot", ("I Robot", "")),
+        ("林瑞莲", ("林瑞莲", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_family_name_in_capitals_is_told_from_the_given_one(
+    name: str, parts: tuple[str, str]
+) -> None:
+    assert cite_this.family_given(name) == parts
+
+
+def test_bibtex_escapes_what_tex_would_take_for_its_own() -> None:
+    assert cite_this.bibtex(METADATA, PROFILE, "en") == (
+        "@article{lin2025,\n"
+        "  title = {50\\% of R\\&D},\n"
+        "  author = {Lin, Ruilian and Ada Lovelace},\n"
+        "  journal = {J \\& Co},\n"
+        "  year = {2025},\n"
+        "  pages = {1--9},\n"
+        "  doi = {10.1000/a_b},\n"
+        "}\n"
+    )
+
+
+def test_ris_holds_what_is_known_and_ends_as_it_must() -> None:
+    assert cite_this.ris(METADATA, PROFILE, "en").split("\r\n") == [
+        "TY  - JOUR", "AU  - Lin, Ruilian", "AU  - Ada Lovelace", "TI  - 50% of R&D",
+        "JO  - J & Co", "PY  - 2025", "SP  - 1", "EP  - 9", "SN  - 1234-5678",
+        "DO  - 10.1000/a_b", "LA  - en", "ER  - ", "",
+    ]  # fmt: skip
+
+
+def test_a_journal_without_a_style_prints_no_line() -> None:
+    assert cite_this.printed(METADATA, PROFILE, "en") == ""
+
+
+def test_an_article_without_authors_still_has_a_key() -> None:
+    bare = replace(METADATA, authors=())
+    assert cite_this.bibtex(bare, PROFILE, "zh").startswith("@article{article2025,")
