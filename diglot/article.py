@@ -172,8 +172,9 @@ class Author:
 class Metadata:
     """What article.toml tells of the article.
 
-    `unconfirmed` names the fields that no public page confirms and this repository chose
-    itself (``"keywords"``, ``"affiliation.zh"``); the pages mark them with a dagger.
+    `index` is False where search engines shall not list the pages. `unconfirmed` names the fields
+    that no public page confirms and this repository chose itself (``"keywords"``,
+    ``"affiliation.zh"``); the pages mark them with a dagger.
     """
 
     title: Words
@@ -192,6 +193,7 @@ class Metadata:
     online: date | None = None
     notice: Words = field(default_factory=dict)
     license: str = ""
+    index: bool = True
     unconfirmed: frozenset[str] = frozenset()
 
     @property

@@ -16,15 +16,15 @@ from typing import TypeVar, cast, get_args
 
 from rich.console import Console
 
-from diglot import __version__
+from diglot import __version__, refs
 from diglot.article import KINDS, LANGS, Kind, Lang
 from diglot.diagnostics import EngineFailed
 from diglot.pipeline import Report, Request, build
-from diglot.report import as_json, print_report
+from diglot.report import as_json, print_diagnostics, print_report
 
 Choice = TypeVar("Choice", bound=str)
 
-COMMANDS = ("build",)
+COMMANDS = ("build", "refs")
 
 
 def _list_of(known: Sequence[Choice]) -> Callable[[str], tuple[Choice, ...]]:
@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--draft", action="store_true", help="build on in spite of faults, marking them [?…]")
     add("--json", action="store_true", help="print a report that programs can read")
     add("-v", "--verbose", action="store_true", help="tell each step and how long it took")
+    refs.add_parser(commands)
     return parser
 
 
@@ -117,6 +118,14 @@ def _build(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     return 1 if report.failed else 0
 
 
+def _refs(arguments: argparse.Namespace, home: Path, console: Console) -> int:
+    outcome = refs.run(arguments, cast(Path, arguments.article or home).resolve())
+    sys.stdout.write(outcome.as_json() if arguments.json else outcome.text)
+    if not arguments.json:
+        print_diagnostics(outcome.diagnostics, outcome.sources, console)
+    return outcome.code
+
+
 def main(argv: Sequence[str] | None = None, *, home: Path | None = None) -> int:
     """Run the command; `home` is the article's folder where ``--article`` names none."""
     words = list(sys.argv[1:] if argv is None else argv)
@@ -125,7 +134,8 @@ def main(argv: Sequence[str] | None = None, *, home: Path | None = None) -> int:
     arguments = _parser().parse_args(words)
     console = Console(stderr=True, soft_wrap=True)
     try:
-        return _build(arguments, home or Path.cwd(), console)
+        run = _refs if arguments.command == "refs" else _build
+        return run(arguments, home or Path.cwd(), console)
     except EngineFailed as fault:
         console.print(f"diglot: {fault.engine}: {fault}", style="red", markup=False)
         if fault.hint:

@@ -16,7 +16,7 @@ from diglot.article import LANGS, Affiliation, Author, Lang, Metadata, Source, W
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
 
 _FIELDS = frozenset(
-    {"type", "doi", "journal", "languages", "year", "volume", "issue", "pages", "license"}
+    {"type", "doi", "journal", "languages", "year", "volume", "issue", "pages", "license", "index"}
     | {"unconfirmed", "dates", "title", "short-title", "keywords", "notice", "affiliations"}
     | {"authors", "variables"}
 )
@@ -73,6 +73,14 @@ class _Reader:
             name, f'"{name}" is not a list for each language', f'write zh = ["…"] in [{name}]'
         )
         return {}
+
+    def flag(self, table: Mapping[str, Any], name: str) -> bool:
+        """Return a field that is true or false, true where it is absent."""
+        value = table.get(name, True)
+        if isinstance(value, bool):
+            return value
+        self.fault(name, f'"{name}" is neither true nor false', f"write {name} = false")
+        return True
 
     def date(self, table: Mapping[str, Any], name: str) -> date | None:
         """Return a date; TOML writes it 2024-10-27, without quotes."""
@@ -202,6 +210,7 @@ def read_metadata(
         online=reader.date(dates, "online"),
         notice=reader.words(table, "notice"),
         license=reader.text(table, "license"),
+        index=reader.flag(table, "index"),
         unconfirmed=frozenset(unconfirmed),
     )
     return metadata, {lang: _variables(table, lang) for lang in LANGS}, reader.faults

@@ -118,6 +118,7 @@ def _save(artifacts: Sequence[Artifact], output: Path) -> tuple[tuple[Artifact, 
     return tuple(
         (artifact, _save_one(artifact, output / f"article.{artifact.lang}.{artifact.kind}"))
         for artifact in artifacts
+        if artifact.data  # a page whose template is at fault is none
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +65,17 @@ def _shown(path: Path) -> str:
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
+def print_diagnostics(
+    diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source], console: Console
+) -> None:
+    """Print what is wrong, each fault with its line of the author's file."""
+    for diagnostic in diagnostics:
+        _print_diagnostic(diagnostic, sources, console)
+
+
 def print_report(report: Report, request: Request, console: Console) -> None:
     """Print what is wrong, what was written, and one line that sums it up."""
-    for diagnostic in report.diagnostics:
-        _print_diagnostic(diagnostic, report.sources, console)
+    print_diagnostics(report.diagnostics, report.sources, console)
     for artifact, path in report.written:
         size = f"{len(artifact.data) / 1024:7.0f} KB"
         console.print(Text(f"{size}  ", "dim").append(_shown(path), "green"))

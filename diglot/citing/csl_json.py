@@ -23,6 +23,7 @@ from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _ENTRY_START = re.compile(r"(?<=[\]},\n])[ \t\r\n]*(\{)\s*\"")
 _KEY = re.compile(r'"id"\s*:\s*"([^"\n]{1,80})"')
+_HINT = "look just before this place: a comma, a quote or a bracket is missing there, or too many"
 _RETRIES: Final = 100
 """How many places a reader tries to go on from after a fault, over a whole file."""
 
@@ -80,11 +81,11 @@ class _Reader:
             value, end = self.decoder().raw_decode(self.source.text, offset)
         except json.JSONDecodeError as fault:
             message = f"{self.named(offset)} is not valid JSON: {_plain(fault.msg)}"
-            self.fault(message, fault.pos)
+            self.fault(message, fault.pos, _HINT)
         except RecursionError:
             self.fault(f"{self.named(offset)} is nested too deeply", offset)
         except ValueError as fault:
-            self.fault(f"{self.named(offset)} is not valid JSON: {_plain(str(fault))}", offset)
+            self.fault(f"{self.named(offset)} is not valid JSON: {_plain(str(fault))}", offset, _HINT)
         else:
             self.elements.append(JSONElement(value, self.source, offset, end, tuple(self.repeated)))
             return end

@@ -58,6 +58,7 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
         "pages": metadata.pages,
         "first_page": metadata.first_page,
         "license": metadata.license,
+        "index": metadata.index,
         "fronts": [_front(cited, profile, one, pieces) for one in order],
         "running_author": _running_author(metadata, profile, lang),
         "body_html": pieces.body,
