@@ -85,7 +85,8 @@ class _Reader:
         except RecursionError:
             self.fault(f"{self.named(offset)} is nested too deeply", offset)
         except ValueError as fault:
-            self.fault(f"{self.named(offset)} is not valid JSON: {_plain(str(fault))}", offset, _HINT)
+            message = f"{self.named(offset)} is not valid JSON: {_plain(str(fault))}"
+            self.fault(message, offset, _HINT)
         else:
             self.elements.append(JSONElement(value, self.source, offset, end, tuple(self.repeated)))
             return end

@@ -41,7 +41,7 @@ def test_a_citation_knows_its_place_locator_and_mode() -> None:
 
 
 def test_a_citation_in_a_data_cell_stands_in_its_csv_file() -> None:
-    edition = read("甲\n\n{{ table(data.rows) }}\n", csv="x\none\n\"two, [@k]\"\n")
+    edition = read("甲\n\n{{ table(data.rows) }}\n", csv='x\none\n"two, [@k]"\n')
     (citation,) = edition.sections[0].citations
     assert str(citation.span) == "manuscript/data/rows.csv:3:8"
     (label,) = edition.sections[0].labels
@@ -103,7 +103,8 @@ def test_a_broken_picture_is_named() -> None:
 
 
 def test_a_figure_template_is_rendered_in_the_editions_language() -> None:
-    template = '<svg xmlns="http://www.w3.org/2000/svg"><text>{{ lang }} {{ data.rows[0].x }}</text></svg>'
+    words = "<text>{{ lang }} {{ data.rows[0].x }}</text>"
+    template = f'<svg xmlns="http://www.w3.org/2000/svg">{words}</svg>'
     edition = read(
         "![x](figures/a.svg)", csv="x\na&b\n", figures={"figures/a.svg.jinja": template.encode()}
     )
@@ -119,7 +120,8 @@ def test_raw_formats_and_strange_links_do_not_pass() -> None:
 
 
 def test_the_abstract_is_not_a_section() -> None:
-    sources = [Source("manuscript/zh/00-abstract.md", "甲。"), Source("manuscript/zh/01-a.md", "乙。")]
+    texts = {"00-abstract": "甲。", "01-a": "乙。"}
+    sources = [Source(f"manuscript/zh/{name}.md", text) for name, text in texts.items()]
     edition = read_edition(sources, "zh", variables={}, macros={})
     assert edition.abstract is not None
     assert [section.name for section in edition.texts] == ["00-abstract", "01-a"]

@@ -28,9 +28,8 @@ def test_a_header_id_is_not_a_comment() -> None:
 
 
 def test_positions_survive_expressions_loops_and_macros() -> None:
-    text = (
-        "{{ title }} first\n{% for x in rows %}\n- {{ x }} item\n{% endfor %}\n{{ twice('q') }} end\n"
-    )
+    loop = "{% for x in rows %}\n- {{ x }} item\n{% endfor %}\n"
+    text = "{{ title }} first\n" + loop + "{{ twice('q') }} end\n"
     rendered, _ = render(text, title="T" * 50, rows=["a", "b"])
     assert place(rendered, "first") == (1, 13)
     assert place(rendered, "a item") == (3, 3)
