@@ -233,7 +233,8 @@ class CitedReference:
     """An entry of the printed list.
 
     `number` counts from 1 in the list's order. `label` is the entry's left part (``[1]``), empty
-    where the style has none; `inlines` the rest as pandoc inlines; `text` the whole printed line.
+    where the style has none; `inlines` the rest as pandoc inlines, in a bilingual list with the
+    English line below; `text` the whole printed line, without that one.
     `cited_by` are the anchors of the citations that name it.
     """
 
@@ -258,7 +259,8 @@ class CitedSection:
 class CitedEdition:
     """One edition as it will be printed; see docs/developers.md for the tree's own classes.
 
-    `abstracts` holds the abstract of every language, since a bilingual journal prints both.
+    `abstracts` holds the abstract of every language, since a bilingual journal prints both;
+    `sources` the sections' files by path, so that a late fault can still be placed exactly.
     """
 
     lang: Lang
@@ -267,16 +269,17 @@ class CitedEdition:
     sections: tuple[CitedSection, ...]
     references: tuple[CitedReference, ...]
     assets: Mapping[str, Asset]
+    sources: Mapping[str, Source] = field(default_factory=dict)
     draft: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
 class Artifact:
-    """One finished document."""
+    """One finished document; `lang` is "both" for a page with the languages side by side."""
 
     kind: Kind
-    lang: Lang
+    lang: Lang | Literal["both"]
     data: bytes
     diagnostics: tuple[Diagnostic, ...] = ()
 

@@ -24,7 +24,7 @@ from diglot.report import as_json, print_diagnostics, print_report
 
 Choice = TypeVar("Choice", bound=str)
 
-COMMANDS = ("build", "refs")
+COMMANDS = ("build", "check", "refs")
 
 
 def _list_of(known: Sequence[Choice]) -> Callable[[str], tuple[Choice, ...]]:
@@ -56,14 +56,25 @@ def _parser() -> argparse.ArgumentParser:
     add = building.add_argument
     add("--to", type=_list_of(get_args(Kind)), default=KINDS, metavar="pdf,html,docx")
     add("--lang", type=_list_of(get_args(Lang)), default=LANGS, metavar="zh,en")
-    add("--article", type=Path, metavar="DIR", help="the article's folder: manuscript/, bib/ …")
     add("--output", type=Path, metavar="DIR", help="where to write; output/ of the article")
-    add("--journal", metavar="NAME", help="a folder of templates/; article.toml's by default")
     add("--draft", action="store_true", help="build on in spite of faults, marking them [?…]")
-    add("--json", action="store_true", help="print a report that programs can read")
-    add("-v", "--verbose", action="store_true", help="tell each step and how long it took")
+    checking = commands.add_parser(
+        "check",
+        help="tell what is wrong with the article, and write nothing",
+        description="Read, check and cite the article; write nothing.",
+    )
+    checking.set_defaults(to=(), lang=LANGS, output=None, draft=False)
+    for one in (building, checking):
+        _add_article(one.add_argument)
     refs.add_parser(commands)
     return parser
+
+
+def _add_article(add: Callable[..., argparse.Action]) -> None:
+    add("--article", type=Path, metavar="DIR", help="the article's folder: manuscript/, bib/ …")
+    add("--journal", metavar="NAME", help="a folder of templates/; article.toml's by default")
+    add("--json", action="store_true", help="print a report that programs can read")
+    add("-v", "--verbose", action="store_true", help="tell each step and how long it took")
 
 
 class _Steps:

@@ -48,6 +48,7 @@ class Code(Enum):
     BIB_ENTRY = ("bib-entry", "An entry of bib/ is malformed.")
     BIB_DUPLICATE_KEY = ("bib-duplicate-key", "Two entries of bib/ have the same key.")
     BIB_MISSING = ("bib-missing", "An entry lacks a field that its type needs.")
+    BIB_TRANSLATION = ("bib-translation", "A Chinese entry lacks English words for its line.")
     BIB_LANGUAGE = ("bib-language", "An entry does not tell its language.")
     REFS_IMPORT = ("refs-import", "Something of an imported file could not be read.")
     REFS_UNSURE = ("refs-unsure", "A field of an imported entry was guessed.")

@@ -14,7 +14,7 @@ from diglot.diagnostics import Diagnostic, EngineFailed, has_errors
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project
 from diglot.reading import read_edition
-from diglot.writing import write
+from diglot.writing import PARALLEL_WRITERS, write, write_parallel
 
 Step = Callable[[str], None]
 """Told what the build is about to do, for a progress display."""
@@ -93,7 +93,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     diagnostics = [*project.diagnostics, *profile.diagnostics, *library.diagnostics]
     for edition in article.editions.values():
         diagnostics += edition.diagnostics
-    diagnostics += check(article, profile)
+    diagnostics += check(article, library, profile)
 
     step("citing")
     editions = _cite(article, library, profile, request)
@@ -107,7 +107,12 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
         for kind in request.kinds:
             step(f"writing article.{cited.lang}.{kind}")
             artifacts.append(write(kind, cited, profile))
-            diagnostics += artifacts[-1].diagnostics
+    for kind in PARALLEL_WRITERS:
+        if kind in request.kinds and len(editions) > 1:
+            step(f"writing article.both.{kind}")
+            artifacts.append(write_parallel(kind, editions, profile))
+    for artifact in artifacts:
+        diagnostics += artifact.diagnostics
     if has_errors(diagnostics) and not request.draft:
         return Report(_unique(diagnostics), sources=project.sources)
     written = _save(artifacts, request.output)

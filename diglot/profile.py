@@ -26,13 +26,15 @@ class Profile:
     """A journal.
 
     `files` are its text files by name (``print.css``, ``page.html.jinja``); `strings` its words in
-    each language; `settings` the tables of profile.toml.
+    each language; `settings` the tables of profile.toml; `citing_styles` the CSL styles in which
+    the article's page tells how to cite it, by the name it gives them.
     """
 
     name: str
     files: Mapping[str, str]
     strings: Strings
     settings: Mapping[str, Any]
+    citing_styles: Mapping[str, str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
     @property
@@ -40,6 +42,15 @@ class Profile:
         """The journal's title in each language."""
         names: Words = self.settings.get("journal", {}).get("title", {})
         return names
+
+    def order(self, lang: Lang) -> tuple[Lang, ...]:
+        """Return whose front matters an edition prints, in order; its own is always among them."""
+        chosen = [one for one in self.settings.get("editions", {}).get(lang, ()) if one in LANGS]
+        return tuple(dict.fromkeys(chosen if lang in chosen else [lang, *chosen]))
+
+    def headings(self, lang: Lang) -> tuple[str, ...]:
+        """Return the form of a heading's number at each level: ``("1", "1.1")``."""
+        return tuple(map(str, self.settings.get("headings", {}).get(lang, ())))
 
     @property
     def style(self) -> str:
@@ -119,10 +130,29 @@ def read_profile(name: str, folders: Sequence[Path]) -> Profile:
     for layer in layers:
         files |= layer
     words = _toml(layers, "strings.toml", faults)
+    settings = _toml(layers, "profile.toml", faults)
     return Profile(
         name=name,
         files=files,
         strings={lang: words.get(lang, {}) for lang in LANGS},
-        settings=_toml(layers, "profile.toml", faults),
+        settings=settings,
+        citing_styles=_citing_styles(settings, folders, faults),
         diagnostics=tuple(faults),
     )
+
+
+def _citing_styles(
+    settings: Mapping[str, Any], folders: Sequence[Path], faults: list[Diagnostic]
+) -> dict[str, str]:
+    """Return the styles that [cite-this] names, each by the folder it stands in."""
+    styles: dict[str, str] = {}
+    known = journals(folders)
+    for word, journal in settings.get("cite-this", {}).items():
+        layers = [_read_folder(folder / journal, faults) for folder in folders if journal in known]
+        texts = [layer["style.csl"] for layer in layers if "style.csl" in layer]
+        if texts:
+            styles[word] = texts[0]
+        else:
+            message = f'[cite-this] names the journal "{journal}", which has no style.csl'
+            faults.append(error(Code.PROFILE, message))
+    return styles

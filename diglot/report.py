@@ -86,6 +86,8 @@ def print_report(report: Report, request: Request, console: Console) -> None:
         kind = "draft " if request.draft else ""
         made = _counted(len(report.written), f"{kind}document")
         console.print(Text(f"{made} written; {faults}", "bold"))
+    elif not request.kinds:
+        console.print(Text(faults, "bold red" if errors else "bold"))
     else:
         text = Text(f"nothing written: {faults}", "bold red")
         console.print(text.append("; --draft builds on, marking what is unresolved", "default"))

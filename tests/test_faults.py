@@ -59,4 +59,4 @@ def test_a_draft_builds_on(case: Path, tiny: Path, run: Build) -> None:
     files.pop("expected")
     lay_over(tiny, files)
     outcome = run(tiny, "--to", "html", "--draft")
-    assert [one["kind"] for one in outcome.report["documents"]] == ["html", "html"]
+    assert [one["lang"] for one in outcome.report["documents"]] == ["zh", "en", "both"]

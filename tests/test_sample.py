@@ -38,10 +38,11 @@ def document(report: Report, kind: str, lang: Lang) -> Artifact:
     return found
 
 
-def test_six_documents_and_not_a_word_of_complaint(report: Report) -> None:
+def test_six_documents_and_the_page_of_both_and_not_a_word_of_complaint(report: Report) -> None:
     assert [str(one) for one in report.diagnostics] == []
     names = [path.name for _, path in report.written]
-    assert names == [f"article.{lang}.{kind}" for lang in LANGS for kind in KINDS]
+    six = [f"article.{lang}.{kind}" for lang in LANGS for kind in KINDS]
+    assert names == [*six, "article.both.html"]
     assert all(path.read_bytes() == artifact.data for artifact, path in report.written)
 
 

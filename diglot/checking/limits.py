@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from diglot.article import Article, Section
+from diglot.article import Article, Library, Section
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.profile import Profile
 from diglot.tree import text_of
@@ -59,7 +59,11 @@ def _keywords(article: Article, limits: Mapping[str, object]) -> list[Diagnostic
     return faults
 
 
-def check_limits(article: Article, profile: Profile) -> list[Diagnostic]:
+def check_limits(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,
+) -> list[Diagnostic]:
     """Name what is longer or shorter than the journal allows; Chinese texts are counted."""
     limits = profile.settings.get("limits", {})
     faults = _over(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import permutations
 
-from diglot.article import Article, Edition, Section
+from diglot.article import Article, Edition, Library, Section
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.profile import Profile
 
@@ -23,7 +23,11 @@ def _pairs(article: Article) -> Iterator[tuple[Section, Section]]:
                 yield section, partners[section.name]
 
 
-def check_sections(article: Article, profile: Profile) -> list[Diagnostic]:  # noqa: ARG001
+def check_sections(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
     """Name each section that has no partner in the other language."""
     faults: list[Diagnostic] = []
     for mine, other in permutations(article.editions.values(), 2):
@@ -40,14 +44,18 @@ def check_sections(article: Article, profile: Profile) -> list[Diagnostic]:  # n
     return faults
 
 
-def check_citations(article: Article, profile: Profile) -> list[Diagnostic]:  # noqa: ARG001
-    """Name each work that a section cites and its partner does not."""
+def check_citations(
+    article: Article,
+    library: Library,
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name each work that a section cites and its partner does not; unknown keys are no works."""
     faults: list[Diagnostic] = []
     for section, partner in _pairs(article):
         there = {item.key for citation in partner.citations for item in citation.items}
         seen: set[str] = set()
         for item in (item for citation in section.citations for item in citation.items):
-            if item.key in there or item.key in seen:
+            if item.key in there | seen or item.key not in library.references:
                 continue
             seen.add(item.key)
             message = f'"{item.key}" is cited here but not in {partner.source.path}'
@@ -55,7 +63,11 @@ def check_citations(article: Article, profile: Profile) -> list[Diagnostic]:  # 
     return faults
 
 
-def check_labels(article: Article, profile: Profile) -> list[Diagnostic]:  # noqa: ARG001
+def check_labels(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
     """Name each figure, table or section that carries a label in one language only."""
     faults: list[Diagnostic] = []
     for section, partner in _pairs(article):

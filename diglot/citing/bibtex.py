@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from diglot.article import Source
 from diglot.citing.bibtex_fields import TYPES, read_entry
@@ -30,6 +30,8 @@ _NOT_INHERITED = re.compile(
 _PARTS = re.compile(
     "inbook|bookinbook|incollection|suppbook|suppcollection|inproceedings|inreference"
 )
+_ENGLISH: Final = "-en"
+"""What the name of a field ends with that holds the English words for a bilingual list."""
 _OF_THE_BOOK: Final = {
     "title": "booktitle",
     "subtitle": "booksubtitle",
@@ -173,6 +175,10 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
         for variable, origin in entry.origins.items()
         if origin in own
     }
+    if english := _english(block.type, values):
+        entry.csl["custom"] = {"en": english}
+        first = next((part for name, part in own.items() if name.endswith(_ENGLISH)), None)
+        places |= {"custom": (first.start, first.end)} if first else {}
     at = block.start + file.source.text[block.start : block.end].find(block.key)
     places |= {
         "id": (at, at + len(block.key)),
@@ -194,6 +200,17 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
         places
         | {part.name: (part.start, part.end) for part in block.fields if part.name not in places},
     )
+
+
+def _english(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
+    """Return what ``title-en``, ``author-en`` … say, as CSL-JSON keeps it in ``custom``."""
+    words = {
+        name.removesuffix(_ENGLISH): value
+        for name, value in values.items()
+        if name.endswith(_ENGLISH)
+    }
+    entry = read_entry(kind, words)
+    return {name: entry.csl[name] for name, origin in entry.origins.items() if origin in words}
 
 
 def _inherited(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from diglot.citing.element import Element
@@ -54,7 +55,7 @@ def check_entry(element: Element) -> list[Diagnostic]:
     """Return every fault of an entry."""
     if not isinstance(element.value, Mapping):
         return [_fault(element, "", "an entry is not an object", "write it as {…}")]
-    faults = [*_identity(element), *_fields(element)]
+    faults = [*_identity(element), *_fields(element), *_translated(element)]
     if not has_errors(faults):  # what is broken is mended first
         faults += _missing(element)
     return [*faults, *_language(element)]
@@ -108,6 +109,20 @@ def _fields(element: Element) -> Iterator[Diagnostic]:
         elif field not in _KNOWN and (hint := did_you_mean(field, _KNOWN)):
             message = f'{_named(element)} has a field that CSL does not know: "{field[:60]}"'
             yield warning(Code.BIB_ENTRY, message, element.field(field), hint)
+
+
+def _translated(element: Element) -> Iterator[Diagnostic]:
+    """Check the English words that ``custom`` keeps for a bilingual list."""
+    custom = element.value.get("custom")
+    if not isinstance(custom, Mapping) or "en" not in custom:
+        return
+    if not isinstance(custom["en"], Mapping):
+        hint = 'write "custom": {"en": {"title": "…"}}'
+        yield _fault(element, "custom", f'"en" in {_named(element)} is not an object', hint)
+        return
+    words = {**custom["en"], "id": key_of(element.value)}
+    start = element.field("custom").start.offset
+    yield from _fields(replace(element, value=words, start=start, places={}, repeated=()))
 
 
 def _text(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:

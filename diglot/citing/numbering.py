@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from diglot.article import Block, LabelKind, Node, Section
+from diglot.citing.headings import heading_number, is_tight, pointed_number
 from diglot.diagnostics import Code, Diagnostic, error
-from diglot.tree import attr, attributes, rewrite, span, words
+from diglot.tree import attr, attributes, rewrite, span, text_of, words
 
 _STRING_OF: Mapping[LabelKind, str] = {
     "fig": "figure",
@@ -34,10 +35,13 @@ class Numbered:
 
 @dataclass
 class Numbers:
-    """The counts so far, while the sections of an edition are gone through in order."""
+    """The counts so far, while the sections of an edition are gone through in order.
+
+    `scheme` is the journal's form of a heading's number at each level; see `headings`.
+    """
 
     strings: Mapping[str, str]
-    headings_numbered: bool
+    scheme: Sequence[str]
     counts: Counter[str] = field(default_factory=Counter)
     levels: list[int] = field(default_factory=list)
     labels: dict[str, Numbered] = field(default_factory=dict)
@@ -51,11 +55,22 @@ class Numbers:
         self.counts[kind] += 1
         return self._keep(kind, ident, str(self.counts[kind]))
 
-    def next_heading(self, level: int, ident: str) -> Numbered:
-        """Count one more heading of a level: 1, 1.1, 1.2, 2."""
+    def next_heading(self, level: int, ident: str, title: str) -> str:
+        """Count one more heading of a level; return the number before its title, or nothing."""
         self.levels = [*self.levels[:level], *([0] * (level - len(self.levels)))]
         self.levels[level - 1] += 1
-        return self._keep("sec", ident, ".".join(str(count) for count in self.levels))
+        number = heading_number(self.scheme, self.levels)
+        if number:
+            self._keep("sec", ident, pointed_number(self.scheme, self.levels))
+        else:
+            self.title(ident, title)
+        return number
+
+    def title(self, ident: str, title: str) -> None:
+        """Have the text point to a heading without a number by its title."""
+        if ident:
+            text = self.strings.get("section-title", "{n}").format(n=title)
+            self.labels.setdefault(ident, Numbered("sec", "", text))
 
     def _keep(self, kind: LabelKind, ident: str, number: str) -> Numbered:
         numbered = Numbered(kind, number, self.text(kind, number))
@@ -112,12 +127,17 @@ def _table(node: Node, numbers: Numbers, separator: str) -> Node:
 def _heading(node: Node, anchor: str, numbers: Numbers) -> Node:
     level, (ident, classes, pairs), inlines = node["c"]
     attributes_ = [ident or anchor, classes, pairs]
-    if "unnumbered" in classes or not numbers.headings_numbered:
-        if ident:
-            numbers.labels.setdefault(ident, Numbered("sec", "", ""))
+    title = text_of(inlines).strip()
+    if "unnumbered" in classes:
+        numbers.title(ident, title)
         return {"t": "Header", "c": [level, attributes_, inlines]}
-    number = numbers.next_heading(level, ident).number
-    first = span(attr("", ["number"]), [{"t": "Str", "c": number}])
+    number = numbers.next_heading(level, ident, title)
+    if not number:
+        return {"t": "Header", "c": [level, attributes_, inlines]}
+    first = span(
+        attr("", ["number", "tight"] if is_tight(number) else ["number"]),
+        [{"t": "Str", "c": number}],
+    )
     return {"t": "Header", "c": [level, attributes_, [first, *inlines]]}
 
 

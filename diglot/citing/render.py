@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from diglot.engines.citeproc import (
+    Cluster,
     Inline,
     Link,
     Missing,
@@ -45,9 +45,15 @@ _PLACES: Final = {
 """The parts of an entry, with the white space that citeproc-js writes around them."""
 
 _ESCAPES: Final = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
+_RAISED_BLOCKS: Final = (
+    *((0xAA, 0xBA), (0x2B0, 0x2E4), (0x10FC, 0x10FC), (0x1D2C, 0x1DBF), (0x2070, 0x207F)),
+    *((0x2120, 0x2122), (0x2C7D, 0x2C7D), (0x2D6F, 0x2D6F), (0x3192, 0x319F)),
+)
+"""Where Unicode keeps its raised characters; to look through all the others takes a while."""
 _RAISED: Final = {
     code: f"<sup>{unicodedata.normalize('NFKC', chr(code))}</sup>"
-    for code in range(0xAA, 0x3200)
+    for first, last in _RAISED_BLOCKS
+    for code in range(first, last + 1)
     if unicodedata.decomposition(chr(code)).startswith("<super>")
 }
 _CHARACTERS: Final = _ESCAPES | _RAISED
@@ -63,7 +69,7 @@ class Rendered(NamedTuple):
 def render(
     items: Sequence[Mapping[str, Any]],
     style: str | os.PathLike[str],
-    clusters: Sequence[Sequence[Mapping[str, Any]]],
+    clusters: Sequence[Cluster],
     *,
     locale: str | None = None,
     output: Output = "html",
@@ -72,7 +78,9 @@ def render(
 
     `items` are CSL-JSON; `clusters` are the citations in document order, each a list of cite items
     as in CSL-JSON: ``{"id", "locator", "label", "prefix", "suffix", "suppress-author",
-    "author-only"}``. `locale` (``"zh-CN"``) takes the place of the style's own default locale.
+    "author-only"}``, or an object with these under ``citationItems`` and the number of its footnote
+    under ``properties.noteIndex`` (0 in the text). `locale` (``"zh-CN"``) takes the place of the
+    style's own default locale.
 
     The bibliography holds what is cited, in the style's order; without clusters it holds every
     item. An entry is what citeproc-js puts inside its ``csl-entry``; field text is escaped. A cite
@@ -83,7 +91,8 @@ def render(
     >>> render([{"id": "a", "title": "T"}], "templates/jimcp/style.csl", [[{"id": "a"}]]).citations
     ('<sup>[1]</sup>',)
     """
-    composition = compose(items, Path(style).read_bytes(), clusters, locale=locale)
+    with open(style, "rb") as file:  # noqa: PTH123 - pathlib alone takes as long as ten entries
+        composition = compose(items, file.read(), clusters, locale=locale)
     for problem in composition.problems:
         if problem.kind == "style":
             raise ValueError(f"{style}: {problem.message}")

@@ -101,9 +101,9 @@ def _document(blocks: Sequence[Node]) -> bytes:
     return json.dumps(tree, ensure_ascii=False).encode()
 
 
-def write_html(blocks: Sequence[Node]) -> str:
-    """Return blocks as an HTML fragment, equations as MathML."""
-    arguments = ["-f", "json", "-t", "html5", "--wrap=none", "--mathml"]
+def write_html(blocks: Sequence[Node], prefix: str = "") -> str:
+    """Return blocks as an HTML fragment, equations as MathML; `prefix` begins every id."""
+    arguments = ["-f", "json", "-t", "html5", "--wrap=none", "--mathml", f"--id-prefix={prefix}"]
     arguments += ["--syntax-highlighting=none"]
     return _run(arguments, _document(blocks)).decode()
 

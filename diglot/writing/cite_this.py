@@ -1,13 +1,15 @@
-"""How to cite the article itself: its printed line in the journal's style, BibTeX and RIS.
+"""How to cite the article itself: its printed line, BibTeX, RIS, CSL-JSON, EndNote.
 
 The formats hold what article.toml tells, nothing more.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from diglot.article import Lang, Metadata
 from diglot.engines.citeproc import compose, plain
@@ -50,16 +52,41 @@ def csl_of(metadata: Metadata, profile: Profile, lang: Lang) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def printed(metadata: Metadata, profile: Profile, lang: Lang) -> str:
-    """Return the article as a list of references in the journal's style prints it, unnumbered."""
-    style = profile.style.encode()
-    if not style:
-        return ""
+class File(NamedTuple):
+    """A file that a reference manager opens: what to call it, its name, what it holds."""
+
+    word: str
+    name: str
+    media_type: str
+    text: str
+
+    @property
+    def address(self) -> str:
+        """The file as an address that holds it."""
+        return f"data:{self.media_type};charset=utf-8,{quote(self.text)}"
+
+
+def files(metadata: Metadata, profile: Profile, lang: Lang) -> list[File]:
+    """Return the article's record in every format, in one language."""
+    item = [csl_of(metadata, profile, lang)]
+    csl_json = json.dumps(item, ensure_ascii=False, indent=2) + "\n"
+    return [
+        File("BibTeX", "article.bib", "application/x-bibtex", bibtex(metadata, profile, lang)),
+        File("RIS", "article.ris", "application/x-research-info-systems",
+             ris(metadata, profile, lang)),
+        File("EndNote", "article.enw", "application/x-endnote-refer",
+             endnote(metadata, profile, lang)),
+        File("CSL-JSON", "article.json", "application/vnd.citationstyles.csl+json", csl_json),
+    ]  # fmt: skip
+
+
+def printed(metadata: Metadata, profile: Profile, lang: Lang, style: str) -> str:
+    """Return the article as a list of references in a CSL style prints it, unnumbered."""
     item = csl_of(metadata, profile, lang)
     short = profile.settings.get("journal", {}).get("short-title", {}).get(lang)
     if short:  # a list of references names journals by their abbreviated titles
         item["container-title"] = short
-    entries = compose([item], style, [[{"id": _KEY}]], locale=_LOCALE[lang]).entries
+    entries = compose([item], style.encode(), [[{"id": _KEY}]], locale=_LOCALE[lang]).entries
     return plain(entries[0].body).strip() if entries else ""
 
 
@@ -109,3 +136,21 @@ def ris(metadata: Metadata, profile: Profile, lang: Lang) -> str:
     ]
     lines = [f"{tag}  - {value}" for tag, value in rows if value]
     return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def endnote(metadata: Metadata, profile: Profile, lang: Lang) -> str:
+    """Return the article in the tagged format that EndNote opens (.enw, after refer)."""
+    rows = [
+        ("%0", "Journal Article"),
+        *(("%A", inverted(author.name.get(lang, ""))) for author in metadata.authors),
+        ("%T", metadata.title.get(lang, "")),
+        ("%J", profile.journal.get(lang, "")),
+        ("%D", metadata.year),
+        ("%V", metadata.volume),
+        ("%N", metadata.issue),
+        ("%P", metadata.pages),
+        ("%@", str(profile.settings.get("journal", {}).get("issn", ""))),
+        ("%R", metadata.doi),
+        ("%G", _LOCALE[lang]),
+    ]
+    return "\r\n".join([*(f"{tag} {value}" for tag, value in rows if value), "", ""])

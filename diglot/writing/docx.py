@@ -32,12 +32,11 @@ def write_docx(cited: CitedEdition, profile: Profile) -> Artifact:
     pictures, broken = read_pictures(blocks, cited.assets, look.text_width / _TWIPS_PER_INCH)
     nodes = [block.node for block in blocks]
     strings = profile.strings[cited.lang]
-    numbered = profile.settings.get("headings", {}).get("numbered", True) is True
     text = Text(
         bookmarks=bookmarks_of(nodes, cited.references),
         labels=labels_of(nodes),
         pictures=pictures,
-        counted=numbered and can_count(nodes),
+        counted=can_count(nodes, profile.headings(cited.lang)),
         equation=fields.sequence_name(strings.get("equation", "").partition("{n}")[0], "eq"),
     )
     body = [block.node for section in cited.sections for block in section.blocks]

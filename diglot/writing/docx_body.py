@@ -16,7 +16,7 @@ from typing import Any
 
 from diglot.article import CitedReference, Lang, Node
 from diglot.engines.ooxml import fields
-from diglot.tree import attr, attributes, link, pairs_of, rewrite, span, text_of, words
+from diglot.tree import attr, attributes, link, pairs_of, rewrite, spaced, span, text_of, words
 from diglot.writing.docx_names import Label, caption_of, has_class, label_of, number_of
 from diglot.writing.docx_pictures import Pictures
 
@@ -100,7 +100,7 @@ class Text:
         level, (ident, _, _), inlines = node["c"]
         level, number = min(level, _DEEPEST), number_of(node)
         if number:
-            inlines = inlines[1:] if self.counted else [inlines[0], {"t": "Space"}, *inlines[1:]]
+            inlines = inlines[1:] if self.counted else spaced(inlines)
         content = self._bookmarked(ident, self.inlines(inlines))
         if self.counted and not number:
             return paragraph(f"Unnumbered Heading {level}", content)

@@ -15,16 +15,16 @@ _GAP = "\u2003"
 
 
 def front_matter(cited: CitedEdition, profile: Profile, text: Text) -> list[Node]:
-    """Return the front matter: the edition's own language, what is told of it, then the others."""
+    """Return each language's front matter in the journal's order; behind its own, dates and DOI."""
     strings = profile.strings[cited.lang]
-    first, *others = order(profile, cited.metadata, cited.lang)
-    kind = strings.get(cited.metadata.article_type, cited.metadata.article_type)
+    langs = order(profile, cited.metadata, cited.lang)
+    kind = profile.strings[langs[0]].get(cited.metadata.article_type, cited.metadata.article_type)
     out = [paragraph("Draft Banner", words(strings.get("draft", "")))] if cited.draft else []
-    out.append(paragraph("Article Type", words(kind)))
-    out += _front(cited, first, profile.strings[first], text)
-    out += _information(cited.metadata, cited.lang, strings)
-    for lang in others:
+    out.append(paragraph("Article Type", words(kind), langs[0] if langs[0] != cited.lang else None))
+    for lang in langs:
         out += _front(cited, lang, profile.strings[lang], text)
+        if lang == cited.lang:
+            out += _information(cited.metadata, lang, strings)
     return out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from diglot.article import LANGS, CitedEdition, Lang, Metadata
+from diglot.article import CitedEdition, Lang, Metadata
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.ooxml import SIZES, Frame, Look, Properties
 from diglot.profile import Profile
@@ -51,12 +51,8 @@ def _table(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 def order(profile: Profile, metadata: Metadata, lang: Lang) -> list[Lang]:
-    """Return the languages whose front matter an edition prints, its own first."""
-    chosen = _table(profile.settings, "editions").get(lang, [])
-    return [
-        lang,
-        *(one for one in LANGS if one in chosen and one != lang and metadata.title.get(one)),
-    ]
+    """Return the languages whose front matter an edition prints, in the journal's order."""
+    return [one for one in profile.order(lang) if one == lang or metadata.title.get(one)]
 
 
 def read_frame(cited: CitedEdition, profile: Profile) -> Frame:

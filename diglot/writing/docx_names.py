@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diglot.article import CitedReference, Node
@@ -83,10 +83,14 @@ def bookmarks_of(nodes: list[Node], references: Iterable[CitedReference]) -> Map
     return fields.bookmark_names(wanted)
 
 
-def can_count(nodes: Iterable[Node]) -> bool:
+def can_count(nodes: Iterable[Node], scheme: Sequence[str]) -> bool:
     """Tell whether Word, counting by itself, comes to the printed numbers of the headings.
 
-    It cannot where a level is left out, as in 1, 1.0.1.
+    Its headings count 1, 1.1, 1.1.1: not in another scheme of the journal's, nor deeper than the
+    scheme goes, nor where a level is left out, as in 1, 1.0.1.
     """
+    decimal = all(form == ".".join("1" * level) for level, form in enumerate(scheme, start=1))
     headings = [node for node in nodes if node["t"] == "Header"]
-    return all("0" not in number_of(heading).split(".") for heading in headings)
+    return decimal and all(
+        node["c"][0] <= len(scheme) and "0" not in number_of(node).split(".") for node in headings
+    )

@@ -4,7 +4,8 @@ One call of pandoc makes them all. Its tree is changed before:
 
 - a picture becomes a ``data:`` address, a heading moves one level down, below the page's title;
 - a table stands in ``<div class="table-block">``, its notes with it;
-- on the screen a block carries its anchor as id, the same in each language of the article;
+- on the screen a block carries its anchor as id, the same in each language of the article; beside
+  its partner in the other language it has none, since the row of both carries it;
 - in print an equation is a picture, whose alternative text is its TeX; on the screen it is MathML.
 """
 
@@ -13,23 +14,24 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
 from diglot.article import Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
 from diglot.engines.math import draw
-from diglot.tree import attr, attributes, rewrite, span, text_of
+from diglot.tree import attr, attributes, link, pairs_of, rewrite, spaced, span, text_of, walk
 from diglot.writing.equations import Tex, tex_of
 
 TAGS: Mapping[Lang, str] = {"zh": "zh-Hans", "en": "en"}
 """The languages as HTML names them (BCP 47)."""
 
-Medium = Literal["screen", "print"]
+Medium = Literal["screen", "beside", "print"]
+"""A page of one language, one with both languages side by side, the printed page."""
 
 GLUE = "\u2060"
-"""A word joiner: no line begins with the raised citation after it."""
+"""A word joiner: no line begins with the raised citation or note number after it."""
 
 _SPLIT = "<!--next piece-->"
 """No author's text can contain it, since pandoc escapes ``<``."""
@@ -46,45 +48,105 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Fragments:
-    """Pieces of HTML: the text, its footnotes (or empty), the abstracts, the references."""
+class Piece:
+    """A block of the text: the section and the anchor it has there, its tree, its HTML."""
 
-    body: str
+    section: str
+    anchor: str
+    node: Node
+    html: str
+
+
+@dataclass(frozen=True)
+class Fragments:
+    """Pieces of HTML: the text's blocks, its footnotes or none, the abstracts, the references."""
+
+    blocks: tuple[Piece, ...]
     notes: str
     abstracts: Mapping[Lang, str]
     references: tuple[str, ...]
     headings: tuple[Heading, ...]
 
+    @property
+    def body(self) -> str:
+        """The whole text."""
+        return "\n".join(block.html for block in self.blocks)
+
 
 def fragments(
-    cited: CitedEdition, medium: Medium, mathml: Mapping[Tex, str] | None = None
+    cited: CitedEdition,
+    medium: Medium,
+    mathml: Mapping[Tex, str] | None = None,
+    *,
+    prefix: str = "",
 ) -> Fragments:
     """Return the texts of an edition as HTML; `mathml` is what print draws its equations from.
 
-    Raises `pandoc.TooHard` beyond pandoc's limits.
+    Every id and every link to one begins with `prefix`, for pages with two editions. Raises
+    `pandoc.TooHard` beyond pandoc's limits.
     """
     assets = {path: _told(asset, cited.lang) for path, asset in cited.assets.items()}
     change = partial(_change, assets=assets, mathml=mathml or {})
-    body = [node for section in cited.sections for node in _body(section.blocks, medium)]
+    blocks = [
+        (section.name, block) for section in cited.sections for block in _with_notes(section.blocks)
+    ]
+    body = [_set(block, medium) for _, block in blocks]
     langs = list(cited.abstracts)
     abstracts = [[block.node for block in cited.abstracts[lang]] for lang in langs]
     entries: list[list[Node]] = [
         [{"t": "Plain", "c": list(entry.inlines)}] for entry in cited.references
     ]
-    pieces = _written([rewrite(piece, change) for piece in (body, *abstracts, *entries)])
+    trees = rewrite([*body, *abstracts, *entries], _without_kind)
+    if medium != "print":
+        numbers = {entry.key: entry.number for entry in cited.references}
+        trees = rewrite(trees, partial(_linked, numbers=numbers))
+    pieces = _written([rewrite(piece, change) for piece in trees], prefix)
+    texts, rest = pieces[: len(body)], pieces[len(body) :]
     return Fragments(
-        body=_with_scopes(pieces[0]),
-        notes=_notes(pieces[-1], medium),
-        abstracts=dict(zip(langs, pieces[1:], strict=False)),
-        references=tuple(pieces[1 + len(langs) : -1]),
+        blocks=tuple(
+            Piece(name, block.anchor, block.node, _with_scopes(html))
+            for (name, block), html in zip(blocks, texts, strict=True)
+        ),
+        notes=_notes(rest[-1], medium),
+        abstracts=dict(zip(langs, rest, strict=False)),
+        references=tuple(rest[len(langs) : -1]),
         headings=_headings(cited),
     )
 
 
-def _written(pieces: Sequence[list[Node]]) -> list[str]:
+def _written(pieces: Sequence[list[Node]], prefix: str) -> list[str]:
     """Return each piece as HTML, and last the footnotes, which pandoc puts at the end of all."""
     nodes = [node for piece in pieces for node in (*piece, _raw(_SPLIT))]
-    return [piece.strip() for piece in pandoc.write_html(nodes).split(_SPLIT)]
+    html = _VOID.sub(r"<\1>", pandoc.write_html(nodes, prefix))
+    return [piece.strip() for piece in html.split(_SPLIT)]
+
+
+_VOID = re.compile(r"<((?:br|col|hr|img|input)\b[^<>]*?) ?/>")
+"""An element without an end, closed as XML has it; HTML does not."""
+
+
+def _without_kind(node: Node) -> list[Node] | None:
+    """Return a label or a cross-reference without its kind, which is no attribute of HTML."""
+    if node["t"] not in ("Span", "Link") or "kind" not in pairs_of(node):
+        return None
+    (ident, classes, pairs), *rest = node["c"]
+    kept = [pair for pair in pairs if pair[0] != "kind"]
+    return [{"t": node["t"], "c": [[ident, classes, kept], *rewrite(rest, _without_kind)]}]
+
+
+def _linked(node: Node, numbers: Mapping[str, int]) -> list[Node] | None:
+    """Return a citation by author and year, which has no numbers to link, as one link.
+
+    It leads to the first of its works; the page's script shows them all.
+    """
+    if node["t"] != "Span" or "citation" not in attributes(node)[1]:
+        return None
+    known = [key for key in pairs_of(node).get("keys", "").split() if key in numbers]
+    attributes_, inlines = node["c"]
+    if not known or any(one["t"] == "Link" for one in walk(inlines)):
+        return None
+    whole = link(f"#ref-{numbers[known[0]]}", inlines, attr("", ["cite-link"], {"key": known[0]}))
+    return [span(attributes_, [whole])]
 
 
 def _raw(html: str) -> Node:
@@ -108,38 +170,48 @@ def _heading(node: Node) -> Heading:
     return Heading(ident, level, number, text_of(inlines).strip())
 
 
-def _body(blocks: Iterable[Block], medium: Medium) -> list[Node]:
-    """Return a section's blocks with tables and their notes together, and, for the screen, ids."""
-    out: list[Node] = []
+def _with_notes(blocks: Iterable[Block]) -> list[Block]:
+    """Return a section's blocks; a table stands in a box, and its notes with it."""
+    out: list[Block] = []
     for block in blocks:
         node = block.node
-        if node["t"] == "Div" and "table-note" in attributes(node)[1] and _is_table(out):
-            out[-1]["c"][1].append(node)
-            continue
         if node["t"] == "Table":
-            node = _table_block(node, medium)
-        elif node["t"] == "Figure" and medium == "screen":
-            node = _figure(node)
-        out += _anchored(node, block.anchor) if medium == "screen" else [node]
+            wide = [name for name in attributes(node)[1] if name == "wide"]
+            box: Node = {"t": "Div", "c": [attr("", ["table-block", *wide]), [node]]}
+            out.append(replace(block, node=box))
+        elif out and "table-note" in attributes(node)[1] and _is_table(out[-1].node):
+            attributes_, content = out[-1].node["c"]
+            box = {"t": "Div", "c": [attributes_, [*content, node]]}
+            out[-1] = replace(out[-1], node=box)
+        else:
+            out.append(block)
     return out
 
 
-def _is_table(nodes: list[Node]) -> bool:
-    return bool(nodes) and "table-block" in attributes(nodes[-1])[1]
+def _is_table(node: Node) -> bool:
+    return "table-block" in attributes(node)[1]
 
 
-def _table_block(table: Node, medium: Medium) -> Node:
-    """Return a table in its own box, which on the screen scrolls, but for its caption."""
+def _set(block: Block, medium: Medium) -> list[Node]:
+    """Return a block as a medium has it: on the screen what is wide scrolls, and it has an id."""
+    node = block.node
+    if medium == "print":
+        return [node]
+    if _is_table(node):
+        attributes_, (table, *notes) = node["c"]
+        node = {"t": "Div", "c": [attributes_, [_scrolling_table(table), *notes]]}
+    elif node["t"] == "Figure":
+        node = _figure(node)
+    return _anchored(node, block.anchor) if medium == "screen" else [node]
+
+
+def _scrolling_table(table: Node) -> Node:
+    """Return a table that scrolls, but for its caption."""
     attributes_, (short, caption), *rest = table["c"]
-    if medium == "screen":
-        name = text_of(caption)
-        held = [
-            {**one, "c": [span(attr("", ["held"]), one["c"])]} if "c" in one else one
-            for one in caption
-        ]
-        table = _scrolling({"t": "Table", "c": [attributes_, [short, held], *rest]}, name)
-    wide = [name for name in attributes_[1] if name == "wide"]
-    return {"t": "Div", "c": [attr("", ["table-block", *wide]), [table]]}
+    held = [
+        {**one, "c": [span(attr("", ["held"]), one["c"])]} if "c" in one else one for one in caption
+    ]
+    return _scrolling({"t": "Table", "c": [attributes_, [short, held], *rest]}, text_of(caption))
 
 
 def _figure(figure: Node) -> Node:
@@ -153,8 +225,8 @@ def _figure(figure: Node) -> Node:
 
 def _scrolling(node: Node, name: str) -> Node:
     """Return a block that a reader scrolls by itself, with the keyboard too."""
-    keys = {"tabindex": "0", "role": "region", "aria-label": name}
-    return {"t": "Div", "c": [attr("", ["scroll"], keys), [node]]}
+    region = {"role": "region", "aria-label": name} if name else {}
+    return {"t": "Div", "c": [attr("", ["scroll"], {"tabindex": "0"} | region), [node]]}
 
 
 def _anchored(node: Node, anchor: str) -> list[Node]:
@@ -180,7 +252,7 @@ def _change(
     match node["t"]:
         case "Header":
             level, attributes_, inlines = node["c"]
-            inside = rewrite(_spaced(inlines), partial(_change, assets=assets, mathml=mathml))
+            inside = rewrite(spaced(inlines), partial(_change, assets=assets, mathml=mathml))
             return [{"t": "Header", "c": [min(level + 1, 6), attributes_, inside]}]
         case "Para" | "Plain" if mathml and any(map(_on_its_own_line, node["c"])):
             inside = rewrite(_broken(node["c"]), partial(_change, assets=assets, mathml=mathml))
@@ -191,15 +263,12 @@ def _change(
             return [{"t": "Image", "c": [attributes_, alt, [data_url(assets[path]), title]]}]
         case "Span" if {"citation", "superscript"} <= set(attributes(node)[1]):
             return [{"t": "Str", "c": GLUE}, node]
+        case "Note":
+            inside = rewrite(node["c"], partial(_change, assets=assets, mathml=mathml))
+            return [{"t": "Str", "c": GLUE}, {"t": "Note", "c": inside}]
         case "Math" if mathml.get(tex_of(node)):
             return [_equation(tex_of(node), mathml[tex_of(node)])]
     return None
-
-
-def _spaced(inlines: list[Node]) -> list[Node]:
-    """Return a heading's inlines with a space after its number."""
-    after = [i + 1 for i, inline in enumerate(inlines) if "number" in attributes(inline)[1]]
-    return [*inlines[: after[0]], {"t": "Space"}, *inlines[after[0] :]] if after else inlines
 
 
 def _on_its_own_line(inline: Node) -> bool:
@@ -255,9 +324,12 @@ def _equation(tex: Tex, mathml: str) -> Node:
 
 
 def _notes(html: str, medium: Medium) -> str:
-    """Return footnotes without pandoc's rule, and in print without its arrows back to the text."""
-    html = html.replace("<hr />\n", "")
-    return html if medium == "screen" else _ARROW.sub("", html)
+    """Return footnotes without pandoc's rule, and in print without its arrows back to the text.
+
+    Their section has no heading of its own and so is none.
+    """
+    html = html.replace("<hr>\n", "").replace("<section ", "<div ").replace("</section>", "</div>")
+    return _ARROW.sub("", html) if medium == "print" else html
 
 
 _ARROW = re.compile(r'<a href="#fnref\d+" class="footnote-back".*?</a>')

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from diglot.article import Block, CitedEdition, Lang, Metadata
+from diglot.article import Block, CitedEdition, Lang, Metadata, Source
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.engines.math import draw
 from diglot.engines.weasyprint import missing_glyphs
@@ -29,7 +29,7 @@ class _Text(NamedTuple):
 def missing(cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]) -> list[Diagnostic]:
     """Name each character of an edition's page that no font of the page can show."""
     faults = [
-        told(char, text.span, text.name)
+        told(char, _place(char, text.span, cited.sources), text.name)
         for text in _texts(cited, profile)
         for char in missing_glyphs(text.words)
     ]
@@ -45,6 +45,15 @@ def missing(cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]) ->
         if node["t"] == "Math" and mathml.get(tex_of(node))
         for char in draw(mathml[tex_of(node)]).missing
     ]
+
+
+def _place(char: str, span: SourceSpan | None, sources: Mapping[str, Source]) -> SourceSpan | None:
+    """Return where in its block a character stands; the block, if a template printed it."""
+    if span is None or span.path not in sources:
+        return span
+    source = sources[span.path]
+    at = source.text.find(char, span.start.offset, span.end.offset)
+    return source.span(at, at + 1) if at >= 0 else span
 
 
 def told(char: str, span: SourceSpan | None = None, name: str = "") -> Diagnostic:

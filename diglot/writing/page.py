@@ -11,9 +11,10 @@ sees, as ``page``::
     draft, notice, doi, …     what the edition tells
     fronts                    a front matter for each language, the page's own first:
                               lang, tag, words, title, authors, affiliations, abstract_html, …
+    in_order                  the same, in the journal's order (profile.toml, [editions])
     body_html, notes_html     the text and its footnotes
     outline                   headings: id, number, title, children
-    references                id, tag, label, html, doi, pmid, cited_by
+    references                id, key, tag, label, html, doi, pmid, cited_by
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ _MISSING = re.compile(f"{jinja.MISSING}([^{jinja.END}]*){jinja.END}")
 def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
     """Return the plain value that a page's template prints."""
     metadata, lang = cited.metadata, cited.lang
-    order = [one for one in _order(profile, lang) if one == lang or one in metadata.title]
+    order = [one for one in profile.order(lang) if one == lang or one in metadata.title]
+    fronts = [_front(cited, profile, one, pieces) for one in order]
     return {
         "lang": lang,
         "tag": TAGS[lang],
@@ -59,7 +61,8 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
         "first_page": metadata.first_page,
         "license": metadata.license,
         "index": metadata.index,
-        "fronts": [_front(cited, profile, one, pieces) for one in order],
+        "fronts": sorted(fronts, key=lambda front: not front["own"]),
+        "in_order": fronts,
         "running_author": _running_author(metadata, profile, lang),
         "body_html": pieces.body,
         "notes_html": pieces.notes,
@@ -69,13 +72,6 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
             for entry, html in zip(cited.references, pieces.references, strict=True)
         ],
     }
-
-
-def _order(profile: Profile, lang: Lang) -> list[Lang]:
-    """Return the languages whose front matter an edition prints, its own first."""
-    chosen = profile.settings.get("editions", {}).get(lang, [])
-    others: list[Lang] = [one for one in LANGS if one in chosen and one != lang]
-    return [lang, *others]
 
 
 def _look(profile: Profile) -> list[list[str]]:
@@ -194,6 +190,7 @@ def _reference(entry: CitedReference, html: str, lang: Lang) -> dict[str, Any]:
     tag = next((TAGS[one] for one in LANGS if one == told), TAGS[lang if guessed == lang else "en"])
     return {
         "id": f"ref-{entry.number}",
+        "key": entry.key,
         "number": entry.number,
         "tag": tag,
         "label": entry.label,

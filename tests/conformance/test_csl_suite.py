@@ -32,10 +32,14 @@ def clusters(case: dict[str, str], items: list[dict[str, Any]]) -> list[Any]:
     """Return the clusters of a case in document order."""
     if "CITATIONS" in case:
         steps = json.loads(case["CITATIONS"])
-        known = {citation["citationID"]: citation["citationItems"] for citation, _, _ in steps}
+        known = {citation["citationID"]: citation for citation, _, _ in steps}
         last, before, after = steps[-1]
-        order = [key for key, _ in before] + [last["citationID"]] + [key for key, _ in after]
-        return [known[key] for key in order if key in known]
+        own = [last["citationID"], last.get("properties", {}).get("noteIndex", 0)]
+        return [
+            {"citationItems": known[key]["citationItems"], "properties": {"noteIndex": note}}
+            for key, note in [*before, own, *after]
+            if key in known
+        ]
     if "CITATION-ITEMS" in case:
         return list(json.loads(case["CITATION-ITEMS"]))
     return [[{"id": item.get("id")} for item in items]]

@@ -42,12 +42,25 @@ def test_kinds_and_languages_come_in_one_order_once_each(tiny: Path, run: Build)
     assert [(one["kind"], one["lang"]) for one in outcome.report["documents"]] == [
         ("html", "zh"),
         ("html", "en"),
+        ("html", "both"),
     ]
 
 
 def test_the_output_goes_where_it_is_told(tiny: Path, tmp_path: Path, run: Build) -> None:
     run(tiny, "--to", "html", "--lang", "zh", "--output", str(tmp_path / "there"))
     assert [path.name for path in (tmp_path / "there").iterdir()] == ["article.zh.html"]
+    assert not (tiny / "output").exists()
+
+
+def test_check_tells_what_is_wrong_and_writes_nothing(
+    tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--article", str(tiny)]) == 0
+    assert capsys.readouterr().err == "0 errors, 0 warnings\n"
+    section = tiny / "manuscript" / "en" / "01-introduction.md"
+    section.write_text(section.read_text("utf-8").replace("li2021", "li2012"), "utf-8")
+    assert main(["check", "--article", str(tiny)]) == 1
+    assert 'did you mean "li2021"?' in capsys.readouterr().err
     assert not (tiny / "output").exists()
 
 

@@ -59,3 +59,23 @@ def test_the_shipped_journals_are_complete_in_both_languages() -> None:
         assert profile.diagnostics == ()
         assert profile.style
         assert set(profile.strings["zh"]) == set(profile.strings["en"])
+
+
+def test_an_edition_prints_its_own_front_matter_wherever_the_journal_puts_it(
+    folders: list[Path],
+) -> None:
+    path = folders[1] / "acta/profile.toml"
+    orders = {'["en", "zh"]': ("en", "zh"), '["en"]': ("zh", "en"), '["fr"]': ("zh",)}
+    for written, order in orders.items():
+        path.write_text(f"[editions]\nzh = {written}\n", "utf-8")
+        assert read_profile("acta", folders).order("zh") == order
+    assert read_profile("acta", folders).order("en") == ("en",)
+
+
+def test_a_page_tells_how_to_cite_it_in_the_style_of_any_journal(folders: list[Path]) -> None:
+    base = folders[1] / "_base/profile.toml"
+    base.write_text('[cite-this]\n"Acta" = "acta"\n"Others" = "../own"\n', "utf-8")
+    profile = read_profile("acta", folders)
+    assert profile.citing_styles == {"Acta": "<style/>"}
+    (fault,) = profile.diagnostics
+    assert '"../own"' in fault.message

@@ -21,10 +21,12 @@ rendering is a `Scene` that goes down through the elements. Typefaces travel as 
 strings (`marks`) and become a tree at the end (`finishing`). `composing` is the whole way.
 """
 
+from diglot.engines.citeproc.clusters import Cluster
 from diglot.engines.citeproc.composing import Composition, Entry, Problem, compose
 from diglot.engines.citeproc.inlines import Inline, Link, Missing, Part, Styled, Text, plain
 
 __all__ = [
+    "Cluster",
     "Composition",
     "Entry",
     "Inline",

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from diglot.engines.citeproc.markup import inline
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date as far as it is known; 0 stands for an unknown month, day or season."""
 
     year: int
@@ -25,8 +23,7 @@ class Day:
         return self.year, self.month or (self.season * 3), self.day
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date variable: a day, a range of days, or words. An open range has `end` of year 0."""
 
     begin: Day | None = None
@@ -50,9 +47,9 @@ _MONTHS: Final = (
     "nov",
     "dec",
 )
-_ISO = re.compile(r"^(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?$")
-_SLASHED = re.compile(r"^(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$")
-_WORD = re.compile(r"([^\W\d_]+)|(\d+)")
+_ISO: Final = r"^(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?$"
+_SLASHED: Final = r"^(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$"
+_WORD: Final = r"([^\W\d_]+)|(\d+)"
 
 
 def read_when(value: Any) -> When | None:
@@ -137,14 +134,14 @@ season=0), circa=False, literal='')
 
 
 def _single(text: str) -> Day | None:
-    if found := _ISO.match(text):
+    if found := re.match(_ISO, text):
         year, month, day = (int(part or 0) for part in found.groups())
         return _day(year, month, day)
-    if found := _SLASHED.match(text):
+    if found := re.match(_SLASHED, text):
         month, day, year = (int(part or 0) for part in found.groups())
         return _day(year, month, day)
     year = month = day = season = 0
-    for word, number in _WORD.findall(text):
+    for word, number in re.findall(_WORD, text):
         if number:
             if len(number) > 2 and not year:
                 year = int(number)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from diglot.engines.citeproc.marks import ANY, CLOSE, LINK, TERM, unmarked
 
-_OPENING = re.compile(
-    f"^((?:{LINK}.[^{CLOSE}]*{CLOSE}|[{ANY}]|[^\\w{ANY}])*?){TERM}([{ANY}]*)(.)", re.DOTALL
-)
+_OPENING: Final = f"(?s)^((?:{LINK}.[^{CLOSE}]*{CLOSE}|[{ANY}]|[^\\w{ANY}])*?){TERM}([{ANY}]*)(.)"
 
 
 def capital_cite(text: str, prefix: str, opens_note: bool) -> str:
@@ -25,4 +24,4 @@ def capital_entry(text: str) -> str:
     """Return an entry with its first word large, where that is a term; numbers may precede it."""
     if TERM not in text:
         return text
-    return _OPENING.sub(lambda found: found[1] + found[2] + found[3].upper(), text)
+    return re.sub(_OPENING, lambda found: found[1] + found[2] + found[3].upper(), text)

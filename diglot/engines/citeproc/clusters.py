@@ -11,6 +11,9 @@ from diglot.engines.citeproc.markup import inline
 from diglot.engines.citeproc.scene import CiteItem, Position
 from diglot.engines.citeproc.works import read_key
 
+Cluster = Sequence[Mapping[str, Any]] | Mapping[str, Any]
+"""A list of cite items, or an object with them and the number of their footnote."""
+
 _LABELS: Final = {
     "bk": "book",
     "ch": "chapter",
@@ -33,9 +36,7 @@ _LABELS: Final = {
     "vol": "volume",
 }
 """What a locator may begin with, and the label that it stands for."""
-_LABELLED = re.compile(
-    rf"^({'|'.join(map(re.escape, sorted(_LABELS, reverse=True)))})\.\s+(?=\S)", re.I
-)
+_LABELLED: Final = rf"(?i)^({'|'.join(map(re.escape, sorted(_LABELS, reverse=True)))})\.\s+(?=\S)"
 _POSITIONS: Final[dict[int, Position]] = {
     0: "first",
     1: "subsequent",
@@ -53,6 +54,16 @@ def read_cluster(cluster: Any) -> tuple[CiteItem, ...]:
     if not isinstance(cluster, Sequence):
         return ()
     return tuple(item for entry in cluster if (item := read_item(entry)) is not None)
+
+
+def read_note(cluster: Any) -> int | None:
+    """Return the number of the footnote in which a cluster says that it stands, 0 for the text.
+
+    It is CSL-JSON's ``properties.noteIndex``; None where the cluster does not tell.
+    """
+    properties = cluster.get("properties") if isinstance(cluster, Mapping) else None
+    note = properties.get("noteIndex") if isinstance(properties, Mapping) else None
+    return note if isinstance(note, int) and not isinstance(note, bool) and note >= 0 else None
 
 
 def read_item(entry: Any) -> CiteItem | None:
@@ -79,7 +90,7 @@ def read_item(entry: Any) -> CiteItem | None:
 def _located(label: str, locator: str) -> tuple[str, str]:
     """Return label and locator; ``vol. 2`` brings its own label where none is told."""
     label = label.strip()
-    found = _LABELLED.match(locator)
+    found = re.match(_LABELLED, locator) if locator else None
     if found and label in ("", "page"):
         return _LABELS[found[1].lower()], locator[found.end() :]
     return label or "page", locator

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diglot.engines.citeproc.layouts import Layout
 from diglot.engines.citeproc.marks import unmarked
@@ -17,8 +17,7 @@ from diglot.engines.citeproc.styles import LocalStyle
 from diglot.engines.citeproc.suffixes import letters
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A rendered cite; `number` is 0 for one that cannot be part of a range of numbers."""
 
     item: CiteItem
@@ -66,7 +65,7 @@ def _own_comma(left: CiteItem, right: CiteItem) -> bool:
 
 
 def _numbers(cites: Sequence[Cited], layout: Layout, style: LocalStyle) -> str:
-    """Join runs of three and more numbers as a range."""
+    """Join runs of numbers as ranges, where they are as long as the style wants a range to be."""
     runs: list[list[Cited]] = []
     for cite in cites:
         last = runs[-1][-1] if runs else None
@@ -80,7 +79,7 @@ def _numbers(cites: Sequence[Cited], layout: Layout, style: LocalStyle) -> str:
     text = ""
     ranged = False
     for run in runs:
-        is_range = len(run) > 2
+        is_range = len(run) >= style.style.citation_range_min
         piece = (
             f"{run[0].text}{sign}{run[-1].text}"
             if is_range
@@ -92,8 +91,7 @@ def _numbers(cites: Sequence[Cited], layout: Layout, style: LocalStyle) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """One or more cites as printed; `short` without the names, `lettered` with several letters."""
 
     text: str

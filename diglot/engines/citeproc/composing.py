@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from diglot.engines.citeproc.capitals import capital_cite, capital_entry
-from diglot.engines.citeproc.clusters import read_cluster
+from diglot.engines.citeproc.clusters import Cluster, read_cluster, read_note
 from diglot.engines.citeproc.collapse import Cited, collapsed
 from diglot.engines.citeproc.disambiguation import Treatments, treatments
 from diglot.engines.citeproc.finishing import inlines
@@ -26,11 +25,12 @@ from diglot.engines.citeproc.works import Work, read_work
 NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands for a cite or entry of which the style prints nothing; citeproc-js's words."""
 
+NO_TRANSLATIONS: Final[Mapping[str, Mapping[str, Any]]] = {}
+
 ProblemKind = Literal["unknown-key", "style", "macro", "item"]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that could not be rendered as it was asked; `key` names the entry, if one."""
 
     kind: ProblemKind
@@ -38,12 +38,12 @@ class Problem:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of the list of references.
 
     `label` is the part that stands in the margin (``[1]``), empty where the style sets none;
-    `body` is the rest; `inlines` is the whole entry, in which both are `Part`s.
+    `body` is the rest; `inlines` is the whole entry, in which both are `Part`s. `translation` is
+    the entry once more in the words of another language, without its label; empty if there is none.
     """
 
     key: str
@@ -52,10 +52,10 @@ class Entry:
     body: tuple[Inline, ...]
     inlines: tuple[Inline, ...]
     language: str = ""
+    translation: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(NamedTuple):
     """The rendered citations in document order, the list of references, and what went wrong."""
 
     citations: tuple[tuple[Inline, ...], ...]
@@ -66,15 +66,18 @@ class Composition:
 def compose(
     items: Sequence[Mapping[str, Any]],
     style_xml: bytes,
-    clusters: Sequence[Sequence[Mapping[str, Any]]],
+    clusters: Sequence[Cluster],
     *,
     locale: str | None = None,
+    translations: Mapping[str, Mapping[str, Any]] = NO_TRANSLATIONS,
 ) -> Composition:
     """Return the citations and entries that `clusters` ask for, in the style of `style_xml`.
 
-    The last few compositions are remembered: asking again for the same one costs next to nothing.
+    `translations` are the items of a bilingual list once more, by key and in another language: an
+    entry of the list that has one gets it as its second line, in the words of that language. The
+    last few compositions are remembered: asking again for the same one costs next to nothing.
     """
-    request = Request(items, style_xml, clusters, locale)
+    request = Request(items, style_xml, clusters, locale, translations)
     return _remembered(request) if request.asked else _composed(request)
 
 
@@ -101,7 +104,9 @@ def _composed(request: Request) -> Composition:
         missing = (tuple(Missing(item.key) for item in cluster) for cluster in clusters)
         return Composition(tuple(missing), (), tuple(problems))
     problems += [Problem("macro", fault) for fault in style.faults]
-    document = _Document(style, works, wanted)
+    notes = [read_note(cluster) for cluster in request.clusters]
+    translated = {key: read_work(item) for key, item in request.translations.items()}
+    document = _Document(style, works, wanted, notes, translated)
     citations = document.citations() if clusters else []
     return Composition(tuple(citations), tuple(document.entries()), tuple(problems))
 
@@ -126,16 +131,22 @@ class _Document:
     """One rendering: what is cited, in which order and number, told apart how."""
 
     def __init__(
-        self, style: Style, works: dict[str, Work], clusters: list[tuple[CiteItem, ...]]
+        self,
+        style: Style,
+        works: dict[str, Work],
+        clusters: list[tuple[CiteItem, ...]],
+        notes: list[int | None],
+        translations: Mapping[str, Work],
     ) -> None:
         self.style = style
         self.works = works
+        self.translations = translations
         cited = (item.key for cluster in clusters for item in cluster if item.key in works)
         self.registered = tuple(dict.fromkeys(cited))
         self.index = {key: index for index, key in enumerate(self.registered)}
         self.number = {key: index + 1 for key, index in self.index.items()}
         self.languages = {key: language_of(works[key]) for key in self.registered}
-        self.clusters = with_positions(clusters, works)
+        self.clusters = with_positions(clusters, works, notes, style.near)
         self.home = style.local()
         self.treatments: Treatments = {}
         self.keys = self._sorted()
@@ -217,7 +228,7 @@ class _Document:
         scene = self.scene(item.key, "citation", item)
         scene.wanted = "no-author" if item.suppress_author else wanted
         if wanted == "no-suffix":
-            scene.wanted, scene.treatment = "no-author", replace(scene.treatment, year_suffix=0)
+            scene.wanted, scene.treatment = "no-author", scene.treatment._replace(year_suffix=0)
         layout = scene.style.citation
         text = layout.cite(scene) if layout is not None else ""
         if item.author_only and scene.names:
@@ -258,7 +269,22 @@ class _Document:
             text = glue(text, NOTHING)
         found = self.finish(text, scenes[-1].style)
         label, body = _split(found)
-        return Entry(key, self.number[key], label, body, found, self.languages[key])
+        translation = self._translation(key)
+        return Entry(key, self.number[key], label, body, found, self.languages[key], translation)
+
+    def _translation(self, key: str) -> tuple[Inline, ...]:
+        """Return an entry in the words of its translation's language, with no number of its own."""
+        work = self.translations.get(key)
+        if work is None:
+            return ()
+        style = self.style.local(language_of(work), own_words=True)
+        if style.bibliography is None:
+            return ()
+        treatment = self.treatments.get(key, PLAIN)
+        text = style.bibliography.entry(
+            Scene(work, style, "bibliography", index=self.index[key], treatment=treatment)
+        )
+        return self.finish(capital_entry(text), style)
 
 
 def _is_bare(scene: Scene) -> bool:

@@ -8,7 +8,7 @@ Each step looks only at the sets of works whose cites still read the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from diglot.engines.citeproc.elements import CS
 from diglot.engines.citeproc.marks import unmarked
@@ -21,8 +21,7 @@ MakeScene = Callable[[str, Treatment], Scene]
 INITIALS, FULL = 1, 2
 
 
-@dataclass(frozen=True)
-class Methods:
+class Methods(NamedTuple):
     """Which of the methods a style asks for."""
 
     names: bool
@@ -109,7 +108,7 @@ class _Disambiguation:
         if methods.year_suffix:
             for same in self.ambiguous():
                 for number, key in enumerate(same, 1):
-                    self.chosen[key] = replace(self.chosen[key], year_suffix=number)
+                    self.chosen[key] = self.chosen[key]._replace(year_suffix=number)
         return {key: chosen for key, chosen in self.chosen.items() if chosen != PLAIN}
 
     # given names that tell persons apart, whether or not a cite needs it
@@ -135,7 +134,7 @@ class _Disambiguation:
                     )
                 )
             if any(map(any, forms)):
-                self.chosen[key] = replace(self.chosen[key], forms=tuple(forms))
+                self.chosen[key] = self.chosen[key]._replace(forms=tuple(forms))
 
     # more names
 
@@ -196,7 +195,7 @@ class _Disambiguation:
         """Print what the style keeps for ambiguous cites, if that tells some of `same` apart."""
 
         def change(now: Treatment) -> Treatment:
-            return replace(now, branches=now.branches + 1)
+            return now._replace(branches=now.branches + 1)
 
         before = {key: self.chosen[key] for key in same}
         for _ in range(self.methods.branches):
@@ -213,7 +212,7 @@ class _Disambiguation:
 
 def _showing(treatment: Treatment, count: int) -> Treatment:
     """Return a treatment that shows at least `count` names in every list."""
-    return replace(treatment, shown=max(treatment.shown, count))
+    return treatment._replace(shown=max(treatment.shown, count))
 
 
 def _expanded(treatment: Treatment, at: int, place: int, level: int) -> Treatment:
@@ -224,13 +223,13 @@ def _expanded(treatment: Treatment, at: int, place: int, level: int) -> Treatmen
     while len(forms[at]) <= place:
         forms[at].append(0)
     forms[at][place] = max(forms[at][place], level)
-    return replace(treatment, forms=tuple(tuple(form) for form in forms))
+    return treatment._replace(forms=tuple(tuple(form) for form in forms))
 
 
 def _one_person(left: Person, right: Person) -> bool:
     """Tell whether two names differ in no more than spaces: ``J.J.`` and ``J. J.``."""
     return left == right or (
-        replace(left, given="") == replace(right, given="")
+        left._replace(given="") == right._replace(given="")
         and "".join(left.given.split()) == "".join(right.given.split())
     )
 

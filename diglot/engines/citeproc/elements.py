@@ -36,8 +36,8 @@ _DISPLAY: Final = {
 }
 
 
-_PERIODS = re.compile(r"\.(?![a-z])")
-_ROMANESQUE = re.compile(
+_PERIODS: Final = r"\.(?![a-z])"
+_ROMANESQUE: Final = (
     r"[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff"
     r"\u1f00-\u1fff\u0218-\u021b]"
 )
@@ -115,7 +115,7 @@ class Framed(Element, Formatted):
     def cased(self, text: str, item: Scene) -> str:
         """Return `text` without full stops and in the case that the element asks for."""
         if self.strips_periods:
-            text = _PERIODS.sub("", text)
+            text = re.sub(_PERIODS, "", text)
         if not self.casing:
             return text
         return change_case(text, self.casing, item.title_case, item.work.language[:2] == "tr")
@@ -134,7 +134,7 @@ class Framed(Element, Formatted):
         frame = self.frame
         if not frame.before:
             return text
-        if self.upright and not _ROMANESQUE.search(text):
+        if self.upright and not re.search(_ROMANESQUE, text):
             before, after = self.upright
             return before + text + after
         return frame.before + text + frame.after

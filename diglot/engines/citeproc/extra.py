@@ -13,8 +13,8 @@ from typing import Any, Final
 from diglot.engines.citeproc.calendar import read_when
 from diglot.engines.citeproc.vocabulary import DATES, NAMES, NUMBERS, TEXTS
 
-_BRACED = re.compile(r"\{:([-_A-Za-z]{2,40}):\s*([^{}\n]{1,2000})\}")
-_LINE = re.compile(r"^([-_A-Za-z]{2,40}):\s*(\S.*)$")
+_BRACED: Final = r"\{:([-_A-Za-z]{2,40}):\s*([^{}\n]{1,2000})\}"
+_LINE: Final = r"^([-_A-Za-z]{2,40}):\s*(\S.*)$"
 _KNOWN: Final = NAMES | DATES | NUMBERS | TEXTS | {"type"}
 
 
@@ -42,11 +42,11 @@ def with_extra(item: Mapping[str, Any]) -> Mapping[str, Any]:
     def brace(match: re.Match[str]) -> str:
         return "" if take(match[1], match[2]) else match.group()
 
-    note = _BRACED.sub(brace, note)
+    note = re.sub(_BRACED, brace, note)
     lines = [
         line
         for line in note.split("\n")
-        if not ((match := _LINE.match(line.strip())) and take(match[1], match[2]))
+        if not ((match := re.match(_LINE, line.strip())) and take(match[1], match[2]))
     ]
     if not found:
         return item

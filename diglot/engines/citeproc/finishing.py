@@ -43,7 +43,7 @@ _UNDONE: Final[dict[StyleKind, StyleKind]] = {
     "no-underline": "underline",
     "baseline": "superscript",
 }
-_MOVES = re.compile(f"((?:[{marks.CLOSERS}])*{marks.QUOTE_CLOSE}(?:[{marks.CLOSERS}])*)([.,!?]+)")
+_MOVES: Final = f"((?:[{marks.CLOSERS}])*{marks.QUOTE_CLOSE}(?:[{marks.CLOSERS}])*)([.,!?]+)"
 _PIECES = re.compile(f"({marks.LINK}.|[{marks.ANY}])", re.DOTALL)
 
 
@@ -51,7 +51,7 @@ def move_into_quotes(text: str) -> str:
     """Return `text` with full stops and commas moved before a closing quotation mark."""
     if marks.QUOTE_CLOSE not in text:
         return text
-    return _MOVES.sub(r"\2\1", text)
+    return re.sub(_MOVES, r"\2\1", text)
 
 
 def inlines(

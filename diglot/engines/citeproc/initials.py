@@ -22,18 +22,32 @@ def initials(given: str, mark: str, hyphen: bool) -> str:
     >>> initials("Jean-Louis de", ". ", True)
     'J.-L. de'
     """
-    text = ""
+    pieces: list[str] = []
     for word in _WORDS.findall(given):
         if _is_small(word):
-            text = f"{text.rstrip()} {word} " if text else f"{word} "
+            _add_word(pieces, word)
             continue
         for place, part in enumerate(part for part in _HYPHEN.split(word) if part):
             if place and _is_small(part):
                 continue
             if place and hyphen:
-                text = f"{text.rstrip()}-"
-            text += _part(part, mark)
-    return text.strip()
+                _end(pieces)
+                pieces.append("-")
+            if written := _part(part, mark):
+                pieces.append(written)
+    return "".join(pieces).strip()
+
+
+def _end(pieces: list[str]) -> None:
+    """Take the space off the end; only the last piece can have one, so that no text is copied."""
+    if pieces:
+        pieces[-1] = pieces[-1].rstrip()
+
+
+def _add_word(pieces: list[str], word: str) -> None:
+    """Add a word that stands in full, with one space before and behind it."""
+    _end(pieces)
+    pieces.append(f" {word} " if pieces else f"{word} ")
 
 
 def _is_small(word: str) -> bool:
@@ -66,11 +80,11 @@ def kept_initials(given: str, mark: str) -> str:
     >>> kept_initials("John R R", ".")
     'John R.R.'
     """
-    text = ""
+    pieces: list[str] = []
     for word in _WORDS.findall(given.replace(".", ". ")):
         bare = word.rstrip(".")
         if (len(bare) == 1 and bare.isupper()) or (word.endswith(".") and bare):
-            text += bare + mark
+            pieces.append(bare + mark)
         else:
-            text = f"{text.rstrip()} {word} " if text else f"{word} "
-    return text.strip()
+            _add_word(pieces, word)
+    return "".join(pieces).strip()

@@ -9,8 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 StyleKind = Literal[
     "italic",
@@ -33,39 +32,34 @@ PartKind = Literal["left-margin", "right-inline", "block", "indent"]
 """A part of an entry that stands on its own: CSL's ``display``, or ``second-field-align``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Characters, not escaped for any format."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(NamedTuple):
     """Children in another typeface."""
 
     kind: StyleKind
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The number or label by which a citation or entry names the entry `key`."""
 
     key: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of an entry with a place of its own on the page."""
 
     kind: PartKind
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A cited key that no item has; shown as ``[?key]``."""
 
     key: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import Final
 
 from diglot.engines.citeproc import foreign
 from diglot.engines.citeproc.elements import Framed
@@ -11,9 +12,9 @@ from diglot.engines.citeproc.marks import unmarked
 from diglot.engines.citeproc.pages import is_range, ranges
 from diglot.engines.citeproc.scene import Scene
 
-_LIST = re.compile(
-    r"[\divxlcdm][^\W\d_]?\s*(?:,|&|,?\s(?P<word>[^\W\d_]+)\s)\s*(?P<next>[^\W\d_]+\s)?[^\W\d_]?\d",
-    re.I,
+_LIST: Final = (
+    r"(?i)[\divxlcdm][^\W\d_]?\s*(?:,|&|,?\s(?P<word>[^\W\d_]+)\s)\s*"
+    r"(?P<next>[^\W\d_]+\s)?[^\W\d_]?\d"
 )
 
 
@@ -23,7 +24,7 @@ def is_plural(text: str, and_: str) -> bool:
     if is_range(text):
         return True
     words = (None, "and", and_, f"{and_} ")
-    found = _LIST.search(text)
+    found = re.search(_LIST, text)
     return bool(
         found and found["word"] in words and (found["next"] or "").strip() in ("", "and", and_)
     )

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from typing import Final
 
 from diglot.engines.citeproc.marks import unmarked
 from diglot.engines.citeproc.works import Work
 
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_SCRIPTS: Final = (
+    ("ja", "\u3041", "\u30ff"),
+    ("ko", "\uac00", "\ud7af"),
+    ("zh", "\u3400", "\u9fff"),
+    ("zh", "\uf900", "\ufaff"),
+    ("zh", "\U00020000", "\U0003ffff"),
+    ("ru", "\u0400", "\u04ff"),
+)
+"""The first and last character of each script that tells a language, the surest first."""
+
 _NAMES = {
     "chinese": "zh",
     "中文": "zh",
@@ -61,7 +67,10 @@ def told_language(field: str) -> str:
 
 def script_language(title: str) -> str:
     """Return the language that a title's script tells, English for Latin letters."""
-    for pattern, language in ((_KANA, "ja"), (_HANGUL, "ko"), (_HAN, "zh"), (_CYRILLIC, "ru")):
-        if pattern.search(title):
+    if title.isascii():
+        return "en"
+    characters = set(title)
+    for language, first, last in _SCRIPTS:
+        if any(first <= char <= last for char in characters):
             return language
     return "en"

@@ -66,8 +66,11 @@ class Layout(Framed, foreign.Layout):
         return frame.before + text + frame.after if frame.before else text
 
     def entry(self, item: Scene) -> str:
-        """Return a bibliography entry; its label stands apart when the style aligns the rest."""
-        if not self.area.get("second-field-align"):
+        """Return a bibliography entry; its label stands apart when the style aligns the rest.
+
+        A translation has no number, and so no label: it stands below the entry that has.
+        """
+        if not self.area.get("second-field-align") or not item.number:
             return self.enclose(self.render_parts(item))
         pieces = [part.render(item) for part in self.parts]
         first = next((place for place, piece in enumerate(pieces) if piece), len(pieces))

@@ -27,7 +27,7 @@ from diglot.engines.citeproc.marks import (
     UNDERLINE,
 )
 
-_TAG = re.compile(r"<(/?)(i|b|u|sup|sub|sc|span)((?:\s[^<>]{0,200})?)>")
+_TAG: Final = r"<(/?)(i|b|u|sup|sub|sc|span)((?:\s[^<>]{0,200})?)>"
 _KIND: Final = {
     "i": ITALIC,
     "b": BOLD,
@@ -37,12 +37,12 @@ _KIND: Final = {
     "sc": SMALL_CAPS,
 }
 _SPAN: Final = (
-    (re.compile(r"class=[\"']nocase[\"']"), NOCASE),
-    (re.compile(r"class=[\"']nodecor[\"']"), NODECOR),
-    (re.compile(r"font-variant:\s*small-caps"), SMALL_CAPS),
-    (re.compile(r"font-style:\s*italic"), ITALIC),
-    (re.compile(r"font-weight:\s*bold"), BOLD),
-    (re.compile(r"text-decoration:\s*underline"), UNDERLINE),
+    (r"class=[\"']nocase[\"']", NOCASE),
+    (r"class=[\"']nodecor[\"']", NODECOR),
+    (r"font-variant:\s*small-caps", SMALL_CAPS),
+    (r"font-style:\s*italic", ITALIC),
+    (r"font-weight:\s*bold", BOLD),
+    (r"text-decoration:\s*underline", UNDERLINE),
 )
 _QUOTES = re.compile("[\"'“”‘’]")
 _MARKS: Final = {"”": CURLY, "’": SINGLE_CURLY}
@@ -56,8 +56,10 @@ def inline(text: str) -> str:
     >>> inline('<i>E. coli</i> < 5') == ITALIC + "E. coli" + CLOSE + " < 5"
     True
     """
-    if NONCHARACTERS.search(text):
+    if not text.isascii():
         text = NONCHARACTERS.sub("", text)
+    elif '"' not in text and "'" not in text and "<" not in text:
+        return text
     if "<" in text:
         text = _tags(text)
     return quotes(text)
@@ -69,7 +71,7 @@ def _tags(text: str) -> str:
     open_tags: list[tuple[str, int, str]] = []
     waiting: dict[str, int] = {}
     at = 0
-    for tag in _TAG.finditer(text):
+    for tag in re.finditer(_TAG, text):
         pieces.append(text[at : tag.start()])
         at = tag.end()
         closing, name, attributes = tag.groups()
@@ -93,7 +95,7 @@ def _tags(text: str) -> str:
 def _opening(name: str, attributes: str) -> str:
     """Return the mark of an opening tag, nothing for a span that CSL-JSON does not know."""
     if name == "span":
-        return next((mark for pattern, mark in _SPAN if pattern.search(attributes)), "")
+        return next((mark for pattern, mark in _SPAN if re.search(pattern, attributes)), "")
     return "" if attributes.strip() else _KIND[name]
 
 

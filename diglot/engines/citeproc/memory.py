@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
 class Request:
-    """Items, style, clusters and locale; two requests for the same are equal.
+    """Items, style, clusters, locale and translations; two requests for the same are equal.
 
     `asked` is empty when the values are no JSON, and the request can only be answered anew.
     """
 
-    def __init__(self, items: Any, style_xml: bytes, clusters: Any, locale: str | None) -> None:
+    def __init__(
+        self,
+        items: Any,
+        style_xml: bytes,
+        clusters: Any,
+        locale: str | None,
+        translations: Mapping[str, Any],
+    ) -> None:
         self.items: Sequence[Any] = items if isinstance(items, Sequence) else ()
         self.style_xml = style_xml
         self.clusters: Sequence[Any] = clusters if isinstance(clusters, Sequence) else ()
         self.locale = locale
+        self.translations = translations
         self.asked = self._asked()
 
     def _asked(self) -> str:
         try:
-            return json.dumps([list(self.items), list(self.clusters), self.locale])
+            told = [list(self.items), list(self.clusters), self.locale, dict(self.translations)]
+            return json.dumps(told)
         except (TypeError, ValueError, RecursionError):
             return ""
 

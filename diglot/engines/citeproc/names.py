@@ -302,7 +302,7 @@ def _worded(left: str, right: str, word: str = "") -> str:
     """Return a word beside a name: with a space, unless the word brings its own or is Chinese."""
     word = word or right
     bare = unmarked(word)
-    if not bare or bare != bare.strip() or left.endswith(" ") or is_cjk(bare[0]):
+    if not bare or bare != bare.strip() or left.endswith((" ", "，")) or is_cjk(bare[0]):
         return glue(left, right)
     return f"{left} {right}"
 

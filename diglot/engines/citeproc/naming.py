@@ -88,6 +88,8 @@ class NameWriter(NamedTuple):
         if short:
             return self.family.surround(self._family(person))
         given = self._given(person, level)
+        if self.item.work.language[:2] in ("zh", "ja"):
+            return self._eastern(person, given)
         if self.options.sort_order == "all" or (self.options.sort_order == "first" and place == 0):
             return self._inverted(person, given)
         return self._upright(person, given)
@@ -115,6 +117,15 @@ class NameWriter(NamedTuple):
         given = self.given.surround(self.given.inner(person.given, self.item))
         return family + given if person.joined else _spaced(family, given)
 
+    def _eastern(self, person: Person, given: str) -> str:
+        """Return ``Swingland I. R.`` as an entry in Chinese or Japanese names a foreigner.
+
+        The order is that of the names beside it, without a comma, as citeproc-js has it.
+        """
+        family = self.family.surround(self._family(person))
+        first = self.given.inner(person.dropping, self.item)
+        return _spaced(family, self.given.surround(_spaced(given, first)), self._suffix(person))
+
     def _upright(self, person: Person, given: str) -> str:
         """Return ``Jacob M. van Laar Jr.``."""
         dropping = self.given.inner(person.dropping, self.item)
@@ -140,5 +151,10 @@ class NameWriter(NamedTuple):
             rest = _spaced(rest, self.family.inner(person.non_dropping, self.item))
         else:
             family = self._family(person)
-        parts = (self.family.surround(family), self.given.surround(rest), self._suffix(person))
-        return self.options.sort_separator.join(part for part in parts if part)
+        parts = [self.family.surround(family), self.given.surround(rest)]
+        suffix = self._suffix(person)
+        comma = person.comma_suffix and self.item.style.style.comma_suffix
+        if not comma:
+            parts.append(suffix)
+        text = self.options.sort_separator.join(part for part in parts if part)
+        return f"{text}, {suffix}" if suffix and comma else text

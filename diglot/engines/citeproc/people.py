@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from diglot.engines.citeproc.marks import NONCHARACTERS
 from diglot.engines.citeproc.markup import inline
@@ -24,7 +23,7 @@ _CJK: Final = (
     range(0xFF66, 0xFFDD),
     range(0x20000, 0x40000),
 )
-_LEADING = re.compile(
+_LEADING: Final = (
     r"^((?:[^\W\d_A-Z\u00c0-\u00de][\w.]*(?:[-’'‘](?=\w)|\s+)|[‘’'](?:[a-z]{1,2})\s+)+)(?=\S)"
 )
 
@@ -43,8 +42,7 @@ def _is_joined(name: str) -> bool:
     return bool(letters) and all(map(is_cjk, letters))
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One name. `literal` names have no parts; `family_first` ones keep their order (Chinese)."""
 
     family: str = ""
@@ -59,8 +57,7 @@ class Person:
     """Family and given name stand without a space, as Chinese, Japanese and Korean write them."""
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """The names of one role, and whether more follow that nobody wrote down."""
 
     persons: tuple[Person, ...]
@@ -82,7 +79,9 @@ def read_people(value: Any) -> People | None:
 
 def _string(value: Any) -> str:
     if isinstance(value, str):
-        return NONCHARACTERS.sub("", value).strip()
+        return (value if value.isascii() else NONCHARACTERS.sub("", value)).strip()
+    if value is None:
+        return ""
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 
@@ -134,7 +133,8 @@ def read_person(value: Any) -> Person | None:
 def _particles(family: str, given: str) -> tuple[str, str, str, str]:
     """Return family, given, dropping and non-dropping particle of a name written in two parts."""
     dropping = non_dropping = ""
-    if not family.startswith('"') and (found := _LEADING.match(family)):
+    several = not family.isalpha() and not family.startswith('"')
+    if several and (found := re.match(_LEADING, family)):
         non_dropping, family = found.group(1).strip(), family[found.end() :]
     words = given.split()
     count = len(words)

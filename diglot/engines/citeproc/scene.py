@@ -8,8 +8,7 @@ which work, position and form are wanted, and write into it which variables they
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from diglot.engines.citeproc.people import Person
 from diglot.engines.citeproc.works import Work
@@ -22,8 +21,7 @@ Wanted = Literal["all", "no-author", "no-suffix"]
 Position = Literal["first", "subsequent", "ibid", "ibid-with-locator"]
 
 
-@dataclass(frozen=True, slots=True)
-class CiteItem:
+class CiteItem(NamedTuple):
     """One work inside a cluster, as in CSL-JSON; prefix, suffix and locator as marked text."""
 
     key: str
@@ -38,8 +36,7 @@ class CiteItem:
     first_note: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Treatment:
+class Treatment(NamedTuple):
     """How an entry's cites are kept apart from those of other entries (CSL: disambiguation).
 
     `shown` is the least number of names printed. `forms` tells for each names element, in order of
@@ -54,8 +51,7 @@ class Treatment:
     year_suffix: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SortNames:
+class SortNames(NamedTuple):
     """A sort key's wish on names: its own et-al settings; None where it leaves the style's."""
 
     minimum: int | None = None
@@ -67,14 +63,13 @@ def _nobody(person: Person, level: int) -> str:  # noqa: ARG001 - the shape of `
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class NamesRecord:
+class NamesRecord(NamedTuple):
     """One list of names as it came out. `at` writes one of its persons at a level of `forms`."""
 
     text: str
     persons: tuple[Person, ...] = ()
     shown: int = 0
-    at: Callable[[Person, int], str] = field(default=_nobody, compare=False)
+    at: Callable[[Person, int], str] = _nobody
 
     @property
     def total(self) -> int:
@@ -93,31 +88,42 @@ class NamesRecord:
 PLAIN: Treatment = Treatment()
 
 
-@dataclass(slots=True)
 class Scene:
-    """The rendering of one work in one place."""
+    """The rendering of one work in one place: what is wanted, and what was printed so far.
 
-    work: Work
-    style: LocalStyle
-    area: Area
-    number: int = 0
-    index: int = 0
-    item: CiteItem | None = None
-    treatment: Treatment = PLAIN
-    wanted: Wanted = "all"
-    sort: SortNames | None = None
-    instead: Mapping[int, str] | str | None = None
-    """What to print for the first names: a whole text, or one for each name by its place."""
+    `instead` is what to print for the first names: a whole text, or one for each name by its
+    place. `comparing` tells that it is rendered only to see whether cites read the same: of the
+    dates ``issued`` alone counts.
+    """
 
-    seen: list[str] = field(default_factory=list)
-    called: int = 0
-    suppressed: set[str] = field(default_factory=set)
-    substituting: int = 0
-    names: list[NamesRecord] = field(default_factory=list)
-    suffixed: bool = False
-    branches: int = 0
-    comparing: bool = False
-    """Rendered only to see whether cites read the same: of the dates ``issued`` alone counts."""
+    def __init__(
+        self,
+        work: Work,
+        style: LocalStyle,
+        area: Area,
+        number: int = 0,
+        index: int = 0,
+        item: CiteItem | None = None,
+        treatment: Treatment = PLAIN,
+    ) -> None:
+        self.work = work
+        self.style = style
+        self.area = area
+        self.number = number
+        self.index = index
+        self.item = item
+        self.treatment = treatment
+        self.wanted: Wanted = "all"
+        self.sort: SortNames | None = None
+        self.instead: Mapping[int, str] | str | None = None
+        self.comparing = False
+        self.seen: list[str] = []
+        self.called = 0
+        self.suppressed: set[str] = set()
+        self.substituting = 0
+        self.names: list[NamesRecord] = []
+        self.suffixed = False
+        self.branches = 0
 
     def text(self, variable: str) -> str:
         """Return a text variable's value and note that an element called for it."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import re
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Final, cast
 
 from lxml import etree
@@ -18,14 +17,18 @@ from lxml import etree
 from diglot.engines.citeproc import foreign
 from diglot.engines.citeproc.elements import CS, XML_LANG, Element
 from diglot.engines.citeproc.layouts import Area, Layout
+from diglot.engines.citeproc.lexicon import Lexicon
+from diglot.engines.citeproc.positions import NEAR
 from diglot.engines.citeproc.registry import ELEMENTS
 from diglot.engines.citeproc.sorting import Sort
 
 _INSTRUCTION: Final = re.compile(rb"<\?diglot\s([^?]*)\?>")
 """What a style tells diglot alone, in a line that every other processor passes over.
 
-``<?diglot terms="entry" citation-range="-"?>``: each entry takes the terms of its own language,
-and a range of citation numbers has a hyphen. CSL 1.0.2 has no words for either.
+``<?diglot terms="entry" citation-range="-" citation-range-min="2" comma-suffix="inverted"?>``: each
+entry takes the terms of its own language; a range of citation numbers has a hyphen, and two
+neighbours are one already; a name's ``comma-suffix`` is heeded where the family name comes first,
+``Peebles P Z, Jr``. CSL 1.0.2 has no words for any of these.
 """
 _FALLBACK: Final = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 
@@ -47,7 +50,7 @@ class _Parsed(foreign.CitationStylesXML):
             remove_comments=True, remove_pis=True, no_network=True, resolve_entities=False
         )
         parser.set_element_class_lookup(lookup)
-        tree = etree.parse(cast("io.BytesIO", f), parser)
+        tree = etree.parse(cast("io.BytesIO | str", f), parser)
         self.root = cast("foreign.CitationStylesElement", tree.getroot())
         if self.root.tag not in (f"{CS}style", f"{CS}locale"):
             raise StyleFault("the style's root element is not cs:style of CSL 1.0")
@@ -60,10 +63,13 @@ class _StyleFile(foreign.CitationStylesStyle, _Parsed):
 
 
 @lru_cache(maxsize=64)
-def _system_locale(tag: str) -> _Parsed | None:
-    """Return the locale file of ``zh-CN`` that citeproc-py brings, if it has one."""
-    path = Path(foreign.LOCALES_PATH) / f"locales-{tag}.xml"
-    return _Parsed(io.BytesIO(path.read_bytes())) if path.is_file() else None
+def _system_locale(tag: str) -> tuple[Lexicon, _Parsed] | None:
+    """Return the words of ``zh-CN`` that citeproc-py brings, if it does, and the file they hold."""
+    try:
+        parsed = _Parsed(f"{foreign.LOCALES_PATH}/locales-{tag}.xml")
+    except OSError:
+        return None
+    return Lexicon(parsed.root), parsed
 
 
 def locale_tags(language: str) -> tuple[str, ...]:
@@ -93,23 +99,13 @@ class LocalStyle:
         self._genders: dict[str, str] = {}
         self._dates: dict[str, foreign.Date] = {}
         self._known: dict[tuple[str, str, bool], str | None] = {}
-        for locale in reversed(self._locales):
-            self._learn(locale)
-
-    def _learn(self, locale: foreign.CitationStylesElement) -> None:
-        terms = list(locale.iterfind(f"{CS}terms/{CS}term"))
-        if any((term.get("name") or "").startswith("ordinal") for term in terms):
-            for known in [name for name in self._terms if name[0].startswith("ordinal")]:
-                del self._terms[known]
-        for term in terms:
-            name, form = term.get("name", ""), term.get("form", "long")
-            if gender := term.get("gender-form"):
-                form = f"{form} {gender}"
-            self._terms[name, form] = cast("foreign.Term", term)
-            if gender := term.get("gender"):
-                self._genders[name] = gender
-        for date in locale.iterfind(f"{CS}date"):
-            self._dates[date.get("form", "")] = cast("foreign.Date", date)
+        for lexicon in reversed(self._locales):
+            if lexicon.has_ordinals:
+                for known in [name for name in self._terms if name[0].startswith("ordinal")]:
+                    del self._terms[known]
+            self._terms |= lexicon.terms
+            self._genders |= lexicon.genders
+            self._dates |= lexicon.dates
 
     @cached_property
     def is_note(self) -> bool:
@@ -161,11 +157,8 @@ class LocalStyle:
 
     def option(self, name: str) -> bool:
         """Return one of the language's ``style-options``."""
-        for locale in self._locales:
-            options = locale.find(f"{CS}style-options")
-            if options is not None and options.get(name) is not None:
-                return options.get(name) == "true"
-        return False
+        told = (lexicon.options[name] for lexicon in self._locales if name in lexicon.options)
+        return next(told, "") == "true"
 
     @cached_property
     def punctuation_in_quote(self) -> bool:
@@ -200,18 +193,25 @@ class Style:
         told = _instructions(xml)
         self.entry_terms = told.get("terms") == "entry"
         self.citation_range = told.get("citation-range", "")
+        least = told.get("citation-range-min", "")
+        self.citation_range_min = int(least) if re.fullmatch("[2-9]", least) else 3
+        self.comma_suffix = told.get("comma-suffix") == "inverted"
         self._local: dict[tuple[str, str], LocalStyle] = {}
 
-    def locales(self, language: str) -> list[foreign.CitationStylesElement]:
-        """Return the locales that hold for `language`, nearest first."""
-        own = {
-            locale.get(XML_LANG, ""): cast("foreign.CitationStylesElement", locale)
+    @cached_property
+    def _own_locales(self) -> dict[str, Lexicon]:
+        return {
+            locale.get(XML_LANG, ""): Lexicon(cast("foreign.CitationStylesElement", locale))
             for locale in self.root.iterfind(f"{CS}locale")
         }
+
+    def locales(self, language: str) -> list[Lexicon]:
+        """Return the locales that hold for `language`, nearest first."""
+        own = self._own_locales
         wanted = dict.fromkeys((language, *locale_tags(language)[:-1], language.split("-")[0], ""))
         found = [own[tag] for tag in wanted if tag in own]
-        system = [_system_locale(tag) for tag in locale_tags(language)]
-        return found + [parsed.root for parsed in system if parsed]
+        system = (_system_locale(tag) for tag in locale_tags(language))
+        return found + [one[0] for one in system if one]
 
     @cached_property
     def sort_language(self) -> str:
@@ -241,6 +241,13 @@ class Style:
         return cast("Sort | None", self.root.find(f"{CS}{area}/{CS}sort"))
 
     @cached_property
+    def near(self) -> int:
+        """How many notes back is near."""
+        citation = self.root.find(f"{CS}citation")
+        told = citation.get("near-note-distance", "") if citation is not None else ""
+        return int(told) if re.fullmatch(r"\d{1,6}", told) else NEAR
+
+    @cached_property
     def places_year_suffix(self) -> bool:
         """Whether the style says itself where the letter of ``2020a`` stands."""
         return self.root.find(f".//{CS}text[@variable='year-suffix']") is not None
@@ -268,15 +275,19 @@ class Style:
         """Whether an entry's language decides on its layout (CSL-M) or its terms."""
         return self.entry_terms or bool(self._layout_languages)
 
-    def local(self, language: str = "") -> LocalStyle:
-        """Return the style as it is for an entry in `language`."""
+    def local(self, language: str = "", *, own_words: bool = False) -> LocalStyle:
+        """Return the style as it is for an entry in `language`.
+
+        With `own_words` the terms are those of the language even where the style has but one.
+        """
         chosen = ""
         if language and language.split("-")[0] != self._home:
             for tag in (language, language.split("-")[0]):
                 if tag in self._layout_languages:
                     chosen = tag
                     break
-        terms = language if self.entry_terms and language else chosen or self.default
+        own = language and (self.entry_terms or own_words)
+        terms = language if own else chosen or self.default
         key = (chosen, terms)
         if key not in self._local:
             self._local[key] = LocalStyle(self, key[1], chosen)

@@ -121,7 +121,7 @@ class Text(Framed, foreign.Text):
             case "citation-number":
                 number = str(item.number) if item.number else ""
                 item.note(variable, number)
-                return marks.link(item.index, number)
+                return marks.link(item.index, number) if number else ""
             case "year-suffix":
                 suffix = item.treatment.year_suffix
                 if suffix:

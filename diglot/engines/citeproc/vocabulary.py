@@ -32,7 +32,7 @@ NUMBERS: Final = _words(
 TEXTS: Final = _words(
     "abstract annote archive archive-place archive_collection archive_location authority"
     " call-number categories citation-key citation-label collection-title container-title"
-    " container-title-short custom dimensions division DOI event event-place event-title genre"
+    " container-title-short CSTR custom dimensions division DOI event event-place event-title genre"
     " ISBN ISSN jurisdiction journalAbbreviation keyword language license medium note"
     " original-language original-publisher original-publisher-place original-title part-title"
     " PMCID PMID publisher publisher-place references reviewed-genre reviewed-title scale"

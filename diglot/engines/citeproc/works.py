@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from diglot.engines.citeproc.calendar import When, read_when
 from diglot.engines.citeproc.extra import with_extra
@@ -14,16 +13,15 @@ from diglot.engines.citeproc.people import People, read_people
 from diglot.engines.citeproc.vocabulary import ALIASES, DATES, NAMES
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(NamedTuple):
     """One entry: its text variables as marked text, its names and its dates."""
 
     key: str
     type: str
-    texts: Mapping[str, str] = field(default_factory=dict)
-    people: Mapping[str, People] = field(default_factory=dict)
-    dates: Mapping[str, When] = field(default_factory=dict)
-    language: str = ""
+    texts: Mapping[str, str]
+    people: Mapping[str, People]
+    dates: Mapping[str, When]
+    language: str
 
     def has(self, variable: str) -> bool:
         """Tell whether the entry has anything in `variable`."""
@@ -65,7 +63,7 @@ def read_work(item: Mapping[str, Any]) -> Work:
     )
 
 
-_VERBATIM: Final = frozenset(("DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "language"))
+_VERBATIM: Final = frozenset(("CSTR", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "language"))
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 

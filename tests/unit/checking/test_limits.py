@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from diglot.article import Article, Metadata, Source
+from diglot.article import Article, Library, Metadata, Source
 from diglot.checking.limits import characters, check_limits
 from diglot.profile import Profile
 from diglot.reading import read_edition
@@ -24,7 +24,9 @@ def test_each_limit_is_named() -> None:
         "keywords-least": 2,
         "keywords-most": 8,
     }
-    faults = check_limits(Article(metadata, {"zh": zh}), Profile("j", {}, {}, {"limits": limits}))
+    faults = check_limits(
+        Article(metadata, {"zh": zh}), Library({}), Profile("j", {}, {}, {"limits": limits})
+    )
     assert [str(fault) for fault in faults] == [
         "warning: the Chinese title has 3 characters, the journal allows 2 [limit]",
         "manuscript/zh/01-a.md:3:1: warning: "
@@ -39,4 +41,4 @@ def test_each_limit_is_named() -> None:
 
 def test_a_journal_without_limits_finds_nothing() -> None:
     metadata = Metadata({"zh": "题" * 99}, {}, (), (), {})
-    assert check_limits(Article(metadata, {}), Profile("j", {}, {}, {})) == []
+    assert check_limits(Article(metadata, {}), Library({}), Profile("j", {}, {}, {})) == []

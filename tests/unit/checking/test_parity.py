@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from diglot.article import Article, Edition, Lang, Metadata, Source
+from diglot.article import Article, Edition, Lang, Library, Metadata, Reference, Source
 from diglot.checking.parity import check_citations, check_labels, check_sections
 from diglot.diagnostics import Diagnostic
 from diglot.profile import Profile
 from diglot.reading import read_edition
 
 PROFILE = Profile("j", {}, {}, {})
+NOWHERE = Source("bib/x.json", "").span(0, 0)
+LIBRARY = Library({key: Reference(key, {}, NOWHERE) for key in "xyz"})
 
 
 def edition(lang: Lang, **texts: str) -> Edition:
@@ -27,7 +29,7 @@ def lines(faults: list[Diagnostic]) -> list[str]:
 
 def test_a_section_without_a_partner_is_named_from_both_sides() -> None:
     both = article(edition("zh", _01_intro="甲", _02_methods="乙"), edition("en", _01_intro="a"))
-    assert lines(check_sections(both, PROFILE)) == [
+    assert lines(check_sections(both, LIBRARY, PROFILE)) == [
         "manuscript/zh/02-methods.md:1:1: error: "
         'the section "02-methods" has no partner in manuscript/en/ [section-no-partner]\n'
         "  hint: write manuscript/en/02-methods.md"
@@ -36,15 +38,15 @@ def test_a_section_without_a_partner_is_named_from_both_sides() -> None:
 
 def test_a_misnamed_partner_is_guessed() -> None:
     both = article(edition("zh", _02_methods="乙"), edition("en", _02_method="b"))
-    hints = [fault.hint for fault in check_sections(both, PROFILE)]
+    hints = [fault.hint for fault in check_sections(both, LIBRARY, PROFILE)]
     assert hints == ['did you mean "02-method"?', 'did you mean "02-methods"?']
 
 
 def test_a_work_cited_in_one_language_only_is_a_warning() -> None:
     both = article(
-        edition("zh", _01_a="甲[@x; @y][^1]\n\n[^1]: [@z]"), edition("en", _01_a="a [@y]")
+        edition("zh", _01_a="甲[@x; @y; @unknown][^1]\n\n[^1]: [@z]"), edition("en", _01_a="a [@y]")
     )
-    assert [str(fault.span) for fault in check_citations(both, PROFILE)] == [
+    assert [str(fault.span) for fault in check_citations(both, LIBRARY, PROFILE)] == [
         "manuscript/zh/01-a.md:1:3",
         "manuscript/zh/01-a.md:3:8",
     ]
@@ -52,7 +54,7 @@ def test_a_work_cited_in_one_language_only_is_a_warning() -> None:
 
 def test_a_label_in_one_language_only_is_a_warning() -> None:
     both = article(edition("zh", _01_a="# 甲 {#sec:a}"), edition("en", _01_a="# A {#sec:b}"))
-    assert [str(fault.span) for fault in check_labels(both, PROFILE)] == [
+    assert [str(fault.span) for fault in check_labels(both, LIBRARY, PROFILE)] == [
         "manuscript/zh/01-a.md:1:6",
         "manuscript/en/01-a.md:1:6",
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from diglot.article import Article, CitedEdition, Lang, Library, Metadata, Reference, Source
-from diglot.citing.cite import cite
+from diglot.citing.edition import cite
 from diglot.diagnostics import Code
 from diglot.engines import pandoc
 from diglot.profile import Profile, read_profile, shipped_templates
@@ -160,3 +160,48 @@ def test_a_setting_that_means_nothing_is_named(profile: Profile, library: Librar
     odd = Profile("x", profile.files, profile.strings, settings)
     (fault,) = cited("甲[@li2021]", odd, library).diagnostics
     assert (fault.code, fault.hint) == (Code.PROFILE, 'did you mean "half"?')
+
+
+def test_headings_are_numbered_as_the_journal_wants_in_each_language(
+    profile: Profile, library: Library
+) -> None:
+    settings = {"headings": {"zh": ["一、", "（一）"], "en": []}}
+    other = Profile("x", profile.files, profile.strings, settings)
+    specimen = (
+        "# A {#sec:a}\n\n## B\n\n## C {#sec:c}\n\n### D {#sec:d}\n\n# E {.unnumbered #sec:e}\n\n"
+        "@sec:a, @sec:c, @sec:d, @sec:e\n"
+    )
+    chinese = cited(specimen, other, library)
+    assert text(chinese)[:5] == ["一、A", "（一）B", "（二）C", "D", "E"]
+    assert text(chinese)[-1] == "第一节, 第一（二）节, “D”, “E”"
+    assert 'class="number tight"' in html(chinese)
+    english = cited(specimen, other, library, "en")
+    assert text(english)[:2] == ["A", "B"]
+    assert text(english)[-1] == "“A”, “C”, “D”, “E”"
+
+
+def test_a_form_that_is_no_number_is_named(profile: Profile, library: Library) -> None:
+    odd = Profile("x", profile.files, profile.strings, {"headings": {"zh": ["1", "§"]}})
+    (fault,) = cited("# A", odd, library).diagnostics
+    assert fault.code is Code.PROFILE
+    assert '"§"' in fault.message
+
+
+def test_an_author_date_citation_stands_apart_from_a_latin_word_alone(library: Library) -> None:
+    journal = read_profile("gb-t-7714-2015-author-date", [shipped_templates()])
+    for lang, specimen, printed in (
+        ("en", "word[@smith2020].", "word (Smith, 2020)."),
+        ("en", "word [@smith2020].", "word (Smith, 2020)."),
+        ("en", "“word”[@smith2020].", "“word” (Smith, 2020)."),
+        ("en", "CD4^+^[@smith2020].", "CD4+ (Smith, 2020)."),
+        ("en", "(*a*[@smith2020])", "(a (Smith, 2020))"),
+        ("zh", "文献[@smith2020]。", "文献(Smith, 2020)。"),
+        ("zh", "“文献”[@smith2020]。", "“文献”(Smith, 2020)。"),
+        ("zh", "SSc[@smith2020]。", "SSc (Smith, 2020)。"),
+    ):
+        assert text(cited(specimen, journal, library, lang)) == [printed]  # type: ignore[arg-type]
+
+
+def test_an_author_date_citation_in_a_sentence_has_the_authors_once(library: Library) -> None:
+    journal = read_profile("exempla", [shipped_templates()])
+    assert text(cited("@smith2020 says.", journal, library, "en")) == ["Smith (2020) says."]

@@ -8,15 +8,15 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 import pytest
 from lxml import etree
 
 from diglot.citing.render import render
 from diglot.engines.citeproc import plain
-from diglot.engines.csl_locators import compose_outside
-from diglot.engines.csl_width import Punctuation, set_width
+from diglot.engines.citeproc.outside import compose_outside
+from diglot.engines.citeproc.width import Punctuation, set_width
 from diglot.profile import Profile, read_profile, shipped_templates
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -32,11 +32,13 @@ def journal(edition: str, system: str) -> Profile:
     return read_profile(f"gb-t-7714-{edition}-{system}", [shipped_templates()])
 
 
+WIDTHS: Mapping[str, Punctuation] = {"2015": "half", "2025": "full"}
+"""The width in which each edition of the standard prints its own samples."""
+
+
 def style_of(edition: str, system: str, punctuation: str = "") -> bytes:
-    """Return a style in the width of its profile, or in another."""
-    profile = journal(edition, system)
-    width = punctuation or profile.settings["citations"]["punctuation"]
-    return set_width(profile.style.encode(), cast("Punctuation", width))
+    """Return a style in the width of its standard, or in another."""
+    return set_width(journal(edition, system).style.encode(), punctuation or WIDTHS[edition])
 
 
 @lru_cache(maxsize=2)
@@ -263,3 +265,11 @@ def test_the_style_is_valid_csl_but_for_what_it_has_of_csl_m(edition: str, syste
             parent.remove(element)
     validator = etree.RelaxNG(etree.parse(str(schema)))
     assert validator.validate(style), validator.error_log
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_two_neighbours_are_a_range_as_in_the_standard(edition: str) -> None:
+    items = [{"id": key, "type": "book", "title": key, "language": "en"} for key in "abc"]
+    clusters = [[{"id": "a"}, {"id": "b"}], [{"id": "a"}, {"id": "c"}]]
+    composition = compose_outside(items, style_of(edition, "numeric", "half"), clusters)
+    assert [plain(citation) for citation in composition.citations] == ["[1-2]", "[1,3]"]

@@ -175,6 +175,21 @@ def test_a_repeated_note_is_ibid(style: MakeStyle) -> None:
     assert done.citations == ("Long.", "Ibid.", "Ibid. 9.", "Other.", "L.")
 
 
+def test_the_number_of_a_footnote_is_heeded_where_it_is_told(style: MakeStyle) -> None:
+    note = """<citation near-note-distance="1"><layout delimiter="; "><group delimiter=" "><choose>
+      <if position="ibid"><text term="ibid"/></if>
+      <else-if position="near-note"><text value="near"/></else-if>
+      <else-if position="subsequent"><text value="far"/></else-if>
+      <else><text variable="title"/></else></choose>
+      <text variable="first-reference-note-number"/></group></layout></citation>"""
+    items = [{"id": "a", "title": "A"}, {"id": "b", "title": "B"}]
+    told = [("a", 3), ("a", 3), ("b", 4), ("a", 4), ("a", 0), ("a", 5), ("a", 7)]
+    clusters = [{"citationItems": cite(key), "properties": {"noteIndex": n}} for key, n in told]
+    done = render(items, style(note, kind="note"), clusters)
+    # the last but one follows a note of two works, and is no ibid for that
+    assert done.citations == ("A", "Ibid. 3", "B", "near 3", "A", "near 3", "Ibid. 3")
+
+
 # languages
 
 

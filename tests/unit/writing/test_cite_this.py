@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 
@@ -66,8 +68,20 @@ def test_ris_holds_what_is_known_and_ends_as_it_must() -> None:
     ]  # fmt: skip
 
 
-def test_a_journal_without_a_style_prints_no_line() -> None:
-    assert cite_this.printed(METADATA, PROFILE, "en") == ""
+def test_endnote_holds_what_is_known() -> None:
+    assert cite_this.endnote(METADATA, PROFILE, "en").split("\r\n") == [
+        "%0 Journal Article", "%A Lin, Ruilian", "%A Ada Lovelace", "%T 50% of R&D", "%J J & Co",
+        "%D 2025", "%P 1-9", "%@ 1234-5678", "%R 10.1000/a_b", "%G en-US", "", "",
+    ]  # fmt: skip
+
+
+def test_each_file_is_an_address_of_its_own() -> None:
+    files = cite_this.files(METADATA, PROFILE, "en")
+    assert [one.word for one in files] == ["BibTeX", "RIS", "EndNote", "CSL-JSON"]
+    for one in files:
+        assert one.address.startswith("data:application/")
+        assert unquote(one.address.partition(",")[2]) == one.text
+    assert json.loads(files[-1].text)[0]["page"] == "1-9"
 
 
 def test_an_article_without_authors_still_has_a_key() -> None:

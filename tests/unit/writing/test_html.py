@@ -122,7 +122,12 @@ def test_what_the_journals_landing_page_has(samples: Samples, lang: Lang) -> Non
     ):
         assert "†" in section.xpath(".//p[@class='keywords']")[0].text_content()
         assert all(one in section.text_content() for one in metadata.keywords[language])
-    assert page.xpath("//a[@class='switch']/@href") == [f"article.{other}.html"]
+    pages = [f"article.{one}.html" for one in ("zh", "en", "both")]
+    assert page.xpath("//ul[@class='pages']//a/@href") == pages
+    assert page.xpath("//a[@aria-current='page']/@href") == [f"article.{lang}.html"]
+    assert page.xpath("//a[@class='switch']/@href") == [
+        f"article.{other}.html", "article.both.html",
+    ]  # fmt: skip
     assert page.xpath("//a[@class='download']/@href") == [
         f"article.{lang}.pdf", f"article.{lang}.docx",
     ]  # fmt: skip
@@ -132,7 +137,9 @@ def test_what_the_journals_landing_page_has(samples: Samples, lang: Lang) -> Non
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_outline_names_every_heading_with_its_number(samples: Samples, lang: Lang) -> None:
     page = samples[lang][2]
-    for nav in page.xpath("//nav[@class='outline'] | //details//nav"):
+    outlines = page.xpath("//nav[@class='outline'] | //details[@class='contents']/div")
+    assert len(outlines) == 2
+    for nav in outlines:
         entries = [" ".join(one.text_content().split()) for one in nav.xpath(".//li/a")]
         headings = words(page, "//div[@id='text']//*[self::h2 or self::h3]")
         assert entries == headings
@@ -160,19 +167,28 @@ def test_references_and_citations_point_to_one_another(samples: Samples, lang: L
 def test_cite_this_article(samples: Samples, lang: Lang) -> None:
     page = samples[lang][2]
     lines = {
-        "zh": "林瑞莲, 马丽丽, 陈佳. 干细胞治疗硬皮病研究进展[J]. 内科理论与实践, "
-        "2025, 20(4):340-344.",
-        "en": "LIN Ruilian, MA Lili, CHEN Jia. Advances in stem cell therapy for scleroderma[J]. "
-        "J Intern Med Concepts Pract, 2025, 20(4):340-344.",
+        "zh": "林瑞莲, 马丽丽, 陈佳. 干细胞治疗硬皮病研究进展[J/OL]. 内科理论与实践, "
+        "2025, 20(4): 340-344. DOI: 10.16138/j.1673-6087.2025.04.15.",
+        "en": "LIN Ruilian, MA Lili, CHEN Jia. Advances in stem cell therapy for "
+        "scleroderma[J/OL]. J Intern Med Concepts Pract, 2025, 20(4): 340-344. "
+        "DOI: 10.16138/j.1673-6087.2025.04.15.",
     }
     other: Lang = "en" if lang == "zh" else "zh"
-    assert words(page, "//details[@class='cite']//p[@class='line']") == [lines[lang], lines[other]]
-    bib, ris = page.xpath("//details[@class='cite']//a/@href")
-    assert page.xpath("//details[@class='cite']//a/@download") == ["article.bib", "article.ris"]
-    assert "@article{lin2025," in data(bib)
-    assert "doi = {10.16138/j.1673-6087.2025.04.15}" in data(bib)
-    assert "AU  - " in data(ris)
-    assert data(ris).endswith("ER  - \r\n")
+    assert words(page, "//details[@id='cite']//p[@class='style']") == ["GB/T 7714"]
+    assert words(page, "//details[@id='cite']//p[@class='line']") == [lines[lang], lines[other]]
+    assert page.xpath("//details[@id='cite']//a/@download") == [
+        "article.bib", "article.ris", "article.enw", "article.json",
+    ]  # fmt: skip
+    bib, ris, endnote, csl = map(data, page.xpath("//details[@id='cite']//a/@href"))
+    first = {"zh": "林瑞莲", "en": "Lin, Ruilian"}[lang]
+    assert "@article{lin2025," in bib
+    assert "doi = {10.16138/j.1673-6087.2025.04.15}" in bib
+    assert f"AU  - {first}\r\n" in ris
+    assert ris.endswith("ER  - \r\n")
+    assert endnote.startswith(f"%0 Journal Article\r\n%A {first}\r\n")
+    assert "%P 340-344\r\n%@ 1673-6087\r\n%R 10.16138/j.1673-6087.2025.04.15\r\n" in endnote
+    (item,) = json.loads(csl)
+    assert (item["type"], item["DOI"]) == ("article-journal", "10.16138/j.1673-6087.2025.04.15")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -189,12 +205,23 @@ def test_machines_are_told_what_the_page_is(samples: Samples, lang: Lang) -> Non
         "citation_title=Recent advances in treatment of systemic sclerosis and morphea;"
     )
     assert meta(page, "DC.identifier") == ["doi:10.16138/j.1673-6087.2025.04.15"]
-    assert set(page.xpath("//link[@rel='alternate']/@hreflang")) == {"zh-Hans", "en"}
+    alternates = page.xpath("//link[@rel='alternate']")
+    assert {one.get("hreflang"): one.get("href") for one in alternates} == {
+        "zh-Hans": "article.zh.html", "en": "article.en.html", "x-default": "article.both.html",
+    }  # fmt: skip
+    assert page.xpath("//meta[@property='og:type']/@content") == ["article"]
+    assert page.xpath("//meta[@property='og:title']/@content") == [edition.metadata.title[lang]]
+    locale = {"zh": "zh_CN", "en": "en_US"}[lang]
+    assert page.xpath("//meta[@property='og:locale']/@content") == [locale]
+    assert len(meta(page, "DC.description")) == 2
+    assert meta(page, "DC.subject")
     told = json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])
     assert told["@type"] == "ScholarlyArticle"
     assert told["headline"] == edition.metadata.title[lang]
     assert told["isPartOf"]["isPartOf"]["isPartOf"]["issn"] == "1673-6087"
     assert len(told["citation"]) == 43
+    assert told["citation"][0]["author"][0] == {"@type": "Person", "name": "Teske, Noelle"}
+    assert told["citation"][0]["datePublished"] == "2024"
     assert told["creativeWorkStatus"] == edition.metadata.notice[lang]
 
 
@@ -238,7 +265,7 @@ def test_hostile_words_stay_words(small: tuple[CitedEdition, Profile]) -> None:
     )  # fmt: skip
     artifact = write_html(replace(edition, metadata=metadata), profile)
     page = page_of(artifact)
-    assert len(page.xpath("//script")) == 2
+    assert len(page.xpath("//script")) == 3
     assert page.xpath("//img[@src='x']") == []
     assert "49" not in words(page, "//h1")[0]
     assert words(page, "//h1")[0].startswith("</script><script>alert(1)")
@@ -257,7 +284,7 @@ def test_what_is_absent_leaves_no_trace(small: tuple[CitedEdition, Profile]) -> 
     assert artifact.diagnostics == ()
     page = page_of(artifact)
     assert page.xpath("//dl/div | //aside | //a[@class='switch']") == []
-    assert [one.get("class").split()[0] for one in page.xpath("//section")] == ["footnotes"]
+    assert page.xpath("//section") == []
     assert "None" not in page.text_content()
     assert "†" not in page.text_content()
 
@@ -285,3 +312,15 @@ def test_a_journal_changes_the_look(small: tuple[CitedEdition, Profile]) -> None
     assert "--accent: #aa0000;" in styles
     assert ".type { color: red }" in styles
     assert "display:none" not in styles
+
+
+def test_a_citation_without_numbers_is_a_link_too(tiny: Path) -> None:
+    toml = tiny / "manuscript" / "article.toml"
+    toml.write_text(toml.read_text("utf-8").replace('"jimcp"', '"exempla"'), "utf-8")
+    edition, profile = cited(tiny, "en")
+    assert profile.name == "exempla"
+    page = page_of(write_html(edition, profile))
+    for citation in page.xpath("//span[@data-keys]"):
+        (first, *_) = citation.get("data-keys").split()
+        (number,) = [one.number for one in edition.references if one.key == first]
+        assert f"#ref-{number}" in citation.xpath(".//a[@class='cite-link']/@href")

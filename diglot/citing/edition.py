@@ -5,14 +5,14 @@ Citations, cross-references and numbers take their printed form in the tree:
 - ``Span(#cite-…, .citation, keys="a b")`` around the citation, each number a
   ``Link(.cite-link key=a)`` to ``#ref-1``;
 - ``Link(.cross-reference kind=fig)`` to ``#fig:timeline`` around ``图1``;
-- ``Span(.unresolved)`` around ``[?key]`` for what could not be found, in a draft.
+- ``Span(.unresolved)`` around ``[?key]`` for what could not be found, in a draft;
+- ``LineBreak, Span(.translation lang=en)`` at the end of an entry that is printed in two languages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any
 
 from diglot.article import (
@@ -22,40 +22,21 @@ from diglot.article import (
     CitedEdition,
     CitedReference,
     CitedSection,
-    CiteItem,
     CrossReference,
     Lang,
     Library,
     Node,
     Section,
 )
+from diglot.citing.composing import compose_article
+from diglot.citing.headings import wrong_forms
 from diglot.citing.numbering import Numbered, Numbers, duplicate_labels, number_blocks
 from diglot.citing.printed import is_superscript, to_inlines, unresolved
+from diglot.citing.spacing import spaced_citations
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
-from diglot.engines.citeproc import Composition, Problem, compose, plain
-from diglot.engines.csl_locators import compose_outside
-from diglot.engines.csl_width import WIDTHS, set_width
+from diglot.engines.citeproc import Composition, Entry, plain
 from diglot.profile import Profile
 from diglot.tree import attr, attributes, link, rewrite, span, text_of, words
-
-_LOCALE: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
-
-
-def _cluster(citation: Citation) -> list[dict[str, Any]]:
-    """Return a citation as CSL-JSON cite items."""
-    return [_cite_item(item) for item in citation.items]
-
-
-def _cite_item(item: CiteItem) -> dict[str, Any]:
-    cite: dict[str, Any] = {"id": item.key}
-    if item.locator:
-        cite |= {"locator": item.locator, "label": item.label}
-    for name, value in (("prefix", item.prefix), ("suffix", item.suffix)):
-        if value:
-            cite[name] = value
-    if item.suppress_author:
-        cite["suppress-author"] = True
-    return cite
 
 
 def _unknown_keys(citations: Sequence[Citation], library: Library) -> list[Diagnostic]:
@@ -100,6 +81,7 @@ def _surname(name: Mapping[str, Any]) -> str:
 class _Printer:
     """Puts the printed forms into the tree of an edition."""
 
+    lang: Lang
     citations: Mapping[str, tuple[Citation, tuple[Any, ...]]]
     cross_references: Mapping[str, CrossReference]
     labels: Mapping[str, Numbered]
@@ -109,9 +91,11 @@ class _Printer:
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Return blocks with every citation and cross-reference printed."""
+        chinese = self.lang == "zh"
         return tuple(
-            Block(block.anchor, block.span, self._tight(rewrite([block.node], self._change)[0]))
+            Block(block.anchor, block.span, spaced_citations(printed, chinese=chinese))
             for block in blocks
+            for printed in rewrite([block.node], self._change)
         )
 
     def _change(self, node: Node) -> list[Node] | None:
@@ -148,31 +132,6 @@ class _Printer:
             out.append(link(f"#{target}", words(label.text or target), attributes_))
         return out
 
-    def _tight(self, tree: Any) -> Any:
-        """Return a tree without spaces before raised citations."""
-        if isinstance(tree, dict):
-            return {key: self._tight(value) for key, value in tree.items()}
-        if not isinstance(tree, list):
-            return tree
-        kept = [
-            value
-            for value, following in zip_longest(tree, tree[1:])
-            if not (_is_space(value) and _is_raised(following))
-        ]
-        return [self._tight(value) for value in kept]
-
-
-def _is_space(value: Any) -> bool:
-    return isinstance(value, dict) and value.get("t") in ("Space", "SoftBreak")
-
-
-def _is_raised(value: Any) -> bool:
-    return (
-        isinstance(value, dict)
-        and value.get("t") == "Span"
-        and {"citation", "superscript"} <= set(attributes(value)[1])
-    )
-
 
 def _unknown_labels(
     edition_texts: Sequence[Section], labels: Mapping[str, Numbered]
@@ -200,7 +159,7 @@ def _references(
             key=entry.key,
             number=number,
             label=text_of(to_inlines(entry.label, {})),
-            inlines=tuple(to_inlines(entry.body, {})),
+            inlines=(*to_inlines(entry.body, {}), *_second_line(entry)),
             text=plain(entry.inlines),
             csl=library.references[entry.key].csl,
             cited_by=tuple(dict.fromkeys(cited_by.get(entry.key, ()))),
@@ -209,42 +168,23 @@ def _references(
     )
 
 
-def _compose(
-    citations: Sequence[Citation], library: Library, profile: Profile, lang: Lang
-) -> Composition:
-    if not citations:  # the engine would list the whole library
-        return Composition((), ())
-    settings = profile.settings.get("citations", {})
-    style = profile.style.encode()
-    if settings.get("punctuation") in WIDTHS:
-        style = set_width(style, settings["punctuation"], lang)
-    engine = compose_outside if settings.get("locators") == "outside" else compose
-    return engine(
-        [reference.csl for reference in library.references.values()],
-        style,
-        [_cluster(citation) for citation in citations],
-        locale=_LOCALE[lang],
-    )
+def _second_line(entry: Entry) -> list[Node]:
+    """Return an entry's English line, which stands below the entry."""
+    if not entry.translation:
+        return []
+    line = span(attr("", ["translation"], {"lang": "en"}), to_inlines(entry.translation, {}))
+    return [{"t": "LineBreak"}, line]
 
 
-_SETTINGS = {"punctuation": ("style", *WIDTHS), "locators": ("style", "outside")}
-
-
-def _style_faults(problems: Sequence[Problem], profile: Profile) -> list[Diagnostic]:
-    """Return what is wrong with the style; the library's own faults are named when it is read."""
-    hint = f"look at the .csl file of the journal {profile.name}"
-    faults = [
-        error(Code.STYLE, problem.message, hint=hint)
-        for problem in problems
-        if problem.kind == "style"
+def _heading_faults(profile: Profile, lang: Lang) -> list[Diagnostic]:
+    return [
+        error(
+            Code.PROFILE,
+            f'[headings] {lang}: "{form}" in profile.toml is no number of its level',
+            hint='show each level by its first number: "1", "1.1" or "一、", "（一）"',
+        )
+        for form in wrong_forms(profile.headings(lang))
     ]
-    for name, known in _SETTINGS.items():
-        value = profile.settings.get("citations", {}).get(name, "style")
-        if value not in known:
-            message = f'[citations] {name} = "{value}" in profile.toml means nothing'
-            near = did_you_mean(str(value), known) or f"write one of {', '.join(known)}"
-            faults.append(error(Code.PROFILE, message, hint=near))
-    return faults
 
 
 def _abstracts(
@@ -269,13 +209,13 @@ def cite(article: Article, lang: Lang, library: Library, profile: Profile) -> Ci
     """Return the edition of `lang` with its citations, references and numbers as printed."""
     edition = article.editions[lang]
     strings = profile.strings[lang]
-    headings = profile.settings.get("headings", {})
     citations = [one for section in edition.texts for one in section.citations]
-    composition = _compose(citations, library, profile, lang)
-    numbers = Numbers(strings, headings_numbered=bool(headings.get("numbered", True)))
+    composition, faults = compose_article(citations, library, profile, lang)
+    numbers = Numbers(strings, profile.headings(lang))
     numbered = [(one.name, number_blocks(one.blocks, numbers)) for one in edition.sections]
     entry_numbers = {entry.key: i for i, entry in enumerate(composition.entries, start=1)}
     printer = _Printer(
+        lang=lang,
         citations={
             citation.anchor: (citation, composed)
             for citation, composed in zip(citations, composition.citations, strict=True)
@@ -296,8 +236,10 @@ def cite(article: Article, lang: Lang, library: Library, profile: Profile) -> Ci
         sections=tuple(CitedSection(name, printer.blocks(blocks)) for name, blocks in numbered),
         references=_references(composition, citations, library),
         assets=edition.assets,
+        sources={section.source.path: section.source for section in edition.texts},
         diagnostics=(
-            *_style_faults(composition.problems, profile),
+            *faults,
+            *_heading_faults(profile, lang),
             *_unknown_keys(citations, library),
             *duplicate_labels(edition.texts),
             *_unknown_labels(edition.texts, numbers.labels),

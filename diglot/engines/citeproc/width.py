@@ -70,7 +70,7 @@ def half(mark: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def set_width(style: bytes, punctuation: Punctuation, language: str = "zh") -> bytes:
+def set_width(style: bytes, punctuation: str, language: str = "zh") -> bytes:
     """Return a style with its punctuation in the wanted width.
 
     `language` is that of the text: with ``by-language`` the citations in it, which join works in

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from diglot.engines.citeproc import compose, plain
-from diglot.engines.csl_width import Punctuation, full, half, set_width
+from diglot.engines.citeproc.width import Punctuation, full, half, set_width
 
 ISSUED = {"date-parts": [[2013]]}
 BOOKS: list[dict[str, Any]] = [

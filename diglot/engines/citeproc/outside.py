@@ -10,10 +10,9 @@ renders such a cluster as several, each cite with a page in a bracket of its own
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from diglot.engines.citeproc.composing import Composition, compose
+from diglot.engines.citeproc.composing import NO_TRANSLATIONS, Composition, compose
 from diglot.engines.citeproc.inlines import Inline, Styled, Text
 
 Cite = Mapping[str, Any]
@@ -25,17 +24,18 @@ def compose_outside(
     clusters: Sequence[Sequence[Cite]],
     *,
     locale: str | None = None,
+    translations: Mapping[str, Mapping[str, Any]] = NO_TRANSLATIONS,
 ) -> Composition:
     """Return what `compose` returns, with the locators raised behind the brackets."""
     parted = [list(_parts(cluster)) for cluster in clusters]
     pieces = [piece for parts in parted for piece, _ in parts]
-    composition = compose(items, style_xml, pieces, locale=locale)
+    composition = compose(items, style_xml, pieces, locale=locale, translations=translations)
     rendered = iter(composition.citations)
     citations = tuple(
         tuple(inline for _, page in parts for inline in (*next(rendered), *_raised(page)))
         for parts in parted
     )
-    return replace(composition, citations=citations)
+    return composition._replace(citations=citations)
 
 
 def _parts(cluster: Sequence[Cite]) -> Iterator[tuple[list[Cite], str]]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from diglot.engines.citeproc import Missing, Styled, Text, plain
-from diglot.engines.csl_locators import compose_outside
+from diglot.engines.citeproc.outside import compose_outside
 
 ITEMS = [{"id": key, "type": "book", "title": key} for key in "abcd"]
 STYLE = b"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">

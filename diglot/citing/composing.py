@@ -1,0 +1,100 @@
+"""An article's citations in its journal's style: what the engine is asked, and what was wrong.
+
+A journal's wishes stand in profile.toml under ``[citations]``; docs/styles.md explains them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from diglot.article import Citation, CiteItem, Lang, Library
+from diglot.citing.translations import translations
+from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.engines.citeproc import Composition, compose
+from diglot.engines.citeproc.outside import compose_outside
+from diglot.engines.citeproc.width import WIDTHS, set_width
+from diglot.profile import Profile
+
+_LOCALE: Final[Mapping[Lang, str]] = {"zh": "zh-CN", "en": "en-US"}
+
+_SETTINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "punctuation": ("style", *WIDTHS),
+    "locators": ("style", "outside"),
+    "bilingual": ("false", "true"),
+}
+"""What may stand in profile.toml under ``[citations]``; the first is what holds without it."""
+
+
+def _setting(profile: Profile, name: str) -> str:
+    value = profile.settings.get("citations", {}).get(name, _SETTINGS[name][0])
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def compose_article(
+    citations: Sequence[Citation], library: Library, profile: Profile, lang: Lang
+) -> tuple[Composition, list[Diagnostic]]:
+    """Return the citations and the list of an edition, and the faults of style and settings.
+
+    The library's own faults are named when it is read; what its entries lack for a bilingual list
+    is told here, since only a journal that prints one wants it.
+    """
+    faults = _settings_faults(profile)
+    if not citations:  # the engine would list the whole library
+        return Composition((), ()), faults
+    translated: Mapping[str, Mapping[str, Any]] = {}
+    if _setting(profile, "bilingual") == "true":
+        keys = dict.fromkeys(item.key for citation in citations for item in citation.items)
+        known = [library.references[key] for key in keys if key in library.references]
+        translated, lacking = translations(known)
+        faults += lacking
+    style = profile.style.encode()
+    width = _setting(profile, "punctuation")
+    if width in WIDTHS:
+        style = set_width(style, width, lang)
+    engine = compose_outside if _setting(profile, "locators") == "outside" else compose
+    composition = engine(
+        [reference.csl for reference in library.references.values()],
+        style,
+        [_cluster(citation) for citation in citations],
+        locale=_LOCALE[lang],
+        translations=translated,
+    )
+    hint = f"look at the .csl file of the journal {profile.name}"
+    faults += [
+        error(Code.STYLE, problem.message, hint=hint)
+        for problem in composition.problems
+        if problem.kind == "style"
+    ]
+    return composition, faults
+
+
+def _settings_faults(profile: Profile) -> list[Diagnostic]:
+    faults: list[Diagnostic] = []
+    for name, known in _SETTINGS.items():
+        value = _setting(profile, name)
+        if value not in known:
+            message = f'[citations] {name} = "{value}" in profile.toml means nothing'
+            near = did_you_mean(value, known) or f"write one of {', '.join(known)}"
+            faults.append(error(Code.PROFILE, message, hint=near))
+    return faults
+
+
+def _cluster(citation: Citation) -> list[dict[str, Any]]:
+    """Return a citation as CSL-JSON cite items; one in a sentence has its authors before it."""
+    return [
+        _cite_item(item) | ({"suppress-author": True} if citation.narrative else {})
+        for item in citation.items
+    ]
+
+
+def _cite_item(item: CiteItem) -> dict[str, Any]:
+    cite: dict[str, Any] = {"id": item.key}
+    if item.locator:
+        cite |= {"locator": item.locator, "label": item.label}
+    for name, value in (("prefix", item.prefix), ("suffix", item.suffix)):
+        if value:
+            cite[name] = value
+    if item.suppress_author:
+        cite["suppress-author"] = True
+    return cite

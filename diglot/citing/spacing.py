@@ -1,0 +1,54 @@
+"""The space before a citation: a journal's style decides on it, not the author's typing.
+
+A raised number stands close to its word, ``word[1]``; a bracket on the line of a Latin word apart
+from it, ``word (Smith, 2020)``; in Chinese text neither has a space. So one manuscript,
+``word[@smith2020]``, serves every journal.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from diglot.tree import attributes, text_of
+
+_FIRST_WIDE = "\u2e80"
+"""Characters from here on are Chinese, Japanese, Korean or full-width."""
+
+_NO_SPACE_AFTER = frozenset("([{/-–—‘“ \u00a0\u200b\u2060")
+_CHINESE_MARKS = frozenset("”’…·")
+"""Marks that Chinese text shares with Latin, and sets in full width."""
+
+
+def spaced_citations(tree: Any, *, chinese: bool) -> Any:
+    """Return a tree with the space that belongs before each citation, in a text of a language."""
+    if isinstance(tree, dict):
+        return {key: spaced_citations(value, chinese=chinese) for key, value in tree.items()}
+    if not isinstance(tree, list):
+        return tree
+    out: list[Any] = []
+    for value, following in pairwise([*tree, None]):
+        if not (_is_space(value) and _is_citation(following, raised=True)):
+            out.append(spaced_citations(value, chinese=chinese))
+        if _is_citation(following, raised=False) and _parts(value, following, chinese=chinese):
+            out.append({"t": "Space"})
+    return out
+
+
+def _parts(value: Any, citation: Any, *, chinese: bool) -> bool:
+    """Tell whether a space belongs between what stands before a citation and its bracket."""
+    last, first = text_of(value)[-1:], text_of(citation)[:1]
+    if not last or first not in ("(", "[") or last in _NO_SPACE_AFTER:
+        return False
+    return last < _FIRST_WIDE and not (chinese and last in _CHINESE_MARKS)
+
+
+def _is_space(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("t") in ("Space", "SoftBreak")
+
+
+def _is_citation(value: Any, *, raised: bool) -> bool:
+    if not isinstance(value, dict) or value.get("t") != "Span":
+        return False
+    classes = attributes(value)[1]
+    return "citation" in classes and ("superscript" in classes) == raised

@@ -1,0 +1,188 @@
+"""The page with both languages side by side: each block beside its partner in the other language.
+
+A row carries the anchor of its blocks, ``02-mechanisms-b3``, which is the same on the page of each
+language; that is how a reader keeps the place when going from one page to another. Ids inside the
+second language's blocks begin with its name, ``en-``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Any
+
+from diglot.article import LANGS, Artifact, CitedEdition
+from diglot.diagnostics import Code, error
+from diglot.engines.pandoc import TooHard
+from diglot.profile import Profile
+from diglot.tree import attributes, pairs_of, walk
+from diglot.writing.equations import equations, unreadable
+from diglot.writing.fragments import TAGS, Fragments, Piece, fragments
+from diglot.writing.html import around
+from diglot.writing.page import Page, page_of, render
+
+TEMPLATE = "parallel.html.jinja"
+
+Row = tuple[Piece | None, ...]
+"""A block of each language, or none where it has no partner."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """One language of the page."""
+
+    cited: CitedEdition
+    pieces: Fragments
+    prefix: str
+
+
+def write_parallel(editions: Sequence[CitedEdition], profile: Profile) -> Artifact:
+    """Return one HTML file with two editions, the journal's first language on the left.
+
+    The template sees, beside `page.page_of` and `html.around` of the first edition: ``columns``
+    (lang, tag, words, notes_html of each), ``rows`` (anchor, wide, cells as HTML) and
+    ``shared_references``, or where the lists differ, the references of each column.
+    """
+    order = [*profile.settings.get("editions", {}).get("both", ()), *LANGS]
+    editions = sorted(editions, key=lambda one: order.index(one.lang))
+    try:
+        columns = [
+            _Column(cited, fragments(cited, "beside", prefix=prefix), prefix)
+            for i, cited in enumerate(editions)
+            for prefix in [f"{cited.lang}-" if i else ""]
+        ]
+        unread = [unreadable(cited, equations(cited)) for cited in editions]
+    except TooHard as fault:
+        return Artifact("html", "both", b"", (error(Code.MARKDOWN, str(fault)),))
+    page = _page(columns, profile)
+    html, faults = render(TEMPLATE, page, profile)
+    faults = (*faults, *(one for found in unread for one in found))
+    return Artifact("html", "both", html.lstrip().encode(), faults)
+
+
+def _page(columns: Sequence[_Column], profile: Profile) -> Page:
+    pages = [page_of(column.cited, profile, column.pieces) for column in columns]
+    abstracts = {one.cited.lang: one.pieces.abstracts.get(one.cited.lang, "") for one in columns}
+    pieces = replace(columns[0].pieces, abstracts=abstracts)
+    whole = page_of(columns[0].cited, _with_both_fronts(columns, profile), pieces)
+    shared = _same_references(columns)
+    if shared:
+        _share(pages, columns)
+    return (
+        whole
+        | around([column.cited for column in columns], profile)
+        | {
+            "columns": [
+                {
+                    "lang": page["lang"],
+                    "tag": page["tag"],
+                    "words": page["words"],
+                    "prefix": column.prefix,
+                    "notes_html": page["notes_html"],
+                    "references": [] if shared else _own(page["references"], column.prefix),
+                }
+                for page, column in zip(pages, columns, strict=True)
+            ],
+            "rows": [_row(one, columns, shared) for one in rows([one.pieces for one in columns])],
+            "shared_references": pages[0]["references"] if shared else [],
+        }
+    )
+
+
+def _with_both_fronts(columns: Sequence[_Column], profile: Profile) -> Profile:
+    """Return the journal as one that prints the front matter of every language of the page."""
+    langs = [column.cited.lang for column in columns]
+    editions = {**profile.settings.get("editions", {}), langs[0]: langs}
+    return replace(profile, settings={**profile.settings, "editions": editions})
+
+
+def _same_references(columns: Sequence[_Column]) -> bool:
+    """Tell whether the editions print the same list, number by number."""
+    lists = [[(one.key, one.label, one.text) for one in each.cited.references] for each in columns]
+    return all(one == lists[0] for one in lists)
+
+
+def _share(pages: Sequence[Page], columns: Sequence[_Column]) -> None:
+    """Let the first page's references lead back to the citations of every language."""
+    for entries in zip(*(page["references"] for page in pages), strict=True):
+        entries[0]["cited_in"] = [
+            {
+                "tag": page["tag"],
+                "language": page["words"].get("language-name", page["lang"]),
+                "anchors": [column.prefix + anchor for anchor in entry["cited_by"]],
+            }
+            for entry, page, column in zip(entries, pages, columns, strict=True)
+        ]
+
+
+def _own(references: list[dict[str, Any]], prefix: str) -> list[dict[str, Any]]:
+    """Return a column's own references, their ids and the citations they name with its prefix."""
+    return [
+        {
+            **entry,
+            "id": prefix + entry["id"],
+            "cited_by": [prefix + anchor for anchor in entry["cited_by"]],
+        }
+        for entry in references
+    ]
+
+
+def _row(row: Row, columns: Sequence[_Column], shared: bool) -> dict[str, Any]:
+    cells = [(piece, column) for piece, column in zip(row, columns, strict=True) if piece]
+    piece, column = cells[0]
+    return {
+        # Left alone, the second language's block could have the anchor of another row.
+        "anchor": column.prefix + piece.anchor,
+        "wide": any("wide" in attributes(one.node)[1] for one, _ in cells),
+        "cells": [
+            {"lang": column.cited.lang, "tag": TAGS[column.cited.lang],
+             "html": _html(piece, column, shared)}
+            for piece, column in cells
+        ],
+    }  # fmt: skip
+
+
+def _html(piece: Piece, column: _Column, shared: bool) -> str:
+    """Return a block's HTML; the references it points to stand only once if they are shared."""
+    if not shared or not column.prefix:
+        return piece.html
+    return piece.html.replace(f'href="#{column.prefix}ref-', 'href="#ref-')
+
+
+def rows(editions: Sequence[Fragments]) -> list[Row]:
+    """Return the blocks of two editions in rows, section by section.
+
+    Equally many blocks of a section are partners one by one. Otherwise those are that are of one
+    kind, carry the same label and cite the same works; what lies between is paired in order.
+    """
+    first, second = (one.blocks for one in editions)
+    names = dict.fromkeys(piece.section for piece in (*first, *second))
+    out: list[Row] = []
+    for name in sorted(names):
+        left = [piece for piece in first if piece.section == name]
+        right = [piece for piece in second if piece.section == name]
+        if len(left) == len(right):
+            out += zip(left, right, strict=True)
+        else:
+            out += _matched(left, right)
+    return out
+
+
+def _matched(left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[Row]:
+    first, second = ([_sign(piece) for piece in side] for side in (left, right))
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    for _, i, i_end, j, j_end in matcher.get_opcodes():
+        yield from zip_longest(left[i:i_end], right[j:j_end])
+
+
+def _sign(piece: Piece) -> tuple[str, str, tuple[str, ...]]:
+    """Return what a block shares with its translation: its kind, its label, the works it cites."""
+    cited = {
+        key
+        for node in walk(piece.node)
+        if node["t"] == "Span" and "citation" in attributes(node)[1]
+        for key in pairs_of(node).get("keys", "").split()
+    }
+    return piece.node["t"], attributes(piece.node)[0], tuple(sorted(cited))

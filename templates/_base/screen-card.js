@@ -1,0 +1,86 @@
+  // A card with the works of a citation, or a footnote, beside the link under pointer or focus.
+  const card = made('div', { id: 'card', className: 'card', hidden: true });
+  card.setAttribute('role', 'tooltip');
+  document.querySelector('main').append(card);
+  let owner = null;
+  let timer = 0;
+
+  const hideCard = () => {
+    clearTimeout(timer);
+    if (owner) owner.removeAttribute('aria-describedby');
+    owner = null;
+    card.hidden = true;
+  };
+  const worksOf = (link) => {
+    const entry = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!entry) return [];
+    const citation = link.closest('.citation');
+    const keys = citation ? citation.dataset.keys.split(' ') : [];
+    const works = [...entry.parentElement.children].filter((one) => keys.includes(one.dataset.key));
+    return works.length ? works : [entry];
+  };
+  const copyOf = (entry) => {
+    const copy = made('div', { lang: entry.lang }, ...entry.cloneNode(true).childNodes);
+    all('.returns, .footnote-back', copy).forEach((one) => one.remove());
+    all('[id]', copy).forEach((one) => one.removeAttribute('id'));
+    all('a', copy).forEach((one) => { one.tabIndex = -1; });
+    return copy;
+  };
+  const place = (link) => {
+    const at = link.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = card;
+    const left = Math.max(12, Math.min(at.left - 24, document.documentElement.clientWidth - width - 12));
+    const above = at.bottom + 8 + height > innerHeight && at.top > height + 8;
+    card.style.left = left + 'px';
+    card.style.top = (above ? at.top - height - 8 : at.bottom + 8) + 'px';
+  };
+  const showCard = (link) => {
+    clearTimeout(timer);
+    if (owner === link) return;
+    hideCard();
+    card.replaceChildren(...worksOf(link).map(copyOf));
+    if (!card.childElementCount) return;
+    card.hidden = false;
+    card.scrollTop = 0;
+    place(link);
+    owner = link;
+    link.setAttribute('aria-describedby', 'card');
+  };
+  const later = (action, wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(action, wait);
+  };
+
+  let touched = false;
+  document.addEventListener('pointerdown', (event) => { touched = event.pointerType === 'touch'; });
+  for (const link of all('.cite-link, .footnote-ref')) {
+    link.addEventListener('pointerenter', (event) => {
+      if (event.pointerType === 'mouse') later(() => showCard(link), 120);
+    });
+    link.addEventListener('pointerleave', (event) => {
+      if (event.pointerType === 'mouse') later(hideCard, 250);
+    });
+    link.addEventListener('focus', () => {
+      if (link.matches(':focus-visible') && !touched) showCard(link);
+    });
+    link.addEventListener('blur', hideCard);
+    link.addEventListener('click', (event) => {
+      // A first touch shows the card, a second one goes to the list.
+      if (touched && owner !== link) {
+        event.preventDefault();
+        showCard(link);
+      } else hideCard();
+    });
+  }
+  card.addEventListener('pointerenter', () => clearTimeout(timer));
+  card.addEventListener('pointerleave', () => later(hideCard, 250));
+  document.addEventListener('keydown', (event) => {
+    touched = false;
+    if (event.key === 'Escape') hideCard();
+  });
+  document.addEventListener('click', (event) => {
+    if (owner && !owner.contains(event.target) && !card.contains(event.target)) hideCard();
+  });
+  addEventListener('scroll', () => {
+    if (owner) place(owner);
+  }, { passive: true });

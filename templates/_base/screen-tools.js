@@ -1,0 +1,46 @@
+  // How to cite: open when it is asked for, with a button to copy each line and each file.
+  const cite = document.getElementById('cite');
+  document.querySelector('.to-cite').addEventListener('click', () => { cite.open = true; });
+  const told = made('span', { className: 'told' });
+  told.setAttribute('role', 'status');
+  cite.append(told);
+  const copy = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const field = made('textarea', { value: text });
+    cite.append(field);
+    field.select();
+    document.execCommand('copy');
+    field.remove();
+  };
+  const copier = (name, text) => {
+    const one = button(words.copy, { ariaLabel: words.copy + ' ' + name });
+    one.addEventListener('click', async () => {
+      await copy(text);
+      one.textContent = told.textContent = words.copied;
+      setTimeout(() => {
+        one.textContent = words.copy;
+        told.textContent = '';
+      }, 2000);
+    });
+    return one;
+  };
+  for (const line of all('.line', cite)) line.append(' ', copier(line.textContent.slice(0, 12), line.textContent));
+  for (const file of all('.formats a', cite)) {
+    file.after(' ', copier(file.textContent, decodeURIComponent(file.href.slice(file.href.indexOf(',') + 1))));
+  }
+
+  // Light or dark as the reader's system has it, until the reader chooses.
+  const root = document.documentElement;
+  const theme = document.querySelector('.theme');
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : system.matches);
+  const tell = () => theme.setAttribute('aria-pressed', String(isDark()));
+  theme.addEventListener('click', () => {
+    root.dataset.theme = isDark() ? 'light' : 'dark';
+    try {
+      localStorage.setItem('theme', root.dataset.theme);
+    } catch { /* The choice holds for this page only. */ }
+    tell();
+  });
+  system.addEventListener('change', tell);
+  tell();

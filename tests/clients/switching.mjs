@@ -1,0 +1,70 @@
+// From page to page without losing the place, and both languages side by side.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NARROW, visit } from './browser.mjs';
+
+const top = (page, id) => page.evaluate((name) => {
+  const one = document.getElementById(name);
+  return one.getBoundingClientRect().top - document.querySelector('.bar').offsetHeight;
+}, id);
+
+test('going round the pages keeps the paragraph at the top of the window', () =>
+  visit('sample/article.zh.html', {}, async (page) => {
+    const place = '05-msc-biology-b4';
+    await page.evaluate((id) => {
+      const { top: from } = document.getElementById(id).getBoundingClientRect();
+      scrollBy(0, from - document.querySelector('.bar').offsetHeight - 30);
+    }, place);
+    await page.waitForTimeout(100);
+    for (const [word, name] of [['English', 'en'], ['Both', 'both'], ['中文', 'zh'], ['对照', 'both']]) {
+      const link = page.locator('.pages a', { hasText: word });
+      if (name === 'both') await link.press('Enter');
+      else await link.click();
+      await page.waitForURL((url) => url.pathname.endsWith(`article.${name}.html`));
+      assert.equal(new URL(page.url()).hash, '#' + place);
+      const distance = await top(page, place);
+      assert.ok(distance >= 0 && distance < 60, `${name}: ${distance}`);
+      await page.waitForTimeout(100);
+    }
+  }));
+
+test('a reader of the front page comes to the front page', () =>
+  visit('sample/article.en.html', {}, async (page) => {
+    await page.locator('.pages a', { hasText: '中文' }).click();
+    await page.waitForURL(/article\.zh\.html$/);
+  }));
+
+test('a reader of the references comes to the same reference', () =>
+  visit('sample/article.en.html', { hash: '#ref-20' }, async (page) => {
+    await page.waitForTimeout(100);
+    await page.locator('.pages a', { hasText: '中文' }).click();
+    await page.waitForURL(/article\.zh\.html#ref-20$/);
+  }));
+
+test('each paragraph begins on the line of its translation', () =>
+  visit('sample/article.both.html', {}, async (page) => {
+    const places = await page.locator('.pair:not(.wide)').evaluateAll((pairs) => pairs.map((pair) => {
+      const [left, right] = [...pair.children].map((cell) => cell.getBoundingClientRect());
+      return [left.top - right.top, right.left - left.right, left.width - right.width];
+    }));
+    assert.ok(places.length > 40);
+    for (const [height, gap, width] of places) {
+      assert.ok(Math.abs(height) < 1 && gap > 20 && Math.abs(width) < 1, `${height} ${gap} ${width}`);
+    }
+  }));
+
+test('in a narrow window a translation stands under its paragraph', () =>
+  visit('sample/article.both.html', { viewport: NARROW }, async (page) => {
+    const below = await page.locator('.pair').evaluateAll((pairs) => pairs.every((pair) => {
+      const [first, second] = [...pair.children].map((cell) => cell.getBoundingClientRect());
+      return second.top >= first.bottom && second.right <= innerWidth;
+    }));
+    assert.ok(below);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), NARROW.width);
+  }));
+
+test('links of each language stay in it', () => visit('sample/article.both.html', {}, async (page) => {
+  await page.locator('.cell.en .cross-reference[href="#en-tbl:hsct"]').first().click();
+  assert.ok(await page.locator('[id="en-tbl:hsct"] caption').evaluate((one) =>
+    one.getBoundingClientRect().top > 0 && one.textContent.startsWith('Table 1')));
+}));

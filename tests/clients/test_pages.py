@@ -1,0 +1,79 @@
+"""The web pages in a browser and before the checkers of the web.
+
+What is clicked stands in the .mjs files beside this one; each is one session of the browser.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from diglot.article import LANGS
+from diglot.pipeline import Request, build
+from tests.conftest import ROOT
+from tests.unit.writing.test_docx_small import EVERYTHING
+
+HERE = Path(__file__).parent
+SESSIONS = sorted(path.stem for path in HERE.glob("*.mjs") if path.stem != "browser")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+Client = Callable[[str], str]
+
+
+def checker(name: str) -> Path:
+    """Return the folder of an npm package of the lock; without it skip, but fail in CI."""
+    found = HERE / "node_modules" / name
+    if found.is_dir():
+        return found
+    missing = f"{name} is missing: .ci/install-page-checkers"
+    if os.environ.get("CI"):
+        pytest.fail(missing)
+    return pytest.skip(missing)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the pages of the sample article, and of a small one with everything in it."""
+    for package in ("vnu-jar", "axe-core", "playwright-core"):
+        checker(package)
+    folder = tmp_path_factory.mktemp("pages")
+    tiny = shutil.copytree(ROOT / "tests" / "articles" / "tiny", folder / "tiny")
+    for lang in LANGS:
+        (tiny / "manuscript" / lang / "01-introduction.md").write_text(EVERYTHING, "utf-8")
+    for root, name in ((ROOT, "sample"), (tiny, "small")):
+        report = build(Request(root, folder / name, ("html",), LANGS))
+        assert not report.failed
+        assert len(report.written) == 3
+    return folder
+
+
+def test_the_nu_html_checker_reports_nothing(pages: Path, client: Client) -> None:
+    jar = checker("vnu-jar") / "build" / "dist" / "vnu.jar"
+    files = [str(path) for path in sorted(pages.glob("*/article.*.html"))]
+    assert len(files) == 6
+    done = subprocess.run(
+        [client("java"), "-jar", str(jar), "--format", "json", "--stdout", *files],
+        capture_output=True,
+        check=False,
+    )
+    assert json.loads(done.stdout)["messages"] == []
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_in_the_browser(session: str, pages: Path, client: Client) -> None:
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None) or client(BROWSERS[0])
+    done = subprocess.run(
+        [client("node"), "--test-reporter=tap", str(HERE / f"{session}.mjs")],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, "BROWSER": browser, "PAGES": str(pages)},
+    )
+    print(done.stdout)
+    assert done.returncode == 0, done.stderr
