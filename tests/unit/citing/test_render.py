@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -191,6 +194,32 @@ def test_the_number_of_a_footnote_is_heeded_where_it_is_told(style: MakeStyle) -
 
 
 # languages
+
+
+@pytest.mark.parametrize(
+    ("language", "names"), [("zh", "牛志明, Swingland Ian R."), ("en", "牛志明, Ian R. Swingland")]
+)
+def test_a_foreigner_in_a_chinese_entry_has_the_order_of_the_names_beside(
+    style: MakeStyle, language: str, names: str
+) -> None:
+    people = [{"family": "牛", "given": "志明"}, {"family": "Swingland", "given": "Ian R."}]
+    work = book("x", "Doe, J", 2020) | {"author": people, "language": language}
+    done = render([work], style(**AUTHOR_DATE), [cite("x")], output="text")
+    assert done.bibliography == (f"{names} (2020). x.",)
+
+
+def test_the_stage_alone_starts_without_the_readers_of_a_library() -> None:
+    heavy = "{'yaml', 'bibtexparser', 'pylatexenc', 'jinja2', 'rich', 'pypinyin', 'pathlib'}"
+    code = f"import sys, diglot.citing; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_chinese_names_have_no_space_and_their_own_et_al() -> None:

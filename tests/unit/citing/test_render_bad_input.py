@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,20 @@ def test_ten_thousand_authors() -> None:
 def test_a_strange_given_name_takes_no_time(given: str) -> None:
     item = {"id": "a", "title": "T", "author": [{"family": given, "given": given}]}
     assert len(render([item], ROOT / JOURNAL, [cite("a")]).bibliography) == 1
+
+
+@pytest.mark.parametrize("journal", ["jimcp", "gb-t-7714-2025-author-date"])
+@pytest.mark.parametrize("piece", ["..", "1-2 ", "كتاب ", "e\u0301\u0323", "A. ", "O'", "<i>"])
+def test_a_longer_name_and_title_take_longer_in_proportion_only(journal: str, piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        item = {"id": "x", "title": text, "author": [{"family": "X", "given": text}]}
+        begin = time.process_time()
+        render([item], ROOT / "templates" / journal / "style.csl", [cite("x")])
+        return time.process_time() - begin
+
+    small = seconds(30_000)
+    assert seconds(240_000) < 0.5 + 16 * small, "eight times the text; a square would be 64 times"
 
 
 JSON = st.recursive(
