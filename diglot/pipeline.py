@@ -50,7 +50,10 @@ class Report:
         return has_errors(self.diagnostics)
 
 
-def _read(project: Project, profile: Profile) -> Article:
+def read_article(root: Path, journal: str | None = None) -> tuple[Project, Profile, Article]:
+    """Read an article's folder, its journal and its editions; the faults are inside them."""
+    project = read_project(root, journal)
+    profile = read_profile(project.journal, template_folders(root))
     editions: dict[Lang, Edition] = {
         lang: read_edition(
             project.sections[lang],
@@ -62,7 +65,12 @@ def _read(project: Project, profile: Profile) -> Article:
         )
         for lang in project.languages
     }
-    return Article(project.metadata, editions)
+    return project, profile, Article(project.metadata, editions)
+
+
+def template_folders(root: Path) -> list[Path]:
+    """Return where an article's journals are looked for: its own first, then diglot's."""
+    return list(dict.fromkeys([root / "templates", shipped_templates()]))
 
 
 def _cite(
@@ -83,10 +91,7 @@ def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def build(request: Request, step: Step = lambda _: None) -> Report:
     """Build an article; with faults in its text nothing is written, except as a draft."""
     step("reading")
-    project = read_project(request.root, request.journal)
-    folders = [request.root / "templates", shipped_templates()]
-    profile = read_profile(project.journal, list(dict.fromkeys(folders)))
-    article = _read(project, profile)
+    project, profile, article = read_article(request.root, request.journal)
     library = load_library(project.library)
 
     step("checking")

@@ -292,5 +292,5 @@ def _properties(package: Package) -> Iterator[str]:
 
 def _machine(package: Package) -> Iterator[str]:
     for name, data in package.data.items():
-        if re.search(rb"(?:/work/|/tmp/|/home/|/Users/|[A-Z]:\\\\|file:|data:image)", data):
+        if re.search(rb"(?:/tmp/|/home/|/root/|/Users/|[A-Z]:\\\\|file:|data:image)", data):
             yield f"{name} tells of the machine that made it"

@@ -27,8 +27,8 @@ WAYS = frozenset({"pipeline", "refs"})
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
     frozenset({"report"}),
-    frozenset({"preview", "release", "scaffold"}),
-    WAYS,
+    frozenset({"preview", "release", "scaffold", "refs"}),
+    frozenset({"pipeline"}),
     VERBS,
     frozenset({"project", "cache"}),
     frozenset({"profile", "metadata"}),

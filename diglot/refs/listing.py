@@ -10,9 +10,9 @@ from typing import Any, Final
 from diglot.article import Library, Reference, Source
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.engines.citeproc import compose, plain
-from diglot.profile import read_profile, shipped_templates
+from diglot.pipeline import read_article, template_folders
+from diglot.profile import read_profile
 from diglot.project import read_project
-from diglot.reading import read_edition
 from diglot.refs.bibtex_out import to_bibtex
 from diglot.refs.outcome import Outcome, misused
 from diglot.refs.records import year_of
@@ -26,25 +26,12 @@ EXPORTS: Final[Mapping[str, Callable[[Sequence[Mapping[str, Any]]], str]]] = {
 }
 
 
-def _folders(root: Path) -> list[Path]:
-    return list(dict.fromkeys([root / "templates", shipped_templates()]))
-
-
 def cited_keys(root: Path) -> tuple[list[str], tuple[Diagnostic, ...]]:
     """Return the keys that the article cites, once each, and what is wrong with its texts."""
-    project = read_project(root)
-    profile = read_profile(project.journal, _folders(root))
+    project, _, article = read_article(root)
     keys: dict[str, None] = {}
     faults = list(project.diagnostics)
-    for lang in project.languages:
-        edition = read_edition(
-            project.sections[lang],
-            lang,
-            variables=project.variables[lang],
-            macros=profile.macros,
-            tables=project.tables,
-            figures=project.figures,
-        )
+    for edition in article.editions.values():
         faults += edition.diagnostics
         for section in edition.texts:
             for citation in section.citations:
@@ -138,7 +125,7 @@ def _style(root: Path, style: str | None) -> tuple[str, list[Diagnostic]]:
             return source.text, []
         return "", [error(Code.STYLE, source)]
     journal = style or read_project(root).journal
-    profile = read_profile(journal, _folders(root))
+    profile = read_profile(journal, template_folders(root))
     return profile.style, list(profile.diagnostics)
 
 
