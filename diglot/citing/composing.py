@@ -60,13 +60,22 @@ def compose_article(
         locale=_LOCALE[lang],
         translations=translated,
     )
-    hint = f"look at the .csl file of the journal {profile.name}"
-    faults += [
-        error(Code.STYLE, problem.message, hint=hint)
-        for problem in composition.problems
-        if problem.kind == "style"
-    ]
-    return composition, faults
+    return composition, faults + _style_faults(composition, profile)
+
+
+def _style_faults(composition: Composition, profile: Profile) -> list[Diagnostic]:
+    """Return what is wrong with the journal's style; that there is no journal is told already."""
+    if profile.style:
+        hint = f"look at the .csl file of the journal {profile.name}"
+        return [
+            error(Code.STYLE, problem.message, hint=hint)
+            for problem in composition.problems
+            if problem.kind == "style"
+        ]
+    if profile.diagnostics:
+        return []
+    hint = f"put a CSL file into templates/{profile.name}/ and name it in profile.toml: style = …"
+    return [error(Code.STYLE, f'the journal "{profile.name}" has no citation style', hint=hint)]
 
 
 def _settings_faults(profile: Profile) -> list[Diagnostic]:

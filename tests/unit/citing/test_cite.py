@@ -115,6 +115,14 @@ def test_a_bad_style_is_a_fault_not_a_crash(profile: Profile, library: Library) 
     assert Code.STYLE in [one.code for one in cited("甲[@li2021]", broken, library).diagnostics]
 
 
+def test_a_missing_style_is_told_once(profile: Profile, library: Library) -> None:
+    bare = Profile("acta", {}, profile.strings, {})
+    (fault,) = cited("甲[@li2021]", bare, library).diagnostics
+    assert (fault.code, fault.message) == (Code.STYLE, 'the journal "acta" has no citation style')
+    unknown = read_profile("nope", [shipped_templates()])
+    assert cited("甲[@li2021]", unknown, library).diagnostics == ()
+
+
 def test_the_other_languages_abstract_stands_without_citations(
     profile: Profile, library: Library
 ) -> None:
