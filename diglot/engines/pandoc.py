@@ -108,11 +108,6 @@ def write_html(blocks: Sequence[Node], prefix: str = "") -> str:
     return _run(arguments, _document(blocks)).decode()
 
 
-def write_inline_html(inlines: Sequence[Node]) -> str:
-    """Return inlines as an HTML fragment."""
-    return write_html([{"t": "Plain", "c": list(inlines)}]).strip()
-
-
 def write_docx(blocks: Sequence[Node]) -> bytes:
     """Return blocks as a DOCX in pandoc's own styles, which `engines.ooxml` then replaces.
 

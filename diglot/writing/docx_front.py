@@ -8,16 +8,15 @@ from diglot.article import Author, CitedEdition, Lang, Metadata, Node
 from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.docx_body import Text, dressed, paragraph, styled
-from diglot.writing.docx_look import order
+from diglot.writing.front import DAGGER, affiliation_marks, dagger, dates, languages
 
-DAGGER = "†"
 _GAP = "\u2003"
 
 
 def front_matter(cited: CitedEdition, profile: Profile, text: Text) -> list[Node]:
     """Return each language's front matter in the journal's order; behind its own, dates and DOI."""
     strings = profile.strings[cited.lang]
-    langs = order(profile, cited.metadata, cited.lang)
+    langs = languages(profile, cited.metadata, cited.lang)
     kind = profile.strings[langs[0]].get(cited.metadata.article_type, cited.metadata.article_type)
     out = [paragraph("Draft Banner", words(strings.get("draft", "")))] if cited.draft else []
     out.append(paragraph("Article Type", words(kind), langs[0] if langs[0] != cited.lang else None))
@@ -28,15 +27,10 @@ def front_matter(cited: CitedEdition, profile: Profile, text: Text) -> list[Node
     return out
 
 
-def _mark(metadata: Metadata, field: str, lang: Lang) -> str:
-    """Return the dagger for a field that no public page confirms."""
-    return DAGGER if {field, f"{field}.{lang}"} & metadata.unconfirmed else ""
-
-
 def _front(cited: CitedEdition, lang: Lang, strings: Mapping[str, str], text: Text) -> list[Node]:
     metadata = cited.metadata
     foreign = lang if lang != cited.lang else None
-    title = metadata.title.get(lang, "") + _mark(metadata, "title", lang)
+    title = metadata.title.get(lang, "") + dagger(metadata, "title", lang)
     out = [paragraph("Parallel Title" if foreign else "Title", words(title), foreign)]
     authors = _authors(metadata, lang, strings)
     if authors:
@@ -57,7 +51,7 @@ def _front(cited: CitedEdition, lang: Lang, strings: Mapping[str, str], text: Te
 
 
 def _label(field: str, metadata: Metadata, lang: Lang, strings: Mapping[str, str]) -> list[Node]:
-    return _lead(strings.get(field, field) + _mark(metadata, field, lang), lang, strings)
+    return _lead(strings.get(field, field) + dagger(metadata, field, lang), lang, strings)
 
 
 def _lead(word: str, lang: Lang, strings: Mapping[str, str]) -> list[Node]:
@@ -68,14 +62,8 @@ def _lead(word: str, lang: Lang, strings: Mapping[str, str]) -> list[Node]:
     return [dressed(style, words(word + colon.rstrip(" "))), *tail]
 
 
-def _numbered(metadata: Metadata, lang: Lang) -> dict[str, int]:
-    """Return a number for each affiliation, none where there is but one."""
-    named = [one.id for one in metadata.affiliations if one.name.get(lang)]
-    return {ident: i for i, ident in enumerate(named, start=1)} if len(named) > 1 else {}
-
-
 def _authors(metadata: Metadata, lang: Lang, strings: Mapping[str, str]) -> list[Node]:
-    numbers = _numbered(metadata, lang)
+    numbers = affiliation_marks(metadata, lang)
     out: list[Node] = []
     for author in metadata.authors:
         if not author.name.get(lang):
@@ -83,14 +71,14 @@ def _authors(metadata: Metadata, lang: Lang, strings: Mapping[str, str]) -> list
         if out:
             out += words(strings.get("list-separator", ", "))
         out += words(author.name[lang])
-        marks = ",".join(str(numbers[one]) for one in author.affiliations if one in numbers)
+        marks = ",".join(numbers[one] for one in author.affiliations if one in numbers)
         if marks:
             out.append({"t": "Superscript", "c": words(marks)})
-    return [*out, *words(_mark(metadata, "authors", lang))]
+    return [*out, *words(dagger(metadata, "authors", lang))]
 
 
 def _affiliations(metadata: Metadata, lang: Lang, strings: Mapping[str, str]) -> str:
-    numbers = _numbered(metadata, lang)
+    numbers = affiliation_marks(metadata, lang)
     named = [
         f"{numbers[one.id]}. {one.name[lang]}" if one.id in numbers else one.name[lang]
         for one in metadata.affiliations
@@ -100,7 +88,7 @@ def _affiliations(metadata: Metadata, lang: Lang, strings: Mapping[str, str]) ->
         return ""
     inside = strings.get("affiliation-separator", "; ").join(named)
     around = [strings.get(f"parenthesis-{side}", "") for side in ("open", "close")]
-    return inside.join(around) + _mark(metadata, "affiliation", lang)
+    return inside.join(around) + dagger(metadata, "affiliation", lang)
 
 
 def _person(author: Author, lang: Lang, strings: Mapping[str, str]) -> str:
@@ -110,11 +98,10 @@ def _person(author: Author, lang: Lang, strings: Mapping[str, str]) -> str:
 
 def _information(metadata: Metadata, lang: Lang, strings: Mapping[str, str]) -> list[Node]:
     """Return the dates, the corresponding author and DOI, what the dagger means, and the notice."""
-    days = {"received": metadata.received, "issued": metadata.issued, "online": metadata.online}
-    dates = [(name, day.isoformat()) for name, day in days.items() if day]
+    days = [(name, day.isoformat()) for name, day in dates(metadata)]
     people = [_person(one, lang, strings) for one in metadata.authors if one.corresponding]
     who = strings.get("list-separator", ", ").join(people)
-    rows = [dates, [("corresponding", who), ("doi", metadata.doi)]]
+    rows = [days, [("corresponding", who), ("doi", metadata.doi)]]
     told = [_row([(name, it) for name, it in row if it], metadata, lang, strings) for row in rows]
     if metadata.unconfirmed:
         told.append(words(strings.get("unconfirmed", DAGGER)))

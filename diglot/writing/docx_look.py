@@ -9,6 +9,7 @@ from diglot.article import CitedEdition, Lang, Metadata
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.ooxml import SIZES, Frame, Look, Properties
 from diglot.profile import Profile
+from diglot.writing.front import languages
 
 _FONTS = {
     "serif": "chinese-serif",
@@ -50,14 +51,9 @@ def _table(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def order(profile: Profile, metadata: Metadata, lang: Lang) -> list[Lang]:
-    """Return the languages whose front matter an edition prints, in the journal's order."""
-    return [one for one in profile.order(lang) if one == lang or metadata.title.get(one)]
-
-
 def read_frame(cited: CitedEdition, profile: Profile) -> Frame:
     """Return the running head in the edition's languages, and the number of the first page."""
-    langs = order(profile, cited.metadata, cited.lang)
+    langs = languages(profile, cited.metadata, cited.lang)
     heads = [_head(cited.metadata, profile, lang) for lang in langs]
     return Frame(
         head_left=heads[0],

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from diglot.article import LANGS, Affiliation, Author, CitedEdition, CitedReference, Lang, Metadata
@@ -30,10 +29,10 @@ from diglot.engines import jinja
 from diglot.engines.child import OverLimit, call
 from diglot.profile import Profile
 from diglot.writing.fragments import TAGS, Fragments, Heading
+from diglot.writing.front import affiliation_marks, dagger, dates, languages
 
 Page = dict[str, Any]
 
-DAGGER = "†"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TEMPLATES = (".jinja", ".css", ".js")
 _MISSING = re.compile(f"{jinja.MISSING}([^{jinja.END}]*){jinja.END}")
@@ -42,7 +41,7 @@ _MISSING = re.compile(f"{jinja.MISSING}([^{jinja.END}]*){jinja.END}")
 def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
     """Return the plain value that a page's template prints."""
     metadata, lang = cited.metadata, cited.lang
-    order = [one for one in profile.order(lang) if one == lang or one in metadata.title]
+    order = languages(profile, metadata, lang)
     fronts = [_front(cited, profile, one, pieces) for one in order]
     return {
         "lang": lang,
@@ -88,11 +87,8 @@ def _front(cited: CitedEdition, profile: Profile, lang: Lang, pieces: Fragments)
     """Return the front matter in one language."""
     metadata, words = cited.metadata, profile.strings[lang]
     affiliations = [one for one in metadata.affiliations if one.name.get(lang)]
-    marks = {one.id: str(i) for i, one in enumerate(affiliations, start=1)}
+    marks = affiliation_marks(metadata, lang)
     journal = profile.settings.get("journal", {})
-
-    def dagger(field: str) -> str:
-        return DAGGER if {field, f"{field}.{lang}"} & metadata.unconfirmed else ""
 
     return {
         "lang": lang,
@@ -104,28 +100,23 @@ def _front(cited: CitedEdition, profile: Profile, lang: Lang, pieces: Fragments)
         "type": words.get(metadata.article_type, metadata.article_type),
         "title": metadata.title.get(lang, ""),
         "short_title": metadata.short_title.get(lang, metadata.title.get(lang, "")),
-        "title_dagger": dagger("title"),
-        "short_title_dagger": dagger("short-title"),
+        "title_dagger": dagger(metadata, "title", lang),
+        "short_title_dagger": dagger(metadata, "short-title", lang),
         "authors": [_author(one, lang, marks) for one in metadata.authors if one.name.get(lang)],
-        "authors_dagger": dagger("authors"),
+        "authors_dagger": dagger(metadata, "authors", lang),
         "affiliations": [_affiliation(one, lang, marks) for one in affiliations],
-        "affiliation_dagger": dagger("affiliation"),
+        "affiliation_dagger": dagger(metadata, "affiliation", lang),
         "abstract_html": pieces.abstracts.get(lang, ""),
-        "abstract_dagger": dagger("abstract"),
+        "abstract_dagger": dagger(metadata, "abstract", lang),
         "keywords": list(metadata.keywords.get(lang, ())),
-        "keywords_dagger": dagger("keywords"),
+        "keywords_dagger": dagger(metadata, "keywords", lang),
         "volume_issue": _filled(words.get("volume-issue", ""), metadata),
         "pages": _filled(words.get("pages", ""), metadata) if metadata.pages else "",
         "dates": [
             {"name": name, "word": words.get(name, name), "iso": day.isoformat()}
-            for name, day in _dates(metadata)
+            for name, day in dates(metadata)
         ],
     }
-
-
-def _dates(metadata: Metadata) -> list[tuple[str, date]]:
-    days = {"received": metadata.received, "issued": metadata.issued, "online": metadata.online}
-    return [(name, day) for name, day in days.items() if day]
 
 
 def _filled(form: str, metadata: Metadata) -> str:
@@ -142,11 +133,9 @@ def _filled(form: str, metadata: Metadata) -> str:
 
 
 def _author(author: Author, lang: Lang, marks: Mapping[str, str]) -> dict[str, Any]:
-    known = [marks[ident] for ident in author.affiliations if ident in marks]
     return {
         "name": author.name[lang],
-        # One affiliation for all needs no marks.
-        "marks": known if len(marks) > 1 else [],
+        "marks": [marks[ident] for ident in author.affiliations if ident in marks],
         "corresponding": author.corresponding,
         "email": author.email,
         "orcid": author.orcid,
@@ -154,7 +143,7 @@ def _author(author: Author, lang: Lang, marks: Mapping[str, str]) -> dict[str, A
 
 
 def _affiliation(one: Affiliation, lang: Lang, marks: Mapping[str, str]) -> dict[str, str]:
-    return {"mark": marks[one.id] if len(marks) > 1 else "", "name": one.name[lang]}
+    return {"mark": marks.get(one.id, ""), "name": one.name[lang]}
 
 
 def _running_author(metadata: Metadata, profile: Profile, lang: Lang) -> str:

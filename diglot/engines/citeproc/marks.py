@@ -34,7 +34,6 @@ NOCASE: Final = "\ufde3"
 NODECOR: Final = "\ufde4"
 QUOTE: Final = "\ufde5"
 QUOTE_CLOSE: Final = "\ufde6"
-APOSTROPHE: Final = "\ufde7"  # a straight ', until we know whether it closes a quotation
 TERM: Final = "\ufde9"  # stands before a term in a footnote
 CURLY: Final = "\ufdea"  # a quotation that the author set in “ ”
 SINGLE_CURLY: Final = "\ufdeb"  # and one in ‘ ’
