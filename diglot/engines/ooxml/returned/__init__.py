@@ -1,0 +1,1 @@
+"""A Word document that came back from a co-author or editor, as values."""

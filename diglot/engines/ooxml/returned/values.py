@@ -1,0 +1,148 @@
+"""What a Word document says, whoever wrote it: paragraphs, tables, their changes and comments.
+
+The values hold words and history, not looks: fonts, sizes and colours stay outside. Names of people
+and dates are the document's own words, never checked and never trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Look = Literal["bold", "italic", "superscript", "subscript", "underline", "strike", "code"]
+
+PieceKind = Literal["text", "formula", "picture", "note", "break", "other"]
+
+PROPERTY_BUILD = "diglot-build"
+PROPERTY_EDITION = "diglot-edition"
+PROPERTY_COPY = "diglot-copy"
+"""Custom properties: the digest of the sources a document was built from, its language (``zh``),
+and how it was written, words in a fixed order: ``submission blind zotero``."""
+
+BLOCK_MARK = "_dgb"
+"""Bookmarks ``_dgb1`` … ``_dgbN`` cover the blocks of the text, the abstracts first, in order; Word
+hides names that begin with an underscore."""
+
+FIELD_MARK = "_dgm_"
+"""Bookmarks ``_dgm_title_zh`` cover what article.toml alone decides: title and keywords."""
+
+LIST_MARK = "_dgr"
+"""Bookmark that covers the reference list with its heading."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who changed something and when (``2026-11-24T09:30:00Z``), empty where it is not told.
+
+    `move` names a tracked move: the same name stands at the place left and the place reached.
+    """
+
+    author: str = ""
+    date: str = ""
+    move: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    r"""A stretch of a paragraph with one look and one history.
+
+    `text` is what the page shows; of a formula its characters in reading order, of a picture its
+    alternative text, of a note the id of the note, of a break ``\n``, of anything else a word for
+    what it is (``text box``). `link` is an address, or ``#name`` for a bookmark. `field` is the
+    instruction of the innermost field whose result this is (``SEQ 图 \* ARABIC``). `inserted` and
+    `deleted` may both be set: inserted by one person, deleted by the next. `reformatted` tells of a
+    tracked change of the look alone. `comments` are the ids of the comments that hang on it.
+    """
+
+    kind: PieceKind
+    text: str
+    look: frozenset[Look] = frozenset()
+    link: str = ""
+    field: str = ""
+    inserted: Change | None = None
+    deleted: Change | None = None
+    reformatted: Change | None = None
+    comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph. `opening` and `closing` are the bookmarks that begin and end in it, in order.
+
+    `style` is the style's id. `list_level` counts from 0, None outside a list. `inserted` and
+    `deleted` are the history of the paragraph's mark: a deleted one joins it to the next.
+    """
+
+    pieces: tuple[Piece, ...]
+    style: str = ""
+    list_level: int | None = None
+    opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    inserted: Change | None = None
+    deleted: Change | None = None
+
+    @property
+    def text(self) -> str:
+        """Every piece's text, one after another, whatever its history."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table, `columns` wide; `covered` where one above reaches into it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    columns: int = 1
+    covered: bool = False
+    inserted: Change | None = None
+    deleted: Change | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+    inserted: Change | None = None
+    deleted: Change | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. A table inside a cell is read as that cell's paragraphs."""
+
+    rows: tuple[Row, ...]
+    opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+
+
+Part = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment. `parent` is the id of the comment it answers, empty for the first of a thread."""
+
+    id: str
+    author: str
+    date: str
+    text: str
+    parent: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A whole document, its history still in it.
+
+    `notes` are the footnotes and endnotes by the id that a note piece carries. `properties` are the
+    custom properties. `unread` tells in words what the document holds that these values do not:
+    ``text box: 1``, ``embedded object: 2``, so that nothing is lost in silence.
+    """
+
+    parts: tuple[Part, ...]
+    notes: Mapping[str, tuple[Paragraph, ...]] = field(default_factory=dict)
+    comments: Mapping[str, Comment] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
