@@ -22,6 +22,11 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 Kind = Literal["pdf", "html", "docx"]
 KINDS: tuple[Kind, ...] = ("pdf", "html", "docx")
 
+Layout = Literal["manuscript", "journal", "submission"]
+LAYOUTS: tuple[Layout, ...] = ("manuscript", "journal", "submission")
+
+LiveCitations = Literal["links", "zotero"]
+
 Node = dict[str, Any]
 """One element of pandoc's JSON tree, ``{"t": "Para", "c": [...]}``; never changed in place."""
 
@@ -272,6 +277,24 @@ class CitedEdition:
     sources: Mapping[str, Source] = field(default_factory=dict)
     draft: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Copy:
+    """How a document is written for those who get it.
+
+    `layout` is a Word document's: one column, the journal's two, or a submission's double-spaced
+    lines with numbers. A `blind` copy names nobody. `citations` are links to the list, or Zotero's
+    fields, with which a co-author goes on citing.
+    """
+
+    layout: Layout = "manuscript"
+    blind: bool = False
+    citations: LiveCitations = "links"
+
+
+AS_IS = Copy()
+"""The copy that a build makes when nobody asks for another."""
 
 
 @dataclass(frozen=True)

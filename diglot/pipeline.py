@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from diglot.article import Article, Artifact, CitedEdition, Edition, Kind, Lang, Library, Source
+from diglot.article import (
+    AS_IS,
+    Article,
+    Artifact,
+    CitedEdition,
+    Copy,
+    Edition,
+    Kind,
+    Lang,
+    Library,
+    Source,
+)
 from diglot.checking import check
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, EngineFailed, has_errors
@@ -30,6 +41,7 @@ class Request:
     langs: tuple[Lang, ...]
     journal: str | None = None
     draft: bool = False
+    copy: Copy = AS_IS
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,11 @@ def read_article(root: Path, journal: str | None = None) -> tuple[Project, Profi
     """Read an article's folder, its journal and its editions; the faults are inside them."""
     project = read_project(root, journal)
     profile = read_profile(project.journal, template_folders(root))
+    return project, profile, read_texts(project, profile)
+
+
+def read_texts(project: Project, profile: Profile) -> Article:
+    """Read an article's editions out of its files, which need not be those on the disk."""
     editions: dict[Lang, Edition] = {
         lang: read_edition(
             project.sections[lang],
@@ -65,7 +82,7 @@ def read_article(root: Path, journal: str | None = None) -> tuple[Project, Profi
         )
         for lang in project.languages
     }
-    return project, profile, Article(project.metadata, editions)
+    return Article(project.metadata, editions)
 
 
 def template_folders(root: Path) -> list[Path]:
@@ -111,7 +128,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     for cited in editions:
         for kind in request.kinds:
             step(f"writing article.{cited.lang}.{kind}")
-            artifacts.append(write(kind, cited, profile))
+            artifacts.append(write(kind, cited, profile, request.copy))
     for kind in PARALLEL_WRITERS:
         if kind in request.kinds and len(editions) > 1:
             step(f"writing article.both.{kind}")

@@ -21,13 +21,15 @@ PACKAGE = ROOT / "diglot"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 VERBS = frozenset({"reading", "checking", "citing", "writing", "reviewing"})
-WAYS = frozenset({"pipeline", "refs"})
-"""The rooms that put verbs together: a whole article's way, and a library's."""
+WAYS = frozenset({"pipeline", "refs", "home", "revisions"})
+"""The rooms that put verbs together: an article's way, a library's, a reviewed document's way home,
+and from one revision of an article to the next."""
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
     frozenset({"report"}),
-    frozenset({"preview", "release", "scaffold", "refs"}),
+    frozenset({"preview", "release", "scaffold", "refs", "home", "revisions"}),
+    frozenset({"outcome"}),
     frozenset({"pipeline"}),
     VERBS,
     frozenset({"project", "cache"}),
@@ -41,8 +43,12 @@ LAYERS: tuple[frozenset[str], ...] = (
 """From the top down: a room imports from layers below its own, never from beside or above."""
 
 PRINTERS = frozenset({"command", "report"})
-READERS = frozenset({"project", "profile", "cache", "bootstrap", "engines", "refs"})
-WRITERS = frozenset({"pipeline", "refs", "release", "scaffold", "cache", "bootstrap"})
+READERS = frozenset(
+    {"project", "profile", "cache", "bootstrap", "engines", "refs", "home", "revisions"}
+)
+WRITERS = frozenset(
+    {"pipeline", "refs", "release", "scaffold", "cache", "bootstrap", "home", "revisions"}
+)
 READS = frozenset({"open", "read_text", "read_bytes"})
 WRITES = frozenset(
     {"write_text", "write_bytes", "mkdir", "unlink", "rmtree", "touch", "symlink_to"}

@@ -3,7 +3,7 @@
 `add_parser` gives the command line its words; `run` answers an `Outcome` and prints nothing.
 """
 
+from diglot.outcome import Outcome
 from diglot.refs.command import add_parser, run
-from diglot.refs.outcome import Outcome
 
 __all__ = ["Outcome", "add_parser", "run"]

@@ -14,11 +14,11 @@ from typing import Any
 
 from diglot import __version__
 from diglot.engines.http import Network
+from diglot.outcome import Outcome, misused
 from diglot.refs import crossref, pubmed
 from diglot.refs.asking import Sources, add, verify
 from diglot.refs.importing import FORMATS, import_file
 from diglot.refs.listing import EXPORTS, export, list_references, show
-from diglot.refs.outcome import Outcome, misused
 from diglot.refs.shelf import DEFAULT, read_shelf
 
 

@@ -15,9 +15,9 @@ from typing import Any, Final
 from diglot.article import Source
 from diglot.citing.library import READERS, load_library
 from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.outcome import Outcome, misused
 from diglot.refs.endnote import read_endnote
 from diglot.refs.nbib import read_nbib
-from diglot.refs.outcome import Outcome, misused
 from diglot.refs.pasted import read_pasted
 from diglot.refs.records import Found, free_key, known_marks, marks, propose_key
 from diglot.refs.ris import read_ris

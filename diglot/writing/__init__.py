@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import cast
 
-from diglot.article import Artifact, CitedEdition, Kind
+from diglot.article import Artifact, CitedEdition, Copy, Kind
 from diglot.profile import Profile
 
-Writer = Callable[[CitedEdition, Profile], Artifact]
+Writer = Callable[[CitedEdition, Profile, Copy], Artifact]
 ParallelWriter = Callable[[Sequence[CitedEdition], Profile], Artifact]
 
 # By name, since the page engine takes over a second to start.
@@ -28,9 +28,9 @@ def _named(place: str) -> object:
     return getattr(import_module(module), name)
 
 
-def write(kind: Kind, cited: CitedEdition, profile: Profile) -> Artifact:
+def write(kind: Kind, cited: CitedEdition, profile: Profile, copy: Copy) -> Artifact:
     """Return one edition as a document of this kind, faults of its own included."""
-    return cast(Writer, _named(WRITERS[kind]))(cited, profile)
+    return cast(Writer, _named(WRITERS[kind]))(cited, profile, copy)
 
 
 def write_parallel(kind: Kind, editions: Sequence[CitedEdition], profile: Profile) -> Artifact:

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 import re
 
-from diglot.article import LANGS, Artifact, Block, CitedEdition, CitedReference, Lang, Node
+from diglot.article import (
+    AS_IS,
+    LANGS,
+    Artifact,
+    Block,
+    CitedEdition,
+    CitedReference,
+    Copy,
+    Lang,
+    Node,
+)
 from diglot.diagnostics import EngineFailed
 from diglot.engines import ooxml, pandoc
 from diglot.engines.ooxml import fields
@@ -25,7 +35,7 @@ _TWIPS_PER_INCH = 1440
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
-def write_docx(cited: CitedEdition, profile: Profile) -> Artifact:
+def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:  # noqa: ARG001
     """Return the edition as a .docx; the same edition gives the same bytes."""
     look, faults = read_look(profile.settings, cited.lang)
     blocks = _blocks(cited)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from diglot.article import LANGS, Artifact, CitedEdition, Lang
+from diglot.article import AS_IS, LANGS, Artifact, CitedEdition, Copy, Lang
 from diglot.diagnostics import Code, error
 from diglot.engines.pandoc import TooHard
 from diglot.profile import Profile
@@ -19,7 +19,7 @@ TEMPLATE = "page.html.jinja"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def write_html(cited: CitedEdition, profile: Profile) -> Artifact:
+def write_html(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:  # noqa: ARG001
     """Return an edition as one self-contained HTML file, without data where its template fails.
 
     The template sees, beside `page.page_of`, what `around` gives.

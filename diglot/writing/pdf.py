@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diglot.article import Artifact, CitedEdition
+from diglot.article import AS_IS, Artifact, CitedEdition, Copy
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.pandoc import TooHard
 from diglot.engines.weasyprint import Typeset, typeset
@@ -16,7 +16,7 @@ from diglot.writing.xmp import xmp
 TEMPLATE = "print.html.jinja"
 
 
-def write_pdf(cited: CitedEdition, profile: Profile) -> Artifact:
+def write_pdf(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:  # noqa: ARG001
     """Return an edition as a tagged PDF (PDF/UA-1), without data where its template fails.
 
     Characters without a glyph and equations that cannot be read are errors. Raises EngineFailed

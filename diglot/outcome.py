@@ -1,4 +1,4 @@
-"""What a `refs` command came to: text for a person, data for a program, faults, an exit code."""
+"""What a command came to: text for a person, data for a program, faults, an exit code."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Outcome:
 
     @property
     def code(self) -> int:
-        """The exit code: 0 clean, 1 faults in the library, 2 usage, 3 the network failed."""
+        """The exit code: 0 clean, 1 faults in the text, 2 usage, 3 the network failed."""
         if self.usage:
             return 2
         if any(one.code is Code.NETWORK for one in self.diagnostics):
