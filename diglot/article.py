@@ -63,6 +63,56 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """From `start` on, a rendered text is `source` from `offset` on, for `length` characters."""
+
+    start: int
+    source: Source
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """An author's text after Jinja2, and where its stretches stood in the author's files."""
+
+    source: Source
+    text: str
+    stretches: tuple[Stretch, ...]
+
+    def _stretch(self, offset: int) -> Stretch | None:
+        index = bisect_right(self.stretches, offset, key=lambda stretch: stretch.start) - 1
+        return self.stretches[index] if index >= 0 else None
+
+    def locate(self, offset: int) -> tuple[Source, int]:
+        """Return the file and offset that a character of the rendered text came from.
+
+        What an expression printed comes from where its ``{{`` stands.
+        """
+        stretch = self._stretch(offset)
+        if stretch is None:
+            return self.source, 0
+        into = min(offset - stretch.start, stretch.length)
+        return stretch.source, stretch.offset + into
+
+    def copied(self, offset: int) -> tuple[Source, int] | None:
+        """Return the place that a character was copied from, None where an expression made it."""
+        stretch = self._stretch(offset)
+        if stretch is None or not 0 <= offset - stretch.start < stretch.length:
+            return None
+        at = stretch.offset + offset - stretch.start
+        same = stretch.source.text[at : at + 1] == self.text[offset : offset + 1]
+        return (stretch.source, at) if same else None
+
+    def span(self, start: int, end: int) -> SourceSpan:
+        """Return the author's place of the rendered characters `start` up to `end`."""
+        source, begin = self.locate(start)
+        last_source, last = self.locate(max(start, end - 1))
+        finish = last + 1 if last_source is source and last >= begin else begin
+        return source.span(begin, finish)
+
+
+@dataclass(frozen=True)
 class Asset:
     """A picture that a text shows, as bytes; `path` as the text names it."""
 
@@ -118,11 +168,16 @@ class Label:
 
 @dataclass(frozen=True)
 class Block:
-    """A top-level block of a section, where it stands in the author's file, and its tree."""
+    """A top-level block of a section, where it stands in the author's file, and its tree.
+
+    `home` are the offsets of the stretch of the rendered text that made it, perhaps together with
+    its neighbours.
+    """
 
     anchor: str
     span: SourceSpan
     node: Node
+    home: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -132,6 +187,7 @@ class Section:
     name: str
     lang: Lang
     source: Source
+    rendered: Rendered
     blocks: tuple[Block, ...]
     citations: tuple[Citation, ...] = ()
     cross_references: tuple[CrossReference, ...] = ()

@@ -12,7 +12,7 @@ Citations, cross-references and numbers take their printed form in the tree:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from diglot.article import (
@@ -93,7 +93,7 @@ class _Printer:
         """Return blocks with every citation and cross-reference printed."""
         chinese = self.lang == "zh"
         return tuple(
-            Block(block.anchor, block.span, spaced_citations(printed, chinese=chinese))
+            replace(block, node=spaced_citations(printed, chinese=chinese))
             for block in blocks
             for printed in rewrite([block.node], self._change)
         )
@@ -199,7 +199,7 @@ def _abstracts(
     for other, edition in article.editions.items():
         if other != lang and edition.abstract:
             abstracts[other] = tuple(
-                Block(block.anchor, block.span, rewrite([block.node], drop)[0])
+                replace(block, node=rewrite([block.node], drop)[0])
                 for block in edition.abstract.blocks
             )
     return abstracts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from diglot.article import Block, LabelKind, Node, Section
@@ -161,7 +161,7 @@ def number_blocks(blocks: Sequence[Block], numbers: Numbers) -> list[Block]:
                     return [{"t": "Span", "c": [node["c"][0], [*node["c"][1], mark]]}]
             return None
 
-        numbered.append(Block(block.anchor, block.span, rewrite([block.node], change)[0]))
+        numbered.append(replace(block, node=rewrite([block.node], change)[0]))
     return numbered
 
 

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from diglot.article import Edition, Lang, Section, Source
+from diglot.article import Edition, Lang, Rendered, Section, Source
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
 from diglot.reading.blocks import Piece, pieces
 from diglot.reading.citations import Found, read_blocks
 from diglot.reading.data import read_tables
 from diglot.reading.figures import TEMPLATE_SUFFIX, Pictures, check_targets, figure_templates
-from diglot.reading.templates import Rendered, render_texts
+from diglot.reading.templates import render_texts
 
 ABSTRACT = "abstract"
 
@@ -40,6 +40,7 @@ def _read_section(
         name=name,
         lang=lang,
         source=rendered.source,
+        rendered=rendered,
         blocks=tuple(blocks),
         citations=tuple(found.citations),
         cross_references=tuple(found.cross_references),

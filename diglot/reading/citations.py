@@ -12,11 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast, get_args
 
-from diglot.article import Block, Citation, CiteItem, CrossReference, Label, LabelKind, Node
+from diglot.article import (
+    Block,
+    Citation,
+    CiteItem,
+    CrossReference,
+    Label,
+    LabelKind,
+    Node,
+    Rendered,
+)
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.reading.blocks import Piece
 from diglot.reading.locators import split_suffix
-from diglot.reading.templates import Rendered
 from diglot.tree import attr, attributes, rewrite, span, text_of, walk, words
 
 Place = tuple[int, int]
@@ -187,5 +195,5 @@ def read_blocks(pieces: Sequence[Piece], rendered: Rendered, found: Found) -> li
         where = rendered.span(*home)
         for node in rewrite(piece.nodes, change):
             _read_labels(node, finder, found)
-            blocks.append(Block(f"{found.prefix}-b{len(blocks) + 1}", where, node))
+            blocks.append(Block(f"{found.prefix}-b{len(blocks) + 1}", where, node, home))
     return blocks

@@ -9,13 +9,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from diglot.article import Asset, Block, Node, Source
+from diglot.article import Asset, Block, Node, Rendered, Source
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
-from diglot.reading.templates import Rendered
 from diglot.tree import rewrite, words
 
 TEMPLATE_SUFFIX = ".jinja"
@@ -121,7 +120,7 @@ def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Picture
             return None
 
         node = rewrite([block.node], change)[0]
-        checked.append(Block(block.anchor, block.span, node))
+        checked.append(replace(block, node=node))
     return checked
 
 

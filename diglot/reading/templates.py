@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from diglot.article import Source
+from diglot.article import Rendered, Source, Stretch
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
 from diglot.engines import child, jinja
 
@@ -17,48 +15,10 @@ _MARK = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Stretch:
-    """From `start` on, a rendered text is `source` from `offset` on, for `length` characters."""
-
-    start: int
-    source: Source
-    offset: int
-    length: int
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A rendered text and where its stretches stood in the author's files."""
-
-    source: Source
-    text: str
-    stretches: tuple[_Stretch, ...]
-
-    def locate(self, offset: int) -> tuple[Source, int]:
-        """Return the file and offset that a character of the rendered text came from.
-
-        What an expression printed comes from where its ``{{`` stands.
-        """
-        index = bisect_right(self.stretches, offset, key=lambda stretch: stretch.start) - 1
-        if index < 0:
-            return self.source, 0
-        stretch = self.stretches[index]
-        into = min(offset - stretch.start, stretch.length)
-        return stretch.source, stretch.offset + into
-
-    def span(self, start: int, end: int) -> SourceSpan:
-        """Return the author's place of the rendered characters `start` up to `end`."""
-        source, begin = self.locate(start)
-        last_source, last = self.locate(max(start, end - 1))
-        finish = last + 1 if last_source is source and last >= begin else begin
-        return source.span(begin, finish)
-
-
 def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tuple[str, int]]]:
     """Return the text without marks, and each missing variable with its rendered offset."""
     parts: list[str] = []
-    stretches: list[_Stretch] = []
+    stretches: list[Stretch] = []
     missing: list[tuple[str, int]] = []
     length = last = home = 0
     for mark in _MARK.finditer(marked):
@@ -77,7 +37,7 @@ def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tupl
             offset = home
         elif number == 0:
             home = offset + count
-        stretches.append(_Stretch(length, sources[number], offset, count))
+        stretches.append(Stretch(length, sources[number], offset, count))
     parts.append(jinja.without_marks(marked[last:]))
     return Rendered(sources[0], "".join(parts), tuple(stretches)), missing
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.article import Source
+from diglot.article import Rendered, Source
 from diglot.diagnostics import Code
 from diglot.engines import child
-from diglot.reading.templates import Rendered, render_texts
+from diglot.reading.templates import render_texts
 
 
 def render(text: str, **variables: object) -> tuple[Rendered, list[tuple[str, Code]]]:
