@@ -7,14 +7,15 @@ Each stage makes a new value: `reading` an `Edition`, `citing` a `CitedEdition`,
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any, Literal
 
-from diglot.diagnostics import Diagnostic, Position, SourceSpan
+from diglot.diagnostics import Diagnostic, SourceSpan
+from diglot.source import Rendered as Rendered
+from diglot.source import Source as Source
+from diglot.source import Stretch as Stretch
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -34,82 +35,6 @@ LabelKind = Literal["fig", "tbl", "eq", "sec"]
 
 Words = Mapping[Lang, str]
 """The same words in each language, ``{"zh": "图", "en": "Figure"}``; a language may be absent."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """One of the author's text files, read once. `path` is relative to the article."""
-
-    path: str
-    text: str
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0] + [i + 1 for i, char in enumerate(self.text) if char == "\n"]
-
-    def position(self, offset: int) -> Position:
-        """Return the place of the character at `offset` (clamped to the text)."""
-        offset = max(0, min(offset, len(self.text)))
-        line = bisect_right(self._line_starts, offset)
-        return Position(offset, line, offset - self._line_starts[line - 1] + 1)
-
-    def span(self, start: int, end: int) -> SourceSpan:
-        """Return the stretch from offset `start` up to, not including, `end`."""
-        return SourceSpan(self.path, self.position(start), self.position(end))
-
-    def line_offset(self, line: int) -> int:
-        """Return the offset where `line`, counted from 1, begins (clamped to the text)."""
-        return self._line_starts[max(0, min(line, len(self._line_starts)) - 1)]
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """From `start` on, a rendered text is `source` from `offset` on, for `length` characters."""
-
-    start: int
-    source: Source
-    offset: int
-    length: int
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """An author's text after Jinja2, and where its stretches stood in the author's files."""
-
-    source: Source
-    text: str
-    stretches: tuple[Stretch, ...]
-
-    def _stretch(self, offset: int) -> Stretch | None:
-        index = bisect_right(self.stretches, offset, key=lambda stretch: stretch.start) - 1
-        return self.stretches[index] if index >= 0 else None
-
-    def locate(self, offset: int) -> tuple[Source, int]:
-        """Return the file and offset that a character of the rendered text came from.
-
-        What an expression printed comes from where its ``{{`` stands.
-        """
-        stretch = self._stretch(offset)
-        if stretch is None:
-            return self.source, 0
-        into = min(offset - stretch.start, stretch.length)
-        return stretch.source, stretch.offset + into
-
-    def copied(self, offset: int) -> tuple[Source, int] | None:
-        """Return the place that a character was copied from, None where an expression made it."""
-        stretch = self._stretch(offset)
-        if stretch is None or not 0 <= offset - stretch.start < stretch.length:
-            return None
-        at = stretch.offset + offset - stretch.start
-        same = stretch.source.text[at : at + 1] == self.text[offset : offset + 1]
-        return (stretch.source, at) if same else None
-
-    def span(self, start: int, end: int) -> SourceSpan:
-        """Return the author's place of the rendered characters `start` up to `end`."""
-        source, begin = self.locate(start)
-        last_source, last = self.locate(max(start, end - 1))
-        finish = last + 1 if last_source is source and last >= begin else begin
-        return source.span(begin, finish)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"engines"}),
     frozenset({"tree"}),
     frozenset({"article"}),
+    frozenset({"source"}),
     frozenset({"diagnostics", "bootstrap"}),
     frozenset({"machine"}),
 )
