@@ -53,7 +53,8 @@ class Rendered:
     text: str
     stretches: tuple[Stretch, ...]
 
-    def _stretch(self, offset: int) -> Stretch | None:
+    def stretch(self, offset: int) -> Stretch | None:
+        """Return the stretch that a character stands in."""
         index = bisect_right(self.stretches, offset, key=lambda stretch: stretch.start) - 1
         return self.stretches[index] if index >= 0 else None
 
@@ -62,7 +63,7 @@ class Rendered:
 
         What an expression printed comes from where its ``{{`` stands.
         """
-        stretch = self._stretch(offset)
+        stretch = self.stretch(offset)
         if stretch is None:
             return self.source, 0
         into = min(offset - stretch.start, stretch.length)
@@ -70,12 +71,19 @@ class Rendered:
 
     def copied(self, offset: int) -> tuple[Source, int] | None:
         """Return the place that a character was copied from, None where an expression made it."""
-        stretch = self._stretch(offset)
+        stretch = self.stretch(offset)
         if stretch is None or not 0 <= offset - stretch.start < stretch.length:
             return None
         at = stretch.offset + offset - stretch.start
         same = stretch.source.text[at : at + 1] == self.text[offset : offset + 1]
         return (stretch.source, at) if same else None
+
+    def bounds(self, offset: int) -> tuple[int, int]:
+        """Return from where to where the stretch of a character reaches."""
+        index = bisect_right(self.stretches, offset, key=lambda stretch: stretch.start)
+        start = self.stretches[index - 1].start if index else 0
+        following = self.stretches[index : index + 1]
+        return start, following[0].start if following else len(self.text)
 
     def span(self, start: int, end: int) -> SourceSpan:
         """Return the author's place of the rendered characters `start` up to `end`."""

@@ -1,0 +1,248 @@
+"""A document as a row of flows, its paragraphs and tables, and which flows of two are the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from diglot.engines.ooxml.returned.values import (
+    BLOCK_MARK,
+    FIELD_MARK,
+    LIST_MARK,
+    Cell,
+    Part,
+    Returned,
+    Table,
+)
+from diglot.reviewing.tokens import Token, Vocabulary, paragraph_tokens
+
+_BLOCK = re.compile(rf"{BLOCK_MARK}(\d+)")
+_NEAR = 0.35
+_MARKED = 0.1
+_MOST_JOINED = 3
+_WIDEST_GAP = 40_000
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A paragraph or a table as tokens.
+
+    `blocks` are the numbers of the block marks over it; `field` what of article.toml it shows
+    (``title_zh``); `listed` tells that it stands in the reference list. `rows` are a table's cells,
+    each as the place of its tokens, its end token left out.
+    """
+
+    tokens: tuple[Token, ...]
+    style: str = ""
+    list_level: int | None = None
+    blocks: tuple[int, ...] = ()
+    field: str = ""
+    listed: bool = False
+    rows: tuple[tuple[tuple[int, int], ...], ...] = ()
+
+    @cached_property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """What each token says."""
+        return tuple(token.key for token in self.tokens)
+
+    @cached_property
+    def pairs(self) -> Counter[tuple[object, object]]:
+        """Neighbouring tokens, counted: the measure of how alike two flows are."""
+        keys = ("", *self.keys)
+        return Counter(zip(keys, self.keys, strict=False))
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table."""
+        return bool(self.rows)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it shows what a section's file says."""
+        return bool(self.blocks) and not self.listed
+
+
+def flows_of(document: Returned, vocabulary: Vocabulary) -> list[Flow]:
+    """Return the flows of a document as it reads, in order, empty paragraphs left out."""
+    flows: list[Flow] = []
+    marks: list[str] = []
+    for part in document.parts:
+        marks += [name for name in part.opening if name not in marks]
+        flow = _flow(part, vocabulary, marks)
+        if flow.tokens:  # an empty paragraph says nothing
+            flows.append(flow)
+        marks = [name for name in marks if name not in part.closing]
+    return flows
+
+
+def note_flows(document: Returned, vocabulary: Vocabulary) -> dict[str, tuple[Flow, ...]]:
+    """Return the paragraphs of each note."""
+    return {
+        ident: tuple(_flow(paragraph, vocabulary, ()) for paragraph in paragraphs)
+        for ident, paragraphs in document.notes.items()
+    }
+
+
+def _flow(part: Part, vocabulary: Vocabulary, marks: Iterable[str]) -> Flow:
+    blocks = tuple(int(found[1]) for name in marks if (found := _BLOCK.fullmatch(name)))
+    fields = [name.removeprefix(FIELD_MARK) for name in marks if name.startswith(FIELD_MARK)]
+    listed = LIST_MARK in marks
+    if isinstance(part, Table):
+        tokens, rows = _table(part, vocabulary)
+        return Flow(tokens, "Table", blocks=blocks, listed=listed, rows=rows)
+    tokens = paragraph_tokens(part, vocabulary)
+    field = fields[0] if fields else ""
+    return Flow(tokens, part.style, part.list_level, blocks, field, listed)
+
+
+def _table(
+    table: Table, vocabulary: Vocabulary
+) -> tuple[tuple[Token, ...], tuple[tuple[tuple[int, int], ...], ...]]:
+    tokens: list[Token] = []
+    rows: list[tuple[tuple[int, int], ...]] = []
+    for row in table.rows:
+        cells: list[tuple[int, int]] = []
+        for cell in row.cells:
+            if cell.covered:
+                continue
+            start = len(tokens)
+            tokens += _cell(cell, vocabulary)
+            cells.append((start, len(tokens)))
+            tokens.append(Token("cell"))
+        tokens.append(Token("row"))
+        rows.append(tuple(cells))
+    return tuple(tokens), tuple(rows)
+
+
+def _cell(cell: Cell, vocabulary: Vocabulary) -> list[Token]:
+    tokens: list[Token] = []
+    for paragraph in cell.paragraphs:
+        inside = paragraph_tokens(paragraph, vocabulary)
+        if tokens and inside:
+            tokens.append(Token("break", "\n"))
+        tokens += inside
+    return tokens
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Flows of the base and the flows of the reviewed document that they became, by their places.
+
+    One side may be empty: deleted, inserted. `moved` ones stand elsewhere than before.
+    """
+
+    base: tuple[int, ...]
+    new: tuple[int, ...]
+    moved: bool = False
+
+
+def pair(base: Sequence[Flow], new: Sequence[Flow]) -> list[Pair]:
+    """Return which flows are the same, in the order of the new document, deleted ones in place.
+
+    Equal flows first; in the gaps between them the pairing with the most words in common, where
+    one flow may have become up to three and up to three one; last, what was moved.
+    """
+    pairs: list[Pair] = []
+    matcher = SequenceMatcher(None, _ids(base, new, 0), _ids(base, new, 1), autojunk=False)
+    at = place = 0
+    for start, goal, size in matcher.get_matching_blocks():
+        pairs += _gap(base, new, (at, start), (place, goal))
+        pairs += [Pair((start + i,), (goal + i,)) for i in range(size)]
+        at, place = start + size, goal + size
+    return _with_moves(pairs, base, new)
+
+
+def _ids(base: Sequence[Flow], new: Sequence[Flow], side: int) -> list[int]:
+    known: dict[object, int] = {}
+    sides = [
+        [known.setdefault((flow.is_table, flow.keys), len(known)) for flow in flows]
+        for flows in (base, new)
+    ]
+    return sides[side]
+
+
+def alike(left: Sequence[Flow], right: Sequence[Flow]) -> float:
+    """Return how much two rows of flows have in common, from 0 to 1 (Dice's coefficient)."""
+    pairs = [sum((flow.pairs for flow in flows), Counter()) for flows in (left, right)]
+    whole = sum(pairs[0].values()) + sum(pairs[1].values())
+    shared = sum((pairs[0] & pairs[1]).values())
+    return 2 * shared / whole if whole else 1.0
+
+
+def _gain(left: Sequence[Flow], right: Sequence[Flow]) -> float:
+    """Return what pairing these is worth: words in common, nothing where they are too unlike."""
+    if any(flow.is_table for flow in (*left, *right)) and not (
+        len(left) == len(right) == 1 and left[0].is_table == right[0].is_table
+    ):
+        return 0.0
+    likeness = alike(left, right)
+    marked = {one for flow in left for one in flow.blocks}
+    same_mark = bool(marked) and marked == {one for flow in right for one in flow.blocks}
+    if likeness < (_MARKED if same_mark else _NEAR):
+        return 0.0
+    size = sum(len(flow.tokens) for flow in (*left, *right)) + 2
+    joined = len(left) + len(right) - 2
+    return likeness * size * (1.2 if same_mark else 1.0) - 0.5 * joined
+
+
+def _gap(
+    base: Sequence[Flow], new: Sequence[Flow], old: tuple[int, int], goal: tuple[int, int]
+) -> list[Pair]:
+    """Pair the flows of a gap by dynamic programming, as sentences of two languages are aligned."""
+    rows, columns = old[1] - old[0], goal[1] - goal[0]
+    if not rows or not columns or rows * columns > _WIDEST_GAP:
+        deleted = [Pair((old[0] + i,), ()) for i in range(rows)]
+        return [*deleted, *(Pair((), (goal[0] + j,)) for j in range(columns))]
+    best: list[list[tuple[float, int, int]]] = [
+        [(0.0, 0, 0)] * (columns + 1) for _ in range(rows + 1)
+    ]
+    steps = [(1, 0), (0, 1), (1, 1)]
+    steps += [(1, n) for n in range(2, _MOST_JOINED + 1)]
+    steps += [(n, 1) for n in range(2, _MOST_JOINED + 1)]
+    for i in range(rows + 1):
+        for j in range(columns + 1):
+            choices = [(0.0, 0, 0)] if not i and not j else []
+            for di, dj in steps:
+                if di > i or dj > j:
+                    continue
+                gain = 0.0
+                if di and dj:
+                    left = base[old[0] + i - di : old[0] + i]
+                    gain = _gain(left, new[goal[0] + j - dj : goal[0] + j])
+                    if not gain:
+                        continue
+                choices.append((best[i - di][j - dj][0] + gain, di, dj))
+            best[i][j] = max(choices, key=lambda choice: choice[0])
+    pairs: list[Pair] = []
+    i, j = rows, columns
+    while i or j:
+        _, di, dj = best[i][j]
+        lefts = tuple(range(old[0] + i - di, old[0] + i))
+        pairs.append(Pair(lefts, tuple(range(goal[0] + j - dj, goal[0] + j))))
+        i, j = i - di, j - dj
+    return pairs[::-1]
+
+
+def _with_moves(pairs: list[Pair], base: Sequence[Flow], new: Sequence[Flow]) -> list[Pair]:
+    """Join a deleted flow and an inserted one that say nearly the same: it was moved."""
+    gone = [one.base[0] for one in pairs if not one.new]
+    come = [one.new[0] for one in pairs if not one.base]
+    found: dict[int, int] = {}
+    for goal in come:
+        rest = [one for one in gone if one not in found.values()]
+        worth = [(_gain([base[one]], [new[goal]]), -one) for one in rest]
+        gain, start = max(worth, default=(0.0, 0))
+        if gain and alike([base[-start]], [new[goal]]) >= 2 * _NEAR:
+            found[goal] = -start
+    moved = set(found.values())
+    out: list[Pair] = []
+    for one in pairs:
+        if not one.base and one.new[0] in found:
+            out.append(Pair((found[one.new[0]],), one.new, moved=True))
+        elif one.new or one.base[0] not in moved:
+            out.append(one)
+    return out

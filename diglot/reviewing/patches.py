@@ -1,0 +1,121 @@
+"""Patches: which characters of an author's file become which, and how an edit finds its file.
+
+An edit is found in the rendered text. What was copied from a section or a cell of a table is
+changed there; what an expression printed, such as the caption of ``{{ table(…, "主要研究") }}``, is
+changed inside the expression, if the words stand there just once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from diglot.article import Rendered, Source
+from diglot.reviewing.markup import NotWritable
+
+_EXPRESSION = re.compile(r"""\{\{(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?!\}\}).)*\}\}""", re.S)
+_QUOTED = re.compile(r"""["'](?:\\.|[^"'\\])*["']""")
+
+
+@dataclass(frozen=True)
+class Patch:
+    """Characters `start` up to `end` of a file become `new`."""
+
+    source: Source
+    start: int
+    end: int
+    new: str
+
+    @property
+    def old(self) -> str:
+        """The characters that go."""
+        return self.source.text[self.start : self.end]
+
+
+def locate(rendered: Rendered, start: int, end: int, new: str) -> Patch:
+    """Return the patch that makes a stretch of a rendered text read `new`.
+
+    Raises `NotWritable` where no file holds just that stretch.
+    """
+    if start == end:
+        return _insertion(rendered, start, new)
+    first, last = rendered.copied(start), rendered.copied(end - 1)
+    if first and last and first[0] is last[0] and last[1] - first[1] == end - 1 - start:
+        return _in_table(rendered, start, Patch(first[0], first[1], last[1] + 1, new))
+    return _in_expression(rendered, start, end, new)
+
+
+def _insertion(rendered: Rendered, at: int, new: str) -> Patch:
+    before = rendered.copied(at - 1) if at else None
+    if before:
+        return _in_table(rendered, at - 1, Patch(before[0], before[1] + 1, before[1] + 1, new))
+    after = rendered.copied(at)
+    if after:
+        return _in_table(rendered, at, Patch(after[0], after[1], after[1], new))
+    return _in_expression(rendered, at, at, new)
+
+
+def _in_table(rendered: Rendered, offset: int, patch: Patch) -> Patch:
+    """Return a patch as CSV wants it (RFC 4180): a cell with a comma between quotation marks."""
+    if not patch.source.path.endswith(".csv") or not re.search(r'[,"\r\n]', patch.new):
+        return patch
+    new = patch.new.replace('"', '""')
+    stretch = rendered.stretch(offset)
+    if stretch is None:
+        raise NotWritable("a cell of a data table")
+    start, end = stretch.offset, stretch.offset + stretch.length
+    text = patch.source.text
+    if text[start - 1 : start] == '"':
+        return Patch(patch.source, patch.start, patch.end, new)
+    whole = text[start : patch.start] + new + text[patch.end : end]
+    return Patch(patch.source, start, end, f'"{whole}"')
+
+
+def _in_expression(rendered: Rendered, start: int, end: int, new: str) -> Patch:
+    source, home = rendered.locate(start)
+    expression = _EXPRESSION.match(source.text, home)
+    if expression is None:
+        raise NotWritable("what a template prints")
+    literal = expression[0]
+    stretch_start, stretch_end = rendered.bounds(start)
+    left, right = start, end
+    while left > stretch_start and rendered.text[left - 1 : right] in literal:
+        left -= 1
+    left += rendered.text[left:right] not in literal
+    while right < stretch_end and rendered.text[left : right + 1] in literal:
+        right += 1
+    words = rendered.text[left:right]
+    if not words.strip() or literal.count(words) != 1:
+        raise NotWritable("what a template prints")
+    at = literal.index(words) + start - left
+    if not any(one.start() < at <= one.end() - 1 for one in _QUOTED.finditer(literal)):
+        raise NotWritable("what a template prints")
+    told = new.replace("\\", "\\\\").replace('"', '\\"').replace("'", "\\'")
+    return Patch(source, home + at, home + at + end - start, told)
+
+
+def apply(text: str, patches: Iterable[Patch]) -> str:
+    """Return a text with patches applied; those at one place stand in the order given."""
+    parts: list[str] = []
+    at = 0
+    for patch in sorted(patches, key=lambda one: (one.start, one.end)):
+        parts += [text[at : patch.start], patch.new]
+        at = patch.end
+    return "".join([*parts, text[at:]])
+
+
+def overlapping(patches: Sequence[Patch]) -> set[int]:
+    """Return the places in `patches` of those that change what an earlier one changes."""
+    order = sorted(range(len(patches)), key=lambda i: (patches[i].start, patches[i].end, i))
+    found: set[int] = set()
+    ends: dict[str, tuple[int, int]] = {}
+    for i in order:
+        patch = patches[i]
+        start, end = ends.get(patch.source.path, (-1, -1))
+        empty = patch.start == patch.end
+        if patch.start < end or (not empty and patch.start == start < end):
+            found.add(i)
+        else:
+            ends[patch.source.path] = (patch.start, patch.end)
+    return found

@@ -1,0 +1,311 @@
+"""A paragraph of a Word document as tokens: words, and what stands for a key of the source.
+
+A Chinese character is a token, a run of Latin letters and digits is one; a printed citation is one
+token with its keys, whether it is the link diglot wrote, a field of Zotero's, or ``[3,5]`` typed by
+hand. What the page counts by itself (图 **1**, the number of a heading) is a token that compares
+equal whatever it shows, since it counts anew in the next build.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, Literal
+
+from diglot.engines.ooxml.returned.values import Change, Look, Paragraph, Piece
+
+TokenKind = Literal[
+    "word", "mark", "space", "cite", "xref", "count", "formula", "picture", "note", "break",
+    "scrap", "other", "end", "cell", "row",
+]  # fmt: skip
+
+NO_LOOK: frozenset[Look] = frozenset()
+
+_OBJECT = "\ufffc"
+_WORD = r"[0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff]"
+_WORDS = re.compile(rf"{_WORD}+")
+_NUMERIC = r"\[[0-9,，、;；\-–—~～\u2011\u00a0 ]+\]"
+_CANONICAL = str.maketrans({
+    "\u00a0": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"',
+    "\u2010": "-", "\u2011": "-",
+})  # fmt: skip
+_CHINESE_NUMBER = "一二三四五六七八九十百"
+_HEADING_NUMBER = re.compile(
+    rf"\s*(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.|[{_CHINESE_NUMBER}]+、|（[{_CHINESE_NUMBER}]+）)[\s\u3000]*"
+)
+_FIELD = re.compile(r"\s*(?P<kind>[A-Za-z]+)\s+(?P<name>\S+)")
+_ZOTERO = re.compile(r"\s*ADDIN ZOTERO_ITEM CSL_CITATION\s*(?P<json>\{.*\})\s*$", re.S)
+_KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_])){0,120}")
+
+
+def canonical(text: str) -> str:
+    """Return a text as it is compared: one form of space, quotation mark and hyphen."""
+    return text.translate(_CANONICAL)
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a text from outside may be written as a citation key."""
+    return _KEY.fullmatch(text) is not None
+
+
+@dataclass(frozen=True)
+class Token:
+    """The smallest thing that an edit can change.
+
+    `text` is what the page shows, of a citation its keys joined by ``;``, of a pointer the label it
+    points to, of a note the id of the note. `comments` hang on it; `who` inserted it.
+    """
+
+    kind: TokenKind
+    text: str = ""
+    look: frozenset[Look] = NO_LOOK
+    comments: tuple[str, ...] = ()
+    who: Change | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What two tokens have in common that say the same."""
+        if self.kind in ("end", "cell", "row", "count", "note", "space", "break"):
+            return ("space" if self.kind == "break" else self.kind, "")
+        if self.kind == "cite":  # the style decides in which order they are printed
+            return ("cite", ";".join(sorted(set(self.text.split(";")))))
+        return (self.kind, canonical(self.text))
+
+    @property
+    def full_key(self) -> tuple[str, str, frozenset[Look]]:
+        """What two tokens have in common that say and look the same."""
+        plain = self.kind not in ("word", "mark")
+        return (*self.key, NO_LOOK if plain else self.look)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """How one document prints what the source writes as keys.
+
+    `printed` are its citations as they read, ``"[14-16]"``, with their keys; `numbers` the numbers
+    of the list; `works` and `labels` what a bookmark stands for; `keys` every key of bib/;
+    `raised` tells that citations are superscript.
+    """
+
+    printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbers: Mapping[int, str] = field(default_factory=dict)
+    works: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    keys: frozenset[str] = frozenset()
+    dois: Mapping[str, str] = field(default_factory=dict)
+    raised: bool = True
+
+    def pattern(self) -> re.Pattern[str]:
+        """Return what a citation looks like in this document."""
+        known = sorted(map(canonical, self.printed), key=len, reverse=True)
+        return re.compile("|".join([*(re.escape(one) for one in known if one), _NUMERIC]))
+
+
+_Atom = tuple[str, Piece | Token]
+"""A character and the piece it stands in, or an object that is a token already."""
+
+
+def paragraph_tokens(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Token, ...]:
+    """Return a paragraph's tokens, without spaces at its ends and without its own end."""
+    atoms = list(_atoms(paragraph.pieces, vocabulary))
+    atoms = _with_citations(atoms, vocabulary)
+    if paragraph.style.startswith("Heading"):
+        atoms = _without_number(atoms)
+    return _trimmed(_words(atoms))
+
+
+def _atoms(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterable[_Atom]:
+    """Yield characters and objects; all that one field or pointer shows is one object."""
+    for _, group in groupby(pieces, lambda piece: (piece.kind, piece.field, piece.link)):
+        alike = list(group)
+        made = [_object(piece, vocabulary) for piece in alike]
+        if made[0] and made[0].kind in ("cite", "xref", "count"):
+            yield (_OBJECT, made[0])
+            continue
+        for piece, one in zip(alike, made, strict=True):
+            if one:
+                yield (_OBJECT, one)
+            else:
+                yield from ((char, piece) for char in piece.text)
+
+
+def _object(piece: Piece, vocabulary: Vocabulary) -> Token | None:
+    more: dict[str, Any] = {"comments": piece.comments, "who": piece.inserted}
+    match piece.kind:
+        case "formula" | "picture" | "note" | "other":
+            return Token(piece.kind, piece.text, **more)
+        case "break":
+            return Token("break", "\n", **more)
+    if zotero := _ZOTERO.match(piece.field):
+        keys = zotero_keys(zotero["json"], vocabulary)
+        return Token("cite", ";".join(keys), **more) if keys else None
+    found = _FIELD.match(piece.field)
+    if found and found["kind"] == "SEQ":
+        return Token("count", piece.text, **more)
+    target = found["name"] if found and found["kind"] == "REF" else piece.link.removeprefix("#")
+    if target in vocabulary.labels and (piece.field or piece.link.startswith("#")):
+        return Token("xref", vocabulary.labels[target], **more)
+    return None
+
+
+def zotero_keys(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the keys of a field of Zotero's, none where a work of it is not in bib/.
+
+    A key is text from a stranger: it counts only if bib/ has it, itself or by its DOI.
+    """
+    try:
+        items = json.loads(text)["citationItems"]
+        found = [_zotero_key(item, vocabulary) for item in items]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ()
+    return tuple(found) if found and all(found) else ()
+
+
+def _zotero_key(item: Mapping[str, Any], vocabulary: Vocabulary) -> str:
+    data = item.get("itemData") or {}
+    told = [data.get("citation-key"), data.get("id"), item.get("id")]
+    for one in told:
+        if isinstance(one, str) and one in vocabulary.keys:
+            return one
+    doi = data.get("DOI")
+    return vocabulary.dois.get(doi.lower(), "") if isinstance(doi, str) else ""
+
+
+def _with_citations(atoms: list[_Atom], vocabulary: Vocabulary) -> list[_Atom]:
+    text = canonical("".join(char for char, _ in atoms))
+    printed = {canonical(one): keys for one, keys in vocabulary.printed.items()}
+    out: list[_Atom] = []
+    last = 0
+    for found in vocabulary.pattern().finditer(text):
+        inside = atoms[found.start() : found.end()]
+        keys = _cited(found[0], inside, printed, vocabulary)
+        if keys is None:
+            continue
+        out += atoms[last : found.start()]
+        out.append((_OBJECT, _citation(keys, inside)))
+        last = found.end()
+    return [_marked_scrap(one, vocabulary) for one in [*out, *atoms[last:]]]
+
+
+def _citation(keys: Sequence[str], inside: Sequence[_Atom]) -> Token:
+    pieces = [piece for _, piece in inside if isinstance(piece, Piece)]
+    comments = dict.fromkeys(one for piece in pieces for one in piece.comments)
+    who = next((piece.inserted for piece in pieces if piece.inserted), None)
+    return Token("cite", ";".join(keys), comments=tuple(comments), who=who)
+
+
+def _marked_scrap(atom: _Atom, vocabulary: Vocabulary) -> _Atom:
+    """Mark what is left of a citation that cannot be read: it must not come home as words."""
+    char, piece = atom
+    if isinstance(piece, Piece) and piece.link.removeprefix("#") in vocabulary.works:
+        return (_OBJECT, Token("scrap", char, comments=piece.comments, who=piece.inserted))
+    return atom
+
+
+def _cited(
+    text: str,
+    inside: Sequence[_Atom],
+    printed: Mapping[str, tuple[str, ...]],
+    vocabulary: Vocabulary,
+) -> tuple[str, ...] | None:
+    """Return the keys of what looks like a citation, None where it is none."""
+    pieces = [piece for _, piece in inside]
+    if any(isinstance(piece, Token) for piece in pieces):
+        return None
+    linked = any(
+        isinstance(piece, Piece) and piece.link.removeprefix("#") in vocabulary.works
+        for piece in pieces
+    )
+    raised = all(isinstance(piece, Piece) and "superscript" in piece.look for piece in pieces)
+    if text in printed and (linked or raised or not vocabulary.raised or text[0] == "["):
+        return printed[text]
+    numbers = numbers_of(text)
+    if numbers and all(one in vocabulary.numbers for one in numbers):
+        return tuple(vocabulary.numbers[one] for one in numbers)
+    return None
+
+
+def numbers_of(text: str) -> list[int]:
+    """Return the numbers of a printed citation: ``[1,3-5]`` is 1, 3, 4, 5; none if it is none."""
+    numbers: list[int] = []
+    for part in re.split(r"[,，、;；\s]+", canonical(text).strip("[] ")):
+        ends = re.split(r"[-–—~～]", part)
+        if len(ends) > 2 or not all(end.isdigit() and len(end) < 5 for end in ends):
+            return []
+        first, last = int(ends[0]), int(ends[-1])
+        if not first <= last <= first + 200:
+            return []
+        numbers += range(first, last + 1)
+    return numbers
+
+
+def _without_number(atoms: list[_Atom]) -> list[_Atom]:
+    """Return a heading's atoms, a number that it begins with as one object."""
+    found = _HEADING_NUMBER.match("".join(char for char, _ in atoms))
+    if not found or found.end() >= len(atoms):
+        return atoms
+    return [(_OBJECT, Token("count", found[0].strip())), *atoms[found.end() :]]
+
+
+def _words(atoms: Sequence[_Atom]) -> list[Token]:
+    out: list[Token] = []
+    for char, piece in atoms:
+        if isinstance(piece, Token):
+            if piece.kind == "cite" and out and out[-1].kind == "cite":
+                out[-1] = _one_citation(out[-1], piece)
+            else:
+                out.append(piece)
+            continue
+        kind = _kind(char)
+        look = NO_LOOK if kind == "space" else piece.look
+        last = out[-1] if out else None
+        if last and kind == "space" and last.kind in ("space", "break"):
+            continue
+        if last and kind == "word" and last.kind == "word" and last.look == look:
+            comments = tuple(dict.fromkeys((*last.comments, *piece.comments)))
+            out[-1] = Token("word", last.text + char, look, comments, last.who or piece.inserted)
+        else:
+            text = " " if kind == "space" else char
+            out.append(Token(kind, text, look, piece.comments, piece.inserted))
+    return out
+
+
+def _one_citation(left: Token, right: Token) -> Token:
+    """Return two citations side by side as the one that the journal prints of them."""
+    keys = dict.fromkeys((*left.text.split(";"), *right.text.split(";")))
+    comments = tuple(dict.fromkeys((*left.comments, *right.comments)))
+    return Token("cite", ";".join(keys), comments=comments, who=left.who or right.who)
+
+
+def _kind(char: str) -> TokenKind:
+    if char.isspace():
+        return "space"
+    return "word" if _WORDS.match(char) else "mark"
+
+
+def _trimmed(tokens: list[Token]) -> tuple[Token, ...]:
+    start, end = 0, len(tokens)
+    while start < end and tokens[start].kind in ("space", "break"):
+        start += 1
+    while end > start and tokens[end - 1].kind in ("space", "break"):
+        end -= 1
+    return tuple(tokens[start:end])
+
+
+def words_of(tokens: Iterable[Token]) -> str:
+    """Return tokens as a person reads them, citations by their keys: ``文献[@smith2020]``."""
+    shown = {"formula": "⟨formula⟩", "picture": "⟨picture⟩", "note": "⟨note⟩", "end": "¶"}
+    parts: list[str] = []
+    for one in tokens:
+        if one.kind == "cite":
+            parts.append("[" + "; ".join(f"@{key}" for key in one.text.split(";")) + "]")
+        elif one.kind == "xref":
+            parts.append(f"@{one.text}")
+        elif one.kind in ("cell", "row"):
+            parts.append(" | ")
+        else:
+            parts.append(shown.get(one.kind, one.text))
+    return "".join(parts)
