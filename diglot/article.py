@@ -246,7 +246,8 @@ class CitedEdition:
     """One edition as it will be printed; see docs/developers.md for the tree's own classes.
 
     `abstracts` holds the abstract of every language, since a bilingual journal prints both;
-    `sources` the sections' files by path, so that a late fault can still be placed exactly.
+    `sources` the sections' files by path, so that a late fault can still be placed exactly;
+    `build` is the digest of everything that the article was built from.
     """
 
     lang: Lang
@@ -257,6 +258,7 @@ class CitedEdition:
     assets: Mapping[str, Asset]
     sources: Mapping[str, Source] = field(default_factory=dict)
     draft: bool = False
+    build: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

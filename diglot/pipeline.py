@@ -91,10 +91,10 @@ def template_folders(root: Path) -> list[Path]:
 
 
 def _cite(
-    article: Article, library: Library, profile: Profile, request: Request
+    article: Article, library: Library, profile: Profile, request: Request, build: str
 ) -> list[CitedEdition]:
     return [
-        replace(cite(article, lang, library, profile), draft=request.draft)
+        replace(cite(article, lang, library, profile), draft=request.draft, build=build)
         for lang in request.langs
         if lang in article.editions
     ]
@@ -118,7 +118,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     diagnostics += check(article, library, profile)
 
     step("citing")
-    editions = _cite(article, library, profile, request)
+    editions = _cite(article, library, profile, request, project.build)
     for cited in editions:
         diagnostics += cited.diagnostics
     if not article.editions or (has_errors(diagnostics) and not request.draft):

@@ -38,6 +38,7 @@ ORDERS = {
     "settings": "zoom defaultTabStop characterSpacingControl footnotePr compat rsids mathPr "
     "decimalSymbol listSeparator",
 }
+CUSTOM = {"diglot-build", "diglot-edition", "diglot-copy"}
 PROPERTIES = {"title", "creator", "keywords", "language", "created", "modified"}
 
 
@@ -78,6 +79,12 @@ def paragraphs(package: Package, style: str) -> list[str]:
 def instructions(package: Package) -> list[str]:
     """Return what each field is told to show."""
     return [str(one.text).strip() for _, one in package.iter("instrText")]
+
+
+def custom_properties(package: Package) -> dict[str, str]:
+    """Return the custom properties by name."""
+    root = package.xml["docProps/custom.xml"]
+    return {str(one.get("name")): "".join(map(str, one.itertext())) for one in root}
 
 
 def open_package(data: bytes) -> Package:
@@ -201,7 +208,7 @@ def _bookmarks(package: Package) -> Iterator[str]:
     if len({name.lower() for name in names}) != len(names):
         yield "two bookmarks have one name"
     for name in names:
-        if not re.fullmatch(r"[^\W\d_]\w{0,39}", name):
+        if not re.fullmatch(r"(?:_dg|[^\W\d_])\w{0,39}", name):
             yield f"{name} is no name for a bookmark"
     targets = [str(one.get(f"{W}anchor")) for _, one in package.iter("hyperlink")]
     targets += [target for _, target in _references(package)]
@@ -283,11 +290,20 @@ def _numbers(package: Package) -> Iterator[str]:
 
 def _properties(package: Package) -> Iterator[str]:
     for name in package.names:
-        if name.startswith(("docProps/", "customXml/")) and name != "docProps/core.xml":
+        known = ("docProps/core.xml", "docProps/custom.xml")
+        if name.startswith(("docProps/", "customXml/")) and name not in known:
             yield f"{name} should not be there"
     for one in package.xml["docProps/core.xml"]:
         if etree.QName(one).localname not in PROPERTIES:
             yield f"the properties tell {etree.QName(one).localname}"
+    custom = package.xml["docProps/custom.xml"]
+    if [one.get("pid") for one in custom] != [str(i) for i in range(2, len(custom) + 2)]:
+        yield "the custom properties are not counted from 2"
+    for name, value in custom_properties(package).items():
+        if name not in CUSTOM:
+            yield f"the custom properties tell {name}"
+        if not 0 < len(value) <= 255:  # Word cuts them there
+            yield f"the custom property {name} has {len(value)} characters"
 
 
 def _machine(package: Package) -> Iterator[str]:

@@ -13,7 +13,6 @@ from diglot.article import (
     AS_IS,
     LANGS,
     Artifact,
-    Block,
     CitedEdition,
     CitedReference,
     Copy,
@@ -23,11 +22,13 @@ from diglot.article import (
 from diglot.diagnostics import EngineFailed
 from diglot.engines import ooxml, pandoc
 from diglot.engines.ooxml import fields
+from diglot.engines.ooxml.returned.values import LIST_MARK
 from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.docx_body import Text
 from diglot.writing.docx_front import front_matter
 from diglot.writing.docx_look import read_frame, read_look, read_properties
+from diglot.writing.docx_marks import covered, marked_blocks
 from diglot.writing.docx_names import bookmarks_of, can_count, labels_of
 from diglot.writing.docx_pictures import read_pictures
 
@@ -35,10 +36,10 @@ _TWIPS_PER_INCH = 1440
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
-def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:  # noqa: ARG001
+def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:
     """Return the edition as a .docx; the same edition gives the same bytes."""
     look, faults = read_look(profile.settings, cited.lang)
-    blocks = _blocks(cited)
+    blocks = marked_blocks(cited, profile)
     pictures, broken = read_pictures(blocks, cited.assets, look.text_width / _TWIPS_PER_INCH)
     nodes = [block.node for block in blocks]
     strings = profile.strings[cited.lang]
@@ -52,14 +53,14 @@ def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Art
     body = [block.node for section in cited.sections for block in section.blocks]
     whole = [
         *front_matter(cited, profile, text),
-        *text.blocks(body),
+        *text.marked(body, first=len(blocks) - len(body) + 1),
         *_reference_list(cited, strings.get("references", "References"), text),
     ]
     data = ooxml.assemble(
         _write(whole),
         look,
         read_frame(cited, profile),
-        read_properties(cited),
+        read_properties(cited, copy),
         numbered_headings=text.counted,
     )
     return Artifact("docx", cited.lang, data, (*faults, *broken))
@@ -72,18 +73,12 @@ def _write(blocks: list[Node]) -> bytes:
         raise EngineFailed("pandoc", f"the Word document cannot be written: {fault}") from None
 
 
-def _blocks(cited: CitedEdition) -> list[Block]:
-    """Return every block that the document shows, the abstracts first."""
-    abstracts = [block for blocks in cited.abstracts.values() for block in blocks]
-    return [*abstracts, *(block for section in cited.sections for block in section.blocks)]
-
-
 def _reference_list(cited: CitedEdition, title: str, text: Text) -> list[Node]:
     if not cited.references:
         return []
     heading: Node = {"t": "Header", "c": [1, ["", ["unnumbered"], []], words(title)]}
     entries = [text.reference(entry, _language(entry, cited.lang)) for entry in cited.references]
-    return [*text.blocks([heading]), *entries]
+    return covered(LIST_MARK, [*text.blocks([heading]), *entries])
 
 
 def _language(entry: CitedReference, edition: Lang) -> Lang | None:

@@ -17,6 +17,7 @@ from typing import Any
 from diglot.article import CitedReference, Lang, Node
 from diglot.engines.ooxml import fields
 from diglot.tree import attr, attributes, link, pairs_of, rewrite, spaced, span, text_of, words
+from diglot.writing.docx_marks import block_mark, covered
 from diglot.writing.docx_names import Label, caption_of, has_class, label_of, number_of
 from diglot.writing.docx_pictures import Pictures
 
@@ -62,6 +63,19 @@ class Text:
     def blocks(self, nodes: Iterable[Node]) -> list[Node]:
         """Return blocks as pandoc is to write them."""
         return list(rewrite(list(nodes), self._change))
+
+    def marked(self, nodes: Iterable[Node], first: int, lead: Sequence[Node] = ()) -> list[Node]:
+        """Return blocks of the edition, each covered by its mark, numbered from `first` on.
+
+        `lead` are words before the first one's own, if that is a paragraph.
+        """
+        out: list[Node] = []
+        for number, node in enumerate(nodes, first):
+            made = self.blocks([node])
+            if number == first and made and made[0]["t"] in ("Para", "Plain"):
+                made[0] = {"t": "Para", "c": [*lead, *made[0]["c"]]}
+            out += covered(block_mark(number), made)
+        return out
 
     def inlines(self, nodes: Iterable[Node]) -> list[Node]:
         """Return inlines as pandoc is to write them."""

@@ -8,6 +8,7 @@ from diglot.article import Author, CitedEdition, Lang, Metadata, Node
 from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.docx_body import Text, dressed, paragraph, styled
+from diglot.writing.docx_marks import covered_words, field_mark
 from diglot.writing.front import DAGGER, affiliation_marks, dagger, dates, languages
 
 _GAP = "\u2003"
@@ -20,18 +21,24 @@ def front_matter(cited: CitedEdition, profile: Profile, text: Text) -> list[Node
     kind = profile.strings[langs[0]].get(cited.metadata.article_type, cited.metadata.article_type)
     out = [paragraph("Draft Banner", words(strings.get("draft", "")))] if cited.draft else []
     out.append(paragraph("Article Type", words(kind), langs[0] if langs[0] != cited.lang else None))
+    first = 1
     for lang in langs:
-        out += _front(cited, lang, profile.strings[lang], text)
+        out += _front(cited, lang, profile.strings[lang], text, first)
+        first += len(cited.abstracts.get(lang, ()))
         if lang == cited.lang:
             out += _information(cited.metadata, lang, strings)
     return out
 
 
-def _front(cited: CitedEdition, lang: Lang, strings: Mapping[str, str], text: Text) -> list[Node]:
+def _front(
+    cited: CitedEdition, lang: Lang, strings: Mapping[str, str], text: Text, first: int
+) -> list[Node]:
+    """Return the front matter in one language; `first` is the number of its first block."""
     metadata = cited.metadata
     foreign = lang if lang != cited.lang else None
-    title = metadata.title.get(lang, "") + dagger(metadata, "title", lang)
-    out = [paragraph("Parallel Title" if foreign else "Title", words(title), foreign)]
+    title = covered_words(field_mark("title", lang), words(metadata.title.get(lang, "")))
+    title += words(dagger(metadata, "title", lang))
+    out = [paragraph("Parallel Title" if foreign else "Title", title, foreign)]
     authors = _authors(metadata, lang, strings)
     if authors:
         out.append(paragraph("Author", authors, foreign))
@@ -39,14 +46,14 @@ def _front(cited: CitedEdition, lang: Lang, strings: Mapping[str, str], text: Te
     if affiliations:
         out.append(paragraph("Affiliation", words(affiliations), foreign))
     label = _label("abstract", metadata, lang, strings)
-    abstract = text.blocks(block.node for block in cited.abstracts.get(lang, ()))
-    if abstract and abstract[0]["t"] in ("Para", "Plain"):
-        abstract[0] = {"t": "Para", "c": [*label, *abstract[0]["c"]]}
+    nodes = [block.node for block in cited.abstracts.get(lang, ())]
+    abstract = text.marked(nodes, first, lead=label)
     out += [styled("Abstract", abstract, foreign)] if abstract else []
     keywords = strings.get("keyword-separator", "; ").join(metadata.keywords.get(lang, ()))
     if keywords:
         label = _label("keywords", metadata, lang, strings)
-        out.append(paragraph("Keywords", [*label, *words(keywords)], foreign))
+        marked = covered_words(field_mark("keywords", lang), words(keywords))
+        out.append(paragraph("Keywords", [*label, *marked], foreign))
     return out
 
 

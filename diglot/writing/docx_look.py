@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from diglot.article import CitedEdition, Lang, Metadata
+from diglot.article import CitedEdition, Copy, Lang, Metadata
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.ooxml import SIZES, Frame, Look, Properties
 from diglot.profile import Profile
+from diglot.writing.docx_marks import properties_of
 from diglot.writing.front import languages
 
 _FONTS = {
@@ -73,7 +74,7 @@ def _head(metadata: Metadata, profile: Profile, lang: Lang) -> str:
     return f"{journal}\u2002{number or metadata.year}".strip()
 
 
-def read_properties(cited: CitedEdition) -> Properties:
+def read_properties(cited: CitedEdition, copy: Copy) -> Properties:
     """Return what the document's properties tell."""
     metadata, lang = cited.metadata, cited.lang
     return Properties(
@@ -82,4 +83,5 @@ def read_properties(cited: CitedEdition) -> Properties:
         keywords=tuple(metadata.keywords.get(lang, ())),
         lang=lang,
         issued=metadata.issued,
+        custom=properties_of(cited, copy),
     )

@@ -45,6 +45,7 @@ _OURS = (
 _ROOT = (
     Relationship("rId1", "officeDocument", _DOCUMENT),
     Relationship("rId2", "core-properties", "docProps/core.xml"),
+    Relationship("rId3", "custom-properties", "docProps/custom.xml"),
 )
 
 
@@ -83,6 +84,7 @@ def assemble(
     parts = {
         "_rels/.rels": write_relationships("", _ROOT),
         "docProps/core.xml": small.core_part(properties),
+        "docProps/custom.xml": small.custom_part(properties),
         "word/fontTable.xml": small.font_table_part(look),
         "word/footer1.xml": small.footer_part(frame),
         "word/header1.xml": small.header_part(frame),

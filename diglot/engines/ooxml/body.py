@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from diglot.engines.ooxml import pictures, runs, tables
+from diglot.engines.ooxml import marks, pictures, runs, tables
 from diglot.engines.ooxml.look import PAGE_HEIGHT, PAGE_WIDTH, Frame, Look
 from diglot.engines.ooxml.names import (
     NAMESPACES,
@@ -98,6 +98,8 @@ def dress_document(root: Element, look: Look, frame: Frame) -> int:
     if body is not None:
         for old in body.findall("w:sectPr", NAMESPACES):
             body.remove(old)
+        marks.settle(body)
+        marks.part_tables(body)
         body.append(_page(look, frame))
     _dress(root, look)
     pictures.dress(root, look.text_width, look.text_height)

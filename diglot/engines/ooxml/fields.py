@@ -25,6 +25,16 @@ def field(instruction: str, shown: str) -> str:
     return f"{marks['begin']}{told}{marks['separate']}{words}{marks['end']}"
 
 
+def opening(bookmark: str) -> str:
+    """Return where a bookmark begins, among the text or between paragraphs."""
+    return f'<w:bookmarkStart w:id="{bookmark}" w:name="{bookmark}"/>'
+
+
+def closing(bookmark: str) -> str:
+    """Return where a bookmark ends; its number is given later."""
+    return f'<w:bookmarkEnd w:id="{bookmark}"/>'
+
+
 def sequence(name: str, shown: str) -> str:
     """Return the number of a caption, counted among those with this name: 图, Table."""
     return field(rf"SEQ {name} \* ARABIC", shown)

@@ -91,3 +91,4 @@ class Properties:
     keywords: tuple[str, ...] = ()
     lang: Lang = "zh"
     issued: date | None = None
+    custom: Mapping[str, str] = field(default_factory=dict)

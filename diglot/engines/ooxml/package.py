@@ -34,6 +34,7 @@ _BY_SUFFIX = {
 }
 _BY_NAME = {
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     "word/document.xml": f"{_WORD}document.main+xml",
     "word/fontTable.xml": f"{_WORD}fontTable+xml",
     "word/footer1.xml": f"{_WORD}footer+xml",

@@ -134,6 +134,21 @@ def footer_part(frame: Frame) -> bytes:
     return _running("ftr", "Footer", f"{_run('· ')}{fields.page(frame.first_page)}{_run(' ·')}")
 
 
+def custom_part(properties: Properties) -> bytes:
+    """Return ``docProps/custom.xml``: the properties that only programs read."""
+    variants = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+    own = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    root = parse(f'<Properties xmlns="{own}" xmlns:vt="{variants}"/>'.encode())
+    # Word begins to count at 2, and knows custom properties by this one id (15.2.12.1).
+    for number, (name, value) in enumerate(properties.custom.items(), start=2):
+        made = etree.SubElement(root, f"{{{own}}}property")
+        made.set("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}")
+        made.set("pid", str(number))
+        made.set("name", name)
+        etree.SubElement(made, f"{{{variants}}}lpwstr").text = value
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def core_part(properties: Properties) -> bytes:
     """Return ``docProps/core.xml``: title, authors, keywords, language and the date of issue."""
     names = {

@@ -75,6 +75,6 @@ def test_a_planted_fault_is_named(sound: bytes, part: str, old: str, new: str, f
 
 
 def test_a_stray_part_is_named(sound: bytes) -> None:
-    parts = {**unpack(sound), "docProps/custom.xml": b"<a/>"}
+    parts = {**unpack(sound), "customXml/item1.xml": b"<a/>"}
     parts.pop(CONTENT_TYPES)
-    assert faults(pack(parts)) == ["docProps/custom.xml should not be there"]
+    assert faults(pack(parts)) == ["customXml/item1.xml should not be there"]

@@ -68,6 +68,11 @@ def read_back(data: bytes) -> list[Node]:
     return blocks
 
 
+def pictured(block: Node) -> bool:
+    """Tell whether a paragraph holds a picture."""
+    return any(one["t"] == "Image" for one in walk(block))
+
+
 def test_the_sample_is_sound(sample: tuple[CitedEdition, Artifact]) -> None:
     _, artifact = sample
     assert artifact.diagnostics == ()
@@ -110,7 +115,11 @@ def test_pandoc_reads_every_paragraph_heading_citation_and_reference_back(
     assert found[-1][1] in ("参考文献", "References")
 
     start = next(i for i, one in enumerate(read) if one["t"] == "Header")
-    words = [text_of(one) for one in read[start:] if one["t"] == "Para"]
+    # Its mark in the figure's paragraph keeps pandoc from taking picture and caption for a Figure.
+    captions = [text_of(one["c"][1]) for one in nodes if one["t"] == "Figure"]
+    words = [text_of(one) for one in read[start:] if one["t"] == "Para" and not pictured(one)]
+    assert len(captions) == 1
+    words.remove(captions[0])
     expected = [text_of(one) for one in nodes if one["t"] == "Para"]
     assert words[: len(expected)] == expected
     assert [word.replace("\t", " ") for word in words[-43:]] == PRINTED

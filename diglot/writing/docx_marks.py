@@ -1,0 +1,71 @@
+"""The marks by which a Word document that comes back is laid beside its sources.
+
+Bookmarks cover each block of the text, what article.toml alone decides, and the reference list;
+custom properties tell which sources, edition and copy it was. Their names are those that
+`engines.ooxml.returned` reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from diglot.article import Block, CitedEdition, Copy, Lang, Node
+from diglot.engines.ooxml import fields
+from diglot.engines.ooxml.returned.values import (
+    BLOCK_MARK,
+    FIELD_MARK,
+    PROPERTY_BUILD,
+    PROPERTY_COPY,
+    PROPERTY_EDITION,
+)
+from diglot.profile import Profile
+from diglot.writing.front import languages
+
+
+def marked_blocks(cited: CitedEdition, profile: Profile) -> tuple[Block, ...]:
+    """Return the blocks that a document shows, in the order of their marks.
+
+    ``_dgb1`` covers the first: the abstracts come first, as the front matter prints them, then
+    the sections.
+    """
+    langs = languages(profile, cited.metadata, cited.lang)
+    abstracts = [block for lang in langs for block in cited.abstracts.get(lang, ())]
+    return (*abstracts, *(block for section in cited.sections for block in section.blocks))
+
+
+def block_mark(number: int) -> str:
+    """Return the name of the mark of a block, counted from 1."""
+    return f"{BLOCK_MARK}{number}"
+
+
+def field_mark(field: str, lang: Lang) -> str:
+    """Return the name of the mark of a field of article.toml: ``_dgm_title_zh``."""
+    return f"{FIELD_MARK}{field}_{lang}"
+
+
+def covered(mark: str, blocks: Iterable[Node]) -> list[Node]:
+    """Return blocks with a mark from the first to the last of them."""
+    opening, closing = fields.opening(mark), fields.closing(mark)
+    return [_raw("RawBlock", opening), *blocks, _raw("RawBlock", closing)]
+
+
+def covered_words(mark: str, inlines: Iterable[Node]) -> list[Node]:
+    """Return inlines with a mark around them."""
+    opening, closing = fields.opening(mark), fields.closing(mark)
+    return [_raw("RawInline", opening), *inlines, _raw("RawInline", closing)]
+
+
+def _raw(kind: str, xml: str) -> Node:
+    return {"t": kind, "c": ["openxml", xml]}
+
+
+def properties_of(cited: CitedEdition, copy: Copy) -> Mapping[str, str]:
+    """Return the custom properties that tell where a document comes from."""
+    words = [copy.layout, *(["blind"] if copy.blind else [])]
+    words += ["zotero"] if copy.citations == "zotero" else []
+    told = {
+        PROPERTY_BUILD: cited.build,
+        PROPERTY_EDITION: cited.lang,
+        PROPERTY_COPY: " ".join(words),
+    }
+    return {name: value for name, value in told.items() if value}
