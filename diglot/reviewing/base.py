@@ -85,7 +85,7 @@ class Base:
         return known[passage.blocks[0]][flow]
 
     def _placed(self, passage: Passage) -> dict[int, list[Placed | None]]:
-        """Match the longest flow first: a caption is printed before its table, written behind it."""
+        """Match the longest flow first: a caption is printed before its table, written after it."""
         left = list(placed(passage.rendered.text, passage.start, passage.end))
         numbers = self.flows_of(passage)
         longest = sorted(numbers, key=lambda i: -len(self.document.flows[i].tokens))

@@ -72,12 +72,21 @@ def _in_table(rendered: Rendered, offset: int, patch: Patch) -> Patch:
     return Patch(patch.source, start, end, f'"{whole}"')
 
 
+def expression_at(rendered: Rendered, offset: int) -> tuple[Source, int, int] | None:
+    """Return where the expression stands that printed a character, None where none did."""
+    if rendered.copied(offset):
+        return None
+    source, home = rendered.locate(offset)
+    found = _EXPRESSION.match(source.text, home)
+    return (source, found.start(), found.end()) if found else None
+
+
 def _in_expression(rendered: Rendered, start: int, end: int, new: str) -> Patch:
-    source, home = rendered.locate(start)
-    expression = _EXPRESSION.match(source.text, home)
-    if expression is None:
+    place = expression_at(rendered, start)
+    if place is None:
         raise NotWritable("what a template prints")
-    literal = expression[0]
+    source, home, stop = place
+    literal = source.text[home:stop]
     stretch_start, stretch_end = rendered.bounds(start)
     left, right = start, end
     while left > stretch_start and rendered.text[left - 1 : right] in literal:

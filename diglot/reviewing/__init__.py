@@ -1,0 +1,34 @@
+"""Review: what a Word document that came back changes in the text that made it.
+
+`Base` is the document as it was sent beside its sources, `Document` one as it reads; `pair` finds
+which paragraphs are the same, `propose` makes patches of the edits, `unlike` proves them.
+"""
+
+from diglot.reviewing.base import Base, Document, Passage
+from diglot.reviewing.changes import Change, Remark, Review
+from diglot.reviewing.closing import text_places, unlike
+from diglot.reviewing.flows import Flow, Pair, flows_of, note_flows, pair
+from diglot.reviewing.patches import Patch, apply, overlapping
+from diglot.reviewing.proposing import propose
+from diglot.reviewing.tokens import Vocabulary
+
+__all__ = [
+    "Base",
+    "Change",
+    "Document",
+    "Flow",
+    "Pair",
+    "Passage",
+    "Patch",
+    "Remark",
+    "Review",
+    "Vocabulary",
+    "apply",
+    "flows_of",
+    "note_flows",
+    "overlapping",
+    "pair",
+    "propose",
+    "text_places",
+    "unlike",
+]

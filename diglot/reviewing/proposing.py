@@ -1,0 +1,275 @@
+"""Propose: the edits of a reviewed document as patches of the author's files.
+
+Each pair of flows is looked at by itself; what cannot be brought home says why. Nothing here is
+trusted to be right: the way home builds the patched text anew and compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from diglot.diagnostics import SourceSpan
+from diglot.reviewing.base import Base, Document, Passage
+from diglot.reviewing.changes import Change, ChangeKind
+from diglot.reviewing.edits import RowEdit, TokenEdit, table_edits, token_edits
+from diglot.reviewing.flows import Flow, Pair
+from diglot.reviewing.markup import MARKUP_LOOKS, NotWritable, Setting, write
+from diglot.reviewing.moving import deletion_of, move_of, slot_after
+from diglot.reviewing.patches import Patch, locate
+from diglot.reviewing.streams import Rewrite, Stream, prefix_of, rewrite_of, stream_of
+from diglot.reviewing.tokens import NO_LOOK, Token, words_of
+
+PRINTED = "the page prints it by itself; article.toml, bib/ or the journal decides it"
+LISTED = "it stands in the reference list, which is made from bib/"
+
+
+@dataclass(frozen=True)
+class _Proposer:
+    base: Base
+    new: Document
+    pairs: Sequence[Pair]
+
+    def setting(self) -> Setting:
+        """Return what the writer of Markdown may ask for."""
+        return Setting(note=self._note, known=self.base.source_of)
+
+    def _note(self, ident: str) -> Sequence[Token]:
+        tokens: list[Token] = []
+        for flow in self.new.notes.get(ident, ()):
+            tokens += [Token("space", " ")] if tokens else []
+            tokens += flow.tokens
+        return tokens
+
+    def changes(self, number: int) -> Iterator[Change]:
+        """Yield the changes of one pair."""
+        one = self.pairs[number]
+        old = [self.base.document.flows[i] for i in one.base]
+        new = [self.new.flows[i] for i in one.new]
+        if not one.moved and [flow.tokens for flow in old] == [flow.tokens for flow in new]:
+            yield from self._restyled(number, old, new)
+        elif old and any(not flow.is_text for flow in old):
+            yield from self._elsewhere(number, old, new)
+        elif not new:
+            yield self._deleted(number, old)
+        elif not old:
+            yield self._inserted(number, new)
+        elif one.moved:
+            yield self._moved(number, old, new)
+        elif old[0].is_table:
+            yield from self._table(number, old[0], new[0])
+        else:
+            yield from self._text(number, new)
+
+    def _text(self, number: int, new: Sequence[Flow]) -> Iterator[Change]:
+        flows = self.pairs[number].base
+        stream = stream_of(self.base, flows)
+        old = [self.base.document.flows[i] for i in flows]
+        tokens = _joined(new, self._beside(flows[-1]))
+        before = stream.tokens if stream else _joined(old, "")
+        for edit in token_edits(before, tokens):
+            if stream is None:
+                yield self._kept(number, before, edit, "its paragraphs come from different files")
+            else:
+                yield self._edited(number, stream, edit)
+        yield from self._restyled(number, old, new)
+
+    def _beside(self, flow: int) -> str:
+        passage = self.base.passage(self.base.document.flows[flow])
+        return passage.text if passage else ""
+
+    def _table(self, number: int, old: Flow, new: Flow) -> Iterator[Change]:
+        stream = stream_of(self.base, self.pairs[number].base)
+        for edit in table_edits(old, new):
+            if stream is None:
+                yield self._kept(number, old.tokens, edit, PRINTED)
+            elif isinstance(edit, RowEdit):
+                yield self._row(number, stream, edit)
+            else:
+                yield self._edited(number, stream, edit)
+
+    def _edited(self, number: int, stream: Stream, edit: TokenEdit) -> Change:
+        old, span = stream.tokens[edit.start : edit.end], _span(stream, edit.start, edit.end)
+        kind: ChangeKind = "text"
+        if [one.key for one in old] == [one.key for one in edit.new]:
+            kind = "look"
+            if not _writable_look(old, edit.new):
+                return self._kept(number, stream.tokens, edit, "Markdown has no sign for it", span)
+        change = Change(kind, words_of(old), words_of(edit.new), number, span)
+        try:
+            made = rewrite_of(stream, edit.start, edit.end, edit.new, self.setting())
+            patch = _patch(made)
+        except NotWritable as fault:
+            return replace(change, reason=f"it needs {fault}")
+        return replace(change, patches=(patch,), span=_patch_span(patch))
+
+    def _row(self, number: int, stream: Stream, edit: RowEdit) -> Change:
+        old = stream.tokens[edit.start : edit.end]
+        change = Change("row", words_of(old), words_of(edit.new), number)
+        text = stream.rendered.text
+        at = edit.end if old else edit.start
+        there = [one for one in stream.places[edit.start : edit.end] if one]
+        near = there or [one for one in stream.places[:at] if one][-1:]
+        if not near or not text[text.rfind("\n", 0, near[0].start) + 1 :].startswith("|"):
+            return replace(change, reason="rows of this table are not lines of a Markdown table")
+        start = text.rfind("\n", 0, near[0].start) + 1
+        end = text.find("\n", near[-1].end)
+        end = len(text) if end < 0 else end
+        try:
+            if old:
+                patch = locate(stream.rendered, start, end + 1, "")
+            else:
+                patch = locate(stream.rendered, end, end, "\n" + self._row_markdown(edit.new))
+        except NotWritable as fault:
+            return replace(change, reason=f"it needs {fault}")
+        return replace(change, patches=(patch,), span=_patch_span(patch))
+
+    def _row_markdown(self, tokens: Sequence[Token]) -> str:
+        cells: list[list[Token]] = [[]]
+        for one in tokens:
+            if one.kind == "cell":
+                cells.append([])
+            elif one.kind != "row":
+                cells[-1].append(one)
+        shown = [write(cell, NO_LOOK, self.setting()) for cell in cells[:-1]]
+        return f"| {' | '.join(shown)} |"
+
+    def _deleted(self, number: int, old: Sequence[Flow]) -> Change:
+        change = Change("deleted", _words(old), "", number)
+        try:
+            return self._with(change, deletion_of(self.base, self.pairs[number].base))
+        except NotWritable as fault:
+            return replace(change, reason=f"it needs {fault}")
+
+    def _inserted(self, number: int, new: Sequence[Flow]) -> Change:
+        change = Change("inserted", "", _words(new), number)
+        if new[0].listed:
+            return replace(change, reason=LISTED)
+        try:
+            slot = slot_after(self.base, self.pairs, number)
+            text = self._paragraphs(new, slot.beside)
+            return self._with(change, [slot.filled(text)])
+        except NotWritable as fault:
+            return replace(change, reason=f"it needs {fault}")
+
+    def _paragraphs(self, flows: Sequence[Flow], beside: str) -> str:
+        """Return new flows as Markdown, items of a list one below the other."""
+        parts: list[str] = []
+        for flow in flows:
+            prefix = prefix_of(flow, beside)
+            if flow.is_table:
+                written = self._table_markdown(flow)
+            else:
+                setting = replace(self.setting(), line_start=not prefix)
+                written = prefix + write(flow.tokens, NO_LOOK, setting)
+            parts += [written] if not parts else ["\n\n", written]
+        return "".join(parts)
+
+    def _table_markdown(self, table: Flow) -> str:
+        rows = [
+            self._row_markdown(table.tokens[cells[0][0] : cells[-1][1] + 1])
+            for cells in table.rows
+            if cells
+        ]
+        if len({len(cells) for cells in table.rows}) != 1:
+            raise NotWritable("a table whose rows differ in length")
+        return "\n".join([rows[0], "|" + "---|" * len(table.rows[0]), *rows[1:]])
+
+    def _moved(self, number: int, old: Sequence[Flow], new: Sequence[Flow]) -> Change:
+        change = Change("moved", _words(old), _words(new), number)
+        flows = self.pairs[number].base
+        try:
+            slot = slot_after(self.base, self.pairs, number)
+            inner: list[Rewrite] = []
+            stream = stream_of(self.base, flows)
+            if stream and not old[0].is_table:
+                for edit in token_edits(stream.tokens, _joined(new, "")):
+                    made = rewrite_of(stream, edit.start, edit.end, edit.new, self.setting())
+                    inner.append(made)
+            elif [one.key for one in old[0].tokens] != [one.key for one in new[0].tokens]:
+                raise NotWritable("an edit of a table that was moved as well")
+            return self._with(change, move_of(self.base, flows, slot, inner))
+        except NotWritable as fault:
+            return replace(change, reason=f"it needs {fault}")
+
+    def _with(self, change: Change, patches: Sequence[Patch]) -> Change:
+        return replace(change, patches=tuple(patches), span=_patch_span(patches[0]))
+
+    def _elsewhere(self, number: int, old: Sequence[Flow], new: Sequence[Flow]) -> Iterator[Change]:
+        reason = LISTED if any(flow.listed for flow in old) else PRINTED
+        if any(flow.field for flow in old):
+            reason = "article.toml"
+        before, after = _joined(old, ""), _joined(new, "")
+        if [one.key for one in before] == [one.key for one in after]:
+            return
+        yield Change("elsewhere", words_of(before), words_of(after), number, reason=reason)
+
+    def _restyled(self, number: int, old: Sequence[Flow], new: Sequence[Flow]) -> Iterator[Change]:
+        """Yield a change of what a paragraph is: a heading, an item of a list, plain text."""
+        for left, right in zip(old, new, strict=False):
+            kinds = [_kind_of(flow) for flow in (left, right)]
+            if left.is_text and kinds[0] != kinds[1]:
+                passage = self.base.passage(left)
+                span = _passage_span(passage) if passage else None
+                reason = "a paragraph became something else; mark it up by hand"
+                yield Change("look", kinds[0], kinds[1], number, span, reason=reason)
+
+    def _kept(
+        self,
+        number: int,
+        tokens: Sequence[Token],
+        edit: TokenEdit | RowEdit,
+        reason: str,
+        span: SourceSpan | None = None,
+    ) -> Change:
+        old = words_of(tokens[edit.start : edit.end])
+        return Change("text", old, words_of(edit.new), number, span, reason=reason)
+
+
+def _kind_of(flow: Flow) -> str:
+    if flow.style.startswith("Heading"):
+        return f"a heading of level {flow.style[7:]}"
+    return "an item of a list" if flow.list_level is not None else "a paragraph"
+
+
+def _joined(flows: Sequence[Flow], beside: str) -> list[Token]:
+    """Return flows as one row of tokens; each end between two tells how the next one begins."""
+    tokens: list[Token] = []
+    for n, flow in enumerate(flows):
+        tokens += [Token("end", prefix_of(flow, beside))] if n else []
+        tokens += flow.tokens
+    return tokens
+
+
+def _words(flows: Sequence[Flow]) -> str:
+    return words_of(_joined(flows, ""))
+
+
+def _writable_look(old: Sequence[Token], new: Sequence[Token]) -> bool:
+    changed = [a.look ^ b.look for a, b in zip(old, new, strict=True)]
+    return any(look & MARKUP_LOOKS for look in changed)
+
+
+def _patch(made: Rewrite) -> Patch:
+    return locate(made.rendered, made.start, made.end, made.new)
+
+
+def _patch_span(patch: Patch) -> SourceSpan:
+    return patch.source.span(patch.start, max(patch.end, patch.start))
+
+
+def _passage_span(passage: Passage) -> SourceSpan:
+    return passage.rendered.span(passage.start, passage.end)
+
+
+def _span(stream: Stream, start: int, end: int) -> SourceSpan:
+    there = [one for one in stream.places[start:end] if one]
+    if there:
+        return stream.rendered.span(there[0].start, there[-1].end)
+    return stream.rendered.span(stream.start, stream.end)
+
+
+def propose(base: Base, new: Document, pairs: Sequence[Pair]) -> list[Change]:
+    """Return the changes that made of the base the new document, in the new one's order."""
+    proposer = _Proposer(base, new, pairs)
+    return [change for number in range(len(pairs)) for change in proposer.changes(number)]
