@@ -47,12 +47,15 @@ class Change:
 class Piece:
     r"""A stretch of a paragraph with one look and one history.
 
-    `text` is what the page shows; of a formula its characters in reading order, of a picture its
+    `text` is what the page shows; of a formula its characters in reading order (``x_1^2+a/b``, no
+    blanks; in several pieces where a tracked change lies in it), of a picture its
     alternative text, of a note the id of the note, of a break ``\n``, of anything else a word for
     what it is (``text box``). `link` is an address, or ``#name`` for a bookmark. `field` is the
     instruction of the innermost field whose result this is (``SEQ 图 \* ARABIC``). `inserted` and
     `deleted` may both be set: inserted by one person, deleted by the next. `reformatted` tells of a
-    tracked change of the look alone. `comments` are the ids of the comments that hang on it.
+    tracked change of the look alone, `former` of the look before it. `comments` are the ids of
+    the comments that hang on it; a comment on a place between words hangs on an empty piece of
+    text.
     """
 
     kind: PieceKind
@@ -64,14 +67,17 @@ class Piece:
     deleted: Change | None = None
     reformatted: Change | None = None
     comments: tuple[str, ...] = ()
+    former: frozenset[Look] | None = None
 
 
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph. `opening` and `closing` are the bookmarks that begin and end in it, in order.
 
-    `style` is the style's id. `list_level` counts from 0, None outside a list. `inserted` and
-    `deleted` are the history of the paragraph's mark: a deleted one joins it to the next.
+    `style` is the style's id, ours where its name is one of ours. `list_level` counts from 0, None
+    outside a list; a numbered heading is no list item. `inserted` and `deleted` are the history of
+    the paragraph's mark: a deleted one joins it to the next. `reformatted` tells of a tracked
+    change of its style, numbering or layout, `former` of the style before it.
     """
 
     pieces: tuple[Piece, ...]
@@ -81,6 +87,8 @@ class Paragraph:
     closing: tuple[str, ...] = ()
     inserted: Change | None = None
     deleted: Change | None = None
+    reformatted: Change | None = None
+    former: str | None = None
 
     @property
     def text(self) -> str:
