@@ -9,7 +9,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,33 @@ class Project:
         pairs = [(path, source.text) for path, source in sorted(self.sources.items())]
         whole = "\0".join([*(word for pair in pairs for word in pair), self.journal])
         return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def with_texts(project: Project, texts: Mapping[str, str]) -> Project:
+    """Return a project some of whose files read otherwise, by their paths; nothing is read anew.
+
+    Raises ValueError for an article.toml that is none.
+    """
+
+    def changed(source: Source) -> Source:
+        text = texts.get(source.path, source.text)
+        return source if text == source.text else Source(source.path, text)
+
+    article = changed(project.article)
+    new = replace(
+        project,
+        article=article,
+        sections={
+            lang: tuple(changed(one) for one in sources)
+            for lang, sources in project.sections.items()
+        },
+        tables=tuple(changed(one) for one in project.tables),
+        library=tuple(changed(one) for one in project.library),
+    )
+    if article is project.article:
+        return new
+    metadata, variables, _ = read_metadata(article, tomllib.loads(article.text))
+    return replace(new, metadata=metadata, variables=variables)
 
 
 def _read_bytes(root: Path, path: Path) -> bytes | Diagnostic:

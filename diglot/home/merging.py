@@ -119,9 +119,7 @@ def _whole_lines(
     return conflicting, taken
 
 
-def _inside(
-    patch: Patch, taken: Sequence[tuple[int, int, str]], regions: Sequence[Region]
-) -> bool:
+def _inside(patch: Patch, taken: Sequence[tuple[int, int, str]], regions: Sequence[Region]) -> bool:
     for start, end, _ in taken:
         first, last = _now(start, regions, after=False), _now(end, regions, after=True)
         if first <= patch.start and patch.end <= last:

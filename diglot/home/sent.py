@@ -17,7 +17,9 @@ from diglot.article import (
 )
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, Severity
-from diglot.engines.ooxml.returned import Returned, accepted, read_returned
+from diglot.engines.ooxml.returned import read_returned
+from diglot.engines.ooxml.returned.values import Returned
+from diglot.engines.ooxml.returned.views import accepted
 from diglot.pipeline import read_texts
 from diglot.profile import Profile
 from diglot.project import Project
@@ -55,7 +57,7 @@ def send(project: Project, profile: Profile, lang: Lang, copy: Copy) -> Sent:
     }
     article = read_texts(replace(project, sections=needed), profile)
     library = load_library(project.library)
-    cited = replace(cite(article, lang, library, profile), draft=True)
+    cited = cite(article, lang, library, profile)
     written = write("docx", cited, profile, copy)
     faults = [*cited.diagnostics, *written.diagnostics]
     for edition in article.editions.values():

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from diglot.article import Rendered
+from diglot.article import Rendered, Source
 from diglot.reviewing.aligning import matches
 from diglot.reviewing.flows import Flow
 from diglot.reviewing.markdown import Placed, place_key, placed
@@ -42,10 +42,15 @@ class Document:
 
 @dataclass(frozen=True)
 class Base:
-    """The document that was sent and the passages of the text, in the document's order."""
+    """The document that was sent and the passages of the text, in the document's order.
+
+    `fields` are what it shows of `article`, by the names of their marks: ``title_zh``.
+    """
 
     document: Document
     passages: Sequence[Passage]
+    article: Source | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_block(self) -> Mapping[int, Passage]:

@@ -1,4 +1,4 @@
-"""The proof: does the text built anew from the patched files read as the reviewed document does?"""
+"""The proof: the text built anew from the patched files must read as the reviewed document."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def unlike(
 ) -> tuple[list[int], list[Flow]]:
     """Return where the reviewed text reads otherwise than the rebuilt one.
 
-    First the places of the reviewed flows that differ, among `places`; then the flows of the rebuilt
-    text that the reviewed one does not have.
+    First the places of the reviewed flows that differ, among `places`; then the flows of the
+    rebuilt text that the reviewed one does not have.
     """
     mine = [flow for flow in rebuilt.flows if flow.is_text]
     theirs = [reviewed.flows[i] for i in places]

@@ -117,7 +117,7 @@ def _without(base: Base, passage: Passage) -> Patch:
 
 
 def _deleted(rendered: Rendered, start: int, end: int, otherwise: int) -> Patch:
-    """Return the patch that deletes a stretch, with the empty lines beside it if a file has them."""
+    """Return the patch that deletes a stretch, with the empty lines beside it where it can."""
     try:
         return locate(rendered, start, end, "")
     except NotWritable:

@@ -13,6 +13,7 @@ from diglot.diagnostics import SourceSpan
 from diglot.reviewing.base import Base, Document, Passage
 from diglot.reviewing.changes import Change, ChangeKind
 from diglot.reviewing.edits import RowEdit, TokenEdit, table_edits, token_edits
+from diglot.reviewing.fields import field_patch
 from diglot.reviewing.flows import Flow, Pair
 from diglot.reviewing.markup import MARKUP_LOOKS, NotWritable, Setting, write
 from diglot.reviewing.moving import deletion_of, move_of, slot_after
@@ -196,13 +197,21 @@ class _Proposer:
         return replace(change, patches=tuple(patches), span=_patch_span(patches[0]))
 
     def _elsewhere(self, number: int, old: Sequence[Flow], new: Sequence[Flow]) -> Iterator[Change]:
-        reason = LISTED if any(flow.listed for flow in old) else PRINTED
-        if any(flow.field for flow in old):
-            reason = "article.toml"
         before, after = _joined(old, ""), _joined(new, "")
         if [one.key for one in before] == [one.key for one in after]:
             return
-        yield Change("elsewhere", words_of(before), words_of(after), number, reason=reason)
+        reason = LISTED if any(flow.listed for flow in old) else PRINTED
+        words = (words_of(before), words_of(after))
+        field = old[0].field if len(old) == len(new) == 1 else ""
+        if not field or self.base.article is None:
+            yield Change("elsewhere", *words, number, reason=reason)
+            return
+        change = Change("field", *words, number)
+        try:
+            shown = self.base.fields.get(field, "")
+            yield self._with(change, [field_patch(self.base.article, field, *words, shown)])
+        except NotWritable as fault:
+            yield replace(change, reason=f"it needs {fault}")
 
     def _restyled(self, number: int, old: Sequence[Flow], new: Sequence[Flow]) -> Iterator[Change]:
         """Yield a change of what a paragraph is: a heading, an item of a list, plain text."""
