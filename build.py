@@ -45,4 +45,4 @@ if __name__ == "__main__":
         sys.exit(test(sys.argv[2:]))
     from diglot.command import main
 
-    sys.exit(main(sys.argv[1:], home=HOME))
+    sys.exit(main(sys.argv[1:], root=HOME))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from time import perf_counter
@@ -16,15 +16,16 @@ from typing import TypeVar, cast, get_args
 
 from rich.console import Console
 
-from diglot import __version__, refs
+from diglot import __version__, home, refs
 from diglot.article import KINDS, LANGS, Kind, Lang
 from diglot.diagnostics import EngineFailed
+from diglot.outcome import Outcome
 from diglot.pipeline import Report, Request, build
-from diglot.report import as_json, print_diagnostics, print_report
+from diglot.report import as_json, print_diagnostics, print_report, print_segments
 
 Choice = TypeVar("Choice", bound=str)
 
-COMMANDS = ("build", "check", "refs")
+COMMANDS = ("build", "check", "refs", "review")
 
 
 def _list_of(known: Sequence[Choice]) -> Callable[[str], tuple[Choice, ...]]:
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     for one in (building, checking):
         _add_article(one.add_argument)
     refs.add_parser(commands)
+    home.add_parser(commands)
     return parser
 
 
@@ -101,8 +103,8 @@ class _Steps:
         self._last = (step, now)
 
 
-def _request(arguments: argparse.Namespace, home: Path) -> Request:
-    root = cast(Path, arguments.article or home).resolve()
+def _request(arguments: argparse.Namespace, root: Path) -> Request:
+    root = cast(Path, arguments.article or root).resolve()
     return Request(
         root=root,
         output=(arguments.output or root / "output").resolve(),
@@ -113,8 +115,8 @@ def _request(arguments: argparse.Namespace, home: Path) -> Request:
     )
 
 
-def _build(arguments: argparse.Namespace, home: Path, console: Console) -> int:
-    request = _request(arguments, home)
+def _build(arguments: argparse.Namespace, root: Path, console: Console) -> int:
+    request = _request(arguments, root)
     if not request.root.is_dir():
         console.print(f"diglot: there is no folder {request.root}", highlight=False, markup=False)
         return 2
@@ -129,24 +131,35 @@ def _build(arguments: argparse.Namespace, home: Path, console: Console) -> int:
     return 1 if report.failed else 0
 
 
-def _refs(arguments: argparse.Namespace, home: Path, console: Console) -> int:
-    outcome = refs.run(arguments, cast(Path, arguments.article or home).resolve())
-    sys.stdout.write(outcome.as_json() if arguments.json else outcome.text)
-    if not arguments.json:
-        print_diagnostics(outcome.diagnostics, outcome.sources, console)
+_WAYS: Mapping[str, Callable[[argparse.Namespace, Path], Outcome]] = {
+    "refs": refs.run,
+    "review": home.run,
+}
+
+
+def _answer(arguments: argparse.Namespace, root: Path, console: Console) -> int:
+    """Carry out a command that answers with an `Outcome`."""
+    root = cast(Path, arguments.article or root).resolve()
+    outcome = _WAYS[arguments.command](arguments, root)
+    if arguments.json:
+        sys.stdout.write(outcome.as_json())
+        return outcome.code
+    sys.stdout.write(outcome.text)
+    print_segments(outcome.shown)
+    print_diagnostics(outcome.diagnostics, outcome.sources, console)
     return outcome.code
 
 
-def main(argv: Sequence[str] | None = None, *, home: Path | None = None) -> int:
-    """Run the command; `home` is the article's folder where ``--article`` names none."""
+def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
+    """Run the command; `root` is the article's folder where ``--article`` names none."""
     words = list(sys.argv[1:] if argv is None else argv)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, COMMANDS[0])
     arguments = _parser().parse_args(words)
     console = Console(stderr=True, soft_wrap=True)
     try:
-        run = _refs if arguments.command == "refs" else _build
-        return run(arguments, home or Path.cwd(), console)
+        run = _answer if arguments.command in _WAYS else _build
+        return run(arguments, root or Path.cwd(), console)
     except EngineFailed as fault:
         console.print(f"diglot: {fault.engine}: {fault}", style="red", markup=False)
         if fault.hint:

@@ -10,16 +10,23 @@ from typing import Any
 from diglot.article import Source
 from diglot.diagnostics import Code, Diagnostic, error, has_errors
 
+Segment = tuple[str, str]
+"""Words, and how a terminal shows them: ``old``, ``new``, ``place``, ``dim``, ``loud`` or empty."""
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of one command; `sources` are the files that the diagnostics point into."""
+    """The result of one command; `sources` are the files that the diagnostics point into.
+
+    `shown` is text with colours, for a command that has them; `text` is plain.
+    """
 
     text: str = ""
     data: Any = None
     diagnostics: tuple[Diagnostic, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     usage: bool = False
+    shown: tuple[Segment, ...] = ()
 
     @property
     def code(self) -> int:

@@ -19,6 +19,7 @@ from diglot.article import (
     Library,
     Source,
 )
+from diglot.bases import FOLDER, keep_base
 from diglot.checking import check
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, EngineFailed, has_errors
@@ -138,6 +139,8 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     if has_errors(diagnostics) and not request.draft:
         return Report(_unique(diagnostics), sources=project.sources)
     written = _save(artifacts, request.output)
+    if any(artifact.kind == "docx" for artifact in artifacts):
+        _keep(project, request.output)
     return Report(_unique(diagnostics), written, project.sources)
 
 
@@ -147,6 +150,14 @@ def _save(artifacts: Sequence[Artifact], output: Path) -> tuple[tuple[Artifact, 
         for artifact in artifacts
         if artifact.data  # a page whose template is at fault is none
     )
+
+
+def _keep(project: Project, output: Path) -> None:
+    """Keep the text behind a Word document, for the day when it comes back."""
+    try:
+        keep_base(project, output)
+    except OSError as fault:
+        raise EngineFailed("output", f"{output / FOLDER}: {fault.strerror}") from None
 
 
 def _save_one(artifact: Artifact, path: Path) -> Path:

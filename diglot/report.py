@@ -13,10 +13,19 @@ from rich.text import Text
 
 from diglot.article import Source
 from diglot.diagnostics import Diagnostic, Severity, SourceSpan
+from diglot.outcome import Segment
 from diglot.pipeline import Report, Request
 
 _AROUND = 36
 _COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+_STYLES = {
+    "old": "red strike",
+    "new": "bold green",
+    "place": "bold",
+    "who": "cyan",
+    "dim": "dim",
+    "loud": "bold",
+}
 
 
 def _excerpt(span: SourceSpan, source: Source) -> tuple[str, str]:
@@ -71,6 +80,15 @@ def print_diagnostics(
     """Print what is wrong, each fault with its line of the author's file."""
     for diagnostic in diagnostics:
         _print_diagnostic(diagnostic, sources, console)
+
+
+def print_segments(segments: Iterable[Segment]) -> None:
+    """Print an answer on standard output, in colours where that is a terminal."""
+    text = Text()
+    for words, style in segments:
+        text.append(words, _STYLES.get(style, ""))
+    out = Console(soft_wrap=True, highlight=False)
+    out.print(text, end="")
 
 
 def print_report(report: Report, request: Request, console: Console) -> None:

@@ -74,7 +74,9 @@ class Reviewer:
             if at is None:
                 paragraph.append(target)
             else:
-                _outermost(at, paragraph).addnext(target) if at.tag != w("pPr") else at.addnext(target)
+                _outermost(at, paragraph).addnext(target) if at.tag != w("pPr") else at.addnext(
+                    target
+                )
         for run in inside:
             if self.author:
                 self._delete_tracked(run)
@@ -181,12 +183,16 @@ class Reviewer:
             relations = "word/_rels/document.xml.rels"
             kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
             one = f'<Relationship Id="rIdC" Type="{kind}" Target="comments.xml"/>'
-            text_ = self.parts[relations].decode().replace("</Relationships>", f"{one}</Relationships>")
+            text_ = (
+                self.parts[relations].decode().replace("</Relationships>", f"{one}</Relationships>")
+            )
             self.parts[relations] = text_.encode()
             types = "[Content_Types].xml"
             what = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
             over = f'<Override PartName="/{name}" ContentType="{what}"/>'
-            self.parts[types] = self.parts[types].decode().replace("</Types>", f"{over}</Types>").encode()
+            self.parts[types] = (
+                self.parts[types].decode().replace("</Types>", f"{over}</Types>").encode()
+            )
         self.parts[name] = etree.tostring(root)
 
     def edit_note(self, old: str, new: str) -> None:

@@ -32,6 +32,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
     VERBS,
+    frozenset({"bases"}),
     frozenset({"project", "cache"}),
     frozenset({"profile", "metadata"}),
     frozenset({"engines"}),
@@ -45,10 +46,10 @@ LAYERS: tuple[frozenset[str], ...] = (
 
 PRINTERS = frozenset({"command", "report"})
 READERS = frozenset(
-    {"project", "profile", "cache", "bootstrap", "engines", "refs", "home", "revisions"}
+    {"project", "profile", "bases", "cache", "bootstrap", "engines", "refs", "home", "revisions"}
 )
 WRITERS = frozenset(
-    {"pipeline", "refs", "release", "scaffold", "cache", "bootstrap", "home", "revisions"}
+    {"pipeline", "refs", "release", "scaffold", "bases", "cache", "bootstrap", "home", "revisions"}
 )
 READS = frozenset({"open", "read_text", "read_bytes"})
 WRITES = frozenset(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from diglot.engines.ooxml.returned.values import Change, Paragraph, Part, Returned, Table
 from diglot.reviewing.tokens import canonical
+
+_CITED = re.compile(r"\[[^\]]*@[^\]]*\]|@[\w:.-]+|\[[\d,;–-]+\]|[\s¶]+|⟨\w+⟩")
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,18 @@ def tracked(returned: Returned) -> list[Tracked]:
     return found
 
 
+def _bare(text: str) -> str:
+    """Return words without citations, which read otherwise here and there, and without spaces."""
+    return _CITED.sub("", canonical(text)).strip()
+
+
 def author_of(old: str, new: str, history: Iterable[Tracked]) -> Change | None:
     """Return who made an edit, None where no tracked change holds its words."""
-    wanted = (canonical(new).strip(), canonical(old).strip())
+    wanted = (_bare(new), _bare(old))
     best: tuple[int, Change] | None = None
     for one in history:
         words = wanted[0] if one.inserted else wanted[1]
-        text = canonical(one.text).strip()
+        text = _bare(one.text)
         if not words or not text or not (words in text or text in words):
             continue
         size = min(len(words), len(text))

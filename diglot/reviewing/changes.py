@@ -16,9 +16,9 @@ ChangeKind = Literal["text", "inserted", "deleted", "moved", "look", "row", "fie
 class Change:
     """One change, `old` and `new` as a person reads them, and where in the text it belongs.
 
-    `patches` bring it home; without them `reason` tells why the author must do it. `pair` is the
-    place in the review's pairs of the flows it belongs to. `author` is who made it, as the document
-    says, empty for an edit that was not tracked.
+    `before` and `after` are the words around it. `patches` bring it home; without them `reason`
+    tells why the author must do it. `pair` is the place in the review's pairs of the flows it
+    belongs to. `author` is who made it, as the document says, empty for an edit not tracked.
     """
 
     kind: ChangeKind
@@ -30,6 +30,8 @@ class Change:
     reason: str = ""
     author: str = ""
     date: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from diglot.engines.ooxml.returned.values import (
     FIELD_MARK,
     LIST_MARK,
     Cell,
+    Look,
     Part,
     Returned,
     Table,
@@ -48,6 +49,11 @@ class Flow:
     def keys(self) -> tuple[tuple[str, str], ...]:
         """What each token says."""
         return tuple(token.key for token in self.tokens)
+
+    @cached_property
+    def said(self) -> tuple[tuple[str, str, frozenset[Look]], ...]:
+        """What each token says and how it looks."""
+        return tuple(token.full_key for token in self.tokens)
 
     @cached_property
     def pairs(self) -> Counter[tuple[object, object]]:

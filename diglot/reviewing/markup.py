@@ -43,13 +43,11 @@ class NotWritable(Exception):
 class Setting:
     """Where text is to be written, and what the article knows already.
 
-    `line_start` tells that it begins a line, `bracketed` that it stands in a note's brackets.
-    `note` gives a note's tokens by its id, `known` the source of a formula or picture that the base
-    holds already, or nothing. `prefix` says how the line of a new paragraph begins, ``- ``.
+    `line_start` tells that it begins a line. `note` gives a note's tokens by its id, `known` the
+    source of a formula that the base holds already, or nothing.
     """
 
     line_start: bool = False
-    bracketed: bool = False
     note: Callable[[str], Sequence[Token]] = lambda _: ()
     known: Callable[[Token], str] = lambda _: ""
 
@@ -84,6 +82,11 @@ def write(tokens: Sequence[Token], context: frozenset[Look], setting: Setting) -
             inside = escaped(plain, line_start=True) + inside[len(escaped(plain)) :]
         parts.append(_wrapped(inside, look if inside.strip() else context, context))
     return "".join(parts)
+
+
+def _one_line(tokens: Sequence[Token]) -> list[Token]:
+    """Return tokens without ends and breaks, which a note in brackets cannot hold."""
+    return [Token("space", " ") if one.kind in ("end", "break") else one for one in tokens]
 
 
 def _spaces_joined(tokens: Sequence[Token]) -> list[Token]:
@@ -148,7 +151,7 @@ def _written(token: Token, setting: Setting) -> str:
         case "break":
             return "\\\n"
         case "note":
-            inside = write(setting.note(token.text), NO_LOOK, replace(setting, bracketed=True))
+            inside = write(_one_line(setting.note(token.text)), NO_LOOK, setting)
             return f"^[{inside.strip()}]"
         case "end":
             return f"\n\n{token.text}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from diglot.diagnostics import SourceSpan
 from diglot.reviewing.base import Base, Document, Passage
@@ -17,11 +18,13 @@ from diglot.reviewing.fields import field_patch
 from diglot.reviewing.flows import Flow, Pair
 from diglot.reviewing.markup import MARKUP_LOOKS, NotWritable, Setting, write
 from diglot.reviewing.moving import deletion_of, move_of, slot_after
+from diglot.reviewing.notes import changed_notes, note_tokens
 from diglot.reviewing.patches import Patch, locate
 from diglot.reviewing.streams import Rewrite, Stream, prefix_of, rewrite_of, stream_of
 from diglot.reviewing.tokens import NO_LOOK, Token, words_of
 
 PRINTED = "the page prints it by itself; article.toml, bib/ or the journal decides it"
+_AROUND = 16
 LISTED = "it stands in the reference list, which is made from bib/"
 
 
@@ -36,18 +39,14 @@ class _Proposer:
         return Setting(note=self._note, known=self.base.source_of)
 
     def _note(self, ident: str) -> Sequence[Token]:
-        tokens: list[Token] = []
-        for flow in self.new.notes.get(ident, ()):
-            tokens += [Token("space", " ")] if tokens else []
-            tokens += flow.tokens
-        return tokens
+        return note_tokens(self.new, ident)
 
     def changes(self, number: int) -> Iterator[Change]:
         """Yield the changes of one pair."""
         one = self.pairs[number]
         old = [self.base.document.flows[i] for i in one.base]
         new = [self.new.flows[i] for i in one.new]
-        if not one.moved and [flow.tokens for flow in old] == [flow.tokens for flow in new]:
+        if not one.moved and [flow.said for flow in old] == [flow.said for flow in new]:
             yield from self._restyled(number, old, new)
         elif old and any(not flow.is_text for flow in old):
             yield from self._elsewhere(number, old, new)
@@ -61,6 +60,19 @@ class _Proposer:
             yield from self._table(number, old[0], new[0])
         else:
             yield from self._text(number, new)
+        yield from self._notes(number)
+
+    def _notes(self, number: int) -> Iterator[Change]:
+        """Yield the changes inside the footnotes of paragraphs that stayed."""
+        one = self.pairs[number]
+        if one.moved or len(one.base) != 1 or len(one.new) != 1:
+            return
+        for stream, old, new in changed_notes(self.base, self.new, one.base[0], one.new[0]):
+            for edit in token_edits(old, new):
+                if stream is None:
+                    yield self._kept(number, old, edit, "a footnote whose text was not found")
+                else:
+                    yield self._edited(number, stream, edit)
 
     def _text(self, number: int, new: Sequence[Flow]) -> Iterator[Change]:
         flows = self.pairs[number].base
@@ -96,7 +108,11 @@ class _Proposer:
             kind = "look"
             if not _writable_look(old, edit.new):
                 return self._kept(number, stream.tokens, edit, "Markdown has no sign for it", span)
-        change = Change(kind, words_of(old), words_of(edit.new), number, span)
+        change = replace(
+            Change(kind, words_of(old), words_of(edit.new), number, span),
+            before=words_of(_line(stream.tokens[: edit.start][::-1])[::-1]),
+            after=words_of(_line(stream.tokens[edit.end :])),
+        )
         try:
             made = rewrite_of(stream, edit.start, edit.end, edit.new, self.setting())
             patch = _patch(made)
@@ -233,6 +249,11 @@ class _Proposer:
     ) -> Change:
         old = words_of(tokens[edit.start : edit.end])
         return Change("text", old, words_of(edit.new), number, span, reason=reason)
+
+
+def _line(tokens: Sequence[Token]) -> list[Token]:
+    """Return the first tokens, up to the end of their paragraph or cell, for a person to see."""
+    return list(takewhile(lambda one: one.kind not in ("end", "cell", "row"), tokens[:_AROUND]))
 
 
 def _kind_of(flow: Flow) -> str:

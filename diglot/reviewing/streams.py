@@ -72,6 +72,13 @@ def _parting(
     if left is not right:
         start, end = left.end, right.start
         return Placed(Token("end"), start, end) if start <= end else None
+    return parting(text, before, after)
+
+
+def parting(
+    text: str, before: Sequence[Placed | None], after: Sequence[Placed | None]
+) -> Placed | None:
+    """Return what parts two paragraphs of one passage: an empty line, or the next item's mark."""
     last = next((one for one in reversed(before) if one), None)
     first = next((one for one in after if one), None)
     if last is None or first is None or last.end > first.start:

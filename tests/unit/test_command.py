@@ -67,7 +67,7 @@ def test_check_tells_what_is_wrong_and_writes_nothing(
 def test_home_is_the_article_where_none_is_named(
     tiny: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["--to", "html", "--lang", "en", "-v"], home=tiny) == 0
+    assert main(["--to", "html", "--lang", "en", "-v"], root=tiny) == 0
     out = capsys.readouterr()
     assert out.out == ""
     assert "citing" in out.err

@@ -1,0 +1,52 @@
+"""Edits and comments as CriticMarkup, for the author to take or refuse one by one in the text.
+
+``{++ added ++}``, ``{-- gone --}``, ``{~~ old ~> new ~~}``, ``{== words ==}{>> a comment <<}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from diglot.reviewing import Change, Patch, Remark
+from diglot.reviewing.markup import escaped
+
+
+def marked(changes: Iterable[Change], remarks: Iterable[Remark]) -> Iterator[Patch]:
+    """Yield each change and comment as the patch that marks it in the text.
+
+    article.toml and data tables know no CriticMarkup: they are not changed.
+    """
+    taken: list[Patch] = []
+    for change in changes:
+        for patch in change.patches:
+            if patch.source.path.endswith(".md"):
+                taken.append(patch)
+                yield Patch(patch.source, patch.start, patch.end, _edit(patch))
+    for remark in remarks:
+        anchor = remark.anchor
+        if anchor is None or not anchor.source.path.endswith(".md"):
+            continue
+        said = _comment(remark) + "".join(_comment(one) for one in remark.replies)
+        free = not any(
+            one.source.path == anchor.source.path
+            and one.start <= anchor.end
+            and anchor.start <= one.end
+            for one in taken
+        )
+        if free and anchor.old.strip() and "\n" not in anchor.old:
+            yield Patch(anchor.source, anchor.start, anchor.end, f"{{=={anchor.old}==}}{said}")
+        else:
+            yield Patch(anchor.source, anchor.end, anchor.end, said)
+
+
+def _edit(patch: Patch) -> str:
+    if not patch.old:
+        return f"{{++{patch.new}++}}"
+    if not patch.new:
+        return f"{{--{patch.old}--}}"
+    return f"{{~~{patch.old}~>{patch.new}~~}}"
+
+
+def _comment(remark: Remark) -> str:
+    words = escaped(" ".join(f"{remark.author}: {remark.text}".split()))
+    return f"{{>>{words}<<}}"
