@@ -16,7 +16,6 @@ from diglot.article import (
     Source,
 )
 from diglot.citing import cite, load_library
-from diglot.diagnostics import Diagnostic, Severity
 from diglot.engines.ooxml.returned import read_returned
 from diglot.engines.ooxml.returned.values import Returned
 from diglot.engines.ooxml.returned.views import accepted
@@ -34,11 +33,10 @@ _ABSTRACT = "abstract"
 
 @dataclass(frozen=True)
 class Sent:
-    """A document and the text that made it; `errors` are faults that keep it from being whole."""
+    """A document and the passages of the text that made it."""
 
     document: Document
     passages: tuple[Passage, ...]
-    errors: tuple[Diagnostic, ...]
 
     @property
     def base(self) -> Base:
@@ -59,13 +57,9 @@ def send(project: Project, profile: Profile, lang: Lang, copy: Copy) -> Sent:
     library = load_library(project.library)
     cited = cite(article, lang, library, profile)
     written = write("docx", cited, profile, copy)
-    faults = [*cited.diagnostics, *written.diagnostics]
-    for edition in article.editions.values():
-        faults += edition.diagnostics
     return Sent(
         document=document_of(read_returned(written.data), vocabulary_of(cited, profile, library)),
         passages=_passages(marked_blocks(cited, profile), article.editions),
-        errors=tuple(one for one in faults if one.severity is Severity.ERROR),
     )
 
 

@@ -21,9 +21,11 @@ from diglot.reviewing import (
     Change,
     Document,
     Flow,
+    Gap,
     Pair,
     Patch,
     Review,
+    alike,
     apply,
     overlapping,
     pair,
@@ -36,6 +38,7 @@ from diglot.reviewing.tokens import words_of
 Step = Callable[[str], None]
 
 _MOST_PROOFS = 8
+_MOST_TRIALS = 24
 _OTHERWISE = "the text built anew would not read as the reviewed document does"
 _LEFT = "it was not understood"
 
@@ -64,7 +67,7 @@ def bring_home(returned: Returned, sending: Sending, step: Step = lambda _: None
     pairs = pair(base.document.flows, reviewed.flows)
     changes = _apart(propose(base, reviewed, pairs))
     places = text_places(pairs, base.document, reviewed)
-    changes = _proved(changes, sending, sent, reviewed, pairs, places, step)
+    changes = _Proof(sending, sent, reviewed, pairs, places).proved(changes, step)
     history = tracked(returned)
     return Review(
         pairs=tuple(pairs),
@@ -111,46 +114,63 @@ def patched(changes: Sequence[Change]) -> dict[str, str]:
     return {path: apply(sources[path].text, found) for path, found in patches.items()}
 
 
-def _proved(
-    changes: list[Change],
-    sending: Sending,
-    sent: Sent,
-    reviewed: Document,
-    pairs: Sequence[Pair],
-    places: Sequence[int],
-    step: Step,
-) -> list[Change]:
-    """Return the changes that hold, those that do not with the reason, and what is left over."""
-    bad: set[int] = set()
-    for _ in range(_MOST_PROOFS):
-        step("building the merged text")
+@dataclass(frozen=True)
+class _Proof:
+    """Builds patched texts anew and measures what they still read otherwise."""
+
+    sending: Sending
+    sent: Sent
+    reviewed: Document
+    pairs: Sequence[Pair]
+    places: Sequence[int]
+
+    def gap(self, changes: Sequence[Change]) -> Gap | None:
+        """Return what is left over with these changes made, None where they break a file."""
         texts = patched(changes)
         try:
-            rebuilt = sending.built(texts) if texts else sent
+            rebuilt = self.sending.built(texts) if texts else self.sent
         except ValueError:
-            changes = [_undone(change) for change in changes]
-            continue
-        broken = {one.span.path for one in rebuilt.errors if one.span} if texts else set()
-        differ, extra = unlike(rebuilt.document, reviewed, places)
-        bad = {_pair_of(place, pairs) for place in differ}
-        bad |= {_origin(flow, sent.document, pairs) for flow in extra}
-        failing = [
-            n
-            for n, change in enumerate(changes)
-            if change.patches
-            and (change.pair in bad or any(one.source.path in broken for one in change.patches))
-        ]
-        if not failing:
-            break
-        changes = [_undone(one) if n in failing else one for n, one in enumerate(changes)]
-    told = {change.pair for change in changes if change.reason}
-    return [*changes, *(_left_over(n, pairs, sent.document, reviewed) for n in sorted(bad - told))]
+            return None
+        return unlike(rebuilt.document, self.reviewed, self.places)
+
+    def bad(self, gap: Gap) -> set[int]:
+        """Return the pairs that a gap lies in."""
+        bad = {_pair_of(place, self.pairs) for place in gap.places}
+        return bad | {_origin(flow, self.sent.document, self.pairs) for flow in gap.extra}
+
+    def proved(self, changes: list[Change], step: Step) -> list[Change]:
+        """Return the changes that hold, and those that do not with the reason.
+
+        All are tried together. What lies in a paragraph that reads otherwise is taken back, and
+        then tried once more, one by one: a change holds that brings the texts nearer.
+        """
+        tried = list(changes)
+        gap: Gap | None = None
+        for _ in range(_MOST_PROOFS):
+            step("building the merged text")
+            gap = self.gap(tried)
+            bad = set(range(len(self.pairs))) if gap is None else self.bad(gap)
+            failing = [n for n, one in enumerate(tried) if one.patches and one.pair in bad]
+            if gap is not None and not failing:
+                break
+            tried = [_undone(one) if n in failing else one for n, one in enumerate(tried)]
+        undone = [n for n, one in enumerate(changes) if one.patches and not tried[n].patches]
+        for count, n in enumerate(undone[:_MOST_TRIALS] if len(undone) > 1 else [], start=1):
+            step(f"trying change {count} of {len(undone)} again")
+            trial = [*tried[:n], changes[n], *tried[n + 1 :]]
+            nearer = self.gap(trial)
+            if nearer and gap and nearer.size < gap.size and self.bad(nearer) <= self.bad(gap):
+                tried, gap = trial, nearer
+        return [*tried, *self._left_over(tried, gap or Gap())]
+
+    def _left_over(self, changes: Sequence[Change], gap: Gap) -> list[Change]:
+        told = {change.pair for change in changes if change.reason}
+        left = sorted(self.bad(gap) - told)
+        return [_left_over(n, self.pairs, self.sent.document, self.reviewed) for n in left]
 
 
 def _undone(change: Change) -> Change:
-    if not change.patches:
-        return change
-    return replace(change, patches=(), reason=_OTHERWISE)
+    return replace(change, patches=(), reason=_OTHERWISE) if change.patches else change
 
 
 def _pair_of(place: int, pairs: Sequence[Pair]) -> int:
@@ -159,10 +179,8 @@ def _pair_of(place: int, pairs: Sequence[Pair]) -> int:
 
 def _origin(flow: Flow, base: Document, pairs: Sequence[Pair]) -> int:
     """Return the pair of the flow of the base that a left-over flow was."""
-    same = [i for i, one in enumerate(base.flows) if one.keys == flow.keys]
-    near = same or [i for i, one in enumerate(base.flows) if set(one.blocks) & set(flow.blocks)]
-    wanted = near[0] if near else 0
-    return next(n for n, one in enumerate(pairs) if wanted in one.base)
+    best = max(range(len(base.flows)), key=lambda i: alike([base.flows[i]], [flow]))
+    return next(n for n, one in enumerate(pairs) if best in one.base)
 
 
 def _left_over(number: int, pairs: Sequence[Pair], base: Document, new: Document) -> Change:

@@ -19,14 +19,14 @@ from diglot.reading.templates import render_texts
 ABSTRACT = "abstract"
 
 
-def _pieces(rendered: Rendered) -> tuple[list[Piece], list[Diagnostic]]:
+def _pieces(rendered: Rendered) -> tuple[tuple[Piece, ...], list[Diagnostic]]:
     try:
         return pieces(rendered.text), []
     except TooHard as fault:
         message = f"pandoc cannot read this section: {fault}"
         hint = "look for long runs of brackets or of > in it"
         place = rendered.source.span(0, 0)
-        return [], [error(Code.MARKDOWN, message, place, hint)]
+        return (), [error(Code.MARKDOWN, message, place, hint)]
 
 
 def _read_section(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from diglot.article import Node
@@ -162,9 +163,11 @@ def _first_fault(groups: list[tuple[int, list[Node]]], want: list[Node], count: 
     return None if at == len(want) else count - 1
 
 
-def pieces(text: str) -> list[Piece]:
+@lru_cache(maxsize=256)
+def pieces(text: str) -> tuple[Piece, ...]:
     """Return the blocks of a text with their places; joined pieces share one place.
 
+    What was read once is known: the way home builds an article again for every trial.
     Raises `pandoc.TooHard` for a text that pandoc cannot read within its limits.
     """
     want = read(text)
@@ -173,10 +176,10 @@ def pieces(text: str) -> list[Piece]:
         groups = _read_with_sentinels(text, stretches)
         fault = _first_fault(groups, want, len(stretches))
         if fault is None:
-            return [Piece(*stretches[number], tuple(nodes)) for number, nodes in groups]
+            return tuple(Piece(*stretches[number], tuple(nodes)) for number, nodes in groups)
         at = max(1, fault)
         if len(stretches) < 2:
             break
         at = min(at, len(stretches) - 1)
         stretches[at - 1 : at + 1] = [(stretches[at - 1][0], stretches[at][1])]
-    return [Piece(0, len(text), tuple(want))] if want else []
+    return (Piece(0, len(text), tuple(want)),) if want else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -71,6 +72,22 @@ def _diagnostic(fault: Mapping[str, Any], source: Source, known: Sequence[str]) 
     return error(Code.TEMPLATE_FAILED, fault["message"], place, hint)
 
 
+_known: dict[str, dict[str, Any]] = {}
+_MOST_KNOWN = 512
+
+
+def _render(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Render jobs, each but once: the way home builds an article again for every trial."""
+    names = [json.dumps(job, sort_keys=True) for job in jobs]
+    new = {name: job for name, job in zip(names, jobs, strict=True) if name not in _known}
+    if len(_known) + len(new) > _MOST_KNOWN:
+        _known.clear()
+        new = dict(zip(names, jobs, strict=True))
+    if new:
+        _known.update(zip(new, _call(list(new.values())), strict=True))
+    return [_known[name] for name in names]
+
+
 def _call(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Render all jobs in one child; if they break its limits, find out which one it is."""
     try:
@@ -110,7 +127,7 @@ def render_texts(
     ]
     rendered: list[Rendered] = []
     diagnostics: list[Diagnostic] = []
-    for source, result in zip(sources, _call(jobs) if jobs else [], strict=True):
+    for source, result in zip(sources, _render(jobs), strict=True):
         marked = result["text"] or ("[?template]" if result["faults"] else "")
         text, missing = _unmark(marked, [source, *tables])
         rendered.append(text)

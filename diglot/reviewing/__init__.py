@@ -6,8 +6,8 @@ which paragraphs are the same, `propose` makes patches of the edits, `unlike` pr
 
 from diglot.reviewing.base import Base, Document, Passage
 from diglot.reviewing.changes import Change, Remark, Review
-from diglot.reviewing.closing import text_places, unlike
-from diglot.reviewing.flows import Flow, Pair, flows_of, note_flows, pair
+from diglot.reviewing.closing import Gap, text_places, unlike
+from diglot.reviewing.flows import Flow, Pair, alike, flows_of, note_flows, pair
 from diglot.reviewing.patches import Patch, apply, overlapping
 from diglot.reviewing.proposing import propose
 from diglot.reviewing.tokens import Vocabulary
@@ -17,12 +17,14 @@ __all__ = [
     "Change",
     "Document",
     "Flow",
+    "Gap",
     "Pair",
     "Passage",
     "Patch",
     "Remark",
     "Review",
     "Vocabulary",
+    "alike",
     "apply",
     "flows_of",
     "note_flows",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from diglot.reviewing.aligning import edits
 from diglot.reviewing.base import Document
 from diglot.reviewing.flows import Flow, Pair, pair
 from diglot.reviewing.tokens import Token
@@ -46,24 +48,33 @@ def text_places(pairs: Sequence[Pair], base: Document, new: Document) -> list[in
     return sorted(places)
 
 
-def unlike(
-    rebuilt: Document, reviewed: Document, places: Sequence[int]
-) -> tuple[list[int], list[Flow]]:
-    """Return where the reviewed text reads otherwise than the rebuilt one.
+@dataclass(frozen=True)
+class Gap:
+    """What a rebuilt text still reads otherwise than the reviewed one.
 
-    First the places of the reviewed flows that differ, among `places`; then the flows of the
-    rebuilt text that the reviewed one does not have.
+    `places` are the reviewed flows that differ, `extra` the flows of the rebuilt text that the
+    reviewed one does not have, `size` how many tokens differ in all.
     """
+
+    places: tuple[int, ...] = ()
+    extra: tuple[Flow, ...] = ()
+    size: int = 0
+
+
+def unlike(rebuilt: Document, reviewed: Document, places: Sequence[int]) -> Gap:
+    """Return where the reviewed text, the flows at `places`, reads otherwise than the rebuilt."""
     mine = [flow for flow in rebuilt.flows if flow.is_text]
     theirs = [reviewed.flows[i] for i in places]
     differ: list[int] = []
     extra: list[Flow] = []
+    size = 0
     for one in pair(mine, theirs):
         left = [said(mine[i], rebuilt) for i in one.base]
         right = [said(theirs[i], reviewed) for i in one.new]
         if left == right and not one.moved:
             continue
         differ += [places[i] for i in one.new]
-        if not one.new:
-            extra += [mine[i] for i in one.base]
-    return differ, extra
+        extra += [] if one.new else [mine[i] for i in one.base]
+        both = [[key for keys in side for key in (*keys, ())] for side in (left, right)]
+        size += sum(b - a + d - c for a, b, c, d in edits(*both))
+    return Gap(tuple(differ), tuple(extra), size)

@@ -19,7 +19,7 @@ from diglot.engines.ooxml.returned.values import (
     Returned,
     Table,
 )
-from diglot.reviewing.tokens import Token, Vocabulary, paragraph_tokens
+from diglot.reviewing.tokens import Token, Vocabulary, canonical, paragraph_tokens
 
 _BLOCK = re.compile(rf"{BLOCK_MARK}(\d+)")
 _NEAR = 0.35
@@ -56,10 +56,10 @@ class Flow:
         return tuple(token.full_key for token in self.tokens)
 
     @cached_property
-    def pairs(self) -> Counter[tuple[object, object]]:
-        """Neighbouring tokens, counted: the measure of how alike two flows are."""
-        keys = ("", *self.keys)
-        return Counter(zip(keys, self.keys, strict=False))
+    def pairs(self) -> Counter[str]:
+        """Neighbouring characters, counted: the measure of how alike two flows are."""
+        text = canonical("".join(token.text or token.kind for token in self.tokens))
+        return Counter(map("".join, zip(f" {text}", text, strict=False)))
 
     @property
     def is_table(self) -> bool:

@@ -15,6 +15,7 @@ from diglot.article import Rendered, Source
 from diglot.reviewing.markup import NotWritable
 
 _EXPRESSION = re.compile(r"""\{\{(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?!\}\}).)*\}\}""", re.S)
+_AROUND = 80
 _QUOTED = re.compile(r"""["'](?:\\.|[^"'\\])*["']""")
 
 
@@ -87,21 +88,33 @@ def _in_expression(rendered: Rendered, start: int, end: int, new: str) -> Patch:
         raise NotWritable("what a template prints")
     source, home, stop = place
     literal = source.text[home:stop]
-    stretch_start, stretch_end = rendered.bounds(start)
-    left, right = start, end
-    while left > stretch_start and rendered.text[left - 1 : right] in literal:
-        left -= 1
-    left += rendered.text[left:right] not in literal
-    while right < stretch_end and rendered.text[left : right + 1] in literal:
-        right += 1
-    words = rendered.text[left:right]
-    if not words.strip() or literal.count(words) != 1:
-        raise NotWritable("what a template prints")
-    at = literal.index(words) + start - left
-    if not any(one.start() < at <= one.end() - 1 for one in _QUOTED.finditer(literal)):
+    left, right = _known(rendered.text, start, end, literal)
+    at = literal.index(rendered.text[left:right]) + start - left
+    if not any(one.start() < at < one.end() for one in _QUOTED.finditer(literal)):
         raise NotWritable("what a template prints")
     told = new.replace("\\", "\\\\").replace('"', '\\"').replace("'", "\\'")
     return Patch(source, home + at, home + at + end - start, told)
+
+
+def _known(text: str, start: int, end: int, literal: str) -> tuple[int, int]:
+    """Return the widest stretch around a place that stands once, and only once, in an expression.
+
+    It stays within a line and a cell. Raises `NotWritable` where there is none.
+    """
+    lefts = [start]
+    while lefts[-1] and text[lefts[-1] - 1] not in "\n|" and len(lefts) < _AROUND:
+        lefts.append(lefts[-1] - 1)
+    rights = [end]
+    while rights[-1] < len(text) and text[rights[-1]] not in "\n|" and len(rights) < _AROUND:
+        rights.append(rights[-1] + 1)
+    widths = sorted(
+        ((right - left, left, right) for left in lefts for right in rights), reverse=True
+    )
+    for _, left, right in widths:
+        words = text[left:right]
+        if words.strip() and literal.count(words) == 1:
+            return left, right
+    raise NotWritable("what a template prints")
 
 
 def apply(text: str, patches: Iterable[Patch]) -> str:

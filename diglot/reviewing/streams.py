@@ -16,6 +16,7 @@ from diglot.reviewing.markup import MARKUP_LOOKS, NotWritable, Setting, write
 from diglot.reviewing.tokens import NO_LOOK, Token
 
 _PARTING = re.compile(r"\s*\n\s*(?:(?:[-*+]|\(?(?:\d+|[A-Za-z]|#)[.)])[ \t]+)?")
+_BEGINNING = re.compile(r"(?:#{1,6}|[-*+]|\(?(?:\d+|[A-Za-z]|#)[.)]|:)[ \t]+")
 _DELIMITER = re.compile(r"\*{1,3}|_{1,3}|~~|~|\^")
 _LOOK_OF: dict[str, Look] = {
     "**": "bold", "__": "bold", "*": "italic", "_": "italic", "~~": "strike",
@@ -70,7 +71,8 @@ def _parting(
     """Return where two flows are parted: the empty line, or the mark of the next item."""
     text = left.rendered.text
     if left is not right:
-        start, end = left.end, right.start
+        mark = _BEGINNING.match(text, right.start)
+        start, end = left.end, mark.end() if mark else right.start
         return Placed(Token("end"), start, end) if start <= end else None
     return parting(text, before, after)
 
@@ -126,7 +128,12 @@ def _replacement(
     while not kept and (mark := _around(text, start, end)) and _LOOK_OF[mark] not in looks:
         start, end = start - len(mark), end + len(mark)
         context -= {_LOOK_OF[mark]}
-    written = write(new, context, _at_line_start(text, start, setting))
+    before = after = ""
+    if not kept and (mark := _edge(text, start, context - looks, back=True)):
+        start, before, context = start - len(mark), mark, context - {_LOOK_OF[mark]}
+    elif not kept and (mark := _edge(text, end, context - looks, back=False)):
+        end, after, context = end + len(mark), mark, context - {_LOOK_OF[mark]}
+    written = after + write(new, context, _at_line_start(text, start, setting)) + before
     closes = bool(marks) and _LOOK_OF.get(marks[0]) in context
     return Rewrite(
         stream.rendered, start, end, kept + written if closes and not new else written + kept
@@ -147,6 +154,15 @@ def _around(text: str, start: int, end: int) -> str:
     """Return the delimiter that stands on both sides of a stretch, and so holds nothing else."""
     for mark in ("**", "__", "~~", "*", "_", "^", "~"):
         if text[max(0, start - len(mark)) : start] == mark == text[end : end + len(mark)]:
+            return mark
+    return ""
+
+
+def _edge(text: str, at: int, unwanted: frozenset[Look], *, back: bool) -> str:
+    """Return the delimiter of an unwanted look that a stretch begins after, or ends before."""
+    for mark, look in _LOOK_OF.items():
+        there = text[max(0, at - len(mark)) : at] if back else text[at : at + len(mark)]
+        if look in unwanted and there == mark:
             return mark
     return ""
 

@@ -2,8 +2,8 @@
 
 A Chinese character is a token, a run of Latin letters and digits is one; a printed citation is one
 token with its keys, whether it is the link diglot wrote, a field of Zotero's, or ``[3,5]`` typed by
-hand. What the page counts by itself (图 **1**, the number of a heading) is a token that compares
-equal whatever it shows, since it counts anew in the next build.
+hand. What the page counts by itself (图 **1**) is a token that compares equal whatever it shows,
+since it is counted anew in the next build; the number of a heading is left out.
 """
 
 from __future__ import annotations
@@ -243,11 +243,9 @@ def numbers_of(text: str) -> list[int]:
 
 
 def _without_number(atoms: list[_Atom]) -> list[_Atom]:
-    """Return a heading's atoms, a number that it begins with as one object."""
+    """Return a heading's atoms without the number, which Word may count or the text may hold."""
     found = _HEADING_NUMBER.match("".join(char for char, _ in atoms))
-    if not found or found.end() >= len(atoms):
-        return atoms
-    return [(_OBJECT, Token("count", found[0].strip())), *atoms[found.end() :]]
+    return atoms[found.end() :] if found and found.end() < len(atoms) else atoms
 
 
 def _words(atoms: Sequence[_Atom]) -> list[Token]:
