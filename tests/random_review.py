@@ -11,12 +11,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from diglot.reviewing.tokens import canonical
 from tests.reviewer import Element, Reviewer, text_of, w
 
 _LIST = re.compile(r"^\[(\d+)\]\s*(.*)$", re.S)
 _CITED = re.compile(r"\[(\d+(?:[,-]\d+)*)\]")
 _COUNTED = re.compile(r"(图|表|Figure |Table )\d+")
-_WORDS = ("改动", "alpha", "很好", "*星*", "{{ x }}", "a_b", "，", "“引”", "3~4", "[注]", "@key", "#")
+_WORDS = (
+    "改动",
+    "alpha",
+    "很好",
+    "*星*",
+    "{{ x }}",
+    "a_b",
+    "，",
+    "“引”",
+    "3~4",
+    "[注]",
+    "@key",
+    "#",
+)
 
 
 def style_of(paragraph: Element) -> str:
@@ -38,7 +52,7 @@ def in_table(paragraph: Element) -> bool:
 
 def edit_at_random(reviewer: Reviewer, count: int, seed: int) -> list[str]:
     """Make `count` edits; return the words, each unique, that were typed and still stand there."""
-    dice = random.Random(seed)  # noqa: S311 - a test that can be repeated
+    dice = random.Random(seed)
     typed: list[str] = []
     for number in range(count):
         reviewer.author = dice.choice([None, "Li Ming", "Wang Fang"])
@@ -128,8 +142,7 @@ def _plain(text: str, entries: dict[str, str]) -> str:
 
     text = _COUNTED.sub(r"\1", _CITED.sub(cited, text.replace("\u2011", "-")))
     text = re.sub(r">(?=<)", "+", text)
-    text = text.translate(str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "}))
-    return " ".join(text.split())
+    return " ".join(canonical(text).split())
 
 
 def missing(rebuilt: list[str], reviewed: list[str]) -> Counter[str]:

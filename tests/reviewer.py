@@ -68,7 +68,7 @@ class Reviewer:
         """Type `new` over the characters `start` up to `end`; where they are one, insert."""
         inside = self._isolate(paragraph, start, end)
         at = inside[-1] if inside else self._before(paragraph, start)
-        made = self._run(new, (inside or [at])[0]) if new else None
+        made = self._run(new, inside[0] if inside else at) if new else None
         if made is not None:
             target = self._tracked("ins", [made]) if self.author else made
             if at is None:

@@ -166,7 +166,18 @@ class _Proof:
     def _left_over(self, changes: Sequence[Change], gap: Gap) -> list[Change]:
         told = {change.pair for change in changes if change.reason}
         left = sorted(self.bad(gap) - told)
-        return [_left_over(n, self.pairs, self.sent.document, self.reviewed) for n in left]
+        return [self._told(n, gap) for n in left]
+
+    def _told(self, number: int, gap: Gap) -> Change:
+        """Return what nobody made a change of, so that it is at least told."""
+        one = self.pairs[number]
+        old = [self.sent.document.flows[i].tokens for i in one.base]
+        new = [self.reviewed.flows[i].tokens for i in one.new]
+        pointers = [token.text for tokens in new for token in tokens if token.kind == "xref"]
+        gone = [label for label in pointers if label not in gap.labels]
+        reason = f"it points to {gone[0]}, which is gone" if gone else _LEFT
+        words = [" ¶ ".join(map(words_of, side)) for side in (old, new)]
+        return Change("text", words[0], words[1], number, reason=reason)
 
 
 def _undone(change: Change) -> Change:
@@ -181,10 +192,3 @@ def _origin(flow: Flow, base: Document, pairs: Sequence[Pair]) -> int:
     """Return the pair of the flow of the base that a left-over flow was."""
     best = max(range(len(base.flows)), key=lambda i: alike([base.flows[i]], [flow]))
     return next(n for n, one in enumerate(pairs) if best in one.base)
-
-
-def _left_over(number: int, pairs: Sequence[Pair], base: Document, new: Document) -> Change:
-    one = pairs[number]
-    old = " ¶ ".join(words_of(base.flows[i].tokens) for i in one.base)
-    now = " ¶ ".join(words_of(new.flows[i].tokens) for i in one.new)
-    return Change("text", old, now, number, reason=_LEFT)

@@ -53,12 +53,14 @@ class Gap:
     """What a rebuilt text still reads otherwise than the reviewed one.
 
     `places` are the reviewed flows that differ, `extra` the flows of the rebuilt text that the
-    reviewed one does not have, `size` how many tokens differ in all.
+    reviewed one does not have, `size` how many tokens differ in all. `labels` are what the rebuilt
+    text can point to.
     """
 
     places: tuple[int, ...] = ()
     extra: tuple[Flow, ...] = ()
     size: int = 0
+    labels: frozenset[str] = frozenset()
 
 
 def unlike(rebuilt: Document, reviewed: Document, places: Sequence[int]) -> Gap:
@@ -77,4 +79,5 @@ def unlike(rebuilt: Document, reviewed: Document, places: Sequence[int]) -> Gap:
         extra += [] if one.new else [mine[i] for i in one.base]
         both = [[key for keys in side for key in (*keys, ())] for side in (left, right)]
         size += sum(b - a + d - c for a, b, c, d in edits(*both))
-    return Gap(tuple(differ), tuple(extra), size)
+    labels = frozenset(rebuilt.vocabulary.labels.values())
+    return Gap(tuple(differ), tuple(extra), size, labels)

@@ -185,12 +185,14 @@ def _gain(left: Sequence[Flow], right: Sequence[Flow]) -> float:
         len(left) == len(right) == 1 and left[0].is_table == right[0].is_table
     ):
         return 0.0
+    size = sum(len(flow.tokens) for flow in (*left, *right)) + 2
+    if len(left) == len(right) == 1 and left[0].field == right[0].field != "":
+        return 2.0 * size
     likeness = alike(left, right)
     marked = {one for flow in left for one in flow.blocks}
     same_mark = bool(marked) and marked == {one for flow in right for one in flow.blocks}
     if likeness < (_MARKED if same_mark else _NEAR):
         return 0.0
-    size = sum(len(flow.tokens) for flow in (*left, *right)) + 2
     joined = len(left) + len(right) - 2
     return likeness * size * (1.2 if same_mark else 1.0) - 0.5 * joined
 
@@ -251,4 +253,22 @@ def _with_moves(pairs: list[Pair], base: Sequence[Flow], new: Sequence[Flow]) ->
             out.append(Pair((found[one.new[0]],), one.new, moved=True))
         elif one.new or one.base[0] not in moved:
             out.append(one)
+    return _whole(out, base)
+
+
+def _whole(pairs: Iterable[Pair], base: Sequence[Flow]) -> list[Pair]:
+    """Join pairs that together delete or move one block: a table goes with its caption."""
+    out: list[Pair] = []
+    for one in pairs:
+        last = out[-1] if out else None
+        if last and last.base and one.base and _is_one_block(last, one, base):
+            out[-1] = Pair((*last.base, *one.base), (*last.new, *one.new), one.moved)
+        else:
+            out.append(one)
     return out
+
+
+def _is_one_block(left: Pair, right: Pair, base: Sequence[Flow]) -> bool:
+    same = base[left.base[-1]].blocks == base[right.base[0]].blocks != ()
+    gone = not left.new and not right.new
+    return same and (gone or (left.moved and right.moved and left.base[-1] < right.base[0]))

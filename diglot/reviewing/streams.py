@@ -125,7 +125,7 @@ def _replacement(
     if not _DELIMITER.sub("", kept) and _balanced(marks):
         kept = ""
     looks = frozenset(one for token in new for one in token.look)
-    while not kept and (mark := _around(text, start, end)) and _LOOK_OF[mark] not in looks:
+    while not kept and (mark := _around(text, start, end, context - looks)):
         start, end = start - len(mark), end + len(mark)
         context -= {_LOOK_OF[mark]}
     before = after = ""
@@ -150,12 +150,10 @@ def _balanced(marks: Sequence[str]) -> bool:
     return not open_
 
 
-def _around(text: str, start: int, end: int) -> str:
-    """Return the delimiter that stands on both sides of a stretch, and so holds nothing else."""
-    for mark in ("**", "__", "~~", "*", "_", "^", "~"):
-        if text[max(0, start - len(mark)) : start] == mark == text[end : end + len(mark)]:
-            return mark
-    return ""
+def _around(text: str, start: int, end: int, unwanted: frozenset[Look]) -> str:
+    """Return the delimiter of an unwanted look that holds a stretch and nothing else."""
+    mark = _edge(text, start, unwanted, back=True)
+    return mark if mark and text.startswith(mark, end) else ""
 
 
 def _edge(text: str, at: int, unwanted: frozenset[Look], *, back: bool) -> str:
