@@ -50,9 +50,8 @@ def in_table(paragraph: Element) -> bool:
     return any(one.tag == w("tbl") for one in paragraph.iterancestors())
 
 
-def edit_at_random(reviewer: Reviewer, count: int, seed: int) -> list[str]:
+def edit_at_random(reviewer: Reviewer, count: int, dice: random.Random, name: str) -> list[str]:
     """Make `count` edits; return the words, each unique, that were typed and still stand there."""
-    dice = random.Random(seed)
     typed: list[str] = []
     for number in range(count):
         reviewer.author = dice.choice([None, "Li Ming", "Wang Fang"])
@@ -60,7 +59,7 @@ def edit_at_random(reviewer: Reviewer, count: int, seed: int) -> list[str]:
         if not candidates:
             break
         paragraph = dice.choice(candidates)
-        typed += _edit(reviewer, paragraph, dice, f"Q{seed}N{number}Z")
+        typed += _edit(reviewer, paragraph, dice, f"{name}N{number}Z")
     standing = "\n".join(text_of(one) for one in reviewer.paragraphs())
     return [one for one in typed if one in standing]
 

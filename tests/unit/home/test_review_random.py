@@ -1,0 +1,72 @@
+"""Random edits of a Word document: none is lost, and what came home reads as it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diglot.article import Lang
+from diglot.engines.ooxml.returned import read_returned
+from diglot.home.way import bring_home, patched
+from diglot.reviewing import Change
+from tests.random_review import edit_at_random, missing, reading
+from tests.reviewer import Reviewer
+from tests.unit.home.sending import document, rebuilt, sending
+
+EXAMPLES = 14
+MOST_EDITS = 36
+MARKUP = re.compile(r"<[^>]*>|\[@[^\]]*\]|@\{?\w+:\w+\}?|⟨\w+⟩|\[\??[\w:]+\]|[\W\d_]")
+
+
+def flat(text: str) -> str:
+    """Return the letters of a text alone, without what stands for keys."""
+    return MARKUP.sub("", text)
+
+
+def told(paragraph: str, kept: Sequence[Change]) -> bool:
+    """Tell whether a change that stays outside the text speaks of this paragraph."""
+    words = flat(paragraph)
+    for one in kept:
+        for part in (one.before + one.new + one.after, one.old, one.new):
+            letters = flat(part)
+            if letters and (letters in words or words in letters):
+                return True
+        if any(len(flat(part)) > 3 and flat(part)[-4:] in words for part in (one.before, one.new)):
+            return True
+    return not words
+
+
+@pytest.mark.parametrize("part", range(6))
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_edit_is_lost(lang: Lang, part: int) -> None:
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.integers(1, MOST_EDITS), st.integers(0, 10_000))
+    def check(count: int, seed: int) -> None:
+        look(lang, count, seed * 10 + part)
+
+    check()
+
+
+def look(lang: Lang, count: int, seed: int) -> None:
+    reviewer = Reviewer.of(document(lang))
+    typed = edit_at_random(reviewer, count, Random(seed), f"Q{seed}")
+    returned = reviewer.save()
+    review = bring_home(read_returned(returned), sending(lang))
+    texts = patched(review.changes)
+    kept = [one for one in review.changes if one.reason]
+    everywhere = "".join([*texts.values(), *(one.new for one in kept)])
+    assert [one for one in typed if one not in everywhere] == []
+    after = reading(Reviewer.of(rebuilt(sending(lang), texts)))
+    unlike = missing(after, reading(Reviewer.of(returned)))
+    assert [one for one in unlike if not told(one, kept)] == []
