@@ -1,8 +1,8 @@
 """Write an edition as a Word document that co-authors and editors can go on with.
 
-One column: a manuscript is edited and commented on line by line, and Word sets columns anew at
-every change; the two columns of the printed page are the PDF's. Everything is a plain paragraph
-in a named style, without text boxes.
+A manuscript stands in one column: it is edited and commented on line by line, and Word sets columns
+anew at every change. The layout of the journal has its two columns, a submission has double-spaced
+lines with numbers. Everything is a plain paragraph in a named style, without text boxes.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.docx_body import Text
 from diglot.writing.docx_front import front_matter
+from diglot.writing.docx_layout import columned
 from diglot.writing.docx_look import read_frame, read_look, read_properties
 from diglot.writing.docx_marks import covered, marked_blocks
 from diglot.writing.docx_names import bookmarks_of, can_count, labels_of
@@ -38,7 +39,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:
     """Return the edition as a .docx; the same edition gives the same bytes."""
-    look, faults = read_look(profile.settings, cited.lang)
+    look, faults = read_look(profile.settings, copy.layout, cited.lang)
     blocks = marked_blocks(cited, profile)
     pictures, broken = read_pictures(blocks, cited.assets, look.text_width / _TWIPS_PER_INCH)
     nodes = [block.node for block in blocks]
@@ -53,7 +54,7 @@ def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Art
     body = [block.node for section in cited.sections for block in section.blocks]
     whole = [
         *front_matter(cited, profile, text),
-        *text.marked(body, first=len(blocks) - len(body) + 1),
+        *columned(body, text, len(blocks) - len(body) + 1, look.columns),
         *_reference_list(cited, strings.get("references", "References"), text),
     ]
     data = ooxml.assemble(

@@ -35,6 +35,11 @@ def closing(bookmark: str) -> str:
     return f'<w:bookmarkEnd w:id="{bookmark}"/>'
 
 
+def section_end(columns: int) -> str:
+    """Return the end of a section of so many columns, between paragraphs; see `sections`."""
+    return f'<w:cols w:num="{columns}"/>'
+
+
 def sequence(name: str, shown: str) -> str:
     """Return the number of a caption, counted among those with this name: 图, Table."""
     return field(rf"SEQ {name} \* ARABIC", shown)
