@@ -163,6 +163,7 @@ def _references(
             text=plain(entry.inlines),
             csl=library.references[entry.key].csl,
             cited_by=tuple(dict.fromkeys(cited_by.get(entry.key, ()))),
+            span=library.references[entry.key].span,
         )
         for number, entry in enumerate(composition.entries, start=1)
     )

@@ -19,12 +19,13 @@ from diglot.article import (
     Lang,
     Node,
 )
-from diglot.diagnostics import EngineFailed
+from diglot.diagnostics import Diagnostic, EngineFailed
 from diglot.engines import ooxml, pandoc
 from diglot.engines.ooxml import fields
 from diglot.engines.ooxml.returned.values import LIST_MARK
 from diglot.profile import Profile
 from diglot.tree import words
+from diglot.writing.blind import blinded
 from diglot.writing.docx_body import Text
 from diglot.writing.docx_front import front_matter
 from diglot.writing.docx_layout import columned
@@ -39,6 +40,9 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:
     """Return the edition as a .docx; the same edition gives the same bytes."""
+    named: list[Diagnostic] = []
+    if copy.blind:
+        cited, named = blinded(cited, profile)
     look, faults = read_look(profile.settings, copy.layout, cited.lang)
     blocks = marked_blocks(cited, profile)
     pictures, broken = read_pictures(blocks, cited.assets, look.text_width / _TWIPS_PER_INCH)
@@ -64,7 +68,7 @@ def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Art
         read_properties(cited, copy),
         numbered_headings=text.counted,
     )
-    return Artifact("docx", cited.lang, data, (*faults, *broken))
+    return Artifact("docx", cited.lang, data, (*named, *faults, *broken))
 
 
 def _write(blocks: list[Node]) -> bytes:
