@@ -252,6 +252,7 @@ class CitedEdition:
 
     `abstracts` holds the abstract of every language, since a bilingual journal prints both;
     `sources` the sections' files by path, so that a late fault can still be placed exactly;
+    `citations` are those of the text, by their anchors in the tree;
     `build` is the digest of everything that the article was built from.
     """
 
@@ -262,6 +263,7 @@ class CitedEdition:
     references: tuple[CitedReference, ...]
     assets: Mapping[str, Asset]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    citations: Mapping[str, Citation] = field(default_factory=dict)
     draft: bool = False
     build: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -237,6 +237,7 @@ def cite(article: Article, lang: Lang, library: Library, profile: Profile) -> Ci
         sections=tuple(CitedSection(name, printer.blocks(blocks)) for name, blocks in numbered),
         references=_references(composition, citations, library),
         assets=edition.assets,
+        citations={citation.anchor: citation for citation in citations},
         sources={section.source.path: section.source for section in edition.texts},
         diagnostics=(
             *faults,

@@ -33,6 +33,7 @@ from diglot.writing.docx_look import read_frame, read_look, read_properties
 from diglot.writing.docx_marks import covered, marked_blocks
 from diglot.writing.docx_names import bookmarks_of, can_count, labels_of
 from diglot.writing.docx_pictures import read_pictures
+from diglot.writing.docx_zotero import zotero_of
 
 _TWIPS_PER_INCH = 1440
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -53,6 +54,7 @@ def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Art
         labels=labels_of(nodes),
         pictures=pictures,
         counted=can_count(nodes, profile.headings(cited.lang)),
+        zotero=zotero_of(cited) if copy.citations == "zotero" else None,
         equation=fields.sequence_name(strings.get("equation", "").partition("{n}")[0], "eq"),
     )
     body = [block.node for section in cited.sections for block in section.blocks]
@@ -65,7 +67,7 @@ def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Art
         _write(whole),
         look,
         read_frame(cited, profile),
-        read_properties(cited, copy),
+        read_properties(cited, profile, copy),
         numbered_headings=text.counted,
     )
     return Artifact("docx", cited.lang, data, (*named, *faults, *broken))
@@ -82,7 +84,7 @@ def _reference_list(cited: CitedEdition, title: str, text: Text) -> list[Node]:
     if not cited.references:
         return []
     heading: Node = {"t": "Header", "c": [1, ["", ["unnumbered"], []], words(title)]}
-    entries = [text.reference(entry, _language(entry, cited.lang)) for entry in cited.references]
+    entries = text.references([(one, _language(one, cited.lang)) for one in cited.references])
     return covered(LIST_MARK, [*text.blocks([heading]), *entries])
 
 

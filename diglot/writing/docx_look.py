@@ -10,6 +10,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.ooxml import SIZES, Frame, LineNumbers, Look, Properties
 from diglot.profile import Profile
 from diglot.writing.docx_marks import properties_of
+from diglot.writing.docx_zotero import preferences
 from diglot.writing.front import languages
 
 _FONTS = {
@@ -99,14 +100,15 @@ def _head(metadata: Metadata, profile: Profile, lang: Lang) -> str:
     return f"{journal}\u2002{number or metadata.year}".strip()
 
 
-def read_properties(cited: CitedEdition, copy: Copy) -> Properties:
+def read_properties(cited: CitedEdition, profile: Profile, copy: Copy) -> Properties:
     """Return what the document's properties tell."""
     metadata, lang = cited.metadata, cited.lang
+    zotero = preferences(profile, lang) if copy.citations == "zotero" else {}
     return Properties(
         title=metadata.title.get(lang, ""),
         authors=tuple(one.name[lang] for one in metadata.authors if one.name.get(lang)),
         keywords=tuple(metadata.keywords.get(lang, ())),
         lang=lang,
         issued=metadata.issued,
-        custom=properties_of(cited, copy),
+        custom={**properties_of(cited, copy), **zotero},
     )
