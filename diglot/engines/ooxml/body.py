@@ -19,6 +19,7 @@ from diglot.engines.ooxml.names import (
 )
 from diglot.engines.ooxml.styles import LEVELS
 
+_LAST_ENTRIES = 3
 _AFTER_TABLE = 160  # twips; a table itself has no space after it
 
 UNNUMBERED = {f"UnnumberedHeading{level}": f"Heading{level}" for level in LEVELS}
@@ -49,6 +50,15 @@ def _restyle(paragraph: Element) -> None:
         before = paragraph.getprevious()
         if before is not None and before.tag == tag("w:tbl"):
             put(found, element("w:spacing", {"w:before": _AFTER_TABLE}))
+
+
+def _keep_last_entries(root: Element) -> None:
+    """Keep the last entries of the reference list on one page, so that none stands there alone."""
+    entries = [one for one in root.iter(tag("w:p")) if _style(one) == "Bibliography"]
+    for entry in entries[-_LAST_ENTRIES:]:
+        put(properties(entry, "w:pPr"), element("w:keepLines"))
+    for entry in entries[-_LAST_ENTRIES:-1]:
+        put(properties(entry, "w:pPr"), element("w:keepNext"))
 
 
 def _renumber_bookmarks(root: Element, first: int) -> int:
@@ -84,6 +94,7 @@ def dress_document(root: Element, look: Look, frame: Frame) -> int:
         return next(widths[up] for up in (place, *place.iterancestors()) if up in widths)
 
     _dress(root, look, width_at)
+    _keep_last_entries(root)
     pictures.dress(root, width_at, look.text_height)
     sections.write(body, found, look, frame)
     sort_properties(body)
