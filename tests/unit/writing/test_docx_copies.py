@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import struct
+import zlib
 from itertools import product
 from pathlib import Path
 
@@ -201,3 +203,43 @@ def test_no_line_ends_inside_a_citation(sample: Edition) -> None:
     ]
     assert not any("-" in str(one.text) for run in raised for one in run.iter(f"{W}t"))
     assert sum(1 for run in raised for _ in run.iter(f"{W}noBreakHyphen")) > 3
+
+
+PRIVATE = ("C:\\\\Users\\\\wang\\\\article", "Photoshop of Wang", "Shanghai GPS")
+
+
+def test_nothing_of_files_machine_or_person_is_inside(tmp_path: Path) -> None:
+    secrets = " ".join(PRIVATE).encode()
+    tiny = shutil.copytree(ROOT / "tests" / "articles" / "tiny", tmp_path / "wang-secret" / "tiny")
+    (tiny / "manuscript" / "figures" / "dot.svg.jinja").unlink()
+    (tiny / "manuscript" / "figures" / "dot.png").write_bytes(png_with(secrets))
+    for lang in LANGS:
+        section = tiny / "manuscript" / lang / "01-introduction.md"
+        section.write_text(section.read_text("utf-8").replace("dot.svg", "dot.png"), "utf-8")
+    bib = tiny / "bib" / "references.json"
+    private = '"note": "C:/Users/wang", "file": "/srv/wang.pdf", "abstract": "secret", "title": '
+    bib.write_text(bib.read_text("utf-8").replace('"title": ', private), "utf-8")
+    for copy in COPIES:
+        package = open_package(write_docx(*cited(tiny, "zh"), copy).data)
+        assert "word/media/image1.png" in package.names
+        for name, part in package.data.items():
+            for word in (*PRIVATE, "wang", "Wang", "secret", "dot.png", "figures/", str(tmp_path)):
+                assert word.encode() not in part, f"{name} tells {word}"
+
+
+def png_with(words: bytes) -> bytes:
+    """Return a PNG of one dot that carries words beside it."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        checked = struct.pack(">I", zlib.crc32(name + content))
+        return struct.pack(">I", len(content)) + name + content + checked
+
+    dot = zlib.compress(b"\x00\x00\x00\x00")
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    parts = [
+        chunk(b"IHDR", header),
+        chunk(b"tEXt", words),
+        chunk(b"IDAT", dot),
+        chunk(b"IEND", b""),
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
