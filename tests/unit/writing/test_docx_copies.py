@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from diglot.article import LANGS, LAYOUTS, LIVE_CITATIONS, CitedEdition, Copy, Lang, Layout
+from diglot.engines.ooxml.returned import read_returned
+from diglot.home.way import Sending, bring_home
 from diglot.profile import Profile
+from diglot.project import read_project
 from diglot.writing.docx import write_docx
 from tests.conftest import ROOT
 from tests.docx_structure import (
@@ -42,11 +45,17 @@ def sample() -> Edition:
 
 
 @pytest.fixture(scope="module")
-def stress(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small article with everything in it."""
     tiny = tmp_path_factory.mktemp("stress") / "tiny"
     shutil.copytree(ROOT / "tests" / "articles" / "tiny", tiny)
     (tiny / "manuscript" / "zh" / "01-introduction.md").write_text(STRESS, "utf-8")
-    return cited(tiny, "zh")
+    return tiny
+
+
+@pytest.fixture(scope="module")
+def stress(folder: Path) -> Edition:
+    return cited(folder, "zh")
 
 
 @pytest.mark.parametrize("copy", COPIES, ids=NAMES)
@@ -63,6 +72,14 @@ def test_every_copy_is_sound(
     words += ["zotero"] if copy.citations == "zotero" else []
     told = custom_properties(open_package(artifact.data))["diglot-copy"]
     assert told == " ".join(words)
+
+
+@pytest.mark.parametrize("copy", COPIES, ids=NAMES)
+def test_a_copy_that_nobody_edited_comes_home_unchanged(copy: Copy, folder: Path) -> None:
+    edition, profile = cited(folder, "zh")
+    returned = read_returned(write_docx(edition, profile, copy).data)
+    sending = Sending(read_project(folder), profile, "zh", copy)
+    assert bring_home(returned, sending).changes == ()
 
 
 @pytest.mark.parametrize("copy", COPIES, ids=NAMES)
