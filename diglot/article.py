@@ -23,10 +23,14 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 Kind = Literal["pdf", "html", "docx"]
 KINDS: tuple[Kind, ...] = ("pdf", "html", "docx")
 
+BLIND_KINDS: tuple[Kind, ...] = ("pdf", "docx")
+"""What a blind copy is made of; a page is for readers, and tells whose it is."""
+
 Layout = Literal["manuscript", "journal", "submission"]
 LAYOUTS: tuple[Layout, ...] = ("manuscript", "journal", "submission")
 
 LiveCitations = Literal["links", "zotero"]
+LIVE_CITATIONS: tuple[LiveCitations, ...] = ("links", "zotero")
 
 Node = dict[str, Any]
 """One element of pandoc's JSON tree, ``{"t": "Para", "c": [...]}``; never changed in place."""
@@ -221,7 +225,7 @@ class CitedReference:
     `number` counts from 1 in the list's order. `label` is the entry's left part (``[1]``), empty
     where the style has none; `inlines` the rest as pandoc inlines, in a bilingual list with the
     English line below; `text` the whole printed line, without that one.
-    `cited_by` are the anchors of the citations that name it.
+    `cited_by` are the anchors of the citations that name it, `span` covers its entry in bib/.
     """
 
     key: str
@@ -231,6 +235,7 @@ class CitedReference:
     text: str
     csl: Mapping[str, Any]
     cited_by: tuple[str, ...] = ()
+    span: SourceSpan | None = None
 
 
 @dataclass(frozen=True)
@@ -247,6 +252,7 @@ class CitedEdition:
 
     `abstracts` holds the abstract of every language, since a bilingual journal prints both;
     `sources` the sections' files by path, so that a late fault can still be placed exactly;
+    `citations` are those of the text, by their anchors in the tree;
     `build` is the digest of everything that the article was built from.
     """
 
@@ -257,6 +263,7 @@ class CitedEdition:
     references: tuple[CitedReference, ...]
     assets: Mapping[str, Asset]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    citations: Mapping[str, Citation] = field(default_factory=dict)
     draft: bool = False
     build: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -17,7 +17,7 @@ from typing import TypeVar, cast, get_args
 from rich.console import Console
 
 from diglot import __version__, home, refs
-from diglot.article import KINDS, LANGS, Kind, Lang
+from diglot.article import BLIND_KINDS, KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, Copy, Kind, Lang
 from diglot.diagnostics import EngineFailed
 from diglot.outcome import Outcome
 from diglot.pipeline import Report, Request, build
@@ -26,6 +26,10 @@ from diglot.report import as_json, print_diagnostics, print_report, print_segmen
 Choice = TypeVar("Choice", bound=str)
 
 COMMANDS = ("build", "check", "refs", "review")
+
+_LAYOUT = "of the Word document: one column, the journal's two, or double-spaced and numbered lines"
+_BLIND = "make article.zh.blind.pdf and .docx, which name no author; a page is never blind"
+_CITATIONS = "of the Word document: links to the list, or fields that Zotero goes on with"
 
 
 def _list_of(known: Sequence[Choice]) -> Callable[[str], tuple[Choice, ...]]:
@@ -55,9 +59,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Make the article's documents in output/.",
     )
     add = building.add_argument
-    add("--to", type=_list_of(get_args(Kind)), default=KINDS, metavar="pdf,html,docx")
+    add("--to", type=_list_of(get_args(Kind)), metavar="pdf,html,docx")
     add("--lang", type=_list_of(get_args(Lang)), default=LANGS, metavar="zh,en")
     add("--output", type=Path, metavar="DIR", help="where to write; output/ of the article")
+    add("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_LAYOUT)
+    add("--blind", action="store_true", help=_BLIND)
+    add("--citations", choices=LIVE_CITATIONS, default=LIVE_CITATIONS[0], help=_CITATIONS)
     add("--draft", action="store_true", help="build on in spite of faults, marking them [?…]")
     checking = commands.add_parser(
         "check",
@@ -65,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Read, check and cite the article; write nothing.",
     )
     checking.set_defaults(to=(), lang=LANGS, output=None, draft=False)
+    checking.set_defaults(layout=LAYOUTS[0], blind=False, citations=LIVE_CITATIONS[0])
     for one in (building, checking):
         _add_article(one.add_argument)
     refs.add_parser(commands)
@@ -108,11 +116,18 @@ def _request(arguments: argparse.Namespace, root: Path) -> Request:
     return Request(
         root=root,
         output=(arguments.output or root / "output").resolve(),
-        kinds=arguments.to,
+        kinds=_kinds(arguments),
         langs=arguments.lang,
         journal=arguments.journal,
         draft=arguments.draft,
+        copy=Copy(arguments.layout, arguments.blind, arguments.citations),
     )
+
+
+def _kinds(arguments: argparse.Namespace) -> tuple[Kind, ...]:
+    if arguments.to is None:
+        return BLIND_KINDS if arguments.blind else KINDS
+    return cast("tuple[Kind, ...]", arguments.to)
 
 
 def _build(arguments: argparse.Namespace, root: Path, console: Console) -> int:
@@ -155,7 +170,10 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, COMMANDS[0])
-    arguments = _parser().parse_args(words)
+    parser = _parser()
+    arguments = parser.parse_args(words)
+    if getattr(arguments, "blind", False) and "html" in (arguments.to or ()):
+        parser.error("--blind makes pdf and docx; a page tells whose it is")
     console = Console(stderr=True, soft_wrap=True)
     try:
         run = _answer if arguments.command in _WAYS else _build

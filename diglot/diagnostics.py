@@ -68,6 +68,7 @@ class Code(Enum):
     PARITY_LABELS = ("parity-labels", "The two languages of a section label different things.")
     LIMIT = ("limit", "Something is longer or shorter than the journal allows.")
     EQUATION = ("equation", "The TeX of an equation cannot be read.")
+    BLIND = ("blind", "A copy for blind review still names an author.")
     GLYPH_MISSING = ("glyph-missing", "No font of the page has a glyph for a character.")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from diglot.article import (
     AS_IS,
+    BLIND_KINDS,
     Article,
     Artifact,
     CitedEdition,
@@ -138,15 +139,23 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
         diagnostics += artifact.diagnostics
     if has_errors(diagnostics) and not request.draft:
         return Report(_unique(diagnostics), sources=project.sources)
-    written = _save(artifacts, request.output)
+    written = _save(artifacts, request.output, request.copy)
     if any(artifact.kind == "docx" for artifact in artifacts):
         _keep(project, request.output)
     return Report(_unique(diagnostics), written, project.sources)
 
 
-def _save(artifacts: Sequence[Artifact], output: Path) -> tuple[tuple[Artifact, Path], ...]:
+def _name(artifact: Artifact, copy: Copy) -> str:
+    """Return a document's file name; a blind copy never takes the place of the named one."""
+    blind = ".blind" if copy.blind and artifact.kind in BLIND_KINDS else ""
+    return f"article.{artifact.lang}{blind}.{artifact.kind}"
+
+
+def _save(
+    artifacts: Sequence[Artifact], output: Path, copy: Copy
+) -> tuple[tuple[Artifact, Path], ...]:
     return tuple(
-        (artifact, _save_one(artifact, output / f"article.{artifact.lang}.{artifact.kind}"))
+        (artifact, _save_one(artifact, output / _name(artifact, copy)))
         for artifact in artifacts
         if artifact.data  # a page whose template is at fault is none
     )

@@ -66,7 +66,8 @@ def val(element: Element | None) -> str:
 
 
 def text(element: Element) -> str:
-    return "".join(str(one.text or "") for one in element.iter(f"{W}t"))
+    parts = element.iter(f"{W}t", f"{W}noBreakHyphen")
+    return "".join("-" if one.tag == f"{W}noBreakHyphen" else str(one.text or "") for one in parts)
 
 
 def paragraphs(package: Package, style: str) -> list[str]:
@@ -105,7 +106,7 @@ def faults(data: bytes) -> list[str]:
     package = open_package(data)
     checks = (
         _archive, _types, _relationships, _order, _styles, _fonts, _bookmarks, _fields, _tables,
-        _pictures, _footnotes, _numbers, _properties, _machine,
+        _sections, _pictures, _footnotes, _numbers, _properties, _machine,
     )  # fmt: skip
     return [fault for check in checks for fault in check(package)]
 
@@ -225,12 +226,22 @@ def _references(package: Package) -> Iterator[tuple[str, str]]:
 
 
 def _fields(package: Package) -> Iterator[str]:
-    for part, paragraph in package.iter("p"):
-        kinds = [str(one.get(f"{W}fldCharType")) for one in paragraph.iter(f"{W}fldChar")]
-        if kinds != ["begin", "separate", "end"] * (len(kinds) // 3):
-            yield f"{part}: a field is not closed: {kinds}"
+    following = {"begin": "separate", "separate": "end"}
+    for part, root in package.xml.items():
+        open_: list[str] = []
+        for one in root.iter(f"{W}fldChar"):
+            kind = str(one.get(f"{W}fldCharType"))
+            if kind == "begin":
+                open_.append(kind)
+            elif not open_ or following.get(open_.pop()) != kind:
+                yield f"{part}: a field is not begun where it comes to its {kind}"
+            elif kind == "separate":
+                open_.append(kind)
+        if open_:
+            yield f"{part}: a field is not closed: {open_}"
+    known = r" (?:SEQ \w+ \\\* ARABIC|REF \w+ (?:\\r )?\\h|PAGE|ADDIN ZOTERO_\w+ .*CSL_\w+.*) $"
     for part, one in package.iter("instrText"):
-        if not re.match(r" (?:SEQ \w+ \\\* ARABIC|REF \w+ (?:\\r )?\\h|PAGE) $", one.text or ""):
+        if not re.match(known, one.text or ""):
             yield f"{part}: a field is told {one.text}"
 
 
@@ -250,24 +261,63 @@ def _tables(package: Package) -> Iterator[str]:
                 yield f"{part}: a row may break over a page"
 
 
+def sections(package: Package) -> list[tuple[list[Element], Element]]:
+    """Return the sections of the text: what stands in each, and its properties."""
+    found: list[tuple[list[Element], Element]] = []
+    parts: list[Element] = []
+    for one in package.document[0]:
+        parts.append(one)
+        ends = one if one.tag == f"{W}sectPr" else one.find(f"{W}pPr/{W}sectPr")
+        if ends is not None:
+            found.append((parts, ends))
+            parts = []
+    return found
+
+
+def column_width(page: Element) -> int:
+    """Return how wide, in twips, a column of a section is."""
+    size, margins, columns = (page.find(f"{W}{name}") for name in ("pgSz", "pgMar", "cols"))
+    assert size is not None
+    assert margins is not None
+    assert columns is not None
+    width = int(size.get(f"{W}w", "0"))
+    width -= sum(int(margins.get(W + side, "0")) for side in ("left", "right"))
+    count, gap = (int(columns.get(W + name, "1")) for name in ("num", "space"))
+    return (width - gap * (count - 1)) // count
+
+
+def _sections(package: Package) -> Iterator[str]:
+    found = sections(package)
+    body = package.document[0]
+    if not found or found[-1][1] is not body[-1]:
+        yield "the last section does not end the body"
+    for number, (_, page) in enumerate(found):
+        heads = page.findall(f"{W}headerReference") + page.findall(f"{W}footerReference")
+        start = page.find(f"{W}pgNumType")
+        if number == 0 and (len(heads) != 2 or start is None):
+            yield "the first section has no head, no foot or no first page"
+        if number and (heads or start is not None):
+            yield "a later section begins head, foot or page numbers anew"
+        if number and val(page.find(f"{W}type")) != "continuous":
+            yield "a later section begins a new page"
+
+
 def _pictures(package: Package) -> Iterator[str]:
-    page = package.document.find(f".//{W}sectPr")
-    width = 0
-    if page is not None:
-        sides = {side: page.find(f"{W}{name}") for side, name in (("page", "pgSz"), ("m", "pgMar"))}
-        whole, margins = sides["page"], sides["m"]
-        if whole is not None and margins is not None:
-            width = int(whole.get(f"{W}w", "0"))
-            width -= sum(int(margins.get(W + side, "0")) for side in ("left", "right"))
     shown = list(package.document.iter(f"{WP}docPr"))
     if len({one.get("id") for one in shown}) != len(shown):
         yield "two pictures have one id"
     for one in shown:
         if not one.get("descr"):
             yield "a picture has no alt text"
-    for extent in package.document.iter(f"{WP}extent"):
-        if int(extent.get("cx", "0")) > width * 635:
-            yield "a picture is wider than the text"
+    for parts, page in sections(package):
+        for part in parts:
+            for extent in part.iter(f"{WP}extent"):
+                if int(extent.get("cx", "0")) > column_width(page) * 635:
+                    yield "a picture is wider than its column"
+            for table in [one for one in (part,) if one.tag == f"{W}tbl"]:
+                grid = table.findall(f"{W}tblGrid/{W}gridCol")
+                if sum(int(one.get(f"{W}w", "0")) for one in grid) > column_width(page):
+                    yield "a table is wider than its column"
 
 
 def _footnotes(package: Package) -> Iterator[str]:
@@ -300,7 +350,7 @@ def _properties(package: Package) -> Iterator[str]:
     if [one.get("pid") for one in custom] != [str(i) for i in range(2, len(custom) + 2)]:
         yield "the custom properties are not counted from 2"
     for name, value in custom_properties(package).items():
-        if name not in CUSTOM:
+        if name not in CUSTOM and not re.fullmatch(r"ZOTERO_PREF_\d", name):
             yield f"the custom properties tell {name}"
         if not 0 < len(value) <= 255:  # Word cuts them there
             yield f"the custom property {name} has {len(value)} characters"

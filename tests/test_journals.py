@@ -155,7 +155,7 @@ def setting_names(settings: dict[str, Any], above: str = "") -> Iterator[str]:
     for name, value in settings.items():
         if isinstance(value, dict):
             yield f"[{above}{name}]"
-            yield from setting_names(value, f"{name}.")
+            yield from setting_names(value, f"{above}{name}.")
         else:
             yield name
 

@@ -163,6 +163,7 @@ def _references(
             text=plain(entry.inlines),
             csl=library.references[entry.key].csl,
             cited_by=tuple(dict.fromkeys(cited_by.get(entry.key, ()))),
+            span=library.references[entry.key].span,
         )
         for number, entry in enumerate(composition.entries, start=1)
     )
@@ -236,6 +237,7 @@ def cite(article: Article, lang: Lang, library: Library, profile: Profile) -> Ci
         sections=tuple(CitedSection(name, printer.blocks(blocks)) for name, blocks in numbered),
         references=_references(composition, citations, library),
         assets=edition.assets,
+        citations={citation.anchor: citation for citation in citations},
         sources={section.source.path: section.source for section in edition.texts},
         diagnostics=(
             *faults,

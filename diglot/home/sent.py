@@ -25,6 +25,7 @@ from diglot.project import Project
 from diglot.reviewing import Base, Document, Passage, Vocabulary, flows_of, note_flows
 from diglot.tree import attributes, pairs_of, text_of, walk
 from diglot.writing import write
+from diglot.writing.blind import blinded
 from diglot.writing.docx_marks import marked_blocks
 from diglot.writing.docx_names import bookmarks_of
 
@@ -56,6 +57,8 @@ def send(project: Project, profile: Profile, lang: Lang, copy: Copy) -> Sent:
     article = read_texts(replace(project, sections=needed), profile)
     library = load_library(project.library)
     cited = cite(article, lang, library, profile)
+    if copy.blind:
+        cited, _ = blinded(cited, profile)
     written = write("docx", cited, profile, copy)
     return Sent(
         document=document_of(read_returned(written.data), vocabulary_of(cited, profile, library)),

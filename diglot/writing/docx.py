@@ -1,8 +1,8 @@
 """Write an edition as a Word document that co-authors and editors can go on with.
 
-One column: a manuscript is edited and commented on line by line, and Word sets columns anew at
-every change; the two columns of the printed page are the PDF's. Everything is a plain paragraph
-in a named style, without text boxes.
+A manuscript stands in one column: it is edited and commented on line by line, and Word sets columns
+anew at every change. The layout of the journal has its two columns, a submission has double-spaced
+lines with numbers. Everything is a plain paragraph in a named style, without text boxes.
 """
 
 from __future__ import annotations
@@ -19,18 +19,21 @@ from diglot.article import (
     Lang,
     Node,
 )
-from diglot.diagnostics import EngineFailed
+from diglot.diagnostics import Diagnostic, EngineFailed
 from diglot.engines import ooxml, pandoc
 from diglot.engines.ooxml import fields
 from diglot.engines.ooxml.returned.values import LIST_MARK
 from diglot.profile import Profile
 from diglot.tree import words
+from diglot.writing.blind import blinded
 from diglot.writing.docx_body import Text
 from diglot.writing.docx_front import front_matter
+from diglot.writing.docx_layout import columned
 from diglot.writing.docx_look import read_frame, read_look, read_properties
 from diglot.writing.docx_marks import covered, marked_blocks
 from diglot.writing.docx_names import bookmarks_of, can_count, labels_of
 from diglot.writing.docx_pictures import read_pictures
+from diglot.writing.docx_zotero import zotero_of
 
 _TWIPS_PER_INCH = 1440
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -38,7 +41,10 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:
     """Return the edition as a .docx; the same edition gives the same bytes."""
-    look, faults = read_look(profile.settings, cited.lang)
+    named: list[Diagnostic] = []
+    if copy.blind:
+        cited, named = blinded(cited, profile)
+    look, faults = read_look(profile.settings, copy.layout, cited.lang)
     blocks = marked_blocks(cited, profile)
     pictures, broken = read_pictures(blocks, cited.assets, look.text_width / _TWIPS_PER_INCH)
     nodes = [block.node for block in blocks]
@@ -48,22 +54,23 @@ def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Art
         labels=labels_of(nodes),
         pictures=pictures,
         counted=can_count(nodes, profile.headings(cited.lang)),
+        zotero=zotero_of(cited) if copy.citations == "zotero" else None,
         equation=fields.sequence_name(strings.get("equation", "").partition("{n}")[0], "eq"),
     )
     body = [block.node for section in cited.sections for block in section.blocks]
     whole = [
         *front_matter(cited, profile, text),
-        *text.marked(body, first=len(blocks) - len(body) + 1),
+        *columned(body, text, len(blocks) - len(body) + 1, look.columns),
         *_reference_list(cited, strings.get("references", "References"), text),
     ]
     data = ooxml.assemble(
         _write(whole),
         look,
         read_frame(cited, profile),
-        read_properties(cited, copy),
+        read_properties(cited, profile, copy),
         numbered_headings=text.counted,
     )
-    return Artifact("docx", cited.lang, data, (*faults, *broken))
+    return Artifact("docx", cited.lang, data, (*named, *faults, *broken))
 
 
 def _write(blocks: list[Node]) -> bytes:
@@ -77,7 +84,7 @@ def _reference_list(cited: CitedEdition, title: str, text: Text) -> list[Node]:
     if not cited.references:
         return []
     heading: Node = {"t": "Header", "c": [1, ["", ["unnumbered"], []], words(title)]}
-    entries = [text.reference(entry, _language(entry, cited.lang)) for entry in cited.references]
+    entries = text.references([(one, _language(one, cited.lang)) for one in cited.references])
     return covered(LIST_MARK, [*text.blocks([heading]), *entries])
 
 

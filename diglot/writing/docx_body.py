@@ -20,6 +20,7 @@ from diglot.tree import attr, attributes, link, pairs_of, rewrite, spaced, span,
 from diglot.writing.docx_marks import block_mark, covered
 from diglot.writing.docx_names import Label, caption_of, has_class, label_of, number_of
 from diglot.writing.docx_pictures import Pictures
+from diglot.writing.docx_zotero import BIBLIOGRAPHY, Zotero
 
 _LANGUAGE: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 _DEEPEST = 9
@@ -51,7 +52,7 @@ class Text:
     """What a text needs to be written: its bookmarks, labels and pictures.
 
     `counted` tells that Word numbers the headings itself; `equation` names the sequence that
-    equations are counted in.
+    equations are counted in; `zotero` makes fields of the citations.
     """
 
     bookmarks: Mapping[str, str]
@@ -59,6 +60,7 @@ class Text:
     pictures: Pictures
     counted: bool
     equation: str
+    zotero: Zotero | None = None
 
     def blocks(self, nodes: Iterable[Node]) -> list[Node]:
         """Return blocks as pandoc is to write them."""
@@ -81,14 +83,28 @@ class Text:
         """Return inlines as pandoc is to write them."""
         return list(rewrite(list(nodes), self._change))
 
-    def reference(self, entry: CitedReference, lang: Lang | None) -> Node:
-        """Return an entry of the reference list, its label bookmarked."""
+    def references(self, entries: Sequence[tuple[CitedReference, Lang | None]]) -> list[Node]:
+        """Return the entries of the reference list, each with its language if that is another's.
+
+        Zotero's field begins in the first and ends in the last.
+        """
+        out: list[Node] = []
+        for place, (entry, lang) in enumerate(entries, start=1):
+            words_ = self._entry(entry)
+            if self.zotero and place == 1:
+                words_.insert(0, raw(fields.begin(BIBLIOGRAPHY)))
+            if self.zotero and place == len(entries):
+                words_.append(raw(fields.END))
+            out.append(paragraph("Bibliography", words_, lang))
+        return out
+
+    def _entry(self, entry: CitedReference) -> list[Node]:
+        """Return the words of an entry, its label bookmarked."""
         words_ = self.inlines(entry.inlines)
         name = self.bookmarks[f"ref-{entry.number}"]
         if not entry.label:
-            return paragraph("Bibliography", [span(attr(name), words_)], lang)
-        label = span(attr(name), words(entry.label))
-        return paragraph("Bibliography", [label, raw(fields.TAB), *words_], lang)
+            return [span(attr(name), words_)]
+        return [span(attr(name), words(entry.label)), raw(fields.TAB), *words_]
 
     def _change(self, node: Node) -> list[Node] | None:
         match node["t"]:
@@ -169,12 +185,21 @@ class Text:
     def _span(self, node: Node) -> Node:
         _, inlines = node["c"]
         if has_class(node, "citation"):
-            return span(attr(), self._citation(inlines, raised=has_class(node, "superscript")))
+            return span(attr(), self._live(node, raised=has_class(node, "superscript")))
         inside = self.inlines(inlines)
         if has_class(node, "unresolved"):
             return dressed("Unresolved", inside)
         said = {name: value for name, value in pairs_of(node).items() if name == "lang"}
         return span(attr(self.bookmarks.get(attributes(node)[0], ""), (), said), inside)
+
+    def _live(self, node: Node, *, raised: bool) -> list[Node]:
+        """Return a citation, inside a field of Zotero's if it is to be one."""
+        ident, inlines = attributes(node)[0], node["c"][1]
+        if self.zotero is None:
+            return self._citation(rewrite(inlines, _unbroken), raised=raised)
+        shown = self._citation(inlines, raised=raised)
+        told = self.zotero.instruction(ident, text_of(inlines), raised=raised)
+        return [raw(fields.begin(told)), *shown, raw(fields.END)] if told else shown
 
     def _citation(self, inlines: Iterable[Node], *, raised: bool) -> list[Node]:
         """Return a citation with links to its entries, raised by a style that can be changed."""
@@ -248,6 +273,13 @@ class Text:
         counted = self._bookmarked(ident, [raw(fields.sequence(self.equation, number))])
         mark: list[Node] = [raw(fields.TAB), *words("("), *counted, *words(")")]
         return paragraph("Equation", [raw(fields.TAB), *math, *mark])
+
+
+def _unbroken(node: Node) -> list[Node] | None:
+    """Return words with hyphens at which no line ends: ``[14-16]``; Zotero has its own."""
+    if node["t"] != "Str":
+        return None
+    return [{"t": "Str", "c": node["c"].replace("-", "\u2011")}]
 
 
 def _counted(label: Label) -> list[Node]:

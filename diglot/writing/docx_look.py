@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from diglot.article import CitedEdition, Copy, Lang, Metadata
+from diglot.article import CitedEdition, Copy, Lang, Layout, Metadata
 from diglot.diagnostics import Code, Diagnostic, error
-from diglot.engines.ooxml import SIZES, Frame, Look, Properties
+from diglot.engines.ooxml import SIZES, Frame, LineNumbers, Look, Properties
 from diglot.profile import Profile
 from diglot.writing.docx_marks import properties_of
+from diglot.writing.docx_zotero import preferences
 from diglot.writing.front import languages
 
 _FONTS = {
@@ -20,31 +21,56 @@ _FONTS = {
 }
 _SIDES = ("top", "right", "bottom", "left")
 _LARGEST = 200.0
+_LINE_NUMBERS: Mapping[str, LineNumbers] = {
+    "continuous": "continuous",
+    "page": "newPage",
+    "none": "",
+}
 
 
-def read_look(settings: Mapping[str, Any], lang: Lang) -> tuple[Look, list[Diagnostic]]:
-    """Return the look that profile.toml asks for; where a value is wrong, the usual one."""
-    table = _table(settings, "docx")
+def read_look(
+    settings: Mapping[str, Any], layout: Layout, lang: Lang
+) -> tuple[Look, list[Diagnostic]]:
+    """Return the look that profile.toml asks for; where a value is wrong, the usual one.
+
+    What [docx.journal] and [docx.submission] tell is laid over [docx] for those layouts.
+    """
+    table = _of_layout(_table(settings, "docx"), layout)
     faults: list[Diagnostic] = []
     usual = Look(lang)
 
     def number(place: Mapping[str, Any], name: str, otherwise: float) -> float:
         value = place.get(name, otherwise)
-        if isinstance(value, (int, float)) and 0 < value <= _LARGEST:
+        if value == otherwise or (isinstance(value, (int, float)) and 0 < value <= _LARGEST):
             return float(value)
         message = f'the journal\'s profile.toml: "{name}" in [docx] is not a number above 0'
         faults.append(error(Code.PROFILE, message, hint=f"write {name} = {otherwise:g}"))
         return otherwise
 
     sizes, margins = _table(table, "sizes"), _table(table, "margins")
+    numbers = _LINE_NUMBERS.get(str(table.get("line-numbers", "continuous")))
+    if numbers is None:
+        message = 'the journal\'s profile.toml: "line-numbers" in [docx.submission] is unknown'
+        faults.append(error(Code.PROFILE, message, hint='write "continuous", "page" or "none"'))
+        numbers = "continuous"
     look = Look(
         lang,
         **{name: str(table.get(key, getattr(usual, name))) for name, key in _FONTS.items()},
         sizes={name: number(sizes, name, size) for name, size in SIZES.items()},
         line_spacing=number(table, "line-spacing", usual.line_spacing),
+        line_height=number(table, "line-height", usual.line_height),
+        columns=2 if layout == "journal" else 1,
+        column_gap=number(table, "column-gap", usual.column_gap),
+        line_numbers=numbers if layout == "submission" else "",
         margins={side: number(margins, side, usual.margins[side]) for side in _SIDES},
     )
     return look, faults
+
+
+def _of_layout(docx: Mapping[str, Any], layout: Layout) -> Mapping[str, Any]:
+    own = _table(docx, layout)
+    inside = {name: {**_table(docx, name), **_table(own, name)} for name in ("sizes", "margins")}
+    return {**docx, **own, **inside}
 
 
 def _table(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -74,14 +100,15 @@ def _head(metadata: Metadata, profile: Profile, lang: Lang) -> str:
     return f"{journal}\u2002{number or metadata.year}".strip()
 
 
-def read_properties(cited: CitedEdition, copy: Copy) -> Properties:
+def read_properties(cited: CitedEdition, profile: Profile, copy: Copy) -> Properties:
     """Return what the document's properties tell."""
     metadata, lang = cited.metadata, cited.lang
+    zotero = preferences(profile, lang) if copy.citations == "zotero" else {}
     return Properties(
         title=metadata.title.get(lang, ""),
         authors=tuple(one.name[lang] for one in metadata.authors if one.name.get(lang)),
         keywords=tuple(metadata.keywords.get(lang, ())),
         lang=lang,
         issued=metadata.issued,
-        custom=properties_of(cited, copy),
+        custom={**properties_of(cited, copy), **zotero},
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from diglot.article import Block, CitedEdition, Copy, Lang, Node
+from diglot.article import AS_IS, Block, CitedEdition, Copy, Lang, Node
 from diglot.engines.ooxml import fields
 from diglot.engines.ooxml.returned.values import (
     BLOCK_MARK,
@@ -19,15 +19,18 @@ from diglot.engines.ooxml.returned.values import (
     PROPERTY_EDITION,
 )
 from diglot.profile import Profile
+from diglot.writing.blind import blinded
 from diglot.writing.front import languages
 
 
-def marked_blocks(cited: CitedEdition, profile: Profile) -> tuple[Block, ...]:
+def marked_blocks(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> tuple[Block, ...]:
     """Return the blocks that a document shows, in the order of their marks.
 
     ``_dgb1`` covers the first: the abstracts come first, as the front matter prints them, then
-    the sections.
+    the sections. A blind copy has fewer blocks.
     """
+    if copy.blind:
+        cited, _ = blinded(cited, profile)
     langs = languages(profile, cited.metadata, cited.lang)
     abstracts = [block for lang in langs for block in cited.abstracts.get(lang, ())]
     return (*abstracts, *(block for section in cited.sections for block in section.blocks))

@@ -12,6 +12,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines import ooxml
 from diglot.engines.resvg import BrokenPicture, draw_png
 from diglot.tree import attr, attributes, pairs_of, walk
+from diglot.writing.stripped import stripped
 
 _SVG = "image/svg+xml"
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
@@ -70,7 +71,7 @@ def _paths(node: Node) -> dict[str, bool]:
 
 
 def _address(asset: Asset, width: float, *, wide: bool) -> str:
-    data, media_type = asset.data, asset.media_type
+    data, media_type = stripped(asset.data), asset.media_type
     if media_type == _SVG:
         # Word draws SVG with the reader's fonts; see engines/resvg.py.
         data = draw_png(data, _DOTS_PER_INCH, round(width * _DOTS_PER_INCH), fill=wide)

@@ -8,6 +8,7 @@ from diglot.engines.pandoc import TooHard
 from diglot.engines.weasyprint import Typeset, typeset
 from diglot.profile import Profile
 from diglot.writing import glyphs
+from diglot.writing.blind import blinded
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import fragments
 from diglot.writing.page import page_of, render
@@ -16,12 +17,17 @@ from diglot.writing.xmp import xmp
 TEMPLATE = "print.html.jinja"
 
 
-def write_pdf(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:  # noqa: ARG001
+def write_pdf(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:
     """Return an edition as a tagged PDF (PDF/UA-1), without data where its template fails.
+
+    Of a copy only whether it is blind matters; layouts are a Word document's.
 
     Characters without a glyph and equations that cannot be read are errors. Raises EngineFailed
     where the machine cannot set pages.
     """
+    named: list[Diagnostic] = []
+    if copy.blind:
+        cited, named = blinded(cited, profile)
     try:
         mathml = equations(cited)
         pieces = fragments(cited, "print", mathml)
@@ -32,7 +38,7 @@ def write_pdf(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Arti
         return Artifact("pdf", cited.lang, b"", faults)
     missing = glyphs.missing(cited, profile, mathml)
     done = typeset(html, xmp(cited, profile))
-    diagnostics = (*unreadable(cited, mathml), *missing, *_after(done, missing))
+    diagnostics = (*named, *unreadable(cited, mathml), *missing, *_after(done, missing))
     return Artifact("pdf", cited.lang, done.pdf, diagnostics)
 
 

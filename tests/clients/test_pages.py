@@ -20,7 +20,8 @@ from tests.conftest import ROOT
 from tests.unit.writing.test_docx_small import EVERYTHING
 
 HERE = Path(__file__).parent
-SESSIONS = sorted(path.stem for path in HERE.glob("*.mjs") if path.stem != "browser")
+OTHERS = ("browser", "validate")
+SESSIONS = sorted(path.stem for path in HERE.glob("*.mjs") if path.stem not in OTHERS)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 Client = Callable[[str], str]

@@ -6,7 +6,7 @@ words; `Look`, `Frame` and `Properties` say how it looks and what stands around 
 
 from diglot.engines.ooxml import fields
 from diglot.engines.ooxml.assemble import assemble
-from diglot.engines.ooxml.look import SIZES, Frame, Look, Properties
+from diglot.engines.ooxml.look import SIZES, Frame, LineNumbers, Look, Properties
 from diglot.engines.ooxml.pictures import ACROSS
 
-__all__ = ["ACROSS", "SIZES", "Frame", "Look", "Properties", "assemble", "fields"]
+__all__ = ["ACROSS", "SIZES", "Frame", "LineNumbers", "Look", "Properties", "assemble", "fields"]

@@ -13,8 +13,6 @@ from dataclasses import replace
 
 from diglot.engines.ooxml import parts as small
 from diglot.engines.ooxml.body import (
-    FOOTER_ID,
-    HEADER_ID,
     dress_document,
     dress_footnotes,
     numberings_used,
@@ -29,6 +27,7 @@ from diglot.engines.ooxml.package import (
     unpack,
     write_relationships,
 )
+from diglot.engines.ooxml.sections import FOOTER_ID, HEADER_ID
 from diglot.engines.ooxml.styles import styles_part
 
 _DOCUMENT = "word/document.xml"

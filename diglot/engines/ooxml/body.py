@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from diglot.engines.ooxml import marks, pictures, runs, tables
-from diglot.engines.ooxml.look import PAGE_HEIGHT, PAGE_WIDTH, Frame, Look
+from diglot.engines.ooxml import marks, pictures, runs, sections, tables
+from diglot.engines.ooxml.look import Frame, Look
 from diglot.engines.ooxml.names import (
     NAMESPACES,
     Element,
@@ -19,9 +19,7 @@ from diglot.engines.ooxml.names import (
 )
 from diglot.engines.ooxml.styles import LEVELS
 
-HEADER_ID = "rIdHeader"
-FOOTER_ID = "rIdFooter"
-
+_LAST_ENTRIES = 3
 _AFTER_TABLE = 160  # twips; a table itself has no space after it
 
 UNNUMBERED = {f"UnnumberedHeading{level}": f"Heading{level}" for level in LEVELS}
@@ -54,6 +52,15 @@ def _restyle(paragraph: Element) -> None:
             put(found, element("w:spacing", {"w:before": _AFTER_TABLE}))
 
 
+def _keep_last_entries(root: Element) -> None:
+    """Keep the last entries of the reference list on one page, so that none stands there alone."""
+    entries = [one for one in root.iter(tag("w:p")) if _style(one) == "Bibliography"]
+    for entry in entries[-_LAST_ENTRIES:]:
+        put(properties(entry, "w:pPr"), element("w:keepLines"))
+    for entry in entries[-_LAST_ENTRIES:-1]:
+        put(properties(entry, "w:pPr"), element("w:keepNext"))
+
+
 def _renumber_bookmarks(root: Element, first: int) -> int:
     """Give the bookmarks of a part numbers from `first` on; return the next free one."""
     numbers: dict[str, int] = {}
@@ -63,46 +70,34 @@ def _renumber_bookmarks(root: Element, first: int) -> int:
     return first + len(numbers)
 
 
-def _page(look: Look, frame: Frame) -> Element:
-    """Return the section's properties: A4, margins, running head and foot, first page number."""
-    margins = {f"w:{side}": look.margin(side) for side in ("top", "right", "bottom", "left")}
-    edges = {"w:header": look.margin("top") * 3 // 5, "w:footer": look.margin("bottom") * 3 // 5}
-    default = {"w:type": "default"}
-    return element(
-        "w:sectPr",
-        children=[
-            element("w:headerReference", {**default, "r:id": HEADER_ID}),
-            element("w:footerReference", {**default, "r:id": FOOTER_ID}),
-            element("w:pgSz", {"w:w": PAGE_WIDTH, "w:h": PAGE_HEIGHT}),
-            element("w:pgMar", {**margins, **edges, "w:gutter": 0}),
-            element("w:pgNumType", {"w:start": frame.first_page}),
-            element("w:cols", {"w:space": 425}),
-        ],
-    )
-
-
-def _dress(root: Element, look: Look) -> None:
+def _dress(root: Element, look: Look, width_at: Callable[[Element], int]) -> None:
     for table in root.iter(tag("w:tbl")):
-        tables.dress(table, look.text_width, look.sizes["table"])
+        tables.dress(table, width_at(table), look.sizes["table"])
     for paragraph in root.iter(tag("w:p")):
         _restyle(paragraph)
     for link in root.iter(tag("w:hyperlink")):
         link.set(tag("w:history"), "1")
     runs.dress(root, look.lang)
-    sort_properties(root)
 
 
 def dress_document(root: Element, look: Look, frame: Frame) -> int:
     """Bring ``word/document.xml`` into form; return the next free number for a bookmark."""
-    body = root.find("w:body", NAMESPACES)
-    if body is not None:
-        for old in body.findall("w:sectPr", NAMESPACES):
-            body.remove(old)
-        marks.settle(body)
-        marks.part_tables(body)
-        body.append(_page(look, frame))
-    _dress(root, look)
-    pictures.dress(root, look.text_width, look.text_height)
+    body = next(root.iter(tag("w:body")))
+    for old in body.findall("w:sectPr", NAMESPACES):
+        body.remove(old)
+    marks.settle(body)
+    marks.part_tables(body)
+    found = sections.cut(body, look.columns)
+    widths = sections.widths(found, look)
+
+    def width_at(place: Element) -> int:
+        return next(widths[up] for up in (place, *place.iterancestors()) if up in widths)
+
+    _dress(root, look, width_at)
+    _keep_last_entries(root)
+    pictures.dress(root, width_at, look.text_height)
+    sections.write(body, found, look, frame)
+    sort_properties(body)
     return _renumber_bookmarks(root, 1)
 
 
@@ -110,7 +105,8 @@ def dress_footnotes(root: Element, look: Look, first_bookmark: int) -> None:
     """Bring ``word/footnotes.xml`` into form."""
     order = {"separator": 0, "continuationSeparator": 1}
     root[:] = sorted(root, key=lambda note: order.get(str(note.get(tag("w:type"))), 2))
-    _dress(root, look)
+    _dress(root, look, lambda _: look.column_width)
+    sort_properties(root)
     _renumber_bookmarks(root, first_bookmark)
 
 

@@ -14,15 +14,23 @@ TAB = "<w:r><w:tab/></w:r>"
 _LONGEST_NAME = 40
 
 
+def _mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def begin(instruction: str) -> str:
+    """Return where a field with this instruction begins; what it shows for now follows."""
+    told = f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+    return f"{_mark('begin')}{told}{_mark('separate')}"
+
+
+END = _mark("end")
+"""Where a field ends, in the same paragraph or a later one."""
+
+
 def field(instruction: str, shown: str) -> str:
     """Return a field with this instruction that shows these words for now."""
-    marks = {
-        kind: f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-        for kind in ("begin", "separate", "end")
-    }
-    told = f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
-    words = f'<w:r><w:t xml:space="preserve">{escape(shown)}</w:t></w:r>'
-    return f"{marks['begin']}{told}{marks['separate']}{words}{marks['end']}"
+    return f'{begin(instruction)}<w:r><w:t xml:space="preserve">{escape(shown)}</w:t></w:r>{END}'
 
 
 def opening(bookmark: str) -> str:
@@ -33,6 +41,11 @@ def opening(bookmark: str) -> str:
 def closing(bookmark: str) -> str:
     """Return where a bookmark ends; its number is given later."""
     return f'<w:bookmarkEnd w:id="{bookmark}"/>'
+
+
+def section_end(columns: int) -> str:
+    """Return the end of a section of so many columns, between paragraphs; see `sections`."""
+    return f'<w:cols w:num="{columns}"/>'
 
 
 def sequence(name: str, shown: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from diglot.article import Lang
 
@@ -34,12 +35,18 @@ SIZES: Mapping[str, float] = {
 """The size of each kind of text in points: 五号 is 10.5, 小五 9, 四号 14, 小四 12, 小二 18."""
 
 
+LineNumbers = Literal["", "continuous", "newPage"]
+"""No numbers beside the lines, numbers through the whole document, or anew on each page."""
+
+
 @dataclass(frozen=True)
 class Look:
     """Fonts, sizes in points, margins in millimetres.
 
     Fonts are names only, taken from the reader's machine: 宋体 for text, 黑体 for headings, 楷体
-    for names, one Latin font beside them all.
+    for names, one Latin font beside them all. A line of the text is `line_spacing` times as high as
+    its letters ask for, or at least `line_height` points, if that is given. The text below the
+    front matter stands in `columns`, `column_gap` points apart.
     """
 
     lang: Lang
@@ -49,6 +56,10 @@ class Look:
     latin: str = "Times New Roman"
     sizes: Mapping[str, float] = field(default_factory=lambda: SIZES)
     line_spacing: float = 1.25
+    line_height: float = 0
+    columns: int = 1
+    column_gap: float = 20
+    line_numbers: LineNumbers = ""
     margins: Mapping[str, float] = field(
         default_factory=lambda: {"top": 25, "right": 25, "bottom": 25, "left": 25}
     )
@@ -61,6 +72,12 @@ class Look:
     def text_width(self) -> int:
         """The width of the text in twips."""
         return PAGE_WIDTH - self.margin("left") - self.margin("right")
+
+    @property
+    def column_width(self) -> int:
+        """The width of a column in twips."""
+        gaps = round(self.column_gap * TWIPS_PER_POINT) * (self.columns - 1)
+        return (self.text_width - gaps) // self.columns
 
     @property
     def text_height(self) -> int:

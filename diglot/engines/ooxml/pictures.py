@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from diglot.engines.ooxml.look import EMU_PER_TWIP
 from diglot.engines.ooxml.names import NAMESPACES, Element, drop, tag
 
@@ -51,11 +53,10 @@ def _tell(inline: Element, number: int) -> None:
         drop(inner, "descr")
 
 
-def dress(root: Element, text_width: int, text_height: int) -> None:
-    """Fit every picture of a part into the text, whose measures are in twips."""
-    width = text_width * EMU_PER_TWIP
+def dress(root: Element, width_at: Callable[[Element], int], text_height: int) -> None:
+    """Fit every picture of a part into the text, which is `width_at` it wide; twips all."""
     height = round(text_height * EMU_PER_TWIP * _HIGHEST)
     for number, inline in enumerate(root.iter(tag("wp:inline")), start=1):
-        _fit(inline, width, height)
+        _fit(inline, width_at(inline) * EMU_PER_TWIP, height)
         _close_up(inline)
         _tell(inline, number)

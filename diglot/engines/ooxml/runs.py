@@ -25,6 +25,7 @@ _CHINESE_MARK = re.compile(
     rf"|(?<=[{_CJK}])·|·(?=[{_CJK}])"
 )
 _PLAIN = re.compile(rf"[\x00-\x9f{_CJK}]")
+_NO_BREAK = "\u2011"
 _LANGUAGES = {"zh": ("w:eastAsia", "zh-CN"), "en": ("w:val", "en-US")}
 
 
@@ -134,6 +135,20 @@ def _cut(run: Element) -> None:
     _remove(run)
 
 
+def _set_hyphens(text: Element) -> None:
+    """Set Word's own hyphen that does not break for U+2011, which few fonts have.
+
+    pandoc writes the character; Word would take it from another font.
+    """
+    first, *rest = (text.text or "").split(_NO_BREAK)
+    text.text = first
+    for words in reversed(rest):
+        following = element("w:t", {"xml:space": "preserve"})
+        following.text = words
+        text.addnext(following)
+        text.addnext(element("w:noBreakHyphen"))
+
+
 def dress(root: Element, edition: Lang) -> None:
     """Give every run of a part its language and its hint, in an edition of this language."""
     runs = list(root.iter(tag("w:r")))
@@ -143,3 +158,5 @@ def dress(root: Element, edition: Lang) -> None:
     for run in list(root.iter(tag("w:r"))):
         if _tag_language(run, edition) == "zh":
             _cut(run)
+    for text in list(root.iter(tag("w:t"))):
+        _set_hyphens(text)

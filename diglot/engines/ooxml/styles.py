@@ -66,6 +66,7 @@ def _layout(
     *,
     around: tuple[float, float] | None = None,
     line: float = 0,
+    least: float = 0,
     first: tuple[int, float] | None = None,
     sides: float = 0,
     hanging: float = 0,
@@ -75,9 +76,10 @@ def _layout(
 ) -> Element:
     """Return paragraph properties.
 
-    `around` is the space before and after, `first` the indent of the first line as (characters,
-    size of a character), `sides` the indent on both sides, `hanging` that of all lines but the
-    first, all in points; `stays` keeps the paragraph on the next one's page.
+    `around` is the space before and after, `line` the lines' height as a multiple of what their
+    letters ask for, `least` their least height, `first` the indent of the first line as
+    (characters, size of a character), `sides` the indent on both sides, `hanging` that of all lines
+    but the first, all in points; `stays` keeps the paragraph on the next one's page.
     """
     children: list[Element] = list(more)
     if stays:
@@ -87,6 +89,8 @@ def _layout(
         spacing |= {"w:before": _twips(around[0]), "w:after": _twips(around[1])}
     if line:
         spacing |= {"w:line": round(line * 240), "w:lineRule": "auto"}
+    elif least:
+        spacing |= {"w:line": _twips(least), "w:lineRule": "atLeast"}
     if spacing:
         children.append(element("w:spacing", spacing))
     if first is not None:
@@ -166,7 +170,7 @@ def _headings(look: Look, numbered: bool) -> list[Style]:
 def _body(look: Look) -> list[Style]:
     size = look.sizes["body"]
     code = [element("w:rFonts", dict.fromkeys(("w:ascii", "w:hAnsi", "w:cs"), "Courier New"))]
-    equation = _tabs({"center": look.text_width // 2, "right": look.text_width})
+    equation = _tabs({"center": look.column_width // 2, "right": look.column_width})
     return [
         Style("BodyText", "Body Text", "Normal", "", _layout(first=(2, size))),
         Style("BodyTextContinued", "Body Text Continued", "BodyText", "BodyText",
@@ -191,6 +195,8 @@ def _furniture(look: Look, frame: Frame) -> list[Style]:
     hang = (frame.widest_label + 1) * 0.5 * size["reference"]
     tight = _layout(line=1, align="left")
     note = _layout(line=1, around=(3, 10))
+    # In lines of one height those of the small letters are as much lower.
+    entry = look.line_height * size["reference"] / size["body"]
     return [
         Style("Caption", "caption", "Normal", "", _layout(around=(6, 6), align="center"),
               _text(chinese=look.sans, size=size["caption"])),
@@ -203,7 +209,7 @@ def _furniture(look: Look, frame: Frame) -> list[Style]:
               _text(chinese=look.sans, bold=look.lang == "en")),
         Style("TableNote", "Table Note", "TableText", "BodyText", note),
         Style("Bibliography", "Bibliography", "Normal", "",
-              _layout(hanging=hang, more=[_tabs({"left": _twips(hang)})]),
+              _layout(hanging=hang, least=entry, more=[_tabs({"left": _twips(hang)})]),
               _text(size=size["reference"])),
         Style("FootnoteText", "footnote text", "Normal", "", _layout(line=1),
               _text(size=size["footnote"])),
@@ -296,7 +302,8 @@ def _latent() -> Element:
 
 def styles_part(look: Look, frame: Frame, *, numbered_headings: bool) -> bytes:
     """Return ``word/styles.xml``; the heading styles count themselves if `numbered_headings`."""
-    normal = _layout(line=look.line_spacing, align="both")
+    multiple = 0 if look.line_height else look.line_spacing
+    normal = _layout(line=multiple, least=look.line_height, align="both")
     styles = [
         Style("Normal", "Normal", layout=normal),
         Style("DefaultParagraphFont", "Default Paragraph Font", kind="character"),

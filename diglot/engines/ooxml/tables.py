@@ -19,6 +19,8 @@ from diglot.engines.ooxml.styles import CELL_MARGIN, TABLE
 
 _WORD = re.compile(r"[!-~\u00a0-\u024f\u0370-\u03ff]+")
 
+_LAST_ROWS = 4  # that stay on one page, so that none of them stands alone on the next
+
 _FULL_WIDTH = 5000  # in fiftieths of a percent
 
 
@@ -121,7 +123,7 @@ def dress(table: Element, width: int, size: float) -> None:
     heads = [row for row in rows if _is_head(row)]
     for row in rows:
         _dress_row(row)
-    for row in heads:
+    for row in [*heads, *rows[-_LAST_ROWS:-1]]:
         _keep(row)
     if heads:
         _rule_under(heads[-1])

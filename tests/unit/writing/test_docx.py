@@ -120,6 +120,8 @@ def test_pandoc_reads_every_paragraph_heading_citation_and_reference_back(
     words = [text_of(one) for one in read[start:] if one["t"] == "Para" and not pictured(one)]
     assert len(captions) == 1
     words.remove(captions[0])
+    assert any("[10\u201112]" in one for one in words)  # no line ends inside a citation
+    words = [one.replace("\u2011", "-") for one in words]
     expected = [text_of(one) for one in nodes if one["t"] == "Para"]
     assert words[: len(expected)] == expected
     assert [word.replace("\t", " ") for word in words[-43:]] == PRINTED

@@ -1,0 +1,206 @@
+"""A copy for double-blind review: an edition that names none of its authors.
+
+What article.toml tells of people, places and of where the article appeared goes, and so do the
+sections on thanks, funds and authors. What the text itself says of an author cannot be taken out
+without the author; each such place is a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from diglot.article import (
+    Block,
+    CitedEdition,
+    CitedSection,
+    Metadata,
+    Node,
+)
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.profile import Profile
+from diglot.tree import attributes, rewrite, span, text_of, walk
+from diglot.writing.identities import Identity, identities, wrote
+from diglot.writing.stripped import stripped
+
+MARK = "acknowledgements"
+"""The class of a section, or of a fenced div, that a blind copy leaves out."""
+
+_KEPT = ("title", "short-title", "keywords", "abstract")
+_JOINS = re.compile(r"\s+and\s+|\s*[&,，、与和及]\s*")
+_LEAD = re.compile(r"^[\s\[【]*([^:：\]】]{1,40}?)[\]】]?\s*[:：]")
+
+
+def blinded(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, list[Diagnostic]]:
+    """Return an edition without its authors, and warnings on where its text still names them."""
+    headings = _headings(profile)
+    sections = _without(cited.sections, headings)
+    anchors = {attributes(one)[0] for one in walk([list(_nodes(sections)), _abstracts(cited)])}
+    sections = tuple(
+        replace(section, blocks=tuple(_unlinked(block, anchors) for block in section.blocks))
+        for section in sections
+    )
+    blind = replace(
+        cited,
+        metadata=_anonymous(cited.metadata),
+        sections=sections,
+        references=tuple(
+            replace(entry, cited_by=tuple(one for one in entry.cited_by if one in anchors))
+            for entry in cited.references
+        ),
+        assets={
+            path: replace(asset, data=stripped(asset.data)) for path, asset in cited.assets.items()
+        },
+    )
+    return blind, _betrayals(blind, identities(cited.metadata))
+
+
+def _anonymous(metadata: Metadata) -> Metadata:
+    """Return what a blind copy tells: title, keywords, kind, notice.
+
+    DOI, issue, pages and dates go too, for they lead to the published article and its authors.
+    """
+    unconfirmed = {one for one in metadata.unconfirmed if one.partition(".")[0] in _KEPT}
+    return replace(
+        metadata,
+        authors=(),
+        affiliations=(),
+        doi="",
+        year="",
+        volume="",
+        issue="",
+        pages="",
+        received=None,
+        issued=None,
+        online=None,
+        license="",
+        unconfirmed=frozenset(unconfirmed),
+    )
+
+
+def _headings(profile: Profile) -> frozenset[str]:
+    """Return the headings that the journal's profile.toml, [blind], gives, in every language."""
+    table = profile.settings.get("blind", {})
+    lists = table.values() if isinstance(table, Mapping) else ()
+    words = [word for one in lists if isinstance(one, list) for word in one]
+    return frozenset(_plain(str(word)) for word in words)
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\W", "", words).casefold()
+
+
+def _without(
+    sections: Sequence[CitedSection], headings: frozenset[str]
+) -> tuple[CitedSection, ...]:
+    """Return sections without those on people, each from its heading to the next as high."""
+    out: list[CitedSection] = []
+    above = 0
+    for section in sections:
+        kept: list[Block] = []
+        for block in section.blocks:
+            if block.node["t"] == "Header" and (not above or block.node["c"][0] <= above):
+                above = block.node["c"][0] if _tells_of_people(block.node, headings) else 0
+            if not above and not _leads_in(block.node, headings):
+                kept += [replace(block, node=node) for node in rewrite([block.node], _drop_marked)]
+        out.append(replace(section, blocks=tuple(kept)))
+    return tuple(out)
+
+
+def _tells_of_people(heading: Node, headings: frozenset[str]) -> bool:
+    inlines = [one for one in heading["c"][2] if "number" not in attributes(one)[1]]
+    words = text_of(inlines)
+    parts = {_plain(words), *map(_plain, _JOINS.split(words))}
+    return MARK in attributes(heading)[1] or bool(parts & headings)
+
+
+def _leads_in(block: Node, headings: frozenset[str]) -> bool:
+    """Tell whether a paragraph begins as such a section would: ``基金项目：…``."""
+    found = _LEAD.match(text_of(block)) if block["t"] in ("Para", "Plain") else None
+    return found is not None and _plain(found[1]) in headings
+
+
+def _drop_marked(node: Node) -> list[Node] | None:
+    return [] if node["t"] == "Div" and MARK in attributes(node)[1] else None
+
+
+def _nodes(sections: Iterable[CitedSection]) -> Iterator[Node]:
+    return (block.node for section in sections for block in section.blocks)
+
+
+def _abstracts(cited: CitedEdition) -> list[Node]:
+    return [block.node for blocks in cited.abstracts.values() for block in blocks]
+
+
+def _unlinked(block: Block, anchors: set[str]) -> Block:
+    """Return a block whose links to what is left out are plain words."""
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Link":
+            return None
+        _, inlines, (target, _) = node["c"]
+        known = not target.startswith("#") or target.startswith("#ref-") or target[1:] in anchors
+        return None if known else [span(["", [], []], inlines)]
+
+    return replace(block, node=rewrite([block.node], change)[0])
+
+
+def _betrayals(blind: CitedEdition, people: Sequence[Identity]) -> list[Diagnostic]:
+    """Return a warning for each place where what is left still names somebody."""
+    found: list[Diagnostic] = []
+    sections = [block for section in blind.sections for block in section.blocks]
+    abstracts = [block for blocks in blind.abstracts.values() for block in blocks]
+    for block in [*abstracts, *sections]:
+        text = _everything(block.node)
+        found += [
+            _told(f'the text says "{name}"', _place(blind, block, name))
+            for person in people
+            for name in person.named_in(text)
+        ]
+    for path, asset in sorted(blind.assets.items()):
+        text = asset.data.decode("utf-8", "ignore") if asset.media_type == "image/svg+xml" else ""
+        names = [name for person in people for name in person.named_in(text)]
+        found += [_told(f'the figure "{path}" says "{name}"', None) for name in names]
+    for entry in blind.references:
+        by = [person.shown for person in people if wrote(person, entry.csl)]
+        if by:
+            message = f"entry {entry.number} of the list may be a work of {', '.join(by)}"
+            found.append(_told(message, entry.span))
+    return list(dict.fromkeys(found)) + _said_in_toml(blind.metadata, people)
+
+
+def _said_in_toml(metadata: Metadata, people: Sequence[Identity]) -> list[Diagnostic]:
+    fields = {
+        "title": " ".join(metadata.title.values()),
+        "keywords": " ".join(word for words in metadata.keywords.values() for word in words),
+        "notice": " ".join(metadata.notice.values()),
+    }
+    return [
+        _told(f'article.toml says "{name}" in {field}', None)
+        for field, text in fields.items()
+        for person in people
+        for name in person.named_in(text)
+    ]
+
+
+def _told(message: str, place: SourceSpan | None) -> Diagnostic:
+    hint = "write of your own work as of another's, or leave it out, if the journal asks for that"
+    return warning(Code.BLIND, f"in the blind copy {message}", place, hint)
+
+
+def _everything(node: Node) -> str:
+    """Return the words of a block, those of its footnotes and pictures included."""
+    notes = [text_of(one["c"]) for one in walk(node) if one["t"] == "Note"]
+    told = [str(value) for one in walk(node) for _, value in attributes(one)[2]]
+    return " ".join([text_of(node), *notes, *told])
+
+
+def _place(cited: CitedEdition, block: Block, name: str) -> SourceSpan:
+    """Return where in the author's file a block says a name; the block where it is not found."""
+    source = cited.sources.get(block.span.path)
+    if source is None:
+        return block.span
+    start, end = block.span.start.offset, block.span.end.offset
+    at = source.text.casefold().find(name.casefold(), start, end)
+    return source.span(at, at + len(name)) if at >= 0 else block.span

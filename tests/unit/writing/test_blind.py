@@ -1,0 +1,345 @@
+"""A copy for double-blind review: nobody named anywhere, and warnings where the text does it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from diglot.article import LANGS, Artifact, CitedEdition, Copy, Kind, Lang
+from diglot.profile import Profile
+from diglot.writing import write
+from diglot.writing.blind import blinded
+from diglot.writing.docx_marks import marked_blocks
+from diglot.writing.identities import identities, wrote
+from tests.conftest import ROOT, Build
+from tests.docx_structure import custom_properties, faults, open_package, text
+from tests.unit.writing.test_docx import cited
+
+BLIND = Copy(blind=True)
+
+AUTHOR = """
+[[affiliations]]
+id = "2"
+zh = "某某医院皮肤科，北京 100000"
+en = "Department of Dermatology, Some Hospital, Beijing 100000, China"
+
+[[authors]]
+zh = "欧阳明"
+en = "OUYANG Ming"
+affiliations = ["2"]
+corresponding = true
+email = "ouyang@hospital.example"
+orcid = "0000-0002-1825-0097"
+"""
+
+BACK = {
+    "zh": """
+# 讨论 {#sec:discussion}
+
+我们此前报道过[@li2021]，见[致谢](#thanks)。
+
+本研究由欧阳明设计。
+
+基金项目：国家自然科学基金（81000001）
+
+# 致谢 {#thanks .unnumbered}
+
+感谢王小二[@smith2020]。
+
+## 基金
+
+省自然科学基金（2020-1）。
+
+# 附录 {#sec:appendix}
+
+见@sec:discussion。
+
+# 本文所谢 {.acknowledgements .unnumbered}
+
+感谢赵老三。
+
+# 尾声 {#sec:end}
+
+::: acknowledgements
+感谢钱老四。
+:::
+
+完。
+""",
+    "en": """
+# Discussion {#sec:discussion}
+
+We reported it before[@li2021], see the [thanks](#thanks).
+
+The study was designed by Ming Ouyang.
+
+Funding: Natural Science Foundation (81000001)
+
+# Acknowledgments and funding {#thanks .unnumbered}
+
+We thank Wang Xiaoer[@smith2020].
+
+# Appendix {#sec:appendix}
+
+See @sec:discussion.
+
+# Whom we thank {.acknowledgements .unnumbered}
+
+Zhao Laosan.
+
+# End {#sec:end}
+
+::: acknowledgements
+Qian Laosi.
+:::
+
+The end.
+""",
+}
+NAMED = [
+    "张三", "ZHANG San", "San Zhang", "欧阳明", "OUYANG", "ouyang@hospital.example", "Ouyang M",
+    "0000-0002-1825-0097", "某大学", "Some University", "某某医院", "Some Hospital", "81000001",
+    "王小二", "Wang Xiaoer", "赵老三", "Zhao Laosan", "钱老四", "Qian Laosi", "2020-1",
+    "10.1000/tiny.1",
+]  # fmt: skip
+SAID = {"zh": "欧阳明", "en": "Ming Ouyang"}
+
+
+@pytest.fixture
+def article(tiny: Path) -> Path:
+    """The tiny article with thanks, funds, a second author, and a sentence that names him."""
+    toml = tiny / "manuscript" / "article.toml"
+    toml.write_text(toml.read_text("utf-8") + AUTHOR, "utf-8")
+    for lang, back in BACK.items():
+        (tiny / "manuscript" / lang / "09-back.md").write_text(back, "utf-8")
+    return tiny
+
+
+def everything_in(data: bytes) -> Iterator[str]:
+    """Yield each part or stream of a document as text, in each encoding that may hide words."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            raw = [archive.read(name) for name in archive.namelist()]
+            raw += [re.sub(rb"<[^>]*>", b"", part) for part in raw]
+            raw.append("\n".join(archive.namelist()).encode())
+    else:
+        raw = [data, *streams(data)]
+        raw += [bytes.fromhex(one.decode()) for part in raw for one in HEX.findall(part)]
+        raw += [re.sub(rb"\\([()\\])", rb"\1", part) for part in raw]
+    for part in raw:
+        yield from (part.decode(one, "replace") for one in ("utf-8", "utf-16-be", "latin-1"))
+        yield part[1:].decode("utf-16-be", "replace")
+
+
+HEX = re.compile(rb"<((?:[0-9A-Fa-f]{2}){4,})>")
+
+
+def streams(data: bytes) -> Iterator[bytes]:
+    for found in re.finditer(rb"stream\r?\n", data):
+        try:
+            yield zlib.decompressobj().decompress(data[found.end() :])
+        except zlib.error:
+            continue
+
+
+def words_of(artifact: Artifact, pdftotext: Callable[[bytes], str]) -> str:
+    """Return what a reader sees of a document."""
+    if artifact.kind == "pdf":
+        return pdftotext(artifact.data)
+    package = open_package(artifact.data)
+    return "\n".join(text(one) for _, one in package.iter("p"))
+
+
+@pytest.fixture
+def printed(client: Callable[[str], str], tmp_path: Path) -> Callable[[bytes], str]:
+    """Return the words of a PDF."""
+    import subprocess
+
+    def read(data: bytes) -> str:
+        (tmp_path / "a.pdf").write_bytes(data)
+        command = [client("pdftotext"), str(tmp_path / "a.pdf"), "-"]
+        return subprocess.run(command, check=True, capture_output=True).stdout.decode()
+
+    return read
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_nothing_in_the_file_names_anybody(
+    kind: Kind, lang: Lang, article: Path, printed: Callable[[bytes], str]
+) -> None:
+    edition, profile = cited(article, lang)
+    named = write(kind, edition, profile, Copy())
+    words = words_of(named, printed)
+    people = [author.name[lang] for author in edition.metadata.authors]
+    assert all(name in words for name in people)  # or the search below would find nothing anyway
+
+    blind = write(kind, edition, profile, BLIND)
+    told = "\n".join(everything_in(blind.data)) + words_of(blind, printed)
+    said = SAID[lang]  # what the text itself says stays, and is warned of
+    assert said in told
+    assert [one for one in NAMED if one in told.replace(said, "")] == []
+    if kind == "docx":
+        assert faults(blind.data) == []
+
+
+def test_the_search_would_find_names_in_a_named_copy(article: Path) -> None:
+    """The test above must be able to fail, for each kind and each hiding place."""
+    edition, profile = cited(article, "en")
+    pdf = "\n".join(everything_in(write("pdf", edition, profile, Copy()).data))
+    assert "OUYANG Ming" in pdf
+    assert "10.1000/tiny.1" in pdf
+    docx = "\n".join(everything_in(write("docx", edition, profile, Copy()).data))
+    for name in ("OUYANG Ming", "ouyang@hospital.example", "Some Hospital", "Zhao Laosan"):
+        assert name in docx
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_sample_is_blind_in_every_kind_of_file(
+    lang: Lang, printed: Callable[[bytes], str]
+) -> None:
+    edition, profile = cited(ROOT, lang)
+    metadata = edition.metadata
+    hidden = [name for one in metadata.authors for name in one.name.values()]
+    hidden += [name for one in metadata.affiliations for name in one.name.values()]
+    hidden += [
+        "Shanghai Skin Disease Hospital",
+        "上海市皮肤病医院",
+        metadata.doi,
+        "2024-10-27",
+        "340-344",
+    ]
+    for kind in ("pdf", "docx"):
+        artifact = write(kind, edition, profile, BLIND)
+        told = "\n".join(everything_in(artifact.data)) + words_of(artifact, printed)
+        assert [one for one in hidden if one in told] == []
+        assert artifact.diagnostics == ()
+
+
+def test_sections_on_people_go_and_the_rest_stays(article: Path) -> None:
+    edition, profile = cited(article, "zh")
+    blind, _ = blinded(edition, profile)
+    package = open_package(write("docx", edition, profile, BLIND).data)
+    words = [text(one) for _, one in package.iter("p")]
+    for kept in ("讨论", "2 附录", "完。"):
+        assert any(kept.removeprefix("2 ") in one for one in words)
+    assert not any("致谢" in one and len(one) < 5 for one in words)
+    assert "我们此前报道过[2]，见致谢。" in words
+    assert len(marked_blocks(edition, profile, BLIND)) == len(marked_blocks(blind, profile))
+    assert len(marked_blocks(blind, profile)) < len(marked_blocks(edition, profile))
+
+
+def test_a_citation_only_of_the_thanks_leaves_no_dead_link(article: Path) -> None:
+    edition, profile = cited(article, "en")
+    for kind in ("pdf", "docx"):
+        done = write(kind, edition, profile, BLIND)
+        assert [one.code.label for one in done.diagnostics if one.code.label != "blind"] == []
+
+
+def test_what_the_text_says_of_an_author_is_a_warning_with_its_place(
+    article: Path, run: Build
+) -> None:
+    outcome = run(article, "--blind", "--to", "docx")
+    assert outcome.code == 0
+    assert outcome.faults == [
+        ("manuscript/zh/09-back.md:6:5", "blind"),
+        ("manuscript/en/09-back.md:6:27", "blind"),
+    ]
+    messages = [one["message"] for one in outcome.report["diagnostics"]]
+    assert messages[1] == 'in the blind copy the text says "Ming Ouyang"'
+
+
+def test_a_work_of_an_author_in_the_list_is_a_warning_at_its_entry(
+    article: Path, run: Build
+) -> None:
+    bib = article / "bib" / "references.json"
+    bib.write_text(
+        bib.read_text("utf-8").replace('"Smith"', '"Ouyang"').replace('"Jane A."', '"M"')
+    )
+    edition, _ = cited(article, "en")
+    csl = edition.references[0].csl
+    assert csl["author"][0]["family"] == "Ouyang"
+    outcome = run(article, "--blind", "--to", "docx", "--lang", "en")
+    places = [where for where, code in outcome.faults if code == "blind"]
+    assert any(where.startswith("bib/references.json:") for where in places)
+    shown = [one["message"] for one in outcome.report["diagnostics"]]
+    assert "in the blind copy entry 1 of the list may be a work of 欧阳明" in shown
+
+
+@pytest.mark.parametrize(
+    ("listed", "same"),
+    [
+        ({"family": "Ouyang", "given": "Ming"}, True),
+        ({"family": "Ouyang", "given": "M"}, True),
+        ({"family": "Ouyang", "given": "M."}, True),
+        ({"family": "Ouyang", "given": "MG"}, True),
+        ({"family": "Ouyang", "given": "MX"}, False),
+        ({"family": "Ouyang", "given": "Mei"}, False),
+        ({"family": "Ou", "given": "M"}, False),
+        ({"literal": "欧阳明"}, True),
+        ({"family": "欧阳", "given": "明"}, True),
+        ({"family": "欧", "given": "阳"}, False),
+    ],
+)
+def test_an_author_is_known_by_name_or_initials(
+    listed: dict[str, str], same: bool, article: Path
+) -> None:
+    edition, _ = cited(article, "en")
+    (person,) = [one for one in identities(edition.metadata) if "欧阳明" in one.shown]
+    assert wrote(person, {"author": [listed]}) == same
+
+
+def test_names_are_found_whole_and_in_any_order(article: Path) -> None:
+    edition, _ = cited(article, "en")
+    person = next(one for one in identities(edition.metadata) if "欧阳明" in one.shown)
+    assert person.named_in("by Ming\nOUYANG, and others") == ["Ming\nOUYANG"]
+    assert person.named_in("Flaming Ouyangs") == []
+    assert person.named_in("由欧阳明医生") == ["欧阳明"]
+
+
+def test_files_of_blind_copies_have_names_of_their_own(article: Path, run: Build) -> None:
+    assert run(article).code == 0
+    before = {path.name: path.read_bytes() for path in (article / "output").glob("article.*")}
+    outcome = run(article, "--blind")
+    assert outcome.code == 0
+    after = {path.name: path.read_bytes() for path in (article / "output").glob("article.*")}
+    assert {name: after[name] for name in before} == before
+    assert sorted(set(after) - set(before)) == [
+        f"article.{lang}.blind.{kind}" for lang in ("en", "zh") for kind in ("docx", "pdf")
+    ]
+
+
+def test_a_page_is_never_blind(article: Path, run: Build) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run(article, "--blind", "--to", "pdf,html")
+    assert stopped.value.code == 2
+
+
+def test_the_blind_copy_says_what_it_is_but_not_whose(article: Path) -> None:
+    edition, profile = cited(article, "zh")
+    data = write("docx", replace(edition, build="1" * 64), profile, BLIND).data
+    package = open_package(data)
+    assert custom_properties(package)["diglot-copy"] == "manuscript blind"
+    core = {str(one.tag).rpartition("}")[2] for one in package.xml["docProps/core.xml"]}
+    assert core == {"title", "keywords", "language"}
+
+
+def test_a_journal_gives_its_own_headings(article: Path) -> None:
+    edition, profile = cited(article, "zh")
+    changed: Profile = replace(profile, settings={**profile.settings, "blind": {"zh": ["讨论"]}})
+    blind, _ = blinded(edition, changed)
+    kept = [block.node for section in blind.sections for block in section.blocks]
+    whole: CitedEdition = replace(edition, sections=blind.sections)
+    words = [
+        text(one) for _, one in open_package(write("docx", whole, profile, Copy()).data).iter("p")
+    ]
+    assert len(kept) > 3
+    assert "感谢王小二[1]。" in words
+    assert not any("此前报道过" in one for one in words)
