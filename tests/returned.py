@@ -170,6 +170,6 @@ def told(returned: Returned) -> str:
         words += [f"answers {comment.parent}"] if comment.parent else []
         words += ["done"] if comment.done else []
         lines.append(" | ".join(words))
-    lines += [f"property {key}: {value}" for key, value in returned.properties.items()]
+    lines += [f"property {key}: {value}" for key, value in sorted(returned.properties.items())]
     lines += [f"unread: {one}" for one in returned.unread]
     return "\n".join(line.rstrip() for line in lines)

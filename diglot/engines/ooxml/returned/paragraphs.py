@@ -38,6 +38,9 @@ _NAMED: Mapping[str, str] = {
 }
 _HEADING = re.compile(r"Heading[1-9]|Title|ParallelTitle")
 
+# LibreOffice puts one, alone, into an empty row that was inserted with tracking.
+_JOINER: Final = "\u200d"
+
 # Our own steps mark places in a text with noncharacters; Unicode keeps them out of documents.
 _NONCHARACTER = re.compile(
     "[\ufdd0-\ufdef"
@@ -270,6 +273,8 @@ def _shown(line: _Line, node: Node, looks: _Run) -> Iterator[tuple[PieceKind, st
 
 def _words(node: Node, font: str, *, after_number: bool) -> str:
     text = node.text
+    if text == _JOINER:
+        return ""
     if node.get("xml:space") != "preserve":
         text = text.strip(" \t\r\n")
     if after_number:
