@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -13,7 +14,6 @@ from diglot.engines.ooxml.returned.story import NOWHERE, Around, Story
 from diglot.engines.ooxml.returned.values import Cell, Change, Paragraph, Part, Row, Table
 
 _TABLE: Final = frozenset({"w:tbl", "w:tr", "w:tc"})
-_WIDEST: Final = 1000
 
 
 @dataclass
@@ -102,10 +102,14 @@ def _paragraphs(made: _Parts, nodes: Iterable[Node], around: Around) -> tuple[Pa
 
 @dataclass
 class _Grid:
-    """The cells of a table while they are read, row by row, with the bookmarks between them."""
+    """The cells of a table while they are read, row by row, with the bookmarks between them.
+
+    `last` is the row and the place in it of the last cell that holds a paragraph.
+    """
 
     story: Story
     rows: list[list[Cell]] = field(default_factory=list)
+    last: tuple[list[Cell], int] | None = None
     waiting: list[str] = field(default_factory=list)
     early: list[str] = field(default_factory=list)
 
@@ -118,14 +122,13 @@ class _Grid:
                 self.early.append(name)
 
     def _close_last(self, name: str) -> bool:
-        for row in reversed(self.rows):
-            for place, cell in reversed(list(enumerate(row))):
-                if cell.paragraphs:
-                    last = cell.paragraphs[-1]
-                    closed = replace(last, closing=(*last.closing, name))
-                    row[place] = replace(cell, paragraphs=(*cell.paragraphs[:-1], closed))
-                    return True
-        return False
+        if self.last is None:
+            return False
+        row, place = self.last
+        paragraphs = row[place].paragraphs
+        closed = replace(paragraphs[-1], closing=(*paragraphs[-1].closing, name))
+        row[place] = replace(row[place], paragraphs=(*paragraphs[:-1], closed))
+        return True
 
     def strange(self, node: Node) -> None:
         _mark(self.story, node, self.waiting, self.close)
@@ -149,6 +152,8 @@ class _Grid:
                 deleted or around.deleted,
             )
         )
+        if paragraphs:
+            self.last = (self.rows[-1], len(self.rows[-1]) - 1)
 
     def _covered(self, properties: Node) -> bool:
         """Tell whether the cell above reaches into this one, a tracked merge taken in."""
@@ -161,7 +166,7 @@ class _Grid:
 
 
 def _columns(told: str) -> int:
-    return max(1, min(int(told), _WIDEST)) if told.isascii() and told.isdecimal() else 1
+    return max(1, int(told)) if re.fullmatch("[0-9]{1,3}", told) else 1
 
 
 def _read_table(story: Story, table: Node, around: Around) -> tuple[Table, list[str]]:

@@ -24,6 +24,9 @@ DEEPEST: Final = 256
 MOST_NODES: Final = 1_500_000
 """Elements nested in each other, and all elements of a part: a page has about a thousand."""
 
+WORDS: Final = frozenset({"w:t", "w:delText", "m:t"})
+"""The elements that hold a text's words."""
+
 _WRONG: Final = "such a file is not written by Word: ask for the document once more"
 _STRICT = "http://purl.oclc.org/ooxml"
 _MICROSOFT = "http://schemas.microsoft.com/office/word"
@@ -133,6 +136,10 @@ class _Reader:
                 self.open[-1].children[-1:] = chosen.children
         elif node.name == "w:fldSimple":
             self.open[-1].children[-1:] = _written_out(node)
+        elif node.name in WORDS and node.children:  # where no element may be
+            below = [one for child in node.children for one in child.walk()]
+            node.text += "".join(one.text for one in below if one.name in WORDS)
+            node.children = []
 
     def scope(self, prefix: str | None, uri: str) -> None:
         self.scopes.setdefault(prefix or "", []).append(uri)
@@ -159,8 +166,7 @@ def _written_out(simple: Node) -> list[Node]:
         return run(Node("w:fldChar", {"w:fldCharType": kind}))
 
     told = run(Node("w:instrText", {}, [], simple.get("w:instr")))
-    content = [one for one in simple.children if one.name != "w:fldData"]
-    return [mark("begin"), told, mark("separate"), *content, mark("end")]
+    return [mark("begin"), told, mark("separate"), *simple.children, mark("end")]
 
 
 def read_nodes(xml: bytes, part: str) -> Node:

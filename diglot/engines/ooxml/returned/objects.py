@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from diglot.engines.ooxml.returned.nodes import Node
+from diglot.engines.ooxml.returned.nodes import WORDS, Node
 from diglot.engines.ooxml.returned.story import Around, Story
 from diglot.engines.ooxml.returned.values import PieceKind
-
-WORDS: Final = frozenset({"w:t", "w:delText", "m:t"})
 
 _GRAPHICS: Mapping[str, str] = {"chart": "chart", "diagram": "diagram"}
 UNREAD: Final = frozenset({"text box", "chart", "diagram", "embedded object", "shape"})
@@ -57,7 +55,7 @@ def _character(node: Node, properties: str, name: str, otherwise: str) -> Node:
 
 def _spelt(node: Node) -> list[Node]:
     """Return what to read of an element of a formula, in order, with the characters it implies."""
-    inner = [one for one in node.children if not one.name.endswith("Pr")]
+    inner = [one for one in node.children if not one.name.endswith("Pr") or has_words(one)]
     if node.name == "m:d":
         between = _character(node, "m:dPr", "m:sepChr", "|")
         spread = [part for one in inner for part in (between, one)]

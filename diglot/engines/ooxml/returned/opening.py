@@ -23,7 +23,7 @@ LARGEST_TOTAL: Final = 128 << 20
 
 MOST_PARTS: Final = 5000
 
-STEEPEST: Final = 400
+STEEPEST: Final = 200
 """How many bytes may come out of one that went in: what Word writes stays below 100."""
 
 _MILD: Final = 4 << 20  # a part below this size may be as regular as it likes

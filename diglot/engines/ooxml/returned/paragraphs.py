@@ -23,6 +23,12 @@ SILENT: Final = frozenset(
 """Elements that show nothing."""
 
 _CHARACTERS: Mapping[str, str] = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "-"}
+# Elements of a run that hold none themselves.
+_EMPTY = (SILENT - {"w:rPr"}).union(
+    _CHARACTERS,
+    {"w:sym", "w:br", "w:cr", "w:footnoteReference", "w:endnoteReference"},
+    {"w:instrText", "w:delInstrText"},
+)
 _OBJECTS = frozenset({"w:drawing", "w:pict", "w:object"})
 _NAMED: Mapping[str, str] = {
     "w:altChunk": "imported document",
@@ -31,7 +37,9 @@ _NAMED: Mapping[str, str] = {
     "w:pgNum": "page number",
 }
 _HEADING = re.compile(r"Heading[1-9]|Title|ParallelTitle")
-_LEVELS = 9
+
+# LibreOffice puts one, alone, into an empty row that was inserted with tracking.
+_JOINER: Final = "\u200d"
 
 # Our own steps mark places in a text with noncharacters; Unicode keeps them out of documents.
 _NONCHARACTER = re.compile(
@@ -116,7 +124,7 @@ def read_paragraph(story: Story, node: Node, around: Around) -> tuple[Paragraph,
         elif one.name == "m:oMath":
             for text, history in read_formula(story, one, where):
                 _put(line, _piece(line, "formula", text, history))
-        elif one.name not in SILENT:
+        elif one.name != "w:pPr":
             line.mark(one)
             name_unread(story, one)
     inserted, deleted = story.history(node)
@@ -148,7 +156,7 @@ def _list_level(properties: Node | None, style: Style) -> int | None:
         level = numbering.value("w:ilvl") or level
     if number in ("", "0"):
         return None
-    return min(int(level), _LEVELS - 1) if level.isascii() and level.isdecimal() else 0
+    return int(level) if re.fullmatch("[0-8]", level) else 0
 
 
 def _before(story: Story, properties: Node | None) -> tuple[Change | None, str | None]:
@@ -211,6 +219,8 @@ def _read_run(line: _Line, run: Node, around: Around) -> None:
     story = line.story
     looks = _run(story, line.style, run.child("w:rPr"))
     for node, where in story.inner(run.children, around, _OPENED):
+        if node.children and node.name in _EMPTY:
+            name_unread(story, node)
         if node.name == "w:r":  # what a ruby stands over
             _read_run(line, node, where)
         elif node.name in ("w:instrText", "w:delInstrText"):
@@ -263,6 +273,8 @@ def _shown(line: _Line, node: Node, looks: _Run) -> Iterator[tuple[PieceKind, st
 
 def _words(node: Node, font: str, *, after_number: bool) -> str:
     text = node.text
+    if text == _JOINER:
+        return ""
     if node.get("xml:space") != "preserve":
         text = text.strip(" \t\r\n")
     if after_number:

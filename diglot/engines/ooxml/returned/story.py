@@ -28,7 +28,8 @@ STRUCTURE: Final = frozenset({"w:tbl", "w:tr", "w:tc", "w:p", "w:r", "w:ruby", "
 """Elements that a story's text stands in."""
 
 MOST_COMMENTS: Final = 500
-"""How many comments may hang on the same words."""
+MOST_BOOKMARKS: Final = 10_000
+"""How many comments may hang on the same words, and how many bookmarks a story may have."""
 
 _WRONG: Final = "such a file is not written by Word: ask for the document once more"
 
@@ -169,6 +170,8 @@ class Story:
         name = node.get("w:name")
         if node.name != "w:bookmarkStart" or not name or name in self._names:
             return ""
+        if len(self._names) == MOST_BOOKMARKS:
+            raise Refused(f"the document has over {MOST_BOOKMARKS} bookmarks", _WRONG)
         self._names.add(name)
         self._bookmarks[node.get("w:id")] = name
         return name

@@ -6,6 +6,7 @@ a citation. What a paragraph's style gives all its words, as the bold of a headi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,6 +31,7 @@ _TOGGLES: Mapping[str, str] = {
     "w:strike": "strike",
     "w:vanish": HIDDEN,
 }
+_LEVEL = re.compile("[0-8]")
 _OFF = frozenset({"0", "false", "off", "none"})
 _LOOKS: Mapping[str, values.Look] = {
     "bold": "bold",
@@ -154,30 +156,42 @@ def _id(style: Node) -> str:
     return ours.get(name.lower()) or (name if theirs in ours.values() else theirs)
 
 
-def _chain(style: Node, by_id: Mapping[str, Node]) -> list[Node]:
-    """Return a style and those it is based on, the nearest first; a circle ends where it closes."""
-    chain: dict[int, Node] = {}
-    step: Node | None = style
-    while step is not None and id(step) not in chain:
-        chain[id(step)] = step
-        based = by_id.get(step.value("w:basedOn"))
-        step = based if based is not None and based.get("w:type") == style.get("w:type") else None
-    return list(chain.values())
+@dataclass(frozen=True)
+class _Given:
+    """What a style gives by itself and by those it is based on."""
+
+    said: Format = field(default_factory=dict)
+    number: str = ""
+    level: str = ""
 
 
-def _read_style(style: Node, by_id: Mapping[str, Node], levels: Mapping[str, int]) -> Style:
-    said: dict[str, str] = {}
+def _extended(base: _Given, style: Node) -> _Given:
+    said = {} if style.value("w:name").lower() in _OF_LINKS else read_format(style.child("w:rPr"))
+    layout = style.child("w:pPr")
+    numbering = None if layout is None else layout.child("w:numPr")
     number = level = ""
-    for one in reversed(_chain(style, by_id)):
-        if one.value("w:name").lower() not in _OF_LINKS:
-            said |= read_format(one.child("w:rPr"))
-        layout = one.child("w:pPr")
-        numbering = None if layout is None else layout.child("w:numPr")
-        if numbering is not None:
-            number = numbering.value("w:numId") or number
-            level = numbering.value("w:ilvl") or level
-    place = levels.get(style.get("w:styleId"), int(level) if level.isdecimal() else 0)
-    return Style(_id(style), said, number, place)
+    if numbering is not None:
+        number, level = numbering.value("w:numId"), numbering.value("w:ilvl")
+    # A format is most often its base's own, which a long chain of styles must not copy.
+    whole = {**base.said, **said} if said else base.said
+    return _Given(whole, number or base.number, level or base.level)
+
+
+def _given(by_id: Mapping[str, Node]) -> dict[str, _Given]:
+    """Return what each style gives; a circle of styles ends where it closes."""
+    given: dict[str, _Given] = {}
+    for name, style in by_id.items():
+        chain: dict[str, Node] = {}
+        while name in by_id and name not in given and name not in chain:
+            if by_id[name].get("w:type") != style.get("w:type"):
+                break
+            chain[name] = by_id[name]
+            name = chain[name].value("w:basedOn")
+        alike = name in given and by_id[name].get("w:type") == style.get("w:type")
+        base = given[name] if alike else _Given()
+        for one, node in reversed(chain.items()):
+            base = given[one] = _extended(base, node)
+    return given
 
 
 def _levels(numbering: Node | None) -> dict[str, int]:
@@ -185,7 +199,7 @@ def _levels(numbering: Node | None) -> dict[str, int]:
     found: dict[str, int] = {}
     for one in () if numbering is None else numbering.walk():
         style = one.value("w:pStyle") if one.name == "w:lvl" else ""
-        if style and one.get("w:ilvl").isdecimal():
+        if style and _LEVEL.fullmatch(one.get("w:ilvl")):
             found[style] = int(one.get("w:ilvl"))
     return found
 
@@ -196,7 +210,15 @@ def read_styles(styles: Node | None, numbering: Node | None) -> Styles:
     nodes = [one for one in whole.children if one.name == "w:style" and one.get("w:styleId")]
     by_id = {one.get("w:styleId"): one for one in nodes}
     levels = _levels(numbering)
-    read = {name: _read_style(one, by_id, levels) for name, one in by_id.items()}
+    read = {
+        name: Style(
+            _id(by_id[name]),
+            one.said,
+            one.number,
+            levels.get(name, int(one.level) if _LEVEL.fullmatch(one.level) else 0),
+        )
+        for name, one in _given(by_id).items()
+    }
 
     def of_kind(kind: str) -> dict[str, Style]:
         return {name: read[name] for name, one in by_id.items() if one.get("w:type") == kind}
