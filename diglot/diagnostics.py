@@ -60,6 +60,7 @@ class Code(Enum):
     REVIEW_BASE = ("review-base", "The text that a reviewed document was built from is not here.")
     REVIEW_KEPT = ("review-kept", "A reviewer's change must be made by hand.")
     REVIEW_CONFLICT = ("review-conflict", "A reviewer and the author changed the same words.")
+    REVIEW_OPEN = ("review-open", "A text holds an edit that nobody has decided on.")
     REVIEW_UNREAD = ("review-unread", "A reviewed document holds what cannot be read.")
     USAGE = ("usage", "A command cannot be carried out as it was asked.")
     NETWORK = ("network", "A server did not answer, or not what it should.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from diglot.article import Article, Library
+from diglot.checking.leftovers import check_leftovers
 from diglot.checking.limits import check_limits
 from diglot.checking.parity import check_citations, check_labels, check_sections
 from diglot.diagnostics import Diagnostic
@@ -12,7 +13,13 @@ from diglot.profile import Profile
 
 Check = Callable[[Article, Library, Profile], list[Diagnostic]]
 
-CHECKS: tuple[Check, ...] = (check_sections, check_citations, check_labels, check_limits)
+CHECKS: tuple[Check, ...] = (
+    check_leftovers,
+    check_sections,
+    check_citations,
+    check_labels,
+    check_limits,
+)
 
 
 def check(article: Article, library: Library, profile: Profile) -> tuple[Diagnostic, ...]:

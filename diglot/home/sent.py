@@ -18,7 +18,7 @@ from diglot.article import (
 from diglot.citing import cite, load_library
 from diglot.engines.ooxml.returned import read_returned
 from diglot.engines.ooxml.returned.values import Returned
-from diglot.engines.ooxml.returned.views import accepted
+from diglot.engines.ooxml.returned.views import signed
 from diglot.pipeline import read_texts
 from diglot.profile import Profile
 from diglot.project import Project
@@ -68,7 +68,7 @@ def send(project: Project, profile: Profile, lang: Lang, copy: Copy) -> Sent:
 
 def document_of(returned: Returned, vocabulary: Vocabulary) -> Document:
     """Return a document as it reads with all its tracked changes accepted."""
-    shown = accepted(returned)
+    shown = signed(returned)
     return Document(flows_of(shown, vocabulary), note_flows(shown, vocabulary), vocabulary)
 
 

@@ -78,6 +78,9 @@ def bring_home(returned: Returned, sending: Sending, step: Step = lambda _: None
 
 
 def _signed(change: Change, history: Sequence[Tracked]) -> Change:
+    """Return a change with its author: who inserted its words, else who deleted them."""
+    if change.author:
+        return change
     who = author_of(change.old, change.new, history)
     return replace(change, author=who.author, date=who.date) if who else change
 

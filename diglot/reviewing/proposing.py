@@ -109,7 +109,7 @@ class _Proposer:
             if not _writable_look(old, edit.new):
                 return self._kept(number, stream.tokens, edit, "Markdown has no sign for it", span)
         change = replace(
-            Change(kind, words_of(old), words_of(edit.new), number, span),
+            _signed(Change(kind, words_of(old), words_of(edit.new), number, span), edit.new),
             before=words_of(_line(stream.tokens[: edit.start][::-1])[::-1]),
             after=words_of(_line(stream.tokens[edit.end :])),
         )
@@ -159,7 +159,7 @@ class _Proposer:
             return replace(change, reason=f"it needs {fault}")
 
     def _inserted(self, number: int, new: Sequence[Flow]) -> Change:
-        change = Change("inserted", "", _words(new), number)
+        change = _signed(Change("inserted", "", _words(new), number), _joined(new, ""))
         if new[0].listed:
             return replace(change, reason=LISTED)
         try:
@@ -247,8 +247,14 @@ class _Proposer:
         reason: str,
         span: SourceSpan | None = None,
     ) -> Change:
-        old = words_of(tokens[edit.start : edit.end])
-        return Change("text", old, words_of(edit.new), number, span, reason=reason)
+        words = (words_of(tokens[edit.start : edit.end]), words_of(edit.new))
+        return _signed(Change("text", *words, number, span, reason=reason), edit.new)
+
+
+def _signed(change: Change, tokens: Sequence[Token]) -> Change:
+    """Return a change with who inserted its words, and when, if one of them tells."""
+    who = next((one.who for one in tokens if one.who), None)
+    return replace(change, author=who.author, date=who.date) if who else change
 
 
 def _line(tokens: Sequence[Token]) -> list[Token]:

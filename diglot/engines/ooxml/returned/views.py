@@ -14,12 +14,17 @@ from typing import Literal
 
 from diglot.engines.ooxml.returned.values import Cell, Paragraph, Part, Piece, Returned, Row, Table
 
-_View = Literal["accepted", "original"]
+_View = Literal["accepted", "signed", "original"]
 
 
 def accepted(returned: Returned) -> Returned:
     """Return the document as if every tracked change were accepted."""
     return _seen(returned, "accepted")
+
+
+def signed(returned: Returned) -> Returned:
+    """Return the accepted document, each piece still telling who inserted it."""
+    return _seen(returned, "signed")
 
 
 def original(returned: Returned) -> Returned:
@@ -33,14 +38,15 @@ def _seen(returned: Returned, view: _View) -> Returned:
 
 
 def _stays(one: Piece | Paragraph | Row | Cell, view: _View) -> bool:
-    return (one.deleted if view == "accepted" else one.inserted) is None
+    return (one.inserted if view == "original" else one.deleted) is None
 
 
 def _piece(piece: Piece, view: _View) -> Piece:
     look = piece.look
     if view == "original" and piece.former is not None:
         look = piece.former
-    return replace(piece, look=look, inserted=None, deleted=None, reformatted=None, former=None)
+    inserted = piece.inserted if view == "signed" else None
+    return replace(piece, look=look, inserted=inserted, deleted=None, reformatted=None, former=None)
 
 
 def _pieces(pieces: Iterable[Piece], view: _View) -> tuple[Piece, ...]:
@@ -80,7 +86,7 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
         second = replace(_emptied(second), style=first.style, list_level=first.list_level)
     return replace(
         second,
-        pieces=_pieces((*first.pieces, *second.pieces), "accepted"),
+        pieces=_pieces((*first.pieces, *second.pieces), "signed"),
         opening=(*first.opening, *second.opening),
         closing=(*first.closing, *second.closing),
     )
