@@ -169,6 +169,9 @@ class Reviewer:
             made.set(w("id"), ident)
             there = _outermost(place, paragraph)
             there.addprevious(made) if name.endswith("Start") else there.addnext(made)
+        mark = etree.Element(w("r"))
+        etree.SubElement(mark, w("commentReference")).set(w("id"), ident)
+        made.addnext(mark)
         self._write_comment(ident, text, author)
 
     def _write_comment(self, ident: str, text: str, author: str) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from diglot.article import Source
 from diglot.diagnostics import Code, Diagnostic, EngineFailed, error
 from diglot.engines.ooxml.returned import Refused, read_returned
 from diglot.home.finding import find_sending
-from diglot.home.marked import marked
+from diglot.home.marked import markable, marked
 from diglot.home.merging import MARKED, Merged, merge
 from diglot.home.page import report_page
 from diglot.home.saving import save, write_beside
@@ -113,9 +113,11 @@ def _review(
     if base.sending is None:
         return base.faults
     review = bring_home(returned, base.sending, step)
-    patches = [patch for change in review.changes for patch in change.patches]
     if arguments.criticmarkup:
+        review = replace(review, changes=markable(review.changes))
         patches = list(marked(review.changes, review.remarks))
+    else:
+        patches = [patch for change in review.changes for patch in change.patches]
     merged, lost = _merged(now, patches, path.name)
     told_ = (*base.faults, *faults(review, merged), *lost)
     return _Reviewed(path.name, review, merged, told_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from diglot.home.way import Sending
 from diglot.pipeline import template_folders
 from diglot.profile import read_profile
 from diglot.project import Project, read_project
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,5 @@ def _lang(returned: Returned, project: Project) -> Lang:
         if lang == told:
             return lang
     text = "".join(part.text for part in returned.parts if not isinstance(part, Table))
-    chinese = sum("\u4e00" <= char <= "\u9fff" for char in text)
-    guessed: Lang = "zh" if chinese * 3 > len(text) else "en"
+    guessed: Lang = "zh" if len(_CHINESE.findall(text)) > len(_LATIN.findall(text)) else "en"
     return guessed if guessed in project.languages else project.languages[0]

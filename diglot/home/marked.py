@@ -6,22 +6,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from diglot.reviewing import Change, Patch, Remark
 from diglot.reviewing.markup import escaped
 
+_UNMARKED = "article.toml and data tables hold no CriticMarkup; --apply changes them"
+
+
+def markable(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes, those of files that cannot be marked up left to the author."""
+    return tuple(
+        one
+        if all(patch.source.path.endswith(".md") for patch in one.patches)
+        else replace(one, patches=(), reason=_UNMARKED)
+        for one in changes
+    )
+
 
 def marked(changes: Iterable[Change], remarks: Iterable[Remark]) -> Iterator[Patch]:
-    """Yield each change and comment as the patch that marks it in the text.
-
-    article.toml and data tables know no CriticMarkup: they are not changed.
-    """
+    """Yield each change and comment as the patch that marks it in the text."""
     taken: list[Patch] = []
     for change in changes:
         for patch in change.patches:
-            if patch.source.path.endswith(".md"):
-                taken.append(patch)
-                yield Patch(patch.source, patch.start, patch.end, _edit(patch))
+            taken.append(patch)
+            yield Patch(patch.source, patch.start, patch.end, _edit(patch))
     for remark in remarks:
         anchor = remark.anchor
         if anchor is None or not anchor.source.path.endswith(".md"):

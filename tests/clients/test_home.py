@@ -1,0 +1,66 @@
+"""The way home of documents that LibreOffice saved again, whole articles and every kind of copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from diglot.article import Copy, Lang
+from diglot.engines.ooxml.returned import read_returned
+from diglot.home.way import bring_home, patched
+from tests.conftest import ROOT
+from tests.reviewer import Reviewer
+from tests.unit.home.sending import ARTICLE, document, sending
+from tests.unit.writing.test_docx_marks import resave
+
+COPIES = {
+    "manuscript": Copy(),
+    "journal": Copy(layout="journal"),
+    "submission, blind": Copy(layout="submission", blind=True),
+    "live citations": Copy(citations="zotero"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "root"),
+    [
+        *(
+            (name, lang, ARTICLE)
+            for name, lang in zip(COPIES, ("zh", "en", "zh", "en"), strict=True)
+        ),
+        *(("manuscript", lang, ROOT) for lang in ("zh", "en")),
+    ],
+    ids=lambda one: "sample" if one == ROOT else "small" if one == ARTICLE else one,
+)
+def test_a_document_saved_again_and_not_edited_changes_nothing(
+    name: str, lang: Lang, root: Path, client: Callable[[str], str], tmp_path: Path
+) -> None:
+    data = resave(document(lang, COPIES[name], root), client("soffice"), tmp_path)
+    review = bring_home(read_returned(data), sending(lang, COPIES[name], root))
+    assert review.changes == ()
+
+
+def test_a_document_edited_and_saved_again_comes_home(
+    client: Callable[[str], str], tmp_path: Path
+) -> None:
+    word = Reviewer.of(document("zh"), "Li Ming")
+    word.replace(word.find("随访5.8年"), "生存率", "总生存率[1]")
+    word.replace(word.find("治疗组"), "治疗组", "甲组")
+    word.comment(word.find("引号"), "省略号", "删去？")
+    word.author = None
+    word.delete_paragraph(word.find("第二项"))
+    word.new_paragraph(word.find("引号"), "新的一段。")
+    data = resave(word.save(), client("soffice"), tmp_path)
+    review = bring_home(read_returned(data), sending("zh"))
+    assert [one for one in review.changes if one.reason] == []
+    texts = patched(review.changes)
+    discussion = texts["manuscript/zh/02-discussion.md"]
+    assert "总生存率[@smith2020]为74%" in discussion
+    assert "结论见@sec:introduction。\n\n新的一段。\n" in discussion
+    assert "- 第二项" not in texts["manuscript/zh/01-introduction.md"]
+    assert "甲组,Treated,12" in texts["manuscript/data/counts.csv"]
+    assert [(one.author, one.words, one.text) for one in review.remarks] == [
+        ("Li Ming", "省略号", "删去？")
+    ]

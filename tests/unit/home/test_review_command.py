@@ -1,0 +1,225 @@
+"""``review`` as a person types it: what it shows, what it writes, what it refuses."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diglot.command import main
+from tests.conftest import ROOT
+from tests.reviewer import Reviewer
+
+Run = Callable[..., tuple[int, dict[str, Any]]]
+
+ZH = "manuscript/zh/02-discussion.md"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """A copy of the article, its Word documents built."""
+    root = shutil.copytree(ROOT / "tests" / "articles" / "home", tmp_path / "article")
+    assert main(["build", "--article", str(root), "--to", "docx", "--lang", "zh", "--json"]) == 0
+    return root
+
+
+@pytest.fixture
+def review(article: Path, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run ``review --json`` on the article."""
+
+    def run(*words: str | Path) -> tuple[int, dict[str, Any]]:
+        capfd.readouterr()
+        code = main(["review", "--article", str(article), "--json", *map(str, words)])
+        return code, json.loads(capfd.readouterr().out)
+
+    return run
+
+
+def returned(article: Path, name: str, *acts: Callable[[Reviewer], object]) -> Path:
+    """Return a reviewer's copy of the Chinese document."""
+    word = Reviewer.of((article / "output" / "article.zh.docx").read_bytes(), "Li Ming")
+    for act in acts:
+        act(word)
+    path = article / name
+    path.write_bytes(word.save())
+    return path
+
+
+def typing(old: str, new: str) -> Callable[[Reviewer], object]:
+    return lambda word: word.replace(word.find(old), old, new)
+
+
+def codes(report: dict[str, Any]) -> list[str]:
+    return [one["code"] for one in report["diagnostics"]]
+
+
+def texts(article: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(article).as_posix(): path.read_bytes()
+        for folder in ("manuscript", "bib")
+        for path in sorted((article / folder).rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_nothing_is_written_until_told(article: Path, review: Run) -> None:
+    before = texts(article)
+    code, report = review(returned(article, "li.docx", typing("5.8年", "六年")))
+    assert code == 0
+    assert [one["new"] for one in report["result"][0]["changes"]] == ["六"]
+    assert texts(article) == before
+
+
+def test_apply_changes_the_file_and_the_next_build_reads_so(article: Path, review: Run) -> None:
+    path = returned(article, "li.docx", typing("5.8年", "六年"))
+    assert review(path, "--apply")[0] == 0
+    assert "随访六年" in (article / ZH).read_text("utf-8")
+    assert main(["build", "--article", str(article), "--to", "docx", "--lang", "zh"]) == 0
+    code, report = review(path)
+    assert (code, report["result"][0]["conflicts"]) == (0, [])
+
+
+def test_an_unedited_document_leaves_every_byte(article: Path, review: Run) -> None:
+    before = texts(article)
+    assert review(article / "output" / "article.zh.docx", "--apply")[0] == 0
+    assert texts(article) == before
+
+
+def test_the_author_went_on_meanwhile(article: Path, review: Run) -> None:
+    path = returned(article, "li.docx", typing("5.8年", "六年"))
+    text = (article / ZH).read_text("utf-8")
+    (article / ZH).write_text(text.replace("Wang等报道", "Wang等曾报道"), "utf-8")
+    assert review(path, "--apply")[0] == 0
+    assert "Wang等曾报道了结果[@li2021]。随访六年" in (article / ZH).read_text("utf-8")
+
+
+def test_two_reviewers_one_after_another(article: Path, review: Run) -> None:
+    li = returned(article, "li.docx", typing("5.8年", "六年"))
+    wang = returned(article, "wang.docx", typing("引号", "括号"), typing("治疗组", "甲组"))
+    assert review(li, wang, "--apply")[0] == 0
+    text = (article / ZH).read_text("utf-8")
+    assert "随访六年" in text
+    assert "“括号”" in text
+
+
+def test_a_conflict_keeps_both_and_is_an_error_until_solved(article: Path, review: Run) -> None:
+    li = returned(article, "li.docx", typing("5.8年", "六年"))
+    wang = returned(article, "wang.docx", typing("5.8年", "5年半"))
+    code, report = review(li, wang, "--apply")
+    assert (code, codes(report)) == (1, ["review-conflict"])
+    text = (article / ZH).read_text("utf-8")
+    assert "<<<<<<< the text now\n" in text
+    assert "\n>>>>>>> wang.docx\n" in text
+    assert main(["check", "--article", str(article), "--json"]) == 1
+    code, report = review(wang, "--apply")
+    assert (code, codes(report)) == (1, ["review-conflict"])
+    assert (article / ZH).read_text("utf-8") == text
+
+
+def test_criticmarkup_marks_edits_and_comments(article: Path, review: Run) -> None:
+    path = returned(
+        article,
+        "li.docx",
+        typing("5.8年", "六年"),
+        lambda word: word.comment(word.find("引号"), "省略号", "删{{ x }}？"),
+        lambda word: word.delete_paragraph(word.find("第二项")),
+    )
+    assert review(path, "--criticmarkup")[0] == 0
+    text = (article / ZH).read_text("utf-8")
+    assert "随访{~~5.8~>六~~}年" in text
+    assert r"{==省略号==}{>>Li Ming: 删\{\{ x \}\}？<<}" in text
+    assert "{--- 第二项[@smith2020]\n--}" in (
+        article / "manuscript/zh/01-introduction.md"
+    ).read_text("utf-8")
+    assert main(["check", "--article", str(article), "--json"]) == 1
+
+
+def test_criticmarkup_tells_what_it_cannot_mark(article: Path, review: Run) -> None:
+    before = texts(article)
+    path = returned(article, "li.docx", typing("治疗组", "甲组"), typing("小文章", "短文"))
+    code, report = review(path, "--criticmarkup")
+    assert (code, codes(report)) == (1, ["review-kept", "review-kept"])
+    assert texts(article) == before
+
+
+def test_a_report_is_written_as_json_and_as_a_page(article: Path, review: Run) -> None:
+    path = returned(
+        article,
+        "li.docx",
+        typing("5.8年", "<b>六</b>年"),
+        lambda word: word.comment(word.find("引号"), "省略号", "删？"),
+    )
+    assert review(path, "--report", article / "r.json")[0] == 0
+    (told,) = json.loads((article / "r.json").read_text("utf-8"))
+    assert told["comments"][0]["text"] == "删？"
+    page = (article / "r.html").read_text("utf-8")
+    assert "&lt;b&gt;六&lt;/b&gt;" in page
+    assert "删？" in page
+
+
+def test_without_its_text_a_document_is_not_guessed_at(article: Path, review: Run) -> None:
+    path = returned(article, "li.docx", typing("5.8年", "六年"))
+    shutil.rmtree(article / "output")
+    (article / ZH).write_text("# 讨论\n\n全新的一段。\n", "utf-8")
+    code, report = review(path, "--apply")
+    assert (code, codes(report)) == (1, ["review-base"])
+
+
+def test_the_text_of_then_can_be_named(article: Path, review: Run, tmp_path: Path) -> None:
+    path = returned(article, "li.docx", typing("5.8年", "六年"))
+    then = shutil.copytree(article, tmp_path / "then")
+    shutil.rmtree(article / "output")
+    text = (article / ZH).read_text("utf-8")
+    (article / ZH).write_text(text.replace("引号", "括号"), "utf-8")
+    assert review(path, "--apply", "--base", then)[0] == 0
+    assert "随访六年" in (article / ZH).read_text("utf-8")
+
+
+def test_a_document_that_tells_nothing_of_its_text_is_compared_with_the_text_now(
+    article: Path, review: Run
+) -> None:
+    def forget(word: Reviewer) -> None:
+        del word.parts["docProps/custom.xml"]
+        rels = word.parts["_rels/.rels"].decode()
+        start = rels.rindex("<Relationship ", 0, rels.index("docProps/custom.xml"))
+        end = rels.index("/>", start) + 2
+        word.parts["_rels/.rels"] = (rels[:start] + rels[end:]).encode()
+
+    code, report = review(returned(article, "li.docx", typing("5.8年", "六年"), forget))
+    assert (code, codes(report)) == (0, ["review-base"])
+    assert [one["new"] for one in report["result"][0]["changes"]] == ["六"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"%PDF-1.7", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600],
+)
+def test_what_is_no_word_document_is_refused(article: Path, review: Run, data: bytes) -> None:
+    (article / "x.docx").write_bytes(data)
+    code, report = review(article / "x.docx", "--apply")
+    assert (code, codes(report)) == (1, ["review-file"])
+
+
+def test_a_missing_file_is_named(article: Path, review: Run) -> None:
+    code, report = review(article / "nowhere.docx")
+    assert (code, codes(report)) == (1, ["review-file"])
+    assert "nowhere.docx" in report["diagnostics"][0]["message"]
+
+
+def test_a_terminal_sees_the_edits_by_file(
+    article: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = returned(article, "li.docx", typing("5.8年", "六年"), typing("张三", "张四"))
+    capfd.readouterr()
+    assert main(["review", str(path), "--article", str(article)]) == 1
+    shown = capfd.readouterr()
+    assert "li.docx: 1 change by Li Ming, 0 comments; 1 to do by hand" in shown.out
+    assert (
+        f"{ZH}\n  3:23     Li Ming  Wang等报道了结果[@li2021]。随访[-5.8-]{{+六+}}年" in shown.out
+    )
+    assert "--apply changes 1 file" in shown.out
+    assert "张四" in shown.err
