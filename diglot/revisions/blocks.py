@@ -7,7 +7,7 @@ came.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -27,7 +27,7 @@ class Merged:
     """A block of the merged text: what became of it, its place in the old and in the new list.
 
     A place is None where there is none. `pair` is the number of a move, from 1; both its blocks
-    have it.
+    have it, and the one at the new place tells in `inner` what else changed in it.
     """
 
     node: Node
@@ -35,6 +35,7 @@ class Merged:
     old: int | None = None
     new: int | None = None
     pair: int = 0
+    inner: tuple[Node, ...] = ()
 
 
 def merge_blocks(old: Sequence[Node], new: Sequence[Node]) -> list[Node]:
@@ -52,9 +53,7 @@ def merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
     for match in _went_first(matches):
         (i, j), (k, m) = match.old, match.new
         if i == j:
-            (node,) = wholes([new[k]], "insertion")
-            pair = moved[k][1] if k in moved else 0
-            out.append(Merged(node, "moved-here" if pair else "came", new=k, pair=pair))
+            out.append(_came(new[k], k, old, moved))
         elif k == m:
             (node,) = wholes([bare(old[i])], "deletion")
             pair = left.get(i, 0)
@@ -62,6 +61,17 @@ def merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
         else:
             out += _kept(old[i:j], new[k:m], i, k)
     return out
+
+
+def _came(
+    node: Node, k: int, old: Sequence[Node], moved: Mapping[int, tuple[int, int]]
+) -> Merged:
+    """Return a block that was not there before, or not at this place."""
+    (whole,) = wholes([node], "insertion")
+    if k not in moved:
+        return Merged(whole, "came", new=k)
+    i, pair = moved[k]
+    return Merged(whole, "moved-here", None, k, pair, tuple(merge_block(old[i], node)))
 
 
 def _went_first(matches: Sequence[Match]) -> Iterator[Match]:

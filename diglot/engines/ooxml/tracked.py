@@ -47,24 +47,22 @@ class _Tracker:
         """Track the changes of a paragraph; take it away if it held nothing but signs."""
         signed = any([_split(run) for run in list(paragraph.iter(tag("w:r")))])
         mark = None
-        for one in list(_whole(paragraph)):
+        held = list(_whole(paragraph))
+        for i, one in enumerate(held):
             if one.tag is etree.PI:
                 sign = str(one.text)
                 self.change = OPENED.get(sign, None if sign == END else self.change)
                 mark = MARKED.get(sign, mark)
                 _remove(one)
-            elif self.change:
-                self._wrap(one)
+            elif change := self.change or _bridged(held, i):
+                self._wrap(one, change)
         mark = mark or self.change
         if signed and next(_whole(paragraph), None) is None and _is_spare(paragraph):
             _remove(paragraph)
         elif mark:
             self._mark(paragraph, mark)
 
-    def _wrap(self, one: Element) -> None:
-        change = self.change
-        if change is None:
-            return
+    def _wrap(self, one: Element, change: Change) -> None:
         if change in _GONE:
             for text in one.iter(*_DELETED_NAMES):
                 text.tag = _DELETED_NAMES[text.tag]
@@ -101,6 +99,21 @@ def _whole(paragraph: Element) -> Iterator[Element]:
             yield child
         elif child.tag != tag("w:pPr"):
             yield from _whole(child)
+
+
+def _bridged(held: list[Element], i: int) -> Change | None:
+    """Return the change on both sides of a tab, which then came or went with them.
+
+    The tab between the label and the words of an entry is the writer's; no sign can cover it.
+    """
+    if held[i].find(tag("w:tab")) is None or not 1 < i < len(held) - 1:
+        return None
+    before, after = held[i - 1], held[i + 1]
+    if before.tag is not etree.PI or after.tag is not etree.PI or str(before.text) != END:
+        return None
+    opened = [one for one in held[:i] if one.tag is etree.PI and str(one.text) in OPENED]
+    same = opened and str(opened[-1].text) == str(after.text)
+    return OPENED[str(after.text)] if same else None
 
 
 def _split(run: Element) -> bool:
