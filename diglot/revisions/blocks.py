@@ -63,9 +63,7 @@ def merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
     return out
 
 
-def _came(
-    node: Node, k: int, old: Sequence[Node], moved: Mapping[int, tuple[int, int]]
-) -> Merged:
+def _came(node: Node, k: int, old: Sequence[Node], moved: Mapping[int, tuple[int, int]]) -> Merged:
     """Return a block that was not there before, or not at this place."""
     (whole,) = wholes([node], "insertion")
     if k not in moved:
@@ -227,7 +225,11 @@ def _with_notes(marked: list[Marked]) -> list[Marked]:
 def merge_paragraphs(old: Sequence[Node], new: Sequence[Node]) -> list[Node]:
     """Return paragraphs that were split or joined as one run of paragraphs with marked ends."""
     before, after = (
-        [token for i, one in enumerate(side) for token in ((END,) * bool(i) + tuple(tokens(one["c"])))]
+        [
+            token
+            for i, one in enumerate(side)
+            for token in ((END,) * bool(i) + tuple(tokens(one["c"])))
+        ]
         for side in (old, new)
     )
     out: list[Node] = []

@@ -9,11 +9,11 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from diglot.article import Asset, Block, CitedEdition, CitedReference, CitedSection, Lang, Node
-from diglot.engines.ooxml.signs import END, MARKS, OPENING, Change
+from diglot.engines.ooxml.signs import END, OPENING, Change
 from diglot.profile import Profile
 from diglot.revisions.blocks import Merged, merge, merge_blocks, merge_inlines
 from diglot.revisions.marks import bare, changed, mark, signed
-from diglot.tree import attr, attributes, pairs_of, rewrite, span, words
+from diglot.tree import pairs_of, rewrite
 from diglot.writing.docx_body import Text
 from diglot.writing.docx_front import front_matter
 from diglot.writing.docx_pictures import Pictures
@@ -77,9 +77,7 @@ def _body(cited: CitedEdition) -> list[Block]:
     return [block for section in cited.sections for block in section.blocks]
 
 
-def _block(
-    one: Merged, number: int, before: Sequence[Block], after: Sequence[Block]
-) -> Block:
+def _block(one: Merged, number: int, before: Sequence[Block], after: Sequence[Block]) -> Block:
     """Return a merged block at its place in the author's files."""
     if one.new is not None:
         return Block(f"block-{number}", after[one.new].span, one.node)
@@ -209,7 +207,9 @@ def _references(
             out += map(_kept, old[i:j], new[k:m])
             continue
         for one in old[i:j]:
-            out.append(_whole(_gone(one, len(new)), "renumbered-from" if one.key in left else "deletion"))
+            out.append(
+                _whole(_gone(one, len(new)), "renumbered-from" if one.key in left else "deletion")
+            )
         for one in new[k:m]:
             out.append(_whole(one, "renumbered" if one.key in known else "insertion"))
     return tuple(out)
@@ -236,5 +236,3 @@ def _whole(entry: CitedReference, change: Change) -> CitedReference:
     """Return an entry all of which came or went."""
     inlines = (changed(change, entry.inlines), mark(change))
     return replace(entry, label=_text(entry.label, change), inlines=inlines)
-
-

@@ -92,7 +92,9 @@ def whole(node: Node, change: Change, *, last: bool = True) -> Node:
             level, attributes_, inlines = content
             return {"t": kind, "c": [level, attributes_, _heading(inlines, change)]}
         case "LineBlock":
-            lines = [_line(one, change, last=i == len(content) - 1) for i, one in enumerate(content)]
+            lines = [
+                _line(one, change, last=i == len(content) - 1) for i, one in enumerate(content)
+            ]
             return {"t": kind, "c": lines}
         case "CodeBlock":
             attributes_, text = content
@@ -110,7 +112,10 @@ def whole(node: Node, change: Change, *, last: bool = True) -> Node:
             return {"t": kind, "c": [_definition(one, change) for one in content]}
         case "Figure":
             attributes_, caption, blocks = content
-            return {"t": kind, "c": [attributes_, _caption(caption, change), wholes(blocks, change)]}
+            return {
+                "t": kind,
+                "c": [attributes_, _caption(caption, change), wholes(blocks, change)],
+            }
         case "Table":
             attributes_, caption, *rest = content
             return {"t": kind, "c": [attributes_, _caption(caption, change), *_cells(rest, change)]}

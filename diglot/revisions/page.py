@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from diglot.article import Artifact, Block, CitedReference, CitedSection, Lang, Node
-from diglot.diagnostics import Code, error
+from diglot.diagnostics import EngineFailed
 from diglot.engines.ooxml.signs import END, MARKED, OPENED, newest
 from diglot.engines.pandoc import TooHard
 from diglot.profile import Profile
@@ -18,7 +18,7 @@ from diglot.revisions.editions import Revision
 from diglot.revisions.marks import change_of
 from diglot.tree import attr, link, pairs_of, rewrite, words
 from diglot.writing.fragments import Fragments, fragments
-from diglot.writing.page import page_of, render
+from diglot.writing.page import Page, page_of, render
 
 TEMPLATE = "changes.html.jinja"
 
@@ -38,11 +38,11 @@ class Side:
     date: str = ""
 
 
-def write_page(revision: Revision, profile: Profile, old: Side, new: Side) -> Artifact:
-    """Return the page of a revision, without data where its template fails.
+def page_value(revision: Revision, profile: Profile, old: Side, new: Side) -> Page:
+    """Return the page of a revision as a plain value.
 
-    The template sees, beside `writing.page.page_of`, ``sides`` (name and date of both), ``parts``
-    (what changed in each part of the text) and ``count``.
+    There is, beside `writing.page.page_of`, ``sides`` (name and date of both), ``parts`` (what
+    changed in each part of the text) and ``count``. Raises `EngineFailed` where pandoc fails.
     """
     lang = revision.cited.lang
     strings = profile.strings[lang]
@@ -50,7 +50,7 @@ def write_page(revision: Revision, profile: Profile, old: Side, new: Side) -> Ar
     try:
         pieces = fragments(cited, "screen")
     except TooHard as fault:
-        return Artifact("html", lang, b"", (error(Code.MARKDOWN, str(fault)),))
+        raise EngineFailed("pandoc", f"the page of changes cannot be written: {fault}") from None
     pieces = replace(pieces, headings=_headings(pieces))
     page = page_of(cited, profile, pieces)
     page |= {
@@ -66,6 +66,11 @@ def write_page(revision: Revision, profile: Profile, old: Side, new: Side) -> Ar
     _number(page)
     page["parts"] = _parts(page, strings, lang)
     page["count"] = sum(part["changes"] for part in page["parts"])
+    return page
+
+
+def write_page(page: Page, lang: Lang, profile: Profile) -> Artifact:
+    """Return the page of a revision, without data where its template fails."""
     text, faults = render(TEMPLATE, page, profile)
     return Artifact("html", lang, text.lstrip().encode(), faults)
 
@@ -87,7 +92,7 @@ def _shown(revision: Revision, strings: Mapping[str, str]) -> Any:
     home = blocks[0].span if blocks else None
     front = [
         Block(f"front-{i}", home, node)  # type: ignore[arg-type]
-        for i, node in enumerate(map(_plain_style, cited.front), 1)
+        for i, node in enumerate(map(plain_style, cited.front), 1)
     ]
     listed = tuple(one for one in cited.references if not _only_elsewhere(one))
     whole = replace(
@@ -124,7 +129,7 @@ def _moved(
             yield Block(f"{block.anchor}-{i}", block.span, node)
 
 
-def _plain_style(node: Node) -> Node:
+def plain_style(node: Node) -> Node:
     """Return a block of the front matter with a class for its style: ``.front .author``."""
 
     def change(one: Node) -> list[Node] | None:
@@ -188,17 +193,29 @@ def _with_tags(text: str, strings: Mapping[str, str]) -> str:
 
 
 def _number(page: dict[str, Any]) -> None:
-    """Give each change of a page its id; what came just behind what went is one change with it."""
-    count = 0
+    """Give each change of a page its id.
+
+    What came just behind what went is one change with it, and so is what changed in one row of a
+    table.
+    """
+    count, in_row = 0, False
 
     def numbered(found: re.Match[str]) -> str:
-        nonlocal count
-        if found[1]:
+        nonlocal count, in_row
+        if found[1] or (in_row and found[2]):
+            return found[0]
+        if found[3]:
+            counted_rows.append(found[3] == "<tr")
+            in_row = False
             return found[0]
         count += 1
+        in_row = bool(counted_rows and counted_rows[-1])
         return f'{found[2]} id="change-{count}"'
 
-    pattern = re.compile(r'(</del><ins>)|(<ins|<del|<a(?= class="moved"))(?=[> ])')
+    counted_rows: list[bool] = []
+    pattern = re.compile(
+        r'(</del><ins>)|(<ins|<del|<a(?= class="moved"))(?=[> ])|(<tr|</tr)(?=[> ])'
+    )
     for key in ("body_html", "notes_html"):
         page[key] = pattern.sub(numbered, page[key])
     for entry in page["references"]:
@@ -206,9 +223,7 @@ def _number(page: dict[str, Any]) -> None:
             entry[key] = pattern.sub(numbered, entry[key])
 
 
-def _parts(
-    page: Mapping[str, Any], strings: Mapping[str, str], lang: Lang
-) -> list[dict[str, Any]]:
+def _parts(page: Mapping[str, Any], strings: Mapping[str, str], lang: Lang) -> list[dict[str, Any]]:
     """Return each part of the text that changed: title, first change, how many, how much."""
     titles = dict(_titles(page["outline"]))
     cuts = [(0, strings.get("changes-front", ""))]
@@ -253,5 +268,3 @@ def _size(text: str, lang: Lang) -> int:
     """Return how long a text is: in Chinese characters, words of Latin letters counted as one."""
     pattern = r"[\u3400-\u9fff]|[A-Za-z0-9]+" if lang == "zh" else r"\w+"
     return len(re.findall(pattern, text))
-
-

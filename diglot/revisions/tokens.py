@@ -19,7 +19,7 @@ from typing import Any
 from diglot.article import Node
 from diglot.engines.ooxml.signs import Change
 from diglot.revisions.marks import bare, changed
-from diglot.tree import attr, attributes, pairs_of, span, text_of, walk, words
+from diglot.tree import attributes, pairs_of, span, text_of, walk, words
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:/\u2009]\d+)*[%‰]?"
@@ -27,7 +27,9 @@ _TOKEN = re.compile(
     r"|.",
     re.S,
 )
-_HAN = re.compile("[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile(
+    "[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 _NUMBERS = re.compile(r"[\d\s,;，；\-–—、a-z]+")
 _WRAPPERS = frozenset(
     {"Emph", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Underline"}
@@ -153,7 +155,9 @@ def _locator(node: Node) -> str:
     """Return the digits of a citation that are no number of an entry: the page of ``[2]260``."""
     if not any(one["t"] == "Link" for one in walk(node)):
         return ""
-    return " ".join(re.findall(r"\d+", "".join(text_of(one) + " " for one in _leaves(node["c"][1]))))
+    return " ".join(
+        re.findall(r"\d+", "".join(text_of(one) + " " for one in _leaves(node["c"][1])))
+    )
 
 
 def inlines(marked: Sequence[Marked]) -> list[Node]:
@@ -235,5 +239,3 @@ def _parts(new: str, old: str) -> tuple[str, str, str]:
     while end < most and new[-1 - end] == old[-1 - end] and not new[-1 - end].isdigit():
         end += 1
     return new[:start], new[start : len(new) - end], new[len(new) - end :]
-
-

@@ -127,8 +127,10 @@ def _best(before: Step, side: tuple[Token, ...], after: Step, *, came: bool) -> 
     places = [at]
     for direction in (-1, 1):
         place = at
-        while 0 < place + direction and place + direction + len(side) < len(whole):
-            a, b = (place - 1, place + len(side) - 1) if direction < 0 else (place, place + len(side))
+        while place + direction > 0 and place + direction + len(side) < len(whole):
+            a, b = (
+                (place - 1, place + len(side) - 1) if direction < 0 else (place, place + len(side))
+            )
             if whole[a].key != whole[b].key or whole[a].node or whole[a].is_end:
                 break
             place += direction
