@@ -66,7 +66,7 @@ def changes(data: bytes) -> list[tuple[str, str, str]]:
     """Return each tracked stretch of text: ``ins`` or ``del``, its author, its words."""
     document = open_package(data).document
     return [
-        (etree.QName(one).localname, str(one.get(f"{W}author")), "".join(one.itertext()))
+        (etree.QName(one).localname, str(one.get(f"{W}author")), "".join(map(str, one.itertext())))
         for one in document.iter(f"{W}ins", f"{W}del")
         if len(one)
     ]

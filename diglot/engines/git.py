@@ -10,8 +10,11 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -159,8 +162,6 @@ def _commits(told: bytes) -> list[Commit]:
 
 def _moment(seconds: int) -> str:
     """Return a time of git's as Word and HTML write it, in UTC."""
-    from datetime import UTC, datetime
-
     try:
         return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except (OverflowError, ValueError, OSError):
@@ -237,3 +238,13 @@ def extract(root: Path, revision: str, into: Path) -> Commit:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return commit
+
+
+@contextmanager
+def checked_out(root: Path, revision: str) -> Iterator[tuple[Commit, Path]]:
+    """Give the article at `root` as it was at a revision, in a folder that is gone afterwards.
+
+    Raises `NoRevision`.
+    """
+    with tempfile.TemporaryDirectory(prefix="diglot-") as folder:
+        yield extract(root, revision, Path(folder)), Path(folder)

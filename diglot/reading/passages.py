@@ -1,4 +1,4 @@
-"""Passages that a letter to the reviewers quotes: ``[these words]{#rev:r1-2}``, and whole paragraphs.
+"""Passages that a letter to the reviewers quotes: ``[words]{#rev:r1-2}``, whole paragraphs.
 
     ::: {#rev:r1-3}
     One paragraph or several.

@@ -48,7 +48,7 @@ def merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
     here, there = [outline(one) for one in old], [outline(one) for one in new]
     matches = align(here, there)
     moved = {k: (i, pair) for pair, (k, i) in enumerate(moves(here, there, matches).items(), 1)}
-    left = {i: pair for i, pair in moved.values()}
+    left = dict(moved.values())
     out: list[Merged] = []
     for match in _went_first(matches):
         (i, j), (k, m) = match.old, match.new
@@ -95,7 +95,7 @@ def _kept(old: Sequence[Node], new: Sequence[Node], i: int, k: int) -> list[Merg
 
 def merge_block(old: Node, new: Node) -> list[Node]:
     """Return a block and what it became as one, or as two where they cannot be laid together."""
-    kind, content, before = new["t"], new.get("c"), old.get("c")
+    kind, content, before = new["t"], new.get("c", []), old.get("c", [])
     if old == new:
         return [new]
     match kind:

@@ -100,8 +100,8 @@ def _written(
         "new": {"name": new.name, "date": new.date},
         "languages": told,
         "documents": [
-            {"path": str(path), "lang": artifact.lang, "kind": artifact.kind, "sha256": artifact.sha256}
-            for artifact, path in made
+            {"path": str(path), "lang": one.lang, "kind": one.kind, "sha256": one.sha256}
+            for one, path in made
         ],
     }  # fmt: skip
     text = "".join(f"{line}\n" for line in (*lines, *(f"wrote {path}" for path in paths)))

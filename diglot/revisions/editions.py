@@ -122,7 +122,7 @@ def _earlier_pictures(
 
 
 def front_blocks(cited: CitedEdition, profile: Profile) -> list[Node]:
-    """Return the front matter as blocks in named styles, each abstract as an empty Div in its place.
+    """Return the front matter as blocks in named styles, with an empty Div for each abstract.
 
     Every language's abstract stands there, so that the blocks of two states can be laid together.
     """

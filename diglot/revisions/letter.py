@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from diglot.article import Block, CitedEdition, Lang, Node, Source
+from diglot.article import Block, CitedEdition, Lang, Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.revisions.marks import change_of
 from diglot.revisions.passages import (
@@ -19,6 +19,7 @@ from diglot.revisions.passages import (
     place_of,
     unknown,
 )
+from diglot.source import Source
 from diglot.tree import attributes, pairs_of, rewrite, walk, words
 
 MACROS = """\

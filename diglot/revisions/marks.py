@@ -66,7 +66,7 @@ def bare(tree: Any) -> Any:
         return [bare(one) for one in tree]
     if not isinstance(tree, dict):
         return tree
-    kind, content = tree.get("t"), tree.get("c")
+    kind, content = tree.get("t"), tree.get("c", [])
     if kind == "Link" and content[2][0].startswith("#"):
         return span(attr(), bare(content[1]))
     if kind == "Header":
@@ -84,7 +84,7 @@ def whole(node: Node, change: Change, *, last: bool = True) -> Node:
     `last` tells that the mark of its last paragraph came or went too; a footnote's last one has
     none that could.
     """
-    kind, content = node["t"], node.get("c")
+    kind, content = node["t"], node.get("c", [])
     match kind:
         case "Para" | "Plain":
             return {"t": kind, "c": _line(content, change, last=last)}

@@ -142,7 +142,8 @@ def plain_style(node: Node) -> Node:
         name = style.lower().replace(" ", "-")
         return [{"t": "Div", "c": [attr("", ["front", name], said), rewrite(one["c"][1], change)]}]
 
-    return list(rewrite([node], change))[0]
+    (styled,) = rewrite([node], change)
+    return styled  # type: ignore[no-any-return]
 
 
 def _headings(pieces: Fragments) -> Any:

@@ -218,7 +218,7 @@ def _cut(held: Sequence[Node], key: str) -> list[Node]:
 
 
 def _piece(node: Node, key: str) -> list[Node]:
-    content = node.get("c")
+    content = node.get("c", [])
     if node["t"] == "Span":
         if PASSAGE in attributes(node)[1] and pairs_of(node).get("of") == key:
             return list(content[1])

@@ -25,7 +25,6 @@ from diglot.article import (
     Metadata,
     Node,
     Section,
-    Source,
 )
 from diglot.citing import cite
 from diglot.diagnostics import Diagnostic, has_errors
@@ -39,6 +38,7 @@ from diglot.revisions.letter import MACROS, Composer, asks_for_pages, mark_wante
 from diglot.revisions.letter_page import write_letter_page
 from diglot.revisions.passages import with_ids
 from diglot.revisions.states import State, current, older
+from diglot.source import Source
 from diglot.tree import attr, attributes, rewrite, span, walk, words
 from diglot.writing.docx import write_docx
 from diglot.writing.docx_body import paragraph
@@ -49,7 +49,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 @dataclass(frozen=True)
 class Letter:
-    """What is asked for: kinds and languages of letters, and the version whose changes they mark."""
+    """What is asked for: kinds and languages of letters, and since when changes are marked."""
 
     root: Path
     since: str

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from diglot.article import Article, CitedEdition, Lang, Library, Source
+from diglot.article import Article, CitedEdition, Lang, Library
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, has_errors
-from diglot.engines.git import Commit, NoRevision, extract
+from diglot.engines.git import Commit, NoRevision, checked_out
 from diglot.pipeline import read_article, read_texts, template_folders
 from diglot.profile import Profile, read_profile
 from diglot.project import Project, read_project
+from diglot.source import Source
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,8 @@ def older(root: Path, name: str, profile: Profile) -> State:
     """
     if (Path(name) / "manuscript").is_dir():
         return _read(Path(name).resolve(), Path(name).name or name, "", profile)
-    with tempfile.TemporaryDirectory(prefix="diglot-") as folder:
-        commit = extract(root, name, Path(folder))
-        return _read(Path(folder), _called(name, commit), commit.date, profile)
+    with checked_out(root, name) as (commit, folder):
+        return _read(folder, _called(name, commit), commit.date, profile)
 
 
 def newer(root: Path, name: str, journal: str | None) -> State:
@@ -72,12 +71,9 @@ def newer(root: Path, name: str, journal: str | None) -> State:
     """
     if (Path(name) / "manuscript").is_dir():
         return _state(Path(name).name or name, "", *read_article(Path(name).resolve(), journal))
-    with tempfile.TemporaryDirectory(prefix="diglot-") as folder:
-        commit = extract(root, name, Path(folder))
-        project = read_project(Path(folder), journal)
-        profile = read_profile(
-            project.journal, [Path(folder) / "templates", *template_folders(root)]
-        )
+    with checked_out(root, name) as (commit, folder):
+        project = read_project(folder, journal)
+        profile = read_profile(project.journal, [folder / "templates", *template_folders(root)])
         texts = read_texts(project, profile)
         return _state(_called(name, commit), commit.date, project, profile, texts)
 

@@ -43,8 +43,9 @@ PASSAGE = "passage"
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of a paragraph. `words` are a text's own; `node` anything else; neither, a paragraph's
-    end. `key` is what makes it the same as another one; `weight` how much a reader would miss it.
+    """A piece of a paragraph: `words` of a text, a `node` that is none, or the paragraph's end.
+
+    `key` is what makes it the same as another one; `weight` how much a reader would miss it.
     """
 
     key: tuple[Any, ...]
@@ -67,7 +68,7 @@ Marked = tuple[Change | None, Token]
 def tokens(inlines: Iterable[Node], context: tuple[str, ...] = ()) -> Iterator[Token]:
     """Yield the tokens of a paragraph's inlines."""
     for node in inlines:
-        kind, content = node["t"], node.get("c")
+        kind, content = node["t"], node.get("c", [])
         classes = attributes(node)[1]
         if kind == "Str":
             yield from _texts(str(content), context)
@@ -144,7 +145,7 @@ def _leaves(inlines: Iterable[Node]) -> Iterator[Node]:
     for one in inlines:
         if one["t"] == "Link":
             continue
-        if isinstance(one.get("c"), list) and one["t"] != "Str":
+        if isinstance(one.get("c", []), list) and one["t"] != "Str":
             inner = one["c"][1] if one["t"] == "Span" else one["c"]
             yield from _leaves([x for x in inner if isinstance(x, dict)])
         else:

@@ -45,11 +45,11 @@ class _Tracker:
 
     def paragraph(self, paragraph: Element) -> None:
         """Track the changes of a paragraph; take it away if it held nothing but signs."""
-        signed = any([_split(run) for run in list(paragraph.iter(tag("w:r")))])
+        signed = sum(map(_split, list(paragraph.iter(tag("w:r"))))) > 0
         mark = None
         held = list(_whole(paragraph))
         for i, one in enumerate(held):
-            if one.tag is etree.PI:
+            if _is_sign(one):
                 sign = str(one.text)
                 self.change = OPENED.get(sign, None if sign == END else self.change)
                 mark = MARKED.get(sign, mark)
@@ -92,10 +92,15 @@ class _Tracker:
             properties(row, "w:trPr").append(self.wrapper(change))
 
 
+def _is_sign(one: Element) -> bool:
+    """Tell whether a node is a sign, which stands in the tree as a processing instruction."""
+    return isinstance(one, etree._ProcessingInstruction)
+
+
 def _whole(paragraph: Element) -> Iterator[Element]:
     """Yield what a paragraph is made of in order: signs, runs, formulas; of a formula not more."""
     for child in paragraph:
-        if child.tag is etree.PI or child.tag in _WHOLE:
+        if _is_sign(child) or child.tag in _WHOLE:
             yield child
         elif child.tag != tag("w:pPr"):
             yield from _whole(child)
@@ -109,9 +114,9 @@ def _bridged(held: list[Element], i: int) -> Change | None:
     if held[i].find(tag("w:tab")) is None or not 1 < i < len(held) - 1:
         return None
     before, after = held[i - 1], held[i + 1]
-    if before.tag is not etree.PI or after.tag is not etree.PI or str(before.text) != END:
+    if not (_is_sign(before) and _is_sign(after)) or str(before.text) != END:
         return None
-    opened = [one for one in held[:i] if one.tag is etree.PI and str(one.text) in OPENED]
+    opened = [one for one in held[:i] if _is_sign(one) and str(one.text) in OPENED]
     same = opened and str(opened[-1].text) == str(after.text)
     return OPENED[str(after.text)] if same else None
 
@@ -124,7 +129,7 @@ def _split(run: Element) -> bool:
     made: list[Element] = []
 
     def add(child: Element) -> None:
-        if not made or made[-1].tag is etree.PI:
+        if not made or _is_sign(made[-1]):
             made.append(element("w:r", children=[] if about is None else [about]))
         made[-1].append(child)
 
