@@ -106,7 +106,7 @@ def merge_block(old: Node, new: Node) -> list[Node]:
         case "Figure" if old["t"] == kind:
             return [_figures(old, new)]
         case "Table" if old["t"] == kind:
-            table = merge_tables(old, new, merge_caption, merge_blocks)
+            table = merge_tables(old, new, merge_caption, _cells)
             return [table] if table else _replaced(old, new)
         case "BulletList" if old["t"] == kind:
             return [{"t": kind, "c": merge_items(before, content)}]
@@ -117,6 +117,13 @@ def merge_block(old: Node, new: Node) -> list[Node]:
         case "Div" if old["t"] == kind:
             return [{"t": kind, "c": [content[0], merge_blocks(before[1], content[1])]}]
     return [new] if outline(old).exact == outline(new).exact else _replaced(old, new)
+
+
+def _cells(old: Sequence[Node], new: Sequence[Node]) -> list[Node]:
+    """Return two cells as one; an only paragraph stays, however changed: its mark cannot go."""
+    if len(old) == len(new) == 1:
+        return merge_block(old[0], new[0])
+    return merge_blocks(old, new)
 
 
 def _replaced(old: Node, new: Node) -> list[Node]:

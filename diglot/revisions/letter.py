@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from diglot.article import Block, CitedEdition, Lang, Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
-from diglot.revisions.marks import change_of
+from diglot.revisions.marks import change_of, without_ids
 from diglot.revisions.passages import (
     Missing,
     Paragraphs,
@@ -169,7 +169,7 @@ def _alone(line: Node) -> Wanted | None:
 def _readable(inlines: Iterable[Node]) -> list[Node]:
     """Return quoted inlines for a letter: what came underlined, what went struck through.
 
-    Footnotes stay in the article.
+    Footnotes and ids stay in the article.
     """
 
     def change(node: Node) -> list[Node] | None:
@@ -185,4 +185,4 @@ def _readable(inlines: Iterable[Node]) -> list[Node]:
             return list(inside)
         return [{"t": "Underline" if kind == "insertion" else "Strikeout", "c": inside}]
 
-    return list(rewrite(list(inlines), change))
+    return list(rewrite(without_ids(list(inlines)), change))

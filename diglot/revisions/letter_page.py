@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from diglot.article import Artifact, Block, CitedEdition, CitedSection, Kind
@@ -17,6 +18,13 @@ from diglot.writing.page import page_of, render
 from diglot.writing.xmp import xmp
 
 TEMPLATE = "letter.html.jinja"
+
+_STARTS = re.compile(r'<ol start="(\d+)"')
+
+
+def _started(found: re.Match[str]) -> str:
+    """Return a list's tag that tells the page engine, which knows no ``start``, where it begins."""
+    return f'{found[0]} style="counter-reset: list-item {int(found[1]) - 1}"'
 
 
 def write_letter_page(kind: Kind, letter: CitedEdition, profile: Profile) -> Artifact:
@@ -43,5 +51,5 @@ def write_letter_page(kind: Kind, letter: CitedEdition, profile: Profile) -> Art
     if kind == "html" or faults:
         return Artifact(kind, letter.lang, html.lstrip().encode(), found)
     missing = glyphs.missing(whole, profile, mathml)
-    done = typeset(html, xmp(letter, profile))
+    done = typeset(_STARTS.sub(_started, html), xmp(letter, profile))
     return Artifact(kind, letter.lang, done.pdf, (*found, *missing))

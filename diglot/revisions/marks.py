@@ -62,20 +62,30 @@ def clean(text: str) -> str:
 
 def bare(tree: Any) -> Any:
     """Return a tree without ids and inner links: old text, which nothing shall point to."""
+    (whole_,) = rewrite([without_ids(tree)], _unlinked)
+    return whole_
+
+
+def _unlinked(node: Node) -> list[Node] | None:
+    if node["t"] != "Link" or not node["c"][2][0].startswith("#"):
+        return None
+    return [span(attr(), rewrite(node["c"][1], _unlinked))]
+
+
+def without_ids(tree: Any) -> Any:
+    """Return a tree whose elements have no ids."""
     if isinstance(tree, (list, tuple)):
-        return [bare(one) for one in tree]
+        return [without_ids(one) for one in tree]
     if not isinstance(tree, dict):
         return tree
     kind, content = tree.get("t"), tree.get("c", [])
-    if kind == "Link" and content[2][0].startswith("#"):
-        return span(attr(), bare(content[1]))
     if kind == "Header":
         level, (_, classes, pairs), inlines = content
-        return {"t": kind, "c": [level, ["", classes, pairs], bare(inlines)]}
+        return {"t": kind, "c": [level, ["", classes, pairs], without_ids(inlines)]}
     if kind in _IDS:
         (_, classes, pairs), *rest = content
-        return {"t": kind, "c": [["", classes, pairs], *bare(rest)]}
-    return {key: bare(value) for key, value in tree.items()}
+        return {"t": kind, "c": [["", classes, pairs], *without_ids(rest)]}
+    return {key: without_ids(value) for key, value in tree.items()}
 
 
 def whole(node: Node, change: Change, *, last: bool = True) -> Node:

@@ -7,7 +7,6 @@ manuscript/response.en.md    the letter about the English edition, in English
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -184,18 +183,19 @@ def _pages(text: CitedEdition, new: State) -> dict[str, tuple[int, int]]:
 def _letter(
     cited: CitedEdition, blocks: tuple[Block, ...], new: State, old: State | None
 ) -> CitedEdition:
-    """Return the letter alone: its own title, its text, and the works that it cites itself."""
+    """Return the letter alone: its own title, its text, and the works that it cites itself.
+
+    What a quotation cites has the article's numbers, and stands in the article's list.
+    """
     lang, strings = cited.lang, new.profile.strings[cited.lang]
-    anchors = {one.anchor for one in _citations(blocks)}
-    keys = {key for one in _citations(blocks) for key in one.keys}
+    anchors = {str(attributes(node)[0]) for block in blocks for node in walk(block.node)}
     entries = tuple(
         replace(one, cited_by=tuple(anchor for anchor in one.cited_by if anchor in anchors))
         for one in cited.references
-        if one.key in keys
+        if anchors.intersection(one.cited_by)
     )
     title = strings.get("response", "Response")
-    inside = {f"ref-{one.number}" for one in entries}
-    inside |= {str(attributes(node)[0]) for block in blocks for node in walk(block.node)}
+    inside = anchors | {f"ref-{one.number}" for one in entries}
     unlinked = tuple(replace(one, node=_unlinked(one.node, inside)) for one in blocks)
     return replace(
         cited,
@@ -205,22 +205,6 @@ def _letter(
         references=entries,
         front=tuple(_front(cited.metadata, lang, strings, old)),
     )
-
-
-@dataclass(frozen=True)
-class _Cited:
-    anchor: str
-    keys: tuple[str, ...]
-
-
-def _citations(blocks: Iterable[Block]) -> list[_Cited]:
-    """Return the citations of a letter, those inside its quotations too."""
-    return [
-        _Cited(str(node["c"][0][0]), tuple(dict(node["c"][0][2]).get("keys", "").split()))
-        for block in blocks
-        for node in walk(block.node)
-        if node["t"] == "Span" and "citation" in attributes(node)[1]
-    ]
 
 
 def _unlinked(node: Node, inside: set[str]) -> Node:
