@@ -19,6 +19,7 @@ from diglot.revisions.passages import (
     place_of,
     unknown,
 )
+from diglot.revisions.tokens import PASSAGE
 from diglot.source import Source
 from diglot.tree import attributes, pairs_of, rewrite, walk, words
 
@@ -86,7 +87,10 @@ def _found(cited: CitedEdition, wanted: Wanted) -> tuple[CitedEdition, Missing |
 def _place(wanted: Wanted, block: Block, source: Source) -> SourceSpan:
     """Return where the letter names a passage: its label or its first words."""
     if wanted.shown and block.span.path == source.path:
-        at = source.text.find(wanted.shown, block.span.start.offset, block.span.end.offset)
+        # What a macro prints stands where the macro is called, which is before its arguments.
+        start = source.line_offset(block.span.start.line)
+        end = source.text.find("\n\n", block.span.end.offset)
+        at = source.text.find(wanted.shown, start, end if end >= 0 else len(source.text))
         if at >= 0:
             return source.span(at, at + len(wanted.shown))
     return block.span
@@ -175,6 +179,8 @@ def _readable(inlines: Iterable[Node]) -> list[Node]:
     def change(node: Node) -> list[Node] | None:
         if node["t"] == "Note":
             return []
+        if PASSAGE in attributes(node)[1]:
+            return list(rewrite(node["c"][1], change))
         kind = change_of(node)
         if kind is None:
             return None

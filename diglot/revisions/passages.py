@@ -108,7 +108,8 @@ def mark_words(cited: CitedEdition, wanted: Wanted) -> CitedEdition | Missing:
     for i in range(start, end[0] + 1):
         left = at if i == start else 0
         right = end[1] if i == end[0] else len(whole[i])
-        marked = _marked(held[i], texts[i], left, right, wanted.key)
+        cited_too = i == end[0] and (wanted.last or wanted.first).rstrip().endswith("]")
+        marked = _marked(held[i], texts[i], (left, right + cited_too), wanted.key)
         change[id(lines[i])] = {"t": lines[i]["t"], "c": marked}
     return _over_lines(cited, change)
 
@@ -148,15 +149,19 @@ def _near(words: str, whole: Sequence[str]) -> str:
 
 
 def _marked(
-    held: Sequence[Token], texts: Sequence[str], left: int, right: int, key: str
+    held: Sequence[Token], texts: Sequence[str], ends: tuple[int, int], key: str
 ) -> list[Node]:
-    """Return a paragraph whose characters from `left` up to `right` are marked as a passage."""
+    """Return a paragraph whose characters from one end up to the other are marked as a passage.
+
+    A citation behind the last of them is outside.
+    """
+    left, right = ends
     wrapper = json.dumps(span(attr("", [PASSAGE], {"of": key}), []))
     out: list[Token] = []
     at = 0
     for token, text in zip(held, texts, strict=True):
         end = at + len(text)
-        inside = (at < right and end > left) if text else left < at <= right
+        inside = (at < right and end > left) if text else left < at < right
         out.append(replace(token, context=(wrapper, *token.context)) if inside else token)
         at = end
     return inlines([(None, token) for token in out])

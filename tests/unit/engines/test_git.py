@@ -13,6 +13,12 @@ from diglot.engines import git
 from diglot.engines.git import NoRevision, extract, find, revisions_of
 from tests.repositories import commit, repository
 
+PROGRAMS = (
+    *("core.editor", "core.fsmonitor", "core.pager", "core.sshCommand", "diff.external"),
+    *("diff.x.textconv", "filter.x.clean", "filter.x.smudge", "gpg.program"),
+)
+"""Settings of a repository that name a program."""
+
 
 @pytest.fixture
 def root(tiny: Path) -> Path:
@@ -75,9 +81,15 @@ def test_nothing_committed_yet(tiny: Path) -> None:
 def test_a_shallow_clone_tells_how_to_get_the_rest(root: Path, tmp_path: Path) -> None:
     (root / "bib" / "more.json").write_text("[]", "utf-8")
     commit(root, "second", "2026-03-01T00:00:00Z")
-    home = subprocess.run(
-        ["git", "-C", str(root), "rev-parse", "--show-toplevel"], capture_output=True, check=True
-    ).stdout.decode().strip()
+    home = (
+        subprocess.run(
+            ["git", "-C", str(root), "rev-parse", "--show-toplevel"],
+            capture_output=True,
+            check=True,
+        )
+        .stdout.decode()
+        .strip()
+    )
     clone = tmp_path / "clone"
     command = ["git", "clone", "-q", "--depth", "1", "--no-tags", f"file://{home}", str(clone)]
     subprocess.run(command, check=True)
@@ -101,8 +113,7 @@ def test_nothing_of_the_repository_is_run(root: Path, tmp_path: Path) -> None:
     script.chmod(0o755)
     home = root.parent.parent
     (home / ".gitattributes").write_text("* diff=x filter=x\n", "utf-8")
-    for name in ("core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "diff.x.textconv",
-                 "filter.x.smudge", "filter.x.clean", "gpg.program", "core.editor"):  # fmt: skip
+    for name in PROGRAMS:
         subprocess.run(["git", "-C", str(home), "config", name, str(script)], check=True)
     subprocess.run(["git", "-C", str(home), "config", "log.showSignature", "true"], check=True)
     for hook in ("post-checkout", "reference-transaction", "post-index-change"):

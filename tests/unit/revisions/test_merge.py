@@ -74,7 +74,7 @@ def compared(old: str, new: str) -> str:
         # An insertion begins behind punctuation, where the same words allow it.
         ("甲组有效，丙组无效，丁组未知。", "甲组有效，乙组有效，丙组无效，丁组未知。",
          "甲组有效，[+乙组有效，]丙组无效，丁组未知。|"),
-        ("全部都不一样了", "Nothing at all remains", 
+        ("全部都不一样了", "Nothing at all remains",
          "[-全部都不一样了][-¶]|[+Nothing at all remains][+¶]|"),
     ],
 )  # fmt: skip
@@ -123,7 +123,9 @@ def test_a_citation_that_is_only_renumbered_is_marked_quietly() -> None:
 
 
 def test_a_page_behind_a_citation_is_no_number_of_an_entry() -> None:
-    old, new = ([{"t": "Para", "c": [*words("此说成立"), _with_page(page)]}] for page in ("26", "27"))
+    old, new = (
+        [{"t": "Para", "c": [*words("此说成立"), _with_page(page)]}] for page in ("26", "27")
+    )
     assert shown(merge_blocks(old, new)) == "此说成立[-[2]26][+[2]27]|"
 
 
@@ -152,7 +154,7 @@ def test_a_label_whose_number_changed_stays_the_first_of_its_caption() -> None:
 
 
 def test_old_text_carries_no_id_and_no_inner_link() -> None:
-    old = [{"t": "Header", "c": [1, attr("sec:a"), words("旧节")]},
+    old: list[Node] = [{"t": "Header", "c": [1, attr("sec:a"), words("旧节")]},
            {"t": "Para", "c": [*words("此说"), cite("a", "1")]}]  # fmt: skip
     merged = merge_blocks(old, [])
     assert [attributes(node)[0] for node in walk(merged) if attributes(node)[0]] == []
@@ -162,7 +164,7 @@ def test_old_text_carries_no_id_and_no_inner_link() -> None:
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.integers(0, 10**9))
 def test_both_views_are_exact_on_random_edits(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - edits of a test
+    chance = random.Random(seed)
     old = some_blocks(chance)
     new = edited(old, chance)
     merged = merge_blocks(old, new)
@@ -173,7 +175,7 @@ def test_both_views_are_exact_on_random_edits(seed: int) -> None:
 @settings(max_examples=20, deadline=None, derandomize=True)
 @given(st.integers(0, 10**9))
 def test_word_shows_both_views_exactly_on_random_edits(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - edits of a test
+    chance = random.Random(seed)
     blocks = some_blocks(chance)
     old, new = edition(blocks), edition(edited(blocks, chance))
     made = write_tracked(merge_editions(old, new, PROFILE), PROFILE, "diglot", "")
@@ -183,7 +185,9 @@ def test_word_shows_both_views_exactly_on_random_edits(seed: int) -> None:
 
 
 def test_the_same_text_has_no_marks() -> None:
-    blocks = some_blocks(random.Random(7))  # noqa: S311 - a test
-    made = write_tracked(merge_editions(edition(blocks), edition(blocks), PROFILE), PROFILE, "a", "")
+    blocks = some_blocks(random.Random(7))
+    made = write_tracked(
+        merge_editions(edition(blocks), edition(blocks), PROFILE), PROFILE, "a", ""
+    )
     assert b"w:ins" not in made.data
     assert lines(made.data) == lines(write_docx(edition(blocks), PROFILE).data)

@@ -82,7 +82,10 @@ def _some_block(chance: random.Random) -> Node:
     if kind < 0.6:
         return {"t": "Para", "c": _some_text(chance)}
     if kind < 0.7:
-        return {"t": "Header", "c": [1, attr(f"h{chance.random()}"), words(chance.choice(SENTENCES))]}
+        return {
+            "t": "Header",
+            "c": [1, attr(f"h{chance.random()}"), words(chance.choice(SENTENCES))],
+        }
     if kind < 0.85:
         items = [[{"t": "Plain", "c": _some_text(chance)}] for _ in range(chance.randint(1, 3))]
         return {"t": "BulletList", "c": items}
@@ -128,7 +131,9 @@ def _edited_block(node: Node, chance: random.Random) -> Node:
         items.insert(chance.randrange(len(items) + 1), [{"t": "Plain", "c": _some_text(chance)}])
         return {"t": kind, "c": items[: chance.randint(1, len(items))]}
     if kind == "Table":
-        return table(["甲", "乙", "丙"], [[str(chance.randint(0, 4)), chance.choice(SENTENCES), "5"]])
+        return table(
+            ["甲", "乙", "丙"], [[str(chance.randint(0, 4)), chance.choice(SENTENCES), "5"]]
+        )
     return {"t": kind, "c": [content[0], content[1], words(chance.choice(SENTENCES))]}
 
 
