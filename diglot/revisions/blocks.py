@@ -101,7 +101,7 @@ def merge_block(old: Node, new: Node) -> list[Node]:
     match kind:
         case "Para" | "Plain" if old["t"] in ("Para", "Plain"):
             return [{"t": kind, "c": merge_inlines(before, content)}]
-        case "Header" if old["t"] == kind:
+        case "Header" if old["t"] == kind and _rank(old) == _rank(new):
             return [_headings(old, new)]
         case "Figure" if old["t"] == kind:
             return [_figures(old, new)]
@@ -267,6 +267,12 @@ def merge_items(old: Sequence[list[Node]], new: Sequence[list[Node]]) -> list[li
 
 def _item(blocks: Sequence[Node]) -> Outline:
     return outline({"t": "Div", "c": [attr(), list(blocks)]})
+
+
+def _rank(heading: Node) -> tuple[int, bool]:
+    """Return a heading's level and whether it has a number: where they differ, so do the two."""
+    level, _, inlines = heading["c"]
+    return level, bool(inlines) and _is(inlines[0], "number")
 
 
 def _headings(old: Node, new: Node) -> Node:

@@ -12,7 +12,7 @@ from diglot.article import Asset, Block, CitedEdition, CitedReference, CitedSect
 from diglot.engines.ooxml.signs import END, OPENING, Change
 from diglot.profile import Profile
 from diglot.revisions.blocks import Merged, merge, merge_blocks, merge_inlines
-from diglot.revisions.marks import bare, changed, mark, signed
+from diglot.revisions.marks import bare, changed, clean, mark, signed
 from diglot.tree import pairs_of, rewrite
 from diglot.writing.docx_body import Text
 from diglot.writing.docx_front import front_matter
@@ -67,7 +67,7 @@ def merge_editions(old: CitedEdition, new: CitedEdition, profile: Profile) -> Re
         front=tuple(_front(old, new, profile, abstracts)),
         abstracts=abstracts,
         sections=(CitedSection("text", tuple(blocks)),),
-        references=_references(old.references, new.references),
+        references=_references(*(_clean(one.references) for one in (old, new))),
         assets=assets,
     )
     return Revision(cited, tuple(merged))
@@ -128,7 +128,7 @@ def front_blocks(cited: CitedEdition, profile: Profile) -> list[Node]:
     """
     place = Block("", _no_span(cited), {"t": "Para", "c": []})
     marked = replace(cited, front=(), abstracts=dict.fromkeys(cited.abstracts, (place,)))
-    return list(rewrite(front_matter(marked, profile, _NO_TEXT), _without_raw))
+    return list(rewrite(clean(front_matter(marked, profile, _NO_TEXT)), _without_raw))
 
 
 def _no_span(cited: CitedEdition) -> Any:
@@ -189,6 +189,12 @@ def _with_abstract(
     first, *rest = [block.node for block in abstracts.get(lang, ())] or [{"t": "Para", "c": []}]
     led = {"t": "Para", "c": [*label, *first["c"]]} if first["t"] in ("Para", "Plain") else first
     return _styled(node, [led, *rest])
+
+
+def _clean(entries: Sequence[CitedReference]) -> list[CitedReference]:
+    return [
+        replace(one, label=clean(one.label), inlines=tuple(clean(one.inlines))) for one in entries
+    ]
 
 
 def _references(

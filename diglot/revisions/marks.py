@@ -18,6 +18,7 @@ from diglot.tree import attr, attributes, rewrite, span
 _MARK = "mark"
 _IDS = ("Span", "Div", "Header", "Figure", "Table", "Link", "Code", "CodeBlock", "Image")
 _LINES = ("Para", "Plain")
+_EQUATION = "eq:"
 
 
 def changed(change: Change, inlines: Iterable[Node]) -> Node:
@@ -55,14 +56,23 @@ def _sign(sign: str) -> Node:
     return {"t": "Str", "c": sign}
 
 
-def clean(text: str) -> str:
-    """Return a text without signs, which an author's file could smuggle in."""
-    return SIGN.sub("", text)
+def clean(tree: Any) -> Any:
+    """Return a tree, or a text, without signs, which a file of the author's could smuggle in."""
+    if isinstance(tree, str):
+        return SIGN.sub("", tree)
+    if isinstance(tree, (list, tuple)):
+        return [clean(one) for one in tree]
+    if isinstance(tree, dict):
+        return {key: clean(value) for key, value in tree.items()}
+    return tree
 
 
 def bare(tree: Any) -> Any:
-    """Return a tree without ids and inner links: old text, which nothing shall point to."""
-    (whole_,) = rewrite([without_ids(tree)], _unlinked)
+    """Return a tree without ids and inner links: old text, which nothing shall point to.
+
+    A numbered equation is known by its id, and gets one that no text has: ``eq:earlier-sum``.
+    """
+    (whole_,) = rewrite([without_ids(tree, equations="earlier-")], _unlinked)
     return whole_
 
 
@@ -72,20 +82,23 @@ def _unlinked(node: Node) -> list[Node] | None:
     return [span(attr(), rewrite(node["c"][1], _unlinked))]
 
 
-def without_ids(tree: Any) -> Any:
-    """Return a tree whose elements have no ids."""
+def without_ids(tree: Any, equations: str = "") -> Any:
+    """Return a tree whose elements have no ids, or equations one that begins otherwise."""
     if isinstance(tree, (list, tuple)):
-        return [without_ids(one) for one in tree]
+        return [without_ids(one, equations) for one in tree]
     if not isinstance(tree, dict):
         return tree
     kind, content = tree.get("t"), tree.get("c", [])
     if kind == "Header":
         level, (_, classes, pairs), inlines = content
-        return {"t": kind, "c": [level, ["", classes, pairs], without_ids(inlines)]}
+        return {"t": kind, "c": [level, ["", classes, pairs], without_ids(inlines, equations)]}
     if kind in _IDS:
-        (_, classes, pairs), *rest = content
-        return {"t": kind, "c": [["", classes, pairs], *without_ids(rest)]}
-    return {key: without_ids(value) for key, value in tree.items()}
+        (ident, classes, pairs), *rest = content
+        label = ident.removeprefix(_EQUATION).removeprefix(equations)
+        kept = equations and ident.startswith(_EQUATION)
+        ident = f"{_EQUATION}{equations}{label}" if kept else ""
+        return {"t": kind, "c": [[ident, classes, pairs], *without_ids(rest, equations)]}
+    return {key: without_ids(value, equations) for key, value in tree.items()}
 
 
 def whole(node: Node, change: Change, *, last: bool = True) -> Node:
@@ -159,10 +172,10 @@ def _heading(inlines: Sequence[Node], change: Change) -> list[Node]:
     first = inlines[0] if inlines else None
     if first is None or "number" not in attributes(first)[1]:
         return _line(inlines, change, last=True)
-    tight = "tight" in attributes(first)[1]
-    number = span(attr("", ["number", "tight"]), [changed(change, first["c"][1])])
-    parting: list[Node] = [] if tight else [{"t": "Space"}]
-    return [number, *_line([*parting, *inlines[1:]], change, last=True)]
+    # The space behind a number is part of it: where Word counts, both are left to Word.
+    parting: list[Node] = [] if "tight" in attributes(first)[1] else [{"t": "Space"}]
+    number = span(attr("", ["number", "tight"]), [changed(change, [*first["c"][1], *parting])])
+    return [number, *_line(inlines[1:], change, last=True)]
 
 
 def _caption(caption: Any, change: Change) -> Any:
