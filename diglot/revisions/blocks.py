@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from diglot.article import Node
 from diglot.revisions.align import Match, Outline, align, likeness, moves, outline
+from diglot.revisions.lines import cut
 from diglot.revisions.marks import bare, mark, wholes
 from diglot.revisions.tables import merge_tables
 from diglot.revisions.tokens import END, Marked, Token, inlines, renumbered, tokens
@@ -45,6 +46,19 @@ def merge_blocks(old: Sequence[Node], new: Sequence[Node]) -> list[Node]:
 
 def merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
     """Return two lists of blocks as one with marks, and what became of each."""
+    before, after = cut(old, new), cut(new, old)
+    merged = _merge([one for _, one in before], [one for _, one in after])
+    return [
+        replace(
+            one,
+            old=None if one.old is None else before[one.old][0],
+            new=None if one.new is None else after[one.new][0],
+        )
+        for one in merged
+    ]
+
+
+def _merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
     here, there = [outline(one) for one in old], [outline(one) for one in new]
     matches = align(here, there)
     moved = {k: (i, pair) for pair, (k, i) in enumerate(moves(here, there, matches).items(), 1)}
@@ -121,7 +135,7 @@ def merge_block(old: Node, new: Node) -> list[Node]:
 
 def _cells(old: Sequence[Node], new: Sequence[Node]) -> list[Node]:
     """Return two cells as one; an only paragraph stays, however changed: its mark cannot go."""
-    if len(old) == len(new) == 1:
+    if len(cut(old, new)) == len(cut(new, old)) == 1:
         return merge_block(old[0], new[0])
     return merge_blocks(old, new)
 

@@ -46,17 +46,20 @@ class _Tracker:
     def paragraph(self, paragraph: Element) -> None:
         """Track the changes of a paragraph; take it away if it held nothing but signs."""
         signed = sum(map(_split, list(paragraph.iter(tag("w:r"))))) > 0
-        mark = None
+        mark, goes_on = None, self.change is not None
         held = list(_whole(paragraph))
         for i, one in enumerate(held):
             if _is_sign(one):
                 sign = str(one.text)
                 self.change = OPENED.get(sign, None if sign == END else self.change)
                 mark = MARKED.get(sign, mark)
+                goes_on = goes_on and sign not in OPENED
                 _remove(one)
             elif change := self.change or _bridged(held, i):
                 self._wrap(one, change)
-        mark = mark or self.change
+                goes_on = True
+        # A change that only opens at the end of a paragraph is the next one's.
+        mark = mark or (self.change if goes_on else None)
         if signed and next(_whole(paragraph), None) is None and _is_spare(paragraph):
             _remove(paragraph)
         elif mark:
@@ -162,11 +165,24 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _is_spare(paragraph: Element) -> bool:
-    """Tell whether a paragraph may go: it holds no bookmark, and is not all there is of a cell."""
-    held = [one for one in paragraph if one.tag != tag("w:pPr")]
-    parent = paragraph.getparent()
-    if held or parent is None or paragraph.find(f"{tag('w:pPr')}/{tag('w:sectPr')}") is not None:
+    """Tell whether an empty paragraph may go; its bookmarks, if any, go to its neighbours.
+
+    One that is all there is of a cell, or that ends a section, stays.
+    """
+    parent, before, after = paragraph.getparent(), paragraph.getprevious(), paragraph.getnext()
+    if parent is None or paragraph.find(f"{tag('w:pPr')}/{tag('w:sectPr')}") is not None:
         return False
+    starts = paragraph.findall(tag("w:bookmarkStart"))
+    ends = paragraph.findall(tag("w:bookmarkEnd"))
+    if starts and (after is None or after.tag != tag("w:p")):
+        return False
+    if ends and (before is None or before.tag != tag("w:p")):
+        return False
+    if after is not None and starts:
+        at = 1 if after.find(tag("w:pPr")) is not None else 0
+        after[at:at] = starts
+    if before is not None:
+        before.extend(ends)
     others = [one for one in parent.iterchildren(tag("w:p")) if one is not paragraph]
     return parent.tag == tag("w:body") or bool(others)
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from diglot.article import Block, CitedEdition, CitedSection, Metadata, Node
 from diglot.diagnostics import Position, SourceSpan
+from diglot.revisions.lines import is_display
 from diglot.revisions.marks import change_of
-from diglot.tree import attr, attributes, link, span, text_of, walk, words
+from diglot.tree import attr, attributes, link, rewrite, span, text_of, walk, words
 
 HERE = SourceSpan("manuscript/zh/01-a.md", Position(0, 1, 1), Position(0, 1, 1))
 
@@ -72,8 +73,9 @@ def _some_text(chance: random.Random) -> list[Node]:
             out.append(cite(chance.choice(["a", "b", "a b"]), chance.choice(["1", "2", "1,3"])))
         elif kind > 0.72:
             out.append(note(chance.choice(SENTENCES)))
-        elif kind > 0.68:
-            out.append({"t": "Math", "c": [{"t": "InlineMath"}, chance.choice(["x", "y^2"])]})
+        elif kind > 0.62:
+            display = chance.choice(["InlineMath", "DisplayMath"])
+            out.append({"t": "Math", "c": [{"t": display}, chance.choice(["x", "y^2"])]})
     return out
 
 
@@ -142,6 +144,11 @@ def edition(blocks: Sequence[Node]) -> CitedEdition:
     metadata = Metadata({"zh": "题名"}, {}, (), (), {"zh": ("甲",)})
     section = CitedSection("a", tuple(Block(f"b{i}", HERE, one) for i, one in enumerate(blocks)))
     return CitedEdition("zh", metadata, {}, (section,), (), {})
+
+
+def inline_only(tree: Any) -> Any:
+    """Return a tree without display equations, which cut paragraphs only in Word."""
+    return rewrite(tree, lambda node: words("式") if is_display(node) else None)
 
 
 def view(tree: Any, goes: tuple[str, ...]) -> list[str]:
