@@ -21,7 +21,7 @@ _SHOWN = {f"{W}t", f"{W}delText", f"{M}t"}
 
 
 def lines(data: bytes, view: View = "accepted") -> list[str]:
-    """Return the words of each paragraph, the footnotes' last; empty paragraphs left out."""
+    """Return the words of each paragraph, the footnotes' last; empty ones and outer spaces left out."""
     package = open_package(data)
     out: list[str] = []
     for part in ("word/document.xml", "word/footnotes.xml"):
@@ -37,7 +37,7 @@ def lines(data: bytes, view: View = "accepted") -> list[str]:
                 out.append(held)
                 held = ""
         out.append(held)
-    return [line for line in out if line.strip()]
+    return [line.strip() for line in out if line.strip()]
 
 
 def _name(view: View) -> str:
