@@ -21,7 +21,7 @@ _SHOWN = {f"{W}t", f"{W}delText", f"{M}t"}
 
 
 def lines(data: bytes, view: View = "accepted") -> list[str]:
-    """Return the words of each paragraph, the footnotes' last; empty ones and outer spaces left out."""
+    """Return the words of each paragraph, the footnotes last; no empty ones, no outer spaces."""
     package = open_package(data)
     out: list[str] = []
     for part in ("word/document.xml", "word/footnotes.xml"):
