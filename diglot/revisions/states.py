@@ -8,8 +8,8 @@ from pathlib import Path
 
 from diglot.article import Article, CitedEdition, Lang, Library
 from diglot.citing import cite, load_library
-from diglot.diagnostics import Diagnostic, has_errors
-from diglot.engines.git import Commit, NoRevision, checked_out
+from diglot.diagnostics import Diagnostic
+from diglot.engines.git import Commit, checked_out
 from diglot.pipeline import read_article, read_texts, template_folders
 from diglot.profile import Profile, read_profile
 from diglot.project import Project, read_project
@@ -41,11 +41,6 @@ class State:
     def cited(self, lang: Lang, *, passages: bool = False) -> CitedEdition:
         """Return an edition as it is printed, with the marks of passages if they are wanted."""
         return cite(self.article, lang, self.library, self.profile, passages=passages)
-
-    @property
-    def failed(self) -> bool:
-        """Whether its texts have faults that keep it from being printed."""
-        return has_errors(self.diagnostics)
 
 
 def current(root: Path, journal: str | None) -> State:
@@ -91,6 +86,3 @@ def _read(folder: Path, name: str, date: str, profile: Profile) -> State:
 def _state(name: str, date: str, project: Project, profile: Profile, article: Article) -> State:
     library = load_library(project.library)
     return State(name, date, project, profile, article, library, project.sources)
-
-
-__all__ = ["NoRevision", "State", "current", "newer", "older"]

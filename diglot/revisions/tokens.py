@@ -30,7 +30,9 @@ _TOKEN = re.compile(
 _HAN = re.compile(
     "[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_NUMBERS = re.compile(r"[\d\s,;，；\-–—、a-z]+")
+_NUMBERS = re.compile(r"[\d\s,;，；\-\u2011–—、a-z]+")
+_TOLD_APART = re.compile(r"(?<=\d{4})[a-z]\b")
+"""The letter of 2020a, which follows from what else is cited, as a number does."""
 _WRAPPERS = frozenset(
     {"Emph", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Underline"}
 )
@@ -120,7 +122,7 @@ def _key(node: Node) -> tuple[Any, ...]:
     kind, classes = node["t"], attributes(node)[1]
     if "citation" in classes:
         keys = tuple(sorted(pairs_of(node).get("keys", "").split()))
-        return ("citation", keys, _NUMBERS.sub("", _unlinked(node)), _locator(node))
+        return ("citation", keys, *_words_beside(node))
     if "cross-reference" in classes:
         return ("cross-reference", node["c"][2][0])
     if set(_COUNTED) & set(classes):
@@ -134,11 +136,15 @@ def _key(node: Node) -> tuple[Any, ...]:
     return (kind, json.dumps(bare(node), sort_keys=True))
 
 
-def _unlinked(node: Node) -> str:
-    """Return a citation's words without its numbers, ``[]260`` of ``[2]260``."""
-    if any(one["t"] == "Link" for one in walk(node)):
-        return "".join(text_of(one) for one in _leaves(node["c"][1]))
-    return ""
+def _words_beside(citation: Node) -> tuple[str, str]:
+    """Return what a citation says beside its numbers: the bracket and page of ``[2]260``.
+
+    One by author and year has no numbers, and links to none.
+    """
+    if not any(one["t"] == "Link" for one in walk(citation)):
+        return _TOLD_APART.sub("", text_of(citation)), ""
+    beside = [text_of(one) for one in _leaves(citation["c"][1])]
+    return _NUMBERS.sub("", "".join(beside)), " ".join(re.findall(r"\d+", " ".join(beside)))
 
 
 def _leaves(inlines: Iterable[Node]) -> Iterator[Node]:
@@ -150,15 +156,6 @@ def _leaves(inlines: Iterable[Node]) -> Iterator[Node]:
             yield from _leaves([x for x in inner if isinstance(x, dict)])
         else:
             yield one
-
-
-def _locator(node: Node) -> str:
-    """Return the digits of a citation that are no number of an entry: the page of ``[2]260``."""
-    if not any(one["t"] == "Link" for one in walk(node)):
-        return ""
-    return " ".join(
-        re.findall(r"\d+", "".join(text_of(one) + " " for one in _leaves(node["c"][1])))
-    )
 
 
 def inlines(marked: Sequence[Marked]) -> list[Node]:

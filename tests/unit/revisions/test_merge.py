@@ -123,6 +123,25 @@ def test_a_citation_that_is_only_renumbered_is_marked_quietly() -> None:
     assert shown(merge_blocks(old, other)) == "此说成立[-[1,3]][+[1,4]]|"
 
 
+def test_a_range_and_a_year_that_only_follow_are_marked_quietly() -> None:
+    def sentence(shown_: str, keys: str = "a b c") -> list[Node]:
+        found = span(attr("cite-1", ["citation"], {"keys": keys}), words(shown_))
+        return [{"t": "Para", "c": [*words("此说成立"), found]}]
+
+    ranged = [{"t": "Para", "c": [*words("此说成立"), _range(*ends)]} for ends in ("13", "24")]
+    assert shown(merge_blocks(ranged[:1], ranged[1:])) == "此说成立[=[2‑4]][~[1‑3]]|"
+    lettered = merge_blocks(sentence("(Smith, 2020)"), sentence("(Smith, 2020a)"))
+    assert shown(lettered) == "此说成立[=(Smith, 2020a)][~(Smith, 2020)]|"
+    paged = merge_blocks(sentence("(Smith, 2020, p. 5)"), sentence("(Smith, 2020, p. 6)"))
+    assert shown(paged) == "此说成立[-(Smith, 2020, p. 5)][+(Smith, 2020, p. 6)]|"
+
+
+def _range(first: str, last: str) -> Node:
+    found = cite("a b c", f"{first},{last}")
+    inside = [{"t": "Str", "c": "‑"} if one.get("c") == "," else one for one in found["c"][1]]
+    return span(found["c"][0], inside)
+
+
 def test_a_page_behind_a_citation_is_no_number_of_an_entry() -> None:
     old, new = (
         [{"t": "Para", "c": [*words("此说成立"), _with_page(page)]}] for page in ("26", "27")
