@@ -6,7 +6,7 @@ likeness, in order; what is left over and reads nearly the same elsewhere has mo
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -69,20 +69,42 @@ def outline(node: Node) -> Outline:
     return Outline(kind, ident, pairs, pairs.total(), (kind, tuple(found)))
 
 
-def likeness(a: Outline, b: Outline) -> float:
-    """Return how much of two blocks is the same, from 0 to 1."""
+def likeness(a: Outline, b: Outline, common: int | None = None) -> float:
+    """Return how much of two blocks is the same, from 0 to 1.
+
+    `common` is how many pairs of words they share, where that is known.
+    """
     if a.kind != b.kind:
         return 0
     if a.ident and a.ident == b.ident:
         return 1
-    if 2 * min(a.size, b.size) < _ALIKE * (a.size + b.size):
-        return 0
-    return 2 * (a.pairs & b.pairs).total() / (a.size + b.size)
+    if common is None:
+        common = (a.pairs & b.pairs).total()
+    return 2 * common / (a.size + b.size)
+
+
+class _Common:
+    """How many pairs of words the blocks of two texts share, found by what each pair stands in."""
+
+    def __init__(self, old: Sequence[Outline], new: Sequence[Outline]) -> None:
+        places: dict[Any, list[tuple[int, int]]] = defaultdict(list)
+        for k, block in enumerate(new):
+            for pair, count in block.pairs.items():
+                places[pair].append((k, count))
+        self._shared: list[Counter[int]] = []
+        for block in old:
+            shared: Counter[int] = Counter()
+            for pair, count in block.pairs.items():
+                for k, other in places.get(pair, ()):
+                    shared[k] += min(count, other)
+            self._shared.append(shared)
+
+    def of(self, i: int, k: int) -> int:
+        """Return how many pairs block `i` of the old text shares with block `k` of the new one."""
+        return self._shared[i][k]
 
 
 def _together(blocks: Sequence[Outline]) -> Outline:
-    if len(blocks) == 1:
-        return blocks[0]
     pairs: Counter[Any] = Counter()
     for block in blocks:
         pairs += block.pairs
@@ -111,12 +133,12 @@ def _gap(
     rows, columns = a[1] - a[0], b[1] - b[0]
     if not rows or not columns or rows * columns > _LARGEST_GAP:
         return _apart(a, b)
-    here, there = old[slice(*a)], new[slice(*b)]
+    gap = _Gap(old[slice(*a)], new[slice(*b)])
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     steps: dict[tuple[int, int], tuple[int, int]] = {}
     for i in range(rows, -1, -1):
         for k in range(columns, -1, -1):
-            for step, gain in _steps(here, there, i, k):
+            for step, gain in gap.steps(i, k):
                 value = gain + best[i + step[0]][k + step[1]]
                 if (i, k) not in steps or value > best[i][k]:
                     best[i][k], steps[i, k] = value, step
@@ -134,41 +156,50 @@ def _apart(a: tuple[int, int], b: tuple[int, int]) -> list[Match]:
     return [*gone, *(Match((a[1], a[1]), (k, k + 1)) for k in range(*b))]
 
 
-def _steps(
-    old: Sequence[Outline], new: Sequence[Outline], i: int, k: int
-) -> list[tuple[tuple[int, int], float]]:
-    """Return what may come next at a place of both texts, and how much it keeps together."""
-    found: list[tuple[tuple[int, int], float]] = []
-    if i < len(old):
-        found.append(((1, 0), 0))
-    if k < len(new):
-        found.append(((0, 1), 0))
-    if i == len(old) or k == len(new):
-        return found
-    alone = likeness(old[i], new[k])
-    if alone >= _ALIKE:
-        found.append(((1, 1), alone * (old[i].size + new[k].size)))
-    for count in range(2, _MOST_PARTS + 1):
-        for one, many, step in (
-            (old[i], new[k : k + count], (1, count)),
-            (new[k], old[i : i + count], (count, 1)),
-        ):
-            gain = _parted(one, many, count)
+class _Gap:
+    """Two stretches of blocks, none of which reads the same, and what may follow at each place."""
+
+    def __init__(self, old: Sequence[Outline], new: Sequence[Outline]) -> None:
+        self._old, self._new = old, new
+        self._common = _Common(old, new)
+
+    def steps(self, i: int, k: int) -> list[tuple[tuple[int, int], float]]:
+        """Return what may come next, and how much it keeps together."""
+        old, new = self._old, self._new
+        found: list[tuple[tuple[int, int], float]] = []
+        if i < len(old):
+            found.append(((1, 0), 0))
+        if k < len(new):
+            found.append(((0, 1), 0))
+        if i == len(old) or k == len(new):
+            return found
+        alone = likeness(old[i], new[k], self._common.of(i, k))
+        if alone >= _ALIKE:
+            found.append(((1, 1), alone * (old[i].size + new[k].size)))
+        for count in range(2, _MOST_PARTS + 1):
+            parts = [self._common.of(i, n) for n in range(k, min(k + count, len(new)))]
+            gain = _parted(old[i], new[k : k + count], parts, count)
             if gain:
-                found.append((step, gain))
-    return found
+                found.append(((1, count), gain))
+            parts = [self._common.of(n, k) for n in range(i, min(i + count, len(old)))]
+            gain = _parted(new[k], old[i : i + count], parts, count)
+            if gain:
+                found.append(((count, 1), gain))
+        return found
 
 
-def _parted(one: Outline, many: Sequence[Outline], count: int) -> float:
-    """Return what is kept where a paragraph is cut into `many`; 0 where it is not."""
+def _parted(one: Outline, many: Sequence[Outline], common: Sequence[int], count: int) -> float:
+    """Return what is kept where a paragraph is cut into `many`; 0 where it is not.
+
+    `common` are the pairs of words that each of them shares with the paragraph.
+    """
     if len(many) < count or not all(block.flows for block in (one, *many)):
+        return 0
+    if any(2 * shared < part.size for shared, part in zip(common, many, strict=True)):
         return 0
     whole = _together(many)
     found = likeness(one, whole)
-    parts = [(one.pairs & part.pairs).total() / max(1, part.size) for part in many]
-    if found < 0.6 or min(parts) < 0.5:
-        return 0
-    return found * (one.size + whole.size)
+    return found * (one.size + whole.size) if found >= 0.6 else 0
 
 
 def moves(
@@ -178,11 +209,12 @@ def moves(
     gone = [i for match in matches if match.new[0] == match.new[1] for i in range(*match.old)]
     came = [k for match in matches if match.old[0] == match.old[1] for k in range(*match.new)]
     found: dict[int, int] = {}
-    for k in came:
+    common = _Common(old, new) if gone and came else _Common([], [])
+    for k in came if gone else ():
         if new[k].size < _LEAST_MOVED and not new[k].ident:
             continue
-        near = max(gone, key=lambda i: likeness(old[i], new[k]), default=None)
-        if near is not None and likeness(old[near], new[k]) >= _MOVED:
+        near = max(gone, key=lambda i: likeness(old[i], new[k], common.of(i, k)), default=None)
+        if near is not None and likeness(old[near], new[k], common.of(near, k)) >= _MOVED:
             found[k] = near
             gone.remove(near)
     return found
