@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from diglot.article import Article, CitedEdition, Lang, Library
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic
-from diglot.engines.git import Commit, checked_out
+from diglot.engines.git import Commit, NoRevision, checked_out
 from diglot.pipeline import read_article, read_texts, template_folders
 from diglot.profile import Profile, read_profile
 from diglot.project import Project, read_project
@@ -55,7 +56,7 @@ def older(root: Path, name: str, profile: Profile) -> State:
     """
     if (Path(name) / "manuscript").is_dir():
         return _read(Path(name).resolve(), Path(name).name or name, "", profile)
-    with checked_out(root, name) as (commit, folder):
+    with _revision(root, name) as (commit, folder):
         return _read(folder, _called(name, commit), commit.date, profile)
 
 
@@ -66,11 +67,23 @@ def newer(root: Path, name: str, journal: str | None) -> State:
     """
     if (Path(name) / "manuscript").is_dir():
         return _state(Path(name).name or name, "", *read_article(Path(name).resolve(), journal))
-    with checked_out(root, name) as (commit, folder):
+    with _revision(root, name) as (commit, folder):
         project = read_project(folder, journal)
         profile = read_profile(project.journal, [folder / "templates", *template_folders(root)])
         texts = read_texts(project, profile)
         return _state(_called(name, commit), commit.date, project, profile, texts)
+
+
+@contextmanager
+def _revision(root: Path, name: str) -> Iterator[tuple[Commit, Path]]:
+    try:
+        with checked_out(root, name) as found:
+            yield found
+    except NoRevision:
+        if not Path(name).is_dir():
+            raise
+        message = f"the folder {name} holds no article"
+        raise NoRevision(message, "an article is a folder with manuscript/ in it") from None
 
 
 def _called(name: str, commit: Commit) -> str:

@@ -165,6 +165,13 @@ def test_what_cannot_be_compared_is_told(
     assert (fault["message"], fault["hint"]) == (message, hint)
 
 
+def test_a_folder_without_an_article_is_told(root: Path, tmp_path: Path, answer: Answer) -> None:
+    outcome = answer(root, "diff", str(tmp_path))
+    (fault,) = outcome.report["diagnostics"]
+    assert outcome.code == 2
+    assert fault["message"] == f"the folder {tmp_path} holds no article"
+
+
 def test_a_fault_of_the_new_text_is_told_and_nothing_is_written(root: Path, answer: Answer) -> None:
     replace(root, ZH, ("@li2021", "@li2012"))
     outcome = answer(root, "diff", "v1")
