@@ -250,7 +250,8 @@ class CitedSection:
 class CitedEdition:
     """One edition as it will be printed; see docs/developers.md for the tree's own classes.
 
-    `abstracts` holds the abstract of every language, since a bilingual journal prints both;
+    `abstracts` holds the abstract of every language, since a bilingual journal prints both; `front`
+    is the front matter as blocks in named styles where it is not what the metadata makes of it;
     `sources` the sections' files by path, so that a late fault can still be placed exactly;
     `citations` are those of the text, by their anchors in the tree;
     `build` is the digest of everything that the article was built from.
@@ -266,6 +267,7 @@ class CitedEdition:
     citations: Mapping[str, Citation] = field(default_factory=dict)
     draft: bool = False
     build: str = ""
+    front: tuple[Node, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

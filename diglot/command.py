@@ -16,7 +16,7 @@ from typing import TypeVar, cast, get_args
 
 from rich.console import Console
 
-from diglot import __version__, home, refs
+from diglot import __version__, home, refs, revisions
 from diglot.article import BLIND_KINDS, KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, Copy, Kind, Lang
 from diglot.diagnostics import EngineFailed
 from diglot.outcome import Outcome
@@ -25,7 +25,7 @@ from diglot.report import as_json, print_diagnostics, print_report, print_segmen
 
 Choice = TypeVar("Choice", bound=str)
 
-COMMANDS = ("build", "check", "refs", "review")
+COMMANDS = ("build", "check", "refs", "review", "diff", "response")
 
 _LAYOUT = "of the Word document: one column, the journal's two, or double-spaced and numbered lines"
 _BLIND = "make article.zh.blind.pdf and .docx, which name no author; a page is never blind"
@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_article(one.add_argument)
     refs.add_parser(commands)
     home.add_parser(commands)
+    revisions.add_parser(commands, _list_of)
     return parser
 
 
@@ -149,6 +150,8 @@ def _build(arguments: argparse.Namespace, root: Path, console: Console) -> int:
 _WAYS: Mapping[str, Callable[[argparse.Namespace, Path], Outcome]] = {
     "refs": refs.run,
     "review": home.run,
+    "diff": revisions.run,
+    "response": revisions.run,
 }
 
 

@@ -62,6 +62,8 @@ class Code(Enum):
     REVIEW_CONFLICT = ("review-conflict", "A reviewer and the author changed the same words.")
     REVIEW_OPEN = ("review-open", "A text holds an edit that nobody has decided on.")
     REVIEW_UNREAD = ("review-unread", "A reviewed document holds what cannot be read.")
+    REVISION = ("revision", "An older state of the article lacks what the new one has.")
+    PASSAGE = ("passage", "A letter quotes words that the article does not have.")
     USAGE = ("usage", "A command cannot be carried out as it was asked.")
     NETWORK = ("network", "A server did not answer, or not what it should.")
     STYLE = ("style", "A citation style cannot be read.")

@@ -155,7 +155,7 @@ def _save(
     artifacts: Sequence[Artifact], output: Path, copy: Copy
 ) -> tuple[tuple[Artifact, Path], ...]:
     return tuple(
-        (artifact, _save_one(artifact, output / _name(artifact, copy)))
+        (artifact, save_one(artifact, output / _name(artifact, copy)))
         for artifact in artifacts
         if artifact.data  # a page whose template is at fault is none
     )
@@ -169,7 +169,7 @@ def _keep(project: Project, output: Path) -> None:
         raise EngineFailed("output", f"{output / FOLDER}: {fault.strerror}") from None
 
 
-def _save_one(artifact: Artifact, path: Path) -> Path:
+def save_one(artifact: Artifact, path: Path) -> Path:
     """Write a document beside its place and rename it, so that no half of one is ever seen."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

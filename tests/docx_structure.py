@@ -25,8 +25,8 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 ORDERS = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind "
     "contextualSpacing jc outlineLvl rPr sectPr",
-    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike vanish color spacing sz szCs highlight "
-    "u shd vertAlign lang",
+    "rPr": "ins del rStyle rFonts b bCs i iCs caps smallCaps strike vanish color spacing sz szCs "
+    "highlight u shd vertAlign lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
     "tcPr": "cnfStyle tcW gridSpan vMerge tcBorders shd noWrap vAlign",
     "sectPr": "headerReference footerReference footnotePr type pgSz pgMar lnNumType pgNumType cols",

@@ -88,6 +88,7 @@ class _Printer:
     numbers: Mapping[str, int]
     library: Library
     strings: Mapping[str, str]
+    passages: bool
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Return blocks with every citation and cross-reference printed."""
@@ -106,6 +107,8 @@ class _Printer:
             return self._citation(*self.citations[ident])
         if "cross-reference" in classes and ident in self.cross_references:
             return self._cross_reference(self.cross_references[ident])
+        if "passage" in classes and not self.passages:
+            return list(rewrite(node["c"][1], self._change))
         return None
 
     def _citation(self, citation: Citation, composed: tuple[Any, ...]) -> list[Node]:
@@ -194,7 +197,10 @@ def _abstracts(
     """Return the abstract of every language; another language's stands without citations."""
 
     def drop(node: Node) -> list[Node] | None:
-        return [] if node["t"] == "Span" and "citation" in attributes(node)[1] else None
+        classes = attributes(node)[1] if node["t"] == "Span" else ()
+        if "passage" in classes:
+            return list(rewrite(node["c"][1], drop))
+        return [] if "citation" in classes else None
 
     abstracts: dict[Lang, tuple[Block, ...]] = {lang: own}
     for other, edition in article.editions.items():
@@ -206,8 +212,13 @@ def _abstracts(
     return abstracts
 
 
-def cite(article: Article, lang: Lang, library: Library, profile: Profile) -> CitedEdition:
-    """Return the edition of `lang` with its citations, references and numbers as printed."""
+def cite(
+    article: Article, lang: Lang, library: Library, profile: Profile, *, passages: bool = False
+) -> CitedEdition:
+    """Return the edition of `lang` with its citations, references and numbers as printed.
+
+    The marks of `passages` that a letter quotes are taken off, unless they are wanted.
+    """
     edition = article.editions[lang]
     strings = profile.strings[lang]
     citations = [one for section in edition.texts for one in section.citations]
@@ -228,6 +239,7 @@ def cite(article: Article, lang: Lang, library: Library, profile: Profile) -> Ci
         numbers=entry_numbers,
         library=library,
         strings=strings,
+        passages=passages,
     )
     abstract = printer.blocks(edition.abstract.blocks) if edition.abstract else ()
     return CitedEdition(

@@ -25,6 +25,7 @@ from diglot.article import (
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.reading.blocks import Piece
 from diglot.reading.locators import split_suffix
+from diglot.reading.passages import mark_passages
 from diglot.tree import attr, attributes, rewrite, span, text_of, walk, words
 
 Place = tuple[int, int]
@@ -193,7 +194,7 @@ def read_blocks(pieces: Sequence[Piece], rendered: Rendered, found: Found) -> li
             return _read_cite(node, finder, found) if node["t"] == "Cite" else None
 
         where = rendered.span(*home)
-        for node in rewrite(piece.nodes, change):
+        for node in mark_passages(rewrite(piece.nodes, change)):
             _read_labels(node, finder, found)
             blocks.append(Block(f"{found.prefix}-b{len(blocks) + 1}", where, node, home))
     return blocks

@@ -59,7 +59,7 @@ def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Art
     )
     body = [block.node for section in cited.sections for block in section.blocks]
     whole = [
-        *front_matter(cited, profile, text),
+        *(text.blocks(cited.front) or front_matter(cited, profile, text)),
         *columned(body, text, len(blocks) - len(body) + 1, look.columns),
         *_reference_list(cited, strings.get("references", "References"), text),
     ]

@@ -189,7 +189,8 @@ class Text:
         inside = self.inlines(inlines)
         if has_class(node, "unresolved"):
             return dressed("Unresolved", inside)
-        said = {name: value for name, value in pairs_of(node).items() if name == "lang"}
+        kept = ("lang", "custom-style")
+        said = {name: value for name, value in pairs_of(node).items() if name in kept}
         return span(attr(self.bookmarks.get(attributes(node)[0], ""), (), said), inside)
 
     def _live(self, node: Node, *, raised: bool) -> list[Node]:

@@ -42,6 +42,23 @@ def write_pdf(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Arti
     return Artifact("pdf", cited.lang, done.pdf, diagnostics)
 
 
+def pages_of(cited: CitedEdition, profile: Profile) -> dict[str, int]:
+    """Return the printed number of the page on which each element with an id begins.
+
+    Nothing is returned for an edition that cannot be printed; writing it tells why.
+    """
+    try:
+        pieces = fragments(cited, "print", equations(cited))
+    except TooHard:
+        return {}
+    html, faults = render(TEMPLATE, page_of(cited, profile, pieces), profile)
+    if faults:
+        return {}
+    before = cited.metadata.first_page - 1
+    places = typeset(html, xmp(cited, profile)).places
+    return {ident: before + page for ident, page in places.items()}
+
+
 def _after(done: Typeset, missing: list[Diagnostic]) -> list[Diagnostic]:
     """Return what only showed when the page was set."""
     known = "".join(fault.message for fault in missing)

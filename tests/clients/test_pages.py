@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from diglot.article import LANGS
+from diglot.command import main
 from diglot.pipeline import Request, build
 from tests.conftest import ROOT
 from tests.unit.writing.test_docx_small import EVERYTHING
@@ -51,13 +52,24 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         report = build(Request(root, folder / name, ("html",), LANGS))
         assert not report.failed
         assert len(report.written) == 3
+    _revise(folder)
     return folder
+
+
+def _revise(folder: Path) -> None:
+    """Write what changed from one article to another and back, and a letter, into changes/."""
+    small = folder / "tiny"
+    other = shutil.copytree(ROOT / "tests" / "articles" / "revised", folder / "revised")
+    common = ["--to", "html", "--output", str(folder / "changes")]
+    assert main(["response", "--since", str(small), "--article", str(other), *common]) == 0
+    assert main(["diff", str(other), "--lang", "zh", "--article", str(small), *common]) == 0
+    assert main(["diff", str(small), "--lang", "en", "--article", str(other), *common]) == 0
 
 
 def test_the_nu_html_checker_reports_nothing(pages: Path, client: Client) -> None:
     jar = checker("vnu-jar") / "build" / "dist" / "vnu.jar"
-    files = [str(path) for path in sorted(pages.glob("*/article.*.html"))]
-    assert len(files) == 6
+    files = [str(path) for path in sorted(pages.glob("*/*.html"))]
+    assert len(files) == 10
     done = subprocess.run(
         [client("java"), "-jar", str(jar), "--format", "json", "--stdout", *files],
         capture_output=True,

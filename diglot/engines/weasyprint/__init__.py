@@ -22,8 +22,8 @@ import re
 import tempfile
 import unicodedata
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ _BLANK = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 class Typeset:
     """A PDF, its number of pages, the characters that no font could show, and what else went wrong.
 
+    `places` tells on which page, counted from 1, each element with an id begins.
     `complaints` are WeasyPrint's own warnings, in order, once each.
     """
 
@@ -49,6 +50,7 @@ class Typeset:
     pages: int
     unset: tuple[str, ...]
     complaints: tuple[str, ...]
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 def missing_glyphs(text: str) -> list[str]:
@@ -82,6 +84,9 @@ def typeset(html: str, xmp: bytes) -> Typeset:
             )
             document = page.render(configuration, stylesheets=[faces], pdf_variant=VARIANT)
             document.metadata.generate_rdf_metadata = lambda *_: xmp
+            places: dict[str, int] = {}
+            for number, one in enumerate(document.pages, start=1):
+                places = dict.fromkeys(one.anchors, number) | places
             pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True)
     unset = [found["char"] for line in complaints if (found := _NOTDEF.search(line))]
     return Typeset(
@@ -89,6 +94,7 @@ def typeset(html: str, xmp: bytes) -> Typeset:
         pages=len(document.pages),
         unset=tuple(dict.fromkeys(unset)),
         complaints=tuple(line for line in complaints if not _NOTDEF.search(line)),
+        places=places,
     )
 
 

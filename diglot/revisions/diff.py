@@ -1,0 +1,112 @@
+"""``diff``: what changed between two states of an article, as a page and as a Word document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from diglot.article import Artifact, Lang
+from diglot.diagnostics import Code, Diagnostic, has_errors, warning
+from diglot.engines.git import NoRevision
+from diglot.outcome import Outcome, misused
+from diglot.pipeline import save_one
+from diglot.revisions.editions import Revision, merge_editions
+from diglot.revisions.page import Side, page_value, write_page
+from diglot.revisions.states import State, current, newer, older
+from diglot.revisions.word import write_tracked
+
+DiffKind = Literal["html", "docx"]
+KINDS: tuple[DiffKind, ...] = ("html", "docx")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: two states, kinds and languages of documents, where to, by whom."""
+
+    root: Path
+    old: str
+    new: str
+    kinds: tuple[DiffKind, ...]
+    langs: tuple[Lang, ...]
+    output: Path
+    journal: str | None = None
+    author: str = "diglot"
+
+
+def diff(asked: Asked) -> Outcome:
+    """Write what changed between two states of an article. Raises `EngineFailed`."""
+    try:
+        new = newer(asked.root, asked.new, asked.journal) if asked.new else None
+        new = new or current(asked.root, asked.journal)
+        old = older(asked.root, asked.old, new.profile)
+    except NoRevision as fault:
+        return misused(str(fault), fault.hint)
+    langs = [lang for lang in asked.langs if lang in new.article.editions]
+    faults = list(new.diagnostics) + _missing(old, langs)
+    revisions = {lang: _revision(old, new, lang) for lang in langs if lang in old.article.editions}
+    for revision in revisions.values():
+        faults += revision.cited.diagnostics
+    if has_errors(faults) or not revisions:
+        return Outcome(diagnostics=_unique(faults), sources=new.sources)
+    return _written(asked, old, new, revisions, faults)
+
+
+def _missing(old: State, langs: list[Lang]) -> list[Diagnostic]:
+    return [
+        warning(Code.REVISION, f"{old.name or 'the older version'} has no edition in {lang}")
+        for lang in langs
+        if not old.article.editions.get(lang) or not old.article.editions[lang].texts
+    ]
+
+
+def _revision(old: State, new: State, lang: Lang) -> Revision:
+    return merge_editions(old.cited(lang), new.cited(lang), new.profile)
+
+
+def _unique(faults: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(dict.fromkeys(faults))
+
+
+def _written(
+    asked: Asked,
+    old: State,
+    new: State,
+    revisions: dict[Lang, Revision],
+    faults: list[Diagnostic],
+) -> Outcome:
+    """Write the documents, all of them or, after an error, none."""
+    sides = (Side(old.name, old.date), Side(new.name, new.date))
+    made: list[tuple[Artifact, Path]] = []
+    told: dict[str, Any] = {}
+    for lang, revision in revisions.items():
+        page = page_value(revision, new.profile, *sides)
+        told[lang] = {"changes": page["count"], "parts": page["parts"]}
+        for kind in asked.kinds:
+            artifact = (
+                write_page(page, lang, new.profile)
+                if kind == "html"
+                else write_tracked(revision, new.profile, asked.author, new.date)
+            )
+            made.append((artifact, asked.output / f"article.{lang}.diff.{kind}"))
+    for artifact, _ in made:
+        faults += artifact.diagnostics
+    if has_errors(faults):
+        return Outcome(diagnostics=_unique(faults), sources=new.sources)
+    paths = [save_one(artifact, path) for artifact, path in made]
+    lines = [f"{lang}: {_counted(one['changes'])}" for lang, one in told.items()]
+    data = {
+        "old": {"name": old.name, "date": old.date},
+        "new": {"name": new.name, "date": new.date},
+        "languages": told,
+        "documents": [
+            {"path": str(path), "lang": one.lang, "kind": one.kind, "sha256": one.sha256}
+            for one, path in made
+        ],
+    }  # fmt: skip
+    text = "".join(f"{line}\n" for line in (*lines, *(f"wrote {path}" for path in paths)))
+    return Outcome(text, data, _unique(faults), new.sources)
+
+
+def _counted(count: int) -> str:
+    return "no change" if not count else "1 change" if count == 1 else f"{count} changes"

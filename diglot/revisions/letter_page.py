@@ -1,0 +1,55 @@
+"""The letter as a web page and in print."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from diglot.article import Artifact, Block, CitedEdition, CitedSection, Kind
+from diglot.diagnostics import Code, error
+from diglot.engines.pandoc import TooHard
+from diglot.engines.weasyprint import typeset
+from diglot.profile import Profile
+from diglot.revisions.page import plain_style
+from diglot.writing import glyphs
+from diglot.writing.equations import equations, unreadable
+from diglot.writing.fragments import fragments
+from diglot.writing.page import page_of, render
+from diglot.writing.xmp import xmp
+
+TEMPLATE = "letter.html.jinja"
+
+_STARTS = re.compile(r'<ol start="(\d+)"')
+
+
+def _started(found: re.Match[str]) -> str:
+    """Return a list's tag that tells the page engine, which knows no ``start``, where it begins."""
+    return f'{found[0]} style="counter-reset: list-item {int(found[1]) - 1}"'
+
+
+def write_letter_page(kind: Kind, letter: CitedEdition, profile: Profile) -> Artifact:
+    """Return a letter as HTML or PDF, without data where its template fails.
+
+    The template sees, beside `writing.page.page_of`, ``medium``: "screen" or "print".
+    """
+    medium = "print" if kind == "pdf" else "screen"
+    blocks = [block for section in letter.sections for block in section.blocks]
+    home = blocks[0].span if blocks else None
+    front = [
+        Block(f"front-{i}", home, node)  # type: ignore[arg-type]
+        for i, node in enumerate(map(plain_style, letter.front), 1)
+    ]
+    whole = replace(letter, sections=(CitedSection("front", tuple(front)), *letter.sections))
+    try:
+        mathml = equations(whole)
+        pieces = fragments(whole, "print" if kind == "pdf" else "screen", mathml)
+    except TooHard as fault:
+        return Artifact(kind, letter.lang, b"", (error(Code.MARKDOWN, str(fault)),))
+    page = page_of(whole, profile, pieces) | {"medium": medium}
+    html, faults = render(TEMPLATE, page, profile)
+    found = (*faults, *unreadable(whole, mathml))
+    if kind == "html" or faults:
+        return Artifact(kind, letter.lang, html.lstrip().encode(), found)
+    missing = glyphs.missing(whole, profile, mathml)
+    done = typeset(_STARTS.sub(_started, html), xmp(letter, profile))
+    return Artifact(kind, letter.lang, done.pdf, (*found, *missing))

@@ -1,0 +1,63 @@
+"""Paragraphs cut at their display equations, each of which Word sets in a paragraph of its own.
+
+Only so can it be told which of these paragraphs came and which went. A paragraph that stands in
+both texts as it is stays whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from diglot.article import Node
+from diglot.revisions.align import outline
+from diglot.tree import attributes
+
+_BLANK = ("Space", "SoftBreak", "LineBreak")
+
+
+def cut(nodes: Sequence[Node], others: Sequence[Node]) -> list[tuple[int, Node]]:
+    """Return blocks with the place each had in `nodes`, cut where none of `others` reads the same.
+
+    >>> cut([{"t": "Para", "c": [a, equation, b]}], [])
+    [(0, Para [a]), (0, Para [equation]), (0, Para [b])]
+    """
+    if not any(map(_has_equation, nodes)):
+        return list(enumerate(nodes))
+    known = {outline(one).exact for one in others if _has_equation(one)}
+    return [
+        (i, piece)
+        for i, node in enumerate(nodes)
+        for piece in (
+            _pieces(node) if _has_equation(node) and outline(node).exact not in known else (node,)
+        )
+    ]
+
+
+def _pieces(node: Node) -> Iterator[Node]:
+    for equation, group in groupby(node["c"], is_display):
+        held = list(group)
+        if equation:
+            yield from ({"t": node["t"], "c": [one]} for one in held)
+        elif trimmed := _trimmed(held):
+            yield {"t": node["t"], "c": trimmed}
+
+
+def _trimmed(inlines: list[Node]) -> list[Node]:
+    start, end = 0, len(inlines)
+    while start < end and inlines[start]["t"] in _BLANK:
+        start += 1
+    while end > start and inlines[end - 1]["t"] in _BLANK:
+        end -= 1
+    return inlines[start:end]
+
+
+def _has_equation(node: Node) -> bool:
+    return node["t"] in ("Para", "Plain") and any(map(is_display, node["c"]))
+
+
+def is_display(inline: Node) -> bool:
+    """Tell whether an inline is a display equation, numbered or not."""
+    if inline["t"] == "Math":
+        return bool(inline["c"][0]["t"] == "DisplayMath")
+    return inline["t"] == "Span" and str(attributes(inline)[0]).startswith("eq:")

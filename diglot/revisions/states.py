@@ -1,0 +1,101 @@
+"""The states of an article that are compared: a folder, or a revision of git."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from diglot.article import Article, CitedEdition, Lang, Library
+from diglot.citing import cite, load_library
+from diglot.diagnostics import Diagnostic
+from diglot.engines.git import Commit, NoRevision, checked_out
+from diglot.pipeline import read_article, read_texts, template_folders
+from diglot.profile import Profile, read_profile
+from diglot.project import Project, read_project
+from diglot.source import Source
+
+
+@dataclass(frozen=True)
+class State:
+    """One state of an article, read: what it is called, when it was committed, what it says.
+
+    `name` is empty for the article's own folder as it is now, `date` where no commit tells it.
+    """
+
+    name: str
+    date: str
+    project: Project
+    profile: Profile
+    article: Article
+    library: Library
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with its files and texts, before anything is cited."""
+        editions = [one.diagnostics for one in self.article.editions.values()]
+        before = (self.project.diagnostics, self.profile.diagnostics, self.library.diagnostics)
+        return tuple(fault for faults in (*before, *editions) for fault in faults)
+
+    def cited(self, lang: Lang, *, passages: bool = False) -> CitedEdition:
+        """Return an edition as it is printed, with the marks of passages if they are wanted."""
+        return cite(self.article, lang, self.library, self.profile, passages=passages)
+
+
+def current(root: Path, journal: str | None) -> State:
+    """Return the article in a folder as it is now."""
+    return _state("", "", *read_article(root, journal))
+
+
+def older(root: Path, name: str, profile: Profile) -> State:
+    """Return an older state of the article at `root`, to be printed as the journal `profile` does.
+
+    `name` is a folder that holds an article, or else a revision. Raises `NoRevision`.
+    """
+    if (Path(name) / "manuscript").is_dir():
+        return _read(Path(name).resolve(), Path(name).name or name, "", profile)
+    with _revision(root, name) as (commit, folder):
+        return _read(folder, _called(name, commit), commit.date, profile)
+
+
+def newer(root: Path, name: str, journal: str | None) -> State:
+    """Return the state that is compared with an older one: a folder, or a revision.
+
+    Its own journal prints both. Raises `NoRevision`.
+    """
+    if (Path(name) / "manuscript").is_dir():
+        return _state(Path(name).name or name, "", *read_article(Path(name).resolve(), journal))
+    with _revision(root, name) as (commit, folder):
+        project = read_project(folder, journal)
+        profile = read_profile(project.journal, [folder / "templates", *template_folders(root)])
+        texts = read_texts(project, profile)
+        return _state(_called(name, commit), commit.date, project, profile, texts)
+
+
+@contextmanager
+def _revision(root: Path, name: str) -> Iterator[tuple[Commit, Path]]:
+    try:
+        with checked_out(root, name) as found:
+            yield found
+    except NoRevision:
+        if not Path(name).is_dir():
+            raise
+        message = f"the folder {name} holds no article"
+        raise NoRevision(message, "an article is a folder with manuscript/ in it") from None
+
+
+def _called(name: str, commit: Commit) -> str:
+    """Return how a revision is named to readers: ``v1.0 (1f4e79ab)``."""
+    return name if commit.id.startswith(name) else f"{name} ({commit.short})"
+
+
+def _read(folder: Path, name: str, date: str, profile: Profile) -> State:
+    project = read_project(folder, profile.name)
+    return _state(name, date, project, profile, read_texts(project, profile))
+
+
+def _state(name: str, date: str, project: Project, profile: Profile, article: Article) -> State:
+    library = load_library(project.library)
+    return State(name, date, project, profile, article, library, project.sources)
