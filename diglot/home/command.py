@@ -1,6 +1,6 @@
 """The words of ``review``: a Word document that came back, shown, applied or marked in the text.
 
-    review FILE … [--apply | --criticmarkup] [--report FILE] [--base DIR]
+    review FILE … [--apply | --criticmarkup] [--report FILE] [--base DIR|REV]
 
 Nothing is written until told. Several documents are taken one after another: with ``--apply`` each
 meets the text that the one before it left.
@@ -51,7 +51,7 @@ def add_parser(commands: Any) -> None:
         help="write the edits into the files as CriticMarkup, to take or refuse one by one",
     )
     add("--report", type=Path, metavar="FILE", help="write all of it as FILE.json and FILE.html")
-    add("--base", type=Path, metavar="DIR", help="the article as it was when the document was made")
+    add("--base", default="", metavar="DIR|REV", help="the text that the document was made from")
     add("--output", type=Path, metavar="DIR", help="where documents were built; output/ by default")
     add("--article", type=Path, metavar="DIR", help="the article's folder")
     add("--json", action="store_true", help="answer as JSON, for programs")
@@ -89,9 +89,8 @@ def run(arguments: argparse.Namespace, root: Path, step: Step = lambda _: None) 
             for merged in one.merged:
                 save(root, merged.source, merged.text)
     whole = [data(one.name, one.review, one.merged) for one in done]
-    profile_root = arguments.base or root
     if arguments.report and done:
-        _write_report(arguments.report, whole, read_project(profile_root))
+        _write_report(arguments.report, whole, read_project(root))
     shown = [segment for one in done for segment in told(one.name, one.review)]
     shown += [(_closing(done, arguments), "loud")] if done else []
     return Outcome(data=whole, diagnostics=tuple(found), sources=sources, shown=tuple(shown))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
 
 from diglot.article import AS_IS, LANGS, Copy, Lang, Layout
 from diglot.bases import has_base, opened_base
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.diagnostics import Code, Diagnostic, EngineFailed, error, warning
+from diglot.engines.git import NoRevision, checked_out, revisions_of
 from diglot.engines.ooxml.returned.values import (
     PROPERTY_BUILD,
     PROPERTY_COPY,
@@ -24,6 +23,7 @@ from diglot.pipeline import template_folders
 from diglot.profile import read_profile
 from diglot.project import Project, read_project
 
+_MOST_REVISIONS = 200
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 
@@ -36,38 +36,59 @@ class Found:
     faults: tuple[Diagnostic, ...] = ()
 
 
-def find_sending(returned: Returned, now: Project, output: Path, base: Path | None) -> Found:
+def find_sending(returned: Returned, now: Project, output: Path, base: str) -> Found:
     """Return what a document was built from.
 
-    `now` is the article as it is, `output` the folder where bases are kept, `base` a folder that
-    the author names. A document that tells nothing of its text is compared with the text now.
+    `now` is the article as it is, `output` the folder where bases are kept, `base` the folder or
+    the revision of git that the author names, or nothing. A document that tells nothing of its
+    text is compared with the text now.
     """
     lang = _lang(returned, now)
-    if base is not None:
-        return Found(_sending(read_project(base), base, returned, lang))
     build = returned.properties.get(PROPERTY_BUILD, "")
+    if base:
+        return _named(returned, now, base, lang)
     if build == now.build:
         return Found(_sending(now, now.root, returned, lang))
     if not build:
         message = "the document does not tell which text it was built from"
-        hint = "it is compared with the text now; --base names another folder"
+        hint = "it is compared with the text now; --base names another"
         told = warning(Code.REVIEW_BASE, message, hint=hint)
         return Found(_sending(now, now.root, returned, lang), (told,))
-    with _kept(output, build) as root:
-        if root is not None:
+    if has_base(output, build):
+        with opened_base(output, build) as root:
             return Found(_sending(read_project(root), root, returned, lang))
-    message = "the text that this document was built from is not here"
-    hint = "name the folder that holds it: --base DIR; or a build kept by git: --base REVISION"
+    sending = _in_git(returned, now, build, lang)
+    if sending:
+        return Found(sending)
+    message = "the text that this document was built from is neither in output/.bases nor in git"
+    hint = "name a folder or a revision that holds it: --base DIR, --base v1.0"
     return Found(None, (error(Code.REVIEW_BASE, message, hint=hint),))
 
 
-@contextmanager
-def _kept(output: Path, build: str) -> Iterator[Path | None]:
-    if not has_base(output, build):
-        yield None
-        return
-    with opened_base(output, build) as root:
-        yield root
+def _named(returned: Returned, now: Project, base: str, lang: Lang) -> Found:
+    """Return the sending of a base that the author names, a folder or a revision."""
+    if (Path(base) / "manuscript").is_dir():
+        root = Path(base).resolve()
+        return Found(_sending(read_project(root), root, returned, lang))
+    try:
+        with checked_out(now.root, base) as (_, root):
+            return Found(_sending(read_project(root), root, returned, lang))
+    except NoRevision as fault:
+        message = f"{base} is no article's folder, nor a revision of git: {fault}"
+        return Found(None, (error(Code.REVIEW_BASE, message, hint=fault.hint),))
+
+
+def _in_git(returned: Returned, now: Project, build: str, lang: Lang) -> Sending | None:
+    """Return the sending of the newest commit whose files have the digest of the document."""
+    try:
+        for commit in revisions_of(now.root)[:_MOST_REVISIONS]:
+            with checked_out(now.root, commit.id) as (_, root):
+                project = read_project(root)
+                if project.build == build:
+                    return _sending(project, root, returned, lang)
+    except (NoRevision, EngineFailed):
+        return None  # without git the author is asked to name the text
+    return None
 
 
 def _sending(project: Project, root: Path, returned: Returned, lang: Lang) -> Sending:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -177,6 +178,28 @@ def test_the_text_of_then_can_be_named(article: Path, review: Run, tmp_path: Pat
     (article / ZH).write_text(text.replace("引号", "括号"), "utf-8")
     assert review(path, "--apply", "--base", then)[0] == 0
     assert "随访六年" in (article / ZH).read_text("utf-8")
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+
+
+def test_the_text_of_then_is_found_in_git(article: Path, review: Run) -> None:
+    path = returned(article, "li.docx", typing("5.8年", "六年"))
+    shutil.rmtree(article / "output")
+    git(article, "init", "-q")
+    git(article, "add", "manuscript", "bib")
+    git(article, "commit", "-qm", "as sent")
+    text = (article / ZH).read_text("utf-8")
+    (article / ZH).write_text(text.replace("引号", "括号"), "utf-8")
+    git(article, "commit", "-qam", "went on")
+    assert review(path, "--apply")[0] == 0
+    assert "随访六年" in (article / ZH).read_text("utf-8")
+    assert "括号" in (article / ZH).read_text("utf-8")
+    assert review(path, "--base", "HEAD~1")[0] == 0
+    code, report = review(path, "--base", "nothing")
+    assert (code, codes(report)) == (1, ["review-base"])
 
 
 def test_a_document_that_tells_nothing_of_its_text_is_compared_with_the_text_now(
