@@ -16,7 +16,8 @@ from tests.reviewer import Element, Reviewer, text_of, w
 
 _LIST = re.compile(r"^\[(\d+)\]\s*(.*)$", re.S)
 _CITED = re.compile(r"\[(\d+(?:[,-]\d+)*)\]")
-_COUNTED = re.compile(r"(图|表|Figure |Table )\d+")
+_NUMBER = re.compile(r"^\d+(?:\.\d+)* *")
+_COUNTED = re.compile(r"(图|表|第|Figure |Table |Section )\d+")
 _WORDS = (
     "改动",
     "alpha",
@@ -120,14 +121,21 @@ def _joined(reviewer: Reviewer) -> Iterator[str]:
     """Yield paragraphs, one whose mark was deleted together with the next."""
     before = ""
     for one in reviewer.paragraphs():
+        if in_table(one):
+            continue
         if style_of(one) == "Bibliography" or not (is_text(one) or before):
             continue
-        whole = before + text_of(one)
+        words = text_of(one)
+        if style_of(one).startswith("Heading"):
+            words = _NUMBER.sub("", words)
+        whole = before + words
         before = "" if alive(one) else whole
         if not before:
             yield whole
     if before:
         yield before
+    for table in reviewer.body.iter(w("tbl")):
+        yield " ".join(map(text_of, table.iter(w("p"))))
 
 
 def _plain(text: str, entries: dict[str, str]) -> str:

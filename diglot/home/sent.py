@@ -22,7 +22,15 @@ from diglot.engines.ooxml.returned.views import signed
 from diglot.pipeline import read_texts
 from diglot.profile import Profile
 from diglot.project import Project
-from diglot.reviewing import Base, Document, Passage, Vocabulary, flows_of, note_flows
+from diglot.reviewing import (
+    Base,
+    Document,
+    Passage,
+    Vocabulary,
+    flows_of,
+    note_flows,
+    shown_labels,
+)
 from diglot.tree import attributes, pairs_of, text_of, walk
 from diglot.writing import write
 from diglot.writing.blind import blinded
@@ -60,8 +68,11 @@ def send(project: Project, profile: Profile, lang: Lang, copy: Copy) -> Sent:
     if copy.blind:
         cited, _ = blinded(cited, profile)
     written = write("docx", cited, profile, copy)
+    returned = read_returned(written.data)
+    vocabulary = vocabulary_of(cited, profile, library)
+    vocabulary = replace(vocabulary, shown=shown_labels(returned, vocabulary.labels))
     return Sent(
-        document=document_of(read_returned(written.data), vocabulary_of(cited, profile, library)),
+        document=document_of(returned, vocabulary),
         passages=_passages(marked_blocks(cited, profile), article.editions),
     )
 

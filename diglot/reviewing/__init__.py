@@ -7,7 +7,7 @@ which paragraphs are the same, `propose` makes patches of the edits, `unlike` pr
 from diglot.reviewing.base import Base, Document, Passage
 from diglot.reviewing.changes import Change, Remark, Review
 from diglot.reviewing.closing import Gap, text_places, unlike
-from diglot.reviewing.flows import Flow, Pair, alike, flows_of, note_flows, pair
+from diglot.reviewing.flows import Flow, Pair, alike, flows_of, note_flows, pair, shown_labels
 from diglot.reviewing.patches import Patch, apply, overlapping
 from diglot.reviewing.proposing import propose
 from diglot.reviewing.tokens import Vocabulary
@@ -31,6 +31,7 @@ __all__ = [
     "overlapping",
     "pair",
     "propose",
+    "shown_labels",
     "text_places",
     "unlike",
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import chain, groupby
 
 from diglot.engines.ooxml.returned.values import (
     BLOCK_MARK,
@@ -15,11 +16,12 @@ from diglot.engines.ooxml.returned.values import (
     LIST_MARK,
     Cell,
     Look,
+    Paragraph,
     Part,
     Returned,
     Table,
 )
-from diglot.reviewing.tokens import Token, Vocabulary, canonical, paragraph_tokens
+from diglot.reviewing.tokens import Token, Vocabulary, canonical, paragraph_tokens, shown_target
 
 _BLOCK = re.compile(rf"{BLOCK_MARK}(\d+)")
 _NEAR = 0.35
@@ -83,6 +85,29 @@ def flows_of(document: Returned, vocabulary: Vocabulary) -> list[Flow]:
             flows.append(flow)
         marks = [name for name in marks if name not in part.closing]
     return flows
+
+
+def shown_labels(document: Returned, labels: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Return how a document of our own points to each label, whose bookmarks `labels` name."""
+    found: dict[str, set[str]] = {}
+    for paragraph in (*_paragraphs(document.parts), *chain(*document.notes.values())):
+        for (target, _), group in groupby(
+            paragraph.pieces, lambda piece: (shown_target(piece), piece.field)
+        ):
+            if target in labels:
+                text = "".join(piece.text for piece in group)
+                found.setdefault(labels[target], set()).add(text)
+    return {label: frozenset(texts) for label, texts in found.items()}
+
+
+def _paragraphs(parts: Iterable[Part]) -> Iterable[Paragraph]:
+    for part in parts:
+        if isinstance(part, Table):
+            for row in part.rows:
+                for cell in row.cells:
+                    yield from cell.paragraphs
+        else:
+            yield part
 
 
 def note_flows(document: Returned, vocabulary: Vocabulary) -> dict[str, tuple[Flow, ...]]:

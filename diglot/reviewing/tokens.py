@@ -86,14 +86,16 @@ class Vocabulary:
     """How one document prints what the source writes as keys.
 
     `printed` are its citations as they read, ``"[14-16]"``, with their keys; `numbers` the numbers
-    of the list; `works` and `labels` what a bookmark stands for; `keys` every key of bib/;
-    `raised` tells that citations are superscript.
+    of the list; `works` and `labels` what a bookmark stands for, `shown` how a label is pointed to;
+    `keys` every key of bib/, `dois` those of works by their DOI; `raised` tells that citations are
+    superscript.
     """
 
     printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Mapping[int, str] = field(default_factory=dict)
     works: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
     keys: frozenset[str] = frozenset()
     dois: Mapping[str, str] = field(default_factory=dict)
     raised: bool = True
@@ -119,36 +121,62 @@ def paragraph_tokens(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Toke
 
 def _atoms(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterable[_Atom]:
     """Yield characters and objects; all that one field or pointer shows is one object."""
-    for _, group in groupby(pieces, lambda piece: (piece.kind, piece.field, piece.link)):
+    for _, group in groupby(pieces, _together):
         alike = list(group)
-        made = [_object(piece, vocabulary) for piece in alike]
-        if made[0] and made[0].kind in ("cite", "xref", "count"):
-            yield (_OBJECT, made[0])
+        token = _counted(alike, vocabulary)
+        if token:
+            yield (_OBJECT, token)
             continue
-        for piece, one in zip(alike, made, strict=True):
-            if one:
-                yield (_OBJECT, one)
-            else:
+        for piece in alike:
+            if piece.kind == "text":
                 yield from ((char, piece) for char in piece.text)
+            else:
+                more = {"comments": piece.comments, "who": piece.inserted}
+                yield (_OBJECT, Token(piece.kind, piece.text, **more))  # type: ignore[arg-type]
 
 
-def _object(piece: Piece, vocabulary: Vocabulary) -> Token | None:
-    more: dict[str, Any] = {"comments": piece.comments, "who": piece.inserted}
-    match piece.kind:
-        case "formula" | "picture" | "note" | "other":
-            return Token(piece.kind, piece.text, **more)
-        case "break":
-            return Token("break", "\n", **more)
-    if zotero := _ZOTERO.match(piece.field):
-        keys = zotero_keys(zotero["json"], vocabulary)
-        return Token("cite", ";".join(keys), **more) if keys else None
+def _together(piece: Piece) -> tuple[str, str, str]:
+    return (piece.kind, piece.field, "" if _ZOTERO.match(piece.field) else piece.link)
+
+
+def shown_target(piece: Piece) -> str:
+    """Return the bookmark whose words or number a piece shows, or that it leads to."""
     found = _FIELD.match(piece.field)
+    if found:
+        return found["name"] if found["kind"] == "REF" else ""
+    return piece.link[1:] if piece.link.startswith("#") else ""
+
+
+def _counted(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Token | None:
+    """Return what a field or pointer stands for, None where it shows other words than it should.
+
+    A reviewer can type into what a field shows; such words must not be taken for it.
+    """
+    first = pieces[0]
+    if first.kind != "text":
+        return None
+    text = "".join(piece.text for piece in pieces)
+    comments = tuple(dict.fromkeys(one for piece in pieces for one in piece.comments))
+    who = first.inserted
+    if zotero := _ZOTERO.match(first.field):
+        keys = zotero_keys(zotero["json"], vocabulary)
+        same = keys and _printed_keys(text, vocabulary) == frozenset(keys)
+        return Token("cite", ";".join(keys), NO_LOOK, comments, who) if same else None
+    found = _FIELD.match(first.field)
     if found and found["kind"] == "SEQ":
-        return Token("count", piece.text, **more)
-    target = found["name"] if found and found["kind"] == "REF" else piece.link.removeprefix("#")
-    if target in vocabulary.labels and (piece.field or piece.link.startswith("#")):
-        return Token("xref", vocabulary.labels[target], **more)
+        return Token("count", text, NO_LOOK, comments, who) if text.isdigit() else None
+    label = vocabulary.labels.get(shown_target(first), "")
+    if label and text in vocabulary.shown.get(label, ()):
+        return Token("xref", label, NO_LOOK, comments, who)
     return None
+
+
+def _printed_keys(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the works that a printed citation names in this document."""
+    for printed, keys in vocabulary.printed.items():
+        if canonical(printed) == canonical(text):
+            return frozenset(keys)
+    return frozenset(vocabulary.numbers.get(one, "") for one in numbers_of(text))
 
 
 def zotero_keys(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from tests.unit.home.sending import document, rebuilt, sending
 
 EXAMPLES = 14
 MOST_EDITS = 36
-MARKUP = re.compile(r"<[^>]*>|\[@[^\]]*\]|@\{?\w+:\w+\}?|⟨\w+⟩|\[\??[\w:]+\]|[\W\d_]")
+MARKUP = re.compile(r"<[^>]*>|\[@[^\]]*\]|@\{?[a-z]+:[a-z]+\}?|⟨\w+⟩|\[\??[\w:]+\]|[\W\d_]")
 
 
 def flat(text: str) -> str:
@@ -41,7 +41,7 @@ def told(paragraph: str, kept: Sequence[Change]) -> bool:
     return not words
 
 
-@pytest.mark.parametrize("part", range(6))
+@pytest.mark.parametrize("part", range(4))
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_edit_is_lost(lang: Lang, part: int) -> None:
     @settings(
@@ -65,8 +65,8 @@ def look(lang: Lang, count: int, seed: int) -> None:
     review = bring_home(read_returned(returned), sending(lang))
     texts = patched(review.changes)
     kept = [one for one in review.changes if one.reason]
-    everywhere = "".join([*texts.values(), *(one.new for one in kept)])
-    assert [one for one in typed if one not in everywhere] == []
     after = reading(Reviewer.of(rebuilt(sending(lang), texts)))
+    everywhere = "".join([*after, *(one.new for one in kept)])
+    assert [one for one in typed if one not in everywhere] == []
     unlike = missing(after, reading(Reviewer.of(returned)))
     assert [one for one in unlike if not told(one, kept)] == []
