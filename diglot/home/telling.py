@@ -124,6 +124,8 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
 
 def _did(change: Change) -> str:
     old, new = shortened(change.old), shortened(change.new)
+    if change.kind == "look" and change.before and not change.after:
+        return f"made “{new}” of {old}: “{shortened(change.before.removesuffix(': '))}”"
     if old and new:
         return f"wrote “{new}” for “{old}”"
     return f"deleted “{old}”" if old else f"wrote “{new}”"

@@ -232,12 +232,13 @@ class _Proposer:
     def _restyled(self, number: int, old: Sequence[Flow], new: Sequence[Flow]) -> Iterator[Change]:
         """Yield a change of what a paragraph is: a heading, an item of a list, plain text."""
         for left, right in zip(old, new, strict=False):
-            kinds = [_kind_of(flow) for flow in (left, right)]
-            if left.is_text and kinds[0] != kinds[1]:
+            was, became = _kind_of(left), _kind_of(right)
+            if left.is_text and was != became:
                 passage = self.base.passage(left)
                 span = _passage_span(passage) if passage else None
                 reason = "a paragraph became something else; mark it up by hand"
-                yield Change("look", kinds[0], kinds[1], number, span, reason=reason)
+                words = words_of(right.tokens)
+                yield Change("look", was, became, number, span, reason=reason, before=f"{words}: ")
 
     def _kept(
         self,
@@ -248,7 +249,9 @@ class _Proposer:
         span: SourceSpan | None = None,
     ) -> Change:
         words = (words_of(tokens[edit.start : edit.end]), words_of(edit.new))
-        return _signed(Change("text", *words, number, span, reason=reason), edit.new)
+        before = words_of(_line(tokens[: edit.start][::-1])[::-1])
+        change = Change("text", *words, number, span, reason=reason, before=before)
+        return _signed(change, edit.new)
 
 
 def _signed(change: Change, tokens: Sequence[Token]) -> Change:
