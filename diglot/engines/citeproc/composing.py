@@ -191,7 +191,7 @@ class _Document:
 
     def finish(self, text: str, style: LocalStyle) -> tuple[Inline, ...]:
         """Return marked text as inlines."""
-        return inlines(text, style.quotes, style.punctuation_in_quote, self.registered)
+        return inlines(text, style.quotes, self.home.punctuation_in_quote, self.registered)
 
     def citations(self) -> list[tuple[Inline, ...]]:
         """Return every cluster, rendered."""

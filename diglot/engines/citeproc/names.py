@@ -52,8 +52,9 @@ class Names(Framed, foreign.Names):
 
     @cached_property
     def name(self) -> Name | None:
-        """The element's ``cs:name``."""
-        return cast("Name | None", self.child("name"))
+        """The element's ``cs:name``; of several, against the schema, the last holds."""
+        found = self.findall(f"{CS}name")
+        return cast("Name", found[-1]) if found else None
 
     @cached_property
     def _etal(self) -> EtAl | None:
@@ -87,13 +88,14 @@ class Names(Framed, foreign.Names):
         area = item.style.root.find(CS + item.area)
         root = item.style.root
 
+        def outer(name: str) -> str | None:
+            told = (element.get(name) for element in (area, root) if element is not None)
+            return next((value for value in told if value is not None), None)
+
         def get(name: str, inherited: str = "", default: str | None = None) -> str | None:
-            if own is not None and own.get(name) is not None:
-                return own.get(name)
-            for element in (area, root):
-                if element is not None and element.get(inherited or name) is not None:
-                    return element.get(inherited or name)
-            return default
+            value = own.get(name) if own is not None else None
+            value = outer(inherited or name) if value is None else value
+            return default if value is None else value
 
         def text(name: str, default: str, inherited: str = "") -> str:
             return get(name, inherited) or default
@@ -107,6 +109,7 @@ class Names(Framed, foreign.Names):
             delimiter=cast("str", get("delimiter", "name-delimiter", ", ")),
             delimiter_precedes_et_al=text("delimiter-precedes-et-al", "contextual"),
             delimiter_precedes_last=text("delimiter-precedes-last", "contextual"),
+            delimiter_precedes_body=outer("delimiter-precedes-last") or "contextual",
             et_al_min=number("et-al-min", 0),
             et_al_first=number("et-al-use-first", 0),
             et_al_last=get("et-al-use-last") == "true",
@@ -261,7 +264,9 @@ class Names(Framed, foreign.Names):
         if options.and_ == "symbol" and word == item.style.term("and"):
             word = "&"
         inverted = is_inverted(people.persons[shown - 2], options, shown - 2)
-        comma = _precedes(options.delimiter_precedes_last, len(pieces) > 2, inverted)
+        is_body = bool(people.persons[shown - 1].literal)
+        rule = options.delimiter_precedes_body if is_body else options.delimiter_precedes_last
+        comma = _precedes(rule, len(pieces) > 2, inverted)
         head = join(pieces[:-1], delimiter)
         if comma and not is_cjk(word[:1]):
             head = glue(head, delimiter)

@@ -16,6 +16,8 @@ class NameOptions(NamedTuple):
     delimiter: str
     delimiter_precedes_et_al: str
     delimiter_precedes_last: str
+    delimiter_precedes_body: str
+    """The same before a body's name, of which ``cs:name`` says nothing (CSL-M, cs:institution)."""
     et_al_min: int
     et_al_first: int
     et_al_last: bool
