@@ -118,7 +118,11 @@ class Framed(Element, Formatted):
             text = re.sub(_PERIODS, "", text)
         if not self.casing:
             return text
-        return change_case(text, self.casing, item.title_case, item.work.language[:2] == "tr")
+        return change_case(text, self.casing, self.in_english(item), item.work.language[:2] == "tr")
+
+    def in_english(self, item: Scene) -> bool:
+        """Tell whether title case may be given to what the element prints: the entry's words."""
+        return item.title_case
 
     def dress(self, text: str, item: Scene) -> str:
         """Return `text` in the element's case, typeface, quotation marks and affixes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import cast
 
@@ -120,7 +121,7 @@ class Names(Framed, foreign.Names):
             initialize_with=get("initialize-with"),
             hyphen=root.get("initialize-with-hyphen") != "false",
             sort_order=text("name-as-sort-order", ""),
-            sort_separator=cast("str", get("sort-separator", "", ", ")),
+            sort_separator=re.sub(" +", " ", cast("str", get("sort-separator", "", ", "))),
             demote=root.get("demote-non-dropping-particle", "display-and-sort"),
         )
 
@@ -147,12 +148,13 @@ class Names(Framed, foreign.Names):
         """Return what ``cs:substitute`` prints where there are no names."""
         if self._substitute is None:
             return ""
-        at = len(item.names)
+        at, seen = len(item.names), len(item.seen)
         text = self._substitute.render(item)
         if not text or len(item.names) > at:
             return self.dress(text, item)
+        nobody = not set(item.seen[seen:]) - {"group", "macro"}
         item.seen.append("substitute")
-        item.names.append(NamesRecord(text))
+        item.names.append(NamesRecord(text, nobody=nobody))
         if at == 0 and item.wanted == "no-author":
             return ""
         return self.dress(item.instead if at == 0 and isinstance(item.instead, str) else text, item)

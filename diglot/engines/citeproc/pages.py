@@ -43,9 +43,9 @@ def ranges(text: str, style: LocalStyle, wanted: str = "") -> str:
 
 
 def _delimiter(style: LocalStyle) -> str:
-    """Return what stands in a range: the style's own sign, but the language's where it is a hyphen.
+    """Return the sign of a range: the style's default, or the language's where that is a hyphen.
 
-    So citeproc-js has it, and styles of two languages are written to it: a hyphen is what data hold.
+    So citeproc-js has it, and styles of two languages are written to it.
     """
     own, home = (one.term("page-range-delimiter") for one in (style, style.style.local()))
     return (own if home in ("", "-") else home) or "\u2013"

@@ -59,7 +59,7 @@ class SortNames(NamedTuple):
     last: bool | None = None
 
 
-def _nobody(person: Person, level: int) -> str:  # noqa: ARG001 - the shape of `NamesRecord.at`
+def _no_name(person: Person, level: int) -> str:  # noqa: ARG001 - the shape of `NamesRecord.at`
     return ""
 
 
@@ -69,7 +69,9 @@ class NamesRecord(NamedTuple):
     text: str
     persons: tuple[Person, ...] = ()
     shown: int = 0
-    at: Callable[[Person, int], str] = _nobody
+    at: Callable[[Person, int], str] = _no_name
+    nobody: bool = False
+    """The style's own words stand for the names: ``Anonymous``, who is not one person."""
 
     @property
     def total(self) -> int:
