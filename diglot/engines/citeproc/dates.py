@@ -124,7 +124,7 @@ class Date(Framed, foreign.Date):
     def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the date of `item`."""
         variable = self.variable
-        hidden = variable in item.suppressed or (item.comparing and variable != "issued")
+        hidden = variable in item.suppressed or (item.comparing and variable == "accessed")
         when = None if hidden else item.work.dates.get(variable)
         text = ""
         if when:

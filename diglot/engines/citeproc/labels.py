@@ -19,9 +19,13 @@ _LIST: Final = (
 )
 
 
+_WITHIN: Final = r"\s[^\W\d_]{2,9}\.\s"
+"""A label inside a number, from which on it is no longer the first one's: ``1, fol. 186, 8``."""
+
+
 def is_plural(text: str, and_: str) -> bool:
     """Tell whether `text` names several numbers: ``2-4``, ``3, 5``, ``3 and 5``."""
-    text = unmarked(text)[:300]
+    text = re.split(_WITHIN, unmarked(text)[:300])[0]
     if is_range(text):
         return True
     words = (None, "and", and_, f"{and_} ")

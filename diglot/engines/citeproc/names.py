@@ -15,17 +15,22 @@ from diglot.engines.citeproc.naming import NameOptions, NameWriter, is_inverted
 from diglot.engines.citeproc.people import People, Person, is_cjk
 from diglot.engines.citeproc.scene import NamesRecord, Scene
 from diglot.engines.citeproc.seams import glue, join
+from diglot.engines.citeproc.texts import Text
 
 
 class Substitute(Element, foreign.Substitute):
     """What is printed when the names are missing."""
 
     def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
-        """Return the first child that prints something, and keep it from printing again."""
+        """Return the first child that prints something, and keep it from printing again.
+
+        A term that the style itself makes empty ends the search: it asks for nothing.
+        """
         item.substituting += 1
         try:
             for part in self.parts:
-                if text := part.render(item):
+                text = part.render(item)
+                if text or (isinstance(part, Text) and part.is_silenced(item)):
                     return text
         finally:
             item.substituting -= 1
@@ -112,7 +117,7 @@ class Names(Framed, foreign.Names):
             delimiter_precedes_last=text("delimiter-precedes-last", "contextual"),
             delimiter_precedes_body=outer("delimiter-precedes-last") or "contextual",
             et_al_min=number("et-al-min", 0),
-            et_al_first=number("et-al-use-first", 0),
+            et_al_first=number("et-al-use-first", -1),
             et_al_last=get("et-al-use-last") == "true",
             subsequent_min=number("et-al-subsequent-min", 0),
             subsequent_first=number("et-al-subsequent-use-first", 0),
@@ -213,7 +218,7 @@ class Names(Framed, foreign.Names):
         elif item.area == "citation" and item.item and item.item.position != "first":
             minimum = options.subsequent_min or minimum
             first = options.subsequent_first or first
-        if minimum and first and total + others >= minimum:
+        if minimum and first >= 0 and total + others >= minimum:
             return min(max(first, least), total)
         return total
 
@@ -295,6 +300,8 @@ class Names(Framed, foreign.Names):
         if use_last and not people.others and shown + 2 <= total:
             last = writer.write(people.persons[-1], total - 1, 0)
             return f"{glue(head, delimiter)}… {last}"
+        if item.sort is not None:
+            return head  # CSL 1.0.2, "Sorting": no et-al in a sort key
         host = self._host
         word = host._etal.word(item) if host._etal is not None else item.style.term("et-al")
         if not word:

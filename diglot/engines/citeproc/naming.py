@@ -20,6 +20,7 @@ class NameOptions(NamedTuple):
     """The same before a body's name, of which ``cs:name`` says nothing (CSL-M, cs:institution)."""
     et_al_min: int
     et_al_first: int
+    """How many names a shortened list has, 0 for none; -1 where the style says nothing."""
     et_al_last: bool
     subsequent_min: int
     subsequent_first: int

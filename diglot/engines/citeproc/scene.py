@@ -94,8 +94,8 @@ class Scene:
     """The rendering of one work in one place: what is wanted, and what was printed so far.
 
     `instead` is what to print for the first names: a whole text, or one for each name by its
-    place. `comparing` tells that it is rendered only to see whether cites read the same: of the
-    dates ``issued`` alone counts.
+    place. `comparing` tells that it is rendered only to see whether cites read the same: when
+    a page was visited does not count.
     """
 
     def __init__(

@@ -104,6 +104,11 @@ class Text(Framed, foreign.Text):
             return marks.TERM + text
         return text
 
+    def is_silenced(self, item: Scene) -> bool:
+        """Tell whether the element is a term that the style defines as empty."""
+        term = self.get("term")
+        return term is not None and item.style.known_term(term, self.get("form", "long")) == ""
+
     def _macro(self, item: Scene) -> str:
         """Return the macro's text; a macro is a group of its own."""
         if self.macro is None:
