@@ -1,7 +1,5 @@
 """Citations and entries rendered as HTML or as plain text: the citation stage on its own."""
 
-from __future__ import annotations
-
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence

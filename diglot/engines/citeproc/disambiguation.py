@@ -5,8 +5,6 @@ names for a cite's sake, the style's own ``disambiguate`` branch, and last a let
 Each step looks only at the sets of works whose cites still read the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -31,7 +29,7 @@ class Methods(NamedTuple):
     year_suffix: bool
 
     @classmethod
-    def of(cls, style: LocalStyle) -> Methods:
+    def of(cls, style: LocalStyle) -> "Methods":
         """Return what ``cs:citation`` asks for."""
         citation = style.root.find(f"{CS}citation")
 

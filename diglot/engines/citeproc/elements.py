@@ -5,8 +5,6 @@ loader makes an instance for every tag of a style. An element depends on the sty
 it works out from its attributes is kept on it.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 from typing import Final, NamedTuple, Protocol, cast

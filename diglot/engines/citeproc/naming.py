@@ -1,7 +1,5 @@
 """One person's name in the order and form that a style asks for."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, Protocol
 
 from diglot.engines.citeproc.initials import initials, kept_initials

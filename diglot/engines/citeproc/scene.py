@@ -5,8 +5,6 @@ which work, position and form are wanted, and write into it which variables they
 ``cs:group`` is dropped when its variables are empty and ``cs:substitute`` prints nothing twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -101,7 +99,7 @@ class Scene:
     def __init__(
         self,
         work: Work,
-        style: LocalStyle,
+        style: "LocalStyle",
         area: Area,
         number: int = 0,
         index: int = 0,

@@ -79,8 +79,8 @@ def test_before_a_body_the_comma_is_not_the_one_that_cs_name_tells(
 def test_anonymous_works_are_not_by_one_author(tmp_path: Path) -> None:
     layout = """<names variable="author"><name/><substitute><text term="anonymous"/></substitute>
         </names><text variable="title" prefix=": "/>"""
-    items = [{"title": "A"}, {"title": "B"}, {"title": "C", "author": [SMITH]}]
-    items += [{"title": "D", "author": [SMITH]}]
+    items: list[Item] = [{"title": title} for title in "AB"]
+    items += [{"title": title, "author": [SMITH]} for title in "CD"]
     found = printed(tmp_path, layout, *items, area='subsequent-author-substitute="———"')
     assert found == ["Anonymous: A", "Anonymous: B", "Al Smith: C", "———: D"]
 
