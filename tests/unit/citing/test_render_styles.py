@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from diglot.citing.render import render
+from diglot.engines.citeproc.dependent import file_of
 
 Item = dict[str, Any]
 SMITH = {"family": "Smith", "given": "Al"}
@@ -135,3 +136,28 @@ def test_a_quotation_inside_a_quotation_has_its_own_marks(tmp_path: Path) -> Non
 def test_no_line_ends_inside_the_spaces_of_a_french_quotation(tmp_path: Path) -> None:
     found = printed(tmp_path, '<text variable="title"/>', {"title": "Un « mot » : oui"})
     assert found == ["Un «\u202fmot\u202f» : oui"]
+
+
+DEPENDENT = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"{locale}><info>
+    <link href="http://www.zotero.org/styles/parent" rel="independent-parent"/></info></style>"""
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"), [("", "A and B"), (' default-locale="de-DE"', "A und B")]
+)
+def test_a_dependent_style_is_its_parent_in_a_language_of_its_own(
+    tmp_path: Path, locale: str, text: str
+) -> None:
+    people = [{"literal": name} for name in "AB"]
+    names = '<names variable="author"><name and="text"/></names>'
+    printed(tmp_path, names, {"author": people})
+    (tmp_path / "style.csl").rename(tmp_path / "parent.csl")
+    (tmp_path / "journal.csl").write_text(DEPENDENT.format(locale=locale), "utf-8")
+    item = {"id": "a", "type": "book", "author": people}
+    done = render([item], tmp_path / "journal.csl", [], output="text")
+    assert done.bibliography == (text,)
+
+
+def test_a_parent_is_looked_for_in_the_same_folder_only() -> None:
+    assert file_of("http://x/styles/apa") == "apa.csl"
+    assert [file_of(href) for href in ("", "http://x/..", "..%2Fapa%2F..", "x/%2e%2e")] == [""] * 4
