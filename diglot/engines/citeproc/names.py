@@ -8,11 +8,12 @@ from typing import cast
 
 from diglot.engines.citeproc import foreign
 from diglot.engines.citeproc.elements import CS, Element, Framed
+from diglot.engines.citeproc.joining import joined
 from diglot.engines.citeproc.labels import Label
 from diglot.engines.citeproc.marks import unmarked
 from diglot.engines.citeproc.name import UNSTYLED, EtAl, Name
-from diglot.engines.citeproc.naming import NameOptions, NameWriter, is_inverted
-from diglot.engines.citeproc.people import People, Person, is_cjk
+from diglot.engines.citeproc.naming import NameOptions
+from diglot.engines.citeproc.people import People, Person
 from diglot.engines.citeproc.scene import NamesRecord, Scene
 from diglot.engines.citeproc.seams import glue, join
 from diglot.engines.citeproc.texts import Text
@@ -242,7 +243,7 @@ class Names(Framed, foreign.Names):
         ]
         if item.instead is not None and not isinstance(item.instead, str) and place == 0:
             pieces = [item.instead.get(at, piece) for at, piece in enumerate(pieces)]
-        text = self._joined(pieces, people, shown, options, item, writer)
+        text = joined(pieces, people, writer, self._host._etal)
         if name is not None:
             text = name.dress(text, item)
 
@@ -251,83 +252,3 @@ class Names(Framed, foreign.Names):
 
         item.names.append(NamesRecord(text, people.persons, shown, at_level))
         return item.instead if place == 0 and isinstance(item.instead, str) else text
-
-    def _joined(
-        self,
-        pieces: list[str],
-        people: People,
-        shown: int,
-        options: NameOptions,
-        item: Scene,
-        writer: NameWriter,
-    ) -> str:
-        total = len(people.persons)
-        delimiter = options.delimiter
-        if shown < total or people.others:
-            return self._cut(pieces, people, shown, options, item, writer)
-        if len(pieces) < 2 or not options.and_:
-            return join(pieces, delimiter)
-        word = item.style.term("and", "symbol" if options.and_ == "symbol" else "long")
-        if options.and_ == "symbol" and word == item.style.term("and"):
-            word = "&"
-        inverted = is_inverted(people.persons[shown - 2], options, shown - 2)
-        is_body = bool(people.persons[shown - 1].literal)
-        rule = options.delimiter_precedes_body if is_body else options.delimiter_precedes_last
-        comma = _precedes(rule, len(pieces) > 2, inverted)
-        head = join(pieces[:-1], delimiter)
-        if comma and not is_cjk(word[:1]):
-            head = glue(head, delimiter)
-        return _worded(_worded(head, word), pieces[-1], word)
-
-    def _cut(
-        self,
-        pieces: list[str],
-        people: People,
-        shown: int,
-        options: NameOptions,
-        item: Scene,
-        writer: NameWriter,
-    ) -> str:
-        """Return a shortened list, with ``et al.`` or the last name after an ellipsis."""
-        total = len(people.persons)
-        delimiter = options.delimiter
-        head = join(pieces, delimiter)
-        if not head:
-            return ""
-        use_last = options.et_al_last
-        if item.sort is not None and item.sort.last is not None:
-            use_last = item.sort.last
-        if use_last and not people.others and shown + 2 <= total:
-            last = writer.write(people.persons[-1], total - 1, 0)
-            return f"{glue(head, delimiter)}… {last}"
-        if item.sort is not None:
-            return head  # CSL 1.0.2, "Sorting": no et-al in a sort key
-        host = self._host
-        word = host._etal.word(item) if host._etal is not None else item.style.term("et-al")
-        if not word:
-            return head
-        inverted = is_inverted(people.persons[shown - 1], options, shown - 1)
-        if _precedes(options.delimiter_precedes_et_al, shown > 1, inverted):
-            return glue(glue(head, delimiter), word)
-        return _worded(head, word)
-
-
-def _worded(left: str, right: str, word: str = "") -> str:
-    """Return a word beside a name: with a space, unless the word brings its own or is Chinese."""
-    word = word or right
-    bare = unmarked(word)
-    if not bare or bare != bare.strip() or left.endswith((" ", "，")) or is_cjk(bare[0]):
-        return glue(left, right)
-    return f"{left} {right}"
-
-
-def _precedes(rule: str, contextual: bool, inverted: bool) -> bool:
-    """Tell whether the delimiter stands before the last name or ``et al.``."""
-    match rule:
-        case "always":
-            return True
-        case "never":
-            return False
-        case "after-inverted-name":
-            return inverted
-    return contextual
