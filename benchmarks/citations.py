@@ -3,6 +3,9 @@
     python benchmarks/citations.py              50, 500 and 5,000 entries, five rounds of each
     python benchmarks/citations.py 50 --rounds 21
 
+Entries are of two kinds: such as a medical journal lists (up to sixteen authors, titles of
+a hundred letters), and short ones (four authors, forty letters), where the start weighs most.
+
 Both read the same CSL-JSON file and the same style and write a web page's citations and list. Each
 rendering is a process of its own, and what counts is its whole CPU time, start included, as the
 operating system tells it (user and system). The two take turns, so that whatever else the machine
@@ -21,7 +24,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypandoc
 
@@ -99,27 +102,38 @@ _CHINESE = (
 )
 
 
-def entries(count: int) -> list[dict[str, Any]]:
+class Kind(NamedTuple):
+    """How long entries are: words of a title, in Chinese and in English, and authors at most."""
+
+    name: str
+    chinese: int
+    english: int
+    authors: int
+
+
+KINDS = (Kind("journal", 11, 14, 16), Kind("short", 4, 5, 4))
+"""The first has what the list of a medical journal has (the sample article's)."""
+
+
+def entries(count: int, kind: Kind) -> list[dict[str, Any]]:
     """Return `count` entries, the same at every call: articles, books, chapters in two languages.
 
-    Every third one is Chinese. One to sixteen authors and a title of about a hundred letters, in
-    Chinese of a third of that, are what the list of a medical journal has (the sample article's).
+    Every third one is Chinese.
     """
-    return [_entry(number) for number in range(count)]
+    return [_entry(number, kind) for number in range(count)]
 
 
-def _entry(number: int) -> dict[str, Any]:
+def _entry(number: int, kind: Kind) -> dict[str, Any]:
     chinese = number % 3 == 0
     words = _CHINESE if chinese else _WORDS
-    picked = [
-        words[(number * step + step) % len(words)] for step in range(1, 12 if chinese else 15)
-    ]
+    length = kind.chinese if chinese else kind.english
+    picked = [words[(number * step + step) % len(words)] for step in range(1, length + 1)]
     title = "".join(picked) if chinese else " ".join(picked).capitalize()
     entry: dict[str, Any] = {
         "id": f"entry{number}",
         "language": "zh-CN" if chinese else "en-US",
         "title": f"{title} {number}" if number % 5 else f"<i>In vitro</i> {title} {number}",
-        "author": [_name(number, place, chinese) for place in range(1 + number % 16)],
+        "author": [_name(number, place, chinese) for place in range(1 + number % kind.authors)],
         "issued": {"date-parts": [[1980 + number % 45, 1 + number % 12]]},
         "page": f"{number % 900 + 1}-{number % 900 + 9}",
     }
@@ -157,10 +171,10 @@ def seconds(command: Sequence[str]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def compare(count: int, rounds: int, folder: Path) -> tuple[float, float, float]:
+def compare(count: int, kind: Kind, rounds: int, folder: Path) -> tuple[float, float, float]:
     """Return the CPU seconds of diglot, of pandoc, and of diglot's second rendering of the list."""
     items, text = folder / "items.json", folder / "text.md"
-    listed = entries(count)
+    listed = entries(count, kind)
     items.write_text(json.dumps(listed, ensure_ascii=False), "utf-8")
     text.write_text("\n\n".join(f"[@{entry['id']}]" for entry in listed), "utf-8")
     ours = [sys.executable, "-c", OURS, str(items), str(STYLE), str(folder / "ours.html")]
@@ -190,13 +204,13 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of entries")
     parser.add_argument("--rounds", type=int, default=5, help="how often each size is rendered")
     told = parser.parse_args()
-    print("entries   diglot   pandoc   diglot/pandoc   again   ms per entry")
-    for count in told.sizes:
+    print("kind     entries   diglot   pandoc   diglot/pandoc   again   ms per entry")
+    for kind, count in ((kind, count) for kind in KINDS for count in told.sizes):
         with tempfile.TemporaryDirectory() as folder:
-            ours, theirs, again = compare(count, max(1, told.rounds), Path(folder))
+            ours, theirs, again = compare(count, kind, max(1, told.rounds), Path(folder))
         each = 1000 * ours / count
         print(
-            f"{count:7}  {ours:6.3f}s  {theirs:6.3f}s  {ours / theirs:14.2f}"
+            f"{kind.name:7}  {count:7}  {ours:6.3f}s  {theirs:6.3f}s  {ours / theirs:14.2f}"
             f"  {again:5.3f}s  {each:12.2f}"
         )
 

@@ -54,8 +54,18 @@ class Profile:
 
     @property
     def style(self) -> str:
-        """The text of the journal's CSL style, empty if it has none."""
-        return self.files.get(str(self.settings.get("style", "style.csl")), "")
+        """The text of the journal's CSL style, empty if it has none.
+
+        A dependent style (CSL 1.0.2) is its parent's, which stands in the same folder.
+        """
+        text = self.files.get(str(self.settings.get("style", "style.csl")), "")
+        if "independent-parent" not in text:
+            return text
+        from diglot.engines.citeproc.dependent import parent_file, with_parent
+
+        own = text.encode()
+        parent = self.files.get(parent_file(own), "")
+        return with_parent(own, parent.encode()).decode() if parent else text
 
     @property
     def macros(self) -> dict[str, str]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from diglot.article import Source
-from diglot.citing.bibtex_fields import TYPES, read_entry
+from diglot.citing.bibtex_fields import read_entry
+from diglot.citing.bibtex_tables import ENGLISH, TYPES, written_field
 from diglot.citing.dates import MONTHS
 from diglot.citing.element import Element
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
@@ -30,8 +31,6 @@ _NOT_INHERITED = re.compile(
 _PARTS = re.compile(
     "inbook|bookinbook|incollection|suppbook|suppcollection|inproceedings|inreference"
 )
-_ENGLISH: Final = "-en"
-"""What the name of a field ends with that holds the English words for a bilingual list."""
 _OF_THE_BOOK: Final = {
     "title": "booktitle",
     "subtitle": "booksubtitle",
@@ -46,21 +45,8 @@ class BibTeXElement(Element):
         """Return how a text field is written in this kind of file: ``title = {…}``."""
         if name in ("id", "type"):
             return "@article{smith2020, …"
-        if name == "container-title" and self.value.get("type") in _IN_BOOKS:
-            name = "booktitle"
-        return f"{_WRITTEN.get(name, name)} = {{{value}}}"
-
-
-_WRITTEN: Final = {
-    "language": "langid",
-    "container-title": "journaltitle",
-    "issued": "date",
-    "publisher-place": "location",
-    "URL": "url",
-}
-
-
-_IN_BOOKS: Final = ("chapter", "paper-conference", "entry-encyclopedia")
+        kind = str(self.value.get("type", ""))
+        return f"{written_field(name, kind) or name} = {{{value}}}"
 
 
 @dataclass
@@ -177,7 +163,7 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
     }
     if english := _english(block.type, values):
         entry.csl["custom"] = {"en": english}
-        first = next((part for name, part in own.items() if name.endswith(_ENGLISH)), None)
+        first = next((part for name, part in own.items() if name.endswith(ENGLISH)), None)
         places |= {"custom": (first.start, first.end)} if first else {}
     at = block.start + file.source.text[block.start : block.end].find(block.key)
     places |= {
@@ -205,9 +191,9 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
 def _english(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
     """Return what ``title-en``, ``author-en`` … say, as CSL-JSON keeps it in ``custom``."""
     words = {
-        name.removesuffix(_ENGLISH): value
+        name.removesuffix(ENGLISH): value
         for name, value in values.items()
-        if name.endswith(_ENGLISH)
+        if name.endswith(ENGLISH)
     }
     entry = read_entry(kind, words)
     return {name: entry.csl[name] for name, origin in entry.origins.items() if origin in words}

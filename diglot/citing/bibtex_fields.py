@@ -1,8 +1,4 @@
-"""The fields of a BibTeX or biblatex entry as CSL-JSON; the tables are read from top to bottom.
-
-Sources: the biblatex manual (entry types and fields), the fields that the gb7714 styles and
-Zotero's exports add, and CSL 1.0.2's appendices.
-"""
+"""The fields of a BibTeX or biblatex entry as CSL-JSON; `bibtex_tables` tells what is what."""
 
 from __future__ import annotations
 
@@ -11,63 +7,20 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from diglot.citing.bibtex_names import read_names
+from diglot.citing.bibtex_tables import (
+    DATES,
+    NAMES,
+    SUBTYPES,
+    TEXTS,
+    TYPES,
+    VERBATIM,
+    is_periodical,
+    numbered,
+)
 from diglot.citing.dates import month_number, parse_date
 from diglot.citing.latex_text import read_latex, read_verbatim
 from diglot.engines.citeproc.languages import told_language
 
-TYPES: Final[Mapping[str, str]] = {
-    "article": "article-journal",
-    "artwork": "graphic",
-    "audio": "song",
-    "archive": "document",
-    "book": "book",
-    "bookinbook": "chapter",
-    "booklet": "pamphlet",
-    "collection": "book",
-    "conference": "paper-conference",
-    "database": "dataset",
-    "dataset": "dataset",
-    "electronic": "webpage",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "inproceedings": "paper-conference",
-    "inreference": "entry-encyclopedia",
-    "jurisdiction": "legal_case",
-    "legislation": "legislation",
-    "letter": "personal_communication",
-    "manual": "book",
-    "map": "map",
-    "mastersthesis": "thesis",
-    "misc": "document",
-    "movie": "motion_picture",
-    "music": "song",
-    "mvbook": "book",
-    "mvcollection": "book",
-    "mvproceedings": "book",
-    "mvreference": "book",
-    "newspaper": "article-newspaper",
-    "online": "webpage",
-    "patent": "patent",
-    "performance": "performance",
-    "periodical": "periodical",
-    "phdthesis": "thesis",
-    "preprint": "article",
-    "proceedings": "book",
-    "reference": "book",
-    "report": "report",
-    "review": "review",
-    "software": "software",
-    "standard": "standard",
-    "suppbook": "chapter",
-    "suppcollection": "chapter",
-    "suppperiodical": "article-journal",
-    "techreport": "report",
-    "thesis": "thesis",
-    "unpublished": "manuscript",
-    "video": "motion_picture",
-    "www": "webpage",
-}
-_SUBTYPES: Final = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 _GENRES: Final = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master’s thesis",
@@ -79,15 +32,6 @@ _GENRES: Final = {
 }
 """What biblatex's own words for a kind of thesis or report stand for."""
 _PREPRINTS = re.compile("arxiv|biorxiv|medrxiv|chemrxiv", re.IGNORECASE)
-_NAMES: Final = {
-    "author": "author",
-    "editor": "editor",
-    "translator": "translator",
-    "bookauthor": "container-author",
-    "director": "director",
-    "holder": "author",
-    "commentator": "contributor",
-}
 _EDITOR_TYPES: Final = {
     "editor": "editor",
     "compiler": "compiler",
@@ -96,59 +40,7 @@ _EDITOR_TYPES: Final = {
     "organizer": "organizer",
     "redactor": "editor",
 }
-_TEXTS: Final = {
-    "title": "title",
-    "shorttitle": "title-short",
-    "journaltitle": "container-title",
-    "journal": "container-title",
-    "booktitle": "container-title",
-    "shortjournal": "container-title-short",
-    "journalabbr": "container-title-short",
-    "series": "collection-title",
-    "volume": "volume",
-    "volumes": "number-of-volumes",
-    "part": "part-number",
-    "pagetotal": "number-of-pages",
-    "chapter": "chapter-number",
-    "publisher": "publisher",
-    "institution": "publisher",
-    "school": "publisher",
-    "organization": "publisher",
-    "location": "publisher-place",
-    "address": "publisher-place",
-    "venue": "event-place",
-    "eventtitle": "event-title",
-    "origtitle": "original-title",
-    "origpublisher": "original-publisher",
-    "origlocation": "original-publisher-place",
-    "version": "version",
-    "abstract": "abstract",
-    "keywords": "keyword",
-    "keyword": "keyword",
-    "annotation": "annote",
-    "annote": "annote",
-    "library": "call-number",
-    "pubstate": "status",
-    "issuetitle": "volume-title",
-}
-_VERBATIM: Final = {
-    "doi": "DOI",
-    "url": "URL",
-    "isbn": "ISBN",
-    "issn": "ISSN",
-    "pmid": "PMID",
-    "pmcid": "PMCID",
-}
 _STATES: Final = {"inpress": "in press", "inpreparation": "in preparation"}
-_NUMBERED: Final = (
-    "report",
-    "patent",
-    "standard",
-    "legislation",
-    "article",
-    "document",
-    "software",
-)
 _ORDINALS: Final = {
     "first": "1",
     "second": "2",
@@ -195,12 +87,12 @@ def read_entry(entry_type: str, fields: Fields) -> Conversion:
     entry = Conversion(entry_type, fields)
     entry.put("type", _type(entry), "type")
     _put_language(entry)
-    for name, variable in _NAMES.items():
+    for name, variable in NAMES.items():
         if name in fields:
             entry.put(_role(entry, name, variable), read_names(fields[name]), name)
-    for name, variable in _TEXTS.items():
+    for name, variable in TEXTS.items():
         entry.put(variable, entry.text(name), name)
-    for name, variable in _VERBATIM.items():
+    for name, variable in VERBATIM.items():
         entry.put(variable, read_verbatim(fields.get(name, "")), name)
     for step in (_put_titles, _put_numbers, _put_dates, _put_eprint, _put_notes):
         step(entry)
@@ -210,8 +102,9 @@ def read_entry(entry_type: str, fields: Fields) -> Conversion:
 def _type(entry: Conversion) -> str:
     fields = entry.fields
     known = TYPES.get(entry.type, "document")
-    if known == "article-journal":
-        return _SUBTYPES.get(fields.get("entrysubtype", "").lower(), known)
+    entry_type, kind = SUBTYPES.get(fields.get("entrysubtype", "").lower(), ("", ""))
+    if entry_type and TYPES[entry_type] == known:
+        return kind
     if known == "document" and (
         "archiveprefix" in fields or _PREPRINTS.search(fields.get("eprinttype", ""))
     ):
@@ -259,12 +152,10 @@ def _join(entry: Conversion, variable: str, subtitle: str) -> None:
 def _put_numbers(entry: Conversion) -> None:
     number, issue = entry.text("number"), entry.text("issue")
     kind = entry.csl["type"]
-    if kind.startswith("article-") or kind in ("review", "periodical"):
+    if is_periodical(kind):
         entry.put("issue", _ranged(number or issue), "number" if number else "issue")
-    elif kind in _NUMBERED:
-        entry.put("number", number, "number")
     else:
-        entry.put("collection-number", number, "number")
+        entry.put(numbered(kind), number, "number")
         entry.put("issue", issue, "issue")
     entry.put("page", _ranged(entry.text("pages")), "pages")
     entry.put("page", entry.text("eid"), "eid")
@@ -283,16 +174,10 @@ def _ranged(text: str) -> str:
 
 
 def _put_dates(entry: Conversion) -> None:
-    for name, variable in (
-        ("urldate", "accessed"),
-        ("eventdate", "event-date"),
-        ("origdate", "original-date"),
-    ):
+    for name, variable in DATES.items():
         if text := entry.day(name):
             entry.put(variable, parse_date(text), name)
-    if date := entry.day("date"):
-        entry.put("issued", parse_date(date), "date")
-    elif year := entry.text("year"):
+    if year := entry.text("year"):
         entry.put("issued", _with_month(parse_date(year), entry), "year")
     if "issued" not in entry.csl and (state := entry.csl.get("status", "")):
         entry.csl["status"] = _STATES.get(state.lower(), state)

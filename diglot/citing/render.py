@@ -1,7 +1,5 @@
 """Citations and entries rendered as HTML or as plain text: the citation stage on its own."""
 
-from __future__ import annotations
-
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -80,7 +78,7 @@ def render(
     as in CSL-JSON: ``{"id", "locator", "label", "prefix", "suffix", "suppress-author",
     "author-only"}``, or an object with these under ``citationItems`` and the number of its footnote
     under ``properties.noteIndex`` (0 in the text). `locale` (``"zh-CN"``) takes the place of the
-    style's own default locale.
+    style's own default locale. A dependent style needs its parent's file in the same folder.
 
     The bibliography holds what is cited, in the style's order; without clusters it holds every
     item. An entry is what citeproc-js puts inside its ``csl-entry``; field text is escaped. A cite
@@ -91,8 +89,7 @@ def render(
     >>> render([{"id": "a", "title": "T"}], "templates/jimcp/style.csl", [[{"id": "a"}]]).citations
     ('<sup>[1]</sup>',)
     """
-    with open(style, "rb") as file:  # noqa: PTH123 - pathlib alone takes as long as ten entries
-        composition = compose(items, file.read(), clusters, locale=locale)
+    composition = compose(items, _read(style), clusters, locale=locale)
     for problem in composition.problems:
         if problem.kind == "style":
             raise ValueError(f"{style}: {problem.message}")
@@ -101,6 +98,21 @@ def render(
         tuple(write(citation) for citation in composition.citations),
         tuple(write(entry.inlines) for entry in composition.entries),
     )
+
+
+def _read(path: str | os.PathLike[str]) -> bytes:
+    """Return a style's file, a dependent style's with its parent that stands in the same folder."""
+    with open(path, "rb") as file:  # noqa: PTH123 - pathlib alone takes as long as ten entries
+        style = file.read()
+    if b"independent-parent" not in style:
+        return style
+    from diglot.engines.citeproc.dependent import parent_file, with_parent
+
+    parent = os.path.join(os.path.dirname(path), parent_file(style))  # noqa: PTH118, PTH120
+    if not os.path.isfile(parent):  # noqa: PTH113
+        return style
+    with open(parent, "rb") as file:  # noqa: PTH123
+        return with_parent(style, file.read())
 
 
 def _html(inlines: Iterable[Inline]) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from diglot.article import Reference
+from diglot.citing.bibtex_tables import ENGLISH, written_field
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.engines.citeproc.languages import script_language, told_language
 from diglot.engines.citeproc.people import is_cjk
@@ -25,7 +26,6 @@ _WANTED: Final = ("author", "editor", "title", "container-title", "publisher", "
 """What an English line needs in English where the entry has it in Chinese."""
 
 _NOT_PRINTED: Final = frozenset({"abstract", "custom", "keyword", "language", "note"})
-_IN_BIBTEX: Final = {"container-title": "journaltitle", "publisher-place": "location"}
 
 
 def translations(
@@ -91,10 +91,8 @@ def _example(reference: Reference, names: list[str]) -> str:
     """Return how the English words are written in the entry's own file."""
     path = reference.span.path.lower()
     if path.endswith(".bib"):
-        fields = {**_IN_BIBTEX}
-        if not str(reference.csl.get("type", "")).startswith("article"):
-            fields["container-title"] = "booktitle"
-        return ", ".join(f"{fields.get(name, name)}-en = {{…}}" for name in names)
+        kind = str(reference.csl.get("type", ""))
+        return ", ".join(f"{written_field(name, kind)}{ENGLISH} = {{…}}" for name in names)
     blank: dict[str, Any] = {
         name: [{"family": "…", "given": "…"}] if name in NAMES else "…" for name in names
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from diglot.article import Reference
@@ -65,13 +65,7 @@ def add(
     if not record.retracted:
         return outcome
     retracted = error(Code.REFS_RETRACTED, f'"{identifier}" is retracted: {record.retracted}')
-    return Outcome(
-        outcome.text,
-        outcome.data,
-        (*outcome.diagnostics, retracted),
-        outcome.sources,
-        outcome.usage,
-    )
+    return replace(outcome, diagnostics=(*outcome.diagnostics, retracted))
 
 
 def _asked(ask: Callable[[], Record | None], whose: str) -> Record | Diagnostic | None:

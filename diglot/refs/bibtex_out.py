@@ -11,87 +11,32 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from diglot.citing.bibtex_names import read_names
+from diglot.citing.bibtex_tables import (
+    CONVERTED,
+    DATES,
+    ENGLISH,
+    NAMES,
+    TEXTS,
+    VERBATIM,
+    written_field,
+    written_type,
+)
+
 CSL = Mapping[str, Any]
 
-TYPES: Final[Mapping[str, str]] = {
-    "article": "misc",
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "book": "book",
-    "chapter": "incollection",
-    "dataset": "dataset",
-    "entry-dictionary": "inreference",
-    "entry-encyclopedia": "inreference",
-    "graphic": "artwork",
-    "legal_case": "jurisdiction",
-    "legislation": "legislation",
-    "manuscript": "unpublished",
-    "map": "map",
-    "motion_picture": "movie",
-    "pamphlet": "booklet",
-    "paper-conference": "inproceedings",
-    "patent": "patent",
-    "performance": "performance",
-    "periodical": "periodical",
-    "personal_communication": "letter",
-    "post": "online",
-    "post-weblog": "online",
-    "report": "report",
-    "review": "review",
-    "software": "software",
-    "song": "music",
-    "standard": "standard",
-    "thesis": "thesis",
-    "webpage": "online",
-}
-_SUBTYPES: Final = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
-_NAMES: Final = {
-    "author": "author",
-    "editor": "editor",
-    "translator": "translator",
-    "container-author": "bookauthor",
-    "director": "director",
-}
-_TEXTS: Final = {
-    "title": "title",
-    "title-short": "shorttitle",
-    "container-title-short": "shortjournal",
-    "collection-title": "series",
-    "volume": "volume",
-    "number-of-volumes": "volumes",
-    "part-number": "part",
-    "edition": "edition",
-    "chapter-number": "chapter",
-    "page": "pages",
-    "number-of-pages": "pagetotal",
-    "publisher-place": "location",
-    "event-title": "eventtitle",
-    "event-place": "venue",
-    "version": "version",
-    "status": "pubstate",
-    "genre": "type",
-    "annote": "annotation",
-    "abstract": "abstract",
-    "keyword": "keywords",
-    "note": "note",
-}
-_VERBATIM: Final = {
-    "DOI": "doi",
-    "URL": "url",
-    "ISBN": "isbn",
-    "ISSN": "issn",
-    "PMID": "pmid",
-    "PMCID": "pmcid",
-}
-_DATES: Final = {
-    "issued": "date",
-    "accessed": "urldate",
-    "event-date": "eventdate",
-    "original-date": "origdate",
-}
+_VARIABLES: Final = tuple(
+    dict.fromkeys(
+        (
+            *(*NAMES.values(), *TEXTS.values(), *CONVERTED.values()),
+            *("issue", "number", "collection-number", *DATES.values(), *VERBATIM.values()),
+        )
+    )
+)
+"""The CSL variables that an entry may keep, in the order in which their fields are written."""
 _LANGUAGES: Final = {"en": "english", "zh": "chinese", "ja": "japanese", "de": "german"}
 _PROTECTED = ("title", "title-short")
+_PARTS: Final = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")
 _NO_KEY = re.compile(r"[\s,{}#%\"=~\\]+")
 _SPECIAL = re.compile(r"[\\{}&%$#_~^]")
 _ESCAPES: Final = {
@@ -118,34 +63,37 @@ def to_bibtex(entries: Iterable[CSL]) -> str:
 def _entry(csl: CSL) -> str:
     kind = str(csl.get("type", ""))
     custom = csl.get("custom")
-    unsure = custom.get("unsure") if isinstance(custom, Mapping) else None
+    custom = custom if isinstance(custom, Mapping) else {}
+    unsure, english = custom.get("unsure"), custom.get("en")
     lines = [f"% unsure: {', '.join(map(str, unsure))}\n"] if isinstance(unsure, list) else []
     key = _NO_KEY.sub("-", str(csl.get("id", "")))
-    lines += [f"@{TYPES.get(kind, 'misc')}{{{key},\n"]
-    lines += [f"  {name} = {{{value}}},\n" for name, value in _fields(csl, kind) if value]
+    entry_type, subtype = written_type(kind)
+    fields = [("entrysubtype", subtype), *_fields(csl, kind)]
+    if isinstance(english, Mapping):
+        fields += [(name + ENGLISH, value) for name, value in _fields(english, kind)]
+    lines += [f"@{entry_type}{{{key},\n"]
+    lines += [f"  {name} = {{{value}}},\n" for name, value in fields if value]
     return "".join(lines) + "}\n"
 
 
 def _fields(csl: CSL, kind: str) -> Iterator[tuple[str, str]]:
-    yield "entrysubtype", _SUBTYPES.get(kind, "")
-    for variable, name in _NAMES.items():
-        yield name, _names(csl.get(variable))
-    for variable, name in _TEXTS.items():
-        yield name, _text(csl.get(variable), protect=variable in _PROTECTED)
-    container = "journaltitle" if TYPES.get(kind) in ("article", "review") else "booktitle"
-    yield container, _text(csl.get("container-title"))
-    periodical = kind.startswith("article-") or kind in ("review", "periodical")
-    yield "number" if periodical else "issue", _text(csl.get("issue"))
-    collection = not periodical and "collection-number" in csl
-    yield "number", _text(csl.get("collection-number" if collection else "number"))
-    publisher = {"thesis": "institution", "report": "institution", "webpage": "organization"}
-    yield publisher.get(kind, "publisher"), _text(csl.get("publisher"))
-    for variable, name in _DATES.items():
-        yield name, _date(csl.get(variable))
-    for variable, name in _VERBATIM.items():
-        yield name, _verbatim(csl.get(variable))
-    language = str(csl.get("language") or "")
-    yield "langid", _LANGUAGES.get(language, language)
+    """Yield the fields of a work of the CSL type `kind`; what cannot be written is empty."""
+    for variable in _VARIABLES:
+        if variable in csl and (name := written_field(variable, kind)):
+            yield name, _value(variable, csl[variable])
+
+
+def _value(variable: str, value: Any) -> str:
+    if variable in NAMES.values():
+        return _names(value)
+    if variable in DATES.values():
+        return _date(value)
+    if variable in VERBATIM.values():
+        return _verbatim(value)
+    if variable == "language":
+        language = str(value or "")
+        return _LANGUAGES.get(language, language)
+    return _text(value, protect=variable in _PROTECTED)
 
 
 def _plain(text: str) -> str:
@@ -195,18 +143,24 @@ def _names(value: Any) -> str:
 
 
 def _name(name: CSL) -> str:
+    """Return a name as BibTeX writes it, part by part where that would be read as another."""
     family = _told(name, "family")
     if not family:
         text = _told(name, "literal") or _told(name, "given")
         return "others" if text == "others" else f"{{{_plain(text)}}}" if text else ""
-    particles = (_told(name, part) for part in ("dropping-particle", "non-dropping-particle"))
-    before = "".join(f"{particle} " for particle in particles if particle)
-    last = _part(family)
-    given, suffix = _part(_told(name, "given")), _part(_told(name, "suffix"))
-    parts = [f"{before}{last}", *([suffix] if suffix else []), *([given] if given else [])]
-    if len(parts) == 1 and " " in parts[0] and not before:
-        return f"{{{parts[0]}}}"
-    return ", ".join(parts)
+    dropping, kept = _told(name, "dropping-particle"), _told(name, "non-dropping-particle")
+    given, suffix = _told(name, "given"), _told(name, "suffix")
+    before = "".join(f"{particle} " for particle in (dropping, kept) if particle)
+    parts = [f"{before}{_part(family)}", *(_part(part) for part in (suffix, given) if part)]
+    short = ", ".join(parts)
+    if len(parts) == 1 and " " in short and not before:
+        return f"{{{short}}}"
+    told = {part: text for part in _PARTS if (text := _told(name, part))}
+    if read_names(short) == [told] or (dropping and kept):
+        return short
+    named = {"family": family, "given": given, "prefix": dropping or kept, "suffix": suffix}
+    written = [f"{part}={{{_plain(text)}}}" for part, text in named.items() if text]
+    return ", ".join([*written, *(["useprefix=false"] if dropping else [])])
 
 
 def _told(name: CSL, part: str) -> str:

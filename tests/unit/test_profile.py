@@ -39,6 +39,15 @@ def test_an_articles_own_journal_comes_first(folders: list[Path]) -> None:
     assert profile.strings["zh"] == {"figure": "插图{n}", "table": "表{n}"}
 
 
+def test_a_dependent_style_is_its_parents_from_the_same_folder(folders: list[Path]) -> None:
+    link = '<link rel="independent-parent" href="http://www.zotero.org/styles/parent"/>'
+    own = f'<style xmlns="http://purl.org/net/xbiblio/csl"><info>{link}</info></style>'
+    (folders[1] / "acta/style.csl").write_text(own, "utf-8")
+    assert read_profile("acta", folders).style == own
+    (folders[0] / "acta/parent.csl").write_text("<style>parent</style>", "utf-8")
+    assert read_profile("acta", folders).style == "<style>parent</style>"
+
+
 @pytest.mark.parametrize("name", ["acto", "_base", "../own", ""])
 def test_an_unknown_journal_is_named(folders: list[Path], name: str) -> None:
     (fault,) = read_profile(name, folders).diagnostics

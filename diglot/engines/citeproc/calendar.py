@@ -1,7 +1,5 @@
 """The dates of an entry: CSL-JSON dates as values."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple

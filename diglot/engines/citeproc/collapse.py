@@ -4,8 +4,6 @@
 ``(Doe 2000a, b, 2001)``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 

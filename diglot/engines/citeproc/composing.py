@@ -1,7 +1,5 @@
 """Rendering a document's citations and its list of references in one style."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
@@ -148,6 +146,11 @@ class _Document:
         self.languages = {key: language_of(works[key]) for key in self.registered}
         self.clusters = with_positions(clusters, works, notes, style.near)
         self.home = style.local()
+        local = {language: style.local(language) for language in set(self.languages.values())}
+        self.styles = {
+            key: local[language] if style.by_language else self.home
+            for key, language in self.languages.items()
+        }
         self.treatments: Treatments = {}
         self.keys = self._sorted()
         self.treatments = treatments(self.keys, self._cite_scene, self.home)
@@ -161,10 +164,9 @@ class _Document:
 
     def scene(self, key: str, area: Area, item: CiteItem | None = None) -> Scene:
         """Return a fresh scene for the work `key`."""
-        by_language = self.style.by_language
         return Scene(
             self.works[key],
-            self.style.local(self.languages[key]) if by_language else self.home,
+            self.styles[key],
             area,
             self.number[key],
             self.index[key],
@@ -191,7 +193,7 @@ class _Document:
 
     def finish(self, text: str, style: LocalStyle) -> tuple[Inline, ...]:
         """Return marked text as inlines."""
-        return inlines(text, style.quotes, style.punctuation_in_quote, self.registered)
+        return inlines(text, style.quotes, self.home.punctuation_in_quote, self.registered)
 
     def citations(self) -> list[tuple[Inline, ...]]:
         """Return every cluster, rendered."""
@@ -215,6 +217,8 @@ class _Document:
 
     def _arranged(self, items: list[CiteItem], layout: Layout) -> list[CiteItem]:
         """Return the items of a cluster in the style's order; a repeated number stands once."""
+        if len(items) < 2:
+            return items
         numbers = layout.area.get("collapse") == "citation-number"
         order = self.style.order("citation")
         if order is not None:

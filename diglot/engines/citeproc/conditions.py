@@ -37,10 +37,15 @@ class If(Element, foreign.If):
             for value in ((values,) if kind in ("type", "locator") else values.split())
         )
 
+    @cached_property
+    def match(self) -> str:
+        """How many of the tests must hold: ``all``, ``any`` or ``none``."""
+        return self.get("match", "all")
+
     def holds(self, item: Scene) -> bool:
         """Tell whether the branch is to be printed."""
         results = (self._test(kind, value, item) for kind, value in self.tests)
-        match self.get("match", "all"):
+        match self.match:
             case "any":
                 return any(results)
             case "none":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from functools import cached_property
 from typing import cast
 
@@ -102,13 +101,15 @@ class Date(Framed, foreign.Date):
         localized = item.style.date_format(self.get("form", ""))
         if localized is None:
             return self.own_parts, self.get("delimiter", "")
+        from copy import deepcopy  # takes a moment to load, and few styles need it
+
         wanted = self.get("date-parts", "year-month-day").split("-")
         own = {part.get("name"): part for part in self.own_parts}
         parts = []
         for part in localized.iterfind(f"{CS}date-part"):
             if part.get("name") not in wanted:
                 continue
-            part = copy.deepcopy(part)
+            part = deepcopy(part)
             if (changes := own.get(part.get("name"))) is not None:
                 for attribute, value in changes.attrib.items():
                     if attribute not in ("prefix", "suffix"):
@@ -124,7 +125,7 @@ class Date(Framed, foreign.Date):
     def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the date of `item`."""
         variable = self.variable
-        hidden = variable in item.suppressed or (item.comparing and variable != "issued")
+        hidden = variable in item.suppressed or (item.comparing and variable == "accessed")
         when = None if hidden else item.work.dates.get(variable)
         text = ""
         if when:

@@ -5,9 +5,7 @@ names for a cite's sake, the style's own ``disambiguate`` branch, and last a let
 Each step looks only at the sets of works whose cites still read the same.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from diglot.engines.citeproc.elements import CS
@@ -31,7 +29,7 @@ class Methods(NamedTuple):
     year_suffix: bool
 
     @classmethod
-    def of(cls, style: LocalStyle) -> Methods:
+    def of(cls, style: LocalStyle) -> "Methods":
         """Return what ``cs:citation`` asks for."""
         citation = style.root.find(f"{CS}citation")
 
@@ -117,24 +115,22 @@ class _Disambiguation:
         """Expand given names wherever two persons of the whole document print alike."""
         primary = self.methods.rule.startswith("primary-name")
         most = INITIALS if self.methods.rule.endswith("with-initials") else FULL
-        alike: dict[str, dict[Person, None]] = {}
+        alike: dict[str, dict[Person, NamesRecord]] = {}
         for key in self.keys:
             for record in self.cite(key, PLAIN)[1]:
                 count = 1 if primary else len(record.persons)
                 for person in record.persons[:count]:
-                    alike.setdefault(record.plain(person), {})[person] = None
+                    alike.setdefault(record.plain(person), {}).setdefault(person, record)
+        levels = {plain: _levels(persons, most) for plain, persons in alike.items()}
         for key in self.keys:
-            forms = []
-            for record in self.cite(key, PLAIN)[1]:
-                count = 1 if primary else len(record.persons)
-                forms.append(
-                    tuple(
-                        _level(person, record, alike[record.plain(person)], most)
-                        for person in record.persons[:count]
-                    )
-                )
+            records = self.cite(key, PLAIN)[1]
+            counts = [1 if primary else len(record.persons) for record in records]
+            forms = tuple(
+                tuple(levels[record.plain(person)][person] for person in record.persons[:count])
+                for record, count in zip(records, counts, strict=True)
+            )
             if any(map(any, forms)):
-                self.chosen[key] = self.chosen[key]._replace(forms=tuple(forms))
+                self.chosen[key] = self.chosen[key]._replace(forms=forms)
 
     # more names
 
@@ -226,23 +222,26 @@ def _expanded(treatment: Treatment, at: int, place: int, level: int) -> Treatmen
     return treatment._replace(forms=tuple(tuple(form) for form in forms))
 
 
-def _one_person(left: Person, right: Person) -> bool:
-    """Tell whether two names differ in no more than spaces: ``J.J.`` and ``J. J.``."""
-    return left == right or (
-        left._replace(given="") == right._replace(given="")
-        and "".join(left.given.split()) == "".join(right.given.split())
-    )
+def _levels(persons: Mapping[Person, NamesRecord], most: int) -> dict[Person, int]:
+    """Return for each person of one printed name the least form that no other one has, else 0.
+
+    `persons` come with the record by which each is written; `most` is the fullest form allowed.
+    """
+    found = dict.fromkeys(persons, 0)
+    bodies = {person: _body(person) for person in persons}
+    if len(set(bodies.values())) == 1:
+        return found
+    for level in range(most, 0, -1):
+        written = {person: record.at(person, level) for person, record in persons.items()}
+        sharing: dict[str, set[Person]] = {}
+        for person, text in written.items():
+            sharing.setdefault(text, set()).add(bodies[person])
+        for person, text in written.items():
+            if len(sharing[text]) == 1:
+                found[person] = level
+    return found
 
 
-def _level(person: Person, record: NamesRecord, alike: Iterable[Person], most: int) -> int:
-    """Return the least form of `person` that no other person of `alike` has."""
-    others = [other for other in alike if not _one_person(other, person)]
-    if not others:
-        return 0
-    for level in (INITIALS, FULL):
-        if level > most:
-            break
-        text = record.at(person, level)
-        if all(record.at(other, level) != text for other in others):
-            return level
-    return 0
+def _body(person: Person) -> Person:
+    """Return a person by whom two spellings are one that differ in spaces: ``J.J.``, ``J. J.``."""
+    return person._replace(given="".join(person.given.split()))

@@ -5,8 +5,6 @@ loader makes an instance for every tag of a style. An element depends on the sty
 it works out from its attributes is kept on it.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 from typing import Final, NamedTuple, Protocol, cast
@@ -118,7 +116,11 @@ class Framed(Element, Formatted):
             text = re.sub(_PERIODS, "", text)
         if not self.casing:
             return text
-        return change_case(text, self.casing, item.title_case, item.work.language[:2] == "tr")
+        return change_case(text, self.casing, self.in_english(item), item.work.language[:2] == "tr")
+
+    def in_english(self, item: Scene) -> bool:
+        """Tell whether title case may be given to what the element prints: the entry's words."""
+        return item.title_case
 
     def dress(self, text: str, item: Scene) -> str:
         """Return `text` in the element's case, typeface, quotation marks and affixes."""

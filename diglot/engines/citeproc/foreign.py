@@ -20,13 +20,10 @@ if TYPE_CHECKING:
     class CitationStylesElement(ElementBase):
         """Every element of a style or locale; ``nsmap`` has the prefix ``cs``."""
 
-        def get_option(self, name: str) -> str: ...
-
     class Style(CitationStylesElement):
         locales: list[Locale]
 
-    class Locale(CitationStylesElement):
-        def get_option(self, name: str) -> str: ...
+    class Locale(CitationStylesElement): ...
 
     class Formatted(CitationStylesElement):
         def format(self, string: str) -> str: ...

@@ -6,8 +6,6 @@
                             Link("papara2023", (Text("3"),)), Text("]"))),)
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -42,21 +40,21 @@ class Styled(NamedTuple):
     """Children in another typeface."""
 
     kind: StyleKind
-    children: tuple[Inline, ...]
+    children: "tuple[Inline, ...]"
 
 
 class Link(NamedTuple):
     """The number or label by which a citation or entry names the entry `key`."""
 
     key: str
-    children: tuple[Inline, ...]
+    children: "tuple[Inline, ...]"
 
 
 class Part(NamedTuple):
     """A stretch of an entry with a place of its own on the page."""
 
     kind: PartKind
-    children: tuple[Inline, ...]
+    children: "tuple[Inline, ...]"
 
 
 class Missing(NamedTuple):

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from diglot.engines.citeproc import foreign
+from diglot.engines.citeproc.conditions import is_numeric
 from diglot.engines.citeproc.elements import Framed
 from diglot.engines.citeproc.marks import unmarked
 from diglot.engines.citeproc.pages import is_range, ranges
@@ -18,9 +19,13 @@ _LIST: Final = (
 )
 
 
+_WITHIN: Final = r"\s[^\W\d_]{2,9}\.\s"
+"""A label inside a number, from which on it is no longer the first one's: ``1, fol. 186, 8``."""
+
+
 def is_plural(text: str, and_: str) -> bool:
     """Tell whether `text` names several numbers: ``2-4``, ``3, 5``, ``3 and 5``."""
-    text = unmarked(text)[:300]
+    text = re.split(_WITHIN, unmarked(text)[:300])[0]
     if is_range(text):
         return True
     words = (None, "and", and_, f"{and_} ")
@@ -55,13 +60,18 @@ class Label(Framed, foreign.Label):
         if variable.startswith("number-of-"):
             plural = value.strip() not in ("0", "1")
         else:
-            plural = is_plural(value, item.style.term("and"))
+            numbers = variable != "number" or is_numeric(value)
+            plural = numbers and is_plural(value, item.style.term("and"))
         text = self.word(term, plural, item)
         if "%s" not in text:
             return text
         item.print_variable(variable)  # a term such as 第%s卷 takes the number into it
         item.suppressed.add(variable)
         return text.replace("%s", ranges(value, item.style))
+
+    def in_english(self, item: Scene) -> bool:
+        """Tell whether the label is English: its words are the style's, not the entry's."""
+        return item.style.language[:2] == "en"
 
     def word(self, term: str, plural: bool, item: Scene) -> str:
         """Return the label for `term`, singular or plural as the element allows."""

@@ -9,7 +9,6 @@ from diglot.engines.citeproc import foreign, marks
 from diglot.engines.citeproc.elements import Element, Framed
 from diglot.engines.citeproc.scene import Area, Scene
 from diglot.engines.citeproc.seams import glue, join
-from diglot.engines.citeproc.sorting import Sort
 
 __all__ = ["Area", "Bibliography", "Citation", "Layout", "StyleElement"]
 
@@ -23,20 +22,11 @@ class StyleElement(Element, foreign.Style):
         self.locales = []
 
 
-class _Area(Element):
-    """A part of a style that has a sort order."""
-
-    @cached_property
-    def order(self) -> Sort | None:
-        """The element's ``cs:sort``."""
-        return cast("Sort | None", self.child("sort"))
-
-
-class Citation(_Area, foreign.Citation):
+class Citation(Element, foreign.Citation):
     """``cs:citation``."""
 
 
-class Bibliography(_Area, foreign.Bibliography):
+class Bibliography(Element, foreign.Bibliography):
     """``cs:bibliography``."""
 
 

@@ -9,6 +9,7 @@ Quotation marks are marks too, since their shape depends on how deep they are ne
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Final
 
 CLOSE: Final = "\ufdd0"
@@ -65,49 +66,15 @@ def unmarked(text: str) -> str:
 
 
 class Marks:
-    """The formatter that citeproc-py's elements write with."""
+    """The formatter that citeproc-py's elements write with: its names for the typefaces."""
 
-    @staticmethod
-    def preformat(text: str) -> str:
-        """Return `text` as it is: escaping belongs to the output format."""
-        return text
-
-    @staticmethod
-    def Italic(text: str) -> str:  # noqa: N802 - citeproc-py's name
-        """Return `text` in italics."""
-        return wrap(ITALIC, text)
-
-    @staticmethod
-    def Oblique(text: str) -> str:  # noqa: N802
-        """Return `text` slanted."""
-        return wrap(OBLIQUE, text)
-
-    @staticmethod
-    def Bold(text: str) -> str:  # noqa: N802
-        """Return `text` in bold."""
-        return wrap(BOLD, text)
-
-    @staticmethod
-    def Light(text: str) -> str:  # noqa: N802
-        """Return `text` in a light weight."""
-        return wrap(LIGHT, text)
-
-    @staticmethod
-    def Underline(text: str) -> str:  # noqa: N802
-        """Return `text` underlined."""
-        return wrap(UNDERLINE, text)
-
-    @staticmethod
-    def Superscript(text: str) -> str:  # noqa: N802
-        """Return `text` raised."""
-        return wrap(SUPERSCRIPT, text)
-
-    @staticmethod
-    def Subscript(text: str) -> str:  # noqa: N802
-        """Return `text` lowered."""
-        return wrap(SUBSCRIPT, text)
-
-    @staticmethod
-    def SmallCaps(text: str) -> str:  # noqa: N802
-        """Return `text` in small capitals."""
-        return wrap(SMALL_CAPS, text)
+    preformat = staticmethod(str)
+    """Text as it is: escaping belongs to the output format."""
+    Italic = staticmethod(partial(wrap, ITALIC))
+    Oblique = staticmethod(partial(wrap, OBLIQUE))
+    Bold = staticmethod(partial(wrap, BOLD))
+    Light = staticmethod(partial(wrap, LIGHT))
+    Underline = staticmethod(partial(wrap, UNDERLINE))
+    Superscript = staticmethod(partial(wrap, SUPERSCRIPT))
+    Subscript = staticmethod(partial(wrap, SUBSCRIPT))
+    SmallCaps = staticmethod(partial(wrap, SMALL_CAPS))

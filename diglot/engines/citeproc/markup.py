@@ -62,6 +62,8 @@ def inline(text: str) -> str:
         return text
     if "<" in text:
         text = _tags(text)
+    if "«" in text:  # a line ends before or after such a quotation, never inside its spaces
+        text = text.replace("« ", "«\u202f").replace(" »", "\u202f»")
     return quotes(text)
 
 
@@ -105,7 +107,7 @@ def quotes(text: str) -> str:
         return text
     pieces: list[str] = []
     open_marks: list[tuple[str, int]] = []
-    at = 0
+    at = opened = 0
     for found in _QUOTES.finditer(text):
         pieces.append(text[at : found.start()])
         at = found.end()
@@ -113,8 +115,10 @@ def quotes(text: str) -> str:
         pieces.append(char)
         before = text[found.start() - 1] if found.start() else " "
         after = text[at] if at < len(text) else " "
-        if char in "“‘" or (char in "\"'" and before in _OPENS_AFTER and not after.isspace()):
+        opens = before in _OPENS_AFTER or opened == found.start() > 0
+        if char in "“‘" or (char in "\"'" and opens and not after.isspace()):
             open_marks.append((char, len(pieces) - 1))
+            opened = at
             continue
         match = _opened(open_marks, char)
         if match is not None and not before.isspace() and not (char in "'’" and after.isalnum()):

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import cast
 
 from diglot.engines.citeproc import foreign
 from diglot.engines.citeproc.elements import CS, Element, Framed
+from diglot.engines.citeproc.joining import joined
 from diglot.engines.citeproc.labels import Label
 from diglot.engines.citeproc.marks import unmarked
 from diglot.engines.citeproc.name import UNSTYLED, EtAl, Name
-from diglot.engines.citeproc.naming import NameOptions, NameWriter, is_inverted
-from diglot.engines.citeproc.people import People, Person, is_cjk
+from diglot.engines.citeproc.naming import NameOptions
+from diglot.engines.citeproc.people import People, Person
 from diglot.engines.citeproc.scene import NamesRecord, Scene
 from diglot.engines.citeproc.seams import glue, join
+from diglot.engines.citeproc.texts import Text
 
 
 class Substitute(Element, foreign.Substitute):
     """What is printed when the names are missing."""
 
     def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
-        """Return the first child that prints something, and keep it from printing again."""
+        """Return the first child that prints something, and keep it from printing again.
+
+        A term that the style itself makes empty ends the search: it asks for nothing.
+        """
         item.substituting += 1
         try:
             for part in self.parts:
-                if text := part.render(item):
+                text = part.render(item)
+                if text or (isinstance(part, Text) and part.is_silenced(item)):
                     return text
         finally:
             item.substituting -= 1
@@ -52,8 +59,9 @@ class Names(Framed, foreign.Names):
 
     @cached_property
     def name(self) -> Name | None:
-        """The element's ``cs:name``."""
-        return cast("Name | None", self.child("name"))
+        """The element's ``cs:name``; of several, against the schema, the last holds."""
+        found = self.findall(f"{CS}name")
+        return cast("Name", found[-1]) if found else None
 
     @cached_property
     def _etal(self) -> EtAl | None:
@@ -87,13 +95,14 @@ class Names(Framed, foreign.Names):
         area = item.style.root.find(CS + item.area)
         root = item.style.root
 
+        def outer(name: str) -> str | None:
+            told = (element.get(name) for element in (area, root) if element is not None)
+            return next((value for value in told if value is not None), None)
+
         def get(name: str, inherited: str = "", default: str | None = None) -> str | None:
-            if own is not None and own.get(name) is not None:
-                return own.get(name)
-            for element in (area, root):
-                if element is not None and element.get(inherited or name) is not None:
-                    return element.get(inherited or name)
-            return default
+            value = own.get(name) if own is not None else None
+            value = outer(inherited or name) if value is None else value
+            return default if value is None else value
 
         def text(name: str, default: str, inherited: str = "") -> str:
             return get(name, inherited) or default
@@ -107,8 +116,9 @@ class Names(Framed, foreign.Names):
             delimiter=cast("str", get("delimiter", "name-delimiter", ", ")),
             delimiter_precedes_et_al=text("delimiter-precedes-et-al", "contextual"),
             delimiter_precedes_last=text("delimiter-precedes-last", "contextual"),
+            delimiter_precedes_body=outer("delimiter-precedes-last") or "contextual",
             et_al_min=number("et-al-min", 0),
-            et_al_first=number("et-al-use-first", 0),
+            et_al_first=number("et-al-use-first", -1),
             et_al_last=get("et-al-use-last") == "true",
             subsequent_min=number("et-al-subsequent-min", 0),
             subsequent_first=number("et-al-subsequent-use-first", 0),
@@ -117,7 +127,7 @@ class Names(Framed, foreign.Names):
             initialize_with=get("initialize-with"),
             hyphen=root.get("initialize-with-hyphen") != "false",
             sort_order=text("name-as-sort-order", ""),
-            sort_separator=cast("str", get("sort-separator", "", ", ")),
+            sort_separator=re.sub(" +", " ", cast("str", get("sort-separator", "", ", "))),
             demote=root.get("demote-non-dropping-particle", "display-and-sort"),
         )
 
@@ -144,12 +154,13 @@ class Names(Framed, foreign.Names):
         """Return what ``cs:substitute`` prints where there are no names."""
         if self._substitute is None:
             return ""
-        at = len(item.names)
+        at, seen = len(item.names), len(item.seen)
         text = self._substitute.render(item)
         if not text or len(item.names) > at:
             return self.dress(text, item)
+        nobody = not set(item.seen[seen:]) - {"group", "macro"}
         item.seen.append("substitute")
-        item.names.append(NamesRecord(text))
+        item.names.append(NamesRecord(text, nobody=nobody))
         if at == 0 and item.wanted == "no-author":
             return ""
         return self.dress(item.instead if at == 0 and isinstance(item.instead, str) else text, item)
@@ -208,7 +219,7 @@ class Names(Framed, foreign.Names):
         elif item.area == "citation" and item.item and item.item.position != "first":
             minimum = options.subsequent_min or minimum
             first = options.subsequent_first or first
-        if minimum and first and total + others >= minimum:
+        if minimum and first >= 0 and total + others >= minimum:
             return min(max(first, least), total)
         return total
 
@@ -232,7 +243,7 @@ class Names(Framed, foreign.Names):
         ]
         if item.instead is not None and not isinstance(item.instead, str) and place == 0:
             pieces = [item.instead.get(at, piece) for at, piece in enumerate(pieces)]
-        text = self._joined(pieces, people, shown, options, item, writer)
+        text = joined(pieces, people, writer, self._host._etal)
         if name is not None:
             text = name.dress(text, item)
 
@@ -241,79 +252,3 @@ class Names(Framed, foreign.Names):
 
         item.names.append(NamesRecord(text, people.persons, shown, at_level))
         return item.instead if place == 0 and isinstance(item.instead, str) else text
-
-    def _joined(
-        self,
-        pieces: list[str],
-        people: People,
-        shown: int,
-        options: NameOptions,
-        item: Scene,
-        writer: NameWriter,
-    ) -> str:
-        total = len(people.persons)
-        delimiter = options.delimiter
-        if shown < total or people.others:
-            return self._cut(pieces, people, shown, options, item, writer)
-        if len(pieces) < 2 or not options.and_:
-            return join(pieces, delimiter)
-        word = item.style.term("and", "symbol" if options.and_ == "symbol" else "long")
-        if options.and_ == "symbol" and word == item.style.term("and"):
-            word = "&"
-        inverted = is_inverted(people.persons[shown - 2], options, shown - 2)
-        comma = _precedes(options.delimiter_precedes_last, len(pieces) > 2, inverted)
-        head = join(pieces[:-1], delimiter)
-        if comma and not is_cjk(word[:1]):
-            head = glue(head, delimiter)
-        return _worded(_worded(head, word), pieces[-1], word)
-
-    def _cut(
-        self,
-        pieces: list[str],
-        people: People,
-        shown: int,
-        options: NameOptions,
-        item: Scene,
-        writer: NameWriter,
-    ) -> str:
-        """Return a shortened list, with ``et al.`` or the last name after an ellipsis."""
-        total = len(people.persons)
-        delimiter = options.delimiter
-        head = join(pieces, delimiter)
-        if not head:
-            return ""
-        use_last = options.et_al_last
-        if item.sort is not None and item.sort.last is not None:
-            use_last = item.sort.last
-        if use_last and not people.others and shown + 2 <= total:
-            last = writer.write(people.persons[-1], total - 1, 0)
-            return f"{glue(head, delimiter)}… {last}"
-        host = self._host
-        word = host._etal.word(item) if host._etal is not None else item.style.term("et-al")
-        if not word:
-            return head
-        inverted = is_inverted(people.persons[shown - 1], options, shown - 1)
-        if _precedes(options.delimiter_precedes_et_al, shown > 1, inverted):
-            return glue(glue(head, delimiter), word)
-        return _worded(head, word)
-
-
-def _worded(left: str, right: str, word: str = "") -> str:
-    """Return a word beside a name: with a space, unless the word brings its own or is Chinese."""
-    word = word or right
-    bare = unmarked(word)
-    if not bare or bare != bare.strip() or left.endswith((" ", "，")) or is_cjk(bare[0]):
-        return glue(left, right)
-    return f"{left} {right}"
-
-
-def _precedes(rule: str, contextual: bool, inverted: bool) -> bool:
-    """Tell whether the delimiter stands before the last name or ``et al.``."""
-    match rule:
-        case "always":
-            return True
-        case "never":
-            return False
-        case "after-inverted-name":
-            return inverted
-    return contextual

@@ -1,7 +1,5 @@
 """One person's name in the order and form that a style asks for."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, Protocol
 
 from diglot.engines.citeproc.initials import initials, kept_initials
@@ -16,8 +14,11 @@ class NameOptions(NamedTuple):
     delimiter: str
     delimiter_precedes_et_al: str
     delimiter_precedes_last: str
+    delimiter_precedes_body: str
+    """The same before a body's name, of which ``cs:name`` says nothing (CSL-M, cs:institution)."""
     et_al_min: int
     et_al_first: int
+    """How many names a shortened list has, 0 for none; -1 where the style says nothing."""
     et_al_last: bool
     subsequent_min: int
     subsequent_first: int

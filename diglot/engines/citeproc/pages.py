@@ -28,7 +28,7 @@ def ranges(text: str, style: LocalStyle, wanted: str = "") -> str:
         text = _AMPERSAND.sub(f" {style.term('and', 'symbol') or '&'} ", text)
     if "-" not in text and "\u2013" not in text:
         return text
-    delimiter = style.style.local().term("page-range-delimiter") or "\u2013"
+    delimiter = _delimiter(style)
 
     def write(found: re.Match[str]) -> str:
         if found["r1"]:
@@ -40,6 +40,15 @@ def ranges(text: str, style: LocalStyle, wanted: str = "") -> str:
 
     text = _RANGE.sub(write, text)
     return _LOOSE.sub("-", text).replace("\\-", "-")
+
+
+def _delimiter(style: LocalStyle) -> str:
+    """Return the sign of a range: the style's default, or the language's where that is a hyphen.
+
+    So citeproc-js has it, and styles of two languages are written to it.
+    """
+    own, home = (one.term("page-range-delimiter") for one in (style, style.style.local()))
+    return (own if home in ("", "-") else home) or "\u2013"
 
 
 def is_range(text: str) -> bool:

@@ -1,7 +1,5 @@
 """The people of an entry: CSL-JSON names as values, with the particles found."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple

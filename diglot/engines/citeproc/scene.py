@@ -5,8 +5,6 @@ which work, position and form are wanted, and write into it which variables they
 ``cs:group`` is dropped when its variables are empty and ``cs:substitute`` prints nothing twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -59,7 +57,7 @@ class SortNames(NamedTuple):
     last: bool | None = None
 
 
-def _nobody(person: Person, level: int) -> str:  # noqa: ARG001 - the shape of `NamesRecord.at`
+def _no_name(person: Person, level: int) -> str:  # noqa: ARG001 - the shape of `NamesRecord.at`
     return ""
 
 
@@ -69,7 +67,9 @@ class NamesRecord(NamedTuple):
     text: str
     persons: tuple[Person, ...] = ()
     shown: int = 0
-    at: Callable[[Person, int], str] = _nobody
+    at: Callable[[Person, int], str] = _no_name
+    nobody: bool = False
+    """The style's own words stand for the names: ``Anonymous``, who is not one person."""
 
     @property
     def total(self) -> int:
@@ -92,14 +92,14 @@ class Scene:
     """The rendering of one work in one place: what is wanted, and what was printed so far.
 
     `instead` is what to print for the first names: a whole text, or one for each name by its
-    place. `comparing` tells that it is rendered only to see whether cites read the same: of the
-    dates ``issued`` alone counts.
+    place. `comparing` tells that it is rendered only to see whether cites read the same: when
+    a page was visited does not count.
     """
 
     def __init__(
         self,
         work: Work,
-        style: LocalStyle,
+        style: "LocalStyle",
         area: Area,
         number: int = 0,
         index: int = 0,

@@ -9,11 +9,11 @@ from typing import Any, TypeVar, cast
 
 from diglot.engines.citeproc import foreign
 from diglot.engines.citeproc.collation import collation_key
-from diglot.engines.citeproc.elements import CS, Element
+from diglot.engines.citeproc.elements import Element
 from diglot.engines.citeproc.marks import unmarked
 from diglot.engines.citeproc.scene import Scene, SortNames
 from diglot.engines.citeproc.seams import join
-from diglot.engines.citeproc.texts import Macro
+from diglot.engines.citeproc.texts import Macro, macro_of
 from diglot.engines.citeproc.trigraph import trigraph
 from diglot.engines.citeproc.vocabulary import DATES, NAMES, NUMBERS
 
@@ -45,9 +45,7 @@ class Key(Element, foreign.Key):
 
     @cached_property
     def _macro(self) -> Macro | None:
-        name = self.get("macro")
-        macros = self.getroottree().getroot().iterfind(f"{CS}macro")
-        return cast("Macro | None", next((m for m in macros if m.get("name") == name), None))
+        return macro_of(self)
 
     def key(self, item: Scene) -> SortKey:
         """Return the value by which `item` is sorted."""

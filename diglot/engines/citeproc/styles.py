@@ -185,7 +185,11 @@ class Style:
         if self.root.find(f"{CS}citation/{CS}layout") is None:
             parent = self.root.find(f"{CS}info/{CS}link[@rel='independent-parent']")
             if parent is not None:
-                raise StyleFault(f"the style depends on another one: {parent.get('href')}")
+                from diglot.engines.citeproc.dependent import file_of
+
+                href = parent.get("href") or ""
+                wanted = f"; put its file, {file_of(href)}, beside it" if file_of(href) else ""
+                raise StyleFault(f"the style depends on another one: {href}{wanted}")
             raise StyleFault("the style has no citation layout")
         self.faults = macro_faults(self.root)
         self.default = locale or self.root.get("default-locale") or "en-US"

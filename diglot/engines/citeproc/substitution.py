@@ -34,7 +34,7 @@ class AuthorSubstitute:
     def _instead(self, before: NamesRecord, now: NamesRecord) -> dict[int, str] | str | None:
         whole = unmarked(before.text) == unmarked(now.text) and before.printed() == now.printed()
         if not now.persons:
-            return self.text if whole else None
+            return self.text if whole and not now.nobody else None
         match self.rule:
             case "complete-each":
                 return dict.fromkeys(range(now.shown), self.text) if whole else None

@@ -36,6 +36,13 @@ class Macro(Element, foreign.Macro):
         return self.render_parts(item)
 
 
+def macro_of(element: Element) -> Macro | None:
+    """Return the macro that an element names, None where the style has no such macro."""
+    name = element.get("macro")
+    macros = element.getroottree().getroot().iterfind(f"{CS}macro")
+    return cast("Macro | None", next((one for one in macros if one.get("name") == name), None))
+
+
 class Group(Framed, foreign.Group):
     """``cs:group``: dropped when it calls variables and all of them are empty."""
 
@@ -61,18 +68,7 @@ class Text(Framed, foreign.Text):
     @cached_property
     def macro(self) -> Macro | None:
         """The macro that the element calls."""
-        name = self.get("macro")
-        return cast(
-            "Macro | None",
-            next(
-                (
-                    macro
-                    for macro in self.getroottree().getroot().iterfind(f"{CS}macro")
-                    if macro.get("name") == name
-                ),
-                None,
-            ),
-        )
+        return macro_of(self)
 
     @cached_property
     def variable(self) -> str:
@@ -103,6 +99,11 @@ class Text(Framed, foreign.Text):
         if text and (item.area == "bibliography" or item.style.is_note):
             return marks.TERM + text
         return text
+
+    def is_silenced(self, item: Scene) -> bool:
+        """Tell whether the element is a term that the style defines as empty."""
+        term = self.get("term")
+        return term is not None and item.style.known_term(term, self.get("form", "long")) == ""
 
     def _macro(self, item: Scene) -> str:
         """Return the macro's text; a macro is a group of its own."""

@@ -1,7 +1,5 @@
 """A bibliography entry, read from CSL-JSON for rendering; nothing in the JSON can make it fail."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple

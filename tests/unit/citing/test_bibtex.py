@@ -9,6 +9,7 @@ import pytest
 
 from diglot.article import Source
 from diglot.citing.bibtex_names import read_names
+from diglot.citing.bibtex_tables import SUBTYPES, TYPES
 from diglot.citing.dates import parse_date
 from diglot.citing.latex_text import read_latex, read_verbatim
 from diglot.citing.library import load_library
@@ -210,8 +211,36 @@ ENTRY: dict[str, Any] = {
         {"type": "webpage", "publisher": "P", "issue": None},
         {"type": "article-newspaper", "issued": {"date-parts": [[2020]], "circa": True}},
         {"issued": {"literal": "in press"}},
+        {
+            "author": [
+                {"family": "Ende", "given": "Cornelia H.", "non-dropping-particle": "van Den"}
+            ]
+        },
+        {"author": [{"family": "Gogh", "given": "Vincent", "dropping-particle": "van"}]},
+        {"custom": {"en": {"title": "An {English} title", "container-title": "Chinese Journal"}}},
+        {
+            "type": "chapter",
+            "issue": None,
+            "publisher": "出版社",
+            "custom": {
+                "en": {
+                    "author": [{"family": "Wang", "given": "Li"}],
+                    "container-title": "The Book",
+                    "publisher": "Press & Co.",
+                    "publisher-place": "Beijing",
+                }
+            },
+        },
     ],
 )
 def test_what_is_written_is_read_back_the_same(changes: dict[str, Any]) -> None:
     entry = {name: value for name, value in (ENTRY | changes).items() if value is not None}
     assert csl(to_bibtex([entry])) == entry, json.dumps(entry, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "kind", sorted({*TYPES.values(), *(kind for _, kind in SUBTYPES.values())})
+)
+def test_every_type_comes_back(kind: str) -> None:
+    entry = {"id": "a", "type": kind, "title": "T", "container-title": "C", "publisher": "P"}
+    assert csl(to_bibtex([entry])) == entry

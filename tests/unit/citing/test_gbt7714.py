@@ -156,7 +156,9 @@ def test_medium_names_another_carrier_than_the_network(tmp_path: Path) -> None:
     [
         ("zh-CN", "甲乙, 丙丁, 戊己, 等. T: 第3卷[M]. 庚辛, 译. 2版. [出版地不详: 出版者不详]."),
         ("en-US", "甲乙, 丙丁, 戊己, et al. T: v.3[M]. 庚辛, trans. 2nd ed. [S.l.: s.n.]."),
-        ("de", "甲乙, 丙丁, 戊己, u.\u00a0a. T: v.3[M]. 庚辛, trans. 2. ed. [S.l.: s.n.]."),
+        ("de", "甲乙, 丙丁, 戊己, u.\u00a0a. T: Bd. 3[M]. 庚辛, Übers. 2. Aufl. [S.l.: s.n.]."),
+        ("fr-FR", "甲乙, 丙丁, 戊己, et al. T: vol. 3[M]. 庚辛, trad. 2ᵉ éd. [S.l.: s.n.]."),
+        ("ru", "甲乙, 丙丁, 戊己, и др. T: т. 3[M]. 庚辛, пер. 2-е изд. [S.l.: s.n.]."),
         ("ja", "甲乙, 丙丁, 戊己, ほか. T: 第3巻[M]. 庚辛, 訳. 2版. [S.l.: s.n.]."),
     ],
 )

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from diglot.citing.render import Rendered, render
+from diglot.engines.citeproc import Composition, composing
+from diglot.engines.citeproc.memory import Request
 
 JOURNAL = Path("templates/jimcp/style.csl")
 ROOT = Path(__file__).parents[3]
@@ -206,6 +208,25 @@ def test_a_foreigner_in_a_chinese_entry_has_the_order_of_the_names_beside(
     work = book("x", "Doe, J", 2020) | {"author": people, "language": language}
     done = render([work], style(**AUTHOR_DATE), [cite("x")], output="text")
     assert done.bibliography == (f"{names} (2020). x.",)
+
+
+def test_a_second_rendering_of_the_same_list_renders_nothing(
+    style: MakeStyle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: list[Composition] = []
+
+    def counted(request: Request) -> Composition:
+        rendered.append(composed(request))
+        return rendered[-1]
+
+    composed = composing._composed
+    monkeypatch.setattr(composing, "_composed", counted)
+    items, numeric = works("second", "rendering"), style(**NUMERIC)
+    first, again = (render(items, numeric, [cite("second")]) for _ in range(2))
+    assert first == again
+    assert len(rendered) == 1
+    render([items[0] | {"title": "Other"}, items[1]], numeric, [cite("second")])
+    assert len(rendered) == 2
 
 
 def test_the_stage_alone_starts_without_the_readers_of_a_library() -> None:

@@ -121,6 +121,22 @@ def test_a_longer_name_and_title_take_longer_in_proportion_only(journal: str, pi
     assert seconds(240_000) < 0.5 + 16 * small, "eight times the text; a square would be 64 times"
 
 
+def test_many_persons_of_one_surname_take_longer_in_proportion_only() -> None:
+    style = ROOT / "templates/gb-t-7714-2025-author-date/style.csl"
+
+    def seconds(count: int) -> float:
+        items = [
+            {"id": str(n), "title": "T", "author": [{"family": "Doe", "given": f"J{n}"}]}
+            for n in range(count)
+        ]
+        begin = time.process_time()
+        render(items, style, [cite(str(n)) for n in range(count)])
+        return time.process_time() - begin
+
+    small = seconds(200)
+    assert seconds(1600) < 0.5 + 16 * small, "eight times the persons; a square would be 64 times"
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: (
@@ -165,7 +181,7 @@ def test_escaped_text_holds_no_tag_but_ours(title: str) -> None:
         (
             '<style xmlns="http://purl.org/net/xbiblio/csl"><info>'
             '<link rel="independent-parent" href="http://styles/apa"/></info></style>',
-            "depends on another one: http://styles/apa",
+            "depends on another one: http://styles/apa; put its file, apa.csl, beside it",
         ),
     ],
 )

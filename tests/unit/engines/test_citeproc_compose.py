@@ -79,13 +79,23 @@ def test_an_entry_without_a_language_is_read_by_its_script() -> None:
     assert [entry.language for entry in done.entries] == ["zh", "en"]
 
 
-def test_the_second_edition_is_counted_in_the_entrys_language() -> None:
-    items = [
-        {"id": "a", "type": "book", "title": "题名", "edition": "2"},
-        {"id": "b", "type": "book", "title": "T", "edition": "2"},
-    ]
-    done = compose(items, STYLE, [[{"id": "a"}, {"id": "b"}]])
-    assert [plain(entry.body) for entry in done.entries] == ["题名[M]. 第2版.", "T[M]. 2nd ed."]
+@pytest.mark.parametrize(
+    ("language", "title", "printed"),
+    [
+        ("", "题名", "第2版"),
+        ("", "T", "2nd ed"),
+        ("ja", "題名", "第2版"),
+        ("de", "T", "2. Aufl"),
+        ("fr", "T", "2ᵉ éd"),
+        ("ru", "Т", "2-е изд"),
+    ],
+)
+def test_the_second_edition_is_counted_in_the_entrys_language(
+    language: str, title: str, printed: str
+) -> None:
+    item = {"id": "a", "type": "book", "title": title, "edition": "2", "language": language}
+    (entry,) = compose([item], STYLE, [[{"id": "a"}]]).entries
+    assert plain(entry.body) == f"{title}[M]. {printed}."
 
 
 def test_the_same_request_is_remembered() -> None:

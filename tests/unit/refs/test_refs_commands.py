@@ -198,7 +198,9 @@ VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(-9, 9) | st.text(max_size=8),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["date-parts", "family", "literal", "unsure"]), inner)
+        | st.dictionaries(
+            st.sampled_from(["date-parts", "family", "literal", "unsure", "en", "title"]), inner
+        )
     ),
     max_leaves=5,
 )
