@@ -6,6 +6,7 @@ in its own templates/. A journal holds no Python.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from diglot.article import LANGS, Lang, Words
-from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 
 BASE = "_base"
 _TEXTS = frozenset({".jinja", ".css", ".js", ".csl", ".toml"})
@@ -115,6 +116,57 @@ def _toml(layers: Sequence[dict[str, str]], name: str, faults: list[Diagnostic])
     return merged
 
 
+def _strings(
+    layers: Sequence[dict[str, str]], bases: int, faults: list[Diagnostic]
+) -> dict[Lang, dict[str, str]]:
+    """Return the words of each language; the first `bases` layers are _base's.
+
+    A journal may have words of its own, for its templates and types of article. One that nearly
+    has a name of _base's is misspelt: the page would go on with _base's word, in silence.
+    """
+    merged = _toml(layers, "strings.toml", faults)
+    known = {
+        name for layer in layers[:bases] for table in _tables(layer).values() for name in table
+    }
+    for layer in layers[bases:]:
+        for name in dict.fromkeys(name for table in _tables(layer).values() for name in table):
+            near = did_you_mean(name, known, cutoff=0.8)
+            if near and name not in known:
+                message = f'{_line(layer, name)}: no page has a place for the words "{name}"'
+                faults.append(warning(Code.PROFILE, message, hint=near))
+    for name in [one for one in merged if one not in LANGS]:
+        message = f"strings.toml of the journal: [{name}] is no language of an article"
+        faults.append(warning(Code.PROFILE, message, hint=f"there are: {', '.join(LANGS)}"))
+    return {lang: _texts(merged.get(lang, {}), lang, faults) for lang in LANGS}
+
+
+def _tables(layer: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Return the tables of a layer's strings.toml, none where it cannot be read."""
+    try:
+        found = tomllib.loads(layer.get("strings.toml", ""))
+    except tomllib.TOMLDecodeError:
+        return {}
+    return {name: table for name, table in found.items() if isinstance(table, dict)}
+
+
+def _line(layer: Mapping[str, str], name: str) -> str:
+    """Return where a name stands: ``strings.toml:12``."""
+    found = re.search(rf"^[ \t]*[\"']?{re.escape(name)}\b", layer["strings.toml"], re.M)
+    number = layer["strings.toml"].count("\n", 0, found.start()) + 1 if found else 1
+    return f"strings.toml:{number}"
+
+
+def _texts(table: Any, lang: Lang, faults: list[Diagnostic]) -> dict[str, str]:
+    """Return the words of one language, without what is no text."""
+    if not isinstance(table, dict):
+        table = {"": table}
+    wrong = [name for name, value in table.items() if not isinstance(value, str)]
+    for name in wrong:
+        message = f'strings.toml of the journal: "{name or lang}" in [{lang}] is not a text'
+        faults.append(error(Code.PROFILE, message, hint=f'write {name or lang} = "…"'))
+    return {name: value for name, value in table.items() if name not in wrong}
+
+
 def read_profile(name: str, folders: Sequence[Path]) -> Profile:
     """Read the journal `name`: every _base below it, earlier `folders` over later ones."""
     faults: list[Diagnostic] = []
@@ -129,12 +181,12 @@ def read_profile(name: str, folders: Sequence[Path]) -> Profile:
     files: dict[str, str] = {}
     for layer in layers:
         files |= layer
-    words = _toml(layers, "strings.toml", faults)
+    words = _strings(layers, len(folders), faults)
     settings = _toml(layers, "profile.toml", faults)
     return Profile(
         name=name,
         files=files,
-        strings={lang: words.get(lang, {}) for lang in LANGS},
+        strings=words,
         settings=settings,
         citing_styles=_citing_styles(settings, folders, faults),
         diagnostics=tuple(faults),

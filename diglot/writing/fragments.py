@@ -22,6 +22,7 @@ from diglot.article import Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
 from diglot.engines.math import draw
 from diglot.tree import attr, attributes, pairs_of, rewrite, spaced, span, text_of
+from diglot.writing.breaking import breakable
 from diglot.writing.equations import Tex, tex_of
 
 TAGS: Mapping[Lang, str] = {"zh": "zh-Hans", "en": "en"}
@@ -97,6 +98,8 @@ def fragments(
         [{"t": "Plain", "c": list(entry.inlines)}] for entry in cited.references
     ]
     trees = rewrite([*body, *abstracts, *entries], _without_kind)
+    if medium != "print":
+        trees = breakable(trees)
     pieces = _written([rewrite(piece, change) for piece in trees], prefix)
     texts, rest = pieces[: len(body)], pieces[len(body) :]
     return Fragments(

@@ -28,6 +28,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines import jinja
 from diglot.engines.child import OverLimit, call
 from diglot.profile import Profile
+from diglot.writing import licenses
 from diglot.writing.fragments import TAGS, Fragments, Heading
 from diglot.writing.front import affiliation_marks, dagger, dates, languages
 
@@ -59,6 +60,7 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
         "pages": metadata.pages,
         "first_page": metadata.first_page,
         "license": metadata.license,
+        "license_address": licenses.address(metadata.license),
         "index": metadata.index,
         "fronts": sorted(fronts, key=lambda front: not front["own"]),
         "in_order": fronts,

@@ -15,6 +15,8 @@
     const entry = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!entry) return [];
     const citation = link.closest('.citation');
+    // A number stands for all of [1-3], whose middle has no link; a name stands for its own work.
+    if (/\p{L}/u.test(link.textContent)) return [entry];
     const keys = citation ? citation.dataset.keys.split(' ') : [];
     const works = [...entry.parentElement.children].filter((one) => keys.includes(one.dataset.key));
     return works.length ? works : [entry];
@@ -51,6 +53,13 @@
     timer = setTimeout(action, wait);
   };
 
+  // In the list, the way back to the citation that the reader came from stands out.
+  const cameFrom = (link) => {
+    const citation = link.closest('.citation');
+    all('.returns .from').forEach((one) => one.classList.remove('from'));
+    if (citation) all(`.returns a[href="#${CSS.escape(citation.id)}"]`).forEach((one) => one.classList.add('from'));
+  };
+
   let touched = false;
   document.addEventListener('pointerdown', (event) => { touched = event.pointerType === 'touch'; });
   for (const link of all('.cite-link, .footnote-ref')) {
@@ -69,7 +78,10 @@
       if (touched && owner !== link) {
         event.preventDefault();
         showCard(link);
-      } else hideCard();
+      } else {
+        hideCard();
+        cameFrom(link);
+      }
     });
   }
   card.addEventListener('pointerenter', () => clearTimeout(timer));

@@ -56,6 +56,11 @@
 
   // The list of contents in the bar closes after use.
   const contents = document.querySelector('.contents');
+  contents.addEventListener('toggle', () => {
+    const panel = contents.querySelector('.panel');
+    const current = panel.querySelector('a[aria-current]');
+    if (current) panel.scrollTop = current.offsetTop - panel.clientHeight / 2;
+  });
   contents.addEventListener('click', (event) => {
     if (event.target.closest('a')) contents.open = false;
   });
