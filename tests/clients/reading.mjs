@@ -35,6 +35,16 @@ test('a narrow window has its contents in the bar', () => visit(EN, { viewport: 
   await page.locator('.contents summary').click();
   await panel.locator('a[href="#sec:outlook"]').click();
   assert.ok(!await panel.isVisible());
+  await page.waitForFunction(() => document.querySelector('.contents a[aria-current]')?.hash === '#sec:outlook');
+  await page.setViewportSize({ width: 360, height: 300 });
+  await page.locator('.contents summary').click();
+  const current = panel.locator('a[aria-current]');
+  await page.waitForFunction(() => document.querySelector('.contents .panel').scrollTop > 0);
+  assert.ok(await current.evaluate((one) => {
+    const [{ top, bottom }, box] = [one.getBoundingClientRect(), one.closest('.panel').getBoundingClientRect()];
+    return top >= box.top && bottom <= box.bottom;
+  }));
+  await page.keyboard.press('Escape');
   assert.ok(await page.locator('[id="sec:outlook"]').evaluate((one) => {
     const { top } = one.getBoundingClientRect();
     return top >= document.querySelector('.bar').offsetHeight && top < innerHeight / 3;
@@ -65,6 +75,21 @@ test('a citation of several works shows all of them', () => visit(EN, {}, async 
   await page.locator('#card').waitFor();
   assert.equal(await page.locator('#card > div').count(), keys.length);
 }));
+
+test('a citation by author and year shows the one work that is pointed at', () =>
+  visit('exempla/article.en.html', {}, async (page) => {
+    const link = page.locator('.citation[data-keys*=" "] .cite-link').nth(1);
+    await link.hover();
+    await page.locator('#card').waitFor();
+    assert.equal(await page.locator('#card > div').count(), 1);
+    const family = (await link.textContent()).match(/^[\p{L}-]+/u)[0];
+    assert.ok((await page.locator('#card').textContent()).includes(family), family);
+    await link.click();
+    const entry = page.locator('.references li:target');
+    assert.equal(await entry.getAttribute('data-key'), await link.getAttribute('data-key'));
+    const home = await link.evaluate((one) => one.closest('.citation').id);
+    assert.equal(await entry.locator('.returns .from').getAttribute('href'), '#' + home);
+  }));
 
 test('the keyboard shows a card, Escape takes it away', () => visit(BOTH, {}, async (page) => {
   const link = page.locator('.cell.en .cite-link').first();
@@ -100,6 +125,7 @@ test('an entry leads back to each of its citations', () => visit(BOTH, { hash: '
   const targets = await backs.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   assert.ok(targets.length >= 4);
   assert.ok(targets.some((one) => one.startsWith('#en-cite-')));
+  assert.equal(await page.locator('#ref-4 .returns').first().textContent(), '中文↩abcd');
   for (const target of targets) {
     await page.locator(`#ref-4 .returns a[href="${target}"]`).click();
     assert.ok(await page.locator(`[id="${target.slice(1)}"]`).evaluate((one) => {

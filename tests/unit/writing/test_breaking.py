@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+from diglot.article import Node
 from diglot.engines.pandoc import write_html
 from diglot.tree import words
 from diglot.writing.breaking import breakable
 
 
-def raised(text: str) -> dict[str, object]:
+def raised(text: str) -> Node:
     return {"t": "Superscript", "c": words(text)}
 
 
-def html(*inlines: dict[str, object]) -> str:
+def html(*inlines: Node) -> str:
     return write_html(breakable([{"t": "Para", "c": [*inlines]}]), "").strip()
 
 
