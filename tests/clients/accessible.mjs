@@ -37,6 +37,9 @@ test('axe reports nothing on a card and on an enlarged figure', () =>
     await page.keyboard.press('Tab');
     await page.locator('#card').waitFor();
     assert.deepEqual(await faults(page), []);
+    await page.locator('.cross-reference').first().focus();
+    await page.locator('#card table').waitFor();
+    assert.deepEqual(await faults(page), []);
     await page.locator('.zoom').first().click();
     assert.deepEqual(await faults(page), []);
   }));

@@ -91,6 +91,30 @@ test('a citation by author and year shows the one work that is pointed at', () =
     assert.equal(await entry.locator('.returns .from').getAttribute('href'), '#' + home);
   }));
 
+test('a table, a figure and an equation are shown where the text points to them', async () => {
+  const card = (page) => page.locator('#card');
+  await visit('sample/article.zh.html', {}, async (page) => {
+    const link = page.locator('.cross-reference[href="#tbl:hsct"]').first();
+    await link.hover();
+    await card(page).locator('caption').waitFor();
+    assert.match(await card(page).locator('caption').textContent(), /^表1/);
+    assert.equal(await card(page).locator('tbody tr').count(), await page.locator('[id="tbl:hsct"] tbody tr').count());
+    assert.equal(await page.locator('[id="tbl:hsct"]').count(), 1);
+    assert.equal(await link.getAttribute('aria-describedby'), null);
+    await page.keyboard.press('Escape');
+    await page.locator('.cross-reference[href="#fig:timeline"]').first().hover();
+    await card(page).locator('img').waitFor();
+    assert.ok((await card(page).locator('img').boundingBox()).width > 400);
+  });
+  await visit('small/article.zh.html', { hasTouch: true, viewport: NARROW }, async (page) => {
+    await page.locator('.cross-reference[href="#eq:sum"]').tap();
+    assert.match(await card(page).textContent(), /\(1\)/);
+    assert.doesNotMatch(page.url(), /#eq/);
+    await page.locator('.cross-reference[href="#sec:detail"]').tap();
+    assert.match(page.url(), /#sec:detail$/);
+  });
+});
+
 test('the keyboard shows a card, Escape takes it away', () => visit(BOTH, {}, async (page) => {
   const link = page.locator('.cell.en .cite-link').first();
   await page.locator('.cell.zh .cite-link').last().focus();
