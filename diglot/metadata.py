@@ -202,8 +202,9 @@ def _unknown(
     """Name the fields of a table that nobody reads: what they say would be lost in silence."""
     for name in table if isinstance(table, dict) else ():
         if name not in known:
-            told = did_you_mean(name, known) or hint or f"known are: {', '.join(sorted(known))}"
-            reader.fault(name, f'{where} has no field "{name}"', told)
+            near = did_you_mean(name, known, cutoff=0.55)
+            other = hint or f"known are: {', '.join(sorted(known))}"
+            reader.fault(name, f'{where} has no field "{name}"', near or other)
 
 
 def _resolve(value: Any, lang: Lang) -> Any:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from diglot.article import LANGS, Lang, Words
-from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
+from diglot.article import LANGS, Lang, Source, Words
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
 
 BASE = "_base"
 _TEXTS = frozenset({".jinja", ".css", ".js", ".csl", ".toml"})
@@ -117,43 +117,45 @@ def _toml(layers: Sequence[dict[str, str]], name: str, faults: list[Diagnostic])
 
 
 def _strings(
-    layers: Sequence[dict[str, str]], bases: int, faults: list[Diagnostic]
+    layers: Sequence[dict[str, str]], folders: Sequence[Path], faults: list[Diagnostic]
 ) -> dict[Lang, dict[str, str]]:
-    """Return the words of each language; the first `bases` layers are _base's.
+    """Return the words of each language; `folders` are the layers', _base's and the journal's.
 
     A journal may have words of its own, for its templates and types of article. One that nearly
     has a name of _base's is misspelt: the page would go on with _base's word, in silence.
     """
     merged = _toml(layers, "strings.toml", faults)
-    known = {
-        name for layer in layers[:bases] for table in _tables(layer).values() for name in table
-    }
-    for layer in layers[bases:]:
-        for name in dict.fromkeys(name for table in _tables(layer).values() for name in table):
-            near = did_you_mean(name, known, cutoff=0.8)
-            if near and name not in known:
-                message = f'{_line(layer, name)}: no page has a place for the words "{name}"'
-                faults.append(warning(Code.PROFILE, message, hint=near))
+    told = [
+        (folder, layer, list(dict.fromkeys(name for table in _tables(layer) for name in table)))
+        for folder, layer in zip(folders, layers, strict=True)
+    ]
+    known = {name for folder, _, names in told if folder.name == BASE for name in names}
+    for folder, layer, names in told:
+        for name in [one for one in names if one not in known]:
+            if near := did_you_mean(name, known, cutoff=0.8):
+                message = f'no page has a place for the words "{name}"'
+                place = _place(folder, layer, name)
+                faults.append(warning(Code.PROFILE, message, place, near))
     for name in [one for one in merged if one not in LANGS]:
         message = f"strings.toml of the journal: [{name}] is no language of an article"
         faults.append(warning(Code.PROFILE, message, hint=f"there are: {', '.join(LANGS)}"))
     return {lang: _texts(merged.get(lang, {}), lang, faults) for lang in LANGS}
 
 
-def _tables(layer: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+def _tables(layer: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the tables of a layer's strings.toml, none where it cannot be read."""
     try:
         found = tomllib.loads(layer.get("strings.toml", ""))
     except tomllib.TOMLDecodeError:
-        return {}
-    return {name: table for name, table in found.items() if isinstance(table, dict)}
+        return []
+    return [table for table in found.values() if isinstance(table, dict)]
 
 
-def _line(layer: Mapping[str, str], name: str) -> str:
-    """Return where a name stands: ``strings.toml:12``."""
-    found = re.search(rf"^[ \t]*[\"']?{re.escape(name)}\b", layer["strings.toml"], re.M)
-    number = layer["strings.toml"].count("\n", 0, found.start()) + 1 if found else 1
-    return f"strings.toml:{number}"
+def _place(folder: Path, layer: Mapping[str, str], name: str) -> SourceSpan:
+    """Return where a name first stands in a layer's strings.toml."""
+    source = Source(f"{folder.parent.name}/{folder.name}/strings.toml", layer["strings.toml"])
+    found = re.search(rf"^[ \t]*[\"']?({re.escape(name)})\b", source.text, re.M)
+    return source.span(*found.span(1)) if found else source.span(0, 0)
 
 
 def _texts(table: Any, lang: Lang, faults: list[Diagnostic]) -> dict[str, str]:
@@ -181,7 +183,7 @@ def read_profile(name: str, folders: Sequence[Path]) -> Profile:
     files: dict[str, str] = {}
     for layer in layers:
         files |= layer
-    words = _strings(layers, len(folders), faults)
+    words = _strings(layers, layered, faults)
     settings = _toml(layers, "profile.toml", faults)
     return Profile(
         name=name,

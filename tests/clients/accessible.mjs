@@ -100,3 +100,19 @@ for (const folder of ['sample', 'exempla']) {
     }
   });
 }
+
+test('what a finger aims at has 24 pixels each way (WCAG 2.2, 2.5.8)', async () => {
+  const aims = '.returns a, .references .id, .bar a, .bar summary, .bar button, .zoom, .orcid, .download, .formats button';
+  for (const name of ['sample/article.both', 'small/article.zh']) {
+    await visit(`${name}.html`, { viewport: NARROW }, async (page) => {
+      await page.locator('#cite summary').click();
+      const [small, count] = await page.locator(aims).evaluateAll((all) => {
+        const shown = all.filter((one) => one.checkVisibility());
+        const boxes = shown.map((one) => [one.outerHTML.slice(0, 60), one.getBoundingClientRect()]);
+        return [boxes.filter(([, box]) => Math.min(box.width, box.height) < 24).map(([text]) => text), boxes.length];
+      });
+      assert.ok(count > 10);
+      assert.deepEqual(small, []);
+    });
+  }
+});

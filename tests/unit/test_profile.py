@@ -56,7 +56,7 @@ def test_misspelt_words_are_named_with_their_line(folders: list[Path]) -> None:
     (folders[0] / "acta/strings.toml").write_text(words, "utf-8")
     profile = read_profile("acta", folders)
     assert [str(one) for one in profile.diagnostics] == [
-        'warning: strings.toml:3: no page has a place for the words "tabel" [profile]\n'
+        'own/acta/strings.toml:3:2: warning: no page has a place for the words "tabel" [profile]\n'
         '  hint: did you mean "table"?',
         "warning: strings.toml of the journal: [cn] is no language of an article [profile]\n"
         "  hint: there are: zh, en",
