@@ -14,7 +14,7 @@ sees, as ``page``::
     in_order                  the same, in the journal's order (profile.toml, [editions])
     body_html, notes_html     the text and its footnotes
     outline                   headings: id, number, title, children
-    references                id, key, tag, label, html, doi, pmid, cited_by
+    references                id, key, anchor, tag, label, html, doi, pmid, cited_by
 """
 
 from __future__ import annotations
@@ -182,6 +182,7 @@ def _reference(entry: CitedReference, html: str, lang: Lang) -> dict[str, Any]:
     return {
         "id": f"ref-{entry.number}",
         "key": entry.key,
+        "anchor": f"work-{entry.key}",  # the same in the list of every language
         "number": entry.number,
         "tag": tag,
         "label": entry.label,

@@ -49,7 +49,8 @@
   for (const link of all('.switch')) {
     const home = link.getAttribute('href');
     const keep = () => {
-      link.href = home + (before() ? '' : '#' + encodeURI(nearestOf(blocks).id));
+      const { id, dataset: { key } } = nearestOf(blocks);
+      link.href = home + (before() ? '' : '#' + encodeURI(key ? 'work-' + key : id));
     };
     for (const event of ['pointerdown', 'click', 'contextmenu']) link.addEventListener(event, keep);
   }

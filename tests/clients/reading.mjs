@@ -210,7 +210,9 @@ test('the article is cited by copying and by downloading', () =>
         page.waitForEvent('download'), page.locator(`.formats a[download="${name}"]`).click(),
       ]);
       assert.equal(download.suggestedFilename(), name);
-      assert.ok(readFileSync(await download.path(), 'utf8').startsWith(start), name);
+      const content = readFileSync(await download.path(), 'utf8');
+      assert.ok(content.startsWith(start), name);
+      assert.ok(content.includes('10.16138/j.1673-6087.2025.04.15') && content.includes('干细胞治疗硬皮病研究进展'), name);
     }
   }));
 

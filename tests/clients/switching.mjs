@@ -34,11 +34,16 @@ test('a reader of the front page comes to the front page', () =>
     await page.waitForURL(/article\.zh\.html$/);
   }));
 
-test('a reader of the references comes to the same reference', () =>
-  visit('sample/article.en.html', { hash: '#ref-20' }, async (page) => {
-    await page.waitForTimeout(100);
-    await page.locator('.pages a', { hasText: '中文' }).click();
-    await page.waitForURL(/article\.zh\.html#ref-20$/);
+test('a reader of the references comes to the same work, whatever its number there', () =>
+  visit('exempla/article.en.html', { hash: '#ref-20' }, async (page) => {
+    const key = await page.locator('#ref-20').getAttribute('data-key');
+    for (const name of ['zh', 'both', 'en']) {
+      await page.waitForTimeout(100);
+      await page.locator(`.pages a[href^="article.${name}.html"]`).click();
+      await page.waitForURL((url) => url.pathname.endsWith(`article.${name}.html`) && url.hash === `#work-${key}`);
+      assert.equal(await page.locator('.references li:has(> :target)').getAttribute('data-key'), key);
+      assert.ok((await top(page, `work-${key}`)) >= 0);
+    }
   }));
 
 test('each paragraph begins on the line of its translation', () =>
