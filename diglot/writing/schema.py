@@ -44,7 +44,6 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
     return _told({
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
-        "@id": _doi(metadata.doi),
         "url": address(metadata, page),
         "mainEntityOfPage": address(metadata, page),
         "headline": metadata.title.get(lang, ""),
