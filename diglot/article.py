@@ -162,8 +162,9 @@ class Author:
 class Metadata:
     """What article.toml tells of the article.
 
-    `index` is False where search engines shall not list the pages. `unconfirmed` names the fields
-    that no public page confirms and this repository chose itself (``"keywords"``,
+    `url` is the address of the folder in which the article's pages will stand, with a slash at its
+    end. `index` is False where search engines shall not list the pages. `unconfirmed` names the
+    fields that no public page confirms and this repository chose itself (``"keywords"``,
     ``"affiliation.zh"``); the pages mark them with a dagger.
     """
 
@@ -183,6 +184,7 @@ class Metadata:
     online: date | None = None
     notice: Words = field(default_factory=dict)
     license: str = ""
+    url: str = ""
     index: bool = True
     unconfirmed: frozenset[str] = frozenset()
 

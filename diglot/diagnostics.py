@@ -127,9 +127,12 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``did you mean "…"?`` for the known word nearest to `word`, or nothing."""
-    nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return ``did you mean "…"?`` for the known word nearest to `word`, or nothing.
+
+    `cutoff` is how like they must be, from 0 to 1.
+    """
+    nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return f'did you mean "{nearest[0]}"?' if nearest else ""
 
 

@@ -16,11 +16,18 @@ from diglot.article import LANGS, Affiliation, Author, Lang, Metadata, Source, W
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
 
 _FIELDS = frozenset(
-    {"type", "doi", "journal", "languages", "year", "volume", "issue", "pages", "license", "index"}
+    {"type", "doi", "journal", "languages", "year", "volume", "issue", "pages", "license", "url"}
     | {"unconfirmed", "dates", "title", "short-title", "keywords", "notice", "affiliations"}
-    | {"authors", "variables"}
+    | {"authors", "variables", "index"}
 )
 _DATES = frozenset({"received", "issued", "online"})
+_PERSON = frozenset({*LANGS, "affiliations", "corresponding", "email", "orcid"})
+_AFFILIATION = frozenset({"id", *LANGS})
+_BOTH = ("title", "short-title", "keywords", "notice")
+"""The fields in two languages."""
+
+_URL = re.compile(r"https://[a-z0-9][a-z0-9.-]*(?::\d+)?(?:/[\w.~%!$&'()*+,;=:@-]*)*", re.A | re.I)
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])")
 
 
 @dataclass
@@ -40,9 +47,12 @@ class _Reader:
         start = found.start(1) if found[1] else found.end() - len(found[0].lstrip())
         return self.source.span(start, found.end())
 
-    def fault(self, name: str, message: str, hint: str = "") -> None:
-        """Keep one fault of the field `name`."""
-        self.faults.append(error(Code.ARTICLE_FIELD, message, self.place(name), hint))
+    def fault(self, name: str, message: str, hint: str = "", value: str = "") -> None:
+        """Keep one fault of the field `name`, of the one with this `value` if there are several."""
+        place, at = self.place(name), self.source.text.find(f'"{value}"')
+        if value and at >= 0:
+            place = self.source.span(at + 1, at + 1 + len(value))
+        self.faults.append(error(Code.ARTICLE_FIELD, message, place, hint))
 
     def text(self, table: Mapping[str, Any], name: str) -> str:
         """Return a field that is one text; a number counts as its digits."""
@@ -90,6 +100,25 @@ class _Reader:
         self.fault(name, f'"{name}" is not a date', f"write {name} = 2024-10-27, without quotes")
         return None
 
+    def url(self, table: Mapping[str, Any], name: str) -> str:
+        """Return the https address of a folder, with a slash at its end."""
+        value = self.text(table, name)
+        if not value or _URL.fullmatch(value):
+            return value and value.rstrip("/") + "/"
+        hint = f'write {name} = "https://…/", where the pages of the article will stand'
+        self.fault(name, f'"{name}" is not the https address of a folder', hint, value)
+        return ""
+
+    def orcid(self, table: Mapping[str, Any]) -> str:
+        """Return a person's ORCID iD, ``0000-0002-1825-0097``, if its check digit is right."""
+        value = self.text(table, "orcid")
+        found = _ORCID.fullmatch(value)
+        if not value or (found and _check_digit(found[1]) == found[1][-1]):
+            return found[1] if found else ""
+        hint = "copy it from the author's page on orcid.org"
+        self.fault("orcid", f'"{value}" is no ORCID iD', hint, value)
+        return ""
+
     def tables(self, table: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
         """Return a field that is a list of tables, ``[[name]]``."""
         value = table.get(name, [])
@@ -97,6 +126,15 @@ class _Reader:
             return value
         self.fault(name, f'"{name}" is not a list of tables', f"write [[{name}]] before each")
         return []
+
+
+def _check_digit(orcid: str) -> str:
+    """Return the last character that an ORCID iD must have (ISO 7064, MOD 11-2)."""
+    total = 0
+    for digit in orcid.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    rest = (12 - total % 11) % 11
+    return "X" if rest == 10 else str(rest)
 
 
 def _both(name: str) -> str:
@@ -125,7 +163,7 @@ def _author(table: Mapping[str, Any], known: frozenset[str], reader: _Reader) ->
         affiliations=tuple(one for one in ids if one in known),
         corresponding=table.get("corresponding") is True,
         email=reader.text(table, "email"),
-        orcid=reader.text(table, "orcid"),
+        orcid=reader.orcid(table),
     )
 
 
@@ -147,14 +185,26 @@ def _people(
 
 
 def _unknown_fields(table: Mapping[str, Any], reader: _Reader) -> None:
-    for name in table:
-        if name not in _FIELDS:
-            hint = did_you_mean(name, _FIELDS) or "put values of your own under [variables]"
-            reader.fault(name, f'article.toml has no field "{name}"', hint)
-    dates = table.get("dates", {})
-    for name in dates if isinstance(dates, dict) else ():
-        if name not in _DATES:
-            reader.fault(name, f'[dates] has no field "{name}"', did_you_mean(name, _DATES))
+    own = "put values of your own under [variables]"
+    _unknown(table, _FIELDS, "article.toml", reader, own)
+    _unknown(table.get("dates"), _DATES, "[dates]", reader)
+    for name in _BOTH:
+        _unknown(table.get(name), frozenset(LANGS), f"[{name}]", reader)
+    for name, known in (("authors", _PERSON), ("affiliations", _AFFILIATION)):
+        people = table.get(name)
+        for one in people if isinstance(people, list) else ():
+            _unknown(one, known, f"[[{name}]]", reader)
+
+
+def _unknown(
+    table: Any, known: frozenset[str], where: str, reader: _Reader, hint: str = ""
+) -> None:
+    """Name the fields of a table that nobody reads: what they say would be lost in silence."""
+    for name in table if isinstance(table, dict) else ():
+        if name not in known:
+            near = did_you_mean(name, known, cutoff=0.55)
+            other = hint or f"known are: {', '.join(sorted(known))}"
+            reader.fault(name, f'{where} has no field "{name}"', near or other)
 
 
 def _resolve(value: Any, lang: Lang) -> Any:
@@ -210,6 +260,7 @@ def read_metadata(
         online=reader.date(dates, "online"),
         notice=reader.words(table, "notice"),
         license=reader.text(table, "license"),
+        url=reader.url(table, "url"),
         index=reader.flag(table, "index"),
         unconfirmed=frozenset(unconfirmed),
     )

@@ -6,14 +6,15 @@ in its own templates/. A journal holds no Python.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from diglot.article import LANGS, Lang, Words
-from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.article import LANGS, Lang, Source, Words
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
 
 BASE = "_base"
 _TEXTS = frozenset({".jinja", ".css", ".js", ".csl", ".toml"})
@@ -125,6 +126,59 @@ def _toml(layers: Sequence[dict[str, str]], name: str, faults: list[Diagnostic])
     return merged
 
 
+def _strings(
+    layers: Sequence[dict[str, str]], folders: Sequence[Path], faults: list[Diagnostic]
+) -> dict[Lang, dict[str, str]]:
+    """Return the words of each language; `folders` are the layers', _base's and the journal's.
+
+    A journal may have words of its own, for its templates and types of article. One that nearly
+    has a name of _base's is misspelt: the page would go on with _base's word, in silence.
+    """
+    merged = _toml(layers, "strings.toml", faults)
+    told = [
+        (folder, layer, list(dict.fromkeys(name for table in _tables(layer) for name in table)))
+        for folder, layer in zip(folders, layers, strict=True)
+    ]
+    known = {name for folder, _, names in told if folder.name == BASE for name in names}
+    for folder, layer, names in told:
+        for name in [one for one in names if one not in known]:
+            if near := did_you_mean(name, known, cutoff=0.8):
+                message = f'no page has a place for the words "{name}"'
+                place = _place(folder, layer, name)
+                faults.append(warning(Code.PROFILE, message, place, near))
+    for name in [one for one in merged if one not in LANGS]:
+        message = f"strings.toml of the journal: [{name}] is no language of an article"
+        faults.append(warning(Code.PROFILE, message, hint=f"there are: {', '.join(LANGS)}"))
+    return {lang: _texts(merged.get(lang, {}), lang, faults) for lang in LANGS}
+
+
+def _tables(layer: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the tables of a layer's strings.toml, none where it cannot be read."""
+    try:
+        found = tomllib.loads(layer.get("strings.toml", ""))
+    except tomllib.TOMLDecodeError:
+        return []
+    return [table for table in found.values() if isinstance(table, dict)]
+
+
+def _place(folder: Path, layer: Mapping[str, str], name: str) -> SourceSpan:
+    """Return where a name first stands in a layer's strings.toml."""
+    source = Source(f"{folder.parent.name}/{folder.name}/strings.toml", layer["strings.toml"])
+    found = re.search(rf"^[ \t]*[\"']?({re.escape(name)})\b", source.text, re.M)
+    return source.span(*found.span(1)) if found else source.span(0, 0)
+
+
+def _texts(table: Any, lang: Lang, faults: list[Diagnostic]) -> dict[str, str]:
+    """Return the words of one language, without what is no text."""
+    if not isinstance(table, dict):
+        table = {"": table}
+    wrong = [name for name, value in table.items() if not isinstance(value, str)]
+    for name in wrong:
+        message = f'strings.toml of the journal: "{name or lang}" in [{lang}] is not a text'
+        faults.append(error(Code.PROFILE, message, hint=f'write {name or lang} = "…"'))
+    return {name: value for name, value in table.items() if name not in wrong}
+
+
 def read_profile(name: str, folders: Sequence[Path]) -> Profile:
     """Read the journal `name`: every _base below it, earlier `folders` over later ones."""
     faults: list[Diagnostic] = []
@@ -139,12 +193,12 @@ def read_profile(name: str, folders: Sequence[Path]) -> Profile:
     files: dict[str, str] = {}
     for layer in layers:
         files |= layer
-    words = _toml(layers, "strings.toml", faults)
+    words = _strings(layers, layered, faults)
     settings = _toml(layers, "profile.toml", faults)
     return Profile(
         name=name,
         files=files,
-        strings={lang: words.get(lang, {}) for lang in LANGS},
+        strings=words,
         settings=settings,
         citing_styles=_citing_styles(settings, folders, faults),
         diagnostics=tuple(faults),

@@ -49,13 +49,18 @@ def check_citations(
     library: Library,
     profile: Profile,  # noqa: ARG001
 ) -> list[Diagnostic]:
-    """Name each work that a section cites and its partner does not; unknown keys are no works."""
+    """Name each key that a section cites and its partner does not.
+
+    An unknown key is named too, but for one that only misspells a key of the partner's.
+    """
     faults: list[Diagnostic] = []
     for section, partner in _pairs(article):
         there = {item.key for citation in partner.citations for item in citation.items}
         seen: set[str] = set()
         for item in (item for citation in section.citations for item in citation.items):
-            if item.key in there | seen or item.key not in library.references:
+            if item.key in there | seen:
+                continue
+            if item.key not in library.references and did_you_mean(item.key, there):
                 continue
             seen.add(item.key)
             message = f'"{item.key}" is cited here but not in {partner.source.path}'

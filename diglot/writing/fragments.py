@@ -21,7 +21,8 @@ from typing import Literal
 from diglot.article import Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
 from diglot.engines.math import draw
-from diglot.tree import attr, attributes, link, pairs_of, rewrite, spaced, span, text_of, walk
+from diglot.tree import attr, attributes, pairs_of, rewrite, spaced, span, text_of
+from diglot.writing.breaking import breakable
 from diglot.writing.equations import Tex, tex_of
 
 TAGS: Mapping[Lang, str] = {"zh": "zh-Hans", "en": "en"}
@@ -98,8 +99,7 @@ def fragments(
     ]
     trees = rewrite([*body, *abstracts, *entries], _without_kind)
     if medium != "print":
-        numbers = {entry.key: entry.number for entry in cited.references}
-        trees = rewrite(trees, partial(_linked, numbers=numbers))
+        trees = breakable(trees)
     pieces = _written([rewrite(piece, change) for piece in trees], prefix)
     texts, rest = pieces[: len(body)], pieces[len(body) :]
     return Fragments(
@@ -132,21 +132,6 @@ def _without_kind(node: Node) -> list[Node] | None:
     (ident, classes, pairs), *rest = node["c"]
     kept = [pair for pair in pairs if pair[0] != "kind"]
     return [{"t": node["t"], "c": [[ident, classes, kept], *rewrite(rest, _without_kind)]}]
-
-
-def _linked(node: Node, numbers: Mapping[str, int]) -> list[Node] | None:
-    """Return a citation by author and year, which has no numbers to link, as one link.
-
-    It leads to the first of its works; the page's script shows them all.
-    """
-    if node["t"] != "Span" or "citation" not in attributes(node)[1]:
-        return None
-    known = [key for key in pairs_of(node).get("keys", "").split() if key in numbers]
-    attributes_, inlines = node["c"]
-    if not known or any(one["t"] == "Link" for one in walk(inlines)):
-        return None
-    whole = link(f"#ref-{numbers[known[0]]}", inlines, attr("", ["cite-link"], {"key": known[0]}))
-    return [span(attributes_, [whole])]
 
 
 def _raw(html: str) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from diglot.article import AS_IS, LANGS, Artifact, CitedEdition, Copy, Lang
+from diglot.article import AS_IS, LANGS, Artifact, CitedEdition, Copy, Lang, Metadata
 from diglot.diagnostics import Code, error
 from diglot.engines.pandoc import TooHard
 from diglot.profile import Profile
@@ -13,6 +13,7 @@ from diglot.writing import cite_this, meta
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import TAGS, fragments
 from diglot.writing.page import Page, page_of, render
+from diglot.writing.schema import json_ld
 
 TEMPLATE = "page.html.jinja"
 
@@ -39,19 +40,33 @@ def write_html(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Art
 def around(editions: Sequence[CitedEdition], profile: Profile) -> Page:
     """Return what a page of these editions has around its text; it speaks the first one's language.
 
-    ``pages`` (the article's pages, this one marked), ``default_page``, ``downloads`` (files beside
-    this one), ``cite`` (lines and files), ``meta`` and ``json_ld`` (`writing.meta`).
+    ``pages`` (the article's pages, this one marked), ``canonical`` (this page's whole address, if
+    article.toml tells where the article's folder is), ``alternates`` (the pages by language, with
+    whole addresses then), ``downloads`` (files beside this one), ``cite`` (lines and files),
+    ``meta`` (`writing.meta`) and ``json_ld`` (`writing.schema`).
     """
     cited = editions[0]
     pages = _pages(editions, profile)
+    own = next(page["href"] for page in pages if page["own"])
     return {
         "pages": pages,
-        "default_page": pages[-1]["href"] if len(pages) > 1 else "",
+        "canonical": meta.address(cited.metadata, own),
+        "alternates": _alternates(pages, cited.metadata),
         "downloads": _downloads(editions, profile),
         "cite": _cite(cited, profile),
-        "meta": [list(row) for row in meta.metas(cited, profile)],
-        "json_ld": meta.json_ld(cited, profile) | _languages(editions),
+        "meta": [list(row) for row in meta.metas(cited, profile, own)],
+        "json_ld": json_ld(cited, profile, own) | _languages(editions),
     }
+
+
+def _alternates(pages: Sequence[Page], metadata: Metadata) -> list[list[str]]:
+    """Return language and address of each page; the page with both is for any other language."""
+    if len(pages) < 2:
+        return []
+    return [
+        [page["tag"] or "x-default", meta.address(metadata, page["href"]) or page["href"]]
+        for page in pages
+    ]
 
 
 def _languages(editions: Sequence[CitedEdition]) -> dict[str, list[str]]:

@@ -1,15 +1,18 @@
-"""What a page tells machines: Highwire's ``citation_*``, Dublin Core, Open Graph, schema.org.
+"""What a page tells search engines and reference managers in its head.
 
-Search engines and reference managers read the first two, other sites' previews the third.
+Highwire's ``citation_*`` follow what Google Scholar asks of publishers ("Inclusion Guidelines for
+Webmasters", Indexing): one author a tag with where each works behind, dates as ``2025/07/31``,
+first and last page apart, the PDF in the page's own folder, a ``citation_reference`` for each entry
+of the list. Beside them stand Dublin Core and Open Graph. The page's own language comes first.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
-from diglot.article import CitedEdition, CitedReference, Lang
+from diglot.article import CitedEdition, CitedReference, Lang, Metadata
 from diglot.profile import Profile
 from diglot.tree import text_of
 from diglot.writing import cite_this
@@ -17,6 +20,8 @@ from diglot.writing.fragments import TAGS
 
 LOCALES: Mapping[Lang, str] = {"zh": "zh_CN", "en": "en_US"}
 """The languages as Open Graph names them."""
+
+_MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)\b[^<>]*>")
 
 
 class Meta(NamedTuple):
@@ -28,24 +33,49 @@ class Meta(NamedTuple):
     tag: str = ""
 
 
-def metas(cited: CitedEdition, profile: Profile) -> list[Meta]:
-    """Return every ``<meta>`` of a page that tells something, in a fixed order."""
-    rows = [*_highwire(cited, profile), *_dublin_core(cited, profile), *_open_graph(cited, profile)]
+def metas(cited: CitedEdition, profile: Profile, page: str) -> list[Meta]:
+    """Return every ``<meta>`` that tells something, in a fixed order.
+
+    `page` is the page's own file, ``article.zh.html``; where article.toml has the `url` of its
+    folder, the page's and the PDF's whole addresses are told too.
+    """
+    rows = [
+        *_highwire(cited, profile, page),
+        *_dublin_core(cited, profile),
+        *_open_graph(cited, profile, page),
+    ]
     notice = cited.metadata.notice.get(cited.lang, "")
-    rows.append(Meta("name", "description", notice or _abstract(cited, cited.lang)))
+    rows.append(Meta("name", "description", notice or abstract(cited, cited.lang)))
     return [row for row in rows if row.content]
 
 
-def _abstract(cited: CitedEdition, lang: Lang) -> str:
+def address(metadata: Metadata, file: str) -> str:
+    """Return the whole address of a file of the article, nothing where nobody told its folder."""
+    return metadata.url + file if metadata.url else ""
+
+
+def abstract(cited: CitedEdition, lang: Lang) -> str:
+    """Return an edition's abstract in one of its languages, without any markup."""
     blocks = cited.abstracts.get(lang, ())
     return " ".join(text_of(block.node).strip() for block in blocks)
 
 
-def _highwire(cited: CitedEdition, profile: Profile) -> list[Meta]:
+def issn(profile: Profile) -> str:
+    """Return the journal's ISSN."""
+    return str(profile.settings.get("journal", {}).get("issn", ""))
+
+
+def own_first(words: Mapping[Lang, Any], lang: Lang) -> list[Lang]:
+    """Return the languages of a field, the page's own first."""
+    return sorted(words, key=lambda one: one != lang)
+
+
+def _highwire(cited: CitedEdition, profile: Profile, page: str) -> list[Meta]:
     metadata, lang = cited.metadata, cited.lang
     first, _, last = metadata.pages.partition("-")
+    journal = profile.settings.get("journal", {})
     issued = metadata.issued.strftime("%Y/%m/%d") if metadata.issued else metadata.year
-    rows = [("title", words, TAGS[one]) for one, words in metadata.title.items()]
+    rows = [("title", metadata.title[one], TAGS[one]) for one in own_first(metadata.title, lang)]
     for author in metadata.authors:
         rows.append(("author", cite_this.inverted(author.name.get(lang, "")), ""))
         rows += [
@@ -53,10 +83,13 @@ def _highwire(cited: CitedEdition, profile: Profile) -> list[Meta]:
             for one in metadata.affiliations
             if one.id in author.affiliations
         ]
-        rows.append(("author_orcid", author.orcid, ""))
-    rows += [("journal_title", words, TAGS[one]) for one, words in profile.journal.items()]
+        rows.append(("author_orcid", orcid_address(author.orcid), ""))
+        rows.append(("author_email", author.email, ""))
+    names = profile.journal
+    rows += [("journal_title", names[one], TAGS[one]) for one in own_first(names, lang)]
     rows += [
-        ("issn", _issn(profile), ""),
+        ("journal_abbrev", journal.get("short-title", {}).get(lang, ""), ""),
+        ("issn", issn(profile), ""),
         ("volume", metadata.volume, ""),
         ("issue", metadata.issue, ""),
         ("firstpage", first, ""),
@@ -64,35 +97,61 @@ def _highwire(cited: CitedEdition, profile: Profile) -> list[Meta]:
         ("doi", metadata.doi, ""),
         ("publication_date", issued, ""),
         ("online_date", metadata.online.strftime("%Y/%m/%d") if metadata.online else "", ""),
-        ("language", TAGS[lang], ""),
+        ("language", lang, ""),
+        ("abstract_html_url", address(metadata, page), ""),
+        ("fulltext_html_url", address(metadata, page), ""),
+        ("pdf_url", address(metadata, f"article.{lang}.pdf"), ""),
     ]
-    for one, keywords in metadata.keywords.items():
-        rows += [("keywords", keyword, TAGS[one]) for keyword in keywords]
+    for one in own_first(metadata.keywords, lang):
+        rows += [("keywords", keyword, TAGS[one]) for keyword in metadata.keywords[one]]
     rows += [("reference", _reference(entry), "") for entry in cited.references]
     return [Meta("name", f"citation_{name}", content, tag) for name, content, tag in rows]
 
 
-def _issn(profile: Profile) -> str:
-    return str(profile.settings.get("journal", {}).get("issn", ""))
+def orcid_address(orcid: str) -> str:
+    """Return the address of a person's ORCID record, as ORCID asks for it to be shown."""
+    return f"https://orcid.org/{orcid}" if orcid else ""
+
+
+_PLACES = {
+    "article-journal": "citation_journal_title",
+    "article-magazine": "citation_journal_title",
+    "article-newspaper": "citation_journal_title",
+    "chapter": "citation_inbook_title",
+    "paper-conference": "citation_conference_title",
+}
+"""What Highwire calls the work in which a work stands, by its CSL type."""
 
 
 def _reference(entry: CitedReference) -> str:
     """Return an entry as ``citation_reference`` has it: ``citation_title=…;citation_doi=…``."""
     csl = entry.csl
-    fields = [("citation_title", csl.get("title", ""))]
-    fields += [("citation_author", name) for name in _people(csl)]
+    first, _, last = str(csl.get("page", "")).replace("\u2013", "-").partition("-")
+    place = _PLACES.get(str(csl.get("type", "")), "citation_journal_title")
+    fields = [("citation_title", bare(csl.get("title", "")))]
+    fields += [("citation_author", name) for name in people(csl)]
     fields += [
-        ("citation_journal_title", csl.get("container-title", "")),
+        (place, bare(csl.get("container-title", ""))),
+        ("citation_publisher", csl.get("publisher", "")),
         ("citation_volume", csl.get("volume", "")),
         ("citation_issue", csl.get("issue", "")),
-        ("citation_firstpage", str(csl.get("page", "")).partition("-")[0]),
-        ("citation_publication_date", _year(csl)),
+        ("citation_firstpage", first.strip()),
+        ("citation_lastpage", last.strip()),
+        ("citation_publication_date", year(csl)),
         ("citation_doi", csl.get("DOI", "")),
+        ("citation_pmid", csl.get("PMID", "")),
     ]
-    return ";".join(f"{name}={str(value).replace(';', ',')}" for name, value in fields if value)
+    told = ";".join(f"{name}={str(value).replace(';', ',')}" for name, value in fields if value)
+    return told if fields[0][1] else entry.text
 
 
-def _people(csl: Mapping[str, Any]) -> list[str]:
+def bare(text: Any) -> str:
+    """Return a field of an entry without CSL's markup, such as ``<i>``."""
+    return _MARKUP.sub("", str(text))
+
+
+def people(csl: Mapping[str, Any]) -> list[str]:
+    """Return the authors of an entry: ``Teske, Noelle``."""
     return [_person(one) for one in csl.get("author", ()) if isinstance(one, dict)]
 
 
@@ -101,18 +160,21 @@ def _person(name: dict[str, Any]) -> str:
     return str(name.get("literal") or ", ".join(filter(None, [family, name.get("given", "")])))
 
 
-def _year(csl: Any) -> str:
+def year(csl: Any) -> str:
+    """Return the year of an entry, nothing where it has none."""
     parts = csl.get("issued", {}).get("date-parts", [[]]) if csl.get("issued") else [[]]
     return str(parts[0][0]) if parts and parts[0] else ""
 
 
 def _dublin_core(cited: CitedEdition, profile: Profile) -> list[Meta]:
     metadata, lang = cited.metadata, cited.lang
-    rows = [("title", words, TAGS[one]) for one, words in metadata.title.items()]
+    rows = [("title", metadata.title[one], TAGS[one]) for one in own_first(metadata.title, lang)]
     rows += [("creator", author.name.get(lang, ""), "") for author in metadata.authors]
-    for one, keywords in metadata.keywords.items():
-        rows += [("subject", keyword, TAGS[one]) for keyword in keywords]
-    rows += [("description", _abstract(cited, one), TAGS[one]) for one in cited.abstracts]
+    for one in own_first(metadata.keywords, lang):
+        rows += [("subject", keyword, TAGS[one]) for keyword in metadata.keywords[one]]
+    rows += [
+        ("description", abstract(cited, one), TAGS[one]) for one in own_first(cited.abstracts, lang)
+    ]
     rows += [
         ("identifier", f"doi:{metadata.doi}" if metadata.doi else "", ""),
         ("source", profile.journal.get(lang, ""), TAGS[lang]),
@@ -125,12 +187,13 @@ def _dublin_core(cited: CitedEdition, profile: Profile) -> list[Meta]:
     return [Meta("name", f"DC.{name}", content, tag) for name, content, tag in rows]
 
 
-def _open_graph(cited: CitedEdition, profile: Profile) -> list[Meta]:
+def _open_graph(cited: CitedEdition, profile: Profile, page: str) -> list[Meta]:
     metadata, lang = cited.metadata, cited.lang
     rows = [
         ("og:type", "article"),
+        ("og:url", address(metadata, page)),
         ("og:title", metadata.title.get(lang, "")),
-        ("og:description", metadata.notice.get(lang, "") or _abstract(cited, lang)),
+        ("og:description", metadata.notice.get(lang, "") or abstract(cited, lang)),
         ("og:site_name", profile.journal.get(lang, "")),
         ("og:locale", LOCALES[lang]),
         *(("og:locale:alternate", LOCALES[one]) for one in metadata.title if one != lang),
@@ -138,80 +201,3 @@ def _open_graph(cited: CitedEdition, profile: Profile) -> list[Meta]:
         *(("article:tag", keyword) for keyword in metadata.keywords.get(lang, ())),
     ]
     return [Meta("property", name, content) for name, content in rows]
-
-
-def json_ld(cited: CitedEdition, profile: Profile) -> dict[str, Any]:
-    """Return the article as a ``ScholarlyArticle`` of schema.org, with its references."""
-    metadata, lang = cited.metadata, cited.lang
-    first, _, last = metadata.pages.partition("-")
-    value = {
-        "@context": "https://schema.org",
-        "@type": "ScholarlyArticle",
-        "headline": metadata.title.get(lang, ""),
-        "alternativeHeadline": [words for one, words in metadata.title.items() if one != lang],
-        "abstract": _abstract(cited, lang),
-        "inLanguage": TAGS[lang],
-        "author": [_author(cited, i) for i in range(len(metadata.authors))],
-        "keywords": list(metadata.keywords.get(lang, ())),
-        "isPartOf": _issue(cited, profile),
-        "pageStart": first,
-        "pageEnd": last,
-        "datePublished": metadata.issued.isoformat() if metadata.issued else metadata.year,
-        "identifier": {"@type": "PropertyValue", "propertyID": "DOI", "value": metadata.doi}
-        if metadata.doi
-        else None,
-        "sameAs": _doi(metadata.doi),
-        "license": metadata.license,
-        "creativeWorkStatus": metadata.notice.get(lang, ""),
-        "workTranslation": [
-            {"@type": "ScholarlyArticle", "headline": words, "inLanguage": TAGS[one]}
-            for one, words in metadata.title.items()
-            if one != lang
-        ],
-        "citation": [_work(entry) for entry in cited.references],
-    }
-    return _told(value)
-
-
-def _told(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: one for name, one in value.items() if one}
-
-
-def _doi(doi: str) -> str:
-    return f"https://doi.org/{quote(doi)}" if doi else ""
-
-
-def _issue(cited: CitedEdition, profile: Profile) -> dict[str, Any]:
-    metadata = cited.metadata
-    journal = {"@type": "Periodical", "name": profile.journal.get(cited.lang, "")}
-    journal |= _told({"issn": _issn(profile)})
-    volume = {"@type": "PublicationVolume", "volumeNumber": metadata.volume, "isPartOf": journal}
-    return {"@type": "PublicationIssue", "issueNumber": metadata.issue, "isPartOf": volume}
-
-
-def _author(cited: CitedEdition, index: int) -> dict[str, Any]:
-    author = cited.metadata.authors[index]
-    homes = [one for one in cited.metadata.affiliations if one.id in author.affiliations]
-    value = {
-        "@type": "Person",
-        "name": author.name.get(cited.lang, ""),
-        "alternateName": [words for one, words in author.name.items() if one != cited.lang],
-        "affiliation": [
-            {"@type": "Organization", "name": one.name.get(cited.lang, "")} for one in homes
-        ],
-        "sameAs": f"https://orcid.org/{author.orcid}" if author.orcid else "",
-    }
-    return _told(value)
-
-
-def _work(entry: CitedReference) -> dict[str, Any]:
-    csl = entry.csl
-    article = csl.get("type") == "article-journal"
-    value = {
-        "@type": "ScholarlyArticle" if article else "CreativeWork",
-        "name": csl.get("title", "") or entry.text,
-        "author": [{"@type": "Person", "name": name} for name in _people(csl)],
-        "datePublished": _year(csl),
-        "sameAs": _doi(str(csl.get("DOI", ""))),
-    }
-    return _told(value)

@@ -14,7 +14,7 @@ sees, as ``page``::
     in_order                  the same, in the journal's order (profile.toml, [editions])
     body_html, notes_html     the text and its footnotes
     outline                   headings: id, number, title, children
-    references                id, key, tag, label, html, doi, pmid, cited_by
+    references                id, key, anchor, tag, label, html, doi, pmid, cited_by
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines import jinja
 from diglot.engines.child import OverLimit, call
 from diglot.profile import Profile
+from diglot.writing import licenses
 from diglot.writing.fragments import TAGS, Fragments, Heading
 from diglot.writing.front import affiliation_marks, dagger, dates, languages
 
@@ -59,6 +60,7 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
         "pages": metadata.pages,
         "first_page": metadata.first_page,
         "license": metadata.license,
+        "license_address": licenses.address(metadata.license),
         "index": metadata.index,
         "fronts": sorted(fronts, key=lambda front: not front["own"]),
         "in_order": fronts,
@@ -180,6 +182,7 @@ def _reference(entry: CitedReference, html: str, lang: Lang) -> dict[str, Any]:
     return {
         "id": f"ref-{entry.number}",
         "key": entry.key,
+        "anchor": f"work-{entry.key}",  # the same in the list of every language
         "number": entry.number,
         "tag": tag,
         "label": entry.label,

@@ -123,6 +123,7 @@ def _own(references: list[dict[str, Any]], prefix: str) -> list[dict[str, Any]]:
         {
             **entry,
             "id": prefix + entry["id"],
+            "anchor": prefix + entry["anchor"],
             "cited_by": [prefix + anchor for anchor in entry["cited_by"]],
         }
         for entry in references

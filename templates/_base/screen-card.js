@@ -1,4 +1,5 @@
-  // A card with the works of a citation, or a footnote, beside the link under pointer or focus.
+  // A card beside the link under pointer or focus: the works of a citation, a footnote, or the
+  // figure, table or equation that the text points to.
   const card = made('div', { id: 'card', className: 'card', hidden: true });
   card.setAttribute('role', 'tooltip');
   document.querySelector('main').append(card);
@@ -11,18 +12,29 @@
     owner = null;
     card.hidden = true;
   };
-  const worksOf = (link) => {
+  const shownBy = (link) => {
     const entry = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!entry) return [];
+    if (link.matches('.cross-reference')) return floatOf(entry);
     const citation = link.closest('.citation');
+    // A number stands for all of [1-3], whose middle has no link; a name stands for its own work.
+    if (/\p{L}/u.test(link.textContent)) return [entry];
     const keys = citation ? citation.dataset.keys.split(' ') : [];
     const works = [...entry.parentElement.children].filter((one) => keys.includes(one.dataset.key));
     return works.length ? works : [entry];
   };
+  const floatOf = (entry) => {
+    const float = entry.closest('figure, .table-block');
+    return [float ?? entry].filter((one) => float || one.matches('span') && one.querySelector('math'));
+  };
   const copyOf = (entry) => {
-    const copy = made('div', { lang: entry.lang }, ...entry.cloneNode(true).childNodes);
-    all('.returns, .footnote-back', copy).forEach((one) => one.remove());
-    all('[id]', copy).forEach((one) => one.removeAttribute('id'));
+    const whole = entry.matches('figure, .table-block, span');
+    const copy = made('div', { lang: entry.closest('[lang]').lang },
+      ...whole ? [entry.cloneNode(true)] : entry.cloneNode(true).childNodes);
+    all('.returns, .footnote-back, .zoom', copy).forEach((one) => one.remove());
+    for (const name of ['id', 'role', 'aria-label', 'tabindex']) {
+      all(`[${name}]`, copy).forEach((one) => one.removeAttribute(name));
+    }
     all('a', copy).forEach((one) => { one.tabIndex = -1; });
     return copy;
   };
@@ -38,22 +50,30 @@
     clearTimeout(timer);
     if (owner === link) return;
     hideCard();
-    card.replaceChildren(...worksOf(link).map(copyOf));
+    card.replaceChildren(...shownBy(link).map(copyOf));
     if (!card.childElementCount) return;
     card.hidden = false;
     card.scrollTop = 0;
     place(link);
     owner = link;
-    link.setAttribute('aria-describedby', 'card');
+    // Not with a table: a screen reader would read out all of it.
+    if (!link.matches('.cross-reference')) link.setAttribute('aria-describedby', 'card');
   };
   const later = (action, wait) => {
     clearTimeout(timer);
     timer = setTimeout(action, wait);
   };
 
+  // In the list, the way back to the citation that the reader came from stands out.
+  const cameFrom = (link) => {
+    const citation = link.closest('.citation');
+    all('.returns .from').forEach((one) => one.classList.remove('from'));
+    if (citation) all(`.returns a[href="#${CSS.escape(citation.id)}"]`).forEach((one) => one.classList.add('from'));
+  };
+
   let touched = false;
   document.addEventListener('pointerdown', (event) => { touched = event.pointerType === 'touch'; });
-  for (const link of all('.cite-link, .footnote-ref')) {
+  for (const link of all('.cite-link, .footnote-ref, .cross-reference')) {
     link.addEventListener('pointerenter', (event) => {
       if (event.pointerType === 'mouse') later(() => showCard(link), 120);
     });
@@ -66,10 +86,14 @@
     link.addEventListener('blur', hideCard);
     link.addEventListener('click', (event) => {
       // A first touch shows the card, a second one goes to the list.
-      if (touched && owner !== link) {
+      const first = touched && owner !== link;
+      if (first) showCard(link);
+      if (first && owner) {
         event.preventDefault();
-        showCard(link);
-      } else hideCard();
+      } else {
+        hideCard();
+        cameFrom(link);
+      }
     });
   }
   card.addEventListener('pointerenter', () => clearTimeout(timer));

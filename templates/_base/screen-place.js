@@ -49,13 +49,19 @@
   for (const link of all('.switch')) {
     const home = link.getAttribute('href');
     const keep = () => {
-      link.href = home + (before() ? '' : '#' + encodeURI(nearestOf(blocks).id));
+      const { id, dataset: { key } } = nearestOf(blocks);
+      link.href = home + (before() ? '' : '#' + encodeURI(key ? 'work-' + key : id));
     };
     for (const event of ['pointerdown', 'click', 'contextmenu']) link.addEventListener(event, keep);
   }
 
   // The list of contents in the bar closes after use.
   const contents = document.querySelector('.contents');
+  contents.addEventListener('toggle', () => {
+    const panel = contents.querySelector('.panel');
+    const current = panel.querySelector('a[aria-current]');
+    if (current) panel.scrollTop = current.offsetTop - panel.clientHeight / 2;
+  });
   contents.addEventListener('click', (event) => {
     if (event.target.closest('a')) contents.open = false;
   });

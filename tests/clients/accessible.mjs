@@ -1,46 +1,52 @@
 // axe-core reports nothing, in light, dark and narrow windows; the keyboard alone reaches all.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AXE, NARROW, WIDE, visit } from './browser.mjs';
+import { AXE, NAMES, NARROW, WIDE, visit } from './browser.mjs';
 
-const PAGES = ['sample', 'small'].flatMap((folder) =>
-  ['zh', 'en', 'both'].map((name) => `${folder}/article.${name}.html`));
+const PAGES = ['sample', 'exempla', 'small'].flatMap((folder) => NAMES.map((name) => `${folder}/${name}`));
 
+// With all rules for pages of today, targets wide enough for a finger (WCAG 2.2) among them.
 const faults = (page) => page.evaluate(async () => {
-  const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+  const { violations } = await axe.run(document, {
+    resultTypes: ['violations'], rules: { 'target-size': { enabled: true } },
+  });
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
 });
 
 for (const name of PAGES) {
-  test(`axe reports nothing on ${name}`, () => visit(name, { colorScheme: 'light' }, async (page) => {
-    await page.evaluate(AXE);
-    assert.deepEqual(await faults(page), []);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.setViewportSize(NARROW);
-    await page.evaluate(() => { for (const one of document.querySelectorAll('details')) one.open = true; });
-    assert.deepEqual(await faults(page), []);
-  }));
+  test(`axe reports nothing on ${name}, light, dark and narrow`, () =>
+    visit(name, { colorScheme: 'light' }, async (page) => {
+      await page.evaluate(AXE);
+      assert.deepEqual(await faults(page), []);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      assert.deepEqual(await faults(page), []);
+      await page.setViewportSize(NARROW);
+      await page.evaluate(() => { for (const one of document.querySelectorAll('details')) one.open = true; });
+      assert.deepEqual(await faults(page), []);
+      await page.emulateMedia({ colorScheme: 'light' });
+      assert.deepEqual(await faults(page), []);
+    }));
 }
 
-test('axe reports nothing on a dark page, a narrow one, a card and an enlarged figure', () =>
-  visit('sample/article.zh.html', { colorScheme: 'dark' }, async (page) => {
+test('axe reports nothing on a card and on an enlarged figure', () =>
+  visit('sample/article.zh.html', { colorScheme: 'light', viewport: NARROW }, async (page) => {
     await page.evaluate(AXE);
-    assert.deepEqual(await faults(page), []);
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize(NARROW);
     await page.locator('.cite-link').first().focus();
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Tab');
     await page.locator('#card').waitFor();
     assert.deepEqual(await faults(page), []);
+    await page.locator('.cross-reference').first().focus();
+    await page.locator('#card table').waitFor();
+    assert.deepEqual(await faults(page), []);
     await page.locator('.zoom').first().click();
     assert.deepEqual(await faults(page), []);
   }));
 
-for (const [name, viewport] of [['zh', WIDE], ['both', NARROW]]) {
-  test(`the Tab key reaches everything of the page ${name}, and the bar hides nothing of it`, () =>
-    visit(`sample/article.${name}.html`, { viewport }, async (page) => {
+for (const [name, viewport] of [['sample/article.zh', WIDE], ['sample/article.both', NARROW], ['exempla/article.en', NARROW]]) {
+  test(`the Tab key reaches everything of ${name}, and the bar hides nothing of it`, () =>
+    visit(`${name}.html`, { viewport }, async (page) => {
       const wanted = await page.evaluate(() => {
         for (const one of document.querySelectorAll('details')) one.open = true;
         window.reached = new Set();
@@ -68,3 +74,45 @@ for (const [name, viewport] of [['zh', WIDE], ['both', NARROW]]) {
       assert.deepEqual(hidden, []);
     }));
 }
+
+test('colours of the reader’s own leave the marks that the page sets', () =>
+  visit('sample/article.zh.html', { forcedColors: 'active', hash: '#sec:msc' }, async (page) => {
+    const line = (selector) => page.locator(selector).first().evaluate((one) => {
+      const { borderLeftColor, borderBottomStyle } = getComputedStyle(one);
+      return [borderLeftColor, borderBottomStyle];
+    });
+    await page.locator('nav.outline a[aria-current]').waitFor();
+    const [current] = await line('nav.outline a[aria-current]');
+    const [other] = await line('nav.outline a:not([aria-current])');
+    assert.notEqual(current, other);
+    assert.equal((await line('.pages .own'))[1], 'solid');
+  }));
+
+for (const folder of ['sample', 'exempla']) {
+  test(`a window of 320 pixels scrolls one way only (${folder})`, async () => {
+    for (const name of NAMES) {
+      await visit(`${folder}/${name}`, { viewport: { width: 320, height: 640 } }, async (page) => {
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, name);
+        assert.ok(await page.locator('.bar').evaluate((bar) =>
+          [...bar.querySelectorAll('a, summary, button')].filter((one) => one.checkVisibility()).every((one) =>
+            one.getBoundingClientRect().right <= 320)), name);
+      });
+    }
+  });
+}
+
+test('what a finger aims at has 24 pixels each way (WCAG 2.2, 2.5.8)', async () => {
+  const aims = '.returns a, .references .id, .bar a, .bar summary, .bar button, .zoom, .orcid, .download, .formats button';
+  for (const name of ['sample/article.both', 'small/article.zh']) {
+    await visit(`${name}.html`, { viewport: NARROW }, async (page) => {
+      await page.locator('#cite summary').click();
+      const [small, count] = await page.locator(aims).evaluateAll((all) => {
+        const shown = all.filter((one) => one.checkVisibility());
+        const boxes = shown.map((one) => [one.outerHTML.slice(0, 60), one.getBoundingClientRect()]);
+        return [boxes.filter(([, box]) => Math.min(box.width, box.height) < 24).map(([text]) => text), boxes.length];
+      });
+      assert.ok(count > 10);
+      assert.deepEqual(small, []);
+    });
+  }
+});

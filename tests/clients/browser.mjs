@@ -9,7 +9,8 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const { BROWSER, PAGES } = process.env;
 
 export const WIDE = { width: 1280, height: 800 };
-export const NARROW = { width: 390, height: 800 };
+export const NARROW = { width: 360, height: 740 };
+export const NAMES = ['zh', 'en', 'both'].map((name) => `article.${name}.html`);
 export const AXE = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 // Return where a page is: address('sample/article.zh.html', '#ref-3').

@@ -35,6 +35,16 @@ test('a narrow window has its contents in the bar', () => visit(EN, { viewport: 
   await page.locator('.contents summary').click();
   await panel.locator('a[href="#sec:outlook"]').click();
   assert.ok(!await panel.isVisible());
+  await page.waitForFunction(() => document.querySelector('.contents a[aria-current]')?.hash === '#sec:outlook');
+  await page.setViewportSize({ width: 360, height: 300 });
+  await page.locator('.contents summary').click();
+  const current = panel.locator('a[aria-current]');
+  await page.waitForFunction(() => document.querySelector('.contents .panel').scrollTop > 0);
+  assert.ok(await current.evaluate((one) => {
+    const [{ top, bottom }, box] = [one.getBoundingClientRect(), one.closest('.panel').getBoundingClientRect()];
+    return top >= box.top && bottom <= box.bottom;
+  }));
+  await page.keyboard.press('Escape');
   assert.ok(await page.locator('[id="sec:outlook"]').evaluate((one) => {
     const { top } = one.getBoundingClientRect();
     return top >= document.querySelector('.bar').offsetHeight && top < innerHeight / 3;
@@ -65,6 +75,45 @@ test('a citation of several works shows all of them', () => visit(EN, {}, async 
   await page.locator('#card').waitFor();
   assert.equal(await page.locator('#card > div').count(), keys.length);
 }));
+
+test('a citation by author and year shows the one work that is pointed at', () =>
+  visit('exempla/article.en.html', {}, async (page) => {
+    const link = page.locator('.citation[data-keys*=" "] .cite-link').nth(1);
+    await link.hover();
+    await page.locator('#card').waitFor();
+    assert.equal(await page.locator('#card > div').count(), 1);
+    const family = (await link.textContent()).match(/^[\p{L}-]+/u)[0];
+    assert.ok((await page.locator('#card').textContent()).includes(family), family);
+    await link.click();
+    const entry = page.locator('.references li:target');
+    assert.equal(await entry.getAttribute('data-key'), await link.getAttribute('data-key'));
+    const home = await link.evaluate((one) => one.closest('.citation').id);
+    assert.equal(await entry.locator('.returns .from').getAttribute('href'), '#' + home);
+  }));
+
+test('a table, a figure and an equation are shown where the text points to them', async () => {
+  const card = (page) => page.locator('#card');
+  await visit('sample/article.zh.html', {}, async (page) => {
+    const link = page.locator('.cross-reference[href="#tbl:hsct"]').first();
+    await link.hover();
+    await card(page).locator('caption').waitFor();
+    assert.match(await card(page).locator('caption').textContent(), /^表1/);
+    assert.equal(await card(page).locator('tbody tr').count(), await page.locator('[id="tbl:hsct"] tbody tr').count());
+    assert.equal(await page.locator('[id="tbl:hsct"]').count(), 1);
+    assert.equal(await link.getAttribute('aria-describedby'), null);
+    await page.keyboard.press('Escape');
+    await page.locator('.cross-reference[href="#fig:timeline"]').first().hover();
+    await card(page).locator('img').waitFor();
+    assert.ok((await card(page).locator('img').boundingBox()).width > 400);
+  });
+  await visit('small/article.zh.html', { hasTouch: true, viewport: NARROW }, async (page) => {
+    await page.locator('.cross-reference[href="#eq:sum"]').tap();
+    assert.match(await card(page).textContent(), /\(1\)/);
+    assert.doesNotMatch(page.url(), /#eq/);
+    await page.locator('.cross-reference[href="#sec:detail"]').tap();
+    assert.match(page.url(), /#sec:detail$/);
+  });
+});
 
 test('the keyboard shows a card, Escape takes it away', () => visit(BOTH, {}, async (page) => {
   const link = page.locator('.cell.en .cite-link').first();
@@ -100,6 +149,7 @@ test('an entry leads back to each of its citations', () => visit(BOTH, { hash: '
   const targets = await backs.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   assert.ok(targets.length >= 4);
   assert.ok(targets.some((one) => one.startsWith('#en-cite-')));
+  assert.equal(await page.locator('#ref-4 .returns').first().textContent(), '中文↩abcd');
   for (const target of targets) {
     await page.locator(`#ref-4 .returns a[href="${target}"]`).click();
     assert.ok(await page.locator(`[id="${target.slice(1)}"]`).evaluate((one) => {
@@ -160,7 +210,9 @@ test('the article is cited by copying and by downloading', () =>
         page.waitForEvent('download'), page.locator(`.formats a[download="${name}"]`).click(),
       ]);
       assert.equal(download.suggestedFilename(), name);
-      assert.ok(readFileSync(await download.path(), 'utf8').startsWith(start), name);
+      const content = readFileSync(await download.path(), 'utf8');
+      assert.ok(content.startsWith(start), name);
+      assert.ok(content.includes('10.16138/j.1673-6087.2025.04.15') && content.includes('干细胞治疗硬皮病研究进展'), name);
     }
   }));
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.article import LANGS
+from diglot.article import KINDS, LANGS
 from diglot.command import main
 from diglot.pipeline import Request, build
 from tests.conftest import ROOT
@@ -24,6 +24,9 @@ HERE = Path(__file__).parent
 OTHERS = ("browser", "validate")
 SESSIONS = sorted(path.stem for path in HERE.glob("*.mjs") if path.stem not in OTHERS)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+ARTICLE = 'url = "https://journal.example/tiny/"\nlicense = "CC BY 4.0"'
+AUTHOR = 'corresponding = true\nemail = "san@journal.example"\norcid = "0000-0002-1825-0097"'
 
 Client = Callable[[str], str]
 
@@ -41,17 +44,27 @@ def checker(name: str) -> Path:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the pages of the sample article, and of a small one with everything in it."""
+    """A folder with the pages of the sample article in two journals, and of a small one.
+
+    The small one has everything in it, and its PDF and Word documents beside it.
+    """
     for package in ("vnu-jar", "axe-core", "playwright-core"):
         checker(package)
     folder = tmp_path_factory.mktemp("pages")
     tiny = shutil.copytree(ROOT / "tests" / "articles" / "tiny", folder / "tiny")
     for lang in LANGS:
         (tiny / "manuscript" / lang / "01-introduction.md").write_text(EVERYTHING, "utf-8")
-    for root, name in ((ROOT, "sample"), (tiny, "small")):
-        report = build(Request(root, folder / name, ("html",), LANGS))
+    toml = tiny / "manuscript" / "article.toml"
+    text = toml.read_text("utf-8").replace("corresponding = true", AUTHOR)
+    toml.write_text(f"{ARTICLE}\n{text}", "utf-8")
+    for root, name, journal, kinds in (
+        (ROOT, "sample", "jimcp", ("html",)),
+        (ROOT, "exempla", "exempla", ("html",)),
+        (tiny, "small", "jimcp", KINDS),
+    ):
+        report = build(Request(root, folder / name, kinds, LANGS, journal))
         assert not report.failed
-        assert len(report.written) == 3
+        assert len(report.written) == 2 * len(kinds) + 1
     _revise(folder)
     return folder
 
@@ -69,7 +82,7 @@ def _revise(folder: Path) -> None:
 def test_the_nu_html_checker_reports_nothing(pages: Path, client: Client) -> None:
     jar = checker("vnu-jar") / "build" / "dist" / "vnu.jar"
     files = [str(path) for path in sorted(pages.glob("*/*.html"))]
-    assert len(files) == 10
+    assert len(files) == 13
     done = subprocess.run(
         [client("java"), "-jar", str(jar), "--format", "json", "--stdout", *files],
         capture_output=True,

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import tomllib
 
+import pytest
+
 from diglot.article import Source
 from diglot.metadata import read_metadata
 
@@ -61,3 +63,59 @@ def test_wrong_types_are_named_and_nothing_crashes() -> None:
 def test_an_unknown_affiliation_is_named() -> None:
     (fault,) = read(GOOD.replace('affiliations = ["1"]', 'affiliations = ["2"]'))
     assert 'names the affiliation "2"' in fault
+
+
+def test_misspelt_fields_of_every_table_are_named() -> None:
+    text = GOOD.replace('en = "T"', 'cn = "T"').replace(
+        'zh = "某大学"', 'zh = "某大学"\ncity = "x"'
+    )
+    text = text.replace('affiliations = ["1"]', 'affiliations = ["1"]\norcd = "x"')
+    assert read(text.replace("received", "recieved")) == [
+        'manuscript/article.toml:6:1: error: [dates] has no field "recieved" [article-field]\n'
+        '  hint: did you mean "received"?',
+        'manuscript/article.toml:4:21: error: [title] has no field "cn" [article-field]\n'
+        "  hint: known are: en, zh",
+        'manuscript/article.toml:14:1: error: [[authors]] has no field "orcd" [article-field]\n'
+        '  hint: did you mean "orcid"?',
+        "manuscript/article.toml:9:1: error: "
+        '[[affiliations]] has no field "city" [article-field]\n'
+        "  hint: known are: en, id, zh",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://journal.example/tiny/", "https://journal.example/tiny/"),
+        ("https://journal.example/a/b_c", "https://journal.example/a/b_c/"),
+        ("https://journal.example:8443", "https://journal.example:8443/"),
+    ],
+)
+def test_the_address_of_the_pages_ends_in_a_slash(given: str, kept: str) -> None:
+    text = f'url = "{given}"\n{GOOD}'
+    metadata, _, faults = read_metadata(Source("a.toml", text), tomllib.loads(text))
+    assert (metadata.url, faults) == (kept, [])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["http://j.example/", "//j.example/", "j.example", "https://j.example/?a=1", "https:///x",
+     "https://j.example/#x", "https://u:p@j.example/", "https://j.example/a b",
+     "javascript:alert(1)"],
+)  # fmt: skip
+def test_another_address_is_a_fault_at_its_place(wrong: str) -> None:
+    (fault,) = read(f'url = "{wrong}"\n{GOOD}')
+    assert fault.startswith('manuscript/article.toml:1:8: error: "url" is not the https address')
+
+
+def test_an_orcid_is_checked_by_its_last_character() -> None:
+    def given(orcid: str) -> str:
+        return GOOD.replace('affiliations = ["1"]', f'affiliations = ["1"]\norcid = "{orcid}"')
+
+    for good in ("0000-0002-1825-0097", "https://orcid.org/0000-0002-1694-233X"):
+        source = Source("a.toml", given(good))
+        metadata, _, faults = read_metadata(source, tomllib.loads(source.text))
+        assert (metadata.authors[0].orcid, faults) == (good[-19:], [])
+    for bad in ("0000-0002-1825-0098", "0000-0002-1825-009", "ab"):
+        (fault,) = read(given(bad))
+        assert fault.startswith(f'manuscript/article.toml:13:10: error: "{bad}" is no ORCID iD')

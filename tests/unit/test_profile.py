@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.diagnostics import Code
+from diglot.diagnostics import Code, Severity
 from diglot.profile import journals, read_profile, shipped_templates
 
 
@@ -58,6 +58,28 @@ def test_an_unknown_journal_is_named(folders: list[Path], name: str) -> None:
 def test_broken_toml_of_a_journal_is_a_fault(folders: list[Path]) -> None:
     (folders[1] / "acta/profile.toml").write_text("a = = 1")
     assert [one.code for one in read_profile("acta", folders).diagnostics] == [Code.PROFILE]
+
+
+def test_misspelt_words_are_named_with_their_line(folders: list[Path]) -> None:
+    words = '[zh]\nfigure = "插图{n}"\n"tabel" = "表格{n}"\neditorial = "述评"\n[cn]\nx = "y"\n'
+    (folders[0] / "acta/strings.toml").write_text(words, "utf-8")
+    profile = read_profile("acta", folders)
+    assert [str(one) for one in profile.diagnostics] == [
+        'own/acta/strings.toml:3:2: warning: no page has a place for the words "tabel" [profile]\n'
+        '  hint: did you mean "table"?',
+        "warning: strings.toml of the journal: [cn] is no language of an article [profile]\n"
+        "  hint: there are: zh, en",
+    ]
+    assert profile.strings["zh"]["editorial"] == "述评"
+
+
+@pytest.mark.parametrize("text", ["zh = 1", "[zh]\nfigure = 3", "[zh.figure]\nn = 1"])
+def test_words_that_are_no_text_are_faults(folders: list[Path], text: str) -> None:
+    (folders[0] / "acta/strings.toml").write_text(text, "utf-8")
+    (folders[1] / "_base/strings.toml").write_text("", "utf-8")
+    profile = read_profile("acta", folders)
+    assert [one.severity for one in profile.diagnostics] == [Severity.ERROR]
+    assert profile.strings["zh"] == {}
 
 
 def test_the_shipped_journals_are_complete_in_both_languages() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from diglot.engines.citeproc.layouts import Layout
-from diglot.engines.citeproc.marks import unmarked
+from diglot.engines.citeproc.marks import link, unmarked
 from diglot.engines.citeproc.scene import CiteItem, Scene, Wanted
 from diglot.engines.citeproc.seams import glue, join
 from diglot.engines.citeproc.styles import LocalStyle
@@ -177,7 +177,7 @@ class _Groups:
             return False
         if left.item.locator or right.item.locator or left.item.suffix or right.item.prefix:
             return False
-        bare = [self.render(cite.item, "no-suffix").text for cite in (left, right)]
+        bare = [unmarked(self.render(cite.item, "no-suffix").text) for cite in (left, right)]
         return bare[0] == bare[1]
 
     def letters(self, run: list[Cited], first: str) -> str:
@@ -190,7 +190,7 @@ class _Groups:
             else:
                 spans.append([place])
         sign = self.style.term("year-range-delimiter") or "\u2013"
-        written = [first, *(letters(number) for number in numbers[1:])]
+        written = [first, *(link(cite.scene.index, _letter(cite)) for cite in run[1:])]
         pieces = []
         for span in spans:
             if len(span) > 2:
@@ -198,6 +198,10 @@ class _Groups:
             else:
                 pieces.extend(written[place] for place in span)
         return join(pieces, self.suffix or "")
+
+
+def _letter(cite: Cited) -> str:
+    return letters(cite.scene.treatment.year_suffix)
 
 
 def _gathered(cites: Sequence[Cited]) -> list[list[Cited]]:

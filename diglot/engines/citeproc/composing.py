@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
+from diglot.engines.citeproc import marks
 from diglot.engines.citeproc.capitals import capital_cite, capital_entry
 from diglot.engines.citeproc.clusters import Cluster, read_cluster, read_note
 from diglot.engines.citeproc.collapse import Cited, collapsed
@@ -237,7 +238,7 @@ class _Document:
         text = layout.cite(scene) if layout is not None else ""
         if item.author_only and scene.names:
             text = scene.names[0].text
-        text = capital_cite(text, item.prefix, opens)
+        text = marks.link_cite(scene.index, capital_cite(text, item.prefix, opens))
         bare = not (item.prefix or item.suffix or item.locator)
         if text:
             text = glue(glue(item.prefix, text), item.suffix)

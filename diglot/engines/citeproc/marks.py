@@ -60,6 +60,15 @@ def link(index: int, text: str) -> str:
     return f"{LINK}{chr(FIRST_KEY + index)}{text}{CLOSE}"
 
 
+def link_cite(index: int, text: str) -> str:
+    """Return a cite as a link to its entry, unless its number is one; its outer spaces are not."""
+    words = text.strip(" ")
+    if not words or LINK in text:
+        return text
+    start = text.index(words)
+    return text[:start] + link(index, words) + text[start + len(words) :]
+
+
 def unmarked(text: str) -> str:
     """Return the characters of `text` without its marks."""
     return MARK.sub("", text)

@@ -48,8 +48,16 @@ def test_a_work_cited_in_one_language_only_is_a_warning() -> None:
     )
     assert [str(fault.span) for fault in check_citations(both, LIBRARY, PROFILE)] == [
         "manuscript/zh/01-a.md:1:3",
+        "manuscript/zh/01-a.md:1:11",
         "manuscript/zh/01-a.md:3:8",
     ]
+
+
+def test_a_misspelt_key_is_not_named_a_second_time() -> None:
+    library = Library({"smith2020": Reference("smith2020", {}, NOWHERE)})
+    both = article(edition("zh", _01_a="甲[@smiht2020]"), edition("en", _01_a="a [@smith2020]"))
+    faults = check_citations(both, library, PROFILE)
+    assert [str(fault.span) for fault in faults] == ["manuscript/en/01-a.md:1:4"]
 
 
 def test_a_label_in_one_language_only_is_a_warning() -> None:

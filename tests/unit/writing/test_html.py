@@ -68,7 +68,8 @@ def test_one_small_file_that_asks_nobody_for_anything(samples: Samples, lang: La
     assert artifact.data.startswith(b"<!DOCTYPE html>")
     assert len(artifact.data) < 400_000
     assert all(str(url).startswith("data:") for url in page.xpath("//@src"))
-    assert page.xpath("//link[@rel!='alternate']") == []
+    hrefs = [str(one) for one in page.xpath("//link[not(@rel='alternate')]/@href")]
+    assert [one.partition(",")[0] for one in hrefs] == ["data:image/svg+xml"]  # its sign in a tab
     assert page.xpath("//script/@src | //iframe | //form | //object | //embed") == []
     styles = "".join(page.xpath("//style/text()"))
     assert "url(" not in styles
@@ -269,7 +270,8 @@ def test_hostile_words_stay_words(small: tuple[CitedEdition, Profile]) -> None:
     assert page.xpath("//img[@src='x']") == []
     assert "49" not in words(page, "//h1")[0]
     assert words(page, "//h1")[0].startswith("</script><script>alert(1)")
-    assert all(urlsplit(str(one)).scheme in ("", "https", "data") for one in page.xpath("//@href"))
+    schemes = {urlsplit(str(one)).scheme for one in page.xpath("//@href")}
+    assert schemes == {"", "https", "data", "mailto"}
     json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])
 
 
@@ -314,13 +316,36 @@ def test_a_journal_changes_the_look(small: tuple[CitedEdition, Profile]) -> None
     assert "display:none" not in styles
 
 
-def test_a_citation_without_numbers_is_a_link_too(tiny: Path) -> None:
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_work_cited_by_author_and_year_is_a_link_of_its_own(tiny: Path, lang: Lang) -> None:
     toml = tiny / "manuscript" / "article.toml"
     toml.write_text(toml.read_text("utf-8").replace('"jimcp"', '"exempla"'), "utf-8")
-    edition, profile = cited(tiny, "en")
+    edition, profile = cited(tiny, lang)
     assert profile.name == "exempla"
     page = page_of(write_html(edition, profile))
-    for citation in page.xpath("//span[@data-keys]"):
-        (first, *_) = citation.get("data-keys").split()
-        (number,) = [one.number for one in edition.references if one.key == first]
-        assert f"#ref-{number}" in citation.xpath(".//a[@class='cite-link']/@href")
+    numbers = {one.key: one.number for one in edition.references}
+    citations = page.xpath("//span[@data-keys]")
+    assert max(len(one.get("data-keys").split()) for one in citations) > 1
+    for citation in citations:
+        wanted = {f"#ref-{numbers[key]}" for key in citation.get("data-keys").split()}
+        assert set(citation.xpath(".//a[@class='cite-link']/@href")) == wanted
+
+
+def test_an_author_has_a_sign_of_orcid_an_address_and_the_article_a_licence(
+    small: tuple[CitedEdition, Profile],
+) -> None:
+    edition, profile = small
+    author = replace(
+        edition.metadata.authors[0], orcid="0000-0002-1825-0097", email="san@journal.example"
+    )
+    metadata = replace(edition.metadata, authors=(author,), license="CC BY 4.0")
+    page = page_of(write_html(replace(edition, metadata=metadata), profile))
+    (sign, _) = page.xpath("//a[@class='orcid']")
+    assert sign.get("href") == "https://orcid.org/0000-0002-1825-0097"
+    assert sign.get("aria-label") == "ORCID 张三"
+    assert page.xpath("//a[@href='mailto:san%40journal.example']/text()")[0] == author.email
+    (license_,) = page.xpath("//a[@rel='license']")
+    assert (license_.text, license_.get("href")) == (
+        "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/",
+    )  # fmt: skip
+    assert page.xpath("//link[@rel='license']/@href") == [license_.get("href")]

@@ -1,0 +1,147 @@
+"""The article as a ``ScholarlyArticle`` of schema.org, for the JSON-LD of its page.
+
+Only what article.toml, the journal and bib/ tell is told; what is absent leaves no property.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from diglot.article import CitedEdition, CitedReference, Lang
+from diglot.profile import Profile
+from diglot.writing import licenses
+from diglot.writing.cite_this import family_given
+from diglot.writing.fragments import TAGS
+from diglot.writing.meta import abstract, address, bare, issn, orcid_address, people, year
+
+Thing = dict[str, Any]
+
+_TYPES: Mapping[str, str] = {
+    "article-journal": "ScholarlyArticle",
+    "article-magazine": "Article",
+    "article-newspaper": "NewsArticle",
+    "paper-conference": "ScholarlyArticle",
+    "book": "Book",
+    "chapter": "Chapter",
+    "thesis": "Thesis",
+    "report": "Report",
+    "dataset": "Dataset",
+    "webpage": "WebPage",
+}
+"""What schema.org calls the types of CSL; the others are any ``CreativeWork``."""
+
+
+def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
+    """Return an edition's article, its authors, journal, translations and references.
+
+    `page` is the page's own file, as in `meta.metas`.
+    """
+    metadata, lang = cited.metadata, cited.lang
+    first, _, last = metadata.pages.partition("-")
+    others = [one for one in metadata.title if one != lang]
+    return _told({
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "url": address(metadata, page),
+        "mainEntityOfPage": address(metadata, page),
+        "headline": metadata.title.get(lang, ""),
+        "alternativeHeadline": [metadata.title[one] for one in others],
+        "abstract": abstract(cited, lang),
+        "inLanguage": TAGS[lang],
+        "author": [_author(cited, i) for i in range(len(metadata.authors))],
+        "keywords": list(metadata.keywords.get(lang, ())),
+        "isPartOf": _issue(cited, profile),
+        "pageStart": first,
+        "pageEnd": last,
+        "datePublished": metadata.issued.isoformat() if metadata.issued else metadata.year,
+        "identifier": _told({"@type": "PropertyValue", "propertyID": "DOI", "value": metadata.doi})
+        if metadata.doi
+        else None,
+        "sameAs": _doi(metadata.doi),
+        "license": licenses.address(metadata.license) or metadata.license,
+        "creativeWorkStatus": metadata.notice.get(lang, ""),
+        "encoding": _printed(cited),
+        "workTranslation": [_translation(cited, one) for one in others],
+        "citation": [_work(entry) for entry in cited.references],
+    })  # fmt: skip
+
+
+def _told(value: Mapping[str, Any]) -> Thing:
+    return {name: one for name, one in value.items() if one}
+
+
+def _doi(doi: str) -> str:
+    return f"https://doi.org/{quote(doi)}" if doi else ""
+
+
+def _printed(cited: CitedEdition) -> Thing | None:
+    pdf = address(cited.metadata, f"article.{cited.lang}.pdf")
+    if not pdf:
+        return None
+    return {"@type": "MediaObject", "contentUrl": pdf, "encodingFormat": "application/pdf"}
+
+
+def _translation(cited: CitedEdition, lang: Lang) -> Thing:
+    return _told({
+        "@type": "ScholarlyArticle",
+        "headline": cited.metadata.title[lang],
+        "inLanguage": TAGS[lang],
+        "url": address(cited.metadata, f"article.{lang}.html"),
+    })  # fmt: skip
+
+
+def _issue(cited: CitedEdition, profile: Profile) -> Thing | None:
+    """Return the issue, in its volume, in its journal; without a number the next of them."""
+    lang, metadata = cited.lang, cited.metadata
+    names = profile.journal
+    part = _told({
+        "@type": "Periodical",
+        "name": names.get(lang, ""),
+        "alternateName": [words for one, words in names.items() if one != lang],
+        "issn": issn(profile),
+        "url": str(profile.settings.get("journal", {}).get("homepage", "")),
+    })  # fmt: skip
+    if "name" not in part:
+        return None
+    if metadata.volume:
+        part = {"@type": "PublicationVolume", "volumeNumber": metadata.volume, "isPartOf": part}
+    if metadata.issue:
+        part = {"@type": "PublicationIssue", "issueNumber": metadata.issue, "isPartOf": part}
+    return part
+
+
+def _author(cited: CitedEdition, index: int) -> Thing:
+    author, lang = cited.metadata.authors[index], cited.lang
+    homes = [one for one in cited.metadata.affiliations if one.id in author.affiliations]
+    name = author.name.get(lang, "")
+    family, given = family_given(name)
+    return _told({
+        "@type": "Person",
+        "@id": orcid_address(author.orcid),
+        "name": name,
+        "familyName": family if given else "",
+        "givenName": given,
+        "alternateName": [words for one, words in author.name.items() if one != lang],
+        "affiliation": [
+            {"@type": "Organization", "name": one.name[lang]} for one in homes if lang in one.name
+        ],
+        "email": author.email,
+        "sameAs": orcid_address(author.orcid),
+    })  # fmt: skip
+
+
+def _work(entry: CitedReference) -> Thing:
+    csl = entry.csl
+    kind = _TYPES.get(str(csl.get("type", "")), "CreativeWork")
+    place = bare(csl.get("container-title", ""))
+    inside = "Periodical" if str(csl.get("type", "")).startswith("article-") else "CreativeWork"
+    return _told({
+        "@type": kind,
+        "name": bare(csl.get("title", "")) or entry.text,
+        "author": [{"@type": "Person", "name": name} for name in people(csl)],
+        "isPartOf": {"@type": inside, "name": place} if place else None,
+        "datePublished": year(csl),
+        "sameAs": _doi(str(csl.get("DOI", ""))),
+    })  # fmt: skip

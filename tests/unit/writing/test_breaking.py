@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from diglot.article import Node
+from diglot.engines.pandoc import write_html
+from diglot.tree import words
+from diglot.writing.breaking import breakable
+
+
+def raised(text: str) -> Node:
+    return {"t": "Superscript", "c": words(text)}
+
+
+def html(*inlines: Node) -> str:
+    return write_html(breakable([{"t": "Para", "c": [*inlines]}]), "").strip()
+
+
+def test_a_line_may_end_between_the_markers_of_a_cell() -> None:
+    markers = [*words("CD4"), raised("+"), *words("CD25"), raised("hi"), *words("细胞")]
+    assert html(*markers) == "<p>CD4<sup>+</sup><wbr>CD25<sup>hi</sup>细胞</p>"
+
+
+def test_a_power_of_ten_stays_whole() -> None:
+    assert "wbr" not in html(*words("10"), raised("6"), *words("/kg"))
+
+
+def test_marks_inside_other_marks_are_found() -> None:
+    inside = {"t": "Emph", "c": [raised("+"), *words("B")]}
+    assert html(inside) == "<p><em><sup>+</sup><wbr>B</em></p>"
