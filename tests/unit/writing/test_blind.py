@@ -19,7 +19,7 @@ from diglot.writing.blind import blinded
 from diglot.writing.docx_marks import marked_blocks
 from diglot.writing.identities import identities, wrote
 from tests.conftest import ROOT, Build
-from tests.docx_structure import custom_properties, faults, open_package, text
+from tests.docx_structure import custom_properties, faults, open_package, paragraphs, text
 from tests.unit.writing.test_docx import cited
 
 BLIND = Copy(blind=True)
@@ -343,3 +343,13 @@ def test_a_journal_gives_its_own_headings(article: Path) -> None:
     assert len(kept) > 3
     assert "感谢王小二[1]。" in words
     assert not any("此前报道过" in one for one in words)
+
+
+def test_numbers_stay_those_of_the_named_copy(article: Path) -> None:
+    section = article / "manuscript" / "zh" / "09-back.md"
+    section.write_text(BACK["zh"].replace("{#thanks .unnumbered}", "{#thanks}"), "utf-8")
+    edition, profile = cited(article, "zh")
+    package = open_package(write("docx", edition, profile, BLIND).data)
+    headings = paragraphs(package, "Heading1")
+    assert headings == ["1 引言", "2 讨论", "4 附录", "5 尾声", "参考文献"]
+    assert "见第2节。" in paragraphs(package, "BodyText")

@@ -17,7 +17,7 @@ from diglot.home.way import Sending, bring_home
 from diglot.profile import Profile
 from diglot.project import read_project
 from diglot.writing.docx import write_docx
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Build
 from tests.docx_structure import (
     WP,
     Package,
@@ -260,3 +260,18 @@ def png_with(words: bytes) -> bytes:
         chunk(b"IEND", b""),
     ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def test_the_command_takes_each_kind_of_copy(tiny: Path, run: Build) -> None:
+    words = ("--to", "docx", "--lang", "zh", "--blind")
+    outcome = run(tiny, *words, "--layout", "submission", "--citations", "zotero")
+    assert outcome.code == 0
+    data = (tiny / "output" / "article.zh.blind.docx").read_bytes()
+    package = open_package(data)
+    told = custom_properties(package)
+    assert told["diglot-copy"] == "submission blind zotero"
+    assert told["diglot-build"] == read_project(tiny).build
+    assert package.document.find(f".//{W}lnNumType") is not None
+    with pytest.raises(SystemExit) as stopped:
+        run(tiny, "--layout", "three-columns")
+    assert stopped.value.code == 2
