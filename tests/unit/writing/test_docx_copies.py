@@ -277,3 +277,18 @@ def test_the_command_takes_each_kind_of_copy(tiny: Path, run: Build) -> None:
     with pytest.raises(SystemExit) as stopped:
         run(tiny, "--layout", "three-columns")
     assert stopped.value.code == 2
+
+
+def test_a_drawing_that_fills_a_width_has_300_dots_in_each_inch_of_it(stress: Edition) -> None:
+    package = opened(stress, "manuscript")
+    links = package.xml["word/_rels/document.xml.rels"]
+    parts = {str(one.get("Id")): f"word/{one.get('Target')}" for one in links}
+    embed = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+    dots = []
+    for inline in package.document.iter(f"{WP}inline"):
+        (blip,) = (str(one.get(embed)) for one in inline.iter() if one.get(embed))
+        (across,) = struct.unpack_from(">I", package.data[parts[blip]], 16)
+        inches = int(next(inline.iter(f"{WP}extent")).get("cx", "0")) / 914400
+        dots.append(across / inches)
+    assert len(dots) == 3
+    assert min(dots) >= 299
