@@ -87,10 +87,18 @@ def can_count(nodes: Iterable[Node], scheme: Sequence[str]) -> bool:
     """Tell whether Word, counting by itself, comes to the printed numbers of the headings.
 
     Its headings count 1, 1.1, 1.1.1: not in another scheme of the journal's, nor deeper than the
-    scheme goes, nor where a level is left out, as in 1, 1.0.1.
+    scheme goes, nor where a level is left out, as in 1, 1.0.1, nor where a number is, as in a blind
+    copy without its third section.
     """
     decimal = all(form == ".".join("1" * level) for level, form in enumerate(scheme, start=1))
     headings = [node for node in nodes if node["t"] == "Header"]
-    return decimal and all(
-        node["c"][0] <= len(scheme) and "0" not in number_of(node).split(".") for node in headings
-    )
+    if not decimal or any(node["c"][0] > len(scheme) for node in headings):
+        return False
+    counted: list[int] = []
+    for node in filter(number_of, headings):
+        level = node["c"][0]
+        counted = [*counted, *[0] * level][:level]
+        counted[-1] += 1
+        if number_of(node) != ".".join(map(str, counted)) or 0 in counted:
+            return False
+    return True

@@ -21,59 +21,70 @@ _DOTS_PER_INCH = 300  # what journals ask of a figure at its printed size
 
 @dataclass(frozen=True)
 class Pictures:
-    """The address of each picture that can be shown, by its path."""
+    """The address of each picture that can be shown, by its path and whether it is to fill a width.
 
-    addresses: Mapping[str, str]
+    One that fills is drawn as large as that; shown in its own size, it would be too large there.
+    """
+
+    addresses: Mapping[tuple[str, bool], str]
 
     def shown(self, image: Node, *, wide: bool) -> Node | None:
         """Return an Image with its address, across the text if `wide`; None for a broken one."""
         _, alt, (path, _) = image["c"]
-        if path not in self.addresses:
+        percent = _percent(image, wide=wide)
+        address = self.addresses.get((path, bool(percent)))
+        if address is None:
             return None
         sizes = {
             name: size for name, size in pairs_of(image).items() if name in ("width", "height")
         }
-        percent = _PERCENT.fullmatch(sizes.get("width", "100%" if wide else ""))
-        across = f"{ooxml.ACROSS}{float(percent[1]) / 100}" if percent else ""
+        across = f"{ooxml.ACROSS}{percent / 100}" if percent else ""
         attributes_ = attr(pairs={} if percent else sizes)
-        return {"t": "Image", "c": [attributes_, alt, [self.addresses[path], across]]}
+        return {"t": "Image", "c": [attributes_, alt, [address, across]]}
+
+
+def _percent(image: Node, *, wide: bool) -> float:
+    """Return the part of the text's width that an Image is to fill, 0 for its own size."""
+    told = _PERCENT.fullmatch(pairs_of(image).get("width", "100%" if wide else ""))
+    return float(told[1]) if told else 0
 
 
 def read_pictures(
     blocks: Iterable[Block], assets: Mapping[str, Asset], width: float
 ) -> tuple[Pictures, list[Diagnostic]]:
     """Return the pictures of a text that is `width` inches wide, and which are broken."""
-    addresses: dict[str, str] = {}
+    addresses: dict[tuple[str, bool], str] = {}
     faults: list[Diagnostic] = []
     for block in blocks:
-        for path, wide in _paths(block.node).items():
-            if path in addresses or path not in assets:
+        for path, fill in _paths(block.node):
+            if (path, fill) in addresses or path not in assets:
                 continue
             try:
-                addresses[path] = _address(assets[path], width, wide=wide)
+                addresses[path, fill] = _address(assets[path], width, fill=fill)
             except BrokenPicture as fault:
                 message = f'the figure "{path}" cannot be drawn for Word: {fault}'
                 faults.append(error(Code.FIGURE_BROKEN, message, block.span))
     return Pictures(addresses), faults
 
 
-def _paths(node: Node) -> dict[str, bool]:
-    """Return the paths of the pictures below a block, and whether each is wide."""
-    paths: dict[str, bool] = {}
-    for one in walk(node):
-        if one["t"] == "Figure":
-            wide = "wide" in attributes(one)[1]
-            inside = (inner for inner in walk(one["c"]) if inner["t"] == "Image")
-            paths |= {inner["c"][2][0]: wide for inner in inside}
-        elif one["t"] == "Image":
-            paths.setdefault(one["c"][2][0], False)
-    return paths
+def _paths(block: Node) -> list[tuple[str, bool]]:
+    """Return the paths of the pictures in a block, and whether each is to fill a width."""
+    wide = {
+        id(image)
+        for one in walk(block)
+        if one["t"] == "Figure" and "wide" in attributes(one)[1]
+        for image in walk(one["c"])
+        if image["t"] == "Image"
+    }
+    images = [one for one in walk(block) if one["t"] == "Image"]
+    found = [(one["c"][2][0], bool(_percent(one, wide=id(one) in wide))) for one in images]
+    return list(dict.fromkeys(found))
 
 
-def _address(asset: Asset, width: float, *, wide: bool) -> str:
+def _address(asset: Asset, width: float, *, fill: bool) -> str:
     data, media_type = stripped(asset.data), asset.media_type
     if media_type == _SVG:
         # Word draws SVG with the reader's fonts; see engines/resvg.py.
-        data = draw_png(data, _DOTS_PER_INCH, round(width * _DOTS_PER_INCH), fill=wide)
+        data = draw_png(data, _DOTS_PER_INCH, round(width * _DOTS_PER_INCH), fill=fill)
         media_type = "image/png"
     return f"data:{media_type};base64,{base64.b64encode(data).decode()}"

@@ -60,7 +60,13 @@ def widths(sections: Sequence[Section], look: Look) -> Mapping[Element, int]:
 
 
 def write(body: Element, sections: Sequence[Section], look: Look, frame: Frame) -> None:
-    """Write the properties of each section where they belong."""
+    """Write the properties of each section where they belong.
+
+    Word makes columns equally long only where another section follows, so a last one is added.
+    """
+    if sections and sections[-1].columns > 1:
+        body.append(_end())
+        sections = [*sections, Section([body[-1]], 1)]
     for number, section in enumerate(sections):
         page = _page(look, frame, section.columns, first=number == 0)
         if number == len(sections) - 1:
@@ -75,13 +81,18 @@ def _last_paragraph(part: Element) -> Element:
     """Return the paragraph that ends a section: `part`, or behind a table one for this alone."""
     if part.tag == tag("w:p"):
         return part
+    part.addnext(_end())
+    following = part.getnext()
+    return part if following is None else following
+
+
+def _end() -> Element:
+    """Return a paragraph that shows nothing and takes next to no room."""
     spacing = element("w:spacing", {
         "w:before": 0, "w:after": 0, "w:line": _SMALLEST, "w:lineRule": "exact",
     })  # fmt: skip
     kept = element("w:pPr", children=[valued("w:pStyle", "Normal"), spacing])
-    end = element("w:p", children=[kept])
-    part.addnext(end)
-    return end
+    return element("w:p", children=[kept])
 
 
 def _page(look: Look, frame: Frame, columns: int, *, first: bool) -> Element:

@@ -44,7 +44,7 @@ def test_the_document_is_sound_before_anything_is_planted(sound: bytes) -> None:
         ("document", "<w:bookmarkEnd ", "<w:proofErr ", "bookmarks are not paired"),
         ("document", "<w:cantSplit/>", "", "may break over a page"),
         ("document", 'descr="alt"', 'descr=""', "no alt text"),
-        ("document", 'cx="914400"', 'cx="9144000"', "wider than the text"),
+        ("document", 'cx="914400"', 'cx="9144000"', "wider than its column"),
         ("document", 'r:embed="', 'r:embed="x', "has no relationship"),
         ("document", "w:footnoteReference w:id=", "w:footnoteReference w:id2=", "is missing"),
         ("document", '<w:numId w:val="1001"', '<w:numId w:val="77"', "no list 77"),

@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from diglot.article import LANGS, Artifact, CitedEdition, Copy, Kind, Lang
 from diglot.profile import Profile
@@ -19,7 +21,7 @@ from diglot.writing.blind import blinded
 from diglot.writing.docx_marks import marked_blocks
 from diglot.writing.identities import identities, wrote
 from tests.conftest import ROOT, Build
-from tests.docx_structure import custom_properties, faults, open_package, text
+from tests.docx_structure import custom_properties, faults, open_package, paragraphs, text
 from tests.unit.writing.test_docx import cited
 
 BLIND = Copy(blind=True)
@@ -343,3 +345,47 @@ def test_a_journal_gives_its_own_headings(article: Path) -> None:
     assert len(kept) > 3
     assert "感谢王小二[1]。" in words
     assert not any("此前报道过" in one for one in words)
+
+
+def test_numbers_stay_those_of_the_named_copy(article: Path) -> None:
+    section = article / "manuscript" / "zh" / "09-back.md"
+    section.write_text(BACK["zh"].replace("{#thanks .unnumbered}", "{#thanks}"), "utf-8")
+    edition, profile = cited(article, "zh")
+    package = open_package(write("docx", edition, profile, BLIND).data)
+    headings = paragraphs(package, "Heading1")
+    assert headings == ["1 引言", "2 讨论", "4 附录", "5 尾声", "参考文献"]
+    assert "见第2节。" in paragraphs(package, "BodyText")
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "png"])
+def test_a_picture_does_not_tell_who_took_it(suffix: str, article: Path) -> None:
+    figures = article / "manuscript" / "figures"
+    (figures / "dot.svg.jinja").unlink()
+    (figures / f"dot.{suffix}").write_bytes(photograph(suffix))
+    section = article / "manuscript" / "en" / "01-introduction.md"
+    section.write_text(section.read_text("utf-8").replace("dot.svg", f"dot.{suffix}"), "utf-8")
+    edition, profile = cited(article, "en")
+    named = "\n".join(everything_in(write("docx", edition, profile, Copy()).data))
+    assert "Canon of OUYANG" not in named  # no Word document tells it, blind or not
+    for kind in ("pdf", "docx"):
+        data = write(kind, edition, profile, BLIND).data
+        assert "Canon of OUYANG" not in "\n".join(everything_in(data))
+    shown = Image.open(io.BytesIO(open_package(data).data[f"word/media/image1.{suffix}"]))
+    assert shown.size == (40, 20)
+    assert shown.convert("RGB").getpixel((5, 5)) == pytest.approx((200, 30, 30), abs=6)
+
+
+def photograph(suffix: str) -> bytes:
+    """Return a picture that carries its photographer's name, as cameras and programs write it."""
+    made, out = Image.new("RGB", (40, 20), (200, 30, 30)), io.BytesIO()
+    exif = Image.Exif()
+    exif[0x013B] = "Canon of OUYANG"
+    info = PngInfo()
+    info.add_text("Author", "Canon of OUYANG")
+    info.add_itxt("XML:com.adobe.xmp", "<x>Canon of OUYANG</x>")
+    if suffix == "jpg":
+        made.save(out, "JPEG", exif=exif, comment=b"Canon of OUYANG")
+    else:
+        made.save(out, "PNG", exif=exif, pnginfo=info)
+    assert b"Canon of OUYANG" in out.getvalue()
+    return out.getvalue()
