@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from diglot.engines.weasyprint import columns, hyphenating, justifying, linking, subsetting
+from diglot.engines.weasyprint import (
+    columns,
+    floating,
+    grid,
+    hyphenating,
+    justifying,
+    linking,
+    subsetting,
+)
+
+ROOMS = (columns, floating, grid, hyphenating, justifying, linking, subsetting)
 
 
 @contextmanager
 def mended() -> Iterator[None]:
     """Have WeasyPrint work our way until the end of the block."""
     with ExitStack() as stack:
-        for room in (columns, hyphenating, justifying, linking, subsetting):
+        for room in ROOMS:
             stack.enter_context(room.seam())
         yield
