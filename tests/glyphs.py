@@ -149,14 +149,11 @@ def glyphs(pdf: bytes) -> tuple[tuple[Glyph, ...], ...]:
 def lines(page: Sequence[Glyph], left: float, right: float) -> list[Line]:
     """Return the lines of a page between two edges, from its head to its foot.
 
-    Raised and lowered glyphs stand in the line around them.
+    Raised and lowered glyphs stand in the line around them; a bracket may hang out by half an em.
     """
-    inside = sorted(
-        (one for one in page if left - 1 <= one.x < right and one.text), key=lambda one: one.y
-    )
-    most = [one for one in inside if one.text.strip()]
+    inside = [one for one in page if left - 6 <= one.x < right and one.text.strip()]
     rows: list[list[Glyph]] = []
-    for one in sorted(most, key=lambda one: (-round(one.size, 1), one.y)):
+    for one in sorted(inside, key=lambda one: (-round(one.size, 1), one.y)):
         near = min(rows, key=lambda row: abs(row[0].y - one.y), default=None)
         if near is not None and abs(near[0].y - one.y) < 0.5 * near[0].size:
             near.append(one)

@@ -153,13 +153,10 @@ class _Column:
             y += new.margin_height()
         return placed, y
 
-    def leaves_hole(self, child: Any, new: Any) -> bool:
-        """Tell whether a child that did not fit leaves a line empty, and a page would hold it."""
+    def leaves_hole(self, new: Any) -> bool:
+        """Tell whether a column that stopped before a figure leaves a line or more empty."""
         ends = max((one.position_y + one.margin_height() for one in new.children), default=0)
-        return bool(
-            self.bottom - ends > GRID.step - _SLACK
-            and self.place(child, self.box.position_y).margin_height() <= GRID.height
-        )
+        return bool(self.bottom - ends > GRID.step - _SLACK)
 
 
 _GO_ON = {"break": "any", "page": None}
@@ -169,6 +166,7 @@ _SLACK = 0.01
 
 def lay_out(column: _Column) -> tuple[Any, ...]:
     """Lay out a column, and have wait what would leave a hole in it."""
+    later = isinstance(column.skip, Resume)
     waiting = column.skip.waiting if isinstance(column.skip, Resume) else FLOW.start
     heads, y = column.heads(waiting)
     head = y - column.box.position_y
@@ -176,15 +174,21 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
     children = [
         _nothing(column.box) if _among(child, waiting) else child for child in column.box.children
     ]
+    for i, inside in (column.skip or {}).items():
+        if inside is not None:
+            children[i] = _breaking(children[i])
     while True:
         result = column.text(children, head)
         new, skip = result[:2]
         index = _stopped_at(children, skip) if new is not None else None
-        if index is None or not column.leaves_hole(children[index], new):
+        if index is None or not column.leaves_hole(new):
             break
-        left.append(children[index])
-        children[index] = _nothing(column.box)
-    if new is None and not heads:
+        if column.place(children[index], column.box.position_y).margin_height() > GRID.height:
+            children[index] = _breaking(children[index])
+        else:
+            left.append(children[index])
+            children[index] = _nothing(column.box)
+    if new is None and not heads and not later:
         FLOW.left = waiting
         return result
     if new is None:
@@ -216,6 +220,14 @@ def _among(child: Any, waiting: Sequence[Any]) -> bool:
 
 def _nothing(box: Any) -> Any:
     return boxes.BlockBox.anonymous_from(box, [])
+
+
+def _breaking(child: Any) -> Any:
+    """Return a box that columns may break, since it is longer than any of them."""
+    child = child.copy()
+    child.style = child.style.copy()
+    child.style["break_inside"] = "auto"
+    return child
 
 
 def without_padding(child: Any, side: str) -> Any:

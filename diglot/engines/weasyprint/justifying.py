@@ -7,7 +7,9 @@ Here, in the words of 《中文排版需求》 (W3C clreq):
 - between Chinese and Latin letters or digits stands an eighth of an em (3.2.2);
 - of two full-width marks side by side, the blank half between them goes (3.1.6.3);
 - a justified line is stretched equally after each Chinese character and at each space (3.2.4);
-- the blank half of a mark at the end of such a line hangs beyond the margin (3.1.6.2).
+  where those are too few, Latin letters take a share, in English text as well;
+- the blank half of a mark that ends such a line, or of a bracket that begins one, hangs beyond the
+  margin (3.1.6.2).
 
 Every stretch is a letter spacing in a Pango layout. What a spacing adds to a layout's width is
 linear, so one probe tells how much of it a line needs.
@@ -45,16 +47,26 @@ def set_off(before: str, after: str) -> bool:
     return bool(_GAP.match(before + after))
 
 
+class Shared(float):
+    """A spacing of which Latin letters take a share."""
+
+
 class _Marks(NamedTuple):
-    """What is Chinese in a text, what is stretched, what is squeezed, and the marks that hang."""
+    """What is Chinese in a text, what is stretched, what is squeezed, and the marks that hang.
+
+    Letters take a `share` of a stretch that would be more than `loose` em without it.
+    """
 
     chinese: re.Pattern[str]
     stretched: re.Pattern[str]
     squeezed: re.Pattern[str]
+    opening: str
     closing: str
+    share: float
+    loose: float
 
     @classmethod
-    def of(cls, shared: str, opening: str, closing: str) -> _Marks:
+    def of(cls, shared: str, opening: str, closing: str, share: float, loose: float) -> _Marks:
         own = f"{_HAN}{_MARKS}{shared}"
         return cls(
             re.compile(f"[{own}]"),
@@ -63,12 +75,15 @@ class _Marks(NamedTuple):
                 f"[{closing}](?=\u200b?[{closing}{opening}])"
                 f"|(?<=[{opening}])[{opening}]|(?<=[{opening}]\u2060)[{opening}]"
             ),
+            opening,
             closing,
+            share,
+            loose,
         )
 
 
-_IN_CHINESE = _Marks.of(_SHARED, "‘“" + _OPENING, "’”" + _CLOSING)
-_ELSEWHERE = _Marks.of("", _OPENING, _CLOSING)
+_IN_CHINESE = _Marks.of(_SHARED, "‘“" + _OPENING, "’”" + _CLOSING, 0.3, 0.2)
+_ELSEWHERE = _Marks.of("", _OPENING, _CLOSING, 0.06, 0.4)
 
 
 def _marks(style: Any) -> _Marks:
@@ -80,11 +95,11 @@ _PROBE = 2.0
 
 
 class _Stretch(NamedTuple):
-    """A run of a layout's UTF-8 bytes, how often it is stretched (0 or 1), and its gap in em."""
+    """A run of a layout's UTF-8 bytes, its share of the stretch (0 to 1), and its gap in em."""
 
     start: int
     end: int
-    stretched: bool
+    stretched: float
     gap: float
 
 
@@ -94,11 +109,11 @@ class _Spacing(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _spacing(text: str, marks: _Marks) -> _Spacing:
-    """Return where a text with Chinese in it is stretched, set off and squeezed."""
-    stretched = [False] * len(text)
+def _spacing(text: str, marks: _Marks, shared: bool = False) -> _Spacing:
+    """Return where a text is stretched, set off and squeezed."""
+    stretched = [marks.share if shared else 0.0] * len(text)
     for found in marks.stretched.finditer(text):
-        stretched[found.start() : found.end()] = [True] * len(found[0])
+        stretched[found.start() : found.end()] = [1.0] * len(found[0])
     gapped = {found.start() for found in _GAP.finditer(text)}
     offsets = [0]
     for char in text:
@@ -115,10 +130,11 @@ def _spacing(text: str, marks: _Marks) -> _Spacing:
 
 
 def _set_text(layout: Any, text: str, justify: bool = False) -> None:
-    """Stand in for `Layout.set_text` where the text has Chinese in it."""
+    """Stand in for `Layout.set_text` where the text has Chinese in it or letters are stretched."""
     spaced_before = getattr(layout, "spaced", False)
     marks = _marks(layout.style)
-    layout.spaced = bool(marks.chinese.search(text))
+    shared = justify and isinstance(layout.justification_spacing, Shared)
+    layout.spaced = shared or bool(marks.chinese.search(text))
     if not (layout.spaced or spaced_before):
         _ORIGINAL_SET_TEXT(layout, text, justify)
         return
@@ -138,7 +154,7 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     if spaced_before:  # a layout keeps the attributes of its former text
         add(pango.pango_attr_letter_spacing_new(_units(base)))
         add(pango.pango_attr_font_features_new(f"{features}halt 0".encode()))
-    spacing = _spacing(layout.text, marks) if layout.spaced else _Spacing((), ())
+    spacing = _spacing(layout.text, marks, shared) if layout.spaced else _Spacing((), ())
     for run in spacing.stretches:
         width = _units(base + run.gap * size + stretch * run.stretched)
         if width:
@@ -176,47 +192,84 @@ def _width(layout: Any) -> float:
     return float(extents.width * FROM_UNITS)
 
 
-def _gain(box: Any) -> float:
+def _gain(box: Any, probe: float = _PROBE) -> float:
     """Return by how much a text grows for each pixel of stretch."""
-    if not _marks(box.style).chinese.search(box.text):
+    if not isinstance(probe, Shared) and not _marks(box.style).chinese.search(box.text):
         return float(box.text.count(" ") + box.text.count("\u00a0"))
-    layout = line_break.Layout(box.style, _PROBE)
+    layout = line_break.Layout(box.style, probe)
     layout.set_text(box.text)
     natural = _width(layout)
     layout.set_text(box.text, justify=True)
-    return (_width(layout) - natural) / _PROBE
+    return (_width(layout) - natural) / probe
 
 
-def _gains(box: Any) -> Iterator[tuple[Any, float]]:
+def _texts(box: Any) -> Iterator[Any]:
     if isinstance(box, boxes.TextBox):
-        yield box, _gain(box)
+        yield box
     elif isinstance(box, (boxes.LineBox, boxes.InlineBox)):
         for child in box.children:
-            yield from _gains(child)
+            yield from _texts(child)
 
 
-def _hang(line: Any) -> float:
-    """Return the width of the blank half of a mark that ends a line."""
-    box = line
+def _edge(line: Any, last: bool) -> tuple[Any, float]:
+    """Return the text that begins or ends a line, if a text does, and the gap beyond it."""
+    box, gap = line, 0.0
     while isinstance(box, (boxes.LineBox, boxes.InlineBox)):
         inside = [child for child in box.children if child.is_in_normal_flow()]
         if not inside:
-            return 0
-        box = inside[-1]
-    if not isinstance(box, boxes.TextBox):
-        return 0
-    text = box.text.rstrip("\u200b\u2060")
+            return None, gap
+        box = inside[-1 if last else 0]
+        gap += box.margin_right if last else box.margin_left
+    return (box, gap) if isinstance(box, boxes.TextBox) else (None, gap)
+
+
+def _hang(line: Any) -> float:
+    """Return the width of the blank half of a mark that ends a line, or of a gap."""
+    box, gap = _edge(line, last=True)
+    text = box.text.rstrip(_UNSEEN) if box else ""
     hangs = len(text) > 1 and text[-1] in _marks(box.style).closing
-    return box.style["font_size"] / 2 if hangs else 0
+    return float(box.style["font_size"] / 2 if hangs else gap)
+
+
+def _overhang(line: Any) -> float:
+    """Return the width of the blank half of a bracket that begins a line, or of a gap."""
+    box, gap = (None, 0) if line.text_indent else _edge(line, last=False)
+    if box is None or box.style["text_align_all"] in ("center", "right", "end"):
+        return 0
+    text = box.text.lstrip(_UNSEEN)
+    hangs = text[:1] in tuple(_marks(box.style).opening)
+    return float(box.style["font_size"] / 2 if hangs else gap)
+
+
+_UNSEEN = "\u200b\u2060\u2063"
+
+
+def _text_align(context: Any, line: Any, available: float, last: bool) -> float:
+    """Stand in for `text_align`: a line begins with the ink of its bracket."""
+    moved = _overhang(line)
+    line.looseness = 0.0
+    return float(_TEXT_ALIGN(context, line, available + moved, last)) - moved
 
 
 def _justify_line(context: Any, line: Any, missing: float) -> None:
     """Stand in for `justify_line`: make a line wider by `missing` pixels."""
-    gains = dict(_gains(line))
-    total = sum(gains.values())
     missing += _hang(line)
-    if total > 0 and missing > 0:
-        _stretch(context, line, missing / total, 0, gains)
+    texts = list(_texts(line))
+    if missing <= 0 or not texts:
+        return
+    size = line.style["font_size"]
+    gains = {box: _gain(box) for box in texts}
+    total = sum(gains.values())
+    spacing = missing / total if total else 0.0
+    line.looseness = spacing / size
+    if line.looseness > _marks(line.style).loose or not total:
+        gains = {box: _gain(box, Shared(_PROBE)) for box in texts}
+        spacing = Shared(missing / max(sum(gains.values()), 1))
+    if spacing:
+        _stretch(context, line, spacing, 0, gains)
+
+
+_TEXT_ALIGN = inline.text_align
 
 
 def _stretch(
@@ -252,9 +305,9 @@ def seam() -> Iterator[None]:
     """Have WeasyPrint set Chinese text our way."""
     original = inline.justify_line
     line_break.Layout.set_text = _set_text
-    inline.justify_line = _justify_line
+    inline.justify_line, inline.text_align = _justify_line, _text_align
     try:
         yield
     finally:
         line_break.Layout.set_text = _ORIGINAL_SET_TEXT
-        inline.justify_line = original
+        inline.justify_line, inline.text_align = original, _TEXT_ALIGN

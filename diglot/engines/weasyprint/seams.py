@@ -12,10 +12,12 @@ from diglot.engines.weasyprint import (
     hyphenating,
     justifying,
     linking,
+    relaxing,
     subsetting,
 )
 
-ROOMS = (columns, floating, grid, hyphenating, justifying, linking, subsetting)
+ROOMS = (columns, floating, grid, hyphenating, justifying, relaxing, linking, subsetting)
+"""In this order: `relaxing` breaks anew the lines that `grid` and `justifying` have set."""
 
 
 @contextmanager
