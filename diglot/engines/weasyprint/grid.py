@@ -25,7 +25,7 @@ from weasyprint.text.line_break import strut
 _SLACK = 0.01
 """What rounding may add up to, in pixels."""
 
-_REACH = 0.1
+_REACH = 0.15
 """How far something in a line may reach into the lines beside it, in line heights."""
 
 _BLOCK_LEVEL_LAYOUT = block.block_level_layout

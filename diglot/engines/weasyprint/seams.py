@@ -14,9 +14,10 @@ from diglot.engines.weasyprint import (
     linking,
     relaxing,
     subsetting,
+    tagging,
 )
 
-ROOMS = (columns, floating, grid, hyphenating, justifying, relaxing, linking, subsetting)
+ROOMS = (columns, floating, grid, hyphenating, justifying, relaxing, linking, subsetting, tagging)
 """In this order: `relaxing` breaks anew the lines that `grid` and `justifying` have set."""
 
 
