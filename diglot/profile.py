@@ -14,6 +14,7 @@ from typing import Any
 
 from diglot.article import LANGS, Lang, Words
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.settings import check_settings
 
 BASE = "_base"
 _TEXTS = frozenset({".jinja", ".css", ".js", ".csl", ".toml"})
@@ -131,6 +132,8 @@ def read_profile(name: str, folders: Sequence[Path]) -> Profile:
         files |= layer
     words = _toml(layers, "strings.toml", faults)
     settings = _toml(layers, "profile.toml", faults)
+    styles = {name: text for name, text in files.items() if name.endswith(".css")}
+    faults += check_settings(settings, _toml(layers[: len(folders)], "profile.toml", []), styles)
     return Profile(
         name=name,
         files=files,

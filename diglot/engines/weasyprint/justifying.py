@@ -203,6 +203,32 @@ def _gain(box: Any, probe: float = _PROBE) -> float:
     return (_width(layout) - natural) / probe
 
 
+def _kerning(box: Any) -> float:
+    """Return what a Latin text is kerned by at its spaces, lost where they are stretched."""
+    if _marks(box.style).chinese.search(box.text):
+        return 0  # the probe of `_gain` has it in it
+    known = box.style.font_config.strut_layouts  # one page's, as its struts are
+    font = line_break._font_style_cache_key(box.style, include_size=True)
+    total = 0.0
+    for pair in _AT_SPACE.findall(box.text):
+        if (font, pair) not in known:
+            known[font, pair] = _kern(box.style, pair)
+        total += known[font, pair]
+    return total
+
+
+_AT_SPACE = re.compile(r"(?=(\S[ \u00a0]|[ \u00a0]\S))")
+
+
+def _kern(style: Any, pair: str) -> float:
+    widths = []
+    for text in (pair, *pair):
+        layout = line_break.Layout(style)
+        layout.set_text(text)
+        widths.append(_width(layout))
+    return widths[0] - widths[1] - widths[2]
+
+
 def _texts(box: Any) -> Iterator[Any]:
     if isinstance(box, boxes.TextBox):
         yield box
@@ -227,7 +253,7 @@ def _hang(line: Any) -> float:
     """Return the width of the blank half of a mark that ends a line, or of a gap."""
     box, gap = _edge(line, last=True)
     text = box.text.rstrip(_UNSEEN) if box else ""
-    hangs = len(text) > 1 and text[-1] in _marks(box.style).closing
+    hangs = text[-1:] in tuple(_marks(box.style).closing)
     return float(box.style["font_size"] / 2 if hangs else gap)
 
 
@@ -257,6 +283,7 @@ def _justify_line(context: Any, line: Any, missing: float) -> None:
     texts = list(_texts(line))
     if missing <= 0 or not texts:
         return
+    missing += sum(map(_kerning, texts))
     size = line.style["font_size"]
     gains = {box: _gain(box) for box in texts}
     total = sum(gains.values())

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pydyf
 from weasyprint.pdf import tags
 
+_PDF = tags.pydyf
 _BUILD, _TAG = tags._build_box_tree, tags._get_pdf_tag
 _ONE_PIECE = frozenset({"/P", "/L", "/LI", "/LBody", "/BlockQuote"})
 _TAGS = {"code": "Code", "em": "Span", "strong": "Span", "sub": "Span", "sup": "Span"}
@@ -24,13 +24,17 @@ def _tag(name: str | None) -> str:
     return _TAGS[name] if name in _TAGS else str(_TAG(name))
 
 
+def _is_equation(element: Any) -> bool:
+    return "equation" in element.get("class", "").split()
+
+
 def _join(element: Any, before: Any, pdf: Any) -> None:
     """Move what stands in an element to the end of the one that it continues."""
     for reference in element["K"]:
         kid = pdf.objects[int(reference.split()[0])]
         kid["P"] = before.reference
         before["K"].append(reference)
-    element["K"] = pydyf.Array()
+    element["K"] = _PDF.Array()
 
 
 @contextmanager
@@ -38,6 +42,7 @@ def seam() -> Iterator[None]:
     """Have WeasyPrint tag our way."""
     languages: list[str] = []
     pieces: dict[tuple[Any, str], Any] = {}
+    tagged: set[int] = set()
 
     def build(box: Any, parent: Any, pdf: Any, *others: Any) -> Iterator[Any]:
         """Stand in for `_build_box_tree`."""
@@ -47,15 +52,16 @@ def seam() -> Iterator[None]:
         elements = list(_BUILD(box, parent, pdf, *others))
         languages.pop()
         for element in elements:
-            if language != around and "Lang" not in element:
-                element["Lang"] = pydyf.String(language)
-            if box.element is not None and "equation" in box.element.get("class", "").split():
-                element["S"] = "/Formula"
-            piece = (box.element, element["S"])
-            if element["S"] in _ONE_PIECE and box.element is not None and piece in pieces:
-                _join(element, pieces[piece], pdf)
-                continue
-            pieces[piece] = element
+            if element.number not in tagged:  # that of the box itself, not one that it passes on
+                tagged.add(element.number)
+                if language != around:
+                    element["Lang"] = _PDF.String(language)
+                if box.element is not None and _is_equation(box.element):
+                    element["S"] = "/Formula"
+                whole = pieces.setdefault((box.element, element["S"]), element)
+                if whole is not element and element["S"] in _ONE_PIECE and box.element is not None:
+                    _join(element, whole, pdf)
+                    continue
             yield element
 
     tags._build_box_tree, tags._get_pdf_tag = build, _tag
