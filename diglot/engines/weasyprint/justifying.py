@@ -20,119 +20,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 from weasyprint.text.fonts import font_features
 
-GAP = 1 / 8
-"""Between Chinese and Latin letters or digits, in em; clreq allows up to a quarter."""
-
-_HAN = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3100-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_MARKS = "\u3000-\u3004\u3008-\u303f\ufe30-\ufe4f\uff00-\uffef"
-_SHARED = "‘’“”—…·"
-"""Marks that are full-width in Chinese text only."""
-
-_LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff%±°"
-_OPENING, _CLOSING = "（《〈【「『〔［｛", "）》〉】」』〕］｝，。、；：！？．"
-_GAP = re.compile(f"[{_HAN}](?=[{_LATIN}])|[{_LATIN}](?=[{_HAN}])")
-
-
-def set_off(before: str, after: str) -> bool:
-    """Tell whether a gap belongs between two characters."""
-    return bool(_GAP.match(before + after))
+from diglot.engines.weasyprint.spacing import Spacing, marks_of, spacing_of
 
 
 class Shared(float):
     """A spacing of which Latin letters take a share."""
 
 
-class _Marks(NamedTuple):
-    """What is Chinese in a text, what is stretched, what is squeezed, and the marks that hang.
-
-    Letters take a `share` of a stretch that would be more than `loose` em without it.
-    """
-
-    chinese: re.Pattern[str]
-    stretched: re.Pattern[str]
-    squeezed: re.Pattern[str]
-    opening: str
-    closing: str
-    share: float
-    loose: float
-
-    @classmethod
-    def of(cls, shared: str, opening: str, closing: str, share: float, loose: float) -> _Marks:
-        own = f"{_HAN}{_MARKS}{shared}"
-        return cls(
-            re.compile(f"[{own}]"),
-            re.compile(f"[{own}]+| |\u00a0"),
-            re.compile(
-                f"[{closing}](?=\u200b?[{closing}{opening}])"
-                f"|(?<=[{opening}])[{opening}]|(?<=[{opening}]\u2060)[{opening}]"
-            ),
-            opening,
-            closing,
-            share,
-            loose,
-        )
-
-
-_IN_CHINESE = _Marks.of(_SHARED, "‘“" + _OPENING, "’”" + _CLOSING, 0.3, 0.2)
-_ELSEWHERE = _Marks.of("", _OPENING, _CLOSING, 0.06, 0.4)
-
-
-def _marks(style: Any) -> _Marks:
-    return _IN_CHINESE if (style["lang"] or "").startswith("zh") else _ELSEWHERE
-
-
 _PROBE = 2.0
 """A spacing to measure with, in pixels."""
-
-
-class _Stretch(NamedTuple):
-    """A run of a layout's UTF-8 bytes, its share of the stretch (0 to 1), and its gap in em."""
-
-    start: int
-    end: int
-    stretched: float
-    gap: float
-
-
-class _Spacing(NamedTuple):
-    stretches: tuple[_Stretch, ...]
-    squeezed: tuple[tuple[int, int], ...]
-
-
-@lru_cache(maxsize=4096)
-def _spacing(text: str, marks: _Marks, shared: bool = False) -> _Spacing:
-    """Return where a text is stretched, set off and squeezed."""
-    stretched = [marks.share if shared else 0.0] * len(text)
-    for found in marks.stretched.finditer(text):
-        stretched[found.start() : found.end()] = [1.0] * len(found[0])
-    gapped = {found.start() for found in _GAP.finditer(text)}
-    offsets = [0]
-    for char in text:
-        offsets.append(offsets[-1] + len(char.encode()))
-    runs: list[_Stretch] = []
-    for i in range(len(text)):
-        run = _Stretch(offsets[i], offsets[i + 1], stretched[i], GAP * (i in gapped))
-        if runs and runs[-1][2:] == run[2:]:
-            runs[-1] = runs[-1]._replace(end=run.end)
-        else:
-            runs.append(run)
-    squeezed = ((offsets[m.start()], offsets[m.end()]) for m in marks.squeezed.finditer(text))
-    return _Spacing(tuple(run for run in runs if run.stretched or run.gap), tuple(squeezed))
 
 
 def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     """Stand in for `Layout.set_text` where the text has Chinese in it or letters are stretched."""
     spaced_before = getattr(layout, "spaced", False)
-    marks = _marks(layout.style)
+    marks = marks_of(layout.style)
     shared = justify and isinstance(layout.justification_spacing, Shared)
     layout.spaced = shared or bool(marks.chinese.search(text))
     if not (layout.spaced or spaced_before):
@@ -154,7 +65,7 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     if spaced_before:  # a layout keeps the attributes of its former text
         add(pango.pango_attr_letter_spacing_new(_units(base)))
         add(pango.pango_attr_font_features_new(f"{features}halt 0".encode()))
-    spacing = _spacing(layout.text, marks, shared) if layout.spaced else _Spacing((), ())
+    spacing = spacing_of(layout.text, marks, shared) if layout.spaced else Spacing((), ())
     for run in spacing.stretches:
         width = _units(base + run.gap * size + stretch * run.stretched)
         if width:
@@ -194,7 +105,7 @@ def _width(layout: Any) -> float:
 
 def _gain(box: Any, probe: float = _PROBE) -> float:
     """Return by how much a text grows for each pixel of stretch."""
-    if not isinstance(probe, Shared) and not _marks(box.style).chinese.search(box.text):
+    if not isinstance(probe, Shared) and not marks_of(box.style).chinese.search(box.text):
         return float(box.text.count(" ") + box.text.count("\u00a0"))
     layout = line_break.Layout(box.style, probe)
     layout.set_text(box.text)
@@ -205,7 +116,7 @@ def _gain(box: Any, probe: float = _PROBE) -> float:
 
 def _kerning(box: Any) -> float:
     """Return what a Latin text is kerned by at its spaces, lost where they are stretched."""
-    if _marks(box.style).chinese.search(box.text):
+    if marks_of(box.style).chinese.search(box.text):
         return 0  # the probe of `_gain` has it in it
     known = box.style.font_config.strut_layouts  # one page's, as its struts are
     font = line_break._font_style_cache_key(box.style, include_size=True)
@@ -253,7 +164,7 @@ def _hang(line: Any) -> float:
     """Return the width of the blank half of a mark that ends a line, or of a gap."""
     box, gap = _edge(line, last=True)
     text = box.text.rstrip(_UNSEEN) if box else ""
-    hangs = text[-1:] in tuple(_marks(box.style).closing)
+    hangs = text[-1:] in tuple(marks_of(box.style).closing)
     return float(box.style["font_size"] / 2 if hangs else gap)
 
 
@@ -263,7 +174,7 @@ def _overhang(line: Any) -> float:
     if box is None or box.style["text_align_all"] in ("center", "right", "end"):
         return 0
     text = box.text.lstrip(_UNSEEN)
-    hangs = text[:1] in tuple(_marks(box.style).opening)
+    hangs = text[:1] in tuple(marks_of(box.style).opening)
     return float(box.style["font_size"] / 2 if hangs else gap)
 
 
@@ -289,7 +200,7 @@ def _justify_line(context: Any, line: Any, missing: float) -> None:
     total = sum(gains.values())
     spacing = missing / total if total else 0.0
     line.looseness = spacing / size
-    if line.looseness > _marks(line.style).loose or not total:
+    if line.looseness > marks_of(line.style).loose or not total:
         gains = {box: _gain(box, Shared(_PROBE)) for box in texts}
         spacing = Shared(missing / max(sum(gains.values()), 1))
     if spacing:
@@ -327,14 +238,45 @@ def _stretch(
     return moved
 
 
+def _draw_first_line(stream: Any, textbox: Any, *others: Any) -> Any:
+    """Stand in for `draw_first_line`, which makes the layout of the text anew."""
+    textbox.pango_layout.drawn = True
+    return _DRAW_FIRST_LINE(stream, textbox, *others)
+
+
+def _get_first_line(layout: Any) -> Any:
+    """Stand in for `Layout.get_first_line`: in print a gap is whole, behind its character.
+
+    Pango sets half of a letter spacing before it, inside of a word: ``Englis h之``.
+    """
+    line, index = _GET_FIRST_LINE(layout)
+    if getattr(layout, "drawn", False) and layout.spaced:
+        runs = spacing_of(layout.text, marks_of(layout.style)).stretches
+        gaps = {run.start: run.gap * layout.style["font_size"] for run in runs if run.gap}
+        run = line.runs[0] if gaps else ffi.NULL
+        while run != ffi.NULL:
+            half = int(gaps.get(run.data.item.offset, 0) * TO_UNITS / 2)
+            if half and run.data.item.num_chars == 1:
+                geometry = run.data.glyphs.glyphs[0].geometry
+                geometry.x_offset -= min(geometry.x_offset, half)
+            run = run.next
+    return line, index
+
+
+_DRAW_FIRST_LINE, _GET_FIRST_LINE = drawing.draw_first_line, line_break.Layout.get_first_line
+
+
 @contextmanager
 def seam() -> Iterator[None]:
     """Have WeasyPrint set Chinese text our way."""
     original = inline.justify_line
     line_break.Layout.set_text = _set_text
     inline.justify_line, inline.text_align = _justify_line, _text_align
+    drawing.draw_first_line, line_break.Layout.get_first_line = _draw_first_line, _get_first_line
     try:
         yield
     finally:
         line_break.Layout.set_text = _ORIGINAL_SET_TEXT
         inline.justify_line, inline.text_align = original, _TEXT_ALIGN
+        drawing.draw_first_line = _DRAW_FIRST_LINE
+        line_break.Layout.get_first_line = _GET_FIRST_LINE

@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from diglot.engines.weasyprint.justifying import GAP, set_off
 from diglot.engines.weasyprint.relaxing import MAYBE
+from diglot.engines.weasyprint.spacing import GAP, set_off
 
 BREAK, GLUE = "\u200b", "\u2060"
 """Zero-width space and word joiner: neither shows nor reaches the text of the PDF."""

@@ -209,11 +209,13 @@ def test_a_relation_and_a_range_of_numbers_are_not_parted() -> None:
         assert "(P<0.001)" in "|".join(found), width
 
 
-def test_a_typed_space_is_not_set_off_once_more() -> None:
-    (line,) = only(set_page("<p style='text-align: left'>中T文 T字</p>").pdf)
-    gaps = [round((b.x - a.end) / 10, 3) for a, b in pairwise(line.glyphs)]
-    assert gaps[:2] == pytest.approx([0.125, 0.125], abs=0.01)
-    assert gaps[2] == pytest.approx(0.23, abs=0.03)
+def test_the_gap_between_two_scripts_is_whole_and_a_typed_space_takes_its_place() -> None:
+    (line,) = only(set_page("<p style='text-align: left'>汉字English之T文 T字</p>").pdf)
+    gaps = {a.text + b.text: (b.x - a.end) / 10 for a, b in pairwise(line.glyphs)}
+    for pair in ("字E", "h之", "之T", "T文", "T字"):
+        assert gaps[pair] == pytest.approx(0.125, abs=0.01), pair
+    assert gaps["sh"] == gaps["汉字"] == pytest.approx(0, abs=0.01)
+    assert gaps["文T"] == pytest.approx(0.256, abs=0.01)  # the space itself
 
 
 # Tags.
