@@ -27,6 +27,9 @@ _CLOSES = re.compile(f"(?<=[”’])(?=[{_HAN}])(?![{_CLOSING}])")
 _MAYBE = re.compile(r"(?:(?<=[\w%)])|^)([=~])(?=[\d−])")
 _RELATION = re.compile(r" (?=[=<>≤≥±×] )|(?<=[=<>≤≥±×]) (?=[\d−])")
 _RANGE = re.compile(r"(?<![\d.])(\d{1,4}–)(?=\d{1,4}(?![\d.]))")
+_CARRIER = re.compile(r"(?<=\S)(?=\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
+"""Before ``[J]``, ``[DB/OL]``, which GB/T 7714 sets right behind a title."""
+
 _BLANK_RIGHT = re.compile(f"[，。、；：！？）》〉】」』〕”’]{GLUE}?$")
 _AFTER = re.compile(rf"[\d\[\],\s–{GLUE}-]*[{_CLOSING}.]*\s*")
 _LONELY = re.compile(rf"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff][{_CLOSING}]*\s*$)")
@@ -40,7 +43,7 @@ def with_breaks(text: str) -> str:
     """Return a text with all that keeps a line from a break in it, or allows one."""
     # Between a zero-width space and a word joiner, since Pango breaks after ``\u200b“`` as well.
     text = _CLOSES.sub(BREAK, _OPENS.sub(rf"{BREAK}\1{GLUE}", text))
-    text = _MAYBE.sub(rf"\1{MAYBE}", text)
+    text = _MAYBE.sub(rf"\1{MAYBE}", _CARRIER.sub(GLUE, text))
     return _RANGE.sub(rf"\1{GLUE}", _RELATION.sub("\u00a0", text))
 
 

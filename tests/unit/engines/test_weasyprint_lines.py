@@ -218,6 +218,13 @@ def test_the_gap_between_two_scripts_is_whole_and_a_typed_space_takes_its_place(
     assert gaps["文T"] == pytest.approx(0.256, abs=0.01)  # the space itself
 
 
+def test_the_kind_of_a_work_does_not_begin_a_line() -> None:
+    for width in range(60, 150, 3):
+        html = f"<p style='width: {width}pt'>A trial of cells (ASSIST)[J]. Lancet[EB/OL]. 2011</p>"
+        found = texts(only(set_page(html, lang="en").pdf))
+        assert [line for line in found if line[0] == "["] == [], width
+
+
 # Tags.
 
 
