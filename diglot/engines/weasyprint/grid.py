@@ -4,8 +4,8 @@ WeasyPrint 70 knows no ``line-grid``. Here, with the line height of what is set 
 grid's step, counted from the head of the page:
 
 - columns begin on the grid and are whole lines high;
-- what stands in a column is whole lines high: a figure, table or listing in the middle of its
-  lines, another text at their head;
+- what stands in a column is whole lines high, unless nothing follows it: a figure, table or
+  listing in the middle of its lines, another text at their head;
 - so is a line with something tall in it, an equation for instance; what is only a little too tall
   reaches into the white between the lines.
 """
@@ -73,7 +73,7 @@ def _block_level_layout(
         context, box, bottom_space, skip_stack, containing_block, *others, **named
     )
     new, rest, *_ = result
-    if new is not None and rest is None and getattr(containing_block, "is_column", False):
+    if new is not None and rest is None and _goes_on_below(box, containing_block):
         missing = GRID.whole(new.margin_height()) - new.margin_height()
         if missing > _SLACK:
             centred = skip_stack is None and box.style["break_inside"] == "avoid"
@@ -81,6 +81,18 @@ def _block_level_layout(
                 child.translate(dy=missing / 2)
             new.height += missing
     return result
+
+
+def _goes_on_below(box: Any, around: Any) -> bool:
+    """Tell whether a box stands in a column and something comes after it."""
+    if not getattr(around, "is_column", False):
+        return False
+    for child in reversed(around.children):
+        if child is box:
+            return False
+        if not isinstance(child, boxes.ParentBox) or child.children:
+            break
+    return True
 
 
 def _get_next_linebox(context: Any, linebox: Any, *others: Any, **named: Any) -> Any:

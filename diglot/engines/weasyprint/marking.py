@@ -26,7 +26,7 @@ _OPENS = re.compile(f"(?<=[{_HAN}”’])(?<![{_OPENING}])([“‘])")
 _CLOSES = re.compile(f"(?<=[”’])(?=[{_HAN}])(?![{_CLOSING}])")
 _MAYBE = re.compile(r"(?:(?<=[\w%)])|^)([=~])(?=[\d−])")
 _RELATION = re.compile(r" (?=[=<>≤≥±×] )|(?<=[=<>≤≥±×]) (?=[\d−])")
-_RANGE = re.compile(r"(?<![\d.])(\d{1,4}–)(?=\d{1,4}(?![\d.]))")
+_RANGE = re.compile(r"(?<![\d.])(\d{1,4}–)(?=\d{1,4}(?!\d|\.\d))")
 _CARRIER = re.compile(r"(?<=\S)(?=\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
 """Before ``[J]``, ``[DB/OL]``, which GB/T 7714 sets right behind a title."""
 
