@@ -153,15 +153,22 @@ class _Column:
             y += new.margin_height()
         return placed, y
 
-    def leaves_hole(self, new: Any) -> bool:
-        """Tell whether a column that stopped before a figure leaves a line or more empty."""
+    def hole(self, new: Any) -> float:
+        """Return how many lines a column leaves empty that stopped before a figure."""
         ends = max((one.position_y + one.margin_height() for one in new.children), default=0)
-        return bool(self.bottom - ends > GRID.step - _SLACK)
+        return float((self.bottom - ends + _SLACK) / (GRID.step or 1))
+
+    def is_long(self, child: Any) -> bool:
+        """Tell whether no column of a whole page would hold a figure or table."""
+        height = self.place(child, self.box.position_y).margin_height()
+        return bool(height > GRID.height)
 
 
 _GO_ON = {"break": "any", "page": None}
 _ENDLESS = 2.0**20
 _SLACK = 0.01
+_FEWEST = 6
+"""How many lines of a long table a column must hold: its title, its head and some rows."""
 
 
 def lay_out(column: _Column) -> tuple[Any, ...]:
@@ -175,15 +182,17 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
         _nothing(column.box) if _among(child, waiting) else child for child in column.box.children
     ]
     for i, inside in (column.skip or {}).items():
-        if inside is not None:
+        if inside is not None or (floating(children[i]) and column.is_long(children[i])):
             children[i] = _breaking(children[i])
     while True:
         result = column.text(children, head)
         new, skip = result[:2]
         index = _stopped_at(children, skip) if new is not None else None
-        if index is None or not column.leaves_hole(new):
+        if index is None or column.hole(new) < 1:
             break
-        if column.place(children[index], column.box.position_y).margin_height() > GRID.height:
+        if column.is_long(children[index]):
+            if column.hole(new) < _FEWEST:
+                break
             children[index] = _breaking(children[index])
         else:
             left.append(children[index])

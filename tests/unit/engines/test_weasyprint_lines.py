@@ -118,12 +118,21 @@ def test_figures_keep_their_order() -> None:
     assert found == ["图", "图二"] or texts(right)[0] == "图"
 
 
-def test_a_table_longer_than_a_column_is_broken_where_it_stands() -> None:
+def long_table() -> str:
     rows = "".join(f"<tr><td style='padding: 0'>行{i}</td></tr>" for i in range(40))
     head = "<thead><tr><th>头</th></tr></thead>"
     table = f"<table style='width: 100%'>{head}<tbody>{rows}</tbody></table>"
-    box = f'<div style="break-inside: avoid">{table}</div>'
-    pdf = set_page(columns(paragraphs(8), box, paragraphs(4))).pdf
+    return f'<div style="break-inside: avoid">{table}</div>'
+
+
+def test_a_long_table_does_not_begin_in_the_last_lines_of_a_column() -> None:
+    left, right = both(set_page(columns(paragraphs(13), long_table(), paragraphs(4))).pdf)
+    assert texts(left) == [f"第{i}段" for i in range(13)]
+    assert texts(right)[:2] == ["头", "行0"]
+
+
+def test_a_table_longer_than_a_column_is_broken_where_it_stands() -> None:
+    pdf = set_page(columns(paragraphs(8), long_table(), paragraphs(4))).pdf
     left, right = both(pdf)
     assert texts(left)[7:10] == ["第7段", "头", "行0"]
     assert texts(right)[0] == "头"
