@@ -15,6 +15,7 @@ from typing import Any
 
 from diglot.article import LANGS, Lang, Source, Words
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
+from diglot.settings import check_settings
 
 BASE = "_base"
 _TEXTS = frozenset({".jinja", ".css", ".js", ".csl", ".toml"})
@@ -195,6 +196,8 @@ def read_profile(name: str, folders: Sequence[Path]) -> Profile:
         files |= layer
     words = _strings(layers, layered, faults)
     settings = _toml(layers, "profile.toml", faults)
+    styles = {name: text for name, text in files.items() if name.endswith(".css")}
+    faults += check_settings(settings, _toml(layers[: len(folders)], "profile.toml", []), styles)
     return Profile(
         name=name,
         files=files,

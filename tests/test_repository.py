@@ -36,7 +36,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"project", "cache"}),
     frozenset({"profile", "metadata"}),
     frozenset({"engines"}),
-    frozenset({"tree"}),
+    frozenset({"tree", "settings"}),
     frozenset({"article"}),
     frozenset({"source"}),
     frozenset({"diagnostics", "bootstrap"}),

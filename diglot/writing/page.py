@@ -28,6 +28,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines import jinja
 from diglot.engines.child import OverLimit, call
 from diglot.profile import Profile
+from diglot.settings import is_look
 from diglot.writing import licenses
 from diglot.writing.fragments import TAGS, Fragments, Heading
 from diglot.writing.front import affiliation_marks, dagger, dates, languages
@@ -78,11 +79,7 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
 def _look(profile: Profile) -> list[list[str]]:
     """Return the settings of [look] as CSS custom properties: ``["--accent", "#1f4e79"]``."""
     look = profile.settings.get("look", {})
-    return [
-        [f"--{name}", str(value)]
-        for name, value in look.items()
-        if re.fullmatch(r"[a-z-]+", name) and re.fullmatch(r"[\w#%., ()\"-]+", str(value))
-    ]
+    return [[f"--{name}", str(value)] for name, value in look.items() if is_look(name, value)]
 
 
 def _front(cited: CitedEdition, profile: Profile, lang: Lang, pieces: Fragments) -> dict[str, Any]:

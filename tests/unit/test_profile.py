@@ -105,8 +105,26 @@ def test_an_edition_prints_its_own_front_matter_wherever_the_journal_puts_it(
 
 def test_a_page_tells_how_to_cite_it_in_the_style_of_any_journal(folders: list[Path]) -> None:
     base = folders[1] / "_base/profile.toml"
-    base.write_text('[cite-this]\n"Acta" = "acta"\n"Others" = "../own"\n', "utf-8")
+    cited = '[cite-this]\n"Acta" = "acta"\n"Others" = "../own"\n'
+    base.write_text(base.read_text("utf-8") + cited, "utf-8")
     profile = read_profile("acta", folders)
     assert profile.citing_styles == {"Acta": "<style/>"}
     (fault,) = profile.diagnostics
     assert '"../own"' in fault.message
+
+
+def test_a_misspelt_setting_of_a_journal_is_a_warning(folders: list[Path]) -> None:
+    with (folders[1] / "acta/profile.toml").open("a", encoding="utf-8") as file:
+        file.write('[look]\nacent = "#111"\n')
+    (folders[1] / "acta/print.css").write_text("html { --accent: #000 }", "utf-8")
+    (fault,) = read_profile("acta", folders[1:]).diagnostics
+    assert (fault.severity.value, fault.code) == ("warning", Code.PROFILE)
+    assert '"acent"' in fault.message
+    assert fault.hint == 'did you mean "accent"?'
+
+
+def test_an_articles_own_base_may_bring_settings(folders: list[Path]) -> None:
+    own = folders[0] / "_base/profile.toml"
+    own.parent.mkdir()
+    own.write_text("[limits]\nc = 1\n", "utf-8")
+    assert read_profile("acta", folders).diagnostics == ()

@@ -4,11 +4,15 @@ What WeasyPrint 70 lacks for a Chinese page is added here, for the time of one c
 
 - `fonts`: only fonts of pip packages, at one line pitch;
 - `fetching`: no address is opened but those fonts and ``data:``;
-- `marking`: where a line may and may not break around quotation marks and raised citations;
-- `justifying`: Chinese lines stretched between characters, punctuation squeezed and hung;
+- `marking`: where a line may and may not break, and how a paragraph ends;
+- `spacing`, `justifying`: Chinese lines stretched between characters, marks squeezed and hung;
+- `relaxing`: a line that is too loose is broken again, where others are not;
 - `hyphenating`: Latin words divided at a line's end, in Chinese text too;
+- `grid`: the lines of all columns on common baselines;
 - `columns`: figures and tables over all of them go to the head or foot of a page;
+- `floating`: those of a column's width go to the head of the next one rather than leave a hole;
 - `linking`: one annotation for one link;
+- `tagging`: the language of each passage, paragraphs in one piece, equations as formulas;
 - `subsetting`: fonts cut to size by the same library everywhere.
 """
 

@@ -10,8 +10,7 @@ taken out of the text and placed
 - where that does not fit, at the head of the next page;
 - in order: none before the one in front of it. One that is taller than a page is broken.
 
-Also, WeasyPrint keeps the space above a heading that begins a column, which the journal's line grid
-must not have.
+Each takes whole lines of the `grid`. What is as wide as a column is the affair of `floating`.
 """
 
 from __future__ import annotations
@@ -19,15 +18,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 from weasyprint.layout.percent import resolve_percentages
+from weasyprint.text.line_break import strut
 
-Skip = dict[int, Any] | None
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+from diglot.engines.weasyprint.floating import (
+    FLOW,
+    Skip,
+    behind_mentions,
+    mentions,
+    spanning,
+    without_padding,
+)
+from diglot.engines.weasyprint.grid import GRID
+
 _GO_ON = {"break": "any", "page": None}
 
 
@@ -41,19 +48,33 @@ class _Waiting:
 
 @dataclass(frozen=True)
 class _State:
-    """What a page begins with: what waits for it, and the last spanning child seen so far."""
+    """What a page begins with.
+
+    That is what waits for its head and for that of its first column, and the last spanning child
+    seen so far.
+    """
 
     waiting: tuple[_Waiting, ...] = ()
+    floats: tuple[Any, ...] = ()
     seen: int = -1
 
 
 @dataclass(frozen=True)
 class _Placed:
-    """A spanning child set on a page, and where the next page goes on with it."""
+    """A spanning child set on a page, its height in whole lines, and where it goes on."""
 
     box: Any
     height: float
     rest: Skip
+
+
+class _Text(NamedTuple):
+    """The columns of a page, or none where no line fits or no text is left, and what follows."""
+
+    box: Any
+    skip: Skip
+    next_page: Any
+    floats: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -79,32 +100,43 @@ class _Call:
 
     @property
     def top(self) -> float:
-        """Where the box begins on the page."""
-        return float(self.box.content_box_y() + self.margin)
+        """Where the first line begins on the page."""
+        return GRID.below(float(self.box.content_box_y() + self.margin))
 
     @property
     def bottom(self) -> float:
-        """Where the page ends."""
-        return float(self.context.page_bottom - self.bottom_space)
+        """Where the last line of the page ends."""
+        end = float(self.context.page_bottom - self.bottom_space)
+        return self.top + GRID.within(end - self.top)
 
-    def text(self, head: float, foot: float) -> tuple[Any, Skip, Any]:
+    def text(self, head: float, foot: float, floats: tuple[Any, ...]) -> _Text:
         """Lay out the columns between what stands at the page's head and foot.
 
-        Returns no box where no line fits, or no text is left.
+        `floats` wait for the head of the first column.
         """
-        if self.skip and next(iter(self.skip)) == len(self.box.children):
-            return None, None, _GO_ON
+        last = len(self.box.children) - 1
+        if self.skip and next(iter(self.skip)) == last and not floats:
+            return _Text(None, None, _GO_ON, ())
         box = self.box.copy_with_children(self.box.children)
-        box.position_y += head
+        box.position_y = self.top + head - self.margin - (box.content_box_y() - box.position_y)
+        FLOW.start = floats
         new, skip, next_page, *_ = _COLUMNS_LAYOUT(
-            self.context, box, self.bottom_space + foot, self.skip, self.containing_block,
-            self.page_is_empty and not head, self.absolute_boxes, self.fixed_boxes,
-            list(self.adjoining_margins), self.first_letter_style, self.first_line_style,
+            self.context, box, self.context.page_bottom - self.bottom + foot, self.skip,
+            self.containing_block, self.page_is_empty and not head, self.absolute_boxes,
+            self.fixed_boxes, list(self.adjoining_margins), self.first_letter_style,
+            self.first_line_style,
         )  # fmt: skip
-        return (new, skip, next_page) if new else (None, self.skip or {0: None}, _GO_ON)
+        if not new:
+            return _Text(None, self.skip or {0: None}, _GO_ON, floats)
+        if skip and next(iter(skip)) == last and not FLOW.left:
+            skip = None
+        new.position_y = self.box.position_y + self.margin
+        return _Text(new, skip, next_page, FLOW.left)
 
-    def place(self, child: Any, y: float, skip: Skip = None) -> _Placed:
-        """Lay out a spanning child at `y`."""
+    def place(self, child: Any, y: float, skip: Skip = None, *, at_foot: bool = False) -> _Placed:
+        """Lay out a spanning child at `y`, without the space beyond it at the head or the foot."""
+        if at_foot or (self.page_is_empty and y == self.top):
+            child = without_padding(child, "bottom" if at_foot else "top")
         child = child.copy()
         resolve_percentages(child, self.containing_block)
         child.position_x, child.position_y = self.box.content_box_x(), y
@@ -112,7 +144,7 @@ class _Call:
             self.context, child, self.bottom_space, skip, self.containing_block, True,
             self.absolute_boxes, self.fixed_boxes, [], None, None,
         )  # fmt: skip
-        return _Placed(new, new.margin_height(), rest)
+        return _Placed(new, GRID.whole(new.margin_height()), rest)
 
 
 @dataclass
@@ -122,15 +154,16 @@ class _Page:
     call: _Call
     children: list[Any]
     mentions: dict[int, int]
+    floats: tuple[Any, ...]
     heads: list[_Placed] = field(default_factory=list)
     feet: list[_Placed] = field(default_factory=list)
-    set_text: dict[tuple[float, float], tuple[Any, Skip, Any]] = field(default_factory=dict)
+    set_text: dict[tuple[float, float], _Text] = field(default_factory=dict)
 
-    def text(self) -> tuple[Any, Skip, Any]:
+    def text(self) -> _Text:
         """Lay out the text beside what is placed so far."""
         beside = (_height(self.heads), _height(self.feet))
         if beside not in self.set_text:
-            self.set_text[beside] = self.call.text(*beside)
+            self.set_text[beside] = self.call.text(*beside, self.floats)
         return self.set_text[beside]
 
     def take(self, waiting: tuple[_Waiting, ...]) -> tuple[_Waiting, ...]:
@@ -138,7 +171,7 @@ class _Page:
         for i, one in enumerate(waiting):
             y = self.call.top + _height(self.heads)
             placed = self.call.place(self.children[one.index], y, one.skip)
-            fits = placed.rest is None and y + placed.height <= self.call.bottom
+            fits = placed.rest is None and y + placed.box.margin_height() <= self.call.bottom
             if not fits and (self.heads or not self.call.page_is_empty):
                 return waiting[i:]
             self.heads.append(placed)
@@ -153,14 +186,15 @@ class _Page:
 
     def admit(self, index: int) -> bool:
         """Try to place a child that the page mentions; the mention must stay on the page."""
-        placed = self.call.place(self.children[index], self.call.top)
-        used = _height([*self.heads, *self.feet, placed])
-        if placed.rest is not None or self.call.top + used > self.call.bottom:
-            return False
         for side in (self.heads, self.feet) if self.call.page_is_empty else (self.feet,):
+            y = self.call.top + (_height(self.heads) if side is self.heads else 0)
+            placed = self.call.place(self.children[index], y, at_foot=side is self.feet)
+            used = _height([*self.heads, *self.feet, placed])
+            if placed.rest is not None or self.call.top + used > self.call.bottom:
+                continue
             side.append(placed)
-            new, skip, _ = self.text()
-            if new is not None and index in self.mentioned(skip, index - 1):
+            text = self.text()
+            if text.box is not None and index in self.mentioned(text.skip, index - 1):
                 return True
             side.pop()
         return False
@@ -168,18 +202,16 @@ class _Page:
     def finish(self, waiting: tuple[_Waiting, ...]) -> tuple[Any, Skip, Any, list[Any], bool]:
         """Put the page together; while something waits, there is a page after it."""
         call = self.call
-        new, skip, next_page = self.text()
+        new, skip, next_page, _ = self.text()
         if new is None:
             new = call.box.copy_with_children([])
             block.block_level_width(new, call.containing_block)
             new.position_y += call.margin
-        else:
-            new.position_y -= _height(self.heads)
         heads, y = _stacked(self.heads, call.top)
         y = max([y, *(column.position_y + column.margin_height() for column in new.children)])
         if skip and self.feet:
             y = max(y, call.bottom - _height(self.feet))
-        feet, y = _stacked(self.feet, y)
+        feet, y = _stacked(self.feet, y, at_foot=True)
         new.children = [*heads, *new.children, *feet]
         new.height = y - new.content_box_y()
         if skip is None and waiting:
@@ -191,57 +223,19 @@ def _height(placed: list[_Placed]) -> float:
     return sum(one.height for one in placed)
 
 
-def _stacked(placed: list[_Placed], y: float) -> tuple[list[Any], float]:
-    """Return boxes set below one another from `y` on, and where they end."""
+def _stacked(placed: list[_Placed], y: float, *, at_foot: bool = False) -> tuple[list[Any], float]:
+    """Return boxes set below one another from `y` on, and where they end.
+
+    What whole lines leave is white between them and the text.
+    """
     for one in placed:
-        one.box.translate(dy=y - one.box.position_y)
+        white = one.height - one.box.margin_height() if at_foot else 0
+        one.box.translate(dy=y + white - one.box.position_y)
         y += one.height
     return [one.box for one in placed], y
 
 
-def _spanning(child: Any) -> bool:
-    return bool(child.style["column_span"] == "all")
-
-
-def _mentions(children: list[Any]) -> dict[int, int]:
-    """Return, for each spanning child, the index of the child that mentions it first.
-
-    None comes before the one in front of it.
-    """
-    targets = [set() if _spanning(child) else _values(child, "href", "a") for child in children]
-    mentions: dict[int, int] = {}
-    latest = 0
-    for i, child in enumerate(children):
-        if _spanning(child):
-            own = {f"#{ident}" for ident in _values(child, "id")}
-            latest = max([latest, min([i, *(j for j in range(i) if targets[j] & own)])])
-            mentions[i] = latest
-    return mentions
-
-
-def _values(child: Any, attribute: str, tag: str | None = None) -> set[str]:
-    """Return the values of an attribute in the element of a box."""
-    elements = [] if child.element is None else child.element.iter(tag)
-    return {element.get(attribute) for element in elements} - {None}
-
-
-def _without_space_above(column: Any, skip: Skip) -> Any:
-    """Return a column that begins at its very top, though it begin with a heading."""
-    index, inside = next(iter(skip.items())) if skip else (0, None)
-    if inside is not None or index >= len(column.children):
-        return column
-    first = column.children[index]
-    if first.element_tag not in _HEADINGS:
-        return column
-    first = first.copy()
-    first.style = first.style.copy()
-    first.style["padding_top"] = Dimension(0, "px")
-    children = [*column.children[:index], first, *column.children[index + 1 :]]
-    return column.copy_with_children(children)
-
-
 _COLUMNS_LAYOUT = block.columns_layout
-_BLOCK_BOX_LAYOUT = block.block_box_layout
 
 
 @contextmanager
@@ -252,35 +246,29 @@ def seam() -> Iterator[None]:
 
     def columns_layout(*arguments: Any) -> Any:
         call = _Call(*arguments)
-        children = list(call.box.children)
-        mentions = _mentions(children)
-        if not mentions:
-            return _COLUMNS_LAYOUT(*arguments)
+        GRID.step, _ = strut(call.box.style)
+        children = behind_mentions(call.box.children)
+        first = mentions(children, (i for i, child in enumerate(children) if spanning(child)))
         here = (call.box.element, call.context.current_page)
         state = states.get(here, _State())
-        text = [
-            boxes.BlockBox.anonymous_from(call.box, []) if _spanning(child) else child
-            for child in children
-        ]
-        page = _Page(replace(call, box=call.box.copy_with_children(text)), children, mentions)
+        # One more child than there are, so that a page can go on behind the last one.
+        nothing = boxes.BlockBox.anonymous_from(call.box, [])
+        text = [*(nothing.copy() if spanning(child) else child for child in children), nothing]
+        flowing = replace(call, box=call.box.copy_with_children(text))
+        page = _Page(flowing, children, first, state.floats)
         waiting = page.take(state.waiting)
         seen = state.seen
-        _, skip, _ = page.text()
+        skip = page.text().skip
         for index in page.mentioned(skip, seen):
             seen = index
             if waiting or not page.admit(index):
                 waiting = (*waiting, _Waiting(index))
-        states[here[0], here[1] + 1] = _State(waiting, seen)
+        states[here[0], here[1] + 1] = _State(waiting, page.text().floats, seen)
         return page.finish(waiting)
 
-    def block_box_layout(
-        context: Any, box: Any, bottom: float, skip: Skip, *others: Any, **named: Any
-    ) -> Any:
-        set_ = _without_space_above(box, skip) if box.is_column else box
-        return _BLOCK_BOX_LAYOUT(context, set_, bottom, skip, *others, **named)
-
-    block.columns_layout, block.block_box_layout = columns_layout, block_box_layout
+    block.columns_layout = columns_layout
     try:
         yield
     finally:
-        block.columns_layout, block.block_box_layout = _COLUMNS_LAYOUT, _BLOCK_BOX_LAYOUT
+        block.columns_layout = _COLUMNS_LAYOUT
+        GRID.step = 0

@@ -41,7 +41,17 @@ _LATIN = tuple(
         ("700", "italic", "BoldIt"),
     )
 )
+_MONO = tuple(
+    ("IBM Plex Mono", weight, style, f"IBMPlexMono-{cut}.ttf")
+    for weight, style, cut in (
+        ("400", "normal", "Regular"),
+        ("400", "italic", "Italic"),
+        ("700", "normal", "Bold"),
+        ("700", "italic", "BoldItalic"),
+    )
+)
 _PACKAGES = {
+    "IBMPlexMono": ("fontpkg_ibm_plex_mono", "files"),
     "Noto": ("pylopdf_fonts_zh_cn", ""),
     "SourceSerifPro": ("font_source_serif_pro", "files"),
     "SourceSansPro": ("font_source_sans_pro", "files"),
@@ -57,10 +67,10 @@ _CHINESE_MARKS = frozenset("‘’“”—…·")
 def faces() -> str:
     """Return the style sheet with every ``@font-face`` of the page.
 
-    The families are Noto Serif SC, Noto Sans SC, Source Serif Pro and Source Sans Pro, and the
-    last two once more `WITHIN_CHINESE`.
+    The families are Noto Serif SC, Noto Sans SC, Source Serif Pro, Source Sans Pro and IBM Plex
+    Mono, and those of Source once more `WITHIN_CHINESE`.
     """
-    rules = [_face(*cut, "") for cut in (*_CHINESE, *_LATIN)]
+    rules = [_face(*cut, "") for cut in (*_CHINESE, *_LATIN, *_MONO)]
     rules += [
         _face(family + WITHIN_CHINESE, weight, style, file, _without_chinese_marks(file))
         for family, weight, style, file in _LATIN
@@ -91,7 +101,7 @@ def _without_chinese_marks(name: str) -> str:
 
 def names() -> frozenset[str]:
     """Return the names of the font files that a page may ask for."""
-    return frozenset(file for *_, file in (*_CHINESE, *_LATIN))
+    return frozenset(file for *_, file in (*_CHINESE, *_LATIN, *_MONO))
 
 
 def path_of(name: str) -> Path:

@@ -7,7 +7,9 @@ Here, in the words of 《中文排版需求》 (W3C clreq):
 - between Chinese and Latin letters or digits stands an eighth of an em (3.2.2);
 - of two full-width marks side by side, the blank half between them goes (3.1.6.3);
 - a justified line is stretched equally after each Chinese character and at each space (3.2.4);
-- the blank half of a mark at the end of such a line hangs beyond the margin (3.1.6.2).
+  where those are too few, Latin letters take a share, in English text as well;
+- the blank half of a mark that ends such a line, or of a bracket that begins one, hangs beyond the
+  margin (3.1.6.2).
 
 Every stretch is a letter spacing in a Pango layout. What a spacing adds to a layout's width is
 linear, so one probe tells how much of it a line needs.
@@ -18,107 +20,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 from weasyprint.text.fonts import font_features
 
-GAP = 1 / 8
-"""Between Chinese and Latin letters or digits, in em; clreq allows up to a quarter."""
-
-_HAN = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3100-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_MARKS = "\u3000-\u3004\u3008-\u303f\ufe30-\ufe4f\uff00-\uffef"
-_SHARED = "‘’“”—…·"
-"""Marks that are full-width in Chinese text only."""
-
-_LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff%±°"
-_OPENING, _CLOSING = "（《〈【「『〔［｛", "）》〉】」』〕］｝，。、；：！？．"
-_GAP = re.compile(f"[{_HAN}](?=[{_LATIN}])|[{_LATIN}](?=[{_HAN}])")
+from diglot.engines.weasyprint.spacing import Spacing, marks_of, spacing_of
 
 
-def set_off(before: str, after: str) -> bool:
-    """Tell whether a gap belongs between two characters."""
-    return bool(_GAP.match(before + after))
-
-
-class _Marks(NamedTuple):
-    """What is Chinese in a text, what is stretched, what is squeezed, and the marks that hang."""
-
-    chinese: re.Pattern[str]
-    stretched: re.Pattern[str]
-    squeezed: re.Pattern[str]
-    closing: str
-
-    @classmethod
-    def of(cls, shared: str, opening: str, closing: str) -> _Marks:
-        own = f"{_HAN}{_MARKS}{shared}"
-        return cls(
-            re.compile(f"[{own}]"),
-            re.compile(f"[{own}]+| |\u00a0"),
-            re.compile(
-                f"[{closing}](?=\u200b?[{closing}{opening}])"
-                f"|(?<=[{opening}])[{opening}]|(?<=[{opening}]\u2060)[{opening}]"
-            ),
-            closing,
-        )
-
-
-_IN_CHINESE = _Marks.of(_SHARED, "‘“" + _OPENING, "’”" + _CLOSING)
-_ELSEWHERE = _Marks.of("", _OPENING, _CLOSING)
-
-
-def _marks(style: Any) -> _Marks:
-    return _IN_CHINESE if (style["lang"] or "").startswith("zh") else _ELSEWHERE
+class Shared(float):
+    """A spacing of which Latin letters take a share."""
 
 
 _PROBE = 2.0
 """A spacing to measure with, in pixels."""
 
 
-class _Stretch(NamedTuple):
-    """A run of a layout's UTF-8 bytes, how often it is stretched (0 or 1), and its gap in em."""
-
-    start: int
-    end: int
-    stretched: bool
-    gap: float
-
-
-class _Spacing(NamedTuple):
-    stretches: tuple[_Stretch, ...]
-    squeezed: tuple[tuple[int, int], ...]
-
-
-@lru_cache(maxsize=4096)
-def _spacing(text: str, marks: _Marks) -> _Spacing:
-    """Return where a text with Chinese in it is stretched, set off and squeezed."""
-    stretched = [False] * len(text)
-    for found in marks.stretched.finditer(text):
-        stretched[found.start() : found.end()] = [True] * len(found[0])
-    gapped = {found.start() for found in _GAP.finditer(text)}
-    offsets = [0]
-    for char in text:
-        offsets.append(offsets[-1] + len(char.encode()))
-    runs: list[_Stretch] = []
-    for i in range(len(text)):
-        run = _Stretch(offsets[i], offsets[i + 1], stretched[i], GAP * (i in gapped))
-        if runs and runs[-1][2:] == run[2:]:
-            runs[-1] = runs[-1]._replace(end=run.end)
-        else:
-            runs.append(run)
-    squeezed = ((offsets[m.start()], offsets[m.end()]) for m in marks.squeezed.finditer(text))
-    return _Spacing(tuple(run for run in runs if run.stretched or run.gap), tuple(squeezed))
-
-
 def _set_text(layout: Any, text: str, justify: bool = False) -> None:
-    """Stand in for `Layout.set_text` where the text has Chinese in it."""
+    """Stand in for `Layout.set_text` where the text has Chinese in it or letters are stretched."""
     spaced_before = getattr(layout, "spaced", False)
-    marks = _marks(layout.style)
-    layout.spaced = bool(marks.chinese.search(text))
+    marks = marks_of(layout.style)
+    shared = justify and isinstance(layout.justification_spacing, Shared)
+    layout.spaced = shared or bool(marks.chinese.search(text))
     if not (layout.spaced or spaced_before):
         _ORIGINAL_SET_TEXT(layout, text, justify)
         return
@@ -138,7 +65,7 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     if spaced_before:  # a layout keeps the attributes of its former text
         add(pango.pango_attr_letter_spacing_new(_units(base)))
         add(pango.pango_attr_font_features_new(f"{features}halt 0".encode()))
-    spacing = _spacing(layout.text, marks) if layout.spaced else _Spacing((), ())
+    spacing = spacing_of(layout.text, marks, shared) if layout.spaced else Spacing((), ())
     for run in spacing.stretches:
         width = _units(base + run.gap * size + stretch * run.stretched)
         if width:
@@ -176,47 +103,111 @@ def _width(layout: Any) -> float:
     return float(extents.width * FROM_UNITS)
 
 
-def _gain(box: Any) -> float:
+def _gain(box: Any, probe: float = _PROBE) -> float:
     """Return by how much a text grows for each pixel of stretch."""
-    if not _marks(box.style).chinese.search(box.text):
+    if not isinstance(probe, Shared) and not marks_of(box.style).chinese.search(box.text):
         return float(box.text.count(" ") + box.text.count("\u00a0"))
-    layout = line_break.Layout(box.style, _PROBE)
+    layout = line_break.Layout(box.style, probe)
     layout.set_text(box.text)
     natural = _width(layout)
     layout.set_text(box.text, justify=True)
-    return (_width(layout) - natural) / _PROBE
+    return (_width(layout) - natural) / probe
 
 
-def _gains(box: Any) -> Iterator[tuple[Any, float]]:
+def _kerning(box: Any) -> float:
+    """Return what a Latin text is kerned by at its spaces, lost where they are stretched."""
+    if marks_of(box.style).chinese.search(box.text):
+        return 0  # the probe of `_gain` has it in it
+    known = box.style.font_config.strut_layouts  # one page's, as its struts are
+    font = line_break._font_style_cache_key(box.style, include_size=True)
+    total = 0.0
+    for pair in _AT_SPACE.findall(box.text):
+        if (font, pair) not in known:
+            known[font, pair] = _kern(box.style, pair)
+        total += known[font, pair]
+    return total
+
+
+_AT_SPACE = re.compile(r"(?=(\S[ \u00a0]|[ \u00a0]\S))")
+
+
+def _kern(style: Any, pair: str) -> float:
+    widths = []
+    for text in (pair, *pair):
+        layout = line_break.Layout(style)
+        layout.set_text(text)
+        widths.append(_width(layout))
+    return widths[0] - widths[1] - widths[2]
+
+
+def _texts(box: Any) -> Iterator[Any]:
     if isinstance(box, boxes.TextBox):
-        yield box, _gain(box)
+        yield box
     elif isinstance(box, (boxes.LineBox, boxes.InlineBox)):
         for child in box.children:
-            yield from _gains(child)
+            yield from _texts(child)
 
 
-def _hang(line: Any) -> float:
-    """Return the width of the blank half of a mark that ends a line."""
-    box = line
+def _edge(line: Any, last: bool) -> tuple[Any, float]:
+    """Return the text that begins or ends a line, if a text does, and the gap beyond it."""
+    box, gap = line, 0.0
     while isinstance(box, (boxes.LineBox, boxes.InlineBox)):
         inside = [child for child in box.children if child.is_in_normal_flow()]
         if not inside:
-            return 0
-        box = inside[-1]
-    if not isinstance(box, boxes.TextBox):
+            return None, gap
+        box = inside[-1 if last else 0]
+        gap += box.margin_right if last else box.margin_left
+    return (box, gap) if isinstance(box, boxes.TextBox) else (None, gap)
+
+
+def _hang(line: Any) -> float:
+    """Return the width of the blank half of a mark that ends a line, or of a gap."""
+    box, gap = _edge(line, last=True)
+    text = box.text.rstrip(_UNSEEN) if box else ""
+    hangs = text[-1:] in tuple(marks_of(box.style).closing)
+    return float(box.style["font_size"] / 2 if hangs else gap)
+
+
+def _overhang(line: Any) -> float:
+    """Return the width of the blank half of a bracket that begins a line, or of a gap."""
+    box, gap = (None, 0) if line.text_indent else _edge(line, last=False)
+    if box is None or box.style["text_align_all"] in ("center", "right", "end"):
         return 0
-    text = box.text.rstrip("\u200b\u2060")
-    hangs = len(text) > 1 and text[-1] in _marks(box.style).closing
-    return box.style["font_size"] / 2 if hangs else 0
+    text = box.text.lstrip(_UNSEEN)
+    hangs = text[:1] in tuple(marks_of(box.style).opening)
+    return float(box.style["font_size"] / 2 if hangs else gap)
+
+
+_UNSEEN = "\u200b\u2060\u2063"
+
+
+def _text_align(context: Any, line: Any, available: float, last: bool) -> float:
+    """Stand in for `text_align`: a line begins with the ink of its bracket."""
+    moved = _overhang(line)
+    line.looseness = 0.0
+    return float(_TEXT_ALIGN(context, line, available + moved, last)) - moved
 
 
 def _justify_line(context: Any, line: Any, missing: float) -> None:
     """Stand in for `justify_line`: make a line wider by `missing` pixels."""
-    gains = dict(_gains(line))
-    total = sum(gains.values())
     missing += _hang(line)
-    if total > 0 and missing > 0:
-        _stretch(context, line, missing / total, 0, gains)
+    texts = list(_texts(line))
+    if missing <= 0 or not texts:
+        return
+    missing += sum(map(_kerning, texts))
+    size = line.style["font_size"]
+    gains = {box: _gain(box) for box in texts}
+    total = sum(gains.values())
+    spacing = missing / total if total else 0.0
+    line.looseness = spacing / size
+    if line.looseness > marks_of(line.style).loose or not total:
+        gains = {box: _gain(box, Shared(_PROBE)) for box in texts}
+        spacing = Shared(missing / max(sum(gains.values()), 1))
+    if spacing:
+        _stretch(context, line, spacing, 0, gains)
+
+
+_TEXT_ALIGN = inline.text_align
 
 
 def _stretch(
@@ -247,14 +238,45 @@ def _stretch(
     return moved
 
 
+def _draw_first_line(stream: Any, textbox: Any, *others: Any) -> Any:
+    """Stand in for `draw_first_line`, which makes the layout of the text anew."""
+    textbox.pango_layout.drawn = True
+    return _DRAW_FIRST_LINE(stream, textbox, *others)
+
+
+def _get_first_line(layout: Any) -> Any:
+    """Stand in for `Layout.get_first_line`: in print a gap is whole, behind its character.
+
+    Pango sets half of a letter spacing before it, inside of a word: ``Englis h之``.
+    """
+    line, index = _GET_FIRST_LINE(layout)
+    if getattr(layout, "drawn", False) and layout.spaced:
+        runs = spacing_of(layout.text, marks_of(layout.style)).stretches
+        gaps = {run.start: run.gap * layout.style["font_size"] for run in runs if run.gap}
+        run = line.runs[0] if gaps else ffi.NULL
+        while run != ffi.NULL:
+            half = int(gaps.get(run.data.item.offset, 0) * TO_UNITS / 2)
+            if half and run.data.item.num_chars == 1:
+                geometry = run.data.glyphs.glyphs[0].geometry
+                geometry.x_offset -= min(geometry.x_offset, half)
+            run = run.next
+    return line, index
+
+
+_DRAW_FIRST_LINE, _GET_FIRST_LINE = drawing.draw_first_line, line_break.Layout.get_first_line
+
+
 @contextmanager
 def seam() -> Iterator[None]:
     """Have WeasyPrint set Chinese text our way."""
     original = inline.justify_line
     line_break.Layout.set_text = _set_text
-    inline.justify_line = _justify_line
+    inline.justify_line, inline.text_align = _justify_line, _text_align
+    drawing.draw_first_line, line_break.Layout.get_first_line = _draw_first_line, _get_first_line
     try:
         yield
     finally:
         line_break.Layout.set_text = _ORIGINAL_SET_TEXT
-        inline.justify_line = original
+        inline.justify_line, inline.text_align = original, _TEXT_ALIGN
+        drawing.draw_first_line = _DRAW_FIRST_LINE
+        line_break.Layout.get_first_line = _GET_FIRST_LINE

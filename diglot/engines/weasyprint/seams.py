@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from diglot.engines.weasyprint import columns, hyphenating, justifying, linking, subsetting
+from diglot.engines.weasyprint import (
+    columns,
+    floating,
+    grid,
+    hyphenating,
+    justifying,
+    linking,
+    relaxing,
+    subsetting,
+    tagging,
+)
+
+ROOMS = (columns, floating, grid, hyphenating, justifying, relaxing, linking, subsetting, tagging)
+"""In this order: `relaxing` breaks anew the lines that `grid` and `justifying` have set."""
 
 
 @contextmanager
 def mended() -> Iterator[None]:
     """Have WeasyPrint work our way until the end of the block."""
     with ExitStack() as stack:
-        for room in (columns, hyphenating, justifying, linking, subsetting):
+        for room in ROOMS:
             stack.enter_context(room.seam())
         yield

@@ -231,8 +231,8 @@ def columns(*parts: str) -> str:
     return f"<div class=columns>{''.join(parts)}</div>"
 
 
-def paragraphs(count: int) -> str:
-    return "".join(f"<p>第{i}段</p>" for i in range(count))
+def paragraphs(count: int, first: int = 0) -> str:
+    return "".join(f"<p>第{i}段</p>" for i in range(first, first + count))
 
 
 def test_what_spans_the_columns_moves_on_and_the_text_fills_the_page(client: Find) -> None:

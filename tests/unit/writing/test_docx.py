@@ -35,9 +35,9 @@ from tests.docx_structure import WP, W, faults, open_package, paragraphs, val
 PRINTED = (ROOT / "tests" / "golden" / "references-printed.txt").read_text("utf-8").splitlines()
 
 
-def cited(root: Path, lang: Lang) -> tuple[CitedEdition, Profile]:
+def cited(root: Path, lang: Lang, journal: str | None = None) -> tuple[CitedEdition, Profile]:
     """Read and cite an article, as the pipeline does."""
-    project = read_project(root)
+    project = read_project(root, journal)
     profile = read_profile(project.journal, [shipped_templates()])
     editions = {
         one: read_edition(

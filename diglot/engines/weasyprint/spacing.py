@@ -1,0 +1,102 @@
+"""What is Chinese in a text, and where it is stretched, set off and squeezed; see `justifying`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+GAP = 1 / 8
+"""Between Chinese and Latin letters or digits, in em; clreq allows up to a quarter."""
+
+_HAN = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3100-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MARKS = "\u3000-\u3004\u3008-\u303f\ufe30-\ufe4f\uff00-\uffef"
+_SHARED = "‘’“”—…·"
+"""Marks that are full-width in Chinese text only."""
+
+_LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff%±°"
+_OPENING, _CLOSING = "（《〈【「『〔［｛", "）》〉】」』〕］｝，。、；：！？．"
+_GAP = re.compile(f"[{_HAN}](?=[{_LATIN}])|[{_LATIN}](?=[{_HAN}])")
+
+
+def set_off(before: str, after: str) -> bool:
+    """Tell whether a gap belongs between two characters."""
+    return bool(_GAP.match(before + after))
+
+
+class Marks(NamedTuple):
+    """What is Chinese in a text, what is stretched, what is squeezed, and the marks that hang.
+
+    Letters take a `share` of a stretch that would be more than `loose` em without it.
+    """
+
+    chinese: re.Pattern[str]
+    stretched: re.Pattern[str]
+    squeezed: re.Pattern[str]
+    opening: str
+    closing: str
+    share: float
+    loose: float
+
+    @classmethod
+    def of(cls, shared: str, opening: str, closing: str, share: float, loose: float) -> Marks:
+        """Return them for a language in which `shared` marks are full-width."""
+        own = f"{_HAN}{_MARKS}{shared}"
+        return cls(
+            re.compile(f"[{own}]"),
+            re.compile(f"[{own}]+| |\u00a0"),
+            re.compile(
+                f"[{closing}](?=\u200b?[{closing}{opening}])"
+                f"|(?<=[{opening}])[{opening}]|(?<=[{opening}]\u2060)[{opening}]"
+            ),
+            opening,
+            closing,
+            share,
+            loose,
+        )
+
+
+_IN_CHINESE = Marks.of(_SHARED, "‘“" + _OPENING, "’”" + _CLOSING, 0.3, 0.2)
+_ELSEWHERE = Marks.of("", _OPENING, _CLOSING, 0.06, 0.4)
+
+
+def marks_of(style: Any) -> Marks:
+    """Return the marks of the language that a text is in."""
+    return _IN_CHINESE if (style["lang"] or "").startswith("zh") else _ELSEWHERE
+
+
+class Stretch(NamedTuple):
+    """A run of a layout's UTF-8 bytes, its share of the stretch (0 to 1), and its gap in em."""
+
+    start: int
+    end: int
+    stretched: float
+    gap: float
+
+
+class Spacing(NamedTuple):
+    """The runs of a text that are stretched or set off, and the bytes that are squeezed."""
+
+    stretches: tuple[Stretch, ...]
+    squeezed: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=4096)
+def spacing_of(text: str, marks: Marks, shared: bool = False) -> Spacing:
+    """Return where a text is stretched, set off and squeezed."""
+    stretched = [marks.share if shared else 0.0] * len(text)
+    for found in marks.stretched.finditer(text):
+        stretched[found.start() : found.end()] = [1.0] * len(found[0])
+    gapped = {found.start() for found in _GAP.finditer(text)}
+    offsets = [0]
+    for char in text:
+        offsets.append(offsets[-1] + len(char.encode()))
+    runs: list[Stretch] = []
+    for i in range(len(text)):
+        run = Stretch(offsets[i], offsets[i + 1], stretched[i], GAP * (i in gapped))
+        if runs and runs[-1][2:] == run[2:]:
+            runs[-1] = runs[-1]._replace(end=run.end)
+        else:
+            runs.append(run)
+    squeezed = ((offsets[m.start()], offsets[m.end()]) for m in marks.squeezed.finditer(text))
+    return Spacing(tuple(run for run in runs if run.stretched or run.gap), tuple(squeezed))
