@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from diglot.project import Project
+from diglot.saving import save
 
 FOLDER = ".bases"
 
@@ -30,11 +31,7 @@ def keep_base(project: Project, output: Path) -> None:
     path = folder / f"{project.build}.zip"
     if path.exists():
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as file:
-        file.write(_packed(project))
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(path)
+    save(path, _packed(project), "output")
     kept = sorted(folder.glob("*.zip"), key=lambda one: one.stat().st_mtime)
     for old in kept[:-_MOST]:
         old.unlink()

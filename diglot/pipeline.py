@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,13 +19,14 @@ from diglot.article import (
     Library,
     Source,
 )
-from diglot.bases import FOLDER, keep_base
+from diglot.bases import keep_base
 from diglot.checking import check
 from diglot.citing import cite, load_library
-from diglot.diagnostics import Diagnostic, EngineFailed, has_errors
+from diglot.diagnostics import Diagnostic, has_errors
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project
 from diglot.reading import read_edition
+from diglot.saving import save
 from diglot.writing import PARALLEL_WRITERS, write, write_parallel
 
 Step = Callable[[str], None]
@@ -141,7 +141,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
         return Report(_unique(diagnostics), sources=project.sources)
     written = _save(artifacts, request.output, request.copy)
     if any(artifact.kind == "docx" for artifact in artifacts):
-        _keep(project, request.output)
+        keep_base(project, request.output)
     return Report(_unique(diagnostics), written, project.sources)
 
 
@@ -161,23 +161,7 @@ def _save(
     )
 
 
-def _keep(project: Project, output: Path) -> None:
-    """Keep the text behind a Word document, for the day when it comes back."""
-    try:
-        keep_base(project, output)
-    except OSError as fault:
-        raise EngineFailed("output", f"{output / FOLDER}: {fault.strerror}") from None
-
-
 def save_one(artifact: Artifact, path: Path) -> Path:
-    """Write a document beside its place and rename it, so that no half of one is ever seen."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            file.write(artifact.data)
-        Path(file.name).chmod(0o644)
-        Path(file.name).replace(path)
-    except OSError as fault:
-        hint = "close the document if another program holds it open"
-        raise EngineFailed("output", f"{path}: {fault.strerror}", hint) from None
+    """Write a document and return its place."""
+    save(path, artifact.data, "output", "close the document if another program holds it open")
     return path

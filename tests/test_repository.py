@@ -39,6 +39,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"tree", "settings"}),
     frozenset({"article"}),
     frozenset({"source"}),
+    frozenset({"saving"}),
     frozenset({"diagnostics", "bootstrap"}),
     frozenset({"machine"}),
 )
@@ -49,7 +50,18 @@ READERS = frozenset(
     {"project", "profile", "bases", "cache", "bootstrap", "engines", "refs", "home", "revisions"}
 )
 WRITERS = frozenset(
-    {"pipeline", "refs", "release", "scaffold", "bases", "cache", "bootstrap", "home", "revisions"}
+    {
+        "pipeline",
+        "refs",
+        "release",
+        "scaffold",
+        "bases",
+        "saving",
+        "cache",
+        "bootstrap",
+        "home",
+        "revisions",
+    }
 )
 READS = frozenset({"open", "read_text", "read_bytes"})
 WRITES = frozenset(

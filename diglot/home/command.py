@@ -16,18 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from diglot.article import Source
-from diglot.diagnostics import Code, Diagnostic, EngineFailed, error
+from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.ooxml.returned import Refused, read_returned
 from diglot.home.finding import find_sending
 from diglot.home.marked import markable, marked
 from diglot.home.merging import MARKED, Merged, merge
 from diglot.home.page import report_page
-from diglot.home.saving import save, write_beside
+from diglot.home.rewriting import rewrite_file
 from diglot.home.telling import data, faults, told
 from diglot.home.way import bring_home
 from diglot.outcome import Outcome, misused
 from diglot.project import Project, read_project
 from diglot.reviewing import Patch, Review
+from diglot.saving import save
 
 Step = Callable[[str], None]
 
@@ -87,7 +88,7 @@ def run(arguments: argparse.Namespace, root: Path, step: Step = lambda _: None) 
         found += one.faults
         if writes:
             for merged in one.merged:
-                save(root, merged.source, merged.text)
+                rewrite_file(root, merged.source, merged.text)
     whole = [data(one.name, one.review, one.merged) for one in done]
     if arguments.report and done:
         _write_report(arguments.report, whole, read_project(root))
@@ -159,8 +160,5 @@ def _write_report(path: Path, whole: Sequence[dict[str, Any]], project: Project)
     stem = path.with_suffix("") if path.suffix in (".json", ".html") else path
     page = report_page(whole, project)
     text = json.dumps(list(whole), ensure_ascii=False, indent=2) + "\n"
-    try:
-        write_beside(stem.with_name(stem.name + ".json"), text.encode())
-        write_beside(stem.with_name(stem.name + ".html"), page.encode())
-    except OSError as fault:
-        raise EngineFailed("review", f"{path}: {fault.strerror}") from None
+    save(stem.with_name(stem.name + ".json"), text.encode(), "review")
+    save(stem.with_name(stem.name + ".html"), page.encode(), "review")

@@ -21,7 +21,8 @@ from diglot.refs.nbib import read_nbib
 from diglot.refs.pasted import read_pasted
 from diglot.refs.records import Found, free_key, known_marks, marks, propose_key
 from diglot.refs.ris import read_ris
-from diglot.refs.shelf import Shelf, read_foreign, save, with_entries
+from diglot.refs.shelf import Shelf, read_foreign, with_entries
+from diglot.saving import save
 
 Reader = Callable[[Source], tuple[list[Found], list[Diagnostic]]]
 
@@ -121,7 +122,8 @@ def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = Fa
     if isinstance(text, Diagnostic):
         return Outcome(diagnostics=(*faults, text), sources=shelf.sources)
     if entries and not dry:
-        save(shelf.root / into, text)
+        data = text.encode("utf-8", "replace")
+        save(shelf.root / into, data, "refs", "nothing was changed")
     return Outcome(
         "".join(f"{'would add' if dry else 'added'} {_shown(entry)}\n" for entry in entries)
         + f"{len(entries)} of {len(works)} {'would be ' if dry else ''}added to {into}\n",

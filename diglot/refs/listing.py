@@ -17,7 +17,8 @@ from diglot.project import read_project
 from diglot.refs.bibtex_out import to_bibtex
 from diglot.refs.records import year_of
 from diglot.refs.ris import to_ris
-from diglot.refs.shelf import Shelf, read_foreign, save
+from diglot.refs.shelf import Shelf, read_foreign
+from diglot.saving import save
 
 EXPORTS: Final[Mapping[str, Callable[[Sequence[Mapping[str, Any]]], str]]] = {
     "bib": to_bibtex,
@@ -138,6 +139,6 @@ def export(shelf: Shelf, form: str, output: Path | None = None, *, cited: bool =
     text = EXPORTS[form](entries)
     if output is None:
         return Outcome(text, entries, faults, shelf.sources)
-    save(output, text)
+    save(output, text.encode("utf-8", "replace"), "refs", "nothing was changed")
     told = f"{len(entries)} references written to {output}\n"
     return Outcome(told, {"written": str(output), "count": len(entries)}, faults, shelf.sources)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from typing import Any, Final
 from diglot.article import Library, Source
 from diglot.citing.csl_json import read_elements
 from diglot.citing.library import READERS, load_library
-from diglot.diagnostics import Code, Diagnostic, EngineFailed, error
+from diglot.diagnostics import Code, Diagnostic, error
 from diglot.project import read_source
 from diglot.refs.bibtex_out import to_bibtex
 
@@ -119,25 +117,3 @@ def _with_yaml(old: Source, entries: Sequence[Mapping[str, Any]]) -> str:
     written = "".join(f"{indent}- {json.dumps(one, ensure_ascii=False)}\n" for one in entries)
     before = old.text.rstrip()
     return (before + "\n" if before not in ("", "[]") else "") + written
-
-
-def save(path: Path, text: str) -> None:
-    """Write a file beside its place and rename it, so that no half of one is ever seen."""
-    mode = 0o644
-    with suppress(OSError):
-        mode = path.stat().st_mode & 0o777
-    name = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            name = file.name
-            file.write(text.encode("utf-8", "replace"))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except OSError as fault:
-        if name:
-            with suppress(OSError):
-                Path(name).unlink()
-        raise EngineFailed("refs", f"{path}: {fault.strerror}", "nothing was changed") from None

@@ -23,9 +23,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 COMMAND = """
 import json, sys
-def main(argv, *, home):
+def main(argv, *, root):
     import tinydep
-    print(json.dumps({"argv": argv, "home": str(home), "prefix": sys.prefix, "tiny": tinydep.WORD}))
+    print(json.dumps({"argv": argv, "home": str(root), "prefix": sys.prefix, "tiny": tinydep.WORD}))
     return 7 if "--fail" in argv else 0
 """
 

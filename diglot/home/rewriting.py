@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from diglot.article import Source
 from diglot.diagnostics import EngineFailed
+from diglot.saving import save
 
 _MARK = "\ufeff"
 
@@ -26,8 +26,8 @@ def raw_text(data: bytes, new: str) -> str:
     return mark + new
 
 
-def save(root: Path, source: Source, new: str) -> None:
-    """Write a file of the article anew, beside its place first and then renamed.
+def rewrite_file(root: Path, source: Source, new: str) -> None:
+    """Write a file of the article anew.
 
     Nothing is written where the file is another than `source` tells, or none of its lines changed.
     Raises `EngineFailed`.
@@ -38,18 +38,7 @@ def save(root: Path, source: Source, new: str) -> None:
         now = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         if now != source.text:
             raise EngineFailed("review", f"{source.path} was changed just now", "run it again")
-        if new == source.text:
-            return
-        write_beside(path, raw_text(data, new).encode())
     except OSError as fault:
         raise EngineFailed("review", f"{source.path}: {fault.strerror}") from None
-
-
-def write_beside(path: Path, data: bytes) -> None:
-    """Write a file beside its place and rename it, so that no half of one is ever seen."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        file.write(data)
-    Path(file.name).chmod(mode)
-    Path(file.name).replace(path)
+    if new != source.text:
+        save(path, raw_text(data, new).encode(), "review", "nothing was changed")
