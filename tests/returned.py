@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from diglot.engines.ooxml import Frame, Look
 from diglot.engines.ooxml.returned.values import Change, Paragraph, Piece, Returned, Table
@@ -31,6 +33,8 @@ NAMESPACES: Mapping[str, str] = {
 DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 STRICT = "http://purl.oclc.org/ooxml"
 
+CASES = sorted((Path(__file__).parent / "golden" / "returned").glob("*.case"))
+
 # How each kind of part is wrapped, and where it stands.
 _ROOTS: Mapping[str, str] = {
     "document": "<w:document {0}><w:body>{1}</w:body></w:document>",
@@ -46,6 +50,12 @@ _PROPERTIES = (
     f'<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">'
     "{}</Properties>"
 )
+
+
+def sections(case: Path) -> dict[str, str]:
+    """Return the sections of a case by name, each under a line ``=== name``."""
+    pieces = re.split(r"^=== (.+)\n", case.read_text("utf-8"), flags=re.M)
+    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
 
 
 def arrows(lines: str) -> str:

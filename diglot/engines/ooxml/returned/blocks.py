@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -82,7 +82,27 @@ def read_parts(story: Story, nodes: Iterable[Node], around: Around = NOWHERE) ->
             made.add(table)
         else:
             made.strange(node)
-    return tuple(made.parts)
+    return _ended(made.parts)
+
+
+def _ended(parts: list[Part]) -> tuple[Part, ...]:
+    """Return parts, each bookmark without an end ended where it began.
+
+    LibreOffice loses the ends of some that begin in one block and end in another.
+    """
+    closed = {name for part in parts for name in part.closing}
+    closed |= {name for part in parts for one in _inside(part) for name in one.closing}
+    return tuple(
+        replace(part, closing=(*part.closing, *(n for n in part.opening if n not in closed)))
+        for part in parts
+    )
+
+
+def _inside(part: Part) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a table."""
+    for row in part.rows if isinstance(part, Table) else ():
+        for cell in row.cells:
+            yield from cell.paragraphs
 
 
 def read_paragraphs(story: Story, nodes: Iterable[Node]) -> tuple[Paragraph, ...]:
@@ -195,7 +215,7 @@ def _hoisted(table: Table) -> Table:
     Word writes the beginning of such a bookmark into the first cell, LibreOffice its end into the
     last one too.
     """
-    inside = [one for row in table.rows for cell in row.cells for one in cell.paragraphs]
+    inside = list(_inside(table))
     if len(inside) < 2:
         return table
     opened = {name for one in inside for name in one.opening}

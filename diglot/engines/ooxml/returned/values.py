@@ -74,6 +74,10 @@ class Piece:
 class Paragraph:
     """A paragraph. `opening` and `closing` are the bookmarks that begin and end in it, in order.
 
+    One that begins between blocks begins with the next, one that ends between them or before a
+    paragraph's first word ends with the last; one that never ends, as LibreOffice writes some, ends
+    where it begins.
+
     `style` is the style's id, ours where its name is one of ours. `list_level` counts from 0, None
     outside a list; a numbered heading is no list item. `inserted` and `deleted` are the history of
     the paragraph's mark: a deleted one joins it to the next. `reformatted` tells of a tracked

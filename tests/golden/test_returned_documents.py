@@ -7,23 +7,15 @@ the two views, where a case is about them.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from diglot.engines.ooxml.returned import read_returned
 from diglot.engines.ooxml.returned.views import accepted, original
-from tests.returned import parts_of, told, zipped
+from tests.returned import CASES, parts_of, sections, told, zipped
 
-CASES = sorted((Path(__file__).parent / "returned").glob("*.case"))
 VIEWS = {"expected": lambda one: one, "accepted": accepted, "original": original}
-
-
-def sections(case: Path) -> dict[str, str]:
-    """Return the sections of a case by name."""
-    pieces = re.split(r"^=== (.+)\n", case.read_text("utf-8"), flags=re.M)
-    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
