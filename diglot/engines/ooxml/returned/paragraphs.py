@@ -244,6 +244,9 @@ def _shown(line: _Line, node: Node, looks: _Run) -> Iterator[tuple[PieceKind, st
     story = line.story
     if node.name in ("w:t", "w:delText"):
         text = _words(node, looks.font, after_number=line.after_number)
+        if _NONCHARACTER.search(text):
+            story.unread["noncharacter of Unicode"] += 1
+            text = _NONCHARACTER.sub("", text)
         if text:
             yield "text", text
     elif node.name in _CHARACTERS:
@@ -279,8 +282,7 @@ def _words(node: Node, font: str, *, after_number: bool) -> str:
         text = text.strip(" \t\r\n")
     if after_number:
         text = text.lstrip(" \t")
-    text = re.sub(r"[\r\n]+", " ", text)
-    return _NONCHARACTER.sub(UNKNOWN, in_unicode(text, font))
+    return in_unicode(re.sub(r"[\r\n]+", " ", text), font)
 
 
 def _symbol(story: Story, node: Node) -> str:
