@@ -109,10 +109,10 @@ def test_an_encrypted_archive_is_refused() -> None:
 
 
 def test_a_zip_bomb_is_refused_before_it_is_out() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     message = refusal(with_part("word/document.xml", b"<x>" + b" " * (300 << 20)))
     assert "zip bomb" in message
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_part_of_300_mb_is_refused_at_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,9 +178,9 @@ def test_nesting_of_200_000_is_refused(nested: str) -> None:
     depth = 200_000 // len(names)
     closing = "".join(f"</{name}>" for name in reversed(names))
     xml = document(nested * depth + closing * depth)
-    start = time.perf_counter()
+    start = time.process_time()
     assert "nested too deeply" in refusal(with_part("word/document.xml", xml, packed=False))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -198,11 +198,11 @@ def test_the_deepest_nesting_that_is_read_breaks_no_stack(nested: str) -> None:
 
 
 def test_more_elements_than_any_article_has_are_refused() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     body = "<w:p>" + "<w:r><w:t>a</w:t></w:r>" * 1_000_000 + "</w:p>"
     data = zipped(parts_of({"document": body}), packed=False)
     assert "longer than any article" in refusal(data)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def many_runs(count: int) -> dict[str, str]:
