@@ -74,9 +74,7 @@ class Reviewer:
             if at is None:
                 paragraph.append(target)
             else:
-                _outermost(at, paragraph).addnext(target) if at.tag != w("pPr") else at.addnext(
-                    target
-                )
+                _place(at, paragraph, within=bool(inside)).addnext(target)
         for run in inside:
             if self.author:
                 self._delete_tracked(run)
@@ -158,6 +156,27 @@ class Reviewer:
                 props = etree.Element(w("rPr"))
                 run.insert(0, props)
             etree.SubElement(props, w(look))
+
+    def link(self, paragraph: Element, words: str, address: str) -> None:
+        """Make a link of some words, as a field; without an address, take a link from them."""
+        start = text_of(paragraph).index(words)
+        inside = self._isolate(paragraph, start, start + len(words))
+        if not address:
+            for run in inside:
+                around = run.getparent()
+                if around is not None and around.tag == w("hyperlink"):
+                    around.addprevious(run)
+            return
+        for kind, place in (("begin", inside[0]), ("end", inside[-1])):
+            made = etree.Element(w("r"))
+            etree.SubElement(made, w("fldChar")).set(w("fldCharType"), kind)
+            place.addprevious(made) if kind == "begin" else place.addnext(made)
+        told = etree.Element(w("r"))
+        etree.SubElement(told, w("instrText")).text = f' HYPERLINK "{address}" '
+        parting = etree.Element(w("r"))
+        etree.SubElement(parting, w("fldChar")).set(w("fldCharType"), "separate")
+        inside[0].addprevious(told)
+        inside[0].addprevious(parting)
 
     def comment(self, paragraph: Element, words: str, text: str, author: str = "Li Ming") -> None:
         """Hang a comment on some words."""
@@ -325,6 +344,14 @@ def _outermost(run: Element, paragraph: Element) -> Element:
         assert parent is not None
         one = parent
     return one
+
+
+def _place(at: Element, paragraph: Element, *, within: bool) -> Element:
+    """Return what new words stand behind: typed over words of a link, they stay in the link."""
+    parent = at.getparent()
+    if at.tag == w("pPr") or (within and parent is not None and parent.tag == w("hyperlink")):
+        return at
+    return _outermost(at, paragraph)
 
 
 def _drop(run: Element, paragraph: Element) -> None:

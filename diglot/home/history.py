@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from diglot.engines.ooxml.returned.values import Change, Paragraph, Part, Returned, Table
+from diglot.engines.ooxml.returned.values import Change, Returned, paragraphs_of
 from diglot.reviewing.tokens import canonical
 
 _CITED = re.compile(r"\[[^\]]*@[^\]]*\]|@[\w:.-]+|\[[\d,;–-]+\]|[\s¶]+|⟨\w+⟩")
@@ -21,21 +21,11 @@ class Tracked:
     inserted: bool
 
 
-def _paragraphs(parts: Iterable[Part]) -> Iterator[Paragraph]:
-    for part in parts:
-        if isinstance(part, Table):
-            for row in part.rows:
-                for cell in row.cells:
-                    yield from cell.paragraphs
-        else:
-            yield part
-
-
 def tracked(returned: Returned) -> list[Tracked]:
     """Return the tracked insertions and deletions of a document, in order."""
     found: list[Tracked] = []
     notes = [paragraph for note in returned.notes.values() for paragraph in note]
-    for paragraph in (*_paragraphs(returned.parts), *notes):
+    for paragraph in (*paragraphs_of(returned.parts), *notes):
         last: tuple[Change, bool] | None = None
         for piece in paragraph.pieces:
             for change, inserted in ((piece.inserted, True), (piece.deleted, False)):

@@ -15,13 +15,19 @@ from diglot.engines.ooxml.returned.values import (
     FIELD_MARK,
     LIST_MARK,
     Cell,
-    Look,
-    Paragraph,
     Part,
     Returned,
     Table,
+    paragraphs_of,
 )
-from diglot.reviewing.tokens import Token, Vocabulary, canonical, paragraph_tokens, shown_target
+from diglot.reviewing.tokens import (
+    FullKey,
+    Token,
+    Vocabulary,
+    canonical,
+    paragraph_tokens,
+    shown_target,
+)
 
 _BLOCK = re.compile(rf"{BLOCK_MARK}(\d+)")
 _NEAR = 0.35
@@ -53,7 +59,7 @@ class Flow:
         return tuple(token.key for token in self.tokens)
 
     @cached_property
-    def said(self) -> tuple[tuple[str, str, frozenset[Look]], ...]:
+    def said(self) -> tuple[FullKey, ...]:
         """What each token says and how it looks."""
         return tuple(token.full_key for token in self.tokens)
 
@@ -90,7 +96,7 @@ def flows_of(document: Returned, vocabulary: Vocabulary) -> list[Flow]:
 def shown_labels(document: Returned, labels: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """Return how a document of our own points to each label, whose bookmarks `labels` name."""
     found: dict[str, set[str]] = {}
-    for paragraph in (*_paragraphs(document.parts), *chain(*document.notes.values())):
+    for paragraph in (*paragraphs_of(document.parts), *chain(*document.notes.values())):
         for (target, _), group in groupby(
             paragraph.pieces, lambda piece: (shown_target(piece), piece.field)
         ):
@@ -98,16 +104,6 @@ def shown_labels(document: Returned, labels: Mapping[str, str]) -> dict[str, fro
                 text = "".join(piece.text for piece in group)
                 found.setdefault(labels[target], set()).add(text)
     return {label: frozenset(texts) for label, texts in found.items()}
-
-
-def _paragraphs(parts: Iterable[Part]) -> Iterable[Paragraph]:
-    for part in parts:
-        if isinstance(part, Table):
-            for row in part.rows:
-                for cell in row.cells:
-                    yield from cell.paragraphs
-        else:
-            yield part
 
 
 def note_flows(document: Returned, vocabulary: Vocabulary) -> dict[str, tuple[Flow, ...]]:

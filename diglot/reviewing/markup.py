@@ -23,6 +23,7 @@ _SPECIAL = re.compile(
     """,
     re.X,
 )
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>{}\\|]+")
 _AT_START = re.compile(r"(?=[#+:-])|(?<=^Table)(?=:)|^\(?(?:\d+|[A-Za-z]+|#)(?=[.)](?:\s|$))")
 _DELIMITERS: Mapping[Look, str] = {
     "bold": "**",
@@ -44,10 +45,12 @@ class Setting:
     """Where text is to be written, and what the article knows already.
 
     `line_start` tells that it begins a line. `note` gives a note's tokens by its id, `known` the
-    source of a formula that the base holds already, or nothing.
+    source of a formula that the base holds already, or nothing. `link` is the address of the link
+    that it stands in.
     """
 
     line_start: bool = False
+    link: str = ""
     note: Callable[[str], Sequence[Token]] = lambda _: ()
     known: Callable[[Token], str] = lambda _: ""
 
@@ -73,15 +76,31 @@ def write(tokens: Sequence[Token], context: frozenset[Look], setting: Setting) -
     """
     context &= MARKUP_LOOKS
     parts: list[str] = []
-    for look, group in groupby(_spaces_joined(tokens), lambda one: one.look & MARKUP_LOOKS):
+    for (look, _), group in groupby(
+        _spaces_joined(tokens), lambda one: (one.look & MARKUP_LOOKS, one.link)
+    ):
         alike = list(group)
         start = setting.line_start and not parts
         inside = "".join(_written(one, setting) for one in _runs(alike))
         if start and alike[0].kind in ("word", "mark"):
             plain = _plain(alike)
             inside = escaped(plain, line_start=True) + inside[len(escaped(plain)) :]
+        inside = _linked(alike, inside, setting)
         parts.append(_wrapped(inside, look if inside.strip() else context, context))
     return "".join(parts)
+
+
+def _linked(tokens: Sequence[Token], text: str, setting: Setting) -> str:
+    """Return words that lead somewhere as a link, unless they stand in that link already."""
+    address = tokens[0].link
+    if address == setting.link or not text.strip():
+        return text
+    if not address:
+        raise NotWritable("words taken out of a link")
+    if not _ADDRESS.fullmatch(address):
+        raise NotWritable(f"a link to {address}, which is no address of the web")
+    left, middle, right = _split_spaces(text)
+    return f"{left}[{middle}](<{address}>){right}"
 
 
 def _one_line(tokens: Sequence[Token]) -> list[Token]:
@@ -93,8 +112,9 @@ def _spaces_joined(tokens: Sequence[Token]) -> list[Token]:
     """Give a space between two words of one look that look: ``**a b**``, not ``**a** **b**``."""
     out = list(tokens)
     for i in range(1, len(out) - 1):
-        if out[i].kind == "space" and out[i - 1].look == out[i + 1].look:
-            out[i] = replace(out[i], look=out[i - 1].look)
+        before, after = out[i - 1], out[i + 1]
+        if out[i].kind == "space" and (before.look, before.link) == (after.look, after.link):
+            out[i] = replace(out[i], look=before.look, link=before.link)
     return out
 
 

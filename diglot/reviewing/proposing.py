@@ -285,8 +285,8 @@ def _words(flows: Sequence[Flow]) -> str:
 
 
 def _writable_look(old: Sequence[Token], new: Sequence[Token]) -> bool:
-    changed = [a.look ^ b.look for a, b in zip(old, new, strict=True)]
-    return any(look & MARKUP_LOOKS for look in changed)
+    both = list(zip(old, new, strict=True))
+    return any((a.look ^ b.look) & MARKUP_LOOKS or a.link != b.link for a, b in both)
 
 
 def _patch(made: Rewrite) -> Patch:

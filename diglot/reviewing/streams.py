@@ -133,6 +133,7 @@ def _replacement(
         start, before, context = start - len(mark), mark, context - {_LOOK_OF[mark]}
     elif not kept and (mark := _edge(text, end, context - looks, back=False)):
         end, after, context = end + len(mark), mark, context - {_LOOK_OF[mark]}
+    setting = replace(setting, link=_link(stream, there[0]))
     written = after + write(new, context, _at_line_start(text, start, setting)) + before
     closes = bool(marks) and _LOOK_OF.get(marks[0]) in context
     return Rewrite(
@@ -194,16 +195,26 @@ def _insertion(stream: Stream, at: int, new: Sequence[Token], setting: Setting) 
     right = stream.places[at] if at < len(stream.places) else None
     looks = [token.look & MARKUP_LOOKS for token in new if token.kind in ("word", "mark")]
     wanted = looks[0] if looks else NO_LOOK
-    choices: list[tuple[frozenset[Look], int]] = []
-    if left:
-        choices.append((_look(stream, at - 1), left.end))
-    if right:
-        choices.append((_look(stream, at), right.start))
+    links = {token.link for token in new if token.kind in ("word", "mark")}
+    choices: list[tuple[bool, int, int, frozenset[Look], str]] = []
+    for spot, n, place in ((left, at - 1, -1), (right, at, 1)):
+        if spot:
+            look, link = _look(stream, n), stream.tokens[n].link
+            offset = spot.end if place < 0 else spot.start
+            choices.append((link not in links, len(look ^ wanted), offset, look, link))
     if not choices:
         raise NotWritable("words beside what the page prints by itself")
-    context, place = min(choices, key=lambda one: len(one[0] ^ wanted))
+    _, _, place, context, link = min(choices, key=lambda one: one[:2])
+    setting = replace(setting, link=link)
     written = write(new, context, _at_line_start(stream.rendered.text, place, setting))
     return Rewrite(stream.rendered, place, place, written)
+
+
+def _link(stream: Stream, place: Placed) -> str:
+    """Return the address of the link that a token of the base stands in."""
+    return next(
+        token.link for token, one in zip(stream.tokens, stream.places, strict=True) if one is place
+    )
 
 
 def _look(stream: Stream, at: int) -> frozenset[Look]:

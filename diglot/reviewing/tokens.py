@@ -22,6 +22,8 @@ TokenKind = Literal[
     "scrap", "other", "end", "cell", "row",
 ]  # fmt: skip
 
+FullKey = tuple[str, str, frozenset[Look], str]
+
 NO_LOOK: frozenset[Look] = frozenset()
 
 _OBJECT = "\ufffc"
@@ -56,7 +58,8 @@ class Token:
     """The smallest thing that an edit can change.
 
     `text` is what the page shows, of a citation its keys joined by ``;``, of a pointer the label it
-    points to, of a note the id of the note. `comments` hang on it; `who` inserted it.
+    points to, of a note the id of the note. `link` is the address it leads to. `comments` hang on
+    it; `who` inserted it.
     """
 
     kind: TokenKind
@@ -64,6 +67,7 @@ class Token:
     look: frozenset[Look] = NO_LOOK
     comments: tuple[str, ...] = ()
     who: Change | None = None
+    link: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -75,10 +79,10 @@ class Token:
         return (self.kind, canonical(self.text))
 
     @property
-    def full_key(self) -> tuple[str, str, frozenset[Look]]:
-        """What two tokens have in common that say and look the same."""
+    def full_key(self) -> FullKey:
+        """What two tokens have in common that say and look the same, and lead to the same place."""
         plain = self.kind not in ("word", "mark")
-        return (*self.key, NO_LOOK if plain else self.look)
+        return (*self.key, NO_LOOK if plain else self.look, "" if plain else self.link)
 
 
 @dataclass(frozen=True)
@@ -287,15 +291,18 @@ def _words(atoms: Sequence[_Atom]) -> list[Token]:
             continue
         kind = _kind(char)
         look = NO_LOOK if kind == "space" else piece.look
+        link = "" if piece.link.startswith("#") else piece.link
         last = out[-1] if out else None
         if last and kind == "space" and last.kind in ("space", "break"):
             continue
-        if last and kind == "word" and last.kind == "word" and last.look == look:
+        alike = last and last.kind == kind == "word" and (last.look, last.link) == (look, link)
+        if last and alike:
             comments = tuple(dict.fromkeys((*last.comments, *piece.comments)))
-            out[-1] = Token("word", last.text + char, look, comments, last.who or piece.inserted)
+            who = last.who or piece.inserted
+            out[-1] = Token("word", last.text + char, look, comments, who, link)
         else:
             text = " " if kind == "space" else char
-            out.append(Token(kind, text, look, piece.comments, piece.inserted))
+            out.append(Token(kind, text, look, piece.comments, piece.inserted, link))
     return out
 
 

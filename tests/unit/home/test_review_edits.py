@@ -293,6 +293,25 @@ def test_an_edit_of_an_author_is_listed() -> None:
     assert "article.toml" in only(review.changes).reason
 
 
+def test_a_link_that_a_reviewer_made_comes_home() -> None:
+    address = "https://example.org/b_c"
+    _, texts = reviewed(lambda word: word.link(word.find("随访5.8年"), "生存率", address))
+    assert "[生存率](<https://example.org/b_c>)为74%" in texts[ZH2]
+
+
+def test_words_in_a_link_stay_in_it() -> None:
+    _, texts = reviewed(typed("见网站", "网站", "主页"))
+    assert "见[主页](https://example.org/a)。" in texts[ZH]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", ""])
+def test_a_link_of_another_kind_and_one_taken_away_are_told(address: str) -> None:
+    words = "斜体" if address else "网站"
+    review, texts = reviewed(lambda word: word.link(word.find("见网站"), words, address))
+    assert texts == {}
+    assert "link" in only(review.changes).reason
+
+
 def test_bookmarks_may_all_be_gone() -> None:
     def act(word: Reviewer) -> None:
         for one in list(word.body.iter()):

@@ -6,7 +6,7 @@ and dates are the document's own words, never checked and never trusted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -130,6 +130,17 @@ class Table:
 
 
 Part = Paragraph | Table
+
+
+def paragraphs_of(parts: Iterable[Part]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a document, those of tables cell by cell among them."""
+    for part in parts:
+        if isinstance(part, Table):
+            for row in part.rows:
+                for cell in row.cells:
+                    yield from cell.paragraphs
+        else:
+            yield part
 
 
 @dataclass(frozen=True)
