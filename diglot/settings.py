@@ -25,7 +25,14 @@ _FREE = frozenset({"cite-this"})
 _LOOK_NAME = re.compile(r"[a-z-]+")
 _LOOK_VALUE = re.compile(r"[\w#%., ()\"-]+")
 _PROPERTY = re.compile(r"(?:var\(|[{;\s])--([a-z-]+)\s*[:,)]")
-_KINDS = {int: "a number", float: "a number", str: "a text", list: "a list", dict: "a table"}
+_KINDS = {
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    str: "a text",
+    list: "a list",
+    dict: "a table",
+}
 
 
 def is_look(name: str, value: Any) -> bool:
@@ -53,7 +60,7 @@ def _unknown(settings: Table, known: Table, above: str) -> Iterator[Diagnostic]:
 
 
 def _kind(value: Any) -> str:
-    return _KINDS.get(type(value), "a truth value or a date")
+    return _KINDS.get(type(value), "a date")
 
 
 def _unknown_look(look: Any, styles: Mapping[str, str]) -> Iterator[Diagnostic]:

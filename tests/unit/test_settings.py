@@ -70,7 +70,7 @@ def test_known_settings_are_left_in_peace(settings: dict[str, Any]) -> None:
         ({"journal": "Acta"}, '"journal" is to be a table, not a text', ""),
         (
             {"limits": {"title-characters": True}},
-            '"title-characters" in [limits] is to be a number, not a truth value or a date',
+            '"title-characters" in [limits] is to be a number, not true or false',
             "",
         ),
         (
