@@ -124,6 +124,9 @@ def _replacement(
     marks = _DELIMITER.findall(kept)
     if not _DELIMITER.sub("", kept) and _balanced(marks):
         kept = ""
+    if [kept] == marks and (half := _half(text, start, end, kept)):
+        start, end, kept = start - half[0], end + half[1], ""
+        context -= {_LOOK_OF[marks[0]]} if half[0] and marks[0] in _LOOK_OF else NO_LOOK
     looks = frozenset(one for token in new for one in token.look)
     while not kept and (mark := _around(text, start, end, context - looks)):
         start, end = start - len(mark), end + len(mark)
@@ -139,6 +142,16 @@ def _replacement(
     return Rewrite(
         stream.rendered, start, end, kept + written if closes and not new else written + kept
     )
+
+
+def _half(text: str, start: int, end: int, mark: str) -> tuple[int, int] | None:
+    """Return how far a stretch must grow at each end to hold both delimiters of what it empties.
+
+    One of the pair lies inside it; the other must stand right before or right behind.
+    """
+    if text[max(0, start - len(mark)) : start] == mark:
+        return (len(mark), 0)
+    return (0, len(mark)) if text.startswith(mark, end) else None
 
 
 def _balanced(marks: Sequence[str]) -> bool:
