@@ -7,6 +7,7 @@ joined to the next one.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from lxml import etree
@@ -17,11 +18,15 @@ View = Literal["accepted", "rejected"]
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _GOES = {"accepted": f"{W}del", "rejected": f"{W}ins"}
+_NUMBER = re.compile(r"^\d+(?:\.\d+)* ")
 _SHOWN = {f"{W}t", f"{W}delText", f"{M}t"}
 
 
-def lines(data: bytes, view: View = "accepted") -> list[str]:
-    """Return the words of each paragraph, the footnotes last; no empty ones, no outer spaces."""
+def lines(data: bytes, view: View = "accepted", *, numbers: bool = True) -> list[str]:
+    """Return the words of each paragraph, the footnotes last; no empty ones, no outer spaces.
+
+    Without `numbers`, those written before a heading are left out: Word counts them where it can.
+    """
     package = open_package(data)
     out: list[str] = []
     for part in ("word/document.xml", "word/footnotes.xml"):
@@ -30,7 +35,8 @@ def lines(data: bytes, view: View = "accepted") -> list[str]:
             row = next(paragraph.iterancestors(f"{W}tr"), None)
             if row is not None and row.find(f"{W}trPr/{_name(view)}") is not None:
                 continue
-            held += _words(paragraph, view)
+            words = _words(paragraph, view)
+            held += words if numbers or not _is_heading(paragraph) else _NUMBER.sub("", words)
             in_cell = next(paragraph.iterancestors(f"{W}tc"), None) is not None
             goes = paragraph.find(f"{W}pPr/{W}rPr/{_name(view)}") is not None
             if not goes or (in_cell and paragraph.getnext() is None):
@@ -38,6 +44,11 @@ def lines(data: bytes, view: View = "accepted") -> list[str]:
                 held = ""
         out.append(held)
     return [line.strip() for line in out if line.strip()]
+
+
+def _is_heading(paragraph: Element) -> bool:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and str(style.get(f"{W}val")).startswith("Heading")
 
 
 def _name(view: View) -> str:

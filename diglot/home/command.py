@@ -24,7 +24,7 @@ from diglot.home.merging import MARKED, Merged, merge
 from diglot.home.page import report_page
 from diglot.home.rewriting import rewrite_file
 from diglot.home.telling import data, faults, told
-from diglot.home.way import bring_home
+from diglot.home.way import bring_home, kinship
 from diglot.outcome import Outcome, misused
 from diglot.project import Project, read_project
 from diglot.reviewing import Patch, Review
@@ -32,6 +32,7 @@ from diglot.saving import save
 
 Step = Callable[[str], None]
 
+_KIN = 0.1
 _LARGEST = 64 * 1024 * 1024
 
 
@@ -113,6 +114,9 @@ def _review(
     if base.sending is None:
         return base.faults
     review = bring_home(returned, base.sending, step)
+    if kinship(review) < _KIN:
+        message = f"{path.name} reads like another text: hardly a paragraph is this article's"
+        return (error(Code.REVIEW_BASE, message, hint="is it a document of this article?"),)
     if arguments.criticmarkup:
         review = replace(review, changes=markable(review.changes))
         patches = list(marked(review.changes, review.remarks))

@@ -77,6 +77,13 @@ def bring_home(returned: Returned, sending: Sending, step: Step = lambda _: None
     )
 
 
+def kinship(review: Review) -> float:
+    """Return which share of the sent document's paragraphs the reviewed one has, from 0 to 1."""
+    sent = sum(len(one.base) for one in review.pairs)
+    kept = sum(len(one.base) for one in review.pairs if one.new)
+    return kept / sent if sent else 1.0
+
+
 def _signed(change: Change, history: Sequence[Tracked]) -> Change:
     """Return a change with its author: who inserted its words, else who deleted them."""
     if change.author:

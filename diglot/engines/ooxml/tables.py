@@ -21,6 +21,9 @@ _WORD = re.compile(r"[!-~\u00a0-\u024f\u0370-\u03ff]+")
 
 _LAST_ROWS = 4  # that stay on one page, so that none of them stands alone on the next
 
+_LONGEST_NUMBER = 5
+_DIGIT = 1.3
+
 _FULL_WIDTH = 5000  # in fiftieths of a percent
 
 
@@ -51,18 +54,24 @@ def share(wanted: list[float], needed: list[float]) -> list[int]:
 
 
 def _needed(table: Element, size: float) -> list[float]:
-    """Return about how wide each column must be so that no word of its heads is broken."""
+    """Return about how wide each column must be so that no word of its heads is broken.
+
+    Nor a short one of its rows, a year or a count, which reads wrong in two lines.
+    """
     count = len(table.findall("w:tblGrid/w:gridCol", NAMESPACES))
     letter = size * TWIPS_PER_POINT / 2
     needed = [0.0] * count
-    for row in filter(_is_head, table.iterfind("w:tr", NAMESPACES)):
+    for row in table.iterfind("w:tr", NAMESPACES):
+        most = _LONGEST_NUMBER if not _is_head(row) else None
         cells = row.findall("w:tc", NAMESPACES)
         if len(cells) != count:
             continue
         for i, cell in enumerate(cells):
             text = "".join(str(one.text or "") for one in cell.iter(tag("w:t")))
-            longest = max(map(len, _WORD.findall(text)), default=0)
-            needed[i] = max(needed[i], longest * letter + 2 * CELL_MARGIN)
+            words = [one for one in _WORD.findall(text) if most is None or len(one) <= most]
+            longest = max(map(len, words), default=0)
+            wide = _DIGIT if most else 1.0  # a digit is wider than half its height in some fonts
+            needed[i] = max(needed[i], longest * letter * wide + 2 * CELL_MARGIN)
     return needed
 
 

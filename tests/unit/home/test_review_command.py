@@ -217,6 +217,22 @@ def test_a_document_that_tells_nothing_of_its_text_is_compared_with_the_text_now
     assert [one["new"] for one in report["result"][0]["changes"]] == ["六"]
 
 
+def test_a_document_of_another_text_is_told_once(article: Path, review: Run) -> None:
+    def another(word: Reviewer) -> None:
+        first = word.paragraphs()[0]
+        for number in range(20):
+            word.new_paragraph(first, f"Nothing of this, {number}.", "BodyText")
+        for one in list(word.body):
+            if one.tag.endswith("}tbl") or "Nothing" not in "".join(one.itertext()):
+                word.body.remove(one)
+
+    word = Reviewer.of((article / "output" / "article.zh.docx").read_bytes())
+    another(word)
+    (article / "other.docx").write_bytes(word.save())
+    code, report = review(article / "other.docx", "--apply")
+    assert (code, codes(report)) == (1, ["review-base"])
+
+
 @pytest.mark.parametrize(
     "data",
     [b"", b"%PDF-1.7", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600],
