@@ -223,7 +223,7 @@ def test_a_document_of_another_text_is_told_once(article: Path, review: Run) -> 
         for number in range(20):
             word.new_paragraph(first, f"Nothing of this, {number}.", "BodyText")
         for one in list(word.body):
-            if one.tag.endswith("}tbl") or "Nothing" not in "".join(one.itertext()):
+            if one.tag.endswith("}tbl") or "Nothing" not in "".join(map(str, one.itertext())):
                 word.body.remove(one)
 
     word = Reviewer.of((article / "output" / "article.zh.docx").read_bytes())
