@@ -167,12 +167,18 @@ class Reviewer:
                 if around is not None and around.tag == w("hyperlink"):
                     around.addprevious(run)
             return
+        self.field(paragraph, words, f'HYPERLINK "{address}"')
+
+    def field(self, paragraph: Element, words: str, instruction: str) -> None:
+        """Make a field of some words, which shows them."""
+        start = text_of(paragraph).index(words)
+        inside = self._isolate(paragraph, start, start + len(words))
         for kind, place in (("begin", inside[0]), ("end", inside[-1])):
             made = etree.Element(w("r"))
             etree.SubElement(made, w("fldChar")).set(w("fldCharType"), kind)
             place.addprevious(made) if kind == "begin" else place.addnext(made)
         told = etree.Element(w("r"))
-        etree.SubElement(told, w("instrText")).text = f' HYPERLINK "{address}" '
+        etree.SubElement(told, w("instrText")).text = f" {instruction} "
         parting = etree.Element(w("r"))
         etree.SubElement(parting, w("fldChar")).set(w("fldCharType"), "separate")
         inside[0].addprevious(told)

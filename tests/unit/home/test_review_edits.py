@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from diglot.article import Lang
+from diglot.bases import has_base
 from diglot.reviewing import Change
 from tests.reviewer import Reviewer, text_of
 from tests.unit.home.sending import reviewed, sending
@@ -310,6 +313,48 @@ def test_a_link_of_another_kind_and_one_taken_away_are_told(address: str) -> Non
     review, texts = reviewed(lambda word: word.link(word.find("见网站"), words, address))
     assert texts == {}
     assert "link" in only(review.changes).reason
+
+
+def zotero(*keys: str) -> str:
+    """Return the field that Zotero writes for these works."""
+    items = [{"id": 1, "uris": ["http://x/1"], "itemData": {"citation-key": key}} for key in keys]
+    return f"ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps({'citationItems': items})}"
+
+
+def test_a_citation_that_zotero_inserted_is_a_key() -> None:
+    def act(word: Reviewer) -> None:
+        word.replace(word.find("随访5.8年"), "生存率", "生存率[1]")
+        word.field(word.find("生存率[1]"), "[1]", zotero("smith2020"))
+
+    _, texts = reviewed(act)
+    assert "生存率[@smith2020]为74%" in texts[ZH2]
+
+
+@pytest.mark.parametrize(
+    "key", ["x]{{7*7}}[@y", "{% include 'x' %}", "nobody2020", "smith2020;li2021"]
+)
+def test_a_key_that_bib_does_not_have_never_comes_home_as_a_key(key: str) -> None:
+    def act(word: Reviewer) -> None:
+        word.replace(word.find("随访5.8年"), "生存率", "生存率(new)")
+        word.field(word.find("生存率(new)"), "(new)", zotero(key))
+
+    _, texts = reviewed(act)
+    assert "生存率(new)为74%" in texts[ZH2]
+    assert "7*7" not in texts[ZH2]
+
+
+def test_a_zotero_field_that_was_typed_over_is_not_taken_for_its_works() -> None:
+    def act(word: Reviewer) -> None:
+        word.replace(word.find("随访5.8年"), "生存率", "生存率[1]改了")
+        word.field(word.find("生存率[1]"), "[1]改了", zotero("smith2020"))
+
+    _, texts = reviewed(act)
+    assert "生存率[@smith2020]改了为74%" in texts[ZH2]
+
+
+@pytest.mark.parametrize("value", ["../../etc", "0" * 64, "{{ 7*7 }}", "a" * 4000])
+def test_forged_properties_lead_nowhere(value: str, tmp_path: Path) -> None:
+    assert not has_base(tmp_path, value)
 
 
 def test_bookmarks_may_all_be_gone() -> None:
