@@ -22,7 +22,7 @@ _WORD = re.compile(r"[!-~\u00a0-\u024f\u0370-\u03ff]+")
 _LAST_ROWS = 4  # that stay on one page, so that none of them stands alone on the next
 
 _LONGEST_NUMBER = 5
-_DIGIT = 1.3
+_LETTER = 0.64  # of the size: so wide where a machine lacks Times and takes another font
 
 _FULL_WIDTH = 5000  # in fiftieths of a percent
 
@@ -59,7 +59,7 @@ def _needed(table: Element, size: float) -> list[float]:
     Nor a short one of its rows, a year or a count, which reads wrong in two lines.
     """
     count = len(table.findall("w:tblGrid/w:gridCol", NAMESPACES))
-    letter = size * TWIPS_PER_POINT / 2
+    letter = size * TWIPS_PER_POINT * _LETTER
     needed = [0.0] * count
     for row in table.iterfind("w:tr", NAMESPACES):
         most = _LONGEST_NUMBER if not _is_head(row) else None
@@ -70,8 +70,7 @@ def _needed(table: Element, size: float) -> list[float]:
             text = "".join(str(one.text or "") for one in cell.iter(tag("w:t")))
             words = [one for one in _WORD.findall(text) if most is None or len(one) <= most]
             longest = max(map(len, words), default=0)
-            wide = _DIGIT if most else 1.0  # a digit is wider than half its height in some fonts
-            needed[i] = max(needed[i], longest * letter * wide + 2 * CELL_MARGIN)
+            needed[i] = max(needed[i], longest * letter + 2 * CELL_MARGIN)
     return needed
 
 
