@@ -6,6 +6,7 @@ trusted to be right: the way home builds the patched text anew and compares.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -22,6 +23,8 @@ from diglot.reviewing.notes import changed_notes, note_tokens
 from diglot.reviewing.patches import Patch, locate
 from diglot.reviewing.streams import Rewrite, Stream, prefix_of, rewrite_of, stream_of
 from diglot.reviewing.tokens import NO_LOOK, Token, words_of
+
+_HEADING = re.compile(r"#{1,6}[ \t]+")
 
 PRINTED = "the page prints it by itself; article.toml, bib/ or the journal decides it"
 _AROUND = 16
@@ -234,11 +237,24 @@ class _Proposer:
         for left, right in zip(old, new, strict=False):
             was, became = _kind_of(left), _kind_of(right)
             if left.is_text and was != became:
-                passage = self.base.passage(left)
-                span = _passage_span(passage) if passage else None
-                reason = "a paragraph became something else; mark it up by hand"
-                words = words_of(right.tokens)
-                yield Change("look", was, became, number, span, reason=reason, before=f"{words}: ")
+                before = f"{words_of(right.tokens)}: "
+                change = Change("look", was, became, number, before=before)
+                yield self._remarked(change, left, right)
+
+    def _remarked(self, change: Change, left: Flow, right: Flow) -> Change:
+        """Return the change of a paragraph to a heading, of a heading to another or to none."""
+        passage = self.base.passage(left)
+        reason = "a paragraph became something else; mark it up by hand"
+        items = left.list_level is not None or right.list_level is not None
+        if passage is None or items or len(self.base.flows_of(passage)) > 1:
+            return replace(change, span=_passage_span(passage) if passage else None, reason=reason)
+        mark = _HEADING.match(passage.text)
+        end = passage.start + (mark.end() if mark else 0)
+        try:
+            made = Rewrite(passage.rendered, passage.start, end, prefix_of(right, ""))
+            return self._with(change, [_patch(made)])
+        except NotWritable as fault:
+            return replace(change, reason=f"it needs {fault}")
 
     def _kept(
         self,

@@ -11,7 +11,7 @@ import pytest
 from diglot.article import Lang
 from diglot.bases import has_base
 from diglot.reviewing import Change
-from tests.reviewer import Reviewer, text_of
+from tests.reviewer import Reviewer, text_of, w
 from tests.unit.home.sending import reviewed, sending
 
 Act = Callable[[Reviewer], object]
@@ -294,6 +294,21 @@ def test_an_edit_of_an_author_is_listed() -> None:
     review, texts = reviewed(typed("张三", "张三", "张四"))
     assert texts == {}
     assert "article.toml" in only(review.changes).reason
+
+
+def test_a_heading_of_another_level_and_a_paragraph_made_one_come_home() -> None:
+    def act(word: Reviewer) -> None:
+        for words, style in (("方法", "Heading1"), ("引号", "Heading2")):
+            props = word.find(words).find(w("pPr"))
+            assert props is not None
+            named = props.find(w("pStyle"))
+            assert named is not None
+            named.set(w("val"), style)
+
+    review, texts = reviewed(act)
+    assert [one.reason for one in review.changes] == ["", ""]
+    assert "\n# 方法\n" in texts[ZH]
+    assert "\n## “引号”里的话" in texts[ZH2]
 
 
 def test_a_link_that_a_reviewer_made_comes_home() -> None:
