@@ -14,4 +14,5 @@
 {% include "screen-card.js" %}
 {% include "screen-zoom.js" %}
 {% include "screen-tools.js" %}
+{% include "screen-theme.js" %}
 })();
