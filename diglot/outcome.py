@@ -42,12 +42,13 @@ class Outcome:
         whole = {
             "ok": self.code == 0,
             "result": self.data,
-            "diagnostics": [_as_data(one) for one in self.diagnostics],
+            "diagnostics": [as_data(one) for one in self.diagnostics],
         }
         return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_data(one: Diagnostic) -> dict[str, Any]:
+def as_data(one: Diagnostic) -> dict[str, Any]:
+    """Return a diagnostic as JSON takes it; its place is None where it has none."""
     place = None
     if one.span:
         start, end = one.span.start, one.span.end

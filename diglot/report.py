@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -13,7 +12,7 @@ from rich.text import Text
 
 from diglot.article import Source
 from diglot.diagnostics import Diagnostic, Severity, SourceSpan
-from diglot.outcome import Segment
+from diglot.outcome import Segment, as_data
 from diglot.pipeline import Report, Request
 
 _AROUND = 36
@@ -111,18 +110,6 @@ def print_report(report: Report, request: Request, console: Console) -> None:
         console.print(text.append("; --draft builds on, marking what is unresolved", "default"))
 
 
-def _place(span: SourceSpan | None) -> dict[str, Any] | None:
-    if span is None:
-        return None
-    return {
-        "path": span.path,
-        "line": span.start.line,
-        "column": span.start.column,
-        "end_line": span.end.line,
-        "end_column": span.end.column,
-    }
-
-
 def as_json(report: Report, request: Request) -> str:
     """Return the report as JSON: ``{"ok", "draft", "documents": […], "diagnostics": […]}``."""
     documents = [
@@ -135,20 +122,10 @@ def as_json(report: Report, request: Request) -> str:
         }
         for artifact, path in report.written
     ]
-    diagnostics = [
-        {
-            "severity": one.severity.value,
-            "code": one.code.label,
-            "message": one.message,
-            "hint": one.hint,
-            "place": _place(one.span),
-        }
-        for one in report.diagnostics
-    ]
     whole = {
         "ok": not report.failed,
         "draft": request.draft,
         "documents": documents,
-        "diagnostics": diagnostics,
+        "diagnostics": [as_data(one) for one in report.diagnostics],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
