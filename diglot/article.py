@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -187,6 +187,19 @@ class Metadata:
     url: str = ""
     index: bool = True
     unconfirmed: frozenset[str] = frozenset()
+
+    def unpublished(self) -> Metadata:
+        """Return it without what leads to the published article."""
+        return replace(
+            self,
+            doi="",
+            volume="",
+            issue="",
+            pages="",
+            received=None,
+            issued=None,
+            online=None,
+        )
 
     @property
     def first_page(self) -> int:

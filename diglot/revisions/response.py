@@ -223,17 +223,10 @@ def _metadata(metadata: Metadata, lang: Lang, title: str) -> Metadata:
     """Return what the letter's file tells of itself: not the article's DOI, pages or dates."""
     named = f"{title}: {metadata.title.get(lang, '')}"
     return replace(
-        metadata,
+        metadata.unpublished(),
         title={lang: named},
         short_title={lang: title},
         keywords={},
-        doi="",
-        volume="",
-        issue="",
-        pages="",
-        received=None,
-        issued=None,
-        online=None,
         notice={},
         unconfirmed=frozenset(),
     )

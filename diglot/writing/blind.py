@@ -63,17 +63,10 @@ def _anonymous(metadata: Metadata) -> Metadata:
     """
     unconfirmed = {one for one in metadata.unconfirmed if one.partition(".")[0] in _KEPT}
     return replace(
-        metadata,
+        metadata.unpublished(),
         authors=(),
         affiliations=(),
-        doi="",
         year="",
-        volume="",
-        issue="",
-        pages="",
-        received=None,
-        issued=None,
-        online=None,
         license="",
         unconfirmed=frozenset(unconfirmed),
     )
