@@ -8,7 +8,8 @@ from diglot.article import Article, Library
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.profile import Profile
 
-_CONFLICT = re.compile(r"^(?:<{7} |>{7} ).*$", re.M)
+CONFLICT = re.compile(r"^(?:<{7} |>{7} ).*$", re.M)
+"""A line that `home.merging` sets around two texts of which the author is to keep one."""
 _CRITIC = re.compile(r"\{\+\+.*?\+\+\}|\{--.*?--\}|\{~~.*?~>.*?~~\}|\{==.*?==\}|\{>>.*?<<\}", re.S)
 
 
@@ -18,7 +19,7 @@ def check_leftovers(article: Article, library: Library, profile: Profile) -> lis
     for edition in article.editions.values():
         for section in edition.texts:
             source = section.source
-            for found in _CONFLICT.finditer(source.text):
+            for found in CONFLICT.finditer(source.text):
                 message = "a conflict of a review is still open"
                 hint = "keep one of both texts and take the lines <<<<<<<, ======= and >>>>>>> out"
                 faults.append(error(Code.REVIEW_OPEN, message, source.span(*found.span()), hint))

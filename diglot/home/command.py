@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from diglot.article import Source
+from diglot.checking.leftovers import CONFLICT
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.ooxml.returned import Refused, read_returned
 from diglot.home.finding import find_sending
 from diglot.home.marked import markable, marked
-from diglot.home.merging import MARKED, Merged, merge
+from diglot.home.merging import Merged, merge
 from diglot.home.page import report_page
 from diglot.home.rewriting import rewrite_file
 from diglot.home.telling import data, faults, told
@@ -29,8 +30,6 @@ from diglot.outcome import Outcome, misused
 from diglot.project import Project, read_project
 from diglot.reviewing import Patch, Review
 from diglot.saving import save
-
-Step = Callable[[str], None]
 
 _KIN = 0.1
 _LARGEST = 64 * 1024 * 1024
@@ -69,7 +68,7 @@ class _Reviewed:
     faults: tuple[Diagnostic, ...]
 
 
-def run(arguments: argparse.Namespace, root: Path, step: Step = lambda _: None) -> Outcome:
+def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out ``review`` on the article at `root`. Raises `EngineFailed`."""
     if not root.is_dir():
         return misused(f"there is no folder {root}")
@@ -81,7 +80,7 @@ def run(arguments: argparse.Namespace, root: Path, step: Step = lambda _: None) 
     for path in arguments.files:
         now = read_project(root)
         sources |= now.sources
-        one = _review(path, now, output, arguments, step)
+        one = _review(path, now, output, arguments)
         if isinstance(one, tuple):
             found += one
             continue
@@ -99,7 +98,7 @@ def run(arguments: argparse.Namespace, root: Path, step: Step = lambda _: None) 
 
 
 def _review(
-    path: Path, now: Project, output: Path, arguments: argparse.Namespace, step: Step
+    path: Path, now: Project, output: Path, arguments: argparse.Namespace
 ) -> _Reviewed | tuple[Diagnostic, ...]:
     try:
         content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
@@ -113,7 +112,7 @@ def _review(
     base = find_sending(returned, now, output, arguments.base)
     if base.sending is None:
         return base.faults
-    review = bring_home(returned, base.sending, step)
+    review = bring_home(returned, base.sending)
     if kinship(review) < _KIN:
         message = f"{path.name} reads like another text: hardly a paragraph is this article's"
         return (error(Code.REVIEW_BASE, message, hint="is it a document of this article?"),)
@@ -139,7 +138,7 @@ def _merged(
         if current is None:
             message = f"{path}, which the reviewer changed, is no longer there"
             lost.append(error(Code.REVIEW_KEPT, message, hint="its changes are in the report"))
-        elif MARKED.search(current.text):
+        elif CONFLICT.search(current.text):
             message = f"{path} still holds a conflict of an earlier review"
             hint = "keep one of both between <<<<<<< and >>>>>>>, then review again"
             lost.append(error(Code.REVIEW_CONFLICT, message, hint=hint))

@@ -20,7 +20,6 @@ from diglot.reviewing import Patch, apply
 from diglot.reviewing.aligning import edits
 
 OURS, PARTING, THEIRS = "<<<<<<<", "=======", ">>>>>>>"
-MARKED = re.compile(rf"^(?:{OURS} |{THEIRS} )", re.M)
 
 _TOKEN = re.compile(r"[0-9A-Za-z]+|\s+|.", re.S)
 
@@ -48,7 +47,7 @@ def merge(base: Source, now: Source, patches: Sequence[Patch], name: str) -> Mer
             met.append(patch)
         elif place:
             moved.append(Patch(now, *place, patch.new))
-    met, taken = _whole_lines(base.text, met, patches)
+    taken = _whole_lines(base.text, met, patches)
     moved = [one for one in moved if not _inside(one, taken, regions)]
     for start, end, lines in taken:
         moved.append(_conflict(now, regions, (start, end), lines, name))
@@ -102,10 +101,9 @@ def _shifted(
 
 def _whole_lines(
     base: str, met: list[Patch], patches: Sequence[Patch]
-) -> tuple[list[Patch], list[tuple[int, int, str]]]:
+) -> list[tuple[int, int, str]]:
     """Return the lines of the base that conflicts lie in, with all patches of these lines."""
     taken: list[tuple[int, int, str]] = []
-    conflicting = list(met)
     for patch in sorted(met, key=lambda one: one.start):
         start = base.rfind("\n", 0, patch.start) + 1
         end = base.find("\n", patch.end)
@@ -116,7 +114,7 @@ def _whole_lines(
         inside = [one for one in patches if start <= one.start and one.end <= end]
         cut = [Patch(one.source, one.start - start, one.end - start, one.new) for one in inside]
         taken.append((start, end, apply(base[start:end], cut)))
-    return conflicting, taken
+    return taken
 
 
 def _inside(patch: Patch, taken: Sequence[tuple[int, int, str]], regions: Sequence[Region]) -> bool:

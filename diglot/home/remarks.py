@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from diglot.diagnostics import SourceSpan
 from diglot.engines.ooxml.returned.values import Comment, Returned
 from diglot.reviewing import Base, Document, Pair, Patch, Remark
 from diglot.reviewing.aligning import matches
@@ -52,15 +51,11 @@ def _remark(
         comment.date,
         comment.text,
         " ".join(words),
-        _span(anchor),
+        anchor.span if anchor else None,
         comment.done,
         tuple(replies),
         anchor,
     )
-
-
-def _span(anchor: Patch | None) -> SourceSpan | None:
-    return anchor.source.span(anchor.start, anchor.end) if anchor else None
 
 
 def _anchor(

@@ -33,7 +33,6 @@ from diglot.reviewing import (
 )
 from diglot.tree import attributes, pairs_of, text_of, walk
 from diglot.writing import write
-from diglot.writing.blind import blinded
 from diglot.writing.docx_marks import marked_blocks
 from diglot.writing.docx_names import bookmarks_of
 
@@ -65,15 +64,14 @@ def send(project: Project, profile: Profile, lang: Lang, copy: Copy) -> Sent:
     article = read_texts(replace(project, sections=needed), profile)
     library = load_library(project.library)
     cited = cite(article, lang, library, profile)
-    if copy.blind:
-        cited, _ = blinded(cited, profile)
+    blocks = marked_blocks(cited, profile, copy)
     written = write("docx", cited, profile, copy)
     returned = read_returned(written.data)
-    vocabulary = vocabulary_of(cited, profile, library)
+    vocabulary = vocabulary_of(cited, blocks, library)
     vocabulary = replace(vocabulary, shown=shown_labels(returned, vocabulary.labels))
     return Sent(
         document=document_of(returned, vocabulary),
-        passages=_passages(marked_blocks(cited, profile), article.editions),
+        passages=_passages(blocks, article.editions),
     )
 
 
@@ -87,12 +85,12 @@ def _is_abstract(source: Source) -> bool:
     return source.path.endswith(f"-{_ABSTRACT}.md")
 
 
-def vocabulary_of(cited: CitedEdition, profile: Profile, library: Library) -> Vocabulary:
-    """Return how an edition prints its citations, and what its bookmarks stand for."""
-    blocks = [block.node for block in marked_blocks(cited, profile)]
-    spans = [node for node in walk(blocks) if "citation" in attributes(node)[1]]
+def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library) -> Vocabulary:
+    """Return how an edition prints its citations in blocks, and what its bookmarks stand for."""
+    nodes = [block.node for block in blocks]
+    spans = [node for node in walk(nodes) if "citation" in attributes(node)[1]]
     by_number = {entry.number: entry.key for entry in cited.references}
-    names = bookmarks_of(blocks, cited.references)
+    names = bookmarks_of(nodes, cited.references)
     works = {f"ref-{number}": key for number, key in by_number.items()}
     numeric = any(str(entry.number) in entry.label for entry in cited.references)
     return Vocabulary(

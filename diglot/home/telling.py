@@ -76,8 +76,7 @@ def _place(span: SourceSpan | None) -> str:
 
 def _change(change: Change) -> Iterator[Segment]:
     who = change.author or "not tracked"
-    patch = change.patches[-1]
-    place = _place(patch.source.span(patch.start, patch.end))
+    place = _place(change.patches[-1].span)
     yield (f"  {place:<9}", "dim")
     yield (f"{who}  ", "who")
     yield (_WORDS[change.kind], "dim")
@@ -111,9 +110,8 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
     for file in merged:
         for patch in file.conflicts:
             message = "the reviewer and you changed the same words"
-            place = patch.source.span(patch.start, patch.end)
             hint = f"both stand in {file.source.path} between <<<<<<< and >>>>>>>; keep one"
-            found.append(error(Code.REVIEW_CONFLICT, message, place, hint))
+            found.append(error(Code.REVIEW_CONFLICT, message, patch.span, hint))
     hint = "look at it in the document itself"
     found += [
         warning(Code.REVIEW_UNREAD, f"the document holds what is not read: {one}", hint=hint)

@@ -7,7 +7,7 @@ and so is every difference that is left over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from diglot.article import Copy, Lang, Source
@@ -35,8 +35,6 @@ from diglot.reviewing import (
 )
 from diglot.reviewing.tokens import words_of
 
-Step = Callable[[str], None]
-
 _MOST_PROOFS = 8
 _MOST_TRIALS = 24
 _OTHERWISE = "the text built anew would not read as the reviewed document does"
@@ -57,17 +55,15 @@ class Sending:
         return send(with_texts(self.project, texts), self.profile, self.lang, self.copy)
 
 
-def bring_home(returned: Returned, sending: Sending, step: Step = lambda _: None) -> Review:
+def bring_home(returned: Returned, sending: Sending) -> Review:
     """Return what a reviewed document changes in the text that was sent."""
-    step("building the document that was sent")
     sent = sending.built({})
     base = replace(sent.base, article=sending.project.article, fields=_fields(sending))
     reviewed = document_of(returned, sent.document.vocabulary)
-    step("comparing")
     pairs = pair(base.document.flows, reviewed.flows)
     changes = _apart(propose(base, reviewed, pairs))
     places = text_places(pairs, base.document, reviewed)
-    changes = _Proof(sending, sent, reviewed, pairs, places).proved(changes, step)
+    changes = _Proof(sending, sent, reviewed, pairs, places).proved(changes)
     history = tracked(returned)
     return Review(
         pairs=tuple(pairs),
@@ -148,7 +144,7 @@ class _Proof:
         bad = {_pair_of(place, self.pairs) for place in gap.places}
         return bad | {_origin(flow, self.sent.document, self.pairs) for flow in gap.extra}
 
-    def proved(self, changes: list[Change], step: Step) -> list[Change]:
+    def proved(self, changes: list[Change]) -> list[Change]:
         """Return the changes that hold, and those that do not with the reason.
 
         All are tried together. What lies in a paragraph that reads otherwise is taken back, and
@@ -157,7 +153,6 @@ class _Proof:
         tried = list(changes)
         gap: Gap | None = None
         for _ in range(_MOST_PROOFS):
-            step("building the merged text")
             gap = self.gap(tried)
             bad = set(range(len(self.pairs))) if gap is None else self.bad(gap)
             failing = [n for n, one in enumerate(tried) if one.patches and one.pair in bad]
@@ -165,8 +160,7 @@ class _Proof:
                 break
             tried = [_undone(one) if n in failing else one for n, one in enumerate(tried)]
         undone = [n for n, one in enumerate(changes) if one.patches and not tried[n].patches]
-        for count, n in enumerate(undone[:_MOST_TRIALS] if len(undone) > 1 else [], start=1):
-            step(f"trying change {count} of {len(undone)} again")
+        for n in undone[:_MOST_TRIALS] if len(undone) > 1 else []:
             trial = [*tried[:n], changes[n], *tried[n + 1 :]]
             nearer = self.gap(trial)
             if nearer and gap and nearer.size < gap.size and self.bad(nearer) <= self.bad(gap):

@@ -12,9 +12,6 @@ from diglot.reviewing.flows import Flow
 from diglot.reviewing.markdown import Placed, place_key, placed
 from diglot.reviewing.tokens import Token, Vocabulary
 
-Place = tuple[int, int]
-"""Offsets of a stretch of a rendered text."""
-
 
 @dataclass(frozen=True)
 class Passage:
@@ -116,12 +113,14 @@ class Base:
         return min(follows, key=lambda one: one.start, default=None)
 
     def source_of(self, token: Token) -> str:
-        """Return how the article writes a formula or picture that the document holds already."""
+        """Return how the article writes a formula that the document holds already, or nothing."""
+        if token.kind != "formula":
+            return ""
         for i, flow in enumerate(self.document.flows):
             for n, one in enumerate(flow.tokens):
-                if one.key == token.key and one.kind == token.kind:
+                if one.key == token.key:
                     place = self.places(i)[n]
                     passage = self.passage(flow)
-                    if place and passage and token.kind == "formula":
+                    if place and passage:
                         return passage.rendered.text[place.start : place.end]
         return ""

@@ -8,28 +8,19 @@ from dataclasses import dataclass
 from diglot.reviewing.aligning import edits
 from diglot.reviewing.base import Document
 from diglot.reviewing.flows import Flow, Pair, pair
-from diglot.reviewing.tokens import Token
 
 Key = tuple[object, ...]
 
 
 def said(flow: Flow, document: Document) -> tuple[Key, ...]:
     """Return all that a flow says and how it looks, the words of its notes with it."""
-    keys: list[Key] = [] if flow.is_table else [(flow.style if _is_heading(flow) else "",)]
+    keys: list[Key] = [] if flow.is_table else [(flow.style if flow.is_heading else "",)]
     for token in flow.tokens:
-        keys.append(_key(token))
+        keys.append(token.full_key)
         if token.kind == "note":
             for note in document.notes.get(token.text, ()):
-                keys += [("note", *_key(one)) for one in note.tokens]
+                keys += [("note", *one.full_key) for one in note.tokens]
     return tuple(keys)
-
-
-def _key(token: Token) -> Key:
-    return token.full_key
-
-
-def _is_heading(flow: Flow) -> bool:
-    return flow.style.startswith("Heading")
 
 
 def text_places(pairs: Sequence[Pair], base: Document, new: Document) -> list[int]:

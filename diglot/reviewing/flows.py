@@ -75,6 +75,11 @@ class Flow:
         return bool(self.rows)
 
     @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading, of whatever level."""
+        return self.style.startswith("Heading")
+
+    @property
     def is_text(self) -> bool:
         """Whether it shows what a section's file says."""
         return bool(self.blocks) and not self.listed
@@ -174,7 +179,8 @@ def pair(base: Sequence[Flow], new: Sequence[Flow]) -> list[Pair]:
     one flow may have become up to three and up to three one; last, what was moved.
     """
     pairs: list[Pair] = []
-    matcher = SequenceMatcher(None, _ids(base, new, 0), _ids(base, new, 1), autojunk=False)
+    left, right = _ids(base, new)
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
     at = place = 0
     for start, goal, size in matcher.get_matching_blocks():
         pairs += _gap(base, new, (at, start), (place, goal))
@@ -183,13 +189,13 @@ def pair(base: Sequence[Flow], new: Sequence[Flow]) -> list[Pair]:
     return _with_moves(pairs, base, new)
 
 
-def _ids(base: Sequence[Flow], new: Sequence[Flow], side: int) -> list[int]:
+def _ids(*sides: Sequence[Flow]) -> list[list[int]]:
+    """Return a number for each flow, the same for flows that say the same."""
     known: dict[object, int] = {}
-    sides = [
+    return [
         [known.setdefault((flow.is_table, flow.keys), len(known)) for flow in flows]
-        for flows in (base, new)
+        for flows in sides
     ]
-    return sides[side]
 
 
 def alike(left: Sequence[Flow], right: Sequence[Flow]) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from diglot.article import Rendered, Source
+from diglot.diagnostics import SourceSpan
 from diglot.reviewing.markup import NotWritable
 
 _EXPRESSION = re.compile(r"""\{\{(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?!\}\}).)*\}\}""", re.S)
@@ -32,6 +33,11 @@ class Patch:
     def old(self) -> str:
         """The characters that go."""
         return self.source.text[self.start : self.end]
+
+    @property
+    def span(self) -> SourceSpan:
+        """Where they stand."""
+        return self.source.span(self.start, self.end)
 
 
 def locate(rendered: Rendered, start: int, end: int, new: str) -> Patch:

@@ -7,7 +7,7 @@ trusted to be right: the way home builds the patched text anew and compares.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -24,10 +24,10 @@ from diglot.reviewing.patches import Patch, locate
 from diglot.reviewing.streams import Rewrite, Stream, prefix_of, rewrite_of, stream_of
 from diglot.reviewing.tokens import NO_LOOK, Token, words_of
 
+_AROUND = 16
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 
 PRINTED = "the page prints it by itself; article.toml, bib/ or the journal decides it"
-_AROUND = 16
 LISTED = "it stands in the reference list, which is made from bib/"
 
 
@@ -116,12 +116,10 @@ class _Proposer:
             before=words_of(_line(stream.tokens[: edit.start][::-1])[::-1]),
             after=words_of(_line(stream.tokens[edit.end :])),
         )
-        try:
-            made = rewrite_of(stream, edit.start, edit.end, edit.new, self.setting())
-            patch = _patch(made)
-        except NotWritable as fault:
-            return replace(change, reason=f"it needs {fault}")
-        return replace(change, patches=(patch,), span=_patch_span(patch))
+        return _attempted(
+            change,
+            lambda: [_patch(rewrite_of(stream, edit.start, edit.end, edit.new, self.setting()))],
+        )
 
     def _row(self, number: int, stream: Stream, edit: RowEdit) -> Change:
         old = stream.tokens[edit.start : edit.end]
@@ -135,14 +133,12 @@ class _Proposer:
         start = text.rfind("\n", 0, near[0].start) + 1
         end = text.find("\n", near[-1].end)
         end = len(text) if end < 0 else end
-        try:
-            if old:
-                patch = locate(stream.rendered, start, end + 1, "")
-            else:
-                patch = locate(stream.rendered, end, end, "\n" + self._row_markdown(edit.new))
-        except NotWritable as fault:
-            return replace(change, reason=f"it needs {fault}")
-        return replace(change, patches=(patch,), span=_patch_span(patch))
+        rendered = stream.rendered
+        if old:
+            return _attempted(change, lambda: [locate(rendered, start, end + 1, "")])
+        return _attempted(
+            change, lambda: [locate(rendered, end, end, "\n" + self._row_markdown(edit.new))]
+        )
 
     def _row_markdown(self, tokens: Sequence[Token]) -> str:
         cells: list[list[Token]] = [[]]
@@ -156,21 +152,18 @@ class _Proposer:
 
     def _deleted(self, number: int, old: Sequence[Flow]) -> Change:
         change = Change("deleted", _words(old), "", number)
-        try:
-            return self._with(change, deletion_of(self.base, self.pairs[number].base))
-        except NotWritable as fault:
-            return replace(change, reason=f"it needs {fault}")
+        return _attempted(change, lambda: deletion_of(self.base, self.pairs[number].base))
 
     def _inserted(self, number: int, new: Sequence[Flow]) -> Change:
         change = _signed(Change("inserted", "", _words(new), number), _joined(new, ""))
         if new[0].listed:
             return replace(change, reason=LISTED)
-        try:
+
+        def patches() -> list[Patch]:
             slot = slot_after(self.base, self.pairs, number)
-            text = self._paragraphs(new, slot.beside)
-            return self._with(change, [slot.filled(text)])
-        except NotWritable as fault:
-            return replace(change, reason=f"it needs {fault}")
+            return [slot.filled(self._paragraphs(new, slot.beside))]
+
+        return _attempted(change, patches)
 
     def _paragraphs(self, flows: Sequence[Flow], beside: str) -> str:
         """Return new flows as Markdown, items of a list one below the other."""
@@ -198,7 +191,8 @@ class _Proposer:
     def _moved(self, number: int, old: Sequence[Flow], new: Sequence[Flow]) -> Change:
         change = Change("moved", _words(old), _words(new), number)
         flows = self.pairs[number].base
-        try:
+
+        def patches() -> list[Patch]:
             slot = slot_after(self.base, self.pairs, number)
             inner: list[Rewrite] = []
             stream = stream_of(self.base, flows)
@@ -206,14 +200,11 @@ class _Proposer:
                 for edit in token_edits(stream.tokens, _joined(new, "")):
                     made = rewrite_of(stream, edit.start, edit.end, edit.new, self.setting())
                     inner.append(made)
-            elif [one.key for one in old[0].tokens] != [one.key for one in new[0].tokens]:
+            elif old[0].keys != new[0].keys:
                 raise NotWritable("an edit of a table that was moved as well")
-            return self._with(change, move_of(self.base, flows, slot, inner))
-        except NotWritable as fault:
-            return replace(change, reason=f"it needs {fault}")
+            return move_of(self.base, flows, slot, inner)
 
-    def _with(self, change: Change, patches: Sequence[Patch]) -> Change:
-        return replace(change, patches=tuple(patches), span=_patch_span(patches[0]))
+        return _attempted(change, patches)
 
     def _elsewhere(self, number: int, old: Sequence[Flow], new: Sequence[Flow]) -> Iterator[Change]:
         before, after = _joined(old, ""), _joined(new, "")
@@ -222,15 +213,15 @@ class _Proposer:
         reason = LISTED if any(flow.listed for flow in old) else PRINTED
         words = (words_of(before), words_of(after))
         field = old[0].field if len(old) == len(new) == 1 else ""
-        if not field or self.base.article is None:
+        article = self.base.article
+        if not field or article is None:
             yield Change("elsewhere", *words, number, reason=reason)
             return
-        change = Change("field", *words, number)
-        try:
-            shown = self.base.fields.get(field, "")
-            yield self._with(change, [field_patch(self.base.article, field, *words, shown)])
-        except NotWritable as fault:
-            yield replace(change, reason=f"it needs {fault}")
+        shown = self.base.fields.get(field, "")
+        yield _attempted(
+            Change("field", *words, number),
+            lambda: [field_patch(article, field, *words, shown)],
+        )
 
     def _restyled(self, number: int, old: Sequence[Flow], new: Sequence[Flow]) -> Iterator[Change]:
         """Yield a change of what a paragraph is: a heading, an item of a list, plain text."""
@@ -250,11 +241,8 @@ class _Proposer:
             return replace(change, span=_passage_span(passage) if passage else None, reason=reason)
         mark = _HEADING.match(passage.text)
         end = passage.start + (mark.end() if mark else 0)
-        try:
-            made = Rewrite(passage.rendered, passage.start, end, prefix_of(right, ""))
-            return self._with(change, [_patch(made)])
-        except NotWritable as fault:
-            return replace(change, reason=f"it needs {fault}")
+        prefix = prefix_of(right, "")
+        return _attempted(change, lambda: [locate(passage.rendered, passage.start, end, prefix)])
 
     def _kept(
         self,
@@ -270,6 +258,15 @@ class _Proposer:
         return _signed(change, edit.new)
 
 
+def _attempted(change: Change, patches: Callable[[], Sequence[Patch]]) -> Change:
+    """Return a change with its patches, or with the reason why none can be made."""
+    try:
+        made = tuple(patches())
+    except NotWritable as fault:
+        return replace(change, reason=f"it needs {fault}")
+    return replace(change, patches=made, span=made[0].span)
+
+
 def _signed(change: Change, tokens: Sequence[Token]) -> Change:
     """Return a change with who inserted its words, and when, if one of them tells."""
     who = next((one.who for one in tokens if one.who), None)
@@ -282,7 +279,7 @@ def _line(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _kind_of(flow: Flow) -> str:
-    if flow.style.startswith("Heading"):
+    if flow.is_heading:
         return f"a heading of level {flow.style[7:]}"
     return "an item of a list" if flow.list_level is not None else "a paragraph"
 
@@ -307,10 +304,6 @@ def _writable_look(old: Sequence[Token], new: Sequence[Token]) -> bool:
 
 def _patch(made: Rewrite) -> Patch:
     return locate(made.rendered, made.start, made.end, made.new)
-
-
-def _patch_span(patch: Patch) -> SourceSpan:
-    return patch.source.span(patch.start, max(patch.end, patch.start))
 
 
 def _passage_span(passage: Passage) -> SourceSpan:

@@ -107,17 +107,18 @@ def rewrite_of(
     if len(new) == len(there) == 1 and new[0].kind == there[0].token.kind == "cite":
         return _recited(stream.rendered, there[0], new[0])
     first = next(i for i in range(start, end) if stream.places[i])
-    return _replacement(stream, there, new, stream.tokens[first].look & MARKUP_LOOKS, setting)
+    setting = replace(setting, link=stream.tokens[first].link)
+    return _replacement(stream.rendered, there, new, _look(stream, first), setting)
 
 
 def _replacement(
-    stream: Stream,
+    rendered: Rendered,
     there: Sequence[Placed],
     new: Sequence[Token],
     context: frozenset[Look],
     setting: Setting,
 ) -> Rewrite:
-    text = stream.rendered.text
+    text = rendered.text
     start, end = there[0].start, there[-1].end
     gaps = [text[a.end : b.start] for a, b in pairwise(there)]
     kept = "".join(gap.strip() for gap in gaps)
@@ -136,12 +137,9 @@ def _replacement(
         start, before, context = start - len(mark), mark, context - {_LOOK_OF[mark]}
     elif not kept and (mark := _edge(text, end, context - looks, back=False)):
         end, after, context = end + len(mark), mark, context - {_LOOK_OF[mark]}
-    setting = replace(setting, link=_link(stream, there[0]))
     written = after + write(new, context, _at_line_start(text, start, setting)) + before
     closes = bool(marks) and _LOOK_OF.get(marks[0]) in context
-    return Rewrite(
-        stream.rendered, start, end, kept + written if closes and not new else written + kept
-    )
+    return Rewrite(rendered, start, end, kept + written if closes and not new else written + kept)
 
 
 def _half(text: str, start: int, end: int, mark: str) -> tuple[int, int] | None:
@@ -223,13 +221,6 @@ def _insertion(stream: Stream, at: int, new: Sequence[Token], setting: Setting) 
     return Rewrite(stream.rendered, place, place, written)
 
 
-def _link(stream: Stream, place: Placed) -> str:
-    """Return the address of the link that a token of the base stands in."""
-    return next(
-        token.link for token, one in zip(stream.tokens, stream.places, strict=True) if one is place
-    )
-
-
 def _look(stream: Stream, at: int) -> frozenset[Look]:
     return stream.tokens[at].look & MARKUP_LOOKS
 
@@ -239,7 +230,7 @@ def prefix_of(flow: Flow, beside: str) -> str:
 
     `beside` is the Markdown of the paragraph or list that it follows: an item takes its mark.
     """
-    if flow.style.startswith("Heading") and flow.style[7:].isdigit():
+    if flow.is_heading and flow.style[7:].isdigit():
         return "#" * int(flow.style[7:]) + " "
     if flow.list_level is None:
         return ""

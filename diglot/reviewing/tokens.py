@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from typing import Any, Literal
 
@@ -104,9 +105,15 @@ class Vocabulary:
     dois: Mapping[str, str] = field(default_factory=dict)
     raised: bool = True
 
+    @cached_property
+    def cited(self) -> Mapping[str, tuple[str, ...]]:
+        """The citations as they are compared, with their keys."""
+        return {canonical(one): keys for one, keys in self.printed.items()}
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Return what a citation looks like in this document."""
-        known = sorted(map(canonical, self.printed), key=len, reverse=True)
+        """What a citation looks like in this document."""
+        known = sorted(self.cited, key=len, reverse=True)
         return re.compile("|".join([*(re.escape(one) for one in known if one), _NUMERIC]))
 
 
@@ -177,9 +184,9 @@ def _counted(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Token | None:
 
 def _printed_keys(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Return the works that a printed citation names in this document."""
-    for printed, keys in vocabulary.printed.items():
-        if canonical(printed) == canonical(text):
-            return frozenset(keys)
+    known = vocabulary.cited.get(canonical(text))
+    if known is not None:
+        return frozenset(known)
     return frozenset(vocabulary.numbers.get(one, "") for one in numbers_of(text))
 
 
@@ -208,12 +215,11 @@ def _zotero_key(item: Mapping[str, Any], vocabulary: Vocabulary) -> str:
 
 def _with_citations(atoms: list[_Atom], vocabulary: Vocabulary) -> list[_Atom]:
     text = canonical("".join(char for char, _ in atoms))
-    printed = {canonical(one): keys for one, keys in vocabulary.printed.items()}
     out: list[_Atom] = []
     last = 0
-    for found in vocabulary.pattern().finditer(text):
+    for found in vocabulary.pattern.finditer(text):
         inside = atoms[found.start() : found.end()]
-        keys = _cited(found[0], inside, printed, vocabulary)
+        keys = _cited(found[0], inside, vocabulary)
         if keys is None:
             continue
         out += atoms[last : found.start()]
@@ -240,7 +246,6 @@ def _marked_scrap(atom: _Atom, vocabulary: Vocabulary) -> _Atom:
 def _cited(
     text: str,
     inside: Sequence[_Atom],
-    printed: Mapping[str, tuple[str, ...]],
     vocabulary: Vocabulary,
 ) -> tuple[str, ...] | None:
     """Return the keys of what looks like a citation, None where it is none."""
@@ -252,8 +257,8 @@ def _cited(
         for piece in pieces
     )
     raised = all(isinstance(piece, Piece) and "superscript" in piece.look for piece in pieces)
-    if text in printed and (linked or raised or not vocabulary.raised or text[0] == "["):
-        return printed[text]
+    if text in vocabulary.cited and (linked or raised or not vocabulary.raised or text[0] == "["):
+        return vocabulary.cited[text]
     numbers = numbers_of(text)
     if numbers and all(one in vocabulary.numbers for one in numbers):
         return tuple(vocabulary.numbers[one] for one in numbers)
