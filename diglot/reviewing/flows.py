@@ -69,6 +69,11 @@ class Flow:
         text = canonical("".join(token.text or token.kind for token in self.tokens))
         return Counter(map("".join, zip(f" {text}", text, strict=False)))
 
+    @cached_property
+    def letters(self) -> int:
+        """How many pairs of neighbours there are."""
+        return self.pairs.total()
+
     @property
     def is_table(self) -> bool:
         """Whether it is a table."""
@@ -200,14 +205,29 @@ def _ids(*sides: Sequence[Flow]) -> list[list[int]]:
 
 def alike(left: Sequence[Flow], right: Sequence[Flow]) -> float:
     """Return how much two rows of flows have in common, from 0 to 1 (Dice's coefficient)."""
-    pairs = [sum((flow.pairs for flow in flows), Counter()) for flows in (left, right)]
-    whole = sum(pairs[0].values()) + sum(pairs[1].values())
-    shared = sum((pairs[0] & pairs[1]).values())
+    return _likeness(_shared(left, right), left, right)
+
+
+def _shared(left: Sequence[Flow], right: Sequence[Flow]) -> int:
+    """Return how many neighbouring characters two rows of flows have in common."""
+    pairs = [_all_pairs(flows) for flows in (left, right)]
+    return (pairs[0] & pairs[1]).total()
+
+
+def _all_pairs(flows: Sequence[Flow]) -> Counter[str]:
+    return flows[0].pairs if len(flows) == 1 else sum((flow.pairs for flow in flows), Counter())
+
+
+def _likeness(shared: int, left: Sequence[Flow], right: Sequence[Flow]) -> float:
+    whole = sum(flow.letters for flow in (*left, *right))
     return 2 * shared / whole if whole else 1.0
 
 
-def _gain(left: Sequence[Flow], right: Sequence[Flow]) -> float:
-    """Return what pairing these is worth: words in common, nothing where they are too unlike."""
+def _gain(left: Sequence[Flow], right: Sequence[Flow], most: int | None = None) -> float:
+    """Return what pairing these is worth: words in common, nothing where they are too unlike.
+
+    `most` is a number that what they share cannot pass, if one is known already.
+    """
     if any(flow.is_table for flow in (*left, *right)) and not (
         len(left) == len(right) == 1 and left[0].is_table == right[0].is_table
     ):
@@ -215,10 +235,13 @@ def _gain(left: Sequence[Flow], right: Sequence[Flow]) -> float:
     size = sum(len(flow.tokens) for flow in (*left, *right)) + 2
     if len(left) == len(right) == 1 and left[0].field == right[0].field != "":
         return 2.0 * size
-    likeness = alike(left, right)
     marked = {one for flow in left for one in flow.blocks}
     same_mark = bool(marked) and marked == {one for flow in right for one in flow.blocks}
-    if likeness < (_MARKED if same_mark else _NEAR):
+    least = _MARKED if same_mark else _NEAR
+    if most is not None and _likeness(most, left, right) < least:
+        return 0.0
+    likeness = alike(left, right)
+    if likeness < least:
         return 0.0
     joined = len(left) + len(right) - 2
     return likeness * size * (1.2 if same_mark else 1.0) - 0.5 * joined
@@ -238,6 +261,10 @@ def _gap(
     steps = [(1, 0), (0, 1), (1, 1)]
     steps += [(1, n) for n in range(2, _MOST_JOINED + 1)]
     steps += [(n, 1) for n in range(2, _MOST_JOINED + 1)]
+    shared = [
+        [_shared([left], [right]) for right in new[goal[0] : goal[1]]]
+        for left in base[old[0] : old[1]]
+    ]
     for i in range(rows + 1):
         for j in range(columns + 1):
             choices = [(0.0, 0, 0)] if not i and not j else []
@@ -247,7 +274,9 @@ def _gap(
                 gain = 0.0
                 if di and dj:
                     left = base[old[0] + i - di : old[0] + i]
-                    gain = _gain(left, new[goal[0] + j - dj : goal[0] + j])
+                    # Flows together share no more than what they share one by one.
+                    most = sum(sum(row[j - dj : j]) for row in shared[i - di : i])
+                    gain = _gain(left, new[goal[0] + j - dj : goal[0] + j], most)
                     if not gain:
                         continue
                 choices.append((best[i - di][j - dj][0] + gain, di, dj))
