@@ -16,7 +16,7 @@ from typing import TypeVar, cast, get_args
 
 from rich.console import Console
 
-from diglot import __version__, home, refs, revisions
+from diglot import __version__, refs, review, revisions
 from diglot.article import BLIND_KINDS, KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, Copy, Kind, Lang
 from diglot.diagnostics import EngineFailed
 from diglot.outcome import Outcome
@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     for one in (building, checking):
         _add_article(one.add_argument)
     refs.add_parser(commands)
-    home.add_parser(commands)
+    review.add_parser(commands)
     revisions.add_parser(commands, _list_of)
     return parser
 
@@ -149,7 +149,7 @@ def _build(arguments: argparse.Namespace, root: Path, console: Console) -> int:
 
 _WAYS: Mapping[str, Callable[[argparse.Namespace, Path], Outcome]] = {
     "refs": refs.run,
-    "review": home.run,
+    "review": review.run,
     "diff": revisions.run,
     "response": revisions.run,
 }

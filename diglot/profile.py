@@ -63,7 +63,7 @@ class Profile:
         text = self.files.get(str(self.settings.get("style", "style.csl")), "")
         if "independent-parent" not in text:
             return text
-        from diglot.engines.citeproc.dependent import parent_file, with_parent
+        from diglot.csl.dependent import parent_file, with_parent
 
         own = text.encode()
         parent = self.files.get(parent_file(own), "")

@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from diglot.engines.ooxml import Frame, Look
-from diglot.engines.ooxml.returned.values import Change, Paragraph, Piece, Returned, Table
-from diglot.engines.ooxml.styles import styles_part
+from diglot.docx import Frame, Look
+from diglot.docx.read.values import Change, Paragraph, Piece, Returned, Table
+from diglot.docx.write.styles import styles_part
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -16,7 +16,7 @@ import pikepdf
 import pytest
 
 from diglot.article import KINDS, LANGS, Lang
-from diglot.engines.ooxml.package import unpack
+from diglot.docx.package import unpack
 from diglot.pipeline import Request, build
 from diglot.profile import journals, shipped_templates
 from tests.conftest import ROOT

@@ -19,7 +19,7 @@ from diglot.article import LANGS, Lang
 from diglot.writing.pdf import write_pdf
 from tests.conftest import ROOT
 from tests.glyphs import Glyph, Line, glyphs, lines
-from tests.unit.engines.test_weasyprint_lines import elements
+from tests.unit.pdf.test_lines import elements
 from tests.unit.writing.test_docx import cited
 
 TRIAL = ROOT / "tests" / "articles" / "print"

@@ -9,7 +9,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.profile import Profile
 
 CONFLICT = re.compile(r"^(?:<{7} |>{7} ).*$", re.M)
-"""A line that `home.merging` sets around two texts of which the author is to keep one."""
+"""A line that `review.merge` sets around two texts of which the author is to keep one."""
 _CRITIC = re.compile(r"\{\+\+.*?\+\+\}|\{--.*?--\}|\{~~.*?~>.*?~~\}|\{==.*?==\}|\{>>.*?<<\}", re.S)
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from diglot.citing.render import Rendered, render
 
 if TYPE_CHECKING:
+    from diglot.bibliography.library import load_library
     from diglot.citing.edition import cite
-    from diglot.citing.library import load_library
 
 __all__ = ["Rendered", "cite", "load_library", "render"]
 
-_LATER = {"cite": "diglot.citing.edition", "load_library": "diglot.citing.library"}
+_LATER = {"cite": "diglot.citing.edition", "load_library": "diglot.bibliography.library"}
 
 
 def __getattr__(name: str) -> object:

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from diglot.article import Citation, CiteItem, Lang, Library
 from diglot.citing.translations import translations
+from diglot.csl import Composition, compose
+from diglot.csl.outside import compose_outside
+from diglot.csl.width import WIDTHS, set_width
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
-from diglot.engines.citeproc import Composition, compose
-from diglot.engines.citeproc.outside import compose_outside
-from diglot.engines.citeproc.width import WIDTHS, set_width
 from diglot.profile import Profile
 
 _LOCALE: Final[Mapping[Lang, str]] = {"zh": "zh-CN", "en": "en-US"}

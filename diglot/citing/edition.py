@@ -33,8 +33,8 @@ from diglot.citing.headings import wrong_forms
 from diglot.citing.numbering import Numbered, Numbers, duplicate_labels, number_blocks
 from diglot.citing.printed import is_superscript, to_inlines, unresolved
 from diglot.citing.spacing import spaced_citations
+from diglot.csl import Composition, Entry, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
-from diglot.engines.citeproc import Composition, Entry, plain
 from diglot.profile import Profile
 from diglot.tree import attr, attributes, link, rewrite, span, text_of, words
 

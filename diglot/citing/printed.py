@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from diglot.article import Node
-from diglot.engines.citeproc import Inline, Link, Missing, Part, Styled, Text
+from diglot.csl import Inline, Link, Missing, Part, Styled, Text
 from diglot.tree import attr, link, span, words
 
 _ELEMENT = {

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
-from diglot.engines.citeproc import (
+from diglot.csl import (
     Cluster,
     Inline,
     Link,
@@ -106,7 +106,7 @@ def _read(path: str | os.PathLike[str]) -> bytes:
         style = file.read()
     if b"independent-parent" not in style:
         return style
-    from diglot.engines.citeproc.dependent import parent_file, with_parent
+    from diglot.csl.dependent import parent_file, with_parent
 
     parent = os.path.join(os.path.dirname(path), parent_file(style))  # noqa: PTH118, PTH120
     if not os.path.isfile(parent):  # noqa: PTH113

@@ -16,11 +16,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from diglot.article import Reference
-from diglot.citing.bibtex_tables import ENGLISH, written_field
+from diglot.bibliography.bibtex_tables import ENGLISH, written_field
+from diglot.csl.languages import script_language, told_language
+from diglot.csl.people import is_cjk
+from diglot.csl.vocabulary import NAMES
 from diglot.diagnostics import Code, Diagnostic, warning
-from diglot.engines.citeproc.languages import script_language, told_language
-from diglot.engines.citeproc.people import is_cjk
-from diglot.engines.citeproc.vocabulary import NAMES
 
 _WANTED: Final = ("author", "editor", "title", "container-title", "publisher", "publisher-place")
 """What an English line needs in English where the entry has it in Chinese."""

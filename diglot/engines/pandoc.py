@@ -109,7 +109,7 @@ def write_html(blocks: Sequence[Node], prefix: str = "") -> str:
 
 
 def write_docx(blocks: Sequence[Node]) -> bytes:
-    """Return blocks as a DOCX in pandoc's own styles, which `engines.ooxml` then replaces.
+    """Return blocks as a DOCX in pandoc's own styles, which `docx` then replaces.
 
     Images are `data:` addresses, since pandoc's sandbox opens no file. The same blocks give the
     same bytes: pandoc takes the clock from ``SOURCE_DATE_EPOCH``.

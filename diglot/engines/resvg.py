@@ -10,7 +10,7 @@ import re
 import struct
 import zlib
 
-from diglot.engines.weasyprint.fonts import names, path_of
+from diglot.pdf.fonts import names, path_of
 
 _CSS_DPI = 96  # CSS pixels, an SVG's own unit, in an inch
 _INCH = 0.0254

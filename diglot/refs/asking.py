@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from diglot.article import Reference
+from diglot.bibliography.crossref import BadAnswer, Record, by_doi, by_title
+from diglot.bibliography.nbib import full_pages
+from diglot.bibliography.pubmed import by_pmid
+from diglot.bibliography.records import CSL, Found, doi_of, plain_title, pmid_of, year_of
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.engines.http import Network, NotFetched
 from diglot.outcome import Outcome, misused
-from diglot.refs.crossref import BadAnswer, Record, by_doi, by_title
 from diglot.refs.importing import add_works
-from diglot.refs.nbib import full_pages
-from diglot.refs.pubmed import by_pmid
-from diglot.refs.records import CSL, Found, doi_of, plain_title, pmid_of, year_of
 from diglot.refs.shelf import Shelf
 
 _PAUSE = 0.34

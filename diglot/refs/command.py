@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from diglot import __version__
+from diglot.bibliography import crossref, pubmed
 from diglot.engines.http import Network
 from diglot.outcome import Outcome, misused
-from diglot.refs import crossref, pubmed
 from diglot.refs.asking import Sources, add, verify
 from diglot.refs.importing import FORMATS, import_file
 from diglot.refs.listing import EXPORTS, export, list_references, show

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from diglot.article import Source
-from diglot.citing.library import READERS, load_library
+from diglot.bibliography.endnote import read_endnote
+from diglot.bibliography.library import READERS, load_library
+from diglot.bibliography.nbib import read_nbib
+from diglot.bibliography.pasted import read_pasted
+from diglot.bibliography.records import Found, free_key, known_marks, marks, propose_key
+from diglot.bibliography.ris import read_ris
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.outcome import Outcome, misused
-from diglot.refs.endnote import read_endnote
-from diglot.refs.nbib import read_nbib
-from diglot.refs.pasted import read_pasted
-from diglot.refs.records import Found, free_key, known_marks, marks, propose_key
-from diglot.refs.ris import read_ris
 from diglot.refs.shelf import Shelf, read_foreign, with_entries
 from diglot.saving import save
 

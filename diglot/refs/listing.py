@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from diglot.article import Library, Reference, Source
+from diglot.bibliography.bibtex_out import to_bibtex
+from diglot.bibliography.records import year_of
+from diglot.bibliography.ris import to_ris
+from diglot.csl import compose, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
-from diglot.engines.citeproc import compose, plain
 from diglot.outcome import Outcome, misused
 from diglot.pipeline import read_article, template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project
-from diglot.refs.bibtex_out import to_bibtex
-from diglot.refs.records import year_of
-from diglot.refs.ris import to_ris
 from diglot.refs.shelf import Shelf, read_foreign
 from diglot.saving import save
 

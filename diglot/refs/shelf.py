@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from diglot.article import Library, Source
-from diglot.citing.csl_json import read_elements
-from diglot.citing.library import READERS, load_library
+from diglot.bibliography.bibtex_out import to_bibtex
+from diglot.bibliography.csl_json import read_elements
+from diglot.bibliography.library import READERS, load_library
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.project import read_source
-from diglot.refs.bibtex_out import to_bibtex
 
 DEFAULT: Final = "bib/references.json"
 _LARGEST: Final = 32 * 1024 * 1024

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from diglot.article import Asset, Block, CitedEdition, CitedReference, CitedSection, Lang, Node
-from diglot.engines.ooxml.signs import END, OPENING, Change
+from diglot.docx.signs import END, OPENING, Change
 from diglot.profile import Profile
 from diglot.revisions.blocks import Merged, merge, merge_blocks, merge_inlines
 from diglot.revisions.marks import bare, changed, clean, mark, signed

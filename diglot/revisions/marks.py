@@ -3,7 +3,7 @@
 ``Span(.renumbered)`` holds a number that changed only because others came or went, and
 ``Span(.renumbered-from)`` after it the old one. An empty ``Span(.insertion .mark)`` at the end of a
 paragraph tells that the paragraph's own mark came. `signed` turns them into the signs with which a
-text goes through pandoc (`engines.ooxml.signs`).
+text goes through pandoc (`docx.signs`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from diglot.article import Node
-from diglot.engines.ooxml.signs import END, MARKS, OPENING, SIGN, Change
+from diglot.docx.signs import END, MARKS, OPENING, SIGN, Change
 from diglot.tree import attr, attributes, rewrite, span
 
 _MARK = "mark"

@@ -10,7 +10,7 @@ from typing import Any
 
 from diglot.article import Artifact, Block, CitedReference, CitedSection, Lang, Node
 from diglot.diagnostics import EngineFailed
-from diglot.engines.ooxml.signs import END, MARKED, OPENED, newest
+from diglot.docx.signs import END, MARKED, OPENED, newest
 from diglot.engines.pandoc import TooHard
 from diglot.profile import Profile
 from diglot.revisions.blocks import Merged

@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import Any
 
 from diglot.article import Node
-from diglot.engines.ooxml.signs import Change
+from diglot.docx.signs import Change
 from diglot.revisions.marks import bare, changed
 from diglot.tree import attributes, pairs_of, span, text_of, walk, words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diglot.article import Artifact
-from diglot.engines.ooxml.tracked import track
+from diglot.docx.write.tracked import track
 from diglot.profile import Profile
 from diglot.revisions.editions import Revision
 from diglot.writing.docx import write_docx

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from diglot.article import Lang, Metadata
-from diglot.engines.citeproc import compose, plain
+from diglot.csl import compose, plain
 from diglot.profile import Profile
 
 _LOCALE: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-US"}

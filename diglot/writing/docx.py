@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from diglot import docx
 from diglot.article import (
     AS_IS,
     LANGS,
@@ -20,9 +21,9 @@ from diglot.article import (
     Node,
 )
 from diglot.diagnostics import Diagnostic, EngineFailed
-from diglot.engines import ooxml, pandoc
-from diglot.engines.ooxml import fields
-from diglot.engines.ooxml.returned.values import LIST_MARK
+from diglot.docx import fields
+from diglot.docx.read.values import LIST_MARK
+from diglot.engines import pandoc
 from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.blind import blinded
@@ -63,7 +64,7 @@ def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Art
         *columned(body, text, len(blocks) - len(body) + 1, look.columns),
         *_reference_list(cited, strings.get("references", "References"), text),
     ]
-    data = ooxml.assemble(
+    data = docx.assemble(
         _write(whole),
         look,
         read_frame(cited, profile),

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from diglot.article import CitedReference, Lang, Node
-from diglot.engines.ooxml import fields
+from diglot.docx import fields
 from diglot.tree import attr, attributes, link, pairs_of, rewrite, spaced, span, text_of, words
 from diglot.writing.docx_marks import block_mark, covered
 from diglot.writing.docx_names import Label, caption_of, has_class, label_of, number_of

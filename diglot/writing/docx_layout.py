@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from diglot.article import Node
-from diglot.engines.ooxml import fields
+from diglot.docx import fields
 from diglot.writing.docx_body import Text
 from diglot.writing.docx_names import has_class
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from diglot.article import CitedEdition, Copy, Lang, Layout, Metadata
 from diglot.diagnostics import Code, Diagnostic, error
-from diglot.engines.ooxml import SIZES, Frame, LineNumbers, Look, Properties
+from diglot.docx import SIZES, Frame, LineNumbers, Look, Properties
 from diglot.profile import Profile
 from diglot.writing.docx_marks import properties_of
 from diglot.writing.docx_zotero import preferences

@@ -2,7 +2,7 @@
 
 Bookmarks cover each block of the text, what article.toml alone decides, and the reference list;
 custom properties tell which sources, edition and copy it was. Their names are those that
-`engines.ooxml.returned` reads.
+`docx.read` reads.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from diglot.article import AS_IS, Block, CitedEdition, Copy, Lang, Node
-from diglot.engines.ooxml import fields
-from diglot.engines.ooxml.returned.values import (
+from diglot.docx import fields
+from diglot.docx.read.values import (
     BLOCK_MARK,
     FIELD_MARK,
     PROPERTY_BUILD,

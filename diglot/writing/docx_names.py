@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diglot.article import CitedReference, Node
-from diglot.engines.ooxml import fields
+from diglot.docx import fields
 from diglot.tree import attributes, pairs_of, text_of, walk
 
 

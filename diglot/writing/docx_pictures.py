@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from diglot import docx
 from diglot.article import Asset, Block, Node
 from diglot.diagnostics import Code, Diagnostic, error
-from diglot.engines import ooxml
 from diglot.engines.resvg import BrokenPicture, draw_png
 from diglot.tree import attr, attributes, pairs_of, walk
 from diglot.writing.stripped import stripped
@@ -38,7 +38,7 @@ class Pictures:
         sizes = {
             name: size for name, size in pairs_of(image).items() if name in ("width", "height")
         }
-        across = f"{ooxml.ACROSS}{percent / 100}" if percent else ""
+        across = f"{docx.ACROSS}{percent / 100}" if percent else ""
         attributes_ = attr(pairs={} if percent else sizes)
         return {"t": "Image", "c": [attributes_, alt, [address, across]]}
 

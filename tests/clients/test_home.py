@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from diglot.article import Copy, Lang
-from diglot.engines.ooxml.returned import read_returned
-from diglot.home.way import bring_home, patched
+from diglot.docx.read import read_returned
+from diglot.review.review import bring_home, patched
 from tests.conftest import ROOT
 from tests.reviewer import Reviewer
-from tests.unit.home.sending import ARTICLE, document, sending
+from tests.unit.review.sending import ARTICLE, document, sending
 from tests.unit.writing.test_docx_marks import resave
 
 COPIES = {

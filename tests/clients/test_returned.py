@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from diglot import docx
 from diglot.article import LANGS
-from diglot.engines import ooxml, pandoc
-from diglot.engines.ooxml import Frame, Look, Properties
-from diglot.engines.ooxml.returned import read_returned
-from diglot.engines.ooxml.returned.values import Paragraph, Returned
-from diglot.engines.ooxml.returned.views import accepted, original
+from diglot.docx import Frame, Look, Properties
+from diglot.docx.read import read_returned
+from diglot.docx.read.values import Paragraph, Returned
+from diglot.docx.read.views import accepted, original
+from diglot.engines import pandoc
 from diglot.writing.docx import write_docx
 from tests.conftest import ROOT
 from tests.returned import told
@@ -65,7 +66,7 @@ and “another” – 100 mg.
 def small(markdown: str) -> bytes:
     """Return a document of ours from a few lines of Markdown."""
     text = pandoc.write_docx(pandoc.read_markdown(markdown))
-    return ooxml.assemble(text, Look("en"), Frame(), Properties("t"), numbered_headings=True)
+    return docx.assemble(text, Look("en"), Frame(), Properties("t"), numbered_headings=True)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from diglot.article import Copy
-from diglot.engines.ooxml.package import CONTENT_TYPES, pack, unpack
+from diglot.docx.package import CONTENT_TYPES, pack, unpack
 from diglot.writing.docx import write_docx
 from tests.clients.test_pages import HERE, checker
 from tests.conftest import ROOT

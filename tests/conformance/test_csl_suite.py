@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from diglot.citing.render import render
-from diglot.engines.citeproc import compose
+from diglot.csl import compose
 
 SUITE = os.environ.get("DIGLOT_CSL_SUITE", "")
 PASSING = Path(__file__).parent / "csl-suite-pass.txt"

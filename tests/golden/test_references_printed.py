@@ -14,9 +14,9 @@ import pytest
 from lxml import etree
 
 from diglot.article import Source
-from diglot.citing.library import load_library
+from diglot.bibliography.library import load_library
 from diglot.citing.render import render
-from diglot.engines.citeproc import Entry, Link, compose, plain
+from diglot.csl import Entry, Link, compose, plain
 
 ROOT = Path(__file__).parents[2]
 STYLE = ROOT / "templates/jimcp/style.csl"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from diglot.engines.ooxml.returned import read_returned
-from diglot.engines.ooxml.returned.views import accepted, original
+from diglot.docx.read import read_returned
+from diglot.docx.read.views import accepted, original
 from tests.returned import CASES, parts_of, sections, told, zipped
 
 VIEWS = {"expected": lambda one: one, "accepted": accepted, "original": original}

@@ -14,9 +14,9 @@ import pytest
 from lxml import etree
 
 from diglot.citing.render import render
-from diglot.engines.citeproc import plain
-from diglot.engines.citeproc.outside import compose_outside
-from diglot.engines.citeproc.width import Punctuation, set_width
+from diglot.csl import plain
+from diglot.csl.outside import compose_outside
+from diglot.csl.width import Punctuation, set_width
 from diglot.profile import Profile, read_profile, shipped_templates
 
 ROOT = Path(__file__).resolve().parents[3]

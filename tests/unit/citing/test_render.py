@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from diglot.citing.render import Rendered, render
-from diglot.engines.citeproc import Composition, composing
-from diglot.engines.citeproc.memory import Request
+from diglot.csl import Composition, composing
+from diglot.csl.memory import Request
 
 JOURNAL = Path("templates/jimcp/style.csl")
 ROOT = Path(__file__).parents[3]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from diglot.citing.render import render
-from diglot.engines.citeproc.dependent import file_of
+from diglot.csl.dependent import file_of
 
 Item = dict[str, Any]
 SMITH = {"family": "Smith", "given": "Al"}

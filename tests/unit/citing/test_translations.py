@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from diglot.article import Library, Source
-from diglot.citing.library import load_library
+from diglot.bibliography.library import load_library
 from diglot.citing.translations import translations
-from diglot.engines.citeproc import compose, plain
+from diglot.csl import compose, plain
 from diglot.profile import read_profile, shipped_templates
 from tests.conftest import Build
 

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diglot.article import Source
-from diglot.citing.library import load_library
+from diglot.bibliography.crossref import Record
+from diglot.bibliography.library import load_library
+from diglot.bibliography.records import known_marks, propose_key
 from diglot.refs import Outcome
 from diglot.refs.asking import compare
-from diglot.refs.crossref import Record
 from diglot.refs.listing import EXPORTS, export, list_references
-from diglot.refs.records import known_marks, propose_key
 from diglot.refs.shelf import Shelf
 from tests.unit.refs.conftest import Refs
 

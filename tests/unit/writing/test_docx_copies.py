@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from diglot.article import LANGS, LAYOUTS, LIVE_CITATIONS, CitedEdition, Copy, Lang, Layout
-from diglot.engines.ooxml.returned import read_returned
-from diglot.home.way import Sending, bring_home
+from diglot.docx.read import read_returned
 from diglot.profile import Profile
 from diglot.project import read_project
+from diglot.review.review import Sending, bring_home
 from diglot.writing.docx import write_docx
 from tests.conftest import ROOT, Build
 from tests.docx_structure import (

@@ -1,0 +1,1 @@
+"""Libraries of references: a module for each format, and the records of public servers."""

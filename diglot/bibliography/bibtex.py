@@ -1,0 +1,249 @@
+"""A BibTeX or biblatex file as entries that know where they stand.
+
+Strings are put in, ``crossref`` and ``xdata`` inherit, and every fault is told at its field; a
+broken entry costs that entry only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from diglot.article import Source
+from diglot.bibliography.bibtex_fields import read_entry
+from diglot.bibliography.bibtex_tables import ENGLISH, TYPES, written_field
+from diglot.bibliography.dates import MONTHS
+from diglot.bibliography.element import Element
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
+from diglot.engines.bibtex import Block, Field, split
+
+_MONTHS: Final = {name[:3]: name.capitalize() for name in MONTHS}
+_LONGEST: Final = 1_000_000
+"""How long one value may grow, since a string may be made of others."""
+_SILENT: Final = frozenset({"xdata", "set", "bibnote", "control", "comment", "preamble"})
+_PIECE = re.compile(r"\\.|[{}\"#]|[^\\{}\"#]+", re.DOTALL)
+_NOT_INHERITED = re.compile(
+    "ids|crossref|xref|xdata|entryset|execute|label|options|presort|related|relatedoptions"
+    "|relatedstring|relatedtype|shorthand|shorthandintro|sortkey|keywords"
+)
+_PARTS = re.compile(
+    "inbook|bookinbook|incollection|suppbook|suppcollection|inproceedings|inreference"
+)
+_OF_THE_BOOK: Final = {
+    "title": "booktitle",
+    "subtitle": "booksubtitle",
+    "titleaddon": "booktitleaddon",
+}
+
+
+class BibTeXElement(Element):
+    """An entry of a BibTeX file."""
+
+    def example(self, name: str, value: str = "…") -> str:
+        """Return how a text field is written in this kind of file: ``title = {…}``."""
+        if name in ("id", "type"):
+            return "@article{smith2020, …"
+        kind = str(self.value.get("type", ""))
+        return f"{written_field(name, kind) or name} = {{{value}}}"
+
+
+@dataclass
+class _File:
+    """One file while it is read."""
+
+    source: Source
+    strings: dict[str, str] = field(default_factory=dict)
+    faults: list[Diagnostic] = field(default_factory=list)
+    entries: dict[str, dict[str, str]] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+
+    def span(self, part: Block | Field) -> SourceSpan:
+        return self.source.span(part.start, part.end)
+
+    def value(self, part: Field, key: str) -> str:
+        """Return a field's value: its pieces joined, strings replaced by what they stand for."""
+        pieces: list[str] = []
+        size = 0
+        for piece in _concatenated(part.value):
+            if piece[:1] in '{"' and piece[1:]:
+                text = piece[1:-1]
+            elif piece.isdigit():
+                text = piece
+            else:
+                text = self._string(piece, part, key)
+            size += len(text)
+            if size > _LONGEST:
+                message = (
+                    f'the {part.name} of the entry "{key}" is longer than a million characters'
+                )
+                self.faults.append(error(Code.BIB_ENTRY, message, self.span(part)))
+                break
+            pieces.append(text)
+        return "".join(pieces)
+
+    def _string(self, name: str, part: Field, key: str) -> str:
+        text = self.strings.get(name.lower(), _MONTHS.get(name.lower()))
+        if text is not None:
+            return text
+        message = (
+            f'the {part.name} of the entry "{key}" uses a string nobody defines: "{name[:40]}"'
+        )
+        hint = (
+            did_you_mean(name.lower(), self.strings) or f"put the text in braces: {{{name[:40]}}}"
+        )
+        self.faults.append(warning(Code.BIB_ENTRY, message, self.span(part), hint))
+        return name
+
+
+def _concatenated(value: str) -> Iterator[str]:
+    """Yield the pieces of ``jan # " 10"``, each with its braces or quotes."""
+    depth, quoted = 0, False
+    pieces: list[str] = []
+    for part in _PIECE.findall(value):
+        if part == "#" and depth == 0 and not quoted:
+            yield "".join(pieces).strip()
+            pieces = []
+            continue
+        if part == '"' and depth == 0:
+            quoted = not quoted
+        depth += (part == "{") - (part == "}")
+        pieces.append(part)
+    yield "".join(pieces).strip()
+
+
+def read_bibtex(source: Source) -> tuple[list[Element], list[Diagnostic]]:
+    """Return the entries of a BibTeX file, and the faults of the file itself."""
+    file = _File(source)
+    blocks = split(source.text)
+    read: list[tuple[Block, dict[str, str]]] = []
+    for block in blocks:
+        if block.kind == "string":
+            file.strings[block.key.lower()] = file.value(block.fields[0], block.key)
+        elif block.kind == "fault":
+            file.faults.append(_broken(file, block))
+        else:
+            read.append((block, _keep(file, block)))
+    if not blocks and source.text.strip():
+        hint = "a BibTeX entry begins with @article{key,"
+        place = source.span(0, 0)
+        file.faults.append(error(Code.BIB_SYNTAX, "the file holds no entry", place, hint))
+    elements = [
+        _element(file, block, values) for block, values in read if block.type not in _SILENT
+    ]
+    return elements, file.faults
+
+
+def _broken(file: _File, block: Block) -> Diagnostic:
+    found = re.match(r"@\s*\w+\s*[{(]\s*([^\s,{}=]+)", file.source.text[block.start :][:200])
+    whose = f'the entry "{found[1]}"' if found else "an entry"
+    hint = "look for a missing brace, quote or comma; entries after it were read"
+    place = file.source.span(block.start, block.start + 1)
+    return error(Code.BIB_SYNTAX, f"{whose} is not valid BibTeX: {block.message}", place, hint)
+
+
+def _keep(file: _File, block: Block) -> dict[str, str]:
+    """Return the values of an entry, remembered for those that inherit from it."""
+    values = {part.name: file.value(part, block.key) for part in block.fields}
+    file.entries.setdefault(block.key.strip().lower(), values)
+    file.types.setdefault(block.key.strip().lower(), block.type)
+    return values
+
+
+def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
+    own = {part.name: part for part in block.fields}
+    names = [part.name for part in block.fields]
+    values = _inherited(file, block.type, told, own, block.key)
+    entry = read_entry(block.type, values)
+    places = {
+        variable: (own[origin].start, own[origin].end)
+        for variable, origin in entry.origins.items()
+        if origin in own
+    }
+    if english := _english(block.type, values):
+        entry.csl["custom"] = {"en": english}
+        first = next((part for name, part in own.items() if name.endswith(ENGLISH)), None)
+        places |= {"custom": (first.start, first.end)} if first else {}
+    at = block.start + file.source.text[block.start : block.end].find(block.key)
+    places |= {
+        "id": (at, at + len(block.key)),
+        "type": (block.start, block.start + 1 + len(block.type)),
+    }
+    if block.type not in TYPES:
+        message = (
+            f'the entry "{block.key}" has a type that BibTeX does not know: "{block.type[:40]}"'
+        )
+        place = file.source.span(*places["type"])
+        hint = did_you_mean(block.type, TYPES)
+        file.faults.append(warning(Code.BIB_ENTRY, message, place, hint))
+    return BibTeXElement(
+        {"id": block.key.strip(), **entry.csl},
+        file.source,
+        block.start,
+        block.end,
+        tuple(name for name in dict.fromkeys(names) if names.count(name) > 1),
+        places
+        | {part.name: (part.start, part.end) for part in block.fields if part.name not in places},
+    )
+
+
+def _english(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
+    """Return what ``title-en``, ``author-en`` … say, as CSL-JSON keeps it in ``custom``."""
+    words = {
+        name.removesuffix(ENGLISH): value
+        for name, value in values.items()
+        if name.endswith(ENGLISH)
+    }
+    entry = read_entry(kind, words)
+    return {name: entry.csl[name] for name, origin in entry.origins.items() if origin in words}
+
+
+def _inherited(
+    file: _File, kind: str, values: Mapping[str, str], own: Mapping[str, Field], key: str
+) -> dict[str, str]:
+    """Return an entry's values with those of its ``xdata`` and ``crossref``, their own first."""
+    full = dict(values)
+    seen = {key.strip().lower()}
+    waiting = _parents(full)
+    while waiting:
+        how, parent = waiting.pop(0)
+        found = file.entries.get(parent.lower())
+        if found is None:
+            if how in own:
+                message = (
+                    f'the {how} of the entry "{key}" names no entry of this file: "{parent[:60]}"'
+                )
+                hint = did_you_mean(parent.lower(), file.entries)
+                file.faults.append(warning(Code.BIB_ENTRY, message, file.span(own[how]), hint))
+            continue
+        if parent.lower() in seen:
+            continue
+        seen.add(parent.lower())
+        waiting += _parents(found)
+        for name, value in found.items():
+            if not _NOT_INHERITED.fullmatch(name):
+                as_name = (
+                    _name_for_part(name, kind, file.types[parent.lower()])
+                    if how == "crossref"
+                    else name
+                )
+                full.setdefault(as_name, value)
+    return full
+
+
+def _parents(values: Mapping[str, str]) -> list[tuple[str, str]]:
+    told = [("xdata", key) for key in values.get("xdata", "").split(",")]
+    told.append(("crossref", values.get("crossref", "")))
+    return [(how, key.strip()) for how, key in told if key.strip()]
+
+
+def _name_for_part(name: str, kind: str, parent: str) -> str:
+    """Return under which name a part of a book has a field of the book (biblatex, appendix B)."""
+    if _PARTS.fullmatch(kind):
+        if name == "author" and kind in ("inbook", "bookinbook", "suppbook"):
+            return "bookauthor"
+        return _OF_THE_BOOK.get(name, name)
+    if parent == "periodical":
+        return {"title": "journaltitle", "subtitle": "journalsubtitle"}.get(name, name)
+    return name

@@ -1,0 +1,223 @@
+"""The fields of a BibTeX or biblatex entry as CSL-JSON; `bibtex_tables` tells what is what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from diglot.bibliography.bibtex_names import read_names
+from diglot.bibliography.bibtex_tables import (
+    DATES,
+    NAMES,
+    SUBTYPES,
+    TEXTS,
+    TYPES,
+    VERBATIM,
+    is_periodical,
+    numbered,
+)
+from diglot.bibliography.dates import month_number, parse_date
+from diglot.bibliography.latex_text import read_latex, read_verbatim
+from diglot.csl.languages import told_language
+
+_GENRES: Final = {
+    "phdthesis": "PhD thesis",
+    "mastersthesis": "Master’s thesis",
+    "mathesis": "Master’s thesis",
+    "candthesis": "Candidate thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+    "datacd": "Data CD",
+}
+"""What biblatex's own words for a kind of thesis or report stand for."""
+_PREPRINTS = re.compile("arxiv|biorxiv|medrxiv|chemrxiv", re.IGNORECASE)
+_EDITOR_TYPES: Final = {
+    "editor": "editor",
+    "compiler": "compiler",
+    "director": "director",
+    "producer": "producer",
+    "organizer": "organizer",
+    "redactor": "editor",
+}
+_STATES: Final = {"inpress": "in press", "inpreparation": "in preparation"}
+_ORDINALS: Final = {
+    "first": "1",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+    "fifth": "5",
+    "sixth": "6",
+    "seventh": "7",
+    "eighth": "8",
+    "ninth": "9",
+    "tenth": "10",
+}
+
+Fields = Mapping[str, str]
+
+
+class Conversion:
+    """One entry on its way to CSL; `origins` tells which field each CSL variable came from."""
+
+    def __init__(self, entry_type: str, fields: Fields) -> None:
+        self.type = entry_type
+        self.fields = fields
+        self.csl: dict[str, Any] = {}
+        self.origins: dict[str, str] = {}
+
+    def put(self, variable: str, value: Any, origin: str) -> None:
+        """Set a variable that nothing has set yet."""
+        if value and variable not in self.csl:
+            self.csl[variable] = value
+            self.origins[variable] = origin
+
+    def text(self, name: str) -> str:
+        """Return a field as text, empty when the entry has none."""
+        return read_latex(self.fields.get(name, ""))
+
+    def day(self, name: str) -> str:
+        """Return a field with a date, in which ``~`` says "about" and is no space."""
+        raw = self.fields.get(name, "")
+        return self.text(name) if "\\" in raw else re.sub(r"[{}]", "", raw).strip()
+
+
+def read_entry(entry_type: str, fields: Fields) -> Conversion:
+    """Return an entry as CSL-JSON without its id."""
+    entry = Conversion(entry_type, fields)
+    entry.put("type", _type(entry), "type")
+    _put_language(entry)
+    for name, variable in NAMES.items():
+        if name in fields:
+            entry.put(_role(entry, name, variable), read_names(fields[name]), name)
+    for name, variable in TEXTS.items():
+        entry.put(variable, entry.text(name), name)
+    for name, variable in VERBATIM.items():
+        entry.put(variable, read_verbatim(fields.get(name, "")), name)
+    for step in (_put_titles, _put_numbers, _put_dates, _put_eprint, _put_notes):
+        step(entry)
+    return entry
+
+
+def _type(entry: Conversion) -> str:
+    fields = entry.fields
+    known = TYPES.get(entry.type, "document")
+    entry_type, kind = SUBTYPES.get(fields.get("entrysubtype", "").lower(), ("", ""))
+    if entry_type and TYPES[entry_type] == known:
+        return kind
+    if known == "document" and (
+        "archiveprefix" in fields or _PREPRINTS.search(fields.get("eprinttype", ""))
+    ):
+        return "article"
+    return "webpage" if entry.type == "misc" and "url" in fields else known
+
+
+def _role(entry: Conversion, name: str, variable: str) -> str:
+    if name == "editor":
+        return _EDITOR_TYPES.get(entry.fields.get("editortype", "").lower(), variable)
+    return variable
+
+
+def _put_language(entry: Conversion) -> None:
+    for name in ("langid", "language", "hyphenation"):
+        if told := told_language(entry.text(name)):
+            entry.put("language", told, name)
+
+
+def _put_titles(entry: Conversion) -> None:
+    """Join titles and subtitles, and put the titles of larger works where CSL has them."""
+    _join(entry, "title", "subtitle")
+    _join(entry, "container-title", "journalsubtitle")
+    _join(entry, "container-title", "booksubtitle")
+    if addition := entry.text("titleaddon"):
+        entry.csl["title"] = f"{entry.csl.get('title', '')}. {addition}".lstrip(". ")
+    if main := entry.text("maintitle"):
+        chapter = entry.csl.get("type") in ("chapter", "paper-conference", "entry-encyclopedia")
+        larger = "container-title" if chapter else "title"
+        part = entry.csl.get(larger)
+        entry.csl[larger] = main
+        entry.origins[larger] = "maintitle"
+        if part:
+            entry.put("volume-title", part, "title")
+
+
+def _join(entry: Conversion, variable: str, subtitle: str) -> None:
+    title, rest = entry.csl.get(variable, ""), entry.text(subtitle)
+    if title and rest:
+        chinese = entry.csl.get("language", "").startswith("zh")
+        colon = "" if title.endswith(("?", "!", "？", "！", ":")) else "：" if chinese else ":"
+        entry.csl[variable] = f"{title}{colon}{'' if chinese else ' '}{rest}"
+
+
+def _put_numbers(entry: Conversion) -> None:
+    number, issue = entry.text("number"), entry.text("issue")
+    kind = entry.csl["type"]
+    if is_periodical(kind):
+        entry.put("issue", _ranged(number or issue), "number" if number else "issue")
+    else:
+        entry.put(numbered(kind), number, "number")
+        entry.put("issue", issue, "issue")
+    entry.put("page", _ranged(entry.text("pages")), "pages")
+    entry.put("page", entry.text("eid"), "eid")
+    entry.put("page", entry.text("articleno"), "articleno")
+    edition = entry.text("edition")
+    plain = re.sub(r"^(\d+)(?:st|nd|rd|th)?(?:\s+ed(?:ition|\.)?)?$", r"\1", edition)
+    entry.put("edition", _ORDINALS.get(plain.lower(), plain), "edition")
+    genre = entry.text("type")
+    thesis = _GENRES.get(entry.type, "") if kind == "thesis" else ""
+    entry.put("genre", _GENRES.get(genre.lower(), genre) or thesis, "type")
+
+
+def _ranged(text: str) -> str:
+    """Return page or issue numbers with a plain hyphen in ranges: ``1--20`` is ``1-20``."""
+    return re.sub(r"\s*(?:[–—‒‑−]|-{2,3})\s*", "-", text)
+
+
+def _put_dates(entry: Conversion) -> None:
+    for name, variable in DATES.items():
+        if text := entry.day(name):
+            entry.put(variable, parse_date(text), name)
+    if year := entry.text("year"):
+        entry.put("issued", _with_month(parse_date(year), entry), "year")
+    if "issued" not in entry.csl and (state := entry.csl.get("status", "")):
+        entry.csl["status"] = _STATES.get(state.lower(), state)
+        entry.put("issued", {"literal": entry.csl["status"]}, "pubstate")
+
+
+def _with_month(date: dict[str, Any], entry: Conversion) -> dict[str, Any]:
+    """Return a date of one year with the month and the day that the entry gives."""
+    parts = date.get("date-parts", [])
+    month, day = entry.text("month"), entry.text("day")
+    if len(parts) != 1 or len(parts[0]) != 1 or not month:
+        return date
+    numbers = [int(word) for word in re.findall(r"\d{1,2}", month)]
+    names = [number for word in re.findall(r"[A-Za-z]+", month) if (number := month_number(word))]
+    if len(names) == 2 and not numbers:
+        return {**date, "date-parts": [[*parts[0], names[0]], [*parts[0], names[1]]]}
+    days = [int(day)] if day.isdigit() else numbers[:1] if names else []
+    first = names[:1] or numbers[:1]
+    return {**date, "date-parts": [[*parts[0], *first, *(days if first else [])]]}
+
+
+def _put_eprint(entry: Conversion) -> None:
+    eprint = read_verbatim(entry.fields.get("eprint", ""))
+    kind = entry.text("eprinttype") or entry.text("archiveprefix")
+    if not eprint:
+        return
+    if kind.lower() == "pubmed":
+        entry.put("PMID", eprint, "eprint")
+    elif kind.lower() == "pmc":
+        entry.put("PMCID", eprint, "eprint")
+    elif entry.csl["type"] == "article":
+        entry.put("number", f"{kind}:{eprint}" if kind else eprint, "eprint")
+        entry.put("publisher", kind, "eprinttype")
+
+
+def _put_notes(entry: Conversion) -> None:
+    notes = [entry.text(name) for name in ("note", "addendum")]
+    entry.put("note", ". ".join(note for note in notes if note), "note")
+    published = entry.fields.get("howpublished", "")
+    if address := re.search(r"https?://[^\s{}]+", published):
+        entry.put("URL", read_verbatim(address[0]), "howpublished")
+    else:
+        entry.put("publisher", read_latex(published), "howpublished")

@@ -1,0 +1,172 @@
+"""Crossref's REST API: a work's public record by its DOI, or by its title.
+
+``GET /works/{doi}`` answers ``{"message": {…}}``; ``GET /works?query.bibliographic=…`` answers
+``{"message": {"items": [{…}]}}``. A retracted work names the notice under ``updated-by``.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+from diglot.bibliography.records import plain_title
+from diglot.csl.languages import script_language, told_language
+from diglot.engines.http import Network, NotFetched
+
+BASE: Final = "https://api.crossref.org"
+_TYPES: Final = {
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "book-chapter": "chapter",
+    "book-section": "chapter",
+    "book-part": "chapter",
+    "book": "book",
+    "edited-book": "book",
+    "monograph": "book",
+    "reference-book": "book",
+    "proceedings": "book",
+    "reference-entry": "entry-encyclopedia",
+    "dissertation": "thesis",
+    "report": "report",
+    "standard": "standard",
+    "dataset": "dataset",
+    "posted-content": "article",
+    "peer-review": "review",
+}
+_TEXTS: Final = ("volume", "issue", "publisher")
+_MARKS = re.compile(r"</?(?:jats:)?(italic|i|bold|b|sup|sub)\b[^<>]*>")
+_SHORT: Final = {"italic": "i", "bold": "b"}
+
+
+@dataclass(frozen=True)
+class Record:
+    """A public record of a work; `retracted` tells by what, empty for a sound one."""
+
+    csl: Mapping[str, Any]
+    retracted: str = ""
+
+
+class BadAnswer(Exception):
+    """A server's answer that is not what its interface promises."""
+
+
+def by_doi(network: Network, doi: str, base: str = BASE) -> Record | None:
+    """Return the record of a DOI, nothing when Crossref has none. Raises `NotFetched`."""
+    message = _get(network, f"{base}/works/{quote(doi, safe='')}")
+    return _record(message) if message is not None else None
+
+
+def by_title(network: Network, csl: Mapping[str, Any], base: str = BASE) -> Record | None:
+    """Return the record whose title is that of an entry, nothing when there is none."""
+    title = str(csl.get("title", ""))
+    query = urlencode({"query.bibliographic": title[:400], "rows": 5})
+    message = _get(network, f"{base}/works?{query}") or {}
+    items = message.get("items")
+    wanted = plain_title(title)
+    for item in items if isinstance(items, list) else []:
+        if isinstance(item, dict):
+            record = _record(item)
+            if same_title(wanted, plain_title(record.csl.get("title"))):
+                return record
+    return None
+
+
+def same_title(ours: str, theirs: str) -> bool:
+    """Tell whether two plain titles are the same but for a subtitle that one of them lacks."""
+    short, long = sorted((ours, theirs), key=len)
+    return len(short) > 8 and long.startswith(short)
+
+
+def _get(network: Network, url: str) -> dict[str, Any] | None:
+    try:
+        data = network.get(url, "application/json")
+    except NotFetched as fault:
+        if fault.status in (404, 410):
+            return None
+        raise
+    try:
+        message = json.loads(data)["message"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise BadAnswer("Crossref answered something that is no record") from None
+    if not isinstance(message, dict):
+        raise BadAnswer("Crossref answered something that is no record")
+    return message
+
+
+def _text(value: Any) -> str:
+    """Return text, or the first of a list of texts, with the markup that CSL knows."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    text = _MARKS.sub(_mark, value) if isinstance(value, str) else ""
+    text = re.sub(r"<(?!/?(?:i|b|sup|sub)>)[^<>]{0,200}>", "", text)
+    return " ".join(html.unescape(text).split())
+
+
+def _mark(found: re.Match[str]) -> str:
+    slash = "/" if found[0].startswith("</") else ""
+    return f"<{slash}{_SHORT.get(found[1], found[1])}>"
+
+
+def _record(message: Mapping[str, Any]) -> Record:
+    csl: dict[str, Any] = {"type": _TYPES.get(str(message.get("type")), "document")}
+    title, subtitle = _text(message.get("title")), _text(message.get("subtitle"))
+    if subtitle and plain_title(subtitle) not in plain_title(title):
+        title = f"{title}: {subtitle}"
+    texts = {
+        "title": title,
+        "container-title": _text(message.get("container-title")),
+        "container-title-short": _text(message.get("short-container-title")),
+        "page": _text(message.get("page")) or _text(message.get("article-number")),
+        "DOI": _text(message.get("DOI")).lower(),
+        "ISSN": _text(message.get("ISSN")),
+        "ISBN": _text(message.get("ISBN")),
+        **{name: _text(message.get(name)) for name in _TEXTS},
+    }
+    for role in ("author", "editor"):
+        if names := _names(message.get(role)):
+            csl[role] = names
+    csl |= {name: text for name, text in texts.items() if text}
+    if issued := _issued(message):
+        csl["issued"] = issued
+    told = told_language(_text(message.get("language")))
+    csl["language"] = told or script_language(title)
+    return Record(csl, _retracted(message, title))
+
+
+def _names(value: Any) -> list[dict[str, str]]:
+    names = []
+    for one in value if isinstance(value, list) else []:
+        if not isinstance(one, dict):
+            continue
+        parts = {part: _text(one.get(part)) for part in ("family", "given", "suffix")}
+        if not parts["family"]:
+            parts = {"literal": _text(one.get("name")) or parts["given"]}
+        if any(parts.values()):
+            names.append({part: text for part, text in parts.items() if text})
+    return names
+
+
+def _issued(message: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the date of print, else the earliest: the year of the volume is what a list prints."""
+    for name in ("published-print", "issued", "published-online", "published"):
+        date = message.get(name)
+        parts = date.get("date-parts") if isinstance(date, dict) else None
+        if isinstance(parts, list) and parts and isinstance(parts[0], list):
+            numbers = [part for part in parts[0] if isinstance(part, int)]
+            if numbers:
+                return {"date-parts": [numbers]}
+    return None
+
+
+def _retracted(message: Mapping[str, Any], title: str) -> str:
+    for one in message.get("updated-by") or []:
+        kind = str(one.get("type", "")) if isinstance(one, dict) else ""
+        if kind.lower() in ("retraction", "withdrawal", "removal", "partial_retraction"):
+            return f"{kind.replace('_', ' ')} {one.get('DOI', '')}".strip()
+    found = re.match(r"\s*(?:\W*)(retracted|withdrawn)\b", title, re.IGNORECASE)
+    return f"its title begins {found[1].upper()}" if found else ""

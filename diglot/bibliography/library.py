@@ -1,0 +1,108 @@
+"""The author's bibliography files, read into a `Library`: one bad entry never hides the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from diglot.article import Library, Reference, Source
+from diglot.bibliography.bibtex import read_bibtex
+from diglot.bibliography.csl_json import read_elements
+from diglot.bibliography.csl_yaml import read_yaml
+from diglot.bibliography.element import Element
+from diglot.bibliography.entries import check_entry, key_of
+from diglot.diagnostics import Code, Diagnostic, error, warning
+
+Reader = Callable[[Source], tuple[Sequence[Element], list[Diagnostic]]]
+
+READERS: Final[Mapping[str, Reader]] = {
+    ".json": read_elements,
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".bib": read_bibtex,
+}
+"""How a file is read, by the end of its name."""
+
+
+def load_library(sources: Sequence[Source]) -> Library:
+    """Return all entries of `sources` by key, with a diagnostic for every fault in them.
+
+    An entry that has a key stays in the library even when something else in it is wrong, so that
+    a citation of it is not reported as unknown as well. Of two entries with one key the first
+    stays.
+    """
+    references: dict[str, Reference] = {}
+    diagnostics: list[Diagnostic] = []
+    folded: dict[str, str] = {}
+    for source in sources:
+        read = _reader(source)
+        if read is None:
+            diagnostics.append(_unread(source))
+            continue
+        elements, faults = read(source)
+        diagnostics += faults
+        for element in elements:
+            diagnostics += check_entry(element)
+            key = key_of(element.value)
+            if not key or not isinstance(element.value, Mapping):
+                continue
+            reference = Reference(key, _clean(element), element.span)
+            if key in references:
+                diagnostics.append(_duplicate(reference, references[key]))
+                continue
+            if (other := folded.get(key.casefold())) is not None:
+                diagnostics.append(_case_twin(reference, references[other]))
+            folded.setdefault(key.casefold(), key)
+            references[key] = reference
+    return Library(references, tuple(_in_order(diagnostics)))
+
+
+def _reader(source: Source) -> Reader | None:
+    path = source.path.lower()
+    return next((read for suffix, read in READERS.items() if path.endswith(suffix)), None)
+
+
+def _clean(element: Element) -> dict[str, Any]:
+    return {**element.value, "id": key_of(element.value)}
+
+
+def _in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics file by file, from top to bottom; those without a place first."""
+    paths: dict[str, int] = {}
+    for diagnostic in diagnostics:
+        if diagnostic.span:
+            paths.setdefault(diagnostic.span.path, len(paths))
+
+    def place(diagnostic: Diagnostic) -> tuple[int, int]:
+        if diagnostic.span is None:
+            return -1, 0
+        return paths[diagnostic.span.path], diagnostic.span.start.offset
+
+    return sorted(diagnostics, key=place)
+
+
+def _unread(source: Source) -> Diagnostic:
+    return error(
+        Code.BIB_SYNTAX,
+        "this kind of bibliography file is not read",
+        source.span(0, 0),
+        f"the files of bib/ end in {', '.join(READERS)}",
+    )
+
+
+def _duplicate(reference: Reference, first: Reference) -> Diagnostic:
+    return error(
+        Code.BIB_DUPLICATE_KEY,
+        f'a second entry has the key "{reference.key}"',
+        reference.span,
+        f"the first one stands at {first.span}; give this one another key or delete it",
+    )
+
+
+def _case_twin(reference: Reference, other: Reference) -> Diagnostic:
+    return warning(
+        Code.BIB_DUPLICATE_KEY,
+        f'the key "{reference.key}" differs from "{other.key}" in capitals only',
+        reference.span,
+        f"the other one stands at {other.span}; one of the two is easily cited by mistake",
+    )

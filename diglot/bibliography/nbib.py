@@ -1,0 +1,126 @@
+"""PubMed's own format (.nbib, "MEDLINE"): a tag of up to four signs, a hyphen, a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from diglot.article import Source
+from diglot.bibliography.dates import parse_date
+from diglot.bibliography.people import read_initials, read_name
+from diglot.bibliography.records import Found, doi_of
+from diglot.csl.languages import script_language, told_language
+from diglot.diagnostics import Code, Diagnostic, warning
+
+_LINE = re.compile(r"^([A-Z]{2,4}) *- (.*)$")
+_TYPES: Final = (
+    ("Preprint", "article"),
+    ("Dataset", "dataset"),
+    ("Newspaper Article", "article-newspaper"),
+    ("Technical Report", "report"),
+    ("Journal Article", "article-journal"),
+)
+_TEXTS: Final = {
+    "JT": "container-title",
+    "TA": "container-title-short",
+    "VI": "volume",
+    "IP": "issue",
+    "PMID": "PMID",
+    "PB": "publisher",
+    "PL": "publisher-place",
+    "AB": "abstract",
+    "BTI": "container-title",
+    "ISBN": "ISBN",
+    "EN": "edition",
+}
+
+Record = list[tuple[str, str]]
+
+
+def read_nbib(source: Source) -> tuple[list[Found], list[Diagnostic]]:
+    """Return the records of a PubMed file."""
+    found = [
+        Found(_csl(record), place=source.span(start, end))
+        for start, end, record in _records(source.text)
+    ]
+    if found:
+        return found, []
+    return [], [warning(Code.REFS_IMPORT, "the file holds no PubMed record", source.span(0, 0))]
+
+
+def _records(text: str) -> Iterator[tuple[int, int, Record]]:
+    """Yield the records: a ``PMID`` after an empty line begins a new one."""
+    record: Record = []
+    start = offset = 0
+    for line in text.split("\n"):
+        tagged = _LINE.match(line)
+        if tagged and tagged[1] == "PMID" and any(tag == "PMID" for tag, _ in record):
+            yield start, offset, record
+            record, start = [], offset
+        if tagged:
+            record.append((tagged[1], tagged[2].strip()))
+        elif line.startswith("      ") and record:
+            tag, value = record[-1]
+            record[-1] = (tag, f"{value} {line.strip()}")
+        offset += len(line) + 1
+    if record:
+        yield start, len(text), record
+
+
+def full_pages(pages: str) -> str:
+    """Return a range of pages with its end in full.
+
+    >>> full_pages("937-54")
+    '937-954'
+    """
+    found = re.fullmatch(r"([A-Za-z]*)(\d+)\s*[-–]\s*([A-Za-z]*)(\d+)", pages.strip())
+    if not found:
+        return pages.strip()
+    before, first, prefix, last = found.groups()
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+        prefix = prefix or before
+    return f"{before}{first}-{prefix}{last}"
+
+
+def _csl(record: Record) -> dict[str, Any]:
+    values = dict(reversed(record))  # of a repeated tag, the first
+    kinds = {value for tag, value in record if tag == "PT"}
+    csl: dict[str, Any] = {
+        "type": next((kind for name, kind in _TYPES if name in kinds), "article-journal")
+    }
+    if title := values.get("TI") or values.get("TT") or values.get("BTI"):
+        csl["title"] = re.sub(r"^\[(.*)\]\.?$", r"\1", title).removesuffix(".")
+    if names := _authors(record):
+        csl["author"] = names
+    for tag, variable in _TEXTS.items():
+        if values.get(tag):
+            csl[variable] = values[tag]
+    if date := values.get("DP"):
+        csl["issued"] = parse_date(date)
+    if pages := values.get("PG"):
+        csl["page"] = full_pages(pages)
+    for tag, value in record:
+        if tag in ("LID", "AID") and value.endswith("[doi]"):
+            csl["DOI"] = doi_of(value)
+        elif tag == "LID" and value.endswith("[pii]") and "page" not in csl:
+            csl["page"] = value.removesuffix("[pii]").strip()
+        elif tag == "PMC":
+            csl["PMCID"] = value
+    csl["language"] = told_language(values.get("LA", "")) or script_language(csl.get("title", ""))
+    return csl
+
+
+def _authors(record: Record) -> list[dict[str, str]]:
+    """Return the authors: full names (FAU) where there are, else initials; groups as they are."""
+    full = any(tag == "FAU" for tag, _ in record)
+    names = []
+    for tag, value in record:
+        if tag == "FAU":
+            names.append(read_name(value))
+        elif tag == "AU" and not full:
+            names.append(read_initials(value)[0])
+        elif tag == "CN":
+            names.append({"literal": value})
+    return [name for name in names if name]

@@ -1,0 +1,219 @@
+"""A list of references pasted as text in the form of GB/T 7714, as entries.
+
+    [13] Tyndall A, Black C, Finke J, et al. Treatment of …[J]. Lancet, 1997, 349(9047):254.
+    -> {"type": "article-journal", "author": [{"family": "Tyndall", "given": "A."}, …], …}
+
+The mark of the document type, ``[J]`` or ``[M/OL]``, is what the line is read around (GB/T 7714,
+annex on type codes): people and title stand before it, the place of publication after it. What
+had to be guessed is named, so that the author knows where to look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from diglot.article import Source
+from diglot.bibliography.bibtex_names import Name
+from diglot.bibliography.dates import parse_date
+from diglot.bibliography.people import is_others, read_initials
+from diglot.bibliography.places import read_place
+from diglot.bibliography.records import Found, doi_of
+from diglot.csl.languages import script_language
+from diglot.diagnostics import Code, Diagnostic, warning
+
+_NUMBER = re.compile(
+    r"^[ \t]*(?:[\[［【]\s*\d{1,4}\s*[\]］】]|\d{1,4}[.．、)）](?=[ \t]))[ \t]*", re.M
+)
+_MARK = re.compile(r"\s*[\[［]\s*([A-Z]{1,2})\s*(?:[/／]\s*(OL|CD|DK|MT))?\s*[\]］]")
+_TYPES: Final = {
+    "J": "article-journal",
+    "M": "book",
+    "C": "paper-conference",
+    "G": "book",
+    "N": "article-newspaper",
+    "D": "thesis",
+    "R": "report",
+    "S": "standard",
+    "P": "patent",
+    "DB": "dataset",
+    "DS": "dataset",
+    "CP": "software",
+    "EB": "webpage",
+    "A": "document",
+    "CM": "map",
+    "PP": "article",
+    "Z": "document",
+}
+_STOP = re.compile(r"[.．。](?=\s|[^\x00-\x7f]|$)\s*")
+_NAME_SEPARATOR = re.compile(r"[,，、;；]\s*")
+_DOI = re.compile(r"(?:doi\s*[:：]\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s，；]+)", re.I)
+_URL = re.compile(r"https?://[^\s，；]+")
+_SEEN = re.compile(r"\s*[\[［](\d{4}-\d{1,2}-\d{1,2})[\]］]")
+_PMID = re.compile(r"PMID\s*[:：]\s*(\d{1,9})", re.I)
+_STANDARD = re.compile(
+    r"(?:^|[:：]\s*|\s)((?:GB|ISO|IEC|YY|WS|DB|T/)[A-Z/]*\s?[\d.]+(?:[-—–:：]\d+)*)"
+)
+_PATENT = re.compile(r"[:：]\s*([A-Z]{0,2}\s?[\d.]{5,}[A-Z]?\d?)\s*$")
+
+
+@dataclass
+class _Line:
+    """One reference while it is taken apart."""
+
+    csl: dict[str, Any] = field(default_factory=dict)
+    unsure: list[str] = field(default_factory=list)
+
+    def guess(self, *fields: str) -> None:
+        """Name fields that were guessed, once each."""
+        self.unsure += [one for one in fields if one not in self.unsure]
+
+
+def read_pasted(source: Source) -> tuple[list[Found], list[Diagnostic]]:
+    """Return the references of a pasted list, one for each numbered piece or each line."""
+    found = []
+    for start, end in _pieces(source.text):
+        line = _read(" ".join(source.text[start:end].split()))
+        found.append(Found(line.csl, tuple(line.unsure), source.span(start, end)))
+    if found:
+        return found, []
+    return [], [warning(Code.REFS_IMPORT, "the file holds no reference", source.span(0, 0))]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each reference stands, without its number."""
+    numbers = list(_NUMBER.finditer(text))
+    if numbers:
+        ends = [one.start() for one in numbers[1:]] + [len(text)]
+        spans = [(one.end(), end) for one, end in zip(numbers, ends, strict=True)]
+    else:
+        spans = [found.span() for found in re.finditer(r"[^\n]+", text)]
+    for start, end in spans:
+        if text[start:end].strip():
+            yield start, start + len(text[start:end].rstrip())
+
+
+def _read(text: str) -> _Line:
+    line = _Line()
+    text = _take_addresses(text, line)
+    mark = next(_MARK.finditer(text), None)
+    if mark is None:
+        line.csl |= {"type": "document", "title": text.strip(" .。")}
+        line.guess("type", "title", "author")
+    else:
+        line.csl["type"] = _TYPES.get(mark[1], "document")
+        if mark[1] not in _TYPES:
+            line.guess("type")
+        _read_head(text[: mark.start()], line)
+        _read_tail(text[mark.end() :], line, mark[1])
+    line.csl["language"] = script_language(line.csl.get("title", ""))
+    return line
+
+
+def _take_addresses(text: str, line: _Line) -> str:
+    """Take DOI, PMID, address and the day it was seen out of a line, and return the rest."""
+    if pmid := _PMID.search(text):
+        line.csl["PMID"] = pmid[1]
+        text = text[: pmid.start()] + text[pmid.end() :]
+    if doi := _DOI.search(text):
+        line.csl["DOI"] = doi_of(doi[1])
+        text = text[: doi.start()] + text[doi.end() :]
+    if url := _URL.search(text):
+        line.csl["URL"] = url[0].rstrip(".,。")
+        text = text[: url.start()] + text[url.end() :]
+    if seen := _SEEN.search(text):
+        line.csl["accessed"] = parse_date(seen[1])
+        text = text[: seen.start()] + text[seen.end() :]
+    return text
+
+
+def _read_head(text: str, line: _Line) -> None:
+    """Read people and title: they part at the first stop that ends no initial."""
+    kind = line.csl["type"]
+    if kind == "standard":
+        title = _read_standard(text, line)
+    else:
+        title = text.strip()
+        for stop in _STOP.finditer(text):
+            before = text[: stop.start()]
+            if re.search(r"(?:^|[\s.])[A-Z]$", before) and not _initials_end(before):
+                continue
+            names, certain = _read_people(before)
+            if names:
+                line.csl["author"] = names
+                title = text[stop.end() :].strip()
+                if not certain:
+                    line.guess("author")
+            break
+        if "author" not in line.csl:
+            line.guess("author")
+    if kind == "patent" and (number := _PATENT.search(title)):
+        line.csl["number"] = number[1]
+        title = title[: number.start()]
+    if not title:
+        line.guess("title")
+    line.csl["title"] = title.strip(" .．。") or text.strip(" .．。")
+
+
+def _initials_end(before: str) -> bool:
+    """Tell whether a single capital before a stop ends a list of names: ``Smith J, Li K``."""
+    return bool(re.search(r"(?:^|[,，]\s*)[^\W\d_][^,，.]*\s[A-Z]$", before)) and "." not in before
+
+
+def _read_people(text: str) -> tuple[list[Name], bool]:
+    parts = [part for part in _NAME_SEPARATOR.split(text.strip()) if part]
+    last = re.fullmatch(r"(.*\S)\s+(et\s+al)|(.*[^\W\d_])(等)", parts[-1]) if parts else None
+    if last:
+        parts[-1:] = [last[1] or last[3], last[2] or last[4]]
+    read = [read_initials(part) for part in parts]
+    names = [name for name, _ in read]
+    certain = all(sure for _, sure in read) and not any(is_others(part) for part in parts[:-1])
+    return names, certain
+
+
+def _read_standard(text: str, line: _Line) -> str:
+    """Return a standard's title; its number stands before it or, after a colon, behind it."""
+    found = _STANDARD.search(text)
+    if not found:
+        line.guess("number")
+        return text.strip()
+    line.csl["number"] = found[1]
+    before = text[: found.start()].strip(" .．。:：,，")
+    after = text[found.end() :].strip(" .．。:：,，")
+    if before and not after and (stop := _STOP.search(before)):
+        names, _ = _read_people(before[: stop.start()])
+        line.csl["author"] = names
+        line.guess("author")
+        return before[stop.end() :].strip()
+    if before and after:
+        line.guess("title")
+    return after or before
+
+
+def _read_tail(text: str, line: _Line, mark: str) -> None:
+    """Read what follows the mark: the place of publication, or the larger work after ``//``."""
+    text = text.strip()
+    if text.startswith(("//", "／／")):
+        line.csl["type"] = "paper-conference" if mark == "C" else "chapter"
+        text = text[2:].strip()
+        if inner := _MARK.search(text):
+            text = text[: inner.start()] + text[inner.end() :]
+        text = _read_host(text, line)
+    read, unsure = read_place(text.lstrip(" .．。"), line.csl["type"])
+    line.csl |= {name: value for name, value in read.items() if name not in line.csl}
+    line.guess(*unsure)
+
+
+def _read_host(text: str, line: _Line) -> str:
+    """Read editors and title of the larger work and return what follows."""
+    parts = [part for part in _STOP.split(text) if part]
+    if len(parts) > 2:
+        names, certain = _read_people(parts[0])
+        line.csl["container-author" if line.csl["type"] == "chapter" else "editor"] = names
+        if not certain:
+            line.guess("editor")
+        parts = parts[1:]
+    line.csl["container-title"] = parts[0].strip() if parts else ""
+    return ". ".join(parts[1:])

@@ -1,0 +1,70 @@
+"""Names as databases write them, as CSL names.
+
+read_name("Laar, Jacob M. van")  -> {"family": "Laar", "given": "Jacob M. van"}
+read_initials("De Luca DA")      -> {"family": "De Luca", "given": "D. A."}
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from diglot.bibliography.bibtex_names import Name, chinese_name
+
+OTHERS: Final[Name] = {"literal": "others"}
+_SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV)\.?")
+_INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?:[-.]{0,2}[A-ZÀ-ÖØ-Þ]){0,4}\.?")
+_AND_OTHERS = re.compile(r"(?:et\s+al\.?|and\s+others|others|等\.?|他)", re.IGNORECASE)
+
+
+def is_others(text: str) -> bool:
+    """Tell whether words stand for names that follow: ``et al``, ``等``."""
+    return bool(_AND_OTHERS.fullmatch(text.strip()))
+
+
+def read_name(text: str) -> Name:
+    """Return a name written ``Family, Given`` or ``Family, Given, Suffix``; others whole."""
+    text = " ".join(text.split())
+    if is_others(text):
+        return dict(OTHERS)
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) == 1:
+        return chinese_name(parts[0]) or {"literal": parts[0]}
+    if not parts:
+        return {}
+    name = {"family": parts[0], "given": _spaced(parts[1])}
+    if len(parts) > 2:
+        name["suffix"] = parts[2]
+    return name
+
+
+def _spaced(given: str) -> str:
+    """Return given names; capitals written together, ``LCM``, are initials."""
+    if re.fullmatch(r"[A-Z]{2,4}", given):
+        return " ".join(f"{letter}." for letter in given)
+    return given
+
+
+def read_initials(text: str) -> tuple[Name, bool]:
+    """Return a name written ``Family IN`` as in Vancouver lists, and whether that is certain."""
+    text = " ".join(text.split())
+    if is_others(text):
+        return dict(OTHERS), True
+    if chinese := chinese_name(text.replace(" ", "")):
+        return chinese, "family" in chinese
+    words = text.split(" ")
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    first = len(words)
+    while first > 1 and _INITIALS.fullmatch(words[first - 1]):
+        first -= 1
+    family = " ".join(words[:first])
+    letters = re.findall(r"-?[A-ZÀ-ÖØ-Þ]", "".join(words[first:]))
+    if letters:
+        given = " ".join(f"{letter}." for letter in letters).replace(" -", "-")
+        name = {"family": family, "given": given}
+        certain = not (family.isupper() and len(family) > 3)
+    elif len(words) == 2 and words[0].isupper():  # LIN Ruilian: GB/T 7714 with the name in full
+        name, certain = {"family": words[0].capitalize(), "given": words[1]}, True
+    else:
+        return {"literal": text}, False
+    return (name | {"suffix": suffix} if suffix else name), certain

@@ -1,0 +1,111 @@
+"""A citation of the text as CSL-JSON writes it, read without trusting it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from diglot.csl.marks import QUOTE_CLOSE, SEAM
+from diglot.csl.markup import inline
+from diglot.csl.scene import CiteItem, Position
+from diglot.csl.works import read_key
+
+Cluster = Sequence[Mapping[str, Any]] | Mapping[str, Any]
+"""A list of cite items, or an object with them and the number of their footnote."""
+
+_LABELS: Final = {
+    "bk": "book",
+    "ch": "chapter",
+    "chap": "chapter",
+    "col": "column",
+    "fig": "figure",
+    "fol": "folio",
+    "l": "line",
+    "n": "note",
+    "no": "issue",
+    "op": "opus",
+    "p": "page",
+    "pp": "page",
+    "para": "paragraph",
+    "pt": "part",
+    "sec": "section",
+    "s.v": "sub-verbo",
+    "sv": "sub-verbo",
+    "v": "verse",
+    "vol": "volume",
+}
+"""What a locator may begin with, and the label that it stands for."""
+_LABELLED: Final = rf"(?i)^({'|'.join(map(re.escape, sorted(_LABELS, reverse=True)))})\.\s+(?=\S)"
+_POSITIONS: Final[dict[int, Position]] = {
+    0: "first",
+    1: "subsequent",
+    2: "ibid",
+    3: "ibid-with-locator",
+}
+
+
+def read_cluster(cluster: Any) -> tuple[CiteItem, ...]:
+    """Return the cite items of a cluster: a list, or an object with ``citationItems``."""
+    if isinstance(cluster, Mapping):
+        cluster = cluster.get("citationItems", cluster.get("citation-items", [cluster]))
+    if isinstance(cluster, str):
+        cluster = [cluster]
+    if not isinstance(cluster, Sequence):
+        return ()
+    return tuple(item for entry in cluster if (item := read_item(entry)) is not None)
+
+
+def read_note(cluster: Any) -> int | None:
+    """Return the number of the footnote in which a cluster says that it stands, 0 for the text.
+
+    It is CSL-JSON's ``properties.noteIndex``; None where the cluster does not tell.
+    """
+    properties = cluster.get("properties") if isinstance(cluster, Mapping) else None
+    note = properties.get("noteIndex") if isinstance(properties, Mapping) else None
+    return note if isinstance(note, int) and not isinstance(note, bool) and note >= 0 else None
+
+
+def read_item(entry: Any) -> CiteItem | None:
+    """Return one cite item, nothing for what names no key."""
+    if isinstance(entry, (str, int)) and not isinstance(entry, bool):
+        entry = {"id": entry}
+    if not isinstance(entry, Mapping):
+        return None
+    position = entry.get("position")
+    label, locator = _located(_text(entry.get("label")), _text(entry.get("locator")).strip())
+    return CiteItem(
+        read_key(entry.get("id")),
+        inline(locator),
+        label,
+        _affix(entry.get("prefix")),
+        _affix(entry.get("suffix")),
+        _truth(entry.get("suppress-author", entry.get("suppress_author"))),
+        _truth(entry.get("author-only", entry.get("author_only"))),
+        _POSITIONS.get(position, "first") if isinstance(position, int) else "first",
+        _truth(entry.get("near-note")),
+    )
+
+
+def _located(label: str, locator: str) -> tuple[str, str]:
+    """Return label and locator; ``vol. 2`` brings its own label where none is told."""
+    label = label.strip()
+    found = re.match(_LABELLED, locator) if locator else None
+    if found and label in ("", "page"):
+        return _LABELS[found[1].lower()], locator[found.end() :]
+    return label or "page", locator
+
+
+def _affix(value: Any) -> str:
+    """Return a cite's own words; punctuation after a quotation in them stays where it is."""
+    return inline(_text(value)).replace(QUOTE_CLOSE, QUOTE_CLOSE + SEAM)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+
+def _truth(value: Any) -> bool:
+    return value in (True, 1, "true", "1")

@@ -1,0 +1,55 @@
+"""The order of words in a bibliography, near to Unicode's default collation.
+
+Letters are compared without accents and case first, then accents, then case; punctuation counts
+less than letters and digits. In a Chinese list Chinese comes first, ordered by pinyin.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from diglot.csl.pinyin import place
+
+_DIGIT, _HAN, _KANA, _LATIN, _OTHER = range(5)
+_SPECIAL = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+@lru_cache(maxsize=65536)
+def collation_key(text: str, language: str) -> tuple[Any, ...]:
+    """Return a key that sorts `text` among others of the same style."""
+    small = text.casefold().translate(_SPECIAL)
+    if small.isascii():
+        letters = tuple(
+            (_DIGIT if char < "a" else _LATIN, ord(char))
+            for char in small
+            if char.isalnum() or char == " "
+        )
+        return letters, small, text.swapcase()
+    decomposed = unicodedata.normalize("NFD", small)
+    chinese = language[:2] == "zh"
+    primary: tuple[object, ...] = tuple(
+        _weight(char, chinese)
+        for char in decomposed
+        if (char.isalnum() or char.isspace()) and not unicodedata.combining(char)
+    )
+    return primary, decomposed, text.swapcase()
+
+
+def _weight(char: str, chinese: bool) -> tuple[int, object]:
+    """Return where a character stands; GB/T 7714 puts Chinese and Japanese before letters."""
+    code = ord(char)
+    if code < 0x2E80:
+        return (_DIGIT if code < 0x61 else _LATIN), code
+    if not chinese:
+        return _OTHER, code
+    if _is_han(code):
+        return _HAN, place(char)
+    return (_KANA if 0x3041 <= code <= 0x30FF else _OTHER), code
+
+
+def _is_han(code: int) -> bool:
+    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF

@@ -1,0 +1,218 @@
+"""``cs:date`` and its parts: a day, a range of days, in the language's order or the style's own."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import cast
+
+from diglot.csl import foreign
+from diglot.csl.calendar import Day, When
+from diglot.csl.elements import CS, Framed
+from diglot.csl.numbers import ordinal
+from diglot.csl.scene import Scene
+from diglot.csl.seams import glue, join
+from diglot.csl.suffixes import letters
+
+_LEVELS = ("year", "month", "day")
+
+
+class DatePart(Framed, foreign.DatePart):
+    """The year, month or day of a date."""
+
+    @cached_property
+    def name(self) -> str:
+        """``year``, ``month`` or ``day``."""
+        return self.get("name", "")
+
+    @cached_property
+    def form(self) -> str:
+        """How the part is written."""
+        return self.get("form", "numeric" if self.name == "day" else "long")
+
+    def write(self, day: Day, item: Scene) -> str:
+        """Return the part of `day`, without affixes; empty when it is unknown."""
+        match self.name:
+            case "year":
+                return self._year(day.year, item)
+            case "month":
+                return self._month(day, item)
+            case "day" if day.day:
+                return self._day(day, item)
+        return ""
+
+    def _year(self, year: int, item: Scene) -> str:
+        if not year:
+            return ""
+        if self.form == "short":
+            return f"{abs(year) % 100:02}"
+        if year < 0:
+            return f"{-year}{item.style.term('bc')}"
+        return f"{year}{item.style.term('ad')}" if year < 1000 else str(year)
+
+    def _month(self, day: Day, item: Scene) -> str:
+        if not day.month:
+            if not day.season:
+                return ""
+            form = "long" if self.form.startswith("numeric") else self.form
+            return item.style.term(f"season-{day.season:02}", form)
+        match self.form:
+            case "numeric":
+                return str(day.month)
+            case "numeric-leading-zeros":
+                return f"{day.month:02}"
+        return item.style.term(f"month-{day.month:02}", self.form)
+
+    def _day(self, day: Day, item: Scene) -> str:
+        match self.form:
+            case "numeric-leading-zeros":
+                return f"{day.day:02}"
+            case "ordinal" if day.day == 1 or not item.style.option("limit-day-ordinals-to-day-1"):
+                return ordinal(day.day, item.style, item.style.gender(f"month-{day.month:02}"))
+        return str(day.day)
+
+
+class Date(Framed, foreign.Date):
+    """``cs:date``; a locale's date gives the order of parts for the style's ``form``."""
+
+    @cached_property
+    def own_parts(self) -> tuple[DatePart, ...]:
+        """The parts that stand in this element."""
+        return tuple(part for part in self.parts if isinstance(part, DatePart))
+
+    @cached_property
+    def _recipes(self) -> dict[str, tuple[tuple[DatePart, ...], str]]:
+        return {}
+
+    def recipe(self, item: Scene) -> tuple[tuple[DatePart, ...], str]:
+        """Return the parts to print, in order, and the delimiter between them."""
+        language = item.style.language
+        if language not in self._recipes:
+            self._recipes[language] = (
+                self._localized(item)
+                if self.get("form")
+                else (
+                    self.own_parts,
+                    self.get("delimiter", ""),
+                )
+            )
+        return self._recipes[language]
+
+    def _localized(self, item: Scene) -> tuple[tuple[DatePart, ...], str]:
+        localized = item.style.date_format(self.get("form", ""))
+        if localized is None:
+            return self.own_parts, self.get("delimiter", "")
+        from copy import deepcopy  # takes a moment to load, and few styles need it
+
+        wanted = self.get("date-parts", "year-month-day").split("-")
+        own = {part.get("name"): part for part in self.own_parts}
+        parts = []
+        for part in localized.iterfind(f"{CS}date-part"):
+            if part.get("name") not in wanted:
+                continue
+            part = deepcopy(part)
+            if (changes := own.get(part.get("name"))) is not None:
+                for attribute, value in changes.attrib.items():
+                    if attribute not in ("prefix", "suffix"):
+                        part.set(attribute, value)
+            parts.append(cast("DatePart", part))
+        return tuple(parts), localized.get("delimiter", "")
+
+    @cached_property
+    def variable(self) -> str:
+        """The date variable."""
+        return self.get("variable", "")
+
+    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+        """Return the date of `item`."""
+        variable = self.variable
+        hidden = variable in item.suppressed or (item.comparing and variable == "accessed")
+        when = None if hidden else item.work.dates.get(variable)
+        text = ""
+        if when:
+            if item.sort is not None:
+                text = self._sortable(when, item)
+            elif when.begin is None:
+                text = when.literal
+            else:
+                text = self._written(when, item)
+        item.note(variable, text)
+        return self.dress(text, item) if item.sort is None else text
+
+    def _sortable(self, when: When, item: Scene) -> str:
+        if when.begin is None:
+            return when.literal
+        wanted = {part.name for part in self.recipe(item)[0]}
+        return " ".join(
+            "".join(
+                f"{value + 50000 if name == 'year' else value:05}" if name in wanted else ""
+                for name, value in zip(_LEVELS, day.order, strict=True)
+            )
+            for day in (when.begin, when.end)
+            if day is not None
+        )
+
+    def _written(self, when: When, item: Scene) -> str:
+        begin, end = when.begin, when.end
+        assert begin is not None  # noqa: S101 - the caller has looked
+        parts, delimiter = self.recipe(item)
+        if end is None:
+            return self._day(begin, parts, delimiter, item)
+        if not end.year:
+            return self._day(begin, parts, delimiter, item).rstrip(" ,") + "\u2013"
+        return self._range(begin, end, parts, delimiter, item)
+
+    def _day(self, day: Day, parts: tuple[DatePart, ...], delimiter: str, item: Scene) -> str:
+        return join([self._part(part, day, item) for part in parts], delimiter)
+
+    def _part(self, part: DatePart, day: Day, item: Scene, bare: str = "") -> str:
+        text = part.write(day, item)
+        if not text:
+            return ""
+        if part.name == "year":
+            text += self._suffix(item)
+        frame = part.frame
+        text = part.cased(text, item)
+        if frame.before:
+            text = frame.before + text + frame.after
+        if frame.prefix and bare != "prefix":
+            text = glue(frame.prefix, text)
+        return glue(text, frame.suffix) if frame.suffix and bare != "suffix" else text
+
+    def _suffix(self, item: Scene) -> str:
+        """Return the letter of ``2020a`` where the style does not place it itself."""
+        suffix = item.treatment.year_suffix
+        if not suffix or item.suffixed or item.style.style.places_year_suffix:
+            return ""
+        item.suffixed = True
+        return letters(suffix)
+
+    def _range(
+        self, begin: Day, end: Day, parts: tuple[DatePart, ...], delimiter: str, item: Scene
+    ) -> str:
+        """Return ``4-6 May 1999``: what both days share is printed once."""
+        shared = {"year"} if begin.year == end.year else set()
+        if shared and (begin.month, begin.season) == (end.month, end.season):
+            shared.add("month")
+            if begin.day == end.day:
+                return self._day(begin, parts, delimiter, item)
+        differing = [
+            part
+            for part in parts
+            if part.name not in shared and (part.write(begin, item) or part.write(end, item))
+        ]
+        if not differing:
+            return self._day(begin, parts, delimiter, item)
+        first, last = parts.index(differing[0]), parts.index(differing[-1])
+        largest = min(differing, key=lambda part: _LEVELS.index(part.name))
+        sign = largest.get("range-delimiter") or "\u2013"
+        before = [self._part(part, begin, item) for part in parts[:first]]
+        middle = parts[first : last + 1]
+        left = [
+            self._part(part, begin, item, "suffix" if part is middle[-1] else "") for part in middle
+        ]
+        right = [
+            self._part(part, end, item, "prefix" if part is middle[0] else "") for part in middle
+        ]
+        after = [self._part(part, end, item) for part in parts[last + 1 :]]
+        between = join(left, delimiter) + sign + join(right, delimiter)
+        return join([*before, between, *after], delimiter)

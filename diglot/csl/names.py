@@ -1,0 +1,254 @@
+"""``cs:names`` and ``cs:substitute``: the people of an entry's roles, or what stands for them."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import cast
+
+from diglot.csl import foreign
+from diglot.csl.elements import CS, Element, Framed
+from diglot.csl.joining import joined
+from diglot.csl.labels import Label
+from diglot.csl.marks import unmarked
+from diglot.csl.name import UNSTYLED, EtAl, Name
+from diglot.csl.naming import NameOptions
+from diglot.csl.people import People, Person
+from diglot.csl.scene import NamesRecord, Scene
+from diglot.csl.seams import glue, join
+from diglot.csl.texts import Text
+
+
+class Substitute(Element, foreign.Substitute):
+    """What is printed when the names are missing."""
+
+    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+        """Return the first child that prints something, and keep it from printing again.
+
+        A term that the style itself makes empty ends the search: it asks for nothing.
+        """
+        item.substituting += 1
+        try:
+            for part in self.parts:
+                text = part.render(item)
+                if text or (isinstance(part, Text) and part.is_silenced(item)):
+                    return text
+        finally:
+            item.substituting -= 1
+        return ""
+
+
+class Names(Framed, foreign.Names):
+    """``cs:names``: the people of one or more roles."""
+
+    @cached_property
+    def variables(self) -> tuple[str, ...]:
+        """The roles, in order."""
+        return tuple(self.get("variable", "").split())
+
+    @cached_property
+    def _host(self) -> Names:
+        """The element whose ``cs:name`` holds: a short form in ``cs:substitute`` borrows it."""
+        if len(self) == 0:
+            parent = self.getparent()
+            while parent is not None:
+                if parent.tag == f"{CS}substitute":
+                    return cast("Names", parent.getparent())._host
+                parent = parent.getparent()
+        return self
+
+    @cached_property
+    def name(self) -> Name | None:
+        """The element's ``cs:name``; of several, against the schema, the last holds."""
+        found = self.findall(f"{CS}name")
+        return cast("Name", found[-1]) if found else None
+
+    @cached_property
+    def _etal(self) -> EtAl | None:
+        return cast("EtAl | None", self.child("et-al"))
+
+    @cached_property
+    def _label(self) -> Label | None:
+        return cast("Label | None", self.child("label"))
+
+    @cached_property
+    def _label_first(self) -> bool:
+        children = [child.tag for child in self if child.tag in (f"{CS}name", f"{CS}label")]
+        return children[:1] == [f"{CS}label"]
+
+    @cached_property
+    def _substitute(self) -> Substitute | None:
+        return cast("Substitute | None", self.child("substitute"))
+
+    @cached_property
+    def _options(self) -> dict[str, NameOptions]:
+        return {}
+
+    def options(self, item: Scene) -> NameOptions:
+        """Return the name options that hold in the area of `item`."""
+        if item.area not in self._options:
+            self._options[item.area] = self._inherit(item)
+        return self._options[item.area]
+
+    def _inherit(self, item: Scene) -> NameOptions:
+        own = self._host.name
+        area = item.style.root.find(CS + item.area)
+        root = item.style.root
+
+        def outer(name: str) -> str | None:
+            told = (element.get(name) for element in (area, root) if element is not None)
+            return next((value for value in told if value is not None), None)
+
+        def get(name: str, inherited: str = "", default: str | None = None) -> str | None:
+            value = own.get(name) if own is not None else None
+            value = outer(inherited or name) if value is None else value
+            return default if value is None else value
+
+        def text(name: str, default: str, inherited: str = "") -> str:
+            return get(name, inherited) or default
+
+        def number(name: str, default: int) -> int:
+            value = get(name) or ""
+            return int(value) if value.isdigit() else default
+
+        return NameOptions(
+            and_=text("and", ""),
+            delimiter=cast("str", get("delimiter", "name-delimiter", ", ")),
+            delimiter_precedes_et_al=text("delimiter-precedes-et-al", "contextual"),
+            delimiter_precedes_last=text("delimiter-precedes-last", "contextual"),
+            delimiter_precedes_body=outer("delimiter-precedes-last") or "contextual",
+            et_al_min=number("et-al-min", 0),
+            et_al_first=number("et-al-use-first", -1),
+            et_al_last=get("et-al-use-last") == "true",
+            subsequent_min=number("et-al-subsequent-min", 0),
+            subsequent_first=number("et-al-subsequent-use-first", 0),
+            form=text("form", "long", "name-form"),
+            initialize=get("initialize") != "false",
+            initialize_with=get("initialize-with"),
+            hyphen=root.get("initialize-with-hyphen") != "false",
+            sort_order=text("name-as-sort-order", ""),
+            sort_separator=re.sub(" +", " ", cast("str", get("sort-separator", "", ", "))),
+            demote=root.get("demote-non-dropping-particle", "display-and-sort"),
+        )
+
+    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+        """Return the people of the element's roles, or what stands in for them."""
+        roles = self._roles(item)
+        item.called += 1
+        if not roles:
+            return self._instead(item)
+        host, options = self._host, self.options(item)
+        if options.form == "count":
+            return self._count(roles, options, item)
+        first = not item.names
+        pieces = []
+        for role, people in roles:
+            text = self._list(people, options, item)
+            pieces.append(host.labelled(text, role, people, item))
+            item.print_variable(*(self.variables if role == "editortranslator" else (role,)))
+        if first and item.wanted == "no-author":
+            return ""
+        return self.dress(join(pieces, self._between(item)), item)
+
+    def _instead(self, item: Scene) -> str:
+        """Return what ``cs:substitute`` prints where there are no names."""
+        if self._substitute is None:
+            return ""
+        at, seen = len(item.names), len(item.seen)
+        text = self._substitute.render(item)
+        if not text or len(item.names) > at:
+            return self.dress(text, item)
+        nobody = not set(item.seen[seen:]) - {"group", "macro"}
+        item.seen.append("substitute")
+        item.names.append(NamesRecord(text, nobody=nobody))
+        if at == 0 and item.wanted == "no-author":
+            return ""
+        return self.dress(item.instead if at == 0 and isinstance(item.instead, str) else text, item)
+
+    def _roles(self, item: Scene) -> list[tuple[str, People]]:
+        roles = [
+            (role, people)
+            for role in self.variables
+            if role not in item.suppressed and (people := item.work.people.get(role))
+        ]
+        names = dict(roles)
+        if (
+            set(self.variables) == {"editor", "translator"}
+            and len(roles) == 2
+            and names["editor"] == names["translator"]
+            and item.style.term("editortranslator")
+        ):
+            return [("editortranslator", names["editor"])]
+        return roles
+
+    def _count(self, roles: list[tuple[str, People]], options: NameOptions, item: Scene) -> str:
+        total = 0
+        for role, people in roles:
+            total += self._shown(len(people.persons), people.others, options, item, 0)
+            item.note(role, printed=True)
+        return str(total) if total else ""
+
+    def _between(self, item: Scene) -> str:
+        own = self.get("delimiter")
+        if own is None and self._host is not self:
+            own = self._host.get("delimiter")
+        if own is not None:
+            return own
+        area = item.style.root.find(CS + item.area)
+        inherited = area.get("names-delimiter") if area is not None else None
+        return inherited or item.style.root.get("names-delimiter") or ""
+
+    def labelled(self, text: str, role: str, people: People, item: Scene) -> str:
+        """Return names with the label of their role, such as ``(eds.)``."""
+        if self._label is None or item.sort is not None:
+            return text
+        plural = len(people.persons) > 1 or people.others
+        label = self._label.word(role, plural, item)
+        return glue(label, text) if self._label_first else glue(text, label)
+
+    def _shown(
+        self, total: int, others: bool, options: NameOptions, item: Scene, least: int
+    ) -> int:
+        """Return how many of `total` names are printed."""
+        minimum, first = options.et_al_min, options.et_al_first
+        if item.sort is not None:
+            if item.sort.minimum is not None:
+                minimum = item.sort.minimum
+            if item.sort.first is not None:
+                first = item.sort.first
+        elif item.area == "citation" and item.item and item.item.position != "first":
+            minimum = options.subsequent_min or minimum
+            first = options.subsequent_first or first
+        if minimum and first >= 0 and total + others >= minimum:
+            return min(max(first, least), total)
+        return total
+
+    def _list(self, people: People, options: NameOptions, item: Scene) -> str:
+        """Return the names of one role, joined."""
+        place = len(item.names)
+        if item.sort is not None:
+            options = options._replace(sort_order="all", and_="")
+        treatment = item.treatment
+        in_text = item.area == "citation"
+        forms = treatment.forms[place] if in_text and place < len(treatment.forms) else ()
+        total = len(people.persons)
+        shown = self._shown(total, people.others, options, item, treatment.shown * in_text)
+        name = self._host.name
+        writer = (name if name is not None else UNSTYLED).writer(
+            options, item, self._host.child("institution") is not None
+        )
+        pieces = [
+            writer.write(people.persons[at], at, forms[at] if at < len(forms) else 0)
+            for at in range(shown)
+        ]
+        if item.instead is not None and not isinstance(item.instead, str) and place == 0:
+            pieces = [item.instead.get(at, piece) for at, piece in enumerate(pieces)]
+        text = joined(pieces, people, writer, self._host._etal)
+        if name is not None:
+            text = name.dress(text, item)
+
+        def at_level(person: Person, level: int) -> str:
+            return unmarked(writer.write(person, 0, level))
+
+        item.names.append(NamesRecord(text, people.persons, shown, at_level))
+        return item.instead if place == 0 and isinstance(item.instead, str) else text

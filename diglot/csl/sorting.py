@@ -1,0 +1,113 @@
+"""``cs:sort``: the order of entries, and of cites inside a cluster."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from diglot.csl import foreign
+from diglot.csl.collation import collation_key
+from diglot.csl.elements import Element
+from diglot.csl.marks import unmarked
+from diglot.csl.scene import Scene, SortNames
+from diglot.csl.seams import join
+from diglot.csl.texts import Macro, macro_of
+from diglot.csl.trigraph import trigraph
+from diglot.csl.vocabulary import DATES, NAMES, NUMBERS
+
+Sorted = TypeVar("Sorted")
+SortKey = tuple[bool, Any]
+"""Whether there is no value (which comes last), and the value."""
+
+
+class Key(Element, foreign.Key):
+    """``cs:key``: one thing to sort by."""
+
+    @cached_property
+    def names(self) -> SortNames:
+        """The key's own et-al settings."""
+
+        def number(name: str) -> int | None:
+            value = self.get(name) or ""
+            return int(value) if value.isdigit() else None
+
+        last = self.get("names-use-last")
+        return SortNames(
+            number("names-min"), number("names-use-first"), None if last is None else last == "true"
+        )
+
+    @cached_property
+    def descending(self) -> bool:
+        """Whether the largest value comes first."""
+        return self.get("sort") == "descending"
+
+    @cached_property
+    def _macro(self) -> Macro | None:
+        return macro_of(self)
+
+    def key(self, item: Scene) -> SortKey:
+        """Return the value by which `item` is sorted."""
+        item.sort = self.names
+        if self._macro is not None:
+            return _text_key(self._macro.render_parts(item), item)
+        variable = self.get("variable", "")
+        if variable == "citation-number":
+            return (item.number == 0, (item.number,))
+        if variable in NAMES:
+            return _text_key(_people(variable, item), item)
+        if variable in DATES:
+            when = item.work.dates.get(variable)
+            if when is None:
+                return True, ()
+            days = [day.order for day in (when.begin, when.end) if day]
+            return False, days or [(0, 0, 0)]
+        text = unmarked(item.work.texts.get(variable, ""))
+        if variable == "citation-label" and not text:
+            text = trigraph(item.work)
+        if variable in NUMBERS and (found := re.match(r"\D{0,40}(\d{1,18})", text)):
+            return False, collation_key(f"{int(found.group(1)):018}{text[found.end() :]}", "")
+        return _text_key(text, item)
+
+
+def _text_key(text: str, item: Scene) -> SortKey:
+    plain = unmarked(text).strip()
+    return not plain, collation_key(plain, item.style.style.sort_language)
+
+
+def _people(variable: str, item: Scene) -> str:
+    people = item.work.people.get(variable)
+    if people is None:
+        return ""
+    keep = item.style.root.get("demote-non-dropping-particle") == "never"
+    names = []
+    for person in people.persons:
+        if person.literal:
+            names.append(person.literal)
+            continue
+        before, after = (person.non_dropping, "") if keep else ("", person.non_dropping)
+        family = " ".join(part for part in (before, person.family) if part)
+        parts = (family, person.dropping, after, person.given, person.suffix)
+        names.append(" ".join(part for part in parts if part))
+    return join(names, ", ")
+
+
+class Sort(Element, foreign.Sort):
+    """``cs:sort``: its keys, the first the most important."""
+
+    @cached_property
+    def by(self) -> tuple[Key, ...]:
+        """The keys, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Key))
+
+    def ordered(self, things: Iterable[Sorted], scene: Callable[[Sorted], Scene]) -> list[Sorted]:
+        """Return the things sorted; equal ones keep their order, empty values come last."""
+        result = list(things)
+        for key in reversed(self.by):
+            keyed = [(key.key(scene(thing)), thing) for thing in result]
+            full = [pair for pair in keyed if not pair[0][0]]
+            empty = [thing for (nothing, _), thing in keyed if nothing]
+            full.sort(key=lambda pair: cast("Any", pair[0][1]), reverse=key.descending)
+            result = [thing for _, thing in full] + empty
+        return result

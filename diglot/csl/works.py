@@ -1,0 +1,77 @@
+"""A bibliography entry, read from CSL-JSON for rendering; nothing in the JSON can make it fail."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from diglot.csl.calendar import When, read_when
+from diglot.csl.extra import with_extra
+from diglot.csl.markup import inline
+from diglot.csl.people import People, read_people
+from diglot.csl.vocabulary import ALIASES, DATES, NAMES
+
+
+class Work(NamedTuple):
+    """One entry: its text variables as marked text, its names and its dates."""
+
+    key: str
+    type: str
+    texts: Mapping[str, str]
+    people: Mapping[str, People]
+    dates: Mapping[str, When]
+    language: str
+
+    def has(self, variable: str) -> bool:
+        """Tell whether the entry has anything in `variable`."""
+        return variable in self.texts or variable in self.people or variable in self.dates
+
+
+def read_key(value: Any) -> str:
+    """Return an ``id`` as a key; what is no id is the empty key, as in an item without one."""
+    good = isinstance(value, (str, int, float)) and not isinstance(value, bool)
+    return str(value) if good else ""
+
+
+def read_work(item: Mapping[str, Any]) -> Work:
+    """Return a CSL-JSON item as a work; fields of the wrong type are left out."""
+    item = with_extra(item)
+    texts: dict[str, str] = {}
+    people: dict[str, People] = {}
+    dates: dict[str, When] = {}
+    for name, value in item.items():
+        if not isinstance(name, str) or name in ("id", "type", "custom", "multi"):
+            continue
+        variable = ALIASES.get(name, name)
+        if variable in NAMES:
+            if names := read_people(value):
+                people[variable] = names
+        elif variable in DATES:
+            if when := read_when(value):
+                dates[variable] = when
+        elif (text := _text(value)) and (variable == name or variable not in texts):
+            texts[variable] = text if variable in _VERBATIM else inline(text)
+    kind = item.get("type")
+    return Work(
+        read_key(item.get("id")),
+        kind if isinstance(kind, str) else "document",
+        texts,
+        people,
+        dates,
+        texts.get("language", ""),
+    )
+
+
+_VERBATIM: Final = frozenset(("CSTR", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "language"))
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(text for part in value[:1000] if (text := _text(part)))
+    return ""

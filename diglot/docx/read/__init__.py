@@ -1,0 +1,71 @@
+"""A Word document that came back from a co-author or editor, as values.
+
+`read_returned` opens it without trust and reads it; `Refused` tells why one is turned away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from diglot.docx.read.blocks import read_paragraphs, read_parts
+from diglot.docx.read.comments import read_comments
+from diglot.docx.read.document import Document, Part, open_document
+from diglot.docx.read.nodes import Node
+from diglot.docx.read.refused import Refused
+from diglot.docx.read.story import Story
+from diglot.docx.read.styles import Styles, read_styles
+from diglot.docx.read.values import Paragraph, Returned
+
+__all__ = ["Refused", "read_returned"]
+
+_TRACKED = frozenset({"w:ins", "w:del", "w:moveFrom", "w:moveTo"})
+_NOTES = ("footnote", "endnote")
+
+
+def read_returned(data: bytes) -> Returned:
+    """Return what the Word document in a file says. Raises `Refused` where it is not read."""
+    document = open_document(data)
+    styles = read_styles(document.root("styles"), document.root("numbering"))
+    unread: Counter[str] = Counter()
+    body = document.main.root.child("w:body") or Node("w:body")
+    links = document.main.links
+    parts = read_parts(Story(body, styles, links, unread), body.children)
+    notes = {
+        f"{kind}:{number}": paragraphs
+        for kind in _NOTES
+        for number, paragraphs in _notes(document, kind, styles, unread).items()
+    }
+    comments = [
+        Story(root, styles, part.links, Counter())
+        for part in document.parts.get("comments", ())
+        for root in part.root.children
+        if root.name == "w:comment"
+    ]
+    read = read_comments(comments, document.root("commentsExtended"))
+    _outside(document, unread)
+    told = tuple(f"{what}: {count}" for what, count in sorted(unread.items()))
+    return Returned(parts, notes, read, document.properties, told)
+
+
+def _notes(
+    document: Document, kind: str, styles: Styles, unread: Counter[str]
+) -> dict[str, tuple[Paragraph, ...]]:
+    """Return the footnotes or endnotes by number; the rules above notes are none."""
+    found: dict[str, tuple[Paragraph, ...]] = {}
+    for part in document.parts.get(f"{kind}s", ()):
+        for root in part.root.children:
+            if root.name == f"w:{kind}" and root.get("w:type") in ("", "normal"):
+                story = Story(root, styles, part.links, unread)
+                found.setdefault(root.get("w:id"), read_paragraphs(story, root.children))
+    return found
+
+
+def _outside(document: Document, unread: Counter[str]) -> None:
+    """Count what was changed where no value looks: macros, and the running heads."""
+    if document.macros:
+        unread["macros"] += 1
+    for kind in ("header", "footer"):
+        parts: tuple[Part, ...] = document.parts.get(kind, ())
+        changes = sum(one.name in _TRACKED for part in parts for one in part.root.walk())
+        if changes:
+            unread[f"tracked change in a {kind}"] += changes

@@ -1,0 +1,119 @@
+"""The parts of a document, found as the standard says: through relationships, never by their names.
+
+ISO/IEC 29500-2, 6.5: the package points to the document, and the document to the rest.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import unquote
+
+from diglot.docx.package import Relationship, relationships_part
+from diglot.docx.read.nodes import Node, read_nodes
+from diglot.docx.read.opening import Package, not_word, open_package
+from diglot.docx.read.refused import Refused
+
+LONGEST_PROPERTY: Final = 4096
+MOST_PROPERTIES: Final = 1000
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part's XML, and its relationships."""
+
+    root: Node
+    relationships: tuple[Relationship, ...] = ()
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The addresses that hyperlinks of the part lead to, by relationship id."""
+        return {one.id: one.target for one in self.relationships if one.kind == "hyperlink"}
+
+
+@dataclass(frozen=True)
+class Document:
+    """The main part, and those it points to, each by the kind of its relationship."""
+
+    main: Part
+    parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
+    macros: bool = False
+
+    def root(self, kind: str) -> Node | None:
+        """Return the root of the first part of a kind, ``styles``."""
+        found = self.parts.get(kind, ())
+        return found[0].root if found else None
+
+
+_KINDS: Mapping[str, str] = {
+    "styles": "w:styles",
+    "numbering": "w:numbering",
+    "footnotes": "w:footnotes",
+    "endnotes": "w:endnotes",
+    "comments": "w:comments",
+    "commentsExtended": "w15:commentsEx",
+    "header": "w:hdr",
+    "footer": "w:ftr",
+}
+
+
+def _relationships(package: Package, part: str) -> tuple[Relationship, ...]:
+    name = relationships_part(part)
+    if name not in package:
+        return ()
+    home = posixpath.dirname(part)
+    found: list[Relationship] = []
+    for one in read_nodes(package.read(name), name).children:
+        external = one.get("TargetMode") == "External"
+        target = one.get("Target")
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", home, unquote(target))).lstrip("/")
+        kind = one.get("Type").rpartition("/")[2]
+        found.append(Relationship(one.get("Id"), kind, target, external))
+    return tuple(found)
+
+
+def _part(package: Package, name: str) -> Part:
+    return Part(read_nodes(package.read(name), name), _relationships(package, name))
+
+
+def _properties(package: Package, name: str) -> dict[str, str]:
+    """Return the custom properties as strings; one that is too long to be meant is left out."""
+    found: dict[str, str] = {}
+    for one in read_nodes(package.read(name), name).children:
+        value = "".join(inner.text for inner in one.children)
+        key = one.get("name")
+        if key and max(len(key), len(value)) <= LONGEST_PROPERTY and len(found) < MOST_PROPERTIES:
+            found.setdefault(key, value)
+    return found
+
+
+def open_document(data: bytes) -> Document:
+    """Return the document in a file. Raises `Refused`."""
+    package = open_package(data)
+    outside = [one for one in _relationships(package, "") if not one.external]
+    mains = [one.target for one in outside if one.kind == "officeDocument"]
+    if not mains or mains[0] not in package:
+        raise not_word(package)
+    main = _part(package, mains[0])
+    if main.root.name != "w:document":
+        raise not_word(package)
+    parts: dict[str, list[Part]] = {}
+    read: set[str] = set()
+    for one in main.relationships:
+        name = one.target.lower()
+        if one.kind in _KINDS and not one.external and name in package and name not in read:
+            read.add(name)
+            part = _part(package, one.target)
+            if part.root.name != _KINDS[one.kind]:
+                raise Refused(f"{one.target} is not what the document says it is")
+            parts.setdefault(one.kind, []).append(part)
+    properties: dict[str, str] = {}
+    for one in outside:
+        if one.kind == "custom-properties" and one.target in package:
+            properties |= _properties(package, one.target)
+    macros = any(name.endswith("vbaproject.bin") for name in package.entries)
+    return Document(main, {kind: tuple(found) for kind, found in parts.items()}, properties, macros)

@@ -1,0 +1,149 @@
+"""A package from a stranger, opened without trust.
+
+Nothing is written to disk, and a part is decompressed only when it is asked for. What a package
+says of its own sizes is not believed: bytes are counted as they come out.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from diglot.docx.read.refused import Refused
+
+LARGEST_FILE: Final = 256 << 20
+LARGEST_PART: Final = 64 << 20
+LARGEST_TOTAL: Final = 128 << 20
+"""Bytes of the file itself, of one decompressed part, and of all parts that are read."""
+
+MOST_PARTS: Final = 5000
+
+STEEPEST: Final = 200
+"""How many bytes may come out of one that went in: what Word writes stays below 100."""
+
+_MILD: Final = 4 << 20  # a part below this size may be as regular as it likes
+_CHUNK: Final = 1 << 18
+
+AS_DOCX: Final = "open it in Word or LibreOffice and save it as a Word document (.docx)"
+_AGAIN: Final = "ask for the file once more, or open it in Word and save it again"
+_TOO_LARGE: Final = "check that it is the article; if it is, take large pictures out and try again"
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STARTS: Mapping[bytes, str] = {
+    b"%PDF": "it is a PDF, not a Word document",
+    b"{\\rtf": "it is rich text (RTF), not a .docx",
+    b"\xff\xd8\xff": "it is a picture, not a Word document",
+    b"\x89PNG": "it is a picture, not a Word document",
+    b"Rar!": "it is a RAR archive, not a Word document",
+    b"7z\xbc\xaf": "it is a 7z archive, not a Word document",
+}
+_ZIPS: Mapping[str, str] = {
+    "META-INF/manifest.xml": "it is an OpenDocument file (.odt), not a .docx",
+    "OFD.xml": "it is an OFD file, not a Word document",
+    "Index/Document.iwa": "it is a Pages document, not a .docx",
+    "xl/workbook.xml": "it is an Excel workbook, not a Word document",
+    "ppt/presentation.xml": "it is a PowerPoint presentation, not a Word document",
+}
+_SANE_NAME = re.compile(r'[^\x00-\x1f\x7f\\:*?"<>|]+')
+
+
+def _strange(data: bytes) -> Refused:
+    """Tell what a file is that is no zip archive."""
+    if not data:
+        return Refused("the file is empty", _AGAIN)
+    if data.startswith(_OLE):
+        # The names of the streams stand in the directory, in UTF-16 (MS-CFB 2.6.1).
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            hint = "open it in Word with its password, take the password off and save it"
+            return Refused("the document is encrypted", hint)
+        if "WordDocument".encode("utf-16-le") in data:
+            return Refused("it is an old .doc or .wps document, not a .docx", AS_DOCX)
+        return Refused("it is an old Office or WPS file, not a .docx", AS_DOCX)
+    for start, what in _STARTS.items():
+        if data.startswith(start):
+            return Refused(what, AS_DOCX)
+    head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").lstrip().lower()
+    if head.startswith((b"<?xml", b"<html", b"<!doctype", b"<pkg:")):
+        return Refused("it is a single XML or HTML file, not a .docx", AS_DOCX)
+    return Refused("it is not a Word document (.docx)", AS_DOCX)
+
+
+@dataclass
+class Package:
+    """The parts of a document, by name whatever their case; `read` counts what comes out."""
+
+    archive: zipfile.ZipFile
+    entries: Mapping[str, zipfile.ZipInfo]
+    left: int = field(default=LARGEST_TOTAL)
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self.entries
+
+    def read(self, name: str) -> bytes:
+        """Return a part's bytes. Raises `Refused` where they are too many or damaged."""
+        entry = self.entries[name.lower()]
+        most = min(self.left, LARGEST_PART)
+        chunks: list[bytes] = []
+        count = 0
+        try:
+            with self.archive.open(entry) as stream:
+                while chunk := stream.read(_CHUNK):
+                    count += len(chunk)
+                    if count > most:
+                        raise Refused(f"{entry.filename} is too large", _TOO_LARGE)
+                    if count > _MILD and count > STEEPEST * max(entry.compress_size, 1):
+                        raise Refused(f"{entry.filename} swells as only a zip bomb does", _AGAIN)
+                    chunks.append(chunk)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as fault:
+            raise Refused(f"{entry.filename} is damaged", _AGAIN) from fault
+        except (NotImplementedError, RuntimeError) as fault:
+            raise Refused(f"{entry.filename} is packed in a way no .docx is", _AGAIN) from fault
+        self.left -= count
+        return b"".join(chunks)
+
+
+def open_package(data: bytes) -> Package:
+    """Return the package in a file. Raises `Refused` where it is none, or not a sound one."""
+    if len(data) > LARGEST_FILE:
+        raise Refused("the file is too large", _TOO_LARGE)
+    if not data.startswith(b"PK"):
+        raise _strange(data)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError) as fault:
+        raise Refused("the file is damaged: it is not a whole zip archive", _AGAIN) from fault
+    if len(entries) > MOST_PARTS:
+        raise Refused(f"the file holds {len(entries)} parts, too many for a document", _AGAIN)
+    found: dict[str, zipfile.ZipInfo] = {}
+    for entry in entries:
+        _check(entry)
+        key = entry.filename.lower()
+        if key in found:
+            raise Refused(f"two parts have the name {entry.filename!r}", _AGAIN)
+        found[key] = entry
+    return Package(archive, found)
+
+
+def _check(entry: zipfile.ZipInfo) -> None:
+    name = entry.filename
+    steps = name.removesuffix("/").split("/")
+    if not _SANE_NAME.fullmatch(name) or any(step in ("", ".", "..") for step in steps):
+        raise Refused(f"a part has the unsafe name {name[:80]!r}", _AGAIN)
+    if entry.flag_bits & 1:
+        raise Refused("the archive is encrypted", "ask for the document without a password")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Refused(f"{name} is packed in a way no .docx is", _AGAIN)
+
+
+def not_word(package: Package) -> Refused:
+    """Tell what a zip archive is in which no Word document was found."""
+    for name, what in _ZIPS.items():
+        if name in package:
+            return Refused(what, AS_DOCX)
+    return Refused("it is a zip archive without a Word document in it", AS_DOCX)

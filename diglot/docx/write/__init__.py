@@ -1,0 +1,1 @@
+"""A Word document written around the text that pandoc made of a tree."""

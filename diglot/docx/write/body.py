@@ -1,0 +1,119 @@
+"""What pandoc wrote as the text, brought into the styles and names of our own document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from diglot.docx.look import Frame, Look
+from diglot.docx.names import (
+    NAMESPACES,
+    Element,
+    element,
+    properties,
+    put,
+    sort_properties,
+    tag,
+    value_of,
+    valued,
+)
+from diglot.docx.write import marks, pictures, runs, sections, tables
+from diglot.docx.write.styles import LEVELS
+
+_LAST_ENTRIES = 3
+_AFTER_TABLE = 160  # twips; a table itself has no space after it
+
+UNNUMBERED = {f"UnnumberedHeading{level}": f"Heading{level}" for level in LEVELS}
+"""The style that marks a heading without a number, and the one it gets."""
+
+
+def _style(paragraph: Element | None) -> str:
+    return "" if paragraph is None else value_of(paragraph, "w:pPr/w:pStyle")
+
+
+def _restyle(paragraph: Element) -> None:
+    """Give a paragraph of pandoc's the style that a manuscript wants there."""
+    note = paragraph.getparent()
+    if note is not None and note.get(tag("w:type")):
+        return  # the rule above the footnotes is a paragraph too
+    old = _style(paragraph)
+    in_list = paragraph.find("w:pPr/w:numPr", NAMESPACES) is not None
+    found = properties(paragraph, "w:pPr")
+    if in_list and old in ("", "Compact", "BodyText", "FirstParagraph"):
+        put(found, valued("w:pStyle", "ListParagraph"))
+    elif old in UNNUMBERED:
+        # Number 0 takes a paragraph out of the counting that its style asks for.
+        put(found, valued("w:pStyle", UNNUMBERED[old]))
+        put(found, element("w:numPr", children=[valued("w:ilvl", 0), valued("w:numId", 0)]))
+    elif old in ("", "Compact", "BodyText", "FirstParagraph"):
+        rule = paragraph.find("w:r/w:pict", NAMESPACES) is not None
+        put(found, valued("w:pStyle", "Normal" if rule else "BodyText"))
+        before = paragraph.getprevious()
+        if before is not None and before.tag == tag("w:tbl"):
+            put(found, element("w:spacing", {"w:before": _AFTER_TABLE}))
+
+
+def _keep_last_entries(root: Element) -> None:
+    """Keep the last entries of the reference list on one page, so that none stands there alone."""
+    entries = [one for one in root.iter(tag("w:p")) if _style(one) == "Bibliography"]
+    for entry in entries[-_LAST_ENTRIES:]:
+        put(properties(entry, "w:pPr"), element("w:keepLines"))
+    for entry in entries[-_LAST_ENTRIES:-1]:
+        put(properties(entry, "w:pPr"), element("w:keepNext"))
+
+
+def _renumber_bookmarks(root: Element, first: int) -> int:
+    """Give the bookmarks of a part numbers from `first` on; return the next free one."""
+    numbers: dict[str, int] = {}
+    for mark in root.iter(tag("w:bookmarkStart"), tag("w:bookmarkEnd")):
+        old = str(mark.get(tag("w:id")))
+        mark.set(tag("w:id"), str(numbers.setdefault(old, first + len(numbers))))
+    return first + len(numbers)
+
+
+def _dress(root: Element, look: Look, width_at: Callable[[Element], int]) -> None:
+    for table in root.iter(tag("w:tbl")):
+        tables.dress(table, width_at(table), look.sizes["table"])
+    for paragraph in root.iter(tag("w:p")):
+        _restyle(paragraph)
+    for link in root.iter(tag("w:hyperlink")):
+        link.set(tag("w:history"), "1")
+    runs.dress(root, look.lang)
+
+
+def dress_document(root: Element, look: Look, frame: Frame) -> int:
+    """Bring ``word/document.xml`` into form; return the next free number for a bookmark."""
+    body = next(root.iter(tag("w:body")))
+    for old in body.findall("w:sectPr", NAMESPACES):
+        body.remove(old)
+    marks.settle(body)
+    marks.part_tables(body)
+    found = sections.cut(body, look.columns)
+    widths = sections.widths(found, look)
+
+    def width_at(place: Element) -> int:
+        return next(widths[up] for up in (place, *place.iterancestors()) if up in widths)
+
+    _dress(root, look, width_at)
+    _keep_last_entries(root)
+    pictures.dress(root, width_at, look.text_height)
+    sections.write(body, found, look, frame)
+    sort_properties(body)
+    return _renumber_bookmarks(root, 1)
+
+
+def dress_footnotes(root: Element, look: Look, first_bookmark: int) -> None:
+    """Bring ``word/footnotes.xml`` into form."""
+    order = {"separator": 0, "continuationSeparator": 1}
+    root[:] = sorted(root, key=lambda note: order.get(str(note.get(tag("w:type"))), 2))
+    _dress(root, look, lambda _: look.column_width)
+    sort_properties(root)
+    _renumber_bookmarks(root, first_bookmark)
+
+
+def numberings_used(roots: Mapping[str, Element]) -> set[str]:
+    """Return the ids of the lists that paragraphs of these parts count by."""
+    return {
+        str(one.get(tag("w:val")))
+        for root in roots.values()
+        for one in root.iterfind(".//w:pPr/w:numPr/w:numId", NAMESPACES)
+    }

@@ -1,5 +1,0 @@
-"""The way home: a Word document that was reviewed becomes edits of the Markdown."""
-
-from diglot.home.command import add_parser, run
-
-__all__ = ["add_parser", "run"]

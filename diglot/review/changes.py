@@ -1,0 +1,58 @@
+"""What a reviewer did, as values: changes with their patches, or the reason why there are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from diglot.diagnostics import SourceSpan
+from diglot.review.flows import Pair
+from diglot.review.patches import Patch
+
+ChangeKind = Literal["text", "inserted", "deleted", "moved", "look", "row", "field", "elsewhere"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change, `old` and `new` as a person reads them, and where in the text it belongs.
+
+    `before` and `after` are the words around it. `patches` bring it home; without them `reason`
+    tells why the author must do it. `pair` is the place in the review's pairs of the flows it
+    belongs to. `author` is who made it, as the document says, empty for an edit not tracked.
+    """
+
+    kind: ChangeKind
+    old: str
+    new: str
+    pair: int
+    span: SourceSpan | None = None
+    patches: tuple[Patch, ...] = ()
+    reason: str = ""
+    author: str = ""
+    date: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A reviewer's comment and the words it hangs on; `replies` are those that answer it."""
+
+    author: str
+    date: str
+    text: str
+    words: str
+    span: SourceSpan | None
+    done: bool = False
+    replies: tuple[Remark, ...] = ()
+    anchor: Patch | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    """All that a reviewed document brings: changes, comments, and what in it cannot be read."""
+
+    pairs: tuple[Pair, ...]
+    changes: tuple[Change, ...]
+    remarks: tuple[Remark, ...] = ()
+    unread: tuple[str, ...] = ()

@@ -1,0 +1,168 @@
+"""The words of ``review``: a Word document that came back, shown, applied or marked in the text.
+
+    review FILE … [--apply | --criticmarkup] [--report FILE] [--base DIR|REV]
+
+Nothing is written until told. Several documents are taken one after another: with ``--apply`` each
+meets the text that the one before it left.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from diglot.article import Source
+from diglot.checking.leftovers import CONFLICT
+from diglot.diagnostics import Code, Diagnostic, error
+from diglot.docx.read import Refused, read_returned
+from diglot.outcome import Outcome, misused
+from diglot.project import Project, read_project
+from diglot.review.changes import Review
+from diglot.review.criticmarkup import markable, marked
+from diglot.review.find_base import find_sending
+from diglot.review.merge import Merged, merge
+from diglot.review.patches import Patch
+from diglot.review.report import data, faults, told
+from diglot.review.report_page import report_page
+from diglot.review.review import bring_home, kinship
+from diglot.review.write_back import rewrite_file
+from diglot.saving import save
+
+_KIN = 0.1
+_LARGEST = 64 * 1024 * 1024
+
+
+def add_parser(commands: Any) -> None:
+    """Add ``review`` to an `argparse` parser's commands."""
+    parser = commands.add_parser(
+        "review",
+        help="bring a reviewed Word document home into the Markdown",
+        description="Show what a reviewed Word document changes; --apply writes it into the text.",
+    )
+    add = parser.add_argument
+    add("files", nargs="+", type=Path, metavar="FILE", help="a .docx that came back")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--apply", action="store_true", help="change the sections' files")
+    how.add_argument(
+        "--criticmarkup",
+        action="store_true",
+        help="write the edits into the files as CriticMarkup, to take or refuse one by one",
+    )
+    add("--report", type=Path, metavar="FILE", help="write all of it as FILE.json and FILE.html")
+    add("--base", default="", metavar="DIR|REV", help="the text that the document was made from")
+    add("--output", type=Path, metavar="DIR", help="where documents were built; output/ by default")
+    add("--article", type=Path, metavar="DIR", help="the article's folder")
+    add("--json", action="store_true", help="answer as JSON, for programs")
+
+
+@dataclass(frozen=True)
+class _Reviewed:
+    """One document's review, and the article's files as it would leave them."""
+
+    name: str
+    review: Review
+    merged: tuple[Merged, ...]
+    faults: tuple[Diagnostic, ...]
+
+
+def run(arguments: argparse.Namespace, root: Path) -> Outcome:
+    """Carry out ``review`` on the article at `root`. Raises `EngineFailed`."""
+    if not root.is_dir():
+        return misused(f"there is no folder {root}")
+    output = (arguments.output or root / "output").resolve()
+    writes = arguments.apply or arguments.criticmarkup
+    done: list[_Reviewed] = []
+    found: list[Diagnostic] = []
+    sources: dict[str, Source] = {}
+    for path in arguments.files:
+        now = read_project(root)
+        sources |= now.sources
+        one = _review(path, now, output, arguments)
+        if isinstance(one, tuple):
+            found += one
+            continue
+        done.append(one)
+        found += one.faults
+        if writes:
+            for merged in one.merged:
+                rewrite_file(root, merged.source, merged.text)
+    whole = [data(one.name, one.review, one.merged) for one in done]
+    if arguments.report and done:
+        _write_report(arguments.report, whole, read_project(root))
+    shown = [segment for one in done for segment in told(one.name, one.review)]
+    shown += [(_closing(done, arguments), "loud")] if done else []
+    return Outcome(data=whole, diagnostics=tuple(found), sources=sources, shown=tuple(shown))
+
+
+def _review(
+    path: Path, now: Project, output: Path, arguments: argparse.Namespace
+) -> _Reviewed | tuple[Diagnostic, ...]:
+    try:
+        content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+    except OSError as fault:
+        return (error(Code.REVIEW_FILE, f"{path.name} cannot be read: {fault.strerror}"),)
+    try:
+        returned = read_returned(content)
+    except Refused as fault:
+        message = f"{path.name} is refused: {fault.message}"
+        return (error(Code.REVIEW_FILE, message, hint=fault.hint),)
+    base = find_sending(returned, now, output, arguments.base)
+    if base.sending is None:
+        return base.faults
+    review = bring_home(returned, base.sending)
+    if kinship(review) < _KIN:
+        message = f"{path.name} reads like another text: hardly a paragraph is this article's"
+        return (error(Code.REVIEW_BASE, message, hint="is it a document of this article?"),)
+    if arguments.criticmarkup:
+        review = replace(review, changes=markable(review.changes))
+        patches = list(marked(review.changes, review.remarks))
+    else:
+        patches = [patch for change in review.changes for patch in change.patches]
+    merged, lost = _merged(now, patches, path.name)
+    told_ = (*base.faults, *faults(review, merged), *lost)
+    return _Reviewed(path.name, review, merged, told_)
+
+
+def _merged(
+    now: Project, patches: Sequence[Patch], name: str
+) -> tuple[tuple[Merged, ...], list[Diagnostic]]:
+    """Return each patched file as it will be now, and what finds no file or an unclean one."""
+    merged: list[Merged] = []
+    lost: list[Diagnostic] = []
+    for path in dict.fromkeys(patch.source.path for patch in patches):
+        own = [patch for patch in patches if patch.source.path == path]
+        current = now.sources.get(path)
+        if current is None:
+            message = f"{path}, which the reviewer changed, is no longer there"
+            lost.append(error(Code.REVIEW_KEPT, message, hint="its changes are in the report"))
+        elif CONFLICT.search(current.text):
+            message = f"{path} still holds a conflict of an earlier review"
+            hint = "keep one of both between <<<<<<< and >>>>>>>, then review again"
+            lost.append(error(Code.REVIEW_CONFLICT, message, hint=hint))
+        else:
+            merged.append(merge(own[0].source, current, own, name))
+    return tuple(merged), lost
+
+
+def _closing(done: Sequence[_Reviewed], arguments: argparse.Namespace) -> str:
+    files = {one.source.path for each in done for one in each.merged if one.text != one.source.text}
+    if not files:
+        return "\nnothing to change in the text\n"
+    counted = f"{len(files)} file" + ("s" if len(files) > 1 else "")
+    if arguments.apply:
+        return f"\n{counted} changed: {', '.join(sorted(files))}\n"
+    if arguments.criticmarkup:
+        return f"\n{counted} marked up: {', '.join(sorted(files))}\n"
+    return f"\nnothing written: --apply changes {counted}, --criticmarkup marks the edits in them\n"
+
+
+def _write_report(path: Path, whole: Sequence[dict[str, Any]], project: Project) -> None:
+    stem = path.with_suffix("") if path.suffix in (".json", ".html") else path
+    page = report_page(whole, project)
+    text = json.dumps(list(whole), ensure_ascii=False, indent=2) + "\n"
+    save(stem.with_name(stem.name + ".json"), text.encode(), "review")
+    save(stem.with_name(stem.name + ".html"), page.encode(), "review")

@@ -1,0 +1,62 @@
+"""Edits and comments as CriticMarkup, for the author to take or refuse one by one in the text.
+
+``{++ added ++}``, ``{-- gone --}``, ``{~~ old ~> new ~~}``, ``{== words ==}{>> a comment <<}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from diglot.review.changes import Change, Remark
+from diglot.review.markup import escaped
+from diglot.review.patches import Patch
+
+_UNMARKED = "article.toml and data tables hold no CriticMarkup; --apply changes them"
+
+
+def markable(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes, those of files that cannot be marked up left to the author."""
+    return tuple(
+        one
+        if all(patch.source.path.endswith(".md") for patch in one.patches)
+        else replace(one, patches=(), reason=_UNMARKED)
+        for one in changes
+    )
+
+
+def marked(changes: Iterable[Change], remarks: Iterable[Remark]) -> Iterator[Patch]:
+    """Yield each change and comment as the patch that marks it in the text."""
+    taken: list[Patch] = []
+    for change in changes:
+        for patch in change.patches:
+            taken.append(patch)
+            yield Patch(patch.source, patch.start, patch.end, _edit(patch))
+    for remark in remarks:
+        anchor = remark.anchor
+        if anchor is None or not anchor.source.path.endswith(".md"):
+            continue
+        said = _comment(remark) + "".join(_comment(one) for one in remark.replies)
+        free = not any(
+            one.source.path == anchor.source.path
+            and one.start <= anchor.end
+            and anchor.start <= one.end
+            for one in taken
+        )
+        if free and anchor.old.strip() and "\n" not in anchor.old:
+            yield Patch(anchor.source, anchor.start, anchor.end, f"{{=={anchor.old}==}}{said}")
+        else:
+            yield Patch(anchor.source, anchor.end, anchor.end, said)
+
+
+def _edit(patch: Patch) -> str:
+    if not patch.old:
+        return f"{{++{patch.new}++}}"
+    if not patch.new:
+        return f"{{--{patch.old}--}}"
+    return f"{{~~{patch.old}~>{patch.new}~~}}"
+
+
+def _comment(remark: Remark) -> str:
+    words = escaped(" ".join(f"{remark.author}: {remark.text}".split()))
+    return f"{{>>{words}<<}}"

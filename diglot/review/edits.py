@@ -1,0 +1,85 @@
+"""Which tokens of flows that were paired became which: the edits of a reviewer, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from diglot.review.aligning import Edit, edits
+from diglot.review.flows import Flow, pair
+from diglot.review.tokens import Token
+
+_SOLID = frozenset({"cite", "xref", "count", "formula", "picture", "note", "end", "scrap", "other"})
+_ISLAND = 2
+
+
+@dataclass(frozen=True)
+class TokenEdit:
+    """Tokens `start` up to `end` of a stream become `new`."""
+
+    start: int
+    end: int
+    new: tuple[Token, ...]
+
+
+@dataclass(frozen=True)
+class RowEdit:
+    """A row of a table, by its tokens, that went (`new` is empty) or came (`start` is `end`)."""
+
+    start: int
+    end: int
+    new: tuple[Token, ...]
+
+
+def token_edits(old: Sequence[Token], new: Sequence[Token]) -> Iterator[TokenEdit]:
+    """Yield what changed, words and looks alike, in stretches a person would name."""
+    found = edits([one.full_key for one in old], [one.full_key for one in new])
+    for start, end, goal, stop in _joined(list(found), old):
+        yield TokenEdit(start, end, tuple(new[goal:stop]))
+
+
+def _joined(found: list[Edit], old: Sequence[Token]) -> list[Edit]:
+    """Join edits that only a word or two part, unless the words stand for a key.
+
+    Two Chinese texts share single characters by chance; a person sees one phrase for another.
+    """
+    out: list[Edit] = []
+    for one in found:
+        if out and _is_island(out[-1], one, old):
+            out[-1] = (out[-1][0], one[1], out[-1][2], one[3])
+        else:
+            out.append(one)
+    return out
+
+
+def _is_island(left: Edit, right: Edit, old: Sequence[Token]) -> bool:
+    between = old[left[1] : right[0]]
+    if any(one.kind in _SOLID for one in between) or len(between) > _ISLAND:
+        return False
+    both = [(edit[1] - edit[0]) + (edit[3] - edit[2]) for edit in (left, right)]
+    return min(both) > len(between)
+
+
+def table_edits(old: Flow, new: Flow) -> Iterator[TokenEdit | RowEdit]:
+    """Yield what changed in a table: cell by cell where a row stayed, else the whole row."""
+    rows = [[_row(table, cells) for cells in table.rows] for table in (old, new)]
+    last = 0
+    for one in pair(*rows):
+        lefts = [old.rows[i] for i in one.base]
+        rights = [new.rows[i] for i in one.new]
+        if len(lefts) == len(rights) == 1 and len(lefts[0]) == len(rights[0]) and not one.moved:
+            last = lefts[0][-1][1] + 2 if lefts[0] else last
+            for (start, end), (goal, stop) in zip(lefts[0], rights[0], strict=True):
+                for edit in token_edits(old.tokens[start:end], new.tokens[goal:stop]):
+                    yield TokenEdit(start + edit.start, start + edit.end, edit.new)
+            continue
+        for cells in filter(None, lefts):
+            yield RowEdit(cells[0][0], cells[-1][1] + 2, ())
+        for cells in filter(None, rights):
+            yield RowEdit(last, last, tuple(new.tokens[cells[0][0] : cells[-1][1] + 2]))
+
+
+def _row(table: Flow, cells: Sequence[tuple[int, int]]) -> Flow:
+    """Return a row as a flow of its own, to be paired with others."""
+    tokens = [one for start, end in cells for one in (*table.tokens[start:end], Token("cell"))]
+    return Flow(tuple(tokens))

@@ -1,0 +1,138 @@
+"""Patches made for one state of a file, brought to another that the author went on with.
+
+Where both changed the same words, the lines of both are kept, as git does::
+
+    <<<<<<< the text now
+    共20例患者。
+    =======
+    共22例患者。
+    >>>>>>> review.docx
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from diglot.article import Source
+from diglot.review.aligning import edits
+from diglot.review.patches import Patch, apply
+
+OURS, PARTING, THEIRS = "<<<<<<<", "=======", ">>>>>>>"
+
+_TOKEN = re.compile(r"[0-9A-Za-z]+|\s+|.", re.S)
+
+Region = tuple[int, int, int, int]
+"""Offsets: this stretch of the base is that stretch of the text now."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A file as it will be; `conflicts` are the patches that met a change of the author's."""
+
+    source: Source
+    text: str
+    conflicts: tuple[Patch, ...] = ()
+
+
+def merge(base: Source, now: Source, patches: Sequence[Patch], name: str) -> Merged:
+    """Return the text now with the patches of the base in it; `name` says whose they are."""
+    regions = _regions(base.text, now.text)
+    moved: list[Patch] = []
+    met: list[Patch] = []
+    for patch in patches:
+        place = _shifted(patch, regions, now.text)
+        if place is None:
+            met.append(patch)
+        elif place:
+            moved.append(Patch(now, *place, patch.new))
+    taken = _whole_lines(base.text, met, patches)
+    moved = [one for one in moved if not _inside(one, taken, regions)]
+    for start, end, lines in taken:
+        moved.append(_conflict(now, regions, (start, end), lines, name))
+    return Merged(now, apply(now.text, moved), tuple(met))
+
+
+def _regions(base: str, now: str) -> list[Region]:
+    if base == now:
+        return []
+    old, new = _TOKEN.findall(base), _TOKEN.findall(now)
+    starts = [_starts(old), _starts(new)]
+    return [
+        (starts[0][a], starts[0][b], starts[1][c], starts[1][d]) for a, b, c, d in edits(old, new)
+    ]
+
+
+def _starts(tokens: Sequence[str]) -> list[int]:
+    out = [0]
+    for one in tokens:
+        out.append(out[-1] + len(one))
+    return out
+
+
+def _now(offset: int, regions: Sequence[Region], *, after: bool) -> int:
+    """Return where an offset of the base lies now; one inside a change lies at its edge."""
+    shift = 0
+    for start, end, goal, stop in regions:
+        if offset < start or (offset == start and not after):
+            break
+        if offset < end or (offset == start == end and not after):
+            return stop if after else goal
+        shift = stop - end
+    return offset + shift
+
+
+def _shifted(
+    patch: Patch, regions: Sequence[Region], now: str
+) -> tuple[int, int] | tuple[()] | None:
+    """Return where a patch applies now, nothing if it is done, None where the author was too."""
+    for start, end, goal, stop in regions:
+        touches = patch.start <= end and start <= patch.end
+        apart = (patch.end == start and start < end) or (
+            end == patch.start and patch.start < patch.end
+        )
+        if touches and not apart:
+            same = (start, end, now[goal:stop]) == (patch.start, patch.end, patch.new)
+            return () if same else None
+    first = _now(patch.start, regions, after=True)
+    return (first, first + patch.end - patch.start)
+
+
+def _whole_lines(
+    base: str, met: list[Patch], patches: Sequence[Patch]
+) -> list[tuple[int, int, str]]:
+    """Return the lines of the base that conflicts lie in, with all patches of these lines."""
+    taken: list[tuple[int, int, str]] = []
+    for patch in sorted(met, key=lambda one: one.start):
+        start = base.rfind("\n", 0, patch.start) + 1
+        end = base.find("\n", patch.end)
+        end = len(base) if end < 0 else end
+        if taken and start <= taken[-1][1]:
+            start, end = taken[-1][0], max(end, taken[-1][1])
+            taken.pop()
+        inside = [one for one in patches if start <= one.start and one.end <= end]
+        cut = [Patch(one.source, one.start - start, one.end - start, one.new) for one in inside]
+        taken.append((start, end, apply(base[start:end], cut)))
+    return taken
+
+
+def _inside(patch: Patch, taken: Sequence[tuple[int, int, str]], regions: Sequence[Region]) -> bool:
+    for start, end, _ in taken:
+        first, last = _now(start, regions, after=False), _now(end, regions, after=True)
+        if first <= patch.start and patch.end <= last:
+            return True
+    return False
+
+
+def _conflict(
+    now: Source, regions: Sequence[Region], lines: tuple[int, int], theirs: str, name: str
+) -> Patch:
+    start = _now(lines[0], regions, after=False)
+    end = _now(lines[1], regions, after=True)
+    start = now.text.rfind("\n", 0, start) + 1
+    stop = now.text.find("\n", end)
+    stop = len(now.text) if stop < 0 else stop
+    ours = now.text[start:stop]
+    whole = f"{OURS} the text now\n{ours}\n{PARTING}\n{theirs}\n{THEIRS} {name}"
+    return Patch(now, start, stop, whole)

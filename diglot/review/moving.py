@@ -1,0 +1,162 @@
+"""Whole paragraphs that come, go and move: where in which file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from diglot.article import Rendered
+from diglot.review.base import Base, Passage
+from diglot.review.flows import Pair
+from diglot.review.markup import NotWritable
+from diglot.review.patches import Patch, expression_at, locate
+from diglot.review.streams import Rewrite, stream_of
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for a new paragraph: an offset of a rendered text, and what stands beside it.
+
+    `before` tells that the paragraph comes before what is there. `item` tells that it lies inside
+    a list, whose items no empty line parts.
+    """
+
+    rendered: Rendered
+    at: int
+    beside: str
+    before: bool = False
+    item: bool = False
+
+    def filled(self, text: str) -> Patch:
+        """Return the patch that sets a paragraph here."""
+        parting = "\n" if self.item else "\n\n"
+        new = f"{text}{parting}" if self.before else f"{parting}{text}"
+        expression = expression_at(self.rendered, self.at - 1)
+        if expression and not self.before:
+            source, _, end = expression
+            return Patch(source, end, end, new)
+        return locate(self.rendered, self.at, self.at, new)
+
+
+def slot_after(base: Base, pairs: Sequence[Pair], number: int) -> Slot:
+    """Return where a paragraph goes that pair `number` brings: behind what it follows.
+
+    What is new, or moved, itself gives no hold; the next neighbour does. Raises `NotWritable` where
+    both neighbours are printed by the page itself.
+    """
+    for one in reversed(pairs[:number]):
+        if not one.new or not one.base or one.moved:
+            continue
+        flow = base.document.flows[one.base[-1]]
+        passage = base.passage(flow) if flow.is_text else None
+        if passage:
+            return _slot_behind(base, passage, one.base[-1])
+        break
+    for one in pairs[number + 1 :]:
+        if not one.new or not one.base or one.moved:
+            continue
+        flow = base.document.flows[one.base[0]]
+        passage = base.passage(flow) if flow.is_text else None
+        if passage:
+            return Slot(passage.rendered, passage.start, passage.text, before=True)
+        break
+    raise NotWritable("a place among what the page prints by itself")
+
+
+def _slot_behind(base: Base, passage: Passage, flow: int) -> Slot:
+    flows = list(base.flows_of(passage))
+    item = base.document.flows[flow].list_level is not None
+    if flow == flows[-1] or not item:
+        return Slot(passage.rendered, passage.end, passage.text, item=item)
+    there = [one for one in base.places(flow) if one]
+    if not there:
+        raise NotWritable("a place behind what a template prints")
+    return Slot(passage.rendered, there[-1].end, passage.text, item=True)
+
+
+def _whole(base: Base, flows: Sequence[int]) -> list[Passage] | None:
+    """Return the passages that flows are all of, None where a passage keeps some of its own."""
+    passages: list[Passage] = []
+    for i in flows:
+        passage = base.passage(base.document.flows[i])
+        if passage is None or not set(base.flows_of(passage)) <= set(flows):
+            return None
+        if passage not in passages:
+            passages.append(passage)
+    return passages
+
+
+def deletion_of(base: Base, flows: Sequence[int]) -> list[Patch]:
+    """Return the patches that take flows out of their files."""
+    passages = _whole(base, flows)
+    if passages is not None:
+        return [_without(base, passage) for passage in passages]
+    stream = stream_of(base, flows)
+    there = [one for one in stream.places if one] if stream else []
+    if stream is None or not there:
+        raise NotWritable("what the page prints by itself")
+    text = stream.rendered.text
+    start = text.rfind("\n", 0, there[0].start) + 1  # an item goes with its mark
+    end = text.find("\n", there[-1].end)
+    end = len(text) if end < 0 else end + 1
+    if start <= stream.start:
+        return [locate(stream.rendered, stream.start, end, "")]
+    return [locate(stream.rendered, start, end, "")]
+
+
+def _without(base: Base, passage: Passage) -> Patch:
+    expression = expression_at(passage.rendered, passage.start)
+    if expression:
+        source, start, end = expression
+        return Patch(source, start, end, "")
+    following = base.after(passage)
+    if following:
+        return _deleted(passage.rendered, passage.start, following.start, passage.end)
+    start = len(passage.rendered.text[: passage.start].rstrip("\n"))
+    return _deleted(passage.rendered, start, passage.end, passage.end)
+
+
+def _deleted(rendered: Rendered, start: int, end: int, otherwise: int) -> Patch:
+    """Return the patch that deletes a stretch, with the empty lines beside it where it can."""
+    try:
+        return locate(rendered, start, end, "")
+    except NotWritable:
+        start += len(rendered.text[start:otherwise]) - len(rendered.text[start:otherwise].lstrip())
+        return locate(rendered, start, otherwise, "")
+
+
+def move_of(base: Base, flows: Sequence[int], slot: Slot, inner: Sequence[Rewrite]) -> list[Patch]:
+    """Return the patches that move whole passages to a slot, edited inside on the way."""
+    passages = _whole(base, flows)
+    if passages is None:
+        raise NotWritable("part of a paragraph or list moved by hand")
+    gone = [_without(base, passage) for passage in passages]
+    if any(one.start <= slot.at <= one.end for one in gone if one.source is slot.rendered.source):
+        raise NotWritable("a paragraph moved into its own place")
+    parts: list[str] = []
+    for passage in passages:
+        expression = expression_at(passage.rendered, passage.start)
+        if expression:
+            source, start, end = expression
+            parts.append(source.text[start:end])
+        else:
+            parts.append(_edited(passage, inner))
+    return [*gone, slot.filled("\n\n".join(parts))]
+
+
+def _edited(passage: Passage, inner: Sequence[Rewrite]) -> str:
+    """Return the author's own text of a passage with edits made in it."""
+    rendered = passage.rendered
+    patches = [
+        locate(rendered, one.start, one.end, one.new)
+        for one in inner
+        if passage.start <= one.start <= passage.end
+    ]
+    whole = locate(rendered, passage.start, passage.end, "")
+    text, at = [], whole.start
+    for patch in sorted(patches, key=lambda one: one.start):
+        if patch.source is not whole.source or not whole.start <= patch.start <= whole.end:
+            raise NotWritable("an edit of a data table that was moved as well")
+        text += [whole.source.text[at : patch.start], patch.new]
+        at = patch.end
+    return "".join([*text, whole.source.text[at : whole.end]])

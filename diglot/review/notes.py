@@ -1,0 +1,68 @@
+"""Footnotes: where the words of a note stand in the text, and what a reviewer changed in them.
+
+A note is written ``^[in its place]`` or as ``[^1]`` with its words below, ``[^1]: …``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from diglot.article import Rendered
+from diglot.review.aligning import matches
+from diglot.review.base import Base, Document
+from diglot.review.markdown import Placed, place_key, placed
+from diglot.review.streams import Stream, parting
+from diglot.review.tokens import Token
+
+_END = re.compile(r"\n(?=\[\^[^\]\s]+\]:)|\n[ \t]*\n(?! {4}|\t)|\Z")
+
+
+def changed_notes(
+    base: Base, reviewed: Document, old: int, new: int
+) -> Iterator[tuple[Stream | None, Sequence[Token], Sequence[Token]]]:
+    """Yield the notes of a flow whose words changed: where they stand, before and now."""
+    left, right = base.document.flows[old].tokens, reviewed.flows[new].tokens
+    for a, b in matches([one.key for one in left], [one.key for one in right]):
+        if left[a].kind != "note":
+            continue
+        before = note_tokens(base.document, left[a].text)
+        after = note_tokens(reviewed, right[b].text)
+        if [one.full_key for one in before] != [one.full_key for one in after]:
+            passage, place = base.passage(base.document.flows[old]), base.places(old)[a]
+            found = _stream(passage.rendered, place, before) if passage and place else None
+            yield found, before, after
+
+
+def note_tokens(document: Document, ident: str) -> list[Token]:
+    """Return the words of a note, an ``end`` between its paragraphs."""
+    tokens: list[Token] = []
+    for flow in document.notes.get(ident, ()):
+        tokens += [Token("end")] if tokens else []
+        tokens += flow.tokens
+    return tokens
+
+
+def _stream(rendered: Rendered, mark: Placed, tokens: Sequence[Token]) -> Stream | None:
+    place = _words_of_note(rendered.text, mark)
+    if place is None:
+        return None
+    there = list(placed(rendered.text, *place))
+    places: list[Placed | None] = [None] * len(tokens)
+    for a, b in matches([place_key(one) for one in tokens], [one.key for one in there]):
+        places[a] = there[b]
+    for i, token in enumerate(tokens):
+        if token.kind == "end":
+            places[i] = parting(rendered.text, places[:i], places[i + 1 :])
+    return Stream(rendered, tokens, places, *place)
+
+
+def _words_of_note(text: str, mark: Placed) -> tuple[int, int] | None:
+    shown = text[mark.start : mark.end]
+    if shown.startswith("^["):
+        return mark.start + 2, mark.end - 1
+    found = re.compile(rf"^{re.escape(shown)}:[ \t]*", re.M).search(text)
+    if not found:
+        return None
+    end = _END.search(text, found.end())
+    return found.end(), end.start() if end else len(text)

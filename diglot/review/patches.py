@@ -1,0 +1,149 @@
+"""Patches: which characters of an author's file become which, and how an edit finds its file.
+
+An edit is found in the rendered text. What was copied from a section or a cell of a table is
+changed there; what an expression printed, such as the caption of ``{{ table(…, "主要研究") }}``, is
+changed inside the expression, if the words stand there just once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from diglot.article import Rendered, Source
+from diglot.diagnostics import SourceSpan
+from diglot.review.markup import NotWritable
+
+_EXPRESSION = re.compile(r"""\{\{(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?!\}\}).)*\}\}""", re.S)
+_AROUND = 80
+_QUOTED = re.compile(r"""["'](?:\\.|[^"'\\])*["']""")
+
+
+@dataclass(frozen=True)
+class Patch:
+    """Characters `start` up to `end` of a file become `new`."""
+
+    source: Source
+    start: int
+    end: int
+    new: str
+
+    @property
+    def old(self) -> str:
+        """The characters that go."""
+        return self.source.text[self.start : self.end]
+
+    @property
+    def span(self) -> SourceSpan:
+        """Where they stand."""
+        return self.source.span(self.start, self.end)
+
+
+def locate(rendered: Rendered, start: int, end: int, new: str) -> Patch:
+    """Return the patch that makes a stretch of a rendered text read `new`.
+
+    Raises `NotWritable` where no file holds just that stretch.
+    """
+    if start == end:
+        return _insertion(rendered, start, new)
+    first, last = rendered.copied(start), rendered.copied(end - 1)
+    if first and last and first[0] is last[0] and last[1] - first[1] == end - 1 - start:
+        return _in_table(rendered, start, Patch(first[0], first[1], last[1] + 1, new))
+    return _in_expression(rendered, start, end, new)
+
+
+def _insertion(rendered: Rendered, at: int, new: str) -> Patch:
+    before = rendered.copied(at - 1) if at else None
+    if before:
+        return _in_table(rendered, at - 1, Patch(before[0], before[1] + 1, before[1] + 1, new))
+    after = rendered.copied(at)
+    if after:
+        return _in_table(rendered, at, Patch(after[0], after[1], after[1], new))
+    return _in_expression(rendered, at, at, new)
+
+
+def _in_table(rendered: Rendered, offset: int, patch: Patch) -> Patch:
+    """Return a patch as CSV wants it (RFC 4180): a cell with a comma between quotation marks."""
+    if not patch.source.path.endswith(".csv") or not re.search(r'[,"\r\n]', patch.new):
+        return patch
+    new = patch.new.replace('"', '""')
+    stretch = rendered.stretch(offset)
+    if stretch is None:
+        raise NotWritable("a cell of a data table")
+    start, end = stretch.offset, stretch.offset + stretch.length
+    text = patch.source.text
+    if text[start - 1 : start] == '"':
+        return Patch(patch.source, patch.start, patch.end, new)
+    whole = text[start : patch.start] + new + text[patch.end : end]
+    return Patch(patch.source, start, end, f'"{whole}"')
+
+
+def expression_at(rendered: Rendered, offset: int) -> tuple[Source, int, int] | None:
+    """Return where the expression stands that printed a character, None where none did."""
+    if rendered.copied(offset):
+        return None
+    source, home = rendered.locate(offset)
+    found = _EXPRESSION.match(source.text, home)
+    return (source, found.start(), found.end()) if found else None
+
+
+def _in_expression(rendered: Rendered, start: int, end: int, new: str) -> Patch:
+    place = expression_at(rendered, start)
+    if place is None:
+        raise NotWritable("what a template prints")
+    source, home, stop = place
+    literal = source.text[home:stop]
+    left, right = _known(rendered.text, start, end, literal)
+    at = literal.index(rendered.text[left:right]) + start - left
+    if not any(one.start() < at < one.end() for one in _QUOTED.finditer(literal)):
+        raise NotWritable("what a template prints")
+    told = new.replace("\\", "\\\\").replace('"', '\\"').replace("'", "\\'")
+    return Patch(source, home + at, home + at + end - start, told)
+
+
+def _known(text: str, start: int, end: int, literal: str) -> tuple[int, int]:
+    """Return the widest stretch around a place that stands once, and only once, in an expression.
+
+    It stays within a line and a cell. Raises `NotWritable` where there is none.
+    """
+    lefts = [start]
+    while lefts[-1] and text[lefts[-1] - 1] not in "\n|" and len(lefts) < _AROUND:
+        lefts.append(lefts[-1] - 1)
+    rights = [end]
+    while rights[-1] < len(text) and text[rights[-1]] not in "\n|" and len(rights) < _AROUND:
+        rights.append(rights[-1] + 1)
+    widths = sorted(
+        ((right - left, left, right) for left in lefts for right in rights), reverse=True
+    )
+    for _, left, right in widths:
+        words = text[left:right]
+        if words.strip() and literal.count(words) == 1:
+            return left, right
+    raise NotWritable("what a template prints")
+
+
+def apply(text: str, patches: Iterable[Patch]) -> str:
+    """Return a text with patches applied; those at one place stand in the order given."""
+    parts: list[str] = []
+    at = 0
+    for patch in sorted(patches, key=lambda one: (one.start, one.end)):
+        parts += [text[at : patch.start], patch.new]
+        at = patch.end
+    return "".join([*parts, text[at:]])
+
+
+def overlapping(patches: Sequence[Patch]) -> set[int]:
+    """Return the places in `patches` of those that change what an earlier one changes."""
+    order = sorted(range(len(patches)), key=lambda i: (patches[i].start, patches[i].end, i))
+    found: set[int] = set()
+    ends: dict[str, tuple[int, int]] = {}
+    for i in order:
+        patch = patches[i]
+        start, end = ends.get(patch.source.path, (-1, -1))
+        empty = patch.start == patch.end
+        if patch.start < end or (not empty and patch.start == start < end):
+            found.add(i)
+        else:
+            ends[patch.source.path] = (patch.start, patch.end)
+    return found

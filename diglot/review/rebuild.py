@@ -1,0 +1,126 @@
+"""The document that was sent, made again from its sources, and as the way home reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from diglot.article import (
+    Block,
+    CitedEdition,
+    Copy,
+    Edition,
+    Lang,
+    Library,
+    Rendered,
+    Source,
+)
+from diglot.citing import cite, load_library
+from diglot.docx.read import read_returned
+from diglot.docx.read.values import Returned
+from diglot.docx.read.views import signed
+from diglot.pipeline import read_texts
+from diglot.profile import Profile
+from diglot.project import Project
+from diglot.review.base import Base, Document, Passage
+from diglot.review.flows import flows_of, note_flows, shown_labels
+from diglot.review.tokens import Vocabulary
+from diglot.tree import attributes, pairs_of, text_of, walk
+from diglot.writing import write
+from diglot.writing.docx_marks import marked_blocks
+from diglot.writing.docx_names import bookmarks_of
+
+_ABSTRACT = "abstract"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A document and the passages of the text that made it."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+
+    @property
+    def base(self) -> Base:
+        """The document beside its text."""
+        return Base(self.document, self.passages)
+
+
+def send(project: Project, profile: Profile, lang: Lang, copy: Copy) -> Sent:
+    """Build an edition's Word document from a project and read it back.
+
+    Of the other languages only the abstracts are read, which is all that the document prints.
+    """
+    needed = {
+        one: sources if one == lang else tuple(filter(_is_abstract, sources))
+        for one, sources in project.sections.items()
+    }
+    article = read_texts(replace(project, sections=needed), profile)
+    library = load_library(project.library)
+    cited = cite(article, lang, library, profile)
+    blocks = marked_blocks(cited, profile, copy)
+    written = write("docx", cited, profile, copy)
+    returned = read_returned(written.data)
+    vocabulary = vocabulary_of(cited, blocks, library)
+    vocabulary = replace(vocabulary, shown=shown_labels(returned, vocabulary.labels))
+    return Sent(
+        document=document_of(returned, vocabulary),
+        passages=_passages(blocks, article.editions),
+    )
+
+
+def document_of(returned: Returned, vocabulary: Vocabulary) -> Document:
+    """Return a document as it reads with all its tracked changes accepted."""
+    shown = signed(returned)
+    return Document(flows_of(shown, vocabulary), note_flows(shown, vocabulary), vocabulary)
+
+
+def _is_abstract(source: Source) -> bool:
+    return source.path.endswith(f"-{_ABSTRACT}.md")
+
+
+def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library) -> Vocabulary:
+    """Return how an edition prints its citations in blocks, and what its bookmarks stand for."""
+    nodes = [block.node for block in blocks]
+    spans = [node for node in walk(nodes) if "citation" in attributes(node)[1]]
+    by_number = {entry.number: entry.key for entry in cited.references}
+    names = bookmarks_of(nodes, cited.references)
+    works = {f"ref-{number}": key for number, key in by_number.items()}
+    numeric = any(str(entry.number) in entry.label for entry in cited.references)
+    return Vocabulary(
+        printed={text_of(one): tuple(pairs_of(one).get("keys", "").split()) for one in spans},
+        numbers=by_number if numeric else {},
+        works={name: works[ident] for ident, name in names.items() if ident in works},
+        labels={name: ident for ident, name in names.items() if ident not in works},
+        keys=frozenset(library.references),
+        dois=_dois(library),
+        raised=any("superscript" in attributes(one)[1] for one in spans),
+    )
+
+
+def _dois(library: Library) -> Mapping[str, str]:
+    found = {key: one.csl.get("DOI") for key, one in library.references.items()}
+    return {doi.lower(): key for key, doi in found.items() if isinstance(doi, str) and doi}
+
+
+def _passages(blocks: Iterable[Block], editions: Mapping[Lang, Edition]) -> tuple[Passage, ...]:
+    """Return the stretches of text behind the numbered blocks; blocks of one stretch share it."""
+    sections = [section for edition in editions.values() for section in edition.texts]
+    texts: dict[str, tuple[Rendered, Block]] = {}
+    for section in sections:
+        for block in section.blocks:
+            texts[_name(block)] = (section.rendered, block)
+    found: dict[tuple[int, int, int], Passage] = {}
+    for number, block in enumerate(blocks, start=1):
+        known = texts.get(_name(block))
+        if known is None:
+            continue
+        rendered, (start, end) = known[0], known[1].home
+        place = (id(rendered), start, end)
+        before = found[place].blocks if place in found else ()
+        found[place] = Passage(rendered, start, end, (*before, number))
+    return tuple(found.values())
+
+
+def _name(block: Block) -> str:
+    return f"{block.span.path} {block.anchor}"

@@ -1,0 +1,246 @@
+r"""BibTeX and biblatex as CSL-JSON: names, LaTeX's text, dates, types, inheritance."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from diglot.article import Source
+from diglot.bibliography.bibtex_names import read_names
+from diglot.bibliography.bibtex_out import to_bibtex
+from diglot.bibliography.bibtex_tables import SUBTYPES, TYPES
+from diglot.bibliography.dates import parse_date
+from diglot.bibliography.latex_text import read_latex, read_verbatim
+from diglot.bibliography.library import load_library
+
+
+def csl(text: str) -> dict[str, Any]:
+    """Return the first entry of a BibTeX text."""
+    loaded = load_library([Source("bib/x.bib", text)])
+    return dict(next(iter(loaded.references.values())).csl)
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"On{\'e} {DNA} and {The {N}ested}", "Oné DNA and The Nested"),
+        (r"{\"o}ld sch\"on \v{s} \c c \H{o} \'{\i} \.Z", "öld schön š ç ő í Ż"),
+        (r"\ss{} \o{} {\aa} {\L}ukasz \AE{}on", "ß ø å Łukasz Æon"),
+        (r"TGF-$\beta$1, Ca$^{2+}$, H$_2$O", "TGF-β1, Ca<sup>2+</sup>, H<sub>2</sub>O"),
+        (r"\emph{in vitro} \textbf{b} {\it c} d", "<i>in vitro</i> <b>b</b> <i>c</i> d"),
+        (r"``so'' -- and --- so~on", "“so” – and — so\u00a0on"),
+        (r"5\% \& a\_b \#1 \$2 \{x\}", "5% & a_b #1 $2 {x}"),
+        (r"\enquote{q} \href{https://x}{shown} \unknown{kept}", "“q” shown kept"),
+        ("unbalanced } brace {", "unbalanced brace"),
+        ("Chinese 中文，标题", "Chinese 中文，标题"),
+        ("smad and Smad and SMAD", "smad and Smad and SMAD"),
+    ],
+)
+def test_latex_text(latex: str, text: str) -> None:
+    assert read_latex(latex) == text
+
+
+def test_addresses_keep_their_signs() -> None:
+    assert read_verbatim(r"\url{https://x.org/a\_b%20c~d}") == "https://x.org/a_b%20c~d"
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("van Laar, Jacob M.", [("van", "Laar", "Jacob M.")]),
+        ("Jacob M. van Laar", [("van", "Laar", "Jacob M.")]),
+        ("de la Cruz, José", [("de la", "Cruz", "José")]),
+        ("De Luca, David A.", [("", "De Luca", "David A.")]),
+        ("Charles Louis Xavier Joseph", [("", "Joseph", "Charles Louis Xavier")]),
+        (r"Garc{\'\i}a M{\'a}rquez, Gabriel", [("", "García Márquez", "Gabriel")]),
+        ("family=Beethoven, given=Ludwig, prefix=van", [("van", "Beethoven", "Ludwig")]),
+        (
+            "王力 and 欧阳修 and 李 四 and 张, 三",
+            [("", "王", "力"), ("", "欧阳", "修"), ("", "李", "四"), ("", "张", "三")],
+        ),
+        ("A, B\n  and\n  C, D AND E, F", [("", "A", "B"), ("", "C", "D"), ("", "E", "F")]),
+        ("hooks, bell", [("", "hooks", "bell")]),
+    ],
+)
+def test_persons(written: str, names: list[tuple[str, str, str]]) -> None:
+    parts = ("non-dropping-particle", "family", "given")
+    assert [tuple(name.get(part, "") for part in parts) for name in read_names(written)] == names
+
+
+def test_institutions_suffixes_and_others() -> None:
+    assert read_names("{Barnes and Noble, Inc.} and King, Jr., Martin and others") == [
+        {"literal": "Barnes and Noble, Inc."},
+        {"family": "King", "given": "Martin", "suffix": "Jr."},
+        {"literal": "others"},
+    ]
+    assert read_names("{中国科学院} and 国家统计局") == [
+        {"literal": "中国科学院"},
+        {"literal": "国家统计局"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2024-07-31", {"date-parts": [[2024, 7, 31]]}),
+        ("2024-07", {"date-parts": [[2024, 7]]}),
+        ("2020-05/2020-06", {"date-parts": [[2020, 5], [2020, 6]]}),
+        ("2020/", {"date-parts": [[2020]]}),
+        ("2020--2021", {"date-parts": [[2020], [2021]]}),
+        ("1999~", {"date-parts": [[1999]], "circa": True}),
+        ("c. 1999", {"date-parts": [[1999]], "circa": True}),
+        ("2020-21", {"date-parts": [[2020, 21]]}),
+        ("2024 Mar-Apr", {"date-parts": [[2024, 3], [2024, 4]]}),
+        ("Nov 14, 2011", {"date-parts": [[2011, 11, 14]]}),
+        ("2020年5月6日", {"date-parts": [[2020, 5, 6]]}),
+        ("in press", {"literal": "in press"}),
+        ("2020a", {"literal": "2020a"}),
+        ("", {"literal": ""}),
+    ],
+)
+def test_dates(text: str, date: dict[str, Any]) -> None:
+    assert parse_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("fields", "issued"),
+    [
+        ("year = 2020, month = nov", [2020, 11]),
+        ("year = {2020}, month = {11}, day = 5", [2020, 11, 5]),
+        ('year = 2020, month = "5~" # nov', [2020, 11, 5]),
+        ('year = 2020, month = jul # "~4"', [2020, 7, 4]),
+        ("date = {2020-11-05}, year = 1999", [2020, 11, 5]),
+        ("year = 2020, month = {Sept.}", [2020, 9]),
+    ],
+)
+def test_dates_of_entries(fields: str, issued: list[int]) -> None:
+    assert csl(f"@book{{a, title = {{A}}, {fields}}}")["issued"] == {"date-parts": [issued]}
+
+
+def test_in_press_comes_from_the_year_or_the_state() -> None:
+    assert csl("@article{a, title={A}, year={in press}}")["issued"] == {"literal": "in press"}
+    assert csl("@article{a, title={A}, pubstate={inpress}}")["issued"] == {"literal": "in press"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("@online{a, title={T}, url={https://x.org}, urldate={2024-01-02}}",
+         {"type": "webpage", "URL": "https://x.org", "accessed": {"date-parts": [[2024, 1, 2]]}}),
+        ("@dataset{a, title={T}, publisher={Zenodo}, version={2}}",
+         {"type": "dataset", "publisher": "Zenodo", "version": "2"}),
+        ("@patent{a, title={T}, holder={{Acme}}, number={CN1}}",
+         {"type": "patent", "author": [{"literal": "Acme"}], "number": "CN1"}),
+        ("@standard{a, title={T}, number={GB/T 7714}}",
+         {"type": "standard", "number": "GB/T 7714"}),
+        ("@phdthesis{a, title={T}, school={S}, address={B}}",
+         {"type": "thesis", "genre": "PhD thesis", "publisher": "S", "publisher-place": "B"}),
+        ("@thesis{a, title={T}, institution={S}, type={mathesis}}",
+         {"type": "thesis", "genre": "Master’s thesis", "publisher": "S"}),
+        ("@techreport{a, title={T}, institution={I}, number={7}}",
+         {"type": "report", "publisher": "I", "number": "7"}),
+        ("@report{a, title={T}, type={resreport}}", {"type": "report", "genre": "Research report"}),
+        ("@article{a, title={T}, entrysubtype={newspaper}, number={3}, pages={1--2}}",
+         {"type": "article-newspaper", "issue": "3", "page": "1-2"}),
+        ("@article{a, title={T}, pages={e91 – e104}}", {"page": "e91-e104"}),
+        ("@article{a, title={T}, number={S1}, eid={e12}}", {"issue": "S1", "page": "e12"}),
+        ("@incollection{a, title={T}, booktitle={B}, edition={2nd}, series={S}, number={4}}",
+         {"type": "chapter", "container-title": "B", "edition": "2", "collection-number": "4"}),
+        ("@misc{a, title={T}, eprint={2101.1}, archiveprefix={arXiv}}",
+         {"type": "article", "number": "arXiv:2101.1"}),
+        ("@article{a, title={T}, eprint={123}, eprinttype={pubmed}}", {"PMID": "123"}),
+        ("@misc{a, title={T}, howpublished={\\url{https://x.org/}}}", {"URL": "https://x.org/"}),
+        ("@book{a, title={T}, subtitle={S}, titleaddon={A}}", {"title": "T: S. A"}),
+        ("@book{a, title={题}, subtitle={副}, langid={chinese}}",
+         {"title": "题：副", "language": "zh"}),
+        ("@software{a, title={T}, doi={10.1000/X_y}}", {"type": "software", "DOI": "10.1000/X_y"}),
+    ],
+)  # fmt: skip
+def test_types_and_fields(entry: str, expected: dict[str, Any]) -> None:
+    read = csl(entry)
+    assert {name: read.get(name) for name in expected} == expected
+
+
+def test_a_part_inherits_from_its_book_and_from_xdata() -> None:
+    read = csl(
+        "@inbook{a, title={Part}, xdata={p}, crossref={b}}\n"
+        "@book{b, title={Whole}, subtitle={Sub}, author={Boss, Big}, year=2001}\n"
+        "@xdata{p, publisher={P}, location={Here}}"
+    )
+    assert (read["title"], read["container-title"]) == ("Part", "Whole: Sub")
+    assert read["container-author"] == [{"family": "Boss", "given": "Big"}]
+    assert (read["publisher"], read["publisher-place"]) == ("P", "Here")
+    assert read["issued"] == {"date-parts": [[2001]]}
+
+
+ENTRY: dict[str, Any] = {
+    "id": "a",
+    "type": "article-journal",
+    "title": "A “title” with 5% & $2 of {x}_y #1, <i>in vitro</i> Ca<sup>2+</sup> SSc TGF-βR1",
+    "author": [
+        {"family": "Laar", "given": "J. M.", "non-dropping-particle": "van"},
+        {"family": "King", "given": "Martin", "suffix": "Jr."},
+        {"family": "王", "given": "力"},
+        {"literal": "Barnes and Noble, Inc."},
+        {"literal": "others"},
+    ],
+    "container-title": "Journal of Things",
+    "container-title-short": "J Things",
+    "volume": "9",
+    "issue": "Suppl 1",
+    "page": "e91-e104",
+    "issued": {"date-parts": [[2020, 5, 6], [2020, 6, 7]]},
+    "accessed": {"date-parts": [[2024, 1, 2]]},
+    "DOI": "10.1000/a_b(1)<2>",
+    "URL": "https://x.org/a_b%20c~d#e",
+    "note": "A note",
+    "language": "zh-CN",
+}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"type": "thesis", "genre": "PhD thesis", "publisher": "S", "issue": None},
+        {"type": "chapter", "publisher": "P", "publisher-place": "B", "issue": None},
+        {"type": "patent", "number": "CN1", "container-title": None, "issue": None},
+        {"type": "report", "number": "7", "publisher": "I", "issue": None},
+        {"type": "webpage", "publisher": "P", "issue": None},
+        {"type": "article-newspaper", "issued": {"date-parts": [[2020]], "circa": True}},
+        {"issued": {"literal": "in press"}},
+        {
+            "author": [
+                {"family": "Ende", "given": "Cornelia H.", "non-dropping-particle": "van Den"}
+            ]
+        },
+        {"author": [{"family": "Gogh", "given": "Vincent", "dropping-particle": "van"}]},
+        {"custom": {"en": {"title": "An {English} title", "container-title": "Chinese Journal"}}},
+        {
+            "type": "chapter",
+            "issue": None,
+            "publisher": "出版社",
+            "custom": {
+                "en": {
+                    "author": [{"family": "Wang", "given": "Li"}],
+                    "container-title": "The Book",
+                    "publisher": "Press & Co.",
+                    "publisher-place": "Beijing",
+                }
+            },
+        },
+    ],
+)
+def test_what_is_written_is_read_back_the_same(changes: dict[str, Any]) -> None:
+    entry = {name: value for name, value in (ENTRY | changes).items() if value is not None}
+    assert csl(to_bibtex([entry])) == entry, json.dumps(entry, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "kind", sorted({*TYPES.values(), *(kind for _, kind in SUBTYPES.values())})
+)
+def test_every_type_comes_back(kind: str) -> None:
+    entry = {"id": "a", "type": kind, "title": "T", "container-title": "C", "publisher": "P"}
+    assert csl(to_bibtex([entry])) == entry

@@ -1,0 +1,104 @@
+"""Whole files of bib/ as one library: input with diagnostics, and the sample in each form."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from diglot.article import Library, Source
+from diglot.bibliography.library import load_library
+from diglot.citing import render
+from diglot.refs.listing import EXPORTS
+
+ROOT = Path(__file__).parents[3]
+CASES = sorted((ROOT / "tests/golden/library").glob("*.case"))
+STYLE = ROOT / "templates/jimcp/style.csl"
+SAMPLE = json.loads((ROOT / "bib/references.json").read_text("utf-8"))
+PRINTED = (ROOT / "tests/golden/references-printed.txt").read_text("utf-8").splitlines()
+
+
+def library(**files: str) -> Library:
+    """Return the library of files named ``a_bib``."""
+    return load_library(
+        [Source(f"bib/{name.replace('_', '.')}", text) for name, text in files.items()]
+    )
+
+
+def printed(loaded: Library) -> list[str]:
+    items = [reference.csl for reference in loaded.references.values()]
+    clusters = [[{"id": key}] for key in loaded.references]
+    return list(render(items, STYLE, clusters, output="text").bibliography)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_faults_of_files(case: Path) -> None:
+    pieces = re.split(r"^=== (.+)\n", case.read_text("utf-8"), flags=re.M)
+    parts = dict(zip(pieces[1::2], pieces[2::2], strict=True))
+    expected, keys = parts.pop("expected"), parts.pop("keys")
+    loaded = load_library([Source(path, text) for path, text in parts.items()])
+    assert "".join(f"{one}\n" for one in loaded.diagnostics) == expected
+    assert " ".join(loaded.references) == keys.strip()
+
+
+@pytest.mark.parametrize("form", ["bib", "json"])
+def test_the_sample_exported_and_read_back_prints_the_same(form: str) -> None:
+    loaded = load_library([Source(f"bib/sample.{form}", EXPORTS[form](SAMPLE))])
+    assert loaded.diagnostics == ()
+    assert printed(loaded) == PRINTED
+
+
+def test_the_sample_comes_back_from_bibtex_field_by_field() -> None:
+    loaded = load_library([Source("bib/sample.bib", EXPORTS["bib"](SAMPLE))])
+    differing = [
+        entry["id"] for entry in SAMPLE if dict(loaded.references[entry["id"]].csl) != entry
+    ]
+    assert loaded.diagnostics == ()
+    assert differing == []
+    assert len(loaded.references) == 43
+
+
+def test_the_sample_as_yaml_prints_the_same() -> None:
+    text = "".join(f"- {json.dumps(entry, ensure_ascii=False)}\n" for entry in SAMPLE)
+    loaded = library(sample_yaml=text)
+    assert loaded.diagnostics == ()
+    assert printed(loaded) == PRINTED
+
+
+def test_yaml_reads_no_as_a_language_and_dates_as_dates() -> None:
+    loaded = library(
+        a_yaml="- {id: a, type: book, title: T, language: no, issued: 2024-07-31, volume: 012}"
+    )
+    csl = loaded.references["a"].csl
+    assert (csl["language"], csl["issued"]) == ("no", {"date-parts": [[2024, 7, 31]]})
+    assert csl["volume"] == "012"
+
+
+def test_yaml_aliases_are_followed() -> None:
+    loaded = library(a_yaml="- {id: a, author: &who [{family: B}]}\n- {id: b, author: *who}\n")
+    assert loaded.references["b"].csl["author"] == [{"family": "B"}]
+
+
+def test_yaml_aliases_are_not_followed_without_end() -> None:
+    bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 12)
+    )
+    (fault,) = library(a_yaml=bomb).diagnostics
+    assert "too large" in fault.message or "nested" in fault.message
+
+
+def test_a_yaml_alias_to_itself_is_refused() -> None:
+    (fault,) = library(a_yaml="- &a [*a]\n").diagnostics
+    assert "nested too deeply" in fault.message
+
+
+def test_five_thousand_entries_of_bibtex_are_read_in_seconds() -> None:
+    import time
+
+    big = [dict(SAMPLE[n % 43], id=f"k{n}") for n in range(5000)]
+    text = EXPORTS["bib"](big)
+    begin = time.process_time()
+    assert len(load_library([Source("bib/big.bib", text)]).references) == 5000
+    assert time.process_time() - begin < 30

@@ -1,0 +1,52 @@
+"""A small article sent and reviewed: what the tests of the way home start from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from diglot.article import AS_IS, Copy, Lang
+from diglot.citing import cite, load_library
+from diglot.docx.read import read_returned
+from diglot.pipeline import read_texts, template_folders
+from diglot.profile import read_profile
+from diglot.project import read_project, with_texts
+from diglot.review.changes import Review
+from diglot.review.review import Sending, bring_home, patched
+from diglot.writing import write
+from tests.conftest import ROOT
+from tests.reviewer import Reviewer
+
+ARTICLE = ROOT / "tests" / "articles" / "home"
+
+
+@lru_cache(maxsize=8)
+def sending(lang: Lang, copy: Copy = AS_IS, root: Path = ARTICLE) -> Sending:
+    """Return the article of the tests as it is sent."""
+    project = read_project(root)
+    return Sending(project, read_profile(project.journal, template_folders(root)), lang, copy)
+
+
+@lru_cache(maxsize=8)
+def document(lang: Lang, copy: Copy = AS_IS, root: Path = ARTICLE) -> bytes:
+    """Return the Word document that is sent."""
+    return rebuilt(sending(lang, copy, root), {})
+
+
+def rebuilt(sent: Sending, texts: dict[str, str]) -> bytes:
+    """Return the Word document of the article with some files changed."""
+    project = with_texts(sent.project, texts)
+    article = read_texts(project, sent.profile)
+    cited = cite(article, sent.lang, load_library(project.library), sent.profile)
+    return write("docx", cited, sent.profile, sent.copy).data
+
+
+def reviewed(
+    act: Callable[[Reviewer], object], lang: Lang = "zh", author: str | None = None
+) -> tuple[Review, dict[str, str]]:
+    """Return what a reviewer's act comes home as, and the files it changes."""
+    reviewer = Reviewer.of(document(lang), author)
+    act(reviewer)
+    review = bring_home(read_returned(reviewer.save()), sending(lang))
+    return review, patched(review.changes)
