@@ -46,6 +46,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"source"}),
     frozenset({"saving"}),
     frozenset({"diagnostics", "bootstrap"}),
+    frozenset({"messages"}),
     frozenset({"machine"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
