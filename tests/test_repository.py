@@ -43,7 +43,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     LIBRARIES,
     frozenset({"tree", "settings"}),
     frozenset({"article"}),
-    frozenset({"source"}),
+    frozenset({"source", "matching"}),
     frozenset({"saving"}),
     frozenset({"diagnostics", "bootstrap"}),
     frozenset({"messages"}),
