@@ -41,7 +41,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bibliography"}),
     frozenset({"engines"}),
     LIBRARIES,
-    frozenset({"tree", "settings"}),
+    frozenset({"tree", "settings", "labels"}),
     frozenset({"article"}),
     frozenset({"source"}),
     frozenset({"saving"}),

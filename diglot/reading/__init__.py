@@ -10,6 +10,7 @@ from typing import Any
 from diglot.article import Edition, Lang, Rendered, Section, Source
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
+from diglot.labels import declared_labels
 from diglot.reading.blocks import Piece, pieces
 from diglot.reading.citations import Found, read_blocks
 from diglot.reading.data import read_tables
@@ -30,10 +31,10 @@ def _pieces(rendered: Rendered) -> tuple[tuple[Piece, ...], list[Diagnostic]]:
 
 
 def _read_section(
-    rendered: Rendered, lang: Lang, pictures: Pictures
+    rendered: Rendered, lang: Lang, pictures: Pictures, declared: frozenset[str]
 ) -> tuple[Section, list[Diagnostic]]:
     name = PurePosixPath(rendered.source.path).stem
-    found = Found(prefix=name)
+    found = Found(name, declared)
     read, faults = _pieces(rendered)
     blocks = check_targets(read_blocks(read, rendered, found), rendered, pictures)
     section = Section(
@@ -86,8 +87,9 @@ def read_edition(
     diagnostics += faults
     pictures = Pictures(pictures_of)
     read: list[Section] = []
+    declared = declared_labels(text.text for text in rendered)
     for text in rendered:
-        section, faults = _read_section(text, lang, pictures)
+        section, faults = _read_section(text, lang, pictures, declared)
         read.append(section)
         diagnostics += faults
     return Edition(
