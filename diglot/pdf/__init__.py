@@ -74,7 +74,7 @@ def typeset(html: str, xmp: bytes) -> Typeset:
     is missing.
     """
     with _own_fontconfig(), _logged() as complaints:
-        weasyprint = _start()
+        weasyprint = start()
         from diglot.pdf import fetching, marking
         from diglot.pdf.seams import mended
 
@@ -102,7 +102,7 @@ def typeset(html: str, xmp: bytes) -> Typeset:
     )
 
 
-def _start() -> Any:
+def start() -> Any:
     """Return WeasyPrint, whose import loads Pango. Raises EngineFailed where Pango is missing."""
     try:
         if not has_pango():
