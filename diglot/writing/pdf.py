@@ -5,7 +5,7 @@ from __future__ import annotations
 from diglot.article import AS_IS, Artifact, CitedEdition, Copy
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.pandoc import TooHard
-from diglot.pdf import Typeset, typeset
+from diglot.engines.pdf import Typeset, typeset
 from diglot.profile import Profile
 from diglot.writing import glyphs
 from diglot.writing.blind import blinded
