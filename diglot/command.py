@@ -27,9 +27,8 @@ from diglot.article import (
 )
 from diglot.diagnostics import EngineFailed
 from diglot.outcome import Outcome
-from diglot.pipeline import Report, Request, build
+from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.report import as_json, print_diagnostics, print_report, print_segments
-from diglot.writing import DOCUMENT_KINDS
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -135,7 +134,7 @@ def _request(arguments: argparse.Namespace, root: Path) -> Request:
 
 def _kinds(arguments: argparse.Namespace) -> tuple[Kind, ...]:
     if arguments.to is None:
-        return tuple(one for one in KINDS if DOCUMENT_KINDS[one].blind or not arguments.blind)
+        return kinds_of(blind=arguments.blind)
     return cast("tuple[Kind, ...]", arguments.to)
 
 
@@ -184,9 +183,8 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(words)
     if getattr(arguments, "blind", False):
-        named = [kind for kind in arguments.to or () if not DOCUMENT_KINDS[kind].blind]
-        blind = [kind for kind in KINDS if DOCUMENT_KINDS[kind].blind]
-        if named:
+        blind = kinds_of(blind=True)
+        if not set(arguments.to or ()) <= set(blind):
             parser.error(f"--blind makes {' and '.join(blind)}; a page tells whose it is")
     console = Console(stderr=True, soft_wrap=True)
     try:

@@ -86,6 +86,11 @@ def read_texts(project: Project, profile: Profile) -> Article:
     return Article(project.metadata, editions)
 
 
+def kinds_of(*, blind: bool) -> tuple[Kind, ...]:
+    """Return every kind of document, or those of which a blind copy can be made."""
+    return tuple(kind for kind, row in DOCUMENT_KINDS.items() if row.blind or not blind)
+
+
 def template_folders(root: Path) -> list[Path]:
     """Return where an article's journals are looked for: its own first, then diglot's."""
     return list(dict.fromkeys([root / "templates", shipped_templates()]))
