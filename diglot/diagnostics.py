@@ -36,6 +36,7 @@ class Code(Enum):
     TEMPLATE_FAILED = ("template-failed", "A template's expression cannot be computed.")
     DATA_FILE = ("data-file", "A data file cannot be read as a table.")
     MARKDOWN = ("markdown", "pandoc cannot read a section, or not within its limits.")
+    TOO_HARD = ("too-hard", "A text or a drawing needs more time or memory than diglot gives it.")
     FIGURE_MISSING = ("figure-missing", "A text shows a figure file that does not exist.")
     FIGURE_OUTSIDE = ("figure-outside", "A figure's path leaves the article or names the network.")
     FIGURE_BROKEN = ("figure-broken", "A figure's file is not a picture diglot can set.")
