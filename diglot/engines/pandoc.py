@@ -53,7 +53,7 @@ def _binary() -> str:
 def _run(arguments: Sequence[str], text: bytes, env: Mapping[str, str] | None = None) -> bytes:
     command = [_binary(), *arguments, "--sandbox", "+RTS", f"-M{MEGABYTES}M", "-RTS"]
     try:
-        with subprocess.Popen(
+        with subprocess.Popen(  # noqa: S603 - our own binary, no shell, arguments of our own
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
