@@ -119,7 +119,7 @@ class _Groups:
             self.suffix = layout.between
 
     def join(self, cites: Sequence[Cited]) -> str:
-        """Return the cites, grouped and join_cites."""
+        """Return the cites, grouped and collapsed."""
         if self.layout.area.find("{*}sort") is not None and not self.style.is_note:
             cites = [cite for group in _group_by_author(cites) for cite in group]
         pieces = self.pieces(cites)

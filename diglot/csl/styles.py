@@ -184,7 +184,7 @@ class Style:
         try:
             self._file = _StyleFile(io.BytesIO(xml), locale, False)
         except etree.XMLSyntaxError as fault:
-            raise StyleFault(f"the style is not well-format_numbers XML: {fault.msg}") from fault
+            raise StyleFault(f"the style is not well-formed XML: {fault.msg}") from fault
         self.root = self._file.root
         if self.root.find(f"{CS}citation/{CS}layout") is None:
             parent = self.root.find(f"{CS}info/{CS}link[@rel='independent-parent']")

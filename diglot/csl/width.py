@@ -75,7 +75,7 @@ def set_width(style: bytes, punctuation: str, language: str = "zh") -> bytes:
 
     `language` is that of the text: with ``by-language`` the citations in it, which join works in
     several languages, follow the text, and each entry of the list follows its own language. What
-    is not well-format_numbers XML comes back as it is; whoever renders it says what is wrong.
+    is not well-formed XML comes back as it is; whoever renders it says what is wrong.
     """
     try:
         parser = etree.XMLParser(no_network=True, resolve_entities=False)
