@@ -8,7 +8,7 @@ from dataclasses import replace
 from diglot.article import Artifact, Block, CitedEdition, CitedSection, Kind
 from diglot.diagnostics import Code, error
 from diglot.engines.pandoc import TooHard
-from diglot.pdf import typeset
+from diglot.engines.pdf import typeset
 from diglot.profile import Profile
 from diglot.revisions.page import plain_style
 from diglot.writing import glyphs

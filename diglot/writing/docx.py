@@ -11,12 +11,12 @@ import re
 
 from diglot import docx
 from diglot.article import (
-    AS_IS,
+    DEFAULT_OPTIONS,
     LANGS,
     Artifact,
     CitedEdition,
     CitedReference,
-    Copy,
+    DocumentOptions,
     Lang,
     Node,
 )
@@ -40,12 +40,14 @@ _TWIPS_PER_INCH = 1440
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
-def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:
+def write_docx(
+    cited: CitedEdition, profile: Profile, options: DocumentOptions = DEFAULT_OPTIONS
+) -> Artifact:
     """Return the edition as a .docx; the same edition gives the same bytes."""
     named: list[Diagnostic] = []
-    if copy.blind:
+    if options.blind:
         cited, named = blinded(cited, profile)
-    look, faults = read_look(profile.settings, copy.layout, cited.lang)
+    look, faults = read_look(profile.settings, options.layout, cited.lang)
     blocks = marked_blocks(cited, profile)
     pictures, broken = read_pictures(blocks, cited.assets, look.text_width / _TWIPS_PER_INCH)
     nodes = [block.node for block in blocks]
@@ -55,7 +57,7 @@ def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Art
         labels=labels_of(nodes),
         pictures=pictures,
         counted=can_count(nodes, profile.headings(cited.lang)),
-        zotero=zotero_of(cited) if copy.citations == "zotero" else None,
+        zotero=zotero_of(cited) if options.citations == "zotero" else None,
         equation=fields.sequence_name(strings.get("equation", "").partition("{n}")[0], "eq"),
     )
     body = [block.node for section in cited.sections for block in section.blocks]
@@ -68,7 +70,7 @@ def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Art
         _write(whole),
         look,
         read_frame(cited, profile),
-        read_properties(cited, profile, copy),
+        read_properties(cited, profile, options),
         numbered_headings=text.counted,
     )
     return Artifact("docx", cited.lang, data, (*named, *faults, *broken))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from diglot.article import AS_IS, Artifact, CitedEdition, Copy
+from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.pandoc import TooHard
-from diglot.pdf import Typeset, typeset
+from diglot.engines.pdf import Typeset, typeset
 from diglot.profile import Profile
 from diglot.writing import glyphs
 from diglot.writing.blind import blinded
@@ -17,16 +17,18 @@ from diglot.writing.xmp import xmp
 TEMPLATE = "print.html.jinja"
 
 
-def write_pdf(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:
+def write_pdf(
+    cited: CitedEdition, profile: Profile, options: DocumentOptions = DEFAULT_OPTIONS
+) -> Artifact:
     """Return an edition as a tagged PDF (PDF/UA-1), without data where its template fails.
 
-    Of a copy only whether it is blind matters; layouts are a Word document's.
+    Of the options only `blind` matters; layouts are a Word document's.
 
     Characters without a glyph and equations that cannot be read are errors. Raises EngineFailed
     where the machine cannot set pages.
     """
     named: list[Diagnostic] = []
-    if copy.blind:
+    if options.blind:
         cited, named = blinded(cited, profile)
     try:
         mathml = equations(cited)
