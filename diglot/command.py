@@ -12,15 +12,22 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar, cast, get_args
+from typing import TypeVar, cast
 
 from rich.console import Console
 
 from diglot import __version__, refs, review, revisions
-from diglot.article import BLIND_KINDS, KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, Copy, Kind, Lang
+from diglot.article import (
+    KINDS,
+    LANGS,
+    LAYOUTS,
+    LIVE_CITATIONS,
+    DocumentOptions,
+    Kind,
+)
 from diglot.diagnostics import EngineFailed
 from diglot.outcome import Outcome
-from diglot.pipeline import Report, Request, build
+from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.report import as_json, print_diagnostics, print_report, print_segments
 
 Choice = TypeVar("Choice", bound=str)
@@ -59,8 +66,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Make the article's documents in output/.",
     )
     add = building.add_argument
-    add("--to", type=_list_of(get_args(Kind)), metavar="pdf,html,docx")
-    add("--lang", type=_list_of(get_args(Lang)), default=LANGS, metavar="zh,en")
+    add("--to", type=_list_of(KINDS), metavar="pdf,html,docx")
+    add("--lang", type=_list_of(LANGS), default=LANGS, metavar="zh,en")
     add("--output", type=Path, metavar="DIR", help="where to write; output/ of the article")
     add("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_LAYOUT)
     add("--blind", action="store_true", help=_BLIND)
@@ -121,13 +128,13 @@ def _request(arguments: argparse.Namespace, root: Path) -> Request:
         langs=arguments.lang,
         journal=arguments.journal,
         draft=arguments.draft,
-        copy=Copy(arguments.layout, arguments.blind, arguments.citations),
+        options=DocumentOptions(arguments.layout, arguments.blind, arguments.citations),
     )
 
 
 def _kinds(arguments: argparse.Namespace) -> tuple[Kind, ...]:
     if arguments.to is None:
-        return BLIND_KINDS if arguments.blind else KINDS
+        return kinds_of(blind=arguments.blind)
     return cast("tuple[Kind, ...]", arguments.to)
 
 
@@ -175,8 +182,10 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
         words.insert(0, COMMANDS[0])
     parser = _parser()
     arguments = parser.parse_args(words)
-    if getattr(arguments, "blind", False) and "html" in (arguments.to or ()):
-        parser.error("--blind makes pdf and docx; a page tells whose it is")
+    if getattr(arguments, "blind", False):
+        blind = kinds_of(blind=True)
+        if not set(arguments.to or ()) <= set(blind):
+            parser.error(f"--blind makes {' and '.join(blind)}; a page tells whose it is")
     console = Console(stderr=True, soft_wrap=True)
     try:
         run = _answer if arguments.command in _WAYS else _build

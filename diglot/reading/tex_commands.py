@@ -55,8 +55,9 @@ _INNER: Mapping[str, str] = {
 }
 """Environments of equations, and what takes the place of one inside ``$$``."""
 
-LABEL = re.compile(r"\s*\\label\{([^{}]*)\}")
-_EQUATION_LABEL = re.compile(r"\{\s*#([^\s{}]+)[^{}]*\}")
+_IDENT = r"[^\s{}\"'<>&=`]{1,200}"
+LABEL = re.compile(rf"\s*\\label\{{({_IDENT})\}}")
+_EQUATION_LABEL = re.compile(rf"\{{\s*#({_IDENT})[^{{}}]*\}}")
 _SPACES = ("Space", "SoftBreak")
 
 
@@ -113,8 +114,8 @@ def _meaning(text: str, pointed: Callable[[str], str]) -> list[Node] | None:
     found = _COMMAND.fullmatch(text)
     if found is None:
         return None
-    if found["name"] == "label":
-        return [span(attr(found["keys"].strip(), ["label-of"]), [])]
+    if found["name"] == "label" and LABEL.fullmatch(text.strip()):
+        return [span(attr(found["keys"], ["label-of"]), [])]
     keys = [key.strip() for key in found["keys"].split(",") if key.strip()]
     if found["name"] in _POINTERS and keys:
         targets = [pointed(key) or label_name(key) or key for key in keys]
@@ -162,7 +163,12 @@ def _equation(name: str, content: str) -> list[Node] | None:
     if inner:
         tex = f"\\begin{{{inner}}}{tex}\\end{{{inner}}}"
     math: Node = {"t": "Math", "c": [{"t": "DisplayMath"}, tex]}
-    return [span(attr(label[1].strip()), [math])] if label else [math]
+    return [_numbered(label[1], math)] if label else [math]
+
+
+def _numbered(label: str, math: Node) -> Node:
+    """Return a formula that carries its label; without a kind it is an equation's."""
+    return span(attr(label_name(label) or f"eq:{label}"), [math])
 
 
 def _labelled(node: Node) -> Node:
@@ -171,7 +177,7 @@ def _labelled(node: Node) -> Node:
     label = LABEL.search(tex)
     if label is None:
         return node
-    return span(attr(label[1].strip()), [{"t": "Math", "c": [kind, LABEL.sub("", tex)]}])
+    return _numbered(label[1], {"t": "Math", "c": [kind, LABEL.sub("", tex)]})
 
 
 def _with_labels(block: Node) -> Node:
@@ -222,7 +228,7 @@ def _on_formulas(tree: Any) -> Any:
         if isinstance(node, dict) and node.get("t") == "Math":
             label, used, rest = _label_behind(tree[position : position + 8])
             if label:
-                out.append(span(attr(label), [node]))
+                out.append(_numbered(label, node))
                 out += [{"t": "Str", "c": rest}] if rest else []
                 position += used
                 continue

@@ -15,8 +15,7 @@ from typing import Any
 
 from diglot.article import KINDS, LANGS
 from diglot.outcome import Outcome, misused
-from diglot.revisions.diff import KINDS as DIFF_KINDS
-from diglot.revisions.diff import Asked, diff
+from diglot.revisions.diff import DIFF_KINDS, Asked, diff
 from diglot.revisions.response import Letter, respond
 
 ListOf = Callable[[Any], Callable[[str], Any]]
