@@ -16,6 +16,7 @@ from diglot.reading.blocks import Piece, pieces
 from diglot.reading.citations import Found, read_blocks
 from diglot.reading.data import read_tables
 from diglot.reading.figures import TEMPLATE_SUFFIX, Pictures, check_targets, figure_templates
+from diglot.reading.foreign_markup import plain_pieces
 from diglot.reading.templates import render_texts
 
 ABSTRACT = "abstract"
@@ -42,7 +43,8 @@ def _read_section(
     name = PurePosixPath(rendered.source.path).stem
     found = Found(name, declared)
     read, faults = _pieces(rendered)
-    known, unknown = keep_known(read, rendered, letter=letter)
+    plain, unread = plain_pieces(read, rendered, declared)
+    known, unknown = keep_known(plain, rendered, letter=letter)
     blocks = check_targets(read_blocks(known, rendered, found), rendered, pictures)
     section = Section(
         name=name,
@@ -54,7 +56,7 @@ def _read_section(
         cross_references=tuple(found.cross_references),
         labels=tuple(found.labels),
     )
-    return section, faults + unknown + found.diagnostics
+    return section, faults + unread + unknown + found.diagnostics
 
 
 def _render_figures(

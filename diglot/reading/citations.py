@@ -27,7 +27,6 @@ from diglot.messages import say
 from diglot.reading.blocks import Piece
 from diglot.reading.citation_groups import CJK, bracket_faults
 from diglot.reading.figure_blocks import with_figures
-from diglot.reading.foreign_markup import without_foreign_markup
 from diglot.reading.locators import split_suffix
 from diglot.reading.passages import mark_passages
 from diglot.reading.structure import structure_faults
@@ -74,14 +73,6 @@ class _Finder:
         """Return the author's place of a label."""
         return self.rendered.span(*self.label(ident))
 
-    def text(self, words: str) -> Place:
-        """Return the place of words as they are written, the next ones after what was found."""
-        at = self.rendered.text.find(words, self.cursor, self.home[1])
-        if at < 0:
-            return self.first(re.escape(words))
-        self.cursor = at + 1
-        return at, at + len(words)
-
     def first(self, form: str) -> Place:
         """Return the first place of the block that a pattern finds, else the whole block."""
         found = re.compile(form).search(self.rendered.text, *self.home)
@@ -92,12 +83,11 @@ class _Finder:
 class Found:
     """What the blocks of one section hold, filled while they are read in order.
 
-    `declared` are the labels of the whole edition, `named` the tags that are named already.
+    `declared` are the labels of the whole edition.
     """
 
     prefix: str
     declared: frozenset[str] = frozenset()
-    named: set[str] = field(default_factory=set)
     citations: list[Citation] = field(default_factory=list)
     cross_references: list[CrossReference] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
@@ -217,11 +207,8 @@ def read_blocks(pieces: Sequence[Piece], rendered: Rendered, found: Found) -> li
             return _read_cite(node, finder, found) if node["t"] == "Cite" else None
 
         where = rendered.span(*home)
-        plain, faults = without_foreign_markup(piece.nodes, finder, found.declared, found.named)
+        plain, faults = with_figures(piece.nodes, finder.label_span)
         found.diagnostics += faults
-        plain, faults = with_figures(plain, finder.label_span)
-        found.diagnostics += faults
-        finder.cursor = home[0]
         for node in mark_passages(rewrite(plain, change)):
             named = _read_labels(node, finder, found)
             blocks.append(Block(f"{found.prefix}-b{len(blocks) + 1}", where, named, home))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from dataclasses import dataclass, replace
 
 from diglot.article import Node, Rendered
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.labels import pointed_label
 from diglot.messages import say
+from diglot.reading.blocks import Piece
 from diglot.reading.html_tags import Tag, plain_html
 from diglot.reading.tex_commands import Command, plain_tex
 
@@ -69,23 +70,47 @@ _LAYOUT = re.compile(
 """Commands that only tell how a page is laid out."""
 
 
-class Finder(Protocol):
-    """Finds the place of words in the text of a block."""
+@dataclass
+class _Places:
+    """Finds words in the text of a block, going forward as the tree does."""
 
     rendered: Rendered
+    piece: Piece
+    cursor: int = 0
 
-    def text(self, words: str) -> tuple[int, int]:
-        """Return the place of the next such words."""
+    def span(self, words: str) -> SourceSpan:
+        """Return the place of the next such words, else of any, else of the whole block."""
+        start, end = self.piece.start, self.piece.end
+        at = self.rendered.text.find(words, max(start, self.cursor), end)
+        at = self.rendered.text.find(words, start, end) if at < 0 else at
+        if at < 0:
+            return self.rendered.span(start, end)
+        self.cursor = at + 1
+        return self.rendered.span(at, at + len(words))
 
 
-def without_foreign_markup(
-    nodes: Sequence[Node], finder: Finder, declared: frozenset[str], named: set[str]
-) -> tuple[list[Node], list[Diagnostic]]:
-    """Return blocks without HTML and LaTeX, and what could not be read.
+def plain_pieces(
+    pieces: Sequence[Piece], rendered: Rendered, declared: frozenset[str]
+) -> tuple[list[Piece], list[Diagnostic]]:
+    """Return the blocks of a section without HTML and LaTeX, and what could not be read.
 
-    `declared` are the labels of the edition; `named` holds the tags that are named already, since
-    one word on the tags of a table is enough.
+    `declared` are the labels of the edition.
     """
+    plain: list[Piece] = []
+    faults: list[Diagnostic] = []
+    named: set[str] = set()
+    for piece in pieces:
+        nodes, found = _plain_nodes(piece, rendered, declared, named)
+        plain.append(replace(piece, nodes=tuple(nodes)))
+        faults += found
+    return plain, faults
+
+
+def _plain_nodes(
+    piece: Piece, rendered: Rendered, declared: frozenset[str], named: set[str]
+) -> tuple[list[Node], list[Diagnostic]]:
+    """Read one piece; `named` holds tags, since one word on those of a table is enough."""
+    places = _Places(rendered, piece)
     faults: list[Diagnostic] = []
 
     def tag(one: Tag) -> None:
@@ -94,18 +119,18 @@ def without_foreign_markup(
             return
         if one.dropped or name in _TAG_FORMS:
             named.add(name)
-        faults.append(_tag_fault(one, name, finder))
+        faults.append(_tag_fault(one, name, places))
 
     def command(one: Command) -> None:
-        faults.append(_command_fault(one, finder))
+        faults.append(_command_fault(one, places))
 
-    plain = plain_html(nodes, tag)
-    return plain_tex(plain, lambda key: pointed_label(key, declared), command), faults
+    nodes = plain_html(piece.nodes, tag)
+    return plain_tex(nodes, lambda key: pointed_label(key, declared), command), faults
 
 
-def _tag_fault(tag: Tag, name: str, finder: Finder) -> Diagnostic:
+def _tag_fault(tag: Tag, name: str, places: _Places) -> Diagnostic:
     shown = tag.text.partition("\n")[0]
-    place = finder.rendered.span(*finder.text(shown))
+    place = places.span(shown)
     if tag.dropped:
         message = say("the HTML tag {tag} is left out; its words stay", tag=shown[:60])
         return warning(Code.HTML_TAG, message, place, say("take it out of the text"))
@@ -118,9 +143,9 @@ def _tag_fault(tag: Tag, name: str, finder: Finder) -> Diagnostic:
     return error(Code.HTML_TAG, say("the HTML tag {tag} is not read", tag=shown[:60]), place, hint)
 
 
-def _command_fault(command: Command, finder: Finder) -> Diagnostic:
+def _command_fault(command: Command, places: _Places) -> Diagnostic:
     shown = command.text.partition("\n")[0]
-    place = finder.rendered.span(*finder.text(shown))
+    place = places.span(shown)
     message = say("the LaTeX command {command} would be printed as it is", command=shown[:40])
     if _LAYOUT.fullmatch(command.name):
         hint = say("take it out: the journal lays the page out")

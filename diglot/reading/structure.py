@@ -107,7 +107,7 @@ def _fences(text: _Text) -> Iterator[Diagnostic]:
             boxes.pop()
         else:
             message = say("nothing is open here that {mark} could close", mark=mark)
-            hint = say("take the line out, or open the box with a name: {form}", form="::: note")
+            hint = say("take the line out, or open the box with a name: {form}", form="::: table-note")
             yield text.fault(line.start(), line.start() + len(mark), message, hint)
     if code is not None:
         message = say("this code never ends: all that follows would be printed as code")
