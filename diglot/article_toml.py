@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from diglot.diagnostics import Code, Diagnostic, did_you_mean
-from diglot.fields import Reader
+from diglot.fields import Reader, rows_of
 from diglot.languages import LANGS, Lang
 from diglot.messages import say
 from diglot.metadata import Author, Metadata
@@ -29,6 +29,7 @@ def read_metadata(toml: Toml) -> tuple[Metadata, Variables, list[Diagnostic]]:
     reader = Reader(toml, Code.ARTICLE_FIELD)
     hint = say("put values of your own under [variables]")
     metadata = _with_affiliations(reader.record(Metadata, (), toml.table, hint), reader)
+    _name_unconfirmed(metadata, reader)
     variables = {lang: _variables(toml.table, lang) for lang in LANGS}
     faults = sorted(reader.faults, key=lambda fault: fault.span.start if fault.span else 0)
     return metadata, variables, faults
@@ -48,6 +49,19 @@ def _with_affiliations(metadata: Metadata, reader: Reader) -> Metadata:
         _author(one, number, known, reader) for number, one in enumerate(metadata.authors)
     )
     return replace(metadata, affiliations=affiliations, authors=authors)
+
+
+def _name_unconfirmed(metadata: Metadata, reader: Reader) -> None:
+    """Name each field of `unconfirmed` that no document could mark."""
+    known = {one.name for one in rows_of(Metadata)} | {"abstract", "affiliation"}
+    for at, one in enumerate(metadata.unconfirmed):
+        name, _, lang = one.partition(".")
+        if name not in known or lang not in ("", *LANGS):
+            message = say('"unconfirmed" names "{name}", which is no field', name=one)
+            hint = did_you_mean(name, known) or say(
+                'write a field\'s name, or "{form}"', form="title.zh"
+            )
+            reader.fault(("unconfirmed", at), message, hint, at_value=True)
 
 
 def _author(author: Author, number: int, known: set[str], reader: Reader) -> Author:

@@ -124,6 +124,10 @@ class Metadata:
     online: date | None = row(DAY, None, table="dates", printed="dates",
         en="When the article first appeared on the web.", zh="网络首发日期。",
         example="online = 2025-10-27")
+    funding: Words = row(WORDS, {}, printed="foot",
+        en="Who paid for the work, with the numbers of the grants.",
+        zh="基金项目及编号。",
+        example='funding = { zh = "国家自然科学基金（82000000）", en = "NSFC (82000000)" }')
     notice: Words = row(WORDS, {}, printed="named", blind=True,
         en="What readers must know of this version; stands in a box.",
         zh="对读者的声明，置于框内。",

@@ -4,7 +4,10 @@ import pytest
 
 from diglot.article import Source
 from diglot.article_toml import read_metadata
+from diglot.fields import default_of, rows_of
+from diglot.metadata import Metadata
 from diglot.toml import read_toml
+from tests.reference_pages import example
 
 GOOD = """\
 doi = "10.1/x"
@@ -118,3 +121,30 @@ def test_an_orcid_is_checked_by_its_last_character() -> None:
     for bad in ("0000-0002-1825-0098", "0000-0002-1825-009", "ab"):
         (fault,) = read(given(bad))
         assert fault.startswith(f'manuscript/article.toml:13:10: error: "{bad}" is no ORCID iD')
+
+
+def test_a_field_that_is_marked_unconfirmed_must_be_one() -> None:
+    text = f'unconfirmed = ["keywords.zh", "abstract", "keyword", "title.fr"]\n{GOOD}'
+    assert read(text) == [
+        "manuscript/article.toml:1:44: error: "
+        '"unconfirmed" names "keyword", which is no field [article-field]\n'
+        '  hint: did you mean "keywords"?',
+        "manuscript/article.toml:1:55: error: "
+        '"unconfirmed" names "title.fr", which is no field [article-field]\n'
+        '  hint: did you mean "title"?',
+    ]
+
+
+def test_a_blind_copy_shows_only_what_its_rows_say() -> None:
+    metadata, _, _ = read_metadata(read_toml(Source("a.toml", example())))
+    blind = metadata.blind()
+    told = {
+        row.attribute
+        for row in rows_of(Metadata)
+        if getattr(blind, row.attribute) != default_of(Metadata, row.attribute)
+    }
+    # A field that is not in this list on purpose must not be seen by a reviewer.
+    assert told == {
+        "title", "short_title", "keywords", "notice", "index", "unconfirmed", "variables",
+    }  # fmt: skip
+    assert blind.unconfirmed == ("keywords",)
