@@ -30,8 +30,9 @@ LIBRARIES = frozenset({"csl", "docx", "pdf"})
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
+    frozenset({"build_command"}),
     frozenset({"report"}),
-    frozenset({"preview", "release", "scaffold", "refs", "review", "revisions"}),
+    frozenset({"refs", "review", "revisions"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
     VERBS,
@@ -45,13 +46,13 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"article"}),
     frozenset({"source"}),
     frozenset({"saving"}),
-    frozenset({"diagnostics", "bootstrap"}),
+    frozenset({"diagnostics", "bootstrap", "choices"}),
     frozenset({"messages"}),
     frozenset({"machine"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
 
-PRINTERS = frozenset({"command", "report"})
+PRINTERS = frozenset({"command", "build_command", "report"})
 READERS = frozenset(
     {
         "project",

@@ -24,8 +24,6 @@ The values are named tuples, which take a fifth of a dataclass's time to define:
 entries is rendered in less time than it takes to start. They are told apart with ``match``.
 """
 
-import gc
-
 from diglot.csl.clusters import Cluster
 from diglot.csl.composing import Composition, Entry, Problem, compose
 from diglot.csl.inlines import Inline, Link, Missing, Part, Styled, Text, plain
@@ -44,7 +42,3 @@ __all__ = [
     "compose",
     "plain",
 ]
-
-# What is loaded by now stays. The garbage collector need not walk over it time and again, nor once
-# more when the process ends: for a short list that is a seventh of all the time.
-gc.freeze()
