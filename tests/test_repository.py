@@ -7,8 +7,9 @@ import re
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -27,6 +28,10 @@ one revision of an article to the next."""
 
 LIBRARIES = frozenset({"csl", "docx", "pdf"})
 """Libraries of our own, which know nothing of articles and import nothing of diglot."""
+
+LONGEST_FILE = 350
+LONGEST_FUNCTION = 50
+"""In lines; most functions should fit a screen."""
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
@@ -122,6 +127,40 @@ def rooms_imported(path: Path) -> set[str]:
     return {module[1] for module in imports(path) if module[0] == "diglot" and module[1:]} & known
 
 
+def module_name(path: Path) -> str:
+    """Return the name by which a file is imported: ``diglot.csl.names``, ``diglot.csl``."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def import_graph(modules: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return what each of the modules imports of the others, by name; the values are source text.
+
+    Every import counts, inside functions and under ``TYPE_CHECKING`` too.
+    """
+    graph: dict[str, set[str]] = {}
+    for name, text in modules.items():
+        found: set[str] = set()
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                parts = {f"{node.module}.{alias.name}" for alias in node.names}
+                found |= parts & modules.keys()
+                found |= {node.module} if parts - modules.keys() else set()
+        graph[name] = (found & modules.keys()) - {name}
+    return graph
+
+
+def circle(graph: Mapping[str, set[str]]) -> list[str]:
+    """Return the modules of one circle of imports, empty if there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as found:
+        return list(found.args[1])
+    return []
+
+
 def calls(path: Path) -> Iterator[str]:
     """Yield the last name of each call of a file: ``read_text`` for ``path.read_text()``."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -146,6 +185,30 @@ def test_arrows_only_run_down() -> None:
         if depth[other] <= depth[room(path)]
     ]
     assert upward == []
+
+
+def test_no_circle_of_imports() -> None:
+    modules = {module_name(path): path.read_text(encoding="utf-8") for path in MODULES}
+    assert circle(import_graph(modules)) == []
+
+
+def test_a_circle_is_found_under_type_checking_and_inside_a_function() -> None:
+    hidden = {
+        "diglot.a": "if TYPE_CHECKING:\n    from diglot.b import B\n",
+        "diglot.b": "def b():\n    from diglot import c\n",
+        "diglot.c": "import diglot.a\n",
+    }
+    assert set(circle(import_graph(hidden))) == set(hidden)
+
+
+def test_our_libraries_import_nothing_of_diglot() -> None:
+    above = [
+        f"{name(path)} imports {other}"
+        for path in MODULES
+        if room(path) in LIBRARIES
+        for other in rooms_imported(path) - {room(path)}
+    ]
+    assert above == []
 
 
 def test_only_the_ways_import_the_verbs_and_the_cache() -> None:
@@ -216,9 +279,20 @@ def test_only_the_command_prints() -> None:
     assert others == []
 
 
-def test_no_file_is_longer_than_350_lines() -> None:
+def test_no_file_is_too_long() -> None:
     length = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
-    assert {path: lines for path, lines in length.items() if lines > 350} == {}
+    assert {path: lines for path, lines in length.items() if lines > LONGEST_FILE} == {}
+
+
+def test_no_function_is_too_long() -> None:
+    long = [
+        f"{name(path)}: {node.name} has {lines} lines"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+    ]
+    assert long == []
 
 
 def test_a_journal_holds_no_python() -> None:
