@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from diglot.diagnostics import Diagnostic, SourceSpan
 from diglot.source import Rendered as Rendered
@@ -21,10 +21,7 @@ Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 Kind = Literal["pdf", "html", "docx"]
-KINDS: tuple[Kind, ...] = ("pdf", "html", "docx")
-
-BLIND_KINDS: tuple[Kind, ...] = ("pdf", "docx")
-"""What a blind copy is made of; a page is for readers, and tells whose it is."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Layout = Literal["manuscript", "journal", "submission"]
 LAYOUTS: tuple[Layout, ...] = ("manuscript", "journal", "submission")
@@ -287,7 +284,7 @@ class CitedEdition:
 
 
 @dataclass(frozen=True)
-class Copy:
+class DocumentOptions:
     """How a document is written for those who get it.
 
     `layout` is a Word document's: one column, the journal's two, or a submission's double-spaced
@@ -300,8 +297,8 @@ class Copy:
     citations: LiveCitations = "links"
 
 
-AS_IS = Copy()
-"""The copy that a build makes when nobody asks for another."""
+DEFAULT_OPTIONS = DocumentOptions()
+"""The options of a build that names none."""
 
 
 @dataclass(frozen=True)

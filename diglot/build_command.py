@@ -16,9 +16,9 @@ from typing import cast
 
 from rich.console import Console
 
-from diglot.article import BLIND_KINDS, KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, Copy, Kind
+from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOptions, Kind
 from diglot.choices import list_of
-from diglot.pipeline import Report, Request, build
+from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.report import as_json, print_report
 
 _LAYOUT = "of the Word document: one column, the journal's two, or double-spaced and numbered lines"
@@ -84,20 +84,21 @@ def _request(arguments: argparse.Namespace, root: Path) -> Request:
         langs=arguments.lang,
         journal=arguments.journal,
         draft=arguments.draft,
-        copy=Copy(arguments.layout, arguments.blind, arguments.citations),
+        options=DocumentOptions(arguments.layout, arguments.blind, arguments.citations),
     )
 
 
 def _kinds(arguments: argparse.Namespace) -> tuple[Kind, ...]:
     if arguments.to is None:
-        return BLIND_KINDS if arguments.blind else KINDS
+        return kinds_of(blind=arguments.blind)
     return cast("tuple[Kind, ...]", arguments.to)
 
 
 def misuse(arguments: argparse.Namespace) -> str:
     """Return what is wrong with options that do not go together; empty if nothing is."""
-    if arguments.blind and "html" in (arguments.to or ()):
-        return "--blind makes pdf and docx; a page tells whose it is"
+    blind = kinds_of(blind=True)
+    if arguments.blind and not set(arguments.to or ()) <= set(blind):
+        return f"--blind makes {' and '.join(blind)}; a page tells whose it is"
     return ""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from diglot.article import Copy, Lang, Source
+from diglot.article import DocumentOptions, Lang, Source
 from diglot.docx.read.values import Returned
 from diglot.profile import Profile
 from diglot.project import Project, with_texts
@@ -38,11 +38,11 @@ class Sending:
     project: Project
     profile: Profile
     lang: Lang
-    copy: Copy
+    options: DocumentOptions
 
     def built(self, texts: dict[str, str]) -> Sent:
         """Build the document with some files changed."""
-        return send(with_texts(self.project, texts), self.profile, self.lang, self.copy)
+        return send(with_texts(self.project, texts), self.profile, self.lang, self.options)
 
 
 def bring_home(returned: Returned, sending: Sending) -> Review:

@@ -14,8 +14,7 @@ from pathlib import Path
 from diglot.article import KINDS, LANGS
 from diglot.choices import list_of
 from diglot.outcome import Outcome, misused
-from diglot.revisions.diff import KINDS as DIFF_KINDS
-from diglot.revisions.diff import Asked, diff
+from diglot.revisions.diff import DIFF_KINDS, Asked, diff
 from diglot.revisions.response import Letter, respond
 
 

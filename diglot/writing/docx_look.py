@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from diglot.article import CitedEdition, Copy, Lang, Layout, Metadata
+from diglot.article import CitedEdition, DocumentOptions, Lang, Layout, Metadata
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx import SIZES, Frame, LineNumbers, Look, Properties
 from diglot.profile import Profile
@@ -100,15 +100,15 @@ def _head(metadata: Metadata, profile: Profile, lang: Lang) -> str:
     return f"{journal}\u2002{number or metadata.year}".strip()
 
 
-def read_properties(cited: CitedEdition, profile: Profile, copy: Copy) -> Properties:
+def read_properties(cited: CitedEdition, profile: Profile, options: DocumentOptions) -> Properties:
     """Return what the document's properties tell."""
     metadata, lang = cited.metadata, cited.lang
-    zotero = preferences(profile, lang) if copy.citations == "zotero" else {}
+    zotero = preferences(profile, lang) if options.citations == "zotero" else {}
     return Properties(
         title=metadata.title.get(lang, ""),
         authors=tuple(one.name[lang] for one in metadata.authors if one.name.get(lang)),
         keywords=tuple(metadata.keywords.get(lang, ())),
         lang=lang,
         issued=metadata.issued,
-        custom={**properties_of(cited, copy), **zotero},
+        custom={**properties_of(cited, options), **zotero},
     )

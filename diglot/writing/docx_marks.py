@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from diglot.article import AS_IS, Block, CitedEdition, Copy, Lang, Node
+from diglot.article import DEFAULT_OPTIONS, Block, CitedEdition, DocumentOptions, Lang, Node
 from diglot.docx import fields
 from diglot.docx.read.values import (
     BLOCK_MARK,
@@ -23,13 +23,15 @@ from diglot.writing.blind import blinded
 from diglot.writing.front import languages
 
 
-def marked_blocks(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> tuple[Block, ...]:
+def marked_blocks(
+    cited: CitedEdition, profile: Profile, options: DocumentOptions = DEFAULT_OPTIONS
+) -> tuple[Block, ...]:
     """Return the blocks that a document shows, in the order of their marks.
 
     ``_dgb1`` covers the first: the abstracts come first, as the front matter prints them, then
     the sections. A blind copy has fewer blocks.
     """
-    if copy.blind:
+    if options.blind:
         cited, _ = blinded(cited, profile)
     langs = languages(profile, cited.metadata, cited.lang)
     abstracts = [block for lang in langs for block in cited.abstracts.get(lang, ())]
@@ -62,10 +64,10 @@ def _raw(kind: str, xml: str) -> Node:
     return {"t": kind, "c": ["openxml", xml]}
 
 
-def properties_of(cited: CitedEdition, copy: Copy) -> Mapping[str, str]:
+def properties_of(cited: CitedEdition, options: DocumentOptions) -> Mapping[str, str]:
     """Return the custom properties that tell where a document comes from."""
-    words = [copy.layout, *(["blind"] if copy.blind else [])]
-    words += ["zotero"] if copy.citations == "zotero" else []
+    words = [options.layout, *(["blind"] if options.blind else [])]
+    words += ["zotero"] if options.citations == "zotero" else []
     told = {
         PROPERTY_BUILD: cited.build,
         PROPERTY_EDITION: cited.lang,

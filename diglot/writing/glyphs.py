@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from diglot.article import Block, CitedEdition, Lang, Metadata, Source
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.engines.math import draw
-from diglot.pdf import missing_glyphs
+from diglot.engines.pdf import missing_glyphs
 from diglot.profile import Profile
 from diglot.tree import rewrite, walk
 from diglot.writing.equations import Tex, blocks_of, tex_of

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from diglot.article import AS_IS, LANGS, Artifact, CitedEdition, Copy, Lang, Metadata
+from diglot.article import (
+    DEFAULT_OPTIONS,
+    LANGS,
+    Artifact,
+    CitedEdition,
+    DocumentOptions,
+    Lang,
+    Metadata,
+)
 from diglot.diagnostics import Code, error
 from diglot.engines.pandoc import TooHard
 from diglot.profile import Profile
@@ -20,7 +28,11 @@ TEMPLATE = "page.html.jinja"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def write_html(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:  # noqa: ARG001
+def write_html(
+    cited: CitedEdition,
+    profile: Profile,
+    options: DocumentOptions = DEFAULT_OPTIONS,  # noqa: ARG001
+) -> Artifact:
     """Return an edition as one self-contained HTML file, without data where its template fails.
 
     The template sees, beside `page.page_of`, what `around` gives.

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from diglot.article import LANGS, CitedEdition, Copy, Lang
+from diglot.article import LANGS, CitedEdition, DocumentOptions, Lang
 from diglot.profile import Profile
 from diglot.project import read_project
 from diglot.writing.docx import write_docx
@@ -150,10 +150,10 @@ def test_properties_tell_sources_edition_and_copy(
     edition, profile = everything
     edition = replace(edition, build="0" * 64)
 
-    def told(copy: Copy) -> dict[str, str]:
-        return custom_properties(open_package(write_docx(edition, profile, copy).data))
+    def told(options: DocumentOptions) -> dict[str, str]:
+        return custom_properties(open_package(write_docx(edition, profile, options).data))
 
-    assert told(Copy()) == {
+    assert told(DocumentOptions()) == {
         "diglot-build": "0" * 64,
         "diglot-edition": "zh",
         "diglot-copy": "manuscript",

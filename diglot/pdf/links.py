@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from weasyprint import anchors, document
+from weasyprint import anchors
+
+from diglot.pdf.seams import replaced
 
 _GATHER_ANCHORS = anchors.gather_anchors
 
@@ -23,8 +25,5 @@ def _gather_anchors(*arguments: Any) -> None:
 @contextmanager
 def seam() -> Iterator[None]:
     """Have WeasyPrint make an annotation of a link's own boxes only."""
-    anchors.gather_anchors = document.gather_anchors = _gather_anchors
-    try:
+    with replaced({"anchors.gather_anchors": _gather_anchors}):
         yield
-    finally:
-        anchors.gather_anchors = document.gather_anchors = _GATHER_ANCHORS

@@ -3,8 +3,8 @@
 Two faults of Pango 1.50 to 1.56: it never breaks a line beside ``“ ” ‘ ’``, which in Chinese text
 are brackets like any other, and it breaks between a word and the raised citation on it. Invisible
 characters tell it better; they also keep together what a reader would not part, ``P < 0.01``, and
-tell `relaxing` where a line may break if it must. What meets at the edge of an element, as in
-``基因<em>IGHV5-51</em>``, is set off or drawn together by a margin, since `justifying` sees each
+tell `loose_lines` where a line may break if it must. What meets at the edge of an element, as in
+``基因<em>IGHV5-51</em>``, is set off or drawn together by a margin, since `justification` sees each
 text alone. And a paragraph does not end in a line of one character or of half a word.
 """
 
@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from diglot.pdf.relaxing import MAYBE
+from diglot.pdf.loose_lines import MAYBE
 from diglot.pdf.spacing import GAP, set_off
 
 BREAK, GLUE = "\u200b", "\u2060"

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import uharfbuzz
-from weasyprint.pdf import fonts
+
+from diglot.pdf.seams import replaced
 
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 
@@ -45,9 +46,5 @@ def seam() -> Iterator[None]:
         if known:
             font.file_content = subset(font.file_content, known, hinting=hinting)
 
-    original = fonts.Font.subset
-    fonts.Font.subset = own
-    try:
+    with replaced({"pdf.fonts.Font.subset": own}):
         yield
-    finally:
-        fonts.Font.subset = original

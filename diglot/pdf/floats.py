@@ -18,6 +18,7 @@ from weasyprint.layout import block
 from weasyprint.layout.percent import resolve_percentages
 
 from diglot.pdf.grid import GRID
+from diglot.pdf.seams import replaced
 
 Skip = dict[int, Any] | None
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -275,8 +276,5 @@ def _block_box_layout(
 def seam() -> Iterator[None]:
     """Have WeasyPrint lay out each column our way."""
     FLOW.start = FLOW.left = ()
-    block.block_box_layout = _block_box_layout
-    try:
+    with replaced({"layout.block.block_box_layout": _block_box_layout}):
         yield
-    finally:
-        block.block_box_layout = _BLOCK_BOX_LAYOUT

@@ -4,7 +4,7 @@ WeasyPrint 70 divides words only in a language that pyphen has patterns for, whi
 so that one long word in a narrow column tears the line before it apart. And ``en`` means British
 patterns to it; article and journal here write American English (``en-GB`` stays what it is).
 
-``hyphenate-limit-chars`` holds for lines that are not torn by it: where `relaxing` breaks a line
+``hyphenate-limit-chars`` holds for lines that are not torn by it: where `loose_lines` breaks a line
 again, two letters of a word may stay on it.
 """
 
@@ -16,7 +16,8 @@ from types import SimpleNamespace
 
 from weasyprint.text import line_break
 
-from diglot.pdf.relaxing import RELAXED
+from diglot.pdf.loose_lines import RELAXED
+from diglot.pdf.seams import replaced
 
 
 def language(tag: str) -> str | None:
@@ -48,8 +49,6 @@ class _Divisions:
 @contextmanager
 def seam() -> Iterator[None]:
     """Have WeasyPrint choose its patterns by `language`."""
-    line_break.pyphen = SimpleNamespace(language_fallback=language, Pyphen=_Divisions)
-    try:
+    own = SimpleNamespace(language_fallback=language, Pyphen=_Divisions)
+    with replaced({"text.line_break.pyphen": own}):
         yield
-    finally:
-        line_break.pyphen = _PYPHEN

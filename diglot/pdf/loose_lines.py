@@ -2,9 +2,9 @@
 
 In Chinese text ``（P=0.009）`` or ``0.75~7.67`` is one word to a line breaker, and the line before
 it is stretched until rivers run through it. GB/T 3102.11 lets a formula be broken behind ``=``, and
-GB/T 15834-2011 a dash end a line, though not begin one. `marking` puts `MAYBE` there, an invisible
-character at which no line breaks; a line that comes out too loose is broken again with a break
-allowed at each. Then `hyphenating` also divides words more freely.
+GB/T 15834-2011 a dash end a line, though not begin one. `break_marks` puts `MAYBE` there, an
+invisible character at which no line breaks; a line that comes out too loose is broken again with a
+break allowed at each. Then `hyphenation` also divides words more freely.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import Any
 
 from weasyprint.layout import inline
 from weasyprint.text import line_break
+
+from diglot.pdf.seams import replaced
 
 MAYBE, BREAK = "\u2063", "\u200b"
 """An invisible separator and a zero-width space, equally long in UTF-8."""
@@ -59,8 +61,9 @@ def seam() -> Iterator[None]:
         better = again and again.looseness < line.looseness
         return (again, elsewhere) if better else (line, resume)
 
-    inline.get_next_linebox, line_break.Layout.set_text = get_next_linebox, relaxed_text
-    try:
+    stand_ins = {
+        "layout.inline.get_next_linebox": get_next_linebox,
+        "text.line_break.Layout.set_text": relaxed_text,
+    }
+    with replaced(stand_ins):
         yield
-    finally:
-        inline.get_next_linebox, line_break.Layout.set_text = next_line, set_text

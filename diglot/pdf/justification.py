@@ -29,6 +29,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 from weasyprint.text.fonts import font_features
 
+from diglot.pdf.seams import replaced
 from diglot.pdf.spacing import Spacing, marks_of, spacing_of
 
 
@@ -269,14 +270,12 @@ _DRAW_FIRST_LINE, _GET_FIRST_LINE = drawing.draw_first_line, line_break.Layout.g
 @contextmanager
 def seam() -> Iterator[None]:
     """Have WeasyPrint set Chinese text our way."""
-    original = inline.justify_line
-    line_break.Layout.set_text = _set_text
-    inline.justify_line, inline.text_align = _justify_line, _text_align
-    drawing.draw_first_line, line_break.Layout.get_first_line = _draw_first_line, _get_first_line
-    try:
+    stand_ins = {
+        "layout.inline.justify_line": _justify_line,
+        "layout.inline.text_align": _text_align,
+        "text.line_break.Layout.set_text": _set_text,
+        "text.line_break.Layout.get_first_line": _get_first_line,
+        "draw.text.draw_first_line": _draw_first_line,
+    }
+    with replaced(stand_ins):
         yield
-    finally:
-        line_break.Layout.set_text = _ORIGINAL_SET_TEXT
-        inline.justify_line, inline.text_align = original, _TEXT_ALIGN
-        drawing.draw_first_line = _DRAW_FIRST_LINE
-        line_break.Layout.get_first_line = _GET_FIRST_LINE

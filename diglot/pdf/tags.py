@@ -13,6 +13,8 @@ from typing import Any
 
 from weasyprint.pdf import tags
 
+from diglot.pdf.seams import replaced
+
 _PDF = tags.pydyf
 _BUILD, _TAG = tags._build_box_tree, tags._get_pdf_tag
 _ONE_PIECE = frozenset({"/P", "/L", "/LI", "/LBody", "/BlockQuote"})
@@ -64,8 +66,5 @@ def seam() -> Iterator[None]:
                     continue
             yield element
 
-    tags._build_box_tree, tags._get_pdf_tag = build, _tag
-    try:
+    with replaced({"pdf.tags._build_box_tree": build, "pdf.tags._get_pdf_tag": _tag}):
         yield
-    finally:
-        tags._build_box_tree, tags._get_pdf_tag = _BUILD, _TAG
