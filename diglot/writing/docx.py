@@ -20,15 +20,16 @@ from diglot.article import (
     Lang,
     Node,
 )
-from diglot.diagnostics import Diagnostic, EngineFailed
+from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx import fields
 from diglot.docx.read.values import LIST_MARK
 from diglot.engines import pandoc
+from diglot.messages import say
 from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.blind import blinded
 from diglot.writing.docx_body import Text
-from diglot.writing.docx_front import front_matter
+from diglot.writing.docx_front import front_nodes
 from diglot.writing.docx_layout import columned
 from diglot.writing.docx_look import read_frame, read_look, read_properties
 from diglot.writing.docx_marks import covered, marked_blocks
@@ -62,25 +63,23 @@ def write_docx(
     )
     body = [block.node for section in cited.sections for block in section.blocks]
     whole = [
-        *(text.blocks(cited.front) or front_matter(cited, profile, text)),
+        *(text.blocks(cited.front) or front_nodes(cited, profile, text)),
         *columned(body, text, len(blocks) - len(body) + 1, look.columns),
         *_reference_list(cited, strings.get("references", "References"), text),
     ]
+    try:
+        written = pandoc.write_docx(whole)
+    except pandoc.TooHard as fault:
+        found = error(Code.MARKDOWN, say("the Word document cannot be written: {why}", why=fault))
+        return Artifact("docx", cited.lang, b"", (*named, *faults, *broken, found))
     data = docx.assemble(
-        _write(whole),
+        written,
         look,
         read_frame(cited, profile),
         read_properties(cited, profile, options),
         numbered_headings=text.counted,
     )
     return Artifact("docx", cited.lang, data, (*named, *faults, *broken))
-
-
-def _write(blocks: list[Node]) -> bytes:
-    try:
-        return pandoc.write_docx(blocks)
-    except pandoc.TooHard as fault:
-        raise EngineFailed("pandoc", f"the Word document cannot be written: {fault}") from None
 
 
 def _reference_list(cited: CitedEdition, title: str, text: Text) -> list[Node]:

@@ -16,7 +16,7 @@ from diglot.bibliography.crossref import Record
 from diglot.bibliography.formats import EXPORTS
 from diglot.bibliography.library import load_library
 from diglot.bibliography.records import known_marks, propose_key
-from diglot.refs import Outcome
+from diglot.outcome import Outcome
 from diglot.refs.asking import compare
 from diglot.refs.listing import export, list_references
 from diglot.refs.shelf import Shelf
