@@ -17,6 +17,7 @@ from diglot.messages import say
 from diglot.reading.verbatim import inside, verbatim
 
 _FENCE = re.compile(r"^[ ]{0,3}(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*(?P<rest>.*)$")
+_BOX = "::: table-note"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+$")
 
 
@@ -107,7 +108,7 @@ def _fences(text: _Text) -> Iterator[Diagnostic]:
             boxes.pop()
         else:
             message = say("nothing is open here that {mark} could close", mark=mark)
-            hint = say("take the line out, or open the box with a name: {form}", form="::: table-note")
+            hint = say("take the line out, or open the box with a name: {form}", form=_BOX)
             yield text.fault(line.start(), line.start() + len(mark), message, hint)
     if code is not None:
         message = say("this code never ends: all that follows would be printed as code")
