@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from diglot.article import (
-    AS_IS,
-    BLIND_KINDS,
+    DEFAULT_OPTIONS,
     Article,
     Artifact,
     CitedEdition,
-    Copy,
+    DocumentOptions,
     Edition,
     Kind,
     Lang,
@@ -27,7 +26,7 @@ from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project
 from diglot.reading import read_edition
 from diglot.saving import save
-from diglot.writing import PARALLEL_WRITERS, write, write_parallel
+from diglot.writing import DOCUMENT_KINDS, write, write_parallel
 
 Step = Callable[[str], None]
 """Told what the build is about to do, for a progress display."""
@@ -43,7 +42,7 @@ class Request:
     langs: tuple[Lang, ...]
     journal: str | None = None
     draft: bool = False
-    copy: Copy = AS_IS
+    options: DocumentOptions = DEFAULT_OPTIONS
 
 
 @dataclass(frozen=True)
@@ -85,6 +84,11 @@ def read_texts(project: Project, profile: Profile) -> Article:
         for lang in project.languages
     }
     return Article(project.metadata, editions)
+
+
+def kinds_of(*, blind: bool) -> tuple[Kind, ...]:
+    """Return every kind of document, or those of which a blind copy can be made."""
+    return tuple(kind for kind, row in DOCUMENT_KINDS.items() if row.blind or not blind)
 
 
 def template_folders(root: Path) -> list[Path]:
@@ -130,32 +134,32 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     for cited in editions:
         for kind in request.kinds:
             step(f"writing article.{cited.lang}.{kind}")
-            artifacts.append(write(kind, cited, profile, request.copy))
-    for kind in PARALLEL_WRITERS:
-        if kind in request.kinds and len(editions) > 1:
+            artifacts.append(write(kind, cited, profile, request.options))
+    for kind in request.kinds:
+        if DOCUMENT_KINDS[kind].parallel and len(editions) > 1:
             step(f"writing article.both.{kind}")
             artifacts.append(write_parallel(kind, editions, profile))
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
     if has_errors(diagnostics) and not request.draft:
         return Report(_unique(diagnostics), sources=project.sources)
-    written = _save(artifacts, request.output, request.copy)
+    written = _save(artifacts, request.output, request.options)
     if any(artifact.kind == "docx" for artifact in artifacts):
         keep_base(project, request.output)
     return Report(_unique(diagnostics), written, project.sources)
 
 
-def _name(artifact: Artifact, copy: Copy) -> str:
+def _name(artifact: Artifact, options: DocumentOptions) -> str:
     """Return a document's file name; a blind copy never takes the place of the named one."""
-    blind = ".blind" if copy.blind and artifact.kind in BLIND_KINDS else ""
+    blind = ".blind" if options.blind and DOCUMENT_KINDS[artifact.kind].blind else ""
     return f"article.{artifact.lang}{blind}.{artifact.kind}"
 
 
 def _save(
-    artifacts: Sequence[Artifact], output: Path, copy: Copy
+    artifacts: Sequence[Artifact], output: Path, options: DocumentOptions
 ) -> tuple[tuple[Artifact, Path], ...]:
     return tuple(
-        (artifact, save_one(artifact, output / _name(artifact, copy)))
+        (artifact, save_one(artifact, output / _name(artifact, options)))
         for artifact in artifacts
         if artifact.data  # a page whose template is at fault is none
     )

@@ -10,7 +10,7 @@ import re
 import struct
 import zlib
 
-from diglot.pdf.fonts import names, path_of
+from diglot.engines.pdf import font_files
 
 _CSS_DPI = 96  # CSS pixels, an SVG's own unit, in an inch
 _INCH = 0.0254
@@ -42,7 +42,7 @@ def draw_png(svg: bytes, dpi: int, widest: int, *, fill: bool = False) -> bytes:
 def _draw(svg: bytes, *, zoom: float | None = None, width: int | None = None) -> bytes:
     import resvg_py
 
-    files = [str(path_of(name)) for name in sorted(names())]
+    files = [str(path) for path in font_files()]
     try:
         return bytes(
             resvg_py.svg_to_bytes(

@@ -10,7 +10,7 @@ taken out of the text and placed
 - where that does not fit, at the head of the next page;
 - in order: none before the one in front of it. One that is taller than a page is broken.
 
-Each takes whole lines of the `grid`. What is as wide as a column is the affair of `floating`.
+Each takes whole lines of the `grid`. What is as wide as a column is the affair of `floats`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from weasyprint.layout import block
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.line_break import strut
 
-from diglot.pdf.floating import (
+from diglot.pdf.floats import (
     FLOW,
     Skip,
     behind_mentions,
@@ -34,6 +34,7 @@ from diglot.pdf.floating import (
     without_padding,
 )
 from diglot.pdf.grid import GRID
+from diglot.pdf.seams import replaced
 
 _GO_ON = {"break": "any", "page": None}
 
@@ -266,9 +267,8 @@ def seam() -> Iterator[None]:
         states[here[0], here[1] + 1] = _State(waiting, page.text().floats, seen)
         return page.finish(waiting)
 
-    block.columns_layout = columns_layout
     try:
-        yield
+        with replaced({"layout.block.columns_layout": columns_layout}):
+            yield
     finally:
-        block.columns_layout = _COLUMNS_LAYOUT
         GRID.step = 0

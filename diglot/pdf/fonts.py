@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from diglot.diagnostics import EngineFailed
+from diglot.pdf.failure import CannotTypeset
 
 SCHEME = "font:"
 """``font:SourceSerifPro-Regular.ttf`` is the address of a font in a style sheet."""
@@ -105,13 +105,13 @@ def names() -> frozenset[str]:
 
 
 def path_of(name: str) -> Path:
-    """Return the file of a font. Raises EngineFailed where its package is not installed."""
+    """Return the file of a font. Raises CannotTypeset where its package is not installed."""
     package, folder = next(where for prefix, where in _PACKAGES.items() if name.startswith(prefix))
     found = find_spec(package)
     path = Path(found.origin).parent / folder / name if found and found.origin else None
     if path is None or not path.is_file():
         hint = "delete .venv and start build.py again"
-        raise EngineFailed("fonts", f"the font {name} of {package} is missing", hint)
+        raise CannotTypeset("fonts", f"the font {name} of {package} is missing", hint)
     return path
 
 

@@ -19,8 +19,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline, page
+from weasyprint.layout import block, inline
 from weasyprint.text.line_break import strut
+
+from diglot.pdf.seams import replaced
 
 _SLACK = 0.01
 """What rounding may add up to, in pixels."""
@@ -128,10 +130,9 @@ def _fit(line: Any, height: float, baseline: float) -> None:
 def seam() -> Iterator[None]:
     """Have WeasyPrint keep to `GRID`."""
     GRID.origin = GRID.step = 0
-    block.block_level_layout = page.block_level_layout = _block_level_layout
-    inline.get_next_linebox = _get_next_linebox
-    try:
+    stand_ins = {
+        "layout.block.block_level_layout": _block_level_layout,
+        "layout.inline.get_next_linebox": _get_next_linebox,
+    }
+    with replaced(stand_ins):
         yield
-    finally:
-        block.block_level_layout = page.block_level_layout = _BLOCK_LEVEL_LAYOUT
-        inline.get_next_linebox = _GET_NEXT_LINEBOX

@@ -1,4 +1,7 @@
-"""What is Chinese in a text, and where it is stretched, set off and squeezed; see `justifying`."""
+"""What is Chinese in a text, and where it is stretched, set off and squeezed.
+
+`justification` does it. The one table of scripts of this library.
+"""
 
 from __future__ import annotations
 

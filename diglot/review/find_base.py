@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
 
-from diglot.article import AS_IS, LANGS, Copy, Lang, Layout
+from diglot.article import DEFAULT_OPTIONS, LANGS, DocumentOptions, Lang, Layout
 from diglot.bases import has_base, opened_base
 from diglot.diagnostics import Code, Diagnostic, EngineFailed, error, warning
 from diglot.docx.read.values import (
@@ -93,13 +93,13 @@ def _in_git(returned: Returned, now: Project, build: str, lang: Lang) -> Sending
 
 def _sending(project: Project, root: Path, returned: Returned, lang: Lang) -> Sending:
     profile = read_profile(project.journal, template_folders(root))
-    return Sending(project, profile, lang, _copy(returned.properties.get(PROPERTY_COPY, "")))
+    return Sending(project, profile, lang, _options(returned.properties.get(PROPERTY_COPY, "")))
 
 
-def _copy(words: str) -> Copy:
+def _options(words: str) -> DocumentOptions:
     told = words.split()
-    layout = next((one for one in told if one in get_args(Layout)), AS_IS.layout)
-    return Copy(
+    layout = next((one for one in told if one in get_args(Layout)), DEFAULT_OPTIONS.layout)
+    return DocumentOptions(
         layout=cast(Layout, layout),
         blind="blind" in told,
         citations="zotero" if "zotero" in told else "links",

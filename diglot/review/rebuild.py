@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from diglot.article import (
     Block,
     CitedEdition,
-    Copy,
+    DocumentOptions,
     Edition,
     Lang,
     Library,
@@ -46,7 +46,7 @@ class Sent:
         return Base(self.document, self.passages)
 
 
-def send(project: Project, profile: Profile, lang: Lang, copy: Copy) -> Sent:
+def send(project: Project, profile: Profile, lang: Lang, options: DocumentOptions) -> Sent:
     """Build an edition's Word document from a project and read it back.
 
     Of the other languages only the abstracts are read, which is all that the document prints.
@@ -58,8 +58,8 @@ def send(project: Project, profile: Profile, lang: Lang, copy: Copy) -> Sent:
     article = read_texts(replace(project, sections=needed), profile)
     library = load_library(project.library)
     cited = cite(article, lang, library, profile)
-    blocks = marked_blocks(cited, profile, copy)
-    written = write("docx", cited, profile, copy)
+    blocks = marked_blocks(cited, profile, options)
+    written = write("docx", cited, profile, options)
     returned = read_returned(written.data)
     vocabulary = vocabulary_of(cited, blocks, library)
     vocabulary = replace(vocabulary, shown=shown_labels(returned, vocabulary.labels))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from diglot.article import Artifact, Lang
 from diglot.diagnostics import Code, Diagnostic, has_errors, warning
@@ -17,7 +17,7 @@ from diglot.revisions.states import State, current, newer, older
 from diglot.revisions.word import write_tracked
 
 DiffKind = Literal["html", "docx"]
-KINDS: tuple[DiffKind, ...] = ("html", "docx")
+DIFF_KINDS: tuple[DiffKind, ...] = get_args(DiffKind)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,9 @@ from diglot.writing.docx import write_docx
 from diglot.writing.docx_body import paragraph
 from diglot.writing.pdf import pages_of
 
+_OF_THE_LETTER = ("article_type", "authors", "affiliations", "license", "year", "url", "index")
+"""What of article.toml a letter's file tells, beside its own title; all other fields stay out."""
+
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -129,6 +132,7 @@ def _read(new: State, lang: Lang, source: Source) -> tuple[Edition, Section]:
         macros={**new.profile.macros, "response.md.jinja": MACROS},
         tables=project.tables,
         figures=project.figures,
+        letter=True,
     )
     (section,) = edition.sections
     blocks = tuple(replace(one, node=_unnumbered(one.node)) for one in section.blocks)
@@ -223,12 +227,9 @@ def _metadata(metadata: Metadata, lang: Lang, title: str) -> Metadata:
     """Return what the letter's file tells of itself: not the article's DOI, pages or dates."""
     named = f"{title}: {metadata.title.get(lang, '')}"
     return replace(
-        metadata.unpublished(),
+        metadata.showing(_OF_THE_LETTER),
         title={lang: named},
         short_title={lang: title},
-        keywords={},
-        notice={},
-        unconfirmed=frozenset(),
     )
 
 

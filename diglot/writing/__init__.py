@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import cast
+from typing import NamedTuple, cast
 
-from diglot.article import Artifact, CitedEdition, Copy, Kind
+from diglot.article import Artifact, CitedEdition, DocumentOptions, Kind
 from diglot.profile import Profile
 
-Writer = Callable[[CitedEdition, Profile, Copy], Artifact]
+Writer = Callable[[CitedEdition, Profile, DocumentOptions], Artifact]
 ParallelWriter = Callable[[Sequence[CitedEdition], Profile], Artifact]
 
-# By name, since the page engine takes over a second to start.
-WRITERS: Mapping[Kind, str] = {
-    "pdf": "diglot.writing.pdf:write_pdf",
-    "html": "diglot.writing.html:write_html",
-    "docx": "diglot.writing.docx:write_docx",
+
+class DocumentKind(NamedTuple):
+    """What is known of a kind of document; the writers by name, since the page engine is slow.
+
+    `parallel` writes both languages side by side, where a kind can. `blind` tells whether a copy
+    can be made that names no author; a web page is for readers, and tells whose it is.
+    """
+
+    writer: str
+    parallel: str = ""
+    blind: bool = True
+
+
+DOCUMENT_KINDS: Mapping[Kind, DocumentKind] = {
+    "pdf": DocumentKind("diglot.writing.pdf:write_pdf"),
+    "html": DocumentKind(
+        "diglot.writing.html:write_html", "diglot.writing.parallel:write_parallel", blind=False
+    ),
+    "docx": DocumentKind("diglot.writing.docx:write_docx"),
 }
-PARALLEL_WRITERS: Mapping[Kind, str] = {
-    "html": "diglot.writing.parallel:write_parallel",
-}
+"""A row for each member of `article.Kind`."""
 
 
 def _named(place: str) -> object:
@@ -28,11 +40,11 @@ def _named(place: str) -> object:
     return getattr(import_module(module), name)
 
 
-def write(kind: Kind, cited: CitedEdition, profile: Profile, copy: Copy) -> Artifact:
+def write(kind: Kind, cited: CitedEdition, profile: Profile, options: DocumentOptions) -> Artifact:
     """Return one edition as a document of this kind, faults of its own included."""
-    return cast(Writer, _named(WRITERS[kind]))(cited, profile, copy)
+    return cast(Writer, _named(DOCUMENT_KINDS[kind].writer))(cited, profile, options)
 
 
 def write_parallel(kind: Kind, editions: Sequence[CitedEdition], profile: Profile) -> Artifact:
     """Return two editions as one document with both side by side."""
-    return cast(ParallelWriter, _named(PARALLEL_WRITERS[kind]))(editions, profile)
+    return cast(ParallelWriter, _named(DOCUMENT_KINDS[kind].parallel))(editions, profile)

@@ -11,24 +11,25 @@ import re
 
 from diglot import docx
 from diglot.article import (
-    AS_IS,
+    DEFAULT_OPTIONS,
     LANGS,
     Artifact,
     CitedEdition,
     CitedReference,
-    Copy,
+    DocumentOptions,
     Lang,
     Node,
 )
-from diglot.diagnostics import Diagnostic, EngineFailed
+from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx import fields
 from diglot.docx.read.values import LIST_MARK
 from diglot.engines import pandoc
+from diglot.messages import say
 from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.blind import blinded
 from diglot.writing.docx_body import Text
-from diglot.writing.docx_front import front_matter
+from diglot.writing.docx_front import front_nodes
 from diglot.writing.docx_layout import columned
 from diglot.writing.docx_look import read_frame, read_look, read_properties
 from diglot.writing.docx_marks import covered, marked_blocks
@@ -40,12 +41,14 @@ _TWIPS_PER_INCH = 1440
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
-def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:
+def write_docx(
+    cited: CitedEdition, profile: Profile, options: DocumentOptions = DEFAULT_OPTIONS
+) -> Artifact:
     """Return the edition as a .docx; the same edition gives the same bytes."""
     named: list[Diagnostic] = []
-    if copy.blind:
+    if options.blind:
         cited, named = blinded(cited, profile)
-    look, faults = read_look(profile.settings, copy.layout, cited.lang)
+    look, faults = read_look(profile.settings, options.layout, cited.lang)
     blocks = marked_blocks(cited, profile)
     pictures, broken = read_pictures(blocks, cited.assets, look.text_width / _TWIPS_PER_INCH)
     nodes = [block.node for block in blocks]
@@ -55,30 +58,28 @@ def write_docx(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Art
         labels=labels_of(nodes),
         pictures=pictures,
         counted=can_count(nodes, profile.headings(cited.lang)),
-        zotero=zotero_of(cited) if copy.citations == "zotero" else None,
+        zotero=zotero_of(cited) if options.citations == "zotero" else None,
         equation=fields.sequence_name(strings.get("equation", "").partition("{n}")[0], "eq"),
     )
     body = [block.node for section in cited.sections for block in section.blocks]
     whole = [
-        *(text.blocks(cited.front) or front_matter(cited, profile, text)),
+        *(text.blocks(cited.front) or front_nodes(cited, profile, text)),
         *columned(body, text, len(blocks) - len(body) + 1, look.columns),
         *_reference_list(cited, strings.get("references", "References"), text),
     ]
+    try:
+        written = pandoc.write_docx(whole)
+    except pandoc.TooHard as fault:
+        found = error(Code.MARKDOWN, say("the Word document cannot be written: {why}", why=fault))
+        return Artifact("docx", cited.lang, b"", (*named, *faults, *broken, found))
     data = docx.assemble(
-        _write(whole),
+        written,
         look,
         read_frame(cited, profile),
-        read_properties(cited, profile, copy),
+        read_properties(cited, profile, options),
         numbered_headings=text.counted,
     )
     return Artifact("docx", cited.lang, data, (*named, *faults, *broken))
-
-
-def _write(blocks: list[Node]) -> bytes:
-    try:
-        return pandoc.write_docx(blocks)
-    except pandoc.TooHard as fault:
-        raise EngineFailed("pandoc", f"the Word document cannot be written: {fault}") from None
 
 
 def _reference_list(cited: CitedEdition, title: str, text: Text) -> list[Node]:

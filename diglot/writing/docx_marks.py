@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from diglot.article import AS_IS, Block, CitedEdition, Copy, Lang, Node
+from diglot.article import (
+    DEFAULT_OPTIONS,
+    LANGS,
+    Block,
+    CitedEdition,
+    DocumentOptions,
+    Lang,
+    Metadata,
+    Node,
+)
 from diglot.docx import fields
 from diglot.docx.read.values import (
     BLOCK_MARK,
@@ -20,16 +29,18 @@ from diglot.docx.read.values import (
 )
 from diglot.profile import Profile
 from diglot.writing.blind import blinded
-from diglot.writing.front import languages
+from diglot.writing.front import front_matter, languages
 
 
-def marked_blocks(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> tuple[Block, ...]:
+def marked_blocks(
+    cited: CitedEdition, profile: Profile, options: DocumentOptions = DEFAULT_OPTIONS
+) -> tuple[Block, ...]:
     """Return the blocks that a document shows, in the order of their marks.
 
     ``_dgb1`` covers the first: the abstracts come first, as the front matter prints them, then
     the sections. A blind copy has fewer blocks.
     """
-    if copy.blind:
+    if options.blind:
         cited, _ = blinded(cited, profile)
     langs = languages(profile, cited.metadata, cited.lang)
     abstracts = [block for lang in langs for block in cited.abstracts.get(lang, ())]
@@ -42,8 +53,27 @@ def block_mark(number: int) -> str:
 
 
 def field_mark(field: str, lang: Lang) -> str:
-    """Return the name of the mark of a field of article.toml: ``_dgm_title_zh``."""
-    return f"{FIELD_MARK}{field}_{lang}"
+    """Return the name of the mark of a field of article.toml: ``_dgm_title_zh``.
+
+    Word's bookmarks have no hyphens.
+    """
+    return f"{FIELD_MARK}{field.replace('-', '_')}_{lang}"
+
+
+def shown_fields(metadata: Metadata, profile: Profile) -> dict[str, str]:
+    """Return what documents show of article.toml and a reviewer may edit, by their marks' ends."""
+    out: dict[str, str] = {}
+    for lang in LANGS:
+        front = front_matter(metadata, profile, lang)
+        keywords = front.words.get("keyword-separator", "; ").join(front.keywords)
+        told = {"title": front.title, "keywords": keywords}
+        told |= {fact.name: fact.text for fact in front.facts if fact.bilingual}
+        out |= {
+            field_mark(name, lang).removeprefix(FIELD_MARK): text
+            for name, text in told.items()
+            if text
+        }
+    return out
 
 
 def covered(mark: str, blocks: Iterable[Node]) -> list[Node]:
@@ -62,10 +92,10 @@ def _raw(kind: str, xml: str) -> Node:
     return {"t": kind, "c": ["openxml", xml]}
 
 
-def properties_of(cited: CitedEdition, copy: Copy) -> Mapping[str, str]:
+def properties_of(cited: CitedEdition, options: DocumentOptions) -> Mapping[str, str]:
     """Return the custom properties that tell where a document comes from."""
-    words = [copy.layout, *(["blind"] if copy.blind else [])]
-    words += ["zotero"] if copy.citations == "zotero" else []
+    words = [options.layout, *(["blind"] if options.blind else [])]
+    words += ["zotero"] if options.citations == "zotero" else []
     told = {
         PROPERTY_BUILD: cited.build,
         PROPERTY_EDITION: cited.lang,

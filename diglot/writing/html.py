@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from diglot.article import AS_IS, LANGS, Artifact, CitedEdition, Copy, Lang, Metadata
+from diglot.article import (
+    DEFAULT_OPTIONS,
+    LANGS,
+    Artifact,
+    CitedEdition,
+    DocumentOptions,
+    Lang,
+    Metadata,
+)
 from diglot.diagnostics import Code, error
 from diglot.engines.pandoc import TooHard
 from diglot.profile import Profile
 from diglot.writing import cite_this, meta
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import TAGS, fragments
+from diglot.writing.front import front_matter
 from diglot.writing.page import Page, page_of, render
 from diglot.writing.schema import json_ld
 
@@ -20,7 +29,11 @@ TEMPLATE = "page.html.jinja"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def write_html(cited: CitedEdition, profile: Profile, copy: Copy = AS_IS) -> Artifact:  # noqa: ARG001
+def write_html(
+    cited: CitedEdition,
+    profile: Profile,
+    options: DocumentOptions = DEFAULT_OPTIONS,  # noqa: ARG001
+) -> Artifact:
     """Return an edition as one self-contained HTML file, without data where its template fails.
 
     The template sees, beside `page.page_of`, what `around` gives.
@@ -114,19 +127,20 @@ def _cite(cited: CitedEdition, profile: Profile) -> Page:
     """Return how to cite the article: a line in each language, and files as ``data:``."""
     metadata, lang = cited.metadata, cited.lang
     langs: list[Lang] = [lang, *(one for one in metadata.title if one != lang)]
+    fronts = [front_matter(metadata, profile, one) for one in langs]
     styles = [
         {
             "word": word,
             "lines": [
-                {"tag": TAGS[one], "text": text}
-                for one in langs
-                if (text := cite_this.printed(metadata, profile, one, style))
+                {"tag": TAGS[front.lang], "text": text}
+                for front in fronts
+                if (text := cite_this.printed(front, style))
             ],
         }
         for word, style in profile.citing_styles.items()
     ]
     files = [
         {"word": one.word, "name": one.name, "href": one.address}
-        for one in cite_this.files(metadata, profile, lang)
+        for one in cite_this.files(fronts[0])
     ]
     return {"styles": [one for one in styles if one["lines"]], "files": files}

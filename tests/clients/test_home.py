@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.article import Copy, Lang
+from diglot.article import DocumentOptions, Lang
 from diglot.docx.read import read_returned
 from diglot.review.review import bring_home, patched
 from tests.conftest import ROOT
@@ -16,10 +16,10 @@ from tests.unit.review.sending import ARTICLE, document, sending
 from tests.unit.writing.test_docx_marks import resave
 
 COPIES = {
-    "manuscript": Copy(),
-    "journal": Copy(layout="journal"),
-    "submission, blind": Copy(layout="submission", blind=True),
-    "live citations": Copy(citations="zotero"),
+    "manuscript": DocumentOptions(),
+    "journal": DocumentOptions(layout="journal"),
+    "submission, blind": DocumentOptions(layout="submission", blind=True),
+    "live citations": DocumentOptions(citations="zotero"),
 }
 
 

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from diglot.article import Copy
+from diglot.article import DocumentOptions
 from diglot.docx.package import CONTENT_TYPES, pack, unpack
 from diglot.writing.docx import write_docx
 from tests.clients.test_pages import HERE, checker
@@ -18,9 +18,9 @@ from tests.unit.writing.test_docx import cited
 
 SDK = "@ooxml-tools/validate"
 COPIES = {
-    "manuscript": Copy(),
-    "journal": Copy("journal", citations="zotero"),
-    "submission": Copy("submission", blind=True, citations="zotero"),
+    "manuscript": DocumentOptions(),
+    "journal": DocumentOptions("journal", citations="zotero"),
+    "submission": DocumentOptions("submission", blind=True, citations="zotero"),
 }
 
 
@@ -32,8 +32,8 @@ def test_the_open_xml_sdk_finds_no_fault_but_one_planted(
     tiny = shutil.copytree(ROOT / "tests" / "articles" / "tiny", tmp_path / "tiny")
     (tiny / "manuscript" / "zh" / "01-introduction.md").write_text(STRESS, "utf-8")
     stress, sample = cited(tiny, "zh"), cited(ROOT, "en")
-    for name, copy in COPIES.items():
-        (tmp_path / f"{name}.docx").write_bytes(write_docx(*stress, copy).data)
+    for name, options in COPIES.items():
+        (tmp_path / f"{name}.docx").write_bytes(write_docx(*stress, options).data)
     (tmp_path / "sample.docx").write_bytes(write_docx(*sample, COPIES["journal"]).data)
     parts = unpack((tmp_path / "manuscript.docx").read_bytes())
     parts.pop(CONTENT_TYPES)

@@ -92,9 +92,9 @@ def test_one_at_the_end_of_the_text_is_set_though_no_text_follows() -> None:
 
 
 def test_fault_a_figure_leaves_a_hole(monkeypatch: pytest.MonkeyPatch) -> None:
-    from diglot.pdf import floating
+    from diglot.pdf import floats
 
-    monkeypatch.setattr(floating, "_stopped_at", lambda *_: None)
+    monkeypatch.setattr(floats, "_stopped_at", lambda *_: None)
     body = columns(paragraphs(12), FIGURE.format(90), paragraphs(30, 12))
     assert len(both(set_page(body).pdf)[0]) == 12
 
@@ -180,7 +180,7 @@ def test_a_good_line_is_not() -> None:
 
 
 def test_fault_a_loose_line_stays_loose(monkeypatch: pytest.MonkeyPatch) -> None:
-    without(monkeypatch, "relaxing")
+    without(monkeypatch, "loose_lines")
     text = "一二三四五六七八九十一二三四五六七八九十（<em>P</em>=0.009123）之后"
     first = only(set_page(f"<p>{text * 3}</p>").pdf)[0]
     assert not first.text.endswith("=")
@@ -266,7 +266,7 @@ def test_an_equation_is_a_formula_and_code_is_code() -> None:
 def test_fault_neither_languages_nor_formulas_nor_whole_paragraphs_are_tagged(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    without(monkeypatch, "tagging")
+    without(monkeypatch, "tags")
     body = columns(f"<p lang=en>{CHINESE * 2}</p>") + TALL.replace("<img", "<img class=equation")
     pdf = set_page(body).pdf
     assert {language for _, language, _ in elements(pdf, "P")} == {""}

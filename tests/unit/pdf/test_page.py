@@ -17,9 +17,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from diglot import pdf as room
-from diglot.diagnostics import EngineFailed
-from diglot.pdf import Typeset, fonts, missing_glyphs, typeset
+from diglot.pdf import CannotTypeset, Typeset, fonts, missing_glyphs, typeset
 from tests.conftest import ROOT
 from tests.printed import Line, pages
 
@@ -120,25 +118,15 @@ def test_weasyprint_is_as_before_afterwards() -> None:
     assert seen() == before
 
 
-def test_without_pango_the_command_that_brings_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "has_pango", lambda: False)
-    with pytest.raises(EngineFailed) as failed:
-        set_page("<p>a</p>")
-    assert failed.value.engine == "weasyprint"
-    assert "Pango" in str(failed.value)
-    assert "\n" not in str(failed.value)
-    assert "ango" in failed.value.hint
-
-
 def test_a_missing_font_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "find_spec", lambda _: None)
-    with pytest.raises(EngineFailed, match="pylopdf_fonts_zh_cn is missing"):
+    with pytest.raises(CannotTypeset, match="pylopdf_fonts_zh_cn is missing"):
         fonts.path_of("NotoSerifSC-Regular.otf")
 
 
 def test_the_same_page_has_the_same_bytes_in_every_process() -> None:
     program = (
-        "import hashlib; from tests.unit.engines.test_weasyprint import CHINESE, set_page;"
+        "import hashlib; from tests.unit.pdf.test_page import CHINESE, set_page;"
         "pdf = set_page('<p>' + CHINESE + ' English <b>text</b><sup>[1]</sup></p>').pdf;"
         "print(hashlib.sha256(pdf).hexdigest())"
     )
@@ -307,7 +295,7 @@ def without(monkeypatch: pytest.MonkeyPatch, seam: str) -> None:
 
 
 def test_fault_chinese_lines_miss_the_margin(client: Find, monkeypatch: pytest.MonkeyPatch) -> None:
-    without(monkeypatch, "justifying")
+    without(monkeypatch, "justification")
     (lines,) = pages(set_page(f"<p>{CHINESE}</p>").pdf, client("pdftotext"))
     assert short_of_the_margin(lines) > 2
 
@@ -315,7 +303,7 @@ def test_fault_chinese_lines_miss_the_margin(client: Find, monkeypatch: pytest.M
 def test_fault_no_break_beside_chinese_quotation_marks() -> None:
     from weasyprint.text.line_break import can_break_text
 
-    from diglot.pdf.marking import with_breaks
+    from diglot.pdf.break_marks import with_breaks
 
     assert can_break_text("中中", "zh-Hans")
     assert not can_break_text("中“", "zh-Hans")
@@ -355,7 +343,7 @@ def test_a_link_has_one_annotation() -> None:
 def test_fault_a_link_has_an_annotation_for_each_box_in_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    without(monkeypatch, "linking")
+    without(monkeypatch, "links")
     assert links(set_page(LINK).pdf) == 2
 
 

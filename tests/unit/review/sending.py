@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from diglot.article import AS_IS, Copy, Lang
+from diglot.article import DEFAULT_OPTIONS, DocumentOptions, Lang
 from diglot.citing import cite, load_library
 from diglot.docx.read import read_returned
 from diglot.pipeline import read_texts, template_folders
@@ -22,16 +22,18 @@ ARTICLE = ROOT / "tests" / "articles" / "home"
 
 
 @lru_cache(maxsize=8)
-def sending(lang: Lang, copy: Copy = AS_IS, root: Path = ARTICLE) -> Sending:
+def sending(
+    lang: Lang, options: DocumentOptions = DEFAULT_OPTIONS, root: Path = ARTICLE
+) -> Sending:
     """Return the article of the tests as it is sent."""
     project = read_project(root)
-    return Sending(project, read_profile(project.journal, template_folders(root)), lang, copy)
+    return Sending(project, read_profile(project.journal, template_folders(root)), lang, options)
 
 
 @lru_cache(maxsize=8)
-def document(lang: Lang, copy: Copy = AS_IS, root: Path = ARTICLE) -> bytes:
+def document(lang: Lang, options: DocumentOptions = DEFAULT_OPTIONS, root: Path = ARTICLE) -> bytes:
     """Return the Word document that is sent."""
-    return rebuilt(sending(lang, copy, root), {})
+    return rebuilt(sending(lang, options, root), {})
 
 
 def rebuilt(sent: Sending, texts: dict[str, str]) -> bytes:
@@ -39,7 +41,7 @@ def rebuilt(sent: Sending, texts: dict[str, str]) -> bytes:
     project = with_texts(sent.project, texts)
     article = read_texts(project, sent.profile)
     cited = cite(article, sent.lang, load_library(project.library), sent.profile)
-    return write("docx", cited, sent.profile, sent.copy).data
+    return write("docx", cited, sent.profile, sent.options).data
 
 
 def reviewed(

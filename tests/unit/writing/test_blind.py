@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from diglot.article import LANGS, Artifact, CitedEdition, Copy, Kind, Lang
+from diglot.article import LANGS, Artifact, CitedEdition, DocumentOptions, Kind, Lang
 from diglot.profile import Profile
 from diglot.writing import write
 from diglot.writing.blind import blinded
@@ -24,7 +24,12 @@ from tests.conftest import ROOT, Build
 from tests.docx_structure import custom_properties, faults, open_package, paragraphs, text
 from tests.unit.writing.test_docx import cited
 
-BLIND = Copy(blind=True)
+BLIND = DocumentOptions(blind=True)
+
+FIELDS = """\
+funding = { zh = "某省卫生基金（2021077）", en = "Health Fund of Some Province (2021077)" }
+"""
+"""Fields of article.toml that a blind copy hides."""
 
 AUTHOR = """
 [[affiliations]]
@@ -109,7 +114,7 @@ NAMED = [
     "张三", "ZHANG San", "San Zhang", "欧阳明", "OUYANG", "ouyang@hospital.example", "Ouyang M",
     "0000-0002-1825-0097", "某大学", "Some University", "某某医院", "Some Hospital", "81000001",
     "王小二", "Wang Xiaoer", "赵老三", "Zhao Laosan", "钱老四", "Qian Laosi", "2020-1",
-    "10.1000/tiny.1",
+    "10.1000/tiny.1", "2021077",
 ]  # fmt: skip
 SAID = {"zh": "欧阳明", "en": "Ming Ouyang"}
 
@@ -118,7 +123,7 @@ SAID = {"zh": "欧阳明", "en": "Ming Ouyang"}
 def article(tiny: Path) -> Path:
     """The tiny article with thanks, funds, a second author, and a sentence that names him."""
     toml = tiny / "manuscript" / "article.toml"
-    toml.write_text(toml.read_text("utf-8") + AUTHOR, "utf-8")
+    toml.write_text(FIELDS + toml.read_text("utf-8") + AUTHOR, "utf-8")
     for lang, back in BACK.items():
         (tiny / "manuscript" / lang / "09-back.md").write_text(back, "utf-8")
     return tiny
@@ -178,10 +183,11 @@ def test_nothing_in_the_file_names_anybody(
     kind: Kind, lang: Lang, article: Path, printed: Callable[[bytes], str]
 ) -> None:
     edition, profile = cited(article, lang)
-    named = write(kind, edition, profile, Copy())
+    named = write(kind, edition, profile, DocumentOptions())
     words = words_of(named, printed)
     people = [author.name[lang] for author in edition.metadata.authors]
-    assert all(name in words for name in people)  # or the search below would find nothing anyway
+    # Or the search below would find nothing anyway.
+    assert all(name in words for name in [*people, "2021077"])
 
     blind = write(kind, edition, profile, BLIND)
     told = "\n".join(everything_in(blind.data)) + words_of(blind, printed)
@@ -195,10 +201,10 @@ def test_nothing_in_the_file_names_anybody(
 def test_the_search_would_find_names_in_a_named_copy(article: Path) -> None:
     """The test above must be able to fail, for each kind and each hiding place."""
     edition, profile = cited(article, "en")
-    pdf = "\n".join(everything_in(write("pdf", edition, profile, Copy()).data))
+    pdf = "\n".join(everything_in(write("pdf", edition, profile, DocumentOptions()).data))
     assert "OUYANG Ming" in pdf
     assert "10.1000/tiny.1" in pdf
-    docx = "\n".join(everything_in(write("docx", edition, profile, Copy()).data))
+    docx = "\n".join(everything_in(write("docx", edition, profile, DocumentOptions()).data))
     for name in ("OUYANG Ming", "ouyang@hospital.example", "Some Hospital", "Zhao Laosan"):
         assert name in docx
 
@@ -340,7 +346,8 @@ def test_a_journal_gives_its_own_headings(article: Path) -> None:
     kept = [block.node for section in blind.sections for block in section.blocks]
     whole: CitedEdition = replace(edition, sections=blind.sections)
     words = [
-        text(one) for _, one in open_package(write("docx", whole, profile, Copy()).data).iter("p")
+        text(one)
+        for _, one in open_package(write("docx", whole, profile, DocumentOptions()).data).iter("p")
     ]
     assert len(kept) > 3
     assert "感谢王小二[1]。" in words
@@ -365,7 +372,7 @@ def test_a_picture_does_not_tell_who_took_it(suffix: str, article: Path) -> None
     section = article / "manuscript" / "en" / "01-introduction.md"
     section.write_text(section.read_text("utf-8").replace("dot.svg", f"dot.{suffix}"), "utf-8")
     edition, profile = cited(article, "en")
-    named = "\n".join(everything_in(write("docx", edition, profile, Copy()).data))
+    named = "\n".join(everything_in(write("docx", edition, profile, DocumentOptions()).data))
     assert "Canon of OUYANG" not in named  # no Word document tells it, blind or not
     for kind in ("pdf", "docx"):
         data = write(kind, edition, profile, BLIND).data

@@ -11,7 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from diglot.article import LANGS, LAYOUTS, LIVE_CITATIONS, CitedEdition, Copy, Lang, Layout
+from diglot.article import (
+    LANGS,
+    LAYOUTS,
+    LIVE_CITATIONS,
+    CitedEdition,
+    DocumentOptions,
+    Lang,
+    Layout,
+)
 from diglot.docx.read import read_returned
 from diglot.profile import Profile
 from diglot.project import read_project
@@ -34,7 +42,7 @@ from tests.docx_structure import (
 from tests.stress import STRESS
 from tests.unit.writing.test_docx import FALSE_ALARMS, audit, cited
 
-COPIES = [Copy(*kind) for kind in product(LAYOUTS, (False, True), LIVE_CITATIONS)]
+COPIES = [DocumentOptions(*kind) for kind in product(LAYOUTS, (False, True), LIVE_CITATIONS)]
 NAMES = [f"{one.layout}-{'blind' if one.blind else 'named'}-{one.citations}" for one in COPIES]
 Edition = tuple[CitedEdition, Profile]
 
@@ -58,37 +66,39 @@ def stress(folder: Path) -> Edition:
     return cited(folder, "zh")
 
 
-@pytest.mark.parametrize("copy", COPIES, ids=NAMES)
+@pytest.mark.parametrize("options", COPIES, ids=NAMES)
 @pytest.mark.parametrize("article", ["sample", "stress"])
 def test_every_copy_is_sound(
-    article: str, copy: Copy, request: pytest.FixtureRequest, tmp_path: Path
+    article: str, options: DocumentOptions, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     edition, profile = request.getfixturevalue(article)
-    artifact = write_docx(edition, profile, copy)
+    artifact = write_docx(edition, profile, options)
     assert artifact.diagnostics == ()
     assert faults(artifact.data) == []
     assert audit(artifact.data, tmp_path / "a.docx") == FALSE_ALARMS
-    words = [copy.layout, *(["blind"] if copy.blind else [])]
-    words += ["zotero"] if copy.citations == "zotero" else []
+    words = [options.layout, *(["blind"] if options.blind else [])]
+    words += ["zotero"] if options.citations == "zotero" else []
     told = custom_properties(open_package(artifact.data))["diglot-copy"]
     assert told == " ".join(words)
 
 
-@pytest.mark.parametrize("copy", COPIES[::3], ids=NAMES[::3])
-def test_a_copy_that_nobody_edited_comes_home_unchanged(copy: Copy, folder: Path) -> None:
+@pytest.mark.parametrize("options", COPIES[::3], ids=NAMES[::3])
+def test_a_copy_that_nobody_edited_comes_home_unchanged(
+    options: DocumentOptions, folder: Path
+) -> None:
     edition, profile = cited(folder, "zh")
-    returned = read_returned(write_docx(edition, profile, copy).data)
-    sending = Sending(read_project(folder), profile, "zh", copy)
+    returned = read_returned(write_docx(edition, profile, options).data)
+    sending = Sending(read_project(folder), profile, "zh", options)
     assert bring_home(returned, sending).changes == ()
 
 
-@pytest.mark.parametrize("copy", COPIES[::5], ids=NAMES[::5])
-def test_the_same_article_gives_the_same_bytes(copy: Copy, stress: Edition) -> None:
-    assert write_docx(*stress, copy).data == write_docx(*stress, copy).data
+@pytest.mark.parametrize("options", COPIES[::5], ids=NAMES[::5])
+def test_the_same_article_gives_the_same_bytes(options: DocumentOptions, stress: Edition) -> None:
+    assert write_docx(*stress, options).data == write_docx(*stress, options).data
 
 
 def opened(article: Edition, layout: Layout) -> Package:
-    return open_package(write_docx(*article, Copy(layout)).data)
+    return open_package(write_docx(*article, DocumentOptions(layout)).data)
 
 
 def columns(package: Package) -> list[int]:
@@ -200,7 +210,9 @@ def test_a_wrong_setting_of_a_layout_is_a_fault(stress: Edition) -> None:
     docx = {"submission": {"line-numbers": "always", "line-spacing": "wide"}}
     settings = {**profile.settings, "docx": docx}
     wrong = Profile(profile.name, profile.files, profile.strings, settings)
-    found = [str(one) for one in write_docx(edition, wrong, Copy("submission")).diagnostics]
+    found = [
+        str(one) for one in write_docx(edition, wrong, DocumentOptions("submission")).diagnostics
+    ]
     assert len(found) == 2
     assert '"line-numbers" in [docx.submission] is unknown' in found[0]
 
@@ -238,8 +250,8 @@ def test_nothing_of_files_machine_or_person_is_inside(tmp_path: Path) -> None:
     bib = tiny / "bib" / "references.json"
     private = '"note": "D:/wang", "file": "/srv/wang.pdf", "abstract": "secret", "title": '
     bib.write_text(bib.read_text("utf-8").replace('"title": ', private), "utf-8")
-    for copy in COPIES:
-        package = open_package(write_docx(*cited(tiny, "zh"), copy).data)
+    for options in COPIES:
+        package = open_package(write_docx(*cited(tiny, "zh"), options).data)
         assert "word/media/image1.png" in package.names
         for name, part in package.data.items():
             for word in (*PRIVATE, "wang", "Wang", "secret", "dot.png", "figures/", str(tmp_path)):

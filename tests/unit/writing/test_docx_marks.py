@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from diglot.article import LANGS, CitedEdition, Copy, Lang
+from diglot.article import LANGS, CitedEdition, DocumentOptions, Lang
 from diglot.profile import Profile
 from diglot.project import read_project
 from diglot.writing.docx import write_docx
@@ -99,7 +99,13 @@ def test_title_keywords_and_reference_list_have_marks_of_their_own(
     everything: tuple[CitedEdition, Profile],
 ) -> None:
     edition, profile = everything
-    metadata = replace(edition.metadata, unconfirmed=frozenset({"keywords", "title"}))
+    metadata = replace(
+        edition.metadata,
+        unconfirmed=(
+            "keywords",
+            "title",
+        ),
+    )
     root = open_package(write_docx(replace(edition, metadata=metadata), profile).data).document
     words: dict[str, str] = {}
     for start in root.iter(f"{W}bookmarkStart"):
@@ -150,10 +156,10 @@ def test_properties_tell_sources_edition_and_copy(
     edition, profile = everything
     edition = replace(edition, build="0" * 64)
 
-    def told(copy: Copy) -> dict[str, str]:
-        return custom_properties(open_package(write_docx(edition, profile, copy).data))
+    def told(options: DocumentOptions) -> dict[str, str]:
+        return custom_properties(open_package(write_docx(edition, profile, options).data))
 
-    assert told(Copy()) == {
+    assert told(DocumentOptions()) == {
         "diglot-build": "0" * 64,
         "diglot-edition": "zh",
         "diglot-copy": "manuscript",

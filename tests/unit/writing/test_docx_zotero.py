@@ -13,7 +13,7 @@ import pypandoc
 import pytest
 from lxml import etree
 
-from diglot.article import LANGS, CitedEdition, Copy, Lang
+from diglot.article import LANGS, CitedEdition, DocumentOptions, Lang
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.tree import walk
 from diglot.writing.docx import write_docx
@@ -30,7 +30,7 @@ from tests.docx_structure import (
 from tests.unit.writing.test_docx import FALSE_ALARMS, audit, cited
 from tests.unit.writing.test_docx_marks import resave
 
-ZOTERO = Copy(citations="zotero")
+ZOTERO = DocumentOptions(citations="zotero")
 
 TEXT = """# 甲 {#sec:a}
 

@@ -1,0 +1,163 @@
+"""One person's name in the order and form that a style asks for."""
+
+from typing import NamedTuple, Protocol
+
+from diglot.csl.context import Context
+from diglot.csl.initials import initials, kept_initials
+from diglot.csl.people import Person
+
+
+class NameOptions(NamedTuple):
+    """The options of ``cs:name``, with what it inherits (CSL 1.0.2, "Inheritable Name Options")."""
+
+    and_: str
+    delimiter: str
+    delimiter_precedes_et_al: str
+    delimiter_precedes_last: str
+    delimiter_precedes_body: str
+    """The same before a body's name, of which ``cs:name`` says nothing (CSL-M, cs:institution)."""
+    et_al_min: int
+    et_al_first: int
+    """How many names a shortened list has, 0 for none; -1 where the style says nothing."""
+    et_al_last: bool
+    subsequent_min: int
+    subsequent_first: int
+    form: str
+    initialize: bool
+    initialize_with: str | None
+    hyphen: bool
+    sort_order: str
+    sort_separator: str
+    demote: str
+
+
+class NamePartFormat(Protocol):
+    """What ``cs:name-part`` does to family or given names."""
+
+    def inner(self, text: str, context: Context) -> str:
+        """Return `text` in the part's case and typeface."""
+
+    def add_affixes(self, text: str) -> str:
+        """Return `text` between the part's affixes."""
+
+
+def _spaced(*parts: str) -> str:
+    """Return the parts that are not empty with spaces, unless a part brings its own."""
+    text = ""
+    for part in parts:
+        if part:
+            text = text + part if not text or text[-1] in " \u00a0" else f"{text} {part}"
+    return text
+
+
+def join_particle(particle: str, name: str, bare: str) -> str:
+    """Return particle and name, with a space unless the particle is elided: ``d’Alembert``.
+
+    `bare` is the particle without codes.
+    """
+    if not particle or not name:
+        return particle or name
+    return f"{particle}{name}" if bare[-1] in "’'-‐" else f"{particle} {name}"
+
+
+def is_inverted(person: Person, options: NameOptions, place: int) -> bool:
+    """Tell whether the family name stands first because the style sorts by it."""
+    if person.literal or person.family_first or options.form != "long":
+        return False
+    return options.sort_order == "all" or (options.sort_order == "first" and place == 0)
+
+
+class NameWriter(NamedTuple):
+    """Writes the names of one list: their format, in which order, for which context."""
+
+    options: NameOptions
+    family: NamePartFormat
+    given: NamePartFormat
+    context: Context
+    institution: bool
+    """The list has a ``cs:institution`` (CSL-M), so bodies are not formatted as family names."""
+
+    def write(self, person: Person, place: int, level: int) -> str:
+        """Return the name of the person at `place` in its list; `level` as in `Treatment.forms`."""
+        if person.literal:
+            if self.institution:
+                return person.literal
+            return self.family.add_affixes(self.family.inner(person.literal, self.context))
+        short = self.options.form == "short" and not level
+        if person.family_first:
+            return self._family_first(person, short)
+        if short:
+            return self.family.add_affixes(self._family(person))
+        given = self._given(person, level)
+        if self.context.work.language[:2] in ("zh", "ja"):
+            return self._eastern(person, given)
+        if self.options.sort_order == "all" or (self.options.sort_order == "first" and place == 0):
+            return self._inverted(person, given)
+        return self._upright(person, given)
+
+    def _given(self, person: Person, level: int) -> str:
+        """Return the given name, as initials where the style wants them and `level` allows."""
+        ending, given = self.options.initialize_with, person.given
+        if ending is not None and given and level < 2:
+            if self.options.initialize:
+                given = initials(given, ending, self.options.hyphen)
+            else:
+                given = kept_initials(given, ending)
+        return self.given.inner(given, self.context)
+
+    def _family(self, person: Person) -> str:
+        """Return the family name after its own particle."""
+        particle = self.family.inner(person.non_dropping, self.context)
+        return join_particle(
+            particle, self.family.inner(person.family, self.context), person.non_dropping
+        )
+
+    def _family_first(self, person: Person, short: bool) -> str:
+        """Return a name that always begins with the family name; a Chinese one has no space."""
+        family = self.family.add_affixes(self.family.inner(person.family, self.context))
+        if short:
+            return family
+        given = self.given.add_affixes(self.given.inner(person.given, self.context))
+        return family + given if person.joined else _spaced(family, given)
+
+    def _eastern(self, person: Person, given: str) -> str:
+        """Return ``Swingland I. R.`` as an entry in Chinese or Japanese names a foreigner.
+
+        The order is that of the names beside it, without a comma, as citeproc-js has it.
+        """
+        family = self.family.add_affixes(self._family(person))
+        first = self.given.inner(person.dropping, self.context)
+        return _spaced(family, self.given.add_affixes(_spaced(given, first)), self._suffix(person))
+
+    def _upright(self, person: Person, given: str) -> str:
+        """Return ``Jacob M. van Laar Jr.``."""
+        dropping = self.given.inner(person.dropping, self.context)
+        family = join_particle(dropping, self._family(person), person.dropping)
+        suffix = self._suffix(person)
+        if not person.comma_suffix:
+            family = _spaced(family, suffix)
+        text = _spaced(self.given.add_affixes(given), self.family.add_affixes(family))
+        return f"{text}, {suffix}" if suffix and person.comma_suffix else text
+
+    def _suffix(self, person: Person) -> str:
+        """Return ``Jr.``, without its point where initials stand without one."""
+        ending = self.options.initialize_with
+        return kept_initials(person.suffix, ending) if ending is not None else person.suffix
+
+    def _inverted(self, person: Person, given: str) -> str:
+        """Return ``Laar JM van``, or ``van Laar JM`` where particles are not demoted."""
+        demote = self.options.demote
+        sorting = self.context.sort is not None and demote == "sort-only"
+        rest = _spaced(given, self.given.inner(person.dropping, self.context))
+        if demote == "display-and-sort" or sorting:
+            family = self.family.inner(person.family, self.context)
+            rest = _spaced(rest, self.family.inner(person.non_dropping, self.context))
+        else:
+            family = self._family(person)
+        parts = [self.family.add_affixes(family), self.given.add_affixes(rest)]
+        suffix = self._suffix(person)
+        comma = person.comma_suffix and self.context.style.style.comma_suffix
+        if not comma:
+            parts.append(suffix)
+        text = self.options.sort_separator.join(part for part in parts if part)
+        return f"{text}, {suffix}" if suffix and comma else text

@@ -1,0 +1,119 @@
+"""What the text of a page alone does not tell the engine, added before it is set.
+
+Two faults of Pango 1.50 to 1.56: it never breaks a line beside ``“ ” ‘ ’``, which in Chinese text
+are brackets like any other, and it breaks between a word and the raised citation on it. Invisible
+characters tell it better; they also keep together what a reader would not part, ``P < 0.01``, and
+tell `loose_lines` where a line may break if it must. What meets at the edge of an element, as in
+``基因<em>IGHV5-51</em>``, is set off or drawn together by a margin, since `justification` sees each
+text alone. And a paragraph does not end in a line of one character or of half a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from diglot.pdf.loose_lines import MAYBE
+from diglot.pdf.spacing import GAP, set_off
+
+BREAK, GLUE = "\u200b", "\u2060"
+"""Zero-width space and word joiner: neither shows nor reaches the text of the PDF."""
+
+_HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_OPENING, _CLOSING = "“‘（《〈【「『〔", "”’）》〉】」』〕，。、；：！？…—·"
+_OPENS = re.compile(f"(?<=[{_HAN}”’])(?<![{_OPENING}])([“‘])")
+_CLOSES = re.compile(f"(?<=[”’])(?=[{_HAN}])(?![{_CLOSING}])")
+_MAYBE = re.compile(r"(?:(?<=[\w%)])|^)([=~])(?=[\d−])")
+_RELATION = re.compile(r" (?=[=<>≤≥±×] )|(?<=[=<>≤≥±×]) (?=[\d−])")
+_RANGE = re.compile(r"(?<![\d.])(\d{1,4}–)(?=\d{1,4}(?!\d|\.\d))")
+_CARRIER = re.compile(r"(?<=\S)(?=\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
+"""Before ``[J]``, ``[DB/OL]``, which GB/T 7714 sets right behind a title."""
+
+_BLANK_RIGHT = re.compile(f"[，。、；：！？）》〉】」』〕”’]{GLUE}?$")
+_AFTER = re.compile(rf"[\d\[\],\s–{GLUE}-]*[{_CLOSING}.]*\s*")
+_LONELY = re.compile(rf"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff][{_CLOSING}]*\s*$)")
+_LAST_WORD = re.compile(r"[^\W\d_]{6,}\W*$")
+_SKIPPED = frozenset({"code", "pre", "script", "style", "title", "{http://www.w3.org/2000/svg}svg"})
+_INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
+_PARAGRAPHS = frozenset({"dd", "li", "p"})
+
+
+def with_breaks(text: str) -> str:
+    """Return a text with all that keeps a line from a break in it, or allows one."""
+    # Between a zero-width space and a word joiner, since Pango breaks after ``\u200b“`` as well.
+    text = _CLOSES.sub(BREAK, _OPENS.sub(rf"{BREAK}\1{GLUE}", text))
+    text = _MAYBE.sub(rf"\1{MAYBE}", _CARRIER.sub(GLUE, text))
+    return _RANGE.sub(rf"\1{GLUE}", _RELATION.sub("\u00a0", text))
+
+
+def mark(element: Any, lang: str = "") -> None:
+    """Mark the texts of a parsed page, glue every ``sup`` and ``sub``, set off inline elements."""
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return
+    lang = element.get("lang", lang)
+    before = element.text or ""
+    for child in element:
+        _set_off(child, before, lang)
+        before = child.tail or ""
+    for child in element:
+        mark(child, lang)
+        child.tail = with_breaks(child.tail or "")
+    element.text = with_breaks(element.text or "")
+    if element.tag in ("sup", "sub"):
+        element.text = GLUE + element.text
+    if element.tag in _PARAGRAPHS:
+        _end(element, lang)
+
+
+def _set_off(element: Any, before: str, lang: str) -> None:
+    """Give an inline element margins where Chinese and Latin, or a mark and a number, meet."""
+    inside = "".join(element.itertext()) if element.tag in _INLINE else ""
+    if not inside:
+        return
+    margins = ""
+    if before and set_off(before[-1], inside[0]):
+        margins += f"margin-left:{GAP}em;"
+    elif lang.startswith("zh") and _BLANK_RIGHT.search(before) and _raised(element):
+        margins += "margin-left:-0.5em;"
+    if element.tail and set_off(inside[-1], element.tail[0]):
+        margins += f"margin-right:{GAP}em;"
+    if margins:
+        element.set("style", element.get("style", "") + margins)
+
+
+def _raised(element: Any) -> bool:
+    """Tell whether all that an element prints is raised, as a citation or a note's number is."""
+    return len(element) == 1 and element[0].tag == "sup" and not (element.text or element[0].tail)
+
+
+def _end(paragraph: Any, lang: str) -> None:
+    """Keep a paragraph's last two characters together, or its last word whole."""
+    for holder, parent in reversed(list(_texts(paragraph))):
+        slot = "text" if parent is None else "tail"
+        text = getattr(holder, slot) or ""
+        if _AFTER.fullmatch(text):
+            continue
+        if lang.startswith("zh"):
+            setattr(holder, slot, _LONELY.sub(GLUE, text))
+        elif found := _LAST_WORD.search(text):
+            whole = holder.makeelement("span", {"style": "hyphens: manual"})
+            setattr(holder, slot, text[: found.start()])
+            whole.text = found[0]
+            if parent is None:
+                holder.insert(0, whole)
+            else:
+                parent.insert(list(parent).index(holder) + 1, whole)
+        return
+
+
+def _texts(element: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield where the texts of an element stand, in their order.
+
+    That is (element, None) for its own, (child, element) for the one behind a child.
+    """
+    yield element, None
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            yield from _texts(child)
+        yield child, element

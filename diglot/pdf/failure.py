@@ -1,0 +1,16 @@
+"""What a PDF can fail for on a machine."""
+
+from __future__ import annotations
+
+
+class CannotTypeset(Exception):
+    """No page can be set here: a library or a font is missing, or WeasyPrint is another one.
+
+    `part` is what is at fault, ``"weasyprint"`` or ``"fonts"``; `hint` what to do, empty where the
+    caller knows better how this machine installs it.
+    """
+
+    def __init__(self, part: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.part = part
+        self.hint = hint

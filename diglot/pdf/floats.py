@@ -1,0 +1,280 @@
+"""Figures and tables as wide as a column: at the head of the next one where they leave a hole.
+
+WeasyPrint 70 knows no ``float: top``: what is not to be broken goes to the next column, and leaves
+the rest of its own empty. Here the text flows on into that rest, and the figure waits for the head
+of the next column. One that the text mentions before it stands moves to behind its first mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.css.properties import Dimension
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block
+from weasyprint.layout.percent import resolve_percentages
+
+from diglot.pdf.grid import GRID
+from diglot.pdf.seams import replaced
+
+Skip = dict[int, Any] | None
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCK_BOX_LAYOUT = block.block_box_layout
+
+
+class Resume(dict[int, Any]):
+    """Where a column's text goes on, and the boxes that wait for the head of the next column."""
+
+    waiting: tuple[Any, ...] = ()
+
+    @classmethod
+    def of(cls, skip: Skip, waiting: Sequence[Any], end: int) -> Resume | None:
+        """Return where to go on; nowhere if no text is left and nothing waits."""
+        if skip is None and not waiting:
+            return None
+        resume = cls(skip or {end: None})
+        resume.waiting = tuple(waiting)
+        return resume
+
+
+def spanning(child: Any) -> bool:
+    """Tell whether a child stands across all columns."""
+    return bool(child.style["column_span"] == "all")
+
+
+def floating(child: Any) -> bool:
+    """Tell whether a child is a figure or a table as wide as a column."""
+    return (
+        not spanning(child)
+        and child.style["break_inside"] == "avoid"
+        and child.element_tag in ("figure", "div")
+    )
+
+
+def mentions(children: Sequence[Any], moving: Iterable[int]) -> dict[int, int]:
+    """Return, for each moving child, the index of the child that mentions it first.
+
+    None comes before the one in front of it.
+    """
+    movable = list(moving)
+    targets = [
+        set() if i in movable else _values(child, "href", "a") for i, child in enumerate(children)
+    ]
+    found: dict[int, int] = {}
+    latest = 0
+    for i in movable:
+        own = {f"#{ident}" for ident in _values(children[i], "id")}
+        latest = max([latest, min([i, *(j for j in range(i) if targets[j] & own)])])
+        found[i] = latest
+    return found
+
+
+def _values(child: Any, attribute: str, tag: str | None = None) -> set[str]:
+    """Return the values of an attribute in the element of a box."""
+    elements = [] if child.element is None else child.element.iter(tag)
+    return {element.get(attribute) for element in elements} - {None}
+
+
+def behind_mentions(children: Sequence[Any]) -> list[Any]:
+    """Return the children of columns, each floating one right behind its first mention."""
+    first = mentions(children, (i for i, child in enumerate(children) if floating(child)))
+    places = {i: (first.get(i, i), i) for i in range(len(children))}
+    return [children[i] for i in sorted(places, key=places.__getitem__)]
+
+
+@dataclass
+class Flow:
+    """What waits for the head of a page's first column, and what its last one left waiting."""
+
+    start: tuple[Any, ...] = ()
+    left: tuple[Any, ...] = ()
+
+
+FLOW = Flow()
+"""Of the columns that are being set: WeasyPrint sets one page at a time."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """What WeasyPrint asks of the layout of one column, and the arguments that go through."""
+
+    context: Any
+    box: Any
+    bottom_space: float
+    skip: Skip
+    around: Any
+    page_is_empty: bool
+    others: tuple[Any, ...]
+    named: dict[str, Any]
+
+    @property
+    def bottom(self) -> float:
+        """Where the column ends."""
+        return float(self.context.page_bottom - self.bottom_space)
+
+    def text(self, children: list[Any], head: float) -> tuple[Any, ...]:
+        """Lay out the text below what stands at the head, the rest of what that gives behind it."""
+        if self.skip and next(iter(self.skip)) >= len(children):
+            return None, None, _GO_ON, [], False, None
+        box = self.box.copy_with_children(children)
+        if not head:
+            box = _without_space_above(box, self.skip)
+        box.position_y += head
+        empty = self.page_is_empty and not head
+        result: tuple[Any, ...] = _BLOCK_BOX_LAYOUT(
+            self.context, box, self.bottom_space, self.skip, self.around, empty,
+            *self.others, **self.named,
+        )  # fmt: skip
+        return result
+
+    def place(self, child: Any, y: float) -> Any:
+        """Lay out a figure or table at `y`, without the space above it at the column's head."""
+        child = child.copy()
+        if y == self.box.position_y:
+            child = without_padding(child, "top")
+        resolve_percentages(child, self.box)
+        child.position_x, child.position_y = self.box.position_x, y
+        new, *_ = block.block_level_layout(
+            self.context, child, -_ENDLESS, None, self.box, True, [], [], [], None, None
+        )
+        return new
+
+    def heads(self, waiting: Sequence[Any]) -> tuple[list[Any], float]:
+        """Place as much of what waits as the column holds; return it and where it ends."""
+        placed: list[Any] = []
+        y = self.box.position_y
+        for child in waiting:
+            new = self.place(child, y)
+            if y + new.margin_height() > self.bottom + _SLACK:
+                break
+            placed.append(new)
+            y += new.margin_height()
+        return placed, y
+
+    def hole(self, new: Any) -> float:
+        """Return how many lines a column leaves empty that stopped before a figure."""
+        ends = max((one.position_y + one.margin_height() for one in new.children), default=0)
+        return float((self.bottom - ends + _SLACK) / (GRID.step or 1))
+
+    def is_long(self, child: Any) -> bool:
+        """Tell whether no column of a whole page would hold a figure or table."""
+        height = self.place(child, self.box.position_y).margin_height()
+        return bool(height > GRID.height)
+
+
+_GO_ON = {"break": "any", "page": None}
+_ENDLESS = 2.0**20
+_SLACK = 0.01
+_FEWEST = 6
+"""How many lines of a long table a column must hold: its title, its head and some rows."""
+
+
+def lay_out(column: _Column) -> tuple[Any, ...]:
+    """Lay out a column, and have wait what would leave a hole in it."""
+    later = isinstance(column.skip, Resume)
+    waiting = column.skip.waiting if isinstance(column.skip, Resume) else FLOW.start
+    heads, y = column.heads(waiting)
+    head = y - column.box.position_y
+    left = list(waiting[len(heads) :])
+    children = [
+        _nothing(column.box) if _among(child, waiting) else child for child in column.box.children
+    ]
+    for i, inside in (column.skip or {}).items():
+        if inside is not None or (floating(children[i]) and column.is_long(children[i])):
+            children[i] = _breaking(children[i])
+    while True:
+        result = column.text(children, head)
+        new, skip = result[:2]
+        index = _stopped_at(children, skip) if new is not None else None
+        if index is None or column.hole(new) < 1:
+            break
+        if column.is_long(children[index]):
+            if column.hole(new) < _FEWEST:
+                break
+            children[index] = _breaking(children[index])
+        else:
+            left.append(children[index])
+            children[index] = _nothing(column.box)
+    if new is None and not heads and not later:
+        FLOW.left = waiting
+        return result
+    if new is None:
+        done = column.skip is not None and next(iter(column.skip)) >= len(children)
+        skip = None if done else column.skip or {0: None}
+        new = column.box.copy_with_children([])
+        new.position_y, new.height = y, 0
+    new.position_y -= head
+    new.height += head
+    new.children = [*heads, *new.children]
+    FLOW.left = tuple(left)
+    return new, Resume.of(skip, left, len(children) - 1), *result[2:]
+
+
+def _stopped_at(children: Sequence[Any], skip: Skip) -> int | None:
+    """Return which floating child a column stopped before, itself or with the headings above it."""
+    if not skip:
+        return None
+    (index, inside), *_ = skip.items()
+    while inside is None and index < len(children) and children[index].element_tag in HEADINGS:
+        index += 1
+    stopped = inside is None and index < len(children) and floating(children[index])
+    return index if stopped else None
+
+
+def _among(child: Any, waiting: Sequence[Any]) -> bool:
+    return any(child.element is one.element for one in waiting) and floating(child)
+
+
+def _nothing(box: Any) -> Any:
+    return boxes.BlockBox.anonymous_from(box, [])
+
+
+def _breaking(child: Any) -> Any:
+    """Return a box that columns may break, since it is longer than any of them."""
+    child = child.copy()
+    child.style = child.style.copy()
+    child.style["break_inside"] = "auto"
+    return child
+
+
+def without_padding(child: Any, side: str) -> Any:
+    """Return a box without its padding on a side."""
+    child = child.copy()
+    child.style = child.style.copy()
+    child.style[f"padding_{side}"] = Dimension(0, "px")
+    return child
+
+
+def _without_space_above(column: Any, skip: Skip) -> Any:
+    """Return a column that begins at its very top, though it begin with a heading."""
+    index, inside = next(iter(skip.items())) if skip else (0, None)
+    if inside is not None or index >= len(column.children):
+        return column
+    first = column.children[index]
+    if first.element_tag not in HEADINGS and not floating(first):
+        return column
+    first = without_padding(first, "top")
+    return column.copy_with_children(
+        [*column.children[:index], first, *column.children[index + 1 :]]
+    )
+
+
+def _block_box_layout(
+    context: Any, box: Any, bottom: float, skip: Skip, around: Any, empty: bool,
+    *others: Any, **named: Any,
+) -> Any:  # fmt: skip
+    """Stand in for `block_box_layout`."""
+    if box.is_column:
+        return lay_out(_Column(context, box, bottom, skip, around, empty, others, named))
+    return _BLOCK_BOX_LAYOUT(context, box, bottom, skip, around, empty, *others, **named)
+
+
+@contextmanager
+def seam() -> Iterator[None]:
+    """Have WeasyPrint lay out each column our way."""
+    FLOW.start = FLOW.left = ()
+    with replaced({"layout.block.block_box_layout": _block_box_layout}):
+        yield

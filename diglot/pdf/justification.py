@@ -1,0 +1,281 @@
+"""Chinese lines: stretched to the margin, their punctuation squeezed, Latin words set off.
+
+WeasyPrint 70 stretches a line only at its spaces, so that one Chinese line in four misses the
+margin, and knows neither ``text-spacing-trim`` nor ``text-autospace`` nor ``hanging-punctuation``.
+Here, in the words of 《中文排版需求》 (W3C clreq):
+
+- between Chinese and Latin letters or digits stands an eighth of an em (3.2.2);
+- of two full-width marks side by side, the blank half between them goes (3.1.6.3);
+- a justified line is stretched equally after each Chinese character and at each space (3.2.4);
+  where those are too few, Latin letters take a share, in English text as well;
+- the blank half of a mark that ends such a line, or of a bracket that begins one, hangs beyond the
+  margin (3.1.6.2).
+
+Every stretch is a letter spacing in a Pango layout. What a spacing adds to a layout's width is
+linear, so one probe tells how much of it a line needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from weasyprint.draw import text as drawing
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text import line_break
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
+from weasyprint.text.fonts import font_features
+
+from diglot.pdf.seams import replaced
+from diglot.pdf.spacing import Spacing, marks_of, spacing_of
+
+
+class Shared(float):
+    """A spacing of which Latin letters take a share."""
+
+
+_PROBE = 2.0
+"""A spacing to measure with, in pixels."""
+
+
+def _set_text(layout: Any, text: str, justify: bool = False) -> None:
+    """Stand in for `Layout.set_text` where the text has Chinese in it or letters are stretched."""
+    spaced_before = getattr(layout, "spaced", False)
+    marks = marks_of(layout.style)
+    shared = justify and isinstance(layout.justification_spacing, Shared)
+    layout.spaced = shared or bool(marks.chinese.search(text))
+    if not (layout.spaced or spaced_before):
+        _ORIGINAL_SET_TEXT(layout, text, justify)
+        return
+    _ORIGINAL_SET_TEXT(layout, text, justify and not layout.spaced)
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if attributes == ffi.NULL:
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+
+    def add(attribute: Any, start: int = 0, end: int = _TO_THE_END) -> None:
+        attribute.start_index, attribute.end_index = start, end
+        pango.pango_attr_list_change(attributes, attribute)
+
+    size, own = layout.style["font_size"], layout.style["letter_spacing"]
+    base = 0 if own == "normal" else own
+    stretch = layout.justification_spacing if justify else 0
+    features = _features(layout.style)
+    if spaced_before:  # a layout keeps the attributes of its former text
+        add(pango.pango_attr_letter_spacing_new(_units(base)))
+        add(pango.pango_attr_font_features_new(f"{features}halt 0".encode()))
+    spacing = spacing_of(layout.text, marks, shared) if layout.spaced else Spacing((), ())
+    for run in spacing.stretches:
+        width = _units(base + run.gap * size + stretch * run.stretched)
+        if width:
+            add(pango.pango_attr_letter_spacing_new(width), run.start, run.end)
+    for start, end in spacing.squeezed:
+        add(pango.pango_attr_font_features_new(f"{features}halt 1".encode()), start, end)
+    pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+_TO_THE_END = 2**31 - 1
+
+
+def _units(spacing: float) -> int:
+    """Return a spacing as Pango counts it, odd: it rounds the halves of whole pixels."""
+    return int(spacing * TO_UNITS) | 1 if spacing else 0
+
+
+def _features(style: Any) -> str:
+    names = (
+        "font_kerning font_variant_ligatures font_variant_position font_variant_caps "
+        "font_variant_numeric font_variant_alternates font_variant_east_asian "
+        "font_feature_settings"
+    )
+    values = font_features(*(style[name] for name in names.split()))
+    return "".join(f"{key} {value}," for key, value in values.items())
+
+
+_ORIGINAL_SET_TEXT = line_break.Layout.set_text
+
+
+def _width(layout: Any) -> float:
+    line, _ = layout.get_first_line()
+    extents = ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(line, ffi.NULL, extents)
+    return float(extents.width * FROM_UNITS)
+
+
+def _gain(box: Any, probe: float = _PROBE) -> float:
+    """Return by how much a text grows for each pixel of stretch."""
+    if not isinstance(probe, Shared) and not marks_of(box.style).chinese.search(box.text):
+        return float(box.text.count(" ") + box.text.count("\u00a0"))
+    layout = line_break.Layout(box.style, probe)
+    layout.set_text(box.text)
+    natural = _width(layout)
+    layout.set_text(box.text, justify=True)
+    return (_width(layout) - natural) / probe
+
+
+def _kerning(box: Any) -> float:
+    """Return what a Latin text is kerned by at its spaces, lost where they are stretched."""
+    if marks_of(box.style).chinese.search(box.text):
+        return 0  # the probe of `_gain` has it in it
+    known = box.style.font_config.strut_layouts  # one page's, as its struts are
+    font = line_break._font_style_cache_key(box.style, include_size=True)
+    total = 0.0
+    for pair in _AT_SPACE.findall(box.text):
+        if (font, pair) not in known:
+            known[font, pair] = _kern(box.style, pair)
+        total += known[font, pair]
+    return total
+
+
+_AT_SPACE = re.compile(r"(?=(\S[ \u00a0]|[ \u00a0]\S))")
+
+
+def _kern(style: Any, pair: str) -> float:
+    widths = []
+    for text in (pair, *pair):
+        layout = line_break.Layout(style)
+        layout.set_text(text)
+        widths.append(_width(layout))
+    return widths[0] - widths[1] - widths[2]
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    if isinstance(box, boxes.TextBox):
+        yield box
+    elif isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        for child in box.children:
+            yield from _texts(child)
+
+
+def _edge(line: Any, last: bool) -> tuple[Any, float]:
+    """Return the text that begins or ends a line, if a text does, and the gap beyond it."""
+    box, gap = line, 0.0
+    while isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        inside = [child for child in box.children if child.is_in_normal_flow()]
+        if not inside:
+            return None, gap
+        box = inside[-1 if last else 0]
+        gap += box.margin_right if last else box.margin_left
+    return (box, gap) if isinstance(box, boxes.TextBox) else (None, gap)
+
+
+def _hang(line: Any) -> float:
+    """Return the width of the blank half of a mark that ends a line, or of a gap."""
+    box, gap = _edge(line, last=True)
+    text = box.text.rstrip(_UNSEEN) if box else ""
+    hangs = text[-1:] in tuple(marks_of(box.style).closing)
+    return float(box.style["font_size"] / 2 if hangs else gap)
+
+
+def _overhang(line: Any) -> float:
+    """Return the width of the blank half of a bracket that begins a line, or of a gap."""
+    box, gap = (None, 0) if line.text_indent else _edge(line, last=False)
+    if box is None or box.style["text_align_all"] in ("center", "right", "end"):
+        return 0
+    text = box.text.lstrip(_UNSEEN)
+    hangs = text[:1] in tuple(marks_of(box.style).opening)
+    return float(box.style["font_size"] / 2 if hangs else gap)
+
+
+_UNSEEN = "\u200b\u2060\u2063"
+
+
+def _text_align(context: Any, line: Any, available: float, last: bool) -> float:
+    """Stand in for `text_align`: a line begins with the ink of its bracket."""
+    moved = _overhang(line)
+    line.looseness = 0.0
+    return float(_TEXT_ALIGN(context, line, available + moved, last)) - moved
+
+
+def _justify_line(context: Any, line: Any, missing: float) -> None:
+    """Stand in for `justify_line`: make a line wider by `missing` pixels."""
+    missing += _hang(line)
+    texts = list(_texts(line))
+    if missing <= 0 or not texts:
+        return
+    missing += sum(map(_kerning, texts))
+    size = line.style["font_size"]
+    gains = {box: _gain(box) for box in texts}
+    total = sum(gains.values())
+    spacing = missing / total if total else 0.0
+    line.looseness = spacing / size
+    if line.looseness > marks_of(line.style).loose or not total:
+        gains = {box: _gain(box, Shared(_PROBE)) for box in texts}
+        spacing = Shared(missing / max(sum(gains.values()), 1))
+    if spacing:
+        _stretch(context, line, spacing, 0, gains)
+
+
+_TEXT_ALIGN = inline.text_align
+
+
+def _stretch(
+    context: Any, box: Any, spacing: float, moved: float, gains: dict[Any, float]
+) -> float:
+    """Stretch a box that is moved by `moved`; return by how much what follows is moved."""
+    if isinstance(box, boxes.TextBox):
+        box.position_x += moved
+        gain = gains[box]
+        if gain:
+            box.justification_spacing = spacing
+            layout = line_break.create_layout(
+                box.text, box.style, context, max_width=None, justification_spacing=spacing
+            )
+            layout.deactivate()
+            box.pango_layout = layout
+            box.width += spacing * gain
+        return moved + spacing * gain
+    if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        box.position_x += moved
+        before = moved
+        for child in box.children:
+            if child.is_in_normal_flow():
+                moved = _stretch(context, child, spacing, moved, gains)
+        box.width += moved - before
+        return moved
+    box.translate(moved, 0)
+    return moved
+
+
+def _draw_first_line(stream: Any, textbox: Any, *others: Any) -> Any:
+    """Stand in for `draw_first_line`, which makes the layout of the text anew."""
+    textbox.pango_layout.drawn = True
+    return _DRAW_FIRST_LINE(stream, textbox, *others)
+
+
+def _get_first_line(layout: Any) -> Any:
+    """Stand in for `Layout.get_first_line`: in print a gap is whole, behind its character.
+
+    Pango sets half of a letter spacing before it, inside of a word: ``Englis h之``.
+    """
+    line, index = _GET_FIRST_LINE(layout)
+    if getattr(layout, "drawn", False) and layout.spaced:
+        runs = spacing_of(layout.text, marks_of(layout.style)).stretches
+        gaps = {run.start: run.gap * layout.style["font_size"] for run in runs if run.gap}
+        run = line.runs[0] if gaps else ffi.NULL
+        while run != ffi.NULL:
+            half = int(gaps.get(run.data.item.offset, 0) * TO_UNITS / 2)
+            if half and run.data.item.num_chars == 1:
+                geometry = run.data.glyphs.glyphs[0].geometry
+                geometry.x_offset -= min(geometry.x_offset, half)
+            run = run.next
+    return line, index
+
+
+_DRAW_FIRST_LINE, _GET_FIRST_LINE = drawing.draw_first_line, line_break.Layout.get_first_line
+
+
+@contextmanager
+def seam() -> Iterator[None]:
+    """Have WeasyPrint set Chinese text our way."""
+    stand_ins = {
+        "layout.inline.justify_line": _justify_line,
+        "layout.inline.text_align": _text_align,
+        "text.line_break.Layout.set_text": _set_text,
+        "text.line_break.Layout.get_first_line": _get_first_line,
+        "draw.text.draw_first_line": _draw_first_line,
+    }
+    with replaced(stand_ins):
+        yield

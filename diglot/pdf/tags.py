@@ -1,0 +1,70 @@
+"""The tags of a PDF: the language of each passage, paragraphs in one piece, equations as such.
+
+WeasyPrint 70 tags the language of the whole document only, makes two paragraphs of one that goes on
+in the next column, and has an equation be a figure (PDF/UA-1 wants the language in 7.2, and a
+Formula in 7.7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from weasyprint.pdf import tags
+
+from diglot.pdf.seams import replaced
+
+_PDF = tags.pydyf
+_BUILD, _TAG = tags._build_box_tree, tags._get_pdf_tag
+_ONE_PIECE = frozenset({"/P", "/L", "/LI", "/LBody", "/BlockQuote"})
+_TAGS = {"code": "Code", "em": "Span", "strong": "Span", "sub": "Span", "sup": "Span"}
+
+
+def _tag(name: str | None) -> str:
+    """Stand in for `_get_pdf_tag`."""
+    return _TAGS[name] if name in _TAGS else str(_TAG(name))
+
+
+def _is_equation(element: Any) -> bool:
+    return "equation" in element.get("class", "").split()
+
+
+def _join(element: Any, before: Any, pdf: Any) -> None:
+    """Move what stands in an element to the end of the one that it continues."""
+    for reference in element["K"]:
+        kid = pdf.objects[int(reference.split()[0])]
+        kid["P"] = before.reference
+        before["K"].append(reference)
+    element["K"] = _PDF.Array()
+
+
+@contextmanager
+def seam() -> Iterator[None]:
+    """Have WeasyPrint tag our way."""
+    languages: list[str] = []
+    pieces: dict[tuple[Any, str], Any] = {}
+    tagged: set[int] = set()
+
+    def build(box: Any, parent: Any, pdf: Any, *others: Any) -> Iterator[Any]:
+        """Stand in for `_build_box_tree`."""
+        language = box.style["lang"] or ""
+        around = languages[-1] if languages else language
+        languages.append(language)
+        elements = list(_BUILD(box, parent, pdf, *others))
+        languages.pop()
+        for element in elements:
+            if element.number not in tagged:  # that of the box itself, not one that it passes on
+                tagged.add(element.number)
+                if language != around:
+                    element["Lang"] = _PDF.String(language)
+                if box.element is not None and _is_equation(box.element):
+                    element["S"] = "/Formula"
+                whole = pieces.setdefault((box.element, element["S"]), element)
+                if whole is not element and element["S"] in _ONE_PIECE and box.element is not None:
+                    _join(element, whole, pdf)
+                    continue
+            yield element
+
+    with replaced({"pdf.tags._build_box_tree": build, "pdf.tags._get_pdf_tag": _tag}):
+        yield

@@ -1,0 +1,60 @@
+"""Pages raised behind the bracket of a citation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from diglot.csl import Missing, Styled, Text, plain
+from diglot.csl.locators import compose_outside
+
+ITEMS = [{"id": key, "type": "book", "title": key} for key in "abcd"]
+STYLE = b"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <info><title>T</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+  <citation collapse="citation-number">
+    <sort><key variable="citation-number"/></sort>
+    <layout prefix="[" suffix="]" delimiter="," vertical-align="sup">
+      <text variable="citation-number"/>
+    </layout>
+  </citation>
+  <bibliography><layout><text variable="title"/></layout></bibliography>
+</style>"""
+
+
+def cited(*cluster: Mapping[str, Any]) -> str:
+    everything = [{"id": item["id"]} for item in ITEMS]
+    composition = compose_outside(ITEMS, STYLE, [everything, cluster])
+    assert len(composition.citations) == 2
+    return plain(composition.citations[1])
+
+
+def page(key: str, locator: str) -> dict[str, str]:
+    return {"id": key, "locator": locator, "label": "page"}
+
+
+@pytest.mark.parametrize(
+    ("cluster", "text"),
+    [
+        ([{"id": "a"}, {"id": "b"}, {"id": "c"}], "[1-3]"),
+        ([page("b", "260")], "[2]260"),
+        ([{"id": "a"}, page("b", "25"), {"id": "d"}, {"id": "c"}], "[1][2]25[3,4]"),
+        ([page("a", "1"), page("b", "2-3")], "[1]1[2]2-3"),
+        ([{"id": "a", "locator": " "}], "[1]"),
+    ],
+)
+def test_a_page_stands_behind_a_bracket_of_its_own(
+    cluster: list[dict[str, str]], text: str
+) -> None:
+    assert cited(*cluster).replace("\u2013", "-") == text
+
+
+def test_the_page_is_raised() -> None:
+    (citation,) = compose_outside(ITEMS, STYLE, [[page("a", "260")]]).citations
+    assert citation[-1] == Styled("superscript", (Text("260"),))
+
+
+def test_an_unknown_key_keeps_its_place() -> None:
+    (citation,) = compose_outside(ITEMS, STYLE, [[{"id": "a"}, page("x", "5")]]).citations
+    assert Missing("x") in citation
