@@ -10,26 +10,22 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from diglot import __version__
 from diglot.bibliography import crossref, pubmed
+from diglot.bibliography.formats import EXPORTS, FORMATS
 from diglot.engines.http import Network
 from diglot.outcome import Outcome, misused
 from diglot.refs.asking import Sources, add, verify
-from diglot.refs.importing import FORMATS, import_file
-from diglot.refs.listing import EXPORTS, export, list_references, show
+from diglot.refs.importing import import_file
+from diglot.refs.listing import export, list_references, show
 from diglot.refs.shelf import DEFAULT, read_shelf
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``refs`` to an `argparse` parser's commands."""
-    refs = commands.add_parser(
-        "refs",
-        help="look at bib/, add to it, check it against public records",
-        description="The library of references in bib/.",
-    )
-    actions = refs.add_subparsers(dest="action", required=True, metavar="ACTION")
+def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: ARG001
+    """Add the actions of ``refs`` to its parser."""
+    parser.description = "The library of references in bib/."
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="name every reference")
     _cited(listing)
     showing = actions.add_parser("show", help="print one reference in a style")
@@ -37,7 +33,7 @@ def add_parser(commands: Any) -> None:
     showing.add_argument("--style", metavar="S", help="a journal of templates/, or a .csl file")
     importing = actions.add_parser("import", help="add what another program exported")
     importing.add_argument("file", type=Path, metavar="FILE")
-    importing.add_argument("--format", choices=FORMATS, help="by the file itself by default")
+    importing.add_argument("--format", choices=tuple(FORMATS), help="by the file itself by default")
     adding = actions.add_parser("add", help="add a work by its DOI or PMID, from the network")
     adding.add_argument("identifier", metavar="DOI|PMID")
     verifying = actions.add_parser("verify", help="compare entries with Crossref and PubMed")
