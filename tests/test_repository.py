@@ -54,7 +54,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"kinds"}),
     frozenset({"fields"}),
     frozenset({"toml"}),
-    frozenset({"matching"}),
+    frozenset({"matching", "document_names"}),
     frozenset({"source", "languages"}),
     frozenset({"saving"}),
     frozenset({"diagnostics", "bootstrap", "choices"}),
