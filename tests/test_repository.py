@@ -55,7 +55,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"fields"}),
     frozenset({"toml"}),
     frozenset({"source", "languages"}),
-    frozenset({"saving"}),
+    frozenset({"files", "saving"}),
     frozenset({"diagnostics", "bootstrap", "choices"}),
     frozenset({"messages"}),
     frozenset({"machine"}),
