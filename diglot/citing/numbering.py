@@ -16,12 +16,13 @@ from diglot.citing.headings import heading_number, is_tight, pointed_number
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.tree import attr, attributes, rewrite, span, text_of, words
 
-_STRING_OF: Mapping[LabelKind, str] = {
+STRING_OF: Mapping[LabelKind, str] = {
     "fig": "figure",
     "tbl": "table",
     "eq": "equation",
     "sec": "section",
 }
+"""The word of a journal's strings.toml by which the text points to each kind."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Numbers:
 
     def text(self, kind: LabelKind, number: str) -> str:
         """Return how a text points to the thing with this number."""
-        return self.strings.get(_STRING_OF[kind], "{n}").format(n=number)
+        return self.strings.get(STRING_OF[kind], "{n}").format(n=number)
 
     def next(self, kind: LabelKind, ident: str) -> Numbered:
         """Count one more of its kind."""

@@ -16,10 +16,10 @@ from typing import Any
 
 from diglot.article import Node
 from diglot.engines import pandoc
+from diglot.reading.citation_groups import CJK, GUARD, as_pandoc
 from diglot.tree import rewrite
 
 _SENTINEL = "\ufdd4"
-_GUARD = "\ufdd3"
 _TILDE = "\ufdd5"
 _MOST_PROOFS = 24
 
@@ -29,10 +29,9 @@ _LIST_ITEM = re.compile(r"^(?:[-+*]|\(?(?:\d+|[a-zA-Z#]+|@[\w-]*)[.)]) ")
 
 # pandoc reads no citation straight after a letter or digit, and takes Chinese characters for
 # part of a key: 如@fig:a所示 would be plain text. A guard on both sides makes it a citation.
-_CJK = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _GUARDED = re.compile(
-    rf"(?P<before>(?<=[{_CJK}])(?=-?@[A-Za-z0-9_{{{_CJK}]))"
-    rf"|(?P<after>(?<=[A-Za-z0-9])(?=[{_CJK}]))"
+    rf"(?P<before>(?<=[{CJK}])(?=-?@[A-Za-z0-9_{{{CJK}]))"
+    rf"|(?P<after>(?<=[A-Za-z0-9])(?=[{CJK}]))"
 )
 # Two ranges in a line of Chinese, 5~10例和20~30例, would be a subscript: there is no space between.
 _RANGE = re.compile(r"(?<=[\d%‰℃])~(?=\d)")
@@ -57,7 +56,7 @@ def _guard(text: str) -> str:
             line = text.rfind("\n", 0, place.start()) + 1
             if not _KEY_BEFORE.search(text, max(line, place.start() - 120), place.start()):
                 continue
-        parts += [text[last : place.start()], _GUARD]
+        parts += [text[last : place.start()], GUARD]
         last = place.start()
     return "".join([*parts, text[last:]])
 
@@ -65,7 +64,7 @@ def _guard(text: str) -> str:
 def _unguard(tree: Any) -> Any:
     """Return a tree without guards, wherever they ended up."""
     if isinstance(tree, str):
-        return tree.replace(_GUARD, "").replace(_TILDE, "~")
+        return tree.replace(GUARD, "").replace(_TILDE, "~")
     if isinstance(tree, list):
         return [_unguard(value) for value in tree]
     if isinstance(tree, dict):
@@ -79,7 +78,7 @@ def _drop_empty(node: Node) -> list[Node] | None:
 
 def read(text: str) -> list[Node]:
     """Return the blocks of a text, citations straight after Chinese characters included."""
-    guarded = _guard(text)
+    guarded = _guard(as_pandoc(text))
     blocks: list[Node] = pandoc.read_markdown(guarded)
     if guarded != text:
         blocks = rewrite(_unguard(blocks), _drop_empty)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from diglot.article import DocumentOptions, Lang, Source
 from diglot.docx.read.values import Returned
+from diglot.matching import Pair, likeness
 from diglot.profile import Profile
 from diglot.project import Project, with_texts
 from diglot.review.authors import Tracked, author_of, tracked
@@ -19,11 +20,13 @@ from diglot.review.base import Document
 from diglot.review.changes import Change, Review
 from diglot.review.closing import Gap, text_places, unlike
 from diglot.review.comments import remarks_of
-from diglot.review.flows import Flow, Pair, alike, pair
+from diglot.review.flows import Flow, pair
 from diglot.review.patches import Patch, apply, overlapping
 from diglot.review.proposing import propose
 from diglot.review.rebuild import Sent, document_of, send
 from diglot.review.tokens import words_of
+from diglot.toml import TomlFault
+from diglot.writing.docx_marks import shown_fields
 
 _MOST_PROOFS = 8
 _MOST_TRIALS = 24
@@ -48,7 +51,9 @@ class Sending:
 def bring_home(returned: Returned, sending: Sending) -> Review:
     """Return what a reviewed document changes in the text that was sent."""
     sent = sending.built({})
-    base = replace(sent.base, article=sending.project.article, fields=_fields(sending))
+    project = sending.project
+    fields = shown_fields(project.metadata, sending.profile)
+    base = replace(sent.base, article=project.article, fields=fields)
     reviewed = document_of(returned, sent.document.vocabulary)
     pairs = pair(base.document.flows, reviewed.flows)
     changes = _apart(propose(base, reviewed, pairs))
@@ -65,8 +70,8 @@ def bring_home(returned: Returned, sending: Sending) -> Review:
 
 def kinship(review: Review) -> float:
     """Return which share of the sent document's paragraphs the reviewed one has, from 0 to 1."""
-    sent = sum(len(one.base) for one in review.pairs)
-    kept = sum(len(one.base) for one in review.pairs if one.new)
+    sent = sum(len(one.old) for one in review.pairs)
+    kept = sum(len(one.old) for one in review.pairs if one.new)
     return kept / sent if sent else 1.0
 
 
@@ -76,16 +81,6 @@ def _signed(change: Change, history: Sequence[Tracked]) -> Change:
         return change
     who = author_of(change.old, change.new, history)
     return replace(change, author=who.author, date=who.date) if who else change
-
-
-def _fields(sending: Sending) -> dict[str, str]:
-    """Return what the document shows of article.toml, by the names of its marks."""
-    metadata, strings = sending.project.metadata, sending.profile.strings
-    fields = {f"title_{lang}": text for lang, text in metadata.title.items()}
-    for lang, keywords in metadata.keywords.items():
-        parting = strings[lang].get("keyword-separator", "; ")
-        fields[f"keywords_{lang}"] = parting.join(keywords)
-    return fields
 
 
 def _apart(changes: Sequence[Change]) -> list[Change]:
@@ -125,7 +120,7 @@ class _Proof:
         texts = patched(changes)
         try:
             rebuilt = self.sending.built(texts) if texts else self.sent
-        except ValueError:
+        except TomlFault:
             return None
         return unlike(rebuilt.document, self.reviewed, self.places)
 
@@ -165,7 +160,7 @@ class _Proof:
     def _told(self, number: int, gap: Gap) -> Change:
         """Return what nobody made a change of, so that it is at least told."""
         one = self.pairs[number]
-        old = [self.sent.document.flows[i].tokens for i in one.base]
+        old = [self.sent.document.flows[i].tokens for i in one.old]
         new = [self.reviewed.flows[i].tokens for i in one.new]
         pointers = [token.text for tokens in new for token in tokens if token.kind == "xref"]
         gone = [label for label in pointers if label not in gap.labels]
@@ -184,5 +179,5 @@ def _pair_of(place: int, pairs: Sequence[Pair]) -> int:
 
 def _origin(flow: Flow, base: Document, pairs: Sequence[Pair]) -> int:
     """Return the pair of the flow of the base that a left-over flow was."""
-    best = max(range(len(base.flows)), key=lambda i: alike([base.flows[i]], [flow]))
-    return next(n for n, one in enumerate(pairs) if best in one.base)
+    best = max(range(len(base.flows)), key=lambda i: likeness(base.flows[i].outline, flow.outline))
+    return next(n for n, one in enumerate(pairs) if best in one.old)
