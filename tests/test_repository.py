@@ -54,6 +54,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"kinds"}),
     frozenset({"fields"}),
     frozenset({"toml"}),
+    frozenset({"matching"}),
     frozenset({"source", "languages"}),
     frozenset({"files", "saving"}),
     frozenset({"diagnostics", "bootstrap", "choices"}),
