@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -88,8 +89,7 @@ def _keep(path: Path) -> Path | None:
     try:
         os.link(path, old)
     except OSError:  # a file system without second names
-        old.write_bytes(path.read_bytes())
-        old.chmod(path.stat().st_mode & 0o777)
+        shutil.copy2(path, old)
     return old
 
 
