@@ -14,6 +14,8 @@ import pytest
 from tests.conftest import ROOT, Build, place
 
 CASES = sorted((ROOT / "tests" / "golden" / "faults").glob("*.case"))
+CHECKED = sorted((ROOT / "tests" / "golden" / "faults" / "check").glob("*.case"))
+"""Cases that are checked and not built, which takes half the time."""
 
 
 def parts(case: Path) -> dict[str, str]:
@@ -51,6 +53,14 @@ def test_fault(case: Path, tiny: Path, run: Build) -> None:
     errors = "error:" in expected
     assert outcome.code == (1 if errors else 0)
     assert (tiny / "output").exists() is not errors
+
+
+@pytest.mark.parametrize("case", CHECKED, ids=lambda case: case.stem)
+def test_check(case: Path, tiny: Path, run: Build) -> None:
+    files = parts(case)
+    expected = files.pop("expected")
+    lay_over(tiny, files)
+    assert shown(run(tiny, command="check").report) == expected
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
