@@ -45,11 +45,11 @@ def tiny(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str]) -> Build:
-    """Run ``diglot build --json``, or another command of these options, on an article's folder."""
+    """Run ``diglot build --json`` on an article's folder."""
 
-    def build(root: Path, *words: str, command: str = "build") -> Outcome:
+    def build(root: Path, *words: str) -> Outcome:
         capfd.readouterr()
-        code = main([command, "--article", str(root), "--json", *words])
+        code = main(["build", "--article", str(root), "--json", *words])
         return Outcome(code, json.loads(capfd.readouterr().out))
 
     return build
