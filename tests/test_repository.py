@@ -48,7 +48,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bibliography"}),
     frozenset({"engines"}),
     LIBRARIES,
-    frozenset({"tree", "settings", "labels"}),
+    frozenset({"tree", "settings", "labels", "verbatim"}),
     frozenset({"article"}),
     frozenset({"metadata"}),
     frozenset({"kinds"}),

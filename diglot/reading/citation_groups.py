@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from diglot.labels import label_name
 from diglot.reading.locators import split_suffix
-from diglot.reading.verbatim import inside, verbatim
+from diglot.verbatim import inside, verbatim
 
 CJK = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters, as the inside of a character class."""
