@@ -10,7 +10,8 @@ from diglot.article import Rendered, Source
 from diglot.matching import matches
 from diglot.review.blocks import TextBlock
 from diglot.review.markdown import Placed, place_key, placed
-from diglot.review.tokens import Token, Vocabulary
+from diglot.review.tokens import Token
+from diglot.review.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)

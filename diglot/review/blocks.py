@@ -11,14 +11,8 @@ from itertools import chain, groupby
 from diglot.document_names import BLOCK_MARK, FIELD_MARK, LIST_MARK
 from diglot.docx.read.values import Cell, Part, Returned, Table, paragraphs_of
 from diglot.matching import Outline, Pair, align, grams, moves
-from diglot.review.tokens import (
-    FullKey,
-    Token,
-    Vocabulary,
-    canonical,
-    paragraph_tokens,
-    shown_target,
-)
+from diglot.review.tokens import FullKey, Token, paragraph_tokens, shown_target
+from diglot.review.vocabulary import Vocabulary, canonical
 
 _BLOCK = re.compile(rf"{BLOCK_MARK}(\d+)")
 _SHORTEST_MOVED = 1  # whatever it is, a reviewer moved it
@@ -40,6 +34,8 @@ class TextBlock:
     field: str = ""
     listed: bool = False
     rows: tuple[tuple[tuple[int, int], ...], ...] = ()
+    list_format: str = ""
+    layout: frozenset[str] = frozenset()
 
     @cached_property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -61,10 +57,22 @@ class TextBlock:
             kind="table" if self.is_table else "text",
             grams=pairs,
             size=pairs.total(),
-            label=self.field,
+            label=self.field
+            or (f"heading {self.numbers}" if self.is_heading and self.numbers else ""),
             marks=frozenset(self.numbers),
             whole=self.is_table,
         )
+
+    @property
+    def kind(self) -> tuple[str, str, int]:
+        """What it is, whatever it says: a heading or item of a level, a quotation, a table."""
+        if self.is_table:
+            return ("table", "", 0)
+        if self.is_heading:
+            return ("heading", "", int(self.style[7:]) if self.style[7:].isdigit() else 0)
+        if self.list_level is not None:
+            return ("item", self.list_format, self.list_level)
+        return ("quotation" if self.style == "BlockText" else "text", "", 0)
 
     @property
     def is_table(self) -> bool:
@@ -125,7 +133,16 @@ def _block(part: Part, vocabulary: Vocabulary, marks: Iterable[str]) -> TextBloc
         return TextBlock(tokens, "Table", numbers=numbers, listed=listed, rows=rows)
     tokens = paragraph_tokens(part, vocabulary)
     field = fields[0] if fields else ""
-    return TextBlock(tokens, part.style, part.list_level, numbers, field, listed)
+    return TextBlock(
+        tokens,
+        part.style,
+        part.list_level,
+        numbers,
+        field,
+        listed,
+        list_format=part.list_format,
+        layout=part.layout,
+    )
 
 
 def _table(

@@ -9,6 +9,7 @@ from typing import Literal
 from diglot.article import Source
 from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
+from diglot.review.edits import RowEdit, TokenEdit
 from diglot.review.patches import Patch, apply
 
 ChangeKind = Literal["text", "inserted", "deleted", "moved", "look", "row", "field", "elsewhere"]
@@ -18,9 +19,11 @@ ChangeKind = Literal["text", "inserted", "deleted", "moved", "look", "row", "fie
 class Change:
     """One change, `old` and `new` as a person reads them, and where in the text it belongs.
 
-    `before` and `after` are the words around it. `patches` bring it home; without them `reason`
-    tells why the author must do it. `pair` is the place in the review's pairs of the blocks it
-    belongs to. `author` is who made it, as the document says, empty for an edit not tracked.
+    `before` and `after` are the words around it. `edit` is which tokens of the block, or of its
+    `note`, became which; None for a change of the block as a whole. `patches` bring it home;
+    without them `reason` tells why the author must do it. `pair` is the place in the review's pairs
+    of the blocks it belongs to. `author` is who made it, as the document says, empty for an edit
+    not tracked.
     """
 
     kind: ChangeKind
@@ -34,6 +37,8 @@ class Change:
     date: str = ""
     before: str = ""
     after: str = ""
+    edit: TokenEdit | RowEdit | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,8 @@ def _written(token: Token, setting: Setting) -> str:
             if known := setting.known(token):
                 return known
             raise NotWritable(f"a {token.kind} made in Word")
+        case "doubt":
+            raise NotWritable(token.reason)
         case "scrap":
             raise NotWritable(f'part of a citation, "{token.text}"')
         case "count":

@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
+from diglot.messages import Message
 from diglot.review.base import Base, Document, Passage
 from diglot.review.blocks import TextBlock
 from diglot.review.changes import Change, ChangeKind
@@ -71,12 +72,13 @@ class _Proposer:
         one = self.pairs[number]
         if one.moved or len(one.old) != 1 or len(one.new) != 1:
             return
-        for run, old, new in changed_notes(self.base, self.new, one.old[0], one.new[0]):
+        for ident, run, old, new in changed_notes(self.base, self.new, one.old[0], one.new[0]):
             for edit in token_edits(old, new):
                 if run is None:
-                    yield self._kept(number, old, edit, "a footnote whose text was not found")
+                    change = self._kept(number, old, edit, "a footnote whose text was not found")
                 else:
-                    yield self._edited(number, run, edit)
+                    change = self._edited(number, run, edit)
+                yield replace(change, note=ident)
 
     def _text(self, number: int, new: Sequence[TextBlock]) -> Iterator[Change]:
         blocks = self.pairs[number].old
@@ -114,6 +116,7 @@ class _Proposer:
                 return self._kept(number, run.tokens, edit, "Markdown has no sign for it", span)
         change = replace(
             _with_author(Change(kind, words_of(old), words_of(edit.new), number, span), edit.new),
+            edit=edit,
             before=words_of(_line(run.tokens[: edit.start][::-1])[::-1]),
             after=words_of(_line(run.tokens[edit.end :])),
         )
@@ -124,7 +127,7 @@ class _Proposer:
 
     def _row(self, number: int, run: TokenRun, edit: RowEdit) -> Change:
         old = run.tokens[edit.start : edit.end]
-        change = Change("row", words_of(old), words_of(edit.new), number)
+        change = Change("row", words_of(old), words_of(edit.new), number, edit=edit)
         text = run.rendered.text
         at = edit.end if old else edit.start
         there = [one for one in run.places[edit.start : edit.end] if one]
@@ -259,7 +262,7 @@ class _Proposer:
     ) -> Change:
         words = (words_of(tokens[edit.start : edit.end]), words_of(edit.new))
         before = words_of(_line(tokens[: edit.start][::-1])[::-1])
-        change = Change("text", *words, number, span, reason=reason, before=before)
+        change = Change("text", *words, number, span, reason=reason, before=before, edit=edit)
         return _with_author(change, edit.new)
 
 
@@ -268,7 +271,8 @@ def _with_patches(change: Change, patches: Callable[[], Sequence[Patch]]) -> Cha
     try:
         made = tuple(patches())
     except NotWritable as fault:
-        return replace(change, reason=f"it needs {fault}")
+        told = fault.args[0]
+        return replace(change, reason=told if isinstance(told, Message) else f"it needs {told}")
     return replace(change, patches=made, span=made[0].span)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -24,11 +25,13 @@ from diglot.profile import Profile
 from diglot.project import Project, with_texts
 from diglot.review.base import Base, Document, Passage
 from diglot.review.blocks import blocks_of, note_blocks, shown_labels
-from diglot.review.tokens import Vocabulary
+from diglot.review.reference_list import lines_of_list, with_own_list
+from diglot.review.vocabulary import Vocabulary, bare
 from diglot.tree import attributes, pairs_of, text_of, walk
 from diglot.writing import write
 from diglot.writing.docx_marks import marked_blocks
 from diglot.writing.docx_names import bookmarks_of
+from diglot.writing.docx_zotero import zotero_key
 
 _ABSTRACT = "abstract"
 
@@ -76,7 +79,11 @@ def _rebuilt(project: Project, profile: Profile, lang: Lang, options: DocumentOp
     written = write("docx", cited, profile, options)
     returned = read_returned(written.data)
     vocabulary = vocabulary_of(cited, blocks, library)
-    vocabulary = replace(vocabulary, shown=shown_labels(returned, vocabulary.labels))
+    vocabulary = replace(
+        vocabulary,
+        shown=shown_labels(returned, vocabulary.labels),
+        entries=lines_of_list(returned, vocabulary),
+    )
     return Rebuilt(
         document=document_of(returned, vocabulary),
         passages=_passages(blocks, article.editions),
@@ -86,6 +93,7 @@ def _rebuilt(project: Project, profile: Profile, lang: Lang, options: DocumentOp
 def document_of(returned: Returned, vocabulary: Vocabulary) -> Document:
     """Return a document as it reads with all its tracked changes accepted."""
     shown = accepted(returned, authors=True)
+    vocabulary = with_own_list(shown, vocabulary)
     return Document(blocks_of(shown, vocabulary), note_blocks(shown, vocabulary), vocabulary)
 
 
@@ -108,6 +116,8 @@ def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library
         labels={name: ident for ident, name in names.items() if ident not in works},
         keys=frozenset(library.references),
         dois=_dois(library),
+        uris={zotero_key(key): key for key in library.references},
+        titles=_titles(library),
         raised=any("superscript" in attributes(one)[1] for one in spans),
     )
 
@@ -115,6 +125,13 @@ def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library
 def _dois(library: Library) -> Mapping[str, str]:
     found = {key: one.csl.get("DOI") for key, one in library.references.items()}
     return {doi.lower(): key for key, doi in found.items() if isinstance(doi, str) and doi}
+
+
+def _titles(library: Library) -> Mapping[str, str]:
+    """Return the keys of works by their bare titles; a title of two works tells none."""
+    titles = {key: bare(str(one.csl.get("title", ""))) for key, one in library.references.items()}
+    count = Counter(titles.values())
+    return {title: key for key, title in titles.items() if title and count[title] == 1}
 
 
 def _passages(blocks: Iterable[Block], editions: Mapping[Lang, Edition]) -> tuple[Passage, ...]:

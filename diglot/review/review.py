@@ -19,10 +19,11 @@ from diglot.review.authors import Tracked, author_of, tracked
 from diglot.review.blocks import pair
 from diglot.review.changes import Change, Review
 from diglot.review.comments import comments_of
+from diglot.review.expected import Comparison
 from diglot.review.patches import overlapping
 from diglot.review.proposing import propose
 from diglot.review.rebuild import BuildInputs, document_of
-from diglot.review.verify import Verification, text_places
+from diglot.review.verify import Verification
 from diglot.writing.docx_marks import shown_fields
 
 
@@ -35,8 +36,7 @@ def review_changes(returned: Returned, build: BuildInputs) -> Review:
     reviewed = document_of(returned, sent.document.vocabulary)
     pairs = pair(base.document.blocks, reviewed.blocks)
     changes = _apart(propose(base, reviewed, pairs))
-    places = text_places(pairs, base.document, reviewed)
-    changes = Verification(build, sent, reviewed, pairs, places).verified(changes)
+    changes = Verification(build, Comparison(base, reviewed, pairs)).verified(changes)
     history = tracked(returned)
     return Review(
         pairs=tuple(pairs),
