@@ -11,6 +11,7 @@ from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
 from diglot.review.edits import RowEdit, TokenEdit
 from diglot.review.patches import Patch, apply
+from diglot.review.vocabulary import Work
 
 ChangeKind = Literal["text", "inserted", "deleted", "moved", "look", "row", "field", "elsewhere"]
 
@@ -57,12 +58,16 @@ class ReviewComment:
 
 @dataclass(frozen=True)
 class Review:
-    """All that a reviewed document brings: changes, comments, and what in it cannot be read."""
+    """All that a reviewed document brings: changes, comments, and what in it cannot be read.
+
+    `works` are those that it cites and bib/ does not have.
+    """
 
     pairs: tuple[Pair, ...]
     changes: tuple[Change, ...]
     comments: tuple[ReviewComment, ...] = ()
     unread: tuple[str, ...] = ()
+    works: tuple[Work, ...] = ()
 
 
 def patched(changes: Sequence[Change]) -> dict[str, str]:

@@ -15,24 +15,24 @@ from diglot.review.token_runs import Rewrite, token_run
 
 @dataclass(frozen=True)
 class Slot:
-    """A place for a new paragraph: an offset of a rendered text, and what stands beside it.
+    """A place for a new paragraph: an offset of a rendered text, and what stands before it there.
 
-    `before` tells that the paragraph comes before what is there. `item` tells that it lies inside
-    a list, whose items no empty line parts.
+    `first` tells that the paragraph comes before what is there. `item` tells that it follows an
+    item of a list, from which no empty line parts another.
     """
 
     rendered: Rendered
     at: int
-    beside: str
-    before: bool = False
+    before: str
+    first: bool = False
     item: bool = False
 
-    def filled(self, text: str) -> Patch:
-        """Return the patch that sets a paragraph here."""
-        parting = "\n" if self.item else "\n\n"
-        new = f"{text}{parting}" if self.before else f"{parting}{text}"
+    def filled(self, text: str, *, item: bool = False) -> Patch:
+        """Return the patch that sets a paragraph here, or an `item` of a list."""
+        parting = "\n" if self.item and item else "\n\n"
+        new = f"{text}{parting}" if self.first else f"{parting}{text}"
         expression = expression_at(self.rendered, self.at - 1)
-        if expression and not self.before:
+        if expression and not self.first:
             source, _, end = expression
             return Patch(source, end, end, new)
         return locate(self.rendered, self.at, self.at, new)
@@ -58,7 +58,8 @@ def slot_after(base: Base, pairs: Sequence[Pair], number: int) -> Slot:
         block = base.document.blocks[one.old[0]]
         passage = base.passage(block) if block.is_text else None
         if passage:
-            return Slot(passage.rendered, passage.start, passage.text, before=True)
+            item = block.list_level is not None
+            return Slot(passage.rendered, passage.start, "", first=True, item=item)
         break
     raise NotWritable("a place among what the page prints by itself")
 
@@ -67,11 +68,11 @@ def _slot_behind(base: Base, passage: Passage, block: int) -> Slot:
     blocks = list(base.blocks_of(passage))
     item = base.document.blocks[block].list_level is not None
     if block == blocks[-1] or not item:
-        return Slot(passage.rendered, passage.end, passage.text, item=item)
+        return Slot(passage.rendered, passage.end, base.text_through(block), item=item)
     there = [one for one in base.places(block) if one]
     if not there:
         raise NotWritable("a place behind what a template prints")
-    return Slot(passage.rendered, there[-1].end, passage.text, item=True)
+    return Slot(passage.rendered, there[-1].end, base.text_through(block), item=True)
 
 
 def _whole(base: Base, blocks: Sequence[int]) -> list[Passage] | None:

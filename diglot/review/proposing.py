@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
-from diglot.messages import Message
+from diglot.messages import Message, say
 from diglot.review.base import Base, Document, Passage
 from diglot.review.blocks import TextBlock
 from diglot.review.changes import Change, ChangeKind
@@ -27,7 +27,7 @@ from diglot.review.token_runs import Rewrite, TokenRun, prefix_of, rewrite_of, t
 from diglot.review.tokens import NO_LOOK, Token, words_of
 
 _AROUND = 16
-_HEADING = re.compile(r"#{1,6}[ \t]+")
+_MARK = re.compile(r"#{1,6}[ \t]+|>[ \t]?")
 
 PRINTED = "the page prints it by itself; article.toml, bib/ or the journal decides it"
 LISTED = "it stands in the reference list, which is made from bib/"
@@ -84,18 +84,18 @@ class _Proposer:
         blocks = self.pairs[number].old
         run = token_run(self.base, blocks)
         old = [self.base.document.blocks[i] for i in blocks]
-        tokens = _joined(new, self._beside(blocks[-1]))
-        before = run.tokens if run else _joined(old, "")
+        try:
+            tokens = _joined(new, self.base.text_through(blocks[-1]))
+        except NotWritable as fault:
+            yield Change("text", _words(old), _words(new), number, reason=str(fault))
+            return
+        before = run.tokens if run else _joined(old)
         for edit in token_edits(before, tokens):
             if run is None:
                 yield self._kept(number, before, edit, "its paragraphs come from different files")
             else:
                 yield self._edited(number, run, edit)
         yield from self._style_changes(number, old, new)
-
-    def _beside(self, block: int) -> str:
-        passage = self.base.passage(self.base.document.blocks[block])
-        return passage.text if passage else ""
 
     def _table(self, number: int, old: TextBlock, new: TextBlock) -> Iterator[Change]:
         run = token_run(self.base, self.pairs[number].old)
@@ -159,13 +159,14 @@ class _Proposer:
         return _with_patches(change, lambda: deletion_of(self.base, self.pairs[number].old))
 
     def _inserted(self, number: int, new: Sequence[TextBlock]) -> Change:
-        change = _with_author(Change("inserted", "", _words(new), number), _joined(new, ""))
+        change = _with_author(Change("inserted", "", _words(new), number), _joined(new))
         if new[0].listed:
             return replace(change, reason=LISTED)
 
         def patches() -> list[Patch]:
             slot = slot_after(self.base, self.pairs, number)
-            return [slot.filled(self._paragraphs(new, slot.beside))]
+            item = new[0].list_level is not None
+            return [slot.filled(self._paragraphs(new, slot.before), item=item)]
 
         return _with_patches(change, patches)
 
@@ -201,7 +202,7 @@ class _Proposer:
             inner: list[Rewrite] = []
             run = token_run(self.base, blocks)
             if run and not old[0].is_table:
-                for edit in token_edits(run.tokens, _joined(new, "")):
+                for edit in token_edits(run.tokens, _joined(new)):
                     made = rewrite_of(run, edit.start, edit.end, edit.new, self.setting())
                     inner.append(made)
             elif old[0].keys != new[0].keys:
@@ -213,7 +214,7 @@ class _Proposer:
     def _outside_text(
         self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]
     ) -> Iterator[Change]:
-        before, after = _joined(old, ""), _joined(new, "")
+        before, after = _joined(old), _joined(new)
         if [one.key for one in before] == [one.key for one in after]:
             return
         reason = LISTED if any(block.listed for block in old) else PRINTED
@@ -232,22 +233,21 @@ class _Proposer:
     def _style_changes(
         self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]
     ) -> Iterator[Change]:
-        """Yield a change of what a paragraph is: a heading, an item of a list, plain text."""
+        """Yield a change of what a block is: a heading, an item of a list, a quotation, a text."""
         for left, right in zip(old, new, strict=False):
-            was, became = _kind_of(left), _kind_of(right)
-            if left.is_text and was != became:
+            if left.is_text and left.kind != right.kind:
                 before = f"{words_of(right.tokens)}: "
-                change = Change("look", was, became, number, before=before)
-                yield self._heading_change(change, left, right)
+                kinds = _kind_of(left), _kind_of(right)
+                yield self._new_kind(Change("look", *kinds, number, before=before), left, right)
 
-    def _heading_change(self, change: Change, left: TextBlock, right: TextBlock) -> Change:
-        """Return the change of a paragraph to a heading, of a heading to another or to none."""
+    def _new_kind(self, change: Change, left: TextBlock, right: TextBlock) -> Change:
+        """Return the change of a paragraph to a heading or quotation, or of one of these."""
         passage = self.base.passage(left)
-        reason = "a paragraph became something else; mark it up by hand"
-        items = left.list_level is not None or right.list_level is not None
+        items = "item" in (left.kind[0], right.kind[0])
         if passage is None or items or len(self.base.blocks_of(passage)) > 1:
+            reason = say("mark it up by hand")
             return replace(change, span=_passage_span(passage) if passage else None, reason=reason)
-        mark = _HEADING.match(passage.text)
+        mark = _MARK.match(passage.text)
         end = passage.start + (mark.end() if mark else 0)
         prefix = prefix_of(right, "")
         return _with_patches(change, lambda: [locate(passage.rendered, passage.start, end, prefix)])
@@ -288,22 +288,31 @@ def _line(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _kind_of(block: TextBlock) -> str:
-    if block.is_heading:
-        return f"a heading of level {block.style[7:]}"
-    return "an item of a list" if block.list_level is not None else "a paragraph"
+    kind, counted, level = block.kind
+    if kind == "heading":
+        return say("a heading of level {level}", level=level)
+    if kind == "item" and counted not in ("", "none", "bullet"):
+        return say("an item of level {level} of a numbered list", level=level + 1)
+    if kind == "item":
+        return say("an item of level {level} of a list", level=level + 1)
+    return say("a quotation") if kind == "quotation" else say("a paragraph")
 
 
-def _joined(blocks: Sequence[TextBlock], beside: str) -> list[Token]:
-    """Return blocks as one row of tokens; each end between two tells how the next one begins."""
+def _joined(blocks: Sequence[TextBlock], before: str | None = None) -> list[Token]:
+    """Return blocks as one row of tokens; each end between two tells how the next one begins.
+
+    `before` is the Markdown that they follow, None where they are only read.
+    """
     tokens: list[Token] = []
     for n, block in enumerate(blocks):
-        tokens += [Token("end", prefix_of(block, beside))] if n else []
+        prefix = "" if before is None or not n else prefix_of(block, before)
+        tokens += [Token("end", prefix)] if n else []
         tokens += block.tokens
     return tokens
 
 
 def _words(blocks: Sequence[TextBlock]) -> str:
-    return words_of(_joined(blocks, ""))
+    return words_of(_joined(blocks))
 
 
 def _writable_look(old: Sequence[Token], new: Sequence[Token]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from diglot.article import (
     Block,
@@ -26,7 +27,7 @@ from diglot.project import Project, with_texts
 from diglot.review.base import Base, Document, Passage
 from diglot.review.blocks import blocks_of, note_blocks, shown_labels
 from diglot.review.reference_list import lines_of_list, with_own_list
-from diglot.review.vocabulary import Vocabulary, bare
+from diglot.review.vocabulary import Vocabulary, Work, bare
 from diglot.tree import attributes, pairs_of, text_of, walk
 from diglot.writing import write
 from diglot.writing.docx_marks import marked_blocks
@@ -95,6 +96,13 @@ def document_of(returned: Returned, vocabulary: Vocabulary) -> Document:
     shown = accepted(returned, authors=True)
     vocabulary = with_own_list(shown, vocabulary)
     return Document(blocks_of(shown, vocabulary), note_blocks(shown, vocabulary), vocabulary)
+
+
+def works_of(document: Document) -> tuple[Work, ...]:
+    """Return the works that a document cites and bib/ does not have, each once."""
+    blocks = chain(document.blocks, *document.notes.values())
+    cited = (work for block in blocks for token in block.tokens for work in token.works)
+    return tuple(dict.fromkeys((*cited, *document.vocabulary.strangers.values())))
 
 
 def _is_abstract(source: Source) -> bool:

@@ -22,7 +22,7 @@ from diglot.review.comments import comments_of
 from diglot.review.expected import Comparison
 from diglot.review.patches import overlapping
 from diglot.review.proposing import propose
-from diglot.review.rebuild import BuildInputs, document_of
+from diglot.review.rebuild import BuildInputs, document_of, works_of
 from diglot.review.verify import Verification
 from diglot.writing.docx_marks import shown_fields
 
@@ -43,6 +43,7 @@ def review_changes(returned: Returned, build: BuildInputs) -> Review:
         changes=tuple(_with_author(one, history) for one in changes),
         comments=comments_of(returned, base, reviewed, pairs),
         unread=returned.unread,
+        works=works_of(reviewed),
     )
 
 

@@ -11,6 +11,7 @@ from diglot.article import Rendered
 from diglot.docx.read.values import Look
 from diglot.review.base import Base, Passage
 from diglot.review.blocks import TextBlock
+from diglot.review.lists import item_prefix
 from diglot.review.markdown import Placed
 from diglot.review.markup import MARKUP_LOOKS, NotWritable, Setting, write
 from diglot.review.tokens import NO_LOOK, Token
@@ -22,7 +23,6 @@ _LOOK_OF: dict[str, Look] = {
     "**": "bold", "__": "bold", "*": "italic", "_": "italic", "~~": "strike",
     "^": "superscript", "~": "subscript",
 }  # fmt: skip
-_ITEM = re.compile(r"^([ \t]*)([-*+]|\(?(?:\d+|[A-Za-z]|#)[.)])([ \t]+)", re.M)
 _CITE_ITEM = re.compile(r"-?@(?:\{([^}\s]+)\}|([A-Za-z0-9_][^\s;,\]]*))")
 
 
@@ -121,8 +121,8 @@ def _replacement(
     text = rendered.text
     start, end = there[0].start, there[-1].end
     gaps = [text[a.end : b.start] for a, b in pairwise(there)]
-    kept = "".join(difference.strip() for difference in gaps)
-    marks = _DELIMITER.findall(kept)
+    kept = "".join(gap.strip() for gap in gaps)
+    marks = [mark for gap in gaps for mark in _DELIMITER.findall(gap)]
     if not _DELIMITER.sub("", kept) and _balanced(marks):
         kept = ""
     if [kept] == marks and (half := _half(text, start, end, kept)):
@@ -225,16 +225,14 @@ def _look(run: TokenRun, at: int) -> frozenset[Look]:
     return run.tokens[at].look & MARKUP_LOOKS
 
 
-def prefix_of(block: TextBlock, beside: str) -> str:
-    """Return how a new paragraph of this style begins in Markdown.
+def prefix_of(block: TextBlock, before: str) -> str:
+    """Return how a new block begins in Markdown: as a heading, an item of a list, a quotation.
 
-    `beside` is the Markdown of the paragraph or list that it follows: an item takes its mark.
+    `before` is the Markdown of the passage that it follows, up to it.
     """
-    if block.is_heading and block.style[7:].isdigit():
-        return "#" * int(block.style[7:]) + " "
-    if block.list_level is None:
-        return ""
-    items = list(_ITEM.finditer(beside))
-    if not items:
-        return "  " * block.list_level + "- "
-    return f"{items[-1][1]}{items[-1][2]}{items[-1][3]}"
+    kind, counted, level = block.kind
+    if kind == "heading":
+        return "#" * level + " " if level else ""
+    if kind == "item":
+        return item_prefix(level, before, ordered=counted not in ("", "none", "bullet"))
+    return "> " if kind == "quotation" else ""
