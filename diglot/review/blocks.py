@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby
@@ -172,6 +173,11 @@ def _cell(cell: Cell, vocabulary: Vocabulary) -> list[Token]:
             tokens.append(Token("break", "\n"))
         tokens += inside
     return tokens
+
+
+def sum_grams(blocks: Iterable[TextBlock]) -> Counter[Hashable]:
+    """Return the grams of all these blocks."""
+    return sum((block.outline.grams for block in blocks), Counter())
 
 
 def pair(base: Sequence[TextBlock], new: Sequence[TextBlock]) -> list[Pair]:
