@@ -31,11 +31,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Document:
-    """A Word document as it reads: its blocks in order, and its notes."""
+    """A Word document as it reads: its blocks in order, its notes, its running heads."""
 
     blocks: Sequence[TextBlock]
     notes: Mapping[str, tuple[TextBlock, ...]] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    heads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class TextBlock:
     @cached_property
     def outline(self) -> Outline:
         """What it is paired by: its characters, its marks, the field of article.toml it shows."""
-        text = canonical("".join(token.text or token.kind for token in self.tokens))
+        text = canonical("".join(_shown(token) for token in self.tokens))
         pairs = grams(text)
         return Outline(
             exact=(self.is_table, self.keys),
@@ -89,6 +89,10 @@ class TextBlock:
     def is_text(self) -> bool:
         """Whether it shows what a section's file says."""
         return bool(self.numbers) and not self.listed
+
+
+def _shown(token: Token) -> str:
+    return (token.detail if token.kind == "xref" else token.text) or token.kind
 
 
 def blocks_of(document: Returned, vocabulary: Vocabulary) -> list[TextBlock]:

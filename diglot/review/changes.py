@@ -13,7 +13,9 @@ from diglot.review.edits import RowEdit, TokenEdit
 from diglot.review.patches import Patch, apply
 from diglot.review.vocabulary import Work
 
-ChangeKind = Literal["text", "inserted", "deleted", "moved", "look", "row", "field", "elsewhere"]
+ChangeKind = Literal[
+    "text", "inserted", "deleted", "moved", "look", "row", "field", "elsewhere", "layout"
+]
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class ReviewComment:
 class Review:
     """All that a reviewed document brings: changes, comments, and what in it cannot be read.
 
-    `works` are those that it cites and bib/ does not have.
+    `works` are those that it cites and bib/ does not have; `doubts` words that look like a citation
+    and come home as words, with the pair that they stand in.
     """
 
     pairs: tuple[Pair, ...]
@@ -68,6 +71,7 @@ class Review:
     comments: tuple[ReviewComment, ...] = ()
     unread: tuple[str, ...] = ()
     works: tuple[Work, ...] = ()
+    doubts: tuple[tuple[int, str], ...] = ()
 
 
 def patched(changes: Sequence[Change]) -> dict[str, str]:

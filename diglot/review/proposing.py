@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
@@ -25,6 +24,7 @@ from diglot.review.notes import changed_notes, note_tokens
 from diglot.review.patches import Patch, locate
 from diglot.review.token_runs import Rewrite, TokenRun, prefix_of, rewrite_of, token_run
 from diglot.review.tokens import NO_LOOK, Token, words_of
+from diglot.review.wording import kind_of, line_of, looks_of
 
 _AROUND = 16
 _MARK = re.compile(r"#{1,6}[ \t]+|>[ \t]?")
@@ -117,8 +117,8 @@ class _Proposer:
         change = replace(
             _with_author(Change(kind, words_of(old), words_of(edit.new), number, span), edit.new),
             edit=edit,
-            before=words_of(_line(run.tokens[: edit.start][::-1])[::-1]),
-            after=words_of(_line(run.tokens[edit.end :])),
+            before=words_of(line_of(run.tokens[: edit.start][::-1])[::-1]),
+            after=words_of(line_of(run.tokens[edit.end :])),
         )
         return _with_patches(
             change,
@@ -215,14 +215,19 @@ class _Proposer:
         self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]
     ) -> Iterator[Change]:
         before, after = _joined(old), _joined(new)
-        if [one.key for one in before] == [one.key for one in after]:
+        if [one.full_key for one in before] == [one.full_key for one in after]:
             return
-        reason = LISTED if any(block.listed for block in old) else PRINTED
+        if [one.key for one in before] == [one.key for one in after]:
+            reason = say("article.toml, bib/ or the journal decides how it looks")
+            looks = looks_of(before), looks_of(after)
+            yield Change("look", *looks, number, before=words_of(after), reason=reason)
+            return
+        where = LISTED if any(block.listed for block in old) else PRINTED
         words = (words_of(before), words_of(after))
         field = old[0].field if len(old) == len(new) == 1 else ""
         article = self.base.article
         if not field or article is None:
-            yield Change("elsewhere", *words, number, reason=reason)
+            yield Change("elsewhere", *words, number, reason=where)
             return
         shown = self.base.fields.get(field, "")
         yield _with_patches(
@@ -237,7 +242,7 @@ class _Proposer:
         for left, right in zip(old, new, strict=False):
             if left.is_text and left.kind != right.kind:
                 before = f"{words_of(right.tokens)}: "
-                kinds = _kind_of(left), _kind_of(right)
+                kinds = kind_of(left), kind_of(right)
                 yield self._new_kind(Change("look", *kinds, number, before=before), left, right)
 
     def _new_kind(self, change: Change, left: TextBlock, right: TextBlock) -> Change:
@@ -261,7 +266,7 @@ class _Proposer:
         span: SourceSpan | None = None,
     ) -> Change:
         words = (words_of(tokens[edit.start : edit.end]), words_of(edit.new))
-        before = words_of(_line(tokens[: edit.start][::-1])[::-1])
+        before = words_of(line_of(tokens[: edit.start][::-1])[::-1])
         change = Change("text", *words, number, span, reason=reason, before=before, edit=edit)
         return _with_author(change, edit.new)
 
@@ -280,22 +285,6 @@ def _with_author(change: Change, tokens: Sequence[Token]) -> Change:
     """Return a change with who inserted its words, and when, if one of them tells."""
     who = next((one.who for one in tokens if one.who), None)
     return replace(change, author=who.author, date=who.date) if who else change
-
-
-def _line(tokens: Sequence[Token]) -> list[Token]:
-    """Return the first tokens, up to the end of their paragraph or cell, for a person to see."""
-    return list(takewhile(lambda one: one.kind not in ("end", "cell", "row"), tokens[:_AROUND]))
-
-
-def _kind_of(block: TextBlock) -> str:
-    kind, counted, level = block.kind
-    if kind == "heading":
-        return say("a heading of level {level}", level=level)
-    if kind == "item" and counted not in ("", "none", "bullet"):
-        return say("an item of level {level} of a numbered list", level=level + 1)
-    if kind == "item":
-        return say("an item of level {level} of a list", level=level + 1)
-    return say("a quotation") if kind == "quotation" else say("a paragraph")
 
 
 def _joined(blocks: Sequence[TextBlock], before: str | None = None) -> list[Token]:

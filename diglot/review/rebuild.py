@@ -95,7 +95,9 @@ def document_of(returned: Returned, vocabulary: Vocabulary) -> Document:
     """Return a document as it reads with all its tracked changes accepted."""
     shown = accepted(returned, authors=True)
     vocabulary = with_own_list(shown, vocabulary)
-    return Document(blocks_of(shown, vocabulary), note_blocks(shown, vocabulary), vocabulary)
+    return Document(
+        blocks_of(shown, vocabulary), note_blocks(shown, vocabulary), vocabulary, shown.heads
+    )
 
 
 def works_of(document: Document) -> tuple[Work, ...]:
@@ -126,6 +128,7 @@ def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library
         dois=_dois(library),
         uris={zotero_key(key): key for key in library.references},
         titles=_titles(library),
+        authors=_authors(library),
         raised=any("superscript" in attributes(one)[1] for one in spans),
     )
 
@@ -140,6 +143,17 @@ def _titles(library: Library) -> Mapping[str, str]:
     titles = {key: bare(str(one.csl.get("title", ""))) for key, one in library.references.items()}
     count = Counter(titles.values())
     return {title: key for key, title in titles.items() if title and count[title] == 1}
+
+
+def _authors(library: Library) -> Mapping[tuple[str, str], str]:
+    """Return the keys of works by first author and year, where only one has both."""
+    found: dict[tuple[str, str], str] = {}
+    for key, reference in library.references.items():
+        people, issued = reference.csl.get("author") or [{}], reference.csl.get("issued") or {}
+        year = str((issued.get("date-parts") or [[""]])[0][0])
+        name = str(people[0].get("family") or people[0].get("literal") or "").casefold()
+        found[name, year] = "" if (name, year) in found else key
+    return {told: key for told, key in found.items() if key and all(told)}
 
 
 def _passages(blocks: Iterable[Block], editions: Mapping[Lang, Edition]) -> tuple[Passage, ...]:

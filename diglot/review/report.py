@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
+from diglot.messages import say
 from diglot.outcome import Segment
 from diglot.review.changes import Change, Review, ReviewComment
 from diglot.review.merge import Merged
@@ -112,6 +113,11 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
             message = "the reviewer and you changed the same words"
             hint = f"both stand in {file.source.path} between <<<<<<< and >>>>>>>; keep one"
             found.append(error(Code.REVIEW_CONFLICT, message, patch.span, hint))
+    for number, words in review.doubts:
+        message = say('"{words}" looks like a citation and comes home as words', words=words)
+        hint = say("write the work's key in its place: [@key]")
+        spans = [one.span for one in review.changes if one.pair == number and one.span]
+        found.append(warning(Code.REVIEW_UNREAD, message, spans[0] if spans else None, hint))
     hint = "look at it in the document itself"
     found += [
         warning(Code.REVIEW_UNREAD, f"the document holds what is not read: {one}", hint=hint)

@@ -20,9 +20,12 @@ from diglot.review.blocks import pair, sum_grams
 from diglot.review.changes import Change, Review
 from diglot.review.comments import comments_of
 from diglot.review.expected import Comparison
+from diglot.review.interpret import interpret
 from diglot.review.patches import overlapping
 from diglot.review.proposing import propose
 from diglot.review.rebuild import BuildInputs, document_of, works_of
+from diglot.review.tints import with_tints
+from diglot.review.unseen import unseen_changes
 from diglot.review.verify import Verification
 from diglot.writing.docx_marks import shown_fields
 
@@ -32,7 +35,7 @@ def compare(returned: Returned, build: BuildInputs) -> Comparison:
     sent = build.rebuild({})
     fields = shown_fields(build.project.metadata, build.profile)
     base = replace(sent.base, article=build.project.article, fields=fields)
-    reviewed = document_of(returned, sent.document.vocabulary)
+    reviewed = document_of(with_tints(returned), sent.document.vocabulary)
     return Comparison(base, reviewed, pair(base.document.blocks, reviewed.blocks))
 
 
@@ -55,9 +58,13 @@ def review_changes(returned: Returned, build: BuildInputs) -> Review:
 
 def review_of(returned: Returned, comparison: Comparison, build: BuildInputs) -> Review:
     """Return what a reviewed document changes, from the comparison with the one that was sent."""
+    interpretation = interpret(comparison)
+    comparison = interpretation.comparison
     base, reviewed, pairs = comparison.base, comparison.reviewed, comparison.pairs
     proposed = _apart(propose(base, reviewed, pairs))
     changes = Verification(build, comparison).verified(proposed)
+    changes += unseen_changes(comparison)
+    returned = with_tints(returned)
     history = tracked(returned)
     return Review(
         pairs=tuple(pairs),
@@ -65,6 +72,7 @@ def review_of(returned: Returned, comparison: Comparison, build: BuildInputs) ->
         comments=comments_of(returned, base, reviewed, pairs),
         unread=returned.unread,
         works=works_of(reviewed),
+        doubts=interpretation.doubts,
     )
 
 

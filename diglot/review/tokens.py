@@ -9,8 +9,8 @@ since it is counted anew in the next build; the number of a heading is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -44,7 +44,8 @@ class Token:
     `text` is what the page shows, of a citation its keys joined by ``;``, of a pointer the label it
     points to, of a note the id of the note. `link` is the address it leads to. `comments` hang on
     it; `who` inserted it. A ``doubt`` is a citation that cannot be brought home: `reason` tells
-    why, `works` are those that bib/ does not have.
+    why, `works` are those that bib/ does not have. `detail` is of a count the name of what it
+    counts, of a picture the digest of its file, of a pointer what it shows.
     """
 
     kind: TokenKind
@@ -55,6 +56,7 @@ class Token:
     link: str = ""
     reason: str = ""
     works: tuple[Work, ...] = ()
+    detail: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -82,23 +84,37 @@ def paragraph_tokens(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Toke
     atoms = _with_citations(atoms, vocabulary)
     if paragraph.style.startswith("Heading"):
         atoms = _without_number(atoms)
-    return _trimmed(_words(atoms))
+    tokens = _trimmed(_words(atoms))
+    hanging = {ident for token in tokens for ident in token.comments}
+    lost = [one for piece in paragraph.pieces for one in piece.comments if one not in hanging]
+    if lost and tokens:  # at a paragraph's end, or on blanks that are left out
+        last = replace(tokens[-1], comments=(*tokens[-1].comments, *dict.fromkeys(lost)))
+        return (*tokens[:-1], last)
+    return tokens
 
 
 def _atoms(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterable[_Atom]:
     """Yield characters and objects; all that one field or pointer shows is one object."""
+    waiting: tuple[str, ...] = ()  # comments on a place between words hang on the next one
     for _, group in groupby(pieces, _together):
         alike = list(group)
+        waiting += tuple(one for piece in alike if not piece.text for one in piece.comments)
         token = _counted(alike, vocabulary)
-        if token:
-            yield (_OBJECT, token)
-            continue
-        for piece in alike:
-            if piece.kind == "text":
-                yield from ((char, piece) for char in piece.text)
-            else:
-                more = {"comments": piece.comments, "who": piece.inserted}
-                yield (_OBJECT, Token(piece.kind, piece.text, **more))  # type: ignore[arg-type]
+        found: list[_Atom] = [(_OBJECT, token)] if token else list(_plain_atoms(alike))
+        if found and waiting:
+            char, first = found[0]
+            comments = tuple(dict.fromkeys((*waiting, *first.comments)))
+            found[0], waiting = (char, replace(first, comments=comments)), ()
+        yield from found
+
+
+def _plain_atoms(pieces: Iterable[Piece]) -> Iterator[_Atom]:
+    for piece in pieces:
+        if piece.kind == "text":
+            yield from ((char, piece) for char in piece.text)
+        else:
+            more = {"comments": piece.comments, "who": piece.inserted, "detail": piece.digest}
+            yield (_OBJECT, Token(piece.kind, piece.text, **more))  # type: ignore[arg-type]
 
 
 def _together(piece: Piece) -> tuple[str, str, str]:
@@ -129,10 +145,12 @@ def _counted(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Token | None:
         return None if found is None else _cite(found, text, comments, who)
     counts = _FIELD.match(first.field)
     if counts and counts["kind"] == "SEQ":
-        return Token("count", text, NO_LOOK, comments, who) if text.isdigit() else None
+        if not text.isdigit():
+            return None
+        return Token("count", text, NO_LOOK, comments, who, detail=counts["name"])
     label = vocabulary.labels.get(shown_target(first), "")
     if label and text in vocabulary.shown.get(label, ()):
-        return Token("xref", label, NO_LOOK, comments, who)
+        return Token("xref", label, NO_LOOK, comments, who, detail=text)
     return None
 
 

@@ -51,7 +51,8 @@ class Vocabulary:
     tells that these numbers are not those of the document that was sent. `works` and `labels` are
     what a bookmark stands for, `shown` how a label is pointed to; `keys` every key of bib/; `dois`,
     `uris` and `titles` tell a key by its DOI, its address in Zotero, its `bare` title; `entries`
-    are the lines of the list that was sent, by key. `raised` tells that citations are superscript.
+    are the lines of the list that was sent, by key; `authors` tell a key by the family name of its
+    first author, small, and its year. `raised` tells that citations are superscript.
     """
 
     printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -66,6 +67,7 @@ class Vocabulary:
     uris: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, str] = field(default_factory=dict)
+    authors: Mapping[tuple[str, str], str] = field(default_factory=dict)
     raised: bool = True
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tests.reviewer import Reviewer, text_of, w
+from tests.reviewer import Element, Reviewer, text_of, w
 from tests.unit.review.reviewed import reviewed
 
 ZH2 = "manuscript/zh/02-discussion.md"
@@ -151,3 +151,76 @@ def test_numbers_of_a_list_that_is_gone_are_those_that_were_sent() -> None:
     _, texts = reviewed(act)
     assert "存活率为74%" in texts[ZH2]
     assert "结果[@li2021]" in texts[ZH2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("［1，2］", "[@smith2020; @li2021]"),
+        ("【2】", "[@li2021]"),
+        ("（Smith 2020）", "[@smith2020]"),
+        ("(Smith et al., 2020)", "[@smith2020]"),
+        ("（李等，2021）", "[@li2021]"),
+    ],
+)
+def test_a_citation_is_read_in_the_forms_that_people_type(typed: str, written: str) -> None:
+    review, texts = reviewed(lambda word: cited(word, typed))
+    assert [one.reason for one in review.changes] == [""]
+    assert f"生存率{written}为74%" in texts[ZH2]
+    assert review.doubts == ()
+
+
+def test_raised_numbers_behind_a_chinese_word_are_a_citation() -> None:
+    def act(word: Reviewer) -> None:
+        cited(word, "1,2")
+        word.dress(word.find("生存率1,2"), "1,2", "vertAlign")
+        for one in word.find("生存率1,2").iter(w("vertAlign")):
+            one.set(w("val"), "superscript")
+
+    _, texts = reviewed(act)
+    assert "生存率[@smith2020; @li2021]为74%" in texts[ZH2]
+
+
+def test_a_raised_unit_is_none() -> None:
+    def act(word: Reviewer) -> None:
+        cited(word, "5 m3")
+        word.dress(word.find("5 m3"), "3", "vertAlign")
+        for one in word.find("5 m3").iter(w("vertAlign")):
+            one.set(w("val"), "superscript")
+
+    _, texts = reviewed(act)
+    assert "生存率5 m^3^为74%" in texts[ZH2]
+
+
+@pytest.mark.parametrize("typed", ["[44]", "［44］", "（Nobody 1999）"])
+def test_what_looks_like_a_citation_and_is_none_is_told(typed: str) -> None:
+    review, texts = reviewed(lambda word: cited(word, typed))
+    assert [words for _, words in review.doubts] == [typed]
+    assert typed.strip("[]") in texts[ZH2]
+
+
+def drop(element: Element) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+
+
+def test_pointers_and_numbers_that_a_web_editor_flattened_stay_keys() -> None:
+    def act(word: Reviewer) -> None:
+        for one in list(word.body.iter()):
+            if one.tag in (w("bookmarkStart"), w("bookmarkEnd")):
+                drop(one)
+        for one in list(word.body.iter(w("fldChar"), w("instrText"))):
+            drop(next(one.iterancestors(w("r"))))
+        for one in list(word.body.iter(w("hyperlink"), w("fldSimple"))):
+            if one.tag == w("hyperlink") and one.get(w("anchor")) is None:
+                continue
+            for run in list(one):
+                one.addprevious(run)
+            drop(one)
+        word.replace(word.find("如表1"), "患者", "病人")
+
+    review, texts = reviewed(act)
+    assert [one.reason for one in review.changes] == [""]
+    (text,) = texts.values()
+    assert "如@tbl:counts和@fig:dot所示，{{ data.counts | length }}组病人。" in text
