@@ -58,6 +58,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"source", "languages"}),
     frozenset({"saving"}),
     frozenset({"diagnostics", "bootstrap", "choices"}),
+    frozenset({"codes"}),
     frozenset({"messages"}),
     frozenset({"machine"}),
 )
