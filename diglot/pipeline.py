@@ -18,14 +18,14 @@ from diglot.article import (
     Library,
     Source,
 )
-from diglot.bases import keep_base
+from diglot.bases import base_file, forget_old
 from diglot.checking import check
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project
 from diglot.reading import read_edition
-from diglot.saving import save
+from diglot.saving import save_all
 from diglot.writing import DOCUMENT_KINDS, write, write_parallel
 
 Step = Callable[[str], None]
@@ -143,9 +143,12 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
         diagnostics += artifact.diagnostics
     if has_errors(diagnostics) and not request.draft:
         return Report(_unique(diagnostics), sources=project.sources)
-    written = _save(artifacts, request.output, request.options)
-    if any(artifact.kind == "docx" for artifact in artifacts):
-        keep_base(project, request.output)
+    documents = _documents(artifacts, request)
+    kept = base_file(project, request.output) if "docx" in request.kinds else {}
+    save_all({path: one.data for path, one in documents.items()} | kept, "output")
+    if kept:
+        forget_old(request.output)
+    written = tuple((artifact, path) for path, artifact in documents.items())
     return Report(_unique(diagnostics), written, project.sources)
 
 
@@ -155,17 +158,10 @@ def _name(artifact: Artifact, options: DocumentOptions) -> str:
     return f"article.{artifact.lang}{blind}.{artifact.kind}"
 
 
-def _save(
-    artifacts: Sequence[Artifact], output: Path, options: DocumentOptions
-) -> tuple[tuple[Artifact, Path], ...]:
-    return tuple(
-        (artifact, save_one(artifact, output / _name(artifact, options)))
+def _documents(artifacts: Sequence[Artifact], request: Request) -> dict[Path, Artifact]:
+    """Return each document by its place, without those that could not be made."""
+    return {
+        request.output / _name(artifact, request.options): artifact
         for artifact in artifacts
         if artifact.data  # a page whose template is at fault is none
-    )
-
-
-def save_one(artifact: Artifact, path: Path) -> Path:
-    """Write a document and return its place."""
-    save(path, artifact.data, "output", "close the document if another program holds it open")
-    return path
+    }

@@ -15,12 +15,12 @@ from typing import Any
 from diglot.article import Lang, Metadata, Source
 from diglot.article_toml import read_metadata
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.files import Unreadable, files_below, read_inside
 from diglot.messages import say
 from diglot.toml import Toml, TomlFault, read_toml
 
 _SECTION = re.compile(r"^\d\d+-[a-z0-9]+(?:-[a-z0-9]+)*\.md$")
 _LIBRARY_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".bib"})
-_LARGEST = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -85,18 +85,11 @@ def with_texts(project: Project, texts: Mapping[str, str]) -> Project:
 
 
 def _read_bytes(root: Path, path: Path) -> bytes | Diagnostic:
-    """Return the bytes of a file that really lies inside `root`, symbolic links followed."""
-    name = path.relative_to(root).as_posix()
-    if not path.resolve().is_relative_to(root.resolve()):
-        hint = "replace the link by the file itself"
-        return error(Code.ARTICLE_FILE, f"{name} leads out of the article", hint=hint)
+    """Return the bytes of a plain file that really lies inside `root`."""
     try:
-        if path.stat().st_size > _LARGEST:
-            message = f"{name} is larger than {_LARGEST >> 20} MB"
-            return error(Code.ARTICLE_FILE, message)
-        return path.read_bytes()
-    except OSError as fault:
-        return error(Code.ARTICLE_FILE, f"{name} cannot be read: {fault.strerror}")
+        return read_inside(root, path)
+    except Unreadable as fault:
+        return error(Code.ARTICLE_FILE, fault.said, hint=fault.hint)
 
 
 def read_source(root: Path, path: Path) -> Source | Diagnostic:
@@ -113,13 +106,6 @@ def read_source(root: Path, path: Path) -> Source | Diagnostic:
         hint = "save the file as UTF-8 (in Word or Notepad: encoding UTF-8)"
         return error(Code.ARTICLE_FILE, "this is not UTF-8 text", good.span(end, end), hint)
     return Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in found if not path.name.startswith((".", "~")))
 
 
 def _read_sources(root: Path, paths: list[Path], faults: list[Diagnostic]) -> tuple[Source, ...]:
@@ -143,7 +129,7 @@ def _read_sections(root: Path, lang: Lang, faults: list[Diagnostic]) -> tuple[So
 def _read_figures(root: Path, faults: list[Diagnostic]) -> dict[str, bytes]:
     figures: dict[str, bytes] = {}
     manuscript = root / "manuscript"
-    for path in _files(manuscript / "figures"):
+    for path in files_below(manuscript / "figures"):
         data = _read_bytes(root, path)
         if isinstance(data, Diagnostic):
             faults.append(data)
@@ -155,7 +141,7 @@ def _read_figures(root: Path, faults: list[Diagnostic]) -> dict[str, bytes]:
 def _read_article(root: Path, faults: list[Diagnostic]) -> Toml:
     path = root / "manuscript" / "article.toml"
     empty = Source("manuscript/article.toml", "")
-    if not path.is_file():
+    if not path.exists():
         hint = say(
             "an article is a folder with manuscript/article.toml, manuscript/zh and /en, bib/"
         )
@@ -179,8 +165,8 @@ def read_project(root: Path, journal: str | None = None) -> Project:
     toml = _read_article(root, faults)
     metadata, variables, metadata_faults = read_metadata(toml)
     faults += metadata_faults if toml.table else []
-    library = [path for path in _files(root / "bib") if path.suffix in _LIBRARY_SUFFIXES]
-    data = [path for path in _files(root / "manuscript" / "data") if path.suffix == ".csv"]
+    library = [path for path in files_below(root / "bib") if path.suffix in _LIBRARY_SUFFIXES]
+    data = [path for path in files_below(root / "manuscript" / "data") if path.suffix == ".csv"]
     return Project(
         root=root,
         metadata=metadata,

@@ -56,7 +56,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"toml"}),
     frozenset({"matching"}),
     frozenset({"source", "languages"}),
-    frozenset({"saving"}),
+    frozenset({"files", "saving"}),
     frozenset({"diagnostics", "bootstrap", "choices"}),
     frozenset({"codes"}),
     frozenset({"messages"}),
