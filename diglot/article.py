@@ -13,12 +13,11 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from diglot.diagnostics import Diagnostic, SourceSpan
+from diglot.languages import LANGS as LANGS
+from diglot.languages import Lang as Lang
 from diglot.source import Rendered as Rendered
 from diglot.source import Source as Source
 from diglot.source import Stretch as Stretch
-
-Lang = Literal["zh", "en"]
-LANGS: tuple[Lang, ...] = ("zh", "en")
 
 Kind = Literal["pdf", "html", "docx"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

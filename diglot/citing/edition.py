@@ -35,8 +35,10 @@ from diglot.citing.printed import is_superscript, to_inlines, unresolved
 from diglot.citing.spacing import spaced_citations
 from diglot.csl import Composition, Entry, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.languages import FIRST_WIDE, language
 from diglot.profile import Profile
-from diglot.tree import attr, attributes, link, rewrite, span, text_of, words
+from diglot.tree import attributes, link, rewrite, text_of, words
+from diglot.tree_vocabulary import OurClass, has_class, our_attributes, our_span
 
 
 def _unknown_keys(citations: Sequence[Citation], library: Library) -> list[Diagnostic]:
@@ -71,7 +73,7 @@ def _narrative(csl: Mapping[str, Any], strings: Mapping[str, str]) -> str:
 def _surname(name: Mapping[str, Any]) -> str:
     """Return a family name; a name in Chinese characters is given whole, without a space."""
     family = str(name.get("family", ""))
-    if family and not family.isascii() and ord(family[0]) >= 0x2E80:
+    if family and not family.isascii() and family[0] >= FIRST_WIDE:
         return family + str(name.get("given", ""))
     particle = str(name.get("non-dropping-particle", ""))
     return f"{particle} {family}".strip()
@@ -92,7 +94,7 @@ class _Printer:
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Return blocks with every citation and cross-reference printed."""
-        chinese = self.lang == "zh"
+        chinese = language(self.lang).is_ideographic
         return tuple(
             replace(block, node=spaced_citations(printed, chinese=chinese))
             for block in blocks
@@ -102,21 +104,22 @@ class _Printer:
     def _change(self, node: Node) -> list[Node] | None:
         if node["t"] != "Span":
             return None
-        ident, classes, _ = attributes(node)
-        if "citation" in classes and ident in self.citations:
+        ident = attributes(node)[0]
+        if has_class(node, "citation") and ident in self.citations:
             return self._citation(*self.citations[ident])
-        if "cross-reference" in classes and ident in self.cross_references:
+        if has_class(node, "cross-reference") and ident in self.cross_references:
             return self._cross_reference(self.cross_references[ident])
-        if "passage" in classes and not self.passages:
+        if has_class(node, "passage") and not self.passages:
             return list(rewrite(node["c"][1], self._change))
         return None
 
     def _citation(self, citation: Citation, composed: tuple[Any, ...]) -> list[Node]:
         keys = " ".join(item.key for item in citation.items)
-        classes = ["citation", "superscript"] if is_superscript(composed) else ["citation"]
-        printed = span(
-            attr(citation.anchor, classes, {"keys": keys}), to_inlines(composed, self.numbers)
-        )
+        classes: list[OurClass] = ["citation"]
+        if is_superscript(composed):
+            classes.append("superscript")
+        inlines = to_inlines(composed, self.numbers)
+        printed = our_span(classes, inlines, {"keys": keys}, citation.anchor)
         reference = self.library.references.get(citation.items[0].key)
         if not citation.narrative or reference is None:
             return [printed]
@@ -131,7 +134,7 @@ class _Printer:
             if label is None:
                 out.append(unresolved(target))
                 continue
-            attributes_ = attr("", ["cross-reference"], {"kind": label.kind})
+            attributes_ = our_attributes("cross-reference", {"kind": label.kind})
             out.append(link(f"#{target}", words(label.text or target), attributes_))
         return out
 
@@ -176,7 +179,7 @@ def _second_line(entry: Entry) -> list[Node]:
     """Return an entry's English line, which stands below the entry."""
     if not entry.translation:
         return []
-    line = span(attr("", ["translation"], {"lang": "en"}), to_inlines(entry.translation, {}))
+    line = our_span("translation", to_inlines(entry.translation, {}), {"lang": "en"})
     return [{"t": "LineBreak"}, line]
 
 
@@ -197,10 +200,11 @@ def _abstracts(
     """Return the abstract of every language; another language's stands without citations."""
 
     def drop(node: Node) -> list[Node] | None:
-        classes = attributes(node)[1] if node["t"] == "Span" else ()
-        if "passage" in classes:
+        if node["t"] != "Span":
+            return None
+        if has_class(node, "passage"):
             return list(rewrite(node["c"][1], drop))
-        return [] if "citation" in classes else None
+        return [] if has_class(node, "citation") else None
 
     abstracts: dict[Lang, tuple[Block, ...]] = {lang: own}
     for other, edition in article.editions.items():

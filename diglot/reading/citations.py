@@ -26,7 +26,8 @@ from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.reading.blocks import Piece
 from diglot.reading.locators import split_suffix
 from diglot.reading.passages import mark_passages
-from diglot.tree import attr, attributes, rewrite, span, text_of, walk, words
+from diglot.tree import attributes, rewrite, text_of, walk, words
+from diglot.tree_vocabulary import our_span
 
 Place = tuple[int, int]
 """Offsets of a stretch of the rendered text."""
@@ -117,7 +118,7 @@ def _cross_reference(raw: Sequence[Raw], found: Found) -> list[Node]:
     targets = tuple(item["citationId"] for item, _ in raw)
     where = _whole([place for _, place in raw])
     found.cross_references.append(CrossReference(anchor, where, targets))
-    marked = span(attr(anchor, ["cross-reference"]), words("; ".join(targets)))
+    marked = our_span("cross-reference", words("; ".join(targets)), ident=anchor)
     after = raw[-1][0]["citationSuffix"]
     if _in_text(raw[0][0]) and after:  # the words of "@fig:a [left]" are the author's, not ours
         return [marked, {"t": "Space"}, *words("["), *after, *words("]")]
@@ -131,7 +132,7 @@ def _citation(raw: Sequence[Raw], found: Found) -> list[Node]:
     found.citations.append(Citation(anchor, where, items, _in_text(raw[0][0])))
     found.diagnostics += _comma_fault(items)
     keys = "; ".join(f"@{item.key}" for item in items)
-    return [span(attr(anchor, ["citation"]), words(f"[{keys}]"))]
+    return [our_span("citation", words(f"[{keys}]"), ident=anchor)]
 
 
 def _in_text(item: dict[str, Any]) -> bool:

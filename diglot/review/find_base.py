@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
@@ -18,14 +17,13 @@ from diglot.docx.read.values import (
     Table,
 )
 from diglot.engines.git import NoRevision, checked_out, revisions_of
+from diglot.languages import mostly_in
 from diglot.pipeline import template_folders
 from diglot.profile import read_profile
 from diglot.project import Project, read_project
 from diglot.review.review import Sending
 
 _MOST_REVISIONS = 200
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True)
@@ -113,5 +111,5 @@ def _lang(returned: Returned, project: Project) -> Lang:
         if lang == told:
             return lang
     text = "".join(part.text for part in returned.parts if not isinstance(part, Table))
-    guessed: Lang = "zh" if len(_CHINESE.findall(text)) > len(_LATIN.findall(text)) else "en"
+    guessed = mostly_in(text)
     return guessed if guessed in project.languages else project.languages[0]

@@ -6,7 +6,6 @@ manuscript/response.en.md    the letter about the English edition, in English
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from diglot.article import (
 from diglot.citing import cite
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.engines.git import NoRevision
+from diglot.languages import written_in
 from diglot.outcome import Outcome, misused
 from diglot.pipeline import save_one
 from diglot.project import read_source
@@ -42,8 +42,6 @@ from diglot.tree import attr, attributes, rewrite, span, walk, words
 from diglot.writing.docx import write_docx
 from diglot.writing.docx_body import paragraph
 from diglot.writing.pdf import pages_of
-
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -114,8 +112,7 @@ def _sources(root: Path) -> tuple[dict[Lang, Source], list[Diagnostic]]:
             faults.append(source)
             continue
         said = name.split(".")[1]
-        written: Lang = "zh" if _HAN.search(source.text) else "en"
-        out[next((lang for lang in LANGS if lang == said), written)] = source
+        out[next((lang for lang in LANGS if lang == said), written_in(source.text))] = source
     return out, faults
 
 

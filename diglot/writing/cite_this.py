@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from diglot.article import Lang, Metadata
 from diglot.csl import compose, plain
+from diglot.languages import locale_of
 from diglot.profile import Profile
 
-_LOCALE: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 _KEY = "article"
 
 
@@ -38,7 +37,7 @@ def csl_of(metadata: Metadata, profile: Profile, lang: Lang) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": _KEY,
         "type": "article-journal",
-        "language": _LOCALE[lang],
+        "language": locale_of(lang),
         "title": metadata.title.get(lang, ""),
         "author": [{"literal": author.name.get(lang, "")} for author in metadata.authors],
         "container-title": profile.journal.get(lang, ""),
@@ -86,7 +85,7 @@ def printed(metadata: Metadata, profile: Profile, lang: Lang, style: str) -> str
     short = profile.settings.get("journal", {}).get("short-title", {}).get(lang)
     if short:  # a list of references names journals by their abbreviated titles
         item["container-title"] = short
-    entries = compose([item], style.encode(), [[{"id": _KEY}]], locale=_LOCALE[lang]).entries
+    entries = compose([item], style.encode(), [[{"id": _KEY}]], locale=locale_of(lang)).entries
     return plain(entries[0].body).strip() if entries else ""
 
 
@@ -151,6 +150,6 @@ def endnote(metadata: Metadata, profile: Profile, lang: Lang) -> str:
         ("%P", metadata.pages),
         ("%@", str(profile.settings.get("journal", {}).get("issn", ""))),
         ("%R", metadata.doi),
-        ("%G", _LOCALE[lang]),
+        ("%G", locale_of(lang)),
     ]
     return "\r\n".join([*(f"{tag} {value}" for tag, value in rows if value), "", ""])

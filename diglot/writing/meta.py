@@ -13,12 +13,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from diglot.article import CitedEdition, CitedReference, Lang, Metadata
+from diglot.languages import language, tag_of
 from diglot.profile import Profile
 from diglot.tree import text_of
 from diglot.writing import cite_this
-from diglot.writing.fragments import TAGS
 
-LOCALES: Mapping[Lang, str] = {"zh": "zh_CN", "en": "en_US"}
 """The languages as Open Graph names them."""
 
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)\b[^<>]*>")
@@ -75,7 +74,7 @@ def _highwire(cited: CitedEdition, profile: Profile, page: str) -> list[Meta]:
     first, _, last = metadata.pages.partition("-")
     journal = profile.settings.get("journal", {})
     issued = metadata.issued.strftime("%Y/%m/%d") if metadata.issued else metadata.year
-    rows = [("title", metadata.title[one], TAGS[one]) for one in own_first(metadata.title, lang)]
+    rows = [("title", metadata.title[one], tag_of(one)) for one in own_first(metadata.title, lang)]
     for author in metadata.authors:
         rows.append(("author", cite_this.inverted(author.name.get(lang, "")), ""))
         rows += [
@@ -86,7 +85,7 @@ def _highwire(cited: CitedEdition, profile: Profile, page: str) -> list[Meta]:
         rows.append(("author_orcid", orcid_address(author.orcid), ""))
         rows.append(("author_email", author.email, ""))
     names = profile.journal
-    rows += [("journal_title", names[one], TAGS[one]) for one in own_first(names, lang)]
+    rows += [("journal_title", names[one], tag_of(one)) for one in own_first(names, lang)]
     rows += [
         ("journal_abbrev", journal.get("short-title", {}).get(lang, ""), ""),
         ("issn", issn(profile), ""),
@@ -103,7 +102,7 @@ def _highwire(cited: CitedEdition, profile: Profile, page: str) -> list[Meta]:
         ("pdf_url", address(metadata, f"article.{lang}.pdf"), ""),
     ]
     for one in own_first(metadata.keywords, lang):
-        rows += [("keywords", keyword, TAGS[one]) for keyword in metadata.keywords[one]]
+        rows += [("keywords", keyword, tag_of(one)) for keyword in metadata.keywords[one]]
     rows += [("reference", _reference(entry), "") for entry in cited.references]
     return [Meta("name", f"citation_{name}", content, tag) for name, content, tag in rows]
 
@@ -168,18 +167,19 @@ def year(csl: Any) -> str:
 
 def _dublin_core(cited: CitedEdition, profile: Profile) -> list[Meta]:
     metadata, lang = cited.metadata, cited.lang
-    rows = [("title", metadata.title[one], TAGS[one]) for one in own_first(metadata.title, lang)]
+    rows = [("title", metadata.title[one], tag_of(one)) for one in own_first(metadata.title, lang)]
     rows += [("creator", author.name.get(lang, ""), "") for author in metadata.authors]
     for one in own_first(metadata.keywords, lang):
-        rows += [("subject", keyword, TAGS[one]) for keyword in metadata.keywords[one]]
+        rows += [("subject", keyword, tag_of(one)) for keyword in metadata.keywords[one]]
     rows += [
-        ("description", abstract(cited, one), TAGS[one]) for one in own_first(cited.abstracts, lang)
+        ("description", abstract(cited, one), tag_of(one))
+        for one in own_first(cited.abstracts, lang)
     ]
     rows += [
         ("identifier", f"doi:{metadata.doi}" if metadata.doi else "", ""),
-        ("source", profile.journal.get(lang, ""), TAGS[lang]),
+        ("source", profile.journal.get(lang, ""), tag_of(lang)),
         ("date", metadata.issued.isoformat() if metadata.issued else metadata.year, ""),
-        ("language", TAGS[lang], ""),
+        ("language", tag_of(lang), ""),
         ("type", "Text", ""),
         ("format", "text/html", ""),
         ("rights", metadata.license, ""),
@@ -195,8 +195,12 @@ def _open_graph(cited: CitedEdition, profile: Profile, page: str) -> list[Meta]:
         ("og:title", metadata.title.get(lang, "")),
         ("og:description", metadata.notice.get(lang, "") or abstract(cited, lang)),
         ("og:site_name", profile.journal.get(lang, "")),
-        ("og:locale", LOCALES[lang]),
-        *(("og:locale:alternate", LOCALES[one]) for one in metadata.title if one != lang),
+        ("og:locale", language(lang).posix_locale),
+        *(
+            ("og:locale:alternate", language(one).posix_locale)
+            for one in metadata.title
+            if one != lang
+        ),
         ("article:published_time", metadata.issued.isoformat() if metadata.issued else ""),
         *(("article:tag", keyword) for keyword in metadata.keywords.get(lang, ())),
     ]

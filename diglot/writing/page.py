@@ -23,21 +23,21 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from diglot.article import LANGS, Affiliation, Author, CitedEdition, CitedReference, Lang, Metadata
+from diglot.article import Affiliation, Author, CitedEdition, CitedReference, Lang, Metadata
 from diglot.diagnostics import Code, Diagnostic, error
-from diglot.engines import jinja
 from diglot.engines.child import OverLimit, call
+from diglot.languages import language, named, tag_of, written_in
+from diglot.noncharacters import END, MISSING
 from diglot.profile import Profile
 from diglot.settings import is_look
 from diglot.writing import licenses
-from diglot.writing.fragments import TAGS, Fragments, Heading
+from diglot.writing.fragments import Fragments, Heading
 from diglot.writing.front import affiliation_marks, dagger, dates, languages
 
 Page = dict[str, Any]
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 _TEMPLATES = (".jinja", ".css", ".js")
-_MISSING = re.compile(f"{jinja.MISSING}([^{jinja.END}]*){jinja.END}")
+_MISSING = re.compile(f"{MISSING}([^{END}]*){END}")
 
 
 def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
@@ -47,7 +47,7 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
     fronts = [_front(cited, profile, one, pieces) for one in order]
     return {
         "lang": lang,
-        "tag": TAGS[lang],
+        "tag": tag_of(lang),
         "words": dict(profile.strings[lang]),
         "settings": dict(profile.settings),
         "look": _look(profile),
@@ -91,7 +91,7 @@ def _front(cited: CitedEdition, profile: Profile, lang: Lang, pieces: Fragments)
 
     return {
         "lang": lang,
-        "tag": TAGS[lang],
+        "tag": tag_of(lang),
         "own": lang == cited.lang,
         "words": dict(words),
         "journal": profile.journal.get(lang, ""),
@@ -151,7 +151,7 @@ def _running_author(metadata: Metadata, profile: Profile, lang: Lang) -> str:
     if len(names) < 2:
         return "".join(names)
     others = profile.strings[lang].get("and-others", "et al.")
-    return f"{names[0]}{'' if _HAN.search(others) else ' '}{others}"
+    return f"{names[0]}{'' if language(written_in(others)).is_ideographic else ' '}{others}"
 
 
 def _outline(headings: Sequence[Heading]) -> list[dict[str, Any]]:
@@ -173,15 +173,14 @@ def _outline(headings: Sequence[Heading]) -> list[dict[str, Any]]:
 
 
 def _reference(entry: CitedReference, html: str, lang: Lang) -> dict[str, Any]:
-    told = str(entry.csl.get("language", ""))[:2]
-    guessed = "zh" if _HAN.search(entry.text) else "en"
-    tag = next((TAGS[one] for one in LANGS if one == told), TAGS[lang if guessed == lang else "en"])
+    seen = written_in(entry.text)
+    own = named(entry.csl.get("language", "")) or (lang if seen == lang else "en")
     return {
         "id": f"ref-{entry.number}",
         "key": entry.key,
         "anchor": f"work-{entry.key}",  # the same in the list of every language
         "number": entry.number,
-        "tag": tag,
+        "tag": tag_of(own),
         "label": entry.label,
         "html": html,
         "doi": str(entry.csl.get("DOI", "")),

@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 from diglot.article import CitedEdition, CitedReference, Lang
+from diglot.languages import tag_of
 from diglot.profile import Profile
 from diglot.writing import licenses
 from diglot.writing.cite_this import family_given
-from diglot.writing.fragments import TAGS
 from diglot.writing.meta import abstract, address, bare, issn, orcid_address, people, year
 
 Thing = dict[str, Any]
@@ -49,7 +49,7 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
         "headline": metadata.title.get(lang, ""),
         "alternativeHeadline": [metadata.title[one] for one in others],
         "abstract": abstract(cited, lang),
-        "inLanguage": TAGS[lang],
+        "inLanguage": tag_of(lang),
         "author": [_author(cited, i) for i in range(len(metadata.authors))],
         "keywords": list(metadata.keywords.get(lang, ())),
         "isPartOf": _issue(cited, profile),
@@ -87,7 +87,7 @@ def _translation(cited: CitedEdition, lang: Lang) -> Thing:
     return _told({
         "@type": "ScholarlyArticle",
         "headline": cited.metadata.title[lang],
-        "inLanguage": TAGS[lang],
+        "inLanguage": tag_of(lang),
         "url": address(cited.metadata, f"article.{lang}.html"),
     })  # fmt: skip
 
