@@ -33,8 +33,9 @@ STYLE = ROOT / "templates" / "jimcp" / "style.csl"
 SIZES = (50, 500, 5000)
 
 OURS = """
-import json, sys
+import gc, json, sys
 from diglot.citing import render
+gc.freeze()  # as the command does
 items = json.load(open(sys.argv[1], encoding="utf-8"))
 done = render(items, sys.argv[2], [[{"id": item["id"]}] for item in items])
 with open(sys.argv[3], "w", encoding="utf-8") as page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from rich.text import Text
 
 from diglot.article import Source
 from diglot.diagnostics import Diagnostic, Severity, SourceSpan
-from diglot.outcome import Segment, as_data
+from diglot.outcome import Outcome, Segment, as_data
 from diglot.pipeline import Report, Request
 
 _AROUND = 36
@@ -88,6 +89,13 @@ def print_segments(segments: Iterable[Segment]) -> None:
         text.append(words, _STYLES.get(style, ""))
     out = Console(soft_wrap=True, highlight=False)
     out.print(text, end="")
+
+
+def print_outcome(outcome: Outcome, console: Console) -> None:
+    """Print a command's answer on standard output and what is wrong on the console."""
+    sys.stdout.write(outcome.text)
+    print_segments(outcome.shown)
+    print_diagnostics(outcome.diagnostics, outcome.sources, console)
 
 
 def print_report(report: Report, request: Request, console: Console) -> None:

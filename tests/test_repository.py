@@ -9,6 +9,8 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -28,8 +30,13 @@ one revision of an article to the next."""
 LIBRARIES = frozenset({"csl", "docx", "pdf"})
 """Libraries of our own, which know nothing of articles and import nothing of diglot."""
 
+LONGEST_FILE = 350
+LONGEST_FUNCTION = 50
+"""In lines; most functions should fit a screen."""
+
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
+    frozenset({"build_command"}),
     frozenset({"report"}),
     frozenset({"preview", "release", "scaffold", "refs", "review", "revisions"}),
     frozenset({"outcome"}),
@@ -47,13 +54,13 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"languages", "noncharacters"}),
     frozenset({"source"}),
     frozenset({"saving"}),
-    frozenset({"diagnostics", "bootstrap"}),
+    frozenset({"diagnostics", "bootstrap", "choices"}),
     frozenset({"messages"}),
     frozenset({"machine"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
 
-PRINTERS = frozenset({"command", "report"})
+PRINTERS = frozenset({"command", "build_command", "report"})
 READERS = frozenset(
     {
         "project",
@@ -98,14 +105,23 @@ def name(path: Path) -> str:
     return path.relative_to(PACKAGE if path.is_relative_to(PACKAGE) else ROOT).as_posix()
 
 
+@cache
+def syntax(path: Path) -> list[ast.AST]:
+    """Return all nodes of a module's syntax tree."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def room(path: Path) -> str:
     """Return which room a module of diglot belongs to: ``citing`` for ``citing/cite.py``."""
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+ROOMS = frozenset(map(room, MODULES))
+
+
 def imports(path: Path) -> Iterator[tuple[str, ...]]:
     """Yield each module that a file imports, ``("diglot", "citing", "cite")``."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in syntax(path):
         if isinstance(node, ast.Import):
             yield from (tuple(alias.name.split(".")) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -119,18 +135,59 @@ def imports(path: Path) -> Iterator[tuple[str, ...]]:
 
 def rooms_imported(path: Path) -> set[str]:
     """Return the rooms of diglot that a file imports from."""
-    known = {room(other) for other in MODULES}
-    return {module[1] for module in imports(path) if module[0] == "diglot" and module[1:]} & known
+    return {module[1] for module in imports(path) if module[0] == "diglot" and module[1:]} & ROOMS
 
 
 def calls(path: Path) -> Iterator[str]:
     """Yield the last name of each call of a file: ``read_text`` for ``path.read_text()``."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in syntax(path):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Attribute) and node.func.attr != "open":
                 yield node.func.attr
             elif isinstance(node.func, ast.Name):
                 yield node.func.id
+
+
+def module_name(path: Path) -> str:
+    """Return a module's dotted name: ``diglot.citing`` for ``citing/__init__.py``."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+DOTTED = frozenset(map(module_name, MODULES))
+
+
+@cache
+def modules_imported(path: Path) -> set[str]:
+    """Return the modules of diglot that a file imports, for the type checker alone included."""
+    found: set[str] = set()
+    for node in syntax(path):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            found.update(one if one in DOTTED else str(node.module) for one in names)
+    return found & DOTTED - {module_name(path)}
+
+
+def test_no_circle_of_imports() -> None:
+    graph = {module_name(path): modules_imported(path) for path in MODULES}
+    assert len(list(TopologicalSorter(graph).static_order())) == len(MODULES)
+
+
+CSL_FACE = frozenset({"csl", "csl.dependent", "csl.languages", "csl.vocabulary", "csl.width"})
+"""What others may import of the library; docs/csl.md tells what each is for."""
+
+
+def test_others_know_only_the_face_of_csl() -> None:
+    behind = [
+        f"{name(path)} imports {module}"
+        for path in MODULES
+        for module in modules_imported(path)
+        if module.startswith("diglot.csl")
+        and module.removeprefix("diglot.") not in CSL_FACE
+        and room(path) != "csl"
+    ]
+    assert behind == []
 
 
 def test_every_room_has_its_layer() -> None:
@@ -147,6 +204,16 @@ def test_arrows_only_run_down() -> None:
         if depth[other] <= depth[room(path)]
     ]
     assert upward == []
+
+
+def test_our_libraries_import_nothing_of_diglot() -> None:
+    above = [
+        f"{name(path)} imports {other}"
+        for path in MODULES
+        if room(path) in LIBRARIES
+        for other in rooms_imported(path) - {room(path)}
+    ]
+    assert above == []
 
 
 def test_only_the_ways_import_the_verbs_and_the_cache() -> None:
@@ -217,9 +284,20 @@ def test_only_the_command_prints() -> None:
     assert others == []
 
 
-def test_no_file_is_longer_than_350_lines() -> None:
+def test_no_file_is_too_long() -> None:
     length = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
-    assert {path: lines for path, lines in length.items() if lines > 350} == {}
+    assert {path: lines for path, lines in length.items() if lines > LONGEST_FILE} == {}
+
+
+def test_no_function_is_too_long() -> None:
+    long = [
+        f"{name(path)}: {node.name} has {lines} lines"
+        for path in MODULES
+        for node in syntax(path)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+    ]
+    assert long == []
 
 
 def test_a_journal_holds_no_python() -> None:

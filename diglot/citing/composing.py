@@ -11,7 +11,6 @@ from typing import Any, Final
 from diglot.article import Citation, CiteItem, Lang, Library
 from diglot.citing.translations import translations
 from diglot.csl import Composition, compose
-from diglot.csl.outside import compose_outside
 from diglot.csl.width import WIDTHS, set_width
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.languages import locale_of
@@ -51,13 +50,13 @@ def compose_article(
     width = _setting(profile, "punctuation")
     if width in WIDTHS:
         style = set_width(style, width, lang)
-    engine = compose_outside if _setting(profile, "locators") == "outside" else compose
-    composition = engine(
+    composition = compose(
         [reference.csl for reference in library.references.values()],
         style,
         [_cluster(citation) for citation in citations],
         locale=locale_of(lang),
         translations=translated,
+        locators="outside" if _setting(profile, "locators") == "outside" else "style",
     )
     return composition, faults + _style_faults(composition, profile)
 

@@ -17,8 +17,7 @@ from typing import Any, Final
 
 from diglot.article import Reference
 from diglot.bibliography.bibtex_tables import ENGLISH, written_field
-from diglot.csl.languages import script_language, told_language
-from diglot.csl.people import is_cjk
+from diglot.csl.languages import is_cjk, script_language, told_language
 from diglot.csl.vocabulary import NAMES
 from diglot.diagnostics import Code, Diagnostic, warning
 

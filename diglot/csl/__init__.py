@@ -1,7 +1,8 @@
-"""Citations and lists of references in any CSL style: the room of citeproc-py.
+"""Citations and lists of references from CSL-JSON items and a CSL style.
 
-`compose` renders CSL-JSON items in a style and answers a `Composition` of frozen values, from
-which a page, a Word file or plain text can be made::
+A library of its own: it knows nothing of articles and imports nothing of diglot. `compose` renders
+items in a style and returns a `Composition` of frozen values, from which a page, a Word file or
+plain text can be made::
 
     >>> style = Path("templates/jimcp/style.csl").read_bytes()
     >>> items = [{"id": "k", "type": "article-journal", "title": "On <i>E. coli</i>"}]
@@ -14,20 +15,37 @@ which a page, a Word file or plain text can be made::
     >>> done.problems
     (Problem("unknown-key", 'no item has the id "gone"', "gone"),)
 
-How it works: citeproc-py's own loader makes an element of one of *our* classes for every tag of a
-style (`registry`, the table). Each class is citeproc-py's with our rendering before it, so that
-its tree, its locales, its terms and its typeface rules do the work and ours what it lacks. One
-rendering is a `Scene` that goes down through the elements. Typefaces travel as marks inside plain
-strings (`marks`) and become a tree at the end (`finishing`). `composing` is the whole way.
+What is citeproc-py's and what is ours: citeproc-py loads a style (`CitationStylesStyle`), brings
+the base class of its elements, the locale files with their terms and dialects, the rules of a
+term's forms, of typefaces and of roman numerals. The rendering is ours, one class for each element
+that prints something (`registry` is the table): names, dates, numbers, positions, sorting,
+collapsing, disambiguation, punctuation, CSL-M layouts. docs/csl.md tells more, and where results
+differ from citeproc-js on purpose.
 
-The values are named tuples, which take a fifth of a dataclass's time to define: a list of fifty
-entries is rendered in less time than it takes to start. They are told apart with ``match``.
+The way of a composition: `clusters` and `works` read CSL-JSON; `document` numbers, sorts and tells
+apart; the elements of the style render with a `Context`, which knows the work and notes what was
+printed; typefaces travel as codes inside plain strings (`codes`) and become a tree at the end
+(`inline_tree`).
+
+Four modules can be used without the engine, which takes a moment to load: `languages` (the language
+of an entry), `vocabulary` (the types and variables of CSL), `dependent` (styles that take their
+layouts from another file) and `width` (a style with full-width or half-width punctuation).
+
+The values are named tuples, which take a fifth of a dataclass's time to define. They are told apart
+with ``match``.
 """
 
-import gc
+from collections.abc import Mapping, Sequence
 
-from diglot.csl.clusters import Cluster
-from diglot.csl.composing import Composition, Entry, Problem, compose
+from diglot.csl.composition import (
+    NO_TRANSLATIONS,
+    Cluster,
+    Composition,
+    Entry,
+    Item,
+    Locators,
+    Problem,
+)
 from diglot.csl.inlines import Inline, Link, Missing, Part, Styled, Text, plain
 
 __all__ = [
@@ -35,7 +53,9 @@ __all__ = [
     "Composition",
     "Entry",
     "Inline",
+    "Item",
     "Link",
+    "Locators",
     "Missing",
     "Part",
     "Problem",
@@ -45,6 +65,29 @@ __all__ = [
     "plain",
 ]
 
-# What is loaded by now stays. The garbage collector need not walk over it time and again, nor once
-# more when the process ends: for a short list that is a seventh of all the time.
-gc.freeze()
+
+def compose(
+    items: Sequence[Item],
+    style_xml: bytes,
+    clusters: Sequence[Cluster],
+    *,
+    locale: str | None = None,
+    translations: Mapping[str, Item] = NO_TRANSLATIONS,
+    locators: Locators = "style",
+) -> Composition:
+    """Return the citations and entries that `clusters` ask for, in the style of `style_xml`.
+
+    `locale` takes the place of the style's own default locale. `translations` are the items of a
+    bilingual list once more, by key and in another language: an entry of the list that has one gets
+    it as its second line, in the words of that language. With `locators` ``"outside"`` each locator
+    is raised behind the bracket of its cite, as GB/T 7714 has it.
+
+    Nothing is raised for what is wrong with items, clusters or style: it is told in `problems`.
+    """
+    if locators == "outside":
+        from diglot.csl.locators import compose_outside
+
+        return compose_outside(items, style_xml, clusters, locale=locale, translations=translations)
+    from diglot.csl import document
+
+    return document.compose(items, style_xml, clusters, locale=locale, translations=translations)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from diglot.csl.marks import ANY, CLOSE, LINK, TERM, unmarked
+from diglot.csl.codes import ANY, CLOSE, LINK, TERM, without_codes
 
 _OPENING: Final = f"(?s)^((?:{LINK}.[^{CLOSE}]*{CLOSE}|[{ANY}]|[^\\w{ANY}])*?){TERM}([{ANY}]*)(.)"
 
@@ -14,7 +14,7 @@ def capital_cite(text: str, prefix: str, opens_note: bool) -> str:
     """Return a cite with its first word large, where that is a term that begins a sentence."""
     if TERM not in text:
         return text
-    before = unmarked(prefix).rstrip(" ”’»\"'")
+    before = without_codes(prefix).rstrip(" ”’»\"'")
     if (opens_note and not before) or (" " in before and before.endswith((".", "!", "?"))):
         text = capital_entry(text)
     return text.replace(TERM, "")

@@ -6,13 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from diglot.csl.marks import QUOTE_CLOSE, SEAM
+from diglot.csl.codes import QUOTE_CLOSE, SEAM
+from diglot.csl.context import CiteItem, Position
 from diglot.csl.markup import inline
-from diglot.csl.scene import CiteItem, Position
 from diglot.csl.works import read_key
-
-Cluster = Sequence[Mapping[str, Any]] | Mapping[str, Any]
-"""A list of cite items, or an object with them and the number of their footnote."""
 
 _LABELS: Final = {
     "bk": "book",

@@ -7,12 +7,12 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from diglot.csl.codes import link, without_codes
+from diglot.csl.context import CiteItem, Context, Wanted
 from diglot.csl.layouts import Layout
-from diglot.csl.marks import link, unmarked
-from diglot.csl.scene import CiteItem, Scene, Wanted
-from diglot.csl.seams import glue, join
+from diglot.csl.punctuation import concat, join
 from diglot.csl.styles import LocalStyle
-from diglot.csl.suffixes import letters
+from diglot.csl.year_suffix import letters
 
 
 class Cited(NamedTuple):
@@ -20,29 +20,29 @@ class Cited(NamedTuple):
 
     item: CiteItem
     text: str
-    scene: Scene
+    context: Context
     number: int
 
     @property
     def author(self) -> str:
         """The names by which cites are grouped."""
-        return unmarked(self.scene.names[0].text) if self.scene.names else ""
+        return without_codes(self.context.names[0].text) if self.context.names else ""
 
 
 Render = Callable[[CiteItem, Wanted], Cited]
 
 
-def collapsed(cites: Sequence[Cited], layout: Layout, style: LocalStyle, render: Render) -> str:
-    """Return the cites joined, collapsed as the style asks; `render` writes one in a short form."""
+def join_cites(cites: Sequence[Cited], layout: Layout, style: LocalStyle, render: Render) -> str:
+    """Return the cites as one text, collapsed as the style asks; `render` writes one in short."""
     collapse = layout.area.get("collapse") or ""
     if collapse == "citation-number":
         return _numbers(cites, layout, style)
     if collapse.startswith("year") or layout.area.get("cite-group-delimiter") is not None:
         return _Groups(layout, style, render).join(cites)
-    return joined([(cite.text, cite.item) for cite in cites], layout.between)
+    return concat_cites([(cite.text, cite.item) for cite in cites], layout.between)
 
 
-def joined(pieces: Sequence[tuple[str, CiteItem]], delimiter: str) -> str:
+def concat_cites(pieces: Sequence[tuple[str, CiteItem]], delimiter: str) -> str:
     """Join cites; a prefix or suffix that brings its own comma takes the delimiter's place."""
     text = ""
     last: CiteItem | None = None
@@ -51,15 +51,18 @@ def joined(pieces: Sequence[tuple[str, CiteItem]], delimiter: str) -> str:
             text = piece
         elif _own_comma(last, item):
             own = item.prefix[:1] in (",", ";", ".") or text.endswith(" ")
-            text = glue(text if own else f"{text} ", piece)
+            text = concat(text if own else f"{text} ", piece)
         else:
-            text = glue(glue(text, delimiter), piece)
+            text = concat(concat(text, delimiter), piece)
         last = item
     return text
 
 
 def _own_comma(left: CiteItem, right: CiteItem) -> bool:
-    return right.prefix[:1] in (",", ";", ".") or unmarked(left.suffix).rstrip()[-1:] in (",", ";")
+    return right.prefix[:1] in (",", ";", ".") or without_codes(left.suffix).rstrip()[-1:] in (
+        ",",
+        ";",
+    )
 
 
 def _numbers(cites: Sequence[Cited], layout: Layout, style: LocalStyle) -> str:
@@ -81,10 +84,10 @@ def _numbers(cites: Sequence[Cited], layout: Layout, style: LocalStyle) -> str:
         piece = (
             f"{run[0].text}{sign}{run[-1].text}"
             if is_range
-            else joined([(cite.text, cite.item) for cite in run], layout.between)
+            else concat_cites([(cite.text, cite.item) for cite in run], layout.between)
         )
         between = after if ranged and after is not None else layout.between
-        text = glue(glue(text, between), piece) if text else piece
+        text = concat(concat(text, between), piece) if text else piece
         ranged = is_range
     return text
 
@@ -118,18 +121,18 @@ class _Groups:
     def join(self, cites: Sequence[Cited]) -> str:
         """Return the cites, grouped and collapsed."""
         if self.layout.area.find("{*}sort") is not None and not self.style.is_note:
-            cites = [cite for group in _gathered(cites) for cite in group]
+            cites = [cite for group in _group_by_author(cites) for cite in group]
         pieces = self.pieces(cites)
         text = ""
         for place, piece in enumerate(pieces):
             if place == 0:
                 text = piece.text
             elif _own_comma(pieces[place - 1].item, piece.item):
-                text = joined(
+                text = concat_cites(
                     [(text, pieces[place - 1].item), (piece.text, piece.item)], self.layout.between
                 )
             elif piece.text:
-                text = glue(glue(text, self.between(pieces[place - 1], piece)), piece.text)
+                text = concat(concat(text, self.between(pieces[place - 1], piece)), piece.text)
         return text
 
     def between(self, last: _Piece, now: _Piece) -> str:
@@ -171,18 +174,18 @@ class _Groups:
 
     def same_year(self, left: Cited, right: Cited) -> bool:
         """Tell whether two cites differ in nothing but the letter after the year."""
-        if not left.scene.treatment.year_suffix or not right.scene.treatment.year_suffix:
+        if not left.context.treatment.year_suffix or not right.context.treatment.year_suffix:
             return False
         if left.author != right.author:
             return False
         if left.item.locator or right.item.locator or left.item.suffix or right.item.prefix:
             return False
-        bare = [unmarked(self.render(cite.item, "no-suffix").text) for cite in (left, right)]
+        bare = [without_codes(self.render(cite.item, "no-suffix").text) for cite in (left, right)]
         return bare[0] == bare[1]
 
     def letters(self, run: list[Cited], first: str) -> str:
         """Return ``2000a, b`` or ``2000a-c``."""
-        numbers = [cite.scene.treatment.year_suffix for cite in run]
+        numbers = [cite.context.treatment.year_suffix for cite in run]
         spans: list[list[int]] = []
         for place, number in enumerate(numbers):
             if self.collapse == "year-suffix-ranged" and spans and number == numbers[place - 1] + 1:
@@ -190,7 +193,7 @@ class _Groups:
             else:
                 spans.append([place])
         sign = self.style.term("year-range-delimiter") or "\u2013"
-        written = [first, *(link(cite.scene.index, _letter(cite)) for cite in run[1:])]
+        written = [first, *(link(cite.context.index, _letter(cite)) for cite in run[1:])]
         pieces = []
         for span in spans:
             if len(span) > 2:
@@ -201,10 +204,10 @@ class _Groups:
 
 
 def _letter(cite: Cited) -> str:
-    return letters(cite.scene.treatment.year_suffix)
+    return letters(cite.context.treatment.year_suffix)
 
 
-def _gathered(cites: Sequence[Cited]) -> list[list[Cited]]:
+def _group_by_author(cites: Sequence[Cited]) -> list[list[Cited]]:
     """Return the cites in groups of the same names, each where its first cite stands."""
     groups: dict[object, list[Cited]] = {}
     for place, cite in enumerate(cites):

@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-from diglot.csl.pinyin import place
+from diglot.csl.pinyin import pinyin_key
 
 _DIGIT, _HAN, _KANA, _LATIN, _OTHER = range(5)
 _SPECIAL = str.maketrans(
@@ -47,7 +47,7 @@ def _weight(char: str, chinese: bool) -> tuple[int, object]:
     if not chinese:
         return _OTHER, code
     if _is_han(code):
-        return _HAN, place(char)
+        return _HAN, pinyin_key(char)
     return (_KANA if 0x3041 <= code <= 0x30FF else _OTHER), code
 
 

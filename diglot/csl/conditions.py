@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from diglot.csl import foreign
+from diglot.csl.codes import without_codes
+from diglot.csl.context import Context
 from diglot.csl.elements import Element
-from diglot.csl.marks import unmarked
-from diglot.csl.scene import Scene
 
 _NUMERIC = re.compile(
     r"^\s*[A-Za-z]{0,4}[.]?\d+[A-Za-z]{0,4}(?:\s*(?:[-\u2013]|,|&)\s*[A-Za-z]{0,4}\d+[A-Za-z]{0,4})*\s*$"
@@ -17,15 +16,15 @@ _NUMERIC = re.compile(
 
 def is_numeric(text: str) -> bool:
     """Tell whether `text` is a number as CSL sees it: ``12``, ``2nd``, ``D2``, ``2-4``."""
-    return len(text) < 200 and bool(_NUMERIC.match(unmarked(text)))
+    return len(text) < 200 and bool(_NUMERIC.match(without_codes(text)))
 
 
-class If(Element, foreign.If):
+class If(Element):
     """A branch, printed when its tests hold."""
 
-    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+    def render(self, context: Context, delimiter: str = "") -> str:
         """Return the branch's text; ``cs:choose`` has asked `holds` before."""
-        return self.render_parts(item, delimiter)
+        return self.render_parts(context, delimiter)
 
     @cached_property
     def tests(self) -> tuple[tuple[str, str], ...]:
@@ -42,9 +41,9 @@ class If(Element, foreign.If):
         """How many of the tests must hold: ``all``, ``any`` or ``none``."""
         return self.get("match", "all")
 
-    def holds(self, item: Scene) -> bool:
+    def holds(self, context: Context) -> bool:
         """Tell whether the branch is to be printed."""
-        results = (self._test(kind, value, item) for kind, value in self.tests)
+        results = (self._test(kind, value, context) for kind, value in self.tests)
         match self.match:
             case "any":
                 return any(results)
@@ -52,38 +51,38 @@ class If(Element, foreign.If):
                 return not any(results)
         return all(results)
 
-    def _test(self, kind: str, value: str, item: Scene) -> bool:
+    def _test(self, kind: str, value: str, context: Context) -> bool:
         match kind:
             case "type":
-                return item.work.type in value.split()
+                return context.work.type in value.split()
             case "variable":
-                return has_variable(item, value)
+                return has_variable(context, value)
             case "is-numeric":
                 return is_numeric(
-                    item.item.locator
-                    if value == "locator" and item.item
-                    else item.work.texts.get(value, "")
+                    context.cite.locator
+                    if value == "locator" and context.cite
+                    else context.work.texts.get(value, "")
                 )
             case "is-uncertain-date":
-                when = item.work.dates.get(value)
+                when = context.work.dates.get(value)
                 return bool(when and when.circa)
             case "has-day" | "has-to-month-or-season" | "has-year-only":
-                return _precise(kind, value, item)
+                return _precise(kind, value, context)
             case "locator":
-                if not item.item or not item.item.locator:
+                if not context.cite or not context.cite.locator:
                     return False
-                return item.item.label.replace(" ", "-") in value.split()
+                return context.cite.label.replace(" ", "-") in value.split()
             case "position":
-                return _at(value, item)
+                return _at(value, context)
             case "disambiguate":
-                item.branches += 1
-                return (item.branches <= item.treatment.branches) == (value == "true")
+                context.branches += 1
+                return (context.branches <= context.treatment.branches) == (value == "true")
         return False
 
 
-def _precise(kind: str, variable: str, item: Scene) -> bool:
+def _precise(kind: str, variable: str, context: Context) -> bool:
     """Tell how exactly a date is known (CSL-M: ``has-day`` and its like)."""
-    when = item.work.dates.get(variable)
+    when = context.work.dates.get(variable)
     if when is None or when.begin is None:
         return False
     day = when.begin
@@ -95,26 +94,26 @@ def _precise(kind: str, variable: str, item: Scene) -> bool:
     return not day.day and bool(day.month or day.season)
 
 
-def has_variable(item: Scene, variable: str) -> bool:
+def has_variable(context: Context, variable: str) -> bool:
     """Tell whether `variable` has a value, the generated ones included."""
     match variable:
         case "locator":
-            return bool(item.item and item.item.locator)
+            return bool(context.cite and context.cite.locator)
         case "citation-number":
-            return item.number > 0
+            return context.number > 0
         case "year-suffix":
-            return item.treatment.year_suffix > 0
+            return context.treatment.year_suffix > 0
         case "first-reference-note-number":
-            return bool(item.item and item.item.first_note)
+            return bool(context.cite and context.cite.first_note)
     if variable == "event":
         variable = "event-title"
-    return item.work.has(variable) or (variable == "page-first" and item.work.has("page"))
+    return context.work.has(variable) or (variable == "page-first" and context.work.has("page"))
 
 
-def _at(position: str, item: Scene) -> bool:
-    if item.area == "bibliography" or item.item is None:
+def _at(position: str, context: Context) -> bool:
+    if context.area == "bibliography" or context.cite is None:
         return False
-    now = item.item.position
+    now = context.cite.position
     match position:
         case "first":
             return now == "first"
@@ -125,34 +124,30 @@ def _at(position: str, item: Scene) -> bool:
         case "ibid-with-locator":
             return now == "ibid-with-locator"
         case "near-note":
-            return item.item.near_note
+            return context.cite.near_note
         case "far-note":
-            return now != "first" and not item.item.near_note
+            return now != "first" and not context.cite.near_note
     return False
 
 
-class ElseIf(If, foreign.ElseIf):
-    """A further branch."""
-
-
-class Else(Element, foreign.Else):
+class Else(Element):
     """The branch for all other cases."""
 
-    def holds(self, item: Scene) -> bool:  # noqa: ARG002 - asked as the other branches are
+    def holds(self, context: Context) -> bool:  # noqa: ARG002 - asked as the other branches are
         """Tell that the branch is always to be printed."""
         return True
 
-    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+    def render(self, context: Context, delimiter: str = "") -> str:
         """Return the branch's text."""
-        return self.render_parts(item, delimiter)
+        return self.render_parts(context, delimiter)
 
 
-class Choose(Element, foreign.Choose):
+class Choose(Element):
     """``cs:choose``: the first branch that holds, set as if it stood there alone."""
 
-    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+    def render(self, context: Context, delimiter: str = "") -> str:
         """Return the text of the first branch that holds; `delimiter` is the enclosing group's."""
         for branch in self.parts:
-            if isinstance(branch, (If, Else)) and branch.holds(item):
-                return branch.render(item, None, delimiter)
+            if isinstance(branch, (If, Else)) and branch.holds(context):
+                return branch.render(context, delimiter)
         return ""

@@ -5,18 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import cast
 
-from diglot.csl import foreign
-from diglot.csl.calendar import Day, When
-from diglot.csl.elements import CS, Framed
+from diglot.csl.context import Context
+from diglot.csl.date_values import Day, When
+from diglot.csl.elements import CS, FormattedElement
 from diglot.csl.numbers import ordinal
-from diglot.csl.scene import Scene
-from diglot.csl.seams import glue, join
-from diglot.csl.suffixes import letters
+from diglot.csl.punctuation import concat, join
+from diglot.csl.year_suffix import letters
 
 _LEVELS = ("year", "month", "day")
 
 
-class DatePart(Framed, foreign.DatePart):
+class DatePart(FormattedElement):
     """The year, month or day of a date."""
 
     @cached_property
@@ -29,49 +28,53 @@ class DatePart(Framed, foreign.DatePart):
         """How the part is written."""
         return self.get("form", "numeric" if self.name == "day" else "long")
 
-    def write(self, day: Day, item: Scene) -> str:
+    def write(self, day: Day, context: Context) -> str:
         """Return the part of `day`, without affixes; empty when it is unknown."""
         match self.name:
             case "year":
-                return self._year(day.year, item)
+                return self._year(day.year, context)
             case "month":
-                return self._month(day, item)
+                return self._month(day, context)
             case "day" if day.day:
-                return self._day(day, item)
+                return self._day(day, context)
         return ""
 
-    def _year(self, year: int, item: Scene) -> str:
+    def _year(self, year: int, context: Context) -> str:
         if not year:
             return ""
         if self.form == "short":
             return f"{abs(year) % 100:02}"
         if year < 0:
-            return f"{-year}{item.style.term('bc')}"
-        return f"{year}{item.style.term('ad')}" if year < 1000 else str(year)
+            return f"{-year}{context.style.term('bc')}"
+        return f"{year}{context.style.term('ad')}" if year < 1000 else str(year)
 
-    def _month(self, day: Day, item: Scene) -> str:
+    def _month(self, day: Day, context: Context) -> str:
         if not day.month:
             if not day.season:
                 return ""
             form = "long" if self.form.startswith("numeric") else self.form
-            return item.style.term(f"season-{day.season:02}", form)
+            return context.style.term(f"season-{day.season:02}", form)
         match self.form:
             case "numeric":
                 return str(day.month)
             case "numeric-leading-zeros":
                 return f"{day.month:02}"
-        return item.style.term(f"month-{day.month:02}", self.form)
+        return context.style.term(f"month-{day.month:02}", self.form)
 
-    def _day(self, day: Day, item: Scene) -> str:
+    def _day(self, day: Day, context: Context) -> str:
         match self.form:
             case "numeric-leading-zeros":
                 return f"{day.day:02}"
-            case "ordinal" if day.day == 1 or not item.style.option("limit-day-ordinals-to-day-1"):
-                return ordinal(day.day, item.style, item.style.gender(f"month-{day.month:02}"))
+            case "ordinal" if day.day == 1 or not context.style.option(
+                "limit-day-ordinals-to-day-1"
+            ):
+                return ordinal(
+                    day.day, context.style, context.style.gender(f"month-{day.month:02}")
+                )
         return str(day.day)
 
 
-class Date(Framed, foreign.Date):
+class Date(FormattedElement):
     """``cs:date``; a locale's date gives the order of parts for the style's ``form``."""
 
     @cached_property
@@ -83,12 +86,12 @@ class Date(Framed, foreign.Date):
     def _recipes(self) -> dict[str, tuple[tuple[DatePart, ...], str]]:
         return {}
 
-    def recipe(self, item: Scene) -> tuple[tuple[DatePart, ...], str]:
+    def recipe(self, context: Context) -> tuple[tuple[DatePart, ...], str]:
         """Return the parts to print, in order, and the delimiter between them."""
-        language = item.style.language
+        language = context.style.language
         if language not in self._recipes:
             self._recipes[language] = (
-                self._localized(item)
+                self._localized(context)
                 if self.get("form")
                 else (
                     self.own_parts,
@@ -97,8 +100,8 @@ class Date(Framed, foreign.Date):
             )
         return self._recipes[language]
 
-    def _localized(self, item: Scene) -> tuple[tuple[DatePart, ...], str]:
-        localized = item.style.date_format(self.get("form", ""))
+    def _localized(self, context: Context) -> tuple[tuple[DatePart, ...], str]:
+        localized = context.style.date_format(self.get("form", ""))
         if localized is None:
             return self.own_parts, self.get("delimiter", "")
         from copy import deepcopy  # takes a moment to load, and few styles need it
@@ -122,26 +125,26 @@ class Date(Framed, foreign.Date):
         """The date variable."""
         return self.get("variable", "")
 
-    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
-        """Return the date of `item`."""
+    def render(self, context: Context, delimiter: str = "") -> str:  # noqa: ARG002
+        """Return the date of `context`."""
         variable = self.variable
-        hidden = variable in item.suppressed or (item.comparing and variable == "accessed")
-        when = None if hidden else item.work.dates.get(variable)
+        hidden = variable in context.suppressed or (context.comparing and variable == "accessed")
+        when = None if hidden else context.work.dates.get(variable)
         text = ""
         if when:
-            if item.sort is not None:
-                text = self._sortable(when, item)
+            if context.sort is not None:
+                text = self._sortable(when, context)
             elif when.begin is None:
                 text = when.literal
             else:
-                text = self._written(when, item)
-        item.note(variable, text)
-        return self.dress(text, item) if item.sort is None else text
+                text = self._written(when, context)
+        context.note(variable, text)
+        return self.apply_formatting(text, context) if context.sort is None else text
 
-    def _sortable(self, when: When, item: Scene) -> str:
+    def _sortable(self, when: When, context: Context) -> str:
         if when.begin is None:
             return when.literal
-        wanted = {part.name for part in self.recipe(item)[0]}
+        wanted = {part.name for part in self.recipe(context)[0]}
         return " ".join(
             "".join(
                 f"{value + 50000 if name == 'year' else value:05}" if name in wanted else ""
@@ -151,68 +154,69 @@ class Date(Framed, foreign.Date):
             if day is not None
         )
 
-    def _written(self, when: When, item: Scene) -> str:
+    def _written(self, when: When, context: Context) -> str:
         begin, end = when.begin, when.end
         assert begin is not None  # noqa: S101 - the caller has looked
-        parts, delimiter = self.recipe(item)
+        parts, delimiter = self.recipe(context)
         if end is None:
-            return self._day(begin, parts, delimiter, item)
+            return self._day(begin, parts, delimiter, context)
         if not end.year:
-            return self._day(begin, parts, delimiter, item).rstrip(" ,") + "\u2013"
-        return self._range(begin, end, parts, delimiter, item)
+            return self._day(begin, parts, delimiter, context).rstrip(" ,") + "\u2013"
+        return self._range(begin, end, parts, delimiter, context)
 
-    def _day(self, day: Day, parts: tuple[DatePart, ...], delimiter: str, item: Scene) -> str:
-        return join([self._part(part, day, item) for part in parts], delimiter)
+    def _day(self, day: Day, parts: tuple[DatePart, ...], delimiter: str, context: Context) -> str:
+        return join([self._part(part, day, context) for part in parts], delimiter)
 
-    def _part(self, part: DatePart, day: Day, item: Scene, bare: str = "") -> str:
-        text = part.write(day, item)
+    def _part(self, part: DatePart, day: Day, context: Context, bare: str = "") -> str:
+        text = part.write(day, context)
         if not text:
             return ""
         if part.name == "year":
-            text += self._suffix(item)
-        frame = part.frame
-        text = part.cased(text, item)
-        if frame.before:
-            text = frame.before + text + frame.after
-        if frame.prefix and bare != "prefix":
-            text = glue(frame.prefix, text)
-        return glue(text, frame.suffix) if frame.suffix and bare != "suffix" else text
+            text += self._suffix(context)
+        formatting = part.formatting
+        text = part.apply_case(text, context)
+        if formatting.before:
+            text = formatting.before + text + formatting.after
+        if formatting.prefix and bare != "prefix":
+            text = concat(formatting.prefix, text)
+        return concat(text, formatting.suffix) if formatting.suffix and bare != "suffix" else text
 
-    def _suffix(self, item: Scene) -> str:
+    def _suffix(self, context: Context) -> str:
         """Return the letter of ``2020a`` where the style does not place it itself."""
-        suffix = item.treatment.year_suffix
-        if not suffix or item.suffixed or item.style.style.places_year_suffix:
+        suffix = context.treatment.year_suffix
+        if not suffix or context.suffixed or context.style.style.places_year_suffix:
             return ""
-        item.suffixed = True
+        context.suffixed = True
         return letters(suffix)
 
     def _range(
-        self, begin: Day, end: Day, parts: tuple[DatePart, ...], delimiter: str, item: Scene
+        self, begin: Day, end: Day, parts: tuple[DatePart, ...], delimiter: str, context: Context
     ) -> str:
         """Return ``4-6 May 1999``: what both days share is printed once."""
         shared = {"year"} if begin.year == end.year else set()
         if shared and (begin.month, begin.season) == (end.month, end.season):
             shared.add("month")
             if begin.day == end.day:
-                return self._day(begin, parts, delimiter, item)
+                return self._day(begin, parts, delimiter, context)
         differing = [
             part
             for part in parts
-            if part.name not in shared and (part.write(begin, item) or part.write(end, item))
+            if part.name not in shared and (part.write(begin, context) or part.write(end, context))
         ]
         if not differing:
-            return self._day(begin, parts, delimiter, item)
+            return self._day(begin, parts, delimiter, context)
         first, last = parts.index(differing[0]), parts.index(differing[-1])
         largest = min(differing, key=lambda part: _LEVELS.index(part.name))
         sign = largest.get("range-delimiter") or "\u2013"
-        before = [self._part(part, begin, item) for part in parts[:first]]
+        before = [self._part(part, begin, context) for part in parts[:first]]
         middle = parts[first : last + 1]
         left = [
-            self._part(part, begin, item, "suffix" if part is middle[-1] else "") for part in middle
+            self._part(part, begin, context, "suffix" if part is middle[-1] else "")
+            for part in middle
         ]
         right = [
-            self._part(part, end, item, "prefix" if part is middle[0] else "") for part in middle
+            self._part(part, end, context, "prefix" if part is middle[0] else "") for part in middle
         ]
-        after = [self._part(part, end, item) for part in parts[last + 1 :]]
+        after = [self._part(part, end, context) for part in parts[last + 1 :]]
         between = join(left, delimiter) + sign + join(right, delimiter)
         return join([*before, between, *after], delimiter)

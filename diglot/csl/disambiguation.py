@@ -8,14 +8,15 @@ Each step looks only at the sets of works whose cites still read the same.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from diglot.csl.codes import without_codes
+from diglot.csl.context import PLAIN, Context, NamesRecord, Treatment
 from diglot.csl.elements import CS
-from diglot.csl.marks import unmarked
 from diglot.csl.people import Person
-from diglot.csl.scene import PLAIN, NamesRecord, Scene, Treatment
 from diglot.csl.styles import LocalStyle
 
 Treatments = dict[str, Treatment]
-MakeScene = Callable[[str, Treatment], Scene]
+RenderCite = Callable[[str, Treatment], tuple[str, Context]]
+"""Renders a subsequent cite of a work, told apart as the treatment says."""
 INITIALS, FULL = 1, 2
 
 
@@ -46,20 +47,20 @@ class Methods(NamedTuple):
         return self.names or self.given or self.year_suffix or self.branches > 0
 
 
-def treatments(keys: Sequence[str], scene: MakeScene, style: LocalStyle) -> Treatments:
+def treatments(keys: Sequence[str], render: RenderCite, style: LocalStyle) -> Treatments:
     """Return how each of the works `keys`, in the list's order, is told apart from the others."""
     methods = Methods.of(style)
     if not methods.any or style.citation is None:
         return {}
-    return _Disambiguation(keys, scene, methods).run()
+    return _Disambiguation(keys, render, methods).run()
 
 
 class _Disambiguation:
     """The works, how they are treated so far, and what their cites then read."""
 
-    def __init__(self, keys: Sequence[str], scene: MakeScene, methods: Methods) -> None:
+    def __init__(self, keys: Sequence[str], render: RenderCite, methods: Methods) -> None:
         self.keys = keys
-        self.scene = scene
+        self.render = render
         self.methods = methods
         self.chosen: Treatments = dict.fromkeys(keys, PLAIN)
         self.known: dict[tuple[str, Treatment], tuple[str, tuple[NamesRecord, ...]]] = {}
@@ -68,11 +69,8 @@ class _Disambiguation:
         """Return what a cite of `key` reads under `treatment`, and its names."""
         asked = key, treatment
         if asked not in self.known:
-            scene = self.scene(key, treatment)
-            scene.comparing = True
-            layout = scene.style.citation
-            text = layout.cite(scene) if layout is not None else ""
-            self.known[asked] = unmarked(text), tuple(scene.names)
+            text, context = self.render(key, treatment)
+            self.known[asked] = without_codes(text), tuple(context.names)
         return self.known[asked]
 
     def sets(

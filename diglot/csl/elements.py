@@ -9,28 +9,28 @@ import re
 from functools import cached_property
 from typing import Final, NamedTuple, Protocol, cast
 
-from diglot.csl import marks
-from diglot.csl.foreign import CitationStylesElement, Formatted
-from diglot.csl.scene import Scene
-from diglot.csl.seams import glue, join
+from diglot.csl import codes
+from diglot.csl.citeproc_py import CitationStylesElement, Formatted
+from diglot.csl.context import Context
+from diglot.csl.punctuation import concat, join
 from diglot.csl.textcase import change_case
 
 CS: Final = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _UNDOES: Final = (
-    ("font-style", "normal", marks.NORMAL_STYLE),
-    ("font-variant", "normal", marks.NORMAL_VARIANT),
-    ("font-weight", "normal", marks.NORMAL_WEIGHT),
-    ("text-decoration", "none", marks.NO_UNDERLINE),
-    ("vertical-align", "baseline", marks.BASELINE),
+    ("font-style", "normal", codes.NORMAL_STYLE),
+    ("font-variant", "normal", codes.NORMAL_VARIANT),
+    ("font-weight", "normal", codes.NORMAL_WEIGHT),
+    ("text-decoration", "none", codes.NO_UNDERLINE),
+    ("vertical-align", "baseline", codes.BASELINE),
 )
 _LEAVES: Final = frozenset(CS + name for name in ("text", "et-al", "label", "number", "name-part"))
 _DISPLAY: Final = {
-    "left-margin": marks.LEFT_MARGIN,
-    "right-inline": marks.RIGHT_INLINE,
-    "block": marks.BLOCK,
-    "indent": marks.INDENT,
+    "left-margin": codes.LEFT_MARGIN,
+    "right-inline": codes.RIGHT_INLINE,
+    "block": codes.BLOCK,
+    "indent": codes.INDENT,
 }
 
 
@@ -42,16 +42,16 @@ _ROMANESQUE: Final = (
 
 
 class Rendered(Protocol):
-    """An element that prints something for a scene."""
+    """An element that prints something for a context."""
 
     tag: str
 
-    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:
-        """Return marked text, empty where there is nothing to print."""
+    def render(self, context: Context, delimiter: str = "") -> str:
+        """Return text with codes, empty where there is nothing to print."""
 
 
-class Frame(NamedTuple):
-    """The marks and affixes that an element puts around its text."""
+class Formatting(NamedTuple):
+    """The codes and affixes that an element puts around its text."""
 
     before: str
     after: str
@@ -73,30 +73,30 @@ class Element(CitationStylesElement):
         found = self.find(CS + name)
         return cast("CitationStylesElement | None", found)
 
-    def render_parts(self, item: Scene, delimiter: str = "") -> str:
+    def render_parts(self, context: Context, delimiter: str = "") -> str:
         """Return what the children print, with `delimiter` between them."""
-        return join([part.render(item, None, delimiter) for part in self.parts], delimiter)
+        return join([part.render(context, delimiter) for part in self.parts], delimiter)
 
 
-class Framed(Element, Formatted):
+class FormattedElement(Element, Formatted):
     """An element with a typeface, affixes and a place on the page."""
 
-    def get_formatter(self) -> type[marks.Marks]:
-        """Return the formatter of marks, for citeproc-py's own ``format``."""
-        return marks.Marks
+    def get_formatter(self) -> type[codes.CodeFormatter]:
+        """Return the formatter of codes, for citeproc-py's own ``format``."""
+        return codes.CodeFormatter
 
     @cached_property
-    def frame(self) -> Frame:
-        """The element's marks and affixes."""
+    def formatting(self) -> Formatting:
+        """The element's codes and affixes."""
         before, _, after = self.format("\0").partition("\0")
-        for attribute, value, mark in _UNDOES:
+        for attribute, value, code in _UNDOES:
             if self.get(attribute) == value:
-                before, after = mark + before, after + marks.CLOSE
+                before, after = code + before, after + codes.CLOSE
         display = _DISPLAY.get(self.get("display", ""), "")
-        return Frame(before, after, self.get("prefix", ""), self.get("suffix", ""), display)
+        return Formatting(before, after, self.get("prefix", ""), self.get("suffix", ""), display)
 
     @cached_property
-    def casing(self) -> str:
+    def text_case(self) -> str:
         """The element's ``text-case``."""
         return self.get("text-case", "")
 
@@ -110,36 +110,38 @@ class Framed(Element, Formatted):
         """Whether the element stands in quotation marks."""
         return self.get("quotes") == "true"
 
-    def cased(self, text: str, item: Scene) -> str:
+    def apply_case(self, text: str, context: Context) -> str:
         """Return `text` without full stops and in the case that the element asks for."""
         if self.strips_periods:
             text = re.sub(_PERIODS, "", text)
-        if not self.casing:
+        if not self.text_case:
             return text
-        return change_case(text, self.casing, self.in_english(item), item.work.language[:2] == "tr")
+        return change_case(
+            text, self.text_case, self.in_english(context), context.work.language[:2] == "tr"
+        )
 
-    def in_english(self, item: Scene) -> bool:
+    def in_english(self, context: Context) -> bool:
         """Tell whether title case may be given to what the element prints: the entry's words."""
-        return item.title_case
+        return context.title_case
 
-    def dress(self, text: str, item: Scene) -> str:
+    def apply_formatting(self, text: str, context: Context) -> str:
         """Return `text` in the element's case, typeface, quotation marks and affixes."""
         if not text:
             return ""
-        text = self.faced(self.cased(text, item))
+        text = self.apply_typeface(self.apply_case(text, context))
         if self.quoted:
-            text = marks.wrap(marks.QUOTE, text)
-        return self.surround(text)
+            text = codes.wrap(codes.QUOTE, text)
+        return self.add_affixes(text)
 
-    def faced(self, text: str) -> str:
+    def apply_typeface(self, text: str) -> str:
         """Return `text` in the element's typeface; what has no letter to slant stays upright."""
-        frame = self.frame
-        if not frame.before:
+        formatting = self.formatting
+        if not formatting.before:
             return text
         if self.upright and not re.search(_ROMANESQUE, text):
             before, after = self.upright
             return before + text + after
-        return frame.before + text + frame.after
+        return formatting.before + text + formatting.after
 
     @cached_property
     def upright(self) -> tuple[str, str] | None:
@@ -147,14 +149,14 @@ class Framed(Element, Formatted):
         slants = self.get("font-style") in ("italic", "oblique")
         if not slants or self.get("macro") is not None or self.tag not in _LEAVES:
             return None
-        marks_left = self.frame.before.replace(marks.ITALIC, "").replace(marks.OBLIQUE, "")
-        return marks_left, marks.CLOSE * len(marks_left)
+        codes_left = self.formatting.before.replace(codes.ITALIC, "").replace(codes.OBLIQUE, "")
+        return codes_left, codes.CLOSE * len(codes_left)
 
-    def surround(self, text: str) -> str:
+    def add_affixes(self, text: str) -> str:
         """Return `text` between the element's affixes, in its place on the page."""
-        frame = self.frame
-        if frame.prefix:
-            text = glue(frame.prefix, text)
-        if frame.suffix:
-            text = glue(text, frame.suffix)
-        return marks.wrap(frame.display, text) if frame.display else text
+        formatting = self.formatting
+        if formatting.prefix:
+            text = concat(formatting.prefix, text)
+        if formatting.suffix:
+            text = concat(text, formatting.suffix)
+        return codes.wrap(formatting.display, text) if formatting.display else text

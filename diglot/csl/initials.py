@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from diglot.csl.marks import ANY
+from diglot.csl.codes import ANY
 
 _WORDS = re.compile(r"[^ \t\u00a0]+")
 _HYPHEN = re.compile("[-\u2010\u2011\u2013]")
 _DIGRAPH = re.compile(r"^([A-Z])([A-Z])[a-z]")
-_MARKED = re.compile(f"^([{ANY}]*)(.*?)([{ANY}]*)$", re.DOTALL)
+_CODED = re.compile(f"^([{ANY}]*)(.*?)([{ANY}]*)$", re.DOTALL)
 
 
 @lru_cache(maxsize=65536)
-def initials(given: str, mark: str, hyphen: bool) -> str:
-    """Return the initials of `given`, each followed by `mark`; small words stay as they are.
+def initials(given: str, ending: str, hyphen: bool) -> str:
+    """Return the initials of `given`, each followed by `ending`; small words stay as they are.
 
     An abbreviation that ends in a point stays whole: ``Ph. M.`` has the initials ``Ph`` and ``M``.
 
@@ -33,7 +33,7 @@ def initials(given: str, mark: str, hyphen: bool) -> str:
             if place and hyphen:
                 _end(pieces)
                 pieces.append("-")
-            if written := _part(part, mark):
+            if written := _part(part, ending):
                 pieces.append(written)
     return "".join(pieces).strip()
 
@@ -51,17 +51,17 @@ def _add_word(pieces: list[str], word: str) -> None:
 
 
 def _is_small(word: str) -> bool:
-    bare = _MARKED.sub(r"\2", word)
+    bare = _CODED.sub(r"\2", word)
     return bare[:1].islower() and not (len(bare) == 1 or (len(bare) == 2 and bare[1] == "."))
 
 
-def _part(word: str, mark: str) -> str:
+def _part(word: str, ending: str) -> str:
     """Return the initials of a word without hyphens, such as ``M.E.`` or ``<b>John</b>``."""
-    found = _MARKED.match(word)
+    found = _CODED.match(word)
     before, bare, after = found.groups() if found else ("", word, "")
     pieces = [piece for piece in re.split(r"(?<=\.)", bare) if piece.strip(".")]
     letters = [piece[:-1] if piece.endswith(".") else _letter(piece) for piece in pieces]
-    written = "".join(letter + mark for letter in letters)
+    written = "".join(letter + ending for letter in letters)
     if not after:
         return before + written
     return f"{before}{written.rstrip()}{after}{' ' if written.endswith(' ') else ''}"
@@ -74,8 +74,8 @@ def _letter(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def kept_initials(given: str, mark: str) -> str:
-    """Return `given` in full, with its own initials written with `mark` (``initialize="false"``).
+def kept_initials(given: str, ending: str) -> str:
+    """Return `given` in full, with its own initials written with `ending` (``initialize="false"``).
 
     >>> kept_initials("John R R", ".")
     'John R.R.'
@@ -84,7 +84,7 @@ def kept_initials(given: str, mark: str) -> str:
     for word in _WORDS.findall(given.replace(".", ". ")):
         bare = word.rstrip(".")
         if (len(bare) == 1 and bare.isupper()) or (word.endswith(".") and bare):
-            pieces.append(bare + mark)
+            pieces.append(bare + ending)
         else:
             _add_word(pieces, word)
     return "".join(pieces).strip()

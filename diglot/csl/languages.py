@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from diglot.csl.marks import unmarked
-from diglot.csl.works import Work
-
 _SCRIPTS: Final = (
     ("ja", "\u3041", "\u30ff"),
     ("ko", "\uac00", "\ud7af"),
@@ -16,6 +13,18 @@ _SCRIPTS: Final = (
     ("ru", "\u0400", "\u04ff"),
 )
 """The first and last character of each script that tells a language, the surest first."""
+
+_CJK: Final = (
+    range(0x1100, 0x1200),
+    range(0x2E80, 0x2FE0),
+    range(0x3005, 0x3100),
+    range(0x3130, 0x3190),
+    range(0x31F0, 0xA4D0),
+    range(0xAC00, 0xD800),
+    range(0xF900, 0xFB00),
+    range(0xFF66, 0xFFDD),
+    range(0x20000, 0x40000),
+)
 
 _NAMES = {
     "chinese": "zh",
@@ -40,13 +49,6 @@ _NAMES = {
     "rus": "ru",
     "kor": "ko",
 }
-
-
-def language_of(work: Work) -> str:
-    """Return the entry's language as a tag: ``zh-CN``, ``en``; from its title when it has none."""
-    if told := told_language(work.language):
-        return told
-    return script_language(unmarked(work.texts.get("title", "")))
 
 
 def told_language(field: str) -> str:
@@ -74,3 +76,9 @@ def script_language(title: str) -> str:
         if any(first <= char <= last for char in characters):
             return language
     return "en"
+
+
+def is_cjk(char: str) -> bool:
+    """Tell whether a character is Chinese, Japanese or Korean, which set no space between words."""
+    code = ord(char) if char else 0
+    return code >= 0x1100 and any(code in block for block in _CJK)

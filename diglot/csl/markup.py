@@ -1,4 +1,4 @@
-"""The inline markup of CSL-JSON field text, read into marks.
+"""The inline markup of CSL-JSON field text, read into codes.
 
 CSL-JSON allows ``<i>``, ``<b>``, ``<sup>``, ``<sub>``, ``<sc>`` and three kinds of ``<span>``
 inside field text. Only a balanced pair is markup; every other ``<`` is text that the author
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from diglot.csl.marks import (
+from diglot.csl.codes import (
     BOLD,
     CLOSE,
     CURLY,
@@ -51,7 +51,7 @@ _OPENS_AFTER: Final = " \n\t([{\u00a0-–—/" + ITALIC + BOLD + SMALL_CAPS + NO
 
 
 def inline(text: str) -> str:
-    """Return field text with its balanced markup and its quotation marks as marks.
+    """Return field text with its balanced markup and its quotation marks as codes.
 
     >>> inline('<i>E. coli</i> < 5') == ITALIC + "E. coli" + CLOSE + " < 5"
     True
@@ -79,30 +79,30 @@ def _tags(text: str) -> str:
         closing, name, attributes = tag.groups()
         pieces.append(tag.group())
         if not closing:
-            mark = _opening(name, attributes)
-            open_tags.append((name, len(pieces) - 1, mark))
+            code = _opening(name, attributes)
+            open_tags.append((name, len(pieces) - 1, code))
             waiting[name] = waiting.get(name, 0) + 1
         elif waiting.get(name):
             while open_tags:
-                opened, place, mark = open_tags.pop()
+                opened, place, code = open_tags.pop()
                 waiting[opened] -= 1
                 if opened == name:
-                    if mark:
-                        pieces[place], pieces[-1] = mark, CLOSE
+                    if code:
+                        pieces[place], pieces[-1] = code, CLOSE
                     break
     pieces.append(text[at:])
     return "".join(pieces)
 
 
 def _opening(name: str, attributes: str) -> str:
-    """Return the mark of an opening tag, nothing for a span that CSL-JSON does not know."""
+    """Return the code of an opening tag, nothing for a span that CSL-JSON does not know."""
     if name == "span":
-        return next((mark for pattern, mark in _SPAN if re.search(pattern, attributes)), "")
+        return next((code for pattern, code in _SPAN if re.search(pattern, attributes)), "")
     return "" if attributes.strip() else _KIND[name]
 
 
 def quotes(text: str) -> str:
-    """Return `text` with paired quotation marks as marks and apostrophes as ``’``."""
+    """Return `text` with paired quotation marks as codes and apostrophes as ``’``."""
     if not _QUOTES.search(text):
         return text
     pieces: list[str] = []

@@ -4,54 +4,49 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from diglot.csl import foreign
-from diglot.csl.elements import Framed
-from diglot.csl.naming import NameOptions, NameWriter
-from diglot.csl.scene import Scene
+from diglot.csl.context import Context
+from diglot.csl.elements import FormattedElement
+from diglot.csl.name_writer import NameOptions, NameWriter
 
 
-class NamePart(Framed, foreign.NamePart):
+class NamePart(FormattedElement):
     """The typeface, case and affixes of family or given names."""
 
-    def inner(self, text: str, item: Scene) -> str:
+    def inner(self, text: str, context: Context) -> str:
         """Return `text` in the part's case and typeface."""
         if not text:
             return ""
-        return self.dressed(self.cased(text, item))
+        return self.apply_typeface(self.apply_case(text, context))
 
-    def dressed(self, text: str) -> str:
-        """Return `text` in the part's typeface."""
-        return self.faced(text)
-
-    def surround(self, text: str) -> str:
+    def add_affixes(self, text: str) -> str:
         """Return `text` between the part's affixes."""
-        return super().surround(text) if text else ""
+        return super().add_affixes(text) if text else ""
 
 
-class EtAl(Framed, foreign.EtAl):
+class EtAl(FormattedElement):
     """The words for the names left out, and their typeface."""
 
-    def word(self, item: Scene) -> str:
+    def word(self, context: Context) -> str:
         """Return ``et al.`` or the term the style names instead."""
-        return self.dress(item.style.term(self.get("term", "et-al")), item)
+        return self.apply_formatting(context.style.term(self.get("term", "et-al")), context)
 
 
-class Name(Framed, foreign.Name):
+class Name(FormattedElement):
     """How each name is written, and how names are joined."""
 
     @cached_property
     def name_parts(self) -> dict[str, NamePart]:
-        """The dress of ``family`` and ``given``."""
+        """The apply_formatting of ``family`` and ``given``."""
         return {part.get("name", ""): part for part in self.parts if isinstance(part, NamePart)}
 
-    def writer(self, options: NameOptions, item: Scene, institution: bool) -> NameWriter:
+    def writer(self, options: NameOptions, context: Context, institution: bool) -> NameWriter:
         """Return what writes single names."""
         family, given = self.name_parts.get("family"), self.name_parts.get("given")
         return NameWriter(
             options,
             family if family is not None else _PLAIN,
             given if given is not None else _PLAIN,
-            item,
+            context,
             institution,
         )
 

@@ -6,39 +6,38 @@ import re
 from functools import cached_property
 from typing import cast
 
-from diglot.csl import foreign
-from diglot.csl.elements import CS, Element, Framed
-from diglot.csl.joining import joined
+from diglot.csl.codes import without_codes
+from diglot.csl.context import Context, NamesRecord
+from diglot.csl.elements import CS, Element, FormattedElement
 from diglot.csl.labels import Label
-from diglot.csl.marks import unmarked
 from diglot.csl.name import UNSTYLED, EtAl, Name
-from diglot.csl.naming import NameOptions
+from diglot.csl.name_lists import join_names
+from diglot.csl.name_writer import NameOptions
 from diglot.csl.people import People, Person
-from diglot.csl.scene import NamesRecord, Scene
-from diglot.csl.seams import glue, join
+from diglot.csl.punctuation import concat, join
 from diglot.csl.texts import Text
 
 
-class Substitute(Element, foreign.Substitute):
+class Substitute(Element):
     """What is printed when the names are missing."""
 
-    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+    def render(self, context: Context, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the first child that prints something, and keep it from printing again.
 
         A term that the style itself makes empty ends the search: it asks for nothing.
         """
-        item.substituting += 1
+        context.substituting += 1
         try:
             for part in self.parts:
-                text = part.render(item)
-                if text or (isinstance(part, Text) and part.is_silenced(item)):
+                text = part.render(context)
+                if text or (isinstance(part, Text) and part.is_silenced(context)):
                     return text
         finally:
-            item.substituting -= 1
+            context.substituting -= 1
         return ""
 
 
-class Names(Framed, foreign.Names):
+class Names(FormattedElement):
     """``cs:names``: the people of one or more roles."""
 
     @cached_property
@@ -84,16 +83,16 @@ class Names(Framed, foreign.Names):
     def _options(self) -> dict[str, NameOptions]:
         return {}
 
-    def options(self, item: Scene) -> NameOptions:
-        """Return the name options that hold in the area of `item`."""
-        if item.area not in self._options:
-            self._options[item.area] = self._inherit(item)
-        return self._options[item.area]
+    def options(self, context: Context) -> NameOptions:
+        """Return the name options that hold in the area of `context`."""
+        if context.area not in self._options:
+            self._options[context.area] = self._inherit(context)
+        return self._options[context.area]
 
-    def _inherit(self, item: Scene) -> NameOptions:
+    def _inherit(self, context: Context) -> NameOptions:
         own = self._host.name
-        area = item.style.root.find(CS + item.area)
-        root = item.style.root
+        area = context.style.root.find(CS + context.area)
+        root = context.style.root
 
         def outer(name: str) -> str | None:
             told = (element.get(name) for element in (area, root) if element is not None)
@@ -131,124 +130,128 @@ class Names(Framed, foreign.Names):
             demote=root.get("demote-non-dropping-particle", "display-and-sort"),
         )
 
-    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+    def render(self, context: Context, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the people of the element's roles, or what stands in for them."""
-        roles = self._roles(item)
-        item.called += 1
+        roles = self._roles(context)
+        context.called += 1
         if not roles:
-            return self._instead(item)
-        host, options = self._host, self.options(item)
+            return self._instead(context)
+        host, options = self._host, self.options(context)
         if options.form == "count":
-            return self._count(roles, options, item)
-        first = not item.names
+            return self._count(roles, options, context)
+        first = not context.names
         pieces = []
         for role, people in roles:
-            text = self._list(people, options, item)
-            pieces.append(host.labelled(text, role, people, item))
-            item.print_variable(*(self.variables if role == "editortranslator" else (role,)))
-        if first and item.wanted == "no-author":
+            text = self._list(people, options, context)
+            pieces.append(host.add_label(text, role, people, context))
+            context.print_variable(*(self.variables if role == "editortranslator" else (role,)))
+        if first and context.wanted == "no-author":
             return ""
-        return self.dress(join(pieces, self._between(item)), item)
+        return self.apply_formatting(join(pieces, self._between(context)), context)
 
-    def _instead(self, item: Scene) -> str:
+    def _instead(self, context: Context) -> str:
         """Return what ``cs:substitute`` prints where there are no names."""
         if self._substitute is None:
             return ""
-        at, seen = len(item.names), len(item.seen)
-        text = self._substitute.render(item)
-        if not text or len(item.names) > at:
-            return self.dress(text, item)
-        nobody = not set(item.seen[seen:]) - {"group", "macro"}
-        item.seen.append("substitute")
-        item.names.append(NamesRecord(text, nobody=nobody))
-        if at == 0 and item.wanted == "no-author":
+        at, seen = len(context.names), len(context.seen)
+        text = self._substitute.render(context)
+        if not text or len(context.names) > at:
+            return self.apply_formatting(text, context)
+        nobody = not set(context.seen[seen:]) - {"group", "macro"}
+        context.seen.append("substitute")
+        context.names.append(NamesRecord(text, nobody=nobody))
+        if at == 0 and context.wanted == "no-author":
             return ""
-        return self.dress(item.instead if at == 0 and isinstance(item.instead, str) else text, item)
+        return self.apply_formatting(
+            context.instead if at == 0 and isinstance(context.instead, str) else text, context
+        )
 
-    def _roles(self, item: Scene) -> list[tuple[str, People]]:
+    def _roles(self, context: Context) -> list[tuple[str, People]]:
         roles = [
             (role, people)
             for role in self.variables
-            if role not in item.suppressed and (people := item.work.people.get(role))
+            if role not in context.suppressed and (people := context.work.people.get(role))
         ]
         names = dict(roles)
         if (
             set(self.variables) == {"editor", "translator"}
             and len(roles) == 2
             and names["editor"] == names["translator"]
-            and item.style.term("editortranslator")
+            and context.style.term("editortranslator")
         ):
             return [("editortranslator", names["editor"])]
         return roles
 
-    def _count(self, roles: list[tuple[str, People]], options: NameOptions, item: Scene) -> str:
+    def _count(
+        self, roles: list[tuple[str, People]], options: NameOptions, context: Context
+    ) -> str:
         total = 0
         for role, people in roles:
-            total += self._shown(len(people.persons), people.others, options, item, 0)
-            item.note(role, printed=True)
+            total += self._shown(len(people.persons), people.others, options, context, 0)
+            context.note(role, printed=True)
         return str(total) if total else ""
 
-    def _between(self, item: Scene) -> str:
+    def _between(self, context: Context) -> str:
         own = self.get("delimiter")
         if own is None and self._host is not self:
             own = self._host.get("delimiter")
         if own is not None:
             return own
-        area = item.style.root.find(CS + item.area)
+        area = context.style.root.find(CS + context.area)
         inherited = area.get("names-delimiter") if area is not None else None
-        return inherited or item.style.root.get("names-delimiter") or ""
+        return inherited or context.style.root.get("names-delimiter") or ""
 
-    def labelled(self, text: str, role: str, people: People, item: Scene) -> str:
+    def add_label(self, text: str, role: str, people: People, context: Context) -> str:
         """Return names with the label of their role, such as ``(eds.)``."""
-        if self._label is None or item.sort is not None:
+        if self._label is None or context.sort is not None:
             return text
         plural = len(people.persons) > 1 or people.others
-        label = self._label.word(role, plural, item)
-        return glue(label, text) if self._label_first else glue(text, label)
+        label = self._label.word(role, plural, context)
+        return concat(label, text) if self._label_first else concat(text, label)
 
     def _shown(
-        self, total: int, others: bool, options: NameOptions, item: Scene, least: int
+        self, total: int, others: bool, options: NameOptions, context: Context, least: int
     ) -> int:
         """Return how many of `total` names are printed."""
         minimum, first = options.et_al_min, options.et_al_first
-        if item.sort is not None:
-            if item.sort.minimum is not None:
-                minimum = item.sort.minimum
-            if item.sort.first is not None:
-                first = item.sort.first
-        elif item.area == "citation" and item.item and item.item.position != "first":
+        if context.sort is not None:
+            if context.sort.minimum is not None:
+                minimum = context.sort.minimum
+            if context.sort.first is not None:
+                first = context.sort.first
+        elif context.area == "citation" and context.cite and context.cite.position != "first":
             minimum = options.subsequent_min or minimum
             first = options.subsequent_first or first
         if minimum and first >= 0 and total + others >= minimum:
             return min(max(first, least), total)
         return total
 
-    def _list(self, people: People, options: NameOptions, item: Scene) -> str:
+    def _list(self, people: People, options: NameOptions, context: Context) -> str:
         """Return the names of one role, joined."""
-        place = len(item.names)
-        if item.sort is not None:
+        place = len(context.names)
+        if context.sort is not None:
             options = options._replace(sort_order="all", and_="")
-        treatment = item.treatment
-        in_text = item.area == "citation"
+        treatment = context.treatment
+        in_text = context.area == "citation"
         forms = treatment.forms[place] if in_text and place < len(treatment.forms) else ()
         total = len(people.persons)
-        shown = self._shown(total, people.others, options, item, treatment.shown * in_text)
+        shown = self._shown(total, people.others, options, context, treatment.shown * in_text)
         name = self._host.name
         writer = (name if name is not None else UNSTYLED).writer(
-            options, item, self._host.child("institution") is not None
+            options, context, self._host.child("institution") is not None
         )
         pieces = [
             writer.write(people.persons[at], at, forms[at] if at < len(forms) else 0)
             for at in range(shown)
         ]
-        if item.instead is not None and not isinstance(item.instead, str) and place == 0:
-            pieces = [item.instead.get(at, piece) for at, piece in enumerate(pieces)]
-        text = joined(pieces, people, writer, self._host._etal)
+        if context.instead is not None and not isinstance(context.instead, str) and place == 0:
+            pieces = [context.instead.get(at, piece) for at, piece in enumerate(pieces)]
+        text = join_names(pieces, people, writer, self._host._etal)
         if name is not None:
-            text = name.dress(text, item)
+            text = name.apply_formatting(text, context)
 
         def at_level(person: Person, level: int) -> str:
-            return unmarked(writer.write(person, 0, level))
+            return without_codes(writer.write(person, 0, level))
 
-        item.names.append(NamesRecord(text, people.persons, shown, at_level))
-        return item.instead if place == 0 and isinstance(item.instead, str) else text
+        context.names.append(NamesRecord(text, people.persons, shown, at_level))
+        return context.instead if place == 0 and isinstance(context.instead, str) else text

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from diglot.csl import foreign, marks
+from diglot.csl import citeproc_py, codes
 from diglot.csl.conditions import is_numeric
-from diglot.csl.elements import Framed
+from diglot.csl.context import Context
+from diglot.csl.elements import FormattedElement
 from diglot.csl.pages import page_range, ranges
-from diglot.csl.scene import Scene
-from diglot.csl.styles_protocol import Terms
+from diglot.csl.terms import Words
 from diglot.csl.texts import first_page
 
 _NUMBER = re.compile(r"\d+")
 _COMMA = re.compile(r"\s*,\s*")
 
 
-def ordinal(number: int, terms: Terms, gender: str = "") -> str:
+def ordinal(number: int, terms: Words, gender: str = "") -> str:
     """Return ``2nd``; CSL 1.0.1's rules on ``ordinal-NN`` and its ``match``."""
     for name in (f"ordinal-{number % 100:02}", f"ordinal-{number % 10:02}"):
         term = terms.ordinal_term(name, gender)
@@ -39,13 +39,13 @@ def ordinal(number: int, terms: Terms, gender: str = "") -> str:
     return f"{number}{common.single if common is not None else ''}"
 
 
-def long_ordinal(number: int, terms: Terms, gender: str = "") -> str:
+def long_ordinal(number: int, terms: Words, gender: str = "") -> str:
     """Return ``second``, or ``12th`` where the language has no word."""
     term = terms.ordinal_term(f"long-ordinal-{number:02}", gender) if number <= 10 else None
     return str(term.single) if term is not None else ordinal(number, terms, gender)
 
 
-class Number(Framed, foreign.Number):
+class Number(FormattedElement):
     """A number variable in the form that the style asks for."""
 
     @cached_property
@@ -53,43 +53,43 @@ class Number(Framed, foreign.Number):
         """The variable that is printed."""
         return self.get("variable", "")
 
-    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+    def render(self, context: Context, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the number, or the text as it is when it holds no number."""
         variable = self.variable
         if variable == "locator":
-            value = item.item.locator if item.item else ""
-            item.note(variable, value)
+            value = context.cite.locator if context.cite else ""
+            context.note(variable, value)
         elif variable == "page-first":
-            value = item.text("page-first") or first_page(item.text("page"))
+            value = context.text("page-first") or first_page(context.text("page"))
         elif variable == "citation-number":
-            value = marks.link(item.index, str(item.number))
-            item.note(variable, value)
-            return self.dress(value, item)
+            value = codes.link(context.index, str(context.number))
+            context.note(variable, value)
+            return self.apply_formatting(value, context)
         else:
-            value = item.text(variable)
+            value = context.text(variable)
         if not value:
             return ""
         if variable == "page":
-            return self.dress(page_range(value, item.style), item)
+            return self.apply_formatting(page_range(value, context.style), context)
         if not is_numeric(value):
-            return self.dress(ranges(value, item.style), item)
-        return self.dress(self.formed(value, item), item)
+            return self.apply_formatting(ranges(value, context.style), context)
+        return self.apply_formatting(self.format_numbers(value, context), context)
 
-    def formed(self, value: str, item: Scene) -> str:
+    def format_numbers(self, value: str, context: Context) -> str:
         """Return every number of `value` in the element's form."""
         form = self.get("form", "numeric")
-        gender = item.style.gender(self.variable)
+        gender = context.style.gender(self.variable)
 
         def write(found: re.Match[str]) -> str:
             number = int(found.group())
             match form:
                 case "ordinal":
-                    return ordinal(number, item.style, gender)
+                    return ordinal(number, context.style, gender)
                 case "long-ordinal":
-                    return long_ordinal(number, item.style, gender)
+                    return long_ordinal(number, context.style, gender)
                 case "roman" if 0 < number < 6000:
-                    return foreign.romanize(number).lower()
+                    return citeproc_py.romanize(number).lower()
             return found.group()
 
-        value = _COMMA.sub(", ", ranges(value, item.style))
+        value = _COMMA.sub(", ", ranges(value, context.style))
         return value if form == "numeric" else _NUMBER.sub(write, value)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from diglot.csl.styles import LocalStyle
+from diglot.csl.terms import Words
 
 _RANGE = re.compile(
     r"(?<![\w.-])(?P<p1>\d*[A-Za-z]+)?(?P<n1>\d+)\s*[-\u2013]\s*(?P<p2>\d*[A-Za-z]+)?(?P<n2>\d+)(?![\w-])"
@@ -16,13 +14,13 @@ _LOOSE = re.compile(r"(?<=\d)\s+-\s+(?=[A-Za-z]*\d)")
 _AMPERSAND = re.compile(r"\s{0,9}&\s{0,9}")
 
 
-def page_range(text: str, style: LocalStyle) -> str:
+def page_range(text: str, style: Words) -> str:
     """Return `text` with its ranges in the style's format and with the language's delimiter."""
     text = text.replace("\u2013", "-")
     return ranges(text, style, style.root.get("page-range-format", ""))
 
 
-def ranges(text: str, style: LocalStyle, wanted: str = "") -> str:
+def ranges(text: str, style: Words, wanted: str = "") -> str:
     r"""Return numbers with an en dash in each range; an escaped ``\-`` stays a hyphen."""
     if "&" in text:
         text = _AMPERSAND.sub(f" {style.term('and', 'symbol') or '&'} ", text)
@@ -42,12 +40,12 @@ def ranges(text: str, style: LocalStyle, wanted: str = "") -> str:
     return _LOOSE.sub("-", text).replace("\\-", "-")
 
 
-def _delimiter(style: LocalStyle) -> str:
+def _delimiter(style: Words) -> str:
     """Return the sign of a range: the style's default, or the language's where that is a hyphen.
 
     So citeproc-js has it, and styles of two languages are written to it.
     """
-    own, home = (one.term("page-range-delimiter") for one in (style, style.style.local()))
+    own, home = style.term("page-range-delimiter"), style.style.default_range_delimiter
     return (own if home in ("", "-") else home) or "\u2013"
 
 

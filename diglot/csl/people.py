@@ -4,32 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from diglot.csl.marks import NONCHARACTERS
+from diglot.csl.codes import NONCHARACTERS
+from diglot.csl.languages import is_cjk
 from diglot.csl.markup import inline
 
 OTHERS: Final = "others"
 """A last name ``{"literal": "others"}`` says, as BibTeX does, that more names follow unknown."""
 
-_CJK: Final = (
-    range(0x1100, 0x1200),
-    range(0x2E80, 0x2FE0),
-    range(0x3005, 0x3100),
-    range(0x3130, 0x3190),
-    range(0x31F0, 0xA4D0),
-    range(0xAC00, 0xD800),
-    range(0xF900, 0xFB00),
-    range(0xFF66, 0xFFDD),
-    range(0x20000, 0x40000),
-)
 _LEADING: Final = (
     r"^((?:[^\W\d_A-Z\u00c0-\u00de][\w.]*(?:[-’'‘](?=\w)|\s+)|[‘’'](?:[a-z]{1,2})\s+)+)(?=\S)"
 )
-
-
-def is_cjk(char: str) -> bool:
-    """Tell whether a character is Chinese, Japanese or Korean, which set no space between words."""
-    code = ord(char) if char else 0
-    return code >= 0x1100 and any(code in block for block in _CJK)
 
 
 def _is_joined(name: str) -> bool:

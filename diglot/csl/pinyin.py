@@ -6,13 +6,13 @@ from functools import cache
 
 
 @cache
-def place(char: str) -> tuple[str, int]:
+def pinyin_key(char: str) -> tuple[str, int]:
     """Return the sort key of a Chinese character: its reading with the tone, then its code.
 
     Characters of one reading stand in the order of GB 18030. pypinyin takes a moment to load, and
     only a Chinese list needs it.
 
-    >>> place("安") < place("白") < place("中")
+    >>> pinyin_key("安") < pinyin_key("白") < pinyin_key("中")
     True
     """
     from pypinyin import Style, pinyin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from diglot.csl.scene import CiteItem, Position
+from diglot.csl.context import CiteItem, Position
 
 NEAR = 5
 """How many notes back is near, unless the style has a ``near-note-distance`` (CSL 1.0.2)."""

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from typing import Final
 
-from diglot.csl import foreign
-from diglot.csl.conditions import Choose, Else, ElseIf, If
+from diglot.csl.citeproc_py import CitationStylesElement
+from diglot.csl.conditions import Choose, Else, If
 from diglot.csl.dates import Date, DatePart
 from diglot.csl.elements import Element
 from diglot.csl.labels import Label
-from diglot.csl.layouts import Bibliography, Citation, Layout, StyleElement
+from diglot.csl.layouts import Layout, StyleElement
 from diglot.csl.name import EtAl, Name, NamePart
 from diglot.csl.names import Names, Substitute
 from diglot.csl.numbers import Number
 from diglot.csl.sorting import Key, Sort
 from diglot.csl.texts import Group, Macro, Term, Text
 
-ELEMENTS: Final[dict[str, type[foreign.CitationStylesElement]]] = {
-    "bibliography": Bibliography,
+ELEMENTS: Final[dict[str, type[CitationStylesElement]]] = {
+    "bibliography": Element,
     "choose": Choose,
-    "citation": Citation,
+    "citation": Element,
     "date": Date,
     "date-part": DatePart,
     "else": Else,
-    "else-if": ElseIf,
+    "else-if": If,
     "et-al": EtAl,
     "group": Group,
     "if": If,
     "key": Key,
     "label": Label,
     "layout": Layout,
-    "locale": foreign.Locale,
+    "locale": Element,
     "macro": Macro,
     "multiple": Element,
     "name": Name,

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from diglot.csl import foreign
+from diglot.csl.codes import without_codes
 from diglot.csl.collation import collation_key
+from diglot.csl.context import Context, SortNames
 from diglot.csl.elements import Element
-from diglot.csl.marks import unmarked
-from diglot.csl.scene import Scene, SortNames
-from diglot.csl.seams import join
+from diglot.csl.punctuation import join
 from diglot.csl.texts import Macro, macro_of
 from diglot.csl.trigraph import trigraph
 from diglot.csl.vocabulary import DATES, NAMES, NUMBERS
@@ -22,7 +21,7 @@ SortKey = tuple[bool, Any]
 """Whether there is no value (which comes last), and the value."""
 
 
-class Key(Element, foreign.Key):
+class Key(Element):
     """``cs:key``: one thing to sort by."""
 
     @cached_property
@@ -47,40 +46,40 @@ class Key(Element, foreign.Key):
     def _macro(self) -> Macro | None:
         return macro_of(self)
 
-    def key(self, item: Scene) -> SortKey:
-        """Return the value by which `item` is sorted."""
-        item.sort = self.names
+    def key(self, context: Context) -> SortKey:
+        """Return the value by which `context` is sorted."""
+        context.sort = self.names
         if self._macro is not None:
-            return _text_key(self._macro.render_parts(item), item)
+            return _text_key(self._macro.render_parts(context), context)
         variable = self.get("variable", "")
         if variable == "citation-number":
-            return (item.number == 0, (item.number,))
+            return (context.number == 0, (context.number,))
         if variable in NAMES:
-            return _text_key(_people(variable, item), item)
+            return _text_key(_people(variable, context), context)
         if variable in DATES:
-            when = item.work.dates.get(variable)
+            when = context.work.dates.get(variable)
             if when is None:
                 return True, ()
             days = [day.order for day in (when.begin, when.end) if day]
             return False, days or [(0, 0, 0)]
-        text = unmarked(item.work.texts.get(variable, ""))
+        text = without_codes(context.work.texts.get(variable, ""))
         if variable == "citation-label" and not text:
-            text = trigraph(item.work)
+            text = trigraph(context.work)
         if variable in NUMBERS and (found := re.match(r"\D{0,40}(\d{1,18})", text)):
             return False, collation_key(f"{int(found.group(1)):018}{text[found.end() :]}", "")
-        return _text_key(text, item)
+        return _text_key(text, context)
 
 
-def _text_key(text: str, item: Scene) -> SortKey:
-    plain = unmarked(text).strip()
-    return not plain, collation_key(plain, item.style.style.sort_language)
+def _text_key(text: str, context: Context) -> SortKey:
+    plain = without_codes(text).strip()
+    return not plain, collation_key(plain, context.style.style.sort_language)
 
 
-def _people(variable: str, item: Scene) -> str:
-    people = item.work.people.get(variable)
+def _people(variable: str, context: Context) -> str:
+    people = context.work.people.get(variable)
     if people is None:
         return ""
-    keep = item.style.root.get("demote-non-dropping-particle") == "never"
+    keep = context.style.root.get("demote-non-dropping-particle") == "never"
     names = []
     for person in people.persons:
         if person.literal:
@@ -93,7 +92,7 @@ def _people(variable: str, item: Scene) -> str:
     return join(names, ", ")
 
 
-class Sort(Element, foreign.Sort):
+class Sort(Element):
     """``cs:sort``: its keys, the first the most important."""
 
     @cached_property
@@ -101,11 +100,13 @@ class Sort(Element, foreign.Sort):
         """The keys, in order."""
         return tuple(part for part in self.parts if isinstance(part, Key))
 
-    def ordered(self, things: Iterable[Sorted], scene: Callable[[Sorted], Scene]) -> list[Sorted]:
+    def ordered(
+        self, things: Iterable[Sorted], context: Callable[[Sorted], Context]
+    ) -> list[Sorted]:
         """Return the things sorted; equal ones keep their order, empty values come last."""
         result = list(things)
         for key in reversed(self.by):
-            keyed = [(key.key(scene(thing)), thing) for thing in result]
+            keyed = [(key.key(context(thing)), thing) for thing in result]
             full = [pair for pair in keyed if not pair[0][0]]
             empty = [thing for (nothing, _), thing in keyed if nothing]
             full.sort(key=lambda pair: cast("Any", pair[0][1]), reverse=key.descending)

@@ -14,10 +14,11 @@ from typing import Final, cast
 
 from lxml import etree
 
-from diglot.csl import foreign
+from diglot.csl import citeproc_py
+from diglot.csl.context import Area
 from diglot.csl.elements import CS, XML_LANG, Element
-from diglot.csl.layouts import Area, Layout
-from diglot.csl.lexicon import Lexicon
+from diglot.csl.layouts import Layout
+from diglot.csl.locales import Lexicon
 from diglot.csl.positions import NEAR
 from diglot.csl.registry import ELEMENTS
 from diglot.csl.sorting import Sort
@@ -37,8 +38,11 @@ class StyleFault(Exception):
     """The style cannot be read; `compose` turns it into a problem of its composition."""
 
 
-class _Parsed(foreign.CitationStylesXML):
-    """citeproc-py's loader, with our classes for the elements of a style."""
+class _Parsed(citeproc_py.CitationStylesXML):
+    """A style or locale file, parsed with our classes for its elements.
+
+    It stands in the place of citeproc-py's own parsing, which fixes the classes of the elements.
+    """
 
     def __init__(self, f: object, validate: bool = False) -> None:  # noqa: ARG002 - its signature
         lookup = etree.ElementNamespaceClassLookup()
@@ -51,22 +55,22 @@ class _Parsed(foreign.CitationStylesXML):
         )
         parser.set_element_class_lookup(lookup)
         tree = etree.parse(cast("io.BytesIO | str", f), parser)
-        self.root = cast("foreign.CitationStylesElement", tree.getroot())
+        self.root = cast("citeproc_py.CitationStylesElement", tree.getroot())
         if self.root.tag not in (f"{CS}style", f"{CS}locale"):
             raise StyleFault("the style's root element is not cs:style of CSL 1.0")
         self.kept = list(self.root.iter())
         """lxml forgets what a Python element knows as soon as nobody holds it."""
 
 
-class _StyleFile(foreign.CitationStylesStyle, _Parsed):
-    """citeproc-py's style, read by our loader: its own ``__init__`` runs and finds ours."""
+class _StyleFile(citeproc_py.CitationStylesStyle, _Parsed):
+    """citeproc-py's style: its loader opens the file and finds our parsing as its base."""
 
 
 @lru_cache(maxsize=64)
 def _system_locale(tag: str) -> tuple[Lexicon, _Parsed] | None:
     """Return the words of ``zh-CN`` that citeproc-py brings, if it does, and the file they hold."""
     try:
-        parsed = _Parsed(f"{foreign.LOCALES_PATH}/locales-{tag}.xml")
+        parsed = _Parsed(f"{citeproc_py.LOCALES_PATH}/locales-{tag}.xml")
     except OSError:
         return None
     return Lexicon(parsed.root), parsed
@@ -80,8 +84,8 @@ def locale_tags(language: str) -> tuple[str, ...]:
     """
     script = {"zh-Hans": "zh-CN", "zh-SG": "zh-CN", "zh-Hant": "zh-TW", "zh-HK": "zh-TW"}
     language = script.get("-".join(language.split("-")[:2]), language)
-    primary = foreign.PRIMARY_DIALECTS.get(language.split("-")[0])
-    known = [language] if language in foreign.LANGUAGE_NAMES else []
+    primary = citeproc_py.PRIMARY_DIALECTS.get(language.split("-")[0])
+    known = [language] if language in citeproc_py.LANGUAGE_NAMES else []
     return tuple(dict.fromkeys([*known, *([primary] if primary else []), "en-US"]))
 
 
@@ -95,9 +99,9 @@ class LocalStyle:
         self.citation = style.layout("citation", layout_language)
         self.bibliography = style.layout("bibliography", layout_language)
         self._locales = style.locales(language)
-        self._terms: dict[tuple[str, str], foreign.Term] = {}
+        self._terms: dict[tuple[str, str], citeproc_py.Term] = {}
         self._genders: dict[str, str] = {}
-        self._dates: dict[str, foreign.Date] = {}
+        self._dates: dict[str, citeproc_py.CitationStylesElement] = {}
         self._known: dict[tuple[str, str, bool], str | None] = {}
         for lexicon in reversed(self._locales):
             if lexicon.has_ordinals:
@@ -132,7 +136,7 @@ class LocalStyle:
                 self._known[key] = re.sub(r"\s*\n\s*", " ", text) if text.strip() else ""
         return self._known[key]
 
-    def _find(self, name: str, form: str) -> foreign.Term | None:
+    def _find(self, name: str, form: str) -> citeproc_py.Term | None:
         """Return the element of a term; ``no date`` and ``no-date`` are one name."""
         for known in dict.fromkeys((name, name.replace(" ", "-"), name.replace("-", " "))):
             wanted: str | None = form
@@ -142,7 +146,7 @@ class LocalStyle:
                 wanted = _FALLBACK.get(wanted)
         return None
 
-    def ordinal_term(self, name: str, gender: str) -> foreign.Term | None:
+    def ordinal_term(self, name: str, gender: str) -> citeproc_py.Term | None:
         """Return an ordinal's term in the wanted gender, or in none."""
         found = self._terms.get((name, f"long {gender}")) if gender else None
         return found if found is not None else self._terms.get((name, "long"))
@@ -151,7 +155,7 @@ class LocalStyle:
         """Return the grammatical gender of a term."""
         return self._genders.get(name, "")
 
-    def date_format(self, form: str) -> foreign.Date | None:
+    def date_format(self, form: str) -> citeproc_py.CitationStylesElement | None:
         """Return the language's own order of a date's parts."""
         return self._dates.get(form)
 
@@ -205,7 +209,7 @@ class Style:
     @cached_property
     def _own_locales(self) -> dict[str, Lexicon]:
         return {
-            locale.get(XML_LANG, ""): Lexicon(cast("foreign.CitationStylesElement", locale))
+            locale.get(XML_LANG, ""): Lexicon(cast("citeproc_py.CitationStylesElement", locale))
             for locale in self.root.iterfind(f"{CS}locale")
         }
 
@@ -221,6 +225,11 @@ class Style:
     def sort_language(self) -> str:
         """The language by whose alphabet entries are sorted (citeproc-js: default-locale-sort)."""
         return self.root.get("default-locale-sort") or self.default
+
+    @cached_property
+    def default_range_delimiter(self) -> str:
+        """The term ``page-range-delimiter`` in the language of the style."""
+        return self.local().term("page-range-delimiter")
 
     @cached_property
     def sorts_by_language(self) -> bool:
@@ -305,7 +314,7 @@ def _instructions(xml: bytes) -> dict[str, str]:
     return dict(re.findall(r"([\w-]+)=[\"']([^\"']*)[\"']", text))
 
 
-def macro_faults(root: foreign.CitationStylesElement) -> tuple[str, ...]:
+def macro_faults(root: citeproc_py.CitationStylesElement) -> tuple[str, ...]:
     """Return which macros are called but not defined; raise `StyleFault` for one without end."""
     calls = {
         macro.get("name", ""): [

@@ -1,4 +1,4 @@
-"""CSL's text cases, on marked text: ``<span class="nocase">`` keeps its capitals."""
+"""CSL's text cases, on text with codes: ``<span class="nocase">`` keeps its capitals."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from diglot.csl.marks import (
+from diglot.csl.codes import (
     ANY,
     CLOSE,
     LINK,
@@ -37,7 +37,7 @@ _SMALL: Final = frozenset(_SMALL_WORDS.split())
 
 
 def change_case(text: str, case: str, english: bool, turkish: bool = False) -> str:
-    """Return marked `text` in a CSL ``text-case``; title case is for English alone."""
+    """Return `text` with codes in a CSL ``text-case``; title case is for English alone."""
     match case:
         case "lowercase":
             return _runs(text, str.lower)
@@ -64,7 +64,7 @@ def _runs(
     kept: frozenset[str] = _KEPT,
     skip: Callable[[str], object] = len,
 ) -> str:
-    """Return `text` with `change` made to each run of characters outside the marks `kept`."""
+    """Return `text` with `change` made to each run of characters outside the codes `kept`."""
     pieces = _PIECES.split(text)
     if len(pieces) == 1:
         return change(text)

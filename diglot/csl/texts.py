@@ -5,35 +5,35 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Final, cast
 
-from diglot.csl import foreign, marks
+from diglot.csl import citeproc_py, codes
 from diglot.csl.conditions import is_numeric
-from diglot.csl.elements import CS, Element, Framed
+from diglot.csl.context import Context
+from diglot.csl.elements import CS, Element, FormattedElement
 from diglot.csl.markup import inline
 from diglot.csl.pages import page_range, ranges
-from diglot.csl.scene import Scene
-from diglot.csl.seams import join
-from diglot.csl.suffixes import letters
+from diglot.csl.punctuation import join
 from diglot.csl.trigraph import trigraph
 from diglot.csl.vocabulary import NUMBERS
+from diglot.csl.year_suffix import letters
 
 _RENAMED: Final = {"event": "event-title"}
 """Variables that CSL has given another name since (1.0.2)."""
 
 
-class Term(foreign.Term):
+class Term(citeproc_py.Term):
     """A term of a locale; its text goes through our formatter."""
 
-    def get_formatter(self) -> type[marks.Marks]:
-        """Return the formatter of marks."""
-        return marks.Marks
+    def get_formatter(self) -> type[codes.CodeFormatter]:
+        """Return the formatter of codes."""
+        return codes.CodeFormatter
 
 
-class Macro(Element, foreign.Macro):
+class Macro(Element):
     """A named list of elements."""
 
-    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+    def render(self, context: Context, delimiter: str = "") -> str:  # noqa: ARG002
         """Return what the elements print, one after the other."""
-        return self.render_parts(item)
+        return self.render_parts(context)
 
 
 def macro_of(element: Element) -> Macro | None:
@@ -43,7 +43,7 @@ def macro_of(element: Element) -> Macro | None:
     return cast("Macro | None", next((one for one in macros if one.get("name") == name), None))
 
 
-class Group(Framed, foreign.Group):
+class Group(FormattedElement):
     """``cs:group``: dropped when it calls variables and all of them are empty."""
 
     @cached_property
@@ -51,18 +51,18 @@ class Group(Framed, foreign.Group):
         """The group's delimiter."""
         return self.get("delimiter", "")
 
-    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
+    def render(self, context: Context, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the children's text, nothing when every variable they call is empty."""
-        called, seen = item.called, len(item.seen)
+        called, seen = context.called, len(context.seen)
         between = self.between
-        text = join([part.render(item, None, between) for part in self.parts], between)
-        if not text or (item.called > called and len(item.seen) == seen):
+        text = join([part.render(context, between) for part in self.parts], between)
+        if not text or (context.called > called and len(context.seen) == seen):
             return ""
-        item.seen.append("group")  # CSL 1.0.2: counts as a variable for the outer group
-        return self.dress(text, item)
+        context.seen.append("group")  # CSL 1.0.2: counts as a variable for the outer group
+        return self.apply_formatting(text, context)
 
 
-class Text(Framed, foreign.Text):
+class Text(FormattedElement):
     """``cs:text``: a variable, a macro, a term or the style's own words."""
 
     @cached_property
@@ -80,79 +80,81 @@ class Text(Framed, foreign.Text):
         """The style's own words, with their markup."""
         return inline(self.get("value", ""))
 
-    def render(self, item: Scene, context: object = None, delimiter: str = "") -> str:  # noqa: ARG002
-        """Return the element's text for `item`."""
+    def render(self, context: Context, delimiter: str = "") -> str:  # noqa: ARG002
+        """Return the element's text for `context`."""
         if self.variable:
-            text = self._variable(item)
+            text = self._variable(context)
         elif self.get("macro") is not None:
-            text = self._macro(item)
+            text = self._macro(context)
         elif (term := self.get("term")) is not None:
             plural = self.get("plural") == "true"
-            text = self._term(term, plural, item)
+            text = self._term(term, plural, context)
         else:
             text = self.value
-        return self.dress(text, item)
+        return self.apply_formatting(text, context)
 
-    def _term(self, term: str, plural: bool, item: Scene) -> str:
+    def _term(self, term: str, plural: bool, context: Context) -> str:
         """Return a term; one that may open a note or entry is marked, to be set with a capital."""
-        text = item.style.term(term, self.get("form", "long"), plural)
-        if text and (item.area == "bibliography" or item.style.is_note):
-            return marks.TERM + text
+        text = context.style.term(term, self.get("form", "long"), plural)
+        if text and (context.area == "bibliography" or context.style.is_note):
+            return codes.TERM + text
         return text
 
-    def is_silenced(self, item: Scene) -> bool:
+    def is_silenced(self, context: Context) -> bool:
         """Tell whether the element is a term that the style defines as empty."""
         term = self.get("term")
-        return term is not None and item.style.known_term(term, self.get("form", "long")) == ""
+        return term is not None and context.style.known_term(term, self.get("form", "long")) == ""
 
-    def _macro(self, item: Scene) -> str:
+    def _macro(self, context: Context) -> str:
         """Return the macro's text; a macro is a group of its own."""
         if self.macro is None:
             return ""
-        called, seen = item.called, len(item.seen)
-        text = self.macro.render_parts(item)
-        if not text or (item.called > called and len(item.seen) == seen):
+        called, seen = context.called, len(context.seen)
+        text = self.macro.render_parts(context)
+        if not text or (context.called > called and len(context.seen) == seen):
             return ""
-        item.seen.append("macro")
+        context.seen.append("macro")
         return text
 
-    def _variable(self, item: Scene) -> str:
+    def _variable(self, context: Context) -> str:
         variable = self.variable
         match variable:
             case "citation-number":
-                number = str(item.number) if item.number else ""
-                item.note(variable, number)
-                return marks.link(item.index, number) if number else ""
+                number = str(context.number) if context.number else ""
+                context.note(variable, number)
+                return codes.link(context.index, number) if number else ""
             case "year-suffix":
-                suffix = item.treatment.year_suffix
+                suffix = context.treatment.year_suffix
                 if suffix:
-                    item.note(variable, suffix)
-                item.suffixed = True
+                    context.note(variable, suffix)
+                context.suffixed = True
                 return letters(suffix)
             case "locator":
-                locator = item.item.locator if item.item else ""
-                item.note(variable, locator)
-                if item.item and item.item.label == "page":
-                    return page_range(locator, item.style)
-                return ranges(locator, item.style)
+                locator = context.cite.locator if context.cite else ""
+                context.note(variable, locator)
+                if context.cite and context.cite.label == "page":
+                    return page_range(locator, context.style)
+                return ranges(locator, context.style)
             case "first-reference-note-number":
-                note = str(item.item.first_note) if item.item and item.item.first_note else ""
-                item.note(variable, note)
+                note = (
+                    str(context.cite.first_note) if context.cite and context.cite.first_note else ""
+                )
+                context.note(variable, note)
                 return note
             case "citation-label":
-                label = item.work.texts.get(variable) or trigraph(item.work)
-                item.note(variable, label)
-                item.suffixed = True
-                return label + letters(item.treatment.year_suffix)
+                label = context.work.texts.get(variable) or trigraph(context.work)
+                context.note(variable, label)
+                context.suffixed = True
+                return label + letters(context.treatment.year_suffix)
             case "page-first":
-                return item.text("page-first") or first_page(item.text("page"))
+                return context.text("page-first") or first_page(context.text("page"))
             case "page":
-                return page_range(item.text("page"), item.style)
+                return page_range(context.text("page"), context.style)
         if self.get("form") == "short":
-            return item.text(f"{variable}-short") or item.text(variable)
-        if variable in NUMBERS and is_numeric(item.work.texts.get(variable, "")):
-            return ranges(item.text(variable), item.style)
-        return item.text(_RENAMED.get(variable, variable))
+            return context.text(f"{variable}-short") or context.text(variable)
+        if variable in NUMBERS and is_numeric(context.work.texts.get(variable, "")):
+            return ranges(context.text(variable), context.style)
+        return context.text(_RENAMED.get(variable, variable))
 
 
 def first_page(pages: str) -> str:

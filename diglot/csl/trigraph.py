@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diglot.csl.marks import unmarked
+from diglot.csl.codes import without_codes
 from diglot.csl.works import Work
 
 _LETTERS = {1: (4,), 2: (2, 2), 3: (1, 1, 1)}
@@ -14,7 +14,7 @@ def trigraph(work: Work) -> str:
         (work.people[role] for role in ("author", "editor", "translator") if role in work.people),
         None,
     )
-    names = [unmarked(p.family or p.literal) for p in people.persons[:4]] if people else []
+    names = [without_codes(p.family or p.literal) for p in people.persons[:4]] if people else []
     counts = _LETTERS.get(len(names), (1,) * len(names))
     label = "".join(name[:count] for name, count in zip(names, counts, strict=True))
     issued = work.dates.get("issued")

@@ -4,15 +4,17 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from diglot.csl.calendar import When, read_when
-from diglot.csl.extra import with_extra
+from diglot.csl.codes import without_codes
+from diglot.csl.date_values import When, read_when
+from diglot.csl.languages import script_language, told_language
 from diglot.csl.markup import inline
+from diglot.csl.note_fields import with_extra
 from diglot.csl.people import People, read_people
 from diglot.csl.vocabulary import ALIASES, DATES, NAMES
 
 
 class Work(NamedTuple):
-    """One entry: its text variables as marked text, its names and its dates."""
+    """One entry: its text variables as text with codes, its names and its dates."""
 
     key: str
     type: str
@@ -59,6 +61,13 @@ def read_work(item: Mapping[str, Any]) -> Work:
         dates,
         texts.get("language", ""),
     )
+
+
+def language_of(work: Work) -> str:
+    """Return the entry's language as a tag: ``zh-CN``, ``en``; from its title when it has none."""
+    if told := told_language(work.language):
+        return told
+    return script_language(without_codes(work.texts.get("title", "")))
 
 
 _VERBATIM: Final = frozenset(("CSTR", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "language"))

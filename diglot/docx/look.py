@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from diglot.article import Lang
-
 TWIPS_PER_POINT = 20
 TWIPS_PER_MILLIMETRE = 1440 / 25.4
 EMU_PER_TWIP = 635
@@ -49,7 +47,7 @@ class Look:
     front matter stands in `columns`, `column_gap` points apart.
     """
 
-    lang: Lang
+    lang: str
     serif: str = "宋体"
     sans: str = "黑体"
     script: str = "楷体"
@@ -106,6 +104,6 @@ class Properties:
     title: str = ""
     authors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
-    lang: Lang = "zh"
+    lang: str = "zh"
     issued: date | None = None
     custom: Mapping[str, str] = field(default_factory=dict)

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from diglot.article import Node
 from diglot.diagnostics import EngineFailed
+from diglot.engines.child_process import PATIENCE, limit_processor
+from diglot.messages import say
 
 SECONDS = 20
 MEGABYTES = 1024
@@ -26,6 +30,9 @@ MARKDOWN = (
     "-raw_html-raw_tex-raw_attribute-latex_macros-yaml_metadata_block-pandoc_title_block"
     "-auto_identifiers-implicit_header_references-native_divs-native_spans"
 )
+
+
+_REMAKE = say("delete the folder .venv and start again: it is made anew")
 
 
 class TooHard(Exception):
@@ -39,29 +46,61 @@ def _binary() -> str:
     try:
         return str(pypandoc.get_pandoc_path())
     except OSError as fault:
-        raise EngineFailed(
-            "pandoc", str(fault), "run build.py again after deleting .venv"
-        ) from None
+        message = say("pandoc, which the package pypandoc_binary brings, is not there")
+        raise EngineFailed("pandoc", message, _REMAKE) from fault
 
 
 def _run(arguments: Sequence[str], text: bytes, env: Mapping[str, str] | None = None) -> bytes:
     command = [_binary(), *arguments, "--sandbox", "+RTS", f"-M{MEGABYTES}M", "-RTS"]
     try:
-        done = subprocess.run(  # noqa: S603 - our own binary, no shell, arguments of our own
+        with subprocess.Popen(  # noqa: S603 - our own binary, no shell, arguments of our own
             command,
-            input=text,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             env={**os.environ, **env} if env else None,
-        )
-    except subprocess.TimeoutExpired:
-        raise TooHard(f"pandoc took more than {SECONDS} seconds") from None
+        ) as started:
+            limit_processor(started.pid, SECONDS)
+            out, said = _spoken(started, text)
     except OSError as fault:
-        raise EngineFailed("pandoc", f"pandoc does not start: {fault.strerror}") from None
-    if done.returncode:
-        raise TooHard(done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or "pandoc")
-    return done.stdout
+        message = say("pandoc does not start: {why}", why=fault.strerror)
+        raise EngineFailed("pandoc", message, _REMAKE) from None
+    if started.returncode:
+        raise _fault(started.returncode, said.decode("utf-8", "replace"))
+    return out
+
+
+def _spoken(started: subprocess.Popen[bytes], text: bytes) -> tuple[bytes, bytes]:
+    """Return what a pandoc that is given a text writes, and what it says."""
+    try:
+        return started.communicate(text, SECONDS * (1 if sys.platform == "win32" else PATIENCE))
+    except subprocess.TimeoutExpired:
+        started.kill()
+        if sys.platform == "win32":  # which knows no limit of the processor's time
+            raise TooHard(say(_SLOW, seconds=SECONDS)) from None
+        message = say("the machine is too busy")
+        raise EngineFailed("pandoc", message, say("try again later")) from None
+    except BaseException:
+        started.kill()
+        raise
+
+
+_SLOW = "it needs more than {seconds} seconds of the processor"
+_HEAP = 251
+"""The exit code of a Haskell program that has used up its memory."""
+
+
+def _fault(code: int, said: str) -> Exception:
+    """Return why pandoc has ended: a text beyond its limits, or one that it cannot read."""
+    if code == -getattr(signal, "SIGXCPU", 0):
+        return TooHard(say(_SLOW, seconds=SECONDS))
+    if code == -signal.SIGTERM or code == -getattr(signal, "SIGKILL", 0):
+        message = say("pandoc was ended from outside; is the machine short of memory?")
+        return EngineFailed("pandoc", message)
+    if code == _HEAP or "heap" in said:
+        return TooHard(say("it needs more than {megabytes} MB of memory", megabytes=MEGABYTES))
+    lines = said.strip().splitlines()
+    return TooHard(lines[-1] if lines else f"pandoc {code}")
 
 
 @lru_cache(maxsize=1)

@@ -1,25 +1,48 @@
-"""Pages set by `diglot.pdf`; where this machine lacks something, the command that brings it."""
+"""Pages set by `diglot.pdf` in a child with limits: a few lines of SVG can take hours to draw.
+
+Where this machine lacks something, the command that brings it is told.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any, Final
 
 from diglot import pdf
 from diglot.diagnostics import EngineFailed
+from diglot.engines.child import Limits, call
 from diglot.machine import has_pango, pango_hint
-from diglot.pdf import CannotTypeset, fonts
+from diglot.pdf import CannotTypeset, engine, fonts
 from diglot.pdf import Typeset as Typeset
+
+LIMITS: Final = Limits(seconds=600, megabytes=4096)
+"""The sample's pages take eight seconds and 250 MB."""
 
 
 def typeset(html: str, xmp: bytes) -> Typeset:
-    """Return a page as a PDF, see `pdf.typeset`. Raises EngineFailed where none can be set."""
+    """Return a page as a PDF, see `pdf.typeset`.
+
+    Raises `child.OverLimit` for a page beyond the limits, EngineFailed where none can be set.
+    """
     if not has_pango():
         message = "a PDF needs Pango, which this machine has not"
         raise EngineFailed("weasyprint", message, pango_hint())
+    done = call(f"{__name__}:_typeset", [html, xmp], LIMITS, (f"{__name__}:_start",))
+    unset, complaints = (tuple(done.pop(name)) for name in ("unset", "complaints"))
+    return Typeset(unset=unset, complaints=complaints, **done)
+
+
+def _start() -> None:
+    """Import what setting a page needs."""
+    engine.start()
+
+
+def _typeset(job: list[Any]) -> dict[str, Any]:
     with _failure():
-        return pdf.typeset(html, xmp)
+        return asdict(pdf.typeset(*job))
 
 
 def missing_glyphs(text: str) -> list[str]:

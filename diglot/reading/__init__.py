@@ -10,6 +10,7 @@ from typing import Any
 from diglot.article import Edition, Lang, Rendered, Section, Source
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
+from diglot.reading.attributes import keep_known
 from diglot.reading.blocks import Piece, pieces
 from diglot.reading.citations import Found, read_blocks
 from diglot.reading.data import read_tables
@@ -30,12 +31,13 @@ def _pieces(rendered: Rendered) -> tuple[tuple[Piece, ...], list[Diagnostic]]:
 
 
 def _read_section(
-    rendered: Rendered, lang: Lang, pictures: Pictures
+    rendered: Rendered, lang: Lang, pictures: Pictures, *, letter: bool
 ) -> tuple[Section, list[Diagnostic]]:
     name = PurePosixPath(rendered.source.path).stem
     found = Found(prefix=name)
     read, faults = _pieces(rendered)
-    blocks = check_targets(read_blocks(read, rendered, found), rendered, pictures)
+    known, unknown = keep_known(read, rendered, letter=letter)
+    blocks = check_targets(read_blocks(known, rendered, found), rendered, pictures)
     section = Section(
         name=name,
         lang=lang,
@@ -46,7 +48,7 @@ def _read_section(
         cross_references=tuple(found.cross_references),
         labels=tuple(found.labels),
     )
-    return section, faults + found.diagnostics
+    return section, faults + unknown + found.diagnostics
 
 
 def _render_figures(
@@ -70,12 +72,14 @@ def read_edition(
     macros: Mapping[str, str],
     tables: Sequence[Source] = (),
     figures: Mapping[str, bytes] | None = None,
+    letter: bool = False,
 ) -> Edition:
     """Read the sections of one language, in the order of their names.
 
     `variables` are what the texts may use beside ``lang`` and ``data``; `macros` the journal's
     templates whose macros they may call; `tables` the CSV files; `figures` the picture files by
-    their path from manuscript/, templates (``a.svg.jinja``) among them.
+    their path from manuscript/, templates (``a.svg.jinja``) among them; `letter` tells that the
+    text is a letter to the reviewers, whose macros ask for passages.
     """
     data, diagnostics = read_tables(tables, lang)
     known = {**variables, "lang": lang, "data": data}
@@ -87,7 +91,7 @@ def read_edition(
     pictures = Pictures(pictures_of)
     read: list[Section] = []
     for text in rendered:
-        section, faults = _read_section(text, lang, pictures)
+        section, faults = _read_section(text, lang, pictures, letter=letter)
         read.append(section)
         diagnostics += faults
     return Edition(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from diglot import __version__
 from diglot.bibliography import crossref, pubmed
@@ -22,14 +21,10 @@ from diglot.refs.listing import EXPORTS, export, list_references, show
 from diglot.refs.shelf import DEFAULT, read_shelf
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``refs`` to an `argparse` parser's commands."""
-    refs = commands.add_parser(
-        "refs",
-        help="look at bib/, add to it, check it against public records",
-        description="The library of references in bib/.",
-    )
-    actions = refs.add_subparsers(dest="action", required=True, metavar="ACTION")
+def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: ARG001
+    """Add the actions of ``refs`` to its parser."""
+    parser.description = "The library of references in bib/."
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="name every reference")
     _cited(listing)
     showing = actions.add_parser("show", help="print one reference in a style")

@@ -1,5 +1,1 @@
-"""The way home: a Word document that was reviewed becomes edits of the Markdown."""
-
-from diglot.review.command import add_parser, run
-
-__all__ = ["add_parser", "run"]
+"""A reviewed Word document becomes edits of the Markdown; `review.py` is the page to read."""

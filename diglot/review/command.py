@@ -36,12 +36,10 @@ _KIN = 0.1
 _LARGEST = 64 * 1024 * 1024
 
 
-def add_parser(commands: Any) -> None:
-    """Add ``review`` to an `argparse` parser's commands."""
-    parser = commands.add_parser(
-        "review",
-        help="bring a reviewed Word document home into the Markdown",
-        description="Show what a reviewed Word document changes; --apply writes it into the text.",
+def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: ARG001
+    """Add the options of ``review`` to its parser."""
+    parser.description = (
+        "Show what a reviewed Word document changes; --apply writes it into the text."
     )
     add = parser.add_argument
     add("files", nargs="+", type=Path, metavar="FILE", help="a .docx that came back")

@@ -47,10 +47,11 @@ def merge(base: Source, now: Source, patches: Sequence[Patch], name: str) -> Mer
             met.append(patch)
         elif place:
             moved.append(Patch(now, *place, patch.new))
-    taken = _whole_lines(base.text, met, patches)
+    taken = _conflict_lines(base.text, met, [*regions, *((one.start, one.end) for one in patches)])
     moved = [one for one in moved if not _inside(one, taken, regions)]
-    for start, end, lines in taken:
-        moved.append(_conflict(now, regions, (start, end), lines, name))
+    for lines in taken:
+        theirs = _patched(base.text, lines, patches)
+        moved.append(_conflict(now, regions, lines, theirs, name))
     return Merged(now, apply(now.text, moved), tuple(met))
 
 
@@ -72,12 +73,15 @@ def _starts(tokens: Sequence[str]) -> list[int]:
 
 
 def _now(offset: int, regions: Sequence[Region], *, after: bool) -> int:
-    """Return where an offset of the base lies now; one inside a change lies at its edge."""
+    """Return where an offset of the base lies now.
+
+    One inside a change lies at its edge; at an insertion, `after` or before what was inserted.
+    """
     shift = 0
     for start, end, goal, stop in regions:
-        if offset < start or (offset == start and not after):
+        if offset < start or (offset == start and (start < end or not after)):
             break
-        if offset < end or (offset == start == end and not after):
+        if offset < end:
             return stop if after else goal
         shift = stop - end
     return offset + shift
@@ -99,26 +103,48 @@ def _shifted(
     return (first, first + patch.end - patch.start)
 
 
-def _whole_lines(
-    base: str, met: list[Patch], patches: Sequence[Patch]
-) -> list[tuple[int, int, str]]:
-    """Return the lines of the base that conflicts lie in, with all patches of these lines."""
-    taken: list[tuple[int, int, str]] = []
+def _conflict_lines(
+    base: str, met: Sequence[Patch], changes: Sequence[Sequence[int]]
+) -> list[tuple[int, int]]:
+    """Return the lines of the base that conflicts lie in, each stretch as two offsets."""
+    taken: list[tuple[int, int]] = []
     for patch in sorted(met, key=lambda one: one.start):
-        start = base.rfind("\n", 0, patch.start) + 1
-        end = base.find("\n", patch.end)
-        end = len(base) if end < 0 else end
+        start, end = _whole_lines(base, patch.start, patch.end, changes)
         if taken and start <= taken[-1][1]:
-            start, end = taken[-1][0], max(end, taken[-1][1])
-            taken.pop()
-        inside = [one for one in patches if start <= one.start and one.end <= end]
-        cut = [Patch(one.source, one.start - start, one.end - start, one.new) for one in inside]
-        taken.append((start, end, apply(base[start:end], cut)))
+            start, end = taken[-1][0], max(end, taken.pop()[1])
+        taken.append((start, end))
     return taken
 
 
-def _inside(patch: Patch, taken: Sequence[tuple[int, int, str]], regions: Sequence[Region]) -> bool:
-    for start, end, _ in taken:
+def _whole_lines(
+    base: str, start: int, end: int, changes: Sequence[Sequence[int]]
+) -> tuple[int, int]:
+    """Return the lines that hold a stretch and all of each change that touches them.
+
+    Each change, the author's or the reviewer's, begins with its two offsets in the base. So both
+    texts of a conflict begin and end with the same lines, and no line stands in two conflicts.
+    """
+    while True:
+        first = base.rfind("\n", 0, start) + 1
+        last = base.find("\n", end)
+        last = len(base) if last < 0 else last
+        touching = [one for one in changes if one[0] <= last and first <= one[1]]
+        start = min([first, *(one[0] for one in touching)])
+        end = max([last, *(one[1] for one in touching)])
+        if (start, end) == (first, last):
+            return first, last
+
+
+def _patched(base: str, lines: tuple[int, int], patches: Sequence[Patch]) -> str:
+    """Return lines of the base with all patches of them."""
+    start, end = lines
+    inside = [one for one in patches if start <= one.start and one.end <= end]
+    cut = [Patch(one.source, one.start - start, one.end - start, one.new) for one in inside]
+    return apply(base[start:end], cut)
+
+
+def _inside(patch: Patch, taken: Sequence[tuple[int, int]], regions: Sequence[Region]) -> bool:
+    for start, end in taken:
         first, last = _now(start, regions, after=False), _now(end, regions, after=True)
         if first <= patch.start and patch.end <= last:
             return True

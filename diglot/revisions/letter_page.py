@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from diglot.article import Artifact, Block, CitedEdition, CitedSection, Kind
 from diglot.diagnostics import Code, error
+from diglot.engines.child import OverLimit
 from diglot.engines.pandoc import TooHard
 from diglot.engines.pdf import typeset
 from diglot.profile import Profile
@@ -15,6 +16,7 @@ from diglot.writing import glyphs
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import fragments
 from diglot.writing.page import page_of, render
+from diglot.writing.pdf import too_hard
 from diglot.writing.xmp import xmp
 
 TEMPLATE = "letter.html.jinja"
@@ -51,5 +53,8 @@ def write_letter_page(kind: Kind, letter: CitedEdition, profile: Profile) -> Art
     if kind == "html" or faults:
         return Artifact(kind, letter.lang, html.lstrip().encode(), found)
     missing = glyphs.missing(whole, profile, mathml)
-    done = typeset(_STARTS.sub(_started, html), xmp(letter, profile))
+    try:
+        done = typeset(_STARTS.sub(_started, html), xmp(letter, profile))
+    except OverLimit as fault:
+        return Artifact(kind, letter.lang, b"", (*found, too_hard(fault)))
     return Artifact(kind, letter.lang, done.pdf, (*found, *missing))

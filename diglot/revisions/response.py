@@ -126,6 +126,7 @@ def _read(new: State, lang: Lang, source: Source) -> tuple[Edition, Section]:
         macros={**new.profile.macros, "response.md.jinja": MACROS},
         tables=project.tables,
         figures=project.figures,
+        letter=True,
     )
     (section,) = edition.sections
     blocks = tuple(replace(one, node=_unnumbered(one.node)) for one in section.blocks)

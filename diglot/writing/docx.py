@@ -17,11 +17,12 @@ from diglot.article import (
     Lang,
     Node,
 )
-from diglot.diagnostics import Diagnostic, EngineFailed
+from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx import fields
 from diglot.docx.read.values import LIST_MARK
 from diglot.engines import pandoc
 from diglot.languages import named, written_in
+from diglot.messages import say
 from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.blind import blinded
@@ -63,21 +64,19 @@ def write_docx(
         *columned(body, text, len(blocks) - len(body) + 1, look.columns),
         *_reference_list(cited, strings.get("references", "References"), text),
     ]
+    try:
+        written = pandoc.write_docx(whole)
+    except pandoc.TooHard as fault:
+        found = error(Code.MARKDOWN, say("the Word document cannot be written: {why}", why=fault))
+        return Artifact("docx", cited.lang, b"", (*named, *faults, *broken, found))
     data = docx.assemble(
-        _write(whole),
+        written,
         look,
         read_frame(cited, profile),
         read_properties(cited, profile, options),
         numbered_headings=text.counted,
     )
     return Artifact("docx", cited.lang, data, (*named, *faults, *broken))
-
-
-def _write(blocks: list[Node]) -> bytes:
-    try:
-        return pandoc.write_docx(blocks)
-    except pandoc.TooHard as fault:
-        raise EngineFailed("pandoc", f"the Word document cannot be written: {fault}") from None
 
 
 def _reference_list(cited: CitedEdition, title: str, text: Text) -> list[Node]:

@@ -33,6 +33,7 @@ from diglot.settings import is_look
 from diglot.writing import licenses
 from diglot.writing.fragments import Fragments, Heading
 from diglot.writing.front import affiliation_marks, dagger, dates, languages
+from diglot.writing.policy import authored, with_policy
 
 Page = dict[str, Any]
 
@@ -192,7 +193,7 @@ def _reference(entry: CitedReference, html: str, lang: Lang) -> dict[str, Any]:
 def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return a page's text from one of the journal's templates, which may include the others.
 
-    A template's faults come instead of the text.
+    The page gets its policy (`writing.policy`). A template's faults come instead of the text.
     """
     library = {name: text for name, text in profile.files.items() if name.endswith(_TEMPLATES)}
     if template not in library:
@@ -202,7 +203,7 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
         "text": library[template],
         "library": library,
         "macros": [],
-        "variables": {"page": page},
+        "variables": {"page": authored(page)},
         "positions": False,
         "autoescape": True,
     }
@@ -218,4 +219,4 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
         error(Code.PROFILE, f'{template} of the journal {profile.name} uses an unknown "{name}"')
         for name in dict.fromkeys(_MISSING.findall(done["text"]))
     ]
-    return ("", tuple(faults)) if faults else (done["text"], ())
+    return ("", tuple(faults)) if faults else (with_policy(done["text"]), ())

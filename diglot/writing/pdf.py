@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions
 from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.engines.child import OverLimit
 from diglot.engines.pandoc import TooHard
 from diglot.engines.pdf import Typeset, typeset
+from diglot.messages import say
 from diglot.profile import Profile
 from diglot.writing import glyphs
 from diglot.writing.blind import blinded
@@ -39,9 +41,19 @@ def write_pdf(
     if faults:
         return Artifact("pdf", cited.lang, b"", faults)
     missing = glyphs.missing(cited, profile, mathml)
-    done = typeset(html, xmp(cited, profile))
+    try:
+        done = typeset(html, xmp(cited, profile))
+    except OverLimit as fault:
+        return Artifact("pdf", cited.lang, b"", (*named, too_hard(fault)))
     diagnostics = (*named, *unreadable(cited, mathml), *missing, *_after(done, missing))
     return Artifact("pdf", cited.lang, done.pdf, diagnostics)
+
+
+def too_hard(fault: OverLimit) -> Diagnostic:
+    """Return the fault of a text whose pages are beyond the limits of the page engine."""
+    message = say("the pages of the PDF cannot be set: {why}", why=fault.said)
+    hint = say("look for a drawing of very many parts, or a table of very many rows")
+    return error(Code.TOO_HARD, message, hint=hint)
 
 
 def pages_of(cited: CitedEdition, profile: Profile) -> dict[str, int]:
@@ -57,7 +69,10 @@ def pages_of(cited: CitedEdition, profile: Profile) -> dict[str, int]:
     if faults:
         return {}
     before = cited.metadata.first_page - 1
-    places = typeset(html, xmp(cited, profile)).places
+    try:
+        places = typeset(html, xmp(cited, profile)).places
+    except OverLimit:
+        return {}
     return {ident: before + page for ident, page in places.items()}
 
 

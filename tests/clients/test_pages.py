@@ -28,6 +28,42 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARTICLE = 'url = "https://journal.example/tiny/"\nlicense = "CC BY 4.0"'
 AUTHOR = 'corresponding = true\nemail = "san@journal.example"\norcid = "0000-0002-1825-0097"'
 
+HOSTILE = """
+
+# 攻 {#sec:attack onclick="harmed=1"}
+
+[词]{onclick="harmed=1" onmouseover="harmed=1"} `x`{onclick="harmed=1"}
+
+::: {style="background:url(http://127.0.0.1:9/a)" onclick="harmed=1"}
+段
+:::
+
+![图](figures/bad.svg){#fig:bad onload="harmed=1" onerror="harmed=1"}
+
+| a |
+|---|
+| b |
+
+: 表 {#tbl:bad onclick="harmed=1"}
+"""
+
+HOSTILE_SVG = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+ width="9" height="9" onload="harmed=1"><script>harmed=1</script>
+<style>@import url(http://127.0.0.1:9/b); rect {fill: url(http://127.0.0.1:9/c)}</style>
+<foreignObject width="9" height="9"><iframe xmlns="http://www.w3.org/1999/xhtml"
+ src="http://127.0.0.1:9/d"/></foreignObject>
+<a xlink:href="javascript:harmed=1"><rect width="9" height="9" onclick="harmed=1"/></a>
+<image href="http://127.0.0.1:9/e"/><use href="http://127.0.0.1:9/f#g"/></svg>
+"""
+
+FORCED = """<div id="forced"><script>harmed=1</script><img src="http://127.0.0.1:9/g" alt=""
+ onerror="harmed=1"><img src="x" alt="" onerror="harmed=1"><style>#forced {color: rgb(1, 2, 3)}
+@import url(http://127.0.0.1:9/h);</style><link rel="stylesheet" href="http://127.0.0.1:9/i">
+<iframe src="http://127.0.0.1:9/j"></iframe><object data="http://127.0.0.1:9/k"></object>
+<p style="background: url(http://127.0.0.1:9/l)">x</p><video src="http://127.0.0.1:9/m" autoplay>
+</video><base href="http://127.0.0.1:9/"><svg onload="harmed=1"><script>harmed=1</script></svg>
+</div>"""
+
 Client = Callable[[str], str]
 
 
@@ -66,6 +102,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert not report.failed
         assert len(report.written) == 2 * len(kinds) + 1
     _revise(folder)
+    _attack(folder)
     return folder
 
 
@@ -79,10 +116,26 @@ def _revise(folder: Path) -> None:
     assert main(["diff", str(small), "--lang", "en", "--article", str(other), *common]) == 0
 
 
+def _attack(folder: Path) -> None:
+    """Write the pages of a hostile text, and one into which markup was forced, into hostile/."""
+    root = shutil.copytree(ROOT / "tests" / "articles" / "tiny", folder / "attacker")
+    for lang in LANGS:
+        section = root / "manuscript" / lang / "01-introduction.md"
+        section.write_text(section.read_text("utf-8") + HOSTILE, "utf-8")
+    (root / "manuscript" / "figures" / "bad.svg").write_text(HOSTILE_SVG, "utf-8")
+    made = folder / "hostile"
+    report = build(Request(root, made, ("html",), LANGS))
+    assert not report.failed
+    page = (made / "article.zh.html").read_text("utf-8")
+    forced = made / "forced" / "article.zh.html"
+    forced.parent.mkdir()
+    forced.write_text(page.replace('<div class="text"', f'{FORCED}<div class="text"', 1), "utf-8")
+
+
 def test_the_nu_html_checker_reports_nothing(pages: Path, client: Client) -> None:
     jar = checker("vnu-jar") / "build" / "dist" / "vnu.jar"
     files = [str(path) for path in sorted(pages.glob("*/*.html"))]
-    assert len(files) == 13
+    assert len(files) == 16
     done = subprocess.run(
         [client("java"), "-jar", str(jar), "--format", "json", "--stdout", *files],
         capture_output=True,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot import command
+from diglot import build_command
 from diglot.command import main
 from diglot.diagnostics import EngineFailed
 from tests.conftest import Build
@@ -80,7 +80,7 @@ def test_a_failing_machine_is_one_line_and_code_3(
     def fail(*_: object) -> None:
         raise EngineFailed("weasyprint", "Pango is missing", "apt-get install it")
 
-    monkeypatch.setattr(command, "build", fail)
+    monkeypatch.setattr(build_command, "build", fail)
     assert main(["--article", str(tiny)]) == 3
     assert capsys.readouterr().err == (
         "diglot: weasyprint: Pango is missing\n  hint: apt-get install it\n"
@@ -93,7 +93,7 @@ def test_a_fault_of_our_own_is_no_traceback_either(
     def crash(*_: object) -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(command, "build", crash)
+    monkeypatch.setattr(build_command, "build", crash)
     assert main(["--article", str(tiny)]) == 3
     assert "Traceback" not in capsys.readouterr().err
     assert main(["--article", str(tiny), "-v"]) == 3

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from diglot import project
 from diglot.diagnostics import Code
 from diglot.project import read_project
 
@@ -57,3 +60,13 @@ def test_one_language_can_be_enough(tiny: Path) -> None:
     path = tiny / "manuscript/article.toml"
     path.write_text('languages = ["en"]\n' + path.read_text())
     assert read_project(tiny).languages == ("en",)
+
+
+@pytest.mark.parametrize(("over", "found"), [(0, []), (1, [Code.ARTICLE_FILE])])
+def test_a_file_of_just_the_largest_size_is_read(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, over: int, found: list[Code]
+) -> None:
+    monkeypatch.setattr(project, "_LARGEST", 4096)
+    (tiny / "manuscript/zh/02-large.md").write_bytes(b"x" * (4096 + over))
+    (tiny / "manuscript/figures/large.svg").write_bytes(b"x" * 4096)
+    assert [code for _, code in codes(tiny)] == found

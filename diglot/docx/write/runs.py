@@ -13,7 +13,6 @@ from copy import deepcopy
 
 from lxml import etree
 
-from diglot.article import Lang
 from diglot.docx.names import Element, drop, element, properties, put, tag, value_of
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
@@ -92,12 +91,12 @@ def _remove(run: Element) -> None:
         parent.remove(run)
 
 
-def _language(run: Element, edition: Lang) -> Lang:
+def _language(run: Element, edition: str) -> str:
     said = value_of(run, "w:rPr/w:lang")[:2]
     return "zh" if said == "zh" else "en" if said == "en" else edition
 
 
-def _tag_language(run: Element, edition: Lang) -> Lang:
+def _tag_language(run: Element, edition: str) -> str:
     """Return a run's language, its tag kept only where it is not the edition's own."""
     lang = _language(run, edition)
     found = run.find(tag("w:rPr"))
@@ -149,7 +148,7 @@ def _set_hyphens(text: Element) -> None:
         text.addnext(element("w:noBreakHyphen"))
 
 
-def dress(root: Element, edition: Lang) -> None:
+def dress(root: Element, edition: str) -> None:
     """Give every run of a part its language and its hint, in an edition of this language."""
     runs = list(root.iter(tag("w:r")))
     for run in runs:

@@ -213,3 +213,15 @@ def test_an_author_date_citation_stands_apart_from_a_latin_word_alone(library: L
 def test_an_author_date_citation_in_a_sentence_has_the_authors_once(library: Library) -> None:
     journal = read_profile("exempla", [shipped_templates()])
     assert text(cited("@smith2020 says.", journal, library, "en")) == ["Smith (2020) says."]
+
+
+def test_words_that_an_author_gave_a_class_of_ours_stay_his(
+    profile: Profile, library: Library
+) -> None:
+    edition = cited(
+        "# 甲 {#sec:a}\n\n[词]{.cross-reference}[字]{.citation}，见@sec:a[@li2021]。\n",
+        profile,
+        library,
+    )
+    assert edition.diagnostics == ()
+    assert text(edition)[1] == "词字，见第1节[1]。"

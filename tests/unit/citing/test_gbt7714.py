@@ -15,7 +15,7 @@ from lxml import etree
 
 from diglot.citing.render import render
 from diglot.csl import plain
-from diglot.csl.outside import compose_outside
+from diglot.csl.locators import compose_outside
 from diglot.csl.width import Punctuation, set_width
 from diglot.profile import Profile, read_profile, shipped_templates
 

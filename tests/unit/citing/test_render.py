@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from diglot.citing.render import Rendered, render
-from diglot.csl import Composition, composing
-from diglot.csl.memory import Request
+from diglot.csl import Composition, document
+from diglot.csl.request import Request
 
 JOURNAL = Path("templates/jimcp/style.csl")
 ROOT = Path(__file__).parents[3]
@@ -219,8 +219,8 @@ def test_a_second_rendering_of_the_same_list_renders_nothing(
         rendered.append(composed(request))
         return rendered[-1]
 
-    composed = composing._composed
-    monkeypatch.setattr(composing, "_composed", counted)
+    composed = document._composed
+    monkeypatch.setattr(document, "_composed", counted)
     items, numeric = works("second", "rendering"), style(**NUMERIC)
     first, again = (render(items, numeric, [cite("second")]) for _ in range(2))
     assert first == again

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from diglot.csl.codes import BOLD, CLOSE, ITALIC, NOCASE, without_codes, wrap
 from diglot.csl.collation import collation_key
 from diglot.csl.initials import initials, kept_initials
-from diglot.csl.marks import BOLD, CLOSE, ITALIC, NOCASE, unmarked, wrap
 from diglot.csl.markup import inline
 from diglot.csl.pages import last_page
-from diglot.csl.seams import glue, join
-from diglot.csl.suffixes import letters
+from diglot.csl.punctuation import concat, join
 from diglot.csl.textcase import change_case
+from diglot.csl.year_suffix import letters
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from diglot.csl.textcase import change_case
     ],
 )
 def test_two_pieces_meet(left: str, right: str, text: str) -> None:
-    assert glue(left, right) == text
+    assert concat(left, right) == text
 
 
 def test_empty_pieces_bring_no_delimiter() -> None:
@@ -141,7 +141,7 @@ def test_the_last_page_of_a_range(first: str, last: str, wanted: str, expected: 
 )
 def test_markup_of_a_field(text: str, read: str | None) -> None:
     if read is None:
-        assert "n" in unmarked(inline(text))
+        assert "n" in without_codes(inline(text))
     else:
         assert inline(text) == read
 

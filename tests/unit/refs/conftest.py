@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from diglot import refs
-from diglot.refs import Outcome
+from diglot.outcome import Outcome
+from diglot.refs import command
 from tests.unit.refs.serving import Server, serving
 
 ROOT = Path(__file__).parents[3]
@@ -30,8 +30,8 @@ def call(article: Path) -> Refs:
 
     def call(*words: str) -> Outcome:
         parser = argparse.ArgumentParser()
-        refs.add_parser(parser.add_subparsers(dest="command", required=True))
-        return refs.run(parser.parse_args(["refs", *words]), article)
+        command.add_arguments(parser, "refs")
+        return command.run(parser.parse_args(words), article)
 
     return call
 

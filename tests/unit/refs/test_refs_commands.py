@@ -15,7 +15,7 @@ from diglot.article import Source
 from diglot.bibliography.crossref import Record
 from diglot.bibliography.library import load_library
 from diglot.bibliography.records import known_marks, propose_key
-from diglot.refs import Outcome
+from diglot.outcome import Outcome
 from diglot.refs.asking import compare
 from diglot.refs.listing import EXPORTS, export, list_references
 from diglot.refs.shelf import Shelf

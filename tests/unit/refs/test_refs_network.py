@@ -14,7 +14,7 @@ import pytest
 
 from diglot import __version__
 from diglot.engines.http import Network, NotFetched
-from diglot.refs import Outcome
+from diglot.outcome import Outcome
 from tests.unit.refs.conftest import Refs
 from tests.unit.refs.serving import Answer, Server
 

@@ -38,3 +38,8 @@ def test_a_word_in_a_long_text_is_one_edit() -> None:
     words = [str(n % 97) for n in range(4000)]
     changed = [*words[:2000], "new", *words[2001:]]
     assert list(edits(words, changed)) == [(2000, 2001, 2000, 2001)]
+
+
+def test_pairs_of_words_that_recur_are_no_anchors() -> None:
+    old, new = ["of", "the", "the", "of", "the"], ["in", "of", "the", "the", "in", "of", "in"]
+    assert [old[i] for i, _ in matches(old, new)] == ["of", "the", "the", "of"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,3 +104,62 @@ def test_what_a_patch_writes_and_what_is_there_now_both_stand(
     assert "QXZ" in done.text
     if done.conflicts:
         assert all(line in done.text for line in now.split("\n"))
+
+
+def edges(base: str, now: str, *patches: tuple[int, int, str]) -> str:
+    source = Source("a.md", base)
+    made = [Patch(source, *one) for one in patches]
+    return merge(source, Source("a.md", now), made, "r").text
+
+
+def conflict(ours: str, theirs: str) -> str:
+    return f"<<<<<<< the text now\n{ours}\n=======\n{theirs}\n>>>>>>> r"
+
+
+@pytest.mark.parametrize(
+    ("base", "now", "patches", "expected"),
+    [
+        # beside what the author wrote, and beside what the author replaced
+        ("一二三", "一二子三", [(0, 1, "X")], "X二子三"),
+        ("一二三四", "一二三子", [(2, 3, "X")], "一二X子"),
+        ("一二三四", "子二三四", [(1, 2, "X")], "子X三四"),
+        # both write at one place
+        ("一二三", "子一二三", [(0, 0, "Y")], conflict("子一二三", "Y一二三")),
+        ("一二三", "一二三子", [(3, 3, "Y")], conflict("一二三子", "一二三Y")),
+        ("一二三四", "一二子", [(2, 2, "Y")], "一二Y子"),
+        ("一二三", "一二子三", [(1, 2, "X")], conflict("一二子三", "一X三")),
+        ("一二三四", "一二子", [(4, 4, "Y")], conflict("一二子", "一二三四Y")),
+        # the same edit
+        ("一二三", "一子三", [(1, 2, "子")], "一子三"),
+        # a conflict takes the other edits of its lines with it
+        ("一二三四", "一二子三", [(1, 2, "X"), (3, 3, "X")], conflict("一二子三", "一X三X四")),
+        ("一二\n三四\n", "一子\n三四\n", [(1, 2, "X"), (3, 4, "Y")],
+         conflict("一子", "一X") + "\nY四\n"),
+        # a change across the end of a line takes both lines, the reviewer's as the author's
+        ("一二\n三\n四", "一子三\n四", [(1, 2, "X")], conflict("一子三", "一X\n三") + "\n四"),
+        ("一二三\n四", "一子二三\n四", [(1, 1, "X"), (3, 5, "Y")],
+         conflict("一子二三\n四", "一X二三Y")),
+    ],
+)  # fmt: skip
+def test_at_the_edge_of_a_change(
+    base: str, now: str, patches: list[tuple[int, int, str]], expected: str
+) -> None:
+    assert edges(base, now, *patches) == expected
+
+
+@given(base=WORDS, now=WORDS, data=st.data())
+def test_conflicts_stand_on_lines_of_their_own_and_hold_the_text_now(
+    base: str, now: str, data: st.DataObject
+) -> None:
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(base)), min_size=2, max_size=6)))
+    source = Source(PATH, base)
+    pairs = zip(cuts[::2], cuts[1::2], strict=False)
+    patches = [Patch(source, start, end, "Q") for start, end in pairs]
+    done = merge(source, Source(PATH, now), patches, "r").text
+    lines = done.split("\n")
+    signs = [line for line in lines if line[:7] in ("<<<<<<<", "=======", ">>>>>>>")]
+    assert signs == ["<<<<<<< the text now", "=======", ">>>>>>> r"] * (len(signs) // 3)
+    assert sum(done.count(sign) for sign in ("<<<<<<<", "=======", ">>>>>>>")) == len(signs)
+    ours = re.sub(r"<{7} the text now\n(.*?)\n={7}\n.*?\n>{7} r", r"\1", done, flags=re.S)
+    if "Q" not in ours:
+        assert ours == now

@@ -251,3 +251,28 @@ def test_classes_of_an_author_are_no_changes(root: Path, answer: Answer) -> None
     )
     assert not re.search(r"<ins|<del|class=\"renumbered", page.partition("<body")[2])
     assert all(f"词{i}" in page for i in range(len(names)))
+
+
+def test_the_page_marks_the_end_of_a_paragraph_only_where_its_words_do_not_tell(
+    root: Path, answer: Answer
+) -> None:
+    replace(root, ZH, ("[@smith2020]，第二句话", "[@smith2020]，\n\n第二句话"),
+            ("如@tbl", "全新的一段话，从前没有。\n\n如@tbl"))  # fmt: skip
+    assert answer(root, "diff", "v1", "--to", "html", "--lang", "zh").code == 0
+    page = (root / "output" / "article.zh.diff.html").read_text("utf-8")
+    plain = re.sub(r' id="change-\d+"', "", page)
+    assert re.search(r"<ins>全新的一段话，从前没有。</ins>\s*</p>", plain)
+    assert plain.count("<ins>¶</ins>") == 1
+    assert "，<ins>¶</ins>" in plain
+    assert "<del>" not in plain.partition("</head>")[2].replace("<del>删除</del>", "")
+
+
+def test_the_page_marks_the_end_of_a_paragraph_that_went(root: Path, answer: Answer) -> None:
+    replace(root, ZH, ("[@smith2020]，第二句话", "[@smith2020]，\n\n第二句话"))
+    commit(root, "two paragraphs", "2026-05-06T07:08:09Z")
+    replace(root, ZH, ("[@smith2020]，\n\n第二句话", "[@smith2020]，第二句话"))
+    assert answer(root, "diff", "HEAD", "--to", "html", "--lang", "zh").code == 0
+    page = (root / "output" / "article.zh.diff.html").read_text("utf-8")
+    plain = re.sub(r' id="change-\d+"', "", page)
+    assert plain.count("<del>¶</del>") == 1
+    assert "<ins>¶</ins>" not in plain

@@ -2,79 +2,40 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final
 
-from diglot.csl import marks
+from diglot.csl import codes
+from diglot.csl.author_substitute import AuthorSubstitute
 from diglot.csl.capitals import capital_cite, capital_entry
-from diglot.csl.clusters import Cluster, read_cluster, read_note
-from diglot.csl.collapse import Cited, collapsed
+from diglot.csl.clusters import read_cluster, read_note
+from diglot.csl.collapse import Cited, join_cites
+from diglot.csl.composition import NO_TRANSLATIONS, Cluster, Composition, Entry, Item, Problem
+from diglot.csl.context import PLAIN, Area, CiteItem, Context, Treatment, Wanted
 from diglot.csl.disambiguation import Treatments, treatments
-from diglot.csl.finishing import inlines
+from diglot.csl.inline_tree import inlines
 from diglot.csl.inlines import Inline, Missing, Part, Text
-from diglot.csl.languages import language_of
-from diglot.csl.layouts import Area, Layout
-from diglot.csl.memory import Request
+from diglot.csl.layouts import Layout
 from diglot.csl.positions import with_positions
-from diglot.csl.scene import PLAIN, CiteItem, Scene, Treatment, Wanted
-from diglot.csl.seams import glue
+from diglot.csl.punctuation import concat
+from diglot.csl.request import Request
 from diglot.csl.styles import LocalStyle, Style, StyleFault, read_style
-from diglot.csl.substitution import AuthorSubstitute
-from diglot.csl.works import Work, read_work
+from diglot.csl.works import Work, language_of, read_work
 
 NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands for a cite or entry of which the style prints nothing; citeproc-js's words."""
 
-NO_TRANSLATIONS: Final[Mapping[str, Mapping[str, Any]]] = {}
-
-ProblemKind = Literal["unknown-key", "style", "macro", "item"]
-
-
-class Problem(NamedTuple):
-    """Something that could not be rendered as it was asked; `key` names the entry, if one."""
-
-    kind: ProblemKind
-    message: str
-    key: str = ""
-
-
-class Entry(NamedTuple):
-    """An entry of the list of references.
-
-    `label` is the part that stands in the margin (``[1]``), empty where the style sets none;
-    `body` is the rest; `inlines` is the whole entry, in which both are `Part`s. `translation` is
-    the entry once more in the words of another language, without its label; empty if there is none.
-    """
-
-    key: str
-    number: int
-    label: tuple[Inline, ...]
-    body: tuple[Inline, ...]
-    inlines: tuple[Inline, ...]
-    language: str = ""
-    translation: tuple[Inline, ...] = ()
-
-
-class Composition(NamedTuple):
-    """The rendered citations in document order, the list of references, and what went wrong."""
-
-    citations: tuple[tuple[Inline, ...], ...]
-    entries: tuple[Entry, ...]
-    problems: tuple[Problem, ...] = ()
-
 
 def compose(
-    items: Sequence[Mapping[str, Any]],
+    items: Sequence[Item],
     style_xml: bytes,
     clusters: Sequence[Cluster],
     *,
     locale: str | None = None,
-    translations: Mapping[str, Mapping[str, Any]] = NO_TRANSLATIONS,
+    translations: Mapping[str, Item] = NO_TRANSLATIONS,
 ) -> Composition:
-    """Return the citations and entries that `clusters` ask for, in the style of `style_xml`.
+    """Return what `diglot.csl.compose` does, each locator where the style prints it.
 
-    `translations` are the items of a bilingual list once more, by key and in another language: an
-    entry of the list that has one gets it as its second line, in the words of that language. The
-    last few compositions are remembered: asking again for the same one costs next to nothing.
+    The last few compositions are remembered: asking again for the same one costs next to nothing.
     """
     request = Request(items, style_xml, clusters, locale, translations)
     return _remembered(request) if request.asked else _composed(request)
@@ -154,18 +115,21 @@ class _Document:
         }
         self.treatments: Treatments = {}
         self.keys = self._sorted()
-        self.treatments = treatments(self.keys, self._cite_scene, self.home)
+        self.treatments = treatments(self.keys, self._subsequent, self.home)
         if self.treatments:
             self.keys = self._sorted()
 
-    def _cite_scene(self, key: str, treatment: Treatment) -> Scene:
-        scene = self.scene(key, "citation", CiteItem(key, position="subsequent"))
-        scene.treatment = treatment
-        return scene
+    def _subsequent(self, key: str, treatment: Treatment) -> tuple[str, Context]:
+        """Return a subsequent cite, rendered only to be compared with others."""
+        context = self.context(key, "citation", CiteItem(key, position="subsequent"))
+        context.treatment = treatment
+        context.comparing = True
+        layout = self.styles[key].citation
+        return layout.cite(context) if layout is not None else "", context
 
-    def scene(self, key: str, area: Area, item: CiteItem | None = None) -> Scene:
-        """Return a fresh scene for the work `key`."""
-        return Scene(
+    def context(self, key: str, area: Area, item: CiteItem | None = None) -> Context:
+        """Return a fresh context for the work `key`."""
+        return Context(
             self.works[key],
             self.styles[key],
             area,
@@ -175,12 +139,12 @@ class _Document:
             self.treatments.get(key, PLAIN),
         )
 
-    def _sort_scene(self, key: str, area: Area, item: CiteItem | None = None) -> Scene:
-        """Return a scene to sort by: in the style's own words, unless it sorts by language."""
-        scene = self.scene(key, area, item)
+    def _sort_context(self, key: str, area: Area, item: CiteItem | None = None) -> Context:
+        """Return a context to sort by: in the style's own words, unless it sorts by language."""
+        context = self.context(key, area, item)
         if not self.style.sorts_by_language:
-            scene.style = self.home
-        return scene
+            context.style = self.home
+        return context
 
     def _sorted(self) -> list[str]:
         """Return the keys in the bibliography's order, and number them so."""
@@ -188,12 +152,12 @@ class _Document:
         order = self.style.order("bibliography")
         keys = list(self.registered)
         if order is not None:
-            keys = order.ordered(keys, lambda key: self._sort_scene(key, "bibliography"))
+            keys = order.ordered(keys, lambda key: self._sort_context(key, "bibliography"))
             self.number = {key: place for place, key in enumerate(keys, 1)}
         return keys
 
     def finish(self, text: str, style: LocalStyle) -> tuple[Inline, ...]:
-        """Return marked text as inlines."""
+        """Return text with codes as inlines."""
         return inlines(text, style.quotes, self.home.punctuation_in_quote, self.registered)
 
     def citations(self) -> list[tuple[Inline, ...]]:
@@ -213,7 +177,7 @@ class _Document:
                 cites.append(cite)
         if not cites:
             return missing or ((Text(NOTHING),) if known else ())
-        text = layout.enclose(collapsed(cites, layout, self.home, self._cite))
+        text = layout.enclose(join_cites(cites, layout, self.home, self._cite))
         return self.finish(text, self.home) + missing
 
     def _arranged(self, items: list[CiteItem], layout: Layout) -> list[CiteItem]:
@@ -223,26 +187,31 @@ class _Document:
         numbers = layout.area.get("collapse") == "citation-number"
         order = self.style.order("citation")
         if order is not None:
-            items = order.ordered(items, lambda item: self._sort_scene(item.key, "citation", item))
+            items = order.ordered(
+                items, lambda item: self._sort_context(item.key, "citation", item)
+            )
         elif numbers:
             items = sorted(items, key=lambda item: self.number[item.key])
         return _once(items) if numbers else items
 
     def _cite(self, item: CiteItem, wanted: Wanted = "all", opens: bool = False) -> Cited:
         """Return one cite with its affixes; `opens` tells that it begins its cluster."""
-        scene = self.scene(item.key, "citation", item)
-        scene.wanted = "no-author" if item.suppress_author else wanted
+        context = self.context(item.key, "citation", item)
+        context.wanted = "no-author" if item.suppress_author else wanted
         if wanted == "no-suffix":
-            scene.wanted, scene.treatment = "no-author", scene.treatment._replace(year_suffix=0)
-        layout = scene.style.citation
-        text = layout.cite(scene) if layout is not None else ""
-        if item.author_only and scene.names:
-            text = scene.names[0].text
-        text = marks.link_cite(scene.index, capital_cite(text, item.prefix, opens))
+            context.wanted, context.treatment = (
+                "no-author",
+                context.treatment._replace(year_suffix=0),
+            )
+        layout = self.styles[item.key].citation
+        text = layout.cite(context) if layout is not None else ""
+        if item.author_only and context.names:
+            text = context.names[0].text
+        text = codes.link_cite(context.index, capital_cite(text, item.prefix, opens))
         bare = not (item.prefix or item.suffix or item.locator)
         if text:
-            text = glue(glue(item.prefix, text), item.suffix)
-        return Cited(item, text, scene, scene.number if bare else 0)
+            text = concat(concat(item.prefix, text), item.suffix)
+        return Cited(item, text, context, context.number if bare else 0)
 
     def entries(self) -> list[Entry]:
         """Return the list of references."""
@@ -256,23 +225,23 @@ class _Document:
 
     def _entry(self, key: str, substitute: AuthorSubstitute | None) -> Entry | None:
         """Return an entry, nothing where the style prints nothing of it."""
-        scenes: list[Scene] = []
+        contexts: list[Context] = []
 
-        def make() -> Scene:
-            scenes.append(self.scene(key, "bibliography"))
-            return scenes[-1]
+        def make() -> Context:
+            contexts.append(self.context(key, "bibliography"))
+            return contexts[-1]
 
-        def render(scene: Scene) -> str:
-            layout = scene.style.bibliography
-            return layout.entry(scene) if layout is not None else ""
+        def render(context: Context) -> str:
+            layout = self.styles[key].bibliography
+            return layout.entry(context) if layout is not None else ""
 
         text = substitute.entry(make, render) if substitute else render(make())
         if not text:
             return None
         text = capital_entry(text)
-        if _is_bare(scenes[-1]):
-            text = glue(text, NOTHING)
-        found = self.finish(text, scenes[-1].style)
+        if _is_bare(contexts[-1]):
+            text = concat(text, NOTHING)
+        found = self.finish(text, self.styles[key])
         label, body = _split(found)
         translation = self._translation(key)
         return Entry(key, self.number[key], label, body, found, self.languages[key], translation)
@@ -287,16 +256,16 @@ class _Document:
             return ()
         treatment = self.treatments.get(key, PLAIN)
         text = style.bibliography.entry(
-            Scene(work, style, "bibliography", index=self.index[key], treatment=treatment)
+            Context(work, style, "bibliography", index=self.index[key], treatment=treatment)
         )
         return self.finish(capital_entry(text), style)
 
 
-def _is_bare(scene: Scene) -> bool:
+def _is_bare(context: Context) -> bool:
     """Tell whether of all that the style asked for an entry has its number alone."""
-    printed = [name for name in scene.seen if name not in ("group", "macro")]
+    printed = [name for name in context.seen if name not in ("group", "macro")]
     numbers = printed.count("citation-number")
-    return 0 < numbers == len(printed) < scene.called
+    return 0 < numbers == len(printed) < context.called
 
 
 def _once(items: list[CiteItem]) -> list[CiteItem]:

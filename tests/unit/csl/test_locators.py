@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from diglot.csl import Missing, Styled, Text, plain
-from diglot.csl.outside import compose_outside
+from diglot.csl.locators import compose_outside
 
 ITEMS = [{"id": key, "type": "book", "title": key} for key in "abcd"]
 STYLE = b"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">

@@ -129,7 +129,7 @@ class TestUpstream:
         item = {"id": "K", "type": "book", "title": "A <b", "page": "213-26"}
         bibliography = citeproc.CitationStylesBibliography(style, CiteProcJSON([item]))
         bibliography.register(citeproc.Citation([citeproc.CitationItem("K")]))
-        assert list(bibliography.source) == ["k"], "keys are no longer lower-cased"
+        assert list(bibliography.source) == ["k"], "keys are no longer lower-apply_case"
         return [str(entry) for entry in bibliography.bibliography()]
 
     def test_field_text_is_not_escaped(self, printed: list[str]) -> None:

@@ -1,9 +1,9 @@
-r"""How rendered text carries its typefaces while citeproc-py's string operations work on it.
+r"""How rendered text carries its typefaces until it becomes a tree.
 
-citeproc-py joins plain strings, so a change of typeface is written into the string as one of
-Unicode's noncharacters, which no text may contain (Unicode 16, section 23.7): an opening mark,
+Elements join plain strings, so a change of typeface is written into the string as one of
+Unicode's noncharacters, which no text may contain (Unicode 16, section 23.7): an opening code,
 the text, `CLOSE`. ``<i>in vitro</i> study`` is ``"\ufdd1in vitro\ufdd0 study"``.
-Quotation marks are marks too, since their shape depends on how deep they are nested.
+Quotation marks are codes too, since their shape depends on how deep they are nested.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ FIRST_KEY: Final = 0xF0000
 QUOTES: Final = QUOTE + CURLY + SINGLE_CURLY
 CLOSERS: Final = CLOSE + QUOTE_CLOSE
 ANY: Final = "\ufdd0-\ufdef"
-MARK = re.compile(f"{LINK}.|[{ANY}]", re.DOTALL)
+CODE = re.compile(f"{LINK}.|[{ANY}]", re.DOTALL)
 NONCHARACTERS = re.compile(f"[{ANY}]")
 
 
-def wrap(mark: str, text: str) -> str:
-    """Return `text` between the opening `mark` and its end; nothing stays nothing."""
-    return f"{mark}{text}{QUOTE_CLOSE if mark in QUOTES else CLOSE}" if text else text
+def wrap(code: str, text: str) -> str:
+    """Return `text` between the opening `code` and its end; nothing stays nothing."""
+    return f"{code}{text}{QUOTE_CLOSE if code in QUOTES else CLOSE}" if text else text
 
 
 def link(index: int, text: str) -> str:
@@ -69,12 +69,12 @@ def link_cite(index: int, text: str) -> str:
     return text[:start] + link(index, words) + text[start + len(words) :]
 
 
-def unmarked(text: str) -> str:
-    """Return the characters of `text` without its marks."""
-    return MARK.sub("", text)
+def without_codes(text: str) -> str:
+    """Return the characters of `text` without its codes."""
+    return CODE.sub("", text)
 
 
-class Marks:
+class CodeFormatter:
     """The formatter that citeproc-py's elements write with: its names for the typefaces."""
 
     preformat = staticmethod(str)

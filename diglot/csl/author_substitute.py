@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from diglot.csl.marks import unmarked
-from diglot.csl.scene import NamesRecord, Scene
+from diglot.csl.codes import without_codes
+from diglot.csl.context import Context, NamesRecord
 
 
 class AuthorSubstitute:
@@ -16,23 +16,26 @@ class AuthorSubstitute:
         self.rule = rule
         self.before: NamesRecord | None = None
 
-    def entry(self, make: Callable[[], Scene], render: Callable[[Scene], str]) -> str:
-        """Return an entry; `make` gives a fresh scene, since it may be rendered twice."""
-        scene = make()
-        text = render(scene)
-        now = scene.names[0] if scene.names else None
+    def entry(self, make: Callable[[], Context], render: Callable[[Context], str]) -> str:
+        """Return an entry; `make` gives a fresh context, since it may be rendered twice."""
+        context = make()
+        text = render(context)
+        now = context.names[0] if context.names else None
         before, self.before = self.before, now
         if now is None or before is None:
             return text
         instead = self._instead(before, now)
         if instead is None or instead == {}:
             return text
-        scene = make()
-        scene.instead = instead
-        return render(scene)
+        context = make()
+        context.instead = instead
+        return render(context)
 
     def _instead(self, before: NamesRecord, now: NamesRecord) -> dict[int, str] | str | None:
-        whole = unmarked(before.text) == unmarked(now.text) and before.printed() == now.printed()
+        whole = (
+            without_codes(before.text) == without_codes(now.text)
+            and before.printed() == now.printed()
+        )
         if not now.persons:
             return self.text if whole and not now.nobody else None
         match self.rule:

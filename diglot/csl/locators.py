@@ -12,23 +12,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from diglot.csl.composing import NO_TRANSLATIONS, Composition, compose
+from diglot.csl.composition import NO_TRANSLATIONS, Cluster, Composition, Item
+from diglot.csl.document import compose
 from diglot.csl.inlines import Inline, Styled, Text
 
 Cite = Mapping[str, Any]
 
 
 def compose_outside(
-    items: Sequence[Mapping[str, Any]],
+    items: Sequence[Item],
     style_xml: bytes,
-    clusters: Sequence[Sequence[Cite]],
+    clusters: Sequence[Cluster],
     *,
     locale: str | None = None,
-    translations: Mapping[str, Mapping[str, Any]] = NO_TRANSLATIONS,
+    translations: Mapping[str, Item] = NO_TRANSLATIONS,
 ) -> Composition:
     """Return what `compose` returns, with the locators raised behind the brackets."""
-    parted = [list(_parts(cluster)) for cluster in clusters]
-    pieces = [piece for parts in parted for piece, _ in parts]
+    parted = [list(_parts(_cites(cluster))) for cluster in clusters]
+    pieces = [
+        {**cluster, "citationItems": piece} if isinstance(cluster, Mapping) else piece
+        for cluster, parts in zip(clusters, parted, strict=True)
+        for piece, _ in parts
+    ]
     composition = compose(items, style_xml, pieces, locale=locale, translations=translations)
     rendered = iter(composition.citations)
     citations = tuple(
@@ -36,6 +41,10 @@ def compose_outside(
         for parts in parted
     )
     return composition._replace(citations=citations)
+
+
+def _cites(cluster: Cluster) -> Sequence[Cite]:
+    return cluster.get("citationItems", ()) if isinstance(cluster, Mapping) else cluster
 
 
 def _parts(cluster: Sequence[Cite]) -> Iterator[tuple[list[Cite], str]]:

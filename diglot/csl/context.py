@@ -1,18 +1,16 @@
 """What is asked of a style when one cite or entry is rendered, and what has happened so far.
 
-citeproc-py hands one `item` down through its elements; ours is a `Scene`. Elements read from it
-which work, position and form are wanted, and write into it which variables they printed, since a
-``cs:group`` is dropped when its variables are empty and ``cs:substitute`` prints nothing twice.
+One `Context` goes down through the elements of a style. They read from it which work, position and
+form are wanted, and write into it which variables they printed, since a ``cs:group`` is dropped
+when its variables are empty and ``cs:substitute`` prints nothing twice.
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from diglot.csl.people import Person
+from diglot.csl.terms import Words
 from diglot.csl.works import Work
-
-if TYPE_CHECKING:
-    from diglot.csl.styles import LocalStyle
 
 Area = Literal["citation", "bibliography"]
 Wanted = Literal["all", "no-author", "no-suffix"]
@@ -20,7 +18,7 @@ Position = Literal["first", "subsequent", "ibid", "ibid-with-locator"]
 
 
 class CiteItem(NamedTuple):
-    """One work inside a cluster, as in CSL-JSON; prefix, suffix and locator as marked text."""
+    """One work inside a cluster, as in CSL-JSON; prefix, suffix and locator as text with codes."""
 
     key: str
     locator: str = ""
@@ -88,7 +86,7 @@ class NamesRecord(NamedTuple):
 PLAIN: Treatment = Treatment()
 
 
-class Scene:
+class Context:
     """The rendering of one work in one place: what is wanted, and what was printed so far.
 
     `instead` is what to print for the first names: a whole text, or one for each name by its
@@ -99,11 +97,11 @@ class Scene:
     def __init__(
         self,
         work: Work,
-        style: "LocalStyle",
+        style: Words,
         area: Area,
         number: int = 0,
         index: int = 0,
-        item: CiteItem | None = None,
+        cite: CiteItem | None = None,
         treatment: Treatment = PLAIN,
     ) -> None:
         self.work = work
@@ -111,7 +109,7 @@ class Scene:
         self.area = area
         self.number = number
         self.index = index
-        self.item = item
+        self.cite = cite
         self.treatment = treatment
         self.wanted: Wanted = "all"
         self.sort: SortNames | None = None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from diglot.csl.marks import ANY, CLOSERS, LINK, NONCHARACTERS
+from diglot.csl.codes import ANY, CLOSERS, LINK, NONCHARACTERS
 
 _RIGHT_GOES: Final = frozenset(
     (
@@ -38,10 +38,10 @@ _LEADING = re.compile(f"(?:{LINK}.|[{ANY}])+", re.DOTALL)
 _MEETING: Final = frozenset(".,;:!? ，。")
 
 
-def glue(left: str, right: str) -> str:
+def concat(left: str, right: str) -> str:
     """Return `left` and `right` as one text, with the characters that meet made to agree.
 
-    >>> glue("What now?", ". Then")
+    >>> concat("What now?", ". Then")
     'What now? Then'
     """
     if not left or not right:
@@ -69,5 +69,5 @@ def join(pieces: Iterable[str], delimiter: str = "") -> str:
     text = ""
     for piece in pieces:
         if piece:
-            text = glue(glue(text, delimiter), piece) if text else piece
+            text = concat(concat(text, delimiter), piece) if text else piece
     return text

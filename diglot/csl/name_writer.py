@@ -2,9 +2,9 @@
 
 from typing import NamedTuple, Protocol
 
+from diglot.csl.context import Context
 from diglot.csl.initials import initials, kept_initials
 from diglot.csl.people import Person
-from diglot.csl.scene import Scene
 
 
 class NameOptions(NamedTuple):
@@ -31,13 +31,13 @@ class NameOptions(NamedTuple):
     demote: str
 
 
-class Dress(Protocol):
+class NamePartFormat(Protocol):
     """What ``cs:name-part`` does to family or given names."""
 
-    def inner(self, text: str, item: Scene) -> str:
+    def inner(self, text: str, context: Context) -> str:
         """Return `text` in the part's case and typeface."""
 
-    def surround(self, text: str) -> str:
+    def add_affixes(self, text: str) -> str:
         """Return `text` between the part's affixes."""
 
 
@@ -50,10 +50,10 @@ def _spaced(*parts: str) -> str:
     return text
 
 
-def stuck(particle: str, name: str, bare: str) -> str:
+def join_particle(particle: str, name: str, bare: str) -> str:
     """Return particle and name, with a space unless the particle is elided: ``d’Alembert``.
 
-    `bare` is the particle without marks.
+    `bare` is the particle without codes.
     """
     if not particle or not name:
         return particle or name
@@ -68,28 +68,28 @@ def is_inverted(person: Person, options: NameOptions, place: int) -> bool:
 
 
 class NameWriter(NamedTuple):
-    """Writes the names of one list: how they are dressed, in which order, for which scene."""
+    """Writes the names of one list: their format, in which order, for which context."""
 
     options: NameOptions
-    family: Dress
-    given: Dress
-    item: Scene
+    family: NamePartFormat
+    given: NamePartFormat
+    context: Context
     institution: bool
-    """The list has a ``cs:institution`` (CSL-M), so bodies are not dressed as family names."""
+    """The list has a ``cs:institution`` (CSL-M), so bodies are not formatted as family names."""
 
     def write(self, person: Person, place: int, level: int) -> str:
         """Return the name of the person at `place` in its list; `level` as in `Treatment.forms`."""
         if person.literal:
             if self.institution:
                 return person.literal
-            return self.family.surround(self.family.inner(person.literal, self.item))
+            return self.family.add_affixes(self.family.inner(person.literal, self.context))
         short = self.options.form == "short" and not level
         if person.family_first:
             return self._family_first(person, short)
         if short:
-            return self.family.surround(self._family(person))
+            return self.family.add_affixes(self._family(person))
         given = self._given(person, level)
-        if self.item.work.language[:2] in ("zh", "ja"):
+        if self.context.work.language[:2] in ("zh", "ja"):
             return self._eastern(person, given)
         if self.options.sort_order == "all" or (self.options.sort_order == "first" and place == 0):
             return self._inverted(person, given)
@@ -97,25 +97,27 @@ class NameWriter(NamedTuple):
 
     def _given(self, person: Person, level: int) -> str:
         """Return the given name, as initials where the style wants them and `level` allows."""
-        mark, given = self.options.initialize_with, person.given
-        if mark is not None and given and level < 2:
+        ending, given = self.options.initialize_with, person.given
+        if ending is not None and given and level < 2:
             if self.options.initialize:
-                given = initials(given, mark, self.options.hyphen)
+                given = initials(given, ending, self.options.hyphen)
             else:
-                given = kept_initials(given, mark)
-        return self.given.inner(given, self.item)
+                given = kept_initials(given, ending)
+        return self.given.inner(given, self.context)
 
     def _family(self, person: Person) -> str:
         """Return the family name after its own particle."""
-        particle = self.family.inner(person.non_dropping, self.item)
-        return stuck(particle, self.family.inner(person.family, self.item), person.non_dropping)
+        particle = self.family.inner(person.non_dropping, self.context)
+        return join_particle(
+            particle, self.family.inner(person.family, self.context), person.non_dropping
+        )
 
     def _family_first(self, person: Person, short: bool) -> str:
         """Return a name that always begins with the family name; a Chinese one has no space."""
-        family = self.family.surround(self.family.inner(person.family, self.item))
+        family = self.family.add_affixes(self.family.inner(person.family, self.context))
         if short:
             return family
-        given = self.given.surround(self.given.inner(person.given, self.item))
+        given = self.given.add_affixes(self.given.inner(person.given, self.context))
         return family + given if person.joined else _spaced(family, given)
 
     def _eastern(self, person: Person, given: str) -> str:
@@ -123,38 +125,38 @@ class NameWriter(NamedTuple):
 
         The order is that of the names beside it, without a comma, as citeproc-js has it.
         """
-        family = self.family.surround(self._family(person))
-        first = self.given.inner(person.dropping, self.item)
-        return _spaced(family, self.given.surround(_spaced(given, first)), self._suffix(person))
+        family = self.family.add_affixes(self._family(person))
+        first = self.given.inner(person.dropping, self.context)
+        return _spaced(family, self.given.add_affixes(_spaced(given, first)), self._suffix(person))
 
     def _upright(self, person: Person, given: str) -> str:
         """Return ``Jacob M. van Laar Jr.``."""
-        dropping = self.given.inner(person.dropping, self.item)
-        family = stuck(dropping, self._family(person), person.dropping)
+        dropping = self.given.inner(person.dropping, self.context)
+        family = join_particle(dropping, self._family(person), person.dropping)
         suffix = self._suffix(person)
         if not person.comma_suffix:
             family = _spaced(family, suffix)
-        text = _spaced(self.given.surround(given), self.family.surround(family))
+        text = _spaced(self.given.add_affixes(given), self.family.add_affixes(family))
         return f"{text}, {suffix}" if suffix and person.comma_suffix else text
 
     def _suffix(self, person: Person) -> str:
         """Return ``Jr.``, without its point where initials stand without one."""
-        mark = self.options.initialize_with
-        return kept_initials(person.suffix, mark) if mark is not None else person.suffix
+        ending = self.options.initialize_with
+        return kept_initials(person.suffix, ending) if ending is not None else person.suffix
 
     def _inverted(self, person: Person, given: str) -> str:
         """Return ``Laar JM van``, or ``van Laar JM`` where particles are not demoted."""
         demote = self.options.demote
-        sorting = self.item.sort is not None and demote == "sort-only"
-        rest = _spaced(given, self.given.inner(person.dropping, self.item))
+        sorting = self.context.sort is not None and demote == "sort-only"
+        rest = _spaced(given, self.given.inner(person.dropping, self.context))
         if demote == "display-and-sort" or sorting:
-            family = self.family.inner(person.family, self.item)
-            rest = _spaced(rest, self.family.inner(person.non_dropping, self.item))
+            family = self.family.inner(person.family, self.context)
+            rest = _spaced(rest, self.family.inner(person.non_dropping, self.context))
         else:
             family = self._family(person)
-        parts = [self.family.surround(family), self.given.surround(rest)]
+        parts = [self.family.add_affixes(family), self.given.add_affixes(rest)]
         suffix = self._suffix(person)
-        comma = person.comma_suffix and self.item.style.style.comma_suffix
+        comma = person.comma_suffix and self.context.style.style.comma_suffix
         if not comma:
             parts.append(suffix)
         text = self.options.sort_separator.join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""From marked text to a tree of inlines: quotation marks, punctuation in quotes, nesting."""
+"""From text with codes to a tree of inlines: quotation marks, punctuation in quotes, nesting."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from diglot.csl import marks
+from diglot.csl import codes
 from diglot.csl.inlines import Inline, Link, Part, PartKind, Styled, StyleKind, Text
 
 _STYLES: Final[dict[str, StyleKind]] = {
-    marks.ITALIC: "italic",
-    marks.OBLIQUE: "oblique",
-    marks.BOLD: "bold",
-    marks.LIGHT: "light",
-    marks.SMALL_CAPS: "small-caps",
-    marks.UNDERLINE: "underline",
-    marks.SUPERSCRIPT: "superscript",
-    marks.SUBSCRIPT: "subscript",
-    marks.NORMAL_STYLE: "normal-style",
-    marks.NORMAL_WEIGHT: "normal-weight",
-    marks.NORMAL_VARIANT: "normal-variant",
-    marks.NO_UNDERLINE: "no-underline",
-    marks.BASELINE: "baseline",
+    codes.ITALIC: "italic",
+    codes.OBLIQUE: "oblique",
+    codes.BOLD: "bold",
+    codes.LIGHT: "light",
+    codes.SMALL_CAPS: "small-caps",
+    codes.UNDERLINE: "underline",
+    codes.SUPERSCRIPT: "superscript",
+    codes.SUBSCRIPT: "subscript",
+    codes.NORMAL_STYLE: "normal-style",
+    codes.NORMAL_WEIGHT: "normal-weight",
+    codes.NORMAL_VARIANT: "normal-variant",
+    codes.NO_UNDERLINE: "no-underline",
+    codes.BASELINE: "baseline",
 }
 _PARTS: Final[dict[str, PartKind]] = {
-    marks.LEFT_MARGIN: "left-margin",
-    marks.RIGHT_INLINE: "right-inline",
-    marks.BLOCK: "block",
-    marks.INDENT: "indent",
+    codes.LEFT_MARGIN: "left-margin",
+    codes.RIGHT_INLINE: "right-inline",
+    codes.BLOCK: "block",
+    codes.INDENT: "indent",
 }
-_OWN: Final = {marks.CURLY: ("“", "”"), marks.SINGLE_CURLY: ("‘", "’")}
+_OWN: Final = {codes.CURLY: ("“", "”"), codes.SINGLE_CURLY: ("‘", "’")}
 _FLIPS: Final[dict[StyleKind, StyleKind]] = {
     "italic": "normal-style",
     "bold": "normal-weight",
@@ -43,13 +43,13 @@ _UNDONE: Final[dict[StyleKind, StyleKind]] = {
     "no-underline": "underline",
     "baseline": "superscript",
 }
-_MOVES: Final = f"((?:[{marks.CLOSERS}])*{marks.QUOTE_CLOSE}(?:[{marks.CLOSERS}])*)([.,!?]+)"
-_PIECES = re.compile(f"({marks.LINK}.|[{marks.ANY}])", re.DOTALL)
+_MOVES: Final = f"((?:[{codes.CLOSERS}])*{codes.QUOTE_CLOSE}(?:[{codes.CLOSERS}])*)([.,!?]+)"
+_PIECES = re.compile(f"({codes.LINK}.|[{codes.ANY}])", re.DOTALL)
 
 
 def move_into_quotes(text: str) -> str:
     """Return `text` with full stops and commas moved before a closing quotation mark."""
-    if marks.QUOTE_CLOSE not in text:
+    if codes.QUOTE_CLOSE not in text:
         return text
     return re.sub(_MOVES, r"\2\1", text)
 
@@ -60,14 +60,14 @@ def inlines(
     punctuation_in_quote: bool,
     keys: Sequence[str],
 ) -> tuple[Inline, ...]:
-    """Return marked text as a tree; `quotes` are the outer and inner pairs of marks."""
+    """Return text with codes as a tree; `quotes` are the outer and inner marks."""
     if punctuation_in_quote:
         text = move_into_quotes(text)
     return _Tree(quotes, keys).build(text)
 
 
 class _Tree:
-    """One pass over marked text, with the marks that are open."""
+    """One pass over text with codes, with the codes that are open."""
 
     def __init__(
         self, quotes: tuple[tuple[str, str], tuple[str, str]], keys: Sequence[str]
@@ -83,50 +83,50 @@ class _Tree:
                 continue
             if place % 2 == 0:
                 self.write(piece)
-            elif piece in (marks.CLOSE, marks.QUOTE_CLOSE):
+            elif piece in (codes.CLOSE, codes.QUOTE_CLOSE):
                 self.close()
-            elif piece in marks.QUOTES:
+            elif piece in codes.QUOTES:
                 pair = self.pair(piece)
                 self.write(pair[0])
                 self.depth += 1
                 self.stack.append((piece + pair[1], []))
-            elif piece not in (marks.SEAM, marks.TERM):
+            elif piece not in (codes.SEAM, codes.TERM):
                 self.stack.append((piece, []))
         while len(self.stack) > 1:
             self.close()
-        return _gathered(_joined(self.stack[0][1]))
+        return _move_suffix_inside(_merge_texts(self.stack[0][1]))
 
-    def pair(self, mark: str) -> tuple[str, str]:
+    def pair(self, code: str) -> tuple[str, str]:
         """Return the quotation marks to use here; the author's own stay, unless they must nest."""
-        own = _OWN.get(mark)
+        own = _OWN.get(code)
         if own is None or (self.depth and own in self.quotes):
             return self.quotes[self.depth % 2]
         return own
 
     def write(self, text: str) -> None:
-        """Add characters to the innermost open mark."""
+        """Add characters to the innermost open code."""
         self.stack[-1][1].append(Text(text))
 
     def close(self) -> None:
-        """End the innermost mark and give what it holds to the one around it."""
+        """End the innermost code and give what it holds to the one around it."""
         if len(self.stack) == 1:
             return
-        mark, children = self.stack.pop()
-        if mark[:1] in marks.QUOTES and mark:
+        code, children = self.stack.pop()
+        if code[:1] in codes.QUOTES and code:
             self.depth -= 1
             self.stack[-1][1].extend(children)
-            self.write(mark[1:])
+            self.write(code[1:])
             return
         if not children:
             return
-        held = _joined(children)
-        if mark in _PARTS:
-            self.stack[-1][1].append(Part(_PARTS[mark], held))
-        elif mark[0] == marks.LINK:
-            self.stack[-1][1].append(Link(self.keys[ord(mark[1]) - marks.FIRST_KEY], held))
-        elif mark == marks.NODECOR:
+        held = _merge_texts(children)
+        if code in _PARTS:
+            self.stack[-1][1].append(Part(_PARTS[code], held))
+        elif code[0] == codes.LINK:
+            self.stack[-1][1].append(Link(self.keys[ord(code[1]) - codes.FIRST_KEY], held))
+        elif code == codes.NODECOR:
             self.stack[-1][1].extend(self.undecorated(children))
-        elif (kind := self.kind(mark)) is not None:
+        elif (kind := self.kind(code)) is not None:
             self.stack[-1][1].append(Styled(kind, held))
         else:
             self.stack[-1][1].extend(children)
@@ -135,16 +135,16 @@ class _Tree:
         """Return children with every typeface around them undone."""
         for kind, undone in _FLIPS.items():
             if self.around().count(kind) % 2:
-                children = [Styled(undone, _joined(children))]
+                children = [Styled(undone, _merge_texts(children))]
         return children
 
     def around(self) -> list[StyleKind]:
         """Return the typefaces that are open, outermost first."""
         return [_STYLES[opened] for opened, _ in self.stack if opened in _STYLES]
 
-    def kind(self, mark: str) -> StyleKind | None:
-        """Return the typeface of a mark here: italics inside italics stand upright again."""
-        kind = _STYLES.get(mark)
+    def kind(self, code: str) -> StyleKind | None:
+        """Return the typeface of a code here: italics inside italics stand upright again."""
+        kind = _STYLES.get(code)
         if kind is None:
             return None
         around = self.around()
@@ -155,7 +155,7 @@ class _Tree:
         return kind
 
 
-def _joined(found: list[Inline]) -> tuple[Inline, ...]:
+def _merge_texts(found: list[Inline]) -> tuple[Inline, ...]:
     """Return inlines with neighbouring characters as one `Text`."""
     joined: list[Inline] = []
     texts: list[str] = []
@@ -172,7 +172,7 @@ def _joined(found: list[Inline]) -> tuple[Inline, ...]:
     return tuple(joined)
 
 
-def _gathered(found: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def _move_suffix_inside(found: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return an entry with the layout's own suffix inside its last part, not after it."""
     match found:
         case [*before, Part("right-inline", children), Text(suffix)] if suffix.strip():

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from diglot.csl.calendar import read_when
+from diglot.csl.date_values import read_when
 from diglot.csl.vocabulary import DATES, NAMES, NUMBERS, TEXTS
 
 _BRACED: Final = r"\{:([-_A-Za-z]{2,40}):\s*([^{}\n]{1,2000})\}"
