@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from diglot.diagnostics import Diagnostic, SourceSpan
 from diglot.languages import LANGS as LANGS
 from diglot.languages import Lang as Lang
+from diglot.languages import Words as Words
+from diglot.metadata import Affiliation as Affiliation
+from diglot.metadata import Author as Author
+from diglot.metadata import Metadata as Metadata
 from diglot.source import Rendered as Rendered
 from diglot.source import Source as Source
 from diglot.source import Stretch as Stretch
@@ -32,9 +35,6 @@ Node = dict[str, Any]
 """One element of pandoc's JSON tree, ``{"t": "Para", "c": [...]}``; never changed in place."""
 
 LabelKind = Literal["fig", "tbl", "eq", "sec"]
-
-Words = Mapping[Lang, str]
-"""The same words in each language, ``{"zh": "图", "en": "Figure"}``; a language may be absent."""
 
 
 @dataclass(frozen=True)
@@ -133,75 +133,6 @@ class Edition:
     def texts(self) -> tuple[Section, ...]:
         """The abstract and the sections, in reading order."""
         return ((self.abstract,) if self.abstract else ()) + self.sections
-
-
-@dataclass(frozen=True)
-class Affiliation:
-    """Where an author works, in each language."""
-
-    id: str
-    name: Words
-
-
-@dataclass(frozen=True)
-class Author:
-    """A person, in each language; `affiliations` name `Affiliation.id`."""
-
-    name: Words
-    affiliations: tuple[str, ...] = ()
-    corresponding: bool = False
-    email: str = ""
-    orcid: str = ""
-
-
-@dataclass(frozen=True)
-class Metadata:
-    """What article.toml tells of the article.
-
-    `url` is the address of the folder in which the article's pages will stand, with a slash at its
-    end. `index` is False where search engines shall not list the pages. `unconfirmed` names the
-    fields that no public page confirms and this repository chose itself (``"keywords"``,
-    ``"affiliation.zh"``); the pages mark them with a dagger.
-    """
-
-    title: Words
-    short_title: Words
-    authors: tuple[Author, ...]
-    affiliations: tuple[Affiliation, ...]
-    keywords: Mapping[Lang, tuple[str, ...]]
-    article_type: str = "review"
-    doi: str = ""
-    year: str = ""
-    volume: str = ""
-    issue: str = ""
-    pages: str = ""
-    received: date | None = None
-    issued: date | None = None
-    online: date | None = None
-    notice: Words = field(default_factory=dict)
-    license: str = ""
-    url: str = ""
-    index: bool = True
-    unconfirmed: frozenset[str] = frozenset()
-
-    def unpublished(self) -> Metadata:
-        """Return it without what leads to the published article."""
-        return replace(
-            self,
-            doi="",
-            volume="",
-            issue="",
-            pages="",
-            received=None,
-            issued=None,
-            online=None,
-        )
-
-    @property
-    def first_page(self) -> int:
-        """The number of the first printed page, 1 where article.toml gives none."""
-        first = self.pages.split("-")[0].strip()
-        return int(first) if first.isdigit() else 1
 
 
 @dataclass(frozen=True)

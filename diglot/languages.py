@@ -8,6 +8,7 @@ journal's: templates/_base/strings.toml.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, assert_never, get_args
 
@@ -15,6 +16,9 @@ Lang = Literal["zh", "en"]
 """A language of an article, as folders of manuscript/ and fields of article.toml name it."""
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
+
+Words = Mapping[Lang, str]
+"""The same words in each language, ``{"zh": "图", "en": "Figure"}``; a language may be absent."""
 
 IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters, to stand inside of brackets in a pattern (Unicode 16, blocks CJK …)."""

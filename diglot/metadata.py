@@ -1,267 +1,193 @@
-"""article.toml as `Metadata`, and as plain variables for the texts.
+"""article.toml as frozen dataclasses: the one table of its fields, see `fields.row`.
 
-A field in two languages is a table, ``title = { zh = "…", en = "…" }``; a field with one value is
-the same in both.
+A field is declared here and nowhere else: its kind, where documents print it, whether a copy for
+blind review shows it (it does not, unless its row says so), and what it means. Its label is the
+word of its name in strings.toml. `article_toml` reads the file.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from diglot.article import LANGS, Affiliation, Author, Lang, Metadata, Source, Words
-from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
-
-_FIELDS = frozenset(
-    {"type", "doi", "journal", "languages", "year", "volume", "issue", "pages", "license", "url"}
-    | {"unconfirmed", "dates", "title", "short-title", "keywords", "notice", "affiliations"}
-    | {"authors", "variables", "index"}
+from diglot.fields import Row, row, rows_of
+from diglot.kinds import (
+    ADDRESS,
+    DAY,
+    FLAG,
+    FREE,
+    LANGUAGES,
+    LIST,
+    NAMES,
+    ORCID,
+    TEXT,
+    WORD_LISTS,
+    WORDS,
+    records,
 )
-_DATES = frozenset({"received", "issued", "online"})
-_PERSON = frozenset({*LANGS, "affiliations", "corresponding", "email", "orcid"})
-_AFFILIATION = frozenset({"id", *LANGS})
-_BOTH = ("title", "short-title", "keywords", "notice")
-"""The fields in two languages."""
-
-_URL = re.compile(r"https://[a-z0-9][a-z0-9.-]*(?::\d+)?(?:/[\w.~%!$&'()*+,;=:@-]*)*", re.A | re.I)
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])")
+from diglot.languages import LANGS, Lang, Words
 
 
-@dataclass
-class _Reader:
-    """Takes typed fields out of the table and keeps what is wrong with it."""
+# fmt: off
+@dataclass(frozen=True)
+class Affiliation:
+    """Where an author works, in each language."""
 
-    source: Source
-    faults: list[Diagnostic] = field(default_factory=list)
-
-    def place(self, name: str) -> SourceSpan:
-        """Return where a field stands in the file; TOML's reader does not tell."""
-        key = re.escape(name)
-        form = rf"^\s*(?:{key}\s*=|\[+\s*{key}\b[^\]]*\]+)|[{{,]\s*({key})\s*="
-        found = re.search(form, self.source.text, re.M)
-        if not found:
-            return self.source.span(0, 0)
-        start = found.start(1) if found[1] else found.end() - len(found[0].lstrip())
-        return self.source.span(start, found.end())
-
-    def fault(self, name: str, message: str, hint: str = "", value: str = "") -> None:
-        """Keep one fault of the field `name`, of the one with this `value` if there are several."""
-        place, at = self.place(name), self.source.text.find(f'"{value}"')
-        if value and at >= 0:
-            place = self.source.span(at + 1, at + 1 + len(value))
-        self.faults.append(error(Code.ARTICLE_FIELD, message, place, hint))
-
-    def text(self, table: Mapping[str, Any], name: str) -> str:
-        """Return a field that is one text; a number counts as its digits."""
-        value = table.get(name, "")
-        if isinstance(value, (str, int)) and not isinstance(value, bool):
-            return str(value).strip()
-        self.fault(name, f'"{name}" is not a text', f'write {name} = "…"')
-        return ""
-
-    def words(self, table: Mapping[str, Any], name: str, *, required: bool = False) -> Words:
-        """Return a field in each language."""
-        value = table.get(name, {})
-        if isinstance(value, str):
-            value = dict.fromkeys(LANGS, value)
-        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
-            self.fault(name, f'"{name}" is not a text for each language', _both(name))
-            return {}
-        if required and not any(value.get(lang) for lang in LANGS):
-            self.fault(name, f'the article has no "{name}"', _both(name))
-        return {lang: value[lang].strip() for lang in LANGS if value.get(lang)}
-
-    def lists(self, table: Mapping[str, Any], name: str) -> dict[Lang, tuple[str, ...]]:
-        """Return a field that is a list of texts in each language."""
-        value = table.get(name, {})
-        if isinstance(value, dict) and all(_texts(v) for v in value.values()):
-            return {lang: tuple(value[lang]) for lang in LANGS if lang in value}
-        self.fault(
-            name, f'"{name}" is not a list for each language', f'write zh = ["…"] in [{name}]'
-        )
-        return {}
-
-    def flag(self, table: Mapping[str, Any], name: str) -> bool:
-        """Return a field that is true or false, true where it is absent."""
-        value = table.get(name, True)
-        if isinstance(value, bool):
-            return value
-        self.fault(name, f'"{name}" is neither true nor false', f"write {name} = false")
-        return True
-
-    def date(self, table: Mapping[str, Any], name: str) -> date | None:
-        """Return a date; TOML writes it 2024-10-27, without quotes."""
-        value = table.get(name)
-        if value is None or type(value) is date:
-            return value
-        self.fault(name, f'"{name}" is not a date', f"write {name} = 2024-10-27, without quotes")
-        return None
-
-    def url(self, table: Mapping[str, Any], name: str) -> str:
-        """Return the https address of a folder, with a slash at its end."""
-        value = self.text(table, name)
-        if not value or _URL.fullmatch(value):
-            return value and value.rstrip("/") + "/"
-        hint = f'write {name} = "https://…/", where the pages of the article will stand'
-        self.fault(name, f'"{name}" is not the https address of a folder', hint, value)
-        return ""
-
-    def orcid(self, table: Mapping[str, Any]) -> str:
-        """Return a person's ORCID iD, ``0000-0002-1825-0097``, if its check digit is right."""
-        value = self.text(table, "orcid")
-        found = _ORCID.fullmatch(value)
-        if not value or (found and _check_digit(found[1]) == found[1][-1]):
-            return found[1] if found else ""
-        hint = "copy it from the author's page on orcid.org"
-        self.fault("orcid", f'"{value}" is no ORCID iD', hint, value)
-        return ""
-
-    def tables(self, table: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-        """Return a field that is a list of tables, ``[[name]]``."""
-        value = table.get(name, [])
-        if isinstance(value, list) and all(isinstance(one, dict) for one in value):
-            return value
-        self.fault(name, f'"{name}" is not a list of tables', f"write [[{name}]] before each")
-        return []
+    id: str = row(TEXT,
+        en="The name by which authors point to it; without one, its number in the file.",
+        zh="作者用它指向该单位；不写则为在文件中的序号。",
+        example='id = "1"')
+    name: Words = row(NAMES, {}, spread=True,
+        en="The institution, with its town and postcode.", zh="单位名称，后接城市和邮编。",
+        example='zh = "某医院皮肤科，上海 200443"\nen = "Dermatology, X Hospital, Shanghai"')
 
 
-def _check_digit(orcid: str) -> str:
-    """Return the last character that an ORCID iD must have (ISO 7064, MOD 11-2)."""
-    total = 0
-    for digit in orcid.replace("-", "")[:-1]:
-        total = (total + int(digit)) * 2
-    rest = (12 - total % 11) % 11
-    return "X" if rest == 10 else str(rest)
+@dataclass(frozen=True)
+class Author:
+    """A person, in each language; `affiliations` name `Affiliation.id`."""
+
+    name: Words = row(NAMES, {}, spread=True,
+        en="The name; in English with the family name in capitals first.",
+        zh="姓名；英文姓在前，全大写。",
+        example='zh = "林瑞莲"\nen = "LIN Ruilian"')
+    affiliations: tuple[str, ...] = row(LIST, (),
+        en="The ids of the affiliations.", zh="所在单位的 id。",
+        example='affiliations = ["1"]')
+    corresponding: bool = row(FLAG, False,
+        en="Whether readers write to this author.", zh="是否通信作者。",
+        example="corresponding = true")
+    email: str = row(TEXT,
+        en="The address to write to.", zh="电子邮件地址。",
+        example='email = "lin@example.org"')
+    orcid: str = row(ORCID,
+        en="The ORCID iD; its check digit is proved.", zh="ORCID；核对其校验码。",
+        example='orcid = "0000-0002-1825-0097"')
 
 
-def _both(name: str) -> str:
-    return f'write [{name}] with zh = "…" and en = "…"'
+@dataclass(frozen=True)
+class Metadata:
+    """What article.toml tells of the article.
 
-
-def _texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
-
-
-def _author(table: Mapping[str, Any], known: frozenset[str], reader: _Reader) -> Author:
-    ids = table.get("affiliations", [])
-    if not _texts(ids):
-        reader.fault("affiliations", "an author's affiliations are not a list", '["1"]')
-        ids = []
-    name = {lang: str(table[lang]) for lang in LANGS if isinstance(table.get(lang), str)}
-    if not name:
-        reader.fault(
-            "authors", "an author has no name", 'write zh = "林瑞莲" and en = "LIN Ruilian"'
-        )
-    for unknown in sorted(set(ids) - known):
-        message = f'an author names the affiliation "{unknown}", which is not there'
-        reader.fault("authors", message, did_you_mean(unknown, known))
-    return Author(
-        name=name,
-        affiliations=tuple(one for one in ids if one in known),
-        corresponding=table.get("corresponding") is True,
-        email=reader.text(table, "email"),
-        orcid=reader.orcid(table),
-    )
-
-
-def _people(
-    table: Mapping[str, Any], reader: _Reader
-) -> tuple[tuple[Author, ...], tuple[Affiliation, ...]]:
-    affiliations = tuple(
-        Affiliation(
-            id=str(one.get("id", number)),
-            name={lang: str(one[lang]) for lang in LANGS if isinstance(one.get(lang), str)},
-        )
-        for number, one in enumerate(reader.tables(table, "affiliations"), start=1)
-    )
-    known = frozenset(one.id for one in affiliations)
-    authors = tuple(_author(one, known, reader) for one in reader.tables(table, "authors"))
-    if not authors:
-        reader.fault("authors", "the article has no authors", "write [[authors]] with zh and en")
-    return authors, affiliations
-
-
-def _unknown_fields(table: Mapping[str, Any], reader: _Reader) -> None:
-    own = "put values of your own under [variables]"
-    _unknown(table, _FIELDS, "article.toml", reader, own)
-    _unknown(table.get("dates"), _DATES, "[dates]", reader)
-    for name in _BOTH:
-        _unknown(table.get(name), frozenset(LANGS), f"[{name}]", reader)
-    for name, known in (("authors", _PERSON), ("affiliations", _AFFILIATION)):
-        people = table.get(name)
-        for one in people if isinstance(people, list) else ():
-            _unknown(one, known, f"[[{name}]]", reader)
-
-
-def _unknown(
-    table: Any, known: frozenset[str], where: str, reader: _Reader, hint: str = ""
-) -> None:
-    """Name the fields of a table that nobody reads: what they say would be lost in silence."""
-    for name in table if isinstance(table, dict) else ():
-        if name not in known:
-            near = did_you_mean(name, known, cutoff=0.55)
-            other = hint or f"known are: {', '.join(sorted(known))}"
-            reader.fault(name, f'{where} has no field "{name}"', near or other)
-
-
-def _resolve(value: Any, lang: Lang) -> Any:
-    """Return a value in one language, fit for JSON: dates as text, tables of languages resolved."""
-    if isinstance(value, dict):
-        if value and set(value) <= set(LANGS):
-            return _resolve(value.get(lang, ""), lang)
-        return {key.replace("-", "_"): _resolve(one, lang) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_resolve(one, lang) for one in value]
-    return value if isinstance(value, (str, int, float, bool)) else str(value)
-
-
-def _variables(table: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
-    own = table.get("variables", {})
-    article = {name: value for name, value in table.items() if name != "variables"}
-    return {
-        **(_resolve(own, lang) if isinstance(own, dict) and own else {}),
-        "article": _resolve(article, lang),
-    }
-
-
-def read_metadata(
-    source: Source, table: Mapping[str, Any]
-) -> tuple[Metadata, dict[Lang, dict[str, Any]], list[Diagnostic]]:
-    """Return the metadata of a parsed article.toml, the texts' variables, and what is wrong.
-
-    Texts use ``article.doi``, ``article.title`` (in the edition's language) and the names under
-    ``[variables]``.
+    `url` is the address of the folder in which the article's pages will stand, with a slash at its
+    end. `unconfirmed` names the fields that no public page confirms (``"keywords"``,
+    ``"affiliation.zh"``); the documents mark them with a dagger.
     """
-    reader = _Reader(source)
-    _unknown_fields(table, reader)
-    dates = table.get("dates", {}) if isinstance(table.get("dates", {}), dict) else {}
-    authors, affiliations = _people(table, reader)
-    unconfirmed = table.get("unconfirmed", [])
-    if not _texts(unconfirmed):
-        reader.fault("unconfirmed", '"unconfirmed" is not a list of field names')
-        unconfirmed = []
-    metadata = Metadata(
-        title=reader.words(table, "title", required=True),
-        short_title=reader.words(table, "short-title"),
-        authors=authors,
-        affiliations=affiliations,
-        keywords=reader.lists(table, "keywords"),
-        article_type=reader.text(table, "type") or "review",
-        doi=reader.text(table, "doi"),
-        year=reader.text(table, "year"),
-        volume=reader.text(table, "volume"),
-        issue=reader.text(table, "issue"),
-        pages=reader.text(table, "pages"),
-        received=reader.date(dates, "received"),
-        issued=reader.date(dates, "issued"),
-        online=reader.date(dates, "online"),
-        notice=reader.words(table, "notice"),
-        license=reader.text(table, "license"),
-        url=reader.url(table, "url"),
-        index=reader.flag(table, "index"),
-        unconfirmed=frozenset(unconfirmed),
-    )
-    return metadata, {lang: _variables(table, lang) for lang in LANGS}, reader.faults
+
+    title: Words = row(WORDS, {}, required=True, printed="named", blind=True,
+        en="The title.", zh="题名。",
+        example='title = { zh = "题名", en = "Title" }')
+    short_title: Words = row(WORDS, {}, printed="named", blind=True,
+        en="The title in running heads, where the whole one is long.",
+        zh="页眉短题，题名较长时用。",
+        example='short-title = { zh = "短题", en = "Short title" }')
+    authors: tuple[Author, ...] = row(records(Author), (), required=True, printed="named",
+        en="The authors, in their order; a table for each.", zh="作者，按署名顺序，每人一个表。",
+        example="[[authors]]")
+    affiliations: tuple[Affiliation, ...] = row(records(Affiliation), (), printed="named",
+        en="The institutions; a table for each.", zh="单位，每个单位一个表。",
+        example="[[affiliations]]")
+    keywords: Mapping[Lang, tuple[str, ...]] = row(WORD_LISTS, {}, printed="named", blind=True,
+        en="Keywords, each with its translation in the same order.",
+        zh="关键词，两种语言一一对应。",
+        example='[keywords]\nzh = ["硬皮病"]\nen = ["Scleroderma"]')
+    article_type: str = row(TEXT, "review", name="type", printed="named", blind=True,
+        en="The kind of article; its name in each language is a word of strings.toml.",
+        zh="文章类型；名称见 strings.toml。",
+        example='type = "review"')
+    journal: str = row(TEXT, "jimcp", blind=True,
+        en="The folder of templates/ that gives the article its journal.",
+        zh="期刊，即 templates/ 下的文件夹名。",
+        example='journal = "jimcp"')
+    languages: tuple[Lang, ...] = row(LANGUAGES, LANGS, blind=True,
+        en="The languages that are built.", zh="要生成的语言。",
+        example='languages = ["zh", "en"]')
+    doi: str = row(TEXT, printed="named",
+        en="The DOI of the published article.", zh="已发表文章的 DOI。",
+        example='doi = "10.1000/example"')
+    year: str = row(TEXT, printed="named",
+        en="The year of the issue.", zh="出版年。",
+        example="year = 2025")
+    volume: str = row(TEXT, printed="named", en="The volume.", zh="卷。", example='volume = "20"')
+    issue: str = row(TEXT, printed="named", en="The issue.", zh="期。", example='issue = "4"')
+    pages: str = row(TEXT, printed="named",
+        en="First and last page; the first begins the count of the printed pages.",
+        zh="起止页码；版面页码从起始页算起。",
+        example='pages = "340-344"')
+    received: date | None = row(DAY, None, table="dates", printed="dates",
+        en="When the manuscript was received.", zh="收稿日期。",
+        example="received = 2024-10-27")
+    issued: date | None = row(DAY, None, table="dates", printed="dates",
+        en="When the issue appeared.", zh="出版日期。",
+        example="issued = 2025-07-31")
+    online: date | None = row(DAY, None, table="dates", printed="dates",
+        en="When the article first appeared on the web.", zh="网络首发日期。",
+        example="online = 2025-10-27")
+    funding: Words = row(WORDS, {}, printed="foot",
+        en="Who paid for the work, with the numbers of the grants.",
+        zh="基金项目及编号。",
+        example='funding = { zh = "国家自然科学基金（82000000）", en = "NSFC (82000000)" }')
+    notice: Words = row(WORDS, {}, printed="named", blind=True,
+        en="What readers must know of this version; stands in a box.",
+        zh="对读者的声明，置于框内。",
+        example='notice = { zh = "预印本，未经同行评议。", en = "A preprint, not peer reviewed." }')
+    license: str = row(TEXT, printed="named",
+        en="The licence; Creative Commons' are linked.", zh="许可协议；知识共享协议附链接。",
+        example='license = "CC BY 4.0"')
+    url: str = row(ADDRESS,
+        en="The https address of the folder in which the pages will stand.",
+        zh="网页所在文件夹的 https 地址。",
+        example='url = "https://journal.example/2025/4/340/"')
+    index: bool = row(FLAG, True, blind=True,
+        en="Whether search engines may list the pages.", zh="是否允许搜索引擎收录。",
+        example="index = false")
+    unconfirmed: tuple[str, ...] = row(LIST, (), blind=True,
+        en="Fields that no public page confirms; documents mark them with a dagger.",
+        zh="公开页面未证实的字段，文中以 † 标出。",
+        example='unconfirmed = ["keywords", "affiliation.zh"]')
+    variables: Mapping[str, Any] = row(FREE, {}, blind=True,
+        en="Values of your own, for the text: {{ cutoff }}.",
+        zh="自定义的值，正文中写 {{ cutoff }}。",
+        example='[variables]\ncutoff = { zh = "五年", en = "five years" }')
+
+    # fmt: on
+    def showing(self, names: Collection[str]) -> Metadata:
+        """Return it with these attributes only; all others are as if nobody had given them."""
+        return Metadata(**{name: getattr(self, name) for name in names})
+
+    def blind(self) -> Metadata:
+        """Return what a copy for blind review may show: what the rows say, nothing by default."""
+        shown = {one.attribute for one in rows_of(Metadata) if one.blind}
+        kept = {one.name for one in rows_of(Metadata) if one.blind} | {"abstract"}
+        unconfirmed = tuple(one for one in self.unconfirmed if one.partition(".")[0] in kept)
+        return Metadata(
+            **{name: getattr(self, name) for name in shown} | {"unconfirmed": unconfirmed}
+        )
+
+    def printed(self, lang: Lang) -> Iterator[tuple[Row, str]]:
+        """Yield the fields that documents print, with all their words in one language."""
+        for one in rows_of(Metadata):
+            told = words_in(getattr(self, one.attribute), lang) if one.printed else ""
+            if told:
+                yield one, told
+
+    @property
+    def first_page(self) -> int:
+        """The number of the first printed page, 1 where article.toml gives none."""
+        first = self.pages.split("-")[0].strip()
+        return int(first) if first.isdigit() else 1
+
+
+def words_in(value: Any, lang: Lang) -> str:
+    """Return every word of a field in one language, the items of lists one behind the other."""
+    if isinstance(value, Mapping):
+        return words_in(value.get(lang, ""), lang)
+    if isinstance(value, tuple):
+        return " ".join(filter(None, (words_in(one, lang) for one in value)))
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value
+    rows = rows_of(type(value)) if hasattr(value, "__dataclass_fields__") else ()
+    return " ".join(filter(None, (words_in(getattr(value, one.attribute), lang) for one in rows)))

@@ -45,6 +45,22 @@ class Profile:
         names: Words = self.settings.get("journal", {}).get("title", {})
         return names
 
+    @property
+    def short_journal(self) -> Words:
+        """The journal's abbreviated title in each language that has one."""
+        names: Words = self.settings.get("journal", {}).get("short-title", {})
+        return names
+
+    @property
+    def homepage(self) -> str:
+        """The address of the journal, empty where it has none."""
+        return str(self.settings.get("journal", {}).get("homepage", ""))
+
+    @property
+    def issn(self) -> str:
+        """The journal's ISSN, empty where it has none."""
+        return str(self.settings.get("journal", {}).get("issn", ""))
+
     def order(self, lang: Lang) -> tuple[Lang, ...]:
         """Return whose front matters an edition prints, in order; its own is always among them."""
         chosen = [one for one in self.settings.get("editions", {}).get(lang, ()) if one in LANGS]

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from diglot.article import LANGS, Lang, Metadata, Source
+from diglot.article import Lang, Metadata, Source
+from diglot.article_toml import read_metadata
 from diglot.diagnostics import Code, Diagnostic, error
-from diglot.metadata import read_metadata
+from diglot.messages import say
+from diglot.toml import Toml, TomlFault, read_toml
 
 _SECTION = re.compile(r"^\d\d+-[a-z0-9]+(?:-[a-z0-9]+)*\.md$")
 _LIBRARY_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".bib"})
@@ -59,7 +60,7 @@ class Project:
 def with_texts(project: Project, texts: Mapping[str, str]) -> Project:
     """Return a project some of whose files read otherwise, by their paths; nothing is read anew.
 
-    Raises ValueError for an article.toml that is none.
+    Raises `TomlFault` for an article.toml that is none.
     """
 
     def changed(source: Source) -> Source:
@@ -79,7 +80,7 @@ def with_texts(project: Project, texts: Mapping[str, str]) -> Project:
     )
     if article is project.article:
         return new
-    metadata, variables, _ = read_metadata(article, tomllib.loads(article.text))
+    metadata, variables, _ = read_metadata(read_toml(article))
     return replace(new, metadata=metadata, variables=variables)
 
 
@@ -151,59 +152,42 @@ def _read_figures(root: Path, faults: list[Diagnostic]) -> dict[str, bytes]:
     return figures
 
 
-def _read_article(root: Path, faults: list[Diagnostic]) -> tuple[Source, dict[str, Any]]:
+def _read_article(root: Path, faults: list[Diagnostic]) -> Toml:
     path = root / "manuscript" / "article.toml"
     empty = Source("manuscript/article.toml", "")
     if not path.is_file():
-        hint = "an article is a folder with manuscript/article.toml, manuscript/zh and /en, bib/"
-        faults.append(error(Code.ARTICLE_FILE, f"there is no {empty.path}", hint=hint))
-        return empty, {}
+        hint = say(
+            "an article is a folder with manuscript/article.toml, manuscript/zh and /en, bib/"
+        )
+        message = say("there is no {path}", path=empty.path)
+        faults.append(error(Code.ARTICLE_FILE, message, hint=hint))
+        return Toml(empty, {})
     source = read_source(root, path)
     if isinstance(source, Diagnostic):
         faults.append(source)
-        return empty, {}
+        return Toml(empty, {})
     try:
-        return source, tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as fault:
-        place = re.search(r"at line (\d+), column (\d+)", str(fault))
-        offset = len(source.text)
-        if place:
-            offset = source.line_offset(int(place[1])) + int(place[2]) - 1
-        message = str(fault).partition(" (at ")[0]
-        hint = 'a text stands between quotes, a list between [ ], a date bare: name = "…"'
-        faults.append(error(Code.ARTICLE_FILE, message, source.span(offset, offset), hint))
-        return source, {}
-
-
-def _languages(table: Mapping[str, Any], source: Source) -> tuple[Lang, ...] | Diagnostic:
-    wanted = table.get("languages", list(LANGS))
-    if isinstance(wanted, list) and wanted and all(lang in LANGS for lang in wanted):
-        return tuple(lang for lang in LANGS if lang in wanted)
-    hint = f'write languages = ["{LANGS[0]}", "{LANGS[1]}"]'
-    message = "languages is not a list of language codes that diglot knows"
-    return error(Code.ARTICLE_FIELD, message, source.span(0, 0), hint)
+        return read_toml(source)
+    except TomlFault as fault:
+        faults.append(error(Code.ARTICLE_FILE, fault.message, fault.span, fault.hint))
+        return Toml(source, {})
 
 
 def read_project(root: Path, journal: str | None = None) -> Project:
     """Read the article in the folder `root`; `journal` overrides what article.toml names."""
     faults: list[Diagnostic] = []
-    source, table = _read_article(root, faults)
-    metadata, variables, metadata_faults = read_metadata(source, table)
-    faults += metadata_faults if table else []
-    languages = _languages(table, source)
-    if isinstance(languages, Diagnostic):
-        faults.append(languages)
-        languages = LANGS
+    toml = _read_article(root, faults)
+    metadata, variables, metadata_faults = read_metadata(toml)
+    faults += metadata_faults if toml.table else []
     library = [path for path in _files(root / "bib") if path.suffix in _LIBRARY_SUFFIXES]
     data = [path for path in _files(root / "manuscript" / "data") if path.suffix == ".csv"]
-    named = table.get("journal", "jimcp")
     return Project(
         root=root,
         metadata=metadata,
-        journal=journal or (named if isinstance(named, str) else "jimcp"),
-        article=source,
-        languages=languages,
-        sections={lang: _read_sections(root, lang, faults) for lang in languages},
+        journal=journal or metadata.journal,
+        article=toml.source,
+        languages=metadata.languages,
+        sections={lang: _read_sections(root, lang, faults) for lang in metadata.languages},
         variables=variables,
         tables=_read_sources(root, data, faults),
         figures=_read_figures(root, faults),

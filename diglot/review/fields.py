@@ -24,7 +24,8 @@ def field_patch(article: Source, field: str, old: str, new: str, shown: str) -> 
     the file says, `shown`, between words of the journal's. That the patch is right, and changes
     nothing else, is proved by reading the patched file. Raises `NotWritable`.
     """
-    name, _, lang = field.partition("_")
+    name, _, lang = field.rpartition("_")
+    name = name.replace("_", "-")
     before, found, after = old.partition(shown)
     if not found or not new.startswith(before) or not new.endswith(after):
         raise NotWritable("words of the page around it")

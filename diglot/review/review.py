@@ -24,6 +24,8 @@ from diglot.review.patches import Patch, apply, overlapping
 from diglot.review.proposing import propose
 from diglot.review.rebuild import Sent, document_of, send
 from diglot.review.tokens import words_of
+from diglot.toml import TomlFault
+from diglot.writing.docx_marks import shown_fields
 
 _MOST_PROOFS = 8
 _MOST_TRIALS = 24
@@ -48,7 +50,9 @@ class Sending:
 def bring_home(returned: Returned, sending: Sending) -> Review:
     """Return what a reviewed document changes in the text that was sent."""
     sent = sending.built({})
-    base = replace(sent.base, article=sending.project.article, fields=_fields(sending))
+    project = sending.project
+    fields = shown_fields(project.metadata, sending.profile)
+    base = replace(sent.base, article=project.article, fields=fields)
     reviewed = document_of(returned, sent.document.vocabulary)
     pairs = pair(base.document.flows, reviewed.flows)
     changes = _apart(propose(base, reviewed, pairs))
@@ -76,16 +80,6 @@ def _signed(change: Change, history: Sequence[Tracked]) -> Change:
         return change
     who = author_of(change.old, change.new, history)
     return replace(change, author=who.author, date=who.date) if who else change
-
-
-def _fields(sending: Sending) -> dict[str, str]:
-    """Return what the document shows of article.toml, by the names of its marks."""
-    metadata, strings = sending.project.metadata, sending.profile.strings
-    fields = {f"title_{lang}": text for lang, text in metadata.title.items()}
-    for lang, keywords in metadata.keywords.items():
-        parting = strings[lang].get("keyword-separator", "; ")
-        fields[f"keywords_{lang}"] = parting.join(keywords)
-    return fields
 
 
 def _apart(changes: Sequence[Change]) -> list[Change]:
@@ -125,7 +119,7 @@ class _Proof:
         texts = patched(changes)
         try:
             rebuilt = self.sending.built(texts) if texts else self.sent
-        except ValueError:
+        except TomlFault:
             return None
         return unlike(rebuilt.document, self.reviewed, self.places)
 

@@ -16,7 +16,7 @@ from diglot.revisions.blocks import Merged, merge, merge_blocks, merge_inlines
 from diglot.revisions.marks import bare, changed, clean, mark, signed
 from diglot.tree import pairs_of, rewrite
 from diglot.writing.docx_body import Text
-from diglot.writing.docx_front import front_matter
+from diglot.writing.docx_front import front_nodes
 from diglot.writing.docx_pictures import Pictures
 
 _EARLIER = "earlier"
@@ -129,7 +129,7 @@ def front_blocks(cited: CitedEdition, profile: Profile) -> list[Node]:
     """
     place = Block("", _no_span(cited), {"t": "Para", "c": []})
     marked = replace(cited, front=(), abstracts=dict.fromkeys(cited.abstracts, (place,)))
-    return list(rewrite(clean(front_matter(marked, profile, _NO_TEXT)), _without_raw))
+    return list(rewrite(clean(front_nodes(marked, profile, _NO_TEXT)), _without_raw))
 
 
 def _no_span(cited: CitedEdition) -> Any:

@@ -43,6 +43,9 @@ from diglot.writing.docx import write_docx
 from diglot.writing.docx_body import paragraph
 from diglot.writing.pdf import pages_of
 
+_OF_THE_LETTER = ("article_type", "authors", "affiliations", "license", "year", "url", "index")
+"""What of article.toml a letter's file tells, beside its own title; all other fields stay out."""
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -221,12 +224,9 @@ def _metadata(metadata: Metadata, lang: Lang, title: str) -> Metadata:
     """Return what the letter's file tells of itself: not the article's DOI, pages or dates."""
     named = f"{title}: {metadata.title.get(lang, '')}"
     return replace(
-        metadata.unpublished(),
+        metadata.showing(_OF_THE_LETTER),
         title={lang: named},
         short_title={lang: title},
-        keywords={},
-        notice={},
-        unconfirmed=frozenset(),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from diglot.article import (
+    LANGS,
     Block,
     CitedEdition,
     CitedSection,
@@ -25,7 +26,6 @@ from diglot.tree_vocabulary import has_class
 from diglot.writing.identities import Identity, identities, wrote
 from diglot.writing.stripped import stripped
 
-_KEPT = ("title", "short-title", "keywords", "abstract")
 _JOINS = re.compile(r"\s+and\s+|\s*[&,，、与和及]\s*")
 _LEAD = re.compile(r"^[\s\[【]*([^:：\]】]{1,40}?)[\]】]?\s*[:：]")
 
@@ -41,7 +41,7 @@ def blinded(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, list[D
     )
     blind = replace(
         cited,
-        metadata=_anonymous(cited.metadata),
+        metadata=cited.metadata.blind(),
         sections=sections,
         references=tuple(
             replace(entry, cited_by=tuple(one for one in entry.cited_by if one in anchors))
@@ -52,22 +52,6 @@ def blinded(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, list[D
         },
     )
     return blind, _betrayals(blind, identities(cited.metadata))
-
-
-def _anonymous(metadata: Metadata) -> Metadata:
-    """Return what a blind copy tells: title, keywords, kind, notice.
-
-    DOI, issue, pages and dates go too, for they lead to the published article and its authors.
-    """
-    unconfirmed = {one for one in metadata.unconfirmed if one.partition(".")[0] in _KEPT}
-    return replace(
-        metadata.unpublished(),
-        authors=(),
-        affiliations=(),
-        year="",
-        license="",
-        unconfirmed=frozenset(unconfirmed),
-    )
 
 
 def _headings(profile: Profile) -> frozenset[str]:
@@ -158,18 +142,14 @@ def _betrayals(blind: CitedEdition, people: Sequence[Identity]) -> list[Diagnost
         if by:
             message = f"entry {entry.number} of the list may be a work of {', '.join(by)}"
             found.append(_told(message, entry.span))
-    return list(dict.fromkeys(found)) + _said_in_toml(blind.metadata, people)
+    return list(dict.fromkeys([*found, *_said_in_toml(blind.metadata, people)]))
 
 
 def _said_in_toml(metadata: Metadata, people: Sequence[Identity]) -> list[Diagnostic]:
-    fields = {
-        "title": " ".join(metadata.title.values()),
-        "keywords": " ".join(word for words in metadata.keywords.values() for word in words),
-        "notice": " ".join(metadata.notice.values()),
-    }
     return [
-        _told(f'article.toml says "{name}" in {field}', None)
-        for field, text in fields.items()
+        _told(f'article.toml says "{name}" in {row.name}', None)
+        for lang in LANGS
+        for row, text in metadata.printed(lang)
         for person in people
         for name in person.named_in(text)
     ]

@@ -10,10 +10,10 @@ import re
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from diglot.article import Lang, Metadata
+from diglot.article import Metadata
 from diglot.csl import compose, plain
 from diglot.languages import locale_of
-from diglot.profile import Profile
+from diglot.writing.front import FrontMatter
 
 _KEY = "article"
 
@@ -32,15 +32,16 @@ def inverted(name: str) -> str:
     return f"{family}, {given}" if given else name
 
 
-def csl_of(metadata: Metadata, profile: Profile, lang: Lang) -> dict[str, Any]:
+def csl_of(front: FrontMatter) -> dict[str, Any]:
     """Return the article as a CSL-JSON item in one language."""
+    metadata = front.metadata
     item: dict[str, Any] = {
         "id": _KEY,
         "type": "article-journal",
-        "language": locale_of(lang),
-        "title": metadata.title.get(lang, ""),
-        "author": [{"literal": author.name.get(lang, "")} for author in metadata.authors],
-        "container-title": profile.journal.get(lang, ""),
+        "language": locale_of(front.lang),
+        "title": front.title,
+        "author": [{"literal": author.name} for author in front.authors],
+        "container-title": front.journal,
         "volume": metadata.volume,
         "issue": metadata.issue,
         "page": metadata.pages,
@@ -65,37 +66,38 @@ class File(NamedTuple):
         return f"data:{self.media_type};charset=utf-8,{quote(self.text)}"
 
 
-def files(metadata: Metadata, profile: Profile, lang: Lang) -> list[File]:
+def files(front: FrontMatter) -> list[File]:
     """Return the article's record in every format, in one language."""
-    item = [csl_of(metadata, profile, lang)]
+    item = [csl_of(front)]
     csl_json = json.dumps(item, ensure_ascii=False, indent=2) + "\n"
     return [
-        File("BibTeX", "article.bib", "application/x-bibtex", bibtex(metadata, profile, lang)),
+        File("BibTeX", "article.bib", "application/x-bibtex", bibtex(front)),
         File("RIS", "article.ris", "application/x-research-info-systems",
-             ris(metadata, profile, lang)),
+             ris(front)),
         File("EndNote", "article.enw", "application/x-endnote-refer",
-             endnote(metadata, profile, lang)),
+             endnote(front)),
         File("CSL-JSON", "article.json", "application/vnd.citationstyles.csl+json", csl_json),
     ]  # fmt: skip
 
 
-def printed(metadata: Metadata, profile: Profile, lang: Lang, style: str) -> str:
+def printed(front: FrontMatter, style: str) -> str:
     """Return the article as a list of references in a CSL style prints it, unnumbered."""
-    item = csl_of(metadata, profile, lang)
-    short = profile.settings.get("journal", {}).get("short-title", {}).get(lang)
-    if short:  # a list of references names journals by their abbreviated titles
-        item["container-title"] = short
-    entries = compose([item], style.encode(), [[{"id": _KEY}]], locale=locale_of(lang)).entries
+    item = csl_of(front)
+    if front.short_journal:  # a list of references names journals by their abbreviated titles
+        item["container-title"] = front.short_journal
+    cited = [[{"id": _KEY}]]
+    entries = compose([item], style.encode(), cited, locale=locale_of(front.lang)).entries
     return plain(entries[0].body).strip() if entries else ""
 
 
-def bibtex(metadata: Metadata, profile: Profile, lang: Lang) -> str:
+def bibtex(front: FrontMatter) -> str:
     """Return the article as a BibTeX entry."""
-    people = [author.name.get(lang, "") for author in metadata.authors]
+    metadata = front.metadata
+    people = [author.name for author in front.authors]
     fields = {
-        "title": _tex(metadata.title.get(lang, "")),
+        "title": _tex(front.title),
         "author": " and ".join(_tex(inverted(name)) for name in people),
-        "journal": _tex(profile.journal.get(lang, "")),
+        "journal": _tex(front.journal),
         "year": metadata.year,
         "volume": metadata.volume,
         "number": metadata.issue,
@@ -116,40 +118,42 @@ def _tex(text: str) -> str:
     return re.sub(r"([&%$#_{}])", r"\\\1", text)
 
 
-def ris(metadata: Metadata, profile: Profile, lang: Lang) -> str:
+def ris(front: FrontMatter) -> str:
     """Return the article as an RIS record."""
+    metadata = front.metadata
     first, _, last = metadata.pages.partition("-")
     rows = [
         ("TY", "JOUR"),
-        *(("AU", inverted(author.name.get(lang, ""))) for author in metadata.authors),
-        ("TI", metadata.title.get(lang, "")),
-        ("JO", profile.journal.get(lang, "")),
+        *(("AU", inverted(author.name)) for author in front.authors),
+        ("TI", front.title),
+        ("JO", front.journal),
         ("PY", metadata.year),
         ("VL", metadata.volume),
         ("IS", metadata.issue),
         ("SP", first),
         ("EP", last),
-        ("SN", str(profile.settings.get("journal", {}).get("issn", ""))),
+        ("SN", front.issn),
         ("DO", metadata.doi),
-        ("LA", lang),
+        ("LA", front.lang),
     ]
     lines = [f"{tag}  - {value}" for tag, value in rows if value]
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
-def endnote(metadata: Metadata, profile: Profile, lang: Lang) -> str:
+def endnote(front: FrontMatter) -> str:
     """Return the article in the tagged format that EndNote opens (.enw, after refer)."""
+    metadata = front.metadata
     rows = [
         ("%0", "Journal Article"),
-        *(("%A", inverted(author.name.get(lang, ""))) for author in metadata.authors),
-        ("%T", metadata.title.get(lang, "")),
-        ("%J", profile.journal.get(lang, "")),
+        *(("%A", inverted(author.name)) for author in front.authors),
+        ("%T", front.title),
+        ("%J", front.journal),
         ("%D", metadata.year),
         ("%V", metadata.volume),
         ("%N", metadata.issue),
         ("%P", metadata.pages),
-        ("%@", str(profile.settings.get("journal", {}).get("issn", ""))),
+        ("%@", front.issn),
         ("%R", metadata.doi),
-        ("%G", locale_of(lang)),
+        ("%G", locale_of(front.lang)),
     ]
     return "\r\n".join([*(f"{tag} {value}" for tag, value in rows if value), "", ""])

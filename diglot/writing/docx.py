@@ -27,7 +27,7 @@ from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.blind import blinded
 from diglot.writing.docx_body import Text
-from diglot.writing.docx_front import front_matter
+from diglot.writing.docx_front import front_nodes
 from diglot.writing.docx_layout import columned
 from diglot.writing.docx_look import read_frame, read_look, read_properties
 from diglot.writing.docx_marks import covered, marked_blocks
@@ -60,7 +60,7 @@ def write_docx(
     )
     body = [block.node for section in cited.sections for block in section.blocks]
     whole = [
-        *(text.blocks(cited.front) or front_matter(cited, profile, text)),
+        *(text.blocks(cited.front) or front_nodes(cited, profile, text)),
         *columned(body, text, len(blocks) - len(body) + 1, look.columns),
         *_reference_list(cited, strings.get("references", "References"), text),
     ]

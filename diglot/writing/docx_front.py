@@ -2,128 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from diglot.article import Author, CitedEdition, Lang, Metadata, Node
+from diglot.article import CitedEdition, Lang, Node
 from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.docx_body import Text, dressed, paragraph, styled
 from diglot.writing.docx_marks import covered_words, field_mark
-from diglot.writing.front import DAGGER, affiliation_marks, dagger, dates, languages
+from diglot.writing.front import DAGGER, Fact, FrontMatter, front_matters
 
 _GAP = "\u2003"
 
 
-def front_matter(cited: CitedEdition, profile: Profile, text: Text) -> list[Node]:
+def front_nodes(cited: CitedEdition, profile: Profile, text: Text) -> list[Node]:
     """Return each language's front matter in the journal's order; behind its own, dates and DOI."""
+    fronts = front_matters(cited, profile)
     strings = profile.strings[cited.lang]
-    langs = languages(profile, cited.metadata, cited.lang)
-    kind = profile.strings[langs[0]].get(cited.metadata.article_type, cited.metadata.article_type)
     out = [paragraph("Draft Banner", words(strings.get("draft", "")))] if cited.draft else []
-    out.append(paragraph("Article Type", words(kind), langs[0] if langs[0] != cited.lang else None))
+    kind = words(fronts[0].article_type)
+    out.append(paragraph("Article Type", kind, _foreign(fronts[0])))
     first = 1
-    for lang in langs:
-        out += _front(cited, lang, profile.strings[lang], text, first)
-        first += len(cited.abstracts.get(lang, ()))
-        if lang == cited.lang:
-            out += _information(cited.metadata, lang, strings)
+    for front in fronts:
+        out += _front(cited, front, text, first)
+        first += len(cited.abstracts.get(front.lang, ()))
+        if front.own:
+            out += _information(front)
     return out
 
 
-def _front(
-    cited: CitedEdition, lang: Lang, strings: Mapping[str, str], text: Text, first: int
-) -> list[Node]:
+def _foreign(front: FrontMatter) -> Lang | None:
+    """Return the language of front matter that is not the edition's own."""
+    return None if front.own else front.lang
+
+
+def _front(cited: CitedEdition, front: FrontMatter, text: Text, first: int) -> list[Node]:
     """Return the front matter in one language; `first` is the number of its first block."""
-    metadata = cited.metadata
-    foreign = lang if lang != cited.lang else None
-    title = covered_words(field_mark("title", lang), words(metadata.title.get(lang, "")))
-    title += words(dagger(metadata, "title", lang))
+    lang, foreign = front.lang, _foreign(front)
+    title = covered_words(field_mark("title", lang), words(front.title))
+    title += words(front.dagger("title"))
     out = [paragraph("Parallel Title" if foreign else "Title", title, foreign)]
-    authors = _authors(metadata, lang, strings)
-    if authors:
-        out.append(paragraph("Author", authors, foreign))
-    affiliations = _affiliations(metadata, lang, strings)
-    if affiliations:
-        out.append(paragraph("Affiliation", words(affiliations), foreign))
-    label = _label("abstract", metadata, lang, strings)
+    if front.authors:
+        out.append(paragraph("Author", _authors(front), foreign))
+    if front.affiliations:
+        out.append(paragraph("Affiliation", words(_affiliations(front)), foreign))
     nodes = [block.node for block in cited.abstracts.get(lang, ())]
-    abstract = text.marked(nodes, first, lead=label)
+    abstract = text.marked(nodes, first, lead=_label("abstract", front))
     out += [styled("Abstract", abstract, foreign)] if abstract else []
-    keywords = strings.get("keyword-separator", "; ").join(metadata.keywords.get(lang, ()))
+    keywords = front.words.get("keyword-separator", "; ").join(front.keywords)
     if keywords:
-        label = _label("keywords", metadata, lang, strings)
         marked = covered_words(field_mark("keywords", lang), words(keywords))
-        out.append(paragraph("Keywords", [*label, *marked], foreign))
-    return out
-
-
-def _label(field: str, metadata: Metadata, lang: Lang, strings: Mapping[str, str]) -> list[Node]:
-    return _lead(strings.get(field, field) + dagger(metadata, field, lang), lang, strings)
-
-
-def _lead(word: str, lang: Lang, strings: Mapping[str, str]) -> list[Node]:
-    """Return the words that lead in a paragraph, ``摘要：``, in the style of labels."""
-    style = "Label" if lang == "zh" else "English Label"
-    colon = strings.get("label-separator", ": ")
-    tail: list[Node] = [{"t": "Space"}] if colon.endswith(" ") else []
-    return [dressed(style, words(word + colon.rstrip(" "))), *tail]
-
-
-def _authors(metadata: Metadata, lang: Lang, strings: Mapping[str, str]) -> list[Node]:
-    numbers = affiliation_marks(metadata, lang)
-    out: list[Node] = []
-    for author in metadata.authors:
-        if not author.name.get(lang):
-            continue
-        if out:
-            out += words(strings.get("list-separator", ", "))
-        out += words(author.name[lang])
-        marks = ",".join(numbers[one] for one in author.affiliations if one in numbers)
-        if marks:
-            out.append({"t": "Superscript", "c": words(marks)})
-    return [*out, *words(dagger(metadata, "authors", lang))]
-
-
-def _affiliations(metadata: Metadata, lang: Lang, strings: Mapping[str, str]) -> str:
-    numbers = affiliation_marks(metadata, lang)
-    named = [
-        f"{numbers[one.id]}. {one.name[lang]}" if one.id in numbers else one.name[lang]
-        for one in metadata.affiliations
-        if one.name.get(lang)
+        out.append(paragraph("Keywords", [*_label("keywords", front), *marked], foreign))
+    return out + [
+        paragraph("Keywords", _fact(one, front), foreign) for one in front.printed("title")
     ]
-    if not named:
-        return ""
-    inside = strings.get("affiliation-separator", "; ").join(named)
-    around = [strings.get(f"parenthesis-{side}", "") for side in ("open", "close")]
-    return inside.join(around) + dagger(metadata, "affiliation", lang)
 
 
-def _person(author: Author, lang: Lang, strings: Mapping[str, str]) -> str:
-    address = f" {strings.get('email', 'E-mail')}: {author.email}" if author.email else ""
-    return author.name.get(lang, "") + address
+def _fact(fact: Fact, front: FrontMatter) -> list[Node]:
+    """Return a labelled statement that a reviewer may edit."""
+    told = words(fact.text)
+    if fact.bilingual:
+        told = covered_words(field_mark(fact.name, front.lang), told)
+    return [*_label(fact.name, front), *told]
 
 
-def _information(metadata: Metadata, lang: Lang, strings: Mapping[str, str]) -> list[Node]:
+def _label(field: str, front: FrontMatter) -> list[Node]:
+    """Return the words that lead in a paragraph, ``摘要：``, in the style of labels."""
+    style = "Label" if front.lang == "zh" else "English Label"
+    colon = front.words.get("label-separator", ": ")
+    tail: list[Node] = [{"t": "Space"}] if colon.endswith(" ") else []
+    return [dressed(style, words(front.label(field) + colon.rstrip(" "))), *tail]
+
+
+def _authors(front: FrontMatter) -> list[Node]:
+    out: list[Node] = []
+    for author in front.authors:
+        if out:
+            out += words(front.words.get("list-separator", ", "))
+        out += words(author.name)
+        if author.marks:
+            out.append({"t": "Superscript", "c": words(",".join(author.marks))})
+    return [*out, *words(front.dagger("authors"))]
+
+
+def _affiliations(front: FrontMatter) -> str:
+    named = [f"{one.mark}. {one.name}" if one.mark else one.name for one in front.affiliations]
+    inside = front.words.get("affiliation-separator", "; ").join(named)
+    around = [front.words.get(f"parenthesis-{side}", "") for side in ("open", "close")]
+    return inside.join(around) + front.dagger("affiliation")
+
+
+def _corresponding(front: FrontMatter) -> str:
+    """Return who is to be written to, with the addresses."""
+    email = front.words.get("email", "E-mail")
+    people = [
+        f"{one.name} {email}: {one.email}" if one.email else one.name
+        for one in front.authors
+        if one.corresponding
+    ]
+    return front.words.get("list-separator", ", ").join(people)
+
+
+def _information(front: FrontMatter) -> list[Node]:
     """Return the dates, the corresponding author and DOI, what the dagger means, and the notice."""
-    days = [(name, day.isoformat()) for name, day in dates(metadata)]
-    people = [_person(one, lang, strings) for one in metadata.authors if one.corresponding]
-    who = strings.get("list-separator", ", ").join(people)
-    rows = [days, [("corresponding", who), ("doi", metadata.doi)]]
-    told = [_row([(name, it) for name, it in row if it], metadata, lang, strings) for row in rows]
+    metadata = front.metadata
+    days = [(one.name, one.text) for one in front.printed("dates")]
+    rows = [days, [("corresponding", _corresponding(front)), ("doi", metadata.doi)]]
+    rows.append([("license", metadata.license)])
+    told = [_row([(name, it) for name, it in row if it], front) for row in rows]
+    told += [_fact(one, front) for one in front.printed("foot")]
     if metadata.unconfirmed:
-        told.append(words(strings.get("unconfirmed", DAGGER)))
+        told.append(words(front.words.get("unconfirmed", DAGGER)))
     out = [paragraph("Article Information", row) for row in told if row]
-    if metadata.notice.get(lang):
-        lead = _lead(strings.get("notice", "notice"), lang, strings)
-        out.append(paragraph("Notice", [*lead, *words(metadata.notice[lang])]))
+    if front.notice:
+        lead = [*_label("notice", front), *words(front.notice)]
+        out.append(paragraph("Notice", lead))
     return out
 
 
-def _row(
-    pairs: Iterable[tuple[str, str]], metadata: Metadata, lang: Lang, strings: Mapping[str, str]
-) -> list[Node]:
+def _row(pairs: Iterable[tuple[str, str]], front: FrontMatter) -> list[Node]:
     out: list[Node] = []
     for name, value in pairs:
         out += words(_GAP) if out else []
-        out += [*_label(name, metadata, lang, strings), *words(value)]
+        out += [*_label(name, front), *words(value)]
     return out

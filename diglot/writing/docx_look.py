@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from diglot.article import CitedEdition, DocumentOptions, Lang, Layout, Metadata
+from diglot.article import CitedEdition, DocumentOptions, Lang, Layout
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx import SIZES, Frame, LineNumbers, Look, Properties
 from diglot.profile import Profile
 from diglot.writing.docx_marks import properties_of
 from diglot.writing.docx_zotero import preferences
-from diglot.writing.front import languages
+from diglot.writing.front import FrontMatter, front_matter, front_matters
 
 _FONTS = {
     "serif": "chinese-serif",
@@ -80,8 +80,7 @@ def _table(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def read_frame(cited: CitedEdition, profile: Profile) -> Frame:
     """Return the running head in the edition's languages, and the number of the first page."""
-    langs = languages(profile, cited.metadata, cited.lang)
-    heads = [_head(cited.metadata, profile, lang) for lang in langs]
+    heads = [_head(front) for front in front_matters(cited, profile)]
     return Frame(
         head_left=heads[0],
         head_right=heads[1] if len(heads) > 1 else "",
@@ -90,25 +89,22 @@ def read_frame(cited: CitedEdition, profile: Profile) -> Frame:
     )
 
 
-def _head(metadata: Metadata, profile: Profile, lang: Lang) -> str:
-    short = _table(_table(profile.settings, "journal"), "short-title")
-    journal = str(short.get(lang) or profile.journal.get(lang, ""))
-    values = {"year": metadata.year, "volume": metadata.volume, "issue": metadata.issue}
-    number = profile.strings[lang].get("volume-issue", "") if all(values.values()) else ""
-    for name, value in values.items():
-        number = number.replace(f"{{{name}}}", value)
-    return f"{journal}\u2002{number or metadata.year}".strip()
+def _head(front: FrontMatter) -> str:
+    one = front.metadata
+    whole = one.year and one.volume and one.issue
+    return f"{front.short_journal}\u2002{front.volume_issue if whole else one.year}".strip()
 
 
 def read_properties(cited: CitedEdition, profile: Profile, options: DocumentOptions) -> Properties:
     """Return what the document's properties tell."""
-    metadata, lang = cited.metadata, cited.lang
+    lang = cited.lang
+    front = front_matter(cited.metadata, profile, lang)
     zotero = preferences(profile, lang) if options.citations == "zotero" else {}
     return Properties(
-        title=metadata.title.get(lang, ""),
-        authors=tuple(one.name[lang] for one in metadata.authors if one.name.get(lang)),
-        keywords=tuple(metadata.keywords.get(lang, ())),
+        title=front.title,
+        authors=tuple(one.name for one in front.authors),
+        keywords=front.keywords,
         lang=lang,
-        issued=metadata.issued,
+        issued=cited.metadata.issued,
         custom={**properties_of(cited, options), **zotero},
     )

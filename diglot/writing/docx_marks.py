@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from diglot.article import DEFAULT_OPTIONS, Block, CitedEdition, DocumentOptions, Lang, Node
+from diglot.article import (
+    DEFAULT_OPTIONS,
+    LANGS,
+    Block,
+    CitedEdition,
+    DocumentOptions,
+    Lang,
+    Metadata,
+    Node,
+)
 from diglot.docx import fields
 from diglot.docx.read.values import (
     BLOCK_MARK,
@@ -20,7 +29,7 @@ from diglot.docx.read.values import (
 )
 from diglot.profile import Profile
 from diglot.writing.blind import blinded
-from diglot.writing.front import languages
+from diglot.writing.front import front_matter, languages
 
 
 def marked_blocks(
@@ -44,8 +53,27 @@ def block_mark(number: int) -> str:
 
 
 def field_mark(field: str, lang: Lang) -> str:
-    """Return the name of the mark of a field of article.toml: ``_dgm_title_zh``."""
-    return f"{FIELD_MARK}{field}_{lang}"
+    """Return the name of the mark of a field of article.toml: ``_dgm_title_zh``.
+
+    Word's bookmarks have no hyphens.
+    """
+    return f"{FIELD_MARK}{field.replace('-', '_')}_{lang}"
+
+
+def shown_fields(metadata: Metadata, profile: Profile) -> dict[str, str]:
+    """Return what documents show of article.toml and a reviewer may edit, by their marks' ends."""
+    out: dict[str, str] = {}
+    for lang in LANGS:
+        front = front_matter(metadata, profile, lang)
+        keywords = front.words.get("keyword-separator", "; ").join(front.keywords)
+        told = {"title": front.title, "keywords": keywords}
+        told |= {fact.name: fact.text for fact in front.facts if fact.bilingual}
+        out |= {
+            field_mark(name, lang).removeprefix(FIELD_MARK): text
+            for name, text in told.items()
+            if text
+        }
+    return out
 
 
 def covered(mark: str, blocks: Iterable[Node]) -> list[Node]:

@@ -1,13 +1,131 @@
-"""What the front matter of every document shows alike: languages, daggers, marks, dates."""
+"""The front matter of an edition in one language, as a value that every document renders.
+
+It is made once of article.toml and the journal's words; page, PDF, Word document and metadata only
+decide where each part stands and how it looks. Which fields there are is told by `metadata`: one
+that is declared ``printed="title"`` or ``"foot"`` is among the `facts` of each front matter and
+needs nothing here.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
-from diglot.article import Lang, Metadata
+from diglot.article import Author, CitedEdition, Lang, Metadata
+from diglot.fields import Printed, rows_of
+from diglot.kinds import WORDS
+from diglot.metadata import words_in
 from diglot.profile import Profile
 
 DAGGER = "†"
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_DRAWN: tuple[Printed, ...] = ("dates", "title", "foot")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A field as documents print it: its name, its label, its words.
+
+    `bilingual` tells that article.toml has the words for each language.
+    """
+
+    name: str
+    label: str
+    text: str
+    printed: Printed
+    bilingual: bool = False
+
+
+@dataclass(frozen=True)
+class Person:
+    """An author as printed in one language; `marks` are the numbers of the affiliations."""
+
+    name: str
+    marks: tuple[str, ...]
+    affiliations: tuple[str, ...]
+    corresponding: bool
+    email: str
+    orcid: str
+    other_names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """An affiliation as printed in one language; the only one needs no `mark`."""
+
+    mark: str
+    name: str
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What stands before the text in one language: of the edition its `own`, or the other.
+
+    `words` are the journal's in this language.
+    """
+
+    metadata: Metadata
+    lang: Lang
+    own: bool
+    words: Mapping[str, str]
+    journal: str
+    short_journal: str
+    issn: str
+    article_type: str
+    title: str
+    short_title: str
+    authors: tuple[Person, ...]
+    affiliations: tuple[Place, ...]
+    keywords: tuple[str, ...]
+    notice: str
+    facts: tuple[Fact, ...]
+
+    def dagger(self, field: str) -> str:
+        """Return the dagger for a field that no public page confirms."""
+        named = {field, f"{field}.{self.lang}"} & set(self.metadata.unconfirmed)
+        return DAGGER if named else ""
+
+    def label(self, field: str) -> str:
+        """Return the word for a field, with its dagger."""
+        return self.words.get(field, field) + self.dagger(field)
+
+    def printed(self, where: Printed) -> tuple[Fact, ...]:
+        """Return the facts that stand at one place."""
+        return tuple(fact for fact in self.facts if fact.printed == where)
+
+    @cached_property
+    def volume_issue(self) -> str:
+        """Year, volume and issue in the journal's form: ``2025年 第20卷 第4期``."""
+        return self._filled("volume-issue")
+
+    @cached_property
+    def pages(self) -> str:
+        """The pages in the journal's form: ``第340-344页``."""
+        return self._filled("pages") if self.metadata.pages else ""
+
+    @cached_property
+    def running_author(self) -> str:
+        """The authors as a running head names them: ``林瑞莲等``, ``LIN Ruilian et al.``."""
+        if len(self.authors) < 2:
+            return "".join(one.name for one in self.authors)
+        others = self.words.get("and-others", "et al.")
+        return f"{self.authors[0].name}{'' if _HAN.search(others) else ' '}{others}"
+
+    def _filled(self, name: str) -> str:
+        form, one = self.words.get(name, ""), self.metadata
+        values = {
+            "year": one.year,
+            "volume": one.volume,
+            "issue": one.issue,
+            "pages": one.pages.replace("-", "–") if form.isascii() else one.pages,
+        }
+        try:
+            return form.format_map(values) if any(values.values()) else ""
+        except (KeyError, IndexError, ValueError):
+            return form
 
 
 def languages(profile: Profile, metadata: Metadata, lang: Lang) -> list[Lang]:
@@ -15,18 +133,56 @@ def languages(profile: Profile, metadata: Metadata, lang: Lang) -> list[Lang]:
     return [one for one in profile.order(lang) if one == lang or metadata.title.get(one)]
 
 
-def dagger(metadata: Metadata, field: str, lang: Lang) -> str:
-    """Return the dagger for a field that no public page confirms."""
-    return DAGGER if {field, f"{field}.{lang}"} & metadata.unconfirmed else ""
+def front_matters(cited: CitedEdition, profile: Profile) -> list[FrontMatter]:
+    """Return the front matters that an edition prints, in the journal's order."""
+    langs = languages(profile, cited.metadata, cited.lang)
+    return [front_matter(cited.metadata, profile, one, own=one == cited.lang) for one in langs]
 
 
-def affiliation_marks(metadata: Metadata, lang: Lang) -> dict[str, str]:
-    """Return the number of each affiliation by its id; one for all authors needs no mark."""
-    named = [one.id for one in metadata.affiliations if one.name.get(lang)]
-    return {ident: str(i) for i, ident in enumerate(named, start=1)} if len(named) > 1 else {}
+def front_matter(
+    metadata: Metadata, profile: Profile, lang: Lang, *, own: bool = True
+) -> FrontMatter:
+    """Return the front matter in one language."""
+    words = profile.strings[lang]
+    places = [one for one in metadata.affiliations if one.name.get(lang)]
+    marks = {one.id: str(i) for i, one in enumerate(places, start=1)} if len(places) > 1 else {}
+    names = {one.id: one.name[lang] for one in places}
+    journal = profile.journal.get(lang, "")
+    title = metadata.title.get(lang, "")
+    return FrontMatter(
+        metadata=metadata,
+        lang=lang,
+        own=own,
+        words=words,
+        journal=journal,
+        short_journal=profile.short_journal.get(lang, journal),
+        issn=profile.issn,
+        article_type=words.get(metadata.article_type, metadata.article_type),
+        title=title,
+        short_title=metadata.short_title.get(lang, title),
+        authors=tuple(
+            _person(one, lang, marks, names) for one in metadata.authors if one.name.get(lang)
+        ),
+        affiliations=tuple(Place(marks.get(one.id, ""), one.name[lang]) for one in places),
+        keywords=tuple(metadata.keywords.get(lang, ())),
+        notice=metadata.notice.get(lang, ""),
+        facts=tuple(
+            Fact(one.name, words.get(one.name, one.name), text, one.printed, one.kind == WORDS)
+            for one in rows_of(Metadata)
+            if one.printed in _DRAWN and (text := words_in(getattr(metadata, one.attribute), lang))
+        ),
+    )
 
 
-def dates(metadata: Metadata) -> list[tuple[str, date]]:
-    """Return the article's dates with the names of their words, in the order of print."""
-    days = {"received": metadata.received, "issued": metadata.issued, "online": metadata.online}
-    return [(name, day) for name, day in days.items() if day]
+def _person(
+    author: Author, lang: Lang, marks: Mapping[str, str], names: Mapping[str, str]
+) -> Person:
+    return Person(
+        name=author.name[lang],
+        marks=tuple(marks[one] for one in author.affiliations if one in marks),
+        affiliations=tuple(names[one] for one in author.affiliations if one in names),
+        corresponding=author.corresponding,
+        email=author.email,
+        orcid=author.orcid,
+        other_names=tuple(name for one, name in author.name.items() if one != lang),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from diglot.article import Block, CitedEdition, Lang, Metadata, Source
+from diglot.article import Block, CitedEdition, Source
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.engines.math import draw
 from diglot.engines.pdf import missing_glyphs
@@ -76,7 +76,8 @@ def _texts(cited: CitedEdition, profile: Profile) -> Iterator[_Text]:
         if asset.media_type == "image/svg+xml":
             yield _Text(_svg_words(asset.data), name=asset.path)
     for lang in sorted(cited.abstracts.keys() | {cited.lang}):
-        yield from _metadata(cited.metadata, lang)
+        for row, words in cited.metadata.printed(lang):
+            yield _Text(words, name=f"{row.name} ({lang}) of article.toml")
         yield _Text("".join(profile.strings[lang].values()), name="the journal's strings.toml")
         yield _Text(profile.journal.get(lang, ""), name="the journal's profile.toml")
 
@@ -103,16 +104,3 @@ def _drawn_words(element: ElementTree.Element) -> Iterator[str]:
     for child in element:
         yield from _drawn_words(child)
         yield child.tail or ""
-
-
-def _metadata(metadata: Metadata, lang: Lang) -> Iterator[_Text]:
-    fields = {
-        "title": metadata.title.get(lang, ""),
-        "short-title": metadata.short_title.get(lang, ""),
-        "keywords": "".join(metadata.keywords.get(lang, ())),
-        "notice": metadata.notice.get(lang, ""),
-        "authors": "".join(author.name.get(lang, "") for author in metadata.authors),
-        "affiliations": "".join(one.name.get(lang, "") for one in metadata.affiliations),
-    }
-    for name, words in fields.items():
-        yield _Text(words, name=f"{name} ({lang}) of article.toml")

@@ -21,6 +21,7 @@ from diglot.profile import Profile
 from diglot.writing import cite_this, meta
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import fragments
+from diglot.writing.front import front_matter
 from diglot.writing.page import Page, page_of, render
 from diglot.writing.schema import json_ld
 
@@ -127,19 +128,20 @@ def _cite(cited: CitedEdition, profile: Profile) -> Page:
     """Return how to cite the article: a line in each language, and files as ``data:``."""
     metadata, lang = cited.metadata, cited.lang
     langs: list[Lang] = [lang, *(one for one in metadata.title if one != lang)]
+    fronts = [front_matter(metadata, profile, one) for one in langs]
     styles = [
         {
             "word": word,
             "lines": [
-                {"tag": tag_of(one), "text": text}
-                for one in langs
-                if (text := cite_this.printed(metadata, profile, one, style))
+                {"tag": tag_of(front.lang), "text": text}
+                for front in fronts
+                if (text := cite_this.printed(front, style))
             ],
         }
         for word, style in profile.citing_styles.items()
     ]
     files = [
         {"word": one.word, "name": one.name, "href": one.address}
-        for one in cite_this.files(metadata, profile, lang)
+        for one in cite_this.files(fronts[0])
     ]
     return {"styles": [one for one in styles if one["lines"]], "files": files}

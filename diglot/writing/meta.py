@@ -17,6 +17,7 @@ from diglot.languages import language, tag_of
 from diglot.profile import Profile
 from diglot.tree import text_of
 from diglot.writing import cite_this
+from diglot.writing.front import FrontMatter, front_matter
 
 """The languages as Open Graph names them."""
 
@@ -38,13 +39,13 @@ def metas(cited: CitedEdition, profile: Profile, page: str) -> list[Meta]:
     `page` is the page's own file, ``article.zh.html``; where article.toml has the `url` of its
     folder, the page's and the PDF's whole addresses are told too.
     """
+    front = front_matter(cited.metadata, profile, cited.lang)
     rows = [
-        *_highwire(cited, profile, page),
-        *_dublin_core(cited, profile),
-        *_open_graph(cited, profile, page),
+        *_highwire(cited, profile, front, page),
+        *_dublin_core(cited, front),
+        *_open_graph(cited, front, page),
     ]
-    notice = cited.metadata.notice.get(cited.lang, "")
-    rows.append(Meta("name", "description", notice or abstract(cited, cited.lang)))
+    rows.append(Meta("name", "description", front.notice or abstract(cited, cited.lang)))
     return [row for row in rows if row.content]
 
 
@@ -59,36 +60,26 @@ def abstract(cited: CitedEdition, lang: Lang) -> str:
     return " ".join(text_of(block.node).strip() for block in blocks)
 
 
-def issn(profile: Profile) -> str:
-    """Return the journal's ISSN."""
-    return str(profile.settings.get("journal", {}).get("issn", ""))
-
-
 def own_first(words: Mapping[Lang, Any], lang: Lang) -> list[Lang]:
     """Return the languages of a field, the page's own first."""
     return sorted(words, key=lambda one: one != lang)
 
 
-def _highwire(cited: CitedEdition, profile: Profile, page: str) -> list[Meta]:
+def _highwire(cited: CitedEdition, profile: Profile, front: FrontMatter, page: str) -> list[Meta]:
     metadata, lang = cited.metadata, cited.lang
     first, _, last = metadata.pages.partition("-")
-    journal = profile.settings.get("journal", {})
     issued = metadata.issued.strftime("%Y/%m/%d") if metadata.issued else metadata.year
     rows = [("title", metadata.title[one], tag_of(one)) for one in own_first(metadata.title, lang)]
-    for author in metadata.authors:
-        rows.append(("author", cite_this.inverted(author.name.get(lang, "")), ""))
-        rows += [
-            ("author_institution", one.name.get(lang, ""), "")
-            for one in metadata.affiliations
-            if one.id in author.affiliations
-        ]
+    for author in front.authors:
+        rows.append(("author", cite_this.inverted(author.name), ""))
+        rows += [("author_institution", name, "") for name in author.affiliations]
         rows.append(("author_orcid", orcid_address(author.orcid), ""))
         rows.append(("author_email", author.email, ""))
     names = profile.journal
     rows += [("journal_title", names[one], tag_of(one)) for one in own_first(names, lang)]
     rows += [
-        ("journal_abbrev", journal.get("short-title", {}).get(lang, ""), ""),
-        ("issn", issn(profile), ""),
+        ("journal_abbrev", profile.short_journal.get(lang, ""), ""),
+        ("issn", front.issn, ""),
         ("volume", metadata.volume, ""),
         ("issue", metadata.issue, ""),
         ("firstpage", first, ""),
@@ -165,19 +156,17 @@ def year(csl: Any) -> str:
     return str(parts[0][0]) if parts and parts[0] else ""
 
 
-def _dublin_core(cited: CitedEdition, profile: Profile) -> list[Meta]:
+def _dublin_core(cited: CitedEdition, front: FrontMatter) -> list[Meta]:
     metadata, lang = cited.metadata, cited.lang
     rows = [("title", metadata.title[one], tag_of(one)) for one in own_first(metadata.title, lang)]
-    rows += [("creator", author.name.get(lang, ""), "") for author in metadata.authors]
+    rows += [("creator", author.name, "") for author in front.authors]
     for one in own_first(metadata.keywords, lang):
         rows += [("subject", keyword, tag_of(one)) for keyword in metadata.keywords[one]]
-    rows += [
-        ("description", abstract(cited, one), tag_of(one))
-        for one in own_first(cited.abstracts, lang)
-    ]
+    others = own_first(cited.abstracts, lang)
+    rows += [("description", abstract(cited, one), tag_of(one)) for one in others]
     rows += [
         ("identifier", f"doi:{metadata.doi}" if metadata.doi else "", ""),
-        ("source", profile.journal.get(lang, ""), tag_of(lang)),
+        ("source", front.journal, tag_of(lang)),
         ("date", metadata.issued.isoformat() if metadata.issued else metadata.year, ""),
         ("language", tag_of(lang), ""),
         ("type", "Text", ""),
@@ -187,14 +176,14 @@ def _dublin_core(cited: CitedEdition, profile: Profile) -> list[Meta]:
     return [Meta("name", f"DC.{name}", content, tag) for name, content, tag in rows]
 
 
-def _open_graph(cited: CitedEdition, profile: Profile, page: str) -> list[Meta]:
+def _open_graph(cited: CitedEdition, front: FrontMatter, page: str) -> list[Meta]:
     metadata, lang = cited.metadata, cited.lang
     rows = [
         ("og:type", "article"),
         ("og:url", address(metadata, page)),
-        ("og:title", metadata.title.get(lang, "")),
-        ("og:description", metadata.notice.get(lang, "") or abstract(cited, lang)),
-        ("og:site_name", profile.journal.get(lang, "")),
+        ("og:title", front.title),
+        ("og:description", front.notice or abstract(cited, lang)),
+        ("og:site_name", front.journal),
         ("og:locale", language(lang).posix_locale),
         *(
             ("og:locale:alternate", language(one).posix_locale)
@@ -202,6 +191,6 @@ def _open_graph(cited: CitedEdition, profile: Profile, page: str) -> list[Meta]:
             if one != lang
         ),
         ("article:published_time", metadata.issued.isoformat() if metadata.issued else ""),
-        *(("article:tag", keyword) for keyword in metadata.keywords.get(lang, ())),
+        *(("article:tag", keyword) for keyword in front.keywords),
     ]
     return [Meta("property", name, content) for name, content in rows]

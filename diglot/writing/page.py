@@ -20,19 +20,20 @@ sees, as ``page``::
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from diglot.article import Affiliation, Author, CitedEdition, CitedReference, Lang, Metadata
+from diglot.article import CitedEdition, CitedReference, Lang
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.child import OverLimit, call
-from diglot.languages import language, named, tag_of, written_in
+from diglot.fields import Printed
+from diglot.languages import named, tag_of, written_in
 from diglot.noncharacters import END, MISSING
 from diglot.profile import Profile
 from diglot.settings import is_look
 from diglot.writing import licenses
 from diglot.writing.fragments import Fragments, Heading
-from diglot.writing.front import affiliation_marks, dagger, dates, languages
+from diglot.writing.front import FrontMatter, Person, front_matters
 from diglot.writing.policy import authored, with_policy
 
 Page = dict[str, Any]
@@ -44,8 +45,9 @@ _MISSING = re.compile(f"{MISSING}([^{END}]*){END}")
 def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
     """Return the plain value that a page's template prints."""
     metadata, lang = cited.metadata, cited.lang
-    order = languages(profile, metadata, lang)
-    fronts = [_front(cited, profile, one, pieces) for one in order]
+    matters = front_matters(cited, profile)
+    own = next(front for front in matters if front.own)
+    fronts = [_front(front, pieces) for front in matters]
     return {
         "lang": lang,
         "tag": tag_of(lang),
@@ -53,7 +55,7 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
         "settings": dict(profile.settings),
         "look": _look(profile),
         "draft": cited.draft,
-        "notice": metadata.notice.get(lang, ""),
+        "notice": own.notice,
         "marked": bool(metadata.unconfirmed),
         "doi": metadata.doi,
         "year": metadata.year,
@@ -66,7 +68,7 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
         "index": metadata.index,
         "fronts": sorted(fronts, key=lambda front: not front["own"]),
         "in_order": fronts,
-        "running_author": _running_author(metadata, profile, lang),
+        "running_author": own.running_author,
         "body_html": pieces.body,
         "notes_html": pieces.notes,
         "outline": _outline(pieces.headings),
@@ -83,76 +85,53 @@ def _look(profile: Profile) -> list[list[str]]:
     return [[f"--{name}", str(value)] for name, value in look.items() if is_look(name, value)]
 
 
-def _front(cited: CitedEdition, profile: Profile, lang: Lang, pieces: Fragments) -> dict[str, Any]:
-    """Return the front matter in one language."""
-    metadata, words = cited.metadata, profile.strings[lang]
-    affiliations = [one for one in metadata.affiliations if one.name.get(lang)]
-    marks = affiliation_marks(metadata, lang)
-    journal = profile.settings.get("journal", {})
-
+def _front(front: FrontMatter, pieces: Fragments) -> dict[str, Any]:
+    """Return the front matter in one language; facts are labelled words at one place."""
     return {
-        "lang": lang,
-        "tag": tag_of(lang),
-        "own": lang == cited.lang,
-        "words": dict(words),
-        "journal": profile.journal.get(lang, ""),
-        "short_journal": journal.get("short-title", {}).get(lang, profile.journal.get(lang, "")),
-        "type": words.get(metadata.article_type, metadata.article_type),
-        "title": metadata.title.get(lang, ""),
-        "short_title": metadata.short_title.get(lang, metadata.title.get(lang, "")),
-        "title_dagger": dagger(metadata, "title", lang),
-        "short_title_dagger": dagger(metadata, "short-title", lang),
-        "authors": [_author(one, lang, marks) for one in metadata.authors if one.name.get(lang)],
-        "authors_dagger": dagger(metadata, "authors", lang),
-        "affiliations": [_affiliation(one, lang, marks) for one in affiliations],
-        "affiliation_dagger": dagger(metadata, "affiliation", lang),
-        "abstract_html": pieces.abstracts.get(lang, ""),
-        "abstract_dagger": dagger(metadata, "abstract", lang),
-        "keywords": list(metadata.keywords.get(lang, ())),
-        "keywords_dagger": dagger(metadata, "keywords", lang),
-        "volume_issue": _filled(words.get("volume-issue", ""), metadata),
-        "pages": _filled(words.get("pages", ""), metadata) if metadata.pages else "",
+        "lang": front.lang,
+        "tag": tag_of(front.lang),
+        "own": front.own,
+        "words": dict(front.words),
+        "journal": front.journal,
+        "short_journal": front.short_journal,
+        "type": front.article_type,
+        "title": front.title,
+        "short_title": front.short_title,
+        "title_dagger": front.dagger("title"),
+        "short_title_dagger": front.dagger("short-title"),
+        "authors": [_author(one) for one in front.authors],
+        "authors_dagger": front.dagger("authors"),
+        "affiliations": [{"mark": one.mark, "name": one.name} for one in front.affiliations],
+        "affiliation_dagger": front.dagger("affiliation"),
+        "abstract_html": pieces.abstracts.get(front.lang, ""),
+        "abstract_dagger": front.dagger("abstract"),
+        "keywords": list(front.keywords),
+        "keywords_dagger": front.dagger("keywords"),
+        "volume_issue": front.volume_issue,
+        "pages": front.pages,
         "dates": [
-            {"name": name, "word": words.get(name, name), "iso": day.isoformat()}
-            for name, day in dates(metadata)
+            {"name": one.name, "word": one.label, "iso": one.text} for one in front.printed("dates")
         ],
+        "title_facts": _facts(front, "title"),
+        "foot_facts": _facts(front, "foot"),
     }
 
 
-def _filled(form: str, metadata: Metadata) -> str:
-    values = {
-        "year": metadata.year,
-        "volume": metadata.volume,
-        "issue": metadata.issue,
-        "pages": metadata.pages.replace("-", "–") if form.isascii() else metadata.pages,
-    }
-    try:
-        return form.format_map(values) if any(values.values()) else ""
-    except (KeyError, IndexError, ValueError):
-        return form
+def _facts(front: FrontMatter, where: Printed) -> list[dict[str, str]]:
+    return [
+        {"name": one.name, "label": front.label(one.name), "text": one.text}
+        for one in front.printed(where)
+    ]
 
 
-def _author(author: Author, lang: Lang, marks: Mapping[str, str]) -> dict[str, Any]:
+def _author(author: Person) -> dict[str, Any]:
     return {
-        "name": author.name[lang],
-        "marks": [marks[ident] for ident in author.affiliations if ident in marks],
+        "name": author.name,
+        "marks": list(author.marks),
         "corresponding": author.corresponding,
         "email": author.email,
         "orcid": author.orcid,
     }
-
-
-def _affiliation(one: Affiliation, lang: Lang, marks: Mapping[str, str]) -> dict[str, str]:
-    return {"mark": marks.get(one.id, ""), "name": one.name[lang]}
-
-
-def _running_author(metadata: Metadata, profile: Profile, lang: Lang) -> str:
-    """Return the authors as a running head names them: ``林瑞莲等``, ``LIN Ruilian et al.``."""
-    names = [author.name[lang] for author in metadata.authors if author.name.get(lang)]
-    if len(names) < 2:
-        return "".join(names)
-    others = profile.strings[lang].get("and-others", "et al.")
-    return f"{names[0]}{'' if language(written_in(others)).is_ideographic else ' '}{others}"
 
 
 def _outline(headings: Sequence[Heading]) -> list[dict[str, Any]]:

@@ -14,7 +14,8 @@ from diglot.languages import tag_of
 from diglot.profile import Profile
 from diglot.writing import licenses
 from diglot.writing.cite_this import family_given
-from diglot.writing.meta import abstract, address, bare, issn, orcid_address, people, year
+from diglot.writing.front import FrontMatter, Person, front_matter
+from diglot.writing.meta import abstract, address, bare, orcid_address, people, year
 
 Thing = dict[str, Any]
 
@@ -39,6 +40,7 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
     `page` is the page's own file, as in `meta.metas`.
     """
     metadata, lang = cited.metadata, cited.lang
+    front = front_matter(metadata, profile, lang)
     first, _, last = metadata.pages.partition("-")
     others = [one for one in metadata.title if one != lang]
     return _told({
@@ -46,13 +48,13 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
         "@type": "ScholarlyArticle",
         "url": address(metadata, page),
         "mainEntityOfPage": address(metadata, page),
-        "headline": metadata.title.get(lang, ""),
+        "headline": front.title,
         "alternativeHeadline": [metadata.title[one] for one in others],
         "abstract": abstract(cited, lang),
         "inLanguage": tag_of(lang),
-        "author": [_author(cited, i) for i in range(len(metadata.authors))],
-        "keywords": list(metadata.keywords.get(lang, ())),
-        "isPartOf": _issue(cited, profile),
+        "author": [_author(one) for one in front.authors],
+        "keywords": list(front.keywords),
+        "isPartOf": _issue(front, profile),
         "pageStart": first,
         "pageEnd": last,
         "datePublished": metadata.issued.isoformat() if metadata.issued else metadata.year,
@@ -61,7 +63,7 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
         else None,
         "sameAs": _doi(metadata.doi),
         "license": licenses.address(metadata.license) or metadata.license,
-        "creativeWorkStatus": metadata.notice.get(lang, ""),
+        "creativeWorkStatus": front.notice,
         "encoding": _printed(cited),
         "workTranslation": [_translation(cited, one) for one in others],
         "citation": [_work(entry) for entry in cited.references],
@@ -92,16 +94,15 @@ def _translation(cited: CitedEdition, lang: Lang) -> Thing:
     })  # fmt: skip
 
 
-def _issue(cited: CitedEdition, profile: Profile) -> Thing | None:
+def _issue(front: FrontMatter, profile: Profile) -> Thing | None:
     """Return the issue, in its volume, in its journal; without a number the next of them."""
-    lang, metadata = cited.lang, cited.metadata
-    names = profile.journal
+    metadata = front.metadata
     part = _told({
         "@type": "Periodical",
-        "name": names.get(lang, ""),
-        "alternateName": [words for one, words in names.items() if one != lang],
-        "issn": issn(profile),
-        "url": str(profile.settings.get("journal", {}).get("homepage", "")),
+        "name": front.journal,
+        "alternateName": [one for lang, one in profile.journal.items() if lang != front.lang],
+        "issn": front.issn,
+        "url": profile.homepage,
     })  # fmt: skip
     if "name" not in part:
         return None
@@ -112,21 +113,16 @@ def _issue(cited: CitedEdition, profile: Profile) -> Thing | None:
     return part
 
 
-def _author(cited: CitedEdition, index: int) -> Thing:
-    author, lang = cited.metadata.authors[index], cited.lang
-    homes = [one for one in cited.metadata.affiliations if one.id in author.affiliations]
-    name = author.name.get(lang, "")
-    family, given = family_given(name)
+def _author(author: Person) -> Thing:
+    family, given = family_given(author.name)
     return _told({
         "@type": "Person",
         "@id": orcid_address(author.orcid),
-        "name": name,
+        "name": author.name,
         "familyName": family if given else "",
         "givenName": given,
-        "alternateName": [words for one, words in author.name.items() if one != lang],
-        "affiliation": [
-            {"@type": "Organization", "name": one.name[lang]} for one in homes if lang in one.name
-        ],
+        "alternateName": list(author.other_names),
+        "affiliation": [{"@type": "Organization", "name": name} for name in author.affiliations],
         "email": author.email,
         "sameAs": orcid_address(author.orcid),
     })  # fmt: skip

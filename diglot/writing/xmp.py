@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from diglot.article import CitedEdition
 from diglot.languages import tag_of
 from diglot.profile import Profile
+from diglot.writing.front import front_matter
 
 _NAMES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -47,16 +48,17 @@ def xmp(cited: CitedEdition, profile: Profile) -> bytes:
     for prefix, uri in _NAMES.items():
         ElementTree.register_namespace(prefix, uri)
     metadata, lang = cited.metadata, cited.lang
+    front = front_matter(metadata, profile, lang)
     root = Element(_name("rdf:RDF"))
     about = SubElement(root, _name("rdf:Description"), {_name("rdf:about"): ""})
     single = {
         "pdfuaid:part": "1",
         "dc:format": "application/pdf",
         "dc:identifier": f"doi:{metadata.doi}" if metadata.doi else "",
-        "pdf:Keywords": "; ".join(metadata.keywords.get(lang, ())),
+        "pdf:Keywords": "; ".join(front.keywords),
         "prism:doi": metadata.doi,
-        "prism:publicationName": profile.journal.get(lang, ""),
-        "prism:issn": str(profile.settings.get("journal", {}).get("issn", "")),
+        "prism:publicationName": front.journal,
+        "prism:issn": front.issn,
         "prism:volume": metadata.volume,
         "prism:number": metadata.issue,
         "prism:pageRange": metadata.pages,
@@ -69,8 +71,8 @@ def xmp(cited: CitedEdition, profile: Profile) -> bytes:
     notices = {tag_of(one): words for one, words in metadata.notice.items()}
     if notices:
         _words(about, "dc:description", notices, tag_of(lang))
-    _list(about, "dc:creator", "Seq", (one.name.get(lang, "") for one in metadata.authors))
-    _list(about, "dc:subject", "Bag", metadata.keywords.get(lang, ()))
+    _list(about, "dc:creator", "Seq", (one.name for one in front.authors))
+    _list(about, "dc:subject", "Bag", front.keywords)
     _list(about, "dc:language", "Bag", [tag_of(lang)])
     if metadata.license:
         _words(about, "dc:rights", {tag_of(lang): metadata.license}, tag_of(lang))

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-import tomllib
-
 import pytest
 
 from diglot.article import Source
-from diglot.metadata import read_metadata
+from diglot.article_toml import read_metadata
+from diglot.fields import default_of, rows_of
+from diglot.metadata import Metadata
+from diglot.toml import read_toml
+from tests.reference_pages import example
 
 GOOD = """\
 doi = "10.1/x"
@@ -27,11 +29,11 @@ cutoff = { zh = "五年", en = "five years" }
 
 def read(text: str) -> list[str]:
     source = Source("manuscript/article.toml", text)
-    return [str(fault) for fault in read_metadata(source, tomllib.loads(text))[2]]
+    return [str(fault) for fault in read_metadata(read_toml(source))[2]]
 
 
 def test_a_sound_article_has_no_faults() -> None:
-    metadata, variables, faults = read_metadata(Source("a.toml", GOOD), tomllib.loads(GOOD))
+    metadata, variables, faults = read_metadata(read_toml(Source("a.toml", GOOD)))
     assert faults == []
     assert (metadata.year, metadata.first_page, metadata.title["en"]) == ("2025", 340, "T")
     assert metadata.authors[0].affiliations == ("1",)
@@ -71,15 +73,15 @@ def test_misspelt_fields_of_every_table_are_named() -> None:
     )
     text = text.replace('affiliations = ["1"]', 'affiliations = ["1"]\norcd = "x"')
     assert read(text.replace("received", "recieved")) == [
-        'manuscript/article.toml:6:1: error: [dates] has no field "recieved" [article-field]\n'
-        '  hint: did you mean "received"?',
         'manuscript/article.toml:4:21: error: [title] has no field "cn" [article-field]\n'
         "  hint: known are: en, zh",
-        'manuscript/article.toml:14:1: error: [[authors]] has no field "orcd" [article-field]\n'
-        '  hint: did you mean "orcid"?',
+        'manuscript/article.toml:6:1: error: [dates] has no field "recieved" [article-field]\n'
+        '  hint: did you mean "received"?',
         "manuscript/article.toml:9:1: error: "
         '[[affiliations]] has no field "city" [article-field]\n'
         "  hint: known are: en, id, zh",
+        'manuscript/article.toml:14:1: error: [[authors]] has no field "orcd" [article-field]\n'
+        '  hint: did you mean "orcid"?',
     ]
 
 
@@ -93,7 +95,7 @@ def test_misspelt_fields_of_every_table_are_named() -> None:
 )
 def test_the_address_of_the_pages_ends_in_a_slash(given: str, kept: str) -> None:
     text = f'url = "{given}"\n{GOOD}'
-    metadata, _, faults = read_metadata(Source("a.toml", text), tomllib.loads(text))
+    metadata, _, faults = read_metadata(read_toml(Source("a.toml", text)))
     assert (metadata.url, faults) == (kept, [])
 
 
@@ -114,8 +116,35 @@ def test_an_orcid_is_checked_by_its_last_character() -> None:
 
     for good in ("0000-0002-1825-0097", "https://orcid.org/0000-0002-1694-233X"):
         source = Source("a.toml", given(good))
-        metadata, _, faults = read_metadata(source, tomllib.loads(source.text))
+        metadata, _, faults = read_metadata(read_toml(source))
         assert (metadata.authors[0].orcid, faults) == (good[-19:], [])
     for bad in ("0000-0002-1825-0098", "0000-0002-1825-009", "ab"):
         (fault,) = read(given(bad))
         assert fault.startswith(f'manuscript/article.toml:13:10: error: "{bad}" is no ORCID iD')
+
+
+def test_a_field_that_is_marked_unconfirmed_must_be_one() -> None:
+    text = f'unconfirmed = ["keywords.zh", "abstract", "keyword", "title.fr"]\n{GOOD}'
+    assert read(text) == [
+        "manuscript/article.toml:1:44: error: "
+        '"unconfirmed" names "keyword", which is no field [article-field]\n'
+        '  hint: did you mean "keywords"?',
+        "manuscript/article.toml:1:55: error: "
+        '"unconfirmed" names "title.fr", which is no field [article-field]\n'
+        '  hint: did you mean "title"?',
+    ]
+
+
+def test_a_blind_copy_shows_only_what_its_rows_say() -> None:
+    metadata, _, _ = read_metadata(read_toml(Source("a.toml", example())))
+    blind = metadata.blind()
+    told = {
+        row.attribute
+        for row in rows_of(Metadata)
+        if getattr(blind, row.attribute) != default_of(Metadata, row.attribute)
+    }
+    # A field that is not in this list on purpose must not be seen by a reviewer.
+    assert told == {
+        "title", "short_title", "keywords", "notice", "index", "unconfirmed", "variables",
+    }  # fmt: skip
+    assert blind.unconfirmed == ("keywords",)

@@ -26,6 +26,11 @@ from tests.unit.writing.test_docx import cited
 
 BLIND = DocumentOptions(blind=True)
 
+FIELDS = """\
+funding = { zh = "某省卫生基金（2021077）", en = "Health Fund of Some Province (2021077)" }
+"""
+"""Fields of article.toml that a blind copy hides."""
+
 AUTHOR = """
 [[affiliations]]
 id = "2"
@@ -109,7 +114,7 @@ NAMED = [
     "张三", "ZHANG San", "San Zhang", "欧阳明", "OUYANG", "ouyang@hospital.example", "Ouyang M",
     "0000-0002-1825-0097", "某大学", "Some University", "某某医院", "Some Hospital", "81000001",
     "王小二", "Wang Xiaoer", "赵老三", "Zhao Laosan", "钱老四", "Qian Laosi", "2020-1",
-    "10.1000/tiny.1",
+    "10.1000/tiny.1", "2021077",
 ]  # fmt: skip
 SAID = {"zh": "欧阳明", "en": "Ming Ouyang"}
 
@@ -118,7 +123,7 @@ SAID = {"zh": "欧阳明", "en": "Ming Ouyang"}
 def article(tiny: Path) -> Path:
     """The tiny article with thanks, funds, a second author, and a sentence that names him."""
     toml = tiny / "manuscript" / "article.toml"
-    toml.write_text(toml.read_text("utf-8") + AUTHOR, "utf-8")
+    toml.write_text(FIELDS + toml.read_text("utf-8") + AUTHOR, "utf-8")
     for lang, back in BACK.items():
         (tiny / "manuscript" / lang / "09-back.md").write_text(back, "utf-8")
     return tiny
@@ -181,7 +186,8 @@ def test_nothing_in_the_file_names_anybody(
     named = write(kind, edition, profile, DocumentOptions())
     words = words_of(named, printed)
     people = [author.name[lang] for author in edition.metadata.authors]
-    assert all(name in words for name in people)  # or the search below would find nothing anyway
+    # Or the search below would find nothing anyway.
+    assert all(name in words for name in [*people, "2021077"])
 
     blind = write(kind, edition, profile, BLIND)
     told = "\n".join(everything_in(blind.data)) + words_of(blind, printed)

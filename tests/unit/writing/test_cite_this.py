@@ -8,9 +8,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from diglot.article import Author, Metadata
+from diglot.article import Author, Lang, Metadata
 from diglot.profile import Profile
 from diglot.writing import cite_this
+from diglot.writing.front import FrontMatter, front_matter
 
 PROFILE = Profile(
     "j",
@@ -28,6 +29,10 @@ METADATA = Metadata(
     year="2025",
     pages="1-9",
 )
+
+
+def front(metadata: Metadata, lang: Lang = "en") -> FrontMatter:
+    return front_matter(metadata, PROFILE, lang)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +53,7 @@ def test_a_family_name_in_capitals_is_told_from_the_given_one(
 
 
 def test_bibtex_escapes_what_tex_would_take_for_its_own() -> None:
-    assert cite_this.bibtex(METADATA, PROFILE, "en") == (
+    assert cite_this.bibtex(front(METADATA)) == (
         "@article{lin2025,\n"
         "  title = {50\\% of R\\&D},\n"
         "  author = {Lin, Ruilian and Ada Lovelace},\n"
@@ -61,7 +66,7 @@ def test_bibtex_escapes_what_tex_would_take_for_its_own() -> None:
 
 
 def test_ris_holds_what_is_known_and_ends_as_it_must() -> None:
-    assert cite_this.ris(METADATA, PROFILE, "en").split("\r\n") == [
+    assert cite_this.ris(front(METADATA)).split("\r\n") == [
         "TY  - JOUR", "AU  - Lin, Ruilian", "AU  - Ada Lovelace", "TI  - 50% of R&D",
         "JO  - J & Co", "PY  - 2025", "SP  - 1", "EP  - 9", "SN  - 1234-5678",
         "DO  - 10.1000/a_b", "LA  - en", "ER  - ", "",
@@ -69,14 +74,14 @@ def test_ris_holds_what_is_known_and_ends_as_it_must() -> None:
 
 
 def test_endnote_holds_what_is_known() -> None:
-    assert cite_this.endnote(METADATA, PROFILE, "en").split("\r\n") == [
+    assert cite_this.endnote(front(METADATA)).split("\r\n") == [
         "%0 Journal Article", "%A Lin, Ruilian", "%A Ada Lovelace", "%T 50% of R&D", "%J J & Co",
         "%D 2025", "%P 1-9", "%@ 1234-5678", "%R 10.1000/a_b", "%G en-US", "", "",
     ]  # fmt: skip
 
 
 def test_each_file_is_an_address_of_its_own() -> None:
-    files = cite_this.files(METADATA, PROFILE, "en")
+    files = cite_this.files(front(METADATA))
     assert [one.word for one in files] == ["BibTeX", "RIS", "EndNote", "CSL-JSON"]
     for one in files:
         assert one.address.startswith("data:application/")
@@ -86,4 +91,4 @@ def test_each_file_is_an_address_of_its_own() -> None:
 
 def test_an_article_without_authors_still_has_a_key() -> None:
     bare = replace(METADATA, authors=())
-    assert cite_this.bibtex(bare, PROFILE, "zh").startswith("@article{article2025,")
+    assert cite_this.bibtex(front(bare, "zh")).startswith("@article{article2025,")

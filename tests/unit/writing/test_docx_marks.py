@@ -99,7 +99,13 @@ def test_title_keywords_and_reference_list_have_marks_of_their_own(
     everything: tuple[CitedEdition, Profile],
 ) -> None:
     edition, profile = everything
-    metadata = replace(edition.metadata, unconfirmed=frozenset({"keywords", "title"}))
+    metadata = replace(
+        edition.metadata,
+        unconfirmed=(
+            "keywords",
+            "title",
+        ),
+    )
     root = open_package(write_docx(replace(edition, metadata=metadata), profile).data).document
     words: dict[str, str] = {}
     for start in root.iter(f"{W}bookmarkStart"):

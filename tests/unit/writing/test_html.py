@@ -279,7 +279,7 @@ def test_what_is_absent_leaves_no_trace(small: tuple[CitedEdition, Profile]) -> 
     edition, profile = small
     metadata = replace(
         edition.metadata, doi="", received=None, issued=None, online=None, keywords={}, year="",
-        volume="", issue="", pages="", affiliations=(), notice={}, unconfirmed=frozenset(),
+        volume="", issue="", pages="", affiliations=(), notice={}, unconfirmed=(),
     )  # fmt: skip
     bare = replace(edition, metadata=metadata, references=(), abstracts={})
     artifact = write_html(bare, profile)

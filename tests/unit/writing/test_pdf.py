@@ -324,7 +324,7 @@ def test_several_affiliations_are_numbered_and_marked(
         edition.metadata,
         authors=(author, replace(author, affiliations=(home.id, "b"))),
         affiliations=(home, other),
-        unconfirmed=frozenset({"title.zh"}),
+        unconfirmed=("title.zh",),
     )
     words = text(write_pdf(replace(edition, metadata=metadata), profile).data, client("pdftotext"))
     name = author.name["zh"]
@@ -338,7 +338,7 @@ def test_what_article_toml_leaves_out_is_left_out(
     edition, profile = small
     metadata = replace(
         edition.metadata, doi="", received=None, issued=None, online=None, keywords={}, year="",
-        volume="", issue="", pages="", affiliations=(), notice={}, unconfirmed=frozenset(),
+        volume="", issue="", pages="", affiliations=(), notice={}, unconfirmed=(),
     )  # fmt: skip
     artifact = write_pdf(replace(edition, metadata=metadata), profile)
     assert artifact.diagnostics == ()

@@ -1,0 +1,217 @@
+"""Tables of TOML as frozen dataclasses: each attribute is a row that tells how its field is read.
+
+A dataclass is the table of its fields. `row` gives an attribute its kind and whatever else is known
+of the field, `Reader.record` reads a table of a file into the dataclass, and `rows_of` gives the
+rows to whoever prints, checks or documents the fields::
+
+    @dataclass(frozen=True)
+    class Author:
+        email: str = row(TEXT, en="…", zh="…")
+
+A value of a wrong kind is named with its place and the default stands; nothing is dropped in
+silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, TypeVar, cast
+
+from diglot.diagnostics import Code, Diagnostic, Severity, did_you_mean
+from diglot.languages import LANGS, Words
+from diglot.messages import say
+from diglot.toml import Path, Toml
+
+Printed = Literal["", "named", "dates", "title", "foot", "end"]
+"""Where documents print a field: not at all; at a place of its own, which each document knows by
+its name; among the dates; as a statement, with its label, in the title block, at the foot of the
+first page, or between the text and the references."""
+
+Record = TypeVar("Record")
+
+
+class Kind(NamedTuple):
+    """A kind of value: what reads it, and what it is called in documentation."""
+
+    read: Callable[[Reader, Path, Any], Any]
+    name: Words
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is known of one field, beside its name.
+
+    `attribute` is the dataclass's; `path` leads to the field inside its table, ``("doi",)`` or
+    ``("dates", "received")``; an empty one is a name in each language, ``zh`` and ``en``, which
+    stand in the table itself. `printed` tells where documents print it, `blind` whether a copy
+    for blind review shows it. `meaning` and `example` are for documentation.
+    """
+
+    attribute: str
+    path: tuple[str, ...]
+    kind: Kind
+    required: bool
+    printed: Printed
+    blind: bool
+    meaning: Words
+    example: str
+
+    @property
+    def name(self) -> str:
+        """The field's own name, as the file has it."""
+        return self.path[-1] if self.path else " / ".join(LANGS)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the table that the field is read from."""
+        return self.path[:1] or LANGS
+
+
+def row(
+    kind: Kind,
+    default: Any = "",
+    *,
+    table: str = "",
+    name: str = "",
+    spread: bool = False,
+    required: bool = False,
+    printed: Printed = "",
+    blind: bool = False,
+    en: str = "",
+    zh: str = "",
+    example: str = "",
+) -> Any:
+    """Return an attribute of a dataclass that is a field of a TOML table.
+
+    The field's name is the attribute's with hyphens, if no other is given; `table` is the table
+    inside the file's that holds it. One that is `spread` stands in keys named by languages.
+    """
+    facts = {
+        "kind": kind,
+        "table": table,
+        "name": name,
+        "spread": spread,
+        "required": required,
+        "printed": printed,
+        "blind": blind,
+        "meaning": {"zh": zh, "en": en},
+        "example": example,
+    }
+    if isinstance(default, dict):
+        return field(default_factory=lambda: dict(default), metadata=facts)
+    return field(default=default, metadata=facts)
+
+
+def rows_of(record: type[Any]) -> tuple[Row, ...]:
+    """Return the rows of a dataclass, in their order."""
+    return _rows(cast(Hashable, record))
+
+
+@lru_cache(maxsize=64)
+def _rows(record: Any) -> tuple[Row, ...]:
+    return tuple(_row_of(one) for one in fields(record) if one.metadata)
+
+
+def _row_of(one: Field[Any]) -> Row:
+    facts = dict(one.metadata)
+    table, name = facts.pop("table"), facts.pop("name") or one.name.replace("_", "-")
+    path = (table, name) if table else (name,)
+    return Row(one.name, () if facts.pop("spread") else path, **facts)
+
+
+def default_of(record: type[Any], attribute: str) -> Any:
+    """Return the value of a field that nobody gave."""
+    one = next(each for each in fields(record) if each.name == attribute)
+    return one.default_factory() if one.default_factory is not MISSING else one.default
+
+
+class Reader:
+    """Reads the tables of one file and keeps what is wrong with them."""
+
+    def __init__(self, toml: Toml, code: Code, severity: Severity = Severity.ERROR) -> None:
+        self.toml = toml
+        self.faults: list[Diagnostic] = []
+        self._code, self._severity = code, severity
+
+    def fault(self, path: Path, message: str, hint: str = "", *, at_value: bool = False) -> None:
+        """Keep one fault at the key of a field, or at its value."""
+        span = self.toml.value(path) if at_value else self.toml.key(path)
+        self.faults.append(Diagnostic(self._severity, self._code, message, span, hint))
+
+    def unknown(self, path: Path, known: Iterable[str], hint: str = "") -> None:
+        """Keep the fault of a field that nobody reads: what it says would be lost in silence."""
+        known = sorted(known)
+        near = did_you_mean(str(path[-1]), known, cutoff=0.55)
+        otherwise = hint or say("known are: {names}", names=", ".join(known))
+        where = where_of(path[:-1]) or self.toml.source.path.rpartition("/")[2]
+        message = say('{where} has no field "{name}"', where=where, name=path[-1])
+        self.fault(path, message, near or otherwise)
+
+    def record(
+        self, record: type[Record], path: Path, table: Mapping[str, Any], hint: str = ""
+    ) -> Record:
+        """Return a table as a dataclass; a field that is absent or wrong has its default.
+
+        `hint` is for a field that the dataclass does not have.
+        """
+        rows = rows_of(record)
+        self._name_unknown(rows, path, table, hint)
+        given: dict[str, Any] = {}
+        for one in rows:
+            value = _within(table, one.path)
+            read = None if value is None else one.kind.read(self, (*path, *one.path), value)
+            if read is not None:
+                given[one.attribute] = read
+            if one.required and not read and (value is None or read is not None):
+                message = say('the article has no "{name}"', name=one.name)
+                self.fault(path, message, one.example and say("write {form}", form=one.example))
+        return record(**given)
+
+    def _name_unknown(
+        self, rows: tuple[Row, ...], path: Path, table: Mapping[str, Any], hint: str
+    ) -> None:
+        known = {key for one in rows for key in one.keys}
+        for name in table:
+            inner = {one.path[1] for one in rows if len(one.path) > 1 and one.path[0] == name}
+            if name not in known:
+                self.unknown((*path, name), known, hint)
+            elif inner and not isinstance(table[name], Mapping):
+                message = say('"{name}" is not a table', name=name)
+                self.fault((*path, name), message, say("write [{name}]", name=name))
+            elif inner:
+                for other in [one for one in table[name] if one not in inner]:
+                    self.unknown((*path, name, other), inner)
+
+
+def where_of(path: Path) -> str:
+    """Return how a table is headed in its file: ``[dates]``, ``[[authors]]``."""
+    keys = ".".join(str(key) for key in path if isinstance(key, str))
+    if any(isinstance(key, int) for key in path):
+        return f"[[{keys}]]"
+    return keys and f"[{keys}]"
+
+
+def _within(table: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    value: Any = table
+    for name in path:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def texts(value: Any) -> bool:
+    """Tell whether a value is a list of texts."""
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def in_each_language(name: object) -> str:
+    """Return the hint how a field of both languages is written."""
+    return say('write [{name}] with zh = "…" and en = "…"', name=name)
+
+
+def wrong_languages(reader: Reader, path: Path, table: Mapping[str, Any]) -> None:
+    """Keep a fault for each key of a table of languages that is no language."""
+    for name in table:
+        if name not in LANGS:
+            reader.unknown((*path, name), LANGS)

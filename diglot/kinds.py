@@ -1,0 +1,161 @@
+"""The kinds of values that fields of article.toml and settings of a journal have.
+
+Each reads a value, or keeps a fault and returns None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from diglot.fields import Kind, Reader, in_each_language, texts, wrong_languages
+from diglot.languages import LANGS
+from diglot.messages import say
+from diglot.toml import Path
+
+_URL = re.compile(r"https://[a-z0-9][a-z0-9.-]*(?::\d+)?(?:/[\w.~%!$&'()*+,;=:@-]*)*", re.A | re.I)
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])")
+
+
+def _text(reader: Reader, path: Path, value: Any) -> str | None:
+    """Return a text; a number counts as its digits."""
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        return str(value).strip()
+    name = path[-1]
+    message = say('"{name}" is not a text', name=name)
+    reader.fault(path, message, say('write {name} = "…"', name=name))
+    return None
+
+
+def _words(reader: Reader, path: Path, value: Any) -> dict[str, str] | None:
+    """Return a text in each language; one that is not in a table is the same in both."""
+    if isinstance(value, str):
+        value = dict.fromkeys(LANGS, value)
+    name = path[-1]
+    if not isinstance(value, Mapping) or not all(isinstance(one, str) for one in value.values()):
+        message = say('"{name}" is not a text for each language', name=name)
+        reader.fault(path, message, in_each_language(name))
+        return None
+    wrong_languages(reader, path, value)
+    return {lang: value[lang].strip() for lang in LANGS if value.get(lang, "").strip()}
+
+
+def _word_lists(reader: Reader, path: Path, value: Any) -> dict[str, tuple[str, ...]] | None:
+    name = path[-1]
+    if not isinstance(value, Mapping) or not all(texts(one) for one in value.values()):
+        message = say('"{name}" is not a list for each language', name=name)
+        reader.fault(path, message, say('write zh = ["…"] in [{name}]', name=name))
+        return None
+    wrong_languages(reader, path, value)
+    return {lang: tuple(value[lang]) for lang in LANGS if lang in value}
+
+
+def _list(reader: Reader, path: Path, value: Any) -> tuple[str, ...] | None:
+    if texts(value):
+        return tuple(value)
+    name = path[-1]
+    message = say('"{name}" is not a list of texts', name=name)
+    reader.fault(path, message, say('write {name} = ["…"]', name=name))
+    return None
+
+
+def _flag(reader: Reader, path: Path, value: Any) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    name = path[-1]
+    message = say('"{name}" is neither true nor false', name=name)
+    reader.fault(path, message, say("write {name} = true or {name} = false", name=name))
+    return None
+
+
+def _day(reader: Reader, path: Path, value: Any) -> date | None:
+    if type(value) is date:
+        return value
+    name = path[-1]
+    message = say('"{name}" is not a date', name=name)
+    reader.fault(path, message, say("write {name} = 2024-10-27, without quotes", name=name))
+    return None
+
+
+def _address(reader: Reader, path: Path, value: Any) -> str | None:
+    """Return an address with a slash at its end."""
+    told = _text(reader, path, value)
+    if not told or _URL.fullmatch(told):
+        return told and told.rstrip("/") + "/"
+    name = path[-1]
+    message = say('"{name}" is not the https address of a folder', name=name)
+    hint = say('write {name} = "https://…/", where the pages of the article will stand', name=name)
+    reader.fault(path, message, hint, at_value=True)
+    return None
+
+
+def _orcid(reader: Reader, path: Path, value: Any) -> str | None:
+    told = _text(reader, path, value)
+    found = _ORCID.fullmatch(told or "")
+    if not told or (found and _check_digit(found[1]) == found[1][-1]):
+        return found[1] if found else told
+    message = say('"{value}" is no ORCID iD', value=told)
+    hint = say("copy it from the author's page on orcid.org")
+    reader.fault(path, message, hint, at_value=True)
+    return None
+
+
+def _check_digit(orcid: str) -> str:
+    """Return the last character that an ORCID iD must have (ISO 7064, MOD 11-2)."""
+    total = 0
+    for digit in orcid.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    rest = (12 - total % 11) % 11
+    return "X" if rest == 10 else str(rest)
+
+
+def _languages(reader: Reader, path: Path, value: Any) -> tuple[str, ...] | None:
+    if isinstance(value, list) and value and all(lang in LANGS for lang in value):
+        return tuple(lang for lang in LANGS if lang in value)
+    message = say("languages is not a list of language codes that diglot knows")
+    known = ", ".join(f'"{lang}"' for lang in LANGS)
+    reader.fault(path, message, say("write languages = [{known}]", known=known))
+    return None
+
+
+def _free(reader: Reader, path: Path, value: Any) -> Mapping[str, Any] | None:
+    if isinstance(value, Mapping):
+        return value
+    message = say('"{name}" is not a table', name=path[-1])
+    reader.fault(path, message, say("write [{name}]", name=path[-1]))
+    return None
+
+
+def _names(reader: Reader, path: Path, table: Any) -> dict[str, str]:
+    """Return ``zh = "林瑞莲"`` and ``en = "LIN Ruilian"`` of the table itself."""
+    found = {lang: _text(reader, (*path, lang), table[lang]) for lang in LANGS if lang in table}
+    return {lang: name for lang, name in found.items() if name}
+
+
+NAMES = Kind(_names, {"zh": "两种语言的名称", "en": "a name in each language"})
+TEXT = Kind(_text, {"zh": "文字", "en": "a text"})
+WORDS = Kind(_words, {"zh": "两种语言的文字", "en": "a text in each language"})
+WORD_LISTS = Kind(_word_lists, {"zh": "两种语言的列表", "en": "a list in each language"})
+LIST = Kind(_list, {"zh": "列表", "en": "a list of texts"})
+FLAG = Kind(_flag, {"zh": "true 或 false", "en": "true or false"})
+DAY = Kind(_day, {"zh": "日期", "en": "a date"})
+ADDRESS = Kind(_address, {"zh": "https 网址", "en": "an https address"})
+ORCID = Kind(_orcid, {"zh": "ORCID", "en": "an ORCID iD"})
+LANGUAGES = Kind(_languages, {"zh": "语言代码的列表", "en": "a list of language codes"})
+FREE = Kind(_free, {"zh": "自拟名称的表", "en": "a table with names of your own"})
+
+
+def records(record: type[Any]) -> Kind:
+    """Return the kind of a list of tables, ``[[authors]]``: a tuple of dataclasses."""
+
+    def read(reader: Reader, path: Path, value: Any) -> tuple[Any, ...] | None:
+        if isinstance(value, list) and all(isinstance(one, Mapping) for one in value):
+            return tuple(reader.record(record, (*path, at), one) for at, one in enumerate(value))
+        name = path[-1]
+        message = say('"{name}" is not a list of tables', name=name)
+        reader.fault(path, message, say("write [[{name}]] before each", name=name))
+        return None
+
+    return Kind(read, {"zh": "若干个表", "en": "a table for each"})

@@ -1,0 +1,203 @@
+"""A TOML file as plain values, and where each of them stands in it.
+
+The standard library reads the values and tells no places. What it has read is sound TOML, so that a
+short walk over the tokens finds every key and value again::
+
+    title = { zh = "题" }
+    [[authors]]
+    orcid = "0000-…"
+
+has places for ``("title",)``, ``("title", "zh")``, ``("authors",)``, ``("authors", 0)`` and
+``("authors", 0, "orcid")``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from diglot.diagnostics import SourceSpan
+from diglot.messages import say
+from diglot.source import Source
+
+Path = tuple[str | int, ...]
+"""The keys that lead to a value, and the number of an item in a list, counted from 0."""
+
+
+class Place(NamedTuple):
+    """Where a value stands, as offsets: its key (of a table the head), and the value itself."""
+
+    key: tuple[int, int]
+    value: tuple[int, int]
+
+
+class TomlFault(Exception):
+    """A file that is no TOML; `span` is where reading stopped."""
+
+    def __init__(self, message: str, span: SourceSpan, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.span, self.hint = message, span, hint
+
+
+@dataclass(frozen=True)
+class Toml:
+    """A file that was read: its text, its values."""
+
+    source: Source
+    table: dict[str, Any]
+
+    @cached_property
+    def places(self) -> dict[Path, Place]:
+        """The place of every value."""
+        return _Walk(self.source.text).places
+
+    def key(self, path: Path) -> SourceSpan:
+        """Return where the key of a value stands, or of the nearest table around it."""
+        place = self._nearest(path)
+        return self.source.span(*place.key) if place else self.source.span(0, 0)
+
+    def value(self, path: Path) -> SourceSpan:
+        """Return where a value stands, a text without its quotes."""
+        place = self._nearest(path)
+        if not place:
+            return self.source.span(0, 0)
+        start, end = place.value
+        for quotes in ('"""', "'''", '"', "'"):
+            if self.source.text.startswith(quotes, start):
+                return self.source.span(start + len(quotes), end - len(quotes))
+        return self.source.span(start, end)
+
+    def _nearest(self, path: Path) -> Place | None:
+        longest = (path[:length] for length in range(len(path), 0, -1))
+        return next((self.places[one] for one in longest if one in self.places), None)
+
+
+def read_toml(source: Source) -> Toml:
+    """Return the values of a TOML file. Raises `TomlFault` for a file that is none."""
+    try:
+        return Toml(source, tomllib.loads(source.text))
+    except tomllib.TOMLDecodeError as fault:
+        found = re.search(r"at line (\d+), column (\d+)", str(fault))
+        offset = len(source.text)
+        if found:
+            offset = source.line_offset(int(found[1])) + int(found[2]) - 1
+        hint = say('a text stands between quotes, a list between [ ], a date bare: name = "…"')
+        message = str(fault).partition(" (at ")[0]
+        raise TomlFault(message, source.span(offset, offset), hint) from None
+
+
+_TOKEN = re.compile(
+    r'''
+      (?P<skip>[ \t\r]+|\#[^\n]*)
+    | (?P<text>"""(?:\\[\s\S]|(?!""")[^\\])*""""{0,2}|\'\'\'(?:(?!\'\'\')[\s\S])*\'\'\'\'{0,2}
+        |"(?:\\.|[^"\\\n])*"|'[^'\n]*')
+    | (?P<sign>[\[\]{},=.\n])
+    | (?P<bare>[^\s\[\]{},=\#"'.]+)
+    ''',
+    re.X,
+)
+
+
+class _Token(NamedTuple):
+    words: str
+    start: int
+    end: int
+
+
+class _Walk:
+    """Goes over the tokens of sound TOML once and notes the place of every value."""
+
+    def __init__(self, text: str) -> None:
+        self._tokens = [
+            _Token(found[0], found.start(), found.end())
+            for found in _TOKEN.finditer(text)
+            if found.lastgroup != "skip"
+        ]
+        self._at = 0
+        self._lengths: dict[Path, int] = {}
+        self.places: dict[Path, Place] = {}
+        above: Path = ()
+        while self._at < len(self._tokens):
+            if self._peek() == "\n":
+                self._at += 1
+            elif self._peek() == "[":
+                above = self._head()
+            else:
+                self._pair(above)
+
+    def _peek(self, ahead: int = 0) -> str:
+        at = self._at + ahead
+        return self._tokens[at].words if at < len(self._tokens) else ""
+
+    def _next(self) -> _Token:
+        self._at += 1
+        return self._tokens[self._at - 1]
+
+    def _note(self, path: Path, key: tuple[int, int], value: tuple[int, int]) -> None:
+        self.places.setdefault(path, Place(key, value))
+
+    def _key(self) -> tuple[Path, tuple[int, int]]:
+        """Return a dotted key and its place."""
+        parts: list[str] = []
+        start = self._tokens[self._at].start
+        while True:
+            token = self._next()
+            quoted = token.words[0] in "\"'"
+            parts.append(tomllib.loads(f"k = {token.words}")["k"] if quoted else token.words)
+            if self._peek() != ".":
+                return tuple(parts), (start, token.end)
+            self._at += 1
+
+    def _head(self) -> Path:
+        """Read ``[a.b]`` or ``[[a.b]]``; return the path of the table that it opens."""
+        start = self._next().start
+        several = self._peek() == "["
+        self._at += several
+        keys, _ = self._key()
+        self._at += several
+        span = (start, self._next().end)
+        path: Path = ()
+        for number, key in enumerate(keys, start=1):
+            path = (*path, key)
+            if several and number == len(keys):
+                self._lengths[path] = self._lengths.get(path, 0) + 1
+            self._note(path, span, span)
+            if path in self._lengths:
+                path = (*path, self._lengths[path] - 1)
+                self._note(path, span, span)
+        return path
+
+    def _pair(self, above: Path) -> None:
+        """Read ``key = value``."""
+        keys, key = self._key()
+        self._at += 1  # the sign of equality
+        path = (*above, *keys)
+        start = self._tokens[self._at].start
+        self._value(path)
+        end = self._tokens[self._at - 1].end
+        for length in range(len(above) + 1, len(path) + 1):
+            self._note(path[:length], key, (start, end))
+
+    def _value(self, path: Path) -> None:
+        opening = self._peek()
+        if opening in ("[", "{"):
+            self._at += 1
+            number = 0
+            while self._peek() not in ("]", "}"):
+                if self._peek() in ("\n", ","):
+                    self._at += 1
+                elif opening == "{":
+                    self._pair(path)
+                else:
+                    start = self._tokens[self._at].start
+                    self._value((*path, number))
+                    span = (start, self._tokens[self._at - 1].end)
+                    self._note((*path, number), span, span)
+                    number += 1
+            self._at += 1
+        else:
+            while self._peek() not in ("", ",", "]", "}", "\n"):
+                self._at += 1

@@ -1,0 +1,121 @@
+"""Pages of docs/ that are made from the code, so that none is forgotten and none grows old.
+
+``python -m tests.reference_pages`` writes them; `tests/test_reference_pages.py` compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from diglot.article import Affiliation, Author, Lang, Metadata
+from diglot.fields import Printed, rows_of
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+_PRINTED: Mapping[Printed, Mapping[Lang, str]] = {
+    "": {"zh": "不印", "en": "nowhere"},
+    "named": {"zh": "固定位置", "en": "its own place"},
+    "dates": {"zh": "首页脚注，日期行", "en": "first page's foot, with the dates"},
+    "title": {"zh": "题名区，关键词之后", "en": "title block, behind the keywords"},
+    "foot": {"zh": "首页脚注", "en": "first page's foot"},
+    "end": {"zh": "正文与参考文献之间", "en": "between text and references"},
+}
+
+
+class _Words(NamedTuple):
+    """What the page says around its tables."""
+
+    title: str
+    lead: str
+    head: str
+    short_head: str
+    shown: str
+    hidden: str
+    example: str
+    authors: str
+    affiliations: str
+
+
+_WORDS: Mapping[Lang, _Words] = {
+    "en": _Words(
+        "Fields of article.toml",
+        "Every field that `manuscript/article.toml` may have. Only `title` and `[[authors]]`\n"
+        'must be there. A field in each language is written `name = { zh = "…", en = "…" }`, or\n'
+        "with `zh = …` and `en = …` on lines of their own below `[name]`; a single text stands\n"
+        "for both. Its label is the word of the same name in the journal's `strings.toml`. A copy\n"
+        "for blind review shows only what is marked so. A misspelt field is named with its line.",
+        "| field | value | meaning | printed | blind copy |",
+        "| field | value | meaning |",
+        "shown",
+        "hidden",
+        "An article.toml with every field",
+        "Fields of `[[authors]]`",
+        "Fields of `[[affiliations]]`",
+    ),
+    "zh": _Words(
+        "article.toml 的字段",
+        "`manuscript/article.toml` 可以写的全部字段。必写的只有 `title` 和 `[[authors]]`。\n"
+        "两种语言的字段写作 `name = { zh = \"…\", en = \"…\" }`，\n"
+        "或在 `[name]` 之下分行写 `zh = …`、`en = …`；只写一个文字则两种语言相同。\n"
+        "标签取自期刊 `strings.toml` 中同名的词。盲审稿只显示表中注明的字段。\n"
+        "写错的字段会连同行号指出。",
+        "| 字段 | 值 | 含义 | 印刷位置 | 盲审稿 |",
+        "| 字段 | 值 | 含义 |",
+        "显示",
+        "隐去",
+        "写全所有字段的 article.toml",
+        "`[[authors]]` 的字段",
+        "`[[affiliations]]` 的字段",
+    ),
+}  # fmt: skip
+
+
+def _table(record: type, lang: Lang) -> list[str]:
+    """Return the rows as a table; where they are printed is told for the article's own."""
+    words, whole = _WORDS[lang], record is Metadata
+    head = words.head if whole else words.short_head
+    lines = [head, "|---" * (head.count("|") - 1) + "|"]
+    for row in rows_of(record):
+        name = ".".join(row.path) if row.path else row.name
+        cells = [f"`{name}`", row.kind.name[lang], row.meaning[lang]]
+        if whole:
+            cells += [_PRINTED[row.printed][lang], words.shown if row.blind else words.hidden]
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines
+
+
+def example() -> str:
+    """Return an article.toml in which every field stands once, in the order that TOML needs."""
+    rows = [row for row in rows_of(Metadata) if not row.example.startswith("[[")]
+    plain = [row.example for row in rows if len(row.path) == 1 and row.example[0] != "["]
+    below: dict[str, list[str]] = {}
+    for row in rows:
+        if len(row.path) > 1:
+            below.setdefault(row.path[0], []).append(row.example)
+    tables = ["\n".join([f"[{name}]", *lines]) for name, lines in below.items()]
+    tables += [row.example for row in rows if row.example[0] == "["]
+    for name, record in (("affiliations", Affiliation), ("authors", Author)):
+        tables.append("\n".join([f"[[{name}]]", *(row.example for row in rows_of(record))]))
+    return "\n\n".join(["\n".join(plain), *tables]) + "\n"
+
+
+def article_toml(lang: Lang) -> str:
+    """Return the page of the fields of article.toml."""
+    words = _WORDS[lang]
+    lines = [f"# {words.title}", "", words.lead, "", *_table(Metadata, lang), ""]
+    for title, record in ((words.authors, Author), (words.affiliations, Affiliation)):
+        lines += [f"## {title}", "", *_table(record, lang), ""]
+    lines += [f"## {words.example}", "", "```toml", example().rstrip(), "```", ""]
+    return "\n".join(lines)
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "article-toml.md": lambda: article_toml("en"),
+    "article-toml.zh.md": lambda: article_toml("zh"),
+}
+
+if __name__ == "__main__":
+    for page, made in PAGES.items():
+        (DOCS / page).write_text(made(), encoding="utf-8")
