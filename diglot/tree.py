@@ -91,6 +91,23 @@ def pairs_of(node: Node) -> dict[str, str]:
     return dict(attributes(node)[2])
 
 
+def with_identifiers(tree: Any, change: Callable[[str], str]) -> Any:
+    """Return a tree whose identifiers, and the links to them, are what `change` makes of them."""
+    if isinstance(tree, (list, tuple)):
+        return [with_identifiers(value, change) for value in tree]
+    if not isinstance(tree, dict):
+        return tree
+    node = {key: with_identifiers(value, change) for key, value in tree.items()}
+    ident, classes, pairs = attributes(node) if "t" in node else attr()
+    if ident:
+        place = 1 if node["t"] == "Header" else 0
+        node["c"][place] = [change(ident), classes, pairs]
+    if node.get("t") == "Link" and node["c"][2][0].startswith("#"):
+        target, title = node["c"][2]
+        node["c"][2] = ["#" + change(target[1:]), title]
+    return node
+
+
 def words(text: str) -> list[Node]:
     """Return a text as inlines: ``Str`` and ``Space``."""
     out: list[Node] = []

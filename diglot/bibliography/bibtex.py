@@ -14,8 +14,8 @@ from typing import Any, Final
 from diglot.article import Source
 from diglot.bibliography.bibtex_fields import read_entry
 from diglot.bibliography.bibtex_tables import ENGLISH, TYPES, written_field
-from diglot.bibliography.dates import MONTHS
 from diglot.bibliography.element import Element
+from diglot.csl.date_text import MONTHS
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
 from diglot.engines.bibtex import Block, Field, split
 

@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from diglot.article import Source
-from diglot.bibliography.dates import parse_date
 from diglot.bibliography.element import Element
+from diglot.csl.date_text import parse_date
 from diglot.csl.vocabulary import DATES, NAMES
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.yaml import BadYAML, Node, read

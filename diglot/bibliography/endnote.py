@@ -6,10 +6,10 @@ import re
 from typing import Any, Final
 
 from diglot.article import Source
-from diglot.bibliography.dates import parse_date
-from diglot.bibliography.nbib import full_pages
+from diglot.bibliography.pages import full_pages
 from diglot.bibliography.people import read_name
 from diglot.bibliography.records import Found, doi_of, pmid_of
+from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.xml import BadXML, Element, read_xml

@@ -17,10 +17,10 @@ from typing import Any, Final
 
 from diglot.article import Source
 from diglot.bibliography.bibtex_names import Name
-from diglot.bibliography.dates import parse_date
 from diglot.bibliography.people import is_others, read_initials
 from diglot.bibliography.places import read_place
 from diglot.bibliography.records import Found, doi_of
+from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language
 from diglot.diagnostics import Code, Diagnostic, warning
 
@@ -57,6 +57,11 @@ _STANDARD = re.compile(
     r"(?:^|[:：]\s*|\s)((?:GB|ISO|IEC|YY|WS|DB|T/)[A-Z/]*\s?[\d.]+(?:[-—–:：]\d+)*)"
 )
 _PATENT = re.compile(r"[:：]\s*([A-Z]{0,2}\s?[\d.]{5,}[A-Z]?\d?)\s*$")
+
+
+def is_pasted(text: str) -> bool:
+    """Tell whether a text is a list of references: numbered, or with marks of document types."""
+    return bool(_MARK.search(text) or _NUMBER.match(text.lstrip()))
 
 
 @dataclass

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from diglot.article import Source
-from diglot.bibliography.dates import parse_date
 from diglot.bibliography.people import read_name
 from diglot.bibliography.records import CSL, Found, doi_of
+from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.diagnostics import Code, Diagnostic, warning
 

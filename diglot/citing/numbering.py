@@ -17,12 +17,13 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.tree import attributes, rewrite, text_of, words
 from diglot.tree_vocabulary import OurClass, has_class, our_span
 
-_STRING_OF: Mapping[LabelKind, str] = {
+STRING_OF: Mapping[LabelKind, str] = {
     "fig": "figure",
     "tbl": "table",
     "eq": "equation",
     "sec": "section",
 }
+"""The word of a journal's strings.toml by which the text points to each kind."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Numbers:
 
     def text(self, kind: LabelKind, number: str) -> str:
         """Return how a text points to the thing with this number."""
-        return self.strings.get(_STRING_OF[kind], "{n}").format(n=number)
+        return self.strings.get(STRING_OF[kind], "{n}").format(n=number)
 
     def next(self, kind: LabelKind, ident: str) -> Numbered:
         """Count one more of its kind."""

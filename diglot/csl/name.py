@@ -36,7 +36,7 @@ class Name(FormattedElement):
 
     @cached_property
     def name_parts(self) -> dict[str, NamePart]:
-        """The apply_formatting of ``family`` and ``given``."""
+        """The format of ``family`` and ``given``."""
         return {part.get("name", ""): part for part in self.parts if isinstance(part, NamePart)}
 
     def writer(self, options: NameOptions, context: Context, institution: bool) -> NameWriter:

@@ -1,8 +1,9 @@
 """pandoc, from pypandoc's wheel: Markdown in, trees out, and trees to HTML and DOCX.
 
-pandoc is a child process of its own limits, sandboxed, with every raw format off. We start the
-binary that pypandoc ships ourselves: `pypandoc.convert_text` gives its child no limit of time or
-memory, and starts pandoc three times for one text.
+pandoc is a child process of its own limits, sandboxed. HTML and LaTeX of a text come as raw
+elements, of which `reading` leaves none in a tree. We start the binary that pypandoc ships
+ourselves: `pypandoc.convert_text` gives its child no limit of time or memory, and starts pandoc
+three times for one text.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ DEEPEST = 200
 
 MARKDOWN = (
     "markdown+east_asian_line_breaks+table_attributes"
-    "-raw_html-raw_tex-raw_attribute-latex_macros-yaml_metadata_block-pandoc_title_block"
+    "-raw_attribute-latex_macros-yaml_metadata_block-pandoc_title_block"
     "-auto_identifiers-implicit_header_references-native_divs-native_spans"
 )
 

@@ -10,11 +10,13 @@ from typing import Any
 from diglot.article import Edition, Lang, Rendered, Section, Source
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
+from diglot.labels import declared_labels
 from diglot.reading.attributes import keep_known
 from diglot.reading.blocks import Piece, pieces
 from diglot.reading.citations import Found, read_blocks
 from diglot.reading.data import read_tables
 from diglot.reading.figures import TEMPLATE_SUFFIX, Pictures, check_targets, figure_templates
+from diglot.reading.foreign_markup import plain_pieces
 from diglot.reading.templates import render_texts
 
 ABSTRACT = "abstract"
@@ -31,12 +33,18 @@ def _pieces(rendered: Rendered) -> tuple[tuple[Piece, ...], list[Diagnostic]]:
 
 
 def _read_section(
-    rendered: Rendered, lang: Lang, pictures: Pictures, *, letter: bool
+    rendered: Rendered,
+    lang: Lang,
+    pictures: Pictures,
+    declared: frozenset[str],
+    *,
+    letter: bool,
 ) -> tuple[Section, list[Diagnostic]]:
     name = PurePosixPath(rendered.source.path).stem
-    found = Found(prefix=name)
+    found = Found(name, declared)
     read, faults = _pieces(rendered)
-    known, unknown = keep_known(read, rendered, letter=letter)
+    plain, unread = plain_pieces(read, rendered, declared)
+    known, unknown = keep_known(plain, rendered, letter=letter)
     blocks = check_targets(read_blocks(known, rendered, found), rendered, pictures)
     section = Section(
         name=name,
@@ -48,7 +56,7 @@ def _read_section(
         cross_references=tuple(found.cross_references),
         labels=tuple(found.labels),
     )
-    return section, faults + unknown + found.diagnostics
+    return section, faults + unread + unknown + found.diagnostics
 
 
 def _render_figures(
@@ -90,8 +98,9 @@ def read_edition(
     diagnostics += faults
     pictures = Pictures(pictures_of)
     read: list[Section] = []
+    declared = declared_labels(text.text for text in rendered)
     for text in rendered:
-        section, faults = _read_section(text, lang, pictures, letter=letter)
+        section, faults = _read_section(text, lang, pictures, declared, letter=letter)
         read.append(section)
         diagnostics += faults
     return Edition(

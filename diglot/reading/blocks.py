@@ -18,8 +18,8 @@ from diglot.article import Node
 from diglot.engines import pandoc
 from diglot.languages import EAST_ASIAN
 from diglot.noncharacters import GUARD, SENTINEL, TILDE
+from diglot.reading.citation_groups import as_pandoc
 from diglot.tree import rewrite
-from diglot.tree_vocabulary import authors_own
 
 _MOST_PROOFS = 24
 
@@ -78,8 +78,8 @@ def _drop_empty(node: Node) -> list[Node] | None:
 
 def read(text: str) -> list[Node]:
     """Return the blocks of a text, citations straight after Chinese characters included."""
-    guarded = _guard(text)
-    blocks: list[Node] = authors_own(pandoc.read_markdown(guarded))
+    guarded = _guard(as_pandoc(text))
+    blocks: list[Node] = pandoc.read_markdown(guarded)
     if guarded != text:
         blocks = rewrite(_unguard(blocks), _drop_empty)
     return blocks

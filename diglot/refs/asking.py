@@ -9,7 +9,7 @@ from typing import Any
 
 from diglot.article import Reference
 from diglot.bibliography.crossref import BadAnswer, Record, by_doi, by_title
-from diglot.bibliography.nbib import full_pages
+from diglot.bibliography.pages import full_pages
 from diglot.bibliography.pubmed import by_pmid
 from diglot.bibliography.records import CSL, Found, doi_of, plain_title, pmid_of, year_of
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning

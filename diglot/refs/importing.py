@@ -8,89 +8,19 @@ that is taken gets a letter, and what had to be guessed is marked in the entry i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from diglot.article import Source
-from diglot.bibliography.endnote import read_endnote
-from diglot.bibliography.library import READERS, load_library
-from diglot.bibliography.nbib import read_nbib
-from diglot.bibliography.pasted import read_pasted
+from diglot.bibliography.formats import FORMATS, recognise
+from diglot.bibliography.library import READERS
 from diglot.bibliography.records import Found, free_key, known_marks, marks, propose_key
-from diglot.bibliography.ris import read_ris
 from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.messages import say
 from diglot.outcome import Outcome, misused
 from diglot.refs.shelf import Shelf, read_foreign, with_entries
 from diglot.saving import save
-
-Reader = Callable[[Source], tuple[list[Found], list[Diagnostic]]]
-
-FORMATS: Final = ("ris", "nbib", "endnote", "bibtex", "json", "yaml", "text")
-_SUFFIXES: Final = {
-    ".ris": "ris",
-    ".nbib": "nbib",
-    ".bib": "bibtex",
-    ".json": "json",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".xml": "endnote",
-}
-_SIGNS: Final = (
-    ("ris", r"\s*TY\s{0,2}-\s"),
-    ("nbib", r"\s*PMID\s*-\s"),
-    ("endnote", r"\s*<(?:\?xml|xml|records)\b"),
-    ("json", r"\s*\[\s*(?:\{|\])"),
-    ("bibtex", r"(?:\s*%.*\n)*\s*@\w+\s*[{(]"),
-    ("yaml", r"(?:---\s*\n)?(?:references:\s*\n)?\s*- +id:"),
-)
-
-
-def recognise(source: Source) -> str:
-    """Return the format of a file, from what it begins with or else from the end of its name."""
-    for name, sign in _SIGNS:
-        if re.match(sign, source.text):
-            return name
-    return _SUFFIXES.get(Path(source.path).suffix.lower(), "text")
-
-
-def _read_library(suffix: str) -> Reader:
-    """Return a reader of a format that bib/ takes as well; the keys of the entries are kept."""
-
-    def read(source: Source) -> tuple[list[Found], list[Diagnostic]]:
-        library = load_library([Source(f"imported{suffix}", source.text)])
-        renamed = Source(source.path, source.text)
-        found = [
-            Found(
-                reference.csl,
-                place=renamed.span(reference.span.start.offset, reference.span.end.offset),
-            )
-            for reference in library.references.values()
-        ]
-        faults = [
-            Diagnostic(
-                one.severity,
-                one.code,
-                one.message,
-                renamed.span(one.span.start.offset, one.span.end.offset) if one.span else None,
-                one.hint.replace(f"imported{suffix}", source.path),
-            )
-            for one in library.diagnostics
-        ]
-        return found, faults
-
-    return read
-
-
-_READ: Final[Mapping[str, Reader]] = {
-    "ris": read_ris,
-    "nbib": read_nbib,
-    "endnote": read_endnote,
-    "bibtex": _read_library(".bib"),
-    "json": _read_library(".json"),
-    "yaml": _read_library(".yaml"),
-    "text": read_pasted,
-}
 
 
 def import_file(
@@ -100,7 +30,10 @@ def import_file(
     source = read_foreign(path)
     if isinstance(source, str):
         return misused(source)
-    found, faults = _READ[format or recognise(source)](source)
+    known = FORMATS[format] if format else recognise(source)
+    if known is None:
+        return _unknown(source)
+    found, faults = known.read(source)
     outcome = add_works(shelf, found, into, dry=dry)
     return Outcome(
         outcome.text,
@@ -109,6 +42,17 @@ def import_file(
         {**outcome.sources, source.path: source},
         outcome.usage,
     )
+
+
+def _unknown(source: Source) -> Outcome:
+    """Refuse a file of no known format: nothing is guessed and nothing written."""
+    programs = "; ".join(one.programs for one in FORMATS.values())
+    message = say("{path} is in no format that is read here; nothing was added", path=source.path)
+    hint = say(
+        "export it as one of these, or name the format with --format: {programs}", programs=programs
+    )
+    fault = error(Code.REFS_IMPORT, message, source.span(0, 0), hint)
+    return Outcome(diagnostics=(fault,), sources={source.path: source})
 
 
 def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = False) -> Outcome:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from diglot.article import Library, Reference, Source
-from diglot.bibliography.bibtex_out import to_bibtex
+from diglot.bibliography.formats import EXPORTS
 from diglot.bibliography.records import year_of
-from diglot.bibliography.ris import to_ris
 from diglot.csl import compose, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.outcome import Outcome, misused
@@ -19,12 +18,6 @@ from diglot.profile import read_profile
 from diglot.project import read_project
 from diglot.refs.shelf import Shelf, read_foreign
 from diglot.saving import save
-
-EXPORTS: Final[Mapping[str, Callable[[Sequence[Mapping[str, Any]]], str]]] = {
-    "bib": to_bibtex,
-    "ris": to_ris,
-    "json": lambda entries: json.dumps(list(entries), ensure_ascii=False, indent=2) + "\n",
-}
 
 
 def cited_keys(root: Path) -> tuple[list[str], tuple[Diagnostic, ...]]:

@@ -1,24 +1,32 @@
-"""An author's class stays the author's, however it is named."""
+"""No class that an author may write is one of ours."""
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
-from diglot.engines import pandoc
-from diglot.tree import attributes, walk
-from diglot.tree_vocabulary import RESERVED, authors_own
-
-FORMS = ("[词]{{.{}}}", "::: {}\n词\n:::", "`词`{{.{}}}", "# 题 {{.{}}}", "[词](#a){{.{}}}")
+from diglot.reading.attributes import CLASSES
+from diglot.tree import attr
+from diglot.tree_vocabulary import AuthorClass, OurClass, has_class, our_span, spaced
 
 
-@pytest.mark.parametrize("name", sorted(RESERVED))
-def test_a_class_named_like_one_of_ours_is_renamed_wherever_it_stands(name: str) -> None:
-    tree = authors_own(pandoc.read_markdown("\n\n".join(form.format(name) for form in FORMS)))
-    found = [one for node in walk(tree) for one in attributes(node)[1]]
-    assert found == [f"author-{name}"] * len(FORMS)
+def test_what_an_author_may_write_is_none_of_ours() -> None:
+    assert not {*get_args(AuthorClass)} & {*get_args(OurClass)}
+    assert frozenset().union(*CLASSES.values()) <= {*get_args(AuthorClass)}
 
 
-def test_other_classes_and_words_stay() -> None:
-    text = "[label]{#number .wide .mine key=label}\n\n``` {.python .numberLines}\nlabel\n```\n"
-    tree = pandoc.read_markdown(text)
-    assert authors_own(tree) == tree
+def test_a_span_of_ours_has_its_classes_and_pairs() -> None:
+    made = our_span(["number", "tight"], [], {"kind": "sec"}, "a")
+    assert made == {"t": "Span", "c": [["a", ["number", "tight"], [["kind", "sec"]]], []]}
+    assert has_class(made, "tight")
+    assert not has_class(made, "label")
+
+
+@pytest.mark.parametrize(("classes", "parted"), [(["number"], True), (["number", "tight"], False)])
+def test_a_space_follows_a_number_that_is_not_tight(classes: list[OurClass], parted: bool) -> None:
+    word = {"t": "Str", "c": "题"}
+    inlines = [our_span(classes, []), word]
+    assert len(spaced(inlines)) == 2 + parted
+    assert spaced([word]) == [word]
+    assert attr() == ["", [], []]
