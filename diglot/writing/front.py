@@ -111,7 +111,8 @@ class FrontMatter:
         if len(self.authors) < 2:
             return "".join(one.name for one in self.authors)
         others = self.words.get("and-others", "et al.")
-        return f"{self.authors[0].name}{'' if language(written_in(others)).is_ideographic else ' '}{others}"
+        space = "" if language(written_in(others)).is_ideographic else " "
+        return f"{self.authors[0].name}{space}{others}"
 
     def _filled(self, name: str) -> str:
         form, one = self.words.get(name, ""), self.metadata
