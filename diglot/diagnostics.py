@@ -40,6 +40,7 @@ class Code(Enum):
     FIGURE_MISSING = ("figure-missing", "A text shows a figure file that does not exist.")
     FIGURE_OUTSIDE = ("figure-outside", "A figure's path leaves the article or names the network.")
     FIGURE_BROKEN = ("figure-broken", "A figure's file is not a picture diglot can set.")
+    FIGURE_ACTIVE = ("figure-active", "A drawing holds scripts, HTML or addresses of other files.")
     ATTRIBUTE = ("attribute", "A text sets an attribute that no page has a use for.")
     LINK_SCHEME = ("link-scheme", "A link uses an address that is not http, https or mailto.")
     FRONT_MATTER = ("front-matter", "A section begins with the front matter of another tool.")

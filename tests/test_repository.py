@@ -55,6 +55,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"kinds"}),
     frozenset({"fields"}),
     frozenset({"toml"}),
+    frozenset({"matching"}),
     frozenset({"source", "languages", "noncharacters"}),
     frozenset({"saving"}),
     frozenset({"diagnostics", "bootstrap", "choices"}),

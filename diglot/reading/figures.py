@@ -11,10 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from xml.etree import ElementTree
 
 from diglot.article import Asset, Block, Node, Rendered, Source
-from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
+from diglot.engines import raster
+from diglot.engines.drawings import BadDrawing, read_drawing
+from diglot.messages import Message, say
 from diglot.tree import rewrite, words
 
 TEMPLATE_SUFFIX = ".jinja"
@@ -39,23 +41,22 @@ class Pictures:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def _svg_fault(data: bytes) -> str:
-    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data, re.I):
-        return "it has a document type declaration"
-    try:
-        root = ElementTree.fromstring(data)  # noqa: S314 - declarations are refused above
-    except ElementTree.ParseError as fault:
-        return f"it is not well-formed XML: {fault}"
-    return "" if root.tag.endswith("}svg") else "its root element is not svg in the SVG namespace"
-
-
-def _fault_of(path: str, data: bytes) -> str:
+def _checked(path: str, data: bytes) -> tuple[bytes, tuple[Message, ...]]:
+    """Return a picture's file as it may be shown, and what was left out. Raises `BadDrawing`."""
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in _MEDIA:
-        return f"diglot sets {', '.join(sorted(_MEDIA))}"
+        raise BadDrawing(say("diglot sets {kinds}", kinds=", ".join(sorted(_MEDIA))))
     if suffix == ".svg":
-        return _svg_fault(data)
-    return "" if data.startswith(_MEDIA[suffix][1]) else f"its content is not {suffix[1:].upper()}"
+        drawing = read_drawing(data)
+        for held in drawing.pictures:
+            if fault := raster.fault_of(held):
+                raise BadDrawing(say("a picture in it cannot be set: {why}", why=fault))
+        return drawing.data, drawing.removed
+    if not data.startswith(_MEDIA[suffix][1]):
+        raise BadDrawing(say("its content is not {kind}", kind=suffix[1:].upper()))
+    if fault := raster.fault_of(data):
+        raise BadDrawing(fault)
+    return data, ()
 
 
 def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
@@ -77,14 +78,19 @@ def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
         hint = did_you_mean(path, pictures.files) or "paths start at manuscript/"
         pictures.diagnostics.append(error(Code.FIGURE_MISSING, message, where, hint))
         return None
-    fault = _fault_of(path, data)
-    if fault:
-        message = f'the figure "{target}" cannot be set: {fault}'
-        hint = "export the picture again, as SVG, PNG or JPEG"
+    try:
+        shown, removed = _checked(path, data)
+    except BadDrawing as fault:
+        message = say('the figure "{path}" cannot be set: {why}', path=target, why=fault.said)
+        hint = say("export the picture again, as SVG, PNG or JPEG")
         pictures.diagnostics.append(error(Code.FIGURE_BROKEN, message, where, hint))
         return None
+    for one in removed if path not in pictures.assets else ():
+        message = say('of the figure "{path}" this is left out: {what}', path=target, what=one)
+        hint = say("a page shows no scripts, no HTML and no other files inside a drawing")
+        pictures.diagnostics.append(warning(Code.FIGURE_ACTIVE, message, where, hint))
     media_type = _MEDIA[PurePosixPath(path).suffix.lower()][0]
-    pictures.assets[path] = Asset(path, media_type, data)
+    pictures.assets[path] = Asset(path, media_type, shown)
     return path
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from diglot.article import Rendered, Source
-from diglot.review.aligning import matches
+from diglot.matching import matches
 from diglot.review.flows import Flow
 from diglot.review.markdown import Placed, place_key, placed
 from diglot.review.tokens import Token, Vocabulary

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from diglot.diagnostics import SourceSpan
-from diglot.review.flows import Pair
+from diglot.matching import Pair
 from diglot.review.patches import Patch
 
 ChangeKind = Literal["text", "inserted", "deleted", "moved", "look", "row", "field", "elsewhere"]

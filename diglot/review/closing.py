@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from diglot.review.aligning import edits
+from diglot.matching import Pair, edits
 from diglot.review.base import Document
-from diglot.review.flows import Flow, Pair, pair
+from diglot.review.flows import Flow, pair
 
 Key = tuple[object, ...]
 
@@ -31,11 +31,11 @@ def text_places(pairs: Sequence[Pair], base: Document, new: Document) -> list[in
     places: list[int] = []
     inside = False
     for one in pairs:
-        if one.base and not one.moved:
-            inside = any(base.flows[i].is_text for i in one.base)
+        if one.old and not one.moved:
+            inside = any(base.flows[i].is_text for i in one.old)
         listed = any(new.flows[i].listed for i in one.new)
         if inside or one.moved:
-            places += [i for i in one.new if not (listed and not one.base)]
+            places += [i for i in one.new if not (listed and not one.old)]
     return sorted(places)
 
 
@@ -62,12 +62,12 @@ def unlike(rebuilt: Document, reviewed: Document, places: Sequence[int]) -> Gap:
     extra: list[Flow] = []
     size = 0
     for one in pair(mine, theirs):
-        left = [said(mine[i], rebuilt) for i in one.base]
+        left = [said(mine[i], rebuilt) for i in one.old]
         right = [said(theirs[i], reviewed) for i in one.new]
         if left == right and not one.moved:
             continue
         differ += [places[i] for i in one.new]
-        extra += [] if one.new else [mine[i] for i in one.base]
+        extra += [] if one.new else [mine[i] for i in one.old]
         both = [[key for keys in side for key in (*keys, ())] for side in (left, right)]
         size += sum(b - a + d - c for a, b, c, d in edits(*both))
     labels = frozenset(rebuilt.vocabulary.labels.values())

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from itertools import chain
 
 from diglot.docx.read.values import Comment, Returned
-from diglot.review.aligning import matches
+from diglot.matching import Pair, matches
 from diglot.review.base import Base, Document
 from diglot.review.changes import Remark
-from diglot.review.flows import Pair
 from diglot.review.markup import NotWritable
 from diglot.review.patches import Patch, locate
 from diglot.review.tokens import words_of
@@ -64,7 +63,7 @@ def _anchor(
     base: Base, reviewed: Document, one: Pair, place: int, marked: Sequence[int]
 ) -> Patch | None:
     """Return the words of the base, as a patch that changes nothing, that a comment hangs on."""
-    for old in one.base:
+    for old in one.old:
         passage = base.passage(base.document.flows[old])
         if passage is None:
             continue

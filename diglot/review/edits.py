@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diglot.review.aligning import Edit, edits
+from diglot.matching import Edit, edits
 from diglot.review.flows import Flow, pair
 from diglot.review.tokens import Token
 
@@ -65,7 +65,7 @@ def table_edits(old: Flow, new: Flow) -> Iterator[TokenEdit | RowEdit]:
     rows = [[_row(table, cells) for cells in table.rows] for table in (old, new)]
     last = 0
     for one in pair(*rows):
-        lefts = [old.rows[i] for i in one.base]
+        lefts = [old.rows[i] for i in one.old]
         rights = [new.rows[i] for i in one.new]
         if len(lefts) == len(rights) == 1 and len(lefts[0]) == len(rights[0]) and not one.moved:
             last = lefts[0][-1][1] + 2 if lefts[0] else last

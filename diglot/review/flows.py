@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import chain, groupby
 
@@ -20,6 +18,7 @@ from diglot.docx.read.values import (
     Table,
     paragraphs_of,
 )
+from diglot.matching import Outline, Pair, align, grams, moves
 from diglot.review.tokens import (
     FullKey,
     Token,
@@ -30,10 +29,7 @@ from diglot.review.tokens import (
 )
 
 _BLOCK = re.compile(rf"{BLOCK_MARK}(\d+)")
-_NEAR = 0.35
-_MARKED = 0.1
-_MOST_JOINED = 3
-_WIDEST_GAP = 40_000
+_SHORTEST_MOVED = 1  # whatever it is, a reviewer moved it
 
 
 @dataclass(frozen=True)
@@ -64,15 +60,19 @@ class Flow:
         return tuple(token.full_key for token in self.tokens)
 
     @cached_property
-    def pairs(self) -> Counter[str]:
-        """Neighbouring characters, counted: the measure of how alike two flows are."""
+    def outline(self) -> Outline:
+        """What it is paired by: its characters, its marks, the field of article.toml it shows."""
         text = canonical("".join(token.text or token.kind for token in self.tokens))
-        return Counter(map("".join, zip(f" {text}", text, strict=False)))
-
-    @cached_property
-    def letters(self) -> int:
-        """How many pairs of neighbours there are."""
-        return self.pairs.total()
+        pairs = grams(text)
+        return Outline(
+            exact=(self.is_table, self.keys),
+            kind="table" if self.is_table else "text",
+            grams=pairs,
+            size=pairs.total(),
+            label=self.field,
+            marks=frozenset(self.blocks),
+            whole=self.is_table,
+        )
 
     @property
     def is_table(self) -> bool:
@@ -165,149 +165,17 @@ def _cell(cell: Cell, vocabulary: Vocabulary) -> list[Token]:
     return tokens
 
 
-@dataclass(frozen=True)
-class Pair:
-    """Flows of the base and the flows of the reviewed document that they became, by their places.
-
-    One side may be empty: deleted, inserted. `moved` ones stand elsewhere than before.
-    """
-
-    base: tuple[int, ...]
-    new: tuple[int, ...]
-    moved: bool = False
-
-
 def pair(base: Sequence[Flow], new: Sequence[Flow]) -> list[Pair]:
-    """Return which flows are the same, in the order of the new document, deleted ones in place.
-
-    Equal flows first; in the gaps between them the pairing with the most words in common, where
-    one flow may have become up to three and up to three one; last, what was moved.
-    """
-    pairs: list[Pair] = []
-    left, right = _ids(base, new)
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    at = place = 0
-    for start, goal, size in matcher.get_matching_blocks():
-        pairs += _gap(base, new, (at, start), (place, goal))
-        pairs += [Pair((start + i,), (goal + i,)) for i in range(size)]
-        at, place = start + size, goal + size
-    return _with_moves(pairs, base, new)
-
-
-def _ids(*sides: Sequence[Flow]) -> list[list[int]]:
-    """Return a number for each flow, the same for flows that say the same."""
-    known: dict[object, int] = {}
-    return [
-        [known.setdefault((flow.is_table, flow.keys), len(known)) for flow in flows]
-        for flows in sides
-    ]
-
-
-def alike(left: Sequence[Flow], right: Sequence[Flow]) -> float:
-    """Return how much two rows of flows have in common, from 0 to 1 (Dice's coefficient)."""
-    return _likeness(_shared(left, right), left, right)
-
-
-def _shared(left: Sequence[Flow], right: Sequence[Flow]) -> int:
-    """Return how many neighbouring characters two rows of flows have in common."""
-    pairs = [_all_pairs(flows) for flows in (left, right)]
-    return (pairs[0] & pairs[1]).total()
-
-
-def _all_pairs(flows: Sequence[Flow]) -> Counter[str]:
-    return flows[0].pairs if len(flows) == 1 else sum((flow.pairs for flow in flows), Counter())
-
-
-def _likeness(shared: int, left: Sequence[Flow], right: Sequence[Flow]) -> float:
-    whole = sum(flow.letters for flow in (*left, *right))
-    return 2 * shared / whole if whole else 1.0
-
-
-def _gain(left: Sequence[Flow], right: Sequence[Flow], most: int | None = None) -> float:
-    """Return what pairing these is worth: words in common, nothing where they are too unlike.
-
-    `most` is a number that what they share cannot pass, if one is known already.
-    """
-    if any(flow.is_table for flow in (*left, *right)) and not (
-        len(left) == len(right) == 1 and left[0].is_table == right[0].is_table
-    ):
-        return 0.0
-    size = sum(len(flow.tokens) for flow in (*left, *right)) + 2
-    if len(left) == len(right) == 1 and left[0].field == right[0].field != "":
-        return 2.0 * size
-    marked = {one for flow in left for one in flow.blocks}
-    same_mark = bool(marked) and marked == {one for flow in right for one in flow.blocks}
-    least = _MARKED if same_mark else _NEAR
-    if most is not None and _likeness(most, left, right) < least:
-        return 0.0
-    likeness = alike(left, right)
-    if likeness < least:
-        return 0.0
-    joined = len(left) + len(right) - 2
-    return likeness * size * (1.2 if same_mark else 1.0) - 0.5 * joined
-
-
-def _gap(
-    base: Sequence[Flow], new: Sequence[Flow], old: tuple[int, int], goal: tuple[int, int]
-) -> list[Pair]:
-    """Pair the flows of a gap by dynamic programming, as sentences of two languages are aligned."""
-    rows, columns = old[1] - old[0], goal[1] - goal[0]
-    if not rows or not columns or rows * columns > _WIDEST_GAP:
-        deleted = [Pair((old[0] + i,), ()) for i in range(rows)]
-        return [*deleted, *(Pair((), (goal[0] + j,)) for j in range(columns))]
-    best: list[list[tuple[float, int, int]]] = [
-        [(0.0, 0, 0)] * (columns + 1) for _ in range(rows + 1)
-    ]
-    steps = [(1, 0), (0, 1), (1, 1)]
-    steps += [(1, n) for n in range(2, _MOST_JOINED + 1)]
-    steps += [(n, 1) for n in range(2, _MOST_JOINED + 1)]
-    shared = [
-        [_shared([left], [right]) for right in new[goal[0] : goal[1]]]
-        for left in base[old[0] : old[1]]
-    ]
-    for i in range(rows + 1):
-        for j in range(columns + 1):
-            choices = [(0.0, 0, 0)] if not i and not j else []
-            for di, dj in steps:
-                if di > i or dj > j:
-                    continue
-                gain = 0.0
-                if di and dj:
-                    left = base[old[0] + i - di : old[0] + i]
-                    # Flows together share no more than what they share one by one.
-                    most = sum(sum(row[j - dj : j]) for row in shared[i - di : i])
-                    gain = _gain(left, new[goal[0] + j - dj : goal[0] + j], most)
-                    if not gain:
-                        continue
-                choices.append((best[i - di][j - dj][0] + gain, di, dj))
-            best[i][j] = max(choices, key=lambda choice: choice[0])
-    pairs: list[Pair] = []
-    i, j = rows, columns
-    while i or j:
-        _, di, dj = best[i][j]
-        lefts = tuple(range(old[0] + i - di, old[0] + i))
-        pairs.append(Pair(lefts, tuple(range(goal[0] + j - dj, goal[0] + j))))
-        i, j = i - di, j - dj
-    return pairs[::-1]
-
-
-def _with_moves(pairs: list[Pair], base: Sequence[Flow], new: Sequence[Flow]) -> list[Pair]:
-    """Join a deleted flow and an inserted one that say nearly the same: it was moved."""
-    gone = [one.base[0] for one in pairs if not one.new]
-    come = [one.new[0] for one in pairs if not one.base]
-    found: dict[int, int] = {}
-    for goal in come:
-        rest = [one for one in gone if one not in found.values()]
-        worth = [(_gain([base[one]], [new[goal]]), -one) for one in rest]
-        gain, start = max(worth, default=(0.0, 0))
-        if gain and alike([base[-start]], [new[goal]]) >= 2 * _NEAR:
-            found[goal] = -start
+    """Return which flows are the same, in the order of the new document, deleted ones in place."""
+    outlines = [flow.outline for flow in base], [flow.outline for flow in new]
+    pairs = align(*outlines)
+    found = moves(*outlines, pairs, _SHORTEST_MOVED)
     moved = set(found.values())
     out: list[Pair] = []
     for one in pairs:
-        if not one.base and one.new[0] in found:
+        if not one.old and one.new[0] in found:
             out.append(Pair((found[one.new[0]],), one.new, moved=True))
-        elif one.new or one.base[0] not in moved:
+        elif one.new or one.old[0] not in moved:
             out.append(one)
     return _whole(out, base)
 
@@ -317,14 +185,14 @@ def _whole(pairs: Iterable[Pair], base: Sequence[Flow]) -> list[Pair]:
     out: list[Pair] = []
     for one in pairs:
         last = out[-1] if out else None
-        if last and last.base and one.base and _is_one_block(last, one, base):
-            out[-1] = Pair((*last.base, *one.base), (*last.new, *one.new), one.moved)
+        if last and last.old and one.old and _is_one_block(last, one, base):
+            out[-1] = Pair((*last.old, *one.old), (*last.new, *one.new), one.moved)
         else:
             out.append(one)
     return out
 
 
 def _is_one_block(left: Pair, right: Pair, base: Sequence[Flow]) -> bool:
-    same = base[left.base[-1]].blocks == base[right.base[0]].blocks != ()
+    same = base[left.old[-1]].blocks == base[right.old[0]].blocks != ()
     gone = not left.new and not right.new
-    return same and (gone or (left.moved and right.moved and left.base[-1] < right.base[0]))
+    return same and (gone or (left.moved and right.moved and left.old[-1] < right.old[0]))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diglot.article import Rendered
+from diglot.matching import Pair
 from diglot.review.base import Base, Passage
-from diglot.review.flows import Pair
 from diglot.review.markup import NotWritable
 from diglot.review.patches import Patch, expression_at, locate
 from diglot.review.streams import Rewrite, stream_of
@@ -45,17 +45,17 @@ def slot_after(base: Base, pairs: Sequence[Pair], number: int) -> Slot:
     both neighbours are printed by the page itself.
     """
     for one in reversed(pairs[:number]):
-        if not one.new or not one.base or one.moved:
+        if not one.new or not one.old or one.moved:
             continue
-        flow = base.document.flows[one.base[-1]]
+        flow = base.document.flows[one.old[-1]]
         passage = base.passage(flow) if flow.is_text else None
         if passage:
-            return _slot_behind(base, passage, one.base[-1])
+            return _slot_behind(base, passage, one.old[-1])
         break
     for one in pairs[number + 1 :]:
-        if not one.new or not one.base or one.moved:
+        if not one.new or not one.old or one.moved:
             continue
-        flow = base.document.flows[one.base[0]]
+        flow = base.document.flows[one.old[0]]
         passage = base.passage(flow) if flow.is_text else None
         if passage:
             return Slot(passage.rendered, passage.start, passage.text, before=True)

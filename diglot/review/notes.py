@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diglot.article import Rendered
-from diglot.review.aligning import matches
+from diglot.matching import matches
 from diglot.review.base import Base, Document
 from diglot.review.markdown import Placed, place_key, placed
 from diglot.review.streams import Stream, parting

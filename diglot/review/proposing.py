@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from diglot.diagnostics import SourceSpan
+from diglot.matching import Pair
 from diglot.review.base import Base, Document, Passage
 from diglot.review.changes import Change, ChangeKind
 from diglot.review.edits import RowEdit, TokenEdit, table_edits, token_edits
 from diglot.review.fields import field_patch
-from diglot.review.flows import Flow, Pair
+from diglot.review.flows import Flow
 from diglot.review.markup import MARKUP_LOOKS, NotWritable, Setting, write
 from diglot.review.moving import deletion_of, move_of, slot_after
 from diglot.review.notes import changed_notes, note_tokens
@@ -47,7 +48,7 @@ class _Proposer:
     def changes(self, number: int) -> Iterator[Change]:
         """Yield the changes of one pair."""
         one = self.pairs[number]
-        old = [self.base.document.flows[i] for i in one.base]
+        old = [self.base.document.flows[i] for i in one.old]
         new = [self.new.flows[i] for i in one.new]
         if not one.moved and [flow.said for flow in old] == [flow.said for flow in new]:
             yield from self._restyled(number, old, new)
@@ -68,9 +69,9 @@ class _Proposer:
     def _notes(self, number: int) -> Iterator[Change]:
         """Yield the changes inside the footnotes of paragraphs that stayed."""
         one = self.pairs[number]
-        if one.moved or len(one.base) != 1 or len(one.new) != 1:
+        if one.moved or len(one.old) != 1 or len(one.new) != 1:
             return
-        for stream, old, new in changed_notes(self.base, self.new, one.base[0], one.new[0]):
+        for stream, old, new in changed_notes(self.base, self.new, one.old[0], one.new[0]):
             for edit in token_edits(old, new):
                 if stream is None:
                     yield self._kept(number, old, edit, "a footnote whose text was not found")
@@ -78,7 +79,7 @@ class _Proposer:
                     yield self._edited(number, stream, edit)
 
     def _text(self, number: int, new: Sequence[Flow]) -> Iterator[Change]:
-        flows = self.pairs[number].base
+        flows = self.pairs[number].old
         stream = stream_of(self.base, flows)
         old = [self.base.document.flows[i] for i in flows]
         tokens = _joined(new, self._beside(flows[-1]))
@@ -95,7 +96,7 @@ class _Proposer:
         return passage.text if passage else ""
 
     def _table(self, number: int, old: Flow, new: Flow) -> Iterator[Change]:
-        stream = stream_of(self.base, self.pairs[number].base)
+        stream = stream_of(self.base, self.pairs[number].old)
         for edit in table_edits(old, new):
             if stream is None:
                 yield self._kept(number, old.tokens, edit, PRINTED)
@@ -152,7 +153,7 @@ class _Proposer:
 
     def _deleted(self, number: int, old: Sequence[Flow]) -> Change:
         change = Change("deleted", _words(old), "", number)
-        return _attempted(change, lambda: deletion_of(self.base, self.pairs[number].base))
+        return _attempted(change, lambda: deletion_of(self.base, self.pairs[number].old))
 
     def _inserted(self, number: int, new: Sequence[Flow]) -> Change:
         change = _signed(Change("inserted", "", _words(new), number), _joined(new, ""))
@@ -190,7 +191,7 @@ class _Proposer:
 
     def _moved(self, number: int, old: Sequence[Flow], new: Sequence[Flow]) -> Change:
         change = Change("moved", _words(old), _words(new), number)
-        flows = self.pairs[number].base
+        flows = self.pairs[number].old
 
         def patches() -> list[Patch]:
             slot = slot_after(self.base, self.pairs, number)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from diglot.article import DocumentOptions, Lang, Source
 from diglot.docx.read.values import Returned
+from diglot.matching import Pair, likeness
 from diglot.profile import Profile
 from diglot.project import Project, with_texts
 from diglot.review.authors import Tracked, author_of, tracked
@@ -19,7 +20,7 @@ from diglot.review.base import Document
 from diglot.review.changes import Change, Review
 from diglot.review.closing import Gap, text_places, unlike
 from diglot.review.comments import remarks_of
-from diglot.review.flows import Flow, Pair, alike, pair
+from diglot.review.flows import Flow, pair
 from diglot.review.patches import Patch, apply, overlapping
 from diglot.review.proposing import propose
 from diglot.review.rebuild import Sent, document_of, send
@@ -69,8 +70,8 @@ def bring_home(returned: Returned, sending: Sending) -> Review:
 
 def kinship(review: Review) -> float:
     """Return which share of the sent document's paragraphs the reviewed one has, from 0 to 1."""
-    sent = sum(len(one.base) for one in review.pairs)
-    kept = sum(len(one.base) for one in review.pairs if one.new)
+    sent = sum(len(one.old) for one in review.pairs)
+    kept = sum(len(one.old) for one in review.pairs if one.new)
     return kept / sent if sent else 1.0
 
 
@@ -159,7 +160,7 @@ class _Proof:
     def _told(self, number: int, gap: Gap) -> Change:
         """Return what nobody made a change of, so that it is at least told."""
         one = self.pairs[number]
-        old = [self.sent.document.flows[i].tokens for i in one.base]
+        old = [self.sent.document.flows[i].tokens for i in one.old]
         new = [self.reviewed.flows[i].tokens for i in one.new]
         pointers = [token.text for tokens in new for token in tokens if token.kind == "xref"]
         gone = [label for label in pointers if label not in gap.labels]
@@ -178,5 +179,5 @@ def _pair_of(place: int, pairs: Sequence[Pair]) -> int:
 
 def _origin(flow: Flow, base: Document, pairs: Sequence[Pair]) -> int:
     """Return the pair of the flow of the base that a left-over flow was."""
-    best = max(range(len(base.flows)), key=lambda i: alike([base.flows[i]], [flow]))
-    return next(n for n, one in enumerate(pairs) if best in one.base)
+    best = max(range(len(base.flows)), key=lambda i: likeness(base.flows[i].outline, flow.outline))
+    return next(n for n, one in enumerate(pairs) if best in one.old)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from diglot.article import Node
-from diglot.revisions.align import Match, Outline, align, likeness, moves, outline
+from diglot.matching import Outline, Pair, align, likeness, moves
+from diglot.revisions.align import SHORTEST_MOVED, outline
 from diglot.revisions.lines import cut
 from diglot.revisions.marks import bare, change_of, mark, wholes
 from diglot.revisions.tables import merge_tables
@@ -61,20 +62,23 @@ def merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
 
 def _merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
     here, there = [outline(one) for one in old], [outline(one) for one in new]
-    matches = align(here, there)
-    moved = {k: (i, pair) for pair, (k, i) in enumerate(moves(here, there, matches).items(), 1)}
+    pairs = align(here, there)
+    found = moves(here, there, pairs, SHORTEST_MOVED)
+    moved = {k: (i, number) for number, (k, i) in enumerate(found.items(), 1)}
     left = dict(moved.values())
     out: list[Merged] = []
-    for match in _went_first(matches):
-        (i, j), (k, m) = match.old, match.new
-        if i == j:
+    for one in _went_first(pairs):
+        if not one.old:
+            (k,) = one.new
             out.append(_came(new[k], k, old, moved))
-        elif k == m:
+        elif not one.new:
+            (i,) = one.old
             (node,) = wholes([bare(old[i])], "deletion")
-            pair = left.get(i, 0)
-            out.append(Merged(node, "moved-away" if pair else "went", old=i, pair=pair))
+            number = left.get(i, 0)
+            out.append(Merged(node, "moved-away" if number else "went", old=i, pair=number))
         else:
-            out += _kept(old[i:j], new[k:m], i, k)
+            before, after = [old[i] for i in one.old], [new[k] for k in one.new]
+            out += _kept(before, after, one.old[0], one.new[0])
     return out
 
 
@@ -87,17 +91,17 @@ def _came(node: Node, k: int, old: Sequence[Node], moved: Mapping[int, tuple[int
     return Merged(whole, "moved-here", None, k, pair, tuple(merge_block(old[i], node)))
 
 
-def _went_first(matches: Sequence[Match]) -> Iterator[Match]:
-    """Yield matches in order; what went between two kept blocks before what came there."""
-    waiting: list[Match] = []
-    for match in matches:
-        if match.old[0] == match.old[1]:
-            waiting.append(match)
+def _went_first(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Yield pairs in order; what went between two kept blocks before what came there."""
+    waiting: list[Pair] = []
+    for one in pairs:
+        if not one.old:
+            waiting.append(one)
             continue
-        if match.new[0] != match.new[1]:
+        if one.new:
             yield from waiting
             waiting = []
-        yield match
+        yield one
     yield from waiting
 
 
@@ -266,14 +270,13 @@ def merge_items(old: Sequence[list[Node]], new: Sequence[list[Node]]) -> list[li
     """Return the items of two lists as one list's."""
     here, there = ([_item(one) for one in side] for side in (old, new))
     out: list[list[Node]] = []
-    for match in _went_first(align(here, there)):
-        (i, j), (k, m) = match.old, match.new
-        if i == j:
-            out.append(wholes(new[k], "insertion"))
-        elif k == m:
-            out.append(wholes(bare(old[i]), "deletion"))
+    for one in _went_first(align(here, there)):
+        if not one.old:
+            out.append(wholes(new[one.new[0]], "insertion"))
+        elif not one.new:
+            out.append(wholes(bare(old[one.old[0]]), "deletion"))
         else:
-            out.append(merge_blocks(old[i], new[k]))
+            out.append(merge_blocks(old[one.old[0]], new[one.new[0]]))
     return out
 
 

@@ -11,6 +11,7 @@ from diglot import docx
 from diglot.article import Asset, Block, Node
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.resvg import BrokenPicture, draw_png
+from diglot.messages import say
 from diglot.tree import attr, pairs_of, walk
 from diglot.tree_vocabulary import has_class
 from diglot.writing.stripped import stripped
@@ -63,7 +64,8 @@ def read_pictures(
             try:
                 addresses[path, fill] = _address(assets[path], width, fill=fill)
             except BrokenPicture as fault:
-                message = f'the figure "{path}" cannot be drawn for Word: {fault}'
+                form = 'the figure "{path}" cannot be drawn for Word: {why}'
+                message = say(form, path=path, why=fault.said)
                 faults.append(error(Code.FIGURE_BROKEN, message, block.span))
     return Pictures(addresses), faults
 
