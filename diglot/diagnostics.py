@@ -30,6 +30,9 @@ class Code(Enum):
     ARTICLE_FIELD = ("article-field", "A field of article.toml is missing or has the wrong type.")
     PROFILE = ("profile", "A journal's folder is missing or one of its files is wrong.")
     SECTION_NO_PARTNER = ("section-no-partner", "A section exists in one language only.")
+    ABSTRACT_MISSING = ("abstract-missing", "An edition has no abstract.")
+    HEADING_LEVEL = ("heading-level", "A heading skips a level.")
+    FILE_UNUSED = ("file-unused", "A file of the article's folder is used by nothing.")
     SECTION_NAME = ("section-name", "A section's file name is not NN-slug.md.")
     TEMPLATE_SYNTAX = ("template-syntax", "The Jinja2 markup of a text cannot be read.")
     TEMPLATE_VARIABLE = ("template-unknown-variable", "A text uses a variable nobody defines.")
@@ -143,6 +146,14 @@ def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """
     nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return f'did you mean "{nearest[0]}"?' if nearest else ""
+
+
+class Misused(Exception):
+    """A command cannot be carried out as it was asked. Exit code 2."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 class EngineFailed(Exception):

@@ -20,7 +20,7 @@ from diglot.labels import label_name
 from diglot.languages import EAST_ASIAN
 from diglot.noncharacters import GUARD
 from diglot.reading.locators import split_suffix
-from diglot.reading.verbatim import inside, verbatim
+from diglot.verbatim import inside, verbatim
 
 KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*"
 _KINDS = "fig|figure|tbl|tab|table|eq|eqn|equation|sec|section"

@@ -19,6 +19,7 @@ from diglot.article import Source
 from diglot.checking.leftovers import CONFLICT
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx.read import Refused, read_returned
+from diglot.files import output_folder
 from diglot.outcome import Outcome, misused
 from diglot.project import Project, read_project
 from diglot.review.changes import Review
@@ -29,8 +30,8 @@ from diglot.review.patches import Patch
 from diglot.review.report import data, faults, told
 from diglot.review.report_page import report_page
 from diglot.review.review import bring_home, kinship
-from diglot.review.write_back import rewrite_file
-from diglot.saving import save
+from diglot.review.write_back import rewrite_files
+from diglot.saving import save_all
 
 _KIN = 0.1
 _LARGEST = 64 * 1024 * 1024
@@ -71,7 +72,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out ``review`` on the article at `root`. Raises `EngineFailed`."""
     if not root.is_dir():
         return misused(f"there is no folder {root}")
-    output = (arguments.output or root / "output").resolve()
+    output = output_folder(root, arguments.output)
     writes = arguments.apply or arguments.criticmarkup
     done: list[_Reviewed] = []
     found: list[Diagnostic] = []
@@ -86,8 +87,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
         done.append(one)
         found += one.faults
         if writes:
-            for merged in one.merged:
-                rewrite_file(root, merged.source, merged.text)
+            rewrite_files(root, [(merged.source, merged.text) for merged in one.merged])
     whole = [data(one.name, one.review, one.merged) for one in done]
     if arguments.report and done:
         _write_report(arguments.report, whole, read_project(root))
@@ -162,5 +162,10 @@ def _write_report(path: Path, whole: Sequence[dict[str, Any]], project: Project)
     stem = path.with_suffix("") if path.suffix in (".json", ".html") else path
     page = report_page(whole, project)
     text = json.dumps(list(whole), ensure_ascii=False, indent=2) + "\n"
-    save(stem.with_name(stem.name + ".json"), text.encode(), "review")
-    save(stem.with_name(stem.name + ".html"), page.encode(), "review")
+    save_all(
+        {
+            stem.with_name(stem.name + ".json"): text.encode(),
+            stem.with_name(stem.name + ".html"): page.encode(),
+        },
+        "review",
+    )

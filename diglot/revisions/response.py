@@ -29,7 +29,6 @@ from diglot.diagnostics import Diagnostic, has_errors
 from diglot.engines.git import NoRevision
 from diglot.languages import written_in
 from diglot.outcome import Outcome, misused
-from diglot.pipeline import save_one
 from diglot.project import read_source
 from diglot.reading import read_edition
 from diglot.revisions.editions import merge_editions
@@ -37,6 +36,7 @@ from diglot.revisions.letter import MACROS, Composer, asks_for_pages, mark_wante
 from diglot.revisions.letter_page import write_letter_page
 from diglot.revisions.passages import with_ids
 from diglot.revisions.states import State, current, older
+from diglot.saving import save_all
 from diglot.source import Source
 from diglot.tree import attr, attributes, rewrite, span, walk, words
 from diglot.writing.docx import write_docx
@@ -86,7 +86,8 @@ def respond(asked: Letter) -> Outcome:
     unique = tuple(dict.fromkeys(faults))
     if has_errors(faults):
         return Outcome(diagnostics=unique, sources=known)
-    paths = [save_one(artifact, path) for artifact, path in made]
+    paths = [path for _, path in made]
+    save_all({path: artifact.data for artifact, path in made}, "output")
     data = {
         "since": old.name if old else "",
         "documents": [
