@@ -55,7 +55,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"kinds"}),
     frozenset({"fields"}),
     frozenset({"toml"}),
-    frozenset({"matching"}),
+    frozenset({"matching", "document_names"}),
     frozenset({"source", "languages", "noncharacters"}),
     frozenset({"files", "saving"}),
     frozenset({"diagnostics", "bootstrap", "choices"}),

@@ -18,8 +18,8 @@ from diglot.article import (
     Node,
 )
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.document_names import LIST_MARK
 from diglot.docx import fields
-from diglot.docx.read.values import LIST_MARK
 from diglot.engines import pandoc
 from diglot.languages import named, written_in
 from diglot.messages import say
