@@ -52,6 +52,15 @@ class Code(Enum):
     SECTION_NO_PARTNER = ("section-no-partner", ERROR, "",
         say("A section exists in one language only."),
         say("Write the section in the other language, in a file of the same name."))
+    ABSTRACT_MISSING = ("abstract-missing", WARNING, "GB/T 7713.2-2022",
+        say("An edition has no abstract."),
+        say("Write it into 00-abstract.md of that language."))
+    HEADING_LEVEL = ("heading-level", WARNING, "",
+        say("A heading skips a level."),
+        say("Write one # less: below # comes ##, below ## comes ###."))
+    FILE_UNUSED = ("file-unused", WARNING, "",
+        say("A file of the article's folder is used by nothing."),
+        say("Use it, rename it to what diglot reads, or move it out of the folder."))
     SECTION_NAME = ("section-name", ERROR, "",
         say("A section's file name does not tell the section's place."),
         say("Name files such as 03-clinical-evidence.md: two digits, lower-case words, hyphens."))

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from diglot.article import Lang, Metadata, Source
+from diglot.article import LANGS, Lang, Metadata, Source
 from diglot.article_toml import read_metadata
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.files import Unreadable, files_below, read_inside
@@ -28,7 +28,8 @@ class Project:
     """One article's folder, read.
 
     `variables` are what texts and pages may use of article.toml; `figures` the picture files by
-    their path from manuscript/; `library` the files of bib/.
+    their path from manuscript/; `library` the files of bib/; `unread` names the files of
+    manuscript/ and bib/ that nothing reads.
     """
 
     root: Path
@@ -41,6 +42,7 @@ class Project:
     tables: tuple[Source, ...] = ()
     figures: Mapping[str, bytes] = field(default_factory=dict)
     library: tuple[Source, ...] = ()
+    unread: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -138,6 +140,26 @@ def _read_figures(root: Path, faults: list[Diagnostic]) -> dict[str, bytes]:
     return figures
 
 
+_KNOWN_NAMES = re.compile(
+    r"manuscript/(?:article\.toml|response\.\w+\.md|figures/.*)"
+    r"|(?:.*/)?(?:README|NOTES|LICENSE|COPYING|CHANGELOG)(?:\.\w+)?|(?:.*/)?(?:Thumbs\.db|desktop\.ini)"
+)
+"""Files that are read elsewhere, and those that no article is expected to print."""
+
+
+def _unread(root: Path, languages: Sequence[Lang], read: Collection[Path]) -> tuple[str, ...]:
+    """Return the paths of the files beside those that are read, in order."""
+    others = tuple(f"manuscript/{lang}/" for lang in LANGS if lang not in languages)
+    names = (
+        path.relative_to(root).as_posix()
+        for folder in ("manuscript", "bib")
+        for path in files_below(root / folder)
+        if path not in read
+    )
+    unread = (one for one in names if not _KNOWN_NAMES.fullmatch(one))
+    return tuple(one for one in unread if not one.startswith(others))
+
+
 def _read_article(root: Path, faults: list[Diagnostic]) -> Toml:
     path = root / "manuscript" / "article.toml"
     empty = Source("manuscript/article.toml", "")
@@ -167,16 +189,20 @@ def read_project(root: Path, journal: str | None = None) -> Project:
     faults += metadata_faults if toml.table else []
     library = [path for path in files_below(root / "bib") if path.suffix in _LIBRARY_SUFFIXES]
     data = [path for path in files_below(root / "manuscript" / "data") if path.suffix == ".csv"]
+    sections = {lang: _read_sections(root, lang, faults) for lang in metadata.languages}
+    named = [root / one.path for sources in sections.values() for one in sources]
+    named += [root / one.span.path for one in faults if one.code is Code.SECTION_NAME and one.span]
     return Project(
         root=root,
         metadata=metadata,
         journal=journal or metadata.journal,
         article=toml.source,
         languages=metadata.languages,
-        sections={lang: _read_sections(root, lang, faults) for lang in metadata.languages},
+        sections=sections,
         variables=variables,
         tables=_read_sources(root, data, faults),
         figures=_read_figures(root, faults),
         library=_read_sources(root, library, faults),
+        unread=_unread(root, metadata.languages, {*library, *data, *named}),
         diagnostics=tuple(faults),
     )

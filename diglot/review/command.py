@@ -23,13 +23,13 @@ from diglot.files import output_folder
 from diglot.outcome import Outcome, misused
 from diglot.project import Project, read_project
 from diglot.review.changes import Review
-from diglot.review.criticmarkup import markable, marked
-from diglot.review.find_base import find_sending
+from diglot.review.criticmarkup import criticmarkup_patches, markable
+from diglot.review.find_base import find_build
 from diglot.review.merge import Merged, merge
 from diglot.review.patches import Patch
-from diglot.review.report import data, faults, told
+from diglot.review.report import data, faults, terminal_lines
 from diglot.review.report_page import report_page
-from diglot.review.review import bring_home, kinship
+from diglot.review.review import kinship, review_changes
 from diglot.review.write_back import rewrite_files
 from diglot.saving import save_all
 
@@ -91,7 +91,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     whole = [data(one.name, one.review, one.merged) for one in done]
     if arguments.report and done:
         _write_report(arguments.report, whole, read_project(root))
-    shown = [segment for one in done for segment in told(one.name, one.review)]
+    shown = [segment for one in done for segment in terminal_lines(one.name, one.review)]
     shown += [(_closing(done, arguments), "loud")] if done else []
     return Outcome(data=whole, diagnostics=tuple(found), sources=sources, shown=tuple(shown))
 
@@ -108,21 +108,21 @@ def _review(
     except Refused as fault:
         message = f"{path.name} is refused: {fault.message}"
         return (error(Code.REVIEW_FILE, message, hint=fault.hint),)
-    base = find_sending(returned, now, output, arguments.base)
-    if base.sending is None:
+    base = find_build(returned, now, output, arguments.base)
+    if base.build is None:
         return base.faults
-    review = bring_home(returned, base.sending)
+    review = review_changes(returned, base.build)
     if kinship(review) < _KIN:
         message = f"{path.name} reads like another text: hardly a paragraph is this article's"
         return (error(Code.REVIEW_BASE, message, hint="is it a document of this article?"),)
     if arguments.criticmarkup:
         review = replace(review, changes=markable(review.changes))
-        patches = list(marked(review.changes, review.remarks))
+        patches = list(criticmarkup_patches(review.changes, review.comments))
     else:
         patches = [patch for change in review.changes for patch in change.patches]
     merged, lost = _merged(now, patches, path.name)
-    told_ = (*base.faults, *faults(review, merged), *lost)
-    return _Reviewed(path.name, review, merged, told_)
+    all_faults = (*base.faults, *faults(review, merged), *lost)
+    return _Reviewed(path.name, review, merged, all_faults)
 
 
 def _merged(
