@@ -12,14 +12,10 @@ from diglot.csl import compose, plain
 def style(citation: str, bibliography: str = "", macros: str = "", options: str = "") -> bytes:
     """Return a style with these elements in its two layouts."""
     return (
-        (
-            '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"'
-            f' default-locale="en-US" {options}>{macros}<citation {citation}</citation>'
-            f"<bibliography><layout>{bibliography}</layout></bibliography></style>"
-        )
-        .replace('class="in-text" default-locale="en-US" class=', 'default-locale="en-US" class=')
-        .encode()
-    )
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"'
+        f' default-locale="en-US" {options}>{macros}<citation {citation}</citation>'
+        f"<bibliography><layout>{bibliography}</layout></bibliography></style>"
+    ).encode()
 
 
 def entry(item: dict[str, Any], body: str, **options: str) -> str:
