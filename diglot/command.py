@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diglot import __version__
-from diglot.diagnostics import EngineFailed
+from diglot.diagnostics import EngineFailed, Misused
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -106,12 +106,17 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     console = Console(stderr=True, soft_wrap=True)
     try:
         return _run(module, arguments, root or Path.cwd(), console)
+    except Misused as fault:
+        console.print(f"diglot: {fault}", markup=False)
+        if fault.hint:
+            console.print(f"  hint: {fault.hint}", markup=False)
+        return 2
     except EngineFailed as fault:
         console.print(f"diglot: {fault.engine}: {fault}", style="red", markup=False)
         if fault.hint:
             console.print(f"  hint: {fault.hint}", markup=False)
     except KeyboardInterrupt:
-        console.print("diglot: stopped; nothing was written", markup=False)
+        console.print("diglot: stopped", markup=False)
     except Exception as fault:
         _print_crash(fault, console, verbose=getattr(arguments, "verbose", False))
     return 3

@@ -7,18 +7,25 @@ in its own templates/. A journal holds no Python.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from diglot.article import LANGS, Lang, Source, Words
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
+from diglot.files import Unreadable, files_below, read_inside
+from diglot.messages import say
 from diglot.settings import check_settings
+from diglot.toml import TomlFault, read_toml
 
 BASE = "_base"
 _TEXTS = frozenset({".jinja", ".css", ".js", ".csl", ".toml"})
+
+_CLOSING = {
+    ".css": re.compile(r"</style", re.I),
+    ".js": re.compile(r"</script|<!--", re.I),
+}
 
 Strings = Mapping[Lang, Mapping[str, str]]
 
@@ -111,16 +118,35 @@ def journals(folders: Sequence[Path]) -> list[str]:
 
 
 def _read_folder(folder: Path, faults: list[Diagnostic]) -> dict[str, str]:
+    """Return the text files of a journal's folder, which lie in the article or in diglot itself."""
     files: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.suffix not in _TEXTS or not path.is_file():
+    for path in files_below(folder):
+        if path.suffix not in _TEXTS:
             continue
+        name = path.relative_to(folder).as_posix()
         try:
-            files[path.relative_to(folder).as_posix()] = path.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            message = f"{folder.name}/{path.name} is not a readable UTF-8 text"
+            data = read_inside(folder.parent.parent, path)
+            text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except Unreadable as fault:
+            faults.append(error(Code.PROFILE, fault.said, hint=fault.hint))
+        except UnicodeDecodeError:
+            message = say("{name} is not a readable UTF-8 text", name=f"{folder.name}/{name}")
             faults.append(error(Code.PROFILE, message))
+        else:
+            files[name] = text
+            faults += _closed_early(folder, name, text)
     return files
+
+
+def _closed_early(folder: Path, name: str, text: str) -> list[Diagnostic]:
+    """Name what would end a style sheet or a script in the middle of a page (HTML, 13.2.6.2)."""
+    closing = _CLOSING.get(PurePosixPath(name).suffix)
+    found = closing.search(text) if closing else None
+    if not found:
+        return []
+    source = Source(f"{folder.parent.name}/{folder.name}/{name}", text)
+    message = say('"{words}" would end the page\'s style sheet or script here', words=found[0])
+    return [error(Code.PROFILE, message, source.span(*found.span()), say("write <\\/ for </"))]
 
 
 def _merge(below: Any, above: Any) -> Any:
@@ -137,9 +163,11 @@ def _toml(layers: Sequence[dict[str, str]], name: str, faults: list[Diagnostic])
     merged: dict[str, Any] = {}
     for layer in layers:
         try:
-            merged = _merge(merged, tomllib.loads(layer.get(name, "")))
-        except tomllib.TOMLDecodeError as fault:
-            faults.append(error(Code.PROFILE, f"{name} of the journal: {fault}"))
+            table = read_toml(Source(name, layer.get(name, ""))).table
+        except TomlFault as fault:
+            faults.append(error(Code.PROFILE, fault.message, fault.span, fault.hint))
+        else:
+            merged = _merge(merged, table)
     return merged
 
 
@@ -172,8 +200,8 @@ def _strings(
 def _tables(layer: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the tables of a layer's strings.toml, none where it cannot be read."""
     try:
-        found = tomllib.loads(layer.get("strings.toml", ""))
-    except tomllib.TOMLDecodeError:
+        found = read_toml(Source("strings.toml", layer.get("strings.toml", ""))).table
+    except TomlFault:
         return []
     return [table for table in found.values() if isinstance(table, dict)]
 

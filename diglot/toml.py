@@ -78,7 +78,7 @@ class Toml:
 def read_toml(source: Source) -> Toml:
     """Return the values of a TOML file. Raises `TomlFault` for a file that is none."""
     try:
-        return Toml(source, tomllib.loads(source.text))
+        table = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as fault:
         found = re.search(r"at line (\d+), column (\d+)", str(fault))
         offset = len(source.text)
@@ -87,6 +87,39 @@ def read_toml(source: Source) -> Toml:
         hint = say('a text stands between quotes, a list between [ ], a date bare: name = "…"')
         message = str(fault).partition(" (at ")[0]
         raise TomlFault(message, source.span(offset, offset), hint) from None
+    except RecursionError:
+        raise _too_deep(source) from None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        found = _LONG_NUMBER.search(source.text)
+        place = source.span(*found.span()) if found else source.span(0, 0)
+        raise TomlFault(say("this number is too long"), place, "") from None
+    if _is_deep(table):
+        raise _too_deep(source)
+    return Toml(source, table)
+
+
+_DEEPEST = 40
+_LONG_NUMBER = re.compile(r"[\d_]{1000,}")
+
+
+def _too_deep(source: Source) -> TomlFault:
+    found = re.search(r"(?:[\[{]\s*){20,}|(?:[\w-]+\.){20,}", source.text)
+    place = source.span(*found.span()) if found else source.span(0, 0)
+    return TomlFault(say("the lists or tables are nested too deeply"), place, "")
+
+
+def _is_deep(table: Any) -> bool:
+    level: list[Any] = [table]
+    for _ in range(_DEEPEST):
+        level = [
+            one
+            for value in level
+            for one in (value.values() if isinstance(value, dict) else value)
+            if isinstance(one, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
 
 
 _TOKEN = re.compile(

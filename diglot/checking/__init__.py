@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from diglot.article import Article, Library
+from diglot.checking.abstract import check_abstracts
+from diglot.checking.bare_keys import check_bare_keys
+from diglot.checking.headings import check_headings
 from diglot.checking.leftovers import check_leftovers
 from diglot.checking.limits import check_limits
 from diglot.checking.parity import check_citations, check_labels, check_sections
@@ -19,6 +22,9 @@ CHECKS: tuple[Check, ...] = (
     check_citations,
     check_labels,
     check_limits,
+    check_abstracts,
+    check_headings,
+    check_bare_keys,
 )
 
 

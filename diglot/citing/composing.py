@@ -13,9 +13,8 @@ from diglot.citing.translations import translations
 from diglot.csl import Composition, compose
 from diglot.csl.width import WIDTHS, set_width
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.languages import locale_of
 from diglot.profile import Profile
-
-_LOCALE: Final[Mapping[Lang, str]] = {"zh": "zh-CN", "en": "en-US"}
 
 _SETTINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "punctuation": ("style", *WIDTHS),
@@ -55,7 +54,7 @@ def compose_article(
         [reference.csl for reference in library.references.values()],
         style,
         [_cluster(citation) for citation in citations],
-        locale=_LOCALE[lang],
+        locale=locale_of(lang),
         translations=translated,
         locators="outside" if _setting(profile, "locators") == "outside" else "style",
     )

@@ -80,6 +80,7 @@ def read_edition(
     macros: Mapping[str, str],
     tables: Sequence[Source] = (),
     figures: Mapping[str, bytes] | None = None,
+    beside: Sequence[str] = (),
     letter: bool = False,
 ) -> Edition:
     """Read the sections of one language, in the order of their names.
@@ -96,7 +97,7 @@ def read_edition(
     plain = {**variables, "lang": lang, "data": _plain(data)}
     pictures_of, faults = _render_figures(figures or {}, plain)
     diagnostics += faults
-    pictures = Pictures(pictures_of)
+    pictures = Pictures(pictures_of, lang, beside)
     read: list[Section] = []
     declared = declared_labels(text.text for text in rendered)
     for text in rendered:

@@ -2,7 +2,7 @@
 
 Attributes go into the HTML of every page. One that is not in these tables could run a script, fetch
 an address, or look like a part of the page that the journal makes; it is left out and named. What
-diglot itself marks in the tree comes later, so no author can write its classes.
+diglot itself marks in the tree (`tree_vocabulary.OurClass`) comes later, so no author can write it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from diglot.diagnostics import Code, Diagnostic, did_you_mean, warning
 from diglot.messages import Message, say
 from diglot.reading.blocks import Piece
 from diglot.tree import rewrite
+from diglot.tree_vocabulary import AuthorClass
 
 _SIZE = re.compile(r"\d{1,5}(?:\.\d{1,4})?(?:%|cm|mm|in|px|pt|pc|em)?")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -37,7 +38,7 @@ PAIRS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
 }
 """What an element may be told, and the form of each value (HTML, lang: BCP 47)."""
 
-CLASSES: Final[Mapping[str, frozenset[str]]] = {
+CLASSES: Final[Mapping[str, frozenset[AuthorClass]]] = {
     "Header": frozenset({"unnumbered", "acknowledgements"}),
     "Div": frozenset({"table-note", "acknowledgements"}),
     "Span": frozenset({"mark", "kbd"}),
@@ -47,7 +48,7 @@ CLASSES: Final[Mapping[str, frozenset[str]]] = {
     "Table": frozenset({"wide"}),
 }
 
-LETTER_CLASSES: Final = frozenset({"quoted-passage", "passage-page"})
+LETTER_CLASSES: Final[frozenset[AuthorClass]] = frozenset({"quoted-passage", "passage-page"})
 """What the macros of a letter to the reviewers set on a Span, with the pairs of `_LETTER`."""
 
 JOURNAL: Final = "journal-"

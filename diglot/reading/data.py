@@ -2,7 +2,8 @@
 
 ``study,n,design.zh,design.en`` gives the Chinese text ``row.design`` the column ``design.zh``; a
 column without a language is the same in both. Values stay text, and each remembers its place in the
-file, so that a wrong citation key in a cell is reported there (RFC 4180 is the format).
+file, so that a wrong citation key in a cell is reported there (RFC 4180 is the format; semicolons
+and tabs part cells too where the first line has no comma).
 """
 
 from __future__ import annotations
@@ -59,10 +60,21 @@ def _rows(
     return rows, diagnostics
 
 
+_PARTINGS = (",", ";", "\t")
+"""What parts cells: RFC 4180's comma, or what spreadsheets of other countries save."""
+
+
+def _parting(text: str) -> str:
+    """Return what parts the cells of a table, by its first line."""
+    first = text.lstrip().partition("\n")[0]
+    return next((mark for mark in _PARTINGS if mark in first), ",")
+
+
 def read_table(source: Source, number: int, lang: Lang) -> tuple[list[Row], list[Diagnostic]]:
     """Return the rows of one CSV file in one language; `number` is the file's, from 1."""
+    lines = io.StringIO(source.text, newline="")
     try:
-        records = list(csv.reader(io.StringIO(source.text, newline=""), strict=True))
+        records = list(csv.reader(lines, strict=True, delimiter=_parting(source.text)))
     except csv.Error as fault:
         return [], [error(Code.DATA_FILE, f"not a CSV file: {fault}", source.span(0, 0), _CSV_HINT)]
     records = [record for record in records if record]

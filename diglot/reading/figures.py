@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from diglot.article import Asset, Block, Node, Rendered, Source
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
@@ -34,9 +35,14 @@ _BAD_CHARACTERS = re.compile(r"[\\\x00-\x1f]")
 
 @dataclass
 class Pictures:
-    """The picture files of the article, and which of them the text has shown so far."""
+    """The picture files of the article, and which of them the text has shown so far.
+
+    `lang` is the text's folder; `beside` are files of the article that nothing reads.
+    """
 
     files: Mapping[str, bytes]
+    lang: str = ""
+    beside: Sequence[str] = ()
     assets: dict[str, Asset] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -59,8 +65,41 @@ def _checked(path: str, data: bytes) -> tuple[bytes, tuple[Message, ...]]:
     return data, ()
 
 
+def _as_written(target: str, pictures: Pictures) -> str:
+    """Return the path that an author means, who may start at the section's own folder.
+
+    pandoc writes a blank as %20.
+    """
+    path = unquote(target)
+    own = posixpath.normpath(posixpath.join(pictures.lang, path))
+    for known in (target, path, own, path.removeprefix("manuscript/")):
+        if posixpath.normpath(known) in pictures.files:
+            return known
+    return path
+
+
+def _found_elsewhere(path: str, pictures: Pictures) -> str:
+    """Return the hint where a picture that is not there may be."""
+    name = posixpath.basename(path)
+    elsewhere = [one for one in pictures.beside if posixpath.basename(one) == name]
+    if elsewhere:
+        return say(
+            "move {file} into {folder} and write {form}",
+            file=elsewhere[0],
+            folder="manuscript/figures/",
+            form=f"figures/{name}",
+        )
+    same = [one for one in pictures.files if posixpath.basename(one).lower() == name.lower()]
+    return did_you_mean(same[0] if same else path, pictures.files) or say(
+        "put the file into {folder} and write {form}",
+        folder="manuscript/figures/",
+        form=f"figures/{name}",
+    )
+
+
 def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
     """Return the path of a picture that can be shown; else say why not and return None."""
+    target = _as_written(target, pictures)
     path = posixpath.normpath(target)
     if _SCHEME.match(target) or target.startswith("/") or _BAD_CHARACTERS.search(target):
         message = f'the figure "{target}" is not a file of the article'
@@ -74,8 +113,8 @@ def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
         return None
     data = pictures.files.get(path)
     if data is None:
-        message = f'there is no figure file "{target}"'
-        hint = did_you_mean(path, pictures.files) or "paths start at manuscript/"
+        message = say('there is no figure file "{path}"', path=target)
+        hint = _found_elsewhere(path, pictures)
         pictures.diagnostics.append(error(Code.FIGURE_MISSING, message, where, hint))
         return None
     try:
@@ -94,9 +133,14 @@ def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
     return path
 
 
-def _place(target: str, block: Block, rendered: Rendered, home: tuple[int, int]) -> SourceSpan:
-    at = rendered.text.find(target, *home)
-    return rendered.span(at, at + len(target)) if at >= 0 else block.span
+def _place(target: str, block: Block, rendered: Rendered) -> SourceSpan:
+    """Return where an address stands, its blanks as the author wrote them or as pandoc does."""
+    for start, end in (block.home, (0, len(rendered.text))):
+        for written in (target, unquote(target)):
+            at = rendered.text.find(written, start, end)
+            if at >= 0:
+                return rendered.span(at, at + len(written))
+    return block.span
 
 
 def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Pictures) -> list[Block]:
@@ -105,20 +149,19 @@ def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Picture
     A picture that cannot be shown becomes its path, as ``[?figures/a.svg]``; a link to an address
     that is not http, https, mailto or inside the text becomes its words.
     """
-    home = (0, len(rendered.text))
     checked: list[Block] = []
     for block in blocks:
 
         def change(node: Node, block: Block = block) -> list[Node] | None:
             if node["t"] == "Image":
                 attributes, alt, (target, title) = node["c"]
-                path = _picture(target, _place(target, block, rendered, home), pictures)
+                path = _picture(target, _place(target, block, rendered), pictures)
                 if path is None:
                     return words(f"[?{target}]")
                 return [{"t": "Image", "c": [attributes, alt, [path, title]]}]
             if node["t"] == "Link" and not _LINKS.match(node["c"][2][0]):
                 target = node["c"][2][0]
-                where = _place(target, block, rendered, home)
+                where = _place(target, block, rendered)
                 message = f'the link "{target}" is not an address a reader can follow'
                 hint = "write https://…, mailto:… or #label"
                 pictures.diagnostics.append(error(Code.LINK_SCHEME, message, where, hint))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from diglot.article import Rendered
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.messages import say
-from diglot.reading.verbatim import inside, verbatim
+from diglot.verbatim import inside, verbatim
 
 _FENCE = re.compile(r"^[ ]{0,3}(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*(?P<rest>.*)$")
 _BOX = "::: table-note"

@@ -9,11 +9,10 @@ from typing import Any
 
 from diglot.article import Rendered, Source, Stretch
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
-from diglot.engines import child, jinja
+from diglot.engines import child
+from diglot.noncharacters import END, MISSING, STRETCH, without
 
-_MARK = re.compile(
-    f"{jinja.START}(\\d+):(-?\\d+):(\\d+){jinja.END}|{jinja.MISSING}([^{jinja.END}]*){jinja.END}"
-)
+_MARK = re.compile(f"{STRETCH}(\\d+):(-?\\d+):(\\d+){END}|{MISSING}([^{END}]*){END}")
 
 
 def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tuple[str, int]]]:
@@ -23,7 +22,7 @@ def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tupl
     missing: list[tuple[str, int]] = []
     length = last = home = 0
     for mark in _MARK.finditer(marked):
-        copied = jinja.without_marks(marked[last : mark.start()])
+        copied = without(marked[last : mark.start()])
         parts.append(copied)
         length += len(copied)
         last = mark.end()
@@ -39,7 +38,7 @@ def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tupl
         elif number == 0:
             home = offset + count
         stretches.append(Stretch(length, sources[number], offset, count))
-    parts.append(jinja.without_marks(marked[last:]))
+    parts.append(without(marked[last:]))
     return Rendered(sources[0], "".join(parts), tuple(stretches)), missing
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from diglot.review.changes import Change, Remark
+from diglot.review.changes import Change, ReviewComment
 from diglot.review.markup import escaped
 from diglot.review.patches import Patch
 
@@ -25,18 +25,20 @@ def markable(changes: Iterable[Change]) -> tuple[Change, ...]:
     )
 
 
-def marked(changes: Iterable[Change], remarks: Iterable[Remark]) -> Iterator[Patch]:
+def criticmarkup_patches(
+    changes: Iterable[Change], comments: Iterable[ReviewComment]
+) -> Iterator[Patch]:
     """Yield each change and comment as the patch that marks it in the text."""
     taken: list[Patch] = []
     for change in changes:
         for patch in change.patches:
             taken.append(patch)
             yield Patch(patch.source, patch.start, patch.end, _edit(patch))
-    for remark in remarks:
-        anchor = remark.anchor
+    for comment in comments:
+        anchor = comment.anchor
         if anchor is None or not anchor.source.path.endswith(".md"):
             continue
-        said = _comment(remark) + "".join(_comment(one) for one in remark.replies)
+        said = _comment(comment) + "".join(_comment(one) for one in comment.replies)
         free = not any(
             one.source.path == anchor.source.path
             and one.start <= anchor.end
@@ -57,6 +59,6 @@ def _edit(patch: Patch) -> str:
     return f"{{~~{patch.old}~>{patch.new}~~}}"
 
 
-def _comment(remark: Remark) -> str:
-    words = escaped(" ".join(f"{remark.author}: {remark.text}".split()))
+def _comment(comment: ReviewComment) -> str:
+    words = escaped(" ".join(f"{comment.author}: {comment.text}".split()))
     return f"{{>>{words}<<}}"

@@ -61,7 +61,7 @@ def _only_changes(
     try:
         before = tomllib.loads(text)
         after = tomllib.loads(text[: patch.start] + patch.new + text[patch.end :])
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return False
     wanted: dict[str, Any] = {**before, name: {**_table(before, name), lang: value}}
     return after == wanted

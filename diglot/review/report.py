@@ -7,7 +7,7 @@ from typing import Any
 
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.outcome import Segment
-from diglot.review.changes import Change, Remark, Review
+from diglot.review.changes import Change, Review, ReviewComment
 from diglot.review.merge import Merged
 
 _LONG = 160
@@ -36,26 +36,26 @@ def shortened(text: str) -> str:
 def summary(name: str, review: Review) -> str:
     """Return one line: ``article.zh.docx: 12 changes by Li Ming, 2 comments; 1 to do by hand``."""
     people = dict.fromkeys(one.author for one in review.changes if one.author)
-    people |= dict.fromkeys(one.author for one in review.remarks if one.author)
+    people |= dict.fromkeys(one.author for one in review.comments if one.author)
     by = f" by {', '.join(people)}" if people else ""
     home = sum(bool(one.patches) for one in review.changes)
     kept = len(review.changes) - home
-    parts = [f"{_counted(home, 'change')}{by}", _counted(len(review.remarks), "comment")]
+    parts = [f"{_counted(home, 'change')}{by}", _counted(len(review.comments), "comment")]
     hand = f"; {kept} to do by hand" if kept else ""
     return f"{name}: {', '.join(parts)}{hand}"
 
 
-def told(name: str, review: Review) -> tuple[Segment, ...]:
+def terminal_lines(name: str, review: Review) -> tuple[Segment, ...]:
     """Return a review for a terminal: its changes file by file, then its comments."""
     lines: list[Segment] = [(f"{summary(name, review)}\n", "loud")]
     for path, changes in by_file(review.changes).items():
         lines += [("\n", ""), (f"{path}\n", "place")]
         for change in changes:
             lines += list(_change(change))
-    if review.remarks:
+    if review.comments:
         lines += [("\n", ""), ("comments\n", "place")]
-        for remark in review.remarks:
-            lines += list(_remark(remark))
+        for comment in review.comments:
+            lines += list(_comment(comment))
     return tuple(lines)
 
 
@@ -88,14 +88,14 @@ def _change(change: Change) -> Iterator[Segment]:
     yield (f"{shortened(change.after)}\n", "")
 
 
-def _remark(remark: Remark) -> Iterator[Segment]:
-    place = f"{remark.span.path}:{_place(remark.span)}" if remark.span else "in no section"
-    done = " (done)" if remark.done else ""
+def _comment(comment: ReviewComment) -> Iterator[Segment]:
+    place = f"{comment.span.path}:{_place(comment.span)}" if comment.span else "in no section"
+    done = " (done)" if comment.done else ""
     yield (f"  {place}  ", "dim")
-    yield (f"{remark.author}{done}", "who")
-    on = f" on “{shortened(remark.words)}”" if remark.words.strip() else ""
-    yield (f"{on}: {remark.text}\n", "")
-    for reply in remark.replies:
+    yield (f"{comment.author}{done}", "who")
+    on = f" on “{shortened(comment.words)}”" if comment.words.strip() else ""
+    yield (f"{on}: {comment.text}\n", "")
+    for reply in comment.replies:
         yield (f"    {reply.author}: {reply.text}\n", "")
 
 
@@ -135,7 +135,7 @@ def data(name: str, review: Review, merged: Sequence[Merged]) -> dict[str, Any]:
         "file": name,
         "summary": summary(name, review),
         "changes": [_change_data(one) for one in review.changes],
-        "comments": [_remark_data(one) for one in review.remarks],
+        "comments": [_comment_data(one) for one in review.comments],
         "unread": list(review.unread),
         "conflicts": [
             {"path": patch.source.path, "old": patch.old, "new": patch.new}
@@ -170,13 +170,13 @@ def _change_data(change: Change) -> dict[str, Any]:
     }
 
 
-def _remark_data(remark: Remark) -> dict[str, Any]:
+def _comment_data(comment: ReviewComment) -> dict[str, Any]:
     return {
-        "author": remark.author,
-        "date": remark.date,
-        "text": remark.text,
-        "words": remark.words,
-        "done": remark.done,
-        "place": _span_data(remark.span),
-        "replies": [_remark_data(one) for one in remark.replies],
+        "author": comment.author,
+        "date": comment.date,
+        "text": comment.text,
+        "words": comment.words,
+        "done": comment.done,
+        "place": _span_data(comment.span),
+        "replies": [_comment_data(one) for one in comment.replies],
     }

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from diglot.article import KINDS, LANGS
 from diglot.choices import list_of
+from diglot.files import output_folder
 from diglot.outcome import Outcome, misused
 from diglot.revisions.diff import DIFF_KINDS, Asked, diff
 from diglot.revisions.response import Letter, respond
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out ``diff`` or ``response`` on the article at `root`. Raises `EngineFailed`."""
     if not root.is_dir():
         return misused(f"there is no folder {root}")
-    output = (arguments.output or root / "output").resolve()
+    output = output_folder(root, arguments.output)
     if arguments.command == "diff":
         return diff(
             Asked(

@@ -10,11 +10,11 @@ from diglot.article import Artifact, Lang
 from diglot.diagnostics import Code, Diagnostic, has_errors, warning
 from diglot.engines.git import NoRevision
 from diglot.outcome import Outcome, misused
-from diglot.pipeline import save_one
 from diglot.revisions.editions import Revision, merge_editions
 from diglot.revisions.page import Side, page_value, write_page
 from diglot.revisions.states import State, current, newer, older
 from diglot.revisions.word import write_tracked
+from diglot.saving import save_all
 
 DiffKind = Literal["html", "docx"]
 DIFF_KINDS: tuple[DiffKind, ...] = get_args(DiffKind)
@@ -93,7 +93,8 @@ def _written(
         faults += artifact.diagnostics
     if has_errors(faults):
         return Outcome(diagnostics=_unique(faults), sources=new.sources)
-    paths = [save_one(artifact, path) for artifact, path in made]
+    paths = [path for _, path in made]
+    save_all({path: artifact.data for artifact, path in made}, "output")
     lines = [f"{lang}: {_counted(one['changes'])}" for lang, one in told.items()]
     data = {
         "old": {"name": old.name, "date": old.date},

@@ -16,8 +16,9 @@ from typing import Any
 from diglot.article import Block, CitedEdition, CitedSection, Node
 from diglot.diagnostics import did_you_mean
 from diglot.revisions.marks import change_of
-from diglot.revisions.tokens import PASSAGE, Token, inlines, tokens
+from diglot.revisions.tokens import Token, inlines, tokens
 from diglot.tree import attr, attributes, pairs_of, rewrite, span, text_of, walk
+from diglot.tree_vocabulary import has_class, our_span
 
 _DROPPED = re.compile(r"\[-?@[^\]]*\]|[\s*_^~`\\]|\ufeff")
 _MOST_PARAGRAPHS = 20
@@ -156,7 +157,7 @@ def _marked(
     A citation behind the last of them is outside.
     """
     left, right = ends
-    wrapper = json.dumps(span(attr("", [PASSAGE], {"of": key}), []))
+    wrapper = json.dumps(our_span("passage", [], {"of": key}))
     out: list[Token] = []
     at = 0
     for token, text in zip(held, texts, strict=True):
@@ -172,7 +173,7 @@ def labels(cited: CitedEdition) -> list[str]:
     found: dict[str, None] = {}
     for block in _blocks(cited):
         for node in walk(block.node):
-            if PASSAGE in attributes(node)[1]:
+            if has_class(node, "passage"):
                 found[pairs_of(node).get("of", "")] = None
             elif node["t"] in ("Header", "Figure", "Table") and ":" in attributes(node)[0]:
                 found[attributes(node)[0]] = None
@@ -225,7 +226,7 @@ def _cut(held: Sequence[Node], key: str) -> list[Node]:
 def _piece(node: Node, key: str) -> list[Node]:
     content = node.get("c", [])
     if node["t"] == "Span":
-        if PASSAGE in attributes(node)[1] and pairs_of(node).get("of") == key:
+        if has_class(node, "passage") and pairs_of(node).get("of") == key:
             return list(content[1])
         inside = _cut(content[1], key)
         return [{"t": "Span", "c": [content[0], inside]}] if inside else []
@@ -282,12 +283,12 @@ def place_of(cited: CitedEdition, wanted: Wanted) -> Place:
 
 
 def _is_it(node: Node, wanted: Wanted) -> bool:
-    passage = PASSAGE in attributes(node)[1] and pairs_of(node).get("of") == wanted.key
+    passage = has_class(node, "passage") and pairs_of(node).get("of") == wanted.key
     return passage or (bool(wanted.label) and attributes(node)[0] == wanted.label)
 
 
 def _heading(node: Node) -> Place:
-    numbers = [one for one in node["c"][2] if "number" in attributes(one)[1]]
+    numbers = [one for one in node["c"][2] if has_class(one, "number")]
     title = text_of([one for one in node["c"][2] if one not in numbers]).strip()
     return Place(text_of(numbers).rstrip("、.．"), title)
 
@@ -297,7 +298,7 @@ def with_ids(cited: CitedEdition) -> tuple[CitedEdition, dict[str, list[str]]]:
     ids: dict[str, list[str]] = {}
 
     def change(node: Node) -> list[Node] | None:
-        if PASSAGE not in attributes(node)[1]:
+        if not has_class(node, "passage"):
             return None
         key = pairs_of(node).get("of", "")
         known = ids.setdefault(key, [])

@@ -22,11 +22,9 @@ from diglot.article import (
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.profile import Profile
 from diglot.tree import attributes, rewrite, span, text_of, walk
+from diglot.tree_vocabulary import has_class
 from diglot.writing.identities import Identity, identities, wrote
 from diglot.writing.stripped import stripped
-
-MARK = "acknowledgements"
-"""The class of a section, or of a fenced div, that a blind copy leaves out."""
 
 _JOINS = re.compile(r"\s+and\s+|\s*[&,，、与和及]\s*")
 _LEAD = re.compile(r"^[\s\[【]*([^:：\]】]{1,40}?)[\]】]?\s*[:：]")
@@ -86,10 +84,10 @@ def _without(
 
 
 def _tells_of_people(heading: Node, headings: frozenset[str]) -> bool:
-    inlines = [one for one in heading["c"][2] if "number" not in attributes(one)[1]]
+    inlines = [one for one in heading["c"][2] if not has_class(one, "number")]
     words = text_of(inlines)
     parts = {_plain(words), *map(_plain, _JOINS.split(words))}
-    return MARK in attributes(heading)[1] or bool(parts & headings)
+    return has_class(heading, "acknowledgements") or bool(parts & headings)
 
 
 def _leads_in(block: Node, headings: frozenset[str]) -> bool:
@@ -99,7 +97,7 @@ def _leads_in(block: Node, headings: frozenset[str]) -> bool:
 
 
 def _drop_marked(node: Node) -> list[Node] | None:
-    return [] if node["t"] == "Div" and MARK in attributes(node)[1] else None
+    return [] if node["t"] == "Div" and has_class(node, "acknowledgements") else None
 
 
 def _nodes(sections: Iterable[CitedSection]) -> Iterator[Node]:
