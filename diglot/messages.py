@@ -45,6 +45,10 @@ class Message(str):
         return Message, (self.form, dict(self.values), self.plural, self.number)
 
 
+NOTHING = Message("", {})
+"""No sentence."""
+
+
 def say(form: str, /, **values: Any) -> Message:
     """Return a sentence; a value may be a sentence itself and is translated with it."""
     return Message(form, values)
@@ -57,7 +61,7 @@ def say_count(one: str, many: str, count: int, /, **values: Any) -> Message:
 
 def in_language(text: str, language: str) -> str:
     """Return a sentence in a language of the catalogues, as it is where there is none."""
-    if not isinstance(text, Message):
+    if not isinstance(text, Message) or not text.form:
         return text
     catalogue = _catalogue(language)
     if text.plural and text.number is not None:
