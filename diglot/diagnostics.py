@@ -80,6 +80,14 @@ def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> Messag
     return say('did you mean "{word}"?', word=nearest[0]) if nearest else NOTHING
 
 
+class Misused(Exception):
+    """A command cannot be carried out as it was asked. Exit code 2."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 class EngineFailed(Exception):
     """A machine failed: a missing library, a killed child process, a full disk. Exit code 3."""
 

@@ -48,7 +48,9 @@ def save_all(files: Mapping[Path, bytes], engine: str, hint: str = "") -> None:
             new.replace(at)
     except OSError as fault:
         _put_back(written, kept)
-        raise EngineFailed(engine, f"{at}: {fault.strerror}", _hint(fault, hint)) from None
+        raise EngineFailed(
+            engine, say("{at}: {strerror}", at=at, strerror=fault.strerror), _hint(fault, hint)
+        ) from None
     except BaseException:
         _put_back(written, kept)
         raise

@@ -12,6 +12,7 @@ from typing import Any
 
 from diglot.article import LANGS
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, warning
+from diglot.messages import say
 
 Table = Mapping[str, Any]
 
@@ -77,4 +78,6 @@ def _unknown_look(look: Any, styles: Mapping[str, str]) -> Iterator[Diagnostic]:
 
 
 def _fault(message: str, hint: str = "") -> Diagnostic:
-    return warning(Code.PROFILE, f"profile.toml of the journal: {message}", hint=hint)
+    return warning(
+        Code.PROFILE, say("profile.toml of the journal: {message}", message=message), hint=hint
+    )

@@ -11,6 +11,7 @@ from diglot.bibliography.element import Element
 from diglot.csl.languages import script_language, told_language
 from diglot.csl.vocabulary import ALIASES, DATES, NAMES, NUMBERS, TEXTS, TYPES
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, has_errors, warning
+from diglot.messages import NOTHING, say
 
 _KNOWN: Final = NAMES | DATES | NUMBERS | TEXTS | frozenset(ALIASES) | {"id", "type"}
 _UNTITLED: Final = frozenset(("personal_communication", "interview", "event"))
@@ -86,7 +87,11 @@ def _identity(element: Element) -> Iterator[Diagnostic]:
     elif not isinstance(kind, str):
         yield _fault(element, "type", f"the type of {_named(element)} is not text")
     elif kind not in TYPES:
-        message = f'{_named(element)} has a type that CSL does not know: "{kind[:60]}"'
+        message = say(
+            '{value} has a type that CSL does not know: "{kind}"',
+            value=_named(element),
+            kind=kind[:60],
+        )
         place = element.field("type")
         yield warning(Code.BIB_ENTRY, message, place, did_you_mean(kind[:60], TYPES))
     if entry.get("title") in (None, "") and not untitled:
@@ -97,7 +102,7 @@ def _identity(element: Element) -> Iterator[Diagnostic]:
 
 def _fields(element: Element) -> Iterator[Diagnostic]:
     for field in dict.fromkeys(element.repeated):
-        message = f'{_named(element)} has the field "{field}" twice'
+        message = say('{value} has the field "{field}" twice', value=_named(element), field=field)
         yield _fault(element, field, message, "only the last one counts; delete the other")
     for field, value in element.value.items():
         if field in NAMES:
@@ -107,7 +112,11 @@ def _fields(element: Element) -> Iterator[Diagnostic]:
         elif field in _KNOWN and field not in ("id", "type", "custom"):
             yield from _text(element, field, value)
         elif field not in _KNOWN and (hint := did_you_mean(field, _KNOWN)):
-            message = f'{_named(element)} has a field that CSL does not know: "{field[:60]}"'
+            message = say(
+                '{value} has a field that CSL does not know: "{field}"',
+                value=_named(element),
+                field=field[:60],
+            )
             yield warning(Code.BIB_ENTRY, message, element.field(field), hint)
 
 
@@ -213,8 +222,17 @@ def _missing(element: Element) -> Iterator[Diagnostic]:
     kind = entry.get("type")
     for choice in _EXPECTED.get(kind, ()) if isinstance(kind, str) else ():
         if not any(entry.get(field) not in (None, "", [], {}) for field in choice):
-            message = f"{_named(element)} has no {choice[0]}, which the type {kind} needs"
-            hint = f"add {element.example(choice[0])}" if choice[0] not in DATES | NAMES else ""
+            message = say(
+                "{value} has no {choice}, which the type {kind} needs",
+                value=_named(element),
+                choice=choice[0],
+                kind=kind,
+            )
+            hint = (
+                say("add {value}", value=element.example(choice[0]))
+                if choice[0] not in DATES | NAMES
+                else NOTHING
+            )
             yield warning(Code.BIB_MISSING, message, element.span, hint)
 
 
@@ -227,10 +245,18 @@ def _language(element: Element) -> Iterator[Diagnostic]:
         return
     found = script_language(title)
     if language in (None, ""):
-        message = f'{_named(element)} does not tell its language; its title looks like "{found}"'
-        hint = f"add {element.example('language', found)}"
+        message = say(
+            '{value} does not tell its language; its title looks like "{found}"',
+            value=_named(element),
+            found=found,
+        )
+        hint = say("add {value}", value=element.example("language", found))
         yield warning(Code.BIB_LANGUAGE, message, element.span, hint)
     elif isinstance(language, str):
-        message = f'the language of {_named(element)} is no language tag: "{language[:40]}"'
-        hint = f"write {element.example('language', found)}"
+        message = say(
+            'the language of {value} is no language tag: "{language}"',
+            value=_named(element),
+            language=language[:40],
+        )
+        hint = say("write {value}", value=element.example("language", found))
         yield warning(Code.BIB_LANGUAGE, message, element.field("language"), hint)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from diglot.article import Article, Library, Section
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.languages import language
+from diglot.messages import say
 from diglot.profile import Profile
 from diglot.tree import text_of
 
@@ -21,7 +22,12 @@ def _over(what: str, text: str, most: int, span: SourceSpan | None = None) -> li
     count = language("zh").length(text)
     if not most or count <= most:
         return []
-    message = f"{what} has {count} characters, the journal allows {most}"
+    message = say(
+        "{what} has {count} characters, the journal allows {most}",
+        what=what,
+        count=count,
+        most=most,
+    )
     return [warning(Code.LIMIT, message, span)]
 
 
@@ -42,12 +48,21 @@ def _keywords(article: Article, limits: Mapping[str, object]) -> list[Diagnostic
     keywords = article.metadata.keywords
     for lang, listed in keywords.items():
         if most and not least <= len(listed) <= most:
-            message = f"there are {len(listed)} keywords in {lang}, the journal asks for"
-            faults.append(warning(Code.LIMIT, f"{message} {least} to {most}"))
+            message = say(
+                "there are {count} keywords in {lang}, the journal asks for",
+                count=len(listed),
+                lang=lang,
+            )
+            faults.append(
+                warning(
+                    Code.LIMIT,
+                    say("{message} {least} to {most}", message=message, least=least, most=most),
+                )
+            )
     counts = {len(listed) for listed in keywords.values()}
     if len(counts) > 1:
-        message = "the languages have different numbers of keywords"
-        hint = "give each keyword its translation, in the same order (GB/T 7713.2-2022, 4.2.4)"
+        message = say("the languages have different numbers of keywords")
+        hint = say("give each keyword its translation, in the same order (GB/T 7713.2-2022, 4.2.4)")
         faults.append(warning(Code.LIMIT, message, hint=hint))
     return faults
 

@@ -202,8 +202,12 @@ def _heading_faults(profile: Profile, lang: Lang) -> list[Diagnostic]:
     return [
         error(
             Code.PROFILE,
-            f'[headings] {lang}: "{form}" in profile.toml is no number of its level',
-            hint='show each level by its first number: "1", "1.1" or "一、", "（一）"',
+            say(
+                '[headings] {lang}: "{shape}" in profile.toml is no number of its level',
+                lang=lang,
+                shape=form,
+            ),
+            hint=say('show each level by its first number: "1", "1.1" or "一、", "（一）"'),
         )
         for form in wrong_forms(profile.headings(lang))
     ]

@@ -19,6 +19,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from diglot.diagnostics import EngineFailed, did_you_mean
+from diglot.messages import say
 
 SECONDS = 30
 MEGABYTES = 64
@@ -64,7 +65,9 @@ class Commit:
 def _binary() -> str:
     found = shutil.which("git")
     if not found:
-        raise EngineFailed("git", "git is not installed", "install git, or name folders instead")
+        raise EngineFailed(
+            "git", say("git is not installed"), say("install git, or name folders instead")
+        )
     return found
 
 
@@ -97,7 +100,9 @@ def _run(root: Path, *arguments: str, text: bytes = b"") -> subprocess.Completed
         message = f"git took more than {SECONDS} seconds"
         raise NoRevision(message, "name a folder with the older text instead") from None
     except OSError as fault:
-        raise EngineFailed("git", f"git does not start: {fault.strerror}") from None
+        raise EngineFailed(
+            "git", say("git does not start: {strerror}", strerror=fault.strerror)
+        ) from None
 
 
 def _asked(root: Path, *arguments: str, text: bytes = b"") -> bytes:

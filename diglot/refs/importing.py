@@ -58,7 +58,7 @@ def _unknown(source: Source) -> Outcome:
 def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = False) -> Outcome:
     """Add works to a file of bib/, those it lacks."""
     if wrong := _not_in_bib(shelf, into):
-        return misused(wrong, "name a file such as bib/references.json")
+        return misused(wrong, say("name a file such as bib/references.json"))
     into = (shelf.root / into).resolve().relative_to(shelf.root.resolve()).as_posix()
     entries, faults = _new_entries(shelf, works)
     old = shelf.sources.get(into, Source(into, ""))
@@ -104,11 +104,16 @@ def _new_entries(
         twin = next(((mark, known[mark]) for mark in marks(work.csl) if mark in known), None)
         if twin:
             (kind, _), key = twin
-            message = f'"{work.title}" is left out: "{key}" has the same {kind}'
+            message = say(
+                '"{title}" is left out: "{key}" has the same {kind}',
+                title=work.title,
+                key=key,
+                kind=kind,
+            )
             faults.append(warning(Code.REFS_KNOWN, message, work.place))
             continue
         if not work.csl.get("title"):
-            message = "an entry without a title is left out"
+            message = say("an entry without a title is left out")
             faults.append(error(Code.REFS_IMPORT, message, work.place))
             continue
         key, renamed = _key(work, taken)
@@ -117,8 +122,8 @@ def _new_entries(
         known |= dict.fromkeys(marks(work.csl), key)
         entries.append(_entry(work, key))
         if work.unsure:
-            message = f'"{key}": look at {", ".join(work.unsure)}'
-            hint = "the entry names them under custom.unsure; delete that once they are right"
+            message = say('"{key}": look at {names}', key=key, names=", ".join(work.unsure))
+            hint = say("the entry names them under custom.unsure; delete that once they are right")
             faults.append(warning(Code.REFS_UNSURE, message, work.place, hint))
     return entries, faults
 
@@ -130,7 +135,9 @@ def _key(work: Found, taken: set[str]) -> tuple[str, Diagnostic | None]:
     key = free_key(told, taken)
     if key == told:
         return key, None
-    message = f'the key "{told}" is taken by another work; this one is "{key}"'
+    message = say(
+        'the key "{told}" is taken by another work; this one is "{key}"', told=told, key=key
+    )
     return key, warning(Code.REFS_KNOWN, message, work.place)
 
 

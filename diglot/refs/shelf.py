@@ -15,6 +15,7 @@ from diglot.bibliography.bibtex_out import to_bibtex
 from diglot.bibliography.csl_json import read_elements
 from diglot.bibliography.library import READERS, load_library
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.messages import say
 from diglot.project import read_source
 
 DEFAULT: Final = "bib/references.json"
@@ -77,9 +78,9 @@ def with_entries(old: Source, entries: Sequence[Mapping[str, Any]]) -> str | Dia
     """
     refused = error(
         Code.BIB_SYNTAX,
-        f"{old.path} cannot be added to without changing what stands in it",
+        say("{path} cannot be added to without changing what stands in it", path=old.path),
         old.span(0, 0),
-        "mend the file first, or name another one with --into",
+        say("mend the file first, or name another one with --into"),
     )
     own = load_library([old] if old.text.strip() else [])
     if any(one.code is Code.BIB_SYNTAX for one in own.diagnostics):

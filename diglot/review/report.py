@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
+from diglot.messages import say
 from diglot.outcome import Segment
 from diglot.review.changes import Change, Review, ReviewComment
 from diglot.review.merge import Merged
@@ -109,12 +110,18 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
         found.append(error(Code.REVIEW_KEPT, who + _did(change), change.span, change.reason))
     for file in merged:
         for patch in file.conflicts:
-            message = "the reviewer and you changed the same words"
-            hint = f"both stand in {file.source.path} between <<<<<<< and >>>>>>>; keep one"
+            message = say("the reviewer and you changed the same words")
+            hint = say(
+                "both stand in {path} between <<<<<<< and >>>>>>>; keep one", path=file.source.path
+            )
             found.append(error(Code.REVIEW_CONFLICT, message, patch.span, hint))
-    hint = "look at it in the document itself"
+    hint = say("look at it in the document itself")
     found += [
-        warning(Code.REVIEW_UNREAD, f"the document holds what is not read: {one}", hint=hint)
+        warning(
+            Code.REVIEW_UNREAD,
+            say("the document holds what is not read: {one}", one=one),
+            hint=hint,
+        )
         for one in review.unread
     ]
     return found

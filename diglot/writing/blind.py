@@ -20,6 +20,7 @@ from diglot.article import (
     Node,
 )
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.messages import say
 from diglot.profile import Profile
 from diglot.tree import attributes, rewrite, span, text_of, walk
 from diglot.tree_vocabulary import has_class
@@ -156,8 +157,10 @@ def _said_in_toml(metadata: Metadata, people: Sequence[Identity]) -> list[Diagno
 
 
 def _told(message: str, place: SourceSpan | None) -> Diagnostic:
-    hint = "write of your own work as of another's, or leave it out, if the journal asks for that"
-    return warning(Code.BLIND, f"in the blind copy {message}", place, hint)
+    hint = say(
+        "write of your own work as of another's, or leave it out, if the journal asks for that"
+    )
+    return warning(Code.BLIND, say("in the blind copy {message}", message=message), place, hint)
 
 
 def _everything(node: Node) -> str:

@@ -28,6 +28,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.child import OverLimit, call
 from diglot.fields import Printed
 from diglot.languages import named, tag_of, written_in
+from diglot.messages import say
 from diglot.noncharacters import END, MISSING
 from diglot.profile import Profile
 from diglot.settings import is_look
@@ -176,7 +177,12 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
     """
     library = {name: text for name, text in profile.files.items() if name.endswith(_TEMPLATES)}
     if template not in library:
-        return "", (error(Code.PROFILE, f"the journal {profile.name} has no {template}"),)
+        return "", (
+            error(
+                Code.PROFILE,
+                say("the journal {name} has no {template}", name=profile.name, template=template),
+            ),
+        )
     job = {
         "path": template,
         "text": library[template],
@@ -189,13 +195,39 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
     try:
         (done,) = call("diglot.engines.jinja:render", [job])
     except OverLimit as fault:
-        return "", (error(Code.PROFILE, f"{template} of the journal {profile.name}: {fault}"),)
+        return "", (
+            error(
+                Code.PROFILE,
+                say(
+                    "{template} of the journal {name}: {fault}",
+                    template=template,
+                    name=profile.name,
+                    fault=fault,
+                ),
+            ),
+        )
     faults = [
-        error(Code.PROFILE, f"{fault['name'] or template}:{fault['line']}: {fault['message']}")
+        error(
+            Code.PROFILE,
+            say(
+                "{value}:{fault}: {fault2}",
+                value=fault["name"] or template,
+                fault=fault["line"],
+                fault2=fault["message"],
+            ),
+        )
         for fault in done["faults"]
     ]
     faults += [
-        error(Code.PROFILE, f'{template} of the journal {profile.name} uses an unknown "{name}"')
+        error(
+            Code.PROFILE,
+            say(
+                '{template} of the journal {name} uses an unknown "{name2}"',
+                template=template,
+                name=profile.name,
+                name2=name,
+            ),
+        )
         for name in dict.fromkeys(_MISSING.findall(done["text"]))
     ]
     return ("", tuple(faults)) if faults else (with_policy(done["text"]), ())
