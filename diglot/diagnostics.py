@@ -83,15 +83,17 @@ def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> Messag
 class Misused(Exception):
     """A command cannot be carried out as it was asked. Exit code 2."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: Message, hint: Message = NOTHING) -> None:
         super().__init__(message)
+        self.said = message
         self.hint = hint
 
 
 class EngineFailed(Exception):
     """A machine failed: a missing library, a killed child process, a full disk. Exit code 3."""
 
-    def __init__(self, engine: str, message: str, hint: str = "") -> None:
+    def __init__(self, engine: str, message: Message, hint: Message = NOTHING) -> None:
         super().__init__(message)
+        self.said = message
         self.engine = engine
         self.hint = hint

@@ -50,7 +50,7 @@ NOTHING = Message("", {})
 
 
 def say(form: str, /, **values: Any) -> Message:
-    """Return a sentence; a value may be a sentence itself and is translated with it."""
+    """Return a sentence; a value may be a sentence itself, or an exception with one (`said`)."""
     return Message(form, values)
 
 
@@ -59,8 +59,14 @@ def say_count(one: str, many: str, count: int, /, **values: Any) -> Message:
     return Message(one, {"count": count, **values}, many, count)
 
 
+def untranslated(text: str) -> Message:
+    """Return words that were made elsewhere as a sentence; a catalogue may know it as it is."""
+    return Message(text.replace("{", "{{").replace("}", "}}"), {})
+
+
 def in_language(text: str, language: str) -> str:
     """Return a sentence in a language of the catalogues, as it is where there is none."""
+    text = getattr(text, "said", text)
     if not isinstance(text, Message) or not text.form:
         return text
     catalogue = _catalogue(language)

@@ -38,7 +38,7 @@ def _headings(sections: tuple[Section, ...], limits: Mapping[str, object]) -> li
         for section in sections
         for block in section.blocks
         if block.node["t"] == "Header"
-        for fault in _over("the heading", text_of(block.node["c"][2]), most, block.span)
+        for fault in _over(say("the heading"), text_of(block.node["c"][2]), most, block.span)
     ]
 
 
@@ -75,7 +75,7 @@ def check_limits(
     """Name what is longer or shorter than the journal allows; Chinese texts are counted."""
     limits = profile.settings.get("limits", {})
     faults = _over(
-        "the Chinese title",
+        say("the Chinese title"),
         article.metadata.title.get("zh", ""),
         _limit(limits, "title-characters"),
     )
@@ -85,5 +85,5 @@ def check_limits(
         if chinese.abstract:
             text = text_of([block.node for block in chinese.abstract.blocks])
             place = chinese.abstract.source.span(0, 0)
-            faults += _over("the abstract", text, _limit(limits, "abstract-characters"), place)
+            faults += _over(say("the abstract"), text, _limit(limits, "abstract-characters"), place)
     return faults + _keywords(article, limits)

@@ -14,7 +14,7 @@ from diglot.csl import Composition, compose
 from diglot.csl.width import WIDTHS, set_width
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.languages import locale_of
-from diglot.messages import say
+from diglot.messages import say, untranslated
 from diglot.profile import Profile
 
 _SETTINGS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -67,7 +67,7 @@ def _style_faults(composition: Composition, profile: Profile) -> list[Diagnostic
     if profile.style:
         hint = say("look at the .csl file of the journal {name}", name=profile.name)
         return [
-            error(Code.STYLE, problem.message, hint=hint)
+            error(Code.STYLE, untranslated(problem.message), hint=hint)
             for problem in composition.problems
             if problem.kind == "style"
         ]

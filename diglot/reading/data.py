@@ -21,7 +21,7 @@ from diglot.messages import say
 Row = dict[str, Any]
 """Column to ``{"cell": [text, file number, offset, length]}``, as `engines.jinja` takes it."""
 
-_CSV_HINT = "the first line names the columns; export it from a spreadsheet as CSV (UTF-8)"
+_CSV_HINT = say("the first line names the columns; export it from a spreadsheet as CSV (UTF-8)")
 
 
 def table_name(source: Source) -> str:

@@ -78,7 +78,7 @@ def _as_written(target: str, pictures: Pictures) -> str:
     return path
 
 
-def _found_elsewhere(path: str, pictures: Pictures) -> str:
+def _found_elsewhere(path: str, pictures: Pictures) -> Message:
     """Return the hint where a picture that is not there may be."""
     name = posixpath.basename(path)
     elsewhere = [one for one in pictures.beside if posixpath.basename(one) == name]

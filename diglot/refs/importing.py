@@ -17,7 +17,7 @@ from diglot.bibliography.formats import FORMATS, recognise
 from diglot.bibliography.library import READERS
 from diglot.bibliography.records import Found, free_key, known_marks, marks, propose_key
 from diglot.diagnostics import Code, Diagnostic, error, warning
-from diglot.messages import say
+from diglot.messages import NOTHING, Message, say
 from diglot.outcome import Outcome, misused
 from diglot.refs.shelf import Shelf, read_foreign, with_entries
 from diglot.saving import save
@@ -28,7 +28,7 @@ def import_file(
 ) -> Outcome:
     """Add the entries of the file at `path` to the file `into` of bib/."""
     source = read_foreign(path)
-    if isinstance(source, str):
+    if isinstance(source, Message):
         return misused(source)
     known = FORMATS[format] if format else recognise(source)
     if known is None:
@@ -67,7 +67,7 @@ def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = Fa
         return Outcome(diagnostics=(*faults, text), sources=shelf.sources)
     if entries and not dry:
         data = text.encode("utf-8", "replace")
-        save(shelf.root / into, data, "refs", "nothing was changed")
+        save(shelf.root / into, data, "refs", say("nothing was changed"))
     return Outcome(
         "".join(f"{'would add' if dry else 'added'} {_shown(entry)}\n" for entry in entries)
         + f"{len(entries)} of {len(works)} {'would be ' if dry else ''}added to {into}\n",
@@ -81,16 +81,16 @@ def _shown(entry: Mapping[str, Any]) -> str:
     return f"{entry['id']}: {Found(entry).title}"
 
 
-def _not_in_bib(shelf: Shelf, into: str) -> str:
+def _not_in_bib(shelf: Shelf, into: str) -> Message:
     path = (shelf.root / into).resolve()
     if not path.is_relative_to((shelf.root / "bib").resolve()):
-        return f"{into} is not in bib/"
+        return say("{into} is not in bib/", into=into)
     if path.suffix.lower() not in READERS:
-        return f"{into} ends in none of {', '.join(READERS)}"
+        return say("{into} ends in none of {known}", into=into, known=", ".join(READERS))
     name = path.relative_to(shelf.root.resolve()).as_posix()
     if path.exists() and name not in shelf.sources:
-        return f"{into} cannot be read, and is left as it is"
-    return ""
+        return say("{into} cannot be read, and is left as it is", into=into)
+    return NOTHING
 
 
 def _new_entries(

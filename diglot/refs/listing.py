@@ -12,7 +12,7 @@ from diglot.bibliography.formats import EXPORTS
 from diglot.bibliography.records import year_of
 from diglot.csl import compose, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
-from diglot.messages import say
+from diglot.messages import say, untranslated
 from diglot.outcome import Outcome, misused
 from diglot.pipeline import read_article, template_folders
 from diglot.profile import read_profile
@@ -91,7 +91,9 @@ def show(shelf: Shelf, key: str, style: str | None = None) -> Outcome:
         composed = compose([reference.csl], text.encode(), [[{"id": key}]])
         printed = "\n".join(plain(entry.inlines) for entry in composed.entries)
         faults += [
-            error(Code.STYLE, one.message) for one in composed.problems if one.kind == "style"
+            error(Code.STYLE, untranslated(one.message))
+            for one in composed.problems
+            if one.kind == "style"
         ]
     whole = json.dumps(reference.csl, ensure_ascii=False, indent=2)
     return Outcome(
@@ -135,6 +137,6 @@ def export(shelf: Shelf, form: str, output: Path | None = None, *, cited: bool =
     text = EXPORTS[form](entries)
     if output is None:
         return Outcome(text, entries, faults, shelf.sources)
-    save(output, text.encode("utf-8", "replace"), "refs", "nothing was changed")
+    save(output, text.encode("utf-8", "replace"), "refs", say("nothing was changed"))
     told = f"{len(entries)} references written to {output}\n"
     return Outcome(told, {"written": str(output), "count": len(entries)}, faults, shelf.sources)

@@ -20,7 +20,7 @@ from diglot.checking.leftovers import CONFLICT
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx.read import Refused, read_returned
 from diglot.files import output_folder
-from diglot.messages import say
+from diglot.messages import say, untranslated
 from diglot.outcome import Outcome, misused
 from diglot.project import Project, read_project
 from diglot.review.changes import Review
@@ -112,8 +112,10 @@ def _review(
     try:
         returned = read_returned(content)
     except Refused as fault:
-        message = say("{name} is refused: {message}", name=path.name, message=fault.message)
-        return (error(Code.REVIEW_FILE, message, hint=fault.hint),)
+        message = say(
+            "{name} is refused: {message}", name=path.name, message=untranslated(fault.message)
+        )
+        return (error(Code.REVIEW_FILE, message, hint=untranslated(fault.hint)),)
     base = find_build(returned, now, output, arguments.base)
     if base.build is None:
         return base.faults

@@ -42,7 +42,7 @@ def diff(asked: Asked) -> Outcome:
         new = new or current(asked.root, asked.journal)
         old = older(asked.root, asked.old, new.profile)
     except NoRevision as fault:
-        return misused(str(fault), fault.hint)
+        return misused(fault.said, fault.hint)
     langs = [lang for lang in asked.langs if lang in new.article.editions]
     faults = list(new.diagnostics) + _missing(old, langs)
     revisions = {lang: _revision(old, new, lang) for lang in langs if lang in old.article.editions}

@@ -70,7 +70,7 @@ def respond(asked: Letter) -> Outcome:
     try:
         old = older(asked.root, asked.since, new.profile) if asked.since else None
     except NoRevision as fault:
-        return misused(str(fault), fault.hint)
+        return misused(fault.said, fault.hint)
     faults += new.diagnostics
     known = {**new.sources, **{one.path: one for one in sources.values()}}
     made: list[tuple[Artifact, Path]] = []

@@ -15,7 +15,7 @@ from diglot.profile import Profile
 from diglot.tree import rewrite, walk
 from diglot.writing.equations import Tex, blocks_of, tex_of
 
-_HINT = "write another character, or show it in a picture"
+_HINT = say("write another character, or show it in a picture")
 _SVG_SILENT = frozenset({"title", "desc", "style", "metadata"})
 
 

@@ -36,7 +36,7 @@ def write_pdf(
         mathml = equations(cited)
         pieces = fragments(cited, "print", mathml)
     except TooHard as fault:
-        return Artifact("pdf", cited.lang, b"", (error(Code.MARKDOWN, str(fault)),))
+        return Artifact("pdf", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
     html, faults = render(TEMPLATE, page_of(cited, profile, pieces), profile)
     if faults:
         return Artifact("pdf", cited.lang, b"", faults)
