@@ -20,7 +20,7 @@ sees, as ``page``::
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from diglot.article import CitedEdition, CitedReference, Lang
@@ -176,13 +176,9 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
     The page gets its policy (`writing.policy`). A template's faults come instead of the text.
     """
     library = {name: text for name, text in profile.files.items() if name.endswith(_TEMPLATES)}
+    named = {"template": template, "journal": profile.name}
     if template not in library:
-        return "", (
-            error(
-                Code.PROFILE,
-                say("the journal {name} has no {template}", name=profile.name, template=template),
-            ),
-        )
+        return "", (error(Code.PROFILE, say("the journal {journal} has no {template}", **named)),)
     job = {
         "path": template,
         "text": library[template],
@@ -195,39 +191,20 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
     try:
         (done,) = call("diglot.engines.jinja:render", [job])
     except OverLimit as fault:
-        return "", (
-            error(
-                Code.PROFILE,
-                say(
-                    "{template} of the journal {name}: {fault}",
-                    template=template,
-                    name=profile.name,
-                    fault=fault,
-                ),
-            ),
+        message = say("{template} of the journal {journal}: {why}", why=fault, **named)
+        return "", (error(Code.PROFILE, message),)
+    faults = tuple(_template_faults(done, named))
+    return ("", faults) if faults else (with_policy(done["text"]), ())
+
+
+def _template_faults(done: Mapping[str, Any], named: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a template, from what rendering it gave."""
+    for fault in done["faults"]:
+        where = f"{fault['name'] or named['template']}:{fault['line']}"
+        message = say("{where}: {why}", where=where, why=fault["message"])
+        yield error(Code.PROFILE, message)
+    for name in dict.fromkeys(_MISSING.findall(done["text"])):
+        message = say(
+            '{template} of the journal {journal} uses an unknown "{name}"', name=name, **named
         )
-    faults = [
-        error(
-            Code.PROFILE,
-            say(
-                "{value}:{fault}: {fault2}",
-                value=fault["name"] or template,
-                fault=fault["line"],
-                fault2=fault["message"],
-            ),
-        )
-        for fault in done["faults"]
-    ]
-    faults += [
-        error(
-            Code.PROFILE,
-            say(
-                '{template} of the journal {name} uses an unknown "{name2}"',
-                template=template,
-                name=profile.name,
-                name2=name,
-            ),
-        )
-        for name in dict.fromkeys(_MISSING.findall(done["text"]))
-    ]
-    return ("", tuple(faults)) if faults else (with_policy(done["text"]), ())
+        yield error(Code.PROFILE, message)
