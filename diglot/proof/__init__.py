@@ -10,13 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diglot.article import Article, Artifact, CitedEdition, Edition
-from diglot.diagnostics import Diagnostic, SourceSpan
+from diglot.diagnostics import Code, Diagnostic, SourceSpan
 from diglot.messages import Message, say
 from diglot.proof.leftover import leftovers
 from diglot.proof.locators import unprinted_locators
 from diglot.proof.missing import lost_words, named
 from diglot.proof.printed_words import printed_words
 from diglot.tree import text_of, walk
+
+_OTHERWISE = frozenset({Code.PARITY_CITATIONS, Code.PARITY_LABELS, Code.LIMIT})
+"""Faults of what a text says, not of how it is written."""
+
+_BESIDE = 2
+"""Characters that may part what is named from the words that it takes away."""
 
 _PIECES = {"pdf": 12, "html": 1, "docx": 1}
 """In how many pieces a document may show a phrase: columns, pages and floats part it in a PDF."""
@@ -40,13 +46,18 @@ def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
 
 
 def unnamed(proved: Sequence[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return what a proof found where nothing else is named."""
-    spans = [one.span for one in known if one.span is not None]
+    """Return what a proof found where nothing else is named that it may come from."""
+    spans = [one.span for one in known if one.span is not None and one.code not in _OTHERWISE]
     return [one for one in proved if one.span is None or not any(_meet(one.span, s) for s in spans)]
 
 
 def _meet(one: SourceSpan, other: SourceSpan) -> bool:
-    return one.path == other.path and one.start <= other.end and other.start <= one.end
+    """Tell whether two places overlap or stand beside each other, a mark and a blank between."""
+    return (
+        one.path == other.path
+        and one.start.offset <= other.end.offset + _BESIDE
+        and other.start.offset <= one.end.offset + _BESIDE
+    )
 
 
 def _name(artifact: Artifact) -> Message:

@@ -11,7 +11,8 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 
-_STREAM = re.compile(rb"(\d+) 0 obj\s*<<(.*?)>>\s*stream\r?\n(.*?)\r?\nendstream", re.S)
+_STREAM = re.compile(rb"(\d+) 0 obj\s*<<(.*?)>>\s*stream\r?\n", re.S)
+_LENGTH = re.compile(rb"/Length (\d+)")
 _OBJECT = re.compile(rb"(\d+) 0 obj\s*(<<.*?)\s*endobj", re.S)
 _FIRST = re.compile(rb"/N (\d+)/First (\d+)")
 _FONT = re.compile(rb"/BaseFont\s*/([A-Z]{6})\+.*?/ToUnicode (\d+) 0 R", re.S)
@@ -21,7 +22,7 @@ _SHOWN = re.compile(rb"/([^\s/<>\[\]()]+) [-\d.]+ Tf|<([0-9A-Fa-f]+)>")
 
 def text_of(data: bytes) -> str:
     """Return the text of all pages, without blanks where a document moves the pen."""
-    streams = {int(number): (told, body) for number, told, body in _STREAM.findall(data)}
+    streams = dict(_streams(data))
     objects = dict(_objects(data, streams))
     fonts = _fonts(objects, streams)
     return "".join(
@@ -30,6 +31,15 @@ def text_of(data: bytes) -> str:
         if b"/Subtype /OpenType" not in told and b"/Length1" not in told
         for text in _shown(_unpacked(told, body), fonts)
     )
+
+
+def _streams(data: bytes) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
+    """Yield each stream by its number: what its dictionary tells, and its bytes."""
+    at = 0
+    while found := _STREAM.search(data, at):
+        length = _LENGTH.search(found[2])
+        at = found.end() + (int(length[1]) if length else 0)
+        yield int(found[1]), (found[2], data[found.end() : at])
 
 
 def _unpacked(told: bytes, body: bytes) -> bytes:

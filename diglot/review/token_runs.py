@@ -1,4 +1,4 @@
-"""Flows that belong together as one stream of tokens, and an edit of it as an edit of the text."""
+"""Blocks that belong together as one run of tokens, and an edit of it as an edit of the text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from diglot.article import Rendered
 from diglot.docx.read.values import Look
+from diglot.messages import say
 from diglot.review.base import Base, Passage
-from diglot.review.flows import Flow
+from diglot.review.blocks import TextBlock
 from diglot.review.markdown import Placed
 from diglot.review.markup import MARKUP_LOOKS, NotWritable, Setting, write
 from diglot.review.tokens import NO_LOOK, Token
@@ -37,8 +38,8 @@ class Rewrite:
 
 
 @dataclass(frozen=True)
-class Stream:
-    """The tokens of neighbouring flows, an ``end`` between two, and where each of them stands."""
+class TokenRun:
+    """The tokens of neighbouring blocks, an ``end`` between two, and where each of them stands."""
 
     rendered: Rendered
     tokens: Sequence[Token]
@@ -47,28 +48,28 @@ class Stream:
     end: int
 
 
-def stream_of(base: Base, flows: Sequence[int]) -> Stream | None:
-    """Return flows as one stream, None where they come from no file or from several."""
+def token_run(base: Base, blocks: Sequence[int]) -> TokenRun | None:
+    """Return blocks as one run, None where they come from no file or from several."""
     tokens: list[Token] = []
     places: list[Placed | None] = []
-    passages = [base.passage(base.document.flows[i]) for i in flows]
+    passages = [base.passage(base.document.blocks[i]) for i in blocks]
     known = [one for one in passages if one]
     if not known or len(known) < len(passages) or len({id(one.rendered) for one in known}) > 1:
         return None
-    for n, i in enumerate(flows):
+    for n, i in enumerate(blocks):
         if n:
             tokens.append(Token("end"))
             places.append(_parting(known[n - 1], known[n], places, base.places(i)))
-        tokens += base.document.flows[i].tokens
+        tokens += base.document.blocks[i].tokens
         places += base.places(i)
     rendered = known[0].rendered
-    return Stream(rendered, tokens, places, known[0].start, known[-1].end)
+    return TokenRun(rendered, tokens, places, known[0].start, known[-1].end)
 
 
 def _parting(
     left: Passage, right: Passage, before: Sequence[Placed | None], after: Sequence[Placed | None]
 ) -> Placed | None:
-    """Return where two flows are parted: the empty line, or the mark of the next item."""
+    """Return where two blocks are parted: the empty line, or the mark of the next item."""
     text = left.rendered.text
     if left is not right:
         mark = _BEGINNING.match(text, right.start)
@@ -90,25 +91,25 @@ def parting(
 
 
 def rewrite_of(
-    stream: Stream, start: int, end: int, new: Sequence[Token], setting: Setting
+    run: TokenRun, start: int, end: int, new: Sequence[Token], setting: Setting
 ) -> Rewrite:
-    """Return the edit of the text that turns tokens `start` up to `end` of a stream into `new`.
+    """Return the edit of the text that turns tokens `start` up to `end` of a run into `new`.
 
     Raises `NotWritable` where the tokens that go stand in no file.
     """
-    there = [one for one in stream.places[start:end] if one]
+    there = [one for one in run.places[start:end] if one]
     if not there:
         if start < end:
-            shown = "".join(one.text for one in stream.tokens[start:end]).strip()
-            raise NotWritable(f'"{shown}", which the page prints by itself')
-        return _insertion(stream, start, new, setting)
+            shown = "".join(one.text for one in run.tokens[start:end]).strip()
+            raise NotWritable(say('"{shown}", which the page prints by itself', shown=shown))
+        return _insertion(run, start, new, setting)
     if any(left.end > right.start for left, right in pairwise(there)):
-        raise NotWritable("words that stand in another order in the text")
+        raise NotWritable(say("words that stand in another order in the text"))
     if len(new) == len(there) == 1 and new[0].kind == there[0].token.kind == "cite":
-        return _recited(stream.rendered, there[0], new[0])
-    first = next(i for i in range(start, end) if stream.places[i])
-    setting = replace(setting, link=stream.tokens[first].link)
-    return _replacement(stream.rendered, there, new, _look(stream, first), setting)
+        return _recited(run.rendered, there[0], new[0])
+    first = next(i for i in range(start, end) if run.places[i])
+    setting = replace(setting, link=run.tokens[first].link)
+    return _replacement(run.rendered, there, new, _look(run, first), setting)
 
 
 def _replacement(
@@ -121,7 +122,7 @@ def _replacement(
     text = rendered.text
     start, end = there[0].start, there[-1].end
     gaps = [text[a.end : b.start] for a, b in pairwise(there)]
-    kept = "".join(gap.strip() for gap in gaps)
+    kept = "".join(difference.strip() for difference in gaps)
     marks = _DELIMITER.findall(kept)
     if not _DELIMITER.sub("", kept) and _balanced(marks):
         kept = ""
@@ -200,41 +201,41 @@ def _recited(rendered: Rendered, place: Placed, new: Token) -> Rewrite:
     return Rewrite(rendered, place.start, place.end, f"[{items}]")
 
 
-def _insertion(stream: Stream, at: int, new: Sequence[Token], setting: Setting) -> Rewrite:
+def _insertion(run: TokenRun, at: int, new: Sequence[Token], setting: Setting) -> Rewrite:
     """Return new words set beside the neighbour whose look they share."""
-    left = stream.places[at - 1] if at else None
-    right = stream.places[at] if at < len(stream.places) else None
+    left = run.places[at - 1] if at else None
+    right = run.places[at] if at < len(run.places) else None
     looks = [token.look & MARKUP_LOOKS for token in new if token.kind in ("word", "mark")]
     wanted = looks[0] if looks else NO_LOOK
     links = {token.link for token in new if token.kind in ("word", "mark")}
     choices: list[tuple[bool, int, int, frozenset[Look], str]] = []
     for spot, n, place in ((left, at - 1, -1), (right, at, 1)):
         if spot:
-            look, link = _look(stream, n), stream.tokens[n].link
+            look, link = _look(run, n), run.tokens[n].link
             offset = spot.end if place < 0 else spot.start
             choices.append((link not in links, len(look ^ wanted), offset, look, link))
     if not choices:
-        raise NotWritable("words beside what the page prints by itself")
+        raise NotWritable(say("words beside what the page prints by itself"))
     _, _, place, context, link = min(choices, key=lambda one: one[:2])
     setting = replace(setting, link=link)
-    written = write(new, context, _at_line_start(stream.rendered.text, place, setting))
-    return Rewrite(stream.rendered, place, place, written)
+    written = write(new, context, _at_line_start(run.rendered.text, place, setting))
+    return Rewrite(run.rendered, place, place, written)
 
 
-def _look(stream: Stream, at: int) -> frozenset[Look]:
-    return stream.tokens[at].look & MARKUP_LOOKS
+def _look(run: TokenRun, at: int) -> frozenset[Look]:
+    return run.tokens[at].look & MARKUP_LOOKS
 
 
-def prefix_of(flow: Flow, beside: str) -> str:
+def prefix_of(block: TextBlock, beside: str) -> str:
     """Return how a new paragraph of this style begins in Markdown.
 
     `beside` is the Markdown of the paragraph or list that it follows: an item takes its mark.
     """
-    if flow.is_heading and flow.style[7:].isdigit():
-        return "#" * int(flow.style[7:]) + " "
-    if flow.list_level is None:
+    if block.is_heading and block.style[7:].isdigit():
+        return "#" * int(block.style[7:]) + " "
+    if block.list_level is None:
         return ""
     items = list(_ITEM.finditer(beside))
     if not items:
-        return "  " * flow.list_level + "- "
+        return "  " * block.list_level + "- "
     return f"{items[-1][1]}{items[-1][2]}{items[-1][3]}"

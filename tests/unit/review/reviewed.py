@@ -12,8 +12,9 @@ from diglot.docx.read import read_returned
 from diglot.pipeline import read_texts, template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project, with_texts
-from diglot.review.changes import Review
-from diglot.review.review import Sending, bring_home, patched
+from diglot.review.changes import Review, patched
+from diglot.review.rebuild import BuildInputs
+from diglot.review.review import review_changes
 from diglot.writing import write
 from tests.conftest import ROOT
 from tests.reviewer import Reviewer
@@ -22,21 +23,23 @@ ARTICLE = ROOT / "tests" / "articles" / "home"
 
 
 @lru_cache(maxsize=8)
-def sending(
+def build(
     lang: Lang, options: DocumentOptions = DEFAULT_OPTIONS, root: Path = ARTICLE
-) -> Sending:
+) -> BuildInputs:
     """Return the article of the tests as it is sent."""
     project = read_project(root)
-    return Sending(project, read_profile(project.journal, template_folders(root)), lang, options)
+    return BuildInputs(
+        project, read_profile(project.journal, template_folders(root)), lang, options
+    )
 
 
 @lru_cache(maxsize=8)
 def document(lang: Lang, options: DocumentOptions = DEFAULT_OPTIONS, root: Path = ARTICLE) -> bytes:
     """Return the Word document that is sent."""
-    return rebuilt(sending(lang, options, root), {})
+    return rebuilt(build(lang, options, root), {})
 
 
-def rebuilt(sent: Sending, texts: dict[str, str]) -> bytes:
+def rebuilt(sent: BuildInputs, texts: dict[str, str]) -> bytes:
     """Return the Word document of the article with some files changed."""
     project = with_texts(sent.project, texts)
     article = read_texts(project, sent.profile)
@@ -50,5 +53,5 @@ def reviewed(
     """Return what a reviewer's act comes home as, and the files it changes."""
     reviewer = Reviewer.of(document(lang), author)
     act(reviewer)
-    review = bring_home(read_returned(reviewer.save()), sending(lang))
+    review = review_changes(read_returned(reviewer.save()), build(lang))
     return review, patched(review.changes)

@@ -1,4 +1,4 @@
-"""A document as a row of flows, its paragraphs and tables, and which flows of two are the same."""
+"""A Word document as blocks of tokens, and which blocks of two documents are the same."""
 
 from __future__ import annotations
 
@@ -8,16 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby
 
-from diglot.docx.read.values import (
-    BLOCK_MARK,
-    FIELD_MARK,
-    LIST_MARK,
-    Cell,
-    Part,
-    Returned,
-    Table,
-    paragraphs_of,
-)
+from diglot.document_names import BLOCK_MARK, FIELD_MARK, LIST_MARK
+from diglot.docx.read.values import Cell, Part, Returned, Table, paragraphs_of
 from diglot.matching import Outline, Pair, align, grams, moves
 from diglot.review.tokens import (
     FullKey,
@@ -33,10 +25,10 @@ _SHORTEST_MOVED = 1  # whatever it is, a reviewer moved it
 
 
 @dataclass(frozen=True)
-class Flow:
+class TextBlock:
     """A paragraph or a table as tokens.
 
-    `blocks` are the numbers of the block marks over it; `field` what of article.toml it shows
+    `numbers` are the numbers of the block marks over it; `field` what of article.toml it shows
     (``title_zh``); `listed` tells that it stands in the reference list. `rows` are a table's cells,
     each as the place of its tokens, its end token left out.
     """
@@ -44,7 +36,7 @@ class Flow:
     tokens: tuple[Token, ...]
     style: str = ""
     list_level: int | None = None
-    blocks: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
     field: str = ""
     listed: bool = False
     rows: tuple[tuple[tuple[int, int], ...], ...] = ()
@@ -55,7 +47,7 @@ class Flow:
         return tuple(token.key for token in self.tokens)
 
     @cached_property
-    def said(self) -> tuple[FullKey, ...]:
+    def content(self) -> tuple[FullKey, ...]:
         """What each token says and how it looks."""
         return tuple(token.full_key for token in self.tokens)
 
@@ -70,7 +62,7 @@ class Flow:
             grams=pairs,
             size=pairs.total(),
             label=self.field,
-            marks=frozenset(self.blocks),
+            marks=frozenset(self.numbers),
             whole=self.is_table,
         )
 
@@ -87,20 +79,20 @@ class Flow:
     @property
     def is_text(self) -> bool:
         """Whether it shows what a section's file says."""
-        return bool(self.blocks) and not self.listed
+        return bool(self.numbers) and not self.listed
 
 
-def flows_of(document: Returned, vocabulary: Vocabulary) -> list[Flow]:
-    """Return the flows of a document as it reads, in order, empty paragraphs left out."""
-    flows: list[Flow] = []
+def blocks_of(document: Returned, vocabulary: Vocabulary) -> list[TextBlock]:
+    """Return the blocks of a document as it reads, in order, empty paragraphs left out."""
+    blocks: list[TextBlock] = []
     marks: list[str] = []
     for part in document.parts:
         marks += [name for name in part.opening if name not in marks]
-        flow = _flow(part, vocabulary, marks)
-        if flow.tokens:  # an empty paragraph says nothing
-            flows.append(flow)
+        block = _block(part, vocabulary, marks)
+        if block.tokens:  # an empty paragraph says nothing
+            blocks.append(block)
         marks = [name for name in marks if name not in part.closing]
-    return flows
+    return blocks
 
 
 def shown_labels(document: Returned, labels: Mapping[str, str]) -> dict[str, frozenset[str]]:
@@ -116,24 +108,24 @@ def shown_labels(document: Returned, labels: Mapping[str, str]) -> dict[str, fro
     return {label: frozenset(texts) for label, texts in found.items()}
 
 
-def note_flows(document: Returned, vocabulary: Vocabulary) -> dict[str, tuple[Flow, ...]]:
+def note_blocks(document: Returned, vocabulary: Vocabulary) -> dict[str, tuple[TextBlock, ...]]:
     """Return the paragraphs of each note."""
     return {
-        ident: tuple(_flow(paragraph, vocabulary, ()) for paragraph in paragraphs)
+        ident: tuple(_block(paragraph, vocabulary, ()) for paragraph in paragraphs)
         for ident, paragraphs in document.notes.items()
     }
 
 
-def _flow(part: Part, vocabulary: Vocabulary, marks: Iterable[str]) -> Flow:
-    blocks = tuple(int(found[1]) for name in marks if (found := _BLOCK.fullmatch(name)))
+def _block(part: Part, vocabulary: Vocabulary, marks: Iterable[str]) -> TextBlock:
+    numbers = tuple(int(found[1]) for name in marks if (found := _BLOCK.fullmatch(name)))
     fields = [name.removeprefix(FIELD_MARK) for name in marks if name.startswith(FIELD_MARK)]
     listed = LIST_MARK in marks
     if isinstance(part, Table):
         tokens, rows = _table(part, vocabulary)
-        return Flow(tokens, "Table", blocks=blocks, listed=listed, rows=rows)
+        return TextBlock(tokens, "Table", numbers=numbers, listed=listed, rows=rows)
     tokens = paragraph_tokens(part, vocabulary)
     field = fields[0] if fields else ""
-    return Flow(tokens, part.style, part.list_level, blocks, field, listed)
+    return TextBlock(tokens, part.style, part.list_level, numbers, field, listed)
 
 
 def _table(
@@ -165,9 +157,9 @@ def _cell(cell: Cell, vocabulary: Vocabulary) -> list[Token]:
     return tokens
 
 
-def pair(base: Sequence[Flow], new: Sequence[Flow]) -> list[Pair]:
-    """Return which flows are the same, in the order of the new document, deleted ones in place."""
-    outlines = [flow.outline for flow in base], [flow.outline for flow in new]
+def pair(base: Sequence[TextBlock], new: Sequence[TextBlock]) -> list[Pair]:
+    """Return which blocks are the same, in the order of the new document, deleted ones in place."""
+    outlines = [block.outline for block in base], [block.outline for block in new]
     pairs = align(*outlines)
     found = moves(*outlines, pairs, _SHORTEST_MOVED)
     moved = set(found.values())
@@ -180,7 +172,7 @@ def pair(base: Sequence[Flow], new: Sequence[Flow]) -> list[Pair]:
     return _whole(out, base)
 
 
-def _whole(pairs: Iterable[Pair], base: Sequence[Flow]) -> list[Pair]:
+def _whole(pairs: Iterable[Pair], base: Sequence[TextBlock]) -> list[Pair]:
     """Join pairs that together delete or move one block: a table goes with its caption."""
     out: list[Pair] = []
     for one in pairs:
@@ -192,7 +184,7 @@ def _whole(pairs: Iterable[Pair], base: Sequence[Flow]) -> list[Pair]:
     return out
 
 
-def _is_one_block(left: Pair, right: Pair, base: Sequence[Flow]) -> bool:
-    same = base[left.old[-1]].blocks == base[right.old[0]].blocks != ()
+def _is_one_block(left: Pair, right: Pair, base: Sequence[TextBlock]) -> bool:
+    same = base[left.old[-1]].numbers == base[right.old[0]].numbers != ()
     gone = not left.new and not right.new
     return same and (gone or (left.moved and right.moved and left.old[-1] < right.old[0]))
