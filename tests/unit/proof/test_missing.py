@@ -45,7 +45,7 @@ def test_every_part_that_is_taken_away_is_named_at_its_place() -> None:
     assert lost(SHOWN.replace("治疗", "")) == ["7:3 治疗"]
     assert lost(SHOWN.replace("1注释的文字。", "")) == ["11:7 注释的文字。"]
     assert lost(SHOWN.replace("随访两年", "随访")) == [
-        "3:15 两年*。第二句话很长，足以跨越两页的边界而不丢一个字。"
+        "3:13 随访*两年*。第二句话很长，足以跨越两页的边界而不丢一个字。"
     ]
     assert lost(SHOWN.replace("方法", "")) == ["1:3 方法"]
 
