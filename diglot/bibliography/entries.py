@@ -12,9 +12,9 @@ from diglot.csl.languages import script_language, told_language
 from diglot.csl.vocabulary import ALIASES, DATES, NAMES, NUMBERS, TEXTS, TYPES
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, has_errors, warning
 
-_KNOWN: Final = NAMES | DATES | NUMBERS | TEXTS | frozenset(ALIASES) | {"id", "type"}
+KNOWN: Final = NAMES | DATES | NUMBERS | TEXTS | frozenset(ALIASES) | {"id", "type"}
 _UNTITLED: Final = frozenset(("personal_communication", "interview", "event"))
-_LISTS: Final = frozenset(("categories", "keyword"))
+LISTS: Final = frozenset(("categories", "keyword"))
 _PERIODICAL: Final = (("container-title", "container-title-short"), ("issued", "status"))
 _PART: Final = (("container-title",), ("issued", "status"))
 _EXPECTED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
@@ -33,7 +33,7 @@ _EXPECTED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "software": (("publisher", "URL", "DOI"),),
 }
 """Of each group one field is needed, by type."""
-_NAME_PARTS: Final = (
+NAME_PARTS: Final = (
     "family",
     "given",
     "literal",
@@ -104,9 +104,9 @@ def _fields(element: Element) -> Iterator[Diagnostic]:
             yield from _names(element, field, value)
         elif field in DATES:
             yield from _date(element, field, value)
-        elif field in _KNOWN and field not in ("id", "type", "custom"):
+        elif field in KNOWN and field not in ("id", "type", "custom"):
             yield from _text(element, field, value)
-        elif field not in _KNOWN and (hint := did_you_mean(field, _KNOWN)):
+        elif field not in KNOWN and (hint := did_you_mean(field, KNOWN)):
             message = f'{_named(element)} has a field that CSL does not know: "{field[:60]}"'
             yield warning(Code.BIB_ENTRY, message, element.field(field), hint)
 
@@ -127,7 +127,7 @@ def _translated(element: Element) -> Iterator[Diagnostic]:
 
 def _text(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
     good = isinstance(value, (str, int, float)) and not isinstance(value, bool)
-    if field in _LISTS and isinstance(value, list):
+    if field in LISTS and isinstance(value, list):
         good = all(isinstance(part, str) for part in value)
     if not good and not (field == "title" and value is None):
         hint = f"write {element.example(field)}, or delete the field"
@@ -145,7 +145,7 @@ def _names(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
             hint = 'write {"family": "…", "given": "…"} or {"literal": "…"}'
             yield _fault(element, field, f"name {place} in {whose} is not an object", hint)
             continue
-        wrong = [part for part in _NAME_PARTS if not isinstance(name.get(part, ""), str)]
+        wrong = [part for part in NAME_PARTS if not isinstance(name.get(part, ""), str)]
         if wrong:
             message = f'the "{wrong[0]}" of name {place} in {whose} is not text'
             yield _fault(element, field, message)

@@ -1,19 +1,22 @@
 """The network, for the one command that asks it: a GET with limits of time, size and retries.
 
 `urllib` of the standard library does the work: a handful of requests need no dependency of five
-packages. What it lacks stands here: a deadline for the whole answer (its own timeout starts anew
+packages. What it lacks stands here: a deadline for the whole exchange (its own timeout starts anew
 with every byte), a largest size, retries with growing pauses, and no scheme but http and https.
 """
 
 from __future__ import annotations
 
+import re
 import socket
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import Message
 from http.client import HTTPException
-from typing import Final
+from queue import Empty, SimpleQueue
+from typing import IO, Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import (
@@ -28,6 +31,7 @@ from urllib.request import (
 )
 
 _WORTH_RETRYING: Final = frozenset((408, 425, 429, 500, 502, 503, 504))
+_DIGITS: Final = re.compile(r"[0-9]{1,6}")
 _CHUNK: Final = 65536
 _LONGEST_PAUSE: Final = 30.0
 
@@ -46,10 +50,17 @@ class _Redirects(HTTPRedirectHandler):
     max_redirections = 5
 
     def redirect_request(
-        self, req: Request, fp: object, code: int, msg: str, headers: Message, newurl: str
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> Request | None:
+        known = getattr(req, "redirect_dict", {})
+        reason = ""
         if urlsplit(newurl).scheme not in ("http", "https"):
-            raise NotFetched("the server points to an address that is neither http nor https", code)
+            reason = "the server points to an address that is neither http nor https"
+        elif newurl in known or len(known) >= self.max_redirections:
+            reason = "the server points from one address to the next without an end"
+        if reason:
+            fp.close()
+            raise NotFetched(reason, code)
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 
@@ -80,16 +91,11 @@ class Network:
         if urlsplit(url).scheme not in ("http", "https"):
             raise NotFetched("the address is neither http nor https")
         request = Request(url, headers={"User-Agent": self.agent, "Accept": accept})  # noqa: S310
-        deadline = time.monotonic() + self.seconds
         try:
-            with _opener().open(request, timeout=self.seconds) as answer:
-                body = self._body(answer.read1, deadline)
-                if answer.length:
-                    raise _Later("the answer broke off before its end")
-                return body
+            return _within(self.seconds, lambda: self._answer(request))
         except HTTPError as fault:
             with fault:
-                message = f"the server answered {fault.code} {fault.reason}".strip()
+                message = f"the server answered {fault.code} {_line(fault.reason)}".strip()
                 if fault.code in _WORTH_RETRYING:
                     raise _Later(message, fault.code, _retry_after(fault.headers)) from None
                 raise NotFetched(message, fault.code) from None
@@ -100,17 +106,46 @@ class Network:
         except (HTTPException, OSError, ValueError) as fault:
             raise _Later(f"the answer broke off: {type(fault).__name__}") from None
 
-    def _body(self, read: Callable[[int], bytes], deadline: float) -> bytes:
+    def _answer(self, request: Request) -> bytes:
+        with _opener().open(request, timeout=self.seconds) as answer:
+            body = self._body(answer.read1)
+            if answer.length:
+                raise _Later("the answer broke off before its end")
+            return body
+
+    def _body(self, read: Callable[[int], bytes]) -> bytes:
         pieces: list[bytes] = []
         size = 0
         while piece := read(_CHUNK):
             size += len(piece)
             if size > self.largest:
                 raise NotFetched(f"the answer is larger than {self.largest >> 20} MB")
-            if time.monotonic() > deadline:
-                raise TimeoutError
             pieces.append(piece)
         return b"".join(pieces)
+
+
+def _within(seconds: float, work: Callable[[], bytes]) -> bytes:
+    """Return what `work` does, in a thread of its own. Raises TimeoutError when it takes too long.
+
+    A name that is not found, a handshake, a header that comes byte by byte: no time limit of a
+    socket holds for all of it. A thread that is late is left to itself, and ends with us.
+    """
+    ended: SimpleQueue[tuple[bytes, BaseException | None]] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            ended.put((work(), None))
+        except BaseException as fault:
+            ended.put((b"", fault))
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        done, fault = ended.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError from None
+    if fault:
+        raise fault
+    return done
 
 
 class _Later(Exception):
@@ -139,7 +174,13 @@ def _opener() -> OpenerDirector:
 
 def _retry_after(headers: Message | None) -> float:
     value = (headers.get("Retry-After") if headers else "") or ""
-    return float(value) if value.isdigit() else 0.0
+    return float(value) if _DIGITS.fullmatch(value) else 0.0
+
+
+def _line(text: object) -> str:
+    """Return a server's words as one line of a message; they may be anything."""
+    words = "".join(char if char.isprintable() else " " for char in str(text)[:200])
+    return " ".join(words.split())
 
 
 def _network_reason(fault: URLError, seconds: float) -> str:
@@ -149,4 +190,4 @@ def _network_reason(fault: URLError, seconds: float) -> str:
     if isinstance(reason, socket.gaierror):
         return "the server's name is not known; is there a network?"
     text = getattr(reason, "strerror", None) or str(reason)
-    return f"there is no connection: {text}"
+    return f"there is no connection: {_line(text)}"

@@ -12,7 +12,8 @@ from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
 from diglot.engines import child, jinja
 
 _MARK = re.compile(
-    f"{jinja.START}(\\d+):(-?\\d+):(\\d+){jinja.END}|{jinja.MISSING}([^{jinja.END}]*){jinja.END}"
+    f"{jinja.START}([0-9]{{1,9}}):(-1|[0-9]{{1,9}}):([0-9]{{1,9}}){jinja.END}"
+    f"|{jinja.MISSING}([^{jinja.NONCHARACTERS}]*){jinja.END}"
 )
 
 
@@ -34,6 +35,8 @@ def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tupl
             length += len(placeholder)
             continue
         number, offset, count = int(mark[1]), int(mark[2]), int(mark[3])
+        if number >= len(sources) or offset + count > len(sources[number].text):
+            continue  # a template has forged it by an escape
         if offset < 0:  # a macro's own text stands where the author called it
             offset = home
         elif number == 0:
