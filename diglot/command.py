@@ -61,19 +61,19 @@ DEFAULT = "build"
 _REMAKE = "delete the folder .venv and start build.py again; it is made anew"
 
 
-def _parser(chosen: str) -> argparse.ArgumentParser:
+def parser(chosen: str) -> argparse.ArgumentParser:
     """Return the parser; only the chosen command is loaded and has its options."""
-    parser = argparse.ArgumentParser(
+    whole = argparse.ArgumentParser(
         prog="diglot",
         description="Build a bilingual journal article from Markdown: PDF, HTML and Word.",
     )
-    parser.add_argument("--version", action="version", version=f"diglot {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    whole.add_argument("--version", action="version", version=f"diglot {__version__}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         own = commands.add_parser(name, help=command.help)
         if name == chosen:
             import_module(command.module).add_arguments(own, name)
-    return parser
+    return whole
 
 
 def _run(module: Any, arguments: argparse.Namespace, root: Path, console: Console) -> int:
@@ -97,15 +97,15 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, DEFAULT)
     try:
-        parser = _parser(words[0])
-        arguments = parser.parse_args(words)
+        options = parser(words[0])
+        arguments = options.parse_args(words)
         module = import_module(COMMANDS[arguments.command].module)
         from rich.console import Console
     except ImportError as fault:
         sys.stderr.write(f"diglot: a part of it cannot be loaded: {fault}\n  hint: {_REMAKE}\n")
         return 3
     if hasattr(module, "misuse") and (message := module.misuse(arguments)):
-        parser.error(message)
+        options.error(message)
 
     # What is loaded by now stays: the garbage collector need not walk over it time and again.
     gc.freeze()

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.message import Message
+from email.message import Message as Headers
 from http.client import HTTPException
 from queue import Empty, SimpleQueue
 from typing import IO, Final
@@ -30,6 +30,8 @@ from urllib.request import (
     Request,
 )
 
+from diglot.messages import NOTHING, Message, say
+
 _WORTH_RETRYING: Final = frozenset((408, 425, 429, 500, 502, 503, 504))
 _DIGITS: Final = re.compile(r"[0-9]{1,6}")
 _CHUNK: Final = 65536
@@ -39,8 +41,9 @@ _LONGEST_PAUSE: Final = 30.0
 class NotFetched(Exception):
     """An answer that did not come; `status` is the server's, 0 where there was none."""
 
-    def __init__(self, message: str, status: int = 0) -> None:
+    def __init__(self, message: Message, status: int = 0) -> None:
         super().__init__(message)
+        self.said = message
         self.status = status
 
 
@@ -50,14 +53,14 @@ class _Redirects(HTTPRedirectHandler):
     max_redirections = 5
 
     def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Headers, newurl: str
     ) -> Request | None:
         known = getattr(req, "redirect_dict", {})
-        reason = ""
+        reason = NOTHING
         if urlsplit(newurl).scheme not in ("http", "https"):
-            reason = "the server points to an address that is neither http nor https"
+            reason = say("the server points to an address that is neither http nor https")
         elif newurl in known or len(known) >= self.max_redirections:
-            reason = "the server points from one address to the next without an end"
+            reason = say("the server points from one address to the next without an end")
         if reason:
             fp.close()
             raise NotFetched(reason, code)
@@ -82,35 +85,42 @@ class Network:
                 return self._once(url, accept)
             except _Later as fault:
                 if attempt == self.tries:
-                    message = f"{fault} ({self.tries} tries)" if self.tries > 1 else str(fault)
+                    message = (
+                        say("{fault} ({tries} tries)", fault=fault, tries=self.tries)
+                        if self.tries > 1
+                        else fault.said
+                    )
                     raise NotFetched(message, fault.status) from None
                 self.sleep(min(max(fault.after, self.pause * 2 ** (attempt - 1)), _LONGEST_PAUSE))
-        raise NotFetched("no try was made")
+        raise NotFetched(say("no try was made"))
 
     def _once(self, url: str, accept: str) -> bytes:
         if urlsplit(url).scheme not in ("http", "https"):
-            raise NotFetched("the address is neither http nor https")
+            raise NotFetched(say("the address is neither http nor https"))
         request = Request(url, headers={"User-Agent": self.agent, "Accept": accept})  # noqa: S310
         try:
             return _within(self.seconds, lambda: self._answer(request))
         except HTTPError as fault:
             with fault:
-                message = f"the server answered {fault.code} {_line(fault.reason)}".strip()
+                form = "the server answered {code} {reason}"
+                message = say(form, code=fault.code, reason=_line(fault.reason))
                 if fault.code in _WORTH_RETRYING:
                     raise _Later(message, fault.code, _retry_after(fault.headers)) from None
                 raise NotFetched(message, fault.code) from None
         except TimeoutError:
-            raise _Later(f"no answer within {self.seconds:g} seconds") from None
+            raise _Later(
+                say("no answer within {seconds:g} seconds", seconds=self.seconds)
+            ) from None
         except URLError as fault:
             raise _Later(_network_reason(fault, self.seconds)) from None
         except (HTTPException, OSError, ValueError) as fault:
-            raise _Later(f"the answer broke off: {type(fault).__name__}") from None
+            raise _Later(say("the answer broke off: {name}", name=type(fault).__name__)) from None
 
     def _answer(self, request: Request) -> bytes:
         with _opener().open(request, timeout=self.seconds) as answer:
             body = self._body(answer.read1)
             if answer.length:
-                raise _Later("the answer broke off before its end")
+                raise _Later(say("the answer broke off before its end"))
             return body
 
     def _body(self, read: Callable[[int], bytes]) -> bytes:
@@ -119,7 +129,8 @@ class Network:
         while piece := read(_CHUNK):
             size += len(piece)
             if size > self.largest:
-                raise NotFetched(f"the answer is larger than {self.largest >> 20} MB")
+                size = self.largest >> 20
+                raise NotFetched(say("the answer is larger than {value} MB", value=size))
             pieces.append(piece)
         return b"".join(pieces)
 
@@ -151,8 +162,9 @@ def _within(seconds: float, work: Callable[[], bytes]) -> bytes:
 class _Later(Exception):
     """A failure that may pass; `after` is how long the server asks to wait."""
 
-    def __init__(self, message: str, status: int = 0, after: float = 0.0) -> None:
+    def __init__(self, message: Message, status: int = 0, after: float = 0.0) -> None:
         super().__init__(message)
+        self.said = message
         self.status = status
         self.after = after
 
@@ -172,7 +184,7 @@ def _opener() -> OpenerDirector:
     return opener
 
 
-def _retry_after(headers: Message | None) -> float:
+def _retry_after(headers: Headers | None) -> float:
     value = (headers.get("Retry-After") if headers else "") or ""
     return float(value) if _DIGITS.fullmatch(value) else 0.0
 
@@ -183,11 +195,11 @@ def _line(text: object) -> str:
     return " ".join(words.split())
 
 
-def _network_reason(fault: URLError, seconds: float) -> str:
+def _network_reason(fault: URLError, seconds: float) -> Message:
     reason = fault.reason
     if isinstance(reason, TimeoutError):
-        return f"no answer within {seconds:g} seconds"
+        return say("no answer within {seconds:g} seconds", seconds=seconds)
     if isinstance(reason, socket.gaierror):
-        return "the server's name is not known; is there a network?"
+        return say("the server's name is not known; is there a network?")
     text = getattr(reason, "strerror", None) or str(reason)
-    return f"there is no connection: {_line(text)}"
+    return say("there is no connection: {why}", why=_line(text))

@@ -24,7 +24,7 @@ from diglot.article import Node
 from diglot.diagnostics import EngineFailed
 from diglot.engines.child import MEMORY_HINT, is_poor
 from diglot.engines.child_process import PATIENCE, limit_processor
-from diglot.messages import say
+from diglot.messages import Message, say, untranslated
 
 SECONDS = 20
 MEGABYTES = 1024
@@ -42,6 +42,10 @@ _REMAKE = say("delete the folder .venv and start again: it is made anew")
 
 class TooHard(Exception):
     """A text that pandoc cannot read, or not within its limits."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +114,7 @@ def _fault(code: int, said: str) -> Exception:
     if code == _HEAP:
         return TooHard(say("it needs more than {megabytes} MB of memory", megabytes=MEGABYTES))
     lines = said.strip().splitlines()
-    return TooHard(lines[-1] if lines else f"pandoc {code}")
+    return TooHard(untranslated(lines[-1] if lines else f"pandoc {code}"))
 
 
 @lru_cache(maxsize=1)
@@ -125,9 +129,9 @@ def read_markdown(text: str) -> list[Node]:
     try:
         blocks: list[Node] = json.loads(read)["blocks"]
     except RecursionError:
-        raise TooHard("it is nested too deeply") from None
+        raise TooHard(say("it is nested too deeply")) from None
     if _depth(blocks) > DEEPEST:
-        raise TooHard("it is nested too deeply")
+        raise TooHard(say("it is nested too deeply"))
     return blocks
 
 

@@ -16,11 +16,12 @@ from typing import Any
 
 from diglot.article import LANGS, Lang, Source
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.messages import say
 
 Row = dict[str, Any]
 """Column to ``{"cell": [text, file number, offset, length]}``, as `engines.jinja` takes it."""
 
-_CSV_HINT = "the first line names the columns; export it from a spreadsheet as CSV (UTF-8)"
+_CSV_HINT = say("the first line names the columns; export it from a spreadsheet as CSV (UTF-8)")
 
 
 def table_name(source: Source) -> str:
@@ -48,8 +49,12 @@ def _rows(
             if name:
                 row[name] = {"cell": [value, number, at, len(value)]}
         if len(record) != len(header):
-            message = f"this row has {len(record)} cells, the first line names {len(header)}"
-            hint = "put a cell that holds a comma between double quotes"
+            message = say(
+                "this row has {count} cells, the first line names {count2}",
+                count=len(record),
+                count2=len(header),
+            )
+            hint = say("put a cell that holds a comma between double quotes")
             span = source.span(row_places[0], row_places[-1] + len(record[-1]))
             diagnostics.append(error(Code.DATA_FILE, message, span, hint))
         rows.append(row)
@@ -91,10 +96,17 @@ def read_table(source: Source, number: int, lang: Lang) -> tuple[list[Row], list
     try:
         records = list(csv.reader(lines, strict=True, delimiter=_parting(source.text)))
     except csv.Error as fault:
-        return [], [error(Code.DATA_FILE, f"not a CSV file: {fault}", source.span(0, 0), _CSV_HINT)]
+        return [], [
+            error(
+                Code.DATA_FILE,
+                say("not a CSV file: {fault}", fault=fault),
+                source.span(0, 0),
+                _CSV_HINT,
+            )
+        ]
     records = [record for record in records if record]
     if not records:
-        return [], [error(Code.DATA_FILE, "the file is empty", source.span(0, 0), _CSV_HINT)]
+        return [], [error(Code.DATA_FILE, say("the file is empty"), source.span(0, 0), _CSV_HINT)]
     return _rows(source, number, lang, records)
 
 
