@@ -130,6 +130,6 @@ def test_half_of_a_surrogate_pair_is_named_and_replaced() -> None:
     text = '[{"id": "k", "type": "book", "title": "x\\ud800 \\ud83d\\ude00"}]'
     library = load_library([Source("bib/a.json", text)])
     assert [str(one.span) for one in library.diagnostics if "surrogate" in one.message] == [
-        "bib/a.json:1:40"
+        "bib/a.json:1:41"
     ]
     assert library.references["k"].csl["title"] == "x\ufffd 😀"
