@@ -53,6 +53,16 @@ def test_every_document_for_authors_exists_in_chinese(chinese: Path) -> None:
     assert sum("\u4e00" <= one <= "\u9fff" for one in letters) > len(letters) / 5
 
 
+@pytest.mark.parametrize("path", [*PAIRS, *BACK], ids=name)
+def test_what_is_read_is_prose(path: Path) -> None:
+    for words in read_document(path).prose:
+        assert "**" not in words, "stars are stress only beside a letter or a blank"
+        if path in BACK:
+            assert not re.search("[\u3000-\u9fff\uff00-\uffef]\n", words), (
+                f"a page shows the end of a line of Chinese as a blank: {words}"
+            )
+
+
 def test_every_chinese_document_has_an_english_one() -> None:
     assert sorted(DOCS.glob("*.zh.md")) == sorted(BACK)
 
