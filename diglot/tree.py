@@ -119,16 +119,6 @@ def words(text: str) -> list[Node]:
     return out
 
 
-def spaced(inlines: list[Node]) -> list[Node]:
-    """Return a heading's inlines with a space after its number, none after 一、 (``.tight``)."""
-    for i, inline in enumerate(inlines):
-        classes = attributes(inline)[1]
-        if "number" in classes:
-            parting: list[Node] = [] if "tight" in classes else [{"t": "Space"}]
-            return [*inlines[: i + 1], *parting, *inlines[i + 1 :]]
-    return inlines
-
-
 def span(attributes_: list[Any], inlines: Iterable[Node]) -> Node:
     """Return a Span."""
     return {"t": "Span", "c": [attributes_, list(inlines)]}

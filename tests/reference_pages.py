@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diglot.article import Affiliation, Author, Lang, Metadata
+from diglot.codes import Code
 from diglot.fields import Printed, rows_of
+from diglot.messages import in_language
+from tests.api_page import api
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -111,11 +114,55 @@ def article_toml(lang: Lang) -> str:
     return "\n".join(lines)
 
 
+_CODES: Mapping[Lang, str] = {
+    "en": """# Codes
+
+What the word in brackets behind a message means, and what to do. `diglot check --explain CODE`
+prints the same. A warning can be turned off or made an error; an error stays one.
+
+| code | | what is wrong | what to do | from |
+|---|---|---|---|---|
+""",
+    "zh": """# 代码
+
+消息末尾方括号里的词是什么意思，该怎么办。`diglot check --explain 代码` 显示同样的说明。
+警告可以关闭，也可以升为错误；错误不能关闭。
+
+| 代码 | | 问题 | 怎么办 | 依据 |
+|---|---|---|---|---|
+""",
+}
+
+
+def codes(lang: Lang) -> str:
+    """Return the page of all codes of diagnostics."""
+    severities = {"en": ("error", "warning"), "zh": ("错误", "警告")}[lang]
+    lines = []
+    for code in sorted(Code, key=lambda one: one.label):
+        severity = severities[code.severity.value == "warning"]
+        told = [in_language(one, lang).replace("|", "\\|") for one in (code.meaning, code.advice)]
+        lines.append(f"| `{code.label}` | {severity} | {' | '.join(told)} | {code.source} |\n")
+    return _CODES[lang] + "".join(lines)
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
+    "api.md": api,
+    "codes.md": lambda: codes("en"),
     "article-toml.md": lambda: article_toml("en"),
     "article-toml.zh.md": lambda: article_toml("zh"),
 }
 
+
+def page(name: str) -> str:
+    """Return a page; where it exists in both languages, a link to the other is at its head."""
+    title, lead, rest = PAGES[name]().split("\n\n", 2)
+    chinese = name.endswith(".zh.md")
+    other = name.replace(".zh.md", ".md") if chinese else name.replace(".md", ".zh.md")
+    parts = [title, f"[{'English' if chinese else '中文'}]({other})"] if other in PAGES else [title]
+    # A page shows the end of a line of Chinese as a blank.
+    return "\n\n".join([*parts, lead.replace("\n", "") if chinese else lead, rest])
+
+
 if __name__ == "__main__":
-    for page, made in PAGES.items():
-        (DOCS / page).write_text(made(), encoding="utf-8")
+    for name in PAGES:
+        (DOCS / name).write_text(page(name), encoding="utf-8")

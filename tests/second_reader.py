@@ -42,7 +42,7 @@ _HEADING_NUMBER = re.compile(r"^\d+(?:\.\d+)* *")
 
 @dataclass
 class _Text:
-    """A paragraph while it is read: characters, each with its look, and the fields that are open."""
+    """A paragraph while it is read: characters with their looks, and the fields that are open."""
 
     parts: list[tuple[str, str]] = field(default_factory=list)
     fields: list[list[str]] = field(default_factory=list)
@@ -70,9 +70,9 @@ class SecondReader:
     def __init__(self, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             self._files = {name: archive.read(name) for name in archive.namelist()}
-        self._body = self._xml("word/document.xml").find(f"{W}body")
+        self._body = next(self._xml("word/document.xml").iter(f"{W}body"))
         self._styles = {
-            str(one.get(f"{W}styleId")): str(one.find(f"{W}name").get(f"{W}val")).lower()
+            str(one.get(f"{W}styleId")): str(next(one.iter(f"{W}name")).get(f"{W}val")).lower()
             for one in self._xml("word/styles.xml").iter(f"{W}style")
         }
         self._lists = self._read_lists()

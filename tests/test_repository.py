@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "diglot"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-VERBS = frozenset({"reading", "checking", "citing", "writing"})
+VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
 WAYS = frozenset({"pipeline", "refs", "review", "revisions"})
 """The rooms that put verbs together: an article's way, a library's, a reviewed document's, and from
 one revision of an article to the next."""
@@ -48,6 +48,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bibliography"}),
     frozenset({"engines"}),
     LIBRARIES,
+    frozenset({"tree_vocabulary"}),
     frozenset({"tree", "settings", "labels", "verbatim"}),
     frozenset({"article"}),
     frozenset({"metadata"}),
@@ -55,9 +56,10 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"fields"}),
     frozenset({"toml"}),
     frozenset({"matching", "document_names"}),
-    frozenset({"source", "languages"}),
+    frozenset({"source", "languages", "noncharacters"}),
     frozenset({"files", "saving"}),
     frozenset({"diagnostics", "bootstrap", "choices"}),
+    frozenset({"codes"}),
     frozenset({"messages"}),
     frozenset({"machine"}),
 )

@@ -38,9 +38,11 @@ from diglot.citing.spacing import spaced_citations
 from diglot.csl import Composition, Entry, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.labels import label_name
-from diglot.messages import say
+from diglot.languages import FIRST_WIDE, language
+from diglot.messages import Message, say
 from diglot.profile import Profile
-from diglot.tree import attr, attributes, rewrite, span, text_of, words
+from diglot.tree import attributes, rewrite, text_of, words
+from diglot.tree_vocabulary import OurClass, has_class, our_span
 
 
 def _unknown_keys(
@@ -59,7 +61,7 @@ def _unknown_keys(
     ]
 
 
-def _key_hint(key: str, library: Library, labels: Mapping[str, Numbered]) -> str:
+def _key_hint(key: str, library: Library, labels: Mapping[str, Numbered]) -> Message:
     """Return what to do about a key that no work has: it may be meant as a pointer."""
     if key in labels:
         name = label_name(key) or f"{labels[key].kind}:{key}"
@@ -93,7 +95,7 @@ def _narrative(csl: Mapping[str, Any], strings: Mapping[str, str]) -> str:
 def _surname(name: Mapping[str, Any]) -> str:
     """Return a family name; a name in Chinese characters is given whole, without a space."""
     family = str(name.get("family", ""))
-    if family and not family.isascii() and ord(family[0]) >= 0x2E80:
+    if family and not family.isascii() and family[0] >= FIRST_WIDE:
         return family + str(name.get("given", ""))
     particle = str(name.get("non-dropping-particle", ""))
     return f"{particle} {family}".strip()
@@ -122,27 +124,28 @@ class _Printer:
 
     def _node(self, printed: Node) -> Node:
         once: Node = with_words_once(printed, self.strings)
-        spaced: Node = spaced_citations(once, chinese=self.lang == "zh")
+        spaced: Node = spaced_citations(once, chinese=language(self.lang).is_ideographic)
         return spaced
 
     def _change(self, node: Node) -> list[Node] | None:
         if node["t"] != "Span":
             return None
-        ident, classes, _ = attributes(node)
-        if "citation" in classes and ident in self.citations:
+        ident = attributes(node)[0]
+        if has_class(node, "citation") and ident in self.citations:
             return self._citation(*self.citations[ident])
-        if "cross-reference" in classes and ident in self.cross_references:
+        if has_class(node, "cross-reference") and ident in self.cross_references:
             return printed_pointer(self.cross_references[ident], self.labels, self.strings)
-        if "passage" in classes and not self.passages:
+        if has_class(node, "passage") and not self.passages:
             return list(rewrite(node["c"][1], self._change))
         return None
 
     def _citation(self, citation: Citation, composed: tuple[Any, ...]) -> list[Node]:
         keys = " ".join(item.key for item in citation.items)
-        classes = ["citation", "superscript"] if is_superscript(composed) else ["citation"]
-        printed = span(
-            attr(citation.anchor, classes, {"keys": keys}), to_inlines(composed, self.numbers)
-        )
+        classes: list[OurClass] = ["citation"]
+        if is_superscript(composed):
+            classes.append("superscript")
+        inlines = to_inlines(composed, self.numbers)
+        printed = our_span(classes, inlines, {"keys": keys}, citation.anchor)
         reference = self.library.references.get(citation.items[0].key)
         if not citation.narrative or reference is None:
             return [printed]
@@ -191,7 +194,7 @@ def _second_line(entry: Entry) -> list[Node]:
     """Return an entry's English line, which stands below the entry."""
     if not entry.translation:
         return []
-    line = span(attr("", ["translation"], {"lang": "en"}), to_inlines(entry.translation, {}))
+    line = our_span("translation", to_inlines(entry.translation, {}), {"lang": "en"})
     return [{"t": "LineBreak"}, line]
 
 
@@ -199,8 +202,12 @@ def _heading_faults(profile: Profile, lang: Lang) -> list[Diagnostic]:
     return [
         error(
             Code.PROFILE,
-            f'[headings] {lang}: "{form}" in profile.toml is no number of its level',
-            hint='show each level by its first number: "1", "1.1" or "一、", "（一）"',
+            say(
+                '[headings] {lang}: "{shape}" in profile.toml is no number of its level',
+                lang=lang,
+                shape=form,
+            ),
+            hint=say('show each level by its first number: "1", "1.1" or "一、", "（一）"'),
         )
         for form in wrong_forms(profile.headings(lang))
     ]
@@ -226,12 +233,14 @@ def _other_abstract(edition: Edition, abstract: Section, profile: Profile) -> tu
         number_blocks(section.blocks, numbers)
 
     def change(node: Node) -> list[Node] | None:
-        ident, classes, _ = attributes(node) if node["t"] == "Span" else attr()
-        if "passage" in classes:
+        if node["t"] != "Span":
+            return None
+        ident = attributes(node)[0]
+        if has_class(node, "passage"):
             return list(rewrite(node["c"][1], change))
-        if "cross-reference" in classes and ident in pointers:
+        if has_class(node, "cross-reference") and ident in pointers:
             return printed_pointer(pointers[ident], numbers.labels, strings)
-        return [] if "citation" in classes else None
+        return [] if has_class(node, "citation") else None
 
     return tuple(
         replace(block, node=with_words_once(rewrite([block.node], change)[0], strings))

@@ -13,7 +13,8 @@ from typing import Any, cast
 from diglot.article import CrossReference, LabelKind, Node
 from diglot.citing.numbering import STRING_OF, Numbered
 from diglot.citing.printed import unresolved
-from diglot.tree import attr, attributes, link, pairs_of, text_of, words
+from diglot.tree import attributes, link, pairs_of, text_of, words
+from diglot.tree_vocabulary import our_attributes
 
 _OWN_WORDS: Mapping[LabelKind, str] = {
     "fig": r"\bfig(?:ure)?s?\.?|(?<![意企试])图",
@@ -46,7 +47,7 @@ def printed_pointer(
         if reference.bare and label.number:
             before, after = _form(label.kind, strings)
             text = f"{_LETTERS.sub('', before)}{label.number}{_LETTERS.sub('', after)}"
-        attributes_ = attr("", ["cross-reference"], {"kind": label.kind})
+        attributes_ = our_attributes("cross-reference", {"kind": label.kind})
         out.append(link(f"#{target}", words(text), attributes_))
     return out
 

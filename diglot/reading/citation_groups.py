@@ -17,18 +17,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from diglot.labels import label_name
+from diglot.languages import EAST_ASIAN
+from diglot.noncharacters import GUARD
 from diglot.reading.locators import split_suffix
 from diglot.verbatim import inside, verbatim
 
-CJK = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Chinese characters, as the inside of a character class."""
-
-GUARD = "\ufdd3"
-"""Stands in the place of a bracket, so that no letter touches a key."""
-
 KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*"
 _KINDS = "fig|figure|tbl|tab|table|eq|eqn|equation|sec|section"
-_AT = re.compile(rf"-?@(?:\{{([^}}\s]+)\}}|({KEY}|[{CJK}][{CJK}A-Za-z0-9_]*))")
+_AT = re.compile(rf"-?@(?:\{{([^}}\s]+)\}}|({KEY}|[{EAST_ASIAN}][{EAST_ASIAN}A-Za-z0-9_]*))")
 _OPEN, _CLOSE = "[［【", "]］】"
 _INSIDE = r"(?:[^\[\]［］【】\n]|\n(?![ \t]*\n))*"
 _WIDE_GROUP = re.compile(rf"[［【]({_INSIDE}[@＠]{_INSIDE})[］】]")
@@ -38,7 +34,7 @@ _JOIN = re.compile(r"\s*[;；,，、/]?\s*(?:(?:\b(?:and|or)\b|[&和与及或]|�
 _LIST_MARK = re.compile(r"[;；,，、]")
 _ONLY_MARK = re.compile(r"\s*[;；,，、]?\s*")
 
-_WIDE_AT = re.compile(rf"(?<![A-Za-z0-9._])＠(?=[A-Za-z0-9_{{{CJK}])")
+_WIDE_AT = re.compile(rf"(?<![A-Za-z0-9._])＠(?=[A-Za-z0-9_{{{EAST_ASIAN}])")
 _WIDE_COLON = re.compile(rf"(?<=[@#])({_KINDS})：(?=[^\s：])")
 _WIDE_BRACES = re.compile(r"｛\s*(#[^｛｝{}\n]+)｝")
 _WIDE_PICTURE = re.compile(r"[!！][\[［]([^\[\]［］\n]*)[\]］][(（]\s*([^()（）\s]+)\s*[)）]")
@@ -145,10 +141,10 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 
 
 _PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
-_ANY_KEY = rf"-?[@＠](?:\{{[^}}\s]+\}}|[A-Za-z0-9_{CJK}])"
+_ANY_KEY = rf"-?[@＠](?:\{{[^}}\s]+\}}|[A-Za-z0-9_{EAST_ASIAN}])"
 _AFTER_OPEN = re.compile(rf"[^\[\]。！？!?\n]{{0,24}}?(?<![A-Za-z0-9]){_ANY_KEY}")
 _BEFORE_CLOSE = re.compile(
-    rf"(?<![A-Za-z0-9]){_ANY_KEY}[^\s\[\]{CJK}。；]*(?:[,，;；][^\[\]。\n]{{0,24}})?$"
+    rf"(?<![A-Za-z0-9]){_ANY_KEY}[^\s\[\]{EAST_ASIAN}。；]*(?:[,，;；][^\[\]。\n]{{0,24}})?$"
 )
 
 

@@ -23,14 +23,16 @@ from diglot.article import (
 )
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.labels import label_kind, label_name, pointed_label
+from diglot.languages import FIRST_WIDE
 from diglot.messages import say
 from diglot.reading.blocks import Piece
-from diglot.reading.citation_groups import CJK, bracket_faults
+from diglot.reading.citation_groups import bracket_faults
 from diglot.reading.figure_blocks import with_figures
 from diglot.reading.locators import split_suffix
 from diglot.reading.passages import mark_passages
 from diglot.reading.structure import structure_faults
-from diglot.tree import attr, attributes, rewrite, span, text_of, walk, with_identifiers, words
+from diglot.tree import attributes, rewrite, text_of, walk, with_identifiers, words
+from diglot.tree_vocabulary import our_span
 
 Place = tuple[int, int]
 """Offsets of a stretch of the rendered text."""
@@ -102,7 +104,7 @@ def _item(raw: dict[str, Any], where: SourceSpan) -> CiteItem:
         span=where,
         locator=locator,
         label=label,
-        prefix=f"{prefix} " if prefix and prefix[-1] < CJK[0] else prefix,
+        prefix=f"{prefix} " if prefix and prefix[-1] < FIRST_WIDE else prefix,
         suffix=suffix,
         suppress_author=raw["citationMode"]["t"] == "SuppressAuthor",
     )
@@ -123,7 +125,7 @@ def _cross_reference(raw: Sequence[Raw], found: Found) -> list[Node]:
     where = _whole([place for _, place in raw])
     bare = raw[0][0]["citationMode"]["t"] == "SuppressAuthor"
     found.cross_references.append(CrossReference(anchor, where, targets, bare))
-    marked = span(attr(anchor, ["cross-reference"]), words("; ".join(targets)))
+    marked = our_span("cross-reference", words("; ".join(targets)), ident=anchor)
     before, after = raw[0][0]["citationPrefix"], raw[-1][0]["citationSuffix"]
     if _in_text(raw[0][0]) and after:  # the words of "@fig:a [left]" are the author's, not ours
         return [marked, {"t": "Space"}, *words("["), *after, *words("]")]
@@ -136,7 +138,7 @@ def _citation(raw: Sequence[Raw], found: Found) -> list[Node]:
     where = _whole([place for _, place in raw])
     found.citations.append(Citation(anchor, where, items, _in_text(raw[0][0])))
     keys = "; ".join(f"@{item.key}" for item in items)
-    return [span(attr(anchor, ["citation"]), words(f"[{keys}]"))]
+    return [our_span("citation", words(f"[{keys}]"), ident=anchor)]
 
 
 def _in_text(item: dict[str, Any]) -> bool:

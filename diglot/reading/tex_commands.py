@@ -14,6 +14,7 @@ from typing import Any
 from diglot.article import Node
 from diglot.labels import label_name
 from diglot.tree import attr, attributes, rewrite, span
+from diglot.tree_vocabulary import has_class, our_span
 
 _COMMAND = re.compile(
     r"\\(?P<name>[A-Za-z]+)\*?\s*(?:\[(?P<first>[^\[\]]*)\])?\s*(?:\[(?P<second>[^\[\]]*)\])?"
@@ -91,8 +92,8 @@ def plain_tex(
         return None
 
     def lost(node: Node) -> list[Node] | None:
-        ident, classes, _ = attributes(node)
-        if node["t"] != "Span" or "label-of" not in classes:
+        ident = attributes(node)[0]
+        if node["t"] != "Span" or not has_class(node, "label-of"):
             return None
         text = f"\\label{{{ident}}}"
         named(Command(text, "label"))
@@ -115,7 +116,7 @@ def _meaning(text: str, pointed: Callable[[str], str]) -> list[Node] | None:
     if found is None:
         return None
     if found["name"] == "label" and LABEL.fullmatch(text.strip()):
-        return [span(attr(found["keys"], ["label-of"]), [])]
+        return [our_span("label-of", [], ident=found["keys"])]
     keys = [key.strip() for key in found["keys"].split(",") if key.strip()]
     if found["name"] in _POINTERS and keys:
         targets = [pointed(key) or label_name(key) or key for key in keys]
@@ -188,8 +189,8 @@ def _with_labels(block: Node) -> Node:
     idents: list[str] = []
 
     def take(node: Node) -> list[Node] | None:
-        ident, classes, _ = attributes(node)
-        if node["t"] != "Span" or "label-of" not in classes:
+        ident = attributes(node)[0]
+        if node["t"] != "Span" or not has_class(node, "label-of"):
             return None
         idents.append(ident)
         return []

@@ -9,6 +9,7 @@ from typing import Literal
 from diglot.article import Source
 from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
+from diglot.messages import NOTHING, Message
 from diglot.review.edits import RowEdit, TokenEdit
 from diglot.review.patches import Patch, apply
 from diglot.review.vocabulary import Work
@@ -35,7 +36,7 @@ class Change:
     pair: int
     span: SourceSpan | None = None
     patches: tuple[Patch, ...] = ()
-    reason: str = ""
+    reason: Message = NOTHING
     author: str = ""
     date: str = ""
     before: str = ""

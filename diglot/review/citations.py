@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from diglot.docx.read.values import Piece
-from diglot.messages import say
+from diglot.messages import Message, say
 from diglot.review.vocabulary import Vocabulary, Work, bare, canonical
 
 _ZOTERO = re.compile(r"\s*ADDIN ZOTERO_ITEM CSL_CITATION\s*(?P<json>\{.*\})\s*$", re.S)
@@ -26,7 +26,7 @@ _LONGEST_TITLE = 200
 class Doubt:
     """Why a citation does not come home; `works` are those that bib/ does not have."""
 
-    reason: str
+    reason: Message
     works: tuple[Work, ...] = ()
 
 

@@ -63,7 +63,7 @@ def item_prefix(level: int, before: str, *, ordered: bool) -> str:
         if one.level == level:
             return "\n" + " " * one.indent + new
     if level:
-        raise NotWritable(say("an item of a list has no item above it to belong to"))
+        raise NotWritable(say("the item has no item above it to belong to; set its level by hand"))
     return new
 
 

@@ -29,8 +29,8 @@ from diglot.review.wording import kind_of, line_of, looks_of
 _AROUND = 16
 _MARK = re.compile(r"#{1,6}[ \t]+|>[ \t]?")
 
-PRINTED = "the page prints it by itself; article.toml, bib/ or the journal decides it"
-LISTED = "it stands in the reference list, which is made from bib/"
+PRINTED = say("the journal prints it by itself; article.toml, bib/ or the journal decides it")
+LISTED = say("it stands in the reference list, which is made from bib/")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,8 @@ class _Proposer:
         for ident, run, old, new in changed_notes(self.base, self.new, one.old[0], one.new[0]):
             for edit in token_edits(old, new):
                 if run is None:
-                    change = self._kept(number, old, edit, "a footnote whose text was not found")
+                    words = say("the words of this footnote were not found in the text")
+                    change = self._kept(number, old, edit, words)
                 else:
                     change = self._edited(number, run, edit)
                 yield replace(change, note=ident)
@@ -87,12 +88,14 @@ class _Proposer:
         try:
             tokens = _joined(new, self.base.text_through(blocks[-1]))
         except NotWritable as fault:
-            yield Change("text", _words(old), _words(new), number, reason=str(fault))
+            yield Change("text", _words(old), _words(new), number, reason=fault.said)
             return
         before = run.tokens if run else _joined(old)
         for edit in token_edits(before, tokens):
             if run is None:
-                yield self._kept(number, before, edit, "its paragraphs come from different files")
+                yield self._kept(
+                    number, before, edit, say("its paragraphs come from different files")
+                )
             else:
                 yield self._edited(number, run, edit)
         yield from self._style_changes(number, old, new)
@@ -113,7 +116,9 @@ class _Proposer:
         if [one.key for one in old] == [one.key for one in edit.new]:
             kind = "look"
             if not _writable_look(old, edit.new):
-                return self._kept(number, run.tokens, edit, "Markdown has no sign for it", span)
+                return self._kept(
+                    number, run.tokens, edit, say("Markdown has no sign for it"), span
+                )
         change = replace(
             _with_author(Change(kind, words_of(old), words_of(edit.new), number, span), edit.new),
             edit=edit,
@@ -133,7 +138,9 @@ class _Proposer:
         there = [one for one in run.places[edit.start : edit.end] if one]
         near = there or [one for one in run.places[:at] if one][-1:]
         if not near or not text[text.rfind("\n", 0, near[0].start) + 1 :].startswith("|"):
-            return replace(change, reason="rows of this table are not lines of a Markdown table")
+            return replace(
+                change, reason=say("rows of this table are not lines of a Markdown table")
+            )
         start = text.rfind("\n", 0, near[0].start) + 1
         end = text.find("\n", near[-1].end)
         end = len(text) if end < 0 else end
@@ -190,7 +197,7 @@ class _Proposer:
             if cells
         ]
         if len({len(cells) for cells in table.rows}) != 1:
-            raise NotWritable("a table whose rows differ in length")
+            raise NotWritable(say("the rows of the new table differ in length"))
         return "\n".join([rows[0], "|" + "---|" * len(table.rows[0]), *rows[1:]])
 
     def _moved(self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]) -> Change:
@@ -206,7 +213,7 @@ class _Proposer:
                     made = rewrite_of(run, edit.start, edit.end, edit.new, self.setting())
                     inner.append(made)
             elif old[0].keys != new[0].keys:
-                raise NotWritable("an edit of a table that was moved as well")
+                raise NotWritable(say("the table was moved and edited; do one of both by hand"))
             return move_of(self.base, blocks, slot, inner)
 
         return _with_patches(change, patches)
@@ -262,7 +269,7 @@ class _Proposer:
         number: int,
         tokens: Sequence[Token],
         edit: TokenEdit | RowEdit,
-        reason: str,
+        reason: Message,
         span: SourceSpan | None = None,
     ) -> Change:
         words = (words_of(tokens[edit.start : edit.end]), words_of(edit.new))
@@ -276,8 +283,7 @@ def _with_patches(change: Change, patches: Callable[[], Sequence[Patch]]) -> Cha
     try:
         made = tuple(patches())
     except NotWritable as fault:
-        told = fault.args[0]
-        return replace(change, reason=told if isinstance(told, Message) else f"it needs {told}")
+        return replace(change, reason=fault.said)
     return replace(change, patches=made, span=made[0].span)
 
 

@@ -16,6 +16,7 @@ from typing import Literal
 
 from diglot.docx.read.values import Change, Look, Paragraph, Piece
 from diglot.matching import LETTER
+from diglot.messages import NOTHING, Message
 from diglot.review.citations import Doubt, is_citation_field, works_of_field, works_of_text
 from diglot.review.vocabulary import Vocabulary, Work, canonical
 
@@ -54,7 +55,7 @@ class Token:
     comments: tuple[str, ...] = ()
     who: Change | None = None
     link: str = ""
-    reason: str = ""
+    reason: Message = NOTHING
     works: tuple[Work, ...] = ()
     detail: str = ""
 

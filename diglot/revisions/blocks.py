@@ -15,11 +15,12 @@ from diglot.article import Node
 from diglot.matching import Outline, Pair, align, likeness, moves
 from diglot.revisions.align import SHORTEST_MOVED, outline
 from diglot.revisions.lines import cut
-from diglot.revisions.marks import bare, mark, wholes
+from diglot.revisions.marks import bare, change_of, mark, wholes
 from diglot.revisions.tables import merge_tables
 from diglot.revisions.tokens import END, Marked, Token, inlines, renumbered, tokens
 from diglot.revisions.words import as_marked, compare
-from diglot.tree import attr, attributes
+from diglot.tree import attr
+from diglot.tree_vocabulary import OurClass, has_class
 
 Fate = Literal["kept", "came", "went", "moved-here", "moved-away"]
 
@@ -178,22 +179,19 @@ def _same(old: Token, new: Token) -> list[Marked]:
         return [(None, replace(new, node=_equation(old.node, new.node)))]
     out: list[Marked] = []
     for node in renumbered(old.node, new.node):
-        quiet = next((one for one in ("renumbered", "renumbered-from") if _is(node, one)), None)
+        quiet = change_of(node)
         inner = node["c"][1][0] if quiet else node
-        out.append((quiet, replace(new, node=inner)))  # type: ignore[arg-type]
+        out.append((quiet, replace(new, node=inner)))
     return out
-
-
-def _is(node: Node, change: str) -> bool:
-    return change in attributes(node)[1]
 
 
 def _equation(old: Node, new: Node) -> Node:
     """Return an equation whose number alone changed."""
-    counted = [one for one in old["c"][1] if _is(one, "equation-number")]
+    counted = [one for one in old["c"][1] if has_class(one, "equation-number")]
     inside: list[Node] = []
     for one in new["c"][1]:
-        inside += renumbered(counted[0], one) if counted and _is(one, "equation-number") else [one]
+        is_number = counted and has_class(one, "equation-number")
+        inside += renumbered(counted[0], one) if is_number else [one]
     return {"t": "Span", "c": [new["c"][0], inside]}
 
 
@@ -230,7 +228,7 @@ def _notes_alike(a: Token, b: Token) -> bool:
 def _without_last_mark(note: Node) -> Node:
     """Return a footnote whose last paragraph keeps its mark, as it must."""
     *blocks, last = note["c"]
-    if last["t"] in ("Para", "Plain") and last["c"] and _is(last["c"][-1], "mark"):
+    if last["t"] in ("Para", "Plain") and last["c"] and has_class(last["c"][-1], "paragraph-end"):
         last = {"t": last["t"], "c": last["c"][:-1]}
     return {"t": "Note", "c": [*blocks, last]}
 
@@ -289,7 +287,7 @@ def _item(blocks: Sequence[Node]) -> Outline:
 def _rank(heading: Node) -> tuple[int, bool]:
     """Return a heading's level and whether it has a number: where they differ, so do the two."""
     level, _, inlines = heading["c"]
-    return level, bool(inlines) and _is(inlines[0], "number")
+    return level, bool(inlines) and has_class(inlines[0], "number")
 
 
 def _headings(old: Node, new: Node) -> Node:
@@ -297,9 +295,9 @@ def _headings(old: Node, new: Node) -> Node:
     return {"t": "Header", "c": [level, attributes_, _led(old["c"][2], now, "number")]}
 
 
-def _led(old: Sequence[Node], new: Sequence[Node], name: str) -> list[Node]:
+def _led(old: Sequence[Node], new: Sequence[Node], name: OurClass) -> list[Node]:
     """Return inlines that begin with a number or label, which stays first."""
-    first, last = ((side[0] if side and _is(side[0], name) else None) for side in (new, old))
+    first, last = ((side[0] if side and has_class(side[0], name) else None) for side in (new, old))
     if first is None or last is None:
         return merge_inlines(old, new)
     led = renumbered(last, first)

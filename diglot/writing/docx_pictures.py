@@ -12,7 +12,8 @@ from diglot.article import Asset, Block, Node
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.resvg import BrokenPicture, draw_png
 from diglot.messages import say
-from diglot.tree import attr, attributes, pairs_of, walk
+from diglot.tree import attr, pairs_of, walk
+from diglot.tree_vocabulary import has_class
 from diglot.writing.stripped import stripped
 
 _SVG = "image/svg+xml"
@@ -74,7 +75,7 @@ def _paths(block: Node) -> list[tuple[str, bool]]:
     wide = {
         id(image)
         for one in walk(block)
-        if one["t"] == "Figure" and "wide" in attributes(one)[1]
+        if one["t"] == "Figure" and has_class(one, "wide")
         for image in walk(one["c"])
         if image["t"] == "Image"
     }

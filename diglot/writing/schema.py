@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 from diglot.article import CitedEdition, CitedReference, Lang
+from diglot.languages import tag_of
 from diglot.profile import Profile
 from diglot.writing import licenses
 from diglot.writing.cite_this import family_given
-from diglot.writing.fragments import TAGS
 from diglot.writing.front import FrontMatter, Person, front_matter
 from diglot.writing.meta import abstract, address, bare, orcid_address, people, year
 
@@ -51,7 +51,7 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
         "headline": front.title,
         "alternativeHeadline": [metadata.title[one] for one in others],
         "abstract": abstract(cited, lang),
-        "inLanguage": TAGS[lang],
+        "inLanguage": tag_of(lang),
         "author": [_author(one) for one in front.authors],
         "keywords": list(front.keywords),
         "isPartOf": _issue(front, profile),
@@ -89,7 +89,7 @@ def _translation(cited: CitedEdition, lang: Lang) -> Thing:
     return _told({
         "@type": "ScholarlyArticle",
         "headline": cited.metadata.title[lang],
-        "inLanguage": TAGS[lang],
+        "inLanguage": tag_of(lang),
         "url": address(cited.metadata, f"article.{lang}.html"),
     })  # fmt: skip
 
