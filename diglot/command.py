@@ -62,20 +62,20 @@ COMMANDS = {
 DEFAULT = "build"
 
 
-def _parser(chosen: str, language: str) -> argparse.ArgumentParser:
+def parser(chosen: str, language: str = "en") -> argparse.ArgumentParser:
     """Return the parser; only the chosen command is loaded and has its options."""
-    parser = argparse.ArgumentParser(
+    whole = argparse.ArgumentParser(
         prog="diglot",
         description=say("Build a bilingual journal article from Markdown: PDF, HTML and Word."),
     )
-    parser.add_argument("--version", action="version", version=f"diglot {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    whole.add_argument("--version", action="version", version=f"diglot {__version__}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         own = commands.add_parser(name, help=command.help)
         if name == chosen:
             import_module(command.module).add_arguments(own, name)
-    translate(parser, language)
-    return parser
+    translate(whole, language)
+    return whole
 
 
 def _run(module: Any, arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
@@ -96,11 +96,11 @@ def _read_arguments(words: list[str], language: str) -> tuple[argparse.Namespace
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, DEFAULT)
     with argparse_speaks(language):
-        parser = _parser(words[0], language)
-        arguments = parser.parse_args(words)
+        options = parser(words[0], language)
+        arguments = options.parse_args(words)
         module = import_module(COMMANDS[arguments.command].module)
         if hasattr(module, "misuse") and (message := module.misuse(arguments)):
-            parser.error(in_language(message, language))
+            options.error(in_language(message, language))
     return arguments, module
 
 
@@ -132,8 +132,11 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
 
 
 def _print_crash(fault: Exception, printer: Printer, *, verbose: bool) -> None:
-    form = "a fault of diglot itself, not of your text: {name}: {said}"
-    message = say(form, name=type(fault).__name__, said=str(fault))
+    message = say(
+        "a fault of diglot itself, not of your text: {name}: {said}",
+        name=type(fault).__name__,
+        said=str(fault),
+    )
     hint = "" if verbose else say("run again with -v and send what it prints")
     printer.fault(message, hint, "red")
     if verbose:

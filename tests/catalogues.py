@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import redirect_stderr
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -68,6 +69,8 @@ def written(catalog: Catalog) -> bytes:
     return out.getvalue()
 
 
+_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+
 HEADER = b"""msgid ""
 msgstr ""
 "Language: zh\\n"
@@ -95,6 +98,7 @@ def updated(language: str) -> Catalog:
 
 def compiled(catalog: Catalog) -> bytes:
     """Return a catalogue as gettext loads it."""
+    catalog.creation_date = catalog.revision_date = _NO_TIME
     out = io.BytesIO()
     write_mo(out, catalog)
     return out.getvalue()
