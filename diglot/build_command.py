@@ -7,7 +7,6 @@ check [--journal NAME]
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -19,7 +18,7 @@ from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOption
 from diglot.files import output_folder
 from diglot.messages import NOTHING, Message, say
 from diglot.pipeline import Report, Request, build, kinds_of
-from diglot.report import Printer, as_json
+from diglot.report import Printer, as_json, write_json
 
 _LAYOUT = say(
     "of the Word document: one column, the journal's two, or double-spaced and numbered lines"
@@ -125,7 +124,7 @@ def run(arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
         report: Report = build(request, steps)
         steps(say("done"))
     if arguments.json:
-        sys.stdout.write(as_json(report, request, printer.language))
+        write_json(as_json(report, request, printer.language))
     else:
         printer.report(report, request)
     return 1 if report.failed else 0

@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -60,6 +61,7 @@ COMMANDS = {
 """Every command. Its module has ``add_arguments(parser, name)`` and ``run``."""
 
 DEFAULT = "build"
+_REMAKE = say("delete the folder .venv and start build.py again; it is made anew")
 
 
 def parser(chosen: str, language: str = "en") -> argparse.ArgumentParser:
@@ -83,9 +85,11 @@ def _run(module: Any, arguments: argparse.Namespace, root: Path, printer: Printe
     root = (arguments.article or root).resolve()
     if arguments.command in ("build", "check"):
         return int(module.run(arguments, root, printer))
+    from diglot.report import write_json
+
     outcome = module.run(arguments, root)
     if arguments.json:
-        sys.stdout.write(outcome.as_json(printer.language))
+        write_json(outcome.as_json(printer.language))
     else:
         printer.outcome(outcome)
     return int(outcome.code)
@@ -108,27 +112,59 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     """Run the command; `root` is the article's folder where ``--article`` names none."""
     words = list(sys.argv[1:] if argv is None else argv)
     language, words = split_ui(words, ui_language(os.environ))
-    arguments, module = _read_arguments(words, language)
-    from rich.console import Console
+    try:
+        arguments, module = _read_arguments(words, language)
+        from rich.console import Console
 
-    from diglot.report import Printer
+        from diglot.report import Printer
+    except ImportError as fault:
+        told = in_language(_not_loaded(fault), language), in_language(_REMAKE, language)
+        sys.stderr.write("diglot: {}\n  {}\n".format(*told))
+        return 3
 
     # What is loaded by now stays: the garbage collector need not walk over it time and again.
     gc.freeze()
     printer = Printer(Console(stderr=True, soft_wrap=True), language)
+    with suppress(AttributeError, ValueError):  # what a terminal cannot show is shown by number
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        return _run(module, arguments, root or Path.cwd(), printer)
+        return _answer(module, arguments, root or Path.cwd(), printer)
+    except OSError:  # standard error takes nothing either: nobody can be told
+        return 3
+
+
+def _answer(module: Any, arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
+    """Carry out a command and return its exit code, whatever fails."""
+    from diglot.report import Unwritable
+
+    try:
+        return _run(module, arguments, root, printer)
     except Misused as fault:
         printer.fault(fault.said, fault.hint)
         return 2
     except EngineFailed as fault:
         message = say("{engine}: {said}", engine=fault.engine, said=fault.said)
         printer.fault(message, fault.hint, "red")
+    except Unwritable as fault:
+        if not fault.gone:
+            printer.fault(say("standard output cannot be written: {why}", why=fault))
     except KeyboardInterrupt:
         printer.fault(say("stopped"))
+    except ImportError as fault:
+        printer.fault(_not_loaded(fault), _REMAKE)
     except Exception as fault:
-        _print_crash(fault, printer, verbose=getattr(arguments, "verbose", False))
+        from diglot.saving import machine_hint
+
+        if hint := machine_hint(fault):
+            why = getattr(fault, "strerror", None) or say("there is no memory left")
+            printer.fault(say("this machine: {why}", why=why), hint, "red")
+        else:
+            _print_crash(fault, printer, verbose=getattr(arguments, "verbose", False))
     return 3
+
+
+def _not_loaded(fault: ImportError) -> Message:
+    return say("a part of it cannot be loaded: {why}", why=str(fault))
 
 
 def _print_crash(fault: Exception, printer: Printer, *, verbose: bool) -> None:

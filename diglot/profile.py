@@ -16,7 +16,7 @@ from diglot.article import LANGS, Lang, Source, Words
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
 from diglot.files import Unreadable, files_below, read_inside
 from diglot.messages import say
-from diglot.settings import check_settings
+from diglot.settings import check_settings, fitting
 from diglot.toml import TomlFault, read_toml
 
 BASE = "_base"
@@ -253,7 +253,9 @@ def read_profile(name: str, folders: Sequence[Path]) -> Profile:
     words = _strings(layers, layered, faults)
     settings = _toml(layers, "profile.toml", faults)
     styles = {name: text for name, text in files.items() if name.endswith(".css")}
-    faults += check_settings(settings, _toml(layers[: len(folders)], "profile.toml", []), styles)
+    base = _toml(layers[: len(folders)], "profile.toml", [])
+    faults += check_settings(settings, base, styles)
+    settings = fitting(settings, base)
     return Profile(
         name=name,
         files=files,

@@ -71,6 +71,20 @@ def _unknown(settings: Table, known: Table, above: str) -> Iterator[Diagnostic]:
             yield from _unknown(value, known[name], path)
 
 
+def fitting(settings: Table, base: Table, above: str = "") -> dict[str, Any]:
+    """Return the settings with those of `base` in the place of ones of another kind."""
+    fit: dict[str, Any] = {}
+    for name, value in settings.items():
+        known = base.get(name, _OPTIONAL.get(above, {}).get(name, value))
+        if _kind(value) != _kind(known):
+            fit[name] = known
+        elif isinstance(value, dict) and name not in _FREE and isinstance(known, dict):
+            fit[name] = fitting(value, known, name)
+        else:
+            fit[name] = value
+    return fit
+
+
 def _kind(value: Any) -> str:
     return _KINDS.get(type(value), "a date")
 
