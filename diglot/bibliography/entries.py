@@ -11,6 +11,7 @@ from diglot.bibliography.element import Element
 from diglot.csl.languages import script_language, told_language
 from diglot.csl.vocabulary import ALIASES, DATES, NAMES, NUMBERS, TEXTS, TYPES
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, has_errors, warning
+from diglot.messages import say
 
 _KNOWN: Final = NAMES | DATES | NUMBERS | TEXTS | frozenset(ALIASES) | {"id", "type"}
 _UNTITLED: Final = frozenset(("personal_communication", "interview", "event"))
@@ -41,6 +42,9 @@ _NAME_PARTS: Final = (
     "dropping-particle",
     "non-dropping-particle",
 )
+
+
+NO_LANGUAGE: Final = '{entry} does not tell its language; its title looks like "{found}"'
 
 
 def key_of(entry: Any) -> str:
@@ -227,10 +231,11 @@ def _language(element: Element) -> Iterator[Diagnostic]:
         return
     found = script_language(title)
     if language in (None, ""):
-        message = f'{_named(element)} does not tell its language; its title looks like "{found}"'
+        message = say(NO_LANGUAGE, entry=_named(element), found=found)
         hint = f"add {element.example('language', found)}"
         yield warning(Code.BIB_LANGUAGE, message, element.span, hint)
     elif isinstance(language, str):
-        message = f'the language of {_named(element)} is no language tag: "{language[:40]}"'
+        wrong = 'the language of {entry} is no language tag: "{language}"'
+        message = say(wrong, entry=_named(element), language=language[:40])
         hint = f"write {element.example('language', found)}"
         yield warning(Code.BIB_LANGUAGE, message, element.field("language"), hint)
