@@ -107,7 +107,8 @@ def example() -> str:
 def article_toml(lang: Lang) -> str:
     """Return the page of the fields of article.toml."""
     words = _WORDS[lang]
-    lines = [f"# {words.title}", "", words.lead, "", *_table(Metadata, lang), ""]
+    other = "[中文](article-toml.zh.md)" if lang == "en" else "[English](article-toml.md)"
+    lines = [f"# {words.title}", "", other, "", words.lead, "", *_table(Metadata, lang), ""]
     for title, record in ((words.authors, Author), (words.affiliations, Affiliation)):
         lines += [f"## {title}", "", *_table(record, lang), ""]
     lines += [f"## {words.example}", "", "```toml", example().rstrip(), "```", ""]

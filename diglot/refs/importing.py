@@ -19,7 +19,7 @@ from diglot.bibliography.library import READERS
 from diglot.bibliography.normal import normal_work
 from diglot.bibliography.records import CSL, Found, Known, free_key, propose_key, summary
 from diglot.diagnostics import Code, Diagnostic, error, warning
-from diglot.messages import say
+from diglot.messages import NOTHING, Message, say
 from diglot.outcome import Outcome, misused
 from diglot.refs.shelf import Shelf, read_foreign, with_entries
 from diglot.saving import save
@@ -30,7 +30,7 @@ def import_file(
 ) -> Outcome:
     """Add the entries of the file at `path` to the file `into` of bib/."""
     source = read_foreign(path)
-    if isinstance(source, str):
+    if isinstance(source, Message):
         return misused(source)
     known = FORMATS[format] if format else recognise(source)
     if known is None:
@@ -89,7 +89,7 @@ def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = Fa
         return Outcome(diagnostics=(*faults, text), sources=shelf.sources)
     if entries and not dry:
         data = text.encode("utf-8", "replace")
-        save(shelf.root / into, data, "refs", "nothing was changed")
+        save(shelf.root / into, data, "refs", say("nothing was changed"))
     width = max((len(row.key) for row in rows), default=0)
     return Outcome(
         "".join(row.line(width) for row in rows)
@@ -105,16 +105,16 @@ def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = Fa
     )
 
 
-def _not_in_bib(shelf: Shelf, into: str) -> str:
+def _not_in_bib(shelf: Shelf, into: str) -> Message:
     path = (shelf.root / into).resolve()
     if not path.is_relative_to((shelf.root / "bib").resolve()):
-        return f"{into} is not in bib/"
+        return say("{into} is not in bib/", into=into)
     if path.suffix.lower() not in READERS:
-        return f"{into} ends in none of {', '.join(READERS)}"
+        return say("{into} ends in none of {known}", into=into, known=", ".join(READERS))
     name = path.relative_to(shelf.root.resolve()).as_posix()
     if path.exists() and name not in shelf.sources:
-        return f"{into} cannot be read, and is left as it is"
-    return ""
+        return say("{into} cannot be read, and is left as it is", into=into)
+    return NOTHING
 
 
 def _sort_out(
