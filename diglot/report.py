@@ -15,6 +15,7 @@ from rich.text import Text
 
 from diglot.article import Source
 from diglot.diagnostics import Diagnostic, Severity, SourceSpan
+from diglot.messages import visible
 from diglot.outcome import Outcome, Segment, as_data
 from diglot.pipeline import Report, Request
 
@@ -79,7 +80,7 @@ def _excerpt(span: SourceSpan, source: Source) -> tuple[str, str]:
     before = ("…" if left else "") + line[left:at]
     shown = before + line[at:right] + ("…" if right < len(line) else "")
     marks = " " * cell_len(before) + "^" * max(1, cell_len(line[at:end]))
-    return shown.replace("\t", " "), marks
+    return visible(shown), marks
 
 
 def _print_diagnostic(

@@ -19,7 +19,7 @@ from diglot.article import Source
 from diglot.checking.leftovers import CONFLICT
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx.read import Refused, read_returned
-from diglot.files import output_folder
+from diglot.files import Unreadable, output_folder, read_file
 from diglot.messages import say, untranslated
 from diglot.outcome import Outcome, misused
 from diglot.project import Project, read_project
@@ -101,14 +101,9 @@ def _review(
     path: Path, now: Project, output: Path, arguments: argparse.Namespace
 ) -> _Reviewed | tuple[Diagnostic, ...]:
     try:
-        content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
-    except OSError as fault:
-        return (
-            error(
-                Code.REVIEW_FILE,
-                say("{name} cannot be read: {strerror}", name=path.name, strerror=fault.strerror),
-            ),
-        )
+        content = read_file(path, largest=_LARGEST)
+    except Unreadable as fault:
+        return (error(Code.REVIEW_FILE, fault.said, hint=fault.hint),)
     try:
         returned = read_returned(content)
     except Refused as fault:
