@@ -28,7 +28,7 @@ from diglot.diagnostics import Diagnostic, has_errors
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project
-from diglot.proof import prove_document, prove_text, unnamed
+from diglot.proof import front_leftovers, prove_document, prove_text, unnamed
 from diglot.reading import read_edition
 from diglot.reading.figures import figure_templates
 from diglot.saving import save_all
@@ -144,6 +144,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     diagnostics += missing_texts(article, request.langs)
     diagnostics += edition_faults(article, langs)
     diagnostics += check(asked, library, profile)
+    diagnostics += front_leftovers(project.metadata, project.article)
     diagnostics += _file_faults(project, profile, article)
 
     step(say("citing"))
