@@ -256,8 +256,14 @@ def _view_box(root: Any) -> tuple[float, float]:
 def _check_size(root: Any) -> None:
     width, height = _size(root)
     if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
-        form = "its size is {width} × {height}; a side has at most {most}"
-        raise BadDrawing(say(form, width=f"{width:g}", height=f"{height:g}", most=LONGEST_SIDE))
+        raise BadDrawing(
+            say(
+                "its size is {width} × {height}; a side has at most {most}",
+                width=f"{width:g}",
+                height=f"{height:g}",
+                most=LONGEST_SIDE,
+            )
+        )
 
 
 def _check_shapes(root: Any) -> None:
