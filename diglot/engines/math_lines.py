@@ -66,7 +66,7 @@ def _row(mathml: str) -> tuple[Element, Element]:
     root = ElementTree.fromstring(mathml)  # noqa: S314 - pandoc writes it
     semantics = root.find(f"{{{_SPACE}}}semantics")
     row = semantics[0] if semantics is not None else root
-    if len(row) == 1 and row[0].tag == f"{{{_SPACE}}}mrow":
+    if row is root and len(row) == 1 and row[0].tag == f"{{{_SPACE}}}mrow":
         row = row[0]
     return root, row
 

@@ -15,6 +15,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|doi:\s?10\.|\b10\.\d{4,9}/)[!-;=?-~]{
 _BEFORE = re.compile(
     r"(?<=[^/.?&=_~#%+,;:-])(?=[.?&=_~#%+,;-][A-Za-z0-9])|(?<=[/:])(?=[A-Za-z0-9])"
 )
+CLASS = "address"
+"""The class of such a span: letters of an address take no share of a stretch."""
+
 _LONGEST = 24
 """How many signs of code may stand without a place to break, as many as fit half a column."""
 
@@ -50,6 +53,6 @@ def _set_tail(element: Any, child: Any) -> None:
 
 
 def _span(element: Any, address: str) -> Any:
-    span = element.makeelement("span", {"style": "hyphens: manual"})
+    span = element.makeelement("span", {"class": CLASS, "style": "hyphens: manual"})
     span.text = _BEFORE.sub(BREAK, address)
     return span
