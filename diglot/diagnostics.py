@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from diglot.codes import Code as Code
 from diglot.codes import Severity as Severity
+from diglot.messages import NOTHING, Message, say
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,9 +42,9 @@ class Diagnostic:
 
     severity: Severity
     code: Code
-    message: str
+    message: Message
     span: SourceSpan | None = None
-    hint: str = ""
+    hint: Message = NOTHING
 
     def __str__(self) -> str:
         place = f"{self.span}: " if self.span else ""
@@ -51,12 +52,16 @@ class Diagnostic:
         return f"{line}\n  hint: {self.hint}" if self.hint else line
 
 
-def error(code: Code, message: str, span: SourceSpan | None = None, hint: str = "") -> Diagnostic:
+def error(
+    code: Code, message: Message, span: SourceSpan | None = None, hint: Message = NOTHING
+) -> Diagnostic:
     """Return a fault that keeps the article from being released."""
     return Diagnostic(Severity.ERROR, code, message, span, hint)
 
 
-def warning(code: Code, message: str, span: SourceSpan | None = None, hint: str = "") -> Diagnostic:
+def warning(
+    code: Code, message: Message, span: SourceSpan | None = None, hint: Message = NOTHING
+) -> Diagnostic:
     """Return a fault that the author should know of but may release with."""
     return Diagnostic(Severity.WARNING, code, message, span, hint)
 
@@ -66,27 +71,29 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
-def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> Message:
     """Return ``did you mean "…"?`` for the known word nearest to `word`, or nothing.
 
     `cutoff` is how like they must be, from 0 to 1.
     """
     nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
-    return f'did you mean "{nearest[0]}"?' if nearest else ""
+    return say('did you mean "{word}"?', word=nearest[0]) if nearest else NOTHING
 
 
 class Misused(Exception):
     """A command cannot be carried out as it was asked. Exit code 2."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: Message, hint: Message = NOTHING) -> None:
         super().__init__(message)
+        self.said = message
         self.hint = hint
 
 
 class EngineFailed(Exception):
     """A machine failed: a missing library, a killed child process, a full disk. Exit code 3."""
 
-    def __init__(self, engine: str, message: str, hint: str = "") -> None:
+    def __init__(self, engine: str, message: Message, hint: Message = NOTHING) -> None:
         super().__init__(message)
+        self.said = message
         self.engine = engine
         self.hint = hint

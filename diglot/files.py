@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from diglot.diagnostics import Misused
-from diglot.messages import Message, say
+from diglot.messages import NOTHING, Message, say
 
 LARGEST: Final = 32 * 1024 * 1024
 _KINDS: Final = (
@@ -29,7 +29,7 @@ _KINDS: Final = (
 class Unreadable(Exception):
     """A file that is not read; `said` tells why, `hint` what to do."""
 
-    def __init__(self, said: Message, hint: Message | str = "") -> None:
+    def __init__(self, said: Message, hint: Message = NOTHING) -> None:
         super().__init__(said)
         self.said = said
         self.hint = hint

@@ -14,6 +14,7 @@ A `Message` is a plain string for whoever only compares, sorts or stores it.
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -36,6 +37,7 @@ class Message(str):
     ) -> Message:
         """Fill the form; `plural` is the form for any other `count` than one."""
         chosen = plural if plural and count != 1 else form
+        values = {name: _shown(one) for name, one in values.items()}
         made = super().__new__(cls, chosen.format_map(values))
         made.form, made.values, made.plural, made.number = form, values, plural, count
         return made
@@ -45,8 +47,40 @@ class Message(str):
         return Message, (self.form, dict(self.values), self.plural, self.number)
 
 
+_LONGEST = 300
+_DATA = re.compile(r"(data:[\w/+.-]{0,40})[;,][^\s\"')]{60,}")
+_CONTROLS = {
+    **{code: chr(0x2400 + code) for code in range(32)},
+    **dict.fromkeys((0x0A, 0x0D, 0x09), " "),
+    **dict.fromkeys((*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
+}
+"""What would move the cursor of a terminal, colour it, or turn the direction of its text."""
+
+
+def visible(text: str) -> str:
+    """Return a text of a stranger with signs in the place of control characters, one for one."""
+    return text.translate(_CONTROLS)
+
+
+def _shown(value: Any) -> Any:
+    """Return a value as a sentence shows it: on one line, a long one without its middle."""
+    if isinstance(value, Exception) and not hasattr(value, "said"):
+        value = str(value)
+    if not isinstance(value, str) or isinstance(value, Message):
+        return value
+    if value.isprintable() and len(value) <= 60:
+        return value
+    text = _DATA.sub(r"\1…", visible(value))
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}"
+
+
+NOTHING = Message("", {})
+"""No sentence."""
+
+
 def say(form: str, /, **values: Any) -> Message:
-    """Return a sentence; a value may be a sentence itself and is translated with it."""
+    """Return a sentence; a value may be a sentence itself, or an exception with one (`said`)."""
     return Message(form, values)
 
 
@@ -55,9 +89,16 @@ def say_count(one: str, many: str, count: int, /, **values: Any) -> Message:
     return Message(one, {"count": count, **values}, many, count)
 
 
+def untranslated(text: str) -> Message:
+    """Return words that were made elsewhere as a sentence; a catalogue may know it as it is."""
+    text = _shown(text)
+    return Message(text.replace("{", "{{").replace("}", "}}"), {})
+
+
 def in_language(text: str, language: str) -> str:
     """Return a sentence in a language of the catalogues, as it is where there is none."""
-    if not isinstance(text, Message):
+    text = getattr(text, "said", text)
+    if not isinstance(text, Message) or not text.form:
         return text
     catalogue = _catalogue(language)
     if text.plural and text.number is not None:

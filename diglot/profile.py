@@ -16,7 +16,7 @@ from diglot.article import LANGS, Lang, Source, Words
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
 from diglot.files import Unreadable, files_below, read_inside
 from diglot.messages import say
-from diglot.settings import check_settings
+from diglot.settings import check_settings, fitting
 from diglot.toml import TomlFault, read_toml
 
 BASE = "_base"
@@ -188,12 +188,16 @@ def _strings(
     for folder, layer, names in told:
         for name in [one for one in names if one not in known]:
             if near := did_you_mean(name, known, cutoff=0.8):
-                message = f'no page has a place for the words "{name}"'
+                message = say('no page has a place for the words "{name}"', name=name)
                 place = _place(folder, layer, name)
                 faults.append(warning(Code.PROFILE, message, place, near))
     for name in [one for one in merged if one not in LANGS]:
-        message = f"strings.toml of the journal: [{name}] is no language of an article"
-        faults.append(warning(Code.PROFILE, message, hint=f"there are: {', '.join(LANGS)}"))
+        message = say(
+            "strings.toml of the journal: [{name}] is no language of an article", name=name
+        )
+        faults.append(
+            warning(Code.PROFILE, message, hint=say("there are: {names}", names=", ".join(LANGS)))
+        )
     return {lang: _texts(merged.get(lang, {}), lang, faults) for lang in LANGS}
 
 
@@ -219,8 +223,14 @@ def _texts(table: Any, lang: Lang, faults: list[Diagnostic]) -> dict[str, str]:
         table = {"": table}
     wrong = [name for name, value in table.items() if not isinstance(value, str)]
     for name in wrong:
-        message = f'strings.toml of the journal: "{name or lang}" in [{lang}] is not a text'
-        faults.append(error(Code.PROFILE, message, hint=f'write {name or lang} = "…"'))
+        message = say(
+            'strings.toml of the journal: "{value}" in [{lang}] is not a text',
+            value=name or lang,
+            lang=lang,
+        )
+        faults.append(
+            error(Code.PROFILE, message, hint=say('write {value} = "…"', value=name or lang))
+        )
     return {name: value for name, value in table.items() if name not in wrong}
 
 
@@ -232,8 +242,10 @@ def read_profile(name: str, folders: Sequence[Path]) -> Profile:
     if name in known:
         layered += [folder / name for folder in reversed(folders)]
     else:
-        hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"
-        faults.append(error(Code.PROFILE, f'there is no journal "{name}"', hint=hint))
+        hint = did_you_mean(name, known) or say("there are: {names}", names=", ".join(known))
+        faults.append(
+            error(Code.PROFILE, say('there is no journal "{name}"', name=name), hint=hint)
+        )
     layers = [_read_folder(folder, faults) for folder in layered]
     files: dict[str, str] = {}
     for layer in layers:
@@ -241,7 +253,9 @@ def read_profile(name: str, folders: Sequence[Path]) -> Profile:
     words = _strings(layers, layered, faults)
     settings = _toml(layers, "profile.toml", faults)
     styles = {name: text for name, text in files.items() if name.endswith(".css")}
-    faults += check_settings(settings, _toml(layers[: len(folders)], "profile.toml", []), styles)
+    base = _toml(layers[: len(folders)], "profile.toml", [])
+    faults += check_settings(settings, base, styles)
+    settings = fitting(settings, base)
     return Profile(
         name=name,
         files=files,
@@ -264,6 +278,8 @@ def _citing_styles(
         if texts:
             styles[word] = texts[0]
         else:
-            message = f'[cite-this] names the journal "{journal}", which has no style.csl'
+            message = say(
+                '[cite-this] names the journal "{journal}", which has no style.csl', journal=journal
+            )
             faults.append(error(Code.PROFILE, message))
     return styles

@@ -105,8 +105,8 @@ def read_source(root: Path, path: Path) -> Source | Diagnostic:
     except UnicodeDecodeError as fault:
         good = Source(name, data[: fault.start].decode("utf-8", "replace"))
         end = len(good.text)
-        hint = "save the file as UTF-8 (in Word or Notepad: encoding UTF-8)"
-        return error(Code.ARTICLE_FILE, "this is not UTF-8 text", good.span(end, end), hint)
+        hint = say("save the file as UTF-8 (in Word or Notepad: encoding UTF-8)")
+        return error(Code.ARTICLE_FILE, say("this is not UTF-8 text"), good.span(end, end), hint)
     return Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -121,8 +121,10 @@ def _read_sections(root: Path, lang: Lang, faults: list[Diagnostic]) -> tuple[So
     paths = sorted(folder.glob("*.md")) if folder.is_dir() else []
     for path in paths:
         if not _SECTION.match(path.name):
-            message = f'the section "{path.name}" has no number to tell its place'
-            hint = "name it like 03-clinical-evidence.md: two digits, lower-case words, hyphens"
+            message = say('the section "{name}" has no number to tell its place', name=path.name)
+            hint = say(
+                "name it like 03-clinical-evidence.md: two digits, lower-case words, hyphens"
+            )
             place = Source(path.relative_to(root).as_posix(), "").span(0, 0)
             faults.append(error(Code.SECTION_NAME, message, place, hint))
     return _read_sources(root, [path for path in paths if _SECTION.match(path.name)], faults)

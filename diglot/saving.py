@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from diglot.diagnostics import EngineFailed
-from diglot.messages import Message, say
+from diglot.messages import NOTHING, Message, say
 
 _HINTS = {
     errno.ENOSPC: say("the disk is full; make room and try again"),
@@ -22,16 +22,29 @@ _HINTS = {
     errno.EPERM: say("you may not write there; ask whose folder it is, or write elsewhere"),
     errno.ENOTDIR: say("a part of this path is a file and no folder"),
     errno.EISDIR: say("there is a folder of this name; move it away"),
-    errno.EMFILE: say("too many files are open; raise the limit (ulimit -n)"),
+    errno.EMFILE: say("a program may open too few files here; raise the limit (ulimit -n)"),
+    errno.ENFILE: say("close other programs: the machine has no file left to open"),
+    errno.ENOMEM: say("close other programs: the machine has no memory left"),
+    errno.EAGAIN: say("close other programs: the machine starts no more of them"),
+    errno.EIO: say("the disk cannot be read or written; look at it before you go on"),
 }
 
 
-def save(path: Path, data: bytes, engine: str, hint: str = "") -> None:
+def machine_hint(fault: Exception) -> Message:
+    """Return what to do about a machine that has run out of something, nothing for other faults."""
+    if isinstance(fault, MemoryError):
+        return _HINTS[errno.ENOMEM]
+    short = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO)
+    number = fault.errno if isinstance(fault, OSError) else None
+    return _HINTS[number] if number in (*short, errno.EAGAIN, errno.EROFS) else NOTHING
+
+
+def save(path: Path, data: bytes, engine: str, hint: Message = NOTHING) -> None:
     """Write one file, see `save_all`."""
     save_all({path: data}, engine, hint)
 
 
-def save_all(files: Mapping[Path, bytes], engine: str, hint: str = "") -> None:
+def save_all(files: Mapping[Path, bytes], engine: str, hint: Message = NOTHING) -> None:
     """Write files as one set; those that were there keep their rights, folders are made.
 
     When one cannot be written, or the user stops us, all stay or become what they were. Raises
@@ -48,7 +61,9 @@ def save_all(files: Mapping[Path, bytes], engine: str, hint: str = "") -> None:
             new.replace(at)
     except OSError as fault:
         _put_back(written, kept)
-        raise EngineFailed(engine, f"{at}: {fault.strerror}", _hint(fault, hint)) from None
+        raise EngineFailed(
+            engine, say("{at}: {strerror}", at=at, strerror=fault.strerror), _hint(fault, hint)
+        ) from None
     except BaseException:
         _put_back(written, kept)
         raise
@@ -109,9 +124,11 @@ def _put_back(written: Mapping[Path, Path], kept: Mapping[Path, Path | None]) ->
                 old.unlink()
 
 
-def _hint(fault: OSError, hint: str) -> Message | str:
+def _hint(fault: OSError, hint: Message) -> Message:
     """Return what to do about a fault of the system."""
     if sys.platform == "win32" and fault.errno == errno.EACCES:
         return say("close the document if another program holds it open")
-    known = _HINTS.get(fault.errno or 0, "")
-    return f"{known}; {hint}" if known and hint else known or hint
+    known = _HINTS.get(fault.errno or 0, NOTHING)
+    if known and hint:
+        return say("{known}; {hint}", known=known, hint=hint)
+    return known or hint

@@ -12,6 +12,7 @@ from typing import Any
 
 from diglot.article import LANGS
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, warning
+from diglot.messages import NOTHING, Message, say
 
 Table = Mapping[str, Any]
 
@@ -52,11 +53,36 @@ def _unknown(settings: Table, known: Table, above: str) -> Iterator[Diagnostic]:
     for name, value in settings.items():
         path = f"{above}.{name}" if above else name
         if name not in known:
-            yield _fault(f'there is no setting "{name}"{table}', did_you_mean(name, known))
+            yield _fault(
+                say('there is no setting "{name}"{table}', name=name, table=table),
+                did_you_mean(name, known),
+            )
         elif _kind(value) != _kind(known[name]):
-            yield _fault(f'"{name}"{table} is to be {_kind(known[name])}, not {_kind(value)}')
+            yield _fault(
+                say(
+                    '"{name}"{table} is to be {value}, not {value2}',
+                    name=name,
+                    table=table,
+                    value=_kind(known[name]),
+                    value2=_kind(value),
+                )
+            )
         elif isinstance(value, dict) and path not in _FREE:
             yield from _unknown(value, known[name], path)
+
+
+def fitting(settings: Table, base: Table, above: str = "") -> dict[str, Any]:
+    """Return the settings with those of `base` in the place of ones of another kind."""
+    fit: dict[str, Any] = {}
+    for name, value in settings.items():
+        known = base.get(name, _OPTIONAL.get(above, {}).get(name, value))
+        if _kind(value) != _kind(known):
+            fit[name] = known
+        elif isinstance(value, dict) and name not in _FREE and isinstance(known, dict):
+            fit[name] = fitting(value, known, name)
+        else:
+            fit[name] = value
+    return fit
 
 
 def _kind(value: Any) -> str:
@@ -65,16 +91,26 @@ def _kind(value: Any) -> str:
 
 def _unknown_look(look: Any, styles: Mapping[str, str]) -> Iterator[Diagnostic]:
     if not isinstance(look, dict):
-        yield _fault(f'"look" is to be a table, not {_kind(look)}')
+        yield _fault(say('"look" is to be a table, not {value}', value=_kind(look)))
         return
     properties = {name for text in styles.values() for name in _PROPERTY.findall(text)}
     for name, value in look.items():
         if name not in properties:
-            message = f'no style sheet reads "{name}" of [look]'
-            yield _fault(message, did_you_mean(name, properties) or f"as var(--{name})")
+            message = say('no style sheet reads "{name}" of [look]', name=name)
+            yield _fault(
+                message, did_you_mean(name, properties) or say("as var(--{name})", name=name)
+            )
         elif not is_look(name, value):
-            yield _fault(f'"{name}" in [look] is no value for a style sheet: {value!r}')
+            yield _fault(
+                say(
+                    '"{name}" in [look] is no value for a style sheet: {value!r}',
+                    name=name,
+                    value=value,
+                )
+            )
 
 
-def _fault(message: str, hint: str = "") -> Diagnostic:
-    return warning(Code.PROFILE, f"profile.toml of the journal: {message}", hint=hint)
+def _fault(message: Message, hint: Message = NOTHING) -> Diagnostic:
+    return warning(
+        Code.PROFILE, say("profile.toml of the journal: {message}", message=message), hint=hint
+    )

@@ -152,6 +152,17 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "article-toml.zh.md": lambda: article_toml("zh"),
 }
 
+
+def page(name: str) -> str:
+    """Return a page; where it exists in both languages, a link to the other is at its head."""
+    title, lead, rest = PAGES[name]().split("\n\n", 2)
+    chinese = name.endswith(".zh.md")
+    other = name.replace(".zh.md", ".md") if chinese else name.replace(".md", ".zh.md")
+    parts = [title, f"[{'English' if chinese else '中文'}]({other})"] if other in PAGES else [title]
+    # A page shows the end of a line of Chinese as a blank.
+    return "\n\n".join([*parts, lead.replace("\n", "") if chinese else lead, rest])
+
+
 if __name__ == "__main__":
-    for page, made in PAGES.items():
-        (DOCS / page).write_text(made(), encoding="utf-8")
+    for name in PAGES:
+        (DOCS / name).write_text(page(name), encoding="utf-8")

@@ -22,6 +22,7 @@ from diglot.bibliography.pasted import is_pasted, read_pasted
 from diglot.bibliography.records import Found
 from diglot.bibliography.ris import read_ris, to_ris
 from diglot.diagnostics import Diagnostic
+from diglot.messages import untranslated
 
 Read = tuple[list[Found], list[Diagnostic]]
 Reader = Callable[[Source], Read]
@@ -63,7 +64,7 @@ def _read_library(suffix: str) -> Reader:
                 one.code,
                 one.message,
                 source.span(one.span.start.offset, one.span.end.offset) if one.span else None,
-                one.hint.replace(f"imported{suffix}", source.path),
+                untranslated(one.hint.replace(f"imported{suffix}", source.path)),
             )
             for one in library.diagnostics
         ]

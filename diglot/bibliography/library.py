@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from diglot.article import Library, Reference, Source
 from diglot.bibliography.bibtex import read_bibtex
@@ -11,7 +11,9 @@ from diglot.bibliography.csl_json import read_elements
 from diglot.bibliography.csl_yaml import read_yaml
 from diglot.bibliography.element import Element
 from diglot.bibliography.entries import check_entry, key_of
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.bibliography.sound import sound_fields
+from diglot.diagnostics import Code, Diagnostic, error, has_errors, warning
+from diglot.messages import say
 
 Reader = Callable[[Source], tuple[Sequence[Element], list[Diagnostic]]]
 
@@ -42,11 +44,15 @@ def load_library(sources: Sequence[Source]) -> Library:
         elements, faults = read(source)
         diagnostics += faults
         for element in elements:
-            diagnostics += check_entry(element)
+            found = check_entry(element)
+            diagnostics += found
             key = key_of(element.value)
             if not key or not isinstance(element.value, Mapping):
                 continue
-            reference = Reference(key, _clean(element), element.span)
+            fields = {**element.value, "id": key}
+            if has_errors(found):
+                fields = sound_fields(element.value)
+            reference = Reference(key, fields, element.span)
             if key in references:
                 diagnostics.append(_duplicate(reference, references[key]))
                 continue
@@ -60,10 +66,6 @@ def load_library(sources: Sequence[Source]) -> Library:
 def _reader(source: Source) -> Reader | None:
     path = source.path.lower()
     return next((read for suffix, read in READERS.items() if path.endswith(suffix)), None)
-
-
-def _clean(element: Element) -> dict[str, Any]:
-    return {**element.value, "id": key_of(element.value)}
 
 
 def _in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -84,25 +86,35 @@ def _in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _unread(source: Source) -> Diagnostic:
     return error(
         Code.BIB_SYNTAX,
-        "this kind of bibliography file is not read",
+        say("this kind of bibliography file is not read"),
         source.span(0, 0),
-        f"the files of bib/ end in {', '.join(READERS)}",
+        say("the files of bib/ end in {names}", names=", ".join(READERS)),
     )
 
 
 def _duplicate(reference: Reference, first: Reference) -> Diagnostic:
     return error(
         Code.BIB_DUPLICATE_KEY,
-        f'a second entry has the key "{reference.key}"',
+        say('a second entry has the key "{key}"', key=reference.key),
         reference.span,
-        f"the first one stands at {first.span}; give this one another key or delete it",
+        say(
+            "the first one stands at {span}; give this one another key or delete it",
+            span=first.span,
+        ),
     )
 
 
 def _case_twin(reference: Reference, other: Reference) -> Diagnostic:
     return warning(
         Code.BIB_DUPLICATE_KEY,
-        f'the key "{reference.key}" differs from "{other.key}" in capitals only',
+        say(
+            'the key "{key}" differs from "{key2}" in capitals only',
+            key=reference.key,
+            key2=other.key,
+        ),
         reference.span,
-        f"the other one stands at {other.span}; one of the two is easily cited by mistake",
+        say(
+            "the other one stands at {span}; one of the two is easily cited by mistake",
+            span=other.span,
+        ),
     )

@@ -13,6 +13,7 @@ from diglot.bibliography.records import Found, doi_of
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.messages import say
 
 _LINE = re.compile(r"^([A-Z]{2,4}) *- (.*)$")
 _TYPES: Final = (
@@ -47,7 +48,9 @@ def read_nbib(source: Source) -> tuple[list[Found], list[Diagnostic]]:
     ]
     if found:
         return found, []
-    return [], [warning(Code.REFS_IMPORT, "the file holds no PubMed record", source.span(0, 0))]
+    return [], [
+        warning(Code.REFS_IMPORT, say("the file holds no PubMed record"), source.span(0, 0))
+    ]
 
 
 def _records(text: str) -> Iterator[tuple[int, int, Record]]:

@@ -23,6 +23,7 @@ from diglot.bibliography.records import Found, doi_of
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language
 from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.messages import say
 
 _NUMBER = re.compile(
     r"^[ \t]*(?:[\[［【]\s*\d{1,4}\s*[\]］】]|\d{1,4}[.．、)）](?=[ \t]))[ \t]*", re.M
@@ -84,7 +85,7 @@ def read_pasted(source: Source) -> tuple[list[Found], list[Diagnostic]]:
         found.append(Found(line.csl, tuple(line.unsure), source.span(start, end)))
     if found:
         return found, []
-    return [], [warning(Code.REFS_IMPORT, "the file holds no reference", source.span(0, 0))]
+    return [], [warning(Code.REFS_IMPORT, say("the file holds no reference"), source.span(0, 0))]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from diglot.article import LANGS, Article, Source
 from diglot.diagnostics import Code, Diagnostic, warning
-from diglot.messages import say
+from diglot.messages import Message, say
 
 _TEMPLATE = ".jinja"
 
@@ -52,7 +52,7 @@ def ignored_files(paths: Iterable[str]) -> list[Diagnostic]:
     return [_unused(path, message, _where(PurePosixPath(path))) for path in paths]
 
 
-def _where(path: PurePosixPath) -> str:
+def _where(path: PurePosixPath) -> Message:
     """Return where a file like this belongs, and in what form."""
     suffix, stem = path.suffix.lower(), path.stem
     if path.parts[0] == "bib" and suffix in _WORKS | {".txt"}:
@@ -72,5 +72,5 @@ def _where(path: PurePosixPath) -> str:
     return say("take it away if the article does not need it")
 
 
-def _unused(path: str, message: str, hint: str) -> Diagnostic:
+def _unused(path: str, message: Message, hint: Message) -> Diagnostic:
     return warning(Code.FILE_UNUSED, message, Source(path, "").span(0, 0), hint)

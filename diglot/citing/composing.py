@@ -14,6 +14,7 @@ from diglot.csl import Composition, compose
 from diglot.csl.width import WIDTHS, set_width
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.languages import locale_of
+from diglot.messages import say, untranslated
 from diglot.profile import Profile
 
 _SETTINGS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -64,16 +65,25 @@ def compose_article(
 def _style_faults(composition: Composition, profile: Profile) -> list[Diagnostic]:
     """Return what is wrong with the journal's style; that there is no journal is told already."""
     if profile.style:
-        hint = f"look at the .csl file of the journal {profile.name}"
+        hint = say("look at the .csl file of the journal {name}", name=profile.name)
         return [
-            error(Code.STYLE, problem.message, hint=hint)
+            error(Code.STYLE, untranslated(problem.message), hint=hint)
             for problem in composition.problems
             if problem.kind == "style"
         ]
     if profile.diagnostics:
         return []
-    hint = f"put a CSL file into templates/{profile.name}/ and name it in profile.toml: style = …"
-    return [error(Code.STYLE, f'the journal "{profile.name}" has no citation style', hint=hint)]
+    hint = say(
+        "put a CSL file into templates/{name}/ and name it in profile.toml: style = …",
+        name=profile.name,
+    )
+    return [
+        error(
+            Code.STYLE,
+            say('the journal "{name}" has no citation style', name=profile.name),
+            hint=hint,
+        )
+    ]
 
 
 def _settings_faults(profile: Profile) -> list[Diagnostic]:
@@ -81,8 +91,12 @@ def _settings_faults(profile: Profile) -> list[Diagnostic]:
     for name, known in _SETTINGS.items():
         value = _setting(profile, name)
         if value not in known:
-            message = f'[citations] {name} = "{value}" in profile.toml means nothing'
-            near = did_you_mean(value, known) or f"write one of {', '.join(known)}"
+            message = say(
+                '[citations] {name} = "{value}" in profile.toml means nothing',
+                name=name,
+                value=value,
+            )
+            near = did_you_mean(value, known) or say("write one of {names}", names=", ".join(known))
             faults.append(error(Code.PROFILE, message, hint=near))
     return faults
 

@@ -39,7 +39,7 @@ from diglot.csl import Composition, Entry, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.labels import label_name
 from diglot.languages import FIRST_WIDE, language
-from diglot.messages import say
+from diglot.messages import Message, say
 from diglot.profile import Profile
 from diglot.tree import attributes, rewrite, text_of, words
 from diglot.tree_vocabulary import OurClass, has_class, our_span
@@ -61,7 +61,7 @@ def _unknown_keys(
     ]
 
 
-def _key_hint(key: str, library: Library, labels: Mapping[str, Numbered]) -> str:
+def _key_hint(key: str, library: Library, labels: Mapping[str, Numbered]) -> Message:
     """Return what to do about a key that no work has: it may be meant as a pointer."""
     if key in labels:
         name = label_name(key) or f"{labels[key].kind}:{key}"
@@ -202,8 +202,12 @@ def _heading_faults(profile: Profile, lang: Lang) -> list[Diagnostic]:
     return [
         error(
             Code.PROFILE,
-            f'[headings] {lang}: "{form}" in profile.toml is no number of its level',
-            hint='show each level by its first number: "1", "1.1" or "一、", "（一）"',
+            say(
+                '[headings] {lang}: "{shape}" in profile.toml is no number of its level',
+                lang=lang,
+                shape=form,
+            ),
+            hint=say('show each level by its first number: "1", "1.1" or "一、", "（一）"'),
         )
         for form in wrong_forms(profile.headings(lang))
     ]

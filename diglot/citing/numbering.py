@@ -14,6 +14,7 @@ from typing import Any
 from diglot.article import Block, LabelKind, Node, Section
 from diglot.citing.headings import heading_number, is_tight, pointed_number
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.messages import say
 from diglot.tree import attributes, rewrite, text_of, words
 from diglot.tree_vocabulary import OurClass, has_class, our_span
 
@@ -173,8 +174,8 @@ def duplicate_labels(sections: Sequence[Section]) -> list[Diagnostic]:
     for section in sections:
         for label in section.labels:
             if label.id in seen:
-                message = f'the label "{label.id}" is taken already'
-                hint = f"it first stands at {seen[label.id]}"
+                message = say('the label "{id}" is taken already', id=label.id)
+                hint = say("it first stands at {seen}", seen=seen[label.id])
                 faults.append(error(Code.LABEL_DUPLICATE, message, label.span, hint))
             seen.setdefault(label.id, str(label.span))
     return faults

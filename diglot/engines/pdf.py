@@ -15,6 +15,7 @@ from diglot import pdf
 from diglot.diagnostics import EngineFailed
 from diglot.engines.child import Limits, call
 from diglot.machine import has_pango, pango_hint
+from diglot.messages import say, untranslated
 from diglot.pdf import CannotTypeset, engine, fonts
 from diglot.pdf import Overflow as Overflow
 from diglot.pdf import Typeset as Typeset
@@ -29,11 +30,10 @@ def typeset(html: str, xmp: bytes, *, with_overflows: bool = True) -> Typeset:
     Raises `child.OverLimit` for a page beyond the limits, EngineFailed where none can be set.
     """
     if not has_pango():
-        message = "a PDF needs Pango, which this machine has not"
-        raise EngineFailed("weasyprint", message, pango_hint())
-    done = call(
-        f"{__name__}:_typeset", [html, xmp, with_overflows], LIMITS, (f"{__name__}:_start",)
-    )
+        message = say("a PDF needs Pango, which this machine has not")
+        raise EngineFailed("weasyprint", message, untranslated(pango_hint()))
+    job = [html, xmp, with_overflows]
+    done = call(f"{__name__}:_typeset", job, LIMITS, (f"{__name__}:_start",))
     unset, complaints = (tuple(done.pop(name)) for name in ("unset", "complaints"))
     found = tuple(Overflow(**one) for one in done.pop("overflows"))
     return Typeset(unset=unset, complaints=complaints, overflows=found, **done)
@@ -67,4 +67,6 @@ def _failure() -> Iterator[None]:
     try:
         yield
     except CannotTypeset as fault:
-        raise EngineFailed(fault.part, str(fault), fault.hint or pango_hint()) from None
+        raise EngineFailed(
+            fault.part, untranslated(str(fault)), untranslated(fault.hint or pango_hint())
+        ) from None

@@ -11,6 +11,7 @@ from diglot.article import Edition, Lang, Rendered, Section, Source
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
 from diglot.labels import declared_labels
+from diglot.messages import say
 from diglot.reading.attributes import keep_known
 from diglot.reading.blocks import Piece, pieces
 from diglot.reading.citations import Found, read_blocks
@@ -26,8 +27,8 @@ def _pieces(rendered: Rendered) -> tuple[tuple[Piece, ...], list[Diagnostic]]:
     try:
         return pieces(rendered.text), []
     except TooHard as fault:
-        message = f"pandoc cannot read this section: {fault}"
-        hint = "look for long runs of brackets or of > in it"
+        message = say("pandoc cannot read this section: {fault}", fault=fault)
+        hint = say("look for long runs of brackets or of > in it")
         place = rendered.source.span(0, 0)
         return (), [error(Code.MARKDOWN, message, place, hint)]
 

@@ -78,7 +78,7 @@ def _as_written(target: str, pictures: Pictures) -> str:
     return path
 
 
-def _found_elsewhere(path: str, pictures: Pictures) -> str:
+def _found_elsewhere(path: str, pictures: Pictures) -> Message:
     """Return the hint where a picture that is not there may be."""
     name = posixpath.basename(path)
     elsewhere = [one for one in pictures.beside if posixpath.basename(one) == name]
@@ -102,13 +102,13 @@ def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
     target = _as_written(target, pictures)
     path = posixpath.normpath(target)
     if _SCHEME.match(target) or target.startswith("/") or _BAD_CHARACTERS.search(target):
-        message = f'the figure "{target}" is not a file of the article'
-        hint = "put the file into manuscript/figures/ and write figures/name.svg"
+        message = say('the figure "{target}" is not a file of the article', target=target)
+        hint = say("put the file into manuscript/figures/ and write figures/name.svg")
         pictures.diagnostics.append(error(Code.FIGURE_OUTSIDE, message, where, hint))
         return None
     if path.startswith("../") or path == "..":
-        message = f'the figure "{target}" lies outside the article'
-        hint = "put the file into manuscript/figures/"
+        message = say('the figure "{target}" lies outside the article', target=target)
+        hint = say("put the file into manuscript/figures/")
         pictures.diagnostics.append(error(Code.FIGURE_OUTSIDE, message, where, hint))
         return None
     data = pictures.files.get(path)
@@ -162,8 +162,10 @@ def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Picture
             if node["t"] == "Link" and not _LINKS.match(node["c"][2][0]):
                 target = node["c"][2][0]
                 where = _place(target, block, rendered)
-                message = f'the link "{target}" is not an address a reader can follow'
-                hint = "write https://…, mailto:… or #label"
+                message = say(
+                    'the link "{target}" is not an address a reader can follow', target=target
+                )
+                hint = say("write https://…, mailto:… or #label")
                 pictures.diagnostics.append(error(Code.LINK_SCHEME, message, where, hint))
                 return list(rewrite(node["c"][1], change))
             return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from diglot.article import Rendered
 from diglot.diagnostics import Code, Diagnostic, error, warning
-from diglot.messages import say
+from diglot.messages import Message, say
 from diglot.verbatim import inside, verbatim
 
 _FENCE = re.compile(r"^[ ]{0,3}(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*(?P<rest>.*)$")
@@ -34,7 +34,7 @@ class _Text:
             if not inside(self.apart, found.start()):
                 yield found
 
-    def fault(self, start: int, end: int, message: str, hint: str) -> Diagnostic:
+    def fault(self, start: int, end: int, message: Message, hint: Message) -> Diagnostic:
         """Return an error of a stretch."""
         return error(Code.MARKDOWN, message, self.rendered.span(start, end), hint)
 
@@ -148,11 +148,12 @@ def _notes(text: _Text) -> Iterator[Diagnostic]:
         if found[1] not in names:
             message = say('nothing in this file refers to the note "{name}"', name=found[1])
             hint = say("write {form} where it belongs, or delete it", form=f"[^{found[1]}]")
-            place = text.rendered.span(*found.span())
+            end = text.rendered.text.find("\n", found.end())
+            place = text.rendered.span(found.start(), end if end > 0 else len(text.rendered.text))
             yield warning(Code.FOOTNOTE, message, place, hint)
 
 
-def _note_fault(text: _Text, found: re.Match[str], message: str, hint: str) -> Diagnostic:
+def _note_fault(text: _Text, found: re.Match[str], message: Message, hint: Message) -> Diagnostic:
     return error(Code.FOOTNOTE, message, text.rendered.span(*found.span()), hint)
 
 

@@ -10,9 +10,13 @@ from typing import Any
 from diglot.article import Rendered, Source, Stretch
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
 from diglot.engines import child
+from diglot.messages import say
 from diglot.noncharacters import END, MISSING, STRETCH, without
 
-_MARK = re.compile(f"{STRETCH}(\\d+):(-?\\d+):(\\d+){END}|{MISSING}([^{END}]*){END}")
+_MARK = re.compile(
+    f"{STRETCH}([0-9]{{1,9}}):(-1|[0-9]{{1,9}}):([0-9]{{1,9}}){END}"
+    f"|{MISSING}([^\ufdd0-\ufdef]*){END}"
+)
 
 
 def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tuple[str, int]]]:
@@ -33,6 +37,8 @@ def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tupl
             length += len(placeholder)
             continue
         number, offset, count = int(mark[1]), int(mark[2]), int(mark[3])
+        if number >= len(sources) or offset + count > len(sources[number].text):
+            continue  # a template has forged it by an escape
         if offset < 0:  # a macro's own text stands where the author called it
             offset = home
         elif number == 0:
@@ -56,18 +62,26 @@ def _name_place(source: Source, line: int, name: str) -> SourceSpan:
 def _diagnostic(fault: Mapping[str, Any], source: Source, known: Sequence[str]) -> Diagnostic:
     place = _name_place(source, fault["line"], fault["name"])
     if fault["kind"] == "variable" and fault["name"]:
-        hint = did_you_mean(fault["name"], known) or f"known here: {', '.join(sorted(known))}"
-        message = f'the variable "{fault["name"]}" is not defined'
+        hint = did_you_mean(fault["name"], known) or say(
+            "known here: {names}", names=", ".join(sorted(known))
+        )
+        message = say('the variable "{fault}" is not defined', fault=fault["name"])
         return error(Code.TEMPLATE_VARIABLE, message, place, hint)
     if fault["kind"] == "variable":
-        hint = "look for a misspelt name on this line"
+        hint = say("look for a misspelt name on this line")
         return error(Code.TEMPLATE_VARIABLE, fault["message"], place, hint)
     if fault["kind"] == "syntax":
-        hint = "write {% raw %}{{ }}{% endraw %} where double braces are meant as text"
+        hint = say("write {{% raw %}}{{{{ }}}}{{% endraw %}} where double braces are meant as text")
         if fault["name"]:
-            return error(Code.TEMPLATE_SYNTAX, f"in {fault['name']}: {fault['message']}")
+            return error(
+                Code.TEMPLATE_SYNTAX,
+                say("in {fault}: {fault2}", fault=fault["name"], fault2=fault["message"]),
+            )
         return error(Code.TEMPLATE_SYNTAX, fault["message"], place, hint)
-    hint = "look at the {{ … }} or {% … %} of this line; docs/templates.md tells what they may use"
+    hint = say(
+        "look at the {{{{ … }}}} or {{% … %}} of this line; docs/templates.md "
+        "tells what they may use"
+    )
     return error(Code.TEMPLATE_FAILED, fault["message"], place, hint)
 
 
@@ -136,9 +150,9 @@ def render_texts(
         faults += [
             error(
                 Code.TEMPLATE_VARIABLE,
-                f'the variable "{name}" is not defined',
+                say('the variable "{name}" is not defined', name=name),
                 text.span(offset, offset + 1),
-                "look for a misspelt field; a table's columns are its CSV file's first line",
+                say("look for a misspelt field; a table's columns are its CSV file's first line"),
             )
             for name, offset in missing
             if name not in named

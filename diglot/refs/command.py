@@ -15,6 +15,7 @@ from diglot import __version__
 from diglot.bibliography import crossref, pubmed
 from diglot.bibliography.formats import EXPORTS, FORMATS
 from diglot.engines.http import Network
+from diglot.messages import say
 from diglot.outcome import Outcome, misused
 from diglot.refs.asking import Sources, add, verify
 from diglot.refs.importing import import_file
@@ -75,7 +76,7 @@ def _sources(arguments: argparse.Namespace) -> Sources:
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out a ``refs`` command on the article at `root`. Raises `EngineFailed`."""
     if not root.is_dir():
-        return misused(f"there is no folder {root}")
+        return misused(say("there is no folder {root}", root=root))
     shelf = read_shelf(root)
     match arguments.action:
         case "list":

@@ -12,6 +12,7 @@ from diglot.bibliography.formats import EXPORTS
 from diglot.bibliography.records import year_of
 from diglot.csl import compose, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.messages import say, untranslated
 from diglot.outcome import Outcome, misused
 from diglot.pipeline import read_article, template_folders
 from diglot.profile import read_profile
@@ -42,7 +43,7 @@ def _chosen(shelf: Shelf, *, cited: bool) -> tuple[list[Reference], tuple[Diagno
     unknown = tuple(
         error(
             Code.CITE_UNKNOWN_KEY,
-            f'no reference has the key "{key}"',
+            say('no reference has the key "{key}"', key=key),
             hint=did_you_mean(key, references),
         )
         for key in keys
@@ -83,14 +84,16 @@ def show(shelf: Shelf, key: str, style: str | None = None) -> Outcome:
     reference = shelf.library.references.get(key)
     if reference is None:
         hint = did_you_mean(key, shelf.library.references)
-        return misused(f'no reference has the key "{key}"', hint)
+        return misused(say('no reference has the key "{key}"', key=key), hint)
     text, faults = _style(shelf.root, style)
     printed = ""
     if text:
         composed = compose([reference.csl], text.encode(), [[{"id": key}]])
         printed = "\n".join(plain(entry.inlines) for entry in composed.entries)
         faults += [
-            error(Code.STYLE, one.message) for one in composed.problems if one.kind == "style"
+            error(Code.STYLE, untranslated(one.message))
+            for one in composed.problems
+            if one.kind == "style"
         ]
     whole = json.dumps(reference.csl, ensure_ascii=False, indent=2)
     return Outcome(
@@ -126,12 +129,14 @@ def _style(root: Path, style: str | None) -> tuple[str, list[Diagnostic]]:
 def export(shelf: Shelf, form: str, output: Path | None = None, *, cited: bool = False) -> Outcome:
     """Return references as a file for other programs, or write it to `output`."""
     if output and output.resolve() in [(shelf.root / path).resolve() for path in shelf.sources]:
-        return misused(f"{output} is a file of bib/ itself", "export to another place")
+        return misused(
+            say("{output} is a file of bib/ itself", output=output), say("export to another place")
+        )
     chosen, faults = _chosen(shelf, cited=cited)
     entries = [one.csl for one in chosen]
     text = EXPORTS[form](entries)
     if output is None:
         return Outcome(text, entries, faults, shelf.sources)
-    save(output, text.encode("utf-8", "replace"), "refs", "nothing was changed")
+    save(output, text.encode("utf-8", "replace"), "refs", say("nothing was changed"))
     told = f"{len(entries)} references written to {output}\n"
     return Outcome(told, {"written": str(output), "count": len(entries)}, faults, shelf.sources)

@@ -15,10 +15,11 @@ from diglot.bibliography.bibtex_out import to_bibtex
 from diglot.bibliography.csl_json import read_elements
 from diglot.bibliography.library import READERS, load_library
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.files import Unreadable, files_below, read_file
+from diglot.messages import Message, say
 from diglot.project import read_source
 
 DEFAULT: Final = "bib/references.json"
-_LARGEST: Final = 32 * 1024 * 1024
 _YAML_ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 
 
@@ -35,12 +36,7 @@ class Shelf:
 def read_shelf(root: Path) -> Shelf:
     """Read the bibliography files of the article at `root`."""
     folder = root / "bib"
-    found = sorted(folder.rglob("*")) if folder.is_dir() else []
-    paths = [
-        path
-        for path in found
-        if path.is_file() and path.suffix.lower() in READERS and path.name[0] not in ".~"
-    ]
+    paths = [path for path in files_below(folder) if path.suffix.lower() in READERS]
     read = [read_source(root, path) for path in paths]
     sources = [one for one in read if isinstance(one, Source)]
     library = load_library(sources)
@@ -49,17 +45,15 @@ def read_shelf(root: Path) -> Shelf:
     return Shelf(root, by_path, library, (*faults, *library.diagnostics))
 
 
-def read_foreign(path: Path) -> Source | str:
+def read_foreign(path: Path) -> Source | Message:
     """Return a file to import as text, or why it cannot be read.
 
     Chinese databases still export GBK; a file that is no UTF-8 is read as GB 18030.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            return f"{path.name} is larger than {_LARGEST >> 20} MB"
-        data = path.read_bytes()
-    except OSError as fault:
-        return f"{path.name} cannot be read: {fault.strerror}"
+        data = read_file(path)
+    except Unreadable as fault:
+        return fault.said
     encodings = ["utf-8-sig", "gb18030"]
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16"]
@@ -67,7 +61,7 @@ def read_foreign(path: Path) -> Source | str:
         with suppress(UnicodeDecodeError):
             text = data.decode(encoding)
             return Source(path.name, text.replace("\r\n", "\n").replace("\r", "\n"))
-    return f"{path.name} is neither UTF-8 nor GB 18030 text"
+    return say("{name} is neither UTF-8 nor GB 18030 text", name=path.name)
 
 
 def with_entries(old: Source, entries: Sequence[Mapping[str, Any]]) -> str | Diagnostic:
@@ -77,9 +71,9 @@ def with_entries(old: Source, entries: Sequence[Mapping[str, Any]]) -> str | Dia
     """
     refused = error(
         Code.BIB_SYNTAX,
-        f"{old.path} cannot be added to without changing what stands in it",
+        say("{path} cannot be added to without changing what stands in it", path=old.path),
         old.span(0, 0),
-        "mend the file first, or name another one with --into",
+        say("mend the file first, or name another one with --into"),
     )
     own = load_library([old] if old.text.strip() else [])
     if any(one.code is Code.BIB_SYNTAX for one in own.diagnostics):

@@ -9,6 +9,7 @@ from typing import Literal
 from diglot.article import Source
 from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
+from diglot.messages import NOTHING, Message
 from diglot.review.patches import Patch, apply
 
 ChangeKind = Literal["text", "inserted", "deleted", "moved", "look", "row", "field", "elsewhere"]
@@ -29,7 +30,7 @@ class Change:
     pair: int
     span: SourceSpan | None = None
     patches: tuple[Patch, ...] = ()
-    reason: str = ""
+    reason: Message = NOTHING
     author: str = ""
     date: str = ""
     before: str = ""

@@ -19,7 +19,8 @@ from diglot.article import Source
 from diglot.checking.leftovers import CONFLICT
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx.read import Refused, read_returned
-from diglot.files import output_folder
+from diglot.files import Unreadable, output_folder, read_file
+from diglot.messages import say, untranslated
 from diglot.outcome import Outcome, misused
 from diglot.project import Project, read_project
 from diglot.review.changes import Review
@@ -71,7 +72,7 @@ class _Reviewed:
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out ``review`` on the article at `root`. Raises `EngineFailed`."""
     if not root.is_dir():
-        return misused(f"there is no folder {root}")
+        return misused(say("there is no folder {root}", root=root))
     output = output_folder(root, arguments.output)
     writes = arguments.apply or arguments.criticmarkup
     done: list[_Reviewed] = []
@@ -100,21 +101,25 @@ def _review(
     path: Path, now: Project, output: Path, arguments: argparse.Namespace
 ) -> _Reviewed | tuple[Diagnostic, ...]:
     try:
-        content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
-    except OSError as fault:
-        return (error(Code.REVIEW_FILE, f"{path.name} cannot be read: {fault.strerror}"),)
+        content = read_file(path, largest=_LARGEST)
+    except Unreadable as fault:
+        return (error(Code.REVIEW_FILE, fault.said, hint=fault.hint),)
     try:
         returned = read_returned(content)
     except Refused as fault:
-        message = f"{path.name} is refused: {fault.message}"
-        return (error(Code.REVIEW_FILE, message, hint=fault.hint),)
+        message = say(
+            "{name} is refused: {message}", name=path.name, message=untranslated(fault.message)
+        )
+        return (error(Code.REVIEW_FILE, message, hint=untranslated(fault.hint)),)
     base = find_build(returned, now, output, arguments.base)
     if base.build is None:
         return base.faults
     review = review_changes(returned, base.build)
     if kinship(review) < _KIN:
-        message = f"{path.name} reads like another text: hardly a paragraph is this article's"
-        return (error(Code.REVIEW_BASE, message, hint="is it a document of this article?"),)
+        message = say(
+            "{name} reads like another text: hardly a paragraph is this article's", name=path.name
+        )
+        return (error(Code.REVIEW_BASE, message, hint=say("is it a document of this article?")),)
     if arguments.criticmarkup:
         review = replace(review, changes=markable(review.changes))
         patches = list(criticmarkup_patches(review.changes, review.comments))
@@ -135,11 +140,11 @@ def _merged(
         own = [patch for patch in patches if patch.source.path == path]
         current = now.sources.get(path)
         if current is None:
-            message = f"{path}, which the reviewer changed, is no longer there"
-            lost.append(error(Code.REVIEW_KEPT, message, hint="its changes are in the report"))
+            message = say("{path}, which the reviewer changed, is no longer there", path=path)
+            lost.append(error(Code.REVIEW_KEPT, message, hint=say("its changes are in the report")))
         elif CONFLICT.search(current.text):
-            message = f"{path} still holds a conflict of an earlier review"
-            hint = "keep one of both between <<<<<<< and >>>>>>>, then review again"
+            message = say("{path} still holds a conflict of an earlier review", path=path)
+            hint = say("keep one of both between <<<<<<< and >>>>>>>, then review again")
             lost.append(error(Code.REVIEW_CONFLICT, message, hint=hint))
         else:
             merged.append(merge(own[0].source, current, own, name))

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from diglot.messages import say
 from diglot.review.changes import Change, ReviewComment
 from diglot.review.markup import escaped
 from diglot.review.patches import Patch
 
-_UNMARKED = "article.toml and data tables hold no CriticMarkup; --apply changes them"
+_UNMARKED = say("article.toml and data tables hold no CriticMarkup; --apply changes them")
 
 
 def markable(changes: Iterable[Change]) -> tuple[Change, ...]:

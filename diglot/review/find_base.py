@@ -13,6 +13,7 @@ from diglot.document_names import PROPERTY_BUILD, PROPERTY_COPY, PROPERTY_EDITIO
 from diglot.docx.read.values import Returned, Table
 from diglot.engines.git import NoRevision, checked_out, revisions_of
 from diglot.languages import mostly_in
+from diglot.messages import say
 from diglot.pipeline import template_folders
 from diglot.profile import read_profile
 from diglot.project import Project, read_project
@@ -43,8 +44,8 @@ def find_build(returned: Returned, now: Project, output: Path, base: str) -> Fou
     if digest == now.build:
         return Found(_build_of(now, now.root, returned, lang))
     if not digest:
-        message = "the document does not tell which text it was built from"
-        hint = "it is compared with the text now; --base names another"
+        message = say("the document does not tell which text it was built from")
+        hint = say("it is compared with the text now; --base names another")
         told = warning(Code.REVIEW_BASE, message, hint=hint)
         return Found(_build_of(now, now.root, returned, lang), (told,))
     if has_base(output, digest):
@@ -53,8 +54,10 @@ def find_build(returned: Returned, now: Project, output: Path, base: str) -> Fou
     build = _in_git(returned, now, digest, lang)
     if build:
         return Found(build)
-    message = "the text that this document was built from is neither in output/.bases nor in git"
-    hint = "name a folder or a revision that holds it: --base DIR, --base v1.0"
+    message = say(
+        "the text that this document was built from is neither in output/.bases nor in git"
+    )
+    hint = say("name a folder or a revision that holds it: --base DIR, --base v1.0")
     return Found(None, (error(Code.REVIEW_BASE, message, hint=hint),))
 
 
@@ -67,7 +70,9 @@ def _named(returned: Returned, now: Project, base: str, lang: Lang) -> Found:
         with checked_out(now.root, base) as (_, root):
             return Found(_build_of(read_project(root), root, returned, lang))
     except NoRevision as fault:
-        message = f"{base} is no article's folder, nor a revision of git: {fault}"
+        message = say(
+            "{base} is no article's folder, nor a revision of git: {fault}", base=base, fault=fault
+        )
         return Found(None, (error(Code.REVIEW_BASE, message, hint=fault.hint),))
 
 

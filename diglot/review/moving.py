@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from diglot.article import Rendered
 from diglot.matching import Pair
+from diglot.messages import say
 from diglot.review.base import Base, Passage
 from diglot.review.markup import NotWritable
 from diglot.review.patches import Patch, expression_at, locate
@@ -60,7 +61,7 @@ def slot_after(base: Base, pairs: Sequence[Pair], number: int) -> Slot:
         if passage:
             return Slot(passage.rendered, passage.start, passage.text, before=True)
         break
-    raise NotWritable("a place among what the page prints by itself")
+    raise NotWritable(say("a place among what the page prints by itself"))
 
 
 def _slot_behind(base: Base, passage: Passage, block: int) -> Slot:
@@ -70,7 +71,7 @@ def _slot_behind(base: Base, passage: Passage, block: int) -> Slot:
         return Slot(passage.rendered, passage.end, passage.text, item=item)
     there = [one for one in base.places(block) if one]
     if not there:
-        raise NotWritable("a place behind what a template prints")
+        raise NotWritable(say("a place behind what a template prints"))
     return Slot(passage.rendered, there[-1].end, passage.text, item=True)
 
 
@@ -94,7 +95,7 @@ def deletion_of(base: Base, blocks: Sequence[int]) -> list[Patch]:
     run = token_run(base, blocks)
     there = [one for one in run.places if one] if run else []
     if run is None or not there:
-        raise NotWritable("what the page prints by itself")
+        raise NotWritable(say("what the page prints by itself"))
     text = run.rendered.text
     start = text.rfind("\n", 0, there[0].start) + 1  # an item goes with its mark
     end = text.find("\n", there[-1].end)
@@ -129,10 +130,10 @@ def move_of(base: Base, blocks: Sequence[int], slot: Slot, inner: Sequence[Rewri
     """Return the patches that move whole passages to a slot, edited inside on the way."""
     passages = _whole(base, blocks)
     if passages is None:
-        raise NotWritable("part of a paragraph or list moved by hand")
+        raise NotWritable(say("part of a paragraph or list moved by hand"))
     gone = [_without(base, passage) for passage in passages]
     if any(one.start <= slot.at <= one.end for one in gone if one.source is slot.rendered.source):
-        raise NotWritable("a paragraph moved into its own place")
+        raise NotWritable(say("a paragraph moved into its own place"))
     parts: list[str] = []
     for passage in passages:
         expression = expression_at(passage.rendered, passage.start)
@@ -156,7 +157,7 @@ def _edited(passage: Passage, inner: Sequence[Rewrite]) -> str:
     text, at = [], whole.start
     for patch in sorted(patches, key=lambda one: one.start):
         if patch.source is not whole.source or not whole.start <= patch.start <= whole.end:
-            raise NotWritable("an edit of a data table that was moved as well")
+            raise NotWritable(say("an edit of a data table that was moved as well"))
         text += [whole.source.text[at : patch.start], patch.new]
         at = patch.end
     return "".join([*text, whole.source.text[at : whole.end]])

@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
+from diglot.messages import Message, say
 from diglot.review.base import Base, Document, Passage
 from diglot.review.blocks import TextBlock
 from diglot.review.changes import Change, ChangeKind
@@ -28,8 +29,8 @@ from diglot.review.tokens import NO_LOOK, Token, words_of
 _AROUND = 16
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 
-PRINTED = "the page prints it by itself; article.toml, bib/ or the journal decides it"
-LISTED = "it stands in the reference list, which is made from bib/"
+PRINTED = say("the page prints it by itself; article.toml, bib/ or the journal decides it")
+LISTED = say("it stands in the reference list, which is made from bib/")
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class _Proposer:
         for run, old, new in changed_notes(self.base, self.new, one.old[0], one.new[0]):
             for edit in token_edits(old, new):
                 if run is None:
-                    yield self._kept(number, old, edit, "a footnote whose text was not found")
+                    yield self._kept(number, old, edit, say("a footnote whose text was not found"))
                 else:
                     yield self._edited(number, run, edit)
 
@@ -86,7 +87,9 @@ class _Proposer:
         before = run.tokens if run else _joined(old, "")
         for edit in token_edits(before, tokens):
             if run is None:
-                yield self._kept(number, before, edit, "its paragraphs come from different files")
+                yield self._kept(
+                    number, before, edit, say("its paragraphs come from different files")
+                )
             else:
                 yield self._edited(number, run, edit)
         yield from self._style_changes(number, old, new)
@@ -111,7 +114,9 @@ class _Proposer:
         if [one.key for one in old] == [one.key for one in edit.new]:
             kind = "look"
             if not _writable_look(old, edit.new):
-                return self._kept(number, run.tokens, edit, "Markdown has no sign for it", span)
+                return self._kept(
+                    number, run.tokens, edit, say("Markdown has no sign for it"), span
+                )
         change = replace(
             _with_author(Change(kind, words_of(old), words_of(edit.new), number, span), edit.new),
             before=words_of(_line(run.tokens[: edit.start][::-1])[::-1]),
@@ -130,7 +135,9 @@ class _Proposer:
         there = [one for one in run.places[edit.start : edit.end] if one]
         near = there or [one for one in run.places[:at] if one][-1:]
         if not near or not text[text.rfind("\n", 0, near[0].start) + 1 :].startswith("|"):
-            return replace(change, reason="rows of this table are not lines of a Markdown table")
+            return replace(
+                change, reason=say("rows of this table are not lines of a Markdown table")
+            )
         start = text.rfind("\n", 0, near[0].start) + 1
         end = text.find("\n", near[-1].end)
         end = len(text) if end < 0 else end
@@ -186,7 +193,7 @@ class _Proposer:
             if cells
         ]
         if len({len(cells) for cells in table.rows}) != 1:
-            raise NotWritable("a table whose rows differ in length")
+            raise NotWritable(say("a table whose rows differ in length"))
         return "\n".join([rows[0], "|" + "---|" * len(table.rows[0]), *rows[1:]])
 
     def _moved(self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]) -> Change:
@@ -202,7 +209,7 @@ class _Proposer:
                     made = rewrite_of(run, edit.start, edit.end, edit.new, self.setting())
                     inner.append(made)
             elif old[0].keys != new[0].keys:
-                raise NotWritable("an edit of a table that was moved as well")
+                raise NotWritable(say("an edit of a table that was moved as well"))
             return move_of(self.base, blocks, slot, inner)
 
         return _with_patches(change, patches)
@@ -240,7 +247,7 @@ class _Proposer:
     def _heading_change(self, change: Change, left: TextBlock, right: TextBlock) -> Change:
         """Return the change of a paragraph to a heading, of a heading to another or to none."""
         passage = self.base.passage(left)
-        reason = "a paragraph became something else; mark it up by hand"
+        reason = say("a paragraph became something else; mark it up by hand")
         items = left.list_level is not None or right.list_level is not None
         if passage is None or items or len(self.base.blocks_of(passage)) > 1:
             return replace(change, span=_passage_span(passage) if passage else None, reason=reason)
@@ -254,7 +261,7 @@ class _Proposer:
         number: int,
         tokens: Sequence[Token],
         edit: TokenEdit | RowEdit,
-        reason: str,
+        reason: Message,
         span: SourceSpan | None = None,
     ) -> Change:
         words = (words_of(tokens[edit.start : edit.end]), words_of(edit.new))
@@ -268,7 +275,7 @@ def _with_patches(change: Change, patches: Callable[[], Sequence[Patch]]) -> Cha
     try:
         made = tuple(patches())
     except NotWritable as fault:
-        return replace(change, reason=f"it needs {fault}")
+        return replace(change, reason=say("it needs {fault}", fault=fault))
     return replace(change, patches=made, span=made[0].span)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
+from diglot.messages import Message, say
 from diglot.outcome import Segment
 from diglot.review.changes import Change, Review, ReviewComment
 from diglot.review.merge import Merged
@@ -105,28 +106,38 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
     for change in review.changes:
         if change.patches:
             continue
-        who = f"{change.author} " if change.author else "the reviewer "
-        found.append(error(Code.REVIEW_KEPT, who + _did(change), change.span, change.reason))
+        found.append(error(Code.REVIEW_KEPT, _did(change), change.span, change.reason))
     for file in merged:
         for patch in file.conflicts:
-            message = "the reviewer and you changed the same words"
-            hint = f"both stand in {file.source.path} between <<<<<<< and >>>>>>>; keep one"
+            message = say("the reviewer and you changed the same words")
+            hint = say(
+                "both stand in {path} between <<<<<<< and >>>>>>>; keep one", path=file.source.path
+            )
             found.append(error(Code.REVIEW_CONFLICT, message, patch.span, hint))
-    hint = "look at it in the document itself"
+    hint = say("look at it in the document itself")
     found += [
-        warning(Code.REVIEW_UNREAD, f"the document holds what is not read: {one}", hint=hint)
+        warning(
+            Code.REVIEW_UNREAD,
+            say("the document holds what is not read: {one}", one=one),
+            hint=hint,
+        )
         for one in review.unread
     ]
     return found
 
 
-def _did(change: Change) -> str:
+def _did(change: Change) -> Message:
+    who = change.author or say("the reviewer")
     old, new = shortened(change.old), shortened(change.new)
     if change.kind == "look" and change.before and not change.after:
-        return f"made “{new}” of {old}: “{shortened(change.before.removesuffix(': '))}”"
+        words = shortened(change.before.removesuffix(": "))
+        form = "{who} made “{new}” of {old}: “{words}”"
+        return say(form, who=who, new=new, old=old, words=words)
     if old and new:
-        return f"wrote “{new}” for “{old}”"
-    return f"deleted “{old}”" if old else f"wrote “{new}”"
+        return say("{who} wrote “{new}” for “{old}”", who=who, new=new, old=old)
+    if old:
+        return say("{who} deleted “{old}”", who=who, old=old)
+    return say("{who} wrote “{new}”", who=who, new=new)
 
 
 def data(name: str, review: Review, merged: Sequence[Merged]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diglot.docx.read.values import Returned
+from diglot.messages import say
 from diglot.review.authors import Tracked, author_of, tracked
 from diglot.review.blocks import pair
 from diglot.review.changes import Change, Review
@@ -65,7 +66,7 @@ def _apart(changes: Sequence[Change]) -> list[Change]:
     """Return changes of which no two patch the same words; the later one is listed instead."""
     owners = [(n, patch) for n, change in enumerate(changes) for patch in change.patches]
     clash = {owners[i][0] for i in overlapping([patch for _, patch in owners])}
-    reason = "it meets another change of this document"
+    reason = say("it meets another change of this document")
     return [
         replace(change, patches=(), reason=reason) if n in clash else change
         for n, change in enumerate(changes)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from diglot.article import Rendered
 from diglot.docx.read.values import Look
+from diglot.messages import say
 from diglot.review.base import Base, Passage
 from diglot.review.blocks import TextBlock
 from diglot.review.markdown import Placed
@@ -100,10 +101,10 @@ def rewrite_of(
     if not there:
         if start < end:
             shown = "".join(one.text for one in run.tokens[start:end]).strip()
-            raise NotWritable(f'"{shown}", which the page prints by itself')
+            raise NotWritable(say('"{shown}", which the page prints by itself', shown=shown))
         return _insertion(run, start, new, setting)
     if any(left.end > right.start for left, right in pairwise(there)):
-        raise NotWritable("words that stand in another order in the text")
+        raise NotWritable(say("words that stand in another order in the text"))
     if len(new) == len(there) == 1 and new[0].kind == there[0].token.kind == "cite":
         return _recited(run.rendered, there[0], new[0])
     first = next(i for i in range(start, end) if run.places[i])
@@ -214,7 +215,7 @@ def _insertion(run: TokenRun, at: int, new: Sequence[Token], setting: Setting) -
             offset = spot.end if place < 0 else spot.start
             choices.append((link not in links, len(look ^ wanted), offset, look, link))
     if not choices:
-        raise NotWritable("words beside what the page prints by itself")
+        raise NotWritable(say("words beside what the page prints by itself"))
     _, _, place, context, link = min(choices, key=lambda one: one[:2])
     setting = replace(setting, link=link)
     written = write(new, context, _at_line_start(run.rendered.text, place, setting))

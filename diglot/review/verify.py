@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from diglot.matching import Pair, edits, likeness
+from diglot.messages import say
 from diglot.review.base import Document
 from diglot.review.blocks import TextBlock, pair
 from diglot.review.changes import Change, patched
@@ -19,8 +20,8 @@ from diglot.toml import TomlFault
 
 _MOST_PROOFS = 8
 _MOST_TRIALS = 24
-_OTHERWISE = "the text built anew would not read as the reviewed document does"
-_LEFT = "it was not understood"
+_OTHERWISE = say("the text built anew would not read as the reviewed document does")
+_LEFT = say("it was not understood")
 
 Key = tuple[object, ...]
 
@@ -149,7 +150,7 @@ class Verification:
         new = [self.reviewed.blocks[i].tokens for i in one.new]
         pointers = [token.text for tokens in new for token in tokens if token.kind == "xref"]
         gone = [label for label in pointers if label not in difference.labels]
-        reason = f"it points to {gone[0]}, which is gone" if gone else _LEFT
+        reason = say("it points to {gone}, which is gone", gone=gone[0]) if gone else _LEFT
         words = [" ¶ ".join(map(words_of, side)) for side in (old, new)]
         return Change("text", words[0], words[1], number, reason=reason)
 

@@ -39,7 +39,7 @@ def rewrite_files(root: Path, texts: Sequence[tuple[Source, str]]) -> None:
         for source, new in texts
         if new != source.text
     }
-    save_all(files, "review", "nothing was changed")
+    save_all(files, "review", say("nothing was changed"))
 
 
 def _unchanged(root: Path, source: Source) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 from diglot.article import Artifact, Lang
 from diglot.diagnostics import Code, Diagnostic, has_errors, warning
 from diglot.engines.git import NoRevision
+from diglot.messages import say
 from diglot.outcome import Outcome, misused
 from diglot.revisions.editions import Revision, merge_editions
 from diglot.revisions.page import Side, page_value, write_page
@@ -41,7 +42,7 @@ def diff(asked: Asked) -> Outcome:
         new = new or current(asked.root, asked.journal)
         old = older(asked.root, asked.old, new.profile)
     except NoRevision as fault:
-        return misused(str(fault), fault.hint)
+        return misused(fault.said, fault.hint)
     langs = [lang for lang in asked.langs if lang in new.article.editions]
     faults = list(new.diagnostics) + _missing(old, langs)
     revisions = {lang: _revision(old, new, lang) for lang in langs if lang in old.article.editions}
@@ -54,7 +55,12 @@ def diff(asked: Asked) -> Outcome:
 
 def _missing(old: State, langs: list[Lang]) -> list[Diagnostic]:
     return [
-        warning(Code.REVISION, f"{old.name or 'the older version'} has no edition in {lang}")
+        warning(
+            Code.REVISION,
+            say(
+                "{value} has no edition in {lang}", value=old.name or "the older version", lang=lang
+            ),
+        )
         for lang in langs
         if not old.article.editions.get(lang) or not old.article.editions[lang].texts
     ]

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from diglot.article import Block, CitedEdition, Lang, Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
+from diglot.messages import say
 from diglot.revisions.marks import change_of, without_ids
 from diglot.revisions.passages import (
     Missing,
@@ -78,8 +79,8 @@ def _found(cited: CitedEdition, wanted: Wanted) -> tuple[CitedEdition, Missing |
         there = cut_out(cited, wanted)
         return cited, None if there else unknown(wanted.label, cited)
     if not wanted.first:
-        hint = 'write passage("rev:r1-2") or passage(from="first words", to="last words")'
-        return cited, Missing("this does not tell which passage", hint)
+        hint = say('write passage("rev:r1-2") or passage(from="first words", to="last words")')
+        return cited, Missing(say("this does not tell which passage"), hint)
     marked = mark_words(cited, wanted)
     return (cited, marked) if isinstance(marked, Missing) else (marked, None)
 

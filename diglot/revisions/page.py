@@ -13,6 +13,7 @@ from diglot.diagnostics import EngineFailed
 from diglot.docx.signs import END, MARKED, OPENED, newest
 from diglot.engines.pandoc import TooHard
 from diglot.languages import language
+from diglot.messages import say
 from diglot.profile import Profile
 from diglot.revisions.blocks import Merged
 from diglot.revisions.editions import Revision
@@ -52,7 +53,9 @@ def page_value(revision: Revision, profile: Profile, old: Side, new: Side) -> Pa
     try:
         pieces = fragments(cited, "screen")
     except TooHard as fault:
-        raise EngineFailed("pandoc", f"the page of changes cannot be written: {fault}") from None
+        raise EngineFailed(
+            "pandoc", say("the page of changes cannot be written: {fault}", fault=fault)
+        ) from None
     pieces = replace(pieces, headings=_headings(pieces))
     page = page_of(cited, profile, pieces)
     page |= {

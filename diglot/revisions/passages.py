@@ -15,6 +15,7 @@ from typing import Any
 
 from diglot.article import Block, CitedEdition, CitedSection, Node
 from diglot.diagnostics import did_you_mean
+from diglot.messages import Message, say
 from diglot.revisions.marks import change_of
 from diglot.revisions.tokens import Token, inlines, tokens
 from diglot.tree import attr, attributes, pairs_of, rewrite, span, text_of, walk
@@ -51,8 +52,8 @@ class Wanted:
 class Missing:
     """Why a passage cannot be quoted, and what to do."""
 
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 def _blocks(cited: CitedEdition) -> Iterator[Block]:
@@ -96,14 +97,28 @@ def mark_words(cited: CitedEdition, wanted: Wanted) -> CitedEdition | Missing:
     first, last = _plain(wanted.first), _plain(wanted.last)
     places = [(i, at) for i, text in enumerate(whole) for at in _every(text, first)]
     if not first or not places:
-        return Missing(f'the text no longer has the words "{wanted.first}"', _near(first, whole))
+        return Missing(
+            say('the text no longer has the words "{first}"', first=wanted.first),
+            _near(first, whole),
+        )
     if len(places) > 1:
-        hint = "write more of its first words, or mark the passage: [words]{#rev:r1-2}"
-        return Missing(f'the words "{wanted.first}" stand {len(places)} times in the text', hint)
+        hint = say("write more of its first words, or mark the passage: [words]{{#rev:r1-2}}")
+        return Missing(
+            say(
+                'the words "{first}" stand {count} times in the text',
+                first=wanted.first,
+                count=len(places),
+            ),
+            hint,
+        )
     ((start, at),) = places
     end = _end(whole, last, start, at + len(first)) if last else (start, at + len(first))
     if end is None:
-        message = f'behind "{wanted.first}" the text no longer has the words "{wanted.last}"'
+        message = say(
+            'behind "{first}" the text no longer has the words "{last}"',
+            first=wanted.first,
+            last=wanted.last,
+        )
         return Missing(message, _near(last, whole[start : start + _MOST_PARAGRAPHS]))
     change: dict[int, Node] = {}
     for i in range(start, end[0] + 1):
@@ -135,7 +150,7 @@ def _end(whole: Sequence[str], last: str, start: int, at: int) -> tuple[int, int
     return None
 
 
-def _near(words: str, whole: Sequence[str]) -> str:
+def _near(words: str, whole: Sequence[str]) -> Message:
     """Return a hint with the words of the text that are most like those not found."""
     best = ""
     size = 0
@@ -145,8 +160,8 @@ def _near(words: str, whole: Sequence[str]) -> str:
             start = max(0, found.b - found.a)
             best, size = text[start : start + len(words) + 4], found.size
     if size < max(2, len(words) // 4):
-        return "quote the words as they now stand, or mark the passage: [words]{#rev:r1-2}"
-    return f'the nearest words are "{best}"'
+        return say("quote the words as they now stand, or mark the passage: [words]{{#rev:r1-2}}")
+    return say('the nearest words are "{best}"', best=best)
 
 
 def _marked(
@@ -184,8 +199,8 @@ def unknown(label: str, cited: CitedEdition) -> Missing:
     """Return why a label cannot be quoted."""
     near = did_you_mean(label, labels(cited))
     return Missing(
-        f'nothing in the text carries the label "{label}"',
-        near or f"mark the words in the text: [these words]{{#{label}}}",
+        say('nothing in the text carries the label "{label}"', label=label),
+        near or say("mark the words in the text: [these words]{{#{label}}}", label=label),
     )
 
 

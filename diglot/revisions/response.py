@@ -28,6 +28,7 @@ from diglot.citing import cite
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.engines.git import NoRevision
 from diglot.languages import written_in
+from diglot.messages import say
 from diglot.outcome import Outcome, misused
 from diglot.project import read_source
 from diglot.reading import read_edition
@@ -63,13 +64,13 @@ def respond(asked: Letter) -> Outcome:
     """Write the letters of an article. Raises `EngineFailed`."""
     sources, faults = _sources(asked.root)
     if not sources and not faults:
-        hint = "write manuscript/response.zh.md or response.en.md; docs/revising.md shows how"
-        return misused("there is no letter to the reviewers", hint)
+        hint = say("write manuscript/response.zh.md or response.en.md; docs/revising.md shows how")
+        return misused(say("there is no letter to the reviewers"), hint)
     new = current(asked.root, asked.journal)
     try:
         old = older(asked.root, asked.since, new.profile) if asked.since else None
     except NoRevision as fault:
-        return misused(str(fault), fault.hint)
+        return misused(fault.said, fault.hint)
     faults += new.diagnostics
     known = {**new.sources, **{one.path: one for one in sources.values()}}
     made: list[tuple[Artifact, Path]] = []

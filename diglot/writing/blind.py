@@ -20,6 +20,7 @@ from diglot.article import (
     Node,
 )
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.messages import say
 from diglot.profile import Profile
 from diglot.tree import attributes, rewrite, span, text_of, walk
 from diglot.tree_vocabulary import has_class
@@ -129,25 +130,32 @@ def _betrayals(blind: CitedEdition, people: Sequence[Identity]) -> list[Diagnost
     for block in [*abstracts, *sections]:
         text = _everything(block.node)
         found += [
-            _told(f'the text says "{name}"', _place(blind, block, name))
+            _told(say('the text says "{name}"', name=name), _place(blind, block, name))
             for person in people
             for name in person.named_in(text)
         ]
     for path, asset in sorted(blind.assets.items()):
         text = asset.data.decode("utf-8", "ignore") if asset.media_type == "image/svg+xml" else ""
         names = [name for person in people for name in person.named_in(text)]
-        found += [_told(f'the figure "{path}" says "{name}"', None) for name in names]
+        found += [
+            _told(say('the figure "{path}" says "{name}"', path=path, name=name), None)
+            for name in names
+        ]
     for entry in blind.references:
         by = [person.shown for person in people if wrote(person, entry.csl)]
         if by:
-            message = f"entry {entry.number} of the list may be a work of {', '.join(by)}"
+            message = say(
+                "entry {number} of the list may be a work of {names}",
+                number=entry.number,
+                names=", ".join(by),
+            )
             found.append(_told(message, entry.span))
     return list(dict.fromkeys([*found, *_said_in_toml(blind.metadata, people)]))
 
 
 def _said_in_toml(metadata: Metadata, people: Sequence[Identity]) -> list[Diagnostic]:
     return [
-        _told(f'article.toml says "{name}" in {row.name}', None)
+        _told(say('article.toml says "{name}" in {name2}', name=name, name2=row.name), None)
         for lang in LANGS
         for row, text in metadata.printed(lang)
         for person in people
@@ -156,8 +164,10 @@ def _said_in_toml(metadata: Metadata, people: Sequence[Identity]) -> list[Diagno
 
 
 def _told(message: str, place: SourceSpan | None) -> Diagnostic:
-    hint = "write of your own work as of another's, or leave it out, if the journal asks for that"
-    return warning(Code.BLIND, f"in the blind copy {message}", place, hint)
+    hint = say(
+        "write of your own work as of another's, or leave it out, if the journal asks for that"
+    )
+    return warning(Code.BLIND, say("in the blind copy {message}", message=message), place, hint)
 
 
 def _everything(node: Node) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from diglot.article import CitedEdition, DocumentOptions, Lang, Layout
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx import SIZES, Frame, LineNumbers, Look, Properties
+from diglot.messages import say
 from diglot.profile import Profile
 from diglot.writing.docx_marks import properties_of
 from diglot.writing.docx_zotero import preferences
@@ -43,15 +44,25 @@ def read_look(
         value = place.get(name, otherwise)
         if value == otherwise or (isinstance(value, (int, float)) and 0 < value <= _LARGEST):
             return float(value)
-        message = f'the journal\'s profile.toml: "{name}" in [docx] is not a number above 0'
-        faults.append(error(Code.PROFILE, message, hint=f"write {name} = {otherwise:g}"))
+        message = say(
+            'the journal\'s profile.toml: "{name}" in [docx] is not a number above 0', name=name
+        )
+        faults.append(
+            error(
+                Code.PROFILE,
+                message,
+                hint=say("write {name} = {otherwise:g}", name=name, otherwise=otherwise),
+            )
+        )
         return otherwise
 
     sizes, margins = _table(table, "sizes"), _table(table, "margins")
     numbers = _LINE_NUMBERS.get(str(table.get("line-numbers", "continuous")))
     if numbers is None:
-        message = 'the journal\'s profile.toml: "line-numbers" in [docx.submission] is unknown'
-        faults.append(error(Code.PROFILE, message, hint='write "continuous", "page" or "none"'))
+        message = say('the journal\'s profile.toml: "line-numbers" in [docx.submission] is unknown')
+        faults.append(
+            error(Code.PROFILE, message, hint=say('write "continuous", "page" or "none"'))
+        )
         numbers = "continuous"
     look = Look(
         lang,

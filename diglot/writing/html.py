@@ -43,7 +43,7 @@ def write_html(
         mathml = equations(cited)
         pieces = fragments(cited, "screen")
     except TooHard as fault:
-        return Artifact("html", cited.lang, b"", (error(Code.MARKDOWN, str(fault)),))
+        return Artifact("html", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
     page = page_of(cited, profile, pieces) | around([cited], profile)
     html, faults = render(TEMPLATE, page, profile)
     return Artifact(

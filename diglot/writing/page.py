@@ -20,7 +20,7 @@ sees, as ``page``::
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from diglot.article import CitedEdition, CitedReference, Lang
@@ -28,6 +28,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.child import OverLimit, call
 from diglot.fields import Printed
 from diglot.languages import named, tag_of, written_in
+from diglot.messages import say
 from diglot.noncharacters import END, MISSING
 from diglot.profile import Profile
 from diglot.settings import is_look
@@ -175,8 +176,9 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
     The page gets its policy (`writing.policy`). A template's faults come instead of the text.
     """
     library = {name: text for name, text in profile.files.items() if name.endswith(_TEMPLATES)}
+    named = {"template": template, "journal": profile.name}
     if template not in library:
-        return "", (error(Code.PROFILE, f"the journal {profile.name} has no {template}"),)
+        return "", (error(Code.PROFILE, say("the journal {journal} has no {template}", **named)),)
     job = {
         "path": template,
         "text": library[template],
@@ -189,13 +191,20 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
     try:
         (done,) = call("diglot.engines.jinja:render", [job])
     except OverLimit as fault:
-        return "", (error(Code.PROFILE, f"{template} of the journal {profile.name}: {fault}"),)
-    faults = [
-        error(Code.PROFILE, f"{fault['name'] or template}:{fault['line']}: {fault['message']}")
-        for fault in done["faults"]
-    ]
-    faults += [
-        error(Code.PROFILE, f'{template} of the journal {profile.name} uses an unknown "{name}"')
-        for name in dict.fromkeys(_MISSING.findall(done["text"]))
-    ]
-    return ("", tuple(faults)) if faults else (with_policy(done["text"]), ())
+        message = say("{template} of the journal {journal}: {why}", why=fault, **named)
+        return "", (error(Code.PROFILE, message),)
+    faults = tuple(_template_faults(done, named))
+    return ("", faults) if faults else (with_policy(done["text"]), ())
+
+
+def _template_faults(done: Mapping[str, Any], named: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a template, from what rendering it gave."""
+    for fault in done["faults"]:
+        where = f"{fault['name'] or named['template']}:{fault['line']}"
+        message = say("{where}: {why}", where=where, why=fault["message"])
+        yield error(Code.PROFILE, message)
+    for name in dict.fromkeys(_MISSING.findall(done["text"])):
+        message = say(
+            '{template} of the journal {journal} uses an unknown "{name}"', name=name, **named
+        )
+        yield error(Code.PROFILE, message)

@@ -57,7 +57,7 @@ def write_parallel(editions: Sequence[CitedEdition], profile: Profile) -> Artifa
         ]
         unread = [unreadable(cited, equations(cited)) for cited in editions]
     except TooHard as fault:
-        return Artifact("html", "both", b"", (error(Code.MARKDOWN, str(fault)),))
+        return Artifact("html", "both", b"", (error(Code.MARKDOWN, fault.said),))
     page = _page(columns, profile)
     html, faults = render(TEMPLATE, page, profile)
     faults = (*faults, *(one for found in unread for one in found))

@@ -39,7 +39,7 @@ def write_pdf(
         mathml = equations(cited)
         done = _set(cited, profile, mathml)
     except TooHard as fault:
-        return Artifact("pdf", cited.lang, b"", (error(Code.MARKDOWN, str(fault)),))
+        return Artifact("pdf", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
     except OverLimit as fault:
         return Artifact("pdf", cited.lang, b"", (*named, too_hard(fault)))
     if not isinstance(done, Typeset):
@@ -99,4 +99,7 @@ def _after(done: Typeset, missing: list[Diagnostic]) -> list[Diagnostic]:
     """Return what only showed when the page was set."""
     known = "".join(fault.message for fault in missing)
     faults = [glyphs.told(char) for char in done.unset if f"U+{ord(char):04X}" not in known]
-    return faults + [warning(Code.PROFILE, f"{TEMPLATE}: {line}") for line in done.complaints]
+    return faults + [
+        warning(Code.PROFILE, say("{template}: {line}", template=TEMPLATE, line=line))
+        for line in done.complaints
+    ]
