@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from diglot.codes import BY_LABEL
+from diglot.diagnostics import Severity, did_you_mean
 from diglot.fields import Kind, Reader, in_each_language, texts, wrong_languages
 from diglot.languages import LANGS
 from diglot.messages import say
@@ -134,6 +136,33 @@ def _names(reader: Reader, path: Path, table: Any) -> dict[str, str]:
     return {lang: name for lang, name in found.items() if name}
 
 
+_SETTINGS = ("off", "warning", "error")
+
+
+def _severities(reader: Reader, path: Path, value: Any) -> dict[str, str] | None:
+    """Return what codes of diagnostics are set to; only a warning may be set."""
+    table = _free(reader, path, value)
+    if table is None:
+        return None
+    found: dict[str, str] = {}
+    for label, chosen in table.items():
+        code = BY_LABEL.get(label)
+        if code is None:
+            message = say('there is no code "{code}"', code=label)
+            reader.fault((*path, label), message, did_you_mean(label, BY_LABEL))
+        elif chosen not in _SETTINGS:
+            message = say('"{value}" is no setting of a code', value=chosen)
+            hint = say('write {code} = "off", "warning" or "error"', code=label)
+            reader.fault((*path, label), message, hint, at_value=True)
+        elif code.severity is Severity.ERROR and chosen != "error":
+            message = say('"{code}" is an error and stays one', code=label)
+            hint = say("what it names could not be printed right")
+            reader.fault((*path, label), message, hint)
+        else:
+            found[label] = chosen
+    return found
+
+
 NAMES = Kind(_names, {"zh": "两种语言的名称", "en": "a name in each language"})
 TEXT = Kind(_text, {"zh": "文字", "en": "a text"})
 WORDS = Kind(_words, {"zh": "两种语言的文字", "en": "a text in each language"})
@@ -144,6 +173,7 @@ DAY = Kind(_day, {"zh": "日期", "en": "a date"})
 ADDRESS = Kind(_address, {"zh": "https 网址", "en": "an https address"})
 ORCID = Kind(_orcid, {"zh": "ORCID", "en": "an ORCID iD"})
 LANGUAGES = Kind(_languages, {"zh": "语言代码的列表", "en": "a list of language codes"})
+SEVERITIES = Kind(_severities, {"zh": "代码与轻重", "en": "codes and severities"})
 FREE = Kind(_free, {"zh": "自拟名称的表", "en": "a table with names of your own"})
 
 
