@@ -12,6 +12,8 @@ import pytest
 
 from diglot.codes import Code
 from diglot.command import COMMANDS, DEFAULT, parser
+from diglot.reading.attributes import CLASSES
+from diglot.reading.attributes import PAIRS as ALLOWED_PAIRS
 from tests.documents import read_document
 from tests.test_repository import MODULES, ROOT, name, syntax, tracked
 
@@ -169,29 +171,40 @@ def test_every_option_of_a_command_is_told(
     assert {one for one in options if not re.search(rf"{one}(?![a-z-])", told)} == set()
 
 
-def messages_of(path: Path) -> str:
-    """Return the part of a document that tells what messages mean; empty where there is none."""
-    for part in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.M):
-        if part.startswith(("Messages, and what to do", "提示与处理办法")):
-            return part
-    return ""
-
-
-def test_codes_in_the_tables_of_messages_exist() -> None:
-    codes = {code.label for code in Code}
-    for path in [*PAIRS, *BACK]:
-        shown = re.findall(r"`\[([a-z]+(?:-[a-z]+)*)\]`(?=,|、| \|)", messages_of(path))
-        assert set(shown) - codes == set(), name(path)
+def messages(path: Path) -> Iterator[str]:
+    """Yield what a document quotes in its tables of messages, ``[code]`` and the program's words."""
+    column = None
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)]
+        heads = {"message", "diglot says", "提示", "diglot 提示"} & set(cells)
+        column = cells.index(heads.pop()) if heads else column if line.startswith("|") else None
+        if column and not heads:
+            yield from re.findall("`([^`]+)`", cells[column])
 
 
 def test_messages_in_documents_are_those_of_the_program() -> None:
+    codes = {f"[{code.label}]" for code in Code}
     nodes = (node for module in MODULES for node in syntax(module))
-    said = "\n".join(
+    forms = [
         node.value
         for node in nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    )
-    for path in [*PAIRS, *BACK]:
-        for quoted in re.findall(r"`((?:--)?[a-z]+(?: [^`|=]+){2,})`", messages_of(path)):
-            parts = (part.strip() for part in re.split(r'"[^"]*"|…|\d+', quoted))
-            assert [part for part in parts if part not in said] == [], name(path)
+    ]
+    told = 0
+    for pages, lang in ((PAIRS, "en"), (BACK, "zh")):
+        said = "\n".join(in_language(say_as_it_is(form), lang) for form in forms)
+        for path in pages:
+            for quoted in messages(path):
+                told += 1
+                parts = (one.strip() for one in re.split(r'"[^"]*"|“[^”]*”|…|\d+', quoted))
+                lost = [one for one in parts if one not in said and quoted not in codes]
+                assert lost == [], name(path)
+    assert told > 100
+
+
+def test_every_attribute_that_a_text_may_set_is_told() -> None:
+    names = {f"`.{one}`" for known in CLASSES.values() for one in known} - {"`.uri`", "`.email`"}
+    names |= {f"`{one}=" for pairs in ALLOWED_PAIRS.values() for one in pairs}
+    for page in (DOCS / "writing.md", DOCS / "writing.zh.md"):
+        text = page.read_text(encoding="utf-8")
+        assert {one for one in names if one not in text} == set()
