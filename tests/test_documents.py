@@ -20,12 +20,16 @@ DEVELOPERS = frozenset({"api.md", "codes.md", "csl.md", "developers.md", "releas
 """Documents that only those who work on diglot itself read, in English."""
 
 README, README_ZH = ROOT / "README.md", DOCS / "README.zh.md"
+SECURITY, SECURITY_ZH = ROOT / "SECURITY.md", DOCS / "SECURITY.zh.md"
 ENGLISH = sorted(
     path
     for path in DOCS.glob("*.md")
     if path.name not in DEVELOPERS and not path.name.endswith(".zh.md")
 )
-PAIRS = {path: path.with_suffix(".zh.md") for path in ENGLISH} | {README: README_ZH}
+PAIRS = {path: path.with_suffix(".zh.md") for path in ENGLISH} | {
+    README: README_ZH,
+    SECURITY: SECURITY_ZH,
+}
 BACK = {chinese: english for english, chinese in PAIRS.items()}
 WRITTEN = sorted(
     path for path in tracked() if path.suffix == ".md" and "manuscript" not in path.parts

@@ -58,7 +58,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"matching", "document_names"}),
     frozenset({"source", "languages", "noncharacters", "identifiers"}),
     frozenset({"files", "saving"}),
-    frozenset({"diagnostics", "bootstrap", "choices"}),
+    frozenset({"diagnostics", "bootstrap", "arguments"}),
     frozenset({"codes"}),
     frozenset({"messages"}),
     frozenset({"machine"}),
