@@ -20,6 +20,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+UI_LANGUAGES = ("zh", "en")
+"""The languages in which diglot speaks to whoever uses it."""
+
 CATALOGUES = Path(__file__).resolve().parent / "locale"
 DOMAIN = "diglot"
 
@@ -111,3 +114,14 @@ def in_language(text: str, language: str) -> str:
 @lru_cache(maxsize=4)
 def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
+
+
+def ui_language(environment: Mapping[str, str]) -> str:
+    """Return the language of a person from the variables of a POSIX locale, English by default.
+
+    ``LC_ALL`` goes before ``LC_MESSAGES``, and that before ``LANG`` (POSIX.1, 8.2).
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name, ""):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"

@@ -18,13 +18,14 @@ from diglot.article import (
     Library,
     Source,
 )
-from diglot.bases import base_file, forget_old
+from diglot.bases import base_file, digest_of, forget_old
 from diglot.checking import check
 from diglot.checking.files import ignored_files, unused_files
 from diglot.checking.library import library_faults
 from diglot.checking.scope import edition_faults, missing_texts, present, within
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, has_errors
+from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project
 from diglot.proof import front_leftovers, prove_document, prove_text, unnamed
@@ -132,11 +133,11 @@ def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def build(request: Request, step: Step = lambda _: None) -> Report:
     """Build an article; with faults in its text nothing is written, except as a draft."""
-    step("reading")
+    step(say("reading"))
     project, profile, article = read_article(request.root, request.journal)
     library = load_library(project.library)
 
-    step("checking")
+    step(say("checking"))
     langs = present(article, request.langs)
     asked = within(article, langs)
     diagnostics = [*project.diagnostics, *profile.diagnostics, *library_faults(asked, library)]
@@ -146,8 +147,8 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     diagnostics += front_leftovers(project.metadata, project.article)
     diagnostics += _file_faults(project, profile, article)
 
-    step("citing")
-    editions = _cite(article, langs, library, profile, request, project.build)
+    step(say("citing"))
+    editions = _cite(article, langs, library, profile, request, digest_of(project, profile))
     for cited in editions:
         diagnostics += cited.diagnostics
         proved = prove_text(article.editions[cited.lang], cited)
@@ -158,11 +159,11 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     artifacts: list[Artifact] = []
     for cited in editions:
         for kind in request.kinds:
-            step(f"writing article.{cited.lang}.{kind}")
+            step(say("writing {name}", name=f"article.{cited.lang}.{kind}"))
             artifacts.append(write(kind, cited, profile, request.options))
     for kind in request.kinds:
         if DOCUMENT_KINDS[kind].parallel and len(editions) > 1:
-            step(f"writing article.both.{kind}")
+            step(say("writing {name}", name=f"article.both.{kind}"))
             artifacts.append(write_parallel(kind, editions, profile))
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
@@ -173,7 +174,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     if has_errors(diagnostics) and not request.draft:
         return Report(_unique(diagnostics), sources=project.sources)
     documents = _documents(artifacts, request)
-    kept = base_file(project, request.output) if "docx" in request.kinds else {}
+    kept = base_file(project, profile, request.output) if "docx" in request.kinds else {}
     save_all({path: one.data for path, one in documents.items()} | kept, "output")
     if kept:
         forget_old(request.output)

@@ -114,6 +114,11 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
                 "both stand in {path} between <<<<<<< and >>>>>>>; keep one", path=file.source.path
             )
             found.append(error(Code.REVIEW_CONFLICT, message, patch.span, hint))
+    for number, words in review.doubts:
+        message = say('"{words}" looks like a citation and comes home as words', words=words)
+        hint = say("write the work's key in its place: [@key]")
+        spans = [one.span for one in review.changes if one.pair == number and one.span]
+        found.append(warning(Code.REVIEW_UNREAD, message, spans[0] if spans else None, hint))
     hint = say("look at it in the document itself")
     found += [
         warning(
@@ -131,8 +136,7 @@ def _did(change: Change) -> Message:
     old, new = shortened(change.old), shortened(change.new)
     if change.kind == "look" and change.before and not change.after:
         words = shortened(change.before.removesuffix(": "))
-        form = "{who} made “{new}” of {old}: “{words}”"
-        return say(form, who=who, new=new, old=old, words=words)
+        return say("{who} made “{new}” of {old}: “{words}”", who=who, new=new, old=old, words=words)
     if old and new:
         return say("{who} wrote “{new}” for “{old}”", who=who, new=new, old=old)
     if old:
