@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from diglot.fields import Kind, Reader, in_each_language, texts, wrong_languages
+from diglot.identifiers import bare_doi
 from diglot.languages import LANGS
 from diglot.messages import say
 from diglot.toml import Path
@@ -134,6 +135,12 @@ def _names(reader: Reader, path: Path, table: Any) -> dict[str, str]:
     return {lang: name for lang, name in found.items() if name}
 
 
+def _doi(reader: Reader, path: Path, value: Any) -> str | None:
+    """Return a DOI without the address before it; what is none stays as it is written."""
+    text = _text(reader, path, value)
+    return bare_doi(text) or text
+
+
 NAMES = Kind(_names, {"zh": "两种语言的名称", "en": "a name in each language"})
 TEXT = Kind(_text, {"zh": "文字", "en": "a text"})
 WORDS = Kind(_words, {"zh": "两种语言的文字", "en": "a text in each language"})
@@ -142,6 +149,7 @@ LIST = Kind(_list, {"zh": "列表", "en": "a list of texts"})
 FLAG = Kind(_flag, {"zh": "true 或 false", "en": "true or false"})
 DAY = Kind(_day, {"zh": "日期", "en": "a date"})
 ADDRESS = Kind(_address, {"zh": "https 网址", "en": "an https address"})
+DOI = Kind(_doi, {"zh": "文字", "en": "a text"})
 ORCID = Kind(_orcid, {"zh": "ORCID", "en": "an ORCID iD"})
 LANGUAGES = Kind(_languages, {"zh": "语言代码的列表", "en": "a list of language codes"})
 FREE = Kind(_free, {"zh": "自拟名称的表", "en": "a table with names of your own"})

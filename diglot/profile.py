@@ -36,7 +36,8 @@ class Profile:
 
     `files` are its text files by name (``print.css``, ``page.html.jinja``); `strings` its words in
     each language; `settings` the tables of profile.toml; `citing_styles` the CSL styles in which
-    the article's page tells how to cite it, by the name it gives them.
+    the article's page tells how to cite it, by the name it gives them. `layers` are all the files
+    that it was read from, the article's below ``templates/`` and diglot's below ``shipped/``.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Profile:
     strings: Strings
     settings: Mapping[str, Any]
     citing_styles: Mapping[str, str] = field(default_factory=dict)
+    layers: Mapping[str, str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
     @property
@@ -262,8 +264,19 @@ def read_profile(name: str, folders: Sequence[Path]) -> Profile:
         strings=words,
         settings=settings,
         citing_styles=_citing_styles(settings, folders, faults),
+        layers={
+            f"{_top(folder)}/{folder.name}/{name}": text
+            for folder, layer in zip(layered, layers, strict=True)
+            for name, text in layer.items()
+        },
         diagnostics=tuple(faults),
     )
+
+
+def _top(folder: Path) -> str:
+    """Return whose journals a journal's folder is among: the article's, or diglot's."""
+    ours = folder.parent == shipped_templates() or folder.parent.name == "shipped"
+    return "shipped" if ours else "templates"
 
 
 def _citing_styles(
