@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import ast
+import gettext
 import re
 import shlex
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,10 +13,12 @@ import pytest
 
 from diglot.codes import Code
 from diglot.command import COMMANDS, DEFAULT, parser
+from diglot.messages import CATALOGUES, DOMAIN
 from diglot.reading.attributes import CLASSES
 from diglot.reading.attributes import PAIRS as ALLOWED_PAIRS
+from tests.catalogues import template
 from tests.documents import read_document
-from tests.test_repository import MODULES, ROOT, name, syntax, tracked
+from tests.test_repository import ROOT, name, tracked
 
 DOCS = ROOT / "docs"
 DEVELOPERS = frozenset({"api.md", "codes.md", "csl.md", "developers.md", "release-checklist.md"})
@@ -171,8 +174,13 @@ def test_every_option_of_a_command_is_told(
     assert {one for one in options if not re.search(rf"{one}(?![a-z-])", told)} == set()
 
 
+def _forms(ident: str | Sequence[str]) -> Sequence[str]:
+    """Return the singular and the plural of a sentence of the catalogue."""
+    return [ident] if isinstance(ident, str) else ident
+
+
 def messages(path: Path) -> Iterator[str]:
-    """Yield what a document quotes in its tables of messages, ``[code]`` and the program's words."""
+    """Yield what a document quotes in its tables of messages: ``[code]``, or words of them."""
     column = None
     for line in path.read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)]
@@ -184,20 +192,16 @@ def messages(path: Path) -> Iterator[str]:
 
 def test_messages_in_documents_are_those_of_the_program() -> None:
     codes = {f"[{code.label}]" for code in Code}
-    nodes = (node for module in MODULES for node in syntax(module))
-    forms = [
-        node.value
-        for node in nodes
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ]
+    forms = [str(one) for message in template() for one in _forms(message.id)]
+    chinese = gettext.translation(DOMAIN, CATALOGUES, ["zh"])
     told = 0
-    for pages, lang in ((PAIRS, "en"), (BACK, "zh")):
-        said = "\n".join(in_language(say_as_it_is(form), lang) for form in forms)
+    for pages, said in ((PAIRS, forms), (BACK, [chinese.gettext(one) for one in forms if one])):
+        whole = "\n".join(said)
         for path in pages:
             for quoted in messages(path):
                 told += 1
                 parts = (one.strip() for one in re.split(r'"[^"]*"|“[^”]*”|…|\d+', quoted))
-                lost = [one for one in parts if one not in said and quoted not in codes]
+                lost = [one for one in parts if one not in whole and quoted not in codes]
                 assert lost == [], name(path)
     assert told > 100
 
