@@ -118,6 +118,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     library = load_library(project.library)
 
     step("checking")
+    sources = {**profile.sources, **project.sources}
     diagnostics = [*project.diagnostics, *profile.diagnostics, *library.diagnostics]
     for edition in article.editions.values():
         diagnostics += edition.diagnostics
@@ -128,7 +129,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     for cited in editions:
         diagnostics += cited.diagnostics
     if not article.editions or (has_errors(diagnostics) and not request.draft):
-        return Report(_unique(diagnostics), sources=project.sources)
+        return Report(_unique(diagnostics), sources=sources)
 
     artifacts: list[Artifact] = []
     for cited in editions:
@@ -142,11 +143,11 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
     if has_errors(diagnostics) and not request.draft:
-        return Report(_unique(diagnostics), sources=project.sources)
+        return Report(_unique(diagnostics), sources=sources)
     written = _save(artifacts, request.output, request.options)
     if any(artifact.kind == "docx" for artifact in artifacts):
         keep_base(project, request.output)
-    return Report(_unique(diagnostics), written, project.sources)
+    return Report(_unique(diagnostics), written, sources)
 
 
 def _name(artifact: Artifact, options: DocumentOptions) -> str:

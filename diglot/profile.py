@@ -6,20 +6,21 @@ in its own templates/. A journal holds no Python.
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Mapping, Sequence
+import pathlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from diglot.article import LANGS, Lang, Source, Words
-from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
-from diglot.settings import check_settings
+from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
+from diglot.messages import say
+from diglot.settings import Settings, faults_of, lay_over, settings_of
+from diglot.toml import Path, Toml, TomlFault, read_toml
 
 BASE = "_base"
 _TEXTS = frozenset({".jinja", ".css", ".js", ".csl", ".toml"})
 
+Folder = pathlib.Path
 Strings = Mapping[Lang, Mapping[str, str]]
 
 
@@ -29,46 +30,31 @@ class Profile:
 
     `files` are its text files by name (``print.css``, ``page.html.jinja``); `strings` its words in
     each language; `settings` the tables of profile.toml; `citing_styles` the CSL styles in which
-    the article's page tells how to cite it, by the name it gives them.
+    the article's page tells how to cite it, by the name it gives them; `sources` the tables that
+    were read, by path, so that a fault can be shown in its line.
     """
 
     name: str
     files: Mapping[str, str]
     strings: Strings
-    settings: Mapping[str, Any]
+    settings: Settings = field(default_factory=Settings)
     citing_styles: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
     @property
     def journal(self) -> Words:
         """The journal's title in each language."""
-        names: Words = self.settings.get("journal", {}).get("title", {})
-        return names
-
-    @property
-    def short_journal(self) -> Words:
-        """The journal's abbreviated title in each language that has one."""
-        names: Words = self.settings.get("journal", {}).get("short-title", {})
-        return names
-
-    @property
-    def homepage(self) -> str:
-        """The address of the journal, empty where it has none."""
-        return str(self.settings.get("journal", {}).get("homepage", ""))
-
-    @property
-    def issn(self) -> str:
-        """The journal's ISSN, empty where it has none."""
-        return str(self.settings.get("journal", {}).get("issn", ""))
+        return self.settings.journal.title
 
     def order(self, lang: Lang) -> tuple[Lang, ...]:
         """Return whose front matters an edition prints, in order; its own is always among them."""
-        chosen = [one for one in self.settings.get("editions", {}).get(lang, ()) if one in LANGS]
+        chosen: tuple[Lang, ...] = getattr(self.settings.editions, lang)
         return tuple(dict.fromkeys(chosen if lang in chosen else [lang, *chosen]))
 
     def headings(self, lang: Lang) -> tuple[str, ...]:
         """Return the form of a heading's number at each level: ``("1", "1.1")``."""
-        return tuple(map(str, self.settings.get("headings", {}).get(lang, ())))
+        return self.settings.headings.get(lang, ())
 
     @property
     def style(self) -> str:
@@ -76,7 +62,7 @@ class Profile:
 
         A dependent style (CSL 1.0.2) is its parent's, which stands in the same folder.
         """
-        text = self.files.get(str(self.settings.get("style", "style.csl")), "")
+        text = self.files.get(self.settings.style, "")
         if "independent-parent" not in text:
             return text
         from diglot.csl.dependent import parent_file, with_parent
@@ -91,14 +77,22 @@ class Profile:
         return {name: text for name, text in self.files.items() if name.endswith(".md.jinja")}
 
 
-def shipped_templates() -> Path:
+@dataclass(frozen=True)
+class Layer:
+    """A folder of templates/ and its text files by name."""
+
+    folder: Folder
+    files: Mapping[str, str]
+
+
+def shipped_templates() -> Folder:
     """Return the folder of the journals that diglot brings."""
-    package = Path(__file__).resolve().parent
+    package = Folder(__file__).resolve().parent
     inside = package / "templates"
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def journals(folders: Sequence[Path]) -> list[str]:
+def journals(folders: Sequence[Folder]) -> list[str]:
     """Return the names of the journals in these folders."""
     found = {
         path.name
@@ -110,7 +104,7 @@ def journals(folders: Sequence[Path]) -> list[str]:
     return sorted(found)
 
 
-def _read_folder(folder: Path, faults: list[Diagnostic]) -> dict[str, str]:
+def _read_folder(folder: Folder, faults: list[Diagnostic]) -> dict[str, str]:
     files: dict[str, str] = {}
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         if path.suffix not in _TEXTS or not path.is_file():
@@ -123,80 +117,78 @@ def _read_folder(folder: Path, faults: list[Diagnostic]) -> dict[str, str]:
     return files
 
 
-def _merge(below: Any, above: Any) -> Any:
-    """Return tables laid over one another, the journal's over _base's, key by key."""
-    if not isinstance(below, dict) or not isinstance(above, dict):
-        return above
-    return {
-        key: _merge(below.get(key), above[key]) if key in above else below[key]
-        for key in {**below, **above}
-    }
+def _toml(layer: Layer, name: str, faults: list[Diagnostic]) -> Toml:
+    """Return one of a folder's tables, an empty one where it has none or it cannot be read."""
+    source = Source(
+        f"{layer.folder.parent.name}/{layer.folder.name}/{name}", layer.files.get(name, "")
+    )
+    try:
+        return read_toml(source)
+    except TomlFault as fault:
+        faults.append(error(Code.PROFILE, fault.message, fault.span, fault.hint))
+        return Toml(source, {})
 
 
-def _toml(layers: Sequence[dict[str, str]], name: str, faults: list[Diagnostic]) -> dict[str, Any]:
+def _merged(layers: Sequence[Toml]) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for layer in layers:
-        try:
-            merged = _merge(merged, tomllib.loads(layer.get(name, "")))
-        except tomllib.TOMLDecodeError as fault:
-            faults.append(error(Code.PROFILE, f"{name} of the journal: {fault}"))
+        merged = lay_over(merged, layer.table)
     return merged
 
 
 def _strings(
-    layers: Sequence[dict[str, str]], folders: Sequence[Path], faults: list[Diagnostic]
-) -> dict[Lang, dict[str, str]]:
-    """Return the words of each language; `folders` are the layers', _base's and the journal's.
+    layers: Sequence[Toml], base: int
+) -> tuple[dict[Lang, dict[str, str]], list[Diagnostic]]:
+    """Return the words of each language, and what is wrong; the first `base` layers are _base's.
 
     A journal may have words of its own, for its templates and types of article. One that nearly
     has a name of _base's is misspelt: the page would go on with _base's word, in silence.
     """
-    merged = _toml(layers, "strings.toml", faults)
-    told = [
-        (folder, layer, list(dict.fromkeys(name for table in _tables(layer) for name in table)))
-        for folder, layer in zip(folders, layers, strict=True)
-    ]
-    known = {name for folder, _, names in told if folder.name == BASE for name in names}
-    for folder, layer, names in told:
-        for name in [one for one in names if one not in known]:
-            if near := did_you_mean(name, known, cutoff=0.8):
-                message = f'no page has a place for the words "{name}"'
-                place = _place(folder, layer, name)
-                faults.append(warning(Code.PROFILE, message, place, near))
-    for name in [one for one in merged if one not in LANGS]:
-        message = f"strings.toml of the journal: [{name}] is no language of an article"
-        faults.append(warning(Code.PROFILE, message, hint=f"there are: {', '.join(LANGS)}"))
-    return {lang: _texts(merged.get(lang, {}), lang, faults) for lang in LANGS}
+    faults: list[Diagnostic] = []
+    known = {name for layer in layers[:base] for words in _tables(layer).values() for name in words}
+    for layer in layers:
+        for lang in [one for one in layer.table if one not in LANGS]:
+            message = say("[{name}] is no language of an article", name=lang)
+            hint = say("there are: {names}", names=", ".join(LANGS))
+            faults.append(warning(Code.PROFILE, message, layer.key((lang,)), hint))
+        wrong = [one for one in LANGS if not isinstance(layer.table.get(one, {}), dict)]
+        faults += [_no_text(layer, (lang,)) for lang in wrong]
+        for lang, words in _tables(layer).items():
+            faults += [
+                _no_text(layer, (lang, name))
+                for name, word in words.items()
+                if not isinstance(word, str)
+            ]
+        faults += _misspelt(layer, known)
+    return {lang: _words(layers, lang) for lang in LANGS}, faults
 
 
-def _tables(layer: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the tables of a layer's strings.toml, none where it cannot be read."""
-    try:
-        found = tomllib.loads(layer.get("strings.toml", ""))
-    except tomllib.TOMLDecodeError:
-        return []
-    return [table for table in found.values() if isinstance(table, dict)]
+def _tables(layer: Toml) -> dict[Lang, dict[str, Any]]:
+    return {lang: layer.table[lang] for lang in LANGS if isinstance(layer.table.get(lang), dict)}
 
 
-def _place(folder: Path, layer: Mapping[str, str], name: str) -> SourceSpan:
-    """Return where a name first stands in a layer's strings.toml."""
-    source = Source(f"{folder.parent.name}/{folder.name}/strings.toml", layer["strings.toml"])
-    found = re.search(rf"^[ \t]*[\"']?({re.escape(name)})\b", source.text, re.M)
-    return source.span(*found.span(1)) if found else source.span(0, 0)
-
-
-def _texts(table: Any, lang: Lang, faults: list[Diagnostic]) -> dict[str, str]:
+def _words(layers: Sequence[Toml], lang: Lang) -> dict[str, str]:
     """Return the words of one language, without what is no text."""
-    if not isinstance(table, dict):
-        table = {"": table}
-    wrong = [name for name, value in table.items() if not isinstance(value, str)]
-    for name in wrong:
-        message = f'strings.toml of the journal: "{name or lang}" in [{lang}] is not a text'
-        faults.append(error(Code.PROFILE, message, hint=f'write {name or lang} = "…"'))
-    return {name: value for name, value in table.items() if name not in wrong}
+    merged = {name: word for one in layers for name, word in _tables(one).get(lang, {}).items()}
+    return {name: word for name, word in merged.items() if isinstance(word, str)}
 
 
-def read_profile(name: str, folders: Sequence[Path]) -> Profile:
+def _misspelt(layer: Toml, known: set[str]) -> Iterator[Diagnostic]:
+    told: set[str] = set()
+    for lang, words in _tables(layer).items():
+        for name in [one for one in words if one not in known | told]:
+            told.add(name)
+            if near := did_you_mean(name, known, cutoff=0.8):
+                message = say('no page has a place for the words "{name}"', name=name)
+                yield warning(Code.PROFILE, message, layer.key((lang, name)), near)
+
+
+def _no_text(layer: Toml, path: Path) -> Diagnostic:
+    message = say('"{name}" is not a text', name=path[-1])
+    return error(Code.PROFILE, message, layer.key(path), say('write {name} = "…"', name=path[-1]))
+
+
+def read_profile(name: str, folders: Sequence[Folder]) -> Profile:
     """Read the journal `name`: every _base below it, earlier `folders` over later ones."""
     faults: list[Diagnostic] = []
     known = journals(folders)
@@ -206,36 +198,45 @@ def read_profile(name: str, folders: Sequence[Path]) -> Profile:
     else:
         hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"
         faults.append(error(Code.PROFILE, f'there is no journal "{name}"', hint=hint))
-    layers = [_read_folder(folder, faults) for folder in layered]
+    layers = [Layer(folder, _read_folder(folder, faults)) for folder in layered]
     files: dict[str, str] = {}
     for layer in layers:
-        files |= layer
-    words = _strings(layers, layered, faults)
-    settings = _toml(layers, "profile.toml", faults)
+        files |= layer.files
+    words = [_toml(layer, "strings.toml", faults) for layer in layers]
+    tables = [_toml(layer, "profile.toml", faults) for layer in layers]
+    strings, of_words = _strings(words, len(folders))
     styles = {name: text for name, text in files.items() if name.endswith(".css")}
-    faults += check_settings(settings, _toml(layers[: len(folders)], "profile.toml", []), styles)
+    settings = settings_of(_merged(tables))
+    of_settings = [fault for table in tables for fault in faults_of(table, styles)]
     return Profile(
         name=name,
         files=files,
-        strings=words,
+        strings=strings,
         settings=settings,
-        citing_styles=_citing_styles(settings, folders, faults),
-        diagnostics=tuple(faults),
+        citing_styles=_citing_styles(settings, tables, folders, faults),
+        sources={one.source.path: one.source for one in (*words, *tables) if one.source.text},
+        diagnostics=(*faults, *of_words, *of_settings),
     )
 
 
 def _citing_styles(
-    settings: Mapping[str, Any], folders: Sequence[Path], faults: list[Diagnostic]
+    settings: Settings, tables: Sequence[Toml], folders: Sequence[Folder], faults: list[Diagnostic]
 ) -> dict[str, str]:
     """Return the styles that [cite-this] names, each by the folder it stands in."""
     styles: dict[str, str] = {}
     known = journals(folders)
-    for word, journal in settings.get("cite-this", {}).items():
+    for word, journal in settings.cite_this.items():
         layers = [_read_folder(folder / journal, faults) for folder in folders if journal in known]
         texts = [layer["style.csl"] for layer in layers if "style.csl" in layer]
         if texts:
             styles[word] = texts[0]
         else:
-            message = f'[cite-this] names the journal "{journal}", which has no style.csl'
-            faults.append(error(Code.PROFILE, message))
+            message = say(
+                '"{word}" names the journal "{name}", which has no style.csl',
+                word=word,
+                name=journal,
+            )
+            named = [one for one in tables if word in one.table.get("cite-this", {})]
+            place = named[-1].value(("cite-this", word)) if named else None
+            faults.append(error(Code.PROFILE, message, place, did_you_mean(journal, known)))
     return styles

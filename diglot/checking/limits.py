@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from diglot.article import Article, Library, Section
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.profile import Profile
+from diglot.settings import Limits
 from diglot.tree import text_of
 
 _CHINESE_OR_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[A-Za-z0-9]+(?:[-'.][A-Za-z0-9]+)*")
@@ -18,12 +18,6 @@ def characters(text: str) -> int:
     return len(_CHINESE_OR_WORD.findall(text))
 
 
-def _limit(limits: Mapping[str, object], name: str) -> int:
-    """Return a limit, 0 where the journal sets none."""
-    value = limits.get(name, 0)
-    return value if isinstance(value, int) else 0
-
-
 def _over(what: str, text: str, most: int, span: SourceSpan | None = None) -> list[Diagnostic]:
     count = characters(text)
     if not most or count <= most:
@@ -32,8 +26,8 @@ def _over(what: str, text: str, most: int, span: SourceSpan | None = None) -> li
     return [warning(Code.LIMIT, message, span)]
 
 
-def _headings(sections: tuple[Section, ...], limits: Mapping[str, object]) -> list[Diagnostic]:
-    most = _limit(limits, "heading-characters")
+def _headings(sections: tuple[Section, ...], limits: Limits) -> list[Diagnostic]:
+    most = limits.heading_characters
     return [
         fault
         for section in sections
@@ -43,9 +37,9 @@ def _headings(sections: tuple[Section, ...], limits: Mapping[str, object]) -> li
     ]
 
 
-def _keywords(article: Article, limits: Mapping[str, object]) -> list[Diagnostic]:
+def _keywords(article: Article, limits: Limits) -> list[Diagnostic]:
     faults: list[Diagnostic] = []
-    least, most = _limit(limits, "keywords-least"), _limit(limits, "keywords-most")
+    least, most = limits.keywords_least, limits.keywords_most
     keywords = article.metadata.keywords
     for lang, listed in keywords.items():
         if most and not least <= len(listed) <= most:
@@ -65,11 +59,11 @@ def check_limits(
     profile: Profile,
 ) -> list[Diagnostic]:
     """Name what is longer or shorter than the journal allows; Chinese texts are counted."""
-    limits = profile.settings.get("limits", {})
+    limits = profile.settings.limits
     faults = _over(
         "the Chinese title",
         article.metadata.title.get("zh", ""),
-        _limit(limits, "title-characters"),
+        limits.title_characters,
     )
     chinese = article.editions.get("zh")
     if chinese:
@@ -77,5 +71,5 @@ def check_limits(
         if chinese.abstract:
             text = text_of([block.node for block in chinese.abstract.blocks])
             place = chinese.abstract.source.span(0, 0)
-            faults += _over("the abstract", text, _limit(limits, "abstract-characters"), place)
+            faults += _over("the abstract", text, limits.abstract_characters, place)
     return faults + _keywords(article, limits)

@@ -8,7 +8,7 @@ without the author; each such place is a warning.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from diglot.article import (
@@ -58,10 +58,8 @@ def blinded(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, list[D
 
 def _headings(profile: Profile) -> frozenset[str]:
     """Return the headings that the journal's profile.toml, [blind], gives, in every language."""
-    table = profile.settings.get("blind", {})
-    lists = table.values() if isinstance(table, Mapping) else ()
-    words = [word for one in lists if isinstance(one, list) for word in one]
-    return frozenset(_plain(str(word)) for word in words)
+    lists = profile.settings.blind.values()
+    return frozenset(_plain(word) for words in lists for word in words)
 
 
 def _plain(words: str) -> str:

@@ -79,7 +79,7 @@ def _highwire(cited: CitedEdition, profile: Profile, front: FrontMatter, page: s
     names = profile.journal
     rows += [("journal_title", names[one], TAGS[one]) for one in own_first(names, lang)]
     rows += [
-        ("journal_abbrev", profile.short_journal.get(lang, ""), ""),
+        ("journal_abbrev", profile.settings.journal.short_title.get(lang, ""), ""),
         ("issn", front.issn, ""),
         ("volume", metadata.volume, ""),
         ("issue", metadata.issue, ""),

@@ -29,7 +29,7 @@ from diglot.engines import jinja
 from diglot.engines.child import OverLimit, call
 from diglot.fields import Printed
 from diglot.profile import Profile
-from diglot.settings import is_look
+from diglot.settings import as_table, is_look
 from diglot.writing import licenses
 from diglot.writing.fragments import TAGS, Fragments, Heading
 from diglot.writing.front import FrontMatter, Person, front_matters
@@ -52,7 +52,7 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
         "lang": lang,
         "tag": TAGS[lang],
         "words": dict(profile.strings[lang]),
-        "settings": dict(profile.settings),
+        "settings": as_table(profile.settings),
         "look": _look(profile),
         "draft": cited.draft,
         "notice": own.notice,
@@ -81,8 +81,8 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
 
 def _look(profile: Profile) -> list[list[str]]:
     """Return the settings of [look] as CSS custom properties: ``["--accent", "#1f4e79"]``."""
-    look = profile.settings.get("look", {})
-    return [[f"--{name}", str(value)] for name, value in look.items() if is_look(name, value)]
+    look = profile.settings.look.items()
+    return [[f"--{name}", str(value)] for name, value in look if is_look(name, value)]
 
 
 def _front(front: FrontMatter, pieces: Fragments) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def _issue(front: FrontMatter, profile: Profile) -> Thing | None:
         "name": front.journal,
         "alternateName": [one for lang, one in profile.journal.items() if lang != front.lang],
         "issn": front.issn,
-        "url": profile.homepage,
+        "url": profile.settings.journal.homepage,
     })  # fmt: skip
     if "name" not in part:
         return None

@@ -16,6 +16,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from diglot.article import LANGS, Artifact, CitedEdition, DocumentOptions, Kind, Lang
 from diglot.profile import Profile
+from diglot.settings import settings_of
 from diglot.writing import write
 from diglot.writing.blind import blinded
 from diglot.writing.docx_marks import marked_blocks
@@ -341,7 +342,7 @@ def test_the_blind_copy_says_what_it_is_but_not_whose(article: Path) -> None:
 
 def test_a_journal_gives_its_own_headings(article: Path) -> None:
     edition, profile = cited(article, "zh")
-    changed: Profile = replace(profile, settings={**profile.settings, "blind": {"zh": ["讨论"]}})
+    changed: Profile = replace(profile, settings=settings_of({"blind": {"zh": ["讨论"]}}))
     blind, _ = blinded(edition, changed)
     kept = [block.node for section in blind.sections for block in section.blocks]
     whole: CitedEdition = replace(edition, sections=blind.sections)

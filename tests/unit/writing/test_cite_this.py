@@ -10,6 +10,7 @@ import pytest
 
 from diglot.article import Author, Lang, Metadata
 from diglot.profile import Profile
+from diglot.settings import settings_of
 from diglot.writing import cite_this
 from diglot.writing.front import FrontMatter, front_matter
 
@@ -17,7 +18,7 @@ PROFILE = Profile(
     "j",
     {},
     {"zh": {}, "en": {}},
-    {"journal": {"title": {"zh": "期刊", "en": "J & Co"}, "issn": "1234-5678"}},
+    settings_of({"journal": {"title": {"zh": "期刊", "en": "J & Co"}, "issn": "1234-5678"}}),
 )
 METADATA = Metadata(
     title={"zh": "题", "en": "50% of R&D"},

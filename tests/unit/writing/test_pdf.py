@@ -361,7 +361,8 @@ def test_hostile_metadata_is_printed_as_text(
 
 def test_a_journal_changes_the_look(small: tuple[CitedEdition, Profile], client: Find) -> None:
     edition, profile = small
-    settings = {**profile.settings, "look": {"columns": 1, "accent": "#aa0000", "x": "url(y)}"}}
+    look = {"columns": 1, "accent": "#aa0000", "x": "url(y)}"}
+    settings = replace(profile.settings, look=look)
     files = {**profile.files, "journal-print.css": ".type { display: none }"}
     artifact = write_pdf(edition, replace(profile, settings=settings, files=files))
     assert artifact.diagnostics == ()
