@@ -107,7 +107,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """One file of one language. `name` is the file's name without ``.md``: ``02-mechanisms``."""
+    """One file of one language. `name` is the file's name without ``.md``: ``02-mechanisms``.
+
+    The last one may hold what article.toml tells behind the text, see `reading.statements`.
+    """
 
     name: str
     lang: Lang

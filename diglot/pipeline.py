@@ -16,6 +16,7 @@ from diglot.article import (
     Kind,
     Lang,
     Library,
+    Rendered,
     Source,
 )
 from diglot.bases import keep_base
@@ -25,6 +26,7 @@ from diglot.diagnostics import Diagnostic, has_errors
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project
 from diglot.reading import read_edition
+from diglot.reading.statements import rendered_statements
 from diglot.saving import save
 from diglot.writing import DOCUMENT_KINDS, write, write_parallel
 
@@ -80,10 +82,20 @@ def read_texts(project: Project, profile: Profile) -> Article:
             macros=profile.macros,
             tables=project.tables,
             figures=project.figures,
+            statements=_statements(project, profile, lang),
         )
         for lang in project.languages
     }
     return Article(project.metadata, editions)
+
+
+def _statements(project: Project, profile: Profile, lang: Lang) -> Rendered | None:
+    """Return what article.toml tells behind the text; none where no language has anything."""
+    told = {
+        one: rendered_statements(project.metadata, one, project.article, profile.strings[one])
+        for one in project.languages
+    }
+    return told[lang] if any(one.text for one in told.values()) else None
 
 
 def kinds_of(*, blind: bool) -> tuple[Kind, ...]:

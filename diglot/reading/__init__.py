@@ -15,6 +15,7 @@ from diglot.reading.blocks import Piece, pieces
 from diglot.reading.citations import Found, read_blocks
 from diglot.reading.data import read_tables
 from diglot.reading.figures import TEMPLATE_SUFFIX, Pictures, check_targets, figure_templates
+from diglot.reading.statements import STATEMENTS
 from diglot.reading.templates import render_texts
 
 ABSTRACT = "abstract"
@@ -31,9 +32,8 @@ def _pieces(rendered: Rendered) -> tuple[tuple[Piece, ...], list[Diagnostic]]:
 
 
 def _read_section(
-    rendered: Rendered, lang: Lang, pictures: Pictures, *, letter: bool
+    name: str, rendered: Rendered, lang: Lang, pictures: Pictures, *, letter: bool
 ) -> tuple[Section, list[Diagnostic]]:
-    name = PurePosixPath(rendered.source.path).stem
     found = Found(prefix=name)
     read, faults = _pieces(rendered)
     known, unknown = keep_known(read, rendered, letter=letter)
@@ -73,13 +73,15 @@ def read_edition(
     tables: Sequence[Source] = (),
     figures: Mapping[str, bytes] | None = None,
     letter: bool = False,
+    statements: Rendered | None = None,
 ) -> Edition:
     """Read the sections of one language, in the order of their names.
 
     `variables` are what the texts may use beside ``lang`` and ``data``; `macros` the journal's
     templates whose macros they may call; `tables` the CSV files; `figures` the picture files by
     their path from manuscript/, templates (``a.svg.jinja``) among them; `letter` tells that the
-    text is a letter to the reviewers, whose macros ask for passages.
+    text is a letter to the reviewers, whose macros ask for passages; `statements` what article.toml
+    tells behind the text.
     """
     data, diagnostics = read_tables(tables, lang)
     known = {**variables, "lang": lang, "data": data}
@@ -90,8 +92,10 @@ def read_edition(
     diagnostics += faults
     pictures = Pictures(pictures_of)
     read: list[Section] = []
-    for text in rendered:
-        section, faults = _read_section(text, lang, pictures, letter=letter)
+    texts = [(PurePosixPath(text.source.path).stem, text) for text in rendered]
+    texts += [(STATEMENTS, statements)] if statements else []
+    for name, text in texts:
+        section, faults = _read_section(name, text, lang, pictures, letter=letter)
         read.append(section)
         diagnostics += faults
     return Edition(

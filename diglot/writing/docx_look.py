@@ -50,9 +50,7 @@ def read_frame(cited: CitedEdition, profile: Profile) -> Frame:
 
 
 def _head(front: FrontMatter) -> str:
-    one = front.metadata
-    whole = one.year and one.volume and one.issue
-    return f"{front.short_journal}\u2002{front.volume_issue if whole else one.year}".strip()
+    return f"{front.short_journal}\u2002{front.volume_issue}".strip()
 
 
 def read_properties(cited: CitedEdition, profile: Profile, options: DocumentOptions) -> Properties:
@@ -61,9 +59,9 @@ def read_properties(cited: CitedEdition, profile: Profile, options: DocumentOpti
     front = front_matter(cited.metadata, profile, lang)
     zotero = preferences(profile, lang) if options.citations == "zotero" else {}
     return Properties(
-        title=front.title,
+        title=front.title.text,
         authors=tuple(one.name for one in front.authors),
-        keywords=front.keywords,
+        keywords=tuple(one.text for one in front.keywords),
         lang=lang,
         issued=cited.metadata.issued,
         custom={**properties_of(cited, options), **zotero},

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from diglot.article import CitedEdition, CitedReference, Lang, Metadata
 from diglot.profile import Profile
 from diglot.tree import text_of
-from diglot.writing import cite_this
 from diglot.writing.fragments import TAGS
 from diglot.writing.front import FrontMatter, front_matter
+from diglot.writing.phrase import Phrase
 
 LOCALES: Mapping[Lang, str] = {"zh": "zh_CN", "en": "en_US"}
 """The languages as Open Graph names them."""
@@ -46,7 +46,7 @@ def metas(cited: CitedEdition, profile: Profile, page: str) -> list[Meta]:
         *_dublin_core(cited, front),
         *_open_graph(cited, front, page),
     ]
-    rows.append(Meta("name", "description", front.notice or abstract(cited, cited.lang)))
+    rows.append(Meta("name", "description", front.notice.text or abstract(cited, cited.lang)))
     return [row for row in rows if row.content]
 
 
@@ -66,13 +66,31 @@ def own_first(words: Mapping[Lang, Any], lang: Lang) -> list[Lang]:
     return sorted(words, key=lambda one: one != lang)
 
 
+def _titles(metadata: Metadata, lang: Lang) -> list[tuple[str, str, str]]:
+    """Return the title in each language, without markup."""
+    titles = metadata.title
+    return [("title", Phrase(titles[one]).text, TAGS[one]) for one in own_first(titles, lang)]
+
+
+def _keywords(metadata: Metadata, lang: Lang) -> list[tuple[str, str]]:
+    """Return the keywords of each language with its tag, without markup."""
+    return [
+        (Phrase(keyword).text, TAGS[one])
+        for one in own_first(metadata.keywords, lang)
+        for keyword in metadata.keywords[one]
+    ]
+
+
 def _highwire(cited: CitedEdition, profile: Profile, front: FrontMatter, page: str) -> list[Meta]:
     metadata, lang = cited.metadata, cited.lang
     first, _, last = metadata.pages.partition("-")
     issued = metadata.issued.strftime("%Y/%m/%d") if metadata.issued else metadata.year
-    rows = [("title", metadata.title[one], TAGS[one]) for one in own_first(metadata.title, lang)]
+    rows = [
+        ("title", Phrase(metadata.title[one]).text, TAGS[one])
+        for one in own_first(metadata.title, lang)
+    ]
     for author in front.authors:
-        rows.append(("author", cite_this.inverted(author.name), ""))
+        rows.append(("author", author.inverted, ""))
         rows += [("author_institution", name, "") for name in author.affiliations]
         rows.append(("author_orcid", orcid_address(author.orcid), ""))
         rows.append(("author_email", author.email, ""))
@@ -94,7 +112,9 @@ def _highwire(cited: CitedEdition, profile: Profile, front: FrontMatter, page: s
         ("pdf_url", address(metadata, f"article.{lang}.pdf"), ""),
     ]
     for one in own_first(metadata.keywords, lang):
-        rows += [("keywords", keyword, TAGS[one]) for keyword in metadata.keywords[one]]
+        rows += [
+            ("keywords", Phrase(keyword).text, TAGS[one]) for keyword in metadata.keywords[one]
+        ]
     rows += [("reference", _reference(entry), "") for entry in cited.references]
     return [Meta("name", f"citation_{name}", content, tag) for name, content, tag in rows]
 
@@ -159,10 +179,12 @@ def year(csl: Any) -> str:
 
 def _dublin_core(cited: CitedEdition, front: FrontMatter) -> list[Meta]:
     metadata, lang = cited.metadata, cited.lang
-    rows = [("title", metadata.title[one], TAGS[one]) for one in own_first(metadata.title, lang)]
+    rows = [
+        ("title", Phrase(metadata.title[one]).text, TAGS[one])
+        for one in own_first(metadata.title, lang)
+    ]
     rows += [("creator", author.name, "") for author in front.authors]
-    for one in own_first(metadata.keywords, lang):
-        rows += [("subject", keyword, TAGS[one]) for keyword in metadata.keywords[one]]
+    rows += [("subject", keyword, tag) for keyword, tag in _keywords(metadata, lang)]
     rows += [
         ("description", abstract(cited, one), TAGS[one]) for one in own_first(cited.abstracts, lang)
     ]
@@ -183,12 +205,12 @@ def _open_graph(cited: CitedEdition, front: FrontMatter, page: str) -> list[Meta
     rows = [
         ("og:type", "article"),
         ("og:url", address(metadata, page)),
-        ("og:title", front.title),
-        ("og:description", front.notice or abstract(cited, lang)),
+        ("og:title", front.title.text),
+        ("og:description", front.notice.text or abstract(cited, lang)),
         ("og:site_name", front.journal),
         ("og:locale", LOCALES[lang]),
         *(("og:locale:alternate", LOCALES[one]) for one in metadata.title if one != lang),
         ("article:published_time", metadata.issued.isoformat() if metadata.issued else ""),
-        *(("article:tag", keyword) for keyword in front.keywords),
+        *(("article:tag", keyword.text) for keyword in front.keywords),
     ]
     return [Meta("property", name, content) for name, content in rows]

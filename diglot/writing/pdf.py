@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import math
+
 from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.child import OverLimit
 from diglot.engines.pandoc import TooHard
-from diglot.engines.pdf import Typeset, typeset
+from diglot.engines.pdf import Typeset, heights, typeset
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.writing import glyphs
 from diglot.writing.blind import blinded
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import fragments
-from diglot.writing.page import page_of, render
+from diglot.writing.page import Page, page_of, render
 from diglot.writing.xmp import xmp
 
 TEMPLATE = "print.html.jinja"
+FOOT_TEMPLATE = "foot.html.jinja"
+
+_FOOT_LINE = 12.0
+"""The height of a line of the foot in points, ``--foot-line`` of print.css."""
 
 
 def write_pdf(
@@ -37,11 +43,13 @@ def write_pdf(
         pieces = fragments(cited, "print", mathml)
     except TooHard as fault:
         return Artifact("pdf", cited.lang, b"", (error(Code.MARKDOWN, str(fault)),))
-    html, faults = render(TEMPLATE, page_of(cited, profile, pieces), profile)
-    if faults:
-        return Artifact("pdf", cited.lang, b"", faults)
+    page = page_of(cited, profile, pieces)
     missing = glyphs.missing(cited, profile, mathml)
     try:
+        page |= {"foot_lines": foot_lines(page, profile)}
+        html, faults = render(TEMPLATE, page, profile)
+        if faults:
+            return Artifact("pdf", cited.lang, b"", faults)
         done = typeset(html, xmp(cited, profile))
     except OverLimit as fault:
         return Artifact("pdf", cited.lang, b"", (*named, too_hard(fault)))
@@ -65,15 +73,32 @@ def pages_of(cited: CitedEdition, profile: Profile) -> dict[str, int]:
         pieces = fragments(cited, "print", equations(cited))
     except TooHard:
         return {}
-    html, faults = render(TEMPLATE, page_of(cited, profile, pieces), profile)
-    if faults:
-        return {}
+    page = page_of(cited, profile, pieces)
     before = cited.metadata.first_page - 1
     try:
+        page |= {"foot_lines": foot_lines(page, profile)}
+        html, faults = render(TEMPLATE, page, profile)
+        if faults:
+            return {}
         places = typeset(html, xmp(cited, profile)).places
     except OverLimit:
         return {}
     return {ident: before + page for ident, page in places.items()}
+
+
+def foot_lines(page: Page, profile: Profile) -> int:
+    """Return how many lines the foot of the first page has, 0 where each row is surely one.
+
+    It is set alone first: its place on the page, at the foot of the margin, follows from it.
+    """
+    own = page["fronts"][0]
+    written_to = [author for author in own["authors"] if author["corresponding"]]
+    if not own["foot_facts"] and len(written_to) < 2:
+        return 0
+    html, faults = render(FOOT_TEMPLATE, page, profile)
+    places = {} if faults else heights(html)
+    height = places.get("foot-ends", 0) - places.get("foot-begins", 0)
+    return math.ceil(round(height / _FOOT_LINE, 3))
 
 
 def _after(done: Typeset, missing: list[Diagnostic]) -> list[Diagnostic]:

@@ -10,6 +10,7 @@ from diglot.article import CitedEdition
 from diglot.profile import Profile
 from diglot.writing.fragments import TAGS
 from diglot.writing.front import front_matter
+from diglot.writing.phrase import Phrase
 
 _NAMES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -55,7 +56,7 @@ def xmp(cited: CitedEdition, profile: Profile) -> bytes:
         "pdfuaid:part": "1",
         "dc:format": "application/pdf",
         "dc:identifier": f"doi:{metadata.doi}" if metadata.doi else "",
-        "pdf:Keywords": "; ".join(front.keywords),
+        "pdf:Keywords": "; ".join(one.text for one in front.keywords),
         "prism:doi": metadata.doi,
         "prism:publicationName": front.journal,
         "prism:issn": front.issn,
@@ -66,13 +67,13 @@ def xmp(cited: CitedEdition, profile: Profile) -> bytes:
     for name, value in single.items():
         if value:
             SubElement(about, _name(name)).text = value
-    titles = {TAGS[one]: words for one, words in metadata.title.items()}
+    titles = {TAGS[one]: Phrase(words).text for one, words in metadata.title.items()}
     _words(about, "dc:title", titles, TAGS[lang])
-    notices = {TAGS[one]: words for one, words in metadata.notice.items()}
+    notices = {TAGS[one]: Phrase(words).text for one, words in metadata.notice.items()}
     if notices:
         _words(about, "dc:description", notices, TAGS[lang])
     _list(about, "dc:creator", "Seq", (one.name for one in front.authors))
-    _list(about, "dc:subject", "Bag", front.keywords)
+    _list(about, "dc:subject", "Bag", [one.text for one in front.keywords])
     _list(about, "dc:language", "Bag", [TAGS[lang]])
     if metadata.license:
         _words(about, "dc:rights", {TAGS[lang]: metadata.license}, TAGS[lang])
