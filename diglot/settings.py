@@ -175,6 +175,12 @@ class Settings:
         zh="网页如何引用本文：名称，及取哪个期刊的 style.csl。")
     headings: Mapping[Lang, tuple[str, ...]] = row(WORD_LISTS, {},
         en="The first number of each level of headings.", zh="各级标题的首个编号。")
+    types: Mapping[str, str] = row(TEXTS, {},
+        en="The types of article, and what JATS calls each; their names are words of strings.toml.",
+        zh="文章类型及其 JATS 名称；中文名见 strings.toml。")
+    abstract_parts: Mapping[Lang, tuple[str, ...]] = row(WORD_LISTS, {},
+        en="The parts of a structured abstract, other words for one behind a stroke.",
+        zh="结构式摘要的各部分，同义词以斜线分开。")
     citations: Citations = row(table_of(Citations), Citations())
     limits: Limits = row(table_of(Limits), Limits())
     blind: Mapping[Lang, tuple[str, ...]] = row(WORD_LISTS, {},

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from diglot.article import Article, Library
+from diglot.checking.abstracts import check_abstracts
+from diglot.checking.front_matter import check_front_matter
 from diglot.checking.leftovers import check_leftovers
 from diglot.checking.limits import check_limits
 from diglot.checking.parity import check_citations, check_labels, check_sections
@@ -14,6 +16,8 @@ from diglot.profile import Profile
 Check = Callable[[Article, Library, Profile], list[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
+    check_front_matter,
+    check_abstracts,
     check_leftovers,
     check_sections,
     check_citations,

@@ -6,6 +6,7 @@ import re
 
 from diglot.article import Article, Library, Section
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.messages import say
 from diglot.profile import Profile
 from diglot.settings import Limits
 from diglot.tree import text_of
@@ -22,7 +23,12 @@ def _over(what: str, text: str, most: int, span: SourceSpan | None = None) -> li
     count = characters(text)
     if not most or count <= most:
         return []
-    message = f"{what} has {count} characters, the journal allows {most}"
+    message = say(
+        "{what} has {count} characters, the journal allows {most}",
+        what=what,
+        count=count,
+        most=most,
+    )
     return [warning(Code.LIMIT, message, span)]
 
 
@@ -33,7 +39,7 @@ def _headings(sections: tuple[Section, ...], limits: Limits) -> list[Diagnostic]
         for section in sections
         for block in section.blocks
         if block.node["t"] == "Header"
-        for fault in _over("the heading", text_of(block.node["c"][2]), most, block.span)
+        for fault in _over(say("the heading"), text_of(block.node["c"][2]), most, block.span)
     ]
 
 
@@ -43,13 +49,20 @@ def _keywords(article: Article, limits: Limits) -> list[Diagnostic]:
     keywords = article.metadata.keywords
     for lang, listed in keywords.items():
         if most and not least <= len(listed) <= most:
-            message = f"there are {len(listed)} keywords in {lang}, the journal asks for"
-            faults.append(warning(Code.LIMIT, f"{message} {least} to {most}"))
+            message = say(
+                "there are {count} keywords in {lang}, the journal asks for {least} to {most}",
+                count=len(listed),
+                lang=lang,
+                least=least,
+                most=most,
+            )
+            place = article.metadata.place(f"keywords.{lang}")
+            faults.append(warning(Code.LIMIT, message, place))
     counts = {len(listed) for listed in keywords.values()}
     if len(counts) > 1:
-        message = "the languages have different numbers of keywords"
-        hint = "give each keyword its translation, in the same order (GB/T 7713.2-2022, 4.2.4)"
-        faults.append(warning(Code.LIMIT, message, hint=hint))
+        message = say("the languages have different numbers of keywords")
+        hint = say("give each keyword its translation, in the same order (GB/T 7713.2-2022, 4.2.4)")
+        faults.append(warning(Code.LIMIT, message, article.metadata.place("keywords"), hint))
     return faults
 
 
@@ -61,9 +74,10 @@ def check_limits(
     """Name what is longer or shorter than the journal allows; Chinese texts are counted."""
     limits = profile.settings.limits
     faults = _over(
-        "the Chinese title",
+        say("the Chinese title"),
         article.metadata.title.get("zh", ""),
         limits.title_characters,
+        article.metadata.place("title.zh"),
     )
     chinese = article.editions.get("zh")
     if chinese:
@@ -71,5 +85,5 @@ def check_limits(
         if chinese.abstract:
             text = text_of([block.node for block in chinese.abstract.blocks])
             place = chinese.abstract.source.span(0, 0)
-            faults += _over("the abstract", text, limits.abstract_characters, place)
+            faults += _over(say("the abstract"), text, limits.abstract_characters, place)
     return faults + _keywords(article, limits)

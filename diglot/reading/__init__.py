@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from diglot.article import Edition, Lang, Rendered, Section, Source
+from diglot.article import STATEMENTS, Edition, Lang, Rendered, Section, Source
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
 from diglot.reading.attributes import keep_known
@@ -15,7 +15,6 @@ from diglot.reading.blocks import Piece, pieces
 from diglot.reading.citations import Found, read_blocks
 from diglot.reading.data import read_tables
 from diglot.reading.figures import TEMPLATE_SUFFIX, Pictures, check_targets, figure_templates
-from diglot.reading.statements import STATEMENTS
 from diglot.reading.templates import render_texts
 
 ABSTRACT = "abstract"

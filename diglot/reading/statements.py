@@ -15,9 +15,6 @@ from collections.abc import Mapping
 from diglot.article import Lang, Metadata, Rendered, Source, Stretch
 from diglot.fields import rows_of
 
-STATEMENTS = "statements"
-"""The name of the section; a file of an author's begins with its number."""
-
 
 def rendered_statements(
     metadata: Metadata, lang: Lang, source: Source, words: Mapping[str, str]

@@ -1,8 +1,8 @@
 """A copy for double-blind review: an edition that names none of its authors.
 
-What article.toml tells of people, places and of where the article appeared goes, and so do the
-sections on thanks, funds and authors. What the text itself says of an author cannot be taken out
-without the author; each such place is a warning.
+Of article.toml only those fields stay whose rows say so; what it tells behind the text goes, and
+so do the sections on thanks, funds and authors. What the text itself says of an author cannot be
+taken out without the author; each such place is a warning.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from diglot.article import (
     LANGS,
+    STATEMENTS,
     Block,
     CitedEdition,
     CitedSection,
@@ -35,7 +36,8 @@ _LEAD = re.compile(r"^[\s\[【]*([^:：\]】]{1,40}?)[\]】]?\s*[:：]")
 def blinded(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, list[Diagnostic]]:
     """Return an edition without its authors, and warnings on where its text still names them."""
     headings = _headings(profile)
-    sections = _without(cited.sections, headings)
+    told = [section for section in cited.sections if section.name != STATEMENTS]
+    sections = _without(told, headings)
     anchors = {attributes(one)[0] for one in walk([list(_nodes(sections)), _abstracts(cited)])}
     sections = tuple(
         replace(section, blocks=tuple(_unlinked(block, anchors) for block in section.blocks))
