@@ -21,6 +21,9 @@ from diglot.writing.xmp import xmp
 TEMPLATE = "print.html.jinja"
 FOOT_TEMPLATE = "foot.html.jinja"
 
+_SLACK = 0.2
+"""What of a line is no line: the engine rounds."""
+
 _FOOT_LINE = 12.0
 """The height of a line of the foot in points, ``--foot-line`` of print.css."""
 
@@ -53,7 +56,13 @@ def write_pdf(
         done = typeset(html, xmp(cited, profile))
     except OverLimit as fault:
         return Artifact("pdf", cited.lang, b"", (*named, too_hard(fault)))
-    diagnostics = (*named, *unreadable(cited, mathml), *missing, *_after(done, missing))
+    diagnostics = (
+        *named,
+        *unreadable(cited, mathml),
+        *missing,
+        *_after(done, missing),
+        *_other_pages(cited, profile, done.pages),
+    )
     return Artifact("pdf", cited.lang, done.pdf, diagnostics)
 
 
@@ -98,7 +107,33 @@ def foot_lines(page: Page, profile: Profile) -> int:
     html, faults = render(FOOT_TEMPLATE, page, profile)
     places = {} if faults else heights(html)
     height = places.get("foot-ends", 0) - places.get("foot-begins", 0)
-    return math.ceil(round(height / _FOOT_LINE, 3))
+    return math.ceil(height / _FOOT_LINE - _SLACK)
+
+
+def _other_pages(cited: CitedEdition, profile: Profile, count: int) -> list[Diagnostic]:
+    """Return a warning where the PDF ends on another page than article.toml tells.
+
+    The pages are those of the journal's first language, a translation may be longer. An article
+    that search engines shall not list is not the published one, and a draft is not done.
+    """
+    metadata = cited.metadata
+    first, _, last = metadata.pages.partition("-")
+    published = metadata.index and not cited.draft
+    if not (first.isdigit() and last.isdigit() and published):
+        return []
+    if cited.lang not in profile.settings.editions.both[:1]:
+        return []
+    end = int(first) + count - 1
+    if end == int(last):
+        return []
+    message = say(
+        'article.toml says pages "{pages}", the PDF ends on page {end}',
+        pages=metadata.pages,
+        end=end,
+    )
+    pages = first if count == 1 else f"{first}-{end}"
+    hint = say('write pages = "{pages}", or change the length of the text', pages=pages)
+    return [warning(Code.LIMIT, message, metadata.place("pages"), hint)]
 
 
 def _after(done: Typeset, missing: list[Diagnostic]) -> list[Diagnostic]:
