@@ -79,11 +79,15 @@ class Citation:
 
 @dataclass(frozen=True)
 class CrossReference:
-    """A pointer of the text to something with a label: ``@tbl:hsct``. `span` covers it."""
+    r"""A pointer of the text to something with a label: ``@tbl:hsct``. `span` covers it.
+
+    `bare` ones print the number alone: ``-@tbl:hsct``, ``\ref{tbl:hsct}``.
+    """
 
     anchor: str
     span: SourceSpan
     targets: tuple[str, ...]
+    bare: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from rich.console import Console
 
 from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOptions, Kind
 from diglot.choices import list_of
+from diglot.files import output_folder
 from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.report import as_json, print_report
 
@@ -79,7 +80,7 @@ class _Steps:
 def _request(arguments: argparse.Namespace, root: Path) -> Request:
     return Request(
         root=root,
-        output=(arguments.output or root / "output").resolve(),
+        output=output_folder(root, arguments.output),
         kinds=_kinds(arguments),
         langs=arguments.lang,
         journal=arguments.journal,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diglot import __version__
-from diglot.diagnostics import EngineFailed
+from diglot.diagnostics import EngineFailed, Misused
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -59,19 +59,19 @@ COMMANDS = {
 DEFAULT = "build"
 
 
-def _parser(chosen: str) -> argparse.ArgumentParser:
+def parser(chosen: str) -> argparse.ArgumentParser:
     """Return the parser; only the chosen command is loaded and has its options."""
-    parser = argparse.ArgumentParser(
+    whole = argparse.ArgumentParser(
         prog="diglot",
         description="Build a bilingual journal article from Markdown: PDF, HTML and Word.",
     )
-    parser.add_argument("--version", action="version", version=f"diglot {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    whole.add_argument("--version", action="version", version=f"diglot {__version__}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         own = commands.add_parser(name, help=command.help)
         if name == chosen:
             import_module(command.module).add_arguments(own, name)
-    return parser
+    return whole
 
 
 def _run(module: Any, arguments: argparse.Namespace, root: Path, console: Console) -> int:
@@ -94,11 +94,11 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, DEFAULT)
-    parser = _parser(words[0])
-    arguments = parser.parse_args(words)
+    options = parser(words[0])
+    arguments = options.parse_args(words)
     module = import_module(COMMANDS[arguments.command].module)
     if hasattr(module, "misuse") and (message := module.misuse(arguments)):
-        parser.error(message)
+        options.error(message)
     from rich.console import Console
 
     # What is loaded by now stays: the garbage collector need not walk over it time and again.
@@ -106,12 +106,17 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     console = Console(stderr=True, soft_wrap=True)
     try:
         return _run(module, arguments, root or Path.cwd(), console)
+    except Misused as fault:
+        console.print(f"diglot: {fault}", markup=False)
+        if fault.hint:
+            console.print(f"  hint: {fault.hint}", markup=False)
+        return 2
     except EngineFailed as fault:
         console.print(f"diglot: {fault.engine}: {fault}", style="red", markup=False)
         if fault.hint:
             console.print(f"  hint: {fault.hint}", markup=False)
     except KeyboardInterrupt:
-        console.print("diglot: stopped; nothing was written", markup=False)
+        console.print("diglot: stopped", markup=False)
     except Exception as fault:
         _print_crash(fault, console, verbose=getattr(arguments, "verbose", False))
     return 3

@@ -21,7 +21,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.languages import LANGS, Words
-from diglot.messages import say
+from diglot.messages import NOTHING, Message, say
 from diglot.toml import Path, Toml
 
 Printed = Literal["", "named", "dates", "title", "foot", "end"]
@@ -142,12 +142,14 @@ class Reader:
         self.faults: list[Diagnostic] = []
         self._code, self._settings = code, settings
 
-    def fault(self, path: Path, message: str, hint: str = "", *, at_value: bool = False) -> None:
+    def fault(
+        self, path: Path, message: Message, hint: Message = NOTHING, *, at_value: bool = False
+    ) -> None:
         """Keep one fault at the key of a field, or at its value."""
         span = self.toml.value(path) if at_value else self.toml.key(path)
         self.faults.append(error(self._code, message, span, hint))
 
-    def unknown(self, path: Path, known: Iterable[str], hint: str = "") -> None:
+    def unknown(self, path: Path, known: Iterable[str], hint: Message = NOTHING) -> None:
         """Keep the fault of a field that nobody reads: what it says would be lost in silence."""
         known = sorted(known)
         near = did_you_mean(str(path[-1]), known, cutoff=0.55)
@@ -162,7 +164,7 @@ class Reader:
             self.faults.append(error(self._code, message, place, hint))
 
     def record(
-        self, record: type[Record], path: Path, table: Mapping[str, Any], hint: str = ""
+        self, record: type[Record], path: Path, table: Mapping[str, Any], hint: Message = NOTHING
     ) -> Record:
         """Return a table as a dataclass; a field that is absent or wrong has its default.
 
@@ -178,11 +180,12 @@ class Reader:
                 given[one.attribute] = read
             if one.required and not read and (value is None or read is not None):
                 message = say('the article has no "{name}"', name=one.name)
-                self.fault(path, message, one.example and say("write {form}", form=one.example))
+                hint = say("write {form}", form=one.example) if one.example else NOTHING
+                self.fault(path, message, hint)
         return record(**given)
 
     def _name_unknown(
-        self, rows: tuple[Row, ...], path: Path, table: Mapping[str, Any], hint: str
+        self, rows: tuple[Row, ...], path: Path, table: Mapping[str, Any], hint: Message
     ) -> None:
         known = {key for one in rows for key in one.keys}
         for name in table:
@@ -217,7 +220,7 @@ def texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
-def in_each_language(name: object) -> str:
+def in_each_language(name: object) -> Message:
     """Return the hint how a field of both languages is written."""
     return say('write [{name}] with zh = "…" and en = "…"', name=name)
 

@@ -45,8 +45,12 @@ class Message(str):
         return Message, (self.form, dict(self.values), self.plural, self.number)
 
 
+NOTHING = Message("", {})
+"""No sentence."""
+
+
 def say(form: str, /, **values: Any) -> Message:
-    """Return a sentence; a value may be a sentence itself and is translated with it."""
+    """Return a sentence; a value may be a sentence itself, or an exception with one (`said`)."""
     return Message(form, values)
 
 
@@ -55,9 +59,15 @@ def say_count(one: str, many: str, count: int, /, **values: Any) -> Message:
     return Message(one, {"count": count, **values}, many, count)
 
 
+def untranslated(text: str) -> Message:
+    """Return words that were made elsewhere as a sentence; a catalogue may know it as it is."""
+    return Message(text.replace("{", "{{").replace("}", "}}"), {})
+
+
 def in_language(text: str, language: str) -> str:
     """Return a sentence in a language of the catalogues, as it is where there is none."""
-    if not isinstance(text, Message):
+    text = getattr(text, "said", text)
+    if not isinstance(text, Message) or not text.form:
         return text
     catalogue = _catalogue(language)
     if text.plural and text.number is not None:

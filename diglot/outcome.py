@@ -9,6 +9,7 @@ from typing import Any
 
 from diglot.article import Source
 from diglot.diagnostics import Code, Diagnostic, error, has_errors
+from diglot.messages import NOTHING, Message
 
 Segment = tuple[str, str]
 """Words, and how a terminal shows them: ``old``, ``new``, ``place``, ``dim``, ``loud`` or empty."""
@@ -68,6 +69,6 @@ def as_data(one: Diagnostic) -> dict[str, Any]:
     }
 
 
-def misused(message: str, hint: str = "") -> Outcome:
+def misused(message: Message, hint: Message = NOTHING) -> Outcome:
     """Return the outcome of a command that cannot be carried out as asked."""
     return Outcome(diagnostics=(error(Code.USAGE, message, hint=hint),), usage=True)

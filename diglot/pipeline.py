@@ -19,15 +19,19 @@ from diglot.article import (
     Rendered,
     Source,
 )
-from diglot.bases import keep_base
+from diglot.bases import base_file, forget_old
 from diglot.checking import check
+from diglot.checking.files import ignored_files, unused_files
+from diglot.checking.library import library_faults
+from diglot.checking.scope import edition_faults, missing_texts, present, within
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project
 from diglot.reading import read_edition
+from diglot.reading.figures import figure_templates
 from diglot.reading.statements import rendered_statements
-from diglot.saving import save
+from diglot.saving import save_all
 from diglot.writing import DOCUMENT_KINDS, write, write_parallel
 
 Step = Callable[[str], None]
@@ -83,6 +87,7 @@ def read_texts(project: Project, profile: Profile) -> Article:
             tables=project.tables,
             figures=project.figures,
             statements=_statements(project, profile, lang),
+            beside=project.unread,
         )
         for lang in project.languages
     }
@@ -109,13 +114,26 @@ def template_folders(root: Path) -> list[Path]:
 
 
 def _cite(
-    article: Article, library: Library, profile: Profile, request: Request, build: str
+    article: Article,
+    langs: Sequence[Lang],
+    library: Library,
+    profile: Profile,
+    request: Request,
+    build: str,
 ) -> list[CitedEdition]:
     return [
         replace(cite(article, lang, library, profile), draft=request.draft, build=build)
-        for lang in request.langs
-        if lang in article.editions
+        for lang in langs
     ]
+
+
+def _file_faults(project: Project, profile: Profile, article: Article) -> list[Diagnostic]:
+    """Return which files of the article's folder come to nothing."""
+    texts = [one.text for sources in project.sections.values() for one in sources]
+    texts += [one.text for one in figure_templates(project.figures, "manuscript")]
+    texts += profile.macros.values()
+    unused = unused_files(article, project.figures, project.tables, texts)
+    return unused + ignored_files(project.unread)
 
 
 def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -131,16 +149,19 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
 
     step("checking")
     sources = {**profile.sources, **project.sources}
-    diagnostics = [*project.diagnostics, *profile.diagnostics, *library.diagnostics]
-    for edition in article.editions.values():
-        diagnostics += edition.diagnostics
-    diagnostics += check(article, library, profile)
+    langs = present(article, request.langs)
+    asked = within(article, langs)
+    diagnostics = [*project.diagnostics, *profile.diagnostics, *library_faults(asked, library)]
+    diagnostics += missing_texts(article, request.langs)
+    diagnostics += edition_faults(article, langs)
+    diagnostics += check(asked, library, profile)
+    diagnostics += _file_faults(project, profile, article)
 
     step("citing")
-    editions = _cite(article, library, profile, request, project.build)
+    editions = _cite(article, langs, library, profile, request, project.build)
     for cited in editions:
         diagnostics += cited.diagnostics
-    if not article.editions or (has_errors(diagnostics) and not request.draft):
+    if not editions or (has_errors(diagnostics) and not request.draft):
         return Report(_unique(diagnostics), sources=sources)
 
     artifacts: list[Artifact] = []
@@ -156,9 +177,12 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
         diagnostics += artifact.diagnostics
     if has_errors(diagnostics) and not request.draft:
         return Report(_unique(diagnostics), sources=sources)
-    written = _save(artifacts, request.output, request.options)
-    if any(artifact.kind == "docx" for artifact in artifacts):
-        keep_base(project, request.output)
+    documents = _documents(artifacts, request)
+    kept = base_file(project, request.output) if "docx" in request.kinds else {}
+    save_all({path: one.data for path, one in documents.items()} | kept, "output")
+    if kept:
+        forget_old(request.output)
+    written = tuple((artifact, path) for path, artifact in documents.items())
     return Report(_unique(diagnostics), written, sources)
 
 
@@ -168,17 +192,10 @@ def _name(artifact: Artifact, options: DocumentOptions) -> str:
     return f"article.{artifact.lang}{blind}.{artifact.kind}"
 
 
-def _save(
-    artifacts: Sequence[Artifact], output: Path, options: DocumentOptions
-) -> tuple[tuple[Artifact, Path], ...]:
-    return tuple(
-        (artifact, save_one(artifact, output / _name(artifact, options)))
+def _documents(artifacts: Sequence[Artifact], request: Request) -> dict[Path, Artifact]:
+    """Return each document by its place, without those that could not be made."""
+    return {
+        request.output / _name(artifact, request.options): artifact
         for artifact in artifacts
         if artifact.data  # a page whose template is at fault is none
-    )
-
-
-def save_one(artifact: Artifact, path: Path) -> Path:
-    """Write a document and return its place."""
-    save(path, artifact.data, "output", "close the document if another program holds it open")
-    return path
+    }

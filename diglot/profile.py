@@ -7,12 +7,14 @@ in its own templates/. A journal holds no Python.
 from __future__ import annotations
 
 import pathlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from diglot.article import LANGS, Lang, Source, Words
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
+from diglot.files import Unreadable, files_below, read_inside
 from diglot.messages import say
 from diglot.settings import Settings, faults_of, lay_over, settings_of
 from diglot.toml import Path, Toml, TomlFault, read_toml
@@ -21,6 +23,11 @@ BASE = "_base"
 _TEXTS = frozenset({".jinja", ".css", ".js", ".csl", ".toml"})
 
 Folder = pathlib.Path
+_CLOSING = {
+    ".css": re.compile(r"</style", re.I),
+    ".js": re.compile(r"</script|<!--", re.I),
+}
+
 Strings = Mapping[Lang, Mapping[str, str]]
 
 
@@ -105,15 +112,23 @@ def journals(folders: Sequence[Folder]) -> list[str]:
 
 
 def _read_folder(folder: Folder, faults: list[Diagnostic]) -> dict[str, str]:
+    """Return the text files of a journal's folder, which lie in the article or in diglot itself."""
     files: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.suffix not in _TEXTS or not path.is_file():
+    for path in files_below(folder):
+        if path.suffix not in _TEXTS:
             continue
+        name = path.relative_to(folder).as_posix()
         try:
-            files[path.relative_to(folder).as_posix()] = path.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            message = f"{folder.name}/{path.name} is not a readable UTF-8 text"
+            data = read_inside(folder.parent.parent, path)
+            text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except Unreadable as fault:
+            faults.append(error(Code.PROFILE, fault.said, hint=fault.hint))
+        except UnicodeDecodeError:
+            message = say("{name} is not a readable UTF-8 text", name=f"{folder.name}/{name}")
             faults.append(error(Code.PROFILE, message))
+        else:
+            files[name] = text
+            faults += _closed_early(folder, name, text)
     return files
 
 
@@ -127,6 +142,17 @@ def _toml(layer: Layer, name: str, faults: list[Diagnostic]) -> Toml:
     except TomlFault as fault:
         faults.append(error(Code.PROFILE, fault.message, fault.span, fault.hint))
         return Toml(source, {})
+
+
+def _closed_early(folder: Folder, name: str, text: str) -> list[Diagnostic]:
+    """Name what would end a style sheet or a script in the middle of a page (HTML, 13.2.6.2)."""
+    closing = _CLOSING.get(pathlib.PurePosixPath(name).suffix)
+    found = closing.search(text) if closing else None
+    if not found:
+        return []
+    source = Source(f"{folder.parent.name}/{folder.name}/{name}", text)
+    message = say('"{words}" would end the page\'s style sheet or script here', words=found[0])
+    return [error(Code.PROFILE, message, source.span(*found.span()), say("write <\\/ for </"))]
 
 
 def _merged(layers: Sequence[Toml]) -> dict[str, Any]:
@@ -196,8 +222,10 @@ def read_profile(name: str, folders: Sequence[Folder]) -> Profile:
     if name in known:
         layered += [folder / name for folder in reversed(folders)]
     else:
-        hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"
-        faults.append(error(Code.PROFILE, f'there is no journal "{name}"', hint=hint))
+        hint = did_you_mean(name, known) or say("there are: {names}", names=", ".join(known))
+        faults.append(
+            error(Code.PROFILE, say('there is no journal "{name}"', name=name), hint=hint)
+        )
     layers = [Layer(folder, _read_folder(folder, faults)) for folder in layered]
     files: dict[str, str] = {}
     for layer in layers:

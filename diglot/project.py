@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from diglot.article import Lang, Metadata, Source
+from diglot.article import LANGS, Lang, Metadata, Source
 from diglot.article_toml import read_metadata
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.files import Unreadable, files_below, read_inside
 from diglot.messages import say
 from diglot.toml import Toml, TomlFault, read_toml
 
 _SECTION = re.compile(r"^\d\d+-[a-z0-9]+(?:-[a-z0-9]+)*\.md$")
 _LIBRARY_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".bib"})
-_LARGEST = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class Project:
     """One article's folder, read.
 
     `variables` are what texts and pages may use of article.toml; `figures` the picture files by
-    their path from manuscript/; `library` the files of bib/.
+    their path from manuscript/; `library` the files of bib/; `unread` names the files of
+    manuscript/ and bib/ that nothing reads.
     """
 
     root: Path
@@ -41,6 +42,7 @@ class Project:
     tables: tuple[Source, ...] = ()
     figures: Mapping[str, bytes] = field(default_factory=dict)
     library: tuple[Source, ...] = ()
+    unread: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -85,18 +87,11 @@ def with_texts(project: Project, texts: Mapping[str, str]) -> Project:
 
 
 def _read_bytes(root: Path, path: Path) -> bytes | Diagnostic:
-    """Return the bytes of a file that really lies inside `root`, symbolic links followed."""
-    name = path.relative_to(root).as_posix()
-    if not path.resolve().is_relative_to(root.resolve()):
-        hint = "replace the link by the file itself"
-        return error(Code.ARTICLE_FILE, f"{name} leads out of the article", hint=hint)
+    """Return the bytes of a plain file that really lies inside `root`."""
     try:
-        if path.stat().st_size > _LARGEST:
-            message = f"{name} is larger than {_LARGEST >> 20} MB"
-            return error(Code.ARTICLE_FILE, message)
-        return path.read_bytes()
-    except OSError as fault:
-        return error(Code.ARTICLE_FILE, f"{name} cannot be read: {fault.strerror}")
+        return read_inside(root, path)
+    except Unreadable as fault:
+        return error(Code.ARTICLE_FILE, fault.said, hint=fault.hint)
 
 
 def read_source(root: Path, path: Path) -> Source | Diagnostic:
@@ -110,16 +105,9 @@ def read_source(root: Path, path: Path) -> Source | Diagnostic:
     except UnicodeDecodeError as fault:
         good = Source(name, data[: fault.start].decode("utf-8", "replace"))
         end = len(good.text)
-        hint = "save the file as UTF-8 (in Word or Notepad: encoding UTF-8)"
-        return error(Code.ARTICLE_FILE, "this is not UTF-8 text", good.span(end, end), hint)
+        hint = say("save the file as UTF-8 (in Word or Notepad: encoding UTF-8)")
+        return error(Code.ARTICLE_FILE, say("this is not UTF-8 text"), good.span(end, end), hint)
     return Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in found if not path.name.startswith((".", "~")))
 
 
 def _read_sources(root: Path, paths: list[Path], faults: list[Diagnostic]) -> tuple[Source, ...]:
@@ -133,8 +121,10 @@ def _read_sections(root: Path, lang: Lang, faults: list[Diagnostic]) -> tuple[So
     paths = sorted(folder.glob("*.md")) if folder.is_dir() else []
     for path in paths:
         if not _SECTION.match(path.name):
-            message = f'the section "{path.name}" has no number to tell its place'
-            hint = "name it like 03-clinical-evidence.md: two digits, lower-case words, hyphens"
+            message = say('the section "{name}" has no number to tell its place', name=path.name)
+            hint = say(
+                "name it like 03-clinical-evidence.md: two digits, lower-case words, hyphens"
+            )
             place = Source(path.relative_to(root).as_posix(), "").span(0, 0)
             faults.append(error(Code.SECTION_NAME, message, place, hint))
     return _read_sources(root, [path for path in paths if _SECTION.match(path.name)], faults)
@@ -143,7 +133,7 @@ def _read_sections(root: Path, lang: Lang, faults: list[Diagnostic]) -> tuple[So
 def _read_figures(root: Path, faults: list[Diagnostic]) -> dict[str, bytes]:
     figures: dict[str, bytes] = {}
     manuscript = root / "manuscript"
-    for path in _files(manuscript / "figures"):
+    for path in files_below(manuscript / "figures"):
         data = _read_bytes(root, path)
         if isinstance(data, Diagnostic):
             faults.append(data)
@@ -152,10 +142,30 @@ def _read_figures(root: Path, faults: list[Diagnostic]) -> dict[str, bytes]:
     return figures
 
 
+_KNOWN_NAMES = re.compile(
+    r"manuscript/(?:article\.toml|response\.\w+\.md|figures/.*)"
+    r"|(?:.*/)?(?:README|NOTES|LICENSE|COPYING|CHANGELOG)(?:\.\w+)?|(?:.*/)?(?:Thumbs\.db|desktop\.ini)"
+)
+"""Files that are read elsewhere, and those that no article is expected to print."""
+
+
+def _unread(root: Path, languages: Sequence[Lang], read: Collection[Path]) -> tuple[str, ...]:
+    """Return the paths of the files beside those that are read, in order."""
+    others = tuple(f"manuscript/{lang}/" for lang in LANGS if lang not in languages)
+    names = (
+        path.relative_to(root).as_posix()
+        for folder in ("manuscript", "bib")
+        for path in files_below(root / folder)
+        if path not in read
+    )
+    unread = (one for one in names if not _KNOWN_NAMES.fullmatch(one))
+    return tuple(one for one in unread if not one.startswith(others))
+
+
 def _read_article(root: Path, faults: list[Diagnostic]) -> Toml:
     path = root / "manuscript" / "article.toml"
     empty = Source("manuscript/article.toml", "")
-    if not path.is_file():
+    if not path.exists():
         hint = say(
             "an article is a folder with manuscript/article.toml, manuscript/zh and /en, bib/"
         )
@@ -179,18 +189,22 @@ def read_project(root: Path, journal: str | None = None) -> Project:
     toml = _read_article(root, faults)
     metadata, variables, metadata_faults = read_metadata(toml)
     faults += metadata_faults if toml.table else []
-    library = [path for path in _files(root / "bib") if path.suffix in _LIBRARY_SUFFIXES]
-    data = [path for path in _files(root / "manuscript" / "data") if path.suffix == ".csv"]
+    library = [path for path in files_below(root / "bib") if path.suffix in _LIBRARY_SUFFIXES]
+    data = [path for path in files_below(root / "manuscript" / "data") if path.suffix == ".csv"]
+    sections = {lang: _read_sections(root, lang, faults) for lang in metadata.languages}
+    named = [root / one.path for sources in sections.values() for one in sources]
+    named += [root / one.span.path for one in faults if one.code is Code.SECTION_NAME and one.span]
     return Project(
         root=root,
         metadata=metadata,
         journal=journal or metadata.journal,
         article=toml.source,
         languages=metadata.languages,
-        sections={lang: _read_sections(root, lang, faults) for lang in metadata.languages},
+        sections=sections,
         variables=variables,
         tables=_read_sources(root, data, faults),
         figures=_read_figures(root, faults),
         library=_read_sources(root, library, faults),
+        unread=_unread(root, metadata.languages, {*library, *data, *named}),
         diagnostics=tuple(faults),
     )

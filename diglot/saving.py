@@ -1,35 +1,121 @@
-"""A file written beside its place and renamed, so that no half of one is ever seen."""
+"""Files written beside their places and renamed: no half is ever seen, of several all or none."""
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from diglot.diagnostics import EngineFailed
+from diglot.messages import NOTHING, Message, say
+
+_HINTS = {
+    errno.ENOSPC: say("the disk is full; make room and try again"),
+    errno.EDQUOT: say("you have no room left on this disk; make some and try again"),
+    errno.EROFS: say("this disk can only be read; say where to write: --output DIR"),
+    errno.EACCES: say("you may not write there; ask whose folder it is, or write elsewhere"),
+    errno.EPERM: say("you may not write there; ask whose folder it is, or write elsewhere"),
+    errno.ENOTDIR: say("a part of this path is a file and no folder"),
+    errno.EISDIR: say("there is a folder of this name; move it away"),
+    errno.EMFILE: say("too many files are open; raise the limit (ulimit -n)"),
+}
 
 
-def save(path: Path, data: bytes, engine: str, hint: str = "") -> None:
-    """Write a file; one that was there keeps its rights, a folder that is missing is made.
+def save(path: Path, data: bytes, engine: str, hint: Message = NOTHING) -> None:
+    """Write one file, see `save_all`."""
+    save_all({path: data}, engine, hint)
 
-    Raises `EngineFailed`, in the name of `engine`, and leaves what was there as it was.
+
+def save_all(files: Mapping[Path, bytes], engine: str, hint: Message = NOTHING) -> None:
+    """Write files as one set; those that were there keep their rights, folders are made.
+
+    When one cannot be written, or the user stops us, all stay or become what they were. Raises
+    `EngineFailed`, in the name of `engine`; `hint` is added to what the system's reason tells.
     """
+    written: dict[Path, Path] = {}
+    kept: dict[Path, Path | None] = {}
+    at = Path()
+    try:
+        for at, data in files.items():
+            written[at] = _write_beside(at, data)
+        for at, new in written.items():
+            kept[at] = _keep(at)
+            new.replace(at)
+    except OSError as fault:
+        _put_back(written, kept)
+        raise EngineFailed(
+            engine, say("{at}: {strerror}", at=at, strerror=fault.strerror), _hint(fault, hint)
+        ) from None
+    except BaseException:
+        _put_back(written, kept)
+        raise
+    for old in kept.values():
+        if old:
+            with suppress(OSError):
+                old.unlink()
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    """Return a file with these bytes in the folder of `path`, with the rights that `path` has."""
     mode = 0o644
     with suppress(OSError):
         mode = path.stat().st_mode & 0o777
-    name = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            name = file.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".diglot-", delete=False) as file:
+        new = Path(file.name)
+        try:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except OSError as fault:
-        if name:
+            new.chmod(mode)
+        except BaseException:
             with suppress(OSError):
-                Path(name).unlink()
-        raise EngineFailed(engine, f"{path}: {fault.strerror}", hint) from None
+                new.unlink()
+            raise
+    return new
+
+
+def _keep(path: Path) -> Path | None:
+    """Return a second name of the file that is there, until all are written; None without one."""
+    if not path.exists() or path.is_symlink():
+        return None
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".diglot-")
+    os.close(descriptor)
+    old = Path(name)
+    old.unlink()
+    try:
+        os.link(path, old)
+    except OSError:  # a file system without second names
+        shutil.copy2(path, old)
+    return old
+
+
+def _put_back(written: Mapping[Path, Path], kept: Mapping[Path, Path | None]) -> None:
+    """Undo what was done: files that were replaced are there again, new ones are gone."""
+    for path, new in written.items():
+        with suppress(OSError):
+            if new.exists():
+                new.unlink()
+            elif old := kept.get(path):
+                old.replace(path)
+            else:
+                path.unlink()
+    for old in kept.values():
+        if old:
+            with suppress(OSError):
+                old.unlink()
+
+
+def _hint(fault: OSError, hint: Message) -> Message:
+    """Return what to do about a fault of the system."""
+    if sys.platform == "win32" and fault.errno == errno.EACCES:
+        return say("close the document if another program holds it open")
+    known = _HINTS.get(fault.errno or 0, NOTHING)
+    if known and hint:
+        return say("{known}; {hint}", known=known, hint=hint)
+    return known or hint

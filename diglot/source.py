@@ -78,13 +78,6 @@ class Rendered:
         same = stretch.source.text[at : at + 1] == self.text[offset : offset + 1]
         return (stretch.source, at) if same else None
 
-    def bounds(self, offset: int) -> tuple[int, int]:
-        """Return from where to where the stretch of a character reaches."""
-        index = bisect_right(self.stretches, offset, key=lambda stretch: stretch.start)
-        start = self.stretches[index - 1].start if index else 0
-        following = self.stretches[index : index + 1]
-        return start, following[0].start if following else len(self.text)
-
     def span(self, start: int, end: int) -> SourceSpan:
         """Return the author's place of the rendered characters `start` up to `end`."""
         source, begin = self.locate(start)

@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from diglot.diagnostics import SourceSpan
-from diglot.messages import say
+from diglot.messages import NOTHING, Message, say, untranslated
 from diglot.source import Source
 
 Path = tuple[str | int, ...]
@@ -37,7 +37,7 @@ class Place(NamedTuple):
 class TomlFault(Exception):
     """A file that is no TOML; `span` is where reading stopped."""
 
-    def __init__(self, message: str, span: SourceSpan, hint: str) -> None:
+    def __init__(self, message: Message, span: SourceSpan, hint: Message) -> None:
         super().__init__(message)
         self.message, self.span, self.hint = message, span, hint
 
@@ -78,15 +78,48 @@ class Toml:
 def read_toml(source: Source) -> Toml:
     """Return the values of a TOML file. Raises `TomlFault` for a file that is none."""
     try:
-        return Toml(source, tomllib.loads(source.text))
+        table = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as fault:
         found = re.search(r"at line (\d+), column (\d+)", str(fault))
         offset = len(source.text)
         if found:
             offset = source.line_offset(int(found[1])) + int(found[2]) - 1
         hint = say('a text stands between quotes, a list between [ ], a date bare: name = "…"')
-        message = str(fault).partition(" (at ")[0]
+        message = untranslated(str(fault).partition(" (at ")[0])
         raise TomlFault(message, source.span(offset, offset), hint) from None
+    except RecursionError:
+        raise _too_deep(source) from None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        found = _LONG_NUMBER.search(source.text)
+        place = source.span(*found.span()) if found else source.span(0, 0)
+        raise TomlFault(say("this number is too long"), place, NOTHING) from None
+    if _is_deep(table):
+        raise _too_deep(source)
+    return Toml(source, table)
+
+
+_DEEPEST = 40
+_LONG_NUMBER = re.compile(r"[\d_]{1000,}")
+
+
+def _too_deep(source: Source) -> TomlFault:
+    found = re.search(r"(?:[\[{]\s*){20,}|(?:[\w-]+\.){20,}", source.text)
+    place = source.span(*found.span()) if found else source.span(0, 0)
+    return TomlFault(say("the lists or tables are nested too deeply"), place, NOTHING)
+
+
+def _is_deep(table: Any) -> bool:
+    level: list[Any] = [table]
+    for _ in range(_DEEPEST):
+        level = [
+            one
+            for value in level
+            for one in (value.values() if isinstance(value, dict) else value)
+            if isinstance(one, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
 
 
 _TOKEN = re.compile(

@@ -91,6 +91,23 @@ def pairs_of(node: Node) -> dict[str, str]:
     return dict(attributes(node)[2])
 
 
+def with_identifiers(tree: Any, change: Callable[[str], str]) -> Any:
+    """Return a tree whose identifiers, and the links to them, are what `change` makes of them."""
+    if isinstance(tree, (list, tuple)):
+        return [with_identifiers(value, change) for value in tree]
+    if not isinstance(tree, dict):
+        return tree
+    node = {key: with_identifiers(value, change) for key, value in tree.items()}
+    ident, classes, pairs = attributes(node) if "t" in node else attr()
+    if ident:
+        place = 1 if node["t"] == "Header" else 0
+        node["c"][place] = [change(ident), classes, pairs]
+    if node.get("t") == "Link" and node["c"][2][0].startswith("#"):
+        target, title = node["c"][2]
+        node["c"][2] = ["#" + change(target[1:]), title]
+    return node
+
+
 def words(text: str) -> list[Node]:
     """Return a text as inlines: ``Str`` and ``Space``."""
     out: list[Node] = []
@@ -100,16 +117,6 @@ def words(text: str) -> list[Node]:
         if part:
             out.append({"t": "Str", "c": part})
     return out
-
-
-def spaced(inlines: list[Node]) -> list[Node]:
-    """Return a heading's inlines with a space after its number, none after 一、 (``.tight``)."""
-    for i, inline in enumerate(inlines):
-        classes = attributes(inline)[1]
-        if "number" in classes:
-            parting: list[Node] = [] if "tight" in classes else [{"t": "Space"}]
-            return [*inlines[: i + 1], *parting, *inlines[i + 1 :]]
-    return inlines
 
 
 def span(attributes_: list[Any], inlines: Iterable[Node]) -> Node:

@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diglot.article import Affiliation, Author, Lang, Metadata
+from diglot.codes import Code
 from diglot.fields import Printed, Row, rows_of
+from diglot.messages import in_language
 from diglot.profile import shipped_templates
 from diglot.settings import Docx, Settings, settings_of
+from tests.api_page import api
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -108,7 +111,8 @@ def example() -> str:
 def article_toml(lang: Lang) -> str:
     """Return the page of the fields of article.toml."""
     words = _WORDS[lang]
-    lines = [f"# {words.title}", "", words.lead, "", *_table(Metadata, lang), ""]
+    other = "[中文](article-toml.zh.md)" if lang == "en" else "[English](article-toml.md)"
+    lines = [f"# {words.title}", "", other, "", words.lead, "", *_table(Metadata, lang), ""]
     for title, record in ((words.authors, Author), (words.affiliations, Affiliation)):
         lines += [f"## {title}", "", *_table(record, lang), ""]
     lines += [f"## {words.example}", "", "```toml", example().rstrip(), "```", ""]
@@ -166,7 +170,40 @@ def _toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+_CODES: Mapping[Lang, str] = {
+    "en": """# Codes
+
+What the word in brackets behind a message means, and what to do. `diglot check --explain CODE`
+prints the same. A warning can be turned off or made an error; an error stays one.
+
+| code | | what is wrong | what to do | from |
+|---|---|---|---|---|
+""",
+    "zh": """# 代码
+
+消息末尾方括号里的词是什么意思，该怎么办。`diglot check --explain 代码` 显示同样的说明。
+警告可以关闭，也可以升为错误；错误不能关闭。
+
+| 代码 | | 问题 | 怎么办 | 依据 |
+|---|---|---|---|---|
+""",
+}
+
+
+def codes(lang: Lang) -> str:
+    """Return the page of all codes of diagnostics."""
+    severities = {"en": ("error", "warning"), "zh": ("错误", "警告")}[lang]
+    lines = []
+    for code in sorted(Code, key=lambda one: one.label):
+        severity = severities[code.severity.value == "warning"]
+        told = [in_language(one, lang).replace("|", "\\|") for one in (code.meaning, code.advice)]
+        lines.append(f"| `{code.label}` | {severity} | {' | '.join(told)} | {code.source} |\n")
+    return _CODES[lang] + "".join(lines)
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
+    "api.md": api,
+    "codes.md": lambda: codes("en"),
     "article-toml.md": lambda: article_toml("en"),
     "article-toml.zh.md": lambda: article_toml("zh"),
     "profile-toml.md": lambda: profile_toml("en"),

@@ -1,19 +1,36 @@
-"""Each fault an author can make, as one file: what to write over the tiny article, what comes out.
+"""Each fault of an author as one file: what is written over the tiny article, what comes out.
 
 A case is a title, files under ``=== path`` (``=== path -`` deletes one), and under
-``=== expected`` the diagnostics without their excerpts.
+``=== expected`` the diagnostics without their excerpts. A case builds the pages, or does what its
+``=== command`` says. Under ``=== reviewed`` are the edits that reviewed.docx has, ``old => new`` or
+``+`` and a paragraph's XML; under ``=== served /path`` is what the server of records answers.
+``=== processor seconds`` are what setting the pages may take.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import etree
 
+from diglot.command import main
+from diglot.diagnostics import Code
+from diglot.engines import pdf
 from tests.conftest import ROOT, Build, place
+from tests.reviewer import Reviewer, w
+from tests.unit.refs.serving import Answer, Server, serving
 
 CASES = sorted((ROOT / "tests" / "golden" / "faults").glob("*.case"))
+PAGES = "build --to html"
+WORD = w("")[1:-1]
 
 
 def parts(case: Path) -> dict[str, str]:
@@ -41,22 +58,90 @@ def shown(report: dict[str, list[dict[str, object]]]) -> str:
     return "".join(out)
 
 
+@contextmanager
+def records(answers: dict[str, str]) -> Iterator[list[str]]:
+    """Serve these answers; give the words that make a command ask there."""
+    if not answers:
+        yield []
+        return
+    with serving() as server:
+        for path, body in answers.items():
+            _serve(server, path, body)
+        yield ["--crossref", server.url, "--pubmed", server.url, "--tries", "1"]
+
+
+def _serve(server: Server, path: str, body: str) -> None:
+    status = re.fullmatch(r"(\d{3})\n", body)
+    server.says(path, Answer(b"", int(status[1])) if status else Answer(body.encode()))
+
+
+def review(root: Path, edits: str, run: Build) -> None:
+    """Build the article's Word document and save it with edits as reviewed.docx."""
+    assert run(root, "--to", "docx", "--lang", "zh").code == 0
+    document = Reviewer.of((root / "output" / "article.zh.docx").read_bytes())
+    for line in edits.splitlines():
+        if line.startswith("+ "):
+            made = line.removeprefix("+ ").replace("<w:p>", f'<w:p xmlns:w="{WORD}">', 1)
+            document.body.insert(0, etree.fromstring(made))
+            continue
+        old, _, new = line.partition(" => ")
+        document.replace(document.find(old), old, new)
+    (root / "reviewed.docx").write_bytes(document.save())
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_fault(case: Path, tiny: Path, run: Build) -> None:
+def test_fault(
+    case: Path,
+    tiny: Path,
+    run: Build,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     files = parts(case)
     expected = files.pop("expected")
+    command = files.pop("command", PAGES)
+    edits = files.pop("reviewed", "")
+    if "processor seconds" in files:
+        seconds = int(files.pop("processor seconds"))
+        monkeypatch.setattr(pdf, "LIMITS", replace(pdf.LIMITS, seconds=seconds))
+    answers = {
+        path.removeprefix("served "): files.pop(path)
+        for path in list(files)
+        if path.startswith("served ")
+    }
+    if edits:
+        review(tiny, edits, run)
     lay_over(tiny, files)
-    outcome = run(tiny, "--to", "html")
-    assert shown(outcome.report) == expected
+    monkeypatch.chdir(tiny)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    with records(answers) as options:
+        capfd.readouterr()
+        words = [*shlex.split(command), *options]
+        code = main([*words, "--article", str(tiny), "--json"])
+    report: dict[str, Any] = json.loads(capfd.readouterr().out)
+    assert shown(report) == expected
     errors = "error:" in expected
-    assert outcome.code == (1 if errors else 0)
-    assert (tiny / "output").exists() is not errors
+    assert code == (exit_code(expected) if errors else 0)
+    if command.startswith("build"):
+        assert (tiny / "output").exists() is not errors
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def exit_code(expected: str) -> int:
+    return 2 if "[usage]" in expected else 3 if "[network]" in expected else 1
+
+
+@pytest.mark.parametrize(
+    "case", [one for one in CASES if "command" not in parts(one)], ids=lambda case: case.stem
+)
 def test_a_draft_builds_on(case: Path, tiny: Path, run: Build) -> None:
     files = parts(case)
     files.pop("expected")
     lay_over(tiny, files)
     outcome = run(tiny, "--to", "html", "--draft")
     assert [one["lang"] for one in outcome.report["documents"]] == ["zh", "en", "both"]
+
+
+def test_every_code_has_a_case() -> None:
+    golden = [*CASES, *(ROOT / "tests" / "golden" / "letters").glob("*.case")]
+    text = "".join(case.read_text("utf-8") for case in golden)
+    assert [code.label for code in Code if f" [{code.label}]\n" not in text] == []

@@ -14,10 +14,11 @@ from typing import Any, Final
 from diglot.article import Source
 from diglot.bibliography.bibtex_fields import read_entry
 from diglot.bibliography.bibtex_tables import ENGLISH, TYPES, written_field
-from diglot.bibliography.dates import MONTHS
 from diglot.bibliography.element import Element
+from diglot.csl.date_text import MONTHS
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
 from diglot.engines.bibtex import Block, Field, split
+from diglot.messages import say
 
 _MONTHS: Final = {name[:3]: name.capitalize() for name in MONTHS}
 _LONGEST: Final = 1_000_000
@@ -75,8 +76,10 @@ class _File:
                 text = self._string(piece, part, key)
             size += len(text)
             if size > _LONGEST:
-                message = (
-                    f'the {part.name} of the entry "{key}" is longer than a million characters'
+                message = say(
+                    'the {name} of the entry "{key}" is longer than a million characters',
+                    name=part.name,
+                    key=key,
                 )
                 self.faults.append(error(Code.BIB_ENTRY, message, self.span(part)))
                 break
@@ -87,11 +90,14 @@ class _File:
         text = self.strings.get(name.lower(), _MONTHS.get(name.lower()))
         if text is not None:
             return text
-        message = (
-            f'the {part.name} of the entry "{key}" uses a string nobody defines: "{name[:40]}"'
+        message = say(
+            'the {name} of the entry "{key}" uses a string nobody defines: "{name2}"',
+            name=part.name,
+            key=key,
+            name2=name[:40],
         )
-        hint = (
-            did_you_mean(name.lower(), self.strings) or f"put the text in braces: {{{name[:40]}}}"
+        hint = did_you_mean(name.lower(), self.strings) or say(
+            "put the text in braces: {{{name}}}", name=name[:40]
         )
         self.faults.append(warning(Code.BIB_ENTRY, message, self.span(part), hint))
         return name
@@ -126,9 +132,9 @@ def read_bibtex(source: Source) -> tuple[list[Element], list[Diagnostic]]:
         else:
             read.append((block, _keep(file, block)))
     if not blocks and source.text.strip():
-        hint = "a BibTeX entry begins with @article{key,"
+        hint = say("a BibTeX entry begins with @article{{key,")
         place = source.span(0, 0)
-        file.faults.append(error(Code.BIB_SYNTAX, "the file holds no entry", place, hint))
+        file.faults.append(error(Code.BIB_SYNTAX, say("the file holds no entry"), place, hint))
     elements = [
         _element(file, block, values) for block, values in read if block.type not in _SILENT
     ]
@@ -138,9 +144,14 @@ def read_bibtex(source: Source) -> tuple[list[Element], list[Diagnostic]]:
 def _broken(file: _File, block: Block) -> Diagnostic:
     found = re.match(r"@\s*\w+\s*[{(]\s*([^\s,{}=]+)", file.source.text[block.start :][:200])
     whose = f'the entry "{found[1]}"' if found else "an entry"
-    hint = "look for a missing brace, quote or comma; entries after it were read"
+    hint = say("look for a missing brace, quote or comma; entries after it were read")
     place = file.source.span(block.start, block.start + 1)
-    return error(Code.BIB_SYNTAX, f"{whose} is not valid BibTeX: {block.message}", place, hint)
+    return error(
+        Code.BIB_SYNTAX,
+        say("{whose} is not valid BibTeX: {message}", whose=whose, message=block.message),
+        place,
+        hint,
+    )
 
 
 def _keep(file: _File, block: Block) -> dict[str, str]:
@@ -171,8 +182,10 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
         "type": (block.start, block.start + 1 + len(block.type)),
     }
     if block.type not in TYPES:
-        message = (
-            f'the entry "{block.key}" has a type that BibTeX does not know: "{block.type[:40]}"'
+        message = say(
+            'the entry "{key}" has a type that BibTeX does not know: "{type}"',
+            key=block.key,
+            type=block.type[:40],
         )
         place = file.source.span(*places["type"])
         hint = did_you_mean(block.type, TYPES)
@@ -211,8 +224,11 @@ def _inherited(
         found = file.entries.get(parent.lower())
         if found is None:
             if how in own:
-                message = (
-                    f'the {how} of the entry "{key}" names no entry of this file: "{parent[:60]}"'
+                message = say(
+                    'the {how} of the entry "{key}" names no entry of this file: "{parent}"',
+                    how=how,
+                    key=key,
+                    parent=parent[:60],
                 )
                 hint = did_you_mean(parent.lower(), file.entries)
                 file.faults.append(warning(Code.BIB_ENTRY, message, file.span(own[how]), hint))

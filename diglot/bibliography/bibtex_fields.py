@@ -17,8 +17,8 @@ from diglot.bibliography.bibtex_tables import (
     is_periodical,
     numbered,
 )
-from diglot.bibliography.dates import month_number, parse_date
 from diglot.bibliography.latex_text import read_latex, read_verbatim
+from diglot.csl.date_text import month_number, parse_date
 from diglot.csl.languages import told_language
 
 _GENRES: Final = {

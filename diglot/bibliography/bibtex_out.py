@@ -181,7 +181,7 @@ def _date(value: Any) -> str:
     if not isinstance(days, list):
         return _plain(str(value.get("literal") or value.get("raw") or ""))
     written = [
-        "-".join(f"{int(part):0{4 if i == 0 else 2}}" for i, part in enumerate(day))
+        "-".join(f"{int(part):0{4 if i == 0 else 2}}" for i, part in enumerate(day) if int(part))
         for day in days
         if isinstance(day, list) and day and all(str(part).lstrip("-").isdigit() for part in day)
     ]

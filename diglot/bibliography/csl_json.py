@@ -19,11 +19,14 @@ from typing import Any, Final, NoReturn
 from diglot.article import Source
 from diglot.bibliography.element import Element
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
+from diglot.messages import NOTHING, Message, say
 
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _ENTRY_START = re.compile(r"(?<=[\]},\n])[ \t\r\n]*(\{)\s*\"")
 _KEY = re.compile(r'"id"\s*:\s*"([^"\n]{1,80})"')
-_HINT = "look just before this place: a comma, a quote or a bracket is missing there, or too many"
+_HINT = say(
+    "look just before this place: a comma, a quote or a bracket is missing there, or too many"
+)
 _RETRIES: Final = 100
 """How many places a reader tries to go on from after a fault, over a whole file."""
 
@@ -59,7 +62,7 @@ class _Reader:
             self.repeated += [name for name in value if names.count(name) > 1]
         return value
 
-    def fault(self, message: str, offset: int, hint: str = "") -> None:
+    def fault(self, message: Message, offset: int, hint: Message = NOTHING) -> None:
         """Report that the file is no JSON at `offset`."""
         place = self.source.span(offset, offset + 1)
         self.faults.append(error(Code.BIB_SYNTAX, message, place, hint))
@@ -80,12 +83,20 @@ class _Reader:
         try:
             value, end = self.decoder().raw_decode(self.source.text, offset)
         except json.JSONDecodeError as fault:
-            message = f"{self.named(offset)} is not valid JSON: {_plain(fault.msg)}"
+            message = say(
+                "{value} is not valid JSON: {value2}",
+                value=self.named(offset),
+                value2=_plain(fault.msg),
+            )
             self.fault(message, fault.pos, _HINT)
         except RecursionError:
-            self.fault(f"{self.named(offset)} is nested too deeply", offset)
+            self.fault(say("{value} is nested too deeply", value=self.named(offset)), offset)
         except ValueError as fault:
-            message = f"{self.named(offset)} is not valid JSON: {_plain(str(fault))}"
+            message = say(
+                "{value} is not valid JSON: {value2}",
+                value=self.named(offset),
+                value2=_plain(str(fault)),
+            )
             self.fault(message, offset, _HINT)
         else:
             self.elements.append(JSONElement(value, self.source, offset, end, tuple(self.repeated)))
@@ -97,9 +108,9 @@ class _Reader:
         for found in _ENTRY_START.finditer(self.source.text, offset):
             if self.retries <= 0:
                 self.fault(
-                    "too many faults; the rest of the file was not read",
+                    say("too many faults; the rest of the file was not read"),
                     found.start(1),
-                    "mend the faults above and build again",
+                    say("mend the faults above and build again"),
                 )
                 return None
             self.retries -= 1
@@ -126,7 +137,7 @@ def read_elements(source: Source) -> tuple[list[Element], list[Diagnostic]]:
     text = source.text
     at = reader.skip(0)
     if at == len(text):
-        reader.fault("the file is empty", at, "an empty list is written []")
+        reader.fault(say("the file is empty"), at, say("an empty list is written []"))
         return [], reader.faults
     if text[at] != "[":
         return _not_a_list(reader, at)
@@ -141,9 +152,9 @@ def read_elements(source: Source) -> tuple[list[Element], list[Diagnostic]]:
             continue
         at = _next(reader, end)
     if at >= len(text):
-        reader.fault("the list is not closed", len(text), "add ] at the end of the file")
+        reader.fault(say("the list is not closed"), len(text), say("add ] at the end of the file"))
     elif reader.skip(at + 1) < len(text):
-        reader.fault("something stands after the end of the list", reader.skip(at + 1))
+        reader.fault(say("something stands after the end of the list"), reader.skip(at + 1))
     return reader.elements, reader.faults
 
 
@@ -154,20 +165,22 @@ def _next(reader: _Reader, end: int) -> int:
     if at >= len(text) or text[at] == "]":
         return at
     if text[at] != ",":
-        reader.fault("a comma is missing between two entries", at, "write , before the entry")
+        reader.fault(
+            say("a comma is missing between two entries"), at, say("write , before the entry")
+        )
         return at if text[at] == "{" else reader.resume(at) or len(text)
     after = reader.skip(at + 1)
     if after < len(text) and text[after] == "]":
-        reader.fault("a comma stands after the last entry", at, "delete the comma")
+        reader.fault(say("a comma stands after the last entry"), at, say("delete the comma"))
     return after
 
 
 def _not_a_list(reader: _Reader, at: int) -> tuple[list[Element], list[Diagnostic]]:
     """Read a file that holds something else than a list of entries."""
     reader.fault(
-        "the file does not hold a list of entries",
+        say("the file does not hold a list of entries"),
         at,
-        "CSL-JSON is a list, [ {…}, {…} ]; put the entries between [ and ]",
+        say("CSL-JSON is a list, [ {{…}}, {{…}} ]; put the entries between [ and ]"),
     )
     before = len(reader.faults)
     reader.decode(at)

@@ -16,11 +16,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from diglot.article import Source
-from diglot.bibliography.dates import parse_date
 from diglot.bibliography.element import Element
+from diglot.csl.date_text import parse_date
 from diglot.csl.vocabulary import DATES, NAMES
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.yaml import BadYAML, Node, read
+from diglot.messages import NOTHING, Message, say
 
 _LIST = "references"
 _ITEM = re.compile(r"^( *)-(?=[ \n])", re.MULTILINE)
@@ -49,17 +50,17 @@ def _entries(source: Source, root: Node) -> tuple[list[Element], list[Diagnostic
     if _LIST in root.fields:
         root = root.fields[_LIST][1]
     if root.value in (None, []):
-        hint = "an empty list is written []"
-        faults = [] if root.value == [] else [_fault(source, "the file is empty", 0, hint)]
+        hint = say("an empty list is written []")
+        faults = [] if root.value == [] else [_fault(source, say("the file is empty"), 0, hint)]
         return [], faults
     if not isinstance(root.value, list):
-        hint = "CSL-YAML is a list, each entry beginning with - id: its-key"
-        fault = _fault(source, "the file does not hold a list of entries", root.start, hint)
+        hint = say("CSL-YAML is a list, each entry beginning with - id: its-key")
+        fault = _fault(source, say("the file does not hold a list of entries"), root.start, hint)
         return ([_element(source, root, 0)] if "id" in root.fields else []), [fault]
     return [_element(source, part, 0) for part in root.parts], []
 
 
-def _fault(source: Source, message: str, offset: int, hint: str = "") -> Diagnostic:
+def _fault(source: Source, message: Message, offset: int, hint: Message = NOTHING) -> Diagnostic:
     return error(Code.BIB_SYNTAX, message, source.span(offset, offset + 1), hint)
 
 
@@ -117,7 +118,7 @@ def _item_by_item(source: Source, whole: BadYAML) -> tuple[list[Element], list[D
         except BadYAML as fault:
             faults.append(_broken(source, fault, start))
             if len(faults) >= _MOST_FAULTS:
-                faults.append(_fault(source, "too many faults; the rest was not read", end))
+                faults.append(_fault(source, say("too many faults; the rest was not read"), end))
                 break
             continue
         elements += [_element(source, part, start) for part in root.parts]
@@ -127,6 +128,8 @@ def _item_by_item(source: Source, whole: BadYAML) -> tuple[list[Element], list[D
 def _broken(source: Source, fault: BadYAML, shift: int) -> Diagnostic:
     told = _KEY.search(source.text, shift, shift + 2000)
     whose = f'the entry "{told[1]}"' if told else "the entry"
-    hint = 'put a text that holds ": " or begins with a sign between double quotes'
+    hint = say('put a text that holds ": " or begins with a sign between double quotes')
     offset = min(fault.offset + shift, len(source.text))
-    return _fault(source, f"{whose} is not valid YAML: {fault}", offset, hint)
+    return _fault(
+        source, say("{whose} is not valid YAML: {fault}", whose=whose, fault=fault), offset, hint
+    )

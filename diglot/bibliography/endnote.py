@@ -6,13 +6,14 @@ import re
 from typing import Any, Final
 
 from diglot.article import Source
-from diglot.bibliography.dates import parse_date
-from diglot.bibliography.nbib import full_pages
+from diglot.bibliography.pages import full_pages
 from diglot.bibliography.people import read_name
 from diglot.bibliography.records import Found, doi_of, pmid_of
+from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.xml import BadXML, Element, read_xml
+from diglot.messages import say
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>\n]*\?>")
 """It names the encoding of the file, which is text by now."""
@@ -68,11 +69,11 @@ def read_endnote(source: Source) -> tuple[list[Found], list[Diagnostic]]:
         root = read_xml(text.encode("utf-8", "replace"))
     except BadXML as fault:
         offset = source.line_offset(fault.line) + max(fault.column, 1) - 1
-        message = f"the file is no XML that can be read: {fault}"
+        message = say("the file is no XML that can be read: {fault}", fault=fault)
         return [], [error(Code.REFS_IMPORT, message, source.span(offset, offset))]
     records = [*root.all("records/record"), *root.all("record")]
     if not records:
-        message = "the file holds no EndNote record"
+        message = say("the file holds no EndNote record")
         return [], [warning(Code.REFS_IMPORT, message, source.span(0, 0))]
     return [_found(source, one) for one in records], []
 

@@ -11,6 +11,7 @@ from diglot.bibliography.element import Element
 from diglot.csl.languages import script_language, told_language
 from diglot.csl.vocabulary import ALIASES, DATES, NAMES, NUMBERS, TEXTS, TYPES
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, has_errors, warning
+from diglot.messages import NOTHING, Message, say
 
 _KNOWN: Final = NAMES | DATES | NUMBERS | TEXTS | frozenset(ALIASES) | {"id", "type"}
 _UNTITLED: Final = frozenset(("personal_communication", "interview", "event"))
@@ -54,14 +55,14 @@ def key_of(entry: Any) -> str:
 def check_entry(element: Element) -> list[Diagnostic]:
     """Return every fault of an entry."""
     if not isinstance(element.value, Mapping):
-        return [_fault(element, "", "an entry is not an object", "write it as {…}")]
+        return [_fault(element, "", say("an entry is not an object"), say("write it as {{…}}"))]
     faults = [*_identity(element), *_fields(element), *_translated(element)]
     if not has_errors(faults):  # what is broken is mended first
         faults += _missing(element)
     return [*faults, *_language(element)]
 
 
-def _fault(element: Element, field: str, message: str, hint: str = "") -> Diagnostic:
+def _fault(element: Element, field: str, message: Message, hint: Message = NOTHING) -> Diagnostic:
     place = element.field(field) if field else element.span
     return error(Code.BIB_ENTRY, message, place, hint)
 
@@ -76,29 +77,33 @@ def _identity(element: Element) -> Iterator[Diagnostic]:
     entry = element.value
     if not key_of(entry):
         field = "id" if "id" in entry else ""
-        hint = f"add {element.example('id', 'smith2020')}, its key"
-        yield _fault(element, field, "an entry has no id", hint)
+        hint = say("add {value}, its key", value=element.example("id", "smith2020"))
+        yield _fault(element, field, say("an entry has no id"), hint)
     kind = entry.get("type")
     untitled = isinstance(kind, str) and kind in _UNTITLED
     if kind is None or kind == "":
-        hint = f"add {element.example('type', 'article-journal')}, or another type"
-        yield _fault(element, "", f"{_named(element)} has no type", hint)
+        hint = say("add {value}, or another type", value=element.example("type", "article-journal"))
+        yield _fault(element, "", say("{value} has no type", value=_named(element)), hint)
     elif not isinstance(kind, str):
-        yield _fault(element, "type", f"the type of {_named(element)} is not text")
+        yield _fault(element, "type", say("the type of {value} is not text", value=_named(element)))
     elif kind not in TYPES:
-        message = f'{_named(element)} has a type that CSL does not know: "{kind[:60]}"'
+        message = say(
+            '{value} has a type that CSL does not know: "{kind}"',
+            value=_named(element),
+            kind=kind[:60],
+        )
         place = element.field("type")
         yield warning(Code.BIB_ENTRY, message, place, did_you_mean(kind[:60], TYPES))
     if entry.get("title") in (None, "") and not untitled:
         field = "title" if "title" in entry else ""
-        hint = f"add {element.example('title')}"
-        yield _fault(element, field, f"{_named(element)} has no title", hint)
+        hint = say("add {value}", value=element.example("title"))
+        yield _fault(element, field, say("{value} has no title", value=_named(element)), hint)
 
 
 def _fields(element: Element) -> Iterator[Diagnostic]:
     for field in dict.fromkeys(element.repeated):
-        message = f'{_named(element)} has the field "{field}" twice'
-        yield _fault(element, field, message, "only the last one counts; delete the other")
+        message = say('{value} has the field "{field}" twice', value=_named(element), field=field)
+        yield _fault(element, field, message, say("only the last one counts; delete the other"))
     for field, value in element.value.items():
         if field in NAMES:
             yield from _names(element, field, value)
@@ -107,7 +112,11 @@ def _fields(element: Element) -> Iterator[Diagnostic]:
         elif field in _KNOWN and field not in ("id", "type", "custom"):
             yield from _text(element, field, value)
         elif field not in _KNOWN and (hint := did_you_mean(field, _KNOWN)):
-            message = f'{_named(element)} has a field that CSL does not know: "{field[:60]}"'
+            message = say(
+                '{value} has a field that CSL does not know: "{field}"',
+                value=_named(element),
+                field=field[:60],
+            )
             yield warning(Code.BIB_ENTRY, message, element.field(field), hint)
 
 
@@ -117,8 +126,10 @@ def _translated(element: Element) -> Iterator[Diagnostic]:
     if not isinstance(custom, Mapping) or "en" not in custom:
         return
     if not isinstance(custom["en"], Mapping):
-        hint = 'write "custom": {"en": {"title": "…"}}'
-        yield _fault(element, "custom", f'"en" in {_named(element)} is not an object', hint)
+        hint = say('write "custom": {{"en": {{"title": "…"}}}}')
+        yield _fault(
+            element, "custom", say('"en" in {value} is not an object', value=_named(element)), hint
+        )
         return
     words = {**custom["en"], "id": key_of(element.value)}
     start = element.field("custom").start.offset
@@ -130,55 +141,79 @@ def _text(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
     if field in _LISTS and isinstance(value, list):
         good = all(isinstance(part, str) for part in value)
     if not good and not (field == "title" and value is None):
-        hint = f"write {element.example(field)}, or delete the field"
-        yield _fault(element, field, f"the {field} of {_named(element)} is not text", hint)
+        hint = say("write {value}, or delete the field", value=element.example(field))
+        yield _fault(
+            element,
+            field,
+            say("the {field} of {value} is not text", field=field, value=_named(element)),
+            hint,
+        )
 
 
 def _names(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
     whose = f"the {field} of {_named(element)}"
     if not isinstance(value, list):
-        hint = f'write "{field}": [{{"family": "…", "given": "…"}}]'
-        yield _fault(element, field, f"{whose} is not a list of names", hint)
+        hint = say('write "{field}": [{{"family": "…", "given": "…"}}]', field=field)
+        yield _fault(element, field, say("{whose} is not a list of names", whose=whose), hint)
         return
     for place, name in enumerate(value, 1):
         if not isinstance(name, Mapping):
-            hint = 'write {"family": "…", "given": "…"} or {"literal": "…"}'
-            yield _fault(element, field, f"name {place} in {whose} is not an object", hint)
+            hint = say('write {{"family": "…", "given": "…"}} or {{"literal": "…"}}')
+            yield _fault(
+                element,
+                field,
+                say("name {place} in {whose} is not an object", place=place, whose=whose),
+                hint,
+            )
             continue
         wrong = [part for part in _NAME_PARTS if not isinstance(name.get(part, ""), str)]
         if wrong:
-            message = f'the "{wrong[0]}" of name {place} in {whose} is not text'
+            message = say(
+                'the "{wrong}" of name {place} in {whose} is not text',
+                wrong=wrong[0],
+                place=place,
+                whose=whose,
+            )
             yield _fault(element, field, message)
         elif not any(name.get(part) for part in ("family", "given", "literal")):
-            hint = 'a name needs "family" or "literal"'
-            yield _fault(element, field, f"name {place} in {whose} is empty", hint)
+            hint = say('a name needs "family" or "literal"')
+            yield _fault(
+                element,
+                field,
+                say("name {place} in {whose} is empty", place=place, whose=whose),
+                hint,
+            )
 
 
 def _date(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
     whose = f"the date {field} of {_named(element)}"
     if not isinstance(value, Mapping):
-        hint = f'write "{field}": {{"date-parts": [[2024, 7, 31]]}}'
-        yield _fault(element, field, f"{whose} is not an object", hint)
+        hint = say('write "{field}": {{"date-parts": [[2024, 7, 31]]}}', field=field)
+        yield _fault(element, field, say("{whose} is not an object", whose=whose), hint)
         return
     parts = value.get("date-parts")
     if parts is None:
         if not any(isinstance(value.get(name), str) for name in ("literal", "raw")):
-            hint = f'write "{field}": {{"date-parts": [[2024, 7, 31]]}}'
-            yield _fault(element, field, f"{whose} is empty", hint)
+            hint = say('write "{field}": {{"date-parts": [[2024, 7, 31]]}}', field=field)
+            yield _fault(element, field, say("{whose} is empty", whose=whose), hint)
         return
     if not isinstance(parts, list) or not parts or not all(isinstance(p, list) for p in parts):
-        hint = '"date-parts" is a list of lists, [[2024, 7, 31]]'
-        yield _fault(element, field, f"{whose} is written wrongly", hint)
+        hint = say('"date-parts" is a list of lists, [[2024, 7, 31]]')
+        yield _fault(element, field, say("{whose} is written wrongly", whose=whose), hint)
         return
     if len(parts) > 2:
-        yield _fault(element, field, f"{whose} has more than a beginning and an end")
+        yield _fault(
+            element, field, say("{whose} has more than a beginning and an end", whose=whose)
+        )
     for day in parts[:2]:
         if wrong := impossible(day):
-            yield _fault(element, field, f"{whose} is impossible: {wrong}")
+            yield _fault(
+                element, field, say("{whose} is impossible: {wrong}", whose=whose, wrong=wrong)
+            )
     if len(parts) == 2 and not any(map(impossible, parts)) and parts[1] and parts[1][0]:
         begin, end = ([int(number) for number in day] for day in parts)
         if end < begin[: len(end)]:
-            yield _fault(element, field, f"{whose} ends before it begins")
+            yield _fault(element, field, say("{whose} ends before it begins", whose=whose))
 
 
 def impossible(day: list[Any]) -> str:
@@ -213,8 +248,17 @@ def _missing(element: Element) -> Iterator[Diagnostic]:
     kind = entry.get("type")
     for choice in _EXPECTED.get(kind, ()) if isinstance(kind, str) else ():
         if not any(entry.get(field) not in (None, "", [], {}) for field in choice):
-            message = f"{_named(element)} has no {choice[0]}, which the type {kind} needs"
-            hint = f"add {element.example(choice[0])}" if choice[0] not in DATES | NAMES else ""
+            message = say(
+                "{value} has no {choice}, which the type {kind} needs",
+                value=_named(element),
+                choice=choice[0],
+                kind=kind,
+            )
+            hint = (
+                say("add {value}", value=element.example(choice[0]))
+                if choice[0] not in DATES | NAMES
+                else NOTHING
+            )
             yield warning(Code.BIB_MISSING, message, element.span, hint)
 
 
@@ -227,10 +271,18 @@ def _language(element: Element) -> Iterator[Diagnostic]:
         return
     found = script_language(title)
     if language in (None, ""):
-        message = f'{_named(element)} does not tell its language; its title looks like "{found}"'
-        hint = f"add {element.example('language', found)}"
+        message = say(
+            '{value} does not tell its language; its title looks like "{found}"',
+            value=_named(element),
+            found=found,
+        )
+        hint = say("add {value}", value=element.example("language", found))
         yield warning(Code.BIB_LANGUAGE, message, element.span, hint)
     elif isinstance(language, str):
-        message = f'the language of {_named(element)} is no language tag: "{language[:40]}"'
-        hint = f"write {element.example('language', found)}"
+        message = say(
+            'the language of {value} is no language tag: "{language}"',
+            value=_named(element),
+            language=language[:40],
+        )
+        hint = say("write {value}", value=element.example("language", found))
         yield warning(Code.BIB_LANGUAGE, message, element.field("language"), hint)

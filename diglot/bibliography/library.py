@@ -12,6 +12,7 @@ from diglot.bibliography.csl_yaml import read_yaml
 from diglot.bibliography.element import Element
 from diglot.bibliography.entries import check_entry, key_of
 from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.messages import say
 
 Reader = Callable[[Source], tuple[Sequence[Element], list[Diagnostic]]]
 
@@ -84,25 +85,35 @@ def _in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _unread(source: Source) -> Diagnostic:
     return error(
         Code.BIB_SYNTAX,
-        "this kind of bibliography file is not read",
+        say("this kind of bibliography file is not read"),
         source.span(0, 0),
-        f"the files of bib/ end in {', '.join(READERS)}",
+        say("the files of bib/ end in {names}", names=", ".join(READERS)),
     )
 
 
 def _duplicate(reference: Reference, first: Reference) -> Diagnostic:
     return error(
         Code.BIB_DUPLICATE_KEY,
-        f'a second entry has the key "{reference.key}"',
+        say('a second entry has the key "{key}"', key=reference.key),
         reference.span,
-        f"the first one stands at {first.span}; give this one another key or delete it",
+        say(
+            "the first one stands at {span}; give this one another key or delete it",
+            span=first.span,
+        ),
     )
 
 
 def _case_twin(reference: Reference, other: Reference) -> Diagnostic:
     return warning(
         Code.BIB_DUPLICATE_KEY,
-        f'the key "{reference.key}" differs from "{other.key}" in capitals only',
+        say(
+            'the key "{key}" differs from "{key2}" in capitals only',
+            key=reference.key,
+            key2=other.key,
+        ),
         reference.span,
-        f"the other one stands at {other.span}; one of the two is easily cited by mistake",
+        say(
+            "the other one stands at {span}; one of the two is easily cited by mistake",
+            span=other.span,
+        ),
     )

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from diglot.article import Source
-from diglot.bibliography.dates import parse_date
+from diglot.bibliography.pages import full_pages
 from diglot.bibliography.people import read_initials, read_name
 from diglot.bibliography.records import Found, doi_of
+from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.messages import say
 
 _LINE = re.compile(r"^([A-Z]{2,4}) *- (.*)$")
 _TYPES: Final = (
@@ -46,7 +48,9 @@ def read_nbib(source: Source) -> tuple[list[Found], list[Diagnostic]]:
     ]
     if found:
         return found, []
-    return [], [warning(Code.REFS_IMPORT, "the file holds no PubMed record", source.span(0, 0))]
+    return [], [
+        warning(Code.REFS_IMPORT, say("the file holds no PubMed record"), source.span(0, 0))
+    ]
 
 
 def _records(text: str) -> Iterator[tuple[int, int, Record]]:
@@ -66,22 +70,6 @@ def _records(text: str) -> Iterator[tuple[int, int, Record]]:
         offset += len(line) + 1
     if record:
         yield start, len(text), record
-
-
-def full_pages(pages: str) -> str:
-    """Return a range of pages with its end in full.
-
-    >>> full_pages("937-54")
-    '937-954'
-    """
-    found = re.fullmatch(r"([A-Za-z]*)(\d+)\s*[-–]\s*([A-Za-z]*)(\d+)", pages.strip())
-    if not found:
-        return pages.strip()
-    before, first, prefix, last = found.groups()
-    if len(last) < len(first):
-        last = first[: len(first) - len(last)] + last
-        prefix = prefix or before
-    return f"{before}{first}-{prefix}{last}"
 
 
 def _csl(record: Record) -> dict[str, Any]:

@@ -17,12 +17,13 @@ from typing import Any, Final
 
 from diglot.article import Source
 from diglot.bibliography.bibtex_names import Name
-from diglot.bibliography.dates import parse_date
 from diglot.bibliography.people import is_others, read_initials
 from diglot.bibliography.places import read_place
 from diglot.bibliography.records import Found, doi_of
+from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language
 from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.messages import say
 
 _NUMBER = re.compile(
     r"^[ \t]*(?:[\[［【]\s*\d{1,4}\s*[\]］】]|\d{1,4}[.．、)）](?=[ \t]))[ \t]*", re.M
@@ -59,6 +60,11 @@ _STANDARD = re.compile(
 _PATENT = re.compile(r"[:：]\s*([A-Z]{0,2}\s?[\d.]{5,}[A-Z]?\d?)\s*$")
 
 
+def is_pasted(text: str) -> bool:
+    """Tell whether a text is a list of references: numbered, or with marks of document types."""
+    return bool(_MARK.search(text) or _NUMBER.match(text.lstrip()))
+
+
 @dataclass
 class _Line:
     """One reference while it is taken apart."""
@@ -79,7 +85,7 @@ def read_pasted(source: Source) -> tuple[list[Found], list[Diagnostic]]:
         found.append(Found(line.csl, tuple(line.unsure), source.span(start, end)))
     if found:
         return found, []
-    return [], [warning(Code.REFS_IMPORT, "the file holds no reference", source.span(0, 0))]
+    return [], [warning(Code.REFS_IMPORT, say("the file holds no reference"), source.span(0, 0))]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from diglot.bibliography.dates import parse_date
+from diglot.csl.date_text import parse_date
 
 Read = tuple[dict[str, Any], list[str]]
 

@@ -11,8 +11,8 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from diglot.bibliography.crossref import BadAnswer, Record
-from diglot.bibliography.dates import parse_date
-from diglot.bibliography.nbib import full_pages
+from diglot.bibliography.pages import full_pages
+from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.engines.http import Network, NotFetched
 from diglot.engines.xml import BadXML, Element, read_xml

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from diglot.article import Source
-from diglot.bibliography.dates import parse_date
 from diglot.bibliography.people import read_name
 from diglot.bibliography.records import CSL, Found, doi_of
+from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.messages import say
 
 _LINE = re.compile(r"^([A-Z][A-Z0-9])\s{0,2}-(?:\s(.*))?$")
 _TYPES: Final = {
@@ -101,7 +102,7 @@ def read_ris(source: Source) -> tuple[list[Found], list[Diagnostic]]:
             record[last][-1] += " " + line.strip()
         elif line.strip() and not found:
             place = source.span(offset, offset + len(line))
-            faults.append(warning(Code.REFS_IMPORT, "this line is not RIS", place))
+            faults.append(warning(Code.REFS_IMPORT, say("this line is not RIS"), place))
         offset += len(line) + 1
     _close(source, record, start, offset, found)
     return found, faults

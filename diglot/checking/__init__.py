@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from diglot.article import Article, Library
-from diglot.checking.abstracts import check_abstracts
+from diglot.checking.abstract import check_abstracts
+from diglot.checking.abstract_parts import check_abstract_parts
+from diglot.checking.bare_keys import check_bare_keys
 from diglot.checking.front_matter import check_front_matter
+from diglot.checking.headings import check_headings
 from diglot.checking.leftovers import check_leftovers
 from diglot.checking.limits import check_limits
 from diglot.checking.parity import check_citations, check_labels, check_sections
@@ -17,12 +20,15 @@ Check = Callable[[Article, Library, Profile], list[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
     check_front_matter,
-    check_abstracts,
+    check_abstract_parts,
     check_leftovers,
     check_sections,
     check_citations,
     check_labels,
     check_limits,
+    check_abstracts,
+    check_headings,
+    check_bare_keys,
 )
 
 

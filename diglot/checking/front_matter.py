@@ -34,7 +34,8 @@ def check_front_matter(
     profile: Profile,
 ) -> list[Diagnostic]:
     """Name what is wrong with the fields of article.toml, taken together, each at its place."""
-    return [fault for one in _CHECKS for fault in one(article, profile)]
+    found = [fault for one in _CHECKS for fault in one(article, profile)]
+    return sorted(found, key=lambda fault: fault.span.start.offset if fault.span else 0)
 
 
 def _dates(article: Article, profile: Profile) -> Iterator[Diagnostic]:  # noqa: ARG001
@@ -52,7 +53,7 @@ def _dates(article: Article, profile: Profile) -> Iterator[Diagnostic]:  # noqa:
                     first=first,
                 )
                 place = metadata.place(f"dates.{name}")
-                yield error(Code.ARTICLE_FIELD, message, place, say("correct one of them"))
+                yield error(Code.ARTICLE_DATES, message, place, say("correct one of them"))
 
 
 def _languages(article: Article, profile: Profile) -> Iterator[Diagnostic]:  # noqa: ARG001
@@ -63,10 +64,13 @@ def _languages(article: Article, profile: Profile) -> Iterator[Diagnostic]:  # n
         if not one.printed or not isinstance(value, Mapping) or not value:
             continue
         for lang in [lang for lang in langs if not value.get(lang)]:
-            tell = error if one.required else warning
             message = say('"{name}" has no {language} words', name=one.name, language=_WORDS[lang])
             hint = say("write {lang} = … beside the other language", lang=lang)
-            yield tell(Code.ARTICLE_FIELD, message, metadata.place(one.name), hint)
+            place = metadata.place(one.name)
+            if one.required:
+                yield error(Code.ARTICLE_FIELD, message, place, hint)
+            else:
+                yield warning(Code.ARTICLE_LANGUAGE, message, place, hint)
     for table in ("authors", "affiliations"):
         yield from _names(metadata, table, langs)
 
@@ -92,16 +96,16 @@ def _numbers(article: Article, profile: Profile) -> Iterator[Diagnostic]:
     if metadata.clc and wrong:
         message = say('"{number}" is no CLC number', number=wrong[0])
         hint = say("write it as the Chinese Library Classification does: R593.25")
-        yield warning(Code.ARTICLE_FIELD, message, metadata.place("clc"), hint)
+        yield warning(Code.ARTICLE_NUMBER, message, metadata.place("clc"), hint)
     code = metadata.document_code
     if code and (len(code) != 1 or code not in _CODES):
         message = say('"{code}" is no document code', code=code)
         hint = say("A is an article of theory or research, B of practice; C, D and E others")
-        yield warning(Code.ARTICLE_FIELD, message, metadata.place("document-code"), hint)
+        yield warning(Code.ARTICLE_NUMBER, message, metadata.place("document-code"), hint)
     if metadata.pages and not _PAGES.fullmatch(metadata.pages):
         message = say('"{pages}" are no pages', pages=metadata.pages)
         hint = say('write the first and the last with a hyphen: pages = "340-344"')
-        yield warning(Code.ARTICLE_FIELD, message, metadata.place("pages"), hint)
+        yield warning(Code.ARTICLE_NUMBER, message, metadata.place("pages"), hint)
     if metadata.article_number:
         yield from _article_number(metadata, profile)
 
@@ -113,7 +117,7 @@ def _article_number(metadata: Metadata, profile: Profile) -> Iterator[Diagnostic
     if not found:
         message = say('"{number}" is no article number', number=metadata.article_number)
         hint = say("write ISSN, year, issue, first page and number of pages: {form}", form=_FORM)
-        yield warning(Code.ARTICLE_FIELD, message, place, hint)
+        yield warning(Code.ARTICLE_NUMBER, message, place, hint)
         return
     first, _, last = metadata.pages.partition("-")
     whole = first.isdigit() and last.isdigit()
@@ -131,7 +135,7 @@ def _article_number(metadata: Metadata, profile: Profile) -> Iterator[Diagnostic
                 part=found[name],
                 value=value,
             )
-            yield warning(Code.ARTICLE_FIELD, message, place, say("correct one of them"))
+            yield warning(Code.ARTICLE_NUMBER, message, place, say("correct one of them"))
 
 
 _FORM = "1673-6087(2025)04-0340-05"

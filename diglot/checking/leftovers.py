@@ -6,6 +6,7 @@ import re
 
 from diglot.article import Article, Library
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.messages import say
 from diglot.profile import Profile
 
 CONFLICT = re.compile(r"^(?:<{7} |>{7} ).*$", re.M)
@@ -20,11 +21,13 @@ def check_leftovers(article: Article, library: Library, profile: Profile) -> lis
         for section in edition.texts:
             source = section.source
             for found in CONFLICT.finditer(source.text):
-                message = "a conflict of a review is still open"
-                hint = "keep one of both texts and take the lines <<<<<<<, ======= and >>>>>>> out"
+                message = say("a conflict of a review is still open")
+                hint = say(
+                    "keep one of both texts and take the lines <<<<<<<, ======= and >>>>>>> out"
+                )
                 faults.append(error(Code.REVIEW_OPEN, message, source.span(*found.span()), hint))
             for found in _CRITIC.finditer(source.text):
-                message = "an edit in CriticMarkup is neither taken nor refused"
-                hint = "keep the words that shall stand, and take the braces and signs out"
+                message = say("an edit in CriticMarkup is neither taken nor refused")
+                hint = say("keep the words that shall stand, and take the braces and signs out")
                 faults.append(error(Code.REVIEW_OPEN, message, source.span(*found.span()), hint))
     return faults

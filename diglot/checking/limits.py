@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from diglot.article import Article, Library, Section
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.languages import language
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.settings import Limits
 from diglot.tree import text_of
 
-_CHINESE_OR_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[A-Za-z0-9]+(?:[-'.][A-Za-z0-9]+)*")
-
-
-def characters(text: str) -> int:
-    """Count as Chinese editors do: each Chinese character one, each Latin word or number one."""
-    return len(_CHINESE_OR_WORD.findall(text))
-
 
 def _over(what: str, text: str, most: int, span: SourceSpan | None = None) -> list[Diagnostic]:
-    count = characters(text)
+    count = language("zh").length(text)
     if not most or count <= most:
         return []
     message = say(

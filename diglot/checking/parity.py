@@ -7,6 +7,7 @@ from itertools import permutations
 
 from diglot.article import Article, Edition, Library, Section
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
+from diglot.messages import say
 from diglot.profile import Profile
 
 
@@ -36,9 +37,15 @@ def check_sections(
         for section in mine.texts:
             if section.name in partners:
                 continue
-            message = f'the section "{section.name}" has no partner in manuscript/{other.lang}/'
+            message = say(
+                'the section "{name}" has no partner in manuscript/{lang}/',
+                name=section.name,
+                lang=other.lang,
+            )
             near = did_you_mean(section.name, lonely)
-            hint = near or f"write manuscript/{other.lang}/{section.name}.md"
+            hint = near or say(
+                "write manuscript/{lang}/{name}.md", lang=other.lang, name=section.name
+            )
             place = section.source.span(0, 0)
             faults.append(error(Code.SECTION_NO_PARTNER, message, place, hint))
     return faults
@@ -63,7 +70,9 @@ def check_citations(
             if item.key not in library.references and did_you_mean(item.key, there):
                 continue
             seen.add(item.key)
-            message = f'"{item.key}" is cited here but not in {partner.source.path}'
+            message = say(
+                '"{key}" is cited here but not in {path}', key=item.key, path=partner.source.path
+            )
             faults.append(warning(Code.PARITY_CITATIONS, message, item.span))
     return faults
 
@@ -79,6 +88,8 @@ def check_labels(
         there = {label.id for label in partner.labels}
         for label in section.labels:
             if label.id not in there:
-                message = f'the label "{label.id}" is missing in {partner.source.path}'
+                message = say(
+                    'the label "{id}" is missing in {path}', id=label.id, path=partner.source.path
+                )
                 faults.append(warning(Code.PARITY_LABELS, message, label.span))
     return faults

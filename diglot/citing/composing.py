@@ -6,16 +6,16 @@ A journal's wishes stand in profile.toml under ``[citations]``; docs/styles.md e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from diglot.article import Citation, CiteItem, Lang, Library
 from diglot.citing.translations import translations
 from diglot.csl import Composition, compose
 from diglot.csl.width import set_width
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.languages import locale_of
+from diglot.messages import say, untranslated
 from diglot.profile import Profile
-
-_LOCALE: Final[Mapping[Lang, str]] = {"zh": "zh-CN", "en": "en-US"}
 
 
 def compose_article(
@@ -43,7 +43,7 @@ def compose_article(
         [reference.csl for reference in library.references.values()],
         style,
         [_cluster(citation) for citation in citations],
-        locale=_LOCALE[lang],
+        locale=locale_of(lang),
         translations=translated,
         locators=wanted.locators,
     )
@@ -53,16 +53,25 @@ def compose_article(
 def _style_faults(composition: Composition, profile: Profile) -> list[Diagnostic]:
     """Return what is wrong with the journal's style; that there is no journal is told already."""
     if profile.style:
-        hint = f"look at the .csl file of the journal {profile.name}"
+        hint = say("look at the .csl file of the journal {name}", name=profile.name)
         return [
-            error(Code.STYLE, problem.message, hint=hint)
+            error(Code.STYLE, untranslated(problem.message), hint=hint)
             for problem in composition.problems
             if problem.kind == "style"
         ]
     if profile.diagnostics:
         return []
-    hint = f"put a CSL file into templates/{profile.name}/ and name it in profile.toml: style = …"
-    return [error(Code.STYLE, f'the journal "{profile.name}" has no citation style', hint=hint)]
+    hint = say(
+        "put a CSL file into templates/{name}/ and name it in profile.toml: style = …",
+        name=profile.name,
+    )
+    return [
+        error(
+            Code.STYLE,
+            say('the journal "{name}" has no citation style', name=profile.name),
+            hint=hint,
+        )
+    ]
 
 
 def _cluster(citation: Citation) -> list[dict[str, Any]]:

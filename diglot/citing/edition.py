@@ -23,6 +23,7 @@ from diglot.article import (
     CitedReference,
     CitedSection,
     CrossReference,
+    Edition,
     Lang,
     Library,
     Node,
@@ -31,26 +32,49 @@ from diglot.article import (
 from diglot.citing.composing import compose_article
 from diglot.citing.headings import wrong_forms
 from diglot.citing.numbering import Numbered, Numbers, duplicate_labels, number_blocks
-from diglot.citing.printed import is_superscript, to_inlines, unresolved
+from diglot.citing.pointers import printed_pointer, with_words_once
+from diglot.citing.printed import is_superscript, to_inlines
 from diglot.citing.spacing import spaced_citations
 from diglot.csl import Composition, Entry, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.labels import label_name
+from diglot.languages import FIRST_WIDE, language
+from diglot.messages import Message, say
 from diglot.profile import Profile
-from diglot.tree import attr, attributes, link, rewrite, span, text_of, words
+from diglot.tree import attributes, rewrite, text_of, words
+from diglot.tree_vocabulary import OurClass, has_class, our_span
 
 
-def _unknown_keys(citations: Sequence[Citation], library: Library) -> list[Diagnostic]:
+def _unknown_keys(
+    citations: Sequence[Citation], library: Library, labels: Mapping[str, Numbered]
+) -> list[Diagnostic]:
     return [
         error(
             Code.CITE_UNKNOWN_KEY,
-            f'no reference has the key "{item.key}"',
+            say('no reference has the key "{key}"', key=item.key),
             item.span,
-            did_you_mean(item.key, library.references) or "add the work to a file in bib/",
+            _key_hint(item.key, library, labels),
         )
         for citation in citations
         for item in citation.items
         if item.key not in library.references
     ]
+
+
+def _key_hint(key: str, library: Library, labels: Mapping[str, Numbered]) -> Message:
+    """Return what to do about a key that no work has: it may be meant as a pointer."""
+    if key in labels:
+        name = label_name(key) or f"{labels[key].kind}:{key}"
+        return say(
+            '"{key}" is the id of something in the text: write {{#{name}}} there, and point to it'
+            " as @{name}",
+            key=key,
+            name=name,
+        )
+    if name := label_name(key):
+        near = did_you_mean(name, labels)
+        return near or say("give something in the text the id {{#{name}}}", name=name)
+    return did_you_mean(key, library.references) or say("add the work to a file in bib/")
 
 
 def _narrative(csl: Mapping[str, Any], strings: Mapping[str, str]) -> str:
@@ -71,7 +95,7 @@ def _narrative(csl: Mapping[str, Any], strings: Mapping[str, str]) -> str:
 def _surname(name: Mapping[str, Any]) -> str:
     """Return a family name; a name in Chinese characters is given whole, without a space."""
     family = str(name.get("family", ""))
-    if family and not family.isascii() and ord(family[0]) >= 0x2E80:
+    if family and not family.isascii() and family[0] >= FIRST_WIDE:
         return family + str(name.get("given", ""))
     particle = str(name.get("non-dropping-particle", ""))
     return f"{particle} {family}".strip()
@@ -92,48 +116,40 @@ class _Printer:
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Return blocks with every citation and cross-reference printed."""
-        chinese = self.lang == "zh"
         return tuple(
-            replace(block, node=spaced_citations(printed, chinese=chinese))
+            replace(block, node=self._node(printed))
             for block in blocks
             for printed in rewrite([block.node], self._change)
         )
 
+    def _node(self, printed: Node) -> Node:
+        once: Node = with_words_once(printed, self.strings)
+        spaced: Node = spaced_citations(once, chinese=language(self.lang).is_ideographic)
+        return spaced
+
     def _change(self, node: Node) -> list[Node] | None:
         if node["t"] != "Span":
             return None
-        ident, classes, _ = attributes(node)
-        if "citation" in classes and ident in self.citations:
+        ident = attributes(node)[0]
+        if has_class(node, "citation") and ident in self.citations:
             return self._citation(*self.citations[ident])
-        if "cross-reference" in classes and ident in self.cross_references:
-            return self._cross_reference(self.cross_references[ident])
-        if "passage" in classes and not self.passages:
+        if has_class(node, "cross-reference") and ident in self.cross_references:
+            return printed_pointer(self.cross_references[ident], self.labels, self.strings)
+        if has_class(node, "passage") and not self.passages:
             return list(rewrite(node["c"][1], self._change))
         return None
 
     def _citation(self, citation: Citation, composed: tuple[Any, ...]) -> list[Node]:
         keys = " ".join(item.key for item in citation.items)
-        classes = ["citation", "superscript"] if is_superscript(composed) else ["citation"]
-        printed = span(
-            attr(citation.anchor, classes, {"keys": keys}), to_inlines(composed, self.numbers)
-        )
+        classes: list[OurClass] = ["citation"]
+        if is_superscript(composed):
+            classes.append("superscript")
+        inlines = to_inlines(composed, self.numbers)
+        printed = our_span(classes, inlines, {"keys": keys}, citation.anchor)
         reference = self.library.references.get(citation.items[0].key)
         if not citation.narrative or reference is None:
             return [printed]
         return [*words(_narrative(reference.csl, self.strings)), {"t": "Space"}, printed]
-
-    def _cross_reference(self, reference: CrossReference) -> list[Node]:
-        out: list[Node] = []
-        for target in reference.targets:
-            if out:
-                out += words(self.strings.get("join-labels", ", "))
-            label = self.labels.get(target)
-            if label is None:
-                out.append(unresolved(target))
-                continue
-            attributes_ = attr("", ["cross-reference"], {"kind": label.kind})
-            out.append(link(f"#{target}", words(label.text or target), attributes_))
-        return out
 
 
 def _unknown_labels(
@@ -144,8 +160,10 @@ def _unknown_labels(
         for reference in section.cross_references:
             for target in reference.targets:
                 if target not in labels:
-                    hint = did_you_mean(target, labels) or f"give something the id {{#{target}}}"
-                    message = f'nothing carries the label "{target}"'
+                    hint = did_you_mean(target, labels) or say(
+                        "give something in the text the id {{#{name}}}", name=target
+                    )
+                    message = say('nothing carries the label "{name}"', name=target)
                     faults.append(error(Code.XREF_UNKNOWN, message, reference.span, hint))
     return faults
 
@@ -176,7 +194,7 @@ def _second_line(entry: Entry) -> list[Node]:
     """Return an entry's English line, which stands below the entry."""
     if not entry.translation:
         return []
-    line = span(attr("", ["translation"], {"lang": "en"}), to_inlines(entry.translation, {}))
+    line = our_span("translation", to_inlines(entry.translation, {}), {"lang": "en"})
     return [{"t": "LineBreak"}, line]
 
 
@@ -184,32 +202,50 @@ def _heading_faults(profile: Profile, lang: Lang) -> list[Diagnostic]:
     return [
         error(
             Code.PROFILE,
-            f'[headings] {lang}: "{form}" in profile.toml is no number of its level',
-            hint='show each level by its first number: "1", "1.1" or "一、", "（一）"',
+            say(
+                '[headings] {lang}: "{shape}" in profile.toml is no number of its level',
+                lang=lang,
+                shape=form,
+            ),
+            hint=say('show each level by its first number: "1", "1.1" or "一、", "（一）"'),
         )
         for form in wrong_forms(profile.headings(lang))
     ]
 
 
 def _abstracts(
-    article: Article, lang: Lang, own: tuple[Block, ...]
+    article: Article, lang: Lang, own: tuple[Block, ...], profile: Profile
 ) -> dict[Lang, tuple[Block, ...]]:
-    """Return the abstract of every language; another language's stands without citations."""
-
-    def drop(node: Node) -> list[Node] | None:
-        classes = attributes(node)[1] if node["t"] == "Span" else ()
-        if "passage" in classes:
-            return list(rewrite(node["c"][1], drop))
-        return [] if "citation" in classes else None
-
+    """Return the abstract of every language."""
     abstracts: dict[Lang, tuple[Block, ...]] = {lang: own}
     for other, edition in article.editions.items():
         if other != lang and edition.abstract:
-            abstracts[other] = tuple(
-                replace(block, node=rewrite([block.node], drop)[0])
-                for block in edition.abstract.blocks
-            )
+            abstracts[other] = _other_abstract(edition, edition.abstract, profile)
     return abstracts
+
+
+def _other_abstract(edition: Edition, abstract: Section, profile: Profile) -> tuple[Block, ...]:
+    """Return the abstract of another edition: no citations, its pointers as it prints them."""
+    strings = profile.strings[edition.lang]
+    pointers = {one.anchor: one for one in abstract.cross_references}
+    numbers = Numbers(strings, profile.headings(edition.lang))
+    for section in edition.sections if pointers else ():
+        number_blocks(section.blocks, numbers)
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Span":
+            return None
+        ident = attributes(node)[0]
+        if has_class(node, "passage"):
+            return list(rewrite(node["c"][1], change))
+        if has_class(node, "cross-reference") and ident in pointers:
+            return printed_pointer(pointers[ident], numbers.labels, strings)
+        return [] if has_class(node, "citation") else None
+
+    return tuple(
+        replace(block, node=with_words_once(rewrite([block.node], change)[0], strings))
+        for block in abstract.blocks
+    )
 
 
 def cite(
@@ -245,7 +281,7 @@ def cite(
     return CitedEdition(
         lang=lang,
         metadata=article.metadata,
-        abstracts=_abstracts(article, lang, abstract),
+        abstracts=_abstracts(article, lang, abstract, profile),
         sections=tuple(CitedSection(name, printer.blocks(blocks)) for name, blocks in numbered),
         references=_references(composition, citations, library),
         assets=edition.assets,
@@ -254,7 +290,7 @@ def cite(
         diagnostics=(
             *faults,
             *_heading_faults(profile, lang),
-            *_unknown_keys(citations, library),
+            *_unknown_keys(citations, library, numbers.labels),
             *duplicate_labels(edition.texts),
             *_unknown_labels(edition.texts, numbers.labels),
         ),

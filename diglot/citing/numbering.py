@@ -14,14 +14,17 @@ from typing import Any
 from diglot.article import Block, LabelKind, Node, Section
 from diglot.citing.headings import heading_number, is_tight, pointed_number
 from diglot.diagnostics import Code, Diagnostic, error
-from diglot.tree import attr, attributes, rewrite, span, text_of, words
+from diglot.messages import say
+from diglot.tree import attributes, rewrite, text_of, words
+from diglot.tree_vocabulary import OurClass, has_class, our_span
 
-_STRING_OF: Mapping[LabelKind, str] = {
+STRING_OF: Mapping[LabelKind, str] = {
     "fig": "figure",
     "tbl": "table",
     "eq": "equation",
     "sec": "section",
 }
+"""The word of a journal's strings.toml by which the text points to each kind."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class Numbers:
 
     def text(self, kind: LabelKind, number: str) -> str:
         """Return how a text points to the thing with this number."""
-        return self.strings.get(_STRING_OF[kind], "{n}").format(n=number)
+        return self.strings.get(STRING_OF[kind], "{n}").format(n=number)
 
     def next(self, kind: LabelKind, ident: str) -> Numbered:
         """Count one more of its kind."""
@@ -82,9 +85,10 @@ class Numbers:
 def _with_label(caption: Any, numbered: Numbered, separator: str) -> Any:
     """Return a caption whose first words are its label."""
     short, blocks = caption
-    label = span(
-        attr("", ["label"], {"kind": numbered.kind, "number": numbered.number}),
+    label = our_span(
+        "label",
         [{"t": "Str", "c": numbered.text}],
+        {"kind": numbered.kind, "number": numbered.number},
     )
     first = blocks[0] if blocks else {"t": "Plain", "c": []}
     parting = [{"t": "Str", "c": separator}] if first["c"] else []
@@ -101,13 +105,13 @@ def _without_wide(node: Node) -> list[Node] | None:
 
 def _is_wide(content: Any) -> bool:
     images = [node for block in content for node in block.get("c", []) if isinstance(node, dict)]
-    return any(node["t"] == "Image" and "wide" in node["c"][0][1] for node in images)
+    return any(node["t"] == "Image" and has_class(node, "wide") for node in images)
 
 
 def _figure(node: Node, numbers: Numbers, separator: str) -> Node:
     (ident, classes, pairs), caption, content = node["c"]
     numbered = numbers.next("fig", ident)
-    if _is_wide(content) and "wide" not in classes:
+    if _is_wide(content) and not has_class(node, "wide"):
         classes = [*classes, "wide"]
         content = rewrite(content, _without_wide)
     return {
@@ -128,16 +132,14 @@ def _heading(node: Node, anchor: str, numbers: Numbers) -> Node:
     level, (ident, classes, pairs), inlines = node["c"]
     attributes_ = [ident or anchor, classes, pairs]
     title = text_of(inlines).strip()
-    if "unnumbered" in classes:
+    if has_class(node, "unnumbered"):
         numbers.title(ident, title)
         return {"t": "Header", "c": [level, attributes_, inlines]}
     number = numbers.next_heading(level, ident, title)
     if not number:
         return {"t": "Header", "c": [level, attributes_, inlines]}
-    first = span(
-        attr("", ["number", "tight"] if is_tight(number) else ["number"]),
-        [{"t": "Str", "c": number}],
-    )
+    ours: list[OurClass] = ["number", "tight"] if is_tight(number) else ["number"]
+    first = our_span(ours, [{"t": "Str", "c": number}])
     return {"t": "Header", "c": [level, attributes_, [first, *inlines]]}
 
 
@@ -157,7 +159,7 @@ def number_blocks(blocks: Sequence[Block], numbers: Numbers) -> list[Block]:
                     return [_heading(node, block.anchor, numbers)]
                 case "Span" if attributes(node)[0].startswith("eq:"):
                     number = numbers.next("eq", attributes(node)[0]).number
-                    mark = span(attr("", ["equation-number"]), words(f"({number})"))
+                    mark = our_span("equation-number", words(f"({number})"))
                     return [{"t": "Span", "c": [node["c"][0], [*node["c"][1], mark]]}]
             return None
 
@@ -172,8 +174,8 @@ def duplicate_labels(sections: Sequence[Section]) -> list[Diagnostic]:
     for section in sections:
         for label in section.labels:
             if label.id in seen:
-                message = f'the label "{label.id}" is taken already'
-                hint = f"it first stands at {seen[label.id]}"
+                message = say('the label "{id}" is taken already', id=label.id)
+                hint = say("it first stands at {seen}", seen=seen[label.id])
                 faults.append(error(Code.LABEL_DUPLICATE, message, label.span, hint))
             seen.setdefault(label.id, str(label.span))
     return faults

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from diglot.article import Node
 from diglot.csl import Inline, Link, Missing, Part, Styled, Text
 from diglot.tree import attr, link, span, words
+from diglot.tree_vocabulary import our_attributes, our_span
 
 _ELEMENT = {
     "italic": "Emph",
@@ -26,7 +27,7 @@ def reference_id(number: int) -> str:
 
 def unresolved(text: str) -> Node:
     """Return the mark of something that could not be found: ``[?key]``."""
-    return span(attr("", ["unresolved"]), words(f"[?{text}]"))
+    return our_span("unresolved", words(f"[?{text}]"))
 
 
 def to_inlines(composed: Iterable[Inline], numbers: Mapping[str, int]) -> list[Node]:
@@ -48,7 +49,7 @@ def to_inlines(composed: Iterable[Inline], numbers: Mapping[str, int]) -> list[N
                 inner = to_inlines(children, numbers)
                 if key in numbers:
                     target = f"#{reference_id(numbers[key])}"
-                    out.append(link(target, inner, attr("", ["cite-link"], {"key": key})))
+                    out.append(link(target, inner, our_attributes("cite-link", {"key": key})))
                 else:
                     out += inner
             case Part(kind, children):

@@ -10,10 +10,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from diglot.tree import attributes, text_of
-
-_FIRST_WIDE = "\u2e80"
-"""Characters from here on are Chinese, Japanese, Korean or full-width."""
+from diglot.languages import FIRST_WIDE
+from diglot.tree import text_of
+from diglot.tree_vocabulary import has_class
 
 _NO_SPACE_AFTER = frozenset("([{/-–—‘“ \u00a0\u200b\u2060")
 _CHINESE_MARKS = frozenset("”’…·")
@@ -40,7 +39,7 @@ def _parts(value: Any, citation: Any, *, chinese: bool) -> bool:
     last, first = text_of(value)[-1:], text_of(citation)[:1]
     if not last or first not in ("(", "[") or last in _NO_SPACE_AFTER:
         return False
-    return last < _FIRST_WIDE and not (chinese and last in _CHINESE_MARKS)
+    return last < FIRST_WIDE and not (chinese and last in _CHINESE_MARKS)
 
 
 def _is_space(value: Any) -> bool:
@@ -50,5 +49,4 @@ def _is_space(value: Any) -> bool:
 def _is_citation(value: Any, *, raised: bool) -> bool:
     if not isinstance(value, dict) or value.get("t") != "Span":
         return False
-    classes = attributes(value)[1]
-    return "citation" in classes and ("superscript" in classes) == raised
+    return has_class(value, "citation") and has_class(value, "superscript") == raised

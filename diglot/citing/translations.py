@@ -20,6 +20,7 @@ from diglot.bibliography.bibtex_tables import ENGLISH, written_field
 from diglot.csl.languages import is_cjk, script_language, told_language
 from diglot.csl.vocabulary import NAMES
 from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.messages import say
 
 _WANTED: Final = ("author", "editor", "title", "container-title", "publisher", "publisher-place")
 """What an English line needs in English where the entry has it in Chinese."""
@@ -80,9 +81,16 @@ def _has_chinese(value: Any) -> bool:
 
 def _lacking(reference: Reference, names: list[str]) -> Diagnostic:
     said = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
-    message = f'the entry "{reference.key}" has no {said} in English, for its line in the list'
+    message = say(
+        'the entry "{key}" has no {said} in English, for its line in the list',
+        key=reference.key,
+        said=said,
+    )
     return warning(
-        Code.BIB_TRANSLATION, message, reference.span, f"add {_example(reference, names)}"
+        Code.BIB_TRANSLATION,
+        message,
+        reference.span,
+        say("add {value}", value=_example(reference, names)),
     )
 
 

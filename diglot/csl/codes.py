@@ -38,6 +38,8 @@ QUOTE_CLOSE: Final = "\ufde6"
 TERM: Final = "\ufde9"  # stands before a term in a footnote
 CURLY: Final = "\ufdea"  # a quotation that the author set in “ ”
 SINGLE_CURLY: Final = "\ufdeb"  # and one in ‘ ’
+OPEN_PAREN: Final = "\ufdec"  # stands before a parenthesis that a note style sets itself
+CLOSE_PAREN: Final = "\ufded"
 SEAM: Final = "\ufde8"  # keeps two characters from being seen as neighbours
 
 FIRST_KEY: Final = 0xF0000
@@ -67,6 +69,33 @@ def link_cite(index: int, text: str) -> str:
         return text
     start = text.index(words)
     return text[:start] + link(index, words) + text[start + len(words) :]
+
+
+def style_parentheses(affix: str) -> str:
+    """Return an affix of a note style with its parentheses as codes, see `nest_parentheses`."""
+    return affix.replace("(", f"{OPEN_PAREN}(").replace(")", f"{CLOSE_PAREN})")
+
+
+def nest_parentheses(text: str) -> str:
+    """Return a note with square brackets inside the style's own parentheses: ``(… [1951])``.
+
+    So citeproc-js and the Chicago Manual of Style (17, 6.101) have it. What an author has written
+    stays as it is.
+    """
+    if OPEN_PAREN not in text:
+        return text.replace(CLOSE_PAREN, "")
+    depth = 0
+    pieces: list[str] = []
+    for piece in re.split(f"({OPEN_PAREN}[(]|{CLOSE_PAREN}[)])", text):
+        if piece == f"{OPEN_PAREN}(":
+            pieces.append("[" if depth % 2 else "(")
+            depth += 1
+        elif piece == f"{CLOSE_PAREN})":
+            depth -= 1
+            pieces.append("]" if depth % 2 else ")")
+        else:
+            pieces.append(piece)
+    return "".join(pieces)
 
 
 def without_codes(text: str) -> str:

@@ -122,6 +122,8 @@ class Context:
         self.names: list[NamesRecord] = []
         self.suffixed = False
         self.branches = 0
+        self.author_hidden = False
+        """The citation leaves the author out, so nothing takes the author's place."""
 
     def text(self, variable: str) -> str:
         """Return a text variable's value and note that an element called for it."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from diglot.csl.date_text import parse_date
 from diglot.csl.markup import inline
 
 
@@ -31,23 +32,6 @@ class When(NamedTuple):
 
 
 _SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
-_ISO: Final = r"^(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?$"
-_SLASHED: Final = r"^(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$"
-_WORD: Final = r"([^\W\d_]+)|(\d+)"
 
 
 def read_when(value: Any) -> When | None:
@@ -66,7 +50,8 @@ def read_when(value: Any) -> When | None:
     if isinstance(literal, str) and literal.strip():
         return When(literal=inline(literal), circa=circa)
     if isinstance(raw, str) and raw.strip():
-        return read_raw(raw.strip(), circa)
+        told = parse_date(raw)
+        return read_when({**told, "circa": circa or told.get("circa", False)})
     return None
 
 
@@ -109,48 +94,3 @@ def _season(value: Any) -> int:
     if isinstance(value, str):
         value = _SEASONS.get(value.strip().lower(), value)
     return _integer(value) or 0
-
-
-def read_raw(text: str, circa: bool = False) -> When:
-    """Return the date that `text` writes in one of the usual ways; otherwise its words.
-
-    >>> read_raw("2003-04/2004-05")
-    When(begin=Day(year=2003, month=4, day=0, season=0), end=Day(year=2004, month=5, day=0, \
-season=0), circa=False, literal='')
-    """
-    if re.match(r"^(?:c\.|ca\.?|circa)\s*\d", text) or text.endswith("?"):
-        circa, text = True, re.sub(r"^(?:c\.|ca\.?|circa)\s*|\?$", "", text)
-    for separator in ("/", "--", "–", "_", " - ", "-"):
-        first, found, last = text.partition(separator)
-        if found:
-            begin, end = _single(first.strip()), _single(last.strip())
-            if begin and end and not (separator == "-" and len(last.strip()) < 4):
-                return When(begin, end, circa)
-    if day := _single(text):
-        return When(day, None, circa)
-    return When(literal=inline(text), circa=circa)
-
-
-def _single(text: str) -> Day | None:
-    if found := re.match(_ISO, text):
-        year, month, day = (int(part or 0) for part in found.groups())
-        return _day(year, month, day)
-    if found := re.match(_SLASHED, text):
-        month, day, year = (int(part or 0) for part in found.groups())
-        return _day(year, month, day)
-    year = month = day = season = 0
-    for word, number in re.findall(_WORD, text):
-        if number:
-            if len(number) > 2 and not year:
-                year = int(number)
-            elif len(number) <= 2 and not day:
-                day = int(number)
-            else:
-                return None
-        elif word.lower() in _SEASONS and not season:
-            season = _SEASONS[word.lower()]
-        elif word[:3].lower() in _MONTHS and not month:
-            month = _MONTHS.index(word[:3].lower()) + 1
-        else:
-            return None
-    return _day(year, month, day, season) if year and (month or season or not day) else None

@@ -184,7 +184,12 @@ class Date(FormattedElement):
     def _suffix(self, context: Context) -> str:
         """Return the letter of ``2020a`` where the style does not place it itself."""
         suffix = context.treatment.year_suffix
-        if not suffix or context.suffixed or context.style.style.places_year_suffix:
+        if (
+            not suffix
+            or context.suffixed
+            or context.sort is not None
+            or context.style.style.places_year_suffix
+        ):
             return ""
         context.suffixed = True
         return letters(suffix)

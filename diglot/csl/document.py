@@ -178,7 +178,7 @@ class _Document:
         if not cites:
             return missing or ((Text(NOTHING),) if known else ())
         text = layout.enclose(join_cites(cites, layout, self.home, self._cite))
-        return self.finish(text, self.home) + missing
+        return self.finish(codes.nest_parentheses(text), self.home) + missing
 
     def _arranged(self, items: list[CiteItem], layout: Layout) -> list[CiteItem]:
         """Return the items of a cluster in the style's order; a repeated number stands once."""

@@ -6,6 +6,7 @@ it works out from its attributes is kept on it.
 """
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Final, NamedTuple, Protocol, cast
 
@@ -131,6 +132,8 @@ class FormattedElement(Element, Formatted):
         text = self.apply_typeface(self.apply_case(text, context))
         if self.quoted:
             text = codes.wrap(codes.QUOTE, text)
+        if context.style.is_note and context.area == "citation":
+            return self.add_affixes(text, codes.style_parentheses)
         return self.add_affixes(text)
 
     def apply_typeface(self, text: str) -> str:
@@ -152,11 +155,11 @@ class FormattedElement(Element, Formatted):
         codes_left = self.formatting.before.replace(codes.ITALIC, "").replace(codes.OBLIQUE, "")
         return codes_left, codes.CLOSE * len(codes_left)
 
-    def add_affixes(self, text: str) -> str:
+    def add_affixes(self, text: str, written: Callable[[str], str] = str) -> str:
         """Return `text` between the element's affixes, in its place on the page."""
         formatting = self.formatting
         if formatting.prefix:
-            text = concat(formatting.prefix, text)
+            text = concat(written(formatting.prefix), text)
         if formatting.suffix:
-            text = concat(text, formatting.suffix)
+            text = concat(text, written(formatting.suffix))
         return codes.wrap(formatting.display, text) if formatting.display else text

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from diglot.csl.codes import ANY
 
 _WORDS = re.compile(r"[^ \t\u00a0]+")
 _HYPHEN = re.compile("[-\u2010\u2011\u2013]")
+_HYPHENATED: Final = r"[^\W\d_]\.?(?:[-\u2010\u2011][^\W\d_]\.?)+"
 _DIGRAPH = re.compile(r"^([A-Z])([A-Z])[a-z]")
 _CODED = re.compile(f"^([{ANY}]*)(.*?)([{ANY}]*)$", re.DOTALL)
 
@@ -77,13 +79,16 @@ def _letter(word: str) -> str:
 def kept_initials(given: str, ending: str) -> str:
     """Return `given` in full, with its own initials written with `ending` (``initialize="false"``).
 
-    >>> kept_initials("John R R", ".")
-    'John R.R.'
+    >>> kept_initials("John R R", "."), kept_initials("J.-P.", ". ")
+    ('John R.R.', 'J.-P.')
     """
     pieces: list[str] = []
-    for word in _WORDS.findall(given.replace(".", ". ")):
+    for word in _WORDS.findall(re.sub(r"\.(?![-\u2010\u2011])", ". ", given)):
         bare = word.rstrip(".")
-        if (len(bare) == 1 and bare.isupper()) or (word.endswith(".") and bare):
+        if re.fullmatch(_HYPHENATED, word):
+            letters = [letter.rstrip(".") for letter in _HYPHEN.split(word)]
+            pieces.append(f"{ending.rstrip()}-".join(letters) + ending)
+        elif (len(bare) == 1 and bare.isupper()) or (word.endswith(".") and bare):
             pieces.append(bare + ending)
         else:
             _add_word(pieces, word)

@@ -43,7 +43,7 @@ _UNDONE: Final[dict[StyleKind, StyleKind]] = {
     "no-underline": "underline",
     "baseline": "superscript",
 }
-_MOVES: Final = f"((?:[{codes.CLOSERS}])*{codes.QUOTE_CLOSE}(?:[{codes.CLOSERS}])*)([.,!?]+)"
+_MOVES: Final = f"({codes.QUOTE_CLOSE}[{codes.CLOSERS}]*)([.,!?]+)"
 _PIECES = re.compile(f"({codes.LINK}.|[{codes.ANY}])", re.DOTALL)
 
 

@@ -48,6 +48,8 @@ class Label(FormattedElement):
         if variable == "locator":
             value = context.cite.locator if context.cite else ""
             term = context.cite.label if context.cite else "page"
+        elif variable == "first-reference-note-number":
+            value, term = (str(context.cite.first_note or "") if context.cite else ""), variable
         else:
             value = "" if variable in context.suppressed else context.work.texts.get(variable, "")
             term = variable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from diglot.csl.context import Context
@@ -18,9 +19,9 @@ class NamePart(FormattedElement):
             return ""
         return self.apply_typeface(self.apply_case(text, context))
 
-    def add_affixes(self, text: str) -> str:
+    def add_affixes(self, text: str, written: Callable[[str], str] = str) -> str:
         """Return `text` between the part's affixes."""
-        return super().add_affixes(text) if text else ""
+        return super().add_affixes(text, written) if text else ""
 
 
 class EtAl(FormattedElement):
@@ -36,7 +37,7 @@ class Name(FormattedElement):
 
     @cached_property
     def name_parts(self) -> dict[str, NamePart]:
-        """The apply_formatting of ``family`` and ``given``."""
+        """The format of ``family`` and ``given``."""
         return {part.get("name", ""): part for part in self.parts if isinstance(part, NamePart)}
 
     def writer(self, options: NameOptions, context: Context, institution: bool) -> NameWriter:

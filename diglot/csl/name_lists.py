@@ -1,4 +1,4 @@
-"""How the names of one list are join_names: ``A, B and C``, ``A, B, et al.``, ``A, B, … Z``."""
+"""How the names of one list are joined: ``A, B and C``, ``A, B, et al.``, ``A, B, … Z``."""
 
 from __future__ import annotations
 

@@ -24,13 +24,16 @@ class Substitute(Element):
     def render(self, context: Context, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the first child that prints something, and keep it from printing again.
 
-        A term that the style itself makes empty ends the search: it asks for nothing.
+        A term that the style itself makes empty ends the search: it asks for nothing. So do names
+        that the citation leaves out: they are not missing.
         """
         context.substituting += 1
         try:
             for part in self.parts:
                 text = part.render(context)
-                if text or (isinstance(part, Text) and part.is_silenced(context)):
+                if text or context.author_hidden:
+                    return text
+                if isinstance(part, Text) and part.is_silenced(context):
                     return text
         finally:
             context.substituting -= 1
@@ -72,8 +75,10 @@ class Names(FormattedElement):
 
     @cached_property
     def _label_first(self) -> bool:
-        children = [child.tag for child in self if child.tag in (f"{CS}name", f"{CS}label")]
-        return children[:1] == [f"{CS}label"]
+        """Whether the label stands before ``cs:name``; without one it follows the names."""
+        tags = [child.tag for child in self]
+        name, label = f"{CS}name", f"{CS}label"
+        return name in tags and label in tags and tags.index(label) < tags.index(name)
 
     @cached_property
     def _substitute(self) -> Substitute | None:
@@ -146,6 +151,7 @@ class Names(FormattedElement):
             pieces.append(host.add_label(text, role, people, context))
             context.print_variable(*(self.variables if role == "editortranslator" else (role,)))
         if first and context.wanted == "no-author":
+            context.author_hidden = True
             return ""
         return self.apply_formatting(join(pieces, self._between(context)), context)
 
@@ -161,6 +167,7 @@ class Names(FormattedElement):
         context.seen.append("substitute")
         context.names.append(NamesRecord(text, nobody=nobody))
         if at == 0 and context.wanted == "no-author":
+            context.author_hidden = True
             return ""
         return self.apply_formatting(
             context.instead if at == 0 and isinstance(context.instead, str) else text, context
@@ -235,7 +242,7 @@ class Names(FormattedElement):
         in_text = context.area == "citation"
         forms = treatment.forms[place] if in_text and place < len(treatment.forms) else ()
         total = len(people.persons)
-        shown = self._shown(total, people.others, options, context, treatment.shown * in_text)
+        shown = self._shown(total, people.others, options, context, treatment.shown)
         name = self._host.name
         writer = (name if name is not None else UNSTYLED).writer(
             options, context, self._host.child("institution") is not None

@@ -13,7 +13,8 @@ from diglot.csl.pages import page_range, ranges
 from diglot.csl.terms import Words
 from diglot.csl.texts import first_page
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)?\b|\d+")
+"""A number, with an English ordinal ending that some programs write into the field itself."""
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -81,7 +82,7 @@ class Number(FormattedElement):
         gender = context.style.gender(self.variable)
 
         def write(found: re.Match[str]) -> str:
-            number = int(found.group())
+            number = int(found[1] or found.group())
             match form:
                 case "ordinal":
                     return ordinal(number, context.style, gender)

@@ -96,7 +96,11 @@ class Text(FormattedElement):
     def _term(self, term: str, plural: bool, context: Context) -> str:
         """Return a term; one that may open a note or entry is marked, to be set with a capital."""
         text = context.style.term(term, self.get("form", "long"), plural)
-        if text and (context.area == "bibliography" or context.style.is_note):
+        if (
+            text
+            and not self.text_case
+            and (context.area == "bibliography" or context.style.is_note)
+        ):
             return codes.TERM + text
         return text
 
@@ -124,7 +128,7 @@ class Text(FormattedElement):
                 context.note(variable, number)
                 return codes.link(context.index, number) if number else ""
             case "year-suffix":
-                suffix = context.treatment.year_suffix
+                suffix = context.treatment.year_suffix if context.sort is None else 0
                 if suffix:
                     context.note(variable, suffix)
                 context.suffixed = True

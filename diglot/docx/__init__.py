@@ -1,7 +1,25 @@
-"""The inside of a .docx (Office Open XML, ISO/IEC 29500): the one room that knows it.
+"""Word documents (Office Open XML, ISO/IEC 29500), written and read.
 
-`assemble` builds a document around pandoc's text; `fields` are what the text may hold beside
-words; `Look`, `Frame` and `Properties` say how it looks and what stands around the text.
+A library of its own: it knows nothing of articles and imports nothing of diglot. It writes a
+manuscript as journals want it around the text that pandoc made, and reads what comes back from
+anybody's word processor without trusting it.
+
+Writing. `assemble` takes the .docx that pandoc wrote and gives it styles, settings, running heads,
+sections and properties by code, as a `Look` (fonts, sizes, margins, columns), a `Frame` (what
+stands around the text) and `Properties` tell; there is no template file. What a text may hold
+beside words is in `fields`: raw WordprocessingML for pandoc's tree (numbers that Word counts, page
+numbers, tabs, bookmarks). Words between `signs` become tracked changes::
+
+    body = pypandoc.convert_text("# Methods", "docx", "markdown")       # bytes of pandoc's .docx
+    assemble(body, Look(lang="en"), Frame(head_left="Study of x"), Properties(title="Study of x"))
+
+The same input gives the same bytes: parts are sorted, dates come from `Properties`.
+
+Reading. `diglot.docx.read.read_returned` gives the paragraphs, tables, notes, comments and tracked
+changes of a file as a `Returned` of frozen values, or raises `Refused`; `diglot.docx.read.views`
+shows it with all tracked changes accepted or rejected.
+
+`names` is the vocabulary of WordprocessingML, `package` the archive and its parts.
 """
 
 from diglot.docx import fields

@@ -19,6 +19,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from diglot.diagnostics import EngineFailed, did_you_mean
+from diglot.messages import NOTHING, Message, say
 
 SECONDS = 30
 MEGABYTES = 64
@@ -41,8 +42,9 @@ _BLOB = re.compile(r"100(?:644|755|664) blob ([0-9a-f]{40,64}) +(\d+)")
 class NoRevision(Exception):
     """A revision that cannot be read: no repository, an unknown name, too much to read."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: Message, hint: Message = NOTHING) -> None:
         super().__init__(message)
+        self.said = message
         self.hint = hint
 
 
@@ -64,7 +66,9 @@ class Commit:
 def _binary() -> str:
     found = shutil.which("git")
     if not found:
-        raise EngineFailed("git", "git is not installed", "install git, or name folders instead")
+        raise EngineFailed(
+            "git", say("git is not installed"), say("install git, or name folders instead")
+        )
     return found
 
 
@@ -94,10 +98,12 @@ def _run(root: Path, *arguments: str, text: bytes = b"") -> subprocess.Completed
             env=_environment(),
         )
     except subprocess.TimeoutExpired:
-        message = f"git took more than {SECONDS} seconds"
-        raise NoRevision(message, "name a folder with the older text instead") from None
+        message = say("git took more than {seconds} seconds", seconds=SECONDS)
+        raise NoRevision(message, say("name a folder with the older text instead")) from None
     except OSError as fault:
-        raise EngineFailed("git", f"git does not start: {fault.strerror}") from None
+        raise EngineFailed(
+            "git", say("git does not start: {strerror}", strerror=fault.strerror)
+        ) from None
 
 
 def _asked(root: Path, *arguments: str, text: bytes = b"") -> bytes:
@@ -108,12 +114,12 @@ def _asked(root: Path, *arguments: str, text: bytes = b"") -> bytes:
     told = done.stderr.decode("utf-8", "replace").strip().splitlines()
     complaint = told[0].removeprefix("fatal: ") if told else "git failed"
     if "not a git repository" in complaint:
-        hint = "name two folders instead, or keep the article in git"
-        raise NoRevision(f"{root.name} lies in no git repository", hint)
+        hint = say("name two folders instead, or keep the article in git")
+        raise NoRevision(say("{name} lies in no git repository", name=root.name), hint)
     if "dubious ownership" in complaint:
-        hint = f"if you trust it: git config --global --add safe.directory {root}"
-        raise NoRevision("git does not trust this repository, which another user owns", hint)
-    raise NoRevision(f"git: {complaint}")
+        hint = say("if you trust it: git config --global --add safe.directory {root}", root=root)
+        raise NoRevision(say("git does not trust this repository, which another user owns"), hint)
+    raise NoRevision(say("git: {complaint}", complaint=complaint))
 
 
 def _names(root: Path) -> list[str]:
@@ -131,23 +137,27 @@ def find(root: Path, revision: str) -> Commit:
     done = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
     name = done.stdout.decode("ascii", "replace").strip()
     if done.returncode or not re.fullmatch(r"[0-9a-f]{40,64}", name):
-        raise NoRevision(f'there is no revision "{revision}"', _hint(root, revision))
+        raise NoRevision(
+            say('there is no revision "{revision}"', revision=revision), _hint(root, revision)
+        )
     form = ("log", "-1", "--no-show-signature", "--format=%H%x00%ct%x00%s", name)
     (found,) = _commits(_asked(root, *form))
     return found
 
 
-def _hint(root: Path, revision: str) -> str:
+def _hint(root: Path, revision: str) -> Message:
     shallow = _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
     names = _names(root)
     if _run(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
-        return "nothing is committed yet: git commit first"
-    more = "this clone is shallow: git fetch --unshallow --tags brings the rest"
+        return say("nothing is committed yet: git commit first")
+    more = say("this clone is shallow: git fetch --unshallow --tags brings the rest")
     near = did_you_mean(revision, names)
+    if near and shallow:
+        return say("{known}; {hint}", known=near, hint=more)
     if near or shallow:
-        return "; ".join(filter(None, (near, more if shallow else "")))
+        return near or more
     known = ", ".join(names[-8:])
-    return f"there are: {known}; git log shows the names of commits"
+    return say("there are: {known}; git log shows the names of commits", known=known)
 
 
 def _commits(told: bytes) -> list[Commit]:
@@ -201,8 +211,17 @@ def _listed(root: Path, commit: Commit) -> list[tuple[str, str]]:
         whole += int(blob[2])
     if whole > MEGABYTES << 20 or len(files) > MOST_FILES:
         raise NoRevision(
-            f"the article at {commit.short} has {len(files)} files of {whole >> 20} MB",
-            f"diglot reads at most {MOST_FILES} files of {MEGABYTES} MB together",
+            say(
+                "the article at {short} has {count} files of {value} MB",
+                short=commit.short,
+                count=len(files),
+                value=whole >> 20,
+            ),
+            say(
+                "diglot reads at most {most_files} files of {megabytes} MB together",
+                most_files=MOST_FILES,
+                megabytes=MEGABYTES,
+            ),
         )
     return files
 
@@ -216,8 +235,8 @@ def _contents(root: Path, objects: Sequence[str]) -> Iterator[bytes]:
         end = told.index(b"\n", at)
         head = told[at:end].split()
         if len(head) != 3 or head[1] != b"blob":
-            hint = "this clone lacks some of its files: git fetch brings them"
-            raise NoRevision(f"the object {name[:8]} is missing", hint)
+            hint = say("this clone lacks some of its files: git fetch brings them")
+            raise NoRevision(say("the object {name} is missing", name=name[:8]), hint)
         start, size = end + 1, int(head[2])
         yield told[start : start + size]
         at = start + size + 1
@@ -231,8 +250,8 @@ def extract(root: Path, revision: str, into: Path) -> Commit:
     commit = find(root, revision)
     files = _listed(root, commit)
     if not files:
-        hint = "the folder may have had another name then: name a folder instead"
-        raise NoRevision(f"there is no article here at {commit.short}", hint)
+        hint = say("the folder may have had another name then: name a folder instead")
+        raise NoRevision(say("there is no article here at {short}", short=commit.short), hint)
     for (_, name), data in zip(files, _contents(root, [one for one, _ in files]), strict=True):
         path = into / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.message import Message
+from email.message import Message as Headers
 from http.client import HTTPException
 from typing import Final
 from urllib.error import HTTPError, URLError
@@ -27,6 +27,8 @@ from urllib.request import (
     Request,
 )
 
+from diglot.messages import Message, say
+
 _WORTH_RETRYING: Final = frozenset((408, 425, 429, 500, 502, 503, 504))
 _CHUNK: Final = 65536
 _LONGEST_PAUSE: Final = 30.0
@@ -35,8 +37,9 @@ _LONGEST_PAUSE: Final = 30.0
 class NotFetched(Exception):
     """An answer that did not come; `status` is the server's, 0 where there was none."""
 
-    def __init__(self, message: str, status: int = 0) -> None:
+    def __init__(self, message: Message, status: int = 0) -> None:
         super().__init__(message)
+        self.said = message
         self.status = status
 
 
@@ -46,10 +49,12 @@ class _Redirects(HTTPRedirectHandler):
     max_redirections = 5
 
     def redirect_request(
-        self, req: Request, fp: object, code: int, msg: str, headers: Message, newurl: str
+        self, req: Request, fp: object, code: int, msg: str, headers: Headers, newurl: str
     ) -> Request | None:
         if urlsplit(newurl).scheme not in ("http", "https"):
-            raise NotFetched("the server points to an address that is neither http nor https", code)
+            raise NotFetched(
+                say("the server points to an address that is neither http nor https"), code
+            )
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 
@@ -71,34 +76,42 @@ class Network:
                 return self._once(url, accept)
             except _Later as fault:
                 if attempt == self.tries:
-                    message = f"{fault} ({self.tries} tries)" if self.tries > 1 else str(fault)
+                    message = (
+                        say("{fault} ({tries} tries)", fault=fault, tries=self.tries)
+                        if self.tries > 1
+                        else fault.said
+                    )
                     raise NotFetched(message, fault.status) from None
                 self.sleep(min(max(fault.after, self.pause * 2 ** (attempt - 1)), _LONGEST_PAUSE))
-        raise NotFetched("no try was made")
+        raise NotFetched(say("no try was made"))
 
     def _once(self, url: str, accept: str) -> bytes:
         if urlsplit(url).scheme not in ("http", "https"):
-            raise NotFetched("the address is neither http nor https")
+            raise NotFetched(say("the address is neither http nor https"))
         request = Request(url, headers={"User-Agent": self.agent, "Accept": accept})  # noqa: S310
         deadline = time.monotonic() + self.seconds
         try:
             with _opener().open(request, timeout=self.seconds) as answer:
                 body = self._body(answer.read1, deadline)
                 if answer.length:
-                    raise _Later("the answer broke off before its end")
+                    raise _Later(say("the answer broke off before its end"))
                 return body
         except HTTPError as fault:
             with fault:
-                message = f"the server answered {fault.code} {fault.reason}".strip()
+                message = say(
+                    "the server answered {code} {reason}", code=fault.code, reason=fault.reason
+                )
                 if fault.code in _WORTH_RETRYING:
                     raise _Later(message, fault.code, _retry_after(fault.headers)) from None
                 raise NotFetched(message, fault.code) from None
         except TimeoutError:
-            raise _Later(f"no answer within {self.seconds:g} seconds") from None
+            raise _Later(
+                say("no answer within {seconds:g} seconds", seconds=self.seconds)
+            ) from None
         except URLError as fault:
             raise _Later(_network_reason(fault, self.seconds)) from None
         except (HTTPException, OSError, ValueError) as fault:
-            raise _Later(f"the answer broke off: {type(fault).__name__}") from None
+            raise _Later(say("the answer broke off: {name}", name=type(fault).__name__)) from None
 
     def _body(self, read: Callable[[int], bytes], deadline: float) -> bytes:
         pieces: list[bytes] = []
@@ -106,7 +119,9 @@ class Network:
         while piece := read(_CHUNK):
             size += len(piece)
             if size > self.largest:
-                raise NotFetched(f"the answer is larger than {self.largest >> 20} MB")
+                raise NotFetched(
+                    say("the answer is larger than {value} MB", value=self.largest >> 20)
+                )
             if time.monotonic() > deadline:
                 raise TimeoutError
             pieces.append(piece)
@@ -116,8 +131,9 @@ class Network:
 class _Later(Exception):
     """A failure that may pass; `after` is how long the server asks to wait."""
 
-    def __init__(self, message: str, status: int = 0, after: float = 0.0) -> None:
+    def __init__(self, message: Message, status: int = 0, after: float = 0.0) -> None:
         super().__init__(message)
+        self.said = message
         self.status = status
         self.after = after
 
@@ -137,16 +153,16 @@ def _opener() -> OpenerDirector:
     return opener
 
 
-def _retry_after(headers: Message | None) -> float:
+def _retry_after(headers: Headers | None) -> float:
     value = (headers.get("Retry-After") if headers else "") or ""
     return float(value) if value.isdigit() else 0.0
 
 
-def _network_reason(fault: URLError, seconds: float) -> str:
+def _network_reason(fault: URLError, seconds: float) -> Message:
     reason = fault.reason
     if isinstance(reason, TimeoutError):
-        return f"no answer within {seconds:g} seconds"
+        return say("no answer within {seconds:g} seconds", seconds=seconds)
     if isinstance(reason, socket.gaierror):
-        return "the server's name is not known; is there a network?"
+        return say("the server's name is not known; is there a network?")
     text = getattr(reason, "strerror", None) or str(reason)
-    return f"there is no connection: {text}"
+    return say("there is no connection: {why}", why=text)

@@ -4,8 +4,8 @@ Comments are written ``{## … ##}``, since ``{#`` begins a header's id in Markd
 back *marked*: noncharacters of Unicode (never in a real text) tell where each stretch stood in the
 author's file, so that line and column survive loops, macros and data tables:
 
-``START file-number:offset:length END`` opens a stretch copied from a file (the template itself is
-file 0, data tables count from 1), ``START 0:-1:0 END`` text of a macro, which stands where it was
+``STRETCH file-number:offset:length END`` opens a stretch copied from a file (the template itself is
+file 0, data tables count from 1), ``STRETCH 0:-1:0 END`` text of a macro, which stands where it was
 called,
 ``MISSING name END`` stands for a variable nobody defines.
 """
@@ -23,8 +23,8 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
-START, MISSING, END = "\ufdd0", "\ufdd1", "\ufdd2"
-_MARKS = re.compile("[\ufdd0-\ufdef]")
+from diglot.noncharacters import END, MISSING, STRETCH
+
 _LONGEST = 10_000_000
 
 Fault = dict[str, Any]
@@ -63,7 +63,7 @@ class _Missing(Undefined):
 def _finalize(value: Any) -> Any:
     if isinstance(value, Cell):
         number, offset, length = value.origin
-        return f"{START}{number}:{offset}:{length}{END}{value}"
+        return f"{STRETCH}{number}:{offset}:{length}{END}{value}"
     return "" if value is None else value
 
 
@@ -85,7 +85,7 @@ class _Positions(Extension):
     @staticmethod
     def _marked_macro(stream: TokenStream) -> Iterator[Token]:
         for token in stream:
-            value = f"{START}0:-1:0{END}{token.value}" if token.type == "data" else token.value
+            value = f"{STRETCH}0:-1:0{END}{token.value}" if token.type == "data" else token.value
             yield Token(token.lineno, token.type, value)
 
     @staticmethod
@@ -98,9 +98,9 @@ class _Positions(Extension):
             else:
                 cursor = found + len(str(token.value))
             if token.type == "variable_begin":
-                yield Token(token.lineno, "data", f"{START}0:{found}:0{END}")
+                yield Token(token.lineno, "data", f"{STRETCH}0:{found}:0{END}")
             if token.type == "data":
-                mark = f"{START}0:{found}:{len(token.value)}{END}"
+                mark = f"{STRETCH}0:{found}:{len(token.value)}{END}"
                 yield Token(token.lineno, "data", mark + token.value)
             else:
                 yield token
@@ -223,8 +223,3 @@ def render(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ``{"text": str, "faults": [Fault, …]}``.
     """
     return [_render_one(job) for job in jobs]
-
-
-def without_marks(text: str) -> str:
-    """Return a text without any of our noncharacters."""
-    return _MARKS.sub("", text)

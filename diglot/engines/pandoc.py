@@ -1,8 +1,9 @@
 """pandoc, from pypandoc's wheel: Markdown in, trees out, and trees to HTML and DOCX.
 
-pandoc is a child process of its own limits, sandboxed, with every raw format off. We start the
-binary that pypandoc ships ourselves: `pypandoc.convert_text` gives its child no limit of time or
-memory, and starts pandoc three times for one text.
+pandoc is a child process of its own limits, sandboxed. HTML and LaTeX of a text come as raw
+elements, of which `reading` leaves none in a tree. We start the binary that pypandoc ships
+ourselves: `pypandoc.convert_text` gives its child no limit of time or memory, and starts pandoc
+three times for one text.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 from diglot.article import Node
 from diglot.diagnostics import EngineFailed
 from diglot.engines.child_process import PATIENCE, limit_processor
-from diglot.messages import say
+from diglot.messages import Message, say, untranslated
 
 SECONDS = 20
 MEGABYTES = 1024
@@ -27,7 +28,7 @@ DEEPEST = 200
 
 MARKDOWN = (
     "markdown+east_asian_line_breaks+table_attributes"
-    "-raw_html-raw_tex-raw_attribute-latex_macros-yaml_metadata_block-pandoc_title_block"
+    "-raw_attribute-latex_macros-yaml_metadata_block-pandoc_title_block"
     "-auto_identifiers-implicit_header_references-native_divs-native_spans"
 )
 
@@ -37,6 +38,10 @@ _REMAKE = say("delete the folder .venv and start again: it is made anew")
 
 class TooHard(Exception):
     """A text that pandoc cannot read, or not within its limits."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 @lru_cache(maxsize=1)
@@ -100,7 +105,7 @@ def _fault(code: int, said: str) -> Exception:
     if code == _HEAP or "heap" in said:
         return TooHard(say("it needs more than {megabytes} MB of memory", megabytes=MEGABYTES))
     lines = said.strip().splitlines()
-    return TooHard(lines[-1] if lines else f"pandoc {code}")
+    return TooHard(untranslated(lines[-1] if lines else f"pandoc {code}"))
 
 
 @lru_cache(maxsize=1)
@@ -115,9 +120,9 @@ def read_markdown(text: str) -> list[Node]:
     try:
         blocks: list[Node] = json.loads(read)["blocks"]
     except RecursionError:
-        raise TooHard("it is nested too deeply") from None
+        raise TooHard(say("it is nested too deeply")) from None
     if _depth(blocks) > DEEPEST:
-        raise TooHard("it is nested too deeply")
+        raise TooHard(say("it is nested too deeply"))
     return blocks
 
 

@@ -15,6 +15,7 @@ from diglot import pdf
 from diglot.diagnostics import EngineFailed
 from diglot.engines.child import Limits, call
 from diglot.machine import has_pango, pango_hint
+from diglot.messages import say, untranslated
 from diglot.pdf import CannotTypeset, engine, fonts
 from diglot.pdf import Typeset as Typeset
 
@@ -28,8 +29,8 @@ def typeset(html: str, xmp: bytes) -> Typeset:
     Raises `child.OverLimit` for a page beyond the limits, EngineFailed where none can be set.
     """
     if not has_pango():
-        message = "a PDF needs Pango, which this machine has not"
-        raise EngineFailed("weasyprint", message, pango_hint())
+        message = say("a PDF needs Pango, which this machine has not")
+        raise EngineFailed("weasyprint", message, untranslated(pango_hint()))
     done = call(f"{__name__}:_typeset", [html, xmp], LIMITS, (f"{__name__}:_start",))
     unset, complaints = (tuple(done.pop(name)) for name in ("unset", "complaints"))
     return Typeset(unset=unset, complaints=complaints, **done)
@@ -78,4 +79,6 @@ def _failure() -> Iterator[None]:
     try:
         yield
     except CannotTypeset as fault:
-        raise EngineFailed(fault.part, str(fault), fault.hint or pango_hint()) from None
+        raise EngineFailed(
+            fault.part, untranslated(str(fault)), untranslated(fault.hint or pango_hint())
+        ) from None

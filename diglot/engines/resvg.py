@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from typing import Any, Final
 
+from diglot.engines.child import Limits, OverLimit, call
+from diglot.engines.drawings import BadDrawing, size_of
 from diglot.engines.pdf import font_files
+from diglot.engines.raster import MOST_DOTS
+from diglot.messages import Message, say
 
 _CSS_DPI = 96  # CSS pixels, an SVG's own unit, in an inch
 _INCH = 0.0254
@@ -19,34 +24,55 @@ _HEADER_END = len(_SIGNATURE) + 25  # IHDR, always the first chunk, is 25 bytes 
 _OUTSIDE = re.compile(rb"""\bhref\s*=\s*["']\s*(?!#|data:)""")
 
 
+_LIMITS: Final = Limits(seconds=60, megabytes=2048)
+
+
 class BrokenPicture(Exception):
     """An SVG that cannot be drawn."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 def draw_png(svg: bytes, dpi: int, widest: int, *, fill: bool = False) -> bytes:
     """Return an SVG as PNG with this many dots in an inch, no more than `widest` across.
 
     With `fill` it is drawn as wide as `widest`; else in its own size. The PNG tells its density.
-    Raises `BrokenPicture`.
+    It is drawn in a child with limits. Raises `BrokenPicture`.
     """
     if _OUTSIDE.search(svg):
-        raise BrokenPicture("it shows another file")
-    if fill:
-        return _with_density(_draw(svg, width=widest), dpi)
-    png = _draw(svg, zoom=dpi / _CSS_DPI)
-    if width(png) > widest:
-        png = _draw(svg, width=widest)
+        raise BrokenPicture(say("it shows another file"))
+    try:
+        text = svg.decode("utf-8")
+        across, high = size_of(svg)
+    except BadDrawing as fault:
+        raise BrokenPicture(fault.said) from None
+    except UnicodeDecodeError:
+        raise BrokenPicture(say("its characters are not UTF-8")) from None
+    dots = widest if fill else min(widest, across * dpi / _CSS_DPI)
+    if not across or dots * dots * high / across > MOST_DOTS:
+        form = "it would be {dots} × {high} dots"
+        raise BrokenPicture(say(form, dots=round(dots), high=round(dots * high / (across or 1))))
+    files = [str(path) for path in font_files()]
+    try:
+        png, why = call(f"{__name__}:_draw", [text, dpi / _CSS_DPI, widest, fill, files], _LIMITS)
+    except OverLimit as fault:
+        raise BrokenPicture(fault.said) from None
+    if why:
+        raise BrokenPicture(say("{why}", why=why))
     return _with_density(png, dpi)
 
 
-def _draw(svg: bytes, *, zoom: float | None = None, width: int | None = None) -> bytes:
+def _draw(job: list[Any]) -> tuple[bytes, str]:
+    """Return a PNG, or why there is none."""
+    svg, zoom, widest, fill, files = job
     import resvg_py
 
-    files = [str(path) for path in font_files()]
-    try:
+    def drawn(*, zoom: float | None = None, width: int | None = None) -> bytes:
         return bytes(
             resvg_py.svg_to_bytes(
-                svg_string=svg.decode("utf-8"),
+                svg_string=svg,
                 zoom=zoom,
                 width=width,
                 background="#ffffff",
@@ -57,11 +83,17 @@ def _draw(svg: bytes, *, zoom: float | None = None, width: int | None = None) ->
                 sans_serif_family="Noto Sans SC",
             )
         )
-    except (ValueError, UnicodeDecodeError) as fault:
-        raise BrokenPicture(str(fault)) from None
+
+    try:
+        if fill:
+            return drawn(width=widest), ""
+        png = drawn(zoom=zoom)
+        return drawn(width=widest) if dots_across(png) > widest else png, ""
+    except (ValueError, RuntimeError) as fault:
+        return b"", str(fault)
 
 
-def width(png: bytes) -> int:
+def dots_across(png: bytes) -> int:
     """Return how many dots a PNG is across."""
     return int(struct.unpack_from(">I", png, len(_SIGNATURE) + 8)[0])
 

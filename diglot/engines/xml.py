@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from diglot.messages import Message, say, untranslated
+
 DEEPEST: Final = 60
 _FORMATTING: Final = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
 
@@ -17,8 +19,9 @@ _FORMATTING: Final = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
 class BadXML(Exception):
     """A text that is no XML, or one that is not safe to read."""
 
-    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+    def __init__(self, message: Message, line: int = 1, column: int = 1) -> None:
         super().__init__(message)
+        self.said = message
         self.line = line
         self.column = column
 
@@ -65,18 +68,20 @@ def read_xml(data: bytes) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
         line, column = fault.position
-        raise BadXML((fault.msg or "it is not XML").split(", line")[0], line, column) from None
+        raise BadXML(
+            untranslated((fault.msg or "it is not XML").split(", line")[0]), line, column
+        ) from None
     except ValueError as fault:
-        raise BadXML(str(fault)) from None
+        raise BadXML(untranslated(str(fault))) from None
     internal: Any = root.getroottree().docinfo.internalDTD
     if internal is not None and next(iter(internal.iterentities()), None) is not None:
-        raise BadXML("it declares entities of its own, which is not safe to read")
+        raise BadXML(say("it declares entities of its own, which is not safe to read"))
     return _element(root, 0)
 
 
 def _element(node: Any, depth: int) -> Element:
     if depth > DEEPEST:
-        raise BadXML("it is nested too deeply", node.sourceline or 1)
+        raise BadXML(say("it is nested too deeply"), node.sourceline or 1)
     children = tuple(_element(one, depth + 1) for one in node if isinstance(one.tag, str))
     attributes = {str(name): str(value) for name, value in node.attrib.items()}
     return Element(_local(node.tag), node.sourceline or 1, _text(node), attributes, children)

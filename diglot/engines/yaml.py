@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from diglot.messages import Message, say, untranslated
+
 _SMALL: Final = 10_000
 """How many nodes any file may have; a larger one may have two for each character of it."""
 DEEPEST: Final = 40
@@ -26,8 +28,9 @@ _STRING = "tag:yaml.org,2002:str"
 class BadYAML(Exception):
     """A text that is no YAML, or not of a reasonable size; `offset` is the place."""
 
-    def __init__(self, message: str, offset: int) -> None:
+    def __init__(self, message: Message, offset: int) -> None:
         super().__init__(message)
+        self.said = message
         self.offset = offset
 
 
@@ -57,15 +60,17 @@ def read(text: str) -> Node:
         root = next(iter(documents), None)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
-        raise BadYAML(fault.problem or "it is not YAML", mark.index if mark else 0) from None
+        raise BadYAML(
+            untranslated(fault.problem or "it is not YAML"), mark.index if mark else 0
+        ) from None
     except yaml.reader.ReaderError as fault:
-        raise BadYAML("a character is not allowed in YAML", fault.position) from None
+        raise BadYAML(say("a character is not allowed in YAML"), fault.position) from None
     except yaml.YAMLError as fault:
-        raise BadYAML(str(fault).splitlines()[0], 0) from None
+        raise BadYAML(untranslated(str(fault).splitlines()[0]), 0) from None
     except UnicodeEncodeError as fault:
-        raise BadYAML("half of a surrogate pair is no character", fault.start) from None
+        raise BadYAML(say("half of a surrogate pair is no character"), fault.start) from None
     except RecursionError:
-        raise BadYAML("it is nested too deeply", 0) from None
+        raise BadYAML(say("it is nested too deeply"), 0) from None
     if root is None:
         return Node(None, 0, 0)
     return _Maker(max(_SMALL, 2 * len(text))).node(root, 0)
@@ -82,9 +87,9 @@ class _Maker:
         start, end = node.start_mark.index, node.end_mark.index
         self.made += 1
         if self.made > self.most:
-            raise BadYAML("its aliases make it too large", start)
+            raise BadYAML(say("its aliases make it too large"), start)
         if depth > DEEPEST:
-            raise BadYAML("it is nested too deeply", start)
+            raise BadYAML(say("it is nested too deeply"), start)
         if isinstance(node.value, str):
             return Node(_scalar(node), start, end)
         if node.id == "sequence":

@@ -10,11 +10,14 @@ from typing import Any
 from diglot.article import STATEMENTS, Edition, Lang, Rendered, Section, Source
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
+from diglot.labels import declared_labels
+from diglot.messages import say
 from diglot.reading.attributes import keep_known
 from diglot.reading.blocks import Piece, pieces
 from diglot.reading.citations import Found, read_blocks
 from diglot.reading.data import read_tables
 from diglot.reading.figures import TEMPLATE_SUFFIX, Pictures, check_targets, figure_templates
+from diglot.reading.foreign_markup import plain_pieces
 from diglot.reading.templates import render_texts
 
 ABSTRACT = "abstract"
@@ -24,18 +27,25 @@ def _pieces(rendered: Rendered) -> tuple[tuple[Piece, ...], list[Diagnostic]]:
     try:
         return pieces(rendered.text), []
     except TooHard as fault:
-        message = f"pandoc cannot read this section: {fault}"
-        hint = "look for long runs of brackets or of > in it"
+        message = say("pandoc cannot read this section: {fault}", fault=fault)
+        hint = say("look for long runs of brackets or of > in it")
         place = rendered.source.span(0, 0)
         return (), [error(Code.MARKDOWN, message, place, hint)]
 
 
 def _read_section(
-    name: str, rendered: Rendered, lang: Lang, pictures: Pictures, *, letter: bool
+    name: str,
+    rendered: Rendered,
+    lang: Lang,
+    pictures: Pictures,
+    declared: frozenset[str],
+    *,
+    letter: bool,
 ) -> tuple[Section, list[Diagnostic]]:
-    found = Found(prefix=name)
+    found = Found(name, declared)
     read, faults = _pieces(rendered)
-    known, unknown = keep_known(read, rendered, letter=letter)
+    plain, unread = plain_pieces(read, rendered, declared)
+    known, unknown = keep_known(plain, rendered, letter=letter)
     blocks = check_targets(read_blocks(known, rendered, found), rendered, pictures)
     section = Section(
         name=name,
@@ -47,7 +57,7 @@ def _read_section(
         cross_references=tuple(found.cross_references),
         labels=tuple(found.labels),
     )
-    return section, faults + unknown + found.diagnostics
+    return section, faults + unread + unknown + found.diagnostics
 
 
 def _render_figures(
@@ -71,6 +81,7 @@ def read_edition(
     macros: Mapping[str, str],
     tables: Sequence[Source] = (),
     figures: Mapping[str, bytes] | None = None,
+    beside: Sequence[str] = (),
     letter: bool = False,
     statements: Rendered | None = None,
 ) -> Edition:
@@ -89,12 +100,13 @@ def read_edition(
     plain = {**variables, "lang": lang, "data": _plain(data)}
     pictures_of, faults = _render_figures(figures or {}, plain)
     diagnostics += faults
-    pictures = Pictures(pictures_of)
+    pictures = Pictures(pictures_of, lang, beside)
     read: list[Section] = []
     texts = [(PurePosixPath(text.source.path).stem, text) for text in rendered]
     texts += [(STATEMENTS, statements)] if statements else []
+    declared = declared_labels(text.text for _, text in texts)
     for name, text in texts:
-        section, faults = _read_section(name, text, lang, pictures, letter=letter)
+        section, faults = _read_section(name, text, lang, pictures, declared, letter=letter)
         read.append(section)
         diagnostics += faults
     return Edition(

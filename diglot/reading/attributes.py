@@ -2,7 +2,7 @@
 
 Attributes go into the HTML of every page. One that is not in these tables could run a script, fetch
 an address, or look like a part of the page that the journal makes; it is left out and named. What
-diglot itself marks in the tree comes later, so no author can write its classes.
+diglot itself marks in the tree (`tree_vocabulary.OurClass`) comes later, so no author can write it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import Any, Final
 
 from diglot.article import Node, Rendered
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, warning
-from diglot.messages import Message, say
+from diglot.messages import NOTHING, Message, say
 from diglot.reading.blocks import Piece
 from diglot.tree import rewrite
+from diglot.tree_vocabulary import AuthorClass
 
 _SIZE = re.compile(r"\d{1,5}(?:\.\d{1,4})?(?:%|cm|mm|in|px|pt|pc|em)?")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -37,7 +38,7 @@ PAIRS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
 }
 """What an element may be told, and the form of each value (HTML, lang: BCP 47)."""
 
-CLASSES: Final[Mapping[str, frozenset[str]]] = {
+CLASSES: Final[Mapping[str, frozenset[AuthorClass]]] = {
     "Header": frozenset({"unnumbered", "acknowledgements"}),
     "Div": frozenset({"table-note", "acknowledgements"}),
     "Span": frozenset({"mark", "kbd"}),
@@ -47,7 +48,7 @@ CLASSES: Final[Mapping[str, frozenset[str]]] = {
     "Table": frozenset({"wide"}),
 }
 
-LETTER_CLASSES: Final = frozenset({"quoted-passage", "passage-page"})
+LETTER_CLASSES: Final[frozenset[AuthorClass]] = frozenset({"quoted-passage", "passage-page"})
 """What the macros of a letter to the reviewers set on a Span, with the pairs of `_LETTER`."""
 
 JOURNAL: Final = "journal-"
@@ -68,7 +69,7 @@ _HAVE_ATTRIBUTES: Final = {"Header": 1} | dict.fromkeys(
 )
 """Where the attributes of each element of pandoc's tree stand in its content."""
 
-Told = Callable[[str, Message, str], None]
+Told = Callable[[str, Message, Message], None]
 """Takes what stands in the text, what is wrong with it, and a hint."""
 
 
@@ -81,7 +82,7 @@ def keep_known(
     for piece in pieces:
         home = (piece.start, piece.end)
 
-        def tell(words: str, message: Message, hint: str, home: tuple[int, int] = home) -> None:
+        def tell(words: str, message: Message, hint: Message, home: tuple[int, int] = home) -> None:
             at = rendered.text.find(words, *home)
             place = (at, at + len(words)) if at >= 0 else home
             faults.append(warning(Code.ATTRIBUTE, message, rendered.span(*place), hint))
@@ -95,7 +96,11 @@ def _known(nodes: Sequence[Node], tell: Told, *, letter: bool) -> list[Node]:
     def change(node: Node) -> list[Node] | None:
         kind = node["t"]
         if kind in ("RawBlock", "RawInline"):
-            tell(node["c"][1], say("markup of {format} is not taken over", format=node["c"][0]), "")
+            tell(
+                node["c"][1],
+                say("markup of {format} is not taken over", format=node["c"][0]),
+                NOTHING,
+            )
             return []
         if kind not in _HAVE_ATTRIBUTES:
             return None
@@ -162,7 +167,7 @@ def _class(kind: str, name: str, tell: Told, *, asking: bool) -> bool:
 def _language_of_code(classes: Sequence[str], tell: Told) -> list[str]:
     """Return the language of code as HTML has it, ``language-python`` (HTML, 4.5.15)."""
     for name in classes[1:]:
-        tell(f".{name}", say('".{name}" means nothing here and is left out', name=name), "")
+        tell(f".{name}", say('".{name}" means nothing here and is left out', name=name), NOTHING)
     return [f"language-{one.lower()}" for one in classes[:1] if _LANGUAGE_OF_CODE.fullmatch(one)]
 
 
@@ -177,12 +182,12 @@ def _pairs(
         elif not known[name].fullmatch(value):
             message = say('"{value}" is no value for "{name}"', value=value[:80], name=name)
             hint = say("write a size like {name}=50% or {name}=8cm", name=name)
-            tell(name, message, hint if name in _SIZES else "")
+            tell(name, message, hint if name in _SIZES else NOTHING)
         else:
             kept.append([name, value])
     return kept
 
 
-def _choices(known: Mapping[str, Any] | frozenset[str], mark: str = "") -> str:
+def _choices(known: Mapping[str, Any] | frozenset[str], mark: str = "") -> Message:
     names = ", ".join(f"{mark}{one}" for one in sorted(known))
-    return say("known here: {names}", names=names) if names else ""
+    return say("known here: {names}", names=names) if names else NOTHING

@@ -16,11 +16,11 @@ from typing import Any
 
 from diglot.article import Node
 from diglot.engines import pandoc
+from diglot.languages import EAST_ASIAN
+from diglot.noncharacters import GUARD, SENTINEL, TILDE
+from diglot.reading.citation_groups import as_pandoc
 from diglot.tree import rewrite
 
-_SENTINEL = "\ufdd4"
-_GUARD = "\ufdd3"
-_TILDE = "\ufdd5"
 _MOST_PROOFS = 24
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}|:{3,})\s*(.*)$")
@@ -29,10 +29,9 @@ _LIST_ITEM = re.compile(r"^(?:[-+*]|\(?(?:\d+|[a-zA-Z#]+|@[\w-]*)[.)]) ")
 
 # pandoc reads no citation straight after a letter or digit, and takes Chinese characters for
 # part of a key: 如@fig:a所示 would be plain text. A guard on both sides makes it a citation.
-_CJK = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _GUARDED = re.compile(
-    rf"(?P<before>(?<=[{_CJK}])(?=-?@[A-Za-z0-9_{{{_CJK}]))"
-    rf"|(?P<after>(?<=[A-Za-z0-9])(?=[{_CJK}]))"
+    rf"(?P<before>(?<=[{EAST_ASIAN}])(?=-?@[A-Za-z0-9_{{{EAST_ASIAN}]))"
+    rf"|(?P<after>(?<=[A-Za-z0-9])(?=[{EAST_ASIAN}]))"
 )
 # Two ranges in a line of Chinese, 5~10例和20~30例, would be a subscript: there is no space between.
 _RANGE = re.compile(r"(?<=[\d%‰℃])~(?=\d)")
@@ -50,14 +49,14 @@ class Piece:
 
 def _guard(text: str) -> str:
     """Return the text with guards around citations that touch Chinese characters, and in ranges."""
-    text = _RANGE.sub(_TILDE, text)
+    text = _RANGE.sub(TILDE, text)
     parts, last = [], 0
     for place in _GUARDED.finditer(text):
         if place["after"] is not None:
             line = text.rfind("\n", 0, place.start()) + 1
             if not _KEY_BEFORE.search(text, max(line, place.start() - 120), place.start()):
                 continue
-        parts += [text[last : place.start()], _GUARD]
+        parts += [text[last : place.start()], GUARD]
         last = place.start()
     return "".join([*parts, text[last:]])
 
@@ -65,7 +64,7 @@ def _guard(text: str) -> str:
 def _unguard(tree: Any) -> Any:
     """Return a tree without guards, wherever they ended up."""
     if isinstance(tree, str):
-        return tree.replace(_GUARD, "").replace(_TILDE, "~")
+        return tree.replace(GUARD, "").replace(TILDE, "~")
     if isinstance(tree, list):
         return [_unguard(value) for value in tree]
     if isinstance(tree, dict):
@@ -79,7 +78,7 @@ def _drop_empty(node: Node) -> list[Node] | None:
 
 def read(text: str) -> list[Node]:
     """Return the blocks of a text, citations straight after Chinese characters included."""
-    guarded = _guard(text)
+    guarded = _guard(as_pandoc(text))
     blocks: list[Node] = pandoc.read_markdown(guarded)
     if guarded != text:
         blocks = rewrite(_unguard(blocks), _drop_empty)
@@ -131,7 +130,7 @@ def _is_sentinel(node: Node) -> bool:
         node["t"] == "Para"
         and len(content or []) == 1
         and content[0]["t"] == "Str"  # type: ignore[index]
-        and str(content[0]["c"]).startswith(_SENTINEL)  # type: ignore[index]
+        and str(content[0]["c"]).startswith(SENTINEL)  # type: ignore[index]
     )
 
 
@@ -139,7 +138,7 @@ def _read_with_sentinels(
     text: str, stretches: Sequence[tuple[int, int]]
 ) -> list[tuple[int, list[Node]]]:
     """Return the blocks after each sentinel found at the top level, with its number."""
-    parts = [f"\n\n{_SENTINEL}{i}\n\n{text[start:end]}" for i, (start, end) in enumerate(stretches)]
+    parts = [f"\n\n{SENTINEL}{i}\n\n{text[start:end]}" for i, (start, end) in enumerate(stretches)]
     groups: list[tuple[int, list[Node]]] = []
     for node in read("".join(parts) + "\n"):
         if _is_sentinel(node):

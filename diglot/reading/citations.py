@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast, get_args
+from typing import Any
 
 from diglot.article import (
     Block,
@@ -18,22 +18,24 @@ from diglot.article import (
     CiteItem,
     CrossReference,
     Label,
-    LabelKind,
     Node,
     Rendered,
 )
-from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
+from diglot.labels import label_kind, label_name, pointed_label
+from diglot.languages import FIRST_WIDE
+from diglot.messages import say
 from diglot.reading.blocks import Piece
+from diglot.reading.citation_groups import bracket_faults
+from diglot.reading.figure_blocks import with_figures
 from diglot.reading.locators import split_suffix
 from diglot.reading.passages import mark_passages
-from diglot.tree import attr, attributes, rewrite, span, text_of, walk, words
+from diglot.reading.structure import structure_faults
+from diglot.tree import attributes, rewrite, text_of, walk, with_identifiers, words
+from diglot.tree_vocabulary import our_span
 
 Place = tuple[int, int]
 """Offsets of a stretch of the rendered text."""
-
-_LABELLED = re.compile(rf"({'|'.join(get_args(LabelKind))}):(.+)", re.S)
-_COMMA_LIST = re.compile(r"^\s*[,，、]\s*-?@")
-_SIDE_BY_SIDE = re.compile(r"\[[^\[\]\n]*@[^\[\]\n]+\]\[[^\[\]\n]*@[^\[\]\n]+\]")
 
 
 @dataclass
@@ -47,9 +49,15 @@ class _Finder:
     def __post_init__(self) -> None:
         self.cursor = self.home[0]
 
-    def key(self, key: str) -> Place:
-        """Return the place of the next ``@key``, else of any, else of the whole block."""
-        form = rf"-?@(?:\{{{re.escape(key)}\}}|{re.escape(key)}(?![A-Za-z0-9_]))"
+    def key(self, key: str, *, tex: bool = False) -> Place:
+        """Return the place of the next ``@key``, else of any, else of the whole block.
+
+        In a command of LaTeX, `tex`, a key stands without its sign.
+        """
+        name = re.escape(key).replace(":", "[:：-]")
+        form = rf"-?[@＠](?:\{{{name}\}}|{name}(?![A-Za-z0-9_]))"
+        if tex:
+            form = rf"(?<=[{{,\s]){name}(?=\s*[,}}])"
         pattern, text = re.compile(form), self.rendered.text
         found = pattern.search(text, self.cursor, self.home[1])
         if found:
@@ -59,17 +67,29 @@ class _Finder:
         return found.span() if found else self.home
 
     def label(self, ident: str) -> Place:
-        """Return the place of ``#ident`` in the block."""
-        pattern = re.compile(rf"#{re.escape(ident)}(?![\w:-])")
-        found = pattern.search(self.rendered.text, *self.home)
+        r"""Return the place of ``#ident`` in the block, or of ``ident`` in LaTeX's ``\label``."""
+        name = re.escape(ident).replace(":", "[:：]")
+        return self.first(rf"#{name}(?![\w:-])|(?<=\\label\{{){name}")
+
+    def label_span(self, ident: str) -> SourceSpan:
+        """Return the author's place of a label."""
+        return self.rendered.span(*self.label(ident))
+
+    def first(self, form: str) -> Place:
+        """Return the first place of the block that a pattern finds, else the whole block."""
+        found = re.compile(form).search(self.rendered.text, *self.home)
         return found.span() if found else self.home
 
 
 @dataclass
 class Found:
-    """What the blocks of one section hold, filled while they are read in order."""
+    """What the blocks of one section hold, filled while they are read in order.
+
+    `declared` are the labels of the whole edition.
+    """
 
     prefix: str
+    declared: frozenset[str] = frozenset()
     citations: list[Citation] = field(default_factory=list)
     cross_references: list[CrossReference] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
@@ -78,12 +98,13 @@ class Found:
 
 def _item(raw: dict[str, Any], where: SourceSpan) -> CiteItem:
     label, locator, suffix = split_suffix(text_of(raw["citationSuffix"]))
+    prefix = text_of(raw["citationPrefix"])
     return CiteItem(
         key=raw["citationId"],
         span=where,
         locator=locator,
         label=label,
-        prefix=text_of(raw["citationPrefix"]),
+        prefix=f"{prefix} " if prefix and prefix[-1] < FIRST_WIDE else prefix,
         suffix=suffix,
         suppress_author=raw["citationMode"]["t"] == "SuppressAuthor",
     )
@@ -94,20 +115,6 @@ def _whole(spans: Sequence[SourceSpan]) -> SourceSpan:
     return SourceSpan(spans[0].path, min(same_file).start, max(one.end for one in same_file))
 
 
-def _comma_fault(items: Sequence[CiteItem]) -> list[Diagnostic]:
-    """Name each ``[@a, @b]``: pandoc reads one work with the suffix ", @b", and loses the other."""
-    return [
-        error(
-            Code.CITE_SYNTAX,
-            f'after "@{item.key}" a comma hides the next citation',
-            item.span,
-            "separate works by a semicolon: [@a; @b]",
-        )
-        for item in items
-        if _COMMA_LIST.match(item.suffix)
-    ]
-
-
 Raw = tuple[dict[str, Any], SourceSpan]
 """A cite item as pandoc reads it, and where its key stands."""
 
@@ -116,12 +123,13 @@ def _cross_reference(raw: Sequence[Raw], found: Found) -> list[Node]:
     anchor = f"xref-{found.prefix}-{len(found.cross_references) + 1}"
     targets = tuple(item["citationId"] for item, _ in raw)
     where = _whole([place for _, place in raw])
-    found.cross_references.append(CrossReference(anchor, where, targets))
-    marked = span(attr(anchor, ["cross-reference"]), words("; ".join(targets)))
-    after = raw[-1][0]["citationSuffix"]
+    bare = raw[0][0]["citationMode"]["t"] == "SuppressAuthor"
+    found.cross_references.append(CrossReference(anchor, where, targets, bare))
+    marked = our_span("cross-reference", words("; ".join(targets)), ident=anchor)
+    before, after = raw[0][0]["citationPrefix"], raw[-1][0]["citationSuffix"]
     if _in_text(raw[0][0]) and after:  # the words of "@fig:a [left]" are the author's, not ours
         return [marked, {"t": "Space"}, *words("["), *after, *words("]")]
-    return [marked]
+    return [*before, *([{"t": "Space"}] if before else []), marked, *after]
 
 
 def _citation(raw: Sequence[Raw], found: Found) -> list[Node]:
@@ -129,9 +137,8 @@ def _citation(raw: Sequence[Raw], found: Found) -> list[Node]:
     items = tuple(_item(item, where) for item, where in raw)
     where = _whole([place for _, place in raw])
     found.citations.append(Citation(anchor, where, items, _in_text(raw[0][0])))
-    found.diagnostics += _comma_fault(items)
     keys = "; ".join(f"@{item.key}" for item in items)
-    return [span(attr(anchor, ["citation"]), words(f"[{keys}]"))]
+    return [our_span("citation", words(f"[{keys}]"), ident=anchor)]
 
 
 def _in_text(item: dict[str, Any]) -> bool:
@@ -143,39 +150,47 @@ def _read_cite(node: Node, finder: _Finder, found: Found) -> list[Node]:
 
     Inside one pair of brackets the two cannot stand together.
     """
-    raw = [(item, finder.rendered.span(*finder.key(item["citationId"]))) for item in node["c"][0]]
-    pointers = [one for one in raw if _LABELLED.fullmatch(one[0]["citationId"])]
-    works = [one for one in raw if one not in pointers]
+    pointers: list[Raw] = []
+    works: list[Raw] = []
+    tex = text_of(node["c"][1]).startswith("\\")
+    for item in node["c"][0]:
+        key = item["citationId"]
+        where = finder.rendered.span(*finder.key(key, tex=tex))
+        label = pointed_label(key, found.declared)
+        (pointers if label else works).append(({**item, "citationId": label or key}, where))
     if not works:
         return _cross_reference(pointers, found)
     if not pointers:
         return _citation(works, found)
     if not (_in_text(pointers[0][0]) and len(pointers) == 1):
-        message = "a cross-reference and a citation share one pair of brackets"
-        hint = "write them apart: @fig:a [@key]"
+        message = say("a pointer and a citation share one pair of brackets")
+        hint = say("write them apart: {example}", example="@fig:a [@key]")
         found.diagnostics.append(error(Code.CITE_SYNTAX, message, pointers[0][1], hint))
     return [*_cross_reference(pointers, found), {"t": "Space"}, *_citation(works, found)]
 
 
-def _read_labels(tree: Any, finder: _Finder, found: Found) -> None:
-    for node in walk(tree):
+def _read_labels(block: Node, finder: _Finder, found: Found) -> Node:
+    """Return a block whose labels have their one name."""
+    for node in walk(block):
         ident = str(attributes(node)[0])
-        kind = _LABELLED.fullmatch(ident)
-        if kind:
-            where = finder.rendered.span(*finder.label(ident))
-            found.labels.append(Label(ident, cast(LabelKind, kind[1]), where))
+        if name := label_name(ident):
+            found.labels.append(Label(name, label_kind(name), finder.label_span(ident)))
+    named: Node = with_identifiers(block, lambda ident: label_name(ident) or ident)
+    return named
 
 
-def _side_by_side(rendered: Rendered, home: Place) -> list[Diagnostic]:
-    """Name each ``[@a][@b]``: a link to pandoc, or two citations, never what the author meant."""
+def _open_brackets(rendered: Rendered) -> list[Diagnostic]:
+    """Name each bracket around a citation that never opens or never closes."""
     return [
-        warning(
+        error(
             Code.CITE_SYNTAX,
-            "two citations stand side by side",
-            rendered.span(*place.span()),
-            "write them as one: [@a; @b]",
+            say("the bracket of this citation never closes")
+            if fault.opens
+            else say("this citation ends in a bracket that never opens"),
+            rendered.span(fault.start, fault.end),
+            say("put one bracket before and one behind it: {example}", example="[@key]"),
         )
-        for place in _SIDE_BY_SIDE.finditer(rendered.text, *home)
+        for fault in bracket_faults(rendered.text)
     ]
 
 
@@ -185,16 +200,18 @@ def read_blocks(pieces: Sequence[Piece], rendered: Rendered, found: Found) -> li
     What is met on the way is added to `found`, in reading order.
     """
     blocks: list[Block] = []
+    found.diagnostics += structure_faults(rendered) + _open_brackets(rendered)
     for piece in pieces:
         home = (piece.start, piece.end)
         finder = _Finder(rendered, home)
-        found.diagnostics += _side_by_side(rendered, home)
 
         def change(node: Node, finder: _Finder = finder) -> list[Node] | None:
             return _read_cite(node, finder, found) if node["t"] == "Cite" else None
 
         where = rendered.span(*home)
-        for node in mark_passages(rewrite(piece.nodes, change)):
-            _read_labels(node, finder, found)
-            blocks.append(Block(f"{found.prefix}-b{len(blocks) + 1}", where, node, home))
+        plain, faults = with_figures(piece.nodes, finder.label_span)
+        found.diagnostics += faults
+        for node in mark_passages(rewrite(plain, change)):
+            named = _read_labels(node, finder, found)
+            blocks.append(Block(f"{found.prefix}-b{len(blocks) + 1}", where, named, home))
     return blocks

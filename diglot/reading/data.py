@@ -2,7 +2,8 @@
 
 ``study,n,design.zh,design.en`` gives the Chinese text ``row.design`` the column ``design.zh``; a
 column without a language is the same in both. Values stay text, and each remembers its place in the
-file, so that a wrong citation key in a cell is reported there (RFC 4180 is the format).
+file, so that a wrong citation key in a cell is reported there (RFC 4180 is the format; semicolons
+and tabs part cells too where the first line has no comma).
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from typing import Any
 
 from diglot.article import LANGS, Lang, Source
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.messages import say
 
 Row = dict[str, Any]
 """Column to ``{"cell": [text, file number, offset, length]}``, as `engines.jinja` takes it."""
 
-_CSV_HINT = "the first line names the columns; export it from a spreadsheet as CSV (UTF-8)"
+_CSV_HINT = say("the first line names the columns; export it from a spreadsheet as CSV (UTF-8)")
 
 
 def table_name(source: Source) -> str:
@@ -51,23 +53,45 @@ def _rows(
             if name:
                 row[name] = {"cell": [value, number, max(found, 0), len(value)]}
         if len(record) != len(header):
-            message = f"this row has {len(record)} cells, the first line names {len(header)}"
-            hint = "put a cell that holds a comma between double quotes"
+            message = say(
+                "this row has {count} cells, the first line names {count2}",
+                count=len(record),
+                count2=len(header),
+            )
+            hint = say("put a cell that holds a comma between double quotes")
             span = source.span(start + 1, cursor)
             diagnostics.append(error(Code.DATA_FILE, message, span, hint))
         rows.append(row)
     return rows, diagnostics
 
 
+_PARTINGS = (",", ";", "\t")
+"""What parts cells: RFC 4180's comma, or what spreadsheets of other countries save."""
+
+
+def _parting(text: str) -> str:
+    """Return what parts the cells of a table, by its first line."""
+    first = text.lstrip().partition("\n")[0]
+    return next((mark for mark in _PARTINGS if mark in first), ",")
+
+
 def read_table(source: Source, number: int, lang: Lang) -> tuple[list[Row], list[Diagnostic]]:
     """Return the rows of one CSV file in one language; `number` is the file's, from 1."""
+    lines = io.StringIO(source.text, newline="")
     try:
-        records = list(csv.reader(io.StringIO(source.text, newline=""), strict=True))
+        records = list(csv.reader(lines, strict=True, delimiter=_parting(source.text)))
     except csv.Error as fault:
-        return [], [error(Code.DATA_FILE, f"not a CSV file: {fault}", source.span(0, 0), _CSV_HINT)]
+        return [], [
+            error(
+                Code.DATA_FILE,
+                say("not a CSV file: {fault}", fault=fault),
+                source.span(0, 0),
+                _CSV_HINT,
+            )
+        ]
     records = [record for record in records if record]
     if not records:
-        return [], [error(Code.DATA_FILE, "the file is empty", source.span(0, 0), _CSV_HINT)]
+        return [], [error(Code.DATA_FILE, say("the file is empty"), source.span(0, 0), _CSV_HINT)]
     return _rows(source, number, lang, records)
 
 

@@ -11,10 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from xml.etree import ElementTree
+from urllib.parse import unquote
 
 from diglot.article import Asset, Block, Node, Rendered, Source
-from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
+from diglot.engines import raster
+from diglot.engines.drawings import BadDrawing, read_drawing
+from diglot.messages import Message, say
 from diglot.tree import rewrite, words
 
 TEMPLATE_SUFFIX = ".jinja"
@@ -32,65 +35,112 @@ _BAD_CHARACTERS = re.compile(r"[\\\x00-\x1f]")
 
 @dataclass
 class Pictures:
-    """The picture files of the article, and which of them the text has shown so far."""
+    """The picture files of the article, and which of them the text has shown so far.
+
+    `lang` is the text's folder; `beside` are files of the article that nothing reads.
+    """
 
     files: Mapping[str, bytes]
+    lang: str = ""
+    beside: Sequence[str] = ()
     assets: dict[str, Asset] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def _svg_fault(data: bytes) -> str:
-    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data, re.I):
-        return "it has a document type declaration"
-    try:
-        root = ElementTree.fromstring(data)  # noqa: S314 - declarations are refused above
-    except ElementTree.ParseError as fault:
-        return f"it is not well-formed XML: {fault}"
-    return "" if root.tag.endswith("}svg") else "its root element is not svg in the SVG namespace"
-
-
-def _fault_of(path: str, data: bytes) -> str:
+def _checked(path: str, data: bytes) -> tuple[bytes, tuple[Message, ...]]:
+    """Return a picture's file as it may be shown, and what was left out. Raises `BadDrawing`."""
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in _MEDIA:
-        return f"diglot sets {', '.join(sorted(_MEDIA))}"
+        raise BadDrawing(say("diglot sets {kinds}", kinds=", ".join(sorted(_MEDIA))))
     if suffix == ".svg":
-        return _svg_fault(data)
-    return "" if data.startswith(_MEDIA[suffix][1]) else f"its content is not {suffix[1:].upper()}"
+        drawing = read_drawing(data)
+        for held in drawing.pictures:
+            if fault := raster.fault_of(held):
+                raise BadDrawing(say("a picture in it cannot be set: {why}", why=fault))
+        return drawing.data, drawing.removed
+    if not data.startswith(_MEDIA[suffix][1]):
+        raise BadDrawing(say("its content is not {kind}", kind=suffix[1:].upper()))
+    if fault := raster.fault_of(data):
+        raise BadDrawing(fault)
+    return data, ()
+
+
+def _as_written(target: str, pictures: Pictures) -> str:
+    """Return the path that an author means, who may start at the section's own folder.
+
+    pandoc writes a blank as %20.
+    """
+    path = unquote(target)
+    own = posixpath.normpath(posixpath.join(pictures.lang, path))
+    for known in (target, path, own, path.removeprefix("manuscript/")):
+        if posixpath.normpath(known) in pictures.files:
+            return known
+    return path
+
+
+def _found_elsewhere(path: str, pictures: Pictures) -> Message:
+    """Return the hint where a picture that is not there may be."""
+    name = posixpath.basename(path)
+    elsewhere = [one for one in pictures.beside if posixpath.basename(one) == name]
+    if elsewhere:
+        return say(
+            "move {file} into {folder} and write {form}",
+            file=elsewhere[0],
+            folder="manuscript/figures/",
+            form=f"figures/{name}",
+        )
+    same = [one for one in pictures.files if posixpath.basename(one).lower() == name.lower()]
+    return did_you_mean(same[0] if same else path, pictures.files) or say(
+        "put the file into {folder} and write {form}",
+        folder="manuscript/figures/",
+        form=f"figures/{name}",
+    )
 
 
 def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
     """Return the path of a picture that can be shown; else say why not and return None."""
+    target = _as_written(target, pictures)
     path = posixpath.normpath(target)
     if _SCHEME.match(target) or target.startswith("/") or _BAD_CHARACTERS.search(target):
-        message = f'the figure "{target}" is not a file of the article'
-        hint = "put the file into manuscript/figures/ and write figures/name.svg"
+        message = say('the figure "{target}" is not a file of the article', target=target)
+        hint = say("put the file into manuscript/figures/ and write figures/name.svg")
         pictures.diagnostics.append(error(Code.FIGURE_OUTSIDE, message, where, hint))
         return None
     if path.startswith("../") or path == "..":
-        message = f'the figure "{target}" lies outside the article'
-        hint = "put the file into manuscript/figures/"
+        message = say('the figure "{target}" lies outside the article', target=target)
+        hint = say("put the file into manuscript/figures/")
         pictures.diagnostics.append(error(Code.FIGURE_OUTSIDE, message, where, hint))
         return None
     data = pictures.files.get(path)
     if data is None:
-        message = f'there is no figure file "{target}"'
-        hint = did_you_mean(path, pictures.files) or "paths start at manuscript/"
+        message = say('there is no figure file "{path}"', path=target)
+        hint = _found_elsewhere(path, pictures)
         pictures.diagnostics.append(error(Code.FIGURE_MISSING, message, where, hint))
         return None
-    fault = _fault_of(path, data)
-    if fault:
-        message = f'the figure "{target}" cannot be set: {fault}'
-        hint = "export the picture again, as SVG, PNG or JPEG"
+    try:
+        shown, removed = _checked(path, data)
+    except BadDrawing as fault:
+        message = say('the figure "{path}" cannot be set: {why}', path=target, why=fault.said)
+        hint = say("export the picture again, as SVG, PNG or JPEG")
         pictures.diagnostics.append(error(Code.FIGURE_BROKEN, message, where, hint))
         return None
+    for one in removed if path not in pictures.assets else ():
+        message = say('of the figure "{path}" this is left out: {what}', path=target, what=one)
+        hint = say("a page shows no scripts, no HTML and no other files inside a drawing")
+        pictures.diagnostics.append(warning(Code.FIGURE_ACTIVE, message, where, hint))
     media_type = _MEDIA[PurePosixPath(path).suffix.lower()][0]
-    pictures.assets[path] = Asset(path, media_type, data)
+    pictures.assets[path] = Asset(path, media_type, shown)
     return path
 
 
-def _place(target: str, block: Block, rendered: Rendered, home: tuple[int, int]) -> SourceSpan:
-    at = rendered.text.find(target, *home)
-    return rendered.span(at, at + len(target)) if at >= 0 else block.span
+def _place(target: str, block: Block, rendered: Rendered) -> SourceSpan:
+    """Return where an address stands, its blanks as the author wrote them or as pandoc does."""
+    for start, end in (block.home, (0, len(rendered.text))):
+        for written in (target, unquote(target)):
+            at = rendered.text.find(written, start, end)
+            if at >= 0:
+                return rendered.span(at, at + len(written))
+    return block.span
 
 
 def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Pictures) -> list[Block]:
@@ -99,22 +149,23 @@ def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Picture
     A picture that cannot be shown becomes its path, as ``[?figures/a.svg]``; a link to an address
     that is not http, https, mailto or inside the text becomes its words.
     """
-    home = (0, len(rendered.text))
     checked: list[Block] = []
     for block in blocks:
 
         def change(node: Node, block: Block = block) -> list[Node] | None:
             if node["t"] == "Image":
                 attributes, alt, (target, title) = node["c"]
-                path = _picture(target, _place(target, block, rendered, home), pictures)
+                path = _picture(target, _place(target, block, rendered), pictures)
                 if path is None:
                     return words(f"[?{target}]")
                 return [{"t": "Image", "c": [attributes, alt, [path, title]]}]
             if node["t"] == "Link" and not _LINKS.match(node["c"][2][0]):
                 target = node["c"][2][0]
-                where = _place(target, block, rendered, home)
-                message = f'the link "{target}" is not an address a reader can follow'
-                hint = "write https://…, mailto:… or #label"
+                where = _place(target, block, rendered)
+                message = say(
+                    'the link "{target}" is not an address a reader can follow', target=target
+                )
+                hint = say("write https://…, mailto:… or #label")
                 pictures.diagnostics.append(error(Code.LINK_SCHEME, message, where, hint))
                 return list(rewrite(node["c"][1], change))
             return None

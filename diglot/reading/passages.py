@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diglot.article import Node
-from diglot.tree import attr, attributes, rewrite, span
+from diglot.tree import attributes, rewrite
+from diglot.tree_vocabulary import our_span
 
 PREFIX = "rev:"
 
@@ -42,4 +43,4 @@ def _change(node: Node) -> list[Node] | None:
 
 
 def _marked(ident: str, inlines: Sequence[Node]) -> Node:
-    return span(attr("", ["passage"], {"of": ident}), inlines)
+    return our_span("passage", inlines, {"of": ident})

@@ -9,11 +9,11 @@ from typing import Any
 
 from diglot.article import Rendered, Source, Stretch
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
-from diglot.engines import child, jinja
+from diglot.engines import child
+from diglot.messages import say
+from diglot.noncharacters import END, MISSING, STRETCH, without
 
-_MARK = re.compile(
-    f"{jinja.START}(\\d+):(-?\\d+):(\\d+){jinja.END}|{jinja.MISSING}([^{jinja.END}]*){jinja.END}"
-)
+_MARK = re.compile(f"{STRETCH}(\\d+):(-?\\d+):(\\d+){END}|{MISSING}([^{END}]*){END}")
 
 
 def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tuple[str, int]]]:
@@ -23,7 +23,7 @@ def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tupl
     missing: list[tuple[str, int]] = []
     length = last = home = 0
     for mark in _MARK.finditer(marked):
-        copied = jinja.without_marks(marked[last : mark.start()])
+        copied = without(marked[last : mark.start()])
         parts.append(copied)
         length += len(copied)
         last = mark.end()
@@ -39,7 +39,7 @@ def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tupl
         elif number == 0:
             home = offset + count
         stretches.append(Stretch(length, sources[number], offset, count))
-    parts.append(jinja.without_marks(marked[last:]))
+    parts.append(without(marked[last:]))
     return Rendered(sources[0], "".join(parts), tuple(stretches)), missing
 
 
@@ -57,18 +57,26 @@ def _name_place(source: Source, line: int, name: str) -> SourceSpan:
 def _diagnostic(fault: Mapping[str, Any], source: Source, known: Sequence[str]) -> Diagnostic:
     place = _name_place(source, fault["line"], fault["name"])
     if fault["kind"] == "variable" and fault["name"]:
-        hint = did_you_mean(fault["name"], known) or f"known here: {', '.join(sorted(known))}"
-        message = f'the variable "{fault["name"]}" is not defined'
+        hint = did_you_mean(fault["name"], known) or say(
+            "known here: {names}", names=", ".join(sorted(known))
+        )
+        message = say('the variable "{fault}" is not defined', fault=fault["name"])
         return error(Code.TEMPLATE_VARIABLE, message, place, hint)
     if fault["kind"] == "variable":
-        hint = "look for a misspelt name on this line"
+        hint = say("look for a misspelt name on this line")
         return error(Code.TEMPLATE_VARIABLE, fault["message"], place, hint)
     if fault["kind"] == "syntax":
-        hint = "write {% raw %}{{ }}{% endraw %} where double braces are meant as text"
+        hint = say("write {{% raw %}}{{{{ }}}}{{% endraw %}} where double braces are meant as text")
         if fault["name"]:
-            return error(Code.TEMPLATE_SYNTAX, f"in {fault['name']}: {fault['message']}")
+            return error(
+                Code.TEMPLATE_SYNTAX,
+                say("in {fault}: {fault2}", fault=fault["name"], fault2=fault["message"]),
+            )
         return error(Code.TEMPLATE_SYNTAX, fault["message"], place, hint)
-    hint = "look at the {{ … }} or {% … %} of this line; docs/templates.md tells what they may use"
+    hint = say(
+        "look at the {{{{ … }}}} or {{% … %}} of this line; docs/templates.md "
+        "tells what they may use"
+    )
     return error(Code.TEMPLATE_FAILED, fault["message"], place, hint)
 
 
@@ -137,9 +145,9 @@ def render_texts(
         faults += [
             error(
                 Code.TEMPLATE_VARIABLE,
-                f'the variable "{name}" is not defined',
+                say('the variable "{name}" is not defined', name=name),
                 text.span(offset, offset + 1),
-                "look for a misspelt field; a table's columns are its CSV file's first line",
+                say("look for a misspelt field; a table's columns are its CSV file's first line"),
             )
             for name, offset in missing
             if name not in named

@@ -9,11 +9,12 @@ from typing import Any
 
 from diglot.article import Reference
 from diglot.bibliography.crossref import BadAnswer, Record, by_doi, by_title
-from diglot.bibliography.nbib import full_pages
+from diglot.bibliography.pages import full_pages
 from diglot.bibliography.pubmed import by_pmid
 from diglot.bibliography.records import CSL, Found, doi_of, plain_title, pmid_of, year_of
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.engines.http import Network, NotFetched
+from diglot.messages import NOTHING, say
 from diglot.outcome import Outcome, misused
 from diglot.refs.importing import add_works
 from diglot.refs.shelf import Shelf
@@ -50,21 +51,34 @@ def add(
     """Add the work with a DOI or a PMID to a file of bib/."""
     doi, pmid = doi_of(identifier), pmid_of(identifier)
     if not doi and not pmid:
-        hint = "write 10.1000/xyz, https://doi.org/10.1000/xyz or a PubMed number"
-        return misused(f'"{identifier}" is neither a DOI nor a PMID', hint)
+        hint = say("write 10.1000/xyz, https://doi.org/10.1000/xyz or a PubMed number")
+        return misused(
+            say('"{identifier}" is neither a DOI nor a PMID', identifier=identifier), hint
+        )
     asked = (lambda: sources.doi(doi)) if doi else (lambda: sources.pmid(pmid))
     record = _asked(asked, f'"{identifier}"')
     if isinstance(record, Diagnostic):
         return Outcome(diagnostics=(record,))
     if record is None:
         where = "Crossref" if doi else "PubMed"
-        message = f'{where} has no record of "{identifier}"'
-        hint = "a Chinese DOI is often registered elsewhere: import the record from its database"
-        return Outcome(diagnostics=(error(Code.REFS_NOT_FOUND, message, hint=hint if doi else ""),))
+        message = say('{where} has no record of "{identifier}"', where=where, identifier=identifier)
+        hint = say(
+            "a Chinese DOI is often registered elsewhere: import the record from its database"
+        )
+        return Outcome(
+            diagnostics=(error(Code.REFS_NOT_FOUND, message, hint=hint if doi else NOTHING),)
+        )
     outcome = add_works(shelf, [Found(record.csl)], into, dry=dry)
     if not record.retracted:
         return outcome
-    retracted = error(Code.REFS_RETRACTED, f'"{identifier}" is retracted: {record.retracted}')
+    retracted = error(
+        Code.REFS_RETRACTED,
+        say(
+            '"{identifier}" is retracted: {retracted}',
+            identifier=identifier,
+            retracted=record.retracted,
+        ),
+    )
     return replace(outcome, diagnostics=(*outcome.diagnostics, retracted))
 
 
@@ -74,7 +88,9 @@ def _asked(ask: Callable[[], Record | None], whose: str) -> Record | Diagnostic 
         return ask()
     except (NotFetched, BadAnswer) as fault:
         return error(
-            Code.NETWORK, f"{whose} could not be looked up: {fault}", hint="try again later"
+            Code.NETWORK,
+            say("{whose} could not be looked up: {fault}", whose=whose, fault=fault),
+            hint=say("try again later"),
         )
 
 
@@ -84,7 +100,7 @@ def verify(shelf: Shelf, sources: Sources, keys: Sequence[str] = ()) -> Outcome:
     unknown = [key for key in keys if key not in references]
     if unknown:
         hint = did_you_mean(unknown[0], references)
-        return misused(f'no reference has the key "{unknown[0]}"', hint)
+        return misused(say('no reference has the key "{unknown}"', unknown=unknown[0]), hint)
     faults: list[Diagnostic] = []
     results: list[dict[str, Any]] = []
     for reference in [references[key] for key in keys] or references.values():
@@ -132,13 +148,19 @@ def _verify_one(reference: Reference, sources: Sources) -> list[Diagnostic]:
 
 
 def _not_found(reference: Reference, what: str) -> Diagnostic:
-    message = f'no public record of the entry "{reference.key}" was found by its {what}'
+    message = say(
+        'no public record of the entry "{key}" was found by its {what}',
+        key=reference.key,
+        what=what,
+    )
     if what == "title":
-        hint = (
+        hint = say(
             "this proves nothing for works that Crossref does not register, Chinese ones above all"
         )
         return warning(Code.REFS_NOT_FOUND, message, reference.span, hint)
-    return error(Code.REFS_NOT_FOUND, message, reference.span, "look for a slip of the pen in it")
+    return error(
+        Code.REFS_NOT_FOUND, message, reference.span, say("look for a slip of the pen in it")
+    )
 
 
 def compare(reference: Reference, record: Record) -> list[Diagnostic]:
@@ -146,11 +168,18 @@ def compare(reference: Reference, record: Record) -> list[Diagnostic]:
     faults = []
     whose = f'the entry "{reference.key}"'
     if record.retracted:
-        message = f"the work of {whose} is retracted: {record.retracted}"
+        message = say(
+            "the work of {whose} is retracted: {retracted}", whose=whose, retracted=record.retracted
+        )
         faults.append(error(Code.REFS_RETRACTED, message, reference.span))
     for field, ours, theirs in _differences(reference.csl, record.csl):
-        hint = f'the record has "{theirs}"'
-        message = f'the {field} of {whose} is "{ours}"; the public record differs'
+        hint = say('the record has "{theirs}"', theirs=theirs)
+        message = say(
+            'the {field} of {whose} is "{ours}"; the public record differs',
+            field=field,
+            whose=whose,
+            ours=ours,
+        )
         faults.append(warning(Code.REFS_DIFFERS, message, reference.span, hint))
     return faults
 

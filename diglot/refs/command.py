@@ -13,11 +13,13 @@ from pathlib import Path
 
 from diglot import __version__
 from diglot.bibliography import crossref, pubmed
+from diglot.bibliography.formats import EXPORTS, FORMATS
 from diglot.engines.http import Network
+from diglot.messages import say
 from diglot.outcome import Outcome, misused
 from diglot.refs.asking import Sources, add, verify
-from diglot.refs.importing import FORMATS, import_file
-from diglot.refs.listing import EXPORTS, export, list_references, show
+from diglot.refs.importing import import_file
+from diglot.refs.listing import export, list_references, show
 from diglot.refs.shelf import DEFAULT, read_shelf
 
 
@@ -32,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
     showing.add_argument("--style", metavar="S", help="a journal of templates/, or a .csl file")
     importing = actions.add_parser("import", help="add what another program exported")
     importing.add_argument("file", type=Path, metavar="FILE")
-    importing.add_argument("--format", choices=FORMATS, help="by the file itself by default")
+    importing.add_argument("--format", choices=tuple(FORMATS), help="by the file itself by default")
     adding = actions.add_parser("add", help="add a work by its DOI or PMID, from the network")
     adding.add_argument("identifier", metavar="DOI|PMID")
     verifying = actions.add_parser("verify", help="compare entries with Crossref and PubMed")
@@ -74,7 +76,7 @@ def _sources(arguments: argparse.Namespace) -> Sources:
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out a ``refs`` command on the article at `root`. Raises `EngineFailed`."""
     if not root.is_dir():
-        return misused(f"there is no folder {root}")
+        return misused(say("there is no folder {root}", root=root))
     shelf = read_shelf(root)
     match arguments.action:
         case "list":

@@ -8,89 +8,19 @@ that is taken gets a letter, and what had to be guessed is marked in the entry i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from diglot.article import Source
-from diglot.bibliography.endnote import read_endnote
-from diglot.bibliography.library import READERS, load_library
-from diglot.bibliography.nbib import read_nbib
-from diglot.bibliography.pasted import read_pasted
+from diglot.bibliography.formats import FORMATS, recognise
+from diglot.bibliography.library import READERS
 from diglot.bibliography.records import Found, free_key, known_marks, marks, propose_key
-from diglot.bibliography.ris import read_ris
 from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.messages import NOTHING, Message, say
 from diglot.outcome import Outcome, misused
 from diglot.refs.shelf import Shelf, read_foreign, with_entries
 from diglot.saving import save
-
-Reader = Callable[[Source], tuple[list[Found], list[Diagnostic]]]
-
-FORMATS: Final = ("ris", "nbib", "endnote", "bibtex", "json", "yaml", "text")
-_SUFFIXES: Final = {
-    ".ris": "ris",
-    ".nbib": "nbib",
-    ".bib": "bibtex",
-    ".json": "json",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".xml": "endnote",
-}
-_SIGNS: Final = (
-    ("ris", r"\s*TY\s{0,2}-\s"),
-    ("nbib", r"\s*PMID\s*-\s"),
-    ("endnote", r"\s*<(?:\?xml|xml|records)\b"),
-    ("json", r"\s*\[\s*(?:\{|\])"),
-    ("bibtex", r"(?:\s*%.*\n)*\s*@\w+\s*[{(]"),
-    ("yaml", r"(?:---\s*\n)?(?:references:\s*\n)?\s*- +id:"),
-)
-
-
-def recognise(source: Source) -> str:
-    """Return the format of a file, from what it begins with or else from the end of its name."""
-    for name, sign in _SIGNS:
-        if re.match(sign, source.text):
-            return name
-    return _SUFFIXES.get(Path(source.path).suffix.lower(), "text")
-
-
-def _read_library(suffix: str) -> Reader:
-    """Return a reader of a format that bib/ takes as well; the keys of the entries are kept."""
-
-    def read(source: Source) -> tuple[list[Found], list[Diagnostic]]:
-        library = load_library([Source(f"imported{suffix}", source.text)])
-        renamed = Source(source.path, source.text)
-        found = [
-            Found(
-                reference.csl,
-                place=renamed.span(reference.span.start.offset, reference.span.end.offset),
-            )
-            for reference in library.references.values()
-        ]
-        faults = [
-            Diagnostic(
-                one.severity,
-                one.code,
-                one.message,
-                renamed.span(one.span.start.offset, one.span.end.offset) if one.span else None,
-                one.hint.replace(f"imported{suffix}", source.path),
-            )
-            for one in library.diagnostics
-        ]
-        return found, faults
-
-    return read
-
-
-_READ: Final[Mapping[str, Reader]] = {
-    "ris": read_ris,
-    "nbib": read_nbib,
-    "endnote": read_endnote,
-    "bibtex": _read_library(".bib"),
-    "json": _read_library(".json"),
-    "yaml": _read_library(".yaml"),
-    "text": read_pasted,
-}
 
 
 def import_file(
@@ -98,9 +28,12 @@ def import_file(
 ) -> Outcome:
     """Add the entries of the file at `path` to the file `into` of bib/."""
     source = read_foreign(path)
-    if isinstance(source, str):
+    if isinstance(source, Message):
         return misused(source)
-    found, faults = _READ[format or recognise(source)](source)
+    known = FORMATS[format] if format else recognise(source)
+    if known is None:
+        return _unknown(source)
+    found, faults = known.read(source)
     outcome = add_works(shelf, found, into, dry=dry)
     return Outcome(
         outcome.text,
@@ -111,10 +44,21 @@ def import_file(
     )
 
 
+def _unknown(source: Source) -> Outcome:
+    """Refuse a file of no known format: nothing is guessed and nothing written."""
+    programs = "; ".join(one.programs for one in FORMATS.values())
+    message = say("{path} is in no format that is read here; nothing was added", path=source.path)
+    hint = say(
+        "export it as one of these, or name the format with --format: {programs}", programs=programs
+    )
+    fault = error(Code.REFS_IMPORT, message, source.span(0, 0), hint)
+    return Outcome(diagnostics=(fault,), sources={source.path: source})
+
+
 def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = False) -> Outcome:
     """Add works to a file of bib/, those it lacks."""
     if wrong := _not_in_bib(shelf, into):
-        return misused(wrong, "name a file such as bib/references.json")
+        return misused(wrong, say("name a file such as bib/references.json"))
     into = (shelf.root / into).resolve().relative_to(shelf.root.resolve()).as_posix()
     entries, faults = _new_entries(shelf, works)
     old = shelf.sources.get(into, Source(into, ""))
@@ -123,7 +67,7 @@ def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = Fa
         return Outcome(diagnostics=(*faults, text), sources=shelf.sources)
     if entries and not dry:
         data = text.encode("utf-8", "replace")
-        save(shelf.root / into, data, "refs", "nothing was changed")
+        save(shelf.root / into, data, "refs", say("nothing was changed"))
     return Outcome(
         "".join(f"{'would add' if dry else 'added'} {_shown(entry)}\n" for entry in entries)
         + f"{len(entries)} of {len(works)} {'would be ' if dry else ''}added to {into}\n",
@@ -137,16 +81,16 @@ def _shown(entry: Mapping[str, Any]) -> str:
     return f"{entry['id']}: {Found(entry).title}"
 
 
-def _not_in_bib(shelf: Shelf, into: str) -> str:
+def _not_in_bib(shelf: Shelf, into: str) -> Message:
     path = (shelf.root / into).resolve()
     if not path.is_relative_to((shelf.root / "bib").resolve()):
-        return f"{into} is not in bib/"
+        return say("{into} is not in bib/", into=into)
     if path.suffix.lower() not in READERS:
-        return f"{into} ends in none of {', '.join(READERS)}"
+        return say("{into} ends in none of {known}", into=into, known=", ".join(READERS))
     name = path.relative_to(shelf.root.resolve()).as_posix()
     if path.exists() and name not in shelf.sources:
-        return f"{into} cannot be read, and is left as it is"
-    return ""
+        return say("{into} cannot be read, and is left as it is", into=into)
+    return NOTHING
 
 
 def _new_entries(
@@ -160,11 +104,16 @@ def _new_entries(
         twin = next(((mark, known[mark]) for mark in marks(work.csl) if mark in known), None)
         if twin:
             (kind, _), key = twin
-            message = f'"{work.title}" is left out: "{key}" has the same {kind}'
+            message = say(
+                '"{title}" is left out: "{key}" has the same {kind}',
+                title=work.title,
+                key=key,
+                kind=kind,
+            )
             faults.append(warning(Code.REFS_KNOWN, message, work.place))
             continue
         if not work.csl.get("title"):
-            message = "an entry without a title is left out"
+            message = say("an entry without a title is left out")
             faults.append(error(Code.REFS_IMPORT, message, work.place))
             continue
         key, renamed = _key(work, taken)
@@ -173,8 +122,8 @@ def _new_entries(
         known |= dict.fromkeys(marks(work.csl), key)
         entries.append(_entry(work, key))
         if work.unsure:
-            message = f'"{key}": look at {", ".join(work.unsure)}'
-            hint = "the entry names them under custom.unsure; delete that once they are right"
+            message = say('"{key}": look at {names}', key=key, names=", ".join(work.unsure))
+            hint = say("the entry names them under custom.unsure; delete that once they are right")
             faults.append(warning(Code.REFS_UNSURE, message, work.place, hint))
     return entries, faults
 
@@ -186,7 +135,9 @@ def _key(work: Found, taken: set[str]) -> tuple[str, Diagnostic | None]:
     key = free_key(told, taken)
     if key == told:
         return key, None
-    message = f'the key "{told}" is taken by another work; this one is "{key}"'
+    message = say(
+        'the key "{told}" is taken by another work; this one is "{key}"', told=told, key=key
+    )
     return key, warning(Code.REFS_KNOWN, message, work.place)
 
 

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from diglot.article import Library, Reference, Source
-from diglot.bibliography.bibtex_out import to_bibtex
+from diglot.bibliography.formats import EXPORTS
 from diglot.bibliography.records import year_of
-from diglot.bibliography.ris import to_ris
 from diglot.csl import compose, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.messages import say, untranslated
 from diglot.outcome import Outcome, misused
 from diglot.pipeline import read_article, template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project
 from diglot.refs.shelf import Shelf, read_foreign
 from diglot.saving import save
-
-EXPORTS: Final[Mapping[str, Callable[[Sequence[Mapping[str, Any]]], str]]] = {
-    "bib": to_bibtex,
-    "ris": to_ris,
-    "json": lambda entries: json.dumps(list(entries), ensure_ascii=False, indent=2) + "\n",
-}
 
 
 def cited_keys(root: Path) -> tuple[list[str], tuple[Diagnostic, ...]]:
@@ -49,7 +43,7 @@ def _chosen(shelf: Shelf, *, cited: bool) -> tuple[list[Reference], tuple[Diagno
     unknown = tuple(
         error(
             Code.CITE_UNKNOWN_KEY,
-            f'no reference has the key "{key}"',
+            say('no reference has the key "{key}"', key=key),
             hint=did_you_mean(key, references),
         )
         for key in keys
@@ -90,14 +84,16 @@ def show(shelf: Shelf, key: str, style: str | None = None) -> Outcome:
     reference = shelf.library.references.get(key)
     if reference is None:
         hint = did_you_mean(key, shelf.library.references)
-        return misused(f'no reference has the key "{key}"', hint)
+        return misused(say('no reference has the key "{key}"', key=key), hint)
     text, faults = _style(shelf.root, style)
     printed = ""
     if text:
         composed = compose([reference.csl], text.encode(), [[{"id": key}]])
         printed = "\n".join(plain(entry.inlines) for entry in composed.entries)
         faults += [
-            error(Code.STYLE, one.message) for one in composed.problems if one.kind == "style"
+            error(Code.STYLE, untranslated(one.message))
+            for one in composed.problems
+            if one.kind == "style"
         ]
     whole = json.dumps(reference.csl, ensure_ascii=False, indent=2)
     return Outcome(
@@ -133,12 +129,14 @@ def _style(root: Path, style: str | None) -> tuple[str, list[Diagnostic]]:
 def export(shelf: Shelf, form: str, output: Path | None = None, *, cited: bool = False) -> Outcome:
     """Return references as a file for other programs, or write it to `output`."""
     if output and output.resolve() in [(shelf.root / path).resolve() for path in shelf.sources]:
-        return misused(f"{output} is a file of bib/ itself", "export to another place")
+        return misused(
+            say("{output} is a file of bib/ itself", output=output), say("export to another place")
+        )
     chosen, faults = _chosen(shelf, cited=cited)
     entries = [one.csl for one in chosen]
     text = EXPORTS[form](entries)
     if output is None:
         return Outcome(text, entries, faults, shelf.sources)
-    save(output, text.encode("utf-8", "replace"), "refs", "nothing was changed")
+    save(output, text.encode("utf-8", "replace"), "refs", say("nothing was changed"))
     told = f"{len(entries)} references written to {output}\n"
     return Outcome(told, {"written": str(output), "count": len(entries)}, faults, shelf.sources)

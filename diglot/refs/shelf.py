@@ -15,6 +15,7 @@ from diglot.bibliography.bibtex_out import to_bibtex
 from diglot.bibliography.csl_json import read_elements
 from diglot.bibliography.library import READERS, load_library
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.messages import Message, say
 from diglot.project import read_source
 
 DEFAULT: Final = "bib/references.json"
@@ -49,17 +50,17 @@ def read_shelf(root: Path) -> Shelf:
     return Shelf(root, by_path, library, (*faults, *library.diagnostics))
 
 
-def read_foreign(path: Path) -> Source | str:
+def read_foreign(path: Path) -> Source | Message:
     """Return a file to import as text, or why it cannot be read.
 
     Chinese databases still export GBK; a file that is no UTF-8 is read as GB 18030.
     """
     try:
         if path.stat().st_size > _LARGEST:
-            return f"{path.name} is larger than {_LARGEST >> 20} MB"
+            return say("{name} is larger than {most} MB", name=path.name, most=_LARGEST >> 20)
         data = path.read_bytes()
     except OSError as fault:
-        return f"{path.name} cannot be read: {fault.strerror}"
+        return say("{name} cannot be read: {why}", name=path.name, why=fault.strerror)
     encodings = ["utf-8-sig", "gb18030"]
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16"]
@@ -67,7 +68,7 @@ def read_foreign(path: Path) -> Source | str:
         with suppress(UnicodeDecodeError):
             text = data.decode(encoding)
             return Source(path.name, text.replace("\r\n", "\n").replace("\r", "\n"))
-    return f"{path.name} is neither UTF-8 nor GB 18030 text"
+    return say("{name} is neither UTF-8 nor GB 18030 text", name=path.name)
 
 
 def with_entries(old: Source, entries: Sequence[Mapping[str, Any]]) -> str | Diagnostic:
@@ -77,9 +78,9 @@ def with_entries(old: Source, entries: Sequence[Mapping[str, Any]]) -> str | Dia
     """
     refused = error(
         Code.BIB_SYNTAX,
-        f"{old.path} cannot be added to without changing what stands in it",
+        say("{path} cannot be added to without changing what stands in it", path=old.path),
         old.span(0, 0),
-        "mend the file first, or name another one with --into",
+        say("mend the file first, or name another one with --into"),
     )
     own = load_library([old] if old.text.strip() else [])
     if any(one.code is Code.BIB_SYNTAX for one in own.diagnostics):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from diglot.article import Rendered, Source
-from diglot.review.aligning import matches
-from diglot.review.flows import Flow
+from diglot.matching import matches
+from diglot.review.blocks import TextBlock
 from diglot.review.markdown import Placed, place_key, placed
 from diglot.review.tokens import Token, Vocabulary
 
@@ -20,7 +20,7 @@ class Passage:
     rendered: Rendered
     start: int
     end: int
-    blocks: tuple[int, ...]
+    numbers: tuple[int, ...]
 
     @property
     def text(self) -> str:
@@ -30,10 +30,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Document:
-    """A Word document as it reads: its flows in order, and its notes."""
+    """A Word document as it reads: its blocks in order, and its notes."""
 
-    flows: Sequence[Flow]
-    notes: Mapping[str, tuple[Flow, ...]] = field(default_factory=dict)
+    blocks: Sequence[TextBlock]
+    notes: Mapping[str, tuple[TextBlock, ...]] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
 
@@ -52,48 +52,48 @@ class Base:
     @cached_property
     def by_block(self) -> Mapping[int, Passage]:
         """The passage of each numbered block."""
-        return {number: passage for passage in self.passages for number in passage.blocks}
+        return {number: passage for passage in self.passages for number in passage.numbers}
 
-    def passage(self, flow: Flow) -> Passage | None:
-        """Return the passage that made a flow."""
-        return next((self.by_block[one] for one in flow.blocks if one in self.by_block), None)
+    def passage(self, block: TextBlock) -> Passage | None:
+        """Return the passage that made a block."""
+        return next((self.by_block[one] for one in block.numbers if one in self.by_block), None)
 
     @cached_property
-    def _flows_of(self) -> Mapping[int, list[int]]:
-        """The flows of each passage, which is told by its first block."""
+    def _blocks_of(self) -> Mapping[int, list[int]]:
+        """The blocks of each passage, which is told by its first block."""
         found: dict[int, list[int]] = {}
-        for i, flow in enumerate(self.document.flows):
-            passage = self.passage(flow) if flow.is_text else None
+        for i, block in enumerate(self.document.blocks):
+            passage = self.passage(block) if block.is_text else None
             if passage:
-                found.setdefault(passage.blocks[0], []).append(i)
+                found.setdefault(passage.numbers[0], []).append(i)
         return found
 
-    def flows_of(self, passage: Passage) -> Sequence[int]:
-        """Return the places of the flows that a passage made."""
-        return self._flows_of.get(passage.blocks[0], ())
+    def blocks_of(self, passage: Passage) -> Sequence[int]:
+        """Return the places of the blocks that a passage made."""
+        return self._blocks_of.get(passage.numbers[0], ())
 
     @cached_property
     def _places(self) -> dict[int, dict[int, list[Placed | None]]]:
         return {}
 
-    def places(self, flow: int) -> Sequence[Placed | None]:
-        """Return where each token of a flow stands in its passage, None for what was printed."""
-        passage = self.passage(self.document.flows[flow])
+    def places(self, block: int) -> Sequence[Placed | None]:
+        """Return where each token of a block stands in its passage, None for what was printed."""
+        passage = self.passage(self.document.blocks[block])
         if passage is None:
-            return [None] * len(self.document.flows[flow].tokens)
+            return [None] * len(self.document.blocks[block].tokens)
         known = self._places
-        if passage.blocks[0] not in known:
-            known[passage.blocks[0]] = self._placed(passage)
-        return known[passage.blocks[0]][flow]
+        if passage.numbers[0] not in known:
+            known[passage.numbers[0]] = self._placed(passage)
+        return known[passage.numbers[0]][block]
 
     def _placed(self, passage: Passage) -> dict[int, list[Placed | None]]:
-        """Match the longest flow first: a caption is printed before its table, written after it."""
+        """Match the longest block first: a caption is printed before, written after its table."""
         left = list(placed(passage.rendered.text, passage.start, passage.end))
-        numbers = self.flows_of(passage)
-        longest = sorted(numbers, key=lambda i: -len(self.document.flows[i].tokens))
+        numbers = self.blocks_of(passage)
+        longest = sorted(numbers, key=lambda i: -len(self.document.blocks[i].tokens))
         out: dict[int, list[Placed | None]] = {}
         for i in longest:
-            tokens = self.document.flows[i].tokens
+            tokens = self.document.blocks[i].tokens
             found: list[Placed | None] = [None] * len(tokens)
             taken = matches([place_key(one) for one in tokens], [one.key for one in left])
             for a, b in taken:
@@ -116,11 +116,11 @@ class Base:
         """Return how the article writes a formula that the document holds already, or nothing."""
         if token.kind != "formula":
             return ""
-        for i, flow in enumerate(self.document.flows):
-            for n, one in enumerate(flow.tokens):
+        for i, block in enumerate(self.document.blocks):
+            for n, one in enumerate(block.tokens):
                 if one.key == token.key:
                     place = self.places(i)[n]
-                    passage = self.passage(flow)
+                    passage = self.passage(block)
                     if place and passage:
                         return passage.rendered.text[place.start : place.end]
         return ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from diglot.article import Source
 from diglot.diagnostics import SourceSpan
-from diglot.review.flows import Pair
-from diglot.review.patches import Patch
+from diglot.matching import Pair
+from diglot.messages import NOTHING, Message
+from diglot.review.patches import Patch, apply
 
 ChangeKind = Literal["text", "inserted", "deleted", "moved", "look", "row", "field", "elsewhere"]
 
@@ -17,7 +20,7 @@ class Change:
     """One change, `old` and `new` as a person reads them, and where in the text it belongs.
 
     `before` and `after` are the words around it. `patches` bring it home; without them `reason`
-    tells why the author must do it. `pair` is the place in the review's pairs of the flows it
+    tells why the author must do it. `pair` is the place in the review's pairs of the blocks it
     belongs to. `author` is who made it, as the document says, empty for an edit not tracked.
     """
 
@@ -27,7 +30,7 @@ class Change:
     pair: int
     span: SourceSpan | None = None
     patches: tuple[Patch, ...] = ()
-    reason: str = ""
+    reason: Message = NOTHING
     author: str = ""
     date: str = ""
     before: str = ""
@@ -35,7 +38,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Remark:
+class ReviewComment:
     """A reviewer's comment and the words it hangs on; `replies` are those that answer it."""
 
     author: str
@@ -44,7 +47,7 @@ class Remark:
     words: str
     span: SourceSpan | None
     done: bool = False
-    replies: tuple[Remark, ...] = ()
+    replies: tuple[ReviewComment, ...] = ()
     anchor: Patch | None = None
 
 
@@ -54,5 +57,16 @@ class Review:
 
     pairs: tuple[Pair, ...]
     changes: tuple[Change, ...]
-    remarks: tuple[Remark, ...] = ()
+    comments: tuple[ReviewComment, ...] = ()
     unread: tuple[str, ...] = ()
+
+
+def patched(changes: Sequence[Change]) -> dict[str, str]:
+    """Return the files that changes patch, by path, as they will read."""
+    sources: dict[str, Source] = {}
+    patches: dict[str, list[Patch]] = {}
+    for change in changes:
+        for patch in change.patches:
+            sources[patch.source.path] = patch.source
+            patches.setdefault(patch.source.path, []).append(patch)
+    return {path: apply(sources[path].text, found) for path, found in patches.items()}

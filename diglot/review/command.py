@@ -19,18 +19,20 @@ from diglot.article import Source
 from diglot.checking.leftovers import CONFLICT
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx.read import Refused, read_returned
+from diglot.files import output_folder
+from diglot.messages import say, untranslated
 from diglot.outcome import Outcome, misused
 from diglot.project import Project, read_project
 from diglot.review.changes import Review
-from diglot.review.criticmarkup import markable, marked
-from diglot.review.find_base import find_sending
+from diglot.review.criticmarkup import criticmarkup_patches, markable
+from diglot.review.find_base import find_build
 from diglot.review.merge import Merged, merge
 from diglot.review.patches import Patch
-from diglot.review.report import data, faults, told
+from diglot.review.report import data, faults, terminal_lines
 from diglot.review.report_page import report_page
-from diglot.review.review import bring_home, kinship
-from diglot.review.write_back import rewrite_file
-from diglot.saving import save
+from diglot.review.review import kinship, review_changes
+from diglot.review.write_back import rewrite_files
+from diglot.saving import save_all
 
 _KIN = 0.1
 _LARGEST = 64 * 1024 * 1024
@@ -70,8 +72,8 @@ class _Reviewed:
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out ``review`` on the article at `root`. Raises `EngineFailed`."""
     if not root.is_dir():
-        return misused(f"there is no folder {root}")
-    output = (arguments.output or root / "output").resolve()
+        return misused(say("there is no folder {root}", root=root))
+    output = output_folder(root, arguments.output)
     writes = arguments.apply or arguments.criticmarkup
     done: list[_Reviewed] = []
     found: list[Diagnostic] = []
@@ -86,12 +88,11 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
         done.append(one)
         found += one.faults
         if writes:
-            for merged in one.merged:
-                rewrite_file(root, merged.source, merged.text)
+            rewrite_files(root, [(merged.source, merged.text) for merged in one.merged])
     whole = [data(one.name, one.review, one.merged) for one in done]
     if arguments.report and done:
         _write_report(arguments.report, whole, read_project(root))
-    shown = [segment for one in done for segment in told(one.name, one.review)]
+    shown = [segment for one in done for segment in terminal_lines(one.name, one.review)]
     shown += [(_closing(done, arguments), "loud")] if done else []
     return Outcome(data=whole, diagnostics=tuple(found), sources=sources, shown=tuple(shown))
 
@@ -102,27 +103,36 @@ def _review(
     try:
         content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     except OSError as fault:
-        return (error(Code.REVIEW_FILE, f"{path.name} cannot be read: {fault.strerror}"),)
+        return (
+            error(
+                Code.REVIEW_FILE,
+                say("{name} cannot be read: {strerror}", name=path.name, strerror=fault.strerror),
+            ),
+        )
     try:
         returned = read_returned(content)
     except Refused as fault:
-        message = f"{path.name} is refused: {fault.message}"
-        return (error(Code.REVIEW_FILE, message, hint=fault.hint),)
-    base = find_sending(returned, now, output, arguments.base)
-    if base.sending is None:
+        message = say(
+            "{name} is refused: {message}", name=path.name, message=untranslated(fault.message)
+        )
+        return (error(Code.REVIEW_FILE, message, hint=untranslated(fault.hint)),)
+    base = find_build(returned, now, output, arguments.base)
+    if base.build is None:
         return base.faults
-    review = bring_home(returned, base.sending)
+    review = review_changes(returned, base.build)
     if kinship(review) < _KIN:
-        message = f"{path.name} reads like another text: hardly a paragraph is this article's"
-        return (error(Code.REVIEW_BASE, message, hint="is it a document of this article?"),)
+        message = say(
+            "{name} reads like another text: hardly a paragraph is this article's", name=path.name
+        )
+        return (error(Code.REVIEW_BASE, message, hint=say("is it a document of this article?")),)
     if arguments.criticmarkup:
         review = replace(review, changes=markable(review.changes))
-        patches = list(marked(review.changes, review.remarks))
+        patches = list(criticmarkup_patches(review.changes, review.comments))
     else:
         patches = [patch for change in review.changes for patch in change.patches]
     merged, lost = _merged(now, patches, path.name)
-    told_ = (*base.faults, *faults(review, merged), *lost)
-    return _Reviewed(path.name, review, merged, told_)
+    all_faults = (*base.faults, *faults(review, merged), *lost)
+    return _Reviewed(path.name, review, merged, all_faults)
 
 
 def _merged(
@@ -135,11 +145,11 @@ def _merged(
         own = [patch for patch in patches if patch.source.path == path]
         current = now.sources.get(path)
         if current is None:
-            message = f"{path}, which the reviewer changed, is no longer there"
-            lost.append(error(Code.REVIEW_KEPT, message, hint="its changes are in the report"))
+            message = say("{path}, which the reviewer changed, is no longer there", path=path)
+            lost.append(error(Code.REVIEW_KEPT, message, hint=say("its changes are in the report")))
         elif CONFLICT.search(current.text):
-            message = f"{path} still holds a conflict of an earlier review"
-            hint = "keep one of both between <<<<<<< and >>>>>>>, then review again"
+            message = say("{path} still holds a conflict of an earlier review", path=path)
+            hint = say("keep one of both between <<<<<<< and >>>>>>>, then review again")
             lost.append(error(Code.REVIEW_CONFLICT, message, hint=hint))
         else:
             merged.append(merge(own[0].source, current, own, name))
@@ -162,5 +172,10 @@ def _write_report(path: Path, whole: Sequence[dict[str, Any]], project: Project)
     stem = path.with_suffix("") if path.suffix in (".json", ".html") else path
     page = report_page(whole, project)
     text = json.dumps(list(whole), ensure_ascii=False, indent=2) + "\n"
-    save(stem.with_name(stem.name + ".json"), text.encode(), "review")
-    save(stem.with_name(stem.name + ".html"), page.encode(), "review")
+    save_all(
+        {
+            stem.with_name(stem.name + ".json"): text.encode(),
+            stem.with_name(stem.name + ".html"): page.encode(),
+        },
+        "review",
+    )

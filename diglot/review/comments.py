@@ -6,49 +6,48 @@ from collections.abc import Sequence
 from itertools import chain
 
 from diglot.docx.read.values import Comment, Returned
-from diglot.review.aligning import matches
+from diglot.matching import Pair, matches
 from diglot.review.base import Base, Document
-from diglot.review.changes import Remark
-from diglot.review.flows import Pair
+from diglot.review.changes import ReviewComment
 from diglot.review.markup import NotWritable
 from diglot.review.patches import Patch, locate
 from diglot.review.tokens import words_of
 
 
-def remarks_of(
+def comments_of(
     returned: Returned, base: Base, reviewed: Document, pairs: Sequence[Pair]
-) -> tuple[Remark, ...]:
+) -> tuple[ReviewComment, ...]:
     """Return the comments in the order of the text, answers below what they answer."""
     order = dict.fromkeys(
         ident
-        for flow in chain(reviewed.flows, *reviewed.notes.values())
-        for token in flow.tokens
+        for block in chain(reviewed.blocks, *reviewed.notes.values())
+        for token in block.tokens
         for ident in token.comments
     )
     threads = [one for one in returned.comments.values() if one.parent not in returned.comments]
     threads.sort(key=lambda one: list(order).index(one.id) if one.id in order else len(order))
-    return tuple(_remark(one, returned, base, reviewed, pairs) for one in threads)
+    return tuple(_comment(one, returned, base, reviewed, pairs) for one in threads)
 
 
-def _remark(
+def _comment(
     comment: Comment, returned: Returned, base: Base, reviewed: Document, pairs: Sequence[Pair]
-) -> Remark:
+) -> ReviewComment:
     words: list[str] = []
     anchor: Patch | None = None
     for number, one in enumerate(pairs):
         for place in one.new:
-            tokens = reviewed.flows[place].tokens
+            tokens = reviewed.blocks[place].tokens
             marked = [n for n, token in enumerate(tokens) if comment.id in token.comments]
             if not marked:
                 continue
             words.append(words_of(tokens[n] for n in marked))
             anchor = anchor or _anchor(base, reviewed, pairs[number], place, marked)
     replies = [
-        Remark(other.author, other.date, other.text, "", None, other.done)
+        ReviewComment(other.author, other.date, other.text, "", None, other.done)
         for other in returned.comments.values()
         if other.parent == comment.id
     ]
-    return Remark(
+    return ReviewComment(
         comment.author,
         comment.date,
         comment.text,
@@ -64,12 +63,12 @@ def _anchor(
     base: Base, reviewed: Document, one: Pair, place: int, marked: Sequence[int]
 ) -> Patch | None:
     """Return the words of the base, as a patch that changes nothing, that a comment hangs on."""
-    for old in one.base:
-        passage = base.passage(base.document.flows[old])
+    for old in one.old:
+        passage = base.passage(base.document.blocks[old])
         if passage is None:
             continue
-        keys = [[token.key for token in flow.tokens] for flow in
-                (base.document.flows[old], reviewed.flows[place])]  # fmt: skip
+        keys = [[token.key for token in block.tokens] for block in
+                (base.document.blocks[old], reviewed.blocks[place])]  # fmt: skip
         same = {new: there for there, new in matches(*keys)}
         found = [base.places(old)[same[n]] for n in marked if n in same]
         there = [spot for spot in found if spot]

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from diglot.review.changes import Change, Remark
+from diglot.messages import say
+from diglot.review.changes import Change, ReviewComment
 from diglot.review.markup import escaped
 from diglot.review.patches import Patch
 
-_UNMARKED = "article.toml and data tables hold no CriticMarkup; --apply changes them"
+_UNMARKED = say("article.toml and data tables hold no CriticMarkup; --apply changes them")
 
 
 def markable(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -25,18 +26,20 @@ def markable(changes: Iterable[Change]) -> tuple[Change, ...]:
     )
 
 
-def marked(changes: Iterable[Change], remarks: Iterable[Remark]) -> Iterator[Patch]:
+def criticmarkup_patches(
+    changes: Iterable[Change], comments: Iterable[ReviewComment]
+) -> Iterator[Patch]:
     """Yield each change and comment as the patch that marks it in the text."""
     taken: list[Patch] = []
     for change in changes:
         for patch in change.patches:
             taken.append(patch)
             yield Patch(patch.source, patch.start, patch.end, _edit(patch))
-    for remark in remarks:
-        anchor = remark.anchor
+    for comment in comments:
+        anchor = comment.anchor
         if anchor is None or not anchor.source.path.endswith(".md"):
             continue
-        said = _comment(remark) + "".join(_comment(one) for one in remark.replies)
+        said = _comment(comment) + "".join(_comment(one) for one in comment.replies)
         free = not any(
             one.source.path == anchor.source.path
             and one.start <= anchor.end
@@ -57,6 +60,6 @@ def _edit(patch: Patch) -> str:
     return f"{{~~{patch.old}~>{patch.new}~~}}"
 
 
-def _comment(remark: Remark) -> str:
-    words = escaped(" ".join(f"{remark.author}: {remark.text}".split()))
+def _comment(comment: ReviewComment) -> str:
+    words = escaped(" ".join(f"{comment.author}: {comment.text}".split()))
     return f"{{>>{words}<<}}"

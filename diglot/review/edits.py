@@ -1,12 +1,12 @@
-"""Which tokens of flows that were paired became which: the edits of a reviewer, one by one."""
+"""Which tokens of blocks that were paired became which: the edits of a reviewer, one by one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diglot.review.aligning import Edit, edits
-from diglot.review.flows import Flow, pair
+from diglot.matching import Edit, edits
+from diglot.review.blocks import TextBlock, pair
 from diglot.review.tokens import Token
 
 _SOLID = frozenset({"cite", "xref", "count", "formula", "picture", "note", "end", "scrap", "other"})
@@ -15,7 +15,7 @@ _ISLAND = 2
 
 @dataclass(frozen=True)
 class TokenEdit:
-    """Tokens `start` up to `end` of a stream become `new`."""
+    """Tokens `start` up to `end` of a run become `new`."""
 
     start: int
     end: int
@@ -60,12 +60,12 @@ def _is_island(left: Edit, right: Edit, old: Sequence[Token]) -> bool:
     return min(both) > len(between)
 
 
-def table_edits(old: Flow, new: Flow) -> Iterator[TokenEdit | RowEdit]:
+def table_edits(old: TextBlock, new: TextBlock) -> Iterator[TokenEdit | RowEdit]:
     """Yield what changed in a table: cell by cell where a row stayed, else the whole row."""
     rows = [[_row(table, cells) for cells in table.rows] for table in (old, new)]
     last = 0
     for one in pair(*rows):
-        lefts = [old.rows[i] for i in one.base]
+        lefts = [old.rows[i] for i in one.old]
         rights = [new.rows[i] for i in one.new]
         if len(lefts) == len(rights) == 1 and len(lefts[0]) == len(rights[0]) and not one.moved:
             last = lefts[0][-1][1] + 2 if lefts[0] else last
@@ -79,7 +79,7 @@ def table_edits(old: Flow, new: Flow) -> Iterator[TokenEdit | RowEdit]:
             yield RowEdit(last, last, tuple(new.tokens[cells[0][0] : cells[-1][1] + 2]))
 
 
-def _row(table: Flow, cells: Sequence[tuple[int, int]]) -> Flow:
-    """Return a row as a flow of its own, to be paired with others."""
+def _row(table: TextBlock, cells: Sequence[tuple[int, int]]) -> TextBlock:
+    """Return a row as a block of its own, to be paired with others."""
     tokens = [one for start, end in cells for one in (*table.tokens[start:end], Token("cell"))]
-    return Flow(tuple(tokens))
+    return TextBlock(tuple(tokens))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from diglot.article import Source
+from diglot.messages import say
 from diglot.review.markup import NotWritable
 from diglot.review.patches import Patch
 
@@ -28,17 +29,17 @@ def field_patch(article: Source, field: str, old: str, new: str, shown: str) -> 
     name = name.replace("_", "-")
     before, found, after = old.partition(shown)
     if not found or not new.startswith(before) or not new.endswith(after):
-        raise NotWritable("words of the page around it")
+        raise NotWritable(say("words of the page around it"))
     words = new[len(before) : len(new) - len(after)].strip()
     if not words:
-        raise NotWritable("a field left empty")
+        raise NotWritable(say("a field left empty"))
     value: str | list[str] = words
     if name == "keywords":
         value = [one for one in _PARTED.split(words) if one]
     for patch in _candidates(article, lang, value):
         if _only_changes(article.text, patch, name, lang, value):
             return patch
-    raise NotWritable(f"the field {name} in {article.path}")
+    raise NotWritable(say("the field {name} in {path}", name=name, path=article.path))
 
 
 def _candidates(article: Source, lang: str, value: str | Sequence[str]) -> Iterator[Patch]:
@@ -61,7 +62,7 @@ def _only_changes(
     try:
         before = tomllib.loads(text)
         after = tomllib.loads(text[: patch.start] + patch.new + text[patch.end :])
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return False
     wanted: dict[str, Any] = {**before, name: {**_table(before, name), lang: value}}
     return after == wanted

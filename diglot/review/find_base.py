@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
@@ -10,33 +9,28 @@ from typing import cast, get_args
 from diglot.article import DEFAULT_OPTIONS, LANGS, DocumentOptions, Lang, Layout
 from diglot.bases import has_base, opened_base
 from diglot.diagnostics import Code, Diagnostic, EngineFailed, error, warning
-from diglot.docx.read.values import (
-    PROPERTY_BUILD,
-    PROPERTY_COPY,
-    PROPERTY_EDITION,
-    Returned,
-    Table,
-)
+from diglot.document_names import PROPERTY_BUILD, PROPERTY_COPY, PROPERTY_EDITION
+from diglot.docx.read.values import Returned, Table
 from diglot.engines.git import NoRevision, checked_out, revisions_of
+from diglot.languages import mostly_in
+from diglot.messages import say
 from diglot.pipeline import template_folders
 from diglot.profile import read_profile
 from diglot.project import Project, read_project
-from diglot.review.review import Sending
+from diglot.review.rebuild import BuildInputs
 
 _MOST_REVISIONS = 200
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True)
 class Found:
-    """The sending of a reviewed document, None where it is not to be had, and what to say of it."""
+    """What a document was built from, None if it cannot be found; and what to say of it."""
 
-    sending: Sending | None
+    build: BuildInputs | None
     faults: tuple[Diagnostic, ...] = ()
 
 
-def find_sending(returned: Returned, now: Project, output: Path, base: str) -> Found:
+def find_build(returned: Returned, now: Project, output: Path, base: str) -> Found:
     """Return what a document was built from.
 
     `now` is the article as it is, `output` the folder where bases are kept, `base` the folder or
@@ -44,56 +38,60 @@ def find_sending(returned: Returned, now: Project, output: Path, base: str) -> F
     text is compared with the text now.
     """
     lang = _lang(returned, now)
-    build = returned.properties.get(PROPERTY_BUILD, "")
+    digest = returned.properties.get(PROPERTY_BUILD, "")
     if base:
         return _named(returned, now, base, lang)
-    if build == now.build:
-        return Found(_sending(now, now.root, returned, lang))
-    if not build:
-        message = "the document does not tell which text it was built from"
-        hint = "it is compared with the text now; --base names another"
+    if digest == now.build:
+        return Found(_build_of(now, now.root, returned, lang))
+    if not digest:
+        message = say("the document does not tell which text it was built from")
+        hint = say("it is compared with the text now; --base names another")
         told = warning(Code.REVIEW_BASE, message, hint=hint)
-        return Found(_sending(now, now.root, returned, lang), (told,))
-    if has_base(output, build):
-        with opened_base(output, build) as root:
-            return Found(_sending(read_project(root), root, returned, lang))
-    sending = _in_git(returned, now, build, lang)
-    if sending:
-        return Found(sending)
-    message = "the text that this document was built from is neither in output/.bases nor in git"
-    hint = "name a folder or a revision that holds it: --base DIR, --base v1.0"
+        return Found(_build_of(now, now.root, returned, lang), (told,))
+    if has_base(output, digest):
+        with opened_base(output, digest) as root:
+            return Found(_build_of(read_project(root), root, returned, lang))
+    build = _in_git(returned, now, digest, lang)
+    if build:
+        return Found(build)
+    message = say(
+        "the text that this document was built from is neither in output/.bases nor in git"
+    )
+    hint = say("name a folder or a revision that holds it: --base DIR, --base v1.0")
     return Found(None, (error(Code.REVIEW_BASE, message, hint=hint),))
 
 
 def _named(returned: Returned, now: Project, base: str, lang: Lang) -> Found:
-    """Return the sending of a base that the author names, a folder or a revision."""
+    """Return the inputs of a base that the author names, a folder or a revision."""
     if (Path(base) / "manuscript").is_dir():
         root = Path(base).resolve()
-        return Found(_sending(read_project(root), root, returned, lang))
+        return Found(_build_of(read_project(root), root, returned, lang))
     try:
         with checked_out(now.root, base) as (_, root):
-            return Found(_sending(read_project(root), root, returned, lang))
+            return Found(_build_of(read_project(root), root, returned, lang))
     except NoRevision as fault:
-        message = f"{base} is no article's folder, nor a revision of git: {fault}"
+        message = say(
+            "{base} is no article's folder, nor a revision of git: {fault}", base=base, fault=fault
+        )
         return Found(None, (error(Code.REVIEW_BASE, message, hint=fault.hint),))
 
 
-def _in_git(returned: Returned, now: Project, build: str, lang: Lang) -> Sending | None:
-    """Return the sending of the newest commit whose files have the digest of the document."""
+def _in_git(returned: Returned, now: Project, digest: str, lang: Lang) -> BuildInputs | None:
+    """Return the inputs of the newest commit whose files have the digest of the document."""
     try:
         for commit in revisions_of(now.root)[:_MOST_REVISIONS]:
             with checked_out(now.root, commit.id) as (_, root):
                 project = read_project(root)
-                if project.build == build:
-                    return _sending(project, root, returned, lang)
+                if project.build == digest:
+                    return _build_of(project, root, returned, lang)
     except (NoRevision, EngineFailed):
         return None  # without git the author is asked to name the text
     return None
 
 
-def _sending(project: Project, root: Path, returned: Returned, lang: Lang) -> Sending:
+def _build_of(project: Project, root: Path, returned: Returned, lang: Lang) -> BuildInputs:
     profile = read_profile(project.journal, template_folders(root))
-    return Sending(project, profile, lang, _options(returned.properties.get(PROPERTY_COPY, "")))
+    return BuildInputs(project, profile, lang, _options(returned.properties.get(PROPERTY_COPY, "")))
 
 
 def _options(words: str) -> DocumentOptions:
@@ -113,5 +111,5 @@ def _lang(returned: Returned, project: Project) -> Lang:
         if lang == told:
             return lang
     text = "".join(part.text for part in returned.parts if not isinstance(part, Table))
-    guessed: Lang = "zh" if len(_CHINESE.findall(text)) > len(_LATIN.findall(text)) else "en"
+    guessed = mostly_in(text)
     return guessed if guessed in project.languages else project.languages[0]

@@ -15,12 +15,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from diglot.matching import LETTER
 from diglot.review.tokens import Token, TokenKind, canonical
 
 _KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*"
 _LABEL = re.compile(r"(?:fig|tbl|eq|sec):")
 _AT = re.compile(rf"-?@(?:\{{(?P<braced>[^}}\s]+)\}}|(?P<key>{_KEY}))")
-_WORD = r"[0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff]+"
 
 _SOURCE = re.compile(
     rf"""
@@ -43,7 +43,7 @@ _SOURCE = re.compile(
   | (?P<caption>^(?::|Table:)[ \t]+)
   | (?P<entity>&(?:\#\d+|\#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);)
   | (?P<smart>-{{2,3}}|\.\.\.)
-  | (?P<word>{_WORD})
+  | (?P<word>{LETTER}+)
   | (?P<mark>.)
     """,
     re.M | re.X,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from diglot.docx.read.values import Look
+from diglot.messages import Message, say, untranslated
 from diglot.review.tokens import NO_LOOK, Token
 
 _SPECIAL = re.compile(
@@ -38,6 +39,10 @@ MARKUP_LOOKS: frozenset[Look] = frozenset(_DELIMITERS)
 
 class NotWritable(Exception):
     """Something of a reviewed document that Markdown cannot be given; the message says what."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 @dataclass(frozen=True)
@@ -96,9 +101,11 @@ def _linked(tokens: Sequence[Token], text: str, setting: Setting) -> str:
     if address == setting.link or not text.strip():
         return text
     if not address:
-        raise NotWritable("words taken out of a link")
+        raise NotWritable(say("words taken out of a link"))
     if not _ADDRESS.fullmatch(address):
-        raise NotWritable(f"a link to {address}, which is no address of the web")
+        raise NotWritable(
+            say("a link to {address}, which is no address of the web", address=address)
+        )
     left, middle, right = _split_spaces(text)
     return f"{left}[{middle}](<{address}>){right}"
 
@@ -178,9 +185,9 @@ def _written(token: Token, setting: Setting) -> str:
         case "formula" | "picture":
             if known := setting.known(token):
                 return known
-            raise NotWritable(f"a {token.kind} made in Word")
+            raise NotWritable(say("a {kind} made in Word", kind=token.kind))
         case "scrap":
-            raise NotWritable(f'part of a citation, "{token.text}"')
+            raise NotWritable(say('part of a citation, "{text}"', text=token.text))
         case "count":
-            raise NotWritable(f'the number "{token.text}", which counts by itself')
-    raise NotWritable(token.text or f"a {token.kind}")
+            raise NotWritable(say('the number "{text}", which counts by itself', text=token.text))
+    raise NotWritable(untranslated(token.text) if token.text else say("a {kind}", kind=token.kind))

@@ -11,17 +11,14 @@ Where both changed the same words, the lines of both are kept, as git does::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diglot.article import Source
-from diglot.review.aligning import edits
+from diglot.matching import PIECES, edits
 from diglot.review.patches import Patch, apply
 
 OURS, PARTING, THEIRS = "<<<<<<<", "=======", ">>>>>>>"
-
-_TOKEN = re.compile(r"[0-9A-Za-z]+|\s+|.", re.S)
 
 Region = tuple[int, int, int, int]
 """Offsets: this stretch of the base is that stretch of the text now."""
@@ -58,7 +55,7 @@ def merge(base: Source, now: Source, patches: Sequence[Patch], name: str) -> Mer
 def _regions(base: str, now: str) -> list[Region]:
     if base == now:
         return []
-    old, new = _TOKEN.findall(base), _TOKEN.findall(now)
+    old, new = PIECES.findall(base), PIECES.findall(now)
     starts = [_starts(old), _starts(new)]
     return [
         (starts[0][a], starts[0][b], starts[1][c], starts[1][d]) for a, b, c, d in edits(old, new)

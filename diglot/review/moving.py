@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diglot.article import Rendered
+from diglot.matching import Pair
+from diglot.messages import say
 from diglot.review.base import Base, Passage
-from diglot.review.flows import Pair
 from diglot.review.markup import NotWritable
 from diglot.review.patches import Patch, expression_at, locate
-from diglot.review.streams import Rewrite, stream_of
+from diglot.review.token_runs import Rewrite, token_run
 
 
 @dataclass(frozen=True)
@@ -45,63 +46,63 @@ def slot_after(base: Base, pairs: Sequence[Pair], number: int) -> Slot:
     both neighbours are printed by the page itself.
     """
     for one in reversed(pairs[:number]):
-        if not one.new or not one.base or one.moved:
+        if not one.new or not one.old or one.moved:
             continue
-        flow = base.document.flows[one.base[-1]]
-        passage = base.passage(flow) if flow.is_text else None
+        block = base.document.blocks[one.old[-1]]
+        passage = base.passage(block) if block.is_text else None
         if passage:
-            return _slot_behind(base, passage, one.base[-1])
+            return _slot_behind(base, passage, one.old[-1])
         break
     for one in pairs[number + 1 :]:
-        if not one.new or not one.base or one.moved:
+        if not one.new or not one.old or one.moved:
             continue
-        flow = base.document.flows[one.base[0]]
-        passage = base.passage(flow) if flow.is_text else None
+        block = base.document.blocks[one.old[0]]
+        passage = base.passage(block) if block.is_text else None
         if passage:
             return Slot(passage.rendered, passage.start, passage.text, before=True)
         break
-    raise NotWritable("a place among what the page prints by itself")
+    raise NotWritable(say("a place among what the page prints by itself"))
 
 
-def _slot_behind(base: Base, passage: Passage, flow: int) -> Slot:
-    flows = list(base.flows_of(passage))
-    item = base.document.flows[flow].list_level is not None
-    if flow == flows[-1] or not item:
+def _slot_behind(base: Base, passage: Passage, block: int) -> Slot:
+    blocks = list(base.blocks_of(passage))
+    item = base.document.blocks[block].list_level is not None
+    if block == blocks[-1] or not item:
         return Slot(passage.rendered, passage.end, passage.text, item=item)
-    there = [one for one in base.places(flow) if one]
+    there = [one for one in base.places(block) if one]
     if not there:
-        raise NotWritable("a place behind what a template prints")
+        raise NotWritable(say("a place behind what a template prints"))
     return Slot(passage.rendered, there[-1].end, passage.text, item=True)
 
 
-def _whole(base: Base, flows: Sequence[int]) -> list[Passage] | None:
-    """Return the passages that flows are all of, None where a passage keeps some of its own."""
+def _whole(base: Base, blocks: Sequence[int]) -> list[Passage] | None:
+    """Return the passages that blocks are all of, None where a passage keeps some of its own."""
     passages: list[Passage] = []
-    for i in flows:
-        passage = base.passage(base.document.flows[i])
-        if passage is None or not set(base.flows_of(passage)) <= set(flows):
+    for i in blocks:
+        passage = base.passage(base.document.blocks[i])
+        if passage is None or not set(base.blocks_of(passage)) <= set(blocks):
             return None
         if passage not in passages:
             passages.append(passage)
     return passages
 
 
-def deletion_of(base: Base, flows: Sequence[int]) -> list[Patch]:
-    """Return the patches that take flows out of their files."""
-    passages = _whole(base, flows)
+def deletion_of(base: Base, blocks: Sequence[int]) -> list[Patch]:
+    """Return the patches that take blocks out of their files."""
+    passages = _whole(base, blocks)
     if passages is not None:
         return [_without(base, passage) for passage in passages]
-    stream = stream_of(base, flows)
-    there = [one for one in stream.places if one] if stream else []
-    if stream is None or not there:
-        raise NotWritable("what the page prints by itself")
-    text = stream.rendered.text
+    run = token_run(base, blocks)
+    there = [one for one in run.places if one] if run else []
+    if run is None or not there:
+        raise NotWritable(say("what the page prints by itself"))
+    text = run.rendered.text
     start = text.rfind("\n", 0, there[0].start) + 1  # an item goes with its mark
     end = text.find("\n", there[-1].end)
     end = len(text) if end < 0 else end + 1
-    if start <= stream.start:
-        return [locate(stream.rendered, stream.start, end, "")]
-    return [locate(stream.rendered, start, end, "")]
+    if start <= run.start:
+        return [locate(run.rendered, run.start, end, "")]
+    return [locate(run.rendered, start, end, "")]
 
 
 def _without(base: Base, passage: Passage) -> Patch:
@@ -125,14 +126,14 @@ def _deleted(rendered: Rendered, start: int, end: int, otherwise: int) -> Patch:
         return locate(rendered, start, otherwise, "")
 
 
-def move_of(base: Base, flows: Sequence[int], slot: Slot, inner: Sequence[Rewrite]) -> list[Patch]:
+def move_of(base: Base, blocks: Sequence[int], slot: Slot, inner: Sequence[Rewrite]) -> list[Patch]:
     """Return the patches that move whole passages to a slot, edited inside on the way."""
-    passages = _whole(base, flows)
+    passages = _whole(base, blocks)
     if passages is None:
-        raise NotWritable("part of a paragraph or list moved by hand")
+        raise NotWritable(say("part of a paragraph or list moved by hand"))
     gone = [_without(base, passage) for passage in passages]
     if any(one.start <= slot.at <= one.end for one in gone if one.source is slot.rendered.source):
-        raise NotWritable("a paragraph moved into its own place")
+        raise NotWritable(say("a paragraph moved into its own place"))
     parts: list[str] = []
     for passage in passages:
         expression = expression_at(passage.rendered, passage.start)
@@ -156,7 +157,7 @@ def _edited(passage: Passage, inner: Sequence[Rewrite]) -> str:
     text, at = [], whole.start
     for patch in sorted(patches, key=lambda one: one.start):
         if patch.source is not whole.source or not whole.start <= patch.start <= whole.end:
-            raise NotWritable("an edit of a data table that was moved as well")
+            raise NotWritable(say("an edit of a data table that was moved as well"))
         text += [whole.source.text[at : patch.start], patch.new]
         at = patch.end
     return "".join([*text, whole.source.text[at : whole.end]])

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diglot.article import Rendered
-from diglot.review.aligning import matches
+from diglot.matching import matches
 from diglot.review.base import Base, Document
 from diglot.review.markdown import Placed, place_key, placed
-from diglot.review.streams import Stream, parting
+from diglot.review.token_runs import TokenRun, parting
 from diglot.review.tokens import Token
 
 _END = re.compile(r"\n(?=\[\^[^\]\s]+\]:)|\n[ \t]*\n(?! {4}|\t)|\Z")
@@ -20,30 +20,30 @@ _END = re.compile(r"\n(?=\[\^[^\]\s]+\]:)|\n[ \t]*\n(?! {4}|\t)|\Z")
 
 def changed_notes(
     base: Base, reviewed: Document, old: int, new: int
-) -> Iterator[tuple[Stream | None, Sequence[Token], Sequence[Token]]]:
-    """Yield the notes of a flow whose words changed: where they stand, before and now."""
-    left, right = base.document.flows[old].tokens, reviewed.flows[new].tokens
+) -> Iterator[tuple[TokenRun | None, Sequence[Token], Sequence[Token]]]:
+    """Yield the notes of a block whose words changed: where they stand, before and now."""
+    left, right = base.document.blocks[old].tokens, reviewed.blocks[new].tokens
     for a, b in matches([one.key for one in left], [one.key for one in right]):
         if left[a].kind != "note":
             continue
         before = note_tokens(base.document, left[a].text)
         after = note_tokens(reviewed, right[b].text)
         if [one.full_key for one in before] != [one.full_key for one in after]:
-            passage, place = base.passage(base.document.flows[old]), base.places(old)[a]
-            found = _stream(passage.rendered, place, before) if passage and place else None
+            passage, place = base.passage(base.document.blocks[old]), base.places(old)[a]
+            found = _token_run(passage.rendered, place, before) if passage and place else None
             yield found, before, after
 
 
 def note_tokens(document: Document, ident: str) -> list[Token]:
     """Return the words of a note, an ``end`` between its paragraphs."""
     tokens: list[Token] = []
-    for flow in document.notes.get(ident, ()):
+    for block in document.notes.get(ident, ()):
         tokens += [Token("end")] if tokens else []
-        tokens += flow.tokens
+        tokens += block.tokens
     return tokens
 
 
-def _stream(rendered: Rendered, mark: Placed, tokens: Sequence[Token]) -> Stream | None:
+def _token_run(rendered: Rendered, mark: Placed, tokens: Sequence[Token]) -> TokenRun | None:
     place = _words_of_note(rendered.text, mark)
     if place is None:
         return None
@@ -54,7 +54,7 @@ def _stream(rendered: Rendered, mark: Placed, tokens: Sequence[Token]) -> Stream
     for i, token in enumerate(tokens):
         if token.kind == "end":
             places[i] = parting(rendered.text, places[:i], places[i + 1 :])
-    return Stream(rendered, tokens, places, *place)
+    return TokenRun(rendered, tokens, places, *place)
 
 
 def _words_of_note(text: str, mark: Placed) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from diglot.article import Rendered, Source
 from diglot.diagnostics import SourceSpan
+from diglot.messages import say
 from diglot.review.markup import NotWritable
 
 _EXPRESSION = re.compile(r"""\{\{(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?!\}\}).)*\}\}""", re.S)
@@ -70,7 +71,7 @@ def _in_table(rendered: Rendered, offset: int, patch: Patch) -> Patch:
     new = patch.new.replace('"', '""')
     stretch = rendered.stretch(offset)
     if stretch is None:
-        raise NotWritable("a cell of a data table")
+        raise NotWritable(say("a cell of a data table"))
     start, end = stretch.offset, stretch.offset + stretch.length
     text = patch.source.text
     if text[start - 1 : start] == '"':
@@ -91,13 +92,13 @@ def expression_at(rendered: Rendered, offset: int) -> tuple[Source, int, int] | 
 def _in_expression(rendered: Rendered, start: int, end: int, new: str) -> Patch:
     place = expression_at(rendered, start)
     if place is None:
-        raise NotWritable("what a template prints")
+        raise NotWritable(say("what a template prints"))
     source, home, stop = place
     literal = source.text[home:stop]
     left, right = _known(rendered.text, start, end, literal)
     at = literal.index(rendered.text[left:right]) + start - left
     if not any(one.start() < at < one.end() for one in _QUOTED.finditer(literal)):
-        raise NotWritable("what a template prints")
+        raise NotWritable(say("what a template prints"))
     told = new.replace("\\", "\\\\").replace('"', '\\"').replace("'", "\\'")
     return Patch(source, home + at, home + at + end - start, told)
 
@@ -120,7 +121,7 @@ def _known(text: str, start: int, end: int, literal: str) -> tuple[int, int]:
         words = text[left:right]
         if words.strip() and literal.count(words) == 1:
             return left, right
-    raise NotWritable("what a template prints")
+    raise NotWritable(say("what a template prints"))
 
 
 def apply(text: str, patches: Iterable[Patch]) -> str:

@@ -1,6 +1,6 @@
 """Propose: the edits of a reviewed document as patches of the author's files.
 
-Each pair of flows is looked at by itself; what cannot be brought home says why. Nothing here is
+Each pair of blocks is looked at by itself; what cannot be brought home says why. Nothing here is
 trusted to be right: the way home builds the patched text anew and compares.
 """
 
@@ -12,23 +12,25 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from diglot.diagnostics import SourceSpan
+from diglot.matching import Pair
+from diglot.messages import Message, say
 from diglot.review.base import Base, Document, Passage
+from diglot.review.blocks import TextBlock
 from diglot.review.changes import Change, ChangeKind
 from diglot.review.edits import RowEdit, TokenEdit, table_edits, token_edits
 from diglot.review.fields import field_patch
-from diglot.review.flows import Flow, Pair
 from diglot.review.markup import MARKUP_LOOKS, NotWritable, Setting, write
 from diglot.review.moving import deletion_of, move_of, slot_after
 from diglot.review.notes import changed_notes, note_tokens
 from diglot.review.patches import Patch, locate
-from diglot.review.streams import Rewrite, Stream, prefix_of, rewrite_of, stream_of
+from diglot.review.token_runs import Rewrite, TokenRun, prefix_of, rewrite_of, token_run
 from diglot.review.tokens import NO_LOOK, Token, words_of
 
 _AROUND = 16
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 
-PRINTED = "the page prints it by itself; article.toml, bib/ or the journal decides it"
-LISTED = "it stands in the reference list, which is made from bib/"
+PRINTED = say("the page prints it by itself; article.toml, bib/ or the journal decides it")
+LISTED = say("it stands in the reference list, which is made from bib/")
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,12 @@ class _Proposer:
     def changes(self, number: int) -> Iterator[Change]:
         """Yield the changes of one pair."""
         one = self.pairs[number]
-        old = [self.base.document.flows[i] for i in one.base]
-        new = [self.new.flows[i] for i in one.new]
-        if not one.moved and [flow.said for flow in old] == [flow.said for flow in new]:
-            yield from self._restyled(number, old, new)
-        elif old and any(not flow.is_text for flow in old):
-            yield from self._elsewhere(number, old, new)
+        old = [self.base.document.blocks[i] for i in one.old]
+        new = [self.new.blocks[i] for i in one.new]
+        if not one.moved and [block.content for block in old] == [block.content for block in new]:
+            yield from self._style_changes(number, old, new)
+        elif old and any(not block.is_text for block in old):
+            yield from self._outside_text(number, old, new)
         elif not new:
             yield self._deleted(number, old)
         elif not old:
@@ -68,75 +70,81 @@ class _Proposer:
     def _notes(self, number: int) -> Iterator[Change]:
         """Yield the changes inside the footnotes of paragraphs that stayed."""
         one = self.pairs[number]
-        if one.moved or len(one.base) != 1 or len(one.new) != 1:
+        if one.moved or len(one.old) != 1 or len(one.new) != 1:
             return
-        for stream, old, new in changed_notes(self.base, self.new, one.base[0], one.new[0]):
+        for run, old, new in changed_notes(self.base, self.new, one.old[0], one.new[0]):
             for edit in token_edits(old, new):
-                if stream is None:
-                    yield self._kept(number, old, edit, "a footnote whose text was not found")
+                if run is None:
+                    yield self._kept(number, old, edit, say("a footnote whose text was not found"))
                 else:
-                    yield self._edited(number, stream, edit)
+                    yield self._edited(number, run, edit)
 
-    def _text(self, number: int, new: Sequence[Flow]) -> Iterator[Change]:
-        flows = self.pairs[number].base
-        stream = stream_of(self.base, flows)
-        old = [self.base.document.flows[i] for i in flows]
-        tokens = _joined(new, self._beside(flows[-1]))
-        before = stream.tokens if stream else _joined(old, "")
+    def _text(self, number: int, new: Sequence[TextBlock]) -> Iterator[Change]:
+        blocks = self.pairs[number].old
+        run = token_run(self.base, blocks)
+        old = [self.base.document.blocks[i] for i in blocks]
+        tokens = _joined(new, self._beside(blocks[-1]))
+        before = run.tokens if run else _joined(old, "")
         for edit in token_edits(before, tokens):
-            if stream is None:
-                yield self._kept(number, before, edit, "its paragraphs come from different files")
+            if run is None:
+                yield self._kept(
+                    number, before, edit, say("its paragraphs come from different files")
+                )
             else:
-                yield self._edited(number, stream, edit)
-        yield from self._restyled(number, old, new)
+                yield self._edited(number, run, edit)
+        yield from self._style_changes(number, old, new)
 
-    def _beside(self, flow: int) -> str:
-        passage = self.base.passage(self.base.document.flows[flow])
+    def _beside(self, block: int) -> str:
+        passage = self.base.passage(self.base.document.blocks[block])
         return passage.text if passage else ""
 
-    def _table(self, number: int, old: Flow, new: Flow) -> Iterator[Change]:
-        stream = stream_of(self.base, self.pairs[number].base)
+    def _table(self, number: int, old: TextBlock, new: TextBlock) -> Iterator[Change]:
+        run = token_run(self.base, self.pairs[number].old)
         for edit in table_edits(old, new):
-            if stream is None:
+            if run is None:
                 yield self._kept(number, old.tokens, edit, PRINTED)
             elif isinstance(edit, RowEdit):
-                yield self._row(number, stream, edit)
+                yield self._row(number, run, edit)
             else:
-                yield self._edited(number, stream, edit)
+                yield self._edited(number, run, edit)
 
-    def _edited(self, number: int, stream: Stream, edit: TokenEdit) -> Change:
-        old, span = stream.tokens[edit.start : edit.end], _span(stream, edit.start, edit.end)
+    def _edited(self, number: int, run: TokenRun, edit: TokenEdit) -> Change:
+        old, span = run.tokens[edit.start : edit.end], _span(run, edit.start, edit.end)
         kind: ChangeKind = "text"
         if [one.key for one in old] == [one.key for one in edit.new]:
             kind = "look"
             if not _writable_look(old, edit.new):
-                return self._kept(number, stream.tokens, edit, "Markdown has no sign for it", span)
+                return self._kept(
+                    number, run.tokens, edit, say("Markdown has no sign for it"), span
+                )
         change = replace(
-            _signed(Change(kind, words_of(old), words_of(edit.new), number, span), edit.new),
-            before=words_of(_line(stream.tokens[: edit.start][::-1])[::-1]),
-            after=words_of(_line(stream.tokens[edit.end :])),
+            _with_author(Change(kind, words_of(old), words_of(edit.new), number, span), edit.new),
+            before=words_of(_line(run.tokens[: edit.start][::-1])[::-1]),
+            after=words_of(_line(run.tokens[edit.end :])),
         )
-        return _attempted(
+        return _with_patches(
             change,
-            lambda: [_patch(rewrite_of(stream, edit.start, edit.end, edit.new, self.setting()))],
+            lambda: [_patch(rewrite_of(run, edit.start, edit.end, edit.new, self.setting()))],
         )
 
-    def _row(self, number: int, stream: Stream, edit: RowEdit) -> Change:
-        old = stream.tokens[edit.start : edit.end]
+    def _row(self, number: int, run: TokenRun, edit: RowEdit) -> Change:
+        old = run.tokens[edit.start : edit.end]
         change = Change("row", words_of(old), words_of(edit.new), number)
-        text = stream.rendered.text
+        text = run.rendered.text
         at = edit.end if old else edit.start
-        there = [one for one in stream.places[edit.start : edit.end] if one]
-        near = there or [one for one in stream.places[:at] if one][-1:]
+        there = [one for one in run.places[edit.start : edit.end] if one]
+        near = there or [one for one in run.places[:at] if one][-1:]
         if not near or not text[text.rfind("\n", 0, near[0].start) + 1 :].startswith("|"):
-            return replace(change, reason="rows of this table are not lines of a Markdown table")
+            return replace(
+                change, reason=say("rows of this table are not lines of a Markdown table")
+            )
         start = text.rfind("\n", 0, near[0].start) + 1
         end = text.find("\n", near[-1].end)
         end = len(text) if end < 0 else end
-        rendered = stream.rendered
+        rendered = run.rendered
         if old:
-            return _attempted(change, lambda: [locate(rendered, start, end + 1, "")])
-        return _attempted(
+            return _with_patches(change, lambda: [locate(rendered, start, end + 1, "")])
+        return _with_patches(
             change, lambda: [locate(rendered, end, end, "\n" + self._row_markdown(edit.new))]
         )
 
@@ -150,12 +158,12 @@ class _Proposer:
         shown = [write(cell, NO_LOOK, self.setting()) for cell in cells[:-1]]
         return f"| {' | '.join(shown)} |"
 
-    def _deleted(self, number: int, old: Sequence[Flow]) -> Change:
+    def _deleted(self, number: int, old: Sequence[TextBlock]) -> Change:
         change = Change("deleted", _words(old), "", number)
-        return _attempted(change, lambda: deletion_of(self.base, self.pairs[number].base))
+        return _with_patches(change, lambda: deletion_of(self.base, self.pairs[number].old))
 
-    def _inserted(self, number: int, new: Sequence[Flow]) -> Change:
-        change = _signed(Change("inserted", "", _words(new), number), _joined(new, ""))
+    def _inserted(self, number: int, new: Sequence[TextBlock]) -> Change:
+        change = _with_author(Change("inserted", "", _words(new), number), _joined(new, ""))
         if new[0].listed:
             return replace(change, reason=LISTED)
 
@@ -163,54 +171,56 @@ class _Proposer:
             slot = slot_after(self.base, self.pairs, number)
             return [slot.filled(self._paragraphs(new, slot.beside))]
 
-        return _attempted(change, patches)
+        return _with_patches(change, patches)
 
-    def _paragraphs(self, flows: Sequence[Flow], beside: str) -> str:
-        """Return new flows as Markdown, items of a list one below the other."""
+    def _paragraphs(self, blocks: Sequence[TextBlock], beside: str) -> str:
+        """Return new blocks as Markdown, items of a list one below the other."""
         parts: list[str] = []
-        for flow in flows:
-            prefix = prefix_of(flow, beside)
-            if flow.is_table:
-                written = self._table_markdown(flow)
+        for block in blocks:
+            prefix = prefix_of(block, beside)
+            if block.is_table:
+                written = self._table_markdown(block)
             else:
                 setting = replace(self.setting(), line_start=not prefix)
-                written = prefix + write(flow.tokens, NO_LOOK, setting)
+                written = prefix + write(block.tokens, NO_LOOK, setting)
             parts += [written] if not parts else ["\n\n", written]
         return "".join(parts)
 
-    def _table_markdown(self, table: Flow) -> str:
+    def _table_markdown(self, table: TextBlock) -> str:
         rows = [
             self._row_markdown(table.tokens[cells[0][0] : cells[-1][1] + 1])
             for cells in table.rows
             if cells
         ]
         if len({len(cells) for cells in table.rows}) != 1:
-            raise NotWritable("a table whose rows differ in length")
+            raise NotWritable(say("a table whose rows differ in length"))
         return "\n".join([rows[0], "|" + "---|" * len(table.rows[0]), *rows[1:]])
 
-    def _moved(self, number: int, old: Sequence[Flow], new: Sequence[Flow]) -> Change:
+    def _moved(self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]) -> Change:
         change = Change("moved", _words(old), _words(new), number)
-        flows = self.pairs[number].base
+        blocks = self.pairs[number].old
 
         def patches() -> list[Patch]:
             slot = slot_after(self.base, self.pairs, number)
             inner: list[Rewrite] = []
-            stream = stream_of(self.base, flows)
-            if stream and not old[0].is_table:
-                for edit in token_edits(stream.tokens, _joined(new, "")):
-                    made = rewrite_of(stream, edit.start, edit.end, edit.new, self.setting())
+            run = token_run(self.base, blocks)
+            if run and not old[0].is_table:
+                for edit in token_edits(run.tokens, _joined(new, "")):
+                    made = rewrite_of(run, edit.start, edit.end, edit.new, self.setting())
                     inner.append(made)
             elif old[0].keys != new[0].keys:
-                raise NotWritable("an edit of a table that was moved as well")
-            return move_of(self.base, flows, slot, inner)
+                raise NotWritable(say("an edit of a table that was moved as well"))
+            return move_of(self.base, blocks, slot, inner)
 
-        return _attempted(change, patches)
+        return _with_patches(change, patches)
 
-    def _elsewhere(self, number: int, old: Sequence[Flow], new: Sequence[Flow]) -> Iterator[Change]:
+    def _outside_text(
+        self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]
+    ) -> Iterator[Change]:
         before, after = _joined(old, ""), _joined(new, "")
         if [one.key for one in before] == [one.key for one in after]:
             return
-        reason = LISTED if any(flow.listed for flow in old) else PRINTED
+        reason = LISTED if any(block.listed for block in old) else PRINTED
         words = (words_of(before), words_of(after))
         field = old[0].field if len(old) == len(new) == 1 else ""
         article = self.base.article
@@ -218,56 +228,58 @@ class _Proposer:
             yield Change("elsewhere", *words, number, reason=reason)
             return
         shown = self.base.fields.get(field, "")
-        yield _attempted(
+        yield _with_patches(
             Change("field", *words, number),
             lambda: [field_patch(article, field, *words, shown)],
         )
 
-    def _restyled(self, number: int, old: Sequence[Flow], new: Sequence[Flow]) -> Iterator[Change]:
+    def _style_changes(
+        self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]
+    ) -> Iterator[Change]:
         """Yield a change of what a paragraph is: a heading, an item of a list, plain text."""
         for left, right in zip(old, new, strict=False):
             was, became = _kind_of(left), _kind_of(right)
             if left.is_text and was != became:
                 before = f"{words_of(right.tokens)}: "
                 change = Change("look", was, became, number, before=before)
-                yield self._remarked(change, left, right)
+                yield self._heading_change(change, left, right)
 
-    def _remarked(self, change: Change, left: Flow, right: Flow) -> Change:
+    def _heading_change(self, change: Change, left: TextBlock, right: TextBlock) -> Change:
         """Return the change of a paragraph to a heading, of a heading to another or to none."""
         passage = self.base.passage(left)
-        reason = "a paragraph became something else; mark it up by hand"
+        reason = say("a paragraph became something else; mark it up by hand")
         items = left.list_level is not None or right.list_level is not None
-        if passage is None or items or len(self.base.flows_of(passage)) > 1:
+        if passage is None or items or len(self.base.blocks_of(passage)) > 1:
             return replace(change, span=_passage_span(passage) if passage else None, reason=reason)
         mark = _HEADING.match(passage.text)
         end = passage.start + (mark.end() if mark else 0)
         prefix = prefix_of(right, "")
-        return _attempted(change, lambda: [locate(passage.rendered, passage.start, end, prefix)])
+        return _with_patches(change, lambda: [locate(passage.rendered, passage.start, end, prefix)])
 
     def _kept(
         self,
         number: int,
         tokens: Sequence[Token],
         edit: TokenEdit | RowEdit,
-        reason: str,
+        reason: Message,
         span: SourceSpan | None = None,
     ) -> Change:
         words = (words_of(tokens[edit.start : edit.end]), words_of(edit.new))
         before = words_of(_line(tokens[: edit.start][::-1])[::-1])
         change = Change("text", *words, number, span, reason=reason, before=before)
-        return _signed(change, edit.new)
+        return _with_author(change, edit.new)
 
 
-def _attempted(change: Change, patches: Callable[[], Sequence[Patch]]) -> Change:
+def _with_patches(change: Change, patches: Callable[[], Sequence[Patch]]) -> Change:
     """Return a change with its patches, or with the reason why none can be made."""
     try:
         made = tuple(patches())
     except NotWritable as fault:
-        return replace(change, reason=f"it needs {fault}")
+        return replace(change, reason=say("it needs {fault}", fault=fault))
     return replace(change, patches=made, span=made[0].span)
 
 
-def _signed(change: Change, tokens: Sequence[Token]) -> Change:
+def _with_author(change: Change, tokens: Sequence[Token]) -> Change:
     """Return a change with who inserted its words, and when, if one of them tells."""
     who = next((one.who for one in tokens if one.who), None)
     return replace(change, author=who.author, date=who.date) if who else change
@@ -278,23 +290,23 @@ def _line(tokens: Sequence[Token]) -> list[Token]:
     return list(takewhile(lambda one: one.kind not in ("end", "cell", "row"), tokens[:_AROUND]))
 
 
-def _kind_of(flow: Flow) -> str:
-    if flow.is_heading:
-        return f"a heading of level {flow.style[7:]}"
-    return "an item of a list" if flow.list_level is not None else "a paragraph"
+def _kind_of(block: TextBlock) -> str:
+    if block.is_heading:
+        return f"a heading of level {block.style[7:]}"
+    return "an item of a list" if block.list_level is not None else "a paragraph"
 
 
-def _joined(flows: Sequence[Flow], beside: str) -> list[Token]:
-    """Return flows as one row of tokens; each end between two tells how the next one begins."""
+def _joined(blocks: Sequence[TextBlock], beside: str) -> list[Token]:
+    """Return blocks as one row of tokens; each end between two tells how the next one begins."""
     tokens: list[Token] = []
-    for n, flow in enumerate(flows):
-        tokens += [Token("end", prefix_of(flow, beside))] if n else []
-        tokens += flow.tokens
+    for n, block in enumerate(blocks):
+        tokens += [Token("end", prefix_of(block, beside))] if n else []
+        tokens += block.tokens
     return tokens
 
 
-def _words(flows: Sequence[Flow]) -> str:
-    return words_of(_joined(flows, ""))
+def _words(blocks: Sequence[TextBlock]) -> str:
+    return words_of(_joined(blocks, ""))
 
 
 def _writable_look(old: Sequence[Token], new: Sequence[Token]) -> bool:
@@ -310,11 +322,11 @@ def _passage_span(passage: Passage) -> SourceSpan:
     return passage.rendered.span(passage.start, passage.end)
 
 
-def _span(stream: Stream, start: int, end: int) -> SourceSpan:
-    there = [one for one in stream.places[start:end] if one]
+def _span(run: TokenRun, start: int, end: int) -> SourceSpan:
+    there = [one for one in run.places[start:end] if one]
     if there:
-        return stream.rendered.span(there[0].start, there[-1].end)
-    return stream.rendered.span(stream.start, stream.end)
+        return run.rendered.span(there[0].start, there[-1].end)
+    return run.rendered.span(run.start, run.end)
 
 
 def propose(base: Base, new: Document, pairs: Sequence[Pair]) -> list[Change]:

@@ -18,12 +18,12 @@ from diglot.article import (
 from diglot.citing import cite, load_library
 from diglot.docx.read import read_returned
 from diglot.docx.read.values import Returned
-from diglot.docx.read.views import signed
+from diglot.docx.read.views import accepted
 from diglot.pipeline import read_texts
 from diglot.profile import Profile
-from diglot.project import Project
+from diglot.project import Project, with_texts
 from diglot.review.base import Base, Document, Passage
-from diglot.review.flows import flows_of, note_flows, shown_labels
+from diglot.review.blocks import blocks_of, note_blocks, shown_labels
 from diglot.review.tokens import Vocabulary
 from diglot.tree import attributes, pairs_of, text_of, walk
 from diglot.writing import write
@@ -34,7 +34,7 @@ _ABSTRACT = "abstract"
 
 
 @dataclass(frozen=True)
-class Sent:
+class Rebuilt:
     """A document and the passages of the text that made it."""
 
     document: Document
@@ -46,7 +46,21 @@ class Sent:
         return Base(self.document, self.passages)
 
 
-def send(project: Project, profile: Profile, lang: Lang, options: DocumentOptions) -> Sent:
+@dataclass(frozen=True)
+class BuildInputs:
+    """What a document is built from: the text, the journal, the edition, the options."""
+
+    project: Project
+    profile: Profile
+    lang: Lang
+    options: DocumentOptions
+
+    def rebuild(self, texts: dict[str, str]) -> Rebuilt:
+        """Build the document with some files changed."""
+        return _rebuilt(with_texts(self.project, texts), self.profile, self.lang, self.options)
+
+
+def _rebuilt(project: Project, profile: Profile, lang: Lang, options: DocumentOptions) -> Rebuilt:
     """Build an edition's Word document from a project and read it back.
 
     Of the other languages only the abstracts are read, which is all that the document prints.
@@ -63,7 +77,7 @@ def send(project: Project, profile: Profile, lang: Lang, options: DocumentOption
     returned = read_returned(written.data)
     vocabulary = vocabulary_of(cited, blocks, library)
     vocabulary = replace(vocabulary, shown=shown_labels(returned, vocabulary.labels))
-    return Sent(
+    return Rebuilt(
         document=document_of(returned, vocabulary),
         passages=_passages(blocks, article.editions),
     )
@@ -71,8 +85,8 @@ def send(project: Project, profile: Profile, lang: Lang, options: DocumentOption
 
 def document_of(returned: Returned, vocabulary: Vocabulary) -> Document:
     """Return a document as it reads with all its tracked changes accepted."""
-    shown = signed(returned)
-    return Document(flows_of(shown, vocabulary), note_flows(shown, vocabulary), vocabulary)
+    shown = accepted(returned, authors=True)
+    return Document(blocks_of(shown, vocabulary), note_blocks(shown, vocabulary), vocabulary)
 
 
 def _is_abstract(source: Source) -> bool:
@@ -117,7 +131,7 @@ def _passages(blocks: Iterable[Block], editions: Mapping[Lang, Edition]) -> tupl
             continue
         rendered, (start, end) = known[0], known[1].home
         place = (id(rendered), start, end)
-        before = found[place].blocks if place in found else ()
+        before = found[place].numbers if place in found else ()
         found[place] = Passage(rendered, start, end, (*before, number))
     return tuple(found.values())
 

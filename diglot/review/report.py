@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
+from diglot.messages import Message, say
 from diglot.outcome import Segment
-from diglot.review.changes import Change, Remark, Review
+from diglot.review.changes import Change, Review, ReviewComment
 from diglot.review.merge import Merged
 
 _LONG = 160
@@ -36,26 +37,26 @@ def shortened(text: str) -> str:
 def summary(name: str, review: Review) -> str:
     """Return one line: ``article.zh.docx: 12 changes by Li Ming, 2 comments; 1 to do by hand``."""
     people = dict.fromkeys(one.author for one in review.changes if one.author)
-    people |= dict.fromkeys(one.author for one in review.remarks if one.author)
+    people |= dict.fromkeys(one.author for one in review.comments if one.author)
     by = f" by {', '.join(people)}" if people else ""
     home = sum(bool(one.patches) for one in review.changes)
     kept = len(review.changes) - home
-    parts = [f"{_counted(home, 'change')}{by}", _counted(len(review.remarks), "comment")]
+    parts = [f"{_counted(home, 'change')}{by}", _counted(len(review.comments), "comment")]
     hand = f"; {kept} to do by hand" if kept else ""
     return f"{name}: {', '.join(parts)}{hand}"
 
 
-def told(name: str, review: Review) -> tuple[Segment, ...]:
+def terminal_lines(name: str, review: Review) -> tuple[Segment, ...]:
     """Return a review for a terminal: its changes file by file, then its comments."""
     lines: list[Segment] = [(f"{summary(name, review)}\n", "loud")]
     for path, changes in by_file(review.changes).items():
         lines += [("\n", ""), (f"{path}\n", "place")]
         for change in changes:
             lines += list(_change(change))
-    if review.remarks:
+    if review.comments:
         lines += [("\n", ""), ("comments\n", "place")]
-        for remark in review.remarks:
-            lines += list(_remark(remark))
+        for comment in review.comments:
+            lines += list(_comment(comment))
     return tuple(lines)
 
 
@@ -88,14 +89,14 @@ def _change(change: Change) -> Iterator[Segment]:
     yield (f"{shortened(change.after)}\n", "")
 
 
-def _remark(remark: Remark) -> Iterator[Segment]:
-    place = f"{remark.span.path}:{_place(remark.span)}" if remark.span else "in no section"
-    done = " (done)" if remark.done else ""
+def _comment(comment: ReviewComment) -> Iterator[Segment]:
+    place = f"{comment.span.path}:{_place(comment.span)}" if comment.span else "in no section"
+    done = " (done)" if comment.done else ""
     yield (f"  {place}  ", "dim")
-    yield (f"{remark.author}{done}", "who")
-    on = f" on “{shortened(remark.words)}”" if remark.words.strip() else ""
-    yield (f"{on}: {remark.text}\n", "")
-    for reply in remark.replies:
+    yield (f"{comment.author}{done}", "who")
+    on = f" on “{shortened(comment.words)}”" if comment.words.strip() else ""
+    yield (f"{on}: {comment.text}\n", "")
+    for reply in comment.replies:
         yield (f"    {reply.author}: {reply.text}\n", "")
 
 
@@ -105,28 +106,38 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
     for change in review.changes:
         if change.patches:
             continue
-        who = f"{change.author} " if change.author else "the reviewer "
-        found.append(error(Code.REVIEW_KEPT, who + _did(change), change.span, change.reason))
+        found.append(error(Code.REVIEW_KEPT, _did(change), change.span, change.reason))
     for file in merged:
         for patch in file.conflicts:
-            message = "the reviewer and you changed the same words"
-            hint = f"both stand in {file.source.path} between <<<<<<< and >>>>>>>; keep one"
+            message = say("the reviewer and you changed the same words")
+            hint = say(
+                "both stand in {path} between <<<<<<< and >>>>>>>; keep one", path=file.source.path
+            )
             found.append(error(Code.REVIEW_CONFLICT, message, patch.span, hint))
-    hint = "look at it in the document itself"
+    hint = say("look at it in the document itself")
     found += [
-        warning(Code.REVIEW_UNREAD, f"the document holds what is not read: {one}", hint=hint)
+        warning(
+            Code.REVIEW_UNREAD,
+            say("the document holds what is not read: {one}", one=one),
+            hint=hint,
+        )
         for one in review.unread
     ]
     return found
 
 
-def _did(change: Change) -> str:
+def _did(change: Change) -> Message:
+    who = change.author or say("the reviewer")
     old, new = shortened(change.old), shortened(change.new)
     if change.kind == "look" and change.before and not change.after:
-        return f"made “{new}” of {old}: “{shortened(change.before.removesuffix(': '))}”"
+        words = shortened(change.before.removesuffix(": "))
+        form = "{who} made “{new}” of {old}: “{words}”"
+        return say(form, who=who, new=new, old=old, words=words)
     if old and new:
-        return f"wrote “{new}” for “{old}”"
-    return f"deleted “{old}”" if old else f"wrote “{new}”"
+        return say("{who} wrote “{new}” for “{old}”", who=who, new=new, old=old)
+    if old:
+        return say("{who} deleted “{old}”", who=who, old=old)
+    return say("{who} wrote “{new}”", who=who, new=new)
 
 
 def data(name: str, review: Review, merged: Sequence[Merged]) -> dict[str, Any]:
@@ -135,7 +146,7 @@ def data(name: str, review: Review, merged: Sequence[Merged]) -> dict[str, Any]:
         "file": name,
         "summary": summary(name, review),
         "changes": [_change_data(one) for one in review.changes],
-        "comments": [_remark_data(one) for one in review.remarks],
+        "comments": [_comment_data(one) for one in review.comments],
         "unread": list(review.unread),
         "conflicts": [
             {"path": patch.source.path, "old": patch.old, "new": patch.new}
@@ -170,13 +181,13 @@ def _change_data(change: Change) -> dict[str, Any]:
     }
 
 
-def _remark_data(remark: Remark) -> dict[str, Any]:
+def _comment_data(comment: ReviewComment) -> dict[str, Any]:
     return {
-        "author": remark.author,
-        "date": remark.date,
-        "text": remark.text,
-        "words": remark.words,
-        "done": remark.done,
-        "place": _span_data(remark.span),
-        "replies": [_remark_data(one) for one in remark.replies],
+        "author": comment.author,
+        "date": comment.date,
+        "text": comment.text,
+        "words": comment.words,
+        "done": comment.done,
+        "place": _span_data(comment.span),
+        "replies": [_comment_data(one) for one in comment.replies],
     }

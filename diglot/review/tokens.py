@@ -17,6 +17,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from diglot.docx.read.values import Change, Look, Paragraph, Piece
+from diglot.matching import LETTER
 
 TokenKind = Literal[
     "word", "mark", "space", "cite", "xref", "count", "formula", "picture", "note", "break",
@@ -28,8 +29,7 @@ FullKey = tuple[str, str, frozenset[Look], str]
 NO_LOOK: frozenset[Look] = frozenset()
 
 _OBJECT = "\ufffc"
-_WORD = r"[0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff]"
-_WORDS = re.compile(rf"{_WORD}+")
+_LETTER = re.compile(LETTER)
 _NUMERIC = r"\[[0-9,，、;；\-–—~～\u2011\u00a0 ]+\]"
 _CANONICAL = str.maketrans({
     "\u00a0": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"',
@@ -41,17 +41,11 @@ _HEADING_NUMBER = re.compile(
 )
 _FIELD = re.compile(r"\s*(?P<kind>[A-Za-z]+)\s+(?P<name>\S+)")
 _ZOTERO = re.compile(r"\s*ADDIN ZOTERO_ITEM CSL_CITATION\s*(?P<json>\{.*\})\s*$", re.S)
-_KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_])){0,120}")
 
 
 def canonical(text: str) -> str:
     """Return a text as it is compared: one form of space, quotation mark and hyphen."""
     return text.translate(_CANONICAL)
-
-
-def is_key(text: str) -> bool:
-    """Tell whether a text from outside may be written as a citation key."""
-    return _KEY.fullmatch(text) is not None
 
 
 @dataclass(frozen=True)
@@ -321,7 +315,7 @@ def _one_citation(left: Token, right: Token) -> Token:
 def _kind(char: str) -> TokenKind:
     if char.isspace():
         return "space"
-    return "word" if _WORDS.match(char) else "mark"
+    return "word" if _LETTER.match(char) else "mark"
 
 
 def _trimmed(tokens: list[Token]) -> tuple[Token, ...]:

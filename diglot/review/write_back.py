@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from diglot.article import Source
 from diglot.diagnostics import EngineFailed
-from diglot.saving import save
+from diglot.files import Unreadable, read_inside
+from diglot.messages import say
+from diglot.saving import save_all
 
 _MARK = "\ufeff"
 
@@ -26,19 +29,27 @@ def raw_text(data: bytes, new: str) -> str:
     return mark + new
 
 
-def rewrite_file(root: Path, source: Source, new: str) -> None:
-    """Write a file of the article anew.
+def rewrite_files(root: Path, texts: Sequence[tuple[Source, str]]) -> None:
+    """Write files of the article anew, all or none; one whose text is the old one stays.
 
-    Nothing is written where the file is another than `source` tells, or none of its lines changed.
-    Raises `EngineFailed`.
+    Nothing is written where a file is another than its source tells. Raises `EngineFailed`.
     """
-    path = root / source.path
+    files = {
+        root / source.path: raw_text(_unchanged(root, source), new).encode()
+        for source, new in texts
+        if new != source.text
+    }
+    save_all(files, "review", say("nothing was changed"))
+
+
+def _unchanged(root: Path, source: Source) -> bytes:
+    """Return the bytes of a file, which must still hold the text of `source`."""
     try:
-        data = path.read_bytes()
-        now = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        if now != source.text:
-            raise EngineFailed("review", f"{source.path} was changed just now", "run it again")
-    except OSError as fault:
-        raise EngineFailed("review", f"{source.path}: {fault.strerror}") from None
-    if new != source.text:
-        save(path, raw_text(data, new).encode(), "review", "nothing was changed")
+        data = read_inside(root, root / source.path)
+    except Unreadable as fault:
+        raise EngineFailed("review", fault.said) from None
+    now = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    if now != source.text:
+        message = say("{path} was changed just now", path=source.path)
+        raise EngineFailed("review", message, say("run it again"))
+    return data

@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from diglot.article import Node
-from diglot.revisions.align import Match, Outline, align, likeness, moves, outline
+from diglot.matching import Outline, Pair, align, likeness, moves
+from diglot.revisions.align import SHORTEST_MOVED, outline
 from diglot.revisions.lines import cut
-from diglot.revisions.marks import bare, mark, wholes
+from diglot.revisions.marks import bare, change_of, mark, wholes
 from diglot.revisions.tables import merge_tables
 from diglot.revisions.tokens import END, Marked, Token, inlines, renumbered, tokens
 from diglot.revisions.words import as_marked, compare
-from diglot.tree import attr, attributes
+from diglot.tree import attr
+from diglot.tree_vocabulary import OurClass, has_class
 
 Fate = Literal["kept", "came", "went", "moved-here", "moved-away"]
 
@@ -60,20 +62,23 @@ def merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
 
 def _merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
     here, there = [outline(one) for one in old], [outline(one) for one in new]
-    matches = align(here, there)
-    moved = {k: (i, pair) for pair, (k, i) in enumerate(moves(here, there, matches).items(), 1)}
+    pairs = align(here, there)
+    found = moves(here, there, pairs, SHORTEST_MOVED)
+    moved = {k: (i, number) for number, (k, i) in enumerate(found.items(), 1)}
     left = dict(moved.values())
     out: list[Merged] = []
-    for match in _went_first(matches):
-        (i, j), (k, m) = match.old, match.new
-        if i == j:
+    for one in _went_first(pairs):
+        if not one.old:
+            (k,) = one.new
             out.append(_came(new[k], k, old, moved))
-        elif k == m:
+        elif not one.new:
+            (i,) = one.old
             (node,) = wholes([bare(old[i])], "deletion")
-            pair = left.get(i, 0)
-            out.append(Merged(node, "moved-away" if pair else "went", old=i, pair=pair))
+            number = left.get(i, 0)
+            out.append(Merged(node, "moved-away" if number else "went", old=i, pair=number))
         else:
-            out += _kept(old[i:j], new[k:m], i, k)
+            before, after = [old[i] for i in one.old], [new[k] for k in one.new]
+            out += _kept(before, after, one.old[0], one.new[0])
     return out
 
 
@@ -86,17 +91,17 @@ def _came(node: Node, k: int, old: Sequence[Node], moved: Mapping[int, tuple[int
     return Merged(whole, "moved-here", None, k, pair, tuple(merge_block(old[i], node)))
 
 
-def _went_first(matches: Sequence[Match]) -> Iterator[Match]:
-    """Yield matches in order; what went between two kept blocks before what came there."""
-    waiting: list[Match] = []
-    for match in matches:
-        if match.old[0] == match.old[1]:
-            waiting.append(match)
+def _went_first(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Yield pairs in order; what went between two kept blocks before what came there."""
+    waiting: list[Pair] = []
+    for one in pairs:
+        if not one.old:
+            waiting.append(one)
             continue
-        if match.new[0] != match.new[1]:
+        if one.new:
             yield from waiting
             waiting = []
-        yield match
+        yield one
     yield from waiting
 
 
@@ -174,22 +179,19 @@ def _same(old: Token, new: Token) -> list[Marked]:
         return [(None, replace(new, node=_equation(old.node, new.node)))]
     out: list[Marked] = []
     for node in renumbered(old.node, new.node):
-        quiet = next((one for one in ("renumbered", "renumbered-from") if _is(node, one)), None)
+        quiet = change_of(node)
         inner = node["c"][1][0] if quiet else node
-        out.append((quiet, replace(new, node=inner)))  # type: ignore[arg-type]
+        out.append((quiet, replace(new, node=inner)))
     return out
-
-
-def _is(node: Node, change: str) -> bool:
-    return change in attributes(node)[1]
 
 
 def _equation(old: Node, new: Node) -> Node:
     """Return an equation whose number alone changed."""
-    counted = [one for one in old["c"][1] if _is(one, "equation-number")]
+    counted = [one for one in old["c"][1] if has_class(one, "equation-number")]
     inside: list[Node] = []
     for one in new["c"][1]:
-        inside += renumbered(counted[0], one) if counted and _is(one, "equation-number") else [one]
+        is_number = counted and has_class(one, "equation-number")
+        inside += renumbered(counted[0], one) if is_number else [one]
     return {"t": "Span", "c": [new["c"][0], inside]}
 
 
@@ -226,7 +228,7 @@ def _notes_alike(a: Token, b: Token) -> bool:
 def _without_last_mark(note: Node) -> Node:
     """Return a footnote whose last paragraph keeps its mark, as it must."""
     *blocks, last = note["c"]
-    if last["t"] in ("Para", "Plain") and last["c"] and _is(last["c"][-1], "mark"):
+    if last["t"] in ("Para", "Plain") and last["c"] and has_class(last["c"][-1], "paragraph-end"):
         last = {"t": last["t"], "c": last["c"][:-1]}
     return {"t": "Note", "c": [*blocks, last]}
 
@@ -268,14 +270,13 @@ def merge_items(old: Sequence[list[Node]], new: Sequence[list[Node]]) -> list[li
     """Return the items of two lists as one list's."""
     here, there = ([_item(one) for one in side] for side in (old, new))
     out: list[list[Node]] = []
-    for match in _went_first(align(here, there)):
-        (i, j), (k, m) = match.old, match.new
-        if i == j:
-            out.append(wholes(new[k], "insertion"))
-        elif k == m:
-            out.append(wholes(bare(old[i]), "deletion"))
+    for one in _went_first(align(here, there)):
+        if not one.old:
+            out.append(wholes(new[one.new[0]], "insertion"))
+        elif not one.new:
+            out.append(wholes(bare(old[one.old[0]]), "deletion"))
         else:
-            out.append(merge_blocks(old[i], new[k]))
+            out.append(merge_blocks(old[one.old[0]], new[one.new[0]]))
     return out
 
 
@@ -286,7 +287,7 @@ def _item(blocks: Sequence[Node]) -> Outline:
 def _rank(heading: Node) -> tuple[int, bool]:
     """Return a heading's level and whether it has a number: where they differ, so do the two."""
     level, _, inlines = heading["c"]
-    return level, bool(inlines) and _is(inlines[0], "number")
+    return level, bool(inlines) and has_class(inlines[0], "number")
 
 
 def _headings(old: Node, new: Node) -> Node:
@@ -294,9 +295,9 @@ def _headings(old: Node, new: Node) -> Node:
     return {"t": "Header", "c": [level, attributes_, _led(old["c"][2], now, "number")]}
 
 
-def _led(old: Sequence[Node], new: Sequence[Node], name: str) -> list[Node]:
+def _led(old: Sequence[Node], new: Sequence[Node], name: OurClass) -> list[Node]:
     """Return inlines that begin with a number or label, which stays first."""
-    first, last = ((side[0] if side and _is(side[0], name) else None) for side in (new, old))
+    first, last = ((side[0] if side and has_class(side[0], name) else None) for side in (new, old))
     if first is None or last is None:
         return merge_inlines(old, new)
     led = renumbered(last, first)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from diglot.article import KINDS, LANGS
 from diglot.choices import list_of
+from diglot.files import output_folder
+from diglot.messages import say
 from diglot.outcome import Outcome, misused
 from diglot.revisions.diff import DIFF_KINDS, Asked, diff
 from diglot.revisions.response import Letter, respond
@@ -42,8 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out ``diff`` or ``response`` on the article at `root`. Raises `EngineFailed`."""
     if not root.is_dir():
-        return misused(f"there is no folder {root}")
-    output = (arguments.output or root / "output").resolve()
+        return misused(say("there is no folder {root}", root=root))
+    output = output_folder(root, arguments.output)
     if arguments.command == "diff":
         return diff(
             Asked(

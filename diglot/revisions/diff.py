@@ -9,12 +9,13 @@ from typing import Any, Literal, get_args
 from diglot.article import Artifact, Lang
 from diglot.diagnostics import Code, Diagnostic, has_errors, warning
 from diglot.engines.git import NoRevision
+from diglot.messages import say
 from diglot.outcome import Outcome, misused
-from diglot.pipeline import save_one
 from diglot.revisions.editions import Revision, merge_editions
 from diglot.revisions.page import Side, page_value, write_page
 from diglot.revisions.states import State, current, newer, older
 from diglot.revisions.word import write_tracked
+from diglot.saving import save_all
 
 DiffKind = Literal["html", "docx"]
 DIFF_KINDS: tuple[DiffKind, ...] = get_args(DiffKind)
@@ -41,7 +42,7 @@ def diff(asked: Asked) -> Outcome:
         new = new or current(asked.root, asked.journal)
         old = older(asked.root, asked.old, new.profile)
     except NoRevision as fault:
-        return misused(str(fault), fault.hint)
+        return misused(fault.said, fault.hint)
     langs = [lang for lang in asked.langs if lang in new.article.editions]
     faults = list(new.diagnostics) + _missing(old, langs)
     revisions = {lang: _revision(old, new, lang) for lang in langs if lang in old.article.editions}
@@ -54,7 +55,12 @@ def diff(asked: Asked) -> Outcome:
 
 def _missing(old: State, langs: list[Lang]) -> list[Diagnostic]:
     return [
-        warning(Code.REVISION, f"{old.name or 'the older version'} has no edition in {lang}")
+        warning(
+            Code.REVISION,
+            say(
+                "{value} has no edition in {lang}", value=old.name or "the older version", lang=lang
+            ),
+        )
         for lang in langs
         if not old.article.editions.get(lang) or not old.article.editions[lang].texts
     ]
@@ -93,7 +99,8 @@ def _written(
         faults += artifact.diagnostics
     if has_errors(faults):
         return Outcome(diagnostics=_unique(faults), sources=new.sources)
-    paths = [save_one(artifact, path) for artifact, path in made]
+    paths = [path for _, path in made]
+    save_all({path: artifact.data for artifact, path in made}, "output")
     lines = [f"{lang}: {_counted(one['changes'])}" for lang, one in told.items()]
     data = {
         "old": {"name": old.name, "date": old.date},

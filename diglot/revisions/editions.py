@@ -10,6 +10,7 @@ from typing import Any
 
 from diglot.article import Asset, Block, CitedEdition, CitedReference, CitedSection, Lang, Node
 from diglot.docx.signs import END, OPENING, Change
+from diglot.languages import named
 from diglot.profile import Profile
 from diglot.revisions.blocks import Merged, merge, merge_blocks, merge_inlines
 from diglot.revisions.marks import bare, changed, clean, mark, signed
@@ -183,8 +184,7 @@ def _with_abstract(
     pairs = pairs_of(node)
     if pairs.get("custom-style") != "Abstract":
         return node
-    tag = pairs.get("lang", new.lang)[:2]
-    lang: Lang = "zh" if tag == "zh" else "en"
+    lang = named(pairs.get("lang")) or new.lang
     label = [inline for block in node["c"][1] for inline in block["c"]]
     first, *rest = [block.node for block in abstracts.get(lang, ())] or [{"t": "Para", "c": []}]
     led = {"t": "Para", "c": [*label, *first["c"]]} if first["t"] in ("Para", "Plain") else first

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from diglot.article import Block, CitedEdition, Lang, Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
+from diglot.messages import say
 from diglot.revisions.marks import change_of, without_ids
 from diglot.revisions.passages import (
     Missing,
@@ -19,9 +20,9 @@ from diglot.revisions.passages import (
     place_of,
     unknown,
 )
-from diglot.revisions.tokens import PASSAGE
 from diglot.source import Source
-from diglot.tree import attributes, pairs_of, rewrite, walk, words
+from diglot.tree import pairs_of, rewrite, walk, words
+from diglot.tree_vocabulary import has_class
 
 MACROS = """\
 {% macro passage(label="", from="", to="") -%}
@@ -34,12 +35,12 @@ last="{{ to|urlencode }}"}
 """
 """What a letter may call beside the journal's macros."""
 
-_QUOTED, _PAGED = "quoted-passage", "passage-page"
-
 
 def wanted_by(node: Node) -> Wanted | None:
     """Return the passage that an element of the letter asks for."""
-    if node["t"] != "Span" or not {_QUOTED, _PAGED} & set(attributes(node)[1]):
+    if node["t"] != "Span" or not (
+        has_class(node, "quoted-passage") or has_class(node, "passage-page")
+    ):
         return None
     pairs = pairs_of(node)
     return Wanted(*(unquote(pairs.get(name, "")) for name in ("of", "first", "last")))
@@ -47,7 +48,7 @@ def wanted_by(node: Node) -> Wanted | None:
 
 def asks_for_pages(blocks: Iterable[Block]) -> bool:
     """Tell whether a letter tells the page of a passage, for which the article must be set."""
-    return any(_PAGED in attributes(node)[1] for block in blocks for node in walk(block.node))
+    return any(has_class(node, "passage-page") for block in blocks for node in walk(block.node))
 
 
 def mark_wanted(
@@ -78,8 +79,8 @@ def _found(cited: CitedEdition, wanted: Wanted) -> tuple[CitedEdition, Missing |
         there = cut_out(cited, wanted)
         return cited, None if there else unknown(wanted.label, cited)
     if not wanted.first:
-        hint = 'write passage("rev:r1-2") or passage(from="first words", to="last words")'
-        return cited, Missing("this does not tell which passage", hint)
+        hint = say('write passage("rev:r1-2") or passage(from="first words", to="last words")')
+        return cited, Missing(say("this does not tell which passage"), hint)
     marked = mark_words(cited, wanted)
     return (cited, marked) if isinstance(marked, Missing) else (marked, None)
 
@@ -133,7 +134,7 @@ class Composer:
         wanted = wanted_by(node)
         if wanted is None:
             return None
-        if _PAGED in attributes(node)[1]:
+        if has_class(node, "passage-page"):
             return words(self._told(wanted))
         out: list[Node] = [{"t": "Str", "c": "“"}]
         for i, one in enumerate(self._quoted(wanted)):
@@ -166,7 +167,7 @@ def _titled(place: Place, strings: Mapping[str, str]) -> str:
 def _alone(line: Node) -> Wanted | None:
     """Return the passage that a paragraph consists of, if it holds nothing else."""
     held = [one for one in line["c"] if one["t"] not in ("Space", "SoftBreak")]
-    alone = len(held) == 1 and _QUOTED in attributes(held[0])[1]
+    alone = len(held) == 1 and has_class(held[0], "quoted-passage")
     return wanted_by(held[0]) if alone else None
 
 
@@ -179,7 +180,7 @@ def _readable(inlines: Iterable[Node]) -> list[Node]:
     def change(node: Node) -> list[Node] | None:
         if node["t"] == "Note":
             return []
-        if PASSAGE in attributes(node)[1]:
+        if has_class(node, "passage"):
             return list(rewrite(node["c"][1], change))
         kind = change_of(node)
         if kind is None:

@@ -46,7 +46,7 @@ def write_letter_page(kind: Kind, letter: CitedEdition, profile: Profile) -> Art
         mathml = equations(whole)
         pieces = fragments(whole, "print" if kind == "pdf" else "screen", mathml)
     except TooHard as fault:
-        return Artifact(kind, letter.lang, b"", (error(Code.MARKDOWN, str(fault)),))
+        return Artifact(kind, letter.lang, b"", (error(Code.MARKDOWN, fault.said),))
     page = page_of(whole, profile, pieces) | {"medium": medium}
     html, faults = render(TEMPLATE, page, profile)
     found = (*faults, *unreadable(whole, mathml))

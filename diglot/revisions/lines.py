@@ -19,8 +19,7 @@ _BLANK = ("Space", "SoftBreak", "LineBreak")
 def cut(nodes: Sequence[Node], others: Sequence[Node]) -> list[tuple[int, Node]]:
     """Return blocks with the place each had in `nodes`, cut where none of `others` reads the same.
 
-    >>> cut([{"t": "Para", "c": [a, equation, b]}], [])
-    [(0, Para [a]), (0, Para [equation]), (0, Para [b])]
+    A paragraph of words, a displayed equation and words becomes three with the place 0.
     """
     if not any(map(_has_equation, nodes)):
         return list(enumerate(nodes))

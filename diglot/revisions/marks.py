@@ -1,9 +1,9 @@
 """Marks of changes in a tree: ``Span(.insertion)``, ``Span(.deletion)``, and quieter ones.
 
 ``Span(.renumbered)`` holds a number that changed only because others came or went, and
-``Span(.renumbered-from)`` after it the old one. An empty ``Span(.insertion .mark)`` at the end of a
-paragraph tells that the paragraph's own mark came. `signed` turns them into the signs with which a
-text goes through pandoc (`docx.signs`).
+``Span(.renumbered-from)`` after it the old one. An empty ``Span(.insertion .paragraph-end)`` at the
+end of a paragraph tells that the paragraph's own mark came. `signed` turns them into the signs with
+which a text goes through pandoc (`docx.signs`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any
 
 from diglot.article import Node
 from diglot.docx.signs import END, MARKS, OPENING, SIGN, Change
-from diglot.tree import attr, attributes, rewrite, span
+from diglot.tree import attr, rewrite, span
+from diglot.tree_vocabulary import has_class, our_span
 
-_MARK = "mark"
 _IDS = ("Span", "Div", "Header", "Figure", "Table", "Link", "Code", "CodeBlock", "Image")
 _LINES = ("Para", "Plain")
 _EQUATION = "eq:"
@@ -23,19 +23,19 @@ _EQUATION = "eq:"
 
 def changed(change: Change, inlines: Iterable[Node]) -> Node:
     """Return inlines that came or went."""
-    return span(attr("", [change]), inlines)
+    return our_span(change, inlines)
 
 
 def mark(change: Change) -> Node:
     """Return what tells, at the end of a paragraph, that its own mark came or went."""
-    return span(attr("", [change, _MARK]), [])
+    return our_span([change, "paragraph-end"], [])
 
 
 def change_of(node: Node) -> Change | None:
     """Return the change that a Span marks."""
     if node["t"] != "Span":
         return None
-    return next((one for one in OPENING if one in attributes(node)[1]), None)
+    return next((one for one in OPENING if has_class(node, one)), None)
 
 
 def signed(tree: Any) -> Any:
@@ -45,7 +45,7 @@ def signed(tree: Any) -> Any:
         kind = change_of(node)
         if kind is None:
             return None
-        if _MARK in attributes(node)[1]:
+        if has_class(node, "paragraph-end"):
             return [_sign(MARKS[kind])]
         return [_sign(OPENING[kind]), *rewrite(node["c"][1], change), _sign(END)]
 
@@ -170,11 +170,11 @@ def noted(inlines: Sequence[Node], change: Change) -> list[Node]:
 def _heading(inlines: Sequence[Node], change: Change) -> list[Node]:
     """Return a heading's inlines; its number stays the first of them, for the writers."""
     first = inlines[0] if inlines else None
-    if first is None or "number" not in attributes(first)[1]:
+    if first is None or not has_class(first, "number"):
         return _line(inlines, change, last=True)
     # The space behind a number is part of it: where Word counts, both are left to Word.
-    parting: list[Node] = [] if "tight" in attributes(first)[1] else [{"t": "Space"}]
-    number = span(attr("", ["number", "tight"]), [changed(change, [*first["c"][1], *parting])])
+    parting: list[Node] = [] if has_class(first, "tight") else [{"t": "Space"}]
+    number = our_span(["number", "tight"], [changed(change, [*first["c"][1], *parting])])
     return [number, *_line(inlines[1:], change, last=True)]
 
 
@@ -184,7 +184,7 @@ def _caption(caption: Any, change: Change) -> Any:
     out: list[Node] = []
     for i, block in enumerate(blocks):
         inlines = block["c"] if block["t"] in _LINES else []
-        if i or not inlines or "label" not in attributes(inlines[0])[1]:
+        if i or not inlines or not has_class(inlines[0], "label"):
             out.append(whole(block, change))
             continue
         label, *rest = inlines

@@ -12,11 +12,14 @@ from diglot.article import Artifact, Block, CitedReference, CitedSection, Lang, 
 from diglot.diagnostics import EngineFailed
 from diglot.docx.signs import END, MARKED, OPENED, newest
 from diglot.engines.pandoc import TooHard
+from diglot.languages import language
+from diglot.messages import say
 from diglot.profile import Profile
 from diglot.revisions.blocks import Merged
 from diglot.revisions.editions import Revision
 from diglot.revisions.marks import change_of
 from diglot.tree import attr, link, pairs_of, rewrite, words
+from diglot.tree_vocabulary import our_attributes
 from diglot.writing.fragments import Fragments, fragments
 from diglot.writing.page import Page, page_of, render
 
@@ -50,7 +53,9 @@ def page_value(revision: Revision, profile: Profile, old: Side, new: Side) -> Pa
     try:
         pieces = fragments(cited, "screen")
     except TooHard as fault:
-        raise EngineFailed("pandoc", f"the page of changes cannot be written: {fault}") from None
+        raise EngineFailed(
+            "pandoc", say("the page of changes cannot be written: {fault}", fault=fault)
+        ) from None
     pieces = replace(pieces, headings=_headings(pieces))
     page = page_of(cited, profile, pieces)
     page |= {
@@ -122,7 +127,7 @@ def _moved(
     here = one.fate == "moved-here"
     other = anchors.get((one.pair, "moved-away" if here else "moved-here"), "")
     word = strings.get(f"changes-{one.fate}", one.fate)
-    note = link(f"#{other}", words(word), attr("", ["moved"]))
+    note = link(f"#{other}", words(word), our_attributes("moved"))
     yield replace(block, node={"t": "Para", "c": [note]})
     if here:
         for i, node in enumerate(one.inner):
@@ -255,7 +260,7 @@ def _part(title: str, text: str, lang: Lang) -> dict[str, Any] | None:
     size = {"ins": 0, "del": 0}
     for found in _CHANGE.finditer(text):
         if found[1]:
-            size[found[1]] += _size(html.unescape(_TAG.sub("", found[2])), lang)
+            size[found[1]] += language(lang).length(html.unescape(_TAG.sub("", found[2])))
     return {
         "title": title,
         "first": ids[0],
@@ -263,9 +268,3 @@ def _part(title: str, text: str, lang: Lang) -> dict[str, Any] | None:
         "inserted": size["ins"],
         "deleted": size["del"],
     }
-
-
-def _size(text: str, lang: Lang) -> int:
-    """Return how long a text is: in Chinese characters, words of Latin letters counted as one."""
-    pattern = r"[\u3400-\u9fff]|[A-Za-z0-9]+" if lang == "zh" else r"\w+"
-    return len(re.findall(pattern, text))

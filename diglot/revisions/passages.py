@@ -15,9 +15,11 @@ from typing import Any
 
 from diglot.article import Block, CitedEdition, CitedSection, Node
 from diglot.diagnostics import did_you_mean
+from diglot.messages import Message, say
 from diglot.revisions.marks import change_of
-from diglot.revisions.tokens import PASSAGE, Token, inlines, tokens
+from diglot.revisions.tokens import Token, inlines, tokens
 from diglot.tree import attr, attributes, pairs_of, rewrite, span, text_of, walk
+from diglot.tree_vocabulary import has_class, our_span
 
 _DROPPED = re.compile(r"\[-?@[^\]]*\]|[\s*_^~`\\]|\ufeff")
 _MOST_PARAGRAPHS = 20
@@ -50,8 +52,8 @@ class Wanted:
 class Missing:
     """Why a passage cannot be quoted, and what to do."""
 
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 def _blocks(cited: CitedEdition) -> Iterator[Block]:
@@ -95,14 +97,28 @@ def mark_words(cited: CitedEdition, wanted: Wanted) -> CitedEdition | Missing:
     first, last = _plain(wanted.first), _plain(wanted.last)
     places = [(i, at) for i, text in enumerate(whole) for at in _every(text, first)]
     if not first or not places:
-        return Missing(f'the text no longer has the words "{wanted.first}"', _near(first, whole))
+        return Missing(
+            say('the text no longer has the words "{first}"', first=wanted.first),
+            _near(first, whole),
+        )
     if len(places) > 1:
-        hint = "write more of its first words, or mark the passage: [words]{#rev:r1-2}"
-        return Missing(f'the words "{wanted.first}" stand {len(places)} times in the text', hint)
+        hint = say("write more of its first words, or mark the passage: [words]{{#rev:r1-2}}")
+        return Missing(
+            say(
+                'the words "{first}" stand {count} times in the text',
+                first=wanted.first,
+                count=len(places),
+            ),
+            hint,
+        )
     ((start, at),) = places
     end = _end(whole, last, start, at + len(first)) if last else (start, at + len(first))
     if end is None:
-        message = f'behind "{wanted.first}" the text no longer has the words "{wanted.last}"'
+        message = say(
+            'behind "{first}" the text no longer has the words "{last}"',
+            first=wanted.first,
+            last=wanted.last,
+        )
         return Missing(message, _near(last, whole[start : start + _MOST_PARAGRAPHS]))
     change: dict[int, Node] = {}
     for i in range(start, end[0] + 1):
@@ -134,7 +150,7 @@ def _end(whole: Sequence[str], last: str, start: int, at: int) -> tuple[int, int
     return None
 
 
-def _near(words: str, whole: Sequence[str]) -> str:
+def _near(words: str, whole: Sequence[str]) -> Message:
     """Return a hint with the words of the text that are most like those not found."""
     best = ""
     size = 0
@@ -144,8 +160,8 @@ def _near(words: str, whole: Sequence[str]) -> str:
             start = max(0, found.b - found.a)
             best, size = text[start : start + len(words) + 4], found.size
     if size < max(2, len(words) // 4):
-        return "quote the words as they now stand, or mark the passage: [words]{#rev:r1-2}"
-    return f'the nearest words are "{best}"'
+        return say("quote the words as they now stand, or mark the passage: [words]{{#rev:r1-2}}")
+    return say('the nearest words are "{best}"', best=best)
 
 
 def _marked(
@@ -156,7 +172,7 @@ def _marked(
     A citation behind the last of them is outside.
     """
     left, right = ends
-    wrapper = json.dumps(span(attr("", [PASSAGE], {"of": key}), []))
+    wrapper = json.dumps(our_span("passage", [], {"of": key}))
     out: list[Token] = []
     at = 0
     for token, text in zip(held, texts, strict=True):
@@ -172,7 +188,7 @@ def labels(cited: CitedEdition) -> list[str]:
     found: dict[str, None] = {}
     for block in _blocks(cited):
         for node in walk(block.node):
-            if PASSAGE in attributes(node)[1]:
+            if has_class(node, "passage"):
                 found[pairs_of(node).get("of", "")] = None
             elif node["t"] in ("Header", "Figure", "Table") and ":" in attributes(node)[0]:
                 found[attributes(node)[0]] = None
@@ -183,8 +199,8 @@ def unknown(label: str, cited: CitedEdition) -> Missing:
     """Return why a label cannot be quoted."""
     near = did_you_mean(label, labels(cited))
     return Missing(
-        f'nothing in the text carries the label "{label}"',
-        near or f"mark the words in the text: [these words]{{#{label}}}",
+        say('nothing in the text carries the label "{label}"', label=label),
+        near or say("mark the words in the text: [these words]{{#{label}}}", label=label),
     )
 
 
@@ -225,7 +241,7 @@ def _cut(held: Sequence[Node], key: str) -> list[Node]:
 def _piece(node: Node, key: str) -> list[Node]:
     content = node.get("c", [])
     if node["t"] == "Span":
-        if PASSAGE in attributes(node)[1] and pairs_of(node).get("of") == key:
+        if has_class(node, "passage") and pairs_of(node).get("of") == key:
             return list(content[1])
         inside = _cut(content[1], key)
         return [{"t": "Span", "c": [content[0], inside]}] if inside else []
@@ -282,12 +298,12 @@ def place_of(cited: CitedEdition, wanted: Wanted) -> Place:
 
 
 def _is_it(node: Node, wanted: Wanted) -> bool:
-    passage = PASSAGE in attributes(node)[1] and pairs_of(node).get("of") == wanted.key
+    passage = has_class(node, "passage") and pairs_of(node).get("of") == wanted.key
     return passage or (bool(wanted.label) and attributes(node)[0] == wanted.label)
 
 
 def _heading(node: Node) -> Place:
-    numbers = [one for one in node["c"][2] if "number" in attributes(one)[1]]
+    numbers = [one for one in node["c"][2] if has_class(one, "number")]
     title = text_of([one for one in node["c"][2] if one not in numbers]).strip()
     return Place(text_of(numbers).rstrip("、.．"), title)
 
@@ -297,7 +313,7 @@ def with_ids(cited: CitedEdition) -> tuple[CitedEdition, dict[str, list[str]]]:
     ids: dict[str, list[str]] = {}
 
     def change(node: Node) -> list[Node] | None:
-        if PASSAGE not in attributes(node)[1]:
+        if not has_class(node, "passage"):
             return None
         key = pairs_of(node).get("of", "")
         known = ids.setdefault(key, [])

@@ -6,7 +6,6 @@ manuscript/response.en.md    the letter about the English edition, in English
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,8 +27,9 @@ from diglot.article import (
 from diglot.citing import cite
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.engines.git import NoRevision
+from diglot.languages import written_in
+from diglot.messages import say
 from diglot.outcome import Outcome, misused
-from diglot.pipeline import save_one
 from diglot.project import read_source
 from diglot.reading import read_edition
 from diglot.revisions.editions import merge_editions
@@ -37,6 +37,7 @@ from diglot.revisions.letter import MACROS, Composer, asks_for_pages, mark_wante
 from diglot.revisions.letter_page import write_letter_page
 from diglot.revisions.passages import with_ids
 from diglot.revisions.states import State, current, older
+from diglot.saving import save_all
 from diglot.source import Source
 from diglot.tree import attr, attributes, rewrite, span, walk, words
 from diglot.writing.docx import write_docx
@@ -45,8 +46,6 @@ from diglot.writing.pdf import pages_of
 
 _OF_THE_LETTER = ("article_type", "authors", "affiliations", "license", "year", "url", "index")
 """What of article.toml a letter's file tells, beside its own title; all other fields stay out."""
-
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -65,13 +64,13 @@ def respond(asked: Letter) -> Outcome:
     """Write the letters of an article. Raises `EngineFailed`."""
     sources, faults = _sources(asked.root)
     if not sources and not faults:
-        hint = "write manuscript/response.zh.md or response.en.md; docs/revising.md shows how"
-        return misused("there is no letter to the reviewers", hint)
+        hint = say("write manuscript/response.zh.md or response.en.md; docs/revising.md shows how")
+        return misused(say("there is no letter to the reviewers"), hint)
     new = current(asked.root, asked.journal)
     try:
         old = older(asked.root, asked.since, new.profile) if asked.since else None
     except NoRevision as fault:
-        return misused(str(fault), fault.hint)
+        return misused(fault.said, fault.hint)
     faults += new.diagnostics
     known = {**new.sources, **{one.path: one for one in sources.values()}}
     made: list[tuple[Artifact, Path]] = []
@@ -88,7 +87,8 @@ def respond(asked: Letter) -> Outcome:
     unique = tuple(dict.fromkeys(faults))
     if has_errors(faults):
         return Outcome(diagnostics=unique, sources=known)
-    paths = [save_one(artifact, path) for artifact, path in made]
+    paths = [path for _, path in made]
+    save_all({path: artifact.data for artifact, path in made}, "output")
     data = {
         "since": old.name if old else "",
         "documents": [
@@ -117,8 +117,7 @@ def _sources(root: Path) -> tuple[dict[Lang, Source], list[Diagnostic]]:
             faults.append(source)
             continue
         said = name.split(".")[1]
-        written: Lang = "zh" if _HAN.search(source.text) else "en"
-        out[next((lang for lang in LANGS if lang == said), written)] = source
+        out[next((lang for lang in LANGS if lang == said), written_in(source.text))] = source
     return out, faults
 
 

@@ -11,6 +11,7 @@ from diglot.article import Article, CitedEdition, Lang, Library
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic
 from diglot.engines.git import Commit, NoRevision, checked_out
+from diglot.messages import say
 from diglot.pipeline import read_article, read_texts, template_folders
 from diglot.profile import Profile, read_profile
 from diglot.project import Project, read_project
@@ -82,8 +83,8 @@ def _revision(root: Path, name: str) -> Iterator[tuple[Commit, Path]]:
     except NoRevision:
         if not Path(name).is_dir():
             raise
-        message = f"the folder {name} holds no article"
-        raise NoRevision(message, "an article is a folder with manuscript/ in it") from None
+        message = say("the folder {name} holds no article", name=name)
+        raise NoRevision(message, say("an article is a folder with manuscript/ in it")) from None
 
 
 def _called(name: str, commit: Commit) -> str:

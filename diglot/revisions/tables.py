@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from diglot.article import Node
-from diglot.revisions.align import align, outline
+from diglot.matching import Outline, align
+from diglot.revisions.align import outline
 from diglot.revisions.marks import bare, rows
 from diglot.tree import attr, text_of
 
@@ -53,23 +54,22 @@ def _rows(old: Sequence[Any], new: Sequence[Any], blocks: Blocks) -> list[Any]:
     here, there = ([_outline(row) for row in side] for side in (old, new))
     out: list[Any] = []
     came: list[Any] = []
-    for match in align(here, there):
-        (i, j), (k, m) = match.old, match.new
-        if i == j:
-            came += rows([new[k]], "insertion")
+    for one in align(here, there):
+        if not one.old:
+            came += rows([new[one.new[0]]], "insertion")
             continue
-        if k == m:
-            out += rows([bare(old[i])], "deletion")
+        if not one.new:
+            out += rows([bare(old[one.old[0]])], "deletion")
             continue
-        out += [*came, _row(old[i], new[k], blocks)]
+        out += [*came, _row(old[one.old[0]], new[one.new[0]], blocks)]
         came = []
     return [*out, *came]
 
 
-def _outline(row: Any) -> Any:
-    """Return what a row is compared by: its cells' words, and what its first cell names."""
+def _outline(row: Any) -> Outline:
+    """Return what a row is paired by: its cells' words, and what its first cell names."""
     found = outline({"t": "Row", "c": [attr(), [block for cell in row[1] for block in cell[4]]]})
-    return replace(found, ident=text_of(row[1][0][4]).strip() if row[1] else "")
+    return replace(found, label=text_of(row[1][0][4]).strip() if row[1] else "")
 
 
 def _row(old: Any, new: Any, blocks: Blocks) -> Any:

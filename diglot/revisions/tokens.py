@@ -18,15 +18,10 @@ from typing import Any
 
 from diglot.article import Node
 from diglot.docx.signs import Change
+from diglot.matching import WORDS
 from diglot.revisions.marks import bare, changed
 from diglot.tree import attributes, pairs_of, span, text_of, walk, words
 
-_TOKEN = re.compile(
-    r"\d+(?:[.,:/\u2009]\d+)*[%‰]?"
-    r"|[^\W\d_\u2e80-\U0010ffff](?:[\w'’\-](?<![\u2e80-\U0010ffff]))*"
-    r"|.",
-    re.S,
-)
 _HAN = re.compile(
     "[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -95,7 +90,7 @@ def tokens(inlines: Iterable[Node], context: tuple[str, ...] = ()) -> Iterator[T
 
 def _texts(text: str, context: tuple[str, ...]) -> Iterator[Token]:
     printed = _printed(context)
-    for found in _TOKEN.finditer(text):
+    for found in WORDS.finditer(text):
         word = found[0]
         weight = 1 if _HAN.match(word) else 2 if word[0].isalnum() else 0
         yield Token(("text", word, *printed), word, None, context, weight)

@@ -10,8 +10,6 @@ from diglot.profile import Profile
 from diglot.revisions.editions import Revision
 from diglot.writing.docx import write_docx
 
-AUTHOR = "diglot"
-
 
 def write_tracked(revision: Revision, profile: Profile, author: str, date: str) -> Artifact:
     """Return a .docx: accepting all changes gives the new text, rejecting them the old one.

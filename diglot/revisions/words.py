@@ -9,15 +9,13 @@ that went and one that came.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 
+from diglot.matching import edits
 from diglot.revisions.tokens import Marked, Token
 
 _LEAST_KEPT = 0.25
 """Where less than this part of both texts stays, all of it is shown as changed."""
-
-_LARGEST = 20_000  # tokens of both texts; beyond it, only their common ends are kept
 
 
 @dataclass(frozen=True)
@@ -35,24 +33,25 @@ def _weight(tokens: Sequence[Token]) -> int:
 
 def compare(old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
     """Return the steps from one text to another, kept and changed in turn."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start].key == new[start].key:
-        start += 1
-    end = 0
-    most = min(len(old), len(new)) - start
-    while end < most and old[-1 - end].key == new[-1 - end].key:
-        end += 1
-    inner = _matched(old[start : len(old) - end], new[start : len(new) - end])
-    steps = [
-        Step(True, tuple(old[:start]), tuple(new[:start])),
-        *inner,
-        Step(True, tuple(old[len(old) - end :]), tuple(new[len(new) - end :])),
-    ]
-    steps = _readable(_joined(steps))
+    steps = _readable(_steps(old, new))
     kept = sum(_weight(step.new) for step in steps if step.kept)
     if kept < _LEAST_KEPT * max(_weight(old), _weight(new)) and not _has_ends(steps):
-        steps = _joined([Step(False, tuple(old), tuple(new))])
+        steps = [Step(False, tuple(old), tuple(new))]
     return _aligned(steps)
+
+
+def _steps(old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
+    """Return what is kept and what changed, in turn, none of it empty."""
+    steps: list[Step] = []
+    at = goal = 0
+    ends = (len(old), len(old), len(new), len(new))
+    for i, end, k, stop in [*edits([one.key for one in old], [one.key for one in new]), ends]:
+        if at < i:
+            steps.append(Step(True, tuple(old[at:i]), tuple(new[goal:k])))
+        if i < end or k < stop:
+            steps.append(Step(False, tuple(old[i:end]), tuple(new[k:stop])))
+        at, goal = end, stop
+    return steps
 
 
 def _has_ends(steps: Sequence[Step]) -> bool:
@@ -60,40 +59,16 @@ def _has_ends(steps: Sequence[Step]) -> bool:
     return any(token.is_end for step in steps for token in (*step.old, *step.new))
 
 
-def _matched(old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
-    if len(old) + len(new) > _LARGEST or not old or not new:
-        return [Step(False, tuple(old), tuple(new))]
-    matcher = SequenceMatcher(None, [x.key for x in old], [x.key for x in new], autojunk=False)
-    return [
-        Step(name == "equal", tuple(old[i:j]), tuple(new[k:m]))
-        for name, i, j, k, m in matcher.get_opcodes()
-    ]
-
-
-def _joined(steps: Sequence[Step]) -> list[Step]:
-    """Return steps without empty ones, neighbours of a kind as one."""
+def _readable(steps: Sequence[Step]) -> list[Step]:
+    """Return steps whose kept pieces are worth keeping apart; others go into the changes around."""
     out: list[Step] = []
     for step in steps:
-        if not step.old and not step.new:
-            continue
-        if out and out[-1].kept == step.kept:
-            out[-1] = Step(step.kept, out[-1].old + step.old, out[-1].new + step.new)
-        else:
-            out.append(step)
+        out.append(step)
+        while len(out) > 2 and not step.kept and _is_small(*out[-3:]):
+            taken = out[-3:]
+            old = tuple(token for one in taken for token in one.old)
+            out[-3:] = [Step(False, old, tuple(token for one in taken for token in one.new))]
     return out
-
-
-def _readable(steps: list[Step]) -> list[Step]:
-    """Return steps whose kept pieces are worth keeping apart; others go into the changes around."""
-    while True:
-        for i in range(1, len(steps) - 1):
-            before, kept, after = steps[i - 1 : i + 2]
-            if kept.kept and _is_small(before, kept, after):
-                taken = replace(kept, kept=False)
-                steps = _joined([*steps[:i], taken, *steps[i + 1 :]])
-                break
-        else:
-            return steps
 
 
 def _is_small(before: Step, kept: Step, after: Step) -> bool:

@@ -21,13 +21,12 @@ from diglot.article import (
     Node,
 )
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.messages import say
 from diglot.profile import Profile
 from diglot.tree import attributes, rewrite, span, text_of, walk
+from diglot.tree_vocabulary import has_class
 from diglot.writing.identities import Identity, identities, wrote
 from diglot.writing.stripped import stripped
-
-MARK = "acknowledgements"
-"""The class of a section, or of a fenced div, that a blind copy leaves out."""
 
 _JOINS = re.compile(r"\s+and\s+|\s*[&,，、与和及]\s*")
 _LEAD = re.compile(r"^[\s\[【]*([^:：\]】]{1,40}?)[\]】]?\s*[:：]")
@@ -86,10 +85,10 @@ def _without(
 
 
 def _tells_of_people(heading: Node, headings: frozenset[str]) -> bool:
-    inlines = [one for one in heading["c"][2] if "number" not in attributes(one)[1]]
+    inlines = [one for one in heading["c"][2] if not has_class(one, "number")]
     words = text_of(inlines)
     parts = {_plain(words), *map(_plain, _JOINS.split(words))}
-    return MARK in attributes(heading)[1] or bool(parts & headings)
+    return has_class(heading, "acknowledgements") or bool(parts & headings)
 
 
 def _leads_in(block: Node, headings: frozenset[str]) -> bool:
@@ -99,7 +98,7 @@ def _leads_in(block: Node, headings: frozenset[str]) -> bool:
 
 
 def _drop_marked(node: Node) -> list[Node] | None:
-    return [] if node["t"] == "Div" and MARK in attributes(node)[1] else None
+    return [] if node["t"] == "Div" and has_class(node, "acknowledgements") else None
 
 
 def _nodes(sections: Iterable[CitedSection]) -> Iterator[Node]:
@@ -131,25 +130,32 @@ def _betrayals(blind: CitedEdition, people: Sequence[Identity]) -> list[Diagnost
     for block in [*abstracts, *sections]:
         text = _everything(block.node)
         found += [
-            _told(f'the text says "{name}"', _place(blind, block, name))
+            _told(say('the text says "{name}"', name=name), _place(blind, block, name))
             for person in people
             for name in person.named_in(text)
         ]
     for path, asset in sorted(blind.assets.items()):
         text = asset.data.decode("utf-8", "ignore") if asset.media_type == "image/svg+xml" else ""
         names = [name for person in people for name in person.named_in(text)]
-        found += [_told(f'the figure "{path}" says "{name}"', None) for name in names]
+        found += [
+            _told(say('the figure "{path}" says "{name}"', path=path, name=name), None)
+            for name in names
+        ]
     for entry in blind.references:
         by = [person.shown for person in people if wrote(person, entry.csl)]
         if by:
-            message = f"entry {entry.number} of the list may be a work of {', '.join(by)}"
+            message = say(
+                "entry {number} of the list may be a work of {names}",
+                number=entry.number,
+                names=", ".join(by),
+            )
             found.append(_told(message, entry.span))
     return list(dict.fromkeys([*found, *_said_in_toml(blind.metadata, people)]))
 
 
 def _said_in_toml(metadata: Metadata, people: Sequence[Identity]) -> list[Diagnostic]:
     return [
-        _told(f'article.toml says "{name}" in {row.name}', None)
+        _told(say('article.toml says "{name}" in {name2}', name=name, name2=row.name), None)
         for lang in LANGS
         for row, text in metadata.printed(lang)
         for person in people
@@ -158,8 +164,10 @@ def _said_in_toml(metadata: Metadata, people: Sequence[Identity]) -> list[Diagno
 
 
 def _told(message: str, place: SourceSpan | None) -> Diagnostic:
-    hint = "write of your own work as of another's, or leave it out, if the journal asks for that"
-    return warning(Code.BLIND, f"in the blind copy {message}", place, hint)
+    hint = say(
+        "write of your own work as of another's, or leave it out, if the journal asks for that"
+    )
+    return warning(Code.BLIND, say("in the blind copy {message}", message=message), place, hint)
 
 
 def _everything(node: Node) -> str:

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from diglot.article import Lang
 from diglot.csl import compose, plain
+from diglot.languages import locale_of
 from diglot.writing.front import FrontMatter, Person
 from diglot.writing.names import family_given
 
-_LOCALE: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 _KEY = "article"
 
 
@@ -26,7 +24,7 @@ def csl_of(front: FrontMatter) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": _KEY,
         "type": "article-journal",
-        "language": _LOCALE[front.lang],
+        "language": locale_of(front.lang),
         "title": front.title.text,
         "author": [{"literal": author.name} for author in front.authors],
         "container-title": front.journal,
@@ -73,7 +71,8 @@ def printed(front: FrontMatter, style: str) -> str:
     item = csl_of(front)
     if front.short_journal:  # a list of references names journals by their abbreviated titles
         item["container-title"] = front.short_journal
-    entries = compose([item], style.encode(), [[{"id": _KEY}]], locale=_LOCALE[front.lang]).entries
+    cited = [[{"id": _KEY}]]
+    entries = compose([item], style.encode(), cited, locale=locale_of(front.lang)).entries
     return plain(entries[0].body).strip() if entries else ""
 
 
@@ -146,6 +145,6 @@ def endnote(front: FrontMatter) -> str:
         ("%P", metadata.pages),
         ("%@", front.issn),
         ("%R", metadata.doi),
-        ("%G", _LOCALE[front.lang]),
+        ("%G", locale_of(front.lang)),
     ]
     return "\r\n".join([*(f"{tag} {value}" for tag, value in rows if value), "", ""])

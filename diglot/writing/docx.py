@@ -7,12 +7,9 @@ lines with numbers. Everything is a plain paragraph in a named style, without te
 
 from __future__ import annotations
 
-import re
-
 from diglot import docx
 from diglot.article import (
     DEFAULT_OPTIONS,
-    LANGS,
     Artifact,
     CitedEdition,
     CitedReference,
@@ -21,9 +18,10 @@ from diglot.article import (
     Node,
 )
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.document_names import LIST_MARK
 from diglot.docx import fields
-from diglot.docx.read.values import LIST_MARK
 from diglot.engines import pandoc
+from diglot.languages import named, written_in
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.tree import words
@@ -38,7 +36,6 @@ from diglot.writing.docx_pictures import read_pictures
 from diglot.writing.docx_zotero import zotero_of
 
 _TWIPS_PER_INCH = 1440
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def write_docx(
@@ -92,7 +89,5 @@ def _reference_list(cited: CitedEdition, title: str, text: Text) -> list[Node]:
 
 def _language(entry: CitedReference, edition: Lang) -> Lang | None:
     """Return the language of an entry where it is not the edition's own."""
-    told = str(entry.csl.get("language", ""))[:2]
-    seen: Lang = "zh" if _CHINESE.search(entry.text) else "en"
-    lang = next((one for one in LANGS if one == told), seen)
+    lang = named(entry.csl.get("language", "")) or written_in(entry.text)
     return lang if lang != edition else None

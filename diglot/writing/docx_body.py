@@ -16,13 +16,14 @@ from typing import Any
 
 from diglot.article import CitedReference, Lang, Node
 from diglot.docx import fields
-from diglot.tree import attr, attributes, link, pairs_of, rewrite, spaced, span, text_of, words
+from diglot.languages import locale_of
+from diglot.tree import attr, attributes, link, pairs_of, rewrite, span, text_of, words
+from diglot.tree_vocabulary import has_class, spaced
 from diglot.writing.docx_marks import block_mark, covered
-from diglot.writing.docx_names import Label, caption_of, has_class, label_of, number_of
+from diglot.writing.docx_names import Label, caption_of, label_of, number_of
 from diglot.writing.docx_pictures import Pictures
 from diglot.writing.docx_zotero import BIBLIOGRAPHY, Zotero
 
-_LANGUAGE: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 _DEEPEST = 9
 
 
@@ -38,7 +39,7 @@ def paragraph(style: str, inlines: Iterable[Node], lang: Lang | None = None) -> 
 
 def styled(style: str, blocks: Sequence[Node], lang: Lang | None = None) -> Node:
     """Return blocks whose paragraphs have a named style."""
-    pairs = {"custom-style": style, **({"lang": _LANGUAGE[lang]} if lang else {})}
+    pairs = {"custom-style": style, **({"lang": locale_of(lang)} if lang else {})}
     return {"t": "Div", "c": [attr("", (), pairs), list(blocks)]}
 
 

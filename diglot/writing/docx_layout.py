@@ -7,8 +7,8 @@ from itertools import groupby
 
 from diglot.article import Node
 from diglot.docx import fields
+from diglot.tree_vocabulary import has_class
 from diglot.writing.docx_body import Text
-from diglot.writing.docx_names import has_class
 
 
 def columned(nodes: Sequence[Node], text: Text, first: int, columns: int) -> list[Node]:

@@ -19,14 +19,14 @@ from diglot.article import (
     Metadata,
     Node,
 )
-from diglot.docx import fields
-from diglot.docx.read.values import (
+from diglot.document_names import (
     BLOCK_MARK,
     FIELD_MARK,
     PROPERTY_BUILD,
     PROPERTY_COPY,
     PROPERTY_EDITION,
 )
+from diglot.docx import fields
 from diglot.profile import Profile
 from diglot.writing.blind import blinded
 from diglot.writing.front import front_matter, languages

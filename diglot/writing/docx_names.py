@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from diglot.article import CitedReference, Node
 from diglot.docx import fields
 from diglot.tree import attributes, pairs_of, text_of, walk
+from diglot.tree_vocabulary import has_class
 
 
 @dataclass(frozen=True)
@@ -17,11 +18,6 @@ class Label:
     kind: str
     number: str
     text: str
-
-
-def has_class(node: Node, name: str) -> bool:
-    """Tell whether an element has a class."""
-    return name in attributes(node)[1]
 
 
 def label_of(caption: list[Node]) -> Label | None:

@@ -11,7 +11,9 @@ from diglot import docx
 from diglot.article import Asset, Block, Node
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.resvg import BrokenPicture, draw_png
-from diglot.tree import attr, attributes, pairs_of, walk
+from diglot.messages import say
+from diglot.tree import attr, pairs_of, walk
+from diglot.tree_vocabulary import has_class
 from diglot.writing.stripped import stripped
 
 _SVG = "image/svg+xml"
@@ -62,7 +64,8 @@ def read_pictures(
             try:
                 addresses[path, fill] = _address(assets[path], width, fill=fill)
             except BrokenPicture as fault:
-                message = f'the figure "{path}" cannot be drawn for Word: {fault}'
+                form = 'the figure "{path}" cannot be drawn for Word: {why}'
+                message = say(form, path=path, why=fault.said)
                 faults.append(error(Code.FIGURE_BROKEN, message, block.span))
     return Pictures(addresses), faults
 
@@ -72,7 +75,7 @@ def _paths(block: Node) -> list[tuple[str, bool]]:
     wide = {
         id(image)
         for one in walk(block)
-        if one["t"] == "Figure" and "wide" in attributes(one)[1]
+        if one["t"] == "Figure" and has_class(one, "wide")
         for image in walk(one["c"])
         if image["t"] == "Image"
     }

@@ -21,11 +21,11 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from diglot.article import Citation, CitedEdition, CiteItem, Lang
+from diglot.languages import locale_of
 from diglot.profile import Profile
 
 BIBLIOGRAPHY = 'ADDIN ZOTERO_BIBL {"uncited":[],"omitted":[],"custom":[]} CSL_BIBLIOGRAPHY'
 _SCHEMA = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
-_LOCALE: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 _ALPHABET = "23456789ABCDEFGHIJKLMNPQRSTUVWXYZ"  # of the keys in Zotero's addresses
 _LONGEST = 255  # of a text property, which Word cuts there
 
@@ -115,7 +115,7 @@ def preferences(profile: Profile, lang: Lang) -> dict[str, str]:
     style = _style(profile)
     whole = (
         f'<data data-version="3" zotero-version="7.0.0"><session id="{_key(style)}"/>'
-        f'<style id={quoteattr(style)} locale="{_LOCALE[lang]}" hasBibliography="1" '
+        f'<style id={quoteattr(style)} locale="{locale_of(lang)}" hasBibliography="1" '
         'bibliographyStyleHasBeenSet="1"/>'
         '<prefs><pref name="fieldType" value="Field"/></prefs></data>'
     )

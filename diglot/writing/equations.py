@@ -9,6 +9,7 @@ from typing import NamedTuple
 from diglot.article import Block, CitedEdition, Node
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines import pandoc
+from diglot.messages import say
 from diglot.tree import walk
 
 _MATH = re.compile(r"<math\b.*?</math>", re.S)
@@ -64,9 +65,9 @@ def unreadable(cited: CitedEdition, known: Mapping[Tex, str]) -> list[Diagnostic
     return [
         error(
             Code.EQUATION,
-            f'the equation "{node["c"][1].strip()}" is not TeX that pandoc reads',
+            say('the equation "{value}" is not TeX that pandoc reads', value=node["c"][1].strip()),
             block.span,
-            "check its braces and the names of its commands",
+            say("check its braces and the names of its commands"),
         )
         for block in blocks_of(cited)
         for node in walk(block.node)

@@ -21,12 +21,11 @@ from typing import Literal
 from diglot.article import STATEMENTS, Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
 from diglot.engines.math import draw
-from diglot.tree import attr, attributes, pairs_of, rewrite, spaced, span, text_of
+from diglot.languages import tag_of
+from diglot.tree import attr, attributes, pairs_of, rewrite, text_of
+from diglot.tree_vocabulary import has_class, our_attributes, our_span, spaced
 from diglot.writing.breaking import breakable
 from diglot.writing.equations import Tex, tex_of
-
-TAGS: Mapping[Lang, str] = {"zh": "zh-Hans", "en": "en"}
-"""The languages as HTML names them (BCP 47)."""
 
 Medium = Literal["screen", "beside", "print"]
 """A page of one language, one with both languages side by side, the printed page."""
@@ -153,7 +152,7 @@ def _headings(cited: CitedEdition) -> tuple[Heading, ...]:
 def _heading(node: Node) -> Heading:
     level, (ident, _, _), inlines = node["c"]
     number = ""
-    if inlines and inlines[0]["t"] == "Span" and "number" in attributes(inlines[0])[1]:
+    if inlines and inlines[0]["t"] == "Span" and has_class(inlines[0], "number"):
         number, inlines = text_of(inlines[0]), inlines[1:]
     return Heading(ident, level, number, text_of(inlines).strip())
 
@@ -164,10 +163,10 @@ def _with_notes(blocks: Iterable[Block]) -> list[Block]:
     for block in blocks:
         node = block.node
         if node["t"] == "Table":
-            wide = [name for name in attributes(node)[1] if name == "wide"]
+            wide = ["wide"] * has_class(node, "wide")
             box: Node = {"t": "Div", "c": [attr("", ["table-block", *wide]), [node]]}
             out.append(replace(block, node=box))
-        elif out and "table-note" in attributes(node)[1] and _is_table(out[-1].node):
+        elif out and has_class(node, "table-note") and _is_table(out[-1].node):
             attributes_, content = out[-1].node["c"]
             box = {"t": "Div", "c": [attributes_, [*content, node]]}
             out[-1] = replace(out[-1], node=box)
@@ -177,7 +176,7 @@ def _with_notes(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _is_table(node: Node) -> bool:
-    return "table-block" in attributes(node)[1]
+    return has_class(node, "table-block")
 
 
 def _set(block: Block, medium: Medium) -> list[Node]:
@@ -196,16 +195,14 @@ def _set(block: Block, medium: Medium) -> list[Node]:
 def _scrolling_table(table: Node) -> Node:
     """Return a table that scrolls, but for its caption."""
     attributes_, (short, caption), *rest = table["c"]
-    held = [
-        {**one, "c": [span(attr("", ["held"]), one["c"])]} if "c" in one else one for one in caption
-    ]
+    held = [{**one, "c": [our_span("held", one["c"])]} if "c" in one else one for one in caption]
     return _scrolling({"t": "Table", "c": [attributes_, [short, held], *rest]}, text_of(caption))
 
 
 def _figure(figure: Node) -> Node:
     """Return a figure whose picture, if it is wide, scrolls on a narrow screen."""
     attributes_, caption, content = figure["c"]
-    if "wide" not in attributes_[1]:
+    if not has_class(figure, "wide"):
         return figure
     scrolling = [_scrolling(one, text_of(caption[1])) for one in content]
     return {"t": "Figure", "c": [attributes_, caption, scrolling]}
@@ -214,7 +211,7 @@ def _figure(figure: Node) -> Node:
 def _scrolling(node: Node, name: str) -> Node:
     """Return a block that a reader scrolls by itself, with the keyboard too."""
     region = {"role": "region", "aria-label": name} if name else {}
-    return {"t": "Div", "c": [attr("", ["scroll"], {"tabindex": "0"} | region), [node]]}
+    return {"t": "Div", "c": [our_attributes("scroll", {"tabindex": "0"} | region), [node]]}
 
 
 def _anchored(node: Node, anchor: str) -> list[Node]:
@@ -226,12 +223,12 @@ def _anchored(node: Node, anchor: str) -> list[Node]:
         return [_raw(f'<p id="{anchor}">'), {"t": "Plain", "c": node["c"]}, _raw("</p>")]
     if node["t"] == "Header":
         level, attributes_, inlines = node["c"]
-        mark: Node = {"t": "Span", "c": [attr(anchor, ["anchor"]), []]}
+        mark: Node = {"t": "Span", "c": [our_attributes("anchor", ident=anchor), []]}
         return [{"t": "Header", "c": [level, attributes_, [mark, *inlines]]}]
     if node["t"] == "Div" and not ident:
         (_, classes, pairs), content = node["c"]
         return [{"t": "Div", "c": [[anchor, classes, pairs], content]}]
-    return [{"t": "Div", "c": [attr(anchor, ["block"]), [node]]}]
+    return [{"t": "Div", "c": [our_attributes("block", ident=anchor), [node]]}]
 
 
 def _change(
@@ -249,7 +246,7 @@ def _change(
             attributes_, alt, (path, title) = node["c"]
             alt = alt or [{"t": "Str", "c": path}]
             return [{"t": "Image", "c": [attributes_, alt, [data_url(assets[path]), title]]}]
-        case "Span" if {"citation", "superscript"} <= set(attributes(node)[1]):
+        case "Span" if has_class(node, "citation") and has_class(node, "superscript"):
             return [{"t": "Str", "c": GLUE}, node]
         case "Note":
             inside = rewrite(node["c"], partial(_change, assets=assets, mathml=mathml))
@@ -287,7 +284,7 @@ def _told(asset: Asset, lang: Lang) -> Asset:
     if asset.media_type != "image/svg+xml" or not root or b"xml:lang" in root[0]:
         return asset
     start = root.start() + len(b"<svg")
-    told = f' xml:lang="{TAGS[lang]}"'.encode()
+    told = f' xml:lang="{tag_of(lang)}"'.encode()
     return Asset(asset.path, asset.media_type, asset.data[:start] + told + asset.data[start:])
 
 
@@ -306,9 +303,9 @@ def _equation(tex: Tex, mathml: str) -> Node:
     alt: list[Node] = [{"t": "Str", "c": tex.tex.strip()}]
     image: Node = {
         "t": "Image",
-        "c": [attr("", ["equation"], {"style": style}), alt, [picture, ""]],
+        "c": [our_attributes("equation", {"style": style}), alt, [picture, ""]],
     }
-    return span(attr("", ["display-equation"]), [image]) if tex.display else image
+    return our_span("display-equation", [image]) if tex.display else image
 
 
 def _notes(html: str, medium: Medium) -> str:

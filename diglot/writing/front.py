@@ -16,6 +16,7 @@ from functools import cached_property
 from diglot.article import Author, CitedEdition, Lang, Metadata
 from diglot.fields import Printed, rows_of
 from diglot.kinds import WORDS
+from diglot.languages import language, written_in
 from diglot.metadata import words_in
 from diglot.profile import Profile
 from diglot.writing.names import family_given
@@ -23,7 +24,6 @@ from diglot.writing.phrase import Phrase
 
 DAGGER = "†"
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 _DRAWN: tuple[Printed, ...] = ("dates", "title", "foot")
 
 
@@ -142,7 +142,8 @@ class FrontMatter:
         if len(self.authors) < 2:
             return "".join(one.name for one in self.authors)
         others = self.words.get("and-others", "et al.")
-        return f"{self.authors[0].name}{'' if _HAN.search(others) else ' '}{others}"
+        space = "" if language(written_in(others)).is_ideographic else " "
+        return f"{self.authors[0].name}{space}{others}"
 
     def _filled(self, name: str) -> str:
         form, one = self.words.get(name, ""), self.metadata

@@ -10,11 +10,12 @@ from diglot.article import Block, CitedEdition, Source
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.engines.math import draw
 from diglot.engines.pdf import missing_glyphs
+from diglot.messages import say
 from diglot.profile import Profile
 from diglot.tree import rewrite, walk
 from diglot.writing.equations import Tex, blocks_of, tex_of
 
-_HINT = "write another character, or show it in a picture"
+_HINT = say("write another character, or show it in a picture")
 _SVG_SILENT = frozenset({"title", "desc", "style", "metadata"})
 
 
@@ -36,9 +37,9 @@ def missing(cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]) ->
     return faults + [
         error(
             Code.GLYPH_MISSING,
-            f"the font of equations has no glyph for {_named(char)}",
+            say("the font of equations has no glyph for {value}", value=_named(char)),
             block.span,
-            "write words beside the equation, not in it",
+            say("write words beside the equation, not in it"),
         )
         for block in blocks_of(cited)
         for node in walk(block.node)
@@ -59,7 +60,9 @@ def _place(char: str, span: SourceSpan | None, sources: Mapping[str, Source]) ->
 def told(char: str, span: SourceSpan | None = None, name: str = "") -> Diagnostic:
     """Return the diagnostic of one character."""
     where = f", in {name}" if name else ""
-    message = f"no font of the page has a glyph for {_named(char)}{where}"
+    message = say(
+        "no font of the page has a glyph for {value}{where}", value=_named(char), where=where
+    )
     return error(Code.GLYPH_MISSING, message, span, _HINT)
 
 

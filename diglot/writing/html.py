@@ -16,10 +16,11 @@ from diglot.article import (
 )
 from diglot.diagnostics import Code, error
 from diglot.engines.pandoc import TooHard
+from diglot.languages import tag_of
 from diglot.profile import Profile
 from diglot.writing import cite_this, meta
 from diglot.writing.equations import equations, unreadable
-from diglot.writing.fragments import TAGS, fragments
+from diglot.writing.fragments import fragments
 from diglot.writing.front import front_matter
 from diglot.writing.page import Page, page_of, render
 from diglot.writing.schema import json_ld
@@ -42,7 +43,7 @@ def write_html(
         mathml = equations(cited)
         pieces = fragments(cited, "screen")
     except TooHard as fault:
-        return Artifact("html", cited.lang, b"", (error(Code.MARKDOWN, str(fault)),))
+        return Artifact("html", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
     page = page_of(cited, profile, pieces) | around([cited], profile)
     html, faults = render(TEMPLATE, page, profile)
     return Artifact(
@@ -84,7 +85,7 @@ def _alternates(pages: Sequence[Page], metadata: Metadata) -> list[list[str]]:
 
 def _languages(editions: Sequence[CitedEdition]) -> dict[str, list[str]]:
     """Return what schema.org is told of a page in more than one language."""
-    tags = [TAGS[cited.lang] for cited in editions]
+    tags = [tag_of(cited.lang) for cited in editions]
     return {"inLanguage": tags} if len(tags) > 1 else {}
 
 
@@ -94,7 +95,7 @@ def _pages(editions: Sequence[CitedEdition], profile: Profile) -> list[dict[str,
     known = {*cited.abstracts, *(one.lang for one in editions)}
     own = cited.lang if len(editions) == 1 else "both"
     pages: list[tuple[str, str, str]] = [
-        (lang, TAGS[lang], profile.strings[lang].get("language-name", lang))
+        (lang, tag_of(lang), profile.strings[lang].get("language-name", lang))
         for lang in LANGS
         if lang in known
     ]
@@ -117,7 +118,7 @@ def _downloads(editions: Sequence[CitedEdition], profile: Profile) -> list[dict[
                 "href": f"article.{cited.lang}.{kind}",
                 "word": words.get(f"read-{kind}", kind),
                 "language": language,
-                "tag": TAGS[cited.lang],
+                "tag": tag_of(cited.lang),
                 "type": media_type,
             })  # fmt: skip
     return rows
@@ -132,7 +133,7 @@ def _cite(cited: CitedEdition, profile: Profile) -> Page:
         {
             "word": word,
             "lines": [
-                {"tag": TAGS[front.lang], "text": text}
+                {"tag": tag_of(front.lang), "text": text}
                 for front in fronts
                 if (text := cite_this.printed(front, style))
             ],

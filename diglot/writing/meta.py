@@ -13,13 +13,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from diglot.article import CitedEdition, CitedReference, Lang, Metadata
+from diglot.languages import language, tag_of
 from diglot.profile import Profile
 from diglot.tree import text_of
-from diglot.writing.fragments import TAGS
 from diglot.writing.front import FrontMatter, front_matter
 from diglot.writing.phrase import Phrase
 
-LOCALES: Mapping[Lang, str] = {"zh": "zh_CN", "en": "en_US"}
 """The languages as Open Graph names them."""
 
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)\b[^<>]*>")
@@ -69,13 +68,13 @@ def own_first(words: Mapping[Lang, Any], lang: Lang) -> list[Lang]:
 def _titles(metadata: Metadata, lang: Lang) -> list[tuple[str, str, str]]:
     """Return the title in each language, without markup."""
     titles = metadata.title
-    return [("title", Phrase(titles[one]).text, TAGS[one]) for one in own_first(titles, lang)]
+    return [("title", Phrase(titles[one]).text, tag_of(one)) for one in own_first(titles, lang)]
 
 
 def _keywords(metadata: Metadata, lang: Lang) -> list[tuple[str, str]]:
     """Return the keywords of each language with its tag, without markup."""
     return [
-        (Phrase(keyword).text, TAGS[one])
+        (Phrase(keyword).text, tag_of(one))
         for one in own_first(metadata.keywords, lang)
         for keyword in metadata.keywords[one]
     ]
@@ -85,17 +84,14 @@ def _highwire(cited: CitedEdition, profile: Profile, front: FrontMatter, page: s
     metadata, lang = cited.metadata, cited.lang
     first, _, last = metadata.pages.partition("-")
     issued = metadata.issued.strftime("%Y/%m/%d") if metadata.issued else metadata.year
-    rows = [
-        ("title", Phrase(metadata.title[one]).text, TAGS[one])
-        for one in own_first(metadata.title, lang)
-    ]
+    rows = _titles(metadata, lang)
     for author in front.authors:
         rows.append(("author", author.inverted, ""))
         rows += [("author_institution", name, "") for name in author.affiliations]
         rows.append(("author_orcid", orcid_address(author.orcid), ""))
         rows.append(("author_email", author.email, ""))
     names = profile.journal
-    rows += [("journal_title", names[one], TAGS[one]) for one in own_first(names, lang)]
+    rows += [("journal_title", names[one], tag_of(one)) for one in own_first(names, lang)]
     rows += [
         ("journal_abbrev", profile.settings.journal.short_title.get(lang, ""), ""),
         ("issn", front.issn, ""),
@@ -111,10 +107,7 @@ def _highwire(cited: CitedEdition, profile: Profile, front: FrontMatter, page: s
         ("fulltext_html_url", address(metadata, page), ""),
         ("pdf_url", address(metadata, f"article.{lang}.pdf"), ""),
     ]
-    for one in own_first(metadata.keywords, lang):
-        rows += [
-            ("keywords", Phrase(keyword).text, TAGS[one]) for keyword in metadata.keywords[one]
-        ]
+    rows += [("keywords", keyword, tag) for keyword, tag in _keywords(metadata, lang)]
     rows += [("reference", _reference(entry), "") for entry in cited.references]
     return [Meta("name", f"citation_{name}", content, tag) for name, content, tag in rows]
 
@@ -179,20 +172,16 @@ def year(csl: Any) -> str:
 
 def _dublin_core(cited: CitedEdition, front: FrontMatter) -> list[Meta]:
     metadata, lang = cited.metadata, cited.lang
-    rows = [
-        ("title", Phrase(metadata.title[one]).text, TAGS[one])
-        for one in own_first(metadata.title, lang)
-    ]
+    rows = _titles(metadata, lang)
     rows += [("creator", author.name, "") for author in front.authors]
     rows += [("subject", keyword, tag) for keyword, tag in _keywords(metadata, lang)]
-    rows += [
-        ("description", abstract(cited, one), TAGS[one]) for one in own_first(cited.abstracts, lang)
-    ]
+    others = own_first(cited.abstracts, lang)
+    rows += [("description", abstract(cited, one), tag_of(one)) for one in others]
     rows += [
         ("identifier", f"doi:{metadata.doi}" if metadata.doi else "", ""),
-        ("source", front.journal, TAGS[lang]),
+        ("source", front.journal, tag_of(lang)),
         ("date", metadata.issued.isoformat() if metadata.issued else metadata.year, ""),
-        ("language", TAGS[lang], ""),
+        ("language", tag_of(lang), ""),
         ("type", "Text", ""),
         ("format", "text/html", ""),
         ("rights", metadata.license, ""),
@@ -208,8 +197,12 @@ def _open_graph(cited: CitedEdition, front: FrontMatter, page: str) -> list[Meta
         ("og:title", front.title.text),
         ("og:description", front.notice.text or abstract(cited, lang)),
         ("og:site_name", front.journal),
-        ("og:locale", LOCALES[lang]),
-        *(("og:locale:alternate", LOCALES[one]) for one in metadata.title if one != lang),
+        ("og:locale", language(lang).posix_locale),
+        *(
+            ("og:locale:alternate", language(one).posix_locale)
+            for one in metadata.title
+            if one != lang
+        ),
         ("article:published_time", metadata.issued.isoformat() if metadata.issued else ""),
         *(("article:tag", keyword.text) for keyword in front.keywords),
     ]

@@ -21,26 +21,27 @@ sees, as ``page``::
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from diglot.article import LANGS, CitedEdition, CitedReference, Lang
+from diglot.article import CitedEdition, CitedReference, Lang
 from diglot.diagnostics import Code, Diagnostic, error
-from diglot.engines import jinja
 from diglot.engines.child import OverLimit, call
 from diglot.fields import Printed
+from diglot.languages import named, tag_of, written_in
+from diglot.messages import say
+from diglot.noncharacters import END, MISSING
 from diglot.profile import Profile
 from diglot.settings import as_table, is_look
 from diglot.writing import licenses
-from diglot.writing.fragments import TAGS, Fragments, Heading
+from diglot.writing.fragments import Fragments, Heading
 from diglot.writing.front import FrontMatter, Person, front_matters
 from diglot.writing.policy import authored, with_policy
 
 Page = dict[str, Any]
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 _TEMPLATES = (".jinja", ".css", ".js")
-_MISSING = re.compile(f"{jinja.MISSING}([^{jinja.END}]*){jinja.END}")
+_MISSING = re.compile(f"{MISSING}([^{END}]*){END}")
 
 
 def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
@@ -51,7 +52,7 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
     fronts = [_front(front, pieces) for front in matters]
     return {
         "lang": lang,
-        "tag": TAGS[lang],
+        "tag": tag_of(lang),
         "words": dict(profile.strings[lang]),
         "settings": as_table(profile.settings),
         "look": _look(profile),
@@ -92,7 +93,7 @@ def _front(front: FrontMatter, pieces: Fragments) -> dict[str, Any]:
     """Return the front matter in one language; facts are labelled words at one place."""
     return {
         "lang": front.lang,
-        "tag": TAGS[front.lang],
+        "tag": tag_of(front.lang),
         "own": front.own,
         "words": dict(front.words),
         "journal": front.journal,
@@ -167,15 +168,14 @@ def _outline(headings: Sequence[Heading]) -> list[dict[str, Any]]:
 
 
 def _reference(entry: CitedReference, html: str, lang: Lang) -> dict[str, Any]:
-    told = str(entry.csl.get("language", ""))[:2]
-    guessed = "zh" if _HAN.search(entry.text) else "en"
-    tag = next((TAGS[one] for one in LANGS if one == told), TAGS[lang if guessed == lang else "en"])
+    seen = written_in(entry.text)
+    own = named(entry.csl.get("language", "")) or (lang if seen == lang else "en")
     return {
         "id": f"ref-{entry.number}",
         "key": entry.key,
         "anchor": f"work-{entry.key}",  # the same in the list of every language
         "number": entry.number,
-        "tag": tag,
+        "tag": tag_of(own),
         "label": entry.label,
         "html": html,
         "doi": str(entry.csl.get("DOI", "")),
@@ -190,8 +190,9 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
     The page gets its policy (`writing.policy`). A template's faults come instead of the text.
     """
     library = {name: text for name, text in profile.files.items() if name.endswith(_TEMPLATES)}
+    named = {"template": template, "journal": profile.name}
     if template not in library:
-        return "", (error(Code.PROFILE, f"the journal {profile.name} has no {template}"),)
+        return "", (error(Code.PROFILE, say("the journal {journal} has no {template}", **named)),)
     job = {
         "path": template,
         "text": library[template],
@@ -204,13 +205,20 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
     try:
         (done,) = call("diglot.engines.jinja:render", [job])
     except OverLimit as fault:
-        return "", (error(Code.PROFILE, f"{template} of the journal {profile.name}: {fault}"),)
-    faults = [
-        error(Code.PROFILE, f"{fault['name'] or template}:{fault['line']}: {fault['message']}")
-        for fault in done["faults"]
-    ]
-    faults += [
-        error(Code.PROFILE, f'{template} of the journal {profile.name} uses an unknown "{name}"')
-        for name in dict.fromkeys(_MISSING.findall(done["text"]))
-    ]
-    return ("", tuple(faults)) if faults else (with_policy(done["text"]), ())
+        message = say("{template} of the journal {journal}: {why}", why=fault, **named)
+        return "", (error(Code.PROFILE, message),)
+    faults = tuple(_template_faults(done, named))
+    return ("", faults) if faults else (with_policy(done["text"]), ())
+
+
+def _template_faults(done: Mapping[str, Any], named: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a template, from what rendering it gave."""
+    for fault in done["faults"]:
+        where = f"{fault['name'] or named['template']}:{fault['line']}"
+        message = say("{where}: {why}", where=where, why=fault["message"])
+        yield error(Code.PROFILE, message)
+    for name in dict.fromkeys(_MISSING.findall(done["text"])):
+        message = say(
+            '{template} of the journal {journal} uses an unknown "{name}"', name=name, **named
+        )
+        yield error(Code.PROFILE, message)

@@ -16,10 +16,12 @@ from typing import Any
 from diglot.article import LANGS, Artifact, CitedEdition
 from diglot.diagnostics import Code, error
 from diglot.engines.pandoc import TooHard
+from diglot.languages import tag_of
 from diglot.profile import Profile
 from diglot.tree import attributes, pairs_of, walk
+from diglot.tree_vocabulary import has_class
 from diglot.writing.equations import equations, unreadable
-from diglot.writing.fragments import TAGS, Fragments, Piece, fragments
+from diglot.writing.fragments import Fragments, Piece, fragments
 from diglot.writing.html import around
 from diglot.writing.page import Page, page_of, render
 
@@ -55,7 +57,7 @@ def write_parallel(editions: Sequence[CitedEdition], profile: Profile) -> Artifa
         ]
         unread = [unreadable(cited, equations(cited)) for cited in editions]
     except TooHard as fault:
-        return Artifact("html", "both", b"", (error(Code.MARKDOWN, str(fault)),))
+        return Artifact("html", "both", b"", (error(Code.MARKDOWN, fault.said),))
     page = _page(columns, profile)
     html, faults = render(TEMPLATE, page, profile)
     faults = (*faults, *(one for found in unread for one in found))
@@ -136,9 +138,9 @@ def _row(row: Row, columns: Sequence[_Column], shared: bool) -> dict[str, Any]:
     return {
         # Left alone, the second language's block could have the anchor of another row.
         "anchor": column.prefix + piece.anchor,
-        "wide": any("wide" in attributes(one.node)[1] for one, _ in cells),
+        "wide": any(has_class(one.node, "wide") for one, _ in cells),
         "cells": [
-            {"lang": column.cited.lang, "tag": TAGS[column.cited.lang],
+            {"lang": column.cited.lang, "tag": tag_of(column.cited.lang),
              "html": _html(piece, column, shared)}
             for piece, column in cells
         ],
@@ -183,7 +185,7 @@ def _sign(piece: Piece) -> tuple[str, str, tuple[str, ...]]:
     cited = {
         key
         for node in walk(piece.node)
-        if node["t"] == "Span" and "citation" in attributes(node)[1]
+        if node["t"] == "Span" and has_class(node, "citation")
         for key in pairs_of(node).get("keys", "").split()
     }
     return piece.node["t"], attributes(piece.node)[0], tuple(sorted(cited))

@@ -45,7 +45,7 @@ def write_pdf(
         mathml = equations(cited)
         pieces = fragments(cited, "print", mathml)
     except TooHard as fault:
-        return Artifact("pdf", cited.lang, b"", (error(Code.MARKDOWN, str(fault)),))
+        return Artifact("pdf", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
     page = page_of(cited, profile, pieces)
     missing = glyphs.missing(cited, profile, mathml)
     try:
@@ -140,4 +140,7 @@ def _after(done: Typeset, missing: list[Diagnostic]) -> list[Diagnostic]:
     """Return what only showed when the page was set."""
     known = "".join(fault.message for fault in missing)
     faults = [glyphs.told(char) for char in done.unset if f"U+{ord(char):04X}" not in known]
-    return faults + [warning(Code.PROFILE, f"{TEMPLATE}: {line}") for line in done.complaints]
+    return faults + [
+        warning(Code.PROFILE, say("{template}: {line}", template=TEMPLATE, line=line))
+        for line in done.complaints
+    ]

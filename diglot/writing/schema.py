@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 from diglot.article import CitedEdition, CitedReference, Lang
+from diglot.languages import tag_of
 from diglot.profile import Profile
 from diglot.writing import licenses
-from diglot.writing.fragments import TAGS
 from diglot.writing.front import FrontMatter, Person, front_matter
 from diglot.writing.meta import abstract, address, bare, orcid_address, people, year
 from diglot.writing.phrase import Phrase
@@ -51,7 +51,7 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
         "headline": front.title.text,
         "alternativeHeadline": [Phrase(metadata.title[one]).text for one in others],
         "abstract": abstract(cited, lang),
-        "inLanguage": TAGS[lang],
+        "inLanguage": tag_of(lang),
         "author": [_author(one) for one in front.authors],
         "keywords": [one.text for one in front.keywords],
         "isPartOf": _issue(front, profile),
@@ -95,7 +95,7 @@ def _translation(cited: CitedEdition, lang: Lang) -> Thing:
     return _told({
         "@type": "ScholarlyArticle",
         "headline": Phrase(cited.metadata.title[lang]).text,
-        "inLanguage": TAGS[lang],
+        "inLanguage": tag_of(lang),
         "url": address(cited.metadata, f"article.{lang}.html"),
     })  # fmt: skip
 

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from diglot.article import CitedEdition
+from diglot.languages import tag_of
 from diglot.profile import Profile
-from diglot.writing.fragments import TAGS
 from diglot.writing.front import front_matter
 from diglot.writing.phrase import Phrase
 
@@ -67,14 +67,14 @@ def xmp(cited: CitedEdition, profile: Profile) -> bytes:
     for name, value in single.items():
         if value:
             SubElement(about, _name(name)).text = value
-    titles = {TAGS[one]: Phrase(words).text for one, words in metadata.title.items()}
-    _words(about, "dc:title", titles, TAGS[lang])
-    notices = {TAGS[one]: Phrase(words).text for one, words in metadata.notice.items()}
+    titles = {tag_of(one): Phrase(words).text for one, words in metadata.title.items()}
+    _words(about, "dc:title", titles, tag_of(lang))
+    notices = {tag_of(one): Phrase(words).text for one, words in metadata.notice.items()}
     if notices:
-        _words(about, "dc:description", notices, TAGS[lang])
+        _words(about, "dc:description", notices, tag_of(lang))
     _list(about, "dc:creator", "Seq", (one.name for one in front.authors))
     _list(about, "dc:subject", "Bag", [one.text for one in front.keywords])
-    _list(about, "dc:language", "Bag", [TAGS[lang]])
+    _list(about, "dc:language", "Bag", [tag_of(lang)])
     if metadata.license:
-        _words(about, "dc:rights", {TAGS[lang]: metadata.license}, TAGS[lang])
+        _words(about, "dc:rights", {tag_of(lang): metadata.license}, tag_of(lang))
     return ElementTree.tostring(root, encoding="unicode").encode()

@@ -32,10 +32,8 @@ export const visit = async (name, { hash, viewport = WIDE, hostile, ...options }
     const errors = [];
     page.on('pageerror', (fault) => errors.push(String(fault)));
     page.on('console', (line) => { if (line.type() === 'error') errors.push(line.text()); });
-    const asked = [];
-    page.on('request', (request) => asked.push(request.url()));
     await page.goto(address(name, hash));
-    await look(page, asked);
+    await look(page, context);
     if (errors.length && !hostile) throw new Error(errors.join('\n'));
   } finally {
     await context.close();

@@ -9,10 +9,11 @@ import pytest
 
 from diglot.article import DocumentOptions, Lang
 from diglot.docx.read import read_returned
-from diglot.review.review import bring_home, patched
+from diglot.review.changes import patched
+from diglot.review.review import review_changes
 from tests.conftest import ROOT
 from tests.reviewer import Reviewer
-from tests.unit.review.sending import ARTICLE, document, sending
+from tests.unit.review.reviewed import ARTICLE, build, document
 from tests.unit.writing.test_docx_marks import resave
 
 COPIES = {
@@ -38,7 +39,7 @@ def test_a_document_saved_again_and_not_edited_changes_nothing(
     name: str, lang: Lang, root: Path, client: Callable[[str], str], tmp_path: Path
 ) -> None:
     data = resave(document(lang, COPIES[name], root), client("soffice"), tmp_path)
-    review = bring_home(read_returned(data), sending(lang, COPIES[name], root))
+    review = review_changes(read_returned(data), build(lang, COPIES[name], root))
     assert review.changes == ()
 
 
@@ -53,7 +54,7 @@ def test_a_document_edited_and_saved_again_comes_home(
     word.delete_paragraph(word.find("第二项"))
     word.new_paragraph(word.find("引号"), "新的一段。")
     data = resave(word.save(), client("soffice"), tmp_path)
-    review = bring_home(read_returned(data), sending("zh"))
+    review = review_changes(read_returned(data), build("zh"))
     assert [one for one in review.changes if one.reason] == []
     texts = patched(review.changes)
     discussion = texts["manuscript/zh/02-discussion.md"]
@@ -61,6 +62,6 @@ def test_a_document_edited_and_saved_again_comes_home(
     assert "结论见@sec:introduction。\n\n新的一段。\n" in discussion
     assert "- 第二项" not in texts["manuscript/zh/01-introduction.md"]
     assert "甲组,Treated,12" in texts["manuscript/data/counts.csv"]
-    assert [(one.author, one.words, one.text) for one in review.remarks] == [
+    assert [(one.author, one.words, one.text) for one in review.comments] == [
         ("Li Ming", "省略号", "删去？")
     ]

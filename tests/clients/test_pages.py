@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -63,6 +64,13 @@ FORCED = """<div id="forced"><script>harmed=1</script><img src="http://127.0.0.1
 <p style="background: url(http://127.0.0.1:9/l)">x</p><video src="http://127.0.0.1:9/m" autoplay>
 </video><base href="http://127.0.0.1:9/"><svg onload="harmed=1"><script>harmed=1</script></svg>
 </div>"""
+
+MISREAD = re.compile(
+    r"Inline (?:script|style) violates Content Security Policy"
+    r"|Resource violates Content Security Policy \(meta tag\): image “data:"
+)
+"""What the checker says of a policy with digests, which it does not compute, and of img-src data:
+(its version 26.9). Whether the policy lets the page's own scripts run, the browser tells."""
 
 Client = Callable[[str], str]
 
@@ -141,7 +149,8 @@ def test_the_nu_html_checker_reports_nothing(pages: Path, client: Client) -> Non
         capture_output=True,
         check=False,
     )
-    assert json.loads(done.stdout)["messages"] == []
+    told = [one for one in json.loads(done.stdout)["messages"] if not MISREAD.match(one["message"])]
+    assert told == []
 
 
 @pytest.mark.parametrize("session", SESSIONS)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from diglot.article import Source
 from diglot.diagnostics import Code, Severity, did_you_mean, error, has_errors, warning
+from diglot.messages import say
 
 
 def test_positions_count_from_one() -> None:
@@ -20,16 +21,16 @@ def test_positions_count_from_one() -> None:
 
 def test_a_diagnostic_prints_as_compilers_do() -> None:
     span = Source("zh/02.md", "甲\n乙丙").span(3, 4)
-    fault = error(Code.CITE_UNKNOWN_KEY, 'no reference has the key "x"', span, "add it")
+    fault = error(Code.CITE_UNKNOWN_KEY, say('no reference has the key "x"'), span, say("add it"))
     assert str(fault) == (
         'zh/02.md:2:2: error: no reference has the key "x" [cite-unknown-key]\n  hint: add it'
     )
-    assert str(warning(Code.LIMIT, "long")) == "warning: long [limit]"
+    assert str(warning(Code.LIMIT, say("long"))) == "warning: long [limit]"
 
 
 def test_only_errors_keep_an_article_back() -> None:
-    assert not has_errors([warning(Code.LIMIT, "x")])
-    assert has_errors([warning(Code.LIMIT, "x"), error(Code.LIMIT, "y")])
+    assert not has_errors([warning(Code.LIMIT, say("x"))])
+    assert has_errors([warning(Code.LIMIT, say("x")), error(Code.LIMIT, say("y"))])
     assert {one.value for one in Severity} == {"error", "warning"}
 
 

@@ -7,6 +7,7 @@ import pytest
 from diglot import build_command
 from diglot.command import main
 from diglot.diagnostics import EngineFailed
+from diglot.messages import say
 from tests.conftest import Build
 
 
@@ -78,7 +79,7 @@ def test_a_failing_machine_is_one_line_and_code_3(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_: object) -> None:
-        raise EngineFailed("weasyprint", "Pango is missing", "apt-get install it")
+        raise EngineFailed("weasyprint", say("Pango is missing"), say("apt-get install it"))
 
     monkeypatch.setattr(build_command, "build", fail)
     assert main(["--article", str(tiny)]) == 3

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot import project
+from diglot import files
 from diglot.diagnostics import Code
 from diglot.project import read_project
 
@@ -66,7 +66,7 @@ def test_one_language_can_be_enough(tiny: Path) -> None:
 def test_a_file_of_just_the_largest_size_is_read(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, over: int, found: list[Code]
 ) -> None:
-    monkeypatch.setattr(project, "_LARGEST", 4096)
+    monkeypatch.setattr(files, "LARGEST", 4096)
     (tiny / "manuscript/zh/02-large.md").write_bytes(b"x" * (4096 + over))
     (tiny / "manuscript/figures/large.svg").write_bytes(b"x" * 4096)
     assert [code for _, code in codes(tiny)] == found

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from diglot.article import Artifact, Source
 from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.messages import say
 from diglot.pipeline import Report, Request
 from diglot.report import as_json, print_report
 
@@ -25,7 +26,10 @@ def printed(*diagnostics: Diagnostic, report: Report | None = None) -> list[str]
 def test_a_fault_shows_its_line_and_marks_the_place_under_wide_characters() -> None:
     start = SOURCE.text.index("@smiht2020")
     fault = error(
-        Code.CITE_UNKNOWN_KEY, "no such key", SOURCE.span(start, start + 10), "did you mean x?"
+        Code.CITE_UNKNOWN_KEY,
+        say("no such key"),
+        SOURCE.span(start, start + 10),
+        say("did you mean x?"),
     )
     assert printed(fault) == [
         "zh/02.md:2:6: error: no such key [cite-unknown-key]",
@@ -38,7 +42,7 @@ def test_a_fault_shows_its_line_and_marks_the_place_under_wide_characters() -> N
 
 def test_of_a_long_line_only_the_part_around_the_fault_is_shown() -> None:
     start = SOURCE.text.index("@x")
-    lines = printed(error(Code.CITE_UNKNOWN_KEY, "no such key", SOURCE.span(start, start + 2)))
+    lines = printed(error(Code.CITE_UNKNOWN_KEY, say("no such key"), SOURCE.span(start, start + 2)))
     assert len(lines[1]) < 90
     assert lines[1].startswith("  | …长")
     assert lines[1].endswith("尾…")
@@ -47,13 +51,13 @@ def test_of_a_long_line_only_the_part_around_the_fault_is_shown() -> None:
 
 
 def test_text_of_an_author_is_never_markup_of_the_terminal() -> None:
-    assert printed(error(Code.LIMIT, "[bold]x[/bold]"))[0] == "error: [bold]x[/bold] [limit]"
+    assert printed(error(Code.LIMIT, say("[bold]x[/bold]")))[0] == "error: [bold]x[/bold] [limit]"
 
 
 def test_what_was_written_is_listed_and_summed_up() -> None:
     artifact = Artifact("html", "zh", b"x" * 2048)
     path = Path.cwd() / "output" / "article.zh.html"
-    report = Report((warning(Code.LIMIT, "long"),), ((artifact, path),))
+    report = Report((warning(Code.LIMIT, say("long")),), ((artifact, path),))
     assert printed(report=report) == [
         "warning: long [limit]",
         "      2 KB  output/article.zh.html",
@@ -63,7 +67,7 @@ def test_what_was_written_is_listed_and_summed_up() -> None:
 
 def test_the_report_for_programs() -> None:
     artifact = Artifact("html", "zh", b"x")
-    fault = error(Code.LIMIT, "long", SOURCE.span(4, 6), "shorten it")
+    fault = error(Code.LIMIT, say("long"), SOURCE.span(4, 6), say("shorten it"))
     report = Report((fault,), ((artifact, Path.cwd() / "a.html"),))
     request = Request(Path("/"), Path("/"), ("html",), ("zh",), draft=True)
     assert json.loads(as_json(report, request)) == {

@@ -1,6 +1,16 @@
-"""A Word document that came back from a co-author or editor, as values.
+"""A Word document from anybody, read without trust: its text, tables, notes, comments, changes.
 
-`read_returned` opens it without trust and reads it; `Refused` tells why one is turned away.
+`read_returned` opens the archive (`opening`, `document`), makes XML into plain nodes of one normal
+form (`nodes`) and walks them (`story`, `blocks`, `paragraphs`, `objects`, `comments`). What it
+gives is a `Returned` (`values`)::
+
+    returned = read_returned(path.read_bytes())       # raises Refused: no .docx, password, bomb
+    paragraph = returned.parts[0]                     # a Paragraph or a Table
+    [(piece.text, piece.look, piece.inserted) for piece in paragraph.pieces]
+    returned.comments["3"].text, returned.properties["custom name"], returned.unread
+
+Nothing is lost in silence: each word of the file stands in a piece, or `unread` names what holds
+it. `views` gives the document with all its tracked changes accepted, or rejected.
 """
 
 from __future__ import annotations

@@ -14,17 +14,15 @@ from typing import Literal
 
 from diglot.docx.read.values import Cell, Paragraph, Part, Piece, Returned, Row, Table
 
-_View = Literal["accepted", "signed", "original"]
+_View = Literal["accepted", "attributed", "original"]
 
 
-def accepted(returned: Returned) -> Returned:
-    """Return the document as if every tracked change were accepted."""
-    return _seen(returned, "accepted")
+def accepted(returned: Returned, *, authors: bool = False) -> Returned:
+    """Return the document as if every tracked change were accepted.
 
-
-def signed(returned: Returned) -> Returned:
-    """Return the accepted document, each piece still telling who inserted it."""
-    return _seen(returned, "signed")
+    With `authors` each piece still tells who inserted it.
+    """
+    return _seen(returned, "attributed" if authors else "accepted")
 
 
 def original(returned: Returned) -> Returned:
@@ -45,7 +43,7 @@ def _piece(piece: Piece, view: _View) -> Piece:
     look = piece.look
     if view == "original" and piece.former is not None:
         look = piece.former
-    inserted = piece.inserted if view == "signed" else None
+    inserted = piece.inserted if view == "attributed" else None
     return replace(piece, look=look, inserted=inserted, deleted=None, reformatted=None, former=None)
 
 
@@ -86,7 +84,7 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
         second = replace(_emptied(second), style=first.style, list_level=first.list_level)
     return replace(
         second,
-        pieces=_pieces((*first.pieces, *second.pieces), "signed"),
+        pieces=_pieces((*first.pieces, *second.pieces), "attributed"),
         opening=(*first.opening, *second.opening),
         closing=(*first.closing, *second.closing),
     )

@@ -1,1 +1,1 @@
-"""A Word document written around the text that pandoc made of a tree."""
+"""Writing a Word document around the text that pandoc made; `assemble` is the page to read."""

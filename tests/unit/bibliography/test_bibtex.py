@@ -11,7 +11,6 @@ from diglot.article import Source
 from diglot.bibliography.bibtex_names import read_names
 from diglot.bibliography.bibtex_out import to_bibtex
 from diglot.bibliography.bibtex_tables import SUBTYPES, TYPES
-from diglot.bibliography.dates import parse_date
 from diglot.bibliography.latex_text import read_latex, read_verbatim
 from diglot.bibliography.library import load_library
 
@@ -79,29 +78,6 @@ def test_institutions_suffixes_and_others() -> None:
         {"literal": "中国科学院"},
         {"literal": "国家统计局"},
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("2024-07-31", {"date-parts": [[2024, 7, 31]]}),
-        ("2024-07", {"date-parts": [[2024, 7]]}),
-        ("2020-05/2020-06", {"date-parts": [[2020, 5], [2020, 6]]}),
-        ("2020/", {"date-parts": [[2020]]}),
-        ("2020--2021", {"date-parts": [[2020], [2021]]}),
-        ("1999~", {"date-parts": [[1999]], "circa": True}),
-        ("c. 1999", {"date-parts": [[1999]], "circa": True}),
-        ("2020-21", {"date-parts": [[2020, 21]]}),
-        ("2024 Mar-Apr", {"date-parts": [[2024, 3], [2024, 4]]}),
-        ("Nov 14, 2011", {"date-parts": [[2011, 11, 14]]}),
-        ("2020年5月6日", {"date-parts": [[2020, 5, 6]]}),
-        ("in press", {"literal": "in press"}),
-        ("2020a", {"literal": "2020a"}),
-        ("", {"literal": ""}),
-    ],
-)
-def test_dates(text: str, date: dict[str, Any]) -> None:
-    assert parse_date(text) == date
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from diglot.article import Library, Source
+from diglot.bibliography.formats import EXPORTS
 from diglot.bibliography.library import load_library
 from diglot.citing import render
-from diglot.refs.listing import EXPORTS
 
 ROOT = Path(__file__).parents[3]
 CASES = sorted((ROOT / "tests/golden/library").glob("*.case"))

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diglot.article import Source
+from diglot.bibliography.formats import EXPORTS
 from diglot.bibliography.library import load_library
-from diglot.refs.listing import EXPORTS
 
 ROOT = Path(__file__).parents[3]
 SAMPLE = json.loads((ROOT / "bib/references.json").read_text("utf-8"))[:6]

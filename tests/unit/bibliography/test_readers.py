@@ -13,20 +13,17 @@ from hypothesis import strategies as st
 
 from diglot.article import Source
 from diglot.bibliography.endnote import read_endnote
-from diglot.bibliography.nbib import read_nbib
+from diglot.bibliography.formats import FORMATS, Reader, recognise
 from diglot.bibliography.pasted import read_pasted
 from diglot.bibliography.ris import read_ris, to_ris
 from diglot.citing import render
-from diglot.refs.importing import FORMATS, Reader, recognise
 
 ROOT = Path(__file__).parents[3]
 CASES = sorted((ROOT / "tests/golden/import").glob("*.case"))
 READERS: dict[str, Reader] = {
-    "ris": read_ris,
-    "nbib": read_nbib,
-    "endnote": read_endnote,
-    "text": read_pasted,
+    form: one.read for form, one in FORMATS.items() if form not in ("json", "bibtex", "yaml")
 }
+"""What only `refs import` reads."""
 PRINTED = (ROOT / "tests/golden/references-printed.txt").read_text("utf-8")
 
 
@@ -38,7 +35,9 @@ def parts(case: Path) -> tuple[Source, str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_file_is_recognised_and_read(case: Path) -> None:
     source, expected = parts(case)
-    found, faults = READERS[recognise(source)](source)
+    known = recognise(source)
+    assert known is not None
+    found, faults = known.read(source)
     assert faults == []
     lines = [
         json.dumps(one.csl, ensure_ascii=False)
@@ -121,6 +120,12 @@ def test_every_format_has_its_sign() -> None:
         "yaml": "references:\n- id: a\n",
         "text": "[1] A B. C[J].",
     }
-    assert {form: recognise(Source("x.txt", text)) for form, text in signs.items()} == {
+    known = {form: recognise(Source("x.txt", text)) for form, text in signs.items()}
+    assert {form: one.name if one else "" for form, one in known.items()} == {
         form: form for form in FORMATS
     }
+
+
+@pytest.mark.parametrize("text", ["", "Notes\n\nBuy milk, call Li.\n", "a,b\n1,2\n", "%PDF-1.7\n"])
+def test_what_is_in_no_known_format_is_not_guessed(text: str) -> None:
+    assert recognise(Source("notes.txt", text)) is None

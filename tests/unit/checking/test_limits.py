@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 from diglot.article import Article, Library, Metadata, Source
-from diglot.checking.limits import characters, check_limits
+from diglot.checking.limits import check_limits
+from diglot.languages import language
 from diglot.profile import Profile
 from diglot.reading import read_edition
 from diglot.settings import settings_of
 
 
 def test_chinese_editors_count_characters_and_latin_words() -> None:
-    assert characters("干细胞治疗 SSc，mRSS 由20.1降至13.8") == 5 + 2 + 1 + 1 + 2 + 1
+    assert language("zh").length("干细胞治疗 SSc，mRSS 由20.1降至13.8") == 5 + 2 + 1 + 1 + 2 + 1
 
 
 def test_each_limit_is_named() -> None:

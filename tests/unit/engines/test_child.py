@@ -15,6 +15,7 @@ import pytest
 from diglot.diagnostics import EngineFailed
 from diglot.engines import child
 from diglot.engines.child import Limits, OverLimit, call
+from diglot.messages import say
 
 HERE = "tests.unit.engines.test_child"
 
@@ -49,7 +50,7 @@ def no_files(_: Any) -> None:
 
 
 def failing(_: Any) -> None:
-    raise EngineFailed("pango", "there is none", "install it")
+    raise EngineFailed("pango", say("there is none"), say("install it"))
 
 
 def noisy(_: Any) -> str:

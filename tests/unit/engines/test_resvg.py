@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from diglot.engines.resvg import BrokenPicture, draw_png, width
+from diglot.engines.resvg import BrokenPicture, dots_across, draw_png
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="48" font-family="{font}">'
@@ -20,7 +20,7 @@ def svg(w: int = 96, words: str = "", font: str = "Noto Sans SC") -> bytes:
 
 def test_a_picture_has_the_dots_that_its_size_asks_for() -> None:
     png = draw_png(svg(96), 300, 2000)
-    assert width(png) == 300
+    assert dots_across(png) == 300
     at = png.index(b"pHYs") + 4
     assert struct.unpack_from(">IIB", png, at) == (11811, 11811, 1)  # 300 dots in an inch
 
@@ -29,7 +29,7 @@ def test_a_picture_has_the_dots_that_its_size_asks_for() -> None:
 def test_a_picture_is_no_wider_than_the_text_and_a_wide_one_as_wide(
     natural: int, fill: bool
 ) -> None:
-    assert width(draw_png(svg(natural), 300, 1890, fill=fill)) == 1890
+    assert dots_across(draw_png(svg(natural), 300, 1890, fill=fill)) == 1890
 
 
 def test_chinese_is_drawn_with_our_own_font_whatever_the_svg_asks_for() -> None:

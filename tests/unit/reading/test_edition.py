@@ -68,11 +68,10 @@ def test_a_citation_and_a_cross_reference_in_one_bracket_are_named() -> None:
     assert faults(edition) == [("manuscript/zh/01-a.md:1:3", Code.CITE_SYNTAX)]
 
 
-def test_citations_that_pandoc_would_lose_are_named() -> None:
-    assert faults(read("甲[@a, @b]乙\n\n丙[@c][@d]\n")) == [
-        ("manuscript/zh/01-a.md:1:3", Code.CITE_SYNTAX),
-        ("manuscript/zh/01-a.md:3:2", Code.CITE_SYNTAX),
-    ]
+def test_citations_that_pandoc_would_lose_are_read() -> None:
+    edition = read("甲[@a, @b]乙\n\n丙[@c][@d]\n")
+    keys = [[item.key for item in one.items] for one in edition.sections[0].citations]
+    assert (keys, faults(edition)) == ([["a", "b"], ["c", "d"]], [])
 
 
 def test_a_citation_in_a_footnote_is_found_in_the_note() -> None:
@@ -113,7 +112,7 @@ def test_a_figure_template_is_rendered_in_the_editions_language() -> None:
 
 def test_raw_formats_and_strange_links_do_not_pass() -> None:
     edition = read("<script>x</script> `<b>`{=html} [y](javascript:alert(1))\n")
-    assert [code for _, code in faults(edition)] == [Code.LINK_SCHEME]
+    assert {code for _, code in faults(edition)} == {Code.HTML_TAG, Code.LINK_SCHEME}
     tree = str(edition.sections[0].blocks)
     assert "RawInline" not in tree
     assert "'Link'" not in tree

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from diglot.article import Source
 from diglot.bibliography.crossref import Record
+from diglot.bibliography.formats import EXPORTS
 from diglot.bibliography.library import load_library
 from diglot.bibliography.records import known_marks, propose_key
 from diglot.outcome import Outcome
 from diglot.refs.asking import compare
-from diglot.refs.listing import EXPORTS, export, list_references
+from diglot.refs.listing import export, list_references
 from diglot.refs.shelf import Shelf
 from tests.unit.refs.conftest import Refs
 
@@ -117,6 +118,16 @@ def test_import_marks_what_is_unsure(call: Refs, article: Path, tmp_path: Path) 
     assert "custom" not in entries[2]
     assert entries[3]["custom"] == {"unsure": ["type", "title", "author"]}
     assert "[unsure: type, title, author]" in call("list").text
+
+
+def test_import_refuses_what_it_does_not_know(call: Refs, article: Path, tmp_path: Path) -> None:
+    before = (article / "bib/references.json").read_text("utf-8")
+    file = tmp_path / "notes.txt"
+    file.write_text("Some notes of mine.\nBuy paper.\n", "utf-8")
+    outcome = call("import", str(file))
+    assert (outcome.code, codes(outcome)) == (1, ["refs-import"])
+    assert "PubMed" in outcome.diagnostics[0].hint
+    assert (article / "bib/references.json").read_text("utf-8") == before
 
 
 def test_import_reads_xml_in_the_encoding_it_names(

@@ -12,7 +12,7 @@ from diglot.article import Lang
 from diglot.bases import has_base
 from diglot.review.changes import Change
 from tests.reviewer import Reviewer, text_of, w
-from tests.unit.review.sending import reviewed, sending
+from tests.unit.review.reviewed import build, reviewed
 
 Act = Callable[[Reviewer], object]
 
@@ -27,7 +27,7 @@ def typed(words: str, old: str, new: str) -> Act:
 
 
 def text(lang: Lang, path: str) -> str:
-    return sending(lang).project.sources[path].text
+    return build(lang).project.sources[path].text
 
 
 def changed_lines(before: str, after: str) -> list[tuple[str, str]]:
@@ -391,6 +391,6 @@ def test_a_comment_tells_its_words_and_their_place() -> None:
         lambda word: word.comment(word.find("随访5.8年"), "生存率", "哪一年的{{ x }}？")
     )
     assert texts == {}
-    (remark,) = review.remarks
+    (remark,) = review.comments
     assert (remark.author, remark.text, remark.words) == ("Li Ming", "哪一年的{{ x }}？", "生存率")
     assert str(remark.span) == f"{ZH2}:3:28"

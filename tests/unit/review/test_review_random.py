@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from diglot.article import Lang
 from diglot.docx.read import read_returned
 from diglot.review.base import Document
-from diglot.review.changes import Review
+from diglot.review.changes import Review, patched
 from diglot.review.rebuild import document_of
-from diglot.review.review import bring_home, patched
+from diglot.review.review import review_changes
 from diglot.review.tokens import words_of
 from tests.random_review import edit_at_random, missing, reading
 from tests.reviewer import Reviewer
-from tests.unit.review.sending import document, rebuilt, sending
+from tests.unit.review.reviewed import build, document, rebuilt
 
 EXAMPLES = 14
 MOST_EDITS = 36
@@ -37,7 +37,7 @@ def told(review: Review, reviewed: Document) -> Counter[str]:
     """Return the paragraphs that a change which stays outside the text belongs to."""
     pairs = {one.pair for one in review.changes if one.reason}
     places = [place for number in pairs for place in review.pairs[number].new]
-    return Counter(flat(words_of(reviewed.flows[place].tokens)) for place in places)
+    return Counter(flat(words_of(reviewed.blocks[place].tokens)) for place in places)
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -61,13 +61,13 @@ def look(lang: Lang, count: int, seed: int) -> None:
     reviewer = Reviewer.of(document(lang))
     typed = edit_at_random(reviewer, count, Random(seed), f"Q{seed}")
     returned = reviewer.save()
-    review = bring_home(read_returned(returned), sending(lang))
+    review = review_changes(read_returned(returned), build(lang))
     texts = patched(review.changes)
     kept = [one for one in review.changes if one.reason]
-    after = reading(Reviewer.of(rebuilt(sending(lang), texts)))
+    after = reading(Reviewer.of(rebuilt(build(lang), texts)))
     everywhere = "".join([*after, *(one.new for one in kept)])
     assert [one for one in typed if one not in everywhere] == []
     unlike = missing(after, reading(Reviewer.of(returned)))
-    vocabulary = sending(lang).built({}).document.vocabulary
+    vocabulary = build(lang).rebuild({}).document.vocabulary
     known = told(review, document_of(read_returned(returned), vocabulary))
     assert [one for one in unlike if flat(one) not in known] == []

@@ -9,7 +9,7 @@ import pytest
 from diglot.article import Source
 from diglot.diagnostics import EngineFailed
 from diglot.project import read_source
-from diglot.review.write_back import rewrite_file
+from diglot.review.write_back import rewrite_files
 
 
 def saved(folder: Path, data: bytes, old: str, new: str) -> bytes:
@@ -17,7 +17,7 @@ def saved(folder: Path, data: bytes, old: str, new: str) -> bytes:
     path.write_bytes(data)
     source = read_source(folder, path)
     assert isinstance(source, Source)
-    rewrite_file(folder, source, source.text.replace(old, new))
+    rewrite_files(folder, [(source, source.text.replace(old, new))])
     return path.read_bytes()
 
 
@@ -37,7 +37,7 @@ def test_a_file_that_does_not_change_is_not_written(tmp_path: Path) -> None:
 def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("新的", "utf-8")
     with pytest.raises(EngineFailed, match="changed just now"):
-        rewrite_file(tmp_path, Source("a.md", "旧的"), "另一个")
+        rewrite_files(tmp_path, [(Source("a.md", "旧的"), "另一个")])
     assert (tmp_path / "a.md").read_text("utf-8") == "新的"
 
 
@@ -45,5 +45,5 @@ def test_the_rights_of_a_file_stay(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("甲", "utf-8")
     path.chmod(0o600)
-    rewrite_file(tmp_path, Source("a.md", "甲"), "乙")
+    rewrite_files(tmp_path, [(Source("a.md", "甲"), "乙")])
     assert path.stat().st_mode & 0o777 == 0o600

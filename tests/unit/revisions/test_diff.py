@@ -228,6 +228,31 @@ def test_the_sample_article_is_exact_in_both_views(tmp_path: Path, answer: Answe
     assert lines(data, "rejected") == lines(before.data)
 
 
+def test_classes_of_an_author_are_no_changes(root: Path, answer: Answer) -> None:
+    names = (
+        "deletion",
+        "insertion",
+        "renumbered",
+        "renumbered-from",
+        "citation",
+        "number",
+        "label",
+    )
+    words = "".join(f"[词{i}]{{.{name}}}" for i, name in enumerate(names))
+    (root / ZH).write_text((root / ZH).read_text("utf-8") + f"\n{words}。\n", "utf-8")
+    commit(root, "words with classes", "2025-03-01T00:00:00")
+    outcome = answer(root, "diff", "HEAD")
+    result = outcome.report["result"]
+    assert [one["changes"] for one in result["languages"].values()] == [0, 0]
+    (page,) = (
+        Path(one["path"]).read_text("utf-8")
+        for one in result["documents"]
+        if (one["lang"], one["kind"]) == ("zh", "html")
+    )
+    assert not re.search(r"<ins|<del|class=\"renumbered", page.partition("<body")[2])
+    assert all(f"词{i}" in page for i in range(len(names)))
+
+
 def test_the_page_marks_the_end_of_a_paragraph_only_where_its_words_do_not_tell(
     root: Path, answer: Answer
 ) -> None:

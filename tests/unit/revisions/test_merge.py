@@ -49,7 +49,7 @@ def shown(tree: Any) -> str:
         return "".join(map(shown, tree))
     if isinstance(tree, dict) and tree.get("t") == "Span" and (change := change_of(tree)):
         left, right = SIGNS[change]
-        inside = "¶" if "mark" in attributes(tree)[1] else shown(tree["c"][1])
+        inside = "¶" if "paragraph-end" in attributes(tree)[1] else shown(tree["c"][1])
         return f"{left}{inside}{right}"
     if isinstance(tree, dict) and tree.get("t") in ("Para", "Plain"):
         return shown(tree["c"]) + "|"

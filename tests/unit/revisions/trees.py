@@ -162,7 +162,9 @@ def _view(tree: Any, goes: tuple[str, ...]) -> list[str]:
     held = ""
     for line in _lines(tree):
         held += text_of(_without(line, goes))
-        marks = [one for one in line if change_of(one) in goes and "mark" in attributes(one)[1]]
+        marks = [
+            one for one in line if change_of(one) in goes and "paragraph-end" in attributes(one)[1]
+        ]
         if not marks:
             out.append(held)
             held = ""

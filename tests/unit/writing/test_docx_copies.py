@@ -24,7 +24,8 @@ from diglot.article import (
 from diglot.docx.read import read_returned
 from diglot.profile import Profile
 from diglot.project import read_project
-from diglot.review.review import Sending, bring_home
+from diglot.review.rebuild import BuildInputs
+from diglot.review.review import review_changes
 from diglot.settings import settings_of
 from diglot.writing.docx import write_docx
 from tests.conftest import ROOT, Build
@@ -90,8 +91,8 @@ def test_a_copy_that_nobody_edited_comes_home_unchanged(
 ) -> None:
     edition, profile = cited(folder, "zh")
     returned = read_returned(write_docx(edition, profile, options).data)
-    sending = Sending(read_project(folder), profile, "zh", options)
-    assert bring_home(returned, sending).changes == ()
+    build = BuildInputs(read_project(folder), profile, "zh", options)
+    assert review_changes(returned, build).changes == ()
 
 
 @pytest.mark.parametrize("options", COPIES[::5], ids=NAMES[::5])

@@ -166,7 +166,7 @@ def test_a_draft_says_so_and_marks_what_is_unresolved(tiny: Path) -> None:
 def test_a_figure_that_cannot_be_drawn_is_a_fault_with_its_place(tiny: Path) -> None:
     figure = tiny / "manuscript" / "figures" / "dot.svg"
     figure.with_suffix(".svg.jinja").unlink()
-    figure.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>', "utf-8")
+    figure.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="600" height="99999"/>')
     artifact = write_docx(*cited(tiny, "zh"))
     (fault,) = artifact.diagnostics
     assert str(fault).startswith("manuscript/zh/01-introduction.md:9:1: error: the figure")

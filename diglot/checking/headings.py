@@ -1,0 +1,42 @@
+"""Headings go down one level at a time: #### under # would be number 2.0.0.1."""
+
+from __future__ import annotations
+
+from diglot.article import Article, Library
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
+from diglot.messages import say
+from diglot.profile import Profile
+from diglot.tree import text_of, walk
+
+
+def check_headings(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name each heading that skips a level."""
+    faults: list[Diagnostic] = []
+    for edition in article.editions.values():
+        before = 0
+        for section in edition.sections:
+            for block in section.blocks:
+                for node in walk(block.node):
+                    if node["t"] != "Header":
+                        continue
+                    level = node["c"][0]
+                    if level > before + 1:
+                        place = section.rendered.span(*block.home)
+                        faults.append(_skipped(level, before, text_of(node["c"][2]), place))
+                    before = level
+    return faults
+
+
+def _skipped(level: int, before: int, title: str, place: SourceSpan) -> Diagnostic:
+    message = say(
+        'the heading "{title}" is of level {level}, with none of level {between} above it',
+        title=title.strip(),
+        level=level,
+        between=before + 1,
+    )
+    hint = say("begin it with {signs}", signs="#" * (before + 1))
+    return error(Code.HEADING_LEVEL, message, place, hint)

@@ -1,0 +1,124 @@
+r"""Pointers as they are printed: ``图1``, ``Figure 1``, and each word but once.
+
+Chinese authors write ``图@fig:a`` and ``第@sec:x节``, users of other tools ``Figure @fig:a`` and
+``Eq.~\ref{eq:m}``: where the text holds the word already, the pointer prints its number alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from diglot.article import CrossReference, LabelKind, Node
+from diglot.citing.numbering import STRING_OF, Numbered
+from diglot.citing.printed import unresolved
+from diglot.tree import attributes, link, pairs_of, text_of, words
+from diglot.tree_vocabulary import our_attributes
+
+_OWN_WORDS: Mapping[LabelKind, str] = {
+    "fig": r"\bfig(?:ure)?s?\.?|(?<![意企试])图",
+    "tbl": r"\btab(?:le)?s?\.?|\btbls?\.?|(?<![代发外])表",
+    "eq": r"\beq(?:uation|n)?s?\.?|\bformulas?|(?:^|[公等如见由按据将从和与及，。（(\s])式|方程",
+    "sec": r"\bsec(?:tion)?s?\.?|\bchapters?|§{1,2}|第",
+}
+"""What authors write before a pointer of each kind; 意图 and 代表 only end alike."""
+
+_BEFORE = {kind: re.compile(rf"(?:{form})\s*$", re.I) for kind, form in _OWN_WORDS.items()}
+_SEVERAL = re.compile(r"(?:s\.?|§§)\s*$", re.I)
+_BETWEEN = re.compile(r"\s*(?:,|;|&|[-–—]|,?\s*(?:and|or|to))\s*", re.I)
+_UNIT_BEHIND = re.compile(r"\s*(?:小?节|章|部分)")
+_LETTERS = re.compile(r"[^\W\d_]+\.?\s*")
+
+
+def printed_pointer(
+    reference: CrossReference, labels: Mapping[str, Numbered], strings: Mapping[str, str]
+) -> list[Node]:
+    """Return what a pointer prints: a link to each thing it points to."""
+    out: list[Node] = []
+    for target in reference.targets:
+        if out:
+            out += words(strings.get("join-labels", ", "))
+        label = labels.get(target)
+        if label is None:
+            out.append(unresolved(target))
+            continue
+        text = label.text or target
+        if reference.bare and label.number:
+            before, after = _form(label.kind, strings)
+            text = f"{_LETTERS.sub('', before)}{label.number}{_LETTERS.sub('', after)}"
+        attributes_ = our_attributes("cross-reference", {"kind": label.kind})
+        out.append(link(f"#{target}", words(text), attributes_))
+    return out
+
+
+def _form(kind: LabelKind, strings: Mapping[str, str]) -> tuple[str, str]:
+    """Return what the journal prints before and after the number of a kind."""
+    before, _, after = strings.get(STRING_OF[kind], "{n}").partition("{n}")
+    return before, after
+
+
+def with_words_once(tree: Any, strings: Mapping[str, str]) -> Any:
+    """Return a tree whose pointers leave out the words that the text around them holds."""
+    if isinstance(tree, dict):
+        return {key: with_words_once(value, strings) for key, value in tree.items()}
+    if not isinstance(tree, list):
+        return tree
+    out: list[Any] = []
+    several_from = -1
+    for position, node in enumerate(tree):
+        if not _is_pointer(node):
+            out.append(with_words_once(node, strings))
+            continue
+        kind = cast(LabelKind, pairs_of(node)["kind"])
+        before = text_of(out[-3:]) if out else ""
+        own = _BEFORE[kind].search(before)
+        goes_on = several_from >= 0 and bool(_BETWEEN.fullmatch(text_of(out[several_from + 1 :])))
+        if own is None and not goes_on:
+            out.append(node)
+            continue
+        if goes_on or (own is not None and _SEVERAL.search(own[0])):
+            several_from = len(out)
+        behind = text_of(tree[position + 1 : position + 3])
+        out.append(_shortened(node, kind, strings, behind))
+    return _without_double_brackets(out)
+
+
+def _is_pointer(node: Any) -> bool:
+    return (
+        isinstance(node, dict)
+        and node.get("t") == "Link"
+        and "cross-reference" in attributes(node)[1]
+    )
+
+
+def _shortened(node: Node, kind: LabelKind, strings: Mapping[str, str], behind: str) -> Node:
+    """Return a pointer without the words before its number, and without those the text repeats."""
+    before, after = _form(kind, strings)
+    text = text_of(node["c"][1])
+    if not text.startswith(before) or not before:
+        return node
+    text = _LETTERS.sub("", before) + text[len(before) :]
+    if after and text.endswith(after) and _UNIT_BEHIND.match(behind) and not after.isascii():
+        text = text.removesuffix(after)
+    return link(node["c"][2][0], words(text), node["c"][0])
+
+
+def _without_double_brackets(nodes: Sequence[Any]) -> list[Any]:
+    r"""Return inlines in which ``(\ref{eq:m})`` has one pair of brackets."""
+    out = list(nodes)
+    for position, node in enumerate(out):
+        if not _is_pointer(node) or not 0 < position < len(out) - 1:
+            continue
+        text = text_of(node["c"][1])
+        left, right = text_of(out[position - 1])[-1:], text_of(out[position + 1])[:1]
+        if (
+            text[:1] == "("
+            and text[-1:] == ")"
+            and left in "(（"
+            and right in ")）"
+            and left
+            and right
+        ):
+            out[position] = link(node["c"][2][0], words(text[1:-1]), node["c"][0])
+    return out

@@ -1,0 +1,257 @@
+"""The table of rules: each fault's code, severity, source, meaning, and what to do about it.
+
+``diglot check --explain CODE`` prints a row, docs/codes.md is made from all of them. What stands in
+a message of one fault, its names and numbers, is written where the fault is found.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from diglot.messages import Message, say
+
+
+class Severity(Enum):
+    """An error keeps the article from being released; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+class Code(Enum):
+    """A rule: its name as printed in brackets, and what ``--explain`` tells.
+
+    `severity` is what most of its faults have. `source` names the standard, manual or file that the
+    rule comes from; empty where it is diglot's own.
+    """
+
+    def __init__(
+        self, label: str, severity: Severity, source: str, meaning: Message, advice: Message
+    ) -> None:
+        self.label = label
+        self.severity = severity
+        self.source = source
+        self.meaning = meaning
+        self.advice = advice
+
+    # fmt: off
+    # The article's folder and its metadata
+
+    ARTICLE_FILE = ("article-file", ERROR, "",
+        say("A file that every article needs is missing or cannot be read."),
+        say("Put the file itself there, no link to another folder, and save it as UTF-8 text."))
+    ARTICLE_FIELD = ("article-field", ERROR, "docs/article-toml.md",
+        say("A field of article.toml is missing, misspelt, or has a value of the wrong kind."),
+        say("Correct the field; docs/article-toml.md lists all of them with examples."))
+    ARTICLE_DATES = ("article-dates", ERROR, "docs/article-toml.md",
+        say("A date of article.toml comes before one that it must follow."),
+        say("Received, revised, accepted, issued: correct the one that is wrong."))
+    ARTICLE_NUMBER = ("article-number", WARNING, "CAJ-CD B/T 1-2006",
+        say("A number of article.toml has another form than its standard wants, or differs from "
+            "the fields that it is made of."),
+        say("Copy it from the journal's page, or correct the field that differs."))
+    ARTICLE_LANGUAGE = ("article-language", WARNING, "docs/article-toml.md",
+        say("A field of article.toml is written in one language only."),
+        say("Write it in the other language too, or the other edition prints nothing there."))
+    PROFILE = ("profile", ERROR, "docs/templates.md",
+        say("A journal's folder is missing, or one of its files is wrong."),
+        say("Name a folder of templates/, or correct the setting of profile.toml or strings.toml."))
+    SECTION_NO_PARTNER = ("section-no-partner", ERROR, "",
+        say("A section exists in one language only."),
+        say("Write the section in the other language, in a file of the same name."))
+    ABSTRACT_MISSING = ("abstract-missing", WARNING, "GB/T 7713.2-2022",
+        say("An edition has no abstract."),
+        say("Write it into 00-abstract.md of that language."))
+    HEADING_LEVEL = ("heading-level", WARNING, "",
+        say("A heading skips a level."),
+        say("Write one # less: below # comes ##, below ## comes ###."))
+    FILE_UNUSED = ("file-unused", WARNING, "",
+        say("A file of the article's folder is used by nothing."),
+        say("Use it, rename it to what diglot reads, or move it out of the folder."))
+    SECTION_NAME = ("section-name", ERROR, "",
+        say("A section's file name does not tell the section's place."),
+        say("Name files such as 03-clinical-evidence.md: two digits, lower-case words, hyphens."))
+
+    # Templates and data
+
+    TEMPLATE_SYNTAX = ("template-syntax", ERROR, "Jinja",
+        say("The Jinja markup of a text cannot be read."),
+        say("Close what was opened: {{{{ … }}}}, {{% if %}} … {{% endif %}}."))
+    TEMPLATE_VARIABLE = ("template-unknown-variable", ERROR, "Jinja",
+        say("A text uses a variable that nobody defines."),
+        say("Correct its name, or define it under [variables] in article.toml."))
+    TEMPLATE_FAILED = ("template-failed", ERROR, "Jinja",
+        say("An expression of a text cannot be computed."),
+        say("Look at the values it uses: a word for a number, a column that is not there."))
+    DATA_FILE = ("data-file", ERROR, "RFC 4180",
+        say("A data file cannot be read as a table."),
+        say("Save it as CSV in UTF-8: a first line of column names, then rows of as many cells."))
+
+    # Markdown
+
+    MARKDOWN = ("markdown", ERROR, "pandoc's Markdown",
+        say("pandoc cannot read a section, or not within its limits."),
+        say("Look for long runs of brackets, quotation signs or lists inside lists."))
+    TOO_HARD = ("too-hard", ERROR, "",
+        say("A text or a drawing needs more time or memory than diglot gives it."),
+        say("Make the drawing or the table simpler, or split it."))
+    ATTRIBUTE = ("attribute", WARNING, "",
+        say("A text sets an attribute that no page has a use for."),
+        say("Take it out of the braces {{ }}."))
+    LINK_SCHEME = ("link-scheme", ERROR, "",
+        say("A link leads to an address that is not http, https or mailto."),
+        say("Write the whole address, https://…, or #label for a place in the text."))
+    FRONT_MATTER = ("front-matter", WARNING, "YAML",
+        say("A section begins with the front matter of another tool."),
+        say("Move title, authors and keywords to article.toml, and delete the lines between ---."))
+    FOOTNOTE = ("footnote", ERROR, "pandoc's Markdown",
+        say("A footnote has no text, or its text has nothing that refers to it."),
+        say("Write both: [^1] in the sentence, and a paragraph [^1]: with the note."))
+    TABLE_ROW = ("table-row", ERROR, "pandoc's Markdown",
+        say("A row of a table has more cells than the table has columns."),
+        say("Count the | of the row; write \\| for one that belongs to the text."))
+    HTML_TAG = ("html-tag", ERROR, "HTML",
+        say("A text holds HTML that is not read."),
+        say("Write it as Markdown: **bold**, *italic*, H~2~O, x^2^."))
+    TEX_COMMAND = ("tex-command", ERROR, "LaTeX",
+        say("A text holds a command of LaTeX that is not read."),
+        say("Write it as Markdown; an equation stands between $ and $."))
+    EQUATION = ("equation", ERROR, "TeX",
+        say("The TeX of an equation cannot be read."),
+        say("Look at its braces and at the names of its commands."))
+
+    # Figures
+
+    FIGURE_MISSING = ("figure-missing", ERROR, "",
+        say("A text shows a picture file that does not exist."),
+        say("Put the file into manuscript/figures/ and write figures/name.svg."))
+    FIGURE_OUTSIDE = ("figure-outside", ERROR, "",
+        say("A picture's path leaves the article or names an address of the network."),
+        say("Copy the picture into manuscript/figures/: a build uses no network."))
+    FIGURE_BROKEN = ("figure-broken", ERROR, "",
+        say("A picture's file is damaged, or is not of a kind that can be set."),
+        say("Export the picture again, as SVG, PNG or JPEG."))
+    FIGURE_ACTIVE = ("figure-active", WARNING, "SVG 2, static mode",
+        say("A drawing holds scripts, HTML or addresses of other files."),
+        say("Export it as plain SVG; in Inkscape: Save as, Plain SVG."))
+    FIGURE_CAPTION = ("figure-caption", WARNING, "",
+        say("A figure has no caption, or cannot carry its label."),
+        say("Write the words between [ ] and leave a blank line before and after the picture."))
+
+    # Citations and labels
+
+    CITE_UNKNOWN_KEY = ("cite-unknown-key", ERROR, "",
+        say("A citation names a key that bib/ does not have."),
+        say("Correct the key, or add the work: diglot refs add DOI."))
+    CITE_SYNTAX = ("cite-syntax", ERROR, "pandoc's Markdown",
+        say("A citation is written in a way that loses or changes it."),
+        say("Write [@key], several works as [@a; @b], a page as [@a, p. 3]."))
+    XREF_UNKNOWN = ("xref-unknown", ERROR, "",
+        say("A pointer to a figure, table, section or equation names an unknown label."),
+        say("Correct the label, or give it to the thing: {{#fig:name}} behind the picture."))
+    LABEL_DUPLICATE = ("label-duplicate", ERROR, "",
+        say("Two things carry the same label."),
+        say("Give one of them another label, and correct the pointers to it."))
+
+    # The library
+
+    BIB_SYNTAX = ("bib-syntax", ERROR, "",
+        say("A file of bib/ cannot be read."),
+        say("Correct the place that is named, or export it anew from your reference manager."))
+    BIB_ENTRY = ("bib-entry", ERROR, "CSL 1.0.2",
+        say("An entry of bib/ has a part that cannot be understood."),
+        say("Correct that part; docs/styles.md tells which fields an entry has."))
+    BIB_DUPLICATE_KEY = ("bib-duplicate-key", ERROR, "",
+        say("Two entries of bib/ have the same key."),
+        say("Delete one, or give it a key of its own."))
+    BIB_MISSING = ("bib-missing", WARNING, "GB/T 7714-2015",
+        say("An entry lacks something that its kind of work is printed with."),
+        say("Add it to the entry; diglot refs verify looks it up."))
+    BIB_TRANSLATION = ("bib-translation", WARNING, "",
+        say("A Chinese entry lacks the English words of its second line."),
+        say("Add title-en and the others, or an English entry of the same work."))
+    BIB_LANGUAGE = ("bib-language", WARNING, "CSL 1.0.2",
+        say("An entry does not tell its language, so it may be printed with the wrong words."),
+        say("Write \"language\": \"zh\" or \"en\" in the entry (langid in a .bib file)."))
+
+    # refs
+
+    REFS_IMPORT = ("refs-import", WARNING, "",
+        say("Something of an imported file could not be read."),
+        say("Look at the place that is named, and add what is missing by hand."))
+    REFS_UNSURE = ("refs-unsure", WARNING, "",
+        say("A field of an imported entry was guessed."),
+        say("Compare the entry with the work, then delete custom.unsure."))
+    REFS_KNOWN = ("refs-known", WARNING, "",
+        say("A work to be added is in bib/ already."),
+        say("Cite the entry that is there."))
+    REFS_NOT_FOUND = ("refs-not-found", WARNING, "Crossref, PubMed",
+        say("No public record of a work was found."),
+        say("Look at its DOI or title; many Chinese works are registered elsewhere."))
+    REFS_DIFFERS = ("refs-differs", WARNING, "Crossref, PubMed",
+        say("An entry differs from the public record of the work."),
+        say("Compare both with the work itself; either may be wrong."))
+    REFS_RETRACTED = ("refs-retracted", ERROR, "COPE, Crossref",
+        say("A work has been retracted or withdrawn."),
+        say("Do not rest a claim on it; if you must cite it, say that it was retracted."))
+    NETWORK = ("network", ERROR, "",
+        say("A server did not answer, or not what it should."),
+        say("Try again later, or look at this machine's network."))
+
+    # review, diff, response
+
+    REVIEW_FILE = ("review-file", ERROR, "ISO/IEC 29500",
+        say("A Word document cannot be read as one that was reviewed."),
+        say("Open it in Word or LibreOffice and save it as a Word document (.docx)."))
+    REVIEW_BASE = ("review-base", ERROR, "",
+        say("The text that a reviewed document was built from is not at hand."),
+        say("Name a folder or a revision of git that holds it, with --base."))
+    REVIEW_KEPT = ("review-kept", ERROR, "",
+        say("A reviewer's change must be made by hand."),
+        say("Make it at the place that is named; the hint tells why diglot did not."))
+    REVIEW_CONFLICT = ("review-conflict", ERROR, "git",
+        say("A reviewer and the author changed the same words."),
+        say("Both stand in the text between <<<<<<< and >>>>>>>: keep one, delete the signs."))
+    REVIEW_OPEN = ("review-open", ERROR, "CriticMarkup",
+        say("A text holds an edit that nobody has decided on."),
+        say("Keep the words that shall stand, and delete the signs around them."))
+    REVIEW_UNREAD = ("review-unread", WARNING, "",
+        say("A reviewed document holds something that cannot be read."),
+        say("Look at it in the document itself."))
+    REVISION = ("revision", WARNING, "",
+        say("An older state of the article lacks what the new one has."),
+        say("Compare with a state that has both languages, or with --lang."))
+    PASSAGE = ("passage", ERROR, "",
+        say("A letter quotes words that the article does not have."),
+        say("Quote the words as they now stand, or mark the passage with a label."))
+    USAGE = ("usage", ERROR, "",
+        say("A command cannot be carried out as it was asked."),
+        say("diglot COMMAND --help tells what may be asked."))
+
+    # Both languages, and the journal
+
+    PARITY_CITATIONS = ("parity-citations", WARNING, "",
+        say("The two languages of a section cite different works."),
+        say("Cite the work in the other language too, or take it out here."))
+    PARITY_LABELS = ("parity-labels", WARNING, "",
+        say("The two languages of a section label different things."),
+        say("Give the same figures, tables and sections the same labels in both languages."))
+    LIMIT = ("limit", WARNING, "profile.toml, [limits]",
+        say("Something is longer or shorter than the journal allows."),
+        say("Shorten it, or ask the journal."))
+    STYLE = ("style", ERROR, "CSL 1.0.2",
+        say("A citation style cannot be read."),
+        say("Take the style again from where it came from."))
+    BLIND = ("blind", WARNING, "",
+        say("A copy for blind review still names an author."),
+        say("Write of your own work as of another's, or leave the sentence out."))
+    GLYPH_MISSING = ("glyph-missing", ERROR, "",
+        say("No font of the page has a shape for a character."),
+        say("Write another character, or show it in a picture."))
+    # fmt: on
+
+
+BY_LABEL = {code.label: code for code in Code}

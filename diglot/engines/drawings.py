@@ -1,0 +1,309 @@
+"""SVG of strangers: what it may hold, how large it is, and how much it draws.
+
+A drawing is shown by browsers, by WeasyPrint and by resvg. What could run or fetch in one of them
+is left out: scripts, event attributes, HTML inside the drawing, addresses of other files. A drawing
+that multiplies itself, ``<use>`` of ``<use>`` of …, is refused by the number of shapes it comes to.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import unquote_to_bytes
+from xml.etree import ElementTree
+
+from diglot.messages import Message, say
+
+SVG: Final = "http://www.w3.org/2000/svg"
+_XLINK: Final = "http://www.w3.org/1999/xlink"
+_XHTML: Final = "http://www.w3.org/1999/xhtml"
+
+MOST_SHAPES: Final = 300_000
+DEEPEST: Final = 200
+LONGEST_SIDE: Final = 100_000
+"""In CSS pixels: 26 metres."""
+
+_PIXELS: Final = {
+    "": 1,
+    "px": 1,
+    "pt": 96 / 72,
+    "pc": 16,
+    "in": 96,
+    "cm": 96 / 2.54,
+    "mm": 96 / 25.4,
+}
+_LENGTH = re.compile(r"\s*\+?(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,3}))?\s*([a-z]*)\s*")
+_ACTIVE: Final = frozenset(
+    (
+        "script",
+        "foreignObject",
+        "handler",
+        "listener",
+        "iframe",
+        "embed",
+        "object",
+        "audio",
+        "video",
+    )
+)
+_CHANGING: Final = frozenset(("animate", "set", "animateTransform", "animateMotion", "discard"))
+_POINTING: Final = _CHANGING | {"a", "mpath"}
+"""Elements whose target is not drawn by them."""
+
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp)[;,]", re.I)
+_LINK = re.compile(r"(?:https?|mailto):", re.I)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.S)
+_OUTSIDE = re.compile(
+    r"@import\b|(?:image|image-set|src)\s*\(|url\s*\(\s*[\"']?\s*(?![\"'\s]|#|data:image/(?:png|jpeg))",
+    re.I,
+)
+_TARGET = re.compile(r"url\s*\(\s*[\"']?\s*#([^\"')\s]+)", re.I)
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
+
+
+class BadDrawing(Exception):
+    """A file that is no SVG, or one that is too much; the message says why."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said)
+        self.said = said
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """An SVG that may be shown: its text, what was left out of it, the pictures that it holds."""
+
+    data: bytes
+    removed: tuple[Message, ...] = ()
+    pictures: tuple[bytes, ...] = ()
+
+
+def read_drawing(data: bytes) -> Drawing:
+    """Return an SVG without what could do harm. Raises `BadDrawing`.
+
+    An SVG without any such thing comes back as it was, byte for byte.
+    """
+    root = _parsed(data)
+    if root.tag != f"{{{SVG}}}svg":
+        raise BadDrawing(say("its root element is not svg in the SVG namespace"))
+    removed = list(dict.fromkeys(_clean(root)))
+    if b"<?xml-stylesheet" in data:
+        removed.append(say("a style sheet from elsewhere"))
+    _check_size(root)
+    _check_shapes(root)
+    pictures = tuple(_pictures(root))
+    if not removed and _is_utf8(data):
+        return Drawing(data, pictures=pictures)
+    ElementTree.register_namespace("", SVG)
+    ElementTree.register_namespace("xlink", _XLINK)
+    return Drawing(ElementTree.tostring(root, encoding="utf-8"), tuple(removed), pictures)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class _Builder(ElementTree.TreeBuilder):
+    """Builds a tree of bounded depth and size, and of no document type."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = self.count = 0
+
+    def doctype(self, *_: Any) -> None:
+        raise BadDrawing(say("it has a document type declaration"))
+
+    def start(self, tag: Any, attrs: Any, /) -> Any:
+        self.depth += 1
+        self.count += 1
+        if self.depth > DEEPEST:
+            raise BadDrawing(say("it is nested too deeply"))
+        if self.count > MOST_SHAPES:
+            raise _too_many()
+        return super().start(tag, attrs)
+
+    def end(self, tag: Any, /) -> Any:
+        self.depth -= 1
+        return super().end(tag)
+
+
+def _too_many() -> BadDrawing:
+    return BadDrawing(say("it draws more than {count} shapes", count=f"{MOST_SHAPES:,}"))
+
+
+def _parsed(data: bytes) -> Any:
+    parser = ElementTree.XMLParser(target=_Builder())  # noqa: S314 - no document type is let in
+    try:
+        parser.feed(data)
+        return parser.close()
+    except ElementTree.ParseError as fault:
+        raise BadDrawing(say("it is not well-formed XML: {why}", why=fault)) from None
+    except (LookupError, ValueError) as fault:
+        raise BadDrawing(say("its characters cannot be read: {why}", why=fault)) from None
+
+
+def _local(tag: Any) -> str:
+    return str(tag).rpartition("}")[2]
+
+
+def _clean(root: Any) -> Iterator[Message]:
+    """Take out of a tree what could run or fetch, and yield what that was."""
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if _is_active(child):
+                _remove(parent, child)
+                yield say("an element <{name}>", name=_local(child.tag))
+        yield from _clean_attributes(parent)
+        if _local(parent.tag) == "style" and parent.text and _OUTSIDE.search(_plain(parent.text)):
+            parent.text = ""
+            yield say("a style sheet that names other files")
+
+
+def _is_active(element: Any) -> bool:
+    name = _local(element.tag)
+    if name in _ACTIVE or str(element.tag).startswith(f"{{{_XHTML}}}"):
+        return True
+    target = _local(element.get("attributeName", "")).rpartition(":")[2].lower()
+    return name in _CHANGING and (target == "href" or target.startswith("on"))
+
+
+def _remove(parent: Any, child: Any) -> None:
+    """Take an element out; what follows it in a text stays."""
+    if child.tail:
+        at = list(parent).index(child)
+        if at:
+            parent[at - 1].tail = (parent[at - 1].tail or "") + child.tail
+        else:
+            parent.text = (parent.text or "") + child.tail
+    parent.remove(child)
+
+
+def _clean_attributes(element: Any) -> Iterator[Message]:
+    for name, value in list(element.attrib.items()):
+        local = _local(name).lower()
+        harmful = local.startswith("on") or name.endswith("}base")
+        if local in ("href", "src"):
+            harmful = not _may_point(_local(element.tag), value)
+        elif _OUTSIDE.search(_plain(value)) and local not in ("id", "class", "d"):
+            harmful = harmful or "url" in _plain(value).lower() or local == "style"
+        if harmful:
+            del element.attrib[name]
+            yield say("an attribute {name}", name=_local(name))
+
+
+def _may_point(element: str, target: str) -> bool:
+    """Tell whether an element may point there: into the drawing, to a picture inside the file."""
+    plain = "".join(target.split())
+    if plain.startswith("#") or not plain:
+        return True
+    if element in ("image", "feImage"):
+        return bool(_PICTURE.match(plain))
+    return element == "a" and bool(_LINK.match(plain))
+
+
+def _plain(css: str) -> str:
+    """Return CSS without escapes and comments, as a browser understands it (CSS Syntax, 4.3.7)."""
+
+    def letter(found: re.Match[str]) -> str:
+        number = int(found[1], 16) if found[1] else 0
+        return (chr(number) if 0 < number < 0x110000 else "\ufffd") if found[1] else found[2]
+
+    return _ESCAPE.sub(letter, re.sub(r"/\*.*?\*/", "", css, flags=re.S))
+
+
+def _pixels(length: str | None) -> float | None:
+    """Return a length in CSS pixels, None for one that depends on the page."""
+    found = _LENGTH.fullmatch(length or "")
+    if not found or found[3] not in _PIXELS:
+        return None
+    return float(f"{found[1]}e{found[2] or 0}") * _PIXELS[found[3]]
+
+
+def size_of(data: bytes) -> tuple[float, float]:
+    """Return width and height of an SVG in CSS pixels. Raises `BadDrawing`."""
+    return _size(_parsed(data))
+
+
+def _size(root: Any) -> tuple[float, float]:
+    """Return width and height of a drawing in CSS pixels, 100 each where it does not tell."""
+    wide, high = _view_box(root)
+    width, height = _pixels(root.get("width")), _pixels(root.get("height"))
+    if width is None and height is None:
+        return wide or 100, high or 100
+    if width is None:
+        return (height or 0) * (wide / high if high else 1), height or 0
+    return width, height if height is not None else width * (high / wide if wide else 1)
+
+
+def _view_box(root: Any) -> tuple[float, float]:
+    """Return the size of the part of the plane that a drawing shows, 0 where it does not tell."""
+    numbers = [float(one) for one in _NUMBER.findall(root.get("viewBox", ""))]
+    return (numbers[2], numbers[3]) if len(numbers) == 4 else (0, 0)
+
+
+def _check_size(root: Any) -> None:
+    width, height = _size(root)
+    if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
+        form = "its size is {width} × {height}; a side has at most {most}"
+        raise BadDrawing(say(form, width=f"{width:g}", height=f"{height:g}", most=LONGEST_SIDE))
+
+
+def _check_shapes(root: Any) -> None:
+    """Refuse a drawing that comes to too many shapes, each counted as often as it is drawn."""
+    named = {element.get("id"): element for element in root.iter() if element.get("id")}
+    counts: dict[Any, int | None] = {}
+    stack = [(root, False)]
+    while stack:
+        element, done = stack.pop()
+        parts = list(_parts(element, named))
+        if done:
+            total = 1 + sum((counts[one] or 0) * times for one, times in parts)
+            counts[element] = total
+            if total > MOST_SHAPES:
+                raise _too_many()
+        elif element not in counts:
+            counts[element] = None
+            stack.append((element, True))
+            for one, _ in parts:
+                if one not in counts:
+                    stack.append((one, False))
+                elif counts[one] is None:
+                    raise BadDrawing(say("a part of it holds itself"))
+
+
+def _parts(element: Any, named: dict[Any, Any]) -> Iterator[tuple[Any, int]]:
+    """Yield the elements that one draws, inside it or by their id, and how often."""
+    yield from ((child, 1) for child in element)
+    if _local(element.tag) in _POINTING:
+        return
+    for name, value in element.attrib.items():
+        local = _local(name)
+        if local == "href" and value.strip().startswith("#"):
+            targets = [value.strip()[1:]]
+        else:
+            targets = _TARGET.findall(value) if "url" in value else []
+        drawn = [named[target] for target in targets if target in named]
+        marks = local.startswith("marker") or "marker" in value
+        corners = len(_NUMBER.findall(element.get("d", "") + element.get("points", ""))) // 2
+        yield from ((one, max(1, corners) if marks else 1) for one in drawn)
+
+
+def _pictures(root: Any) -> Iterator[bytes]:
+    """Yield the pictures that stand inside a drawing."""
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if _local(name) == "href" and _PICTURE.match("".join(value[:40].split())):
+                head, _, content = value.partition(",")
+                raw = unquote_to_bytes(content)
+                try:
+                    yield base64.b64decode(raw) if "base64" in head else raw
+                except binascii.Error:
+                    raise BadDrawing(say("a picture in it cannot be read")) from None

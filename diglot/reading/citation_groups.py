@@ -1,0 +1,176 @@
+r"""Citations in brackets as authors write them, in the form that pandoc reads.
+
+Chinese marks, blanks and words between keys hide all works but the first from pandoc, and words
+beside a pointer are lost with its brackets::
+
+    ［@a；＠b］   [@a and @b]   [@a][@b]     [@a; @b]
+    [见@fig:a和@tbl:b]  [@fig:a, panel B]    见@fig:a和@tbl:b   @fig:a, panel B
+    @fig：a   {#fig：a}   ![图]（a.svg）      @fig:a   {#fig:a}   ![图](a.svg)
+    \@ref(fig:a)   Figure~\ref{fig:a}       [-@fig:a]   Figure \\ref{fig:a}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from diglot.labels import label_name
+from diglot.languages import EAST_ASIAN
+from diglot.noncharacters import GUARD
+from diglot.reading.locators import split_suffix
+from diglot.verbatim import inside, verbatim
+
+KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*"
+_KINDS = "fig|figure|tbl|tab|table|eq|eqn|equation|sec|section"
+_AT = re.compile(rf"-?@(?:\{{([^}}\s]+)\}}|({KEY}|[{EAST_ASIAN}][{EAST_ASIAN}A-Za-z0-9_]*))")
+_OPEN, _CLOSE = "[［【", "]］】"
+_INSIDE = r"(?:[^\[\]［］【】\n]|\n(?![ \t]*\n))*"
+_WIDE_GROUP = re.compile(rf"[［【]({_INSIDE}[@＠]{_INSIDE})[］】]")
+_SIDE_BY_SIDE = re.compile(r"(?<![!^\\\]])(?:\[[^\[\]\n]*@[^\[\]\n]+\]){2,}(?![({])")
+_GROUP = re.compile(rf"(?<![!^\\\]])[\[［【](?P<inside>{_INSIDE}@{_INSIDE})[\]］】](?![({{])")
+_JOIN = re.compile(r"\s*[;；,，、/]?\s*(?:(?:\b(?:and|or)\b|[&和与及或]|以及)\s*)?$")
+_LIST_MARK = re.compile(r"[;；,，、]")
+_ONLY_MARK = re.compile(r"\s*[;；,，、]?\s*")
+
+_WIDE_AT = re.compile(rf"(?<![A-Za-z0-9._])＠(?=[A-Za-z0-9_{{{EAST_ASIAN}])")
+_WIDE_COLON = re.compile(rf"(?<=[@#])({_KINDS})：(?=[^\s：])")
+_WIDE_BRACES = re.compile(r"｛\s*(#[^｛｝{}\n]+)｝")
+_WIDE_PICTURE = re.compile(r"[!！][\[［]([^\[\]［］\n]*)[\]］][(（]\s*([^()（）\s]+)\s*[)）]")
+_WIDE_LINK = re.compile(r"[\[［]([^\[\]［］\n]+)[\]］][(（](https?://[^()（）\s]+)[)）]")
+_TEX_SPACE = re.compile(r"~(?=\(?\\[A-Za-z]*ref\*?\{)")
+_TEX_CITE_SPACE = re.compile(r"~(?=\\[A-Za-z]*cite[a-z]*\*?[\[{])")
+_BOOKDOWN = re.compile(r"\\@ref\(([A-Za-z][\w:.-]*\w)\)")
+_MAY_NEED = re.compile(r"[＠：｛（］】]|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@")
+
+
+@dataclass(frozen=True)
+class BracketFault:
+    """A bracket beside a key that has no partner: where it stands, and whether it opens."""
+
+    start: int
+    end: int
+    opens: bool
+
+
+def as_pandoc(text: str) -> str:
+    """Return a Markdown text with its citations, pointers and labels as pandoc reads them."""
+    if not _MAY_NEED.search(text):
+        return text
+    for pattern, change in _PLAIN:
+        text = _substitute(pattern, change, text)
+    return text
+
+
+def _substitute(pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str) -> str:
+    """Replace what a pattern finds in prose."""
+    if not pattern.search(text):
+        return text
+    apart = verbatim(text)
+    return pattern.sub(
+        lambda found: found[0] if inside(apart, found.end() - 1) else change(found), text
+    )
+
+
+def _keys(content: str) -> list[re.Match[str]]:
+    """Return the keys of a group; an address of e-mail holds none."""
+    keys: list[re.Match[str]] = []
+    for found in _AT.finditer(content):
+        before = content[found.start() - 1 : found.start()]
+        touches = bool(keys) and keys[-1].end() == found.start()
+        if touches or not (before.isascii() and before.isalnum()):
+            keys.append(found)
+    return keys
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Return groups of works that touch as one; a pointer stays apart from a work."""
+    groups = found[0][1:-1].split("][")
+    kinds = {bool(label_name(key[1] or key[2])) for one in groups for key in _keys(one)}
+    return f"[{(';' if len(kinds) == 1 else '] [').join(groups)}]"
+
+
+def _group(found: re.Match[str]) -> str:
+    content, text = found["inside"], found.string
+    keys = _keys(content)
+    line_start = text[found.start() - 1 : found.start()] in ("", "\n")
+    defines = line_start and text.startswith(":", found.end())
+    if not keys or defines:
+        return found[0]
+    labels = [bool(label_name(key[1] or key[2])) for key in keys]
+    gaps = [content[a.end() : b.start()] for a, b in pairwise(keys)]
+    alone = not content[: keys[0].start()].strip() and not content[keys[-1].end() :].strip()
+    if all(labels) and not (alone and all(_ONLY_MARK.fullmatch(gap) for gap in gaps)):
+        return f"{GUARD}{content}{GUARD}"
+    out = [content[: keys[0].end()]]
+    for gap, key in zip(gaps, keys[1:], strict=True):
+        out += [gap if ";" in gap else _parted(gap), key[0]]
+    return f"[{''.join(out)}{content[keys[-1].end() :]}]"
+
+
+def _parted(gap: str) -> str:
+    """Return what stands between two works with a semicolon, no word lost."""
+    left = gap[: _JOIN.search(gap).start()]  # type: ignore[union-attr]  # it may match nothing
+    if not left.strip() or _is_suffix(left):
+        return f"{left}; "
+    marks = list(_LIST_MARK.finditer(left))
+    if not marks:
+        return f"; {left.strip()} "
+    return f"{left[: marks[-1].start()]}; {left[marks[-1].end() :].strip()} "
+
+
+def _is_suffix(text: str) -> bool:
+    _, locator, rest = split_suffix(text)
+    return bool(locator) and not rest.strip()
+
+
+_PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_WIDE_AT, lambda _: "@"),
+    (_WIDE_COLON, lambda found: f"{found[1]}:"),
+    (_WIDE_BRACES, lambda found: f"{{{found[1]}}}"),
+    (_WIDE_PICTURE, lambda found: f"![{found[1]}]({found[2]})"),
+    (_WIDE_LINK, lambda found: f"[{found[1]}]({found[2]})"),
+    (_TEX_SPACE, lambda _: "\u00a0"),
+    (_TEX_CITE_SPACE, lambda _: " "),
+    (_BOOKDOWN, lambda found: f"[-@{found[1]}]"),
+    (_WIDE_GROUP, lambda found: f"[{found[1]}]"),
+    (_SIDE_BY_SIDE, _joined),
+    (_GROUP, _group),
+)
+
+
+_PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
+_ANY_KEY = rf"-?[@＠](?:\{{[^}}\s]+\}}|[A-Za-z0-9_{EAST_ASIAN}])"
+_AFTER_OPEN = re.compile(rf"[^\[\]。！？!?\n]{{0,24}}?(?<![A-Za-z0-9]){_ANY_KEY}")
+_BEFORE_CLOSE = re.compile(
+    rf"(?<![A-Za-z0-9]){_ANY_KEY}[^\s\[\]{EAST_ASIAN}。；]*(?:[,，;；][^\[\]。\n]{{0,24}})?$"
+)
+
+
+def bracket_faults(text: str) -> list[BracketFault]:
+    """Return the brackets around citations that are open to one side."""
+    apart = verbatim(text)
+    faults: list[BracketFault] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        if "@" not in paragraph[0] and "＠" not in paragraph[0]:
+            continue
+        opened: list[int] = []
+        for at in range(*paragraph.span()):
+            if text[at] not in _OPEN + _CLOSE or inside(apart, at):
+                continue
+            if text[at] in _OPEN:
+                opened.append(at)
+            elif opened:
+                opened.pop()
+            elif (
+                key := _BEFORE_CLOSE.search(text[max(paragraph.start(), at - 80) : at])
+            ) is not None:
+                start = max(paragraph.start(), at - 80) + key.start()
+                faults.append(BracketFault(start, at + 1, opens=False))
+        faults += [
+            BracketFault(at, key.end(), opens=True)
+            for at in opened
+            if (key := _AFTER_OPEN.match(text, at + 1, paragraph.end()))
+        ]
+    return sorted(faults, key=lambda one: one.start)

@@ -1,0 +1,268 @@
+r"""What pandoc drops or prints in silence, found in the text before pandoc reads it.
+
+Notes without a partner, rows with a cell too many, code and boxes that never end, front matter of
+another tool, blocks that another tool would run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diglot.article import Rendered
+from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.messages import Message, say
+from diglot.verbatim import inside, verbatim
+
+_FENCE = re.compile(r"^[ ]{0,3}(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*(?P<rest>.*)$")
+_BOX = "::: table-note"
+_LINE = re.compile(r"[^\n]*\n|[^\n]+$")
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A section's text, and what of it is code or a formula."""
+
+    rendered: Rendered
+    apart: Sequence[tuple[int, int]]
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield what a pattern finds in prose."""
+        for found in pattern.finditer(self.rendered.text):
+            if not inside(self.apart, found.start()):
+                yield found
+
+    def fault(self, start: int, end: int, message: Message, hint: Message) -> Diagnostic:
+        """Return an error of a stretch."""
+        return error(Code.MARKDOWN, message, self.rendered.span(start, end), hint)
+
+
+def structure_faults(rendered: Rendered) -> list[Diagnostic]:
+    """Return what of a section's text would be lost, or printed as it is written."""
+    text = _Text(rendered, verbatim(rendered.text))
+    return [fault for one in _CHECKS for fault in one(text)]
+
+
+_RULE_LINE = re.compile(r"(---|\+\+\+)[ \t]*")
+_FIELD = re.compile(r"[A-Za-z][\w -]*[ \t]*[:=](?:\s.*|$)")
+_MORE = re.compile(r"(?:[ \t-]|\#).*|")
+_TITLE_BLOCK = re.compile(
+    r"\A\s*(?:%[ \t]+\S.*\n(?:%.*\n)*|(?:(?:title|author|date|keywords|abstract)s?:.*\n){2,})", re.I
+)
+
+
+def _front_matter(text: _Text) -> Iterator[Diagnostic]:
+    source = text.rendered.text
+    titles = _TITLE_BLOCK.match(source)
+    start, end = titles.span() if titles else _fields(source)
+    if end:
+        message = say("this section begins with the front matter of another tool")
+        hint = say(
+            "put title, authors and keywords into {file}, the abstract into {abstract}, and delete"
+            " these lines",
+            file="manuscript/article.toml",
+            abstract="00-abstract.md",
+        )
+        yield error(Code.FRONT_MATTER, message, text.rendered.span(start, end), hint)
+
+
+def _fields(source: str) -> tuple[int, int]:
+    """Return where the first block of fields between two rules stands, (0, 0) if there is none."""
+    start, rule, fields, before = 0, "", 0, ""
+    for line in _LINE.finditer(source):
+        words = line[0].rstrip()
+        found = _RULE_LINE.fullmatch(words)
+        if rule and (words in (rule, "...")) and fields:
+            return start, line.end()
+        if found and not before:
+            start, rule, fields = line.start(), found[1], 0
+        elif rule and _FIELD.fullmatch(words):
+            fields += 1
+        elif not _MORE.fullmatch(words):
+            rule = ""
+        before = words
+    return 0, 0
+
+
+def _fences(text: _Text) -> Iterator[Diagnostic]:
+    """Name code and boxes that never end; pandoc takes all that follows for their inside."""
+    code: re.Match[str] | None = None
+    code_at = 0
+    boxes: list[int] = []
+    for line in _LINE.finditer(text.rendered.text):
+        found = _FENCE.match(line[0].rstrip("\n"))
+        if found is None:
+            continue
+        mark, rest = found["mark"], found["rest"].strip()
+        if code is not None:
+            if mark[0] == code["mark"][0] and len(mark) >= len(code["mark"]) and not rest:
+                code = None
+        elif mark[0] != ":":
+            if mark[0] == "~" or "`" not in rest:
+                code, code_at = found, line.start()
+        elif rest.strip(": "):
+            boxes.append(line.start())
+        elif boxes:
+            boxes.pop()
+        else:
+            message = say("nothing is open here that {mark} could close", mark=mark)
+            hint = say("take the line out, or open the box with a name: {form}", form=_BOX)
+            yield text.fault(line.start(), line.start() + len(mark), message, hint)
+    if code is not None:
+        message = say("this code never ends: all that follows would be printed as code")
+        hint = say("close it with a line {mark}", mark=code["mark"])
+        yield text.fault(code_at, code_at + len(code["mark"]), message, hint)
+    for at in boxes:
+        message = say("this box never ends")
+        hint = say("close it with a line {mark}", mark=":::")
+        yield text.fault(at, at + 3, message, hint)
+
+
+_DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\]:", re.M)
+_NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)|(?<!\n)(?<!\A)\[\^([^\]\s]+)\](?=:)")
+
+
+def _notes(text: _Text) -> Iterator[Diagnostic]:
+    """Name notes that are defined twice, never used, or used and not defined."""
+    defined: dict[str, int] = {}
+    again: list[re.Match[str]] = []
+    for found in text.find(_DEFINITION):
+        if found[1] in defined:
+            again.append(found)
+        defined.setdefault(found[1], found.start())
+    starts = {found.end() - len(found[0].lstrip()) for found in text.find(_DEFINITION)}
+    used = [found for found in text.find(_NOTE) if found.start() not in starts]
+    names = Counter(found[1] or found[2] for found in used)
+    for found in again:
+        message = say('the note "{name}" is written a second time', name=found[1])
+        hint = say("give each note a name of its own: only one of these texts is printed")
+        yield _note_fault(text, found, message, hint)
+    for found in used:
+        if (found[1] or found[2]) not in defined:
+            message = say('the note "{name}" has no text', name=found[1] or found[2])
+            hint = say("write it in this file: {form}", form=f"[^{found[1] or found[2]}]: …")
+            yield _note_fault(text, found, message, hint)
+    for found in text.find(_DEFINITION):
+        if found[1] not in names:
+            message = say('nothing in this file refers to the note "{name}"', name=found[1])
+            hint = say("write {form} where it belongs, or delete it", form=f"[^{found[1]}]")
+            place = text.rendered.span(*found.span())
+            yield warning(Code.FOOTNOTE, message, place, hint)
+
+
+def _note_fault(text: _Text, found: re.Match[str], message: Message, hint: Message) -> Diagnostic:
+    return error(Code.FOOTNOTE, message, text.rendered.span(*found.span()), hint)
+
+
+_TABLE_RULE = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+
+
+def _rows(text: _Text) -> Iterator[Diagnostic]:
+    """Name rows of tables with more cells than the table has columns; pandoc drops the last."""
+    columns = 0
+    lines = list(_LINE.finditer(text.rendered.text))
+    for number, line in enumerate(lines):
+        words = line[0].rstrip("\n")
+        following = lines[number + 1][0].rstrip("\n") if number + 1 < len(lines) else ""
+        if "|" not in words or inside(text.apart, line.start()):
+            columns = 0
+        elif not columns and "|" in following and _TABLE_RULE.fullmatch(following):
+            columns = len(re.findall("-+", following))
+        end = line.start() + len(words)
+        cells = _cells(text, line.start(), end) if columns else 0
+        if cells > columns:
+            message = say(
+                "this row has {cells} cells, the table {columns}: the last would be lost",
+                cells=cells,
+                columns=columns,
+            )
+            hint = say("a | that is meant as a sign is written \\|")
+            yield error(Code.TABLE_ROW, message, text.rendered.span(line.start(), end), hint)
+
+
+def _cells(text: _Text, start: int, end: int) -> int:
+    """Return how many cells a line of a table has."""
+    line = text.rendered.text[start:end]
+    bars = [
+        at
+        for at, sign in enumerate(line)
+        if sign == "|" and not inside(text.apart, start + at) and line[at - 1 : at] != "\\"
+    ]
+    first = len(line) - len(line.lstrip())
+    last = len(line.rstrip()) - 1
+    return len(bars) + 1 - (first in bars) - (last in bars and last != first)
+
+
+_OPEN_COMMENT = re.compile(r"<!--")
+_BRACKET_MATH = re.compile(
+    r"\\\((?P<inline>(?:(?!\\\))[^\n]){1,400})\\\)"
+    r"|^[ \t]*\\\[[ \t]*$(?:(?!\n[ \t]*\n)[\s\S]){1,2000}?\\\]",
+    re.M,
+)
+_TEX_SIGN = re.compile(r"[\\^_{=]")
+
+
+def _comments(text: _Text) -> Iterator[Diagnostic]:
+    """Name a comment that never ends; all others are stretches apart."""
+    for found in text.find(_OPEN_COMMENT):
+        message = say("this comment never ends and would be printed")
+        yield text.fault(*found.span(), message, say("close it with {mark}", mark="-->"))
+
+
+def _formulas(text: _Text) -> Iterator[Diagnostic]:
+    for found in _BRACKET_MATH.finditer(text.rendered.text):
+        if found["inline"] and not _TEX_SIGN.search(found["inline"]):
+            continue
+        message = say("a formula in LaTeX's brackets would be printed as it is")
+        hint = say("write {inline} inside a sentence, {display} for one of its own", **_MATH)
+        yield text.fault(*found.span(), message, hint)
+
+
+_MATH = {"inline": "$x$", "display": "$$x$$"}
+_RUN = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,}|:{3,})[ \t]*\{([A-Za-z][\w-]*)[^}\n]*\}", re.M)
+_RUN_INLINE = re.compile(r"(?<![\w`])`(r|python|julia) [^`\n]+`(?!`)")
+_ROLE = re.compile(r"\{([a-z]+(?::[a-z]+)?)\}`[^`\n]+`")
+_TARGET = re.compile(r"^\(([\w:.-]+)\)=[ \t]*$", re.M)
+_FORMS: Mapping[str, str] = {
+    "figure": "![caption](figures/name.svg){#fig:name}",
+    "image": "![caption](figures/name.svg){#fig:name}",
+    "table": ": caption {#tbl:name}",
+    "list-table": ": caption {#tbl:name}",
+    "math": "$$x$$ {#eq:name}",
+    "cite": "[@key]",
+    "cite:p": "[@key]",
+    "cite:t": "@key",
+    "numref": "@fig:name",
+    "ref": "@sec:name",
+    "eq": "@eq:name",
+    "sub": "~2~",
+    "sup": "^2^",
+}
+
+
+def _other_tools(text: _Text) -> Iterator[Diagnostic]:
+    """Name blocks and words that knitr, Quarto or MyST would run or replace."""
+    for pattern in (_RUN, _RUN_INLINE, _ROLE, _TARGET):
+        for found in pattern.finditer(text.rendered.text):
+            shown = found[0].strip().partition("\n")[0]
+            message = say("{shown} belongs to another tool and does nothing here", shown=shown[:60])
+            form = _FORMS.get(found[1])
+            hint = say("diglot runs no code: put in what it gives, as words, a table or a picture")
+            if form:
+                hint = say("write it in Markdown: {form}", form=form)
+            elif pattern is _TARGET:
+                hint = say("write the label behind the thing itself: {form}", form="{#fig:name}")
+            yield text.fault(*found.span(), message, hint)
+
+
+_CHECKS: tuple[Callable[[_Text], Iterator[Diagnostic]], ...] = (
+    _front_matter,
+    _fences,
+    _notes,
+    _rows,
+    _comments,
+    _formulas,
+    _other_tools,
+)

@@ -1,0 +1,132 @@
+"""Documents for authors exist in Chinese and English and say the same; every link leads on."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from diglot.command import DEFAULT, parser
+from tests.documents import read_document
+from tests.test_repository import ROOT, name, tracked
+
+DOCS = ROOT / "docs"
+DEVELOPERS = frozenset({"api.md", "codes.md", "csl.md", "developers.md", "release-checklist.md"})
+"""Documents that only those who work on diglot itself read, in English."""
+
+README, README_ZH = ROOT / "README.md", DOCS / "README.zh.md"
+ENGLISH = sorted(
+    path
+    for path in DOCS.glob("*.md")
+    if path.name not in DEVELOPERS and not path.name.endswith(".zh.md")
+)
+PAIRS = {path: path.with_suffix(".zh.md") for path in ENGLISH} | {README: README_ZH}
+BACK = {chinese: english for english, chinese in PAIRS.items()}
+WRITTEN = sorted(
+    path for path in tracked() if path.suffix == ".md" and "manuscript" not in path.parts
+)
+"""All Markdown files that are documents, not sections of an article."""
+
+each_pair = pytest.mark.parametrize(
+    ("english", "chinese"), PAIRS.items(), ids=[name(one) for one in PAIRS]
+)
+
+
+def led_to(path: Path, target: str) -> Path:
+    """Return the file that a link of a document leads to, by its path alone."""
+    file = unquote(target.partition("#")[0])
+    return (path.parent / file).resolve() if file else path
+
+
+def is_address(target: str) -> bool:
+    return target.startswith(("https://", "http://", "mailto:"))
+
+
+@pytest.mark.parametrize("chinese", BACK, ids=name)
+def test_every_document_for_authors_exists_in_chinese(chinese: Path) -> None:
+    assert chinese.exists()
+    letters = [one for one in chinese.read_text(encoding="utf-8") if one.isalpha()]
+    assert sum("\u4e00" <= one <= "\u9fff" for one in letters) > len(letters) / 5
+
+
+def test_every_chinese_document_has_an_english_one() -> None:
+    assert sorted(DOCS.glob("*.zh.md")) == sorted(BACK)
+
+
+@each_pair
+def test_both_languages_have_the_same_headings(english: Path, chinese: Path) -> None:
+    levels = [[level for level, _ in read_document(path).headings] for path in (english, chinese)]
+    assert levels[0] == levels[1]
+
+
+@each_pair
+def test_both_languages_show_the_same_code(english: Path, chinese: Path) -> None:
+    pairs = zip(read_document(english).codes, read_document(chinese).codes, strict=True)
+    for mine, other in pairs:
+        assert mine.language == other.language
+        if mine.language in ("sh", "toml", "json"):
+            assert mine.bare == other.bare
+
+
+@each_pair
+def test_a_document_leads_to_its_other_language_at_its_head(english: Path, chinese: Path) -> None:
+    for path, words, partner in ((english, "中文", chinese), (chinese, "English", english)):
+        links = [link for link in read_document(path).links if link.words.startswith(words)]
+        assert [led_to(path, link.target) for link in links] == [partner]
+        assert links[0].line < 30
+
+
+@each_pair
+def test_a_document_leads_to_others_in_its_own_language(english: Path, chinese: Path) -> None:
+    for path, partner, others in ((english, chinese, PAIRS), (chinese, english, BACK)):
+        mine = set(others)
+        strange = [
+            link.target
+            for link in read_document(path).links
+            if not is_address(link.target)
+            and (to := led_to(path, link.target)) != partner
+            and to in {*PAIRS, *BACK} - mine
+        ]
+        assert strange == []
+
+
+def test_the_readme_lists_every_document_for_authors() -> None:
+    for readme, listed in ((README, set(PAIRS)), (README_ZH, set(BACK))):
+        links = read_document(readme).links
+        shown = {led_to(readme, one.target) for one in links if not is_address(one.target)}
+        assert listed - {readme} - shown == set()
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=name)
+def test_links_lead_to_files_and_headings_that_exist(path: Path) -> None:
+    lost = []
+    for link in read_document(path).links:
+        if is_address(link.target):
+            continue
+        to, anchor = led_to(path, link.target), unquote(link.target.partition("#")[2])
+        heading = to.suffix == ".md" and to.exists() and anchor in read_document(to).anchors
+        if not to.exists() or (anchor and not heading):
+            lost.append(f"{link.line}: {link.target}")
+    assert lost == []
+
+
+COMMANDS = sorted(
+    {
+        command.removeprefix("python3 build.py").strip()
+        for path in [*PAIRS, *BACK]
+        if path.exists()
+        for command in read_document(path).commands
+        if command.startswith("python3 build.py")
+    }
+)
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_command_that_is_written_is_understood(line: str) -> None:
+    words = shlex.split(line)
+    if not words or words[0].startswith("-"):
+        words.insert(0, DEFAULT)
+    if words[0] != "test":
+        parser(words[0]).parse_args(words)

@@ -1,0 +1,167 @@
+"""Rules that live public styles lean on and that no case of the public suite shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from diglot.csl import compose, plain
+
+
+def style(citation: str, bibliography: str = "", macros: str = "", options: str = "") -> bytes:
+    """Return a style with these elements in its two layouts."""
+    return (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"'
+        f' default-locale="en-US" {options}>{macros}<citation {citation}</citation>'
+        f"<bibliography><layout>{bibliography}</layout></bibliography></style>"
+    ).encode()
+
+
+def entry(item: dict[str, Any], body: str, **options: str) -> str:
+    """Return an entry as plain text."""
+    written = " ".join(f'{name.replace("_", "-")}="{value}"' for name, value in options.items())
+    xml = style("><layout/>", body, options=written)
+    (found,) = compose([{"id": "k", "type": "book", "language": "en", **item}], xml, []).entries
+    return plain(found.inlines)
+
+
+def citations(items: list[dict[str, Any]], xml: bytes, *clusters: Any) -> list[str]:
+    return [plain(one) for one in compose(items, xml, clusters).citations]
+
+
+SMITH = {"editor": [{"family": "Smith", "given": "Joan"}]}
+
+
+def test_a_label_without_a_name_element_follows_the_names() -> None:
+    label = '<label form="short" prefix=", "/>'
+    assert entry(SMITH, f'<names variable="editor">{label}</names>') == "Joan Smith, ed."
+    both = f'<names variable="editor">{label}<name/></names>'
+    assert entry(SMITH, both) == ", ed.Joan Smith"
+
+
+@pytest.mark.parametrize("edition", ["2", "2nd"])
+def test_an_ordinal_is_not_doubled(edition: str) -> None:
+    assert entry({"edition": edition}, '<number variable="edition" form="ordinal"/>') == "2nd"
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [("J.-P.", "J.-P. Roux"), ("Jean-Pierre", "Jean-Pierre Roux"), ("J.P.", "J. P. Roux")],
+)
+def test_initials_keep_their_hyphen_where_names_are_printed_in_full(
+    given: str, printed: str
+) -> None:
+    names = '<names variable="author"><name initialize="false" initialize-with=". "/></names>'
+    assert entry({"author": [{"family": "Roux", "given": given}]}, names) == printed
+
+
+def test_a_comma_goes_into_the_quotation_but_not_into_italics() -> None:
+    title = '<text variable="title" quotes="true" suffix=","/>'
+    xml = style("><layout/>", title)
+    (found,) = compose(
+        [{"id": "k", "title": "On the <i>North Sea</i>", "language": "en"}], xml, []
+    ).entries
+    assert plain(found.inlines) == "“On the North Sea,”"
+    assert [type(one).__name__ for one in found.inlines] == ["Text", "Styled", "Text"]
+
+
+AUTHOR_OR_TITLE = (
+    '<macro name="who"><names variable="author"><name form="short"/><substitute>'
+    '<names variable="editor"/><text variable="title"/></substitute></names></macro>'
+    '<macro name="composer-first"><names variable="composer"><name form="short"/><substitute>'
+    '<names variable="author"/><text variable="title"/></substitute></names></macro>'
+)
+CITE = (
+    '{options}><layout delimiter="; "><group delimiter=", "><text macro="{macro}"/>'
+    '<date variable="issued"><date-part name="year"/></date></group></layout>'
+)
+
+
+def orr(key: str, year: int = 2001, **more: Any) -> dict[str, Any]:
+    author = [{"family": "Orr", "given": "Maud"}]
+    return {
+        "id": key,
+        "title": f"Tides {key}",
+        "author": author,
+        "issued": {"date-parts": [[year]]},
+    } | more
+
+
+@pytest.mark.parametrize("macro", ["who", "composer-first"])
+def test_nothing_takes_the_place_of_an_author_who_is_left_out(macro: str) -> None:
+    xml = style(CITE.format(options="", macro=macro), macros=AUTHOR_OR_TITLE)
+    cluster = [{"id": "a", "suppress-author": True}]
+    assert citations([orr("a")], xml, cluster) == ["2001"]
+
+
+def test_the_second_work_of_an_author_stands_without_a_substitute() -> None:
+    options = 'collapse="year" disambiguate-add-year-suffix="true"'
+    xml = style(CITE.format(options=options, macro="composer-first"), macros=AUTHOR_OR_TITLE)
+    assert citations([orr("a"), orr("b")], xml, [{"id": "a"}, {"id": "b"}]) == ["Orr, 2001a, 2001b"]
+
+
+def test_letters_after_a_year_are_not_sorted_by() -> None:
+    options = 'disambiguate-add-year-suffix="true"'
+    cite = CITE.format(options=options, macro="who").replace(
+        "><layout", '><sort><key macro="year"/></sort><layout', 1
+    )
+    year = '<macro name="year"><date variable="issued"><date-part name="year"/></date></macro>'
+    xml = style(cite, '<text variable="title"/>', macros=AUTHOR_OR_TITLE + year)
+    sand = orr("c", author=[{"family": "Sand"}])
+    clusters = [[{"id": "a"}], [{"id": "b"}, {"id": "c"}, {"id": "a"}]]
+    assert (
+        citations([orr("a"), orr("b"), sand], xml, *clusters)[1]
+        == "Orr, 2001b; Sand, 2001; Orr, 2001a"
+    )
+
+
+NOTE = style(
+    '><layout suffix="."><choose><if position="ibid"><text term="ibid" text-case="lowercase"/></if>'
+    '<else-if position="subsequent"><group delimiter=" "><names variable="author">'
+    '<name form="short"/></names><group prefix="(" suffix=")" delimiter=" ">'
+    '<label variable="first-reference-note-number" form="short"/>'
+    '<text variable="first-reference-note-number"/></group></group></else-if>'
+    '<else><group prefix="(" suffix=")"><text variable="publisher" suffix=", "/>'
+    '<date variable="issued" prefix="(" suffix=")"><date-part name="year"/></date></group></else>'
+    "</choose></layout>",
+    macros=(
+        '<locale><terms><term name="first-reference-note-number" form="short">n</term></terms>'
+        "</locale>"
+    ),
+).replace(b'class="in-text"', b'class="note"')
+
+
+def test_a_note_knows_the_note_of_the_first_citation_and_its_label() -> None:
+    items = [
+        orr("a", publisher="Quay (Hull)"),
+        orr("b", author=[{"family": "Sand"}], publisher="P"),
+    ]
+    notes = [
+        {"citationItems": [{"id": key}], "properties": {"noteIndex": number}}
+        for number, key in enumerate("aaba", 1)
+    ]
+    assert citations(items, NOTE, *notes) == [
+        "(Quay (Hull), [2001]).",
+        "ibid.",
+        "(P, [2001]).",
+        "Orr (n 1).",
+    ]
+
+
+def test_names_added_to_tell_works_apart_are_added_to_the_list_too() -> None:
+    who = (
+        '<macro name="who"><names variable="author">'
+        '<name form="short" et-al-min="2" et-al-use-first="1"/></names></macro>'
+    )
+    xml = style(
+        CITE.format(options='disambiguate-add-names="true"', macro="who"),
+        '<text macro="who"/>',
+        macros=who,
+    )
+    items = [
+        orr(key, author=[{"family": "Orr"}, {"family": name}, {"family": "Zed"}])
+        for key, name in (("a", "Ash"), ("b", "Elm"))
+    ]
+    done = compose(items, xml, [[{"id": "a"}], [{"id": "b"}]])
+    assert [plain(one.inlines) for one in done.entries] == ["Orr, Ash, et al.", "Orr, Elm, et al."]

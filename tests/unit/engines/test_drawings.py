@@ -1,0 +1,160 @@
+"""SVG of strangers: what is left out of it, what it may come to, what stays byte for byte."""
+
+from __future__ import annotations
+
+import base64
+import time
+
+import pytest
+
+from diglot.engines.drawings import LONGEST_SIDE, BadDrawing, read_drawing, size_of
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+def svg(content: str, attributes: str = 'width="9" height="9"') -> bytes:
+    return f"{HEAD} {attributes}>{content}</svg>".encode()
+
+
+HARMLESS = [
+    "<rect width='1' height='1' fill='url(#g)'/><linearGradient id='g'/>",
+    "<defs><g id='a'><path d='M0 0h1'/></g></defs><use href='#a'/><use xlink:href='#a'/>",
+    "<style>.a { fill: url(#p); } text { font-family: 'Source Sans 3' }</style>",
+    "<a href='https://journal.example/'><text>去</text></a>",
+    "<!-- made by hand --><metadata><x:y xmlns:x='http://a.example/'/></metadata>",
+    "<rect id='r'><animate href='#r' attributeName='x' to='1'/></rect>",
+    "<image href='data:image/png;base64,iVBORw0KGgo='/>",
+]
+
+
+@pytest.mark.parametrize("content", HARMLESS)
+def test_a_drawing_without_harm_stays_as_it_is(content: str) -> None:
+    drawing = read_drawing(svg(content))
+    assert (drawing.data, drawing.removed) == (svg(content), ())
+
+
+HARMFUL = [
+    "<script>harm()</script>",
+    "<x:script xmlns:x='http://www.w3.org/2000/svg'>harm()</x:script>",
+    "<g onclick='harm()'/>",
+    "<g ONLOAD='harm()'/>",
+    "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>harm</p></foreignObject>",
+    "<b xmlns='http://www.w3.org/1999/xhtml' class='harm'/>",
+    "<a href='javascript:harm()'><text>x</text></a>",
+    "<a xlink:href=' java&#10;script:harm()'><text>x</text></a>",
+    "<a href='data:text/html,harm'><text>x</text></a>",
+    "<a><set attributeName='href' to='javascript:harm()'/></a>",
+    "<a><animate attributeName='xlink:href' values='javascript:harm()'/></a>",
+    "<image href='http://a.example/harm.png'/>",
+    "<image href='harm.png'/>",
+    "<image xlink:href='file:///etc/harm'/>",
+    "<image href='data:image/svg+xml,harm'/>",
+    "<use href='http://a.example/harm.svg#a'/>",
+    "<style>@import 'http://a.example/harm.css';</style>",
+    "<style>rect { fill: url(http://a.example/harm) }</style>",
+    "<style>rect { fill: u\\72l(http://a.example/harm) }</style>",
+    "<style>rect { fill: ur/**/l(harm); background: url( 'harm.png' ) }</style>",
+    "<rect fill='url(http://a.example/harm#a)'/>",
+    "<rect style='fill: url(&quot;//a.example/harm&quot;)'/>",
+    "<g xml:base='http://a.example/harm'/>",
+]
+
+
+@pytest.mark.parametrize("content", HARMFUL)
+def test_what_runs_or_fetches_is_left_out_and_named(content: str) -> None:
+    drawing = read_drawing(svg(content))
+    assert b"harm" not in drawing.data
+    assert drawing.removed
+    assert read_drawing(drawing.data).removed == ()
+
+
+def test_a_style_sheet_from_elsewhere_is_left_out() -> None:
+    drawing = read_drawing(b"<?xml-stylesheet href='http://a.example/harm.css'?>" + svg(""))
+    assert b"harm" not in drawing.data
+    assert drawing.removed
+
+
+def test_words_around_what_is_left_out_stay() -> None:
+    drawing = read_drawing(svg("<text>甲<script>x</script>乙<b/><script/>丙</text>"))
+    words = drawing.data.decode()
+    assert [one for one in "甲乙丙" if one not in words] == []
+
+
+def doubled(times: int, form: str = "<use href='#{0}'/>") -> str:
+    groups = [f"<g id='g{n}'>{form.format(f'g{n - 1}') * 2}</g>" for n in range(1, times)]
+    parts = "".join(["<g id='g0'><path d='M0 0h1'/></g>", *groups])
+    return f"<defs>{parts}</defs><use href='#g{times - 1}'/>"
+
+
+def test_a_drawing_that_multiplies_itself_is_refused() -> None:
+    assert read_drawing(svg(doubled(10))).removed == ()
+    began = time.monotonic()
+    for bomb in (doubled(30), doubled(2000), doubled(30, "<rect fill='url(#{0})'/>")):
+        with pytest.raises(BadDrawing, match="300,000 shapes"):
+            read_drawing(svg(bomb))
+    marker = "<marker id='m'>" + "<path d='M0 0h1'/>" * 200 + "</marker>"
+    with pytest.raises(BadDrawing, match="shapes"):
+        read_drawing(svg(marker + f"<path marker-mid='url(#m)' d='{'L1 1' * 2000}'/>"))
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<g id='a'><use href='#a'/></g>",
+        "<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>",
+        "<pattern id='p'><rect fill='url(#p)'/></pattern>",
+    ],
+)
+def test_a_drawing_that_holds_itself_is_refused(content: str) -> None:
+    with pytest.raises(BadDrawing, match="holds itself"):
+        read_drawing(svg(content))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"<svg", b"<html/>", b"\xff\xfe\x00", svg("<g>" * 300 + "</g>" * 300),
+        b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + svg("&a;"), b"<!DOCTYPE svg>" + svg(""),
+        ("\ufeff<!DOCTYPE svg>" + svg("").decode()).encode("utf-16-le"),
+        b'<?xml version="1.0" encoding="nowhere"?>' + svg(""),
+        b'<?xml version="1.0" encoding="cp037"?>' + "<!DOCTYPE svg><svg/>".encode("cp037"),
+    ],
+    ids=range(10),
+)  # fmt: skip
+def test_what_is_no_drawing_or_declares_its_own_is_refused(data: bytes) -> None:
+    with pytest.raises(BadDrawing):
+        read_drawing(data)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('width="90" height="30"', (90, 30)),
+        ('width="1in" height="2.54cm"', (96, 96)),
+        ('width="100%" viewBox="0 0 40 20"', (40, 20)),
+        ('viewBox="0,0,40,20" width="80"', (80, 40)),
+        ('height="1e1" viewBox="0 0 2 1"', (20, 10)),
+        ("", (100, 100)),
+    ],
+)
+def test_the_size_of_a_drawing(attributes: str, size: tuple[float, float]) -> None:
+    assert size_of(svg("", attributes)) == pytest.approx(size)
+
+
+@pytest.mark.parametrize("attributes", ['height="90000000" width="9"', 'viewBox="0 0 1e9 1"'])
+def test_a_drawing_of_kilometres_is_refused(attributes: str) -> None:
+    with pytest.raises(BadDrawing, match=str(LONGEST_SIDE)):
+        read_drawing(svg("", attributes))
+
+
+def test_the_pictures_in_a_drawing_are_told() -> None:
+    data = base64.b64encode(b"\x89PNG").decode()
+    drawing = read_drawing(svg(f"<image href='data:image/png;base64,{data}'/>"))
+    assert drawing.pictures == (b"\x89PNG",)
+
+
+def test_a_drawing_in_another_encoding_becomes_utf8() -> None:
+    text = '<?xml version="1.0" encoding="utf-16"?>' + svg("<text>病</text>").decode()
+    drawing = read_drawing(text.encode("utf-16"))
+    assert "病" in drawing.data.decode("utf-8")

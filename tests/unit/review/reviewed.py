@@ -1,0 +1,57 @@
+"""A small article sent and reviewed: what the tests of the way home start from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from diglot.article import DEFAULT_OPTIONS, DocumentOptions, Lang
+from diglot.citing import cite, load_library
+from diglot.docx.read import read_returned
+from diglot.pipeline import read_texts, template_folders
+from diglot.profile import read_profile
+from diglot.project import read_project, with_texts
+from diglot.review.changes import Review, patched
+from diglot.review.rebuild import BuildInputs
+from diglot.review.review import review_changes
+from diglot.writing import write
+from tests.conftest import ROOT
+from tests.reviewer import Reviewer
+
+ARTICLE = ROOT / "tests" / "articles" / "home"
+
+
+@lru_cache(maxsize=8)
+def build(
+    lang: Lang, options: DocumentOptions = DEFAULT_OPTIONS, root: Path = ARTICLE
+) -> BuildInputs:
+    """Return the article of the tests as it is sent."""
+    project = read_project(root)
+    return BuildInputs(
+        project, read_profile(project.journal, template_folders(root)), lang, options
+    )
+
+
+@lru_cache(maxsize=8)
+def document(lang: Lang, options: DocumentOptions = DEFAULT_OPTIONS, root: Path = ARTICLE) -> bytes:
+    """Return the Word document that is sent."""
+    return rebuilt(build(lang, options, root), {})
+
+
+def rebuilt(sent: BuildInputs, texts: dict[str, str]) -> bytes:
+    """Return the Word document of the article with some files changed."""
+    project = with_texts(sent.project, texts)
+    article = read_texts(project, sent.profile)
+    cited = cite(article, sent.lang, load_library(project.library), sent.profile)
+    return write("docx", cited, sent.profile, sent.options).data
+
+
+def reviewed(
+    act: Callable[[Reviewer], object], lang: Lang = "zh", author: str | None = None
+) -> tuple[Review, dict[str, str]]:
+    """Return what a reviewer's act comes home as, and the files it changes."""
+    reviewer = Reviewer.of(document(lang), author)
+    act(reviewer)
+    review = review_changes(read_returned(reviewer.save()), build(lang))
+    return review, patched(review.changes)
