@@ -30,7 +30,7 @@ BLIND = DocumentOptions(blind=True)
 FIELDS = """\
 funding = { zh = "某省卫生基金（2021077）", en = "Health Fund of Some Province (2021077)" }
 clc = "R593.77"
-article-number = "2077-7777(2025)02-0010-02"
+article-number = "1673-6087(2025)02-0010-99"
 conflicts = { zh = "与某公司ZQ7781有关", en = "Related to company ZQ7781" }
 ethics = { zh = "某委员会ZQ7782号", en = "Committee, number ZQ7782" }
 consent = { zh = "知情书ZQ7783号", en = "Form ZQ7783" }
@@ -128,7 +128,7 @@ NAMED = [
     "10.1000/tiny.1",
 ]  # fmt: skip
 TOLD = [
-    "2021077", "R593.77", "2077-7777(2025)02-0010-02", "ZQ7781", "ZQ7782", "ZQ7783", "ZQ7784",
+    "2021077", "R593.77", "1673-6087(2025)02-0010-99", "ZQ7781", "ZQ7782", "ZQ7783", "ZQ7784",
     "ZQ7785", "ZQ7786", "0000-0002-1825-0097", "ZQ7787",
 ]  # fmt: skip
 """What only fields of article.toml say."""
