@@ -5,7 +5,8 @@ requirements.lock. Elsewhere it makes ``.venv`` beside the lock and goes on insi
 x.py does. Only the standard library is imported, and lazily, since this runs at every start; the
 system's Python is never written to.
 
-One file, ``.venv/diglot-stamp``, does three things. That it exists marks the environment as ours to
+``.venv/diglot-contents`` lists the packages, so that one which is gone is noticed. One file,
+``.venv/diglot-stamp``, does three things. That it exists marks the environment as ours to
 remove. It is locked while the environment is made or used, so that builds started together do not
 destroy each other. And once every package is in, it tells what the environment was made for,
 ``cpython-311 linux <sha256 of the lock>``: a changed lock, another Python and an interrupted
@@ -24,6 +25,7 @@ from diglot import machine
 LOCK = "requirements.lock"
 ENVIRONMENT = ".venv"
 STAMP = "diglot-stamp"
+CONTENTS = "diglot-contents"
 INSTALL_LOG = "install.log"
 
 DOWNLOAD = "about 115 MB"
@@ -163,7 +165,8 @@ def stand(environment: Path, lock: Path) -> bool:
     os.set_inheritable(descriptor, True)
 
     def stands() -> bool:
-        return stamp.read_text() == wanted and python_of(environment).exists()
+        whole = python_of(environment).exists() and not gone(environment)
+        return whole and stamp.read_text() == wanted
 
     made = False
     _hold(descriptor, alone=False)
@@ -171,12 +174,34 @@ def stand(environment: Path, lock: Path) -> bool:
         _hold(descriptor, alone=True)
         if not stands():  # another start may have made it while we waited
             make(environment, lock)
+            (environment / CONTENTS).write_text("\n".join(_contents(environment)), "utf-8")
             stamp.write_text(wanted)
             made = True
         _hold(descriptor, alone=False)
         if not stands():
             raise BootstrapFailed(f"another start has changed {ENVIRONMENT}; start again")
     return made
+
+
+def _contents(environment: Path) -> list[str]:
+    """Return the names of what stands among the packages of an environment."""
+    python = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    inside = ("Lib",) if os.name == "nt" else ("lib", python)
+    try:
+        found = os.listdir(environment.joinpath(*inside, "site-packages"))  # noqa: PTH208
+    except OSError:
+        return []
+    return sorted(name for name in found if name != "__pycache__")
+
+
+def gone(environment: Path) -> str:
+    """Return the first package that was in an environment when it was made and is not now."""
+    try:
+        made = (environment / CONTENTS).read_text("utf-8").split("\n")
+    except OSError:
+        return ""
+    there = set(_contents(environment))
+    return next((name for name in made if name and name not in there), "")
 
 
 def python_of(environment: Path) -> Path:
@@ -192,7 +217,9 @@ def make(environment: Path, lock: Path) -> None:
     if missing := machine.ensure_venv():
         raise BootstrapFailed(f"this Python cannot make environments; first: {missing}")
     stamp = environment / STAMP
-    if stamp.read_text():
+    if missing_package := gone(environment):
+        reason = f"{missing_package} is gone from {ENVIRONMENT}"
+    elif stamp.read_text():
         reason = f"{LOCK} or Python has changed"
     elif python_of(environment).exists():
         reason = "an earlier start did not finish"
@@ -241,6 +268,11 @@ def install(environment: Path, lock: Path) -> None:
                 print(f"\r  {count} of {total}: {name:<40}", end="", file=sys.stderr, flush=True)
     if count:
         print(f"\r{'':<60}", end="\r", file=sys.stderr)
+    if pip.returncode < 0:
+        raise BootstrapFailed(
+            f"pip was ended from outside (signal {-pip.returncode}); is the machine short of "
+            "memory? Close other programs and start again"
+        )
     if pip.returncode:
         advice = why_pip_failed(log.read_text(encoding="utf-8"))
         raise BootstrapFailed(f"{advice}\n  pip's words: {ENVIRONMENT}/{INSTALL_LOG}")

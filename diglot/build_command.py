@@ -7,7 +7,6 @@ check [--journal NAME]
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -20,7 +19,7 @@ from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOption
 from diglot.choices import list_of
 from diglot.files import output_folder
 from diglot.pipeline import Report, Request, build, kinds_of
-from diglot.report import as_json, print_report
+from diglot.report import as_json, print_report, write_json
 
 _LAYOUT = "of the Word document: one column, the journal's two, or double-spaced and numbered lines"
 _BLIND = "make article.zh.blind.pdf and .docx, which name no author; a page is never blind"
@@ -114,7 +113,7 @@ def run(arguments: argparse.Namespace, root: Path, console: Console) -> int:
         report: Report = build(request, steps)
         steps("done")
     if arguments.json:
-        sys.stdout.write(as_json(report, request))
+        write_json(as_json(report, request))
     else:
         print_report(report, request, console)
     return 1 if report.failed else 0

@@ -65,7 +65,7 @@ class Code(Enum):
     ABSTRACT_MISSING = ("abstract-missing", WARNING, "GB/T 7713.2-2022",
         say("An edition has no abstract."),
         say("Write it into 00-abstract.md of that language."))
-    HEADING_LEVEL = ("heading-level", WARNING, "",
+    HEADING_LEVEL = ("heading-level", ERROR, "",
         say("A heading skips a level."),
         say("Write one # less: below # comes ##, below ## comes ###."))
     FILE_UNUSED = ("file-unused", WARNING, "",
@@ -104,7 +104,7 @@ class Code(Enum):
     LINK_SCHEME = ("link-scheme", ERROR, "",
         say("A link leads to an address that is not http, https or mailto."),
         say("Write the whole address, https://…, or #label for a place in the text."))
-    FRONT_MATTER = ("front-matter", WARNING, "YAML",
+    FRONT_MATTER = ("front-matter", ERROR, "YAML",
         say("A section begins with the front matter of another tool."),
         say("Move title, authors and keywords to article.toml, and delete the lines between ---."))
     FOOTNOTE = ("footnote", ERROR, "pandoc's Markdown",
@@ -119,6 +119,12 @@ class Code(Enum):
     TEX_COMMAND = ("tex-command", ERROR, "LaTeX",
         say("A text holds a command of LaTeX that is not read."),
         say("Write it as Markdown; an equation stands between $ and $."))
+    LEFTOVER = ("leftover", WARNING, "pandoc's Markdown",
+        say("A mark of the source would be printed as it is."),
+        say("Correct the mark; one that is meant as a sign has a backslash before it."))
+    WORDS_MISSING = ("words-missing", WARNING, "",
+        say("A finished document does not show words of the text."),
+        say("Look for a mark of Markdown that takes them away; else report it to diglot."))
     EQUATION = ("equation", ERROR, "TeX",
         say("The TeX of an equation cannot be read."),
         say("Look at its braces and at the names of its commands."))
@@ -149,6 +155,9 @@ class Code(Enum):
     CITE_SYNTAX = ("cite-syntax", ERROR, "pandoc's Markdown",
         say("A citation is written in a way that loses or changes it."),
         say("Write [@key], several works as [@a; @b], a page as [@a, p. 3]."))
+    CITE_LOCATOR = ("cite-locator", WARNING, "CSL 1.0.2, locator",
+        say("The journal's style does not print the place inside a cited work."),
+        say("Write the page into the sentence, or leave it out."))
     XREF_UNKNOWN = ("xref-unknown", ERROR, "",
         say("A pointer to a figure, table, section or equation names an unknown label."),
         say("Correct the label, or give it to the thing: {{#fig:name}} behind the picture."))

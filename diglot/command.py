@@ -10,6 +10,7 @@ import gc
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -57,6 +58,7 @@ COMMANDS = {
 """Every command. Its module has ``add_arguments(parser, name)`` and ``run``."""
 
 DEFAULT = "build"
+_REMAKE = "delete the folder .venv and start build.py again; it is made anew"
 
 
 def parser(chosen: str) -> argparse.ArgumentParser:
@@ -79,11 +81,11 @@ def _run(module: Any, arguments: argparse.Namespace, root: Path, console: Consol
     root = (arguments.article or root).resolve()
     if arguments.command in ("build", "check"):
         return int(module.run(arguments, root, console))
-    from diglot.report import print_outcome
+    from diglot.report import print_outcome, write_json
 
     outcome = module.run(arguments, root)
     if arguments.json:
-        sys.stdout.write(outcome.as_json())
+        write_json(outcome.as_json())
     else:
         print_outcome(outcome, console)
     return int(outcome.code)
@@ -94,18 +96,34 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, DEFAULT)
-    options = parser(words[0])
-    arguments = options.parse_args(words)
-    module = import_module(COMMANDS[arguments.command].module)
+    try:
+        options = parser(words[0])
+        arguments = options.parse_args(words)
+        module = import_module(COMMANDS[arguments.command].module)
+        from rich.console import Console
+    except ImportError as fault:
+        sys.stderr.write(f"diglot: a part of it cannot be loaded: {fault}\n  hint: {_REMAKE}\n")
+        return 3
     if hasattr(module, "misuse") and (message := module.misuse(arguments)):
         options.error(message)
-    from rich.console import Console
 
     # What is loaded by now stays: the garbage collector need not walk over it time and again.
     gc.freeze()
     console = Console(stderr=True, soft_wrap=True)
+    with suppress(AttributeError, ValueError):  # what a terminal cannot show is shown by number
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        return _run(module, arguments, root or Path.cwd(), console)
+        return _answer(module, arguments, root or Path.cwd(), console)
+    except OSError:  # standard error takes nothing either: nobody can be told
+        return 3
+
+
+def _answer(module: Any, arguments: argparse.Namespace, root: Path, console: Console) -> int:
+    """Carry out a command and return its exit code, whatever fails."""
+    from diglot.report import Unwritable
+
+    try:
+        return _run(module, arguments, root, console)
     except Misused as fault:
         console.print(f"diglot: {fault}", markup=False)
         if fault.hint:
@@ -115,10 +133,23 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
         console.print(f"diglot: {fault.engine}: {fault}", style="red", markup=False)
         if fault.hint:
             console.print(f"  hint: {fault.hint}", markup=False)
+    except Unwritable as fault:
+        if not fault.gone:
+            console.print(f"diglot: standard output cannot be written: {fault}", markup=False)
     except KeyboardInterrupt:
         console.print("diglot: stopped", markup=False)
+    except ImportError as fault:
+        console.print(f"diglot: a part of it cannot be loaded: {fault}", markup=False)
+        console.print(f"  hint: {_REMAKE}", markup=False)
     except Exception as fault:
-        _print_crash(fault, console, verbose=getattr(arguments, "verbose", False))
+        from diglot.saving import machine_hint
+
+        if hint := machine_hint(fault):
+            why = getattr(fault, "strerror", None) or "there is no memory left"
+            console.print(f"diglot: this machine: {why}", style="red", markup=False)
+            console.print(f"  hint: {hint}", markup=False)
+        else:
+            _print_crash(fault, console, verbose=getattr(arguments, "verbose", False))
     return 3
 
 

@@ -28,6 +28,7 @@ from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project
+from diglot.proof import prove_document, prove_text, unnamed
 from diglot.reading import read_edition
 from diglot.reading.figures import figure_templates
 from diglot.reading.statements import rendered_statements
@@ -161,6 +162,8 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     editions = _cite(article, langs, library, profile, request, project.build)
     for cited in editions:
         diagnostics += cited.diagnostics
+        proved = prove_text(article.editions[cited.lang], cited)
+        diagnostics += unnamed(proved, diagnostics)
     if not editions or (has_errors(diagnostics) and not request.draft):
         return Report(_unique(diagnostics), sources=sources)
 
@@ -175,6 +178,10 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
             artifacts.append(write_parallel(kind, editions, profile))
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
+    if not request.options.blind:
+        step("proving")
+        for artifact in artifacts:
+            diagnostics += unnamed(prove_document(article, artifact), diagnostics)
     if has_errors(diagnostics) and not request.draft:
         return Report(_unique(diagnostics), sources=sources)
     documents = _documents(artifacts, request)

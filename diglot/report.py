@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -28,6 +30,40 @@ _STYLES = {
 }
 
 
+class Unwritable(Exception):
+    """Standard output takes nothing more; `gone` tells that nobody reads it, which is no fault."""
+
+    def __init__(self, why: str, *, gone: bool) -> None:
+        super().__init__(why)
+        self.gone = gone
+
+
+def write_out(text: str) -> None:
+    """Write an answer on standard output, now. Raises `Unwritable`."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError) as fault:  # full, closed, or none at all
+        _let_go()
+        why = getattr(fault, "strerror", None) or "it is closed"
+        raise Unwritable(why, gone=isinstance(fault, BrokenPipeError)) from None
+
+
+def write_json(text: str) -> None:
+    """Write JSON on standard output, in ASCII where that can hold nothing else."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(json.loads(text), indent=2) + "\n"
+    write_out(text)
+
+
+def _let_go() -> None:
+    """Have what standard output still holds go nowhere: Python would try again at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _excerpt(span: SourceSpan, source: Source) -> tuple[str, str]:
     """Return the part of the line around a fault, and the marks under it.
 
@@ -38,6 +74,7 @@ def _excerpt(span: SourceSpan, source: Source) -> tuple[str, str]:
     at = span.start.column - 1
     same_line = span.end.line == span.start.line
     end = min(span.end.column - 1 if same_line else len(line), len(line))
+    end = min(end, at + 2 * _AROUND)
     left, right = max(0, at - _AROUND), min(len(line), max(end, at) + _AROUND)
     before = ("…" if left else "") + line[left:at]
     shown = before + line[at:right] + ("…" if right < len(line) else "")
@@ -88,12 +125,14 @@ def print_segments(segments: Iterable[Segment]) -> None:
     for words, style in segments:
         text.append(words, _STYLES.get(style, ""))
     out = Console(soft_wrap=True, highlight=False)
-    out.print(text, end="")
+    with out.capture() as captured:
+        out.print(text, end="")
+    write_out(captured.get())
 
 
 def print_outcome(outcome: Outcome, console: Console) -> None:
     """Print a command's answer on standard output and what is wrong on the console."""
-    sys.stdout.write(outcome.text)
+    write_out(outcome.text)
     print_segments(outcome.shown)
     print_diagnostics(outcome.diagnostics, outcome.sources, console)
 

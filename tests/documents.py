@@ -50,6 +50,8 @@ class Document:
     """``("h2", "Settings")``, in their order."""
     codes: tuple[Code, ...]
     links: tuple[Link, ...]
+    prose: tuple[str, ...]
+    """The words of each paragraph, heading and cell without code, its lines as they are written."""
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -85,6 +87,14 @@ def _links(inline: Token, line: int) -> Iterator[Link]:
             yield Link(_words(list(words)), str(token.attrs["href"]), line)
 
 
+def _prose(tokens: Sequence[Token]) -> str:
+    return "".join(
+        "\n" if one.type == "softbreak" else one.content
+        for one in tokens
+        if one.type in ("text", "softbreak")
+    )
+
+
 @cache
 def read_document(path: Path) -> Document:
     """Return a Markdown file's headings, code and links."""
@@ -92,12 +102,14 @@ def read_document(path: Path) -> Document:
     headings: list[tuple[str, str]] = []
     codes: list[Code] = []
     links: list[Link] = []
+    prose: list[str] = []
     for before, token in zip([tokens[0], *tokens], tokens, strict=False):
         line = token.map[0] + 1 if token.map else 0
         if token.type == "inline":
             if before.type == "heading_open":
                 headings.append((before.tag, _words(token.children or ())))
             links += _links(token, line)
+            prose.append(_prose(token.children or ()))
         elif token.type in ("fence", "code_block"):
             codes.append(Code(token.info.strip(), token.content))
-    return Document(path, tuple(headings), tuple(codes), tuple(links))
+    return Document(path, tuple(headings), tuple(codes), tuple(links), tuple(prose))

@@ -111,8 +111,7 @@ def example() -> str:
 def article_toml(lang: Lang) -> str:
     """Return the page of the fields of article.toml."""
     words = _WORDS[lang]
-    other = "[中文](article-toml.zh.md)" if lang == "en" else "[English](article-toml.md)"
-    lines = [f"# {words.title}", "", other, "", words.lead, "", *_table(Metadata, lang), ""]
+    lines = [f"# {words.title}", "", words.lead, "", *_table(Metadata, lang), ""]
     for title, record in ((words.authors, Author), (words.affiliations, Affiliation)):
         lines += [f"## {title}", "", *_table(record, lang), ""]
     lines += [f"## {words.example}", "", "```toml", example().rstrip(), "```", ""]
@@ -210,6 +209,17 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "profile-toml.zh.md": lambda: profile_toml("zh"),
 }
 
+
+def page(name: str) -> str:
+    """Return a page; where it exists in both languages, a link to the other is at its head."""
+    title, lead, rest = PAGES[name]().split("\n\n", 2)
+    chinese = name.endswith(".zh.md")
+    other = name.replace(".zh.md", ".md") if chinese else name.replace(".md", ".zh.md")
+    parts = [title, f"[{'English' if chinese else '中文'}]({other})"] if other in PAGES else [title]
+    # A page shows the end of a line of Chinese as a blank.
+    return "\n\n".join([*parts, lead.replace("\n", "") if chinese else lead, rest])
+
+
 if __name__ == "__main__":
-    for page, made in PAGES.items():
-        (DOCS / page).write_text(made(), encoding="utf-8")
+    for name in PAGES:
+        (DOCS / name).write_text(page(name), encoding="utf-8")

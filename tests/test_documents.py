@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from diglot.command import DEFAULT, parser
+from diglot.codes import Code
+from diglot.command import COMMANDS, DEFAULT, parser
 from tests.documents import read_document
 from tests.test_repository import ROOT, name, tracked
 
@@ -49,6 +51,16 @@ def test_every_document_for_authors_exists_in_chinese(chinese: Path) -> None:
     assert chinese.exists()
     letters = [one for one in chinese.read_text(encoding="utf-8") if one.isalpha()]
     assert sum("\u4e00" <= one <= "\u9fff" for one in letters) > len(letters) / 5
+
+
+@pytest.mark.parametrize("path", [*PAIRS, *BACK], ids=name)
+def test_what_is_read_is_prose(path: Path) -> None:
+    for words in read_document(path).prose:
+        assert "**" not in words, "stars are stress only beside a letter or a blank"
+        if path in BACK:
+            assert not re.search("[\u3000-\u9fff\uff00-\uffef]\n", words), (
+                f"a page shows the end of a line of Chinese as a blank: {words}"
+            )
 
 
 def test_every_chinese_document_has_an_english_one() -> None:
@@ -112,7 +124,9 @@ def test_links_lead_to_files_and_headings_that_exist(path: Path) -> None:
     assert lost == []
 
 
-COMMANDS = sorted(
+REFS = ("list", "show", "import", "add", "verify", "export")
+ALL_COMMANDS = [*(one for one in COMMANDS if one != "refs"), *(f"refs {one}" for one in REFS)]
+WRITTEN_COMMANDS = sorted(
     {
         command.removeprefix("python3 build.py").strip()
         for path in [*PAIRS, *BACK]
@@ -123,10 +137,37 @@ COMMANDS = sorted(
 )
 
 
-@pytest.mark.parametrize("line", COMMANDS)
+@pytest.mark.parametrize("line", WRITTEN_COMMANDS)
 def test_a_command_that_is_written_is_understood(line: str) -> None:
     words = shlex.split(line)
     if not words or words[0].startswith("-"):
         words.insert(0, DEFAULT)
     if words[0] != "test":
         parser(words[0]).parse_args(words)
+
+
+PAGE_OF = {"review": "review", "diff": "revising", "response": "revising", "refs": "references"}
+"""The page of docs/ that tells a command's options beside the README."""
+
+
+@pytest.mark.parametrize("command", ALL_COMMANDS)
+@pytest.mark.parametrize("readme", [README, README_ZH], ids=name)
+def test_every_option_of_a_command_is_told(
+    readme: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = DOCS / f"{PAGE_OF.get(command.split()[0], 'writing')}.md"
+    pages = [readme, page if readme == README else PAIRS[page]]
+    told = "".join(one.read_text(encoding="utf-8") for one in pages)
+    with pytest.raises(SystemExit):
+        parser(command.split()[0]).parse_args([*command.split(), "--help"])
+    options = set(re.findall(r"(?<!\w)--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    assert {one for one in options if not re.search(rf"{one}(?![a-z-])", told)} == set()
+
+
+def test_codes_in_the_tables_of_messages_exist() -> None:
+    codes = {code.label for code in Code}
+    for path in [*PAIRS, *BACK]:
+        for part in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.M):
+            if part.startswith(("Messages, and what to do", "提示与处理办法")):
+                shown = re.findall(r"`\[([a-z]+(?:-[a-z]+)*)\]`(?=,|、| \|)", part)
+                assert set(shown) - codes == set(), name(path)

@@ -9,13 +9,13 @@ from diglot.article_toml import read_metadata
 from diglot.fields import default_of, rows_of
 from diglot.metadata import Affiliation, Author, Metadata
 from diglot.toml import read_toml
-from tests.reference_pages import DOCS, PAGES, example, setting_rows
+from tests.reference_pages import DOCS, PAGES, example, page, setting_rows
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_as_the_code_makes_it(page: str) -> None:
-    written = (DOCS / page).read_text(encoding="utf-8")
-    assert written == PAGES[page](), "write it anew: python -m tests.reference_pages"
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_as_the_code_makes_it(name: str) -> None:
+    written = (DOCS / name).read_text(encoding="utf-8")
+    assert written == page(name), "write it anew: python -m tests.reference_pages"
 
 
 def test_the_example_has_every_field_and_no_fault() -> None:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "diglot"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-VERBS = frozenset({"reading", "checking", "citing", "writing"})
+VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
 WAYS = frozenset({"pipeline", "refs", "review", "revisions"})
 """The rooms that put verbs together: an article's way, a library's, a reviewed document's, and from
 one revision of an article to the next."""

@@ -104,6 +104,8 @@ def _name(family: str, given: str, von: str, suffix: str, particle: str) -> Name
 def _in_order(text: str, particle: str) -> Name:
     """Return a name without a comma: ``First von Last``, an institution, or a Chinese name."""
     words = _words(text)
+    if not words:
+        return {}
     if len(words) == 1:
         word = read_latex(words[0])
         if _is_braced(words[0]):

@@ -24,6 +24,7 @@ from diglot.messages import NOTHING, Message, say
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _ENTRY_START = re.compile(r"(?<=[\]},\n])[ \t\r\n]*(\{)\s*\"")
 _KEY = re.compile(r'"id"\s*:\s*"([^"\n]{1,80})"')
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _HINT = say(
     "look just before this place: a comma, a quote or a bracket is missing there, or too many"
 )
@@ -99,9 +100,20 @@ class _Reader:
             )
             self.fault(message, offset, _HINT)
         else:
+            if half := _HALF.search(self.source.text, offset, end):
+                value = self.whole(value, half.start())
             self.elements.append(JSONElement(value, self.source, offset, end, tuple(self.repeated)))
             return end
         return None
+
+    def whole(self, value: Any, offset: int) -> Any:
+        """Return a value without halves of surrogate pairs, which no file could hold again."""
+        text = json.dumps(value, ensure_ascii=False)
+        clean = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if clean != text:
+            message = say("half of a surrogate pair is no character")
+            self.fault(message, offset, say("write the character"))
+        return json.loads(clean)
 
     def resume(self, offset: int) -> int | None:
         """Return where the next entry that can be read begins, after a fault at `offset`."""

@@ -13,9 +13,9 @@ from diglot.csl.vocabulary import ALIASES, DATES, NAMES, NUMBERS, TEXTS, TYPES
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, has_errors, warning
 from diglot.messages import NOTHING, Message, say
 
-_KNOWN: Final = NAMES | DATES | NUMBERS | TEXTS | frozenset(ALIASES) | {"id", "type"}
+KNOWN: Final = NAMES | DATES | NUMBERS | TEXTS | frozenset(ALIASES) | {"id", "type"}
 _UNTITLED: Final = frozenset(("personal_communication", "interview", "event"))
-_LISTS: Final = frozenset(("categories", "keyword"))
+LISTS: Final = frozenset(("categories", "keyword"))
 _PERIODICAL: Final = (("container-title", "container-title-short"), ("issued", "status"))
 _PART: Final = (("container-title",), ("issued", "status"))
 _EXPECTED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
@@ -34,7 +34,7 @@ _EXPECTED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "software": (("publisher", "URL", "DOI"),),
 }
 """Of each group one field is needed, by type."""
-_NAME_PARTS: Final = (
+NAME_PARTS: Final = (
     "family",
     "given",
     "literal",
@@ -109,9 +109,9 @@ def _fields(element: Element) -> Iterator[Diagnostic]:
             yield from _names(element, field, value)
         elif field in DATES:
             yield from _date(element, field, value)
-        elif field in _KNOWN and field not in ("id", "type", "custom"):
+        elif field in KNOWN and field not in ("id", "type", "custom"):
             yield from _text(element, field, value)
-        elif field not in _KNOWN and (hint := did_you_mean(field, _KNOWN)):
+        elif field not in KNOWN and (hint := did_you_mean(field, KNOWN)):
             message = say(
                 '{value} has a field that CSL does not know: "{field}"',
                 value=_named(element),
@@ -138,7 +138,7 @@ def _translated(element: Element) -> Iterator[Diagnostic]:
 
 def _text(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
     good = isinstance(value, (str, int, float)) and not isinstance(value, bool)
-    if field in _LISTS and isinstance(value, list):
+    if field in LISTS and isinstance(value, list):
         good = all(isinstance(part, str) for part in value)
     if not good and not (field == "title" and value is None):
         hint = say("write {value}, or delete the field", value=element.example(field))
@@ -166,7 +166,7 @@ def _names(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
                 hint,
             )
             continue
-        wrong = [part for part in _NAME_PARTS if not isinstance(name.get(part, ""), str)]
+        wrong = [part for part in NAME_PARTS if not isinstance(name.get(part, ""), str)]
         if wrong:
             message = say(
                 'the "{wrong}" of name {place} in {whose} is not text',

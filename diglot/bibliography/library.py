@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from diglot.article import Library, Reference, Source
 from diglot.bibliography.bibtex import read_bibtex
@@ -11,7 +11,8 @@ from diglot.bibliography.csl_json import read_elements
 from diglot.bibliography.csl_yaml import read_yaml
 from diglot.bibliography.element import Element
 from diglot.bibliography.entries import check_entry, key_of
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.bibliography.sound import sound_fields
+from diglot.diagnostics import Code, Diagnostic, error, has_errors, warning
 from diglot.messages import say
 
 Reader = Callable[[Source], tuple[Sequence[Element], list[Diagnostic]]]
@@ -43,11 +44,15 @@ def load_library(sources: Sequence[Source]) -> Library:
         elements, faults = read(source)
         diagnostics += faults
         for element in elements:
-            diagnostics += check_entry(element)
+            found = check_entry(element)
+            diagnostics += found
             key = key_of(element.value)
             if not key or not isinstance(element.value, Mapping):
                 continue
-            reference = Reference(key, _clean(element), element.span)
+            fields = {**element.value, "id": key}
+            if has_errors(found):
+                fields = sound_fields(element.value)
+            reference = Reference(key, fields, element.span)
             if key in references:
                 diagnostics.append(_duplicate(reference, references[key]))
                 continue
@@ -61,10 +66,6 @@ def load_library(sources: Sequence[Source]) -> Library:
 def _reader(source: Source) -> Reader | None:
     path = source.path.lower()
     return next((read for suffix, read in READERS.items() if path.endswith(suffix)), None)
-
-
-def _clean(element: Element) -> dict[str, Any]:
-    return {**element.value, "id": key_of(element.value)}
 
 
 def _in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -72,11 +72,11 @@ def _value(function: str, answer: dict[str, Any], limits: Limits) -> Any:
         case child_process.SECONDS:
             form = "it needs more than {seconds} seconds of the processor"
             raise OverLimit(say(form, seconds=limits.seconds))
-        case child_process.MEMORY if not _is_poor(limits):
+        case child_process.MEMORY if not is_poor(limits.megabytes):
             form = "it needs more than {megabytes} MB of memory"
             raise OverLimit(say(form, megabytes=limits.megabytes))
         case child_process.MEMORY | child_process.KILLED:
-            raise EngineFailed("memory", say("this machine has too little memory"), _MEMORY_HINT)
+            raise EngineFailed("memory", say("this machine has too little memory"), MEMORY_HINT)
         case child_process.CLOCK:
             raise EngineFailed("child", say("the machine is too busy"), say("try again later"))
         case _:
@@ -85,17 +85,17 @@ def _value(function: str, answer: dict[str, Any], limits: Limits) -> Any:
             )
 
 
-_MEMORY_HINT = say("close other programs, or raise the limit of memory (ulimit -v)")
+MEMORY_HINT = say("close other programs, or raise the limit of memory (ulimit -v)")
 
 
-def _is_poor(limits: Limits) -> bool:
-    """Tell whether a process of this machine may have less memory than a job."""
+def is_poor(megabytes: int) -> bool:
+    """Tell whether a process of this machine may not have so much memory."""
     try:
         import resource
     except ImportError:
         return False
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    return hard != resource.RLIM_INFINITY and hard < limits.megabytes << 20
+    return hard != resource.RLIM_INFINITY and hard < megabytes << 20
 
 
 _lock = threading.Lock()

@@ -1,19 +1,22 @@
 """The network, for the one command that asks it: a GET with limits of time, size and retries.
 
 `urllib` of the standard library does the work: a handful of requests need no dependency of five
-packages. What it lacks stands here: a deadline for the whole answer (its own timeout starts anew
+packages. What it lacks stands here: a deadline for the whole exchange (its own timeout starts anew
 with every byte), a largest size, retries with growing pauses, and no scheme but http and https.
 """
 
 from __future__ import annotations
 
+import re
 import socket
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import Message as Headers
 from http.client import HTTPException
-from typing import Final
+from queue import Empty, SimpleQueue
+from typing import IO, Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import (
@@ -27,9 +30,10 @@ from urllib.request import (
     Request,
 )
 
-from diglot.messages import Message, say
+from diglot.messages import NOTHING, Message, say
 
 _WORTH_RETRYING: Final = frozenset((408, 425, 429, 500, 502, 503, 504))
+_DIGITS: Final = re.compile(r"[0-9]{1,6}")
 _CHUNK: Final = 65536
 _LONGEST_PAUSE: Final = 30.0
 
@@ -49,12 +53,17 @@ class _Redirects(HTTPRedirectHandler):
     max_redirections = 5
 
     def redirect_request(
-        self, req: Request, fp: object, code: int, msg: str, headers: Headers, newurl: str
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Headers, newurl: str
     ) -> Request | None:
+        known = getattr(req, "redirect_dict", {})
+        reason = NOTHING
         if urlsplit(newurl).scheme not in ("http", "https"):
-            raise NotFetched(
-                say("the server points to an address that is neither http nor https"), code
-            )
+            reason = say("the server points to an address that is neither http nor https")
+        elif newurl in known or len(known) >= self.max_redirections:
+            reason = say("the server points from one address to the next without an end")
+        if reason:
+            fp.close()
+            raise NotFetched(reason, code)
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 
@@ -89,18 +98,12 @@ class Network:
         if urlsplit(url).scheme not in ("http", "https"):
             raise NotFetched(say("the address is neither http nor https"))
         request = Request(url, headers={"User-Agent": self.agent, "Accept": accept})  # noqa: S310
-        deadline = time.monotonic() + self.seconds
         try:
-            with _opener().open(request, timeout=self.seconds) as answer:
-                body = self._body(answer.read1, deadline)
-                if answer.length:
-                    raise _Later(say("the answer broke off before its end"))
-                return body
+            return _within(self.seconds, lambda: self._answer(request))
         except HTTPError as fault:
             with fault:
-                message = say(
-                    "the server answered {code} {reason}", code=fault.code, reason=fault.reason
-                )
+                form = "the server answered {code} {reason}"
+                message = say(form, code=fault.code, reason=_line(fault.reason))
                 if fault.code in _WORTH_RETRYING:
                     raise _Later(message, fault.code, _retry_after(fault.headers)) from None
                 raise NotFetched(message, fault.code) from None
@@ -113,19 +116,47 @@ class Network:
         except (HTTPException, OSError, ValueError) as fault:
             raise _Later(say("the answer broke off: {name}", name=type(fault).__name__)) from None
 
-    def _body(self, read: Callable[[int], bytes], deadline: float) -> bytes:
+    def _answer(self, request: Request) -> bytes:
+        with _opener().open(request, timeout=self.seconds) as answer:
+            body = self._body(answer.read1)
+            if answer.length:
+                raise _Later(say("the answer broke off before its end"))
+            return body
+
+    def _body(self, read: Callable[[int], bytes]) -> bytes:
         pieces: list[bytes] = []
         size = 0
         while piece := read(_CHUNK):
             size += len(piece)
             if size > self.largest:
-                raise NotFetched(
-                    say("the answer is larger than {value} MB", value=self.largest >> 20)
-                )
-            if time.monotonic() > deadline:
-                raise TimeoutError
+                size = self.largest >> 20
+                raise NotFetched(say("the answer is larger than {value} MB", value=size))
             pieces.append(piece)
         return b"".join(pieces)
+
+
+def _within(seconds: float, work: Callable[[], bytes]) -> bytes:
+    """Return what `work` does, in a thread of its own. Raises TimeoutError when it takes too long.
+
+    A name that is not found, a handshake, a header that comes byte by byte: no time limit of a
+    socket holds for all of it. A thread that is late is left to itself, and ends with us.
+    """
+    ended: SimpleQueue[tuple[bytes, BaseException | None]] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            ended.put((work(), None))
+        except BaseException as fault:
+            ended.put((b"", fault))
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        done, fault = ended.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError from None
+    if fault:
+        raise fault
+    return done
 
 
 class _Later(Exception):
@@ -155,7 +186,13 @@ def _opener() -> OpenerDirector:
 
 def _retry_after(headers: Headers | None) -> float:
     value = (headers.get("Retry-After") if headers else "") or ""
-    return float(value) if value.isdigit() else 0.0
+    return float(value) if _DIGITS.fullmatch(value) else 0.0
+
+
+def _line(text: object) -> str:
+    """Return a server's words as one line of a message; they may be anything."""
+    words = "".join(char if char.isprintable() else " " for char in str(text)[:200])
+    return " ".join(words.split())
 
 
 def _network_reason(fault: URLError, seconds: float) -> Message:
@@ -165,4 +202,4 @@ def _network_reason(fault: URLError, seconds: float) -> Message:
     if isinstance(reason, socket.gaierror):
         return say("the server's name is not known; is there a network?")
     text = getattr(reason, "strerror", None) or str(reason)
-    return say("there is no connection: {why}", why=text)
+    return say("there is no connection: {why}", why=_line(text))

@@ -25,6 +25,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from diglot.noncharacters import END, MISSING, STRETCH
 
+_HALF = re.compile("[\ud800-\udfff]")
+_PLACE = re.compile(f"{STRETCH}0:(\\d+):\\d+{END}")
 _LONGEST = 10_000_000
 
 Fault = dict[str, Any]
@@ -207,7 +209,18 @@ def _render_one(job: dict[str, Any]) -> dict[str, Any]:
         line = _line_in(fault, job["path"])
         found = {"kind": "failed", "message": message, "line": line, "name": ""}
         return {"text": "", "faults": [*faults, found]}
-    return {"text": text, "faults": faults}
+    return {"text": _HALF.sub("\ufffd", text), "faults": [*faults, *_halves(text, job["text"])]}
+
+
+def _halves(text: str, template: str) -> list[Fault]:
+    """Name the first half of a surrogate pair that a template prints: no file can hold it."""
+    found = _HALF.search(text)
+    if not found:
+        return []
+    places = _PLACE.findall(text, 0, found.start())
+    line = template.count("\n", 0, int(places[-1])) + 1 if places else 1
+    message = "it prints half of a surrogate pair, which is no character"
+    return [{"kind": "failed", "message": message, "line": line, "name": ""}]
 
 
 def _exported(module: Any) -> dict[str, Any]:

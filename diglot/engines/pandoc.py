@@ -10,15 +10,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from diglot.article import Node
 from diglot.diagnostics import EngineFailed
+from diglot.engines.child import MEMORY_HINT, is_poor
 from diglot.engines.child_process import PATIENCE, limit_processor
 from diglot.messages import Message, say, untranslated
 
@@ -46,13 +50,14 @@ class TooHard(Exception):
 
 @lru_cache(maxsize=1)
 def _binary() -> str:
-    import pypandoc
-
-    try:
-        return str(pypandoc.get_pandoc_path())
-    except OSError as fault:
+    """Return the pandoc of pypandoc's wheel; importing pypandoc would start it twice to look."""
+    found = find_spec("pypandoc")
+    name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
+    path = Path(found.origin).parent / "files" / name if found and found.origin else None
+    if path is None or not path.is_file():
         message = say("pandoc, which the package pypandoc_binary brings, is not there")
-        raise EngineFailed("pandoc", message, _REMAKE) from fault
+        raise EngineFailed("pandoc", message, _REMAKE)
+    return str(path)
 
 
 def _run(arguments: Sequence[str], text: bytes, env: Mapping[str, str] | None = None) -> bytes:
@@ -94,6 +99,8 @@ _SLOW = "it needs more than {seconds} seconds of the processor"
 _HEAP = 251
 """The exit code of a Haskell program that has used up its memory."""
 
+_NO_MEMORY = re.compile(r"out of memory|unable to (?:commit|allocate|reserve)|mmap|resource", re.I)
+
 
 def _fault(code: int, said: str) -> Exception:
     """Return why pandoc has ended: a text beyond its limits, or one that it cannot read."""
@@ -102,7 +109,9 @@ def _fault(code: int, said: str) -> Exception:
     if code == -signal.SIGTERM or code == -getattr(signal, "SIGKILL", 0):
         message = say("pandoc was ended from outside; is the machine short of memory?")
         return EngineFailed("pandoc", message)
-    if code == _HEAP or "heap" in said:
+    if is_poor(2 * MEGABYTES) or (code != _HEAP and _NO_MEMORY.search(said)):
+        return EngineFailed("memory", say("this machine has too little memory"), MEMORY_HINT)
+    if code == _HEAP:
         return TooHard(say("it needs more than {megabytes} MB of memory", megabytes=MEGABYTES))
     lines = said.strip().splitlines()
     return TooHard(untranslated(lines[-1] if lines else f"pandoc {code}"))

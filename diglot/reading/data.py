@@ -40,18 +40,14 @@ def _column(header: str, lang: Lang) -> str | None:
 def _rows(
     source: Source, number: int, lang: Lang, records: list[list[str]]
 ) -> tuple[list[Row], list[Diagnostic]]:
-    header, rows, diagnostics, cursor = records[0], [], [], 0
-    for value in header:
-        cursor = max(cursor, source.text.find(value, cursor) + len(value))
-    for record in records[1:]:
+    header, rows, diagnostics = records[0], [], []
+    places = _places(source.text, records)
+    for record, row_places in zip(records[1:], places[1:], strict=True):
         row: Row = {}
-        start = cursor
-        for i, value in enumerate(record):
-            found = source.text.find(value.replace('"', '""'), cursor)
-            cursor = found + len(value) if found >= 0 else cursor
+        for i, (value, at) in enumerate(zip(record, row_places, strict=True)):
             name = _column(header[i], lang) if i < len(header) else None
             if name:
-                row[name] = {"cell": [value, number, max(found, 0), len(value)]}
+                row[name] = {"cell": [value, number, at, len(value)]}
         if len(record) != len(header):
             message = say(
                 "this row has {count} cells, the first line names {count2}",
@@ -59,10 +55,29 @@ def _rows(
                 count2=len(header),
             )
             hint = say("put a cell that holds a comma between double quotes")
-            span = source.span(start + 1, cursor)
+            span = source.span(row_places[0], row_places[-1] + len(record[-1]))
             diagnostics.append(error(Code.DATA_FILE, message, span, hint))
         rows.append(row)
     return rows, diagnostics
+
+
+def _places(text: str, records: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Return the offset of each cell's words; Python's reader tells none.
+
+    What it has read is sound, so one walk goes over quotes, commas and ends of lines with it.
+    """
+    places: list[list[int]] = []
+    cursor = 0
+    for record in records:
+        while text[cursor : cursor + 1] == "\n":
+            cursor += 1
+        row: list[int] = []
+        for value in record:
+            quoted = text[cursor : cursor + 1] == '"'
+            row.append(cursor + quoted)
+            cursor += len(value) + (value.count('"') + 2 if quoted else 0) + 1
+        places.append(row)
+    return places
 
 
 _PARTINGS = (",", ";", "\t")

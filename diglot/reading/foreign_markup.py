@@ -145,7 +145,7 @@ def _tag_fault(tag: Tag, name: str, places: _Places) -> Diagnostic:
 
 def _command_fault(command: Command, places: _Places) -> Diagnostic:
     shown = command.text.partition("\n")[0]
-    place = places.span(shown)
+    place = places.span(command.text)
     message = say("the LaTeX command {command} would be printed as it is", command=shown[:40])
     if _LAYOUT.fullmatch(command.name):
         hint = say("take it out: the journal lays the page out")

@@ -148,7 +148,8 @@ def _notes(text: _Text) -> Iterator[Diagnostic]:
         if found[1] not in names:
             message = say('nothing in this file refers to the note "{name}"', name=found[1])
             hint = say("write {form} where it belongs, or delete it", form=f"[^{found[1]}]")
-            place = text.rendered.span(*found.span())
+            end = text.rendered.text.find("\n", found.end())
+            place = text.rendered.span(found.start(), end if end > 0 else len(text.rendered.text))
             yield warning(Code.FOOTNOTE, message, place, hint)
 
 

@@ -13,7 +13,10 @@ from diglot.engines import child
 from diglot.messages import say
 from diglot.noncharacters import END, MISSING, STRETCH, without
 
-_MARK = re.compile(f"{STRETCH}(\\d+):(-?\\d+):(\\d+){END}|{MISSING}([^{END}]*){END}")
+_MARK = re.compile(
+    f"{STRETCH}([0-9]{{1,9}}):(-1|[0-9]{{1,9}}):([0-9]{{1,9}}){END}"
+    f"|{MISSING}([^\ufdd0-\ufdef]*){END}"
+)
 
 
 def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tuple[str, int]]]:
@@ -34,6 +37,8 @@ def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tupl
             length += len(placeholder)
             continue
         number, offset, count = int(mark[1]), int(mark[2]), int(mark[3])
+        if number >= len(sources) or offset + count > len(sources[number].text):
+            continue  # a template has forged it by an escape
         if offset < 0:  # a macro's own text stands where the author called it
             offset = home
         elif number == 0:

@@ -171,6 +171,27 @@ def test_environment_that_lost_its_interpreter_is_repaired(standing: Checkout) -
     assert standing.start().told["tiny"] == "one"
 
 
+def test_a_package_that_is_gone_is_noticed_and_all_is_made_anew(standing: Checkout) -> None:
+    (package,) = (standing.root / ".venv").glob("[Ll]ib/**/tinydep.py")
+    package.unlink()
+    start = standing.start()
+    assert "diglot: tinydep.py is gone from .venv: making .venv" in start.said
+    assert (start.code, start.told["tiny"]) == (0, "one")
+    assert standing.start().said == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+def test_a_pip_that_was_killed_is_told_as_such(
+    bare: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = bare.root / "python"
+    python.write_text("#!/bin/sh\nkill -9 $$\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(bootstrap, "python_of", lambda _: python)
+    with pytest.raises(bootstrap.BootstrapFailed, match=r"ended from outside \(signal 9\)"):
+        bootstrap.install(bare.root, bare.root / bootstrap.LOCK)
+
+
 def test_two_first_starts_make_one_environment(bare: Checkout) -> None:
     with bare.popen() as one, bare.popen() as other:
         outcomes = [one.communicate(timeout=120), other.communicate(timeout=120)]

@@ -102,3 +102,34 @@ def test_five_thousand_entries_of_bibtex_are_read_in_seconds() -> None:
     begin = time.process_time()
     assert len(load_library([Source("bib/big.bib", text)]).references) == 5000
     assert time.process_time() - begin < 30
+
+
+def test_what_a_draft_prints_of_a_faulty_entry_is_what_csl_takes() -> None:
+    text = """[{"id": "a", "type": "book", "title": "T", "author": null, "issued": [2020],
+      "editor": [null, {"family": "E"}, {"family": 3}], "page": {"x": 1}, "volume": true,
+      "custom": {"en": {"title": 3, "author": "x", "issued": null}}, "accessed": {"date-parts": []},
+      "event-date": {"date-parts": [[2020, 13]]}}]"""
+    library = load_library([Source("bib/a.json", text)])
+    assert len(library.diagnostics) > 6
+    assert library.references["a"].csl == {
+        "id": "a",
+        "type": "book",
+        "title": "T",
+        "editor": [{"family": "E"}],
+        "custom": {"en": {"title": 3}},
+        "event-date": {"date-parts": [[2020, 13]]},
+    }
+
+
+def test_an_author_of_a_blank_is_no_author() -> None:
+    library = load_library([Source("bib/a.bib", "@book{k, author={~}, title={x}, year={2020}}")])
+    assert "author" not in library.references["k"].csl
+
+
+def test_half_of_a_surrogate_pair_is_named_and_replaced() -> None:
+    text = '[{"id": "k", "type": "book", "title": "x\\ud800 \\ud83d\\ude00"}]'
+    library = load_library([Source("bib/a.json", text)])
+    assert [str(one.span) for one in library.diagnostics if "surrogate" in one.message] == [
+        "bib/a.json:1:41"
+    ]
+    assert library.references["k"].csl["title"] == "x\ufffd 😀"

@@ -40,3 +40,13 @@ def test_an_open_quote_and_an_empty_file_are_faults() -> None:
 def test_a_name_that_jinja_can_write() -> None:
     assert table_name(TABLE) == "big_table"
     assert set(read_tables([TABLE], "zh")[0]) == {"big_table"}
+
+
+def test_every_cell_is_found_where_it_stands_and_no_file_takes_long() -> None:
+    text = 'a,b\n"1, ""x""",y"z\n\n\n,"two\nlines"\n' + 'x"y,z\n' * 100_000 + '"end",1'
+    rows, faults = read_table(Source("d.csv", text), 1, "zh")
+    assert (len(rows), faults) == (100_003, [])
+    for row in (*rows[:4], *rows[-3:]):
+        for value, _, at, length in (cell["cell"] for cell in row.values()):
+            assert text[at : at + length + value.count('"')].replace('""', '"')[:length] == value
+    assert rows[1]["b"]["cell"][0] == "two\nlines"

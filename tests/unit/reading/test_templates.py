@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from diglot.article import Rendered, Source
@@ -79,3 +81,27 @@ def test_an_endless_loop_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_noncharacters_of_an_author_do_no_harm() -> None:
     rendered, _ = render("a\ufdd00:0:5\ufdd2b\ufdd1x\ufdd2c")
     assert "\ufdd0" not in rendered.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'{{ "\ufdd0" ~ "9999:0:0" ~ "\ufdd2" }}',
+        r'{{ "\ufdd0" ~ "0:99999:99" ~ "\ufdd2" }}',
+        r'{{ "\ufdd0" ~ "0:0:" ~ "9" * 5000 ~ "\ufdd2" }}',
+        r'{{ "\ufdd0" ~ "0:²:1" ~ "\ufdd2\ufdd1" }}',
+    ],
+)
+def test_marks_that_a_template_forges_do_no_harm(text: str) -> None:
+    rendered, _ = render(f"甲{text}乙\n")
+    assert not re.search("[\ufdd0-\ufdef]", rendered.text)
+    assert rendered.text.startswith("甲")
+    assert rendered.text.endswith("乙\n")
+    last = len(rendered.text) - 2
+    assert str(rendered.span(last, last + 1)).startswith("zh/01-a.md:1:")
+
+
+def test_half_of_a_surrogate_pair_is_named_in_its_line() -> None:
+    rendered, faults = render('甲\n\n乙 {{ "x\\ud800" }}\n')
+    assert [place for place, _ in faults] == ["zh/01-a.md:3:1"]
+    rendered.text.encode()

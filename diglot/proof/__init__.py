@@ -1,0 +1,75 @@
+"""Prove: nothing of the source is lost, and nothing of its syntax is printed.
+
+The proof does not look at how a document was made. It reads the author's text with a reader of its
+own and compares it with what came out: the tree before it is written, and the bytes of each
+document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diglot.article import Article, Artifact, CitedEdition, Edition
+from diglot.diagnostics import Code, Diagnostic, SourceSpan
+from diglot.messages import Message, say
+from diglot.proof.leftover import leftovers
+from diglot.proof.locators import unprinted_locators
+from diglot.proof.missing import lost_words, named
+from diglot.proof.printed_words import printed_words
+from diglot.tree import text_of, walk
+
+_OTHERWISE = frozenset({Code.PARITY_CITATIONS, Code.PARITY_LABELS, Code.LIMIT})
+"""Faults of what a text says, not of how it is written."""
+
+_BESIDE = 2
+"""Characters that may part what is named from the words that it takes away."""
+
+_PIECES = {"pdf": 12, "html": 1, "docx": 1}
+"""In how many pieces a document may show a phrase: columns, pages and floats part it in a PDF."""
+
+
+def prove_text(edition: Edition, cited: CitedEdition) -> list[Diagnostic]:
+    """Return what of an edition's text is lost before it is written, and what is left of syntax."""
+    marked = [*leftovers(cited, edition.texts), *unprinted_locators(cited)]
+    lost = named(lost_words(edition.texts, _tree_words(cited)), say("the article"))
+    return marked + unnamed(list(lost), marked)
+
+
+def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
+    """Return what of the text of its editions a document does not show."""
+    if not artifact.data:
+        return []
+    printed = printed_words(artifact)
+    langs = article.editions if artifact.lang == "both" else (artifact.lang,)
+    texts = [text for lang in langs for text in article.editions[lang].texts]
+    return list(named(lost_words(texts, printed, parts=_PIECES[artifact.kind]), _name(artifact)))
+
+
+def unnamed(proved: Sequence[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return what a proof found where nothing else is named that it may come from."""
+    spans = [one.span for one in known if one.span is not None and one.code not in _OTHERWISE]
+    return [one for one in proved if one.span is None or not any(_meet(one.span, s) for s in spans)]
+
+
+def _meet(one: SourceSpan, other: SourceSpan) -> bool:
+    """Tell whether two places overlap or stand beside each other, a mark and a blank between."""
+    return (
+        one.path == other.path
+        and one.start.offset <= other.end.offset + _BESIDE
+        and other.start.offset <= one.end.offset + _BESIDE
+    )
+
+
+def _name(artifact: Artifact) -> Message:
+    return say("{file}", file=f"article.{artifact.lang}.{artifact.kind}")
+
+
+def _tree_words(cited: CitedEdition) -> str:
+    """Return all words of an edition's tree, notes included."""
+    blocks = [block.node for section in cited.sections for block in section.blocks]
+    blocks += [block.node for block in cited.abstracts.get(cited.lang, ())]
+    notes = [node["c"] for block in blocks for node in walk(block) if node["t"] == "Note"]
+    code = [
+        str(node["c"][1]) for block in blocks for node in walk(block) if node["t"] == "CodeBlock"
+    ]
+    return text_of(blocks) + text_of(notes) + "".join(code)

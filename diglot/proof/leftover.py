@@ -1,0 +1,189 @@
+r"""Marks of the source that stand in print: what pandoc could not read, it prints as it is.
+
+Only words are looked at; what stands in code or in a formula is meant as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from diglot.article import Block, CitedEdition, Node, Section
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.messages import Message, say
+from diglot.tree import attributes, walk
+
+_HOLE = "\ufffc"
+"""Stands for what is no words of the author's: code, a formula, an address, a citation."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A form of source syntax, and what to do about it."""
+
+    form: re.Pattern[str]
+    hint: Message
+
+
+_CHINESE = "\u3400-\u9fff"
+_PARTS = "caption|col|colgroup|li|tbody|td|tfoot|th|thead|tr"
+"""Tags that stand inside another one, which is named."""
+
+_MARKS: tuple[Mark, ...] = (
+    Mark(
+        re.compile(r"\[\^[^\]\s]+\]:?"),
+        say("write the note's text in the same file: {form}", form="[^1]: …"),
+    ),
+    Mark(
+        re.compile(r"\{[#.=][^{}\n]*\}|\{[^{}\n]*\w=[^{}\n]*\}|\{-\}|｛#[^｛｝]*｝"),
+        say("a label stands behind a heading, a picture, a caption or a formula, on its line"),
+    ),
+    Mark(
+        re.compile(r"\\(?:[A-Za-z]{2,}\b|[()\[\]])"),
+        say("a formula stands between $ and $; a backslash that is meant is written \\\\"),
+    ),
+    Mark(
+        re.compile(rf"<(?!(?:{_PARTS})\b)[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!(?:--|[–—])"),
+        say("take it out of the text; < that is meant as a sign is written \\<"),
+    ),
+    Mark(
+        re.compile(r":{3,}|`{3,}|~{3,}"),
+        say("what opens a box or code stands in a line of its own, with an empty line before it"),
+    ),
+    Mark(
+        re.compile(r"\$\$|(?<!\w)\$(?!\d)"),
+        say("a formula has $ on both sides and no blank inside them; a $ that is meant is \\$"),
+    ),
+    Mark(
+        re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\{>>|\{\+\+|\{--"),
+        say("take it out, or close it"),
+    ),
+    Mark(
+        re.compile(
+            r"!\[[^\]]*\]|\]\([^()\s]*\)|\[\[[^\[\]]+\]\]"
+            r"|\[[^\[\]]*\]\s+\((?:https?://|figures/)[^()\s]*\)"
+        ),
+        say("a picture is written {picture}, a link {link}", picture="![…](…)", link="[…](…)"),
+    ),
+    Mark(
+        re.compile(
+            r"(?<!\*)\*\*[^\s*][^*]*\*\*|(?<!\w)__\w[^_]*__(?!\w)|==[^\s=][^=]*=="
+            rf"|(?<=[{_CHINESE}])\*\*|\*\*(?=[{_CHINESE}])"
+        ),
+        say("bold words are written **words**, with no blank inside the stars"),
+    ),
+    Mark(
+        re.compile(r"^[#＃]{1,6}\s*\S"),
+        say("a heading has one blank behind #, and an empty line before it"),
+    ),
+    Mark(
+        re.compile(r"\|\s*:?[-–—]{1,}:?\s*\|"),
+        say("a table has an empty line before it, and its second line as many parts as its first"),
+    ),
+    Mark(
+        re.compile(r"(?<=[\w)\]])\^(?=[\w{(+−-])|\b[A-Z][a-z]?_\{?\d+\}?"),
+        say("raised and lowered characters stand between two signs: {forms}", forms="10^9^, H~2~O"),
+    ),
+    Mark(
+        re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,6});"),
+        say("write the character itself"),
+    ),
+    Mark(
+        re.compile(
+            r"\{[^{}\n]*, \d{4} #\d+[^{}\n]*\}|contentReference|oaicite|【\d+†[^】]*】"
+            r"|Error! (?:Reference source|Bookmark) not (?:found|defined)"
+            r"|错误[!！]\s*未(?:找到引用源|定义书签)"
+        ),
+        say("this comes from another program: write the citation or the number anew"),
+    ),
+)
+
+
+def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> list[Diagnostic]:
+    """Name each mark of the source that the text of an edition would print."""
+    labels = _names(cited, sections)
+    texts = {section.name: section for section in sections}
+    printed = [(section.name, section.blocks) for section in cited.sections]
+    abstract = next((one for one in sections if one.name not in dict(printed)), None)
+    if abstract is not None and cited.lang in cited.abstracts:
+        printed.append((abstract.name, cited.abstracts[cited.lang]))
+    faults: list[Diagnostic] = []
+    for name, blocks in printed:
+        known: set[str] = set()
+        for block in blocks:
+            for words in _words(block):
+                faults += _named(words, block, texts[name], labels, known)
+    return faults
+
+
+def _names(cited: CitedEdition, sections: Sequence[Section]) -> re.Pattern[str]:
+    """Return a pattern of the labels and keys of an edition; a key is told by its year."""
+    ids = {label.id for section in sections for label in section.labels}
+    names = ids | {one.replace(":", "-") for one in ids}
+    names |= {one.key for one in cited.references if _WITH_YEAR.search(one.key)}
+    forms = "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z0-9?@/._-])(?:{forms})(?![A-Za-z0-9_-])" if forms else r"(?!)")
+
+
+_WITH_YEAR = re.compile(r"[A-Za-z]{2}.*(?:19|20)\d\d")
+
+
+def _words(block: Block) -> Iterator[str]:
+    """Yield the words of each run of inlines of a block."""
+    for node in walk(block.node):
+        if node["t"] in ("Para", "Plain"):
+            yield _text(node["c"])
+        elif node["t"] == "Header":
+            yield _text(node["c"][2])
+
+
+def _text(nodes: Sequence[Node]) -> str:
+    return "".join(_shown(one) for one in nodes)
+
+
+def _shown(node: Node) -> str:
+    kind, content = node["t"], node.get("c")
+    if kind == "Str":
+        return str(content)
+    if kind in ("Space", "SoftBreak"):
+        return " "
+    if kind in ("Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript"):
+        return _text(content or [])
+    if kind == "Quoted":
+        return _text((content or [[], []])[1])
+    if kind == "Span" and not set(attributes(node)[1]) & {"citation", "number", "label"}:
+        return _text((content or [[], []])[1])
+    return _HOLE
+
+
+def _named(
+    words: str, block: Block, section: Section, labels: re.Pattern[str], known: set[str]
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each mark; one word on all that are alike in a section is enough."""
+    found = [(one, mark.hint) for mark in _MARKS for one in mark.form.finditer(words)]
+    pointed = say("a pointer is written @fig:name, a citation [@key]")
+    found += [(one, pointed) for one in labels.finditer(words)]
+    found.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
+    end = 0
+    for one, hint in found:
+        alike = _ALIKE.match(one[0])
+        if one.start() < end or (alike and alike[0] in known):
+            continue
+        end = one.end()
+        known |= {alike[0]} if alike else set()
+        message = say('"{mark}" would be printed as it is', mark=one[0][:40])
+        yield warning(Code.LEFTOVER, message, _place(one[0], block, section), hint)
+
+
+_ALIKE = re.compile(r"<\w+|\\[A-Za-z]+")
+"""What tags and commands of one name begin with."""
+
+
+def _place(mark: str, block: Block, section: Section) -> SourceSpan:
+    text = section.rendered.text
+    for written in (mark, mark.replace("–", "--").replace("—", "---")):
+        at = text.find(written, *block.home)
+        if at >= 0:
+            return section.rendered.span(at, at + len(written))
+    return block.span

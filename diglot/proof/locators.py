@@ -1,0 +1,30 @@
+"""Places inside cited works, ``[@key, p. 3]``, which not every style prints."""
+
+from __future__ import annotations
+
+import re
+
+from diglot.article import CitedEdition
+from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.messages import say
+from diglot.tree import attributes, text_of, walk
+
+_NUMBER = re.compile(r"\w+")
+
+
+def unprinted_locators(cited: CitedEdition) -> list[Diagnostic]:
+    """Name each place of a citation that the journal's style does not print."""
+    blocks = [block.node for section in cited.sections for block in section.blocks]
+    blocks += [block.node for block in cited.abstracts.get(cited.lang, ())]
+    faults: list[Diagnostic] = []
+    for node in (one for block in blocks for one in walk(block) if one["t"] == "Span"):
+        citation = cited.citations.get(attributes(node)[0])
+        if citation is None or not any(item.locator for item in citation.items):
+            continue
+        printed = set(_NUMBER.findall(text_of(node)))
+        for item in citation.items:
+            if not set(_NUMBER.findall(item.locator)) <= printed:
+                message = say('the journal\'s style does not print "{place}"', place=item.locator)
+                hint = say("write it into the sentence, or leave it out")
+                faults.append(warning(Code.CITE_LOCATOR, message, item.span, hint))
+    return faults

@@ -1,0 +1,39 @@
+"""The words that a finished document shows, read out of its bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+
+from diglot.article import Artifact, Kind
+from diglot.proof import pdf_words
+
+_UNSEEN = re.compile(
+    r"<(script|style|head|math|svg|template)\b[\s\S]*?</\1\s*>|<!--[\s\S]*?-->|<[^<>]*>"
+)
+_RUN = re.compile(r"<w:t(?:\s[^<>]*)?>([^<]*)</w:t>")
+_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
+
+
+def _html(data: bytes) -> str:
+    return _UNSEEN.sub("", data.decode())
+
+
+def _docx(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if _PARTS.fullmatch(name)]
+        return "".join(run for name in names for run in _RUN.findall(archive.read(name).decode()))
+
+
+_READERS: Mapping[Kind, Callable[[bytes], str]] = {
+    "html": _html,
+    "pdf": pdf_words.text_of,
+    "docx": _docx,
+}
+
+
+def printed_words(artifact: Artifact) -> str:
+    """Return the words of a document in the order of its file, entities as they stand."""
+    return _READERS[artifact.kind](artifact.data)

@@ -1,0 +1,88 @@
+r"""The words of a Markdown text that are to be printed, read without pandoc.
+
+A proof has other eyes than what it proves: nothing here knows a tree. A text is cut into phrases
+where print puts something else between its words (a citation's number, a formula, a cell's border),
+and what only tells the look or the place of words is left out::
+
+    如图@fig:a，*很小*[@k]。$x$ 见[此](http://x.org){.y}   ->   如图 · 很小 · 见 · 此
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diglot.proof.letters import letters
+
+_SYNTAX = re.compile(
+    r"""
+    (?P<comment><!--(?:(?!<!--)[\s\S])*?-->)
+  | (?P<fence>^[ ]{0,12}(?:`{3,}|~{3,}|:{3,}).*$)
+  | (?P<code>(?<![`\\])(?P<ticks>`+)(?!`)
+      (?P<said>(?:(?!\n[ \t]*\n)[\s\S]){1,2000}?)(?<!`)(?P=ticks)(?!`))
+  | (?P<formula>\$\$(?:(?!\n[ \t]*\n)[^$]|\\[\s\S])+?\$\$
+      |(?<!\\)\$(?![\s$])(?:(?!\n[ \t]*\n)[^$\\]|\\[\s\S])*?(?<!\s)\$(?!\d)
+      |\\begin\{(?P<env>[a-z]+\*?)\}[\s\S]{0,4000}?\\end\{(?P=env)\})
+  | (?P<command>\\[A-Za-z]*(?:ref|cite[a-z]*|label)\*?(?:\[[^\[\]\n]*\])*\{[^{}\n]*\}
+      |\\@ref\([^()\n]*\))
+  | (?P<escape>\\[!-/:-@\[-`{-~])
+  | (?P<definition>^[ ]{0,3}\[[^\]\n@^][^\]\n]*\]:[ \t]*\S.*$)
+  | (?P<note>\[\^[^\]\s]+\]:?)
+  | (?P<target>\]\([^()\n]{0,999}(?:\([^()\n]{0,99}\)[^()\n]{0,99}){0,9}\)
+      |[\]］][（(][^（）()\n]{0,999}[）)])
+  | (?P<attributes>[{｛](?=[^{}｛｝\n]*(?:[\#.][\w\u0080-\uffff]|=))[^{}｛｝\n]*[}｝]|\{-\})
+  | (?P<key>-?[@＠](?:\{[^}\s]+\}
+      |[A-Za-z0-9_](?:[A-Za-z0-9_]|[:：.\#$%&\-+?<>~/](?=[A-Za-z0-9_]))*)
+      (?:[ ]?(?:and|or|[&和与及或]|以及)[ ]?(?=-?[@＠]))?)
+  | (?P<break><br\s*/?>)
+  | (?P<tag></?[A-Za-z][\w-]*(?:\s+[\w:-]+=[^<>\n]*)?\s*/?>)
+  | (?P<item>^[ ]{0,12}(?:[-+*]|\(?(?:\d{1,9}|[A-Za-z]{1,3}|\#|@[\w-]*)[.)])[ \t]+)
+  | (?P<caption>^(?:Table)?:[ \t]+)
+  | (?P<blank>\n[ \t]*(?=\n))
+  | (?P<border>[|\[\]［］【】]|^\#{1,6}|^[ \t]*(?:[-=]{3,})[ \t]*$)
+    """,
+    re.M | re.X,
+)
+_WITHOUT_A_BREAK = frozenset({"comment", "tag", "attributes", "escape"})
+"""What stands between words and leaves them together."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that are printed in one piece: their letters, and where they stand in the text."""
+
+    letters: str
+    start: int
+    end: int
+
+
+def phrases(text: str) -> Iterator[Phrase]:
+    """Yield the phrases of a Markdown text."""
+    parts: list[str] = []
+    start, at = -1, 0
+
+    def stretch(begin: int, end: int) -> None:
+        nonlocal start
+        if begin < end and text[begin:end].strip():
+            start = begin if start < 0 else start
+            parts.append(text[begin:end])
+
+    for found in _SYNTAX.finditer(text):
+        stretch(at, found.start())
+        at = found.end()
+        kind = _kind(found)
+        if kind == "code":
+            stretch(*found.span("said"))
+        if kind not in _WITHOUT_A_BREAK and kind != "code":
+            if words := letters("".join(parts)):
+                yield Phrase(words, start, found.start())
+            parts.clear()
+            start = -1
+    stretch(at, len(text))
+    if words := letters("".join(parts)):
+        yield Phrase(words, start, len(text))
+
+
+def _kind(found: re.Match[str]) -> str:
+    return next(name for name, value in found.groupdict().items() if value is not None)

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from diglot.proof.letters import letters
+from diglot.proof.source_words import phrases
+
+
+def words(text: str) -> list[str]:
+    return [one.letters for one in phrases(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("如图@fig:a，*很小*[@k]。$x$ 见[此](http://x.org){.y}", ["如图", "很小", "见", "此"]),
+        ("# Title {#sec:x}\n\nOne\ntwo.", ["title", "onetwo"]),
+        (
+            "| a `b|c` | d |\n|---|---|\n| e\\|f | 1 |\n\n: Cap {#tbl:x}",
+            ["abc", "d", "ef", "1", "cap"],
+        ),
+        ("One[^n] two^[inline [x] note] three.\n\n[^n]: Its text.", None),
+        ("甲<!-- 乙 -->丙<sub>2</sub><br>丁", ["甲丙2", "丁"]),
+        ("```python\nx = 1\n```\n\n1. one\n- two\n(a) three", ["x1", "one", "two", "three"]),
+        ("[见@fig:a和@tbl:b]，[@k; @l, p. 3] \\cite{k}", ["见", "p3"]),
+        ("a\\*b &lt;c&gt; <https://x.org> n<b and c>d", ["abchttpsxorgnbandcd"]),
+        ("$$a = b$$ {#eq:x}, so", ["so"]),
+        ('[key]: https://example.org "Title"\n\nText [words][key]', None),
+    ],
+)
+def test_phrases_are_what_print_keeps_together(text: str, expected: list[str] | None) -> None:
+    found = words(text)
+    if expected is None:
+        assert "n" not in found
+        assert "httpsexampleorgtitle" not in found
+        assert found[0] in ("one", "text")
+    else:
+        assert found == expected
+
+
+def test_a_phrase_knows_its_place() -> None:
+    text = "甲[@k]，乙*丙*。"
+    assert [text[one.start : one.end] for one in phrases(text)] == ["甲", "，乙*丙*。"]
+
+
+def test_letters_are_the_same_in_every_width_and_case() -> None:
+    assert letters("ＡＢＣ，ﬁve — SSc\u00ad") == "abcfivessc"
