@@ -13,54 +13,64 @@ from pathlib import Path
 from time import perf_counter
 from typing import cast
 
-from rich.console import Console
-
+from diglot.arguments import list_of
 from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOptions, Kind
-from diglot.choices import list_of
 from diglot.files import output_folder
+from diglot.messages import NOTHING, Message, say
 from diglot.pipeline import Report, Request, build, kinds_of
-from diglot.report import as_json, print_report, write_json
+from diglot.report import Printer, as_json, write_json
 
-_LAYOUT = "of the Word document: one column, the journal's two, or double-spaced and numbered lines"
-_BLIND = "make article.zh.blind.pdf and .docx, which name no author; a page is never blind"
-_CITATIONS = "of the Word document: links to the list, or fields that Zotero goes on with"
+_LAYOUT = say(
+    "of the Word document: one column, the journal's two, or double-spaced and numbered lines"
+)
+_BLIND = say("make article.zh.blind.pdf and .docx, which name no author; a page is never blind")
+_CITATIONS = say("of the Word document: links to the list, or fields that Zotero goes on with")
 
 
 def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     """Add the options of ``build`` or ``check`` to its parser."""
     if name == "build":
-        parser.description = "Make the article's documents in output/."
+        parser.description = say("Make the article's documents in output/.")
         _add_writing(parser.add_argument)
     else:
-        parser.description = "Read, check and cite the article; write nothing."
+        parser.description = say("Read, check and cite the article; write nothing.")
         parser.set_defaults(to=(), lang=LANGS, output=None, draft=False)
         parser.set_defaults(layout=LAYOUTS[0], blind=False, citations=LIVE_CITATIONS[0])
     add = parser.add_argument
-    add("--article", type=Path, metavar="DIR", help="the article's folder: manuscript/, bib/ …")
-    add("--journal", metavar="NAME", help="a folder of templates/; article.toml's by default")
-    add("--json", action="store_true", help="print a report that programs can read")
-    add("-v", "--verbose", action="store_true", help="tell each step and how long it took")
+    add(
+        "--article", type=Path, metavar="DIR", help=say("the article's folder: manuscript/, bib/ …")
+    )
+    add("--journal", metavar="NAME", help=say("a folder of templates/; article.toml's by default"))
+    add("--json", action="store_true", help=say("print a report that programs can read"))
+    add("-v", "--verbose", action="store_true", help=say("tell each step and how long it took"))
 
 
 def _add_writing(add: Callable[..., argparse.Action]) -> None:
-    add("--to", type=list_of(KINDS), metavar=",".join(KINDS), help="which kinds to make")
-    add("--lang", type=list_of(LANGS), default=LANGS, metavar=",".join(LANGS), help="which ones")
-    add("--output", type=Path, metavar="DIR", help="where to write; output/ of the article")
+    add("--to", type=list_of(KINDS), metavar=",".join(KINDS), help=say("which kinds to make"))
+    add(
+        "--lang",
+        type=list_of(LANGS),
+        default=LANGS,
+        metavar=",".join(LANGS),
+        help=say("which ones"),
+    )
+    add("--output", type=Path, metavar="DIR", help=say("where to write; output/ of the article"))
     add("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_LAYOUT)
     add("--blind", action="store_true", help=_BLIND)
     add("--citations", choices=LIVE_CITATIONS, default=LIVE_CITATIONS[0], help=_CITATIONS)
-    add("--draft", action="store_true", help="build on in spite of faults, marking them [?…]")
+    add("--draft", action="store_true", help=say("build on in spite of faults, marking them [?…]"))
 
 
 class _Steps:
     """Shows the build's progress: a moving line on a terminal, lines with -v, else nothing."""
 
-    def __init__(self, console: Console, *, verbose: bool, quiet: bool) -> None:
-        self._console = console
+    def __init__(self, printer: Printer, *, verbose: bool, quiet: bool) -> None:
+        self._printer = printer
         self._verbose = verbose
         self._last: tuple[str, float] | None = None
-        moving = console.is_terminal and not verbose and not quiet
-        self._status = console.status("starting") if moving else None
+        moving = printer.console.is_terminal and not verbose and not quiet
+        starting = printer.say(say("starting"))
+        self._status = printer.console.status(starting) if moving else None
 
     def display(self) -> AbstractContextManager[object]:
         """Return the context in which the moving line is shown."""
@@ -70,9 +80,10 @@ class _Steps:
         now = perf_counter()
         if self._verbose and self._last:
             name, since = self._last
-            self._console.print(f"{now - since:6.2f} s  {name}", highlight=False, style="dim")
+            line = f"{now - since:6.2f} s  {self._printer.say(name)}"
+            self._printer.console.print(line, highlight=False, style="dim")
         if self._status:
-            self._status.update(step)
+            self._status.update(self._printer.say(step))
         self._last = (step, now)
 
 
@@ -94,26 +105,26 @@ def _kinds(arguments: argparse.Namespace) -> tuple[Kind, ...]:
     return cast("tuple[Kind, ...]", arguments.to)
 
 
-def misuse(arguments: argparse.Namespace) -> str:
+def misuse(arguments: argparse.Namespace) -> Message:
     """Return what is wrong with options that do not go together; empty if nothing is."""
     blind = kinds_of(blind=True)
     if arguments.blind and not set(arguments.to or ()) <= set(blind):
-        return f"--blind makes {' and '.join(blind)}; a page tells whose it is"
-    return ""
+        return say("--blind makes {kinds}; a page tells whose it is", kinds=", ".join(blind))
+    return NOTHING
 
 
-def run(arguments: argparse.Namespace, root: Path, console: Console) -> int:
+def run(arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
     """Carry out ``build`` or ``check`` on the article at `root`; return the exit code."""
     request = _request(arguments, root)
     if not request.root.is_dir():
-        console.print(f"diglot: there is no folder {request.root}", highlight=False, markup=False)
+        printer.fault(say("there is no folder {root}", root=request.root))
         return 2
-    steps = _Steps(console, verbose=arguments.verbose, quiet=arguments.json)
+    steps = _Steps(printer, verbose=arguments.verbose, quiet=arguments.json)
     with steps.display():
         report: Report = build(request, steps)
-        steps("done")
+        steps(say("done"))
     if arguments.json:
-        write_json(as_json(report, request))
+        write_json(as_json(report, request, printer.language))
     else:
-        print_report(report, request, console)
+        printer.report(report, request)
     return 1 if report.failed else 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -16,56 +17,58 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diglot import __version__
+from diglot.arguments import argparse_speaks, split_ui, translate
 from diglot.diagnostics import EngineFailed, Misused
+from diglot.messages import Message, in_language, say, ui_language
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from diglot.report import Printer
 
 
 class Command(NamedTuple):
     """A command: the module that has its options and carries it out, and a line of help."""
 
     module: str
-    help: str
+    help: Message
 
 
 COMMANDS = {
     "build": Command(
         "diglot.build_command",
-        "make the article's documents (what happens without a command)",
+        say("make the article's documents (what happens without a command)"),
     ),
     "check": Command(
         "diglot.build_command",
-        "tell what is wrong with the article, and write nothing",
+        say("tell what is wrong with the article, and write nothing"),
     ),
     "refs": Command(
         "diglot.refs.command",
-        "look at bib/, add to it, check it against public records",
+        say("look at bib/, add to it, check it against public records"),
     ),
     "review": Command(
         "diglot.review.command",
-        "bring a reviewed Word document home into the Markdown",
+        say("bring a reviewed Word document home into the Markdown"),
     ),
     "diff": Command(
         "diglot.revisions.command",
-        "show reviewers what changed since an older version",
+        say("show reviewers what changed since an older version"),
     ),
     "response": Command(
         "diglot.revisions.command",
-        "make the letter that answers the reviewers",
+        say("make the letter that answers the reviewers"),
     ),
 }
 """Every command. Its module has ``add_arguments(parser, name)`` and ``run``."""
 
 DEFAULT = "build"
-_REMAKE = "delete the folder .venv and start build.py again; it is made anew"
+_REMAKE = say("delete the folder .venv and start build.py again; it is made anew")
 
 
-def parser(chosen: str) -> argparse.ArgumentParser:
+def parser(chosen: str, language: str = "en") -> argparse.ArgumentParser:
     """Return the parser; only the chosen command is loaded and has its options."""
     whole = argparse.ArgumentParser(
         prog="diglot",
-        description="Build a bilingual journal article from Markdown: PDF, HTML and Word.",
+        description=say("Build a bilingual journal article from Markdown: PDF, HTML and Word."),
     )
     whole.add_argument("--version", action="version", version=f"diglot {__version__}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -73,90 +76,104 @@ def parser(chosen: str) -> argparse.ArgumentParser:
         own = commands.add_parser(name, help=command.help)
         if name == chosen:
             import_module(command.module).add_arguments(own, name)
+    translate(whole, language)
     return whole
 
 
-def _run(module: Any, arguments: argparse.Namespace, root: Path, console: Console) -> int:
+def _run(module: Any, arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
     """Carry out a command; most answer with an `Outcome`, ``build`` and ``check`` print."""
     root = (arguments.article or root).resolve()
     if arguments.command in ("build", "check"):
-        return int(module.run(arguments, root, console))
-    from diglot.report import print_outcome, write_json
+        return int(module.run(arguments, root, printer))
+    from diglot.report import write_json
 
     outcome = module.run(arguments, root)
     if arguments.json:
-        write_json(outcome.as_json())
+        write_json(outcome.as_json(printer.language))
     else:
-        print_outcome(outcome, console)
+        printer.outcome(outcome)
     return int(outcome.code)
+
+
+def _read_arguments(words: list[str], language: str) -> tuple[argparse.Namespace, Any]:
+    """Return the options, and the module of the command; ends the process where they are wrong."""
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
+        words.insert(0, DEFAULT)
+    with argparse_speaks(language):
+        options = parser(words[0], language)
+        arguments = options.parse_args(words)
+        module = import_module(COMMANDS[arguments.command].module)
+        if hasattr(module, "misuse") and (message := module.misuse(arguments)):
+            options.error(in_language(message, language))
+    return arguments, module
 
 
 def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     """Run the command; `root` is the article's folder where ``--article`` names none."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
-        words.insert(0, DEFAULT)
+    language, words = split_ui(words, ui_language(os.environ))
     try:
-        options = parser(words[0])
-        arguments = options.parse_args(words)
-        module = import_module(COMMANDS[arguments.command].module)
+        arguments, module = _read_arguments(words, language)
         from rich.console import Console
+
+        from diglot.report import Printer
     except ImportError as fault:
-        sys.stderr.write(f"diglot: a part of it cannot be loaded: {fault}\n  hint: {_REMAKE}\n")
+        told = in_language(_not_loaded(fault), language), in_language(_REMAKE, language)
+        sys.stderr.write("diglot: {}\n  {}\n".format(*told))
         return 3
-    if hasattr(module, "misuse") and (message := module.misuse(arguments)):
-        options.error(message)
 
     # What is loaded by now stays: the garbage collector need not walk over it time and again.
     gc.freeze()
-    console = Console(stderr=True, soft_wrap=True)
+    printer = Printer(Console(stderr=True, soft_wrap=True), language)
     with suppress(AttributeError, ValueError):  # what a terminal cannot show is shown by number
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        return _answer(module, arguments, root or Path.cwd(), console)
+        return _answer(module, arguments, root or Path.cwd(), printer)
     except OSError:  # standard error takes nothing either: nobody can be told
         return 3
 
 
-def _answer(module: Any, arguments: argparse.Namespace, root: Path, console: Console) -> int:
+def _answer(module: Any, arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
     """Carry out a command and return its exit code, whatever fails."""
     from diglot.report import Unwritable
 
     try:
-        return _run(module, arguments, root, console)
+        return _run(module, arguments, root, printer)
     except Misused as fault:
-        console.print(f"diglot: {fault}", markup=False)
-        if fault.hint:
-            console.print(f"  hint: {fault.hint}", markup=False)
+        printer.fault(fault.said, fault.hint)
         return 2
     except EngineFailed as fault:
-        console.print(f"diglot: {fault.engine}: {fault}", style="red", markup=False)
-        if fault.hint:
-            console.print(f"  hint: {fault.hint}", markup=False)
+        message = say("{engine}: {said}", engine=fault.engine, said=fault.said)
+        printer.fault(message, fault.hint, "red")
     except Unwritable as fault:
         if not fault.gone:
-            console.print(f"diglot: standard output cannot be written: {fault}", markup=False)
+            printer.fault(say("standard output cannot be written: {why}", why=fault))
     except KeyboardInterrupt:
-        console.print("diglot: stopped", markup=False)
+        printer.fault(say("stopped"))
     except ImportError as fault:
-        console.print(f"diglot: a part of it cannot be loaded: {fault}", markup=False)
-        console.print(f"  hint: {_REMAKE}", markup=False)
+        printer.fault(_not_loaded(fault), _REMAKE)
     except Exception as fault:
         from diglot.saving import machine_hint
 
         if hint := machine_hint(fault):
-            why = getattr(fault, "strerror", None) or "there is no memory left"
-            console.print(f"diglot: this machine: {why}", style="red", markup=False)
-            console.print(f"  hint: {hint}", markup=False)
+            why = getattr(fault, "strerror", None) or say("there is no memory left")
+            printer.fault(say("this machine: {why}", why=why), hint, "red")
         else:
-            _print_crash(fault, console, verbose=getattr(arguments, "verbose", False))
+            _print_crash(fault, printer, verbose=getattr(arguments, "verbose", False))
     return 3
 
 
-def _print_crash(fault: Exception, console: Console, *, verbose: bool) -> None:
-    message = f"a fault of diglot itself, not of your text: {type(fault).__name__}: {fault}"
-    console.print(f"diglot: {message}", style="red", markup=False)
+def _not_loaded(fault: ImportError) -> Message:
+    return say("a part of it cannot be loaded: {why}", why=str(fault))
+
+
+def _print_crash(fault: Exception, printer: Printer, *, verbose: bool) -> None:
+    message = say(
+        "a fault of diglot itself, not of your text: {name}: {said}",
+        name=type(fault).__name__,
+        said=str(fault),
+    )
+    hint = "" if verbose else say("run again with -v and send what it prints")
+    printer.fault(message, hint, "red")
     if verbose:
-        console.print(traceback.format_exc(), markup=False, highlight=False)
-    else:
-        console.print("  hint: run again with -v and send what it prints", markup=False)
+        printer.console.print(traceback.format_exc(), markup=False, highlight=False)

@@ -14,10 +14,14 @@ A `Message` is a plain string for whoever only compares, sorts or stores it.
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+UI_LANGUAGES = ("zh", "en")
+"""The languages in which diglot speaks to whoever uses it."""
 
 CATALOGUES = Path(__file__).resolve().parent / "locale"
 DOMAIN = "diglot"
@@ -36,6 +40,7 @@ class Message(str):
     ) -> Message:
         """Fill the form; `plural` is the form for any other `count` than one."""
         chosen = plural if plural and count != 1 else form
+        values = {name: _shown(one) for name, one in values.items()}
         made = super().__new__(cls, chosen.format_map(values))
         made.form, made.values, made.plural, made.number = form, values, plural, count
         return made
@@ -43,6 +48,34 @@ class Message(str):
     def __reduce__(self) -> tuple[Any, ...]:
         """Keep the form when a message travels to another process."""
         return Message, (self.form, dict(self.values), self.plural, self.number)
+
+
+_LONGEST = 300
+_DATA = re.compile(r"(data:[\w/+.-]{0,40})[;,][^\s\"')]{60,}")
+_CONTROLS = {
+    **{code: chr(0x2400 + code) for code in range(32)},
+    **dict.fromkeys((0x0A, 0x0D, 0x09), " "),
+    **dict.fromkeys((*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
+}
+"""What would move the cursor of a terminal, colour it, or turn the direction of its text."""
+
+
+def visible(text: str) -> str:
+    """Return a text of a stranger with signs in the place of control characters, one for one."""
+    return text.translate(_CONTROLS)
+
+
+def _shown(value: Any) -> Any:
+    """Return a value as a sentence shows it: on one line, a long one without its middle."""
+    if isinstance(value, Exception) and not hasattr(value, "said"):
+        value = str(value)
+    if not isinstance(value, str) or isinstance(value, Message):
+        return value
+    if value.isprintable() and len(value) <= 60:
+        return value
+    text = _DATA.sub(r"\1…", visible(value))
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}"
 
 
 NOTHING = Message("", {})
@@ -61,6 +94,7 @@ def say_count(one: str, many: str, count: int, /, **values: Any) -> Message:
 
 def untranslated(text: str) -> Message:
     """Return words that were made elsewhere as a sentence; a catalogue may know it as it is."""
+    text = _shown(text)
     return Message(text.replace("{", "{{").replace("}", "}}"), {})
 
 
@@ -80,3 +114,14 @@ def in_language(text: str, language: str) -> str:
 @lru_cache(maxsize=4)
 def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
+
+
+def ui_language(environment: Mapping[str, str]) -> str:
+    """Return the language of a person from the variables of a POSIX locale, English by default.
+
+    ``LC_ALL`` goes before ``LC_MESSAGES``, and that before ``LANG`` (POSIX.1, 8.2).
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name, ""):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"

@@ -1,4 +1,4 @@
-"""What a command came to: text for a person, data for a program, faults, an exit code."""
+"""The result of a command: text for a person, data for a program, faults, an exit code."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from diglot.article import Source
 from diglot.diagnostics import Code, Diagnostic, error, has_errors
-from diglot.messages import NOTHING, Message
+from diglot.messages import NOTHING, Message, in_language
 
 Segment = tuple[str, str]
 """Words, and how a terminal shows them: ``old``, ``new``, ``place``, ``dim``, ``loud`` or empty."""
@@ -19,7 +19,8 @@ Segment = tuple[str, str]
 class Outcome:
     """The result of one command; `sources` are the files that the diagnostics point into.
 
-    `shown` is text with colours, for a command that has them; `text` is plain.
+    `shown` is text with colours, for a command that has them; `text` is plain. A `Message` in
+    `shown` is translated when it is printed.
     """
 
     text: str = ""
@@ -38,17 +39,17 @@ class Outcome:
             return 3
         return 1 if has_errors(self.diagnostics) else 0
 
-    def as_json(self) -> str:
+    def as_json(self, language: str = "en") -> str:
         """Return the outcome for programs: ``{"ok", "result", "diagnostics"}``."""
         whole = {
             "ok": self.code == 0,
             "result": self.data,
-            "diagnostics": [as_data(one) for one in self.diagnostics],
+            "diagnostics": [as_data(one, language) for one in self.diagnostics],
         }
         return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_data(one: Diagnostic) -> dict[str, Any]:
+def as_data(one: Diagnostic, language: str = "en") -> dict[str, Any]:
     """Return a diagnostic as JSON takes it; its place is None where it has none."""
     place = None
     if one.span:
@@ -63,8 +64,8 @@ def as_data(one: Diagnostic) -> dict[str, Any]:
     return {
         "severity": one.severity.value,
         "code": one.code.label,
-        "message": one.message,
-        "hint": one.hint,
+        "message": in_language(one.message, language),
+        "hint": in_language(one.hint, language),
         "place": place,
     }
 

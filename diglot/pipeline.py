@@ -26,9 +26,10 @@ from diglot.checking.library import library_faults
 from diglot.checking.scope import edition_faults, missing_texts, present, within
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, has_errors
+from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project
-from diglot.proof import prove_document, prove_text, unnamed
+from diglot.proof import front_leftovers, prove_document, prove_text, unnamed
 from diglot.reading import read_edition
 from diglot.reading.figures import figure_templates
 from diglot.reading.statements import rendered_statements
@@ -144,11 +145,11 @@ def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def build(request: Request, step: Step = lambda _: None) -> Report:
     """Build an article; with faults in its text nothing is written, except as a draft."""
-    step("reading")
+    step(say("reading"))
     project, profile, article = read_article(request.root, request.journal)
     library = load_library(project.library)
 
-    step("checking")
+    step(say("checking"))
     sources = {**profile.sources, **project.sources}
     langs = present(article, request.langs)
     asked = within(article, langs)
@@ -156,9 +157,10 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     diagnostics += missing_texts(article, request.langs)
     diagnostics += edition_faults(article, langs)
     diagnostics += check(asked, library, profile)
+    diagnostics += front_leftovers(project.metadata, project.article)
     diagnostics += _file_faults(project, profile, article)
 
-    step("citing")
+    step(say("citing"))
     editions = _cite(article, langs, library, profile, request, project.build)
     for cited in editions:
         diagnostics += cited.diagnostics
@@ -170,11 +172,11 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     artifacts: list[Artifact] = []
     for cited in editions:
         for kind in request.kinds:
-            step(f"writing article.{cited.lang}.{kind}")
+            step(say("writing {name}", name=f"article.{cited.lang}.{kind}"))
             artifacts.append(write(kind, cited, profile, request.options))
     for kind in request.kinds:
         if DOCUMENT_KINDS[kind].parallel and len(editions) > 1:
-            step(f"writing article.both.{kind}")
+            step(say("writing {name}", name=f"article.both.{kind}"))
             artifacts.append(write_parallel(kind, editions, profile))
     for artifact in artifacts:
         diagnostics += artifact.diagnostics

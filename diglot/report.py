@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -15,7 +16,8 @@ from rich.text import Text
 
 from diglot.article import Source
 from diglot.diagnostics import Diagnostic, Severity, SourceSpan
-from diglot.outcome import Outcome, Segment, as_data
+from diglot.messages import Message, in_language, say, say_count, visible
+from diglot.outcome import Outcome, as_data
 from diglot.pipeline import Report, Request
 
 _AROUND = 36
@@ -79,31 +81,99 @@ def _excerpt(span: SourceSpan, source: Source) -> tuple[str, str]:
     before = ("…" if left else "") + line[left:at]
     shown = before + line[at:right] + ("…" if right < len(line) else "")
     marks = " " * cell_len(before) + "^" * max(1, cell_len(line[at:end]))
-    return shown.replace("\t", " "), marks
+    return visible(shown), marks
 
 
-def _print_diagnostic(
-    diagnostic: Diagnostic, sources: Mapping[str, Source], console: Console
-) -> None:
-    line = Text()
-    if diagnostic.span:
-        line.append(f"{diagnostic.span}: ", "bold")
-    line.append(f"{diagnostic.severity.value}: ", _COLOUR[diagnostic.severity])
-    line.append(diagnostic.message)
-    line.append(f" [{diagnostic.code.label}]", "dim")
-    console.print(line)
-    source = sources.get(diagnostic.span.path) if diagnostic.span else None
-    if diagnostic.span and source and source.text:
-        shown, marks = _excerpt(diagnostic.span, source)
-        if shown.strip():
-            console.print(Text(f"  | {shown}"))
-            console.print(Text("  | ", "").append(marks, _COLOUR[diagnostic.severity]))
-    if diagnostic.hint:
-        console.print(Text("  hint: ", "cyan").append(diagnostic.hint))
+@dataclass(frozen=True)
+class Printer:
+    """Prints on a terminal, in a language."""
+
+    console: Console
+    language: str = "en"
+
+    def say(self, text: str) -> str:
+        """Return a sentence in the language of the printer."""
+        return in_language(text, self.language)
+
+    def diagnostics(self, diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]) -> None:
+        """Print what is wrong, each fault with its line of the author's file."""
+        for one in diagnostics:
+            self._diagnostic(one, sources)
+
+    def _diagnostic(self, one: Diagnostic, sources: Mapping[str, Source]) -> None:
+        line = Text()
+        if one.span:
+            line.append(f"{one.span}: ", "bold")
+        line.append(f"{self.say(_SEVERITY[one.severity])}: ", _COLOUR[one.severity])
+        line.append(self.say(one.message))
+        line.append(f" [{one.code.label}]", "dim")
+        self.console.print(line)
+        source = sources.get(one.span.path) if one.span else None
+        if one.span and source and source.text:
+            shown, marks = _excerpt(one.span, source)
+            if shown.strip():
+                self.console.print(Text(f"  | {shown}"))
+                self.console.print(Text("  | ", "").append(marks, _COLOUR[one.severity]))
+        self.hint(one.hint)
+
+    def hint(self, hint: str) -> None:
+        """Print what to do about a fault, if there is something."""
+        if hint:
+            spoken = Text(f"  {self.say(_HINT)}: ", "cyan")
+            self.console.print(spoken.append(self.say(hint)))
+
+    def fault(self, message: Message, hint: str = "", style: str = "") -> None:
+        """Print a line about the command itself and what to do about it."""
+        self.console.print(f"diglot: {self.say(message)}", style=style, markup=False)
+        self.hint(hint)
+
+    def outcome(self, outcome: Outcome) -> None:
+        """Print a command's answer on standard output and what is wrong on the console."""
+        write_out(outcome.text)
+        text = Text()
+        for words, style in outcome.shown:
+            text.append(self.say(words), _STYLES.get(style, ""))
+        out = Console(soft_wrap=True, highlight=False)
+        with out.capture() as captured:
+            out.print(text, end="")
+        write_out(captured.get())
+        self.diagnostics(outcome.diagnostics, outcome.sources)
+
+    def report(self, report: Report, request: Request) -> None:
+        """Print what is wrong, what was written, and one line that sums it up."""
+        self.diagnostics(report.diagnostics, report.sources)
+        for artifact, path in report.written:
+            size = f"{len(artifact.data) / 1024:7.0f} KB"
+            self.console.print(Text(f"{size}  ", "dim").append(_shown(path), "green"))
+        errors = sum(one.severity is Severity.ERROR for one in report.diagnostics)
+        faults = _counts(errors, len(report.diagnostics) - errors)
+        if report.written:
+            made = _written(len(report.written), draft=request.draft)
+            self.console.print(Text(f"{self.say(made)}; {self.say(faults)}", "bold"))
+        elif not request.kinds:
+            self.console.print(Text(self.say(faults), "bold red" if errors else "bold"))
+        else:
+            text = Text(self.say(say("nothing written: {faults}", faults=faults)), "bold red")
+            draft = say("--draft builds on, marking what is unresolved")
+            self.console.print(text.append(f"; {self.say(draft)}", "default"))
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+_SEVERITY = {Severity.ERROR: say("error"), Severity.WARNING: say("warning")}
+_HINT = say("hint")
+
+
+def _counts(errors: int, warnings: int) -> Message:
+    return say(
+        "{errors}, {warnings}",
+        errors=say_count("{count} error", "{count} errors", errors),
+        warnings=say_count("{count} warning", "{count} warnings", warnings),
+    )
+
+
+def _written(count: int, *, draft: bool) -> Message:
+    if draft:
+        return say_count("{count} draft document written", "{count} draft documents written", count)
+    return say_count("{count} document written", "{count} documents written", count)
 
 
 def _shown(path: Path) -> str:
@@ -111,53 +181,7 @@ def _shown(path: Path) -> str:
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
-def print_diagnostics(
-    diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source], console: Console
-) -> None:
-    """Print what is wrong, each fault with its line of the author's file."""
-    for diagnostic in diagnostics:
-        _print_diagnostic(diagnostic, sources, console)
-
-
-def print_segments(segments: Iterable[Segment]) -> None:
-    """Print an answer on standard output, in colours where that is a terminal."""
-    text = Text()
-    for words, style in segments:
-        text.append(words, _STYLES.get(style, ""))
-    out = Console(soft_wrap=True, highlight=False)
-    with out.capture() as captured:
-        out.print(text, end="")
-    write_out(captured.get())
-
-
-def print_outcome(outcome: Outcome, console: Console) -> None:
-    """Print a command's answer on standard output and what is wrong on the console."""
-    write_out(outcome.text)
-    print_segments(outcome.shown)
-    print_diagnostics(outcome.diagnostics, outcome.sources, console)
-
-
-def print_report(report: Report, request: Request, console: Console) -> None:
-    """Print what is wrong, what was written, and one line that sums it up."""
-    print_diagnostics(report.diagnostics, report.sources, console)
-    for artifact, path in report.written:
-        size = f"{len(artifact.data) / 1024:7.0f} KB"
-        console.print(Text(f"{size}  ", "dim").append(_shown(path), "green"))
-    errors = sum(one.severity is Severity.ERROR for one in report.diagnostics)
-    warnings = len(report.diagnostics) - errors
-    faults = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
-    if report.written:
-        kind = "draft " if request.draft else ""
-        made = _counted(len(report.written), f"{kind}document")
-        console.print(Text(f"{made} written; {faults}", "bold"))
-    elif not request.kinds:
-        console.print(Text(faults, "bold red" if errors else "bold"))
-    else:
-        text = Text(f"nothing written: {faults}", "bold red")
-        console.print(text.append("; --draft builds on, marking what is unresolved", "default"))
-
-
-def as_json(report: Report, request: Request) -> str:
+def as_json(report: Report, request: Request, language: str = "en") -> str:
     """Return the report as JSON: ``{"ok", "draft", "documents": […], "diagnostics": […]}``."""
     documents = [
         {
@@ -173,6 +197,6 @@ def as_json(report: Report, request: Request) -> str:
         "ok": not report.failed,
         "draft": request.draft,
         "documents": documents,
-        "diagnostics": [as_data(one) for one in report.diagnostics],
+        "diagnostics": [as_data(one, language) for one in report.diagnostics],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

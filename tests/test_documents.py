@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 from pathlib import Path
@@ -12,19 +13,23 @@ import pytest
 from diglot.codes import Code
 from diglot.command import COMMANDS, DEFAULT, parser
 from tests.documents import read_document
-from tests.test_repository import ROOT, name, tracked
+from tests.test_repository import MODULES, ROOT, name, syntax, tracked
 
 DOCS = ROOT / "docs"
 DEVELOPERS = frozenset({"api.md", "codes.md", "csl.md", "developers.md", "release-checklist.md"})
 """Documents that only those who work on diglot itself read, in English."""
 
 README, README_ZH = ROOT / "README.md", DOCS / "README.zh.md"
+SECURITY, SECURITY_ZH = ROOT / "SECURITY.md", DOCS / "SECURITY.zh.md"
 ENGLISH = sorted(
     path
     for path in DOCS.glob("*.md")
     if path.name not in DEVELOPERS and not path.name.endswith(".zh.md")
 )
-PAIRS = {path: path.with_suffix(".zh.md") for path in ENGLISH} | {README: README_ZH}
+PAIRS = {path: path.with_suffix(".zh.md") for path in ENGLISH} | {
+    README: README_ZH,
+    SECURITY: SECURITY_ZH,
+}
 BACK = {chinese: english for english, chinese in PAIRS.items()}
 WRITTEN = sorted(
     path for path in tracked() if path.suffix == ".md" and "manuscript" not in path.parts
@@ -164,10 +169,29 @@ def test_every_option_of_a_command_is_told(
     assert {one for one in options if not re.search(rf"{one}(?![a-z-])", told)} == set()
 
 
+def messages_of(path: Path) -> str:
+    """Return the part of a document that tells what messages mean; empty where there is none."""
+    for part in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.M):
+        if part.startswith(("Messages, and what to do", "提示与处理办法")):
+            return part
+    return ""
+
+
 def test_codes_in_the_tables_of_messages_exist() -> None:
     codes = {code.label for code in Code}
     for path in [*PAIRS, *BACK]:
-        for part in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.M):
-            if part.startswith(("Messages, and what to do", "提示与处理办法")):
-                shown = re.findall(r"`\[([a-z]+(?:-[a-z]+)*)\]`(?=,|、| \|)", part)
-                assert set(shown) - codes == set(), name(path)
+        shown = re.findall(r"`\[([a-z]+(?:-[a-z]+)*)\]`(?=,|、| \|)", messages_of(path))
+        assert set(shown) - codes == set(), name(path)
+
+
+def test_messages_in_documents_are_those_of_the_program() -> None:
+    nodes = (node for module in MODULES for node in syntax(module))
+    said = "\n".join(
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+    for path in [*PAIRS, *BACK]:
+        for quoted in re.findall(r"`((?:--)?[a-z]+(?: [^`|=]+){2,})`", messages_of(path)):
+            parts = (part.strip() for part in re.split(r'"[^"]*"|…|\d+', quoted))
+            assert [part for part in parts if part not in said] == [], name(path)

@@ -59,7 +59,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"matching", "document_names"}),
     frozenset({"source", "languages", "noncharacters"}),
     frozenset({"files", "saving"}),
-    frozenset({"diagnostics", "bootstrap", "choices"}),
+    frozenset({"diagnostics", "bootstrap", "arguments"}),
     frozenset({"codes"}),
     frozenset({"messages"}),
     frozenset({"machine"}),

@@ -172,6 +172,9 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
         for variable, origin in entry.origins.items()
         if origin in own
     }
+    for name, commands in entry.unknown.items():
+        if name in own:
+            file.faults.append(_unknown_command(file, own[name], block.key, commands[0]))
     if english := _english(block.type, values):
         entry.csl["custom"] = {"en": english}
         first = next((part for name, part in own.items() if name.endswith(ENGLISH)), None)
@@ -199,6 +202,17 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
         places
         | {part.name: (part.start, part.end) for part in block.fields if part.name not in places},
     )
+
+
+def _unknown_command(file: _File, part: Field, key: str, command: str) -> Diagnostic:
+    message = say(
+        'the {field} of the entry "{key}" has a LaTeX command that is not known: {command}',
+        field=part.name,
+        key=key,
+        command=command,
+    )
+    hint = say("what stands in its braces is kept; write the sign itself instead")
+    return warning(Code.BIB_ENTRY, message, file.span(part), hint)
 
 
 def _english(kind: str, values: Mapping[str, str]) -> dict[str, Any]:

@@ -32,6 +32,7 @@ _GENRES: Final = {
 }
 """What biblatex's own words for a kind of thesis or report stand for."""
 _PREPRINTS = re.compile("arxiv|biorxiv|medrxiv|chemrxiv", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s{}]+")
 _EDITOR_TYPES: Final = {
     "editor": "editor",
     "compiler": "compiler",
@@ -54,6 +55,8 @@ _ORDINALS: Final = {
     "tenth": "10",
 }
 
+_TITLES: Final = frozenset({"title", "subtitle", "booktitle", "maintitle", "shorttitle"})
+
 Fields = Mapping[str, str]
 
 
@@ -65,6 +68,8 @@ class Conversion:
         self.fields = fields
         self.csl: dict[str, Any] = {}
         self.origins: dict[str, str] = {}
+        self.unknown: dict[str, list[str]] = {}
+        """The LaTeX commands that nothing is known of, by field."""
 
     def put(self, variable: str, value: Any, origin: str) -> None:
         """Set a variable that nothing has set yet."""
@@ -74,7 +79,11 @@ class Conversion:
 
     def text(self, name: str) -> str:
         """Return a field as text, empty when the entry has none."""
-        return read_latex(self.fields.get(name, ""))
+        unknown: list[str] = []
+        text = read_latex(self.fields.get(name, ""), title=name in _TITLES, unknown=unknown)
+        if unknown:
+            self.unknown[name] = unknown
+        return text
 
     def day(self, name: str) -> str:
         """Return a field with a date, in which ``~`` says "about" and is no space."""
@@ -109,7 +118,8 @@ def _type(entry: Conversion) -> str:
         "archiveprefix" in fields or _PREPRINTS.search(fields.get("eprinttype", ""))
     ):
         return "article"
-    return "webpage" if entry.type == "misc" and "url" in fields else known
+    online = "url" in fields or _ADDRESS.search(fields.get("howpublished", ""))
+    return "webpage" if entry.type == "misc" and online else known
 
 
 def _role(entry: Conversion, name: str, variable: str) -> str:
@@ -157,7 +167,7 @@ def _put_numbers(entry: Conversion) -> None:
     else:
         entry.put(numbered(kind), number, "number")
         entry.put("issue", issue, "issue")
-    entry.put("page", _ranged(entry.text("pages")), "pages")
+    entry.put("page", _one_page(_ranged(entry.text("pages"))), "pages")
     entry.put("page", entry.text("eid"), "eid")
     entry.put("page", entry.text("articleno"), "articleno")
     edition = entry.text("edition")
@@ -171,6 +181,12 @@ def _put_numbers(entry: Conversion) -> None:
 def _ranged(text: str) -> str:
     """Return page or issue numbers with a plain hyphen in ranges: ``1--20`` is ``1-20``."""
     return re.sub(r"\s*(?:[–—‒‑−]|-{2,3})\s*", "-", text)
+
+
+def _one_page(pages: str) -> str:
+    """Return pages; a range that ends where it begins is one page."""
+    first, _, last = pages.partition("-")
+    return first if first == last else pages
 
 
 def _put_dates(entry: Conversion) -> None:
@@ -217,7 +233,7 @@ def _put_notes(entry: Conversion) -> None:
     notes = [entry.text(name) for name in ("note", "addendum")]
     entry.put("note", ". ".join(note for note in notes if note), "note")
     published = entry.fields.get("howpublished", "")
-    if address := re.search(r"https?://[^\s{}]+", published):
+    if address := _ADDRESS.search(published):
         entry.put("URL", read_verbatim(address[0]), "howpublished")
     else:
         entry.put("publisher", read_latex(published), "howpublished")

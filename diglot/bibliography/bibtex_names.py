@@ -32,7 +32,7 @@ _PIECE = re.compile(r"\\.|[{}]|,|\s+|[^\\{},\s]+", re.DOTALL)
 def read_names(text: str, *, particle: str = "non-dropping-particle") -> list[Name]:
     """Return the names of a field; `particle` is the CSL part that a ``von`` becomes."""
     names = []
-    for one in _split_and(text):
+    for one in (part for person in _split_and(text) for part in split_chinese(person)):
         if one.lower() == "others":
             names.append({"literal": "others"})
         elif name := _read_name(one, particle):
@@ -116,6 +116,18 @@ def _in_order(text: str, particle: str) -> Name:
     first = next((i for i, word in enumerate(words[:-1]) if _is_lower(word)), len(words) - 1)
     von, last = _von_last(words[first:])
     return _name(last, " ".join(words[:first]), von, "", particle)
+
+
+def split_chinese(text: str) -> list[str]:
+    """Return several Chinese persons that are parted by commas; anything else whole.
+
+    ``张三, 李四, 王五`` names three; ``欧阳, 修`` is one, in the order of a name with a comma.
+    """
+    parts = [part.strip() for part in re.split("[,，、;；]", text) if part.strip()]
+    if len(parts) < 2 or not all(_HAN.fullmatch(part) for part in parts):
+        return [text]
+    people = all(2 <= len(part) <= 4 for part in parts) and parts[0] not in _DOUBLE_SURNAMES
+    return parts if people or re.search("[，、;；]", text) else [text]
 
 
 def _is_braced(word: str) -> bool:

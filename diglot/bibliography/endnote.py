@@ -6,10 +6,11 @@ import re
 from typing import Any, Final
 
 from diglot.article import Source
-from diglot.bibliography.pages import full_pages
-from diglot.bibliography.people import read_name
-from diglot.bibliography.records import Found, doi_of, pmid_of
-from diglot.csl.date_text import parse_date
+from diglot.bibliography.fields import read_issued
+from diglot.bibliography.identifiers import bare_pmid
+from diglot.bibliography.pages import stated_pages
+from diglot.bibliography.people import read_people
+from diglot.bibliography.records import Found, doi_of
 from diglot.csl.languages import script_language, told_language
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.xml import BadXML, Element, read_xml
@@ -17,7 +18,7 @@ from diglot.messages import say
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>\n]*\?>")
 """It names the encoding of the file, which is text by now."""
-_TYPES: Final = {
+TYPES: Final = {
     "Journal Article": "article-journal",
     "Electronic Article": "article-journal",
     "Magazine Article": "article-magazine",
@@ -40,6 +41,31 @@ _TYPES: Final = {
     "Map": "map",
     "Manuscript": "manuscript",
     "Unpublished Work": "manuscript",
+    "Encyclopedia": "entry-encyclopedia",
+    "Dictionary": "entry-dictionary",
+    "Film or Broadcast": "motion_picture",
+    "Audiovisual Material": "motion_picture",
+    "Music": "song",
+    "Artwork": "graphic",
+    "Figure": "figure",
+    "Chart or Table": "figure",
+    "Legal Rule or Regulation": "legislation",
+    "Statute": "legislation",
+    "Bill": "bill",
+    "Case": "legal_case",
+    "Hearing": "hearing",
+    "Personal Communication": "personal_communication",
+    "Pamphlet": "pamphlet",
+    "Serial": "periodical",
+    "Online Database": "dataset",
+    "Online Multimedia": "webpage",
+    "Press Release": "webpage",
+    "Podcast": "broadcast",
+    "Interview": "interview",
+    "Discussion Forum": "post",
+    "Social Media": "post",
+    "Electronic Book Section": "chapter",
+    "Electronic Thesis": "thesis",
 }
 _TEXTS: Final = (
     ("title", ("titles/title",)),
@@ -89,34 +115,25 @@ def _first(record: Element, paths: tuple[str, ...]) -> str:
 
 def _csl(record: Element) -> dict[str, Any]:
     name = next((one.attributes.get("name", "") for one in record.all("ref-type")), "")
-    csl: dict[str, Any] = {"type": _TYPES.get(name, "document")}
+    csl: dict[str, Any] = {"type": TYPES.get(name, "document")}
     for variable, paths in _TEXTS:
         if text := _first(record, paths):
             csl[variable] = text
     for variable, path in _NAMES:
-        names = [read_name(" ".join(one.text.split())) for one in record.all(path)]
-        if names := [one for one in names if one]:
+        if names := read_people(" ".join(one.text.split()) for one in record.all(path)):
             csl[variable] = names
     number = _first(record, ("number",))
     if number:
         csl["issue" if csl["type"].startswith("article") else "number"] = number
     if pages := _first(record, ("pages",)):
-        csl["page"] = full_pages(pages)
-    if date := _date(record):
+        csl["page"] = stated_pages(pages)
+    year, day = _first(record, ("dates/year",)), _first(record, ("dates/pub-dates/date",))
+    if date := read_issued(year, day):
         csl["issued"] = date
     csl |= _identifiers(record, csl["type"])
     told = told_language(_first(record, ("language",)))
     csl["language"] = told or script_language(csl.get("title", ""))
     return csl
-
-
-def _date(record: Element) -> dict[str, Any] | None:
-    year = _first(record, ("dates/year",))
-    day = _first(record, ("dates/pub-dates/date",))
-    if not year:
-        return parse_date(day) if day else None
-    whole = parse_date(f"{year} {day}") if day else {}
-    return whole if "date-parts" in whole else parse_date(year)
 
 
 def _identifiers(record: Element, kind: str) -> dict[str, str]:
@@ -127,5 +144,5 @@ def _identifiers(record: Element, kind: str) -> dict[str, str]:
         out["ISBN" if kind in _BOOKS else "ISSN"] = serial
     database = record.first("remote-database-name").lower()
     if "pubmed" in database or "medline" in database or "nlm" in database:
-        out["PMID"] = pmid_of(_first(record, ("accession-num",)))
+        out["PMID"] = bare_pmid(_first(record, ("accession-num",)))
     return {variable: value for variable, value in out.items() if value}

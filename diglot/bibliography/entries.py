@@ -44,6 +44,9 @@ NAME_PARTS: Final = (
 )
 
 
+NO_LANGUAGE: Final = '{entry} does not tell its language; its title looks like "{found}"'
+
+
 def key_of(entry: Any) -> str:
     """Return the key of an entry, empty when it has none."""
     key = entry.get("id") if isinstance(entry, Mapping) else None
@@ -271,18 +274,11 @@ def _language(element: Element) -> Iterator[Diagnostic]:
         return
     found = script_language(title)
     if language in (None, ""):
-        message = say(
-            '{value} does not tell its language; its title looks like "{found}"',
-            value=_named(element),
-            found=found,
-        )
+        message = say(NO_LANGUAGE, entry=_named(element), found=found)
         hint = say("add {value}", value=element.example("language", found))
         yield warning(Code.BIB_LANGUAGE, message, element.span, hint)
     elif isinstance(language, str):
-        message = say(
-            'the language of {value} is no language tag: "{language}"',
-            value=_named(element),
-            language=language[:40],
-        )
+        wrong = 'the language of {entry} is no language tag: "{language}"'
+        message = say(wrong, entry=_named(element), language=language[:40])
         hint = say("write {value}", value=element.example("language", found))
         yield warning(Code.BIB_LANGUAGE, message, element.field("language"), hint)

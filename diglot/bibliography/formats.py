@@ -9,20 +9,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from diglot.article import Source
 from diglot.bibliography.bibtex_out import to_bibtex
 from diglot.bibliography.endnote import read_endnote
-from diglot.bibliography.library import load_library
+from diglot.bibliography.endnote_tagged import read_endnote_tagged
+from diglot.bibliography.entries import check_entry, key_of
+from diglot.bibliography.estudy import read_estudy
+from diglot.bibliography.library import READERS
 from diglot.bibliography.nbib import read_nbib
+from diglot.bibliography.noteexpress import read_noteexpress
 from diglot.bibliography.pasted import is_pasted, read_pasted
-from diglot.bibliography.records import Found
+from diglot.bibliography.records import Found, propose_key
+from diglot.bibliography.refworks import read_refworks
 from diglot.bibliography.ris import read_ris, to_ris
+from diglot.bibliography.web_of_science import read_web_of_science
 from diglot.diagnostics import Diagnostic
-from diglot.messages import untranslated
 
 Read = tuple[list[Found], list[Diagnostic]]
 Reader = Callable[[Source], Read]
@@ -50,24 +55,24 @@ def _begins(pattern: str) -> Callable[[str], object]:
 
 
 def _read_library(suffix: str) -> Reader:
-    """Return a reader of a format that bib/ takes as well; the keys of the entries are kept."""
+    """Return a reader of a format that bib/ takes as well.
+
+    The keys of the entries are kept; one without a key gets its own.
+    """
 
     def read(source: Source) -> Read:
-        library = load_library([Source(f"imported{suffix}", source.text)])
-        found = [
-            Found(one.csl, place=source.span(one.span.start.offset, one.span.end.offset))
-            for one in library.references.values()
-        ]
-        faults = [
-            Diagnostic(
-                one.severity,
-                one.code,
-                one.message,
-                source.span(one.span.start.offset, one.span.end.offset) if one.span else None,
-                untranslated(one.hint.replace(f"imported{suffix}", source.path)),
-            )
-            for one in library.diagnostics
-        ]
+        elements, faults = READERS[suffix](source)
+        faults = list(faults)
+        found: list[Found] = []
+        taken: set[str] = set()
+        for element in elements:
+            value = element.value
+            if isinstance(value, Mapping) and not key_of(value):
+                value = {**value, "id": propose_key(value, taken)}
+            faults += check_entry(replace(element, value=value))
+            if isinstance(value, Mapping):
+                taken.add(key_of(value).casefold())
+                found.append(Found({**value, "id": key_of(value)}, place=element.span))
         return found, faults
 
     return read
@@ -101,6 +106,41 @@ FORMATS: Final[Mapping[str, Format]] = {
             _begins(r"\s*<(?:\?xml|xml|records)\b"),
             read_endnote,
             "EndNote XML: File, Export, XML",
+        ),
+        Format(
+            "enw",
+            (".enw",),
+            _begins(r"\s*%0 "),
+            read_endnote_tagged,
+            "EndNote tagged (.enw): CNKI, Wanfang, Google Scholar",
+        ),
+        Format(
+            "noteexpress",
+            (".net",),
+            _begins(r"\s*\{Reference Type\}[:：]"),
+            read_noteexpress,
+            "NoteExpress: CNKI, Wanfang, VIP",
+        ),
+        Format(
+            "refworks",
+            (),
+            _begins(r"\s*RT [A-Z]"),
+            read_refworks,
+            "RefWorks: CNKI, Wanfang, ProQuest",
+        ),
+        Format(
+            "wos",
+            (".ciw",),
+            _begins(r"\s*(?:FN [^\n]+\nVR [^\n]+\n)?\s*PT [A-Z]\b"),
+            read_web_of_science,
+            "Web of Science: Export, Plain text file",
+        ),
+        Format(
+            "cnki",
+            (".eln",),
+            _begins(r"\s*(?:DataType[:：]|(?:\[\d+\]\s*)?SrcDatabase-)"),
+            read_estudy,
+            "CNKI: E-Study, or its plain text with Title-题名",
         ),
         Format(
             "json",

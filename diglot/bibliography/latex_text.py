@@ -12,6 +12,7 @@ import re
 import unicodedata
 from typing import Final
 
+from diglot.bibliography import latex_commands as commands
 from diglot.engines.bibtex import symbol
 
 _TOKEN = re.compile(
@@ -50,17 +51,13 @@ _MARKS: Final = {
     "mkbibsubscript": "sub",
 }
 _SWITCHES: Final = {"em": "i", "it": "i", "itshape": "i", "bf": "b", "bfseries": "b"}
-_DROPPED = re.compile(
-    "rm|sf|tt|sc|textrm|textsf|texttt|textup|textnormal|text|mathrm|mathit|mathbf|mathsf|mbox|hbox"
-    "|ensuremath|protect|relax|nobreak|null|noopsort|url|path|mkbibparens|small|large"
-)
 _QUOTED: Final = frozenset({"enquote", "mkbibquote"})
-_SPACES: Final = {"quad": " ", "qquad": " ", "space": " ", "newline": " ", "par": " "}
 _CHARACTERS: Final = {
     "---": "—",
     "--": "–",
     "``": "“",
     "''": "”",
+    "`": "‘",
     "~": "\u00a0",
     "\\,": "\u202f",
     "\\;": " ",
@@ -78,11 +75,19 @@ _CHARACTERS: Final = {
 _GREEK_UPRIGHT = re.compile(r"text(alpha|beta|gamma|delta|epsilon|kappa|lambda|mu|omega|sigma)")
 
 
-def read_latex(text: str) -> str:
-    """Return a field's text as CSL-JSON writes it, its line breaks and runs of spaces as one."""
-    if not re.search(r"[\\{}$~]|--|``|''", text):
+def read_latex(text: str, *, title: bool = False, unknown: list[str] | None = None) -> str:
+    """Return a field's text as CSL-JSON writes it, its line breaks and runs of spaces as one.
+
+    In a `title` braces keep small letters from a style's title case. Commands that nothing is
+    known of are added to `unknown`; their arguments are kept.
+    """
+    if not re.search(r"[\\{}$~`]|--|''", text):
         return _one_space(text)
-    return unicodedata.normalize("NFC", _one_space(_Text(text).rest()))
+    walk = _Text(text, title=title)
+    read = unicodedata.normalize("NFC", _one_space(walk.rest()))
+    if unknown is not None:
+        unknown += walk.unknown
+    return read
 
 
 def read_verbatim(text: str) -> str:
@@ -99,7 +104,9 @@ def _one_space(text: str) -> str:
 class _Text:
     """A walk over the tokens of a text, from group to group."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, title: bool = False) -> None:
+        self.unknown: list[str] = []
+        self._title = title
         self._tokens: list[str] = _TOKEN.findall(text)
         self._at = 0
         self._depth = 0
@@ -134,7 +141,7 @@ class _Text:
 
     def _piece(self, piece: str) -> str:
         if piece == "{":
-            return self._inner()
+            return self._protected() if self._title and not self._depth else self._inner()
         if piece == "$":
             self._math = not self._math
             return ""
@@ -144,6 +151,14 @@ class _Text:
         if piece in _CHARACTERS:
             return _CHARACTERS[piece]
         return self._command(piece) if piece[0] == "\\" else piece
+
+    def _protected(self) -> str:
+        """Return a group of a title; one that begins with a small word keeps its letters."""
+        around = self._tokens[max(self._at - 2, 0) : self._at + 1]
+        text = self._inner()
+        if text[:1].islower() and len(text) > 1 and not any(one[0] == "\\" for one in around):
+            return f'<span class="nocase">{text}</span>'
+        return text
 
     def _inner(self) -> str:
         """Return a group in braces; beyond a sane depth its braces count for nothing."""
@@ -187,18 +202,43 @@ class _Text:
             return f"<{_MARKS[name]}>{self._argument()}</{_MARKS[name]}>"
         if name in _QUOTED:
             return f"“{self._argument()}”"
-        if name == "href":
-            self._argument()
-            return self._argument()
-        if _DROPPED.fullmatch(name):
+        if name in commands.SIGNS:
+            return commands.SIGNS[name]
+        if name in commands.TRANSPARENT:
             return ""
-        if name in _SPACES:
-            return _SPACES[name]
+        if (text := self._with_arguments(name)) is not None:
+            return text
         greek = _GREEK_UPRIGHT.fullmatch(name)
         character = symbol(greek[1] if greek else name)
         if character is not None:
             return character
-        return name if not name.isalpha() else ""
+        if not name.isalpha():
+            return name
+        self.unknown.append(f"\\{name}")
+        return ""
+
+    def _with_arguments(self, name: str) -> str | None:
+        """Return what a command makes of its arguments, None for a command without."""
+        if name in commands.ABOVE:
+            return self._accented(commands.ABOVE[name])
+        if name in commands.FRACTIONS:
+            return f"{self._argument()}/{self._argument()}"
+        if name in commands.QUANTITIES:
+            return f"{self._argument()}\u00a0{self._argument()}"
+        if name in commands.SECOND:
+            self._argument()
+            return self._argument()
+        if name in commands.LARGE:
+            return self._argument().upper()
+        if name in commands.SMALL:
+            return self._argument().lower()
+        if name == "sqrt":
+            root = self._argument()
+            return f"√{root}" if len(root) < 2 else f"√({root})"
+        if name in commands.DROPPED:
+            self._argument()
+            return ""
+        return None
 
     def _accented(self, accent: str) -> str:
         base = self._argument().replace("ı", "i").replace("ȷ", "j")

@@ -10,10 +10,11 @@ from diglot.bibliography.bibtex import read_bibtex
 from diglot.bibliography.csl_json import read_elements
 from diglot.bibliography.csl_yaml import read_yaml
 from diglot.bibliography.element import Element
-from diglot.bibliography.entries import check_entry, key_of
+from diglot.bibliography.entries import NO_LANGUAGE, check_entry, key_of
+from diglot.bibliography.normal import normal_work
 from diglot.bibliography.sound import sound_fields
 from diglot.diagnostics import Code, Diagnostic, error, has_errors, warning
-from diglot.messages import say
+from diglot.messages import say, say_count
 
 Reader = Callable[[Source], tuple[Sequence[Element], list[Diagnostic]]]
 
@@ -43,15 +44,15 @@ def load_library(sources: Sequence[Source]) -> Library:
             continue
         elements, faults = read(source)
         diagnostics += faults
-        for element in elements:
-            found = check_entry(element)
-            diagnostics += found
+        checked = [check_entry(element) for element in elements]
+        diagnostics += _one_for_all(one for found in checked for one in found)
+        for element, found in zip(elements, checked, strict=True):
             key = key_of(element.value)
             if not key or not isinstance(element.value, Mapping):
                 continue
-            fields = {**element.value, "id": key}
+            fields = {**normal_work(element.value), "id": key}
             if has_errors(found):
-                fields = sound_fields(element.value)
+                fields = normal_work(sound_fields(element.value))
             reference = Reference(key, fields, element.span)
             if key in references:
                 diagnostics.append(_duplicate(reference, references[key]))
@@ -61,6 +62,21 @@ def load_library(sources: Sequence[Source]) -> Library:
             folded.setdefault(key.casefold(), key)
             references[key] = reference
     return Library(references, tuple(_in_order(diagnostics)))
+
+
+def _one_for_all(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the faults of a file; that many entries tell no language is one fault."""
+    faults = list(found)
+    silent = [one for one in faults if getattr(one.message, "form", "") == NO_LANGUAGE]
+    if len(silent) < 2:
+        return faults
+    message = say_count(
+        "{count} entry does not tell its language; what its title looks like is taken",
+        "{count} entries do not tell their language; what their titles look like is taken",
+        len(silent),
+    )
+    told = warning(Code.BIB_LANGUAGE, message, silent[0].span, silent[0].hint)
+    return [told if one is silent[0] else one for one in faults if one not in silent[1:]]
 
 
 def _reader(source: Source) -> Reader | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from diglot.article import Source
-from diglot.bibliography.pages import full_pages
+from diglot.bibliography.pages import article_number, stated_pages
 from diglot.bibliography.people import read_initials, read_name
 from diglot.bibliography.records import Found, doi_of
 from diglot.csl.date_text import parse_date
@@ -88,12 +88,12 @@ def _csl(record: Record) -> dict[str, Any]:
     if date := values.get("DP"):
         csl["issued"] = parse_date(date)
     if pages := values.get("PG"):
-        csl["page"] = full_pages(pages)
+        csl["page"] = stated_pages(pages)
     for tag, value in record:
         if tag in ("LID", "AID") and value.endswith("[doi]"):
             csl["DOI"] = doi_of(value)
         elif tag == "LID" and value.endswith("[pii]") and "page" not in csl:
-            csl["page"] = value.removesuffix("[pii]").strip()
+            csl["page"] = article_number(value.removesuffix("[pii]").strip())
         elif tag == "PMC":
             csl["PMCID"] = value
     csl["language"] = told_language(values.get("LA", "")) or script_language(csl.get("title", ""))

@@ -21,3 +21,18 @@ def full_pages(pages: str) -> str:
         prefix = prefix or before
     start, end = f"{before}{first}", f"{prefix}{last}"
     return start if start == end else f"{start}-{end}"
+
+
+def article_number(identifier: str) -> str:
+    """Return the number that a publisher's identifier prints instead of pages, else nothing.
+
+    >>> article_number("e0123456"), article_number("S0140-6736(23)00456-2")
+    ('e0123456', '')
+    """
+    return identifier if re.fullmatch(r"[A-Za-z]{0,4}\d{1,9}", identifier) else ""
+
+
+def stated_pages(pages: str) -> str:
+    """Return pages in full; words that say there are none are none."""
+    none = re.fullmatch(r"(?i)n/?a|no pagination( specified)?|not available|-+", pages.strip())
+    return "" if none else full_pages(pages)

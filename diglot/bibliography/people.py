@@ -7,9 +7,10 @@ read_initials("De Luca DA")      -> {"family": "De Luca", "given": "D. A."}
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
-from diglot.bibliography.bibtex_names import Name, chinese_name
+from diglot.bibliography.bibtex_names import Name, chinese_name, split_chinese
 
 OTHERS: Final[Name] = {"literal": "others"}
 _SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV)\.?")
@@ -22,20 +23,45 @@ def is_others(text: str) -> bool:
     return bool(_AND_OTHERS.fullmatch(text.strip()))
 
 
+def read_people(values: Iterable[str], separators: str = ";；") -> list[Name]:
+    """Return the names of the lines of a record, of which one may hold several."""
+    parts = (part for value in values for part in re.split(f"[{separators}]", value))
+    single = (one for part in parts for one in split_chinese(part))
+    return [name for one in single if (name := read_name(one))]
+
+
 def read_name(text: str) -> Name:
-    """Return a name written ``Family, Given`` or ``Family, Given, Suffix``; others whole."""
+    """Return a name written ``Family, Given``, also with a suffix, or ``Family I.``."""
     text = " ".join(text.split())
     if is_others(text):
         return dict(OTHERS)
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    if len(parts) == 1:
-        return chinese_name(parts[0]) or {"literal": parts[0]}
     if not parts:
         return {}
-    name = {"family": parts[0], "given": _spaced(parts[1])}
-    if len(parts) > 2:
-        name["suffix"] = parts[2]
-    return name
+    if len(parts) == 1:
+        return chinese_name(parts[0]) or _pointed(parts[0]) or {"literal": parts[0]}
+    given, suffix = _without_suffix(parts[1])
+    if _SUFFIX.fullmatch(given) and len(parts) > 2:  # King, Jr., Martin
+        given, suffix = parts[2], given
+    elif len(parts) > 2:
+        suffix = parts[2]
+    name = {"family": parts[0], "given": _spaced(given), "suffix": suffix}
+    return {part: text for part, text in name.items() if text}
+
+
+def _without_suffix(given: str) -> tuple[str, str]:
+    """Return given names and the suffix that PubMed sets after them: ``Martin L 3rd``."""
+    before, _, last = given.rpartition(" ")
+    return (before, last) if before and _SUFFIX.fullmatch(last) else (given, "")
+
+
+def _pointed(text: str) -> Name | None:
+    """Return a name written ``Liu R.`` or ``de Boer J.-P.``, as Embase has it."""
+    found = re.fullmatch(r"(\S.*?) ((?:[^\W\d_a-z]\.[- ]?)+)", text)
+    if not found or found[1].endswith("."):
+        return None
+    letters = re.sub(r"\.(?=[^\W\d_])", ". ", found[2].strip())
+    return {"family": found[1], "given": letters}
 
 
 def _spaced(given: str) -> str:

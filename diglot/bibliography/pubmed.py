@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from diglot.bibliography.crossref import BadAnswer, Record
-from diglot.bibliography.pages import full_pages
+from diglot.bibliography.pages import article_number, stated_pages
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.engines.http import Network, NotFetched
@@ -63,9 +63,9 @@ def _record(article: Element, citation: Element) -> Record:
         csl["container-title-short"] = short
     if date := _date(citation):
         csl["issued"] = date
-    pages = citation.first("Article/Pagination/MedlinePgn") or _identifier(article, "pii")
-    if pages:
-        csl["page"] = full_pages(pages)
+    pages = stated_pages(citation.first("Article/Pagination/MedlinePgn"))
+    if pages := pages or article_number(_identifier(article, "pii")):
+        csl["page"] = pages
     if doi := _identifier(article, "doi"):
         csl["DOI"] = doi.lower()
     if pmc := _identifier(article, "pmc"):

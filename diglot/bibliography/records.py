@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from diglot.bibliography.identifiers import bare_doi, bare_pmid
 from diglot.diagnostics import SourceSpan
 
 CSL = Mapping[str, Any]
@@ -36,19 +37,15 @@ class Found:
 
 
 def doi_of(text: Any) -> str:
-    """Return a DOI as they are compared: without an address before it, in small letters.
+    """Return a DOI as they are compared: found anywhere in a text, bare, in small letters.
 
     >>> doi_of("https://doi.org/10.1000/ABC")
     '10.1000/abc'
     """
+    if doi := bare_doi(text):
+        return doi.lower()
     found = re.search(r"10\.\d{4,9}/\S+", text) if isinstance(text, str) else None
     return found[0].rstrip(".,;)").lower() if found else ""
-
-
-def pmid_of(text: Any) -> str:
-    """Return a PubMed number without anything around it."""
-    found = re.fullmatch(r"\s*(?:PMID:?\s*)?(\d{1,9})\s*", str(text), re.IGNORECASE)
-    return found[1] if found else ""
 
 
 def plain_title(title: Any) -> str:
@@ -68,23 +65,57 @@ def year_of(csl: CSL) -> str:
         return ""
 
 
+def summary(csl: CSL) -> str:
+    """Return a work in a line: year, first author, title."""
+    people = csl.get("author") or csl.get("editor")
+    first = people[0] if isinstance(people, list) and people else {}
+    name = (first.get("family") or first.get("literal") or "") if isinstance(first, Mapping) else ""
+    return f"{year_of(csl) or '----'}  {name}: {csl.get('title') or ''}"
+
+
 def marks(csl: CSL) -> Iterator[tuple[str, str]]:
     """Yield what a work is recognised by: its DOI, its PMID, its title with the year."""
     if doi := doi_of(csl.get("DOI")):
         yield "DOI", doi
-    if pmid := pmid_of(csl.get("PMID", "")):
+    if pmid := bare_pmid(csl.get("PMID", "")):
         yield "PMID", pmid
     if len(title := plain_title(csl.get("title"))) > 8:
         yield "title", f"{title} {year_of(csl)}"
 
 
-def known_marks(works: Iterable[tuple[str, CSL]]) -> dict[tuple[str, str], str]:
-    """Return the key of the work that each mark belongs to."""
-    known: dict[tuple[str, str], str] = {}
-    for key, csl in works:
+def differ(one: CSL, other: CSL) -> bool:
+    """Tell whether two works of one title are two works: each has an identifier of its own.
+
+    So are two that stand at different places of a periodical.
+    """
+    pairs = (
+        (doi_of(one.get("DOI")), doi_of(other.get("DOI"))),
+        (bare_pmid(one.get("PMID", "")), bare_pmid(other.get("PMID", ""))),
+        (str(one.get("volume") or ""), str(other.get("volume") or "")),
+    )
+    return any(mine and theirs and mine != theirs for mine, theirs in pairs)
+
+
+class Known:
+    """The works that a library has, by what they are recognised by."""
+
+    def __init__(self, works: Iterable[tuple[str, CSL]] = ()) -> None:
+        self._works: dict[tuple[str, str], list[tuple[str, CSL]]] = {}
+        for key, csl in works:
+            self.add(key, csl)
+
+    def add(self, key: str, csl: CSL) -> None:
+        """Add a work."""
         for mark in marks(csl):
-            known.setdefault(mark, key)
-    return known
+            self._works.setdefault(mark, []).append((key, csl))
+
+    def twin(self, csl: CSL) -> tuple[str, str] | None:
+        """Return the key of the same work and what both share: a DOI, a PMID or a title."""
+        for mark in marks(csl):
+            for key, other in self._works.get(mark, ()):
+                if mark[0] != "title" or not differ(csl, other):
+                    return key, mark[0]
+        return None
 
 
 def propose_key(csl: CSL, taken: Collection[str]) -> str:

@@ -10,15 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from diglot.article import Source
-from diglot.bibliography.people import read_name
-from diglot.bibliography.records import CSL, Found, doi_of
-from diglot.csl.date_text import parse_date
-from diglot.csl.languages import script_language, told_language
-from diglot.diagnostics import Code, Diagnostic, warning
-from diglot.messages import say
+from diglot.bibliography.fields import Names
+from diglot.bibliography.records import CSL
+from diglot.bibliography.tagged import Layout, reader
 
-_LINE = re.compile(r"^([A-Z][A-Z0-9])\s{0,2}-(?:\s(.*))?$")
 _TYPES: Final = {
     "JOUR": "article-journal",
     "JFULL": "periodical",
@@ -33,7 +28,7 @@ _TYPES: Final = {
     "WHOLE": "book",
     "CHAP": "chapter",
     "ECHAP": "chapter",
-    "CONF": "book",
+    "CONF": "paper-conference",
     "CPAPER": "paper-conference",
     "THES": "thesis",
     "RPRT": "report",
@@ -55,6 +50,36 @@ _TYPES: Final = {
     "VIDEO": "motion_picture",
     "SOUND": "song",
     "GEN": "document",
+    # read as well, but not written
+    "MUSIC": "musical_score",
+    "MPCT": "motion_picture",
+    "ADVS": "motion_picture",
+    "SLIDE": "graphic",
+    "ART": "graphic",
+    "FIGURE": "figure",
+    "CHART": "figure",
+    "EQUA": "figure",
+    "HEAR": "hearing",
+    "BILL": "bill",
+    "UNBILL": "bill",
+    "LEGAL": "legislation",
+    "STD": "standard",
+    "PAMP": "pamphlet",
+    "PCOMM": "personal_communication",
+    "ICOMM": "personal_communication",
+    "INTV": "interview",
+    "PRESS": "webpage",
+    "POD": "broadcast",
+    "MULTI": "webpage",
+    "DBASE": "dataset",
+    "AGGR": "dataset",
+    "ANCIENT": "classic",
+    "CLSWK": "classic",
+    "CTLG": "book",
+    "SER": "book",
+    "GRNT": "report",
+    "GRANT": "report",
+    "UNPD": "manuscript",
 }
 _TEXTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("title", ("TI", "T1", "CT")),
@@ -62,7 +87,6 @@ _TEXTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("container-title-short", ("JA", "J2", "J1")),
     ("collection-title", ("T3",)),
     ("volume", ("VL",)),
-    ("issue", ("IS", "CP")),
     ("publisher", ("PB",)),
     ("publisher-place", ("CY", "PP")),
     ("edition", ("ET",)),
@@ -76,96 +100,33 @@ _NAMES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("translator", ("A4",)),
 )
 
-Record = dict[str, list[str]]
-
-
-def read_ris(source: Source) -> tuple[list[Found], list[Diagnostic]]:
-    """Return the records of a RIS file; a line that belongs to none is named."""
-    found: list[Found] = []
-    faults: list[Diagnostic] = []
-    record: Record = {}
-    start = offset = 0
-    last = ""
-    for line in source.text.split("\n"):
-        tagged = _LINE.match(line.strip("\ufeff").rstrip())
-        if tagged:
-            last, value = tagged[1], (tagged[2] or "").strip()
-            if last == "TY":
-                _close(source, record, start, offset, found)
-                record, start = {}, offset
-            if last == "ER":
-                _close(source, record, start, offset + len(line), found)
-                record = {}
-            elif record or last == "TY":
-                record.setdefault(last, []).append(value)
-        elif line.strip() and record.get(last):
-            record[last][-1] += " " + line.strip()
-        elif line.strip() and not found:
-            place = source.span(offset, offset + len(line))
-            faults.append(warning(Code.REFS_IMPORT, say("this line is not RIS"), place))
-        offset += len(line) + 1
-    _close(source, record, start, offset, found)
-    return found, faults
-
-
-def _close(source: Source, record: Record, start: int, end: int, found: list[Found]) -> None:
-    if record:
-        found.append(Found(_csl(record), place=source.span(start, min(end, len(source.text)))))
-
-
-def _first(record: Record, tags: Iterable[str]) -> str:
-    return next((value for tag in tags for value in record.get(tag, []) if value), "")
-
-
-def _csl(record: Record) -> dict[str, Any]:
-    csl: dict[str, Any] = {"type": _TYPES.get(_first(record, ["TY"]).upper(), "document")}
-    for variable, tags in _TEXTS:
-        if text := _first(record, tags):
-            csl[variable] = text
-    for variable, tags in _NAMES:
-        names = [read_name(value) for tag in tags for value in record.get(tag, [])]
-        if names := [name for name in names if name]:
-            csl[variable] = names
-    for variable, tags in (("issued", ("DA", "PY", "Y1")), ("accessed", ("Y2",))):
-        if date := _date(_first(record, tags)):
-            csl[variable] = date
-    csl |= _pages(record)
-    csl |= _identifiers(record, csl["type"])
-    csl["language"] = told_language(_first(record, ["LA"])) or script_language(csl.get("title", ""))
-    return csl
-
-
-def _date(text: str) -> dict[str, Any] | None:
-    """Return a date of RIS: ``2024/07/31/`` with empty parts, or free words."""
-    if found := re.fullmatch(r"(\d{4})/?(\d{1,2})?/?(\d{1,2})?(?:/.*)?", text.strip()):
-        return {"date-parts": [[int(part) for part in found.groups() if part]]}
-    return parse_date(text) if text.strip() else None
-
-
-def _pages(record: Record) -> dict[str, str]:
-    start, end = _first(record, ["SP"]), _first(record, ["EP"])
-    article = _first(record, ["C7", "AR"])
-    if start and end and start != end and "-" not in start:
-        return {"page": f"{start}-{end}"}
-    page = start or article or end
-    return {"page": re.sub(r"\s*[-–]{1,2}\s*", "-", page)} if page else {}
-
-
-def _identifiers(record: Record, kind: str) -> dict[str, str]:
-    out: dict[str, str] = {}
-    if doi := doi_of(_first(record, ["DO"])) or doi_of(_first(record, ["UR", "M3", "L3"])):
-        out["DOI"] = doi
-    serial = _first(record, ["SN"])
-    if serial:
-        book = len(re.sub(r"[^0-9Xx]", "", serial)) > 8
-        out["ISBN" if book else "ISSN"] = serial
-    number = _first(record, ["M1", "AN"])
-    if kind in ("report", "standard", "patent") and number:
-        out["number"] = number
-    database = " ".join(record.get("DB", []) + record.get("DP", []))
-    if re.search("pubmed|medline", database, re.IGNORECASE) and _first(record, ["AN"]).isdigit():
-        out["PMID"] = _first(record, ["AN"])
-    return out
+_FIELDS: Final = Names(
+    types={tag.lower(): kind for tag, kind in _TYPES.items()},
+    type=("TY",),
+    texts=dict(_TEXTS),
+    people=dict(_NAMES),
+    year=("PY", "Y1"),
+    date=("DA",),
+    accessed=("Y2",),
+    first_page=("SP",),
+    last_page=("EP",),
+    article=("C7", "AR"),
+    number=("IS", "CP", "M1"),
+    serial=("SN",),
+    doi=("DO", "UR", "M3", "L3"),
+    accession=("AN",),
+    database=("DB", "DP"),
+    language=("LA",),
+)
+read_ris = reader(
+    Layout(
+        program="RIS",
+        line=re.compile(r"([A-Z][A-Z0-9])\s{0,2}-(?:\s(.*))?$"),
+        begins=frozenset({"TY"}),
+        ends=frozenset({"ER"}),
+        names=_FIELDS,
+    )
+)
 
 
 def to_ris(entries: Iterable[CSL]) -> str:
@@ -192,7 +153,15 @@ def _lines(csl: CSL) -> Iterator[tuple[str, str]]:
         yield from _date_lines(csl.get(variable), tag)
     first, _, last = str(csl.get("page") or "").partition("-")
     yield from ((tag, text) for tag, text in (("SP", first), ("EP", last)) if text)
-    pairs = {"DOI": "DO", "ISSN": "SN", "ISBN": "SN", "PMID": "AN", "number": "M1", "note": "N1"}
+    pairs = {
+        "issue": "IS",
+        "DOI": "DO",
+        "ISSN": "SN",
+        "ISBN": "SN",
+        "PMID": "AN",
+        "number": "M1",
+        "note": "N1",
+    }
     for variable, tag in pairs.items():
         if isinstance(text := csl.get(variable), (str, int)) and text != "":
             yield tag, str(text)

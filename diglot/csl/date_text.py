@@ -135,7 +135,7 @@ def _in_words(text: str) -> list[Day]:
     days: list[int] = []
     years: list[int] = []
     for word in re.findall(_WORD, text):
-        if not word.isdigit():
+        if not word.isdecimal():
             if word.lower() in ("st", "nd", "rd", "th", "of"):
                 continue
             months.append(month_number(word))

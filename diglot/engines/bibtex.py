@@ -108,4 +108,5 @@ def symbol(command: str) -> str | None:
     r"""Return the character that a LaTeX command stands for, ``ß`` for ``ss``; None for others."""
     spec = _symbols().get_macro_spec(command)
     replacement = getattr(spec, "simplify_repl", None)
-    return replacement if isinstance(replacement, str) else None
+    plain = isinstance(replacement, str) and "%" not in replacement  # else a form for arguments
+    return replacement if plain else None

@@ -70,11 +70,13 @@ def _value(function: str, answer: dict[str, Any], limits: Limits) -> Any:
         case child_process.FAILED:
             raise EngineFailed(*answer["value"])
         case child_process.SECONDS:
-            form = "it needs more than {seconds} seconds of the processor"
-            raise OverLimit(say(form, seconds=limits.seconds))
+            raise OverLimit(
+                say("it needs more than {seconds} seconds of the processor", seconds=limits.seconds)
+            )
         case child_process.MEMORY if not is_poor(limits.megabytes):
-            form = "it needs more than {megabytes} MB of memory"
-            raise OverLimit(say(form, megabytes=limits.megabytes))
+            raise OverLimit(
+                say("it needs more than {megabytes} MB of memory", megabytes=limits.megabytes)
+            )
         case child_process.MEMORY | child_process.KILLED:
             raise EngineFailed("memory", say("this machine has too little memory"), MEMORY_HINT)
         case child_process.CLOCK:

@@ -156,11 +156,15 @@ def _local(tag: Any) -> str:
 
 def _clean(root: Any) -> Iterator[Message]:
     """Take out of a tree what could run or fetch, and yield what that was."""
-    for parent in list(root.iter()):
+    waiting = [root]
+    while waiting:
+        parent = waiting.pop()
         for child in list(parent):
             if _is_active(child):
                 _remove(parent, child)
                 yield say("an element <{name}>", name=_local(child.tag))
+            else:
+                waiting.append(child)
         yield from _clean_attributes(parent)
         if _local(parent.tag) == "style" and parent.text and _OUTSIDE.search(_plain(parent.text)):
             parent.text = ""
@@ -252,8 +256,14 @@ def _view_box(root: Any) -> tuple[float, float]:
 def _check_size(root: Any) -> None:
     width, height = _size(root)
     if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE):
-        form = "its size is {width} × {height}; a side has at most {most}"
-        raise BadDrawing(say(form, width=f"{width:g}", height=f"{height:g}", most=LONGEST_SIDE))
+        raise BadDrawing(
+            say(
+                "its size is {width} × {height}; a side has at most {most}",
+                width=f"{width:g}",
+                height=f"{height:g}",
+                most=LONGEST_SIDE,
+            )
+        )
 
 
 def _check_shapes(root: Any) -> None:

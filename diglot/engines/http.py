@@ -102,8 +102,8 @@ class Network:
             return _within(self.seconds, lambda: self._answer(request))
         except HTTPError as fault:
             with fault:
-                form = "the server answered {code} {reason}"
-                message = say(form, code=fault.code, reason=_line(fault.reason))
+                reason = _line(fault.reason)
+                message = say("the server answered {code} {reason}", code=fault.code, reason=reason)
                 if fault.code in _WORTH_RETRYING:
                     raise _Later(message, fault.code, _retry_after(fault.headers)) from None
                 raise NotFetched(message, fault.code) from None

@@ -87,7 +87,7 @@ def _spoken(started: subprocess.Popen[bytes], text: bytes) -> tuple[bytes, bytes
     except subprocess.TimeoutExpired:
         started.kill()
         if sys.platform == "win32":  # which knows no limit of the processor's time
-            raise TooHard(say(_SLOW, seconds=SECONDS)) from None
+            raise TooHard(_slow()) from None
         message = say("the machine is too busy")
         raise EngineFailed("pandoc", message, say("try again later")) from None
     except BaseException:
@@ -95,17 +95,20 @@ def _spoken(started: subprocess.Popen[bytes], text: bytes) -> tuple[bytes, bytes
         raise
 
 
-_SLOW = "it needs more than {seconds} seconds of the processor"
 _HEAP = 251
 """The exit code of a Haskell program that has used up its memory."""
 
 _NO_MEMORY = re.compile(r"out of memory|unable to (?:commit|allocate|reserve)|mmap|resource", re.I)
 
 
+def _slow() -> Message:
+    return say("it needs more than {seconds} seconds of the processor", seconds=SECONDS)
+
+
 def _fault(code: int, said: str) -> Exception:
     """Return why pandoc has ended: a text beyond its limits, or one that it cannot read."""
     if code == -getattr(signal, "SIGXCPU", 0):
-        return TooHard(say(_SLOW, seconds=SECONDS))
+        return TooHard(_slow())
     if code == -signal.SIGTERM or code == -getattr(signal, "SIGKILL", 0):
         message = say("pandoc was ended from outside; is the machine short of memory?")
         return EngineFailed("pandoc", message)

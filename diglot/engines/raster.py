@@ -37,9 +37,13 @@ def _fault(data: bytes) -> Message | None:
     except OverLimit as fault:
         return say("it cannot be decoded: {why}", why=fault.said)
     if width * height > MOST_DOTS:
-        form = "it has {count} million dots ({width} × {height}), more than {most} million"
-        return say(form, count=round(width * height / _MILLION), width=width, height=height,
-                   most=MOST_DOTS // _MILLION)  # fmt: skip
+        return say(
+            "it has {count} million dots ({width} × {height}), more than {most} million",
+            count=round(width * height / _MILLION),
+            width=width,
+            height=height,
+            most=MOST_DOTS // _MILLION,
+        )
     return None if whole else say("the file is damaged, or only a part of it is here")
 
 

@@ -52,8 +52,13 @@ def draw_png(svg: bytes, dpi: int, widest: int, *, fill: bool = False) -> bytes:
         raise BrokenPicture(say("its characters are not UTF-8")) from None
     dots = widest if fill else min(widest, across * dpi / _CSS_DPI)
     if not across or dots * dots * high / across > MOST_DOTS:
-        form = "it would be {dots} × {high} dots"
-        raise BrokenPicture(say(form, dots=round(dots), high=round(dots * high / (across or 1))))
+        raise BrokenPicture(
+            say(
+                "it would be {dots} × {high} dots",
+                dots=round(dots),
+                high=round(dots * high / (across or 1)),
+            )
+        )
     files = [str(path) for path in font_files()]
     try:
         png, why = call(f"{__name__}:_draw", [text, dpi / _CSS_DPI, widest, fill, files], _LIMITS)

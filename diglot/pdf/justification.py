@@ -164,7 +164,9 @@ def _edge(line: Any, last: bool) -> tuple[Any, float]:
 def _hang(line: Any) -> float:
     """Return the width of the blank half of a mark that ends a line, or of a gap."""
     box, gap = _edge(line, last=True)
-    text = box.text.rstrip(_UNSEEN) if box else ""
+    if box is None:  # a formula or a picture ends the line
+        return float(gap)
+    text = box.text.rstrip(_UNSEEN)
     hangs = text[-1:] in tuple(marks_of(box.style).closing)
     return float(box.style["font_size"] / 2 if hangs else gap)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from diglot.article import Article, Artifact, CitedEdition, Edition
 from diglot.diagnostics import Code, Diagnostic, SourceSpan
 from diglot.messages import Message, say
+from diglot.proof.front_matter import front_leftovers as front_leftovers
 from diglot.proof.leftover import leftovers
 from diglot.proof.locators import unprinted_locators
 from diglot.proof.missing import lost_words, named

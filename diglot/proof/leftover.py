@@ -30,7 +30,7 @@ _CHINESE = "\u3400-\u9fff"
 _PARTS = "caption|col|colgroup|li|tbody|td|tfoot|th|thead|tr"
 """Tags that stand inside another one, which is named."""
 
-_MARKS: tuple[Mark, ...] = (
+MARKS: tuple[Mark, ...] = (
     Mark(
         re.compile(r"\[\^[^\]\s]+\]:?"),
         say("write the note's text in the same file: {form}", form="[^1]: …"),
@@ -161,7 +161,7 @@ def _named(
     words: str, block: Block, section: Section, labels: re.Pattern[str], known: set[str]
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each mark; one word on all that are alike in a section is enough."""
-    found = [(one, mark.hint) for mark in _MARKS for one in mark.form.finditer(words)]
+    found = [(one, mark.hint) for mark in MARKS for one in mark.form.finditer(words)]
     pointed = say("a pointer is written @fig:name, a citation [@key]")
     found += [(one, pointed) for one in labels.finditer(words)]
     found.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))

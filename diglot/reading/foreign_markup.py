@@ -35,6 +35,9 @@ _PARTS: Mapping[str, str] = {
 }
 """Tags that need no word of their own where the element that they are part of is named."""
 
+_LOOKS = frozenset({"b", "i", "u", "s", "em", "strong", "sub", "sup"})
+"""Tags that stand on both sides of words; each that lacks its other one is named."""
+
 _COMMAND_FORMS: Mapping[str, str] = {
     "textbf": "**words**",
     "textit": "*words*",
@@ -117,7 +120,7 @@ def _plain_nodes(
         name = _PARTS.get(one.name, one.name)
         if name in named:
             return
-        if one.dropped or name in _TAG_FORMS:
+        if name not in _LOOKS:
             named.add(name)
         faults.append(_tag_fault(one, name, places))
 
@@ -138,7 +141,7 @@ def _tag_fault(tag: Tag, name: str, places: _Places) -> Diagnostic:
     hint = say("take it out of the text; to print it as it is, write `{tag}`", tag=shown[:60])
     if form:
         hint = say("write it in Markdown: {form}", form=form)
-    elif name == tag.name and tag.name in ("b", "i", "u", "s", "em", "strong", "sub", "sup"):
+    elif tag.name in _LOOKS:
         hint = say("a tag stands on both sides of its words: <{name}>…</{name}>", name=tag.name)
     return error(Code.HTML_TAG, say("the HTML tag {tag} is not read", tag=shown[:60]), place, hint)
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from diglot.article import Reference
 from diglot.bibliography.crossref import BadAnswer, Record, by_doi, by_title
+from diglot.bibliography.identifiers import bare_pmid
 from diglot.bibliography.pages import full_pages
 from diglot.bibliography.pubmed import by_pmid
-from diglot.bibliography.records import CSL, Found, doi_of, plain_title, pmid_of, year_of
+from diglot.bibliography.records import CSL, Found, doi_of, plain_title, year_of
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.engines.http import Network, NotFetched
 from diglot.messages import NOTHING, say
@@ -49,7 +50,7 @@ def add(
     shelf: Shelf, sources: Sources, identifier: str, into: str, *, dry: bool = False
 ) -> Outcome:
     """Add the work with a DOI or a PMID to a file of bib/."""
-    doi, pmid = doi_of(identifier), pmid_of(identifier)
+    doi, pmid = doi_of(identifier), bare_pmid(identifier)
     if not doi and not pmid:
         hint = say("write 10.1000/xyz, https://doi.org/10.1000/xyz or a PubMed number")
         return misused(
@@ -127,7 +128,7 @@ def verify(shelf: Shelf, sources: Sources, keys: Sequence[str] = ()) -> Outcome:
 def _verify_one(reference: Reference, sources: Sources) -> list[Diagnostic]:
     """Return how an entry differs from its records; one with DOI and PMID has two."""
     csl = reference.csl
-    doi, pmid = doi_of(csl.get("DOI")), pmid_of(csl.get("PMID", ""))
+    doi, pmid = doi_of(csl.get("DOI")), bare_pmid(csl.get("PMID", ""))
     questions: list[tuple[str, Callable[[], Record | None]]] = []
     if doi:
         questions.append((f"DOI {doi}", lambda: sources.doi(doi)))

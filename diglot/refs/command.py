@@ -25,42 +25,54 @@ from diglot.refs.shelf import DEFAULT, read_shelf
 
 def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: ARG001
     """Add the actions of ``refs`` to its parser."""
-    parser.description = "The library of references in bib/."
+    parser.description = say("The library of references in bib/.")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    listing = actions.add_parser("list", help="name every reference")
+    listing = actions.add_parser("list", help=say("name every reference"))
     _cited(listing)
-    showing = actions.add_parser("show", help="print one reference in a style")
+    showing = actions.add_parser("show", help=say("print one reference in a style"))
     showing.add_argument("key", metavar="KEY")
-    showing.add_argument("--style", metavar="S", help="a journal of templates/, or a .csl file")
-    importing = actions.add_parser("import", help="add what another program exported")
+    showing.add_argument(
+        "--style", metavar="S", help=say("a journal of templates/, or a .csl file")
+    )
+    importing = actions.add_parser("import", help=say("add what another program exported"))
     importing.add_argument("file", type=Path, metavar="FILE")
-    importing.add_argument("--format", choices=tuple(FORMATS), help="by the file itself by default")
-    adding = actions.add_parser("add", help="add a work by its DOI or PMID, from the network")
+    importing.add_argument(
+        "--format", choices=tuple(FORMATS), help=say("by the file itself by default")
+    )
+    adding = actions.add_parser("add", help=say("add a work by its DOI or PMID, from the network"))
     adding.add_argument("identifier", metavar="DOI|PMID")
-    verifying = actions.add_parser("verify", help="compare entries with Crossref and PubMed")
-    verifying.add_argument("keys", nargs="*", metavar="KEY", help="these only; all by default")
-    exporting = actions.add_parser("export", help="write references for other programs")
-    exporting.add_argument("--format", choices=tuple(EXPORTS), help="json by default")
-    exporting.add_argument("--output", type=Path, metavar="FILE", help="standard output by default")
+    verifying = actions.add_parser("verify", help=say("compare entries with Crossref and PubMed"))
+    verifying.add_argument("keys", nargs="*", metavar="KEY", help=say("these only; all by default"))
+    exporting = actions.add_parser("export", help=say("write references for other programs"))
+    exporting.add_argument("--format", choices=tuple(EXPORTS), help=say("json by default"))
+    exporting.add_argument(
+        "--output", type=Path, metavar="FILE", help=say("standard output by default")
+    )
     _cited(exporting)
     for one in (importing, adding):
-        one.add_argument("--into", default=DEFAULT, metavar="FILE", help=f"{DEFAULT} by default")
-        one.add_argument("--dry-run", action="store_true", help="write nothing")
+        one.add_argument(
+            "--into", default=DEFAULT, metavar="FILE", help=say("{file} by default", file=DEFAULT)
+        )
+        one.add_argument("--dry-run", action="store_true", help=say("write nothing"))
     for one in (adding, verifying):
         _network(one)
     for one in (listing, showing, importing, adding, verifying, exporting):
-        one.add_argument("--article", type=Path, metavar="DIR", help="the article's folder")
-        one.add_argument("--json", action="store_true", help="answer as JSON, for programs")
+        one.add_argument("--article", type=Path, metavar="DIR", help=say("the article's folder"))
+        one.add_argument("--json", action="store_true", help=say("answer as JSON, for programs"))
 
 
 def _cited(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--cited", action="store_true", help="only what the article cites")
+    parser.add_argument("--cited", action="store_true", help=say("only what the article cites"))
 
 
 def _network(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--mailto", default="", metavar="ADDRESS", help="whom servers may write to")
-    parser.add_argument("--timeout", type=float, default=20.0, metavar="S", help="seconds to wait")
-    parser.add_argument("--tries", type=int, default=3, metavar="N", help="how often to ask")
+    parser.add_argument(
+        "--mailto", default="", metavar="ADDRESS", help=say("whom servers may write to")
+    )
+    parser.add_argument(
+        "--timeout", type=float, default=20.0, metavar="S", help=say("seconds to wait")
+    )
+    parser.add_argument("--tries", type=int, default=3, metavar="N", help=say("how often to ask"))
     parser.add_argument("--crossref", default=crossref.BASE, metavar="URL", help=argparse.SUPPRESS)
     parser.add_argument("--pubmed", default=pubmed.BASE, metavar="URL", help=argparse.SUPPRESS)
 

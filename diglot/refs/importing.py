@@ -1,21 +1,23 @@
 """Import: the entries of another program's file, added to a file of bib/ after its own.
 
-Nothing of the author's is overwritten: a work that bib/ has already is named and left out, a key
-that is taken gets a letter, and what had to be guessed is marked in the entry itself, as
-``"custom": {"unsure": ["container-title"]}``.
+A table tells what became of each work. Nothing of the author's is overwritten: a work that bib/ has
+already is named and left out, a key that is taken gets a letter, and what had to be guessed is
+marked in the entry itself, as ``"custom": {"unsure": ["container-title"]}``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from diglot.article import Source
 from diglot.bibliography.formats import FORMATS, recognise
 from diglot.bibliography.library import READERS
-from diglot.bibliography.records import Found, free_key, known_marks, marks, propose_key
+from diglot.bibliography.normal import normal_work
+from diglot.bibliography.records import CSL, Found, Known, free_key, propose_key, summary
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.messages import NOTHING, Message, say
 from diglot.outcome import Outcome, misused
@@ -55,12 +57,32 @@ def _unknown(source: Source) -> Outcome:
     return Outcome(diagnostics=(fault,), sources={source.path: source})
 
 
+@dataclass(frozen=True)
+class Row:
+    """What became of one work that was read: taken as new, known already, or left out."""
+
+    status: Literal["new", "known", "left out"]
+    key: str
+    csl: CSL
+    reason: str = ""
+
+    def line(self, width: int) -> str:
+        """Return the row of the table that a person reads."""
+        reason = f"  [{self.reason}]" if self.reason else ""
+        return f"{self.status:<8}  {self.key:<{width}}  {summary(self.csl)}{reason}\n"
+
+    def data(self) -> dict[str, str]:
+        """Return the row for programs."""
+        title = str(self.csl.get("title") or "")
+        return {"status": self.status, "key": self.key, "title": title, "reason": self.reason}
+
+
 def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = False) -> Outcome:
-    """Add works to a file of bib/, those it lacks."""
+    """Add works to a file of bib/, those it lacks, and return a table of all that was read."""
     if wrong := _not_in_bib(shelf, into):
         return misused(wrong, say("name a file such as bib/references.json"))
     into = (shelf.root / into).resolve().relative_to(shelf.root.resolve()).as_posix()
-    entries, faults = _new_entries(shelf, works)
+    rows, entries, faults = _sort_out(shelf, works)
     old = shelf.sources.get(into, Source(into, ""))
     text = with_entries(old, entries) if entries else old.text
     if isinstance(text, Diagnostic):
@@ -68,17 +90,19 @@ def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = Fa
     if entries and not dry:
         data = text.encode("utf-8", "replace")
         save(shelf.root / into, data, "refs", say("nothing was changed"))
+    width = max((len(row.key) for row in rows), default=0)
     return Outcome(
-        "".join(f"{'would add' if dry else 'added'} {_shown(entry)}\n" for entry in entries)
+        "".join(row.line(width) for row in rows)
         + f"{len(entries)} of {len(works)} {'would be ' if dry else ''}added to {into}\n",
-        {"into": into, "added": entries, "written": bool(entries) and not dry},
+        {
+            "into": into,
+            "added": entries,
+            "written": bool(entries) and not dry,
+            "table": [row.data() for row in rows],
+        },
         tuple(faults),
         shelf.sources,
     )
-
-
-def _shown(entry: Mapping[str, Any]) -> str:
-    return f"{entry['id']}: {Found(entry).title}"
 
 
 def _not_in_bib(shelf: Shelf, into: str) -> Message:
@@ -93,17 +117,19 @@ def _not_in_bib(shelf: Shelf, into: str) -> Message:
     return NOTHING
 
 
-def _new_entries(
+def _sort_out(
     shelf: Shelf, works: Sequence[Found]
-) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
-    known = known_marks((key, one.csl) for key, one in shelf.library.references.items())
+) -> tuple[list[Row], list[dict[str, Any]], list[Diagnostic]]:
+    """Return what becomes of each work, the new entries, and what is to be said of them."""
+    known = Known((key, one.csl) for key, one in shelf.library.references.items())
     taken = {key.casefold() for key in shelf.library.references}
+    rows: list[Row] = []
     entries: list[dict[str, Any]] = []
     faults: list[Diagnostic] = []
-    for work in works:
-        twin = next(((mark, known[mark]) for mark in marks(work.csl) if mark in known), None)
-        if twin:
-            (kind, _), key = twin
+    for work in (replace(one, csl=normal_work(one.csl)) for one in works):
+        if twin := known.twin(work.csl):
+            key, kind = twin
+            rows.append(Row("known", key, work.csl, f"the same {kind}"))
             message = say(
                 '"{title}" is left out: "{key}" has the same {kind}',
                 title=work.title,
@@ -113,19 +139,25 @@ def _new_entries(
             faults.append(warning(Code.REFS_KNOWN, message, work.place))
             continue
         if not work.csl.get("title"):
+            rows.append(Row("left out", "", work.csl, "no title"))
             message = say("an entry without a title is left out")
             faults.append(error(Code.REFS_IMPORT, message, work.place))
             continue
         key, renamed = _key(work, taken)
         faults += [renamed] if renamed else []
         taken.add(key.casefold())
-        known |= dict.fromkeys(marks(work.csl), key)
+        known.add(key, work.csl)
         entries.append(_entry(work, key))
-        if work.unsure:
-            message = say('"{key}": look at {names}', key=key, names=", ".join(work.unsure))
-            hint = say("the entry names them under custom.unsure; delete that once they are right")
-            faults.append(warning(Code.REFS_UNSURE, message, work.place, hint))
-    return entries, faults
+        unsure = f"unsure: {', '.join(work.unsure)}" if work.unsure else ""
+        rows.append(Row("new", key, work.csl, unsure))
+        faults += [_unsure(key, work)] if work.unsure else []
+    return rows, entries, faults
+
+
+def _unsure(key: str, work: Found) -> Diagnostic:
+    message = say('"{key}": look at {fields}', key=key, fields=", ".join(work.unsure))
+    hint = say("the entry names them under custom.unsure; delete that once they are right")
+    return warning(Code.REFS_UNSURE, message, work.place, hint)
 
 
 def _key(work: Found, taken: set[str]) -> tuple[str, Diagnostic | None]:

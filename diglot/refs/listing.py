@@ -9,7 +9,7 @@ from typing import Any
 
 from diglot.article import Library, Reference, Source
 from diglot.bibliography.formats import EXPORTS
-from diglot.bibliography.records import year_of
+from diglot.bibliography.records import summary
 from diglot.csl import compose, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.messages import say, untranslated
@@ -63,13 +63,8 @@ def list_references(shelf: Shelf, *, cited: bool = False) -> Outcome:
 
 
 def _line(csl: Mapping[str, Any]) -> str:
-    people = csl.get("author") or csl.get("editor")
-    first = people[0] if isinstance(people, list) and people else {}
-    name = (first.get("family") or first.get("literal") or "") if isinstance(first, Mapping) else ""
     unsure = unsure_fields(csl)
-    mark = f"  [unsure: {', '.join(unsure)}]" if unsure else ""
-    title = str(csl.get("title") or "")
-    return f"{year_of(csl) or '----'}  {name}: {title}{mark}"
+    return summary(csl) + (f"  [unsure: {', '.join(unsure)}]" if unsure else "")
 
 
 def unsure_fields(csl: Mapping[str, Any]) -> list[str]:

@@ -15,11 +15,11 @@ from diglot.bibliography.bibtex_out import to_bibtex
 from diglot.bibliography.csl_json import read_elements
 from diglot.bibliography.library import READERS, load_library
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.files import Unreadable, files_below, read_file
 from diglot.messages import Message, say
 from diglot.project import read_source
 
 DEFAULT: Final = "bib/references.json"
-_LARGEST: Final = 32 * 1024 * 1024
 _YAML_ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 
 
@@ -36,12 +36,7 @@ class Shelf:
 def read_shelf(root: Path) -> Shelf:
     """Read the bibliography files of the article at `root`."""
     folder = root / "bib"
-    found = sorted(folder.rglob("*")) if folder.is_dir() else []
-    paths = [
-        path
-        for path in found
-        if path.is_file() and path.suffix.lower() in READERS and path.name[0] not in ".~"
-    ]
+    paths = [path for path in files_below(folder) if path.suffix.lower() in READERS]
     read = [read_source(root, path) for path in paths]
     sources = [one for one in read if isinstance(one, Source)]
     library = load_library(sources)
@@ -56,11 +51,9 @@ def read_foreign(path: Path) -> Source | Message:
     Chinese databases still export GBK; a file that is no UTF-8 is read as GB 18030.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            return say("{name} is larger than {most} MB", name=path.name, most=_LARGEST >> 20)
-        data = path.read_bytes()
-    except OSError as fault:
-        return say("{name} cannot be read: {why}", name=path.name, why=fault.strerror)
+        data = read_file(path)
+    except Unreadable as fault:
+        return fault.said
     encodings = ["utf-8-sig", "gb18030"]
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16"]

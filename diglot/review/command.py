@@ -19,7 +19,7 @@ from diglot.article import Source
 from diglot.checking.leftovers import CONFLICT
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx.read import Refused, read_returned
-from diglot.files import output_folder
+from diglot.files import Unreadable, output_folder, read_file
 from diglot.messages import say, untranslated
 from diglot.outcome import Outcome, misused
 from diglot.project import Project, read_project
@@ -40,23 +40,38 @@ _LARGEST = 64 * 1024 * 1024
 
 def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: ARG001
     """Add the options of ``review`` to its parser."""
-    parser.description = (
+    parser.description = say(
         "Show what a reviewed Word document changes; --apply writes it into the text."
     )
     add = parser.add_argument
-    add("files", nargs="+", type=Path, metavar="FILE", help="a .docx that came back")
+    add("files", nargs="+", type=Path, metavar="FILE", help=say("a .docx that came back"))
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--apply", action="store_true", help="change the sections' files")
+    how.add_argument("--apply", action="store_true", help=say("change the sections' files"))
     how.add_argument(
         "--criticmarkup",
         action="store_true",
-        help="write the edits into the files as CriticMarkup, to take or refuse one by one",
+        help=say("write the edits into the files as CriticMarkup, to take or refuse one by one"),
     )
-    add("--report", type=Path, metavar="FILE", help="write all of it as FILE.json and FILE.html")
-    add("--base", default="", metavar="DIR|REV", help="the text that the document was made from")
-    add("--output", type=Path, metavar="DIR", help="where documents were built; output/ by default")
-    add("--article", type=Path, metavar="DIR", help="the article's folder")
-    add("--json", action="store_true", help="answer as JSON, for programs")
+    add(
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help=say("write all of it as FILE.json and FILE.html"),
+    )
+    add(
+        "--base",
+        default="",
+        metavar="DIR|REV",
+        help=say("the text that the document was made from"),
+    )
+    add(
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help=say("where documents were built; output/ by default"),
+    )
+    add("--article", type=Path, metavar="DIR", help=say("the article's folder"))
+    add("--json", action="store_true", help=say("answer as JSON, for programs"))
 
 
 @dataclass(frozen=True)
@@ -101,14 +116,9 @@ def _review(
     path: Path, now: Project, output: Path, arguments: argparse.Namespace
 ) -> _Reviewed | tuple[Diagnostic, ...]:
     try:
-        content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
-    except OSError as fault:
-        return (
-            error(
-                Code.REVIEW_FILE,
-                say("{name} cannot be read: {strerror}", name=path.name, strerror=fault.strerror),
-            ),
-        )
+        content = read_file(path, largest=_LARGEST)
+    except Unreadable as fault:
+        return (error(Code.REVIEW_FILE, fault.said, hint=fault.hint),)
     try:
         returned = read_returned(content)
     except Refused as fault:

@@ -131,8 +131,7 @@ def _did(change: Change) -> Message:
     old, new = shortened(change.old), shortened(change.new)
     if change.kind == "look" and change.before and not change.after:
         words = shortened(change.before.removesuffix(": "))
-        form = "{who} made “{new}” of {old}: “{words}”"
-        return say(form, who=who, new=new, old=old, words=words)
+        return say("{who} made “{new}” of {old}: “{words}”", who=who, new=new, old=old, words=words)
     if old and new:
         return say("{who} wrote “{new}” for “{old}”", who=who, new=new, old=old)
     if old:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from diglot.arguments import list_of
 from diglot.article import KINDS, LANGS
-from diglot.choices import list_of
 from diglot.files import output_folder
 from diglot.messages import say
 from diglot.outcome import Outcome, misused
@@ -24,21 +24,29 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     """Add the options of ``diff`` or ``response`` to its parser."""
     add = parser.add_argument
     if name == "diff":
-        parser.description = "Compare two versions: a page, and Word with tracked changes."
-        add("old", metavar="OLD", help="a tag, branch or commit of git, or a folder")
-        new = "the same; by default the article as it is"
+        parser.description = say("Compare two versions: a page, and Word with tracked changes.")
+        add("old", metavar="OLD", help=say("a tag, branch or commit of git, or a folder"))
+        new = say("the same; by default the article as it is")
         add("new", metavar="NEW", nargs="?", default="", help=new)
-        add("--author", default="diglot", metavar="NAME", help="who changed it")
+        add("--author", default="diglot", metavar="NAME", help=say("who changed it"))
     else:
-        parser.description = "Make letters of manuscript/response.zh.md and response.en.md."
-        add("--since", default="", metavar="OLD", help="mark what changed since then")
+        parser.description = say("Make letters of manuscript/response.zh.md and response.en.md.")
+        add("--since", default="", metavar="OLD", help=say("mark what changed since then"))
     kinds = DIFF_KINDS if name == "diff" else KINDS
-    add("--to", type=list_of(kinds), default=kinds, metavar=",".join(kinds), help="which kinds")
-    add("--lang", type=list_of(LANGS), default=LANGS, metavar=",".join(LANGS), help="which ones")
-    add("--output", type=Path, metavar="DIR", help="where to write; output/ of the article")
-    add("--article", type=Path, metavar="DIR", help="the article's folder")
-    add("--journal", metavar="NAME", help="a folder of templates/; article.toml's by default")
-    add("--json", action="store_true", help="answer as JSON, for programs")
+    add(
+        "--to", type=list_of(kinds), default=kinds, metavar=",".join(kinds), help=say("which kinds")
+    )
+    add(
+        "--lang",
+        type=list_of(LANGS),
+        default=LANGS,
+        metavar=",".join(LANGS),
+        help=say("which ones"),
+    )
+    add("--output", type=Path, metavar="DIR", help=say("where to write; output/ of the article"))
+    add("--article", type=Path, metavar="DIR", help=say("the article's folder"))
+    add("--journal", metavar="NAME", help=say("a folder of templates/; article.toml's by default"))
+    add("--json", action="store_true", help=say("answer as JSON, for programs"))
 
 
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:

@@ -146,7 +146,7 @@ def _leaves(inlines: Iterable[Node]) -> Iterator[Node]:
     for one in inlines:
         if one["t"] == "Link":
             continue
-        if isinstance(one.get("c", []), list) and one["t"] != "Str":
+        if isinstance(one.get("c"), list):  # a space has no content, a word has letters
             inner = one["c"][1] if one["t"] == "Span" else one["c"]
             yield from _leaves([x for x in inner if isinstance(x, dict)])
         else:

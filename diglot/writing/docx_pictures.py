@@ -64,8 +64,9 @@ def read_pictures(
             try:
                 addresses[path, fill] = _address(assets[path], width, fill=fill)
             except BrokenPicture as fault:
-                form = 'the figure "{path}" cannot be drawn for Word: {why}'
-                message = say(form, path=path, why=fault.said)
+                message = say(
+                    'the figure "{path}" cannot be drawn for Word: {why}', path=path, why=fault.said
+                )
                 faults.append(error(Code.FIGURE_BROKEN, message, block.span))
     return Pictures(addresses), faults
 

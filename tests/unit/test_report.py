@@ -10,16 +10,19 @@ from diglot.article import Artifact, Source
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.messages import say
 from diglot.pipeline import Report, Request
-from diglot.report import as_json, print_report
+from diglot.report import Printer, as_json
 
 SOURCE = Source("zh/02.md", "甲乙丙\n第一句话[@smiht2020]。\n" + "长" * 300 + "[@x]" + "尾" * 300)
 
 
-def printed(*diagnostics: Diagnostic, report: Report | None = None) -> list[str]:
+def printed(
+    *diagnostics: Diagnostic, report: Report | None = None, language: str = "en"
+) -> list[str]:
     out = io.StringIO()
     console = Console(file=out, soft_wrap=True, color_system=None)
     request = Request(Path("/"), Path("/"), ("html",), ("zh",))
-    print_report(report or Report(diagnostics, sources={SOURCE.path: SOURCE}), request, console)
+    shown = report or Report(diagnostics, sources={SOURCE.path: SOURCE})
+    Printer(console, language).report(shown, request)
     return out.getvalue().splitlines()
 
 

@@ -119,6 +119,11 @@ def test_every_format_has_its_sign() -> None:
         "json": '[ {"id": 1}]',
         "yaml": "references:\n- id: a\n",
         "text": "[1] A B. C[J].",
+        "enw": "%0 Book\n",
+        "noteexpress": "{Reference Type}: Book\n",
+        "refworks": "RT Book, Whole\n",
+        "wos": "FN Clarivate\nVR 1.0\nPT J\n",
+        "cnki": "DataType: 1\n",
     }
     known = {form: recognise(Source("x.txt", text)) for form, text in signs.items()}
     assert {form: one.name if one else "" for form, one in known.items()} == {

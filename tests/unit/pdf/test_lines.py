@@ -160,6 +160,13 @@ def test_one_that_begins_a_paragraph_is_indented_whole() -> None:
     assert only(pdf)[0].left == pytest.approx(50, abs=0.01)
 
 
+@pytest.mark.parametrize("before", [9, 10, 11])
+def test_a_picture_may_end_a_line(before: int) -> None:
+    text = "一二三四五六七八九十甲乙丙"[:before]
+    pdf = set_page(columns(f"<p>{text}{TALL}以及更多的文字在这里继续写下去直到行末。</p>")).pdf
+    assert "".join(line.text for line in only(pdf)).startswith(text)
+
+
 def test_a_mark_before_a_raised_citation_is_squeezed() -> None:
     html = "<p>例（一）\u2060<span class='citation superscript'><sup>[1]</sup></span>。</p>"
     (line,) = only(set_page(html).pdf)

@@ -47,7 +47,7 @@ def test_every_part_that_is_taken_away_is_named_at_its_place() -> None:
     assert lost(SHOWN.replace("随访两年", "随访")) == [
         "3:13 随访*两年*。第二句话很长，足以跨越两页的边界而不丢一个字。"
     ]
-    assert lost(SHOWN.replace("方法", "")) == ["1:3 方法"]
+    assert lost(SHOWN.replace("方法", "")) == ["1:3 方法 {#sec:m}"]
 
 
 def test_a_foot_of_a_page_may_part_a_phrase_and_take_nothing() -> None:

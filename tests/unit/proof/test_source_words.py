@@ -25,6 +25,7 @@ def words(text: str) -> list[str]:
         ("[见@fig:a和@tbl:b]，[@k; @l, p. 3] \\cite{k}", ["见", "p3"]),
         ("a\\*b &lt;c&gt; <https://x.org> n<b and c>d", ["abchttpsxorgnbandcd"]),
         ("$$a = b$$ {#eq:x}, so", ["so"]),
+        ("![A dot](a.svg){#fig:a}\n\n- Me ![icon](b.svg)", ["adot", "me"]),
         ('[key]: https://example.org "Title"\n\nText [words][key]', None),
     ],
 )

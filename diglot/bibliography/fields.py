@@ -1,0 +1,130 @@
+"""From the fields of a database's record to CSL-JSON: what all formats of databases have in common.
+
+A format says under which names its records keep what (`Names`); the conversions are the same for
+all: names, dates in several fields, pages, numbers, identifiers, language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from diglot.bibliography.identifiers import bare_pmid
+from diglot.bibliography.pages import stated_pages
+from diglot.bibliography.people import read_people
+from diglot.bibliography.records import doi_of
+from diglot.csl.date_text import parse_date
+from diglot.csl.languages import script_language, told_language
+
+Record = Mapping[str, Sequence[str]]
+"""The values of a record by the name of the field, in their order."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of a format's fields.
+
+    Of several names the first that has something counts; people are those of all, but for names
+    that are told twice, ``"AF|AU"``.
+    """
+
+    types: Mapping[str, str]
+    """CSL types by what the record calls its type, in small letters."""
+    type: tuple[str, ...]
+    texts: Mapping[str, tuple[str, ...]]
+    people: Mapping[str, tuple[str, ...]]
+    year: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    """A date that may lack its year, such as ``SEP`` or ``2018/09/01``."""
+    accessed: tuple[str, ...] = ()
+    first_page: tuple[str, ...] = ()
+    last_page: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    """An article's number, where there are no pages."""
+    number: tuple[str, ...] = ()
+    """The issue of a periodical, the number of a report, standard or patent."""
+    serial: tuple[str, ...] = ()
+    doi: tuple[str, ...] = ()
+    pmid: tuple[str, ...] = ()
+    accession: tuple[str, ...] = ()
+    database: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+
+
+def first(record: Record, names: Iterable[str]) -> str:
+    """Return the first value that is not empty."""
+    values = (" ".join(value.split()) for name in names for value in record.get(name, ()))
+    return next((value for value in values if value), "")
+
+
+def read_record(record: Record, names: Names) -> dict[str, Any]:
+    """Return a record as CSL-JSON without an id."""
+    csl: dict[str, Any] = {"type": names.types.get(first(record, names.type).lower(), "document")}
+    for variable, fields in names.texts.items():
+        if text := first(record, fields):
+            csl[variable] = text
+    for role, fields in names.people.items():
+        values = (value for name in fields for value in _of_either(record, name))
+        if people := read_people(values):
+            csl[role] = people
+    if issued := read_issued(first(record, names.year), first(record, names.date)):
+        csl["issued"] = issued
+    if seen := first(record, names.accessed):
+        csl["accessed"] = parse_date(seen)
+    csl |= _numbers(record, names, csl["type"])
+    csl |= _identifiers(record, names)
+    told = told_language(first(record, names.language))
+    csl["language"] = told or script_language(str(csl.get("title", "")))
+    return {name: value for name, value in csl.items() if value}
+
+
+def _of_either(record: Record, names: str) -> Sequence[str]:
+    """Return the values of a field, of ``AF|AU`` those of the first that has any."""
+    return next((record[name] for name in names.split("|") if any(record.get(name, ()))), ())
+
+
+def read_issued(year: str, date: str) -> dict[str, Any] | None:
+    """Return the date that two fields tell: ``2018`` and ``SEP``, or a whole one of either.
+
+    >>> read_issued("2018", "SEP 3")
+    {'date-parts': [[2018, 9, 3]]}
+    """
+    year = year.strip(" /;.")
+    day = date.strip(" /;")
+    tried = (day, f"{year} {day}") if day else ()
+    for text in (*tried, year):
+        read = parse_date(text) if text else {}
+        if "date-parts" in read and abs(read["date-parts"][0][0]) > 99:
+            return read
+    words = year or day
+    return {"literal": words} if words else None
+
+
+def _numbers(record: Record, names: Names, kind: str) -> dict[str, str]:
+    """Return issue or number, pages and edition."""
+    out: dict[str, str] = {}
+    if number := first(record, names.number):
+        periodical = kind.startswith("article-") or kind in ("periodical", "review")
+        out["issue" if periodical else "number"] = number
+    start, end = first(record, names.first_page), first(record, names.last_page)
+    whole = f"{start}-{end}" if start and end and "-" not in start else start
+    out["page"] = stated_pages(whole or first(record, names.article) or end)
+    edition = first(record, names.texts.get("edition", ()))
+    if re.fullmatch(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", edition):  # a date of entry, not an edition
+        out["edition"] = ""
+    return out
+
+
+def _identifiers(record: Record, names: Names) -> dict[str, str]:
+    told = (value for name in names.doi for value in record.get(name, ()))
+    doi = next((found for value in told if (found := doi_of(value))), "")
+    out = {"DOI": doi, "PMID": bare_pmid(first(record, names.pmid))}
+    if serial := first(record, names.serial):
+        book = len(re.sub(r"[^0-9Xx]", "", serial)) > 8
+        out["ISBN" if book else "ISSN"] = serial
+    database = " ".join(value for name in names.database for value in record.get(name, ()))
+    if not out["PMID"] and re.search("pubmed|medline|nlm", database, re.IGNORECASE):
+        out["PMID"] = bare_pmid(first(record, names.accession))
+    return out

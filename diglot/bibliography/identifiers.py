@@ -1,0 +1,41 @@
+"""Identifiers of works in the one form in which they are kept: bare, without address or name."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+from urllib.parse import unquote
+
+_DOI: Final = r"(?i)^\s*(?:doi\s*[:：]?\s*)?(?:(?:https?:)?//(?:[\w.-]+\.)?doi\.org/|doi\.org/)?\s*"
+_ENDS: Final = ".,;"
+
+
+def bare_doi(text: Any) -> str:
+    """Return a DOI without the address or the word before it, in its own letters.
+
+    >>> bare_doi("https://doi.org/10.1000/Abc"), bare_doi("doi:10.1000/x."), bare_doi("none")
+    ('10.1000/Abc', '10.1000/x', '')
+    """
+    if not isinstance(text, str):
+        return ""
+    rest = re.sub(_DOI, "", text).strip()
+    if "%2f" in rest.lower() and "://" in text:
+        rest = unquote(rest)
+    found = re.match(r"10\.\d{4,9}/\S+", rest)
+    return found[0].rstrip(_ENDS) if found else ""
+
+
+def bare_pmid(text: Any) -> str:
+    """Return a PubMed number without anything around it."""
+    found = re.fullmatch(r"\s*(?:PMID:?\s*)?(\d{1,9})\s*", str(text), re.IGNORECASE)
+    return found[1] if found else ""
+
+
+def bare_serial(text: str) -> str:
+    """Return an ISBN or ISSN without its name and what is said about it: ``… (Electronic)``.
+
+    >>> bare_serial("ISSN 1234-567X (Print)")
+    '1234-567X'
+    """
+    found = re.search(r"(?<![\w-])\d[\d\s-]{6,16}[\dXx](?!\w)", text)
+    return " ".join(found[0].split()) if found else text.strip()

@@ -1,0 +1,81 @@
+"""A work in the form in which it is printed, whatever program or hand wrote it: done once, here.
+
+Identifiers are bare, HTML's entities are signs, a title has no full stop of its own at its end, and
+what says that there is nothing (``n/a``) is nothing::
+
+    {"title": "Brain &amp; nerve.", "DOI": "https://doi.org/10.1000/x"}
+    -> {"title": "Brain & nerve", "DOI": "10.1000/x"}
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from diglot.bibliography.identifiers import bare_doi, bare_pmid, bare_serial
+
+_TITLES: Final = ("title", "container-title", "collection-title", "original-title", "title-short")
+_ENTITY: Final = r"&(?:#\d{1,6}|#x[\dA-Fa-f]{1,5}|[A-Za-z]{2,8}\d?);"
+_NOTHING: Final = r"(?i)n/a|no pagination( specified)?|not available|not specified"
+_STOP: Final = r"(?<![.\s])(?<!\b\w)(?<!\.\w\w)[.。]$"
+"""A full stop that ends a title, unlike that of ``U.S.`` or of an ellipsis."""
+_ABBREVIATIONS: Final = frozenset({"etc", "al", "inc", "ltd", "co", "jr", "sr", "vs", "ed", "vol"})
+_IDENTIFIERS: Final[Mapping[str, Callable[[str], str]]] = {
+    "DOI": bare_doi,
+    "PMID": bare_pmid,
+    "ISBN": bare_serial,
+    "ISSN": bare_serial,
+}
+
+
+def normal_work(csl: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a CSL-JSON item in its normal form; what is not understood stays as it is."""
+    work = {name: _value(name, value) for name, value in csl.items()}
+    if doi := _doi_in_address(work):
+        work["DOI"] = doi
+    return work
+
+
+def _value(name: str, value: Any) -> Any:
+    if isinstance(value, str):
+        text = _decoded(value)
+        if name in _IDENTIFIERS:
+            return _IDENTIFIERS[name](text) or text
+        if name == "page" and re.fullmatch(_NOTHING, text.strip()):
+            return ""
+        return without_stop(text) if name in _TITLES else text
+    if isinstance(value, list):
+        return [_name(one) if isinstance(one, Mapping) else one for one in value]
+    return value
+
+
+def _name(name: Mapping[str, Any]) -> dict[str, Any]:
+    return {part: _decoded(text) if isinstance(text, str) else text for part, text in name.items()}
+
+
+def _decoded(text: str) -> str:
+    """Return text with HTML's entities as signs; an ampersand alone stays."""
+    return re.sub(_ENTITY, lambda found: html.unescape(found[0]), text) if "&" in text else text
+
+
+def without_stop(title: str) -> str:
+    """Return a title without the full stop that some databases end it with.
+
+    >>> without_stop("On reviews."), without_stop("The U.S."), without_stop("And so on...")
+    ('On reviews', 'The U.S.', 'And so on...')
+    """
+    title = title.rstrip()
+    if not re.search(_STOP, title):
+        return title
+    last = re.split(r"[\s(]", title[:-1])[-1].casefold()
+    return title if last in _ABBREVIATIONS else title[:-1]
+
+
+def _doi_in_address(work: Mapping[str, Any]) -> str:
+    """Return the DOI that an address is, where the work tells no other."""
+    address = work.get("URL")
+    if work.get("DOI") or not isinstance(address, str) or "doi.org/" not in address:
+        return ""
+    return bare_doi(address)

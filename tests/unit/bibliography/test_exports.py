@@ -1,0 +1,205 @@
+"""What programs and databases really export: odd fields come in as what they mean, or are named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from diglot.article import Source
+from diglot.bibliography.fields import read_issued
+from diglot.bibliography.formats import FORMATS, recognise
+from diglot.bibliography.latex_text import read_latex
+from diglot.bibliography.library import load_library
+from diglot.bibliography.normal import normal_work
+from diglot.bibliography.people import read_name, read_people
+from diglot.bibliography.records import Known
+
+
+def read(path: str, text: str) -> list[Any]:
+    known = recognise(Source(path, text))
+    assert known is not None
+    found, _ = known.read(Source(path, text))
+    return [one.csl for one in found]
+
+
+def ris(*lines: str) -> dict[str, Any]:
+    (work,) = read("x.ris", "\n".join(["TY  - JOUR", "TI  - Tides", *lines, "ER  - "]))
+    return dict(work)
+
+
+@pytest.mark.parametrize(
+    ("lines", "days"),
+    [
+        (("PY  - 2018", "DA  - SEP"), [[2018, 9]]),
+        (("PY  - 2018", "DA  - SEP 3"), [[2018, 9, 3]]),
+        (("PY  - 2018", "DA  - 2018/09/03/"), [[2018, 9, 3]]),
+        (("Y1  - 2018///",), [[2018]]),
+        (("PY  - 2018", "DA  - Autumn"), [[2018, 23]]),
+        (("PY  - 2018", "DA  - no month"), [[2018]]),
+    ],
+)
+def test_a_year_is_never_lost_beside_a_month(lines: tuple[str, ...], days: Any) -> None:
+    assert ris(*lines)["issued"] == {"date-parts": days}
+
+
+def test_a_conference_in_ris_is_a_paper_in_proceedings() -> None:
+    text = "TY  - CONF\nTI  - Buoys\nT2  - Proceedings of Floating\nER  - \n"
+    (work,) = read("x.ris", text)
+    assert (work["type"], work["container-title"]) == (
+        "paper-conference",
+        "Proceedings of Floating",
+    )
+
+
+def test_a_date_of_entry_is_no_edition() -> None:
+    assert "edition" not in ris("ET  - 2011/05/11")
+    assert ris("ET  - 2nd")["edition"] == "2nd"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Liu R.", {"family": "Liu", "given": "R."}),
+        ("de Boer J.-P.", {"family": "de Boer", "given": "J.-P."}),
+        ("King, Martin L 3rd", {"family": "King", "given": "Martin L", "suffix": "3rd"}),
+        ("King, Martin, Jr.", {"family": "King", "given": "Martin", "suffix": "Jr."}),
+        ("WHO Study Group", {"literal": "WHO Study Group"}),
+        ("Acme Inc.", {"literal": "Acme Inc."}),
+    ],
+)
+def test_names_of_databases(text: str, name: dict[str, str]) -> None:
+    assert read_name(text) == name
+
+
+@pytest.mark.parametrize("text", ["张三;李四;", "张三；李四", "张三, 李四", "张三、李四"])
+def test_several_chinese_authors_in_one_field(text: str) -> None:
+    assert read_people([text]) == [{"family": "张", "given": "三"}, {"family": "李", "given": "四"}]
+
+
+def test_chinese_authors_parted_by_commas_in_bibtex_are_persons() -> None:
+    text = "@book{k, author={张三, 李四, 王五}, title={题}, year=2020}"
+    (work,) = read("x.bib", text)
+    assert [one["family"] for one in work["author"]] == ["张", "李", "王"]
+    (work,) = read("x.bib", text.replace("张三, 李四, 王五", "欧阳, 修"))
+    assert work["author"] == [{"family": "欧阳", "given": "修"}]
+
+
+def test_a_publishers_identifier_is_no_page() -> None:
+    head = "PMID- 1\nTI  - Tides.\nFAU - King, Martin L 3rd\n"
+    (work,) = read("x.nbib", f"{head}LID - S0140-6736(23)00456-2 [pii]\n")
+    assert "page" not in work or not work["page"]
+    assert work["author"] == [{"family": "King", "given": "Martin L", "suffix": "3rd"}]
+    (work,) = read("x.nbib", f"{head}LID - e0123456 [pii]\n")
+    assert work["page"] == "e0123456"
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"p{\textgreater}0.05", "p>0.05"),
+        (r"{\textless}5 mg", "<5 mg"),
+        (r"$\frac{1}{2}$ dose", "1/2 dose"),
+        (r"$\sqrt{ab}$", "√(ab)"),
+        (r"$\bar{x}$", "x̄"),
+        (r"``It is `very' good''", "“It is ‘very' good”"),
+        (r"\SI{5}{\milli\gram}", "5\u00a0mg"),
+        (r"\textcolor{red}{x} \hspace{2em}y", "x y"),
+        (r"\S 5 \copyright", "§5 ©"),
+    ],
+)
+def test_latex_signs(latex: str, text: str) -> None:
+    assert read_latex(latex) == text
+
+
+def test_an_unknown_command_is_named_and_its_argument_kept() -> None:
+    source = Source("bib/x.bib", "@book{k,\n  title = {On \\foo{bar} tides},\n  year = 2020}")
+    loaded = load_library([source])
+    assert loaded.references["k"].csl["title"] == "On bar tides"
+    told = next(one for one in loaded.diagnostics if "LaTeX" in one.message)
+    assert (str(told.span), "\\foo" in told.message) == ("bib/x.bib:2:3", True)
+
+
+def test_braces_keep_small_letters_of_a_title() -> None:
+    title = read_latex("Growth of {de novo} {DNA} {\\em in vivo}", title=True)
+    assert title == 'Growth of <span class="nocase">de novo</span> DNA <i>in vivo</i>'
+
+
+def test_a_range_of_one_page_is_a_page() -> None:
+    (work,) = read("x.bib", "@article{k, title={T}, journal={J}, pages={1--1}, year=2020}")
+    assert work["page"] == "1"
+
+
+def test_an_entry_without_a_key_gets_one() -> None:
+    text = "@article{, author={Wang, Yi}, title={Tides of the sea}, journal={J}, year=2022}"
+    assert [one["id"] for one in read("x.bib", text)] == ["wang2022tides"]
+
+
+def test_a_misc_entry_with_an_address_is_online() -> None:
+    (work,) = read("x.bib", r"@misc{k, title={T}, howpublished={\url{https://a.org/b}}, year=2020}")
+    assert (work["type"], work["URL"]) == ("webpage", "https://a.org/b")
+
+
+@pytest.mark.parametrize(
+    ("field", "raw", "normal"),
+    [
+        ("DOI", "https://doi.org/10.1000/Abc", "10.1000/Abc"),
+        ("DOI", "http://dx.doi.org/10.1000%2Fabc", "10.1000/abc"),
+        ("DOI", "doi: 10.1000/abc.", "10.1000/abc"),
+        ("DOI", "unknown", "unknown"),
+        ("PMID", "PMID: 123", "123"),
+        ("ISSN", "1234-567X (Electronic)", "1234-567X"),
+        ("title", "On reviews.", "On reviews"),
+        ("title", "Made in the U.S.", "Made in the U.S."),
+        ("title", "And so on...", "And so on..."),
+        ("title", "R &amp; D &#60;5", "R & D <5"),
+        ("container-title", "Brain &amp; Nerve", "Brain & Nerve"),
+        ("page", "No Pagination Specified", ""),
+        ("page", "n/a", ""),
+    ],
+)
+def test_a_field_has_one_normal_form(field: str, raw: str, normal: str) -> None:
+    assert normal_work({field: raw})[field] == normal
+
+
+def test_the_library_is_in_normal_form_too() -> None:
+    text = "@article{k, title={T.}, journal={J}, doi={https://doi.org/10.1/x}, year=2020}"
+    text = text.replace("10.1/x", "10.1000/x")
+    assert load_library([Source("x.bib", text)]).references["k"].csl["DOI"] == "10.1000/x"
+
+
+def test_two_works_of_one_title_are_told_apart_by_their_identifiers() -> None:
+    one = {"title": "Editorial of the year", "issued": {"date-parts": [[2020]]}, "DOI": "10.1000/a"}
+    known = Known([("a", one)])
+    assert known.twin({**one, "DOI": "https://doi.org/10.1000/A"}) == ("a", "DOI")
+    assert known.twin({**one, "DOI": "10.1000/b"}) is None
+    assert known.twin({**one, "DOI": ""}) == ("a", "title")
+    assert known.twin({**one, "DOI": "", "volume": "3"}) == ("a", "title")
+    assert Known([("a", {**one, "volume": "2"})]).twin({**one, "DOI": "", "volume": "3"}) is None
+
+
+def test_many_entries_without_a_language_are_one_warning() -> None:
+    text = "\n".join(f"@book{{k{n}, title={{T}}, publisher={{P}}, year=2020}}" for n in range(9))
+    told = [one.message for one in load_library([Source("x.bib", text)]).diagnostics]
+    assert len(told) == 1
+    assert told[0].startswith("9 entries")
+
+
+def test_a_year_alone_or_words() -> None:
+    assert read_issued("2018", "") == {"date-parts": [[2018]]}
+    assert read_issued("in press", "") == {"literal": "in press"}
+    assert read_issued("", "") is None
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_half_a_record_and_bad_bytes_are_no_traceback(form: str) -> None:
+    for text in (
+        "",
+        "\ufffd\ufffd",
+        "TY  - ",
+        "%0 ",
+        "{Reference Type}: ",
+        "PT J\nAU",
+        "@article{",
+    ):
+        FORMATS[form].read(Source("x", text))
