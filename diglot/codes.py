@@ -95,6 +95,9 @@ class Code(Enum):
     MARKDOWN = ("markdown", ERROR, "pandoc's Markdown",
         say("pandoc cannot read a section, or not within its limits."),
         say("Look for long runs of brackets, quotation signs or lists inside lists."))
+    OVERFLOW = ("overflow", ERROR, "",
+        say("Something is larger than its column or page, and cannot be made to fit."),
+        say("Cut it into pieces, or give it more room: .wide, .landscape, a smaller size."))
     TOO_HARD = ("too-hard", ERROR, "",
         say("A text or a drawing needs more time or memory than diglot gives it."),
         say("Make the drawing or the table simpler, or split it."))

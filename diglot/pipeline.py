@@ -19,7 +19,7 @@ from diglot.article import (
     Rendered,
     Source,
 )
-from diglot.bases import base_file, forget_old
+from diglot.bases import base_file, digest_of, forget_old
 from diglot.checking import check
 from diglot.checking.files import ignored_files, unused_files
 from diglot.checking.library import library_faults
@@ -161,7 +161,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     diagnostics += _file_faults(project, profile, article)
 
     step(say("citing"))
-    editions = _cite(article, langs, library, profile, request, project.build)
+    editions = _cite(article, langs, library, profile, request, digest_of(project, profile))
     for cited in editions:
         diagnostics += cited.diagnostics
         proved = prove_text(article.editions[cited.lang], cited)
@@ -187,7 +187,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     if has_errors(diagnostics) and not request.draft:
         return Report(_unique(diagnostics), sources=sources)
     documents = _documents(artifacts, request)
-    kept = base_file(project, request.output) if "docx" in request.kinds else {}
+    kept = base_file(project, profile, request.output) if "docx" in request.kinds else {}
     save_all({path: one.data for path, one in documents.items()} | kept, "output")
     if kept:
         forget_old(request.output)

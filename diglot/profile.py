@@ -38,7 +38,8 @@ class Profile:
     `files` are its text files by name (``print.css``, ``page.html.jinja``); `strings` its words in
     each language; `settings` the tables of profile.toml; `citing_styles` the CSL styles in which
     the article's page tells how to cite it, by the name it gives them; `sources` the tables that
-    were read, by path, so that a fault can be shown in its line.
+    were read, by path, so that a fault can be shown in its line. `layers` are all the files
+    that it was read from, the article's below ``templates/`` and diglot's below ``shipped/``.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Profile:
     settings: Settings = field(default_factory=Settings)
     citing_styles: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    layers: Mapping[str, str] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
     @property
@@ -243,8 +245,19 @@ def read_profile(name: str, folders: Sequence[Folder]) -> Profile:
         settings=settings,
         citing_styles=_citing_styles(settings, tables, folders, faults),
         sources={one.source.path: one.source for one in (*words, *tables) if one.source.text},
+        layers={
+            f"{_top(layer.folder)}/{layer.folder.name}/{name}": text
+            for layer in layers
+            for name, text in layer.files.items()
+        },
         diagnostics=(*faults, *of_words, *of_settings),
     )
+
+
+def _top(folder: Folder) -> str:
+    """Return whose journals a journal's folder is among: the article's, or diglot's."""
+    ours = folder.parent == shipped_templates() or folder.parent.name == "shipped"
+    return "shipped" if ours else "templates"
 
 
 def _citing_styles(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions
 from diglot.diagnostics import Code, Diagnostic, error, warning
@@ -13,7 +14,8 @@ from diglot.messages import say
 from diglot.profile import Profile
 from diglot.writing import glyphs
 from diglot.writing.blind import blinded
-from diglot.writing.equations import equations, unreadable
+from diglot.writing.equations import Tex, equations, unreadable
+from diglot.writing.fitting import MOST_PASSES, Fit, blocks_by_anchor, next_fit, too_large
 from diglot.writing.fragments import fragments
 from diglot.writing.page import Page, page_of, render
 from diglot.writing.xmp import xmp
@@ -43,27 +45,46 @@ def write_pdf(
         cited, named = blinded(cited, profile)
     try:
         mathml = equations(cited)
-        pieces = fragments(cited, "print", mathml)
+        done = _set(cited, profile, mathml)
     except TooHard as fault:
         return Artifact("pdf", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
-    page = page_of(cited, profile, pieces)
-    missing = glyphs.missing(cited, profile, mathml)
-    try:
-        page |= {"foot_lines": foot_lines(page, profile)}
-        html, faults = render(TEMPLATE, page, profile)
-        if faults:
-            return Artifact("pdf", cited.lang, b"", faults)
-        done = typeset(html, xmp(cited, profile))
     except OverLimit as fault:
         return Artifact("pdf", cited.lang, b"", (*named, too_hard(fault)))
-    diagnostics = (
-        *named,
-        *unreadable(cited, mathml),
+    if not isinstance(done, Typeset):
+        return Artifact("pdf", cited.lang, b"", done)
+    missing = glyphs.missing(cited, profile, mathml)
+    late = (
         *missing,
         *_after(done, missing),
+        *too_large(done.overflows, cited),
         *_other_pages(cited, profile, done.pages),
     )
-    return Artifact("pdf", cited.lang, done.pdf, diagnostics)
+    return Artifact("pdf", cited.lang, done.pdf, (*named, *unreadable(cited, mathml), *late))
+
+
+def _set(
+    cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]
+) -> Typeset | tuple[Diagnostic, ...]:
+    """Set an edition until everything fits into its place, or nothing more can be tried.
+
+    Returns what is wrong with the template instead, if something is. Raises `TooHard`, `OverLimit`.
+    """
+    fit, about, lines = Fit(), xmp(cited, profile), -1
+    blocks = blocks_by_anchor(cited)
+    for last in (*[False] * (MOST_PASSES - 1), True):
+        page = page_of(cited, profile, fragments(cited, "print", mathml, fit=fit))
+        lines = foot_lines(page, profile) if lines < 0 else lines
+        html, faults = render(TEMPLATE, page | {"foot_lines": lines}, profile)
+        if faults:
+            return faults
+        done = typeset(html, about, with_overflows=last)
+        better = next_fit(fit, done.overflows, blocks)
+        if done.pdf and better == fit:
+            return done
+        if better == fit:
+            return typeset(html, about)
+        fit = better
+    return done
 
 
 def too_hard(fault: OverLimit) -> Diagnostic:
@@ -79,20 +100,13 @@ def pages_of(cited: CitedEdition, profile: Profile) -> dict[str, int]:
     Nothing is returned for an edition that cannot be printed; writing it tells why.
     """
     try:
-        pieces = fragments(cited, "print", equations(cited))
-    except TooHard:
+        done = _set(cited, profile, equations(cited))
+    except (TooHard, OverLimit):
         return {}
-    page = page_of(cited, profile, pieces)
+    if not isinstance(done, Typeset):
+        return {}
     before = cited.metadata.first_page - 1
-    try:
-        page |= {"foot_lines": foot_lines(page, profile)}
-        html, faults = render(TEMPLATE, page, profile)
-        if faults:
-            return {}
-        places = typeset(html, xmp(cited, profile)).places
-    except OverLimit:
-        return {}
-    return {ident: before + page for ident, page in places.items()}
+    return {ident: before + page for ident, page in done.places.items()}
 
 
 def foot_lines(page: Page, profile: Profile) -> int:
