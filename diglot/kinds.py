@@ -12,6 +12,7 @@ from typing import Any
 
 from diglot.diagnostics import did_you_mean
 from diglot.fields import Kind, Reader, in_each_language, texts, wrong_languages
+from diglot.identifiers import bare_doi
 from diglot.languages import LANGS
 from diglot.messages import say
 from diglot.toml import Path
@@ -159,6 +160,12 @@ def _names(reader: Reader, path: Path, table: Any) -> dict[str, str]:
     return {lang: name for lang, name in found.items() if name}
 
 
+def _doi(reader: Reader, path: Path, value: Any) -> str | None:
+    """Return a DOI without the address before it; what is none stays as it is written."""
+    text = _text(reader, path, value)
+    return bare_doi(text) or text
+
+
 NAMES = Kind(_names, {"zh": "两种语言的名称", "en": "a name in each language"})
 TEXT = Kind(_text, {"zh": "文字", "en": "a text"})
 WORDS = Kind(_words, {"zh": "两种语言的文字", "en": "a text in each language"})
@@ -167,6 +174,7 @@ LIST = Kind(_list, {"zh": "列表", "en": "a list of texts"})
 FLAG = Kind(_flag, {"zh": "true 或 false", "en": "true or false"})
 DAY = Kind(_day, {"zh": "日期", "en": "a date"})
 ADDRESS = Kind(_address, {"zh": "https 网址", "en": "an https address"})
+DOI = Kind(_doi, {"zh": "文字", "en": "a text"})
 ORCID = Kind(_orcid, {"zh": "ORCID", "en": "an ORCID iD"})
 LANGUAGES = Kind(_languages, {"zh": "语言代码的列表", "en": "a list of language codes"})
 COUNT = Kind(_count, {"zh": "整数", "en": "a whole number"})

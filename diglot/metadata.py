@@ -17,6 +17,7 @@ from diglot.fields import Row, row, rows_of
 from diglot.kinds import (
     ADDRESS,
     DAY,
+    DOI,
     FLAG,
     FREE,
     LANGUAGES,
@@ -118,7 +119,7 @@ class Metadata:
     languages: tuple[Lang, ...] = row(LANGUAGES, LANGS, blind=True,
         en="The languages that are built.", zh="要生成的语言。",
         example='languages = ["zh", "en"]')
-    doi: str = row(TEXT, printed="named",
+    doi: str = row(DOI, printed="named",
         en="The DOI of the published article.", zh="已发表文章的 DOI。",
         example='doi = "10.1000/example"')
     year: str = row(TEXT, printed="named",

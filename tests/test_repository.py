@@ -57,7 +57,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"fields"}),
     frozenset({"toml"}),
     frozenset({"matching", "document_names"}),
-    frozenset({"source", "languages", "noncharacters"}),
+    frozenset({"source", "languages", "noncharacters", "identifiers"}),
     frozenset({"files", "saving"}),
     frozenset({"diagnostics", "bootstrap", "arguments"}),
     frozenset({"codes"}),

@@ -221,3 +221,14 @@ def test_words_that_an_author_gave_a_class_of_ours_stay_his(
     )
     assert edition.diagnostics == ()
     assert text(edition)[1] == "词字，见第1节[1]。"
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"), [("see ", "(see Smith"), ("e.g., ", "(e.g., Smith"), ("见", "(见Smith")]
+)
+def test_the_blank_after_the_words_before_a_key_is_kept(
+    library: Library, words: str, printed: str
+) -> None:
+    exempla = read_profile("exempla", [shipped_templates()])
+    edition = cited(f"So it is [{words}@smith2020].", exempla, library, "en")
+    assert printed in text(edition)[0]
