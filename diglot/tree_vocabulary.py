@@ -22,19 +22,24 @@ OurClass = Literal[
     # revisions
     "insertion", "deletion", "renumbered", "renumbered-from", "paragraph-end", "moved", "front",
     # writing
-    "anchor", "block", "display-equation", "equation", "held", "scroll", "table-block",
+    "anchor", "block", "display-equation", "equation", "equation-first", "held", "scroll",
+    "table-block", "turned",
 ]  # fmt: skip
 """A class that a stage of ours gives to an element."""
 
 AuthorClass = Literal[
-    "acknowledgements", "kbd", "mark", "table-note", "unnumbered", "wide",
+    "acknowledgements", "kbd", "landscape", "mark", "table-note", "unnumbered", "wide",
     "passage-page", "quoted-passage",  # of the macros of a letter
     "email", "uri",  # of pandoc, for <https://…> and <a@b.c>
 ]  # fmt: skip
 """A class by which an author, or a macro that a text calls, asks for something."""
 
 
-def has_class(node: Node, name: OurClass | AuthorClass) -> bool:
+FitClass = Literal["landscape", "narrow", "wide"]
+"""A class with which print makes a table fit."""
+
+
+def has_class(node: Node, name: OurClass | AuthorClass | FitClass) -> bool:
     """Tell whether an element has a class."""
     return name in attributes(node)[1]
 

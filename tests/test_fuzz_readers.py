@@ -19,7 +19,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx.read import Refused, read_returned
 from diglot.engines import raster
 from diglot.engines.drawings import BadDrawing, read_drawing
-from diglot.messages import Message
+from diglot.messages import Message, untranslated
 from diglot.reading.data import read_table
 from diglot.source import Source
 from diglot.toml import TomlFault, read_toml
@@ -123,7 +123,7 @@ def picture(data: bytes) -> None:
 def style(data: bytes) -> None:
     done = compose(ITEMS, data, [[{"id": one["id"], "locator": "3"}] for one in ITEMS])
     for problem in done.problems:
-        look_at(problem.message)
+        look_at(untranslated(problem.message))
 
 
 def document(part: str) -> Callable[[bytes], None]:
@@ -132,7 +132,7 @@ def document(part: str) -> Callable[[bytes], None]:
         try:
             read_returned(archive)
         except Refused as fault:
-            look_at(fault.message)
+            look_at(untranslated(fault.message))
 
     return read
 

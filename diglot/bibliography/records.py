@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from diglot.bibliography.identifiers import bare_doi, bare_pmid
 from diglot.diagnostics import SourceSpan
+from diglot.identifiers import bare_doi, bare_pmid
 
 CSL = Mapping[str, Any]
 

@@ -6,9 +6,9 @@ it works out from its attributes is kept on it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Final, NamedTuple, Protocol, cast
+from typing import Any, Final, NamedTuple, Protocol, cast
 
 from diglot.csl import codes
 from diglot.csl.citeproc_py import CitationStylesElement, Formatted
@@ -77,6 +77,21 @@ class Element(CitationStylesElement):
     def render_parts(self, context: Context, delimiter: str = "") -> str:
         """Return what the children print, with `delimiter` between them."""
         return join([part.render(context, delimiter) for part in self.parts], delimiter)
+
+
+_PRINTING: Final = frozenset(
+    f"{CS}{name}" for name in ("layout", "group", "if", "else-if", "else", "macro", "substitute")
+)
+"""Elements that print what stands in them."""
+
+
+def unknown_part(elements: Iterable[Any]) -> str:
+    """Return what stands where a style prints and is no element that could; empty for nothing."""
+    for element in elements:
+        for part in element.iterchildren(tag=f"{CS}*") if element.tag in _PRINTING else ():
+            if type(part) is Element:
+                return f'line {part.sourceline}: "{part.tag[len(CS) :][:40]}" cannot be printed'
+    return ""
 
 
 class FormattedElement(Element, Formatted):

@@ -16,7 +16,7 @@ from lxml import etree
 
 from diglot.csl import citeproc_py
 from diglot.csl.context import Area
-from diglot.csl.elements import CS, XML_LANG, Element
+from diglot.csl.elements import CS, XML_LANG, Element, unknown_part
 from diglot.csl.layouts import Layout
 from diglot.csl.locales import Lexicon
 from diglot.csl.positions import NEAR
@@ -60,6 +60,8 @@ class _Parsed(citeproc_py.CitationStylesXML):
             raise StyleFault("the style's root element is not cs:style of CSL 1.0")
         self.kept = list(self.root.iter())
         """lxml forgets what a Python element knows as soon as nobody holds it."""
+        if unknown := unknown_part(self.kept):
+            raise StyleFault(unknown)
 
 
 class _StyleFile(citeproc_py.CitationStylesStyle, _Parsed):

@@ -156,11 +156,15 @@ def _local(tag: Any) -> str:
 
 def _clean(root: Any) -> Iterator[Message]:
     """Take out of a tree what could run or fetch, and yield what that was."""
-    for parent in list(root.iter()):
+    waiting = [root]
+    while waiting:
+        parent = waiting.pop()
         for child in list(parent):
             if _is_active(child):
                 _remove(parent, child)
                 yield say("an element <{name}>", name=_local(child.tag))
+            else:
+                waiting.append(child)
         yield from _clean_attributes(parent)
         if _local(parent.tag) == "style" and parent.text and _OUTSIDE.search(_plain(parent.text)):
             parent.text = ""

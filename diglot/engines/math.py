@@ -24,7 +24,7 @@ _TAG = re.compile(r"<[^>]*>")
 class Equation:
     """A drawing in SVG, its size in em of the text around it, and the characters it lacks.
 
-    `depth` is what of the height lies below the baseline.
+    `depth` is what of the height lies below the baseline, `gap` the white behind it.
     """
 
     svg: bytes
@@ -32,6 +32,7 @@ class Equation:
     height: float
     depth: float
     missing: tuple[str, ...]
+    gap: float = 0.0
 
 
 @lru_cache(maxsize=1024)

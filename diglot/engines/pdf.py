@@ -17,13 +17,14 @@ from diglot.engines.child import Limits, call
 from diglot.machine import has_pango, pango_hint
 from diglot.messages import say, untranslated
 from diglot.pdf import CannotTypeset, engine, fonts
+from diglot.pdf import Overflow as Overflow
 from diglot.pdf import Typeset as Typeset
 
 LIMITS: Final = Limits(seconds=600, megabytes=4096)
 """The sample's pages take eight seconds and 250 MB."""
 
 
-def typeset(html: str, xmp: bytes) -> Typeset:
+def typeset(html: str, xmp: bytes, *, with_overflows: bool = True) -> Typeset:
     """Return a page as a PDF, see `pdf.typeset`.
 
     Raises `child.OverLimit` for a page beyond the limits, EngineFailed where none can be set.
@@ -31,9 +32,27 @@ def typeset(html: str, xmp: bytes) -> Typeset:
     if not has_pango():
         message = say("a PDF needs Pango, which this machine has not")
         raise EngineFailed("weasyprint", message, untranslated(pango_hint()))
-    done = call(f"{__name__}:_typeset", [html, xmp], LIMITS, (f"{__name__}:_start",))
+    job = [html, xmp, with_overflows]
+    done = call(f"{__name__}:_typeset", job, LIMITS, (f"{__name__}:_start",))
     unset, complaints = (tuple(done.pop(name)) for name in ("unset", "complaints"))
-    return Typeset(unset=unset, complaints=complaints, **done)
+    found = tuple(Overflow(**one) for one in done.pop("overflows"))
+    return Typeset(unset=unset, complaints=complaints, overflows=found, **done)
+
+
+def heights(html: str) -> dict[str, float]:
+    """Return how far below the head each element with an id begins, see `pdf.heights`.
+
+    Raises as `typeset` does.
+    """
+    if not has_pango():
+        return {}  # setting the page tells it
+    done: dict[str, float] = call(f"{__name__}:_heights", [html], LIMITS, (f"{__name__}:_start",))
+    return done
+
+
+def _heights(job: list[Any]) -> dict[str, float]:
+    with _failure():
+        return pdf.heights(*job)
 
 
 def _start() -> None:
@@ -43,7 +62,8 @@ def _start() -> None:
 
 def _typeset(job: list[Any]) -> dict[str, Any]:
     with _failure():
-        return asdict(pdf.typeset(*job))
+        html, xmp, with_overflows = job
+        return asdict(pdf.typeset(html, xmp, with_overflows=with_overflows))
 
 
 def missing_glyphs(text: str) -> list[str]:

@@ -5,6 +5,7 @@ A library of its own, which knows nothing of articles. Its face::
     done = typeset(html, xmp)      # html with its style sheets in it; xmp an ``rdf:RDF`` element
     done.pdf, done.pages           # PDF/UA-1, number of pages
     done.unset, done.complaints    # characters without a glyph, WeasyPrint's warnings
+    done.overflows                 # what is larger than its column, cell or page
     missing_glyphs("𠀀")            # what no font of a page can show, before it is set
 
 `CannotTypeset` tells that a library or font is missing on this machine.
@@ -21,9 +22,12 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 - `columns`: figures and tables over all of them go to the head or foot of a page;
 - `floats`: those of a column's width go to the head of the next one rather than leave a hole;
 - `links`: one annotation for one link;
+- `long_words`: addresses and code that break without a hyphen;
+- `boxes`: a look over the pages for what leaves its place;
 - `tags`: the language of each passage, paragraphs in one piece, equations as formulas.
 
-`seams` is the table of what is replaced inside WeasyPrint, why, and in which version.
+`seams` is the table of what is replaced inside WeasyPrint, why, and in which version. The HTML may
+have comments that name places, ``<!--methods-b7-->``: an overflow tells the last one before it.
 """
 
 from __future__ import annotations
@@ -35,8 +39,11 @@ from dataclasses import dataclass, field
 
 from diglot.pdf import engine, fonts
 from diglot.pdf.failure import CannotTypeset as CannotTypeset
+from diglot.pdf.overflow import Overflow as Overflow
 
 VARIANT = "pdf/ua-1"
+_POINTS = 0.75
+"""Points in a CSS pixel."""
 
 _NOTDEF = re.compile(r'\.notdef glyph .*: "(?P<char>.)" \(U\+', re.S)
 _BLANK = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
@@ -48,7 +55,8 @@ class Typeset:
     """A PDF, its number of pages, the characters that no font could show, and what else went wrong.
 
     `places` tells on which page, counted from 1, each element with an id begins.
-    `complaints` are WeasyPrint's own warnings, in order, once each.
+    `complaints` are WeasyPrint's own warnings, in order, once each. `overflows` are what is larger
+    than its place; `pdf` is empty where there are such and they were not to be printed.
     """
 
     pdf: bytes
@@ -56,6 +64,7 @@ class Typeset:
     unset: tuple[str, ...]
     complaints: tuple[str, ...]
     places: Mapping[str, int] = field(default_factory=dict)
+    overflows: tuple[Overflow, ...] = ()
 
 
 def missing_glyphs(text: str) -> list[str]:
@@ -68,15 +77,42 @@ def missing_glyphs(text: str) -> list[str]:
     ]
 
 
-def typeset(html: str, xmp: bytes) -> Typeset:
+def heights(html: str) -> dict[str, float]:
+    """Return how far below the page's head each element with an id begins, in points.
+
+    Of elements on several pages the distances go on from page to page. Raises CannotTypeset.
+    """
+    with engine.own_fontconfig(), engine.logged():
+        weasyprint = engine.start()
+        from diglot.pdf import fetcher
+
+        with engine.mended():
+            fetching = fetcher.fetcher()
+            configuration = weasyprint.text.fonts.FontConfiguration()
+            faces = weasyprint.CSS(
+                string=fonts.faces(), font_config=configuration, url_fetcher=fetching
+            )
+            page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetching)
+            document = page.render(configuration, stylesheets=[faces])
+    out: dict[str, float] = {}
+    above = 0.0
+    for one in document.pages:
+        places = {ident: above + box[1] for ident, box in one.anchors.items()}
+        out = places | out
+        above += one.height
+    return {ident: place * _POINTS for ident, place in out.items()}
+
+
+def typeset(html: str, xmp: bytes, *, with_overflows: bool = True) -> Typeset:
     """Set a page, with its style sheets in it, as a tagged PDF (PDF/UA-1).
 
-    `xmp` is the PDF's metadata, an ``rdf:RDF`` element. Raises CannotTypeset where Pango or a font
+    `xmp` is the PDF's metadata, an ``rdf:RDF`` element. A page with something too large for its
+    place is printed only `with_overflows`. Raises CannotTypeset where Pango or a font
     is missing.
     """
     with engine.own_fontconfig(), engine.logged() as complaints:
         weasyprint = engine.start()
-        from diglot.pdf import break_marks, fetcher
+        from diglot.pdf import boxes, break_marks, fetcher
 
         with engine.mended():
             fetching = fetcher.fetcher()
@@ -91,7 +127,9 @@ def typeset(html: str, xmp: bytes) -> Typeset:
             places: dict[str, int] = {}
             for number, one in enumerate(document.pages, start=1):
                 places = dict.fromkeys(one.anchors, number) | places
-            pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True)
+            overflows = boxes.overflows(document.pages, page.etree_element)
+            printed = with_overflows or not overflows
+            pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True) if printed else b""
     unset = [found["char"] for line in complaints if (found := _NOTDEF.search(line))]
     return Typeset(
         pdf=pdf,
@@ -99,4 +137,5 @@ def typeset(html: str, xmp: bytes) -> Typeset:
         unset=tuple(dict.fromkeys(unset)),
         complaints=tuple(line for line in complaints if not _NOTDEF.search(line)),
         places=places,
+        overflows=overflows,
     )

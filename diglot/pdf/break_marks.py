@@ -14,11 +14,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from diglot.pdf.long_words import set_addresses, with_places
 from diglot.pdf.loose_lines import MAYBE
-from diglot.pdf.spacing import GAP, set_off
-
-BREAK, GLUE = "\u200b", "\u2060"
-"""Zero-width space and word joiner: neither shows nor reaches the text of the PDF."""
+from diglot.pdf.spacing import BREAK, GAP, GLUE, set_off
 
 _HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _OPENING, _CLOSING = "“‘（《〈【「『〔", "”’）》〉】」』〕，。、；：！？…—·"
@@ -35,6 +33,7 @@ _AFTER = re.compile(rf"[\d\[\],\s–{GLUE}-]*[{_CLOSING}.]*\s*")
 _LONELY = re.compile(rf"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff][{_CLOSING}]*\s*$)")
 _LAST_WORD = re.compile(r"[^\W\d_]{6,}\W*$")
 _SKIPPED = frozenset({"code", "pre", "script", "style", "title", "{http://www.w3.org/2000/svg}svg"})
+_CODE = frozenset({"code", "pre"})
 _INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
 _PARAGRAPHS = frozenset({"dd", "li", "p"})
 
@@ -49,8 +48,11 @@ def with_breaks(text: str) -> str:
 
 def mark(element: Any, lang: str = "") -> None:
     """Mark the texts of a parsed page, glue every ``sup`` and ``sub``, set off inline elements."""
+    if element.tag in _CODE:
+        _mark_code(element)
     if not isinstance(element.tag, str) or element.tag in _SKIPPED:
         return
+    set_addresses(element)
     lang = element.get("lang", lang)
     before = element.text or ""
     for child in element:
@@ -66,6 +68,13 @@ def mark(element: Any, lang: str = "") -> None:
         _end(element, lang)
 
 
+def _mark_code(element: Any) -> None:
+    for one in element.iter():
+        one.text = with_places(one.text or "")
+        if one is not element:
+            one.tail = with_places(one.tail or "")
+
+
 def _set_off(element: Any, before: str, lang: str) -> None:
     """Give an inline element margins where Chinese and Latin, or a mark and a number, meet."""
     inside = "".join(element.itertext()) if element.tag in _INLINE else ""
@@ -79,7 +88,8 @@ def _set_off(element: Any, before: str, lang: str) -> None:
     if element.tail and set_off(inside[-1], element.tail[0]):
         margins += f"margin-right:{GAP}em;"
     if margins:
-        element.set("style", element.get("style", "") + margins)
+        own = element.get("style", "").rstrip("; ")
+        element.set("style", f"{own};{margins}" if own else margins)
 
 
 def _raised(element: Any) -> bool:

@@ -143,12 +143,16 @@ class _Column:
         return new
 
     def heads(self, waiting: Sequence[Any]) -> tuple[list[Any], float]:
-        """Place as much of what waits as the column holds; return it and where it ends."""
+        """Place as much of what waits as the column holds; return it and where it ends.
+
+        What a whole page does not hold is placed all the same, and `boxes` tells of it.
+        """
         placed: list[Any] = []
         y = self.box.position_y
         for child in waiting:
             new = self.place(child, y)
-            if y + new.margin_height() > self.bottom + _SLACK:
+            fits = y + new.margin_height() <= self.bottom + _SLACK
+            if not fits and (placed or not self.page_is_empty):
                 break
             placed.append(new)
             y += new.margin_height()
@@ -162,12 +166,16 @@ class _Column:
     def is_long(self, child: Any) -> bool:
         """Tell whether no column of a whole page would hold a figure or table."""
         height = self.place(child, self.box.position_y).margin_height()
-        return bool(height > GRID.height)
+        first = self.context.current_page == 1 and child.element_tag == "figure"
+        return bool(height > GRID.height * (_LATER_PAGES if first else 1))
 
 
 _GO_ON = {"break": "any", "page": None}
 _ENDLESS = 2.0**20
 _SLACK = 0.01
+_LATER_PAGES = 1.25
+"""How much higher than the first page, which has a foot, others may be: no figure is broken."""
+
 _FEWEST = 6
 """How many lines of a long table a column must hold: its title, its head and some rows."""
 

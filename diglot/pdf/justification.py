@@ -29,6 +29,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 from weasyprint.text.fonts import font_features
 
+from diglot.pdf.long_words import CLASS
 from diglot.pdf.seams import replaced
 from diglot.pdf.spacing import Spacing, marks_of, spacing_of
 
@@ -113,6 +114,10 @@ def _gain(box: Any, probe: float = _PROBE) -> float:
     natural = _width(layout)
     layout.set_text(box.text, justify=True)
     return (_width(layout) - natural) / probe
+
+
+def _is_address(box: Any) -> bool:
+    return box.element is not None and box.element.get("class") == CLASS
 
 
 def _kerning(box: Any) -> float:
@@ -204,7 +209,7 @@ def _justify_line(context: Any, line: Any, missing: float) -> None:
     spacing = missing / total if total else 0.0
     line.looseness = spacing / size
     if line.looseness > marks_of(line.style).loose or not total:
-        gains = {box: _gain(box, Shared(_PROBE)) for box in texts}
+        gains = {box: _gain(box, _PROBE if _is_address(box) else Shared(_PROBE)) for box in texts}
         spacing = Shared(missing / max(sum(gains.values()), 1))
     if spacing:
         _stretch(context, line, spacing, 0, gains)

@@ -18,9 +18,10 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 
 from diglot.pdf.seams import replaced
+from diglot.pdf.spacing import BREAK
 
-MAYBE, BREAK = "\u2063", "\u200b"
-"""An invisible separator and a zero-width space, equally long in UTF-8."""
+MAYBE = "\u2063"
+"""An invisible separator, as long in UTF-8 as the zero-width space that takes its place."""
 
 _LOOSE, _LOOSE_CHINESE = 0.35, 0.1
 """How far, in em, a space or a Chinese character is stretched in a line that is left as it is."""

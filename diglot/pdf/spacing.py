@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 GAP = 1 / 8
 """Between Chinese and Latin letters or digits, in em; clreq allows up to a quarter."""
 
+BREAK, GLUE = "\u200b", "\u2060"
+"""Zero-width space and word joiner: neither shows nor reaches the text of the PDF."""
+
 _HAN = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3100-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "\u3000-\u3004\u3008-\u303f\ufe30-\ufe4f\uff00-\uffef"
 _SHARED = "‘’“”—…·"

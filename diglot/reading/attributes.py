@@ -45,7 +45,7 @@ CLASSES: Final[Mapping[str, frozenset[AuthorClass]]] = {
     "Link": frozenset({"uri", "email"}),  # pandoc's own, for <https://…> and <a@b.c>
     "Image": frozenset({"wide"}),
     "Figure": frozenset({"wide"}),
-    "Table": frozenset({"wide"}),
+    "Table": frozenset({"landscape", "wide"}),
 }
 
 LETTER_CLASSES: Final[frozenset[AuthorClass]] = frozenset({"quoted-passage", "passage-page"})

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -124,8 +125,11 @@ def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
         hint = say("export the picture again, as SVG, PNG or JPEG")
         pictures.diagnostics.append(error(Code.FIGURE_BROKEN, message, where, hint))
         return None
-    for one in removed if path not in pictures.assets else ():
-        message = say('of the figure "{path}" this is left out: {what}', path=target, what=one)
+    if removed and path not in pictures.assets:
+        what = reduce(
+            lambda first, other: say("{first}, {other}", first=first, other=other), removed
+        )
+        message = say('of the figure "{path}" this is left out: {what}', path=target, what=what)
         hint = say("a page shows no scripts, no HTML and no other files inside a drawing")
         pictures.diagnostics.append(warning(Code.FIGURE_ACTIVE, message, where, hint))
     media_type = _MEDIA[PurePosixPath(path).suffix.lower()][0]

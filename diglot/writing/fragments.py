@@ -11,21 +11,22 @@ One call of pandoc makes them all. Its tree is changed before:
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from diglot.article import Asset, Block, CitedEdition, Lang, Node
+from diglot.article import STATEMENTS, Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
-from diglot.engines.math import draw
 from diglot.languages import tag_of
 from diglot.tree import attr, attributes, pairs_of, rewrite, text_of
 from diglot.tree_vocabulary import has_class, our_attributes, our_span, spaced
 from diglot.writing.breaking import breakable
-from diglot.writing.equations import Tex, tex_of
+from diglot.writing.data_url import data_url
+from diglot.writing.equations import Tex
+from diglot.writing.fitting import Fit
+from diglot.writing.print_blocks import drawn, printed
 
 Medium = Literal["screen", "beside", "print"]
 """A page of one language, one with both languages side by side, the printed page."""
@@ -69,8 +70,11 @@ class Fragments:
 
     @property
     def body(self) -> str:
-        """The whole text."""
-        return "\n".join(block.html for block in self.blocks)
+        """The whole text, the statements behind it in a box of their own."""
+        text = [block.html for block in self.blocks if block.section != STATEMENTS]
+        told = [block.html for block in self.blocks if block.section == STATEMENTS]
+        box = ['<div class="statements">', *told, "</div>"] if told else []
+        return "\n".join([*text, *box])
 
 
 def fragments(
@@ -79,20 +83,28 @@ def fragments(
     mathml: Mapping[Tex, str] | None = None,
     *,
     prefix: str = "",
+    fit: Fit | None = None,
 ) -> Fragments:
     """Return the texts of an edition as HTML; `mathml` is what print draws its equations from.
+
+    `fit` tells print what had to be made smaller.
 
     Every id and every link to one begins with `prefix`, for pages with two editions. Raises
     `pandoc.TooHard` beyond pandoc's limits.
     """
     assets = {path: _told(asset, cited.lang) for path, asset in cited.assets.items()}
-    change = partial(_change, assets=assets, mathml=mathml or {})
+    change = partial(_change, assets=assets)
     blocks = [
         (section.name, block) for section in cited.sections for block in _with_notes(section.blocks)
     ]
-    body = [_set(block, medium) for _, block in blocks]
+    if medium == "print":
+        body = [printed(block, mathml or {}, fit or Fit()) for _, block in blocks]
+    else:
+        body = [_set(block, medium) for _, block in blocks]
     langs = list(cited.abstracts)
-    abstracts = [[block.node for block in cited.abstracts[lang]] for lang in langs]
+    abstracts = [
+        drawn([block.node for block in cited.abstracts[lang]], mathml or {}) for lang in langs
+    ]
     entries: list[list[Node]] = [
         [{"t": "Plain", "c": list(entry.inlines)}] for entry in cited.references
     ]
@@ -179,8 +191,6 @@ def _is_table(node: Node) -> bool:
 def _set(block: Block, medium: Medium) -> list[Node]:
     """Return a block as a medium has it: on the screen what is wide scrolls, and it has an id."""
     node = block.node
-    if medium == "print":
-        return [node]
     if _is_table(node):
         attributes_, (table, *notes) = node["c"]
         node = {"t": "Div", "c": [attributes_, [_scrolling_table(table), *notes]]}
@@ -228,17 +238,12 @@ def _anchored(node: Node, anchor: str) -> list[Node]:
     return [{"t": "Div", "c": [our_attributes("block", ident=anchor), [node]]}]
 
 
-def _change(
-    node: Node, assets: Mapping[str, Asset], mathml: Mapping[Tex, str]
-) -> list[Node] | None:
+def _change(node: Node, assets: Mapping[str, Asset]) -> list[Node] | None:
     match node["t"]:
         case "Header":
             level, attributes_, inlines = node["c"]
-            inside = rewrite(spaced(inlines), partial(_change, assets=assets, mathml=mathml))
+            inside = rewrite(spaced(inlines), partial(_change, assets=assets))
             return [{"t": "Header", "c": [min(level + 1, 6), attributes_, inside]}]
-        case "Para" | "Plain" if mathml and any(map(_on_its_own_line, node["c"])):
-            inside = rewrite(_broken(node["c"]), partial(_change, assets=assets, mathml=mathml))
-            return [{"t": node["t"], "c": inside}]
         case "Image" if node["c"][2][0] in assets:
             attributes_, alt, (path, title) = node["c"]
             alt = alt or [{"t": "Str", "c": path}]
@@ -246,33 +251,9 @@ def _change(
         case "Span" if has_class(node, "citation") and has_class(node, "superscript"):
             return [{"t": "Str", "c": GLUE}, node]
         case "Note":
-            inside = rewrite(node["c"], partial(_change, assets=assets, mathml=mathml))
+            inside = rewrite(node["c"], partial(_change, assets=assets))
             return [{"t": "Str", "c": GLUE}, {"t": "Note", "c": inside}]
-        case "Math" if mathml.get(tex_of(node)):
-            return [_equation(tex_of(node), mathml[tex_of(node)])]
     return None
-
-
-def _on_its_own_line(inline: Node) -> bool:
-    """Tell whether an inline is a display equation, numbered or not."""
-    if inline["t"] == "Span" and attributes(inline)[0].startswith("eq:"):
-        return True
-    return inline["t"] == "Math" and tex_of(inline).display
-
-
-def _broken(inlines: list[Node]) -> list[Node]:
-    """Return inlines with a line break before each display equation that follows words.
-
-    Without it the engine of the printed page would stretch the line before to the margin.
-    """
-    out: list[Node] = []
-    for inline in inlines:
-        if _on_its_own_line(inline) and out:
-            if out[-1]["t"] in ("Space", "SoftBreak"):
-                out.pop()
-            out.append({"t": "LineBreak"})
-        out.append(inline)
-    return out
 
 
 def _told(asset: Asset, lang: Lang) -> Asset:
@@ -283,26 +264,6 @@ def _told(asset: Asset, lang: Lang) -> Asset:
     start = root.start() + len(b"<svg")
     told = f' xml:lang="{tag_of(lang)}"'.encode()
     return Asset(asset.path, asset.media_type, asset.data[:start] + told + asset.data[start:])
-
-
-def data_url(asset: Asset) -> str:
-    """Return a picture as an address that holds it."""
-    return f"data:{asset.media_type};base64,{base64.b64encode(asset.data).decode()}"
-
-
-def _equation(tex: Tex, mathml: str) -> Node:
-    """Return an equation as a picture on the line's baseline, in em of the text around it."""
-    drawn = draw(mathml)
-    style = (
-        f"width:{drawn.width:.4f}em;height:{drawn.height:.4f}em;vertical-align:{-drawn.depth:.4f}em"
-    )
-    picture = data_url(Asset("", "image/svg+xml", drawn.svg))
-    alt: list[Node] = [{"t": "Str", "c": tex.tex.strip()}]
-    image: Node = {
-        "t": "Image",
-        "c": [our_attributes("equation", {"style": style}), alt, [picture, ""]],
-    }
-    return our_span("display-equation", [image]) if tex.display else image
 
 
 def _notes(html: str, medium: Medium) -> str:

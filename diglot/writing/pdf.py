@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+
 from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.child import OverLimit
 from diglot.engines.pandoc import TooHard
-from diglot.engines.pdf import Typeset, typeset
+from diglot.engines.pdf import Typeset, heights, typeset
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.writing import glyphs
 from diglot.writing.blind import blinded
-from diglot.writing.equations import equations, unreadable
+from diglot.writing.equations import Tex, equations, unreadable
+from diglot.writing.fitting import MOST_PASSES, Fit, blocks_by_anchor, next_fit, too_large
 from diglot.writing.fragments import fragments
-from diglot.writing.page import page_of, render
+from diglot.writing.page import Page, page_of, render
 from diglot.writing.xmp import xmp
 
 TEMPLATE = "print.html.jinja"
+FOOT_TEMPLATE = "foot.html.jinja"
+
+_SLACK = 0.2
+"""What of a line is no line: the engine rounds."""
+
+_FOOT_LINE = 12.0
+"""The height of a line of the foot in points, ``--foot-line`` of print.css."""
 
 
 def write_pdf(
@@ -34,19 +45,46 @@ def write_pdf(
         cited, named = blinded(cited, profile)
     try:
         mathml = equations(cited)
-        pieces = fragments(cited, "print", mathml)
+        done = _set(cited, profile, mathml)
     except TooHard as fault:
         return Artifact("pdf", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
-    html, faults = render(TEMPLATE, page_of(cited, profile, pieces), profile)
-    if faults:
-        return Artifact("pdf", cited.lang, b"", faults)
-    missing = glyphs.missing(cited, profile, mathml)
-    try:
-        done = typeset(html, xmp(cited, profile))
     except OverLimit as fault:
         return Artifact("pdf", cited.lang, b"", (*named, too_hard(fault)))
-    diagnostics = (*named, *unreadable(cited, mathml), *missing, *_after(done, missing))
-    return Artifact("pdf", cited.lang, done.pdf, diagnostics)
+    if not isinstance(done, Typeset):
+        return Artifact("pdf", cited.lang, b"", done)
+    missing = glyphs.missing(cited, profile, mathml)
+    late = (
+        *missing,
+        *_after(done, missing),
+        *too_large(done.overflows, cited),
+        *_other_pages(cited, profile, done.pages),
+    )
+    return Artifact("pdf", cited.lang, done.pdf, (*named, *unreadable(cited, mathml), *late))
+
+
+def _set(
+    cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]
+) -> Typeset | tuple[Diagnostic, ...]:
+    """Set an edition until everything fits into its place, or nothing more can be tried.
+
+    Returns what is wrong with the template instead, if something is. Raises `TooHard`, `OverLimit`.
+    """
+    fit, about, lines = Fit(), xmp(cited, profile), -1
+    blocks = blocks_by_anchor(cited)
+    for last in (*[False] * (MOST_PASSES - 1), True):
+        page = page_of(cited, profile, fragments(cited, "print", mathml, fit=fit))
+        lines = foot_lines(page, profile) if lines < 0 else lines
+        html, faults = render(TEMPLATE, page | {"foot_lines": lines}, profile)
+        if faults:
+            return faults
+        done = typeset(html, about, with_overflows=last)
+        better = next_fit(fit, done.overflows, blocks)
+        if done.pdf and better == fit:
+            return done
+        if better == fit:
+            return typeset(html, about)
+        fit = better
+    return done
 
 
 def too_hard(fault: OverLimit) -> Diagnostic:
@@ -62,18 +100,54 @@ def pages_of(cited: CitedEdition, profile: Profile) -> dict[str, int]:
     Nothing is returned for an edition that cannot be printed; writing it tells why.
     """
     try:
-        pieces = fragments(cited, "print", equations(cited))
-    except TooHard:
+        done = _set(cited, profile, equations(cited))
+    except (TooHard, OverLimit):
         return {}
-    html, faults = render(TEMPLATE, page_of(cited, profile, pieces), profile)
-    if faults:
+    if not isinstance(done, Typeset):
         return {}
     before = cited.metadata.first_page - 1
-    try:
-        places = typeset(html, xmp(cited, profile)).places
-    except OverLimit:
-        return {}
-    return {ident: before + page for ident, page in places.items()}
+    return {ident: before + page for ident, page in done.places.items()}
+
+
+def foot_lines(page: Page, profile: Profile) -> int:
+    """Return how many lines the foot of the first page has, 0 where each row is surely one.
+
+    It is set alone first: its place on the page, at the foot of the margin, follows from it.
+    """
+    own = page["fronts"][0]
+    written_to = [author for author in own["authors"] if author["corresponding"]]
+    if not own["foot_facts"] and len(written_to) < 2:
+        return 0
+    html, faults = render(FOOT_TEMPLATE, page, profile)
+    places = {} if faults else heights(html)
+    height = places.get("foot-ends", 0) - places.get("foot-begins", 0)
+    return math.ceil(height / _FOOT_LINE - _SLACK)
+
+
+def _other_pages(cited: CitedEdition, profile: Profile, count: int) -> list[Diagnostic]:
+    """Return a warning where the PDF ends on another page than article.toml tells.
+
+    The pages are those of the journal's first language, a translation may be longer. An article
+    that search engines shall not list is not the published one, and a draft is not done.
+    """
+    metadata = cited.metadata
+    first, _, last = metadata.pages.partition("-")
+    published = metadata.index and not cited.draft
+    if not (first.isdigit() and last.isdigit() and published):
+        return []
+    if cited.lang not in profile.settings.editions.both[:1]:
+        return []
+    end = int(first) + count - 1
+    if end == int(last):
+        return []
+    message = say(
+        'article.toml says pages "{pages}", the PDF ends on page {end}',
+        pages=metadata.pages,
+        end=end,
+    )
+    pages = first if count == 1 else f"{first}-{end}"
+    hint = say('write pages = "{pages}", or change the length of the text', pages=pages)
+    return [warning(Code.LIMIT, message, metadata.place("pages"), hint)]
 
 
 def _after(done: Typeset, missing: list[Diagnostic]) -> list[Diagnostic]:

@@ -1,0 +1,191 @@
+"""A look over the pages that are set: what leaves its column, its cell or its page.
+
+WeasyPrint says nothing of an overflow: it prints over what stands beside, or off the page. Here the
+boxes of every page are walked once. Each must stand between the edges of the column, table cell or
+page that holds it; a line of text may hang half a letter beyond them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Comment
+
+from weasyprint.formatting_structure import boxes
+
+from diglot.pdf.overflow import Kind, Overflow
+
+_SLACK = 1.0
+"""What rounding may add up to, in pixels."""
+
+_HANG = 0.6
+"""How far a line may hang beyond the edge, in em: punctuation does by half an em."""
+
+
+class _Frame(NamedTuple):
+    """The edges between which a box must stand, in pixels of the page."""
+
+    left: float
+    right: float
+    bottom: float
+
+
+class _Found(NamedTuple):
+    kind: Kind
+    box: Any
+    needed: float
+    room: float
+    is_tall: bool
+
+
+def overflows(pages: Iterable[Any], root: Any) -> tuple[Overflow, ...]:
+    """Return what is larger than its place on the pages of a parsed document, once each."""
+    found: list[tuple[int, _Found]] = []
+    figures: dict[Any, Any] = {}
+    for number, page in enumerate(pages, 1):
+        found += ((number, one) for one in _on_page(page))
+        found += ((number, one) for one in _parted_figures(page, figures))
+    if not found:
+        return ()
+    places, idents = _places(root)
+    seen: dict[tuple[str, Any], Overflow] = {}
+    for number, (kind, box, needed, room, is_tall) in found:
+        em = float(box.style["font_size"]) or 1.0
+        seen.setdefault(
+            (kind, box.element),
+            Overflow(
+                kind=kind,
+                place=places.get(box.element, ""),
+                ident=idents.get(box.element, ""),
+                page=number,
+                needed=round(needed, 2),
+                room=round(room, 2),
+                em=em,
+                is_tall=is_tall,
+                words=_words(box),
+            ),
+        )
+    return tuple(seen.values())
+
+
+def _places(root: Any) -> tuple[Mapping[Any, str], Mapping[Any, str]]:
+    """Return the comment before each element of a document, and the nearest id around it."""
+    places: dict[Any, str] = {}
+    idents: dict[Any, str] = {}
+    place = ""
+
+    def walk(element: Any, ident: str) -> None:
+        nonlocal place
+        if element.tag is Comment:
+            place = (element.text or "").strip()
+            return
+        ident = element.get("id", ident)
+        places[element], idents[element] = place, ident
+        for child in element:
+            walk(child, ident)
+
+    walk(root, "")
+    return places, idents
+
+
+def _words(box: Any) -> str:
+    inside = box.descendants() if isinstance(box, boxes.ParentBox) else [box]
+    texts = (one.text for one in inside if isinstance(one, boxes.TextBox))
+    return " ".join(text.strip("\u200b\u2060\u2063 ") for text in texts)[:60].strip()
+
+
+def _on_page(page: Any) -> Iterator[_Found]:
+    around = page._page_box  # the boxes of a page have no other way in
+    frame = _Frame(
+        around.content_box_x(),
+        around.content_box_x() + around.width,
+        around.content_box_y() + around.height,
+    )
+    for child in around.children:
+        if not isinstance(child, boxes.MarginBox):
+            yield from _inside(child, frame)
+
+
+def _parted_figures(page: Any, known: dict[Any, Any]) -> Iterator[_Found]:
+    """Yield pictures whose caption has gone to the next column, with what they are too high by.
+
+    `known` are the boxes of the figures so far, by their elements.
+    """
+    for box in page._page_box.descendants():
+        if box.element_tag != "figure" or not isinstance(box, boxes.BlockBox):
+            continue
+        before = known.setdefault(box.element, box)
+        if before is box:
+            continue
+        if any(isinstance(one, boxes.ReplacedBox) for one in box.descendants()):
+            continue
+        for picture in before.descendants():
+            if isinstance(picture, boxes.ReplacedBox):
+                yield _Found("picture", picture, picture.height, picture.height - box.height, True)
+
+
+def _inside(box: Any, frame: _Frame) -> Iterator[_Found]:
+    """Yield what leaves a frame; what stands inside of a table that does is not looked at."""
+    if not hasattr(box, "position_x") or box.style["position"] not in ("static", "relative"):
+        return
+    if box.style["transform"]:
+        frame = _of(box, frame)
+    elif _is_drawn_out(box):
+        frame = _Frame(box.position_x + box.margin_left, _right(box), frame.bottom)
+    if isinstance(box, boxes.TextBox):
+        yield from _text(box, frame)
+    elif isinstance(box, boxes.ReplacedBox):
+        yield from _picture(box, frame)
+    elif isinstance(box, boxes.TableBox) and _beyond(box, frame) > _SLACK:
+        yield _Found("table", box, box.width, frame.right - frame.left, False)
+    elif isinstance(box, boxes.ParentBox):
+        if getattr(box, "is_column", False):
+            frame = _Frame(box.content_box_x(), box.content_box_x() + box.width, frame.bottom)
+        elif isinstance(box, boxes.TableCellBox):
+            left = box.position_x
+            frame = _Frame(left, left + box.border_width(), frame.bottom)
+        for child in box.children:
+            yield from _inside(child, frame)
+
+
+def _of(box: Any, frame: _Frame) -> _Frame:
+    """Return the edges of a box that is turned: its own, since they are turned with it."""
+    if not isinstance(box, boxes.ParentBox):
+        return frame
+    left, top = box.content_box_x(), box.content_box_y()
+    return _Frame(left, left + box.width, top + box.height)
+
+
+def _is_drawn_out(box: Any) -> bool:
+    """Tell whether the style sheet draws a block into the margin."""
+    return isinstance(box, boxes.BlockBox) and (box.margin_left < 0 or box.margin_right < 0)
+
+
+def _right(box: Any) -> float:
+    return float(box.position_x + box.margin_left + box.border_width())
+
+
+def _beyond(box: Any, frame: _Frame) -> float:
+    """Return how far a box reaches beyond the right edge, or begins before the left one."""
+    right = box.position_x + box.margin_width()
+    return float(max(right - frame.right, frame.left - box.position_x))
+
+
+def _text(box: Any, frame: _Frame) -> Iterator[_Found]:
+    if not box.text.strip():
+        return
+    beyond = _beyond(box, frame)
+    if beyond > _HANG * box.style["font_size"] + _SLACK:
+        kind: Kind = "code" if box.element_tag in ("code", "pre") else "words"
+        room = frame.right - frame.left
+        yield _Found(kind, box, room + beyond, room, False)
+
+
+def _picture(box: Any, frame: _Frame) -> Iterator[_Found]:
+    is_equation = box.element is not None and "equation" in box.element.get("class", "").split()
+    kind: Kind = "equation" if is_equation else "picture"
+    below = box.position_y + box.margin_height() - frame.bottom
+    if max(_right(box) - frame.right, frame.left - box.position_x) > _SLACK:
+        yield _Found(kind, box, box.width, frame.right - frame.left, False)
+    elif below > _SLACK:
+        yield _Found(kind, box, box.height, box.height - below, True)

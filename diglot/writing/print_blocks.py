@@ -1,0 +1,148 @@
+"""The blocks of a text as print has them: equations drawn, lists numbered, tables made to fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from diglot.article import Asset, Block, Node
+from diglot.engines.math import Equation, draw
+from diglot.engines.math_lines import broken, parted
+from diglot.tree import attributes, rewrite
+from diglot.tree_vocabulary import has_class, our_attributes, our_span
+from diglot.writing.data_url import data_url
+from diglot.writing.equations import Tex, tex_of
+from diglot.writing.fitting import Fit, is_equation_first, table_classes
+
+_SMALLEST = 0.75
+"""How far an equation may be scaled down, when it cannot be broken."""
+
+_NUMBER = 3.0
+"""What the number of an equation takes of its line, in em."""
+
+
+def printed(block: Block, mathml: Mapping[Tex, str], fit: Fit) -> list[Node]:
+    """Return a block for print, behind a comment that names it."""
+    room = fit.equations.get(block.anchor)
+    (node,) = drawn([block.node], mathml, room)
+    if has_class(node, "table-block"):
+        node = _fitted_table(node, block.anchor, fit)
+    elif block.anchor in fit.pictures:
+        (node,) = rewrite([node], partial(_lower, height=fit.pictures[block.anchor]))
+    if is_equation_first(block.node):
+        node = {"t": "Div", "c": [our_attributes("equation-first"), [node]]}
+    return [_raw(f"<!--{block.anchor}-->"), *rewrite([node], _numbered)]
+
+
+def _raw(html: str) -> Node:
+    return {"t": "RawBlock", "c": ["html", html]}
+
+
+def _fitted_table(box: Node, anchor: str, fit: Fit) -> Node:
+    (ident, _, pairs), content = box["c"]
+    classes = table_classes(content[0], anchor, fit)
+    inside = content
+    if "landscape" in classes:
+        inside = [{"t": "Div", "c": [our_attributes("turned"), content]}]
+    return {"t": "Div", "c": [[ident, ["table-block", *classes], pairs], inside]}
+
+
+def _lower(node: Node, height: float) -> list[Node] | None:
+    """Return a picture no higher than `height`, in pixels."""
+    if node["t"] != "Image":
+        return None
+    (ident, classes, pairs), alt, target = node["c"]
+    told = [pair for pair in pairs if pair[0] not in ("width", "height", "style")]
+    style = ["style", f"max-height:{height:.2f}px"]
+    return [{"t": "Image", "c": [[ident, classes, [*told, style]], alt, target]}]
+
+
+_STYLES = {
+    "DefaultStyle": "decimal", "Example": "decimal", "Decimal": "decimal",
+    "LowerRoman": "lower-roman", "UpperRoman": "upper-roman",
+    "LowerAlpha": "lower-alpha", "UpperAlpha": "upper-alpha",
+}  # fmt: skip
+_ENDS = {"DefaultDelim": "period", "Period": "period", "OneParen": "paren", "TwoParens": "parens"}
+
+
+def _numbered(node: Node) -> list[Node] | None:
+    """Return a numbered list as its author numbered it: where it begins, in which form."""
+    if node["t"] != "OrderedList":
+        return None
+    (start, style, end), items = node["c"]
+    form = (start, _STYLES[style["t"]], _ENDS[end["t"]])
+    if form == (1, "decimal", "period"):
+        return None
+    start, style, end = form
+    opening = f'<ol class="{style} {end}" style="counter-reset: item {start - 1}">'
+    out = [_raw(opening)]
+    for item in items:
+        out += [_raw("<li>"), *rewrite(item, _numbered), _raw("</li>")]
+    return [*out, _raw("</ol>")]
+
+
+def drawn(
+    nodes: Sequence[Node], mathml: Mapping[Tex, str], room: float | None = None
+) -> list[Node]:
+    """Return blocks whose equations are pictures, none wider than `room` em if that is told."""
+    change = partial(_with_pictures, mathml=mathml, room=room)
+    return list(rewrite(list(nodes), change)) if mathml else list(nodes)
+
+
+def _with_pictures(node: Node, mathml: Mapping[Tex, str], room: float | None) -> list[Node] | None:
+    again = partial(_with_pictures, mathml=mathml, room=room)
+    if node["t"] in ("Para", "Plain") and any(map(_on_its_own_line, node["c"])):
+        return [{"t": node["t"], "c": rewrite(_on_lines(node["c"]), again)}]
+    if node["t"] == "Span" and str(attributes(node)[0]).startswith("eq:") and room is not None:
+        narrower = partial(_with_pictures, mathml=mathml, room=room - _NUMBER)
+        return [{"t": "Span", "c": [node["c"][0], rewrite(node["c"][1], narrower)]}]
+    if node["t"] == "Math" and mathml.get(tex_of(node)):
+        return _equation(tex_of(node), mathml[tex_of(node)], room)
+    return None
+
+
+def _on_its_own_line(inline: Node) -> bool:
+    """Tell whether an inline is a display equation, numbered or not."""
+    if inline["t"] == "Span" and str(attributes(inline)[0]).startswith("eq:"):
+        return True
+    return inline["t"] == "Math" and tex_of(inline).display
+
+
+def _on_lines(inlines: list[Node]) -> list[Node]:
+    """Return inlines with a line break before each display equation that follows words.
+
+    Without it the engine of the printed page would stretch the line before to the margin.
+    """
+    out: list[Node] = []
+    for inline in inlines:
+        if _on_its_own_line(inline) and out:
+            if out[-1]["t"] in ("Space", "SoftBreak"):
+                out.pop()
+            out.append({"t": "LineBreak"})
+        out.append(inline)
+    return out
+
+
+def _equation(tex: Tex, mathml: str, room: float | None) -> list[Node]:
+    """Return an equation as pictures on the line's baseline, in em of the text around it."""
+    alt = tex.tex.strip()
+    if room is None:
+        shown = [_picture(draw(mathml), alt)]
+    elif tex.display:
+        whole = broken(mathml, room)
+        shown = [_picture(whole, alt, max(_SMALLEST, min(1.0, room / whole.width)))]
+    else:
+        shown = [_picture(piece, words) for piece, words in parted(mathml)]
+    return [our_span("display-equation", shown)] if tex.display else shown
+
+
+def _picture(drawing: Equation, alt: str, scale: float = 1.0) -> Node:
+    width, height, depth = (scale * one for one in (drawing.width, drawing.height, drawing.depth))
+    style = f"width:{width:.4f}em;height:{height:.4f}em;vertical-align:{-depth:.4f}em"
+    if drawing.gap:
+        style += f";margin-right:{drawing.gap}em"
+    address = data_url(Asset("", "image/svg+xml", drawing.svg))
+    words: list[Node] = [{"t": "Str", "c": alt}]
+    content: list[Any] = [our_attributes("equation", {"style": style}), words, [address, ""]]
+    return {"t": "Image", "c": content}

@@ -1,0 +1,42 @@
+"""Addresses and code break without a hyphen, where a reader does not take the break for a sign."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pikepdf
+import pytest
+
+from diglot.pdf.long_words import with_places
+from tests.printed import pages
+from tests.unit.pdf.test_page import Find, set_page
+
+ADDRESS = (
+    "https://www.example.org/archive/very-long-path/section/number-1234567890.html?draw=2&rank=1"
+)
+
+
+@pytest.mark.parametrize("lang", ["zh-Hans", "en"])
+@pytest.mark.parametrize("form", ["{}", '<a href="{0}">{0}</a>', "见<em>{}</em>。"])
+def test_an_address_is_printed_sign_for_sign(lang: str, form: str, client: Find) -> None:
+    words = "文字在前" if lang.startswith("zh") else "words before it "
+    body = f"<p>{words}{form.format(ADDRESS)}{words}</p>"
+    done = set_page(body.replace("&", "&amp;"), "p { width: 110pt }", lang=lang)
+    assert done.overflows == ()
+    (lines,) = pages(done.pdf, client("pdftotext"))
+    assert ADDRESS in "".join(re.sub(r"(?<=[一-龥]) ", "", line.text) for line in lines)
+    assert len(lines) > 4
+
+
+def test_a_sequence_breaks_anywhere_and_is_copied_whole() -> None:
+    sequence = "ACGT" * 30
+    done = set_page(f'<div class="columns"><p><code>{sequence}</code></p></div>')
+    assert done.overflows == ()
+    with pikepdf.open(io.BytesIO(done.pdf)) as document:
+        assert len(document.pages) == 1
+
+
+def test_short_code_has_no_places_of_ours() -> None:
+    assert with_places("mean(x, na.rm=TRUE)") == "mean(x, na.rm=TRUE)"
+    assert with_places("a" * 25).count("\u200b") == 24

@@ -1,0 +1,107 @@
+"""What is larger than its place in print is made to fit, step by step, or named at its place."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from diglot.article import Artifact, Block, Node
+from diglot.diagnostics import Position, SourceSpan
+from diglot.engines.pandoc import read_markdown
+from diglot.engines.pdf import Overflow
+from diglot.writing.fitting import TABLE_SIZES, Fit, next_fit, table_classes
+from diglot.writing.pdf import write_pdf
+from tests.glyphs import glyphs
+from tests.unit.writing.test_docx import cited
+
+SPAN = SourceSpan("a.md", Position(0, 1, 1), Position(1, 1, 2))
+
+
+def block(text: str) -> Block:
+    (node,) = read_markdown(text)
+    return Block("b1", SPAN, node)
+
+
+def table(classes: str = "") -> Node:
+    return block(f"| a |\n|---|\n| b |\n\n: c {{#tbl:a{classes}}}\n").node
+
+
+TOO_WIDE = Overflow("table", "b1", "tbl:a", 1, 200, 100, 10)
+
+
+@pytest.mark.parametrize(("classes", "first"), [("", 0), (" .wide", 2), (" .landscape", 4)])
+def test_a_table_goes_through_all_sizes_from_its_authors_on(classes: str, first: int) -> None:
+    fit, seen = Fit(), []
+    for _ in range(len(TABLE_SIZES)):
+        seen.append(table_classes(table(classes), "b1", fit))
+        fit = next_fit(fit, [TOO_WIDE], {"b1": Block("b1", SPAN, table(classes))})
+    assert seen == [*TABLE_SIZES[first:], *[TABLE_SIZES[-1]] * first]
+
+
+def test_what_fits_changes_nothing_and_a_foreign_place_neither() -> None:
+    assert next_fit(Fit(), [], {}) == Fit()
+    assert next_fit(Fit(), [TOO_WIDE], {}) == Fit()
+
+
+def test_a_picture_and_an_equation_take_the_room_that_there_is() -> None:
+    blocks = {"b1": block("Words.")}
+    tall = Overflow("picture", "b1", "", 1, 900, 700, 12, is_tall=True)
+    wide = Overflow("equation", "b1", "", 1, 300, 240, 12)
+    fit = next_fit(Fit(), [tall, wide], blocks)
+    assert (fit.pictures, fit.equations) == ({"b1": 700}, {"b1": 20})
+    assert next_fit(fit, [replace(tall, room=800)], blocks).pictures == {"b1": 700}
+
+
+def grey(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        end = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + end
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"".join(b"\0" + b"\x80" * width for _ in range(height)))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        chunk(*one) for one in ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
+    )
+
+
+HARD = """\
+# 宽
+
+见@fig:tall与@eq:sum。
+
+| 组 | 一 | 二 | 三 | 四 | 五 | 六 | 七 |
+|---|---|---|---|---|---|---|---|
+| 治疗 | 12.3±4.0 | 12.3±4.0 | 12.3±4.0 | 12.3±4.0 | 12.3±4.0 | 12.3±4.0 | 12.3±4.0 |
+
+: 八列 {#tbl:eight}
+
+$$ y = a_1x + a_2x^2 + a_3x^3 + a_4x^4 + a_5x^5 + a_6x^6 + a_7x^7 + a_8x^8 + a_9x^9 $$ {#eq:sum}
+
+![高](figures/tall.png){#fig:tall}
+
+(3) 第三
+
+(4) 第四
+"""
+
+
+def hard(tiny: Path, text: str = HARD) -> Artifact:
+    (tiny / "manuscript" / "figures").mkdir(exist_ok=True)
+    (tiny / "manuscript" / "figures" / "tall.png").write_bytes(grey(400, 3000))
+    (tiny / "manuscript" / "zh" / "01-introduction.md").write_text(text, "utf-8")
+    edition, profile = cited(tiny, "zh")
+    return write_pdf(edition, profile)
+
+
+def test_everything_stands_inside_its_page_and_the_numbers_are_the_authors(tiny: Path) -> None:
+    done = hard(tiny)
+    assert [str(one) for one in done.diagnostics if one.code.label == "overflow"] == []
+    signs = [one for page in glyphs(done.data) for one in page]
+    assert max(one.x for one in signs) < 541.68
+    text = "".join(one.text for one in signs)
+    assert "(3)" in text
+    assert "(4)" in text
