@@ -26,10 +26,11 @@ from diglot.csl.sorting import Sort
 _INSTRUCTION: Final = re.compile(rb"<\?diglot\s([^?]*)\?>")
 """What a style tells diglot alone, in a line that every other processor passes over.
 
-``<?diglot terms="entry" citation-range="-" citation-range-min="2" comma-suffix="inverted"?>``: each
-entry takes the terms of its own language; a range of citation numbers has a hyphen, and two
-neighbours are one already; a name's ``comma-suffix`` is heeded where the family name comes first,
-``Peebles P Z, Jr``. CSL 1.0.2 has no words for any of these.
+``<?diglot terms="entry" citation-range="-" citation-range-min="2" comma-suffix="inverted"
+first-edition="omit"?>``: each entry takes the terms of its own language; a range of citation
+numbers has a hyphen, and two neighbours are one already; a name's ``comma-suffix`` is heeded where
+the family name comes first, ``Peebles P Z, Jr``; that an edition is the first is not printed (GB/T
+7714, 8.3). CSL 1.0.2 has no words for any of these.
 """
 _FALLBACK: Final = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 
@@ -206,6 +207,7 @@ class Style:
         least = told.get("citation-range-min", "")
         self.citation_range_min = int(least) if re.fullmatch("[2-9]", least) else 3
         self.comma_suffix = told.get("comma-suffix") == "inverted"
+        self.omits_first_edition = told.get("first-edition") == "omit"
         self._local: dict[tuple[str, str], LocalStyle] = {}
 
     @cached_property
@@ -296,13 +298,17 @@ class Style:
         With `own_words` the terms are those of the language even where the style has but one.
         """
         chosen = ""
-        if language and language.split("-")[0] != self._home:
+        default = self.default
+        if language and language.split("-")[0] == self._home and self._layout_languages:
+            # Its layout is the style's own, and so are its words, whatever the document's language.
+            default = self.root.get("default-locale") or default
+        elif language:
             for tag in (language, language.split("-")[0]):
                 if tag in self._layout_languages:
                     chosen = tag
                     break
         own = language and (self.entry_terms or own_words)
-        terms = language if own else chosen or self.default
+        terms = language if own else chosen or default
         key = (chosen, terms)
         if key not in self._local:
             self._local[key] = LocalStyle(self, key[1], chosen)
