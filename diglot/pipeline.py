@@ -16,6 +16,7 @@ from diglot.article import (
     Kind,
     Lang,
     Library,
+    Rendered,
     Source,
 )
 from diglot.bases import base_file, digest_of, forget_old
@@ -31,6 +32,7 @@ from diglot.project import Project, read_project
 from diglot.proof import front_leftovers, prove_document, prove_text, unnamed
 from diglot.reading import read_edition
 from diglot.reading.figures import figure_templates
+from diglot.reading.statements import rendered_statements
 from diglot.saving import save_all
 from diglot.writing import DOCUMENT_KINDS, write, write_parallel
 
@@ -86,11 +88,21 @@ def read_texts(project: Project, profile: Profile) -> Article:
             macros=profile.macros,
             tables=project.tables,
             figures=project.figures,
+            statements=_statements(project, profile, lang),
             beside=project.unread,
         )
         for lang in project.languages
     }
     return Article(project.metadata, editions)
+
+
+def _statements(project: Project, profile: Profile, lang: Lang) -> Rendered | None:
+    """Return what article.toml tells behind the text; none where no language has anything."""
+    told = {
+        one: rendered_statements(project.metadata, one, project.article, profile.strings[one])
+        for one in project.languages
+    }
+    return told[lang] if any(one.text for one in told.values()) else None
 
 
 def kinds_of(*, blind: bool) -> tuple[Kind, ...]:
@@ -138,6 +150,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     library = load_library(project.library)
 
     step(say("checking"))
+    sources = {**profile.sources, **project.sources}
     langs = present(article, request.langs)
     asked = within(article, langs)
     diagnostics = [*project.diagnostics, *profile.diagnostics, *library_faults(asked, library)]
@@ -154,7 +167,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
         proved = prove_text(article.editions[cited.lang], cited)
         diagnostics += unnamed(proved, diagnostics)
     if not editions or (has_errors(diagnostics) and not request.draft):
-        return Report(_unique(diagnostics), sources=project.sources)
+        return Report(_unique(diagnostics), sources=sources)
 
     artifacts: list[Artifact] = []
     for cited in editions:
@@ -172,14 +185,14 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
         for artifact in artifacts:
             diagnostics += unnamed(prove_document(article, artifact), diagnostics)
     if has_errors(diagnostics) and not request.draft:
-        return Report(_unique(diagnostics), sources=project.sources)
+        return Report(_unique(diagnostics), sources=sources)
     documents = _documents(artifacts, request)
     kept = base_file(project, profile, request.output) if "docx" in request.kinds else {}
     save_all({path: one.data for path, one in documents.items()} | kept, "output")
     if kept:
         forget_old(request.output)
     written = tuple((artifact, path) for path, artifact in documents.items())
-    return Report(_unique(diagnostics), written, project.sources)
+    return Report(_unique(diagnostics), written, sources)
 
 
 def _name(artifact: Artifact, options: DocumentOptions) -> str:

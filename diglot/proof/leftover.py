@@ -32,7 +32,7 @@ _PARTS = "caption|col|colgroup|li|tbody|td|tfoot|th|thead|tr"
 
 MARKS: tuple[Mark, ...] = (
     Mark(
-        re.compile(r"\[\^[^\]\s]+\]:?"),
+        re.compile(r"\[\^[^\]\s]+\]:?|\^\["),
         say("write the note's text in the same file: {form}", form="[^1]: …"),
     ),
     Mark(
@@ -52,7 +52,7 @@ MARKS: tuple[Mark, ...] = (
         say("what opens a box or code stands in a line of its own, with an empty line before it"),
     ),
     Mark(
-        re.compile(r"\$\$|(?<!\w)\$(?!\d)"),
+        re.compile(r"\$\$|(?<!\w)\$(?!\d)|＄"),
         say("a formula has $ on both sides and no blank inside them; a $ that is meant is \\$"),
     ),
     Mark(
@@ -74,6 +74,10 @@ MARKS: tuple[Mark, ...] = (
         say("bold words are written **words**, with no blank inside the stars"),
     ),
     Mark(
+        re.compile(r"^%{1,3}\s"),
+        say("a remark that is not to be printed stands between <!-- and -->"),
+    ),
+    Mark(
         re.compile(r"^[#＃]{1,6}\s*\S"),
         say("a heading has one blank behind #, and an empty line before it"),
     ),
@@ -91,7 +95,7 @@ MARKS: tuple[Mark, ...] = (
     ),
     Mark(
         re.compile(
-            r"\{[^{}\n]*, \d{4} #\d+[^{}\n]*\}|contentReference|oaicite|【\d+†[^】]*】"
+            r"\{[^{}\n]*, \d{4} #\d+[^{}\n]*\}|contentReference|oaicite|\[TOC\]|【\d+†[^】]*】"
             r"|Error! (?:Reference source|Bookmark) not (?:found|defined)"
             r"|错误[!！]\s*未(?:找到引用源|定义书签)"
         ),
@@ -184,6 +188,8 @@ def _place(mark: str, block: Block, section: Section) -> SourceSpan:
     text = section.rendered.text
     for written in (mark, mark.replace("–", "--").replace("—", "---")):
         at = text.find(written, *block.home)
+        while text[at - 1 : at] == "@" and at >= 0:  # this one is a pointer or a citation
+            at = text.find(written, at + 1, block.home[1])
         if at >= 0:
             return section.rendered.span(at, at + len(written))
     return block.span
