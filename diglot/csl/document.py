@@ -18,7 +18,8 @@ from diglot.csl.layouts import Layout
 from diglot.csl.positions import with_positions
 from diglot.csl.punctuation import concat
 from diglot.csl.request import Request
-from diglot.csl.styles import LocalStyle, Style, StyleFault, read_style
+from diglot.csl.style_faults import StyleFault
+from diglot.csl.styles import LocalStyle, Style, read_style
 from diglot.csl.works import Work, language_of, read_work, without_first_edition
 
 NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"

@@ -22,6 +22,7 @@ from diglot.csl.locales import Lexicon
 from diglot.csl.positions import NEAR
 from diglot.csl.registry import ELEMENTS
 from diglot.csl.sorting import Sort
+from diglot.csl.style_faults import StyleFault, macro_faults
 
 _INSTRUCTION: Final = re.compile(rb"<\?diglot\s([^?]*)\?>")
 """What a style tells diglot alone, in a line that every other processor passes over.
@@ -33,10 +34,6 @@ the family name comes first, ``Peebles P Z, Jr``; that an edition is the first i
 7714, 8.3). CSL 1.0.2 has no words for any of these.
 """
 _FALLBACK: Final = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
-
-
-class StyleFault(Exception):
-    """The style cannot be read; `compose` turns it into a problem of its composition."""
 
 
 class _Parsed(citeproc_py.CitationStylesXML):
@@ -320,32 +317,6 @@ def _instructions(xml: bytes) -> dict[str, str]:
     found = _INSTRUCTION.search(xml)
     text = found[1].decode("utf-8", "replace") if found else ""
     return dict(re.findall(r"([\w-]+)=[\"']([^\"']*)[\"']", text))
-
-
-def macro_faults(root: citeproc_py.CitationStylesElement) -> tuple[str, ...]:
-    """Return which macros are called but not defined; raise `StyleFault` for one without end."""
-    calls = {
-        macro.get("name", ""): [
-            called for text in macro.iter(f"{CS}text") if (called := text.get("macro")) is not None
-        ]
-        for macro in root.iterfind(f"{CS}macro")
-    }
-    done: set[str] = set()
-
-    def follow(name: str, above: tuple[str, ...]) -> None:
-        if name in above:
-            raise StyleFault(f'the macro "{name}" calls itself')
-        if name in done:
-            return
-        for called in calls.get(name, ()):
-            follow(called, (*above, name))
-        done.add(name)
-
-    for name in calls:
-        follow(name, ())
-    wanted = (element.get("macro") for element in root.iter(f"{CS}text", f"{CS}key"))
-    missing = dict.fromkeys(name for name in wanted if name is not None and name not in calls)
-    return tuple(f'the style calls the macro "{name}", which it does not have' for name in missing)
 
 
 @lru_cache(maxsize=16)
