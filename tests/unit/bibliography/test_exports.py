@@ -203,3 +203,17 @@ def test_half_a_record_and_bad_bytes_are_no_traceback(form: str) -> None:
         "@article{",
     ):
         FORMATS[form].read(Source("x", text))
+
+
+def test_the_holder_of_a_patent_stands_first() -> None:
+    text = "@patent{k, author={Boil, Kit}, holder={Kettle Works}, title={T}, number={1}, year=2003}"
+    (work,) = read("x.bib", text)
+    assert work["author"][0]["family"] == "Works"
+    assert work["contributor"] == [{"family": "Boil", "given": "Kit"}]
+
+
+def test_a_preprint_online_is_a_preprint() -> None:
+    text = (
+        "@online{k, title={T}, eprinttype={arXiv}, eprint={2101.1}, url={https://a.org}, year=2021}"
+    )
+    assert [one["type"] for one in read("x.bib", text)] == ["article"]
