@@ -34,9 +34,16 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         _add_writing(parser.add_argument)
     else:
         parser.description = say("Read, check and cite the article; write nothing.")
-        parser.set_defaults(to=(), lang=LANGS, output=None, draft=False)
+        parser.set_defaults(to=(), output=None, draft=False)
         parser.set_defaults(layout=LAYOUTS[0], blind=False, citations=LIVE_CITATIONS[0])
     add = parser.add_argument
+    add(
+        "--lang",
+        type=list_of(LANGS),
+        default=LANGS,
+        metavar=",".join(LANGS),
+        help=say("which editions"),
+    )
     add(
         "--article", type=Path, metavar="DIR", help=say("the article's folder: manuscript/, bib/ …")
     )
@@ -47,13 +54,6 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
 
 def _add_writing(add: Callable[..., argparse.Action]) -> None:
     add("--to", type=list_of(KINDS), metavar=",".join(KINDS), help=say("which kinds to make"))
-    add(
-        "--lang",
-        type=list_of(LANGS),
-        default=LANGS,
-        metavar=",".join(LANGS),
-        help=say("which ones"),
-    )
     add("--output", type=Path, metavar="DIR", help=say("where to write; output/ of the article"))
     add("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_LAYOUT)
     add("--blind", action="store_true", help=_BLIND)

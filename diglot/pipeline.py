@@ -181,7 +181,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
     if not request.options.blind:
-        step("proving")
+        step(say("proving"))
         for artifact in artifacts:
             diagnostics += unnamed(prove_document(article, artifact), diagnostics)
     if has_errors(diagnostics) and not request.draft:
