@@ -127,7 +127,6 @@ def preferences(profile: Profile, lang: Lang) -> dict[str, str]:
 
 def _style(profile: Profile) -> str:
     """Return the style that Zotero is to use: profile.toml's, else by the id in style.csl."""
-    table = profile.settings.get("citations", {})
-    told = str(table.get("zotero-style", "")) if isinstance(table, Mapping) else ""
+    told = profile.settings.citations.zotero_style
     found = re.search(r"<id>\s*(.*?)\s*</id>", profile.style)
     return told or (found[1] if found else "")
