@@ -5,15 +5,15 @@ what was sent, what came back and what the patched text builds: each line that c
 the rebuilt one, or belongs to a change that is listed; and a rebuilt line that is in neither of the
 two others belongs to a listed change as well.
 
-A thousand acts are made in every run; DIGLOT_REVIEW_ACTS asks for another number.
+Some hundred acts are made in every run; DIGLOT_REVIEW_ACTS asks for another number.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from dataclasses import replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 from random import Random
 
@@ -31,7 +31,7 @@ from tests.reviewer import Reviewer
 from tests.second_reader import SecondReader
 from tests.unit.review.reviewed import ZH2, build, rebuilt
 
-ACTS = int(os.environ.get("DIGLOT_REVIEW_ACTS", "1000"))
+ACTS = int(os.environ.get("DIGLOT_REVIEW_ACTS", "300"))
 PARTS = 4
 EACH = 50
 LOOKS = re.compile(r"⟪|⟫[a-z]+")
@@ -69,7 +69,8 @@ def listed(review: Review, reviewed: Document, base: Document) -> str:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_act_is_lost_and_none_is_half_made(part: int) -> None:
-    for number in range(part, max(PARTS, ACTS // EACH), PARTS):
+    documents = max(PARTS, 3 * ACTS // EACH // 2)  # every third with few acts
+    for number in range(part, documents, PARTS):
         look(EACH if number % 3 else EACH // 8, number)
 
 
@@ -85,6 +86,20 @@ def look(count: int, seed: int) -> None:
     now, before = SecondReader(returned).lines(), SecondReader(sent()).lines()
     base = inputs().rebuild({}).document
     told = listed(review, document_of(read_returned(returned), base.vocabulary), base)
-    unlike = [*missing(after, now), *missing(now + before, after)]
-    lost = Counter(one for one in unlike if flat(one.partition(" | ")[2]) not in told)
-    assert list(lost) == [], (seed, [one.reason for one in kept])
+    lost = [one for one in missing(after, now) if letters(one) not in told]
+    # A block with a listed change may hold other changes that were made: it is near both.
+    made = [one for one in missing(now + before, after) if not near(letters(one), told)]
+    assert (lost, made) == ([], []), (seed, [one.reason for one in kept])
+
+
+def letters(line: str) -> str:
+    return flat(line.partition(" | ")[2])
+
+
+def near(words: str, told: str) -> bool:
+    """Tell whether most of some words stand, in order, in one of the blocks told."""
+    for block in told.split("\0"):
+        found = SequenceMatcher(None, words, block, autojunk=False).get_matching_blocks()
+        if 2 * sum(one.size for one in found) >= len(words):
+            return True
+    return not words
