@@ -203,6 +203,7 @@ def codes(lang: Lang) -> str:
 PAGES: Mapping[str, Callable[[], str]] = {
     "api.md": api,
     "codes.md": lambda: codes("en"),
+    "codes.zh.md": lambda: codes("zh"),
     "article-toml.md": lambda: article_toml("en"),
     "article-toml.zh.md": lambda: article_toml("zh"),
     "profile-toml.md": lambda: profile_toml("en"),

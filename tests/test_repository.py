@@ -37,7 +37,7 @@ LONGEST_FUNCTION = 50
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
     frozenset({"build_command"}),
-    frozenset({"report"}),
+    frozenset({"report", "annotations"}),
     frozenset({"preview", "release", "scaffold", "refs", "review", "revisions"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
