@@ -30,8 +30,8 @@ _PLACE = re.compile(f"{STRETCH}0:(\\d+):\\d+{END}")
 _LONGEST = 10_000_000
 
 Fault = dict[str, Any]
-"""``{"kind": "syntax", "message": str, "line": int, "name": str}``; or "variable", "failed", "worded".
-`name` is the unknown variable, or the library template whose syntax is wrong, or empty."""
+"""``{"kind": "syntax", "message": str, "line": int, "name": str}``; also "variable", "failed" or
+"worded". `name` is the unknown variable, or the template whose syntax is wrong, or empty."""
 
 
 class Cell(str):
