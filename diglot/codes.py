@@ -263,6 +263,9 @@ class Code(Enum):
     GLYPH_MISSING = ("glyph-missing", ERROR, "",
         say("No font of the page has a shape for a character."),
         say("Write another character, or show it in a picture."))
+    ALLOW = ("allow", WARNING, "",
+        say("A comment that allows a fault is written wrongly, or allows nothing."),
+        say("Write <!-- diglot: allow CODE: why it is right here -->, or delete the comment."))
     # fmt: on
 
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from diglot.diagnostics import did_you_mean
+from diglot.codes import BY_LABEL
+from diglot.diagnostics import Severity, did_you_mean
 from diglot.fields import Kind, Reader, in_each_language, texts, wrong_languages
 from diglot.identifiers import bare_doi
 from diglot.languages import LANGS
@@ -160,6 +161,33 @@ def _names(reader: Reader, path: Path, table: Any) -> dict[str, str]:
     return {lang: name for lang, name in found.items() if name}
 
 
+_SETTINGS = ("off", "warning", "error")
+
+
+def _severities(reader: Reader, path: Path, value: Any) -> dict[str, str] | None:
+    """Return what codes of diagnostics are set to; only a warning may be set."""
+    table = _free(reader, path, value)
+    if table is None:
+        return None
+    found: dict[str, str] = {}
+    for label, chosen in table.items():
+        code = BY_LABEL.get(label)
+        if code is None:
+            message = say('there is no code "{code}"', code=label)
+            reader.fault((*path, label), message, did_you_mean(label, BY_LABEL))
+        elif chosen not in _SETTINGS:
+            message = say('"{value}" is no setting of a code', value=chosen)
+            hint = say('write {code} = "off", "warning" or "error"', code=label)
+            reader.fault((*path, label), message, hint, at_value=True)
+        elif code.severity is Severity.ERROR and chosen != "error":
+            message = say('"{code}" is an error and stays one', code=label)
+            hint = say("what it names could not be printed right")
+            reader.fault((*path, label), message, hint)
+        else:
+            found[label] = chosen
+    return found
+
+
 def _doi(reader: Reader, path: Path, value: Any) -> str | None:
     """Return a DOI without the address before it; what is none stays as it is written."""
     text = _text(reader, path, value)
@@ -177,6 +205,7 @@ ADDRESS = Kind(_address, {"zh": "https 网址", "en": "an https address"})
 DOI = Kind(_doi, {"zh": "文字", "en": "a text"})
 ORCID = Kind(_orcid, {"zh": "ORCID", "en": "an ORCID iD"})
 LANGUAGES = Kind(_languages, {"zh": "语言代码的列表", "en": "a list of language codes"})
+SEVERITIES = Kind(_severities, {"zh": "代码与轻重", "en": "codes and severities"})
 COUNT = Kind(_count, {"zh": "整数", "en": "a whole number"})
 TEXTS = Kind(_texts, {"zh": "自拟名称的文字", "en": "texts with names of your own"})
 ORDER = Kind(_order, {"zh": "语言代码，按次序", "en": "language codes, in their order"})

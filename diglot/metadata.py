@@ -24,6 +24,7 @@ from diglot.kinds import (
     LIST,
     NAMES,
     ORCID,
+    SEVERITIES,
     TEXT,
     WORD_LISTS,
     WORDS,
@@ -199,6 +200,10 @@ class Metadata:
         en="Fields that no public page confirms; documents mark them with a dagger.",
         zh="公开页面未证实的字段，文中以 † 标出。",
         example='unconfirmed = ["keywords", "affiliation.zh"]')
+    check: Mapping[str, str] = row(SEVERITIES, {}, blind=True,
+        en="Warnings that are turned off or made errors, by their codes.",
+        zh="按代码关闭警告，或把警告升为错误。",
+        example='[check]\nlimit = "error"\nbib-missing = "off"')
     variables: Mapping[str, Any] = row(FREE, {}, blind=True,
         en="Values of your own, for the text: {{ cutoff }}.",
         zh="自定义的值，正文中写 {{ cutoff }}。",

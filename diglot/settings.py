@@ -20,6 +20,7 @@ from diglot.kinds import (
     COUNT,
     FLAG,
     ORDER,
+    SEVERITIES,
     TEXT,
     TEXTS,
     WORD_LISTS,
@@ -183,6 +184,9 @@ class Settings:
         zh="结构式摘要的各部分，同义词以斜线分开。")
     citations: Citations = row(table_of(Citations), Citations())
     limits: Limits = row(table_of(Limits), Limits())
+    check: Mapping[str, str] = row(SEVERITIES, {},
+        en="Warnings that the journal turns off or makes errors, by their codes.",
+        zh="期刊按代码关闭的警告，或升为错误的警告。")
     blind: Mapping[Lang, tuple[str, ...]] = row(WORD_LISTS, {},
         en="Headings of what a blind copy leaves out.", zh="盲审稿略去哪些标题下的内容。")
     look: Mapping[str, Any] = row(LOOK, {},

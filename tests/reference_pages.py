@@ -132,7 +132,7 @@ _SETTINGS: Mapping[Lang, tuple[str, str, str]] = {
         "期刊 `profile.toml` 的全部设置。不写的沿用 `_base`；\n"
         "类型不对的值、无人读取的名称会连同位置指出。\n"
         "`[docx.journal]` 和 `[docx.submission]` 按版式改写 `[docx]` 的设置；\n"
-        "`[headings]` 和 `[look]` 详见 [templates.md](templates.md)。",
+        "`[headings]` 和 `[look]` 详见 [templates.zh.md](templates.zh.md)。",
         "| 表 | 设置 | 值 | `_base` | 含义 |",
     ),
 }
@@ -203,6 +203,7 @@ def codes(lang: Lang) -> str:
 PAGES: Mapping[str, Callable[[], str]] = {
     "api.md": api,
     "codes.md": lambda: codes("en"),
+    "codes.zh.md": lambda: codes("zh"),
     "article-toml.md": lambda: article_toml("en"),
     "article-toml.zh.md": lambda: article_toml("zh"),
     "profile-toml.md": lambda: profile_toml("en"),

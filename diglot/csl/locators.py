@@ -17,7 +17,8 @@ from diglot.csl.composition import NO_TRANSLATIONS, Cluster, Composition, Item
 from diglot.csl.document import compose
 from diglot.csl.inlines import Inline, Styled, Text
 from diglot.csl.languages import is_cjk
-from diglot.csl.styles import StyleFault, read_style
+from diglot.csl.style_faults import StyleFault
+from diglot.csl.styles import read_style
 from diglot.csl.terms import Words
 
 Cite = Mapping[str, Any]

@@ -83,6 +83,21 @@ def _printed_language(told: str, title: str, authors: People | None) -> str:
 
 
 _EASTERN: Final = ("zh", "ja", "ko")
+
+
+def without_first_edition(work: Work) -> Work:
+    """Return a work without its edition where that is the first."""
+    edition = work.texts.get("edition", "").strip().lower().rstrip(".")
+    if edition not in _FIRST:
+        return work
+    return work._replace(
+        texts={name: text for name, text in work.texts.items() if name != "edition"}
+    )
+
+
+_FIRST: Final = frozenset(
+    ("1", "1st", "1st ed", "first", "first edition", "第1版", "第一版", "初版")
+)
 _VERBATIM: Final = frozenset(("CSTR", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "language"))
 _SPACES = re.compile(r"[ \t\r\n]+")
 

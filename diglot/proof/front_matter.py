@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from diglot.article import Metadata, Source
-from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.fields import rows_of
 from diglot.messages import Message, say
 from diglot.proof.leftover import MARKS
@@ -44,7 +44,8 @@ def _left(
         at = source.text.find(text)
         place = source.span(at + found.start(), at + found.end()) if at >= 0 else source.span(0, 0)
         message = say('"{mark}" would be printed as it is', mark=found[0][:40])
-        yield warning(Code.LEFTOVER, message, place, hint)
+        named = error if found[0].startswith("<!") else warning  # a remark is private
+        yield named(Code.LEFTOVER, message, place, hint)
 
 
 def _start(found: re.Match[str]) -> int:

@@ -115,9 +115,10 @@ def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> list[Diagnost
     faults: list[Diagnostic] = []
     for name, blocks in printed:
         known: set[str] = set()
+        passed: set[int] = set()
         for block in blocks:
             for words in _words(block):
-                faults += _named(words, block, texts[name], labels, known)
+                faults += _named(words, block, texts[name], labels, known, passed)
     return faults
 
 
@@ -162,7 +163,12 @@ def _shown(node: Node) -> str:
 
 
 def _named(
-    words: str, block: Block, section: Section, labels: re.Pattern[str], known: set[str]
+    words: str,
+    block: Block,
+    section: Section,
+    labels: re.Pattern[str],
+    known: set[str],
+    passed: set[int],
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each mark; one word on all that are alike in a section is enough."""
     found = [(one, mark.hint) for mark in MARKS for one in mark.form.finditer(words)]
@@ -177,19 +183,21 @@ def _named(
         end = one.end()
         known |= {alike[0]} if alike else set()
         message = say('"{mark}" would be printed as it is', mark=one[0][:40])
-        yield warning(Code.LEFTOVER, message, _place(one[0], block, section), hint)
+        yield warning(Code.LEFTOVER, message, _place(one[0], block, section, passed), hint)
 
 
 _ALIKE = re.compile(r"<\w+|\\[A-Za-z]+")
 """What tags and commands of one name begin with."""
 
 
-def _place(mark: str, block: Block, section: Section) -> SourceSpan:
+def _place(mark: str, block: Block, section: Section, passed: set[int]) -> SourceSpan:
+    """Return where a mark stands in the block; of equal ones the next that is not `passed`."""
     text = section.rendered.text
     for written in (mark, mark.replace("–", "--").replace("—", "---")):
         at = text.find(written, *block.home)
-        while text[at - 1 : at] == "@" and at >= 0:  # this one is a pointer or a citation
+        while at >= 0 and (at in passed or text[at - 1 : at] == "@"):
             at = text.find(written, at + 1, block.home[1])
         if at >= 0:
+            passed.add(at)
             return section.rendered.span(at, at + len(written))
     return block.span

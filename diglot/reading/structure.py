@@ -243,7 +243,9 @@ def _formulas(text: _Text) -> Iterator[Diagnostic]:
 
 
 _MATH = {"inline": "$x$", "display": "$$x$$"}
-_RUN = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,}|:{3,})[ \t]*\{([A-Za-z][\w-]*)[^}\n]*\}", re.M)
+_RUN = re.compile(
+    r"^[ ]{0,3}(?:`{3,}|~{3,}|:{3,})[ \t]*\{([A-Za-z][\w-]*)(?![\w=-])[^}\n]*\}", re.M
+)
 _RUN_INLINE = re.compile(r"(?<![\w`])`(r|python|julia) [^`\n]+`(?!`)")
 _ROLE = re.compile(r"\{([a-z]+(?::[a-z]+)?)\}`[^`\n]+`")
 _TARGET = re.compile(r"^\(([\w:.-]+)\)=[ \t]*$", re.M)
