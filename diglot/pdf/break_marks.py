@@ -35,7 +35,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]{6,}\W*$")
 _SKIPPED = frozenset({"code", "pre", "script", "style", "title", "{http://www.w3.org/2000/svg}svg"})
 _CODE = frozenset({"code", "pre"})
 _INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
-_PARAGRAPHS = frozenset({"dd", "li", "p"})
+_PARAGRAPHS = frozenset({"dd", "li", "p", "td"})
 
 
 def with_breaks(text: str) -> str:
