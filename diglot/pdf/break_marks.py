@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from diglot.pdf.long_words import set_addresses, with_places
+from diglot.pdf.long_words import set_addresses, set_apostrophes, with_places
 from diglot.pdf.loose_lines import MAYBE
 from diglot.pdf.spacing import BREAK, GAP, GLUE, set_off
 
@@ -54,6 +54,8 @@ def mark(element: Any, lang: str = "") -> None:
         return
     set_addresses(element)
     lang = element.get("lang", lang)
+    if lang.startswith("zh"):
+        set_apostrophes(element)
     before = element.text or ""
     for child in element:
         _set_off(child, before, lang)
