@@ -28,6 +28,8 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 
 `seams` is the table of what is replaced inside WeasyPrint, why, and in which version. The HTML may
 have comments that name places, ``<!--methods-b7-->``: an overflow tells the last one before it.
+Elements of class ``equation`` are formulas; those of class ``citation`` are no last words of a
+paragraph.
 """
 
 from __future__ import annotations

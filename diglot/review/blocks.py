@@ -11,11 +11,11 @@ from itertools import chain, groupby
 from diglot.document_names import BLOCK_MARK, FIELD_MARK, LIST_MARK
 from diglot.docx.read.values import Cell, Part, Returned, Table, paragraphs_of
 from diglot.matching import Outline, Pair, align, grams, moves
+from diglot.review.printed_citations import canonical
 from diglot.review.tokens import (
     FullKey,
     Token,
     Vocabulary,
-    canonical,
     paragraph_tokens,
     shown_target,
 )

@@ -25,7 +25,8 @@ from diglot.project import Project, with_texts
 from diglot.review.base import Base, Document, Passage
 from diglot.review.blocks import blocks_of, note_blocks, shown_labels
 from diglot.review.tokens import Vocabulary
-from diglot.tree import attributes, pairs_of, text_of, walk
+from diglot.tree import pairs_of, text_of, walk
+from diglot.tree_vocabulary import has_class
 from diglot.writing import write
 from diglot.writing.docx_marks import marked_blocks
 from diglot.writing.docx_names import bookmarks_of
@@ -96,7 +97,7 @@ def _is_abstract(source: Source) -> bool:
 def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library) -> Vocabulary:
     """Return how an edition prints its citations in blocks, and what its bookmarks stand for."""
     nodes = [block.node for block in blocks]
-    spans = [node for node in walk(nodes) if "citation" in attributes(node)[1]]
+    spans = [node for node in walk(nodes) if has_class(node, "citation")]
     by_number = {entry.number: entry.key for entry in cited.references}
     names = bookmarks_of(nodes, cited.references)
     works = {f"ref-{number}": key for number, key in by_number.items()}
@@ -108,7 +109,7 @@ def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library
         labels={name: ident for ident, name in names.items() if ident not in works},
         keys=frozenset(library.references),
         dois=_dois(library),
-        raised=any("superscript" in attributes(one)[1] for one in spans),
+        form=cited.citation_form,
     )
 
 

@@ -16,8 +16,17 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any, Literal
 
+from diglot.article import CitationForm
 from diglot.docx.read.values import Change, Look, Paragraph, Piece
 from diglot.matching import LETTER
+from diglot.review.printed_citations import (
+    RAISED_SQUARE,
+    ROUND,
+    brackets,
+    canonical,
+    citation_pattern,
+    numbers_of,
+)
 
 TokenKind = Literal[
     "word", "mark", "space", "cite", "xref", "count", "formula", "picture", "note", "break",
@@ -30,22 +39,12 @@ NO_LOOK: frozenset[Look] = frozenset()
 
 _OBJECT = "\ufffc"
 _LETTER = re.compile(LETTER)
-_NUMERIC = r"\[[0-9,，、;；\-–—~～\u2011\u00a0 ]+\]"
-_CANONICAL = str.maketrans({
-    "\u00a0": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"',
-    "\u2010": "-", "\u2011": "-",
-})  # fmt: skip
 _CHINESE_NUMBER = "一二三四五六七八九十百"
 _HEADING_NUMBER = re.compile(
     rf"\s*(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.|[{_CHINESE_NUMBER}]+、|（[{_CHINESE_NUMBER}]+）)[\s\u3000]*"
 )
 _FIELD = re.compile(r"\s*(?P<kind>[A-Za-z]+)\s+(?P<name>\S+)")
 _ZOTERO = re.compile(r"\s*ADDIN ZOTERO_ITEM CSL_CITATION\s*(?P<json>\{.*\})\s*$", re.S)
-
-
-def canonical(text: str) -> str:
-    """Return a text as it is compared: one form of space, quotation mark and hyphen."""
-    return text.translate(_CANONICAL)
 
 
 @dataclass(frozen=True)
@@ -86,8 +85,7 @@ class Vocabulary:
 
     `printed` are its citations as they read, ``"[14-16]"``, with their keys; `numbers` the numbers
     of the list; `works` and `labels` what a bookmark stands for, `shown` how a label is pointed to;
-    `keys` every key of bib/, `dois` those of works by their DOI; `raised` tells that citations are
-    superscript.
+    `keys` every key of bib/, `dois` those of works by their DOI; `form` is what they look like.
     """
 
     printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -97,7 +95,7 @@ class Vocabulary:
     shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
     keys: frozenset[str] = frozenset()
     dois: Mapping[str, str] = field(default_factory=dict)
-    raised: bool = True
+    form: CitationForm = RAISED_SQUARE
 
     @cached_property
     def cited(self) -> Mapping[str, tuple[str, ...]]:
@@ -107,8 +105,7 @@ class Vocabulary:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What a citation looks like in this document."""
-        known = sorted(self.cited, key=len, reverse=True)
-        return re.compile("|".join([*(re.escape(one) for one in known if one), _NUMERIC]))
+        return citation_pattern(self.cited, self.form)
 
 
 _Atom = tuple[str, Piece | Token]
@@ -251,26 +248,15 @@ def _cited(
         for piece in pieces
     )
     raised = all(isinstance(piece, Piece) and "superscript" in piece.look for piece in pieces)
-    if text in vocabulary.cited and (linked or raised or not vocabulary.raised or text[0] == "["):
+    bracketed = text.startswith(tuple(opening for opening, _ in brackets(vocabulary.form)))
+    if text in vocabulary.cited and (linked or raised or not vocabulary.form.raised or bracketed):
         return vocabulary.cited[text]
     numbers = numbers_of(text)
+    if text[0] in ROUND and not (linked or raised):  # (2) may be a count of something
+        return None
     if numbers and all(one in vocabulary.numbers for one in numbers):
         return tuple(vocabulary.numbers[one] for one in numbers)
     return None
-
-
-def numbers_of(text: str) -> list[int]:
-    """Return the numbers of a printed citation: ``[1,3-5]`` is 1, 3, 4, 5; none if it is none."""
-    numbers: list[int] = []
-    for part in re.split(r"[,，、;；\s]+", canonical(text).strip("[] ")):
-        ends = re.split(r"[-–—~～]", part)
-        if len(ends) > 2 or not all(end.isdigit() and len(end) < 5 for end in ends):
-            return []
-        first, last = int(ends[0]), int(ends[-1])
-        if not first <= last <= first + 200:
-            return []
-        numbers += range(first, last + 1)
-    return numbers
 
 
 def _without_number(atoms: list[_Atom]) -> list[_Atom]:
