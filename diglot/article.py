@@ -37,6 +37,10 @@ Node = dict[str, Any]
 LabelKind = Literal["fig", "tbl", "eq", "sec"]
 
 
+STATEMENTS = "statements"
+"""The name of the section of what article.toml tells behind the text; a file's has a number."""
+
+
 @dataclass(frozen=True)
 class Asset:
     """A picture that a text shows, as bytes; `path` as the text names it."""
@@ -111,7 +115,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """One file of one language. `name` is the file's name without ``.md``: ``02-mechanisms``."""
+    """One file of one language. `name` is the file's name without ``.md``: ``02-mechanisms``.
+
+    The last one may hold what article.toml tells behind the text, see `STATEMENTS`.
+    """
 
     name: str
     lang: Lang

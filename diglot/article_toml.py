@@ -48,7 +48,8 @@ def _with_affiliations(metadata: Metadata, reader: Reader) -> Metadata:
     authors = tuple(
         _author(one, number, known, reader) for number, one in enumerate(metadata.authors)
     )
-    return replace(metadata, affiliations=affiliations, authors=authors)
+    places = {".".join(map(str, path)): reader.toml.value(path) for path in reader.toml.places}
+    return replace(metadata, affiliations=affiliations, authors=authors, places=places)
 
 
 def _name_unconfirmed(metadata: Metadata, reader: Reader) -> None:

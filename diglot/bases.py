@@ -1,25 +1,32 @@
-"""The texts behind every Word document that was built, kept so that it can come home.
+"""What every Word document was built from, kept so that a reviewed one can be brought home.
 
-A base is a zip archive of an article's files in ``output/.bases/``, named by the digest that the
-document carries. It may be deleted: then the way home looks for the same texts in git.
+A base is a zip archive in ``output/.bases/``, named by the digest that the document carries. It
+holds, and the digest covers, all that the document was made from: the texts, data and pictures of
+the article, the files of the journal, the version of diglot. It may be deleted: then `review` looks
+for the same files in git.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
-from diglot.files import Unreadable, files_below, read_inside
+from diglot import __version__
+from diglot.files import Unreadable, read_inside
+from diglot.profile import Profile
 from diglot.project import Project
 
 FOLDER = ".bases"
+
+_ABOUT = "about.txt"
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -28,13 +35,42 @@ _LARGEST = 64 * 1024 * 1024
 _MOST = 100
 
 
-def base_file(project: Project, output: Path) -> dict[Path, bytes]:
-    """Return the file that keeps a project's texts, nothing where they are kept already.
+def digest_of(project: Project, profile: Profile) -> str:
+    """Return the digest of all that a project's documents are made from."""
+    whole = hashlib.sha256()
+    for name, data in sorted(_files(project, profile).items()):
+        for part in (name.encode(), data):
+            whole.update(len(part).to_bytes(8, "big") + part)
+    return whole.hexdigest()
+
+
+def _files(project: Project, profile: Profile) -> dict[str, bytes]:
+    files = {path: source.text.encode() for path, source in project.sources.items()}
+    files |= {f"manuscript/{path}": data for path, data in project.figures.items()}
+    files |= {path: text.encode() for path, text in profile.layers.items()}
+    files[_ABOUT] = f"diglot {__version__}\njournal {profile.name}\n".encode()
+    return files
+
+
+def base_file(project: Project, profile: Profile, output: Path) -> dict[Path, bytes]:
+    """Return the file that keeps what a project is built from, nothing where it is kept already.
 
     Nothing is kept where the folder of bases is a link: whoever made it is not known.
     """
-    path = output / FOLDER / f"{project.build}.zip"
-    return {} if (output / FOLDER).is_symlink() or path.exists() else {path: _packed(project)}
+    path = output / FOLDER / f"{digest_of(project, profile)}.zip"
+    if (output / FOLDER).is_symlink() or path.exists():
+        return {}
+    return {path: _packed(_files(project, profile))}
+
+
+def base_folders(root: Path) -> list[Path] | None:
+    """Return where the journals of a base stand, None for a folder that is none."""
+    return [root / "templates", root / "shipped"] if (root / _ABOUT).is_file() else None
+
+
+def is_of_this_version(root: Path) -> bool:
+    """Tell whether this version of diglot made a base."""
+    return f"diglot {__version__}\n" in (root / _ABOUT).read_text("utf-8")
 
 
 def forget_old(output: Path) -> None:
@@ -52,13 +88,7 @@ def forget_old(output: Path) -> None:
             (folder / name).unlink()
 
 
-def _packed(project: Project) -> bytes:
-    files = {path: source.text.encode() for path, source in project.sources.items()}
-    files |= {f"manuscript/{path}": data for path, data in project.figures.items()}
-    for path in files_below(project.root / "templates"):
-        with suppress(Unreadable):
-            name = path.relative_to(project.root).as_posix()
-            files[name] = read_inside(project.root, path)
+def _packed(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):

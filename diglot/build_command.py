@@ -13,18 +13,25 @@ from pathlib import Path
 from time import perf_counter
 from typing import cast
 
+from diglot.annotations import as_annotations, as_sarif
 from diglot.arguments import list_of
 from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOptions, Kind
+from diglot.codes import BY_LABEL
+from diglot.diagnostics import Severity, did_you_mean
 from diglot.files import output_folder
 from diglot.messages import NOTHING, Message, say
 from diglot.pipeline import Report, Request, build, kinds_of
-from diglot.report import Printer, as_json, write_json
+from diglot.report import Printer, as_json, write_json, write_out
 
 _LAYOUT = say(
     "of the Word document: one column, the journal's two, or double-spaced and numbered lines"
 )
 _BLIND = say("make article.zh.blind.pdf and .docx, which name no author; a page is never blind")
+_FORMAT = say("a report for people, as JSON, as SARIF, or as GitHub shows it in a change")
 _CITATIONS = say("of the Word document: links to the list, or fields that Zotero goes on with")
+
+
+FORMATS = ("text", "json", "sarif", "github")
 
 
 def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
@@ -34,26 +41,34 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         _add_writing(parser.add_argument)
     else:
         parser.description = say("Read, check and cite the article; write nothing.")
-        parser.set_defaults(to=(), lang=LANGS, output=None, draft=False)
+        parser.set_defaults(to=None, output=None, draft=False)
+        explain = say("tell what a code means and what to do, and check nothing")
+        quick = say("look at the texts only, and make no document in memory")
+        parser.add_argument("--quick", action="store_true", help=quick)
+        parser.add_argument("--explain", metavar="CODE", help=explain)
         parser.set_defaults(layout=LAYOUTS[0], blind=False, citations=LIVE_CITATIONS[0])
     add = parser.add_argument
-    add(
-        "--article", type=Path, metavar="DIR", help=say("the article's folder: manuscript/, bib/ …")
-    )
-    add("--journal", metavar="NAME", help=say("a folder of templates/; article.toml's by default"))
-    add("--json", action="store_true", help=say("print a report that programs can read"))
-    add("-v", "--verbose", action="store_true", help=say("tell each step and how long it took"))
-
-
-def _add_writing(add: Callable[..., argparse.Action]) -> None:
-    add("--to", type=list_of(KINDS), metavar=",".join(KINDS), help=say("which kinds to make"))
     add(
         "--lang",
         type=list_of(LANGS),
         default=LANGS,
         metavar=",".join(LANGS),
-        help=say("which ones"),
+        help=say("which editions"),
     )
+    add(
+        "--article", type=Path, metavar="DIR", help=say("the article's folder: manuscript/, bib/ …")
+    )
+    add("--journal", metavar="NAME", help=say("a folder of templates/; article.toml's by default"))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", dest="format", action="store_const", const="json",
+                      help=say("print a report that programs can read"))  # fmt: skip
+    form.add_argument("--format", choices=FORMATS, default="text", help=_FORMAT)
+    add("--strict", action="store_true", help=say("take each warning for an error"))
+    add("-v", "--verbose", action="store_true", help=say("tell each step and how long it took"))
+
+
+def _add_writing(add: Callable[..., argparse.Action]) -> None:
+    add("--to", type=list_of(KINDS), metavar=",".join(KINDS), help=say("which kinds to make"))
     add("--output", type=Path, metavar="DIR", help=say("where to write; output/ of the article"))
     add("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_LAYOUT)
     add("--blind", action="store_true", help=_BLIND)
@@ -95,11 +110,15 @@ def _request(arguments: argparse.Namespace, root: Path) -> Request:
         langs=arguments.lang,
         journal=arguments.journal,
         draft=arguments.draft,
+        strict=arguments.strict,
+        keep=arguments.command == "build",
         options=DocumentOptions(arguments.layout, arguments.blind, arguments.citations),
     )
 
 
 def _kinds(arguments: argparse.Namespace) -> tuple[Kind, ...]:
+    if getattr(arguments, "quick", False):
+        return ()
     if arguments.to is None:
         return kinds_of(blind=arguments.blind)
     return cast("tuple[Kind, ...]", arguments.to)
@@ -115,16 +134,41 @@ def misuse(arguments: argparse.Namespace) -> Message:
 
 def run(arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
     """Carry out ``build`` or ``check`` on the article at `root`; return the exit code."""
+    if getattr(arguments, "explain", None):
+        return _explain(arguments.explain, printer)
     request = _request(arguments, root)
     if not request.root.is_dir():
         printer.fault(say("there is no folder {root}", root=request.root))
         return 2
-    steps = _Steps(printer, verbose=arguments.verbose, quiet=arguments.json)
+    steps = _Steps(printer, verbose=arguments.verbose, quiet=arguments.format != "text")
     with steps.display():
         report: Report = build(request, steps)
         steps(say("done"))
-    if arguments.json:
-        write_json(as_json(report, request, printer.language))
-    else:
-        printer.report(report, request)
+    match arguments.format:
+        case "json":
+            write_json(as_json(report, request, printer.language))
+        case "sarif":
+            write_json(as_sarif(report, request.root, printer.language))
+        case "github":
+            write_out(as_annotations(report, request.root, printer.language))
+        case _:
+            printer.report(report, request)
     return 1 if report.failed else 0
+
+
+def _explain(label: str, printer: Printer) -> int:
+    """Print the row of a code; return the exit code."""
+    code = BY_LABEL.get(label.strip("[]"))
+    if code is None:
+        hint = did_you_mean(label, BY_LABEL)
+        printer.fault(say('there is no code "{code}"', code=label), hint)
+        return 2
+    severity = say("error") if code.severity is Severity.ERROR else say("warning")
+    write_out(f"{code.label} ({printer.say(severity)})\n\n  {printer.say(code.meaning)}\n")
+    write_out(f"  {printer.say(code.advice)}\n")
+    if code.source:
+        write_out(f"\n  {printer.say(say('by {source}', source=code.source))}\n")
+    if code.severity is Severity.WARNING:
+        form = say('article.toml, [check]: {code} = "off" or "error"', code=code.label)
+        write_out(f"\n  {printer.say(form)}\n")
+    return 0

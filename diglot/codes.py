@@ -46,6 +46,16 @@ class Code(Enum):
     ARTICLE_FIELD = ("article-field", ERROR, "docs/article-toml.md",
         say("A field of article.toml is missing, misspelt, or has a value of the wrong kind."),
         say("Correct the field; docs/article-toml.md lists all of them with examples."))
+    ARTICLE_DATES = ("article-dates", ERROR, "docs/article-toml.md",
+        say("A date of article.toml comes before one that it must follow."),
+        say("Received, revised, accepted, issued: correct the one that is wrong."))
+    ARTICLE_NUMBER = ("article-number", WARNING, "CAJ-CD B/T 1-2006",
+        say("A number of article.toml has another form than its standard wants, or differs from "
+            "the fields that it is made of."),
+        say("Copy it from the journal's page, or correct the field that differs."))
+    ARTICLE_LANGUAGE = ("article-language", WARNING, "docs/article-toml.md",
+        say("A field of article.toml is written in one language only."),
+        say("Write it in the other language too, or the other edition prints nothing there."))
     PROFILE = ("profile", ERROR, "docs/templates.md",
         say("A journal's folder is missing, or one of its files is wrong."),
         say("Name a folder of templates/, or correct the setting of profile.toml or strings.toml."))
@@ -253,6 +263,9 @@ class Code(Enum):
     GLYPH_MISSING = ("glyph-missing", ERROR, "",
         say("No font of the page has a shape for a character."),
         say("Write another character, or show it in a picture."))
+    ALLOW = ("allow", WARNING, "",
+        say("A comment that allows a fault is written wrongly, or allows nothing."),
+        say("Write <!-- diglot: allow CODE: why it is right here -->, or delete the comment."))
     # fmt: on
 
 

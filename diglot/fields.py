@@ -19,7 +19,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
-from diglot.diagnostics import Code, Diagnostic, Severity, did_you_mean
+from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.languages import LANGS, Words
 from diglot.messages import NOTHING, Message, say
 from diglot.toml import Path, Toml
@@ -130,17 +130,24 @@ def default_of(record: type[Any], attribute: str) -> Any:
 class Reader:
     """Reads the tables of one file and keeps what is wrong with them."""
 
-    def __init__(self, toml: Toml, code: Code, severity: Severity = Severity.ERROR) -> None:
+    def __init__(
+        self,
+        toml: Toml,
+        code: Code,
+        *,
+        settings: bool = False,
+    ) -> None:
+        """Read a file; an unknown name of `settings` is a warning, of fields an error."""
         self.toml = toml
         self.faults: list[Diagnostic] = []
-        self._code, self._severity = code, severity
+        self._code, self._settings = code, settings
 
     def fault(
         self, path: Path, message: Message, hint: Message = NOTHING, *, at_value: bool = False
     ) -> None:
         """Keep one fault at the key of a field, or at its value."""
         span = self.toml.value(path) if at_value else self.toml.key(path)
-        self.faults.append(Diagnostic(self._severity, self._code, message, span, hint))
+        self.faults.append(error(self._code, message, span, hint))
 
     def unknown(self, path: Path, known: Iterable[str], hint: Message = NOTHING) -> None:
         """Keep the fault of a field that nobody reads: what it says would be lost in silence."""
@@ -148,8 +155,13 @@ class Reader:
         near = did_you_mean(str(path[-1]), known, cutoff=0.55)
         otherwise = hint or say("known are: {names}", names=", ".join(known))
         where = where_of(path[:-1]) or self.toml.source.path.rpartition("/")[2]
-        message = say('{where} has no field "{name}"', where=where, name=path[-1])
-        self.fault(path, message, near or otherwise)
+        place, hint = self.toml.key(path), near or otherwise
+        if self._settings:
+            message = say('{where} has no setting "{name}"', where=where, name=path[-1])
+            self.faults.append(warning(self._code, message, place, hint))
+        else:
+            message = say('{where} has no field "{name}"', where=where, name=path[-1])
+            self.faults.append(error(self._code, message, place, hint))
 
     def record(
         self, record: type[Record], path: Path, table: Mapping[str, Any], hint: Message = NOTHING

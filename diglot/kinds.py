@@ -10,12 +10,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from diglot.codes import BY_LABEL
+from diglot.diagnostics import Severity, did_you_mean
 from diglot.fields import Kind, Reader, in_each_language, texts, wrong_languages
+from diglot.identifiers import bare_doi
 from diglot.languages import LANGS
 from diglot.messages import say
 from diglot.toml import Path
 
 _URL = re.compile(r"https://[a-z0-9][a-z0-9.-]*(?::\d+)?(?:/[\w.~%!$&'()*+,;=:@-]*)*", re.A | re.I)
+_LARGEST = 200
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])")
 
 
@@ -112,11 +116,17 @@ def _check_digit(orcid: str) -> str:
 
 
 def _languages(reader: Reader, path: Path, value: Any) -> tuple[str, ...] | None:
+    order = _order(reader, path, value)
+    return order and tuple(lang for lang in LANGS if lang in order)
+
+
+def _order(reader: Reader, path: Path, value: Any) -> tuple[str, ...] | None:
     if isinstance(value, list) and value and all(lang in LANGS for lang in value):
-        return tuple(lang for lang in LANGS if lang in value)
-    message = say("languages is not a list of language codes that diglot knows")
+        return tuple(dict.fromkeys(value))
+    name = path[-1]
+    message = say('"{name}" is not a list of language codes that diglot knows', name=name)
     known = ", ".join(f'"{lang}"' for lang in LANGS)
-    reader.fault(path, message, say("write languages = [{known}]", known=known))
+    reader.fault(path, message, say("write {name} = [{known}]", name=name, known=known))
     return None
 
 
@@ -128,10 +138,60 @@ def _free(reader: Reader, path: Path, value: Any) -> Mapping[str, Any] | None:
     return None
 
 
+def _count(reader: Reader, path: Path, value: Any) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    name = path[-1]
+    message = say('"{name}" is not a whole number', name=name)
+    reader.fault(path, message, say("write {name} = 25, or 0 for no limit", name=name))
+    return None
+
+
+def _texts(reader: Reader, path: Path, value: Any) -> dict[str, str] | None:
+    if isinstance(value, Mapping) and all(isinstance(one, str) for one in value.values()):
+        return dict(value)
+    message = say('"{name}" is not a table of texts', name=path[-1])
+    reader.fault(path, message, say("write [{name}] with name = …", name=path[-1]))
+    return None
+
+
 def _names(reader: Reader, path: Path, table: Any) -> dict[str, str]:
     """Return ``zh = "林瑞莲"`` and ``en = "LIN Ruilian"`` of the table itself."""
     found = {lang: _text(reader, (*path, lang), table[lang]) for lang in LANGS if lang in table}
     return {lang: name for lang, name in found.items() if name}
+
+
+_SETTINGS = ("off", "warning", "error")
+
+
+def _severities(reader: Reader, path: Path, value: Any) -> dict[str, str] | None:
+    """Return what codes of diagnostics are set to; only a warning may be set."""
+    table = _free(reader, path, value)
+    if table is None:
+        return None
+    found: dict[str, str] = {}
+    for label, chosen in table.items():
+        code = BY_LABEL.get(label)
+        if code is None:
+            message = say('there is no code "{code}"', code=label)
+            reader.fault((*path, label), message, did_you_mean(label, BY_LABEL))
+        elif chosen not in _SETTINGS:
+            message = say('"{value}" is no setting of a code', value=chosen)
+            hint = say('write {code} = "off", "warning" or "error"', code=label)
+            reader.fault((*path, label), message, hint, at_value=True)
+        elif code.severity is Severity.ERROR and chosen != "error":
+            message = say('"{code}" is an error and stays one', code=label)
+            hint = say("what it names could not be printed right")
+            reader.fault((*path, label), message, hint)
+        else:
+            found[label] = chosen
+    return found
+
+
+def _doi(reader: Reader, path: Path, value: Any) -> str | None:
+    """Return a DOI without the address before it; what is none stays as it is written."""
+    text = _text(reader, path, value)
+    return bare_doi(text) or text
 
 
 NAMES = Kind(_names, {"zh": "两种语言的名称", "en": "a name in each language"})
@@ -142,8 +202,13 @@ LIST = Kind(_list, {"zh": "列表", "en": "a list of texts"})
 FLAG = Kind(_flag, {"zh": "true 或 false", "en": "true or false"})
 DAY = Kind(_day, {"zh": "日期", "en": "a date"})
 ADDRESS = Kind(_address, {"zh": "https 网址", "en": "an https address"})
+DOI = Kind(_doi, {"zh": "文字", "en": "a text"})
 ORCID = Kind(_orcid, {"zh": "ORCID", "en": "an ORCID iD"})
 LANGUAGES = Kind(_languages, {"zh": "语言代码的列表", "en": "a list of language codes"})
+SEVERITIES = Kind(_severities, {"zh": "代码与轻重", "en": "codes and severities"})
+COUNT = Kind(_count, {"zh": "整数", "en": "a whole number"})
+TEXTS = Kind(_texts, {"zh": "自拟名称的文字", "en": "texts with names of your own"})
+ORDER = Kind(_order, {"zh": "语言代码，按次序", "en": "language codes, in their order"})
 FREE = Kind(_free, {"zh": "自拟名称的表", "en": "a table with names of your own"})
 
 
@@ -159,3 +224,57 @@ def records(record: type[Any]) -> Kind:
         return None
 
     return Kind(read, {"zh": "若干个表", "en": "a table for each"})
+
+
+def table_of(record: type[Any]) -> Kind:
+    """Return the kind of a table, ``[journal]``: a dataclass."""
+
+    def read(reader: Reader, path: Path, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return reader.record(record, path, value)
+        name = path[-1]
+        message = say('"{name}" is not a table', name=name)
+        reader.fault(path, message, say("write [{name}]", name=name))
+        return None
+
+    return Kind(read, {"zh": "表", "en": "a table"})
+
+
+def choice(*known: str) -> Kind:
+    """Return the kind of a text that is one of some words."""
+
+    def read(reader: Reader, path: Path, value: Any) -> str | None:
+        if isinstance(value, str) and value in known:
+            return value
+        message = say('{name} = "{value}" means nothing', name=path[-1], value=value)
+        words = ", ".join(f'"{one}"' for one in known)
+        near = did_you_mean(str(value), known)
+        reader.fault(path, message, near or say("write one of {words}", words=words), at_value=True)
+        return None
+
+    words = ", ".join(f"`{one}`" for one in known)
+    return Kind(read, {"zh": words, "en": words})
+
+
+def numbers(*names: str) -> Kind:
+    """Return the kind of a number from 0 to 200, or of a table of them under these names."""
+
+    def one(reader: Reader, path: Path, value: Any) -> float | None:
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if number and 0 < value <= _LARGEST:
+            return float(value)
+        message = say('"{name}" is not a number above 0', name=path[-1])
+        hint = say("write a number up to {most}", most=_LARGEST)
+        reader.fault(path, message, hint, at_value=True)
+        return None
+
+    def several(reader: Reader, path: Path, value: Any) -> dict[str, float] | None:
+        if not isinstance(value, Mapping):
+            reader.fault(path, say('"{name}" is not a table', name=path[-1]))
+            return None
+        for name in [name for name in value if name not in names]:
+            reader.unknown((*path, name), names)
+        read = {name: one(reader, (*path, name), value[name]) for name in names if name in value}
+        return {name: number for name, number in read.items() if number is not None}
+
+    return Kind(several if names else one, {"zh": "数字", "en": "a number"})

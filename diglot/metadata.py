@@ -8,20 +8,23 @@ word of its name in strings.toml. `article_toml` reads the file.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from diglot.diagnostics import SourceSpan
 from diglot.fields import Row, row, rows_of
 from diglot.kinds import (
     ADDRESS,
     DAY,
+    DOI,
     FLAG,
     FREE,
     LANGUAGES,
     LIST,
     NAMES,
     ORCID,
+    SEVERITIES,
     TEXT,
     WORD_LISTS,
     WORDS,
@@ -58,12 +61,26 @@ class Author:
     corresponding: bool = row(FLAG, False,
         en="Whether readers write to this author.", zh="是否通信作者。",
         example="corresponding = true")
+    co_first: bool = row(FLAG, False,
+        en="Whether this author is one of several first ones, marked #.",
+        zh="是否共同第一作者，标 #。",
+        example="co-first = true")
+    equal_contribution: bool = row(FLAG, False,
+        en="Whether this author contributed as much as others so marked, with ‡.",
+        zh="是否同等贡献，标 ‡。",
+        example="equal-contribution = true")
+    group: bool = row(FLAG, False,
+        en="Whether it is a group and no person.", zh="是否集体作者。",
+        example="group = true")
     email: str = row(TEXT,
         en="The address to write to.", zh="电子邮件地址。",
         example='email = "lin@example.org"')
     orcid: str = row(ORCID,
         en="The ORCID iD; its check digit is proved.", zh="ORCID；核对其校验码。",
         example='orcid = "0000-0002-1825-0097"')
+    biography: Words = row(WORDS, {},
+        en="Who the author is, at the first page's foot.", zh="作者简介，印于首页脚注。",
+        example='biography = { zh = "林瑞莲，主治医师", en = "LIN Ruilian, attending physician" }')
 
 
 @dataclass(frozen=True)
@@ -103,7 +120,7 @@ class Metadata:
     languages: tuple[Lang, ...] = row(LANGUAGES, LANGS, blind=True,
         en="The languages that are built.", zh="要生成的语言。",
         example='languages = ["zh", "en"]')
-    doi: str = row(TEXT, printed="named",
+    doi: str = row(DOI, printed="named",
         en="The DOI of the published article.", zh="已发表文章的 DOI。",
         example='doi = "10.1000/example"')
     year: str = row(TEXT, printed="named",
@@ -118,16 +135,53 @@ class Metadata:
     received: date | None = row(DAY, None, table="dates", printed="dates",
         en="When the manuscript was received.", zh="收稿日期。",
         example="received = 2024-10-27")
+    revised: date | None = row(DAY, None, table="dates", printed="dates",
+        en="When the revised manuscript was received.", zh="修回日期。",
+        example="revised = 2025-01-15")
+    accepted: date | None = row(DAY, None, table="dates", printed="dates",
+        en="When the manuscript was accepted.", zh="录用日期。",
+        example="accepted = 2025-03-02")
     issued: date | None = row(DAY, None, table="dates", printed="dates",
         en="When the issue appeared.", zh="出版日期。",
         example="issued = 2025-07-31")
     online: date | None = row(DAY, None, table="dates", printed="dates",
         en="When the article first appeared on the web.", zh="网络首发日期。",
         example="online = 2025-10-27")
+    clc: str = row(TEXT, printed="title",
+        en="The number of the Chinese Library Classification.", zh="中图分类号。",
+        example='clc = "R593.25"')
+    document_code: str = row(TEXT, printed="title",
+        en="The document code, A to E (CAJ-CD B/T 1).", zh="文献标志码，A 至 E。",
+        example='document-code = "A"')
+    article_number: str = row(TEXT, printed="title",
+        en="The article number: ISSN, year, issue, first page, number of pages.",
+        zh="文章编号：刊号（年）期-首页-页数。",
+        example='article-number = "1673-6087(2025)04-0340-05"')
     funding: Words = row(WORDS, {}, printed="foot",
         en="Who paid for the work, with the numbers of the grants.",
         zh="基金项目及编号。",
         example='funding = { zh = "国家自然科学基金（82000000）", en = "NSFC (82000000)" }')
+    conflicts: Words = row(WORDS, {}, printed="end",
+        en="Conflicts of interest; none is the usual sentence.",
+        zh="利益冲突；写 none 则用惯用句。",
+        example='conflicts = "none"')
+    ethics: Words = row(WORDS, {}, printed="end",
+        en="Who approved the study, with the number.", zh="伦理审批机构及批件号。",
+        example='ethics = { zh = "经本院伦理委员会批准（2024-01）", en = "Approved (2024-01)." }')
+    consent: Words = row(WORDS, {}, printed="end",
+        en="Informed consent; obtained is the usual sentence.",
+        zh="知情同意；写 obtained 则用惯用句。",
+        example='consent = "obtained"')
+    contributions: Words = row(WORDS, {}, printed="end",
+        en="What each author did.", zh="作者贡献。",
+        example='contributions = { zh = "林瑞莲：撰写", en = "LIN Ruilian: writing" }')
+    data_availability: Words = row(WORDS, {}, printed="end",
+        en="Where the data are; on-request is the usual sentence.",
+        zh="数据可用性；写 on-request 则用惯用句。",
+        example='data-availability = "on-request"')
+    acknowledgements: Words = row(WORDS, {}, printed="end",
+        en="Thanks.", zh="志谢。",
+        example='acknowledgements = { zh = "感谢王某。", en = "We thank Wang." }')
     notice: Words = row(WORDS, {}, printed="named", blind=True,
         en="What readers must know of this version; stands in a box.",
         zh="对读者的声明，置于框内。",
@@ -146,12 +200,23 @@ class Metadata:
         en="Fields that no public page confirms; documents mark them with a dagger.",
         zh="公开页面未证实的字段，文中以 † 标出。",
         example='unconfirmed = ["keywords", "affiliation.zh"]')
+    check: Mapping[str, str] = row(SEVERITIES, {}, blind=True,
+        en="Warnings that are turned off or made errors, by their codes.",
+        zh="按代码关闭警告，或把警告升为错误。",
+        example='[check]\nlimit = "error"\nbib-missing = "off"')
     variables: Mapping[str, Any] = row(FREE, {}, blind=True,
         en="Values of your own, for the text: {{ cutoff }}.",
         zh="自定义的值，正文中写 {{ cutoff }}。",
         example='[variables]\ncutoff = { zh = "五年", en = "five years" }')
 
     # fmt: on
+    places: Mapping[str, SourceSpan] = field(default_factory=dict, compare=False, repr=False)
+    """Where each field stands in the file, by its name: ``"title.zh"``, ``"authors.0.orcid"``."""
+
+    def place(self, name: str) -> SourceSpan | None:
+        """Return where a field stands, in one language where it is told so: ``"title.zh"``."""
+        return self.places.get(name) or self.places.get(name.rpartition(".")[0])
+
     def showing(self, names: Collection[str]) -> Metadata:
         """Return it with these attributes only; all others are as if nobody had given them."""
         return Metadata(**{name: getattr(self, name) for name in names})

@@ -16,13 +16,15 @@ from diglot.article import (
     Kind,
     Lang,
     Library,
+    Rendered,
     Source,
 )
-from diglot.bases import base_file, forget_old
+from diglot.bases import base_file, digest_of, forget_old
 from diglot.checking import check
 from diglot.checking.files import ignored_files, unused_files
 from diglot.checking.library import library_faults
 from diglot.checking.scope import edition_faults, missing_texts, present, within
+from diglot.checking.severities import idle, judge, read_allowed, strict
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.messages import say
@@ -31,6 +33,7 @@ from diglot.project import Project, read_project
 from diglot.proof import front_leftovers, prove_document, prove_text, unnamed
 from diglot.reading import read_edition
 from diglot.reading.figures import figure_templates
+from diglot.reading.statements import rendered_statements
 from diglot.saving import save_all
 from diglot.writing import DOCUMENT_KINDS, write, write_parallel
 
@@ -40,7 +43,11 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Request:
-    """What to build: an article's folder, which kinds and languages, and how."""
+    """What to build: an article's folder, which kinds and languages, and how.
+
+    With `strict` each warning is an error. Without `keep` the documents are made, so that all that
+    is wrong with them is known, and not written.
+    """
 
     root: Path
     output: Path
@@ -48,6 +55,8 @@ class Request:
     langs: tuple[Lang, ...]
     journal: str | None = None
     draft: bool = False
+    strict: bool = False
+    keep: bool = True
     options: DocumentOptions = DEFAULT_OPTIONS
 
 
@@ -86,11 +95,21 @@ def read_texts(project: Project, profile: Profile) -> Article:
             macros=profile.macros,
             tables=project.tables,
             figures=project.figures,
+            statements=_statements(project, profile, lang),
             beside=project.unread,
         )
         for lang in project.languages
     }
     return Article(project.metadata, editions)
+
+
+def _statements(project: Project, profile: Profile, lang: Lang) -> Rendered | None:
+    """Return what article.toml tells behind the text; none where no language has anything."""
+    told = {
+        one: rendered_statements(project.metadata, one, project.article, profile.strings[one])
+        for one in project.languages
+    }
+    return told[lang] if any(one.text for one in told.values()) else None
 
 
 def kinds_of(*, blind: bool) -> tuple[Kind, ...]:
@@ -126,6 +145,23 @@ def _file_faults(project: Project, profile: Profile, article: Article) -> list[D
     return unused + ignored_files(project.unread)
 
 
+def _severities(
+    project: Project, profile: Profile, request: Request
+) -> Callable[[Sequence[Diagnostic]], list[Diagnostic]]:
+    """Return what gives diagnostics the severities that article, journal and comments ask for."""
+    read = [read_allowed(one) for sources in project.sections.values() for one in sources]
+    allowed = [one for found, _ in read for one in found]
+    wrong = [fault for _, faults in read for fault in faults]
+    settings = (project.metadata.check, profile.settings.check)
+
+    def judged(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+        found = [*diagnostics, *wrong]
+        whole = [*judge(found, settings, allowed), *idle(allowed, found)]
+        return strict(whole) if request.strict else whole
+
+    return judged
+
+
 def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return diagnostics once each: both editions read the same tables and figures."""
     return tuple(dict.fromkeys(diagnostics))
@@ -138,6 +174,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     library = load_library(project.library)
 
     step(say("checking"))
+    sources = {**profile.sources, **project.sources}
     langs = present(article, request.langs)
     asked = within(article, langs)
     diagnostics = [*project.diagnostics, *profile.diagnostics, *library_faults(asked, library)]
@@ -148,14 +185,38 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     diagnostics += _file_faults(project, profile, article)
 
     step(say("citing"))
-    editions = _cite(article, langs, library, profile, request, project.build)
+    editions = _cite(article, langs, library, profile, request, digest_of(project, profile))
     for cited in editions:
         diagnostics += cited.diagnostics
         proved = prove_text(article.editions[cited.lang], cited)
         diagnostics += unnamed(proved, diagnostics)
-    if not editions or (has_errors(diagnostics) and not request.draft):
-        return Report(_unique(diagnostics), sources=project.sources)
+    severe = _severities(project, profile, request)
+    if not editions or (has_errors(severe(diagnostics)) and not request.draft):
+        return Report(_unique(severe(diagnostics)), sources=sources)
 
+    artifacts = _write(editions, profile, request, step)
+    for artifact in artifacts:
+        diagnostics += artifact.diagnostics
+    if not request.options.blind:
+        step(say("proving"))
+        for artifact in artifacts:
+            diagnostics += unnamed(prove_document(article, artifact), diagnostics)
+    found = _unique(severe(diagnostics))
+    if not request.keep or (has_errors(found) and not request.draft):
+        return Report(found, sources=sources)
+    documents = _documents(artifacts, request)
+    kept = base_file(project, profile, request.output) if "docx" in request.kinds else {}
+    save_all({path: one.data for path, one in documents.items()} | kept, "output")
+    if kept:
+        forget_old(request.output)
+    written = tuple((artifact, path) for path, artifact in documents.items())
+    return Report(found, written, sources)
+
+
+def _write(
+    editions: Sequence[CitedEdition], profile: Profile, request: Request, step: Step
+) -> list[Artifact]:
+    """Return the documents of each edition, then those of all together."""
     artifacts: list[Artifact] = []
     for cited in editions:
         for kind in request.kinds:
@@ -165,21 +226,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
         if DOCUMENT_KINDS[kind].parallel and len(editions) > 1:
             step(say("writing {name}", name=f"article.both.{kind}"))
             artifacts.append(write_parallel(kind, editions, profile))
-    for artifact in artifacts:
-        diagnostics += artifact.diagnostics
-    if not request.options.blind:
-        step("proving")
-        for artifact in artifacts:
-            diagnostics += unnamed(prove_document(article, artifact), diagnostics)
-    if has_errors(diagnostics) and not request.draft:
-        return Report(_unique(diagnostics), sources=project.sources)
-    documents = _documents(artifacts, request)
-    kept = base_file(project, request.output) if "docx" in request.kinds else {}
-    save_all({path: one.data for path, one in documents.items()} | kept, "output")
-    if kept:
-        forget_old(request.output)
-    written = tuple((artifact, path) for path, artifact in documents.items())
-    return Report(_unique(diagnostics), written, project.sources)
+    return artifacts
 
 
 def _name(artifact: Artifact, options: DocumentOptions) -> str:

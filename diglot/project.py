@@ -5,7 +5,6 @@ Everything outside comes in through this door; the stages get values and give va
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -50,13 +49,6 @@ class Project:
         """Every text file of the article by its path."""
         sections = [one for sources in self.sections.values() for one in sources]
         return {one.path: one for one in (self.article, *sections, *self.tables, *self.library)}
-
-    @property
-    def build(self) -> str:
-        """The digest of every text file, in the order of their paths, and the journal's name."""
-        pairs = [(path, source.text) for path, source in sorted(self.sources.items())]
-        whole = "\0".join([*(word for pair in pairs for word in pair), self.journal])
-        return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def with_texts(project: Project, texts: Mapping[str, str]) -> Project:

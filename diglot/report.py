@@ -150,7 +150,7 @@ class Printer:
         if report.written:
             made = _written(len(report.written), draft=request.draft)
             self.console.print(Text(f"{self.say(made)}; {self.say(faults)}", "bold"))
-        elif not request.kinds:
+        elif not request.keep:
             self.console.print(Text(self.say(faults), "bold red" if errors else "bold"))
         else:
             text = Text(self.say(say("nothing written: {faults}", faults=faults)), "bold red")

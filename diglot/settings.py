@@ -1,39 +1,222 @@
-"""Whether a journal's settings are ones that diglot knows: a misspelt name would change nothing.
+"""profile.toml as frozen dataclasses: the one table of a journal's settings, see `fields.row`.
 
-What is known is not listed here but read: the settings and their kinds out of profile.toml of
-_base, the names of [look] out of the journal's style sheets, which read them as ``var(--accent)``.
+A setting is declared here: its kind and what it means. Its usual value stands in profile.toml of
+_base, over which a journal's is laid, key by key. A setting that is misspelt would change nothing:
+it is named with its place. Names of [look] are known from the style sheets that read them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from diglot.article import LANGS
+from diglot.article import LAYOUTS, Lang, Layout, Words
+from diglot.csl.width import WIDTHS, Punctuation
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, warning
-from diglot.messages import NOTHING, Message, say
+from diglot.fields import Kind, Reader, row, rows_of
+from diglot.kinds import (
+    COUNT,
+    FLAG,
+    ORDER,
+    SEVERITIES,
+    TEXT,
+    TEXTS,
+    WORD_LISTS,
+    WORDS,
+    choice,
+    numbers,
+    table_of,
+)
+from diglot.messages import say
+from diglot.source import Source
+from diglot.toml import Path, Toml
 
-Table = Mapping[str, Any]
-
-_WORDS: Table = dict.fromkeys(LANGS, "")
-_OPTIONAL: Table = {"journal": {"title": _WORDS, "short-title": _WORDS}}
-"""Settings that _base leaves out, since it has no value for them."""
-
-_FREE = frozenset({"cite-this"})
-"""Tables whose names a journal chooses."""
+SIDES = ("top", "right", "bottom", "left")
+SIZES = (
+    "title", "parallel-title", "author", "affiliation", "abstract", "heading-1", "heading-2",
+    "heading-3", "body", "caption", "table", "reference", "footnote", "running",
+)  # fmt: skip
+LINE_NUMBERS = ("continuous", "page", "none")
 
 _LOOK_NAME = re.compile(r"[a-z-]+")
 _LOOK_VALUE = re.compile(r"[\w#%., ()\"-]+")
 _PROPERTY = re.compile(r"(?:var\(|[{;\s])--([a-z-]+)\s*[:,)]")
-_KINDS = {
-    bool: "true or false",
-    int: "a number",
-    float: "a number",
-    str: "a text",
-    list: "a list",
-    dict: "a table",
-}
+
+
+# fmt: off
+@dataclass(frozen=True)
+class Journal:
+    """[journal]: what the journal is called."""
+
+    title: Words = row(WORDS, {},
+        en="Its name.", zh="刊名。")
+    short_title: Words = row(WORDS, {},
+        en="Its name in running heads and citations.", zh="页眉和引用中的刊名。")
+    issn: str = row(TEXT,
+        en="As the pages tell it.", zh="国际标准连续出版物号。")
+    homepage: str = row(TEXT,
+        en="As the pages tell it.", zh="期刊网址。")
+
+
+@dataclass(frozen=True)
+class Editions:
+    """[editions]: whose title, authors and abstract a document prints, in this order."""
+
+    zh: tuple[Lang, ...] = row(ORDER, (),
+        en="In the Chinese edition.", zh="中文版依次印哪些语言的题名、作者和摘要。")
+    en: tuple[Lang, ...] = row(ORDER, (),
+        en="In the English edition.", zh="英文版依次印哪些。")
+    both: tuple[Lang, ...] = row(ORDER, (),
+        en="Which stands first on the page with both side by side.", zh="对照页上哪种在前。")
+
+
+@dataclass(frozen=True)
+class Citations:
+    """[citations]: docs/styles.md explains them."""
+
+    punctuation: Punctuation | Literal["style"] = row(choice("style", *WIDTHS), "style",
+        en="The width of its marks.", zh="标点全角或半角。")
+    locators: Literal["style", "outside"] = row(choice("style", "outside"), "style",
+        en="Whether the page of a citation stands raised behind the bracket, [2]260.",
+        zh="页码是否标在方括号外，如 [2]260。")
+    bilingual: bool = row(FLAG, False,
+        en="An English line below each Chinese reference.", zh="中文文献下另附英文行。")
+    zotero_style: str = row(TEXT,
+        en="The style that Zotero's fields in Word go on with; else by the id in style.csl.",
+        zh="Word 中 Zotero 域沿用的样式；不写则按 style.csl 的 id。")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """[limits]: 0 is no limit; more is a warning."""
+
+    title_characters: int = row(COUNT, 0,
+        en="Of the Chinese title.", zh="中文题名的字数。")
+    heading_characters: int = row(COUNT, 0,
+        en="Of each Chinese heading.", zh="每个中文标题的字数。")
+    abstract_characters: int = row(COUNT, 0,
+        en="Of the Chinese abstract.", zh="中文摘要的字数。")
+    keywords_least: int = row(COUNT, 0,
+        en="How many keywords at least.", zh="关键词最少几个。")
+    keywords_most: int = row(COUNT, 0,
+        en="How many keywords at most.", zh="关键词最多几个。")
+
+
+@dataclass(frozen=True)
+class Docx:
+    """[docx]: the Word document; [docx.journal] and [docx.submission] are laid over it."""
+
+    chinese_serif: str = row(TEXT, "宋体",
+        en="The font of the text, from the reader's machine.", zh="正文字体，取自读者的电脑。")
+    chinese_sans: str = row(TEXT, "黑体",
+        en="The font of headings.", zh="标题字体。")
+    chinese_script: str = row(TEXT, "楷体",
+        en="The font of names.", zh="姓名等的字体。")
+    latin: str = row(TEXT, "Times New Roman",
+        en="The font of Latin letters.", zh="西文字体。")
+    line_spacing: float = row(numbers(), 1.25,
+        en="Of a line's own height.", zh="行距，为单倍的几倍。")
+    line_height: float = row(numbers(), 0.0,
+        en="The least height of a line of the text, in points, instead.", zh="最小行高，单位磅。")
+    column_gap: float = row(numbers(), 20.0,
+        en="Between the columns of --layout journal, in points.", zh="栏距，单位磅。")
+    line_numbers: Literal["continuous", "page", "none"] = row(choice(*LINE_NUMBERS), "continuous",
+        en="Of --layout submission: through the document, anew on each page, or none.",
+        zh="投稿版的行号：连续、每页重编或不编。")
+    margins: Mapping[str, float] = row(numbers(*SIDES), {},
+        en="Of the A4 page, in millimetres.", zh="A4 纸的页边距，单位毫米。")
+    sizes: Mapping[str, float] = row(numbers(*SIZES), {},
+        en="In points.", zh="字号，单位磅。")
+
+
+# fmt: on
+def _read_docx(reader: Reader, path: Path, value: Any) -> Mapping[Layout, Docx] | None:
+    """Return the settings of each layout, its own table laid over [docx]."""
+    if not isinstance(value, Mapping):
+        return None
+    common = {name: one for name, one in value.items() if name not in LAYOUTS}
+    reader.record(Docx, path, common)
+    for layout in [one for one in LAYOUTS if isinstance(value.get(one), Mapping)]:
+        reader.record(Docx, (*path, layout), value[layout])
+    own = {layout: value.get(layout, {}) for layout in LAYOUTS}
+    quiet = Reader(Toml(reader.toml.source, {}), Code.PROFILE)
+    return {
+        layout: quiet.record(Docx, path, lay_over(common, table)) for layout, table in own.items()
+    }
+
+
+def _read_look(reader: Reader, path: Path, value: Any) -> Mapping[str, Any] | None:
+    if not isinstance(value, Mapping):
+        reader.fault(path, say('"{name}" is not a table', name=path[-1]))
+        return None
+    for name, one in value.items():
+        if not is_look(name, one):
+            message = say('"{name}" in [look] is no value for a style sheet', name=name)
+            reader.fault((*path, name), message, at_value=True)
+    return value
+
+
+DOCX = Kind(_read_docx, {"zh": "表", "en": "a table"})
+LOOK = Kind(_read_look, {"zh": "样式表的属性", "en": "properties of the style sheets"})
+
+
+# fmt: off
+@dataclass(frozen=True)
+class Settings:
+    """All of profile.toml."""
+
+    style: str = row(TEXT, "style.csl",
+        en="The file with the journal's CSL style.", zh="期刊的 CSL 样式文件。")
+    journal: Journal = row(table_of(Journal), Journal())
+    editions: Editions = row(table_of(Editions), Editions())
+    cite_this: Mapping[str, str] = row(TEXTS, {},
+        en="How the web page cites the article itself: a name, and whose style.csl.",
+        zh="网页如何引用本文：名称，及取哪个期刊的 style.csl。")
+    headings: Mapping[Lang, tuple[str, ...]] = row(WORD_LISTS, {},
+        en="The first number of each level of headings.", zh="各级标题的首个编号。")
+    types: Mapping[str, str] = row(TEXTS, {},
+        en="The types of article, and what JATS calls each; their names are words of strings.toml.",
+        zh="文章类型及其 JATS 名称；中文名见 strings.toml。")
+    abstract_parts: Mapping[Lang, tuple[str, ...]] = row(WORD_LISTS, {},
+        en="The parts of a structured abstract, other words for one behind a stroke.",
+        zh="结构式摘要的各部分，同义词以斜线分开。")
+    citations: Citations = row(table_of(Citations), Citations())
+    limits: Limits = row(table_of(Limits), Limits())
+    check: Mapping[str, str] = row(SEVERITIES, {},
+        en="Warnings that the journal turns off or makes errors, by their codes.",
+        zh="期刊按代码关闭的警告，或升为错误的警告。")
+    blind: Mapping[Lang, tuple[str, ...]] = row(WORD_LISTS, {},
+        en="Headings of what a blind copy leaves out.", zh="盲审稿略去哪些标题下的内容。")
+    look: Mapping[str, Any] = row(LOOK, {},
+        en="Custom properties of print.css and screen.css.", zh="样式表的自定义属性。")
+    docx: Mapping[Layout, Docx] = row(DOCX, {})
+
+
+# fmt: on
+def settings_of(table: Mapping[str, Any]) -> Settings:
+    """Return the settings of a table that is known to be sound; what is wrong has its default."""
+    reader = Reader(Toml(Source("profile.toml", ""), {}), Code.PROFILE)
+    return reader.record(Settings, (), {"docx": {}, **table})
+
+
+def faults_of(toml: Toml, styles: Mapping[str, str]) -> list[Diagnostic]:
+    """Return what is wrong with one profile.toml; `styles` are the style sheets by name."""
+    reader = Reader(toml, Code.PROFILE, settings=True)
+    reader.record(Settings, (), toml.table)
+    return [*reader.faults, *_unread(toml, styles)]
+
+
+def _unread(toml: Toml, styles: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield a warning for each setting of [look] that no style sheet reads."""
+    look = toml.table.get("look")
+    properties = {name for text in styles.values() for name in _PROPERTY.findall(text)}
+    for name in look if isinstance(look, Mapping) else ():
+        if name not in properties and _LOOK_NAME.fullmatch(name):
+            message = say('no style sheet reads "{name}" of [look]', name=name)
+            hint = did_you_mean(name, properties) or say("as var(--{name})", name=name)
+            yield warning(Code.PROFILE, message, toml.key(("look", name)), hint)
 
 
 def is_look(name: str, value: Any) -> bool:
@@ -41,76 +224,22 @@ def is_look(name: str, value: Any) -> bool:
     return bool(_LOOK_NAME.fullmatch(name) and _LOOK_VALUE.fullmatch(str(value)))
 
 
-def check_settings(settings: Table, base: Table, styles: Mapping[str, str]) -> list[Diagnostic]:
-    """Name every setting that `base` does not know; `styles` are the style sheets by name."""
-    known = {**base, **{name: {**base.get(name, {}), **more} for name, more in _OPTIONAL.items()}}
-    faults = list(_unknown({**settings, "look": {}}, {**known, "look": {}}, ""))
-    return faults + list(_unknown_look(settings.get("look", {}), styles))
+def lay_over(below: Any, above: Any) -> Any:
+    """Return tables laid over one another, key by key."""
+    if not isinstance(below, Mapping) or not isinstance(above, Mapping):
+        return above
+    return {
+        key: lay_over(below.get(key), above[key]) if key in above else below[key]
+        for key in {**below, **above}
+    }
 
 
-def _unknown(settings: Table, known: Table, above: str) -> Iterator[Diagnostic]:
-    table = f" in [{above}]" if above else ""
-    for name, value in settings.items():
-        path = f"{above}.{name}" if above else name
-        if name not in known:
-            yield _fault(
-                say('there is no setting "{name}"{table}', name=name, table=table),
-                did_you_mean(name, known),
-            )
-        elif _kind(value) != _kind(known[name]):
-            yield _fault(
-                say(
-                    '"{name}"{table} is to be {value}, not {value2}',
-                    name=name,
-                    table=table,
-                    value=_kind(known[name]),
-                    value2=_kind(value),
-                )
-            )
-        elif isinstance(value, dict) and path not in _FREE:
-            yield from _unknown(value, known[name], path)
-
-
-def fitting(settings: Table, base: Table, above: str = "") -> dict[str, Any]:
-    """Return the settings with those of `base` in the place of ones of another kind."""
-    fit: dict[str, Any] = {}
-    for name, value in settings.items():
-        known = base.get(name, _OPTIONAL.get(above, {}).get(name, value))
-        if _kind(value) != _kind(known):
-            fit[name] = known
-        elif isinstance(value, dict) and name not in _FREE and isinstance(known, dict):
-            fit[name] = fitting(value, known, name)
-        else:
-            fit[name] = value
-    return fit
-
-
-def _kind(value: Any) -> str:
-    return _KINDS.get(type(value), "a date")
-
-
-def _unknown_look(look: Any, styles: Mapping[str, str]) -> Iterator[Diagnostic]:
-    if not isinstance(look, dict):
-        yield _fault(say('"look" is to be a table, not {value}', value=_kind(look)))
-        return
-    properties = {name for text in styles.values() for name in _PROPERTY.findall(text)}
-    for name, value in look.items():
-        if name not in properties:
-            message = say('no style sheet reads "{name}" of [look]', name=name)
-            yield _fault(
-                message, did_you_mean(name, properties) or say("as var(--{name})", name=name)
-            )
-        elif not is_look(name, value):
-            yield _fault(
-                say(
-                    '"{name}" in [look] is no value for a style sheet: {value!r}',
-                    name=name,
-                    value=value,
-                )
-            )
-
-
-def _fault(message: Message, hint: Message = NOTHING) -> Diagnostic:
-    return warning(
-        Code.PROFILE, say("profile.toml of the journal: {message}", message=message), hint=hint
-    )
+def as_table(value: Any) -> Any:
+    """Return settings as plain tables under the names that profile.toml has, for templates."""
+    if isinstance(value, Mapping):
+        return {name: as_table(one) for name, one in value.items()}
+    if isinstance(value, tuple):
+        return [as_table(one) for one in value]
+    if not hasattr(value, "__dataclass_fields__"):
+        return value
+    return {one.name: as_table(getattr(value, one.attribute)) for one in rows_of(type(value))}

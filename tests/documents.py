@@ -50,6 +50,8 @@ class Document:
     """``("h2", "Settings")``, in their order."""
     codes: tuple[Code, ...]
     links: tuple[Link, ...]
+    shape: tuple[tuple[str, int], ...]
+    """Its blocks in their order, headings, paragraphs, items, rows, cells, each with its level."""
     prose: tuple[str, ...]
     """The words of each paragraph, heading and cell without code, its lines as they are written."""
 
@@ -112,4 +114,9 @@ def read_document(path: Path) -> Document:
             prose.append(_prose(token.children or ()))
         elif token.type in ("fence", "code_block"):
             codes.append(Code(token.info.strip(), token.content))
-    return Document(path, tuple(headings), tuple(codes), tuple(links), tuple(prose))
+    shape = tuple(
+        (token.tag or token.type, token.level)
+        for token in tokens
+        if token.nesting >= 0 and token.type != "inline"
+    )
+    return Document(path, tuple(headings), tuple(codes), tuple(links), shape, tuple(prose))

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from diglot.review.printed_citations import canonical
+from diglot.review.vocabulary import canonical
 from tests.reviewer import Element, Reviewer, text_of, w
 
 _LIST = re.compile(r"^\[(\d+)\]\s*(.*)$", re.S)

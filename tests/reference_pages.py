@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from diglot.article import Affiliation, Author, Lang, Metadata
 from diglot.codes import Code
-from diglot.fields import Printed, rows_of
+from diglot.fields import Printed, Row, rows_of
 from diglot.messages import in_language
+from diglot.profile import shipped_templates
+from diglot.settings import Docx, Settings, settings_of
 from tests.api_page import api
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -114,6 +118,57 @@ def article_toml(lang: Lang) -> str:
     return "\n".join(lines)
 
 
+_SETTINGS: Mapping[Lang, tuple[str, str, str]] = {
+    "en": (
+        "Settings of a journal",
+        "All of a journal's `profile.toml`. What it leaves out is as in `_base`; a value of\n"
+        "another kind, or a name that nothing reads, is told with its place. `[docx.journal]` and\n"
+        "`[docx.submission]` take the settings of `[docx]` for their layout; more about\n"
+        "`[headings]` and `[look]` stands in [templates.md](templates.md).",
+        "| table | setting | value | `_base` | meaning |",
+    ),
+    "zh": (
+        "期刊设置",
+        "期刊 `profile.toml` 的全部设置。不写的沿用 `_base`；\n"
+        "类型不对的值、无人读取的名称会连同位置指出。\n"
+        "`[docx.journal]` 和 `[docx.submission]` 按版式改写 `[docx]` 的设置；\n"
+        "`[headings]` 和 `[look]` 详见 [templates.zh.md](templates.zh.md)。",
+        "| 表 | 设置 | 值 | `_base` | 含义 |",
+    ),
+}
+
+
+def setting_rows() -> Iterator[tuple[str, Row]]:
+    """Yield each setting with the table that it stands in."""
+    usual = settings_of({})
+    for row in rows_of(Settings):
+        value = getattr(usual, row.attribute)
+        inner = Docx if row.name == "docx" else type(value)
+        if hasattr(inner, "__dataclass_fields__"):
+            yield from ((row.name, one) for one in rows_of(inner))
+        else:
+            yield "", row
+
+
+def profile_toml(lang: Lang) -> str:
+    """Return the page of the settings of profile.toml, with their values in _base."""
+    title, lead, head = _SETTINGS[lang]
+    base = tomllib.loads((shipped_templates() / "_base" / "profile.toml").read_text("utf-8"))
+    lines = [f"# {title}", "", lead, "", head, "|---|---|---|---|---|"]
+    for table, row in setting_rows():
+        values = base[table] if table else base
+        value = values.get(row.name)
+        shown = "…" if isinstance(value, dict) else "" if value is None else f"`{_toml(value)}`"
+        where = f"`[{table}]`" if table else ""
+        cells = [where, f"`{row.name}`", row.kind.name[lang], shown, row.meaning[lang]]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join([*lines, ""])
+
+
+def _toml(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 _CODES: Mapping[Lang, str] = {
     "en": """# Codes
 
@@ -148,8 +203,11 @@ def codes(lang: Lang) -> str:
 PAGES: Mapping[str, Callable[[], str]] = {
     "api.md": api,
     "codes.md": lambda: codes("en"),
+    "codes.zh.md": lambda: codes("zh"),
     "article-toml.md": lambda: article_toml("en"),
     "article-toml.zh.md": lambda: article_toml("zh"),
+    "profile-toml.md": lambda: profile_toml("en"),
+    "profile-toml.zh.md": lambda: profile_toml("zh"),
 }
 
 

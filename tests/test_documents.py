@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import ast
+import gettext
 import re
 import shlex
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,11 +13,15 @@ import pytest
 
 from diglot.codes import Code
 from diglot.command import COMMANDS, DEFAULT, parser
+from diglot.messages import CATALOGUES, DOMAIN
+from diglot.reading.attributes import CLASSES
+from diglot.reading.attributes import PAIRS as ALLOWED_PAIRS
+from tests.catalogues import template
 from tests.documents import read_document
-from tests.test_repository import MODULES, ROOT, name, syntax, tracked
+from tests.test_repository import ROOT, name, tracked
 
 DOCS = ROOT / "docs"
-DEVELOPERS = frozenset({"api.md", "codes.md", "csl.md", "developers.md", "release-checklist.md"})
+DEVELOPERS = frozenset({"api.md", "csl.md", "developers.md", "release-checklist.md"})
 """Documents that only those who work on diglot itself read, in English."""
 
 README, README_ZH = ROOT / "README.md", DOCS / "README.zh.md"
@@ -73,9 +78,11 @@ def test_every_chinese_document_has_an_english_one() -> None:
 
 
 @each_pair
-def test_both_languages_have_the_same_headings(english: Path, chinese: Path) -> None:
-    levels = [[level for level, _ in read_document(path).headings] for path in (english, chinese)]
-    assert levels[0] == levels[1]
+def test_both_languages_have_the_same_parts(english: Path, chinese: Path) -> None:
+    mine, other = (read_document(path).shape for path in (english, chinese))
+    for one, two in zip(mine, other, strict=False):
+        assert one == two
+    assert len(mine) == len(other)
 
 
 @each_pair
@@ -169,29 +176,41 @@ def test_every_option_of_a_command_is_told(
     assert {one for one in options if not re.search(rf"{one}(?![a-z-])", told)} == set()
 
 
-def messages_of(path: Path) -> str:
-    """Return the part of a document that tells what messages mean; empty where there is none."""
-    for part in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.M):
-        if part.startswith(("Messages, and what to do", "提示与处理办法")):
-            return part
-    return ""
+def _forms(ident: str | Sequence[str]) -> Sequence[str]:
+    """Return the singular and the plural of a sentence of the catalogue."""
+    return [ident] if isinstance(ident, str) else ident
 
 
-def test_codes_in_the_tables_of_messages_exist() -> None:
-    codes = {code.label for code in Code}
-    for path in [*PAIRS, *BACK]:
-        shown = re.findall(r"`\[([a-z]+(?:-[a-z]+)*)\]`(?=,|、| \|)", messages_of(path))
-        assert set(shown) - codes == set(), name(path)
+def messages(path: Path) -> Iterator[str]:
+    """Yield what a document quotes in its tables of messages: ``[code]``, or words of them."""
+    column = None
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)]
+        heads = {"message", "diglot says", "提示", "diglot 提示"} & set(cells)
+        column = cells.index(heads.pop()) if heads else column if line.startswith("|") else None
+        if column and not heads:
+            yield from re.findall("`([^`]+)`", cells[column])
 
 
 def test_messages_in_documents_are_those_of_the_program() -> None:
-    nodes = (node for module in MODULES for node in syntax(module))
-    said = "\n".join(
-        node.value
-        for node in nodes
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    )
-    for path in [*PAIRS, *BACK]:
-        for quoted in re.findall(r"`((?:--)?[a-z]+(?: [^`|=]+){2,})`", messages_of(path)):
-            parts = (part.strip() for part in re.split(r'"[^"]*"|…|\d+', quoted))
-            assert [part for part in parts if part not in said] == [], name(path)
+    codes = {f"[{code.label}]" for code in Code}
+    forms = [str(one) for message in template() for one in _forms(message.id)]
+    chinese = gettext.translation(DOMAIN, CATALOGUES, ["zh"])
+    told = 0
+    for pages, said in ((PAIRS, forms), (BACK, [chinese.gettext(one) for one in forms if one])):
+        whole = "\n".join(said)
+        for path in pages:
+            for quoted in messages(path):
+                told += 1
+                parts = (one.strip() for one in re.split(r'"[^"]*"|“[^”]*”|…|\d+', quoted))
+                lost = [one for one in parts if one not in whole and quoted not in codes]
+                assert lost == [], name(path)
+    assert told > 100
+
+
+def test_every_attribute_that_a_text_may_set_is_told() -> None:
+    names = {f"`.{one}`" for known in CLASSES.values() for one in known} - {"`.uri`", "`.email`"}
+    names |= {f"`{one}=" for pairs in ALLOWED_PAIRS.values() for one in pairs}
+    for page in (DOCS / "writing.md", DOCS / "writing.zh.md"):
+        text = page.read_text(encoding="utf-8")
+        assert {one for one in names if one not in text} == set()

@@ -9,7 +9,7 @@ from diglot.article_toml import read_metadata
 from diglot.fields import default_of, rows_of
 from diglot.metadata import Affiliation, Author, Metadata
 from diglot.toml import read_toml
-from tests.reference_pages import DOCS, PAGES, example, page
+from tests.reference_pages import DOCS, PAGES, example, page, setting_rows
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -30,6 +30,11 @@ def test_the_example_has_every_field_and_no_fault() -> None:
         for row in rows_of(record):
             if row.attribute not in ("article_type", "journal", "languages"):
                 assert getattr(value, row.attribute) != default_of(record, row.attribute), row.name
+
+
+def test_every_setting_is_told_in_both_languages() -> None:
+    for table, row in setting_rows():
+        assert all(row.meaning[lang] for lang in LANGS), f"{table}.{row.name}"
 
 
 def test_every_field_is_told_in_both_languages() -> None:

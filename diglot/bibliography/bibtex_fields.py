@@ -99,6 +99,8 @@ def read_entry(entry_type: str, fields: Fields) -> Conversion:
     for name, variable in NAMES.items():
         if name in fields:
             entry.put(_role(entry, name, variable), read_names(fields[name]), name)
+    if entry.type == "patent" and "holder" in fields:
+        _put_holder(entry)
     for name, variable in TEXTS.items():
         entry.put(variable, entry.text(name), name)
     for name, variable in VERBATIM.items():
@@ -108,13 +110,22 @@ def read_entry(entry_type: str, fields: Fields) -> Conversion:
     return entry
 
 
+def _put_holder(entry: Conversion) -> None:
+    """Name the holder of a patent first, as GB/T 7714 does (4.5), and keep its inventors."""
+    if inventors := entry.csl.get("author"):
+        entry.csl["contributor"] = inventors
+        entry.origins["contributor"] = entry.origins["author"]
+    entry.csl["author"] = read_names(entry.fields["holder"])
+    entry.origins["author"] = "holder"
+
+
 def _type(entry: Conversion) -> str:
     fields = entry.fields
     known = TYPES.get(entry.type, "document")
     entry_type, kind = SUBTYPES.get(fields.get("entrysubtype", "").lower(), ("", ""))
     if entry_type and TYPES[entry_type] == known:
         return kind
-    if known == "document" and (
+    if known in ("document", "webpage") and (
         "archiveprefix" in fields or _PREPRINTS.search(fields.get("eprinttype", ""))
     ):
         return "article"

@@ -39,7 +39,7 @@ TYPES: Final[Mapping[str, str]] = {
     "thesis": "thesis",
     "unpublished": "manuscript",
     # read as well, but not written
-    "archive": "document",
+    "archive": "manuscript",
     "audio": "song",
     "bookinbook": "chapter",
     "collection": "book",

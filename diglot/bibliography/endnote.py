@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from diglot.article import Source
 from diglot.bibliography.fields import read_issued
-from diglot.bibliography.identifiers import bare_pmid
 from diglot.bibliography.pages import stated_pages
 from diglot.bibliography.people import read_people
 from diglot.bibliography.records import Found, doi_of
 from diglot.csl.languages import script_language, told_language
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.xml import BadXML, Element, read_xml
+from diglot.identifiers import bare_pmid
 from diglot.messages import say
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>\n]*\?>")

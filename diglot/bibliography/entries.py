@@ -44,7 +44,9 @@ NAME_PARTS: Final = (
 )
 
 
-NO_LANGUAGE: Final = '{entry} does not tell its language; its title looks like "{found}"'
+NO_LANGUAGE: Final = say(
+    '{entry} does not tell its language; its title looks like "{found}"', entry="", found=""
+).form
 
 
 def key_of(entry: Any) -> str:
@@ -274,11 +276,18 @@ def _language(element: Element) -> Iterator[Diagnostic]:
         return
     found = script_language(title)
     if language in (None, ""):
-        message = say(NO_LANGUAGE, entry=_named(element), found=found)
+        message = say(
+            '{entry} does not tell its language; its title looks like "{found}"',
+            entry=_named(element),
+            found=found,
+        )
         hint = say("add {value}", value=element.example("language", found))
         yield warning(Code.BIB_LANGUAGE, message, element.span, hint)
     elif isinstance(language, str):
-        wrong = 'the language of {entry} is no language tag: "{language}"'
-        message = say(wrong, entry=_named(element), language=language[:40])
+        message = say(
+            'the language of {entry} is no language tag: "{language}"',
+            entry=_named(element),
+            language=language[:40],
+        )
         hint = say("write {value}", value=element.example("language", found))
         yield warning(Code.BIB_LANGUAGE, message, element.field("language"), hint)

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from diglot.bibliography.identifiers import bare_pmid
 from diglot.bibliography.pages import stated_pages
 from diglot.bibliography.people import read_people
 from diglot.bibliography.records import doi_of
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
+from diglot.identifiers import bare_pmid
 
 Record = Mapping[str, Sequence[str]]
 """The values of a record by the name of the field, in their order."""

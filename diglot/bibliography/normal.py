@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from diglot.bibliography.identifiers import bare_doi, bare_pmid, bare_serial
+from diglot.identifiers import bare_doi, bare_pmid, bare_serial
 
 _TITLES: Final = ("title", "container-title", "collection-title", "original-title", "title-short")
 _ENTITY: Final = r"&(?:#\d{1,6}|#x[\dA-Fa-f]{1,5}|[A-Za-z]{2,8}\d?);"

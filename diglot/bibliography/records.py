@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from diglot.bibliography.identifiers import bare_doi, bare_pmid
+from diglot.csl.languages import is_cjk
+from diglot.csl.pinyin import readings
 from diglot.diagnostics import SourceSpan
+from diglot.identifiers import bare_doi, bare_pmid
 
 CSL = Mapping[str, Any]
 
@@ -139,13 +141,20 @@ def _ascii(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", folded.encode("ascii", "ignore").decode().lower())
 
 
+def _in_letters(text: str) -> str:
+    """Return a name in small ASCII letters, a Chinese one in pinyin."""
+    if not any(map(is_cjk, text)):
+        return _ascii(text)
+    return _ascii("".join(reading.rstrip("12345") for reading in readings(text, name=True)))
+
+
 def _surname(csl: CSL) -> str:
     people = csl.get("author") or csl.get("editor") or []
     first = people[0] if isinstance(people, list) and people else {}
     if not isinstance(first, Mapping):
         return "ref"
     family = f"{first.get('non-dropping-particle', '')}{first.get('family', '')}"
-    return _ascii(family or str(first.get("literal", "")))[:20] or "ref"
+    return _in_letters(family or str(first.get("literal", ""))[:4])[:20] or "ref"
 
 
 def _first_word(csl: CSL) -> str:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from diglot.article import Article, Library, Section
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.languages import language
 from diglot.messages import say
 from diglot.profile import Profile
+from diglot.settings import Limits
 from diglot.tree import text_of
-
-
-def _limit(limits: Mapping[str, object], name: str) -> int:
-    """Return a limit, 0 where the journal sets none."""
-    value = limits.get(name, 0)
-    return value if isinstance(value, int) else 0
 
 
 def _over(what: str, text: str, most: int, span: SourceSpan | None = None) -> list[Diagnostic]:
@@ -31,8 +24,8 @@ def _over(what: str, text: str, most: int, span: SourceSpan | None = None) -> li
     return [warning(Code.LIMIT, message, span)]
 
 
-def _headings(sections: tuple[Section, ...], limits: Mapping[str, object]) -> list[Diagnostic]:
-    most = _limit(limits, "heading-characters")
+def _headings(sections: tuple[Section, ...], limits: Limits) -> list[Diagnostic]:
+    most = limits.heading_characters
     return [
         fault
         for section in sections
@@ -42,28 +35,26 @@ def _headings(sections: tuple[Section, ...], limits: Mapping[str, object]) -> li
     ]
 
 
-def _keywords(article: Article, limits: Mapping[str, object]) -> list[Diagnostic]:
+def _keywords(article: Article, limits: Limits) -> list[Diagnostic]:
     faults: list[Diagnostic] = []
-    least, most = _limit(limits, "keywords-least"), _limit(limits, "keywords-most")
+    least, most = limits.keywords_least, limits.keywords_most
     keywords = article.metadata.keywords
     for lang, listed in keywords.items():
         if most and not least <= len(listed) <= most:
             message = say(
-                "there are {count} keywords in {lang}, the journal asks for",
+                "there are {count} keywords in {lang}, the journal asks for {least} to {most}",
                 count=len(listed),
                 lang=lang,
+                least=least,
+                most=most,
             )
-            faults.append(
-                warning(
-                    Code.LIMIT,
-                    say("{message} {least} to {most}", message=message, least=least, most=most),
-                )
-            )
+            place = article.metadata.place(f"keywords.{lang}")
+            faults.append(warning(Code.LIMIT, message, place))
     counts = {len(listed) for listed in keywords.values()}
     if len(counts) > 1:
         message = say("the languages have different numbers of keywords")
         hint = say("give each keyword its translation, in the same order (GB/T 7713.2-2022, 4.2.4)")
-        faults.append(warning(Code.LIMIT, message, hint=hint))
+        faults.append(warning(Code.LIMIT, message, article.metadata.place("keywords"), hint))
     return faults
 
 
@@ -73,11 +64,12 @@ def check_limits(
     profile: Profile,
 ) -> list[Diagnostic]:
     """Name what is longer or shorter than the journal allows; Chinese texts are counted."""
-    limits = profile.settings.get("limits", {})
+    limits = profile.settings.limits
     faults = _over(
         say("the Chinese title"),
         article.metadata.title.get("zh", ""),
-        _limit(limits, "title-characters"),
+        limits.title_characters,
+        article.metadata.place("title.zh"),
     )
     chinese = article.editions.get("zh")
     if chinese:
@@ -85,5 +77,5 @@ def check_limits(
         if chinese.abstract:
             text = text_of([block.node for block in chinese.abstract.blocks])
             place = chinese.abstract.source.span(0, 0)
-            faults += _over(say("the abstract"), text, _limit(limits, "abstract-characters"), place)
+            faults += _over(say("the abstract"), text, limits.abstract_characters, place)
     return faults + _keywords(article, limits)

@@ -11,23 +11,15 @@ from typing import Any, Final
 from diglot.article import Citation, CiteItem, Lang, Library
 from diglot.citing.translations import translations
 from diglot.csl import Composition, compose
-from diglot.csl.width import WIDTHS, set_width
-from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.csl.languages import is_cjk
+from diglot.csl.width import set_width
+from diglot.diagnostics import Code, Diagnostic, error
 from diglot.languages import locale_of
 from diglot.messages import say, untranslated
 from diglot.profile import Profile
 
-_SETTINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    "punctuation": ("style", *WIDTHS),
-    "locators": ("style", "outside"),
-    "bilingual": ("false", "true"),
-}
-"""What may stand in profile.toml under ``[citations]``; the first is what holds without it."""
-
-
-def _setting(profile: Profile, name: str) -> str:
-    value = profile.settings.get("citations", {}).get(name, _SETTINGS[name][0])
-    return str(value).lower() if isinstance(value, bool) else str(value)
+_OPENING: Final = "([{（［【“‘「『《—–-/，、：；。"
+"""After these no blank follows."""
 
 
 def compose_article(
@@ -38,26 +30,26 @@ def compose_article(
     The library's own faults are named when it is read; what its entries lack for a bilingual list
     is told here, since only a journal that prints one wants it.
     """
-    faults = _settings_faults(profile)
+    faults: list[Diagnostic] = []
+    wanted = profile.settings.citations
     if not citations:  # the engine would list the whole library
         return Composition((), ()), faults
     translated: Mapping[str, Mapping[str, Any]] = {}
-    if _setting(profile, "bilingual") == "true":
+    if wanted.bilingual:
         keys = dict.fromkeys(item.key for citation in citations for item in citation.items)
         known = [library.references[key] for key in keys if key in library.references]
         translated, lacking = translations(known)
         faults += lacking
     style = profile.style.encode()
-    width = _setting(profile, "punctuation")
-    if width in WIDTHS:
-        style = set_width(style, width, lang)
+    if wanted.punctuation != "style":
+        style = set_width(style, wanted.punctuation, lang)
     composition = compose(
         [reference.csl for reference in library.references.values()],
         style,
         [_cluster(citation) for citation in citations],
         locale=locale_of(lang),
         translations=translated,
-        locators="outside" if _setting(profile, "locators") == "outside" else "style",
+        locators=wanted.locators,
     )
     return composition, faults + _style_faults(composition, profile)
 
@@ -86,21 +78,6 @@ def _style_faults(composition: Composition, profile: Profile) -> list[Diagnostic
     ]
 
 
-def _settings_faults(profile: Profile) -> list[Diagnostic]:
-    faults: list[Diagnostic] = []
-    for name, known in _SETTINGS.items():
-        value = _setting(profile, name)
-        if value not in known:
-            message = say(
-                '[citations] {name} = "{value}" in profile.toml means nothing',
-                name=name,
-                value=value,
-            )
-            near = did_you_mean(value, known) or say("write one of {names}", names=", ".join(known))
-            faults.append(error(Code.PROFILE, message, hint=near))
-    return faults
-
-
 def _cluster(citation: Citation) -> list[dict[str, Any]]:
     """Return a citation as CSL-JSON cite items; one in a sentence has its authors before it."""
     return [
@@ -113,9 +90,19 @@ def _cite_item(item: CiteItem) -> dict[str, Any]:
     cite: dict[str, Any] = {"id": item.key}
     if item.locator:
         cite |= {"locator": item.locator, "label": item.label}
-    for name, value in (("prefix", item.prefix), ("suffix", item.suffix)):
+    for name, value in (("prefix", _before_key(item.prefix)), ("suffix", item.suffix)):
         if value:
             cite[name] = value
     if item.suppress_author:
         cite["suppress-author"] = True
     return cite
+
+
+def _before_key(prefix: str) -> str:
+    """Return the words before a key with the blank that pandoc takes off; Chinese needs none."""
+    last = prefix[-1:]
+    return (
+        f"{prefix} "
+        if last and not (last.isspace() or is_cjk(last) or last in _OPENING)
+        else prefix
+    )

@@ -18,9 +18,9 @@ from diglot.tree_vocabulary import our_attributes
 
 _OWN_WORDS: Mapping[LabelKind, str] = {
     "fig": r"\bfig(?:ure)?s?\.?|(?<![意企试])图",
-    "tbl": r"\btab(?:le)?s?\.?|\btbls?\.?|(?<![代发外])表",
+    "tbl": r"\btab(?:le)?s?\.?|\btbls?\.?|(?<![代发外])表格?",
     "eq": r"\beq(?:uation|n)?s?\.?|\bformulas?|(?:^|[公等如见由按据将从和与及，。（(\s])式|方程",
-    "sec": r"\bsec(?:tion)?s?\.?|\bchapters?|§{1,2}|第",
+    "sec": r"\bsec(?:t(?:ion)?)?s?\.?|\bchapters?|§{1,2}|第",
 }
 """What authors write before a pointer of each kind; 意图 and 代表 only end alike."""
 
@@ -80,6 +80,8 @@ def with_words_once(tree: Any, strings: Mapping[str, str]) -> Any:
         if goes_on or (own is not None and _SEVERAL.search(own[0])):
             several_from = len(out)
         behind = text_of(tree[position + 1 : position + 3])
+        if before[-1:].isascii() and (before[-1:].isalpha() or before[-1:] == "."):
+            out.append({"t": "Space"})
         out.append(_shortened(node, kind, strings, behind))
     return _without_double_brackets(out)
 

@@ -6,21 +6,29 @@ less than letters and digits. In a Chinese list Chinese comes first, ordered by 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Any
 
-from diglot.csl.pinyin import pinyin_key
+from diglot.csl.pinyin import code_of, readings
 
 _DIGIT, _HAN, _KANA, _LATIN, _OTHER = range(5)
+_RUNS = re.compile(
+    "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+    "|[^\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
 _SPECIAL = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "ı": "i"}
 )
 
 
 @lru_cache(maxsize=65536)
-def collation_key(text: str, language: str) -> tuple[Any, ...]:
-    """Return a key that sorts `text` among others of the same style."""
+def collation_key(text: str, language: str, name: bool = False) -> tuple[Any, ...]:
+    """Return a key that sorts `text` among others of the same style.
+
+    A `name` begins with a surname, which may be read otherwise than the same character elsewhere.
+    """
     small = text.casefold().translate(_SPECIAL)
     if small.isascii():
         letters = tuple(
@@ -31,12 +39,33 @@ def collation_key(text: str, language: str) -> tuple[Any, ...]:
         return letters, small, text.swapcase()
     decomposed = unicodedata.normalize("NFD", small)
     chinese = language[:2] == "zh"
-    primary: tuple[object, ...] = tuple(
-        _weight(char, chinese)
-        for char in decomposed
+    if chinese and any(_is_han(ord(char)) for char in decomposed):
+        weights = _chinese_weights(decomposed, name)
+    else:
+        weights = [_weight(char, chinese) for char in decomposed]
+    kept = (
+        weight
+        for char, weight in zip(decomposed, weights, strict=True)
         if (char.isalnum() or char.isspace()) and not unicodedata.combining(char)
     )
+    primary: tuple[object, ...] = tuple(kept)
     return primary, decomposed, text.swapcase()
+
+
+def _chinese_weights(text: str, name: bool) -> list[tuple[int, object]]:
+    """Return where each character of a text with Chinese stands; runs of it are read as phrases."""
+    weights: list[tuple[int, object]] = []
+    for run in _RUNS.findall(text):
+        if not _is_han(ord(run[0])):
+            weights += [_weight(char, chinese=True) for char in run]
+            continue
+        read = readings(run, name and not weights)
+        alone = len(read) != len(run)
+        weights += [
+            (_HAN, (readings(char)[0] if alone else read[at], code_of(char)))
+            for at, char in enumerate(run)
+        ]
+    return weights
 
 
 def _weight(char: str, chinese: bool) -> tuple[int, object]:
@@ -46,8 +75,6 @@ def _weight(char: str, chinese: bool) -> tuple[int, object]:
         return (_DIGIT if code < 0x61 else _LATIN), code
     if not chinese:
         return _OTHER, code
-    if _is_han(code):
-        return _HAN, pinyin_key(char)
     return (_KANA if 0x3041 <= code <= 0x30FF else _OTHER), code
 
 

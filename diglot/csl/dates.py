@@ -161,7 +161,9 @@ class Date(FormattedElement):
         if end is None:
             return self._day(begin, parts, delimiter, context)
         if not end.year:
-            return self._day(begin, parts, delimiter, context).rstrip(" ,") + "\u2013"
+            year = next((part for part in parts if part.name == "year"), None)
+            sign = (year.get("range-delimiter") if year is not None else None) or "\u2013"
+            return self._day(begin, parts, delimiter, context).rstrip(" ,") + sign
         return self._range(begin, end, parts, delimiter, context)
 
     def _day(self, day: Day, parts: tuple[DatePart, ...], delimiter: str, context: Context) -> str:

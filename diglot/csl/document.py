@@ -18,8 +18,9 @@ from diglot.csl.layouts import Layout
 from diglot.csl.positions import with_positions
 from diglot.csl.punctuation import concat
 from diglot.csl.request import Request
-from diglot.csl.styles import LocalStyle, Style, StyleFault, read_style
-from diglot.csl.works import Work, language_of, read_work
+from diglot.csl.style_faults import StyleFault
+from diglot.csl.styles import LocalStyle, Style, read_style
+from diglot.csl.works import Work, language_of, read_work, without_first_edition
 
 NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands for a cite or entry of which the style prints nothing; citeproc-js's words."""
@@ -99,6 +100,8 @@ class _Document:
         translations: Mapping[str, Work],
     ) -> None:
         self.style = style
+        if style.omits_first_edition:
+            works = {key: without_first_edition(work) for key, work in works.items()}
         self.works = works
         self.translations = translations
         cited = (item.key for cluster in clusters for item in cluster if item.key in works)

@@ -31,7 +31,9 @@ def initials(given: str, ending: str, hyphen: bool) -> str:
             continue
         for place, part in enumerate(part for part in _HYPHEN.split(word) if part):
             if place and _is_small(part):
-                continue
+                if hyphen:
+                    continue
+                part = part[:1].upper()  # Soo-jin is SJ
             if place and hyphen:
                 _end(pieces)
                 pieces.append("-")

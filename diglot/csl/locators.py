@@ -9,14 +9,22 @@ renders such a cluster as several, each cite with a page in a bracket of its own
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from diglot.csl.composition import NO_TRANSLATIONS, Cluster, Composition, Item
 from diglot.csl.document import compose
 from diglot.csl.inlines import Inline, Styled, Text
+from diglot.csl.languages import is_cjk
+from diglot.csl.style_faults import StyleFault
+from diglot.csl.styles import read_style
+from diglot.csl.terms import Words
 
 Cite = Mapping[str, Any]
+
+_PAGE: Final = r"^[,，]?\s*(?:第?\s*(\d+(?:\s*[-–—、,]\s*\d+)*)\s*页|pp?\.\s*(\d[\d–,-]*))"
+"""A page after another place: ``第3卷第4页``, ``vol. 3, p. 4``."""
 
 
 def compose_outside(
@@ -27,8 +35,9 @@ def compose_outside(
     locale: str | None = None,
     translations: Mapping[str, Item] = NO_TRANSLATIONS,
 ) -> Composition:
-    """Return what `compose` returns, with the locators raised behind the brackets."""
-    parted = [list(_parts(_cites(cluster))) for cluster in clusters]
+    """Return what `compose` returns, with the pages raised behind the brackets."""
+    words = _words(style_xml, locale)
+    parted = [list(_parts(_cites(cluster), words)) for cluster in clusters]
     pieces = [
         {**cluster, "citationItems": piece} if isinstance(cluster, Mapping) else piece
         for cluster, parts in zip(clusters, parted, strict=True)
@@ -47,21 +56,54 @@ def _cites(cluster: Cluster) -> Sequence[Cite]:
     return cluster.get("citationItems", ()) if isinstance(cluster, Mapping) else cluster
 
 
-def _parts(cluster: Sequence[Cite]) -> Iterator[tuple[list[Cite], str]]:
-    """Yield the runs of cites that share a bracket, with the locator that follows it."""
+def _parts(cluster: Sequence[Cite], words: Words | None) -> Iterator[tuple[list[Cite], str]]:
+    """Yield the runs of cites that share a bracket, with the page that follows it."""
     run: list[Cite] = []
     for cite in cluster:
-        locator = str(cite.get("locator") or "").strip()
-        if not locator:
-            run.append(cite)
+        bare, page = _without_page(cite, words)
+        if not page:
+            run.append(bare)
             continue
         if run:
             yield run, ""
             run = []
-        bare = {name: value for name, value in cite.items() if name not in ("locator", "label")}
-        yield [bare], locator
+        yield [bare], page
     if run:
         yield run, ""
+
+
+def _without_page(cite: Cite, words: Words | None) -> tuple[Cite, str]:
+    """Return a cite without its page, and the page; any other place stays inside the bracket.
+
+    ``第3卷第4页`` is a volume and, in what follows it, a page: ``[1，第3卷]4``.
+    """
+    locator = str(cite.get("locator") or "").strip()
+    label = str(cite.get("label") or "page")
+    if not locator:
+        return cite, ""
+    bare = {name: value for name, value in cite.items() if name not in ("locator", "label")}
+    if label == "page":
+        return bare, locator
+    suffix = str(cite.get("suffix") or "")
+    found = re.match(_PAGE, suffix)
+    page = (found[1] or found[2]) if found else ""
+    rest = suffix[found.end() :] if found else suffix
+    return {**bare, "suffix": f", {_named(label, locator, words)}{rest}"}, page
+
+
+def _named(label: str, locator: str, words: Words | None) -> str:
+    """Return a place in the words of the style's language: ``vol. 3``, ``第3卷``."""
+    term = words.term(label, "short") if words is not None else label
+    if "%s" in term:
+        return term.replace("%s", locator)
+    return f"第{locator}{term}" if is_cjk(term[:1]) else f"{term} {locator}".strip()
+
+
+def _words(style_xml: bytes, locale: str | None) -> Words | None:
+    try:
+        return read_style(style_xml, locale).local()
+    except StyleFault:  # told by whoever renders
+        return None
 
 
 def _raised(locator: str) -> tuple[Inline, ...]:

@@ -50,12 +50,15 @@ class Key(Element):
         """Return the value by which `context` is sorted."""
         context.sort = self.names
         if self._macro is not None:
-            return _text_key(self._macro.render_parts(context), context)
+            text = self._macro.render_parts(context)
+            first = without_codes(context.names[0].text) if context.names else ""
+            name = bool(first) and without_codes(text).startswith(first[:2])
+            return _text_key(text, context, name=name)
         variable = self.get("variable", "")
         if variable == "citation-number":
             return (context.number == 0, (context.number,))
         if variable in NAMES:
-            return _text_key(_people(variable, context), context)
+            return _text_key(_people(variable, context), context, name=True)
         if variable in DATES:
             when = context.work.dates.get(variable)
             if when is None:
@@ -70,9 +73,9 @@ class Key(Element):
         return _text_key(text, context)
 
 
-def _text_key(text: str, context: Context) -> SortKey:
+def _text_key(text: str, context: Context, name: bool = False) -> SortKey:
     plain = without_codes(text).strip()
-    return not plain, collation_key(plain, context.style.style.sort_language)
+    return not plain, collation_key(plain, context.style.style.sort_language, name)
 
 
 def _people(variable: str, context: Context) -> str:

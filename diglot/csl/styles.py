@@ -22,20 +22,18 @@ from diglot.csl.locales import Lexicon
 from diglot.csl.positions import NEAR
 from diglot.csl.registry import ELEMENTS
 from diglot.csl.sorting import Sort
+from diglot.csl.style_faults import StyleFault, macro_faults
 
 _INSTRUCTION: Final = re.compile(rb"<\?diglot\s([^?]*)\?>")
 """What a style tells diglot alone, in a line that every other processor passes over.
 
-``<?diglot terms="entry" citation-range="-" citation-range-min="2" comma-suffix="inverted"?>``: each
-entry takes the terms of its own language; a range of citation numbers has a hyphen, and two
-neighbours are one already; a name's ``comma-suffix`` is heeded where the family name comes first,
-``Peebles P Z, Jr``. CSL 1.0.2 has no words for any of these.
+``<?diglot terms="entry" citation-range="-" citation-range-min="2" comma-suffix="inverted"
+first-edition="omit"?>``: each entry takes the terms of its own language; a range of citation
+numbers has a hyphen, and two neighbours are one already; a name's ``comma-suffix`` is heeded where
+the family name comes first, ``Peebles P Z, Jr``; that an edition is the first is not printed (GB/T
+7714, 8.3). CSL 1.0.2 has no words for any of these.
 """
 _FALLBACK: Final = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
-
-
-class StyleFault(Exception):
-    """The style cannot be read; `compose` turns it into a problem of its composition."""
 
 
 class _Parsed(citeproc_py.CitationStylesXML):
@@ -206,6 +204,7 @@ class Style:
         least = told.get("citation-range-min", "")
         self.citation_range_min = int(least) if re.fullmatch("[2-9]", least) else 3
         self.comma_suffix = told.get("comma-suffix") == "inverted"
+        self.omits_first_edition = told.get("first-edition") == "omit"
         self._local: dict[tuple[str, str], LocalStyle] = {}
 
     @cached_property
@@ -296,13 +295,17 @@ class Style:
         With `own_words` the terms are those of the language even where the style has but one.
         """
         chosen = ""
-        if language and language.split("-")[0] != self._home:
+        default = self.default
+        if language and language.split("-")[0] == self._home and self._layout_languages:
+            # Its layout is the style's own, and so are its words, whatever the document's language.
+            default = self.root.get("default-locale") or default
+        elif language:
             for tag in (language, language.split("-")[0]):
                 if tag in self._layout_languages:
                     chosen = tag
                     break
         own = language and (self.entry_terms or own_words)
-        terms = language if own else chosen or self.default
+        terms = language if own else chosen or default
         key = (chosen, terms)
         if key not in self._local:
             self._local[key] = LocalStyle(self, key[1], chosen)
@@ -314,32 +317,6 @@ def _instructions(xml: bytes) -> dict[str, str]:
     found = _INSTRUCTION.search(xml)
     text = found[1].decode("utf-8", "replace") if found else ""
     return dict(re.findall(r"([\w-]+)=[\"']([^\"']*)[\"']", text))
-
-
-def macro_faults(root: citeproc_py.CitationStylesElement) -> tuple[str, ...]:
-    """Return which macros are called but not defined; raise `StyleFault` for one without end."""
-    calls = {
-        macro.get("name", ""): [
-            called for text in macro.iter(f"{CS}text") if (called := text.get("macro")) is not None
-        ]
-        for macro in root.iterfind(f"{CS}macro")
-    }
-    done: set[str] = set()
-
-    def follow(name: str, above: tuple[str, ...]) -> None:
-        if name in above:
-            raise StyleFault(f'the macro "{name}" calls itself')
-        if name in done:
-            return
-        for called in calls.get(name, ()):
-            follow(called, (*above, name))
-        done.add(name)
-
-    for name in calls:
-        follow(name, ())
-    wanted = (element.get("macro") for element in root.iter(f"{CS}text", f"{CS}key"))
-    missing = dict.fromkeys(name for name in wanted if name is not None and name not in calls)
-    return tuple(f'the style calls the macro "{name}", which it does not have' for name in missing)
 
 
 @lru_cache(maxsize=16)

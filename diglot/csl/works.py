@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from diglot.csl.codes import without_codes
 from diglot.csl.date_values import When, read_when
-from diglot.csl.languages import script_language, told_language
+from diglot.csl.languages import is_cjk, script_language, told_language
 from diglot.csl.markup import inline
 from diglot.csl.note_fields import with_extra
 from diglot.csl.people import People, read_people
@@ -59,7 +59,7 @@ def read_work(item: Mapping[str, Any]) -> Work:
         texts,
         people,
         dates,
-        texts.get("language", ""),
+        _printed_language(texts.get("language", ""), texts.get("title", ""), people.get("author")),
     )
 
 
@@ -70,6 +70,34 @@ def language_of(work: Work) -> str:
     return script_language(without_codes(work.texts.get("title", "")))
 
 
+def _printed_language(told: str, title: str, authors: People | None) -> str:
+    """Return the language in which an entry is printed.
+
+    One in Latin letters is no Chinese, Japanese or Korean one, whatever it says of the work's text:
+    PubMed gives Chinese papers with their English titles.
+    """
+    if told_language(told)[:2] not in _EASTERN or not title:
+        return told
+    names = "".join(f"{one.family}{one.literal}" for one in authors.persons) if authors else ""
+    return told if any(map(is_cjk, title + names)) else script_language(title)
+
+
+_EASTERN: Final = ("zh", "ja", "ko")
+
+
+def without_first_edition(work: Work) -> Work:
+    """Return a work without its edition where that is the first."""
+    edition = work.texts.get("edition", "").strip().lower().rstrip(".")
+    if edition not in _FIRST:
+        return work
+    return work._replace(
+        texts={name: text for name, text in work.texts.items() if name != "edition"}
+    )
+
+
+_FIRST: Final = frozenset(
+    ("1", "1st", "1st ed", "first", "first edition", "第1版", "第一版", "初版")
+)
 _VERBATIM: Final = frozenset(("CSTR", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "language"))
 _SPACES = re.compile(r"[ \t\r\n]+")
 

@@ -138,6 +138,30 @@ def read_markdown(text: str) -> list[Node]:
     return blocks
 
 
+def read_inlines(text: str) -> list[Node]:
+    """Return a line of Markdown as inlines: no citations, notes or quotation marks turned.
+
+    What begins like a list or a heading is none. Raises `TooHard`.
+    """
+    form = f"{MARKDOWN}-citations-footnotes-inline_notes-smart-bracketed_spans-example_lists"
+    read = _run(["-f", form, "-t", "json"], f"{_LEAD}{' '.join(text.split())}".encode())
+    blocks: list[Node] = json.loads(read)["blocks"]
+    if len(blocks) != 1 or blocks[0]["t"] != "Para" or _depth(blocks) > DEEPEST:
+        raise TooHard(say("it is more than one line of text"))
+    first, *rest = blocks[0]["c"]
+    lead = str(first.get("c", "")).removeprefix(_LEAD) if first["t"] == "Str" else ""
+    return [*([{"t": "Str", "c": lead}] if lead else []), *rest]
+
+
+def write_plain(blocks: Sequence[Node]) -> str:
+    """Return blocks as plain text; a simple equation becomes letters and signs."""
+    return _run(["-f", "json", "-t", "plain", "--wrap=none"], _document(blocks)).decode()
+
+
+_LEAD = "\ufdd4"
+"""Stands before a line, so that it is a paragraph whatever it begins with."""
+
+
 def _depth(tree: list[Node]) -> int:
     """Return how deep a tree goes, without recursion of our own."""
     depth = 0
@@ -157,10 +181,13 @@ def _document(blocks: Sequence[Node]) -> bytes:
     return json.dumps(tree, ensure_ascii=False).encode()
 
 
-def write_html(blocks: Sequence[Node], prefix: str = "") -> str:
-    """Return blocks as an HTML fragment, equations as MathML; `prefix` begins every id."""
-    arguments = ["-f", "json", "-t", "html5", "--wrap=none", "--mathml", f"--id-prefix={prefix}"]
-    arguments += ["--syntax-highlighting=none"]
+def write_html(blocks: Sequence[Node], prefix: str = "", *, mathml: bool = True) -> str:
+    """Return blocks as an HTML fragment; `prefix` begins every id.
+
+    Equations are MathML, or without it letters and signs, as far as those can show them.
+    """
+    arguments = ["-f", "json", "-t", "html5", "--wrap=none", f"--id-prefix={prefix}"]
+    arguments += ["--syntax-highlighting=none", *(["--mathml"] if mathml else [])]
     return _run(arguments, _document(blocks)).decode()
 
 

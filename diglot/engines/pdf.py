@@ -39,6 +39,22 @@ def typeset(html: str, xmp: bytes, *, with_overflows: bool = True) -> Typeset:
     return Typeset(unset=unset, complaints=complaints, overflows=found, **done)
 
 
+def heights(html: str) -> dict[str, float]:
+    """Return how far below the head each element with an id begins, see `pdf.heights`.
+
+    Raises as `typeset` does.
+    """
+    if not has_pango():
+        return {}  # setting the page tells it
+    done: dict[str, float] = call(f"{__name__}:_heights", [html], LIMITS, (f"{__name__}:_start",))
+    return done
+
+
+def _heights(job: list[Any]) -> dict[str, float]:
+    with _failure():
+        return pdf.heights(*job)
+
+
 def _start() -> None:
     """Import what setting a page needs."""
     engine.start()

@@ -44,6 +44,8 @@ from diglot.pdf.failure import CannotTypeset as CannotTypeset
 from diglot.pdf.overflow import Overflow as Overflow
 
 VARIANT = "pdf/ua-1"
+_POINTS = 0.75
+"""Points in a CSS pixel."""
 
 _NOTDEF = re.compile(r'\.notdef glyph .*: "(?P<char>.)" \(U\+', re.S)
 _BLANK = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
@@ -75,6 +77,32 @@ def missing_glyphs(text: str) -> list[str]:
         for char in dict.fromkeys(text)
         if ord(char) not in covered and unicodedata.category(char) not in _BLANK
     ]
+
+
+def heights(html: str) -> dict[str, float]:
+    """Return how far below the page's head each element with an id begins, in points.
+
+    Of elements on several pages the distances go on from page to page. Raises CannotTypeset.
+    """
+    with engine.own_fontconfig(), engine.logged():
+        weasyprint = engine.start()
+        from diglot.pdf import fetcher
+
+        with engine.mended():
+            fetching = fetcher.fetcher()
+            configuration = weasyprint.text.fonts.FontConfiguration()
+            faces = weasyprint.CSS(
+                string=fonts.faces(), font_config=configuration, url_fetcher=fetching
+            )
+            page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetching)
+            document = page.render(configuration, stylesheets=[faces])
+    out: dict[str, float] = {}
+    above = 0.0
+    for one in document.pages:
+        places = {ident: above + box[1] for ident, box in one.anchors.items()}
+        out = places | out
+        above += one.height
+    return {ident: place * _POINTS for ident, place in out.items()}
 
 
 def typeset(html: str, xmp: bytes, *, with_overflows: bool = True) -> Typeset:

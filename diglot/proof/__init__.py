@@ -32,7 +32,7 @@ _PIECES = {"pdf": 12, "html": 1, "docx": 1}
 def prove_text(edition: Edition, cited: CitedEdition) -> list[Diagnostic]:
     """Return what of an edition's text is lost before it is written, and what is left of syntax."""
     marked = [*leftovers(cited, edition.texts), *unprinted_locators(cited)]
-    lost = named(lost_words(edition.texts, _tree_words(cited)), say("the article"))
+    lost = named(lost_words(edition.texts, _tree_words(cited), ordered=True), say("the article"))
     return marked + unnamed(list(lost), marked)
 
 
@@ -67,8 +67,8 @@ def _name(artifact: Artifact) -> Message:
 
 def _tree_words(cited: CitedEdition) -> str:
     """Return all words of an edition's tree, notes included."""
-    blocks = [block.node for section in cited.sections for block in section.blocks]
-    blocks += [block.node for block in cited.abstracts.get(cited.lang, ())]
+    blocks = [block.node for block in cited.abstracts.get(cited.lang, ())]
+    blocks += [block.node for section in cited.sections for block in section.blocks]
     notes = [node["c"] for block in blocks for node in walk(block) if node["t"] == "Note"]
     code = [
         str(node["c"][1]) for block in blocks for node in walk(block) if node["t"] == "CodeBlock"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from diglot.article import Metadata, Source
-from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.messages import say
 from diglot.proof.leftover import MARKS
 
@@ -28,7 +28,8 @@ def front_leftovers(metadata: Metadata, source: Source) -> list[Diagnostic]:
         place = source.span(at + found.start(), at + found.end()) if at >= 0 else source.span(0, 0)
         message = say('"{mark}" would be printed as it is', mark=found[0][:40])
         hint = say("the texts of article.toml are plain: write the character itself, CO₂ or µ")
-        faults.append(warning(Code.LEFTOVER, message, place, hint))
+        named = error if found[0].startswith("<!") else warning  # a remark is private
+        faults.append(named(Code.LEFTOVER, message, place, hint))
     return faults
 
 

@@ -32,7 +32,7 @@ _PARTS = "caption|col|colgroup|li|tbody|td|tfoot|th|thead|tr"
 
 MARKS: tuple[Mark, ...] = (
     Mark(
-        re.compile(r"\[\^[^\]\s]+\]:?"),
+        re.compile(r"\[\^[^\]\s]+\]:?|\^\["),
         say("write the note's text in the same file: {form}", form="[^1]: …"),
     ),
     Mark(
@@ -52,7 +52,7 @@ MARKS: tuple[Mark, ...] = (
         say("what opens a box or code stands in a line of its own, with an empty line before it"),
     ),
     Mark(
-        re.compile(r"\$\$|(?<!\w)\$(?!\d)"),
+        re.compile(r"\$\$|(?<!\w)\$(?!\d)|＄"),
         say("a formula has $ on both sides and no blank inside them; a $ that is meant is \\$"),
     ),
     Mark(
@@ -74,6 +74,10 @@ MARKS: tuple[Mark, ...] = (
         say("bold words are written **words**, with no blank inside the stars"),
     ),
     Mark(
+        re.compile(r"^%{1,3}\s"),
+        say("a remark that is not to be printed stands between <!-- and -->"),
+    ),
+    Mark(
         re.compile(r"^[#＃]{1,6}\s*\S"),
         say("a heading has one blank behind #, and an empty line before it"),
     ),
@@ -91,7 +95,7 @@ MARKS: tuple[Mark, ...] = (
     ),
     Mark(
         re.compile(
-            r"\{[^{}\n]*, \d{4} #\d+[^{}\n]*\}|contentReference|oaicite|【\d+†[^】]*】"
+            r"\{[^{}\n]*, \d{4} #\d+[^{}\n]*\}|contentReference|oaicite|\[TOC\]|【\d+†[^】]*】"
             r"|Error! (?:Reference source|Bookmark) not (?:found|defined)"
             r"|错误[!！]\s*未(?:找到引用源|定义书签)"
         ),
@@ -111,9 +115,10 @@ def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> list[Diagnost
     faults: list[Diagnostic] = []
     for name, blocks in printed:
         known: set[str] = set()
+        passed: set[int] = set()
         for block in blocks:
             for words in _words(block):
-                faults += _named(words, block, texts[name], labels, known)
+                faults += _named(words, block, texts[name], labels, known, passed)
     return faults
 
 
@@ -158,7 +163,12 @@ def _shown(node: Node) -> str:
 
 
 def _named(
-    words: str, block: Block, section: Section, labels: re.Pattern[str], known: set[str]
+    words: str,
+    block: Block,
+    section: Section,
+    labels: re.Pattern[str],
+    known: set[str],
+    passed: set[int],
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each mark; one word on all that are alike in a section is enough."""
     found = [(one, mark.hint) for mark in MARKS for one in mark.form.finditer(words)]
@@ -173,17 +183,21 @@ def _named(
         end = one.end()
         known |= {alike[0]} if alike else set()
         message = say('"{mark}" would be printed as it is', mark=one[0][:40])
-        yield warning(Code.LEFTOVER, message, _place(one[0], block, section), hint)
+        yield warning(Code.LEFTOVER, message, _place(one[0], block, section, passed), hint)
 
 
 _ALIKE = re.compile(r"<\w+|\\[A-Za-z]+")
 """What tags and commands of one name begin with."""
 
 
-def _place(mark: str, block: Block, section: Section) -> SourceSpan:
+def _place(mark: str, block: Block, section: Section, passed: set[int]) -> SourceSpan:
+    """Return where a mark stands in the block; of equal ones the next that is not `passed`."""
     text = section.rendered.text
     for written in (mark, mark.replace("–", "--").replace("—", "---")):
         at = text.find(written, *block.home)
+        while at >= 0 and (at in passed or text[at - 1 : at] == "@"):
+            at = text.find(written, at + 1, block.home[1])
         if at >= 0:
+            passed.add(at)
             return section.rendered.span(at, at + len(written))
     return block.span

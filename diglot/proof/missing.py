@@ -15,6 +15,12 @@ from diglot.proof.source_words import Phrase, phrases
 _LEAST = 6
 """Letters that a part of a phrase must have, where a page's foot stands between its parts."""
 
+_NEAR = 400
+"""Letters between which a short phrase is looked for: a table's caption may stand there."""
+
+_FAR = 4000
+"""Letters behind which a phrase belongs to a note, which stands at the end."""
+
 _SHOWN = 40
 
 
@@ -26,31 +32,70 @@ class Lost:
     words: str
 
 
-def lost_words(sections: Sequence[Section], printed: str, *, parts: int = 1) -> list[Lost]:
+def lost_words(
+    sections: Sequence[Section], printed: str, *, parts: int = 1, ordered: bool = False
+) -> list[Lost]:
     """Return what of the sections' words `printed` does not hold.
 
-    `parts` is in how many pieces a phrase may stand: a page ends inside a sentence.
+    `parts` is in how many pieces a phrase may stand: a page ends inside a sentence. Where what is
+    printed is `ordered` as the sections are, a short phrase has to stand near its neighbours.
     """
     shown = letters(printed)
     every = [(one, section) for section in sections for one in phrases(section.rendered.text)]
     again = Counter(phrase.letters for phrase, _ in every)
     lost: list[Lost] = []
-    cursor = 0
+    places = _Places(shown)
     for phrase, section in every:
-        at = shown.find(phrase.letters, cursor)
-        at = shown.find(phrase.letters) if at < 0 else at
-        if at >= 0:
-            cursor = at + len(phrase.letters)
-            count = again[phrase.letters]
-            if count == 1 or len(phrase.letters) < _LEAST:
-                continue
-            if shown.count(phrase.letters) >= count:
-                continue
-            again[phrase.letters] = 1
-        missing = phrase.letters if at >= 0 else _rest(phrase.letters, shown, parts)
+        words = phrase.letters
+        if not places.find(words) or (ordered and not places.near):
+            missing = words if places.found else _rest(words, shown, parts)
+        elif again[words] > 1 and len(words) >= _LEAST and shown.count(words) < again[words]:
+            again[words] = 1
+            missing = words
+        else:
+            continue
         if missing:
             lost.append(_lost(phrase, missing, section))
     return lost
+
+
+@dataclass
+class _Places:
+    """Where the phrases of a text were found so far.
+
+    `cursor` goes forward through the text; `here` is where the last long phrase stood, perhaps in
+    a note or a caption, which print puts elsewhere.
+    """
+
+    shown: str
+    cursor: int = 0
+    here: int = 0
+    found: bool = False
+    near: bool = True
+
+    def find(self, words: str) -> bool:
+        """Look for a phrase, forward first; tell whether it is there, and keep whether near."""
+        at = self.shown.find(words, self.cursor)
+        at = self.shown.find(words) if at < 0 else at
+        self.found = at >= 0
+        self.near = True
+        if len(words) < _LEAST:
+            self.near = any(self._stands_near(words, place) for place in (self.cursor, self.here))
+            self._go_on(words)
+        elif at >= 0:
+            self.here = at + len(words)
+            if self.cursor <= at < self.cursor + _FAR:
+                self.cursor = self.here
+        return self.found
+
+    def _stands_near(self, words: str, place: int) -> bool:
+        return words in self.shown[max(0, place - _NEAR) : place + _NEAR]
+
+    def _go_on(self, words: str) -> None:
+        """Pass a short phrase that comes next."""
+        at = self.shown.find(words, self.cursor, self.cursor + _NEAR // 4)
+        if at >= 0:
+            self.cursor = at + len(words)
 
 
 def _rest(words: str, shown: str, parts: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from diglot.article import Edition, Lang, Rendered, Section, Source
+from diglot.article import STATEMENTS, Edition, Lang, Rendered, Section, Source
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
 from diglot.labels import declared_labels
@@ -34,6 +34,7 @@ def _pieces(rendered: Rendered) -> tuple[tuple[Piece, ...], list[Diagnostic]]:
 
 
 def _read_section(
+    name: str,
     rendered: Rendered,
     lang: Lang,
     pictures: Pictures,
@@ -41,7 +42,6 @@ def _read_section(
     *,
     letter: bool,
 ) -> tuple[Section, list[Diagnostic]]:
-    name = PurePosixPath(rendered.source.path).stem
     found = Found(name, declared)
     read, faults = _pieces(rendered)
     plain, unread = plain_pieces(read, rendered, declared)
@@ -83,13 +83,15 @@ def read_edition(
     figures: Mapping[str, bytes] | None = None,
     beside: Sequence[str] = (),
     letter: bool = False,
+    statements: Rendered | None = None,
 ) -> Edition:
     """Read the sections of one language, in the order of their names.
 
     `variables` are what the texts may use beside ``lang`` and ``data``; `macros` the journal's
     templates whose macros they may call; `tables` the CSV files; `figures` the picture files by
     their path from manuscript/, templates (``a.svg.jinja``) among them; `letter` tells that the
-    text is a letter to the reviewers, whose macros ask for passages.
+    text is a letter to the reviewers, whose macros ask for passages; `statements` what article.toml
+    tells behind the text.
     """
     data, diagnostics = read_tables(tables, lang)
     known = {**variables, "lang": lang, "data": data}
@@ -100,9 +102,11 @@ def read_edition(
     diagnostics += faults
     pictures = Pictures(pictures_of, lang, beside)
     read: list[Section] = []
-    declared = declared_labels(text.text for text in rendered)
-    for text in rendered:
-        section, faults = _read_section(text, lang, pictures, declared, letter=letter)
+    texts = [(PurePosixPath(text.source.path).stem, text) for text in rendered]
+    texts += [(STATEMENTS, statements)] if statements else []
+    declared = declared_labels(text.text for _, text in texts)
+    for name, text in texts:
+        section, faults = _read_section(name, text, lang, pictures, declared, letter=letter)
         read.append(section)
         diagnostics += faults
     return Edition(

@@ -25,12 +25,13 @@ from diglot.verbatim import inside, verbatim
 KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*"
 _KINDS = "fig|figure|tbl|tab|table|eq|eqn|equation|sec|section"
 _AT = re.compile(rf"-?@(?:\{{([^}}\s]+)\}}|({KEY}|[{EAST_ASIAN}][{EAST_ASIAN}A-Za-z0-9_]*))")
-_OPEN, _CLOSE = "[［【", "]］】"
-_INSIDE = r"(?:[^\[\]［］【】\n]|\n(?![ \t]*\n))*"
-_WIDE_GROUP = re.compile(rf"[［【]({_INSIDE}[@＠]{_INSIDE})[］】]")
+_OPEN, _CLOSE = "[［【〔", "]］】〕"
+_INSIDE = r"(?:[^\[\]［］【】〔〕\n]|\n(?![ \t]*\n))*"
+_WIDE_GROUP = re.compile(rf"[［【〔]({_INSIDE}[@＠]{_INSIDE})[］】〕]")
 _SIDE_BY_SIDE = re.compile(r"(?<![!^\\\]])(?:\[[^\[\]\n]*@[^\[\]\n]+\]){2,}(?![({])")
-_GROUP = re.compile(rf"(?<![!^\\\]])[\[［【](?P<inside>{_INSIDE}@{_INSIDE})[\]］】](?![({{])")
+_GROUP = re.compile(rf"(?<![!^\\\]])[\[［【〔](?P<inside>{_INSIDE}@{_INSIDE})[\]］】〕](?![({{])")
 _JOIN = re.compile(r"\s*[;；,，、/]?\s*(?:(?:\b(?:and|or)\b|[&和与及或]|以及)\s*)?$")
+_DOUBLED = re.compile(r"\s*[;；](?:\s*[;；])+\s*")
 _LIST_MARK = re.compile(r"[;；,，、]")
 _ONLY_MARK = re.compile(r"\s*[;；,，、]?\s*")
 
@@ -41,8 +42,9 @@ _WIDE_PICTURE = re.compile(r"[!！][\[［]([^\[\]［］\n]*)[\]］][(（]\s*([^(
 _WIDE_LINK = re.compile(r"[\[［]([^\[\]［］\n]+)[\]］][(（](https?://[^()（）\s]+)[)）]")
 _TEX_SPACE = re.compile(r"~(?=\(?\\[A-Za-z]*ref\*?\{)")
 _TEX_CITE_SPACE = re.compile(r"~(?=\\[A-Za-z]*cite[a-z]*\*?[\[{])")
+_TOUCHING = re.compile(rf"(?<=[A-Za-z.])@(?=(?:{_KINDS})[:：][A-Za-z0-9_])")
 _BOOKDOWN = re.compile(r"\\@ref\(([A-Za-z][\w:.-]*\w)\)")
-_MAY_NEED = re.compile(r"[＠：｛（］】]|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@")
+_MAY_NEED = re.compile(r"[A-Za-z.]@|[＠：｛（］】〕]|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@")
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def _joined(found: re.Match[str]) -> str:
 
 
 def _group(found: re.Match[str]) -> str:
-    content, text = found["inside"], found.string
+    content, text = _DOUBLED.sub("; ", found["inside"].strip(" ;；，、")), found.string
     keys = _keys(content)
     line_start = text[found.start() - 1 : found.start()] in ("", "\n")
     defines = line_start and text.startswith(":", found.end())
@@ -131,6 +133,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_WIDE_BRACES, lambda found: f"{{{found[1]}}}"),
     (_WIDE_PICTURE, lambda found: f"![{found[1]}]({found[2]})"),
     (_WIDE_LINK, lambda found: f"[{found[1]}]({found[2]})"),
+    (_TOUCHING, lambda _: f"{GUARD}@"),
     (_TEX_SPACE, lambda _: "\u00a0"),
     (_TEX_CITE_SPACE, lambda _: " "),
     (_BOOKDOWN, lambda found: f"[-@{found[1]}]"),

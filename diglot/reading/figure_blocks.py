@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from diglot.article import Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.messages import say
-from diglot.tree import attr, rewrite, words
+from diglot.tree import attr, rewrite, walk, words
 
 _BETWEEN = frozenset({"Space", "SoftBreak", "LineBreak"})
 
@@ -26,8 +26,11 @@ def with_figures(
     faults: list[Diagnostic] = []
 
     def change(node: Node) -> list[Node] | None:
-        if node["t"] == "Figure" or node["t"] not in ("Para", "Plain"):
-            return [node] if node["t"] == "Figure" else None
+        if node["t"] == "Table":
+            held = [one for one in walk(node) if one["t"] == "Image" and _ident(one)]
+            faults.extend(_no_figure(one, place) for one in held)
+        if node["t"] not in ("Para", "Plain"):
+            return [node] if node["t"] in ("Figure", "Table") else None
         images = [one for one in node["c"] if one["t"] not in _BETWEEN]
         alone = bool(images) and all(one["t"] == "Image" for one in images)
         if alone and any(_is_figure(one, node) for one in images):
@@ -69,6 +72,6 @@ def _no_caption(image: Node, place: Callable[[str], SourceSpan]) -> Diagnostic:
 
 
 def _no_figure(image: Node, place: Callable[[str], SourceSpan]) -> Diagnostic:
-    message = say("a picture inside a sentence is no figure and has no number to point to")
+    message = say("a picture inside a sentence or a table is no figure and has no number")
     hint = say("let it stand in a line of its own, with an empty line before and behind it")
     return error(Code.FIGURE_CAPTION, message, place(_ident(image)), hint)

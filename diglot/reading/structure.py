@@ -183,6 +183,27 @@ def _rows(text: _Text) -> Iterator[Diagnostic]:
             yield error(Code.TABLE_ROW, message, text.rendered.span(line.start(), end), hint)
 
 
+_ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
+
+
+def _tables_without_a_rule(text: _Text) -> Iterator[Diagnostic]:
+    """Name rows between bars that lack the line that makes a table of them."""
+    start, rows, ruled = 0, 0, False
+    for line in [*_LINE.finditer(text.rendered.text), None]:
+        words = line[0].rstrip("\n") if line else ""
+        if line and _ROW.fullmatch(words) and not inside(text.apart, line.start()):
+            start = start if rows else line.start()
+            rows += 1
+            ruled = ruled or bool(_TABLE_RULE.fullmatch(words))
+            continue
+        if rows > 1 and not ruled:
+            message = say("these rows are no table: the line under the heads is missing")
+            hint = say("write {form} as the second line", form="|---|---|")
+            end = line.start() - 1 if line else len(text.rendered.text)
+            yield error(Code.TABLE_ROW, message, text.rendered.span(start, end), hint)
+        rows, ruled = 0, False
+
+
 def _cells(text: _Text, start: int, end: int) -> int:
     """Return how many cells a line of a table has."""
     line = text.rendered.text[start:end]
@@ -222,7 +243,9 @@ def _formulas(text: _Text) -> Iterator[Diagnostic]:
 
 
 _MATH = {"inline": "$x$", "display": "$$x$$"}
-_RUN = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,}|:{3,})[ \t]*\{([A-Za-z][\w-]*)[^}\n]*\}", re.M)
+_RUN = re.compile(
+    r"^[ ]{0,3}(?:`{3,}|~{3,}|:{3,})[ \t]*\{([A-Za-z][\w-]*)(?![\w=-])[^}\n]*\}", re.M
+)
 _RUN_INLINE = re.compile(r"(?<![\w`])`(r|python|julia) [^`\n]+`(?!`)")
 _ROLE = re.compile(r"\{([a-z]+(?::[a-z]+)?)\}`[^`\n]+`")
 _TARGET = re.compile(r"^\(([\w:.-]+)\)=[ \t]*$", re.M)
@@ -263,6 +286,7 @@ _CHECKS: tuple[Callable[[_Text], Iterator[Diagnostic]], ...] = (
     _fences,
     _notes,
     _rows,
+    _tables_without_a_rule,
     _comments,
     _formulas,
     _other_tools,

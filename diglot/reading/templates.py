@@ -72,6 +72,8 @@ def _diagnostic(fault: Mapping[str, Any], source: Source, known: Sequence[str]) 
         return error(Code.TEMPLATE_VARIABLE, fault["message"], place, hint)
     if fault["kind"] == "syntax":
         hint = say("write {{% raw %}}{{{{ }}}}{{% endraw %}} where double braces are meant as text")
+        if "{{<" in source.text[source.line_offset(fault["line"]) :].partition("\n")[0]:
+            hint = say("{{{{< … >}}}} is an order to Quarto: put in what it stands for")
         if fault["name"]:
             return error(
                 Code.TEMPLATE_SYNTAX,

@@ -58,6 +58,7 @@ _INNER: Mapping[str, str] = {
 
 _IDENT = r"[^\s{}\"'<>&=`]{1,200}"
 LABEL = re.compile(rf"\s*\\label\{{({_IDENT})\}}")
+_COMMENT = re.compile(r"<!--[\s\S]*?-->")
 _EQUATION_LABEL = re.compile(rf"\{{\s*#({_IDENT})[^{{}}]*\}}")
 _SPACES = ("Space", "SoftBreak")
 
@@ -173,11 +174,12 @@ def _numbered(label: str, math: Node) -> Node:
 
 
 def _labelled(node: Node) -> Node:
-    r"""Return a formula without ``\label``, inside a Span that carries it."""
+    r"""Return a formula without comments and ``\label``, inside a Span that carries it."""
     kind, tex = node["c"]
+    tex = _COMMENT.sub("", tex)
     label = LABEL.search(tex)
     if label is None:
-        return node
+        return {"t": "Math", "c": [kind, tex]}
     return _numbered(label[1], {"t": "Math", "c": [kind, LABEL.sub("", tex)]})
 
 

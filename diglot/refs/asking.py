@@ -9,12 +9,12 @@ from typing import Any
 
 from diglot.article import Reference
 from diglot.bibliography.crossref import BadAnswer, Record, by_doi, by_title
-from diglot.bibliography.identifiers import bare_pmid
 from diglot.bibliography.pages import full_pages
 from diglot.bibliography.pubmed import by_pmid
 from diglot.bibliography.records import CSL, Found, doi_of, plain_title, year_of
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.engines.http import Network, NotFetched
+from diglot.identifiers import bare_pmid
 from diglot.messages import NOTHING, say
 from diglot.outcome import Outcome, misused
 from diglot.refs.importing import add_works

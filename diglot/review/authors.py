@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diglot.docx.read.values import Change, Returned, paragraphs_of
-from diglot.review.printed_citations import canonical
+from diglot.review.vocabulary import canonical
 
 _CITED = re.compile(r"\[[^\]]*@[^\]]*\]|@[\w:.-]+|\[[\d,;–-]+\]|[\s¶]+|⟨\w+⟩")
 

@@ -10,7 +10,8 @@ from diglot.article import Rendered, Source
 from diglot.matching import matches
 from diglot.review.blocks import TextBlock
 from diglot.review.markdown import Placed, place_key, placed
-from diglot.review.tokens import Token, Vocabulary
+from diglot.review.tokens import Token
+from diglot.review.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Document:
-    """A Word document as it reads: its blocks in order, and its notes."""
+    """A Word document as it reads: its blocks in order, its notes, its running heads."""
 
     blocks: Sequence[TextBlock]
     notes: Mapping[str, tuple[TextBlock, ...]] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    heads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -87,21 +89,37 @@ class Base:
         return known[passage.numbers[0]][block]
 
     def _placed(self, passage: Passage) -> dict[int, list[Placed | None]]:
-        """Match the longest block first: a caption is printed before, written after its table."""
+        """Match the blocks of a passage with its Markdown.
+
+        The items of a list are matched all together, in order, for one may hold another's words. Of
+        a table and its caption, which is printed before and written behind it, the longer is first.
+        """
         left = list(placed(passage.rendered.text, passage.start, passage.end))
-        numbers = self.blocks_of(passage)
-        longest = sorted(numbers, key=lambda i: -len(self.document.blocks[i].tokens))
+        numbers = list(self.blocks_of(passage))
+        blocks = self.document.blocks
+        if any(blocks[i].is_table for i in numbers):
+            numbers.sort(key=lambda i: -len(blocks[i].tokens))
+            rows = [[i] for i in numbers]
+        else:
+            rows = [numbers]
         out: dict[int, list[Placed | None]] = {}
-        for i in longest:
-            tokens = self.document.blocks[i].tokens
-            found: list[Placed | None] = [None] * len(tokens)
-            taken = matches([place_key(one) for one in tokens], [one.key for one in left])
-            for a, b in taken:
-                found[a] = left[b]
-            used = {b for _, b in taken}
-            left = [one for b, one in enumerate(left) if b not in used]
-            out[i] = found
+        for row in rows:
+            tokens = [token for i in row for token in blocks[i].tokens]
+            taken = dict(matches([place_key(one) for one in tokens], [one.key for one in left]))
+            found = [left[taken[n]] if n in taken else None for n in range(len(tokens))]
+            for i in row:
+                out[i], found = found[: len(blocks[i].tokens)], found[len(blocks[i].tokens) :]
+            used = set(taken.values())
+            left = [one for n, one in enumerate(left) if n not in used]
         return out
+
+    def text_through(self, block: int) -> str:
+        """Return the Markdown of a block's passage up to the end of the block."""
+        passage = self.passage(self.document.blocks[block])
+        there = [one for one in self.places(block) if one]
+        if passage is None:
+            return ""
+        return passage.rendered.text[passage.start : there[-1].end if there else passage.end]
 
     def after(self, passage: Passage) -> Passage | None:
         """Return the passage that follows in the same file."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby
@@ -11,14 +12,8 @@ from itertools import chain, groupby
 from diglot.document_names import BLOCK_MARK, FIELD_MARK, LIST_MARK
 from diglot.docx.read.values import Cell, Part, Returned, Table, paragraphs_of
 from diglot.matching import Outline, Pair, align, grams, moves
-from diglot.review.printed_citations import canonical
-from diglot.review.tokens import (
-    FullKey,
-    Token,
-    Vocabulary,
-    paragraph_tokens,
-    shown_target,
-)
+from diglot.review.tokens import FullKey, Token, paragraph_tokens, shown_target
+from diglot.review.vocabulary import Vocabulary, canonical
 
 _BLOCK = re.compile(rf"{BLOCK_MARK}(\d+)")
 _SHORTEST_MOVED = 1  # whatever it is, a reviewer moved it
@@ -40,6 +35,8 @@ class TextBlock:
     field: str = ""
     listed: bool = False
     rows: tuple[tuple[tuple[int, int], ...], ...] = ()
+    list_format: str = ""
+    layout: frozenset[str] = frozenset()
 
     @cached_property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -54,17 +51,29 @@ class TextBlock:
     @cached_property
     def outline(self) -> Outline:
         """What it is paired by: its characters, its marks, the field of article.toml it shows."""
-        text = canonical("".join(token.text or token.kind for token in self.tokens))
+        text = canonical("".join(_shown(token) for token in self.tokens))
         pairs = grams(text)
         return Outline(
             exact=(self.is_table, self.keys),
             kind="table" if self.is_table else "text",
             grams=pairs,
             size=pairs.total(),
-            label=self.field,
+            label=self.field
+            or (f"heading {self.numbers}" if self.is_heading and self.numbers else ""),
             marks=frozenset(self.numbers),
             whole=self.is_table,
         )
+
+    @property
+    def kind(self) -> tuple[str, str, int]:
+        """What it is, whatever it says: a heading or item of a level, a quotation, a table."""
+        if self.is_table:
+            return ("table", "", 0)
+        if self.is_heading:
+            return ("heading", "", int(self.style[7:]) if self.style[7:].isdigit() else 0)
+        if self.list_level is not None:
+            return ("item", self.list_format, self.list_level)
+        return ("quotation" if self.style == "BlockText" else "text", "", 0)
 
     @property
     def is_table(self) -> bool:
@@ -80,6 +89,10 @@ class TextBlock:
     def is_text(self) -> bool:
         """Whether it shows what a section's file says."""
         return bool(self.numbers) and not self.listed
+
+
+def _shown(token: Token) -> str:
+    return (token.detail if token.kind == "xref" else token.text) or token.kind
 
 
 def blocks_of(document: Returned, vocabulary: Vocabulary) -> list[TextBlock]:
@@ -125,7 +138,16 @@ def _block(part: Part, vocabulary: Vocabulary, marks: Iterable[str]) -> TextBloc
         return TextBlock(tokens, "Table", numbers=numbers, listed=listed, rows=rows)
     tokens = paragraph_tokens(part, vocabulary)
     field = fields[0] if fields else ""
-    return TextBlock(tokens, part.style, part.list_level, numbers, field, listed)
+    return TextBlock(
+        tokens,
+        part.style,
+        part.list_level,
+        numbers,
+        field,
+        listed,
+        list_format=part.list_format,
+        layout=part.layout,
+    )
 
 
 def _table(
@@ -155,6 +177,11 @@ def _cell(cell: Cell, vocabulary: Vocabulary) -> list[Token]:
             tokens.append(Token("break", "\n"))
         tokens += inside
     return tokens
+
+
+def sum_grams(blocks: Iterable[TextBlock]) -> Counter[Hashable]:
+    """Return the grams of all these blocks."""
+    return sum((block.outline.grams for block in blocks), Counter())
 
 
 def pair(base: Sequence[TextBlock], new: Sequence[TextBlock]) -> list[Pair]:

@@ -10,18 +10,24 @@ from diglot.article import Source
 from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
 from diglot.messages import NOTHING, Message
+from diglot.review.edits import RowEdit, TokenEdit
 from diglot.review.patches import Patch, apply
+from diglot.review.vocabulary import Work
 
-ChangeKind = Literal["text", "inserted", "deleted", "moved", "look", "row", "field", "elsewhere"]
+ChangeKind = Literal[
+    "text", "inserted", "deleted", "moved", "look", "row", "field", "elsewhere", "layout"
+]
 
 
 @dataclass(frozen=True)
 class Change:
     """One change, `old` and `new` as a person reads them, and where in the text it belongs.
 
-    `before` and `after` are the words around it. `patches` bring it home; without them `reason`
-    tells why the author must do it. `pair` is the place in the review's pairs of the blocks it
-    belongs to. `author` is who made it, as the document says, empty for an edit not tracked.
+    `before` and `after` are the words around it. `edit` is which tokens of the block, or of its
+    `note`, became which; None for a change of the block as a whole. `patches` bring it home;
+    without them `reason` tells why the author must do it. `pair` is the place in the review's pairs
+    of the blocks it belongs to. `author` is who made it, as the document says, empty for an edit
+    not tracked.
     """
 
     kind: ChangeKind
@@ -35,6 +41,8 @@ class Change:
     date: str = ""
     before: str = ""
     after: str = ""
+    edit: TokenEdit | RowEdit | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,12 +61,18 @@ class ReviewComment:
 
 @dataclass(frozen=True)
 class Review:
-    """All that a reviewed document brings: changes, comments, and what in it cannot be read."""
+    """All that a reviewed document brings: changes, comments, and what in it cannot be read.
+
+    `works` are those that it cites and bib/ does not have; `doubts` words that look like a citation
+    and come home as words, with the pair that they stand in.
+    """
 
     pairs: tuple[Pair, ...]
     changes: tuple[Change, ...]
     comments: tuple[ReviewComment, ...] = ()
     unread: tuple[str, ...] = ()
+    works: tuple[Work, ...] = ()
+    doubts: tuple[tuple[int, str], ...] = ()
 
 
 def patched(changes: Sequence[Change]) -> dict[str, str]:

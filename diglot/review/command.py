@@ -18,23 +18,29 @@ from typing import Any
 from diglot.article import Source
 from diglot.checking.leftovers import CONFLICT
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.document_names import PROPERTY_BUILD
 from diglot.docx.read import Refused, read_returned
 from diglot.files import Unreadable, output_folder, read_file
 from diglot.messages import say, untranslated
 from diglot.outcome import Outcome, misused
 from diglot.project import Project, read_project
+from diglot.review.blocks import TextBlock
 from diglot.review.changes import Review
 from diglot.review.criticmarkup import criticmarkup_patches, markable
 from diglot.review.find_base import find_build
 from diglot.review.merge import Merged, merge
 from diglot.review.patches import Patch
-from diglot.review.report import data, faults, terminal_lines
+from diglot.review.report import data, faults, shortened, terminal_lines
 from diglot.review.report_page import report_page
-from diglot.review.review import kinship, review_changes
+from diglot.review.review import compare, kinship, review_of
+from diglot.review.tokens import words_of
 from diglot.review.write_back import rewrite_files
 from diglot.saving import save_all
 
 _KIN = 0.1
+_KIN_UNTOLD = 0.5
+"""How much of the shorter text both must have; more where the document does not tell its own."""
+
 _LARGEST = 64 * 1024 * 1024
 
 
@@ -129,12 +135,11 @@ def _review(
     base = find_build(returned, now, output, arguments.base)
     if base.build is None:
         return base.faults
-    review = review_changes(returned, base.build)
-    if kinship(review) < _KIN:
-        message = say(
-            "{name} reads like another text: hardly a paragraph is this article's", name=path.name
-        )
-        return (error(Code.REVIEW_BASE, message, hint=say("is it a document of this article?")),)
+    comparison = compare(returned, base.build)
+    told = bool(arguments.base or returned.properties.get(PROPERTY_BUILD))
+    if kinship(comparison) < (_KIN if told else _KIN_UNTOLD):
+        return (_other_text(path.name, comparison.reviewed.blocks),)
+    review = review_of(returned, comparison, base.build)
     if arguments.criticmarkup:
         review = replace(review, changes=markable(review.changes))
         patches = list(criticmarkup_patches(review.changes, review.comments))
@@ -143,6 +148,15 @@ def _review(
     merged, lost = _merged(now, patches, path.name)
     all_faults = (*base.faults, *faults(review, merged), *lost)
     return _Reviewed(path.name, review, merged, all_faults)
+
+
+def _other_text(name: str, blocks: Sequence[TextBlock]) -> Diagnostic:
+    """Return that a document is not one of this article, and what it seems to be."""
+    titles = [one for one in blocks if one.style == "Title"] or list(blocks)
+    words = shortened(words_of(titles[0].tokens)) if titles else ""
+    message = say('{name} reads like another text: "{words}"', name=name, words=words)
+    hint = say("is it a document of this article? --base names the text that it was made from")
+    return error(Code.REVIEW_BASE, message, hint=hint)
 
 
 def _merged(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diglot.matching import Edit, edits
 from diglot.review.blocks import TextBlock, pair
 from diglot.review.tokens import Token
 
-_SOLID = frozenset({"cite", "xref", "count", "formula", "picture", "note", "end", "scrap", "other"})
+_SOLID = frozenset(
+    {"cite", "xref", "count", "formula", "picture", "note", "end", "scrap", "doubt", "other"}
+)
 _ISLAND = 2
 
 
@@ -83,3 +85,13 @@ def _row(table: TextBlock, cells: Sequence[tuple[int, int]]) -> TextBlock:
     """Return a row as a block of its own, to be paired with others."""
     tokens = [one for start, end in cells for one in (*table.tokens[start:end], Token("cell"))]
     return TextBlock(tuple(tokens))
+
+
+def applied(tokens: Sequence[Token], made: Iterable[TokenEdit | RowEdit]) -> list[Token]:
+    """Return tokens with edits of them made."""
+    out: list[Token] = []
+    at = 0
+    for edit in sorted(made, key=lambda one: (one.start, one.end)):
+        out += [*tokens[at : edit.start], *edit.new]
+        at = edit.end
+    return [*out, *tokens[at:]]

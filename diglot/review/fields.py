@@ -29,17 +29,21 @@ def field_patch(article: Source, field: str, old: str, new: str, shown: str) -> 
     name = name.replace("_", "-")
     before, found, after = old.partition(shown)
     if not found or not new.startswith(before) or not new.endswith(after):
-        raise NotWritable(say("words of the page around it"))
+        raise NotWritable(
+            say("only the title and the keywords themselves come home, not the words around them")
+        )
     words = new[len(before) : len(new) - len(after)].strip()
     if not words:
-        raise NotWritable(say("a field left empty"))
+        raise NotWritable(say("it would leave the field empty; write article.toml by hand"))
     value: str | list[str] = words
     if name == "keywords":
         value = [one for one in _PARTED.split(words) if one]
     for patch in _candidates(article, lang, value):
         if _only_changes(article.text, patch, name, lang, value):
             return patch
-    raise NotWritable(say("the field {name} in {path}", name=name, path=article.path))
+    raise NotWritable(
+        say("{name} was not found in {path}; write it there by hand", name=name, path=article.path)
+    )
 
 
 def _candidates(article: Source, lang: str, value: str | Sequence[str]) -> Iterator[Patch]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from diglot.article import DEFAULT_OPTIONS, LANGS, DocumentOptions, Lang, Layout
-from diglot.bases import has_base, opened_base
+from diglot.bases import base_folders, digest_of, has_base, is_of_this_version, opened_base
 from diglot.diagnostics import Code, Diagnostic, EngineFailed, error, warning
 from diglot.document_names import PROPERTY_BUILD, PROPERTY_COPY, PROPERTY_EDITION
 from diglot.docx.read.values import Returned, Table
@@ -15,7 +15,7 @@ from diglot.engines.git import NoRevision, checked_out, revisions_of
 from diglot.languages import mostly_in
 from diglot.messages import say
 from diglot.pipeline import template_folders
-from diglot.profile import read_profile
+from diglot.profile import Profile, read_profile
 from diglot.project import Project, read_project
 from diglot.review.rebuild import BuildInputs
 
@@ -41,7 +41,7 @@ def find_build(returned: Returned, now: Project, output: Path, base: str) -> Fou
     digest = returned.properties.get(PROPERTY_BUILD, "")
     if base:
         return _named(returned, now, base, lang)
-    if digest == now.build:
+    if digest and digest == digest_of(now, _profile(now, now.root)):
         return Found(_build_of(now, now.root, returned, lang))
     if not digest:
         message = say("the document does not tell which text it was built from")
@@ -50,7 +50,8 @@ def find_build(returned: Returned, now: Project, output: Path, base: str) -> Fou
         return Found(_build_of(now, now.root, returned, lang), (told,))
     if has_base(output, digest):
         with opened_base(output, digest) as root:
-            return Found(_build_of(read_project(root), root, returned, lang))
+            faults = () if is_of_this_version(root) else (_other_version(),)
+            return Found(_build_of(read_project(root), root, returned, lang), faults)
     build = _in_git(returned, now, digest, lang)
     if build:
         return Found(build)
@@ -82,7 +83,7 @@ def _in_git(returned: Returned, now: Project, digest: str, lang: Lang) -> BuildI
         for commit in revisions_of(now.root)[:_MOST_REVISIONS]:
             with checked_out(now.root, commit.id) as (_, root):
                 project = read_project(root)
-                if project.build == digest:
+                if digest_of(project, _profile(project, root)) == digest:
                     return _build_of(project, root, returned, lang)
     except (NoRevision, EngineFailed):
         return None  # without git the author is asked to name the text
@@ -90,8 +91,19 @@ def _in_git(returned: Returned, now: Project, digest: str, lang: Lang) -> BuildI
 
 
 def _build_of(project: Project, root: Path, returned: Returned, lang: Lang) -> BuildInputs:
-    profile = read_profile(project.journal, template_folders(root))
+    profile = _profile(project, root)
     return BuildInputs(project, profile, lang, _options(returned.properties.get(PROPERTY_COPY, "")))
+
+
+def _profile(project: Project, root: Path) -> Profile:
+    """Return the journal of an article, of a base the one that was kept with it."""
+    return read_profile(project.journal, base_folders(root) or template_folders(root))
+
+
+def _other_version() -> Diagnostic:
+    message = say("another version of diglot made this document")
+    hint = say("differences that nobody wrote may be those of the two versions")
+    return warning(Code.REVIEW_BASE, message, hint=hint)
 
 
 def _options(words: str) -> DocumentOptions:

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diglot.matching import LETTER
-from diglot.review.printed_citations import canonical
 from diglot.review.tokens import Token, TokenKind
+from diglot.review.vocabulary import canonical
 
 _KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*"
 _LABEL = re.compile(r"(?:fig|tbl|eq|sec):")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from diglot.docx.read.values import Look
-from diglot.messages import Message, say, untranslated
+from diglot.messages import Message, say
 from diglot.review.tokens import NO_LOOK, Token
 
 _SPECIAL = re.compile(
@@ -35,6 +35,12 @@ _DELIMITERS: Mapping[Look, str] = {
 }
 MARKUP_LOOKS: frozenset[Look] = frozenset(_DELIMITERS)
 """The looks that an edit can bring into Markdown; an underline has no sign of its own there."""
+
+
+_MADE_IN_WORD: Mapping[str, Message] = {
+    "formula": say("the formula was made in Word; write it as $…$ by hand"),
+    "picture": say("the picture was put in with Word; save it in manuscript/figures and name it"),
+}
 
 
 class NotWritable(Exception):
@@ -101,10 +107,10 @@ def _linked(tokens: Sequence[Token], text: str, setting: Setting) -> str:
     if address == setting.link or not text.strip():
         return text
     if not address:
-        raise NotWritable(say("words taken out of a link"))
+        raise NotWritable(say("a link was taken from these words; take it out by hand"))
     if not _ADDRESS.fullmatch(address):
         raise NotWritable(
-            say("a link to {address}, which is no address of the web", address=address)
+            say("the link leads to {address}, which is no address of the web", address=address)
         )
     left, middle, right = _split_spaces(text)
     return f"{left}[{middle}](<{address}>){right}"
@@ -185,9 +191,16 @@ def _written(token: Token, setting: Setting) -> str:
         case "formula" | "picture":
             if known := setting.known(token):
                 return known
-            raise NotWritable(say("a {kind} made in Word", kind=token.kind))
+            raise NotWritable(_MADE_IN_WORD[token.kind])
+        case "doubt":
+            raise NotWritable(token.reason)
         case "scrap":
-            raise NotWritable(say('part of a citation, "{text}"', text=token.text))
+            raise NotWritable(
+                say(
+                    '"{text}" is what is left of a citation; write [@key] or delete it',
+                    text=token.text,
+                )
+            )
         case "count":
-            raise NotWritable(say('the number "{text}", which counts by itself', text=token.text))
-    raise NotWritable(untranslated(token.text) if token.text else say("a {kind}", kind=token.kind))
+            raise NotWritable(say('the number "{text}" counts by itself', text=token.text))
+    raise NotWritable(say("Markdown has no sign for it: {what}", what=token.text or token.kind))

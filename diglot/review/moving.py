@@ -13,27 +13,33 @@ from diglot.review.markup import NotWritable
 from diglot.review.patches import Patch, expression_at, locate
 from diglot.review.token_runs import Rewrite, token_run
 
+_AMONG_PRINTED = say(
+    "it stands among what the journal prints by itself; add it by hand where it belongs"
+)
+_BEHIND_PRINTED = say("it follows what a template prints; add it behind the {{{{ … }}}} by hand")
+_PRINTED = say("a template prints it; delete it in the {{{{ … }}}} or in the data by hand")
+
 
 @dataclass(frozen=True)
 class Slot:
-    """A place for a new paragraph: an offset of a rendered text, and what stands beside it.
+    """A place for a new paragraph: an offset of a rendered text, and what stands before it there.
 
-    `before` tells that the paragraph comes before what is there. `item` tells that it lies inside
-    a list, whose items no empty line parts.
+    `first` tells that the paragraph comes before what is there. `item` tells that it follows an
+    item of a list, from which no empty line parts another.
     """
 
     rendered: Rendered
     at: int
-    beside: str
-    before: bool = False
+    before: str
+    first: bool = False
     item: bool = False
 
-    def filled(self, text: str) -> Patch:
-        """Return the patch that sets a paragraph here."""
-        parting = "\n" if self.item else "\n\n"
-        new = f"{text}{parting}" if self.before else f"{parting}{text}"
+    def filled(self, text: str, *, item: bool = False) -> Patch:
+        """Return the patch that sets a paragraph here, or an `item` of a list."""
+        parting = "\n" if self.item and item else "\n\n"
+        new = f"{text}{parting}" if self.first else f"{parting}{text}"
         expression = expression_at(self.rendered, self.at - 1)
-        if expression and not self.before:
+        if expression and not self.first:
             source, _, end = expression
             return Patch(source, end, end, new)
         return locate(self.rendered, self.at, self.at, new)
@@ -59,20 +65,25 @@ def slot_after(base: Base, pairs: Sequence[Pair], number: int) -> Slot:
         block = base.document.blocks[one.old[0]]
         passage = base.passage(block) if block.is_text else None
         if passage:
-            return Slot(passage.rendered, passage.start, passage.text, before=True)
+            item = block.list_level is not None
+            return Slot(passage.rendered, passage.start, "", first=True, item=item)
         break
-    raise NotWritable(say("a place among what the page prints by itself"))
+    raise NotWritable(
+        say("it stands among what the journal prints by itself; add it by hand where it belongs")
+    )
 
 
 def _slot_behind(base: Base, passage: Passage, block: int) -> Slot:
     blocks = list(base.blocks_of(passage))
     item = base.document.blocks[block].list_level is not None
     if block == blocks[-1] or not item:
-        return Slot(passage.rendered, passage.end, passage.text, item=item)
+        return Slot(passage.rendered, passage.end, base.text_through(block), item=item)
     there = [one for one in base.places(block) if one]
     if not there:
-        raise NotWritable(say("a place behind what a template prints"))
-    return Slot(passage.rendered, there[-1].end, passage.text, item=True)
+        raise NotWritable(
+            say("it follows what a template prints; add it behind the {{{{ … }}}} by hand")
+        )
+    return Slot(passage.rendered, there[-1].end, base.text_through(block), item=True)
 
 
 def _whole(base: Base, blocks: Sequence[int]) -> list[Passage] | None:
@@ -95,7 +106,7 @@ def deletion_of(base: Base, blocks: Sequence[int]) -> list[Patch]:
     run = token_run(base, blocks)
     there = [one for one in run.places if one] if run else []
     if run is None or not there:
-        raise NotWritable(say("what the page prints by itself"))
+        raise NotWritable(_PRINTED)
     text = run.rendered.text
     start = text.rfind("\n", 0, there[0].start) + 1  # an item goes with its mark
     end = text.find("\n", there[-1].end)
@@ -130,10 +141,10 @@ def move_of(base: Base, blocks: Sequence[int], slot: Slot, inner: Sequence[Rewri
     """Return the patches that move whole passages to a slot, edited inside on the way."""
     passages = _whole(base, blocks)
     if passages is None:
-        raise NotWritable(say("part of a paragraph or list moved by hand"))
+        raise NotWritable(say("only a part of a list was moved; move it by hand"))
     gone = [_without(base, passage) for passage in passages]
     if any(one.start <= slot.at <= one.end for one in gone if one.source is slot.rendered.source):
-        raise NotWritable(say("a paragraph moved into its own place"))
+        raise NotWritable(say("it was moved into itself"))
     parts: list[str] = []
     for passage in passages:
         expression = expression_at(passage.rendered, passage.start)
@@ -157,7 +168,7 @@ def _edited(passage: Passage, inner: Sequence[Rewrite]) -> str:
     text, at = [], whole.start
     for patch in sorted(patches, key=lambda one: one.start):
         if patch.source is not whole.source or not whole.start <= patch.start <= whole.end:
-            raise NotWritable(say("an edit of a data table that was moved as well"))
+            raise NotWritable(say("the table was moved and edited; do one of both by hand"))
         text += [whole.source.text[at : patch.start], patch.new]
         at = patch.end
     return "".join([*text, whole.source.text[at : whole.end]])

@@ -20,8 +20,8 @@ _END = re.compile(r"\n(?=\[\^[^\]\s]+\]:)|\n[ \t]*\n(?! {4}|\t)|\Z")
 
 def changed_notes(
     base: Base, reviewed: Document, old: int, new: int
-) -> Iterator[tuple[TokenRun | None, Sequence[Token], Sequence[Token]]]:
-    """Yield the notes of a block whose words changed: where they stand, before and now."""
+) -> Iterator[tuple[str, TokenRun | None, Sequence[Token], Sequence[Token]]]:
+    """Yield the notes of a block whose words changed: its id, where they stand, before and now."""
     left, right = base.document.blocks[old].tokens, reviewed.blocks[new].tokens
     for a, b in matches([one.key for one in left], [one.key for one in right]):
         if left[a].kind != "note":
@@ -31,7 +31,7 @@ def changed_notes(
         if [one.full_key for one in before] != [one.full_key for one in after]:
             passage, place = base.passage(base.document.blocks[old]), base.places(old)[a]
             found = _token_run(passage.rendered, place, before) if passage and place else None
-            yield found, before, after
+            yield left[a].text, found, before, after
 
 
 def note_tokens(document: Document, ident: str) -> list[Token]:

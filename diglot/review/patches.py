@@ -21,6 +21,9 @@ _AROUND = 80
 _QUOTED = re.compile(r"""["'](?:\\.|[^"'\\])*["']""")
 
 
+_PRINTED = say("a template prints these words; change its {{{{ … }}}} or its data by hand")
+
+
 @dataclass(frozen=True)
 class Patch:
     """Characters `start` up to `end` of a file become `new`."""
@@ -71,7 +74,7 @@ def _in_table(rendered: Rendered, offset: int, patch: Patch) -> Patch:
     new = patch.new.replace('"', '""')
     stretch = rendered.stretch(offset)
     if stretch is None:
-        raise NotWritable(say("a cell of a data table"))
+        raise NotWritable(say("the cell was not found in the file of data; write it there by hand"))
     start, end = stretch.offset, stretch.offset + stretch.length
     text = patch.source.text
     if text[start - 1 : start] == '"':
@@ -92,13 +95,13 @@ def expression_at(rendered: Rendered, offset: int) -> tuple[Source, int, int] | 
 def _in_expression(rendered: Rendered, start: int, end: int, new: str) -> Patch:
     place = expression_at(rendered, start)
     if place is None:
-        raise NotWritable(say("what a template prints"))
+        raise NotWritable(_PRINTED)
     source, home, stop = place
     literal = source.text[home:stop]
     left, right = _known(rendered.text, start, end, literal)
     at = literal.index(rendered.text[left:right]) + start - left
     if not any(one.start() < at < one.end() for one in _QUOTED.finditer(literal)):
-        raise NotWritable(say("what a template prints"))
+        raise NotWritable(_PRINTED)
     told = new.replace("\\", "\\\\").replace('"', '\\"').replace("'", "\\'")
     return Patch(source, home + at, home + at + end - start, told)
 
@@ -121,7 +124,7 @@ def _known(text: str, start: int, end: int, literal: str) -> tuple[int, int]:
         words = text[left:right]
         if words.strip() and literal.count(words) == 1:
             return left, right
-    raise NotWritable(say("what a template prints"))
+    raise NotWritable(_PRINTED)
 
 
 def apply(text: str, patches: Iterable[Patch]) -> str:

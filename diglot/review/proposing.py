@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
@@ -25,11 +24,12 @@ from diglot.review.notes import changed_notes, note_tokens
 from diglot.review.patches import Patch, locate
 from diglot.review.token_runs import Rewrite, TokenRun, prefix_of, rewrite_of, token_run
 from diglot.review.tokens import NO_LOOK, Token, words_of
+from diglot.review.wording import kind_of, line_of, looks_of
 
 _AROUND = 16
-_HEADING = re.compile(r"#{1,6}[ \t]+")
+_MARK = re.compile(r"#{1,6}[ \t]+|>[ \t]?")
 
-PRINTED = say("the page prints it by itself; article.toml, bib/ or the journal decides it")
+PRINTED = say("the journal prints it by itself; article.toml, bib/ or the journal decides it")
 LISTED = say("it stands in the reference list, which is made from bib/")
 
 
@@ -72,19 +72,25 @@ class _Proposer:
         one = self.pairs[number]
         if one.moved or len(one.old) != 1 or len(one.new) != 1:
             return
-        for run, old, new in changed_notes(self.base, self.new, one.old[0], one.new[0]):
+        for ident, run, old, new in changed_notes(self.base, self.new, one.old[0], one.new[0]):
             for edit in token_edits(old, new):
                 if run is None:
-                    yield self._kept(number, old, edit, say("a footnote whose text was not found"))
+                    words = say("the words of this footnote were not found in the text")
+                    change = self._kept(number, old, edit, words)
                 else:
-                    yield self._edited(number, run, edit)
+                    change = self._edited(number, run, edit)
+                yield replace(change, note=ident)
 
     def _text(self, number: int, new: Sequence[TextBlock]) -> Iterator[Change]:
         blocks = self.pairs[number].old
         run = token_run(self.base, blocks)
         old = [self.base.document.blocks[i] for i in blocks]
-        tokens = _joined(new, self._beside(blocks[-1]))
-        before = run.tokens if run else _joined(old, "")
+        try:
+            tokens = _joined(new, self.base.text_through(blocks[-1]))
+        except NotWritable as fault:
+            yield Change("text", _words(old), _words(new), number, reason=fault.said)
+            return
+        before = run.tokens if run else _joined(old)
         for edit in token_edits(before, tokens):
             if run is None:
                 yield self._kept(
@@ -93,10 +99,6 @@ class _Proposer:
             else:
                 yield self._edited(number, run, edit)
         yield from self._style_changes(number, old, new)
-
-    def _beside(self, block: int) -> str:
-        passage = self.base.passage(self.base.document.blocks[block])
-        return passage.text if passage else ""
 
     def _table(self, number: int, old: TextBlock, new: TextBlock) -> Iterator[Change]:
         run = token_run(self.base, self.pairs[number].old)
@@ -119,8 +121,9 @@ class _Proposer:
                 )
         change = replace(
             _with_author(Change(kind, words_of(old), words_of(edit.new), number, span), edit.new),
-            before=words_of(_line(run.tokens[: edit.start][::-1])[::-1]),
-            after=words_of(_line(run.tokens[edit.end :])),
+            edit=edit,
+            before=words_of(line_of(run.tokens[: edit.start][::-1])[::-1]),
+            after=words_of(line_of(run.tokens[edit.end :])),
         )
         return _with_patches(
             change,
@@ -129,7 +132,7 @@ class _Proposer:
 
     def _row(self, number: int, run: TokenRun, edit: RowEdit) -> Change:
         old = run.tokens[edit.start : edit.end]
-        change = Change("row", words_of(old), words_of(edit.new), number)
+        change = Change("row", words_of(old), words_of(edit.new), number, edit=edit)
         text = run.rendered.text
         at = edit.end if old else edit.start
         there = [one for one in run.places[edit.start : edit.end] if one]
@@ -163,13 +166,14 @@ class _Proposer:
         return _with_patches(change, lambda: deletion_of(self.base, self.pairs[number].old))
 
     def _inserted(self, number: int, new: Sequence[TextBlock]) -> Change:
-        change = _with_author(Change("inserted", "", _words(new), number), _joined(new, ""))
+        change = _with_author(Change("inserted", "", _words(new), number), _joined(new))
         if new[0].listed:
             return replace(change, reason=LISTED)
 
         def patches() -> list[Patch]:
             slot = slot_after(self.base, self.pairs, number)
-            return [slot.filled(self._paragraphs(new, slot.beside))]
+            item = new[0].list_level is not None
+            return [slot.filled(self._paragraphs(new, slot.before), item=item)]
 
         return _with_patches(change, patches)
 
@@ -193,7 +197,7 @@ class _Proposer:
             if cells
         ]
         if len({len(cells) for cells in table.rows}) != 1:
-            raise NotWritable(say("a table whose rows differ in length"))
+            raise NotWritable(say("the rows of the new table differ in length"))
         return "\n".join([rows[0], "|" + "---|" * len(table.rows[0]), *rows[1:]])
 
     def _moved(self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]) -> Change:
@@ -205,11 +209,11 @@ class _Proposer:
             inner: list[Rewrite] = []
             run = token_run(self.base, blocks)
             if run and not old[0].is_table:
-                for edit in token_edits(run.tokens, _joined(new, "")):
+                for edit in token_edits(run.tokens, _joined(new)):
                     made = rewrite_of(run, edit.start, edit.end, edit.new, self.setting())
                     inner.append(made)
             elif old[0].keys != new[0].keys:
-                raise NotWritable(say("an edit of a table that was moved as well"))
+                raise NotWritable(say("the table was moved and edited; do one of both by hand"))
             return move_of(self.base, blocks, slot, inner)
 
         return _with_patches(change, patches)
@@ -217,15 +221,20 @@ class _Proposer:
     def _outside_text(
         self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]
     ) -> Iterator[Change]:
-        before, after = _joined(old, ""), _joined(new, "")
-        if [one.key for one in before] == [one.key for one in after]:
+        before, after = _joined(old), _joined(new)
+        if [one.full_key for one in before] == [one.full_key for one in after]:
             return
-        reason = LISTED if any(block.listed for block in old) else PRINTED
+        if [one.key for one in before] == [one.key for one in after]:
+            reason = say("article.toml, bib/ or the journal decides how it looks")
+            looks = looks_of(before), looks_of(after)
+            yield Change("look", *looks, number, before=words_of(after), reason=reason)
+            return
+        where = LISTED if any(block.listed for block in old) else PRINTED
         words = (words_of(before), words_of(after))
         field = old[0].field if len(old) == len(new) == 1 else ""
         article = self.base.article
         if not field or article is None:
-            yield Change("elsewhere", *words, number, reason=reason)
+            yield Change("elsewhere", *words, number, reason=where)
             return
         shown = self.base.fields.get(field, "")
         yield _with_patches(
@@ -236,22 +245,21 @@ class _Proposer:
     def _style_changes(
         self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]
     ) -> Iterator[Change]:
-        """Yield a change of what a paragraph is: a heading, an item of a list, plain text."""
+        """Yield a change of what a block is: a heading, an item of a list, a quotation, a text."""
         for left, right in zip(old, new, strict=False):
-            was, became = _kind_of(left), _kind_of(right)
-            if left.is_text and was != became:
+            if left.is_text and left.kind != right.kind:
                 before = f"{words_of(right.tokens)}: "
-                change = Change("look", was, became, number, before=before)
-                yield self._heading_change(change, left, right)
+                kinds = kind_of(left), kind_of(right)
+                yield self._new_kind(Change("look", *kinds, number, before=before), left, right)
 
-    def _heading_change(self, change: Change, left: TextBlock, right: TextBlock) -> Change:
-        """Return the change of a paragraph to a heading, of a heading to another or to none."""
+    def _new_kind(self, change: Change, left: TextBlock, right: TextBlock) -> Change:
+        """Return the change of a paragraph to a heading or quotation, or of one of these."""
         passage = self.base.passage(left)
-        reason = say("a paragraph became something else; mark it up by hand")
-        items = left.list_level is not None or right.list_level is not None
+        items = "item" in (left.kind[0], right.kind[0])
         if passage is None or items or len(self.base.blocks_of(passage)) > 1:
+            reason = say("mark it up by hand")
             return replace(change, span=_passage_span(passage) if passage else None, reason=reason)
-        mark = _HEADING.match(passage.text)
+        mark = _MARK.match(passage.text)
         end = passage.start + (mark.end() if mark else 0)
         prefix = prefix_of(right, "")
         return _with_patches(change, lambda: [locate(passage.rendered, passage.start, end, prefix)])
@@ -265,8 +273,8 @@ class _Proposer:
         span: SourceSpan | None = None,
     ) -> Change:
         words = (words_of(tokens[edit.start : edit.end]), words_of(edit.new))
-        before = words_of(_line(tokens[: edit.start][::-1])[::-1])
-        change = Change("text", *words, number, span, reason=reason, before=before)
+        before = words_of(line_of(tokens[: edit.start][::-1])[::-1])
+        change = Change("text", *words, number, span, reason=reason, before=before, edit=edit)
         return _with_author(change, edit.new)
 
 
@@ -275,7 +283,7 @@ def _with_patches(change: Change, patches: Callable[[], Sequence[Patch]]) -> Cha
     try:
         made = tuple(patches())
     except NotWritable as fault:
-        return replace(change, reason=say("it needs {fault}", fault=fault))
+        return replace(change, reason=fault.said)
     return replace(change, patches=made, span=made[0].span)
 
 
@@ -285,28 +293,21 @@ def _with_author(change: Change, tokens: Sequence[Token]) -> Change:
     return replace(change, author=who.author, date=who.date) if who else change
 
 
-def _line(tokens: Sequence[Token]) -> list[Token]:
-    """Return the first tokens, up to the end of their paragraph or cell, for a person to see."""
-    return list(takewhile(lambda one: one.kind not in ("end", "cell", "row"), tokens[:_AROUND]))
+def _joined(blocks: Sequence[TextBlock], before: str | None = None) -> list[Token]:
+    """Return blocks as one row of tokens; each end between two tells how the next one begins.
 
-
-def _kind_of(block: TextBlock) -> str:
-    if block.is_heading:
-        return f"a heading of level {block.style[7:]}"
-    return "an item of a list" if block.list_level is not None else "a paragraph"
-
-
-def _joined(blocks: Sequence[TextBlock], beside: str) -> list[Token]:
-    """Return blocks as one row of tokens; each end between two tells how the next one begins."""
+    `before` is the Markdown that they follow, None where they are only read.
+    """
     tokens: list[Token] = []
     for n, block in enumerate(blocks):
-        tokens += [Token("end", prefix_of(block, beside))] if n else []
+        prefix = "" if before is None or not n else prefix_of(block, before)
+        tokens += [Token("end", prefix)] if n else []
         tokens += block.tokens
     return tokens
 
 
 def _words(blocks: Sequence[TextBlock]) -> str:
-    return words_of(_joined(blocks, ""))
+    return words_of(_joined(blocks))
 
 
 def _writable_look(old: Sequence[Token], new: Sequence[Token]) -> bool:

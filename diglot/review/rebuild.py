@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from diglot.article import (
     Block,
@@ -24,12 +26,13 @@ from diglot.profile import Profile
 from diglot.project import Project, with_texts
 from diglot.review.base import Base, Document, Passage
 from diglot.review.blocks import blocks_of, note_blocks, shown_labels
-from diglot.review.tokens import Vocabulary
-from diglot.tree import pairs_of, text_of, walk
-from diglot.tree_vocabulary import has_class
+from diglot.review.reference_list import lines_of_list, with_own_list
+from diglot.review.vocabulary import Vocabulary, Work, bare
+from diglot.tree import attributes, pairs_of, text_of, walk
 from diglot.writing import write
 from diglot.writing.docx_marks import marked_blocks
 from diglot.writing.docx_names import bookmarks_of
+from diglot.writing.docx_zotero import zotero_key
 
 _ABSTRACT = "abstract"
 
@@ -77,7 +80,11 @@ def _rebuilt(project: Project, profile: Profile, lang: Lang, options: DocumentOp
     written = write("docx", cited, profile, options)
     returned = read_returned(written.data)
     vocabulary = vocabulary_of(cited, blocks, library)
-    vocabulary = replace(vocabulary, shown=shown_labels(returned, vocabulary.labels))
+    vocabulary = replace(
+        vocabulary,
+        shown=shown_labels(returned, vocabulary.labels),
+        entries=lines_of_list(returned, vocabulary),
+    )
     return Rebuilt(
         document=document_of(returned, vocabulary),
         passages=_passages(blocks, article.editions),
@@ -87,7 +94,17 @@ def _rebuilt(project: Project, profile: Profile, lang: Lang, options: DocumentOp
 def document_of(returned: Returned, vocabulary: Vocabulary) -> Document:
     """Return a document as it reads with all its tracked changes accepted."""
     shown = accepted(returned, authors=True)
-    return Document(blocks_of(shown, vocabulary), note_blocks(shown, vocabulary), vocabulary)
+    vocabulary = with_own_list(shown, vocabulary)
+    return Document(
+        blocks_of(shown, vocabulary), note_blocks(shown, vocabulary), vocabulary, shown.heads
+    )
+
+
+def works_of(document: Document) -> tuple[Work, ...]:
+    """Return the works that a document cites and bib/ does not have, each once."""
+    blocks = chain(document.blocks, *document.notes.values())
+    cited = (work for block in blocks for token in block.tokens for work in token.works)
+    return tuple(dict.fromkeys((*cited, *document.vocabulary.strangers.values())))
 
 
 def _is_abstract(source: Source) -> bool:
@@ -97,7 +114,7 @@ def _is_abstract(source: Source) -> bool:
 def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library) -> Vocabulary:
     """Return how an edition prints its citations in blocks, and what its bookmarks stand for."""
     nodes = [block.node for block in blocks]
-    spans = [node for node in walk(nodes) if has_class(node, "citation")]
+    spans = [node for node in walk(nodes) if "citation" in attributes(node)[1]]
     by_number = {entry.number: entry.key for entry in cited.references}
     names = bookmarks_of(nodes, cited.references)
     works = {f"ref-{number}": key for number, key in by_number.items()}
@@ -109,6 +126,9 @@ def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library
         labels={name: ident for ident, name in names.items() if ident not in works},
         keys=frozenset(library.references),
         dois=_dois(library),
+        uris={zotero_key(key): key for key in library.references},
+        titles=_titles(library),
+        authors=_authors(library),
         form=cited.citation_form,
     )
 
@@ -116,6 +136,24 @@ def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library
 def _dois(library: Library) -> Mapping[str, str]:
     found = {key: one.csl.get("DOI") for key, one in library.references.items()}
     return {doi.lower(): key for key, doi in found.items() if isinstance(doi, str) and doi}
+
+
+def _titles(library: Library) -> Mapping[str, str]:
+    """Return the keys of works by their bare titles; a title of two works tells none."""
+    titles = {key: bare(str(one.csl.get("title", ""))) for key, one in library.references.items()}
+    count = Counter(titles.values())
+    return {title: key for key, title in titles.items() if title and count[title] == 1}
+
+
+def _authors(library: Library) -> Mapping[tuple[str, str], str]:
+    """Return the keys of works by first author and year, where only one has both."""
+    found: dict[tuple[str, str], str] = {}
+    for key, reference in library.references.items():
+        people, issued = reference.csl.get("author") or [{}], reference.csl.get("issued") or {}
+        year = str((issued.get("date-parts") or [[""]])[0][0])
+        name = str(people[0].get("family") or people[0].get("literal") or "").casefold()
+        found[name, year] = "" if (name, year) in found else key
+    return {told: key for told, key in found.items() if key and all(told)}
 
 
 def _passages(blocks: Iterable[Block], editions: Mapping[Lang, Edition]) -> tuple[Passage, ...]:

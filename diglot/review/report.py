@@ -114,6 +114,11 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
                 "both stand in {path} between <<<<<<< and >>>>>>>; keep one", path=file.source.path
             )
             found.append(error(Code.REVIEW_CONFLICT, message, patch.span, hint))
+    for number, words in review.doubts:
+        message = say('"{words}" looks like a citation and comes home as words', words=words)
+        hint = say("write the work's key in its place: [@key]")
+        spans = [one.span for one in review.changes if one.pair == number and one.span]
+        found.append(warning(Code.REVIEW_UNREAD, message, spans[0] if spans else None, hint))
     hint = say("look at it in the document itself")
     found += [
         warning(

@@ -17,41 +17,64 @@ from dataclasses import replace
 from diglot.docx.read.values import Returned
 from diglot.messages import say
 from diglot.review.authors import Tracked, author_of, tracked
-from diglot.review.blocks import pair
+from diglot.review.blocks import pair, sum_grams
 from diglot.review.changes import Change, Review
 from diglot.review.comments import comments_of
+from diglot.review.expected import Comparison
+from diglot.review.interpret import interpret
 from diglot.review.patches import overlapping
 from diglot.review.proposing import propose
-from diglot.review.rebuild import BuildInputs, document_of
-from diglot.review.verify import Verification, text_places
+from diglot.review.rebuild import BuildInputs, document_of, works_of
+from diglot.review.tints import with_tints
+from diglot.review.unseen import unseen_changes
+from diglot.review.verify import Verification
 from diglot.writing.docx_marks import shown_fields
+
+
+def compare(returned: Returned, build: BuildInputs) -> Comparison:
+    """Return the document that was sent, built anew, beside the reviewed one."""
+    sent = build.rebuild({})
+    fields = shown_fields(build.project.metadata, build.profile)
+    base = replace(sent.base, article=build.project.article, fields=fields)
+    reviewed = document_of(with_tints(returned), sent.document.vocabulary)
+    return Comparison(base, reviewed, pair(base.document.blocks, reviewed.blocks))
+
+
+def kinship(comparison: Comparison) -> float:
+    """Return how much of the shorter document the other one has, by its letters, from 0 to 1."""
+    old, new = comparison.base.document.blocks, comparison.reviewed.blocks
+    common = sum(
+        (sum_grams(old[i] for i in one.old) & sum_grams(new[i] for i in one.new)).total()
+        for one in comparison.pairs
+        if one.old and one.new
+    )
+    shorter = min(sum(block.outline.size for block in side) for side in (old, new))
+    return common / shorter if shorter else 1.0
 
 
 def review_changes(returned: Returned, build: BuildInputs) -> Review:
     """Return what a reviewed document changes in the text that was sent."""
-    sent = build.rebuild({})
-    project = build.project
-    fields = shown_fields(project.metadata, build.profile)
-    base = replace(sent.base, article=project.article, fields=fields)
-    reviewed = document_of(returned, sent.document.vocabulary)
-    pairs = pair(base.document.blocks, reviewed.blocks)
-    changes = _apart(propose(base, reviewed, pairs))
-    places = text_places(pairs, base.document, reviewed)
-    changes = Verification(build, sent, reviewed, pairs, places).verified(changes)
+    return review_of(returned, compare(returned, build), build)
+
+
+def review_of(returned: Returned, comparison: Comparison, build: BuildInputs) -> Review:
+    """Return what a reviewed document changes, from the comparison with the one that was sent."""
+    interpretation = interpret(comparison)
+    comparison = interpretation.comparison
+    base, reviewed, pairs = comparison.base, comparison.reviewed, comparison.pairs
+    proposed = _apart(propose(base, reviewed, pairs))
+    changes = Verification(build, comparison).verified(proposed)
+    changes += unseen_changes(comparison)
+    returned = with_tints(returned)
     history = tracked(returned)
     return Review(
         pairs=tuple(pairs),
         changes=tuple(_with_author(one, history) for one in changes),
         comments=comments_of(returned, base, reviewed, pairs),
         unread=returned.unread,
+        works=works_of(reviewed),
+        doubts=interpretation.doubts,
     )
-
-
-def kinship(review: Review) -> float:
-    """Return which share of the sent document's paragraphs the reviewed one has, from 0 to 1."""
-    sent = sum(len(one.old) for one in review.pairs)
-    kept = sum(len(one.old) for one in review.pairs if one.new)
-    return kept / sent if sent else 1.0
 
 
 def _with_author(change: Change, history: Sequence[Tracked]) -> Change:

@@ -12,6 +12,7 @@ from diglot.docx.read.values import Look
 from diglot.messages import say
 from diglot.review.base import Base, Passage
 from diglot.review.blocks import TextBlock
+from diglot.review.lists import item_prefix
 from diglot.review.markdown import Placed
 from diglot.review.markup import MARKUP_LOOKS, NotWritable, Setting, write
 from diglot.review.tokens import NO_LOOK, Token
@@ -23,7 +24,6 @@ _LOOK_OF: dict[str, Look] = {
     "**": "bold", "__": "bold", "*": "italic", "_": "italic", "~~": "strike",
     "^": "superscript", "~": "subscript",
 }  # fmt: skip
-_ITEM = re.compile(r"^([ \t]*)([-*+]|\(?(?:\d+|[A-Za-z]|#)[.)])([ \t]+)", re.M)
 _CITE_ITEM = re.compile(r"-?@(?:\{([^}\s]+)\}|([A-Za-z0-9_][^\s;,\]]*))")
 
 
@@ -101,10 +101,10 @@ def rewrite_of(
     if not there:
         if start < end:
             shown = "".join(one.text for one in run.tokens[start:end]).strip()
-            raise NotWritable(say('"{shown}", which the page prints by itself', shown=shown))
+            raise NotWritable(say('the journal prints "{shown}" by itself', shown=shown))
         return _insertion(run, start, new, setting)
     if any(left.end > right.start for left, right in pairwise(there)):
-        raise NotWritable(say("words that stand in another order in the text"))
+        raise NotWritable(say("these words stand in another order in the text; write them by hand"))
     if len(new) == len(there) == 1 and new[0].kind == there[0].token.kind == "cite":
         return _recited(run.rendered, there[0], new[0])
     first = next(i for i in range(start, end) if run.places[i])
@@ -122,8 +122,8 @@ def _replacement(
     text = rendered.text
     start, end = there[0].start, there[-1].end
     gaps = [text[a.end : b.start] for a, b in pairwise(there)]
-    kept = "".join(difference.strip() for difference in gaps)
-    marks = _DELIMITER.findall(kept)
+    kept = "".join(gap.strip() for gap in gaps)
+    marks = [mark for gap in gaps for mark in _DELIMITER.findall(gap)]
     if not _DELIMITER.sub("", kept) and _balanced(marks):
         kept = ""
     if [kept] == marks and (half := _half(text, start, end, kept)):
@@ -215,7 +215,9 @@ def _insertion(run: TokenRun, at: int, new: Sequence[Token], setting: Setting) -
             offset = spot.end if place < 0 else spot.start
             choices.append((link not in links, len(look ^ wanted), offset, look, link))
     if not choices:
-        raise NotWritable(say("words beside what the page prints by itself"))
+        raise NotWritable(
+            say("it stands beside what the journal prints by itself; write it by hand")
+        )
     _, _, place, context, link = min(choices, key=lambda one: one[:2])
     setting = replace(setting, link=link)
     written = write(new, context, _at_line_start(run.rendered.text, place, setting))
@@ -226,16 +228,14 @@ def _look(run: TokenRun, at: int) -> frozenset[Look]:
     return run.tokens[at].look & MARKUP_LOOKS
 
 
-def prefix_of(block: TextBlock, beside: str) -> str:
-    """Return how a new paragraph of this style begins in Markdown.
+def prefix_of(block: TextBlock, before: str) -> str:
+    """Return how a new block begins in Markdown: as a heading, an item of a list, a quotation.
 
-    `beside` is the Markdown of the paragraph or list that it follows: an item takes its mark.
+    `before` is the Markdown of the passage that it follows, up to it.
     """
-    if block.is_heading and block.style[7:].isdigit():
-        return "#" * int(block.style[7:]) + " "
-    if block.list_level is None:
-        return ""
-    items = list(_ITEM.finditer(beside))
-    if not items:
-        return "  " * block.list_level + "- "
-    return f"{items[-1][1]}{items[-1][2]}{items[-1][3]}"
+    kind, counted, level = block.kind
+    if kind == "heading":
+        return "#" * level + " " if level else ""
+    if kind == "item":
+        return item_prefix(level, before, ordered=counted not in ("", "none", "bullet"))
+    return "> " if kind == "quotation" else ""

@@ -8,29 +8,21 @@ since it is counted anew in the next build; the number of a heading is left out.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Literal
+from typing import Literal
 
-from diglot.article import CitationForm
 from diglot.docx.read.values import Change, Look, Paragraph, Piece
 from diglot.matching import LETTER
-from diglot.review.printed_citations import (
-    RAISED_SQUARE,
-    ROUND,
-    brackets,
-    canonical,
-    citation_pattern,
-    numbers_of,
-)
+from diglot.messages import NOTHING, Message
+from diglot.review.citations import Doubt, is_citation_field, works_of_field, works_of_text
+from diglot.review.vocabulary import Vocabulary, Work, canonical
 
 TokenKind = Literal[
     "word", "mark", "space", "cite", "xref", "count", "formula", "picture", "note", "break",
-    "scrap", "other", "end", "cell", "row",
+    "scrap", "doubt", "other", "end", "cell", "row",
 ]  # fmt: skip
 
 FullKey = tuple[str, str, frozenset[Look], str]
@@ -44,7 +36,6 @@ _HEADING_NUMBER = re.compile(
     rf"\s*(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.|[{_CHINESE_NUMBER}]+、|（[{_CHINESE_NUMBER}]+）)[\s\u3000]*"
 )
 _FIELD = re.compile(r"\s*(?P<kind>[A-Za-z]+)\s+(?P<name>\S+)")
-_ZOTERO = re.compile(r"\s*ADDIN ZOTERO_ITEM CSL_CITATION\s*(?P<json>\{.*\})\s*$", re.S)
 
 
 @dataclass(frozen=True)
@@ -53,7 +44,9 @@ class Token:
 
     `text` is what the page shows, of a citation its keys joined by ``;``, of a pointer the label it
     points to, of a note the id of the note. `link` is the address it leads to. `comments` hang on
-    it; `who` inserted it.
+    it; `who` inserted it. A ``doubt`` is a citation that cannot be brought home: `reason` tells
+    why, `works` are those that bib/ does not have. `detail` is of a count the name of what it
+    counts, of a picture the digest of its file, of a pointer what it shows.
     """
 
     kind: TokenKind
@@ -62,6 +55,9 @@ class Token:
     comments: tuple[str, ...] = ()
     who: Change | None = None
     link: str = ""
+    reason: Message = NOTHING
+    works: tuple[Work, ...] = ()
+    detail: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -79,35 +75,6 @@ class Token:
         return (*self.key, NO_LOOK if plain else self.look, "" if plain else self.link)
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """How one document prints what the source writes as keys.
-
-    `printed` are its citations as they read, ``"[14-16]"``, with their keys; `numbers` the numbers
-    of the list; `works` and `labels` what a bookmark stands for, `shown` how a label is pointed to;
-    `keys` every key of bib/, `dois` those of works by their DOI; `form` is what they look like.
-    """
-
-    printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    numbers: Mapping[int, str] = field(default_factory=dict)
-    works: Mapping[str, str] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
-    shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    keys: frozenset[str] = frozenset()
-    dois: Mapping[str, str] = field(default_factory=dict)
-    form: CitationForm = RAISED_SQUARE
-
-    @cached_property
-    def cited(self) -> Mapping[str, tuple[str, ...]]:
-        """The citations as they are compared, with their keys."""
-        return {canonical(one): keys for one, keys in self.printed.items()}
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """What a citation looks like in this document."""
-        return citation_pattern(self.cited, self.form)
-
-
 _Atom = tuple[str, Piece | Token]
 """A character and the piece it stands in, or an object that is a token already."""
 
@@ -118,27 +85,41 @@ def paragraph_tokens(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Toke
     atoms = _with_citations(atoms, vocabulary)
     if paragraph.style.startswith("Heading"):
         atoms = _without_number(atoms)
-    return _trimmed(_words(atoms))
+    tokens = _trimmed(_words(atoms))
+    hanging = {ident for token in tokens for ident in token.comments}
+    lost = [one for piece in paragraph.pieces for one in piece.comments if one not in hanging]
+    if lost and tokens:  # at a paragraph's end, or on blanks that are left out
+        last = replace(tokens[-1], comments=(*tokens[-1].comments, *dict.fromkeys(lost)))
+        return (*tokens[:-1], last)
+    return tokens
 
 
 def _atoms(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterable[_Atom]:
     """Yield characters and objects; all that one field or pointer shows is one object."""
+    waiting: tuple[str, ...] = ()  # comments on a place between words hang on the next one
     for _, group in groupby(pieces, _together):
         alike = list(group)
+        waiting += tuple(one for piece in alike if not piece.text for one in piece.comments)
         token = _counted(alike, vocabulary)
-        if token:
-            yield (_OBJECT, token)
-            continue
-        for piece in alike:
-            if piece.kind == "text":
-                yield from ((char, piece) for char in piece.text)
-            else:
-                more = {"comments": piece.comments, "who": piece.inserted}
-                yield (_OBJECT, Token(piece.kind, piece.text, **more))  # type: ignore[arg-type]
+        found: list[_Atom] = [(_OBJECT, token)] if token else list(_plain_atoms(alike))
+        if found and waiting:
+            char, first = found[0]
+            comments = tuple(dict.fromkeys((*waiting, *first.comments)))
+            found[0], waiting = (char, replace(first, comments=comments)), ()
+        yield from found
+
+
+def _plain_atoms(pieces: Iterable[Piece]) -> Iterator[_Atom]:
+    for piece in pieces:
+        if piece.kind == "text":
+            yield from ((char, piece) for char in piece.text)
+        else:
+            more = {"comments": piece.comments, "who": piece.inserted, "detail": piece.digest}
+            yield (_OBJECT, Token(piece.kind, piece.text, **more))  # type: ignore[arg-type]
 
 
 def _together(piece: Piece) -> tuple[str, str, str]:
-    return (piece.kind, piece.field, "" if _ZOTERO.match(piece.field) else piece.link)
+    return (piece.kind, piece.field, "" if is_citation_field(piece.field) else piece.link)
 
 
 def shown_target(piece: Piece) -> str:
@@ -160,48 +141,18 @@ def _counted(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Token | None:
     text = "".join(piece.text for piece in pieces)
     comments = tuple(dict.fromkeys(one for piece in pieces for one in piece.comments))
     who = first.inserted
-    if zotero := _ZOTERO.match(first.field):
-        keys = zotero_keys(zotero["json"], vocabulary)
-        same = keys and _printed_keys(text, vocabulary) == frozenset(keys)
-        return Token("cite", ";".join(keys), NO_LOOK, comments, who) if same else None
-    found = _FIELD.match(first.field)
-    if found and found["kind"] == "SEQ":
-        return Token("count", text, NO_LOOK, comments, who) if text.isdigit() else None
+    if is_citation_field(first.field):
+        found = works_of_field(first.field, text, vocabulary)
+        return None if found is None else _cite(found, text, comments, who)
+    counts = _FIELD.match(first.field)
+    if counts and counts["kind"] == "SEQ":
+        if not text.isdigit():
+            return None
+        return Token("count", text, NO_LOOK, comments, who, detail=counts["name"])
     label = vocabulary.labels.get(shown_target(first), "")
     if label and text in vocabulary.shown.get(label, ()):
-        return Token("xref", label, NO_LOOK, comments, who)
+        return Token("xref", label, NO_LOOK, comments, who, detail=text)
     return None
-
-
-def _printed_keys(text: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """Return the works that a printed citation names in this document."""
-    known = vocabulary.cited.get(canonical(text))
-    if known is not None:
-        return frozenset(known)
-    return frozenset(vocabulary.numbers.get(one, "") for one in numbers_of(text))
-
-
-def zotero_keys(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the keys of a field of Zotero's, none where a work of it is not in bib/.
-
-    A key is text from a stranger: it counts only if bib/ has it, itself or by its DOI.
-    """
-    try:
-        items = json.loads(text)["citationItems"]
-        found = [_zotero_key(item, vocabulary) for item in items]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return ()
-    return tuple(found) if found and all(found) else ()
-
-
-def _zotero_key(item: Mapping[str, Any], vocabulary: Vocabulary) -> str:
-    data = item.get("itemData") or {}
-    told = [data.get("citation-key"), data.get("id"), item.get("id")]
-    for one in told:
-        if isinstance(one, str) and one in vocabulary.keys:
-            return one
-    doi = data.get("DOI")
-    return vocabulary.dois.get(doi.lower(), "") if isinstance(doi, str) else ""
 
 
 def _with_citations(atoms: list[_Atom], vocabulary: Vocabulary) -> list[_Atom]:
@@ -210,20 +161,27 @@ def _with_citations(atoms: list[_Atom], vocabulary: Vocabulary) -> list[_Atom]:
     last = 0
     for found in vocabulary.pattern.finditer(text):
         inside = atoms[found.start() : found.end()]
-        keys = _cited(found[0], inside, vocabulary)
-        if keys is None:
+        pieces = [piece for _, piece in inside if isinstance(piece, Piece)]
+        if len(pieces) < len(inside):
             continue
+        works = works_of_text(found[0], pieces, vocabulary)
+        if works is None:
+            continue
+        comments = tuple(dict.fromkeys(one for piece in pieces for one in piece.comments))
+        who = next((piece.inserted for piece in pieces if piece.inserted), None)
         out += atoms[last : found.start()]
-        out.append((_OBJECT, _citation(keys, inside)))
+        out.append((_OBJECT, _cite(works, found[0], comments, who)))
         last = found.end()
     return [_marked_scrap(one, vocabulary) for one in [*out, *atoms[last:]]]
 
 
-def _citation(keys: Sequence[str], inside: Sequence[_Atom]) -> Token:
-    pieces = [piece for _, piece in inside if isinstance(piece, Piece)]
-    comments = dict.fromkeys(one for piece in pieces for one in piece.comments)
-    who = next((piece.inserted for piece in pieces if piece.inserted), None)
-    return Token("cite", ";".join(keys), comments=tuple(comments), who=who)
+def _cite(
+    works: tuple[str, ...] | Doubt, shown: str, comments: tuple[str, ...], who: Change | None
+) -> Token:
+    """Return a citation as a token: its keys, or what it shows and why its works are in doubt."""
+    if isinstance(works, Doubt):
+        return Token("doubt", shown, NO_LOOK, comments, who, "", works.reason, works.works)
+    return Token("cite", ";".join(works), NO_LOOK, comments, who)
 
 
 def _marked_scrap(atom: _Atom, vocabulary: Vocabulary) -> _Atom:
@@ -232,31 +190,6 @@ def _marked_scrap(atom: _Atom, vocabulary: Vocabulary) -> _Atom:
     if isinstance(piece, Piece) and piece.link.removeprefix("#") in vocabulary.works:
         return (_OBJECT, Token("scrap", char, comments=piece.comments, who=piece.inserted))
     return atom
-
-
-def _cited(
-    text: str,
-    inside: Sequence[_Atom],
-    vocabulary: Vocabulary,
-) -> tuple[str, ...] | None:
-    """Return the keys of what looks like a citation, None where it is none."""
-    pieces = [piece for _, piece in inside]
-    if any(isinstance(piece, Token) for piece in pieces):
-        return None
-    linked = any(
-        isinstance(piece, Piece) and piece.link.removeprefix("#") in vocabulary.works
-        for piece in pieces
-    )
-    raised = all(isinstance(piece, Piece) and "superscript" in piece.look for piece in pieces)
-    bracketed = text.startswith(tuple(opening for opening, _ in brackets(vocabulary.form)))
-    if text in vocabulary.cited and (linked or raised or not vocabulary.form.raised or bracketed):
-        return vocabulary.cited[text]
-    numbers = numbers_of(text)
-    if text[0] in ROUND and not (linked or raised):  # (2) may be a count of something
-        return None
-    if numbers and all(one in vocabulary.numbers for one in numbers):
-        return tuple(vocabulary.numbers[one] for one in numbers)
-    return None
 
 
 def _without_number(atoms: list[_Atom]) -> list[_Atom]:

@@ -1,20 +1,24 @@
-"""Verify patches: the text built anew with them must read as the reviewed document does.
+"""Verify patches: the text built anew with them must read as it is expected to.
 
 In: proposed changes. Out: the same changes, those that do not hold without their patches and with
 the reason, and one more for each difference that nobody proposed a change for.
+
+What is expected is exact: a block all of whose changes are made reads as the reviewed document
+does, one with none of them as the document that was sent, and one with some of them as the sent one
+in which just these are made (`expected`). A change is right or it is not made; there is no nearer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from diglot.matching import Pair, edits, likeness
+from diglot.matching import Outline, edits, likeness
 from diglot.messages import say
 from diglot.review.base import Document
-from diglot.review.blocks import TextBlock, pair
 from diglot.review.changes import Change, patched
-from diglot.review.rebuild import BuildInputs, Rebuilt
+from diglot.review.expected import Comparison, Content, content_of
+from diglot.review.rebuild import BuildInputs
 from diglot.review.tokens import words_of
 from diglot.toml import TomlFault
 
@@ -23,148 +27,134 @@ _MOST_TRIALS = 24
 _OTHERWISE = say("the text built anew would not read as the reviewed document does")
 _LEFT = say("it was not understood")
 
-Key = tuple[object, ...]
-
-
-def content_of(block: TextBlock, document: Document) -> tuple[Key, ...]:
-    """Return all that a block says and how it looks, the words of its notes with it."""
-    keys: list[Key] = [] if block.is_table else [(block.style if block.is_heading else "",)]
-    for token in block.tokens:
-        keys.append(token.full_key)
-        if token.kind == "note":
-            for note in document.notes.get(token.text, ()):
-                keys += [("note", *one.full_key) for one in note.tokens]
-    return tuple(keys)
-
-
-def text_places(pairs: Sequence[Pair], base: Document, new: Document) -> list[int]:
-    """Return the places of the new document's blocks that show a section's text.
-
-    A block counts as what it was in the base; one that is new, as the one before it.
-    """
-    places: list[int] = []
-    inside = False
-    for one in pairs:
-        if one.old and not one.moved:
-            inside = any(base.blocks[i].is_text for i in one.old)
-        listed = any(new.blocks[i].listed for i in one.new)
-        if inside or one.moved:
-            places += [i for i in one.new if not (listed and not one.old)]
-    return sorted(places)
-
 
 @dataclass(frozen=True)
-class Difference:
-    """What a rebuilt text still reads otherwise than the reviewed one.
+class _Trial:
+    """Which changes do not hold, and which pairs then `lost` what they point to."""
 
-    `places` are the reviewed blocks that differ, `extra` the blocks of the rebuilt text that the
-    reviewed one does not have, `size` how many tokens differ in all. `labels` are what the rebuilt
-    text can point to.
-    """
-
-    places: tuple[int, ...] = ()
-    extra: tuple[TextBlock, ...] = ()
-    size: int = 0
-    labels: frozenset[str] = frozenset()
-
-
-def differences(rebuilt: Document, reviewed: Document, places: Sequence[int]) -> Difference:
-    """Return where the reviewed text, the blocks at `places`, reads otherwise than the rebuilt."""
-    mine = [block for block in rebuilt.blocks if block.is_text]
-    theirs = [reviewed.blocks[i] for i in places]
-    differ: list[int] = []
-    extra: list[TextBlock] = []
-    size = 0
-    for one in pair(mine, theirs):
-        left = [content_of(mine[i], rebuilt) for i in one.old]
-        right = [content_of(theirs[i], reviewed) for i in one.new]
-        if left == right and not one.moved:
-            continue
-        differ += [places[i] for i in one.new]
-        extra += [] if one.new else [mine[i] for i in one.old]
-        both = [[key for keys in side for key in (*keys, ())] for side in (left, right)]
-        size += sum(b - a + d - c for a, b, c, d in edits(*both))
-    labels = frozenset(rebuilt.vocabulary.labels.values())
-    return Difference(tuple(differ), tuple(extra), size, labels)
+    failing: frozenset[int] = frozenset()
+    lost: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Verification:
-    """Builds patched texts anew and measures what they still read otherwise."""
+    """Builds patched texts anew and compares them with what is expected of them."""
 
     build: BuildInputs
-    sent: Rebuilt
-    reviewed: Document
-    pairs: Sequence[Pair]
-    places: Sequence[int]
+    comparison: Comparison
 
-    def difference(self, changes: Sequence[Change]) -> Difference | None:
-        """Return what is left over with these changes made, None where they break a file."""
-        texts = patched(changes)
-        try:
-            rebuilt = self.build.rebuild(texts) if texts else self.sent
-        except TomlFault:
-            return None
-        return differences(rebuilt.document, self.reviewed, self.places)
-
-    def bad(self, difference: Difference) -> set[int]:
-        """Return the pairs that a difference lies in."""
-        bad = {_pair_of(place, self.pairs) for place in difference.places}
-        return bad | {_origin(block, self.sent.document, self.pairs) for block in difference.extra}
-
-    def verified(self, changes: list[Change]) -> list[Change]:
+    def verified(self, changes: Sequence[Change]) -> list[Change]:
         """Return the changes that hold, and those that do not with the reason.
 
-        All are tried together. What lies in a paragraph that reads otherwise is taken back, and
-        then tried once more, one by one: a change holds that brings the texts nearer.
+        All are tried together. Those of a block that reads otherwise are taken back, and then tried
+        once more, each by itself: a change holds if the text then reads as expected.
         """
-        tried = list(changes)
-        difference: Difference | None = None
+        whole = [*changes, *self._unexplained(changes)]
+        groups = self._groups(whole)
+        wanted = frozenset(n for n, one in enumerate(whole) if one.patches)
+        made, lost = self._most(whole, wanted, groups)
+        for group in self._withdrawn(groups, wanted - made)[:_MOST_TRIALS]:
+            trial = self._trial(whole, made | group, groups)
+            if not trial.failing:
+                made, lost = made | group, trial.lost
+        return [
+            *(
+                one if n in made or not one.patches else replace(one, patches=(), reason=_OTHERWISE)
+                for n, one in enumerate(whole)
+            ),
+            *(self._without_target(pair, label) for pair, label in sorted(lost.items())),
+        ]
+
+    def _most(
+        self, changes: Sequence[Change], wanted: frozenset[int], groups: Sequence[frozenset[int]]
+    ) -> tuple[frozenset[int], Mapping[int, str]]:
+        """Return the changes left when those that fail are taken back, until none does."""
+        made = wanted
         for _ in range(_MOST_PROOFS):
-            difference = self.difference(tried)
-            bad = set(range(len(self.pairs))) if difference is None else self.bad(difference)
-            failing = [n for n, one in enumerate(tried) if one.patches and one.pair in bad]
-            if difference is not None and not failing:
-                break
-            tried = [_without_patches(one) if n in failing else one for n, one in enumerate(tried)]
-        undone = [n for n, one in enumerate(changes) if one.patches and not tried[n].patches]
-        for n in undone[:_MOST_TRIALS] if len(undone) > 1 else []:
-            trial = [*tried[:n], changes[n], *tried[n + 1 :]]
-            nearer = self.difference(trial)
-            if nearer and difference and self._is_nearer(nearer, difference):
-                tried, difference = trial, nearer
-        return [*tried, *self._left_over(tried, difference or Difference())]
+            trial = self._trial(changes, made, groups)
+            if not trial.failing:
+                return made, trial.lost
+            made -= trial.failing
+        return frozenset(), {}
 
-    def _is_nearer(self, one: Difference, other: Difference) -> bool:
-        return one.size < other.size and self.bad(one) <= self.bad(other)
+    def _withdrawn(
+        self, groups: Sequence[frozenset[int]], withdrawn: Collection[int]
+    ) -> list[frozenset[int]]:
+        return [one for one in dict.fromkeys(groups) if one and one <= set(withdrawn)]
 
-    def _left_over(self, changes: Sequence[Change], difference: Difference) -> list[Change]:
-        told = {change.pair for change in changes if change.reason}
-        left = sorted(self.bad(difference) - told)
-        return [self._unexplained(n, difference) for n in left]
+    def _groups(self, changes: Sequence[Change]) -> list[frozenset[int]]:
+        """Return for each change those that hold or fall together with it, itself among them."""
+        together: dict[int, set[int]] = {}
+        for n, one in enumerate(changes):
+            place = self.comparison.group_of(one.pair)
+            if place is not None:
+                together.setdefault(place, set()).add(n)
+        out: list[frozenset[int]] = []
+        for n, one in enumerate(changes):
+            place = self.comparison.group_of(one.pair)
+            group = frozenset({n}) if place is None else frozenset(together[place])
+            out.append(group if all(changes[k].patches for k in group) else frozenset())
+        return out
 
-    def _unexplained(self, number: int, difference: Difference) -> Change:
-        """Return what nobody made a change of, so that it is at least told."""
-        one = self.pairs[number]
-        old = [self.sent.document.blocks[i].tokens for i in one.old]
-        new = [self.reviewed.blocks[i].tokens for i in one.new]
-        pointers = [token.text for tokens in new for token in tokens if token.kind == "xref"]
-        gone = [label for label in pointers if label not in difference.labels]
-        reason = say("it points to {gone}, which is gone", gone=gone[0]) if gone else _LEFT
-        words = [" ¶ ".join(map(words_of, side)) for side in (old, new)]
-        return Change("text", words[0], words[1], number, reason=reason)
+    def _trial(
+        self, changes: Sequence[Change], made: frozenset[int], groups: Sequence[frozenset[int]]
+    ) -> _Trial:
+        """Return which of the changes made do not hold: all of a block that reads otherwise."""
+        halves = frozenset(n for n in made if not groups[n] or not groups[n] <= made)
+        if halves:
+            return _Trial(halves)
+        texts = patched([changes[n] for n in sorted(made)])
+        if not texts:
+            return _Trial()
+        try:
+            rebuilt = self.build.rebuild(texts).document
+        except TomlFault:
+            return _Trial(made)
+        bad = self._bad(rebuilt, changes, made)
+        touched = {changes[n].pair for n in made}
+        lost = {pair: gone for pair in bad - touched if (gone := self._lost(pair, rebuilt))}
+        if bad <= set(lost):
+            return _Trial(lost=lost)
+        return _Trial(frozenset(n for n in made if changes[n].pair in bad) or made)
 
+    def _bad(self, rebuilt: Document, changes: Sequence[Change], made: Collection[int]) -> set[int]:
+        """Return the pairs in which a rebuilt text is not what is expected."""
+        expected = self.comparison.expected(changes, made)
+        blocks = [block for block in rebuilt.blocks if block.is_text]
+        found: list[Content] = [content_of(block, rebuilt) for block in blocks]
+        bad: set[int] = set()
+        for start, end, goal, stop in edits([content for _, content in expected], found):
+            near = expected[start:end] or expected[max(0, start - 1) : start + 1]
+            bad |= {pair for pair, _ in near}
+            if stop - goal > end - start:
+                bad |= {self._origin(blocks[i].outline) for i in range(goal, stop)}
+        return bad
 
-def _without_patches(change: Change) -> Change:
-    return replace(change, patches=(), reason=_OTHERWISE) if change.patches else change
+    def _lost(self, number: int, rebuilt: Document) -> str:
+        """Return what a block points to and the rebuilt text has no longer."""
+        known = rebuilt.vocabulary.labels.values()
+        blocks = self.comparison.blocks(number)[0]
+        pointers = [one.text for block in blocks for one in block.tokens if one.kind == "xref"]
+        return next((label for label in pointers if label not in known), "")
 
+    def _without_target(self, number: int, label: str) -> Change:
+        change = self._listed(number)
+        return replace(change, reason=say("it points to {label}, which is gone", label=label))
 
-def _pair_of(place: int, pairs: Sequence[Pair]) -> int:
-    return next(n for n, one in enumerate(pairs) if place in one.new)
+    def _origin(self, outline: Outline) -> int:
+        """Return the pair of the block of the sent document that a block was."""
+        known = self.comparison.outlines
+        best = max(range(len(known)), key=lambda i: likeness(known[i], outline))
+        return self.comparison.pair_of_old(best)
 
+    def _unexplained(self, changes: Sequence[Change]) -> list[Change]:
+        """Return what nobody made a change of, so that it is at least listed."""
+        known = {change.pair for change in changes}
+        return [
+            self._listed(number) for number in self.comparison.unlike_pairs() if number not in known
+        ]
 
-def _origin(block: TextBlock, base: Document, pairs: Sequence[Pair]) -> int:
-    """Return the pair of the block of the base that a left-over block was."""
-    left = block.outline
-    best = max(range(len(base.blocks)), key=lambda i: likeness(base.blocks[i].outline, left))
-    return next(n for n, one in enumerate(pairs) if best in one.old)
+    def _listed(self, number: int) -> Change:
+        old, new = self.comparison.blocks(number)
+        words = [" ¶ ".join(words_of(block.tokens) for block in side) for side in (old, new)]
+        return Change("text", words[0], words[1], number, reason=_LEFT)

@@ -1,18 +1,19 @@
 """A copy for double-blind review: an edition that names none of its authors.
 
-What article.toml tells of people, places and of where the article appeared goes, and so do the
-sections on thanks, funds and authors. What the text itself says of an author cannot be taken out
-without the author; each such place is a warning.
+Of article.toml only those fields stay whose rows say so; what it tells behind the text goes, and
+so do the sections on thanks, funds and authors. What the text itself says of an author cannot be
+taken out without the author; each such place is a warning.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from diglot.article import (
     LANGS,
+    STATEMENTS,
     Block,
     CitedEdition,
     CitedSection,
@@ -34,7 +35,8 @@ _LEAD = re.compile(r"^[\s\[【]*([^:：\]】]{1,40}?)[\]】]?\s*[:：]")
 def blinded(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, list[Diagnostic]]:
     """Return an edition without its authors, and warnings on where its text still names them."""
     headings = _headings(profile)
-    sections = _without(cited.sections, headings)
+    told = [section for section in cited.sections if section.name != STATEMENTS]
+    sections = _without(told, headings)
     anchors = {attributes(one)[0] for one in walk([list(_nodes(sections)), _abstracts(cited)])}
     sections = tuple(
         replace(section, blocks=tuple(_unlinked(block, anchors) for block in section.blocks))
@@ -57,10 +59,8 @@ def blinded(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, list[D
 
 def _headings(profile: Profile) -> frozenset[str]:
     """Return the headings that the journal's profile.toml, [blind], gives, in every language."""
-    table = profile.settings.get("blind", {})
-    lists = table.values() if isinstance(table, Mapping) else ()
-    words = [word for one in lists if isinstance(one, list) for word in one]
-    return frozenset(_plain(str(word)) for word in words)
+    lists = profile.settings.blind.values()
+    return frozenset(_plain(word) for words in lists for word in words)
 
 
 def _plain(words: str) -> str:

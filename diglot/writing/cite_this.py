@@ -10,26 +10,12 @@ import re
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from diglot.article import Metadata
 from diglot.csl import compose, plain
 from diglot.languages import locale_of
-from diglot.writing.front import FrontMatter
+from diglot.writing.front import FrontMatter, Person
+from diglot.writing.names import family_given
 
 _KEY = "article"
-
-
-def family_given(name: str) -> tuple[str, str]:
-    """Split a name: ``LIN Ruilian`` gives ``("Lin", "Ruilian")``; another stays whole, first."""
-    family, _, given = name.partition(" ")
-    if given and family.isascii() and family.isupper() and len(family) > 1:
-        return family.title(), given
-    return name, ""
-
-
-def inverted(name: str) -> str:
-    """Return a name as indexes list it: ``Lin, Ruilian``."""
-    family, given = family_given(name)
-    return f"{family}, {given}" if given else name
 
 
 def csl_of(front: FrontMatter) -> dict[str, Any]:
@@ -39,7 +25,7 @@ def csl_of(front: FrontMatter) -> dict[str, Any]:
         "id": _KEY,
         "type": "article-journal",
         "language": locale_of(front.lang),
-        "title": front.title,
+        "title": front.title.text,
         "author": [{"literal": author.name} for author in front.authors],
         "container-title": front.journal,
         "volume": metadata.volume,
@@ -93,10 +79,9 @@ def printed(front: FrontMatter, style: str) -> str:
 def bibtex(front: FrontMatter) -> str:
     """Return the article as a BibTeX entry."""
     metadata = front.metadata
-    people = [author.name for author in front.authors]
     fields = {
-        "title": _tex(front.title),
-        "author": " and ".join(_tex(inverted(name)) for name in people),
+        "title": _tex(front.title.text),
+        "author": " and ".join(map(_bibtex_name, front.authors)),
         "journal": _tex(front.journal),
         "year": metadata.year,
         "volume": metadata.volume,
@@ -105,10 +90,16 @@ def bibtex(front: FrontMatter) -> str:
         "doi": metadata.doi,
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@article{{{_key(metadata)},", *lines, "}", ""])
+    return "\n".join([f"@article{{{_key(front)},", *lines, "}", ""])
 
 
-def _key(metadata: Metadata) -> str:
+def _bibtex_name(person: Person) -> str:
+    """Return a name; braces keep that of a group together."""
+    return f"{{{_tex(person.name)}}}" if person.group else _tex(person.inverted)
+
+
+def _key(front: FrontMatter) -> str:
+    metadata = front.metadata
     first = metadata.authors[0].name.get("en", "") if metadata.authors else ""
     family = re.sub(r"[^a-z]", "", family_given(first)[0].lower())
     return f"{family or 'article'}{metadata.year}"
@@ -124,8 +115,8 @@ def ris(front: FrontMatter) -> str:
     first, _, last = metadata.pages.partition("-")
     rows = [
         ("TY", "JOUR"),
-        *(("AU", inverted(author.name)) for author in front.authors),
-        ("TI", front.title),
+        *(("AU", author.inverted) for author in front.authors),
+        ("TI", front.title.text),
         ("JO", front.journal),
         ("PY", metadata.year),
         ("VL", metadata.volume),
@@ -145,8 +136,8 @@ def endnote(front: FrontMatter) -> str:
     metadata = front.metadata
     rows = [
         ("%0", "Journal Article"),
-        *(("%A", inverted(author.name)) for author in front.authors),
-        ("%T", front.title),
+        *(("%A", author.inverted) for author in front.authors),
+        ("%T", front.title.text),
         ("%J", front.journal),
         ("%D", metadata.year),
         ("%V", metadata.volume),

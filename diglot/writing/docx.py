@@ -29,7 +29,7 @@ from diglot.writing.blind import blinded
 from diglot.writing.docx_body import Text
 from diglot.writing.docx_front import front_nodes
 from diglot.writing.docx_layout import columned
-from diglot.writing.docx_look import read_frame, read_look, read_properties
+from diglot.writing.docx_look import look_of, read_frame, read_properties
 from diglot.writing.docx_marks import covered, marked_blocks
 from diglot.writing.docx_names import bookmarks_of, can_count, labels_of
 from diglot.writing.docx_pictures import read_pictures
@@ -45,7 +45,7 @@ def write_docx(
     named: list[Diagnostic] = []
     if options.blind:
         cited, named = blinded(cited, profile)
-    look, faults = read_look(profile.settings, options.layout, cited.lang)
+    look = look_of(profile.settings, options.layout, cited.lang)
     blocks = marked_blocks(cited, profile)
     pictures, broken = read_pictures(blocks, cited.assets, look.text_width / _TWIPS_PER_INCH)
     nodes = [block.node for block in blocks]
@@ -68,7 +68,7 @@ def write_docx(
         written = pandoc.write_docx(whole)
     except pandoc.TooHard as fault:
         found = error(Code.MARKDOWN, say("the Word document cannot be written: {why}", why=fault))
-        return Artifact("docx", cited.lang, b"", (*named, *faults, *broken, found))
+        return Artifact("docx", cited.lang, b"", (*named, *broken, found))
     data = docx.assemble(
         written,
         look,
@@ -76,7 +76,7 @@ def write_docx(
         read_properties(cited, profile, options),
         numbered_headings=text.counted,
     )
-    return Artifact("docx", cited.lang, data, (*named, *faults, *broken))
+    return Artifact("docx", cited.lang, data, (*named, *broken))
 
 
 def _reference_list(cited: CitedEdition, title: str, text: Text) -> list[Node]:

@@ -9,7 +9,7 @@ from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.docx_body import Text, dressed, paragraph, styled
 from diglot.writing.docx_marks import covered_words, field_mark
-from diglot.writing.front import DAGGER, Fact, FrontMatter, front_matters
+from diglot.writing.front import CORRESPONDING, DAGGER, Fact, FrontMatter, front_matters
 
 _GAP = "\u2003"
 
@@ -38,7 +38,7 @@ def _foreign(front: FrontMatter) -> Lang | None:
 def _front(cited: CitedEdition, front: FrontMatter, text: Text, first: int) -> list[Node]:
     """Return the front matter in one language; `first` is the number of its first block."""
     lang, foreign = front.lang, _foreign(front)
-    title = covered_words(field_mark("title", lang), words(front.title))
+    title = covered_words(field_mark("title", lang), front.title.nodes)
     title += words(front.dagger("title"))
     out = [paragraph("Parallel Title" if foreign else "Title", title, foreign)]
     if front.authors:
@@ -48,29 +48,50 @@ def _front(cited: CitedEdition, front: FrontMatter, text: Text, first: int) -> l
     nodes = [block.node for block in cited.abstracts.get(lang, ())]
     abstract = text.marked(nodes, first, lead=_label("abstract", front))
     out += [styled("Abstract", abstract, foreign)] if abstract else []
-    keywords = front.words.get("keyword-separator", "; ").join(front.keywords)
-    if keywords:
-        marked = covered_words(field_mark("keywords", lang), words(keywords))
+    if front.keywords:
+        marked = covered_words(field_mark("keywords", lang), _keywords(front))
         out.append(paragraph("Keywords", [*_label("keywords", front), *marked], foreign))
-    return out + [
-        paragraph("Keywords", _fact(one, front), foreign) for one in front.printed("title")
-    ]
+    told = front.printed("title")
+    plain = [_fact(one, front) for one in told if not one.bilingual] if front.own else []
+    out += [paragraph("Keywords", _joined(plain))] if plain else []
+    bilingual = [_fact(one, front) for one in told if one.bilingual]
+    return out + [paragraph("Keywords", one, foreign) for one in bilingual]
+
+
+def _keywords(front: FrontMatter) -> list[Node]:
+    out: list[Node] = []
+    for one in front.keywords:
+        out += words(front.words.get("keyword-separator", "; ")) if out else []
+        out += one.nodes
+    return out
+
+
+def _joined(rows: Iterable[list[Node]]) -> list[Node]:
+    """Return facts in one line."""
+    out: list[Node] = []
+    for one in rows:
+        out += [*(words(_GAP) if out else []), *one]
+    return out
 
 
 def _fact(fact: Fact, front: FrontMatter) -> list[Node]:
-    """Return a labelled statement that a reviewer may edit."""
-    told = words(fact.text)
+    """Return a labelled statement; a reviewer may edit one that has words in each language."""
+    told = fact.words.nodes
     if fact.bilingual:
         told = covered_words(field_mark(fact.name, front.lang), told)
-    return [*_label(fact.name, front), *told]
+    return [*_lead(fact.label + front.dagger(fact.name), front), *told]
 
 
 def _label(field: str, front: FrontMatter) -> list[Node]:
-    """Return the words that lead in a paragraph, ``摘要：``, in the style of labels."""
+    """Return the word for a field, ``摘要：``, in the style of labels."""
+    return _lead(front.label(field), front)
+
+
+def _lead(word: str, front: FrontMatter) -> list[Node]:
     style = "Label" if front.lang == "zh" else "English Label"
     colon = front.words.get("label-separator", ": ")
     tail: list[Node] = [{"t": "Space"}] if colon.endswith(" ") else []
-    return [dressed(style, words(front.label(field) + colon.rstrip(" "))), *tail]
+    return [dressed(style, words(word + colon.rstrip(" "))), *tail]
 
 
 def _authors(front: FrontMatter) -> list[Node]:
@@ -79,8 +100,8 @@ def _authors(front: FrontMatter) -> list[Node]:
         if out:
             out += words(front.words.get("list-separator", ", "))
         out += words(author.name)
-        if author.marks:
-            out.append({"t": "Superscript", "c": words(",".join(author.marks))})
+        if author.raised:
+            out.append({"t": "Superscript", "c": words(author.raised)})
     return [*out, *words(front.dagger("authors"))]
 
 
@@ -105,23 +126,19 @@ def _corresponding(front: FrontMatter) -> str:
 def _information(front: FrontMatter) -> list[Node]:
     """Return the dates, the corresponding author and DOI, what the dagger means, and the notice."""
     metadata = front.metadata
-    days = [(one.name, one.text) for one in front.printed("dates")]
-    rows = [days, [("corresponding", _corresponding(front)), ("doi", metadata.doi)]]
-    rows.append([("license", metadata.license)])
-    told = [_row([(name, it) for name, it in row if it], front) for row in rows]
+    days = [_fact(one, front) for one in front.printed("dates")]
+    people = (CORRESPONDING + front.label("corresponding"), _corresponding(front))
+    rows = [
+        [people, (front.label("doi"), metadata.doi)],
+        [(front.label("license"), metadata.license)],
+    ]
+    told = [_joined(days)]
+    told += [_joined([*_lead(word, front), *words(it)] for word, it in row if it) for row in rows]
     told += [_fact(one, front) for one in front.printed("foot")]
     if metadata.unconfirmed:
         told.append(words(front.words.get("unconfirmed", DAGGER)))
     out = [paragraph("Article Information", row) for row in told if row]
     if front.notice:
-        lead = [*_label("notice", front), *words(front.notice)]
+        lead = [*_label("notice", front), *front.notice.nodes]
         out.append(paragraph("Notice", lead))
-    return out
-
-
-def _row(pairs: Iterable[tuple[str, str]], front: FrontMatter) -> list[Node]:
-    out: list[Node] = []
-    for name, value in pairs:
-        out += words(_GAP) if out else []
-        out += [*_label(name, front), *words(value)]
     return out

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from diglot.article import CitedEdition, DocumentOptions, Lang, Layout
-from diglot.diagnostics import Code, Diagnostic, error
-from diglot.docx import SIZES, Frame, LineNumbers, Look, Properties
-from diglot.messages import say
+from diglot.docx import Frame, LineNumbers, Look, Properties
 from diglot.profile import Profile
+from diglot.settings import Docx, Settings
 from diglot.writing.docx_marks import properties_of
 from diglot.writing.docx_zotero import preferences
 from diglot.writing.front import FrontMatter, front_matter, front_matters
 
-_FONTS = {
-    "serif": "chinese-serif",
-    "sans": "chinese-sans",
-    "script": "chinese-script",
-    "latin": "latin",
-}
-_SIDES = ("top", "right", "bottom", "left")
-_LARGEST = 200.0
 _LINE_NUMBERS: Mapping[str, LineNumbers] = {
     "continuous": "continuous",
     "page": "newPage",
@@ -29,64 +19,23 @@ _LINE_NUMBERS: Mapping[str, LineNumbers] = {
 }
 
 
-def read_look(
-    settings: Mapping[str, Any], layout: Layout, lang: Lang
-) -> tuple[Look, list[Diagnostic]]:
-    """Return the look that profile.toml asks for; where a value is wrong, the usual one.
-
-    What [docx.journal] and [docx.submission] tell is laid over [docx] for those layouts.
-    """
-    table = _of_layout(_table(settings, "docx"), layout)
-    faults: list[Diagnostic] = []
-    usual = Look(lang)
-
-    def number(place: Mapping[str, Any], name: str, otherwise: float) -> float:
-        value = place.get(name, otherwise)
-        if value == otherwise or (isinstance(value, (int, float)) and 0 < value <= _LARGEST):
-            return float(value)
-        message = say(
-            'the journal\'s profile.toml: "{name}" in [docx] is not a number above 0', name=name
-        )
-        faults.append(
-            error(
-                Code.PROFILE,
-                message,
-                hint=say("write {name} = {otherwise:g}", name=name, otherwise=otherwise),
-            )
-        )
-        return otherwise
-
-    sizes, margins = _table(table, "sizes"), _table(table, "margins")
-    numbers = _LINE_NUMBERS.get(str(table.get("line-numbers", "continuous")))
-    if numbers is None:
-        message = say('the journal\'s profile.toml: "line-numbers" in [docx.submission] is unknown')
-        faults.append(
-            error(Code.PROFILE, message, hint=say('write "continuous", "page" or "none"'))
-        )
-        numbers = "continuous"
-    look = Look(
+def look_of(settings: Settings, layout: Layout, lang: Lang) -> Look:
+    """Return the look that profile.toml asks for."""
+    docx, usual = settings.docx.get(layout, Docx()), Look(lang)
+    return Look(
         lang,
-        **{name: str(table.get(key, getattr(usual, name))) for name, key in _FONTS.items()},
-        sizes={name: number(sizes, name, size) for name, size in SIZES.items()},
-        line_spacing=number(table, "line-spacing", usual.line_spacing),
-        line_height=number(table, "line-height", usual.line_height),
+        serif=docx.chinese_serif,
+        sans=docx.chinese_sans,
+        script=docx.chinese_script,
+        latin=docx.latin,
+        sizes={**usual.sizes, **docx.sizes},
+        line_spacing=docx.line_spacing,
+        line_height=docx.line_height,
         columns=2 if layout == "journal" else 1,
-        column_gap=number(table, "column-gap", usual.column_gap),
-        line_numbers=numbers if layout == "submission" else "",
-        margins={side: number(margins, side, usual.margins[side]) for side in _SIDES},
+        column_gap=docx.column_gap,
+        line_numbers=_LINE_NUMBERS[docx.line_numbers] if layout == "submission" else "",
+        margins={**usual.margins, **docx.margins},
     )
-    return look, faults
-
-
-def _of_layout(docx: Mapping[str, Any], layout: Layout) -> Mapping[str, Any]:
-    own = _table(docx, layout)
-    inside = {name: {**_table(docx, name), **_table(own, name)} for name in ("sizes", "margins")}
-    return {**docx, **own, **inside}
-
-
-def _table(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = settings.get(name, {})
-    return found if isinstance(found, Mapping) else {}
 
 
 def read_frame(cited: CitedEdition, profile: Profile) -> Frame:
@@ -101,9 +50,7 @@ def read_frame(cited: CitedEdition, profile: Profile) -> Frame:
 
 
 def _head(front: FrontMatter) -> str:
-    one = front.metadata
-    whole = one.year and one.volume and one.issue
-    return f"{front.short_journal}\u2002{front.volume_issue if whole else one.year}".strip()
+    return f"{front.short_journal}\u2002{front.volume_issue}".strip()
 
 
 def read_properties(cited: CitedEdition, profile: Profile, options: DocumentOptions) -> Properties:
@@ -112,9 +59,9 @@ def read_properties(cited: CitedEdition, profile: Profile, options: DocumentOpti
     front = front_matter(cited.metadata, profile, lang)
     zotero = preferences(profile, lang) if options.citations == "zotero" else {}
     return Properties(
-        title=front.title,
+        title=front.title.text,
         authors=tuple(one.name for one in front.authors),
-        keywords=front.keywords,
+        keywords=tuple(one.text for one in front.keywords),
         lang=lang,
         issued=cited.metadata.issued,
         custom={**properties_of(cited, options), **zotero},

@@ -65,9 +65,11 @@ def shown_fields(metadata: Metadata, profile: Profile) -> dict[str, str]:
     out: dict[str, str] = {}
     for lang in LANGS:
         front = front_matter(metadata, profile, lang)
-        keywords = front.words.get("keyword-separator", "; ").join(front.keywords)
-        told = {"title": front.title, "keywords": keywords}
-        told |= {fact.name: fact.text for fact in front.facts if fact.bilingual}
+        keywords = front.words.get("keyword-separator", "; ").join(
+            one.source for one in front.keywords
+        )
+        told = {"title": front.title.source, "keywords": keywords}
+        told |= {fact.name: fact.words.source for fact in front.facts if fact.bilingual}
         out |= {
             field_mark(name, lang).removeprefix(FIELD_MARK): text
             for name, text in told.items()

@@ -56,7 +56,7 @@ class Zotero:
             return ""
         formatted = _rtf(shown)
         code = {
-            "citationID": _key(anchor),
+            "citationID": zotero_key(anchor),
             "properties": {
                 "formattedCitation": rf"\super {formatted}\nosupersub{{}}" if raised else formatted,
                 "plainCitation": shown,
@@ -72,7 +72,9 @@ class Zotero:
         csl = {name: value for name, value in self.works[item.key].items() if name in _FIELDS}
         told = {
             "id": item.key,
-            "uris": [f"http://zotero.org/users/local/{_key('diglot')}/items/{_key(item.key)}"],
+            "uris": [
+                f"http://zotero.org/users/local/{zotero_key('diglot')}/items/{zotero_key(item.key)}"
+            ],
             "itemData": {"id": item.key, **csl, "citation-key": item.key},
             "locator": item.locator,
             "label": item.label if item.locator else "",
@@ -89,7 +91,7 @@ def zotero_of(cited: CitedEdition) -> Zotero:
     return Zotero(cited.citations, {entry.key: entry.csl for entry in cited.references})
 
 
-def _key(words: str) -> str:
+def zotero_key(words: str) -> str:
     """Return eight characters that stand for words, as Zotero's keys look."""
     digest = hashlib.sha256(words.encode()).digest()
     return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:8])
@@ -114,7 +116,7 @@ def preferences(profile: Profile, lang: Lang) -> dict[str, str]:
     """Return the custom properties in which Zotero keeps a document's style."""
     style = _style(profile)
     whole = (
-        f'<data data-version="3" zotero-version="7.0.0"><session id="{_key(style)}"/>'
+        f'<data data-version="3" zotero-version="7.0.0"><session id="{zotero_key(style)}"/>'
         f'<style id={quoteattr(style)} locale="{locale_of(lang)}" hasBibliography="1" '
         'bibliographyStyleHasBeenSet="1"/>'
         '<prefs><pref name="fieldType" value="Field"/></prefs></data>'
@@ -125,7 +127,6 @@ def preferences(profile: Profile, lang: Lang) -> dict[str, str]:
 
 def _style(profile: Profile) -> str:
     """Return the style that Zotero is to use: profile.toml's, else by the id in style.csl."""
-    table = profile.settings.get("citations", {})
-    told = str(table.get("zotero-style", "")) if isinstance(table, Mapping) else ""
+    told = profile.settings.citations.zotero_style
     found = re.search(r"<id>\s*(.*?)\s*</id>", profile.style)
     return told or (found[1] if found else "")

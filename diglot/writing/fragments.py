@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from diglot.article import Asset, Block, CitedEdition, Lang, Node
+from diglot.article import STATEMENTS, Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
 from diglot.languages import tag_of
 from diglot.tree import attr, attributes, pairs_of, rewrite, text_of
@@ -70,8 +70,11 @@ class Fragments:
 
     @property
     def body(self) -> str:
-        """The whole text."""
-        return "\n".join(block.html for block in self.blocks)
+        """The whole text, the statements behind it in a box of their own."""
+        text = [block.html for block in self.blocks if block.section != STATEMENTS]
+        told = [block.html for block in self.blocks if block.section == STATEMENTS]
+        box = ['<div class="statements">', *told, "</div>"] if told else []
+        return "\n".join([*text, *box])
 
 
 def fragments(

@@ -8,7 +8,8 @@ needs nothing here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,10 +19,16 @@ from diglot.kinds import WORDS
 from diglot.languages import language, written_in
 from diglot.metadata import words_in
 from diglot.profile import Profile
+from diglot.writing.names import family_given
+from diglot.writing.phrase import Phrase
 
 DAGGER = "†"
 
 _DRAWN: tuple[Printed, ...] = ("dates", "title", "foot")
+
+
+CORRESPONDING, CO_FIRST, EQUAL = "*", "#", "‡"
+"""The signs beside the names of authors."""
 
 
 @dataclass(frozen=True)
@@ -33,22 +40,46 @@ class Fact:
 
     name: str
     label: str
-    text: str
+    words: Phrase
     printed: Printed
     bilingual: bool = False
 
 
 @dataclass(frozen=True)
 class Person:
-    """An author as printed in one language; `marks` are the numbers of the affiliations."""
+    """An author as printed in one language.
+
+    `marks` are the numbers of the affiliations, `signs` those of co-first authors and of equal
+    contribution. A `group` is no person: its name has no family name to be turned.
+    """
 
     name: str
     marks: tuple[str, ...]
     affiliations: tuple[str, ...]
+    signs: tuple[str, ...]
     corresponding: bool
+    group: bool
     email: str
     orcid: str
+    biography: str
     other_names: tuple[str, ...]
+
+    @property
+    def raised(self) -> str:
+        """What stands raised behind the name in print: ``1,2,#,*``."""
+        signs = (*self.signs, CORRESPONDING) if self.corresponding else self.signs
+        return ",".join([*self.marks, *signs])
+
+    @property
+    def family_given(self) -> tuple[str, str]:
+        """The name in its two parts: of ``LIN Ruilian`` these are ``Lin`` and ``Ruilian``."""
+        return (self.name, "") if self.group else family_given(self.name)
+
+    @property
+    def inverted(self) -> str:
+        """The name as indexes list it: ``Lin, Ruilian``."""
+        family, given = self.family_given
+        return f"{family}, {given}" if given else family
 
 
 @dataclass(frozen=True)
@@ -74,12 +105,12 @@ class FrontMatter:
     short_journal: str
     issn: str
     article_type: str
-    title: str
-    short_title: str
+    title: Phrase
+    short_title: Phrase
     authors: tuple[Person, ...]
     affiliations: tuple[Place, ...]
-    keywords: tuple[str, ...]
-    notice: str
+    keywords: tuple[Phrase, ...]
+    notice: Phrase
     facts: tuple[Fact, ...]
 
     def dagger(self, field: str) -> str:
@@ -116,16 +147,36 @@ class FrontMatter:
 
     def _filled(self, name: str) -> str:
         form, one = self.words.get(name, ""), self.metadata
-        values = {
-            "year": one.year,
-            "volume": one.volume,
-            "issue": one.issue,
-            "pages": one.pages.replace("-", "–") if form.isascii() else one.pages,
-        }
-        try:
-            return form.format_map(values) if any(values.values()) else ""
-        except (KeyError, IndexError, ValueError):
-            return form
+        pages = one.pages.replace("-", "–") if form.isascii() else one.pages
+        values = {"year": one.year, "volume": one.volume, "issue": one.issue, "pages": pages}
+        return filled(form, values)
+
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def filled(form: str, values: Mapping[str, str]) -> str:
+    """Return a form with its values; what belongs to a value that is not there goes with it.
+
+    >>> form = "{year}, Vol. {volume}, No. {issue}"
+    >>> filled(form, {"year": "2025", "volume": "20", "issue": "4"})
+    '2025, Vol. 20, No. 4'
+    >>> filled(form, {"year": "2025", "volume": "", "issue": ""})
+    '2025'
+    """
+    groups: list[str] = []
+    before: list[str] = []
+    for word in form.split(" "):
+        names = _PLACE.findall(word)
+        before.append(_PLACE.sub(lambda found: values.get(found[1], found[0]), word))
+        if not names:
+            continue
+        if all(values.get(name, name) for name in names):
+            groups.append(" ".join(before))
+        elif groups:
+            groups[-1] = groups[-1].rstrip(",;，；")
+        before = []
+    return " ".join([*groups, *before]) if groups else ""
 
 
 def languages(profile: Profile, metadata: Metadata, lang: Lang) -> list[Lang]:
@@ -148,6 +199,9 @@ def front_matter(
     marks = {one.id: str(i) for i, one in enumerate(places, start=1)} if len(places) > 1 else {}
     names = {one.id: one.name[lang] for one in places}
     journal = profile.journal.get(lang, "")
+    people = tuple(
+        _person(one, lang, marks, names) for one in metadata.authors if one.name.get(lang)
+    )
     title = metadata.title.get(lang, "")
     return FrontMatter(
         metadata=metadata,
@@ -155,34 +209,58 @@ def front_matter(
         own=own,
         words=words,
         journal=journal,
-        short_journal=profile.short_journal.get(lang, journal),
-        issn=profile.issn,
+        short_journal=profile.settings.journal.short_title.get(lang, journal),
+        issn=profile.settings.journal.issn,
         article_type=words.get(metadata.article_type, metadata.article_type),
-        title=title,
-        short_title=metadata.short_title.get(lang, title),
-        authors=tuple(
-            _person(one, lang, marks, names) for one in metadata.authors if one.name.get(lang)
-        ),
+        title=Phrase(title),
+        short_title=Phrase(metadata.short_title.get(lang, title)),
+        authors=people,
         affiliations=tuple(Place(marks.get(one.id, ""), one.name[lang]) for one in places),
-        keywords=tuple(metadata.keywords.get(lang, ())),
-        notice=metadata.notice.get(lang, ""),
-        facts=tuple(
-            Fact(one.name, words.get(one.name, one.name), text, one.printed, one.kind == WORDS)
-            for one in rows_of(Metadata)
-            if one.printed in _DRAWN and (text := words_in(getattr(metadata, one.attribute), lang))
-        ),
+        keywords=tuple(map(Phrase, metadata.keywords.get(lang, ()))),
+        notice=Phrase(metadata.notice.get(lang, "")),
+        facts=(*_facts(metadata, lang, words), *_facts_of(people, words)),
     )
+
+
+def _facts(metadata: Metadata, lang: Lang, words: Mapping[str, str]) -> Iterator[Fact]:
+    """Yield the facts of the article's own fields."""
+    for one in rows_of(Metadata):
+        text = words_in(getattr(metadata, one.attribute), lang) if one.printed in _DRAWN else ""
+        if text:
+            label = words.get(one.name, one.name)
+            yield Fact(one.name, label, Phrase(text), one.printed, one.kind == WORDS)
+
+
+def _facts_of(people: Sequence[Person], words: Mapping[str, str]) -> Iterator[Fact]:
+    """Yield what the foot of the first page tells of the authors."""
+    separator = words.get("list-separator", ", ")
+    for name, sign in (("co-first", CO_FIRST), ("equal-contribution", EQUAL)):
+        named = [one.name for one in people if sign in one.signs]
+        if named:
+            label = f"{sign}{words.get(name, name)}"
+            yield Fact(name, label, Phrase(separator.join(named)), "foot")
+    known = [f"{one.name} {one.orcid}" for one in people if one.orcid]
+    if known:
+        yield Fact("orcid", words.get("orcid", "ORCID"), Phrase(separator.join(known)), "foot")
+    label = words.get("biography", "biography")
+    for one in people:
+        if one.biography:
+            yield Fact("biography", label, Phrase(one.biography), "foot")
 
 
 def _person(
     author: Author, lang: Lang, marks: Mapping[str, str], names: Mapping[str, str]
 ) -> Person:
+    signs = ((author.co_first, CO_FIRST), (author.equal_contribution, EQUAL))
     return Person(
         name=author.name[lang],
         marks=tuple(marks[one] for one in author.affiliations if one in marks),
         affiliations=tuple(names[one] for one in author.affiliations if one in names),
+        signs=tuple(sign for told, sign in signs if told),
         corresponding=author.corresponding,
+        group=author.group,
         email=author.email,
         orcid=author.orcid,
+        biography=author.biography.get(lang, ""),
         other_names=tuple(name for one, name in author.name.items() if one != lang),
     )

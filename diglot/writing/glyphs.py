@@ -80,7 +80,8 @@ def _texts(cited: CitedEdition, profile: Profile) -> Iterator[_Text]:
             yield _Text(_svg_words(asset.data), name=asset.path)
     for lang in sorted(cited.abstracts.keys() | {cited.lang}):
         for row, words in cited.metadata.printed(lang):
-            yield _Text(words, name=f"{row.name} ({lang}) of article.toml")
+            place = cited.metadata.place(f"{'.'.join(row.path)}.{lang}")
+            yield _Text(words, place, f"{row.name} ({lang}) of article.toml")
         yield _Text("".join(profile.strings[lang].values()), name="the journal's strings.toml")
         yield _Text(profile.journal.get(lang, ""), name="the journal's profile.toml")
 

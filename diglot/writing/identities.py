@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from diglot.article import Affiliation, Author, Metadata
-from diglot.writing.cite_this import family_given
+from diglot.writing.names import family_given
 
 _LETTER = re.compile(r"[a-z]")
 

@@ -16,8 +16,8 @@ from diglot.article import CitedEdition, CitedReference, Lang, Metadata
 from diglot.languages import language, tag_of
 from diglot.profile import Profile
 from diglot.tree import text_of
-from diglot.writing import cite_this
 from diglot.writing.front import FrontMatter, front_matter
+from diglot.writing.phrase import Phrase
 
 """The languages as Open Graph names them."""
 
@@ -45,7 +45,7 @@ def metas(cited: CitedEdition, profile: Profile, page: str) -> list[Meta]:
         *_dublin_core(cited, front),
         *_open_graph(cited, front, page),
     ]
-    rows.append(Meta("name", "description", front.notice or abstract(cited, cited.lang)))
+    rows.append(Meta("name", "description", front.notice.text or abstract(cited, cited.lang)))
     return [row for row in rows if row.content]
 
 
@@ -65,20 +65,35 @@ def own_first(words: Mapping[Lang, Any], lang: Lang) -> list[Lang]:
     return sorted(words, key=lambda one: one != lang)
 
 
+def _titles(metadata: Metadata, lang: Lang) -> list[tuple[str, str, str]]:
+    """Return the title in each language, without markup."""
+    titles = metadata.title
+    return [("title", Phrase(titles[one]).text, tag_of(one)) for one in own_first(titles, lang)]
+
+
+def _keywords(metadata: Metadata, lang: Lang) -> list[tuple[str, str]]:
+    """Return the keywords of each language with its tag, without markup."""
+    return [
+        (Phrase(keyword).text, tag_of(one))
+        for one in own_first(metadata.keywords, lang)
+        for keyword in metadata.keywords[one]
+    ]
+
+
 def _highwire(cited: CitedEdition, profile: Profile, front: FrontMatter, page: str) -> list[Meta]:
     metadata, lang = cited.metadata, cited.lang
     first, _, last = metadata.pages.partition("-")
     issued = metadata.issued.strftime("%Y/%m/%d") if metadata.issued else metadata.year
-    rows = [("title", metadata.title[one], tag_of(one)) for one in own_first(metadata.title, lang)]
+    rows = _titles(metadata, lang)
     for author in front.authors:
-        rows.append(("author", cite_this.inverted(author.name), ""))
+        rows.append(("author", author.inverted, ""))
         rows += [("author_institution", name, "") for name in author.affiliations]
         rows.append(("author_orcid", orcid_address(author.orcid), ""))
         rows.append(("author_email", author.email, ""))
     names = profile.journal
     rows += [("journal_title", names[one], tag_of(one)) for one in own_first(names, lang)]
     rows += [
-        ("journal_abbrev", profile.short_journal.get(lang, ""), ""),
+        ("journal_abbrev", profile.settings.journal.short_title.get(lang, ""), ""),
         ("issn", front.issn, ""),
         ("volume", metadata.volume, ""),
         ("issue", metadata.issue, ""),
@@ -92,8 +107,7 @@ def _highwire(cited: CitedEdition, profile: Profile, front: FrontMatter, page: s
         ("fulltext_html_url", address(metadata, page), ""),
         ("pdf_url", address(metadata, f"article.{lang}.pdf"), ""),
     ]
-    for one in own_first(metadata.keywords, lang):
-        rows += [("keywords", keyword, tag_of(one)) for keyword in metadata.keywords[one]]
+    rows += [("keywords", keyword, tag) for keyword, tag in _keywords(metadata, lang)]
     rows += [("reference", _reference(entry), "") for entry in cited.references]
     return [Meta("name", f"citation_{name}", content, tag) for name, content, tag in rows]
 
@@ -158,10 +172,9 @@ def year(csl: Any) -> str:
 
 def _dublin_core(cited: CitedEdition, front: FrontMatter) -> list[Meta]:
     metadata, lang = cited.metadata, cited.lang
-    rows = [("title", metadata.title[one], tag_of(one)) for one in own_first(metadata.title, lang)]
+    rows = _titles(metadata, lang)
     rows += [("creator", author.name, "") for author in front.authors]
-    for one in own_first(metadata.keywords, lang):
-        rows += [("subject", keyword, tag_of(one)) for keyword in metadata.keywords[one]]
+    rows += [("subject", keyword, tag) for keyword, tag in _keywords(metadata, lang)]
     others = own_first(cited.abstracts, lang)
     rows += [("description", abstract(cited, one), tag_of(one)) for one in others]
     rows += [
@@ -181,8 +194,8 @@ def _open_graph(cited: CitedEdition, front: FrontMatter, page: str) -> list[Meta
     rows = [
         ("og:type", "article"),
         ("og:url", address(metadata, page)),
-        ("og:title", front.title),
-        ("og:description", front.notice or abstract(cited, lang)),
+        ("og:title", front.title.text),
+        ("og:description", front.notice.text or abstract(cited, lang)),
         ("og:site_name", front.journal),
         ("og:locale", language(lang).posix_locale),
         *(
@@ -191,6 +204,6 @@ def _open_graph(cited: CitedEdition, front: FrontMatter, page: str) -> list[Meta
             if one != lang
         ),
         ("article:published_time", metadata.issued.isoformat() if metadata.issued else ""),
-        *(("article:tag", keyword) for keyword in front.keywords),
+        *(("article:tag", keyword.text) for keyword in front.keywords),
     ]
     return [Meta("property", name, content) for name, content in rows]

@@ -11,6 +11,7 @@ sees, as ``page``::
     draft, notice, doi, …     what the edition tells
     fronts                    a front matter for each language, the page's own first:
                               lang, tag, words, title, authors, affiliations, abstract_html, …
+    foot_lines                lines of the first page's foot, 0 where each row is one
     in_order                  the same, in the journal's order (profile.toml, [editions])
     body_html, notes_html     the text and its footnotes
     outline                   headings: id, number, title, children
@@ -31,7 +32,7 @@ from diglot.languages import named, tag_of, written_in
 from diglot.messages import say
 from diglot.noncharacters import END, MISSING
 from diglot.profile import Profile
-from diglot.settings import is_look
+from diglot.settings import as_table, is_look
 from diglot.writing import licenses
 from diglot.writing.fragments import Fragments, Heading
 from diglot.writing.front import FrontMatter, Person, front_matters
@@ -53,10 +54,11 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
         "lang": lang,
         "tag": tag_of(lang),
         "words": dict(profile.strings[lang]),
-        "settings": dict(profile.settings),
+        "settings": as_table(profile.settings),
         "look": _look(profile),
         "draft": cited.draft,
-        "notice": own.notice,
+        "notice": own.notice.text,
+        "notice_html": own.notice.html,
         "marked": bool(metadata.unconfirmed),
         "doi": metadata.doi,
         "year": metadata.year,
@@ -69,6 +71,7 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
         "index": metadata.index,
         "fronts": sorted(fronts, key=lambda front: not front["own"]),
         "in_order": fronts,
+        "foot_lines": 0,
         "running_author": own.running_author,
         "body_html": pieces.body,
         "notes_html": pieces.notes,
@@ -82,8 +85,8 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
 
 def _look(profile: Profile) -> list[list[str]]:
     """Return the settings of [look] as CSS custom properties: ``["--accent", "#1f4e79"]``."""
-    look = profile.settings.get("look", {})
-    return [[f"--{name}", str(value)] for name, value in look.items() if is_look(name, value)]
+    look = profile.settings.look.items()
+    return [[f"--{name}", str(value)] for name, value in look if is_look(name, value)]
 
 
 def _front(front: FrontMatter, pieces: Fragments) -> dict[str, Any]:
@@ -96,8 +99,10 @@ def _front(front: FrontMatter, pieces: Fragments) -> dict[str, Any]:
         "journal": front.journal,
         "short_journal": front.short_journal,
         "type": front.article_type,
-        "title": front.title,
-        "short_title": front.short_title,
+        "title": front.title.text,
+        "title_html": front.title.html,
+        "short_title": front.short_title.text,
+        "short_title_html": front.short_title.html,
         "title_dagger": front.dagger("title"),
         "short_title_dagger": front.dagger("short-title"),
         "authors": [_author(one) for one in front.authors],
@@ -106,21 +111,28 @@ def _front(front: FrontMatter, pieces: Fragments) -> dict[str, Any]:
         "affiliation_dagger": front.dagger("affiliation"),
         "abstract_html": pieces.abstracts.get(front.lang, ""),
         "abstract_dagger": front.dagger("abstract"),
-        "keywords": list(front.keywords),
+        "keywords": [one.text for one in front.keywords],
+        "keywords_html": [one.html for one in front.keywords],
         "keywords_dagger": front.dagger("keywords"),
         "volume_issue": front.volume_issue,
         "pages": front.pages,
         "dates": [
-            {"name": one.name, "word": one.label, "iso": one.text} for one in front.printed("dates")
+            {"name": one.name, "word": one.label, "iso": one.words.text}
+            for one in front.printed("dates")
         ],
-        "title_facts": _facts(front, "title"),
+        "title_facts": [one for one in _facts(front, "title") if front.own or one["bilingual"]],
         "foot_facts": _facts(front, "foot"),
     }
 
 
-def _facts(front: FrontMatter, where: Printed) -> list[dict[str, str]]:
+def _facts(front: FrontMatter, where: Printed) -> list[dict[str, Any]]:
     return [
-        {"name": one.name, "label": front.label(one.name), "text": one.text}
+        {
+            "name": one.name,
+            "label": one.label + front.dagger(one.name),
+            "words_html": one.words.html,
+            "bilingual": one.bilingual,
+        }
         for one in front.printed(where)
     ]
 
@@ -129,6 +141,8 @@ def _author(author: Person) -> dict[str, Any]:
     return {
         "name": author.name,
         "marks": list(author.marks),
+        "signs": list(author.signs),
+        "raised": author.raised,
         "corresponding": author.corresponding,
         "email": author.email,
         "orcid": author.orcid,

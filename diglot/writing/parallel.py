@@ -47,7 +47,7 @@ def write_parallel(editions: Sequence[CitedEdition], profile: Profile) -> Artifa
     (lang, tag, words, notes_html of each), ``rows`` (anchor, wide, cells as HTML) and
     ``shared_references``, or where the lists differ, the references of each column.
     """
-    order = [*profile.settings.get("editions", {}).get("both", ()), *LANGS]
+    order = [*profile.settings.editions.both, *LANGS]
     editions = sorted(editions, key=lambda one: order.index(one.lang))
     try:
         columns = [
@@ -95,9 +95,9 @@ def _page(columns: Sequence[_Column], profile: Profile) -> Page:
 
 def _with_both_fronts(columns: Sequence[_Column], profile: Profile) -> Profile:
     """Return the journal as one that prints the front matter of every language of the page."""
-    langs = [column.cited.lang for column in columns]
-    editions = {**profile.settings.get("editions", {}), langs[0]: langs}
-    return replace(profile, settings={**profile.settings, "editions": editions})
+    langs = tuple(column.cited.lang for column in columns)
+    editions = replace(profile.settings.editions, **{langs[0]: langs})
+    return replace(profile, settings=replace(profile.settings, editions=editions))
 
 
 def _same_references(columns: Sequence[_Column]) -> bool:

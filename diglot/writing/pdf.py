@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.child import OverLimit
 from diglot.engines.pandoc import TooHard
-from diglot.engines.pdf import Typeset, typeset
+from diglot.engines.pdf import Typeset, heights, typeset
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.writing import glyphs
@@ -16,10 +17,17 @@ from diglot.writing.blind import blinded
 from diglot.writing.equations import Tex, equations, unreadable
 from diglot.writing.fitting import MOST_PASSES, Fit, blocks_by_anchor, next_fit, too_large
 from diglot.writing.fragments import fragments
-from diglot.writing.page import page_of, render
+from diglot.writing.page import Page, page_of, render
 from diglot.writing.xmp import xmp
 
 TEMPLATE = "print.html.jinja"
+FOOT_TEMPLATE = "foot.html.jinja"
+
+_SLACK = 0.2
+"""What of a line is no line: the engine rounds."""
+
+_FOOT_LINE = 12.0
+"""The height of a line of the foot in points, ``--foot-line`` of print.css."""
 
 
 def write_pdf(
@@ -45,7 +53,12 @@ def write_pdf(
     if not isinstance(done, Typeset):
         return Artifact("pdf", cited.lang, b"", done)
     missing = glyphs.missing(cited, profile, mathml)
-    late = (*missing, *_after(done, missing), *too_large(done.overflows, cited))
+    late = (
+        *missing,
+        *_after(done, missing),
+        *too_large(done.overflows, cited),
+        *_other_pages(cited, profile, done.pages),
+    )
     return Artifact("pdf", cited.lang, done.pdf, (*named, *unreadable(cited, mathml), *late))
 
 
@@ -56,11 +69,12 @@ def _set(
 
     Returns what is wrong with the template instead, if something is. Raises `TooHard`, `OverLimit`.
     """
-    fit, about = Fit(), xmp(cited, profile)
+    fit, about, lines = Fit(), xmp(cited, profile), -1
     blocks = blocks_by_anchor(cited)
     for last in (*[False] * (MOST_PASSES - 1), True):
-        pieces = fragments(cited, "print", mathml, fit=fit)
-        html, faults = render(TEMPLATE, page_of(cited, profile, pieces), profile)
+        page = page_of(cited, profile, fragments(cited, "print", mathml, fit=fit))
+        lines = foot_lines(page, profile) if lines < 0 else lines
+        html, faults = render(TEMPLATE, page | {"foot_lines": lines}, profile)
         if faults:
             return faults
         done = typeset(html, about, with_overflows=last)
@@ -93,6 +107,47 @@ def pages_of(cited: CitedEdition, profile: Profile) -> dict[str, int]:
         return {}
     before = cited.metadata.first_page - 1
     return {ident: before + page for ident, page in done.places.items()}
+
+
+def foot_lines(page: Page, profile: Profile) -> int:
+    """Return how many lines the foot of the first page has, 0 where each row is surely one.
+
+    It is set alone first: its place on the page, at the foot of the margin, follows from it.
+    """
+    own = page["fronts"][0]
+    written_to = [author for author in own["authors"] if author["corresponding"]]
+    if not own["foot_facts"] and len(written_to) < 2:
+        return 0
+    html, faults = render(FOOT_TEMPLATE, page, profile)
+    places = {} if faults else heights(html)
+    height = places.get("foot-ends", 0) - places.get("foot-begins", 0)
+    return math.ceil(height / _FOOT_LINE - _SLACK)
+
+
+def _other_pages(cited: CitedEdition, profile: Profile, count: int) -> list[Diagnostic]:
+    """Return a warning where the PDF ends on another page than article.toml tells.
+
+    The pages are those of the journal's first language, a translation may be longer. An article
+    that search engines shall not list is not the published one, and a draft is not done.
+    """
+    metadata = cited.metadata
+    first, _, last = metadata.pages.partition("-")
+    published = metadata.index and not cited.draft
+    if not (first.isdigit() and last.isdigit() and published):
+        return []
+    if cited.lang not in profile.settings.editions.both[:1]:
+        return []
+    end = int(first) + count - 1
+    if end == int(last):
+        return []
+    message = say(
+        'article.toml says pages "{pages}", the PDF ends on page {end}',
+        pages=metadata.pages,
+        end=end,
+    )
+    pages = first if count == 1 else f"{first}-{end}"
+    hint = say('write pages = "{pages}", or change the length of the text', pages=pages)
+    return [warning(Code.LIMIT, message, metadata.place("pages"), hint)]
 
 
 def _after(done: Typeset, missing: list[Diagnostic]) -> list[Diagnostic]:

@@ -13,9 +13,9 @@ from diglot.article import CitedEdition, CitedReference, Lang
 from diglot.languages import tag_of
 from diglot.profile import Profile
 from diglot.writing import licenses
-from diglot.writing.cite_this import family_given
 from diglot.writing.front import FrontMatter, Person, front_matter
 from diglot.writing.meta import abstract, address, bare, orcid_address, people, year
+from diglot.writing.phrase import Phrase
 
 Thing = dict[str, Any]
 
@@ -48,12 +48,12 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
         "@type": "ScholarlyArticle",
         "url": address(metadata, page),
         "mainEntityOfPage": address(metadata, page),
-        "headline": front.title,
-        "alternativeHeadline": [metadata.title[one] for one in others],
+        "headline": front.title.text,
+        "alternativeHeadline": [Phrase(metadata.title[one]).text for one in others],
         "abstract": abstract(cited, lang),
         "inLanguage": tag_of(lang),
         "author": [_author(one) for one in front.authors],
-        "keywords": list(front.keywords),
+        "keywords": [one.text for one in front.keywords],
         "isPartOf": _issue(front, profile),
         "pageStart": first,
         "pageEnd": last,
@@ -62,12 +62,18 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
         if metadata.doi
         else None,
         "sameAs": _doi(metadata.doi),
+        "funding": _funding(front),
         "license": licenses.address(metadata.license) or metadata.license,
-        "creativeWorkStatus": front.notice,
+        "creativeWorkStatus": front.notice.text,
         "encoding": _printed(cited),
         "workTranslation": [_translation(cited, one) for one in others],
         "citation": [_work(entry) for entry in cited.references],
     })  # fmt: skip
+
+
+def _funding(front: FrontMatter) -> Thing | None:
+    told = [fact.words.text for fact in front.facts if fact.name == "funding"]
+    return {"@type": "Grant", "name": told[0]} if told else None
 
 
 def _told(value: Mapping[str, Any]) -> Thing:
@@ -88,7 +94,7 @@ def _printed(cited: CitedEdition) -> Thing | None:
 def _translation(cited: CitedEdition, lang: Lang) -> Thing:
     return _told({
         "@type": "ScholarlyArticle",
-        "headline": cited.metadata.title[lang],
+        "headline": Phrase(cited.metadata.title[lang]).text,
         "inLanguage": tag_of(lang),
         "url": address(cited.metadata, f"article.{lang}.html"),
     })  # fmt: skip
@@ -102,7 +108,7 @@ def _issue(front: FrontMatter, profile: Profile) -> Thing | None:
         "name": front.journal,
         "alternateName": [one for lang, one in profile.journal.items() if lang != front.lang],
         "issn": front.issn,
-        "url": profile.homepage,
+        "url": profile.settings.journal.homepage,
     })  # fmt: skip
     if "name" not in part:
         return None
@@ -114,9 +120,9 @@ def _issue(front: FrontMatter, profile: Profile) -> Thing | None:
 
 
 def _author(author: Person) -> Thing:
-    family, given = family_given(author.name)
+    family, given = author.family_given
     return _told({
-        "@type": "Person",
+        "@type": "Organization" if author.group else "Person",
         "@id": orcid_address(author.orcid),
         "name": author.name,
         "familyName": family if given else "",

@@ -10,6 +10,7 @@ from diglot.article import CitedEdition
 from diglot.languages import tag_of
 from diglot.profile import Profile
 from diglot.writing.front import front_matter
+from diglot.writing.phrase import Phrase
 
 _NAMES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -55,7 +56,7 @@ def xmp(cited: CitedEdition, profile: Profile) -> bytes:
         "pdfuaid:part": "1",
         "dc:format": "application/pdf",
         "dc:identifier": f"doi:{metadata.doi}" if metadata.doi else "",
-        "pdf:Keywords": "; ".join(front.keywords),
+        "pdf:Keywords": "; ".join(one.text for one in front.keywords),
         "prism:doi": metadata.doi,
         "prism:publicationName": front.journal,
         "prism:issn": front.issn,
@@ -66,13 +67,13 @@ def xmp(cited: CitedEdition, profile: Profile) -> bytes:
     for name, value in single.items():
         if value:
             SubElement(about, _name(name)).text = value
-    titles = {tag_of(one): words for one, words in metadata.title.items()}
+    titles = {tag_of(one): Phrase(words).text for one, words in metadata.title.items()}
     _words(about, "dc:title", titles, tag_of(lang))
-    notices = {tag_of(one): words for one, words in metadata.notice.items()}
+    notices = {tag_of(one): Phrase(words).text for one, words in metadata.notice.items()}
     if notices:
         _words(about, "dc:description", notices, tag_of(lang))
     _list(about, "dc:creator", "Seq", (one.name for one in front.authors))
-    _list(about, "dc:subject", "Bag", front.keywords)
+    _list(about, "dc:subject", "Bag", [one.text for one in front.keywords])
     _list(about, "dc:language", "Bag", [tag_of(lang)])
     if metadata.license:
         _words(about, "dc:rights", {tag_of(lang): metadata.license}, tag_of(lang))

@@ -107,3 +107,49 @@ def test_an_output_that_cannot_be_written_is_code_3(
     (tiny / "output").write_text("a file where the folder should be")
     assert main(["--article", str(tiny), "--to", "html"]) == 3
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_check_finds_what_only_a_finished_document_shows(tiny: Path, run: Build) -> None:
+    section = tiny / "manuscript/zh/01-introduction.md"
+    section.write_text(section.read_text("utf-8") + "\n线形文字𐀀。\n", "utf-8")
+    assert main(["check", "--quick", "--article", str(tiny)]) == 0
+    assert main(["check", "--article", str(tiny)]) == 1
+    assert not (tiny / "output").exists()
+    assert run(tiny, "--to", "pdf").code == 1
+
+
+def test_strict_fails_on_a_warning(tiny: Path, run: Build) -> None:
+    english = tiny / "manuscript/en/01-introduction.md"
+    english.write_text(english.read_text("utf-8").replace("; @smith2020", ""), "utf-8")
+    english.write_text(english.read_text("utf-8").replace("@smith2020", "@li2021"), "utf-8")
+    assert run(tiny, "--to", "html").code == 0
+    strict = run(tiny, "--to", "html", "--strict")
+    assert strict.code == 1
+    assert {one["severity"] for one in strict.report["diagnostics"]} == {"error"}
+
+
+def test_a_code_is_explained_in_either_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--explain", "limit"]) == 0
+    assert "Something is longer or shorter" in capsys.readouterr().out
+    assert main(["check", "--explain", "[limit]", "--ui", "zh"]) == 0
+    assert "有内容比期刊允许的长或短" in capsys.readouterr().out
+    assert main(["check", "--explain", "limt"]) == 2
+    assert 'did you mean "limit"?' in capsys.readouterr().err
+
+
+def test_the_language_of_messages_follows_the_locale_or_ui(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert main(["check", "--quick", "--article", str(tiny)]) == 0
+    assert capsys.readouterr().err == "0 个错误，0 个警告\n"
+    assert main(["check", "--quick", "--ui=en", "--article", str(tiny)]) == 0
+    assert capsys.readouterr().err == "0 errors, 0 warnings\n"
+    with pytest.raises(SystemExit):
+        main(["build", "--to", "odt"])
+    assert "用法：" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["--ui", "fr"])
+    assert "--ui" in capsys.readouterr().err

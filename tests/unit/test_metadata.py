@@ -148,3 +148,9 @@ def test_a_blind_copy_shows_only_what_its_rows_say() -> None:
         "title", "short_title", "keywords", "notice", "index", "unconfirmed", "variables",
     }  # fmt: skip
     assert blind.unconfirmed == ("keywords",)
+
+
+def test_a_doi_written_as_an_address_is_a_doi() -> None:
+    text = GOOD.replace("10.1/x", "https://doi.org/10.1000/x")
+    metadata, _, faults = read_metadata(read_toml(Source("a.toml", text)))
+    assert (metadata.doi, faults) == ("10.1000/x", [])

@@ -11,10 +11,12 @@ from diglot.profile import journals, read_profile, shipped_templates
 @pytest.fixture
 def folders(tmp_path: Path) -> list[Path]:
     for name, text in {
-        "shipped/_base/profile.toml": 'style = "style.csl"\n[limits]\na = 1\nb = 2\n',
+        "shipped/_base/profile.toml": 'style = "style.csl"\n[limits]\n'
+        "title-characters = 1\nkeywords-most = 2\n",
         "shipped/_base/print.css": "base",
         "shipped/_base/strings.toml": '[zh]\nfigure = "图{n}"\ntable = "表{n}"\n',
-        "shipped/acta/profile.toml": '[limits]\nb = 3\n[journal]\ntitle = { en = "Acta" }\n',
+        "shipped/acta/profile.toml": "[limits]\nkeywords-most = 3\n"
+        '[journal]\ntitle = { en = "Acta" }\n',
         "shipped/acta/style.csl": "<style/>",
         "own/acta/print.css": "own",
         "own/acta/strings.toml": '[zh]\nfigure = "插图{n}"\n',
@@ -27,7 +29,8 @@ def folders(tmp_path: Path) -> list[Path]:
 
 def test_a_journal_is_laid_over_the_base(folders: list[Path]) -> None:
     profile = read_profile("acta", folders[1:])
-    assert profile.settings["limits"] == {"a": 1, "b": 3}
+    limits = profile.settings.limits
+    assert (limits.title_characters, limits.keywords_most, limits.keywords_least) == (1, 3, 0)
     assert profile.files["print.css"] == "base"
     assert profile.style == "<style/>"
     assert profile.journal == {"en": "Acta"}
@@ -55,9 +58,11 @@ def test_an_unknown_journal_is_named(folders: list[Path], name: str) -> None:
     assert "acta" in fault.hint
 
 
-def test_broken_toml_of_a_journal_is_a_fault(folders: list[Path]) -> None:
-    (folders[1] / "acta/profile.toml").write_text("a = = 1")
-    assert [one.code for one in read_profile("acta", folders).diagnostics] == [Code.PROFILE]
+def test_broken_toml_of_a_journal_is_a_fault_with_its_place(folders: list[Path]) -> None:
+    (folders[1] / "acta/profile.toml").write_text("style = 'a'\na = = 1")
+    profile = read_profile("acta", folders)
+    assert [str(one.span) for one in profile.diagnostics] == ["shipped/acta/profile.toml:2:5"]
+    assert profile.sources["shipped/acta/profile.toml"].text == "style = 'a'\na = = 1"
 
 
 def test_misspelt_words_are_named_with_their_line(folders: list[Path]) -> None:
@@ -65,10 +70,10 @@ def test_misspelt_words_are_named_with_their_line(folders: list[Path]) -> None:
     (folders[0] / "acta/strings.toml").write_text(words, "utf-8")
     profile = read_profile("acta", folders)
     assert [str(one) for one in profile.diagnostics] == [
-        'own/acta/strings.toml:3:2: warning: no page has a place for the words "tabel" [profile]\n'
-        '  hint: did you mean "table"?',
-        "warning: strings.toml of the journal: [cn] is no language of an article [profile]\n"
+        "own/acta/strings.toml:5:1: warning: [cn] is no language of an article [profile]\n"
         "  hint: there are: zh, en",
+        'own/acta/strings.toml:3:1: warning: no page has a place for the words "tabel" [profile]\n'
+        '  hint: did you mean "table"?',
     ]
     assert profile.strings["zh"]["editorial"] == "述评"
 
@@ -111,6 +116,7 @@ def test_a_page_tells_how_to_cite_it_in_the_style_of_any_journal(folders: list[P
     assert profile.citing_styles == {"Acta": "<style/>"}
     (fault,) = profile.diagnostics
     assert '"../own"' in fault.message
+    assert str(fault.span) == "shipped/_base/profile.toml:7:13"
 
 
 def test_a_misspelt_setting_of_a_journal_is_a_warning(folders: list[Path]) -> None:
@@ -120,11 +126,13 @@ def test_a_misspelt_setting_of_a_journal_is_a_warning(folders: list[Path]) -> No
     (fault,) = read_profile("acta", folders[1:]).diagnostics
     assert (fault.severity.value, fault.code) == ("warning", Code.PROFILE)
     assert '"acent"' in fault.message
+    assert str(fault.span) == "shipped/acta/profile.toml:6:1"
     assert fault.hint == 'did you mean "accent"?'
 
 
 def test_an_articles_own_base_may_bring_settings(folders: list[Path]) -> None:
     own = folders[0] / "_base/profile.toml"
     own.parent.mkdir()
-    own.write_text("[limits]\nc = 1\n", "utf-8")
-    assert read_profile("acta", folders).diagnostics == ()
+    own.write_text("[limits]\nkeywords-least = 1\n", "utf-8")
+    profile = read_profile("acta", folders)
+    assert (profile.settings.limits.keywords_least, profile.diagnostics) == (1, ())

@@ -2,93 +2,150 @@
 
 from __future__ import annotations
 
-from typing import Any
+import tomllib
 
 import pytest
 
+from diglot.article import LAYOUTS
 from diglot.diagnostics import Severity
-from diglot.settings import check_settings, is_look
+from diglot.fields import rows_of
+from diglot.profile import read_profile, shipped_templates
+from diglot.settings import Docx, Settings, as_table, faults_of, is_look, settings_of
+from diglot.source import Source
+from diglot.toml import read_toml
 
-BASE = {
-    "style": "style.csl",
-    "journal": {"issn": ""},
-    "cite-this": {"GB/T 7714": "gb"},
-    "limits": {"title-characters": 25},
-    "headings": {"zh": ["1", "1.1"]},
-    "docx": {"latin": "Times", "sizes": {"title": 18}},
-}
 STYLES = {"print.css": "html { --accent: #111; --gap: 1pt }", "journal-print.css": "var(--own)"}
 
 
-def faults(settings: dict[str, Any]) -> list[tuple[str, str]]:
-    found = check_settings({**BASE, **settings}, BASE, STYLES)
-    assert {one.severity for one in found} <= {Severity.WARNING}
-    start = "profile.toml of the journal: "
-    assert all(one.message.startswith(start) for one in found)
-    return [(one.message.removeprefix(start), one.hint) for one in found]
+def faults(text: str) -> list[str]:
+    found = faults_of(read_toml(Source("acta/profile.toml", text)), STYLES)
+    return [str(one).replace(" [profile]", "").replace("acta/profile.toml:", "") for one in found]
 
 
 @pytest.mark.parametrize(
-    "settings",
+    "text",
     [
-        {},
-        {"journal": {"title": {"zh": "学报"}, "short-title": {"en": "Acta"}}},
-        {"cite-this": {"Any name": "acta"}},
-        {"docx": {"sizes": {"title": 18.5}}},
-        {"look": {"accent": "#7a2e2b", "gap": "20pt", "own": 3}},
+        "",
+        '[journal]\ntitle = { zh = "学报" }\nshort-title = { en = "Acta" }',
+        '[cite-this]\n"Any name" = "acta"',
+        "[docx.sizes]\ntitle = 18.5",
+        "[docx.journal]\ncolumn-gap = 20\n[docx.journal.sizes]\nbody = 9",
+        '[look]\naccent = "#7a2e2b"\ngap = "20pt"\nown = 3',
+        "[headings]\nzh = []",
     ],
 )
-def test_known_settings_are_left_in_peace(settings: dict[str, Any]) -> None:
-    assert faults(settings) == []
+def test_known_settings_are_left_in_peace(text: str) -> None:
+    assert faults(text) == []
 
 
 @pytest.mark.parametrize(
-    ("settings", "message", "hint"),
+    ("text", "message"),
     [
-        ({"limts": {}}, 'there is no setting "limts"', 'did you mean "limits"?'),
         (
-            {"limits": {"title-character": 3}},
-            'there is no setting "title-character" in [limits]',
-            'did you mean "title-characters"?',
+            "[limts]",
+            '1:1: warning: profile.toml has no setting "limts"\n  hint: did you mean "limits"?',
         ),
         (
-            {"docx": {"sizes": {"titel": 18}}},
-            'there is no setting "titel" in [docx.sizes]',
-            'did you mean "title"?',
+            "[limits]\ntitle-character = 3",
+            '2:1: warning: [limits] has no setting "title-character"\n'
+            '  hint: did you mean "title-characters"?',
         ),
         (
-            {"journal": {"title": {"fr": "Actes"}}},
-            'there is no setting "fr" in [journal.title]',
-            "",
+            "[docx]\nsizes = { titel = 18 }",
+            '2:11: warning: [docx.sizes] has no setting "titel"\n  hint: did you mean "title"?',
         ),
         (
-            {"limits": {"title-characters": "25"}},
-            '"title-characters" in [limits] is to be a number, not a text',
-            "",
-        ),
-        ({"headings": {"zh": "1"}}, '"zh" in [headings] is to be a list, not a text', ""),
-        ({"journal": "Acta"}, '"journal" is to be a table, not a text', ""),
-        (
-            {"limits": {"title-characters": True}},
-            '"title-characters" in [limits] is to be a number, not true or false',
-            "",
+            "[docx.journal]\nline-hight = 2",
+            '2:1: warning: [docx.journal] has no setting "line-hight"\n'
+            '  hint: did you mean "line-height"?',
         ),
         (
-            {"look": {"acent": "#111"}},
-            'no style sheet reads "acent" of [look]',
-            'did you mean "accent"?',
+            '[journal.title]\nfr = "Actes"',
+            '2:1: warning: [journal.title] has no setting "fr"\n  hint: known are: en, zh',
         ),
-        ({"look": {"zzz": 1}}, 'no style sheet reads "zzz" of [look]', "as var(--zzz)"),
         (
-            {"look": {"accent": "red; }"}},
-            "\"accent\" in [look] is no value for a style sheet: 'red; }'",
-            "",
+            '[limits]\ntitle-characters = "25"',
+            '2:1: error: "title-characters" is not a whole number\n'
+            "  hint: write title-characters = 25, or 0 for no limit",
         ),
-        ({"look": 3}, '"look" is to be a table, not a number', ""),
+        (
+            "[limits]\nkeywords-most = true",
+            '2:1: error: "keywords-most" is not a whole number\n'
+            "  hint: write keywords-most = 25, or 0 for no limit",
+        ),
+        (
+            '[headings]\nzh = "1"',
+            '1:1: error: "headings" is not a list for each language\n'
+            '  hint: write zh = ["…"] in [headings]',
+        ),
+        ('journal = "Acta"', '1:1: error: "journal" is not a table\n  hint: write [journal]'),
+        (
+            '[citations]\npunctuation = "halve"',
+            '2:16: error: punctuation = "halve" means nothing\n  hint: did you mean "half"?',
+        ),
+        (
+            '[docx.submission]\nline-numbers = "always"\nline-spacing = "wide"',
+            '3:17: error: "line-spacing" is not a number above 0\n  hint: write a number up to 200',
+        ),
+        (
+            "[docx.margins]\ntop = -1",
+            '2:7: error: "top" is not a number above 0\n  hint: write a number up to 200',
+        ),
+        (
+            '[look]\nacent = "#111"',
+            '2:1: warning: no style sheet reads "acent" of [look]\n  hint: did you mean "accent"?',
+        ),
+        (
+            "[look]\nzzz = 1",
+            '2:1: warning: no style sheet reads "zzz" of [look]\n  hint: as var(--zzz)',
+        ),
+        (
+            '[look]\naccent = "red; }"',
+            '2:11: error: "accent" in [look] is no value for a style sheet',
+        ),
+        ("look = 3", '1:1: error: "look" is not a table'),
     ],
 )
-def test_others_are_named(settings: dict[str, Any], message: str, hint: str) -> None:
-    assert faults(settings) == [(message, hint)]
+def test_others_are_named_with_their_place(text: str, message: str) -> None:
+    assert message in faults(text)
+
+
+def test_a_wrong_value_leaves_the_usual_one() -> None:
+    settings = settings_of({"limits": {"title-characters": "x", "keywords-most": 8}, "docx": {
+        "latin": "Georgia", "journal": {"line-height": 13.5}, "sizes": {"title": "big", "body": 12},
+    }})  # fmt: skip
+    assert (settings.limits.title_characters, settings.limits.keywords_most) == (0, 8)
+    assert set(settings.docx) == set(LAYOUTS)
+    assert settings.docx["journal"].line_height == 13.5
+    assert settings.docx["manuscript"].line_height == 0
+    assert {one.latin for one in settings.docx.values()} == {"Georgia"}
+    assert settings.docx["submission"].sizes == {"body": 12}
+
+
+def test_every_setting_has_its_usual_value_in_base() -> None:
+    """Except a journal's own names."""
+    base = tomllib.loads((shipped_templates() / "_base" / "profile.toml").read_text("utf-8"))
+    for one in rows_of(Settings):
+        assert one.name in base, one.name
+        value = getattr(settings_of({}), one.attribute)
+        rows = rows_of(type(value)) if hasattr(value, "__dataclass_fields__") else ()
+        for inner in rows if one.name != "journal" else ():
+            assert inner.name in base[one.name], f"{one.name}.{inner.name}"
+    layouts = {**base["docx"]["journal"], **base["docx"]["submission"]}
+    assert all(one.name in {**base["docx"], **layouts} for one in rows_of(Docx))
+
+
+def test_templates_see_settings_under_the_names_of_the_file() -> None:
+    table = as_table(read_profile("jimcp", [shipped_templates()]).settings)
+    assert table["journal"]["issn"] == "1673-6087"
+    assert table["editions"]["en"] == ["en", "zh"]
+    assert table["cite-this"] == {"GB/T 7714": "gb-t-7714-2025-numeric"}
+    assert table["docx"]["submission"]["line-numbers"] == "continuous"
+
+
+def test_unknown_names_are_warnings_and_wrong_values_errors() -> None:
+    toml = read_toml(Source("a", "[limits]\nx = 1\nkeywords-most = 1.5"))
+    assert [one.severity for one in faults_of(toml, {})] == [Severity.WARNING, Severity.ERROR]
 
 
 def test_what_could_leave_a_style_sheets_value_is_none() -> None:

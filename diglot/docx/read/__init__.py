@@ -16,6 +16,7 @@ it. `views` gives the document with all its tracked changes accepted, or rejecte
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from diglot.docx.read.blocks import read_paragraphs, read_parts
 from diglot.docx.read.comments import read_comments
@@ -39,7 +40,7 @@ def read_returned(data: bytes) -> Returned:
     unread: Counter[str] = Counter()
     body = document.main.root.child("w:body") or Node("w:body")
     links = document.main.links
-    parts = read_parts(Story(body, styles, links, unread), body.children)
+    parts = read_parts(Story(body, styles, links, unread, document.main.pictures), body.children)
     notes = {
         f"{kind}:{number}": paragraphs
         for kind in _NOTES
@@ -54,7 +55,8 @@ def read_returned(data: bytes) -> Returned:
     read = read_comments(comments, document.root("commentsExtended"))
     _outside(document, unread)
     told = tuple(f"{what}: {count}" for what, count in sorted(unread.items()))
-    return Returned(parts, notes, read, document.properties, told)
+    heads = frozenset(_heads(document))
+    return Returned(parts, notes, read, document.properties, told, heads)
 
 
 def _notes(
@@ -68,6 +70,27 @@ def _notes(
                 story = Story(root, styles, part.links, unread)
                 found.setdefault(root.get("w:id"), read_paragraphs(story, root.children))
     return found
+
+
+def _heads(document: Document) -> Iterator[str]:
+    """Yield the lines of the running heads and feet as they read, without what fields show."""
+    for kind in ("header", "footer"):
+        for part in document.parts.get(kind, ()):
+            for line in part.root.walk():
+                if line.name == "w:p" and (text := _plain(line)):
+                    yield text
+
+
+def _plain(line: Node) -> str:
+    """Return a line's words; a page's number belongs to its field."""
+    depth = 0
+    words: list[str] = []
+    for node in line.walk():
+        if node.name == "w:fldChar":
+            depth += {"begin": 1, "end": -1}.get(node.get("w:fldCharType"), 0)
+        elif node.name in ("w:t", "w:delText") and not depth:
+            words.append(node.text)
+    return "".join(words).strip()
 
 
 def _outside(document: Document, unread: Counter[str]) -> None:

@@ -5,6 +5,7 @@ ISO/IEC 29500-2, 6.5: the package points to the document, and the document to th
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ class Part:
 
     root: Node
     relationships: tuple[Relationship, ...] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of each picture's file, by relationship id."""
 
     @property
     def links(self) -> dict[str, str]:
@@ -77,7 +80,13 @@ def _relationships(package: Package, part: str) -> tuple[Relationship, ...]:
 
 
 def _part(package: Package, name: str) -> Part:
-    return Part(read_nodes(package.read(name), name), _relationships(package, name))
+    relationships = _relationships(package, name)
+    pictures = {
+        one.id: hashlib.sha256(package.read(one.target)).hexdigest()
+        for one in relationships
+        if one.kind == "image" and not one.external and one.target in package
+    }
+    return Part(read_nodes(package.read(name), name), relationships, pictures)
 
 
 def _properties(package: Package, name: str) -> dict[str, str]:

@@ -129,16 +129,19 @@ def read_paragraph(story: Story, node: Node, around: Around) -> tuple[Paragraph,
             name_unread(story, one)
     inserted, deleted = story.history(node)
     reformatted, former = _before(story, properties)
+    level, counted = _list_place(story, properties, style)
     paragraph = Paragraph(
         line.whole(),
         style.id,
-        _list_level(properties, style),
+        level,
         tuple(line.opening),
         tuple(line.closing),
         inserted or around.inserted,
         deleted or around.deleted,
         reformatted,
         former,
+        counted,
+        _layout(properties),
     )
     return paragraph, tuple(line.early)
 
@@ -146,17 +149,33 @@ def read_paragraph(story: Story, node: Node, around: Around) -> tuple[Paragraph,
 _OPENED = frozenset({"m:oMathPara", "w:ruby", "w:rubyBase"})
 
 
-def _list_level(properties: Node | None, style: Style) -> int | None:
+def _list_place(story: Story, properties: Node | None, style: Style) -> tuple[int | None, str]:
+    """Return a paragraph's level in a list and how that counts; None and nothing outside one."""
     if _HEADING.fullmatch(style.id):
-        return None
+        return None, ""
     numbering = None if properties is None else properties.child("w:numPr")
     number, level = style.number, str(style.level)
     if numbering is not None:
         number = numbering.value("w:numId") or number
         level = numbering.value("w:ilvl") or level
     if number in ("", "0"):
-        return None
-    return int(level) if re.fullmatch("[0-8]", level) else 0
+        return None, ""
+    place = int(level) if re.fullmatch("[0-8]", level) else 0
+    return place, story.styles.lists.get((number, place), "")
+
+
+_ALIGNED: Mapping[str, str] = {"center": "centre", "right": "right", "end": "right"}
+
+
+def _layout(properties: Node | None) -> frozenset[str]:
+    """Return what a paragraph itself says of its place on the page."""
+    if properties is None:
+        return frozenset()
+    found = {_ALIGNED.get(properties.value("w:jc"), "")}
+    breaks = properties.child("w:pageBreakBefore")
+    if breaks is not None and breaks.get("w:val") not in ("0", "false", "off"):
+        found.add("page break before")
+    return frozenset(found - {""})
 
 
 def _before(story: Story, properties: Node | None) -> tuple[Change | None, str | None]:
@@ -176,6 +195,7 @@ class _Run:
     font: str
     reformatted: Change | None
     former: frozenset[Look] | None
+    tint: str = ""
 
 
 def _run(story: Story, style: Style, properties: Node | None) -> _Run:
@@ -189,7 +209,22 @@ def _run(story: Story, style: Style, properties: Node | None) -> _Run:
         "" if fonts is None else fonts.get("w:ascii") or fonts.get("w:hAnsi"),
         None if changed is None else story.change(changed),
         None if changed is None else story.styles.looks(changed.child("w:rPr"), style),
+        _tint(properties),
     )
+
+
+_NO_TINT = frozenset({"", "none", "auto", "000000", "FFFFFF", "clear"})
+
+
+def _tint(properties: Node) -> str:
+    """Return the highlight or colour that a run itself says, empty for black on white."""
+    shade = properties.child("w:shd")
+    told = (
+        properties.value("w:highlight"),
+        "" if shade is None else shade.get("w:fill"),
+        properties.value("w:color"),
+    )
+    return next((one for one in told if one not in _NO_TINT), "")
 
 
 def _piece(line: _Line, kind: PieceKind, text: str, around: Around) -> Piece:
@@ -234,8 +269,14 @@ def _read_run(line: _Line, run: Node, around: Around) -> None:
                 piece = _piece(line, kind, text, where)
                 if kind == "text":
                     piece = replace(
-                        piece, look=looks.look, reformatted=looks.reformatted, former=looks.former
+                        piece,
+                        look=looks.look,
+                        reformatted=looks.reformatted,
+                        former=looks.former,
+                        tint=looks.tint,
                     )
+                elif kind == "picture":
+                    piece = replace(piece, digest=story.picture_of(node))
                 _put(line, piece)
 
 

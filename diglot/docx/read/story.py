@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from diglot.docx.read.nodes import Node
@@ -93,6 +93,8 @@ class Story:
     styles: Styles
     links: Mapping[str, str]
     unread: Counter[str]
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """The digests of picture files by relationship id."""
     commented: tuple[str, ...] = ()
     """The comments that are open, in the order in which they began."""
 
@@ -158,6 +160,14 @@ class Story:
         moves = self._moves.get(node.name, {})
         move = next(reversed(moves.values()), "")
         return Change(node.get("w:author"), node.get("w:date"), move)
+
+    def picture_of(self, node: Node) -> str:
+        """Return the digest of the picture that an element shows, empty where it is not there."""
+        for one in node.walk():
+            ident = one.get("r:embed") or (one.name == "v:imagedata" and one.get("r:id"))
+            if ident and one.name in ("a:blip", "v:imagedata"):
+                return self.pictures.get(ident, "")
+        return ""
 
     def _link(self, node: Node) -> str:
         anchor = node.get("w:anchor")

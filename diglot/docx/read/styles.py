@@ -7,7 +7,7 @@ a citation. What a paragraph's style gives all its words, as the bold of a headi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -101,6 +101,8 @@ class Styles:
     characters: Mapping[str, Style]
     default: Style
     everywhere: Format
+    lists: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    """How each level of each list counts, by ``w:numId``: ``bullet``, ``decimal``."""
 
     def of_paragraph(self, properties: Node | None) -> Style:
         """Return the style of a paragraph with these ``w:pPr``."""
@@ -229,7 +231,39 @@ def read_styles(styles: Node | None, numbering: Node | None) -> Styles:
         if one.get("w:type") == "paragraph" and one.get("w:default") in ("1", "true", "on")
     ]
     default = read[defaults[0]] if defaults else Style("Normal")
-    return Styles(of_kind("paragraph"), of_kind("character"), default, _everywhere(whole))
+    return Styles(
+        of_kind("paragraph"),
+        of_kind("character"),
+        default,
+        _everywhere(whole),
+        _list_formats(numbering),
+    )
+
+
+def _list_formats(numbering: Node | None) -> dict[tuple[str, int], str]:
+    """Return how each level of each list counts (17.9.17); a list may override its model's."""
+    children = () if numbering is None else numbering.children
+    models = {
+        one.get("w:abstractNumId"): _formats_of(one.children)
+        for one in children
+        if one.name == "w:abstractNum"
+    }
+    found: dict[tuple[str, int], str] = {}
+    for one in children:
+        if one.name == "w:num":
+            formats = models.get(one.value("w:abstractNumId"), {})
+            own = [level for over in one.children for level in over.children]
+            for level, name in {**formats, **_formats_of(own)}.items():
+                found[one.get("w:numId"), level] = name
+    return found
+
+
+def _formats_of(levels: Iterable[Node]) -> dict[int, str]:
+    return {
+        int(one.get("w:ilvl")): one.value("w:numFmt")
+        for one in levels
+        if one.name == "w:lvl" and _LEVEL.fullmatch(one.get("w:ilvl")) and one.value("w:numFmt")
+    }
 
 
 def _everywhere(styles: Node) -> Format:

@@ -39,7 +39,8 @@ class Piece:
     `deleted` may both be set: inserted by one person, deleted by the next. `reformatted` tells of a
     tracked change of the look alone, `former` of the look before it. `comments` are the ids of
     the comments that hang on it; a comment on a place between words hangs on an empty piece of
-    text.
+    text. `tint` is a highlight or colour of the run's own (``yellow``, ``FF0000``), `digest` the
+    SHA-256 of a picture's file.
     """
 
     kind: PieceKind
@@ -52,6 +53,8 @@ class Piece:
     reformatted: Change | None = None
     comments: tuple[str, ...] = ()
     former: frozenset[Look] | None = None
+    tint: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,9 @@ class Paragraph:
     where it begins.
 
     `style` is the style's id, ours where its name is one of ours. `list_level` counts from 0, None
-    outside a list; a numbered heading is no list item. `inserted` and `deleted` are the history of
+    outside a list; a numbered heading is no list item. `list_format` is how the list counts, as the
+    standard names it: ``bullet``, ``decimal``. `layout` are ``centre``, ``right`` and ``page break
+    before``, where the paragraph itself says so. `inserted` and `deleted` are the history of
     the paragraph's mark: a deleted one joins it to the next. `reformatted` tells of a tracked
     change of its style, numbering or layout, `former` of the style before it.
     """
@@ -77,6 +82,8 @@ class Paragraph:
     deleted: Change | None = None
     reformatted: Change | None = None
     former: str | None = None
+    list_format: str = ""
+    layout: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -145,7 +152,8 @@ class Returned:
 
     `notes` are the footnotes and endnotes by the id that a note piece carries. `properties` are the
     custom properties. `unread` tells in words what the document holds that these values do not:
-    ``text box: 1``, ``embedded object: 2``, so that nothing is lost in silence.
+    ``text box: 1``, ``embedded object: 2``, so that nothing is lost in silence. `heads` are the
+    lines of the running heads and feet, the results of their fields left out.
     """
 
     parts: tuple[Part, ...]
@@ -153,3 +161,4 @@ class Returned:
     comments: Mapping[str, Comment] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    heads: frozenset[str] = frozenset()

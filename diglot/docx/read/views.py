@@ -8,7 +8,7 @@ but a bookmark goes with a paragraph or table of which nothing stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -47,7 +47,7 @@ def _piece(piece: Piece, view: _View) -> Piece:
     return replace(piece, look=look, inserted=inserted, deleted=None, reformatted=None, former=None)
 
 
-def _pieces(pieces: Iterable[Piece], view: _View) -> tuple[Piece, ...]:
+def _pieces(pieces: Sequence[Piece], view: _View) -> tuple[Piece, ...]:
     """Return the pieces that stay, those of text joined where they are alike now."""
     texts: list[list[str]] = []
     found: list[Piece] = []
@@ -61,9 +61,16 @@ def _pieces(pieces: Iterable[Piece], view: _View) -> tuple[Piece, ...]:
         else:
             found.append(piece)
             texts.append([one.text])
-    return tuple(
-        replace(piece, text="".join(words)) for piece, words in zip(found, texts, strict=True)
-    )
+    whole = [replace(piece, text="".join(words)) for piece, words in zip(found, texts, strict=True)]
+    return (*whole, *_hanging(pieces, whole)) if view == "attributed" else tuple(whole)
+
+
+def _hanging(pieces: Iterable[Piece], found: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield a place for the comments that hang on nothing but words that are gone."""
+    known = {ident for piece in found for ident in piece.comments}
+    lost = dict.fromkeys(ident for one in pieces for ident in one.comments if ident not in known)
+    if lost and found:
+        yield Piece("text", "", comments=tuple(lost))
 
 
 def _paragraph(one: Paragraph, view: _View) -> Paragraph:

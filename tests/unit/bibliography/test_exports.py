@@ -13,7 +13,7 @@ from diglot.bibliography.latex_text import read_latex
 from diglot.bibliography.library import load_library
 from diglot.bibliography.normal import normal_work
 from diglot.bibliography.people import read_name, read_people
-from diglot.bibliography.records import Known
+from diglot.bibliography.records import Known, propose_key
 
 
 def read(path: str, text: str) -> list[Any]:
@@ -203,3 +203,25 @@ def test_half_a_record_and_bad_bytes_are_no_traceback(form: str) -> None:
         "@article{",
     ):
         FORMATS[form].read(Source("x", text))
+
+
+def test_the_holder_of_a_patent_stands_first() -> None:
+    text = "@patent{k, author={Boil, Kit}, holder={Kettle Works}, title={T}, number={1}, year=2003}"
+    (work,) = read("x.bib", text)
+    assert work["author"][0]["family"] == "Works"
+    assert work["contributor"] == [{"family": "Boil", "given": "Kit"}]
+
+
+def test_a_preprint_online_is_a_preprint() -> None:
+    text = (
+        "@online{k, title={T}, eprinttype={arXiv}, eprint={2101.1}, url={https://a.org}, year=2021}"
+    )
+    assert [one["type"] for one in read("x.bib", text)] == ["article"]
+
+
+@pytest.mark.parametrize(
+    ("family", "key"), [("王", "wang2022"), ("曾", "zeng2022"), ("欧阳", "ouyang2022")]
+)
+def test_the_key_of_a_chinese_work_is_in_pinyin(family: str, key: str) -> None:
+    work = {"author": [{"family": family, "given": "一"}], "title": "潮汐"}
+    assert propose_key({**work, "issued": {"date-parts": [[2022]]}}, set()) == key

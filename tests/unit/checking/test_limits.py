@@ -5,6 +5,7 @@ from diglot.checking.limits import check_limits
 from diglot.languages import language
 from diglot.profile import Profile
 from diglot.reading import read_edition
+from diglot.settings import settings_of
 
 
 def test_chinese_editors_count_characters_and_latin_words() -> None:
@@ -26,7 +27,9 @@ def test_each_limit_is_named() -> None:
         "keywords-most": 8,
     }
     faults = check_limits(
-        Article(metadata, {"zh": zh}), Library({}), Profile("j", {}, {}, {"limits": limits})
+        Article(metadata, {"zh": zh}),
+        Library({}),
+        Profile("j", {}, {}, settings_of({"limits": limits})),
     )
     assert [str(fault) for fault in faults] == [
         "warning: the Chinese title has 3 characters, the journal allows 2 [limit]",
@@ -42,4 +45,4 @@ def test_each_limit_is_named() -> None:
 
 def test_a_journal_without_limits_finds_nothing() -> None:
     metadata = Metadata({"zh": "题" * 99}, {}, (), (), {})
-    assert check_limits(Article(metadata, {}), Library({}), Profile("j", {}, {}, {})) == []
+    assert check_limits(Article(metadata, {}), Library({}), Profile("j", {}, {})) == []

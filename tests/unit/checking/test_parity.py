@@ -6,7 +6,7 @@ from diglot.diagnostics import Diagnostic
 from diglot.profile import Profile
 from diglot.reading import read_edition
 
-PROFILE = Profile("j", {}, {}, {})
+PROFILE = Profile("j", {}, {})
 NOWHERE = Source("bib/x.json", "").span(0, 0)
 LIBRARY = Library({key: Reference(key, {}, NOWHERE) for key in "xyz"})
 

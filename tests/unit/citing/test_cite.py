@@ -11,6 +11,7 @@ from diglot.diagnostics import Code
 from diglot.engines import pandoc
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.reading import read_edition
+from diglot.settings import settings_of
 from diglot.tree import text_of, walk
 
 TINY = Path(__file__).parents[2] / "articles" / "tiny"
@@ -111,12 +112,12 @@ def test_headings_figures_tables_and_equations_are_numbered_in_the_language(
 
 
 def test_a_bad_style_is_a_fault_not_a_crash(profile: Profile, library: Library) -> None:
-    broken = Profile("x", {"style.csl": "<style"}, profile.strings, {})
+    broken = Profile("x", {"style.csl": "<style"}, profile.strings)
     assert Code.STYLE in [one.code for one in cited("甲[@li2021]", broken, library).diagnostics]
 
 
 def test_a_missing_style_is_told_once(profile: Profile, library: Library) -> None:
-    bare = Profile("acta", {}, profile.strings, {})
+    bare = Profile("acta", {}, profile.strings)
     (fault,) = cited("甲[@li2021]", bare, library).diagnostics
     assert (fault.code, fault.message) == (Code.STYLE, 'the journal "acta" has no citation style')
     unknown = read_profile("nope", [shipped_templates()])
@@ -163,18 +164,11 @@ def test_a_journal_sets_the_width_of_punctuation_and_the_place_of_pages(library:
         assert edition.references[0].text == f"[1] {printed}"
 
 
-def test_a_setting_that_means_nothing_is_named(profile: Profile, library: Library) -> None:
-    settings = {"citations": {"punctuation": "halve"}}
-    odd = Profile("x", profile.files, profile.strings, settings)
-    (fault,) = cited("甲[@li2021]", odd, library).diagnostics
-    assert (fault.code, fault.hint) == (Code.PROFILE, 'did you mean "half"?')
-
-
 def test_headings_are_numbered_as_the_journal_wants_in_each_language(
     profile: Profile, library: Library
 ) -> None:
     settings = {"headings": {"zh": ["一、", "（一）"], "en": []}}
-    other = Profile("x", profile.files, profile.strings, settings)
+    other = Profile("x", profile.files, profile.strings, settings_of(settings))
     specimen = (
         "# A {#sec:a}\n\n## B\n\n## C {#sec:c}\n\n### D {#sec:d}\n\n# E {.unnumbered #sec:e}\n\n"
         "@sec:a, @sec:c, @sec:d, @sec:e\n"
@@ -189,7 +183,9 @@ def test_headings_are_numbered_as_the_journal_wants_in_each_language(
 
 
 def test_a_form_that_is_no_number_is_named(profile: Profile, library: Library) -> None:
-    odd = Profile("x", profile.files, profile.strings, {"headings": {"zh": ["1", "§"]}})
+    odd = Profile(
+        "x", profile.files, profile.strings, settings_of({"headings": {"zh": ["1", "§"]}})
+    )
     (fault,) = cited("# A", odd, library).diagnostics
     assert fault.code is Code.PROFILE
     assert '"§"' in fault.message
@@ -225,3 +221,14 @@ def test_words_that_an_author_gave_a_class_of_ours_stay_his(
     )
     assert edition.diagnostics == ()
     assert text(edition)[1] == "词字，见第1节[1]。"
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"), [("see ", "(see Smith"), ("e.g., ", "(e.g., Smith"), ("见", "(见Smith")]
+)
+def test_the_blank_after_the_words_before_a_key_is_kept(
+    library: Library, words: str, printed: str
+) -> None:
+    exempla = read_profile("exempla", [shipped_templates()])
+    edition = cited(f"So it is [{words}@smith2020].", exempla, library, "en")
+    assert printed in text(edition)[0]

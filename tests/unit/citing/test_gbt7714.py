@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from diglot.citing.render import render
-from diglot.csl import plain
+from diglot.csl import compose, plain
 from diglot.csl.locators import compose_outside
 from diglot.csl.width import Punctuation, set_width
 from diglot.profile import Profile, read_profile, shipped_templates
@@ -275,3 +275,79 @@ def test_two_neighbours_are_a_range_as_in_the_standard(edition: str) -> None:
     clusters = [[{"id": "a"}, {"id": "b"}], [{"id": "a"}, {"id": "c"}]]
     composition = compose_outside(items, style_of(edition, "numeric", "half"), clusters)
     assert [plain(citation) for citation in composition.citations] == ["[1-2]", "[1,3]"]
+
+
+FOUR = [{"family": name, "given": "一"} for name in "王李张陈"]
+
+
+@pytest.mark.parametrize(("edition", "system"), JOURNALS)
+def test_a_chinese_work_has_chinese_words_in_the_english_edition(edition: str, system: str) -> None:
+    item = {"id": "z", "type": "book", "title": "潮汐", "language": "zh", "edition": "2"}
+    item |= {"author": FOUR, "issued": {"date-parts": [[2020]]}, "publisher": "社"}  # type: ignore[dict-item]
+    done = compose([item], style_of(edition, system, "half"), [[{"id": "z"}]], locale="en-US")
+    whole = plain(done.citations[0]) + plain(done.entries[0].inlines)
+    assert ("等" in whole, "2版" in whole) == (True, True)
+    assert "et al" not in whole
+    assert "others" not in whole
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_first_edition_is_not_named(edition: str, tmp_path: Path) -> None:
+    book = {"type": "book", "title": "Tides", "language": "en", "publisher": "Q"}
+    style = style_of(edition, "numeric")
+    assert "ed" not in one(style, tmp_path, **book, edition="1").replace("Tides", "")
+    assert "2nd ed" in one(style, tmp_path, **book, edition="2nd")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_newspaper_has_its_page_or_number(edition: str, tmp_path: Path) -> None:
+    paper = {
+        "type": "article-newspaper",
+        "title": "港口",
+        "language": "zh",
+        "container_title": "报",
+    }
+    day = {"issued": {"date-parts": [[2018, 3, 1]]}}
+    style = style_of(edition, "numeric", "half")
+    assert "2018-03-01(A10)" in one(style, tmp_path, **paper, **day, issue="A10")
+    assert "2018-03-01(4)" in one(style, tmp_path, **paper, **day, page="4", issue="A10")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_periodical_that_goes_on(edition: str, tmp_path: Path) -> None:
+    """Clause 4.3.2 of both editions."""
+    serial = {"type": "periodical", "title": "潮汐学报", "language": "zh", "volume": "1984, 1(1)-"}
+    serial |= {"publisher": "潮汐学会", "publisher_place": "武汉"}
+    issued = {"issued": {"date-parts": [[1984], [0]]}}
+    printed = one(style_of(edition, "numeric", "half"), tmp_path, **serial, **issued)
+    assert "1984, 1(1)-. 武汉: 潮汐学会, 1984" in printed
+    assert printed.endswith(("1984-.", "1984—."))
+
+
+def test_a_web_page_with_a_publisher(tmp_path: Path) -> None:
+    page = {"type": "webpage", "title": "Tides", "language": "en", "publisher": "OpenPrint"}
+    days = {"issued": {"date-parts": [[2024]]}, "accessed": {"date-parts": [[2024, 6, 1]]}}
+    printed = one(style_of("2015", "numeric"), tmp_path, **page, **days, URL="https://a.org")
+    assert "OpenPrint, 2024[2024-06-01]" in printed
+
+
+def test_a_patent_of_zotero_has_the_number_of_its_application(tmp_path: Path) -> None:
+    patent = {
+        "type": "patent",
+        "title": "壶",
+        "language": "zh",
+        "number": "CN1",
+        "call_number": "2020",
+    }
+    printed = one(style_of("2025", "numeric"), tmp_path, **patent)
+    assert ("2020" in printed, "CN1" in printed) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("edition", "given", "printed"),
+    [("2015", "J-R", "PARK J R"), ("2015", "Jae-Ryong", "PARK J R"), ("2025", "X.-Y.", "Park X-Y")],
+)
+def test_initials_with_a_hyphen(edition: str, given: str, printed: str, tmp_path: Path) -> None:
+    author = [{"family": "Park", "given": given}]
+    book = {"type": "book", "title": "Tides", "language": "en", "author": author}
+    assert one(style_of(edition, "numeric"), tmp_path, **book).startswith(printed)

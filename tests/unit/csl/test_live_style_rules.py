@@ -165,3 +165,15 @@ def test_names_added_to_tell_works_apart_are_added_to_the_list_too() -> None:
     ]
     done = compose(items, xml, [[{"id": "a"}], [{"id": "b"}]])
     assert [plain(one.inlines) for one in done.entries] == ["Orr, Ash, et al.", "Orr, Elm, et al."]
+
+
+@pytest.mark.parametrize(
+    ("title", "family", "printed"),
+    [("Tides of China", "Wang", "en"), ("潮汐", "Wang", "zh"), ("Tides of China", "王", "zh")],
+)
+def test_what_is_printed_in_latin_letters_is_no_chinese_entry(
+    title: str, family: str, printed: str
+) -> None:
+    item = {"id": "k", "title": title, "language": "zh", "author": [{"family": family}]}
+    (entry,) = compose([item], style("><layout/>", '<text variable="title"/>'), []).entries
+    assert entry.language[:2] == printed

@@ -58,3 +58,16 @@ def test_the_page_is_raised() -> None:
 def test_an_unknown_key_keeps_its_place() -> None:
     (citation,) = compose_outside(ITEMS, STYLE, [[{"id": "a"}, page("x", "5")]]).citations
     assert Missing("x") in citation
+
+
+def test_only_pages_are_raised() -> None:
+    volume = {"id": "a", "locator": "3", "label": "volume"}
+    assert cited(volume) == "[1, vol. 3]"
+    assert cited({**volume, "suffix": ", p. 4"}) == "[1, vol. 3]4"
+    assert cited({**volume, "suffix": "第4页"}, {"id": "b"}) == "[1, vol. 3]4[2]"
+
+
+def test_a_volume_is_named_in_the_styles_language() -> None:
+    style = STYLE.replace(b"<style ", b'<style default-locale="zh-CN" ')
+    cluster = [{"id": "a", "locator": "3", "label": "volume", "suffix": "第4页"}]
+    assert plain(compose_outside(ITEMS, style, [cluster]).citations[0]) == "[1, 第3卷]4"

@@ -179,3 +179,18 @@ def test_a_chinese_list_begins_with_chinese_by_pinyin() -> None:
 
 def test_another_list_ends_with_chinese() -> None:
     assert order(["Zoo", "张", "Abel"]) == ["Abel", "Zoo", "张"]
+
+
+def test_chinese_is_sorted_by_the_reading_of_phrases_and_surnames() -> None:
+    names = ["周三", "曾一", "张一", "重庆大学", "陈", "Zhang", "安", "尉迟恭"]
+    assert sorted(names, key=lambda text: collation_key(text, "zh", True)) == [
+        *("安", "陈", "重庆大学", "尉迟恭", "曾一", "张一", "周三", "Zhang"),
+    ]
+
+
+def test_a_surname_is_read_as_one_only_where_a_name_stands() -> None:
+    words = ["曾经", "擦"]
+    assert sorted(words, key=lambda text: collation_key(text, "zh")) == ["擦", "曾经"]
+    assert (
+        collation_key("曾经", "zh") < collation_key("陈", "zh") < collation_key("曾经", "zh", True)
+    )

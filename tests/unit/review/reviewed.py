@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,3 +56,21 @@ def reviewed(
     act(reviewer)
     review = review_changes(read_returned(reviewer.save()), build(lang))
     return review, patched(review.changes)
+
+
+ZH2 = "manuscript/zh/02-discussion.md"
+
+
+def reviewed_text(
+    text: str, act: Callable[[Reviewer], object], author: str | None = None
+) -> tuple[Review, str]:
+    """Return what an act comes home as in an article whose last section is `text`.
+
+    The section is returned as it is with the changes made.
+    """
+    start = build("zh")
+    inputs = replace(start, project=with_texts(start.project, {ZH2: text}))
+    reviewer = Reviewer.of(rebuilt(inputs, {}), author)
+    act(reviewer)
+    review = review_changes(read_returned(reviewer.save()), inputs)
+    return review, patched(review.changes).get(ZH2, text)

@@ -6,7 +6,8 @@ import pytest
 
 from diglot.article import CitationForm
 from diglot.docx.read.values import Paragraph, Piece
-from diglot.review.tokens import Vocabulary, paragraph_tokens
+from diglot.review.tokens import paragraph_tokens
+from diglot.review.vocabulary import Vocabulary
 
 
 def kinds(text: str, form: CitationForm) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from diglot.docx.read.values import Look
 from diglot.engines import jinja, pandoc
 from diglot.review.markup import NotWritable, Setting, escaped, write
-from diglot.review.printed_citations import canonical
 from diglot.review.tokens import NO_LOOK, Token
+from diglot.review.vocabulary import canonical
 from diglot.tree import text_of
 
 HOSTILE = [

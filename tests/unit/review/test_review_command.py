@@ -252,7 +252,7 @@ def test_a_missing_file_is_named(article: Path, review: Run) -> None:
 def test_a_terminal_sees_the_edits_by_file(
     article: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    path = returned(article, "li.docx", typing("5.8年", "六年"), typing("张三", "张四"))
+    path = returned(article, "li.docx", typing("5.8年", "六年"), typing("某大学", "某学院"))
     capfd.readouterr()
     assert main(["review", str(path), "--article", str(article)]) == 1
     shown = capfd.readouterr()
@@ -261,4 +261,46 @@ def test_a_terminal_sees_the_edits_by_file(
         f"{ZH}\n  3:23     Li Ming  Wang等报道了结果[@li2021]。随访[-5.8-]{{+六+}}年" in shown.out
     )
     assert "--apply changes 1 file" in shown.out
-    assert "张四" in shown.err
+    assert "某学院" in shown.err
+
+
+@pytest.mark.parametrize("name", ["style.csl", "strings.toml", "figure"])
+def test_an_unchanged_document_changes_nothing_whatever_changed_since(
+    article: Path, review: Run, name: str
+) -> None:
+    sent = returned(article, "li.docx")
+    if name == "figure":
+        (article / "manuscript" / "figures" / "dot.svg.jinja").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8"
+        )
+    else:
+        own = article / "templates" / "jimcp" / name
+        own.parent.mkdir(parents=True)
+        style = (ROOT / "templates" / "jimcp" / "style.csl").read_text("utf-8")
+        words = '[zh]\nreferences = "文献"\n'
+        own.write_text(words if name == "strings.toml" else style.replace("[", "("), "utf-8")
+    code, report = review(sent)
+    assert (code, report["result"][0]["changes"], codes(report)) == (0, [], [])
+
+
+def test_another_article_without_a_digest_is_refused_before_anything_is_proposed(
+    article: Path, review: Run, tmp_path: Path
+) -> None:
+    other = shutil.copytree(article, tmp_path / "other", ignore=shutil.ignore_patterns("output"))
+    for section, words in {
+        "zh/01-introduction.md": "# 引言\n\n" + "另一篇文章讲的是完全不同的事情，与前者无关。" * 9,
+        "zh/02-discussion.md": "# 讨论\n\n" + "它的讨论也只说自己的结果，没有共同的句子。" * 9,
+    }.items():
+        (other / "manuscript" / section).write_text(words + "\n", "utf-8")
+    assert main(["build", "--article", str(other), "--to", "docx", "--lang", "zh", "--json"]) == 0
+    word = Reviewer.of((other / "output" / "article.zh.docx").read_bytes())
+    word.parts["docProps/custom.xml"] = word.parts["docProps/custom.xml"].replace(
+        b"diglot-build", b"other"
+    )
+    path = article / "other.docx"
+    path.write_bytes(word.save())
+    before = texts(article)
+    code, report = review(path, "--apply")
+    assert (code, texts(article)) == (1, before)
+    told = [one["message"] for one in report["diagnostics"] if one["severity"] == "error"]
+    assert told == ['other.docx reads like another text: "小文章"']

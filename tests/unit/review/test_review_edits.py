@@ -124,7 +124,7 @@ CASES: dict[str, tuple[Lang, Act, str, list[tuple[str, str]]]] = {
         ZH2,
         [("Wang等报道了结果[@li2021]。随访5.8年，生存率为74%比47%（*P*=0.03）。",
           "Wang等报道了结果[@li2021]。随访5.8年，"
-          "生存率[@li2021; @smith2020]为74%比47%（*P*=0.03）。")],
+          "生存率[@smith2020; @li2021]为74%比47%（*P*=0.03）。")],
     ),
     "citation taken out": (
         "zh",

@@ -10,14 +10,16 @@ import pytest
 
 from diglot.article import Author, Lang, Metadata
 from diglot.profile import Profile
+from diglot.settings import settings_of
 from diglot.writing import cite_this
 from diglot.writing.front import FrontMatter, front_matter
+from diglot.writing.names import family_given
 
 PROFILE = Profile(
     "j",
     {},
     {"zh": {}, "en": {}},
-    {"journal": {"title": {"zh": "期刊", "en": "J & Co"}, "issn": "1234-5678"}},
+    settings_of({"journal": {"title": {"zh": "期刊", "en": "J & Co"}, "issn": "1234-5678"}}),
 )
 METADATA = Metadata(
     title={"zh": "题", "en": "50% of R&D"},
@@ -49,7 +51,7 @@ def front(metadata: Metadata, lang: Lang = "en") -> FrontMatter:
 def test_a_family_name_in_capitals_is_told_from_the_given_one(
     name: str, parts: tuple[str, str]
 ) -> None:
-    assert cite_this.family_given(name) == parts
+    assert family_given(name) == parts
 
 
 def test_bibtex_escapes_what_tex_would_take_for_its_own() -> None:

@@ -17,16 +17,14 @@ from openxml_audit import OpenXmlValidator
 
 from diglot.article import (
     LANGS,
-    Article,
     Artifact,
     CitedEdition,
     Lang,
     Node,
 )
 from diglot.citing import cite, load_library
-from diglot.profile import Profile, read_profile, shipped_templates
-from diglot.project import read_project
-from diglot.reading import read_edition
+from diglot.pipeline import read_article
+from diglot.profile import Profile
 from diglot.tree import attributes, text_of, walk
 from diglot.writing.docx import write_docx
 from tests.conftest import ROOT
@@ -37,20 +35,7 @@ PRINTED = (ROOT / "tests" / "golden" / "references-printed.txt").read_text("utf-
 
 def cited(root: Path, lang: Lang, journal: str | None = None) -> tuple[CitedEdition, Profile]:
     """Read and cite an article, as the pipeline does."""
-    project = read_project(root, journal)
-    profile = read_profile(project.journal, [shipped_templates()])
-    editions = {
-        one: read_edition(
-            project.sections[one],
-            one,
-            variables=project.variables[one],
-            macros=profile.macros,
-            tables=project.tables,
-            figures=project.figures,
-        )
-        for one in project.languages
-    }
-    article = Article(project.metadata, editions)
+    project, profile, article = read_article(root, journal)
     return cite(article, lang, load_library(project.library), profile), profile
 
 

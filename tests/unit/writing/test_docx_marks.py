@@ -13,8 +13,9 @@ import pytest
 from lxml import etree
 
 from diglot.article import LANGS, CitedEdition, DocumentOptions, Lang
+from diglot.bases import digest_of
+from diglot.pipeline import read_article
 from diglot.profile import Profile
-from diglot.project import read_project
 from diglot.writing.docx import write_docx
 from diglot.writing.docx_marks import marked_blocks
 from tests.conftest import ROOT
@@ -166,21 +167,30 @@ def test_properties_tell_sources_edition_and_copy(
     }
 
 
-def test_the_digest_is_of_every_text_file_and_the_journal(tiny: Path) -> None:
-    before = read_project(tiny)
-    assert read_project(tiny).build == before.build
-    assert replace(before, journal="exempla").build != before.build
-    for path in (
-        "manuscript/article.toml",
-        "manuscript/en/01-introduction.md",
-        "bib/references.json",
+def test_the_digest_is_of_all_that_a_document_is_made_from(tiny: Path) -> None:
+    def digest() -> str:
+        project, profile, _ = read_article(tiny)
+        return digest_of(project, profile)
+
+    before = digest()
+    assert digest() == before
+    own = tiny / "templates" / "jimcp"
+    own.mkdir(parents=True)
+    figure = tiny / "manuscript" / "figures" / "new.svg"
+    figure.parent.mkdir(exist_ok=True)
+    for file in (
+        tiny / "manuscript" / "article.toml",
+        tiny / "manuscript" / "en" / "01-introduction.md",
+        tiny / "bib" / "references.json",
+        own / "style.csl",
+        own / "strings.toml",
+        figure,
     ):
-        file = tiny / path
-        old = file.read_text("utf-8")
-        file.write_text(old + "\n", "utf-8")
-        assert read_project(tiny).build != before.build
-        file.write_text(old, "utf-8")
-    assert read_project(tiny).build == before.build
+        old = file.read_text("utf-8") if file.exists() else None
+        file.write_text((old or "") + "\n", "utf-8")
+        assert digest() != before, file.name
+        file.unlink() if old is None else file.write_text(old, "utf-8")
+        assert digest() == before, file.name
 
 
 def test_libreoffice_keeps_marks_and_properties(

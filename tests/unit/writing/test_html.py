@@ -309,7 +309,7 @@ def test_a_journal_changes_the_look(small: tuple[CitedEdition, Profile]) -> None
     edition, profile = small
     look: dict[str, Any] = {"accent": "#aa0000", "bad": "x;} body{display:none"}
     files = {**profile.files, "journal-screen.css": ".type { color: red }"}
-    changed = replace(profile, settings={**profile.settings, "look": look}, files=files)
+    changed = replace(profile, settings=replace(profile.settings, look=look), files=files)
     styles = "".join(page_of(write_html(edition, changed)).xpath("//style/text()"))
     assert "--accent: #aa0000;" in styles
     assert ".type { color: red }" in styles

@@ -87,7 +87,8 @@ def test_the_page_of_both_speaks_the_journals_first_language(
     assert page.xpath("//a[@aria-current='page']/@href") == ["article.both.html"]
     assert len(page.xpath("//a[@class='download']")) == 4
     other, profile = cited(ROOT, "en")
-    settings = {**profile.settings, "editions": {"both": ["en", "zh"], "en": ["en"]}}
+    editions_ = replace(profile.settings.editions, both=("en", "zh"), en=("en",))
+    settings = replace(profile.settings, editions=editions_)
     turned = page_of(write_parallel([editions[0], other], replace(profile, settings=settings)))
     assert turned.get("lang") == "en"
     assert [one.get("lang") for one in turned.xpath("//section[@class='abstract']")] == [

@@ -15,7 +15,9 @@ import pytest
 from diglot.article import LANGS, Affiliation, Artifact, CitedEdition, Lang
 from diglot.diagnostics import Code
 from diglot.profile import Profile
-from diglot.writing.pdf import write_pdf
+from diglot.writing.fragments import fragments
+from diglot.writing.page import page_of
+from diglot.writing.pdf import foot_lines, write_pdf
 from tests.conftest import ROOT
 from tests.printed import Line, pages, text
 from tests.unit.writing.test_docx import cited
@@ -361,7 +363,8 @@ def test_hostile_metadata_is_printed_as_text(
 
 def test_a_journal_changes_the_look(small: tuple[CitedEdition, Profile], client: Find) -> None:
     edition, profile = small
-    settings = {**profile.settings, "look": {"columns": 1, "accent": "#aa0000", "x": "url(y)}"}}
+    look = {"columns": 1, "accent": "#aa0000", "x": "url(y)}"}
+    settings = replace(profile.settings, look=look)
     files = {**profile.files, "journal-print.css": ".type { display: none }"}
     artifact = write_pdf(edition, replace(profile, settings=settings, files=files))
     assert artifact.diagnostics == ()
@@ -389,3 +392,41 @@ def test_a_journals_faulty_template_is_a_diagnostic(
     files = {name: one for name, one in profile.files.items() if name != "print.html.jinja"}
     (fault,) = write_pdf(edition, replace(profile, files=files)).diagnostics
     assert "has no print.html.jinja" in fault.message
+
+
+def test_pages_that_do_not_fit_are_named_in_the_journals_first_language(tiny: Path) -> None:
+    toml = tiny / "manuscript" / "article.toml"
+    text = toml.read_text("utf-8")
+    assert 'pages = "10"' in text
+
+    def told(pages: str, lang: Lang) -> list[str]:
+        toml.write_text(text.replace('pages = "10"', pages), "utf-8")
+        return [str(one) for one in write_pdf(*cited(tiny, lang)).diagnostics]
+
+    assert told('pages = "10-13"', "zh") == [
+        "manuscript/article.toml:7:10: warning: "
+        'article.toml says pages "10-13", the PDF ends on page 10 [limit]\n'
+        '  hint: write pages = "10", or change the length of the text'
+    ]
+    assert told('pages = "10-13"', "en") == []
+    assert told('index = false\npages = "10-13"', "zh") == []
+    assert told('pages = "10-10"', "zh") == []
+
+
+def test_the_foot_of_the_first_page_grows_with_what_it_holds(tiny: Path, client: Find) -> None:
+    """A long statement takes lines of its own, and none of them stands in the text."""
+    toml = tiny / "manuscript" / "article.toml"
+    text = toml.read_text("utf-8")
+    one = "国家自然科学基金面上项目（82000000）；"
+
+    def foot(times: int) -> tuple[int, float]:
+        toml.write_text(f'funding = {{ zh = "{one * times}止", en = "x" }}\n{text}', "utf-8")
+        edition, profile = cited(tiny, "zh")
+        lines = foot_lines(page_of(edition, profile, fragments(edition, "print")), profile)
+        (first, *_) = pages(write_pdf(edition, profile).data, client("pdftotext"))
+        begins = next(line.top for line in first if line.text.startswith("基金项目"))
+        return lines, begins
+
+    few, many = foot(1), foot(12)
+    assert (few[0], many[0]) == (4, 7)
+    assert few[1] - many[1] == pytest.approx(3 * 12, abs=1)

@@ -1,0 +1,36 @@
+"""What makes a style unusable, and what it calls without having it."""
+
+from __future__ import annotations
+
+from diglot.csl.citeproc_py import CitationStylesElement
+from diglot.csl.elements import CS
+
+
+class StyleFault(Exception):
+    """The style cannot be read; `compose` turns it into a problem of its composition."""
+
+
+def macro_faults(root: CitationStylesElement) -> tuple[str, ...]:
+    """Return which macros are called but not defined; raise `StyleFault` for one without end."""
+    calls = {
+        macro.get("name", ""): [
+            called for text in macro.iter(f"{CS}text") if (called := text.get("macro")) is not None
+        ]
+        for macro in root.iterfind(f"{CS}macro")
+    }
+    done: set[str] = set()
+
+    def follow(name: str, above: tuple[str, ...]) -> None:
+        if name in above:
+            raise StyleFault(f'the macro "{name}" calls itself')
+        if name in done:
+            return
+        for called in calls.get(name, ()):
+            follow(called, (*above, name))
+        done.add(name)
+
+    for name in calls:
+        follow(name, ())
+    wanted = (element.get("macro") for element in root.iter(f"{CS}text", f"{CS}key"))
+    missing = dict.fromkeys(name for name in wanted if name is not None and name not in calls)
+    return tuple(f'the style calls the macro "{name}", which it does not have' for name in missing)

@@ -1,0 +1,197 @@
+"""Which works a printed citation of a Word document names: identity before number.
+
+The evidence, the surest first: the field of Zotero's that shows it (its key, DOI, address, title),
+the link under a number, the number's entry in the document's *own* list, the list of the document
+that was sent. Where these disagree, or bib/ does not have the work, nothing is guessed: the answer
+is a `Doubt`, which tells why.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from diglot.docx.read.values import Piece
+from diglot.messages import Message, say
+from diglot.review.vocabulary import Vocabulary, Work, bare, canonical
+
+_ZOTERO = re.compile(r"\s*ADDIN ZOTERO_ITEM CSL_CITATION\s*(?P<json>\{.*\})\s*$", re.S)
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Why a citation does not come home; `works` are those that bib/ does not have."""
+
+    reason: Message
+    works: tuple[Work, ...] = ()
+
+
+Keys = tuple[str, ...]
+Found = Keys | Doubt | None
+"""The keys of a citation, a doubt, or None for what is no citation."""
+
+
+def is_citation_field(instruction: str) -> bool:
+    """Tell whether a field is a citation of Zotero's."""
+    return _ZOTERO.match(instruction) is not None
+
+
+def works_of_field(instruction: str, shown: str, vocabulary: Vocabulary) -> Found:
+    """Return the works of a citation's field; None where other words were typed over what it shows.
+
+    A key is text from a stranger: it counts only if bib/ has it, and not under another DOI.
+    """
+    told = _field(instruction)
+    works = [work_of_item(item, vocabulary) for item in _items(told)]
+    if not works:
+        return None
+    keys = tuple(dict.fromkeys(one for one in works if isinstance(one, str)))
+    by_number = _by_number(shown, vocabulary)
+    same = by_number is not None and by_number == set(keys) and len(works) == len(keys)
+    if not same and canonical(_plain(told)) != canonical(shown):
+        return None
+    unknown = tuple(one for one in works if isinstance(one, Work))
+    if unknown:
+        return _not_in_library(unknown)
+    if not same and by_number is not None:
+        reason = say(
+            "Zotero's field stands for {works}, the number {shown} in the list for other works",
+            works=", ".join(keys),
+            shown=shown,
+        )
+        return Doubt(reason)
+    return keys
+
+
+def _not_in_library(works: tuple[Work, ...]) -> Doubt:
+    told = "; ".join(str(one)[:_LONGEST_TITLE] for one in works)
+    return Doubt(say("bib/ does not have the work: {works}", works=told), works)
+
+
+def _field(instruction: str) -> Mapping[str, Any]:
+    found = _ZOTERO.match(instruction)
+    try:
+        told = json.loads(found["json"]) if found else {}
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, Mapping) else {}
+
+
+def _items(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    items = told.get("citationItems")
+    return [one for one in items if isinstance(one, Mapping)] if isinstance(items, list) else []
+
+
+def _plain(told: Mapping[str, Any]) -> str:
+    properties = told.get("properties")
+    plain = properties.get("plainCitation") if isinstance(properties, Mapping) else ""
+    return plain if isinstance(plain, str) else ""
+
+
+def _text(table: Mapping[str, Any], name: str) -> str:
+    found = table.get(name)
+    return found if isinstance(found, str) else ""
+
+
+def work_of_item(item: Mapping[str, Any], vocabulary: Vocabulary) -> str | Work:
+    """Return the key of an item of a field, or the work that it carries and bib/ does not have."""
+    data = item.get("itemData")
+    data = data if isinstance(data, Mapping) else {}
+    doi, title = _text(data, "DOI"), _text(data, "title")
+    by_doi = vocabulary.dois.get(doi.lower(), "") if doi else ""
+    addresses = item.get("uris")
+    uris = [one for one in addresses if isinstance(one, str)] if isinstance(addresses, list) else []
+    named = [vocabulary.uris.get(one.rpartition("/")[2], "") for one in uris]
+    named += [_text(data, "citation-key"), _text(data, "id"), _text(item, "id")]
+    key = next((one for one in named if one in vocabulary.keys), "")
+    other = doi and by_doi != key and (by_doi or key in vocabulary.dois.values())
+    if other:  # one name for two works
+        key = by_doi
+    elif not key:
+        key = vocabulary.titles.get(bare(title), "")
+    csl = {name: value for name, value in data.items() if name not in ("id", "citation-key")}
+    return key or Work(title, doi, json.dumps(csl, ensure_ascii=False))
+
+
+def _by_number(shown: str, vocabulary: Vocabulary) -> set[str] | None:
+    """Return the works that the list of the document has under these numbers, None without all."""
+    known = vocabulary.cited.get(canonical(shown))
+    if known is not None and not vocabulary.numbers:
+        return set(known)
+    numbers = numbers_of(shown)
+    if not numbers or not all(one in vocabulary.numbers for one in numbers):
+        return None
+    return {vocabulary.numbers[one] for one in numbers}
+
+
+def works_of_text(text: str, pieces: Sequence[Piece], vocabulary: Vocabulary) -> Found:
+    """Return the works that a printed citation names, None where the text is none.
+
+    `pieces` are those that its characters stand in, one for each.
+    """
+    if known := vocabulary.cited.get(text):
+        linked = any(_target(piece, vocabulary) for piece in pieces)
+        raised = all("superscript" in piece.look for piece in pieces)
+        bracketed = text.startswith(tuple(opening for opening, _ in vocabulary.brackets))
+        if linked or raised or not vocabulary.form.raised or bracketed:
+            return known
+    numbers = numbers_of(text)
+    if not numbers:
+        return None
+    links = _links(text, pieces, vocabulary)
+    found = [_work_of_number(one, links.get(one, ""), vocabulary) for one in numbers]
+    if any(one is None for one in found):
+        return None
+    unknown = tuple(one for one in found if isinstance(one, Work))
+    if unknown:
+        return _not_in_library(unknown)
+    doubts = [one for one in found if isinstance(one, Doubt)]
+    return doubts[0] if doubts else tuple(one for one in found if isinstance(one, str))
+
+
+def _target(piece: Piece, vocabulary: Vocabulary) -> str:
+    return vocabulary.works.get(piece.link.removeprefix("#"), "")
+
+
+def _links(text: str, pieces: Sequence[Piece], vocabulary: Vocabulary) -> dict[int, str]:
+    """Return the works that the numbers of a citation lead to."""
+    found: dict[int, str] = {}
+    for one in re.finditer(r"\d+", text):
+        targets = {_target(piece, vocabulary) for piece in pieces[one.start() : one.end()]}
+        if len(targets) == 1 and len(one[0]) < 5:
+            found[int(one[0])] = targets.pop()
+    return found
+
+
+def _work_of_number(number: int, link: str, vocabulary: Vocabulary) -> str | Work | Doubt | None:
+    listed = vocabulary.numbers.get(number, "")
+    if link and link != listed and vocabulary.renumbered:
+        if not listed and number not in vocabulary.strangers:
+            return link
+        other = listed or str(vocabulary.strangers[number])
+        reason = say(
+            "the number {number} leads to {link}, but stands for {other} in the document's list",
+            number=number,
+            link=link,
+            other=other,
+        )
+        return Doubt(reason)
+    return listed or vocabulary.strangers.get(number)
+
+
+def numbers_of(text: str) -> list[int]:
+    """Return the numbers of a printed citation: ``[1,3-5]`` is 1, 3, 4, 5; none if it is none."""
+    numbers: list[int] = []
+    for part in re.split(r"[,，、;；\s]+", canonical(text).strip("[]〔〕【】［］ ")):
+        ends = re.split(r"[-–—~～]", part)
+        if len(ends) > 2 or not all(end.isdigit() and len(end) < 5 for end in ends):
+            return []
+        first, last = int(ends[0]), int(ends[-1])
+        if not first <= last <= first + 200:
+            return []
+        numbers += range(first, last + 1)
+    return numbers

@@ -1,0 +1,39 @@
+"""What a person is told of blocks and tokens: what kind they are, how they look, what is near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby, takewhile
+
+from diglot.messages import say
+from diglot.review.blocks import TextBlock
+from diglot.review.tokens import Token, words_of
+
+_AROUND = 16
+
+
+def looks_of(tokens: Sequence[Token]) -> str:
+    """Return the words that have a look, each with its look: ``RCT (bold)``."""
+    parts = []
+    for look, group in groupby(tokens, lambda one: one.look):
+        words = words_of(group).strip()
+        if look and words:
+            parts.append(f"{words} ({', '.join(sorted(look))})")
+    return "; ".join(parts)
+
+
+def kind_of(block: TextBlock) -> str:
+    """Return what a block is: a heading, an item of a list, a quotation, a paragraph."""
+    kind, counted, level = block.kind
+    if kind == "heading":
+        return say("a heading of level {level}", level=level)
+    if kind == "item" and counted not in ("", "none", "bullet"):
+        return say("an item of level {level} of a numbered list", level=level + 1)
+    if kind == "item":
+        return say("an item of level {level} of a list", level=level + 1)
+    return say("a quotation") if kind == "quotation" else say("a paragraph")
+
+
+def line_of(tokens: Sequence[Token]) -> list[Token]:
+    """Return the first tokens, up to the end of their paragraph or cell, for a person to see."""
+    return list(takewhile(lambda one: one.kind not in ("end", "cell", "row"), tokens[:_AROUND]))

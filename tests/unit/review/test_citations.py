@@ -1,0 +1,226 @@
+"""Which works the citations of a reviewed document name: identity before number."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from tests.reviewer import Element, Reviewer, text_of, w
+from tests.unit.review.reviewed import reviewed
+
+ZH2 = "manuscript/zh/02-discussion.md"
+SMITH = "Smith JA. On small things[J]. J Small Things, 2020, 3(1):1-9."
+NEW = "Zhao Q. Another thing altogether[J]. Acta Rerum, 2019, 8(2):3-4. DOI:10.5555/zhao.8"
+FOREIGN = {
+    "type": "article-journal",
+    "title": "A work of the co-author's",
+    "DOI": "10.1000/co.author.7",
+}
+
+
+def zotero(shown: str, *works: dict[str, Any]) -> str:
+    """Return the field that Zotero writes for works, with what it shows."""
+    items = [{"id": 3, "uris": ["http://zotero.org/users/1/items/A"], "itemData": one}
+             for one in works]  # fmt: skip
+    code = {"properties": {"plainCitation": shown}, "citationItems": items}
+    return f"ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(code)}"
+
+
+def cited(word: Reviewer, shown: str, instruction: str = "") -> None:
+    """Type a citation behind a word of the discussion, as a field if told."""
+    word.replace(word.find("随访5.8年"), "生存率", f"生存率{shown}")
+    if instruction:
+        word.field(word.find(f"生存率{shown}"), shown, instruction)
+
+
+def renumber(word: Reviewer, now: dict[str, str], *, text: bool = True) -> None:
+    """Write other numbers into the list and, if told, into the citations, those of notes too."""
+    for paragraph in word.paragraphs():
+        if re.match(r"\[\d+\]", text_of(paragraph)):
+            label = next(paragraph.iter(w("t")))
+            label.text = _renumbered(label.text, now)
+    if not text:
+        return
+    notes = etree.fromstring(word.parts["word/footnotes.xml"])
+    for run in [*word.body.iter(w("r")), *notes.iter(w("r"))]:
+        style = run.find(f"{w('rPr')}/{w('rStyle')}")
+        if style is not None and style.get(w("val")) == "Citation":
+            for one in run.iter(w("t")):
+                one.text = _renumbered(one.text, now)
+    word.parts["word/footnotes.xml"] = etree.tostring(notes)
+
+
+def _renumbered(text: str | None, now: dict[str, str]) -> str:
+    return re.sub(r"\d+", lambda one: now.get(one[0], one[0]), text or "")
+
+
+def new_entry(word: Reviewer, label: str, text: str) -> None:
+    """Type an entry before the first of the list."""
+    first = word.find(SMITH)
+    made = copy.deepcopy(first)
+    for one in list(made):
+        if one.tag != w("pPr"):
+            made.remove(one)
+    first.addprevious(made)
+    word.replace_at(made, 0, 0, f"{label}\t{text}")
+
+
+def test_an_entry_put_in_by_hand_changes_no_other_citation() -> None:
+    def act(word: Reviewer) -> None:
+        renumber(word, {"1": "2", "2": "3"})
+        new_entry(word, "[1]", NEW)
+        cited(word, "[1]")
+
+    review, texts = reviewed(act)
+    assert texts == {}
+    assert [one.kind for one in review.changes] == ["text", "inserted"]
+    assert "bib/ does not have the work: Zhao Q." in review.changes[0].reason
+    assert "10.5555/zhao.8" in review.changes[0].reason
+
+
+def test_a_work_of_bib_that_is_new_in_the_list_is_known_by_its_words() -> None:
+    def act(word: Reviewer) -> None:
+        renumber(word, {"1": "2", "2": "1"})
+        cited(word, "[1]")
+
+    review, texts = reviewed(act)
+    assert [one.reason for one in review.changes] == [""]
+    assert "生存率[@li2021]为74%" in texts[ZH2]
+
+
+def test_a_number_whose_link_leads_elsewhere_than_the_new_list_is_told() -> None:
+    def act(word: Reviewer) -> None:
+        renumber(word, {"1": "2", "2": "1"}, text=False)
+
+    review, texts = reviewed(act)
+    assert texts == {}
+    assert all("leads to" in one.reason for one in review.changes)
+    assert len(review.changes) >= 3
+
+
+def test_a_number_typed_over_in_its_link_is_the_work_of_the_list() -> None:
+    def act(word: Reviewer) -> None:
+        word.replace(word.find("Wang等报道了结果"), "2", "1")
+
+    review, texts = reviewed(act)
+    assert [one.reason for one in review.changes] == [""]
+    assert "结果[@smith2020]。" in texts[ZH2]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{"citation-key": "li2021"}, {"title": "小事研究"}, {"id": "li2021", "title": "小事研究"}],
+)
+def test_a_field_is_its_own_works_whatever_number_it_shows(data: dict[str, str]) -> None:
+    def act(word: Reviewer) -> None:
+        renumber(word, {"2": "3"})
+        cited(word, "[3]", zotero("[3]", data))
+
+    review, texts = reviewed(act)
+    assert [one.reason for one in review.changes] == [""]
+    assert "生存率[@li2021]为74%" in texts[ZH2]
+
+
+def test_a_work_of_zoteros_that_bib_does_not_have_is_told_with_title_and_doi() -> None:
+    review, texts = reviewed(lambda word: cited(word, "[1]", zotero("[1]", FOREIGN)))
+    assert texts == {}
+    (change,) = review.changes
+    assert "A work of the co-author's (DOI 10.1000/co.author.7)" in change.reason
+    (work,) = review.works
+    assert json.loads(work.csl)["title"] == FOREIGN["title"]
+
+
+def test_a_field_and_the_list_that_disagree_are_told() -> None:
+    field = zotero("[1]", {"citation-key": "li2021"})
+    review, texts = reviewed(lambda word: cited(word, "[1]", field))
+    assert texts == {}
+    assert "li2021" in review.changes[0].reason
+
+
+def test_numbers_of_a_list_that_is_gone_are_those_that_were_sent() -> None:
+    def act(word: Reviewer) -> None:
+        for one in [word.find("On small things"), word.find("小事研究")]:
+            word.delete_paragraph(one)
+        word.replace(word.find("随访5.8年"), "生存率", "存活率")
+
+    _, texts = reviewed(act)
+    assert "存活率为74%" in texts[ZH2]
+    assert "结果[@li2021]" in texts[ZH2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("［1，2］", "[@smith2020; @li2021]"),
+        ("【2】", "[@li2021]"),
+        ("（Smith 2020）", "[@smith2020]"),
+        ("(Smith et al., 2020)", "[@smith2020]"),
+        ("（李等，2021）", "[@li2021]"),
+    ],
+)
+def test_a_citation_is_read_in_the_forms_that_people_type(typed: str, written: str) -> None:
+    review, texts = reviewed(lambda word: cited(word, typed))
+    assert [one.reason for one in review.changes] == [""]
+    assert f"生存率{written}为74%" in texts[ZH2]
+    assert review.doubts == ()
+
+
+def test_raised_numbers_behind_a_chinese_word_are_a_citation() -> None:
+    def act(word: Reviewer) -> None:
+        cited(word, "1,2")
+        word.dress(word.find("生存率1,2"), "1,2", "vertAlign")
+        for one in word.find("生存率1,2").iter(w("vertAlign")):
+            one.set(w("val"), "superscript")
+
+    _, texts = reviewed(act)
+    assert "生存率[@smith2020; @li2021]为74%" in texts[ZH2]
+
+
+def test_a_raised_unit_is_none() -> None:
+    def act(word: Reviewer) -> None:
+        cited(word, "5 m3")
+        word.dress(word.find("5 m3"), "3", "vertAlign")
+        for one in word.find("5 m3").iter(w("vertAlign")):
+            one.set(w("val"), "superscript")
+
+    _, texts = reviewed(act)
+    assert "生存率5 m^3^为74%" in texts[ZH2]
+
+
+@pytest.mark.parametrize("typed", ["[44]", "［44］", "（Nobody 1999）"])
+def test_what_looks_like_a_citation_and_is_none_is_told(typed: str) -> None:
+    review, texts = reviewed(lambda word: cited(word, typed))
+    assert [words for _, words in review.doubts] == [typed]
+    assert typed.strip("[]") in texts[ZH2]
+
+
+def drop(element: Element) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+
+
+def test_pointers_and_numbers_that_a_web_editor_flattened_stay_keys() -> None:
+    def act(word: Reviewer) -> None:
+        for one in list(word.body.iter()):
+            if one.tag in (w("bookmarkStart"), w("bookmarkEnd")):
+                drop(one)
+        for one in list(word.body.iter(w("fldChar"), w("instrText"))):
+            drop(next(one.iterancestors(w("r"))))
+        for one in list(word.body.iter(w("hyperlink"), w("fldSimple"))):
+            if one.tag == w("hyperlink") and one.get(w("anchor")) is None:
+                continue
+            for run in list(one):
+                one.addprevious(run)
+            drop(one)
+        word.replace(word.find("如表1"), "患者", "病人")
+
+    review, texts = reviewed(act)
+    assert [one.reason for one in review.changes] == [""]
+    (text,) = texts.values()
+    assert "如@tbl:counts和@fig:dot所示，{{ data.counts | length }}组病人。" in text

@@ -1,0 +1,129 @@
+"""What a reviewer changed beside the words is told, and nothing of it is silent."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable
+
+import pytest
+from lxml import etree
+
+from tests.reviewer import Reviewer, w
+from tests.unit.review.reviewed import ZH2, reviewed, reviewed_text
+
+Act = Callable[[Reviewer], object]
+
+
+def dressed(words: str, name: str, value: str = "") -> Act:
+    """Give words a property of their own: ``dressed("患者", "highlight", "yellow")``."""
+
+    def act(word: Reviewer) -> None:
+        paragraph = word.find(words)
+        word.dress(paragraph, words, name)
+        for one in paragraph.iter(w(name)):
+            if value:
+                one.set(w("val"), value)
+
+    return act
+
+
+def paragraph_property(words: str, name: str, value: str) -> Act:
+    def act(word: Reviewer) -> None:
+        props = word.find(words).find(w("pPr"))
+        assert props is not None
+        etree.SubElement(props, w(name)).set(w("val"), value)
+
+    return act
+
+
+def page_break(word: Reviewer) -> None:
+    run = etree.Element(w("r"))
+    etree.SubElement(run, w("br")).set(w("type"), "page")
+    word.find("随访5.8年").append(run)
+
+
+def new_picture(word: Reviewer) -> None:
+    (name,) = (one for one in word.parts if one.endswith(".png"))
+    data = io.BytesIO(word.parts[name])
+    chunk = b"tEXtwho\0another"
+    end = data.getvalue().rindex(b"IEND") - 4
+    more = (len(chunk) - 4).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big")
+    word.parts[name] = data.getvalue()[:end] + more + data.getvalue()[end:]
+
+
+def running_head(word: Reviewer) -> None:
+    root = etree.fromstring(word.parts["word/header1.xml"])
+    run = etree.SubElement(next(root.iter(w("p"))), w("r"))
+    etree.SubElement(run, w("t")).text = "初稿"
+    word.parts["word/header1.xml"] = etree.tostring(root)
+
+
+TOLD: dict[str, tuple[Act, str]] = {
+    "a page break of its own": (page_break, "page break"),
+    "a page break before": (paragraph_property("随访5.8年", "pageBreakBefore", "1"), "page break"),
+    "alignment": (paragraph_property("随访5.8年", "jc", "center"), "middle"),
+    "the number of a caption": (
+        lambda word: word.replace(word.find("两组的例数"), "2", "1"), "1"
+    ),
+    "a picture": (new_picture, "another picture"),
+    "the running head": (running_head, "初稿"),
+    "bold in the title": (dressed("小文章", "b"), "bold"),
+    "a raised word of the keywords": (dressed("甲", "vertAlign", "superscript"), "superscript"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_no_word_shows_is_told(name: str) -> None:
+    act, words = TOLD[name]
+    review, texts = reviewed(act)
+    assert texts == {}
+    (change,) = review.changes
+    assert change.reason
+    assert words in change.new + change.old
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("highlight", "yellow"), ("color", "FF0000"), ("shd", "")]
+)
+def test_a_tint_comes_home_as_a_comment_with_its_words(name: str, value: str) -> None:
+    def act(word: Reviewer) -> None:
+        dressed("生存率", name, value)(word)
+        for one in word.body.iter(w("shd")):
+            if name == "shd":
+                one.set(w("fill"), "FFFF00")
+
+    review, texts = reviewed(act)
+    assert (texts, review.changes) == ({}, ())
+    (comment,) = review.comments
+    assert comment.words == "生存率"
+    assert (value or "FFFF00") in comment.text
+    assert str(comment.span).startswith(f"{ZH2}:3:")
+
+
+def test_a_comment_on_words_that_went_has_a_place() -> None:
+    def act(word: Reviewer) -> None:
+        word.comment(word.find("随访5.8年"), "生存率", "删去？")
+        word.replace(word.find("随访5.8年"), "生存率", "")
+
+    review, _ = reviewed(act, author="Li Ming")
+    (comment,) = review.comments
+    assert comment.span is not None
+    assert comment.span.path == ZH2
+
+
+def test_numbers_that_word_counted_anew_are_no_edit() -> None:
+    text = (
+        "# 讨论\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n: 前表 {#tbl:one}\n\n中间。\n\n"
+        "| 丙 | 丁 |\n|---|---|\n| 3 | 4 |\n\n: 后表 {#tbl:two}\n"
+    )
+
+    def act(word: Reviewer) -> None:
+        caption = word.find("前表")
+        for one in (caption.getnext(), caption):
+            word.body.remove(one)  # type: ignore[arg-type]
+        word.replace(word.find("后表"), "4", "3")
+
+    review, after = reviewed_text(text, act)
+    assert [one.reason for one in review.changes] == [""]
+    assert "前表" not in after

@@ -1,0 +1,127 @@
+"""All or nothing: a change is made as a person means it, or it is listed."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+from lxml import etree
+
+from tests.reviewer import Reviewer, text_of, w
+from tests.unit.review.reviewed import reviewed_text
+
+P = "# 讨论\n\n共纳入30例患者，完全缓解率（*P*<0.05）高于对照组，随访均无复发。\n\n末段。\n"
+
+
+@pytest.mark.parametrize("author", [None, "Li Ming"])
+@pytest.mark.parametrize("other", ["", "患者"])
+def test_a_phrase_goes_with_the_emphasis_inside_it(author: str | None, other: str) -> None:
+    def act(word: Reviewer) -> None:
+        word.replace(word.find("共纳入"), "率（P<0.05", "")
+        if other:
+            word.replace(word.find("共纳入"), other, "病人")
+
+    review, text = reviewed_text(P, act, author)
+    assert [one.reason for one in review.changes] == [""] * len(review.changes)
+    line = "共纳入30例患者，完全缓解）高于对照组，随访均无复发。"
+    assert line.replace(other or "\0", "病人" if other else "") in text.split("\n")
+
+
+@pytest.mark.parametrize("gone", ["缓解率（P", "P<0.05", "P", "率（P<0.05）"])
+def test_no_star_is_left_behind(gone: str) -> None:
+    review, text = reviewed_text(P, lambda word: word.replace(word.find("共纳入"), gone, ""))
+    assert [one.reason for one in review.changes] == [""]
+    assert "*" not in text
+
+
+def test_a_deletion_that_cannot_be_made_leaves_its_paragraph_untouched() -> None:
+    def act(word: Reviewer) -> None:
+        paragraph = word.find("共纳入")
+        word.replace(paragraph, "率（P<0.05", "")
+        picture = etree.SubElement(paragraph, w("r"))
+        picture.append(copy.deepcopy(next(word.body.iter(w("drawing")))))
+
+    review, text = reviewed_text(P, act)
+    assert any(one.reason for one in review.changes)
+    assert "**" not in text
+    assert "缓解）高于" in text  # the deletion is right by itself, the new picture is listed
+
+
+NESTED = "# 讨论\n\n- 甲\n    1. 甲一\n    2. 甲二\n- 乙\n    - 乙一\n\n末段。\n"
+
+
+@pytest.mark.parametrize(
+    ("after", "lines"),
+    [
+        ("甲一", ["    1. 甲一", "    2. 新的一项", "    2. 甲二"]),
+        ("甲二", ["    2. 甲二", "    3. 新的一项", "- 乙"]),
+        ("乙一", ["    - 乙一", "    - 新的一项"]),
+        ("乙", ["- 乙", "- 新的一项", "    - 乙一"]),
+    ],
+)
+def test_a_new_item_has_the_level_and_kind_of_its_neighbour(after: str, lines: list[str]) -> None:
+    def act(word: Reviewer) -> None:
+        word.new_paragraph(next(one for one in word.paragraphs()
+                                if text_of(one) == after), "新的一项")  # fmt: skip
+
+    review, text = reviewed_text(NESTED, act)
+    assert [one.reason for one in review.changes] == [""]
+    assert "\n".join(lines) in text
+
+
+def test_a_new_item_one_level_deeper_is_indented_below_its_parent() -> None:
+    def act(word: Reviewer) -> None:
+        plain = next(one for one in word.paragraphs() if text_of(one) == "丙")
+        made = word.new_paragraph(plain, "丙一")
+        made.find(f"{w('pPr')}/{w('numPr')}/{w('ilvl')}").set(w("val"), "1")  # type: ignore[union-attr]
+
+    text = "# 讨论\n\n- 甲\n    - 甲一\n- 丙\n\n末段。\n"
+    review, text = reviewed_text(text, act)
+    assert [one.reason for one in review.changes] == [""]
+    assert "- 丙\n  - 丙一" in text
+
+
+def test_a_level_that_was_changed_is_told() -> None:
+    def act(word: Reviewer) -> None:
+        item = word.find("甲二")
+        item.find(f"{w('pPr')}/{w('numPr')}/{w('ilvl')}").set(w("val"), "0")  # type: ignore[union-attr]
+
+    review, text = reviewed_text(NESTED, act)
+    (change,) = review.changes
+    assert change.reason
+    assert "level 2" in change.old
+    assert text == NESTED
+
+
+def test_a_quotation_that_became_text_comes_home() -> None:
+    def act(word: Reviewer) -> None:
+        word.find("引文").find(f"{w('pPr')}/{w('pStyle')}").set(w("val"), "BodyText")  # type: ignore[union-attr]
+
+    review, text = reviewed_text("# 讨论\n\n正文。\n\n> 引文一句。\n\n末段。\n", act)
+    assert [one.reason for one in review.changes] == [""]
+    assert "\n引文一句。\n" in text
+
+
+@pytest.mark.parametrize("author", [None, "Li Ming"])
+@pytest.mark.parametrize("new", ["结语", "背景与目的的由来"])
+def test_a_heading_written_anew_keeps_its_label(author: str | None, new: str) -> None:
+    start = "# 前言 {#sec:start}\n\n见@sec:start。\n"
+    review, text = reviewed_text(
+        start, lambda word: word.replace(word.find("前言"), "前言", new), author
+    )
+    assert [one.reason for one in review.changes] == [""]
+    assert text == f"# {new} {{#sec:start}}\n\n见@sec:start。\n"
+
+
+def test_a_deletion_and_what_took_its_place_hold_or_fall_together() -> None:
+    def act(word: Reviewer) -> None:
+        old = word.find("完全缓解率")
+        made = word.new_paragraph(old, "另起的一段，全是别的词句")
+        picture = etree.SubElement(made, w("r"))
+        picture.append(copy.deepcopy(next(word.body.iter(w("drawing")))))
+        word.delete_paragraph(old)
+
+    text = "# 讨论\n\n前段。\n\n共纳入30例患者，完全缓解率高于对照组。\n\n末段。\n"
+    review, after = reviewed_text(text, act)
+    assert after == text
+    assert all(one.reason for one in review.changes)
