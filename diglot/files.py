@@ -35,9 +35,18 @@ class Unreadable(Exception):
         self.hint = hint
 
 
+def shown_name(root: Path, path: Path) -> str:
+    """Return a path below `root` with slashes; a name that is no UTF-8 as far as it can be read."""
+    name = path.relative_to(root).as_posix()
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def read_inside(root: Path, path: Path, largest: int | None = None) -> bytes:
     """Return the bytes of a plain file inside `root`, links followed. Raises `Unreadable`."""
-    name = path.relative_to(root).as_posix()
+    name = shown_name(root, path)
+    if name != path.relative_to(root).as_posix():
+        hint = say("rename it, in letters that every system knows")
+        raise Unreadable(say("the name of {name} is not UTF-8", name=name), hint)
     if not is_inside(root, path):
         hint = say("replace the link by the file itself")
         raise Unreadable(say("{name} leads out of the article", name=name), hint)

@@ -14,7 +14,7 @@ from typing import Any
 
 from diglot.article import LANGS, Lang, Source, Words
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
-from diglot.files import Unreadable, files_below, read_inside
+from diglot.files import Unreadable, files_below, read_inside, shown_name
 from diglot.messages import say
 from diglot.settings import Settings, faults_of, lay_over, settings_of
 from diglot.toml import Path, Toml, TomlFault, read_toml
@@ -119,7 +119,7 @@ def _read_folder(folder: Folder, faults: list[Diagnostic]) -> dict[str, str]:
     for path in files_below(folder):
         if path.suffix not in _TEXTS:
             continue
-        name = path.relative_to(folder).as_posix()
+        name = shown_name(folder, path)
         try:
             data = read_inside(folder.parent.parent, path)
             text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -14,7 +14,7 @@ from typing import Any
 from diglot.article import LANGS, Lang, Metadata, Source
 from diglot.article_toml import read_metadata
 from diglot.diagnostics import Code, Diagnostic, error
-from diglot.files import Unreadable, files_below, read_inside
+from diglot.files import Unreadable, files_below, read_inside, shown_name
 from diglot.messages import say
 from diglot.toml import Toml, TomlFault, read_toml
 
@@ -113,11 +113,12 @@ def _read_sections(root: Path, lang: Lang, faults: list[Diagnostic]) -> tuple[So
     paths = sorted(folder.glob("*.md")) if folder.is_dir() else []
     for path in paths:
         if not _SECTION.match(path.name):
-            message = say('the section "{name}" has no number to tell its place', name=path.name)
+            name = shown_name(path.parent, path)
+            message = say('the section "{name}" has no number to tell its place', name=name)
             hint = say(
                 "name it like 03-clinical-evidence.md: two digits, lower-case words, hyphens"
             )
-            place = Source(path.relative_to(root).as_posix(), "").span(0, 0)
+            place = Source(shown_name(root, path), "").span(0, 0)
             faults.append(error(Code.SECTION_NAME, message, place, hint))
     return _read_sources(root, [path for path in paths if _SECTION.match(path.name)], faults)
 
@@ -145,7 +146,7 @@ def _unread(root: Path, languages: Sequence[Lang], read: Collection[Path]) -> tu
     """Return the paths of the files beside those that are read, in order."""
     others = tuple(f"manuscript/{lang}/" for lang in LANGS if lang not in languages)
     names = (
-        path.relative_to(root).as_posix()
+        shown_name(root, path)
         for folder in ("manuscript", "bib")
         for path in files_below(root / folder)
         if path not in read

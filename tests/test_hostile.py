@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from diglot.command import main
 from diglot.engines import pandoc
 from tests.conftest import Build
+from tests.unit.engines.test_raster import bomb, picture
 
 SECTION = "manuscript/zh/01-introduction.md"
 
@@ -91,3 +93,48 @@ def test_field_text_is_never_template_or_markdown(tiny: Path, run: Build) -> Non
     bib.write_text(text, "utf-8")
     _, page = html_of(tiny, run, "甲[@smith2020]")
     assert "{{ 7*7 }} *On* [@li2021] small" in page
+
+
+PLAIN = '<svg xmlns="http://www.w3.org/2000/svg" {}>{}</svg>'
+
+
+def doubled(times: int) -> str:
+    """Return a group that shows the one before it twice, and so on."""
+    twice = "<use href='#g{}'/>" * 2
+    groups = [f"<g id='g{n}'>{twice.format(n - 1, n - 1)}</g>" for n in range(1, times)]
+    return "".join(["<g id='g0'><path d='M0 0h1'/></g>", *groups])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.svg", PLAIN.format('width="9" height="9"', doubled(40)).encode()),
+        ("a.svg", PLAIN.format('width="9" height="90000000"', "").encode()),
+        ("a.png", bomb(60_000, 60_000)),
+        ("a.png", picture("PNG", (600, 400))[:500]),
+        ("a.png", picture("PNG")[:8]),
+        ("a.jpg", picture("JPEG", (600, 400))[:1200]),
+        ("a.jpeg", picture("JPEG")[:3]),
+    ],
+    ids=range(7),
+)
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_picture_that_cannot_be_shown_is_named_in_few_words(
+    tiny: Path, capfd: pytest.CaptureFixture[str], command: str, name: str, data: bytes
+) -> None:
+    (tiny / "manuscript" / "figures" / name).write_bytes(data)
+    section = tiny / SECTION
+    section.write_text(section.read_text("utf-8") + f"\n![图](figures/{name})\n", "utf-8")
+    assert main([command, "--article", str(tiny)]) == 1
+    said = capfd.readouterr().err
+    assert f"{SECTION}:11:6: error: the figure" in said
+    assert "[figure-broken]" in said
+    assert len(said) < 1000
+
+
+def test_a_drawing_of_any_width_is_drawn_for_word(tiny: Path, run: Build) -> None:
+    drawing = PLAIN.format('width="99999" height="9999"', '<rect width="9" height="9"/>')
+    (tiny / "manuscript" / "figures" / "a.svg").write_text(drawing, "utf-8")
+    section = tiny / SECTION
+    section.write_text(section.read_text("utf-8") + "\n![图](figures/a.svg)\n", "utf-8")
+    assert run(tiny, "--to", "docx", "--lang", "zh").code == 0

@@ -130,3 +130,16 @@ def test_documents_are_written_all_or_none(
     now = {path.name: path.read_bytes() for path in (tiny / "output").glob("*.html")}
     assert now == before
     assert not list((tiny / "output").glob(".diglot-*"))
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file systems take only UTF-8 names")
+def test_names_that_are_no_utf8_are_named(tiny: Path, run: Build) -> None:
+    for place in ("manuscript/figures/{}.png", "manuscript/zh/02-{}.md", "bib/{}.json",
+                  "manuscript/data/{}.csv", "templates/house/{}.css"):  # fmt: skip
+        path = tiny / place.format(os.fsdecode(b"\xff"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"[]")
+    outcome = run(tiny, "--to", "html,docx", *JOURNAL)
+    assert outcome.code == 1
+    messages = [one["message"] for one in outcome.report["diagnostics"]]
+    assert len([one for one in messages if "\ufffd" in one]) == 5

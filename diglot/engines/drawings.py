@@ -22,7 +22,7 @@ SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
 
-MOST_SHAPES: Final = 300_000
+MOST_SHAPES: Final = 100_000
 DEEPEST: Final = 200
 LONGEST_SIDE: Final = 100_000
 """In CSS pixels: 26 metres."""

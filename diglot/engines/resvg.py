@@ -59,6 +59,8 @@ def draw_png(svg: bytes, dpi: int, widest: int, *, fill: bool = False) -> bytes:
                 high=round(dots * high / (across or 1)),
             )
         )
+    # One that is far too wide is not drawn in its own size first, which may take all memory.
+    fill = fill or across * dpi / _CSS_DPI > 2 * widest
     files = [str(path) for path in font_files()]
     try:
         png, why = call(f"{__name__}:_draw", [text, dpi / _CSS_DPI, widest, fill, files], _LIMITS)
