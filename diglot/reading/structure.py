@@ -183,33 +183,6 @@ def _rows(text: _Text) -> Iterator[Diagnostic]:
             yield error(Code.TABLE_ROW, message, text.rendered.span(line.start(), end), hint)
 
 
-_HEADING = re.compile(r"#{1,6}[ \t]+\S.*")
-_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,2}[.)])[ \t]+\S.*")
-_NO_SENTENCE = re.compile(
-    r"\s*$|[ ]{0,3}(?:\#|:::|```|~~~|\||>|<!--|\{%|\{\#)|.*-->\s*$|\s{2,}|:\s"
-)
-
-
-def _glued(text: _Text) -> Iterator[Diagnostic]:
-    """Name headings and lists that pandoc takes for the next words of a sentence."""
-    lines = list(_LINE.finditer(text.rendered.text))
-    in_list = False
-    for number in range(1, len(lines)):
-        before, line = (one[0].rstrip("\n") for one in lines[number - 1 : number + 1])
-        start = lines[number].start()
-        in_list = bool(before.strip()) and (in_list or bool(_ITEM.fullmatch(before)))
-        if in_list or _NO_SENTENCE.match(before) or inside(text.apart, start):
-            continue
-        following = lines[number + 1][0].rstrip("\n") if number + 1 < len(lines) else ""
-        if _HEADING.fullmatch(line):
-            message = say("this heading would be printed as words of the sentence before it")
-        elif _ITEM.fullmatch(line) and _ITEM.fullmatch(following):
-            message = say("this list would be printed as words of the sentence before it")
-        else:
-            continue
-        yield text.fault(start, start + len(line), message, say("put an empty line before it"))
-
-
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
 
 
@@ -314,7 +287,6 @@ _CHECKS: tuple[Callable[[_Text], Iterator[Diagnostic]], ...] = (
     _notes,
     _rows,
     _tables_without_a_rule,
-    _glued,
     _comments,
     _formulas,
     _other_tools,
