@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from diglot.bibliography.element import Element
+from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.csl.vocabulary import ALIASES, DATES, NAMES, NUMBERS, TEXTS, TYPES
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, has_errors, warning
@@ -201,6 +202,15 @@ def _date(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
         if not any(isinstance(value.get(name), str) for name in ("literal", "raw")):
             hint = say('write "{field}": {{"date-parts": [[2024, 7, 31]]}}', field=field)
             yield _fault(element, field, say("{whose} is empty", whose=whose), hint)
+        raw = value.get("raw")
+        if isinstance(raw, str) and "literal" in parse_date(raw):
+            hint = say('write "{field}": {{"date-parts": [[2024, 7, 31]]}}', field=field)
+            message = say(
+                '{whose} is printed as it stands, since it is no date: "{raw}"',
+                whose=whose,
+                raw=raw[:60],
+            )
+            yield warning(Code.BIB_ENTRY, message, element.field(field), hint)
         return
     if not isinstance(parts, list) or not parts or not all(isinstance(p, list) for p in parts):
         hint = say('"date-parts" is a list of lists, [[2024, 7, 31]]')

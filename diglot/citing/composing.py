@@ -56,6 +56,13 @@ def compose_article(
 
 def _style_faults(composition: Composition, profile: Profile) -> list[Diagnostic]:
     """Return what is wrong with the journal's style; that there is no journal is told already."""
+    if composition.in_notes:
+        message = say(
+            "the style of the journal {name} sets citations in footnotes, which diglot does not",
+            name=profile.name,
+        )
+        hint = say("choose a style with citations in the text, by number or by author and year")
+        return [error(Code.STYLE, message, hint=hint)]
     if profile.style:
         hint = say("look at the .csl file of the journal {name}", name=profile.name)
         return [

@@ -51,6 +51,8 @@ def read_when(value: Any) -> When | None:
         return When(literal=inline(literal), circa=circa)
     if isinstance(raw, str) and raw.strip():
         told = parse_date(raw)
+        days = [day for day in told.get("date-parts", ()) if day != [0]]
+        told |= {"date-parts": days} if days else {}  # as citeproc-js reads the raw "1984/"
         return read_when({**told, "circa": circa or told.get("circa", False)})
     return None
 

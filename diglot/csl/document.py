@@ -69,7 +69,8 @@ def _composed(request: Request) -> Composition:
     translated = {key: read_work(item) for key, item in request.translations.items()}
     document = _Document(style, works, wanted, notes, translated)
     citations = document.citations() if clusters else []
-    return Composition(tuple(citations), tuple(document.entries()), tuple(problems))
+    entries = tuple(document.entries())
+    return Composition(tuple(citations), entries, tuple(problems), document.home.is_note)
 
 
 def _works(items: Sequence[Any], problems: list[Problem]) -> dict[str, Work]:

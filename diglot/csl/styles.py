@@ -133,7 +133,8 @@ class LocalStyle:
                 self._known[key] = None
             else:
                 text = str(term.multiple if plural else term.single)
-                self._known[key] = re.sub(r"\s*\n\s*", " ", text) if text.strip() else ""
+                text = re.sub(r"(?<=\w)'(?=\w)", "’", re.sub(r"\s*\n\s*", " ", text))
+                self._known[key] = text if text.strip() else ""
         return self._known[key]
 
     def _find(self, name: str, form: str) -> citeproc_py.Term | None:
@@ -181,6 +182,9 @@ class Style:
     """A style file, and what it says in each language."""
 
     def __init__(self, xml: bytes, locale: str | None) -> None:
+        xml = re.sub(
+            rb"&amp;(#\d{2,4};)", rb"&\1", xml
+        )  # an affix escaped twice, as some styles are
         try:
             self._file = _StyleFile(io.BytesIO(xml), locale, False)
         except etree.XMLSyntaxError as fault:

@@ -52,6 +52,13 @@ def read_work(item: Mapping[str, Any]) -> Work:
                 dates[variable] = when
         elif (text := _text(value)) and (variable == name or variable not in texts):
             texts[variable] = text if variable in _VERBATIM else inline(text)
+    issued = dates.get("issued")
+    if (
+        issued
+        and issued.literal
+        and issued.literal.casefold() == texts.get("status", "").casefold()
+    ):
+        del texts["status"]  # "in press" is told once
     kind = item.get("type")
     return Work(
         read_key(item.get("id")),

@@ -225,3 +225,11 @@ def test_a_preprint_online_is_a_preprint() -> None:
 def test_the_key_of_a_chinese_work_is_in_pinyin(family: str, key: str) -> None:
     work = {"author": [{"family": family, "given": "一"}], "title": "潮汐"}
     assert propose_key({**work, "issued": {"date-parts": [[2022]]}}, set()) == key
+
+
+def test_a_date_that_cannot_be_read_is_named() -> None:
+    book = '"id": "k", "type": "book", "title": "T", "language": "en", "publisher": "P"'
+    for raw, named in (("2021-03-04", False), ("some day", True)):
+        source = Source("bib/x.json", f'[{{{book}, "issued": {{"raw": "{raw}"}}}}]')
+        told = [one.message for one in load_library([source]).diagnostics]
+        assert any("no date" in one for one in told) == named

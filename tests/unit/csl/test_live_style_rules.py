@@ -177,3 +177,25 @@ def test_what_is_printed_in_latin_letters_is_no_chinese_entry(
     item = {"id": "k", "title": title, "language": "zh", "author": [{"family": family}]}
     (entry,) = compose([item], style("><layout/>", '<text variable="title"/>'), []).entries
     assert entry.language[:2] == printed
+
+
+def test_a_state_that_is_the_date_too_is_printed_once() -> None:
+    item = {"issued": {"literal": "in press"}, "status": "in press"}
+    year = '<date variable="issued"><date-part name="year"/></date>'
+    assert entry(item, f'<text variable="status" suffix=", "/>{year}') == "in press"
+
+
+def test_a_character_that_a_style_escapes_twice_is_a_character() -> None:
+    assert entry({"title": "T"}, '<text variable="title" suffix="&amp;#160;b"/>') == "T\u00a0b"
+
+
+def test_terms_have_a_curly_apostrophe() -> None:
+    terms = '<locale><terms><term name="edition">l\'édition</term></terms></locale>'
+    xml = style("><layout/>", '<text variable="title"/><text term="edition" prefix=" "/>', terms)
+    (found,) = compose([{"id": "k", "title": "T"}], xml, []).entries
+    assert plain(found.inlines) == "T l’édition"
+
+
+def test_a_style_of_footnotes_says_so() -> None:
+    assert compose([orr("a", publisher="P")], NOTE, [[{"id": "a"}]]).in_notes
+    assert not compose([orr("a")], style("><layout/>"), [[{"id": "a"}]]).in_notes
