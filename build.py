@@ -35,7 +35,7 @@ def test(arguments: list[str]) -> int:
     complaints = [linter[0] for linter in LINTERS if not arguments and run(*linter)]
     code = run("pytest", "-n", "2", *arguments)
     if complaints:
-        sys.stderr.write(f"diglot: not content, see above: {', '.join(complaints)}\n")
+        sys.stderr.write(f"diglot: these checks failed, see above: {', '.join(complaints)}\n")
     return code or int(bool(complaints))
 
 

@@ -98,9 +98,26 @@ def untranslated(text: str) -> Message:
     return Message(text.replace("{", "{{").replace("}", "}}"), {})
 
 
+class _Words(str):
+    """A text that whoever wrote it gave in several languages."""
+
+    words: Mapping[str, str]
+
+
+def in_words(**words: str) -> Message:
+    """Return a sentence written elsewhere, by the languages that it is given in: `en`, `zh`."""
+    if not any(words.values()):
+        return NOTHING
+    text = _Words(words.get("en") or next(filter(None, words.values())))
+    text.words = words
+    return Message("{text}", {"text": text})
+
+
 def in_language(text: str, language: str) -> str:
     """Return a sentence in a language of the catalogues, as it is where there is none."""
     text = getattr(text, "said", text)
+    if isinstance(text, _Words):
+        return text.words.get(language) or str(text)
     if not isinstance(text, Message) or not text.form:
         return text
     catalogue = _catalogue(language)

@@ -204,9 +204,12 @@ def _date(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
             yield _fault(element, field, say("{whose} is empty", whose=whose), hint)
         raw = value.get("raw")
         if isinstance(raw, str) and "literal" in parse_date(raw):
-            form = '{whose} is printed as it stands, since it is no date: "{raw}"'
             hint = say('write "{field}": {{"date-parts": [[2024, 7, 31]]}}', field=field)
-            message = say(form, whose=whose, raw=raw[:60])
+            message = say(
+                '{whose} is printed as it stands, since it is no date: "{raw}"',
+                whose=whose,
+                raw=raw[:60],
+            )
             yield warning(Code.BIB_ENTRY, message, element.field(field), hint)
         return
     if not isinstance(parts, list) or not parts or not all(isinstance(p, list) for p in parts):

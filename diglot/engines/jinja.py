@@ -30,8 +30,8 @@ _PLACE = re.compile(f"{STRETCH}0:(\\d+):\\d+{END}")
 _LONGEST = 10_000_000
 
 Fault = dict[str, Any]
-"""``{"kind": "syntax" | "variable" | "failed", "message": str, "line": int, "name": str}``;
-``name`` is the unknown variable, or the library template whose syntax is wrong, or empty."""
+"""``{"kind": "syntax", "message": str, "line": int, "name": str}``; also "variable", "failed" or
+"worded". `name` is the unknown variable, or the template whose syntax is wrong, or empty."""
 
 
 class Cell(str):
@@ -142,7 +142,22 @@ def _environment(job: dict[str, Any]) -> _Sandbox:
     environment.authored = job["path"]  # type: ignore[attr-defined]
     environment.text = job["text"]  # type: ignore[attr-defined]
     environment.filters["cell"] = _cell
+    environment.globals["fault"] = _fault
     return environment
+
+
+class _Worded(Exception):
+    """A fault that a macro words itself: ``{{ fault("…", hint="…", zh="…", hint_zh="…") }}``."""
+
+    def __init__(self, words: dict[str, str]) -> None:
+        super().__init__(words["message"])
+        self.words = words
+
+
+def _fault(message: Any, hint: Any = "", zh: Any = "", hint_zh: Any = "") -> None:
+    raise _Worded(
+        {"message": str(message), "hint": str(hint), "zh": str(zh), "hint_zh": str(hint_zh)}
+    )
 
 
 def _line_in(fault: BaseException, path: str) -> int:
@@ -204,6 +219,9 @@ def _render_one(job: dict[str, Any]) -> dict[str, Any]:
         return {"text": "", "faults": faults}
     except MemoryError:
         raise
+    except _Worded as fault:
+        found = {"kind": "worded", "line": _line_in(fault, job["path"]), "name": "", **fault.words}
+        return {"text": "", "faults": [*faults, found]}
     except Exception as fault:
         message = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
         line = _line_in(fault, job["path"])

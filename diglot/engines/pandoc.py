@@ -143,7 +143,8 @@ def read_inlines(text: str) -> list[Node]:
 
     What begins like a list or a heading is none. Raises `TooHard`.
     """
-    form = f"{MARKDOWN}-citations-footnotes-inline_notes-smart-bracketed_spans-example_lists"
+    form = f"{MARKDOWN}-raw_html-raw_tex-citations-footnotes-inline_notes-smart"
+    form += "-bracketed_spans-example_lists"
     read = _run(["-f", form, "-t", "json"], f"{_LEAD}{' '.join(text.split())}".encode())
     blocks: list[Node] = json.loads(read)["blocks"]
     if len(blocks) != 1 or blocks[0]["t"] != "Para" or _depth(blocks) > DEEPEST:

@@ -25,6 +25,9 @@ _OTHERWISE = frozenset({Code.PARITY_CITATIONS, Code.PARITY_LABELS, Code.LIMIT})
 _BESIDE = 2
 """Characters that may part what is named from the words that it takes away."""
 
+_BESIDE_LOCATOR = 12
+"""The same behind a key, where the kind of a place stands before its number."""
+
 _PIECES = {"pdf": 12, "html": 1, "docx": 1}
 """In how many pieces a document may show a phrase: columns, pages and floats part it in a PDF."""
 
@@ -48,16 +51,24 @@ def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
 
 def unnamed(proved: Sequence[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return what a proof found where nothing else is named that it may come from."""
-    spans = [one.span for one in known if one.span is not None and one.code not in _OTHERWISE]
-    return [one for one in proved if one.span is None or not any(_meet(one.span, s) for s in spans)]
+    places = [
+        (one.span, _BESIDE_LOCATOR if one.code is Code.CITE_LOCATOR else _BESIDE)
+        for one in known
+        if one.span is not None and one.code not in _OTHERWISE
+    ]
+    return [
+        one
+        for one in proved
+        if one.span is None or not any(_meet(one.span, *place) for place in places)
+    ]
 
 
-def _meet(one: SourceSpan, other: SourceSpan) -> bool:
-    """Tell whether two places overlap or stand beside each other, a mark and a blank between."""
+def _meet(one: SourceSpan, other: SourceSpan, beside: int) -> bool:
+    """Tell whether two places overlap or stand beside each other, a few characters between."""
     return (
         one.path == other.path
-        and one.start.offset <= other.end.offset + _BESIDE
-        and other.start.offset <= one.end.offset + _BESIDE
+        and one.start.offset <= other.end.offset + beside
+        and other.start.offset <= one.end.offset + beside
     )
 
 

@@ -1,36 +1,51 @@
-"""Marks of Markdown in the texts of article.toml, which are printed as they are."""
+"""Marks in the texts of article.toml that are printed as they are: all but inline Markdown."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from diglot.article import Metadata, Source
 from diglot.diagnostics import Code, Diagnostic, error, warning
-from diglot.messages import say
+from diglot.fields import rows_of
+from diglot.messages import Message, say
 from diglot.proof.leftover import MARKS
 
-_MORE = re.compile(
-    r"(?<![\w*])\*[^\s*][^*]*\*(?![\w*])|\$[^$\s][^$]*\$|(?<!\w)\[?@[A-Za-z][\w:.-]*\]?"
+_INLINE = re.compile(
+    r"(?<![\w*])\*{1,2}[^\s*][^*]*\*{1,2}(?![\w*])|\$[^$\s][^$]*\$"
     r"|\^[^\s^]+\^|(?<!~)~[^\s~]+~(?!~)"
 )
+"""Inline Markdown, which titles and statements may have, and names may not."""
+
+_CITATION = re.compile(r"(?<!\w)\[?@[A-Za-z][\w:.-]*\]?")
 
 
 def front_leftovers(metadata: Metadata, source: Source) -> list[Diagnostic]:
     """Name each mark in a title, a name or a keyword of article.toml, `source`."""
     faults: list[Diagnostic] = []
+    hint = say("write *TP53*, H~2~O or 10^9^, or the character itself, as µ")
     for text in dict.fromkeys(_texts(metadata)):
-        forms = (*(mark.form for mark in MARKS), _MORE)
-        found = min((one for form in forms if (one := form.search(text))), key=_start, default=None)
-        if found is None:
-            continue
+        bare = _INLINE.sub(lambda found: " " * len(found[0]), text)
+        faults += _left(text, bare, source, (_CITATION,), hint)
+    hint = say("names are plain text: write the character itself, CO₂ or µ")
+    for text in dict.fromkeys(_names(metadata)):
+        faults += _left(text, text, source, (_INLINE, _CITATION), hint)
+    return faults
+
+
+def _left(
+    text: str, searched: str, source: Source, more: tuple[re.Pattern[str], ...], hint: Message
+) -> Iterator[Diagnostic]:
+    """Yield the first mark of a text, of which only what is `searched` may hold one."""
+    forms = (*(mark.form for mark in MARKS), *more)
+    every = (one for form in forms if (one := form.search(searched)))
+    found = min(every, key=_start, default=None)
+    if found:
         at = source.text.find(text)
         place = source.span(at + found.start(), at + found.end()) if at >= 0 else source.span(0, 0)
         message = say('"{mark}" would be printed as it is', mark=found[0][:40])
-        hint = say("the texts of article.toml are plain: write the character itself, CO₂ or µ")
         named = error if found[0].startswith("<!") else warning  # a remark is private
-        faults.append(named(Code.LEFTOVER, message, place, hint))
-    return faults
+        yield named(Code.LEFTOVER, message, place, hint)
 
 
 def _start(found: re.Match[str]) -> int:
@@ -38,11 +53,15 @@ def _start(found: re.Match[str]) -> int:
 
 
 def _texts(metadata: Metadata) -> Iterator[str]:
-    yield from (*metadata.title.values(), *metadata.short_title.values())
-    yield from metadata.notice.values()
-    for words in metadata.keywords.values():
-        yield from words
-    for name in [one.name for one in metadata.authors] + [
-        one.name for one in metadata.affiliations
-    ]:
+    """Yield the texts that may have inline Markdown, those behind the article's text left out."""
+    for row in rows_of(Metadata):
+        value = getattr(metadata, row.attribute)
+        if row.printed in ("named", "title", "foot") and isinstance(value, Mapping):
+            for one in value.values():
+                yield from (one,) if isinstance(one, str) else one
+
+
+def _names(metadata: Metadata) -> Iterator[str]:
+    names = [one.name for one in metadata.authors] + [one.name for one in metadata.affiliations]
+    for name in names:
         yield from name.values()

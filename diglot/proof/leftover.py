@@ -78,7 +78,19 @@ MARKS: tuple[Mark, ...] = (
         say("a remark that is not to be printed stands between <!-- and -->"),
     ),
     Mark(
-        re.compile(r"^[#＃]{1,6}\s*\S"),
+        re.compile(r"(?<![A-Za-z0-9_/.-])_{1,2}[^\s_]+_{1,2}(?![A-Za-z0-9_])"),
+        say("beside Chinese characters, italics are written *words*, bold words **words**"),
+    ),
+    Mark(
+        re.compile(r"(?<=\n)(?:[-*+•]|\d{1,2}[.)])[ \t]+[^\s\d]"),
+        say("a list has an empty line before its first item"),
+    ),
+    Mark(
+        re.compile(r"(?<=\n)>[ \t]*\S"),
+        say("a quotation has an empty line before it"),
+    ),
+    Mark(
+        re.compile(r"^[#＃]{1,6}\s*\S|(?<=\n)[#＃]{1,6}[ \t]+\S"),
         say("a heading has one blank behind #, and an empty line before it"),
     ),
     Mark(
@@ -152,7 +164,7 @@ def _shown(node: Node) -> str:
     if kind == "Str":
         return str(content)
     if kind in ("Space", "SoftBreak"):
-        return " "
+        return " " if kind == "Space" else "\n"
     if kind in ("Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript"):
         return _text(content or [])
     if kind == "Quoted":

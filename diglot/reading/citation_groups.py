@@ -27,9 +27,9 @@ _KINDS = "fig|figure|tbl|tab|table|eq|eqn|equation|sec|section"
 _AT = re.compile(rf"-?@(?:\{{([^}}\s]+)\}}|({KEY}|[{EAST_ASIAN}][{EAST_ASIAN}A-Za-z0-9_]*))")
 _OPEN, _CLOSE = "[［【〔", "]］】〕"
 _INSIDE = r"(?:[^\[\]［］【】〔〕\n]|\n(?![ \t]*\n))*"
-_WIDE_GROUP = re.compile(rf"[［【〔]({_INSIDE}[@＠]{_INSIDE})[］】〕]")
+_WIDE_GROUP = re.compile(rf"[\[［【〔]({_INSIDE}[@＠]{_INSIDE})[\]］】〕]")
 _SIDE_BY_SIDE = re.compile(r"(?<![!^\\\]])(?:\[[^\[\]\n]*@[^\[\]\n]+\]){2,}(?![({])")
-_GROUP = re.compile(rf"(?<![!^\\\]])[\[［【〔](?P<inside>{_INSIDE}@{_INSIDE})[\]］】〕](?![({{])")
+_GROUP = re.compile(rf"(?<![!^\\\]])\[(?P<inside>{_INSIDE}@{_INSIDE})\](?![({{])")
 _JOIN = re.compile(r"\s*[;；,，、/]?\s*(?:(?:\b(?:and|or)\b|[&和与及或]|以及)\s*)?$")
 _DOUBLED = re.compile(r"\s*[;；](?:\s*[;；])+\s*")
 _LIST_MARK = re.compile(r"[;；,，、]")
@@ -86,6 +86,12 @@ def _keys(content: str) -> list[re.Match[str]]:
     return keys
 
 
+def _narrow(found: re.Match[str]) -> str:
+    """Return a group in brackets of ASCII; around a pointer 【 】 are the author's own."""
+    points = all(label_name(key[1] or key[2]) for key in _keys(found[1]))
+    return found[0] if points and found[0][0] in "【〔" else f"[{found[1]}]"
+
+
 def _joined(found: re.Match[str]) -> str:
     """Return groups of works that touch as one; a pointer stays apart from a work."""
     groups = found[0][1:-1].split("][")
@@ -137,7 +143,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_TEX_SPACE, lambda _: "\u00a0"),
     (_TEX_CITE_SPACE, lambda _: " "),
     (_BOOKDOWN, lambda found: f"[-@{found[1]}]"),
-    (_WIDE_GROUP, lambda found: f"[{found[1]}]"),
+    (_WIDE_GROUP, _narrow),
     (_SIDE_BY_SIDE, _joined),
     (_GROUP, _group),
 )

@@ -10,7 +10,7 @@ from typing import Any
 from diglot.article import Rendered, Source, Stretch
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
 from diglot.engines import child
-from diglot.messages import say
+from diglot.messages import in_words, say, untranslated
 from diglot.noncharacters import END, MISSING, STRETCH, without
 
 _MARK = re.compile(
@@ -69,7 +69,11 @@ def _diagnostic(fault: Mapping[str, Any], source: Source, known: Sequence[str]) 
         return error(Code.TEMPLATE_VARIABLE, message, place, hint)
     if fault["kind"] == "variable":
         hint = say("look for a misspelt name on this line")
-        return error(Code.TEMPLATE_VARIABLE, fault["message"], place, hint)
+        return error(Code.TEMPLATE_VARIABLE, untranslated(fault["message"]), place, hint)
+    if fault["kind"] == "worded":
+        message = in_words(en=fault["message"], zh=fault["zh"])
+        hint = in_words(en=fault["hint"], zh=fault["hint_zh"])
+        return error(Code.TEMPLATE_FAILED, message, place, hint)
     if fault["kind"] == "syntax":
         hint = say("write {{% raw %}}{{{{ }}}}{{% endraw %}} where double braces are meant as text")
         if "{{<" in source.text[source.line_offset(fault["line"]) :].partition("\n")[0]:
@@ -79,12 +83,12 @@ def _diagnostic(fault: Mapping[str, Any], source: Source, known: Sequence[str]) 
                 Code.TEMPLATE_SYNTAX,
                 say("in {fault}: {fault2}", fault=fault["name"], fault2=fault["message"]),
             )
-        return error(Code.TEMPLATE_SYNTAX, fault["message"], place, hint)
+        return error(Code.TEMPLATE_SYNTAX, untranslated(fault["message"]), place, hint)
     hint = say(
         "look at the {{{{ … }}}} or {{% … %}} of this line; docs/templates.md "
         "tells what they may use"
     )
-    return error(Code.TEMPLATE_FAILED, fault["message"], place, hint)
+    return error(Code.TEMPLATE_FAILED, untranslated(fault["message"]), place, hint)
 
 
 _known: dict[str, dict[str, Any]] = {}

@@ -177,6 +177,9 @@ def _labelled(node: Node) -> Node:
     r"""Return a formula without comments and ``\label``, inside a Span that carries it."""
     kind, tex = node["c"]
     tex = _COMMENT.sub("", tex)
+    inside = _ENVIRONMENT.fullmatch(tex)
+    if inside and (made := _equation(inside[1].rstrip("*"), inside[2])):
+        return made[0]
     label = LABEL.search(tex)
     if label is None:
         return {"t": "Math", "c": [kind, tex]}

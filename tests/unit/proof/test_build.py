@@ -1,0 +1,41 @@
+"""A build proves what it made: a writer that loses words is found out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diglot.article import Artifact
+from diglot.diagnostics import Code
+from diglot.pipeline import Request, build
+from diglot.writing import write
+
+
+def lost(tiny: Path, **options: Any) -> list[str]:
+    report = build(Request(tiny, tiny / "output", ("html",), ("zh", "en"), **options))
+    return [str(one) for one in report.diagnostics if one.code is Code.WORDS_MISSING]
+
+
+def test_a_build_loses_nothing(tiny: Path) -> None:
+    assert lost(tiny) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [("第二句话", "zh/01-introduction.md:3:18"), ("对照组", ""), ("A first sentence", "en")],
+)
+def test_a_writer_that_loses_words_is_named(
+    words: str, place: str, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lossy(*arguments: Any) -> Artifact:
+        artifact = write(*arguments)
+        return replace(artifact, data=artifact.data.replace(words.encode(), b""))
+
+    monkeypatch.setattr("diglot.pipeline.write", lossy)
+    found = lost(tiny)
+    assert len(found) == 1
+    assert "does not show" in found[0]
+    assert place in found[0]
