@@ -200,13 +200,27 @@ class CitedSection:
 
 
 @dataclass(frozen=True)
+class CitationForm:
+    """What a numbered citation looks like in a journal: ``[1,3-5]``, perhaps raised.
+
+    `opening` and `closing` stand around its numbers, empty where nothing does or where the style
+    prints no numbers.
+    """
+
+    opening: str = ""
+    closing: str = ""
+    raised: bool = False
+
+
+@dataclass(frozen=True)
 class CitedEdition:
     """One edition as it will be printed; see docs/developers.md for the tree's own classes.
 
     `abstracts` holds the abstract of every language, since a bilingual journal prints both; `front`
     is the front matter as blocks in named styles where it is not what the metadata makes of it;
     `sources` the sections' files by path, so that a late fault can still be placed exactly;
-    `citations` are those of the text, by their anchors in the tree;
+    `citations` are those of the text, by their anchors in the tree, `citation_form` what they look
+    like;
     `build` is the digest of everything that the article was built from.
     """
 
@@ -218,6 +232,7 @@ class CitedEdition:
     assets: Mapping[str, Asset]
     sources: Mapping[str, Source] = field(default_factory=dict)
     citations: Mapping[str, Citation] = field(default_factory=dict)
+    citation_form: CitationForm = CitationForm()
     draft: bool = False
     build: str = ""
     front: tuple[Node, ...] = ()

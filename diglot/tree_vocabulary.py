@@ -23,7 +23,7 @@ OurClass = Literal[
     "insertion", "deletion", "renumbered", "renumbered-from", "paragraph-end", "moved", "front",
     # writing
     "anchor", "block", "display-equation", "equation", "equation-first", "held", "scroll",
-    "table-block", "turned",
+    "padding", "table-block", "turned", "unbroken",
 ]  # fmt: skip
 """A class that a stage of ours gives to an element."""
 

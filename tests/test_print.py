@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from diglot.article import LANGS, Lang
+from diglot.codes import Code
 from diglot.writing.pdf import write_pdf
 from tests.conftest import ROOT
 from tests.glyphs import Glyph, Line, glyphs, lines
@@ -66,7 +67,8 @@ every_setting = pytest.mark.parametrize("setting", SETTINGS, ids=str)
 def printed(setting: Setting) -> bytes:
     edition, profile = cited(setting.root, setting.lang, setting.journal)
     artifact = write_pdf(edition, profile)
-    assert [str(one) for one in artifact.diagnostics] == []
+    told = [one for one in artifact.diagnostics if one.code is not Code.LIMIT]
+    assert [str(one) for one in told] == []  # its pages in article.toml are those of one journal
     return artifact.data
 
 

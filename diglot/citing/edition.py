@@ -33,7 +33,7 @@ from diglot.citing.composing import compose_article
 from diglot.citing.headings import wrong_forms
 from diglot.citing.numbering import Numbered, Numbers, duplicate_labels, number_blocks
 from diglot.citing.pointers import printed_pointer, with_words_once
-from diglot.citing.printed import is_superscript, to_inlines
+from diglot.citing.printed import form_of, is_superscript, to_inlines
 from diglot.citing.spacing import spaced_citations
 from diglot.csl import Composition, Entry, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
@@ -286,6 +286,7 @@ def cite(
         references=_references(composition, citations, library),
         assets=edition.assets,
         citations={citation.anchor: citation for citation in citations},
+        citation_form=form_of(composition.citations),
         sources={section.source.path: section.source for section in edition.texts},
         diagnostics=(
             *faults,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from diglot.article import Node
-from diglot.csl import Inline, Link, Missing, Part, Styled, Text
+from diglot.article import CitationForm, Node
+from diglot.csl import Inline, Link, Missing, Part, Styled, Text, plain
 from diglot.tree import attr, link, span, words
 from diglot.tree_vocabulary import our_attributes, our_span
 
@@ -61,3 +63,15 @@ def is_superscript(composed: tuple[Inline, ...]) -> bool:
     """Tell whether a citation begins raised, so that no space may stand before it."""
     first = composed[0] if composed else None
     return isinstance(first, Styled) and first.kind == "superscript"
+
+
+def form_of(citations: Iterable[tuple[Inline, ...]]) -> CitationForm:
+    """Return what the numbered citations of an article look like, by what most of them are."""
+    every = list(citations)
+    found = [_NUMBERED.fullmatch(plain(one)) for one in every]
+    around = Counter((one["opening"], one["closing"]) for one in found if one)
+    opening, closing = around.most_common(1)[0][0] if around else ("", "")
+    return CitationForm(opening, closing, any(map(is_superscript, every)))
+
+
+_NUMBERED = re.compile(r"(?P<opening>[^\w\s]?)\d[\d,，;；–~\- ]*(?P<closing>[^\w\s]?)")

@@ -22,12 +22,14 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 - `columns`: figures and tables over all of them go to the head or foot of a page;
 - `floats`: those of a column's width go to the head of the next one rather than leave a hole;
 - `links`: one annotation for one link;
-- `long_words`: addresses and code that break without a hyphen;
+- `long_words`: addresses and code that break without a hyphen, apostrophes of Latin words;
 - `boxes`: a look over the pages for what leaves its place;
 - `tags`: the language of each passage, paragraphs in one piece, equations as formulas.
 
 `seams` is the table of what is replaced inside WeasyPrint, why, and in which version. The HTML may
 have comments that name places, ``<!--methods-b7-->``: an overflow tells the last one before it.
+Elements of class ``equation`` are formulas; those of class ``citation`` are no last words of a
+paragraph.
 """
 
 from __future__ import annotations

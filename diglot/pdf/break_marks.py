@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from diglot.pdf.long_words import set_addresses, with_places
+from diglot.pdf.long_words import set_addresses, set_apostrophes, with_places
 from diglot.pdf.loose_lines import MAYBE
 from diglot.pdf.spacing import BREAK, GAP, GLUE, set_off
 
@@ -29,13 +29,17 @@ _CARRIER = re.compile(r"(?<=\S)(?=\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
 """Before ``[J]``, ``[DB/OL]``, which GB/T 7714 sets right behind a title."""
 
 _BLANK_RIGHT = re.compile(f"[，。、；：！？）》〉】」』〕”’]{GLUE}?$")
-_AFTER = re.compile(rf"[\d\[\],\s–{GLUE}-]*[{_CLOSING}.]*\s*")
+_AFTER = re.compile(rf"[\s{GLUE}]*[{_CLOSING}.]*\s*")
+_NO_WORDS = frozenset({"sub", "sup"})
+_CITATION = "citation"
+"""The class of what does not count as words at the end of a paragraph."""
+
 _LONELY = re.compile(rf"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff][{_CLOSING}]*\s*$)")
 _LAST_WORD = re.compile(r"[^\W\d_]{6,}\W*$")
 _SKIPPED = frozenset({"code", "pre", "script", "style", "title", "{http://www.w3.org/2000/svg}svg"})
 _CODE = frozenset({"code", "pre"})
 _INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
-_PARAGRAPHS = frozenset({"dd", "li", "p"})
+_PARAGRAPHS = frozenset({"dd", "li", "p", "td"})
 
 
 def with_breaks(text: str) -> str:
@@ -54,6 +58,8 @@ def mark(element: Any, lang: str = "") -> None:
         return
     set_addresses(element)
     lang = element.get("lang", lang)
+    if lang.startswith("zh"):
+        set_apostrophes(element)
     before = element.text or ""
     for child in element:
         _set_off(child, before, lang)
@@ -124,6 +130,11 @@ def _texts(element: Any) -> Iterator[tuple[Any, Any]]:
     """
     yield element, None
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _SKIPPED:
+        if isinstance(child.tag, str) and child.tag not in _SKIPPED and not _is_aside(child):
             yield from _texts(child)
         yield child, element
+
+
+def _is_aside(element: Any) -> bool:
+    """Tell whether an element is a citation, or the number of a note."""
+    return element.tag in _NO_WORDS or _CITATION in element.get("class", "").split()

@@ -1,4 +1,4 @@
-"""Addresses, code and sequences: where they break, and that no hyphen is put into them.
+"""Addresses, code and sequences: where they break; and the apostrophes of Latin words.
 
 An address breaks behind a slash and before a dot or another sign of its own (Chicago Manual of
 Style, 7.46), as a hyphen in it would be taken for a part of it; code and sequences break anywhere.
@@ -7,6 +7,7 @@ Style, 7.46), as a hyphen in it would be taken for a part of it; code and sequen
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from diglot.pdf.spacing import BREAK
@@ -21,6 +22,8 @@ CLASS = "address"
 _LONGEST = 24
 """How many signs of code may stand without a place to break, as many as fit half a column."""
 
+_LATIN = "A-Za-z\u00c0-\u024f"
+_APOSTROPHE = re.compile(rf"(?<=[{_LATIN}])’(?=[{_LATIN}])")
 _RUN = re.compile(rf"[^\s\u200b]{{{_LONGEST + 1},}}")
 
 
@@ -31,28 +34,51 @@ def with_places(code: str) -> str:
 
 def set_addresses(element: Any) -> None:
     """Put each long address of an element's own texts into a span that breaks as addresses do."""
+
+    def span(address: str) -> Any:
+        made = element.makeelement("span", {"class": CLASS, "style": "hyphens: manual"})
+        made.text = _BEFORE.sub(BREAK, address)
+        return made
+
+    wrap(element, _ADDRESS, span)
+
+
+def set_apostrophes(element: Any) -> None:
+    """Put each apostrophe between Latin letters into a span of its own, ``.apostrophe``.
+
+    In a Chinese text the sign is a full-width mark of the Chinese font: ``Crohn’ s``. The style
+    sheet gives the span a Latin one.
+    """
+
+    def span(sign: str) -> Any:
+        made = element.makeelement("span", {"class": "apostrophe"})
+        made.text = sign
+        return made
+
+    if element.get("class") != "apostrophe":
+        wrap(element, _APOSTROPHE, span)
+
+
+def wrap(element: Any, pattern: re.Pattern[str], span: Callable[[str], Any]) -> None:
+    """Put what a pattern finds in an element's own texts into spans."""
     for child in list(element):
-        _set_tail(element, child)
-    found = _ADDRESS.search(element.text or "")
+        _wrap_tail(element, child, pattern, span)
+    found = pattern.search(element.text or "")
     if found:
         text = element.text
-        span = _span(element, found[0])
-        element.text, span.tail = text[: found.start()], text[found.end() :]
-        element.insert(0, span)
-        _set_tail(element, span)
+        made = span(found[0])
+        element.text, made.tail = text[: found.start()], text[found.end() :]
+        element.insert(0, made)
+        _wrap_tail(element, made, pattern, span)
 
 
-def _set_tail(element: Any, child: Any) -> None:
+def _wrap_tail(
+    element: Any, child: Any, pattern: re.Pattern[str], span: Callable[[str], Any]
+) -> None:
     """Do so for the text behind a child."""
-    while found := _ADDRESS.search(child.tail or ""):
+    while found := pattern.search(child.tail or ""):
         text = child.tail
-        span = _span(element, found[0])
-        child.tail, span.tail = text[: found.start()], text[found.end() :]
-        element.insert(list(element).index(child) + 1, span)
-        child = span
-
-
-def _span(element: Any, address: str) -> Any:
-    span = element.makeelement("span", {"class": CLASS, "style": "hyphens: manual"})
-    span.text = _BEFORE.sub(BREAK, address)
-    return span
+        made = span(found[0])
+        child.tail, made.tail = text[: found.start()], text[found.end() :]
+        element.insert(list(element).index(child) + 1, made)
+        child = made

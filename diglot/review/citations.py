@@ -136,7 +136,8 @@ def works_of_text(text: str, pieces: Sequence[Piece], vocabulary: Vocabulary) ->
     if known := vocabulary.cited.get(text):
         linked = any(_target(piece, vocabulary) for piece in pieces)
         raised = all("superscript" in piece.look for piece in pieces)
-        if linked or raised or not vocabulary.raised or text[0] == "[":
+        bracketed = text.startswith(tuple(opening for opening, _ in vocabulary.brackets))
+        if linked or raised or not vocabulary.form.raised or bracketed:
             return known
     numbers = numbers_of(text)
     if not numbers:
@@ -185,7 +186,7 @@ def _work_of_number(number: int, link: str, vocabulary: Vocabulary) -> str | Wor
 def numbers_of(text: str) -> list[int]:
     """Return the numbers of a printed citation: ``[1,3-5]`` is 1, 3, 4, 5; none if it is none."""
     numbers: list[int] = []
-    for part in re.split(r"[,，、;；\s]+", canonical(text).strip("[] ")):
+    for part in re.split(r"[,，、;；\s]+", canonical(text).strip("[]〔〕【】［］ ")):
         ends = re.split(r"[-–—~～]", part)
         if len(ends) > 2 or not all(end.isdigit() and len(end) < 5 for end in ends):
             return []

@@ -129,7 +129,7 @@ def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library
         uris={zotero_key(key): key for key in library.references},
         titles=_titles(library),
         authors=_authors(library),
-        raised=any("superscript" in attributes(one)[1] for one in spans),
+        form=cited.citation_form,
     )
 
 

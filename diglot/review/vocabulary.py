@@ -7,11 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from diglot.article import CitationForm
+
 _CANONICAL = str.maketrans({
     "\u00a0": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"',
     "\u2010": "-", "\u2011": "-",
 })  # fmt: skip
-_NUMERIC = r"\[[0-9,，、;；\-–—~～\u2011\u00a0 ]+\]"
+_NUMBERS = r"[0-9,，、;；\-–—~～\u2011\u00a0 ]+"
+_SQUARE = ("[", "]")
+"""What reviewers type around the numbers of a citation, whatever the journal prints."""
+
+_RAISED_SQUARE = CitationForm(*_SQUARE, raised=True)
 
 
 def canonical(text: str) -> str:
@@ -52,7 +58,7 @@ class Vocabulary:
     what a bookmark stands for, `shown` how a label is pointed to; `keys` every key of bib/; `dois`,
     `uris` and `titles` tell a key by its DOI, its address in Zotero, its `bare` title; `entries`
     are the lines of the list that was sent, by key; `authors` tell a key by the family name of its
-    first author, small, and its year. `raised` tells that citations are superscript.
+    first author, small, and its year. `form` is what numbered citations look like.
     """
 
     printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -68,7 +74,7 @@ class Vocabulary:
     titles: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, str] = field(default_factory=dict)
     authors: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    raised: bool = True
+    form: CitationForm = _RAISED_SQUARE
 
     @cached_property
     def cited(self) -> Mapping[str, tuple[str, ...]]:
@@ -79,4 +85,14 @@ class Vocabulary:
     def pattern(self) -> re.Pattern[str]:
         """What a citation looks like in this document."""
         known = sorted(self.cited, key=len, reverse=True)
-        return re.compile("|".join([*(re.escape(one) for one in known if one), _NUMERIC]))
+        typed = (rf"{re.escape(a)}{_NUMBERS}{re.escape(b)}" for a, b in self.brackets)
+        return re.compile("|".join([*(re.escape(one) for one in known if one), *typed]))
+
+    @cached_property
+    def brackets(self) -> tuple[tuple[str, str], ...]:
+        """What may stand around the numbers of a citation: the journal's brackets, or square.
+
+        Round ones do not tell a citation by themselves: (2) may be a count of something.
+        """
+        own = (self.form.opening, self.form.closing)
+        return tuple(dict.fromkeys([*([own] if all(own) and own[0] not in "(（" else []), _SQUARE]))

@@ -14,6 +14,7 @@ from diglot.tree_vocabulary import has_class, our_attributes, our_span
 from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex, tex_of
 from diglot.writing.fitting import Fit, is_equation_first, table_classes
+from diglot.writing.table_columns import with_columns
 
 _SMALLEST = 0.75
 """How far an equation may be scaled down, when it cannot be broken."""
@@ -42,7 +43,7 @@ def _raw(html: str) -> Node:
 def _fitted_table(box: Node, anchor: str, fit: Fit) -> Node:
     (ident, _, pairs), content = box["c"]
     classes = table_classes(content[0], anchor, fit)
-    inside = content
+    content = inside = [with_columns(content[0]), *content[1:]]
     if "landscape" in classes:
         inside = [{"t": "Div", "c": [our_attributes("turned"), content]}]
     return {"t": "Div", "c": [[ident, ["table-block", *classes], pairs], inside]}

@@ -40,3 +40,12 @@ def test_a_sequence_breaks_anywhere_and_is_copied_whole() -> None:
 def test_short_code_has_no_places_of_ours() -> None:
     assert with_places("mean(x, na.rm=TRUE)") == "mean(x, na.rm=TRUE)"
     assert with_places("a" * 25).count("\u200b") == 24
+
+
+def test_a_latin_apostrophe_in_chinese_is_no_full_width_mark(client: Find) -> None:
+    css = '.apostrophe { font-family: "Source Serif Pro" } p { text-align: left }'
+    done = set_page("<p>病名Crohn’s与O’Brien’s，他说“Crohn’s”。</p>", css)
+    (lines,) = pages(done.pdf, client("pdftotext"))
+    text = "".join(line.text for line in lines)
+    assert "Crohn’s" in text
+    assert "O’Brien’s" in text
