@@ -189,6 +189,10 @@ class Code(Enum):
         say("An entry does not tell its language, so it may be printed with the wrong words."),
         say("Write \"language\": \"zh\" or \"en\" in the entry (langid in a .bib file)."))
 
+    BIB_SAME_WORK = ("bib-same-work", WARNING, "",
+        say("Two entries of bib/ are the same work, so it is numbered and listed twice."),
+        say("Cite it by one key, and delete the other entry."))
+
     # refs
 
     REFS_IMPORT = ("refs-import", WARNING, "",

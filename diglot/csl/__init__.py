@@ -39,7 +39,8 @@ The values are named tuples, which take a fifth of a dataclass's time to define.
 with ``match``.
 """
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Callable, Mapping, Sequence
 
 from diglot.csl.composition import (
     NO_TRANSLATIONS,
@@ -88,10 +89,18 @@ def compose(
 
     Nothing is raised for what is wrong with items, clusters or style: it is told in `problems`.
     """
-    if locators == "outside":
+    engine = _engine(outside=locators == "outside")
+    return engine(items, style_xml, clusters, locale=locale, translations=translations)
+
+
+def _engine(*, outside: bool) -> Callable[..., Composition]:
+    """Return the engine; while its classes are made, the garbage collector would find nothing."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        from diglot.csl.document import compose as compose_document
         from diglot.csl.locators import compose_outside
-
-        return compose_outside(items, style_xml, clusters, locale=locale, translations=translations)
-    from diglot.csl import document
-
-    return document.compose(items, style_xml, clusters, locale=locale, translations=translations)
+    finally:
+        if collects:
+            gc.enable()
+    return compose_outside if outside else compose_document

@@ -18,10 +18,8 @@ from diglot.messages import (
     ui_language,
     untranslated,
 )
-from tests.test_repository import MODULES
-
-pytest.importorskip("babel")
 from tests import catalogues
+from tests.test_repository import MODULES
 
 
 def fields(form: Any) -> list[str]:
