@@ -1,23 +1,15 @@
-"""Random edits of a Word document, and an independent look at whether any of them was lost.
-
-The look is not the way home's own: paragraphs are read here as plain words, straight from the XML,
-citations as the entries that their numbers stand for in each document's own list.
-"""
+"""Random acts of a reviewer on a Word document, and what a second reader sees of them."""
 
 from __future__ import annotations
 
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
 
-from diglot.review.vocabulary import canonical
+from lxml import etree
+
 from tests.reviewer import Element, Reviewer, text_of, w
 
-_LIST = re.compile(r"^\[(\d+)\]\s*(.*)$", re.S)
-_CITED = re.compile(r"\[(\d+(?:[,-]\d+)*)\]")
-_NUMBER = re.compile(r"^\d+(?:\.\d+)* *")
-_COUNTED = re.compile(r"(图|表|第|Figure |Table |Section )\d+")
 _WORDS = (
     "改动",
     "alpha",
@@ -32,6 +24,36 @@ _WORDS = (
     "@key",
     "#",
 )
+_FRONT = {"Title", "ParallelTitle", "Author", "Affiliation", "ArticleType", "Keywords"}
+_FRONT |= {"ArticleInformation", "Notice", "DraftBanner", "Abstract", "Bibliography"}
+
+TEXT = """# 讨论 {#sec:end}
+
+Wang等报道了结果[@li2021]。随访5.8年，完全缓解率（*P*<0.05）为74%比47%（**OR**=0.03）[@smith2020]。
+
+“引号”里的话——破折号……省略号。结论见@sec:end，又见@tbl:two[@li2021; @smith2020]。
+
+- 甲项的话*斜*
+    1. 甲项之一[@li2021]
+    2. 甲项之二
+- 乙项的话
+    - 乙项之一
+    - 乙项之二
+
+> 引文一句，说的是**重要**的事。
+
+## 小结
+
+| 指标 | 治疗 | 对照 |
+|------|------|------|
+| 例数 | 30   | 31   |
+| 缓解 | 12   | *9*  |
+| 死亡 | 1    | 2    |
+
+: 两组的结果 {#tbl:two}
+
+末一段有脚注^[脚注里的话[@smith2020]。]，有公式$a^2$，到此为止。
+"""
 
 
 def style_of(paragraph: Element) -> str:
@@ -41,28 +63,11 @@ def style_of(paragraph: Element) -> str:
 
 def is_text(paragraph: Element) -> bool:
     """Tell whether a paragraph shows a section's text: no front matter, no list of references."""
-    text = text_of(paragraph)
-    front = {"Title", "ParallelTitle", "Author", "Affiliation", "ArticleType", "Keywords"}
-    front |= {"ArticleInformation", "Notice", "DraftBanner", "Abstract"}
-    return bool(text.strip()) and style_of(paragraph) not in {*front, "Bibliography"}
+    return bool(text_of(paragraph).strip()) and style_of(paragraph) not in _FRONT
 
 
 def in_table(paragraph: Element) -> bool:
     return any(one.tag == w("tbl") for one in paragraph.iterancestors())
-
-
-def edit_at_random(reviewer: Reviewer, count: int, dice: random.Random, name: str) -> list[str]:
-    """Make `count` edits; return the words, each unique, that were typed and still stand there."""
-    typed: list[str] = []
-    for number in range(count):
-        reviewer.author = dice.choice([None, "Li Ming", "Wang Fang"])
-        candidates = [one for one in reviewer.paragraphs() if is_text(one) and alive(one)]
-        if not candidates:
-            break
-        paragraph = dice.choice(candidates)
-        typed += _edit(reviewer, paragraph, dice, f"{name}N{number}Z")
-    standing = "\n".join(text_of(one) for one in reviewer.paragraphs())
-    return [one for one in typed if one in standing]
 
 
 def alive(paragraph: Element) -> bool:
@@ -70,12 +75,43 @@ def alive(paragraph: Element) -> bool:
     return paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is None
 
 
+def edit_at_random(reviewer: Reviewer, count: int, dice: random.Random, name: str) -> list[str]:
+    """Make `count` edits; return the words, each unique, that were typed and still stand there."""
+    typed: list[str] = []
+    if dice.random() < 0.3:
+        swap_numbers(reviewer)
+    for number in range(count):
+        reviewer.author = dice.choice([None, "Li Ming", "Wang Fang"])
+        candidates = [one for one in reviewer.paragraphs() if is_text(one) and alive(one)]
+        if not candidates:
+            break
+        typed += _edit(reviewer, dice.choice(candidates), dice, f"{name}N{number}Z")
+    standing = "\n".join(text_of(one) for one in reviewer.paragraphs())
+    return [one for one in typed if one in standing]
+
+
+def swap_numbers(reviewer: Reviewer) -> None:
+    """Exchange the numbers of the first two works everywhere, as after a new order of the list."""
+    now = {"1": "2", "2": "1"}
+    notes = etree.fromstring(reviewer.parts["word/footnotes.xml"])
+    for run in [*reviewer.body.iter(w("r")), *notes.iter(w("r"))]:
+        style = run.find(f"{w('rPr')}/{w('rStyle')}")
+        if style is not None and style.get(w("val")) == "Citation":
+            for one in run.iter(w("t")):
+                one.text = re.sub(r"\d+", lambda found: now.get(found[0], found[0]), one.text or "")
+    reviewer.parts["word/footnotes.xml"] = etree.tostring(notes)
+    for paragraph in reviewer.paragraphs():
+        if style_of(paragraph) == "Bibliography":
+            label = next(paragraph.iter(w("t")))
+            label.text = re.sub(r"\d+", lambda found: now.get(found[0], found[0]), label.text or "")
+
+
 def _edit(reviewer: Reviewer, paragraph: Element, dice: random.Random, mark: str) -> list[str]:
     text = text_of(paragraph)
     start = dice.randrange(len(text))
-    end = min(len(text), start + dice.choice([1, 2, 3, 6]))
+    end = min(len(text), start + dice.choice([1, 2, 3, 6, 15]))
     table = in_table(paragraph)
-    match dice.choice("iiiirrrdddnpsjmb"):
+    match dice.choice("iiiirrrrdddddnnpsjmbhlw"):
         case "i":
             reviewer.replace_at(paragraph, start, start, f"{mark}{dice.choice(_WORDS)}")
             return [mark]
@@ -94,13 +130,31 @@ def _edit(reviewer: Reviewer, paragraph: Element, dice: random.Random, mark: str
         case "j" if not table and _joins(paragraph):
             reviewer.join(paragraph)
         case "m" if not table and reviewer.author is None:
-            others = [one for one in reviewer.paragraphs() if is_text(one) and not in_table(one)]
-            goal = dice.choice(others)
-            if goal is not paragraph:
-                reviewer.move(paragraph, goal)
+            _move(reviewer, paragraph, dice)
         case "b":
             reviewer.dress(paragraph, text[start:end], dice.choice("bi"))
+        case "h" if style_of(paragraph).startswith("Heading"):
+            reviewer.replace_at(paragraph, 0, len(text), f"{mark}新标题")
+            return [mark]
+        case "l" if (level := paragraph.find(f"{w('pPr')}/{w('numPr')}/{w('ilvl')}")) is not None:
+            level.set(w("val"), str(dice.choice([0, 1, 2])))
+        case "w" if table:
+            _swap_rows(paragraph)
     return []
+
+
+def _move(reviewer: Reviewer, paragraph: Element, dice: random.Random) -> None:
+    others = [one for one in reviewer.paragraphs() if is_text(one) and not in_table(one)]
+    goal = dice.choice(others)
+    if goal is not paragraph:
+        reviewer.move(paragraph, goal)
+
+
+def _swap_rows(paragraph: Element) -> None:
+    row = next(one for one in paragraph.iterancestors() if one.tag == w("tr"))
+    following = row.getnext()
+    if following is not None and following.tag == w("tr") and row.find(w("trPr")) is None:
+        following.addnext(row)
 
 
 def _joins(paragraph: Element) -> bool:
@@ -108,50 +162,6 @@ def _joins(paragraph: Element) -> bool:
     return following is not None and following.tag == w("p") and is_text(following)
 
 
-def reading(reviewer: Reviewer) -> list[str]:
-    """Return the text of a document, paragraph by paragraph, as a person reads it."""
-    entries: dict[str, str] = {}
-    for one in reviewer.paragraphs():
-        if style_of(one) == "Bibliography" and (found := _LIST.match(text_of(one))):
-            entries[found[1]] = re.sub(r"\W", "", found[2])[:12]
-    return [_plain(one, entries) for one in _joined(reviewer) if one.strip()]
-
-
-def _joined(reviewer: Reviewer) -> Iterator[str]:
-    """Yield paragraphs, one whose mark was deleted together with the next."""
-    before = ""
-    for one in reviewer.paragraphs():
-        if in_table(one):
-            continue
-        if style_of(one) == "Bibliography" or not (is_text(one) or before):
-            continue
-        words = text_of(one)
-        if style_of(one).startswith("Heading"):
-            words = _NUMBER.sub("", words)
-        whole = before + words
-        before = "" if alive(one) else whole
-        if not before:
-            yield whole
-    if before:
-        yield before
-    for table in reviewer.body.iter(w("tbl")):
-        yield " ".join(map(text_of, table.iter(w("p"))))
-
-
-def _plain(text: str, entries: dict[str, str]) -> str:
-    def cited(found: re.Match[str]) -> str:
-        numbers: list[int] = []
-        for part in found[1].split(","):
-            first, _, last = part.partition("-")
-            numbers += range(int(first), int(last or first) + 1)
-        names = [entries.get(str(one), f"?{one}") for one in numbers]
-        return f"<{','.join(sorted(set(names)))}>"
-
-    text = _COUNTED.sub(r"\1", _CITED.sub(cited, text.replace("\u2011", "-")))
-    text = re.sub(r">(?=<)", "+", text)
-    return " ".join(canonical(text).split())
-
-
 def missing(rebuilt: list[str], reviewed: list[str]) -> Counter[str]:
-    """Return the paragraphs of the reviewed document that the rebuilt one does not read."""
+    """Return the lines of the reviewed document that the rebuilt one does not have."""
     return Counter(reviewed) - Counter(rebuilt)

@@ -195,8 +195,7 @@ class SecondReader:
             names = {self._entries.get(str(one), f"?{one}") for one in numbers}
             return "".join(f"⟨{one}⟩" for one in sorted(names))
 
-        same = re.sub(r"⟫\w+⟪|⟪|⟫[a-z+]+(?=\[)", lambda one: one[0], text.translate(_SAME))
-        same = _NUMERIC.sub(cited, _plain_citations(same))
+        same = _NUMERIC.sub(cited, _plain_citations(text.translate(_SAME)))
         same = re.sub(r"(?:⟨[^⟨⟩]*⟩)+", _sorted_works, same)
         return " ".join(_COUNTED.sub(r"\1", same).split())
 
@@ -258,6 +257,7 @@ def _look(run: etree._Element | None) -> str:
     props = None if run is None else run.find(f"{W}rPr")
     if props is None:
         return ""
+    style = props.find(f"{W}rStyle")
     look = ""
     for tag, letter in (("b", "b"), ("i", "i"), ("strike", "s")):
         found = props.find(f"{W}{tag}")
@@ -266,6 +266,8 @@ def _look(run: etree._Element | None) -> str:
     raised = props.find(f"{W}vertAlign")
     if raised is not None:
         look += {"superscript": "u", "subscript": "d"}.get(str(raised.get(f"{W}val")), "")
+    elif style is not None and style.get(f"{W}val") == "Citation":
+        look += "u"
     return look
 
 

@@ -121,15 +121,6 @@ class Base:
             return ""
         return passage.rendered.text[passage.start : there[-1].end if there else passage.end]
 
-    def after(self, passage: Passage) -> Passage | None:
-        """Return the passage that follows in the same file."""
-        follows = [
-            one
-            for one in self.passages
-            if one.rendered is passage.rendered and one.start >= passage.end
-        ]
-        return min(follows, key=lambda one: one.start, default=None)
-
     def source_of(self, token: Token) -> str:
         """Return how the article writes a formula that the document holds already, or nothing."""
         if token.kind != "formula":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -26,7 +27,8 @@ class Change:
     `before` and `after` are the words around it. `edit` is which tokens of the block, or of its
     `note`, became which; None for a change of the block as a whole. `patches` bring it home;
     without them `reason` tells why the author must do it. `pair` is the place in the review's pairs
-    of the blocks it belongs to. `author` is who made it, as the document says, empty for an edit
+    of the blocks it belongs to, `section` the heading above these. `refused` tells that the author
+    decided against it. `author` is who made it, as the document says, empty for an edit
     not tracked.
     """
 
@@ -43,6 +45,15 @@ class Change:
     after: str = ""
     edit: TokenEdit | RowEdit | None = None
     note: str = ""
+    section: str = ""
+    refused: bool = False
+
+    @property
+    def id(self) -> str:
+        """What a decision names it by: the same for the same document and text."""
+        told = (self.kind, self.old, self.new, self.before, self.after, str(self.pair), self.note)
+        place = (str(self.edit.start), str(self.edit.end)) if self.edit else ()
+        return hashlib.sha256("\0".join((*told, *place)).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,13 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
         "--report",
         type=Path,
         metavar="FILE",
-        help=say("write all of it as FILE.json and FILE.html"),
+        help=say("write all of it as FILE.json and FILE.html, new works as FILE.works.*"),
+    )
+    add(
+        "--decide",
+        type=Path,
+        metavar="FILE",
+        help=say("follow the decisions that the page of --report saved"),
     )
     add(
         "--base",
@@ -95,6 +101,9 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     if not root.is_dir():
         return misused(say("there is no folder {root}", root=root))
     output = output_folder(root, arguments.output)
+    refused = _refused(arguments.decide)
+    if isinstance(refused, Diagnostic):
+        return Outcome(diagnostics=(refused,))
     writes = arguments.apply or arguments.criticmarkup
     done: list[_Reviewed] = []
     found: list[Diagnostic] = []
@@ -102,7 +111,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     for path in arguments.files:
         now = read_project(root)
         sources |= now.sources
-        one = _review(path, now, output, arguments)
+        one = _review(path, now, output, arguments, refused)
         if isinstance(one, tuple):
             found += one
             continue
@@ -119,7 +128,11 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
 
 
 def _review(
-    path: Path, now: Project, output: Path, arguments: argparse.Namespace
+    path: Path,
+    now: Project,
+    output: Path,
+    arguments: argparse.Namespace,
+    refused: Collection[str],
 ) -> _Reviewed | tuple[Diagnostic, ...]:
     try:
         content = read_file(path, largest=_LARGEST)
@@ -139,7 +152,7 @@ def _review(
     told = bool(arguments.base or returned.properties.get(PROPERTY_BUILD))
     if kinship(comparison) < (_KIN if told else _KIN_UNTOLD):
         return (_other_text(path.name, comparison.reviewed.blocks),)
-    review = review_of(returned, comparison, base.build)
+    review = review_of(returned, comparison, base.build, refused)
     if arguments.criticmarkup:
         review = replace(review, changes=markable(review.changes))
         patches = list(criticmarkup_patches(review.changes, review.comments))
@@ -148,6 +161,21 @@ def _review(
     merged, lost = _merged(now, patches, path.name)
     all_faults = (*base.faults, *faults(review, merged), *lost)
     return _Reviewed(path.name, review, merged, all_faults)
+
+
+def _refused(path: Path | None) -> frozenset[str] | Diagnostic:
+    """Return the ids of the changes that a file of decisions refuses."""
+    if path is None:
+        return frozenset()
+    try:
+        told = json.loads(read_file(path, largest=_LARGEST))
+        return frozenset(str(one) for one in told["refused"])
+    except Unreadable as fault:
+        return error(Code.REVIEW_FILE, fault.said, hint=fault.hint)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        message = say("{name} is no file of decisions", name=path.name)
+        hint = say("press “Save the decisions” on the page that --report wrote")
+        return error(Code.REVIEW_FILE, message, hint=hint)
 
 
 def _other_text(name: str, blocks: Sequence[TextBlock]) -> Diagnostic:
@@ -196,10 +224,24 @@ def _write_report(path: Path, whole: Sequence[dict[str, Any]], project: Project)
     stem = path.with_suffix("") if path.suffix in (".json", ".html") else path
     page = report_page(whole, project)
     text = json.dumps(list(whole), ensure_ascii=False, indent=2) + "\n"
+    files = {".json": text, ".html": page, **_works(whole)}
     save_all(
-        {
-            stem.with_name(stem.name + ".json"): text.encode(),
-            stem.with_name(stem.name + ".html"): page.encode(),
-        },
-        "review",
+        {stem.with_name(stem.name + end): told.encode() for end, told in files.items()}, "review"
     )
+
+
+def _works(whole: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Return the works that bib/ does not have as files for ``refs import``: items, and lines."""
+    works = [work for one in whole for work in one["works"]]
+    items = [
+        {"id": f"work-{number}", **json.loads(one["csl"])}
+        for number, one in enumerate(works, start=1)
+        if one["csl"]
+    ]
+    lines = [one["entry"] for one in works if one["entry"]]
+    files = {}
+    if items:
+        files[".works.json"] = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    if lines:
+        files[".works.txt"] = "\n".join(lines) + "\n"
+    return files

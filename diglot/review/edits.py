@@ -81,6 +81,32 @@ def table_edits(old: TextBlock, new: TextBlock) -> Iterator[TokenEdit | RowEdit]
             yield RowEdit(last, last, tuple(new.tokens[cells[0][0] : cells[-1][1] + 2]))
 
 
+def columns_changed(old: TextBlock, new: TextBlock) -> tuple[list[Token], list[Token]] | None:
+    """Return the columns that only one of two tables has, None where both have as many.
+
+    Each is its cells from the head down; a column is known by the words of its head.
+    """
+    widths = [{len(cells) for cells in table.rows} for table in (old, new)]
+    if len(old.rows) != len(new.rows) or any(len(one) != 1 for one in widths):
+        return None
+    if widths[0] == widths[1]:
+        return None
+    heads = [[_cell(table, cells) for cells in table.rows[0]] for table in (old, new)]
+    keys = [[tuple(one.key for one in head) for head in side] for side in heads]
+    gone = [_column(old, n) for n, key in enumerate(keys[0]) if key not in keys[1]]
+    came = [_column(new, n) for n, key in enumerate(keys[1]) if key not in keys[0]]
+    return [one for column in gone for one in column], [one for column in came for one in column]
+
+
+def _cell(table: TextBlock, place: tuple[int, int]) -> Sequence[Token]:
+    return table.tokens[place[0] : place[1]]
+
+
+def _column(table: TextBlock, number: int) -> list[Token]:
+    cells = [_cell(table, row[number]) for row in table.rows]
+    return [one for cell in cells for one in (*cell, Token("cell"))]
+
+
 def _row(table: TextBlock, cells: Sequence[tuple[int, int]]) -> TextBlock:
     """Return a row as a block of its own, to be paired with others."""
     tokens = [one for start, end in cells for one in (*table.tokens[start:end], Token("cell"))]

@@ -12,7 +12,7 @@ from diglot.review.blocks import TextBlock
 from diglot.review.changes import Change
 from diglot.review.edits import RowEdit, TokenEdit, applied
 from diglot.review.notes import note_tokens
-from diglot.review.tokens import Token
+from diglot.review.tokens import Token, words_of
 
 Content = tuple[tuple[object, ...], ...]
 """All that a block says: what kind of block it is, its tokens, the words of its notes."""
@@ -99,6 +99,17 @@ class Comparison:
     def group_of(self, number: int) -> int | None:
         """Return a number that a pair shares with those it holds or falls together with."""
         return self._groups.get(number)
+
+    def section_of(self, number: int) -> str:
+        """Return the words of the heading that a pair stands under in the document."""
+        for one in reversed(self.pairs[: number + 1]):
+            blocks = [self.reviewed.blocks[i] for i in one.new] or [
+                self.base.document.blocks[i] for i in one.old
+            ]
+            for block in reversed(blocks):
+                if block.is_heading:
+                    return words_of(block.tokens)
+        return ""
 
     def contents(self, number: int) -> tuple[list[Content], list[Content]]:
         """Return what the blocks of a pair say, before and after."""

@@ -10,7 +10,7 @@ from diglot.matching import Pair
 from diglot.messages import say
 from diglot.review.base import Base, Passage
 from diglot.review.markup import NotWritable
-from diglot.review.patches import Patch, expression_at, locate
+from diglot.review.patches import Patch, expression_at, locate, whole_stretch
 from diglot.review.token_runs import Rewrite, token_run
 
 _AMONG_PRINTED = say(
@@ -68,9 +68,7 @@ def slot_after(base: Base, pairs: Sequence[Pair], number: int) -> Slot:
             item = block.list_level is not None
             return Slot(passage.rendered, passage.start, "", first=True, item=item)
         break
-    raise NotWritable(
-        say("it stands among what the journal prints by itself; add it by hand where it belongs")
-    )
+    raise NotWritable(_AMONG_PRINTED)
 
 
 def _slot_behind(base: Base, passage: Passage, block: int) -> Slot:
@@ -80,9 +78,7 @@ def _slot_behind(base: Base, passage: Passage, block: int) -> Slot:
         return Slot(passage.rendered, passage.end, base.text_through(block), item=item)
     there = [one for one in base.places(block) if one]
     if not there:
-        raise NotWritable(
-            say("it follows what a template prints; add it behind the {{{{ … }}}} by hand")
-        )
+        raise NotWritable(_BEHIND_PRINTED)
     return Slot(passage.rendered, there[-1].end, base.text_through(block), item=True)
 
 
@@ -102,7 +98,7 @@ def deletion_of(base: Base, blocks: Sequence[int]) -> list[Patch]:
     """Return the patches that take blocks out of their files."""
     passages = _whole(base, blocks)
     if passages is not None:
-        return [_without(base, passage) for passage in passages]
+        return [_without(passage) for passage in passages]
     run = token_run(base, blocks)
     there = [one for one in run.places if one] if run else []
     if run is None or not there:
@@ -116,25 +112,15 @@ def deletion_of(base: Base, blocks: Sequence[int]) -> list[Patch]:
     return [locate(run.rendered, start, end, "")]
 
 
-def _without(base: Base, passage: Passage) -> Patch:
-    expression = expression_at(passage.rendered, passage.start)
-    if expression:
-        source, start, end = expression
-        return Patch(source, start, end, "")
-    following = base.after(passage)
-    if following:
-        return _deleted(passage.rendered, passage.start, following.start, passage.end)
-    start = len(passage.rendered.text[: passage.start].rstrip("\n"))
-    return _deleted(passage.rendered, start, passage.end, passage.end)
-
-
-def _deleted(rendered: Rendered, start: int, end: int, otherwise: int) -> Patch:
-    """Return the patch that deletes a stretch, with the empty lines beside it where it can."""
-    try:
-        return locate(rendered, start, end, "")
-    except NotWritable:
-        start += len(rendered.text[start:otherwise]) - len(rendered.text[start:otherwise].lstrip())
-        return locate(rendered, start, otherwise, "")
+def _without(passage: Passage) -> Patch:
+    """Return the patch that deletes a passage, with the empty lines behind it."""
+    whole = whole_stretch(passage.rendered, passage.start, passage.end)
+    text, end = whole.source.text, whole.end
+    while whole.start == 0 or text[whole.start - 1] == "\n":
+        if end == len(text) or text[end] != "\n":
+            break
+        end += 1
+    return Patch(whole.source, whole.start, end, "")
 
 
 def move_of(base: Base, blocks: Sequence[int], slot: Slot, inner: Sequence[Rewrite]) -> list[Patch]:
@@ -142,17 +128,10 @@ def move_of(base: Base, blocks: Sequence[int], slot: Slot, inner: Sequence[Rewri
     passages = _whole(base, blocks)
     if passages is None:
         raise NotWritable(say("only a part of a list was moved; move it by hand"))
-    gone = [_without(base, passage) for passage in passages]
+    gone = [_without(passage) for passage in passages]
     if any(one.start <= slot.at <= one.end for one in gone if one.source is slot.rendered.source):
         raise NotWritable(say("it was moved into itself"))
-    parts: list[str] = []
-    for passage in passages:
-        expression = expression_at(passage.rendered, passage.start)
-        if expression:
-            source, start, end = expression
-            parts.append(source.text[start:end])
-        else:
-            parts.append(_edited(passage, inner))
+    parts = [_edited(passage, inner) for passage in passages]
     return [*gone, slot.filled("\n\n".join(parts))]
 
 
@@ -164,7 +143,7 @@ def _edited(passage: Passage, inner: Sequence[Rewrite]) -> str:
         for one in inner
         if passage.start <= one.start <= passage.end
     ]
-    whole = locate(rendered, passage.start, passage.end, "")
+    whole = whole_stretch(rendered, passage.start, passage.end)
     text, at = [], whole.start
     for patch in sorted(patches, key=lambda one: one.start):
         if patch.source is not whole.source or not whole.start <= patch.start <= whole.end:

@@ -92,6 +92,23 @@ def expression_at(rendered: Rendered, offset: int) -> tuple[Source, int, int] | 
     return (source, found.start(), found.end()) if found else None
 
 
+def whole_stretch(rendered: Rendered, start: int, end: int) -> Patch:
+    """Return the author's own text of a stretch, what expressions print in it included.
+
+    The patch deletes it. Raises `NotWritable` where it is not all of one piece of the section.
+    """
+    places: list[tuple[int, int]] = []
+    for offset in (start, end - 1):
+        copied, expression = rendered.copied(offset), expression_at(rendered, offset)
+        if copied and copied[0] is rendered.source:
+            places.append((copied[1], copied[1] + 1))
+        elif expression and expression[0] is rendered.source:
+            places.append(expression[1:])
+    if len(places) < 2 or "{%" in rendered.source.text[places[0][0] : places[1][1]]:
+        raise NotWritable(_PRINTED)
+    return Patch(rendered.source, places[0][0], max(places[0][1], places[1][1]), "")
+
+
 def _in_expression(rendered: Rendered, start: int, end: int, new: str) -> Patch:
     place = expression_at(rendered, start)
     if place is None:

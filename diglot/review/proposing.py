@@ -16,7 +16,7 @@ from diglot.messages import Message, say
 from diglot.review.base import Base, Document, Passage
 from diglot.review.blocks import TextBlock
 from diglot.review.changes import Change, ChangeKind
-from diglot.review.edits import RowEdit, TokenEdit, table_edits, token_edits
+from diglot.review.edits import RowEdit, TokenEdit, columns_changed, table_edits, token_edits
 from diglot.review.fields import field_patch
 from diglot.review.markup import MARKUP_LOOKS, NotWritable, Setting, write
 from diglot.review.moving import deletion_of, move_of, slot_after
@@ -102,6 +102,11 @@ class _Proposer:
 
     def _table(self, number: int, old: TextBlock, new: TextBlock) -> Iterator[Change]:
         run = token_run(self.base, self.pairs[number].old)
+        if columns := columns_changed(old, new):
+            words = words_of(columns[0]), words_of(columns[1])
+            reason = say("the table has another number of columns; bring it to what they sent")
+            yield Change("row", *words, number, reason=reason)
+            return
         for edit in table_edits(old, new):
             if run is None:
                 yield self._kept(number, old.tokens, edit, PRINTED)

@@ -21,6 +21,7 @@ _WORDS = {
     "row": "row: ",
     "field": "article.toml: ",
     "elsewhere": "",
+    "layout": "",
 }
 
 
@@ -40,7 +41,7 @@ def summary(name: str, review: Review) -> str:
     people |= dict.fromkeys(one.author for one in review.comments if one.author)
     by = f" by {', '.join(people)}" if people else ""
     home = sum(bool(one.patches) for one in review.changes)
-    kept = len(review.changes) - home
+    kept = sum(not one.patches and not one.refused for one in review.changes)
     parts = [f"{_counted(home, 'change')}{by}", _counted(len(review.comments), "comment")]
     hand = f"; {kept} to do by hand" if kept else ""
     return f"{name}: {', '.join(parts)}{hand}"
@@ -104,9 +105,12 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
     """Return what the author must look at: changes that stay outside, conflicts, what is unread."""
     found: list[Diagnostic] = []
     for change in review.changes:
-        if change.patches:
+        if change.patches or change.refused:
             continue
-        found.append(error(Code.REVIEW_KEPT, _did(change), change.span, change.reason))
+        message = _did(change)
+        if change.section:
+            message = say("in “{section}”: {did}", section=change.section, did=message)
+        found.append(error(Code.REVIEW_KEPT, message, change.span, change.reason))
     for file in merged:
         for patch in file.conflicts:
             message = say("the reviewer and you changed the same words")
@@ -134,6 +138,9 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
 def _did(change: Change) -> Message:
     who = change.author or say("the reviewer")
     old, new = shortened(change.old), shortened(change.new)
+    if change.kind == "layout":
+        words = shortened(change.before)
+        return say("{who}, at “{words}”: {old} → {new}", who=who, words=words, old=old, new=new)
     if change.kind == "look" and change.before and not change.after:
         words = shortened(change.before.removesuffix(": "))
         return say("{who} made “{new}” of {old}: “{words}”", who=who, new=new, old=old, words=words)
@@ -152,6 +159,11 @@ def data(name: str, review: Review, merged: Sequence[Merged]) -> dict[str, Any]:
         "changes": [_change_data(one) for one in review.changes],
         "comments": [_comment_data(one) for one in review.comments],
         "unread": list(review.unread),
+        "works": [
+            {"title": one.title, "doi": one.doi, "entry": one.entry, "csl": one.csl}
+            for one in review.works
+        ],
+        "doubts": [words for _, words in review.doubts],
         "conflicts": [
             {"path": patch.source.path, "old": patch.old, "new": patch.new}
             for one in merged
@@ -168,7 +180,10 @@ def _span_data(span: SourceSpan | None) -> dict[str, Any] | None:
 
 def _change_data(change: Change) -> dict[str, Any]:
     return {
+        "id": change.id,
         "kind": change.kind,
+        "section": change.section,
+        "refused": change.refused,
         "old": change.old,
         "new": change.new,
         "before": change.before,

@@ -11,7 +11,7 @@ so is every difference that is left over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from diglot.docx.read.values import Returned
@@ -57,19 +57,30 @@ def review_changes(returned: Returned, build: BuildInputs) -> Review:
     return review_of(returned, compare(returned, build), build)
 
 
-def review_of(returned: Returned, comparison: Comparison, build: BuildInputs) -> Review:
-    """Return what a reviewed document changes, from the comparison with the one that was sent."""
+def review_of(
+    returned: Returned,
+    comparison: Comparison,
+    build: BuildInputs,
+    refused: Collection[str] = (),
+) -> Review:
+    """Return what a reviewed document changes, from the comparison with the one that was sent.
+
+    `refused` are the ids of changes that the author decided against.
+    """
     interpretation = interpret(comparison)
     comparison = interpretation.comparison
     base, reviewed, pairs = comparison.base, comparison.reviewed, comparison.pairs
     proposed = _apart(propose(base, reviewed, pairs))
-    changes = Verification(build, comparison).verified(proposed)
+    changes = Verification(build, comparison).verified(proposed, refused)
     changes += unseen_changes(comparison)
     returned = with_tints(returned)
     history = tracked(returned)
     return Review(
         pairs=tuple(pairs),
-        changes=tuple(_with_author(one, history) for one in changes),
+        changes=tuple(
+            replace(_with_author(one, history), section=comparison.section_of(one.pair))
+            for one in changes
+        ),
         comments=comments_of(returned, base, reviewed, pairs),
         unread=returned.unread,
         works=works_of(reviewed),

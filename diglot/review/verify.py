@@ -43,15 +43,20 @@ class Verification:
     build: BuildInputs
     comparison: Comparison
 
-    def verified(self, changes: Sequence[Change]) -> list[Change]:
+    def verified(self, changes: Sequence[Change], refused: Collection[str] = ()) -> list[Change]:
         """Return the changes that hold, and those that do not with the reason.
+
+        `refused` are the ids of those that the author decided against; what holds or falls with
+        them goes with them.
 
         All are tried together. Those of a block that reads otherwise are taken back, and then tried
         once more, each by itself: a change holds if the text then reads as expected.
         """
         whole = [*changes, *self._unexplained(changes)]
         groups = self._groups(whole)
-        wanted = frozenset(n for n, one in enumerate(whole) if one.patches)
+        against = {n for n, one in enumerate(whole) if one.patches and one.id in refused}
+        against |= {k for n in against for k in groups[n]}
+        wanted = frozenset(n for n, one in enumerate(whole) if one.patches) - against
         made, lost = self._most(whole, wanted, groups)
         for group in self._withdrawn(groups, wanted - made)[:_MOST_TRIALS]:
             trial = self._trial(whole, made | group, groups)
@@ -59,7 +64,11 @@ class Verification:
                 made, lost = made | group, trial.lost
         return [
             *(
-                one if n in made or not one.patches else replace(one, patches=(), reason=_OTHERWISE)
+                replace(one, patches=(), refused=True)
+                if n in against
+                else one
+                if n in made or not one.patches
+                else replace(one, patches=(), reason=_OTHERWISE)
                 for n, one in enumerate(whole)
             ),
             *(self._without_target(pair, label) for pair, label in sorted(lost.items())),

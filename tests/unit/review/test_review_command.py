@@ -304,3 +304,39 @@ def test_another_article_without_a_digest_is_refused_before_anything_is_proposed
     assert (code, texts(article)) == (1, before)
     told = [one["message"] for one in report["diagnostics"] if one["severity"] == "error"]
     assert told == ['other.docx reads like another text: "小文章"']
+
+
+def test_decisions_refuse_changes_and_leave_the_rest(article: Path, review: Run) -> None:
+    sent = returned(article, "li.docx", typing("5.8年", "六年"), typing("报道了", "报告了"))
+    _, report = review(sent)
+    first, second = report["result"][0]["changes"]
+    decisions = article / "decisions.json"
+    decisions.write_text(json.dumps({"refused": [first["id"]]}), "utf-8")
+    code, report = review(sent, "--decide", decisions, "--apply")
+    told = {one["id"]: (one["refused"], one["home"]) for one in report["result"][0]["changes"]}
+    assert (code, told) == (0, {first["id"]: (True, False), second["id"]: (False, True)})
+    text = (article / ZH).read_text("utf-8")
+    assert (second["new"] in text, first["old"] in text) == (True, True)
+
+
+def test_a_file_that_holds_no_decisions_is_refused(article: Path, review: Run) -> None:
+    (article / "no.json").write_text("[]", "utf-8")
+    code, report = review(returned(article, "li.docx"), "--decide", article / "no.json")
+    assert (code, codes(report)) == (1, ["review-file"])
+
+
+def test_new_works_stand_in_a_file_for_refs_import(article: Path, review: Run) -> None:
+    work = {"type": "book", "title": "Ein neues Werk", "issued": {"date-parts": [[2024]]},
+            "author": [{"family": "Adler", "given": "Eva"}]}  # fmt: skip
+    code = {"properties": {"plainCitation": "[9]"}, "citationItems": [{"id": 1, "itemData": work}]}
+
+    def act(word: Reviewer) -> None:
+        word.replace(word.find("5.8年"), "生存率", "生存率[9]")
+        word.field(
+            word.find("生存率[9]"), "[9]", f"ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(code)}"
+        )
+
+    review(returned(article, "li.docx", act), "--report", article / "report")
+    works = article / "report.works.json"
+    assert json.loads(works.read_text("utf-8"))[0]["title"] == "Ein neues Werk"
+    assert main(["refs", "import", str(works), "--article", str(article), "--json"]) == 0

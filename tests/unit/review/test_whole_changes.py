@@ -125,3 +125,52 @@ def test_a_deletion_and_what_took_its_place_hold_or_fall_together() -> None:
     review, after = reviewed_text(text, act)
     assert after == text
     assert all(one.reason for one in review.changes)
+
+
+def test_a_column_that_came_is_one_line_with_its_words() -> None:
+    def act(word: Reviewer) -> None:
+        table = next(
+            one
+            for one in word.body.iter(w("tbl"))
+            if "指标" in "".join(map(text_of, one.iter(w("p"))))
+        )
+        for n, row in enumerate(table.iter(w("tr"))):
+            cells = list(row.iter(w("tc")))
+            cells[-1].addnext(copy.deepcopy(cells[-1]))
+            paragraph = next(list(row.iter(w("tc")))[-1].iter(w("p")))
+            word.replace_at(paragraph, 0, len(text_of(paragraph)), f"新{n}")
+
+    text = "# 讨论\n\n| 指标 | 例数 |\n|---|---|\n| 甲 | 1 |\n| 乙 | 2 |\n\n: 结果 {#tbl:x}\n"
+    review, after = reviewed_text(text, act)
+    assert after == text
+    (change,) = review.changes
+    assert change.reason
+    assert all(words in change.new for words in ("新0", "新1", "新2"))
+
+
+def test_all_of_the_paragraphs_that_end_a_file_can_go() -> None:
+    def act(word: Reviewer) -> None:
+        for words in ("第二段", "第三段", "第四段"):
+            word.delete_paragraph(word.find(words))
+
+    text = "# 讨论\n\n第一段。\n\n第二段。\n\n第三段。\n\n第四段。\n"
+    review, after = reviewed_text(text, act)
+    assert [one.reason for one in review.changes] == [""] * len(review.changes)
+    assert after.strip() == "# 讨论\n\n第一段。"
+
+
+VALUED = "# 讨论\n\n第一段。\n\n{{ data.counts | length }}组患者，共{{ 1 + 1 }}例。\n\n第三段。\n"
+
+
+def test_a_paragraph_with_a_value_can_be_deleted() -> None:
+    review, after = reviewed_text(VALUED, lambda word: word.delete_paragraph(word.find("例。")))
+    assert [one.reason for one in review.changes] == [""]
+    assert after == "# 讨论\n\n第一段。\n\n第三段。\n"
+
+
+def test_a_paragraph_with_a_value_can_be_moved() -> None:
+    review, after = reviewed_text(
+        VALUED, lambda word: word.move(word.find("例。"), word.find("第三段"))
+    )
+    assert [one.reason for one in review.changes] == [""]
+    assert after.strip().endswith("第三段。\n\n{{ data.counts | length }}组患者，共{{ 1 + 1 }}例。")
