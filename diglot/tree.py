@@ -127,3 +127,39 @@ def span(attributes_: list[Any], inlines: Iterable[Node]) -> Node:
 def link(target: str, inlines: Iterable[Node], attributes_: list[Any] | None = None) -> Node:
     """Return a Link to `target`."""
     return {"t": "Link", "c": [attributes_ or attr(), list(inlines), [target, ""]]}
+
+
+def unlinked(node: Node, kept: Callable[[str], bool] = lambda _: False) -> Node:
+    """Return an element whose links inside the document are plain words, but for anchors `kept`."""
+
+    def change(one: Node) -> list[Node] | None:
+        if one["t"] != "Link":
+            return None
+        _, inlines, (target, _) = one["c"]
+        if not target.startswith("#") or kept(target[1:]):
+            return None
+        return [span(attr(), rewrite(inlines, change))]
+
+    whole: Node = rewrite([node], change)[0]
+    return whole
+
+
+def trimmed(inlines: list[Node]) -> list[Node]:
+    """Return inlines without blanks and breaks at either end."""
+    start, end = 0, len(inlines)
+    while start < end and inlines[start]["t"] in _SPACES:
+        start += 1
+    while end > start and inlines[end - 1]["t"] in _SPACES:
+        end -= 1
+    return inlines[start:end]
+
+
+def is_display(inline: Node) -> bool:
+    """Tell whether an inline is a display equation, numbered or not."""
+    if inline["t"] == "Math":
+        return bool(inline["c"][0]["t"] == "DisplayMath")
+    return (
+        inline["t"] == "Span"
+        and str(attributes(inline)[0]).startswith("eq:")
+        and any(one["t"] == "Math" for one in inline["c"][1])
+    )

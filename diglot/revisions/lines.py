@@ -11,9 +11,7 @@ from itertools import groupby
 
 from diglot.article import Node
 from diglot.revisions.align import outline
-from diglot.tree import attributes
-
-_BLANK = ("Space", "SoftBreak", "LineBreak")
+from diglot.tree import is_display, trimmed
 
 
 def cut(nodes: Sequence[Node], others: Sequence[Node]) -> list[tuple[int, Node]]:
@@ -38,25 +36,9 @@ def _pieces(node: Node) -> Iterator[Node]:
         held = list(group)
         if equation:
             yield from ({"t": node["t"], "c": [one]} for one in held)
-        elif trimmed := _trimmed(held):
-            yield {"t": node["t"], "c": trimmed}
-
-
-def _trimmed(inlines: list[Node]) -> list[Node]:
-    start, end = 0, len(inlines)
-    while start < end and inlines[start]["t"] in _BLANK:
-        start += 1
-    while end > start and inlines[end - 1]["t"] in _BLANK:
-        end -= 1
-    return inlines[start:end]
+        elif words := trimmed(held):
+            yield {"t": node["t"], "c": words}
 
 
 def _has_equation(node: Node) -> bool:
     return node["t"] in ("Para", "Plain") and any(map(is_display, node["c"]))
-
-
-def is_display(inline: Node) -> bool:
-    """Tell whether an inline is a display equation, numbered or not."""
-    if inline["t"] == "Math":
-        return bool(inline["c"][0]["t"] == "DisplayMath")
-    return inline["t"] == "Span" and str(attributes(inline)[0]).startswith("eq:")

@@ -13,7 +13,7 @@ from typing import Any
 
 from diglot.article import Node
 from diglot.docx.signs import END, MARKS, OPENING, SIGN, Change
-from diglot.tree import attr, rewrite, span
+from diglot.tree import rewrite, span, unlinked
 from diglot.tree_vocabulary import has_class, our_span
 
 _IDS = ("Span", "Div", "Header", "Figure", "Table", "Link", "Code", "CodeBlock", "Image")
@@ -72,14 +72,7 @@ def bare(tree: Any) -> Any:
 
     A numbered equation is known by its id, and gets one that no text has: ``eq:earlier-sum``.
     """
-    (whole_,) = rewrite([without_ids(tree, equations="earlier-")], _unlinked)
-    return whole_
-
-
-def _unlinked(node: Node) -> list[Node] | None:
-    if node["t"] != "Link" or not node["c"][2][0].startswith("#"):
-        return None
-    return [span(attr(), rewrite(node["c"][1], _unlinked))]
+    return unlinked(without_ids(tree, equations="earlier-"))
 
 
 def without_ids(tree: Any, equations: str = "") -> Any:

@@ -39,7 +39,7 @@ from diglot.revisions.passages import with_ids
 from diglot.revisions.states import State, current, older
 from diglot.saving import save_all
 from diglot.source import Source
-from diglot.tree import attr, attributes, rewrite, span, walk, words
+from diglot.tree import attributes, unlinked, walk, words
 from diglot.writing.docx import write_docx
 from diglot.writing.docx_body import paragraph
 from diglot.writing.pdf import pages_of
@@ -199,27 +199,16 @@ def _letter(
     )
     title = strings.get("response", "Response")
     inside = anchors | {f"ref-{one.number}" for one in entries}
-    unlinked = tuple(replace(one, node=_unlinked(one.node, inside)) for one in blocks)
+    kept = inside.__contains__
+    plain = tuple(replace(one, node=unlinked(one.node, kept)) for one in blocks)
     return replace(
         cited,
         metadata=_metadata(cited.metadata, lang, title),
         abstracts={},
-        sections=(CitedSection("response", unlinked),),
+        sections=(CitedSection("response", plain),),
         references=entries,
         front=tuple(_front(cited.metadata, lang, strings, old)),
     )
-
-
-def _unlinked(node: Node, inside: set[str]) -> Node:
-    """Return a block without links to what only the article has."""
-
-    def change(one: Node) -> list[Node] | None:
-        if one["t"] != "Link" or not one["c"][2][0].startswith("#"):
-            return None
-        kept = one["c"][2][0][1:] in inside
-        return None if kept else [span(attr(), rewrite(one["c"][1], change))]
-
-    return rewrite([node], change)[0]  # type: ignore[no-any-return]
 
 
 def _metadata(metadata: Metadata, lang: Lang, title: str) -> Metadata:

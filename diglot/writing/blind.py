@@ -23,7 +23,7 @@ from diglot.article import (
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.messages import say
 from diglot.profile import Profile
-from diglot.tree import attributes, rewrite, span, text_of, walk
+from diglot.tree import attributes, rewrite, text_of, unlinked, walk
 from diglot.tree_vocabulary import has_class
 from diglot.writing.identities import Identity, identities, wrote
 from diglot.writing.stripped import stripped
@@ -39,7 +39,7 @@ def blinded(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, list[D
     sections = _without(told, headings)
     anchors = {attributes(one)[0] for one in walk([list(_nodes(sections)), _abstracts(cited)])}
     sections = tuple(
-        replace(section, blocks=tuple(_unlinked(block, anchors) for block in section.blocks))
+        replace(section, blocks=tuple(_without_links(block, anchors) for block in section.blocks))
         for section in sections
     )
     blind = replace(
@@ -109,17 +109,10 @@ def _abstracts(cited: CitedEdition) -> list[Node]:
     return [block.node for blocks in cited.abstracts.values() for block in blocks]
 
 
-def _unlinked(block: Block, anchors: set[str]) -> Block:
+def _without_links(block: Block, anchors: set[str]) -> Block:
     """Return a block whose links to what is left out are plain words."""
-
-    def change(node: Node) -> list[Node] | None:
-        if node["t"] != "Link":
-            return None
-        _, inlines, (target, _) = node["c"]
-        known = not target.startswith("#") or target.startswith("#ref-") or target[1:] in anchors
-        return None if known else [span(["", [], []], inlines)]
-
-    return replace(block, node=rewrite([block.node], change)[0])
+    node = unlinked(block.node, lambda anchor: anchor.startswith("ref-") or anchor in anchors)
+    return replace(block, node=node)
 
 
 def _betrayals(blind: CitedEdition, people: Sequence[Identity]) -> list[Diagnostic]:

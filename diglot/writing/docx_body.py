@@ -12,12 +12,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from diglot.article import CitedReference, Lang, Node
 from diglot.docx import fields
 from diglot.languages import locale_of
-from diglot.tree import attr, attributes, link, pairs_of, rewrite, span, text_of, words
+from diglot.tree import (
+    attr,
+    attributes,
+    is_display,
+    link,
+    pairs_of,
+    rewrite,
+    span,
+    text_of,
+    trimmed,
+    words,
+)
 from diglot.tree_vocabulary import has_class, spaced
 from diglot.writing.docx_marks import block_mark, covered
 from diglot.writing.docx_names import Label, caption_of, label_of, number_of
@@ -115,7 +125,7 @@ class Text:
                 return self._figure(node)
             case "Table":
                 return self._table(node)
-            case "Para" | "Plain" if any(_is_equation(one) for one in node["c"]):
+            case "Para" | "Plain" if any(is_display(one) for one in node["c"]):
                 return self._equations(node)
             case "Div":
                 return self._div(node)
@@ -250,12 +260,12 @@ class Text:
     def _equations(self, node: Node) -> list[Node]:
         """Return a paragraph cut at its equations, each on a line of its own."""
         out: list[Node] = []
-        for equation, group in groupby(node["c"], _is_equation):
+        for equation, group in groupby(node["c"], is_display):
             inlines = list(group)
             if equation:
                 out += [self._equation(one) for one in inlines]
             elif text_of(inlines).strip() or any(one["t"] == "Image" for one in inlines):
-                words_ = self.inlines(_trimmed(inlines))
+                words_ = self.inlines(trimmed(inlines))
                 out.append(
                     paragraph("Body Text Continued", words_) if out else {"t": "Para", "c": words_}
                 )
@@ -289,22 +299,3 @@ def _counted(label: Label) -> list[Node]:
     before, number, after = label.text.partition(label.number)
     name = fields.sequence_name(before, label.kind)
     return [*words(before), raw(fields.sequence(name, number)), *words(after)]
-
-
-def _is_equation(node: Node) -> bool:
-    if node["t"] == "Math":
-        return str(node["c"][0]["t"]) == "DisplayMath"
-    if node["t"] != "Span" or not attributes(node)[0].startswith("eq:"):
-        return False
-    content: list[Any] = node["c"][1]
-    return any(one["t"] == "Math" for one in content)
-
-
-def _trimmed(inlines: list[Node]) -> list[Node]:
-    blank = ("Space", "SoftBreak", "LineBreak")
-    start, end = 0, len(inlines)
-    while start < end and inlines[start]["t"] in blank:
-        start += 1
-    while end > start and inlines[end - 1]["t"] in blank:
-        end -= 1
-    return inlines[start:end]

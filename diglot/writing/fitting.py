@@ -15,7 +15,7 @@ from diglot.article import Block, CitedEdition, Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.engines.pdf import Overflow
 from diglot.messages import Message, say
-from diglot.tree import attributes
+from diglot.tree import is_display
 from diglot.tree_vocabulary import FitClass, has_class
 
 MOST_PASSES = 7
@@ -136,9 +136,4 @@ def _span(one: Overflow, blocks: Mapping[str, Block], cited: CitedEdition) -> So
 
 def is_equation_first(block: Node) -> bool:
     """Tell whether a paragraph begins with a display equation, numbered or not."""
-    if block["t"] != "Para" or not block["c"]:
-        return False
-    first = block["c"][0]
-    if first["t"] == "Span":
-        return str(attributes(first)[0]).startswith("eq:")
-    return bool(first["t"] == "Math" and first["c"][0]["t"] == "DisplayMath")
+    return block["t"] == "Para" and bool(block["c"]) and is_display(block["c"][0])

@@ -8,9 +8,8 @@ from typing import Any
 
 from diglot.article import Block, CitedEdition, CitedSection, Metadata, Node
 from diglot.diagnostics import Position, SourceSpan
-from diglot.revisions.lines import is_display
 from diglot.revisions.marks import change_of
-from diglot.tree import attr, attributes, link, rewrite, span, text_of, walk, words
+from diglot.tree import attr, attributes, is_display, link, rewrite, span, text_of, walk, words
 
 HERE = SourceSpan("manuscript/zh/01-a.md", Position(0, 1, 1), Position(0, 1, 1))
 
