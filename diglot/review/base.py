@@ -43,13 +43,15 @@ class Document:
 class Base:
     """The document that was sent and the passages of the text, in the document's order.
 
-    `fields` are what it shows of `article`, by the names of their marks: ``title_zh``.
+    `fields` are what it shows of `article`, by the names of their marks: ``title_zh``;
+    `separators` are what the journal prints between keywords, by language.
     """
 
     document: Document
     passages: Sequence[Passage]
     article: Source | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    separators: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_block(self) -> Mapping[int, Passage]:

@@ -15,15 +15,17 @@ from diglot.review.patches import Patch
 _VALUE = re.compile(
     r"""(?P<lang>[a-z]{2})["']?\s*=\s*(?P<value>"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\[[^\]]*\])"""
 )
-_PARTED = re.compile(r"\s*[;；]\s*")
 
 
-def field_patch(article: Source, field: str, old: str, new: str, shown: str) -> Patch:
+def field_patch(
+    article: Source, field: str, old: str, new: str, shown: str, separator: str
+) -> Patch:
     """Return the patch of article.toml after which a field reads as the reviewer has it.
 
     `field` is ``title_zh``; `old` and `new` are the paragraph before and after, which holds what
-    the file says, `shown`, between words of the journal's. That the patch is right, and changes
-    nothing else, is proved by reading the patched file. Raises `NotWritable`.
+    the file says, `shown`, between words of the journal's; `separator` is what the journal prints
+    between keywords, which a semicolon parts too. That the patch is right, and changes nothing
+    else, is proved by reading the patched file. Raises `NotWritable`.
     """
     name, _, lang = field.rpartition("_")
     name = name.replace("_", "-")
@@ -37,7 +39,8 @@ def field_patch(article: Source, field: str, old: str, new: str, shown: str) -> 
         raise NotWritable(say("it would leave the field empty; write article.toml by hand"))
     value: str | list[str] = words
     if name == "keywords":
-        value = [one for one in _PARTED.split(words) if one]
+        parting = re.compile(rf"[;；]|{re.escape(separator.strip() or separator)}")
+        value = [one.strip() for one in parting.split(words) if one.strip()]
     for patch in _candidates(article, lang, value):
         if _only_changes(article.text, patch, name, lang, value):
             return patch

@@ -242,9 +242,10 @@ class _Proposer:
             yield Change("elsewhere", *words, number, reason=where)
             return
         shown = self.base.fields.get(field, "")
+        separator = self.base.separators.get(field.rpartition("_")[2], ";")
         yield _with_patches(
             Change("field", *words, number),
-            lambda: [field_patch(article, field, *words, shown)],
+            lambda: [field_patch(article, field, *words, shown, separator)],
         )
 
     def _style_changes(

@@ -29,13 +29,21 @@ from diglot.review.tints import with_tints
 from diglot.review.unseen import unseen_changes
 from diglot.review.verify import Verification
 from diglot.writing.docx_marks import shown_fields
+from diglot.writing.front import keyword_separator
 
 
 def compare(returned: Returned, build: BuildInputs) -> Comparison:
     """Return the document that was sent, built anew, beside the reviewed one."""
     sent = build.rebuild({})
     fields = shown_fields(build.project.metadata, build.profile)
-    base = replace(sent.base, article=build.project.article, fields=fields)
+    base = replace(
+        sent.base,
+        article=build.project.article,
+        fields=fields,
+        separators={
+            lang: keyword_separator(words) for lang, words in build.profile.strings.items()
+        },
+    )
     reviewed = document_of(with_tints(returned), sent.document.vocabulary)
     return Comparison(base, reviewed, pair(base.document.blocks, reviewed.blocks))
 

@@ -9,7 +9,14 @@ from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.docx_body import Text, dressed, paragraph, styled
 from diglot.writing.docx_marks import covered_words, field_mark
-from diglot.writing.front import CORRESPONDING, DAGGER, Fact, FrontMatter, front_matters
+from diglot.writing.front import (
+    CORRESPONDING,
+    DAGGER,
+    Fact,
+    FrontMatter,
+    front_matters,
+    keyword_separator,
+)
 
 _GAP = "\u2003"
 
@@ -61,7 +68,7 @@ def _front(cited: CitedEdition, front: FrontMatter, text: Text, first: int) -> l
 def _keywords(front: FrontMatter) -> list[Node]:
     out: list[Node] = []
     for one in front.keywords:
-        out += words(front.words.get("keyword-separator", "; ")) if out else []
+        out += words(keyword_separator(front.words)) if out else []
         out += one.nodes
     return out
 

@@ -29,7 +29,7 @@ from diglot.document_names import (
 from diglot.docx import fields
 from diglot.profile import Profile
 from diglot.writing.blind import blinded
-from diglot.writing.front import front_matter, languages
+from diglot.writing.front import front_matter, keyword_separator, languages
 
 
 def marked_blocks(
@@ -65,9 +65,7 @@ def shown_fields(metadata: Metadata, profile: Profile) -> dict[str, str]:
     out: dict[str, str] = {}
     for lang in LANGS:
         front = front_matter(metadata, profile, lang)
-        keywords = front.words.get("keyword-separator", "; ").join(
-            one.source for one in front.keywords
-        )
+        keywords = keyword_separator(front.words).join(one.source for one in front.keywords)
         told = {"title": front.title.source, "keywords": keywords}
         told |= {fact.name: fact.words.source for fact in front.facts if fact.bilingual}
         out |= {

@@ -179,6 +179,11 @@ def filled(form: str, values: Mapping[str, str]) -> str:
     return " ".join([*groups, *before]) if groups else ""
 
 
+def keyword_separator(words: Mapping[str, str]) -> str:
+    """Return what the journal prints between keywords, of its words in one language."""
+    return words.get("keyword-separator", "; ")
+
+
 def languages(profile: Profile, metadata: Metadata, lang: Lang) -> list[Lang]:
     """Return the languages whose front matter an edition prints, in the journal's order."""
     return [one for one in profile.order(lang) if one == lang or metadata.title.get(one)]

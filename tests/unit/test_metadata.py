@@ -146,6 +146,7 @@ def test_a_blind_copy_shows_only_what_its_rows_say() -> None:
     # A field that is not in this list on purpose must not be seen by a reviewer.
     assert told == {
         "title", "short_title", "keywords", "notice", "index", "unconfirmed", "variables",
+        "check",
     }  # fmt: skip
     assert blind.unconfirmed == ("keywords",)
 
