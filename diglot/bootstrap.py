@@ -217,9 +217,10 @@ def make(environment: Path, lock: Path) -> None:
     if missing := machine.ensure_venv():
         raise BootstrapFailed(f"this Python cannot make environments; first: {missing}")
     stamp = environment / STAMP
-    if missing_package := gone(environment):
+    finished = bool(stamp.read_text())
+    if finished and (missing_package := gone(environment)):
         reason = f"{missing_package} is gone from {ENVIRONMENT}"
-    elif stamp.read_text():
+    elif finished:
         reason = f"{LOCK} or Python has changed"
     elif python_of(environment).exists():
         reason = "an earlier start did not finish"

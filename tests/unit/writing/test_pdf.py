@@ -330,7 +330,7 @@ def test_several_affiliations_are_numbered_and_marked(
     )
     words = text(write_pdf(replace(edition, metadata=metadata), profile).data, client("pdftotext"))
     name = author.name["zh"]
-    assert f"小文章†{name}1，{name}1,2（1.某大学，上海200000；2.另一大学）" in words
+    assert f"小文章†{name}1,*，{name}1,2,*（1.某大学，上海200000；2.另一大学）" in words
     assert "†本仓库自拟" in words
 
 
