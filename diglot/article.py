@@ -153,6 +153,19 @@ class Article:
     metadata: Metadata
     editions: Mapping[Lang, Edition]
 
+    @property
+    def cited_keys(self) -> tuple[str, ...]:
+        """The keys that any edition cites, once each in order, those that bib/ lacks included."""
+        return tuple(
+            dict.fromkeys(
+                item.key
+                for edition in self.editions.values()
+                for section in edition.texts
+                for citation in section.citations
+                for item in citation.items
+            )
+        )
+
 
 @dataclass(frozen=True)
 class Reference:

@@ -13,13 +13,7 @@ _OF_A_FILE = frozenset({Code.BIB_SYNTAX, Code.ARTICLE_FILE})
 
 def library_faults(article: Article, library: Library) -> list[Diagnostic]:
     """Return what is wrong with bib/, as warnings where no edition cites what is at fault."""
-    cited = {
-        item.key
-        for edition in article.editions.values()
-        for section in edition.texts
-        for citation in section.citations
-        for item in citation.items
-    }
+    cited = frozenset(article.cited_keys)
     unknown = bool(cited - library.references.keys())
     spans = [one.span for key, one in library.references.items() if key in cited]
 

@@ -23,13 +23,7 @@ def check_works(
     profile: Profile,  # noqa: ARG001
 ) -> list[Diagnostic]:
     """Name cited works with two entries, by their DOI, and those whose title says retracted."""
-    cited = {
-        item.key
-        for edition in article.editions.values()
-        for section in edition.texts
-        for citation in section.citations
-        for item in citation.items
-    }
+    cited = frozenset(article.cited_keys)
     works = [one for one in library.references.values() if one.key in cited]
     return [*_twice(works), *_retracted(works)]
 

@@ -24,14 +24,10 @@ from diglot.saving import save
 def cited_keys(root: Path) -> tuple[list[str], tuple[Diagnostic, ...]]:
     """Return the keys that the article cites, once each, and what is wrong with its texts."""
     project, _, article = read_article(root)
-    keys: dict[str, None] = {}
     faults = list(project.diagnostics)
     for edition in article.editions.values():
         faults += edition.diagnostics
-        for section in edition.texts:
-            for citation in section.citations:
-                keys |= dict.fromkeys(item.key for item in citation.items)
-    return list(keys), tuple(dict.fromkeys(faults))
+    return list(article.cited_keys), tuple(dict.fromkeys(faults))
 
 
 def _chosen(shelf: Shelf, *, cited: bool) -> tuple[list[Reference], tuple[Diagnostic, ...]]:
