@@ -120,11 +120,6 @@ class Date(FormattedElement):
             parts.append(cast("DatePart", part))
         return tuple(parts), localized.get("delimiter", "")
 
-    @cached_property
-    def variable(self) -> str:
-        """The date variable."""
-        return self.get("variable", "")
-
     def render(self, context: Context, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the date of `context`."""
         variable = self.variable

@@ -112,6 +112,11 @@ class FormattedElement(Element, Formatted):
         return Formatting(before, after, self.get("prefix", ""), self.get("suffix", ""), display)
 
     @cached_property
+    def variable(self) -> str:
+        """The variable that the element prints, or whose label it prints."""
+        return self.get("variable", "")
+
+    @cached_property
     def text_case(self) -> str:
         """The element's ``text-case``."""
         return self.get("text-case", "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import Final
 
 from diglot.csl.codes import without_codes
@@ -36,11 +35,6 @@ def is_plural(text: str, and_: str) -> bool:
 
 class Label(FormattedElement):
     """A label of a number variable or, inside ``cs:names``, of a role."""
-
-    @cached_property
-    def variable(self) -> str:
-        """The variable whose label is printed."""
-        return self.get("variable", "")
 
     def render(self, context: Context, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the label of a number variable."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from diglot.csl import citeproc_py, codes
 from diglot.csl.conditions import is_numeric
@@ -48,11 +47,6 @@ def long_ordinal(number: int, terms: Words, gender: str = "") -> str:
 
 class Number(FormattedElement):
     """A number variable in the form that the style asks for."""
-
-    @cached_property
-    def variable(self) -> str:
-        """The variable that is printed."""
-        return self.get("variable", "")
 
     def render(self, context: Context, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the number, or the text as it is when it holds no number."""

@@ -71,11 +71,6 @@ class Text(FormattedElement):
         return macro_of(self)
 
     @cached_property
-    def variable(self) -> str:
-        """The variable that the element prints."""
-        return self.get("variable", "")
-
-    @cached_property
     def value(self) -> str:
         """The style's own words, with their markup."""
         return inline(self.get("value", ""))
