@@ -62,7 +62,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Report:
-    """What came of it.
+    """The result of a build: documents written and faults found.
 
     `written` pairs each document with its path, and is empty after an error; `sources` are the
     author's files by path, for showing the lines at fault.
@@ -87,6 +87,7 @@ def read_article(root: Path, journal: str | None = None) -> tuple[Project, Profi
 
 def read_texts(project: Project, profile: Profile) -> Article:
     """Read an article's editions out of its files, which need not be those on the disk."""
+    statements = _statements(project, profile)
     editions: dict[Lang, Edition] = {
         lang: read_edition(
             project.sections[lang],
@@ -95,7 +96,7 @@ def read_texts(project: Project, profile: Profile) -> Article:
             macros=profile.macros,
             tables=project.tables,
             figures=project.figures,
-            statements=_statements(project, profile, lang),
+            statements=statements.get(lang),
             beside=project.unread,
         )
         for lang in project.languages
@@ -103,13 +104,13 @@ def read_texts(project: Project, profile: Profile) -> Article:
     return Article(project.metadata, editions)
 
 
-def _statements(project: Project, profile: Profile, lang: Lang) -> Rendered | None:
-    """Return what article.toml tells behind the text; none where no language has anything."""
+def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
+    """Return what article.toml tells behind the text; nothing where no language has anything."""
     told = {
         one: rendered_statements(project.metadata, one, project.article, profile.strings[one])
         for one in project.languages
     }
-    return told[lang] if any(one.text for one in told.values()) else None
+    return told if any(one.text for one in told.values()) else {}
 
 
 def kinds_of(*, blind: bool) -> tuple[Kind, ...]:
