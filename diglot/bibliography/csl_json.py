@@ -18,6 +18,7 @@ from typing import Any, Final, NoReturn
 
 from diglot.article import Source
 from diglot.bibliography.element import Element
+from diglot.bibliography.variables import entry_words
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.messages import NOTHING, Message, say
 
@@ -68,10 +69,10 @@ class _Reader:
         place = self.source.span(offset, offset + 1)
         self.faults.append(error(Code.BIB_SYNTAX, message, place, hint))
 
-    def named(self, offset: int) -> str:
+    def named(self, offset: int) -> Message:
         """Return how to name the entry that begins at `offset`, from what can be seen of it."""
         found = _KEY.search(self.source.text, offset, offset + 2000)
-        return f'the entry "{found[1]}"' if found else "the entry"
+        return entry_words(found[1] if found else "")
 
     def skip(self, offset: int) -> int:
         """Return the offset of the next character that is no space."""
