@@ -182,7 +182,15 @@ def test_no_circle_of_imports() -> None:
 
 CSL_FACE = frozenset(
     f"csl.{module}"
-    for module in ("date_text", "dependent", "languages", "pinyin", "vocabulary", "width")
+    for module in (
+        "date_text",
+        "dependent",
+        "languages",
+        "pinyin",
+        "style_class",
+        "vocabulary",
+        "width",
+    )
 ) | {"csl"}
 """What others may import of the library; docs/csl.md tells what each is for."""
 

@@ -16,7 +16,13 @@ from lxml import etree
 
 from diglot.csl import citeproc_py
 from diglot.csl.context import Area
-from diglot.csl.elements import CS, XML_LANG, Element, unknown_part
+from diglot.csl.elements import (
+    CS,
+    XML_LANG,
+    Element,
+    drop_unknown_typefaces,
+    unknown_part,
+)
 from diglot.csl.layouts import Layout
 from diglot.csl.locales import Lexicon
 from diglot.csl.positions import NEAR
@@ -60,6 +66,7 @@ class _Parsed(citeproc_py.CitationStylesXML):
         """lxml forgets what a Python element knows as soon as nobody holds it."""
         if unknown := unknown_part(self.kept):
             raise StyleFault(unknown)
+        drop_unknown_typefaces(self.kept)
 
 
 class _StyleFile(citeproc_py.CitationStylesStyle, _Parsed):
