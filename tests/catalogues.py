@@ -26,7 +26,8 @@ from tests.test_repository import MODULES, ROOT
 KEYWORDS = {
     "say": None,
     "say_count": (1, 2),
-    "Refused": (1, 2),
+    "Refused": None,
+    "StyleFault": None,
     "Malformed": (1, 2),
     "sentence": None,
 }

@@ -13,7 +13,7 @@ from diglot.bibliography.records import summary
 from diglot.bibliography.variables import unsure_words
 from diglot.csl import compose, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
-from diglot.messages import say, say_count, untranslated
+from diglot.messages import said_elsewhere, say, say_count
 from diglot.outcome import Outcome, Segment, misused
 from diglot.pipeline import read_article, template_folders
 from diglot.profile import read_profile
@@ -85,7 +85,7 @@ def show(shelf: Shelf, key: str, style: str | None = None) -> Outcome:
         composed = compose([reference.csl], text.encode(), [[{"id": key}]])
         printed = "\n".join(plain(entry.inlines) for entry in composed.entries)
         faults += [
-            error(Code.STYLE, untranslated(one.message))
+            error(Code.STYLE, said_elsewhere(one.form, one.values))
             for one in composed.problems
             if one.kind == "style"
         ]

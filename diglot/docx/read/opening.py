@@ -144,7 +144,9 @@ def _check(entry: zipfile.ZipInfo) -> None:
     if not _SANE_NAME.fullmatch(name) or any(step in ("", ".", "..") for step in steps):
         raise Refused("a part has the unsafe name {part}", _AGAIN, part=repr(name[:80]))
     if entry.flag_bits & 1:
-        raise Refused("the archive is encrypted", "ask for the document without a password")
+        raise Refused(
+            "the archive is encrypted", sentence("ask for the document without a password")
+        )
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise Refused("{part} is packed in a way no .docx is", _AGAIN, part=name)
 
