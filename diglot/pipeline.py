@@ -78,6 +78,25 @@ class Report:
         return has_errors(self.diagnostics)
 
 
+@dataclass(frozen=True)
+class Made:
+    """An article's documents, not yet written, what they were made of, and what is wrong.
+
+    `artifacts` is empty where faults of the text keep them from being made.
+    """
+
+    project: Project
+    profile: Profile
+    editions: tuple[CitedEdition, ...]
+    artifacts: tuple[Artifact, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The files of the author and of the journal, for showing the lines at fault."""
+        return {**self.profile.sources, **self.project.sources}
+
+
 def read_article(root: Path, journal: str | None = None) -> tuple[Project, Profile, Article]:
     """Read an article's folder, its journal and its editions; the faults are inside them."""
     project = read_project(root, journal)
@@ -168,14 +187,13 @@ def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys(diagnostics))
 
 
-def build(request: Request, step: Step = lambda _: None) -> Report:
-    """Build an article; with faults in its text nothing is written, except as a draft."""
+def make(request: Request, step: Step = lambda _: None) -> Made:
+    """Make an article's documents and write nothing; with faults in its text only for a draft."""
     step(say("reading"))
     project, profile, article = read_article(request.root, request.journal)
     library = load_library(project.library)
 
     step(say("checking"))
-    sources = {**profile.sources, **project.sources}
     langs = present(article, request.langs)
     asked = within(article, langs)
     diagnostics = [*project.diagnostics, *profile.diagnostics, *library_faults(asked, library)]
@@ -193,7 +211,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
         diagnostics += unnamed(proved, diagnostics)
     severe = _severities(project, profile, request)
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
-        return Report(_unique(severe(diagnostics)), sources=sources)
+        return Made(project, profile, tuple(editions), (), _unique(severe(diagnostics)))
 
     artifacts = _write(editions, profile, request, step)
     for artifact in artifacts:
@@ -203,15 +221,23 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
         for artifact in artifacts:
             diagnostics += unnamed(prove_document(article, artifact), diagnostics)
     found = _unique(severe(diagnostics))
-    if not request.keep or (has_errors(found) and not request.draft):
-        return Report(found, sources=sources)
-    documents = _documents(artifacts, request)
-    kept = base_file(project, profile, request.output) if "docx" in request.kinds else {}
+    return Made(project, profile, tuple(editions), tuple(artifacts), found)
+
+
+def build(request: Request, step: Step = lambda _: None) -> Report:
+    """Build an article; with faults in its text nothing is written, except as a draft."""
+    made = make(request, step)
+    if not request.keep or (has_errors(made.diagnostics) and not request.draft):
+        return Report(made.diagnostics, sources=made.sources)
+    documents = _documents(made.artifacts, request)
+    kept: dict[Path, bytes] = {}
+    if documents and "docx" in request.kinds:
+        kept = dict(base_file(made.project, made.profile, request.output))
     save_all({path: one.data for path, one in documents.items()} | kept, "output")
     if kept:
         forget_old(request.output)
     written = tuple((artifact, path) for path, artifact in documents.items())
-    return Report(found, written, sources)
+    return Report(made.diagnostics, written, made.sources)
 
 
 def _write(
