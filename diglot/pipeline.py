@@ -45,7 +45,8 @@ Step = Callable[[str], None]
 class Request:
     """What to build: an article's folder, which kinds and languages, and how.
 
-    With `strict` each warning is an error. Without `keep` the documents are made, so that all that
+    With `strict` each warning is an error; without `parallel` there is no page of both languages.
+    Without `keep` the documents are made, so that all that
     is wrong with them is known, and not written.
     """
 
@@ -58,6 +59,7 @@ class Request:
     strict: bool = False
     keep: bool = True
     options: DocumentOptions = DEFAULT_OPTIONS
+    parallel: bool = True
 
 
 @dataclass(frozen=True)
@@ -250,7 +252,7 @@ def _write(
             step(say("writing {name}", name=f"article.{cited.lang}.{kind}"))
             artifacts.append(write(kind, cited, profile, request.options))
     for kind in request.kinds:
-        if DOCUMENT_KINDS[kind].parallel and len(editions) > 1:
+        if request.parallel and DOCUMENT_KINDS[kind].parallel and len(editions) > 1:
             step(say("writing {name}", name=f"article.both.{kind}"))
             artifacts.append(write_parallel(kind, editions, profile))
     return artifacts
