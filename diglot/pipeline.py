@@ -8,6 +8,7 @@ from pathlib import Path
 
 from diglot.article import (
     DEFAULT_OPTIONS,
+    LANGS,
     Article,
     Artifact,
     CitedEdition,
@@ -35,6 +36,7 @@ from diglot.reading import read_edition
 from diglot.reading.figures import figure_templates
 from diglot.reading.statements import rendered_statements
 from diglot.saving import save_all
+from diglot.stages import Stages, at_once
 from diglot.writing import DOCUMENT_KINDS, write, write_parallel
 
 Step = Callable[[str], None]
@@ -99,14 +101,16 @@ class Made:
         return {**self.profile.sources, **self.project.sources}
 
 
-def read_article(root: Path, journal: str | None = None) -> tuple[Project, Profile, Article]:
+def read_article(
+    root: Path, journal: str | None = None, stages: Stages = at_once
+) -> tuple[Project, Profile, Article]:
     """Read an article's folder, its journal and its editions; the faults are inside them."""
     project = read_project(root, journal)
     profile = read_profile(project.journal, template_folders(root))
-    return project, profile, read_texts(project, profile)
+    return project, profile, read_texts(project, profile, stages)
 
 
-def read_texts(project: Project, profile: Profile) -> Article:
+def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> Article:
     """Read an article's editions out of its files, which need not be those on the disk."""
     statements = _statements(project, profile)
     editions: dict[Lang, Edition] = {
@@ -119,6 +123,7 @@ def read_texts(project: Project, profile: Profile) -> Article:
             figures=project.figures,
             statements=statements.get(lang),
             beside=project.unread,
+            stages=stages,
         )
         for lang in project.languages
     }
@@ -150,12 +155,22 @@ def _cite(
     library: Library,
     profile: Profile,
     request: Request,
-    build: str,
+    stages: Stages,
 ) -> list[CitedEdition]:
-    return [
-        replace(cite(article, lang, library, profile), draft=request.draft, build=build)
+    cited = [
+        stages(("cite", lang), cite, _as_seen_by(lang, article), lang, library, profile)
         for lang in langs
     ]
+    return [replace(one, draft=request.draft) for one in cited]
+
+
+def _as_seen_by(lang: Lang, article: Article) -> Article:
+    """Return an article with one edition whole; of the others their abstracts are printed."""
+    editions = {
+        one: edition if one == lang else replace(edition, sections=(), assets={}, diagnostics=())
+        for one, edition in article.editions.items()
+    }
+    return replace(article, editions=editions)
 
 
 def _file_faults(project: Project, profile: Profile, article: Article) -> list[Diagnostic]:
@@ -189,11 +204,14 @@ def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys(diagnostics))
 
 
-def make(request: Request, step: Step = lambda _: None) -> Made:
-    """Make an article's documents and write nothing; with faults in its text only for a draft."""
+def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once) -> Made:
+    """Make an article's documents and write nothing; with faults in its text only for a draft.
+
+    `stages` does of the way what is not known from before.
+    """
     step(say("reading"))
-    project, profile, article = read_article(request.root, request.journal)
-    library = load_library(project.library)
+    project, profile, article = read_article(request.root, request.journal, stages)
+    library = stages("library", load_library, project.library)
 
     step(say("checking"))
     langs = present(article, request.langs)
@@ -206,22 +224,26 @@ def make(request: Request, step: Step = lambda _: None) -> Made:
     diagnostics += _file_faults(project, profile, article)
 
     step(say("citing"))
-    editions = _cite(article, langs, library, profile, request, digest_of(project, profile))
+    editions = _cite(article, langs, library, profile, request, stages)
     for cited in editions:
         diagnostics += cited.diagnostics
-        proved = prove_text(article.editions[cited.lang], cited)
+        edition = article.editions[cited.lang]
+        proved = stages(("prove", cited.lang), prove_text, edition, cited)
         diagnostics += unnamed(proved, diagnostics)
     severe = _severities(project, profile, request)
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
         return Made(project, profile, tuple(editions), (), _unique(severe(diagnostics)))
 
-    artifacts = _write(editions, profile, request, step)
+    build = digest_of(project, profile)
+    artifacts = _write(editions, profile, request, build, step, stages)
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
     if not request.options.blind:
         step(say("proving"))
         for artifact in artifacts:
-            diagnostics += unnamed(prove_document(article, artifact), diagnostics)
+            slot = ("prove", artifact.kind, artifact.lang)
+            seen = article if artifact.lang not in LANGS else _as_seen_by(artifact.lang, article)
+            diagnostics += unnamed(stages(slot, prove_document, seen, artifact), diagnostics)
     found = _unique(severe(diagnostics))
     return Made(project, profile, tuple(editions), tuple(artifacts), found)
 
@@ -243,18 +265,29 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
 
 
 def _write(
-    editions: Sequence[CitedEdition], profile: Profile, request: Request, step: Step
+    editions: Sequence[CitedEdition],
+    profile: Profile,
+    request: Request,
+    build: str,
+    step: Step,
+    stages: Stages,
 ) -> list[Artifact]:
-    """Return the documents of each edition, then those of all together."""
+    """Return the documents of each edition, then those of all together.
+
+    `build` is the digest of all that the article was made from, which Word documents carry.
+    """
     artifacts: list[Artifact] = []
     for cited in editions:
         for kind in request.kinds:
             step(say("writing {name}", name=f"article.{cited.lang}.{kind}"))
-            artifacts.append(write(kind, cited, profile, request.options))
+            told = replace(cited, build=build) if kind == "docx" else cited
+            slot = ("write", kind, cited.lang)
+            artifacts.append(stages(slot, write, kind, told, profile, request.options))
     for kind in request.kinds:
         if request.parallel and DOCUMENT_KINDS[kind].parallel and len(editions) > 1:
             step(say("writing {name}", name=f"article.both.{kind}"))
-            artifacts.append(write_parallel(kind, editions, profile))
+            both = ("write", kind, "both")
+            artifacts.append(stages(both, write_parallel, kind, editions, profile))
     return artifacts
 
 

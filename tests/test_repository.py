@@ -58,7 +58,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"fields"}),
     frozenset({"toml"}),
     frozenset({"matching", "document_names"}),
-    frozenset({"source", "languages", "noncharacters", "identifiers"}),
+    frozenset({"stages", "source", "languages", "noncharacters", "identifiers"}),
     frozenset({"files", "saving"}),
     frozenset({"diagnostics", "bootstrap"}),
     frozenset({"machine", "pip"}),

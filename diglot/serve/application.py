@@ -108,7 +108,8 @@ def application(
         data = live.preview.pages.get(lang)
         if data is None:
             return PlainTextResponse("", 404, headers=_HEADERS)
-        return Response(data, media_type="text/html; charset=utf-8", headers=_HEADERS)
+        headers = {**_HEADERS, "X-Digest": live.preview.state["pages"][lang]}
+        return Response(data, media_type="text/html; charset=utf-8", headers=headers)
 
     async def document(request: Request) -> Response:
         name = request.path_params["name"]

@@ -22,6 +22,7 @@ from diglot.serve.documents import Documents
 from diglot.serve.preview import preview
 from diglot.serve.watching import FOLDERS, changes
 from diglot.serve.words import WORDS
+from diglot.stages import Memory
 
 LOOPBACK = "127.0.0.1"
 EDITOR = "vscode://file/{path}:{line}:{column}"
@@ -58,6 +59,7 @@ def _bound(port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((LOOPBACK, port))
+        listener.listen()
     except (OSError, OverflowError) as fault:
         listener.close()
         message = say("port {port} cannot be used: {why}", port=port, why=fault)
@@ -112,6 +114,7 @@ async def _remake(live: Live, root: Path, langs: Any, language: str) -> None:
     changed.set()
     watching = asyncio.create_task(_watch(root, live.stop, changed))
     behind: asyncio.Task[None] | None = None
+    stages = Memory()
     try:
         while True:
             await changed.wait()
@@ -120,7 +123,7 @@ async def _remake(live: Live, root: Path, langs: Any, language: str) -> None:
                 behind.cancel()
                 with suppress(asyncio.CancelledError):
                     await behind
-            live.show(await asyncio.to_thread(preview, root, langs, language))
+            live.show(await asyncio.to_thread(preview, root, langs, language, stages))
             behind = asyncio.create_task(_write(live))
     finally:
         watching.cancel()

@@ -17,6 +17,7 @@ from diglot.diagnostics import Diagnostic, EngineFailed, has_errors
 from diglot.messages import in_language, say
 from diglot.outcome import as_data
 from diglot.pipeline import Made, Request, make
+from diglot.stages import Stages
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,10 @@ class Preview:
     state: Mapping[str, Any] = field(default_factory=dict)
 
 
-def preview(root: Path, langs: Sequence[Lang], language: str) -> Preview:
+def preview(root: Path, langs: Sequence[Lang], language: str, stages: Stages) -> Preview:
     """Return an article's pages as they stand, what is unresolved marked; faults in a language."""
     try:
-        made = _made(root, langs)
+        made = _made(root, langs, stages)
     except EngineFailed as fault:
         said = say("{engine}: {said}", engine=fault.engine, said=fault.said)
         words = [in_language(said, language), in_language(fault.hint, language)]
@@ -50,13 +51,13 @@ def preview(root: Path, langs: Sequence[Lang], language: str) -> Preview:
     return Preview({lang: data for lang, data in pages.items() if lang in LANGS}, state)
 
 
-def _made(root: Path, langs: Sequence[Lang]) -> Made:
+def _made(root: Path, langs: Sequence[Lang], stages: Stages) -> Made:
     """Make the pages; where the text has errors, as a draft, in which they are marked."""
     request = Request(root=root, output=root, kinds=("html",), langs=tuple(langs), parallel=False)
-    made = make(request)
+    made = make(request, stages=stages)
     if not has_errors(made.diagnostics) or made.artifacts:
         return made
-    return make(replace(request, draft=True))
+    return make(replace(request, draft=True), stages=stages)
 
 
 def _places(cited: CitedEdition) -> Iterator[tuple[str, list[Any]]]:

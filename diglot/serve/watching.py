@@ -30,7 +30,6 @@ async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[None]:
                 stop_event=stop,
                 rust_timeout=_LOOK_MS,
                 yield_on_timeout=True,
-                raise_interrupt=False,
                 ignore_permission_denied=True,
             ):
                 if found:

@@ -16,12 +16,10 @@ WORDS: Final[Mapping[str, Message]] = {
     "error": say("error"),
     "warning": say("warning"),
     "open": say("Open in the editor"),
-    "building": say("being made …"),
     "documents-none": say("PDF and Word are not made yet"),
     "documents-waiting": say("PDF and Word follow when you pause"),
     "documents-writing": say("PDF and Word are being made …"),
     "documents-ready": say("PDF and Word are up to date"),
     "documents-failed": say("PDF and Word are old: the text has errors"),
     "lost": say("The preview has ended; start build.py serve again."),
-    "empty": say("There is no page yet."),
 }

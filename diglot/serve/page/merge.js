@@ -1,65 +1,70 @@
-// Brings a page to what a new one says and leaves alone what both have: so the reader's place, an
-// open list and a selection stay.
+// Brings a page to what a new one says and leaves alone what is the same: so the reader's place, an
+// open list and a selection stay. A page's scripts may have added to it, so the new page is compared
+// with the last one as it came, and only what differs is changed in the page that is shown.
 
-const WHOLE = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'FIGURE', 'TABLE', 'PRE', 'DT', 'DD', 'MATH', 'SVG']);
+const WHOLE = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'figure', 'table', 'pre', 'dt', 'dd', 'math', 'svg']);
 
-/** Make `old` equal `fresh`, which is used up; return the elements that are new or have changed. */
-export function merge(old, fresh) {
-  if (equal(old, fresh)) return [];
-  const whole = old.nodeType !== 1 || fresh.nodeType !== 1 || old.tagName !== fresh.tagName
-    || WHOLE.has(old.tagName.toUpperCase()) || !old.firstElementChild || !fresh.firstElementChild;
-  if (whole) {
-    const made = document.adoptNode ? old.ownerDocument.adoptNode(fresh) : fresh;
-    old.replaceWith(made);
+/** Change `live` by what differs between `old` and `fresh`; return the elements that are new. */
+export function merge(live, old, fresh) {
+  if (old.isEqualNode(fresh)) return [];
+  if (old.localName !== fresh.localName || WHOLE.has(old.localName) || words(old) !== words(fresh)
+    || !old.firstElementChild || !fresh.firstElementChild) {
+    const made = live.ownerDocument.importNode(fresh, true);
+    live.replaceWith(made);
     return [made];
   }
-  copyAttributes(old, fresh);
-  return mergeChildren(old, [...old.childNodes], [...fresh.childNodes]);
+  takeAttributes(live, old, fresh);
+  return mergeChildren(live, [...old.children], [...fresh.children]);
 }
 
-// A list that the reader has opened stays open.
-const equal = (old, fresh) => {
-  if (old.isEqualNode(fresh)) return true;
-  if (old.tagName === 'DETAILS' && fresh.tagName === 'DETAILS' && old.open !== fresh.open) {
-    fresh.open = old.open;
-    return old.isEqualNode(fresh);
+// The words that stand in an element beside its children.
+const words = (element) => [...element.childNodes]
+  .filter((one) => one.nodeType === 3).map((one) => one.data.trim()).filter(Boolean).join(' ');
+
+function takeAttributes(live, old, fresh) {
+  for (const { name } of old.attributes) if (!fresh.hasAttribute(name)) live.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) {
+    if (old.getAttribute(name) !== value) live.setAttribute(name, value);
   }
-  return false;
-};
-
-function copyAttributes(old, fresh) {
-  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && name !== 'open') old.removeAttribute(name);
-  for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
 }
 
-function mergeChildren(parent, olds, freshes) {
+/** Return what in `live` stands for each child of `old`: by id, else by its place among its kind. */
+function partners(live, olds) {
+  const counts = new Map();
+  return olds.map((one) => {
+    if (one.id) return [...live.children].find((other) => other.id === one.id);
+    const count = counts.get(one.localName) ?? 0;
+    counts.set(one.localName, count + 1);
+    return [...live.children].filter((other) => other.localName === one.localName && !other.id)[count];
+  });
+}
+
+function mergeChildren(live, olds, freshes) {
+  const lives = partners(live, olds);
   let start = 0;
-  while (start < olds.length && start < freshes.length && equal(olds[start], freshes[start])) start += 1;
+  while (start < olds.length && start < freshes.length && olds[start].isEqualNode(freshes[start])) start += 1;
   let end = 0;
   while (end < olds.length - start && end < freshes.length - start
-    && equal(olds[olds.length - 1 - end], freshes[freshes.length - 1 - end])) end += 1;
-  const left = olds.slice(start, olds.length - end);
+    && olds.at(-1 - end).isEqualNode(freshes.at(-1 - end))) end += 1;
+  const left = olds.map((one, at) => [one, lives[at]]).slice(start, olds.length - end);
   const wanted = freshes.slice(start, freshes.length - end);
-  if (left.length === wanted.length) return left.flatMap((one, at) => merge(one, wanted[at]));
-  const after = olds[olds.length - end] ?? null;
-  const known = new Map(left.filter((one) => one.id).map((one) => [one.id, one]));
+  if (left.length === wanted.length) {
+    return left.flatMap(([old, shown], at) => (shown ? merge(shown, old, wanted[at]) : []));
+  }
+  const after = lives[olds.length - end] ?? lives.at(-1)?.nextSibling ?? null;
   const changed = [];
   for (const one of wanted) {
-    const twin = left.find((other) => other.parentNode === parent && equal(other, one)) ?? known.get(one.id);
-    if (twin && twin.parentNode === parent && !equal(twin, one)) {
-      parent.insertBefore(twin, after);
-      known.delete(one.id);
-      left.splice(left.indexOf(twin), 1);
-      changed.push(...merge(twin, one));
-    } else if (twin && twin.parentNode === parent) {
-      parent.insertBefore(twin, after);
-      left.splice(left.indexOf(twin), 1);
+    const at = left.findIndex(([old]) => (one.id ? old.id === one.id : old.isEqualNode(one)));
+    const [old, shown] = at < 0 ? [] : left.splice(at, 1)[0];
+    if (shown) {
+      live.insertBefore(shown, after);
+      changed.push(...merge(shown, old, one));
     } else {
-      const made = parent.ownerDocument.adoptNode(one);
-      parent.insertBefore(made, after);
+      const made = live.ownerDocument.importNode(one, true);
+      live.insertBefore(made, after);
       changed.push(made);
     }
   }
-  left.forEach((one) => one.remove());
-  return changed.filter((one) => one.nodeType === 1);
+  left.forEach(([, shown]) => shown?.remove());
+  return changed;
 }

@@ -5,6 +5,7 @@ const settings = await (await fetch('settings')).json();
 const { words } = settings;
 const frames = new Map();
 const shown = new Map(); // language: digest of the page that its frame has
+const came = new Map(); // language: that page as it came, before its scripts ran
 let state = { places: {}, faults: [], pages: {} };
 const marked = new Map(); // element: its outline and title before a fault was marked at it
 
@@ -21,7 +22,6 @@ for (const lang of settings.langs) {
   box.append(frame);
   document.querySelector('#editions').append(box);
   frames.set(lang, frame);
-  frame.addEventListener('load', () => { if (frame.src) dress(lang); });
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = words[lang];
@@ -65,7 +65,6 @@ function open(file, line, column) {
 function dress(lang) {
   const page = inside(lang);
   if (!page) return;
-  shown.set(lang, state.pages[lang]);
   page.addEventListener('click', (event) => {
     if (event.target.closest('a, button, summary, input, label') || page.getSelection()?.toString()) return;
     const place = state.places[lang]?.[anchorOf(lang, event.target)];
@@ -105,30 +104,52 @@ function follow(lang) {
   }
 }
 
+/** Load a page whole: the first one, and one whose style sheets have changed. */
+async function load(lang, digest) {
+  const frame = frames.get(lang);
+  shown.set(lang, digest);
+  const loaded = new Promise((done) => { frame.addEventListener('load', done, { once: true }); });
+  frame.src = `article.${lang}.html?${digest}`;
+  await loaded;
+  const [fresh, newest] = await parsed(lang);
+  came.set(lang, fresh);
+  if (newest === digest) dress(lang);
+  else await load(lang, newest);
+}
+
+/** Return the newest page, as it comes, and its digest. */
+async function parsed(lang) {
+  const answer = await fetch(`article.${lang}.html`);
+  // The parser of the frame: an article's page has a policy of its own.
+  const { DOMParser: Parser } = frames.get(lang).contentWindow;
+  return [new Parser().parseFromString(await answer.text(), 'text/html'), answer.headers.get('x-digest')];
+}
+
 /** Bring one frame to the newest page: what has changed is lit and scrolled to. */
 async function bring(lang) {
   const digest = state.pages[lang];
   const frame = frames.get(lang);
   if (!digest || shown.get(lang) === digest) return;
-  if (!shown.has(lang)) {
-    shown.set(lang, digest);
-    frame.src = `article.${lang}.html`;
+  if (!came.has(lang)) {
+    await load(lang, digest);
     return;
   }
-  // The parser of the frame: an article's page has a policy of its own.
-  const fresh = new frame.contentWindow.DOMParser().parseFromString(await (await fetch(`article.${lang}.html`)).text(), 'text/html');
+  const [fresh, newest] = await parsed(lang);
   const page = inside(lang);
+  const old = came.get(lang);
   const styles = (one) => [...one.querySelectorAll('style')].map((each) => each.textContent).join('');
-  if (!page?.querySelector('main') || !fresh.querySelector('main') || styles(page) !== styles(fresh)) {
-    frame.contentWindow.location.reload();
+  if (![page, old, fresh].every((one) => one?.querySelector('main')) || styles(old) !== styles(fresh)) {
+    await load(lang, newest);
     return;
   }
-  shown.set(lang, digest);
+  shown.set(lang, newest);
+  came.set(lang, fresh);
   unmark();
   light(lang, '');
-  const changed = merge(page.querySelector('main'), fresh.querySelector('main'));
-  const contents = [page, fresh].map((one) => one.querySelector('nav .panel'));
-  if (contents.every(Boolean)) merge(...contents);
+  const changed = ['main', 'nav .panel'].flatMap((part) => {
+    const parts = [page, old, fresh].map((one) => one.querySelector(part));
+    return parts.every(Boolean) ? merge(...parts) : [];
+  });
   page.title = fresh.title;
   const [first] = changed;
   if (first?.isConnected) {
@@ -138,7 +159,6 @@ async function bring(lang) {
       [{ backgroundColor: '#ffe08a' }, { backgroundColor: 'transparent' }], { duration: 2500 },
     ));
   }
-  document.body.dataset.brought = digest;
 }
 
 function unmark() {
