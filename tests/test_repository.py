@@ -61,6 +61,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"files", "saving"}),
     frozenset({"diagnostics", "bootstrap", "arguments"}),
     frozenset({"codes"}),
+    frozenset({"rules"}),
     frozenset({"messages"}),
     frozenset({"machine"}),
 )

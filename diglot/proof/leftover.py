@@ -102,6 +102,14 @@ MARKS: tuple[Mark, ...] = (
         say("raised and lowered characters stand between two signs: {forms}", forms="10^9^, H~2~O"),
     ),
     Mark(
+        re.compile(r"(?<=[A-Za-z)\]])~(?=[\d+−-])|(?<=\d )~(?=[A-Za-z])"),
+        say("lowered characters stand between two ~ without blanks: {form}", form="H~2~O"),
+    ),
+    Mark(
+        re.compile(r"(?<![\w:]):[a-z][a-z_]*[a-z]:(?![\w:])"),
+        say("a name of a picture sign is not read: write the sign itself, or leave it out"),
+    ),
+    Mark(
         re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,6});"),
         say("write the character itself"),
     ),
