@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from diglot.article import Article, Library, Metadata, Reference
-from diglot.bibliography.field_words import field_words, listed
+from diglot.bibliography.variables import variable_words
 from diglot.checking.scope import is_read
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import written_in
-from diglot.messages import Message, say, say_count
+from diglot.messages import Message, say, say_all, say_count
 from diglot.profile import Profile
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
@@ -122,14 +122,14 @@ def _capitals(work: Reference) -> Iterator[Diagnostic]:
     ]
     told = [one for one in families if len(one) > 2 and one.isascii()]
     if told and all(one.isupper() for one in told):
-        what.append(field_words("author"))
+        what.append(variable_words("author"))
     if what:
-        message = say('written in capitals in "{key}": {what}', key=work.key, what=listed(what))
+        message = say('written in capitals in "{key}": {what}', key=work.key, what=say_all(*what))
         hint = say("write as in a sentence: a style that wants capitals sets them by itself")
         yield warning(Code.BIB_CAPITALS, message, work.span, hint)
 
 
-_TITLES = {name: field_words(name) for name in ("title", "container-title")}
+_TITLES = {name: variable_words(name) for name in ("title", "container-title")}
 
 
 def _is_capital(title: Any) -> bool:
@@ -196,13 +196,16 @@ def _unprinted(work: Reference, style: str) -> Iterator[Diagnostic]:
         return
     printed = {name for found in _PRINTED.findall(style) for name in found.split()}
     lacking = [
-        field_words(field)
+        variable_words(field)
         for field, others in _PARTS.items()
         if field in printed and not any(work.csl.get(one) for one in (field, *others))
     ]
     if lacking:
-        message = say('"{key}" has no {what}, which the journal\'s list prints', key=work.key,
-                      what=listed(lacking))  # fmt: skip
+        message = say(
+            'what the journal\'s list prints is lacking in "{key}": {what}',
+            key=work.key,
+            what=say_all(*lacking),
+        )
         hint = say("add it to the entry; diglot refs verify looks it up")
         yield warning(Code.BIB_MISSING, message, work.span, hint)
 
