@@ -29,7 +29,9 @@ _SIGNS = {
 _P_VALUE = re.compile(r"\s*\*?\s*[Pp]\s*[<＜>＞=＝≤≥]\s*0?[.．]")
 """What follows a star that marks a significance: it opens no italics."""
 _RAISED = re.compile(r"\d\s*[+\-−–*×/=]\s*[A-Za-z(]|[A-Za-z]\s*[=<>]\s*|[/×]")
-_HAN = re.compile(f"[{EAST_ASIAN}]")
+_HAN = re.compile(f"[{EAST_ASIAN}，。；：、（）]")
+_MARK = re.compile(r"[，。；：、]")
+_MARK_FIRST = re.compile(r"\s*[，。；：、）,;:)]")
 _SAID = re.compile(r"\\(?:text|mbox|textrm|mathrm|operatorname|textbf|textit|hbox)\s*\{[^{}]*\}")
 _WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}\s+[A-Za-z]{2,}(?![A-Za-z])")
 _TEX = re.compile(r"[\\_^{}=<>|]")
@@ -53,6 +55,10 @@ def check_unmeant(
     ]
 
 
+_GLUED = re.compile(
+    rf"(?:^|(?<=\n))[ ]{{0,3}}(?P<item>(?:[-+]|\d{{1,2}}[.)]|\d{{1,2}}）)[{EAST_ASIAN}][^\n]*"
+    rf"|\*[{EAST_ASIAN}][^\n*]*(?=\n|\Z))"
+)
 _ITEM = re.compile(
     r"(?<=[^\n])\n[ \t\u3000]*(?P<item>(?:\d{1,2}[、．]|[（(]\d{1,2}[)）]|[①-⑳]"
     r"|[（(]?[一二三四五六七八九十]{1,2}(?:、|[)）]))[^\n]*)"
@@ -68,6 +74,12 @@ def _run_together(section: Section) -> Iterator[Diagnostic]:
             hint = say("begin each item with {form}, an empty line before the first", form="“1. ”")
             place = section.rendered.span(*found.span("item"))
             yield warning(Code.MARKUP_UNMEANT, message, place, hint)
+    for found in find_in_prose(section, _GLUED):
+        message = say('"{item}" is no item of a list', item=found["item"][:20])
+        hint = say("write one blank behind the mark: {form}", form="“- …”, “1. …”")
+        yield warning(
+            Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span("item")), hint
+        )
 
 
 def _of_a_block(block: Block, section: Section) -> Iterator[Diagnostic]:
@@ -107,11 +119,12 @@ def _said(node: Node, before: Any) -> Message | None:
     last = str(before["c"])[-1:] if isinstance(before, dict) and before.get("t") == "Str" else ""
     between = last.isdigit() and words[:1].isdigit()
     wrong = {
-        "Emph": between or bool(_P_VALUE.match(words)),
-        "Strong": bool(_P_VALUE.match(words)),
-        "Subscript": between or bool(_HAN.search(words) and len(words) > 4),
-        "Strikeout": between,
-        "Superscript": bool(_HAN.search(words) and len(words) > 4) or bool(_RAISED.search(words)),
+        "Emph": between or bool(_P_VALUE.match(words) or _MARK_FIRST.match(words)),
+        "Strong": bool(_P_VALUE.match(words) or _MARK_FIRST.match(words)),
+        "Subscript": between or bool(_MARK.search(words) or len(_HAN.findall(words)) > 3),
+        "Strikeout": between or bool(_MARK_FIRST.match(words)),
+        "Superscript": bool(_MARK.search(words) or _RAISED.search(words))
+        or len(_HAN.findall(words)) > 3,
     }[kind]
     if not wrong:
         return None

@@ -183,7 +183,8 @@ def _rows(text: _Text) -> Iterator[Diagnostic]:
             yield error(Code.TABLE_ROW, message, text.rendered.span(line.start(), end), hint)
 
 
-_ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
+_ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*|[^|\n]*[^|\s\\]\|[^|\n]*[^|\s][^\n]*")
+_GRID = re.compile(r"[ ]{0,3}\+[-=:+]+\+[ \t]*")
 
 
 def _tables_without_a_rule(text: _Text) -> Iterator[Diagnostic]:
@@ -196,12 +197,13 @@ def _tables_without_a_rule(text: _Text) -> Iterator[Diagnostic]:
             rows += 1
             ruled = ruled or bool(_TABLE_RULE.fullmatch(words))
             continue
+        ruled = ruled or bool(_GRID.fullmatch(words))
         if rows > 1 and not ruled:
             message = say("these rows are no table: the line under the heads is missing")
             hint = say("write {form} as the second line", form="|---|---|")
             end = line.start() - 1 if line else len(text.rendered.text)
             yield error(Code.TABLE_ROW, message, text.rendered.span(start, end), hint)
-        rows, ruled = 0, False
+        rows, ruled = 0, bool(_GRID.fullmatch(words))
 
 
 _TABBED = re.compile(r"[^\n\t]*\S\t[^\n]*\S[^\n]*")
@@ -243,8 +245,14 @@ def _cells(text: _Text, start: int, end: int) -> int:
 _ADDRESS = re.compile(r"^[ ]{0,3}\[([^\]\n^@]+)\]:[ \t]*\S[^\n]*", re.M)
 
 
+_EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\([^()\n]+\)")
+
+
 def _addresses(text: _Text) -> Iterator[Diagnostic]:
     """Name a line that is read as the address of a link, ``[a]: …``, that no text has."""
+    for found in text.find(_EMPTY_LINK):
+        message = say("this link has no words, so nobody would see it")
+        yield text.fault(*found.span(), message, say("write {form}", form="[…](…)"))
     for found in text.find(_ADDRESS):
         name = re.escape(found[1])
         if not re.search(rf"\[{name}\](?!:)", text.rendered.text, re.I):
