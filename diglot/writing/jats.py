@@ -33,12 +33,13 @@ _SPACES = {
     "mml": "http://www.w3.org/1998/Math/MathML",
     "ali": "http://www.niso.org/schemas/ali/1.0/",
 }
-_MIXED = frozenset(
+_WORDED = (
     "aff alt-title alt-text article-title bold collab corresp disp-formula email ext-link"
     " funding-statement inline-formula institution italic kwd label license-p meta-value"
     " mixed-citation monospace p preformat role sc source strike string-name styled-content sub"
-    " subject sup td term th title trans-title underline uri verse-line xref".split()
+    " subject sup td term th title trans-title underline uri verse-line xref"
 )
+_MIXED = frozenset(_WORDED.split())
 """Elements with words, of which each blank is one."""
 
 _DOCTYPE = (
