@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 
 from diglot.article import (
@@ -58,6 +59,11 @@ class BuildInputs:
     profile: Profile
     lang: Lang
     options: DocumentOptions
+
+    @cached_property
+    def sent(self) -> Rebuilt:
+        """The document as it was sent."""
+        return self.rebuild({})
 
     def rebuild(self, texts: dict[str, str]) -> Rebuilt:
         """Build the document with some files changed."""
