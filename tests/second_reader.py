@@ -283,8 +283,13 @@ def _look(run: etree._Element | None) -> str:
 
 
 def _plain_citations(text: str) -> str:
-    """Return a text in which the raising of a citation by hand is left out."""
-    return re.sub(r"⟪(\[[\d,\-–，]+\])⟫u⟧", r"\1", text)
+    """Return a text in which the raising of a citation, by hand or not, is left out."""
+
+    def plain(found: re.Match[str]) -> str:
+        words = re.sub(r"⟪|⟫[a-z]+⟧", "", found[0])
+        return words if re.fullmatch(r"(?:\[[\d,\-–，]+\])+", words) else found[0]
+
+    return re.sub(r"(?:⟪[^⟪⟫]*⟫[bi]*u⟧)+", plain, text)
 
 
 def _sorted_works(found: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from diglot.review.base import Base, Document
 from diglot.review.block_kinds import BlockKinds
 from diglot.review.blocks import TextBlock
 from diglot.review.changes import Change, ChangeKind, with_patches
+from diglot.review.data_rows import added_row, deleted_row
 from diglot.review.edits import RowEdit, TokenEdit, columns_changed, table_edits, token_edits
 from diglot.review.fields import field_patch
 from diglot.review.markup import MARKUP_LOOKS, NotWritable, Setting, write
@@ -147,29 +148,38 @@ class _Proposer:
         at = edit.end if old else edit.start
         there = [one for one in run.places[edit.start : edit.end] if one]
         near = there or [one for one in run.places[:at] if one][-1:]
-        if not near or not text[text.rfind("\n", 0, near[0].start) + 1 :].startswith("|"):
-            return replace(
-                change, reason=say("rows of this table are not lines of a Markdown table")
-            )
-        start = text.rfind("\n", 0, near[0].start) + 1
+        rendered = run.rendered
+        start = text.rfind("\n", 0, near[0].start) + 1 if near else 0
+        if not near or text[start] != "|" or not rendered.copied(start):
+            return with_patches(change, lambda: [self._data_row(number, run, edit)])
         end = text.find("\n", near[-1].end)
         end = len(text) if end < 0 else end
-        rendered = run.rendered
         if old:
             return with_patches(change, lambda: [locate(rendered, start, end + 1, "")])
         return with_patches(
             change, lambda: [locate(rendered, end, end, "\n" + self._row_markdown(edit.new))]
         )
 
+    def _data_row(self, number: int, run: TokenRun, edit: RowEdit) -> Patch:
+        """Return the patch of the file of data that a row comes from."""
+        if not edit.new:
+            return deleted_row(run, edit.start, edit.end)
+        table = self.base.document.blocks[self.pairs[number].old[0]]
+        rows = [(cells[0][0], cells[-1][1] + 2) for cells in table.rows if cells]
+        return added_row(run, rows, edit.start, self._cells(edit.new))
+
     def _row_markdown(self, tokens: Sequence[Token]) -> str:
+        return f"| {' | '.join(self._cells(tokens))} |"
+
+    def _cells(self, tokens: Sequence[Token]) -> list[str]:
+        """Return the cells of a row as Markdown."""
         cells: list[list[Token]] = [[]]
         for one in tokens:
             if one.kind == "cell":
                 cells.append([])
             elif one.kind != "row":
                 cells[-1].append(one)
-        shown = [write(cell, NO_LOOK, self.setting()) for cell in cells[:-1]]
-        return f"| {' | '.join(shown)} |"
+        return [write(cell, NO_LOOK, self.setting()) for cell in cells[:-1]]
 
     def _deleted(self, number: int, old: Sequence[TextBlock]) -> Change:
         change = Change("deleted", _words(old), "", number)

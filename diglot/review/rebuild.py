@@ -26,7 +26,7 @@ from diglot.pipeline import read_texts
 from diglot.profile import Profile
 from diglot.project import Project, with_texts
 from diglot.review.base import Base, Document, Passage
-from diglot.review.blocks import blocks_of, note_blocks, shown_labels
+from diglot.review.blocks import blocks_of, note_blocks, shown_labels, with_note_words
 from diglot.review.reference_list import lines_of_list, with_own_list
 from diglot.review.vocabulary import Vocabulary, Work, bare
 from diglot.tree import attributes, pairs_of, text_of, walk
@@ -101,9 +101,9 @@ def document_of(returned: Returned, vocabulary: Vocabulary) -> Document:
     """Return a document as it reads with all its tracked changes accepted."""
     shown = accepted(returned, authors=True)
     vocabulary = with_own_list(shown, vocabulary)
-    return Document(
-        blocks_of(shown, vocabulary), note_blocks(shown, vocabulary), vocabulary, shown.heads
-    )
+    notes = note_blocks(shown, vocabulary)
+    blocks = with_note_words(blocks_of(shown, vocabulary), notes)
+    return Document(blocks, notes, vocabulary, shown.heads)
 
 
 def works_of(document: Document) -> tuple[Work, ...]:

@@ -47,7 +47,7 @@ class Token:
     points to, of a note the id of the note. `link` is the address it leads to. `comments` hang on
     it; `who` inserted it. A ``doubt`` is a citation that cannot be brought home: `reason` tells
     why, `works` are those that bib/ does not have. `detail` is of a count the name of what it
-    counts, of a picture the digest of its file, of a pointer what it shows.
+    counts, of a picture the digest of its file, of a pointer what it shows, of a note its words.
     """
 
     kind: TokenKind
@@ -278,6 +278,8 @@ def words_of(tokens: Iterable[Token]) -> str:
             parts.append(f"@{one.text}")
         elif one.kind in ("cell", "row"):
             parts.append(" | ")
+        elif one.kind == "note" and one.detail:
+            parts.append(f"[^ {one.detail} ]")
         else:
             parts.append(shown.get(one.kind, one.text))
     return "".join(parts)
