@@ -68,13 +68,15 @@ class CiteItem:
 class Citation:
     """One citation of the text: ``[@a; @b, p. 3]``, or `narrative`, as part of a sentence: ``@a``.
 
-    `anchor` is unique in an edition; a Span of the tree carries it as its id.
+    `anchor` is unique in an edition; a Span of the tree carries it as its id. `note` is the number
+    of the footnote in which a cited edition has it, 0 for the text.
     """
 
     anchor: str
     span: SourceSpan
     items: tuple[CiteItem, ...]
     narrative: bool = False
+    note: int = 0
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def _composed(request: Request) -> Composition:
     try:
         style = read_style(request.style_xml, request.locale)
     except StyleFault as fault:
-        problems.append(Problem("style", str(fault)))
+        problems.append(Problem("style", str(fault), "", fault.form, fault.values))
         missing = (tuple(Missing(item.key) for item in cluster) for cluster in clusters)
         return Composition(tuple(missing), (), tuple(problems))
     problems += [Problem("macro", fault) for fault in style.faults]
@@ -176,12 +176,17 @@ class _Document:
         known = self._arranged([item for item in cluster if item.key in self.works], layout)
         cites: list[Cited] = []
         for item in known:
-            cite = self._cite(item, opens=not cites)
+            opens = not cites and not item.mid_sentence
+            cite = self._cite(item, opens=opens)
+            if not cite.text and item.suppress_author and self.home.is_note:
+                # A short form is the author alone; an empty footnote would tell nothing.
+                cite = self._cite(item._replace(suppress_author=False), opens=opens)
             if cite.text:
                 cites.append(cite)
         if not cites:
             return missing or ((Text(NOTHING),) if known else ())
-        text = layout.enclose(join_cites(cites, layout, self.home, self._cite))
+        text = join_cites(cites, layout, self.home, self._cite)
+        text = layout.enclose(text, stops=not cites[0].item.goes_on)
         return self.finish(codes.nest_parentheses(text), self.home) + missing
 
     def _arranged(self, items: list[CiteItem], layout: Layout) -> list[CiteItem]:

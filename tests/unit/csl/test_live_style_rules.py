@@ -199,3 +199,43 @@ def test_terms_have_a_curly_apostrophe() -> None:
 def test_a_style_of_footnotes_says_so() -> None:
     assert compose([orr("a", publisher="P")], NOTE, [[{"id": "a"}]]).in_notes
     assert not compose([orr("a")], style("><layout/>"), [[{"id": "a"}]]).in_notes
+
+
+@pytest.mark.parametrize(
+    "name", ["term", "locale", "name", "layout", "key", "et-al", "if", "date-part"]
+)
+def test_an_element_where_it_has_no_place_is_named(name: str) -> None:
+    xml = style("><layout/>", f"<group>\n<{name}/></group>")
+    (problem,) = compose([{"id": "k", "title": "T"}], xml, []).problems
+    assert problem.kind == "style"
+    assert problem.message == f'line 2: "{name}" cannot be printed'
+
+
+def test_a_typeface_that_css_has_and_csl_has_not_is_passed_over() -> None:
+    looks = 'font-weight="700" vertical-align="top" text-decoration="overline" font-style="x"'
+    assert entry({"title": "T"}, f'<text variable="title" {looks}/>') == "T"
+    assert entry({"title": "T"}, f'<text variable="title" font-variant="y" {looks}/>') == "T"
+
+
+NOTE_OF_NAMES = (
+    b'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">'
+    b'<citation><layout suffix="."><choose><if position="ibid"><text term="ibid"/></if><else>'
+    b'<names variable="author"><name form="short"/></names></else></choose></layout></citation>'
+    b"</style>"
+)
+
+
+def test_a_cluster_inside_the_words_of_a_note_begins_and_ends_no_sentence() -> None:
+    def note(number: int, **more: bool) -> dict[str, Any]:
+        return {"citationItems": [{"id": "a"}], "properties": {"noteIndex": number, **more}}
+
+    inner = {"mid-sentence": True, "goes-on": True}
+    found = citations([orr("a")], NOTE_OF_NAMES, note(1), note(2), note(3, **inner))
+    assert found == ["Orr.", "Ibid.", "ibid."]
+    found = citations([orr("a")], NOTE_OF_NAMES, note(1, **{"goes-on": True}))
+    assert found == ["Orr"]
+
+
+def test_a_note_that_would_be_empty_names_the_author() -> None:
+    cluster = [{"id": "a", "suppress-author": True}]
+    assert citations([orr("a")], NOTE_OF_NAMES, cluster) == ["Orr."]

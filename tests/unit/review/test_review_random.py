@@ -45,7 +45,7 @@ ACTS = int(os.environ.get("DIGLOT_REVIEW_ACTS", "1000"))
 SEED = int(os.environ.get("DIGLOT_REVIEW_SEED", "0"))
 PARTS = 4
 POINTER = re.compile(r"第№节|[图表]?№|\[\?[^\]]*\]")
-EACH = 50
+EACH = 100
 
 
 @lru_cache(maxsize=1)
