@@ -97,10 +97,11 @@ def add_note(reviewer: Reviewer, words: str, *paragraphs: str) -> None:
     reviewer.parts["word/footnotes.xml"] = etree.tostring(root)
     reviewer.insert_after(words, "※")
     paragraph = reviewer.find("※")
-    run = next(one.getparent() for one in paragraph.iter(w("t")) if one.text == "※")
-    assert run is not None
-    run.remove(run.find(w("t")))  # type: ignore[arg-type]
-    etree.SubElement(run, w("footnoteReference")).set(w("id"), "77")
+    mark = next(one for one in paragraph.iter(w("t")) if one.text == "※")
+    mark.text = ""
+    reference = etree.Element(w("footnoteReference"))
+    reference.set(w("id"), "77")
+    mark.addnext(reference)
 
 
 NOTED = "# 讨论\n\n中间段[^1]。\n\n[^1]: 脚注。\n"

@@ -67,6 +67,7 @@ def made_item(reviewer: Reviewer) -> None:
     props = plain.find(w("pPr"))
     if props is not None:
         plain.remove(props)
+    assert item is not None
     plain.insert(0, copy.deepcopy(item))
 
 
