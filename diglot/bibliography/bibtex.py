@@ -16,6 +16,7 @@ from diglot.bibliography.bibtex_fields import read_entry
 from diglot.bibliography.bibtex_tables import ENGLISH, MARKS, TYPES, written_field
 from diglot.bibliography.element import Element
 from diglot.bibliography.latex_text import read_latex
+from diglot.bibliography.variables import entry_words
 from diglot.csl.date_text import MONTHS
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
 from diglot.engines.bibtex import Block, Field, split
@@ -144,7 +145,7 @@ def read_bibtex(source: Source) -> tuple[list[Element], list[Diagnostic]]:
 
 def _broken(file: _File, block: Block) -> Diagnostic:
     found = re.match(r"@\s*\w+\s*[{(]\s*([^\s,{}=]+)", file.source.text[block.start :][:200])
-    whose = f'the entry "{found[1]}"' if found else "an entry"
+    whose = entry_words(found[1] if found else "")
     hint = say("look for a missing brace, quote or comma; entries after it were read")
     place = file.source.span(block.start, block.start + 1)
     return error(

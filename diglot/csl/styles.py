@@ -56,8 +56,12 @@ class _Parsed(citeproc_py.CitationStylesXML):
             raise StyleFault("the style's root element is not cs:style of CSL 1.0")
         self.kept = list(self.root.iter())
         """lxml forgets what a Python element knows as soon as nobody holds it."""
-        if unknown := unknown_part(self.kept):
-            raise StyleFault(unknown)
+        if (part := unknown_part(self.kept)) is not None:
+            raise StyleFault(
+                'line {line}: "{name}" cannot be printed',
+                line=part.sourceline,
+                name=part.tag[len(CS) :][:40],
+            )
         drop_unknown_typefaces(self.kept)
 
 
@@ -187,7 +191,7 @@ class Style:
         try:
             self._file = _StyleFile(io.BytesIO(xml), locale, False)
         except etree.XMLSyntaxError as fault:
-            raise StyleFault(f"the style is not well-formed XML: {fault.msg}") from fault
+            raise StyleFault('the style is not well-formed XML: "{why}"', why=fault.msg) from fault
         self.root = self._file.root
         if self.root.find(f"{CS}citation/{CS}layout") is None:
             parent = self.root.find(f"{CS}info/{CS}link[@rel='independent-parent']")
@@ -195,8 +199,14 @@ class Style:
                 from diglot.csl.dependent import file_of
 
                 href = parent.get("href") or ""
-                wanted = f"; put its file, {file_of(href)}, beside it" if file_of(href) else ""
-                raise StyleFault(f"the style depends on another one: {href}{wanted}")
+                if file := file_of(href):
+                    raise StyleFault(
+                        "the style depends on another one, {address}; put its file, {file},"
+                        " beside it",
+                        address=href,
+                        file=file,
+                    )
+                raise StyleFault("the style depends on another one: {address}", address=href)
             raise StyleFault("the style has no citation layout")
         self.faults = macro_faults(self.root)
         self.default = locale or self.root.get("default-locale") or "en-US"
