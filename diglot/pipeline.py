@@ -140,8 +140,10 @@ def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
 
 
 def kinds_of(*, blind: bool) -> tuple[Kind, ...]:
-    """Return every kind of document, or those of which a blind copy can be made."""
-    return tuple(kind for kind, row in DOCUMENT_KINDS.items() if row.blind or not blind)
+    """Return the usual kinds of document, or those of which a blind copy can be made."""
+    return tuple(
+        kind for kind, row in DOCUMENT_KINDS.items() if row.usual and (row.blind or not blind)
+    )
 
 
 def template_folders(root: Path) -> list[Path]:
@@ -257,7 +259,12 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     kept: dict[Path, bytes] = {}
     if documents and "docx" in request.kinds:
         kept = dict(base_file(made.project, made.profile, request.output))
-    save_all({path: one.data for path, one in documents.items()} | kept, "output")
+    beside = {
+        request.output / name: data
+        for one in documents.values()
+        for name, data in one.beside.items()
+    }
+    save_all({path: one.data for path, one in documents.items()} | beside | kept, "output")
     if kept:
         forget_old(request.output)
     written = tuple((artifact, path) for path, artifact in documents.items())
@@ -278,14 +285,15 @@ def _write(
     """
     artifacts: list[Artifact] = []
     for cited in editions:
-        for kind in request.kinds:
+        for kind in filter(lambda kind: DOCUMENT_KINDS[kind].writer, request.kinds):
             step(say("writing {name}", name=f"article.{cited.lang}.{kind}"))
             told = replace(cited, build=build) if kind == "docx" else cited
             slot = ("write", kind, cited.lang)
             artifacts.append(stages(slot, write, kind, told, profile, request.options))
     for kind in request.kinds:
-        if request.parallel and DOCUMENT_KINDS[kind].parallel and len(editions) > 1:
-            step(say("writing {name}", name=f"article.both.{kind}"))
+        row = DOCUMENT_KINDS[kind]
+        if row.parallel and ((request.parallel and len(editions) > 1) or not row.writer):
+            step(say("writing {name}", name=row.file or f"article.both.{kind}"))
             both = ("write", kind, "both")
             artifacts.append(stages(both, write_parallel, kind, editions, profile))
     return artifacts
@@ -293,8 +301,9 @@ def _write(
 
 def _name(artifact: Artifact, options: DocumentOptions) -> str:
     """Return a document's file name; a blind copy never takes the place of the named one."""
-    blind = ".blind" if options.blind and DOCUMENT_KINDS[artifact.kind].blind else ""
-    return f"article.{artifact.lang}{blind}.{artifact.kind}"
+    row = DOCUMENT_KINDS[artifact.kind]
+    blind = ".blind" if options.blind and row.blind else ""
+    return row.file or f"article.{artifact.lang}{blind}.{artifact.kind}"
 
 
 def _documents(artifacts: Sequence[Artifact], request: Request) -> dict[Path, Artifact]:

@@ -64,6 +64,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"machine", "pip"}),
     frozenset({"arguments"}),
     frozenset({"codes"}),
+    frozenset({"rules"}),
     frozenset({"messages"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
@@ -189,6 +190,7 @@ CSL_FACE = frozenset(
     for module in (
         "date_text",
         "dependent",
+        "instructions",
         "languages",
         "pinyin",
         "style_class",
