@@ -207,10 +207,7 @@ def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once) -> Made:
-    """Make an article's documents and write nothing; with faults in its text only for a draft.
-
-    `stages` does of the way what is not known from before.
-    """
+    """Make an article's documents, with faults in its text only for a draft; write nothing."""
     step(say("reading"))
     project, profile, article = read_article(request.root, request.journal, stages)
     library = stages("library", load_library, project.library)
@@ -219,8 +216,7 @@ def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once
     langs = present(article, request.langs)
     asked = within(article, langs)
     diagnostics = [*project.diagnostics, *profile.diagnostics, *library_faults(asked, library)]
-    diagnostics += missing_texts(article, request.langs)
-    diagnostics += edition_faults(article, langs)
+    diagnostics += [*missing_texts(article, request.langs), *edition_faults(article, langs)]
     diagnostics += check(asked, library, profile)
     diagnostics += front_leftovers(project.metadata, project.article)
     diagnostics += _file_faults(project, profile, article)

@@ -130,14 +130,21 @@ def read_edition(
         )
         for name, text in texts
     ]
-    read = [one.section for one in done]
-    diagnostics += [fault for one in done for fault in one.diagnostics]
+    return _edition(lang, done, diagnostics)
+
+
+def _edition(lang: Lang, read: Sequence[_Read], diagnostics: Sequence[Diagnostic]) -> Edition:
+    sections = [one.section for one in read]
     return Edition(
         lang=lang,
-        abstract=next((one for one in read if _slug(one.name) == ABSTRACT), None),
-        sections=tuple(one for one in read if _slug(one.name) != ABSTRACT),
-        assets={path: asset for one in done for path, asset in one.assets.items()},
-        diagnostics=(*diagnostics, *(fault for one in done for fault in one.of_pictures)),
+        abstract=next((one for one in sections if _slug(one.name) == ABSTRACT), None),
+        sections=tuple(one for one in sections if _slug(one.name) != ABSTRACT),
+        assets={path: asset for one in read for path, asset in one.assets.items()},
+        diagnostics=(
+            *diagnostics,
+            *(fault for one in read for fault in one.diagnostics),
+            *(fault for one in read for fault in one.of_pictures),
+        ),
     )
 
 
