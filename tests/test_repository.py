@@ -189,6 +189,7 @@ CSL_FACE = frozenset(
     for module in (
         "date_text",
         "dependent",
+        "instructions",
         "languages",
         "pinyin",
         "style_class",

@@ -12,6 +12,7 @@ from diglot.article import Citation, CiteItem, Lang, Library
 from diglot.citing.notes import NotePlace
 from diglot.citing.translations import translations
 from diglot.csl import Composition, compose
+from diglot.csl.instructions import with_instruction
 from diglot.csl.languages import is_cjk
 from diglot.csl.width import set_width
 from diglot.diagnostics import Code, Diagnostic, error
@@ -51,6 +52,8 @@ def compose_article(
     style = profile.style.encode()
     if wanted.punctuation != "style":
         style = set_width(style, wanted.punctuation, lang)
+    if wanted.western_names != "style":
+        style = with_instruction(style, "western-names", wanted.western_names)
     composition = compose(
         [reference.csl for reference in library.references.values()],
         style,

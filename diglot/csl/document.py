@@ -20,7 +20,14 @@ from diglot.csl.punctuation import concat
 from diglot.csl.request import Request
 from diglot.csl.style_faults import StyleFault
 from diglot.csl.styles import LocalStyle, Style, read_style
-from diglot.csl.works import Work, language_of, read_work, without_first_edition
+from diglot.csl.works import (
+    Work,
+    language_of,
+    read_work,
+    with_mark,
+    with_version_mark,
+    without_first_edition,
+)
 
 NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands for a cite or entry of which the style prints nothing; citeproc-js's words."""
@@ -103,6 +110,11 @@ class _Document:
         self.style = style
         if style.omits_first_edition:
             works = {key: without_first_edition(work) for key, work in works.items()}
+        if style.marks:
+            works = {key: with_mark(work) for key, work in works.items()}
+        if style.version_mark:
+            mark = style.version_mark
+            works = {key: with_version_mark(work, mark) for key, work in works.items()}
         self.works = works
         self.translations = translations
         cited = (item.key for cluster in clusters for item in cluster if item.key in works)

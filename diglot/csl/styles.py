@@ -23,6 +23,7 @@ from diglot.csl.elements import (
     drop_unknown_typefaces,
     unknown_part,
 )
+from diglot.csl.instructions import instructions
 from diglot.csl.layouts import Layout
 from diglot.csl.locales import Lexicon
 from diglot.csl.positions import NEAR
@@ -30,15 +31,6 @@ from diglot.csl.registry import ELEMENTS
 from diglot.csl.sorting import Sort
 from diglot.csl.style_faults import StyleFault, macro_faults
 
-_INSTRUCTION: Final = re.compile(rb"<\?diglot\s([^?]*)\?>")
-"""What a style tells diglot alone, in a line that every other processor passes over.
-
-``<?diglot terms="entry" citation-range="-" citation-range-min="2" comma-suffix="inverted"
-first-edition="omit"?>``: each entry takes the terms of its own language; a range of citation
-numbers has a hyphen, and two neighbours are one already; a name's ``comma-suffix`` is heeded where
-the family name comes first, ``Peebles P Z, Jr``; that an edition is the first is not printed (GB/T
-7714, 8.3). CSL 1.0.2 has no words for any of these.
-"""
 _FALLBACK: Final = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 
 
@@ -219,12 +211,15 @@ class Style:
         self.faults = macro_faults(self.root)
         self.default = locale or self.root.get("default-locale") or "en-US"
         self._home = (self.root.get("default-locale") or "en-US").split("-")[0]
-        told = _instructions(xml)
+        told = instructions(xml)
         self.entry_terms = told.get("terms") == "entry"
         self.citation_range = told.get("citation-range", "")
         least = told.get("citation-range-min", "")
         self.citation_range_min = int(least) if re.fullmatch("[2-9]", least) else 3
         self.comma_suffix = told.get("comma-suffix") == "inverted"
+        self.marks = told.get("marks") == "genre"
+        self.version_mark = told.get("version-mark", "")
+        self.western_names = told.get("western-names", "")
         self.omits_first_edition = told.get("first-edition") == "omit"
         self._local: dict[tuple[str, str], LocalStyle] = {}
 
@@ -331,13 +326,6 @@ class Style:
         if key not in self._local:
             self._local[key] = LocalStyle(self, key[1], chosen)
         return self._local[key]
-
-
-def _instructions(xml: bytes) -> dict[str, str]:
-    """Return what the style's ``<?diglot …?>`` says."""
-    found = _INSTRUCTION.search(xml)
-    text = found[1].decode("utf-8", "replace") if found else ""
-    return dict(re.findall(r"([\w-]+)=[\"']([^\"']*)[\"']", text))
 
 
 @lru_cache(maxsize=16)
