@@ -111,7 +111,7 @@ class Story:
         self._moves: dict[str, dict[str, str]] = {"w:moveFrom": {}, "w:moveTo": {}}
         self._bookmarks: dict[str, str] = {}
         self._names: set[str] = set()
-        told = any(node.name == PAGE_BREAK for node in _within(self.root))
+        told = any(node.name == PAGE_BREAK for node in self.root.walk())
         self.page = 1 if told else 0
         """The page that is being read, as Word last laid it out; 0 where no program told."""
 
