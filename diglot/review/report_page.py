@@ -23,7 +23,7 @@ TEMPLATE = "review.html.jinja"
 def report_page(reviews: Sequence[dict[str, Any]], project: Project) -> str:
     """Return the page of what ``review --json`` tells."""
     profile = read_profile(project.journal, template_folders(project.root))
-    lang = next(iter(project.languages), "zh")
+    lang = project.languages[0]
     page = {
         "reviews": [_review(one) for one in reviews],
         "title": project.metadata.title.get(lang, ""),
