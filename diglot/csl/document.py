@@ -24,6 +24,7 @@ from diglot.csl.works import (
     Work,
     language_of,
     read_work,
+    with_identifiers_once,
     with_mark,
     with_version_mark,
     without_first_edition,
@@ -112,6 +113,8 @@ class _Document:
             works = {key: without_first_edition(work) for key, work in works.items()}
         if style.marks:
             works = {key: with_mark(work) for key, work in works.items()}
+        if style.identifiers_once:
+            works = {key: with_identifiers_once(work) for key, work in works.items()}
         if style.version_mark:
             mark = style.version_mark
             works = {key: with_version_mark(work, mark) for key, work in works.items()}

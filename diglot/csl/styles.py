@@ -216,8 +216,9 @@ class Style:
         self.citation_range = told.get("citation-range", "")
         least = told.get("citation-range-min", "")
         self.citation_range_min = int(least) if re.fullmatch("[2-9]", least) else 3
-        self.comma_suffix = told.get("comma-suffix") == "inverted"
+        self.comma_suffix = told.get("comma-suffix") == "always"
         self.marks = told.get("marks") == "genre"
+        self.identifiers_once = told.get("identifiers") == "once"
         self.version_mark = told.get("version-mark", "")
         self.western_names = told.get("western-names", "")
         self.omits_first_edition = told.get("first-edition") == "omit"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
+from urllib.parse import unquote
 
 from diglot.csl.codes import without_codes
 from diglot.csl.date_values import When, read_when
@@ -115,6 +116,27 @@ def with_mark(work: Work) -> Work:
     if not work.mark or "genre" in work.texts:
         return work
     return work._replace(texts={**work.texts, "genre": work.mark})
+
+
+def with_identifiers_once(work: Work) -> Work:
+    """Return a work without the identifiers that its address holds, such as a DOI's own."""
+    address = _letters(unquote(work.texts.get("URL", "")))
+    if not address:
+        return work
+    held = {
+        name
+        for name in ("DOI", "CSTR", *(("number",) if work.type == "article" else ()))
+        if (letters := _letters(work.texts.get(name, ""))) and letters in address
+    }
+    if not held:
+        return work
+    return work._replace(
+        texts={name: text for name, text in work.texts.items() if name not in held}
+    )
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def with_version_mark(work: Work, mark: str) -> Work:

@@ -434,3 +434,19 @@ def test_proceedings_and_collections_of_a_bib_file_have_their_marks(
 def test_a_cstr_is_named(tmp_path: Path) -> None:
     item = {"type": "thesis", "title": "T", "CSTR": "35001.37.01"}
     assert one(style_of("2025", "numeric"), tmp_path, **item) == "T[D]. CSTR: 35001.37.01."
+
+
+@pytest.mark.parametrize(("edition", "system"), JOURNALS)
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://doi.org/10.1000%2Fab.1", False),
+        ("http://a.b/doi/full/10.1000/AB.1/pdf", False),
+        ("http://a.b/10.1000", True),
+    ],
+)
+def test_an_identifier_that_the_address_holds_is_not_printed_again(
+    tmp_path: Path, edition: str, system: str, url: str, shown: bool
+) -> None:
+    item = {"type": "thesis", "title": "T", "URL": url, "DOI": "10.1000/ab.1"}
+    assert ("DOI: " in one(style_of(edition, system, "half"), tmp_path, **item)) == shown
