@@ -2,7 +2,7 @@
 
 ``<?diglot terms="entry" citation-range="-" citation-range-min="2" comma-suffix="always"
 first-edition="omit" western-names="initials" version-mark="V" marks="genre"
-identifiers="once"?>``:
+identifiers="once" subtitle=": "?>``:
 
 - each entry takes the terms of its own language;
 - a range of citation numbers has a hyphen, and two neighbours are one already;
@@ -12,7 +12,8 @@ identifiers="once"?>``:
   ``full`` all do;
 - a version that begins with a figure gets the mark, ``V1.0`` (GB/T 7714-2025, 8.14);
 - a kind that the file of the entry tells, ``@proceedings``, is the entry's genre;
-- an identifier that the address holds is not printed again (GB/T 7714-2025, 7.9.1).
+- an identifier that the address holds is not printed again (GB/T 7714-2025, 7.9.1);
+- a colon before the subtitle of a Chinese title, which is full in the entry, is half (`width`).
 
 CSL 1.0.2 has no words for any of these.
 """

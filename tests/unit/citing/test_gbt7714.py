@@ -450,3 +450,14 @@ def test_an_identifier_that_the_address_holds_is_not_printed_again(
 ) -> None:
     item = {"type": "thesis", "title": "T", "URL": url, "DOI": "10.1000/ab.1"}
     assert ("DOI: " in one(style_of(edition, system, "half"), tmp_path, **item)) == shown
+
+
+def test_the_colon_before_a_subtitle_is_that_of_the_width(tmp_path: Path) -> None:
+    fields = "author={王一}, publisher={社}, address={京}, year={2020}, langid={zh}"
+    text = f"@book{{k, title={{主题}}, subtitle={{副题}}, {fields}}}"
+    text += f"\n@book{{l, title={{主题：甲}}, {fields}}}"
+    items = [one.csl for one in load_library([Source("bib/a.bib", text)]).references.values()]
+    for width, shown in (("half", "主题: 副题[M]"), ("full", "主题：副题[M]")):
+        entries = printed(items, style_of("2015", "numeric", width), tmp_path)
+        assert shown in entries[0]
+        assert "主题：甲[M]" in entries[1]
