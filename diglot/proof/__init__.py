@@ -19,7 +19,23 @@ from diglot.proof.missing import lost_words, named
 from diglot.proof.printed_words import printed_words
 from diglot.tree import text_of, walk
 
-_OTHERWISE = frozenset({Code.PARITY_CITATIONS, Code.PARITY_LABELS, Code.LIMIT})
+_OTHERWISE = frozenset(
+    {
+        Code.PARITY_CITATIONS,
+        Code.PARITY_LABELS,
+        Code.PARITY_POINTERS,
+        Code.PARITY_FIGURES,
+        Code.PARITY_HEADINGS,
+        Code.LIMIT,
+        Code.UNMENTIONED,
+        Code.MENTION_ORDER,
+        Code.FIGURE_ALT,
+        Code.FIGURE_DOTS,
+        Code.SECTION_EMPTY,
+        Code.HEADING_TYPED,
+        Code.POINTER_TYPED,
+    }
+)
 """Faults of what a text says, not of how it is written."""
 
 _BESIDE = 2
@@ -28,7 +44,7 @@ _BESIDE = 2
 _BESIDE_LOCATOR = 12
 """The same behind a key, where the kind of a place stands before its number."""
 
-_PIECES = {"pdf": 12, "html": 1, "docx": 1}
+_PIECES = {"pdf": 12, "html": 1, "docx": 1, "jats": 1}
 """In how many pieces a document may show a phrase: columns, pages and floats part it in a PDF."""
 
 
@@ -73,6 +89,8 @@ def _meet(one: SourceSpan, other: SourceSpan, beside: int) -> bool:
 
 
 def _name(artifact: Artifact) -> Message:
+    if artifact.kind == "jats":
+        return say("{file}", file="article.xml")
     return say("{file}", file=f"article.{artifact.lang}.{artifact.kind}")
 
 
