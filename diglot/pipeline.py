@@ -31,7 +31,7 @@ from diglot.diagnostics import Diagnostic, has_errors
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project
-from diglot.proof import front_leftovers, prove_document, prove_text, unnamed
+from diglot.proof import front_leftovers, prove_blind_copy, prove_document, prove_text, unnamed
 from diglot.reading import read_edition
 from diglot.reading.figures import figure_templates
 from diglot.reading.statements import rendered_statements
@@ -236,12 +236,10 @@ def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once
     artifacts = _write(editions, profile, request, build, step, stages)
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
-    if not request.options.blind:
-        step(say("proving"))
-        for artifact in artifacts:
-            slot = ("prove", artifact.kind, artifact.lang)
-            seen = article if artifact.lang not in LANGS else _as_seen_by(artifact.lang, article)
-            diagnostics += unnamed(stages(slot, prove_document, seen, artifact), diagnostics)
+    step(say("proving"))
+    for artifact in artifacts:
+        proved = _proved(artifact, article, editions, profile, request, stages)
+        diagnostics += unnamed(proved, diagnostics)
     found = _unique(severe(diagnostics))
     return Made(project, profile, tuple(editions), tuple(artifacts), found)
 
@@ -265,6 +263,23 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
         forget_old(request.output)
     written = tuple((artifact, path) for path, artifact in documents.items())
     return Report(made.diagnostics, written, made.sources)
+
+
+def _proved(
+    artifact: Artifact,
+    article: Article,
+    editions: Sequence[CitedEdition],
+    profile: Profile,
+    request: Request,
+    stages: Stages,
+) -> list[Diagnostic]:
+    """Return what a finished document lacks, or shows and should not."""
+    cited = next((one for one in editions if one.lang == artifact.lang), None)
+    seen = _as_seen_by(artifact.lang, article) if artifact.lang in LANGS else article
+    slot = ("prove", artifact.kind, artifact.lang)
+    if request.options.blind and cited and DOCUMENT_KINDS[artifact.kind].blind:
+        return stages(slot, prove_blind_copy, seen, cited, artifact, profile)
+    return stages(slot, prove_document, seen, artifact)
 
 
 def _write(

@@ -16,7 +16,13 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 
 from diglot.article import Lang
@@ -35,7 +41,11 @@ _POLICY = (
     "frame-ancestors 'none'"
 )
 _SHELL = {"": "shell.html", **{name: name for name in ("shell.js", "shell.css", "merge.js")}}
-_TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
+_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+}
 _SILENCE = 15
 """Seconds after which a line is sent even without news, so that a browser that left is noticed."""
 
@@ -96,12 +106,11 @@ def application(
         if name is None:
             return await document(request)
         text = files("diglot.serve").joinpath("page", name).read_text("utf-8")
-        media_type = _TYPES[name.rpartition(".")[2]]
         headers = {**_HEADERS, "Content-Security-Policy": _POLICY}
-        return Response(text, media_type=f"{media_type}; charset=utf-8", headers=headers)
+        return Response(text, media_type=_TYPES[name.rpartition(".")[2]], headers=headers)
 
     async def told(_: Request) -> Response:
-        return Response(json.dumps(settings), media_type="application/json", headers=_HEADERS)
+        return JSONResponse(settings, headers=_HEADERS)
 
     async def page(request: Request) -> Response:
         lang: Lang = request.path_params["lang"]
