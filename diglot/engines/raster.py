@@ -101,8 +101,9 @@ def _look(data: bytes) -> list[Any]:
                 width, height = picture.size
                 if width * height > MOST_DOTS:
                     return [width, height, 1, "", b""]
-                if picture.format == "TIFF" and picture.n_frames > 1:
-                    return [width, height, picture.n_frames, "", b""]
+                pages = getattr(picture, "n_frames", 1)
+                if picture.format == "TIFF" and pages > 1:
+                    return [width, height, pages, "", b""]
                 picture.load()
                 changed = _changed(picture, data)
                 kind = _TYPES.get(str(picture.format), f"image/{str(picture.format).lower()}")

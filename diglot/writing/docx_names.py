@@ -50,6 +50,10 @@ def _labelled(nodes: Iterable[Node]) -> Iterator[tuple[str, Label]]:
             label = label_of(caption_of(node))
             if label:
                 yield ident, label
+        elif node["t"] == "Div" and has_class(node, "division"):
+            label = label_of(node["c"][1][0]["c"])
+            if label:
+                yield ident, label
         elif node["t"] == "Span" and ident.startswith("eq:"):
             mark = text_of([one for one in node["c"][1] if one["t"] == "Span"])
             yield ident, Label("eq", mark.strip("()"), mark)
