@@ -170,6 +170,8 @@ def test_a_drawing_in_another_encoding_becomes_utf8() -> None:
 )
 def test_a_document_type_that_declares_nothing_is_taken_off(written: str) -> None:
     plain = svg("<rect width='1' height='1'/>")
-    drawing = read_drawing(b"<?xml version='1.0'?>\n<!-- made by a program -->" + written.encode() + plain)
+    drawing = read_drawing(
+        b"<?xml version='1.0'?>\n<!-- made by a program -->" + written.encode() + plain
+    )
     assert b"DOCTYPE" not in drawing.data
     assert drawing.removed == ()
