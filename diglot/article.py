@@ -22,7 +22,7 @@ from diglot.source import Rendered as Rendered
 from diglot.source import Source as Source
 from diglot.source import Stretch as Stretch
 
-Kind = Literal["pdf", "html", "docx"]
+Kind = Literal["pdf", "html", "docx", "jats"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Layout = Literal["manuscript", "journal", "submission"]
@@ -72,13 +72,15 @@ class CiteItem:
 class Citation:
     """One citation of the text: ``[@a; @b, p. 3]``, or `narrative`, as part of a sentence: ``@a``.
 
-    `anchor` is unique in an edition; a Span of the tree carries it as its id.
+    `anchor` is unique in an edition; a Span of the tree carries it as its id. `note` is the number
+    of the footnote in which a cited edition has it, 0 for the text.
     """
 
     anchor: str
     span: SourceSpan
     items: tuple[CiteItem, ...]
     narrative: bool = False
+    note: int = 0
 
 
 @dataclass(frozen=True)
@@ -276,12 +278,16 @@ DEFAULT_OPTIONS = DocumentOptions()
 
 @dataclass(frozen=True)
 class Artifact:
-    """One finished document; `lang` is "both" for a page with the languages side by side."""
+    """One finished document; `lang` is "both" for one that holds all languages.
+
+    `beside` are the files that it shows, such as pictures, by their names beside it.
+    """
 
     kind: Kind
     lang: Lang | Literal["both"]
     data: bytes
     diagnostics: tuple[Diagnostic, ...] = ()
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def sha256(self) -> str:

@@ -24,6 +24,7 @@ from lxml import etree
 from diglot.command import main
 from diglot.diagnostics import Code
 from diglot.engines import pdf
+from diglot.messages import in_language
 from tests.conftest import ROOT, Build, place
 from tests.reviewer import Reviewer, w
 from tests.unit.refs.serving import Answer, Server, serving
@@ -89,6 +90,22 @@ def review(root: Path, edits: str, run: Build) -> None:
     (root / "reviewed.docx").write_bytes(document.save())
 
 
+QUOTED = re.compile(r'"[^"]*"|“[^”]*”|`[^`]*`|\([^()]*\)|\S*[/@_=]\S*')
+ENGLISH = re.compile(r"\b(?:an?|and|are|by|for|has|in|is|it|no|not|of|or|that|the|this|to|with)\b")
+
+
+def in_chinese(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that takes the Chinese of each sentence which a command tells in English."""
+    sentences: list[str] = []
+
+    def both(text: str, language: str) -> str:
+        sentences.append(in_language(text, "zh"))
+        return in_language(text, language)
+
+    monkeypatch.setattr("diglot.outcome.in_language", both)
+    return sentences
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_fault(
     case: Path,
@@ -114,12 +131,14 @@ def test_fault(
     lay_over(tiny, files)
     monkeypatch.chdir(tiny)
     monkeypatch.setenv("no_proxy", "127.0.0.1")
+    sentences = in_chinese(monkeypatch)
     with records(answers) as options:
         capfd.readouterr()
         words = [*shlex.split(command), *options]
         code = main([*words, "--article", str(tiny), "--json"])
     report: dict[str, Any] = json.loads(capfd.readouterr().out)
     assert shown(report) == expected
+    assert [one for one in sentences if ENGLISH.search(QUOTED.sub("", one))] == []
     errors = "error:" in expected
     assert code == (exit_code(expected) if errors else 0)
     if command.startswith("build"):

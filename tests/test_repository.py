@@ -16,7 +16,8 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from diglot.bootstrap import LOCK, pins
+from diglot.bootstrap import LOCK
+from diglot.pip import pins
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "diglot"
@@ -59,10 +60,11 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"matching", "document_names"}),
     frozenset({"source", "languages", "noncharacters", "identifiers"}),
     frozenset({"files", "saving"}),
-    frozenset({"diagnostics", "bootstrap", "arguments"}),
+    frozenset({"diagnostics", "bootstrap"}),
+    frozenset({"machine", "pip"}),
+    frozenset({"arguments"}),
     frozenset({"codes"}),
     frozenset({"messages"}),
-    frozenset({"machine"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
 
@@ -74,6 +76,7 @@ READERS = frozenset(
         "bases",
         "cache",
         "bootstrap",
+        "pip",
         "engines",
         "pdf",
         "refs",
@@ -91,6 +94,7 @@ WRITERS = frozenset(
         "saving",
         "cache",
         "bootstrap",
+        "pip",
         "review",
         "revisions",
     }
@@ -182,7 +186,16 @@ def test_no_circle_of_imports() -> None:
 
 CSL_FACE = frozenset(
     f"csl.{module}"
-    for module in ("date_text", "dependent", "languages", "pinyin", "vocabulary", "width")
+    for module in (
+        "date_text",
+        "dependent",
+        "instructions",
+        "languages",
+        "pinyin",
+        "style_class",
+        "vocabulary",
+        "width",
+    )
 ) | {"csl"}
 """What others may import of the library; docs/csl.md tells what each is for."""
 
@@ -288,7 +301,7 @@ def test_only_the_command_prints() -> None:
     others = [
         name(path)
         for path in MODULES
-        if "print" in calls(path) and room(path) not in PRINTERS | {"bootstrap", "machine"}
+        if "print" in calls(path) and room(path) not in PRINTERS | {"machine", "pip"}
     ]
     assert others == []
 

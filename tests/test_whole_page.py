@@ -61,7 +61,8 @@ def test_every_document_is_made_without_a_fault(lang: Lang) -> None:
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("zh", "流程见图1，其中图1a为用药前，图1b为用药后；另见图2d、图3和附录A的表A1、图A1、式(A1)。"),
+        ("zh", "流程见图1，其中图1a为用药前，图1b为用药后；"
+         "另见图2d、图3和附录A的表A1、图A1、式(A1)。"),
         ("en", "shown in Figure 1, where Figure 1a is before and Figure 1b after; see also"
          " Figure 2d, Figure 3, and Appendix A with Table A1, Figure A1 and Equation A1."),
     ],

@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from diglot.article import Citation, CiteItem, Lang, Library
+from diglot.citing.notes import NotePlace
 from diglot.citing.translations import translations
 from diglot.csl import Composition, compose
+from diglot.csl.instructions import with_instruction
 from diglot.csl.languages import is_cjk
 from diglot.csl.width import set_width
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.languages import locale_of
-from diglot.messages import say, untranslated
+from diglot.messages import said_elsewhere, say
 from diglot.profile import Profile
 
 _OPENING: Final = "([{（［【“‘「『《—–-/，、：；。"
@@ -23,9 +25,16 @@ _OPENING: Final = "([{（［【“‘「『《—–-/，、：；。"
 
 
 def compose_article(
-    citations: Sequence[Citation], library: Library, profile: Profile, lang: Lang
+    citations: Sequence[Citation],
+    library: Library,
+    profile: Profile,
+    lang: Lang,
+    places: Mapping[str, NotePlace],
 ) -> tuple[Composition, list[Diagnostic]]:
     """Return the citations and the list of an edition, and the faults of style and settings.
+
+    `places` tell the footnotes in which citations stand, none for a style that sets them in the
+    text.
 
     The library's own faults are named when it is read; what its entries lack for a bilingual list
     is told here, since only a journal that prints one wants it.
@@ -43,30 +52,25 @@ def compose_article(
     style = profile.style.encode()
     if wanted.punctuation != "style":
         style = set_width(style, wanted.punctuation, lang)
+    if wanted.western_names != "style":
+        style = with_instruction(style, "western-names", wanted.western_names)
     composition = compose(
         [reference.csl for reference in library.references.values()],
         style,
-        [_cluster(citation) for citation in citations],
+        [_cluster(citation, places.get(citation.anchor)) for citation in citations],
         locale=locale_of(lang),
         translations=translated,
-        locators=wanted.locators,
+        locators="style" if places else wanted.locators,
     )
     return composition, faults + _style_faults(composition, profile)
 
 
 def _style_faults(composition: Composition, profile: Profile) -> list[Diagnostic]:
     """Return what is wrong with the journal's style; that there is no journal is told already."""
-    if composition.in_notes:
-        message = say(
-            "the style of the journal {name} sets citations in footnotes, which diglot does not",
-            name=profile.name,
-        )
-        hint = say("choose a style with citations in the text, by number or by author and year")
-        return [error(Code.STYLE, message, hint=hint)]
     if profile.style:
         hint = say("look at the .csl file of the journal {name}", name=profile.name)
         return [
-            error(Code.STYLE, untranslated(problem.message), hint=hint)
+            error(Code.STYLE, said_elsewhere(problem.form, problem.values), hint=hint)
             for problem in composition.problems
             if problem.kind == "style"
         ]
@@ -85,12 +89,26 @@ def _style_faults(composition: Composition, profile: Profile) -> list[Diagnostic
     ]
 
 
-def _cluster(citation: Citation) -> list[dict[str, Any]]:
-    """Return a citation as CSL-JSON cite items; one in a sentence has its authors before it."""
-    return [
+def _cluster(citation: Citation, place: NotePlace | None) -> dict[str, Any]:
+    """Return a citation as CSL-JSON's cluster; one in a sentence has its authors before it."""
+    items = [
         _cite_item(item) | ({"suppress-author": True} if citation.narrative else {})
         for item in citation.items
     ]
+    if place is None:
+        return {"citationItems": items}
+    first = str(items[0].get("prefix", ""))
+    if first and not place.inside:  # it begins its note, as pandoc has it too
+        items[0]["prefix"] = first[0].upper() + first[1:]
+    inner = place.inside and (not place.opens or citation.narrative)
+    return {
+        "citationItems": items,
+        "properties": {
+            "noteIndex": place.number,
+            "mid-sentence": inner,
+            "goes-on": place.inside and (place.apart or not place.ends),
+        },
+    }
 
 
 def _cite_item(item: CiteItem) -> dict[str, Any]:

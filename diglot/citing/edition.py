@@ -31,18 +31,20 @@ from diglot.article import (
 )
 from diglot.citing.composing import compose_article
 from diglot.citing.headings import wrong_forms
+from diglot.citing.notes import NotePlace, note_places, notes_behind_marks, printed_note
 from diglot.citing.numbering import duplicate_labels, number_blocks
 from diglot.citing.numbers import Numbered, Numbers
 from diglot.citing.pointers import printed_pointer, with_words_once
 from diglot.citing.printed import form_of, is_superscript, to_inlines
 from diglot.citing.spacing import spaced_citations
 from diglot.csl import Composition, Entry, plain
+from diglot.csl.style_class import sets_notes
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.labels import label_name
 from diglot.languages import FIRST_WIDE, language
 from diglot.messages import Message, say
 from diglot.profile import Profile
-from diglot.tree import attributes, rewrite, text_of, words
+from diglot.tree import attributes, rewrite, text_of, walk, words
 from diglot.tree_vocabulary import OurClass, has_class, our_span
 
 
@@ -114,6 +116,7 @@ class _Printer:
     library: Library
     strings: Mapping[str, str]
     passages: bool
+    places: Mapping[str, NotePlace]
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Return blocks with every citation and cross-reference printed."""
@@ -125,8 +128,13 @@ class _Printer:
 
     def _node(self, printed: Node) -> Node:
         once: Node = with_words_once(printed, self.strings)
-        spaced: Node = spaced_citations(once, chinese=language(self.lang).is_ideographic)
+        behind: Node = notes_behind_marks(once, self.places) if self.places else once
+        spaced: Node = spaced_citations(behind, chinese=self._chinese)
         return spaced
+
+    @property
+    def _chinese(self) -> bool:
+        return language(self.lang).is_ideographic
 
     def _change(self, node: Node) -> list[Node] | None:
         if node["t"] != "Span":
@@ -148,9 +156,13 @@ class _Printer:
         inlines = to_inlines(composed, self.numbers)
         printed = our_span(classes, inlines, {"keys": keys}, citation.anchor)
         reference = self.library.references.get(citation.items[0].key)
-        if not citation.narrative or reference is None:
-            return [printed]
-        return [*words(_narrative(reference.csl, self.strings)), {"t": "Space"}, printed]
+        named = ""
+        if citation.narrative and reference is not None:
+            named = _narrative(reference.csl, self.strings)
+        if citation.anchor in self.places:
+            place = self.places[citation.anchor]
+            return printed_note(printed, place, named, chinese=self._chinese)
+        return [*words(named), {"t": "Space"}, printed] if named else [printed]
 
 
 def _unknown_labels(
@@ -249,6 +261,34 @@ def _other_abstract(edition: Edition, abstract: Section, profile: Profile) -> tu
     )
 
 
+def _note_places(article: Article, lang: Lang, profile: Profile) -> Mapping[str, NotePlace]:
+    """Return the footnotes of an edition's citations; none where they stand in the text.
+
+    Documents print the abstracts first, the edition's own before the others.
+    """
+    if not sets_notes(profile.style):
+        return {}
+    own = article.editions[lang]
+    others = [one.abstract for other, one in article.editions.items() if other != lang]
+    own_abstract = [block.node for block in own.abstract.blocks] if own.abstract else []
+    other_notes = [
+        node
+        for abstract in others
+        if abstract is not None
+        for block in abstract.blocks
+        for node in walk(block.node)
+        if node["t"] == "Note"
+    ]
+    text = [block.node for section in own.sections for block in section.blocks]
+    return note_places([*own_abstract, *other_notes, *text])
+
+
+def _noted(citation: Citation, places: Mapping[str, NotePlace]) -> Citation:
+    """Return a citation with the number of the footnote in which it is printed."""
+    place = places.get(citation.anchor)
+    return replace(citation, note=place.number) if place else citation
+
+
 def cite(
     article: Article, lang: Lang, library: Library, profile: Profile, *, passages: bool = False
 ) -> CitedEdition:
@@ -259,7 +299,8 @@ def cite(
     edition = article.editions[lang]
     strings = profile.strings[lang]
     citations = [one for section in edition.texts for one in section.citations]
-    composition, faults = compose_article(citations, library, profile, lang)
+    places = _note_places(article, lang, profile)
+    composition, faults = compose_article(citations, library, profile, lang, places)
     numbers = Numbers(strings, profile.headings(lang))
     numbered = [(one.name, number_blocks(one.blocks, numbers)) for one in edition.sections]
     entry_numbers = {entry.key: i for i, entry in enumerate(composition.entries, start=1)}
@@ -277,6 +318,7 @@ def cite(
         library=library,
         strings=strings,
         passages=passages,
+        places=places,
     )
     abstract = printer.blocks(edition.abstract.blocks) if edition.abstract else ()
     return CitedEdition(
@@ -286,7 +328,7 @@ def cite(
         sections=tuple(CitedSection(name, printer.blocks(blocks)) for name, blocks in numbered),
         references=_references(composition, citations, library),
         assets=edition.assets,
-        citations={citation.anchor: citation for citation in citations},
+        citations={one.anchor: _noted(one, places) for one in citations},
         citation_form=form_of(composition.citations),
         sources={section.source.path: section.source for section in edition.texts},
         diagnostics=(

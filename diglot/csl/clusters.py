@@ -43,14 +43,22 @@ _POSITIONS: Final[dict[int, Position]] = {
 
 
 def read_cluster(cluster: Any) -> tuple[CiteItem, ...]:
-    """Return the cite items of a cluster: a list, or an object with ``citationItems``."""
+    """Return the cite items of a cluster: a list, or an object with ``citationItems``.
+
+    Its ``properties`` may say ``mid-sentence`` and ``goes-on``: other words of its footnote stand
+    before it, or follow.
+    """
+    properties = cluster.get("properties") if isinstance(cluster, Mapping) else None
+    told = properties if isinstance(properties, Mapping) else {}
+    inner, goes_on = _truth(told.get("mid-sentence")), _truth(told.get("goes-on"))
     if isinstance(cluster, Mapping):
         cluster = cluster.get("citationItems", cluster.get("citation-items", [cluster]))
     if isinstance(cluster, str):
         cluster = [cluster]
     if not isinstance(cluster, Sequence):
         return ()
-    return tuple(item for entry in cluster if (item := read_item(entry)) is not None)
+    items = tuple(item for entry in cluster if (item := read_item(entry)) is not None)
+    return tuple(item._replace(mid_sentence=inner, goes_on=goes_on) for item in items)
 
 
 def read_note(cluster: Any) -> int | None:

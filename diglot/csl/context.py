@@ -30,6 +30,10 @@ class CiteItem(NamedTuple):
     position: Position = "first"
     near_note: bool = False
     first_note: int = 0
+    mid_sentence: bool = False
+    """Other words of a footnote stand before the cite."""
+    goes_on: bool = False
+    """Other words of a footnote follow its cluster."""
 
 
 class Treatment(NamedTuple):

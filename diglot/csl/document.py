@@ -20,7 +20,14 @@ from diglot.csl.punctuation import concat
 from diglot.csl.request import Request
 from diglot.csl.style_faults import StyleFault
 from diglot.csl.styles import LocalStyle, Style, read_style
-from diglot.csl.works import Work, language_of, read_work, without_first_edition
+from diglot.csl.works import (
+    Work,
+    language_of,
+    read_work,
+    with_mark,
+    with_version_mark,
+    without_first_edition,
+)
 
 NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands for a cite or entry of which the style prints nothing; citeproc-js's words."""
@@ -61,7 +68,7 @@ def _composed(request: Request) -> Composition:
     try:
         style = read_style(request.style_xml, request.locale)
     except StyleFault as fault:
-        problems.append(Problem("style", str(fault)))
+        problems.append(Problem("style", str(fault), "", fault.form, fault.values))
         missing = (tuple(Missing(item.key) for item in cluster) for cluster in clusters)
         return Composition(tuple(missing), (), tuple(problems))
     problems += [Problem("macro", fault) for fault in style.faults]
@@ -103,6 +110,11 @@ class _Document:
         self.style = style
         if style.omits_first_edition:
             works = {key: without_first_edition(work) for key, work in works.items()}
+        if style.marks:
+            works = {key: with_mark(work) for key, work in works.items()}
+        if style.version_mark:
+            mark = style.version_mark
+            works = {key: with_version_mark(work, mark) for key, work in works.items()}
         self.works = works
         self.translations = translations
         cited = (item.key for cluster in clusters for item in cluster if item.key in works)
@@ -176,12 +188,17 @@ class _Document:
         known = self._arranged([item for item in cluster if item.key in self.works], layout)
         cites: list[Cited] = []
         for item in known:
-            cite = self._cite(item, opens=not cites)
+            opens = not cites and not item.mid_sentence
+            cite = self._cite(item, opens=opens)
+            if not cite.text and item.suppress_author and self.home.is_note:
+                # A short form is the author alone; an empty footnote would tell nothing.
+                cite = self._cite(item._replace(suppress_author=False), opens=opens)
             if cite.text:
                 cites.append(cite)
         if not cites:
             return missing or ((Text(NOTHING),) if known else ())
-        text = layout.enclose(join_cites(cites, layout, self.home, self._cite))
+        text = join_cites(cites, layout, self.home, self._cite)
+        text = layout.enclose(text, stops=not cites[0].item.goes_on)
         return self.finish(codes.nest_parentheses(text), self.home) + missing
 
     def _arranged(self, items: list[CiteItem], layout: Layout) -> list[CiteItem]:

@@ -83,15 +83,37 @@ _PRINTING: Final = frozenset(
     f"{CS}{name}" for name in ("layout", "group", "if", "else-if", "else", "macro", "substitute")
 )
 """Elements that print what stands in them."""
+_PRINTED: Final = frozenset(
+    f"{CS}{name}" for name in ("text", "number", "date", "names", "label", "group", "choose")
+)
+"""What may stand there (CSL 1.0.2, Rendering Elements)."""
 
 
-def unknown_part(elements: Iterable[Any]) -> str:
-    """Return what stands where a style prints and is no element that could; empty for nothing."""
+def unknown_part(elements: Iterable[Any]) -> Any:
+    """Return what stands where a style prints and is no element that could, None if all may."""
     for element in elements:
         for part in element.iterchildren(tag=f"{CS}*") if element.tag in _PRINTING else ():
-            if type(part) is Element:
-                return f'line {part.sourceline}: "{part.tag[len(CS) :][:40]}" cannot be printed'
-    return ""
+            if part.tag not in _PRINTED:
+                return part
+    return None
+
+
+_TYPEFACES: Final = {
+    "font-style": ("normal", "italic", "oblique"),
+    "font-variant": ("normal", "small-caps"),
+    "font-weight": ("normal", "bold", "light"),
+    "text-decoration": ("none", "underline"),
+    "vertical-align": ("baseline", "sup", "sub"),
+}
+"""What a style may say of a typeface (CSL 1.0.2, Formatting)."""
+
+
+def drop_unknown_typefaces(elements: Iterable[Any]) -> None:
+    """Take off every typeface that CSL does not know, as citeproc-js passes over it."""
+    for element in elements:
+        for name, values in _TYPEFACES.items():
+            if element.get(name, values[0]) not in values:
+                del element.attrib[name]
 
 
 class FormattedElement(Element, Formatted):

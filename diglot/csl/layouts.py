@@ -37,13 +37,20 @@ class Layout(FormattedElement):
         """Return one cite, without the affixes of its cluster."""
         return self.render_parts(context)
 
-    def enclose(self, text: str) -> str:
-        """Return `text` in the layout's affixes and typeface; the affixes are formatted too."""
+    def enclose(self, text: str, *, stops: bool = True) -> str:
+        """Return `text` in the layout's affixes and typeface; the affixes are formatted too.
+
+        Without `stops` its closing full stop is left out: the sentence goes on.
+        """
         if not text:
             return ""
         formatting = self.formatting
-        text = self.add_affixes(text)
+        text = self.add_affixes(text) if stops else self._unended(text)
         return formatting.before + text + formatting.after if formatting.before else text
+
+    def _unended(self, text: str) -> str:
+        prefix, suffix = self.formatting.prefix, self.formatting.suffix.rstrip(".。．")
+        return concat(concat(prefix, text), suffix)
 
     def entry(self, context: Context) -> str:
         """Return a bibliography entry; its label stands apart when the style aligns the rest.

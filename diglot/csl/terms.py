@@ -16,6 +16,8 @@ class StyleOptions(Protocol):
 
     default: str
     """The language of the style."""
+    western_names: str
+    """``initials``: given names but those in pinyin are initials; ``full``: all stand in full."""
     comma_suffix: bool
     """A name's ``comma-suffix`` is heeded where the family name comes first."""
 

@@ -22,6 +22,10 @@ class Work(NamedTuple):
     people: Mapping[str, People]
     dates: Mapping[str, When]
     language: str
+    sort: str = ""
+    """What stands for the names where entries are sorted."""
+    mark: str = ""
+    """What GB/T 7714 calls the kind of document where its type does not tell: ``C``, ``G``."""
 
     def has(self, variable: str) -> bool:
         """Tell whether the entry has anything in `variable`."""
@@ -60,6 +64,8 @@ def read_work(item: Mapping[str, Any]) -> Work:
     ):
         del texts["status"]  # "in press" is told once
     kind = item.get("type")
+    custom = item.get("custom")
+    own = custom if isinstance(custom, Mapping) else {}
     return Work(
         read_key(item.get("id")),
         kind if isinstance(kind, str) else "document",
@@ -67,6 +73,8 @@ def read_work(item: Mapping[str, Any]) -> Work:
         people,
         dates,
         _printed_language(texts.get("language", ""), texts.get("title", ""), people.get("author")),
+        inline(_text(own.get("sort"))),
+        inline(_text(own.get("mark"))),
     )
 
 
@@ -100,6 +108,21 @@ def without_first_edition(work: Work) -> Work:
     return work._replace(
         texts={name: text for name, text in work.texts.items() if name != "edition"}
     )
+
+
+def with_mark(work: Work) -> Work:
+    """Return a work whose mark is its genre, unless it has one."""
+    if not work.mark or "genre" in work.texts:
+        return work
+    return work._replace(texts={**work.texts, "genre": work.mark})
+
+
+def with_version_mark(work: Work, mark: str) -> Work:
+    """Return a work whose version begins with a mark, if it begins with a figure: ``V1.0``."""
+    version = work.texts.get("version", "")
+    if not version[:1].isdigit():
+        return work
+    return work._replace(texts={**work.texts, "version": mark + version})
 
 
 _FIRST: Final = frozenset(

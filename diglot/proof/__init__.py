@@ -28,7 +28,7 @@ _BESIDE = 2
 _BESIDE_LOCATOR = 12
 """The same behind a key, where the kind of a place stands before its number."""
 
-_PIECES = {"pdf": 12, "html": 1, "docx": 1}
+_PIECES = {"pdf": 12, "html": 1, "docx": 1, "jats": 1}
 """In how many pieces a document may show a phrase: columns, pages and floats part it in a PDF."""
 
 
@@ -73,6 +73,8 @@ def _meet(one: SourceSpan, other: SourceSpan, beside: int) -> bool:
 
 
 def _name(artifact: Artifact) -> Message:
+    if artifact.kind == "jats":
+        return say("{file}", file="article.xml")
     return say("{file}", file=f"article.{artifact.lang}.{artifact.kind}")
 
 

@@ -15,6 +15,14 @@ from dataclasses import dataclass
 
 from diglot.proof.letters import letters
 
+_PLACE = (
+    r"(?:(?:app|art|bk|book|ch|col|eq|fig|fol|iss|line|note|num|op|pag|para|part|rule|sec|sub|supp"
+    r"|tab|tbl|verse|vol|no|nn|ll|pp|pt|[lnpv§¶])[A-Za-z§¶]*\.?[ ]?)?[A-Za-z]{0,2}\d+[A-Za-z]?"
+    r"(?:[ ]?(?:-{1,3}|[–—.,&])[ ]?[A-Za-z]{0,2}\d+[A-Za-z]?){0,9}(?!\w)"
+    r"|第?[ ]?\d+(?:[ ]?[-–—~～、,][ ]?\d+){0,9}[ ]?(?:[页章节卷册期段行条]|部分)"
+)
+"""A place in a cited work, which the journal's style words anew: ``p. 3``, ``第3页``."""
+
 _SYNTAX = re.compile(
     r"""
     (?P<comment><!--(?:(?!<!--)[\s\S])*?-->)
@@ -36,7 +44,10 @@ _SYNTAX = re.compile(
   | (?P<attributes>[{｛](?=[^{}｛｝\n]*(?:[\#.][\w\u0080-\uffff]|=))[^{}｛｝\n]*[}｝]|\{-\})
   | (?P<key>-?[@＠](?:\{[^}\s]+\}
       |[A-Za-z0-9_](?:[A-Za-z0-9_]|[:：.\#$%&\-+?<>~/](?=[A-Za-z0-9_]))*)
-      (?:[ ]?(?:and|or|[&和与及或]|以及)[ ]?(?=-?[@＠]))?)
+      (?:[ ]?(?:and|or|[&和与及或]|以及)[ ]?(?=-?[@＠]))?
+      (?:[,，]?\s*(?:"""
+    + _PLACE
+    + r""")(?=[^\[\]［］\n]*[\]］]))?)
   | (?P<break><br\s*/?>)
   | (?P<tag></?[A-Za-z][\w-]*(?:\s+[\w:-]+=[^<>\n]*)?\s*/?>)
   | (?P<item>^[ ]{0,12}(?:[-+*]|\(?(?:\d{1,9}|[A-Za-z]{1,3}|\#|@[\w-]*)[.)])[ \t]+)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, groupby
 
 from diglot.document_names import BLOCK_MARK, FIELD_MARK, LIST_MARK
 from diglot.docx.read.values import Cell, Part, Returned, Table, paragraphs_of
 from diglot.matching import Outline, Pair, align, grams, moves
-from diglot.review.tokens import FullKey, Token, paragraph_tokens, shown_target
+from diglot.review.tokens import FullKey, Token, paragraph_tokens, shown_target, words_of
 from diglot.review.vocabulary import Vocabulary, canonical
 
 _BLOCK = re.compile(rf"{BLOCK_MARK}(\d+)")
@@ -127,6 +127,28 @@ def note_blocks(document: Returned, vocabulary: Vocabulary) -> dict[str, tuple[T
         ident: tuple(_block(paragraph, vocabulary, ()) for paragraph in paragraphs)
         for ident, paragraphs in document.notes.items()
     }
+
+
+def with_note_words(
+    blocks: Iterable[TextBlock], notes: Mapping[str, tuple[TextBlock, ...]]
+) -> list[TextBlock]:
+    """Return blocks whose notes tell their words, so that a person sees them whole."""
+    words = {
+        ident: " ¶ ".join(words_of(one.tokens) for one in paragraphs)
+        for ident, paragraphs in notes.items()
+    }
+    return [
+        replace(
+            block,
+            tokens=tuple(
+                replace(one, detail=words.get(one.text, "")) if one.kind == "note" else one
+                for one in block.tokens
+            ),
+        )
+        if any(one.kind == "note" for one in block.tokens)
+        else block
+        for block in blocks
+    ]
 
 
 def _block(part: Part, vocabulary: Vocabulary, marks: Iterable[str]) -> TextBlock:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from diglot.article import Source
@@ -12,6 +12,7 @@ from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
 from diglot.messages import NOTHING, Message
 from diglot.review.edits import RowEdit, TokenEdit
+from diglot.review.markup import NotWritable
 from diglot.review.patches import Patch, apply
 from diglot.review.vocabulary import Work
 
@@ -95,3 +96,12 @@ def patched(changes: Sequence[Change]) -> dict[str, str]:
             sources[patch.source.path] = patch.source
             patches.setdefault(patch.source.path, []).append(patch)
     return {path: apply(sources[path].text, found) for path, found in patches.items()}
+
+
+def with_patches(change: Change, patches: Callable[[], Sequence[Patch]]) -> Change:
+    """Return a change with its patches, or with the reason why none can be made."""
+    try:
+        made = tuple(patches())
+    except NotWritable as fault:
+        return replace(change, reason=fault.said)
+    return replace(change, patches=made, span=made[0].span)

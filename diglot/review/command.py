@@ -21,7 +21,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.document_names import PROPERTY_BUILD
 from diglot.docx.read import Refused, read_returned
 from diglot.files import Unreadable, output_folder, read_file
-from diglot.messages import say, untranslated
+from diglot.messages import said_elsewhere, say, untranslated
 from diglot.outcome import Outcome, misused
 from diglot.project import Project, read_project
 from diglot.review.blocks import TextBlock
@@ -141,9 +141,8 @@ def _review(
     try:
         returned = read_returned(content)
     except Refused as fault:
-        message = say(
-            "{name} is refused: {message}", name=path.name, message=untranslated(fault.message)
-        )
+        why = said_elsewhere(fault.form, fault.values)
+        message = say("{name} is refused: {message}", name=path.name, message=why)
         return (error(Code.REVIEW_FILE, message, hint=untranslated(fault.hint)),)
     base = find_build(returned, now, output, arguments.base)
     if base.build is None:

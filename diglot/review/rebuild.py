@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 
 from diglot.article import (
@@ -25,9 +26,10 @@ from diglot.pipeline import read_texts
 from diglot.profile import Profile
 from diglot.project import Project, with_texts
 from diglot.review.base import Base, Document, Passage
-from diglot.review.blocks import blocks_of, note_blocks, shown_labels
+from diglot.review.blocks import blocks_of, note_blocks, shown_labels, with_note_words
+from diglot.review.cited_notes import cited_notes, with_cited_notes
 from diglot.review.reference_list import lines_of_list, with_own_list
-from diglot.review.vocabulary import Vocabulary, Work, bare
+from diglot.review.vocabulary import Vocabulary, Work, bare, canonical
 from diglot.tree import attributes, pairs_of, text_of, walk
 from diglot.writing import write
 from diglot.writing.docx_marks import marked_blocks
@@ -58,6 +60,11 @@ class BuildInputs:
     profile: Profile
     lang: Lang
     options: DocumentOptions
+
+    @cached_property
+    def sent(self) -> Rebuilt:
+        """The document as it was sent."""
+        return self.rebuild({})
 
     def rebuild(self, texts: dict[str, str]) -> Rebuilt:
         """Build the document with some files changed."""
@@ -95,9 +102,11 @@ def document_of(returned: Returned, vocabulary: Vocabulary) -> Document:
     """Return a document as it reads with all its tracked changes accepted."""
     shown = accepted(returned, authors=True)
     vocabulary = with_own_list(shown, vocabulary)
-    return Document(
-        blocks_of(shown, vocabulary), note_blocks(shown, vocabulary), vocabulary, shown.heads
-    )
+    notes = note_blocks(shown, vocabulary)
+    cited = cited_notes(shown, notes, vocabulary)
+    blocks = [with_cited_notes(block, cited) for block in blocks_of(shown, vocabulary)]
+    blocks = with_note_words(blocks, notes)
+    return Document(blocks, notes, vocabulary, shown.heads)
 
 
 def works_of(document: Document) -> tuple[Work, ...]:
@@ -115,12 +124,18 @@ def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library
     """Return how an edition prints its citations in blocks, and what its bookmarks stand for."""
     nodes = [block.node for block in blocks]
     spans = [node for node in walk(nodes) if "citation" in attributes(node)[1]]
+    printed: dict[str, set[tuple[str, ...]]] = {}
+    for one in spans:
+        keys = tuple(pairs_of(one).get("keys", "").split())
+        printed.setdefault(text_of(one), set()).add(keys)
+    # A note that says "Ibid." says so of more than one work: its links tell which.
+    notes = [text_of(node["c"][0]) if node["t"] == "Note" else "" for node in walk(nodes)]
     by_number = {entry.number: entry.key for entry in cited.references}
     names = bookmarks_of(nodes, cited.references)
     works = {f"ref-{number}": key for number, key in by_number.items()}
     numeric = any(str(entry.number) in entry.label for entry in cited.references)
     return Vocabulary(
-        printed={text_of(one): tuple(pairs_of(one).get("keys", "").split()) for one in spans},
+        printed={text: keys.copy().pop() for text, keys in printed.items() if len(keys) == 1},
         numbers=by_number if numeric else {},
         works={name: works[ident] for ident, name in names.items() if ident in works},
         labels={name: ident for ident, name in names.items() if ident not in works},
@@ -130,6 +145,7 @@ def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library
         titles=_titles(library),
         authors=_authors(library),
         form=cited.citation_form,
+        noted=frozenset(canonical(one) for one in notes if one in printed),
     )
 
 

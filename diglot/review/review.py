@@ -34,7 +34,7 @@ from diglot.writing.front import keyword_separator
 
 def compare(returned: Returned, build: BuildInputs) -> Comparison:
     """Return the document that was sent, built anew, beside the reviewed one."""
-    sent = build.rebuild({})
+    sent = build.sent
     fields = shown_fields(build.project.metadata, build.profile)
     base = replace(
         sent.base,

@@ -50,7 +50,7 @@ class Verification:
         them goes with them.
 
         All are tried together. Those of a block that reads otherwise are taken back, and then tried
-        once more, each by itself: a change holds if the text then reads as expected.
+        once more, of each block one at a time: a change holds if the text then reads as expected.
         """
         whole = [*changes, *self._unexplained(changes)]
         groups = self._groups(whole)
@@ -58,10 +58,13 @@ class Verification:
         against |= {k for n in against for k in groups[n]}
         wanted = frozenset(n for n, one in enumerate(whole) if one.patches) - against
         made, lost = self._most(whole, wanted, groups)
-        for group in self._withdrawn(groups, wanted - made)[:_MOST_TRIALS]:
-            trial = self._trial(whole, made | group, groups)
-            if not trial.failing:
-                made, lost = made | group, trial.lost
+        for round_ in self._rounds(whole, groups, wanted - made)[:_MOST_TRIALS]:
+            trial = self._trial(whole, made | round_, groups)
+            held = round_ - trial.failing
+            if trial.failing and held:
+                trial = self._trial(whole, made | held, groups)
+            if held and not trial.failing:
+                made, lost = made | held, trial.lost
         return [
             *(
                 replace(one, patches=(), refused=True)
@@ -86,10 +89,27 @@ class Verification:
             made -= trial.failing
         return frozenset(), {}
 
-    def _withdrawn(
-        self, groups: Sequence[frozenset[int]], withdrawn: Collection[int]
+    def _rounds(
+        self,
+        changes: Sequence[Change],
+        groups: Sequence[frozenset[int]],
+        withdrawn: Collection[int],
     ) -> list[frozenset[int]]:
-        return [one for one in dict.fromkeys(groups) if one and one <= set(withdrawn)]
+        """Return changes that were taken back as rounds of trials: of each block one in a round."""
+        rounds: list[set[int]] = []
+        blocks: list[set[int]] = []
+        for group in dict.fromkeys(groups[n] for n in sorted(withdrawn)):
+            if not group or not group <= set(withdrawn):
+                continue
+            own = {changes[n].pair for n in group}
+            free = (k for k, taken in enumerate(blocks) if not taken & own)
+            place = next(free, len(rounds))
+            if place == len(rounds):
+                rounds.append(set())
+                blocks.append(set())
+            rounds[place] |= group
+            blocks[place] |= own
+        return [frozenset(one) for one in rounds]
 
     def _groups(self, changes: Sequence[Change]) -> list[frozenset[int]]:
         """Return for each change those that hold or fall together with it, itself among them."""

@@ -58,7 +58,8 @@ class Vocabulary:
     what a bookmark stands for, `shown` how a label is pointed to; `keys` every key of bib/; `dois`,
     `uris` and `titles` tell a key by its DOI, its address in Zotero, its `bare` title; `entries`
     are the lines of the list that was sent, by key; `authors` tell a key by the family name of its
-    first author, small, and its year. `form` is what numbered citations look like.
+    first author, small, and its year. `form` is what numbered citations look like; `noted` are the
+    citations that stand in a footnote of their own, as they are compared.
     """
 
     printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -75,6 +76,7 @@ class Vocabulary:
     entries: Mapping[str, str] = field(default_factory=dict)
     authors: Mapping[tuple[str, str], str] = field(default_factory=dict)
     form: CitationForm = _RAISED_SQUARE
+    noted: frozenset[str] = frozenset()
 
     @cached_property
     def cited(self) -> Mapping[str, tuple[str, ...]]:

@@ -21,6 +21,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from diglot.article import Citation, CitedEdition, CiteItem, Lang
+from diglot.csl.style_class import sets_notes
 from diglot.languages import locale_of
 from diglot.profile import Profile
 
@@ -60,7 +61,7 @@ class Zotero:
             "properties": {
                 "formattedCitation": rf"\super {formatted}\nosupersub{{}}" if raised else formatted,
                 "plainCitation": shown,
-                "noteIndex": 0,
+                "noteIndex": citation.note,
             },
             "citationItems": [self._item(item) for item in citation.items],
             "schema": _SCHEMA,
@@ -115,11 +116,12 @@ def _units(char: str) -> list[int]:
 def preferences(profile: Profile, lang: Lang) -> dict[str, str]:
     """Return the custom properties in which Zotero keeps a document's style."""
     style = _style(profile)
+    notes = '<pref name="noteType" value="1"/>' if sets_notes(profile.style) else ""
     whole = (
         f'<data data-version="3" zotero-version="7.0.0"><session id="{zotero_key(style)}"/>'
         f'<style id={quoteattr(style)} locale="{locale_of(lang)}" hasBibliography="1" '
         'bibliographyStyleHasBeenSet="1"/>'
-        '<prefs><pref name="fieldType" value="Field"/></prefs></data>'
+        f'<prefs><pref name="fieldType" value="Field"/>{notes}</prefs></data>'
     )
     pieces = [whole[at : at + _LONGEST] for at in range(0, len(whole), _LONGEST)]
     return {f"ZOTERO_PREF_{number}": piece for number, piece in enumerate(pieces, start=1)}

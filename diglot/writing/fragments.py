@@ -108,19 +108,20 @@ def fragments(
     entries: list[list[Node]] = [
         [{"t": "Plain", "c": list(entry.inlines)}] for entry in cited.references
     ]
-    trees = rewrite([*body, *abstracts, *entries], _without_kind)
+    # The abstracts come first, as they are printed: so their footnotes are counted first.
+    trees = rewrite([*abstracts, *body, *entries], _without_kind)
     if medium != "print":
         trees = breakable(trees)
     pieces = _written([rewrite(piece, change) for piece in trees], prefix)
-    texts, rest = pieces[: len(body)], pieces[len(body) :]
+    texts = pieces[len(langs) : len(langs) + len(body)]
     return Fragments(
         blocks=tuple(
             Piece(name, block.anchor, block.node, _with_scopes(html))
             for (name, block), html in zip(blocks, texts, strict=True)
         ),
-        notes=_notes(rest[-1], medium),
-        abstracts=dict(zip(langs, rest, strict=False)),
-        references=tuple(rest[len(langs) : -1]),
+        notes=_notes(pieces[-1], medium),
+        abstracts=dict(zip(langs, pieces, strict=False)),
+        references=tuple(pieces[len(langs) + len(body) : -1]),
         headings=_headings(cited),
     )
 

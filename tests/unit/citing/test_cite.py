@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -233,12 +232,3 @@ def test_the_blank_after_the_words_before_a_key_is_kept(
     exempla = read_profile("exempla", [shipped_templates()])
     edition = cited(f"So it is [{words}@smith2020].", exempla, library, "en")
     assert printed in text(edition)[0]
-
-
-def test_a_style_of_footnotes_is_refused(profile: Profile, library: Library) -> None:
-    style = profile.style.replace('class="in-text"', 'class="note"')
-    notes = replace(profile, files={**profile.files, profile.settings.style: style})
-    edition = cited("So it is [@smith2020].", notes, library, "en")
-    told = [one for one in edition.diagnostics if one.code is Code.STYLE]
-    assert len(told) == 1
-    assert "footnotes" in told[0].message

@@ -199,3 +199,79 @@ def test_terms_have_a_curly_apostrophe() -> None:
 def test_a_style_of_footnotes_says_so() -> None:
     assert compose([orr("a", publisher="P")], NOTE, [[{"id": "a"}]]).in_notes
     assert not compose([orr("a")], style("><layout/>"), [[{"id": "a"}]]).in_notes
+
+
+@pytest.mark.parametrize(
+    "name", ["term", "locale", "name", "layout", "key", "et-al", "if", "date-part"]
+)
+def test_an_element_where_it_has_no_place_is_named(name: str) -> None:
+    xml = style("><layout/>", f"<group>\n<{name}/></group>")
+    (problem,) = compose([{"id": "k", "title": "T"}], xml, []).problems
+    assert problem.kind == "style"
+    assert problem.message == f'line 2: "{name}" cannot be printed'
+
+
+def test_a_typeface_that_css_has_and_csl_has_not_is_passed_over() -> None:
+    looks = 'font-weight="700" vertical-align="top" text-decoration="overline" font-style="x"'
+    assert entry({"title": "T"}, f'<text variable="title" {looks}/>') == "T"
+    assert entry({"title": "T"}, f'<text variable="title" font-variant="y" {looks}/>') == "T"
+
+
+NOTE_OF_NAMES = (
+    b'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">'
+    b'<citation><layout suffix="."><choose><if position="ibid"><text term="ibid"/></if><else>'
+    b'<names variable="author"><name form="short"/></names></else></choose></layout></citation>'
+    b"</style>"
+)
+
+
+def test_a_cluster_inside_the_words_of_a_note_begins_and_ends_no_sentence() -> None:
+    def note(number: int, **more: bool) -> dict[str, Any]:
+        return {"citationItems": [{"id": "a"}], "properties": {"noteIndex": number, **more}}
+
+    inner = {"mid-sentence": True, "goes-on": True}
+    found = citations([orr("a")], NOTE_OF_NAMES, note(1), note(2), note(3, **inner))
+    assert found == ["Orr.", "Ibid.", "ibid."]
+    found = citations([orr("a")], NOTE_OF_NAMES, note(1, **{"goes-on": True}))
+    assert found == ["Orr"]
+
+
+def test_a_note_that_would_be_empty_names_the_author() -> None:
+    cluster = [{"id": "a", "suppress-author": True}]
+    assert citations([orr("a")], NOTE_OF_NAMES, cluster) == ["Orr."]
+
+
+SORTED = (
+    b'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"'
+    b' default-locale="zh-CN"><citation><layout/></citation><bibliography><sort>'
+    b'<key variable="author"/></sort><layout><text variable="title"/></layout></bibliography>'
+    b"</style>"
+)
+
+
+def test_an_entry_says_by_what_it_is_sorted() -> None:
+    def person(name: str, **custom: str) -> dict[str, Any]:
+        return {"id": name, "title": name, "author": [{"literal": name}], "custom": custom}
+
+    items = [
+        person("单三", sort="dan1 san1"),
+        person("陈一"),
+        person("Abel", sort="Zorn"),
+        person("Young"),
+        person("王二"),
+    ]
+    entries = compose(items, SORTED, []).entries
+    assert [plain(one.body) for one in entries] == ["陈一", "单三", "王二", "Young", "Abel"]
+
+
+def test_a_term_with_a_place_for_the_number_stands_around_it_without_a_label() -> None:
+    terms = '<locale><terms><term name="edition"> %s edn.</term></terms></locale>'
+    xml = style("><layout/>", '<number variable="edition"/><label variable="edition"/>', terms)
+    (found,) = compose([{"id": "k", "edition": "4"}], xml, []).entries
+    assert plain(found.inlines) == " 4 edn."
+
+
+def test_the_short_form_of_an_address_is_its_host() -> None:
+    url = {"URL": "https://www.example.org/a/b?c"}
+    assert entry(url, '<text variable="URL" form="short"/>') == "https://www.example.org"
+    assert entry(url, '<text variable="URL"/>') == url["URL"]

@@ -22,7 +22,11 @@ def words(text: str) -> list[str]:
         ("One[^n] two^[inline [x] note] three.\n\n[^n]: Its text.", None),
         ("甲<!-- 乙 -->丙<sub>2</sub><br>丁", ["甲丙2", "丁"]),
         ("```python\nx = 1\n```\n\n1. one\n- two\n(a) three", ["x1", "one", "two", "three"]),
-        ("[见@fig:a和@tbl:b]，[@k; @l, p. 3] \\cite{k}", ["见", "p3"]),
+        ("[见@fig:a和@tbl:b]，[@k; @l, p. 3] \\cite{k}", ["见"]),
+        (
+            "甲[@k, 第 3-5 页]乙[@l, pp. 3--5, at the end], @m, 12 [见 @n, 1998年]",
+            ["甲", "乙", "attheend", "12", "见", "1998年"],
+        ),
         ("a\\*b &lt;c&gt; <https://x.org> n<b and c>d", ["abchttpsxorgnbandcd"]),
         ("$$a = b$$ {#eq:x}, so", ["so"]),
         ("![A dot](a.svg){#fig:a}\n\n- Me ![icon](b.svg)", ["adot", "me"]),
