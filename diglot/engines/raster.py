@@ -57,6 +57,12 @@ def read_picture(data: bytes) -> Picture | Message:
     return _known[digest]
 
 
+def width_of(data: bytes) -> int:
+    """Return how many dots a picture is wide, 0 for one that cannot be set."""
+    found = read_picture(data)
+    return found.width if isinstance(found, Picture) else 0
+
+
 def _read(data: bytes) -> Picture | Message:
     try:
         width, height, pages, media_type, changed = call(f"{__name__}:_look", data, _LIMITS)
