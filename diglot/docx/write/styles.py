@@ -16,8 +16,10 @@ HEADING_NUMBERS = 1
 """The ``w:numId`` that the heading styles count by."""
 
 TABLE = "ThreeLineTable"
-PANELS, PANELS_TABLE = "Figure Panels", "FigurePanels"
-"""The name and the id of the style of a table that only holds pictures in place."""
+PANELS = "Figure Panels"
+"""The name of the style of a table that only holds pictures in place."""
+
+PANELS_TABLE = "FigurePanels"
 
 CELL_MARGIN = 70
 """The space at each side of a table's cell, in twips."""
