@@ -95,10 +95,12 @@ def _look(data: bytes) -> list[Any]:
     from PIL import (
         GifImagePlugin,  # noqa: F401 - Pillow opens what a loaded module knows
         Image,
+        ImageFile,
         TiffImagePlugin,  # noqa: F401
         WebPImagePlugin,  # noqa: F401
     )
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the engine of the PDF sets it where it is loaded
     Image.MAX_IMAGE_PIXELS = None  # we count ourselves, and tell it in our words
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
