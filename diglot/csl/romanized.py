@@ -36,7 +36,7 @@ _DOUBLE: Final = (
     "ouyang|sima|zhuge|shangguan|situ|xiahou|dongfang|huangfu|yuchi|gongsun|zhangsun|murong|linghu"
     "|duanmu|tantai|wanqi|nangong|dugu|ximen|baili|helian|huyan"
 )
-_WESTERN: Final = frozenset("alan anna ben dana hanna karen ken susan".split())
+_WESTERN: Final = frozenset(["alan", "anna", "ben", "dana", "hanna", "karen", "ken", "susan"])
 """Western given names that could be read as pinyin, and hardly ever are."""
 _UMLAUT: Final = str.maketrans("üÜ", "vV")
 
