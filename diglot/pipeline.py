@@ -29,7 +29,7 @@ from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
-from diglot.project import Project, read_project
+from diglot.project import Project, read_project, with_remarks
 from diglot.proof import front_leftovers, prove_document, prove_text, unnamed
 from diglot.reading import read_edition
 from diglot.reading.figures import figure_templates
@@ -174,6 +174,10 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     """Build an article; with faults in its text nothing is written, except as a draft."""
     step(say("reading"))
     project, profile, article = read_article(request.root, request.journal)
+    if request.options.comments:
+        remarked, remarks = with_remarks(project)
+        article = read_texts(remarked, profile)
+        request = replace(request, options=replace(request.options, remarks=remarks))
     library = load_library(project.library)
 
     step(say("checking"))

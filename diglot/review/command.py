@@ -29,6 +29,7 @@ from diglot.review.changes import Review
 from diglot.review.criticmarkup import criticmarkup_patches, markable
 from diglot.review.find_base import find_build
 from diglot.review.merge import Merged, merge
+from diglot.review.open_remarks import thread_patches
 from diglot.review.patches import Patch
 from diglot.review.report import data, faults, shortened, terminal_lines
 from diglot.review.report_page import report_page
@@ -158,11 +159,15 @@ def _review(
     if kinship(comparison) < (_KIN if told else _KIN_UNTOLD):
         return (_other_text(path.name, comparison.reviewed.blocks),)
     review = review_of(returned, comparison, base.build, refused, step)
+    there = list(thread_patches(review.comments, base.build.written))
     if arguments.criticmarkup:
         review = replace(review, changes=markable(review.changes))
-        patches = list(criticmarkup_patches(review.changes, review.comments))
+        standing = [comment for comment, _ in there]
+        new = [one for one in review.comments if one not in standing]
+        patches = list(criticmarkup_patches(review.changes, new))
     else:
         patches = [patch for change in review.changes for patch in change.patches]
+    patches += [patch for _, patch in there if patch.new != patch.old]
     merged, lost = _merged(now, patches, path.name)
     all_faults = (*base.faults, *faults(review, merged), *lost)
     return _Reviewed(path.name, review, merged, all_faults)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
@@ -54,12 +54,16 @@ class Rebuilt:
 
 @dataclass(frozen=True)
 class BuildInputs:
-    """What a document is built from: the text, the journal, the edition, the options."""
+    """What a document is built from: the text, the journal, the edition, the options.
+
+    `written` are the author's files where `project` has marks for open remarks in them.
+    """
 
     project: Project
     profile: Profile
     lang: Lang
     options: DocumentOptions
+    written: Mapping[str, Source] = field(default_factory=dict)
 
     @cached_property
     def sent(self) -> Rebuilt:
