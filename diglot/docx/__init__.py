@@ -29,9 +29,11 @@ from diglot.docx.write.comments import Comment
 from diglot.docx.write.comments import closing as comment_closing
 from diglot.docx.write.comments import opening as comment_opening
 from diglot.docx.write.pictures import ACROSS
+from diglot.docx.write.styles import PANELS
 
 __all__ = [
     "ACROSS",
+    "PANELS",
     "SIZES",
     "Comment",
     "Frame",
