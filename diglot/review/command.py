@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from diglot.article import Source
+from diglot.article import Lang, Source
 from diglot.checking.leftovers import CONFLICT
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.document_names import PROPERTY_BUILD
@@ -28,6 +28,7 @@ from diglot.review.blocks import TextBlock
 from diglot.review.changes import Review
 from diglot.review.criticmarkup import criticmarkup_patches, markable
 from diglot.review.find_base import find_build
+from diglot.review.letter_skeleton import write_letter
 from diglot.review.merge import Merged, merge
 from diglot.review.open_remarks import thread_patches
 from diglot.review.patches import Patch
@@ -66,6 +67,11 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
         help=say("write all of it as FILE.json and FILE.html, new works as FILE.works.*"),
     )
     add(
+        "--letter",
+        action="store_true",
+        help=say("write the comments as manuscript/response.LANG.md, to be answered there"),
+    )
+    add(
         "--decide",
         type=Path,
         metavar="FILE",
@@ -95,6 +101,7 @@ class _Reviewed:
     review: Review
     merged: tuple[Merged, ...]
     faults: tuple[Diagnostic, ...]
+    lang: Lang
 
 
 def run(
@@ -125,6 +132,10 @@ def run(
         found += one.faults
         if writes:
             rewrite_files(root, [(merged.source, merged.text) for merged in one.merged])
+    if arguments.letter:
+        for lang in dict.fromkeys(one.lang for one in done):
+            comments = [c for one in done if one.lang == lang for c in one.review.comments]
+            found += write_letter(root, comments, lang)
     whole = [data(one.name, one.review, one.merged) for one in done]
     if arguments.report and done:
         _write_report(arguments.report, whole, read_project(root))
@@ -170,7 +181,7 @@ def _review(
     patches += [patch for _, patch in there if patch.new != patch.old]
     merged, lost = _merged(now, patches, path.name)
     all_faults = (*base.faults, *faults(review, merged), *lost)
-    return _Reviewed(path.name, review, merged, all_faults)
+    return _Reviewed(path.name, review, merged, all_faults, base.build.lang)
 
 
 def _refused(path: Path | None) -> frozenset[str] | Diagnostic:

@@ -52,7 +52,7 @@ def write_docx(
     nodes = [block.node for block in blocks]
     strings = profile.strings[cited.lang]
     text = Text(
-        bookmarks=bookmarks_of(nodes, cited.references),
+        bookmarks=bookmarks_of(nodes, cited.references, blind=options.blind),
         labels=labels_of(nodes),
         pictures=pictures,
         counted=can_count(nodes, profile.headings(cited.lang)),
