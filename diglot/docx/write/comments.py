@@ -30,12 +30,12 @@ class Comment:
     parent: int | None = None
 
 
-def opening(number: int) -> str:
+def comment_opening(number: int) -> str:
     """Return where the words begin that a comment hangs on."""
     return f'<w:commentRangeStart w:id="{number}"/>'
 
 
-def closing(number: int) -> str:
+def comment_closing(number: int) -> str:
     """Return where they end."""
     return f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
 
