@@ -31,7 +31,7 @@ from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
-from diglot.project import Project, read_project
+from diglot.project import Project, read_project, with_remarks
 from diglot.proof import front_leftovers, prove_blind_copy, prove_document, prove_text, unnamed
 from diglot.reading import read_edition
 from diglot.reading.figures import figure_templates
@@ -193,6 +193,7 @@ def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once) -> Made:
     """Make an article's documents, with faults in its text only for a draft; write nothing."""
     step(say("reading"))
+<<<<<<< HEAD
     project = read_project(request.root, request.journal)
     profile = read_profile(project.journal, template_folders(request.root))
     asked = replace(request, output=Path(), keep=True)
@@ -213,6 +214,13 @@ class _Way:
 def _made(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
     """Return an article's documents: read, check, cite, write, prove."""
     article = read_texts(project, profile, stages)
+=======
+    project, profile, article = read_article(request.root, request.journal, stages)
+    if request.options.comments:
+        remarked, remarks = with_remarks(project)
+        article = read_texts(remarked, profile, stages)
+        request = replace(request, options=replace(request.options, remarks=remarks))
+>>>>>>> main
     library = stages("library", load_library, project.library)
 
     step(say("checking"))

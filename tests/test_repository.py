@@ -51,14 +51,19 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"engines"}),
     LIBRARIES,
     frozenset({"tree_vocabulary"}),
-    frozenset({"tree", "labels", "verbatim"}),
+    frozenset({"tree", "labels"}),
     frozenset({"article"}),
     frozenset({"metadata"}),
     frozenset({"kinds"}),
     frozenset({"fields"}),
     frozenset({"toml"}),
+<<<<<<< HEAD
     frozenset({"matching", "document_names"}),
     frozenset({"stages", "store", "source", "languages", "noncharacters", "identifiers"}),
+=======
+    frozenset({"matching", "document_names", "remarks"}),
+    frozenset({"stages", "source", "languages", "noncharacters", "identifiers", "verbatim"}),
+>>>>>>> main
     frozenset({"files", "saving"}),
     frozenset({"diagnostics", "bootstrap"}),
     frozenset({"machine", "pip"}),
