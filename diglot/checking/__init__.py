@@ -13,6 +13,7 @@ from diglot.checking.headings import check_headings
 from diglot.checking.leftovers import check_leftovers
 from diglot.checking.limits import check_limits
 from diglot.checking.parity import check_citations, check_labels, check_sections
+from diglot.checking.translation import check_translation
 from diglot.checking.works import check_works
 from diglot.diagnostics import Diagnostic
 from diglot.profile import Profile
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     check_sections,
     check_citations,
     check_labels,
+    check_translation,
     check_limits,
     check_abstracts,
     check_headings,
