@@ -22,7 +22,7 @@ from diglot.source import Rendered as Rendered
 from diglot.source import Source as Source
 from diglot.source import Stretch as Stretch
 
-Kind = Literal["pdf", "html", "docx"]
+Kind = Literal["pdf", "html", "docx", "jats"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Layout = Literal["manuscript", "journal", "submission"]
@@ -274,12 +274,16 @@ DEFAULT_OPTIONS = DocumentOptions()
 
 @dataclass(frozen=True)
 class Artifact:
-    """One finished document; `lang` is "both" for a page with the languages side by side."""
+    """One finished document; `lang` is "both" for one that holds all languages.
+
+    `beside` are the files that it shows, such as pictures, by their names beside it.
+    """
 
     kind: Kind
     lang: Lang | Literal["both"]
     data: bytes
     diagnostics: tuple[Diagnostic, ...] = ()
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def sha256(self) -> str:

@@ -17,46 +17,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from diglot import machine
+from diglot.messages import say
+from diglot.pip import BootstrapFailed, install, pins, python_of, read_lock
 
 LOCK = "requirements.lock"
 ENVIRONMENT = ".venv"
 STAMP = "diglot-stamp"
 CONTENTS = "diglot-contents"
-INSTALL_LOG = "install.log"
 
-DOWNLOAD = "about 115 MB"
-"""What pip fetches on Linux for x86-64, measured; other platforms differ by a few megabytes."""
+DOWNLOAD = 115
+"""MB that pip fetches on Linux for x86-64, measured; other platforms differ by a few."""
 
 ENTERED = "DIGLOT_ENTERED"
 """Set for the interpreter we go on in, so that one which lands elsewhere cannot loop for ever."""
-
-PIP_FAILURES = (
-    (
-        "DO NOT MATCH THE HASHES",
-        "a downloaded file is not the one that the lock names; try again, and if it stays so, "
-        "ask who runs your package index (pip config list)",
-    ),
-    ("No space left on device", "the disk is full; free about 600 MB and try again"),
-    (
-        "Retrying (Retry(",
-        "the package index cannot be reached; check the network (a proxy goes into HTTPS_PROXY, "
-        "another index into PIP_INDEX_URL) and try again",
-    ),
-    (
-        "No matching distribution found for ",
-        "the package index has no {package} for this Python and machine; start build.py with "
-        "another Python (3.11 to 3.14 are sure), or ask another index (PIP_INDEX_URL)",
-    ),
-)
-"""What pip's log says, first match first, and what that means for the user."""
-
-
-class BootstrapFailed(Exception):
-    """The environment cannot be made. The message is for the user; exit code 3."""
 
 
 def enter(home: Path) -> None:
@@ -72,24 +49,28 @@ def enter(home: Path) -> None:
             del os.environ[ENTERED]
             if is_running(environment):
                 return
-            raise BootstrapFailed(f"{ENVIRONMENT} does not start as it should; remove it")
+            raise BootstrapFailed(
+                say("{environment} does not start as it should; remove it", environment=ENVIRONMENT)
+            )
         if not is_running(environment) and has_packages(home / LOCK, sys.path):
             machine.ensure_pango()
             return
         made = stand(environment, home / LOCK)
         hint = machine.ensure_pango()
         if hint and made:
-            machine.say(f"HTML and DOCX can be built now, PDF after this: {hint}")
+            machine.tell(say("HTML and DOCX can be built now, PDF after this: {hint}", hint=hint))
         if made or not is_running(environment):
             go_on_in(environment)
     except BootstrapFailed as failure:
-        machine.say(str(failure))
+        machine.tell(failure.said)
         sys.exit(3)
     except OSError as failure:
-        machine.say(f"cannot make {ENVIRONMENT}: {failure}")
+        machine.tell(say("cannot make {environment}: {why}", environment=ENVIRONMENT, why=failure))
         sys.exit(3)
     except KeyboardInterrupt:
-        machine.say(f"stopped; the next start makes {ENVIRONMENT} anew")
+        machine.tell(
+            say("stopped; the next start makes {environment} anew", environment=ENVIRONMENT)
+        )
         sys.exit(130)
 
 
@@ -114,7 +95,7 @@ def has_packages(lock: Path, path: Iterable[str]) -> bool:
     }
     return all(
         (_normal(name), version) in installed or conditional
-        for name, version, conditional in pins(_read_lock(lock))
+        for name, version, conditional in pins(read_lock(lock))
     )
 
 
@@ -122,29 +103,11 @@ def _normal(name: str) -> str:
     return name.lower().replace("_", "-").replace(".", "-")
 
 
-def pins(lock: str) -> Iterator[tuple[str, str, bool]]:
-    r"""Yield name, version, and whether a condition follows, of each package of a lock's text.
-
-    ``colorama==0.4.6 ; sys_platform == 'win32' \`` gives ``("colorama", "0.4.6", True)``.
-    """
-    for line in lock.splitlines():
-        name, found, rest = line.partition("==")
-        if found and line[0] not in " #":
-            version, semicolon, _ = rest.rstrip(" \\").partition(";")
-            yield name.strip(), version.strip(), bool(semicolon)
-
-
-def _read_lock(lock: Path) -> str:
-    if not lock.is_file():
-        raise BootstrapFailed(f"{lock.name} is missing; take a whole copy of the project")
-    return lock.read_text(encoding="utf-8")
-
-
 def stamp_for(lock: Path) -> str:
     """Return what tells an environment's purpose: the Python, the platform and the lock."""
     import hashlib
 
-    digest = hashlib.sha256(_read_lock(lock).encode()).hexdigest()
+    digest = hashlib.sha256(read_lock(lock).encode()).hexdigest()
     return f"{sys.implementation.cache_tag} {sys.platform} {digest}"
 
 
@@ -157,8 +120,12 @@ def stand(environment: Path, lock: Path) -> bool:
     stamp = environment / STAMP
     if environment.is_dir() and not stamp.exists() and any(environment.iterdir()):
         raise BootstrapFailed(
-            f"the {ENVIRONMENT} beside {LOCK} was not made by build.py and lacks locked packages; "
-            f"remove it, or activate it and run: python -m pip install -r {LOCK}"
+            say(
+                "the {environment} beside {lock} was not made by build.py and lacks locked "
+                "packages; remove it, or activate it and run: python -m pip install -r {lock}",
+                environment=ENVIRONMENT,
+                lock=LOCK,
+            )
         )
     environment.mkdir(exist_ok=True)
     descriptor = os.open(stamp, os.O_RDONLY | os.O_CREAT, 0o644)
@@ -179,7 +146,9 @@ def stand(environment: Path, lock: Path) -> bool:
             made = True
         _hold(descriptor, alone=False)
         if not stands():
-            raise BootstrapFailed(f"another start has changed {ENVIRONMENT}; start again")
+            raise BootstrapFailed(
+                say("another start has changed {environment}; start again", environment=ENVIRONMENT)
+            )
     return made
 
 
@@ -204,29 +173,36 @@ def gone(environment: Path) -> str:
     return next((name for name in made if name and name not in there), "")
 
 
-def python_of(environment: Path) -> Path:
-    """Return the environment's interpreter."""
-    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-
-
 def make(environment: Path, lock: Path) -> None:
     """Make the environment anew from the lock; its stamp is empty until the caller writes it."""
     import shutil
     import subprocess
 
     if missing := machine.ensure_venv():
-        raise BootstrapFailed(f"this Python cannot make environments; first: {missing}")
+        raise BootstrapFailed(
+            say("this Python cannot make environments; first: {command}", command=missing)
+        )
     stamp = environment / STAMP
     finished = bool(stamp.read_text())
     if finished and (missing_package := gone(environment)):
-        reason = f"{missing_package} is gone from {ENVIRONMENT}"
+        reason = say(
+            "{package} is gone from {environment}", package=missing_package, environment=ENVIRONMENT
+        )
     elif finished:
-        reason = f"{LOCK} or Python has changed"
+        reason = say("{lock} or Python has changed", lock=LOCK)
     elif python_of(environment).exists():
-        reason = "an earlier start did not finish"
+        reason = say("an earlier start did not finish")
     else:
-        reason = "first run"
-    machine.say(f"{reason}: making {ENVIRONMENT} from {LOCK} ({DOWNLOAD}, once) …")
+        reason = say("first run")
+    machine.tell(
+        say(
+            "{reason}: making {environment} from {lock} (about {size} MB, once) …",
+            reason=reason,
+            environment=ENVIRONMENT,
+            lock=LOCK,
+            size=DOWNLOAD,
+        )
+    )
     stamp.write_text("")
     for entry in environment.iterdir():
         if entry.is_dir() and not entry.is_symlink():
@@ -239,53 +215,11 @@ def make(environment: Path, lock: Path) -> None:
         venv.create(environment, with_pip=True, symlinks=os.name != "nt")
     except subprocess.CalledProcessError as failure:
         words = failure.output.decode(errors="replace").strip() if failure.output else failure
-        raise BootstrapFailed(f"Python's venv cannot make {environment.name}: {words}") from None
-    install(environment, lock)
-    machine.say(f"{ENVIRONMENT} stands")
-
-
-def install(environment: Path, lock: Path) -> None:
-    """Install the lock's packages: these versions, these files, and nothing built from source."""
-    import subprocess
-
-    total = len(list(pins(_read_lock(lock))))
-    log = environment / INSTALL_LOG
-    options = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--no-input"]
-    options += ["--disable-pip-version-check", "--progress-bar=off", "-r", str(lock)]
-    pip = subprocess.Popen(  # noqa: S603
-        [python_of(environment), "-I", "-m", "pip", "install", *options],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    )
-    count = 0
-    with pip, log.open("w", encoding="utf-8") as written:
-        for line in pip.stdout or ():
-            written.write(line)
-            if line.startswith("Collecting ") and sys.stderr.isatty():
-                count += 1
-                name = line.split()[1].partition("==")[0]
-                print(f"\r  {count} of {total}: {name:<40}", end="", file=sys.stderr, flush=True)
-    if count:
-        print(f"\r{'':<60}", end="\r", file=sys.stderr)
-    if pip.returncode < 0:
         raise BootstrapFailed(
-            f"pip was ended from outside (signal {-pip.returncode}); is the machine short of "
-            "memory? Close other programs and start again"
-        )
-    if pip.returncode:
-        advice = why_pip_failed(log.read_text(encoding="utf-8"))
-        raise BootstrapFailed(f"{advice}\n  pip's words: {ENVIRONMENT}/{INSTALL_LOG}")
-
-
-def why_pip_failed(log: str) -> str:
-    """Return what pip's log means for the user, and what to do."""
-    for sign, meaning in PIP_FAILURES:
-        if sign in log:
-            return meaning.format(package=log.partition(sign)[2].partition(" ")[0])
-    errors = [line for line in log.splitlines() if line.startswith("ERROR: ")]
-    return f"pip cannot install the packages: {errors[-1][7:] if errors else 'see its log'}"
+            say("Python's venv cannot make {folder}: {words}", folder=environment.name, words=words)
+        ) from None
+    install(environment, lock)
+    machine.tell(say("{environment} is ready", environment=ENVIRONMENT))
 
 
 def go_on_in(environment: Path) -> None:
@@ -322,5 +256,10 @@ else:
         try:
             fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
         except BlockingIOError:
-            machine.say(f"waiting for another start of diglot that makes or uses {ENVIRONMENT} …")
+            machine.tell(
+                say(
+                    "waiting for another start of diglot that makes or uses {environment} …",
+                    environment=ENVIRONMENT,
+                )
+            )
             fcntl.flock(descriptor, kind)

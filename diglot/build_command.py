@@ -1,6 +1,6 @@
 """The words of ``build`` and ``check``, and what each of them does.
 
-build [--to pdf,html,docx] [--lang zh,en] [--journal NAME] [--draft] …
+build [--to pdf,html,docx,jats] [--lang zh,en] [--journal NAME] [--draft] …
 check [--journal NAME]
 """
 
@@ -27,6 +27,7 @@ _LAYOUT = say(
     "of the Word document: one column, the journal's two, or double-spaced and numbered lines"
 )
 _BLIND = say("make article.zh.blind.pdf and .docx, which name no author; a page is never blind")
+_KINDS = say("which kinds to make; all but jats, the XML of archives, where none is named")
 _FORMAT = say("a report for people, as JSON, as SARIF, or as GitHub shows it in a change")
 _CITATIONS = say("of the Word document: links to the list, or fields that Zotero goes on with")
 
@@ -68,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
 
 
 def _add_writing(add: Callable[..., argparse.Action]) -> None:
-    add("--to", type=list_of(KINDS), metavar=",".join(KINDS), help=say("which kinds to make"))
+    add("--to", type=list_of(KINDS), metavar=",".join(KINDS), help=_KINDS)
     add("--output", type=Path, metavar="DIR", help=say("where to write; output/ of the article"))
     add("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_LAYOUT)
     add("--blind", action="store_true", help=_BLIND)
@@ -76,8 +77,8 @@ def _add_writing(add: Callable[..., argparse.Action]) -> None:
     add("--draft", action="store_true", help=say("build on in spite of faults, marking them [?…]"))
 
 
-class _Steps:
-    """Shows the build's progress: a moving line on a terminal, lines with -v, else nothing."""
+class Steps:
+    """Shows the progress of a command: a moving line on a terminal, lines with -v, else nothing."""
 
     def __init__(self, printer: Printer, *, verbose: bool, quiet: bool) -> None:
         self._printer = printer
@@ -92,6 +93,7 @@ class _Steps:
         return self._status or nullcontext()
 
     def __call__(self, step: str) -> None:
+        """Show what is done next."""
         now = perf_counter()
         if self._verbose and self._last:
             name, since = self._last
@@ -140,7 +142,7 @@ def run(arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
     if not request.root.is_dir():
         printer.fault(say("there is no folder {root}", root=request.root))
         return 2
-    steps = _Steps(printer, verbose=arguments.verbose, quiet=arguments.format != "text")
+    steps = Steps(printer, verbose=arguments.verbose, quiet=arguments.format != "text")
     with steps.display():
         report: Report = build(request, steps)
         steps(say("done"))

@@ -256,6 +256,20 @@ def choice(*known: str) -> Kind:
     return Kind(read, {"zh": words, "en": words})
 
 
+def some_of(*known: str) -> Kind:
+    """Return the kind of a list of some of these words; the others are named and left out."""
+    one = choice(*known)
+
+    def read(reader: Reader, path: Path, value: Any) -> tuple[str, ...] | None:
+        told = _list(reader, path, value)
+        if told is None:
+            return None
+        return tuple(word for word in told if one.read(reader, path, word) is not None)
+
+    words = ", ".join(f"`{word}`" for word in known)
+    return Kind(read, {"zh": f"列表，取自 {words}", "en": f"a list of {words}"})
+
+
 def numbers(*names: str) -> Kind:
     """Return the kind of a number from 0 to 200, or of a table of them under these names."""
 

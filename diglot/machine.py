@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sys
 
+from diglot.messages import Message, in_language, say, ui_language, untranslated
+
 PANGO_PACKAGE = "libpangoft2-1.0-0"
 PANGO_LIBRARY = "libpangoft2-1.0.so.0"
 PANGO_COMMANDS = {
@@ -24,12 +26,15 @@ PANGO_COMMANDS = {
 PANGO_MANUAL = "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html#installation"
 
 
-def say(line: str) -> None:
-    """Tell the user, beside the output that programs may read."""
-    print(f"diglot: {line}", file=sys.stderr, flush=True)
+def tell(message: Message) -> None:
+    """Tell the user in their language, beside the output that programs may read."""
+    from diglot.arguments import split_ui
+
+    language, _ = split_ui(sys.argv[1:], ui_language(os.environ))
+    print(f"diglot: {in_language(message, language)}", file=sys.stderr, flush=True)
 
 
-def ensure_venv() -> str | None:
+def ensure_venv() -> Message | None:
     """Make sure that this Python can make environments; Debian ships that part of it apart.
 
     Returns what the user must do where it cannot.
@@ -41,7 +46,9 @@ def ensure_venv() -> str | None:
     package = f"python3.{sys.version_info.minor}-venv"
     if can_apt() and apt_install(package):
         return None
-    return f"sudo apt-get install {package} (or start build.py with another Python)"
+    return say(
+        "sudo apt-get install {package} (or start build.py with another Python)", package=package
+    )
 
 
 def has_pango() -> bool:
@@ -59,17 +66,17 @@ def has_pango() -> bool:
     return True
 
 
-def pango_hint() -> str:
+def pango_hint() -> Message:
     """Return what installs Pango on this machine: a command, or where WeasyPrint tells more."""
     from shutil import which
 
     for manager, command in PANGO_COMMANDS.items():
         if which(manager):
-            return command
-    return f"install Pango, see {PANGO_MANUAL}"
+            return untranslated(command)
+    return say("install Pango, see {address}", address=PANGO_MANUAL)
 
 
-def ensure_pango() -> str | None:
+def ensure_pango() -> Message | None:
     """Install Pango where we may (root beside apt-get); return the hint where it stays missing."""
     if has_pango() or (can_apt() and apt_install(PANGO_PACKAGE) and has_pango()):
         return None
@@ -90,7 +97,7 @@ def apt_install(package: str) -> bool:
     """
     import subprocess
 
-    say(f"installing {package} with apt-get …")
+    tell(say("installing {package} with apt-get …", package=package))
     waiting = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=120"]
     adding = [*waiting, "install", "--no-install-recommends", package]
     for command in (adding, [*waiting, "update"], adding):
@@ -105,5 +112,6 @@ def apt_install(package: str) -> bool:
         )
         if done.returncode == 0 and command is adding:
             return True
-    say(f"apt-get failed: {(done.stdout.strip().splitlines() or ['no reason given'])[-1]}")
+    lines = done.stdout.strip().splitlines()
+    tell(say("apt-get failed: {why}", why=lines[-1] if lines else done.returncode))
     return False

@@ -92,10 +92,24 @@ def say_count(one: str, many: str, count: int, /, **values: Any) -> Message:
     return Message(one, {"count": count, **values}, many, count)
 
 
+def say_all(first: Message, *others: Message) -> Message:
+    """Return things that a sentence lists: "a, b and c"."""
+    if not others:
+        return first
+    for one in others[:-1]:
+        first = say("{first}, {next}", first=first, next=one)
+    return say("{first} and {last}", first=first, last=others[-1])
+
+
 def untranslated(text: str) -> Message:
     """Return words that were made elsewhere as a sentence; a catalogue may know it as it is."""
     text = _shown(text)
     return Message(text.replace("{", "{{").replace("}", "}}"), {})
+
+
+def said_elsewhere(form: str, values: Mapping[str, Any]) -> Message:
+    """Return the sentence of a library that knows no catalogues, from its form and its values."""
+    return Message(form, values)
 
 
 class _Words(str):

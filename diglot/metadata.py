@@ -29,8 +29,27 @@ from diglot.kinds import (
     WORD_LISTS,
     WORDS,
     records,
+    some_of,
 )
 from diglot.languages import LANGS, Lang, Words
+
+CREDIT: Mapping[str, str] = {
+    "conceptualization": "Conceptualization",
+    "data-curation": "Data curation",
+    "formal-analysis": "Formal analysis",
+    "funding-acquisition": "Funding acquisition",
+    "investigation": "Investigation",
+    "methodology": "Methodology",
+    "project-administration": "Project administration",
+    "resources": "Resources",
+    "software": "Software",
+    "supervision": "Supervision",
+    "validation": "Validation",
+    "visualization": "Visualization",
+    "writing-original-draft": "Writing – original draft",
+    "writing-review-editing": "Writing – review & editing",
+}
+"""The terms of CRediT (ANSI/NISO Z39.104-2022) by the last part of their addresses."""
 
 
 # fmt: off
@@ -78,6 +97,10 @@ class Author:
     orcid: str = row(ORCID,
         en="The ORCID iD; its check digit is proved.", zh="ORCID；核对其校验码。",
         example='orcid = "0000-0002-1825-0097"')
+    roles: tuple[str, ...] = row(some_of(*CREDIT), (),
+        en="What this author did, in the 14 terms of CRediT (ANSI/NISO Z39.104).",
+        zh="该作者的贡献，用 CRediT 的 14 个角色（ANSI/NISO Z39.104）。",
+        example='roles = ["conceptualization", "writing-original-draft"]')
     biography: Words = row(WORDS, {},
         en="Who the author is, at the first page's foot.", zh="作者简介，印于首页脚注。",
         example='biography = { zh = "林瑞莲，主治医师", en = "LIN Ruilian, attending physician" }')

@@ -19,8 +19,8 @@ Segment = tuple[str, str]
 class Outcome:
     """The result of one command; `sources` are the files that the diagnostics point into.
 
-    `shown` is text with colours, for a command that has them; `text` is plain. A `Message` in
-    `shown` is translated when it is printed.
+    `text` is printed as it is, such as a file for another program; `shown` are words with colours,
+    of which a `Message` is translated when it is printed.
     """
 
     text: str = ""
@@ -29,6 +29,11 @@ class Outcome:
     sources: Mapping[str, Source] = field(default_factory=dict)
     usage: bool = False
     shown: tuple[Segment, ...] = ()
+
+    @property
+    def english(self) -> str:
+        """What is printed, without colours and untranslated."""
+        return self.text + "".join(words for words, _ in self.shown)
 
     @property
     def code(self) -> int:

@@ -30,7 +30,7 @@ from diglot.diagnostics import Diagnostic, has_errors
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project
-from diglot.proof import front_leftovers, prove_document, prove_text, unnamed
+from diglot.proof import front_leftovers, prove_blind_copy, prove_document, prove_text, unnamed
 from diglot.reading import read_edition
 from diglot.reading.figures import figure_templates
 from diglot.reading.statements import rendered_statements
@@ -114,8 +114,10 @@ def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
 
 
 def kinds_of(*, blind: bool) -> tuple[Kind, ...]:
-    """Return every kind of document, or those of which a blind copy can be made."""
-    return tuple(kind for kind, row in DOCUMENT_KINDS.items() if row.blind or not blind)
+    """Return the usual kinds of document, or those of which a blind copy can be made."""
+    return tuple(
+        kind for kind, row in DOCUMENT_KINDS.items() if row.usual and (row.blind or not blind)
+    )
 
 
 def template_folders(root: Path) -> list[Path]:
@@ -198,20 +200,39 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     artifacts = _write(editions, profile, request, step)
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
-    if not request.options.blind:
-        step(say("proving"))
-        for artifact in artifacts:
-            diagnostics += unnamed(prove_document(article, artifact), diagnostics)
+    step(say("proving"))
+    for artifact in artifacts:
+        proved = _proved(artifact, article, editions, profile, request)
+        diagnostics += unnamed(proved, diagnostics)
     found = _unique(severe(diagnostics))
     if not request.keep or (has_errors(found) and not request.draft):
         return Report(found, sources=sources)
     documents = _documents(artifacts, request)
     kept = base_file(project, profile, request.output) if "docx" in request.kinds else {}
-    save_all({path: one.data for path, one in documents.items()} | kept, "output")
+    beside = {
+        request.output / name: data
+        for one in documents.values()
+        for name, data in one.beside.items()
+    }
+    save_all({path: one.data for path, one in documents.items()} | beside | kept, "output")
     if kept:
         forget_old(request.output)
     written = tuple((artifact, path) for path, artifact in documents.items())
     return Report(found, written, sources)
+
+
+def _proved(
+    artifact: Artifact,
+    article: Article,
+    editions: Sequence[CitedEdition],
+    profile: Profile,
+    request: Request,
+) -> list[Diagnostic]:
+    """Return what a finished document lacks, or shows and should not."""
+    cited = next((one for one in editions if one.lang == artifact.lang), None)
+    if request.options.blind and cited and DOCUMENT_KINDS[artifact.kind].blind:
+        return prove_blind_copy(article, cited, artifact, profile)
+    return prove_document(article, artifact)
 
 
 def _write(
@@ -220,20 +241,22 @@ def _write(
     """Return the documents of each edition, then those of all together."""
     artifacts: list[Artifact] = []
     for cited in editions:
-        for kind in request.kinds:
+        for kind in filter(lambda kind: DOCUMENT_KINDS[kind].writer, request.kinds):
             step(say("writing {name}", name=f"article.{cited.lang}.{kind}"))
             artifacts.append(write(kind, cited, profile, request.options))
     for kind in request.kinds:
-        if DOCUMENT_KINDS[kind].parallel and len(editions) > 1:
-            step(say("writing {name}", name=f"article.both.{kind}"))
+        row = DOCUMENT_KINDS[kind]
+        if row.parallel and (len(editions) > 1 or not row.writer):
+            step(say("writing {name}", name=row.file or f"article.both.{kind}"))
             artifacts.append(write_parallel(kind, editions, profile))
     return artifacts
 
 
 def _name(artifact: Artifact, options: DocumentOptions) -> str:
     """Return a document's file name; a blind copy never takes the place of the named one."""
-    blind = ".blind" if options.blind and DOCUMENT_KINDS[artifact.kind].blind else ""
-    return f"article.{artifact.lang}{blind}.{artifact.kind}"
+    row = DOCUMENT_KINDS[artifact.kind]
+    blind = ".blind" if options.blind and row.blind else ""
+    return row.file or f"article.{artifact.lang}{blind}.{artifact.kind}"
 
 
 def _documents(artifacts: Sequence[Artifact], request: Request) -> dict[Path, Artifact]:

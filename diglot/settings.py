@@ -81,6 +81,10 @@ class Citations:
     locators: Literal["style", "outside"] = row(choice("style", "outside"), "style",
         en="Whether the page of a citation stands raised behind the bracket, [2]260.",
         zh="页码是否标在方括号外，如 [2]260。")
+    western_names: Literal["style", "initials", "full"] = row(
+        choice("style", "initials", "full"), "style",
+        en="Given names in Latin letters: initials, or in full; those in pinyin always are.",
+        zh="西文人名的名：缩写为首字母，或用全称；汉语拼音的名总用全称。")
     bilingual: bool = row(FLAG, False,
         en="An English line below each Chinese reference.", zh="中文文献下另附英文行。")
     zotero_style: str = row(TEXT,
@@ -102,6 +106,9 @@ class Limits:
         en="How many keywords at least.", zh="关键词最少几个。")
     keywords_most: int = row(COUNT, 0,
         en="How many keywords at most.", zh="关键词最多几个。")
+    dots_per_inch: int = row(COUNT, 0,
+        en="How many dots in an inch a picture of dots has at least in print.",
+        zh="点阵图印刷时每英寸至少多少点。")
 
 
 @dataclass(frozen=True)

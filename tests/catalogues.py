@@ -23,7 +23,14 @@ from babel.messages.pofile import read_po, write_po
 from diglot.messages import CATALOGUES, DOMAIN
 from tests.test_repository import MODULES, ROOT
 
-KEYWORDS = {"say": None, "say_count": (1, 2), "Refused": (1, 2), "Malformed": (1, 2)}
+KEYWORDS = {
+    "say": None,
+    "say_count": (1, 2),
+    "Refused": None,
+    "StyleFault": None,
+    "Malformed": (1, 2),
+    "sentence": None,
+}
 """The functions whose first words are a sentence; of `Refused` also the hint."""
 
 TEMPLATE = CATALOGUES / f"{DOMAIN}.pot"

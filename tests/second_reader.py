@@ -8,8 +8,8 @@ own list, its footnotes' words in their place, pictures by digest::
     item 2 decimal | 第一句话⟨Smith JA. On⟩，见⟨note 脚注⟩
     row | 治疗 | 12
 
-Tracked changes are taken. What counts by itself (the number behind 图, that of a heading) is left
-out, since it is counted anew.
+Tracked changes are taken. What counts by itself (the number behind 图) is №, since it is counted
+anew; that of a heading is left out.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _LABEL = re.compile(r"^\s*\[(\d+)\]\s*")
 _NUMERIC = re.compile(r"\[(\d+(?:[,，\-–]\d+)*)\]")
 _SAME = str.maketrans({"\u2011": "-", "\u2010": "-", "\u00a0": " ", "‘": "'", "’": "'",
                        "“": '"', "”": '"'})  # fmt: skip
-_COUNTED = re.compile(r"(图|表|第|Figure |Table |Section )\d+(?:\.\d+)*")
+_COUNTED = re.compile(r"(图|表|Figure |Table |Section )?\d+(?:\.\d+)*")
 _HEADING_NUMBER = re.compile(r"^\d+(?:\.\d+)* *")
 
 
@@ -46,19 +46,26 @@ class _Text:
 
     parts: list[tuple[str, str]] = field(default_factory=list)
     fields: list[list[str]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     shown: list[bool] = field(default_factory=list)
 
     def add(self, text: str, look: str = "") -> None:
         if all(self.shown):
             self.parts.append((text, look))
 
+    def close(self, start: int) -> None:
+        """End a field whose words begin at a part: a number that it shows alone is counted."""
+        shown = _COUNTED.fullmatch("".join(text for text, _ in self.parts[start:]))
+        if shown:
+            self.parts[start:] = [(f"{shown[1] or ''}№", "")]
+
     def whole(self) -> str:
         out: list[str] = []
         for text, look in self.parts:
-            if look and out and out[-1].endswith(f"⟫{look}") and text.strip():
-                out[-1] = out[-1].removesuffix(f"⟫{look}") + text + f"⟫{look}"
+            if look and out and out[-1].endswith(f"⟫{look}⟧") and text.strip():
+                out[-1] = out[-1].removesuffix(f"⟫{look}⟧") + text + f"⟫{look}⟧"
             elif look and text.strip():
-                out.append(f"⟪{text}⟫{look}")
+                out.append(f"⟪{text}⟫{look}⟧")
             else:
                 out.append(text)
         return "".join(out)
@@ -197,7 +204,7 @@ class SecondReader:
 
         same = _NUMERIC.sub(cited, _plain_citations(text.translate(_SAME)))
         same = re.sub(r"(?:⟨[^⟨⟩]*⟩)+", _sorted_works, same)
-        return " ".join(_COUNTED.sub(r"\1", same).split())
+        return " ".join(same.split())
 
     # A paragraph's words.
 
@@ -235,12 +242,16 @@ class SecondReader:
 def _turn(text: _Text, kind: str) -> None:
     if kind == "begin":
         text.fields.append([])
+        text.starts.append(len(text.parts))
         text.shown.append(False)
     elif kind == "separate" and text.shown:
         text.shown[-1] = True
     elif kind == "end" and text.shown:
-        text.fields.pop()
+        instruction = "".join(text.fields.pop()).split()
+        start = text.starts.pop()
         text.shown.pop()
+        if instruction and instruction[0] in ("SEQ", "REF"):
+            text.close(start)
 
 
 def _is_gone(node: etree._Element, paragraph: etree._Element) -> bool:
@@ -272,8 +283,13 @@ def _look(run: etree._Element | None) -> str:
 
 
 def _plain_citations(text: str) -> str:
-    """Return a text in which the raising of a citation by hand is left out."""
-    return re.sub(r"⟪(\[[\d,\-–，]+\])⟫u", r"\1", text)
+    """Return a text in which the raising of a citation, by hand or not, is left out."""
+
+    def plain(found: re.Match[str]) -> str:
+        words = re.sub(r"⟪|⟫[a-z]+⟧", "", found[0])
+        return words if re.fullmatch(r"(?:\[[\d,\-–，]+\])+", words) else found[0]
+
+    return re.sub(r"(?:⟪[^⟪⟫]*⟫[bi]*u⟧)+", plain, text)
 
 
 def _sorted_works(found: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """Each fault of an author as one file: what is written over the tiny article, what comes out.
 
-A case is a title, files under ``=== path`` (``=== path -`` deletes one), and under
+A case is a title, files under ``=== path`` (``=== path -`` deletes one, ``=== path base64`` is one
+of bytes), and under
 ``=== expected`` the diagnostics without their excerpts. A case builds the pages, or does what its
 ``=== command`` says. Under ``=== reviewed`` are the edits that reviewed.docx has, ``old => new`` or
 ``+`` and a paragraph's XML; under ``=== served /path`` is what the server of records answers.
@@ -9,6 +10,7 @@ A case is a title, files under ``=== path`` (``=== path -`` deletes one), and un
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shlex
@@ -24,6 +26,7 @@ from lxml import etree
 from diglot.command import main
 from diglot.diagnostics import Code
 from diglot.engines import pdf
+from diglot.messages import in_language
 from tests.conftest import ROOT, Build, place
 from tests.reviewer import Reviewer, w
 from tests.unit.refs.serving import Answer, Server, serving
@@ -40,9 +43,11 @@ def parts(case: Path) -> dict[str, str]:
 
 def lay_over(root: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
-        path = root / name.removesuffix(" -")
+        path = root / name.removesuffix(" -").removesuffix(" base64")
         if name.endswith(" -"):
             path.unlink()
+        elif name.endswith(" base64"):
+            path.write_bytes(base64.b64decode(text))
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
@@ -89,6 +94,22 @@ def review(root: Path, edits: str, run: Build) -> None:
     (root / "reviewed.docx").write_bytes(document.save())
 
 
+QUOTED = re.compile(r'"[^"]*"|“[^”]*”|`[^`]*`|\([^()]*\)|\S*[/@_=]\S*')
+ENGLISH = re.compile(r"\b(?:an?|and|are|by|for|has|in|is|it|no|not|of|or|that|the|this|to|with)\b")
+
+
+def in_chinese(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that takes the Chinese of each sentence which a command tells in English."""
+    sentences: list[str] = []
+
+    def both(text: str, language: str) -> str:
+        sentences.append(in_language(text, "zh"))
+        return in_language(text, language)
+
+    monkeypatch.setattr("diglot.outcome.in_language", both)
+    return sentences
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_fault(
     case: Path,
@@ -114,12 +135,14 @@ def test_fault(
     lay_over(tiny, files)
     monkeypatch.chdir(tiny)
     monkeypatch.setenv("no_proxy", "127.0.0.1")
+    sentences = in_chinese(monkeypatch)
     with records(answers) as options:
         capfd.readouterr()
         words = [*shlex.split(command), *options]
         code = main([*words, "--article", str(tiny), "--json"])
     report: dict[str, Any] = json.loads(capfd.readouterr().out)
     assert shown(report) == expected
+    assert [one for one in sentences if ENGLISH.search(QUOTED.sub("", one))] == []
     errors = "error:" in expected
     assert code == (exit_code(expected) if errors else 0)
     if command.startswith("build"):

@@ -13,9 +13,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from diglot.article import KINDS, LANGS, Lang
+from diglot.article import LANGS, Lang
 from diglot.docx.package import unpack
-from diglot.pipeline import Request, build
+from diglot.pipeline import Request, build, kinds_of
 from diglot.profile import journals, shipped_templates
 from tests.conftest import ROOT
 from tests.printed import Line, pages, text
@@ -71,10 +71,11 @@ def built(
     root: Path, output: Path, journal: str, langs: tuple[Lang, ...] = LANGS
 ) -> dict[str, bytes]:
     """Build an article in a journal without a complaint; return its documents by name."""
-    report = build(Request(root, output, KINDS, langs, journal))
+    kinds = kinds_of(blind=False)
+    report = build(Request(root, output, kinds, langs, journal))
     assert [str(one) for one in report.diagnostics] == []
     documents = {path.name: path.read_bytes() for _, path in report.written}
-    assert {f"article.{lang}.{kind}" for lang in langs for kind in KINDS} <= set(documents)
+    assert {f"article.{lang}.{kind}" for lang in langs for kind in kinds} <= set(documents)
     return documents
 
 

@@ -13,8 +13,10 @@ from typing import Any, Final
 
 from diglot.article import Source
 from diglot.bibliography.bibtex_fields import read_entry
-from diglot.bibliography.bibtex_tables import ENGLISH, TYPES, written_field
+from diglot.bibliography.bibtex_tables import ENGLISH, MARKS, TYPES, written_field
 from diglot.bibliography.element import Element
+from diglot.bibliography.latex_text import read_latex
+from diglot.bibliography.variables import entry_words
 from diglot.csl.date_text import MONTHS
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
 from diglot.engines.bibtex import Block, Field, split
@@ -143,7 +145,7 @@ def read_bibtex(source: Source) -> tuple[list[Element], list[Diagnostic]]:
 
 def _broken(file: _File, block: Block) -> Diagnostic:
     found = re.match(r"@\s*\w+\s*[{(]\s*([^\s,{}=]+)", file.source.text[block.start :][:200])
-    whose = f'the entry "{found[1]}"' if found else "an entry"
+    whose = entry_words(found[1] if found else "")
     hint = say("look for a missing brace, quote or comma; entries after it were read")
     place = file.source.span(block.start, block.start + 1)
     return error(
@@ -175,8 +177,16 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
     for name, commands in entry.unknown.items():
         if name in own:
             file.faults.append(_unknown_command(file, own[name], block.key, commands[0]))
-    if english := _english(block.type, values):
-        entry.csl["custom"] = {"en": english}
+    english = _english(block.type, values)
+    custom = {
+        **({"en": english} if english else {}),
+        **({"mark": MARKS[block.type]} if block.type in MARKS else {}),
+        **({"subtitle": subtitle} if (subtitle := _subtitle(entry.csl, values)) else {}),
+        **({"sort": sort} if (sort := _sort(values, block.key)) else {}),
+    }
+    if custom:
+        entry.csl["custom"] = custom
+    if english:
         first = next((part for name, part in own.items() if name.endswith(ENGLISH)), None)
         places |= {"custom": (first.start, first.end)} if first else {}
     at = block.start + file.source.text[block.start : block.end].find(block.key)
@@ -213,6 +223,22 @@ def _unknown_command(file: _File, part: Field, key: str, command: str) -> Diagno
     )
     hint = say("what stands in its braces is kept; write the sign itself instead")
     return warning(Code.BIB_ENTRY, message, file.span(part), hint)
+
+
+def _subtitle(csl: Mapping[str, Any], values: Mapping[str, str]) -> str:
+    """Return the subtitle that a Chinese title ends in, behind a colon that is ours to choose."""
+    subtitle = read_latex(values.get("subtitle", ""))
+    return subtitle if subtitle and str(csl.get("title", "")).endswith(f"：{subtitle}") else ""
+
+
+def _sort(values: Mapping[str, str], key: str) -> str:
+    """Return by what an entry says that it is sorted in place of its people's names.
+
+    ``sortname`` and ``sortkey`` are biblatex's; BibTeX styles of GB/T 7714 take ``key``, in which
+    many programs write the entry's own key once more.
+    """
+    told = [read_latex(values.get(name, "")) for name in ("sortname", "sortkey", "key")]
+    return next((text for text in told if text and text != key), "")
 
 
 def _english(kind: str, values: Mapping[str, str]) -> dict[str, Any]:

@@ -55,6 +55,9 @@ _COMMANDS: Final = {
 _CAPITALS = re.compile(r"(?<![\w{\\])(?=\w*[^\W\d_])\w*[A-Z\u00c0-\u00de\u0391-\u03a9][\w’'-]*")
 
 
+_OF_MARK = {"C": "proceedings", "G": "collection"}
+
+
 def to_bibtex(entries: Iterable[CSL]) -> str:
     """Return entries as a biblatex file."""
     return "\n".join(_entry(entry) for entry in entries)
@@ -68,9 +71,12 @@ def _entry(csl: CSL) -> str:
     lines = [f"% unsure: {', '.join(map(str, unsure))}\n"] if isinstance(unsure, list) else []
     key = _NO_KEY.sub("-", str(csl.get("id", "")))
     entry_type, subtype = written_type(kind)
+    if kind == "book":
+        entry_type = _OF_MARK.get(str(custom.get("mark", "")), entry_type)
     fields = [("entrysubtype", subtype), *_fields(csl, kind)]
     if isinstance(english, Mapping):
         fields += [(name + ENGLISH, value) for name, value in _fields(english, kind)]
+    fields += [("sortkey", _plain(str(custom.get("sort") or "")))]
     lines += [f"@{entry_type}{{{key},\n"]
     lines += [f"  {name} = {{{value}}},\n" for name, value in fields if value]
     return "".join(lines) + "}\n"

@@ -65,6 +65,13 @@ TYPES: Final[Mapping[str, str]] = {
     "video": "motion_picture",
     "www": "webpage",
 }
+MARKS: Final[Mapping[str, str]] = {
+    "collection": "G",
+    "mvcollection": "G",
+    "mvproceedings": "C",
+    "proceedings": "C",
+}
+"""What GB/T 7714 calls a type that is a book to CSL."""
 SUBTYPES: Final[Mapping[str, tuple[str, str]]] = {
     "magazine": ("article", "article-magazine"),
     "newspaper": ("article", "article-newspaper"),

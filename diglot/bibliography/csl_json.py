@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
 from diglot.article import Source
 from diglot.bibliography.element import Element
+from diglot.bibliography.variables import entry_words
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.messages import NOTHING, Message, say
 
@@ -68,10 +70,10 @@ class _Reader:
         place = self.source.span(offset, offset + 1)
         self.faults.append(error(Code.BIB_SYNTAX, message, place, hint))
 
-    def named(self, offset: int) -> str:
+    def named(self, offset: int) -> Message:
         """Return how to name the entry that begins at `offset`, from what can be seen of it."""
         found = _KEY.search(self.source.text, offset, offset + 2000)
-        return f'the entry "{found[1]}"' if found else "the entry"
+        return entry_words(found[1] if found else "")
 
     def skip(self, offset: int) -> int:
         """Return the offset of the next character that is no space."""
@@ -139,8 +141,26 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a JSON number")
 
 
-def _plain(message: str) -> str:
-    return message[:1].lower() + message[1:]
+_JSON_FAULTS: Final[Mapping[str, Message]] = {
+    "Expecting value": say("a value is missing"),
+    "Expecting property name enclosed in double quotes": say(
+        "the name of a field in double quotes is missing"
+    ),
+    "Expecting ':' delimiter": say("a colon is missing"),
+    "Expecting ',' delimiter": say("a comma is missing"),
+    "Illegal trailing comma before end of object": say("a comma stands before the last bracket"),
+    "Illegal trailing comma before end of array": say("a comma stands before the last bracket"),
+    "Unterminated string starting at": say("a text has no closing double quote"),
+    "Invalid control character at": say("a text goes on in the next line; write \\n there"),
+    "Invalid \\escape": say("a backslash stands alone; write two"),
+    "Invalid \\uXXXX escape": say("four hexadecimal digits are missing behind \\u"),
+}
+"""What Python's decoder of JSON complains of."""
+
+
+def _plain(message: str) -> Message:
+    known = _JSON_FAULTS.get(message.removesuffix(": "))
+    return known or say('"{words}"', words=message)
 
 
 def read_elements(source: Source) -> tuple[list[Element], list[Diagnostic]]:

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from diglot.article import Source
 from diglot.bibliography.element import Element
+from diglot.bibliography.variables import entry_words
 from diglot.csl.date_text import parse_date
 from diglot.csl.vocabulary import DATES, NAMES
 from diglot.diagnostics import Code, Diagnostic, error
@@ -127,7 +128,7 @@ def _item_by_item(source: Source, whole: BadYAML) -> tuple[list[Element], list[D
 
 def _broken(source: Source, fault: BadYAML, shift: int) -> Diagnostic:
     told = _KEY.search(source.text, shift, shift + 2000)
-    whose = f'the entry "{told[1]}"' if told else "the entry"
+    whose = entry_words(told[1] if told else "")
     hint = say('put a text that holds ": " or begins with a sign between double quotes')
     offset = min(fault.offset + shift, len(source.text))
     return _fault(

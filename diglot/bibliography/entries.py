@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from diglot.bibliography.element import Element
+from diglot.bibliography.variables import entry_words, type_words, variable_words
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.csl.vocabulary import ALIASES, DATES, NAMES, NUMBERS, TEXTS, TYPES
@@ -73,9 +74,8 @@ def _fault(element: Element, field: str, message: Message, hint: Message = NOTHI
     return error(Code.BIB_ENTRY, message, place, hint)
 
 
-def _named(element: Element) -> str:
-    key = key_of(element.value)
-    return f'the entry "{key}"' if key else "an entry"
+def _named(element: Element) -> Message:
+    return entry_words(key_of(element.value))
 
 
 def _identity(element: Element) -> Iterator[Diagnostic]:
@@ -151,13 +151,13 @@ def _text(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
         yield _fault(
             element,
             field,
-            say("the {field} of {value} is not text", field=field, value=_named(element)),
+            say('the field "{field}" of {value} is not text', field=field, value=_named(element)),
             hint,
         )
 
 
 def _names(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
-    whose = f"the {field} of {_named(element)}"
+    whose = say('the field "{field}" of {value}', field=field, value=_named(element))
     if not isinstance(value, list):
         hint = say('write "{field}": [{{"family": "…", "given": "…"}}]', field=field)
         yield _fault(element, field, say("{whose} is not a list of names", whose=whose), hint)
@@ -192,7 +192,7 @@ def _names(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
 
 
 def _date(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
-    whose = f"the date {field} of {_named(element)}"
+    whose = say("the {field} of {value}", field=variable_words(field), value=_named(element))
     if not isinstance(value, Mapping):
         hint = say('write "{field}": {{"date-parts": [[2024, 7, 31]]}}', field=field)
         yield _fault(element, field, say("{whose} is not an object", whose=whose), hint)
@@ -231,7 +231,7 @@ def _date(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
             yield _fault(element, field, say("{whose} ends before it begins", whose=whose))
 
 
-def impossible(day: list[Any]) -> str:
+def impossible(day: list[Any]) -> Message:
     """Return why ``[year, month, day]`` is no date, nothing when it is one.
 
     >>> impossible([2024, 13])
@@ -242,19 +242,24 @@ def impossible(day: list[Any]) -> str:
         try:
             numbers.append(int(part) if not isinstance(part, (bool, float)) else int("no"))
         except (TypeError, ValueError):
-            return f"{str(part)[:20]!r} is no number"
+            return say('"{part}" is no number', part=str(part)[:20])
     if not 1 <= len(numbers) <= 3:
-        return "it needs a year, and may have a month and a day"
+        return say("it needs a year, and may have a month and a day")
     if abs(numbers[0]) > 9999:
-        return f"there is no year {numbers[0]}" if abs(numbers[0]) < 10**9 else "no such year"
+        return say("there is no year {year}", year=str(numbers[0])[:12])
     if len(numbers) > 1 and not 1 <= numbers[1] <= 12 and not 21 <= numbers[1] <= 24:
-        return f"there is no month {numbers[1]}"  # 21 to 24 are seasons in EDTF
+        return say("there is no month {month}", month=numbers[1])  # 21 to 24 are seasons in EDTF
     if len(numbers) > 2:
         year = numbers[0] if 1 <= numbers[0] <= 9999 else 2000
         last = calendar.monthrange(year, numbers[1])[1] if numbers[1] <= 12 else 0
         if not 1 <= numbers[2] <= last:
-            return f"there is no day {numbers[2]} in month {numbers[1]} of {numbers[0]}"
-    return ""
+            return say(
+                "there is no day {day} in month {month} of {year}",
+                day=numbers[2],
+                month=numbers[1],
+                year=numbers[0],
+            )
+    return NOTHING
 
 
 def _missing(element: Element) -> Iterator[Diagnostic]:
@@ -266,8 +271,8 @@ def _missing(element: Element) -> Iterator[Diagnostic]:
             message = say(
                 "{value} has no {choice}, which the type {kind} needs",
                 value=_named(element),
-                choice=choice[0],
-                kind=kind,
+                choice=variable_words(choice[0]),
+                kind=type_words(kind),
             )
             hint = (
                 say("add {value}", value=element.example(choice[0]))

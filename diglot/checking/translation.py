@@ -12,6 +12,7 @@ from diglot.messages import say
 from diglot.profile import Profile
 
 _EXCERPT = 24
+_HEADINGS = frozenset({"heading"})
 
 
 def check_translation(
@@ -30,6 +31,8 @@ def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
     """Yield each unit without a partner, and each pair that is a guess."""
     for pair in bitext.pairs:
         if not pair.whole:
+            if {one.kind for one in (*pair.first, *pair.second)} <= _HEADINGS:
+                continue  # parity-headings
             unit = (pair.first or pair.second)[0]
             other = bitext.langs[1] if pair.first else bitext.langs[0]
             yield _alone(unit, other)

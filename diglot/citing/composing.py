@@ -12,11 +12,12 @@ from diglot.article import Citation, CiteItem, Lang, Library
 from diglot.citing.notes import NotePlace
 from diglot.citing.translations import translations
 from diglot.csl import Composition, compose
+from diglot.csl.instructions import with_instruction
 from diglot.csl.languages import is_cjk
 from diglot.csl.width import set_width
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.languages import locale_of
-from diglot.messages import say, untranslated
+from diglot.messages import said_elsewhere, say
 from diglot.profile import Profile
 
 _OPENING: Final = "([{（［【“‘「『《—–-/，、：；。"
@@ -51,6 +52,8 @@ def compose_article(
     style = profile.style.encode()
     if wanted.punctuation != "style":
         style = set_width(style, wanted.punctuation, lang)
+    if wanted.western_names != "style":
+        style = with_instruction(style, "western-names", wanted.western_names)
     composition = compose(
         [reference.csl for reference in library.references.values()],
         style,
@@ -67,7 +70,7 @@ def _style_faults(composition: Composition, profile: Profile) -> list[Diagnostic
     if profile.style:
         hint = say("look at the .csl file of the journal {name}", name=profile.name)
         return [
-            error(Code.STYLE, untranslated(problem.message), hint=hint)
+            error(Code.STYLE, said_elsewhere(problem.form, problem.values), hint=hint)
             for problem in composition.problems
             if problem.kind == "style"
         ]

@@ -17,10 +17,11 @@ from typing import Any, Final
 
 from diglot.article import Reference
 from diglot.bibliography.bibtex_tables import ENGLISH, written_field
+from diglot.bibliography.variables import variable_words
 from diglot.csl.languages import is_cjk, script_language, told_language
 from diglot.csl.vocabulary import NAMES
 from diglot.diagnostics import Code, Diagnostic, warning
-from diglot.messages import say
+from diglot.messages import say, say_all
 
 _WANTED: Final = ("author", "editor", "title", "container-title", "publisher", "publisher-place")
 """What an English line needs in English where the entry has it in Chinese."""
@@ -80,11 +81,10 @@ def _has_chinese(value: Any) -> bool:
 
 
 def _lacking(reference: Reference, names: list[str]) -> Diagnostic:
-    said = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
     message = say(
-        'the entry "{key}" has no {said} in English, for its line in the list',
+        'the entry "{key}" has no {variables} in English, for its line in the list',
         key=reference.key,
-        said=said,
+        variables=say_all(*map(variable_words, names)),
     )
     return warning(
         Code.BIB_TRANSLATION,

@@ -30,11 +30,11 @@ apart; the elements of the style render with a `Context`, which knows the work a
 printed; typefaces travel as codes inside plain strings (`codes`) and become a tree at the end
 (`inline_tree`).
 
-Seven modules can be used without the engine, which takes a moment to load: `date_text` (the reader
+Eight modules can be used without the engine, which takes a moment to load: `date_text` (the reader
 of dates), `languages` (the language of an entry), `pinyin` (readings of Chinese), `vocabulary` (the
 types and variables of CSL), `dependent` (styles that take their layouts from another file),
-`style_class` (in the text or in footnotes) and `width` (a style with full-width or half-width
-punctuation).
+`instructions` (what a style tells diglot alone), `style_class` (in the text or in footnotes) and
+`width` (a style with full-width or half-width punctuation).
 
 The values are named tuples, which take a fifth of a dataclass's time to define. They are told apart
 with ``match``.

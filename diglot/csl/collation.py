@@ -52,6 +52,18 @@ def collation_key(text: str, language: str, name: bool = False) -> tuple[Any, ..
     return primary, decomposed, text.swapcase()
 
 
+def told_key(text: str, language: str, chinese: bool) -> tuple[Any, ...]:
+    """Return the key of a text by which an entry wants to be sorted.
+
+    Pinyin stands among `chinese` names as the characters that are read so: ``zhang1 san1``.
+    """
+    small = text.casefold()
+    if not (chinese and language[:2] == "zh" and small.isascii()):
+        return collation_key(text, language, name=True)
+    syllables = re.findall(r"[a-z]+[0-9]?", small)
+    return tuple((_HAN, (one, 0)) for one in syllables), small, text.swapcase()
+
+
 def _chinese_weights(text: str, name: bool) -> list[tuple[int, object]]:
     """Return where each character of a text with Chinese stands; runs of it are read as phrases."""
     weights: list[tuple[int, object]] = []

@@ -20,11 +20,16 @@ ProblemKind = Literal["unknown-key", "style", "macro", "item"]
 
 
 class Problem(NamedTuple):
-    """Something that could not be rendered as it was asked; `key` names the entry, if one."""
+    """Something that could not be rendered as it was asked; `key` names the entry, if one.
+
+    Of a faulty style, `form` is the message with the names of its `values`.
+    """
 
     kind: ProblemKind
     message: str
     key: str = ""
+    form: str = ""
+    values: Mapping[str, object] = {}
 
 
 class Entry(NamedTuple):

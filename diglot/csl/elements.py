@@ -89,13 +89,13 @@ _PRINTED: Final = frozenset(
 """What may stand there (CSL 1.0.2, Rendering Elements)."""
 
 
-def unknown_part(elements: Iterable[Any]) -> str:
-    """Return what stands where a style prints and is no element that could; empty for nothing."""
+def unknown_part(elements: Iterable[Any]) -> Any:
+    """Return what stands where a style prints and is no element that could, None if all may."""
     for element in elements:
         for part in element.iterchildren(tag=f"{CS}*") if element.tag in _PRINTING else ():
             if part.tag not in _PRINTED:
-                return f'line {part.sourceline}: "{part.tag[len(CS) :][:40]}" cannot be printed'
-    return ""
+                return part
+    return None
 
 
 _TYPEFACES: Final = {

@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 from diglot.csl.context import Context
 from diglot.csl.initials import initials, kept_initials
 from diglot.csl.people import Person
+from diglot.csl.romanized import is_pinyin_name
 
 
 class NameOptions(NamedTuple):
@@ -99,11 +100,20 @@ class NameWriter(NamedTuple):
         """Return the given name, as initials where the style wants them and `level` allows."""
         ending, given = self.options.initialize_with, person.given
         if ending is not None and given and level < 2:
-            if self.options.initialize:
+            if self._is_initialized(person):
                 given = initials(given, ending, self.options.hyphen)
             else:
                 given = kept_initials(given, ending)
         return self.given.inner(given, self.context)
+
+    def _is_initialized(self, person: Person) -> bool:
+        """Tell whether the given name is to be initials."""
+        match self.context.style.style.western_names:
+            case "full":
+                return False
+            case "initials" if not is_pinyin_name(person.family, person.given):
+                return True
+        return self.options.initialize
 
     def _family(self, person: Person) -> str:
         """Return the family name after its own particle."""
@@ -156,7 +166,7 @@ class NameWriter(NamedTuple):
             family = self._family(person)
         parts = [self.family.add_affixes(family), self.given.add_affixes(rest)]
         suffix = self._suffix(person)
-        comma = person.comma_suffix and self.context.style.style.comma_suffix
+        comma = self.context.style.style.comma_suffix
         if not comma:
             parts.append(suffix)
         text = self.options.sort_separator.join(part for part in parts if part)

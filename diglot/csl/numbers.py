@@ -45,6 +45,18 @@ def long_ordinal(number: int, terms: Words, gender: str = "") -> str:
     return str(term.single) if term is not None else ordinal(number, terms, gender)
 
 
+def _inside_term(value: str, variable: str, context: Context) -> str:
+    """Return a number inside the term that its language has around it: ``第%s版`` (CSL-M).
+
+    A label of the style's would have taken it in already.
+    """
+    term = "" if variable == "locator" else context.style.term(variable)
+    if "%s" not in term:
+        return value
+    context.suppressed.add(variable)
+    return term.replace("%s", value)
+
+
 class Number(FormattedElement):
     """A number variable in the form that the style asks for."""
 
@@ -66,9 +78,11 @@ class Number(FormattedElement):
             return ""
         if variable == "page":
             return self.apply_formatting(page_range(value, context.style), context)
-        if not is_numeric(value):
-            return self.apply_formatting(ranges(value, context.style), context)
-        return self.apply_formatting(self.format_numbers(value, context), context)
+        if is_numeric(value):
+            value = self.format_numbers(value, context)
+        else:
+            value = ranges(value, context.style)
+        return self.apply_formatting(_inside_term(value, variable, context), context)
 
     def format_numbers(self, value: str, context: Context) -> str:
         """Return every number of `value` in the element's form."""

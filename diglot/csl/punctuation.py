@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from diglot.csl.codes import ANY, CLOSERS, LINK, NONCHARACTERS
+from diglot.csl.codes import ANY, CLOSERS, LINK, NONCHARACTERS, QUOTE_CLOSE
 
 _RIGHT_GOES: Final = frozenset(
     (
@@ -34,6 +34,7 @@ _RIGHT_GOES: Final = frozenset(
     )
 )
 _LEFT_GOES: Final = frozenset((":!", ":?", ";!", ";?"))
+_QUOTE_AND_COMMA: Final = f"{QUOTE_CLOSE},"
 _LEADING = re.compile(f"(?:{LINK}.|[{ANY}])+", re.DOTALL)
 _MEETING: Final = frozenset(".,;:!? ，。")
 
@@ -67,7 +68,13 @@ def concat(left: str, right: str) -> str:
 def join(pieces: Iterable[str], delimiter: str = "") -> str:
     """Return the pieces that are not empty, with `delimiter` between two of them."""
     text = ""
+    stop = delimiter[:1] == "."
     for piece in pieces:
-        if piece:
+        if not piece:
+            continue
+        if stop and text[-2:] == _QUOTE_AND_COMMA:
+            # Both go into the quotation, the delimiter's stop first (as in citeproc-js).
+            text = f"{text[:-1]}.,{delimiter[1:]}{piece}"
+        else:
             text = concat(concat(text, delimiter), piece) if text else piece
     return text

@@ -7,7 +7,15 @@ from diglot.csl.elements import CS
 
 
 class StyleFault(Exception):
-    """The style cannot be read; `compose` turns it into a problem of its composition."""
+    """The style cannot be read; `compose` turns it into a problem of its composition.
+
+    `form` is the message with the names of its `values`, for whoever translates it.
+    """
+
+    def __init__(self, form: str, **values: object) -> None:
+        self.form = form
+        self.values = values
+        super().__init__(form.format_map(values))
 
 
 def macro_faults(root: CitationStylesElement) -> tuple[str, ...]:
@@ -22,7 +30,7 @@ def macro_faults(root: CitationStylesElement) -> tuple[str, ...]:
 
     def follow(name: str, above: tuple[str, ...]) -> None:
         if name in above:
-            raise StyleFault(f'the macro "{name}" calls itself')
+            raise StyleFault('the macro "{name}" calls itself', name=name)
         if name in done:
             return
         for called in calls.get(name, ()):

@@ -23,6 +23,7 @@ from diglot.csl.elements import (
     drop_unknown_typefaces,
     unknown_part,
 )
+from diglot.csl.instructions import instructions
 from diglot.csl.layouts import Layout
 from diglot.csl.locales import Lexicon
 from diglot.csl.positions import NEAR
@@ -30,15 +31,6 @@ from diglot.csl.registry import ELEMENTS
 from diglot.csl.sorting import Sort
 from diglot.csl.style_faults import StyleFault, macro_faults
 
-_INSTRUCTION: Final = re.compile(rb"<\?diglot\s([^?]*)\?>")
-"""What a style tells diglot alone, in a line that every other processor passes over.
-
-``<?diglot terms="entry" citation-range="-" citation-range-min="2" comma-suffix="inverted"
-first-edition="omit"?>``: each entry takes the terms of its own language; a range of citation
-numbers has a hyphen, and two neighbours are one already; a name's ``comma-suffix`` is heeded where
-the family name comes first, ``Peebles P Z, Jr``; that an edition is the first is not printed (GB/T
-7714, 8.3). CSL 1.0.2 has no words for any of these.
-"""
 _FALLBACK: Final = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 
 
@@ -64,8 +56,12 @@ class _Parsed(citeproc_py.CitationStylesXML):
             raise StyleFault("the style's root element is not cs:style of CSL 1.0")
         self.kept = list(self.root.iter())
         """lxml forgets what a Python element knows as soon as nobody holds it."""
-        if unknown := unknown_part(self.kept):
-            raise StyleFault(unknown)
+        if (part := unknown_part(self.kept)) is not None:
+            raise StyleFault(
+                'line {line}: "{name}" cannot be printed',
+                line=part.sourceline,
+                name=part.tag[len(CS) :][:40],
+            )
         drop_unknown_typefaces(self.kept)
 
 
@@ -195,7 +191,7 @@ class Style:
         try:
             self._file = _StyleFile(io.BytesIO(xml), locale, False)
         except etree.XMLSyntaxError as fault:
-            raise StyleFault(f"the style is not well-formed XML: {fault.msg}") from fault
+            raise StyleFault('the style is not well-formed XML: "{why}"', why=fault.msg) from fault
         self.root = self._file.root
         if self.root.find(f"{CS}citation/{CS}layout") is None:
             parent = self.root.find(f"{CS}info/{CS}link[@rel='independent-parent']")
@@ -203,19 +199,25 @@ class Style:
                 from diglot.csl.dependent import file_of
 
                 href = parent.get("href") or ""
-                wanted = f"; put its file, {file_of(href)}, beside it" if file_of(href) else ""
-                raise StyleFault(f"the style depends on another one: {href}{wanted}")
+                if file := file_of(href):
+                    raise StyleFault(
+                        "the style depends on another one, {address}; put its file, {file},"
+                        " beside it",
+                        address=href,
+                        file=file,
+                    )
+                raise StyleFault("the style depends on another one: {address}", address=href)
             raise StyleFault("the style has no citation layout")
         self.faults = macro_faults(self.root)
         self.default = locale or self.root.get("default-locale") or "en-US"
         self._home = (self.root.get("default-locale") or "en-US").split("-")[0]
-        told = _instructions(xml)
+        self.told = told = instructions(xml)
         self.entry_terms = told.get("terms") == "entry"
         self.citation_range = told.get("citation-range", "")
         least = told.get("citation-range-min", "")
         self.citation_range_min = int(least) if re.fullmatch("[2-9]", least) else 3
-        self.comma_suffix = told.get("comma-suffix") == "inverted"
-        self.omits_first_edition = told.get("first-edition") == "omit"
+        self.comma_suffix = told.get("comma-suffix") == "always"
+        self.western_names = told.get("western-names", "")
         self._local: dict[tuple[str, str], LocalStyle] = {}
 
     @cached_property
@@ -321,13 +323,6 @@ class Style:
         if key not in self._local:
             self._local[key] = LocalStyle(self, key[1], chosen)
         return self._local[key]
-
-
-def _instructions(xml: bytes) -> dict[str, str]:
-    """Return what the style's ``<?diglot …?>`` says."""
-    found = _INSTRUCTION.search(xml)
-    text = found[1].decode("utf-8", "replace") if found else ""
-    return dict(re.findall(r"([\w-]+)=[\"']([^\"']*)[\"']", text))
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Final, cast
 
@@ -16,6 +17,7 @@ from diglot.csl.trigraph import trigraph
 from diglot.csl.vocabulary import NUMBERS
 from diglot.csl.year_suffix import letters
 
+_HOST: Final = r"(?s)(.*?\.[^/]+)/.*"
 _RENAMED: Final = {"event": "event-title"}
 """Variables that CSL has given another name since (1.0.2)."""
 
@@ -150,6 +152,8 @@ class Text(FormattedElement):
             case "page":
                 return page_range(context.text("page"), context.style)
         if self.get("form") == "short":
+            if variable == "URL":  # the host alone, as citeproc-js has it
+                return re.sub(_HOST, r"\1", context.text(variable))
             return context.text(f"{variable}-short") or context.text(variable)
         if variable in NUMBERS and is_numeric(context.work.texts.get(variable, "")):
             return ranges(context.text(variable), context.style)

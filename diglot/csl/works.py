@@ -22,6 +22,12 @@ class Work(NamedTuple):
     people: Mapping[str, People]
     dates: Mapping[str, When]
     language: str
+    sort: str = ""
+    """What stands for the names where entries are sorted."""
+    mark: str = ""
+    subtitle: str = ""
+    """The end of the title behind a full-width colon that nobody wrote."""
+    """What GB/T 7714 calls the kind of document where its type does not tell: ``C``, ``G``."""
 
     def has(self, variable: str) -> bool:
         """Tell whether the entry has anything in `variable`."""
@@ -60,6 +66,8 @@ def read_work(item: Mapping[str, Any]) -> Work:
     ):
         del texts["status"]  # "in press" is told once
     kind = item.get("type")
+    custom = item.get("custom")
+    own = custom if isinstance(custom, Mapping) else {}
     return Work(
         read_key(item.get("id")),
         kind if isinstance(kind, str) else "document",
@@ -67,6 +75,9 @@ def read_work(item: Mapping[str, Any]) -> Work:
         people,
         dates,
         _printed_language(texts.get("language", ""), texts.get("title", ""), people.get("author")),
+        inline(_text(own.get("sort"))),
+        inline(_text(own.get("mark"))),
+        inline(_text(own.get("subtitle"))),
     )
 
 
@@ -92,19 +103,6 @@ def _printed_language(told: str, title: str, authors: People | None) -> str:
 _EASTERN: Final = ("zh", "ja", "ko")
 
 
-def without_first_edition(work: Work) -> Work:
-    """Return a work without its edition where that is the first."""
-    edition = work.texts.get("edition", "").strip().lower().rstrip(".")
-    if edition not in _FIRST:
-        return work
-    return work._replace(
-        texts={name: text for name, text in work.texts.items() if name != "edition"}
-    )
-
-
-_FIRST: Final = frozenset(
-    ("1", "1st", "1st ed", "first", "first edition", "第1版", "第一版", "初版")
-)
 _VERBATIM: Final = frozenset(("CSTR", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "language"))
 _SPACES = re.compile(r"[ \t\r\n]+")
 

@@ -112,14 +112,14 @@ def _asked(root: Path, *arguments: str, text: bytes = b"") -> bytes:
     if done.returncode == 0:
         return done.stdout
     told = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    complaint = told[0].removeprefix("fatal: ") if told else "git failed"
+    complaint = told[0].removeprefix("fatal: ") if told else ""
     if "not a git repository" in complaint:
         hint = say("name two folders instead, or keep the article in git")
         raise NoRevision(say("{name} lies in no git repository", name=root.name), hint)
     if "dubious ownership" in complaint:
         hint = say("if you trust it: git config --global --add safe.directory {root}", root=root)
         raise NoRevision(say("git does not trust this repository, which another user owns"), hint)
-    raise NoRevision(say("git: {complaint}", complaint=complaint))
+    raise NoRevision(say("git failed: {complaint}", complaint=complaint))
 
 
 def _names(root: Path) -> list[str]:

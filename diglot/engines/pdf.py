@@ -31,7 +31,7 @@ def typeset(html: str, xmp: bytes, *, with_overflows: bool = True) -> Typeset:
     """
     if not has_pango():
         message = say("a PDF needs Pango, which this machine has not")
-        raise EngineFailed("weasyprint", message, untranslated(pango_hint()))
+        raise EngineFailed("weasyprint", message, pango_hint())
     job = [html, xmp, with_overflows]
     done = call(f"{__name__}:_typeset", job, LIMITS, (f"{__name__}:_start",))
     unset, complaints = (tuple(done.pop(name)) for name in ("unset", "complaints"))
@@ -84,5 +84,7 @@ def _failure() -> Iterator[None]:
         yield
     except CannotTypeset as fault:
         raise EngineFailed(
-            fault.part, untranslated(str(fault)), untranslated(fault.hint or pango_hint())
+            fault.part,
+            untranslated(str(fault)),
+            untranslated(fault.hint) if fault.hint else pango_hint(),
         ) from None

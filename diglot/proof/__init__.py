@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from diglot.article import Article, Artifact, CitedEdition, Edition
 from diglot.diagnostics import Code, Diagnostic, SourceSpan
 from diglot.messages import Message, say
+from diglot.profile import Profile
+from diglot.proof.blind import prove_blind
 from diglot.proof.front_matter import front_leftovers as front_leftovers
 from diglot.proof.leftover import leftovers
 from diglot.proof.locators import unprinted_locators
@@ -19,7 +21,23 @@ from diglot.proof.missing import lost_words, named
 from diglot.proof.printed_words import printed_words
 from diglot.tree import text_of, walk
 
-_OTHERWISE = frozenset({Code.PARITY_CITATIONS, Code.PARITY_LABELS, Code.LIMIT})
+_OTHERWISE = frozenset(
+    {
+        Code.PARITY_CITATIONS,
+        Code.PARITY_LABELS,
+        Code.PARITY_POINTERS,
+        Code.PARITY_FIGURES,
+        Code.PARITY_HEADINGS,
+        Code.LIMIT,
+        Code.UNMENTIONED,
+        Code.MENTION_ORDER,
+        Code.FIGURE_ALT,
+        Code.FIGURE_DOTS,
+        Code.SECTION_EMPTY,
+        Code.HEADING_TYPED,
+        Code.POINTER_TYPED,
+    }
+)
 """Faults of what a text says, not of how it is written."""
 
 _BESIDE = 2
@@ -28,7 +46,7 @@ _BESIDE = 2
 _BESIDE_LOCATOR = 12
 """The same behind a key, where the kind of a place stands before its number."""
 
-_PIECES = {"pdf": 12, "html": 1, "docx": 1}
+_PIECES = {"pdf": 12, "html": 1, "docx": 1, "jats": 1}
 """In how many pieces a document may show a phrase: columns, pages and floats part it in a PDF."""
 
 
@@ -47,6 +65,16 @@ def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
     langs = article.editions if artifact.lang == "both" else (artifact.lang,)
     texts = [text for lang in langs for text in article.editions[lang].texts]
     return list(named(lost_words(texts, printed, parts=_PIECES[artifact.kind]), _name(artifact)))
+
+
+def prove_blind_copy(
+    article: Article, cited: CitedEdition, artifact: Artifact, profile: Profile
+) -> list[Diagnostic]:
+    """Return what a blind copy lacks of the text that it may show, and what it shows of people."""
+    if not artifact.data:
+        return []
+    headings = [one for words in profile.settings.blind.values() for one in words]
+    return prove_blind(article, cited, artifact, headings, _PIECES[artifact.kind])
 
 
 def unnamed(proved: Sequence[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -73,6 +101,8 @@ def _meet(one: SourceSpan, other: SourceSpan, beside: int) -> bool:
 
 
 def _name(artifact: Artifact) -> Message:
+    if artifact.kind == "jats":
+        return say("{file}", file="article.xml")
     return say("{file}", file=f"article.{artifact.lang}.{artifact.kind}")
 
 

@@ -13,12 +13,19 @@ from diglot.proof import pdf_words
 _UNSEEN = re.compile(
     r"<(script|style|head|math|svg|template)\b[\s\S]*?</\1\s*>|<!--[\s\S]*?-->|<[^<>]*>"
 )
+_NOT_TEXT = re.compile(
+    r"<(mml:math|tex-math|element-citation)\b[\s\S]*?</\1\s*>|<!--[\s\S]*?-->|<[^<>]*>"
+)
 _RUN = re.compile(r"<w:t(?:\s[^<>]*)?>([^<]*)</w:t>")
 _PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
 
 
 def _html(data: bytes) -> str:
     return _UNSEEN.sub("", data.decode())
+
+
+def _jats(data: bytes) -> str:
+    return _NOT_TEXT.sub("", data.decode())
 
 
 def _docx(data: bytes) -> str:
@@ -31,6 +38,7 @@ _READERS: Mapping[Kind, Callable[[bytes], str]] = {
     "html": _html,
     "pdf": pdf_words.text_of,
     "docx": _docx,
+    "jats": _jats,
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from diglot.article import Rendered, Source, Stretch
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
 from diglot.engines import child
-from diglot.messages import in_words, say, untranslated
+from diglot.messages import Message, in_words, say
 from diglot.noncharacters import END, MISSING, STRETCH, without
 
 _MARK = re.compile(
@@ -59,6 +59,11 @@ def _name_place(source: Source, line: int, name: str) -> SourceSpan:
     return source.span(start + indent, end)
 
 
+def _foreign(words: str) -> Message:
+    """Return what Jinja says of a template; it speaks English alone."""
+    return say('Jinja cannot print this: "{words}"', words=words)
+
+
 def _diagnostic(fault: Mapping[str, Any], source: Source, known: Sequence[str]) -> Diagnostic:
     place = _name_place(source, fault["line"], fault["name"])
     if fault["kind"] == "variable" and fault["name"]:
@@ -69,7 +74,7 @@ def _diagnostic(fault: Mapping[str, Any], source: Source, known: Sequence[str]) 
         return error(Code.TEMPLATE_VARIABLE, message, place, hint)
     if fault["kind"] == "variable":
         hint = say("look for a misspelt name on this line")
-        return error(Code.TEMPLATE_VARIABLE, untranslated(fault["message"]), place, hint)
+        return error(Code.TEMPLATE_VARIABLE, _foreign(fault["message"]), place, hint)
     if fault["kind"] == "worded":
         message = in_words(en=fault["message"], zh=fault["zh"])
         hint = in_words(en=fault["hint"], zh=fault["hint_zh"])
@@ -81,14 +86,14 @@ def _diagnostic(fault: Mapping[str, Any], source: Source, known: Sequence[str]) 
         if fault["name"]:
             return error(
                 Code.TEMPLATE_SYNTAX,
-                say("in {fault}: {fault2}", fault=fault["name"], fault2=fault["message"]),
+                say("in {file}: {why}", file=fault["name"], why=_foreign(fault["message"])),
             )
-        return error(Code.TEMPLATE_SYNTAX, untranslated(fault["message"]), place, hint)
+        return error(Code.TEMPLATE_SYNTAX, _foreign(fault["message"]), place, hint)
     hint = say(
         "look at the {{{{ … }}}} or {{% … %}} of this line; docs/templates.md "
         "tells what they may use"
     )
-    return error(Code.TEMPLATE_FAILED, untranslated(fault["message"]), place, hint)
+    return error(Code.TEMPLATE_FAILED, _foreign(fault["message"]), place, hint)
 
 
 _known: dict[str, dict[str, Any]] = {}

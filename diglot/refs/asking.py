@@ -12,10 +12,11 @@ from diglot.bibliography.crossref import BadAnswer, Record, by_doi, by_title
 from diglot.bibliography.pages import full_pages
 from diglot.bibliography.pubmed import by_pmid
 from diglot.bibliography.records import CSL, Found, doi_of, plain_title, year_of
+from diglot.bibliography.variables import entry_words, variable_words
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.engines.http import Network, NotFetched
 from diglot.identifiers import bare_pmid
-from diglot.messages import NOTHING, say
+from diglot.messages import NOTHING, Message, say, untranslated
 from diglot.outcome import Outcome, misused
 from diglot.refs.importing import add_works
 from diglot.refs.shelf import Shelf
@@ -57,7 +58,7 @@ def add(
             say('"{identifier}" is neither a DOI nor a PMID', identifier=identifier), hint
         )
     asked = (lambda: sources.doi(doi)) if doi else (lambda: sources.pmid(pmid))
-    record = _asked(asked, f'"{identifier}"')
+    record = _asked(asked, say('"{identifier}"', identifier=identifier))
     if isinstance(record, Diagnostic):
         return Outcome(diagnostics=(record,))
     if record is None:
@@ -83,7 +84,7 @@ def add(
     return replace(outcome, diagnostics=(*outcome.diagnostics, retracted))
 
 
-def _asked(ask: Callable[[], Record | None], whose: str) -> Record | Diagnostic | None:
+def _asked(ask: Callable[[], Record | None], whose: Message) -> Record | Diagnostic | None:
     """Return an answer, or as a diagnostic why there is none."""
     try:
         return ask()
@@ -112,33 +113,32 @@ def verify(shelf: Shelf, sources: Sources, keys: Sequence[str] = ()) -> Outcome:
         codes = [one.code.label for one in found]
         results.append({"key": reference.key, "ok": not found, "faults": codes})
     sound = sum(result["ok"] for result in results)
-    text = "".join(
-        f"{'ok   ' if one['ok'] else 'LOOK '} {one['key']}"
+    lines = [
+        f"{'✓' if one['ok'] else '!'} {one['key']}"
         f"{'  ' if one['faults'] else ''}{', '.join(one['faults'])}\n"
         for one in results
+    ]
+    message = say(
+        "{sound} of {all} entries agree with a public record", sound=sound, all=len(results)
     )
-    return Outcome(
-        f"{text}{sound} of {len(results)} entries agree with a public record\n",
-        results,
-        tuple(faults),
-        shelf.sources,
-    )
+    shown = (("".join(lines), ""), (message, ""), ("\n", ""))
+    return Outcome("", results, tuple(faults), shelf.sources, shown=shown)
 
 
 def _verify_one(reference: Reference, sources: Sources) -> list[Diagnostic]:
     """Return how an entry differs from its records; one with DOI and PMID has two."""
     csl = reference.csl
     doi, pmid = doi_of(csl.get("DOI")), bare_pmid(csl.get("PMID", ""))
-    questions: list[tuple[str, Callable[[], Record | None]]] = []
+    questions: list[tuple[Message, Callable[[], Record | None]]] = []
     if doi:
-        questions.append((f"DOI {doi}", lambda: sources.doi(doi)))
+        questions.append((untranslated(f"DOI {doi}"), lambda: sources.doi(doi)))
     if pmid:
-        questions.append((f"PMID {pmid}", lambda: sources.pmid(pmid)))
+        questions.append((untranslated(f"PMID {pmid}"), lambda: sources.pmid(pmid)))
     if not questions:
-        questions.append(("title", lambda: sources.title(csl)))
+        questions.append((say("title"), lambda: sources.title(csl)))
     faults: list[Diagnostic] = []
     for what, ask in questions:
-        record = _asked(ask, f'the entry "{reference.key}"')
+        record = _asked(ask, entry_words(reference.key))
         if isinstance(record, Diagnostic):
             faults.append(error(record.code, record.message, reference.span, record.hint))
         elif record is None:
@@ -148,7 +148,7 @@ def _verify_one(reference: Reference, sources: Sources) -> list[Diagnostic]:
     return list({one.message: one for one in faults}.values())
 
 
-def _not_found(reference: Reference, what: str) -> Diagnostic:
+def _not_found(reference: Reference, what: Message) -> Diagnostic:
     message = say(
         'no public record of the entry "{key}" was found by its {what}',
         key=reference.key,
@@ -167,7 +167,7 @@ def _not_found(reference: Reference, what: str) -> Diagnostic:
 def compare(reference: Reference, record: Record) -> list[Diagnostic]:
     """Return a warning for each field that differs, and an error for a retracted work."""
     faults = []
-    whose = f'the entry "{reference.key}"'
+    whose = entry_words(reference.key)
     if record.retracted:
         message = say(
             "the work of {whose} is retracted: {retracted}", whose=whose, retracted=record.retracted
@@ -177,12 +177,15 @@ def compare(reference: Reference, record: Record) -> list[Diagnostic]:
         hint = say('the record has "{theirs}"', theirs=theirs)
         message = say(
             'the {field} of {whose} is "{ours}"; the public record differs',
-            field=field,
+            field=variable_words(_VARIABLE.get(field, field)),
             whose=whose,
             ours=ours,
         )
         faults.append(warning(Code.REFS_DIFFERS, message, reference.span, hint))
     return faults
+
+
+_VARIABLE = {"authors": "author", "pages": "page"}
 
 
 def _differences(ours: CSL, theirs: CSL) -> list[tuple[str, str, str]]:

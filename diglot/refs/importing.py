@@ -8,19 +8,20 @@ marked in the entry itself, as ``"custom": {"unsure": ["container-title"]}``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from diglot.article import Source
 from diglot.bibliography.formats import FORMATS, recognise
 from diglot.bibliography.library import READERS
 from diglot.bibliography.normal import normal_work
 from diglot.bibliography.records import CSL, Found, Known, free_key, propose_key, summary
+from diglot.bibliography.variables import unsure_words, variable_words
 from diglot.diagnostics import Code, Diagnostic, error, warning
-from diglot.messages import NOTHING, Message, say
-from diglot.outcome import Outcome, misused
+from diglot.messages import NOTHING, Message, say, say_all, untranslated
+from diglot.outcome import Outcome, Segment, misused
 from diglot.refs.shelf import Shelf, read_foreign, with_entries
 from diglot.saving import save
 
@@ -37,12 +38,10 @@ def import_file(
         return _unknown(source)
     found, faults = known.read(source)
     outcome = add_works(shelf, found, into, dry=dry)
-    return Outcome(
-        outcome.text,
-        outcome.data,
-        (*faults, *outcome.diagnostics),
-        {**outcome.sources, source.path: source},
-        outcome.usage,
+    return replace(
+        outcome,
+        diagnostics=(*faults, *outcome.diagnostics),
+        sources={**outcome.sources, source.path: source},
     )
 
 
@@ -57,6 +56,9 @@ def _unknown(source: Source) -> Outcome:
     return Outcome(diagnostics=(fault,), sources={source.path: source})
 
 
+_SIGNS: Final = {"new": "+", "known": "=", "left out": "-"}
+
+
 @dataclass(frozen=True)
 class Row:
     """What became of one work that was read: taken as new, known already, or left out."""
@@ -64,17 +66,19 @@ class Row:
     status: Literal["new", "known", "left out"]
     key: str
     csl: CSL
-    reason: str = ""
+    reason: Message = NOTHING
 
-    def line(self, width: int) -> str:
-        """Return the row of the table that a person reads."""
-        reason = f"  [{self.reason}]" if self.reason else ""
-        return f"{self.status:<8}  {self.key:<{width}}  {summary(self.csl)}{reason}\n"
+    def line(self, width: int) -> Iterator[Segment]:
+        """Yield the row of the table that a person reads."""
+        yield f"{_SIGNS[self.status]} {self.key:<{width}}  {summary(self.csl)}", ""
+        if self.reason:
+            yield say("  [{reason}]", reason=self.reason), ""
+        yield "\n", ""
 
     def data(self) -> dict[str, str]:
         """Return the row for programs."""
         title = str(self.csl.get("title") or "")
-        return {"status": self.status, "key": self.key, "title": title, "reason": self.reason}
+        return {"status": self.status, "key": self.key, "title": title, "reason": str(self.reason)}
 
 
 def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = False) -> Outcome:
@@ -92,16 +96,37 @@ def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = Fa
         save(shelf.root / into, data, "refs", say("nothing was changed"))
     width = max((len(row.key) for row in rows), default=0)
     return Outcome(
-        "".join(row.line(width) for row in rows)
-        + f"{len(entries)} of {len(works)} {'would be ' if dry else ''}added to {into}\n",
-        {
+        data={
             "into": into,
             "added": entries,
             "written": bool(entries) and not dry,
             "table": [row.data() for row in rows],
         },
-        tuple(faults),
-        shelf.sources,
+        diagnostics=tuple(faults),
+        sources=shelf.sources,
+        shown=(
+            *(segment for row in rows for segment in row.line(width)),
+            (_sum(rows, into, dry=dry), ""),
+            ("\n", ""),
+        ),
+    )
+
+
+def _sum(rows: Sequence[Row], into: str, *, dry: bool) -> Message:
+    """Return the last line of the table, which tells what its signs mean."""
+    new = sum(row.status == "new" for row in rows)
+    if dry:
+        return say(
+            "{new} of {all} would be added to {into} (+ new, = there already, - left out)",
+            new=new,
+            all=len(rows),
+            into=into,
+        )
+    return say(
+        "{new} of {all} added to {into} (+ new, = there already, - left out)",
+        new=new,
+        all=len(rows),
+        into=into,
     )
 
 
@@ -129,17 +154,18 @@ def _sort_out(
     for work in (replace(one, csl=normal_work(one.csl)) for one in works):
         if twin := known.twin(work.csl):
             key, kind = twin
-            rows.append(Row("known", key, work.csl, f"the same {kind}"))
+            shared = variable_words(kind) if kind == "title" else untranslated(kind)
+            rows.append(Row("known", key, work.csl, say("the same {kind}", kind=shared)))
             message = say(
                 '"{title}" is left out: "{key}" has the same {kind}',
                 title=work.title,
                 key=key,
-                kind=kind,
+                kind=shared,
             )
             faults.append(warning(Code.REFS_KNOWN, message, work.place))
             continue
         if not work.csl.get("title"):
-            rows.append(Row("left out", "", work.csl, "no title"))
+            rows.append(Row("left out", "", work.csl, say("no title")))
             message = say("an entry without a title is left out")
             faults.append(error(Code.REFS_IMPORT, message, work.place))
             continue
@@ -148,14 +174,14 @@ def _sort_out(
         taken.add(key.casefold())
         known.add(key, work.csl)
         entries.append(_entry(work, key))
-        unsure = f"unsure: {', '.join(work.unsure)}" if work.unsure else ""
-        rows.append(Row("new", key, work.csl, unsure))
+        rows.append(Row("new", key, work.csl, unsure_words(work.unsure)))
         faults += [_unsure(key, work)] if work.unsure else []
     return rows, entries, faults
 
 
 def _unsure(key: str, work: Found) -> Diagnostic:
-    message = say('"{key}": look at {fields}', key=key, fields=", ".join(work.unsure))
+    fields = say_all(*map(variable_words, work.unsure))
+    message = say('"{key}": look at {fields}', key=key, fields=fields)
     hint = say("the entry names them under custom.unsure; delete that once they are right")
     return warning(Code.REFS_UNSURE, message, work.place, hint)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from diglot.article import Library, Reference, Source
 from diglot.bibliography.formats import EXPORTS
 from diglot.bibliography.records import summary
+from diglot.bibliography.variables import unsure_words
 from diglot.csl import compose, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
-from diglot.messages import say, untranslated
-from diglot.outcome import Outcome, misused
+from diglot.messages import said_elsewhere, say, say_count
+from diglot.outcome import Outcome, Segment, misused
 from diglot.pipeline import read_article, template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project
@@ -53,14 +54,16 @@ def list_references(shelf: Shelf, *, cited: bool = False) -> Outcome:
     """Return one line for each reference: key, year, first author, title, what is unsure."""
     chosen, faults = _chosen(shelf, cited=cited)
     width = max((len(one.key) for one in chosen), default=0)
-    lines = [f"{one.key:<{width}}  {_line(one.csl)}\n" for one in chosen]
+    lines = [segment for one in chosen for segment in _line(one, width)]
     data = [{"key": one.key, "place": str(one.span), "csl": one.csl} for one in chosen]
-    return Outcome("".join(lines), data, faults, shelf.sources)
+    return Outcome("", data, faults, shelf.sources, shown=tuple(lines))
 
 
-def _line(csl: Mapping[str, Any]) -> str:
-    unsure = unsure_fields(csl)
-    return summary(csl) + (f"  [unsure: {', '.join(unsure)}]" if unsure else "")
+def _line(reference: Reference, width: int) -> Iterator[Segment]:
+    yield f"{reference.key:<{width}}  {summary(reference.csl)}", ""
+    if unsure := unsure_fields(reference.csl):
+        yield say("  [{reason}]", reason=unsure_words(unsure)), ""
+    yield "\n", ""
 
 
 def unsure_fields(csl: Mapping[str, Any]) -> list[str]:
@@ -82,7 +85,7 @@ def show(shelf: Shelf, key: str, style: str | None = None) -> Outcome:
         composed = compose([reference.csl], text.encode(), [[{"id": key}]])
         printed = "\n".join(plain(entry.inlines) for entry in composed.entries)
         faults += [
-            error(Code.STYLE, untranslated(one.message))
+            error(Code.STYLE, said_elsewhere(one.form, one.values))
             for one in composed.problems
             if one.kind == "style"
         ]
@@ -129,5 +132,11 @@ def export(shelf: Shelf, form: str, output: Path | None = None, *, cited: bool =
     if output is None:
         return Outcome(text, entries, faults, shelf.sources)
     save(output, text.encode("utf-8", "replace"), "refs", say("nothing was changed"))
-    told = f"{len(entries)} references written to {output}\n"
-    return Outcome(told, {"written": str(output), "count": len(entries)}, faults, shelf.sources)
+    message = say_count(
+        "{count} reference written to {output}",
+        "{count} references written to {output}",
+        len(entries),
+        output=output,
+    )
+    data = {"written": str(output), "count": len(entries)}
+    return Outcome("", data, faults, shelf.sources, shown=((message, ""), ("\n", "")))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from diglot.article import Rendered, Source
+from diglot.diagnostics import SourceSpan
 from diglot.matching import matches
 from diglot.review.blocks import TextBlock
 from diglot.review.markdown import Placed, place_key, placed
@@ -27,6 +28,11 @@ class Passage:
     def text(self) -> str:
         """The Markdown of the passage."""
         return self.rendered.text[self.start : self.end]
+
+    @property
+    def span(self) -> SourceSpan:
+        """Where it stands in its file."""
+        return self.rendered.span(self.start, self.end)
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, groupby
 
 from diglot.document_names import BLOCK_MARK, FIELD_MARK, LIST_MARK
 from diglot.docx.read.values import Cell, Part, Returned, Table, paragraphs_of
 from diglot.matching import Outline, Pair, align, grams, moves
-from diglot.review.tokens import FullKey, Token, paragraph_tokens, shown_target
+from diglot.review.tokens import FullKey, Token, paragraph_tokens, shown_target, words_of
 from diglot.review.vocabulary import Vocabulary, canonical
 
 _BLOCK = re.compile(rf"{BLOCK_MARK}(\d+)")
@@ -25,7 +25,8 @@ class TextBlock:
 
     `numbers` are the numbers of the block marks over it; `field` what of article.toml it shows
     (``title_zh``); `listed` tells that it stands in the reference list. `rows` are a table's cells,
-    each as the place of its tokens, its end token left out.
+    each as the place of its tokens, its end token left out; `page` is where Word set it, 0 where no
+    program told.
     """
 
     tokens: tuple[Token, ...]
@@ -37,6 +38,7 @@ class TextBlock:
     rows: tuple[tuple[tuple[int, int], ...], ...] = ()
     list_format: str = ""
     layout: frozenset[str] = frozenset()
+    page: int = 0
 
     @cached_property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -129,13 +131,36 @@ def note_blocks(document: Returned, vocabulary: Vocabulary) -> dict[str, tuple[T
     }
 
 
+def with_note_words(
+    blocks: Iterable[TextBlock], notes: Mapping[str, tuple[TextBlock, ...]]
+) -> list[TextBlock]:
+    """Return blocks whose notes tell their words, so that a person sees them whole."""
+    words = {
+        ident: " ¶ ".join(words_of(one.tokens) for one in paragraphs)
+        for ident, paragraphs in notes.items()
+    }
+    return [
+        replace(
+            block,
+            tokens=tuple(
+                replace(one, detail=words.get(one.text, "")) if one.kind == "note" else one
+                for one in block.tokens
+            ),
+        )
+        if any(one.kind == "note" for one in block.tokens)
+        else block
+        for block in blocks
+    ]
+
+
 def _block(part: Part, vocabulary: Vocabulary, marks: Iterable[str]) -> TextBlock:
     numbers = tuple(int(found[1]) for name in marks if (found := _BLOCK.fullmatch(name)))
     fields = [name.removeprefix(FIELD_MARK) for name in marks if name.startswith(FIELD_MARK)]
     listed = LIST_MARK in marks
     if isinstance(part, Table):
         tokens, rows = _table(part, vocabulary)
-        return TextBlock(tokens, "Table", numbers=numbers, listed=listed, rows=rows)
+        page = next((one.page for one in paragraphs_of([part]) if one.page), 0)
+        return TextBlock(tokens, "Table", numbers=numbers, listed=listed, rows=rows, page=page)
     tokens = paragraph_tokens(part, vocabulary)
     field = fields[0] if fields else ""
     return TextBlock(
@@ -147,6 +172,7 @@ def _block(part: Part, vocabulary: Vocabulary, marks: Iterable[str]) -> TextBloc
         listed,
         list_format=part.list_format,
         layout=part.layout,
+        page=part.page,
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from diglot.article import Source
@@ -12,6 +12,7 @@ from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
 from diglot.messages import NOTHING, Message
 from diglot.review.edits import RowEdit, TokenEdit
+from diglot.review.markup import NotWritable
 from diglot.review.patches import Patch, apply
 from diglot.review.vocabulary import Work
 
@@ -27,7 +28,8 @@ class Change:
     `before` and `after` are the words around it. `edit` is which tokens of the block, or of its
     `note`, became which; None for a change of the block as a whole. `patches` bring it home;
     without them `reason` tells why the author must do it. `pair` is the place in the review's pairs
-    of the blocks it belongs to, `section` the heading above these. `refused` tells that the author
+    of the blocks it belongs to, `section` the heading above these, `page`
+    their page in the document, 0 where it is not told. `refused` tells that the author
     decided against it. `author` is who made it, as the document says, empty for an edit
     not tracked.
     """
@@ -46,6 +48,7 @@ class Change:
     edit: TokenEdit | RowEdit | None = None
     note: str = ""
     section: str = ""
+    page: int = 0
     refused: bool = False
 
     @property
@@ -95,3 +98,12 @@ def patched(changes: Sequence[Change]) -> dict[str, str]:
             sources[patch.source.path] = patch.source
             patches.setdefault(patch.source.path, []).append(patch)
     return {path: apply(sources[path].text, found) for path, found in patches.items()}
+
+
+def with_patches(change: Change, patches: Callable[[], Sequence[Patch]]) -> Change:
+    """Return a change with its patches, or with the reason why none can be made."""
+    try:
+        made = tuple(patches())
+    except NotWritable as fault:
+        return replace(change, reason=fault.said)
+    return replace(change, patches=made, span=made[0].span)

@@ -169,9 +169,9 @@ def _links(text: str, pieces: Sequence[Piece], vocabulary: Vocabulary) -> dict[i
 
 def _work_of_number(number: int, link: str, vocabulary: Vocabulary) -> str | Work | Doubt | None:
     listed = vocabulary.numbers.get(number, "")
+    if link and not listed and number not in vocabulary.strangers:
+        return link
     if link and link != listed and vocabulary.renumbered:
-        if not listed and number not in vocabulary.strangers:
-            return link
         other = listed or str(vocabulary.strangers[number])
         reason = say(
             "the number {number} leads to {link}, but stands for {other} in the document's list",

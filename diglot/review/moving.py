@@ -129,7 +129,8 @@ def move_of(base: Base, blocks: Sequence[int], slot: Slot, inner: Sequence[Rewri
     if passages is None:
         raise NotWritable(say("only a part of a list was moved; move it by hand"))
     gone = [_without(passage) for passage in passages]
-    if any(one.start <= slot.at <= one.end for one in gone if one.source is slot.rendered.source):
+    place = slot.filled("")
+    if any(one.start <= place.start <= one.end for one in gone if one.source is place.source):
         raise NotWritable(say("it was moved into itself"))
     parts = [_edited(passage, inner) for passage in passages]
     return [*gone, slot.filled("\n\n".join(parts))]

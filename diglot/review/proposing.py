@@ -6,16 +6,18 @@ trusted to be right: the way home builds the patched text anew and compares.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from diglot.diagnostics import SourceSpan
 from diglot.matching import Pair
 from diglot.messages import Message, say
-from diglot.review.base import Base, Document, Passage
+from diglot.review.base import Base, Document
+from diglot.review.block_kinds import BlockKinds
 from diglot.review.blocks import TextBlock
-from diglot.review.changes import Change, ChangeKind
+from diglot.review.changes import Change, ChangeKind, with_patches
+from diglot.review.data_rows import added_row, deleted_row
 from diglot.review.edits import RowEdit, TokenEdit, columns_changed, table_edits, token_edits
 from diglot.review.fields import field_patch
 from diglot.review.markup import MARKUP_LOOKS, NotWritable, Setting, write
@@ -24,10 +26,9 @@ from diglot.review.notes import changed_notes, note_tokens
 from diglot.review.patches import Patch, locate
 from diglot.review.token_runs import Rewrite, TokenRun, prefix_of, rewrite_of, token_run
 from diglot.review.tokens import NO_LOOK, Token, words_of
-from diglot.review.wording import kind_of, line_of, looks_of
+from diglot.review.wording import changed_words, line_of, looks_of
 
 _AROUND = 16
-_MARK = re.compile(r"#{1,6}[ \t]+|>[ \t]?")
 
 PRINTED = say("the journal prints it by itself; article.toml, bib/ or the journal decides it")
 LISTED = say("it stands in the reference list, which is made from bib/")
@@ -38,6 +39,11 @@ class _Proposer:
     base: Base
     new: Document
     pairs: Sequence[Pair]
+
+    @cached_property
+    def kinds(self) -> BlockKinds:
+        """What each paragraph was and is: an item of a list, a heading, a quotation."""
+        return BlockKinds(self.base, self.new, self.pairs)
 
     def setting(self) -> Setting:
         """Return what the writer of Markdown may ask for."""
@@ -52,7 +58,7 @@ class _Proposer:
         old = [self.base.document.blocks[i] for i in one.old]
         new = [self.new.blocks[i] for i in one.new]
         if not one.moved and [block.content for block in old] == [block.content for block in new]:
-            yield from self._style_changes(number, old, new)
+            yield from self.kinds.changes(number)
         elif old and any(not block.is_text for block in old):
             yield from self._outside_text(number, old, new)
         elif not new:
@@ -98,7 +104,7 @@ class _Proposer:
                 )
             else:
                 yield self._edited(number, run, edit)
-        yield from self._style_changes(number, old, new)
+        yield from self.kinds.changes(number)
 
     def _table(self, number: int, old: TextBlock, new: TextBlock) -> Iterator[Change]:
         run = token_run(self.base, self.pairs[number].old)
@@ -130,7 +136,7 @@ class _Proposer:
             before=words_of(line_of(run.tokens[: edit.start][::-1])[::-1]),
             after=words_of(line_of(run.tokens[edit.end :])),
         )
-        return _with_patches(
+        return with_patches(
             change,
             lambda: [_patch(rewrite_of(run, edit.start, edit.end, edit.new, self.setting()))],
         )
@@ -142,33 +148,42 @@ class _Proposer:
         at = edit.end if old else edit.start
         there = [one for one in run.places[edit.start : edit.end] if one]
         near = there or [one for one in run.places[:at] if one][-1:]
-        if not near or not text[text.rfind("\n", 0, near[0].start) + 1 :].startswith("|"):
-            return replace(
-                change, reason=say("rows of this table are not lines of a Markdown table")
-            )
-        start = text.rfind("\n", 0, near[0].start) + 1
+        rendered = run.rendered
+        start = text.rfind("\n", 0, near[0].start) + 1 if near else 0
+        if not near or text[start] != "|" or not rendered.copied(start):
+            return with_patches(change, lambda: [self._data_row(number, run, edit)])
         end = text.find("\n", near[-1].end)
         end = len(text) if end < 0 else end
-        rendered = run.rendered
         if old:
-            return _with_patches(change, lambda: [locate(rendered, start, end + 1, "")])
-        return _with_patches(
+            return with_patches(change, lambda: [locate(rendered, start, end + 1, "")])
+        return with_patches(
             change, lambda: [locate(rendered, end, end, "\n" + self._row_markdown(edit.new))]
         )
 
+    def _data_row(self, number: int, run: TokenRun, edit: RowEdit) -> Patch:
+        """Return the patch of the file of data that a row comes from."""
+        if not edit.new:
+            return deleted_row(run, edit.start, edit.end)
+        table = self.base.document.blocks[self.pairs[number].old[0]]
+        rows = [(cells[0][0], cells[-1][1] + 2) for cells in table.rows if cells]
+        return added_row(run, rows, edit.start, self._cells(edit.new))
+
     def _row_markdown(self, tokens: Sequence[Token]) -> str:
+        return f"| {' | '.join(self._cells(tokens))} |"
+
+    def _cells(self, tokens: Sequence[Token]) -> list[str]:
+        """Return the cells of a row as Markdown."""
         cells: list[list[Token]] = [[]]
         for one in tokens:
             if one.kind == "cell":
                 cells.append([])
             elif one.kind != "row":
                 cells[-1].append(one)
-        shown = [write(cell, NO_LOOK, self.setting()) for cell in cells[:-1]]
-        return f"| {' | '.join(shown)} |"
+        return [write(cell, NO_LOOK, self.setting()) for cell in cells[:-1]]
 
     def _deleted(self, number: int, old: Sequence[TextBlock]) -> Change:
         change = Change("deleted", _words(old), "", number)
-        return _with_patches(change, lambda: deletion_of(self.base, self.pairs[number].old))
+        return with_patches(change, lambda: deletion_of(self.base, self.pairs[number].old))
 
     def _inserted(self, number: int, new: Sequence[TextBlock]) -> Change:
         change = _with_author(Change("inserted", "", _words(new), number), _joined(new))
@@ -180,7 +195,7 @@ class _Proposer:
             item = new[0].list_level is not None
             return [slot.filled(self._paragraphs(new, slot.before), item=item)]
 
-        return _with_patches(change, patches)
+        return with_patches(change, patches)
 
     def _paragraphs(self, blocks: Sequence[TextBlock], beside: str) -> str:
         """Return new blocks as Markdown, items of a list one below the other."""
@@ -221,7 +236,7 @@ class _Proposer:
                 raise NotWritable(say("the table was moved and edited; do one of both by hand"))
             return move_of(self.base, blocks, slot, inner)
 
-        return _with_patches(change, patches)
+        return with_patches(change, patches)
 
     def _outside_text(
         self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]
@@ -239,36 +254,14 @@ class _Proposer:
         field = old[0].field if len(old) == len(new) == 1 else ""
         article = self.base.article
         if not field or article is None:
-            yield Change("elsewhere", *words, number, reason=where)
+            yield Change("elsewhere", *changed_words(before, after), number, reason=where)
             return
         shown = self.base.fields.get(field, "")
         separator = self.base.separators.get(field.rpartition("_")[2], ";")
-        yield _with_patches(
+        yield with_patches(
             Change("field", *words, number),
             lambda: [field_patch(article, field, *words, shown, separator)],
         )
-
-    def _style_changes(
-        self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]
-    ) -> Iterator[Change]:
-        """Yield a change of what a block is: a heading, an item of a list, a quotation, a text."""
-        for left, right in zip(old, new, strict=False):
-            if left.is_text and left.kind != right.kind:
-                before = f"{words_of(right.tokens)}: "
-                kinds = kind_of(left), kind_of(right)
-                yield self._new_kind(Change("look", *kinds, number, before=before), left, right)
-
-    def _new_kind(self, change: Change, left: TextBlock, right: TextBlock) -> Change:
-        """Return the change of a paragraph to a heading or quotation, or of one of these."""
-        passage = self.base.passage(left)
-        items = "item" in (left.kind[0], right.kind[0])
-        if passage is None or items or len(self.base.blocks_of(passage)) > 1:
-            reason = say("mark it up by hand")
-            return replace(change, span=_passage_span(passage) if passage else None, reason=reason)
-        mark = _MARK.match(passage.text)
-        end = passage.start + (mark.end() if mark else 0)
-        prefix = prefix_of(right, "")
-        return _with_patches(change, lambda: [locate(passage.rendered, passage.start, end, prefix)])
 
     def _kept(
         self,
@@ -282,15 +275,6 @@ class _Proposer:
         before = words_of(line_of(tokens[: edit.start][::-1])[::-1])
         change = Change("text", *words, number, span, reason=reason, before=before, edit=edit)
         return _with_author(change, edit.new)
-
-
-def _with_patches(change: Change, patches: Callable[[], Sequence[Patch]]) -> Change:
-    """Return a change with its patches, or with the reason why none can be made."""
-    try:
-        made = tuple(patches())
-    except NotWritable as fault:
-        return replace(change, reason=fault.said)
-    return replace(change, patches=made, span=made[0].span)
 
 
 def _with_author(change: Change, tokens: Sequence[Token]) -> Change:
@@ -323,10 +307,6 @@ def _writable_look(old: Sequence[Token], new: Sequence[Token]) -> bool:
 
 def _patch(made: Rewrite) -> Patch:
     return locate(made.rendered, made.start, made.end, made.new)
-
-
-def _passage_span(passage: Passage) -> SourceSpan:
-    return passage.rendered.span(passage.start, passage.end)
 
 
 def _span(run: TokenRun, start: int, end: int) -> SourceSpan:

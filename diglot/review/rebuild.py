@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 
 from diglot.article import (
@@ -25,7 +26,7 @@ from diglot.pipeline import read_texts
 from diglot.profile import Profile
 from diglot.project import Project, with_texts
 from diglot.review.base import Base, Document, Passage
-from diglot.review.blocks import blocks_of, note_blocks, shown_labels
+from diglot.review.blocks import blocks_of, note_blocks, shown_labels, with_note_words
 from diglot.review.cited_notes import cited_notes, with_cited_notes
 from diglot.review.reference_list import lines_of_list, with_own_list
 from diglot.review.vocabulary import Vocabulary, Work, bare, canonical
@@ -59,6 +60,11 @@ class BuildInputs:
     profile: Profile
     lang: Lang
     options: DocumentOptions
+
+    @cached_property
+    def sent(self) -> Rebuilt:
+        """The document as it was sent."""
+        return self.rebuild({})
 
     def rebuild(self, texts: dict[str, str]) -> Rebuilt:
         """Build the document with some files changed."""
@@ -99,6 +105,7 @@ def document_of(returned: Returned, vocabulary: Vocabulary) -> Document:
     notes = note_blocks(shown, vocabulary)
     cited = cited_notes(shown, notes, vocabulary)
     blocks = [with_cited_notes(block, cited) for block in blocks_of(shown, vocabulary)]
+    blocks = with_note_words(blocks, notes)
     return Document(blocks, notes, vocabulary, shown.heads)
 
 

@@ -69,7 +69,8 @@ def lines_of_list(document: Returned, vocabulary: Vocabulary) -> dict[str, str]:
 def with_own_list(document: Returned, vocabulary: Vocabulary) -> Vocabulary:
     """Return the vocabulary of a document whose numbers are those of its own list.
 
-    Where it has no list any more, or one without numbers, the numbers stay as they were sent.
+    Where it has no list any more, or one without numbers, the numbers stay as they were sent; so do
+    those of lines that are gone from a list whose others are the same.
     """
     if not vocabulary.numbers:
         return vocabulary
@@ -86,11 +87,12 @@ def with_own_list(document: Returned, vocabulary: Vocabulary) -> Vocabulary:
     if not numbers:
         return vocabulary
     changed = any(vocabulary.numbers.get(number) != key for number, key in numbers.items())
+    renumbered = changed or bool(strangers)
     return replace(
         vocabulary,
-        numbers=numbers,
+        numbers=numbers if renumbered else {**vocabulary.numbers, **numbers},
         strangers=strangers,
-        renumbered=changed or bool(strangers),
+        renumbered=renumbered,
         printed=_renumbered(vocabulary.printed, vocabulary.numbers, numbers),
     )
 

@@ -12,7 +12,7 @@ from diglot.docx.read.values import Look
 from diglot.messages import say
 from diglot.review.base import Base, Passage
 from diglot.review.blocks import TextBlock
-from diglot.review.lists import item_prefix
+from diglot.review.lists import Kind, item_prefix
 from diglot.review.markdown import Placed
 from diglot.review.markup import MARKUP_LOOKS, NotWritable, Setting, write
 from diglot.review.tokens import NO_LOOK, Token
@@ -233,9 +233,14 @@ def prefix_of(block: TextBlock, before: str) -> str:
 
     `before` is the Markdown of the passage that it follows, up to it.
     """
-    kind, counted, level = block.kind
+    kind, _, level = block.kind
     if kind == "heading":
         return "#" * level + " " if level else ""
-    if kind == "item":
-        return item_prefix(level, before, ordered=counted not in ("", "none", "bullet"))
+    if item := list_kind(block.kind):
+        return item_prefix(item[0], before, ordered=item[1])
     return "> " if kind == "quotation" else ""
+
+
+def list_kind(kind: tuple[str, str, int]) -> Kind:
+    """Return the level of an item and whether it is numbered, None for what is no item."""
+    return (kind[2], kind[1] not in ("", "none", "bullet")) if kind[0] == "item" else None

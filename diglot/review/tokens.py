@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from itertools import groupby
 from typing import Literal
 
@@ -46,7 +47,7 @@ class Token:
     points to, of a note the id of the note. `link` is the address it leads to. `comments` hang on
     it; `who` inserted it. A ``doubt`` is a citation that cannot be brought home: `reason` tells
     why, `works` are those that bib/ does not have. `detail` is of a count the name of what it
-    counts, of a picture the digest of its file, of a pointer what it shows.
+    counts, of a picture the digest of its file, of a pointer what it shows, of a note its words.
     """
 
     kind: TokenKind
@@ -59,7 +60,7 @@ class Token:
     works: tuple[Work, ...] = ()
     detail: str = ""
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str]:
         """What two tokens have in common that say the same."""
         if self.kind in ("end", "cell", "row", "count", "note", "space", "break"):
@@ -68,7 +69,7 @@ class Token:
             return ("cite", ";".join(sorted(set(self.text.split(";")))))
         return (self.kind, canonical(self.text))
 
-    @property
+    @cached_property
     def full_key(self) -> FullKey:
         """What two tokens have in common that say and look the same, and lead to the same place."""
         plain = self.kind not in ("word", "mark")
@@ -200,28 +201,47 @@ def _without_number(atoms: list[_Atom]) -> list[_Atom]:
 
 def _words(atoms: Sequence[_Atom]) -> list[Token]:
     out: list[Token] = []
-    for char, piece in atoms:
-        if isinstance(piece, Token):
-            if piece.kind == "cite" and out and out[-1].kind == "cite":
-                out[-1] = _one_citation(out[-1], piece)
-            else:
-                out.append(piece)
-            continue
-        kind = _kind(char)
-        look = NO_LOOK if kind == "space" else piece.look
-        link = "" if piece.link.startswith("#") else piece.link
-        last = out[-1] if out else None
-        if last and kind == "space" and last.kind in ("space", "break"):
-            continue
-        alike = last and last.kind == kind == "word" and (last.look, last.link) == (look, link)
-        if last and alike:
-            comments = tuple(dict.fromkeys((*last.comments, *piece.comments)))
-            who = last.who or piece.inserted
-            out[-1] = Token("word", last.text + char, look, comments, who, link)
+    for (kind, look, link), group in groupby(atoms, _character):
+        alike = list(group)
+        if kind == "token":
+            for _, one in alike:
+                _add_object(out, one)  # type: ignore[arg-type]
+        elif kind == "space":
+            piece = alike[0][1]
+            if not out or out[-1].kind not in ("space", "break"):
+                out.append(Token(kind, " ", look, piece.comments, _inserted(piece), link))
+        elif kind == "word":
+            pieces = {id(piece): piece for _, piece in alike}.values()
+            comments = tuple(dict.fromkeys(one for piece in pieces for one in piece.comments))
+            who = next((found for piece in pieces if (found := _inserted(piece))), None)
+            out.append(Token(kind, "".join(char for char, _ in alike), look, comments, who, link))
         else:
-            text = " " if kind == "space" else char
-            out.append(Token(kind, text, look, piece.comments, piece.inserted, link))
+            out += [
+                Token("mark", char, look, piece.comments, _inserted(piece), link)
+                for char, piece in alike
+            ]
     return out
+
+
+def _character(atom: _Atom) -> tuple[TokenKind | Literal["token"], frozenset[Look], str]:
+    """Return what neighbours must share to be one word: kind, look, and where they lead."""
+    char, piece = atom
+    if isinstance(piece, Token):
+        return ("token", NO_LOOK, "")
+    link = "" if piece.link.startswith("#") else piece.link
+    kind = _kind(char)
+    return (kind, NO_LOOK if kind == "space" else piece.look, link)
+
+
+def _add_object(out: list[Token], one: Token) -> None:
+    if one.kind == "cite" and out and out[-1].kind == "cite":
+        out[-1] = _one_citation(out[-1], one)
+    else:
+        out.append(one)
+
+
+def _inserted(piece: Piece | Token) -> Change | None:
+    return piece.who if isinstance(piece, Token) else piece.inserted
 
 
 def _one_citation(left: Token, right: Token) -> Token:
@@ -231,6 +251,7 @@ def _one_citation(left: Token, right: Token) -> Token:
     return Token("cite", ";".join(keys), comments=comments, who=left.who or right.who)
 
 
+@cache
 def _kind(char: str) -> TokenKind:
     if char.isspace():
         return "space"
@@ -257,6 +278,10 @@ def words_of(tokens: Iterable[Token]) -> str:
             parts.append(f"@{one.text}")
         elif one.kind in ("cell", "row"):
             parts.append(" | ")
+        elif one.kind == "formula" and one.text:
+            parts.append(f"⟨{one.text}⟩")
+        elif one.kind == "note" and one.detail:
+            parts.append(f"[^ {one.detail} ]")
         else:
             parts.append(shown.get(one.kind, one.text))
     return "".join(parts)

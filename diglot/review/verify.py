@@ -10,11 +10,11 @@ in which just these are made (`expected`). A change is right or it is not made; 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diglot.matching import Outline, edits, likeness
-from diglot.messages import say
+from diglot.messages import say, say_count
 from diglot.review.base import Document
 from diglot.review.changes import Change, patched
 from diglot.review.expected import Comparison, Content, content_of
@@ -42,6 +42,7 @@ class Verification:
 
     build: BuildInputs
     comparison: Comparison
+    step: Callable[[str], None] = lambda _: None
 
     def verified(self, changes: Sequence[Change], refused: Collection[str] = ()) -> list[Change]:
         """Return the changes that hold, and those that do not with the reason.
@@ -50,7 +51,7 @@ class Verification:
         them goes with them.
 
         All are tried together. Those of a block that reads otherwise are taken back, and then tried
-        once more, each by itself: a change holds if the text then reads as expected.
+        once more, of each block one at a time: a change holds if the text then reads as expected.
         """
         whole = [*changes, *self._unexplained(changes)]
         groups = self._groups(whole)
@@ -58,10 +59,13 @@ class Verification:
         against |= {k for n in against for k in groups[n]}
         wanted = frozenset(n for n, one in enumerate(whole) if one.patches) - against
         made, lost = self._most(whole, wanted, groups)
-        for group in self._withdrawn(groups, wanted - made)[:_MOST_TRIALS]:
-            trial = self._trial(whole, made | group, groups)
-            if not trial.failing:
-                made, lost = made | group, trial.lost
+        for round_ in self._rounds(whole, groups, wanted - made)[:_MOST_TRIALS]:
+            trial = self._trial(whole, made | round_, groups)
+            held = round_ - trial.failing
+            if trial.failing and held:
+                trial = self._trial(whole, made | held, groups)
+            if held and not trial.failing:
+                made, lost = made | held, trial.lost
         return [
             *(
                 replace(one, patches=(), refused=True)
@@ -86,10 +90,27 @@ class Verification:
             made -= trial.failing
         return frozenset(), {}
 
-    def _withdrawn(
-        self, groups: Sequence[frozenset[int]], withdrawn: Collection[int]
+    def _rounds(
+        self,
+        changes: Sequence[Change],
+        groups: Sequence[frozenset[int]],
+        withdrawn: Collection[int],
     ) -> list[frozenset[int]]:
-        return [one for one in dict.fromkeys(groups) if one and one <= set(withdrawn)]
+        """Return changes that were taken back as rounds of trials: of each block one in a round."""
+        rounds: list[set[int]] = []
+        blocks: list[set[int]] = []
+        for group in dict.fromkeys(groups[n] for n in sorted(withdrawn)):
+            if not group or not group <= set(withdrawn):
+                continue
+            own = {changes[n].pair for n in group}
+            free = (k for k, taken in enumerate(blocks) if not taken & own)
+            place = next(free, len(rounds))
+            if place == len(rounds):
+                rounds.append(set())
+                blocks.append(set())
+            rounds[place] |= group
+            blocks[place] |= own
+        return [frozenset(one) for one in rounds]
 
     def _groups(self, changes: Sequence[Change]) -> list[frozenset[int]]:
         """Return for each change those that hold or fall together with it, itself among them."""
@@ -115,6 +136,7 @@ class Verification:
         texts = patched([changes[n] for n in sorted(made)])
         if not texts:
             return _Trial()
+        self.step(say_count("trying {count} change", "trying {count} changes", len(made)))
         try:
             rebuilt = self.build.rebuild(texts).document
         except TomlFault:

@@ -12,12 +12,12 @@ import argparse
 from pathlib import Path
 
 from diglot.arguments import list_of
-from diglot.article import KINDS, LANGS
+from diglot.article import LANGS
 from diglot.files import output_folder
 from diglot.messages import say
 from diglot.outcome import Outcome, misused
 from diglot.revisions.diff import DIFF_KINDS, Asked, diff
-from diglot.revisions.response import Letter, respond
+from diglot.revisions.response import LETTER_KINDS, Letter, respond
 
 
 def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     else:
         parser.description = say("Make letters of manuscript/response.zh.md and response.en.md.")
         add("--since", default="", metavar="OLD", help=say("mark what changed since then"))
-    kinds = DIFF_KINDS if name == "diff" else KINDS
+    kinds = DIFF_KINDS if name == "diff" else LETTER_KINDS
     add(
         "--to", type=list_of(kinds), default=kinds, metavar=",".join(kinds), help=say("which kinds")
     )

@@ -58,7 +58,9 @@ def _missing(old: State, langs: list[Lang]) -> list[Diagnostic]:
         warning(
             Code.REVISION,
             say(
-                "{value} has no edition in {lang}", value=old.name or "the older version", lang=lang
+                "{value} has no edition in {lang}",
+                value=old.name or say("the older version"),
+                lang=lang,
             ),
         )
         for lang in langs

@@ -48,6 +48,10 @@ _OF_THE_LETTER = ("article_type", "authors", "affiliations", "license", "year", 
 """What of article.toml a letter's file tells, beside its own title; all other fields stay out."""
 
 
+LETTER_KINDS: tuple[Kind, ...] = ("pdf", "html", "docx")
+"""What a letter can be; it is no article, and no archive takes it."""
+
+
 @dataclass(frozen=True)
 class Letter:
     """What is asked for: kinds and languages of letters, and since when changes are marked."""

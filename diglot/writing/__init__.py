@@ -16,13 +16,18 @@ ParallelWriter = Callable[[Sequence[CitedEdition], Profile], Artifact]
 class DocumentKind(NamedTuple):
     """What is known of a kind of document; the writers by name, since the page engine is slow.
 
-    `parallel` writes both languages side by side, where a kind can. `blind` tells whether a copy
-    can be made that names no author; a web page is for readers, and tells whose it is.
+    `writer` makes a document of one edition; a kind without one holds all editions. `parallel`
+    writes both languages as one document, where a kind can. `blind` tells whether a copy
+    can be made that names no author; a web page is for readers, and tells whose it is. A kind that
+    is not `usual` is made when it is asked for. `file` is its name where that is not made of its
+    language and kind.
     """
 
-    writer: str
+    writer: str = ""
     parallel: str = ""
     blind: bool = True
+    usual: bool = True
+    file: str = ""
 
 
 DOCUMENT_KINDS: Mapping[Kind, DocumentKind] = {
@@ -31,6 +36,9 @@ DOCUMENT_KINDS: Mapping[Kind, DocumentKind] = {
         "diglot.writing.html:write_html", "diglot.writing.parallel:write_parallel", blind=False
     ),
     "docx": DocumentKind("diglot.writing.docx:write_docx"),
+    "jats": DocumentKind(
+        parallel="diglot.writing.jats:write_jats", blind=False, usual=False, file="article.xml"
+    ),
 }
 """A row for each member of `article.Kind`."""
 
@@ -46,5 +54,5 @@ def write(kind: Kind, cited: CitedEdition, profile: Profile, options: DocumentOp
 
 
 def write_parallel(kind: Kind, editions: Sequence[CitedEdition], profile: Profile) -> Artifact:
-    """Return two editions as one document with both side by side."""
+    """Return all editions as one document."""
     return cast(ParallelWriter, _named(DOCUMENT_KINDS[kind].parallel))(editions, profile)

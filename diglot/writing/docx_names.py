@@ -43,14 +43,14 @@ def caption_of(block: Node) -> list[Node]:
 
 def _labelled(nodes: Iterable[Node]) -> Iterator[tuple[str, Label]]:
     for node in walk(list(nodes)):
-        ident = attributes(node)[0]
-        if node["t"] == "Header" and number_of(node):
-            yield ident, Label("sec", number_of(node), number_of(node))
-        elif node["t"] in ("Figure", "Table"):
+        kind = node["t"]
+        if kind == "Header" and (number := number_of(node)):
+            yield attributes(node)[0], Label("sec", number, number)
+        elif kind in ("Figure", "Table"):
             label = label_of(caption_of(node))
             if label:
-                yield ident, label
-        elif node["t"] == "Span" and ident.startswith("eq:"):
+                yield attributes(node)[0], label
+        elif kind == "Span" and (ident := attributes(node)[0]).startswith("eq:"):
             mark = text_of([one for one in node["c"][1] if one["t"] == "Span"])
             yield ident, Label("eq", mark.strip("()"), mark)
 

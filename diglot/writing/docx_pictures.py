@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from diglot import docx
 from diglot.article import Asset, Block, Node
@@ -89,6 +90,11 @@ def _address(asset: Asset, width: float, *, fill: bool) -> str:
     data, media_type = stripped(asset.data), asset.media_type
     if media_type == _SVG:
         # Word draws SVG with the reader's fonts; see engines/resvg.py.
-        data = draw_png(data, _DOTS_PER_INCH, round(width * _DOTS_PER_INCH), fill=fill)
-        media_type = "image/png"
+        data, media_type = _drawn(data, width, fill=fill), "image/png"
     return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
+
+
+@lru_cache(maxsize=64)
+def _drawn(data: bytes, width: float, *, fill: bool) -> bytes:
+    """Return a drawing as PNG; a review builds the same document several times over."""
+    return draw_png(data, _DOTS_PER_INCH, round(width * _DOTS_PER_INCH), fill=fill)

@@ -10,7 +10,7 @@ from diglot.article import Block, CitedEdition, Source
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.engines.math import draw
 from diglot.engines.pdf import missing_glyphs
-from diglot.messages import say
+from diglot.messages import NOTHING, Message, say, untranslated
 from diglot.profile import Profile
 from diglot.tree import rewrite, walk
 from diglot.writing.equations import Tex, blocks_of, tex_of
@@ -24,7 +24,7 @@ class _Text(NamedTuple):
 
     words: str
     span: SourceSpan | None = None
-    name: str = ""
+    name: Message = NOTHING
 
 
 def missing(cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]) -> list[Diagnostic]:
@@ -57,12 +57,11 @@ def _place(char: str, span: SourceSpan | None, sources: Mapping[str, Source]) ->
     return source.span(at, at + 1) if at >= 0 else span
 
 
-def told(char: str, span: SourceSpan | None = None, name: str = "") -> Diagnostic:
-    """Return the diagnostic of one character."""
-    where = f", in {name}" if name else ""
-    message = say(
-        "no font of the page has a glyph for {value}{where}", value=_named(char), where=where
-    )
+def told(char: str, span: SourceSpan | None = None, name: Message = NOTHING) -> Diagnostic:
+    """Return the diagnostic of one character; `name` tells what it stands in."""
+    message = say("no font of the page has a glyph for {value}", value=_named(char))
+    if name:
+        message = say("{message}, in {name}", message=message, name=name)
     return error(Code.GLYPH_MISSING, message, span, _HINT)
 
 
@@ -74,16 +73,18 @@ def _texts(cited: CitedEdition, profile: Profile) -> Iterator[_Text]:
     for block in blocks_of(cited):
         yield _Text(_words(block), block.span)
     for entry in cited.references:
-        yield _Text(entry.text, name=f'the reference "{entry.key}"')
+        yield _Text(entry.text, name=say('the reference "{key}"', key=entry.key))
     for asset in cited.assets.values():
         if asset.media_type == "image/svg+xml":
-            yield _Text(_svg_words(asset.data), name=asset.path)
+            yield _Text(_svg_words(asset.data), name=untranslated(asset.path))
     for lang in sorted(cited.abstracts.keys() | {cited.lang}):
         for row, words in cited.metadata.printed(lang):
             place = cited.metadata.place(f"{'.'.join(row.path)}.{lang}")
-            yield _Text(words, place, f"{row.name} ({lang}) of article.toml")
-        yield _Text("".join(profile.strings[lang].values()), name="the journal's strings.toml")
-        yield _Text(profile.journal.get(lang, ""), name="the journal's profile.toml")
+            yield _Text(words, place, say("{field} of article.toml", field=f"{row.name} ({lang})"))
+        strings = "".join(profile.strings[lang].values())
+        yield _Text(strings, name=say("the journal's {file}", file="strings.toml"))
+        name = say("the journal's {file}", file="profile.toml")
+        yield _Text(profile.journal.get(lang, ""), name=name)
 
 
 def _words(block: Block) -> str:

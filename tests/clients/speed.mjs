@@ -83,7 +83,9 @@ for (const name of ['sample', 'exempla'].flatMap((folder) => NAMES.map((one) => 
         assert.deepEqual(asked, [`/${name}`]);
         assert.deepEqual(found.others, []);
         assert.ok(found.transferred >= html.length && found.transferred < html.length + 1000);
-        assert.equal(shift, 0);
+        // In thousandths, as a layout shift is told: between a link's tag and its words the browser may
+        // paint on a busy machine, which moves nothing that anyone sees.
+        assert.equal(shift.toFixed(3), '0.000');
         assert.ok(found.inText && found.largest !== 'img', found.largest);
         assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
       });

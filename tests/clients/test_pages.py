@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from diglot.article import KINDS, LANGS
+from diglot.article import LANGS
 from diglot.command import main
-from diglot.pipeline import Request, build
+from diglot.pipeline import Request, build, kinds_of
 from tests.conftest import ROOT
 from tests.unit.writing.test_docx_small import EVERYTHING
 
@@ -104,7 +104,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for root, name, journal, kinds in (
         (ROOT, "sample", "jimcp", ("html",)),
         (ROOT, "exempla", "exempla", ("html",)),
-        (tiny, "small", "jimcp", KINDS),
+        (tiny, "small", "jimcp", kinds_of(blind=False)),
     ):
         report = build(Request(root, folder / name, kinds, LANGS, journal))
         assert not report.failed

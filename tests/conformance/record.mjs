@@ -37,6 +37,8 @@ function engine(style) {
 function entries(style) {
   const processor = engine(style)
   processor.updateItems(items.map((item) => item.id))
+  // The first range of dates of an engine's life has its affixes twice; a second list has them once.
+  processor.makeBibliography()
   const list = processor.makeBibliography()
   if (!list) return []
   return list[1].map((entry) => entry.trim())

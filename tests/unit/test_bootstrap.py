@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot import bootstrap
+from diglot import bootstrap, pip
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,8 +99,9 @@ def _checkout(folder: Path) -> Checkout:
     root = folder / "a checkout"
     (root / "diglot").mkdir(parents=True)
     shutil.copy(ROOT / "build.py", root)
-    for name in ("__init__.py", "bootstrap.py", "machine.py"):
-        shutil.copy(ROOT / "diglot" / name, root / "diglot")
+    for name in ("__init__", "arguments", "bootstrap", "machine", "messages", "pip"):
+        shutil.copy(ROOT / "diglot" / f"{name}.py", root / "diglot")
+    shutil.copytree(ROOT / "diglot" / "locale", root / "diglot" / "locale")
     (root / "diglot" / "command.py").write_text(COMMAND, encoding="utf-8")
     checkout = Checkout(root, folder / "wheels")
     checkout.lock("one")
@@ -167,7 +168,7 @@ def test_interrupted_install_is_repaired(standing: Checkout) -> None:
 
 
 def test_environment_that_lost_its_interpreter_is_repaired(standing: Checkout) -> None:
-    bootstrap.python_of(standing.root / ".venv").unlink()
+    pip.python_of(standing.root / ".venv").unlink()
     assert standing.start().told["tiny"] == "one"
 
 
@@ -187,9 +188,9 @@ def test_a_pip_that_was_killed_is_told_as_such(
     python = bare.root / "python"
     python.write_text("#!/bin/sh\nkill -9 $$\n")
     python.chmod(0o755)
-    monkeypatch.setattr(bootstrap, "python_of", lambda _: python)
-    with pytest.raises(bootstrap.BootstrapFailed, match=r"ended from outside \(signal 9\)"):
-        bootstrap.install(bare.root, bare.root / bootstrap.LOCK)
+    monkeypatch.setattr(pip, "python_of", lambda _: python)
+    with pytest.raises(pip.BootstrapFailed, match=r"ended from outside \(signal 9\)"):
+        pip.install(bare.root, bare.root / bootstrap.LOCK)
 
 
 def test_two_first_starts_make_one_environment(bare: Checkout) -> None:
@@ -227,7 +228,7 @@ def test_wrong_file_from_the_index_stops_with_one_message(bare: Checkout) -> Non
     assert start.code == 3
     assert "a downloaded file is not the one that the lock names" in start.said
     assert "Traceback" not in start.said
-    assert "DO NOT MATCH" in (bare.root / ".venv" / bootstrap.INSTALL_LOG).read_text()
+    assert "DO NOT MATCH" in (bare.root / ".venv" / pip.INSTALL_LOG).read_text()
 
 
 def test_checkout_without_a_lock_is_named_as_such(bare: Checkout) -> None:
@@ -252,7 +253,7 @@ def test_checkout_without_a_lock_is_named_as_such(bare: Checkout) -> None:
     ],
 )
 def test_advice_fits_what_pip_says(log: str, advice: str) -> None:
-    assert advice in bootstrap.why_pip_failed(log)
+    assert advice in pip.why_pip_failed(log)
 
 
 def test_pins_tell_names_versions_and_conditions() -> None:
@@ -261,7 +262,7 @@ def test_pins_tell_names_versions_and_conditions() -> None:
         "colorama==0.4.6 ; sys_platform == 'win32' \\\n    --hash=sha256:00\n    # via pytest\n"
         "jinja2==3.1.6 \\\n    --hash=sha256:11\n"
     )
-    assert list(bootstrap.pins(lock)) == [("colorama", "0.4.6", True), ("jinja2", "3.1.6", False)]
+    assert list(pip.pins(lock)) == [("colorama", "0.4.6", True), ("jinja2", "3.1.6", False)]
 
 
 def test_other_version_of_a_package_is_not_enough(tmp_path: Path) -> None:
@@ -271,6 +272,13 @@ def test_other_version_of_a_package_is_not_enough(tmp_path: Path) -> None:
     assert not bootstrap.has_packages(lock, [str(tmp_path)])
     (tmp_path / "types_PyYAML-6.0.dist-info").mkdir()
     assert bootstrap.has_packages(lock, ["no-such-folder", str(tmp_path)])
+
+
+def test_a_first_start_speaks_the_language_of_its_user(bare: Checkout) -> None:
+    (bare.root / bootstrap.LOCK).unlink()
+    chinese = bare.start("--ui", "zh")
+    assert chinese.code == 3
+    assert "requirements.lock 不见了" in chinese.said
 
 
 def test_old_python_hears_what_it_lacks(

@@ -118,7 +118,7 @@ def open_document(data: bytes) -> Document:
             read.add(name)
             part = _part(package, one.target)
             if part.root.name != _KINDS[one.kind]:
-                raise Refused(f"{one.target} is not what the document says it is")
+                raise Refused("{part} is not what the document says it is", part=one.target)
             parts.setdefault(one.kind, []).append(part)
     properties: dict[str, str] = {}
     for one in outside:

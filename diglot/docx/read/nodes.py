@@ -18,7 +18,7 @@ from typing import Final
 from xml.parsers import expat
 
 from diglot.docx.names import NAMESPACES
-from diglot.docx.read.refused import Refused
+from diglot.docx.read.refused import Refused, sentence
 
 DEEPEST: Final = 256
 MOST_NODES: Final = 1_500_000
@@ -27,7 +27,7 @@ MOST_NODES: Final = 1_500_000
 WORDS: Final = frozenset({"w:t", "w:delText", "m:t"})
 """The elements that hold a text's words."""
 
-_WRONG: Final = "such a file is not written by Word: ask for the document once more"
+_WRONG: Final = sentence("such a file is not written by Word: ask for the document once more")
 _STRICT = "http://purl.oclc.org/ooxml"
 _MICROSOFT = "http://schemas.microsoft.com/office/word"
 _PREFIXES: Mapping[str, str] = {
@@ -112,9 +112,9 @@ class _Reader:
     def start(self, told: str, attributes: dict[str, str]) -> None:
         self.count += 1
         if self.count > MOST_NODES:
-            raise Refused(f"{self.part} is longer than any article", _WRONG)
+            raise Refused("{part} is longer than any article", _WRONG, part=self.part)
         if len(self.open) > DEEPEST:
-            raise Refused(f"{self.part} is nested too deeply", _WRONG)
+            raise Refused("{part} is nested too deeply", _WRONG, part=self.part)
         node = Node(self.name(told), {self.name(key): one for key, one in attributes.items()})
         if node.name == "mc:Choice":
             wanted = node.get("Requires").split()
@@ -148,7 +148,9 @@ class _Reader:
         self.scopes[prefix or ""].pop()
 
     def document_type(self, *_: object) -> None:
-        raise Refused(f"{self.part} declares a document type, which is not safe to read", _WRONG)
+        raise Refused(
+            "{part} declares a document type, which is not safe to read", _WRONG, part=self.part
+        )
 
 
 def _choose(alternatives: Node) -> Node | None:
@@ -184,7 +186,9 @@ def read_nodes(xml: bytes, part: str) -> Node:
         parser.Parse(xml, True)
     except expat.ExpatError as fault:
         told = expat.ErrorString(fault.code)
-        raise Refused(f"{part} is damaged: line {fault.lineno}, {told}", _WRONG) from fault
+        raise Refused(
+            "{part} is damaged: line {line}, {why}", _WRONG, part=part, line=fault.lineno, why=told
+        ) from fault
     except (ValueError, LookupError) as fault:  # an encoding that nobody knows
-        raise Refused(f"{part} is damaged: {fault}", _WRONG) from fault
+        raise Refused("{part} is damaged: {why}", _WRONG, part=part, why=str(fault)) from fault
     return reader.top.children[0]

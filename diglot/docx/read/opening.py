@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from diglot.docx.read.refused import Refused
+from diglot.docx.read.refused import Refused, sentence
 
 LARGEST_FILE: Final = 256 << 20
 LARGEST_PART: Final = 64 << 20
@@ -29,25 +29,27 @@ STEEPEST: Final = 200
 _MILD: Final = 4 << 20  # a part below this size may be as regular as it likes
 _CHUNK: Final = 1 << 18
 
-AS_DOCX: Final = "open it in Word or LibreOffice and save it as a Word document (.docx)"
-_AGAIN: Final = "ask for the file once more, or open it in Word and save it again"
-_TOO_LARGE: Final = "check that it is the article; if it is, take large pictures out and try again"
+AS_DOCX: Final = sentence("open it in Word or LibreOffice and save it as a Word document (.docx)")
+_AGAIN: Final = sentence("ask for the file once more, or open it in Word and save it again")
+_TOO_LARGE: Final = sentence(
+    "check that it is the article; if it is, take large pictures out and try again"
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STARTS: Mapping[bytes, str] = {
-    b"%PDF": "it is a PDF, not a Word document",
-    b"{\\rtf": "it is rich text (RTF), not a .docx",
-    b"\xff\xd8\xff": "it is a picture, not a Word document",
-    b"\x89PNG": "it is a picture, not a Word document",
-    b"Rar!": "it is a RAR archive, not a Word document",
-    b"7z\xbc\xaf": "it is a 7z archive, not a Word document",
+    b"%PDF": sentence("it is a PDF, not a Word document"),
+    b"{\\rtf": sentence("it is rich text (RTF), not a .docx"),
+    b"\xff\xd8\xff": sentence("it is a picture, not a Word document"),
+    b"\x89PNG": sentence("it is a picture, not a Word document"),
+    b"Rar!": sentence("it is a RAR archive, not a Word document"),
+    b"7z\xbc\xaf": sentence("it is a 7z archive, not a Word document"),
 }
 _ZIPS: Mapping[str, str] = {
-    "META-INF/manifest.xml": "it is an OpenDocument file (.odt), not a .docx",
-    "OFD.xml": "it is an OFD file, not a Word document",
-    "Index/Document.iwa": "it is a Pages document, not a .docx",
-    "xl/workbook.xml": "it is an Excel workbook, not a Word document",
-    "ppt/presentation.xml": "it is a PowerPoint presentation, not a Word document",
+    "META-INF/manifest.xml": sentence("it is an OpenDocument file (.odt), not a .docx"),
+    "OFD.xml": sentence("it is an OFD file, not a Word document"),
+    "Index/Document.iwa": sentence("it is a Pages document, not a .docx"),
+    "xl/workbook.xml": sentence("it is an Excel workbook, not a Word document"),
+    "ppt/presentation.xml": sentence("it is a PowerPoint presentation, not a Word document"),
 }
 _SANE_NAME = re.compile(r'[^\x00-\x1f\x7f\\:*?"<>|]+')
 
@@ -59,7 +61,7 @@ def _strange(data: bytes) -> Refused:
     if data.startswith(_OLE):
         # The names of the streams stand in the directory, in UTF-16 (MS-CFB 2.6.1).
         if "EncryptedPackage".encode("utf-16-le") in data:
-            hint = "open it in Word with its password, take the password off and save it"
+            hint = sentence("open it in Word with its password, take the password off and save it")
             return Refused("the document is encrypted", hint)
         if "WordDocument".encode("utf-16-le") in data:
             return Refused("it is an old .doc or .wps document, not a .docx", AS_DOCX)
@@ -95,14 +97,18 @@ class Package:
                 while chunk := stream.read(_CHUNK):
                     count += len(chunk)
                     if count > most:
-                        raise Refused(f"{entry.filename} is too large", _TOO_LARGE)
+                        raise Refused("{part} is too large", _TOO_LARGE, part=entry.filename)
                     if count > _MILD and count > STEEPEST * max(entry.compress_size, 1):
-                        raise Refused(f"{entry.filename} swells as only a zip bomb does", _AGAIN)
+                        raise Refused(
+                            "{part} swells as only a zip bomb does", _AGAIN, part=entry.filename
+                        )
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as fault:
-            raise Refused(f"{entry.filename} is damaged", _AGAIN) from fault
+            raise Refused("{part} is damaged", _AGAIN, part=entry.filename) from fault
         except (NotImplementedError, RuntimeError) as fault:
-            raise Refused(f"{entry.filename} is packed in a way no .docx is", _AGAIN) from fault
+            raise Refused(
+                "{part} is packed in a way no .docx is", _AGAIN, part=entry.filename
+            ) from fault
         self.left -= count
         return b"".join(chunks)
 
@@ -119,13 +125,15 @@ def open_package(data: bytes) -> Package:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError) as fault:
         raise Refused("the file is damaged: it is not a whole zip archive", _AGAIN) from fault
     if len(entries) > MOST_PARTS:
-        raise Refused(f"the file holds {len(entries)} parts, too many for a document", _AGAIN)
+        raise Refused(
+            "the file holds {number} parts, too many for a document", _AGAIN, number=len(entries)
+        )
     found: dict[str, zipfile.ZipInfo] = {}
     for entry in entries:
         _check(entry)
         key = entry.filename.lower()
         if key in found:
-            raise Refused(f"two parts have the name {entry.filename!r}", _AGAIN)
+            raise Refused("two parts have the name {part}", _AGAIN, part=repr(entry.filename))
         found[key] = entry
     return Package(archive, found)
 
@@ -134,11 +142,13 @@ def _check(entry: zipfile.ZipInfo) -> None:
     name = entry.filename
     steps = name.removesuffix("/").split("/")
     if not _SANE_NAME.fullmatch(name) or any(step in ("", ".", "..") for step in steps):
-        raise Refused(f"a part has the unsafe name {name[:80]!r}", _AGAIN)
+        raise Refused("a part has the unsafe name {part}", _AGAIN, part=repr(name[:80]))
     if entry.flag_bits & 1:
-        raise Refused("the archive is encrypted", "ask for the document without a password")
+        raise Refused(
+            "the archive is encrypted", sentence("ask for the document without a password")
+        )
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Refused(f"{name} is packed in a way no .docx is", _AGAIN)
+        raise Refused("{part} is packed in a way no .docx is", _AGAIN, part=name)
 
 
 def not_word(package: Package) -> Refused:

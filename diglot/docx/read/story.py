@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from diglot.docx.read.nodes import Node
-from diglot.docx.read.refused import Refused
+from diglot.docx.read.refused import Refused, sentence
 from diglot.docx.read.styles import Styles
 from diglot.docx.read.values import Change
 
@@ -31,7 +31,7 @@ MOST_COMMENTS: Final = 500
 MOST_BOOKMARKS: Final = 10_000
 """How many comments may hang on the same words, and how many bookmarks a story may have."""
 
-_WRONG: Final = "such a file is not written by Word: ask for the document once more"
+_WRONG: Final = sentence("such a file is not written by Word: ask for the document once more")
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,9 @@ def _closed_fields(nodes: Iterable[Node]) -> set[int]:
     return closed
 
 
+PAGE_BREAK = "w:lastRenderedPageBreak"
+
+
 @dataclass
 class Story:
     """A story and what is open in it. `links` are the addresses by relationship id."""
@@ -108,6 +111,9 @@ class Story:
         self._moves: dict[str, dict[str, str]] = {"w:moveFrom": {}, "w:moveTo": {}}
         self._bookmarks: dict[str, str] = {}
         self._names: set[str] = set()
+        told = any(node.name == PAGE_BREAK for node in self.root.walk())
+        self.page = 1 if told else 0
+        """The page that is being read, as Word last laid it out; 0 where no program told."""
 
     def inner(
         self, nodes: Iterable[Node], around: Around, also: frozenset[str] = frozenset()
@@ -181,7 +187,7 @@ class Story:
         if node.name != "w:bookmarkStart" or not name or name in self._names:
             return ""
         if len(self._names) == MOST_BOOKMARKS:
-            raise Refused(f"the document has over {MOST_BOOKMARKS} bookmarks", _WRONG)
+            raise Refused("the document has over {most} bookmarks", _WRONG, most=MOST_BOOKMARKS)
         self._names.add(name)
         self._bookmarks[node.get("w:id")] = name
         return name
@@ -215,7 +221,9 @@ class Story:
     def _turn_comment(self, number: str, *, begins: bool) -> str:
         if begins and number in self._whole_comments and number not in self.commented:
             if len(self.commented) == MOST_COMMENTS:
-                raise Refused(f"over {MOST_COMMENTS} comments hang on the same words", _WRONG)
+                raise Refused(
+                    "over {most} comments hang on the same words", _WRONG, most=MOST_COMMENTS
+                )
             self.commented = (*self.commented, number)
         elif not begins and number in self.commented:
             self.commented = tuple(one for one in self.commented if one != number)

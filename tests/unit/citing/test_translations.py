@@ -126,8 +126,8 @@ def test_an_entry_that_lacks_english_words_is_named_with_how_to_add_them() -> No
     entry = ENTRY | {"custom": {"en": {"title": "A study"}}}
     items, faults = translations(loaded(json.dumps([entry])).references.values())
     assert [str(fault) for fault in faults] == [
-        'bib/a.json:1:2: warning: the entry "lin2021" has no author and container-title in English,'
-        " for its line in the list [bib-translation]\n"
+        'bib/a.json:1:2: warning: the entry "lin2021" has no authors and name of the journal or'
+        " book (container-title) in English, for its line in the list [bib-translation]\n"
         '  hint: add "custom": {"en": {"author": [{"family": "…", "given": "…"}],'
         ' "container-title": "…"}}'
     ]
@@ -139,7 +139,10 @@ def test_an_entry_without_an_english_title_has_no_line() -> None:
     entry = {name: value for name, value in ENTRY.items() if name != "custom"}
     items, faults = translations(loaded(json.dumps([entry])).references.values())
     assert items == {}
-    assert "no author, title and container-title in English" in faults[0].message
+    assert (
+        "no authors, title and name of the journal or book (container-title) in English"
+        in faults[0].message
+    )
 
 
 def test_the_words_are_read_from_bibtex() -> None:

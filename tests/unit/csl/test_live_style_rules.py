@@ -239,3 +239,60 @@ def test_a_cluster_inside_the_words_of_a_note_begins_and_ends_no_sentence() -> N
 def test_a_note_that_would_be_empty_names_the_author() -> None:
     cluster = [{"id": "a", "suppress-author": True}]
     assert citations([orr("a")], NOTE_OF_NAMES, cluster) == ["Orr."]
+
+
+SORTED = (
+    b'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"'
+    b' default-locale="zh-CN"><citation><layout/></citation><bibliography><sort>'
+    b'<key variable="author"/></sort><layout><text variable="title"/></layout></bibliography>'
+    b"</style>"
+)
+
+
+def test_an_entry_says_by_what_it_is_sorted() -> None:
+    def person(name: str, **custom: str) -> dict[str, Any]:
+        return {"id": name, "title": name, "author": [{"literal": name}], "custom": custom}
+
+    items = [
+        person("单三", sort="dan1 san1"),
+        person("陈一"),
+        person("Abel", sort="Zorn"),
+        person("Young"),
+        person("王二"),
+    ]
+    entries = compose(items, SORTED, []).entries
+    assert [plain(one.body) for one in entries] == ["陈一", "单三", "王二", "Young", "Abel"]
+
+
+def test_a_term_with_a_place_for_the_number_stands_around_it_without_a_label() -> None:
+    terms = '<locale><terms><term name="edition"> %s edn.</term></terms></locale>'
+    xml = style("><layout/>", '<number variable="edition"/><label variable="edition"/>', terms)
+    (found,) = compose([{"id": "k", "edition": "4"}], xml, []).entries
+    assert plain(found.inlines) == " 4 edn."
+
+
+def test_the_short_form_of_an_address_is_its_host() -> None:
+    url = {"URL": "https://www.example.org/a/b?c"}
+    assert entry(url, '<text variable="URL" form="short"/>') == "https://www.example.org"
+    assert entry(url, '<text variable="URL"/>') == url["URL"]
+
+
+TITLE = '<text variable="title" text-case="title"/>'
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("the value of x<sup>2</sup> and r<sub>s</sub>", "The Value of x2 and rs"),
+        ("the protein<sub>a</sub> in h<sub>2</sub>o", "The Proteina in h2o"),
+        ("x<sup>2</sup> is", "X2 Is"),
+    ],
+)
+def test_a_letter_beside_a_raised_one_stays_small_in_title_case(title: str, printed: str) -> None:
+    assert entry({"title": title}, TITLE) == printed
+
+
+def test_a_date_in_words_is_not_printed_again_without_its_year() -> None:
+    year = '<date variable="issued"><date-part name="year"/></date>'
+    month = '<date variable="issued" prefix=" ("><date-part name="month"/></date>'
+    assert entry({"issued": {"literal": "in press"}}, year + month) == "in press"

@@ -267,7 +267,8 @@ def test_time_grows_with_the_document_and_no_faster(many: Callable[[int], dict[s
 
     seconds(100)
     small = min(seconds(2_000) for _ in range(3))
-    assert seconds(20_000) < 20 * small + 0.3
+    large = min(seconds(20_000) for _ in range(2))  # a busy machine slows down a single try
+    assert large < 20 * small + 0.3
 
 
 @pytest.mark.parametrize("many", [many_bookmarks, many_late_ends])

@@ -50,7 +50,8 @@ def library(article: Path) -> dict[str, Any]:
 def test_list_names_every_reference(call: Refs) -> None:
     outcome = call("list")
     assert (
-        outcome.text == "smith2020  2020  Smith: On small things\nli2021     2021  李: 小事研究\n"
+        outcome.english
+        == "smith2020  2020  Smith: On small things\nli2021     2021  李: 小事研究\n"
     )
     assert (outcome.code, outcome.diagnostics) == (0, ())
     assert [one["place"] for one in outcome.data] == [
@@ -97,7 +98,10 @@ def test_import_appends_and_names_what_is_known(call: Refs, article: Path, tmp_p
     assert codes(outcome) == ["refs-known"]
     assert '"smith2020" has the same title' in outcome.diagnostics[0].message
     assert str(outcome.diagnostics[0].span) == "export.ris:1:1"
-    assert outcome.text.endswith("1 of 2 added to bib/references.json\n")
+    assert outcome.english.startswith(
+        "= smith2020       2020  Smith: On small things  [the same title]\n+ muller2022uber "
+    )
+    assert "\n1 of 2 added to bib/references.json (" in outcome.english
     after = path.read_text("utf-8")
     assert after.startswith(before.rstrip().removesuffix("]").rstrip())
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
@@ -117,7 +121,7 @@ def test_import_marks_what_is_unsure(call: Refs, article: Path, tmp_path: Path) 
     entries = list(library(article).values())
     assert "custom" not in entries[2]
     assert entries[3]["custom"] == {"unsure": ["type", "title", "author"]}
-    assert "[unsure: type, title, author]" in call("list").text
+    assert "[unsure: type, title and authors]" in call("list").english
 
 
 def test_import_refuses_what_it_does_not_know(call: Refs, article: Path, tmp_path: Path) -> None:

@@ -224,7 +224,7 @@ def test_verify_finds_works_by_their_titles(ask: Callable[..., Outcome], server:
     server.says("/works", {"message": {"items": [{"title": ["Other"]}, SMITH]}})
     outcome = ask("verify", "smith2020")
     assert (outcome.code, codes(outcome)) == (0, [])
-    assert outcome.text == "ok    smith2020\n1 of 1 entries agree with a public record\n"
+    assert outcome.english == "✓ smith2020\n1 of 1 entries agree with a public record\n"
 
 
 def test_verify_names_each_difference_at_the_entry(

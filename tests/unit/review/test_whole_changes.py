@@ -81,18 +81,6 @@ def test_a_new_item_one_level_deeper_is_indented_below_its_parent() -> None:
     assert "- 丙\n  - 丙一" in text
 
 
-def test_a_level_that_was_changed_is_told() -> None:
-    def act(word: Reviewer) -> None:
-        item = word.find("甲二")
-        item.find(f"{w('pPr')}/{w('numPr')}/{w('ilvl')}").set(w("val"), "0")  # type: ignore[union-attr]
-
-    review, text = reviewed_text(NESTED, act)
-    (change,) = review.changes
-    assert change.reason
-    assert "level 2" in change.old
-    assert text == NESTED
-
-
 def test_a_quotation_that_became_text_comes_home() -> None:
     def act(word: Reviewer) -> None:
         word.find("引文").find(f"{w('pPr')}/{w('pStyle')}").set(w("val"), "BodyText")  # type: ignore[union-attr]

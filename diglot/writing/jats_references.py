@@ -1,0 +1,168 @@
+"""The list of references as ``ref-list``: each entry printed, and its fields apart.
+
+An entry in Chinese that is printed with its English line, or has English fields in bib/, stands
+there in both languages, inside ``citation-alternatives``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from diglot.article import CitedReference, Lang, Node
+from diglot.csl.languages import script_language, told_language
+from diglot.languages import named, tag_of
+from diglot.tree_vocabulary import has_class
+from diglot.writing.jats_inlines import Inlines
+from diglot.writing.meta import bare
+from diglot.writing.xml_text import Xml, filled, xml
+
+CSL = Mapping[str, Any]
+
+_TYPES: Mapping[str, str] = {
+    "article-journal": "journal",
+    "article-magazine": "magazine",
+    "article-newspaper": "newspaper",
+    "book": "book",
+    "chapter": "book",
+    "dataset": "data",
+    "paper-conference": "confproc",
+    "patent": "patent",
+    "report": "report",
+    "software": "software",
+    "standard": "standard",
+    "thesis": "thesis",
+    "webpage": "web",
+    "post-weblog": "web",
+}
+"""``publication-type`` by the type of CSL, after PMC's tagging guidelines, "References"."""
+
+_INSIDE = frozenset({"article-journal", "article-magazine", "article-newspaper", "chapter",
+                     "paper-conference"})  # fmt: skip
+"""Types whose title is a part's, in a `source`."""
+
+
+def entry_ids(references: Sequence[CitedReference], prefix: str) -> dict[str, str]:
+    """Return the id of each entry by the anchor to which the text's links lead."""
+    return {f"ref-{one.number}": f"{prefix}B{one.number}" for one in references}
+
+
+def reference_list(
+    references: Sequence[CitedReference], text: Inlines, title: str, lang: Lang
+) -> Xml | None:
+    """Return the list, None for an empty one."""
+    if not references:
+        return None
+    made = [_entry(one, text, lang) for one in references]
+    return xml("ref-list", xml("title", title), *made)
+
+
+def _entry(entry: CitedReference, text: Inlines, lang: Lang) -> Xml:
+    label = xml("label", entry.label) if entry.label else None
+    cited = [*_fields(entry.csl, lang), *_printed(entry, text, lang)]
+    return xml("ref", label, xml("citation-alternatives", *cited),
+               id=text.entries[f"ref-{entry.number}"])  # fmt: skip
+
+
+def _language(csl: CSL, lang: Lang) -> str:
+    told = told_language(str(csl.get("language") or "")) or script_language(
+        str(csl.get("title") or "")
+    )
+    known = named(told)
+    return tag_of(known) if known else (told or tag_of(lang))
+
+
+def _printed(entry: CitedReference, text: Inlines, lang: Lang) -> list[Xml]:
+    """Return the printed line, and the English one below it as a citation of its own."""
+    kind = _TYPES.get(str(entry.csl.get("type", "")), "other")
+    lines: list[list[Node]] = [[]]
+    english: list[Node] = []
+    for one in entry.inlines:
+        if has_class(one, "translation"):
+            english += one["c"][1]
+        elif one["t"] != "LineBreak":
+            lines[-1].append(one)
+    told = _language(entry.csl, lang)
+    made = [xml("mixed-citation", *text.inlines(lines[0]), publication_type=kind, xml__lang=told)]
+    if english:
+        made.append(
+            xml("mixed-citation", *text.inlines(english), publication_type=kind, xml__lang="en")
+        )
+    return made
+
+
+def _fields(csl: CSL, lang: Lang) -> Iterator[Xml]:
+    """Yield the entry's fields, those in English too where a Chinese one has any."""
+    own = _element(csl, _language(csl, lang))
+    if own:
+        yield own
+    custom = csl.get("custom")
+    english = custom.get("en") if isinstance(custom, Mapping) else None
+    if isinstance(english, Mapping) and english.get("title"):
+        shared = ("type", "issued", "volume", "issue", "page", "DOI", "PMID")
+        both = {name: csl[name] for name in shared if csl.get(name)}
+        made = _element({**both, **english}, "en")
+        if made:
+            yield made
+
+
+def _element(csl: CSL, tag: str) -> Xml | None:
+    kind = str(csl.get("type", ""))
+    title = bare(csl.get("title", ""))
+    inside = kind in _INSIDE
+    part = "chapter-title" if kind == "chapter" else "article-title"
+    first, _, last = str(csl.get("page", "")).replace("\u2013", "-").partition("-")
+    return filled(
+        "element-citation",
+        *_people(csl),
+        filled(part, title) if inside else None,
+        filled("source", bare(csl.get("container-title", "")) if inside else title),
+        *_year(csl),
+        filled("volume", _text(csl, "volume")),
+        filled("issue", _text(csl, "issue")),
+        filled("edition", _text(csl, "edition")),
+        filled("fpage", first.strip()),
+        filled("lpage", last.strip()),
+        filled("elocation-id", "" if first else _text(csl, "number")),
+        filled("publisher-loc", _text(csl, "publisher-place")),
+        filled("publisher-name", _text(csl, "publisher")),
+        filled("isbn", _text(csl, "ISBN")),
+        filled("pub-id", _text(csl, "DOI"), pub_id_type="doi"),
+        filled("pub-id", _text(csl, "PMID"), pub_id_type="pmid"),
+        filled("uri", _text(csl, "URL") if not csl.get("DOI") else ""),
+        publication_type=_TYPES.get(kind, "other"),
+        xml__lang=tag,
+    )
+
+
+def _text(csl: CSL, name: str) -> str:
+    return bare(csl.get(name) or "").strip()
+
+
+def _year(csl: CSL) -> list[Xml]:
+    issued = csl.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, Mapping) else None
+    first = parts[0] if parts and parts[0] else []
+    names = ("year", "month", "day")
+    return [xml(name, str(value)) for name, value in zip(names, first, strict=False)]
+
+
+def _people(csl: CSL) -> Iterator[Xml]:
+    for role in ("author", "editor", "translator"):
+        names = [one for one in csl.get(role) or () if isinstance(one, Mapping)]
+        made = [name for one in names for name in [_name(one)] if name]
+        if made:
+            yield xml("person-group", *made, person_group_type=role)
+
+
+def _name(name: Mapping[str, Any]) -> Xml | None:
+    if literal := str(name.get("literal") or ""):
+        return xml("etal") if literal == "others" else xml("collab", literal)
+    particle = str(name.get("non-dropping-particle") or name.get("dropping-particle") or "")
+    family = " ".join(filter(None, [particle, str(name.get("family") or "")]))
+    given = filled("given-names", str(name.get("given") or ""))
+    if not family and not given:
+        return None
+    suffix = filled("suffix", str(name.get("suffix") or ""))
+    style = "eastern" if script_language(family).startswith("zh") else "western"
+    return xml("name", filled("surname", family), given, suffix, name_style=style)
