@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from diglot.article import Article, Lang, Library
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
-from diglot.messages import say
+from diglot.messages import say, say_count
 from diglot.profile import Profile
 
 _EXCERPT = 24
-_HEADINGS = frozenset({"heading"})
 
 
 def check_translation(
@@ -28,30 +28,45 @@ def check_translation(
 
 
 def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
-    """Yield each unit without a partner, and each pair that is a guess."""
-    for pair in bitext.pairs:
-        if not pair.whole:
-            if {one.kind for one in (*pair.first, *pair.second)} <= _HEADINGS:
-                continue  # parity-headings
-            unit = (pair.first or pair.second)[0]
-            other = bitext.langs[1] if pair.first else bitext.langs[0]
-            yield _alone(unit, other)
-        elif not pair.sure:
-            message = say(
-                '"{text}" is taken for the translation of {place}, but that is not sure',
-                text=_excerpt(pair.first[0]),
-                place=_place(pair.second),
-            )
-            yield warning(Code.PAIRING_UNSURE, message, pair.first[0].span())
+    """Yield each pair that is a guess, and units without a partner, neighbours told together.
+
+    Of headings the check of headings tells.
+    """
+    for side, group in groupby(bitext.pairs, _alone_in):
+        pairs = list(group)
+        if side:
+            units = [one for pair in pairs for one in (*pair.first, *pair.second)]
+            units = [one for one in units if one.kind != "heading"]
+            other = next(lang for lang in bitext.langs if lang != side[0])
+            yield from [_alone(units, other)] if units else []
+            continue
+        for pair in pairs:
+            if not pair.sure:
+                message = say(
+                    '"{text}" is taken for the translation of {place}, but that is not sure',
+                    text=_excerpt(pair.first[0]),
+                    place=_place(pair.second),
+                )
+                yield warning(Code.PAIRING_UNSURE, message, pair.first[0].span())
 
 
-def _alone(unit: Unit, other: Lang) -> Diagnostic:
-    message = say(
+def _alone_in(pair: UnitPair) -> tuple[Lang, str] | None:
+    """Return the language and the section that alone have a unit, None where both have it."""
+    if pair.whole:
+        return None
+    section = (pair.first or pair.second)[0].section
+    return section.lang, section.name
+
+
+def _alone(units: Sequence[Unit], other: Lang) -> Diagnostic:
+    message = say_count(
         'nothing in {folder} is the translation of "{text}"',
+        'nothing in {folder} is the translation of "{text}" and what follows, {count} pieces',
+        len(units),
         folder=f"manuscript/{other}/",
-        text=_excerpt(unit),
+        text=_excerpt(units[0]),
     )
-    return warning(Code.UNIT_NO_PARTNER, message, unit.span())
+    return warning(Code.UNIT_NO_PARTNER, message, units[0].span())
 
 
 def _numbers(bitext: Bitext) -> Iterator[Diagnostic]:
