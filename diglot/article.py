@@ -34,7 +34,11 @@ LIVE_CITATIONS: tuple[LiveCitations, ...] = ("links", "zotero")
 Node = dict[str, Any]
 """One element of pandoc's JSON tree, ``{"t": "Para", "c": [...]}``; never changed in place."""
 
-LabelKind = Literal["fig", "tbl", "eq", "sec"]
+LabelKind = Literal[
+    "fig", "tbl", "eq", "sec",
+    "thm", "lem", "prp", "cor", "def", "exm", "rem", "rec",
+]  # fmt: skip
+"""What a label begins with; those of the second line are of divisions, see `tree_vocabulary`."""
 
 
 STATEMENTS = "statements"

@@ -53,6 +53,14 @@ COMMANDS = {
         "diglot.revisions.command",
         say("show reviewers what changed since an older version"),
     ),
+    "new": Command(
+        "diglot.arrivals.command",
+        say("begin an article: a folder with an example of everything"),
+    ),
+    "journal": Command(
+        "diglot.arrivals.command",
+        say("begin a journal's folder"),
+    ),
     "response": Command(
         "diglot.revisions.command",
         say("make the letter that answers the reviewers"),
@@ -87,6 +95,7 @@ def _run(module: Any, arguments: argparse.Namespace, root: Path, printer: Printe
         return int(module.run(arguments, root, printer))
     from diglot.report import write_json
 
+    arguments.ui = printer.language
     if arguments.command == "review":
         from diglot.build_command import Steps
 

@@ -24,7 +24,7 @@ PACKAGE = ROOT / "diglot"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
-WAYS = frozenset({"pipeline", "refs", "review", "revisions"})
+WAYS = frozenset({"pipeline", "arrivals", "refs", "review", "revisions"})
 """The rooms that put verbs together: an article's way, a library's, a reviewed document's, and from
 one revision of an article to the next."""
 
@@ -39,7 +39,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
     frozenset({"build_command"}),
     frozenset({"report", "annotations"}),
-    frozenset({"preview", "release", "scaffold", "refs", "review", "revisions"}),
+    frozenset({"preview", "release", "arrivals", "refs", "review", "revisions"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
     VERBS,
@@ -73,6 +73,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 PRINTERS = frozenset({"command", "build_command", "report"})
 READERS = frozenset(
     {
+        "arrivals",
         "project",
         "profile",
         "bases",
@@ -91,7 +92,7 @@ WRITERS = frozenset(
         "pipeline",
         "refs",
         "release",
-        "scaffold",
+        "arrivals",
         "bases",
         "saving",
         "cache",

@@ -26,5 +26,8 @@ from diglot.docx import fields
 from diglot.docx.look import SIZES, Frame, LineNumbers, Look, Properties
 from diglot.docx.write.assemble import assemble
 from diglot.docx.write.pictures import ACROSS
+from diglot.docx.write.styles import PANELS
 
-__all__ = ["ACROSS", "SIZES", "Frame", "LineNumbers", "Look", "Properties", "assemble", "fields"]
+__all__ = [
+    "ACROSS", "PANELS", "SIZES", "Frame", "LineNumbers", "Look", "Properties", "assemble", "fields",
+]  # fmt: skip

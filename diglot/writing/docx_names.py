@@ -50,6 +50,10 @@ def _labelled(nodes: Iterable[Node]) -> Iterator[tuple[str, Label]]:
             label = label_of(caption_of(node))
             if label:
                 yield attributes(node)[0], label
+        elif kind == "Div" and has_class(node, "division"):
+            label = label_of(node["c"][1][0]["c"])
+            if label:
+                yield attributes(node)[0], label
         elif kind == "Span" and (ident := attributes(node)[0]).startswith("eq:"):
             mark = text_of([one for one in node["c"][1] if one["t"] == "Span"])
             yield ident, Label("eq", mark.strip("()"), mark)
