@@ -227,6 +227,8 @@ def _is_new(one: Placed, known: set[tuple[str, Fraction]]) -> bool:
             )
             not in known
         )
+    if not quantity.value and quantity.certainty is Certainty.FIRM:
+        return True  # words such as 无 stand everywhere
     return ("", abs(quantity.value)) not in known
 
 

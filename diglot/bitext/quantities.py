@@ -12,7 +12,7 @@ from diglot.article import Lang
 from diglot.bitext.measures import COUNTER, MEASURE
 from diglot.bitext.number_words import chinese_words, english_words, mixed_words
 from diglot.bitext.values import Certainty, Quantity
-from diglot.languages import written_in
+from diglot.languages import IDEOGRAPHS, written_in
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
     ord(wide): ord(half) for wide, half in zip("＜＞＝．％＋－", "<>=.%+-", strict=True)
@@ -66,7 +66,7 @@ _SCALES: Final = {
     "万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "hundred": 100,
     "thousand": 1000, "million": 10**6, "billion": 10**9,
 }  # fmt: skip
-_SIGNED = re.compile(rf"(?:(?<![{_LETTER}\d)）%℃年月日天周岁例])-|−)$")
+_SIGNED = re.compile(rf"(?:(?<![{_LETTER}{IDEOGRAPHS}\d)）%℃])-|−)$")
 _RELATION = re.compile(r"([<>=≤≥≈])\s*[-−]?$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _ROMAN = re.compile(
