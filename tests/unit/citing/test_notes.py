@@ -14,6 +14,7 @@ from diglot.profile import read_profile
 from diglot.project import read_project, with_texts
 from diglot.tree import text_of, walk
 from diglot.writing import write
+from diglot.writing.jats import write_jats
 from tests.conftest import ROOT
 
 ARTICLE = ROOT / "tests" / "articles" / "notes"
@@ -133,3 +134,12 @@ def test_a_citation_of_zotero_knows_its_note() -> None:
     edition = cited("A.^[One.] B[@orr1998].")
     (anchor,) = edition.citations
     assert '"noteIndex":2' in zotero_of(edition).instruction(anchor, "x", raised=False)
+
+
+def test_a_table_counts_the_notes_of_its_caption_first_in_every_document() -> None:
+    edition = cited(lang="en")
+    profile = read_profile("notae", template_folders(ARTICLE))
+    made = write("html", edition, profile, DEFAULT_OPTIONS), write_jats([edition], profile)
+    for document in (one.data.decode() for one in made):
+        caption = document.index("Years of each harbour", document.index("<caption"))
+        assert re.findall(r"<sup>(\d)</sup>", document[caption:])[:2] == ["7", "8"]
