@@ -41,7 +41,7 @@ def printed(text: str, lang: Lang = "en") -> str:
             return ""
         if tree["t"] == "Note":
             return f"<{shown(tree['c'])}>"
-        if tree["t"] in ("Para", "Plain", "Emph", "SmallCaps"):
+        if tree["t"] in ("Para", "Plain", "Emph", "SmallCaps", "Superscript"):
             return shown(tree["c"])
         if tree["t"] in ("Span", "Link", "Quoted"):
             return shown(tree["c"][1])
@@ -62,6 +62,9 @@ FULL = "<Mary Orr, A register of tides, (Quay Press, 1998).>"
         ("It [@orr1998] is", f"It{FULL} is"),
         ("[see @orr1998, p. 3].", f".{FULL[:1]}See {FULL[1:-2]}, p. 3.>"),
         ("It *is* [@orr1998]...", f"It is…{FULL}"),
+        ("It is [@orr1998][^1].\n\n[^1]: Own.", f"It is{FULL},<Own.>."),
+        ("It is^[Own.] [@orr1998] so", f"It is<Own.>,{FULL} so"),
+        ("It is^[Own.]^[Two.].", "It is<Own.><Two.>."),
     ],
 )
 def test_the_note_of_a_citation_stands_behind_the_punctuation(text: str, expected: str) -> None:
