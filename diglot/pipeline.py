@@ -193,7 +193,6 @@ def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once) -> Made:
     """Make an article's documents, with faults in its text only for a draft; write nothing."""
     step(say("reading"))
-<<<<<<< HEAD
     project = read_project(request.root, request.journal)
     profile = read_profile(project.journal, template_folders(request.root))
     asked = replace(request, output=Path(), keep=True)
@@ -213,14 +212,11 @@ class _Way:
 
 def _made(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
     """Return an article's documents: read, check, cite, write, prove."""
-    article = read_texts(project, profile, stages)
-=======
-    project, profile, article = read_article(request.root, request.journal, stages)
+    read = project
     if request.options.comments:
-        remarked, remarks = with_remarks(project)
-        article = read_texts(remarked, profile, stages)
+        read, remarks = with_remarks(project)
         request = replace(request, options=replace(request.options, remarks=remarks))
->>>>>>> main
+    article = read_texts(read, profile, stages)
     library = stages("library", load_library, project.library)
 
     step(say("checking"))

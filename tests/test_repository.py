@@ -58,13 +58,10 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"kinds"}),
     frozenset({"fields"}),
     frozenset({"toml"}),
-<<<<<<< HEAD
-    frozenset({"matching", "document_names"}),
-    frozenset({"stages", "store", "source", "languages", "noncharacters", "identifiers"}),
-=======
     frozenset({"matching", "document_names", "remarks"}),
-    frozenset({"stages", "source", "languages", "noncharacters", "identifiers", "verbatim"}),
->>>>>>> main
+    frozenset(
+        {"stages", "store", "source", "languages", "noncharacters", "identifiers", "verbatim"}
+    ),
     frozenset({"files", "saving"}),
     frozenset({"diagnostics", "bootstrap"}),
     frozenset({"machine", "pip"}),
