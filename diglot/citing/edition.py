@@ -277,9 +277,8 @@ def cite(
     strings = profile.strings[lang]
     citations = [one for section in edition.texts for one in section.citations]
     places = _note_places(article, lang, profile)
-    counted = citations
-    if profile.settings.citations.tables == "mention":
-        counted = by_mention(edition, citations)
+    at_mention = profile.settings.citations.tables == "mention"
+    counted = by_mention(edition, citations) if at_mention else citations
     composition, faults = compose_article(counted, library, profile, lang, places)
     numbers = Numbers(strings, profile.headings(lang))
     numbered = [(one.name, number_blocks(one.blocks, numbers)) for one in edition.sections]
@@ -307,7 +306,7 @@ def cite(
         metadata=article.metadata,
         abstracts=_abstracts(article, lang, abstract, profile),
         sections=tuple(
-            CitedSection(name, tuple(second.added(name, printer.blocks(blocks))))
+            CitedSection(name, second.added(name, printer.blocks(blocks)))
             for name, blocks in numbered
         ),
         references=_references(composition, citations, library),
@@ -315,11 +314,21 @@ def cite(
         citations={one.anchor: _noted(one, places) for one in citations},
         citation_form=form_of(composition.citations),
         sources={section.source.path: section.source for section in edition.texts},
-        diagnostics=(
-            *faults,
-            *_heading_faults(profile, lang),
-            *_unknown_keys(citations, library, numbers.labels),
-            *duplicate_labels(edition.texts),
-            *_unknown_labels(edition.texts, numbers.labels),
-        ),
+        diagnostics=(*faults, *_faults(edition, citations, library, profile, numbers)),
     )
+
+
+def _faults(
+    edition: Edition,
+    citations: Sequence[Citation],
+    library: Library,
+    profile: Profile,
+    numbers: Numbers,
+) -> list[Diagnostic]:
+    """Return what is wrong with the numbers, citations and pointers of an edition."""
+    return [
+        *_heading_faults(profile, edition.lang),
+        *_unknown_keys(citations, library, numbers.labels),
+        *duplicate_labels(edition.texts),
+        *_unknown_labels(edition.texts, numbers.labels),
+    ]

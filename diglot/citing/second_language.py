@@ -40,15 +40,15 @@ class SecondLanguage:
                     found[ident] = one
         return cls(lang, found)
 
-    def added(self, name: str, blocks: Sequence[Block]) -> list[Block]:
+    def added(self, name: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Return the blocks of a section with their captions and heads in both languages."""
         keys = {id(node): key for key, node in _captioned([(name, blocks)])}
-        return [
+        return tuple(
             replace(block, node=self._both(block.node, keys[id(block.node)]))
             if id(block.node) in keys
             else block
             for block in blocks
-        ]
+        )
 
     def _both(self, node: Node, key: str | _Key) -> Node:
         partner = self.partners.get(str(attributes(node)[0])) or self.partners.get(key)
