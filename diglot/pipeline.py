@@ -30,7 +30,7 @@ from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
-from diglot.project import Project, read_project
+from diglot.project import Project, read_project, with_remarks
 from diglot.proof import front_leftovers, prove_blind_copy, prove_document, prove_text, unnamed
 from diglot.reading import read_edition
 from diglot.reading.figures import figure_templates
@@ -210,6 +210,10 @@ def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once
     """Make an article's documents, with faults in its text only for a draft; write nothing."""
     step(say("reading"))
     project, profile, article = read_article(request.root, request.journal, stages)
+    if request.options.comments:
+        remarked, remarks = with_remarks(project)
+        article = read_texts(remarked, profile, stages)
+        request = replace(request, options=replace(request.options, remarks=remarks))
     library = stages("library", load_library, project.library)
 
     step(say("checking"))
