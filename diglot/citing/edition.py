@@ -23,6 +23,7 @@ from diglot.article import (
     CitedReference,
     CitedSection,
     CrossReference,
+    Edition,
     Lang,
     Library,
     Node,
