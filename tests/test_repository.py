@@ -43,6 +43,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
     VERBS,
+    frozenset({"bitext"}),
     frozenset({"bases"}),
     frozenset({"project", "cache"}),
     frozenset({"profile", "article_toml"}),
