@@ -47,7 +47,7 @@ PARTS = 4
 PICTURE = b"""<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">
 <circle cx="5" cy="5" r="4"/></svg>"""
 POINTER = re.compile(r"第№节|[图表]?№|\[\?[^\]]*\]")
-EACH = 100
+EACH = 150
 
 
 @lru_cache(maxsize=1)
