@@ -302,7 +302,7 @@ class Code(Rule):
         say("Point to the same things in both languages."))
     PARITY_FIGURES = ("parity-figures", WARNING, "",
         say("The two languages show different pictures under one label."),
-        say("Show one file in both, or files named by their language: a.zh.svg, a.en.svg."))
+        say("Show one file in both, or files named by language: flow.zh.svg, flow.en.svg."))
     PARITY_HEADINGS = ("parity-headings", WARNING, "",
         say("The two languages of a section have different headings, by number or level."),
         say("Write each heading in both languages, with as many # before it."))
