@@ -181,7 +181,7 @@ def test_escaped_text_holds_no_tag_but_ours(title: str) -> None:
         (
             '<style xmlns="http://purl.org/net/xbiblio/csl"><info>'
             '<link rel="independent-parent" href="http://styles/apa"/></info></style>',
-            "depends on another one: http://styles/apa; put its file, apa.csl, beside it",
+            "depends on another one, http://styles/apa; put its file, apa.csl, beside it",
         ),
     ],
 )
