@@ -53,6 +53,10 @@ COMMANDS = {
         "diglot.revisions.command",
         say("show reviewers what changed since an older version"),
     ),
+    "release": Command(
+        "diglot.release.command",
+        say("make one bundle of all that journals, indexes and archives take"),
+    ),
     "response": Command(
         "diglot.revisions.command",
         say("make the letter that answers the reviewers"),

@@ -61,16 +61,28 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Made:
+    """What a build made, and what of."""
+
+    project: Project
+    profile: Profile
+    editions: tuple[CitedEdition, ...]
+    artifacts: tuple[Artifact, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """The result of a build: documents written and faults found.
 
     `written` pairs each document with its path, and is empty after an error; `sources` are the
-    author's files by path, for showing the lines at fault.
+    author's files by path, for showing the lines at fault; `made` is None where faults kept the
+    documents from being made.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     written: tuple[tuple[Artifact, Path], ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+    made: Made | None = None
 
     @property
     def failed(self) -> bool:
@@ -205,8 +217,9 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
         for artifact in artifacts:
             diagnostics += unnamed(prove_document(article, artifact), diagnostics)
     found = _unique(severe(diagnostics))
+    made = Made(project, profile, tuple(editions), tuple(artifacts))
     if not request.keep or (has_errors(found) and not request.draft):
-        return Report(found, sources=sources)
+        return Report(found, sources=sources, made=made)
     documents = _documents(artifacts, request)
     kept = base_file(project, profile, request.output) if "docx" in request.kinds else {}
     beside = {
@@ -218,7 +231,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     if kept:
         forget_old(request.output)
     written = tuple((artifact, path) for path, artifact in documents.items())
-    return Report(found, written, sources)
+    return Report(found, written, sources, made)
 
 
 def _write(
@@ -238,7 +251,7 @@ def _write(
     return artifacts
 
 
-def _name(artifact: Artifact, options: DocumentOptions) -> str:
+def document_name(artifact: Artifact, options: DocumentOptions = DEFAULT_OPTIONS) -> str:
     """Return a document's file name; a blind copy never takes the place of the named one."""
     row = DOCUMENT_KINDS[artifact.kind]
     blind = ".blind" if options.blind and row.blind else ""
@@ -248,7 +261,7 @@ def _name(artifact: Artifact, options: DocumentOptions) -> str:
 def _documents(artifacts: Sequence[Artifact], request: Request) -> dict[Path, Artifact]:
     """Return each document by its place, without those that could not be made."""
     return {
-        request.output / _name(artifact, request.options): artifact
+        request.output / document_name(artifact, request.options): artifact
         for artifact in artifacts
         if artifact.data  # a page whose template is at fault is none
     }

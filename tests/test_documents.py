@@ -158,7 +158,13 @@ def test_a_command_that_is_written_is_understood(line: str) -> None:
         parser(words[0]).parse_args(words)
 
 
-PAGE_OF = {"review": "review", "diff": "revising", "response": "revising", "refs": "references"}
+PAGE_OF = {
+    "review": "review",
+    "diff": "revising",
+    "response": "revising",
+    "refs": "references",
+    "release": "release",
+}
 """The page of docs/ that tells a command's options beside the README."""
 
 

@@ -24,7 +24,7 @@ PACKAGE = ROOT / "diglot"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
-WAYS = frozenset({"pipeline", "refs", "review", "revisions"})
+WAYS = frozenset({"pipeline", "refs", "release", "review", "revisions"})
 """The rooms that put verbs together: an article's way, a library's, a reviewed document's, and from
 one revision of an article to the next."""
 
@@ -80,6 +80,7 @@ READERS = frozenset(
         "engines",
         "pdf",
         "refs",
+        "release",
         "review",
         "revisions",
     }

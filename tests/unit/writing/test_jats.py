@@ -102,7 +102,7 @@ def everything(tiny: Path) -> bytes:
     editions = [cited(tiny, lang) for lang in LANGS]
     artifact = write_jats([one for one, _ in editions], editions[0][1])
     assert artifact.diagnostics == ()
-    assert set(artifact.beside) == {"figures/dot.png", "figures/dot.svg"}
+    assert set(artifact.beside) == {"article.dot.png", "article.dot.svg"}
     return artifact.data
 
 
