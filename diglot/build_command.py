@@ -77,8 +77,8 @@ def _add_writing(add: Callable[..., argparse.Action]) -> None:
     add("--draft", action="store_true", help=say("build on in spite of faults, marking them [?…]"))
 
 
-class _Steps:
-    """Shows the build's progress: a moving line on a terminal, lines with -v, else nothing."""
+class Steps:
+    """Shows the progress of a command: a moving line on a terminal, lines with -v, else nothing."""
 
     def __init__(self, printer: Printer, *, verbose: bool, quiet: bool) -> None:
         self._printer = printer
@@ -93,6 +93,7 @@ class _Steps:
         return self._status or nullcontext()
 
     def __call__(self, step: str) -> None:
+        """Show what is done next."""
         now = perf_counter()
         if self._verbose and self._last:
             name, since = self._last
@@ -141,7 +142,7 @@ def run(arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
     if not request.root.is_dir():
         printer.fault(say("there is no folder {root}", root=request.root))
         return 2
-    steps = _Steps(printer, verbose=arguments.verbose, quiet=arguments.format != "text")
+    steps = Steps(printer, verbose=arguments.verbose, quiet=arguments.format != "text")
     with steps.display():
         report: Report = build(request, steps)
         steps(say("done"))

@@ -6,36 +6,15 @@ a message of one fault, its names and numbers, is written where the fault is fou
 
 from __future__ import annotations
 
-from enum import Enum
-
-from diglot.messages import Message, say
-
-
-class Severity(Enum):
-    """An error keeps the article from being released; a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
+from diglot.messages import say
+from diglot.rules import Rule
+from diglot.rules import Severity as Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
-class Code(Enum):
-    """A rule: its name as printed in brackets, and what ``--explain`` tells.
-
-    `severity` is what most of its faults have. `source` names the standard, manual or file that the
-    rule comes from; empty where it is diglot's own.
-    """
-
-    def __init__(
-        self, label: str, severity: Severity, source: str, meaning: Message, advice: Message
-    ) -> None:
-        self.label = label
-        self.severity = severity
-        self.source = source
-        self.meaning = meaning
-        self.advice = advice
+class Code(Rule):
+    """The rules, by the names that the code gives them."""
 
     # fmt: off
     # The article's folder and its metadata
@@ -56,6 +35,12 @@ class Code(Enum):
     ARTICLE_LANGUAGE = ("article-language", WARNING, "docs/article-toml.md",
         say("A field of article.toml is written in one language only."),
         say("Write it in the other language too, or the other edition prints nothing there."))
+    ARTICLE_PERSON = ("article-person", WARNING, "docs/article-toml.md",
+        say("Nobody can write to an author, or an author is listed twice."),
+        say("Correct the e-mail, write corresponding = true for one author, take doubles out."))
+    ARTICLE_AFFILIATION = ("article-affiliation", WARNING, "docs/article-toml.md",
+        say("An institution belongs to no author, or an author to no institution."),
+        say("Write affiliations = [\"1\"] below the author, with the id of the institution."))
     PROFILE = ("profile", ERROR, "docs/templates.md",
         say("A journal's folder is missing, or one of its files is wrong."),
         say("Name a folder of templates/, or correct the setting of profile.toml or strings.toml."))
@@ -74,6 +59,12 @@ class Code(Enum):
     SECTION_NAME = ("section-name", ERROR, "",
         say("A section's file name does not tell the section's place."),
         say("Name files such as 03-clinical-evidence.md: two digits, lower-case words, hyphens."))
+    SECTION_EMPTY = ("section-empty", WARNING, "",
+        say("A section or the part below a heading has no text."),
+        say("Write its text, or take the heading away."))
+    HEADING_TYPED = ("heading-typed", WARNING, "",
+        say("A heading holds what diglot sets by itself: its number, or the list of references."),
+        say("Write the words alone, ## Methods; a heading without number ends in {{.unnumbered}}."))
 
     # Templates and data
 
@@ -89,6 +80,9 @@ class Code(Enum):
     DATA_FILE = ("data-file", ERROR, "RFC 4180",
         say("A data file cannot be read as a table."),
         say("Save it as CSV in UTF-8: a first line of column names, then rows of as many cells."))
+    DATA_EMPTY = ("data-empty", WARNING, "",
+        say("A data file names its columns and has no rows, or has a column without a name."),
+        say("Write the rows, or take the file away; give each column a name of its own."))
 
     # Markdown
 
@@ -125,6 +119,12 @@ class Code(Enum):
     LEFTOVER = ("leftover", WARNING, "pandoc's Markdown",
         say("A mark of the source would be printed as it is."),
         say("Correct the mark; one that is meant as a sign has a backslash before it."))
+    MARKUP_UNMEANT = ("markup-unmeant", WARNING, "pandoc's Markdown",
+        say("Signs that the text means as they are were read as marks, and are not printed."),
+        say("Write a backslash before each sign: \\*, \\~, \\^, \\$."))
+    CODE_INDENTED = ("code-indented", WARNING, "pandoc's Markdown",
+        say("Lines are printed as code, since four blanks stand before them."),
+        say("Take the blanks away; code that is meant stands between lines ```."))
     WORDS_MISSING = ("words-missing", WARNING, "",
         say("A finished document does not show words of the text."),
         say("Look for a mark of Markdown that takes them away; else report it to diglot."))
@@ -149,6 +149,12 @@ class Code(Enum):
     FIGURE_CAPTION = ("figure-caption", WARNING, "",
         say("A figure has no caption, or cannot carry its label."),
         say("Write the words between [ ] and leave a blank line before and after the picture."))
+    FIGURE_ALT = ("figure-alt", WARNING, "WCAG 2.2, 1.1.1",
+        say("A figure has no description for those who cannot see it."),
+        say("Write what the picture shows: {{#fig:name alt=\"Two curves, the upper falls\"}}."))
+    FIGURE_DOTS = ("figure-dots", WARNING, "profile.toml, [limits]",
+        say("A picture has too few dots for its width in print and will look coarse."),
+        say("Export it larger or as SVG, or print it smaller: {{width=50%}}."))
 
     # Citations and labels
 
@@ -167,6 +173,18 @@ class Code(Enum):
     LABEL_DUPLICATE = ("label-duplicate", ERROR, "",
         say("Two things carry the same label."),
         say("Give one of them another label, and correct the pointers to it."))
+    CITE_TYPED = ("cite-typed", WARNING, "",
+        say("A citation is typed as a number or name, and follows no change of the list."),
+        say("Write [@key] with the key of the work in bib/."))
+    POINTER_TYPED = ("pointer-typed", WARNING, "",
+        say("The number of a figure, table, section or equation is typed."),
+        say("Write a pointer, @fig:name, @tbl:name, @sec:name or @eq:name: diglot numbers it."))
+    UNMENTIONED = ("unmentioned", WARNING, "GB/T 7713.2-2022",
+        say("The text never points to a figure, table or equation."),
+        say("Point to it where the text speaks of it: @fig:name."))
+    MENTION_ORDER = ("mention-order", WARNING, "GB/T 7713.2-2022",
+        say("A figure or table is mentioned before one that stands, and counts, before it."),
+        say("Put figures and tables in the order in which the text mentions them."))
 
     # The library
 
@@ -192,6 +210,21 @@ class Code(Enum):
     BIB_SAME_WORK = ("bib-same-work", WARNING, "",
         say("Two entries of bib/ are the same work, so it is numbered and listed twice."),
         say("Cite it by one key, and delete the other entry."))
+    BIB_RETRACTED = ("bib-retracted", WARNING, "COPE",
+        say("The title of a cited work says that it was retracted."),
+        say("Do not rest a claim on it; if you must cite it, say that it was retracted."))
+    BIB_IDENTIFIER = ("bib-identifier", WARNING, "ISO 26324, ISO 2108, ISO 3297",
+        say("A DOI, PMID, ISBN, ISSN or address of a cited work cannot be right."),
+        say("Copy it anew from the publisher's page; diglot refs verify looks it up."))
+    BIB_CAPITALS = ("bib-capitals", WARNING, "",
+        say("The title or the authors of a cited work are written in capitals."),
+        say("Write them as in a sentence; a style that wants capitals sets them by itself."))
+    BIB_YEAR = ("bib-year", WARNING, "",
+        say("The year of a cited work cannot be right."),
+        say("Compare it with the work itself."))
+    BIB_UNCITED = ("bib-uncited", WARNING, "",
+        say("Works of bib/ are cited nowhere."),
+        say("Cite them, or take them out of bib/; they are not printed."))
 
     # refs
 
@@ -258,6 +291,15 @@ class Code(Enum):
     PARITY_LABELS = ("parity-labels", WARNING, "",
         say("The two languages of a section label different things."),
         say("Give the same figures, tables and sections the same labels in both languages."))
+    PARITY_POINTERS = ("parity-pointers", WARNING, "",
+        say("The two languages of a section point to different figures, tables or sections."),
+        say("Point to the same things in both languages."))
+    PARITY_FIGURES = ("parity-figures", WARNING, "",
+        say("The two languages show different pictures under one label."),
+        say("Show one file in both, or files named by their language: a.zh.svg, a.en.svg."))
+    PARITY_HEADINGS = ("parity-headings", WARNING, "",
+        say("The two languages of a section have different headings, by number or level."),
+        say("Write each heading in both languages, with as many # before it."))
     LIMIT = ("limit", WARNING, "profile.toml, [limits]",
         say("Something is longer or shorter than the journal allows."),
         say("Shorten it, or ask the journal."))

@@ -91,7 +91,14 @@ def _run(module: Any, arguments: argparse.Namespace, root: Path, printer: Printe
         return int(module.run(arguments, root, printer))
     from diglot.report import write_json
 
-    outcome = module.run(arguments, root)
+    if arguments.command == "review":
+        from diglot.build_command import Steps
+
+        steps = Steps(printer, verbose=False, quiet=arguments.json)
+        with steps.display():
+            outcome = module.run(arguments, root, steps)
+    else:
+        outcome = module.run(arguments, root)
     if arguments.json:
         write_json(outcome.as_json(printer.language))
     else:

@@ -110,6 +110,9 @@ class Limits:
         en="How many keywords at least.", zh="关键词最少几个。")
     keywords_most: int = row(COUNT, 0,
         en="How many keywords at most.", zh="关键词最多几个。")
+    dots_per_inch: int = row(COUNT, 0,
+        en="How many dots in an inch a picture of dots has at least in print.",
+        zh="点阵图印刷时每英寸至少多少点。")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Each fault of an author as one file: what is written over the tiny article, what comes out.
 
-A case is a title, files under ``=== path`` (``=== path -`` deletes one), and under
+A case is a title, files under ``=== path`` (``=== path -`` deletes one, ``=== path base64`` is one
+of bytes), and under
 ``=== expected`` the diagnostics without their excerpts. A case builds the pages, or does what its
 ``=== command`` says. Under ``=== reviewed`` are the edits that reviewed.docx has, ``old => new`` or
 ``+`` and a paragraph's XML; under ``=== served /path`` is what the server of records answers.
@@ -9,6 +10,7 @@ A case is a title, files under ``=== path`` (``=== path -`` deletes one), and un
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shlex
@@ -41,9 +43,11 @@ def parts(case: Path) -> dict[str, str]:
 
 def lay_over(root: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
-        path = root / name.removesuffix(" -")
+        path = root / name.removesuffix(" -").removesuffix(" base64")
         if name.endswith(" -"):
             path.unlink()
+        elif name.endswith(" base64"):
+            path.write_bytes(base64.b64decode(text))
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")

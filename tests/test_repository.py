@@ -64,6 +64,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"machine", "pip"}),
     frozenset({"arguments"}),
     frozenset({"codes"}),
+    frozenset({"rules"}),
     frozenset({"messages"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""

@@ -181,6 +181,7 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
     custom = {
         **({"en": english} if english else {}),
         **({"mark": MARKS[block.type]} if block.type in MARKS else {}),
+        **({"subtitle": subtitle} if (subtitle := _subtitle(entry.csl, values)) else {}),
         **({"sort": sort} if (sort := _sort(values, block.key)) else {}),
     }
     if custom:
@@ -222,6 +223,12 @@ def _unknown_command(file: _File, part: Field, key: str, command: str) -> Diagno
     )
     hint = say("what stands in its braces is kept; write the sign itself instead")
     return warning(Code.BIB_ENTRY, message, file.span(part), hint)
+
+
+def _subtitle(csl: Mapping[str, Any], values: Mapping[str, str]) -> str:
+    """Return the subtitle that a Chinese title ends in, behind a colon that is ours to choose."""
+    subtitle = read_latex(values.get("subtitle", ""))
+    return subtitle if subtitle and str(csl.get("title", "")).endswith(f"：{subtitle}") else ""
 
 
 def _sort(values: Mapping[str, str], key: str) -> str:

@@ -179,8 +179,9 @@ def _put_numbers(entry: Conversion) -> None:
         entry.put(numbered(kind), number, "number")
         entry.put("issue", issue, "issue")
     entry.put("page", _one_page(_ranged(entry.text("pages"))), "pages")
-    entry.put("page", entry.text("eid"), "eid")
-    entry.put("page", entry.text("articleno"), "articleno")
+    for name in ("eid", "articleno"):
+        paged = "page" in entry.csl and is_periodical(kind)
+        entry.put("number" if paged else "page", entry.text(name), name)
     edition = entry.text("edition")
     plain = re.sub(r"^(\d+)(?:st|nd|rd|th)?(?:\s+ed(?:ition|\.)?)?$", r"\1", edition)
     entry.put("edition", _ORDINALS.get(plain.lower(), plain), "edition")

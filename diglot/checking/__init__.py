@@ -12,7 +12,24 @@ from diglot.checking.front_matter import check_front_matter
 from diglot.checking.headings import check_headings
 from diglot.checking.leftovers import check_leftovers
 from diglot.checking.limits import check_limits
-from diglot.checking.parity import check_citations, check_labels, check_sections
+from diglot.checking.mentions import check_mentions
+from diglot.checking.parity import (
+    check_citations,
+    check_labels,
+    check_outline,
+    check_pointers,
+    check_sections,
+)
+from diglot.checking.people import check_people
+from diglot.checking.pictures import check_pictures
+from diglot.checking.references import check_references
+from diglot.checking.sections import check_texts
+from diglot.checking.typed import (
+    check_typed_citations,
+    check_typed_headings,
+    check_typed_pointers,
+)
+from diglot.checking.unmeant import check_unmeant
 from diglot.checking.works import check_works
 from diglot.diagnostics import Diagnostic
 from diglot.profile import Profile
@@ -31,6 +48,17 @@ CHECKS: tuple[Check, ...] = (
     check_headings,
     check_bare_keys,
     check_works,
+    check_people,
+    check_references,
+    check_pictures,
+    check_mentions,
+    check_pointers,
+    check_outline,
+    check_texts,
+    check_typed_citations,
+    check_typed_pointers,
+    check_typed_headings,
+    check_unmeant,
 )
 
 

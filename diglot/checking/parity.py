@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import combinations, permutations
 
-from diglot.article import Article, Edition, Library, Section
-from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
+from diglot.article import STATEMENTS, Article, Edition, Library, Section
+from diglot.checking.prose import place_of_heading
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
 from diglot.messages import say
 from diglot.profile import Profile
+from diglot.tree import text_of
 
 
 def _by_name(edition: Edition) -> dict[str, Section]:
@@ -93,3 +95,93 @@ def check_labels(
                 )
                 faults.append(warning(Code.PARITY_LABELS, message, label.span))
     return faults
+
+
+def check_pointers(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name each label that one language of a section points to and its partner does not.
+
+    One that the partner does not carry at all is named as such.
+    """
+    faults: list[Diagnostic] = []
+    for section, partner in _pairs(article):
+        there = {target for one in partner.cross_references for target in one.targets}
+        known = {label.id for text in article.editions[partner.lang].texts for label in text.labels}
+        for one in section.cross_references:
+            for target in one.targets:
+                if target in known and target not in there:
+                    there.add(target)
+                    message = say(
+                        'the text points to "{id}" here but not in {path}',
+                        id=target,
+                        path=partner.source.path,
+                    )
+                    faults.append(warning(Code.PARITY_POINTERS, message, one.span))
+    return faults
+
+
+def check_outline(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name each section whose headings differ from its partner's by number or level."""
+    faults: list[Diagnostic] = []
+    for mine, other in combinations(article.editions.values(), 2):
+        partners = _by_name(other)
+        for section in mine.sections:
+            partner = partners.get(section.name)
+            if partner and section.name != STATEMENTS:
+                faults += _outlines(section, partner)
+    return faults
+
+
+def _outlines(section: Section, partner: Section) -> Iterator[Diagnostic]:
+    here, there = _headings(section), _headings(partner)
+    if [level for level, _, _ in here] == [level for level, _, _ in there]:
+        return
+    at = _first_difference(here, there)
+    if len(here) != len(there):
+        more, fewer = (section, partner) if len(here) > len(there) else (partner, section)
+        longer = max(here, there, key=len)
+        message = say(
+            "this section has {mine} headings, {path} has {others}",
+            mine=len(longer),
+            others=len(min(here, there, key=len)),
+            path=fewer.source.path,
+        )
+        hint = say('compare {path} from "{title}" on', path=more.source.path, title=longer[at][1])
+        yield warning(Code.PARITY_HEADINGS, message, longer[at][2], hint)
+        return
+    message = say(
+        'the heading "{title}" is of level {mine}, "{other}" in {path} of level {others}',
+        title=there[at][1],
+        mine=there[at][0],
+        other=here[at][1],
+        others=here[at][0],
+        path=section.source.path,
+    )
+    hint = say("write as many # in both languages")
+    yield warning(Code.PARITY_HEADINGS, message, there[at][2], hint)
+
+
+_Heading = tuple[int, str, SourceSpan]
+
+
+def _headings(section: Section) -> list[_Heading]:
+    """Return level, title and place of each heading of a section."""
+    return [
+        (block.node["c"][0], title, place_of_heading(section, block, title))
+        for block in section.blocks
+        if block.node["t"] == "Header"
+        for title in [text_of(block.node["c"][2]).strip()]
+    ]
+
+
+def _first_difference(here: list[_Heading], there: list[_Heading]) -> int:
+    """Return where two outlines part; where one only goes on, its first heading more."""
+    pairs = enumerate(zip(here, there, strict=False))
+    return next((at for at, (a, b) in pairs if a[0] != b[0]), min(len(here), len(there)))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diglot.article import Article, Edition, Lang, Section
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.diagnostics import Code, Diagnostic, Severity, error, warning
 from diglot.messages import say, say_count
 
 
@@ -23,6 +23,25 @@ def within(article: Article, langs: Sequence[Lang]) -> Article:
     """Return an article with the editions of some languages only."""
     editions = {lang: one for lang, one in article.editions.items() if lang in langs}
     return replace(article, editions=editions)
+
+
+_UNREAD = frozenset(
+    {
+        Code.TEMPLATE_SYNTAX,
+        Code.TEMPLATE_VARIABLE,
+        Code.TEMPLATE_FAILED,
+        Code.DATA_FILE,
+        Code.MARKDOWN,
+    }
+)
+"""Errors behind which words of a text may be unknown."""
+
+
+def is_read(edition: Edition) -> bool:
+    """Tell whether all of an edition's text is known: what it lacks may be in what is not read."""
+    return not any(
+        one.code in _UNREAD and one.severity is Severity.ERROR for one in edition.diagnostics
+    )
 
 
 def edition_faults(article: Article, langs: Sequence[Lang]) -> list[Diagnostic]:

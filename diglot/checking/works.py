@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from diglot.article import Article, Library, Reference
+from diglot.checking.references import cited_works, title_is_long, title_letters
 from diglot.diagnostics import Code, Diagnostic, warning
-from diglot.identifiers import bare_doi
-from diglot.messages import say
+from diglot.identifiers import bare_doi, bare_pmid
+from diglot.messages import Message, say
 from diglot.profile import Profile
 
 _RETRACTED = re.compile(
-    r"\W*(?:retracted(?: article)?\s*[:\]]|retraction\s*[:\]]|withdrawn\s*:)", re.I
+    r"^\W*(?:(?:retracted(?: article| paper)?|withdrawn(?: article)?|retraction|withdrawal)"
+    r"\s*[:：\])）】]"
+    r"|(?:retraction|withdrawal)(?: note| notice)?\s*(?:to)?\s*[:：])"
+    r"|[\[(（【]\s*(?:retracted|withdrawn|retraction)\b[^\])）】]*[\])）】]\W*$",
+    re.I,
 )
-_RETRACTED_ZH = re.compile(r"\W*(?:已?撤稿|已?撤回)\W")
+_RETRACTED_ZH = re.compile(
+    r"^\W*(?:已?撤稿|已?撤回|撤销)(?:声明|论文|文章)?\W|[\[(（【〔]已?(?:撤稿|撤回)[\])）】〕]\s*$"
+)
 
 
 def check_works(
@@ -22,32 +30,44 @@ def check_works(
     library: Library,
     profile: Profile,  # noqa: ARG001
 ) -> list[Diagnostic]:
-    """Name cited works with two entries, by their DOI, and those whose title says retracted."""
-    cited = frozenset(article.cited_keys)
-    works = [one for one in library.references.values() if one.key in cited]
+    """Name cited works with two entries, and those whose title says retracted."""
+    works = cited_works(article, library)
     return [*_twice(works), *_retracted(works)]
 
 
 def _twice(works: list[Reference]) -> Iterator[Diagnostic]:
-    first: dict[str, Reference] = {}
+    first: dict[tuple[str, ...], Reference] = {}
     for work in works:
-        doi = bare_doi(str(work.csl.get("DOI") or "")).casefold()
-        other = first.setdefault(doi, work) if doi else work
-        if other is not work:
-            message = say(
-                'the entries "{key}" and "{other}" are one work: both have the DOI {doi}',
-                key=work.key,
-                other=other.key,
-                doi=doi,
-            )
-            hint = say("cite it by one key, and delete the other entry")
-            yield warning(Code.BIB_SAME_WORK, message, work.span, hint)
+        others = [(first.setdefault(sign, work), why) for sign, why in _signs(work.csl)]
+        for other, why in others:
+            if other is not work:
+                message = say('the entries "{key}" and "{other}" are one work: both have {why}',
+                              key=work.key, other=other.key, why=why)  # fmt: skip
+                hint = say("cite it by one key, and delete the other entry")
+                yield warning(Code.BIB_SAME_WORK, message, work.span, hint)
+                break
+
+
+def _signs(csl: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Message]]:
+    """Yield what only one work has, and what it is called."""
+    if doi := bare_doi(str(csl.get("DOI") or "")):
+        yield ("doi", doi.casefold()), say("the DOI {doi}", doi=doi)
+    if pmid := bare_pmid(csl.get("PMID") or ""):
+        yield ("pmid", pmid), say("the PMID {pmid}", pmid=pmid)
+    letters = title_letters(csl)
+    people: Any = csl.get("author") or ({},)
+    if title_is_long(letters) and isinstance(people[0], Mapping):
+        name = str(people[0].get("family") or people[0].get("literal") or "").casefold()
+        issued = csl.get("issued")
+        year = str(issued.get("date-parts", "")) if isinstance(issued, Mapping) else ""
+        own = (letters, name, year.strip("[]").partition(",")[0], str(csl.get("type")))
+        yield ("title", *own), say("one title, first author and year")
 
 
 def _retracted(works: list[Reference]) -> Iterator[Diagnostic]:
     for work in works:
-        title = str(work.csl.get("title") or "")
-        if _RETRACTED.match(title) or _RETRACTED_ZH.match(title):
+        title = re.sub(r"<[^<>]*>", "", str(work.csl.get("title") or ""))
+        if _RETRACTED.search(title) or _RETRACTED_ZH.search(title):
             message = say('the title of "{key}" says that the work was retracted', key=work.key)
             hint = say("do not rest a claim on it; diglot refs verify tells more")
-            yield warning(Code.REFS_RETRACTED, message, work.span, hint)
+            yield warning(Code.BIB_RETRACTED, message, work.span, hint)

@@ -130,7 +130,9 @@ class Date(FormattedElement):
             if context.sort is not None:
                 text = self._sortable(when, context)
             elif when.begin is None:
-                text = when.literal
+                # A day and month beside it would say the same words once more.
+                years = any(part.name == "year" for part in self.recipe(context)[0])
+                text = when.literal if years else ""
             else:
                 text = self._written(when, context)
         context.note(variable, text)

@@ -14,20 +14,14 @@ from diglot.csl.context import PLAIN, Area, CiteItem, Context, Treatment, Wanted
 from diglot.csl.disambiguation import Treatments, treatments
 from diglot.csl.inline_tree import inlines
 from diglot.csl.inlines import Inline, Missing, Part, Text
+from diglot.csl.instructed import instructed
 from diglot.csl.layouts import Layout
 from diglot.csl.positions import with_positions
 from diglot.csl.punctuation import concat
 from diglot.csl.request import Request
 from diglot.csl.style_faults import StyleFault
 from diglot.csl.styles import LocalStyle, Style, read_style
-from diglot.csl.works import (
-    Work,
-    language_of,
-    read_work,
-    with_mark,
-    with_version_mark,
-    without_first_edition,
-)
+from diglot.csl.works import Work, language_of, read_work
 
 NOTHING: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands for a cite or entry of which the style prints nothing; citeproc-js's words."""
@@ -108,15 +102,8 @@ class _Document:
         translations: Mapping[str, Work],
     ) -> None:
         self.style = style
-        if style.omits_first_edition:
-            works = {key: without_first_edition(work) for key, work in works.items()}
-        if style.marks:
-            works = {key: with_mark(work) for key, work in works.items()}
-        if style.version_mark:
-            mark = style.version_mark
-            works = {key: with_version_mark(work, mark) for key, work in works.items()}
-        self.works = works
-        self.translations = translations
+        self.works = works = instructed(works, style.told)
+        self.translations = instructed(translations, style.told)
         cited = (item.key for cluster in clusters for item in cluster if item.key in works)
         self.registered = tuple(dict.fromkeys(cited))
         self.index = {key: index for index, key in enumerate(self.registered)}

@@ -166,7 +166,7 @@ class NameWriter(NamedTuple):
             family = self._family(person)
         parts = [self.family.add_affixes(family), self.given.add_affixes(rest)]
         suffix = self._suffix(person)
-        comma = person.comma_suffix and self.context.style.style.comma_suffix
+        comma = self.context.style.style.comma_suffix
         if not comma:
             parts.append(suffix)
         text = self.options.sort_separator.join(part for part in parts if part)

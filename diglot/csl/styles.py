@@ -211,16 +211,13 @@ class Style:
         self.faults = macro_faults(self.root)
         self.default = locale or self.root.get("default-locale") or "en-US"
         self._home = (self.root.get("default-locale") or "en-US").split("-")[0]
-        told = instructions(xml)
+        self.told = told = instructions(xml)
         self.entry_terms = told.get("terms") == "entry"
         self.citation_range = told.get("citation-range", "")
         least = told.get("citation-range-min", "")
         self.citation_range_min = int(least) if re.fullmatch("[2-9]", least) else 3
-        self.comma_suffix = told.get("comma-suffix") == "inverted"
-        self.marks = told.get("marks") == "genre"
-        self.version_mark = told.get("version-mark", "")
+        self.comma_suffix = told.get("comma-suffix") == "always"
         self.western_names = told.get("western-names", "")
-        self.omits_first_edition = told.get("first-edition") == "omit"
         self._local: dict[tuple[str, str], LocalStyle] = {}
 
     @cached_property

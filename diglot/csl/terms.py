@@ -19,7 +19,7 @@ class StyleOptions(Protocol):
     western_names: str
     """``initials``: given names but those in pinyin are initials; ``full``: all stand in full."""
     comma_suffix: bool
-    """A name's ``comma-suffix`` is heeded where the family name comes first."""
+    """A comma stands before a name's suffix where the family name comes first."""
 
     @property
     def sort_language(self) -> str:

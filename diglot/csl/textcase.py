@@ -142,6 +142,30 @@ def _sentence(text: str) -> str:
     return _runs(text, lambda run: re.sub(r"\S+", word, run), skip=skip)
 
 
+def _edges(text: str) -> frozenset[int]:
+    """Return the places of the plain text at which something raised or lowered begins or ends.
+
+    A letter that touches it is a symbol, ``x²``, and stays small.
+    """
+    if SUPERSCRIPT not in text and SUBSCRIPT not in text:
+        return frozenset()
+    edges: set[int] = set()
+    opened: list[bool] = []
+    offset = 0
+    for place, piece in enumerate(_PIECES.split(text)):
+        if not place % 2:
+            offset += len(piece)
+            continue
+        if piece in (CLOSE, QUOTE_CLOSE):
+            raised = opened.pop() if opened else False
+        else:
+            raised = piece in (SUPERSCRIPT, SUBSCRIPT)
+            opened.append(raised)
+        if raised:
+            edges.add(offset)
+    return frozenset(edges)
+
+
 class _Title:
     """Title case: a pass over the words, knowing the first, the last and those after a colon."""
 
@@ -154,6 +178,7 @@ class _Title:
         self.last = last.start() if last else -1
         self.offset = 0
         self.opens = True
+        self.beside = _edges(text)
 
     def write(self) -> str:
         """Return the text in title case."""
@@ -188,10 +213,15 @@ class _Title:
         """Return one word, between two characters; only a word in small letters is changed."""
         opens, self.opens = self.opens, word.rstrip("”’\"')]»").endswith((".", "?", "!"))
         bare = word.strip(_ASIDE)
-        if before == "-" and len(bare) == 1:
+        if len(bare) == 1 and (before == "-" or (not opens and self.is_symbol(word, start))):
             return word
         compound = after == "-" and before != "-"
         inside = not opens and not compound and self.offset + start != self.last
         if bare.lower() in _SMALL and inside:
             return word.lower() if bare[1:].islower() or len(bare) == 1 else word
         return _raised(word) if word.islower() else word
+
+    def is_symbol(self, word: str, start: int) -> bool:
+        """Tell whether something raised or lowered touches a word."""
+        place = self.offset + start
+        return place in self.beside or place + len(word) in self.beside

@@ -19,6 +19,8 @@ from typing import Final, Literal, cast, get_args
 
 from lxml import etree
 
+from diglot.csl.instructions import with_instruction
+
 _CS: Final = "{http://purl.org/net/xbiblio/csl}"
 
 Punctuation = Literal["half", "full", "by-language"]
@@ -87,7 +89,8 @@ def set_width(style: bytes, punctuation: str, language: str = "zh") -> bytes:
         _by_language(root, wide_text=_is_wide(language))
     else:
         _turn(root.iter(), full if punctuation == "full" else half)
-    return etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+    turned = etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+    return with_instruction(turned, "subtitle", ": ") if punctuation == "half" else turned
 
 
 def _turn(elements: Iterable[etree._Element], width: Callable[[str], str]) -> None:

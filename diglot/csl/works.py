@@ -25,6 +25,8 @@ class Work(NamedTuple):
     sort: str = ""
     """What stands for the names where entries are sorted."""
     mark: str = ""
+    subtitle: str = ""
+    """The end of the title behind a full-width colon that nobody wrote."""
     """What GB/T 7714 calls the kind of document where its type does not tell: ``C``, ``G``."""
 
     def has(self, variable: str) -> bool:
@@ -75,6 +77,7 @@ def read_work(item: Mapping[str, Any]) -> Work:
         _printed_language(texts.get("language", ""), texts.get("title", ""), people.get("author")),
         inline(_text(own.get("sort"))),
         inline(_text(own.get("mark"))),
+        inline(_text(own.get("subtitle"))),
     )
 
 
@@ -100,34 +103,6 @@ def _printed_language(told: str, title: str, authors: People | None) -> str:
 _EASTERN: Final = ("zh", "ja", "ko")
 
 
-def without_first_edition(work: Work) -> Work:
-    """Return a work without its edition where that is the first."""
-    edition = work.texts.get("edition", "").strip().lower().rstrip(".")
-    if edition not in _FIRST:
-        return work
-    return work._replace(
-        texts={name: text for name, text in work.texts.items() if name != "edition"}
-    )
-
-
-def with_mark(work: Work) -> Work:
-    """Return a work whose mark is its genre, unless it has one."""
-    if not work.mark or "genre" in work.texts:
-        return work
-    return work._replace(texts={**work.texts, "genre": work.mark})
-
-
-def with_version_mark(work: Work, mark: str) -> Work:
-    """Return a work whose version begins with a mark, if it begins with a figure: ``V1.0``."""
-    version = work.texts.get("version", "")
-    if not version[:1].isdigit():
-        return work
-    return work._replace(texts={**work.texts, "version": mark + version})
-
-
-_FIRST: Final = frozenset(
-    ("1", "1st", "1st ed", "first", "first edition", "第1版", "第一版", "初版")
-)
 _VERBATIM: Final = frozenset(("CSTR", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "language"))
 _SPACES = re.compile(r"[ \t\r\n]+")
 

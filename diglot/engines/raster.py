@@ -21,6 +21,7 @@ _FORMATS: Final = ("PNG", "JPEG", "MPO", "GIF", "WEBP")
 _MILLION: Final = 1_000_000
 
 _known: dict[str, Message | None] = {}
+_widths: dict[str, int] = {}
 
 
 def fault_of(data: bytes) -> Message | None:
@@ -29,6 +30,12 @@ def fault_of(data: bytes) -> Message | None:
     if digest not in _known:
         _known[digest] = _fault(data)
     return _known[digest]
+
+
+def width_of(data: bytes) -> int:
+    """Return how many dots a picture is wide, 0 for one that cannot be set."""
+    fault_of(data)
+    return _widths.get(hashlib.sha256(data).hexdigest(), 0)
 
 
 def _fault(data: bytes) -> Message | None:
@@ -44,7 +51,10 @@ def _fault(data: bytes) -> Message | None:
             height=height,
             most=MOST_DOTS // _MILLION,
         )
-    return None if whole else say("the file is damaged, or only a part of it is here")
+    if whole:
+        _widths[hashlib.sha256(data).hexdigest()] = width
+        return None
+    return say("the file is damaged, or only a part of it is here")
 
 
 def _look(data: bytes) -> list[Any]:

@@ -19,7 +19,23 @@ from diglot.proof.missing import lost_words, named
 from diglot.proof.printed_words import printed_words
 from diglot.tree import text_of, walk
 
-_OTHERWISE = frozenset({Code.PARITY_CITATIONS, Code.PARITY_LABELS, Code.LIMIT})
+_OTHERWISE = frozenset(
+    {
+        Code.PARITY_CITATIONS,
+        Code.PARITY_LABELS,
+        Code.PARITY_POINTERS,
+        Code.PARITY_FIGURES,
+        Code.PARITY_HEADINGS,
+        Code.LIMIT,
+        Code.UNMENTIONED,
+        Code.MENTION_ORDER,
+        Code.FIGURE_ALT,
+        Code.FIGURE_DOTS,
+        Code.SECTION_EMPTY,
+        Code.HEADING_TYPED,
+        Code.POINTER_TYPED,
+    }
+)
 """Faults of what a text says, not of how it is written."""
 
 _BESIDE = 2

@@ -32,11 +32,14 @@ _PARTS = "caption|col|colgroup|li|tbody|td|tfoot|th|thead|tr"
 
 MARKS: tuple[Mark, ...] = (
     Mark(
-        re.compile(r"\[\^[^\]\s]+\]:?|\^\["),
+        re.compile(r"\[\^[^\]\n]*\]:?|\[\d{1,2}\^\]|\^\["),
         say("write the note's text in the same file: {form}", form="[^1]: …"),
     ),
     Mark(
-        re.compile(r"\{[#.=][^{}\n]*\}|\{[^{}\n]*\w=[^{}\n]*\}|\{-\}|｛#[^｛｝]*｝"),
+        re.compile(
+            r"\{[#.=][^{}\n]*\}|\{[^{}\n]*\w=[^{}\n]*\}|\{-\}"
+            r"|\{\s*(?:fig|tbl|tab|eq|sec)[:：-][^{}\n]*\}|｛#[^｛｝]*｝"
+        ),
         say("a label stands behind a heading, a picture, a caption or a formula, on its line"),
     ),
     Mark(
@@ -44,7 +47,7 @@ MARKS: tuple[Mark, ...] = (
         say("a formula stands between $ and $; a backslash that is meant is written \\\\"),
     ),
     Mark(
-        re.compile(rf"<(?!(?:{_PARTS})\b)[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!(?:--|[–—])"),
+        re.compile(rf"<(?!(?:{_PARTS})\b)[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<[!！]\s*[-–—]{{1,2}}"),
         say("take it out of the text; < that is meant as a sign is written \\<"),
     ),
     Mark(
@@ -56,7 +59,9 @@ MARKS: tuple[Mark, ...] = (
         say("a formula has $ on both sides and no blank inside them; a $ that is meant is \\$"),
     ),
     Mark(
-        re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\{>>|\{\+\+|\{--"),
+        re.compile(
+            r"\{\s?\{|\}\s?\}|\{%|%\}|\{#|\{>>|\{\+\+|\{--|｛｛|｝｝|\{(?:article|data)\.\w[\w.]*\}"
+        ),
         say("take it out, or close it"),
     ),
     Mark(
@@ -69,9 +74,28 @@ MARKS: tuple[Mark, ...] = (
     Mark(
         re.compile(
             r"(?<!\*)\*\*[^\s*][^*]*\*\*|(?<!\w)__\w[^_]*__(?!\w)|==[^\s=][^=]*=="
-            rf"|(?<=[{_CHINESE}])\*\*|\*\*(?=[{_CHINESE}])"
+            r"|\+\+\w[^+]*\+\+|(?<!\*)\*\*(?!\*)(?!\s*[Pp]\s*[<=>≤≥＜＝＞])"
         ),
         say("bold words are written **words**, with no blank inside the stars"),
+    ),
+    Mark(
+        re.compile(r"`"),
+        say(
+            "code stands between two {sign} in one paragraph; a {sign} that is meant is \\{sign}",
+            sign="`",
+        ),
+    ),
+    Mark(
+        re.compile(r"[\[［【][@＠]?[\]］】]"),
+        say("nothing stands between these brackets: write the key or the words, or take them out"),
+    ),
+    Mark(
+        re.compile(rf"[{{｛]{_HOLE}[}}｝]"),
+        say("a pointer and a citation have no braces around them: {forms}", forms="@fig:a, [@key]"),
+    ),
+    Mark(
+        re.compile(r"(?<=[a-z]{3})-\n(?=[a-z]{3})(?!(?:and|or|to)\b)"),
+        say("a word was parted where a line ended: write it in one piece"),
     ),
     Mark(
         re.compile(r"^%{1,3}\s"),
@@ -100,6 +124,14 @@ MARKS: tuple[Mark, ...] = (
     Mark(
         re.compile(r"(?<=[\w)\]])\^(?=[\w{(+−-])|\b[A-Z][a-z]?_\{?\d+\}?"),
         say("raised and lowered characters stand between two signs: {forms}", forms="10^9^, H~2~O"),
+    ),
+    Mark(
+        re.compile(r"(?<=[A-Za-z)\]])~(?=[\d+−-])|(?<=\d )~(?=[A-Za-z])"),
+        say("lowered characters stand between two ~ without blanks: {form}", form="H~2~O"),
+    ),
+    Mark(
+        re.compile(r"(?<![\w:]):[a-z][a-z_]*[a-z]:(?![\w:])"),
+        say("a name of a picture sign is not read: write the sign itself, or leave it out"),
     ),
     Mark(
         re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,6});"),

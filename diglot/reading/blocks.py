@@ -19,6 +19,7 @@ from diglot.engines import pandoc
 from diglot.languages import EAST_ASIAN
 from diglot.noncharacters import GUARD, SENTINEL, TILDE
 from diglot.reading.citation_groups import as_pandoc
+from diglot.reading.signs import plain_signs
 from diglot.tree import rewrite
 
 _MOST_PROOFS = 24
@@ -33,8 +34,6 @@ _GUARDED = re.compile(
     rf"(?P<before>(?<=[{EAST_ASIAN}])(?=-?@[A-Za-z0-9_{{{EAST_ASIAN}]))"
     rf"|(?P<after>(?<=[A-Za-z0-9])(?=[{EAST_ASIAN}]))"
 )
-# Two ranges in a line of Chinese, 5~10例和20~30例, would be a subscript: there is no space between.
-_RANGE = re.compile(r"(?<=[\d%‰℃])~(?=\d)")
 _KEY_BEFORE = re.compile(r"@[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*$")
 
 
@@ -48,8 +47,7 @@ class Piece:
 
 
 def _guard(text: str) -> str:
-    """Return the text with guards around citations that touch Chinese characters, and in ranges."""
-    text = _RANGE.sub(TILDE, text)
+    """Return the text with guards around citations that touch Chinese characters."""
     parts, last = [], 0
     for place in _GUARDED.finditer(text):
         if place["after"] is not None:
@@ -78,7 +76,7 @@ def _drop_empty(node: Node) -> list[Node] | None:
 
 def read(text: str) -> list[Node]:
     """Return the blocks of a text, citations straight after Chinese characters included."""
-    guarded = _guard(as_pandoc(text))
+    guarded = _guard(as_pandoc(plain_signs(text)))
     blocks: list[Node] = pandoc.read_markdown(guarded)
     if guarded != text:
         blocks = rewrite(_unguard(blocks), _drop_empty)

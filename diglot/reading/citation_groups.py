@@ -6,6 +6,7 @@ beside a pointer are lost with its brackets::
     ［@a；＠b］   [@a and @b]   [@a][@b]     [@a; @b]
     [见@fig:a和@tbl:b]  [@fig:a, panel B]    见@fig:a和@tbl:b   @fig:a, panel B
     @fig：a   {#fig：a}   ![图]（a.svg）      @fig:a   {#fig:a}   ![图](a.svg)
+    {@fig:a}A                                       @{fig:a}A
     \@ref(fig:a)   Figure~\ref{fig:a}       [-@fig:a]   Figure \\ref{fig:a}
 """
 
@@ -37,6 +38,7 @@ _ONLY_MARK = re.compile(r"\s*[;；,，、]?\s*")
 
 _WIDE_AT = re.compile(rf"(?<![A-Za-z0-9._])＠(?=[A-Za-z0-9_{{{EAST_ASIAN}])")
 _WIDE_COLON = re.compile(rf"(?<=[@#])({_KINDS})：(?=[^\s：])")
+_BRACED = re.compile(rf"\{{@((?:{_KINDS})[:-][^{{}}\s@]+)\}}")
 _WIDE_BRACES = re.compile(r"｛\s*(#[^｛｝{}\n]+)｝")
 _WIDE_PICTURE = re.compile(r"[!！][\[［]([^\[\]［］\n]*)[\]］][(（]\s*([^()（）\s]+)\s*[)）]")
 _WIDE_LINK = re.compile(r"[\[［]([^\[\]［］\n]+)[\]］][(（](https?://[^()（）\s]+)[)）]")
@@ -44,7 +46,7 @@ _TEX_SPACE = re.compile(r"~(?=\(?\\[A-Za-z]*ref\*?\{)")
 _TEX_CITE_SPACE = re.compile(r"~(?=\\[A-Za-z]*cite[a-z]*\*?[\[{])")
 _TOUCHING = re.compile(rf"(?<=[A-Za-z.])@(?=(?:{_KINDS})[:：][A-Za-z0-9_])")
 _BOOKDOWN = re.compile(r"\\@ref\(([A-Za-z][\w:.-]*\w)\)")
-_MAY_NEED = re.compile(r"[A-Za-z.]@|[＠：｛（］】〕]|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@")
+_MAY_NEED = re.compile(r"[A-Za-z.{]@|[＠：｛（］】〕]|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@")
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,7 @@ def _is_suffix(text: str) -> bool:
 _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_WIDE_AT, lambda _: "@"),
     (_WIDE_COLON, lambda found: f"{found[1]}:"),
+    (_BRACED, lambda found: f"@{{{found[1]}}}"),
     (_WIDE_BRACES, lambda found: f"{{{found[1]}}}"),
     (_WIDE_PICTURE, lambda found: f"![{found[1]}]({found[2]})"),
     (_WIDE_LINK, lambda found: f"[{found[1]}]({found[2]})"),

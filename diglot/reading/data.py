@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from diglot.article import LANGS, Lang, Source
-from diglot.diagnostics import Code, Diagnostic, error
+from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.messages import say
 
 Row = dict[str, Any]
@@ -40,8 +40,9 @@ def _column(header: str, lang: Lang) -> str | None:
 def _rows(
     source: Source, number: int, lang: Lang, records: list[list[str]]
 ) -> tuple[list[Row], list[Diagnostic]]:
-    header, rows, diagnostics = records[0], [], []
+    header, rows = records[0], []
     places = _places(source.text, records)
+    diagnostics = _head_faults(source, records, places[0])
     for record, row_places in zip(records[1:], places[1:], strict=True):
         row: Row = {}
         for i, (value, at) in enumerate(zip(record, row_places, strict=True)):
@@ -59,6 +60,29 @@ def _rows(
             diagnostics.append(error(Code.DATA_FILE, message, span, hint))
         rows.append(row)
     return rows, diagnostics
+
+
+def _head_faults(
+    source: Source, records: Sequence[list[str]], places: Sequence[int]
+) -> list[Diagnostic]:
+    """Name columns of one name, of which the last alone would be read, and what has no rows."""
+    faults: list[Diagnostic] = []
+    header = [name.strip() for name in records[0]]
+    for i, (name, at) in enumerate(zip(header, places, strict=True)):
+        span = source.span(at, at + len(records[0][i]))
+        if name and name in header[:i]:
+            message = say('two columns have the name "{name}"', name=name)
+            hint = say("give each column a name of its own")
+            faults.append(error(Code.DATA_FILE, message, span, hint))
+        elif not name and any(record[i].strip() for record in records[1:] if i < len(record)):
+            message = say("column {number} has no name, so no text can show it", number=i + 1)
+            hint = say("write a name into the first line")
+            faults.append(warning(Code.DATA_EMPTY, message, span, hint))
+    if len(records) == 1:
+        message = say("this table has a line of column names and no rows")
+        hint = say("write the rows below it, or take the file away")
+        faults.append(warning(Code.DATA_EMPTY, message, source.span(0, len(source.text)), hint))
+    return faults
 
 
 def _places(text: str, records: Sequence[Sequence[str]]) -> list[list[int]]:

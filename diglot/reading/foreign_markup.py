@@ -157,6 +157,9 @@ def _command_fault(command: Command, places: _Places) -> Diagnostic:
     if form:
         hint = say("write it in Markdown: {form}", form=form)
         return error(Code.TEX_COMMAND, message, place, hint)
+    if f"${command.text}$" in places.rendered.text[places.piece.start : places.piece.end]:
+        hint = say("no digit may stand behind the $ that ends a formula: write the sign itself, ±")
+        return warning(Code.TEX_COMMAND, message, place, hint)
     hint = say(
         "a formula stands between $ and $; a backslash that is meant is written `\\` or \\\\"
     )

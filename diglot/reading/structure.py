@@ -183,7 +183,8 @@ def _rows(text: _Text) -> Iterator[Diagnostic]:
             yield error(Code.TABLE_ROW, message, text.rendered.span(line.start(), end), hint)
 
 
-_ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*")
+_ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*|[^|\n]*[^|\s\\]\|[^|\n]*[^|\s][^\n]*")
+_GRID = re.compile(r"[ ]{0,3}\+[-=:+]+\+[ \t]*")
 
 
 def _tables_without_a_rule(text: _Text) -> Iterator[Diagnostic]:
@@ -196,12 +197,36 @@ def _tables_without_a_rule(text: _Text) -> Iterator[Diagnostic]:
             rows += 1
             ruled = ruled or bool(_TABLE_RULE.fullmatch(words))
             continue
+        ruled = ruled or bool(_GRID.fullmatch(words))
         if rows > 1 and not ruled:
             message = say("these rows are no table: the line under the heads is missing")
             hint = say("write {form} as the second line", form="|---|---|")
             end = line.start() - 1 if line else len(text.rendered.text)
             yield error(Code.TABLE_ROW, message, text.rendered.span(start, end), hint)
-        rows, ruled = 0, False
+        rows, ruled = 0, bool(_GRID.fullmatch(words))
+
+
+_TABBED = re.compile(r"[^\n\t]*\S\t[^\n]*\S[^\n]*")
+
+
+def _tabbed(text: _Text) -> Iterator[Diagnostic]:
+    """Name lines that tabs part, as a spreadsheet or Word gives a table; they run together."""
+    start, count = 0, 0
+    for line in [*_LINE.finditer(text.rendered.text), None]:
+        words = line[0].rstrip("\n") if line else ""
+        if line and _TABBED.fullmatch(words) and not inside(text.apart, line.start()):
+            start = start if count else line.start()
+            count += 1
+            continue
+        if count > 1:
+            message = say(
+                "these lines are parted by tabs and are no table: they would run together"
+            )
+            hint = say("write {row} for each line, and {rule} below the first", row="| a | b |",
+                       rule="|---|---|")  # fmt: skip
+            end = line.start() - 1 if line else len(text.rendered.text)
+            yield error(Code.TABLE_ROW, message, text.rendered.span(start, end), hint)
+        count = 0
 
 
 def _cells(text: _Text, start: int, end: int) -> int:
@@ -215,6 +240,27 @@ def _cells(text: _Text, start: int, end: int) -> int:
     first = len(line) - len(line.lstrip())
     last = len(line.rstrip()) - 1
     return len(bars) + 1 - (first in bars) - (last in bars and last != first)
+
+
+_ADDRESS = re.compile(r"^[ ]{0,3}\[([^\]\n^@]+)\]:[ \t]*\S[^\n]*", re.M)
+
+
+_EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\([^()\n]+\)")
+
+
+def _addresses(text: _Text) -> Iterator[Diagnostic]:
+    """Name a line that is read as the address of a link, ``[a]: …``, that no text has."""
+    for found in text.find(_EMPTY_LINK):
+        message = say("this link has no words, so nobody would see it")
+        yield text.fault(*found.span(), message, say("write {form}", form="[…](…)"))
+    for found in text.find(_ADDRESS):
+        name = re.escape(found[1])
+        if not re.search(rf"\[{name}\](?!:)", text.rendered.text, re.I):
+            message = say('this line is read as the address of a link "{name}", and is not printed',
+                          name=found[1])  # fmt: skip
+            hint = say("write the words without the brackets or the colon, or put the link's name "
+                       "into the text: {form}", form=f"[{found[1]}]")  # fmt: skip
+            yield text.fault(*found.span(), message, hint)
 
 
 _OPEN_COMMENT = re.compile(r"<!--")
@@ -287,6 +333,8 @@ _CHECKS: tuple[Callable[[_Text], Iterator[Diagnostic]], ...] = (
     _notes,
     _rows,
     _tables_without_a_rule,
+    _tabbed,
+    _addresses,
     _comments,
     _formulas,
     _other_tools,

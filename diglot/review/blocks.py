@@ -25,7 +25,8 @@ class TextBlock:
 
     `numbers` are the numbers of the block marks over it; `field` what of article.toml it shows
     (``title_zh``); `listed` tells that it stands in the reference list. `rows` are a table's cells,
-    each as the place of its tokens, its end token left out.
+    each as the place of its tokens, its end token left out; `page` is where Word set it, 0 where no
+    program told.
     """
 
     tokens: tuple[Token, ...]
@@ -37,6 +38,7 @@ class TextBlock:
     rows: tuple[tuple[tuple[int, int], ...], ...] = ()
     list_format: str = ""
     layout: frozenset[str] = frozenset()
+    page: int = 0
 
     @cached_property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -157,7 +159,8 @@ def _block(part: Part, vocabulary: Vocabulary, marks: Iterable[str]) -> TextBloc
     listed = LIST_MARK in marks
     if isinstance(part, Table):
         tokens, rows = _table(part, vocabulary)
-        return TextBlock(tokens, "Table", numbers=numbers, listed=listed, rows=rows)
+        page = next((one.page for one in paragraphs_of([part]) if one.page), 0)
+        return TextBlock(tokens, "Table", numbers=numbers, listed=listed, rows=rows, page=page)
     tokens = paragraph_tokens(part, vocabulary)
     field = fields[0] if fields else ""
     return TextBlock(
@@ -169,6 +172,7 @@ def _block(part: Part, vocabulary: Vocabulary, marks: Iterable[str]) -> TextBloc
         listed,
         list_format=part.list_format,
         layout=part.layout,
+        page=part.page,
     )
 
 

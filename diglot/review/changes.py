@@ -28,7 +28,8 @@ class Change:
     `before` and `after` are the words around it. `edit` is which tokens of the block, or of its
     `note`, became which; None for a change of the block as a whole. `patches` bring it home;
     without them `reason` tells why the author must do it. `pair` is the place in the review's pairs
-    of the blocks it belongs to, `section` the heading above these. `refused` tells that the author
+    of the blocks it belongs to, `section` the heading above these, `page`
+    their page in the document, 0 where it is not told. `refused` tells that the author
     decided against it. `author` is who made it, as the document says, empty for an edit
     not tracked.
     """
@@ -47,6 +48,7 @@ class Change:
     edit: TokenEdit | RowEdit | None = None
     note: str = ""
     section: str = ""
+    page: int = 0
     refused: bool = False
 
     @property

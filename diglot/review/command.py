@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.document_names import PROPERTY_BUILD
 from diglot.docx.read import Refused, read_returned
 from diglot.files import Unreadable, output_folder, read_file
-from diglot.messages import said_elsewhere, say, untranslated
+from diglot.messages import Message, said_elsewhere, say, say_count, untranslated
 from diglot.outcome import Outcome, misused
 from diglot.project import Project, read_project
 from diglot.review.blocks import TextBlock
@@ -96,8 +96,13 @@ class _Reviewed:
     faults: tuple[Diagnostic, ...]
 
 
-def run(arguments: argparse.Namespace, root: Path) -> Outcome:
-    """Carry out ``review`` on the article at `root`. Raises `EngineFailed`."""
+def run(
+    arguments: argparse.Namespace, root: Path, step: Callable[[str], None] = lambda _: None
+) -> Outcome:
+    """Carry out ``review`` on the article at `root`; `step` is told what it is about to do.
+
+    Raises `EngineFailed`.
+    """
     if not root.is_dir():
         return misused(say("there is no folder {root}", root=root))
     output = output_folder(root, arguments.output)
@@ -111,7 +116,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     for path in arguments.files:
         now = read_project(root)
         sources |= now.sources
-        one = _review(path, now, output, arguments, refused)
+        one = _review(path, now, output, arguments, refused, step)
         if isinstance(one, tuple):
             found += one
             continue
@@ -123,7 +128,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     if arguments.report and done:
         _write_report(arguments.report, whole, read_project(root))
     shown = [segment for one in done for segment in terminal_lines(one.name, one.review)]
-    shown += [(_closing(done, arguments), "loud")] if done else []
+    shown += [("\n", ""), (_closing(done, arguments), "loud"), ("\n", "")] if done else []
     return Outcome(data=whole, diagnostics=tuple(found), sources=sources, shown=tuple(shown))
 
 
@@ -133,6 +138,7 @@ def _review(
     output: Path,
     arguments: argparse.Namespace,
     refused: Collection[str],
+    step: Callable[[str], None],
 ) -> _Reviewed | tuple[Diagnostic, ...]:
     try:
         content = read_file(path, largest=_LARGEST)
@@ -147,11 +153,11 @@ def _review(
     base = find_build(returned, now, output, arguments.base)
     if base.build is None:
         return base.faults
-    comparison = compare(returned, base.build)
+    comparison = compare(returned, base.build, step)
     told = bool(arguments.base or returned.properties.get(PROPERTY_BUILD))
     if kinship(comparison) < (_KIN if told else _KIN_UNTOLD):
         return (_other_text(path.name, comparison.reviewed.blocks),)
-    review = review_of(returned, comparison, base.build, refused)
+    review = review_of(returned, comparison, base.build, refused, step)
     if arguments.criticmarkup:
         review = replace(review, changes=markable(review.changes))
         patches = list(criticmarkup_patches(review.changes, review.comments))
@@ -207,16 +213,22 @@ def _merged(
     return tuple(merged), lost
 
 
-def _closing(done: Sequence[_Reviewed], arguments: argparse.Namespace) -> str:
+def _closing(done: Sequence[_Reviewed], arguments: argparse.Namespace) -> Message:
     files = {one.source.path for each in done for one in each.merged if one.text != one.source.text}
     if not files:
-        return "\nnothing to change in the text\n"
-    counted = f"{len(files)} file" + ("s" if len(files) > 1 else "")
+        return say("nothing to change in the text")
+    count, names = len(files), untranslated(", ".join(sorted(files)))
     if arguments.apply:
-        return f"\n{counted} changed: {', '.join(sorted(files))}\n"
+        return say_count("{count} file changed: {names}", "{count} files changed: {names}", count,
+                         names=names)  # fmt: skip
     if arguments.criticmarkup:
-        return f"\n{counted} marked up: {', '.join(sorted(files))}\n"
-    return f"\nnothing written: --apply changes {counted}, --criticmarkup marks the edits in them\n"
+        return say_count("{count} file marked up: {names}", "{count} files marked up: {names}",
+                         count, names=names)  # fmt: skip
+    return say_count(
+        "nothing written: --apply changes {count} file, --criticmarkup marks the edits in it",
+        "nothing written: --apply changes {count} files, --criticmarkup marks the edits in them",
+        count,
+    )
 
 
 def _write_report(path: Path, whole: Sequence[dict[str, Any]], project: Project) -> None:

@@ -111,6 +111,14 @@ class Comparison:
                     return words_of(block.tokens)
         return ""
 
+    def page_of(self, number: int) -> int:
+        """Return the page that a pair begins on, or what stands before it; 0 if none is told."""
+        for one in reversed(self.pairs[: number + 1]):
+            for i in one.new:
+                if page := self.reviewed.blocks[i].page:
+                    return page
+        return 0
+
     def contents(self, number: int) -> tuple[list[Content], list[Content]]:
         """Return what the blocks of a pair say, before and after."""
         old, new = self.blocks(number)

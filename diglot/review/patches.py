@@ -39,6 +39,17 @@ class Patch:
         return self.source.text[self.start : self.end]
 
     @property
+    def before(self) -> str:
+        """The rest of their line before them."""
+        return self.source.text[self.source.text.rfind("\n", 0, self.start) + 1 : self.start]
+
+    @property
+    def after(self) -> str:
+        """The rest of their line behind them."""
+        end = self.source.text.find("\n", self.end)
+        return self.source.text[self.end : end if end >= 0 else None]
+
+    @property
     def span(self) -> SourceSpan:
         """Where they stand."""
         return self.source.span(self.start, self.end)

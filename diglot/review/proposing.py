@@ -26,7 +26,7 @@ from diglot.review.notes import changed_notes, note_tokens
 from diglot.review.patches import Patch, locate
 from diglot.review.token_runs import Rewrite, TokenRun, prefix_of, rewrite_of, token_run
 from diglot.review.tokens import NO_LOOK, Token, words_of
-from diglot.review.wording import line_of, looks_of
+from diglot.review.wording import changed_words, line_of, looks_of
 
 _AROUND = 16
 
@@ -254,7 +254,7 @@ class _Proposer:
         field = old[0].field if len(old) == len(new) == 1 else ""
         article = self.base.article
         if not field or article is None:
-            yield Change("elsewhere", *words, number, reason=where)
+            yield Change("elsewhere", *changed_words(before, after), number, reason=where)
             return
         shown = self.base.fields.get(field, "")
         separator = self.base.separators.get(field.rpartition("_")[2], ";")

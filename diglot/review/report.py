@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
-from diglot.messages import Message, say
+from diglot.messages import Message, say, say_all, say_count, untranslated
 from diglot.outcome import Segment
-from diglot.review.changes import Change, Review, ReviewComment
+from diglot.review.changes import Change, ChangeKind, Review, ReviewComment
 from diglot.review.merge import Merged
 
 _LONG = 160
-_WORDS = {
-    "text": "",
-    "look": "new look: ",
-    "inserted": "new paragraph: ",
-    "deleted": "paragraph gone: ",
-    "moved": "moved here: ",
-    "row": "row: ",
-    "field": "article.toml: ",
-    "elsewhere": "",
-    "layout": "",
+
+KINDS: Mapping[ChangeKind, Message] = {
+    "text": say("words"),
+    "look": say("look"),
+    "inserted": say("new paragraph"),
+    "deleted": say("paragraph gone"),
+    "moved": say("moved here"),
+    "row": say("row of a table"),
+    "field": say("article.toml"),
+    "elsewhere": say("printed by the page"),
+    "layout": say("layout"),
 }
+"""What a person calls each kind of change."""
 
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+_UNMARKED = ("text", "elsewhere", "layout")
 
 
 def shortened(text: str) -> str:
@@ -35,27 +35,30 @@ def shortened(text: str) -> str:
     return line if len(line) <= _LONG else f"{line[: _LONG - 40]} … {line[-38:]}"
 
 
-def summary(name: str, review: Review) -> str:
+def summary(name: str, review: Review) -> Message:
     """Return one line: ``article.zh.docx: 12 changes by Li Ming, 2 comments; 1 to do by hand``."""
     people = dict.fromkeys(one.author for one in review.changes if one.author)
     people |= dict.fromkeys(one.author for one in review.comments if one.author)
-    by = f" by {', '.join(people)}" if people else ""
     home = sum(bool(one.patches) for one in review.changes)
     kept = sum(not one.patches and not one.refused for one in review.changes)
-    parts = [f"{_counted(home, 'change')}{by}", _counted(len(review.comments), "comment")]
-    hand = f"; {kept} to do by hand" if kept else ""
-    return f"{name}: {', '.join(parts)}{hand}"
+    changes = say_count("{count} change", "{count} changes", home)
+    if people:
+        whose = say_all(*(untranslated(shortened(one)) for one in people))
+        changes = say("{changes} by {people}", changes=changes, people=whose)
+    comments = say_count("{count} comment", "{count} comments", len(review.comments))
+    told = say("{name}: {changes}, {comments}", name=name, changes=changes, comments=comments)
+    return say("{told}; {count} to do by hand", told=told, count=kept) if kept else told
 
 
 def terminal_lines(name: str, review: Review) -> tuple[Segment, ...]:
     """Return a review for a terminal: its changes file by file, then its comments."""
-    lines: list[Segment] = [(f"{summary(name, review)}\n", "loud")]
+    lines: list[Segment] = [(summary(name, review), "loud"), ("\n", "")]
     for path, changes in by_file(review.changes).items():
         lines += [("\n", ""), (f"{path}\n", "place")]
         for change in changes:
             lines += list(_change(change))
     if review.comments:
-        lines += [("\n", ""), ("comments\n", "place")]
+        lines += [("\n", ""), (say("comments"), "place"), ("\n", "")]
         for comment in review.comments:
             lines += list(_comment(comment))
     return tuple(lines)
@@ -77,11 +80,11 @@ def _place(span: SourceSpan | None) -> str:
 
 
 def _change(change: Change) -> Iterator[Segment]:
-    who = change.author or "not tracked"
-    place = _place(change.patches[-1].span)
-    yield (f"  {place:<9}", "dim")
-    yield (f"{who}  ", "who")
-    yield (_WORDS[change.kind], "dim")
+    yield (f"  {_place(change.patches[-1].span):<9}", "dim")
+    yield (change.author or say("not tracked"), "who")
+    yield ("  ", "")
+    if change.kind not in _UNMARKED:
+        yield (say("{kind}: ", kind=KINDS[change.kind]), "dim")
     yield (shortened(change.before), "")
     if change.kind not in ("moved", "look") and change.old:
         yield (f"[-{shortened(change.old)}-]", "old")
@@ -91,26 +94,29 @@ def _change(change: Change) -> Iterator[Segment]:
 
 
 def _comment(comment: ReviewComment) -> Iterator[Segment]:
-    place = f"{comment.span.path}:{_place(comment.span)}" if comment.span else "in no section"
-    done = " (done)" if comment.done else ""
-    yield (f"  {place}  ", "dim")
-    yield (f"{comment.author}{done}", "who")
-    on = f" on “{shortened(comment.words)}”" if comment.words.strip() else ""
-    yield (f"{on}: {comment.text}\n", "")
+    yield ("  ", "")
+    if comment.span:
+        yield (f"{comment.span.path}:{_place(comment.span)}", "dim")
+    else:
+        yield (say("in no section"), "dim")
+    yield ("  ", "")
+    yield (comment.author, "who")
+    if comment.done:
+        yield (say(" (done)"), "who")
+    if comment.words.strip():
+        yield (say(" on “{words}”", words=shortened(comment.words)), "")
+    yield (f": {comment.text}\n", "")
     for reply in comment.replies:
         yield (f"    {reply.author}: {reply.text}\n", "")
 
 
 def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
     """Return what the author must look at: changes that stay outside, conflicts, what is unread."""
-    found: list[Diagnostic] = []
-    for change in review.changes:
-        if change.patches or change.refused:
-            continue
-        message = _did(change)
-        if change.section:
-            message = say("in “{section}”: {did}", section=change.section, did=message)
-        found.append(error(Code.REVIEW_KEPT, message, change.span, change.reason))
+    found = [
+        error(Code.REVIEW_KEPT, _where(one, _did(one)), one.span, one.reason)
+        for one in review.changes
+        if not one.patches and not one.refused
+    ]
     for file in merged:
         for patch in file.conflicts:
             message = say("the reviewer and you changed the same words")
@@ -135,6 +141,16 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
     return found
 
 
+def _where(change: Change, did: Message) -> Message:
+    """Return what was done with the place in the document that its reviewer holds."""
+    section, page = change.section, change.page
+    if section and page:
+        return say("page {page}, in “{section}”: {did}", page=page, section=section, did=did)
+    if section:
+        return say("in “{section}”: {did}", section=section, did=did)
+    return say("page {page}: {did}", page=page, did=did) if page else did
+
+
 def _did(change: Change) -> Message:
     who = change.author or say("the reviewer")
     old, new = shortened(change.old), shortened(change.new)
@@ -144,11 +160,30 @@ def _did(change: Change) -> Message:
     if change.kind == "look" and change.before and not change.after:
         words = shortened(change.before.removesuffix(": "))
         return say("{who} made “{new}” of {old}: “{words}”", who=who, new=new, old=old, words=words)
+    if change.kind == "text" and (change.before or change.after):
+        return _did_in_words(change, who)
     if old and new:
         return say("{who} wrote “{new}” for “{old}”", who=who, new=new, old=old)
     if old:
         return say("{who} deleted “{old}”", who=who, old=old)
     return say("{who} wrote “{new}”", who=who, new=new)
+
+
+def _did_in_words(change: Change, who: str) -> Message:
+    """Return an edit with the words before and after it."""
+    old, new = shortened(change.old), shortened(change.new)
+    around = {"before": change.before, "after": change.after}
+    if old and new:
+        return say(
+            "{who} wrote “{new}” for “{old}” in “{before}…{after}”",
+            who=who,
+            new=new,
+            old=old,
+            **around,
+        )
+    if old:
+        return say("{who} deleted “{old}” in “{before}…{after}”", who=who, old=old, **around)
+    return say("{who} wrote “{new}” in “{before}…{after}”", who=who, new=new, **around)
 
 
 def data(name: str, review: Review, merged: Sequence[Merged]) -> dict[str, Any]:
@@ -183,6 +218,7 @@ def _change_data(change: Change) -> dict[str, Any]:
         "id": change.id,
         "kind": change.kind,
         "section": change.section,
+        "page": change.page or None,
         "refused": change.refused,
         "old": change.old,
         "new": change.new,
@@ -194,7 +230,15 @@ def _change_data(change: Change) -> dict[str, Any]:
         "home": bool(change.patches),
         "reason": change.reason,
         "patches": [
-            {"path": one.source.path, "start": one.start, "old": one.old, "new": one.new}
+            {
+                "path": one.source.path,
+                "start": one.start,
+                "line": one.span.start.line,
+                "old": one.old,
+                "new": one.new,
+                "before": one.before,
+                "after": one.after,
+            }
             for one in change.patches
         ],
     }

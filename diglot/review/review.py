@@ -11,7 +11,7 @@ so is every difference that is left over.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from diglot.docx.read.values import Returned
@@ -31,9 +31,17 @@ from diglot.review.verify import Verification
 from diglot.writing.docx_marks import shown_fields
 from diglot.writing.front import keyword_separator
 
+Step = Callable[[str], None]
+"""Told what the review is about to do, for a progress display."""
 
-def compare(returned: Returned, build: BuildInputs) -> Comparison:
+
+def _silent(_: str) -> None:
+    pass
+
+
+def compare(returned: Returned, build: BuildInputs, step: Step = _silent) -> Comparison:
     """Return the document that was sent, built anew, beside the reviewed one."""
+    step(say("building what was sent"))
     sent = build.sent
     fields = shown_fields(build.project.metadata, build.profile)
     base = replace(
@@ -44,6 +52,7 @@ def compare(returned: Returned, build: BuildInputs) -> Comparison:
             lang: keyword_separator(words) for lang, words in build.profile.strings.items()
         },
     )
+    step(say("comparing"))
     reviewed = document_of(with_tints(returned), sent.document.vocabulary)
     return Comparison(base, reviewed, pair(base.document.blocks, reviewed.blocks))
 
@@ -70,6 +79,7 @@ def review_of(
     comparison: Comparison,
     build: BuildInputs,
     refused: Collection[str] = (),
+    step: Step = _silent,
 ) -> Review:
     """Return what a reviewed document changes, from the comparison with the one that was sent.
 
@@ -79,14 +89,18 @@ def review_of(
     comparison = interpretation.comparison
     base, reviewed, pairs = comparison.base, comparison.reviewed, comparison.pairs
     proposed = _apart(propose(base, reviewed, pairs))
-    changes = Verification(build, comparison).verified(proposed, refused)
+    changes = Verification(build, comparison, step).verified(proposed, refused)
     changes += unseen_changes(comparison)
     returned = with_tints(returned)
     history = tracked(returned)
     return Review(
         pairs=tuple(pairs),
         changes=tuple(
-            replace(_with_author(one, history), section=comparison.section_of(one.pair))
+            replace(
+                _with_author(one, history),
+                section=comparison.section_of(one.pair),
+                page=comparison.page_of(one.pair),
+            )
             for one in changes
         ),
         comments=comments_of(returned, base, reviewed, pairs),

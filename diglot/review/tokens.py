@@ -278,6 +278,8 @@ def words_of(tokens: Iterable[Token]) -> str:
             parts.append(f"@{one.text}")
         elif one.kind in ("cell", "row"):
             parts.append(" | ")
+        elif one.kind == "formula" and one.text:
+            parts.append(f"⟨{one.text}⟩")
         elif one.kind == "note" and one.detail:
             parts.append(f"[^ {one.detail} ]")
         else:

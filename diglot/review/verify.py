@@ -10,11 +10,11 @@ in which just these are made (`expected`). A change is right or it is not made; 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diglot.matching import Outline, edits, likeness
-from diglot.messages import say
+from diglot.messages import say, say_count
 from diglot.review.base import Document
 from diglot.review.changes import Change, patched
 from diglot.review.expected import Comparison, Content, content_of
@@ -42,6 +42,7 @@ class Verification:
 
     build: BuildInputs
     comparison: Comparison
+    step: Callable[[str], None] = lambda _: None
 
     def verified(self, changes: Sequence[Change], refused: Collection[str] = ()) -> list[Change]:
         """Return the changes that hold, and those that do not with the reason.
@@ -135,6 +136,7 @@ class Verification:
         texts = patched([changes[n] for n in sorted(made)])
         if not texts:
             return _Trial()
+        self.step(say_count("trying {count} change", "trying {count} changes", len(made)))
         try:
             rebuilt = self.build.rebuild(texts).document
         except TomlFault:

@@ -10,6 +10,7 @@ from diglot.review.blocks import TextBlock
 from diglot.review.tokens import Token, words_of
 
 _AROUND = 16
+_NEAR = 4
 
 
 def looks_of(tokens: Sequence[Token]) -> str:
@@ -37,3 +38,20 @@ def kind_of(block: TextBlock) -> str:
 def line_of(tokens: Sequence[Token]) -> list[Token]:
     """Return the first tokens, up to the end of their paragraph or cell, for a person to see."""
     return list(takewhile(lambda one: one.kind not in ("end", "cell", "row"), tokens[:_AROUND]))
+
+
+def changed_words(old: Sequence[Token], new: Sequence[Token]) -> tuple[str, str]:
+    """Return what differs between two rows of words, with a few around it: ``… tiny things …``."""
+    start, end = 0, 0
+    least = min(len(old), len(new))
+    while start < least and old[start].key == new[start].key:
+        start += 1
+    while end < least - start and old[-1 - end].key == new[-1 - end].key:
+        end += 1
+    start, end = max(0, start - _NEAR), max(0, end - _NEAR)
+    sides = (
+        f"{'… ' * bool(start)}{words_of(row[start : len(row) - end]).strip()}{' …' * bool(end)}"
+        for row in (old, new)
+    )
+    before, after = sides
+    return (before if old else "", after if new else "")

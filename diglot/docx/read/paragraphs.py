@@ -9,7 +9,7 @@ from typing import Final
 
 from diglot.docx.read.nodes import Node
 from diglot.docx.read.objects import UNREAD, has_words, read_formula, read_object
-from diglot.docx.read.story import Around, Story
+from diglot.docx.read.story import PAGE_BREAK, Around, Story
 from diglot.docx.read.styles import Style
 from diglot.docx.read.symbols import UNKNOWN, in_unicode, symbol
 from diglot.docx.read.values import Change, Look, Paragraph, Piece, PieceKind
@@ -71,12 +71,14 @@ class _Line:
     closing: list[str] = field(default_factory=list)
     early: list[str] = field(default_factory=list)
     after_number: bool = False
+    page: int = 0
 
     def add(self, piece: Piece) -> None:
         """Add a piece; one of text is joined to the last where all but their texts is equal."""
         self.after_number = False
         if piece.text or piece.kind != "text":
             self.story.meet_words()
+            self.page = self.page or self.story.page
         if piece.kind == "text":
             words, piece = piece.text, replace(piece, text="")
             if self.words and self.pieces[-1] == piece and words and self.words[0]:
@@ -142,6 +144,7 @@ def read_paragraph(story: Story, node: Node, around: Around) -> tuple[Paragraph,
         former,
         counted,
         _layout(properties),
+        line.page,
     )
     return paragraph, tuple(line.early)
 
@@ -260,6 +263,8 @@ def _read_run(line: _Line, run: Node, around: Around) -> None:
             _read_run(line, node, where)
         elif node.name in ("w:instrText", "w:delInstrText"):
             story.tell(node.text)
+        elif node.name == PAGE_BREAK:
+            story.page += 1
         elif node.name in SILENT:
             line.after_number = line.after_number or node.name in ("w:footnoteRef", "w:endnoteRef")
         elif looks.hidden and node.name in ("w:t", "w:delText", "w:sym"):

@@ -85,6 +85,9 @@ def _closed_fields(nodes: Iterable[Node]) -> set[int]:
     return closed
 
 
+PAGE_BREAK = "w:lastRenderedPageBreak"
+
+
 @dataclass
 class Story:
     """A story and what is open in it. `links` are the addresses by relationship id."""
@@ -108,6 +111,9 @@ class Story:
         self._moves: dict[str, dict[str, str]] = {"w:moveFrom": {}, "w:moveTo": {}}
         self._bookmarks: dict[str, str] = {}
         self._names: set[str] = set()
+        told = any(node.name == PAGE_BREAK for node in self.root.walk())
+        self.page = 1 if told else 0
+        """The page that is being read, as Word last laid it out; 0 where no program told."""
 
     def inner(
         self, nodes: Iterable[Node], around: Around, also: frozenset[str] = frozenset()

@@ -68,9 +68,10 @@ class Paragraph:
     `style` is the style's id, ours where its name is one of ours. `list_level` counts from 0, None
     outside a list; a numbered heading is no list item. `list_format` is how the list counts, as the
     standard names it: ``bullet``, ``decimal``. `layout` are ``centre``, ``right`` and ``page break
-    before``, where the paragraph itself says so. `inserted` and `deleted` are the history of
-    the paragraph's mark: a deleted one joins it to the next. `reformatted` tells of a tracked
-    change of its style, numbering or layout, `former` of the style before it.
+    before``, where the paragraph itself says so. `page` is the one that its words begin on as Word
+    last laid them out (ECMA-376, 17.3.3.13), 0 where no program told. `inserted` and `deleted` are
+    the history of the paragraph's mark: a deleted one joins it to the next. `reformatted` tells of
+    a tracked change of its style, numbering or layout, `former` of the style before it.
     """
 
     pieces: tuple[Piece, ...]
@@ -84,6 +85,7 @@ class Paragraph:
     former: str | None = None
     list_format: str = ""
     layout: frozenset[str] = frozenset()
+    page: int = field(default=0, compare=False)
 
     @property
     def text(self) -> str:

@@ -434,3 +434,30 @@ def test_proceedings_and_collections_of_a_bib_file_have_their_marks(
 def test_a_cstr_is_named(tmp_path: Path) -> None:
     item = {"type": "thesis", "title": "T", "CSTR": "35001.37.01"}
     assert one(style_of("2025", "numeric"), tmp_path, **item) == "T[D]. CSTR: 35001.37.01."
+
+
+@pytest.mark.parametrize(("edition", "system"), JOURNALS)
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://doi.org/10.1000%2Fab.1", False),
+        ("http://a.b/doi/full/10.1000/AB.1/pdf", False),
+        ("http://a.b/10.1000", True),
+    ],
+)
+def test_an_identifier_that_the_address_holds_is_not_printed_again(
+    tmp_path: Path, edition: str, system: str, url: str, shown: bool
+) -> None:
+    item = {"type": "thesis", "title": "T", "URL": url, "DOI": "10.1000/ab.1"}
+    assert ("DOI: " in one(style_of(edition, system, "half"), tmp_path, **item)) == shown
+
+
+def test_the_colon_before_a_subtitle_is_that_of_the_width(tmp_path: Path) -> None:
+    fields = "author={王一}, publisher={社}, address={京}, year={2020}, langid={zh}"
+    text = f"@book{{k, title={{主题}}, subtitle={{副题}}, {fields}}}"
+    text += f"\n@book{{l, title={{主题：甲}}, {fields}}}"
+    items = [one.csl for one in load_library([Source("bib/a.bib", text)]).references.values()]
+    for width, shown in (("half", "主题: 副题[M]"), ("full", "主题：副题[M]")):
+        entries = printed(items, style_of("2015", "numeric", width), tmp_path)
+        assert shown in entries[0]
+        assert "主题：甲[M]" in entries[1]

@@ -275,3 +275,24 @@ def test_the_short_form_of_an_address_is_its_host() -> None:
     url = {"URL": "https://www.example.org/a/b?c"}
     assert entry(url, '<text variable="URL" form="short"/>') == "https://www.example.org"
     assert entry(url, '<text variable="URL"/>') == url["URL"]
+
+
+TITLE = '<text variable="title" text-case="title"/>'
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("the value of x<sup>2</sup> and r<sub>s</sub>", "The Value of x2 and rs"),
+        ("the protein<sub>a</sub> in h<sub>2</sub>o", "The Proteina in h2o"),
+        ("x<sup>2</sup> is", "X2 Is"),
+    ],
+)
+def test_a_letter_beside_a_raised_one_stays_small_in_title_case(title: str, printed: str) -> None:
+    assert entry({"title": title}, TITLE) == printed
+
+
+def test_a_date_in_words_is_not_printed_again_without_its_year() -> None:
+    year = '<date variable="issued"><date-part name="year"/></date>'
+    month = '<date variable="issued" prefix=" ("><date-part name="month"/></date>'
+    assert entry({"issued": {"literal": "in press"}}, year + month) == "in press"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from diglot.csl import compose, plain
+from diglot.csl.instructions import instructions
 from diglot.csl.width import Punctuation, full, half, set_width
 
 ISSUED = {"date-parts": [[2013]]}
@@ -127,7 +128,9 @@ def test_by_language_sets_citations_as_the_text_around_them(language: str, cited
 
 @pytest.mark.parametrize("punctuation", ["half", "full", "by-language"])
 def test_the_style_keeps_its_processing_instructions(punctuation: Punctuation) -> None:
-    assert b'<?diglot terms="entry"?>' in set_width(PLAIN.encode(), punctuation)
+    told = instructions(set_width(PLAIN.encode(), punctuation))
+    assert told.pop("terms") == "entry"
+    assert told == ({"subtitle": ": "} if punctuation == "half" else {})
 
 
 def test_what_is_no_xml_comes_back_as_it_is() -> None:

@@ -1,0 +1,130 @@
+"""Every figure and table is mentioned in the text, in the order in which they are numbered.
+
+GB/T 7713.2-2022 has figures and tables follow their first mention; journals ask for it likewise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diglot.article import Article, CrossReference, Edition, Library, Section
+from diglot.checking.scope import is_read
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.messages import Message, say
+from diglot.profile import Profile
+from diglot.tree import attributes, walk
+
+_THROUGH = re.compile(r"\s*(?:[-–—~～]{1,3}|至|到|to|through)\s*")
+_KINDS: Mapping[str, Message] = {
+    "fig": say("figure"),
+    "tbl": say("table"),
+    "eq": say("equation"),
+}
+
+
+@dataclass(frozen=True)
+class _Thing:
+    """A figure, table or equation in the order of the text; without a label it has no `id`."""
+
+    kind: str
+    id: str
+    place: SourceSpan
+
+
+def check_mentions(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name what the text never points to, and figures and tables that it mentions out of order."""
+    faults: list[Diagnostic] = []
+    for edition in filter(is_read, article.editions.values()):
+        things = list(_things(edition))
+        mentions = list(_mentions(edition, things))
+        faults += _unmentioned(things, {target for target, _ in mentions})
+        for kind in ("fig", "tbl"):
+            faults += _out_of_order([one.id for one in things if one.kind == kind], mentions)
+    return faults
+
+
+def _things(edition: Edition) -> Iterator[_Thing]:
+    for section in edition.sections:
+        places = {label.id: label.span for label in section.labels}
+        for block in section.blocks:
+            for node in walk(block.node):
+                ident = str(attributes(node)[0])
+                place = places.get(ident, block.span)
+                if node["t"] == "Figure":
+                    yield _Thing("fig", ident, place)
+                elif node["t"] == "Table" and node["c"][1][1]:
+                    yield _Thing("tbl", ident, place)
+                elif node["t"] == "Span" and ident.startswith("eq:"):
+                    yield _Thing("eq", ident, place)
+
+
+def _mentions(edition: Edition, things: Sequence[_Thing]) -> Iterator[tuple[str, SourceSpan]]:
+    """Yield the label of each thing that is pointed to, what lies within a range included."""
+    order = [one.id for one in things if one.id]
+    for section in edition.texts:
+        before: CrossReference | None = None
+        for pointer in section.cross_references:
+            if before and _is_range(section, before, pointer):
+                yield from ((one, pointer.span) for one in _between(order, before, pointer))
+            yield from ((target, pointer.span) for target in pointer.targets)
+            before = pointer
+
+
+def _is_range(section: Section, first: CrossReference, last: CrossReference) -> bool:
+    source = section.source
+    if not first.span.path == last.span.path == source.path:
+        return False
+    between = source.text[first.span.end.offset : last.span.start.offset]
+    return bool(_THROUGH.fullmatch(between.strip("[]{} ")))
+
+
+def _between(order: Sequence[str], first: CrossReference, last: CrossReference) -> Sequence[str]:
+    start, end = first.targets[-1], last.targets[0]
+    if start not in order or end not in order:
+        return ()
+    kind = start.partition(":")[0]
+    stretch = order[order.index(start) : order.index(end)]
+    return [one for one in stretch if one.startswith(f"{kind}:")]
+
+
+def _unmentioned(things: Sequence[_Thing], mentioned: set[str]) -> Iterator[Diagnostic]:
+    for one in things:
+        if one.id in mentioned:
+            continue
+        what = _KINDS[one.kind]
+        if one.id:
+            message = say('the text never points to the {what} "{id}"', what=what, id=one.id)
+            hint = say("write {form} where the text speaks of it", form=f"@{one.id}")
+        else:
+            message = say("this {what} has a number and no label, so the text cannot point to it",
+                          what=what)  # fmt: skip
+            hint = say("write {label} behind it and {form} in the text",
+                       label=f"{{#{one.kind}:name}}", form=f"@{one.kind}:name")  # fmt: skip
+        yield warning(Code.UNMENTIONED, message, one.place, hint)
+
+
+def _out_of_order(
+    order: Sequence[str], mentions: Sequence[tuple[str, SourceSpan]]
+) -> Iterator[Diagnostic]:
+    """Yield each first mention that comes before that of one which is numbered before it."""
+    first: dict[str, SourceSpan] = {}
+    for target, place in mentions:
+        if target in order:
+            first.setdefault(target, place)
+    named = list(first)
+    for at, target in enumerate(named):
+        late = [one for one in named[at + 1 :] if order.index(one) < order.index(target)]
+        if late:
+            message = say(
+                '"{id}" is mentioned here before "{other}", which stands before it in the article',
+                id=target,
+                other=late[0],
+            )
+            hint = say("change the order of the two, or of their mentions")
+            yield warning(Code.MENTION_ORDER, message, first[target], hint)

@@ -1,0 +1,146 @@
+"""The pictures: each described, with dots enough for print, and one file in both languages."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from itertools import permutations
+
+from diglot.article import LANGS, Article, Asset, Edition, Library, Node, Section
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.engines import raster
+from diglot.messages import say
+from diglot.profile import Profile
+from diglot.tree import attributes, pairs_of, text_of, walk
+from diglot.tree_vocabulary import has_class
+
+_Shown = tuple[Section, SourceSpan, Node, Node]
+"""The section of a figure, its place, its node and that of a picture in it."""
+
+
+def check_pictures(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,
+) -> list[Diagnostic]:
+    """Name each figure without a description, and each with too few dots for its width."""
+    faults: list[Diagnostic] = []
+    for edition in article.editions.values():
+        for _, place, figure, image in _figures(edition):
+            faults += _description(figure, image, place)
+            asset = edition.assets.get(image["c"][2][0])
+            if asset and asset.media_type != "image/svg+xml":
+                faults += _dots(asset, figure, image, place, profile)
+    return [*faults, *_other_files(article)]
+
+
+def _figures(edition: Edition) -> Iterator[_Shown]:
+    for section in edition.texts:
+        places = {label.id: label.span for label in section.labels}
+        for block in section.blocks:
+            for figure in walk(block.node):
+                if figure["t"] != "Figure":
+                    continue
+                place = places.get(attributes(figure)[0], block.span)
+                for image in walk(figure["c"][2]):
+                    if image["t"] == "Image":
+                        yield section, place, figure, image
+
+
+def _description(figure: Node, image: Node, place: SourceSpan) -> Iterator[Diagnostic]:
+    """Yield a fault where a picture has no words but its caption's, as pandoc gives it."""
+    words = text_of(image["c"][1]).strip()
+    if not words or words == text_of(figure["c"][1]).strip():
+        message = say("this figure has no description for readers who cannot see it")
+        hint = say("write what it shows between the braces: {form}", form='alt="…"')
+        yield warning(Code.FIGURE_ALT, message, place, hint)
+
+
+_INCH = 25.4
+_TO_MM = {"mm": 1.0, "cm": 10.0, "in": _INCH, "pt": _INCH / 72, "pc": _INCH / 6, "px": _INCH / 96}
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|cm|mm|in|px|pt|pc)?")
+_PAGE = 210.0
+"""The width of A4 (ISO 216) in millimetres."""
+
+
+def _measure(name: str, profile: Profile) -> float:
+    """Return a property of print.css in millimetres, the journal's [look] before it; 0 for none."""
+    told = str(profile.settings.look.get(name, ""))
+    found = re.search(rf"--{name}:\s*([^;]+);", profile.files.get("print.css", ""))
+    size = _SIZE.fullmatch(told or (found[1].strip() if found else ""))
+    return float(size[1]) * _TO_MM.get(size[2] or "px", 0.0) if size else 0.0
+
+
+def printed_width(figure: Node, image: Node, natural: float, profile: Profile) -> float:
+    """Return how wide a picture is printed, in millimetres; `natural` is its own width."""
+    page = _PAGE - _measure("margin-left", profile) - _measure("margin-right", profile)
+    columns = profile.settings.look.get("columns", _columns(profile))
+    wide = has_class(figure, "wide") or has_class(image, "wide") or columns == 1
+    room = page if wide else (page - _measure("gap", profile)) / 2
+    told = _SIZE.fullmatch({**pairs_of(figure), **pairs_of(image)}.get("width", ""))
+    if told is None:
+        return min(natural, room)
+    if told[2] == "%":
+        return room * min(float(told[1]), 100.0) / 100
+    return min(float(told[1]) * _TO_MM[told[2] or "px"], room)
+
+
+def _columns(profile: Profile) -> int:
+    found = re.search(r"--columns:\s*(\d+)", profile.files.get("print.css", ""))
+    return int(found[1]) if found else 1
+
+
+def _dots(
+    asset: Asset, figure: Node, image: Node, place: SourceSpan, profile: Profile
+) -> Iterator[Diagnostic]:
+    least = profile.settings.limits.dots_per_inch
+    dots = raster.width_of(asset.data)
+    width = printed_width(figure, image, dots * _TO_MM["px"], profile)
+    density = dots / (width / _INCH) if width else 0
+    if least and dots and density < least:
+        message = say(
+            '"{path}" is {dots} dots wide: printed {width} mm wide it has {density} in an inch,'
+            " the journal asks for {least}",
+            path=asset.path,
+            dots=dots,
+            width=round(width),
+            density=round(density),
+            least=least,
+        )
+        hint = say("export it {needed} dots wide, or as SVG", needed=round(least * width / _INCH))
+        yield warning(Code.FIGURE_DOTS, message, place, hint)
+
+
+_OF_A_LANGUAGE = re.compile(
+    rf"[._-]?(?:{'|'.join(LANGS)}|cn|chs|chinese|eng?|english|中文|英文|中|英)$", re.I
+)
+
+
+def _other_files(article: Article) -> Iterator[Diagnostic]:
+    """Yield a fault for each label under which the languages show different files."""
+    shown = {
+        lang: {
+            attributes(figure)[0]: (image["c"][2][0], place)
+            for _, place, figure, image in _figures(edition)
+            if attributes(figure)[0]
+        }
+        for lang, edition in article.editions.items()
+    }
+    for mine, other in permutations(shown, 2):
+        for label, (path, place) in shown[mine].items():
+            there = shown[other].get(label)
+            if there and _stem(path) != _stem(there[0]):
+                message = say('this shows "{path}", the other language "{other}"', path=path,
+                              other=there[0])  # fmt: skip
+                hint = say(
+                    "show one file in both, or name them {names}", names="a.zh.svg, a.en.svg"
+                )
+                yield warning(Code.PARITY_FIGURES, message, place, hint)
+
+
+def _stem(path: str) -> str:
+    """Return a picture's path without its kind and what tells its language."""
+    folder, name = posixpath.split(posixpath.normpath(path))
+    folders = "/".join(one for one in folder.split("/") if one not in LANGS)
+    return f"{folders}/{_OF_A_LANGUAGE.sub('', posixpath.splitext(name)[0])}"

@@ -1,0 +1,58 @@
+"""Where words of an author stand in a Markdown text: no code, formulas, addresses or braces."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from diglot.article import Block, Section
+from diglot.diagnostics import SourceSpan
+from diglot.verbatim import verbatim
+
+_APART = re.compile(
+    r"[{｛][^{}｛｝\n]*[=#.:][^{}｛｝\n]*[}｝]"  # attributes and labels
+    r"|\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://[^\s)）\]，。；]+|\bdoi:\s*10\.\S+"
+    r"|^[ ]{0,3}\[[^\]\n^@]+\]:[ \t]*\S+.*$",
+    re.M,
+)
+
+
+def find_in_prose(section: Section, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds in the words of a section's rendered text.
+
+    A sign behind a backslash counts as a word, where the pattern begins with the backslash.
+    """
+    text = section.rendered.text
+    found = list(pattern.finditer(text))
+    if not found:
+        return
+    apart = sorted(
+        [(start, end) for start, end in verbatim(text) if end - start > 2 or text[start] != "\\"]
+        + [one.span() for one in _APART.finditer(text)]
+    )
+    starts = [start for start, _ in apart]
+    ends: list[int] = []
+    for _, end in apart:
+        ends.append(max(end, ends[-1] if ends else 0))
+    for one in found:
+        at = bisect_right(starts, one.start()) - 1
+        if at < 0 or one.start() >= ends[at]:
+            yield one
+
+
+def place_of_heading(section: Section, block: Block, title: str) -> SourceSpan:
+    """Return the line of a heading, the whole stretch that it stands in if its words are not found.
+
+    A stretch may hold what stands beside it; its marks, citations and values part a title's words.
+    """
+    text = section.rendered.text
+    start, end = block.home
+    whole = text.find(title.strip(), start, end)
+    first = text.find(title.split()[0], start, end) if title.split() else -1
+    at = whole if whole >= 0 else first
+    if at < 0:
+        return section.rendered.span(start, end)
+    line_start = text.rfind("\n", 0, at) + 1
+    line_end = text.find("\n", at)
+    return section.rendered.span(max(start, line_start), line_end if line_end >= 0 else end)

@@ -1,0 +1,247 @@
+"""What of the entries that an article cites cannot be right, or will be missed in its list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from diglot.article import Article, Library, Metadata, Reference
+from diglot.bibliography.variables import variable_words
+from diglot.checking.scope import is_read
+from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.languages import written_in
+from diglot.messages import Message, say, say_all, say_count
+from diglot.profile import Profile
+
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
+_PMID = re.compile(r"\d{1,8}")
+_PMCID = re.compile(r"(?:PMC)?\d{4,8}(?:\.\d+)?")
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][!-~\u00a1-\U0010ffff]*)?", re.I
+)
+
+
+def cited_works(article: Article, library: Library) -> list[Reference]:
+    """Return the entries that an article cites, in the order of bib/."""
+    cited = frozenset(article.cited_keys)
+    return [one for one in library.references.values() if one.key in cited]
+
+
+def check_references(article: Article, library: Library, profile: Profile) -> list[Diagnostic]:
+    """Name what is wrong with the entries that are cited, and which are cited nowhere."""
+    works = cited_works(article, library)
+    latest = _latest(article.metadata, works)
+    faults: list[Diagnostic] = []
+    for work in works:
+        faults += _identifiers(work)
+        faults += _capitals(work)
+        faults += _year(work, latest)
+        faults += _unprinted(work, profile.style)
+    if _is_whole(article, library):
+        faults += _uncited(library, frozenset(article.cited_keys))
+    return faults
+
+
+def _is_whole(article: Article, library: Library) -> bool:
+    """Tell whether it is known what the article cites: all texts are read, no key is misspelt."""
+    return (
+        len(article.editions) == len(article.metadata.languages)
+        and all(map(is_read, article.editions.values()))
+        and all(key in library.references for key in article.cited_keys)
+    )
+
+
+def _identifiers(work: Reference) -> Iterator[Diagnostic]:
+    for field, (is_sound, form) in _FORMS.items():
+        value = str(work.csl.get(field) or "").strip()
+        if value and not is_sound(value):
+            message = say(
+                'the {field} of "{key}" cannot be right: "{value}"',
+                field=_NAMES.get(field, field),
+                key=work.key,
+                value=value[:60],
+            )
+            yield warning(Code.BIB_IDENTIFIER, message, work.span, form)
+
+
+def _serial(value: str, *lengths: int) -> bool:
+    """Tell whether a text is nothing but sound serial numbers of these lengths."""
+    digits = re.sub(r"[^\dX]", "", value.upper())
+    while digits:
+        length = next((one for one in lengths if _is_sound(digits[:one], one)), 0)
+        if not length:
+            return False
+        digits = digits[length:]
+    return bool(re.search(r"\d", value))
+
+
+def _is_sound(number: str, length: int) -> bool:
+    """Tell whether the check digit of an ISBN or ISSN is right (ISO 2108, ISO 3297)."""
+    if len(number) != length or "X" in number[:-1]:
+        return False
+    values = [10 if one == "X" else int(one) for one in number]
+    if length == 13:
+        weights = [1, 3] * 7
+        return (
+            number.isdigit() and sum(a * b for a, b in zip(values, weights, strict=False)) % 10 == 0
+        )
+    return sum(a * b for a, b in zip(values, range(length, 0, -1), strict=True)) % 11 == 0
+
+
+_FORMS: Mapping[str, tuple[Callable[[str], object], Message]] = {
+    "DOI": (_DOI.fullmatch, say("it begins with 10. and has a stroke: {form}", form="10.1000/abc")),
+    "PMID": (_PMID.fullmatch, say("it has up to eight digits and nothing else")),
+    "PMCID": (_PMCID.fullmatch, say("it is PMC and digits: {form}", form="PMC1234567")),
+    "ISBN": (
+        lambda value: _serial(value, 13, 10),
+        say(
+            "it has 10 or 13 digits, of which the last proves the others: compare it with the book"
+        ),
+    ),
+    "ISSN": (
+        lambda value: _serial(value, 8),
+        say("it has eight digits, of which the last proves the others: compare it"),
+    ),
+    "URL": (_ADDRESS.fullmatch, say("write the whole address, {form}", form="https://…")),
+}
+_NAMES: Mapping[str, Message] = {"URL": say("address")}
+
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_MOST_CAPITAL = 0.85
+_LEAST_LETTERS = 16
+
+
+def _capitals(work: Reference) -> Iterator[Diagnostic]:
+    """Yield a fault for titles and authors in capitals; short names are perhaps initials."""
+    what = [words for field, words in _TITLES.items() if _is_capital(work.csl.get(field))]
+    families = [
+        str(name.get("family") or "")
+        for name in work.csl.get("author") or ()
+        if isinstance(name, Mapping)
+    ]
+    told = [one for one in families if len(one) > 2 and one.isascii()]
+    if told and all(one.isupper() for one in told):
+        what.append(variable_words("author"))
+    if what:
+        message = say('written in capitals in "{key}": {what}', key=work.key, what=say_all(*what))
+        hint = say("write as in a sentence: a style that wants capitals sets them by itself")
+        yield warning(Code.BIB_CAPITALS, message, work.span, hint)
+
+
+_TITLES = {name: variable_words(name) for name in ("title", "container-title")}
+
+
+def _is_capital(title: Any) -> bool:
+    latin = _LATIN.findall(re.sub(r"<[^<>]*>", "", str(title or "")))
+    capitals = sum(one.isupper() for one in latin)
+    return len(latin) >= _LEAST_LETTERS and capitals / len(latin) > _MOST_CAPITAL
+
+
+_FIRST_YEAR = 1450
+"""Printing with movable type; what is older is told as ``original-date``."""
+_AHEAD = 5
+"""Years by which a work may be younger than all others that are cited."""
+
+
+def _year_of(work: Reference) -> int | None:
+    try:
+        return int(work.csl["issued"]["date-parts"][0][0])
+    except (KeyError, IndexError, TypeError, ValueError):
+        return None
+
+
+def _latest(metadata: Metadata, works: list[Reference]) -> int:
+    """Return the last year that a cited work can have.
+
+    The article's own dates tell it; without any, the other works do.
+    """
+    days = (
+        metadata.received,
+        metadata.revised,
+        metadata.accepted,
+        metadata.online,
+        metadata.issued,
+    )
+    told = [day.year for day in days if day]
+    told += [int(metadata.year)] if metadata.year.isdigit() else []
+    if told:
+        done = metadata.year.isdigit() or metadata.issued
+        return max(told) + (0 if done else 2)
+    years = sorted(year for one in works if (year := _year_of(one)) is not None)
+    return years[-2] + _AHEAD if len(years) > 1 else 9999
+
+
+def _year(work: Reference, latest: int) -> Iterator[Diagnostic]:
+    year = _year_of(work)
+    if year is None or _FIRST_YEAR <= year <= latest:
+        return
+    if year < _FIRST_YEAR:
+        message = say('the year {year} of "{key}" cannot be right', year=year, key=work.key)
+    else:
+        message = say('the year {year} of "{key}" lies after the article', year=year, key=work.key)
+    yield warning(Code.BIB_YEAR, message, work.span, say("compare it with the work itself"))
+
+
+_PRINTED = re.compile(r"""\bvariable=["']([\w -]+)["']""")
+_PERIODICALS = ("article-journal", "article-magazine")
+_PREPRINTS = re.compile(r"rxiv\b|preprint|ssrn|research square|chinaxiv", re.I)
+
+
+def _unprinted(work: Reference, style: str) -> Iterator[Diagnostic]:
+    """Yield what the journal's style prints of an article, and its entry does not tell."""
+    if work.csl.get("type") not in _PERIODICALS or work.csl.get("status"):
+        return
+    if _PREPRINTS.search(f"{work.csl.get('container-title')} {work.csl.get('genre')}"):
+        return
+    printed = {name for found in _PRINTED.findall(style) for name in found.split()}
+    lacking = [
+        variable_words(field)
+        for field, others in _PARTS.items()
+        if field in printed and not any(work.csl.get(one) for one in (field, *others))
+    ]
+    if lacking:
+        message = say(
+            'what the journal\'s list prints is lacking in "{key}": {what}',
+            key=work.key,
+            what=say_all(*lacking),
+        )
+        hint = say("add it to the entry; diglot refs verify looks it up")
+        yield warning(Code.BIB_MISSING, message, work.span, hint)
+
+
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "author": ("editor", "collection-editor", "translator"),
+    "volume": ("issue", "number"),
+    "page": ("number", "page-first", "article-number", "eLocation-id"),
+}
+"""What a list prints of an article in a journal, and what stands for it."""
+
+
+def _uncited(library: Library, cited: frozenset[str]) -> Iterator[Diagnostic]:
+    """Yield a fault for each file of bib/ with entries that nothing cites."""
+    files: dict[str, list[Reference]] = {}
+    for one in library.references.values():
+        if one.key not in cited:
+            files.setdefault(one.span.path, []).append(one)
+    for works in files.values():
+        names = ", ".join(f'"{one.key}"' for one in works[:3]) + (" …" if len(works) > 3 else "")
+        message = say_count(
+            "{count} work is cited nowhere: {names}",
+            "{count} works are cited nowhere: {names}",
+            len(works),
+            names=names,
+        )
+        hint = say("cite them, or take them out: they are not printed")
+        yield warning(Code.BIB_UNCITED, message, works[0].span, hint)
+
+
+def title_letters(csl: Mapping[str, Any]) -> str:
+    """Return the letters of a work's title, by which two entries can be told to be one work."""
+    title = re.sub(r"<[^<>]*>", "", str(csl.get("title") or ""))
+    return re.sub(r"[\W_]", "", title).casefold()
+
+
+def title_is_long(letters: str) -> bool:
+    """Tell whether a title is long enough to be no other's: ``Reply`` and ``Editorial`` are not."""
+    return len(letters) >= (8 if written_in(letters) == "zh" else _LEAST_LETTERS)

@@ -1,0 +1,63 @@
+"""A section has text, and so has the part below each of its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diglot.article import STATEMENTS, Article, Block, Edition, Library, Section
+from diglot.checking.prose import place_of_heading
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.messages import say
+from diglot.profile import Profile
+from diglot.tree import text_of
+
+
+def check_texts(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name each section without a word, and each heading with nothing below it."""
+    return [
+        fault
+        for edition in article.editions.values()
+        for one in (_empty(edition), _bare_headings(edition))
+        for fault in one
+    ]
+
+
+def _empty(edition: Edition) -> Iterator[Diagnostic]:
+    for section in edition.sections:
+        if not section.blocks and not section.rendered.text.strip():
+            message = say("this section is empty")
+            hint = say("write its text, or delete the file in both languages")
+            yield warning(Code.SECTION_EMPTY, message, section.source.span(0, 0), hint)
+
+
+def _bare_headings(edition: Edition) -> Iterator[Diagnostic]:
+    """Yield a fault for each heading that one of its own level or above follows, or the end."""
+    open_heading: tuple[int, str, SourceSpan] | None = None
+    for section, block in _nodes(edition):
+        node = block.node
+        if node["t"] != "Header":
+            open_heading = None
+            continue
+        level = int(node["c"][0])
+        if open_heading and open_heading[0] >= level:
+            yield _bare(*open_heading[1:])
+        if section.name == STATEMENTS:
+            return
+        title = text_of(node["c"][2]).strip()
+        open_heading = (level, title, place_of_heading(section, block, title))
+    if open_heading:
+        yield _bare(*open_heading[1:])
+
+
+def _nodes(edition: Edition) -> Iterator[tuple[Section, Block]]:
+    return ((section, block) for section in edition.sections for block in section.blocks)
+
+
+def _bare(title: str, place: SourceSpan) -> Diagnostic:
+    message = say('nothing stands below the heading "{title}"', title=title)
+    hint = say("write its text, or take the heading out in both languages")
+    return warning(Code.SECTION_EMPTY, message, place, hint)

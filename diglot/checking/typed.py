@@ -1,0 +1,228 @@
+"""What an author types though diglot numbers it: citations, pointers, numbers of headings.
+
+What is typed does not move when a figure or a work is added before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from diglot.article import Article, Library, Node, Section
+from diglot.checking.prose import find_in_prose, place_of_heading
+from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.languages import IDEOGRAPHS
+from diglot.messages import Message, say
+from diglot.profile import Profile
+from diglot.tree import attributes, text_of, walk
+
+_DIGITS = r"[1-9]\d{0,2}"
+_SEVERAL = rf"{_DIGITS}(?:\s*[-–—~～,，、;；至]\s*{_DIGITS})*"
+_BRACKETS = re.compile(
+    rf"(?<![!^\\\]*/×{{(])\\?[\[［【〔]\s*{_SEVERAL}\s*\\?[\]］】〕](?![({{:（])"
+)
+_RAISED = re.compile(
+    rf"(?:(?<=[{IDEOGRAPHS}，。；、,.;”])|(?<=[a-z]{{4}}))"
+    rf"(?:\^\s*\\?[\[［【(（]?\s*{_SEVERAL}\s*\\?[\]］】)）]?\s*\^(?!\s*[\[{{])"
+    r"|[¹²³⁴-⁹](?:[⁻,，、-]?[⁰¹²³⁴-⁹])*"
+    rf"|<sup>\s*[\[［【]?\s*{_SEVERAL}\s*[\]］】]?\s*</sup>)"
+)
+_NAME = rf"(?:[A-Z][A-Za-z'’-]+|[{IDEOGRAPHS}]{{2,4}})"
+_BY_YEAR = re.compile(
+    rf"[(（]\s*(?:见|see\s+|e\.g\.,?\s+)?{_NAME}"
+    rf"(?:\s*,?\s+et\s+al\.?|\s*等|\s*(?:and|&|和|与)\s*{_NAME})"
+    rf"\s*[,，]?\s*(?:19|20)\d\d[a-z]?(?=\s*[)）;；,，])"
+)
+_IN_A_SENTENCE = re.compile(
+    rf"(?<!\w){_NAME}(?:\s+et\s+al\.?|\s*等|\s+(?:and|&)\s+{_NAME}|[和与]{_NAME})人?"
+    r"\s*[（(]\s*(?:19|20)\d\d[a-z]?\s*[）)]"
+    rf"|(?:参考)?文献\s*{_SEVERAL}(?!\d*\s*[年篇条部个份])|\b[Rr]ef(?:erence)?s?\.?\s{_SEVERAL}\b"
+)
+_WITH_NAMES = (_BY_YEAR, _IN_A_SENTENCE)
+_CITES = re.compile(r"[)）]?\s*[\[［]?-?[@＠]")
+_INTERVAL = re.compile(r"(?:range|interval|CI|区间|范围|∈)\W{0,6}$", re.I)
+
+
+def check_typed_citations(
+    article: Article,
+    library: Library,
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name each citation that is typed as a number, ``[1-3]``, or as a name and a year."""
+    hint = say("write {form}, with the key of the work in bib/", form="[@key]")
+    known = frozenset(_people(library))
+    return [
+        warning(
+            Code.CITE_TYPED,
+            say('"{text}" is typed and cites nothing', text=found[0].strip("(（;； ")),
+            section.rendered.span(*found.span()),
+            hint,
+        )
+        for edition in article.editions.values()
+        for section in edition.texts
+        for found in (*_typed_citations(section), *_known_people(section, known))
+    ]
+
+
+def _people(library: Library) -> Iterator[tuple[str, str]]:
+    """Yield the first author's name and the year of each work of bib/."""
+    for work in library.references.values():
+        first = next(iter(work.csl.get("author") or ()), None)
+        issued = work.csl.get("issued")
+        if isinstance(first, Mapping) and isinstance(issued, Mapping):
+            year = str(issued.get("date-parts") or "").strip("[]").partition(",")[0]
+            family, given = str(first.get("family") or ""), str(first.get("given") or "")
+            yield family, year
+            yield family + given, year
+
+
+_ONE_PERSON = re.compile(
+    rf"(?P<name>[A-Z][A-Za-z'’-]+|[{IDEOGRAPHS}]{{2,4}})\s*[,，(（]\s*(?P<year>(?:19|20)\d\d)[a-z]?\s*[)）;；]"
+)
+
+
+def _known_people(section: Section, known: frozenset[tuple[str, str]]) -> Iterator[re.Match[str]]:
+    """Yield a name with a year behind it, ``Smith (2020)``, of a work that bib/ has."""
+    for found in find_in_prose(section, _ONE_PERSON):
+        cites = _CITES.match(section.rendered.text, found.end())
+        if not cites and (found["name"], found["year"]) in known:
+            yield found
+
+
+def _typed_citations(section: Section) -> Iterator[re.Match[str]]:
+    for pattern in (_BRACKETS, _RAISED, _BY_YEAR, _IN_A_SENTENCE):
+        for found in find_in_prose(section, pattern):
+            before = section.rendered.text[max(0, found.start() - 20) : found.start()]
+            cites = pattern in _WITH_NAMES and _CITES.match(section.rendered.text, found.end())
+            if not cites and not _INTERVAL.search(before):
+                yield found
+
+
+_CHINESE_NUMBER = "一二三四五六七八九十"
+_MEASURES = "个例种次名项位张年月日天岁类组者条家所期点级度篇部件份倍成％%"
+_THING = re.compile(
+    rf"(?<![附补代发仪外列填报年月量制体意地试])(?P<zh>图|表)\s*"
+    rf"(?:\d{{1,2}}(?![\d.．,]*\d|[{_MEASURES}])|[{_CHINESE_NUMBER}]{{1,2}}(?=[所中可及和、，。；（(]))"
+    r"|\b(?P<en>(?:[Ff]ig(?:ure)?s?|FIG(?:URE)?S?|[Tt]ables?|TABLES?)\b\.?|Tab\.)"
+    r"[ \u00a0~]?\d{1,2}(?![\d.]*\d)(?![A-Za-z]{2})",
+)
+_PART = re.compile(
+    rf"(?P<zh>第\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*|[{_CHINESE_NUMBER}]{{1,2}})\s*[节章])(?!课|[{IDEOGRAPHS}]\d)"
+    r"|\b(?P<en>[Ss]ections?|Sect?\.)[ \u00a0]\d{1,2}(?:\.\d{1,2})*(?!\d)"
+)
+_FORMULA = re.compile(
+    r"(?P<zh>(?:公式|方程|(?<![形方样模格公正样])式)\s*[（(]\s*\d{1,2}\s*[）)])"
+    r"|(?<=\$)[ \t\u3000]*[（(]\s*\d{1,2}\s*[）)](?=[ \t]*$)"
+    r"|\b(?P<en>[Ee]qs?\.|[Ee]quations?)[ \u00a0]?\(?\d{1,2}\)?(?!\d)",
+    re.M,
+)
+_FORMS = ((_THING, ""), (_PART, "@sec:name"), (_FORMULA, "@eq:name"))
+_FOREIGN = re.compile(
+    r"(?:Supplement\w*|Additional|Extended Data|Appendix|Suppl?\.|Online)\s+$"
+    r"|(?:文献|附录|补充|原文|指南|标准|该文|其)[^。；，]{0,12}$|@(?!\{?(?:fig|tbl|tab|eq|sec)[:-])[\w:{}.-]+[^。.;；]{0,8}$",
+    re.I,
+)
+_OF_ANOTHER = re.compile(
+    r"[A-Za-z]?\)?,?\s+(?:of|in|from)\s+(?:the\s+|their\s+)?(?:[@\[]|ref|supp)", re.I
+)
+
+
+def check_typed_pointers(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name each number of a figure, table, section or equation that is typed."""
+    return [
+        fault
+        for edition in article.editions.values()
+        for section in edition.texts
+        for pattern, form in _FORMS
+        for found in find_in_prose(section, pattern)
+        if (fault := _typed_pointer(section, found, form))
+    ]
+
+
+def _typed_pointer(section: Section, found: re.Match[str], form: str) -> Diagnostic | None:
+    text = section.rendered.text
+    before = text[max(0, found.start() - 40) : found.start()]
+    if _FOREIGN.search(before) or _OF_ANOTHER.match(text, found.end()):
+        return None
+    place = section.rendered.span(*found.span())
+    if re.search(r"(?:!\[|^:\s+|^Table:\s+)$", text[: found.start()][-12:], re.M):
+        message = say('"{text}" is typed, and is printed behind the number', text=found[0])
+        hint = say("take it out of the caption: diglot sets it")
+        return warning(Code.POINTER_TYPED, message, place, hint)
+    figure = found[0][0] in "图Ff"
+    form = form or ("@fig:name" if figure else "@tbl:name")
+    message = say('"{text}" is typed and follows no change of the numbers', text=found[0])
+    hint = say(
+        "write {form}; its name stands in the braces of what is meant, {label}",
+        form=form,
+        label=f"{{#{form[1:]}}}",
+    )
+    return warning(Code.POINTER_TYPED, message, place, hint)
+
+
+_HEADING = re.compile(
+    r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})+[.、．]?\s*(?=\D)|\d{1,2}\s*[.、．)）]\s*(?=\D)"
+    rf"|\d{{1,2}}\s+(?=[{IDEOGRAPHS}A-Z])(?!型|期|级|度|例|种|类|项|个|年|月|天|周|岁|组|维|代)"
+    rf"|[{_CHINESE_NUMBER}]{{1,3}}\s*[、.．]\s*|[（(][{_CHINESE_NUMBER}\d]{{1,2}}[)）]\s*"
+    rf"|第[{_CHINESE_NUMBER}\d]{{1,3}}[章节]\s*|(?:Section|Chapter)\s+\d{{1,2}}[.:]?\s+"
+    r"|(?:IX|IV|V?I{1,3}|VI{0,3}|X)\s*[.、]\s*|[Ⅰ-Ⅻ①-⑳]\s*[.、]?\s*)"
+)
+_LIST_HEADING = re.compile(
+    r"[\d\s]*(?:参考文献|引用文献|references?(?: list)?|bibliography|literature cited)[\s:：]*",
+    re.I,
+)
+
+
+def check_typed_headings(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name each heading with a number of its own, and one for a list of references."""
+    faults: list[Diagnostic] = []
+    for edition in article.editions.values():
+        for section in edition.sections:
+            for block in section.blocks:
+                if said := _like_a_heading(block.node):
+                    place = section.rendered.span(*block.home)
+                    faults.append(warning(Code.HEADING_TYPED, said[0], place, said[1]))
+                for node in walk(block.node):
+                    if node["t"] == "Header" and (said := _of_a_heading(node)):
+                        place = place_of_heading(section, block, text_of(node["c"][2]))
+                        faults.append(warning(Code.HEADING_TYPED, said[0], place, said[1]))
+    return faults
+
+
+_NUMBERED_LINE = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.、．]?\s+\D[^。；，,;：:]{0,28}")
+_LONGEST_HEADING = 30
+
+
+def _like_a_heading(node: Node) -> tuple[Message, Message] | None:
+    """Return what is wrong with a paragraph that only looks like a heading: bold, or numbered."""
+    if node["t"] != "Para":
+        return None
+    words = text_of(node["c"]).strip()
+    bold = [one for one in node["c"] if one["t"] not in ("Space", "SoftBreak")]
+    is_bold = len(bold) == 1 and bold[0]["t"] == "Strong" and words[-1:] not in "。.：:；，"
+    if not (_NUMBERED_LINE.fullmatch(words) or is_bold) or len(words) > _LONGEST_HEADING:
+        return None
+    message = say('"{words}" looks like a heading and is none', words=words)
+    return message, say("write {form}", form=f"## {_HEADING.sub('', words, count=1)}")
+
+
+def _of_a_heading(node: Node) -> tuple[Message, Message] | None:
+    title = text_of(node["c"][2])
+    if _LIST_HEADING.fullmatch(title):
+        message = say('diglot prints the list of references and its heading "{title}"', title=title)
+        return message, say("take the heading out")
+    found = _HEADING.match(title)
+    if found is None or "unnumbered" in attributes(node)[1]:
+        return None
+    message = say('the number "{number}" of this heading is typed', number=found["number"].strip())
+    hint = say("write the words alone; with {form} behind it a heading has no other number",
+               form="{.unnumbered}")  # fmt: skip
+    return message, hint

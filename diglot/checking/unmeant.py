@@ -1,0 +1,169 @@
+r"""Signs that are meant as they are and that Markdown takes for its own: * ~ ^ $, four blanks.
+
+They do not stand in print, and what stands between them has another look::
+
+    *P<0.05, **P<0.01     ~~5 天, 6~~8 天     2*3*4     花费$5和6$     x^2+y^2
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from diglot.article import Article, Block, Library, Node, Section
+from diglot.checking.prose import find_in_prose
+from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.languages import EAST_ASIAN
+from diglot.messages import Message, say
+from diglot.profile import Profile
+from diglot.tree import attributes, text_of, walk
+
+_SIGNS = {
+    "Emph": "*",
+    "Strong": "**",
+    "Subscript": "~",
+    "Strikeout": "~~",
+    "Superscript": "^",
+}
+_P_VALUE = re.compile(r"\s*\*?\s*[Pp]\s*[<＜>＞=＝≤≥]\s*0?[.．]")
+"""What follows a star that marks a significance: it opens no italics."""
+_RAISED = re.compile(r"\d\s*[+\-−–*×/=]\s*[A-Za-z(]|[A-Za-z]\s*[=<>]\s*|[/×]")
+_HAN = re.compile(f"[{EAST_ASIAN}，。；：、（）]")
+_MARK = re.compile(r"[，。；：、]")
+_MARK_FIRST = re.compile(r"\s*[，。；：、）,;:)]")
+_SAID = re.compile(r"\\(?:text|mbox|textrm|mathrm|operatorname|textbf|textit|hbox)\s*\{[^{}]*\}")
+_WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}\s+[A-Za-z]{2,}(?![A-Za-z])")
+_TEX = re.compile(r"[\\_^{}=<>|]")
+
+
+def check_unmeant(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name what Markdown read as its own and the author meant as a sign."""
+    return [
+        fault
+        for edition in article.editions.values()
+        for section in edition.texts
+        for found in (
+            *(_of_a_block(block, section) for block in section.blocks),
+            _run_together(section),
+        )
+        for fault in found
+    ]
+
+
+_GLUED = re.compile(
+    rf"(?:^|(?<=\n))[ ]{{0,3}}(?P<item>(?:[-+]|\d{{1,2}}[.)]|\d{{1,2}}）)[{EAST_ASIAN}][^\n]*"
+    rf"|\*[{EAST_ASIAN}][^\n*]*(?=\n|\Z))"
+)
+_ITEM = re.compile(
+    r"(?<=[^\n])\n[ \t\u3000]*(?P<item>(?:\d{1,2}[、．]|[（(]\d{1,2}[)）]|[①-⑳]"
+    r"|[（(]?[一二三四五六七八九十]{1,2}(?:、|[)）]))[^\n]*)"
+)
+
+
+def _run_together(section: Section) -> Iterator[Diagnostic]:
+    """Yield a fault for each item, ``2、…``, in a line of its own that pandoc joins to the last."""
+    for found in find_in_prose(section, _ITEM):
+        if section.rendered.text[: found.start()].rpartition("\n")[2].strip():
+            shown = found["item"][:20]
+            message = say('"{item}" is printed behind the line before it, not below', item=shown)
+            hint = say("begin each item with {form}, an empty line before the first", form="“1. ”")
+            place = section.rendered.span(*found.span("item"))
+            yield warning(Code.MARKUP_UNMEANT, message, place, hint)
+    for found in find_in_prose(section, _GLUED):
+        message = say('"{item}" is no item of a list', item=found["item"][:20])
+        hint = say("write one blank behind the mark: {form}", form="“- …”, “1. …”")
+        yield warning(
+            Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span("item")), hint
+        )
+
+
+def _of_a_block(block: Block, section: Section) -> Iterator[Diagnostic]:
+    for node in walk(block.node):
+        if node["t"] == "CodeBlock" and not attributes(node)[1]:
+            yield from _indented(node, block, section)
+    for said, node in _misread([block.node]):
+        yield _fault(said, node, block, section)
+
+
+def _misread(tree: Any) -> Iterator[tuple[Message, Node]]:
+    """Yield what is wrong with an element of a tree, and the element; what it holds is passed."""
+    if isinstance(tree, dict):
+        yield from _misread(list(tree.values()))
+        return
+    before: Any = None
+    for one in tree if isinstance(tree, list) else ():
+        said = _said(one, before) if isinstance(one, dict) and "t" in one else None
+        if said:
+            yield said, one
+        else:
+            yield from _misread(one)
+        before = one
+
+
+def _said(node: Node, before: Any) -> Message | None:
+    """Return what is wrong with an inline, if something is."""
+    kind = node["t"]
+    if kind == "Math" and node["c"][0]["t"] == "InlineMath":
+        tex = _SAID.sub("", str(node["c"][1]))
+        if _HAN.search(tex) or (_WORDS.search(tex) and not _TEX.search(tex)):
+            return say("the words between two {sign} are read as a formula", sign="$")
+        return None
+    if kind not in _SIGNS:
+        return None
+    words = text_of(node["c"])
+    last = str(before["c"])[-1:] if isinstance(before, dict) and before.get("t") == "Str" else ""
+    between = last.isdigit() and words[:1].isdigit()
+    wrong = {
+        "Emph": between or bool(_P_VALUE.match(words) or _MARK_FIRST.match(words)),
+        "Strong": bool(_P_VALUE.match(words) or _MARK_FIRST.match(words)),
+        "Subscript": between or bool(_MARK.search(words) or len(_HAN.findall(words)) > 3),
+        "Strikeout": between or bool(_MARK_FIRST.match(words)),
+        "Superscript": bool(_MARK.search(words) or _RAISED.search(words))
+        or len(_HAN.findall(words)) > 3,
+    }[kind]
+    if not wrong:
+        return None
+    return say("two {sign} are read as marks around “{words}”, and are not printed",
+               sign=_SIGNS[kind], words=words[:40])  # fmt: skip
+
+
+def _fault(said: Message, node: Node, block: Block, section: Section) -> Diagnostic:
+    sign = _SIGNS.get(node["t"], "$")
+    words = node["c"][1] if node["t"] == "Math" else text_of(node["c"])
+    start, end = _place(sign, str(words), block, section)
+    escaped = "".join(f"\\{one}" for one in sign)
+    hint = say("a {sign} that is meant as a sign is written {escaped}", sign=sign, escaped=escaped)
+    return warning(Code.MARKUP_UNMEANT, said, section.rendered.span(start, end), hint)
+
+
+def _place(sign: str, words: str, block: Block, section: Section) -> tuple[int, int]:
+    """Return where words stand between two signs, as far as the source has them as they are."""
+    text = section.rendered.text
+    for size in (len(words), 12, 6, 3):
+        at = text.find(sign + words[:size], *block.home)
+        if at >= 0:
+            return at, min(at + len(sign) + len(words), block.home[1])
+    return block.home
+
+
+_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})|^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.M)
+
+
+def _indented(node: Node, block: Block, section: Section) -> Iterator[Diagnostic]:
+    """Yield a fault for code that only blanks made, at its first line."""
+    text = section.rendered.text
+    lines: Sequence[str] = str(node["c"][1]).splitlines()
+    if _FENCE.search(text, *block.home) or not lines:
+        return
+    at = text.find(lines[0].strip(), *block.home)
+    start, end = (at, at + len(lines[0].strip())) if at >= 0 else block.home
+    message = say("this is printed as code, since four blanks or a tab stand before it")
+    hint = say(
+        "take the blanks away; code that is meant stands between two lines {mark}", mark="```"
+    )
+    yield warning(Code.CODE_INDENTED, message, section.rendered.span(start, end), hint)

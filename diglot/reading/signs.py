@@ -1,0 +1,91 @@
+r"""Signs as authors type them, in the form in which pandoc prints what they mean.
+
+pandoc takes no quotation mark straight after a Chinese character for an opening one, and one sign
+of a power for half a mark::
+
+    他说"好"          ->  他说“好”
+    10^9/L、kg/m^2    ->  10^9^/L、kg/m^2^
+    5~10例和20~30例   ->  two ranges, no subscript; SpO~2~95% keeps its own
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from diglot.languages import EAST_ASIAN
+from diglot.noncharacters import TILDE
+from diglot.verbatim import inside, verbatim
+
+_UNITS = r"(?<![A-Za-z^])(?:[kcdmnpμµ]?m|[mdμµ]?L|[mμµk]?g|s|min|h|d|kPa|mol)"
+_POWER = re.compile(
+    rf"(?P<base>(?<![\d.])10|{_UNITS})\^(?P<power>[-−–+]?\d{{1,2}})"
+    rf"(?=[\s/×·*,，.。;；、:：)）\]{EAST_ASIAN}]|\Z)"
+)
+# The first form is a subscript; two ranges in a line of Chinese would be one, without a space.
+_RANGE = re.compile(
+    rf"(?<=[A-Za-z)\]])~[^\s~，。；、{EAST_ASIAN}]{{1,12}}~|(?P<range>(?<=[\d%‰℃])~(?=\d))"
+)
+_PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
+_DOUBLE = re.compile(r'"([^"]*)"')
+_SINGLE = re.compile(rf"(?<=[{EAST_ASIAN}])'(?=[^\s'])([^'\n]{{1,80}})'(?![A-Za-z])")
+_HAN = re.compile(f"[{EAST_ASIAN}]")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*=[^{}\n]*\}|\]\([^()\n]*\)|<[A-Za-z/][^<>\n]*>")
+
+
+def plain_signs(text: str) -> str:
+    """Return a Markdown text whose quotation marks, powers and ranges pandoc reads as meant."""
+    if "^" in text:
+        text = _changed(_POWER, lambda found: f"{found['base']}^{found['power']}^", text)
+    if "~" in text:
+        text = _changed(_RANGE, _range, text)
+    if ('"' in text or "'" in text) and _HAN.search(text):
+        text = _PARAGRAPH.sub(_quoted, text)
+    return text
+
+
+def _range(found: re.Match[str]) -> str:
+    return TILDE if found["range"] else found[0]
+
+
+def _changed(pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str) -> str:
+    """Replace what a pattern finds in prose."""
+    apart = verbatim(text)
+    return pattern.sub(
+        lambda found: found[0] if inside(apart, found.end() - 1) else change(found), text
+    )
+
+
+def _quoted(paragraph: re.Match[str]) -> str:
+    """Return a paragraph whose straight quotation marks beside Chinese characters are curved."""
+    text = paragraph[0]
+    if not _HAN.search(text) or ('"' not in text and "'" not in text):
+        return text
+    hidden: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        hidden.append(found[0])
+        return f"\x00{len(hidden) - 1}\x00"
+
+    bare = _hidden(text, hide)
+    if bare.count('"') % 2 == 0:
+        bare = _DOUBLE.sub(lambda found: _curved(found, bare), bare)
+    bare = _SINGLE.sub(r"‘\1’", bare)
+    return re.sub(r"\x00(\d+)\x00", lambda found: hidden[int(found[1])], bare)
+
+
+def _hidden(text: str, hide: Callable[[re.Match[str]], str]) -> str:
+    """Return a text with code, formulas and attributes out of the way."""
+    parts, last = [], 0
+    for start, end in verbatim(text):
+        whole = re.compile(r"[\s\S]*").fullmatch(text, start, end)
+        if whole and start >= last:
+            parts += [text[last:start], hide(whole)]
+            last = end
+    return _ATTRIBUTES.sub(hide, "".join([*parts, text[last:]]))
+
+
+def _curved(found: re.Match[str], text: str) -> str:
+    before, after = text[: found.start()][-1:], text[found.end() :][:1]
+    beside = _HAN.search(before + found[1] + after)
+    return f"“{found[1]}”" if beside else found[0]
