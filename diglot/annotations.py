@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from diglot import __version__
 from diglot.codes import Code
@@ -63,7 +64,7 @@ def _result(one: Diagnostic, codes: list[Code], root: Path, language: str) -> di
             "endLine": one.span.end.line,
             "endColumn": one.span.end.column,
         }
-        place = {"artifactLocation": {"uri": _path(one.span, root)}, "region": region}
+        place = {"artifactLocation": {"uri": _uri(one.span, root)}, "region": region}
         result["locations"] = [{"physicalLocation": place}]
     return result
 
@@ -95,6 +96,12 @@ def _escaped(text: str, also: str = "") -> str:
     for sign in f"%\r\n{also}":
         text = text.replace(sign, f"%{ord(sign):02X}")
     return text
+
+
+def _uri(span: SourceSpan, root: Path) -> str:
+    """Return a file's path as a URI reference (RFC 3986): blanks and Chinese names as octets."""
+    path = _path(span, root)
+    return Path(path).as_uri() if path.startswith("/") else quote(path)
 
 
 def _path(span: SourceSpan, root: Path) -> str:

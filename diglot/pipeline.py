@@ -30,7 +30,7 @@ from diglot.diagnostics import Diagnostic, has_errors
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project
-from diglot.proof import front_leftovers, prove_document, prove_text, unnamed
+from diglot.proof import front_leftovers, prove_blind_copy, prove_document, prove_text, unnamed
 from diglot.reading import read_edition
 from diglot.reading.figures import figure_templates
 from diglot.reading.statements import rendered_statements
@@ -212,10 +212,10 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     artifacts = _write(editions, profile, request, step)
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
-    if not request.options.blind:
-        step(say("proving"))
-        for artifact in artifacts:
-            diagnostics += unnamed(prove_document(article, artifact), diagnostics)
+    step(say("proving"))
+    for artifact in artifacts:
+        proved = _proved(artifact, article, editions, profile, request)
+        diagnostics += unnamed(proved, diagnostics)
     found = _unique(severe(diagnostics))
     made = Made(project, profile, tuple(editions), tuple(artifacts))
     if not request.keep or (has_errors(found) and not request.draft):
@@ -232,6 +232,20 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
         forget_old(request.output)
     written = tuple((artifact, path) for path, artifact in documents.items())
     return Report(found, written, sources, made)
+
+
+def _proved(
+    artifact: Artifact,
+    article: Article,
+    editions: Sequence[CitedEdition],
+    profile: Profile,
+    request: Request,
+) -> list[Diagnostic]:
+    """Return what a finished document lacks, or shows and should not."""
+    cited = next((one for one in editions if one.lang == artifact.lang), None)
+    if request.options.blind and cited and DOCUMENT_KINDS[artifact.kind].blind:
+        return prove_blind_copy(article, cited, artifact, profile)
+    return prove_document(article, artifact)
 
 
 def _write(

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from diglot.article import Article, Artifact, CitedEdition, Edition
 from diglot.diagnostics import Code, Diagnostic, SourceSpan
 from diglot.messages import Message, say
+from diglot.profile import Profile
+from diglot.proof.blind import prove_blind
 from diglot.proof.front_matter import front_leftovers as front_leftovers
 from diglot.proof.leftover import leftovers
 from diglot.proof.locators import unprinted_locators
@@ -63,6 +65,16 @@ def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
     langs = article.editions if artifact.lang == "both" else (artifact.lang,)
     texts = [text for lang in langs for text in article.editions[lang].texts]
     return list(named(lost_words(texts, printed, parts=_PIECES[artifact.kind]), _name(artifact)))
+
+
+def prove_blind_copy(
+    article: Article, cited: CitedEdition, artifact: Artifact, profile: Profile
+) -> list[Diagnostic]:
+    """Return what a blind copy lacks of the text that it may show, and what it shows of people."""
+    if not artifact.data:
+        return []
+    headings = [one for words in profile.settings.blind.values() for one in words]
+    return prove_blind(article, cited, artifact, headings, _PIECES[artifact.kind])
 
 
 def unnamed(proved: Sequence[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:

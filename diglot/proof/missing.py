@@ -100,14 +100,27 @@ class _Places:
 
 def _rest(words: str, shown: str, parts: int) -> str:
     """Return what of a phrase is not shown in so many pieces."""
+    short = parts > 1
     for _ in range(parts):
         if words in shown:
             return ""
         known = _longest(words, shown)
         if known < min(_LEAST, len(words)):
-            return words
+            known = _short_piece(words, known, shown) if short else 0
+            short = False
+            if not known:
+                return words
         words = words[known:]
     return words
+
+
+def _short_piece(words: str, known: int, shown: str) -> int:
+    """Return how many letters of a phrase may stand alone at a column's end, 0 where none do.
+
+    What follows them has to be found in a piece that is known to be the phrase's.
+    """
+    sizes = range(known, 0, -1)
+    return next((at for at in sizes if _longest(words[at:], shown) >= _LEAST), 0)
 
 
 def _longest(words: str, shown: str) -> int:

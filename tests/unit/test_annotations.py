@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator, ValidationError
 
 from diglot.annotations import as_annotations, as_sarif
 from diglot.article import Source
 from diglot.diagnostics import Code, error, warning
 from diglot.messages import say
 from diglot.pipeline import Report
+from tests.conftest import ROOT
 
 SOURCE = Source("manuscript/zh/02.md", "甲乙\n第一句[@x]\n")
 REPORT = Report(
@@ -53,3 +56,45 @@ def test_annotations_of_github_escape_what_has_a_meaning(
         "title=cite-unknown-key::100%25, no: key%0Aa%0Ab\n"
         "::warning title=limit::the abstract\n"
     )
+
+
+SCHEMA = json.loads((ROOT / "tests" / "golden" / "sarif-2.1.0.json").read_text("utf-8"))
+
+
+def assert_sound(log: dict[str, Any]) -> None:
+    """Hold a log against the standard's words: its objects, and what points to another."""
+    Draft202012Validator(SCHEMA).validate(log)
+    for run in log["runs"]:
+        rules = run["tool"]["driver"]["rules"]
+        assert len({rule["id"] for rule in rules}) == len(rules)
+        for result in run["results"]:
+            assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+            for place in result.get("locations", ()):
+                region = place["physicalLocation"]["region"]
+                start = (region["startLine"], region["startColumn"])
+                assert start <= (region["endLine"], region["endColumn"])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_sarif_is_what_the_standard_says(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    blank = Source("manuscript/zh/第 1#.md", "甲\n\n乙")
+    report = Report(
+        (
+            *REPORT.diagnostics,
+            warning(Code.LIMIT, say("the abstract"), blank.span(0, 0)),
+            error(Code.MARKDOWN, say("the abstract"), blank.span(1, 4)),
+        )
+    )
+    for root in (tmp_path, tmp_path / "a paper", tmp_path.parent):
+        assert_sound(json.loads(as_sarif(report, root, language)))
+    assert_sound(json.loads(as_sarif(Report(()), tmp_path, language)))
+
+
+def test_a_log_that_is_none_fails(tmp_path: Path) -> None:
+    log = json.loads(as_sarif(REPORT, tmp_path))
+    del log["runs"][0]["results"][0]["message"]
+    with pytest.raises(ValidationError):
+        assert_sound(log)
