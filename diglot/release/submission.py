@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from diglot.article import Block, CitedEdition, CitedSection, DocumentOptions, Node
 from diglot.diagnostics import Diagnostic
 from diglot.profile import Profile
-from diglot.tree import unlinked, walk, words
+from diglot.tree import unlinked, walk
 from diglot.tree_vocabulary import has_class
 from diglot.writing import write
 from diglot.writing.docx_names import caption_of, label_of
@@ -37,7 +37,7 @@ def submission(
         files[f"title-page.{lang}.docx"] = page.data
         files[f"blinded.{lang}.docx"] = text.data
         for number, table in _tables(cited):
-            made = write("docx", table, profile, _SUBMISSION)
+            made = write("docx", table, profile, replace(_SUBMISSION, blind=True))
             files[f"tables/table-{number}.{lang}.docx"] = made.data
     return files | _figures(editions), faults
 
@@ -64,7 +64,7 @@ def _tables(cited: CitedEdition) -> Iterator[tuple[str, CitedEdition]]:
                 break
             shown.append(one)
         alone = [replace(one, node=unlinked(one.node)) for one in shown]
-        head: Node = {"t": "Para", "c": words(label.text)}
+        no_front: Node = {"t": "Para", "c": []}
         yield (
             label.number,
             replace(
@@ -72,7 +72,7 @@ def _tables(cited: CitedEdition) -> Iterator[tuple[str, CitedEdition]]:
                 sections=(CitedSection("table", tuple(alone)),),
                 references=(),
                 abstracts={},
-                front=(head,),
+                front=(no_front,),
             ),
         )
 

@@ -201,8 +201,8 @@ def test_a_role_that_credit_does_not_know_is_told(run: Build, tiny: Path) -> Non
     told = toml.read_text("utf-8").replace("corresponding = true", 'roles = ["sofware"]')
     toml.write_text(told, "utf-8")
     outcome = run(tiny, "--to", "jats")
-    assert [one["code"] for one in outcome.report["diagnostics"]] == ["article-field"]
-    assert "software" in outcome.report["diagnostics"][0]["hint"]
+    told_ = [one for one in outcome.report["diagnostics"] if one["code"] == "article-field"]
+    assert ["software" in one["hint"] for one in told_] == [True]
 
 
 MERGED = """
