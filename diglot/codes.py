@@ -142,7 +142,7 @@ class Code(Rule):
         say("Copy the picture into manuscript/figures/: a build uses no network."))
     FIGURE_BROKEN = ("figure-broken", ERROR, "",
         say("A picture's file is damaged, or is not of a kind that can be set."),
-        say("Export the picture again, as SVG, PNG or JPEG."))
+        say("Export the picture again, as SVG, PNG, JPEG, TIFF or a PDF of one page."))
     FIGURE_ACTIVE = ("figure-active", WARNING, "SVG 2, static mode",
         say("A drawing holds scripts, HTML or addresses of other files."),
         say("Export it as plain SVG; in Inkscape: Save as, Plain SVG."))

@@ -21,7 +21,7 @@ _KIND_OF: Mapping[str, LabelKind] = {
     "equation": "eq",
     "section": "sec",
 }
-_HYPHENATED = "fig|tbl|tab|eq|sec"
+_HYPHENATED = "fig|tbl|tab|eq|sec|thm|lem|prp|cor"
 """Kinds that Quarto joins to a name by a hyphen; longer words begin many an id of another sense."""
 
 _LABEL = re.compile(rf"(?:({'|'.join(_KIND_OF)})[:：]|({_HYPHENATED})-)(.+)", re.S | re.I)

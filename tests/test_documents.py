@@ -164,6 +164,10 @@ PAGE_OF = {
     "response": "revising",
     "refs": "references",
     "release": "release",
+    "new": "arrivals",
+    "journal": "arrivals",
+    "import": "arrivals",
+    "serve": "serve",
 }
 """The page of docs/ that tells a command's options beside the README."""
 

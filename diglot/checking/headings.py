@@ -7,6 +7,7 @@ from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.tree import text_of, walk
+from diglot.tree_vocabulary import division_title
 
 
 def check_headings(
@@ -20,8 +21,9 @@ def check_headings(
         before = 0
         for section in edition.sections:
             for block in section.blocks:
+                titles = [id(division_title(one)) for one in walk(block.node)]
                 for node in walk(block.node):
-                    if node["t"] != "Header":
+                    if node["t"] != "Header" or id(node) in titles:
                         continue
                     level = node["c"][0]
                     if level > before + 1:

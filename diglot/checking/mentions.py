@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from diglot.article import Article, CrossReference, Edition, Library, Section
+from diglot.article import Article, CrossReference, Edition, Library, Node, Section
 from diglot.checking.scope import is_read
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.messages import Message, say
 from diglot.profile import Profile
 from diglot.tree import attributes, walk
+from diglot.tree_vocabulary import has_class, panels_across
 
 _THROUGH = re.compile(r"\s*(?:[-–—~～]{1,3}|至|到|to|through)\s*")
+_SUPPLEMENT = "supplementary"
 _KINDS: Mapping[str, Message] = {
     "fig": say("figure"),
     "tbl": say("table"),
@@ -26,11 +28,17 @@ _KINDS: Mapping[str, Message] = {
 
 @dataclass(frozen=True)
 class _Thing:
-    """A figure, table or equation in the order of the text; without a label it has no `id`."""
+    """A figure, table or equation in the order of the text; without a label it has no `id`.
+
+    `part` is that of the article in which it is numbered, an appendix or a supplement; `panels`
+    are the labels of a figure's panels: who points to one points to the figure.
+    """
 
     kind: str
     id: str
     place: SourceSpan
+    part: str = ""
+    panels: tuple[str, ...] = ()
 
 
 def check_mentions(
@@ -42,26 +50,50 @@ def check_mentions(
     faults: list[Diagnostic] = []
     for edition in filter(is_read, article.editions.values()):
         things = list(_things(edition))
-        mentions = list(_mentions(edition, things))
+        whole = {panel: one.id for one in things for panel in one.panels}
+        mentions = [(whole.get(one, one), place) for one, place in _mentions(edition, things)]
         faults += _unmentioned(things, {target for target, _ in mentions})
-        for kind in ("fig", "tbl"):
-            faults += _out_of_order([one.id for one in things if one.kind == kind], mentions)
+        for group in dict.fromkeys((one.kind, one.part) for one in things if one.kind != "eq"):
+            order = [one.id for one in things if (one.kind, one.part) == group]
+            faults += _out_of_order(order, mentions)
     return faults
 
 
 def _things(edition: Edition) -> Iterator[_Thing]:
+    part, parts = "", 0
     for section in edition.sections:
         places = {label.id: label.span for label in section.labels}
+        inside: set[str] = set()
         for block in section.blocks:
             for node in walk(block.node):
                 ident = str(attributes(node)[0])
                 place = places.get(ident, block.span)
-                if node["t"] == "Figure":
-                    yield _Thing("fig", ident, place)
+                own = _SUPPLEMENT if _is_supplementary(node) else part
+                if node["t"] == "Header" and node["c"][0] == 1:
+                    parts += 1
+                    part = f"{parts}" if has_class(node, "appendix") else ""
+                    part = _SUPPLEMENT if has_class(node, "supplementary") else part
+                elif node["t"] == "Figure" and ident not in inside:
+                    panels = tuple(_panels(node))
+                    inside.update(panels)
+                    yield _Thing("fig", ident, place, own, panels)
                 elif node["t"] == "Table" and node["c"][1][1]:
-                    yield _Thing("tbl", ident, place)
+                    yield _Thing("tbl", ident, place, own)
                 elif node["t"] == "Span" and ident.startswith("eq:"):
                     yield _Thing("eq", ident, place)
+
+
+def _panels(figure: Node) -> Iterator[str]:
+    """Yield the labels of the panels of a figure."""
+    if panels_across(figure):
+        yield from (str(attributes(one)[0]) for one in figure["c"][2])
+
+
+def _is_supplementary(node: Node) -> bool:
+    if node["t"] not in ("Figure", "Table"):
+        return False
+    images = [one for one in walk(node) if one["t"] == "Image"]
+    return any(has_class(one, "supplementary") for one in (node, *images))
 
 
 def _mentions(edition: Edition, things: Sequence[_Thing]) -> Iterator[tuple[str, SourceSpan]]:

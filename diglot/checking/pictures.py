@@ -13,7 +13,7 @@ from diglot.engines import raster
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.tree import attributes, pairs_of, text_of, walk
-from diglot.tree_vocabulary import has_class
+from diglot.tree_vocabulary import has_class, panels_across
 
 _Shown = tuple[Section, SourceSpan, Node, Node]
 """The section of a figure, its place, its node and that of a picture in it."""
@@ -38,14 +38,33 @@ def check_pictures(
 def _figures(edition: Edition) -> Iterator[_Shown]:
     for section in edition.texts:
         places = {label.id: label.span for label in section.labels}
+        panels: set[int] = set()
         for block in section.blocks:
             for figure in walk(block.node):
-                if figure["t"] != "Figure":
+                if figure["t"] != "Figure" or id(figure) in panels:
+                    continue
+                if across := panels_across(figure):
+                    panels |= {id(one) for one in figure["c"][2]}
+                    yield from (
+                        (section, places.get(attributes(one)[0], block.span), one, image)
+                        for one in _as_printed(figure, across)
+                        for image in walk(one["c"][2])
+                        if image["t"] == "Image"
+                    )
                     continue
                 place = places.get(attributes(figure)[0], block.span)
                 for image in walk(figure["c"][2]):
                     if image["t"] == "Image":
                         yield section, place, figure, image
+
+
+def _as_printed(figure: Node, across: int) -> Iterator[Node]:
+    """Yield each panel of a figure as one of a part of its width."""
+    wide = [one for one in attributes(figure)[1] if one == "wide"]
+    for panel in figure["c"][2]:
+        (ident, _, pairs), *rest = panel["c"]
+        width = ["width", f"{100 / across:.0f}%"]
+        yield {"t": "Figure", "c": [[ident, wide, [*pairs, width]], *rest]}
 
 
 def _description(figure: Node, image: Node, place: SourceSpan) -> Iterator[Diagnostic]:

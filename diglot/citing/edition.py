@@ -32,7 +32,8 @@ from diglot.article import (
 from diglot.citing.composing import compose_article
 from diglot.citing.headings import wrong_forms
 from diglot.citing.notes import NotePlace, note_places, notes_behind_marks, printed_note
-from diglot.citing.numbering import Numbered, Numbers, duplicate_labels, number_blocks
+from diglot.citing.numbering import duplicate_labels, number_blocks
+from diglot.citing.numbers import Numbered, Numbers
 from diglot.citing.pointers import printed_pointer, with_words_once
 from diglot.citing.printed import form_of, is_superscript, to_inlines
 from diglot.citing.spacing import spaced_citations

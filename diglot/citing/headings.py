@@ -39,7 +39,8 @@ def _roman(count: int) -> str:
     return out
 
 
-def _letter(count: int) -> str:
+def counted_letter(count: int) -> str:
+    """Return the letter of a count, A for 1."""
     return chr(ord("A") + count - 1) if 1 <= count <= 26 else str(count)
 
 
@@ -48,8 +49,8 @@ _MANNERS: Mapping[str, Callable[[int], str]] = {
     "一": lambda count: _chinese(count) if count < 100 else str(count),
     "I": _roman,
     "i": lambda count: _roman(count).lower(),
-    "A": _letter,
-    "a": lambda count: _letter(count).lower(),
+    "A": counted_letter,
+    "a": lambda count: counted_letter(count).lower(),
 }
 
 

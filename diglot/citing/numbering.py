@@ -6,88 +6,37 @@ what stands in them is in the edition's language (``图1``, ``Figure 1``).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from diglot.article import Block, LabelKind, Node, Section
-from diglot.citing.headings import heading_number, is_tight, pointed_number
+from diglot.article import Block, Node, Section
+from diglot.citing.divisions import division
+from diglot.citing.headings import is_tight
+from diglot.citing.numbers import SUPPLEMENT, Numbered, Numbers
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.messages import say
 from diglot.tree import attributes, rewrite, text_of, words
-from diglot.tree_vocabulary import OurClass, has_class, our_span
+from diglot.tree_vocabulary import (
+    OurClass,
+    division_name,
+    division_title,
+    has_class,
+    our_span,
+    panel_letter,
+    panels_across,
+)
 
-STRING_OF: Mapping[LabelKind, str] = {
-    "fig": "figure",
-    "tbl": "table",
-    "eq": "equation",
-    "sec": "section",
-}
-"""The word of a journal's strings.toml by which the text points to each kind."""
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """Something with a label, and how the text points to it: ``图1``."""
-
-    kind: LabelKind
-    number: str
-    text: str
+_PARTS = ("appendix", "supplementary")
+"""Classes of a heading of the first level with which a part begins that is numbered apart."""
 
 
-@dataclass
-class Numbers:
-    """The counts so far, while the sections of an edition are gone through in order.
-
-    `scheme` is the journal's form of a heading's number at each level; see `headings`.
-    """
-
-    strings: Mapping[str, str]
-    scheme: Sequence[str]
-    counts: Counter[str] = field(default_factory=Counter)
-    levels: list[int] = field(default_factory=list)
-    labels: dict[str, Numbered] = field(default_factory=dict)
-
-    def text(self, kind: LabelKind, number: str) -> str:
-        """Return how a text points to the thing with this number."""
-        return self.strings.get(STRING_OF[kind], "{n}").format(n=number)
-
-    def next(self, kind: LabelKind, ident: str) -> Numbered:
-        """Count one more of its kind."""
-        self.counts[kind] += 1
-        return self._keep(kind, ident, str(self.counts[kind]))
-
-    def next_heading(self, level: int, ident: str, title: str) -> str:
-        """Count one more heading of a level; return the number before its title, or nothing."""
-        self.levels = [*self.levels[:level], *([0] * (level - len(self.levels)))]
-        self.levels[level - 1] += 1
-        number = heading_number(self.scheme, self.levels)
-        if number:
-            self._keep("sec", ident, pointed_number(self.scheme, self.levels))
-        else:
-            self.title(ident, title)
-        return number
-
-    def title(self, ident: str, title: str) -> None:
-        """Have the text point to a heading without a number by its title."""
-        if ident:
-            text = self.strings.get("section-title", "{n}").format(n=title)
-            self.labels.setdefault(ident, Numbered("sec", "", text))
-
-    def _keep(self, kind: LabelKind, ident: str, number: str) -> Numbered:
-        numbered = Numbered(kind, number, self.text(kind, number))
-        if ident:
-            self.labels.setdefault(ident, numbered)
-        return numbered
-
-
-def _with_label(caption: Any, numbered: Numbered, separator: str) -> Any:
-    """Return a caption whose first words are its label."""
+def _with_label(caption: Any, numbered: Numbered, separator: str, text: str = "") -> Any:
+    """Return a caption whose first words are its label: `text`, if that is another."""
     short, blocks = caption
     label = our_span(
         "label",
-        [{"t": "Str", "c": numbered.text}],
+        [{"t": "Str", "c": text or numbered.text}],
         {"kind": numbered.kind, "number": numbered.number},
     )
     first = blocks[0] if blocks else {"t": "Plain", "c": []}
@@ -108,10 +57,33 @@ def _is_wide(content: Any) -> bool:
     return any(node["t"] == "Image" and has_class(node, "wide") for node in images)
 
 
+def _part(node: Node, content: Any = ()) -> str | None:
+    """Return the part that something says it belongs to, None where it does not."""
+    images = [one for block in content for one in block.get("c", []) if isinstance(one, dict)]
+    told = any(has_class(one, "supplementary") for one in (node, *images))
+    return SUPPLEMENT if told else None
+
+
+def _panels(content: Sequence[Node], whole: Numbered, numbers: Numbers) -> list[Node]:
+    """Return the panels of a figure: (a), (b), to which the text points as 图1a and 图1b."""
+    form = numbers.strings.get("panel", "({n})")
+    separator = numbers.strings.get("panel-separator", " ")
+    panels: list[Node] = []
+    for i, panel in enumerate(content):
+        (ident, classes, pairs), caption, inside = panel["c"]
+        letter = panel_letter(i)
+        numbered = numbers.keep("fig", ident, whole.number + letter)
+        labelled = _with_label(caption, numbered, separator, form.format(n=letter))
+        panels.append({"t": "Figure", "c": [[ident, classes, pairs], labelled, inside]})
+    return panels
+
+
 def _figure(node: Node, numbers: Numbers, separator: str) -> Node:
     (ident, classes, pairs), caption, content = node["c"]
-    numbered = numbers.next("fig", ident)
-    if _is_wide(content) and not has_class(node, "wide"):
+    numbered = numbers.next("fig", ident, _part(node, content))
+    if panels_across(node):
+        content = _panels(content, numbered, numbers)
+    elif _is_wide(content) and not has_class(node, "wide"):
         classes = [*classes, "wide"]
         content = rewrite(content, _without_wide)
     return {
@@ -124,13 +96,15 @@ def _table(node: Node, numbers: Numbers, separator: str) -> Node:
     attributes_, caption, *rest = node["c"]
     if not caption[1]:
         return node
-    numbered = numbers.next("tbl", attributes_[0])
+    numbered = numbers.next("tbl", attributes_[0], _part(node))
     return {"t": "Table", "c": [attributes_, _with_label(caption, numbered, separator), *rest]}
 
 
 def _heading(node: Node, anchor: str, numbers: Numbers) -> Node:
     level, (ident, classes, pairs), inlines = node["c"]
-    attributes_ = [ident or anchor, classes, pairs]
+    attributes_ = [ident or anchor, [one for one in classes if one not in _PARTS], pairs]
+    if level == 1:
+        numbers.enter(next((one for one in classes if one in _PARTS), ""))
     title = text_of(inlines).strip()
     if has_class(node, "unnumbered"):
         numbers.title(ident, title)
@@ -157,6 +131,10 @@ def number_blocks(blocks: Sequence[Block], numbers: Numbers) -> list[Block]:
                     return [_table(node, numbers, separator)]
                 case "Header":
                     return [_heading(node, block.anchor, numbers)]
+                case "Div" if name := division_name(node):
+                    titled = node["c"][1][:1] if division_title(node) else []
+                    inside = rewrite(node["c"][1][len(titled) :], change)
+                    return [division(node, [*titled, *inside], name, numbers)]
                 case "Span" if attributes(node)[0].startswith("eq:"):
                     number = numbers.next("eq", attributes(node)[0]).number
                     mark = our_span("equation-number", words(f"({number})"))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from diglot.article import CrossReference, LabelKind, Node
-from diglot.citing.numbering import STRING_OF, Numbered
+from diglot.citing.numbers import STRING_OF, Numbered
 from diglot.citing.printed import unresolved
 from diglot.tree import attributes, link, pairs_of, text_of, words
 from diglot.tree_vocabulary import our_attributes
@@ -20,7 +20,15 @@ _OWN_WORDS: Mapping[LabelKind, str] = {
     "fig": r"\bfig(?:ure)?s?\.?|(?<![意企试])图",
     "tbl": r"\btab(?:le)?s?\.?|\btbls?\.?|(?<![代发外])表格?",
     "eq": r"\beq(?:uation|n)?s?\.?|\bformulas?|(?:^|[公等如见由按据将从和与及，。（(\s])式|方程",
-    "sec": r"\bsec(?:t(?:ion)?)?s?\.?|\bchapters?|§{1,2}|第",
+    "sec": r"\bsec(?:t(?:ion)?)?s?\.?|\bchapters?|§{1,2}|第|\bapp(?:endix|endices|\.)?|附录",
+    "thm": r"\btheorems?|\bthms?\.?|定理",
+    "lem": r"\blemm(?:a|as|ata)|引理",
+    "prp": r"\bpropositions?|\bprops?\.?|命题",
+    "cor": r"\bcorollar(?:y|ies)|\bcors?\.?|推论",
+    "def": r"\bdefinitions?|\bdefs?\.?|定义",
+    "exm": r"\bexamples?|例",
+    "rem": r"\bremarks?|注",
+    "rec": r"\brecommendations?|\brecs?\.?|推荐(?:意见)?",
 }
 """What authors write before a pointer of each kind; 意图 and 代表 only end alike."""
 
@@ -46,6 +54,8 @@ def printed_pointer(
         text = label.text or target
         if reference.bare and label.number:
             before, after = _form(label.kind, strings)
+            if not text.startswith(before):
+                before = after = ""  # of an appendix
             text = f"{_LETTERS.sub('', before)}{label.number}{_LETTERS.sub('', after)}"
         attributes_ = our_attributes("cross-reference", {"kind": label.kind})
         out.append(link(f"#{target}", words(text), attributes_))
@@ -98,6 +108,9 @@ def _shortened(node: Node, kind: LabelKind, strings: Mapping[str, str], behind: 
     """Return a pointer without the words before its number, and without those the text repeats."""
     before, after = _form(kind, strings)
     text = text_of(node["c"][1])
+    appendix = strings.get("appendix", "{n}").partition("{n}")[0]
+    if kind == "sec" and appendix and text.startswith(appendix):
+        before, after = appendix, ""
     if not text.startswith(before) or not before:
         return node
     text = _LETTERS.sub("", before) + text[len(before) :]

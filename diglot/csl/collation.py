@@ -1,7 +1,8 @@
 """The order of words in a bibliography, near to Unicode's default collation.
 
 Letters are compared without accents and case first, then accents, then case; punctuation counts
-less than letters and digits. In a Chinese list Chinese comes first, ordered by pinyin.
+less than letters and digits. In a Chinese list Chinese comes first, ordered by pinyin, or by
+strokes where the list is in traditional characters.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-from diglot.csl.pinyin import code_of, readings
+from diglot.csl.pinyin import readings
+from diglot.csl.strokes import stroke_of
 
 _DIGIT, _HAN, _KANA, _LATIN, _OTHER = range(5)
+_BY_STROKES = ("zh-TW", "zh-Hant", "zh-HK", "zh-MO")
+"""Where lists go by strokes; elsewhere by pinyin, and by strokes among characters read alike."""
 _RUNS = re.compile(
     "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
     "|[^\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
@@ -40,7 +44,8 @@ def collation_key(text: str, language: str, name: bool = False) -> tuple[Any, ..
     decomposed = unicodedata.normalize("NFD", small)
     chinese = language[:2] == "zh"
     if chinese and any(_is_han(ord(char)) for char in decomposed):
-        weights = _chinese_weights(decomposed, name)
+        strokes = language.startswith(_BY_STROKES)
+        weights = _stroke_weights(decomposed) if strokes else _chinese_weights(decomposed, name)
     else:
         weights = [_weight(char, chinese) for char in decomposed]
     kept = (
@@ -74,10 +79,18 @@ def _chinese_weights(text: str, name: bool) -> list[tuple[int, object]]:
         read = readings(run, name and not weights)
         alone = len(read) != len(run)
         weights += [
-            (_HAN, (readings(char)[0] if alone else read[at], code_of(char)))
+            (_HAN, (readings(char)[0] if alone else read[at], stroke_of(char)))
             for at, char in enumerate(run)
         ]
     return weights
+
+
+def _stroke_weights(text: str) -> list[tuple[int, object]]:
+    """Return where each character of a text stands by its strokes."""
+    return [
+        (_HAN, stroke_of(char)) if _is_han(ord(char)) else _weight(char, chinese=True)
+        for char in text
+    ]
 
 
 def _weight(char: str, chinese: bool) -> tuple[int, object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import unquote
 
 from diglot.csl.works import Work
 
@@ -42,7 +41,11 @@ def _instructed(work: Work, told: Mapping[str, str]) -> Work:
 
 def _repeated(work: Work) -> list[str]:
     """Return which identifiers the address of a work holds already, such as a DOI's own."""
-    address = _letters(unquote(work.texts.get("URL", "")))
+    if "URL" not in work.texts:
+        return []
+    from urllib.parse import unquote  # takes a moment to load
+
+    address = _letters(unquote(work.texts["URL"]))
     names = ("DOI", "CSTR", "number") if work.type == "article" else ("DOI", "CSTR")
     found = ((name, _letters(work.texts.get(name, ""))) for name in names)
     return [name for name, letters in found if letters and letters in address]

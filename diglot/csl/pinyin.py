@@ -94,9 +94,3 @@ def readings(text: str, name: bool = False) -> tuple[str, ...]:
         elif text[:1] in _SURNAMES:
             read[0] = _SURNAMES[text[0]]
     return tuple(read)
-
-
-@lru_cache(maxsize=65536)
-def code_of(char: str) -> int:
-    """Return a character's place among those of one reading: the order of GB 18030."""
-    return int.from_bytes(char.encode("gb18030"), "big")

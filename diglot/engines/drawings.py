@@ -62,6 +62,11 @@ _OUTSIDE = re.compile(
     re.I,
 )
 _TARGET = re.compile(r"url\s*\(\s*[\"']?\s*#([^\"')\s]+)", re.I)
+_PLAIN_DOCTYPE = re.compile(
+    rb"(\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?(?:\s|<!--.*?-->)*)<!DOCTYPE\s+svg\b[^\[\]<>]*>",
+    re.S,
+)
+"""A document type that only names itself, as matplotlib and Inkscape write it."""
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 
 
@@ -85,8 +90,10 @@ class Drawing:
 def read_drawing(data: bytes) -> Drawing:
     """Return an SVG without what could do harm. Raises `BadDrawing`.
 
-    An SVG without any such thing comes back as it was, byte for byte.
+    An SVG without any such thing comes back as it was, byte for byte, but for a document type that
+    declares nothing, which is taken off.
     """
+    data = _PLAIN_DOCTYPE.sub(rb"\1", data, count=1)
     root = _parsed(data)
     if root.tag != f"{{{SVG}}}svg":
         raise BadDrawing(say("its root element is not svg in the SVG namespace"))

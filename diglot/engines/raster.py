@@ -1,13 +1,16 @@
-"""PNG and JPEG of strangers: how many dots, and whether the file is whole. The room of Pillow.
+"""PNG, JPEG and TIFF of strangers: how many dots, whether whole, in a form that all pages show.
 
 A file of some kilobytes may stand for gigabytes of dots, so they are counted in its header before
 anyone decodes it; and a file that was cut short decodes to black or to nothing, which no program
-that shows it would tell.
+that shows it would tell. Word, browsers and the engine of the PDF do not show all alike: they know
+no TIFF, some show 16 bits for a colour as black, some leave CMYK unseparated, some turn a picture
+as its camera was held and some do not. Such a picture is written anew. The room of Pillow.
 """
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any, Final
 
 from diglot.engines.child import Limits, OverLimit, call
@@ -17,30 +20,52 @@ MOST_DOTS: Final = 100_000_000
 """10,000 × 10,000; a whole page at 600 dots in an inch has 35 million."""
 
 _LIMITS: Final = Limits(seconds=60, megabytes=2048)
-_FORMATS: Final = ("PNG", "JPEG", "MPO", "GIF", "WEBP")
+_FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "TIFF")
 _MILLION: Final = 1_000_000
+_TYPES: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
 
-_known: dict[str, Message | None] = {}
-_widths: dict[str, int] = {}
+ORIENTATION: Final = 0x0112
+"""The tag of Exif that tells how a camera was held (CIPA DC-008, 4.6.4); 1 is upright."""
+
+_WHITE_16: Final = 65535
+"""White in 16 bits; other numbers, a microscope's, are shown from their least to their most."""
+
+_known: dict[str, Picture | Message] = {}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as pages show it: its file, its media type, and how many dots it is across."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
 
 
 def fault_of(data: bytes) -> Message | None:
     """Return why a picture cannot be set, None for one that can; each is looked at but once."""
+    found = read_picture(data)
+    return None if isinstance(found, Picture) else found
+
+
+def read_picture(data: bytes) -> Picture | Message:
+    """Return a picture in a form that every page shows, or why it cannot be set."""
     digest = hashlib.sha256(data).hexdigest()
     if digest not in _known:
-        _known[digest] = _fault(data)
+        _known[digest] = _read(data)
     return _known[digest]
 
 
 def width_of(data: bytes) -> int:
     """Return how many dots a picture is wide, 0 for one that cannot be set."""
-    fault_of(data)
-    return _widths.get(hashlib.sha256(data).hexdigest(), 0)
+    found = read_picture(data)
+    return found.width if isinstance(found, Picture) else 0
 
 
-def _fault(data: bytes) -> Message | None:
+def _read(data: bytes) -> Picture | Message:
     try:
-        width, height, whole = call(f"{__name__}:_look", data, _LIMITS)
+        width, height, pages, media_type, changed = call(f"{__name__}:_look", data, _LIMITS)
     except OverLimit as fault:
         return say("it cannot be decoded: {why}", why=fault.said)
     if width * height > MOST_DOTS:
@@ -51,29 +76,116 @@ def _fault(data: bytes) -> Message | None:
             height=height,
             most=MOST_DOTS // _MILLION,
         )
-    if whole:
-        _widths[hashlib.sha256(data).hexdigest()] = width
-        return None
-    return say("the file is damaged, or only a part of it is here")
+    if pages > 1:
+        return say("it holds {count} pictures; save the one that is meant by itself", count=pages)
+    if not media_type:
+        return say("the file is damaged, or only a part of it is here")
+    return Picture(changed or data, media_type, width, height)
 
 
 def _look(data: bytes) -> list[Any]:
-    """Return width, height, and whether all of a picture can be decoded; too large, it is not."""
+    """Return width, height, number of pictures, media type and file of a picture.
+
+    The file is empty where it may stay as it is, the media type where it cannot be decoded; one
+    that is too large is not.
+    """
     import io
     import warnings
 
-    from PIL import Image
+    from PIL import (
+        GifImagePlugin,  # noqa: F401 - Pillow opens what a loaded module knows
+        Image,
+        ImageFile,
+        TiffImagePlugin,  # noqa: F401
+        WebPImagePlugin,  # noqa: F401
+    )
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the engine of the PDF sets it where it is loaded
     Image.MAX_IMAGE_PIXELS = None  # we count ourselves, and tell it in our words
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
                 width, height = picture.size
-                if width * height <= MOST_DOTS:
-                    picture.load()
+                if width * height > MOST_DOTS:
+                    return [width, height, 1, "", b""]
+                pages = getattr(picture, "n_frames", 1)
+                if picture.format == "TIFF" and pages > 1:
+                    return [width, height, pages, "", b""]
+                picture.load()
+                changed = _changed(picture, data)
+                kind = _TYPES.get(str(picture.format), f"image/{str(picture.format).lower()}")
+                if changed:
+                    kind, width, height, written = changed
+                    return [width, height, 1, kind, written]
         except MemoryError:
             raise
         except Exception:  # Pillow's decoders raise what they like
-            return [0, 0, False]
-    return [width, height, True]
+            return [0, 0, 1, "", b""]
+    return [width, height, 1, kind, b""]
+
+
+def _changed(picture: Any, data: bytes) -> tuple[str, int, int, bytes] | None:
+    """Return a picture written anew: media type, width, height and file; None if it may stay."""
+    import io
+
+    from PIL import ImageOps
+
+    turned = picture.getexif().get(ORIENTATION, 1) not in (0, 1)
+    as_photograph = picture.format in ("JPEG", "MPO")
+    if not (
+        turned
+        or picture.format == "TIFF"
+        or picture.mode == "CMYK"
+        or (picture.format == "PNG" and _has_16_bits(data, picture.mode))
+    ):
+        return None
+    dots = {"dpi": picture.info["dpi"]} if _is_density(picture.info.get("dpi")) else {}
+    if turned:
+        picture = ImageOps.exif_transpose(picture)
+    shown = _with_plain_colours(picture)
+    out = io.BytesIO()
+    if as_photograph:
+        shown.save(out, "JPEG", quality=95, subsampling=0, **dots)
+    else:
+        shown.save(out, "PNG", **dots)
+    return "image/jpeg" if as_photograph else "image/png", *shown.size, out.getvalue()
+
+
+def _is_density(value: Any) -> bool:
+    return isinstance(value, tuple) and all(0 < float(one) < 10_000 for one in value)
+
+
+def _has_16_bits(data: bytes, mode: str) -> bool:
+    """Tell whether a PNG has 16 bits for each colour (PNG, 11.2.2: the byte behind the sizes)."""
+    return mode.startswith("I") or data[24:25] == b"\x10"
+
+
+def _with_plain_colours(picture: Any) -> Any:
+    """Return a picture in 8 bits of grey or RGB, as its own profile says, if it has one."""
+    import io
+
+    from PIL import ImageCms
+
+    if picture.mode.startswith(("I", "F")):
+        grey = picture.convert("F")
+        least, most = grey.getextrema()
+        if least < 0 or most > _WHITE_16 or picture.mode == "F":
+            scale, offset = 255 / ((most - least) or 1), -255 * least / ((most - least) or 1)
+        else:
+            scale, offset = 255 / _WHITE_16, 0
+        return grey.point(lambda value: value * scale + offset).convert("L")
+    profile = picture.info.get("icc_profile")
+    if picture.mode in ("CMYK", "LAB") and profile:
+        try:
+            standard = ImageCms.createProfile("sRGB")
+            made = ImageCms.profileToProfile(
+                picture, ImageCms.getOpenProfile(io.BytesIO(profile)), standard, outputMode="RGB"
+            )
+        except (ImageCms.PyCMSError, OSError):
+            made = None  # a profile that is none: the usual colours
+        if made is not None:
+            return made
+    if picture.mode in ("1", "L", "RGB", "RGBA", "LA", "P"):
+        return picture
+    return picture.convert("RGBA" if picture.mode.endswith(("A", "a")) else "RGB")

@@ -8,14 +8,16 @@ taken out of the text and placed
 - on the page of its first mention (a link to its id, or where it stands in the text), at the page's
   head if the columns begin there, else at the foot;
 - where that does not fit, at the head of the next page;
-- in order: none before the one in front of it. One that is taller than a page is broken.
+- in order: none before the one in front of it, be that one as wide as a column; figures and tables
+  each keep their own. One that is taller than a page is broken.
 
 Each takes whole lines of the `grid`. What is as wide as a column is the affair of `floats`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -29,6 +31,7 @@ from diglot.pdf.floats import (
     FLOW,
     Skip,
     behind_mentions,
+    floating,
     mentions,
     spanning,
     without_padding,
@@ -36,6 +39,7 @@ from diglot.pdf.floats import (
 from diglot.pdf.grid import GRID
 from diglot.pdf.seams import replaced
 
+_LAST = sys.maxsize
 _GO_ON = {"break": "any", "page": None}
 
 
@@ -156,6 +160,8 @@ class _Page:
     children: list[Any]
     mentions: dict[int, int]
     floats: tuple[Any, ...]
+    order: Mapping[Any, int]
+    blocked: frozenset[Any] = frozenset()
     heads: list[_Placed] = field(default_factory=list)
     feet: list[_Placed] = field(default_factory=list)
     set_text: dict[tuple[float, float], _Text] = field(default_factory=dict)
@@ -164,12 +170,15 @@ class _Page:
         """Lay out the text beside what is placed so far."""
         beside = (_height(self.heads), _height(self.feet))
         if beside not in self.set_text:
+            FLOW.blocked = self.blocked
             self.set_text[beside] = self.call.text(*beside, self.floats)
         return self.set_text[beside]
 
     def take(self, waiting: tuple[_Waiting, ...]) -> tuple[_Waiting, ...]:
         """Place what waits from earlier pages at the head; return what still waits."""
         for i, one in enumerate(waiting):
+            if self.before(one.index):
+                return waiting[i:]
             y = self.call.top + _height(self.heads)
             placed = self.call.place(self.children[one.index], y, one.skip)
             fits = placed.rest is None and y + placed.box.margin_height() <= self.call.bottom
@@ -185,9 +194,43 @@ class _Page:
         end = next(iter(skip)) if skip else len(self.children)
         return [i for i, first in self.mentions.items() if i > seen and first <= end]
 
+    def before(self, index: int) -> list[int]:
+        """Return what comes before a spanning child, is of its kind, and stands on no page yet."""
+        own = self.children[index]
+        start = next(iter(self.call.skip)) if self.call.skip else 0
+        waiting = [one.element for one in self.floats]
+        return [
+            i
+            for i, child in enumerate(self.children)
+            if floating(child)
+            and child.element_tag == own.element_tag
+            and self.order[child.element] < self.order[own.element]
+            and (i >= start or child.element in waiting)
+        ]
+
+    def block(self, waiting: tuple[_Waiting, ...]) -> None:
+        """Keep off the page what comes behind a spanning child that waits for the next one."""
+        first: dict[str, int] = {}
+        for one in waiting:
+            own = self.children[one.index]
+            first.setdefault(own.element_tag, self.order[own.element])
+        blocked = frozenset(
+            child.element
+            for child in self.children
+            if floating(child) and self.order[child.element] > first.get(child.element_tag, _LAST)
+        )
+        if blocked != self.blocked:
+            self.blocked = blocked
+            self.set_text.clear()
+
     def admit(self, index: int) -> bool:
-        """Try to place a child that the page mentions; the mention must stay on the page."""
-        for side in (self.heads, self.feet) if self.call.page_is_empty else (self.feet,):
+        """Try to place a child that the page mentions; the mention must stay on the page.
+
+        So must what comes before it.
+        """
+        before = self.before(index)
+        at_head = self.call.page_is_empty and not before
+        for side in (self.heads, self.feet) if at_head else (self.feet,):
             y = self.call.top + (_height(self.heads) if side is self.heads else 0)
             placed = self.call.place(self.children[index], y, at_foot=side is self.feet)
             used = _height([*self.heads, *self.feet, placed])
@@ -195,7 +238,13 @@ class _Page:
                 continue
             side.append(placed)
             text = self.text()
-            if text.box is not None and index in self.mentioned(text.skip, index - 1):
+            end = next(iter(text.skip)) if text.skip else len(self.children)
+            left = [one.element for one in text.floats]
+            if (
+                text.box is not None
+                and index in self.mentioned(text.skip, index - 1)
+                and all(i < end and self.children[i].element not in left for i in before)
+            ):
                 return True
             side.pop()
         return False
@@ -256,14 +305,19 @@ def seam() -> Iterator[None]:
         nothing = boxes.BlockBox.anonymous_from(call.box, [])
         text = [*(nothing.copy() if spanning(child) else child for child in children), nothing]
         flowing = replace(call, box=call.box.copy_with_children(text))
-        page = _Page(flowing, children, first, state.floats)
+        order = {child.element: i for i, child in enumerate(call.box.children)}
+        page = _Page(flowing, children, first, state.floats, order)
         waiting = page.take(state.waiting)
+        page.block(waiting)
+        while waiting and page.before(waiting[0].index) and page.admit(waiting[0].index):
+            waiting = waiting[1:]
         seen = state.seen
         skip = page.text().skip
         for index in page.mentioned(skip, seen):
             seen = index
             if waiting or not page.admit(index):
                 waiting = (*waiting, _Waiting(index))
+        page.block(waiting)
         states[here[0], here[1] + 1] = _State(waiting, page.text().floats, seen)
         return page.finish(waiting)
 

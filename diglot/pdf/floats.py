@@ -87,10 +87,15 @@ def behind_mentions(children: Sequence[Any]) -> list[Any]:
 
 @dataclass
 class Flow:
-    """What waits for the head of a page's first column, and what its last one left waiting."""
+    """What waits for the head of a page's first column, and what its last one left waiting.
+
+    `blocked` are the elements of figures and tables that the page must not have, since one that
+    comes before them stands across the columns of a later page.
+    """
 
     start: tuple[Any, ...] = ()
     left: tuple[Any, ...] = ()
+    blocked: frozenset[Any] = frozenset()
 
 
 FLOW = Flow()
@@ -150,6 +155,8 @@ class _Column:
         placed: list[Any] = []
         y = self.box.position_y
         for child in waiting:
+            if child.element in FLOW.blocked:
+                break
             new = self.place(child, y)
             fits = y + new.margin_height() <= self.bottom + _SLACK
             if not fits and (placed or not self.page_is_empty):
@@ -190,6 +197,13 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
     children = [
         _nothing(column.box) if _among(child, waiting) else child for child in column.box.children
     ]
+    held = [
+        i
+        for i in range(next(iter(column.skip or {0: None})), len(children))
+        if floating(children[i]) and children[i].element in FLOW.blocked
+    ]
+    for i in held:
+        children[i] = _nothing(column.box)
     for i, inside in (column.skip or {}).items():
         if inside is not None or (floating(children[i]) and column.is_long(children[i])):
             children[i] = _breaking(children[i])
@@ -206,6 +220,8 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
         else:
             left.append(children[index])
             children[index] = _nothing(column.box)
+    end = next(iter(skip)) if skip else len(children)
+    left += [column.box.children[i] for i in held if new is not None and i < end]
     if new is None and not heads and not later:
         FLOW.left = waiting
         return result
@@ -283,6 +299,6 @@ def _block_box_layout(
 @contextmanager
 def seam() -> Iterator[None]:
     """Have WeasyPrint lay out each column our way."""
-    FLOW.start = FLOW.left = ()
+    FLOW.start, FLOW.left, FLOW.blocked = (), (), frozenset()
     with replaced({"layout.block.block_box_layout": _block_box_layout}):
         yield

@@ -14,10 +14,12 @@ from typing import Any, Final
 
 from diglot.article import Node, Rendered
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, warning
+from diglot.labels import label_name
 from diglot.messages import NOTHING, Message, say
 from diglot.reading.blocks import Piece
+from diglot.reading.panels import COLUMNS
 from diglot.tree import rewrite
-from diglot.tree_vocabulary import AuthorClass
+from diglot.tree_vocabulary import DIVISIONS, AuthorClass
 
 _SIZE = re.compile(r"\d{1,5}(?:\.\d{1,4})?(?:%|cm|mm|in|px|pt|pc|em)?")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -35,17 +37,19 @@ PAIRS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
     "Span": _LANGUAGE,
     "Image": {"alt": _ANY, **_SIZES},
     "Figure": {"alt": _ANY, **_SIZES},
+    "Panels": dict.fromkeys(COLUMNS, re.compile(r"[1-4]")),
 }
 """What an element may be told, and the form of each value (HTML, lang: BCP 47)."""
 
 CLASSES: Final[Mapping[str, frozenset[AuthorClass]]] = {
-    "Header": frozenset({"unnumbered", "acknowledgements"}),
-    "Div": frozenset({"table-note", "acknowledgements"}),
+    "Header": frozenset({"unnumbered", "acknowledgements", "appendix", "supplementary"}),
+    "Div": frozenset({"table-note", "acknowledgements", *DIVISIONS}),
     "Span": frozenset({"mark", "kbd"}),
     "Link": frozenset({"uri", "email"}),  # pandoc's own, for <https://…> and <a@b.c>
-    "Image": frozenset({"wide"}),
-    "Figure": frozenset({"wide"}),
-    "Table": frozenset({"landscape", "wide"}),
+    "Image": frozenset({"supplementary", "wide"}),
+    "Figure": frozenset({"supplementary", "wide"}),
+    "Panels": frozenset({"supplementary", "wide"}),
+    "Table": frozenset({"landscape", "supplementary", "wide"}),
 }
 
 LETTER_CLASSES: Final[frozenset[AuthorClass]] = frozenset({"quoted-passage", "passage-page"})
@@ -141,6 +145,8 @@ def _attributes(kind: str, told: list[Any], tell: Told, *, letter: bool) -> list
             _language_of_code(classes, tell),
             _pairs(pairs, {}, tell),
         ]
+    if kind == "Div" and label_name(ident).startswith("fig:"):
+        kind = "Panels"
     asking = letter and kind == "Span" and bool(LETTER_CLASSES & set(classes))
     known = {**PAIRS.get(kind, {}), **(_LETTER if asking else {})}
     kept = [one for one in classes if _class(kind, one, tell, asking=asking)]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from diglot.article import Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.messages import say
+from diglot.reading.panels import figure_of, is_panels
 from diglot.tree import attr, rewrite, walk, words
 
 _BETWEEN = frozenset({"Space", "SoftBreak", "LineBreak"})
@@ -29,6 +30,11 @@ def with_figures(
         if node["t"] == "Table":
             held = [one for one in walk(node) if one["t"] == "Image" and _ident(one)]
             faults.extend(_no_figure(one, place) for one in held)
+        if is_panels(node):
+            inside = list(rewrite(node["c"][1], change))
+            figure, wrong = figure_of(node, inside, place)
+            faults.extend(wrong)
+            return [figure]
         if node["t"] not in ("Para", "Plain"):
             return [node] if node["t"] in ("Figure", "Table") else None
         images = [one for one in node["c"] if one["t"] not in _BETWEEN]

@@ -18,6 +18,7 @@ from diglot.article import Asset, Block, Node, Rendered, Source
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
 from diglot.engines import raster
 from diglot.engines.drawings import BadDrawing, read_drawing
+from diglot.engines.pdf_picture import picture_of
 from diglot.messages import Message, say
 from diglot.tree import rewrite, words
 
@@ -28,7 +29,13 @@ _MEDIA = {
     ".png": ("image/png", b"\x89PNG\r\n\x1a\n"),
     ".jpg": ("image/jpeg", b"\xff\xd8\xff"),
     ".jpeg": ("image/jpeg", b"\xff\xd8\xff"),
+    ".tif": ("image/tiff", b""),
+    ".tiff": ("image/tiff", b""),
+    ".pdf": ("application/pdf", b"%PDF-"),
 }
+"""The kinds of pictures that are taken in, and how each file begins."""
+
+_TIFF = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^//")
 _LINKS = re.compile(r"^(?:https?://|mailto:|#)", re.I)
 _BAD_CHARACTERS = re.compile(r"[\\\x00-\x1f]")
@@ -48,8 +55,8 @@ class Pictures:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def _checked(path: str, data: bytes) -> tuple[bytes, tuple[Message, ...]]:
-    """Return a picture's file as it may be shown, and what was left out. Raises `BadDrawing`."""
+def _checked(path: str, data: bytes) -> tuple[Asset, tuple[Message, ...]]:
+    """Return a picture as it may be shown, and what was left out. Raises `BadDrawing`."""
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in _MEDIA:
         raise BadDrawing(say("diglot sets {kinds}", kinds=", ".join(sorted(_MEDIA))))
@@ -58,12 +65,15 @@ def _checked(path: str, data: bytes) -> tuple[bytes, tuple[Message, ...]]:
         for held in drawing.pictures:
             if fault := raster.fault_of(held):
                 raise BadDrawing(say("a picture in it cannot be set: {why}", why=fault))
-        return drawing.data, drawing.removed
-    if not data.startswith(_MEDIA[suffix][1]):
+        return Asset(path, _MEDIA[suffix][0], drawing.data), drawing.removed
+    begins = _TIFF if suffix.startswith(".tif") else _MEDIA[suffix][1]
+    if not data.startswith(begins):
         raise BadDrawing(say("its content is not {kind}", kind=suffix[1:].upper()))
-    if fault := raster.fault_of(data):
-        raise BadDrawing(fault)
-    return data, ()
+    drawn = picture_of(data) if suffix == ".pdf" else data
+    found = raster.read_picture(drawn) if isinstance(drawn, bytes) else drawn
+    if not isinstance(found, raster.Picture):
+        raise BadDrawing(found)
+    return Asset(path, found.media_type, found.data), ()
 
 
 def _as_written(target: str, pictures: Pictures) -> str:
@@ -122,7 +132,7 @@ def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
         shown, removed = _checked(path, data)
     except BadDrawing as fault:
         message = say('the figure "{path}" cannot be set: {why}', path=target, why=fault.said)
-        hint = say("export the picture again, as SVG, PNG or JPEG")
+        hint = say("export the picture again, as SVG, PNG, JPEG, TIFF or a PDF of one page")
         pictures.diagnostics.append(error(Code.FIGURE_BROKEN, message, where, hint))
         return None
     if removed and path not in pictures.assets:
@@ -132,8 +142,7 @@ def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
         message = say('of the figure "{path}" this is left out: {what}', path=target, what=what)
         hint = say("a page shows no scripts, no HTML and no other files inside a drawing")
         pictures.diagnostics.append(warning(Code.FIGURE_ACTIVE, message, where, hint))
-    media_type = _MEDIA[PurePosixPath(path).suffix.lower()][0]
-    pictures.assets[path] = Asset(path, media_type, shown)
+    pictures.assets[path] = shown
     return path
 
 

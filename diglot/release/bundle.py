@@ -12,7 +12,7 @@ from diglot.diagnostics import Diagnostic, EngineFailed
 from diglot.engines import git
 from diglot.messages import Message
 from diglot.outcome import as_data
-from diglot.pipeline import Made, Report, document_name
+from diglot.pipeline import Made, document_name
 from diglot.release import deposits, submission
 from diglot.release.manifest import manifest
 from diglot.release.meca import archive
@@ -29,11 +29,11 @@ class Bundle:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def bundle(report: Report, made: Made, root: Path) -> Bundle:
+def bundle(made: Made, root: Path) -> Bundle:
     """Return what is released of an article that was built."""
     told = record(made.editions, made.profile)
     files = _documents(made)
-    files["check.json"] = _check(report)
+    files["check.json"] = _check(made)
     files |= _data(made)
     deposited, lacks = _deposits(told)
     files |= deposited
@@ -73,8 +73,8 @@ def _documents(made: Made) -> dict[str, bytes]:
     return files
 
 
-def _check(report: Report) -> bytes:
-    found = [as_data(one) for one in report.diagnostics]
+def _check(made: Made) -> bytes:
+    found = [as_data(one) for one in made.diagnostics]
     return (json.dumps({"findings": found}, ensure_ascii=False, indent=2) + "\n").encode()
 
 

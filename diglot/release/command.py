@@ -15,11 +15,11 @@ from typing import cast
 
 from diglot.arguments import list_of
 from diglot.article import KINDS, LANGS
-from diglot.diagnostics import Code, Diagnostic, error
+from diglot.diagnostics import Code, Diagnostic, error, has_errors
 from diglot.files import output_folder
 from diglot.messages import say, say_count
 from diglot.outcome import Outcome, Segment, misused
-from diglot.pipeline import Report, Request, build
+from diglot.pipeline import Made, Request, make
 from diglot.release.archive import packed, unpacked
 from diglot.release.bundle import Bundle, bundle
 from diglot.release.manifest import SUMS
@@ -59,13 +59,13 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
         except (OSError, zipfile.BadZipFile, ValueError):
             return misused(say("{file} is no bundle that can be read", file=arguments.verify))
     output = output_folder(root, arguments.output)
-    report = build(Request(root, output, KINDS, LANGS, arguments.journal, strict=True, keep=False))
-    if report.failed or report.made is None:
-        return _refused(report)
-    whole = bundle(report, report.made, root)
+    made = make(Request(root, output, KINDS, LANGS, arguments.journal, strict=True))
+    if has_errors(made.diagnostics) or not made.artifacts:
+        return _refused(made)
+    whole = bundle(made, root)
     if arguments.verify:
-        return _verified(old, whole, report)
-    return _written(whole, cast("tuple[str, ...]", arguments.receivers), output / FOLDER, report)
+        return _verified(old, whole, made)
+    return _written(whole, cast("tuple[str, ...]", arguments.receivers), output / FOLDER, made)
 
 
 def _old(path: Path) -> dict[str, bytes]:
@@ -74,8 +74,8 @@ def _old(path: Path) -> dict[str, bytes]:
     return unpacked(path.read_bytes())
 
 
-def _refused(report: Report) -> Outcome:
-    count = len(report.diagnostics)
+def _refused(made: Made) -> Outcome:
+    count = len(made.diagnostics)
     line = say_count(
         "nothing released: check has {count} finding",
         "nothing released: check has {count} findings",
@@ -83,27 +83,27 @@ def _refused(report: Report) -> Outcome:
     )
     return Outcome(
         data={"released": None},
-        diagnostics=report.diagnostics,
-        sources=report.sources,
+        diagnostics=made.diagnostics,
+        sources=made.sources,
         shown=((line, "loud"), ("\n", "")),
     )
 
 
-def _verified(old: dict[str, bytes], new: Bundle, report: Report) -> Outcome:
+def _verified(old: dict[str, bytes], new: Bundle, made: Made) -> Outcome:
     found = differences(old, new.files)
     data = {"same": not found, "differences": [[one.part, str(one.why)] for one in found]}
     if not found:
         line = say("the bundle is what these files make, byte for byte")
-        return Outcome(data=data, sources=report.sources, shown=((line, ""), ("\n", "")))
+        return Outcome(data=data, sources=made.sources, shown=((line, ""), ("\n", "")))
     first = found[0]
     fault = error(Code.RELEASE, say("{part}: {why}", part=first.part, why=first.why))
     shown: list[Segment] = []
     for one in found[1:]:
         shown += [(one.part, "place"), (": ", ""), (one.why, ""), ("\n", "")]
-    return Outcome(data=data, diagnostics=(fault,), sources=report.sources, shown=tuple(shown))
+    return Outcome(data=data, diagnostics=(fault,), sources=made.sources, shown=tuple(shown))
 
 
-def _written(whole: Bundle, receivers: tuple[str, ...], folder: Path, report: Report) -> Outcome:
+def _written(whole: Bundle, receivers: tuple[str, ...], folder: Path, made: Made) -> Outcome:
     faults = [fault for name in receivers for fault in _lacks(whole, name)]
     files = {folder / whole.name / name: data for name, data in whole.files.items()}
     zips = {folder / f"{whole.name}.zip": packed(whole.files, whole.name)}
@@ -130,8 +130,8 @@ def _written(whole: Bundle, receivers: tuple[str, ...], folder: Path, report: Re
         "written": [str(path) for path in zips],
         "lacks": {name: [str(one) for one in lacks] for name, lacks in whole.lacks.items()},
     }
-    told = (*report.diagnostics, *whole.diagnostics, *faults)
-    return Outcome(data=data, diagnostics=told, sources=report.sources, shown=tuple(shown))
+    told = (*made.diagnostics, *whole.diagnostics, *faults)
+    return Outcome(data=data, diagnostics=told, sources=made.sources, shown=tuple(shown))
 
 
 def _lacks(whole: Bundle, receiver: str) -> list[Diagnostic]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from diglot.article import CitedReference, Lang, Node
@@ -28,18 +29,15 @@ from diglot.tree import (
     trimmed,
     words,
 )
-from diglot.tree_vocabulary import has_class, spaced
+from diglot.tree_vocabulary import has_class, panels_across, spaced
+from diglot.writing.docx_counts import counted_label, counted_number, raw
 from diglot.writing.docx_marks import block_mark, covered
 from diglot.writing.docx_names import Label, caption_of, label_of, number_of
-from diglot.writing.docx_pictures import Pictures
+from diglot.writing.docx_panels import grid, panel_width
+from diglot.writing.docx_pictures import Pictures, percent_of
 from diglot.writing.docx_zotero import BIBLIOGRAPHY, Zotero
 
 _DEEPEST = 9
-
-
-def raw(xml: str) -> Node:
-    """Return WordprocessingML as an inline."""
-    return {"t": "RawInline", "c": ["openxml", xml]}
 
 
 def paragraph(style: str, inlines: Iterable[Node], lang: Lang | None = None) -> Node:
@@ -134,7 +132,7 @@ class Text:
             case "Link":
                 return self._link(node)
             case "Image":
-                return self._image(node, wide=False)
+                return self._image(node, 0)
         return None
 
     def _heading(self, node: Node) -> Node:
@@ -159,39 +157,60 @@ class Text:
             return []
         if label is None:
             return [paragraph(style, self.inlines(inlines))]
-        counted = self._bookmarked(attributes(block)[0], _counted(label))
+        counted = self._bookmarked(attributes(block)[0], counted_label(label))
         return [paragraph(style, [*counted, *self.inlines(inlines[1:])])]
 
     def _figure(self, node: Node) -> list[Node]:
-        wide = has_class(node, "wide")
-        otherwise = caption_of(node)
+        if across := panels_across(node):
+            panels = grid(node["c"][2], across, partial(self._panel, across=across))
+            return [panels, *self._caption("Image Caption", node)]
+        shown = self._shown(node, 1.0 if has_class(node, "wide") else 0)
+        return [shown, *self._caption("Image Caption", node)]
+
+    def _panel(self, node: Node, *, across: int) -> list[Node]:
+        width = panel_width(across, percent_of(node))
+        return [self._shown(node, width), *self._caption("Panel Caption", node)]
+
+    def _shown(self, figure: Node, width: float) -> Node:
+        """Return the picture of a figure, which takes so much of the text's width, 0 its own."""
+        otherwise = caption_of(figure)
 
         def show(one: Node) -> list[Node] | None:
             if one["t"] != "Image":
                 return self._change(one)
             attributes_, alt, target = one["c"]
             described = {"t": "Image", "c": [attributes_, alt or otherwise, target]}
-            return self._image(described, wide=wide)
+            return self._image(described, width)
 
         content = [
-            {"t": "Para", "c": one["c"]} if one["t"] == "Plain" else one for one in node["c"][2]
+            {"t": "Para", "c": one["c"]} if one["t"] == "Plain" else one for one in figure["c"][2]
         ]
-        return [styled("Figure", rewrite(content, show)), *self._caption("Image Caption", node)]
+        return styled("Figure", rewrite(content, show))
 
     def _table(self, node: Node) -> list[Node]:
         _, _, *rest = node["c"]
         bare = {"t": "Table", "c": [attr(), [None, []], *rewrite(rest, self._change)]}
         return [*self._caption("Table Caption", node), bare]
 
-    def _image(self, node: Node, *, wide: bool) -> list[Node]:
-        shown = self.pictures.shown(node, wide=wide)
+    def _image(self, node: Node, width: float) -> list[Node]:
+        shown = self.pictures.shown(node, width)
         path = node["c"][2][0]
         return [shown] if shown else [dressed("Unresolved", words(f"[?{path}]"))]
 
     def _div(self, node: Node) -> list[Node] | None:
+        if has_class(node, "division"):
+            ident, (first, *others) = attributes(node)[0], node["c"][1]
+            return [self._named(ident, first), *self.blocks(others)]
         if not has_class(node, "table-note"):
             return None
         return [styled("Table Note", self.blocks(node["c"][1]))]
+
+    def _named(self, ident: str, first: Node) -> Node:
+        """Return the first paragraph of a division, its name counted like that of a caption."""
+        label = label_of(first["c"])
+        shown = counted_label(label) if label else first["c"][:1]
+        lead = self._bookmarked(ident, [dressed("Label", shown)])
+        return {"t": "Para", "c": [*lead, *self.inlines(first["c"][1:])]}
 
     def _span(self, node: Node) -> Node:
         _, inlines = node["c"]
@@ -245,9 +264,11 @@ class Text:
 
     def _pointer(self, name: str, label: Label, shown: str) -> list[Node]:
         """Return words that show a label by a field, none where the words do not hold it."""
-        if label.kind in ("fig", "tbl") and shown == label.text:
+        if label.kind not in ("eq", "sec") and shown == label.text:
             return [raw(fields.reference(name, shown))]
-        before, number, after = shown.partition(label.number)
+        if whole := self._whole_of(label, shown):
+            return whole
+        before, number, after = shown.partition(label.number or shown)
         if (
             not number
             or label.kind not in ("eq", "sec")
@@ -256,6 +277,15 @@ class Text:
             return []
         made = fields.heading_number if label.kind == "sec" else fields.reference
         return [*words(before), raw(made(name, number)), *words(after)]
+
+    def _whole_of(self, panel: Label, shown: str) -> list[Node]:
+        """Return a pointer to a panel: the figure's label by a field, and the panel's letter."""
+        for ident, label in self.labels.items():
+            letter = panel.number.removeprefix(label.number)
+            if label.kind == panel.kind == "fig" and shown == label.text + letter and letter:
+                name = self.bookmarks[ident]
+                return [raw(fields.reference(name, label.text)), *words(letter)]
+        return []
 
     def _equations(self, node: Node) -> list[Node]:
         """Return a paragraph cut at its equations, each on a line of its own."""
@@ -282,7 +312,7 @@ class Text:
             if one["t"] == "Math"
         ]
         number = self.labels[ident].number if ident in self.labels else ""
-        counted = self._bookmarked(ident, [raw(fields.sequence(self.equation, number))])
+        counted = self._bookmarked(ident, counted_number(self.equation, number))
         mark: list[Node] = [raw(fields.TAB), *words("("), *counted, *words(")")]
         return paragraph("Equation", [raw(fields.TAB), *math, *mark])
 
@@ -292,10 +322,3 @@ def _unbroken(node: Node) -> list[Node] | None:
     if node["t"] != "Str":
         return None
     return [{"t": "Str", "c": node["c"].replace("-", "\u2011")}]
-
-
-def _counted(label: Label) -> list[Node]:
-    """Return a caption's label with its number as a field: ``表`` and SEQ 表."""
-    before, number, after = label.text.partition(label.number)
-    name = fields.sequence_name(before, label.kind)
-    return [*words(before), raw(fields.sequence(name, number)), *words(after)]

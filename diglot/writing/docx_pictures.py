@@ -14,7 +14,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.resvg import BrokenPicture, draw_png
 from diglot.messages import say
 from diglot.tree import attr, pairs_of, walk
-from diglot.tree_vocabulary import has_class
+from diglot.tree_vocabulary import has_class, panels_across
 from diglot.writing.stripped import stripped
 
 _SVG = "image/svg+xml"
@@ -31,19 +31,28 @@ class Pictures:
 
     addresses: Mapping[tuple[str, bool], str]
 
-    def shown(self, image: Node, *, wide: bool) -> Node | None:
-        """Return an Image with its address, across the text if `wide`; None for a broken one."""
+    def shown(self, image: Node, width: float) -> Node | None:
+        """Return an Image with its address, None for a broken one.
+
+        It takes the part of the text's width that it says itself, else `width`, 0 for its own size.
+        """
         _, alt, (path, _) = image["c"]
-        percent = _percent(image, wide=wide)
-        address = self.addresses.get((path, bool(percent)))
+        part = width if 0 < width < 1 else _percent(image, wide=width > 0) / 100
+        address = self.addresses.get((path, bool(part)))
         if address is None:
             return None
         sizes = {
             name: size for name, size in pairs_of(image).items() if name in ("width", "height")
         }
-        across = f"{docx.ACROSS}{percent / 100}" if percent else ""
-        attributes_ = attr(pairs={} if percent else sizes)
+        across = f"{docx.ACROSS}{part}" if part else ""
+        attributes_ = attr(pairs={} if part else sizes)
         return {"t": "Image", "c": [attributes_, alt, [address, across]]}
+
+
+def percent_of(panel: Node) -> float:
+    """Return what of its column a panel's picture says it takes, 1 for all of it."""
+    images = [one for one in walk(panel) if one["t"] == "Image"]
+    return (_percent(images[0], wide=True) if images else 0) / 100 or 1.0
 
 
 def _percent(image: Node, *, wide: bool) -> float:
@@ -77,7 +86,7 @@ def _paths(block: Node) -> list[tuple[str, bool]]:
     wide = {
         id(image)
         for one in walk(block)
-        if one["t"] == "Figure" and has_class(one, "wide")
+        if one["t"] == "Figure" and (has_class(one, "wide") or panels_across(one))
         for image in walk(one["c"])
         if image["t"] == "Image"
     }

@@ -21,7 +21,7 @@ from diglot.article import STATEMENTS, Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
 from diglot.languages import tag_of
 from diglot.tree import attr, attributes, pairs_of, rewrite, text_of
-from diglot.tree_vocabulary import has_class, our_attributes, our_span, spaced
+from diglot.tree_vocabulary import has_class, our_attributes, our_span, panels_across, spaced
 from diglot.writing.breaking import breakable
 from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex
@@ -210,7 +210,7 @@ def _scrolling_table(table: Node) -> Node:
 def _figure(figure: Node) -> Node:
     """Return a figure whose picture, if it is wide, scrolls on a narrow screen."""
     attributes_, caption, content = figure["c"]
-    if not has_class(figure, "wide"):
+    if not has_class(figure, "wide") or panels_across(figure):
         return figure
     scrolling = [_scrolling(one, text_of(caption[1])) for one in content]
     return {"t": "Figure", "c": [attributes_, caption, scrolling]}

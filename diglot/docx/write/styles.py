@@ -16,6 +16,11 @@ HEADING_NUMBERS = 1
 """The ``w:numId`` that the heading styles count by."""
 
 TABLE = "ThreeLineTable"
+PANELS = "Figure Panels"
+"""The name of the style of a table that only holds pictures in place."""
+
+PANELS_TABLE = "FigurePanels"
+
 CELL_MARGIN = 70
 """The space at each side of a table's cell, in twips."""
 
@@ -202,6 +207,7 @@ def _furniture(look: Look, frame: Frame) -> list[Style]:
               _text(chinese=look.sans, size=size["caption"])),
         Style("TableCaption", "Table Caption", "Caption", "", _layout(stays=True)),
         Style("ImageCaption", "Image Caption", "Caption", "BodyText", _layout(around=(3, 10))),
+        Style("PanelCaption", "Panel Caption", "ImageCaption", "", _layout(around=(3, 0))),
         Style("Figure", "Figure", "Normal", "ImageCaption",
               _layout(around=(8, 0), line=1, align="center", stays=True)),
         Style("TableText", "Table Text", "Normal", "", tight, _text(size=size["table"])),
@@ -257,7 +263,9 @@ def _tables() -> list[Style]:
     return [
         Style("TableNormal", "Normal Table", kind="table", more=[plain]),
         Style(TABLE, "Three-Line Table", "TableNormal", kind="table", more=[ruled, first]),
-    ]
+        Style(PANELS_TABLE, PANELS, "TableNormal", kind="table",
+              more=[element("w:tblPr", children=[_margins(0, 0)])]),
+    ]  # fmt: skip
 
 
 def _default(style: Style) -> bool:

@@ -15,7 +15,7 @@ from diglot.docx.names import (
     value_of,
     valued,
 )
-from diglot.docx.write.styles import CELL_MARGIN, TABLE
+from diglot.docx.write.styles import CELL_MARGIN, PANELS, PANELS_TABLE, TABLE
 
 _WORD = re.compile(r"[!-~\u00a0-\u024f\u0370-\u03ff]+")
 
@@ -118,6 +118,22 @@ def _dress_row(row: Element) -> None:
             put(found, valued("w:pStyle", style))
 
 
+def _dress_panels(table: Element, width: int) -> None:
+    """Set the panels of a figure in columns of one width, on the page of the caption below."""
+    found = properties(table, "w:tblPr")
+    put(found, valued("w:tblStyle", PANELS_TABLE))
+    put(found, element("w:tblW", {"w:w": width, "w:type": "dxa"}))
+    columns = table.findall("w:tblGrid/w:gridCol", NAMESPACES)
+    for column in columns:
+        column.set(tag("w:w"), str(width // len(columns)))
+    for row in table.iterfind("w:tr", NAMESPACES):
+        put(properties(row, "w:trPr"), element("w:cantSplit"))
+        for cell in row.iterfind("w:tc", NAMESPACES):
+            wide: dict[str, str | int] = {"w:w": width // len(columns), "w:type": "dxa"}
+            put(properties(cell, "w:tcPr"), element("w:tcW", wide))
+        _keep(row)
+
+
 def _has_note(table: Element) -> bool:
     following = table.getnext()
     return following is not None and value_of(following, "w:pPr/w:pStyle") == "TableNote"
@@ -125,6 +141,9 @@ def _has_note(table: Element) -> bool:
 
 def dress(table: Element, width: int, size: float) -> None:
     """Rule a table and set it across the text, `width` twips wide, in letters of `size` points."""
+    if value_of(table, "w:tblPr/w:tblStyle") == PANELS:
+        _dress_panels(table, width)
+        return
     _set_style(table)
     _set_widths(table, width, size)
     rows = table.findall("w:tr", NAMESPACES)

@@ -249,6 +249,20 @@ SORTED = (
 )
 
 
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [
+        ("zh-CN", ["丁", "王", "扬", "杨", "曾", "重", "Abel"]),
+        ("zh-TW", ["丁", "王", "扬", "杨", "重", "曾", "Abel"]),
+    ],
+)
+def test_chinese_goes_by_pinyin_or_by_strokes(language: str, order: list[str]) -> None:
+    xml = SORTED.replace(b"zh-CN", language.encode())
+    items = [{"id": one, "title": one, "author": [{"literal": one}]} for one in sorted(order)]
+    entries = compose(items, xml, []).entries
+    assert [plain(one.body) for one in entries] == order
+
+
 def test_an_entry_says_by_what_it_is_sorted() -> None:
     def person(name: str, **custom: str) -> dict[str, Any]:
         return {"id": name, "title": name, "author": [{"literal": name}], "custom": custom}

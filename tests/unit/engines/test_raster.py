@@ -10,7 +10,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from diglot.engines.raster import fault_of
+from diglot.engines.raster import ORIENTATION, Picture, fault_of, read_picture
 
 
 def picture(kind: str, size: tuple[int, int] = (60, 40)) -> bytes:
@@ -61,3 +61,75 @@ def test_a_bomb_is_counted_and_not_decoded() -> None:
         "it has 3600 million dots (60000 × 60000), more than 100 million"
     )
     assert time.monotonic() - began < 10
+
+
+def saved(image: Image.Image, kind: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def shown(data: bytes) -> Image.Image:
+    """Return a picture as pages show it."""
+    found = read_picture(data)
+    assert isinstance(found, Picture), found
+    image = Image.open(io.BytesIO(found.data))
+    assert found.media_type == f"image/{str(image.format).lower()}"
+    assert (found.width, found.height) == image.size
+    return image
+
+
+def test_a_picture_that_all_pages_show_stays_byte_for_byte() -> None:
+    data = picture("PNG")
+    found = read_picture(data)
+    assert isinstance(found, Picture)
+    assert found.data == data
+
+
+def test_a_photograph_stands_as_its_camera_was_held() -> None:
+    image = Image.new("RGB", (60, 40), "white")
+    image.paste("black", (0, 0, 60, 10))
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    turned = shown(saved(image, "JPEG", exif=exif, quality=95))
+    assert turned.size == (40, 60)
+    assert turned.getexif().get(ORIENTATION, 1) == 1
+    assert turned.getpixel((38, 30)) == (0, 0, 0)
+    assert turned.getpixel((2, 30)) == (255, 255, 255)
+
+
+def test_sixteen_bits_of_grey_become_eight() -> None:
+    image = Image.new("I;16", (4, 1))
+    for i, value in enumerate((0, 257 * 64, 257 * 128, 65535)):
+        image.putpixel((i, 0), value)
+    grey = shown(saved(image, "PNG"))
+    assert grey.mode == "L"
+    assert [grey.getpixel((i, 0)) for i in range(4)] == [0, 64, 128, 255]
+
+
+def test_numbers_of_a_microscope_are_shown_from_least_to_most() -> None:
+    image = Image.new("F", (2, 1))
+    image.putpixel((0, 0), 0.25)
+    image.putpixel((1, 0), 0.75)
+    grey = shown(saved(image, "TIFF"))
+    assert [grey.getpixel((i, 0)) for i in range(2)] == [0, 255]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF"])
+def test_colours_of_the_press_become_those_of_a_screen(kind: str) -> None:
+    image = Image.new("CMYK", (8, 8), (0, 255, 255, 0))
+    red, green, blue = shown(saved(image, kind)).convert("RGB").getpixel((4, 4))  # type: ignore[misc]
+    assert red > 200
+    assert max(green, blue) < 60
+
+
+def test_a_tiff_becomes_png_and_keeps_its_density() -> None:
+    image = shown(saved(Image.new("RGB", (30, 20), "red"), "TIFF", dpi=(600, 600)))
+    assert image.format == "PNG"
+    assert round(image.info["dpi"][0]) == 600
+
+
+def test_a_tiff_of_several_pictures_is_named() -> None:
+    pages = [Image.new("L", (5, 5), shade) for shade in (0, 99)]
+    data = saved(pages[0], "TIFF", save_all=True, append_images=pages[1:])
+    assert "2 pictures" in str(read_picture(data))

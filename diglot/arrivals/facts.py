@@ -1,0 +1,81 @@
+"""What a new article's article.toml is made of, and the file itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from diglot.article import LANGS, Lang
+
+Words = Mapping[Lang, str]
+
+
+@dataclass(frozen=True)
+class Person:
+    """An author: the name in each language, the numbers of the institutions, an address."""
+
+    name: Words
+    affiliations: tuple[str, ...] = ()
+    email: str = ""
+    corresponding: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of an article as its folder begins with them; empty ones are not written."""
+
+    title: Words = field(default_factory=dict)
+    authors: tuple[Person, ...] = ()
+    affiliations: tuple[Words, ...] = ()
+    keywords: Mapping[Lang, Sequence[str]] = field(default_factory=dict)
+    journal: str = ""
+    type: str = ""
+    languages: tuple[Lang, ...] = LANGS
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Other fields of one line by their names: ``clc``, ``doi``."""
+    statements: Mapping[str, Words] = field(default_factory=dict)
+    """Fields with words in each language: ``funding``."""
+
+
+def _quoted(text: str) -> str:
+    """Return a basic string of TOML, whose escapes are JSON's (TOML 1.0, String)."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _table(name: str, words: Words) -> list[str]:
+    told = [f"{lang} = {_quoted(words[lang])}" for lang in LANGS if words.get(lang)]
+    return ["", f"[{name}]", *told] if told else []
+
+
+def article_toml(facts: Facts) -> str:
+    """Return the text of article.toml."""
+    one_line = {"type": facts.type, "journal": facts.journal, **facts.fields}
+    lines = [f"{name} = {_quoted(value)}" for name, value in one_line.items() if value]
+    if facts.languages != LANGS:
+        lines.append(f"languages = {json.dumps(facts.languages)}")
+    lines += _table("title", facts.title)
+    keywords = [
+        f"{lang} = [{', '.join(map(_quoted, facts.keywords[lang]))}]"
+        for lang in LANGS
+        if facts.keywords.get(lang)
+    ]
+    lines += ["", "[keywords]", *keywords] if keywords else []
+    for name, words in facts.statements.items():
+        lines += _table(name, words)
+    for number, names in enumerate(facts.affiliations, 1):
+        lines += ["", "[[affiliations]]", f'id = "{number}"']
+        lines += [f"{lang} = {_quoted(names[lang])}" for lang in LANGS if names.get(lang)]
+    for person in facts.authors:
+        lines += _person(person)
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def _person(person: Person) -> list[str]:
+    lines = ["", "[[authors]]"]
+    lines += [f"{lang} = {_quoted(person.name[lang])}" for lang in LANGS if person.name.get(lang)]
+    if person.affiliations:
+        lines.append(f"affiliations = [{', '.join(map(_quoted, person.affiliations))}]")
+    lines += ["corresponding = true"] if person.corresponding else []
+    lines += [f"email = {_quoted(person.email)}"] if person.email else []
+    return lines

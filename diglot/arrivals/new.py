@@ -1,0 +1,78 @@
+"""A new article's folder: an example of each thing that an author does, which builds at once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from itertools import zip_longest
+from pathlib import Path
+from typing import Final
+
+from diglot.arrivals.facts import Facts, Person, article_toml
+from diglot.arrivals.folders import write_folder
+from diglot.arrivals.questions import Question, article_questions, names
+from diglot.article import Lang
+from diglot.diagnostics import Misused, did_you_mean
+from diglot.files import files_below
+from diglot.messages import say
+from diglot.profile import BASE, journals, shipped_templates
+
+STARTER: Final = Path(__file__).resolve().parent / "starter"
+_DOTTED: Final = "dot/"
+"""Files whose names begin with a dot stand in a folder of this name, which packages keep."""
+
+_KEYWORDS: Final[Mapping[Lang, tuple[str, ...]]] = {
+    "zh": ("示例", "双语", "排版"),
+    "en": ("Example", "Bilingual", "Typesetting"),
+}
+
+
+def questions() -> tuple[Question, ...]:
+    """Return what is asked of a new article, with the journals and types that there are."""
+    shipped = shipped_templates()
+    base = tomllib.loads((shipped / BASE / "profile.toml").read_text(encoding="utf-8"))
+    return article_questions(journals([shipped]), list(base["types"]))
+
+
+def article_files(answers: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the files of a new article by their names. Raises `Misused` for an unknown answer."""
+    told = {one.name: answers.get(one.name) or one.usual for one in questions()}
+    for one in questions():
+        value = told[one.name]
+        if one.known and value not in one.known:
+            message = say('there is no {what} "{value}"', what=one.name, value=value)
+            known = say("known are {known}", known=", ".join(one.known))
+            raise Misused(message, did_you_mean(value, one.known) or known)
+    files: dict[str, bytes] = {}
+    for path in files_below(STARTER):
+        name = path.relative_to(STARTER).as_posix()
+        name = "." + name.removeprefix(_DOTTED) if name.startswith(_DOTTED) else name
+        files[name] = path.read_bytes()
+    files["manuscript/article.toml"] = article_toml(_facts(told)).encode()
+    return files
+
+
+def _facts(told: Mapping[str, str]) -> Facts:
+    zh, en = names(told["authors_zh"]), names(told["authors_en"])
+    if len(zh) != len(en):
+        message = say("{zh} authors in Chinese, {en} in English", zh=len(zh), en=len(en))
+        raise Misused(message, say("name the same authors in the same order, commas between"))
+    people = tuple(
+        Person({"zh": one, "en": other}, ("1",), corresponding=at == 0)
+        for at, (one, other) in enumerate(zip_longest(zh, en, fillvalue=""))
+    )
+    return Facts(
+        title={"zh": told["title_zh"], "en": told["title_en"]},
+        authors=people,
+        affiliations=({"zh": told["affiliation_zh"], "en": told["affiliation_en"]},),
+        keywords=_KEYWORDS,
+        journal=told["journal"],
+        type=told["type"],
+    )
+
+
+def new_article(folder: Path, answers: Mapping[str, str]) -> tuple[str, ...]:
+    """Write a new article into a folder and return the names of its files. Raises `Misused`."""
+    files = article_files(answers)
+    write_folder(folder, files)
+    return tuple(sorted(files))

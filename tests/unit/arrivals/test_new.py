@@ -1,0 +1,91 @@
+"""A new article and a new journal: complete, without a finding, and never over other files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from diglot.arrivals.journal import new_journal
+from diglot.arrivals.new import new_article, questions
+from diglot.arrivals.questions import Question, ask
+from diglot.command import main
+from diglot.diagnostics import Misused
+from diglot.messages import say
+from diglot.pipeline import Request, build
+from diglot.profile import journals, shipped_templates
+
+
+@pytest.mark.parametrize("journal", journals([shipped_templates()]))
+def test_a_new_article_builds_without_a_finding(journal: str, tmp_path: Path) -> None:
+    new_article(tmp_path / "a", {"journal": journal})
+    report = build(
+        Request(
+            root=tmp_path / "a", output=tmp_path / "out", kinds=("html", "docx"), langs=("zh", "en")
+        )
+    )
+    assert [str(one) for one in report.diagnostics] == []
+    assert not report.failed
+    assert report.written
+
+
+def test_answers_stand_in_the_article(tmp_path: Path) -> None:
+    title = '一个"题名"\\'
+    new_article(tmp_path / "a", {"title_zh": title, "authors_zh": "甲、乙", "authors_en": "A; B"})
+    toml = (tmp_path / "a/manuscript/article.toml").read_text("utf-8")
+    assert r"""zh = "一个\"题名\"\\" """.strip() in toml
+    assert toml.count("[[authors]]") == 2
+
+
+@pytest.mark.parametrize("answers", [{"journal": "nature"}, {"authors_zh": "甲，乙，丙"}])
+def test_a_wrong_answer_writes_nothing(answers: dict[str, str], tmp_path: Path) -> None:
+    with pytest.raises(Misused):
+        new_article(tmp_path / "a", answers)
+    assert not (tmp_path / "a").exists()
+
+
+def test_nothing_is_written_over_other_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "README.md").write_text("mine", "utf-8")
+    assert main(["new", str(tmp_path), "--no-questions", "--ui", "zh"]) == 2
+    assert "已有文件" in capsys.readouterr().err
+    assert [one.name for one in tmp_path.iterdir()] == ["README.md"]
+
+
+def test_a_question_is_asked_until_its_answer_is_known() -> None:
+    said: list[str] = []
+    answers = iter(["nature", "jimcp", ""])
+
+    def read(words: str) -> str:
+        said.append(words)
+        return next(answers)
+
+    asked = (Question("journal", say("type of article"), "x", ("jimcp", "x")), questions()[0])
+    assert ask(asked, "zh", read) == {"journal": "jimcp", "title_zh": "示例题名"}
+    assert len(said) == 3
+    assert said[0].startswith("文章类型")
+
+
+def test_a_new_journal_serves_an_article(tmp_path: Path) -> None:
+    new_article(tmp_path, {})
+    new_journal(tmp_path / "templates/acta", "学报", "Acta", "gb-t-7714-2025-numeric")
+    report = build(
+        Request(
+            root=tmp_path,
+            output=tmp_path / "out",
+            kinds=("html",),
+            langs=("zh", "en"),
+            journal="acta",
+        )
+    )
+    assert [str(one) for one in report.diagnostics] == []
+    page = (tmp_path / "out/article.zh.html").read_text("utf-8")
+    assert "学报" in page
+
+
+@pytest.mark.parametrize(("name", "style"), [("Acta", "jimcp"), ("acta", "nothing.csl")])
+def test_a_journal_that_cannot_be_is_not_written(name: str, style: str, tmp_path: Path) -> None:
+    with pytest.raises(Misused):
+        new_journal(tmp_path / name, "学报", "Acta", style)
+    assert not (tmp_path / name).exists()
