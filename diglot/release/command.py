@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -114,7 +115,8 @@ def _written(whole: Bundle, receivers: tuple[str, ...], folder: Path, made: Made
     stale = _stale(folder / whole.name, whole)
     save_all(files | zips, "release")
     for path in stale:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # what cannot be taken away stands in no list of digests
+            path.unlink()
     shown: list[Segment] = []
     for path, packed_ in zips.items():
         shown += [(f"{len(packed_) / 1024:7.0f} KB  ", "dim"), (str(path), "new"), ("\n", "")]

@@ -12,7 +12,8 @@ from diglot import __version__
 
 ENGINES = (
     "bibtexparser", "citeproc-py", "fonttools", "jinja2", "lxml", "pillow", "pylatexenc",
-    "pypandoc-binary", "pypinyin", "pyyaml", "resvg-py", "uharfbuzz", "weasyprint", "ziamath",
+    "pypandoc-binary", "pypdfium2", "pypinyin", "pyyaml", "resvg-py", "uharfbuzz",
+    "weasyprint", "ziamath",
 )  # fmt: skip
 """Packages that make what is in a bundle; a test holds them against pyproject.toml."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -180,6 +181,27 @@ def test_what_an_earlier_release_left_is_taken_away_and_nothing_else(
     answer(capfd, tiny)
     assert (own.exists(), left.exists()) == (True, False)
     assert (tiny / "manuscript" / "article.toml").exists()
+
+
+def test_a_full_disk_leaves_the_earlier_bundle_whole(
+    tiny: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert answer(capfd, tiny)[0] == 0
+    before = {one: one.read_bytes() for one in (tiny / "output").rglob("*") if one.is_file()}
+    toml = tiny / "manuscript" / "article.toml"
+    toml.write_text(toml.read_text("utf-8").replace('pages = "10"', 'pages = "11"'), "utf-8")
+    synced: list[int] = []
+
+    def full(descriptor: int) -> None:
+        synced.append(descriptor)
+        if len(synced) == 9:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("diglot.saving.os.fsync", full)
+    assert main(["release", "--article", str(tiny)]) == 3
+    assert "the disk is full" in capfd.readouterr().err
+    after = {one: one.read_bytes() for one in (tiny / "output").rglob("*") if one.is_file()}
+    assert after == before
 
 
 def test_two_machines_make_the_same_bundle(
