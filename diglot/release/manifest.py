@@ -11,7 +11,7 @@ from typing import Any
 from diglot import __version__
 
 ENGINES = (
-    "bibtexparser", "citeproc-py", "fonttools", "jinja2", "lxml", "pillow", "pylatexenc",
+    "bibtexparser", "citeproc-py", "cn2an", "fonttools", "jinja2", "lxml", "pillow", "pylatexenc",
     "pypandoc-binary", "pypdfium2", "pypinyin", "pyyaml", "resvg-py", "uharfbuzz",
     "weasyprint", "ziamath",
 )  # fmt: skip
