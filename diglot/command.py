@@ -57,6 +57,10 @@ COMMANDS = {
         "diglot.arrivals.command",
         say("begin an article: a folder with an example of everything"),
     ),
+    "import": Command(
+        "diglot.arrivals.command",
+        say("make an article's folder of a manuscript in Word"),
+    ),
     "journal": Command(
         "diglot.arrivals.command",
         say("begin a journal's folder"),
