@@ -18,6 +18,7 @@ from diglot.languages import Words as Words
 from diglot.metadata import Affiliation as Affiliation
 from diglot.metadata import Author as Author
 from diglot.metadata import Metadata as Metadata
+from diglot.remarks import Remark
 from diglot.source import Rendered as Rendered
 from diglot.source import Source as Source
 from diglot.source import Stretch as Stretch
@@ -264,12 +265,15 @@ class DocumentOptions:
 
     `layout` is a Word document's: one column, the journal's two, or a submission's double-spaced
     lines with numbers. A `blind` copy names nobody. `citations` are links to the list, or Zotero's
-    fields, with which a co-author goes on citing.
+    fields, with which a co-author goes on citing. `comments` tells that the open remarks of the
+    text are printed as comments; `remarks` are these, by their numbers.
     """
 
     layout: Layout = "manuscript"
     blind: bool = False
     citations: LiveCitations = "links"
+    comments: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 DEFAULT_OPTIONS = DocumentOptions()

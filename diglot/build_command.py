@@ -47,7 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         quick = say("look at the texts only, and make no document in memory")
         parser.add_argument("--quick", action="store_true", help=quick)
         parser.add_argument("--explain", metavar="CODE", help=explain)
-        parser.set_defaults(layout=LAYOUTS[0], blind=False, citations=LIVE_CITATIONS[0])
+        parser.set_defaults(
+            layout=LAYOUTS[0], blind=False, comments=False, citations=LIVE_CITATIONS[0]
+        )
     add = parser.add_argument
     add(
         "--lang",
@@ -74,6 +76,7 @@ def _add_writing(add: Callable[..., argparse.Action]) -> None:
     add("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_LAYOUT)
     add("--blind", action="store_true", help=_BLIND)
     add("--citations", choices=LIVE_CITATIONS, default=LIVE_CITATIONS[0], help=_CITATIONS)
+    add("--comments", action="store_true", help=say("print the open remarks as Word comments"))
     add("--draft", action="store_true", help=say("build on in spite of faults, marking them [?…]"))
 
 
@@ -114,7 +117,9 @@ def _request(arguments: argparse.Namespace, root: Path) -> Request:
         draft=arguments.draft,
         strict=arguments.strict,
         keep=arguments.command == "build",
-        options=DocumentOptions(arguments.layout, arguments.blind, arguments.citations),
+        options=DocumentOptions(
+            arguments.layout, arguments.blind, arguments.citations, arguments.comments
+        ),
     )
 
 
@@ -122,7 +127,7 @@ def _kinds(arguments: argparse.Namespace) -> tuple[Kind, ...]:
     if getattr(arguments, "quick", False):
         return ()
     if arguments.to is None:
-        return kinds_of(blind=arguments.blind)
+        return ("docx",) if arguments.comments else kinds_of(blind=arguments.blind)
     return cast("tuple[Kind, ...]", arguments.to)
 
 
@@ -131,6 +136,10 @@ def misuse(arguments: argparse.Namespace) -> Message:
     blind = kinds_of(blind=True)
     if arguments.blind and not set(arguments.to or ()) <= set(blind):
         return say("--blind makes {kinds}; a page tells whose it is", kinds=", ".join(blind))
+    if arguments.comments and not set(arguments.to or ()) <= {"docx"}:
+        return say("--comments makes docx; a printed page has no comments")
+    if arguments.comments and arguments.blind:
+        return say("--comments names who remarked what; a blind copy names nobody")
     return NOTHING
 
 

@@ -41,6 +41,10 @@ COMMANDS = {
         "diglot.build_command",
         say("tell what is wrong with the article, and write nothing"),
     ),
+    "serve": Command(
+        "diglot.serve.command",
+        say("show both editions in the browser while you write"),
+    ),
     "refs": Command(
         "diglot.refs.command",
         say("look at bib/, add to it, check it against public records"),
@@ -93,10 +97,12 @@ def parser(chosen: str, language: str = "en") -> argparse.ArgumentParser:
 
 
 def _run(module: Any, arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
-    """Carry out a command; most answer with an `Outcome`, ``build`` and ``check`` print."""
+    """Carry out a command; most answer with an `Outcome`; build, check and serve print."""
     root = (arguments.article or root).resolve()
     if arguments.command in ("build", "check"):
         return int(module.run(arguments, root, printer))
+    if arguments.command == "serve":
+        return int(module.run(arguments, root, printer.line, printer.language))
     from diglot.report import write_json
 
     arguments.ui = printer.language

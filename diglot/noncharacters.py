@@ -17,6 +17,10 @@ STRETCH, MISSING, END = "\ufdd0", "\ufdd1", "\ufdd2"
 GUARD, SENTINEL, TILDE = "\ufdd3", "\ufdd4", "\ufdd5"
 """`reading.blocks`: beside a citation, before a piece, a tilde that is no subscript."""
 
+REMARK_SIGNS = tuple(chr(plane << 16 | last) for plane in range(1, 8) for last in (0xFFFE, 0xFFFF))
+"""`remarks`: noncharacters of other planes, which go through a template untouched: where words that
+somebody remarked on begin and end, a remark, a filler, and the digits of its number."""
+
 NONCHARACTER = re.compile("[\ufdd0-\ufdef]")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from diglot.article import Source
 from diglot.diagnostics import Code, Diagnostic, error, has_errors
-from diglot.messages import NOTHING, Message, in_language
+from diglot.messages import NOTHING, Message, in_language, say, untranslated
 
 Segment = tuple[str, str]
 """Words, and how a terminal shows them: ``old``, ``new``, ``place``, ``dim``, ``loud`` or empty."""
@@ -73,6 +74,16 @@ def as_data(one: Diagnostic, language: str = "en") -> dict[str, Any]:
         "hint": in_language(one.hint, language),
         "place": place,
     }
+
+
+def lines_of(sentences: Iterable[Message]) -> tuple[Segment, ...]:
+    """Return sentences for a terminal, each a line."""
+    return tuple(segment for one in sentences for segment in ((one, ""), ("\n", "")))
+
+
+def written(path: Path) -> Message:
+    """Return that a file was written."""
+    return say("wrote {path}", path=untranslated(str(path)))
 
 
 def misused(message: Message, hint: Message = NOTHING) -> Outcome:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from diglot.article import (
     DEFAULT_OPTIONS,
+    LANGS,
     Article,
     Artifact,
     CitedEdition,
@@ -29,12 +30,13 @@ from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
-from diglot.project import Project, read_project
+from diglot.project import Project, read_project, with_remarks
 from diglot.proof import front_leftovers, prove_blind_copy, prove_document, prove_text, unnamed
 from diglot.reading import read_edition
 from diglot.reading.figures import figure_templates
 from diglot.reading.statements import rendered_statements
 from diglot.saving import save_all
+from diglot.stages import Stages, at_once
 from diglot.writing import DOCUMENT_KINDS, write, write_parallel
 
 Step = Callable[[str], None]
@@ -45,7 +47,8 @@ Step = Callable[[str], None]
 class Request:
     """What to build: an article's folder, which kinds and languages, and how.
 
-    With `strict` each warning is an error. Without `keep` the documents are made, so that all that
+    With `strict` each warning is an error; without `parallel` there is no page of both languages.
+    Without `keep` the documents are made, so that all that
     is wrong with them is known, and not written.
     """
 
@@ -58,6 +61,7 @@ class Request:
     strict: bool = False
     keep: bool = True
     options: DocumentOptions = DEFAULT_OPTIONS
+    parallel: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,14 +82,35 @@ class Report:
         return has_errors(self.diagnostics)
 
 
-def read_article(root: Path, journal: str | None = None) -> tuple[Project, Profile, Article]:
+@dataclass(frozen=True)
+class Made:
+    """An article's documents, not yet written, what they were made of, and what is wrong.
+
+    `artifacts` is empty where faults of the text keep them from being made.
+    """
+
+    project: Project
+    profile: Profile
+    editions: tuple[CitedEdition, ...]
+    artifacts: tuple[Artifact, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The files of the author and of the journal, for showing the lines at fault."""
+        return {**self.profile.sources, **self.project.sources}
+
+
+def read_article(
+    root: Path, journal: str | None = None, stages: Stages = at_once
+) -> tuple[Project, Profile, Article]:
     """Read an article's folder, its journal and its editions; the faults are inside them."""
     project = read_project(root, journal)
     profile = read_profile(project.journal, template_folders(root))
-    return project, profile, read_texts(project, profile)
+    return project, profile, read_texts(project, profile, stages)
 
 
-def read_texts(project: Project, profile: Profile) -> Article:
+def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> Article:
     """Read an article's editions out of its files, which need not be those on the disk."""
     statements = _statements(project, profile)
     editions: dict[Lang, Edition] = {
@@ -98,6 +123,7 @@ def read_texts(project: Project, profile: Profile) -> Article:
             figures=project.figures,
             statements=statements.get(lang),
             beside=project.unread,
+            stages=stages,
         )
         for lang in project.languages
     }
@@ -131,12 +157,22 @@ def _cite(
     library: Library,
     profile: Profile,
     request: Request,
-    build: str,
+    stages: Stages,
 ) -> list[CitedEdition]:
-    return [
-        replace(cite(article, lang, library, profile), draft=request.draft, build=build)
+    cited = [
+        stages(("cite", lang), cite, _as_seen_by(lang, article), lang, library, profile)
         for lang in langs
     ]
+    return [replace(one, draft=request.draft) for one in cited]
+
+
+def _as_seen_by(lang: Lang, article: Article) -> Article:
+    """Return an article with one edition whole; of the others their abstracts are printed."""
+    editions = {
+        one: edition if one == lang else replace(edition, sections=(), assets={}, diagnostics=())
+        for one, edition in article.editions.items()
+    }
+    return replace(article, editions=editions)
 
 
 def _file_faults(project: Project, profile: Profile, article: Article) -> list[Diagnostic]:
@@ -170,45 +206,57 @@ def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys(diagnostics))
 
 
-def build(request: Request, step: Step = lambda _: None) -> Report:
-    """Build an article; with faults in its text nothing is written, except as a draft."""
+def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once) -> Made:
+    """Make an article's documents, with faults in its text only for a draft; write nothing."""
     step(say("reading"))
-    project, profile, article = read_article(request.root, request.journal)
-    library = load_library(project.library)
+    project, profile, article = read_article(request.root, request.journal, stages)
+    if request.options.comments:
+        remarked, remarks = with_remarks(project)
+        article = read_texts(remarked, profile, stages)
+        request = replace(request, options=replace(request.options, remarks=remarks))
+    library = stages("library", load_library, project.library)
 
     step(say("checking"))
-    sources = {**profile.sources, **project.sources}
     langs = present(article, request.langs)
     asked = within(article, langs)
     diagnostics = [*project.diagnostics, *profile.diagnostics, *library_faults(asked, library)]
-    diagnostics += missing_texts(article, request.langs)
-    diagnostics += edition_faults(article, langs)
+    diagnostics += [*missing_texts(article, request.langs), *edition_faults(article, langs)]
     diagnostics += check(asked, library, profile)
     diagnostics += front_leftovers(project.metadata, project.article)
     diagnostics += _file_faults(project, profile, article)
 
     step(say("citing"))
-    editions = _cite(article, langs, library, profile, request, digest_of(project, profile))
+    editions = _cite(article, langs, library, profile, request, stages)
     for cited in editions:
         diagnostics += cited.diagnostics
-        proved = prove_text(article.editions[cited.lang], cited)
+        edition = article.editions[cited.lang]
+        proved = stages(("prove", cited.lang), prove_text, edition, cited)
         diagnostics += unnamed(proved, diagnostics)
     severe = _severities(project, profile, request)
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
-        return Report(_unique(severe(diagnostics)), sources=sources)
+        return Made(project, profile, tuple(editions), (), _unique(severe(diagnostics)))
 
-    artifacts = _write(editions, profile, request, step)
+    build = digest_of(project, profile)
+    artifacts = _write(editions, profile, request, build, step, stages)
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
     step(say("proving"))
     for artifact in artifacts:
-        proved = _proved(artifact, article, editions, profile, request)
+        proved = _proved(artifact, article, editions, profile, request, stages)
         diagnostics += unnamed(proved, diagnostics)
     found = _unique(severe(diagnostics))
-    if not request.keep or (has_errors(found) and not request.draft):
-        return Report(found, sources=sources)
-    documents = _documents(artifacts, request)
-    kept = base_file(project, profile, request.output) if "docx" in request.kinds else {}
+    return Made(project, profile, tuple(editions), tuple(artifacts), found)
+
+
+def build(request: Request, step: Step = lambda _: None) -> Report:
+    """Build an article; with faults in its text nothing is written, except as a draft."""
+    made = make(request, step)
+    if not request.keep or (has_errors(made.diagnostics) and not request.draft):
+        return Report(made.diagnostics, sources=made.sources)
+    documents = _documents(made.artifacts, request)
+    kept: dict[Path, bytes] = {}
+    if documents and "docx" in request.kinds:
+        kept = dict(base_file(made.project, made.profile, request.output))
     beside = {
         request.output / name: data
         for one in documents.values()
@@ -218,7 +266,7 @@ def build(request: Request, step: Step = lambda _: None) -> Report:
     if kept:
         forget_old(request.output)
     written = tuple((artifact, path) for path, artifact in documents.items())
-    return Report(found, written, sources)
+    return Report(made.diagnostics, written, made.sources)
 
 
 def _proved(
@@ -227,28 +275,42 @@ def _proved(
     editions: Sequence[CitedEdition],
     profile: Profile,
     request: Request,
+    stages: Stages,
 ) -> list[Diagnostic]:
     """Return what a finished document lacks, or shows and should not."""
     cited = next((one for one in editions if one.lang == artifact.lang), None)
+    seen = _as_seen_by(artifact.lang, article) if artifact.lang in LANGS else article
+    slot = ("prove", artifact.kind, artifact.lang)
     if request.options.blind and cited and DOCUMENT_KINDS[artifact.kind].blind:
-        return prove_blind_copy(article, cited, artifact, profile)
-    return prove_document(article, artifact)
+        return stages(slot, prove_blind_copy, seen, cited, artifact, profile)
+    return stages(slot, prove_document, seen, artifact)
 
 
 def _write(
-    editions: Sequence[CitedEdition], profile: Profile, request: Request, step: Step
+    editions: Sequence[CitedEdition],
+    profile: Profile,
+    request: Request,
+    build: str,
+    step: Step,
+    stages: Stages,
 ) -> list[Artifact]:
-    """Return the documents of each edition, then those of all together."""
+    """Return the documents of each edition, then those of all together.
+
+    `build` is the digest of all that the article was made from, which Word documents carry.
+    """
     artifacts: list[Artifact] = []
     for cited in editions:
         for kind in filter(lambda kind: DOCUMENT_KINDS[kind].writer, request.kinds):
             step(say("writing {name}", name=f"article.{cited.lang}.{kind}"))
-            artifacts.append(write(kind, cited, profile, request.options))
+            told = replace(cited, build=build) if kind == "docx" else cited
+            slot = ("write", kind, cited.lang)
+            artifacts.append(stages(slot, write, kind, told, profile, request.options))
     for kind in request.kinds:
         row = DOCUMENT_KINDS[kind]
-        if row.parallel and (len(editions) > 1 or not row.writer):
+        if row.parallel and ((request.parallel and len(editions) > 1) or not row.writer):
             step(say("writing {name}", name=row.file or f"article.both.{kind}"))
-            artifacts.append(write_parallel(kind, editions, profile))
+            both = ("write", kind, "both")
+            artifacts.append(stages(both, write_parallel, kind, editions, profile))
     return artifacts
 
 

@@ -16,6 +16,7 @@ from diglot.article_toml import read_metadata
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.files import Unreadable, files_below, read_inside, shown_name
 from diglot.messages import say
+from diglot.remarks import Remark, marked
 from diglot.toml import Toml, TomlFault, read_toml
 
 _SECTION = re.compile(r"^\d\d+-[a-z0-9]+(?:-[a-z0-9]+)*\.md$")
@@ -49,6 +50,13 @@ class Project:
         """Every text file of the article by its path."""
         sections = [one for sources in self.sections.values() for one in sources]
         return {one.path: one for one in (self.article, *sections, *self.tables, *self.library)}
+
+
+def with_remarks(project: Project) -> tuple[Project, tuple[Remark, ...]]:
+    """Return a project whose sections have marks for the open remarks in them, and the remarks."""
+    texts = {one.path: one.text for sources in project.sections.values() for one in sources}
+    changed, remarks = marked(texts)
+    return with_texts(project, changed), remarks
 
 
 def with_texts(project: Project, texts: Mapping[str, str]) -> Project:

@@ -116,6 +116,10 @@ class Printer:
                 self.console.print(Text("  | ", "").append(marks, _COLOUR[one.severity]))
         self.hint(one.hint)
 
+    def line(self, message: Message) -> None:
+        """Print a line about what the command does."""
+        self.console.print(self.say(message), markup=False, highlight=False)
+
     def hint(self, hint: str) -> None:
         """Print what to do about a fault, if there is something."""
         if hint:

@@ -230,7 +230,7 @@ class SecondReader:
             if run is not None and run.tag == f"{W}r":
                 text.add(" ")
         elif name == f"{W}noBreakHyphen":
-            text.add("-")
+            text.add("-", _look(node.getparent()))
         elif name == f"{W}footnoteReference":
             note = self._notes.get(str(node.get(f"{W}id")))
             words = "" if note is None else " ".join(self._text(one) for one in note.iter(f"{W}p"))

@@ -1,6 +1,7 @@
 """What authors write in other ways than ours, and what is printed or said of it.
 
-A case is a title and rows. A row begins with ``=== zh`` or ``=== en`` and holds a piece of
+A case is a title and rows. A row begins with ``=== zh`` or ``=== en``, perhaps with a colon and the
+name of a kind of fault of which it shows several, and holds a piece of
 Markdown, a line ``---``, and below it the words that are printed and the faults that are named,
 with line and column counted from the row's first line. All rows of a language are one section of
 one article, so that a hundred of them cost no more than a few.
@@ -28,7 +29,7 @@ from tests.conftest import ROOT
 CASES = sorted((ROOT / "tests" / "golden" / "plain").glob("*.case"))
 OF_THE_ARTICLE = re.compile("parity-|unmentioned|mention-order|figure-alt|section-empty")
 """Codes of what a row lacks since it is a row: the other language, words about its figures."""
-ROW = re.compile(r"^=== (zh|en)\n(.*?)\n---\n(.*?)(?=^=== |\Z)", re.M | re.S)
+ROW = re.compile(r"^=== (zh|en)(?:: [^\n]+)?\n(.*?)\n---\n(.*?)(?=^=== |\Z)", re.M | re.S)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60" viewBox="0 0 120 60"/>'
 START = {"zh": "# 第{n}行 {{#sec:row-{n}}}\n\n", "en": "# Row {n} {{#sec:row-{n}}}\n\n"}
 FIXTURE = """

@@ -29,7 +29,7 @@ _RAISED = re.compile(
 )
 _NAME = rf"(?:[A-Z][A-Za-z'’-]+|[{IDEOGRAPHS}]{{2,4}})"
 _BY_YEAR = re.compile(
-    rf"[(（]\s*(?:见|see\s+|e\.g\.,?\s+)?{_NAME}"
+    rf"[(（;；]\s*(?:见|see\s+|e\.g\.,?\s+)?{_NAME}"
     rf"(?:\s*,?\s+et\s+al\.?|\s*等|\s*(?:and|&|和|与)\s*{_NAME})"
     rf"\s*[,，]?\s*(?:19|20)\d\d[a-z]?(?=\s*[)）;；,，])"
 )

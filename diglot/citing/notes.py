@@ -128,9 +128,24 @@ def notes_behind_marks(tree: Any, places: Mapping[str, NotePlace]) -> Any:
         marks, rest = _parted(value, _PUNCTUATION) if waiting else ([], [value])
         if out and _ends_in_stop(out[-1]):
             _, rest = _parted(value, _STOP)
-        out += [*marks, *waiting, *(notes_behind_marks(one, places) for one in rest)]
+        kept = [notes_behind_marks(one, places) for one in rest]
+        out = _apart(out, [*marks, *waiting, *kept]) if waiting else [*out, *kept]
         waiting = []
-    return [*out, *waiting]
+    return _apart(out, waiting) if waiting else out
+
+
+def _apart(out: list[Any], more: Sequence[Any]) -> list[Any]:
+    """Return elements with a raised comma between two footnotes side by side: ``1,2``, not 12."""
+    joined = list(out)
+    for value in more:
+        if joined and _is_note(joined[-1]) and _is_note(value):
+            joined.append({"t": "Superscript", "c": words(",")})
+        joined.append(value)
+    return joined
+
+
+def _is_note(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("t") == "Note"
 
 
 def _parted(value: Any, marks: re.Pattern[str]) -> tuple[list[Any], list[Any]]:
@@ -145,7 +160,7 @@ def _parted(value: Any, marks: re.Pattern[str]) -> tuple[list[Any], list[Any]]:
 
 def _is_ours(value: Any, places: Mapping[str, NotePlace]) -> bool:
     """Tell whether an element is the footnote of a citation of the text."""
-    if not isinstance(value, dict) or value.get("t") != "Note":
+    if not _is_note(value):
         return False
     first = value["c"][0].get("c") if value["c"] else None
     if not isinstance(first, list) or not first or not _is_citation(first[0]):

@@ -25,9 +25,21 @@ shows it with all tracked changes accepted or rejected.
 from diglot.docx import fields
 from diglot.docx.look import SIZES, Frame, LineNumbers, Look, Properties
 from diglot.docx.write.assemble import assemble
+from diglot.docx.write.comments import Comment, comment_closing, comment_opening
 from diglot.docx.write.pictures import ACROSS
 from diglot.docx.write.styles import PANELS
 
 __all__ = [
-    "ACROSS", "PANELS", "SIZES", "Frame", "LineNumbers", "Look", "Properties", "assemble", "fields",
-]  # fmt: skip
+    "ACROSS",
+    "PANELS",
+    "SIZES",
+    "Comment",
+    "Frame",
+    "LineNumbers",
+    "Look",
+    "Properties",
+    "assemble",
+    "comment_closing",
+    "comment_opening",
+    "fields",
+]

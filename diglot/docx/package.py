@@ -23,6 +23,10 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_TYPES_OF_THEIR_OWN = {
+    "core-properties": _CORE,
+    "commentsExtended": "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
+}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 _BY_SUFFIX = {
@@ -35,6 +39,8 @@ _BY_SUFFIX = {
 _BY_NAME = {
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    "word/comments.xml": f"{_WORD}comments+xml",
+    "word/commentsExtended.xml": f"{_WORD}commentsExtended+xml",
     "word/document.xml": f"{_WORD}document.main+xml",
     "word/fontTable.xml": f"{_WORD}fontTable+xml",
     "word/footer1.xml": f"{_WORD}footer+xml",
@@ -129,7 +135,7 @@ def write_relationships(part: str, relationships: Iterable[Relationship]) -> byt
     for one in sorted(relationships, key=lambda one: one.id):
         made = etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship")
         made.set("Id", one.id)
-        made.set("Type", _CORE if one.kind == "core-properties" else _OFFICE + one.kind)
+        made.set("Type", _TYPES_OF_THEIR_OWN.get(one.kind, _OFFICE + one.kind))
         made.set("Target", one.target if one.external else posixpath.relpath(one.target, home))
         if one.external:
             made.set("TargetMode", "External")

@@ -28,9 +28,33 @@ def front_leftovers(metadata: Metadata, source: Source) -> list[Diagnostic]:
         bare = _INLINE.sub(lambda found: " " * len(found[0]), text)
         faults += _left(text, bare, source, (_CITATION,), hint)
     hint = say("names are plain text: write the character itself, CO₂ or µ")
+    for text in dict.fromkeys(_texts(metadata)):
+        faults += _formulas(text, source)
     for text in dict.fromkeys(_names(metadata)):
         faults += _left(text, text, source, (_INLINE, _CITATION), hint)
     return faults
+
+
+_FORMULA = re.compile(r"(?<!\\)\$[^$\s][^$]*\$")
+_LETTERS = re.compile(
+    r"\\(?:[Aa]lpha|[Bb]eta|[Gg]amma|[Dd]elta|epsilon|zeta|eta|[Tt]heta|kappa|[Ll]ambda|mu|nu|[Xx]i"
+    r"|[Pp]i|rho|[Ss]igma|tau|[Pp]hi|chi|[Pp]si|[Oo]mega|times|pm|leq?|geq?|approx|cdot|infty)\b"
+)
+
+
+def _formulas(text: str, source: Source) -> Iterator[Diagnostic]:
+    """Yield each formula that a title or statement would print as its source: no line of signs."""
+    for found in _FORMULA.finditer(text):
+        if "\\" not in _LETTERS.sub("", found[0]):
+            continue
+        at = source.text.find(text.replace("\\", "\\\\"))
+        at = source.text.find(text) if at < 0 else at
+        before = text[: found.start()]
+        start = at + found.start() + before.count("\\") if at >= 0 else 0
+        place = source.span(start, start + len(found[0])) if at >= 0 else source.span(0, 0)
+        message = say('the formula "{formula}" would be printed as its source', formula=found[0])
+        hint = say("a field of article.toml is one line of signs: write $a/b$, $x^2$ or words")
+        yield warning(Code.LEFTOVER, message, place, hint)
 
 
 def _left(

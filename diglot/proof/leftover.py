@@ -90,7 +90,7 @@ MARKS: tuple[Mark, ...] = (
         say("nothing stands between these brackets: write the key or the words, or take them out"),
     ),
     Mark(
-        re.compile(rf"[{{｛]{_HOLE}[}}｝]"),
+        re.compile(rf"[{{｛][^{{}}｛｝\n]{{0,40}}{_HOLE}[}}｝]"),
         say("a pointer and a citation have no braces around them: {forms}", forms="@fig:a, [@key]"),
     ),
     Mark(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
-from diglot.article import STATEMENTS, Edition, Lang, Rendered, Section, Source
+from diglot.article import STATEMENTS, Asset, Edition, Lang, Rendered, Section, Source
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
 from diglot.labels import declared_labels
@@ -19,6 +19,7 @@ from diglot.reading.data import read_tables
 from diglot.reading.figures import TEMPLATE_SUFFIX, Pictures, check_targets, figure_templates
 from diglot.reading.foreign_markup import plain_pieces
 from diglot.reading.templates import render_texts
+from diglot.stages import Stages, at_once
 
 ABSTRACT = "abstract"
 
@@ -33,15 +34,24 @@ def _pieces(rendered: Rendered) -> tuple[tuple[Piece, ...], list[Diagnostic]]:
         return (), [error(Code.MARKDOWN, message, place, hint)]
 
 
+class _Read(NamedTuple):
+    section: Section
+    diagnostics: tuple[Diagnostic, ...]
+    assets: Mapping[str, Asset]
+    of_pictures: tuple[Diagnostic, ...]
+
+
 def _read_section(
     name: str,
     rendered: Rendered,
     lang: Lang,
-    pictures: Pictures,
+    figures: Mapping[str, bytes],
     declared: frozenset[str],
+    beside: Sequence[str],
     *,
     letter: bool,
-) -> tuple[Section, list[Diagnostic]]:
+) -> _Read:
+    pictures = Pictures(figures, lang, beside)
     found = Found(name, declared)
     read, faults = _pieces(rendered)
     plain, unread = plain_pieces(read, rendered, declared)
@@ -57,7 +67,8 @@ def _read_section(
         cross_references=tuple(found.cross_references),
         labels=tuple(found.labels),
     )
-    return section, faults + unread + unknown + found.diagnostics
+    told = (*faults, *unread, *unknown, *found.diagnostics)
+    return _Read(section, told, pictures.assets, tuple(pictures.diagnostics))
 
 
 def _render_figures(
@@ -84,6 +95,7 @@ def read_edition(
     beside: Sequence[str] = (),
     letter: bool = False,
     statements: Rendered | None = None,
+    stages: Stages = at_once,
 ) -> Edition:
     """Read the sections of one language, in the order of their names.
 
@@ -91,30 +103,48 @@ def read_edition(
     templates whose macros they may call; `tables` the CSV files; `figures` the picture files by
     their path from manuscript/, templates (``a.svg.jinja``) among them; `letter` tells that the
     text is a letter to the reviewers, whose macros ask for passages; `statements` what article.toml
-    tells behind the text.
+    tells behind the text; `stages` does what has changed.
     """
     data, diagnostics = read_tables(tables, lang)
     known = {**variables, "lang": lang, "data": data}
-    rendered, faults = render_texts(sections, known, macros, tables)
+    render = ("render", lang)
+    rendered, faults = stages(render, render_texts, sections, known, macros, tables)
     diagnostics += faults
     plain = {**variables, "lang": lang, "data": _plain(data)}
-    pictures_of, faults = _render_figures(figures or {}, plain)
+    figures, faults = stages(("figures", lang), _render_figures, figures or {}, plain)
     diagnostics += faults
-    pictures = Pictures(pictures_of, lang, beside)
-    read: list[Section] = []
     texts = [(PurePosixPath(text.source.path).stem, text) for text in rendered]
     texts += [(STATEMENTS, statements)] if statements else []
     declared = declared_labels(text.text for _, text in texts)
-    for name, text in texts:
-        section, faults = _read_section(name, text, lang, pictures, declared, letter=letter)
-        read.append(section)
-        diagnostics += faults
+    done = [
+        stages(
+            ("section", lang, name),
+            _read_section,
+            name,
+            text,
+            lang,
+            figures,
+            declared,
+            beside,
+            letter=letter,
+        )
+        for name, text in texts
+    ]
+    return _edition(lang, done, diagnostics)
+
+
+def _edition(lang: Lang, read: Sequence[_Read], diagnostics: Sequence[Diagnostic]) -> Edition:
+    sections = [one.section for one in read]
     return Edition(
         lang=lang,
-        abstract=next((one for one in read if _slug(one.name) == ABSTRACT), None),
-        sections=tuple(one for one in read if _slug(one.name) != ABSTRACT),
-        assets=pictures.assets,
-        diagnostics=(*diagnostics, *pictures.diagnostics),
+        abstract=next((one for one in sections if _slug(one.name) == ABSTRACT), None),
+        sections=tuple(one for one in sections if _slug(one.name) != ABSTRACT),
+        assets={path: asset for one in read for path, asset in one.assets.items()},
+        diagnostics=(
+            *diagnostics,
+            *(fault for one in read for fault in one.diagnostics),
+            *(fault for one in read for fault in one.of_pictures),
+        ),
     )
 
 

@@ -19,7 +19,7 @@ from diglot.engines import pandoc
 from diglot.languages import EAST_ASIAN
 from diglot.noncharacters import GUARD, SENTINEL, TILDE
 from diglot.reading.citation_groups import as_pandoc
-from diglot.reading.signs import plain_signs
+from diglot.reading.signs import has_boxes, plain_signs, with_box
 from diglot.tree import rewrite
 
 _MOST_PROOFS = 24
@@ -80,7 +80,7 @@ def read(text: str) -> list[Node]:
     blocks: list[Node] = pandoc.read_markdown(guarded)
     if guarded != text:
         blocks = rewrite(_unguard(blocks), _drop_empty)
-    return blocks
+    return list(rewrite(blocks, with_box)) if has_boxes(text) else blocks
 
 
 def _cut(text: str) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ beside a pointer are lost with its brackets::
     ［@a；＠b］   [@a and @b]   [@a][@b]     [@a; @b]
     [见@fig:a和@tbl:b]  [@fig:a, panel B]    见@fig:a和@tbl:b   @fig:a, panel B
     @fig：a   {#fig：a}   ![图]（a.svg）      @fig:a   {#fig:a}   ![图](a.svg)
-    {@fig:a}A                                       @{fig:a}A
+    {@fig:a}A   ^[@a]^                              @{fig:a}A   [@a]
     \@ref(fig:a)   Figure~\ref{fig:a}       [-@fig:a]   Figure \\ref{fig:a}
 """
 
@@ -38,6 +38,9 @@ _ONLY_MARK = re.compile(r"\s*[;；,，、]?\s*")
 
 _WIDE_AT = re.compile(rf"(?<![A-Za-z0-9._])＠(?=[A-Za-z0-9_{{{EAST_ASIAN}])")
 _WIDE_COLON = re.compile(rf"(?<=[@#])({_KINDS})：(?=[^\s：])")
+_RAISED = re.compile(
+    r"\^(\[[^\[\]\n]*@[^\[\]\n]*\])\^|<sup>\s*(\[[^\[\]\n]*@[^\[\]\n]*\])\s*</sup>", re.I
+)
 _BRACED = re.compile(rf"\{{@((?:{_KINDS})[:-][^{{}}\s@]+)\}}")
 _WIDE_BRACES = re.compile(r"｛\s*(#[^｛｝{}\n]+)｝")
 _WIDE_PICTURE = re.compile(r"[!！][\[［]([^\[\]［］\n]*)[\]］][(（]\s*([^()（）\s]+)\s*[)）]")
@@ -138,6 +141,7 @@ def _is_suffix(text: str) -> bool:
 _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_WIDE_AT, lambda _: "@"),
     (_WIDE_COLON, lambda found: f"{found[1]}:"),
+    (_RAISED, lambda found: found[1] or found[2]),
     (_BRACED, lambda found: f"@{{{found[1]}}}"),
     (_WIDE_BRACES, lambda found: f"{{{found[1]}}}"),
     (_WIDE_PICTURE, lambda found: f"![{found[1]}]({found[2]})"),

@@ -6,6 +6,7 @@ of a power for half a mark::
     他说"好"          ->  他说“好”
     10^9/L、kg/m^2    ->  10^9^/L、kg/m^2^
     5~10例和20~30例   ->  two ranges, no subscript; SpO~2~95% keeps its own
+    - [x] 已做        ->  - ☑ 已做
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from diglot.article import Node
 from diglot.languages import EAST_ASIAN
 from diglot.noncharacters import TILDE
 from diglot.verbatim import inside, verbatim
@@ -31,6 +33,29 @@ _DOUBLE = re.compile(r'"([^"]*)"')
 _SINGLE = re.compile(rf"(?<=[{EAST_ASIAN}])'(?=[^\s'])([^'\n]{{1,80}})'(?![A-Za-z])")
 _HAN = re.compile(f"[{EAST_ASIAN}]")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*=[^{}\n]*\}|\]\([^()\n]*\)|<[A-Za-z/][^<>\n]*>")
+
+
+_BOXES = {"☐": "☐\u00a0", "☒": "☑\u00a0"}
+_BOX = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\][ \t]", re.M)
+
+
+def has_boxes(text: str) -> bool:
+    """Tell whether a Markdown text has a list whose items begin with boxes, ``- [x]``."""
+    return bool(_BOX.search(text))
+
+
+def with_box(node: Node) -> list[Node] | None:
+    """Return an item that begins with a box as words: a page has no form to tick it in.
+
+    The box that is ticked is the one that our fonts have.
+    """
+    if node["t"] not in ("Para", "Plain") or not node["c"]:
+        return None
+    first, *others = node["c"]
+    if first["t"] != "Str" or first["c"] not in _BOXES or others[:1] != [{"t": "Space"}]:
+        return None
+    box = {"t": "Str", "c": _BOXES[first["c"]]}
+    return [{"t": node["t"], "c": [box, *others[1:]]}]
 
 
 def plain_signs(text: str) -> str:

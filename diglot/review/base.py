@@ -64,6 +64,11 @@ class Base:
         """The passage of each numbered block."""
         return {number: passage for passage in self.passages for number in passage.numbers}
 
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The labels that the document points to."""
+        return frozenset(self.document.vocabulary.labels.values())
+
     def passage(self, block: TextBlock) -> Passage | None:
         """Return the passage that made a block."""
         return next((self.by_block[one] for one in block.numbers if one in self.by_block), None)
@@ -102,7 +107,7 @@ class Base:
         The items of a list are matched all together, in order, for one may hold another's words. Of
         a table and its caption, which is printed before and written behind it, the longer is first.
         """
-        left = list(placed(passage.rendered.text, passage.start, passage.end))
+        left = list(placed(passage.rendered.text, passage.start, passage.end, self.labels))
         numbers = list(self.blocks_of(passage))
         blocks = self.document.blocks
         if any(blocks[i].is_table for i in numbers):

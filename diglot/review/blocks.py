@@ -222,7 +222,33 @@ def pair(base: Sequence[TextBlock], new: Sequence[TextBlock]) -> list[Pair]:
             out.append(Pair((found[one.new[0]],), one.new, moved=True))
         elif one.new or one.old[0] not in moved:
             out.append(one)
-    return _whole(out, base)
+    return _whole(_in_place(out, base, new), base)
+
+
+def _in_place(
+    pairs: Sequence[Pair], base: Sequence[TextBlock], new: Sequence[TextBlock]
+) -> list[Pair]:
+    """Join what the page prints by itself with what was typed over it: 张三* and 李四*."""
+    out: list[Pair] = []
+    for one in pairs:
+        last = out[-1] if out else None
+        if last and not last.moved and not one.moved and bool(last.old) == bool(one.new):
+            old, came = last.old or one.old, last.new or one.new
+            alone = len(old) == len(came) == 1 and bool(last.old) != bool(last.new)
+            if (
+                alone
+                and bool(one.old) != bool(one.new)
+                and _is_typed_over(base[old[0]], new[came[0]])
+            ):
+                out[-1] = Pair(old, came)
+                continue
+        out.append(one)
+    return out
+
+
+def _is_typed_over(old: TextBlock, new: TextBlock) -> bool:
+    printed = not old.numbers and not old.listed and not old.is_table
+    return printed and not new.numbers and not new.is_table and old.style == new.style != ""
 
 
 def _whole(pairs: Iterable[Pair], base: Sequence[TextBlock]) -> list[Pair]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from diglot.article import Source
+from diglot.article import Lang, Source
 from diglot.checking.leftovers import CONFLICT
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.document_names import PROPERTY_BUILD
@@ -28,7 +28,9 @@ from diglot.review.blocks import TextBlock
 from diglot.review.changes import Review
 from diglot.review.criticmarkup import criticmarkup_patches, markable
 from diglot.review.find_base import find_build
+from diglot.review.letter_skeleton import write_letter
 from diglot.review.merge import Merged, merge
+from diglot.review.open_remarks import thread_patches
 from diglot.review.patches import Patch
 from diglot.review.report import data, faults, shortened, terminal_lines
 from diglot.review.report_page import report_page
@@ -65,6 +67,11 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
         help=say("write all of it as FILE.json and FILE.html, new works as FILE.works.*"),
     )
     add(
+        "--letter",
+        action="store_true",
+        help=say("write the comments as manuscript/response.LANG.md, to be answered there"),
+    )
+    add(
         "--decide",
         type=Path,
         metavar="FILE",
@@ -94,6 +101,7 @@ class _Reviewed:
     review: Review
     merged: tuple[Merged, ...]
     faults: tuple[Diagnostic, ...]
+    lang: Lang
 
 
 def run(
@@ -124,6 +132,10 @@ def run(
         found += one.faults
         if writes:
             rewrite_files(root, [(merged.source, merged.text) for merged in one.merged])
+    if arguments.letter:
+        for lang in dict.fromkeys(one.lang for one in done):
+            comments = [c for one in done if one.lang == lang for c in one.review.comments]
+            found += write_letter(root, comments, lang)
     whole = [data(one.name, one.review, one.merged) for one in done]
     if arguments.report and done:
         _write_report(arguments.report, whole, read_project(root))
@@ -158,14 +170,18 @@ def _review(
     if kinship(comparison) < (_KIN if told else _KIN_UNTOLD):
         return (_other_text(path.name, comparison.reviewed.blocks),)
     review = review_of(returned, comparison, base.build, refused, step)
+    there = list(thread_patches(review.comments, base.build.written))
     if arguments.criticmarkup:
         review = replace(review, changes=markable(review.changes))
-        patches = list(criticmarkup_patches(review.changes, review.comments))
+        standing = [comment for comment, _ in there]
+        new = [one for one in review.comments if one not in standing]
+        patches = list(criticmarkup_patches(review.changes, new))
     else:
         patches = [patch for change in review.changes for patch in change.patches]
+    patches += [patch for _, patch in there if patch.new != patch.old]
     merged, lost = _merged(now, patches, path.name)
     all_faults = (*base.faults, *faults(review, merged), *lost)
-    return _Reviewed(path.name, review, merged, all_faults)
+    return _Reviewed(path.name, review, merged, all_faults, base.build.lang)
 
 
 def _refused(path: Path | None) -> frozenset[str] | Diagnostic:

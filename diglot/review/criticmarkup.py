@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from diglot.messages import say
+from diglot.remarks import DONE
 from diglot.review.changes import Change, ReviewComment
 from diglot.review.markup import escaped
 from diglot.review.patches import Patch
@@ -39,7 +40,7 @@ def criticmarkup_patches(
         anchor = comment.anchor
         if anchor is None or not anchor.source.path.endswith(".md"):
             continue
-        said = _comment(comment) + "".join(_comment(one) for one in comment.replies)
+        said = thread_of(comment)
         free = not any(
             one.source.path == anchor.source.path
             and one.start <= anchor.end
@@ -60,6 +61,11 @@ def _edit(patch: Patch) -> str:
     return f"{{~~{patch.old}~>{patch.new}~~}}"
 
 
+def thread_of(comment: ReviewComment) -> str:
+    """Return a comment and its answers, one behind another; a tick tells that it is done."""
+    return _comment(comment) + "".join(_comment(one) for one in comment.replies)
+
+
 def _comment(comment: ReviewComment) -> str:
     words = escaped(" ".join(f"{comment.author}: {comment.text}".split()))
-    return f"{{>>{words}<<}}"
+    return f"{{>>{DONE} {words}<<}}" if comment.done else f"{{>>{words}<<}}"

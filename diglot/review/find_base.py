@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast, get_args
 
@@ -16,7 +16,7 @@ from diglot.languages import mostly_in
 from diglot.messages import say
 from diglot.pipeline import template_folders
 from diglot.profile import Profile, read_profile
-from diglot.project import Project, read_project
+from diglot.project import Project, read_project, with_remarks
 from diglot.review.rebuild import BuildInputs
 
 _MOST_REVISIONS = 200
@@ -92,7 +92,12 @@ def _in_git(returned: Returned, now: Project, digest: str, lang: Lang) -> BuildI
 
 def _build_of(project: Project, root: Path, returned: Returned, lang: Lang) -> BuildInputs:
     profile = _profile(project, root)
-    return BuildInputs(project, profile, lang, _options(returned.properties.get(PROPERTY_COPY, "")))
+    options = _options(returned.properties.get(PROPERTY_COPY, ""))
+    if not options.comments:
+        return BuildInputs(project, profile, lang, options)
+    remarked, remarks = with_remarks(project)
+    options = replace(options, remarks=remarks)
+    return BuildInputs(remarked, profile, lang, options, project.sources)
 
 
 def _profile(project: Project, root: Path) -> Profile:
@@ -113,6 +118,7 @@ def _options(words: str) -> DocumentOptions:
         layout=cast(Layout, layout),
         blind="blind" in told,
         citations="zotero" if "zotero" in told else "links",
+        comments="comments" in told,
     )
 
 

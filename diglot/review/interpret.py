@@ -17,7 +17,7 @@ from diglot.matching import edits
 from diglot.review.blocks import TextBlock
 from diglot.review.citations import numbers_of
 from diglot.review.expected import Comparison
-from diglot.review.tokens import NO_LOOK, Token
+from diglot.review.tokens import NO_LOOK, Token, side_by_side
 from diglot.review.vocabulary import Vocabulary, canonical
 
 _BRACKETS = re.compile(r"[\[［【]\s*(?P<numbers>\d[\d\s,，、;；\-–—~～]*)\s*[\]］】]")
@@ -72,7 +72,7 @@ def _read(
         doubts += _doubtful(made)
         out += made
         at = stop
-    return [*out, *tokens[at:]], doubts
+    return side_by_side([*out, *tokens[at:]]), doubts
 
 
 def _flattened(gone: Sequence[Token], new: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:

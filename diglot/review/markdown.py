@@ -15,12 +15,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from diglot.labels import pointed_label
 from diglot.matching import LETTER
 from diglot.review.tokens import Token, TokenKind
 from diglot.review.vocabulary import canonical
 
 _KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*"
-_LABEL = re.compile(r"(?:fig|tbl|eq|sec):")
 _AT = re.compile(rf"-?@(?:\{{(?P<braced>[^}}\s]+)\}}|(?P<key>{_KEY}))")
 
 _SOURCE = re.compile(
@@ -76,8 +76,10 @@ def place_key(token: Token) -> tuple[str, str]:
     return token.key
 
 
-def placed(text: str, start: int, end: int) -> Iterator[Placed]:
-    """Yield the tokens of a stretch of Markdown."""
+def placed(
+    text: str, start: int, end: int, declared: frozenset[str] = frozenset()
+) -> Iterator[Placed]:
+    """Yield the tokens of a stretch of Markdown; `declared` are the labels of the article."""
     at = start
     while at < end:
         found = _SOURCE.match(text, at, end)
@@ -89,7 +91,7 @@ def placed(text: str, start: int, end: int) -> Iterator[Placed]:
             yield Placed(Token("note"), at, close)
             at = close
             continue
-        yield from _tokens(found)
+        yield from _tokens(found, declared)
         at = found.end()
 
 
@@ -107,14 +109,14 @@ def _closing(text: str, opening: int, end: int) -> int:
     return end
 
 
-def _tokens(found: re.Match[str]) -> Iterator[Placed]:
+def _tokens(found: re.Match[str], declared: frozenset[str]) -> Iterator[Placed]:
     kind, start, end = str(found.lastgroup), found.start(), found.end()
     if found["cited"] is not None:
-        yield from _citation(found)
+        yield from _citation(found, declared)
     elif found["at"] is not None:
         key = _AT.fullmatch(found[0])
         if key:
-            yield Placed(_keyed([key["braced"] or key["key"]]), start, end)
+            yield Placed(_keyed([key["braced"] or key["key"]], declared), start, end)
     elif kind in ("word", "mark", "space"):
         plain: TokenKind = kind  # type: ignore[assignment]
         yield Placed(Token(plain, found[0] if kind != "space" else " "), start, end)
@@ -130,18 +132,20 @@ def _tokens(found: re.Match[str]) -> Iterator[Placed]:
             yield Placed(Token("space" if char.isspace() else "mark", char), start, end)
 
 
-def _keyed(keys: list[str]) -> Token:
-    if len(keys) == 1 and _LABEL.match(keys[0]):
-        return Token("xref", keys[0])
+def _keyed(keys: list[str], declared: frozenset[str]) -> Token:
+    if len(keys) == 1 and (label := pointed_label(keys[0], declared)):
+        return Token("xref", label)
     return Token("cite", ";".join(keys))
 
 
-def _citation(found: re.Match[str]) -> Iterator[Placed]:
+def _citation(found: re.Match[str], declared: frozenset[str]) -> Iterator[Placed]:
     """Yield a citation in brackets as one token; pointers one by one."""
     keys = list(_AT.finditer(found[0]))
     names = [key["braced"] or key["key"] for key in keys]
-    if any(_LABEL.match(name) for name in names):
+    if any(pointed_label(name, declared) for name in names):
         for key, name in zip(keys, names, strict=True):
-            yield Placed(_keyed([name]), found.start() + key.start(), found.start() + key.end())
+            yield Placed(
+                _keyed([name], declared), found.start() + key.start(), found.start() + key.end()
+            )
     elif names:
-        yield Placed(_keyed(names), found.start(), found.end())
+        yield Placed(_keyed(names, declared), found.start(), found.end())

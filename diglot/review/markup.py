@@ -19,6 +19,7 @@ _SPECIAL = re.compile(
     r"""
     (?=[\\`*_^~$\[\]<>@|{}])            # what begins or ends markup, a template, an attribute
   | (?<=\{)(?=[%\#])                    # {% and {# open a template even after a backslash
+  | (?<=[ ])(?=["'](?:[ ]|\Z))         # a quotation mark that closes behind a space
   | (?<=-)(?=-) | (?<=\.)(?=\.)         # -- and ... would become a dash and dots
   | (?=&(?:\#\d+|\#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);)
     """,

@@ -30,7 +30,7 @@ def changed_notes(
         after = note_tokens(reviewed, right[b].text)
         if [one.full_key for one in before] != [one.full_key for one in after]:
             passage, place = base.passage(base.document.blocks[old]), base.places(old)[a]
-            found = _token_run(passage.rendered, place, before) if passage and place else None
+            found = _token_run(base, passage.rendered, place, before) if passage and place else None
             yield left[a].text, found, before, after
 
 
@@ -43,11 +43,13 @@ def note_tokens(document: Document, ident: str) -> list[Token]:
     return tokens
 
 
-def _token_run(rendered: Rendered, mark: Placed, tokens: Sequence[Token]) -> TokenRun | None:
+def _token_run(
+    base: Base, rendered: Rendered, mark: Placed, tokens: Sequence[Token]
+) -> TokenRun | None:
     place = _words_of_note(rendered.text, mark)
     if place is None:
         return None
-    there = list(placed(rendered.text, *place))
+    there = list(placed(rendered.text, *place, base.labels))
     places: list[Placed | None] = [None] * len(tokens)
     for a, b in matches([place_key(one) for one in tokens], [one.key for one in there]):
         places[a] = there[b]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
@@ -54,12 +54,16 @@ class Rebuilt:
 
 @dataclass(frozen=True)
 class BuildInputs:
-    """What a document is built from: the text, the journal, the edition, the options."""
+    """What a document is built from: the text, the journal, the edition, the options.
+
+    `written` are the author's files where `project` has marks for open remarks in them.
+    """
 
     project: Project
     profile: Profile
     lang: Lang
     options: DocumentOptions
+    written: Mapping[str, Source] = field(default_factory=dict)
 
     @cached_property
     def sent(self) -> Rebuilt:
@@ -86,7 +90,7 @@ def _rebuilt(project: Project, profile: Profile, lang: Lang, options: DocumentOp
     blocks = marked_blocks(cited, profile, options)
     written = write("docx", cited, profile, options)
     returned = read_returned(written.data)
-    vocabulary = vocabulary_of(cited, blocks, library)
+    vocabulary = vocabulary_of(cited, blocks, library, blind=options.blind)
     vocabulary = replace(
         vocabulary,
         shown=shown_labels(returned, vocabulary.labels),
@@ -120,7 +124,9 @@ def _is_abstract(source: Source) -> bool:
     return source.path.endswith(f"-{_ABSTRACT}.md")
 
 
-def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library) -> Vocabulary:
+def vocabulary_of(
+    cited: CitedEdition, blocks: Iterable[Block], library: Library, *, blind: bool = False
+) -> Vocabulary:
     """Return how an edition prints its citations in blocks, and what its bookmarks stand for."""
     nodes = [block.node for block in blocks]
     spans = [node for node in walk(nodes) if "citation" in attributes(node)[1]]
@@ -131,7 +137,7 @@ def vocabulary_of(cited: CitedEdition, blocks: Iterable[Block], library: Library
     # A note that says "Ibid." says so of more than one work: its links tell which.
     notes = [text_of(node["c"][0]) if node["t"] == "Note" else "" for node in walk(nodes)]
     by_number = {entry.number: entry.key for entry in cited.references}
-    names = bookmarks_of(nodes, cited.references)
+    names = bookmarks_of(nodes, cited.references, blind=blind)
     works = {f"ref-{number}": key for number, key in by_number.items()}
     numeric = any(str(entry.number) in entry.label for entry in cited.references)
     return Vocabulary(

@@ -12,6 +12,7 @@ from diglot.review.changes import Change, ChangeKind, Review, ReviewComment
 from diglot.review.merge import Merged
 
 _LONG = 160
+_LONGEST_SECTION = 40
 
 KINDS: Mapping[ChangeKind, Message] = {
     "text": say("words"),
@@ -29,10 +30,11 @@ KINDS: Mapping[ChangeKind, Message] = {
 _UNMARKED = ("text", "elsewhere", "layout")
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = _LONG) -> str:
     """Return words that fit a line or two, the middle of long ones left out."""
     line = " ".join(text.split("\n"))
-    return line if len(line) <= _LONG else f"{line[: _LONG - 40]} … {line[-38:]}"
+    end = most // 4
+    return line if len(line) <= most else f"{line[: most - end - 2]} … {line[1 - end :]}"
 
 
 def summary(name: str, review: Review) -> Message:
@@ -143,7 +145,7 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
 
 def _where(change: Change, did: Message) -> Message:
     """Return what was done with the place in the document that its reviewer holds."""
-    section, page = change.section, change.page
+    section, page = shortened(change.section, _LONGEST_SECTION), change.page
     if section and page:
         return say("page {page}, in “{section}”: {did}", page=page, section=section, did=did)
     if section:

@@ -22,6 +22,7 @@ from diglot.review.changes import Change, Review
 from diglot.review.comments import comments_of
 from diglot.review.expected import Comparison
 from diglot.review.interpret import interpret
+from diglot.review.open_remarks import written_changes, written_comments
 from diglot.review.patches import overlapping
 from diglot.review.proposing import propose
 from diglot.review.rebuild import BuildInputs, document_of, works_of
@@ -93,6 +94,9 @@ def review_of(
     changes += unseen_changes(comparison)
     returned = with_tints(returned)
     history = tracked(returned)
+    if build.written:
+        changes = written_changes(changes, build.written)
+    comments = written_comments(comments_of(returned, base, reviewed, pairs), build.written)
     return Review(
         pairs=tuple(pairs),
         changes=tuple(
@@ -103,7 +107,7 @@ def review_of(
             )
             for one in changes
         ),
-        comments=comments_of(returned, base, reviewed, pairs),
+        comments=comments,
         unread=returned.unread,
         works=works_of(reviewed),
         doubts=interpretation.doubts,

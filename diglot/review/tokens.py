@@ -244,6 +244,14 @@ def _inserted(piece: Piece | Token) -> Change | None:
     return piece.who if isinstance(piece, Token) else piece.inserted
 
 
+def side_by_side(tokens: Iterable[Token]) -> list[Token]:
+    """Return tokens in which citations side by side are one, as the journal prints them."""
+    out: list[Token] = []
+    for one in tokens:
+        _add_object(out, one)
+    return out
+
+
 def _one_citation(left: Token, right: Token) -> Token:
     """Return two citations side by side as the one that the journal prints of them."""
     keys = dict.fromkeys((*left.text.split(";"), *right.text.split(";")))

@@ -9,8 +9,8 @@ from typing import Any, Literal, get_args
 from diglot.article import Artifact, Lang
 from diglot.diagnostics import Code, Diagnostic, has_errors, warning
 from diglot.engines.git import NoRevision
-from diglot.messages import say
-from diglot.outcome import Outcome, misused
+from diglot.messages import Message, say, say_count
+from diglot.outcome import Outcome, lines_of, misused, written
 from diglot.revisions.editions import Revision, merge_editions
 from diglot.revisions.page import Side, page_value, write_page
 from diglot.revisions.states import State, current, newer, older
@@ -103,7 +103,10 @@ def _written(
         return Outcome(diagnostics=_unique(faults), sources=new.sources)
     paths = [path for _, path in made]
     save_all({path: artifact.data for artifact, path in made}, "output")
-    lines = [f"{lang}: {_counted(one['changes'])}" for lang, one in told.items()]
+    lines = [
+        say("{lang}: {changes}", lang=lang, changes=_counted(one["changes"]))
+        for lang, one in told.items()
+    ]
     data = {
         "old": {"name": old.name, "date": old.date},
         "new": {"name": new.name, "date": new.date},
@@ -113,9 +116,9 @@ def _written(
             for one, path in made
         ],
     }  # fmt: skip
-    text = "".join(f"{line}\n" for line in (*lines, *(f"wrote {path}" for path in paths)))
-    return Outcome(text, data, _unique(faults), new.sources)
+    shown = lines_of([*lines, *map(written, paths)])
+    return Outcome("", data, _unique(faults), new.sources, shown=shown)
 
 
-def _counted(count: int) -> str:
-    return "no change" if not count else "1 change" if count == 1 else f"{count} changes"
+def _counted(count: int) -> Message:
+    return say_count("{count} change", "{count} changes", count) if count else say("no change")

@@ -29,7 +29,7 @@ from diglot.diagnostics import Diagnostic, has_errors
 from diglot.engines.git import NoRevision
 from diglot.languages import written_in
 from diglot.messages import say
-from diglot.outcome import Outcome, misused
+from diglot.outcome import Outcome, lines_of, misused, written
 from diglot.project import read_source
 from diglot.reading import read_edition
 from diglot.revisions.editions import merge_editions
@@ -100,7 +100,7 @@ def respond(asked: Letter) -> Outcome:
             for one, path in made
         ],
     }
-    return Outcome("".join(f"wrote {path}\n" for path in paths), data, unique, known)
+    return Outcome("", data, unique, known, shown=lines_of(map(written, paths)))
 
 
 def _path(asked: Letter, lang: Lang, kind: Kind) -> Path:

@@ -23,7 +23,7 @@ from diglot.article import (
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.messages import say
 from diglot.profile import Profile
-from diglot.tree import attributes, rewrite, text_of, unlinked, walk
+from diglot.tree import attributes, rewrite, text_of, unlinked, walk, with_identifiers
 from diglot.tree_vocabulary import has_class
 from diglot.writing.identities import Identity, identities, wrote
 from diglot.writing.stripped import stripped
@@ -55,6 +55,37 @@ def blinded(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, list[D
         },
     )
     return blind, _betrayals(blind, identities(cited.metadata))
+
+
+def with_plain_names(cited: CitedEdition) -> CitedEdition:
+    """Return an edition whose labels are numbers: a PDF has them as names of places."""
+    blocks = [block.node for block in _blocks(cited)]
+    own = [attributes(one)[0] for one in walk(blocks)]
+    kept = re.compile(r"(?:ref|cite|citation|fn)-?\d.*")
+    names = {
+        ident: f"{ident.partition(':')[0] if ':' in ident else 'place'}:{number}"
+        for number, ident in enumerate(dict.fromkeys(filter(None, own)), start=1)
+        if not kept.fullmatch(ident)
+    }
+
+    def renamed(block: Block) -> Block:
+        node = with_identifiers(block.node, lambda ident: names.get(ident, ident))
+        return replace(block, node=node)
+
+    return replace(
+        cited,
+        abstracts={lang: tuple(map(renamed, blocks)) for lang, blocks in cited.abstracts.items()},
+        sections=tuple(
+            replace(section, blocks=tuple(map(renamed, section.blocks)))
+            for section in cited.sections
+        ),
+    )
+
+
+def _blocks(cited: CitedEdition) -> list[Block]:
+    """Return the blocks of the abstracts and of the text."""
+    abstracts = [block for blocks in cited.abstracts.values() for block in blocks]
+    return [*abstracts, *(block for section in cited.sections for block in section.blocks)]
 
 
 def _headings(profile: Profile) -> frozenset[str]:
@@ -118,14 +149,17 @@ def _without_links(block: Block, anchors: set[str]) -> Block:
 def _betrayals(blind: CitedEdition, people: Sequence[Identity]) -> list[Diagnostic]:
     """Return a warning for each place where what is left still names somebody."""
     found: list[Diagnostic] = []
-    sections = [block for section in blind.sections for block in section.blocks]
-    abstracts = [block for blocks in blind.abstracts.values() for block in blocks]
-    for block in [*abstracts, *sections]:
+    for block in _blocks(blind):
         text = _everything(block.node)
         found += [
             _told(say('the text says "{name}"', name=name), _place(blind, block, name))
             for person in people
             for name in person.named_in(text)
+        ]
+        found += [
+            _told(say("the link leads to {address}", address=address), block.span)
+            for address in _addresses(block.node)
+            if any(person.in_address(address) for person in people)
         ]
     for path, asset in sorted(blind.assets.items()):
         text = asset.data.decode("utf-8", "ignore") if asset.media_type == "image/svg+xml" else ""
@@ -168,6 +202,12 @@ def _everything(node: Node) -> str:
     notes = [text_of(one["c"]) for one in walk(node) if one["t"] == "Note"]
     told = [str(value) for one in walk(node) for _, value in attributes(one)[2]]
     return " ".join([text_of(node), *notes, *told])
+
+
+def _addresses(node: Node) -> list[str]:
+    """Return where the links of a block lead outside the document."""
+    targets = [str(one["c"][2][0]) for one in walk(node) if one["t"] == "Link"]
+    return list(dict.fromkeys(one for one in targets if not one.startswith("#")))
 
 
 def _place(cited: CitedEdition, block: Block, name: str) -> SourceSpan:

@@ -27,6 +27,7 @@ from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.blind import blinded
 from diglot.writing.docx_body import Text
+from diglot.writing.docx_comments import commented
 from diglot.writing.docx_front import front_nodes
 from diglot.writing.docx_layout import columned
 from diglot.writing.docx_look import look_of, read_frame, read_properties
@@ -51,7 +52,7 @@ def write_docx(
     nodes = [block.node for block in blocks]
     strings = profile.strings[cited.lang]
     text = Text(
-        bookmarks=bookmarks_of(nodes, cited.references),
+        bookmarks=bookmarks_of(nodes, cited.references, blind=options.blind),
         labels=labels_of(nodes),
         pictures=pictures,
         counted=can_count(nodes, profile.headings(cited.lang)),
@@ -64,6 +65,7 @@ def write_docx(
         *columned(body, text, len(blocks) - len(body) + 1, look.columns),
         *_reference_list(cited, strings.get("references", "References"), text),
     ]
+    whole, comments = commented(whole, options.remarks)
     try:
         written = pandoc.write_docx(whole)
     except pandoc.TooHard as fault:
@@ -75,6 +77,7 @@ def write_docx(
         read_frame(cited, profile),
         read_properties(cited, profile, options),
         numbered_headings=text.counted,
+        comments=comments,
     )
     return Artifact("docx", cited.lang, data, (*named, *broken))
 

@@ -96,6 +96,7 @@ def properties_of(cited: CitedEdition, options: DocumentOptions) -> Mapping[str,
     """Return the custom properties that tell where a document comes from."""
     words = [options.layout, *(["blind"] if options.blind else [])]
     words += ["zotero"] if options.citations == "zotero" else []
+    words += ["comments"] if options.comments else []
     told = {
         PROPERTY_BUILD: cited.build,
         PROPERTY_EDITION: cited.lang,

@@ -69,17 +69,27 @@ def _targets(nodes: Iterable[Node]) -> list[str]:
     return [target[1:] for target in links if target.startswith("#")]
 
 
-def bookmarks_of(nodes: list[Node], references: Iterable[CitedReference]) -> Mapping[str, str]:
+def bookmarks_of(
+    nodes: list[Node], references: Iterable[CitedReference], *, blind: bool = False
+) -> Mapping[str, str]:
     """Return the name of each bookmark by the id it stands for.
 
     Figures, tables, equations and references always have one, ``tbl_hsct``, ``ref_smith2020``;
-    a heading or another place only where a link of the text leads there.
+    a heading or another place only where a link of the text leads there. In a `blind` copy names
+    are numbers, ``tbl_1``, ``ref_1``: a label or a key may hold an author's name.
     """
     labels = labels_of(nodes)
     wanted = {ident: ident for ident, label in labels.items() if label.kind != "sec"}
     there = {attributes(node)[0] for node in walk(nodes)}
     wanted |= {target: target for target in _targets(nodes) if target in there and target}
-    wanted |= {f"ref-{entry.number}": f"ref_{entry.key}" for entry in references}
+    if blind:
+        wanted = {
+            ident: f"{labels[ident].kind if ident in labels else 'place'}_{n}"
+            for n, ident in enumerate(wanted, 1)
+        }
+    wanted |= {
+        f"ref-{entry.number}": f"ref_{entry.number if blind else entry.key}" for entry in references
+    }
     return fields.bookmark_names(wanted)
 
 

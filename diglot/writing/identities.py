@@ -29,6 +29,18 @@ class Identity:
         found = (re.search(_pattern(one), text, re.I) for one in self.written)
         return list(dict.fromkeys(one[0] for one in found if one))
 
+    def in_address(self, address: str) -> bool:
+        """Tell whether an address of the web has the name in it: ``zhaojia``, ``jia-zhao``."""
+        host, _, path = address.partition("://")[2].partition("/")
+        letters = re.sub(r"[\W_]", "", f"{host}{path}").casefold()
+        joined = {
+            re.sub(r"[\W_]", "", whole).casefold()
+            for family, given in self.names
+            for whole in (family + given, given + family)
+            if given and whole.isascii()
+        }
+        return bool(self.named_in(address)) or any(name in letters for name in joined)
+
 
 def _pattern(words: str) -> str:
     """Return what finds words; Latin ones only whole, and over any space."""

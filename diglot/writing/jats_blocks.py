@@ -145,8 +145,9 @@ class Blocks:
         return self.paragraphs(nodes)
 
     def _table(self, node: Node) -> Xml:
+        caption = self._caption(node)  # its footnotes are counted first, as they are printed
         made = table(node, self._cell)
-        return xml("table-wrap", *self._caption(node), made, id=self.text.id(attributes(node)[0]))
+        return xml("table-wrap", *caption, made, id=self.text.id(attributes(node)[0]))
 
     def _cell(self, nodes: Sequence[Node]) -> list[Child]:
         if len(nodes) == 1 and nodes[0]["t"] in ("Plain", "Para"):

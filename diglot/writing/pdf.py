@@ -13,7 +13,7 @@ from diglot.engines.pdf import Typeset, heights, typeset
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.writing import glyphs
-from diglot.writing.blind import blinded
+from diglot.writing.blind import blinded, with_plain_names
 from diglot.writing.equations import Tex, equations, unreadable
 from diglot.writing.fitting import MOST_PASSES, Fit, blocks_by_anchor, next_fit, too_large
 from diglot.writing.fragments import fragments
@@ -43,6 +43,7 @@ def write_pdf(
     named: list[Diagnostic] = []
     if options.blind:
         cited, named = blinded(cited, profile)
+        cited = with_plain_names(cited)
     try:
         mathml = equations(cited)
         done = _set(cited, profile, mathml)

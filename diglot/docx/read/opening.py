@@ -36,6 +36,12 @@ _TOO_LARGE: Final = sentence(
 )
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD_OF_DOC = b"\xec\xa5"
+_OF_WPS = (b"KSOProductBuildVer", b"WPS Office")
+_PASSWORD: Final = sentence("open it with its password, take the password off and save it again")
+_IN_WPS: Final = sentence("open it in WPS Office and save it as a Word document (.docx)")
+_OWNER_FILE: Final = (162, 165)
+"""How large the files are that Word leaves beside a document that is open."""
 _STARTS: Mapping[bytes, str] = {
     b"%PDF": sentence("it is a PDF, not a Word document"),
     b"{\\rtf": sentence("it is rich text (RTF), not a .docx"),
@@ -51,6 +57,7 @@ _ZIPS: Mapping[str, str] = {
     "xl/workbook.xml": sentence("it is an Excel workbook, not a Word document"),
     "ppt/presentation.xml": sentence("it is a PowerPoint presentation, not a Word document"),
 }
+_END_OF_ZIP = b"PK\x05\x06"
 _SANE_NAME = re.compile(r'[^\x00-\x1f\x7f\\:*?"<>|]+')
 
 
@@ -59,13 +66,10 @@ def _strange(data: bytes) -> Refused:
     if not data:
         return Refused("the file is empty", _AGAIN)
     if data.startswith(_OLE):
-        # The names of the streams stand in the directory, in UTF-16 (MS-CFB 2.6.1).
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            hint = sentence("open it in Word with its password, take the password off and save it")
-            return Refused("the document is encrypted", hint)
-        if "WordDocument".encode("utf-16-le") in data:
-            return Refused("it is an old .doc or .wps document, not a .docx", AS_DOCX)
-        return Refused("it is an old Office or WPS file, not a .docx", AS_DOCX)
+        return _old(data)
+    if len(data) in _OWNER_FILE and 0 < data[0] < 54 and b"\0" in data:
+        hint = sentence("close the document and take the file of this name without ~$")
+        return Refused("it is the small file that Word keeps beside an open document", hint)
     for start, what in _STARTS.items():
         if data.startswith(start):
             return Refused(what, AS_DOCX)
@@ -73,6 +77,29 @@ def _strange(data: bytes) -> Refused:
     if head.startswith((b"<?xml", b"<html", b"<!doctype", b"<pkg:")):
         return Refused("it is a single XML or HTML file, not a .docx", AS_DOCX)
     return Refused("it is not a Word document (.docx)", AS_DOCX)
+
+
+def _old(data: bytes) -> Refused:
+    """Tell what a compound file is (MS-CFB): the names of its streams stand in it in UTF-16."""
+
+    def holds(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage") or (holds("WordDocument") and _is_locked(data)):
+        return Refused("the document has a password", _PASSWORD)
+    if any(sign in data or holds(sign.decode()) for sign in _OF_WPS):
+        return Refused("it is a WPS document (.wps), not a .docx", _IN_WPS)
+    if holds("WordDocument"):
+        return Refused("it is an old .doc document, not a .docx", AS_DOCX)
+    if holds("MatOST"):
+        return Refused("it is a Works document (.wps), not a .docx", AS_DOCX)
+    return Refused("it is an old Office or WPS file, not a .docx", AS_DOCX)
+
+
+def _is_locked(data: bytes) -> bool:
+    """Tell whether the text of a .doc is encrypted: a bit at its head (MS-DOC 2.5.2)."""
+    heads = (at for at in range(512, len(data), 512) if data[at : at + 2] == _HEAD_OF_DOC)
+    return any(len(data) > at + 11 and data[at + 11] & 1 for at in heads)
 
 
 @dataclass
@@ -119,6 +146,8 @@ def open_package(data: bytes) -> Package:
         raise Refused("the file is too large", _TOO_LARGE)
     if not data.startswith(b"PK"):
         raise _strange(data)
+    if _END_OF_ZIP not in data[-(1 << 16) - 22 :]:
+        raise Refused("the file breaks off: only a part of it was copied or downloaded", _AGAIN)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()

@@ -8,7 +8,7 @@ blue headings, no page, every field of the metadata as a custom property).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from diglot.docx.look import Frame, Look, Properties
@@ -27,6 +27,7 @@ from diglot.docx.write.body import (
     dress_footnotes,
     numberings_used,
 )
+from diglot.docx.write.comments import COMMENTS, EXTENDED, Comment, comments_parts
 from diglot.docx.write.sections import FOOTER_ID, HEADER_ID
 from diglot.docx.write.styles import styles_part
 
@@ -40,6 +41,10 @@ _OURS = (
     Relationship("rIdNumbering", "numbering", "word/numbering.xml"),
     Relationship("rIdSettings", "settings", "word/settings.xml"),
     Relationship("rIdStyles", "styles", "word/styles.xml"),
+)
+_COMMENTED = (
+    Relationship("rIdComments", "comments", COMMENTS),
+    Relationship("rIdCommentsExtended", "commentsExtended", EXTENDED),
 )
 _ROOT = (
     Relationship("rId1", "officeDocument", _DOCUMENT),
@@ -71,9 +76,18 @@ def _name_pictures(relationships: list[Relationship]) -> dict[str, str]:
 
 
 def assemble(
-    text: bytes, look: Look, frame: Frame, properties: Properties, *, numbered_headings: bool
+    text: bytes,
+    look: Look,
+    frame: Frame,
+    properties: Properties,
+    *,
+    numbered_headings: bool,
+    comments: Sequence[Comment] = (),
 ) -> bytes:
-    """Return a whole .docx around pandoc's `text`, itself a .docx; same input, same bytes."""
+    """Return a whole .docx around pandoc's `text`, itself a .docx; same input, same bytes.
+
+    The text holds the places of `comments`.
+    """
     theirs = unpack(text)
     roots = {name: parse(theirs[name]) for name in (_DOCUMENT, _FOOTNOTES)}
     relationships = {name: _wanted(theirs, name, root) for name, root in roots.items()}
@@ -99,7 +113,8 @@ def assemble(
             replace(one, target=names.get(one.target, one.target)) for one in relationships[name]
         ]
         if name == _DOCUMENT or arrows:
-            ours = _OURS if name == _DOCUMENT else ()
+            ours = (*_OURS, *(_COMMENTED if comments else ())) if name == _DOCUMENT else ()
             parts[relationships_part(name)] = write_relationships(name, [*ours, *arrows])
+    parts |= comments_parts(comments)
     parts |= {new: theirs[old] for old, new in names.items()}
     return pack(parts)

@@ -14,6 +14,7 @@ from diglot.profile import read_profile
 from diglot.project import read_project, with_texts
 from diglot.tree import text_of, walk
 from diglot.writing import write
+from diglot.writing.jats import write_jats
 from tests.conftest import ROOT
 
 ARTICLE = ROOT / "tests" / "articles" / "notes"
@@ -40,7 +41,7 @@ def printed(text: str, lang: Lang = "en") -> str:
             return ""
         if tree["t"] == "Note":
             return f"<{shown(tree['c'])}>"
-        if tree["t"] in ("Para", "Plain", "Emph", "SmallCaps"):
+        if tree["t"] in ("Para", "Plain", "Emph", "SmallCaps", "Superscript"):
             return shown(tree["c"])
         if tree["t"] in ("Span", "Link", "Quoted"):
             return shown(tree["c"][1])
@@ -61,6 +62,9 @@ FULL = "<Mary Orr, A register of tides, (Quay Press, 1998).>"
         ("It [@orr1998] is", f"It{FULL} is"),
         ("[see @orr1998, p. 3].", f".{FULL[:1]}See {FULL[1:-2]}, p. 3.>"),
         ("It *is* [@orr1998]...", f"It is…{FULL}"),
+        ("It is [@orr1998][^1].\n\n[^1]: Own.", f"It is{FULL},<Own.>."),
+        ("It is^[Own.] [@orr1998] so", f"It is<Own.>,{FULL} so"),
+        ("It is^[Own.]^[Two.].", "It is<Own.><Two.>."),
     ],
 )
 def test_the_note_of_a_citation_stands_behind_the_punctuation(text: str, expected: str) -> None:
@@ -133,3 +137,12 @@ def test_a_citation_of_zotero_knows_its_note() -> None:
     edition = cited("A.^[One.] B[@orr1998].")
     (anchor,) = edition.citations
     assert '"noteIndex":2' in zotero_of(edition).instruction(anchor, "x", raised=False)
+
+
+def test_a_table_counts_the_notes_of_its_caption_first_in_every_document() -> None:
+    edition = cited(lang="en")
+    profile = read_profile("notae", template_folders(ARTICLE))
+    made = write("html", edition, profile, DEFAULT_OPTIONS), write_jats([edition], profile)
+    for document in (one.data.decode() for one in made):
+        caption = document.index("Years of each harbour", document.index("<caption"))
+        assert re.findall(r"<sup>(\d)</sup>", document[caption:])[:2] == ["7", "8"]

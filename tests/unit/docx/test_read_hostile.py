@@ -41,6 +41,7 @@ def test_the_sound_document_is_read() -> None:
     assert told(read_returned(with_part("word/media/x.png", b"x"))) == "Normal\n  “sound”"
 
 
+STREAM = "WordDocument".encode("utf-16-le")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
 
 
@@ -48,8 +49,15 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
     ("data", "message"),
     [
         (b"", "the file is empty"),
-        (OLE + "WordDocument".encode("utf-16-le"), "an old .doc or .wps"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "is encrypted"),
+        (OLE + STREAM, "an old .doc document"),
+        (OLE + STREAM + "WPS Office".encode("utf-16-le"), "a WPS document (.wps)"),
+        (OLE + STREAM + b"KSOProductBuildVer", "a WPS document (.wps)"),
+        (OLE + "MatOST".encode("utf-16-le"), "a Works document"),
+        (OLE[:512] + b"\xec\xa5".ljust(11, b"\0") + b"\1" + STREAM, "a password"),
+        (OLE[:512] + b"\xec\xa5".ljust(11, b"\0") + b"\0" + STREAM, "an old .doc"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "a password"),
+        (b"\x05Maria".ljust(162, b"\0"), "beside an open document"),
+        (b"PK\x03\x04" + b"x" * 2000, "breaks off"),
         (OLE, "an old Office or WPS file"),
         (b"%PDF-1.7\n", "a PDF"),
         (b"{\\rtf1 x}", "rich text"),
@@ -57,7 +65,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
         (b"<html>", "a single XML or HTML"),
         (b"\xff\xd8\xff\xe0", "a picture"),
         (b"plain words", "not a Word document"),
-        (b"PK\x03\x04 and then nothing", "the file is damaged"),
+        (b"PK\x03\x04" + b"x" * 99 + b"PK\x05\x06", "the file is damaged"),
         (zipped({"mimetype": "x", "META-INF/manifest.xml": "<x/>"}), "OpenDocument"),
         (zipped({"OFD.xml": "<x/>"}), "OFD"),
         (zipped({"xl/workbook.xml": "<x/>"}), "Excel"),

@@ -52,6 +52,11 @@ def test_what_changed_stands_with_a_few_words_around() -> None:
     assert changed_words(old, new) == ("… bcdefghij", "… bcdeXghij")
 
 
+def test_a_byline_typed_over_is_one_change() -> None:
+    review, _ = reviewed(lambda word: word.replace(word.find("张三"), "张三", "李四"))
+    assert [one.message for one in faults(review, [])] == ["the reviewer wrote “李四*” for “张三*”"]
+
+
 def test_a_change_tells_its_page_as_word_last_set_it() -> None:
     def act(word: Reviewer) -> None:
         break_page(word, "如表1")

@@ -340,3 +340,22 @@ def test_new_works_stand_in_a_file_for_refs_import(article: Path, review: Run) -
     works = article / "report.works.json"
     assert json.loads(works.read_text("utf-8"))[0]["title"] == "Ein neues Werk"
     assert main(["refs", "import", str(works), "--article", str(article), "--json"]) == 0
+
+
+def test_comments_become_the_skeleton_of_a_letter(article: Path, review: Run) -> None:
+    sent = returned(
+        article,
+        "li.docx",
+        lambda word: word.comment(word.find("引号"), "省略号", "删？*"),
+        lambda word: word.comment(word.find("很小的"), "很小", "多小？", "赵六"),
+    )
+    assert review(sent, "--letter")[0] == 0
+    letter = article / "manuscript/response.zh.md"
+    assert letter.read_text("utf-8") == (
+        "尊敬的编辑、审稿专家：\n\n# 赵六\n\n> 1. “很小”：多小？\n\n{## 在这里作答 ##}\n\n"
+        "# Li Ming\n\n> 1. “省略号”：删？\\*\n\n{## 在这里作答 ##}\n"
+    )
+    letter.write_text("自己的信", "utf-8")
+    code, report = review(sent, "--letter")
+    assert (code, codes(report)) == (1, ["review-file"])
+    assert letter.read_text("utf-8") == "自己的信"

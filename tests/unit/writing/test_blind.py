@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -412,3 +413,35 @@ def photograph(suffix: str) -> bytes:
         made.save(out, "PNG", exif=exif, pnginfo=info)
     assert b"Canon of OUYANG" in out.getvalue()
     return out.getvalue()
+
+
+LABELLED = """
+# 讨论 {#sec:zhangsan}
+
+见@fig:zhangsan和[主页](https://zhang-san.example.org/a)、[别处](https://example.org/b)。
+
+![一个点](figures/dot.svg){#fig:zhangsan alt="黑点"}
+"""
+
+
+def labelled(folder: Path) -> Path:
+    root = shutil.copytree(ROOT / "tests" / "articles" / "home", folder / "article")
+    (root / "manuscript/zh/02-discussion.md").write_text(LABELLED, "utf-8")
+    return root
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_label_with_a_name_in_it_is_a_number(kind: Kind, tmp_path: Path) -> None:
+    edition, profile = cited(labelled(tmp_path), "zh")
+    named = "\n".join(everything_in(write(kind, edition, profile, DocumentOptions()).data))
+    blind = "\n".join(everything_in(write(kind, edition, profile, BLIND).data))
+    assert "zhangsan" in named
+    assert "zhangsan" not in blind.replace("zhang-san", "")
+
+
+def test_a_link_to_an_author_is_told(tmp_path: Path) -> None:
+    edition, profile = cited(labelled(tmp_path), "zh")
+    _, told = blinded(edition, profile)
+    assert [one.message for one in told if "link" in one.message] == [
+        "in the blind copy the link leads to https://zhang-san.example.org/a"
+    ]

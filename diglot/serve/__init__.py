@@ -1,0 +1,6 @@
+"""A live page of both languages, for whoever writes: ``build.py serve``.
+
+`command` starts it; `watching` sees a file of the article change; `preview` makes the pages anew
+and says where each paragraph stands; `documents` makes PDF and Word behind it; `application`
+answers the browser, whose own part is in ``page/``.
+"""

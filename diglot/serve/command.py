@@ -1,0 +1,145 @@
+"""``build.py serve``: the options of the live page, and its life from start to Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import secrets
+import socket
+import tempfile
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from diglot.arguments import list_of
+from diglot.article import LANGS
+from diglot.diagnostics import EngineFailed, Misused
+from diglot.messages import Message, in_language, say
+from diglot.serve.application import Live, application
+from diglot.serve.documents import Documents
+from diglot.serve.preview import preview
+from diglot.serve.watching import FOLDERS, changes
+from diglot.serve.words import WORDS
+from diglot.stages import Memory
+
+LOOPBACK = "127.0.0.1"
+EDITOR = "vscode://file/{path}:{line}:{column}"
+
+Tell = Callable[[Message], None]
+
+
+def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: ARG001
+    """Add the options of ``serve`` to its parser."""
+    parser.description = say(
+        "Show both editions in the browser while you write; each save is seen at once."
+    )
+    add = parser.add_argument
+    add("--article", type=Path, metavar="DIR", help=say("the article's folder"))
+    languages = say("which editions")
+    add("--lang", type=list_of(LANGS), default=LANGS, metavar=",".join(LANGS), help=languages)
+    add("--port", type=int, default=0, help=say("of this machine; a free one by default"))
+    editor = say("the address that opens a line in your editor; {editor} by default", editor=EDITOR)
+    add("--editor", default=EDITOR, metavar="URL", help=editor)
+    add("--no-open", action="store_true", help=say("do not open the browser"))
+
+
+def run(arguments: argparse.Namespace, root: Path, tell: Tell, language: str) -> int:
+    """Serve the article at `root` until the user stops it."""
+    if not any((root / name).is_dir() for name in FOLDERS[:1]):
+        raise Misused(say("there is no folder {root}", root=root / FOLDERS[0]))
+    with _bound(arguments.port) as listener, tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_serve(arguments, root, listener, Path(folder), tell, language))
+    return 0
+
+
+def _bound(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((LOOPBACK, port))
+        listener.listen()
+    except (OSError, OverflowError) as fault:
+        listener.close()
+        message = say("port {port} cannot be used: {why}", port=port, why=fault)
+        raise EngineFailed("serve", message, say("leave --port out; a free one is taken")) from None
+    return listener
+
+
+async def _serve(
+    arguments: argparse.Namespace,
+    root: Path,
+    listener: socket.socket,
+    folder: Path,
+    tell: Tell,
+    language: str,
+) -> None:
+    import uvicorn
+
+    port = listener.getsockname()[1]
+    token = secrets.token_urlsafe(16)
+    address = f"http://{LOOPBACK}:{port}/{token}/"
+    live = Live(Documents(root, folder, arguments.lang))
+    settings: dict[str, Any] = {
+        "langs": list(arguments.lang),
+        "editor": arguments.editor,
+        "root": str(root),
+        "language": language,
+        "words": {name: in_language(words, language) for name, words in WORDS.items()},
+    }
+    hosts = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
+    served = application(live, token, hosts, settings)
+    config = uvicorn.Config(
+        served, log_level="error", access_log=False, lifespan="off", timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    tell(say("the article is shown at {address}; Ctrl-C ends it", address=address))
+    if not arguments.no_open:
+        webbrowser.open(address)
+    making = asyncio.create_task(_remake(live, root, arguments.lang, language))
+    making.add_done_callback(lambda _: setattr(server, "should_exit", True))
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        live.end()
+        making.cancel()
+        with suppress(asyncio.CancelledError):
+            await making
+
+
+async def _remake(live: Live, root: Path, langs: Any, language: str) -> None:
+    """Make the pages now and after each change, then the documents behind them."""
+    changed = asyncio.Event()
+    changed.set()
+    watching = asyncio.create_task(_watch(root, live.stop, changed))
+    behind: asyncio.Task[None] | None = None
+    stages = Memory()
+    try:
+        while True:
+            await changed.wait()
+            changed.clear()
+            if behind is not None:
+                behind.cancel()
+                with suppress(asyncio.CancelledError):
+                    await behind
+            live.show(await asyncio.to_thread(preview, root, langs, language, stages))
+            behind = asyncio.create_task(_write(live))
+    finally:
+        watching.cancel()
+        if behind is not None:
+            behind.cancel()
+            with suppress(asyncio.CancelledError):
+                await behind
+
+
+async def _watch(root: Path, stop: asyncio.Event, changed: asyncio.Event) -> None:
+    async for _ in changes(root, stop):
+        changed.set()
+
+
+async def _write(live: Live) -> None:
+    try:
+        await live.documents.write()
+    finally:
+        live.show()

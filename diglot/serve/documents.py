@@ -1,0 +1,56 @@
+"""PDF and Word of the previewed article: made behind the page, in a process that can be stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from diglot.article import Lang
+
+QUIET = 1.5
+"""Seconds without a change before the documents are made: a writer saves often."""
+
+KINDS = ("pdf", "docx")
+_COMMAND = "import sys; from diglot.command import main; sys.exit(main())"
+
+
+class Documents:
+    """The documents in a folder of their own, and how they stand: see `state`."""
+
+    def __init__(self, root: Path, folder: Path, langs: Sequence[Lang]) -> None:
+        """Make those of the article at `root` in `folder`."""
+        self.root, self.folder, self.langs = root, folder, langs
+        self.state = "none"
+        """``none``, ``waiting``, ``writing``, ``ready``, or ``failed`` for a text with errors."""
+
+    def names(self) -> list[str]:
+        """Return the documents that are there, old ones too."""
+        wanted = [f"article.{lang}.{kind}" for lang in self.langs for kind in KINDS]
+        return [name for name in wanted if (self.folder / name).is_file()]
+
+    async def write(self) -> None:
+        """Make the documents once nothing has changed for a while; cancelled by the next change."""
+        self.state = "waiting"
+        await asyncio.sleep(QUIET)
+        self.state = "writing"
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", _COMMAND, "build", "--article", str(self.root)),
+            *("--to", ",".join(KINDS), "--lang", ",".join(self.langs)),
+            *("--output", str(self.folder), "--format", "json"),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        try:
+            code = await process.wait()
+        except asyncio.CancelledError:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+            raise
+        self.state = "ready" if code == 0 else "failed"

@@ -1,0 +1,242 @@
+// The page around both editions: shows what was saved, where it stands, and what is wrong with it.
+import { merge } from './merge.js';
+
+const settings = await (await fetch('settings')).json();
+const { words } = settings;
+const frames = new Map();
+const shown = new Map(); // language: digest of the page that its frame has
+const came = new Map(); // language: that page as it came, before its scripts ran
+let state = { places: {}, faults: [], pages: {} };
+const marked = new Map(); // element: its outline and title before a fault was marked at it
+
+document.documentElement.lang = settings.language;
+document.querySelectorAll('[data-word]').forEach((one) => { one.textContent = words[one.dataset.word]; });
+document.querySelector('#name').textContent = settings.root.split(/[\\/]/).pop();
+document.querySelector('#name').title = settings.root;
+
+for (const lang of settings.langs) {
+  const box = document.createElement('section');
+  box.className = 'edition';
+  const frame = document.createElement('iframe');
+  frame.title = words[lang];
+  box.append(frame);
+  document.querySelector('#editions').append(box);
+  frames.set(lang, frame);
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = words[lang];
+  button.setAttribute('aria-pressed', 'true');
+  button.addEventListener('click', () => {
+    box.hidden = !box.hidden;
+    button.setAttribute('aria-pressed', String(!box.hidden));
+  });
+  document.querySelector('#langs').append(button);
+}
+
+const inside = (lang) => frames.get(lang).contentDocument;
+const blockOf = (lang, anchor) => {
+  const found = anchor ? inside(lang)?.getElementById(anchor) : null;
+  return found?.classList.contains('anchor') ? found.parentElement : found;
+};
+
+/** Return the anchor of the block around an element: the id that its file has a place for. */
+function anchorOf(lang, element) {
+  const places = state.places[lang] ?? {};
+  for (let one = element; one?.closest; one = one.parentElement) {
+    if (one.id in places) return one.id;
+    const within = one.querySelector?.(':scope > .anchor[id]');
+    if (within && within.id in places) return within.id;
+    if (one.localName === 'main') return '';
+  }
+  return '';
+}
+
+const address = (file, line, column = 1) => settings.editor
+  .replaceAll('{path}', encodeURI(file).replaceAll('#', '%23').replaceAll('?', '%3F'))
+  .replaceAll('{line}', line).replaceAll('{column}', column);
+
+function open(file, line, column) {
+  const link = document.createElement('a');
+  link.href = address(file, line, column);
+  link.click();
+}
+
+/** Listen to a frame that was loaded anew: clicks open the editor, the partner follows. */
+function dress(lang) {
+  const page = inside(lang);
+  if (!page) return;
+  page.addEventListener('click', (event) => {
+    if (event.target.closest('a, button, summary, input, label') || page.getSelection()?.toString()) return;
+    const place = state.places[lang]?.[anchorOf(lang, event.target)];
+    if (place) open(`${settings.root}/${place[0]}`, place[1]);
+  });
+  page.addEventListener('mouseover', (event) => light(lang, anchorOf(lang, event.target)));
+  page.addEventListener('scroll', () => follow(lang), { passive: true });
+  mark();
+}
+
+let lit = [];
+function light(lang, anchor) {
+  lit.forEach((one) => { one.style.removeProperty('box-shadow'); });
+  lit = settings.langs.map((one) => blockOf(one, anchor)).filter(Boolean);
+  lit.forEach((one) => { one.style.setProperty('box-shadow', '-4px 0 0 0 #6c9cc8'); });
+}
+
+let leader = '';
+let released = 0;
+/** Scroll the other editions so that the partner of the first block in sight stands as high. */
+function follow(lang) {
+  if (!document.querySelector('#aligned').checked || (leader && leader !== lang)) return;
+  leader = lang;
+  clearTimeout(released);
+  released = setTimeout(() => { leader = ''; }, 150);
+  const first = Object.keys(state.places[lang] ?? {})
+    .map((anchor) => [anchor, blockOf(lang, anchor)?.getBoundingClientRect()])
+    .find(([, box]) => box && box.height && box.bottom > 0);
+  if (!first) return;
+  for (const other of settings.langs.filter((one) => one !== lang)) {
+    const partner = blockOf(other, first[0]);
+    if (partner) {
+      const box = partner.getBoundingClientRect();
+      const part = first[1].top < 0 ? first[1].top / first[1].height : 0;
+      frames.get(other).contentWindow.scrollBy(0, box.top - (part ? part * box.height : first[1].top));
+    }
+  }
+}
+
+/** Load a page whole: the first one, and one whose style sheets have changed. */
+async function load(lang, digest) {
+  const frame = frames.get(lang);
+  shown.set(lang, digest);
+  const loaded = new Promise((done) => { frame.addEventListener('load', done, { once: true }); });
+  frame.src = `article.${lang}.html?${digest}`;
+  await loaded;
+  const [fresh, newest] = await parsed(lang);
+  came.set(lang, fresh);
+  if (newest === digest) dress(lang);
+  else await load(lang, newest);
+}
+
+/** Return the newest page, as it comes, and its digest. */
+async function parsed(lang) {
+  const answer = await fetch(`article.${lang}.html`);
+  // The parser of the frame: an article's page has a policy of its own.
+  const { DOMParser: Parser } = frames.get(lang).contentWindow;
+  return [new Parser().parseFromString(await answer.text(), 'text/html'), answer.headers.get('x-digest')];
+}
+
+/** Bring one frame to the newest page: what has changed is lit and scrolled to. */
+async function bring(lang) {
+  const digest = state.pages[lang];
+  const frame = frames.get(lang);
+  if (!digest || shown.get(lang) === digest) return;
+  if (!came.has(lang)) {
+    await load(lang, digest);
+    return;
+  }
+  const [fresh, newest] = await parsed(lang);
+  const page = inside(lang);
+  const old = came.get(lang);
+  const styles = (one) => [...one.querySelectorAll('style')].map((each) => each.textContent).join('');
+  if (![page, old, fresh].every((one) => one?.querySelector('main')) || styles(old) !== styles(fresh)) {
+    await load(lang, newest);
+    return;
+  }
+  shown.set(lang, newest);
+  came.set(lang, fresh);
+  unmark();
+  light(lang, '');
+  const changed = ['main', 'nav .panel'].flatMap((part) => {
+    const parts = [page, old, fresh].map((one) => one.querySelector(part));
+    return parts.every(Boolean) ? merge(...parts) : [];
+  });
+  page.title = fresh.title;
+  const [first] = changed;
+  if (first?.isConnected) {
+    const box = first.getBoundingClientRect();
+    if (box.top < 0 || box.bottom > frame.clientHeight) first.scrollIntoView({ block: 'center' });
+    changed.forEach((one) => one.animate(
+      [{ backgroundColor: '#ffe08a' }, { backgroundColor: 'transparent' }], { duration: 2500 },
+    ));
+  }
+}
+
+function unmark() {
+  marked.forEach(([outline, title], one) => { one.style.outline = outline; one.title = title; });
+  marked.clear();
+}
+
+/** Outline each block in which something is wrong; its title tells what. */
+function mark() {
+  unmark();
+  for (const fault of state.faults) {
+    const block = fault.lang && blockOf(fault.lang, fault.anchor);
+    if (block) {
+      if (!marked.has(block)) marked.set(block, [block.style.outline, block.title]);
+      block.style.outline = `2px solid ${fault.severity === 'error' ? '#b3261e' : '#c98a00'}`;
+      block.title = [block.title, fault.message].filter(Boolean).join('\n');
+    }
+  }
+}
+
+const text = (name, words_, kind) => Object.assign(document.createElement(name), { className: kind, textContent: words_ });
+
+function listFaults() {
+  const list = document.querySelector('#faults ol');
+  list.replaceChildren(...state.faults.map((fault) => {
+    const item = text('li', '', fault.severity);
+    item.append(text('strong', words[fault.severity], 'severity'), ` ${fault.message} `, text('span', `[${fault.code}]`, 'code'));
+    if (fault.hint) item.append(text('span', fault.hint, 'hint'));
+    if (fault.place) {
+      const { path, line, column } = fault.place;
+      item.append(text('div', `${path}:${line}:${column} `, 'place'));
+      const button = text('button', words.open, '');
+      button.type = 'button';
+      button.addEventListener('click', () => open(fault.file, line, column));
+      item.lastChild.append(button);
+      item.addEventListener('click', () => blockOf(fault.lang || settings.langs[0], fault.anchor)?.scrollIntoView({ block: 'center' }));
+    }
+    return item;
+  }));
+  const count = document.querySelector('#count');
+  const errors = state.faults.filter((one) => one.severity === 'error').length;
+  count.textContent = state.faults.length ? `${words.faults}: ${state.faults.length}` : words.none;
+  count.className = errors ? 'error' : state.faults.length ? 'warning' : '';
+}
+
+function listDocuments() {
+  const box = document.querySelector('#documents');
+  const { state: how, names } = state.documents;
+  box.replaceChildren(words[`documents-${how}`]);
+  for (const name of names) {
+    const link = Object.assign(document.createElement('a'), { href: name, textContent: name, target: '_blank' });
+    box.append(' ', link);
+  }
+}
+
+document.querySelector('#count').addEventListener('click', (event) => {
+  const list = document.querySelector('#faults');
+  list.hidden = !list.hidden;
+  event.currentTarget.setAttribute('aria-expanded', String(!list.hidden));
+});
+
+const news = new EventSource('events');
+let queue = Promise.resolve();
+news.addEventListener('message', (event) => {
+  queue = queue.then(async () => {
+    state = { places: {}, faults: [], pages: {}, ...JSON.parse(event.data) };
+    tell(state.failed ?? '');
+    await Promise.all(settings.langs.map(bring));
+    mark();
+    listFaults();
+    listDocuments();
+    document.body.dataset.ready = 'true';
+  });
+});
+news.addEventListener('error', () => tell(words.lost));
+
+function tell(words_) {
+  const line = document.querySelector('#failed');
+  line.textContent = words_;
+  line.hidden = !words_;
+}

@@ -1,0 +1,86 @@
+"""The pages of an article as they stand now, and what the browser is told of them.
+
+A paragraph and its partner in the other language have the same anchor, which is their id in both
+pages. So a place in a file leads to a paragraph, a paragraph to its partner, and a fault to both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from diglot.article import LANGS, CitedEdition, Lang
+from diglot.diagnostics import Diagnostic, EngineFailed, has_errors
+from diglot.messages import in_language, say
+from diglot.outcome import as_data
+from diglot.pipeline import Made, Request, make
+from diglot.stages import Stages
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a browser is shown: pages by language, and as JSON the places and the faults.
+
+    `state` is ``{"pages": {"zh": digest}, "places": {"zh": {anchor: [path, line, end]}},
+    "faults": [...], "failed": ""}``.
+    """
+
+    pages: Mapping[Lang, bytes] = field(default_factory=dict)
+    state: Mapping[str, Any] = field(default_factory=dict)
+
+
+def preview(root: Path, langs: Sequence[Lang], language: str, stages: Stages) -> Preview:
+    """Return an article's pages as they stand, what is unresolved marked; faults in a language."""
+    try:
+        made = _made(root, langs, stages)
+    except EngineFailed as fault:
+        said = say("{engine}: {said}", engine=fault.engine, said=fault.said)
+        words = [in_language(said, language), in_language(fault.hint, language)]
+        return Preview(state={"failed": "\n".join(filter(None, words))})
+    pages = {one.lang: one.data for one in made.artifacts if one.data and one.lang in LANGS}
+    places = {cited.lang: dict(_places(cited)) for cited in made.editions}
+    state = {
+        "pages": {lang: hashlib.sha256(data).hexdigest()[:16] for lang, data in pages.items()},
+        "places": places,
+        "faults": [_fault(one, places, root, language) for one in made.diagnostics],
+        "failed": "",
+    }
+    return Preview({lang: data for lang, data in pages.items() if lang in LANGS}, state)
+
+
+def _made(root: Path, langs: Sequence[Lang], stages: Stages) -> Made:
+    """Make the pages; where the text has errors, as a draft, in which they are marked."""
+    request = Request(root=root, output=root, kinds=("html",), langs=tuple(langs), parallel=False)
+    made = make(request, stages=stages)
+    if not has_errors(made.diagnostics) or made.artifacts:
+        return made
+    return make(replace(request, draft=True), stages=stages)
+
+
+def _places(cited: CitedEdition) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the anchor of each block of the text with its file, first and last line."""
+    for section in cited.sections:
+        for block in section.blocks:
+            span = block.span
+            yield block.anchor, [span.path, span.start.line, span.end.line]
+
+
+def _fault(
+    one: Diagnostic,
+    places: Mapping[Lang, Mapping[str, Sequence[Any]]],
+    root: Path,
+    language: str,
+) -> dict[str, Any]:
+    """Return a fault as JSON, with the anchor of the paragraph it lies in."""
+    data = as_data(one, language)
+    data["file"] = str(root / one.span.path) if one.span else ""
+    data["anchor"], data["lang"] = "", ""
+    if one.span:
+        for lang, anchors in places.items():
+            for anchor, (path, first, last) in anchors.items():
+                if path == one.span.path and first <= one.span.start.line <= last:
+                    data["anchor"], data["lang"] = anchor, lang
+    return data

@@ -1,0 +1,70 @@
+"""A stage of the pipeline, done again only where what it is given has changed.
+
+Stages take values and give values, so one can be left out when it gets what it got before::
+
+    stages = Memory()
+    stages(("cite", "zh"), cite, article, "zh", library, profile)   # done
+    stages(("cite", "zh"), cite, article, "zh", library, profile)   # remembered
+
+`at_once` does each stage, and remembers nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+class Stages(Protocol):
+    """Does a stage, or gives what it gave; `slot` names the stage among those of one build."""
+
+    def __call__(
+        self,
+        slot: Hashable,
+        stage: Callable[Arguments, Result],
+        /,
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Result:
+        """Return what `stage` makes of the arguments."""
+        ...
+
+
+def at_once(
+    slot: Hashable,  # noqa: ARG001
+    stage: Callable[Arguments, Result],
+    /,
+    *args: Arguments.args,
+    **kwargs: Arguments.kwargs,
+) -> Result:
+    """Return what `stage` makes of the arguments, and remember nothing."""
+    return stage(*args, **kwargs)
+
+
+class Memory:
+    """Keeps the last result in each slot, and gives it while the arguments stay equal."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._last: dict[Hashable, tuple[Any, Any]] = {}
+
+    def __call__(
+        self,
+        slot: Hashable,
+        stage: Callable[Arguments, Result],
+        /,
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Result:
+        """Return what `stage` makes of the arguments, done anew only where they differ."""
+        given = (stage, args, kwargs)
+        last = self._last.get(slot)
+        if last is not None and last[0] == given:
+            result: Result = last[1]
+            return result
+        made = stage(*args, **kwargs)
+        self._last[slot] = (given, made)
+        return made

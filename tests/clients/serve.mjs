@@ -1,0 +1,84 @@
+// The live page in a browser: what is saved is seen where it stands, with its partner and its faults.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const { ADDRESS, ARTICLE, BROWSER } = process.env;
+const FILE = join(ARTICLE, 'manuscript/zh/01-introduction.md');
+
+let browser;
+let page;
+const errors = [];
+before(async () => {
+  browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox', '--disable-gpu'] });
+  page = await browser.newPage({ viewport: { width: 1400, height: 800 } });
+  page.setDefaultTimeout(30_000);
+  page.on('pageerror', (fault) => errors.push(String(fault)));
+  page.on('console', (line) => { if (line.type() === 'error') errors.push(line.text()); });
+  await page.goto(ADDRESS);
+  await page.waitForFunction(() => document.body.dataset.ready);
+});
+after(() => browser.close());
+
+const frame = (lang) => page.frames().find((one) => one.url().includes(`/article.${lang}.html`));
+const contains = (lang, words) => frame(lang).waitForFunction(
+  (wanted) => document.body.textContent.includes(wanted), words,
+);
+
+test('both editions stand side by side, without a fault', async () => {
+  await contains('zh', '引言');
+  await contains('en', 'Introduction');
+  assert.equal(await page.locator('#faults li').count(), 0);
+});
+
+test('a saved paragraph changes, and nothing else of the page is made anew', async () => {
+  await frame('zh').evaluate(() => {
+    window.kept = document.querySelector('main h1');
+    document.querySelector('details.cite').open = true;
+  });
+  const text = readFileSync(FILE, 'utf8');
+  writeFileSync(FILE, `${text}\n新写的一段。\n`);
+  await contains('zh', '新写的一段。');
+  const [same, open] = await frame('zh').evaluate(() => [
+    window.kept === document.querySelector('main h1'), document.querySelector('details.cite').open,
+  ]);
+  assert.ok(same, 'the page was loaded anew');
+  assert.ok(open, 'what the reader had opened was closed');
+  writeFileSync(FILE, text);
+  await frame('zh').waitForFunction(() => !document.body.textContent.includes('新写的一段。'));
+});
+
+test('a fault is listed, and outlined where it stands', async () => {
+  const text = readFileSync(FILE, 'utf8');
+  writeFileSync(FILE, `${text}\n未知的文献[@nobody2020]。\n`);
+  await page.locator('#faults li.error', { hasText: 'nobody2020' }).waitFor({ state: 'attached' });
+  await page.locator('#count').click();
+  await page.locator('#faults').waitFor();
+  const outlined = frame('zh').locator('p', { hasText: '未知的文献' });
+  assert.match(await outlined.getAttribute('style'), /outline/);
+  writeFileSync(FILE, text);
+  await page.waitForFunction(() => !document.querySelector('#faults li'));
+});
+
+test('a paragraph and its partner are lit together', async () => {
+  const paragraph = frame('zh').locator('main p[id]').first();
+  const anchor = await paragraph.getAttribute('id');
+  await paragraph.hover();
+  await frame('en').waitForFunction((id) => document.getElementById(id).style.boxShadow, anchor);
+});
+
+test('a click leads to the line in the editor', async () => {
+  await page.evaluate(() => {
+    window.opened = [];
+    HTMLAnchorElement.prototype.click = function keep() { window.opened.push(this.href); };
+  });
+  await frame('zh').locator('main p[id]').first().click({ position: { x: 5, y: 5 } });
+  const [address] = await page.evaluate(() => window.opened);
+  assert.match(address, /^vscode:\/\/file\/.*manuscript\/zh\/.*\.md:\d+:1$/);
+});
+
+test('no script failed and nothing was stopped by a policy', () => {
+  assert.deepEqual(errors, []);
+});

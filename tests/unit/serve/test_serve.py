@@ -1,0 +1,141 @@
+"""The live page: what it tells, to whom, and what makes it anew; asked over a real socket."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import re
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from diglot.serve.preview import preview
+from diglot.serve.watching import changes
+from diglot.stages import Memory
+from tests.conftest import ROOT
+from tests.unit.serve.serving import Served, serving
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    return shutil.copytree(ROOT / "tests" / "articles" / "tiny", tmp_path / "tiny")
+
+
+@pytest.fixture
+def served(article: Path) -> Iterator[Served]:
+    with serving(article) as one:
+        yield one
+
+
+def test_who_does_not_know_the_address_is_not_answered(served: Served) -> None:
+    token = served.token
+    assert served.ask(f"/{token}/")[0] == 200
+    assert served.ask("/wrong/")[0] == 403
+    assert served.ask("/wrong/events")[0] == 403
+    assert served.ask("/")[0] == 404
+    assert served.ask(f"/{token}/", Host="attacker.example")[0] == 403
+    assert served.ask(f"/{token}/events", Origin="http://attacker.example")[0] == 403
+    assert served.ask(f"/{token}/settings", Origin=f"http://{served.host}")[0] == 200
+    for path in ("..%2f..%2fpyproject.toml", "shell.py", "application.py", "%2e%2e/article.toml"):
+        assert served.ask(f"/{token}/{path}")[0] == 404, path
+
+
+def test_a_saved_text_is_told_with_its_place(served: Served, article: Path) -> None:
+    first = served.state(lambda state: state.get("pages"))
+    assert first["faults"] == []
+    path = article / "manuscript" / "zh" / "01-introduction.md"
+    text = path.read_text("utf-8")
+    path.write_text(text + "\n新的一段[@nobody2020]。\n", "utf-8")
+    state = served.state(lambda state: state.get("faults"))
+    assert state["pages"]["zh"] != first["pages"]["zh"]
+    (fault,) = [one for one in state["faults"] if one["code"] == "cite-unknown-key"]
+    assert fault["file"] == str(path)
+    assert state["places"]["zh"][fault["anchor"]][0] == "manuscript/zh/01-introduction.md"
+    status, page = served.ask(f"/{served.token}/article.zh.html")
+    assert status == 200
+    assert f'id="{fault["anchor"]}"' in page.decode()
+    assert "新的一段" in page.decode()
+    path.write_text(text, "utf-8")
+    assert served.state(lambda state: not state["faults"])["pages"] == first["pages"]
+
+
+def test_the_documents_follow(served: Served) -> None:
+    state = served.state(lambda state: state["documents"]["state"] in ("ready", "failed"))
+    assert state["documents"]["state"] == "ready"
+    assert "article.zh.pdf" in state["documents"]["names"]
+    status, data = served.ask(f"/{served.token}/article.zh.pdf")
+    assert (status, data[:5]) == (200, b"%PDF-")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+def test_it_ends_cleanly_while_a_browser_listens(served: Served) -> None:
+    served.state(lambda state: state.get("pages"))
+    connection = http.client.HTTPConnection(served.host, timeout=60)
+    connection.request("GET", f"/{served.token}/events")
+    answer = connection.getresponse()
+    answer.readline()
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(timeout=30) == 0
+    connection.close()
+
+
+def test_paragraph_and_partner_have_one_anchor(article: Path) -> None:
+    shown = preview(article, ("zh", "en"), "en", Memory())
+    places = shown.state["places"]
+    assert places["zh"].keys() == places["en"].keys()
+    for anchor in places["zh"]:
+        assert f'id="{anchor}"' in shown.pages["zh"].decode()
+
+
+def test_a_text_that_cannot_be_built_is_shown_as_a_draft(article: Path) -> None:
+    path = article / "manuscript" / "zh" / "01-introduction.md"
+    path.write_text("# 引言\n\n引用[@nobody2020]。\n", "utf-8")
+    shown = preview(article, ("zh", "en"), "zh", Memory())
+    assert "nobody2020" in shown.pages["zh"].decode()
+    assert any("nobody2020" in one["message"] for one in shown.state["faults"])
+    assert all(not re.search(r"\bno reference\b", one["message"]) for one in shown.state["faults"])
+
+
+def test_each_way_to_save_is_one_change(article: Path) -> None:
+    path = article / "manuscript" / "zh" / "01-introduction.md"
+
+    def atomically() -> None:
+        new = path.with_suffix(".tmp")
+        new.write_text("# 引言\n\n别的。\n", "utf-8")
+        new.replace(path)
+
+    def folder_anew() -> None:
+        shutil.move(article / "bib", article / "away")
+        time.sleep(1.5)
+        shutil.move(article / "away", article / "bib")
+
+    acts = [lambda: path.write_text("# 引言\n\n改。\n", "utf-8"), atomically, folder_anew]
+
+    async def seen() -> list[int]:
+        stop = asyncio.Event()
+        told = [0]
+
+        async def look() -> None:
+            async for _ in changes(article, stop):
+                told[0] += 1
+
+        task = asyncio.create_task(look())
+        counts = []
+        await asyncio.sleep(1)
+        for act in acts:
+            told[0] = 0
+            await asyncio.to_thread(act)
+            await asyncio.sleep(1.5)
+            counts.append(told[0])
+        stop.set()
+        await task
+        return counts
+
+    written, replaced, moved = asyncio.run(seen())
+    assert (written, replaced) == (1, 1)
+    assert moved >= 1
