@@ -65,6 +65,10 @@ COMMANDS = {
         "diglot.arrivals.command",
         say("make an article's folder of a manuscript in Word"),
     ),
+    "doctor": Command(
+        "diglot.arrivals.command",
+        say("tell what this machine lacks, and what mends it"),
+    ),
     "journal": Command(
         "diglot.arrivals.command",
         say("begin a journal's folder"),

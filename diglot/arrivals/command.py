@@ -1,4 +1,4 @@
-"""The words of ``new``, ``journal`` and ``import``.
+"""The words of ``new``, ``journal``, ``import`` and ``doctor``.
 
     new DIR [--title-zh … --journal …]        journal new DIR [--title-zh … --style …]
     import FILE [--into DIR] [--lang zh|en] [--changes accept|reject]
@@ -25,6 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     """Add the options of a command to its parser."""
     if name == "import":
         _import_arguments(parser)
+        return
+    if name == "doctor":
+        parser.description = say("What this machine has of what a build needs.")
+        parser.add_argument("--article", type=Path, metavar="DIR", help=say("the article's folder"))
+        parser.add_argument("--json", action="store_true", help=say("answer as JSON, for programs"))
         return
     if name == "journal":
         parser.description = say("A journal's folder.")
@@ -66,8 +71,12 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=say("answer as JSON, for programs"))
 
 
-def run(arguments: argparse.Namespace, root: Path) -> Outcome:  # noqa: ARG001
+def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out a command. Raises `Misused` and `EngineFailed`."""
+    if arguments.command == "doctor":
+        from diglot.arrivals.doctor import examine
+
+        return examine(root, arguments.ui or "en")
     if arguments.command == "import":
         from diglot.arrivals.importing import import_word
         from diglot.arrivals.word import Options

@@ -126,6 +126,13 @@ def _api_version() -> list[int]:
     return list(empty["pandoc-api-version"])
 
 
+def version() -> str:
+    """Return pandoc's version. Raises `EngineFailed` where it does not start."""
+    return (
+        _run(["--version"], b"").decode("utf-8", "replace").split("\n")[0].removeprefix("pandoc ")
+    )
+
+
 def read_markdown(text: str) -> list[Node]:
     """Return the blocks of a Markdown text. Raises `TooHard` for one beyond pandoc's limits."""
     read = _run(["-f", MARKDOWN, "-t", "json"], text.encode())
