@@ -17,7 +17,7 @@ from diglot.arrivals.inlines import plain
 from diglot.article import LANGS, Lang, Node
 from diglot.csl.languages import is_cjk
 
-_OPEN: Final = r"\s*[\[【［(（<〈]?\s*"
+_OPEN: Final = r"\s*[*＊△▲]?\s*[\[【［(（<〈]?\s*"
 _CLOSE: Final = r"\s*[\]】］)）>〉]?\s*[:：.]?\s*"
 _WORDS: Final[tuple[tuple[str, Lang, str], ...]] = (
     ("abstract", "zh", r"(?:中文)?(?:内容)?(?:摘\s*要|提\s*要)"),
@@ -49,7 +49,9 @@ _PLACE: Final = re.compile(
     r"|universit|hospital|department|college|institute|school|cent(?:er|re)\b|laborator|faculty",
     re.IGNORECASE,
 )
-_MARKED: Final = re.compile(r"\s*[(（]?\s*(\d{1,2}|[a-z])\s*[.．、)）\s]\s*(?=\D)")
+_MARKED: Final = re.compile(
+    r"\s*[(（]?\s*(?:\d{1,2}|[a-z])(?:\s*[.．、)）]|\s)\s*(?=\D)|\s*\d{1,2}(?=[^\W\d])"
+)
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HEADS: Final = re.compile(
     r"[·•\s\[【]*(?:论\s*著|综\s*述|病例报[告道]|述评|短篇论著|original article|review|case report)"
@@ -215,7 +217,8 @@ def _places(text: str) -> list[str]:
     """Return the institutions of a line, ``1.某医院，上海 200000；2.某大学``."""
     text = re.sub(r"^\s*[(（](.*)[)）]\s*$", r"\1", text)
     pieces = re.split(r"[;；]\s*(?=\d|[(（]\d|[a-z][.)])|\s+(?=\d{1,2}[.．、]\s*\D)", text)
-    return [_MARKED.sub("", one, count=1).strip(_ENDS) for one in pieces if one.strip(_ENDS)]
+    whole = (one for one in pieces if one.strip(_ENDS))
+    return [one[mark.end() if (mark := _MARKED.match(one)) else 0 :].strip(_ENDS) for one in whole]
 
 
 def facts_of(front: Front, lang: Lang) -> Facts:

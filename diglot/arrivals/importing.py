@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from diglot.arrivals.folder import article_of, counted
 from diglot.arrivals.folders import refuse_taken
+from diglot.arrivals.proof import lost_front
 from diglot.arrivals.values import Manuscript
 from diglot.arrivals.word import Options, read_word
 from diglot.diagnostics import Misused
@@ -34,6 +36,8 @@ def import_word(path: Path, into: Path | None, options: Options, ui: str) -> Out
         message = say("{name} was not imported: {why}", name=path.name, why=why)
         raise Misused(message, said_elsewhere(fault.hint, {})) from None
     files = article_of(manuscript)
+    unplaced = tuple(lost_front(manuscript.front, files))
+    manuscript = replace(manuscript, open=(*unplaced, *manuscript.open))
     files[LIST] = _list(path.name, manuscript, ui).encode()
     if into:
         save_all({into / name: data for name, data in files.items()}, "import")

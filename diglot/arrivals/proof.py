@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from diglot.arrivals.front_matter import label_of
 from diglot.arrivals.values import Open
 from diglot.article import Node
 from diglot.docx.read.values import Paragraph, Returned, Table
@@ -27,6 +28,17 @@ def missing_words(returned: Returned, blocks: Sequence[Node], *, accept: bool) -
         for text in _stretches(paragraph):
             if _bare(text) not in printed:
                 yield Open(say("these words were not brought over"), text)
+
+
+def lost_front(lines: Sequence[str], files: Mapping[str, bytes]) -> Iterator[Open]:
+    """Yield the lines of the front matter of which a word stands in none of the files."""
+    texts = (data.decode() for name, data in files.items() if "/figures/" not in name)
+    written = _bare("".join(texts))
+    for line in lines:
+        label = label_of(line)
+        words = re.findall(r"[^\W\d_]{2,}|\d{3,}", line[label[2] if label else 0 :])
+        if any(word not in written for word in words):
+            yield Open(say("not all words of this line of the front matter were placed"), line)
 
 
 def _paragraphs(parts: Sequence[Paragraph | Table]) -> Iterator[Paragraph]:

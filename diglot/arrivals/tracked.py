@@ -66,6 +66,8 @@ def _inlines(elements: Sequence[Node], accept: bool) -> list[Node]:
             made += _inlines(node["c"][1], accept)
         elif node["t"] == "Note":
             made.append({"t": "Note", "c": settled(node["c"], accept=accept)})
+        elif node["t"] == "Link" and node["c"][2][0].startswith("#"):  # to a place of this document
+            made += _inlines(node["c"][1], accept)
         elif (inside := inner(node)) is not None:
             made.append(with_inner(node, _inlines(inside, accept)))
         else:

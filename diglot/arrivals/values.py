@@ -31,3 +31,5 @@ class Manuscript:
     figures: Mapping[str, bytes] = field(default_factory=dict)
     open: tuple[Open, ...] = ()
     cited: int = 0
+    front: tuple[str, ...] = ()
+    """The lines of the front matter as they stand in the document, for a proof."""

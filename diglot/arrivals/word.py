@@ -102,6 +102,7 @@ def read_word(data: bytes, options: Options) -> Manuscript:
         figures,
         tuple(told),
         tally.made,
+        tuple(text_of(block) for _, block in parts.front),
     )
 
 

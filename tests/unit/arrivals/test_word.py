@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from diglot.arrivals.folder import article_of
+from diglot.arrivals.proof import lost_front
 from diglot.arrivals.typed import numbers_of
 from diglot.arrivals.word import Options, read_word
 from diglot.command import main
@@ -128,6 +129,40 @@ def test_without_a_folder_it_is_only_shown(
 )
 def test_numbers_of_a_citation(text: str, numbers: list[int]) -> None:
     assert numbers_of(text) == numbers
+
+
+def test_numbers_that_are_links_into_the_list_are_citations() -> None:
+    link = f'<w:hyperlink w:anchor="ref1">{run("1", RAISED)}</w:hyperlink>'
+    data = document(paragraph("一句", run("[", RAISED), link, run("-2]", RAISED)), *LIST)
+    assert "一句[@adams2010small; @baker2011quiet]" in body(data)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1. Department of Rest, Some Hospital 200443", "1Department of Rest, Some Hospital 200443"],
+)
+def test_an_institution_loses_its_mark_and_no_letter(line: str) -> None:
+    data = specimen(
+        document=paragraph("题名一则")
+        + paragraph("张三")
+        + paragraph(line)
+        + paragraph("摘要：一段。")
+        + paragraph("引言", style="1")
+        + paragraph("正文。"),
+        styles=STYLES,
+    )
+    places = read_word(data, Options()).facts.affiliations
+    assert places == ({"en": "Department of Rest, Some Hospital 200443"},)
+
+
+def test_words_of_the_front_matter_that_were_not_placed_are_named() -> None:
+    manuscript = read_word(MADE[0].data, Options())
+    files = article_of(manuscript)
+    assert list(lost_front(manuscript.front, files)) == []
+    files["manuscript/article.toml"] = files["manuscript/article.toml"].replace(
+        "张三".encode(), b""
+    )
+    assert [one.words for one in lost_front(manuscript.front, files)] == ["张三1，李四2"]
 
 
 def test_a_number_that_the_list_lacks_stays_and_is_named() -> None:
