@@ -22,6 +22,7 @@ from diglot.files import output_folder
 from diglot.messages import NOTHING, Message, say
 from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.report import Printer, as_json, write_json, write_out
+from diglot.stages import at_once
 
 _LAYOUT = say(
     "of the Word document: one column, the journal's two, or double-spaced and numbered lines"
@@ -67,6 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
                       help=say("print a report that programs can read"))  # fmt: skip
     form.add_argument("--format", choices=FORMATS, default="text", help=_FORMAT)
     add("--strict", action="store_true", help=say("take each warning for an error"))
+    add("--no-cache", action="store_true", help=say("take nothing that an earlier build made"))
     add("-v", "--verbose", action="store_true", help=say("tell each step and how long it took"))
 
 
@@ -153,7 +155,7 @@ def run(arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
         return 2
     steps = Steps(printer, verbose=arguments.verbose, quiet=arguments.format != "text")
     with steps.display():
-        report: Report = build(request, steps)
+        report: Report = build(request, steps, at_once if arguments.no_cache else None)
         steps(say("done"))
     match arguments.format:
         case "json":

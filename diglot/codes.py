@@ -288,6 +288,15 @@ class Code(Rule):
     PARITY_LABELS = ("parity-labels", WARNING, "",
         say("The two languages of a section label different things."),
         say("Give the same figures, tables and sections the same labels in both languages."))
+    UNIT_NO_PARTNER = ("unit-no-partner", WARNING, "",
+        say("A paragraph, note, caption or cell exists in one language only."),
+        say("Translate it, or take it out; one that was split stands beside its first part."))
+    PAIRING_UNSURE = ("pairing-unsure", WARNING, "",
+        say("It is not sure which paragraph is the translation of which."),
+        say("Compare both; write the paragraphs of both languages in the same order."))
+    NUMBERS_DIFFER = ("numbers-differ", WARNING, "",
+        say("A number of one language is another one in its translation, or missing."),
+        say("Compare both with the data, and correct the one that is wrong."))
     PARITY_POINTERS = ("parity-pointers", WARNING, "",
         say("The two languages of a section point to different figures, tables or sections."),
         say("Point to the same things in both languages."))

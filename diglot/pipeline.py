@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from diglot import store
 from diglot.article import (
     DEFAULT_OPTIONS,
     LANGS,
@@ -25,7 +26,7 @@ from diglot.checking import check
 from diglot.checking.files import ignored_files, unused_files
 from diglot.checking.library import library_faults
 from diglot.checking.scope import edition_faults, missing_texts, present, within
-from diglot.checking.severities import idle, judge, read_allowed, strict
+from diglot.checking.severities import severities
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.messages import say
@@ -184,23 +185,6 @@ def _file_faults(project: Project, profile: Profile, article: Article) -> list[D
     return unused + ignored_files(project.unread)
 
 
-def _severities(
-    project: Project, profile: Profile, request: Request
-) -> Callable[[Sequence[Diagnostic]], list[Diagnostic]]:
-    """Return what gives diagnostics the severities that article, journal and comments ask for."""
-    read = [read_allowed(one) for sources in project.sections.values() for one in sources]
-    allowed = [one for found, _ in read for one in found]
-    wrong = [fault for _, faults in read for fault in faults]
-    settings = (project.metadata.check, profile.settings.check)
-
-    def judged(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-        found = [*diagnostics, *wrong]
-        whole = [*judge(found, settings, allowed), *idle(allowed, found)]
-        return strict(whole) if request.strict else whole
-
-    return judged
-
-
 def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return diagnostics once each: both editions read the same tables and figures."""
     return tuple(dict.fromkeys(diagnostics))
@@ -209,11 +193,30 @@ def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once) -> Made:
     """Make an article's documents, with faults in its text only for a draft; write nothing."""
     step(say("reading"))
-    project, profile, article = read_article(request.root, request.journal, stages)
+    project = read_project(request.root, request.journal)
+    profile = read_profile(project.journal, template_folders(request.root))
+    asked = replace(request, output=Path(), keep=True)
+    return stages("whole", _Way(step, stages), project, profile, asked)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """The whole way as one stage; `step` and `stages` change nothing of what comes out."""
+
+    step: Step = field(compare=False)
+    stages: Stages = field(compare=False)
+
+    def __call__(self, project: Project, profile: Profile, request: Request) -> Made:
+        return _made(project, profile, request, self.step, self.stages)
+
+
+def _made(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
+    """Return an article's documents: read, check, cite, write, prove."""
+    read = project
     if request.options.comments:
-        remarked, remarks = with_remarks(project)
-        article = read_texts(remarked, profile, stages)
+        read, remarks = with_remarks(project)
         request = replace(request, options=replace(request.options, remarks=remarks))
+    article = read_texts(read, profile, stages)
     library = stages("library", load_library, project.library)
 
     step(say("checking"))
@@ -232,7 +235,9 @@ def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once
         edition = article.editions[cited.lang]
         proved = stages(("prove", cited.lang), prove_text, edition, cited)
         diagnostics += unnamed(proved, diagnostics)
-    severe = _severities(project, profile, request)
+    texts = [one for sources in project.sections.values() for one in sources]
+    settings = (project.metadata.check, profile.settings.check)
+    severe = severities(texts, settings, every_warning=request.strict)
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
         return Made(project, profile, tuple(editions), (), _unique(severe(diagnostics)))
 
@@ -248,9 +253,15 @@ def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once
     return Made(project, profile, tuple(editions), tuple(artifacts), found)
 
 
-def build(request: Request, step: Step = lambda _: None) -> Report:
-    """Build an article; with faults in its text nothing is written, except as a draft."""
-    made = make(request, step)
+def build(request: Request, step: Step = lambda _: None, stages: Stages | None = None) -> Report:
+    """Build an article; with faults in its text nothing is written, except as a draft.
+
+    What was made before is taken from the user's cache, see `store`, unless `stages` are given.
+    """
+    root = store.folder() if stages is None else None
+    made = make(request, step, stages or (store.Store(root) if root else at_once))
+    if root:
+        store.bound(root)
     if not request.keep or (has_errors(made.diagnostics) and not request.draft):
         return Report(made.diagnostics, sources=made.sources)
     documents = _documents(made.artifacts, request)

@@ -16,6 +16,8 @@ from diglot.command import main
 
 ROOT = Path(__file__).resolve().parent.parent
 
+os.environ["DIGLOT_CACHE"] = ""  # a test proves what is built now, not what was built before
+
 
 @dataclass(frozen=True)
 class Outcome:

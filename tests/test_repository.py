@@ -43,8 +43,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
     VERBS,
+    frozenset({"bitext"}),
     frozenset({"bases"}),
-    frozenset({"project", "cache"}),
+    frozenset({"project"}),
     frozenset({"profile", "article_toml"}),
     frozenset({"settings"}),
     frozenset({"bibliography"}),
@@ -58,7 +59,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"fields"}),
     frozenset({"toml"}),
     frozenset({"matching", "document_names", "remarks"}),
-    frozenset({"stages", "source", "languages", "noncharacters", "identifiers", "verbatim"}),
+    frozenset(
+        {"stages", "store", "source", "languages", "noncharacters", "identifiers", "verbatim"}
+    ),
     frozenset({"files", "saving"}),
     frozenset({"diagnostics", "bootstrap"}),
     frozenset({"machine", "pip"}),
@@ -77,7 +80,7 @@ READERS = frozenset(
         "project",
         "profile",
         "bases",
-        "cache",
+        "store",
         "bootstrap",
         "pip",
         "engines",
@@ -95,7 +98,7 @@ WRITERS = frozenset(
         "arrivals",
         "bases",
         "saving",
-        "cache",
+        "store",
         "bootstrap",
         "pip",
         "review",
@@ -241,11 +244,11 @@ def test_our_libraries_import_nothing_of_diglot() -> None:
     assert above == []
 
 
-def test_only_the_ways_import_the_verbs_and_the_cache() -> None:
+def test_only_the_ways_import_the_verbs_and_the_store() -> None:
     others = [
         f"{name(path)} imports {other}"
         for path in MODULES
-        for other in rooms_imported(path) & (VERBS | {"cache"})
+        for other in rooms_imported(path) & (VERBS | {"store"})
         if room(path) not in {other, *WAYS}
     ]
     assert others == []

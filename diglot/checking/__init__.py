@@ -24,6 +24,7 @@ from diglot.checking.people import check_people
 from diglot.checking.pictures import check_pictures
 from diglot.checking.references import check_references
 from diglot.checking.sections import check_texts
+from diglot.checking.translation import check_translation
 from diglot.checking.typed import (
     check_typed_citations,
     check_typed_headings,
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     check_sections,
     check_citations,
     check_labels,
+    check_translation,
     check_limits,
     check_abstracts,
     check_headings,

@@ -11,7 +11,7 @@ An error stays one: what it names could not be printed right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diglot.codes import BY_LABEL
@@ -124,3 +124,22 @@ def idle(allowed: Iterable[Allowed], diagnostics: Sequence[Diagnostic]) -> Itera
         elif not covered:
             message = say('nothing here is "{code}"', code=one.code.label)
             yield warning(Code.ALLOW, message, one.span, say("delete this comment"))
+
+
+def severities(
+    texts: Sequence[Source], settings: Sequence[Mapping[str, str]], *, every_warning: bool
+) -> Callable[[Sequence[Diagnostic]], list[Diagnostic]]:
+    """Return what gives diagnostics the severities that article, journal and comments ask for.
+
+    With `every_warning` each warning is an error.
+    """
+    read = [read_allowed(one) for one in texts]
+    allowed = [one for found, _ in read for one in found]
+    wrong = [fault for _, faults in read for fault in faults]
+
+    def judged(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+        found = [*diagnostics, *wrong]
+        whole = [*judge(found, settings, allowed), *idle(allowed, found)]
+        return strict(whole) if every_warning else whole
+
+    return judged

@@ -30,6 +30,7 @@ from diglot.review.blocks import blocks_of, note_blocks, shown_labels, with_note
 from diglot.review.cited_notes import cited_notes, with_cited_notes
 from diglot.review.reference_list import lines_of_list, with_own_list
 from diglot.review.vocabulary import Vocabulary, Work, bare, canonical
+from diglot.stages import Memory, Stages
 from diglot.tree import attributes, pairs_of, text_of, walk
 from diglot.writing import write
 from diglot.writing.docx_marks import marked_blocks
@@ -72,10 +73,18 @@ class BuildInputs:
 
     def rebuild(self, texts: dict[str, str]) -> Rebuilt:
         """Build the document with some files changed."""
-        return _rebuilt(with_texts(self.project, texts), self.profile, self.lang, self.options)
+        project = with_texts(self.project, texts)
+        return _rebuilt(project, self.profile, self.lang, self.options, self._stages)
+
+    @cached_property
+    def _stages(self) -> Memory:
+        """What was read for the last document: from one to the next few sections differ."""
+        return Memory()
 
 
-def _rebuilt(project: Project, profile: Profile, lang: Lang, options: DocumentOptions) -> Rebuilt:
+def _rebuilt(
+    project: Project, profile: Profile, lang: Lang, options: DocumentOptions, stages: Stages
+) -> Rebuilt:
     """Build an edition's Word document from a project and read it back.
 
     Of the other languages only the abstracts are read, which is all that the document prints.
@@ -84,8 +93,8 @@ def _rebuilt(project: Project, profile: Profile, lang: Lang, options: DocumentOp
         one: sources if one == lang else tuple(filter(_is_abstract, sources))
         for one, sources in project.sections.items()
     }
-    article = read_texts(replace(project, sections=needed), profile)
-    library = load_library(project.library)
+    article = read_texts(replace(project, sections=needed), profile, stages)
+    library = stages("library", load_library, project.library)
     cited = cite(article, lang, library, profile)
     blocks = marked_blocks(cited, profile, options)
     written = write("docx", cited, profile, options)

@@ -63,6 +63,8 @@ def _objects(
     """Yield pictures exchanged, and numbers typed over which Word and the page count themselves."""
     for a, b in matches(left.keys, right.keys):
         old, new = left.tokens[a], right.tokens[b]
+        if old.kind not in ("picture", "count"):
+            continue
         words = words_of(right.tokens[:_AROUND])
         if old.kind == "picture" and old.detail and new.detail and old.detail != new.detail:
             change = say("another picture")

@@ -44,14 +44,18 @@ from tests.unit.review.reviewed import ZH2, build, rebuilt
 ACTS = int(os.environ.get("DIGLOT_REVIEW_ACTS", "1000"))
 SEED = int(os.environ.get("DIGLOT_REVIEW_SEED", "0"))
 PARTS = 4
+PICTURE = b"""<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">
+<circle cx="5" cy="5" r="4"/></svg>"""
 POINTER = re.compile(r"第№节|[图表]?№|\[\?[^\]]*\]")
-EACH = 100
+EACH = 150
 
 
 @lru_cache(maxsize=1)
 def inputs() -> BuildInputs:
+    """Return an article of long text and a plain picture: drawing one anew costs half a build."""
     start = build("zh")
-    return replace(start, project=with_texts(start.project, {ZH2: TEXT}))
+    project = with_texts(start.project, {ZH2: TEXT})
+    return replace(start, project=replace(project, figures={"figures/dot.svg": PICTURE}))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,262 @@
+"""The numbers of a pair that are not the same in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+
+from diglot.bitext.measures import MEASURES, Measure
+from diglot.bitext.pairing import UnitPair
+from diglot.bitext.quantities import quantities
+from diglot.bitext.units import Unit
+from diglot.bitext.values import Certainty, Quantity
+
+Same = Callable[[Quantity, Quantity], bool]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A number and the unit it stands in; `place` tells from 0 to 1 how far into the pair."""
+
+    quantity: Quantity
+    unit: Unit
+    place: float
+
+    @property
+    def written(self) -> str:
+        """The number as the text writes it, with the sign before and the unit behind it."""
+        one = self.quantity
+        behind = self.unit.text[one.end :].lstrip(" \u00a0-")
+        gap = self.unit.text[one.end : one.end + 1] in " \u00a0"
+        words = self.unit.text[one.start : one.end]
+        if not one.unit or not behind.startswith(one.unit):
+            return one.relation + words
+        return f"{one.relation}{words}{' ' if gap else ''}{one.unit}"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A number of one language and what the other has in its place, perhaps nothing."""
+
+    first: Placed | None
+    second: Placed | None
+
+
+def number_differences(pair: UnitPair) -> list[Difference]:
+    """Return what numbers of a pair differ: in value, unit or relation, or stand on one side only.
+
+    A number that stands once more than in the other language is a matter of its grammar, unless
+    another is missing there.
+    """
+    left, right = (_placed(side) for side in (pair.first, pair.second))
+    matched, left, right = _matched(left, right)
+    found = [Difference(a, b) for a, b in matched if _contradicts(a.quantity, b.quantity)]
+    left, right = _without_fractions(left, right), _without_fractions(right, left)
+    return found + _left_over(left, right, _known(pair.first), _known(pair.second))
+
+
+def _placed(units: Iterable[Unit]) -> list[Placed]:
+    units = list(units)
+    whole = sum(len(one.text) + 1 for one in units)
+    found: list[Placed] = []
+    at = 0
+    for unit in units:
+        found += [
+            Placed(one, unit, (at + one.start) / whole)
+            for one in quantities(unit.text, unit.section.lang)
+        ]
+        at += len(unit.text) + 1
+    return found
+
+
+def _known(units: Iterable[Unit]) -> set[tuple[str, Fraction]]:
+    return {(one.quantity.name, abs(one.quantity.value)) for one in _placed(units)}
+
+
+def _matched(
+    left: Sequence[Placed], right: Sequence[Placed]
+) -> tuple[list[tuple[Placed, Placed]], list[Placed], list[Placed]]:
+    """Return which numbers are the same, the best reasons first, and what is left of both sides."""
+    pairs: list[tuple[Placed, Placed]] = []
+    left, right = list(left), list(right)
+    for same in _REASONS:
+        for one in list(left):
+            near = [
+                two for two in right if same(one.quantity, two.quantity) and _in_reach(one, two)
+            ]
+            if near:
+                other = min(near, key=partial(_distance, one))
+                pairs.append((one, other))
+                left.remove(one)
+                right.remove(other)
+    return pairs, left, right
+
+
+def _in_reach(one: Placed, two: Placed) -> bool:
+    """Tell whether a word like "none" stands where the other language has its 0."""
+    if one.quantity.value or Certainty.LOOSE not in (
+        one.quantity.certainty,
+        two.quantity.certainty,
+    ):
+        return True
+    return abs(one.place - two.place) < _NEAR
+
+
+_NEAR = 0.2
+
+
+def _distance(one: Placed, two: Placed) -> tuple[bool, float]:
+    """Return how far apart two numbers stand; an ordinal is best answered by an ordinal."""
+    loose = [Certainty.LOOSE is side.quantity.certainty for side in (one, two)]
+    return loose[0] is not loose[1], abs(two.place - one.place)
+
+
+_REASONS: tuple[Same, ...] = (
+    lambda one, two: one.name == two.name != "" and one.value == two.value,
+    lambda one, two: _equal(one, two) and _measure(one) == _measure(two),
+    lambda one, two: _equal(one, two) and None in (_measure(one), _measure(two)),
+    lambda one, two: _plain(one, two) and _converted(one) == _converted(two) is not None,
+    lambda one, two: _equal(one, two),
+    lambda one, two: _plain(one, two) and one.value == -two.value,
+    lambda one, two: (
+        bool(one.name) is not bool(two.name)
+        and one.value == two.value
+        and one.certainty is two.certainty
+    ),
+)
+"""Why two numbers are taken for the same, from the surest on."""
+
+
+def _plain(one: Quantity, two: Quantity) -> bool:
+    return not one.name and not two.name
+
+
+def _equal(one: Quantity, two: Quantity) -> bool:
+    return _plain(one, two) and one.value == two.value
+
+
+def _measure(one: Quantity) -> Measure | None:
+    return MEASURES.get(one.unit)
+
+
+def _converted(one: Quantity) -> tuple[str, Fraction] | None:
+    measure = _measure(one)
+    return (measure.dimension, one.value * Fraction(measure.factor)) if measure else None
+
+
+def _contradicts(one: Quantity, two: Quantity) -> bool:
+    """Tell whether two numbers of one value say different things: another unit, sign, relation."""
+    if one.name or two.name:
+        return False
+    if one.relation and two.relation and one.relation != two.relation:
+        return True
+    if one.value != two.value:
+        return _converted(one) is None or _converted(one) != _converted(two)
+    measures = (_measure(one), _measure(two))
+    return None not in measures and _converted(one) != _converted(two)
+
+
+def _without_fractions(mine: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
+    """Return numbers without those that the other language writes as a fraction: 2/3, two thirds.
+
+    A fraction is taken out too where the other language has both its numbers.
+    """
+    whole = {one.quantity.value for one in others}
+    parts = {
+        part
+        for value in whole
+        if value.denominator > 1
+        for part in (Fraction(value.numerator), Fraction(value.denominator))
+    }
+    return [
+        one
+        for one in mine
+        if one.quantity.value not in parts and not _is_written_out(one.quantity.value, whole)
+    ]
+
+
+def _is_written_out(value: Fraction, whole: set[Fraction]) -> bool:
+    parts = {Fraction(value.numerator), Fraction(value.denominator)}
+    return value.denominator > 1 and parts <= whole
+
+
+def _left_over(
+    left: Sequence[Placed],
+    right: Sequence[Placed],
+    known_left: set[tuple[str, Fraction]],
+    known_right: set[tuple[str, Fraction]],
+) -> list[Difference]:
+    """Return what is left of both sides, each with what the other has in its place."""
+    firm = [[one for one in side if _must_return(one.quantity)] for side in (left, right)]
+    found: list[Difference] = []
+    free = list(right)
+    for one in left:
+        other = _partner(one, free)
+        if other and _worth_telling(one, other, known_left, known_right):
+            found.append(Difference(one, other))
+            free.remove(other)
+        elif one in firm[0] and _is_new(one, known_right):
+            found.append(Difference(one, None))
+    told = [one.second for one in found]
+    found += [
+        Difference(None, one) for one in firm[1] if one not in told and _is_new(one, known_left)
+    ]
+    return found
+
+
+def _must_return(one: Quantity) -> bool:
+    """Tell whether a number is missed by itself: a small 两组 may be "the groups", 三组 not."""
+    few = one.certainty is Certainty.LIKELY and one.value < _FIRST_MISSED
+    return one.certainty is not Certainty.LOOSE and not few
+
+
+_FIRST_MISSED = 3
+
+
+def _is_new(one: Placed, known: set[tuple[str, Fraction]]) -> bool:
+    """Tell whether the other language has a number nowhere; of a name, if it knows its letters."""
+    quantity = one.quantity
+    if quantity.name:
+        return (
+            any(name == quantity.name for name, _ in known)
+            and (
+                quantity.name,
+                quantity.value,
+            )
+            not in known
+        )
+    if not quantity.value and quantity.certainty is Certainty.FIRM:
+        return True  # words such as 无 stand everywhere
+    return ("", abs(quantity.value)) not in known
+
+
+def _partner(one: Placed, others: Sequence[Placed]) -> Placed | None:
+    """Return the number that most likely stands where another should: the nearest of its kind."""
+    kind = one.quantity.name
+    least = Certainty.LIKELY
+    near = [
+        two
+        for two in others
+        if two.quantity.name == kind
+        and min(one.quantity.certainty, two.quantity.certainty) >= least
+    ]
+    return min(near, key=lambda two: abs(two.place - one.place), default=None)
+
+
+def _worth_telling(
+    one: Placed,
+    other: Placed,
+    known_left: set[tuple[str, Fraction]],
+    known_right: set[tuple[str, Fraction]],
+) -> bool:
+    """Tell whether two numbers that are left contradict each other: both are not mere repetitions.
+
+    In digits they do; of others one must stand nowhere in the other language.
+    """
+    return _both_firm(one, other) or _is_new(one, known_right) or _is_new(other, known_left)
+
+
+def _both_firm(one: Placed, other: Placed) -> bool:
+    return one.quantity.certainty is other.quantity.certainty is Certainty.FIRM

@@ -1,0 +1,213 @@
+"""The numbers of a text by their values, in digits or in words, of either language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from diglot.article import Lang
+from diglot.bitext.measures import COUNTER, MEASURE
+from diglot.bitext.number_words import chinese_words, english_words, mixed_words
+from diglot.bitext.values import Certainty, Quantity
+from diglot.languages import IDEOGRAPHS, written_in
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
+    ord(wide): ord(half) for wide, half in zip("＜＞＝．％＋－", "<>=.%+-", strict=True)
+}
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|doi:|10\.\d{4,}/)[^\s，。；、）]+|[\w.+-]+@[\w-]+\.[\w.]+"
+)
+_GAP = "\u00a0\u2009\u202f"
+_TAKEN = "\x1f"
+"""Stands where a number has been read; it is neither a letter, a digit nor a blank."""
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_MONTH = "|".join(rf"{one}|{one[:3]}(?:\.|\b)" for one in _MONTHS)
+_DATE = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ \u00a0])?(?P<month>{_MONTH})"
+    rf"(?:[ \u00a0](?P<late>\d{{1,2}})(?:st|nd|rd|th)?\b)?(?:,?[ \u00a0](?P<year>\d{{4}})\b)?"
+)
+_DECADE = re.compile(r"(?P<century>\d{1,2})世纪(?P<tens>\d0)年代|\b(?P<years>\d{3}0)[’']?s\b")
+_LETTER = "A-Za-zΑ-ω"
+_NAME = re.compile(
+    rf"(?<![{_LETTER}\d])(?:[a-z]{{3,}}[-‑])?+(?P<name>[{_LETTER}]++"
+    rf"(?:(?:[-‑][{_LETTER}]++){{0,4}}[-‑/]?\d++[{_LETTER}]{{0,2}}(?![{_LETTER}]))+)(?!\.\d)"
+)
+_HYPHENATED = re.compile(r"[a-z]{3,}[-‑]\d")
+"""``grade-3`` is a word with a number, IL-10 a name."""
+
+_NUMBER = re.compile(
+    rf"""
+    (?P<digits>
+        (?:\d{{1,3}}(?:[,{_GAP}]\d{{3}})+(?!\d)|\d+)
+        (?:\.\d{{3}}(?:[{_GAP}]\d{{3}})*[{_GAP}]\d{{1,3}}(?!\d)|\.\d+)?
+      | (?<![\w.])\.\d+
+    )
+    (?:[eE](?P<e>[-−+]?\d+)(?![A-Za-z]))?
+    (?:\s*[×x]\s*10(?:\^(?P<times>[-−]?\d+)|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)))?
+    """,
+    re.X,
+)
+_POWER = re.compile(r"(?<![\d.]10)(?<![×x\d.])(?<![×x] )10(?:\^(?P<times>[-−]?\d+)"
+                    r"|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")  # fmt: skip
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_SPACED = re.compile(r"(?<![\d.,] )(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+_SCALE = re.compile(
+    r"(?P<zh>万亿|亿|万(?!一)|千(?![米克瓦卡帕伏])|百(?![帕分]))"
+    r"|[\s\u00a0-]?(?P<en>hundred|thousand|million|billion)s?\b"
+)
+_SCALES: Final = {
+    "万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "hundred": 100,
+    "thousand": 1000, "million": 10**6, "billion": 10**9,
+}  # fmt: skip
+_SIGNED = re.compile(rf"(?:(?<![{_LETTER}{IDEOGRAPHS}\d)）%℃])-|−)$")
+_RELATION = re.compile(r"([<>=≤≥≈])\s*[-−]?$")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_ROMAN = re.compile(
+    r"(?P<sign>[Ⅰ-Ⅻ])"
+    r"|(?<![A-Za-z])(?P<long>VIII|VII|VI|III|II|IV|IX|XII|XI)(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?P<short>[IVX])(?=型|期|级|类|度)"
+    r"|(?<=(?i:type|lass|rade|tage|hase)\s)(?P<after>[IVX])(?![A-Za-z])"
+)
+_ROMANS: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8,
+                  "IX": 9, "X": 10, "XI": 11, "XII": 12}  # fmt: skip
+_VULGAR: Final = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)}
+_ONE_THING = re.compile(rf"\s?(?:[{COUNTER}]|[年月日天周类期]|小时|分钟|星期)")
+
+Reader = Callable[[str], Iterator[Quantity]]
+
+
+def quantities(text: str, lang: Lang) -> list[Quantity]:
+    """Return the numbers of a text in order, those of addresses left out.
+
+    A text without a Chinese character is read as English, whatever edition it stands in.
+
+    >>> [str(one.value) for one in quantities("共1.2万例，占25.6%，其中三分之一为女性", "zh")]
+    ['12000', '128/5', '1/3']
+    """
+    chinese = lang == "zh" and written_in(text) == "zh"
+    rest = _ADDRESS.sub(lambda found: _TAKEN * len(found[0]), text.translate(_WIDE))
+    if lang == "zh":  # only Chinese journals part thousands by a blank
+        rest = _SPACED.sub(lambda found: found[0].replace(" ", "\u00a0"), rest)
+    readers: Sequence[Reader] = (
+        (_decades, _names, mixed_words, _powers, _numbers, _romans, chinese_words)
+        if chinese
+        else (_dates, _decades, _names, _powers, _numbers, _romans, english_words)
+    )
+    found: list[Quantity] = []
+    for read in readers:
+        new = list(read(rest))
+        found += new
+        rest = _without(rest, new)
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _without(text: str, found: Sequence[Quantity]) -> str:
+    """Return a text of the same length in which the numbers found can be read no more."""
+    characters = list(text)
+    for one in found:
+        characters[one.start : one.end] = _TAKEN * (one.end - one.start)
+    return "".join(characters)
+
+
+def _dates(text: str) -> Iterator[Quantity]:
+    """Yield day, month and year of each English date, as 2022年2月4日 has them."""
+    for found in _DATE.finditer(text):
+        others = [name for name in ("day", "late", "year") if found[name]]
+        if not others and found["month"] in ("May", "March", "Mar", "Sep", "Dec"):
+            continue
+        number = [one[:3] for one in _MONTHS].index(found["month"][:3]) + 1
+        certainty = Certainty.FIRM if others else Certainty.LOOSE
+        yield Quantity(Fraction(number), *found.span("month"), certainty)
+        for name in others:
+            yield Quantity(Fraction(int(found[name])), *found.span(name))
+
+
+def _decades(text: str) -> Iterator[Quantity]:
+    for found in _DECADE.finditer(text):
+        if found["years"]:
+            year = int(found["years"])
+        else:
+            year = 100 * (int(found["century"]) - 1) + int(found["tens"])
+        yield Quantity(Fraction(year), *found.span())
+
+
+def _names(text: str) -> Iterator[Quantity]:
+    """Yield the numbers of names such as CD34 and TGF-β1."""
+    for found in _NAME.finditer(text):
+        name = found["name"]
+        if _HYPHENATED.match(name) or _HYPHENATED.match(text, found.start()):
+            continue
+        letters = re.sub(rf"[^{_LETTER}]", "", name).casefold()
+        digits = re.sub(r"\D", "", name)
+        yield Quantity(Fraction(int(digits)), *found.span("name"), name=letters)
+
+
+def _powers(text: str) -> Iterator[Quantity]:
+    for found in _POWER.finditer(text):
+        yield Quantity(_power(found), *found.span())
+
+
+def _power(found: re.Match[str]) -> Fraction:
+    exponent = int((found["times"] or found["raised"]).translate(_RAISED))
+    return Fraction(10) ** exponent if abs(exponent) < _MOST_EXPONENT else Fraction(0)
+
+
+_MOST_EXPONENT = 400
+
+
+def _numbers(text: str) -> Iterator[Quantity]:
+    """Yield the numbers in digits, with their sign, power, scale and unit."""
+    for found in _NUMBER.finditer(text):
+        start, end = found.span()
+        if text[start - 1 : start] in ("^", "⁻"):  # m^2: a number of its own kind
+            yield Quantity(Fraction(Decimal(found["digits"][:9])), start, end, name="^")
+            continue
+        value = Fraction(Decimal(re.sub(rf"[,{_GAP}]", "", found["digits"])))
+        if found["e"] and abs(exponent := int(found["e"].translate(_RAISED))) < _MOST_EXPONENT:
+            value *= Fraction(10) ** exponent
+        if found["times"] or found["raised"]:
+            value *= _power(found)
+        if scale := _SCALE.match(text, end):
+            value, end = value * _SCALES[scale["zh"] or scale["en"]], scale.end()
+        if ordinal := _ORDINAL.match(text, end):
+            end = ordinal.end()
+        certainty = Certainty.FIRM
+        if value == 1 and _ONE_THING.match(text, end):
+            certainty = Certainty.LIKELY
+        before = text[max(0, start - 4) : start]
+        relation = _RELATION.search(before)
+        if _SIGNED.search(before):
+            value, start = -value, start - 1
+        yield Quantity(
+            value, start, end, certainty, _unit(text, end, value), relation[1] if relation else ""
+        )
+
+
+_FIRST_YEAR = 1000
+
+
+def _unit(text: str, end: int, value: Fraction) -> str:
+    """Return the unit behind a number; 2022年 is a date and has none."""
+    found = MEASURE.match(text, end)
+    if not found or (found[1] == "年" and value >= _FIRST_YEAR):
+        return ""
+    return found[1]
+
+
+def _romans(text: str) -> Iterator[Quantity]:
+    for found in _ROMAN.finditer(text):
+        if found["sign"]:
+            value = ord(found["sign"]) - ord("Ⅰ") + 1
+        else:
+            value = _ROMANS[found["long"] or found["short"] or found["after"]]
+        yield Quantity(Fraction(value), *found.span(), certainty=Certainty.LIKELY)
+    for at, sign in enumerate(text):
+        if sign in _VULGAR:
+            yield Quantity(Fraction(*_VULGAR[sign]), at, at + 1)

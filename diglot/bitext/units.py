@@ -1,0 +1,269 @@
+"""The units of a section: paragraphs, headings, items, cells, captions, notes.
+
+A unit is the smallest piece that a translator works on. Its text is what its part of the page says,
+in one line; a citation or a pointer stands in it as one U+FFFC. An exponent keeps
+a sign, ``10^6``, so that it is not read as 106.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Any, Literal
+
+from diglot.article import Block, Node, Section
+from diglot.diagnostics import SourceSpan
+from diglot.matching import matches
+from diglot.tree import attributes, pairs_of, walk
+from diglot.tree_vocabulary import has_class
+
+UnitKind = Literal["heading", "text", "item", "code", "caption", "alt", "cell", "note"]
+
+OBJECT = "\ufffc"
+"""Stands in a unit's text for a citation, a pointer, a note or a picture."""
+
+_SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The smallest piece that is translated as a whole.
+
+    `nodes` are its inlines; `level` is a heading's; `cell` a cell's row and column, the head being
+    row 0; `label` what it or its figure or table is labelled with. `home` is the stretch of the
+    section's rendered text that it was made from; `shared` the text of all units of that stretch,
+    of which it begins at `offset`.
+    """
+
+    kind: UnitKind
+    section: Section
+    block: Block
+    text: str
+    nodes: tuple[Node, ...]
+    level: int = 0
+    cell: tuple[int, int] = (0, 0)
+    label: str = ""
+    home: tuple[int, int] = (0, 0)
+    shared: str = ""
+    offset: int = 0
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The works it cites, in order."""
+        cited = {one.anchor: [item.key for item in one.items] for one in self.section.citations}
+        return tuple(key for ident in self._marked("citation") for key in cited.get(ident, ()))
+
+    @cached_property
+    def pointers(self) -> tuple[str, ...]:
+        """The labels it points to, in order."""
+        points = {one.anchor: one.targets for one in self.section.cross_references}
+        return tuple(one for ident in self._marked("cross-reference") for one in points[ident])
+
+    def _marked(self, name: Literal["citation", "cross-reference"]) -> Iterator[str]:
+        for node in walk(self.nodes):
+            if node["t"] == "Span" and has_class(node, name):
+                yield attributes(node)[0]
+
+    def span(self, start: int = 0, end: int | None = None) -> SourceSpan:
+        """Return where characters of its text stand in the author's file."""
+        rendered = self.section.rendered
+        end = len(self.text) if end is None else end
+        source = rendered.text[slice(*self.home)]
+        places = _places(self.shared, source)
+        found = [
+            place for place in places[self.offset + start : self.offset + end] if place is not None
+        ]
+        if not found:
+            return rendered.span(*self.home)
+        return rendered.span(self.home[0] + found[0], self.home[0] + found[-1] + 1)
+
+
+@lru_cache(maxsize=512)
+def _places(text: str, source: str) -> tuple[int | None, ...]:
+    """Return where each character of a text stands in the Markdown that it was read from."""
+    known = dict(matches(text, source))
+    return tuple(known.get(at) for at in range(len(text)))
+
+
+def units_of(section: Section) -> list[Unit]:
+    """Return the units of a section in reading order, a paragraph's notes behind it."""
+    found: list[Unit] = []
+    blocks = [one for one in section.blocks if one.node["t"] not in ("RawBlock", "HorizontalRule")]
+    homes = dict.fromkeys(one.home for one in blocks)
+    for home in homes:
+        inside = [
+            unit
+            for block in blocks
+            if block.home == home
+            for unit in _units(block.node, section, block, "text")
+        ]
+        found += _placed([one for one in inside if one.kind != "note"], home)
+        found += [_placed_note(one) for one in inside if one.kind == "note"]
+    return found
+
+
+def _placed(units: Sequence[Unit], home: tuple[int, int]) -> Iterator[Unit]:
+    """Yield units with their places; a table's caption stands below it in the Markdown."""
+    tables = any(one.kind == "cell" for one in units)
+    order = sorted(units, key=lambda one: tables and one.kind == "caption")
+    shared = "\n".join(one.text for one in order)
+    offsets: dict[int, int] = {}
+    at = 0
+    for one in order:
+        offsets[id(one)] = at
+        at += len(one.text) + 1
+    for one in units:
+        yield _with(one, home, shared, offsets[id(one)])
+
+
+def _placed_note(note: Unit) -> Unit:
+    text = note.section.rendered.text
+    begin = re.escape(note.text.partition(OBJECT)[0][:12].strip())
+    found = re.search(rf"(?:\[\^[^\]\n]+\]:\s*|\^\[)[*_\"“‘(]*{begin}", text) if begin else None
+    if not found:
+        return _with(note, note.block.home, note.text, 0)
+    end = text.find("\n\n", found.end())
+    return _with(note, (found.start(), end if end >= 0 else len(text)), note.text, 0)
+
+
+def _with(unit: Unit, home: tuple[int, int], shared: str, offset: int) -> Unit:
+    return replace(unit, home=home, shared=shared, offset=offset)
+
+
+def _units(node: Node, section: Section, block: Block, kind: UnitKind) -> Iterator[Unit]:
+    """Yield the units of a block and of the blocks inside it."""
+    content = node.get("c")
+    match node["t"]:
+        case "Para" | "Plain":
+            yield from _inline_unit(kind, content, section, block)
+        case "Header":
+            yield from _inline_unit("heading", content[2], section, block, content[0])  # type: ignore[index]
+        case "BlockQuote":
+            yield from _inside(content, section, block, kind)
+        case "Div":
+            yield from _inside(content[1], section, block, kind)  # type: ignore[index]
+        case "BulletList":
+            for item in content or ():
+                yield from _inside(item, section, block, "item")
+        case "OrderedList":
+            for item in content[1]:  # type: ignore[index]
+                yield from _inside(item, section, block, "item")
+        case "DefinitionList":
+            for term, definitions in content or ():
+                yield from _inline_unit("item", term, section, block)
+                for one in definitions:
+                    yield from _inside(one, section, block, "item")
+        case "LineBlock":
+            lines = [one for line in content or () for one in [*line, {"t": "LineBreak"}]]
+            yield from _inline_unit(kind, lines, section, block)
+        case "CodeBlock":
+            yield Unit("code", section, block, str(content[1]), (node,))  # type: ignore[index]
+        case "Table":
+            yield from _table(node, section, block)
+        case "Figure":
+            yield from _figure(node, section, block)
+
+
+def _inside(nodes: Any, section: Section, block: Block, kind: UnitKind) -> Iterator[Unit]:
+    for node in nodes:
+        yield from _units(node, section, block, kind)
+
+
+def _inline_unit(
+    kind: UnitKind, inlines: Any, section: Section, block: Block, level: int = 0
+) -> Iterator[Unit]:
+    text = plain(inlines)
+    if text.strip():
+        label = attributes(block.node)[0] if kind == "heading" else ""
+        yield Unit(kind, section, block, text, tuple(inlines), level=level, label=label)
+    yield from _pictures(inlines, section, block)
+    yield from _notes(inlines, section, block)
+
+
+def _notes(nodes: Any, section: Section, block: Block) -> Iterator[Unit]:
+    for note in [one for one in walk(nodes) if one["t"] == "Note"]:
+        inlines = [one for part in note["c"] for one in _inlines_of(part)]
+        if inlines:
+            yield Unit("note", section, block, plain(inlines), tuple(inlines))
+
+
+def _inlines_of(node: Node) -> list[Node]:
+    return list(node["c"]) if node["t"] in ("Para", "Plain") else [node]
+
+
+def _pictures(nodes: Any, section: Section, block: Block, label: str = "") -> Iterator[Unit]:
+    for node in walk(nodes):
+        if node["t"] == "Image" and (alt := pairs_of(node).get("alt", "").strip()):
+            yield Unit("alt", section, block, alt, (), label=label)
+
+
+def _figure(node: Node, section: Section, block: Block) -> Iterator[Unit]:
+    attr, caption, blocks = node["c"]
+    label = str(attr[0])
+    yield from _caption(caption, section, block, label)
+    yield from _pictures(blocks, section, block, label)
+
+
+def _caption(caption: Any, section: Section, block: Block, label: str) -> Iterator[Unit]:
+    inlines = [one for part in caption[1] for one in _inlines_of(part)]
+    if text := plain(inlines).strip():
+        yield Unit("caption", section, block, text, tuple(inlines), label=label)
+    yield from _notes(inlines, section, block)
+
+
+def _table(node: Node, section: Section, block: Block) -> Iterator[Unit]:
+    attr, caption, _, head, bodies, foot = node["c"]
+    label = str(attr[0])
+    yield from _caption(caption, section, block, label)
+    rows = [*head[1], *(row for body in bodies for part in body[2:4] for row in part), *foot[1]]
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row[1]):
+            inlines = [one for part in cell[4] for one in _inlines_of(part)]
+            text = plain(inlines)
+            if text.strip():
+                place = (number, column)
+                yield Unit("cell", section, block, text, tuple(inlines), cell=place, label=label)
+            yield from _notes(inlines, section, block)
+
+
+def plain(tree: Any) -> str:
+    """Return the words of inlines in one line; exponents as ``^6``, objects as U+FFFC."""
+    if isinstance(tree, (list, tuple)):
+        return "".join(plain(one) for one in tree)
+    if not isinstance(tree, dict):
+        return ""
+    kind, content = tree.get("t"), tree.get("c")
+    if kind in _SPACES:
+        return " "
+    if kind == "Str":
+        return str(content)
+    if kind == "Span" and (has_class(tree, "citation") or has_class(tree, "cross-reference")):
+        return OBJECT
+    if kind in ("Note", "Image", "RawInline"):
+        return OBJECT
+    if kind == "Superscript":
+        return "^" + plain(content)
+    if kind == "Code":
+        return OBJECT
+    if kind == "Math":
+        return plain_formula(str(content[1]))  # type: ignore[index]
+    if kind == "Quoted":
+        left, right = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")  # type: ignore[index]
+        return left + plain(content[1]) + right  # type: ignore[index]
+    return plain(content)
+
+
+_TEX_SIGNS = {r"\times": "×", r"\pm": "±", r"\%": "%", r"\cdot": "·", r"\le": "≤", r"\leq": "≤",
+              r"\ge": "≥", r"\geq": "≥", r"\lt": "<", r"\gt": ">", r"\sim": "~"}  # fmt: skip
+_TEX = re.compile(r"\\(?:[A-Za-z]+|.)|[{}]")
+
+
+def plain_formula(tex: str) -> str:
+    r"""Return a formula's TeX with the signs between its numbers as a text writes them.
+
+    >>> plain_formula(r"3.2 \pm 0.4\%"), plain_formula("10^{6}")
+    ('3.2 ± 0.4%', '10^6')
+    """
+    return _TEX.sub(lambda found: _TEX_SIGNS.get(found[0], " " if found[0][0] == "\\" else ""), tex)

@@ -1,0 +1,112 @@
+"""What a paragraph says it says in both languages: nothing is lost, numbers are equal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from diglot.article import Article, Lang, Library
+from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
+from diglot.bitext.differences import Difference, Placed, number_differences
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.messages import say, say_count
+from diglot.profile import Profile
+
+_EXCERPT = 24
+
+
+def check_translation(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name what of a translation's pairs is not the same in both languages."""
+    bitext = bitext_of(article)
+    if bitext is None:
+        return []
+    return [fault for one in _CHECKS for fault in one(bitext)]
+
+
+def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
+    """Yield each pair that is a guess, and units without a partner, neighbours told together.
+
+    Of headings the check of headings tells.
+    """
+    for side, group in groupby(bitext.pairs, _alone_in):
+        pairs = list(group)
+        if side:
+            units = [one for pair in pairs for one in (*pair.first, *pair.second)]
+            units = [one for one in units if one.kind != "heading"]
+            other = next(lang for lang in bitext.langs if lang != side[0])
+            yield from [_alone(units, other)] if units else []
+            continue
+        for pair in pairs:
+            if not pair.sure:
+                message = say(
+                    '"{text}" is taken for the translation of {place}, but that is not sure',
+                    text=_excerpt(pair.first[0]),
+                    place=_place(pair.second),
+                )
+                yield warning(Code.PAIRING_UNSURE, message, pair.first[0].span())
+
+
+def _alone_in(pair: UnitPair) -> tuple[Lang, str] | None:
+    """Return the language and the section that alone have a unit, None where both have it."""
+    if pair.whole:
+        return None
+    section = (pair.first or pair.second)[0].section
+    return section.lang, section.name
+
+
+def _alone(units: Sequence[Unit], other: Lang) -> Diagnostic:
+    message = say_count(
+        'nothing in {folder} is the translation of "{text}"',
+        'nothing in {folder} is the translation of "{text}" and what follows, {count} pieces',
+        len(units),
+        folder=f"manuscript/{other}/",
+        text=_excerpt(units[0]),
+    )
+    return warning(Code.UNIT_NO_PARTNER, message, units[0].span())
+
+
+def _numbers(bitext: Bitext) -> Iterator[Diagnostic]:
+    """Yield each number that its translation does not have, or has otherwise."""
+    for pair in bitext.pairs:
+        if pair.whole and pair.sure:
+            found = [_number(one, pair) for one in number_differences(pair)]
+            yield from sorted(found, key=_position)
+
+
+def _position(fault: Diagnostic) -> tuple[str, int]:
+    return (fault.span.path, fault.span.start.offset) if fault.span else ("", 0)
+
+
+def _number(one: Difference, pair: UnitPair) -> Diagnostic:
+    if one.first and one.second:
+        message = say(
+            '"{number}" is "{other}" in {place}',
+            number=one.first.written,
+            other=one.second.written,
+            place=_of(one.second),
+        )
+        return warning(Code.NUMBERS_DIFFER, message, _of(one.first))
+    sides = ((one.first, pair.second), (one.second, pair.first))
+    here, there = next((mine, other) for mine, other in sides if mine)
+    message = say('"{number}" is not in {place}', number=here.written, place=_place(there))
+    return warning(Code.NUMBERS_DIFFER, message, _of(here))
+
+
+def _of(one: Placed) -> SourceSpan:
+    return one.unit.span(one.quantity.start, one.quantity.end)
+
+
+def _place(units: Iterable[Unit]) -> SourceSpan:
+    return next(iter(units)).span()
+
+
+def _excerpt(unit: Unit) -> str:
+    text = " ".join(unit.text.replace("\ufffc", "").split())
+    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
+
+
+_CHECKS: tuple[Callable[[Bitext], Iterator[Diagnostic]], ...] = (_partners, _numbers)

@@ -1,0 +1,200 @@
+"""Results of stages on the disk, so that a build does only what no build has done before.
+
+An entry's name is the digest of all that its stage was given, and of the code: this package,
+Python, and the packages beside it. So an entry never goes stale; it can only be missing, and the
+folder may be deleted at any time. Each entry begins with the digest of what follows, and one that
+does not fit is done anew. Processes share the folder: an entry is written beside and put in place
+at once.
+
+Entries are pickles, which can run code: the folder is read only while nobody but its owner can
+write there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import pickle
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+LARGEST = 500 << 20
+"""Bytes that the folder may hold; the entries that were not used for longest go first."""
+
+FOLDER = "DIGLOT_CACHE"
+"""The variable that names another folder; empty, nothing is kept."""
+
+_WORTH = 2 << 10
+"""What a smaller entry counts as: a file has a cost of its own."""
+
+
+def folder() -> Path | None:
+    """Return where the user's results are kept, by the habits of the system; None for nowhere."""
+    if FOLDER in os.environ:
+        return Path(os.environ[FOLDER]) if os.environ[FOLDER] else None
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user without a home
+        return None
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = home / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    return base / "diglot"
+
+
+class Store:
+    """Does a stage, or gives what a stage of the same arguments gave, in whatever process."""
+
+    def __init__(self, root: Path) -> None:
+        """Keep results in the folder `root`, which is made; where it cannot be, keep none."""
+        self._root = root if _is_ours(root) else None
+        self._digests: dict[int, tuple[Any, str]] = {}
+
+    def __call__(
+        self,
+        slot: Hashable,  # noqa: ARG002
+        stage: Callable[Arguments, Result],
+        /,
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Result:
+        """Return what `stage` makes of the arguments."""
+        path = self._path(stage, args, kwargs)
+        if path is None:
+            return stage(*args, **kwargs)
+        found = _load(path)
+        if found is not None:
+            result: Result = found[0]
+            return result
+        result = stage(*args, **kwargs)
+        _save(path, result)
+        return result
+
+    def _path(self, stage: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Path | None:
+        if self._root is None:
+            return None
+        name = getattr(stage, "__qualname__", type(stage).__qualname__)
+        try:
+            parts = [self._digest(one) for one in (*args, *sorted(kwargs.items()))]
+        except (TypeError, ValueError, RecursionError):  # what has no digest is done each time
+            return None
+        whole = hashlib.sha256("\n".join([_code(), stage.__module__, name, *parts]).encode())
+        return self._root / whole.hexdigest()[:2] / whole.hexdigest()
+
+    def _digest(self, value: Any) -> str:
+        known = self._digests.get(id(value))
+        if known is None:
+            known = self._digests[id(value)] = (value, digest(value))
+        return known[1]
+
+
+def digest(value: Any) -> str:
+    """Return the digest of a value: dataclasses, mappings, sequences, texts, bytes.
+
+    Raises `TypeError` for anything else, which might hold what it does not show.
+    """
+    written = json.dumps(value, ensure_ascii=False, default=_plain, separators=(",", ":"))
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return [type(value).__name__, *(getattr(value, one.name) for one in fields(value))]
+    if isinstance(value, (bytes, bytearray)):
+        return ["bytes", hashlib.sha256(value).hexdigest()]
+    if isinstance(value, (set, frozenset)):
+        return ["set", sorted(value)]
+    if isinstance(value, Enum):
+        return [type(value).__name__, value.name]
+    if isinstance(value, (Path, date, time)):
+        return [type(value).__name__, str(value)]
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(type(value).__name__)
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """Return the digest of what makes results: our files, Python, and the packages beside us."""
+    package = Path(__file__).parent
+    ours = sorted(
+        (str(path.relative_to(package)), path.stat().st_size, path.stat().st_mtime_ns)
+        for path in package.rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    )
+    beside = sysconfig.get_path("purelib")
+    packages = sorted(one for one in os.listdir(beside) if one.endswith(".dist-info"))  # noqa: PTH208
+    return digest([ours, packages, sys.version, sys.platform])
+
+
+def _is_ours(root: Path) -> bool:
+    """Make the folder, and tell whether nobody but its owner can write there."""
+    try:
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.name == "nt":
+            return True
+        status = root.lstat()
+    except OSError:
+        return False
+    return root.is_dir() and status.st_uid == os.geteuid() and not status.st_mode & 0o022
+
+
+def _load(path: Path) -> tuple[Any] | None:
+    """Return an entry's result, alone in a tuple; None where there is none, or it is damaged."""
+    try:
+        data = path.read_bytes()
+        if hashlib.sha256(data[32:]).digest() != data[:32]:
+            return None
+        result = pickle.loads(data[32:])  # noqa: S301 - of our own folder, see above
+        os.utime(path)
+    except Exception:  # a damaged entry can raise anything, and is done anew
+        return None
+    return (result,)
+
+
+def _save(path: Path, result: Any) -> None:
+    """Write an entry; one that cannot be written is none."""
+    beside = ""
+    try:
+        data = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        descriptor, beside = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(hashlib.sha256(data).digest() + data)
+        Path(beside).replace(path)
+    except (OSError, pickle.PicklingError, TypeError, AttributeError, RecursionError):
+        if beside:
+            with suppress(OSError):
+                Path(beside).unlink()
+
+
+def bound(root: Path, largest: int = LARGEST) -> None:
+    """Delete entries until the folder holds no more than `largest` bytes, the oldest first."""
+    found: list[tuple[float, int, Path]] = []
+    for path in root.glob("??/*"):
+        with suppress(OSError):
+            status = path.stat()
+            found.append((status.st_mtime, max(status.st_size, _WORTH), path))
+    total = sum(size for _, size, _ in found)
+    for _, size, path in sorted(found):
+        if total <= largest:
+            break
+        with suppress(OSError):
+            path.unlink()
+            total -= size

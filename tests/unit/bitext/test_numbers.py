@@ -1,0 +1,122 @@
+"""Numbers of two editions: none is named in texts that agree, each that was changed is named."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from diglot.article import Article, Lang, Source
+from diglot.bitext import UnitPair, bitext_of
+from diglot.bitext.differences import number_differences
+from diglot.pipeline import read_texts, template_folders
+from diglot.profile import Profile, read_profile
+from diglot.project import Project, read_project
+from tests.conftest import ROOT
+
+ARTICLES = {"sample": ROOT, "survey": ROOT / "tests" / "articles" / "survey"}
+ROUNDS = {ROOT: 4, ARTICLES["survey"]: 6}
+LEAST_NAMED = 0.97
+LEAST_CHANGES = 80
+
+_NO_PROSE = re.compile(
+    r"\{\{.*?\}\}|\{[#.][^}]*\}|\[[^\]]*@[^\]]*\]|@[\w:-]+|\]\([^)]*\)|^\|.*-\|$|\[\^\d\]",
+    re.M | re.S,
+)
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_WORDS: dict[Lang, str] = {"en": r"\b(?:two|three|four|five|six|seven|eight)\b", "zh": r"(?!)"}
+_OTHERS = ("two", "three", "four", "five", "six", "seven", "eight")
+
+
+class Change(NamedTuple):
+    """A number of a line that was changed."""
+
+    path: str
+    line: int
+    shown: str
+
+
+def read(root: Path) -> tuple[Project, Profile]:
+    project = read_project(root, None)
+    return project, read_profile(project.journal, template_folders(root))
+
+
+def differing(article: Article) -> list[UnitPair]:
+    """Return the pairs whose numbers differ."""
+    bitext = bitext_of(article)
+    assert bitext is not None
+    return [pair for pair in bitext.pairs if pair.whole and number_differences(pair)]
+
+
+@pytest.mark.parametrize("root", ARTICLES.values(), ids=ARTICLES)
+def test_articles_whose_editions_agree_have_no_difference(root: Path) -> None:
+    project, profile = read(root)
+    bitext = bitext_of(read_texts(project, profile))
+    assert bitext is not None
+    assert all(pair.whole and pair.sure for pair in bitext.pairs)
+    assert differing(read_texts(project, profile)) == []
+
+
+def numbers_of(source: Source, lang: Lang) -> list[tuple[int, int]]:
+    """Return where numbers stand in a section, found without diglot's own reader of numbers."""
+    text = _NO_PROSE.sub(lambda found: " " * len(found[0]), source.text)
+    found = [one.span() for one in _DIGITS.finditer(text)]
+    return found + [one.span() for one in re.finditer(_WORDS[lang], text)]
+
+
+def another(written: str, chance: random.Random) -> str:
+    """Return a number of another value, written as this one is."""
+    if not written[0].isdigit():
+        return chance.choice([one for one in _OTHERS if one != written])
+    while True:
+        digits = list(written)
+        place = chance.choice([at for at, one in enumerate(digits) if one.isdigit()])
+        digits[place] = chance.choice("0123456789")
+        changed = "".join(digits)
+        if float(changed) != float(written) and not (len(changed) > 1 and changed[0] == "0"):
+            return changed
+
+
+def change_some(source: Source, lang: Lang, chance: random.Random) -> tuple[Source, list[Change]]:
+    """Return a section with one number of each line changed, and what was changed where."""
+    by_line: dict[int, list[tuple[int, int]]] = {}
+    for place in numbers_of(source, lang):
+        by_line.setdefault(source.position(place[0]).line, []).append(place)
+    text = source.text
+    changes = []
+    for line, places in sorted(by_line.items(), reverse=True):
+        start, end = chance.choice(places)
+        new = another(text[start:end], chance)
+        changes.append(Change(source.path, line, f"{text[max(0, start - 20) : end + 20]!r} {new}"))
+        text = text[:start] + new + text[end:]
+    return Source(source.path, text), changes
+
+
+def is_named(found: Sequence[UnitPair], path: str, line: int) -> bool:
+    """Tell whether a line stands in a pair that is named."""
+    places = [one.span() for pair in found for one in (*pair.first, *pair.second)]
+    return any(one.path == path and one.start.line <= line <= one.end.line for one in places)
+
+
+@pytest.mark.parametrize("root", ARTICLES.values(), ids=ARTICLES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_numbers_changed_at_random_are_named(root: Path, lang: Lang) -> None:
+    project, profile = read(root)
+    rounds = ROUNDS[root]
+    missed, all_changes = [], 0
+    for seed in range(rounds):
+        chance = random.Random(f"{seed} {lang}")
+        made = [change_some(one, lang, chance) for one in project.sections[lang]]
+        sections = {**project.sections, lang: tuple(one for one, _ in made)}
+        found = differing(read_texts(replace(project, sections=sections), profile))
+        changes = [one for _, some in made for one in some]
+        missed += [one for one in changes if not is_named(found, one.path, one.line)]
+        all_changes += len(changes)
+    assert all_changes >= LEAST_CHANGES
+    print(len(missed), "of", all_changes)
+    assert len(missed) <= (1 - LEAST_NAMED) * all_changes, chr(10).join(map(str, missed))

@@ -1,0 +1,95 @@
+"""Which paragraph is the translation of which."""
+
+from __future__ import annotations
+
+from diglot.article import Article, Lang, Metadata, Source
+from diglot.bitext import Bitext, bitext_of
+from diglot.bitext.differences import number_differences
+from diglot.reading import read_edition
+
+ONE = "第一段讲述了2019年的12个城市和其中的公园[@a]。"
+TWO = "第二段说明长椅的数目是45，并比较了木材与石材[@b]。"
+THREE = "第三段给出结论：树荫最为重要，费用为300元[@c]。"
+EN_ONE = "The first paragraph is about 12 cities of 2019 and the parks in them [@a]."
+EN_TWO = "The second paragraph says that there were 45 benches, and compares wood with stone [@b]."
+EN_THREE = "The third one concludes that shade matters most and that it cost 300 yuan [@c]."
+
+
+def aligned(zh: str, en: str) -> Bitext:
+    texts: dict[Lang, str] = {"zh": zh, "en": en}
+    editions = {
+        lang: read_edition(
+            [Source(f"manuscript/{lang}/01-a.md", text)], lang, variables={}, macros={}
+        )
+        for lang, text in texts.items()
+    }
+    found = bitext_of(Article(Metadata({}, {}, (), (), {}), editions))
+    assert found is not None
+    return found
+
+
+def shapes(bitext: Bitext) -> list[tuple[int, int]]:
+    return [(len(one.first), len(one.second)) for one in bitext.pairs]
+
+
+def paragraphs(*texts: str) -> str:
+    return "\n\n".join(texts)
+
+
+def test_paragraphs_in_order_are_pairs() -> None:
+    found = aligned(paragraphs(ONE, TWO, THREE), paragraphs(EN_ONE, EN_TWO, EN_THREE))
+    assert shapes(found) == [(1, 1)] * 3
+    assert all(one.sure for one in found.pairs)
+
+
+def test_a_paragraph_that_a_translator_split_is_one_for_two() -> None:
+    found = aligned(paragraphs(ONE, TWO + THREE), paragraphs(EN_ONE, EN_TWO, EN_THREE))
+    assert shapes(found) == [(1, 1), (1, 2)]
+
+
+def test_a_lost_paragraph_stands_alone_and_shifts_nothing() -> None:
+    found = aligned(paragraphs(ONE, TWO, THREE), paragraphs(EN_ONE, EN_THREE))
+    assert shapes(found) == [(1, 1), (1, 0), (1, 1)]
+    assert found.pairs[1].first[0].text.startswith("第二段")
+
+
+def test_paragraphs_that_changed_places_are_not_sure() -> None:
+    found = aligned(paragraphs(ONE, TWO, THREE), paragraphs(EN_ONE, EN_THREE, EN_TWO))
+    assert not all(one.sure and one.whole for one in found.pairs)
+
+
+def test_cells_captions_and_notes_are_pairs() -> None:
+    zh = "文字。[^1]\n\n[^1]: 注7\n\n| 甲 | 乙 |\n|---|---|\n| 3 | 4 |\n\n: 表题5 {#tbl:a}\n"
+    en = "Words.[^1]\n\n[^1]: Note 7\n\n| A | B |\n|---|---|\n| 3 | 5 |\n\n: Caption 5 {#tbl:a}\n"
+    found = aligned(zh, en)
+    kinds = [one.first[0].kind for one in found.pairs]
+    assert kinds == ["text", "note", "caption", "cell", "cell", "cell", "cell"]
+    [difference] = [one for pair in found.pairs for one in number_differences(pair)]
+    assert difference.first
+    assert difference.second
+    assert (difference.first.written, difference.second.written) == ("4", "5")
+    unit, quantity = difference.second.unit, difference.second.quantity
+    assert str(unit.span(quantity.start, quantity.end)) == "manuscript/en/01-a.md:7:7"
+
+
+def differences(zh: str, en: str) -> list[tuple[str, str]]:
+    [pair] = aligned(zh, en).pairs
+    return [
+        (one.first.written if one.first else "", one.second.written if one.second else "")
+        for one in number_differences(pair)
+    ]
+
+
+def test_units_signs_and_relations_count() -> None:
+    assert differences("随访12个月", "Follow-up of 12 weeks") == [("12个月", "12 weeks")]
+    assert differences("随访24 h", "Follow-up of 1 day") == []
+    assert differences("*P*<0.05", "*P* = 0.05") == [("<0.05", "=0.05")]
+    assert differences("变化−1.6分", "a change of 1.6 points") == [("−1.6", "1.6")]
+    assert differences("占25.6%", "in 26.5% of cases") == [("25.6%", "26.5%")]
+
+
+def test_small_numbers_in_words_may_be_left_out() -> None:
+    assert differences("两组均好转", "the groups improved") == []
+    assert differences("三组均好转", "the groups improved") == [("三", "")]
+    assert differences("共7例", "seven patients") == []
+    assert differences("共7例", "eight patients") == [("7", "eight")]

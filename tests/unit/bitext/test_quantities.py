@@ -1,0 +1,59 @@
+"""What a number is worth, however either language writes it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from diglot.article import Lang
+from diglot.bitext.quantities import quantities
+
+
+def values(text: str, lang: Lang) -> list[str]:
+    return [str(one.value) for one in quantities(text, lang) if not one.name]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("共1.2万例", "12,000 patients"),
+        ("二十二例", "twenty-two patients"),
+        ("一百零五名", "one hundred and five people"),
+        ("百分之二十五", "25 percent"),
+        ("三分之一", "one third"),
+        ("四分之三", "three quarters"),
+        ("三年半", "3.5 years"),
+        ("（0.22~1.8）×10^6/kg", "(0.22–1.8) × 10^6/kg"),
+        ("1.8×10⁶", "1.8 million"),
+        ("１２例", "12 patients"),
+        ("1 404次", "1404 times"),
+        ("*P*=0.009\u00a01", "*P* = 0.0091"),
+        ("−9.2（12.2）分", "-9.2 (12.2) points"),
+        ("20世纪90年代", "the 1990s"),
+        ("Ⅲ期", "phase III"),
+        ("按1∶1分组", "assigned 1:1"),
+        ("2022年2月4日", "2022-2-4"),
+    ],
+)
+def test_both_languages_give_the_same_values(zh: str, en: str) -> None:
+    assert values(zh, "zh") == values(en, "en") != []
+
+
+def test_dates_in_words_have_day_month_and_year() -> None:
+    for date in ("4 February 2022", "February 4, 2022"):
+        assert sorted(map(Fraction, values(date, "en"))) == [2, 4, 2022]
+
+
+@pytest.mark.parametrize("text", ["数十例", "十分重要", "两两比较", "七八个", "万一"])
+def test_what_only_looks_like_a_number_is_none(text: str) -> None:
+    assert values(text, "zh") == []
+
+
+def test_names_are_told_from_numbers() -> None:
+    found = list(quantities("anti-CD34 and IL-10-producing cells, grade-3", "en"))
+    assert [(one.name, int(one.value)) for one in found] == [("cd", 34), ("il", 10), ("", 3)]
+
+
+def test_addresses_hold_no_numbers() -> None:
+    assert values("见https://example.org/2020/17和doi:10.1000/182，共3例", "zh") == ["3"]
