@@ -60,7 +60,8 @@ def image_of(block: Node) -> Node | None:
     if block["t"] not in ("Para", "Plain"):
         return None
     images = [one for one in block["c"] if one["t"] == "Image"]
-    return images[0] if len(images) == 1 and not plain(block["c"]).strip() else None
+    words_ = plain([one for one in block["c"] if one["t"] != "Image"])
+    return images[0] if len(images) == 1 and not words_.strip() else None
 
 
 def with_objects(blocks: Sequence[Node], lang: str, told: Objects) -> list[Node]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from diglot.arrivals.folder import article_of
+from diglot.arrivals.folder import article_of, markdown
+from diglot.arrivals.objects import Objects, with_objects
 from diglot.arrivals.proof import lost_front
 from diglot.arrivals.typed import numbers_of
 from diglot.arrivals.word import Options, read_word
@@ -163,6 +164,18 @@ def test_words_of_the_front_matter_that_were_not_placed_are_named() -> None:
         "张三".encode(), b""
     )
     assert [one.words for one in lost_front(manuscript.front, files)] == ["张三1，李四2"]
+
+
+def test_a_picture_with_alternative_text_has_its_caption() -> None:
+    image = {"t": "Image", "c": [["", [], []], [{"t": "Str", "c": "照片"}], ["figures/a.png", ""]]}
+    blocks = [
+        {"t": "Para", "c": [image]},
+        {"t": "Para", "c": [{"t": "Str", "c": "图1"}, {"t": "Space"}, {"t": "Str", "c": "训练"}]},
+    ]
+    told = Objects()
+    made = with_objects(blocks, "zh", told)
+    assert markdown(made).strip() == "![训练](figures/a.png){#fig:1}"
+    assert (told.lonely, told.labels) == ([], {"fig:1"})
 
 
 def test_a_number_that_the_list_lacks_stays_and_is_named() -> None:
