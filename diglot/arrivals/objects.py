@@ -103,8 +103,9 @@ def _lonely(waiting: Sequence[tuple[str, Node]], told: Objects) -> list[Node]:
 
 def figure(image: Node | None, caption: list[Node], label: str) -> Node:
     """Return a picture that is a paragraph of its own, with caption and label."""
-    target = (image or {"c": [None, None, ["", ""]]})["c"][2]
-    return {"t": "Para", "c": [{"t": "Image", "c": [[label, [], []], caption, [target[0], ""]]}]}
+    _, shown, target = (image or {"c": [None, [], ["", ""]]})["c"]
+    alt = [["alt", plain(shown)]] if plain(shown).strip() else []
+    return {"t": "Para", "c": [{"t": "Image", "c": [[label, [], alt], caption, [target[0], ""]]}]}
 
 
 def _table_caption(caption: list[Node], label: str) -> Node:

@@ -56,10 +56,7 @@ class Options:
 def read_word(data: bytes, options: Options) -> Manuscript:
     """Return the manuscript in a Word document. Raises `Refused` where it is none."""
     returned = read_returned(data)
-    try:
-        read, fields = read_foreign(data, "docx+citations+styles")
-    except TooHard as fault:
-        raise Refused("pandoc cannot read it: {why}", "", why=fault.said) from None
+    read, fields = _read(data)
     blocks = settled(read, accept=options.accept)
     figures, names, lost = _figures(data, blocks)
     blocks = renamed_images(blocks, names)
@@ -104,6 +101,13 @@ def read_word(data: bytes, options: Options) -> Manuscript:
         tally.made,
         tuple(text_of(block) for _, block in parts.front),
     )
+
+
+def _read(data: bytes) -> tuple[list[Node], str]:
+    try:
+        return read_foreign(data, "docx+citations+styles")
+    except TooHard as fault:
+        raise Refused("pandoc cannot read it: {why}", "", why=fault.said) from None
 
 
 def _after(parts: Parts, front: Front) -> list[Styled]:

@@ -174,7 +174,7 @@ def test_a_picture_with_alternative_text_has_its_caption() -> None:
     ]
     told = Objects()
     made = with_objects(blocks, "zh", told)
-    assert markdown(made).strip() == "![训练](figures/a.png){#fig:1}"
+    assert markdown(made).strip() == '![训练](figures/a.png){#fig:1 alt="照片"}'
     assert (told.lonely, told.labels) == ([], {"fig:1"})
 
 
