@@ -153,7 +153,7 @@ def _other_files(article: Article) -> Iterator[Diagnostic]:
                 message = say('this shows "{path}", the other language "{other}"', path=path,
                               other=there[0])  # fmt: skip
                 hint = say(
-                    "show one file in both, or name them {names}", names="a.zh.svg, a.en.svg"
+                    "show one file in both, or name them {names}", names="flow.zh.svg, flow.en.svg"
                 )
                 yield warning(Code.PARITY_FIGURES, message, place, hint)
 

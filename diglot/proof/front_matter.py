@@ -38,7 +38,7 @@ def front_leftovers(metadata: Metadata, source: Source) -> list[Diagnostic]:
 _FORMULA = re.compile(r"(?<!\\)\$[^$\s][^$]*\$")
 _LETTERS = re.compile(
     r"\\(?:[Aa]lpha|[Bb]eta|[Gg]amma|[Dd]elta|epsilon|zeta|eta|[Tt]heta|kappa|[Ll]ambda|mu|nu|[Xx]i"
-    r"|[Pp]i|rho|[Ss]igma|tau|[Pp]hi|chi|[Pp]si|[Oo]mega|times|pm|leq?|geq?|approx|cdot|infty)\b"
+    r"|[Pp]i|rho|[Ss]igma|tau|[Pp]hi|chi|[Pp]si|[Oo]mega|times|pm|leq?|geq?|approx|cdot|infty)(?![A-Za-z])"
 )
 
 
