@@ -309,6 +309,18 @@ class Code(Rule):
     PARITY_HEADINGS = ("parity-headings", WARNING, "",
         say("The two languages of a section have different headings, by number or level."),
         say("Write each heading in both languages, with as many # before it."))
+    PUNCTUATION = ("punctuation", WARNING, "GB/T 15834-2011",
+        say("A mark is not the one that the language prints, or stands twice."),
+        say("Write full-width marks in Chinese and half-width ones in English."))
+    NUMBER_FORM = ("number-form", WARNING, "GB/T 15835-2011, GB 3101-1993",
+        say("A number, unit or symbol of statistics is not written as journals print it."),
+        say("Write 5\\ mg, 3~5, −1, 2×3 and *P*<0.05."))
+    TEXT_DAMAGED = ("text-damaged", WARNING, "Unicode",
+        say("A character of the text was lost or damaged on its way."),
+        say("Write the word anew, and save the file as UTF-8."))
+    SPELLING = ("spelling", WARNING, "",
+        say("The English text mixes the spellings of the United Kingdom and the United States."),
+        say("Choose one, as the journal does, and spell all words by it."))
     LIMIT = ("limit", WARNING, "profile.toml, [limits]",
         say("Something is longer or shorter than the journal allows."),
         say("Shorten it, or ask the journal."))

@@ -65,6 +65,14 @@ COMMANDS = {
         "diglot.arrivals.command",
         say("begin an article: a folder with an example of everything"),
     ),
+    "import": Command(
+        "diglot.arrivals.command",
+        say("make an article's folder of a manuscript in Word"),
+    ),
+    "doctor": Command(
+        "diglot.arrivals.command",
+        say("tell what this machine lacks, and what mends it"),
+    ),
     "journal": Command(
         "diglot.arrivals.command",
         say("begin a journal's folder"),

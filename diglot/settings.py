@@ -91,9 +91,23 @@ class Citations:
         zh="西文人名的名：缩写为首字母，或用全称；汉语拼音的名总用全称。")
     bilingual: bool = row(FLAG, False,
         en="An English line below each Chinese reference.", zh="中文文献下另附英文行。")
+    tables: Literal["place", "mention"] = row(choice("place", "mention"), "place",
+        en="Where works that a table or figure cites count: where it stands, or where the text"
+        " first mentions it.",
+        zh="图表中的文献按图表所在位置编号，还是按正文首次提到图表之处编号。")
     zotero_style: str = row(TEXT,
         en="The style that Zotero's fields in Word go on with; else by the id in style.csl.",
         zh="Word 中 Zotero 域沿用的样式；不写则按 style.csl 的 id。")
+
+
+@dataclass(frozen=True)
+class Captions:
+    """[captions]: of figures and tables."""
+
+    bilingual: bool = row(FLAG, False,
+        en="In the Chinese edition captions and heads of tables in English too, from the English"
+        " edition.",
+        zh="中文版的图题、表题和表头是否另附英文，取自英文版。")
 
 
 @dataclass(frozen=True)
@@ -194,6 +208,7 @@ class Settings:
         en="The parts of a structured abstract, other words for one behind a stroke.",
         zh="结构式摘要的各部分，同义词以斜线分开。")
     citations: Citations = row(table_of(Citations), Citations())
+    captions: Captions = row(table_of(Captions), Captions())
     limits: Limits = row(table_of(Limits), Limits())
     check: Mapping[str, str] = row(SEVERITIES, {},
         en="Warnings that the journal turns off or makes errors, by their codes.",

@@ -167,6 +167,7 @@ PAGE_OF = {
     "new": "arrivals",
     "journal": "arrivals",
     "import": "arrivals",
+    "doctor": "arrivals",
     "serve": "serve",
 }
 """The page of docs/ that tells a command's options beside the README."""

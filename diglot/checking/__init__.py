@@ -24,12 +24,14 @@ from diglot.checking.people import check_people
 from diglot.checking.pictures import check_pictures
 from diglot.checking.references import check_references
 from diglot.checking.sections import check_texts
+from diglot.checking.spelling import check_spelling
 from diglot.checking.translation import check_translation
 from diglot.checking.typed import (
     check_typed_citations,
     check_typed_headings,
     check_typed_pointers,
 )
+from diglot.checking.typography import check_typography
 from diglot.checking.unmeant import check_unmeant
 from diglot.checking.works import check_works
 from diglot.diagnostics import Diagnostic
@@ -61,6 +63,8 @@ CHECKS: tuple[Check, ...] = (
     check_typed_pointers,
     check_typed_headings,
     check_unmeant,
+    check_typography,
+    check_spelling,
 )
 
 

@@ -198,7 +198,8 @@ def test_the_front_tells_all_of_article_toml_in_both_languages(tiny: Path, tmp_p
 
 def test_a_role_that_credit_does_not_know_is_told(run: Build, tiny: Path) -> None:
     toml = tiny / "manuscript" / "article.toml"
-    told = toml.read_text("utf-8").replace("corresponding = true", 'roles = ["sofware"]')
+    known = "corresponding = true"
+    told = toml.read_text("utf-8").replace(known, f'{known}\nroles = ["sofware"]')
     toml.write_text(told, "utf-8")
     outcome = run(tiny, "--to", "jats")
     told_ = [one for one in outcome.report["diagnostics"] if one["code"] == "article-field"]
