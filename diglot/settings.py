@@ -56,6 +56,10 @@ class Journal:
         en="Its name in running heads and citations.", zh="页眉和引用中的刊名。")
     issn: str = row(TEXT,
         en="As the pages tell it.", zh="国际标准连续出版物号。")
+    publisher: str = row(TEXT,
+        en="Who publishes it, for deposits.", zh="出版者，供登记用。")
+    deposit_email: str = row(TEXT,
+        en="Whom Crossref answers about a deposit.", zh="Crossref 就登记回信的邮箱。")
     homepage: str = row(TEXT,
         en="As the pages tell it.", zh="期刊网址。")
 
@@ -87,9 +91,23 @@ class Citations:
         zh="西文人名的名：缩写为首字母，或用全称；汉语拼音的名总用全称。")
     bilingual: bool = row(FLAG, False,
         en="An English line below each Chinese reference.", zh="中文文献下另附英文行。")
+    tables: Literal["place", "mention"] = row(choice("place", "mention"), "place",
+        en="Where works that a table or figure cites count: where it stands, or where the text"
+        " first mentions it.",
+        zh="图表中的文献按图表所在位置编号，还是按正文首次提到图表之处编号。")
     zotero_style: str = row(TEXT,
         en="The style that Zotero's fields in Word go on with; else by the id in style.csl.",
         zh="Word 中 Zotero 域沿用的样式；不写则按 style.csl 的 id。")
+
+
+@dataclass(frozen=True)
+class Captions:
+    """[captions]: of figures and tables."""
+
+    bilingual: bool = row(FLAG, False,
+        en="In the Chinese edition captions and heads of tables in English too, from the English"
+        " edition.",
+        zh="中文版的图题、表题和表头是否另附英文，取自英文版。")
 
 
 @dataclass(frozen=True)
@@ -190,6 +208,7 @@ class Settings:
         en="The parts of a structured abstract, other words for one behind a stroke.",
         zh="结构式摘要的各部分，同义词以斜线分开。")
     citations: Citations = row(table_of(Citations), Citations())
+    captions: Captions = row(table_of(Captions), Captions())
     limits: Limits = row(table_of(Limits), Limits())
     check: Mapping[str, str] = row(SEVERITIES, {},
         en="Warnings that the journal turns off or makes errors, by their codes.",

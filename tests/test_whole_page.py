@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-from diglot.article import LANGS, Artifact, Lang
+from diglot.article import LANGS, Artifact, CitedEdition, Lang
+from diglot.citing import cite, load_library
+from diglot.pipeline import read_article
+from diglot.profile import Profile
+from diglot.settings import Captions, Citations
 from diglot.writing.docx import write_docx
 from diglot.writing.html import write_html
 from diglot.writing.pdf import write_pdf
@@ -110,3 +117,58 @@ def test_headings_of_an_appendix_have_its_letter() -> None:
     package = open_package(docx("zh").data)
     headings = paragraphs(package, "Heading1")
     assert headings == ["1 方法", "附录A 检索策略", "S1 更多资料", "参考文献"]
+
+
+@cache
+def in_two_languages() -> tuple[CitedEdition, Profile]:
+    """Return the Chinese edition of a journal with captions in both languages."""
+    project, profile, article = read_article(WHOLE)
+    settings = replace(profile.settings, captions=Captions(bilingual=True))
+    profile = replace(profile, settings=settings)
+    return cite(article, "zh", load_library(project.library), profile), profile
+
+
+def test_captions_and_heads_stand_in_both_languages_under_one_number() -> None:
+    artifact = write_docx(*in_two_languages())
+    assert artifact.diagnostics == ()
+    assert faults(artifact.data) == []
+    package = open_package(artifact.data)
+    assert (
+        paragraphs(package, "TableCaption")[0]
+        == "表1\u3000两组的例数Table 1\u2002Patients of each group"
+    )
+    assert paragraphs(package, "PanelCaption")[0] == "(a) 用药前的曲线The curve before"
+    assert paragraphs(package, "TableHeading")[:2] == ["组别Group", "例数/例n"]
+    assert [one for one in instructions(package) if one.startswith("SEQ Table")] == []
+    page = write_html(*in_two_languages()).data.decode()
+    assert page.count(' lang="en"') > html("zh").data.decode().count(' lang="en"')
+
+
+def test_captions_in_both_languages_are_accessible_in_print(client: Find) -> None:
+    artifact = write_pdf(*in_two_languages())
+    validator = pytest.importorskip("page")
+    report = validator.validate_pdf_bytes(artifact.data, profile="pdfua-1")
+    assert [(one.rule_id, one.message) for one in report.failures] == []
+    lines = [one.text for page in pages(artifact.data, client("pdftotext")) for one in page]
+    assert any(one.startswith("Figure 3") for one in lines)
+
+
+def test_works_of_a_table_count_where_the_journal_says(tmp_path: Path) -> None:
+    root = shutil.copytree(WHOLE, tmp_path / "a")
+    text = root / "manuscript" / "zh" / "01-text.md"
+    text.write_text(
+        "见@tbl:b[@smith2020]。\n\n又见文献[@li2021]。\n\n"
+        "| 研究 |\n|---|\n| 甲[@burt2011] |\n\n: 研究 {#tbl:b}\n",
+        encoding="utf-8",
+    )
+    entry = '{"id": "burt2011", "type": "book", "title": "Tables", "issued": {"raw": "2011"}}'
+    (root / "bib" / "more.json").write_text(f"[{entry}]", encoding="utf-8")
+    project, profile, article = read_article(root)
+    numbers = {}
+    for where in ("place", "mention"):
+        settings = replace(profile.settings, citations=Citations(tables=where))
+        told = replace(profile, settings=settings)
+        cited_ = cite(article, "zh", load_library(project.library), told)
+        numbers[where] = [one.key for one in cited_.references]
+    assert numbers["place"] == ["smith2020", "li2021", "burt2011"]
+    assert numbers["mention"] == ["burt2011", "smith2020", "li2021"]

@@ -31,9 +31,11 @@ from diglot.article import (
 )
 from diglot.citing.composing import compose_article
 from diglot.citing.headings import wrong_forms
+from diglot.citing.mention_order import by_mention
 from diglot.citing.notes import NotePlace, note_places, notes_behind_marks, printed_note
 from diglot.citing.numbering import duplicate_labels, number_blocks
 from diglot.citing.numbers import Numbered, Numbers
+from diglot.citing.other_edition import other_abstract, second_language
 from diglot.citing.pointers import printed_pointer, with_words_once
 from diglot.citing.printed import form_of, is_superscript, to_inlines
 from diglot.citing.spacing import spaced_citations
@@ -233,32 +235,8 @@ def _abstracts(
     abstracts: dict[Lang, tuple[Block, ...]] = {lang: own}
     for other, edition in article.editions.items():
         if other != lang and edition.abstract:
-            abstracts[other] = _other_abstract(edition, edition.abstract, profile)
+            abstracts[other] = other_abstract(edition, edition.abstract, profile)
     return abstracts
-
-
-def _other_abstract(edition: Edition, abstract: Section, profile: Profile) -> tuple[Block, ...]:
-    """Return the abstract of another edition: no citations, its pointers as it prints them."""
-    strings = profile.strings[edition.lang]
-    pointers = {one.anchor: one for one in abstract.cross_references}
-    numbers = Numbers(strings, profile.headings(edition.lang))
-    for section in edition.sections if pointers else ():
-        number_blocks(section.blocks, numbers)
-
-    def change(node: Node) -> list[Node] | None:
-        if node["t"] != "Span":
-            return None
-        ident = attributes(node)[0]
-        if has_class(node, "passage"):
-            return list(rewrite(node["c"][1], change))
-        if has_class(node, "cross-reference") and ident in pointers:
-            return printed_pointer(pointers[ident], numbers.labels, strings)
-        return [] if has_class(node, "citation") else None
-
-    return tuple(
-        replace(block, node=with_words_once(rewrite([block.node], change)[0], strings))
-        for block in abstract.blocks
-    )
 
 
 def _note_places(article: Article, lang: Lang, profile: Profile) -> Mapping[str, NotePlace]:
@@ -300,7 +278,9 @@ def cite(
     strings = profile.strings[lang]
     citations = [one for section in edition.texts for one in section.citations]
     places = _note_places(article, lang, profile)
-    composition, faults = compose_article(citations, library, profile, lang, places)
+    at_mention = profile.settings.citations.tables == "mention"
+    counted = by_mention(edition, citations) if at_mention else citations
+    composition, faults = compose_article(counted, library, profile, lang, places)
     numbers = Numbers(strings, profile.headings(lang))
     numbered = [(one.name, number_blocks(one.blocks, numbers)) for one in edition.sections]
     entry_numbers = {entry.key: i for i, entry in enumerate(composition.entries, start=1)}
@@ -308,7 +288,7 @@ def cite(
         lang=lang,
         citations={
             citation.anchor: (citation, composed)
-            for citation, composed in zip(citations, composition.citations, strict=True)
+            for citation, composed in zip(counted, composition.citations, strict=True)
         },
         cross_references={
             one.anchor: one for section in edition.texts for one in section.cross_references
@@ -320,22 +300,36 @@ def cite(
         passages=passages,
         places=places,
     )
+    second = second_language(article, lang, profile)
     abstract = printer.blocks(edition.abstract.blocks) if edition.abstract else ()
     return CitedEdition(
         lang=lang,
         metadata=article.metadata,
         abstracts=_abstracts(article, lang, abstract, profile),
-        sections=tuple(CitedSection(name, printer.blocks(blocks)) for name, blocks in numbered),
+        sections=tuple(
+            CitedSection(name, second.added(name, printer.blocks(blocks)))
+            for name, blocks in numbered
+        ),
         references=_references(composition, citations, library),
         assets=edition.assets,
         citations={one.anchor: _noted(one, places) for one in citations},
         citation_form=form_of(composition.citations),
         sources={section.source.path: section.source for section in edition.texts},
-        diagnostics=(
-            *faults,
-            *_heading_faults(profile, lang),
-            *_unknown_keys(citations, library, numbers.labels),
-            *duplicate_labels(edition.texts),
-            *_unknown_labels(edition.texts, numbers.labels),
-        ),
+        diagnostics=(*faults, *_faults(edition, citations, library, profile, numbers)),
     )
+
+
+def _faults(
+    edition: Edition,
+    citations: Sequence[Citation],
+    library: Library,
+    profile: Profile,
+    numbers: Numbers,
+) -> list[Diagnostic]:
+    """Return what is wrong with the numbers, citations and pointers of an edition."""
+    return [
+        *_heading_faults(profile, edition.lang),
+        *_unknown_keys(citations, library, numbers.labels),
+        *duplicate_labels(edition.texts),
+        *_unknown_labels(edition.texts, numbers.labels),
+    ]

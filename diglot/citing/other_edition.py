@@ -1,0 +1,59 @@
+"""What an edition prints of another one: its abstract, its captions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from diglot.article import Article, Block, CrossReference, Edition, Lang, Node, Section
+from diglot.citing.numbering import number_blocks
+from diglot.citing.numbers import Numbers
+from diglot.citing.pointers import printed_pointer, with_words_once
+from diglot.citing.second_language import SecondLanguage
+from diglot.profile import Profile
+from diglot.tree import attributes, rewrite
+from diglot.tree_vocabulary import has_class
+
+
+def other_abstract(edition: Edition, abstract: Section, profile: Profile) -> tuple[Block, ...]:
+    """Return the abstract of another edition: no citations, its pointers as it prints them."""
+    pointers = {one.anchor: one for one in abstract.cross_references}
+    numbers = Numbers(profile.strings[edition.lang], profile.headings(edition.lang))
+    for section in edition.sections if pointers else ():
+        number_blocks(section.blocks, numbers)
+    return _without_citations(abstract.blocks, pointers, numbers)
+
+
+def second_language(article: Article, lang: Lang, profile: Profile) -> SecondLanguage:
+    """Return the English captions for the Chinese edition, none where no journal asks for them."""
+    edition = article.editions.get("en") if lang == "zh" else None
+    if edition is None or not profile.settings.captions.bilingual:
+        return SecondLanguage("en", {})
+    numbers = Numbers(profile.strings["en"], profile.headings("en"))
+    pointers = {one.anchor: one for part in edition.texts for one in part.cross_references}
+    numbered = [(one.name, number_blocks(one.blocks, numbers)) for one in edition.sections]
+    return SecondLanguage.of(
+        "en", [(name, _without_citations(blocks, pointers, numbers)) for name, blocks in numbered]
+    )
+
+
+def _without_citations(
+    blocks: Sequence[Block], pointers: Mapping[str, CrossReference], numbers: Numbers
+) -> tuple[Block, ...]:
+    """Return blocks of another edition without citations, their pointers printed."""
+    strings = numbers.strings
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Span":
+            return None
+        ident = attributes(node)[0]
+        if has_class(node, "passage"):
+            return list(rewrite(node["c"][1], change))
+        if has_class(node, "cross-reference") and ident in pointers:
+            return printed_pointer(pointers[ident], numbers.labels, strings)
+        return [] if has_class(node, "citation") else None
+
+    return tuple(
+        replace(block, node=with_words_once(rewrite([block.node], change)[0], strings))
+        for block in blocks
+    )
