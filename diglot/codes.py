@@ -276,6 +276,9 @@ class Code(Rule):
     PASSAGE = ("passage", ERROR, "",
         say("A letter quotes words that the article does not have."),
         say("Quote the words as they now stand, or mark the passage with a label."))
+    RELEASE = ("release", ERROR, "docs/release.md",
+        say("A release lacks what its receiver asks for, or is not what its files make."),
+        say("Tell what is named, or find out who changed the part that is named."))
     USAGE = ("usage", ERROR, "",
         say("A command cannot be carried out as it was asked."),
         say("diglot COMMAND --help tells what may be asked."))

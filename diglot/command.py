@@ -57,9 +57,21 @@ COMMANDS = {
         "diglot.revisions.command",
         say("show reviewers what changed since an older version"),
     ),
+    "release": Command(
+        "diglot.release.command",
+        say("make one bundle of all that journals, indexes and archives take"),
+    ),
     "new": Command(
         "diglot.arrivals.command",
         say("begin an article: a folder with an example of everything"),
+    ),
+    "import": Command(
+        "diglot.arrivals.command",
+        say("make an article's folder of a manuscript in Word"),
+    ),
+    "doctor": Command(
+        "diglot.arrivals.command",
+        say("tell what this machine lacks, and what mends it"),
     ),
     "journal": Command(
         "diglot.arrivals.command",

@@ -209,6 +209,10 @@ class Metadata:
         en="What readers must know of this version; stands in a box.",
         zh="对读者的声明，置于框内。",
         example='notice = { zh = "预印本，未经同行评议。", en = "A preprint, not peer reviewed." }')
+    version: str = row(TEXT, printed="foot", blind=True,
+        en="The version of this text, which every document tells.",
+        zh="本文的版本号，每份文档都标出。",
+        example='version = "1.0"')
     license: str = row(TEXT, printed="named",
         en="The licence; Creative Commons' are linked.", zh="许可协议；知识共享协议附链接。",
         example='license = "CC BY 4.0"')

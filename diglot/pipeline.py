@@ -325,7 +325,7 @@ def _write(
     return artifacts
 
 
-def _name(artifact: Artifact, options: DocumentOptions) -> str:
+def document_name(artifact: Artifact, options: DocumentOptions = DEFAULT_OPTIONS) -> str:
     """Return a document's file name; a blind copy never takes the place of the named one."""
     row = DOCUMENT_KINDS[artifact.kind]
     blind = ".blind" if options.blind and row.blind else ""
@@ -335,7 +335,7 @@ def _name(artifact: Artifact, options: DocumentOptions) -> str:
 def _documents(artifacts: Sequence[Artifact], request: Request) -> dict[Path, Artifact]:
     """Return each document by its place, without those that could not be made."""
     return {
-        request.output / _name(artifact, request.options): artifact
+        request.output / document_name(artifact, request.options): artifact
         for artifact in artifacts
         if artifact.data  # a page whose template is at fault is none
     }

@@ -56,6 +56,10 @@ class Journal:
         en="Its name in running heads and citations.", zh="页眉和引用中的刊名。")
     issn: str = row(TEXT,
         en="As the pages tell it.", zh="国际标准连续出版物号。")
+    publisher: str = row(TEXT,
+        en="Who publishes it, for deposits.", zh="出版者，供登记用。")
+    deposit_email: str = row(TEXT,
+        en="Whom Crossref answers about a deposit.", zh="Crossref 就登记回信的邮箱。")
     homepage: str = row(TEXT,
         en="As the pages tell it.", zh="期刊网址。")
 

@@ -98,6 +98,19 @@ def in_table(paragraph: Element) -> bool:
     return any(one.tag == w("tbl") for one in paragraph.iterancestors())
 
 
+def in_field(paragraph: Element, at: int) -> bool:
+    """Tell whether a place stands in what a field shows, which no word processor parts."""
+    depth, count = 0, 0
+    for node in paragraph.iter(w("fldChar"), w("t")):
+        if node.tag == w("t"):
+            count += len(node.text or "")
+        else:
+            depth += {"begin": 1, "end": -1}.get(str(node.get(w("fldCharType"))), 0)
+        if count > at or (count == at and depth):
+            return depth > 0
+    return False
+
+
 def alive(paragraph: Element) -> bool:
     """Tell whether a paragraph's mark still stands; a tracked one may be gone."""
     return paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is None
@@ -153,7 +166,7 @@ def _edit(reviewer: Reviewer, paragraph: Element, dice: random.Random, mark: str
             return [mark]
         case "p" if not table and not style_of(paragraph).endswith("Caption"):
             reviewer.delete_paragraph(paragraph)
-        case "s" if not table and 1 < start < len(text) - 1:
+        case "s" if not table and 1 < start < len(text) - 1 and not in_field(paragraph, start):
             reviewer.split(paragraph, start)
         case "j" if not table and _joins(paragraph):
             reviewer.join(paragraph)

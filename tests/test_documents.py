@@ -163,9 +163,11 @@ PAGE_OF = {
     "diff": "revising",
     "response": "revising",
     "refs": "references",
+    "release": "release",
     "new": "arrivals",
     "journal": "arrivals",
     "import": "arrivals",
+    "doctor": "arrivals",
     "serve": "serve",
 }
 """The page of docs/ that tells a command's options beside the README."""

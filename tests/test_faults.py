@@ -165,6 +165,8 @@ def test_a_draft_builds_on(case: Path, tiny: Path, run: Build) -> None:
 
 
 def test_every_code_has_a_case() -> None:
-    golden = [*CASES, *(ROOT / "tests" / "golden" / "letters").glob("*.case")]
+    more = [*(ROOT / "tests" / "golden").glob("letters/*.case")]
+    more += (ROOT / "tests" / "golden").glob("release/*.case")
+    golden = [*CASES, *more]
     text = "".join(case.read_text("utf-8") for case in golden)
     assert [code.label for code in Code if f" [{code.label}]\n" not in text] == []

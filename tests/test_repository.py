@@ -24,7 +24,7 @@ PACKAGE = ROOT / "diglot"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
-WAYS = frozenset({"pipeline", "arrivals", "refs", "review", "revisions", "serve"})
+WAYS = frozenset({"pipeline", "arrivals", "refs", "release", "review", "revisions", "serve"})
 """The rooms that put verbs together: an article's way, a library's, a reviewed document's, and from
 one revision of an article to the next."""
 
@@ -86,6 +86,7 @@ READERS = frozenset(
         "engines",
         "pdf",
         "refs",
+        "release",
         "review",
         "revisions",
     }

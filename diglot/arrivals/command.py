@@ -1,6 +1,7 @@
-"""The words of ``new`` and ``journal``.
+"""The words of ``new``, ``journal``, ``import`` and ``doctor``.
 
     new DIR [--title-zh … --journal …]        journal new DIR [--title-zh … --style …]
+    import FILE [--into DIR] [--lang zh|en] [--changes accept|reject]
 
 On a terminal ``new`` asks for what no option tells.
 """
@@ -15,12 +16,21 @@ from diglot.arrivals.folders import refuse_taken
 from diglot.arrivals.journal import new_journal
 from diglot.arrivals.new import new_article, questions
 from diglot.arrivals.questions import ask
+from diglot.languages import LANGS
 from diglot.messages import in_language, say
 from diglot.outcome import Outcome
 
 
 def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
-    """Add the options of ``new`` or ``journal`` to its parser."""
+    """Add the options of a command to its parser."""
+    if name == "import":
+        _import_arguments(parser)
+        return
+    if name == "doctor":
+        parser.description = say("What this machine has of what a build needs.")
+        parser.add_argument("--article", type=Path, metavar="DIR", help=say("the article's folder"))
+        parser.add_argument("--json", action="store_true", help=say("answer as JSON, for programs"))
+        return
     if name == "journal":
         parser.description = say("A journal's folder.")
         actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -46,8 +56,33 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument("--json", action="store_true", help=say("answer as JSON, for programs"))
 
 
-def run(arguments: argparse.Namespace, root: Path) -> Outcome:  # noqa: ARG001
-    """Carry out ``new`` or ``journal new``. Raises `Misused` and `EngineFailed`."""
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = say("A manuscript written in Word as an article's folder.")
+    parser.add_argument("file", type=Path, metavar="FILE", help=say("a Word document (.docx)"))
+    parser.add_argument("--into", type=Path, metavar="DIR", help=say("a folder that is not there"))
+    parser.add_argument("--lang", choices=LANGS, help=say("the language of its text"))
+    parser.add_argument(
+        "--changes",
+        choices=("accept", "reject"),
+        default="accept",
+        help=say("what becomes of tracked changes; they are accepted by default"),
+    )
+    parser.add_argument("--article", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--json", action="store_true", help=say("answer as JSON, for programs"))
+
+
+def run(arguments: argparse.Namespace, root: Path) -> Outcome:
+    """Carry out a command. Raises `Misused` and `EngineFailed`."""
+    if arguments.command == "doctor":
+        from diglot.arrivals.doctor import examine
+
+        return examine(root, arguments.ui or "en")
+    if arguments.command == "import":
+        from diglot.arrivals.importing import import_word
+        from diglot.arrivals.word import Options
+
+        options = Options(arguments.lang, arguments.changes == "accept")
+        return import_word(arguments.file, arguments.into, options, arguments.ui or "en")
     folder: Path = arguments.folder
     refuse_taken(folder)
     if arguments.command == "journal":

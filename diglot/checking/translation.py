@@ -9,7 +9,7 @@ from diglot.article import Article, Lang, Library
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
-from diglot.messages import say, say_count
+from diglot.messages import say
 from diglot.profile import Profile
 
 _EXCERPT = 24
@@ -59,13 +59,14 @@ def _alone_in(pair: UnitPair) -> tuple[Lang, str] | None:
 
 
 def _alone(units: Sequence[Unit], other: Lang) -> Diagnostic:
-    message = say_count(
-        'nothing in {folder} is the translation of "{text}"',
-        'nothing in {folder} is the translation of "{text}" and what follows, {count} pieces',
-        len(units),
-        folder=f"manuscript/{other}/",
-        text=_excerpt(units[0]),
-    )
+    values = {"folder": f"manuscript/{other}/", "text": _excerpt(units[0])}
+    message = say('nothing in {folder} is the translation of "{text}"', **values)
+    if len(units) > 1:
+        message = say(
+            'nothing in {folder} is the translation of "{text}" and what follows, {count} pieces',
+            count=len(units),
+            **values,
+        )
     return warning(Code.UNIT_NO_PARTNER, message, units[0].span())
 
 

@@ -126,6 +126,13 @@ def _api_version() -> list[int]:
     return list(empty["pandoc-api-version"])
 
 
+def version() -> str:
+    """Return pandoc's version. Raises `EngineFailed` where it does not start."""
+    return (
+        _run(["--version"], b"").decode("utf-8", "replace").split("\n")[0].removeprefix("pandoc ")
+    )
+
+
 def read_markdown(text: str) -> list[Node]:
     """Return the blocks of a Markdown text. Raises `TooHard` for one beyond pandoc's limits."""
     read = _run(["-f", MARKDOWN, "-t", "json"], text.encode())
@@ -200,3 +207,42 @@ def write_docx(blocks: Sequence[Node]) -> bytes:
     """
     arguments = ["-f", "json", "-t", "docx", "-o", "-", "--syntax-highlighting=none"]
     return _run(arguments, _document(blocks), {"SOURCE_DATE_EPOCH": "315532800"})
+
+
+def read_foreign(data: bytes, form: str) -> tuple[list[Node], str]:
+    """Return the blocks of a file in one of pandoc's formats, and its works as CSL-JSON.
+
+    Of a Word document tracked changes and comments stay as spans; ``docx+citations`` makes the
+    fields of Zotero, EndNote and Mendeley citations. Raises `TooHard`.
+    """
+    read = _run(["-f", form, "-t", "json", "--track-changes=all"], data)
+    try:
+        tree = json.loads(read)
+        deep = _depth(tree["blocks"]) > DEEPEST
+    except RecursionError:
+        deep = True
+    if deep:
+        raise TooHard(say("it is nested too deeply"))
+    works = ""
+    if "references" in tree["meta"]:
+        works = _run(["-f", "json", "-t", "csljson"], read).decode()
+    title = tree["meta"].get("title", {}).get("c")
+    if title:
+        first = title if tree["meta"]["title"]["t"] == "MetaInlines" else title[0]["c"]
+        tree["blocks"].insert(0, {"t": "Div", "c": [["", [], [[STYLE, "Title"]]], [_para(first)]]})
+    return tree["blocks"], works
+
+
+STYLE = "custom-style"
+"""The attribute by which pandoc tells the style of a Word paragraph."""
+
+
+def _para(inlines: list[Node]) -> Node:
+    return {"t": "Para", "c": inlines}
+
+
+def write_markdown(blocks: Sequence[Node]) -> str:
+    """Return blocks as Markdown of the form that `read_markdown` reads."""
+    form = f"{MARKDOWN}-smart-simple_tables-multiline_tables-raw_tex-fenced_code_attributes"
+    arguments = ["-f", "json", "-t", form, "--wrap=none", "--reference-location=block"]
+    return _run(arguments, _document(blocks)).decode()

@@ -1,7 +1,7 @@
 """The pictures of an article as files beside its JATS, which archives take.
 
-PMC takes no SVG ("Image Quality Specifications": TIFF, JPEG, GIF, PNG), so a drawing stands there
-twice: in dots, and as the drawing.
+They stand in no folder of their own, since PMC takes none. It takes no SVG either ("Image Quality
+Specifications": TIFF, JPEG, GIF, PNG), so a drawing stands there twice: in dots, and as it is.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from diglot.writing.equations import blocks_of
 from diglot.writing.stripped import stripped
 from diglot.writing.xml_text import Xml, filled, xml
 
-FOLDER = "figures"
 DOTS_PER_INCH = 600
 _ACROSS = 7  # inches, the width of a page's text
 _SVG = "image/svg+xml"
@@ -83,11 +82,11 @@ def _paths(node: Node) -> list[str]:
 def _name(path: str, taken: Mapping[str, bytes]) -> str:
     """Return the file's name without its suffix, one that no other picture has."""
     stems = {PurePosixPath(one).stem for one in taken}
-    stem, number = PurePosixPath(path).stem, 1
+    stem, number = f"article.{PurePosixPath(path).stem}", 1
     while stem in stems:
         number += 1
-        stem = f"{PurePosixPath(path).stem}-{number}"
-    return f"{FOLDER}/{stem}"
+        stem = f"article.{PurePosixPath(path).stem}-{number}"
+    return stem
 
 
 def _files(asset: Asset, name: str) -> list[tuple[str, str, bytes]]:

@@ -34,7 +34,7 @@ Child = Union[Xml, Ready, str]  # noqa: UP007  # a name that stands in its own d
 Children = Iterable[Child | None]
 
 
-def xml(name: str, *children: Child | None, **attributes: str) -> Xml:
+def xml(name: str, /, *children: Child | None, **attributes: str) -> Xml:
     """Return an element; None is no child, an empty attribute is none.
 
     ``ref_type="fig"`` is the attribute ``ref-type``, ``xml__lang="en"`` is ``xml:lang``.
@@ -47,7 +47,7 @@ def xml(name: str, *children: Child | None, **attributes: str) -> Xml:
     return Xml(name, told, tuple(one for one in children if one is not None))
 
 
-def filled(name: str, *children: Child | None, **attributes: str) -> Xml | None:
+def filled(name: str, /, *children: Child | None, **attributes: str) -> Xml | None:
     """Return an element, or None where it would hold nothing."""
     one = xml(name, *children, **attributes)
     return one if any(child != "" for child in one.children) else None
@@ -96,11 +96,8 @@ def written(
     Elements stand on lines of their own, but for those inside of `mixed` ones, where a line's end
     would be a blank between words.
     """
-    root = replace(
-        tree,
-        attributes=(*((f"xmlns:{name}", uri) for name, uri in (spaces or {}).items()),
-                    *tree.attributes),
-    )  # fmt: skip
+    told = [(f"xmlns:{name}".rstrip(":"), uri) for name, uri in (spaces or {}).items()]
+    root = replace(tree, attributes=(*told, *tree.attributes))
     head = '<?xml version="1.0" encoding="UTF-8"?>\n' + lead
     return (head + "".join(_written(root, mixed)) + "\n").encode()
 

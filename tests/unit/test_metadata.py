@@ -145,8 +145,8 @@ def test_a_blind_copy_shows_only_what_its_rows_say() -> None:
     }
     # A field that is not in this list on purpose must not be seen by a reviewer.
     assert told == {
-        "title", "short_title", "keywords", "notice", "index", "unconfirmed", "variables",
-        "check",
+        "title", "short_title", "keywords", "notice", "version", "index", "unconfirmed",
+        "check", "variables",
     }  # fmt: skip
     assert blind.unconfirmed == ("keywords",)
 

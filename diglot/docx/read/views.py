@@ -88,9 +88,16 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
     if not first.pieces:
         first = _emptied(first)
     if not second.pieces:
-        second = replace(_emptied(second), style=first.style, list_level=first.list_level)
+        second = replace(
+            _emptied(second),
+            style=first.style,
+            list_level=first.list_level,
+            list_format=first.list_format,
+            layout=first.layout,
+        )
     return replace(
         second,
+        page=first.page or second.page,
         pieces=_pieces((*first.pieces, *second.pieces), "attributed"),
         opening=(*first.opening, *second.opening),
         closing=(*first.closing, *second.closing),

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from diglot.docx.read.values import Change, Paragraph, Piece, Returned
+from diglot.docx.read.views import accepted
 from diglot.review.lists import Kind, with_kinds
 from diglot.review.markup import NotWritable
 from tests.reviewer import Reviewer, w
@@ -123,3 +125,12 @@ def test_items_below_move_along(text: str, kinds: list[Kind], wanted: str) -> No
 def test_a_list_whose_items_are_not_lines_is_left_alone() -> None:
     with pytest.raises(NotWritable):
         with_kinds("- a\n\n  second paragraph\n", [(0, False), (0, False)])
+
+
+def test_an_item_joined_with_an_emptied_one_of_another_list_stays_what_it_is() -> None:
+    gone = Change("Li Ming")
+    first = Paragraph((Piece("text", "一"),), "a", 1, deleted=gone, list_format="decimal")
+    second = Paragraph((Piece("text", "二", deleted=gone),), "a", 1, list_format="bullet")
+    (joined,) = accepted(Returned((first, second))).parts
+    assert isinstance(joined, Paragraph)
+    assert (joined.text, joined.list_format) == ("一", "decimal")

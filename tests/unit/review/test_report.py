@@ -6,13 +6,15 @@ import re
 
 from lxml import etree
 
+from diglot.docx.read import read_returned
 from diglot.messages import in_language
 from diglot.review.report import data, faults, summary, terminal_lines
 from diglot.review.report_page import report_page
+from diglot.review.review import compare, review_of
 from diglot.review.tokens import Token
 from diglot.review.wording import changed_words
 from tests.reviewer import Reviewer, w
-from tests.unit.review.reviewed import build, reviewed
+from tests.unit.review.reviewed import build, document, reviewed
 
 
 def acts(word: Reviewer) -> None:
@@ -90,3 +92,12 @@ def test_the_page_shows_document_and_text_and_lets_decide() -> None:
     assert 'class="refuse" aria-pressed="false"' in first
     assert "李明和Li Ming的2 处改动" in page
     assert "2 changes by 李明 and Li Ming" in page
+
+
+def test_what_is_being_done_is_told() -> None:
+    word = Reviewer.of(document("zh"))
+    word.replace(word.find("第一句话"), "句", "段")
+    read, steps = read_returned(word.save()), list[str]()
+    comparison = compare(read, build("zh"), steps.append)
+    review_of(read, comparison, build("zh"), step=steps.append)
+    assert steps == ["building what was sent", "comparing", "trying 1 change"]

@@ -1,0 +1,84 @@
+"""``import``: a manuscript's file becomes an article's folder, and a list of what is left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from diglot.arrivals.folder import article_of, counted
+from diglot.arrivals.folders import refuse_taken
+from diglot.arrivals.proof import lost_front
+from diglot.arrivals.values import Manuscript
+from diglot.arrivals.word import Options, read_word
+from diglot.diagnostics import Misused
+from diglot.docx.read import Refused
+from diglot.files import Unreadable, read_file
+from diglot.messages import Message, in_language, said_elsewhere, say
+from diglot.outcome import Outcome
+from diglot.saving import save_all
+
+LIST = "IMPORT.md"
+"""The file that tells what the import did and what is left to do."""
+
+
+def import_word(path: Path, into: Path | None, options: Options, ui: str) -> Outcome:
+    """Bring a Word document into a new folder. Raises `Misused` where it cannot be read."""
+    if into:
+        refuse_taken(into)
+    try:
+        manuscript = read_word(read_file(path), options)
+    except Unreadable as fault:
+        raise Misused(fault.said, fault.hint) from None
+    except Refused as fault:
+        why = said_elsewhere(fault.form, fault.values)
+        message = say("{name} was not imported: {why}", name=path.name, why=why)
+        raise Misused(message, said_elsewhere(fault.hint, {})) from None
+    files = article_of(manuscript)
+    unplaced = tuple(lost_front(manuscript.front, files))
+    manuscript = replace(manuscript, open=(*unplaced, *manuscript.open))
+    files[LIST] = _list(path.name, manuscript, ui).encode()
+    if into:
+        save_all({into / name: data for name, data in files.items()}, "import")
+    return Outcome(_text(manuscript, files, into, ui), _data(manuscript, sorted(files), into))
+
+
+def _summary(manuscript: Manuscript, files: dict[str, bytes]) -> Message:
+    return say(
+        "{authors} authors, {sections} sections, {citations} citations of {works} works, "
+        "{figures} pictures; {open} things to look at",
+        **counted(manuscript, files),
+    )
+
+
+def _text(manuscript: Manuscript, files: dict[str, bytes], into: Path | None, ui: str) -> str:
+    lines = [f"{lang}: {title}" for lang, title in sorted(manuscript.facts.title.items())]
+    lines.append(in_language(_summary(manuscript, files), ui))
+    lines += _points(manuscript, ui)
+    if into is None:
+        last = say("nothing was written; name a new folder with --into DIR")
+    else:
+        last = say("written to {into}; {list} keeps this list", into=into, list=LIST)
+    return "\n".join([*lines, in_language(last, ui)]) + "\n"
+
+
+def _points(manuscript: Manuscript, ui: str) -> list[str]:
+    return [
+        f"- {in_language(one.said, ui)}" + (f" — {one.words}" if one.words else "")
+        for one in manuscript.open
+    ]
+
+
+def _list(name: str, manuscript: Manuscript, ui: str) -> str:
+    head = in_language(say("What the import of {name} could not do by itself", name=name), ui)
+    return "\n".join([f"# {head}", "", *_points(manuscript, ui)]) + "\n"
+
+
+def _data(manuscript: Manuscript, names: Sequence[str], into: Path | None) -> dict[str, Any]:
+    return {
+        "folder": str(into) if into else None,
+        "files": list(names),
+        "counts": counted(manuscript, dict.fromkeys(names, b"")),
+        "open": [{"message": str(one.said), "words": one.words} for one in manuscript.open],
+    }

@@ -1,0 +1,119 @@
+"""Inline elements of pandoc's tree as text with places, and text that becomes elements again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from diglot.article import Node
+
+SPACE: Final[Node] = {"t": "Space"}
+_BLANKS: Final = frozenset({"Space", "SoftBreak", "LineBreak"})
+_WRAPPED: Final = frozenset(
+    {"Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"}
+)
+
+
+def plain(value: Any) -> str:
+    """Return the words of an element or of several, notes and citations' marks included."""
+    if isinstance(value, list):
+        return "".join(map(plain, value))
+    if not isinstance(value, dict):
+        return ""
+    kind = value.get("t")
+    if kind in _BLANKS:
+        return " "
+    if kind in ("Str", "MetaString"):
+        return str(value["c"])
+    if kind in ("Code", "Math", "RawInline"):
+        return str(value["c"][1])
+    if kind == "Note":
+        return ""
+    return plain(value.get("c"))
+
+
+def words(text: str) -> list[Node]:
+    """Return a text as elements: ``a b`` is a word, a space and a word."""
+    pieces = re.findall(r" +|[^ ]+", text)
+    return [SPACE if piece.startswith(" ") else {"t": "Str", "c": piece} for piece in pieces]
+
+
+def inner(node: Node) -> list[Node] | None:
+    """Return the elements inside one, None where it holds none."""
+    if node["t"] in _WRAPPED:
+        return list(node["c"])
+    if node["t"] in ("Span", "Link"):
+        return list(node["c"][1])
+    return None
+
+
+def with_inner(node: Node, elements: Sequence[Node]) -> Node:
+    """Return an element with others inside it."""
+    if node["t"] in _WRAPPED:
+        return {"t": node["t"], "c": list(elements)}
+    return {"t": node["t"], "c": [node["c"][0], list(elements), *node["c"][2:]]}
+
+
+Change = Callable[[str, str], list[Node] | None]
+"""Of a text and what stands before it, the elements it becomes; None leaves it."""
+
+
+def each_text(elements: Sequence[Node], change: Change, before: str = "") -> list[Node]:
+    """Return elements whose runs of words have gone through `change`, at every depth."""
+    made: list[Node] = []
+    for run in _runs(elements):
+        if isinstance(run, str):
+            new = change(run, before)
+            made += words(run) if new is None else new
+            before = run
+        elif (inside := inner(run)) is not None and run["t"] != "Superscript":
+            made.append(with_inner(run, each_text(inside, change, before)))
+            before = plain(run)
+        else:
+            made.append(run)
+            before = plain(run)
+    return made
+
+
+def _runs(elements: Sequence[Node]) -> Iterator[str | Node]:
+    text = ""
+    for node in elements:
+        if node["t"] == "Str":
+            text += node["c"]
+        elif node["t"] in ("Space", "SoftBreak"):
+            text += " "
+        else:
+            if text:
+                yield text
+            text = ""
+            yield node
+    if text:
+        yield text
+
+
+def each_block(blocks: Sequence[Node], change: Callable[[list[Node]], list[Node]]) -> list[Node]:
+    """Return blocks whose inlines have gone through `change`: paragraphs, items, cells, notes."""
+    return [_block(one, change) for one in blocks]
+
+
+def _block(value: Any, change: Callable[[list[Node]], list[Node]]) -> Any:
+    if isinstance(value, list):
+        return [_block(one, change) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("t") in ("Para", "Plain"):
+        return {"t": value["t"], "c": _notes(change(list(value["c"])), change)}
+    if value.get("t") == "Header":
+        level, attr, elements = value["c"]
+        return {"t": "Header", "c": [level, attr, change(list(elements))]}
+    return {key: _block(one, change) for key, one in value.items()}
+
+
+def _notes(elements: list[Node], change: Callable[[list[Node]], list[Node]]) -> list[Node]:
+    made = []
+    for node in elements:
+        if node["t"] == "Note":
+            node = {"t": "Note", "c": [_block(one, change) for one in node["c"]]}
+        made.append(node)
+    return made

@@ -1,0 +1,181 @@
+"""Figures, tables and numbered equations of a manuscript: captions found, labels given.
+
+A picture is followed by its caption, a table preceded; both are known by 图1 or Figure 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from diglot.arrivals.front_matter import cut, language_of
+from diglot.arrivals.inlines import each_text, plain, words
+from diglot.article import Node
+
+_CAPTION: Final = re.compile(
+    r"\s*(图|表|Fig(?:ure|\.)?|Tab(?:le|\.)?)\s*(\d{1,2})"
+    r"(?!\s*(?:[\d)）和至、,，]|and))\s*[.:：．]?\s*",
+    re.IGNORECASE,
+)
+_NOT: Final = re.compile(r"(?:示|显示|所示|可见|列出|为|shows?|lists?|is|are|presents?)", re.I)
+_POINTER: Final = re.compile(
+    r"(图|表|(?:Fig(?:ure)?s?|Tab(?:le)?s?)\.?)\s*(\d{1,2})(?![\d.．]\d)", re.I
+)
+_NUMBER: Final = re.compile(r"[\s.…·]*[(（]\s*(\d{1,2})\s*[)）]\s*[,.，。;；]?\s*")
+_FORMULA: Final = re.compile(r"(公?式|Eq(?:uation|s|\.)*)\s*[(（]\s*(\d{1,2})\s*[)）]", re.I)
+
+
+@dataclass
+class Objects:
+    """The labels that were given, and captions that belong to nothing."""
+
+    labels: set[str] = field(default_factory=set)
+    other_captions: list[str] = field(default_factory=list)
+    lonely: list[str] = field(default_factory=list)
+
+
+def _kind(word: str) -> str:
+    return "fig" if word[0] in "图fF" else "tbl"
+
+
+def caption_of(block: Node) -> tuple[str, Node] | None:
+    """Return the label and the words of a paragraph that is a caption."""
+    if block["t"] not in ("Para", "Plain"):
+        return None
+    text = plain(block["c"])
+    found = _CAPTION.match(text)
+    if not found or len(text) > 400 or _NOT.match(text[found.end() :]):
+        return None
+    flat = [one for node in block["c"] for one in (node["c"] if node["t"] == "Strong" else [node])]
+    return f"{_kind(found[1])}:{found[2]}", cut({"t": "Para", "c": flat}, found.end())
+
+
+def image_of(block: Node) -> Node | None:
+    """Return the picture of a paragraph that holds nothing else."""
+    if block["t"] == "Figure":
+        inner = block["c"][2]
+        return image_of(inner[0]) if len(inner) == 1 else None
+    if block["t"] not in ("Para", "Plain"):
+        return None
+    images = [one for one in block["c"] if one["t"] == "Image"]
+    words_ = plain([one for one in block["c"] if one["t"] != "Image"])
+    return images[0] if len(images) == 1 and not words_.strip() else None
+
+
+def with_objects(blocks: Sequence[Node], lang: str, told: Objects) -> list[Node]:
+    """Return blocks in which figures, tables and equations have captions and labels."""
+    made: list[Node] = []
+    waiting: list[tuple[str, Node]] = []
+    last = ""
+    for block in blocks:
+        image = image_of(block)
+        if caption := caption_of(block):
+            label, words_ = caption
+            if language_of(plain(words_["c"])) != lang and (waiting or last == label):
+                told.other_captions.append(plain(block["c"]))
+            elif made and image_of(made[-1]) and label.startswith("fig"):
+                made[-1] = figure(image_of(made[-1]), words_["c"], label)
+                told.labels.add(label)
+            else:
+                waiting.append((label, words_))
+            last = label
+            continue
+        if block["t"] == "Table" and waiting and waiting[-1][0].startswith("tbl"):
+            label, words_ = waiting.pop()
+            told.labels.add(label)
+            made += [*_lonely(waiting, told), block, _table_caption(words_["c"], label)]
+        elif image is not None and waiting and waiting[-1][0].startswith("fig"):
+            label, words_ = waiting.pop()
+            told.labels.add(label)
+            made += [*_lonely(waiting, told), figure(image, words_["c"], label)]
+        else:
+            made += [*_lonely(waiting, told), equation(block, told)]
+        waiting = []
+    return [*made, *_lonely(waiting, told)]
+
+
+def _lonely(waiting: Sequence[tuple[str, Node]], told: Objects) -> list[Node]:
+    told.lonely += [f"{label} {plain(words_['c'])}" for label, words_ in waiting]
+    return [words_ for _, words_ in waiting]
+
+
+def figure(image: Node | None, caption: list[Node], label: str) -> Node:
+    """Return a picture that is a paragraph of its own, with caption and label."""
+    _, shown, target = (image or {"c": [None, [], ["", ""]]})["c"]
+    alt = [["alt", plain(shown)]] if plain(shown).strip() else []
+    return {"t": "Para", "c": [{"t": "Image", "c": [[label, [], alt], caption, [target[0], ""]]}]}
+
+
+def _table_caption(caption: list[Node], label: str) -> Node:
+    mark = {"t": "RawInline", "c": ["markdown", ": "]}
+    end = {"t": "RawInline", "c": ["markdown", f" {{#{label}}}"]}
+    return {"t": "Para", "c": [mark, *caption, end]}
+
+
+def equation(block: Node, told: Objects) -> Node:
+    """Return a paragraph of one formula and its typed number as an equation with a label."""
+    if block["t"] not in ("Para", "Plain"):
+        return block
+    maths = [one for one in block["c"] if one["t"] == "Math"]
+    rest = plain([one for one in block["c"] if one["t"] != "Math"])
+    if len(maths) != 1 or (rest.strip() and not _NUMBER.fullmatch(rest)):
+        return block
+    text = str(maths[0]["c"][1]).strip()
+    found = _NUMBER.fullmatch(rest)
+    if not found:
+        shown = {"t": "Math", "c": [{"t": "DisplayMath"}, text]}
+        return {"t": "Para", "c": [shown]}
+    label = f"eq:{found[1]}"
+    told.labels.add(label)
+    return {"t": "Para", "c": [{"t": "RawInline", "c": ["markdown", f"[$${text}$$]{{#{label}}}"]}]}
+
+
+def with_pointers(elements: list[Node], labels: set[str]) -> list[Node]:
+    """Return inlines in which 图1 and Figure 1 point to what has that label."""
+
+    def changed(text: str, before: str) -> list[Node] | None:  # noqa: ARG001
+        made: list[Node] = []
+        at = 0
+        places = sorted(
+            [*_POINTER.finditer(text), *_FORMULA.finditer(text)], key=lambda one: one.start()
+        )
+        for found in places:
+            kind = "eq" if _FORMULA.fullmatch(found[0]) else _kind(found[1])
+            label = f"{kind}:{found[2]}"
+            if label not in labels or found.start() < at:
+                continue
+            pointer: Node = {"t": "RawInline", "c": ["markdown", f"@{label}"]}
+            made += [*words(text[at : found.start()]), pointer]
+            at = found.end()
+        return [*made, *words(text[at:])] if made else None
+
+    return each_text(elements, changed)
+
+
+def renamed_images(value: Any, names: Mapping[str, str]) -> Any:
+    """Return a tree whose pictures have other addresses."""
+    if isinstance(value, list):
+        return [renamed_images(one, names) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("t") == "Image":
+        attr, caption, (target, _) = value["c"]
+        own = [attr[0], [], []]
+        return {
+            "t": "Image",
+            "c": [own, renamed_images(caption, names), [names.get(target, target), ""]],
+        }
+    return {key: renamed_images(one, names) for key, one in value.items()}
+
+
+def addresses(value: Any) -> list[str]:
+    """Return the addresses of all pictures, in their order."""
+    if isinstance(value, list):
+        return [one for inner in value for one in addresses(inner)]
+    if not isinstance(value, dict):
+        return []
+    if value.get("t") == "Image":
+        return [value["c"][2][0]]
+    return addresses(value.get("c"))

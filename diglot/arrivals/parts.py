@@ -1,0 +1,101 @@
+"""A Word manuscript taken apart: front matter, body, list of references, what follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from diglot.arrivals.front_matter import label_of
+from diglot.arrivals.headings import KNOWN, heading_level, unnumbered
+from diglot.arrivals.inlines import plain
+from diglot.arrivals.typed_list import is_head
+from diglot.article import Node
+from diglot.engines.pandoc import STYLE
+
+Styled = tuple[str, Node]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Blocks, each with the name of its paragraph style."""
+
+    front: tuple[Styled, ...]
+    body: tuple[Styled, ...]
+    list: tuple[Node, ...]
+    after: tuple[Styled, ...]
+
+
+def styled(blocks: Sequence[Node], style: str = "") -> Iterator[Styled]:
+    """Yield blocks out of the divisions by which pandoc tells styles."""
+    for block in blocks:
+        if block["t"] == "Div":
+            yield from styled(block["c"][1], dict(block["c"][0][2]).get(STYLE, style))
+        elif block["t"] == "BlockQuote" and re.match(r"body|正文|normal", style, re.I):
+            yield from styled(block["c"], style)
+        else:
+            yield style, block
+
+
+def text_of(block: Node) -> str:
+    """Return the words of a paragraph or heading, empty for other blocks."""
+    if block["t"] == "Header":
+        return " ".join(plain(block["c"][2]).split())
+    return " ".join(plain(block["c"]).split()) if block["t"] in ("Para", "Plain") else ""
+
+
+def take_apart(blocks: Sequence[Node]) -> Parts:
+    """Return the parts of a manuscript."""
+    whole = list(styled(blocks))
+    start, end = _list_place(whole)
+    main, after = whole[:start], whole[end:]
+    skip = 1 if start < len(whole) and is_head(text_of(whole[start][1])) else 0
+    listed = tuple(block for _, block in whole[start + skip : end])
+    at = _body_start(main)
+    front = tuple((style, _as_paragraph(block)) for style, block in main[:at])
+    return Parts(front, tuple(main[at:]), listed, tuple(after))
+
+
+def _as_paragraph(block: Node) -> Node:
+    return {"t": "Para", "c": block["c"][2]} if block["t"] == "Header" else block
+
+
+def _body_start(main: Sequence[Styled]) -> int:
+    last, first_words = 0, True
+    for at, (style, block) in enumerate(main):
+        text = text_of(block)
+        if block["t"] not in ("Para", "Plain", "Header"):
+            return at
+        if not text:
+            continue
+        if label_of(text):
+            last = at + 1
+        elif heading_level(style, block):
+            bare, level = unnumbered(text)
+            title = first_words and not level and bare.lower() not in KNOWN
+            if not title and "title" not in style.lower():
+                return at
+        first_words = False
+    return last or min(1, len(main))
+
+
+def _list_place(whole: Sequence[Styled]) -> tuple[int, int]:
+    """Return where the list of references begins, its heading first, and where it ends."""
+    heads = [at for at, (_, block) in enumerate(whole) if is_head(text_of(block))]
+    if heads:
+        start = heads[-1]
+        for at in range(start + 1, len(whole)):
+            block = whole[at][1]
+            text = text_of(block)
+            known = unnumbered(text)[0].lower() in KNOWN
+            if block["t"] in ("Header", "Table") or label_of(text) or known or _is_object(block):
+                return start, at
+        return start, len(whole)
+    start = len(whole)
+    while start and re.match(r"\s*[\[［]\d{1,3}[\]］]\s*\S", text_of(whole[start - 1][1])):
+        start -= 1
+    return start, len(whole)
+
+
+def _is_object(block: Node) -> bool:
+    return block["t"] == "Para" and any(one["t"] == "Image" for one in block["c"])

@@ -1,0 +1,83 @@
+"""What a Word document says, as our own reader sees it, against what pandoc has read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from diglot.arrivals.front_matter import label_of
+from diglot.arrivals.values import Open
+from diglot.article import Node
+from diglot.docx.read.values import Paragraph, Returned, Table
+from diglot.docx.read.views import accepted, original
+from diglot.messages import say, untranslated
+
+
+def not_read(returned: Returned) -> Iterator[Open]:
+    """Yield what the document holds that no text shows: text boxes, objects, macros."""
+    for one in returned.unread:
+        yield Open(say("this was not brought over"), str(untranslated(one)))
+
+
+def missing_words(returned: Returned, blocks: Sequence[Node], *, accept: bool) -> Iterator[Open]:
+    """Yield the paragraphs of which words are nowhere in what pandoc has read."""
+    seen = accepted(returned) if accept else original(returned)
+    printed = _bare(_all_words(list(blocks)))
+    notes = [one for note in seen.notes.values() for one in note]
+    for paragraph in [*_paragraphs(seen.parts), *notes]:
+        for text in _stretches(paragraph):
+            if _bare(text) not in printed:
+                yield Open(say("these words were not brought over"), text)
+
+
+def lost_front(lines: Sequence[str], files: Mapping[str, bytes]) -> Iterator[Open]:
+    """Yield the lines of the front matter of which a word stands in none of the files."""
+    texts = (data.decode() for name, data in files.items() if "/figures/" not in name)
+    written = _bare("".join(texts))
+    for line in lines:
+        label = label_of(line)
+        words = re.findall(r"[^\W\d_]{2,}|\d{3,}", line[label[2] if label else 0 :])
+        if any(word not in written for word in words):
+            yield Open(say("not all words of this line of the front matter were placed"), line)
+
+
+def _paragraphs(parts: Sequence[Paragraph | Table]) -> Iterator[Paragraph]:
+    for part in parts:
+        if isinstance(part, Paragraph):
+            yield part
+        else:
+            for row in part.rows:
+                for cell in row.cells:
+                    yield from cell.paragraphs
+
+
+def _stretches(paragraph: Paragraph) -> Iterator[str]:
+    """Yield runs of words between what is no text; results of fields are not compared."""
+    text = ""
+    for piece in paragraph.pieces:
+        if piece.kind == "text" and not piece.field:
+            text += piece.text
+        elif piece.kind != "text" or piece.field:
+            if _bare(text):
+                yield text.strip()
+            text = ""
+    if _bare(text):
+        yield text.strip()
+
+
+def _all_words(value: object) -> str:
+    if isinstance(value, list):
+        return "".join(map(_all_words, value))
+    if isinstance(value, dict):
+        if value.get("t") == "Str":
+            return str(value["c"])
+        if value.get("t") == "Cite":
+            return _all_words(value["c"][1])
+        if value.get("t") in ("Code", "CodeBlock", "Math", "RawInline"):
+            return str(value["c"][1])
+        return _all_words(value.get("c", list(value.values()) if "t" not in value else []))
+    return ""
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text)

@@ -1,0 +1,83 @@
+"""Tracked changes of a Word document accepted or refused, and its comments as Markdown's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diglot.arrivals.inlines import inner, plain, with_inner
+from diglot.article import Node
+
+_OPENING = "comment-start"
+
+
+def settled(blocks: Sequence[Node], *, accept: bool) -> list[Node]:
+    """Return blocks without a tracked change; paragraphs whose mark is gone are joined."""
+    gone = "paragraph-deletion" if accept else "paragraph-insertion"
+    made: list[Node] = []
+    joined = False
+    for block in blocks:
+        block, ends = _block(block, gone, accept)
+        if joined and made and block["t"] == made[-1]["t"] == "Para":
+            made[-1] = {"t": "Para", "c": [*made[-1]["c"], *block["c"]]}
+        else:
+            made.append(block)
+        joined = ends
+    return [one for one in made if one["t"] != "Para" or one["c"]]
+
+
+def _block(block: Node, gone: str, accept: bool) -> tuple[Node, bool]:
+    if block["t"] in ("Para", "Plain"):
+        ends = any(one["t"] == "Span" and gone in one["c"][0][1] for one in block["c"])
+        return {"t": block["t"], "c": _inlines(block["c"], accept)}, ends
+    if block["t"] == "Header":
+        level, attr, elements = block["c"]
+        return {"t": "Header", "c": [level, attr, _inlines(elements, accept)]}, False
+    if block["t"] == "Div":
+        return {"t": "Div", "c": [block["c"][0], settled(block["c"][1], accept=accept)]}, False
+    return {**block, "c": _deep(block.get("c"), accept)}, False
+
+
+def _deep(value: object, accept: bool) -> object:
+    if isinstance(value, list):
+        if value and all(
+            isinstance(one, dict) and one.get("t") in ("Para", "Plain") for one in value
+        ):
+            return settled(value, accept=accept)
+        return [_deep(one, accept) for one in value]
+    if isinstance(value, dict):
+        if value.get("t") in ("Para", "Plain", "Header", "Div"):
+            return _block(value, "", accept)[0]
+        return {key: _deep(one, accept) for key, one in value.items()}
+    return value
+
+
+def _inlines(elements: Sequence[Node], accept: bool) -> list[Node]:
+    made: list[Node] = []
+    for node in elements:
+        classes = node["c"][0][1] if node["t"] == "Span" else []
+        drop = "deletion" if accept else "insertion"
+        if drop in classes or any(one.startswith("paragraph-") for one in classes):
+            continue
+        if _OPENING in classes:
+            made.append(_comment(node))
+        elif "comment-end" in classes:
+            continue
+        elif node["t"] == "Span":  # looks of a run, anchors, insertions: their words stay
+            made += _inlines(node["c"][1], accept)
+        elif node["t"] == "Note":
+            made.append({"t": "Note", "c": settled(node["c"], accept=accept)})
+        elif node["t"] == "Link" and node["c"][2][0].startswith("#"):  # to a place of this document
+            made += _inlines(node["c"][1], accept)
+        elif (inside := inner(node)) is not None:
+            made.append(with_inner(node, _inlines(inside, accept)))
+        else:
+            made.append(node)
+    return made
+
+
+def _comment(node: Node) -> Node:
+    """Return ``<!-- author: words -->``, in which nothing ends the comment early."""
+    author = dict(node["c"][0][2]).get("author", "")
+    words = " ".join(plain(node["c"][1]).split())
+    text = f"{author}: {words}".replace("--", "—").replace("{", "(").replace("}", ")")
+    return {"t": "RawInline", "c": ["html", f"<!-- {text.strip(': ')} -->"]}

@@ -1,0 +1,162 @@
+"""Citations that were typed, ``[1,3-5]`` or raised ``1,3``, as citations by key.
+
+Numbers count where the list of references has them. A raised number without brackets is one only
+where it cannot be a power or a unit's: 10⁹, m², R² stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from diglot.arrivals.inlines import each_text, inner, plain, with_inner, words
+from diglot.article import Node
+
+_RANGE: Final = r"\d{1,3}(?:\s*[-–—－~～至]\s*\d{1,3})?"
+_LIST: Final = rf"{_RANGE}(?:\s*[,，、;；]\s*{_RANGE})*"
+BRACKETED: Final = re.compile(
+    rf"\s*[\[［【]\s*(?:文献)?\s*({_LIST})\s*[\]］】](?:\s*[-–—,，]?\s*[\[［]\s*({_LIST})\s*[\]］])*"
+)
+_BARE: Final = re.compile(rf"\s*[\[［(（]?\s*({_LIST})\s*[\]］)）]?\s*")
+_ONE: Final = re.compile(r"(\d{1,3})(?:\s*[-–—－~～至]\s*(\d{1,3}))?")
+_UNIT: Final = re.compile(
+    r"(?:\d|(?<![A-Za-z])(?:mm|cm|dm|km|m|s|h|kg|R|r|χ|χ2|I|Ca|Na|Fe|Mg|Zn|Cu|CD\d*|η|σ|η_p))\s*$"
+)
+_MOST: Final = 200
+
+
+@dataclass
+class Tally:
+    """What was counted while a text was read, for the list at the end."""
+
+    made: int = 0
+    unknown: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
+
+
+def numbers_of(text: str) -> list[int]:
+    """Return the numbers that a citation names: ``1,3-5`` is 1, 3, 4, 5."""
+    found: list[int] = []
+    for one in _ONE.finditer(text):
+        first, last = int(one[1]), int(one[2] or one[1])
+        if first <= last <= first + _MOST:
+            found += [number for number in range(first, last + 1) if number not in found]
+        else:
+            found += [first, last]
+    return found
+
+
+def cite(keys: Sequence[str]) -> Node:
+    """Return a citation of works."""
+    items = [
+        {
+            "citationId": key,
+            "citationPrefix": [],
+            "citationSuffix": [],
+            "citationMode": {"t": "NormalCitation"},
+            "citationNoteNum": 0,
+            "citationHash": 0,
+        }
+        for key in keys
+    ]
+    text = "[" + "; ".join("@" + key for key in keys) + "]"
+    return {"t": "Cite", "c": [items, [{"t": "Str", "c": text}]]}
+
+
+def with_citations(elements: list[Node], keys: Mapping[int, str], tally: Tally) -> list[Node]:
+    """Return inlines in which the typed numbers of `keys` are citations."""
+    if not keys:
+        return elements
+
+    def bracketed(text: str, before: str) -> list[Node] | None:  # noqa: ARG001
+        made: list[Node] = []
+        at = 0
+        for found in BRACKETED.finditer(text):
+            new = _cited(found[0], keys, tally)
+            if new is None:
+                continue
+            made += [*words(text[at : found.start()]), new]
+            at = found.end()
+        return [*made, *words(text[at:])] if made else None
+
+    return each_text(_raised(elements, keys, tally), bracketed)
+
+
+def _cited(text: str, keys: Mapping[int, str], tally: Tally) -> Node | None:
+    # [1]-[3] is a range over its brackets.
+    numbers = numbers_of(re.sub(r"[\]］】]\s*([-–—])\s*[\[［【]", r"\1", text))
+    missing = [one for one in numbers if one not in keys]
+    if missing:
+        tally.unknown.append(text.strip())
+        return None
+    tally.made += len(numbers)
+    return cite([keys[one] for one in numbers])
+
+
+def _raised(elements: list[Node], keys: Mapping[int, str], tally: Tally) -> list[Node]:
+    made: list[Node] = []
+    for node in _joined(elements):
+        text = plain([node])
+        if node["t"] == "Superscript" and (found := _BARE.fullmatch(text)):
+            bare = not re.search(r"[\[［(（]", text)
+            before = plain(made)
+            new = None
+            if not (bare and _UNIT.search(before)):
+                new = _cited(text, keys, tally)
+                if new is not None and bare and re.search(r"[A-Za-z]$", before):
+                    tally.unsure.append(f"{before[-12:]}^{found[1]}^")
+            made.append(new or node)
+        elif (inside := inner(node)) is not None and node["t"] != "Superscript":
+            made.append(with_inner(node, _raised(inside, keys, tally)))
+        else:
+            made.append(node)
+    return made
+
+
+def _joined(elements: Sequence[Node]) -> list[Node]:
+    """Return inlines in which raised pieces side by side are one: Word cuts ``[1`` ``,2]``."""
+    made: list[Node] = []
+    for node in elements:
+        if node["t"] == "Superscript" and made and made[-1]["t"] == "Superscript":
+            made[-1] = {"t": "Superscript", "c": [*made[-1]["c"], *node["c"]]}
+        else:
+            made.append(node)
+    return made
+
+
+_AUTHOR_YEAR: Final = re.compile(r"\s*[(（]([^()（）]{3,200}?\d{4}[a-z]?)[)）]")
+_NAME_YEAR: Final = re.compile(
+    r"(?:see\s+|参见|见)?(?P<name>[^\W\d_][^\d,，;；]*?)\s*(?:et\s+al\.?|等人?)?\s*[,，]?\s*(?P<year>\d{4}[a-z]?)"
+)
+
+
+def name_years(
+    elements: list[Node], works: Mapping[tuple[str, str], str], tally: Tally
+) -> list[Node]:
+    """Return inlines in which ``(Smith et al., 2020)`` is a citation; `works` are by name, year."""
+
+    def changed(text: str, before: str) -> list[Node] | None:  # noqa: ARG001
+        made: list[Node] = []
+        at = 0
+        for found in _AUTHOR_YEAR.finditer(text):
+            keys = [_key(one, works) for one in re.split(r"[;；]", found[1])]
+            if not all(keys):
+                if any(keys) or re.search(r"et al|等", found[1]):
+                    tally.unknown.append(found[0].strip())
+                continue
+            made += [*words(text[at : found.start()]), cite([key for key in keys if key])]
+            tally.made += len(keys)
+            at = found.end()
+        return [*made, *words(text[at:])] if made else None
+
+    return each_text(elements, changed)
+
+
+def _key(text: str, works: Mapping[tuple[str, str], str]) -> str:
+    found = _NAME_YEAR.fullmatch(text.strip())
+    if not found:
+        return ""
+    first = re.split(r"\s*(?:&|,|，|、|和|与|\band\b)\s*", found["name"].strip())[0]
+    return works.get((first.casefold(), found["year"]), "")

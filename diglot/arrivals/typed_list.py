@@ -1,0 +1,106 @@
+"""The typed list of references: which blocks it is, its numbers, and each work as an entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from diglot.arrivals.inlines import plain
+from diglot.article import Node, Source
+from diglot.bibliography.pasted import read_pasted
+from diglot.bibliography.records import Found
+from diglot.bibliography.western import read_western
+
+HEAD: Final = re.compile(
+    r"\s*[\[【]?\s*(?:\d+[.\s、]*)?(?:参\s*考\s*文\s*献|文\s*献|references?(?:\s+cited)?|bibliography"
+    r"|literature\s+cited)\s*[\]】]?\s*(?:\(?references?\)?)?\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(
+    r"\s*(?:[\[［【]\s*(\d{1,3})\s*[\]］】]|(\d{1,3})(?:[.．、)）](?!\d)|\s(?=\S)))\s*"
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the list: its number, 0 without one, its text and the work that was read."""
+
+    number: int
+    text: str
+    work: Found
+
+
+def is_head(text: str) -> bool:
+    """Tell whether a line is the heading of the list."""
+    return bool(HEAD.fullmatch(text))
+
+
+def read_list(blocks: Sequence[Node]) -> tuple[list[Entry], list[Node]]:
+    """Return the entries that blocks hold, and the blocks from the first that holds none."""
+    lines: list[tuple[int, str]] = []
+    rest = list(blocks)
+    while rest and (found := _lines(rest[0], len(lines))) is not None:
+        lines += found
+        rest.pop(0)
+    return [Entry(number, text, read_entry(text)) for number, text in _whole(lines)], rest
+
+
+def _lines(block: Node, before: int) -> list[tuple[int, str]] | None:
+    """Return the entries of one block; None where it is of no list."""
+    if block["t"] == "OrderedList":
+        start = block["c"][0][0]
+        first = start if start > 1 else before + 1
+        return [(first + at, _text(item)) for at, item in enumerate(block["c"][1])]
+    if block["t"] == "BulletList":
+        return [(before + 1 + at, _text(item)) for at, item in enumerate(block["c"])]
+    if block["t"] in ("Para", "Plain"):
+        return [_numbered(one) for one in _split(plain(block["c"]))]
+    if block["t"] == "BlockQuote" or (block["t"] == "Div"):
+        inside = block["c"] if block["t"] == "BlockQuote" else block["c"][1]
+        found: list[tuple[int, str]] = []
+        for one in inside:
+            found += _lines(one, before + len(found)) or []
+        return found
+    return None
+
+
+def _split(text: str) -> list[str]:
+    """Return the entries of a paragraph whose lines were broken by hand."""
+    pieces = re.split(r"\s+(?=[\[［]\d{1,3}[\]］]\s*[^\W\d])", text.strip())
+    return [one for one in pieces if one]
+
+
+def _text(item: Sequence[Node]) -> str:
+    return " ".join(plain(one.get("c", [])) for one in item)
+
+
+def _numbered(text: str) -> tuple[int, str]:
+    found = _NUMBER.match(text)
+    if not found:
+        return 0, text.strip()
+    return int(found[1] or found[2]), text[found.end() :].strip()
+
+
+def _whole(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the entries; in a numbered list a line without a number goes on with the last one."""
+    numbered = sum(bool(number) for number, _ in lines) * 2 > len(lines)
+    made: list[tuple[int, str]] = []
+    for number, text in lines:
+        if not text.strip():
+            continue
+        if numbered and not number and made:
+            made[-1] = (made[-1][0], f"{made[-1][1]} {text}")
+        else:
+            made.append((number, text))
+    return made
+
+
+def read_entry(text: str) -> Found:
+    """Return the work of a line: GB/T 7714 by its mark of a type, else Vancouver or APA."""
+    if re.search(r"[\[［]\s*[A-Z]{1,2}\s*(?:[/／]\s*[A-Z]{2})?\s*[\]］]", text):
+        found, _ = read_pasted(Source("list", text))
+        if found:
+            return Found(found[0].csl, found[0].unsure)
+    return read_western(text)

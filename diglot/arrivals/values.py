@@ -1,0 +1,35 @@
+"""What an import makes of a manuscript, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from diglot.arrivals.facts import Facts
+from diglot.article import Lang, Node
+from diglot.messages import Message
+
+
+@dataclass(frozen=True)
+class Open:
+    """Something that was not brought over as it stood: what, and words by which it is found."""
+
+    said: Message
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """A manuscript in our terms: front matter, blocks of its body, works by key, pictures."""
+
+    lang: Lang
+    facts: Facts
+    abstracts: Mapping[Lang, list[Node]] = field(default_factory=dict)
+    body: tuple[Node, ...] = ()
+    works: tuple[Mapping[str, Any], ...] = ()
+    figures: Mapping[str, bytes] = field(default_factory=dict)
+    open: tuple[Open, ...] = ()
+    cited: int = 0
+    front: tuple[str, ...] = ()
+    """The lines of the front matter as they stand in the document, for a proof."""

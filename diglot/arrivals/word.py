@@ -1,0 +1,219 @@
+"""A Word document as a manuscript in our terms: pandoc reads it, our own reader proves it.
+
+The page to read: `read_word`. What could not be brought over is listed, with the words by which it
+is found; nothing is left out in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from diglot.arrivals.front_matter import (
+    Front,
+    complete,
+    facts_of,
+    label_of,
+    language_of,
+    read_front,
+)
+from diglot.arrivals.headings import heading_level, unnumbered
+from diglot.arrivals.inlines import each_block, plain, words
+from diglot.arrivals.objects import (
+    Objects,
+    addresses,
+    renamed_images,
+    with_objects,
+    with_pointers,
+)
+from diglot.arrivals.parts import Parts, Styled, take_apart, text_of
+from diglot.arrivals.proof import missing_words, not_read
+from diglot.arrivals.tracked import settled
+from diglot.arrivals.typed import Tally, cite, name_years, with_citations
+from diglot.arrivals.typed_list import read_list
+from diglot.arrivals.values import Manuscript, Open
+from diglot.arrivals.works import Works, collect
+from diglot.article import Lang, Node
+from diglot.docx.read import Refused, read_returned
+from diglot.docx.read.opening import open_package
+from diglot.engines.pandoc import TooHard, read_foreign
+from diglot.messages import say
+
+SHOWN = {".png": ".png", ".jpg": ".jpg", ".jpeg": ".jpg", ".svg": ".svg"}
+"""The pictures that an article shows, and the end of the name of each."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """The language of the text, None to see it from its letters; tracked changes taken or not."""
+
+    lang: Lang | None = None
+    accept: bool = True
+
+
+def read_word(data: bytes, options: Options) -> Manuscript:
+    """Return the manuscript in a Word document. Raises `Refused` where it is none."""
+    returned = read_returned(data)
+    read, fields = _read(data)
+    blocks = settled(read, accept=options.accept)
+    figures, names, lost = _figures(data, blocks)
+    blocks = renamed_images(blocks, names)
+    if not plain(blocks).strip():
+        raise Refused(
+            "it holds no text, only pictures: it is a scan",
+            "let a program read the letters first (OCR), or ask for the text",
+        )
+    parts = take_apart(blocks)
+    front = read_front(parts.front)
+    rest = _after(parts, front)
+    lang = options.lang or language_of(" ".join(plain(block) for _, block in parts.body))
+    entries, left = read_list(parts.list)
+    works, tally = collect(fields, entries), Tally()
+    numbered = any(entry.number for entry in entries)
+    objects = Objects()
+    intro = [("", block) for block in front.rest if len(plain(block["c"])) > 80]
+    headed = list(_headed([*intro, *parts.body, *rest, *(("", one) for one in left)]))
+    shaped = with_objects(headed, lang, objects)
+
+    def changed(elements: list[Node]) -> list[Node]:
+        elements = _with_fields(elements, works, tally)
+        elements = with_citations(elements, works.by_number, tally)
+        if not numbered and works.by_name:
+            elements = name_years(elements, works.by_name, tally)
+        return with_pointers(elements, objects.labels)
+
+    body = each_block(shaped, changed)
+    abstracts = {one: each_block(found, changed) for one, found in front.abstracts.items()}
+    cited = set(_keys([body, list(abstracts.values())]))
+    kept = [one for one in works.entries if one["id"] in cited or not fields]
+    told = [*lost, *not_read(returned), *missing_words(returned, blocks, accept=options.accept)]
+    told += _told(front, works, tally, objects, cited)
+    return Manuscript(
+        lang,
+        facts_of(front, lang),
+        abstracts,
+        tuple(body),
+        tuple(kept),
+        figures,
+        tuple(told),
+        tally.made,
+        tuple(text_of(block) for _, block in parts.front),
+    )
+
+
+def _read(data: bytes) -> tuple[list[Node], str]:
+    try:
+        return read_foreign(data, "docx+citations+styles")
+    except TooHard as fault:
+        raise Refused("pandoc cannot read it: {why}", "", why=fault.said) from None
+
+
+def _after(parts: Parts, front: Front) -> list[Styled]:
+    """Read an English page behind the list; return what else stands there."""
+    lines = [text_of(block) for _, block in parts.after]
+    if not any((label := label_of(text)) and label[0] == "abstract" for text in lines):
+        return list(parts.after)
+    paragraphs = [one for one in parts.after if one[1]["t"] in ("Para", "Plain")]
+    late = read_front(paragraphs)
+    complete(front, late)
+    return [one for one in parts.after if one not in paragraphs]
+
+
+def _headed(blocks: Sequence[Styled]) -> Iterator[Node]:
+    """Yield blocks whose headings have no typed number; levels begin at 1 and skip none."""
+    levels = [heading_level(style, block) for style, block in blocks]
+    top = min((one for one in levels if one), default=1)
+    before = 0
+    for (_, block), level in zip(blocks, levels, strict=True):
+        if not level:
+            if block["t"] != "Para" or block["c"]:
+                yield block
+            continue
+        elements = block["c"][2] if block["t"] == "Header" else block["c"]
+        bare, _ = unnumbered(" ".join(plain(elements).split()))
+        before = min(level - top + 1, before + 1)
+        yield {"t": "Header", "c": [max(before, 1), ["", [], []], words(bare)]}
+
+
+def _with_fields(elements: list[Node], works: Works, tally: Tally) -> list[Node]:
+    made = []
+    for node in elements:
+        if node["t"] == "Cite":
+            items, shown = node["c"]
+            keys = [works.by_field.get(str(one["citationId"]), "") for one in items]
+            if not all(keys):
+                tally.unknown.append(plain(shown))
+                made += shown
+                continue
+            tally.made += len(keys)
+            node = cite(keys)
+            for new, old in zip(node["c"][0], items, strict=True):
+                new["citationSuffix"] = words(plain(old["citationSuffix"]).rstrip())
+                new["citationPrefix"] = old["citationPrefix"]
+        made.append(node)
+    return made
+
+
+def _keys(value: object) -> Iterator[str]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _keys(one)
+    elif isinstance(value, dict):
+        if "citationId" in value:
+            yield str(value["citationId"])
+        for one in value.values():
+            yield from _keys(one)
+
+
+def _figures(
+    data: bytes, blocks: Sequence[Node]
+) -> tuple[dict[str, bytes], dict[str, str], list[Open]]:
+    """Return the pictures under their new names, the names by the old, and what is lost."""
+    package = open_package(data)
+    figures: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+    lost = []
+    for target in dict.fromkeys(addresses(list(blocks))):
+        if re.match(r"https?:", target):
+            lost.append(Open(say("a picture lies in the network and was not fetched"), target))
+            continue
+        suffix = PurePosixPath(target).suffix.lower()
+        name = f"figures/figure-{len(names) + 1}{SHOWN.get(suffix, suffix)}"
+        part = next((one for one in (f"word/{target}", target) if one in package), None)
+        if part is None:
+            lost.append(Open(say("a picture is not in the document"), target))
+            continue
+        names[target] = name
+        figures[f"manuscript/{name}"] = package.read(part)
+        if suffix not in SHOWN:
+            lost.append(
+                Open(
+                    say("a picture must be saved as PNG, JPEG or SVG by hand"), f"manuscript/{name}"
+                )
+            )
+    return figures, names, lost
+
+
+def _told(
+    front: Front, works: Works, tally: Tally, objects: Objects, cited: set[str]
+) -> Iterator[Open]:
+    """Yield what the author has to look at."""
+    for text in tally.unknown:
+        yield Open(say("a citation names a work that the list does not have"), text)
+    for text in tally.unsure:
+        yield Open(say("a raised number was taken for a citation; is it one?"), text)
+    for key, fields in works.unsure:
+        yield Open(say('look at {fields} of "{key}"', fields=", ".join(fields), key=key))
+    for one in works.entries:
+        if one["id"] not in cited and not works.by_field:
+            yield Open(say("a work of the list is cited nowhere"), str(one["id"]))
+    for text in objects.other_captions:
+        yield Open(say("a caption in the other language waits for the other edition"), text)
+    for text in objects.lonely:
+        yield Open(say("a caption has no figure or table beside it"), text)
+    for block in front.rest:
+        text = " ".join(plain(block["c"]).split())
+        if len(text) <= 80:
+            yield Open(say("a line of the front matter was not understood"), text)

@@ -1,0 +1,64 @@
+"""The works of a manuscript under their keys: of fields, and of the typed list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from diglot.arrivals.typed_list import Entry
+from diglot.bibliography.normal import normal_work
+from diglot.bibliography.records import Found, Known, propose_key, year_of
+from diglot.csl.languages import script_language
+
+
+@dataclass
+class Works:
+    """Entries for bib/, each work once, and the keys that the manuscript's own names became."""
+
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    unsure: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    by_number: dict[int, str] = field(default_factory=dict)
+    by_field: dict[str, str] = field(default_factory=dict)
+    by_name: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, work: Found, known: Known) -> str:
+        """Add a work that is not there yet and return its key."""
+        csl = {name: value for name, value in normal_work(work.csl).items() if value}
+        if twin := known.twin(csl):
+            return twin[0]
+        csl.pop("id", None)
+        key = propose_key(csl, {str(one["id"]).casefold() for one in self.entries})
+        entry: dict[str, Any] = {"id": key, **csl}
+        entry.setdefault("language", script_language(str(csl.get("title", ""))))
+        if work.unsure:
+            entry["custom"] = {"unsure": list(work.unsure)}
+            self.unsure.append((key, work.unsure))
+        self.entries.append(entry)
+        known.add(key, csl)
+        return key
+
+
+def collect(fields: str, typed: Sequence[Entry]) -> Works:
+    """Return all works; `fields` is the CSL-JSON of citation fields, which know them better."""
+    works, known = Works(), Known()
+    for one in json.loads(fields) if fields else []:
+        works.by_field[str(one["id"])] = works.add(Found(_dated(one)), known)
+    used: dict[str, int] = {}
+    for at, entry in enumerate(typed, 1):
+        key = works.add(entry.work, known)
+        used[key] = used.get(key, 0) + 1
+        works.by_number[entry.number or at] = key
+        csl = entry.work.csl
+        people = csl.get("author") or [{}]
+        family = str(people[0].get("family") or people[0].get("literal") or "").casefold()
+        full = (family + str(people[0].get("given", "")).casefold()).replace(" ", "")
+        for name in {family, full}:
+            place = (name, year_of(csl))
+            works.by_name[place] = "" if works.by_name.get(place, key) != key else key
+    return works
+
+
+def _dated(one: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(one)

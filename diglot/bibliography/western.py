@@ -1,0 +1,123 @@
+"""A reference typed in the form of Vancouver or of APA, as an entry.
+
+    Smith J, Li K. On small things. J Small Things. 2020;3(1):1-9. doi:10.1000/x
+    Smith, J. A., & Li, K. (2020). On small things. Journal of Small Things, 3(1), 1-9.
+
+Vancouver: ICMJE, Samples of Formatted References; APA: Publication Manual, 7th edition, chapter 10.
+What had to be guessed is named.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from diglot.bibliography.people import is_others, read_initials
+from diglot.bibliography.records import Found, doi_of
+from diglot.csl.languages import script_language
+
+_DOI: Final = re.compile(
+    r"(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/)*(10\.\d{4,9}/[^\s，；]+)", re.I
+)
+_PMID: Final = re.compile(r"PMID\s*[:：]\s*(\d{1,9})\.?;?", re.I)
+_PMCID: Final = re.compile(r"PMCID\s*[:：]\s*(PMC\d+)\.?", re.I)
+_URL: Final = re.compile(r"(?:Available (?:from|at)\s*:?\s*)?(https?://[^\s，；]+)", re.I)
+_STATUS: Final = re.compile(r"\s*(?:\[?Epub[^.\]]*[.\]]|\[Internet\])", re.I)
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_VANCOUVER: Final = re.compile(
+    r"(?P<authors>.+?)\.\s+(?P<title>.+?[.?!])\s+(?P<journal>[^.]+?(?:\.[^.\d]+?)*)[.,]?\s+"
+    rf"(?P<year>(?:18|19|20)\d\d)(?:\s+{_MONTH}[\s\d-]*)?\s*[;；,]\s*"
+    r"(?P<volume>[A-Za-z]{0,6}\s?\d[\w-]*)?(?:\s+(?P<supplement>Suppl[\s\w.]*?))?"
+    r"\s*(?:[(（](?P<issue>[^()（）]+)[)）])?\s*(?:[:：,]\s*(?P<page>[^.;]+))?[.;]?\s*"
+)
+_APA: Final = re.compile(
+    r"(?P<authors>.+?)\s*[(（](?P<year>(?:18|19|20)\d\d)[a-z]?(?:,[^)）]*)?[)）]\s*[.．]\s*"
+    r"(?P<title>.+?[.?!])\s+(?P<rest>.+)"
+)
+_APA_PLACE: Final = re.compile(
+    r"(?P<journal>[^\d]+?),\s*(?P<volume>\d[\w-]*)\s*(?:\((?P<issue>[^()]+)\))?"
+    r"(?:,\s*(?P<page>[^,.]+))?\.?\s*"
+)
+_BOOK: Final = re.compile(
+    r"(?P<authors>.+?)\.\s+(?P<title>.+?)\.\s+(?:(?P<edition>\d+)\w* ed\.\s+)?"
+    r"(?P<place>[^:.]+?)\s*:\s*(?P<publisher>[^;]+?)\s*[;,]\s*(?P<year>(?:18|19|20)\d\d)[^.]*\.?\s*"
+)
+
+
+def read_western(text: str) -> Found:
+    """Return the work of a line; whatever form it has, its words stay in the title at least."""
+    csl: dict[str, Any] = {}
+    rest = _addresses(" ".join(text.split()), csl)
+    unsure = _vancouver(rest, csl)
+    for reader in (_apa, _book):
+        unsure = reader(rest, csl) if unsure is None else unsure
+    if unsure is None:
+        csl |= {"type": "webpage" if "URL" in csl else "document", "title": rest.strip(" .")}
+        unsure = ["type", "title", "author"]
+    csl["language"] = script_language(str(csl["title"]))
+    return Found({name: value for name, value in csl.items() if value}, tuple(unsure))
+
+
+def _addresses(text: str, csl: dict[str, Any]) -> str:
+    for pattern, name in ((_PMCID, "PMCID"), (_PMID, "PMID"), (_DOI, "DOI"), (_URL, "URL")):
+        if found := pattern.search(text):
+            csl[name] = doi_of(found[1]) if name == "DOI" else found[1].rstrip(".")
+            text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip(' .')}".strip()
+    return _STATUS.sub("", text)
+
+
+def _vancouver(text: str, csl: dict[str, Any]) -> list[str] | None:
+    found = _VANCOUVER.fullmatch(text)
+    if not found:
+        return None
+    names, unsure = _people(re.split(r"\s*[,，;]\s*", found["authors"]))
+    csl |= {"type": "article-journal", "author": names, "title": found["title"].rstrip(".")}
+    csl["issued"] = {"date-parts": [[int(found["year"])]]}
+    issue = found["issue"] or found["supplement"] or ""
+    csl |= {"volume": found["volume"] or "", "issue": issue.strip(" .")}
+    csl |= {"page": _pages(found["page"]), "container-title": found["journal"].strip(" .")}
+    return unsure
+
+
+def _apa(text: str, csl: dict[str, Any]) -> list[str] | None:
+    found = _APA.fullmatch(text)
+    if not found:
+        return None
+    people = re.split(r"(?<=\.),\s*&?\s*|\s+&\s+|,\s*&\s*|\s*…\s*", found["authors"].strip(" ,"))
+    names = []
+    for one in people:
+        family, _, given = one.strip(" ,&").partition(",")
+        if family:
+            names.append(
+                {"family": family, "given": given.strip()} if given else {"literal": family}
+            )
+    csl |= {"author": names, "title": found["title"].rstrip(".")}
+    csl["issued"] = {"date-parts": [[int(found["year"])]]}
+    place = _APA_PLACE.fullmatch(found["rest"])
+    if place is None:
+        csl |= {"type": "book", "publisher": found["rest"].strip(" .")}
+        return ["type", "publisher"]
+    csl |= {"type": "article-journal", "container-title": place["journal"].strip()}
+    csl |= {"volume": place["volume"], "issue": place["issue"] or "", "page": _pages(place["page"])}
+    return [] if all("family" in one for one in names) else ["author"]
+
+
+def _book(text: str, csl: dict[str, Any]) -> list[str] | None:
+    found = _BOOK.fullmatch(text)
+    if not found:
+        return None
+    names, unsure = _people(re.split(r"\s*[,，;]\s*", found["authors"]))
+    csl |= {"type": "book", "author": names, "title": found["title"]}
+    csl |= {"publisher-place": found["place"], "publisher": found["publisher"]}
+    csl |= {"issued": {"date-parts": [[int(found["year"])]]}, "edition": found["edition"] or ""}
+    return unsure
+
+
+def _people(parts: list[str]) -> tuple[list[Any], list[str]]:
+    read = [read_initials(one.replace(".", "")) for one in parts if one.strip()]
+    sure = all(certain for _, certain in read) and not any(map(is_others, parts[:-1]))
+    return [name for name, _ in read], [] if sure else ["author"]
+
+
+def _pages(text: str | None) -> str:
+    return re.sub(r"\s*[-–—]{1,2}\s*", "-", (text or "").strip(" ."))

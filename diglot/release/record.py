@@ -1,0 +1,63 @@
+"""What a deposit is made of: an article's finished editions and their front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from diglot.article import CitedEdition, Metadata
+from diglot.messages import Message, say
+from diglot.profile import Profile
+from diglot.writing.front import FrontMatter, front_matter
+
+
+@dataclass(frozen=True)
+class Record:
+    """An article as deposits tell it: its editions and front matters, the main language first."""
+
+    editions: tuple[CitedEdition, ...]
+    fronts: tuple[FrontMatter, ...]
+    profile: Profile
+
+    @property
+    def main(self) -> FrontMatter:
+        """The front matter in the main language."""
+        return self.fronts[0]
+
+    @property
+    def metadata(self) -> Metadata:
+        """What article.toml tells."""
+        return self.main.metadata
+
+    @property
+    def english(self) -> FrontMatter:
+        """The front matter in English where there is one, for indexes that ask for it."""
+        return next((one for one in self.fronts if one.lang == "en"), self.main)
+
+    @property
+    def publisher(self) -> str:
+        """The journal's publisher, or where it names none the journal."""
+        return self.profile.settings.journal.publisher or self.main.journal
+
+
+NOT_ITS_DOI = say("article.toml: index = true; this text says that it is not its DOI's article")
+"""Why nothing is registered under a DOI that belongs to another text."""
+
+
+@dataclass(frozen=True)
+class Deposit:
+    """Files of a deposit by their names, or what it `lacks`: no file is written then."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    lacks: tuple[Message, ...] = ()
+
+
+def record(editions: tuple[CitedEdition, ...], profile: Profile) -> Record:
+    """Return an article as deposits tell it."""
+    metadata = editions[0].metadata
+    langs = [one.lang for one in editions]
+    langs += [lang for lang in metadata.title if lang not in langs]
+    langs.sort(key=lambda one: [*metadata.languages, *langs].index(one))
+    fronts = tuple(front_matter(metadata, profile, lang) for lang in langs)
+    ordered = sorted(editions, key=lambda one: langs.index(one.lang))
+    return Record(tuple(ordered), fronts, profile)

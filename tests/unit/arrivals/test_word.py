@@ -1,0 +1,266 @@
+"""Word manuscripts of many forms become articles: citations by key, the rest listed."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pytest
+
+from diglot.arrivals.folder import article_of, markdown
+from diglot.arrivals.objects import Objects, with_objects
+from diglot.arrivals.proof import lost_front
+from diglot.arrivals.typed import numbers_of
+from diglot.arrivals.word import Options, read_word
+from diglot.command import main
+from diglot.docx.read import Refused
+from diglot.pipeline import Request, build
+from tests.returned import specimen, zipped
+from tests.word_manuscripts import (
+    BOLD,
+    RAISED,
+    STYLES,
+    Made,
+    field,
+    gbt,
+    manuscripts,
+    paragraph,
+    row,
+    run,
+    table,
+)
+
+MADE = manuscripts()
+
+
+def written(data: bytes, options: Options | None = None) -> dict[str, str]:
+    """Return the text files of the article that a Word document becomes."""
+    files = article_of(read_word(data, options or Options()))
+    return {name: text.decode() for name, text in files.items() if "/figures/" not in name}
+
+
+def body(data: bytes, options: Options | None = None) -> str:
+    """Return the text of all sections."""
+    files = written(data, options)
+    return "\n".join(text for name, text in sorted(files.items()) if re.search(r"/0[1-9]-", name))
+
+
+def document(*blocks: str) -> bytes:
+    """Return a manuscript of a title, a heading and these blocks."""
+    head = [paragraph("题名", style="Title"), paragraph("引言", style="1")]
+    return specimen(document="".join([*head, *blocks]), styles=STYLES)
+
+
+LIST = (paragraph("参考文献"), *(paragraph(f"[{at + 1}] {gbt(at)}") for at in range(4)))
+
+
+def said(data: bytes) -> list[str]:
+    """Return what is left to look at."""
+    return [f"{one.said} | {one.words}" for one in read_word(data, Options()).open]
+
+
+@pytest.mark.parametrize("made", MADE, ids=[one.name for one in MADE])
+def test_citations_become_the_right_keys(made: Made) -> None:
+    found = re.findall(r"(?<!\w)@([a-z]\w+)(?![:\w])", body(made.data))
+    same = SequenceMatcher(None, found, made.keys, autojunk=False).get_matching_blocks()
+    assert sum(one.size for one in same) >= 0.98 * len(made.keys)
+    assert len(found) == len(made.keys)
+
+
+@pytest.mark.parametrize("made", MADE, ids=[one.name for one in MADE])
+def test_powers_and_units_are_no_citations(made: Made) -> None:
+    text = body(made.data)
+    assert text.count("1.7 m^2^") == 5
+    assert text.count("10^9^/L") == 5
+
+
+@pytest.mark.parametrize("made", MADE, ids=[one.name for one in MADE])
+def test_front_matter_of_both_languages_is_found(made: Made) -> None:
+    manuscript = read_word(made.data, Options())
+    facts = manuscript.facts
+    assert facts.title == {"zh": "社区步行训练的观察", "en": "Walking training in the community"}
+    assert [one.name for one in facts.authors] == [
+        {"zh": "张三", "en": "ZHANG San"},
+        {"zh": "李四", "en": "LI Si"},
+    ]
+    assert [one.affiliations for one in facts.authors] == [("1",), ("2",)]
+    assert [one["zh"] for one in facts.affiliations] == [
+        "某某医院康复科，上海 200000",
+        "某某大学护理学院，上海 200001",
+    ]
+    assert facts.keywords["zh"] == ["步行", "社区", "康复"]
+    assert facts.keywords["en"] == ["walking", "community", "rehabilitation"]
+    assert set(manuscript.abstracts) == {"zh", "en"}
+
+
+def test_an_imported_article_builds(tmp_path: Path) -> None:
+    path = tmp_path / "稿件.docx"
+    path.write_bytes(MADE[2].data)
+    assert main(["import", str(path), "--into", str(tmp_path / "a")]) == 0
+    report = build(Request(tmp_path / "a", tmp_path / "out", ("html", "docx"), ("zh",)))
+    assert not report.failed
+
+
+def test_twice_gives_the_same_and_nothing_is_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "m.docx"
+    path.write_bytes(MADE[0].data)
+    for name in ("a", "b"):
+        assert main(["import", str(path), "--into", str(tmp_path / name)]) == 0
+    files = [one for one in sorted((tmp_path / "a").rglob("*")) if one.is_file()]
+    assert files
+    for one in files:
+        assert one.read_bytes() == (tmp_path / "b" / one.relative_to(tmp_path / "a")).read_bytes()
+    assert main(["import", str(path), "--into", str(tmp_path / "a")]) == 2
+
+
+def test_without_a_folder_it_is_only_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "m.docx"
+    path.write_bytes(MADE[0].data)
+    assert main(["import", str(path), "--ui", "zh"]) == 0
+    assert "19 处引用" in capsys.readouterr().out
+    assert [one.name for one in tmp_path.iterdir()] == ["m.docx"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("1,3-5", [1, 3, 4, 5]), ("2，4～6", [2, 4, 5, 6]), ("7", [7]), ("3、1", [3, 1])],
+)
+def test_numbers_of_a_citation(text: str, numbers: list[int]) -> None:
+    assert numbers_of(text) == numbers
+
+
+def test_numbers_that_are_links_into_the_list_are_citations() -> None:
+    link = f'<w:hyperlink w:anchor="ref1">{run("1", RAISED)}</w:hyperlink>'
+    data = document(paragraph("一句", run("[", RAISED), link, run("-2]", RAISED)), *LIST)
+    assert "一句[@adams2010small; @baker2011quiet]" in body(data)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1. Department of Rest, Some Hospital 200443", "1Department of Rest, Some Hospital 200443"],
+)
+def test_an_institution_loses_its_mark_and_no_letter(line: str) -> None:
+    data = specimen(
+        document=paragraph("题名一则")
+        + paragraph("张三")
+        + paragraph(line)
+        + paragraph("摘要：一段。")
+        + paragraph("引言", style="1")
+        + paragraph("正文。"),
+        styles=STYLES,
+    )
+    places = read_word(data, Options()).facts.affiliations
+    assert places == ({"en": "Department of Rest, Some Hospital 200443"},)
+
+
+def test_words_of_the_front_matter_that_were_not_placed_are_named() -> None:
+    manuscript = read_word(MADE[0].data, Options())
+    files = article_of(manuscript)
+    assert list(lost_front(manuscript.front, files)) == []
+    files["manuscript/article.toml"] = files["manuscript/article.toml"].replace(
+        "张三".encode(), b""
+    )
+    assert [one.words for one in lost_front(manuscript.front, files)] == ["张三1，李四2"]
+
+
+def test_a_picture_with_alternative_text_has_its_caption() -> None:
+    image = {"t": "Image", "c": [["", [], []], [{"t": "Str", "c": "照片"}], ["figures/a.png", ""]]}
+    blocks = [
+        {"t": "Para", "c": [image]},
+        {"t": "Para", "c": [{"t": "Str", "c": "图1"}, {"t": "Space"}, {"t": "Str", "c": "训练"}]},
+    ]
+    told = Objects()
+    made = with_objects(blocks, "zh", told)
+    assert markdown(made).strip() == '![训练](figures/a.png){#fig:1 alt="照片"}'
+    assert (told.lonely, told.labels) == ([], {"fig:1"})
+
+
+def test_a_number_that_the_list_lacks_stays_and_is_named() -> None:
+    data = document(paragraph("一句[9]，又一句[1]。"), *LIST)
+    assert r"一句\[9\]，又一句[@adams2010small]。" in body(data)
+    assert any("does not have" in one and "[9]" in one for one in said(data))
+
+
+def test_tracked_changes_are_accepted_or_refused() -> None:
+    tracked = ' w:id="1" w:author="甲" w:date="2024-01-01T00:00:00Z"'
+    inside = f"<w:ins{tracked}>{run('新')}</w:ins><w:del{tracked}><w:r><w:delText>旧</w:delText>"
+    data = document(paragraph("前", inside + "</w:r></w:del>", run("后")))
+    assert "前新后" in body(data)
+    assert "前旧后" in body(data, Options(accept=False))
+    assert said(data) == []
+
+
+def test_a_table_with_merged_cells_keeps_every_word_and_its_caption() -> None:
+    merged = table(2, row("合并的头", spans=[2]), row("甲", "12"), row("乙", "14"))
+    data = document(paragraph("见表1。"), paragraph("表1 两组例数"), merged)
+    text = body(data)
+    assert "见@tbl:1。" in text
+    assert ": 两组例数 {#tbl:1}" in text
+    assert all(word in text for word in ("合并的头", "甲", "12", "乙", "14"))
+    assert said(data) == []
+
+
+def test_words_that_pandoc_leaves_out_are_named() -> None:
+    wide = f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{paragraph("头")}</w:tc></w:tr>'
+    cells = "".join(f"<w:tc>{paragraph(one)}</w:tc>" for one in ("甲", "丢失的词"))
+    grid = "<w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
+    bare = f"<w:tbl><w:tblPr/>{grid}{wide}<w:tr>{cells}</w:tr></w:tbl>"
+    assert any("丢失的词" in one for one in said(document(bare)))
+
+
+def test_headings_by_style_number_and_boldness_have_levels_from_one() -> None:
+    data = document(
+        paragraph("1 对象与方法"),
+        paragraph("1.1 对象"),
+        paragraph("正文。"),
+        paragraph(run("二、结果", BOLD)),
+        paragraph("正文。"),
+    )
+    heads = re.findall(r"^#+ .*$", body(data), re.M)
+    assert heads == ["# 引言", "# 对象与方法", "## 对象", "# 结果"]
+
+
+def test_what_jinja_would_read_is_no_template(tmp_path: Path) -> None:
+    path = tmp_path / "m.docx"
+    path.write_bytes(document(paragraph("写作{{ name }}和{% if %}。")))
+    assert main(["import", str(path), "--into", str(tmp_path / "a")]) == 0
+    report = build(Request(tmp_path / "a", tmp_path / "out", ("html",), ("zh",), draft=True))
+    assert [one.code.label for one in report.diagnostics if "template" in one.code.label] == []
+    assert "{{ name }}" in (tmp_path / "out/article.zh.html").read_text("utf-8")
+
+
+def test_a_field_of_another_program_is_read_as_typed() -> None:
+    data = document(paragraph("一句", field("ADDIN NE.Ref.{A1B2}", run("[1-2]", RAISED))), *LIST)
+    assert "[@adams2010small; @baker2011quiet]" in body(data)
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PICTURE = paragraph("")
+BAD = {
+    "encrypted": OLE + bytes(512) + "EncryptedPackage".encode("utf-16-le"),
+    "doc": OLE + bytes(512) + "WordDocument".encode("utf-16-le"),
+    "wps": OLE + bytes(1024),
+    "pdf": b"%PDF-1.7\n",
+    "half": MADE[0].data[: len(MADE[0].data) // 2],
+    "empty": b"",
+    "scan": specimen(document=PICTURE),
+    "archive": zipped({"a.txt": "a"}),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_is_no_manuscript_is_named_and_nothing_is_written(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"{name}.docx"
+    path.write_bytes(BAD[name])
+    with pytest.raises(Refused):
+        read_word(BAD[name], Options())
+    assert main(["import", str(path), "--into", str(tmp_path / "a"), "--ui", "zh"]) == 2
+    told = capsys.readouterr().err
+    assert path.name in told
+    assert "Traceback" not in told
+    assert not (tmp_path / "a").exists()

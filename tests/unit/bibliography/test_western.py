@@ -1,0 +1,38 @@
+"""References typed in the forms of Vancouver and APA, and what of them is unsure."""
+
+from __future__ import annotations
+
+import pytest
+
+from diglot.bibliography.western import read_western
+
+SMALL = "Smith J, Li K. On small things. J Small Things. "
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (SMALL + "2020;3(1):1-9.", {"volume": "3", "issue": "1", "page": "1-9"}),
+        (SMALL + "2020 Mar 5;3:e12.", {"volume": "3", "page": "e12"}),
+        (SMALL + "2020;3(1):1-9. doi:10.1000/ABC.", {"DOI": "10.1000/abc", "page": "1-9"}),
+        (SMALL + "2020;3(1):1-9. PMID: 123456", {"PMID": "123456", "page": "1-9"}),
+        (
+            "Smith, J. A., & Li, K. (2020). On small things. Journal of Days, 3(1), 1–9.",
+            {"container-title": "Journal of Days", "page": "1-9", "title": "On small things"},
+        ),
+        (
+            "Smith J. Walking. 2nd ed. London: Plain Press; 2011.",
+            {"type": "book", "edition": "2", "publisher": "Plain Press"},
+        ),
+    ],
+)
+def test_fields_of_a_typed_reference(text: str, fields: dict[str, str]) -> None:
+    found = read_western(text)
+    assert {name: found.csl.get(name) for name in fields} == fields
+    assert found.unsure == ()
+
+
+def test_what_is_in_no_form_keeps_its_words_and_is_unsure() -> None:
+    found = read_western("a leaflet of the ward")
+    assert found.csl["title"] == "a leaflet of the ward"
+    assert "title" in found.unsure
