@@ -49,7 +49,7 @@ def _sentences() -> Iterator[tuple[str, str | tuple[str, ...]]]:
             for _, found, _, _ in _extracted(file):
                 if name.endswith("docx/read/refused.py"):
                     continue
-                if isinstance(found, tuple) and "{count}" not in "".join(found):
+                if isinstance(found, tuple) and len(found) == 2 and "{count}" not in found[0]:
                     yield from ((name, one) for one in found if one)
                 elif found:
                     yield name, found

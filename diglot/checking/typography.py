@@ -122,12 +122,12 @@ def _faults(section: Section, lang: Lang) -> Iterator[Diagnostic]:
             yield warning(rule.code, rule.message, place, told)
 
 
-_KEY = re.compile(r"@[^\s;；,，\]]*$")
+_KEY = re.compile(r"@[^\s;；,，\]]*$|[\[［【][\d\s,，、;；~–-]*$")
 _LONGEST_KEY = 80
 
 
 def _in_key(found: re.Match[str]) -> bool:
-    """Tell whether a place is part of the key of a work or of a pointer."""
+    """Tell whether a place is part of a key, of a pointer, or of a number in brackets."""
     return bool(_KEY.search(found.string, max(0, found.start() - _LONGEST_KEY), found.start()))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from diglot.article import STATEMENTS, Article, Artifact, CitedEdition, Lang, Metadata, Section
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
@@ -83,8 +84,8 @@ def _hidden(sections: Sequence[Section], headings: frozenset[str]) -> list[_Hidd
                 continue
             above = level if _tells_of_people(one, headings) else 0
             places.append((one.start(), above))
-        ends = [start for start, _ in places[1:]] + [len(text)]
-        stretches = [(at, end) for (at, out), end in zip(places, ends, strict=True) if out]
+        steps = pairwise([*places, (len(text), 0)])
+        stretches = [(at, end) for (at, out), (end, _) in steps if out]
         stretches += [one.span() for one in _BOX.finditer(text)]
         for one in _LEAD.finditer(text):
             if letters(one["lead"]) in headings:
