@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 from tests.unit.writing.test_docx_small import EVERYTHING
 
 HERE = Path(__file__).parent
-OTHERS = ("browser", "validate")
+OTHERS = ("browser", "serve", "validate")
 SESSIONS = sorted(path.stem for path in HERE.glob("*.mjs") if path.stem not in OTHERS)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
