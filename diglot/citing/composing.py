@@ -70,9 +70,9 @@ def _style_faults(composition: Composition, profile: Profile) -> list[Diagnostic
     if profile.style:
         hint = say("look at the .csl file of the journal {name}", name=profile.name)
         return [
-            error(Code.STYLE, said_elsewhere(problem.form, problem.values), hint=hint)
+            error(Code.STYLE, said_elsewhere(*problem.said), hint=hint)
             for problem in composition.problems
-            if problem.kind == "style"
+            if problem.said
         ]
     if profile.diagnostics:
         return []

@@ -22,14 +22,17 @@ ProblemKind = Literal["unknown-key", "style", "macro", "item"]
 class Problem(NamedTuple):
     """Something that could not be rendered as it was asked; `key` names the entry, if one.
 
-    Of a faulty style, `form` is the message with the names of its `values`.
+    Of a faulty style, `said` is the message as a form and the values for its names.
     """
 
     kind: ProblemKind
     message: str
     key: str = ""
-    form: str = ""
-    values: Mapping[str, object] = {}
+    said: tuple[str, Mapping[str, object]] | None = None
+
+    def __repr__(self) -> str:
+        """Show what tells one problem from another."""
+        return f"Problem(kind={self.kind!r}, message={self.message!r}, key={self.key!r})"
 
 
 class Entry(NamedTuple):

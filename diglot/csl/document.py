@@ -62,7 +62,7 @@ def _composed(request: Request) -> Composition:
     try:
         style = read_style(request.style_xml, request.locale)
     except StyleFault as fault:
-        problems.append(Problem("style", str(fault), "", fault.form, fault.values))
+        problems.append(Problem("style", str(fault), said=(fault.form, fault.values)))
         missing = (tuple(Missing(item.key) for item in cluster) for cluster in clusters)
         return Composition(tuple(missing), (), tuple(problems))
     problems += [Problem("macro", fault) for fault in style.faults]

@@ -85,9 +85,7 @@ def show(shelf: Shelf, key: str, style: str | None = None) -> Outcome:
         composed = compose([reference.csl], text.encode(), [[{"id": key}]])
         printed = "\n".join(plain(entry.inlines) for entry in composed.entries)
         faults += [
-            error(Code.STYLE, said_elsewhere(one.form, one.values))
-            for one in composed.problems
-            if one.kind == "style"
+            error(Code.STYLE, said_elsewhere(*one.said)) for one in composed.problems if one.said
         ]
     whole = json.dumps(reference.csl, ensure_ascii=False, indent=2)
     return Outcome(
