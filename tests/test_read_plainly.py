@@ -29,9 +29,10 @@ from tests.conftest import ROOT
 CASES = sorted((ROOT / "tests" / "golden" / "plain").glob("*.case"))
 OF_THE_ARTICLE = re.compile(
     "parity-|unmentioned|mention-order|figure-alt|section-empty"
-    "|unit-no-partner|pairing-unsure|numbers-differ"
+    "|unit-no-partner|pairing-unsure|numbers-differ|punctuation|number-form"
 )
-"""Codes of what a row lacks since it is a row: the other language, words about its figures."""
+"""Codes of what a row lacks since it is a row: the other language, words about its figures; and
+rules of typography, which have cases of their own."""
 ROW = re.compile(r"^=== (zh|en)(?:: [^\n]+)?\n(.*?)\n---\n(.*?)(?=^=== |\Z)", re.M | re.S)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60" viewBox="0 0 120 60"/>'
 START = {"zh": "# 第{n}行 {{#sec:row-{n}}}\n\n", "en": "# Row {n} {{#sec:row-{n}}}\n\n"}

@@ -122,12 +122,15 @@ def _faults(section: Section, lang: Lang) -> Iterator[Diagnostic]:
             yield warning(rule.code, rule.message, place, told)
 
 
-_KEY = re.compile(r"@[^\s;；,，\]]*$|[\[［【][\d\s,，、;；~–-]*$")
+_KEY = re.compile(
+    r"@[^\s;；,，\]]*$"
+    r"|(?:[\[［【]|[图表式]|文献|\b(?:Fig|Figure|Table|Eq|Ref|Section)s?\.?) ?[\d\s,，、;；~–-]*$"
+)
 _LONGEST_KEY = 80
 
 
 def _in_key(found: re.Match[str]) -> bool:
-    """Tell whether a place is part of a key, of a pointer, or of a number in brackets."""
+    """Tell whether a place is part of a key or a pointer, or of numbers typed for them."""
     return bool(_KEY.search(found.string, max(0, found.start() - _LONGEST_KEY), found.start()))
 
 
