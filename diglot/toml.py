@@ -51,8 +51,8 @@ class Toml:
 
     @cached_property
     def places(self) -> dict[Path, Place]:
-        """The place of every value."""
-        return _Walk(self.source.text).places
+        """The place of every value; a file that could not be read has none."""
+        return _Walk(self.source.text).places if self.table else {}
 
     def key(self, path: Path) -> SourceSpan:
         """Return where the key of a value stands, or of the nearest table around it."""

@@ -139,3 +139,10 @@ def test_each_way_to_save_is_one_change(article: Path) -> None:
     written, replaced, moved = asyncio.run(seen())
     assert (written, replaced) == (1, 1)
     assert moved >= 1
+
+
+@pytest.mark.parametrize("half", ["[[[", "a = [", "[authors", 'title = "', "[[authors]]\nname = {"])
+def test_half_a_file_that_is_being_saved_is_a_fault(article: Path, half: str) -> None:
+    (article / "manuscript" / "article.toml").write_text(half, "utf-8")
+    shown = preview(article, ("zh", "en"), "en", Memory())
+    assert "article-file" in {one["code"] for one in shown.state["faults"]}
