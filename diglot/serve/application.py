@@ -26,7 +26,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from diglot.article import Lang
-from diglot.serve.documents import KINDS, Documents
+from diglot.serve.documents import Documents
 from diglot.serve.preview import Preview
 
 _HEADERS = {
@@ -122,7 +122,7 @@ def application(
 
     async def document(request: Request) -> Response:
         name = request.path_params["name"]
-        if name not in live.documents.names() or name.rpartition(".")[2] not in KINDS:
+        if name not in live.documents.names():
             return PlainTextResponse("", 404, headers=_HEADERS)
         return FileResponse(Path(live.documents.folder) / name, headers=_HEADERS)
 

@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
 
 def run(arguments: argparse.Namespace, root: Path, tell: Tell, language: str) -> int:
     """Serve the article at `root` until the user stops it."""
-    if not any((root / name).is_dir() for name in FOLDERS[:1]):
+    if not (root / FOLDERS[0]).is_dir():
         raise Misused(say("there is no folder {root}", root=root / FOLDERS[0]))
     with _bound(arguments.port) as listener, tempfile.TemporaryDirectory() as folder:
         asyncio.run(_serve(arguments, root, listener, Path(folder), tell, language))

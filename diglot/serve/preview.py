@@ -48,7 +48,7 @@ def preview(root: Path, langs: Sequence[Lang], language: str, stages: Stages) ->
         "faults": [_fault(one, places, root, language) for one in made.diagnostics],
         "failed": "",
     }
-    return Preview({lang: data for lang, data in pages.items() if lang in LANGS}, state)
+    return Preview(pages, state)
 
 
 def _made(root: Path, langs: Sequence[Lang], stages: Stages) -> Made:
