@@ -75,6 +75,10 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     fault = _tag_fault(arguments.tag, made)
     if fault:
         return Outcome(data={"released": None}, diagnostics=(fault,), sources=made.sources)
+    if has_errors(whole.diagnostics):
+        return Outcome(
+            data={"released": None}, diagnostics=whole.diagnostics, sources=whole.sources
+        )
     if arguments.verify:
         return _verified(old, whole, made)
     return _written(whole, cast("tuple[str, ...]", arguments.receivers), output / FOLDER, made)
@@ -179,7 +183,8 @@ def _written(whole: Bundle, receivers: tuple[str, ...], folder: Path, made: Made
         "lacks": {name: [str(one) for one in lacks] for name, lacks in whole.lacks.items()},
     }
     told = (*made.diagnostics, *whole.diagnostics, *faults)
-    return Outcome(data=data, diagnostics=told, sources=made.sources, shown=tuple(shown))
+    sources = {**made.sources, **whole.sources}
+    return Outcome(data=data, diagnostics=told, sources=sources, shown=tuple(shown))
 
 
 def _lacks(whole: Bundle, receiver: str) -> list[Diagnostic]:
