@@ -78,7 +78,7 @@ formulas, which it prints as TeX."""
 def lost_by_pandoc(tree: Any) -> Counter[str]:
     """Return the letters of the main text that another program does not find in it."""
     page = pypandoc.convert_text(etree.tostring(tree, encoding="unicode"), "html", format="jats")
-    found = "".join(html.fromstring(page).itertext())
+    found = "".join(map(str, html.fromstring(page).itertext()))
     body = tree.find("body")
     etree.strip_elements(body, *UNREAD, with_tail=False)
     return letters(words(body)) - letters(found)
