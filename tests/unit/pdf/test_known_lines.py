@@ -42,10 +42,12 @@ def test_a_page_is_the_same_when_every_line_is_broken_anew(
 ) -> None:
     calls: list[Any] = []
     next_line = inline.get_next_linebox
-    monkeypatch.setattr(
-        "diglot.pdf.grid._GET_NEXT_LINEBOX",
-        lambda *arguments: (calls.append(arguments[1]), next_line(*arguments))[1],
-    )
+
+    def counted(context: Any, linebox: Any, *others: Any) -> Any:
+        calls.append(linebox)
+        return next_line(context, linebox, *others)
+
+    monkeypatch.setattr("diglot.pdf.grid._GET_NEXT_LINEBOX", counted)
     once = set_page(PAGES[name])
     few = len(calls)
     calls.clear()
