@@ -1,3 +1,3 @@
 """diglot: one journal article in two languages, from Markdown to PDF, HTML and DOCX."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -144,7 +144,7 @@ def _read_figures(root: Path, faults: list[Diagnostic]) -> dict[str, bytes]:
 
 
 _KNOWN_NAMES = re.compile(
-    r"manuscript/(?:article\.toml|response\.\w+\.md|figures/.*)"
+    r"manuscript/(?:article\.toml|(?:response|cover-letter|highlights)\.\w+\.md|figures/.*)"
     r"|(?:.*/)?(?:README|NOTES|LICENSE|COPYING|CHANGELOG)(?:\.\w+)?|(?:.*/)?(?:Thumbs\.db|desktop\.ini)"
 )
 """Files that are read elsewhere, and those that no article is expected to print."""

@@ -24,19 +24,25 @@ _HINTS = {
     errno.EISDIR: say("there is a folder of this name; move it away"),
     errno.EMFILE: say("a program may open too few files here; raise the limit (ulimit -n)"),
     errno.ENFILE: say("close other programs: the machine has no file left to open"),
+    errno.EFBIG: say("a program may write only small files here; raise the limit (ulimit -f)"),
     errno.ENOMEM: say("close other programs: the machine has no memory left"),
     errno.EAGAIN: say("close other programs: the machine starts no more of them"),
     errno.EIO: say("the disk cannot be read or written; look at it before you go on"),
 }
+
+LACKS = (
+    errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO, errno.EAGAIN,
+    errno.EROFS, errno.EFBIG,
+)  # fmt: skip
+"""What a machine has run out of, or does not let anybody do, whoever asks."""
 
 
 def machine_hint(fault: Exception) -> Message:
     """Return what to do about a machine that has run out of something, nothing for other faults."""
     if isinstance(fault, MemoryError):
         return _HINTS[errno.ENOMEM]
-    short = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO)
     number = fault.errno if isinstance(fault, OSError) else None
-    return _HINTS[number] if number in (*short, errno.EAGAIN, errno.EROFS) else NOTHING
+    return _HINTS[number] if number in LACKS else NOTHING
 
 
 def save(path: Path, data: bytes, engine: str, hint: Message = NOTHING) -> None:

@@ -20,7 +20,8 @@ from typing import IO, Any, cast
 
 from diglot.diagnostics import EngineFailed
 from diglot.engines import child_process
-from diglot.messages import Message, say
+from diglot.messages import Message, say, untranslated
+from diglot.saving import machine_hint
 
 SECONDS = 10
 MEGABYTES = 1024
@@ -69,6 +70,8 @@ def _value(function: str, answer: dict[str, Any], limits: Limits) -> Any:
             return answer["value"]
         case child_process.FAILED:
             raise EngineFailed(*answer["value"])
+        case child_process.REFUSED if hint := machine_hint(OSError(*answer["system"])):
+            raise EngineFailed("child", untranslated(answer["system"][1]), hint)
         case child_process.SECONDS:
             raise OverLimit(
                 say("it needs more than {seconds} seconds of the processor", seconds=limits.seconds)
@@ -154,7 +157,7 @@ def _ask(job: dict[str, Any]) -> dict[str, Any]:
             _standing = _Child()
         except OSError as fault:
             message = say("no process can be started: {why}", why=fault.strerror)
-            raise EngineFailed("child", message) from None
+            raise EngineFailed("child", message, machine_hint(fault)) from None
     try:
         answer = _ask_in_time(_standing, job)
     except EOFError:

@@ -24,7 +24,7 @@ from typing import IO, Any, NoReturn, Protocol
 from diglot.diagnostics import EngineFailed
 
 FORKS = sys.platform == "linux"
-DONE, FAILED, BROKEN = "done", "failed", "broken"
+DONE, FAILED, REFUSED, BROKEN = "done", "failed", "refused", "broken"
 MEMORY, SECONDS, CLOCK, KILLED = "memory", "seconds", "clock", "killed"
 """How a job ended: with its value, `EngineFailed`, an exception; over the limit of memory, of the
 processor, of the clock; or by another's hand, mostly that of a machine short of memory."""
@@ -132,16 +132,15 @@ def _answer(job: dict[str, Any]) -> dict[str, Any]:
         return {"ended": BROKEN, "value": traceback.format_exc()[-2000:]}
 
 
-_LACKS = (errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EDQUOT, errno.EAGAIN, errno.EIO)
-
-
 def _machine(fault: OSError) -> dict[str, Any]:
-    """Return how a job ended for which the machine had no file, place or process left."""
+    """Return how a job ended which the system refused something, a file or a process perhaps."""
     if fault.errno == errno.ENOMEM:
         return {"ended": MEMORY}
-    if fault.errno in _LACKS:
-        return {"ended": FAILED, "value": ["child", fault.strerror or str(fault), ""]}
-    return {"ended": BROKEN, "value": traceback.format_exc()[-2000:]}
+    return {
+        "ended": REFUSED,
+        "value": traceback.format_exc()[-2000:],
+        "system": [fault.errno, fault.strerror or str(fault)],
+    }
 
 
 def _work(job: dict[str, Any], out: int) -> NoReturn:

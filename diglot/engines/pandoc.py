@@ -25,6 +25,7 @@ from diglot.diagnostics import EngineFailed
 from diglot.engines.child import MEMORY_HINT, is_poor
 from diglot.engines.child_process import PATIENCE, limit_processor
 from diglot.messages import Message, say, untranslated
+from diglot.saving import machine_hint
 
 SECONDS = 20
 MEGABYTES = 1024
@@ -74,7 +75,7 @@ def _run(arguments: Sequence[str], text: bytes, env: Mapping[str, str] | None = 
             out, said = _spoken(started, text)
     except OSError as fault:
         message = say("pandoc does not start: {why}", why=fault.strerror)
-        raise EngineFailed("pandoc", message, _REMAKE) from None
+        raise EngineFailed("pandoc", message, machine_hint(fault) or _REMAKE) from None
     if started.returncode:
         raise _fault(started.returncode, said.decode("utf-8", "replace"))
     return out

@@ -14,9 +14,11 @@ from diglot.messages import Message
 from diglot.outcome import as_data
 from diglot.pipeline import Made, document_name
 from diglot.release import deposits, submission
+from diglot.release.letters import Letters, letters
 from diglot.release.manifest import manifest
 from diglot.release.meca import archive
 from diglot.release.record import Record, record
+from diglot.source import Source
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Bundle:
     files: Mapping[str, bytes]
     lacks: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
 
 def bundle(made: Made, root: Path) -> Bundle:
@@ -38,6 +41,9 @@ def bundle(made: Made, root: Path) -> Bundle:
     deposited, lacks = _deposits(told)
     files |= deposited
     parts, faults = submission.submission(told.editions, made.profile)
+    beside = letters(made.project, made.profile, told.fronts)
+    parts |= beside.files
+    faults += beside.diagnostics
     files |= {f"{submission.FOLDER}/{name}": data for name, data in parts.items()}
     files["meca/article.meca.zip"] = archive(files)
     name = release_name(told)
@@ -49,8 +55,8 @@ def bundle(made: Made, root: Path) -> Bundle:
         "journal": made.profile.name,
         "commit": _commit(root),
     }
-    files |= manifest(files, _sources(made), about)
-    return Bundle(name, files, lacks, tuple(faults))
+    files |= manifest(files, _sources(made, beside), about)
+    return Bundle(name, files, lacks, tuple(faults), beside.sources)
 
 
 def release_name(told: Record) -> str:
@@ -96,10 +102,11 @@ def _deposits(told: Record) -> tuple[dict[str, bytes], dict[str, tuple[Message, 
     return files, lacks
 
 
-def _sources(made: Made) -> dict[str, bytes]:
+def _sources(made: Made, beside: Letters) -> dict[str, bytes]:
     project = made.project
     files = {path: source.text.encode() for path, source in project.sources.items()}
     files |= {f"manuscript/{path}": data for path, data in project.figures.items()}
+    files |= {path: source.text.encode() for path, source in beside.sources.items()}
     return files | {path: text.encode() for path, text in made.profile.layers.items()}
 
 

@@ -2,6 +2,7 @@
 
     release [--for pmc,crossref] [--article DIR] [--output DIR]
     release --verify OLD.zip
+    release --site DIR
 
 Nothing is printed here: `run` returns an `Outcome`.
 """
@@ -17,7 +18,7 @@ from typing import cast
 from diglot.arguments import list_of
 from diglot.article import KINDS, LANGS
 from diglot.diagnostics import Code, Diagnostic, error, has_errors
-from diglot.files import output_folder
+from diglot.files import files_below, output_folder, read_inside
 from diglot.messages import say, say_count
 from diglot.outcome import Outcome, Segment, misused
 from diglot.pipeline import Made, Request, make
@@ -25,6 +26,7 @@ from diglot.release.archive import packed, unpacked
 from diglot.release.bundle import Bundle, bundle
 from diglot.release.manifest import SUMS
 from diglot.release.receivers import RECEIVERS, chosen, lacking
+from diglot.release.site import INDEX, LATEST, site
 from diglot.release.verify import differences
 from diglot.saving import save_all
 
@@ -43,6 +45,10 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
         help=say("a zip of what these take too: {names}", names=", ".join(names)))  # fmt: skip
     add("--verify", type=Path, metavar="OLD.zip",
         help=say("write nothing; tell whether the article's files make this bundle"))  # fmt: skip
+    add("--tag", default="", metavar="TAG",
+        help=say("the tag of this release; the article's version must agree with it"))  # fmt: skip
+    add("--site", type=Path, metavar="DIR",
+        help=say("make no bundle; write an index of the versions that lie in DIR"))  # fmt: skip
     add("--article", type=Path, metavar="DIR", help=say("the article's folder"))
     add("--output", type=Path, metavar="DIR", help=say("where to write; output/ of the article"))
     add("--journal", metavar="NAME", help=say("a folder of templates/; article.toml's by default"))
@@ -53,6 +59,8 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out ``release`` on the article at `root`."""
     if not root.is_dir():
         return misused(say("there is no folder {root}", root=root))
+    if arguments.site:
+        return _site(arguments.site)
     old: dict[str, bytes] = {}
     if arguments.verify:
         try:
@@ -64,9 +72,51 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     if has_errors(made.diagnostics) or not made.artifacts:
         return _refused(made)
     whole = bundle(made, root)
+    fault = _tag_fault(arguments.tag, made)
+    if fault:
+        return Outcome(data={"released": None}, diagnostics=(fault,), sources=made.sources)
+    if has_errors(whole.diagnostics):
+        return Outcome(
+            data={"released": None}, diagnostics=whole.diagnostics, sources=whole.sources
+        )
     if arguments.verify:
         return _verified(old, whole, made)
     return _written(whole, cast("tuple[str, ...]", arguments.receivers), output / FOLDER, made)
+
+
+def _site(folder: Path) -> Outcome:
+    """Write the index of a folder of versions, and the newest one as ``latest``."""
+    if not folder.is_dir():
+        return misused(say("there is no folder {root}", root=folder))
+    documents: dict[str, dict[str, bytes]] = {}
+    for path in files_below(folder):
+        tag, _, name = path.relative_to(folder).as_posix().partition("/")
+        if name and tag != LATEST:
+            documents.setdefault(tag, {})[name] = read_inside(folder, path)
+    made = site(documents)
+    save_all({folder / name: data for name, data in made.items()}, "release")
+    data = {"versions": list(documents), "written": sorted(made)}
+    line = say_count("{count} version in {file}", "{count} versions in {file}", len(documents),
+                     file=folder / INDEX)  # fmt: skip
+    return Outcome(data=data, shown=((line, ""), ("\n", "")))
+
+
+def _tag_fault(tag: str, made: Made) -> Diagnostic | None:
+    """Return an error where the version that the documents tell is not that of the tag."""
+    version = made.editions[0].metadata.version
+    if not tag or tag.removeprefix("v") == version:
+        return None
+    hint = say('write version = "{version}" in article.toml', version=tag.removeprefix("v"))
+    if not version:
+        return error(
+            Code.RELEASE,
+            say("{tag} is released, and the article tells no version", tag=tag),
+            hint=hint,
+        )
+    message = say(
+        "{tag} is released, and the article says it is version {version}", tag=tag, version=version
+    )
+    return error(Code.RELEASE, message, hint=hint)
 
 
 def _old(path: Path) -> dict[str, bytes]:
@@ -133,7 +183,8 @@ def _written(whole: Bundle, receivers: tuple[str, ...], folder: Path, made: Made
         "lacks": {name: [str(one) for one in lacks] for name, lacks in whole.lacks.items()},
     }
     told = (*made.diagnostics, *whole.diagnostics, *faults)
-    return Outcome(data=data, diagnostics=told, sources=made.sources, shown=tuple(shown))
+    sources = {**made.sources, **whole.sources}
+    return Outcome(data=data, diagnostics=told, sources=sources, shown=tuple(shown))
 
 
 def _lacks(whole: Bundle, receiver: str) -> list[Diagnostic]:

@@ -236,3 +236,13 @@ def test_the_manifest_names_every_engine() -> None:
     assert {canonicalize_name(one) for one in (*ENGINES, *FONTS)} <= needed
     interface = {"rich", "uvicorn", "starlette", "watchfiles"}
     assert needed - {canonicalize_name(one) for one in (*ENGINES, *FONTS)} - interface == set()
+
+
+def test_a_tag_that_is_not_the_articles_version_releases_nothing(
+    released: tuple[Path, dict[str, bytes]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    root, _ = released
+    code, told = answer(capfd, root, "--tag", "v9.9", "--output", str(root / "other"))
+    assert code == 1
+    assert "9.9" in told["diagnostics"][-1]["message"]
+    assert not (root / "other").exists()

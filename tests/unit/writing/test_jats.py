@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pypandoc
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from diglot.article import LANGS, Artifact
 from diglot.pipeline import Report, Request, build
@@ -69,6 +70,24 @@ def links(tree: Any) -> Iterator[tuple[str, str]]:
         yield one.get("rid"), words(one)
 
 
+UNREAD = ("label", "tex-math", "alt-text", "long-desc", "{http://www.w3.org/1998/Math/MathML}math")
+"""What pandoc's reader of JATS leaves out or reads otherwise: numbers, which it gives itself, and
+formulas, which it prints as TeX."""
+
+
+def lost_by_pandoc(tree: Any) -> Counter[str]:
+    """Return the letters of the main text that another program does not find in it."""
+    page = pypandoc.convert_text(etree.tostring(tree, encoding="unicode"), "html", format="jats")
+    found = "".join(map(str, html.fromstring(page).itertext()))
+    body = tree.find("body")
+    etree.strip_elements(body, *UNREAD, with_tail=False)
+    return letters(words(body)) - letters(found)
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w", text))
+
+
 @pytest.mark.parametrize("root", [*ARTICLES, *CORPUS], ids=lambda root: root.name)
 def test_an_article_is_valid_and_has_every_word(root: Path, tmp_path: Path) -> None:
     report, data = made(root, tmp_path, draft=root in CORPUS)
@@ -80,6 +99,7 @@ def test_an_article_is_valid_and_has_every_word(root: Path, tmp_path: Path) -> N
     assert {rid for rid, _ in links(tree)} <= set(ids)
     shown = {one.get(HREF) for name in ("graphic", "inline-graphic") for one in tree.iter(name)}
     assert {one for one in shown if not (tmp_path / one).is_file()} == set()
+    assert lost_by_pandoc(tree) == Counter()
 
 
 def test_a_word_that_the_writer_loses_is_told(
