@@ -17,6 +17,7 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 - `break_marks`: where a line may and may not break, and how a paragraph ends;
 - `spacing`, `justification`: Chinese lines stretched between characters, marks squeezed and hung;
 - `loose_lines`: a line that is too loose is broken again, where others are not;
+- `known_lines`: a line that was broken once is kept for when its column is laid out again;
 - `hyphenation`: Latin words divided at a line's end, in Chinese text too;
 - `grid`: the lines of all columns on common baselines;
 - `columns`: figures and tables over all of them go to the head or foot of a page;

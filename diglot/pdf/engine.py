@@ -40,14 +40,19 @@ def mended() -> Iterator[None]:
         grid,
         hyphenation,
         justification,
+        known_lines,
         links,
         loose_lines,
         subsets,
         tags,
     )
 
-    # In this order: `loose_lines` breaks anew what `grid` and `justification` have set.
-    files = (columns, floats, grid, hyphenation, justification, loose_lines, links, subsets, tags)
+    # In this order: `loose_lines` breaks anew what `grid` and `justification` have set, and
+    # `known_lines` keeps what comes of that.
+    files = (
+        columns, floats, grid, hyphenation, justification, loose_lines, known_lines, links, subsets,
+        tags,
+    )  # fmt: skip
     with contextlib.ExitStack() as stack:
         for file in files:
             stack.enter_context(file.seam())

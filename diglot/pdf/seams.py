@@ -45,8 +45,9 @@ SEAMS: Mapping[str, Seam] = {
         "grid", "CSS line-grid is unknown", f"{_BLOCK} discard max_lines", ("layout.page",)
     ),
     "layout.inline.get_next_linebox": Seam(
-        "grid, loose_lines",
-        "CSS line-grid is unknown, and no line is broken again where it came out too loose",
+        "grid, loose_lines, known_lines",
+        "CSS line-grid is unknown, no line is broken again where it came out too loose, and each "
+        "is broken anew whenever its column is",
         "context linebox position_y bottom_space skip_stack containing_block absolute_boxes "
         "fixed_boxes first_letter_style first_line_style",
     ),
