@@ -75,7 +75,7 @@ def _with_chinese() -> None:
     """Have ziamath's font draw what it lacks with the page's Chinese font."""
     from ziamath.zmath import loadedfonts
 
-    font = loadedfonts["default"]
+    font: Any = loadedfonts["default"]
     own = font.glyph
 
     def glyph(char: str) -> Any:
@@ -94,13 +94,14 @@ def _chinese_glyph(char: str, font: Any) -> Any:
     outline = chinese_outline(char)
     if outline is None:
         return None
+    point: Any = Point
     kinds = {"M": Moveto, "L": Lineto, "C": Cubic}
     scale = font.info.layout.unitsperem / 1000
     operators = []
     for kind, *points in outline.strokes:
         pairs = zip(points[::2], points[1::2], strict=True)
-        operators.append(kinds[str(kind)](*(Point(x * scale, y * scale) for x, y in pairs)))
+        operators.append(kinds[str(kind)](*(point(x * scale, y * scale) for x, y in pairs)))
     left, bottom, right, top = (one * scale for one in outline.box)
-    made = SimpleGlyph(0, operators, BBox(left, right, bottom, top), font)
+    made: Any = SimpleGlyph(0, operators, BBox(left, right, bottom, top), font)
     made.advance = lambda **_: round(outline.advance * scale)
     return made

@@ -130,7 +130,8 @@ class _Formula:
         found = _ARROW.match(self.text, self.at)
         if not found:
             return False
-        place, words = found.end(), []
+        place = found.end()
+        words: list[str] = []
         while len(words) < 2 and (word := _group(self.text, place, "[]")) is not None:
             words.append(self._inner(word))
             place += len(word) + 2
