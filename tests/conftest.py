@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,19 @@ from typing import Any
 import pytest
 
 from diglot.command import main
+from tests.known import FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
 
 os.environ["DIGLOT_CACHE"] = ""  # a test proves what is built now, not what was built before
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder of what the processes of this run share, see `tests.known`."""
+    if FOLDER not in os.environ:
+        folder = tempfile.mkdtemp(prefix="diglot-tests-")
+        os.environ[FOLDER] = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @dataclass(frozen=True)

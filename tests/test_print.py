@@ -17,7 +17,7 @@ import pytest
 
 from diglot.article import LANGS, Lang
 from diglot.codes import Code
-from diglot.writing.pdf import write_pdf
+from tests import known
 from tests.conftest import ROOT
 from tests.glyphs import Glyph, Line, glyphs, lines
 from tests.unit.pdf.test_lines import elements
@@ -66,7 +66,7 @@ every_setting = pytest.mark.parametrize("setting", SETTINGS, ids=str)
 @cache
 def printed(setting: Setting) -> bytes:
     edition, profile = cited(setting.root, setting.lang, setting.journal)
-    artifact = write_pdf(edition, profile)
+    artifact = known.written("pdf", edition, profile)
     told = [one for one in artifact.diagnostics if one.code is not Code.LIMIT]
     assert [str(one) for one in told] == []  # its pages in article.toml are those of one journal
     return artifact.data

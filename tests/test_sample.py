@@ -16,6 +16,7 @@ import pytest
 from diglot.article import LANGS, Artifact, Lang
 from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.project import Project, read_project
+from tests import known
 from tests.conftest import ROOT
 
 PRINTED = (ROOT / "tests" / "golden" / "references-printed.txt").read_text("utf-8").splitlines()
@@ -25,7 +26,7 @@ IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     output = tmp_path_factory.mktemp("output")
-    return build(Request(ROOT, output, kinds_of(blind=False), LANGS))
+    return build(Request(ROOT, output, kinds_of(blind=False), LANGS), stages=known.stages())
 
 
 @pytest.fixture(scope="module")

@@ -45,7 +45,7 @@ def load_library(sources: Sequence[Source]) -> Library:
         elements, faults = read(source)
         diagnostics += faults
         checked = [check_entry(element) for element in elements]
-        diagnostics += _one_for_all(one for found in checked for one in found)
+        diagnostics += one_for_all(one for found in checked for one in found)
         for element, found in zip(elements, checked, strict=True):
             key = key_of(element.value)
             if not key or not isinstance(element.value, Mapping):
@@ -64,7 +64,7 @@ def load_library(sources: Sequence[Source]) -> Library:
     return Library(references, tuple(_in_order(diagnostics)))
 
 
-def _one_for_all(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+def one_for_all(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the faults of a file; that many entries tell no language is one fault."""
     faults = list(found)
     silent = [one for one in faults if getattr(one.message, "form", "") == NO_LANGUAGE]

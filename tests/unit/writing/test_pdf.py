@@ -18,6 +18,7 @@ from diglot.profile import Profile
 from diglot.writing.fragments import fragments
 from diglot.writing.page import page_of
 from diglot.writing.pdf import foot_lines, write_pdf
+from tests import known
 from tests.conftest import ROOT
 from tests.printed import Line, pages, text
 from tests.unit.writing.test_docx import cited
@@ -30,7 +31,10 @@ Find = Callable[[str], str]
 @pytest.fixture(scope="module")
 def samples() -> dict[Lang, tuple[CitedEdition, Artifact]]:
     editions = {lang: cited(ROOT, lang) for lang in LANGS}
-    return {lang: (edition, write_pdf(edition, made)) for lang, (edition, made) in editions.items()}
+    return {
+        lang: (edition, known.written("pdf", edition, made))
+        for lang, (edition, made) in editions.items()
+    }
 
 
 @pytest.fixture
