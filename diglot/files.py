@@ -84,7 +84,8 @@ def read_file(path: Path, name: str = "", largest: int | None = None) -> bytes:
     finally:
         os.close(descriptor)
     if len(data) > most:
-        raise Unreadable(say("{name} is larger than {size} MB", name=name, size=most >> 20))
+        hint = say("take it apart into several files")
+        raise Unreadable(say("{name} is larger than {size} MB", name=name, size=most >> 20), hint)
     return data
 
 

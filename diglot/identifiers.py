@@ -39,3 +39,15 @@ def bare_serial(text: str) -> str:
     """
     found = re.search(r"(?<![\w-])\d[\d\s-]{6,16}[\dXx](?!\w)", text)
     return " ".join(found[0].split()) if found else text.strip()
+
+
+def serial_kind(text: str) -> str:
+    """Return ``ISBN`` or ``ISSN`` by the number of digits, empty for a number of another kind.
+
+    >>> serial_kind("978-3-16-148410-0"), serial_kind("1234-567X (Print)"), serial_kind("CN107A")
+    ('ISBN', 'ISSN', '')
+    """
+    digits = len(re.sub(r"[\s-]", "", bare_serial(text)))
+    if not re.fullmatch(r"[\dXx\s-]+", bare_serial(text)):
+        return ""
+    return {8: "ISSN", 10: "ISBN", 13: "ISBN"}.get(digits, "")

@@ -216,9 +216,9 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
 
 def _unknown_command(file: _File, part: Field, key: str, command: str) -> Diagnostic:
     message = say(
-        'the {field} of the entry "{key}" has a LaTeX command that is not known: {command}',
+        "the {field} of {whose} has a LaTeX command that is not known: {command}",
         field=part.name,
-        key=key,
+        whose=entry_words(key),
         command=command,
     )
     hint = say("what stands in its braces is kept; write the sign itself instead")
@@ -248,6 +248,8 @@ def _english(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
         for name, value in values.items()
         if name.endswith(ENGLISH)
     }
+    if not words:
+        return {}
     entry = read_entry(kind, words)
     return {name: entry.csl[name] for name, origin in entry.origins.items() if origin in words}
 

@@ -16,6 +16,7 @@ from urllib.parse import quote, urlencode
 
 from diglot.bibliography.records import plain_title
 from diglot.csl.languages import script_language, told_language
+from diglot.csl.vocabulary import TYPES
 from diglot.engines.http import Network, NotFetched
 
 BASE: Final = "https://api.crossref.org"
@@ -58,7 +59,7 @@ class BadAnswer(Exception):
 def by_doi(network: Network, doi: str, base: str = BASE) -> Record | None:
     """Return the record of a DOI, nothing when Crossref has none. Raises `NotFetched`."""
     message = _get(network, f"{base}/works/{quote(doi, safe='')}")
-    return _record(message) if message is not None else None
+    return read_work(message) if message is not None else None
 
 
 def by_title(network: Network, csl: Mapping[str, Any], base: str = BASE) -> Record | None:
@@ -70,7 +71,7 @@ def by_title(network: Network, csl: Mapping[str, Any], base: str = BASE) -> Reco
     wanted = plain_title(title)
     for item in items if isinstance(items, list) else []:
         if isinstance(item, dict):
-            record = _record(item)
+            record = read_work(item)
             if same_title(wanted, plain_title(record.csl.get("title"))):
                 return record
     return None
@@ -112,7 +113,14 @@ def _mark(found: re.Match[str]) -> str:
     return f"<{slash}{_SHORT.get(found[1], found[1])}>"
 
 
-def _record(message: Mapping[str, Any]) -> Record:
+def is_crossref(value: Mapping[str, Any]) -> bool:
+    """Tell whether a JSON object is a work as Crossref has it, not as CSL."""
+    own = value.get("type") in _TYPES and value.get("type") not in TYPES
+    return own or isinstance(value.get("title"), list) or "reference-count" in value
+
+
+def read_work(message: Mapping[str, Any]) -> Record:
+    """Return a work of Crossref as CSL-JSON without an id."""
     csl: dict[str, Any] = {"type": _TYPES.get(str(message.get("type")), "document")}
     title, subtitle = _text(message.get("title")), _text(message.get("subtitle"))
     if subtitle and plain_title(subtitle) not in plain_title(title):

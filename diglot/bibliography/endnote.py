@@ -1,19 +1,16 @@
-"""EndNote's XML export; every text may lie in ``style`` elements, which count for nothing."""
+"""EndNote's XML export; texts lie in ``style`` elements, of which italics and powers are kept."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from diglot.article import Source
-from diglot.bibliography.fields import read_issued
-from diglot.bibliography.pages import stated_pages
-from diglot.bibliography.people import read_people
-from diglot.bibliography.records import Found, doi_of
-from diglot.csl.languages import script_language, told_language
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.bibliography.fields import Names, Record, read_record
+from diglot.bibliography.kinds import EDITED, PROCEEDINGS
+from diglot.bibliography.records import Found
+from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.xml import BadXML, Element, read_xml
-from diglot.identifiers import bare_pmid
 from diglot.messages import say
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>\n]*\?>")
@@ -24,7 +21,7 @@ TYPES: Final = {
     "Magazine Article": "article-magazine",
     "Newspaper Article": "article-newspaper",
     "Book": "book",
-    "Edited Book": "book",
+    "Edited Book": EDITED,
     "Electronic Book": "book",
     "Book Section": "chapter",
     "Conference Paper": "paper-conference",
@@ -33,6 +30,7 @@ TYPES: Final = {
     "Report": "report",
     "Government Document": "report",
     "Standard": "standard",
+    "Generic": "document",
     "Patent": "patent",
     "Web Page": "webpage",
     "Blog": "post-weblog",
@@ -67,25 +65,92 @@ TYPES: Final = {
     "Electronic Book Section": "chapter",
     "Electronic Thesis": "thesis",
 }
-_TEXTS: Final = (
-    ("title", ("titles/title",)),
-    ("container-title", ("periodical/full-title", "titles/secondary-title")),
-    ("container-title-short", ("periodical/abbr-1", "titles/alt-title", "alt-periodical/abbr-1")),
-    ("collection-title", ("titles/tertiary-title",)),
-    ("volume", ("volume",)),
-    ("edition", ("edition",)),
-    ("publisher", ("publisher",)),
-    ("publisher-place", ("pub-location",)),
-    ("abstract", ("abstract",)),
-    ("URL", ("urls/related-urls/url", "urls/web-urls/url")),
-    ("note", ("notes",)),
+_NUMBERS: Final = {
+    "2": "Artwork",
+    "3": "Audiovisual Material",
+    "4": "Bill",
+    "5": "Book Section",
+    "6": "Book",
+    "7": "Case",
+    "9": "Computer Program",
+    "10": "Conference Proceedings",
+    "12": "Web Page",
+    "14": "Hearing",
+    "17": "Journal Article",
+    "19": "Magazine Article",
+    "20": "Map",
+    "21": "Film or Broadcast",
+    "23": "Newspaper Article",
+    "25": "Patent",
+    "26": "Personal Communication",
+    "27": "Report",
+    "28": "Edited Book",
+    "31": "Statute",
+    "32": "Thesis",
+    "34": "Unpublished Work",
+    "36": "Manuscript",
+    "37": "Figure",
+    "38": "Chart or Table",
+    "43": "Electronic Article",
+    "44": "Electronic Book",
+    "45": "Online Database",
+    "46": "Government Document",
+    "47": "Conference Paper",
+    "48": "Online Multimedia",
+    "50": "Legal Rule or Regulation",
+    "52": "Dictionary",
+    "53": "Encyclopedia",
+    "56": "Blog",
+    "57": "Serial",
+    "58": "Standard",
+    "59": "Dataset",
+    "60": "Electronic Book Section",
+    "61": "Music",
+}
+"""EndNote's numbers of its types, which stand alone in what other programs write."""
+_TYPE: Final = "ref-type"
+NAMES: Final = Names(
+    types={name.lower(): kind for name, kind in TYPES.items()},
+    type=(_TYPE,),
+    texts={
+        "title": ("titles/title",),
+        "container-title": ("periodical/full-title", "titles/secondary-title"),
+        "container-title-short": (
+            "periodical/abbr-1",
+            "titles/alt-title",
+            "alt-periodical/abbr-1",
+        ),
+        "collection-title": ("titles/tertiary-title",),
+        PROCEEDINGS: ("custom3",),
+        "title-short": ("titles/short-title",),
+        "volume": ("volume",),
+        "number-of-volumes": ("num-vols",),
+        "edition": ("edition",),
+        "publisher": ("publisher",),
+        "publisher-place": ("pub-location",),
+        "abstract": ("abstract",),
+        "URL": ("urls/related-urls/url", "urls/web-urls/url"),
+        "note": ("notes",),
+        "genre": ("work-type",),
+    },
+    people={
+        "author": ("contributors/authors/author",),
+        "editor": ("contributors/secondary-authors/author",),
+        "collection-editor": ("contributors/tertiary-authors/author",),
+        "translator": ("contributors/subsidiary-authors/author",),
+    },
+    year=("dates/year",),
+    date=("dates/pub-dates/date",),
+    accessed=("access-date",),
+    first_page=("pages",),
+    article=("electronic-pages", "custom7"),
+    number=("number",),
+    serial=("isbn",),
+    doi=("electronic-resource-num", "urls/related-urls/url"),
+    accession=("accession-num",),
+    database=("remote-database-name", "remote-database-provider"),
+    language=("language",),
 )
-_NAMES: Final = (
-    ("author", "contributors/authors/author"),
-    ("editor", "contributors/secondary-authors/author"),
-    ("translator", "contributors/subsidiary-authors/author"),
-)
-_BOOKS: Final = frozenset({"book", "chapter"})
 
 
 def read_endnote(source: Source) -> tuple[list[Found], list[Diagnostic]]:
@@ -97,52 +162,29 @@ def read_endnote(source: Source) -> tuple[list[Found], list[Diagnostic]]:
         offset = source.line_offset(fault.line) + max(fault.column, 1) - 1
         message = say("the file is no XML that can be read: {fault}", fault=fault)
         return [], [error(Code.REFS_IMPORT, message, source.span(offset, offset))]
-    records = [*root.all("records/record"), *root.all("record")]
+    own = root.name in ("xml", "records")
+    records = [*root.all("records/record"), *root.all("record")] if own else []
     if not records:
         message = say("the file holds no EndNote record")
-        return [], [warning(Code.REFS_IMPORT, message, source.span(0, 0))]
+        return [], [error(Code.REFS_IMPORT, message, source.span(0, 0))]
     return [_found(source, one) for one in records], []
 
 
-def _found(source: Source, record: Element) -> Found:
-    start = source.line_offset(record.line)
-    return Found(_csl(record), place=source.span(start, start))
+def _found(source: Source, element: Element) -> Found:
+    start = source.line_offset(element.line)
+    csl = read_record(_record(element), NAMES)
+    return Found(csl, place=source.span(start, start))
 
 
-def _first(record: Element, paths: tuple[str, ...]) -> str:
-    return next((text for path in paths if (text := " ".join(record.first(path).split()))), "")
-
-
-def _csl(record: Element) -> dict[str, Any]:
-    name = next((one.attributes.get("name", "") for one in record.all("ref-type")), "")
-    csl: dict[str, Any] = {"type": TYPES.get(name, "document")}
-    for variable, paths in _TEXTS:
-        if text := _first(record, paths):
-            csl[variable] = text
-    for variable, path in _NAMES:
-        if names := read_people(" ".join(one.text.split()) for one in record.all(path)):
-            csl[variable] = names
-    number = _first(record, ("number",))
-    if number:
-        csl["issue" if csl["type"].startswith("article") else "number"] = number
-    if pages := _first(record, ("pages",)):
-        csl["page"] = stated_pages(pages)
-    year, day = _first(record, ("dates/year",)), _first(record, ("dates/pub-dates/date",))
-    if date := read_issued(year, day):
-        csl["issued"] = date
-    csl |= _identifiers(record, csl["type"])
-    told = told_language(_first(record, ("language",)))
-    csl["language"] = told or script_language(csl.get("title", ""))
-    return csl
-
-
-def _identifiers(record: Element, kind: str) -> dict[str, str]:
-    out: dict[str, str] = {}
-    if doi := doi_of(_first(record, ("electronic-resource-num",))):
-        out["DOI"] = doi
-    if serial := _first(record, ("isbn",)):
-        out["ISBN" if kind in _BOOKS else "ISSN"] = serial
-    database = record.first("remote-database-name").lower()
-    if "pubmed" in database or "medline" in database or "nlm" in database:
-        out["PMID"] = bare_pmid(_first(record, ("accession-num",)))
-    return {variable: value for variable, value in out.items() if value}
+def _record(element: Element) -> Record:
+    """Return the values of a record by the path of their element; its type by EndNote's name."""
+    told = (NAMES.year, NAMES.date, NAMES.accessed, NAMES.first_page, NAMES.article, NAMES.number)
+    more = (NAMES.serial, NAMES.doi, NAMES.accession, NAMES.database, NAMES.language)
+    paths = (*NAMES.texts.values(), *NAMES.people.values(), *told, *more)
+    record = {path: [one.text for one in element.all(path)] for names in paths for path in names}
+    kinds = [one.attributes.get("name", "") or one.text.strip() for one in element.all(_TYPE)]
+    record[_TYPE] = [_NUMBERS.get(kind, kind) for kind in kinds]
+    whole = re.fullmatch(r"<(i|sup|sub)>([^<]*)</\1>", "".join(record["titles/title"][:1]).strip())
+    if whole:  # the look of a list, not a word in italics
+        record["titles/title"] = [whole[2]]
+    return record

@@ -35,7 +35,7 @@ NAMES: Final = Names(
     first_page=("P",),
     number=("N",),
     serial=("@",),
-    doi=("R",),
+    doi=("R", "O"),
     pmid=(),
     accession=("M",),
     database=("~", "W"),
@@ -44,7 +44,7 @@ NAMES: Final = Names(
 read_endnote_tagged = reader(
     Layout(
         program="EndNote",
-        line=re.compile(r"%([0-9A-Z?@!#$\[~&*+^>(])(?:\s+(.*))?$"),
+        line=re.compile(r"\s*%([0-9A-Z?@!#$\[~&*+^>(])(?:\s+(.*))?$"),
         begins=frozenset({"0"}),
         names=NAMES,
     )

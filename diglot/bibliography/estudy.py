@@ -3,7 +3,7 @@
     Title-题名: …
     Author-作者: 张三;李四
 
-A record begins at ``DataType``, else at ``SrcDatabase-来源库``, else at the title.
+A record begins at ``DataType`` or ``SrcDatabase-来源库``; one that has both begins at the first.
 """
 
 from __future__ import annotations
@@ -34,6 +34,15 @@ _TYPES: Final = {
     "专利": "patent",
     "标准": "standard",
     "图书": "book",
+    "年鉴": "chapter",
+    "成果": "report",
+    "科技成果": "report",
+    "法律法规": "legislation",
+    "学术辑刊": "article-journal",
+    "外文期刊": "article-journal",
+    "博士论文": "thesis",
+    "硕士论文": "thesis",
+    "博硕论文": "thesis",
 }
 NAMES: Final = Names(
     types=_TYPES,
@@ -45,6 +54,7 @@ NAMES: Final = Names(
         "publisher": ("Publisher", "DegreeUnit"),
         "abstract": ("Summary", "Abstract"),
         "URL": ("Link", "URL"),
+        "genre": ("Degree",),
     },
     people={"author": ("Author",), "editor": ("Editor",)},
     year=("Year",),

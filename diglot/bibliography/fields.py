@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from diglot.bibliography.pages import stated_pages
+from diglot.bibliography.kinds import SERIAL, fit_kind
+from diglot.bibliography.pages import plain_number, stated_pages
 from diglot.bibliography.people import read_people
 from diglot.bibliography.records import doi_of
 from diglot.csl.date_text import parse_date
@@ -72,9 +73,10 @@ def read_record(record: Record, names: Names) -> dict[str, Any]:
     if issued := read_issued(first(record, names.year), first(record, names.date)):
         csl["issued"] = issued
     if seen := first(record, names.accessed):
-        csl["accessed"] = parse_date(seen)
+        csl["accessed"] = parse_date(_of_slashes(seen))
     csl |= _numbers(record, names, csl["type"])
     csl |= _identifiers(record, names)
+    csl = fit_kind(csl)
     told = told_language(first(record, names.language))
     csl["language"] = told or script_language(str(csl.get("title", "")))
     return {name: value for name, value in csl.items() if value}
@@ -91,8 +93,7 @@ def read_issued(year: str, date: str) -> dict[str, Any] | None:
     >>> read_issued("2018", "SEP 3")
     {'date-parts': [[2018, 9, 3]]}
     """
-    year = year.strip(" /;.")
-    day = date.strip(" /;")
+    year, day = _of_slashes(year).strip(" /;."), _of_slashes(date).strip(" /;")
     tried = (day, f"{year} {day}") if day else ()
     for text in (*tried, year):
         read = parse_date(text) if text else {}
@@ -102,12 +103,29 @@ def read_issued(year: str, date: str) -> dict[str, Any] | None:
     return {"literal": words} if words else None
 
 
+def _of_slashes(text: str) -> str:
+    """Return a date of RIS, ``2011/03/05/Spring``, as one of days or of words.
+
+    >>> _of_slashes("2011/03/05/Spring"), _of_slashes("2011///Spring")
+    ('2011/03/05', 'Spring 2011')
+    """
+    found = re.fullmatch(r"\s*(\d{4})/(\d{0,2})/(\d{0,2})/\s*(\D.*)", text)
+    if not found:
+        return text
+    year, month, day, words = found.groups()
+    return "/".join(part for part in (year, month, day) if part) if month else f"{words} {year}"
+
+
 def _numbers(record: Record, names: Names, kind: str) -> dict[str, str]:
     """Return issue or number, pages and edition."""
     out: dict[str, str] = {}
+    if kind == "article-journal":
+        out["volume"] = plain_number(first(record, names.texts.get("volume", ())))
     if number := first(record, names.number):
         periodical = kind.startswith("article-") or kind in ("periodical", "review")
-        out["issue" if periodical else "number"] = number
+        out["issue" if periodical else "number"] = (
+            plain_number(number) if kind == "article-journal" else number
+        )
     start, end = first(record, names.first_page), first(record, names.last_page)
     whole = f"{start}-{end}" if start and end and "-" not in start else start
     out["page"] = stated_pages(whole or first(record, names.article) or end)
@@ -121,9 +139,7 @@ def _identifiers(record: Record, names: Names) -> dict[str, str]:
     told = (value for name in names.doi for value in record.get(name, ()))
     doi = next((found for value in told if (found := doi_of(value))), "")
     out = {"DOI": doi, "PMID": bare_pmid(first(record, names.pmid))}
-    if serial := first(record, names.serial):
-        book = len(re.sub(r"[^0-9Xx]", "", serial)) > 8
-        out["ISBN" if book else "ISSN"] = serial
+    out[SERIAL] = first(record, names.serial)
     database = " ".join(value for name in names.database for value in record.get(name, ()))
     if not out["PMID"] and re.search("pubmed|medline|nlm", database, re.IGNORECASE):
         out["PMID"] = bare_pmid(first(record, names.accession))

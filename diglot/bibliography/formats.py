@@ -19,7 +19,9 @@ from diglot.bibliography.endnote import read_endnote
 from diglot.bibliography.endnote_tagged import read_endnote_tagged
 from diglot.bibliography.entries import check_entry, key_of
 from diglot.bibliography.estudy import read_estudy
-from diglot.bibliography.library import READERS
+from diglot.bibliography.json_export import read_json
+from diglot.bibliography.library import READERS, one_for_all
+from diglot.bibliography.library import Reader as EntryReader
 from diglot.bibliography.nbib import read_nbib
 from diglot.bibliography.noteexpress import read_noteexpress
 from diglot.bibliography.pasted import is_pasted, read_pasted
@@ -50,30 +52,40 @@ class Format:
     write: Writer | None = None
 
 
+_HEAD: Final = 4000
+"""In how many characters the sign of a format stands: some programs write lines before it."""
+
+
 def _begins(pattern: str) -> Callable[[str], object]:
     return re.compile(pattern).match
 
 
-def _read_library(suffix: str) -> Reader:
-    """Return a reader of a format that bib/ takes as well.
+def _has_line(pattern: str) -> Callable[[str], object]:
+    """Return what tells whether a line at the head of a text begins as in `pattern`."""
+    line = re.compile(rf"^[ \t\ufeff]*(?:{pattern})", re.MULTILINE)
+    return lambda text: line.search(text[:_HEAD])
 
-    The keys of the entries are kept; one without a key gets its own.
+
+def _read_entries(reader: EntryReader) -> Reader:
+    """Return a reader of a format that has entries with keys, as bib/ takes them.
+
+    The keys are kept; an entry without one gets its own.
     """
 
     def read(source: Source) -> Read:
-        elements, faults = READERS[suffix](source)
-        faults = list(faults)
+        elements, faults = reader(source)
+        checked: list[Diagnostic] = []
         found: list[Found] = []
         taken: set[str] = set()
         for element in elements:
             value = element.value
             if isinstance(value, Mapping) and not key_of(value):
                 value = {**value, "id": propose_key(value, taken)}
-            faults += check_entry(replace(element, value=value))
+            checked += check_entry(replace(element, value=value))
             if isinstance(value, Mapping):
                 taken.add(key_of(value).casefold())
                 found.append(Found({**value, "id": key_of(value)}, place=element.span))
-        return found, faults
+        return found, [*faults, *one_for_all(checked)]
 
     return read
 
@@ -88,7 +100,7 @@ FORMATS: Final[Mapping[str, Format]] = {
         Format(
             "ris",
             (".ris",),
-            _begins(r"\s*TY\s{0,2}-\s"),
+            _has_line(r"TY {0,2}-\s"),
             read_ris,
             "RIS: Zotero, EndNote, Mendeley, Scopus, Web of Science, Embase",
             to_ris,
@@ -96,65 +108,65 @@ FORMATS: Final[Mapping[str, Format]] = {
         Format(
             "nbib",
             (".nbib",),
-            _begins(r"\s*PMID\s*-\s"),
+            _has_line(r"PMID *-\s*\d"),
             read_nbib,
             "PubMed: Send to, Citation manager",
         ),
         Format(
             "endnote",
             (".xml",),
-            _begins(r"\s*<(?:\?xml|xml|records)\b"),
+            _begins(r"\s*(?:<\?xml[^>]*>\s*)?<(?:xml|records)\b"),
             read_endnote,
             "EndNote XML: File, Export, XML",
         ),
         Format(
             "enw",
             (".enw",),
-            _begins(r"\s*%0 "),
+            _has_line(r"%0 [A-Z]"),
             read_endnote_tagged,
             "EndNote tagged (.enw): CNKI, Wanfang, Google Scholar",
         ),
         Format(
             "noteexpress",
             (".net",),
-            _begins(r"\s*\{Reference Type\}[:：]"),
+            _has_line(r"\{Reference Type\}[:：]"),
             read_noteexpress,
             "NoteExpress: CNKI, Wanfang, VIP",
         ),
         Format(
             "refworks",
             (),
-            _begins(r"\s*RT [A-Z]"),
+            _has_line(r"RT +(?:[A-Z][a-z]+)(?:[/ ,][A-Za-z ]+)?$"),
             read_refworks,
             "RefWorks: CNKI, Wanfang, ProQuest",
         ),
         Format(
             "wos",
             (".ciw",),
-            _begins(r"\s*(?:FN [^\n]+\nVR [^\n]+\n)?\s*PT [A-Z]\b"),
+            _has_line(r"PT [JBSCP]$"),
             read_web_of_science,
             "Web of Science: Export, Plain text file",
         ),
         Format(
             "cnki",
             (".eln",),
-            _begins(r"\s*(?:DataType[:：]|(?:\[\d+\]\s*)?SrcDatabase-)"),
+            _has_line(r"(?:DataType[:：]|(?:\[\d+\]\s*)?SrcDatabase-)"),
             read_estudy,
             "CNKI: E-Study, or its plain text with Title-题名",
         ),
         Format(
             "json",
             (".json",),
-            _begins(r"\s*\[\s*(?:\{|\])"),
-            _read_library(".json"),
-            "CSL-JSON: Zotero, Better BibTeX, pandoc",
+            _begins(r"\s*(?:\[\s*(?:\{|\])|\{\s*\"(?:[\w-]+\"\s*:))"),
+            _read_entries(read_json),
+            "CSL-JSON: Zotero, Better BibTeX, pandoc, Crossref",
             _to_json,
         ),
         Format(
             "bibtex",
             (".bib", ".bibtex"),
-            _begins(r"(?:\s*%.*\n)*\s*@\w+\s*[{(]"),
-            _read_library(".bib"),
+            _has_line(r"@[A-Za-z]+\s*\{|@(?:article|book|in[a-z]+|misc|[a-z]+thesis|string)\s*\("),
+            _read_entries(READERS[".bib"]),
             "BibTeX or biblatex: Zotero, JabRef, Mendeley, Google Scholar",
             to_bibtex,
         ),
@@ -162,7 +174,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             "yaml",
             (".yaml", ".yml"),
             _begins(r"(?:---\s*\n)?(?:references:\s*\n)?\s*- +id:"),
-            _read_library(".yaml"),
+            _read_entries(READERS[".yaml"]),
             "CSL-YAML: Zotero, pandoc",
         ),
         Format(

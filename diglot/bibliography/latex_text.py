@@ -18,6 +18,8 @@ from diglot.engines.bibtex import symbol
 _TOKEN = re.compile(
     r"\\[A-Za-z]+\*?[ \t\n]*|\\.|\\|[{}$^_~%]|---?|``|''|[^\\{}$^_~%`'-]+|.", re.DOTALL
 )
+_LATEX = re.compile(r"[\\{}$~`]|--|''")
+_SPACES = re.compile(r"[ \t\r\n]+")
 _DEEPEST: Final = 50
 _ACCENTS: Final = {
     "`": "\u0300",
@@ -50,7 +52,15 @@ _MARKS: Final = {
     "textsubscript": "sub",
     "mkbibsubscript": "sub",
 }
-_SWITCHES: Final = {"em": "i", "it": "i", "itshape": "i", "bf": "b", "bfseries": "b"}
+_SWITCHES: Final = {
+    "em": "i",
+    "it": "i",
+    "itshape": "i",
+    "sl": "i",
+    "slshape": "i",
+    "bf": "b",
+    "bfseries": "b",
+}
 _QUOTED: Final = frozenset({"enquote", "mkbibquote"})
 _CHARACTERS: Final = {
     "---": "—",
@@ -81,7 +91,7 @@ def read_latex(text: str, *, title: bool = False, unknown: list[str] | None = No
     In a `title` braces keep small letters from a style's title case. Commands that nothing is
     known of are added to `unknown`; their arguments are kept.
     """
-    if not re.search(r"[\\{}$~`]|--|''", text):
+    if not text or not _LATEX.search(text):
         return _one_space(text)
     walk = _Text(text, title=title)
     read = unicodedata.normalize("NFC", _one_space(walk.rest()))
@@ -98,7 +108,7 @@ def read_verbatim(text: str) -> str:
 
 
 def _one_space(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+    return _SPACES.sub(" ", text).strip() if text else ""
 
 
 class _Text:
@@ -202,6 +212,8 @@ class _Text:
             return f"<{_MARKS[name]}>{self._argument()}</{_MARKS[name]}>"
         if name in _QUOTED:
             return f"“{self._argument()}”"
+        if name == "ensuremath":
+            return self._formula()
         if name in commands.SIGNS:
             return commands.SIGNS[name]
         if name in commands.TRANSPARENT:
@@ -216,6 +228,13 @@ class _Text:
             return name
         self.unknown.append(f"\\{name}")
         return ""
+
+    def _formula(self) -> str:
+        """Return an argument that is a formula wherever it stands."""
+        outside, self._math = self._math, True
+        text = self._argument()
+        self._math = outside
+        return text
 
     def _with_arguments(self, name: str) -> str | None:
         """Return what a command makes of its arguments, None for a command without."""

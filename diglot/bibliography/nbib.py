@@ -12,11 +12,14 @@ from diglot.bibliography.people import read_initials, read_name
 from diglot.bibliography.records import Found, doi_of
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
-from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.diagnostics import Code, Diagnostic, error
 from diglot.messages import say
 
-_LINE = re.compile(r"^([A-Z]{2,4}) *- (.*)$")
+_LINE = re.compile(r"^([A-Z]{2,4}) *-(?: +(.*)|(\d+))?$")
 _TYPES: Final = (
+    ("Book Chapter", "chapter"),
+    ("Book", "book"),
+    ("Books", "book"),
     ("Preprint", "article"),
     ("Dataset", "dataset"),
     ("Newspaper Article", "article-newspaper"),
@@ -33,9 +36,14 @@ _TEXTS: Final = {
     "PL": "publisher-place",
     "AB": "abstract",
     "BTI": "container-title",
+    "CTI": "collection-title",
     "ISBN": "ISBN",
+    "IS": "ISSN",
     "EN": "edition",
 }
+
+_PEOPLE: Final = {"author": ("FAU", "AU", "CN"), "editor": ("FED", "ED", "")}
+"""By role the tags of full names, of names with initials, and of groups."""
 
 Record = list[tuple[str, str]]
 
@@ -48,9 +56,7 @@ def read_nbib(source: Source) -> tuple[list[Found], list[Diagnostic]]:
     ]
     if found:
         return found, []
-    return [], [
-        warning(Code.REFS_IMPORT, say("the file holds no PubMed record"), source.span(0, 0))
-    ]
+    return [], [error(Code.REFS_IMPORT, say("the file holds no PubMed record"), source.span(0, 0))]
 
 
 def _records(text: str) -> Iterator[tuple[int, int, Record]]:
@@ -63,7 +69,7 @@ def _records(text: str) -> Iterator[tuple[int, int, Record]]:
             yield start, offset, record
             record, start = [], offset
         if tagged:
-            record.append((tagged[1], tagged[2].strip()))
+            record.append((tagged[1], (tagged[2] or tagged[3] or "").strip()))
         elif line.startswith("      ") and record:
             tag, value = record[-1]
             record[-1] = (tag, f"{value} {line.strip()}")
@@ -80,8 +86,11 @@ def _csl(record: Record) -> dict[str, Any]:
     }
     if title := values.get("TI") or values.get("TT") or values.get("BTI"):
         csl["title"] = re.sub(r"^\[(.*)\]\.?$", r"\1", title).removesuffix(".")
-    if names := _authors(record):
-        csl["author"] = names
+    if values.get("TI") and values.get("TT"):
+        csl["original-title"] = values["TT"].removesuffix(".")
+    for role, (full, short, group) in _PEOPLE.items():
+        if names := _people(record, full, short, group):
+            csl[role] = names
     for tag, variable in _TEXTS.items():
         if values.get(tag):
             csl[variable] = values[tag]
@@ -96,19 +105,21 @@ def _csl(record: Record) -> dict[str, Any]:
             csl["page"] = article_number(value.removesuffix("[pii]").strip())
         elif tag == "PMC":
             csl["PMCID"] = value
+    if csl["type"] == "book" and csl.get("container-title") == csl.get("title"):
+        del csl["container-title"]
     csl["language"] = told_language(values.get("LA", "")) or script_language(csl.get("title", ""))
-    return csl
+    return {name: value for name, value in csl.items() if value}
 
 
-def _authors(record: Record) -> list[dict[str, str]]:
-    """Return the authors: full names (FAU) where there are, else initials; groups as they are."""
-    full = any(tag == "FAU" for tag, _ in record)
+def _people(record: Record, full: str, short: str, group: str) -> list[dict[str, str]]:
+    """Return people: by their full names where there are, else by initials; groups as they are."""
+    named = any(tag == full for tag, _ in record)
     names = []
     for tag, value in record:
-        if tag == "FAU":
+        if tag == full:
             names.append(read_name(value))
-        elif tag == "AU" and not full:
+        elif tag == short and not named:
             names.append(read_initials(value)[0])
-        elif tag == "CN":
+        elif tag == group:
             names.append({"literal": value})
     return [name for name in names if name]

@@ -11,7 +11,7 @@ def full_pages(pages: str) -> str:
     >>> full_pages("937-54"), full_pages("1--1")
     ('937-954', '1')
     """
-    pages = re.sub(r"\s*(?:[–—‒‑−]|-{2,3})\s*", "-", pages.strip())
+    pages = re.sub(r"\s*(?:[–—‒‑−~～]|-{2,3})\s*", "-", pages.strip())
     found = re.fullmatch(r"([A-Za-z]*)(\d+)\s*-\s*([A-Za-z]*)(\d+)", pages)
     if not found:
         return pages
@@ -21,6 +21,15 @@ def full_pages(pages: str) -> str:
         prefix = prefix or before
     start, end = f"{before}{first}", f"{prefix}{last}"
     return start if start == end else f"{start}-{end}"
+
+
+def plain_number(number: str) -> str:
+    """Return the number of a journal's volume or issue without the noughts that fill it up.
+
+    >>> plain_number("05"), plain_number("Suppl 1")
+    ('5', 'Suppl 1')
+    """
+    return re.sub(r"^0+(?=[1-9]\d*$)", "", number)
 
 
 def article_number(identifier: str) -> str:

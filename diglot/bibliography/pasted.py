@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 from diglot.article import Source
@@ -22,12 +23,16 @@ from diglot.bibliography.places import read_place
 from diglot.bibliography.records import Found, doi_of
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language
-from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.diagnostics import Code, Diagnostic, error
 from diglot.messages import say
 
 _NUMBER = re.compile(
-    r"^[ \t]*(?:[\[［【]\s*\d{1,4}\s*[\]］】]|\d{1,4}[.．、)）](?=[ \t]))[ \t]*", re.M
+    r"^[ \t]*(?:[\[［【]\s*\d{1,6}\s*[\]］】]|\d{1,6}[.．、)）](?=[ \t]))[ \t]*", re.M
 )
+_TELLING = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\b[A-Z][^\W\d_]+,? [A-Z]{1,3}[.,]")
+"""What references have and other lists have not: a year, a name with initials."""
+_ENOUGH: Final = 40
+"""How many pieces of a text are looked at."""
 _MARK = re.compile(r"\s*[\[［]\s*([A-Z]{1,2})\s*(?:[/／]\s*(OL|CD|DK|MT))?\s*[\]］]")
 _TYPES: Final = {
     "J": "article-journal",
@@ -61,8 +66,18 @@ _PATENT = re.compile(r"[:：]\s*([A-Z]{0,2}\s?[\d.]{5,}[A-Z]?\d?)\s*$")
 
 
 def is_pasted(text: str) -> bool:
-    """Tell whether a text is a list of references: numbered, or with marks of document types."""
-    return bool(_MARK.search(text) or _NUMBER.match(text.lstrip()))
+    """Tell whether a text is a list of references: numbered, or with marks of document types.
+
+    Unless it begins with ``[1]``, half of its pieces have a mark, a year or a name.
+    """
+    number = _NUMBER.match(text.lstrip())
+    if number and number[0][0] in "[［【":
+        return True
+    if not (number or _MARK.search(text)):
+        return False
+    pieces = [text[start:end] for start, end in islice(_pieces(text), _ENOUGH)]
+    telling = sum(bool(_MARK.search(one) or _TELLING.search(one)) for one in pieces)
+    return 2 * telling >= len(pieces)
 
 
 @dataclass
@@ -85,7 +100,7 @@ def read_pasted(source: Source) -> tuple[list[Found], list[Diagnostic]]:
         found.append(Found(line.csl, tuple(line.unsure), source.span(start, end)))
     if found:
         return found, []
-    return [], [warning(Code.REFS_IMPORT, say("the file holds no reference"), source.span(0, 0))]
+    return [], [error(Code.REFS_IMPORT, say("the file holds no reference"), source.span(0, 0))]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,10 @@ from diglot.identifiers import bare_doi, bare_pmid
 CSL = Mapping[str, Any]
 
 _SMALL = re.compile("from|into|upon|onto|that|this|were|with|their|does")
+_HAN = re.compile(r"[^\u3400-\u9fff]")
+"""What is no Chinese character."""
+_PAGE_OF_A_DOI = re.compile(r"(?:/(?:abstract|full|fulltext|summary|html|e?pdf))+/?$|\.pdf$")
+"""What publishers' addresses have behind a DOI."""
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -43,11 +47,16 @@ def doi_of(text: Any) -> str:
 
     >>> doi_of("https://doi.org/10.1000/ABC")
     '10.1000/abc'
+    >>> doi_of("https://publisher.example/doi/10.1000/abc/full")
+    '10.1000/abc'
     """
     if doi := bare_doi(text):
         return doi.lower()
-    found = re.search(r"10\.\d{4,9}/\S+", text) if isinstance(text, str) else None
-    return found[0].rstrip(".,;)").lower() if found else ""
+    found = re.search(r"10\.\d{4,9}/[^\s\"<>?]+", text) if isinstance(text, str) else None
+    if not found:
+        return ""
+    doi = _PAGE_OF_A_DOI.sub("", found[0]) if "://" in text else found[0]
+    return doi.rstrip(".,;)").lower()
 
 
 def plain_title(title: Any) -> str:
@@ -122,8 +131,10 @@ class Known:
 
 def propose_key(csl: CSL, taken: Collection[str]) -> str:
     """Return a key as ``smith2020advances`` that no entry has yet, capitals disregarded."""
-    base = _surname(csl) + year_of(csl) + _first_word(csl)
-    return free_key(base or "ref", taken)
+    name, word = _surname(csl), _first_word(csl)
+    if not name:
+        name, word = word or _in_letters(_HAN.sub("", str(csl.get("title", "")))[:2]), ""
+    return free_key((name or "ref") + year_of(csl) + word, taken)
 
 
 def free_key(base: str, taken: Collection[str]) -> str:
@@ -152,9 +163,9 @@ def _surname(csl: CSL) -> str:
     people = csl.get("author") or csl.get("editor") or []
     first = people[0] if isinstance(people, list) and people else {}
     if not isinstance(first, Mapping):
-        return "ref"
+        return ""
     family = f"{first.get('non-dropping-particle', '')}{first.get('family', '')}"
-    return _in_letters(family or str(first.get("literal", ""))[:4])[:20] or "ref"
+    return _in_letters(family or str(first.get("literal", ""))[:4])[:20]
 
 
 def _first_word(csl: CSL) -> str:

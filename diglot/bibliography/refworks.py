@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from diglot.bibliography.fields import Names
+from diglot.bibliography.kinds import EDITED
 from diglot.bibliography.tagged import Layout, reader
 
 _TYPES: Final = {
@@ -19,7 +20,7 @@ _TYPES: Final = {
     "newspaper article": "article-newspaper",
     "book, whole": "book",
     "book": "book",
-    "book, edited": "book",
+    "book, edited": EDITED,
     "book, section": "chapter",
     "conference proceeding": "paper-conference",
     "conference proceedings": "paper-conference",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from diglot.bibliography.fields import Names
+from diglot.bibliography.kinds import EDITED, PROCEEDINGS
 from diglot.bibliography.records import CSL
 from diglot.bibliography.tagged import Layout, reader
 
@@ -24,7 +25,7 @@ _TYPES: Final = {
     "NEWS": "article-newspaper",
     "BOOK": "book",
     "EBOOK": "book",
-    "EDBOOK": "book",
+    "EDBOOK": EDITED,
     "WHOLE": "book",
     "CHAP": "chapter",
     "ECHAP": "chapter",
@@ -94,16 +95,22 @@ _TEXTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("URL", ("UR", "L2")),
     ("title-short", ("ST",)),
 )
+_READ_ONLY: Final[Mapping[str, tuple[str, ...]]] = {
+    "genre": ("M3",),
+    "number-of-volumes": ("NV",),
+    PROCEEDINGS: ("C3",),
+}
 _NAMES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("author", ("AU", "A1")),
     ("editor", ("ED", "A2")),
+    ("collection-editor", ("A3",)),
     ("translator", ("A4",)),
 )
 
 _FIELDS: Final = Names(
     types={tag.lower(): kind for tag, kind in _TYPES.items()},
     type=("TY",),
-    texts=dict(_TEXTS),
+    texts={**dict(_TEXTS), **_READ_ONLY},
     people=dict(_NAMES),
     year=("PY", "Y1"),
     date=("DA",),

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from diglot.article import Source
-from diglot.bibliography.fields import Names, read_record
+from diglot.bibliography.fields import Names, first, read_record
 from diglot.bibliography.records import Found
-from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.messages import say
 
 _LONGEST_FAULTS = 5
@@ -27,9 +27,10 @@ _LONGEST_FAULTS = 5
 class Layout:
     """How a format writes its lines.
 
-    `line` matches a line with its tag and its value; a record begins at each tag of `begins` and
-    stops at one of `ends`. `heads` are lines of the file, not of a record. A line without a tag
-    goes on the value before it; after a tag of `repeats` it is a further value.
+    `line` matches a line with its tag and its value. A record begins at each tag of `begins`, but
+    for one that the open record lacks and that no empty line precedes, and stops at one of `ends`.
+    `heads` are lines of the file, not of a record. A line without a tag goes on the value before
+    it; after a tag of `repeats` it is a further value.
     """
 
     program: str
@@ -58,9 +59,9 @@ def read_tagged(source: Source, layout: Layout) -> tuple[list[Found], list[Diagn
         walk.line(line, offset)
         offset += len(line) + 1
     walk.close(len(source.text))
-    if not walk.found and not walk.faults:
+    if not walk.found:
         message = say("the file holds no record of {program}", program=layout.program)
-        walk.faults.append(warning(Code.REFS_IMPORT, message, source.span(0, 0)))
+        walk.faults.insert(0, error(Code.REFS_IMPORT, message, source.span(0, 0)))
     return walk.found, walk.faults
 
 
@@ -75,6 +76,8 @@ class _Walk:
         self.record: dict[str, list[str]] = {}
         self.start = 0
         self.last = ""
+        self.parted = True
+        """Whether an empty line precedes."""
 
     def line(self, line: str, offset: int) -> None:
         """Read one line."""
@@ -85,9 +88,10 @@ class _Walk:
         tag, value = tagged[1], (tagged[2] or "").strip()
         if tag in self.layout.heads:
             return
-        if tag in self.layout.begins:
+        if tag in self.layout.begins and (self.parted or tag in self.record or not self.record):
             self.close(offset)
             self.start = offset
+        self.parted = False
         if tag in self.layout.ends:
             self.close(offset + len(line))
             return
@@ -99,7 +103,8 @@ class _Walk:
 
     def _untagged(self, line: str, offset: int) -> None:
         values = self.record.get(self.last)
-        if not line.strip():
+        self.parted = not line.strip()
+        if self.parted:
             return
         if not values:
             self._stray(line, offset)
@@ -118,5 +123,8 @@ class _Walk:
         """End the record that is open."""
         if self.record:
             place = self.source.span(self.start, min(end, len(self.source.text)))
-            self.found.append(Found(read_record(self.record, self.layout.names), place=place))
+            names = self.layout.names
+            kind = first(self.record, names.type)
+            unsure = ("type",) if kind and kind.lower() not in names.types else ()
+            self.found.append(Found(read_record(self.record, names), unsure, place))
         self.record, self.last = {}, ""

@@ -11,7 +11,13 @@ from typing import Final
 from diglot.bibliography.fields import Names
 from diglot.bibliography.tagged import Layout, reader
 
-_TYPES: Final = {"j": "article-journal", "b": "book", "s": "chapter", "p": "patent"}
+_TYPES: Final = {
+    "j": "article-journal",
+    "b": "book",
+    "s": "chapter",
+    "p": "patent",
+    "c": "paper-conference",
+}
 NAMES: Final = Names(
     types=_TYPES,
     type=("PT",),
@@ -26,10 +32,11 @@ NAMES: Final = Names(
         "abstract": ("AB",),
         "number": ("PN",),
         "event-title": ("CT",),
+        "event-place": ("CL",),
     },
-    people={"author": ("AF|AU",), "editor": ("BE|ED",)},
+    people={"author": ("AF|AU", "CA"), "editor": ("BE|ED",)},
     year=("PY",),
-    date=("PD",),
+    date=("PD", "EA"),
     first_page=("BP",),
     last_page=("EP",),
     article=("AR",),
@@ -47,6 +54,6 @@ read_web_of_science = reader(
         ends=frozenset({"ER"}),
         heads=frozenset({"FN", "VR", "EF"}),
         names=NAMES,
-        repeats=frozenset({"AU", "AF", "BE", "ED"}),
+        repeats=frozenset({"AU", "AF", "BE", "ED", "CA"}),
     )
 )

@@ -10,11 +10,17 @@ from __future__ import annotations
 
 import logging
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
+_KEYLESS = re.compile(
+    r"^[ \t]*@(?!string|comment|preamble)\w+[ \t]*\{(?=\s*[A-Za-z][\w-]*\s*=)", re.I | re.M
+)
+"""An entry that begins with a field: some programs write neither a key nor its comma."""
 BlockKind = Literal["entry", "string", "fault"]
 
 
@@ -51,11 +57,25 @@ def split(text: str) -> list[Block]:
     from bibtexparser.splitter import Splitter
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # faults are values here
+    gaps = [found.end() for found in _KEYLESS.finditer(text)]
+    pieces = [text[begin:end] for begin, end in pairwise((0, *gaps, len(text)))]
+    whole = ",".join(pieces)
     try:
-        library = Splitter(text).split()
+        library = Splitter(whole).split()
     except (ParserStateException, RecursionError) as fault:
         return [Block("fault", 0, min(len(text), 1), message=str(fault).splitlines()[0])]
-    return list(_blocks(text, library.blocks))
+    blocks = _blocks(whole, library.blocks)
+    return [_moved(block, gaps) for block in blocks] if gaps else list(blocks)
+
+
+def _moved(block: Block, gaps: list[int]) -> Block:
+    """Return a block with its offsets in the text that lacks a comma at each of `gaps`."""
+
+    def before(offset: int) -> int:
+        return offset - bisect_right(range(len(gaps)), offset, key=lambda n: gaps[n] + n + 1)
+
+    fields = (replace(one, start=before(one.start), end=before(one.end)) for one in block.fields)
+    return replace(block, start=before(block.start), end=before(block.end), fields=tuple(fields))
 
 
 def _blocks(text: str, parsed: list[Any]) -> Iterator[Block]:

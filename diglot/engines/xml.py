@@ -14,6 +14,8 @@ from diglot.messages import Message, say, untranslated
 
 DEEPEST: Final = 60
 _FORMATTING: Final = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
+_FACES: Final = {"italic": "i", "superscript": "sup", "subscript": "sub"}
+"""EndNote's ``<style face="italic">``; bold is the look of its lists."""
 
 
 class BadXML(Exception):
@@ -96,7 +98,8 @@ def _text(node: Any) -> str:
     pieces = [node.text or ""]
     for child in node:
         if isinstance(child.tag, str):
-            mark = _FORMATTING.get(_local(child.tag))
+            name = _local(child.tag)
+            mark = _FACES.get(child.get("face")) if name == "style" else _FORMATTING.get(name)
             inner = _text(child)
             pieces.append(f"<{mark}>{inner}</{mark}>" if mark and inner.strip() else inner)
         pieces.append(child.tail or "")

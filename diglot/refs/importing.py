@@ -31,8 +31,8 @@ def import_file(
 ) -> Outcome:
     """Add the entries of the file at `path` to the file `into` of bib/."""
     source = read_foreign(path)
-    if isinstance(source, Message):
-        return misused(source)
+    if isinstance(source, Outcome):
+        return source
     known = FORMATS[format] if format else recognise(source)
     if known is None:
         return _unknown(source)

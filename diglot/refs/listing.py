@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,7 @@ def _style(root: Path, style: str | None) -> tuple[str, list[Diagnostic]]:
         source = read_foreign(Path(style))
         if isinstance(source, Source):
             return source.text, []
-        return "", [error(Code.STYLE, source)]
+        return "", [replace(one, code=Code.STYLE) for one in source.diagnostics]
     journal = style or read_project(root).journal
     profile = read_profile(journal, template_folders(root))
     return profile.style, list(profile.diagnostics)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from diglot.article import Library, Source
+from diglot.bibliography.answers import VERIFIED
 from diglot.bibliography.bibtex_out import to_bibtex
 from diglot.bibliography.csl_json import read_elements
+from diglot.bibliography.decoding import decode
 from diglot.bibliography.library import READERS, load_library
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.files import Unreadable, files_below, read_file
-from diglot.messages import Message, say
+from diglot.messages import say
+from diglot.outcome import Outcome, misused
 from diglot.project import read_source
 
 DEFAULT: Final = "bib/references.json"
@@ -37,7 +39,8 @@ def read_shelf(root: Path) -> Shelf:
     """Read the bibliography files of the article at `root`."""
     folder = root / "bib"
     paths = [path for path in files_below(folder) if path.suffix.lower() in READERS]
-    read = [read_source(root, path) for path in paths]
+    answers = root / VERIFIED
+    read = [read_source(root, path) for path in (*paths, *([answers] if answers.exists() else ()))]
     sources = [one for one in read if isinstance(one, Source)]
     library = load_library(sources)
     faults = [one for one in read if isinstance(one, Diagnostic)]
@@ -45,23 +48,17 @@ def read_shelf(root: Path) -> Shelf:
     return Shelf(root, by_path, library, (*faults, *library.diagnostics))
 
 
-def read_foreign(path: Path) -> Source | Message:
-    """Return a file to import as text, or why it cannot be read.
-
-    Chinese databases still export GBK; a file that is no UTF-8 is read as GB 18030.
-    """
+def read_foreign(path: Path) -> Source | Outcome:
+    """Return another program's file as text, or why it cannot be read and what to do."""
     try:
         data = read_file(path)
     except Unreadable as fault:
-        return fault.said
-    encodings = ["utf-8-sig", "gb18030"]
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings = ["utf-16"]
-    for encoding in encodings:
-        with suppress(UnicodeDecodeError):
-            text = data.decode(encoding)
-            return Source(path.name, text.replace("\r\n", "\n").replace("\r", "\n"))
-    return say("{name} is neither UTF-8 nor GB 18030 text", name=path.name)
+        return misused(fault.said, fault.hint)
+    text = decode(data)
+    if text is None:
+        hint = say("export it again as UTF-8, or save it as such in a text editor")
+        return misused(say("{name} is no text that can be read", name=path.name), hint)
+    return Source(path.name, text)
 
 
 def with_entries(old: Source, entries: Sequence[Mapping[str, Any]]) -> str | Diagnostic:

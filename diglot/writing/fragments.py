@@ -26,6 +26,7 @@ from diglot.writing.breaking import breakable
 from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex
 from diglot.writing.fitting import Fit
+from diglot.writing.named_links import Words, named_citation, with_permalinks
 from diglot.writing.print_blocks import drawn, printed
 
 Medium = Literal["screen", "beside", "print"]
@@ -84,23 +85,25 @@ def fragments(
     *,
     prefix: str = "",
     fit: Fit | None = None,
+    words: Words | None = None,
 ) -> Fragments:
     """Return the texts of an edition as HTML; `mathml` is what print draws its equations from.
 
-    `fit` tells print what had to be made smaller.
+    `fit` tells print what had to be made smaller; with `words` places link to themselves and
+    links have names (`named_links`).
 
     Every id and every link to one begins with `prefix`, for pages with two editions. Raises
     `pandoc.TooHard` beyond pandoc's limits.
     """
     assets = {path: _told(asset, cited.lang) for path, asset in cited.assets.items()}
-    change = partial(_change, assets=assets)
+    change = partial(_change, assets=assets, words=words)
     blocks = [
         (section.name, block) for section in cited.sections for block in _with_notes(section.blocks)
     ]
     if medium == "print":
         body = [printed(block, mathml or {}, fit or Fit()) for _, block in blocks]
     else:
-        body = [_set(block, medium) for _, block in blocks]
+        body = [_set(_linked(block, words), medium) for _, block in blocks]
     langs = list(cited.abstracts)
     abstracts = [
         drawn([block.node for block in cited.abstracts[lang]], mathml or {}) for lang in langs
@@ -185,6 +188,10 @@ def _with_notes(blocks: Iterable[Block]) -> list[Block]:
     return out
 
 
+def _linked(block: Block, words: Words | None) -> Block:
+    return block if words is None else replace(block, node=with_permalinks(block, words))
+
+
 def _is_table(node: Node) -> bool:
     return has_class(node, "table-block")
 
@@ -239,20 +246,25 @@ def _anchored(node: Node, anchor: str) -> list[Node]:
     return [{"t": "Div", "c": [our_attributes("block", ident=anchor), [node]]}]
 
 
-def _change(node: Node, assets: Mapping[str, Asset]) -> list[Node] | None:
+def _change(
+    node: Node, assets: Mapping[str, Asset], words: Words | None = None
+) -> list[Node] | None:
     match node["t"]:
         case "Header":
             level, attributes_, inlines = node["c"]
-            inside = rewrite(spaced(inlines), partial(_change, assets=assets))
+            inside = rewrite(spaced(inlines), partial(_change, assets=assets, words=words))
             return [{"t": "Header", "c": [min(level + 1, 6), attributes_, inside]}]
         case "Image" if node["c"][2][0] in assets:
             attributes_, alt, (path, title) = node["c"]
             alt = alt or [{"t": "Str", "c": path}]
             return [{"t": "Image", "c": [attributes_, alt, [data_url(assets[path]), title]]}]
+        case "Link" if words is not None and has_class(node, "cite-link"):
+            return [named_citation(node, words)]
         case "Span" if has_class(node, "citation") and has_class(node, "superscript"):
-            return [{"t": "Str", "c": GLUE}, node]
+            raised = rewrite(node["c"], partial(_change, assets=assets, words=words))
+            return [{"t": "Str", "c": GLUE}, {"t": "Span", "c": raised}]
         case "Note":
-            inside = rewrite(node["c"], partial(_change, assets=assets))
+            inside = rewrite(node["c"], partial(_change, assets=assets, words=words))
             return [{"t": "Str", "c": GLUE}, {"t": "Note", "c": inside}]
     return None
 

@@ -41,7 +41,7 @@ def write_html(
     """
     try:
         mathml = equations(cited)
-        pieces = fragments(cited, "screen")
+        pieces = fragments(cited, "screen", words=profile.strings[cited.lang])
     except TooHard as fault:
         return Artifact("html", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
     page = page_of(cited, profile, pieces) | around([cited], profile)

@@ -15,13 +15,16 @@ sees, as ``page``::
     in_order                  the same, in the journal's order (profile.toml, [editions])
     body_html, notes_html     the text and its footnotes
     outline                   headings: id, number, title, children
-    references                id, key, anchor, tag, label, html, doi, pmid, cited_by
+    floats                    figures and tables: id, label, title, table
+    references                id, key, anchor, tag, label, html, doi, pmid, cited_by,
+                              sought (the words to search for where no address is known)
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from diglot.article import CitedEdition, CitedReference, Lang
@@ -36,6 +39,8 @@ from diglot.settings import as_table, is_look
 from diglot.writing import licenses
 from diglot.writing.fragments import Fragments, Heading
 from diglot.writing.front import FrontMatter, Person, front_matters
+from diglot.writing.meta import bare
+from diglot.writing.named_links import floats
 from diglot.writing.policy import authored, with_policy
 
 Page = dict[str, Any]
@@ -76,6 +81,7 @@ def page_of(cited: CitedEdition, profile: Profile, pieces: Fragments) -> Page:
         "body_html": pieces.body,
         "notes_html": pieces.notes,
         "outline": _outline(pieces.headings),
+        "floats": [asdict(one) for one in floats(cited)],
         "references": [
             _reference(entry, html, lang)
             for entry, html in zip(cited.references, pieces.references, strict=True)
@@ -170,6 +176,7 @@ def _outline(headings: Sequence[Heading]) -> list[dict[str, Any]]:
 def _reference(entry: CitedReference, html: str, lang: Lang) -> dict[str, Any]:
     seen = written_in(entry.text)
     own = named(entry.csl.get("language", "")) or (lang if seen == lang else "en")
+    title = str(entry.csl.get("title", ""))
     return {
         "id": f"ref-{entry.number}",
         "key": entry.key,
@@ -180,8 +187,13 @@ def _reference(entry: CitedReference, html: str, lang: Lang) -> dict[str, Any]:
         "html": html,
         "doi": str(entry.csl.get("DOI", "")),
         "pmid": str(entry.csl.get("PMID", "")),
+        "sought": "" if any(entry.csl.get(one) for one in _ADDRESSES) else bare(title),
         "cited_by": list(entry.cited_by),
     }
+
+
+_ADDRESSES = ("DOI", "PMID", "URL")
+"""Fields of a work whose link stands in the list."""
 
 
 def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -51,9 +51,10 @@ def write_parallel(editions: Sequence[CitedEdition], profile: Profile) -> Artifa
     editions = sorted(editions, key=lambda one: order.index(one.lang))
     try:
         columns = [
-            _Column(cited, fragments(cited, "beside", prefix=prefix), prefix)
+            _Column(cited, fragments(cited, "beside", prefix=prefix, words=words), prefix)
             for i, cited in enumerate(editions)
             for prefix in [f"{cited.lang}-" if i else ""]
+            for words in [profile.strings[cited.lang]]
         ]
         unread = [unreadable(cited, equations(cited)) for cited in editions]
     except TooHard as fault:

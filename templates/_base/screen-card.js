@@ -31,7 +31,7 @@
     const whole = entry.matches('figure, .table-block, span');
     const copy = made('div', { lang: entry.closest('[lang]').lang },
       ...whole ? [entry.cloneNode(true)] : entry.cloneNode(true).childNodes);
-    all('.returns, .footnote-back, .zoom', copy).forEach((one) => one.remove());
+    all('.returns, .footnote-back, .permalink, .zoom', copy).forEach((one) => one.remove());
     for (const name of ['id', 'role', 'aria-label', 'tabindex']) {
       all(`[${name}]`, copy).forEach((one) => one.removeAttribute(name));
     }

@@ -216,6 +216,59 @@ test('the article is cited by copying and by downloading', () =>
     }
   }));
 
+test('on a phone the text begins within two screens, and what is folded unfolds', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    await visit(EN, { viewport: NARROW, javaScriptEnabled }, async (page) => {
+      const { y } = await page.locator('#text').boundingBox();
+      assert.ok(y < 2 * NARROW.height, `${y}`);
+      const [own, other] = ['Scleroderma is an autoimmune', '硬皮病是以皮肤'].map((text) => page.locator('.abstract p', { hasText: text }));
+      const shown = async (one) => (await one.boundingBox())?.height > 0;
+      assert.ok(await shown(own));
+      await page.locator('.abstract summary').nth(1).click();
+      assert.ok(await shown(other));
+    });
+  }
+  await visit(EN, { viewport: NARROW }, async (page) => {
+    const hidden = () => page.locator('.text > [hidden]').count();
+    const fold = page.locator('.text > h2[id="sec:hsct"] .fold');
+    await fold.click();
+    assert.ok(await hidden() > 5);
+    assert.equal(await fold.getAttribute('aria-expanded'), 'false');
+    await page.emulateMedia({ media: 'print' });
+    assert.ok((await page.locator('[id="tbl:hsct"] td').first().boundingBox()).height > 0);
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => { location.hash = '#tbl:hsct'; });
+    await page.waitForFunction(() => !document.querySelector('.text > [hidden]'));
+    await fold.click();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.waitForFunction(() => !document.querySelector('.text > [hidden]'));
+  });
+});
+
+test('figures and tables are listed and saved from the page itself', () =>
+  visit(ZH, { acceptDownloads: true }, async (page) => {
+    await page.locator('#floats summary').click();
+    const starts = [['CSV', 'tbl-hsct.csv', '\ufeff研究,年份,'], ['SVG', 'fig-timeline.svg', '<svg '], ['PNG', 'fig-timeline.png', '\ufffdPNG']];
+    for (const [word, name, start] of starts) {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'), page.locator('#floats li').locator('a, button', { hasText: word }).first().click(),
+      ]);
+      assert.equal(download.suggestedFilename(), name);
+      const saved = readFileSync(await download.path(), 'utf8');
+      assert.ok(saved.includes(start), saved.slice(0, 80));
+      if (word === 'CSV') assert.equal(saved.trim().split('\r\n').length, await page.locator('[id="tbl:hsct"] tr').count());
+    }
+  }));
+
+test('a heading, a figure and a table give their own address', () => visit(ZH, {}, async (page) => {
+  for (const id of ['sec:hsct', 'tbl:hsct', 'fig:timeline']) {
+    const link = page.locator(`.permalink[href="#${id}"]`);
+    await link.focus();
+    await page.keyboard.press('Enter');
+    assert.ok(page.url().endsWith('#' + id));
+  }
+}));
+
 test('light or dark is the reader’s choice, and stays', () =>
   visit(EN, { colorScheme: 'light' }, async (page) => {
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -224,3 +224,22 @@ def test_what_is_written_is_read_back_the_same(changes: dict[str, Any]) -> None:
 def test_every_type_comes_back(kind: str) -> None:
     entry = {"id": "a", "type": kind, "title": "T", "container-title": "C", "publisher": "P"}
     assert csl(to_bibtex([entry])) == entry
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"\foreignlanguage{french}{Été}", "Été"),
+        (r"{\sl de novo}", "<i>de novo</i>"),
+        (r"\ensuremath{^{13}}C", "<sup>13</sup>C"),
+        (r"Ro\textcommabelow{s}u", "Roșu"),
+        (r"A\euro{} 5 \guillemetleft x\guillemetright", "A€ 5 «x»"),
+        (r"as \citet{orr} says", "as says"),
+        (r"\begin{it}Tides\end{it}", "Tides"),
+        (r"\raisebox{1ex}{Tides} \varGamma \textdoublebarpipe", "Tides Γ‖"),
+    ],
+)
+def test_commands_of_real_libraries(written: str, read: str) -> None:
+    unknown: list[str] = []
+    assert read_latex(written, unknown=unknown) == read
+    assert unknown == []

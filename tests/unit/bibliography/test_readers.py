@@ -66,6 +66,60 @@ def test_the_sample_as_ris_comes_back() -> None:
         assert len(one.csl["author"]) == len(entry["author"])
 
 
+def test_xml_of_another_program_is_refused() -> None:
+    marc = "<collection><record><title>Tides</title></record></collection>"
+    found, (fault,) = read_endnote(Source("x.xml", marc))
+    assert (found, fault.severity.value) == ([], "error")
+
+
+def test_json_of_crossref_is_read_however_it_is_wrapped() -> None:
+    work = {
+        "type": "journal-article",
+        "title": ["Tides"],
+        "author": [{"given": "Maud", "family": "Orr"}],
+        "container-title": ["Shore"],
+        "issued": {"date-parts": [[2020, 3]]},
+        "DOI": "10.1000/TIDES",
+    }
+    told = []
+    for value in (work, [work], {"items": [work]}, {"status": "ok", "message": work}):
+        found, faults = FORMATS["json"].read(Source("x.json", json.dumps(value)))
+        assert [one.code.label for one in faults] == []
+        told += [json.dumps(one.csl, sort_keys=True) for one in found]
+    assert len(told) == 4
+    assert len(set(told)) == 1
+    read = json.loads(told[0])
+    assert (read["id"], read["type"], read["DOI"]) == (
+        "orr2020tides",
+        "article-journal",
+        "10.1000/tides",
+    )
+
+
+def test_a_retracted_work_of_crossref_is_named() -> None:
+    work = {"type": "journal-article", "title": ["RETRACTED: Tides"], "reference-count": 1}
+    _, faults = FORMATS["json"].read(Source("x.json", json.dumps(work)))
+    assert "refs-retracted" in [one.code.label for one in faults]
+
+
+def test_entries_of_bibtex_without_a_key_get_one_and_keep_their_places() -> None:
+    text = (
+        "@article{author={Orr, Maud}, title={Tides}, journal={Shore}, year=2020}\n"
+        "@book{\n title={潮汐}, year=2001, publisher={P}, publisher={Q}}\n"
+        "@article{sand, title={Knots}, journal={Shore}, year=2020}\n"
+    )
+    found, faults = FORMATS["bibtex"].read(Source("x.bib", text))
+    assert [one.csl["id"] for one in found] == ["orr2020tides", "chaoxi2001", "sand"]
+    twice = next(one for one in faults if "twice" in one.message)
+    assert twice.span is not None
+    assert text[twice.span.start.offset :].startswith("publisher={")
+
+
+def test_a_type_that_nobody_knows_is_unsure() -> None:
+    (one,), _ = read_ris(Source("x.ris", "TY  - XYZ\nTI  - Tides\nER  -\n"))
+    assert (one.csl["type"], one.unsure) == ("document", ("type",))
+
+
 def test_xml_with_entities_of_its_own_is_refused() -> None:
     bomb = '<!DOCTYPE xml [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><xml><records>&b;</records></xml>'
     found, (fault,) = read_endnote(Source("x.xml", bomb))
@@ -131,6 +185,34 @@ def test_every_format_has_its_sign() -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["", "Notes\n\nBuy milk, call Li.\n", "a,b\n1,2\n", "%PDF-1.7\n"])
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("1.\nTY  - JOUR\nTI  - Tides\n", "ris"),
+        ("Provider: X\n\nTY  - JOUR\n", "ris"),
+        ("PMID-1234567\nTI  - Tides\n", "nbib"),
+        ('{"status": "ok", "message": {}}', "json"),
+        ("Written by hand.\n\n@article{a,", "bibtex"),
+        ("Web of Science\nPT J\nTI Tides\n", "wos"),
+    ],
+)
+def test_a_format_is_known_behind_lines_of_its_program(text: str, form: str) -> None:
+    known = recognise(Source("x.txt", text))
+    assert known is not None
+    assert known.name == form
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Notes\n\nBuy milk, call Li.\n",
+        "a,b\n1,2\n",
+        "%PDF-1.7\n",
+        "Minutes\n\nas said in [A]\nthe board met\n",
+        "1. Buy milk\n2. Call Li\n",
+        '<?xml version="1.0"?><collection><record/></collection>',
+    ],
+)
 def test_what_is_in_no_known_format_is_not_guessed(text: str) -> None:
     assert recognise(Source("notes.txt", text)) is None

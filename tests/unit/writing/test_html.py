@@ -116,7 +116,7 @@ def test_what_the_journals_landing_page_has(samples: Samples, lang: Lang) -> Non
     assert page.xpath("//a[@href='https://doi.org/10.16138/j.1673-6087.2025.04.15']")
     assert metadata.notice[lang] in block.text_content()
     assert metadata.affiliations[0].name["zh"] + "†" in block.text_content()
-    order = [one.get("lang") for one in page.xpath("//section[@class='abstract']")]
+    order = [one.get("lang") for one in page.xpath("//section[@role='doc-abstract']")]
     assert order == [{"zh": "zh-Hans", "en": "en"}[one] for one in (lang, other)]
     for section, language in zip(
         page.xpath("//section[@class='abstract']"), (lang, other), strict=True
@@ -349,3 +349,50 @@ def test_an_author_has_a_sign_of_orcid_an_address_and_the_article_a_licence(
         "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/",
     )  # fmt: skip
     assert page.xpath("//link[@rel='license']/@href") == [license_.get("href")]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_place_has_a_link_to_itself_and_each_link_a_name(samples: Samples, lang: Lang) -> None:
+    edition, _, page = samples[lang]
+    places = [
+        block.node["c"][1][0] if block.node["t"] == "Header" else block.node["c"][0][0]
+        for section in edition.sections
+        for block in section.blocks
+        if block.node["t"] in ("Header", "Figure", "Table")
+    ]
+    links = page.xpath("//a[@class='permalink']")
+    assert [one.get("href") for one in links] == [f"#{one}" for one in places]
+    names = [one.get("aria-label") for one in links]
+    assert len(set(names)) == len(names) > 10
+    assert {"zh": "本处链接 表1", "en": "Link to this place Table 1"}[lang] in names
+    cited_works = page.xpath("//a[@class='cite-link']")
+    assert {one.get("role") for one in cited_works} == {"doc-biblioref"}
+    form = {"zh": "文献{}", "en": "Reference {}"}[lang]
+    assert all(one.get("aria-label") == form.format(one.text_content()) for one in cited_works)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_work_without_an_address_is_searched_for(samples: Samples, lang: Lang) -> None:
+    edition, _, page = samples[lang]
+    search = {"zh": "https://xueshu.baidu.com/s?wd=", "en": "https://scholar.google.com/scholar?q="}
+    without = [
+        str(one.csl["title"])
+        for one in edition.references
+        if not any(one.csl.get(name) for name in ("DOI", "PMID", "URL"))
+    ]
+    found = [str(one) for one in page.xpath("//a[@class='id']/@href")]
+    sought = [one for one in found if one.startswith(search[lang])]
+    assert [unquote(one.removeprefix(search[lang])) for one in sought] == without
+    entries = page.xpath("//section[@role='doc-bibliography']//li")
+    assert all(one.xpath(".//a[@class='id']") for one in entries)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_figures_and_tables_are_listed_with_their_captions(samples: Samples, lang: Lang) -> None:
+    page = samples[lang][2]
+    rows = page.xpath("//*[@id='floats']//li/a")
+    assert [one.get("href") for one in rows] == ["#tbl:hsct", "#tbl:msc", "#fig:timeline"]
+    for row in rows:
+        (float_,) = page.xpath(f"//*[@id='{row.get('href')[1:]}']")
+        (caption,) = float_.xpath(".//caption | .//figcaption")
+        assert row.text_content().split() == caption.text_content().split()

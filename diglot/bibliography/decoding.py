@@ -1,0 +1,72 @@
+"""Bytes of an exported file as text: the encoding that its signs tell, since no file names it.
+
+Chinese databases still write GBK, Windows programs UTF-16, old BibTeX files Windows-1252.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""The longer ones first where one begins like another."""
+_HEAD: Final = 4000
+_DECLARED = re.compile(rb"(?i)^(?:%\s*Encoding:|<\?xml[^>]*encoding=[\"'])\s*([\w-]{3,20})")
+"""What JabRef and XML say of themselves."""
+_PAIR = re.compile(rb"(?:[\x81-\xfe][0-9]){2}|[\x81-\xfe][\x40-\x7e\x80-\xfe]")
+
+
+def decode(data: bytes) -> str | None:
+    r"""Return the text of a file with line feeds alone; None for what is no text.
+
+    >>> decode("题名".encode("gbk")), decode("Müller\r\n".encode("cp1252"))
+    ('题名', 'Müller\n')
+    """
+    text = _decoded(data)
+    if text is None or "\0" in text:
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes) -> str | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _tried(data, encoding)
+    if wide := _wide(data[:_HEAD]):
+        return _tried(data, wide)
+    declared = _DECLARED.match(data[:_HEAD])
+    told = [declared[1].decode("ascii")] if declared else []
+    tried = (_tried(data, one) for one in ("utf-8", *told, _narrow(data)))
+    return next((text for text in tried if text is not None), None)
+
+
+def _tried(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _wide(head: bytes) -> str:
+    """Return which UTF-16 a text without a mark is: every other byte of its tags is zero."""
+    for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+        if len(zeros) > 4 and zeros.count(0) * 4 > len(zeros):
+            return encoding
+    return ""
+
+
+def _narrow(data: bytes) -> str:
+    """Return GB 18030, or Windows-1252 for a text whose high bytes stand alone among letters.
+
+    In Chinese text nearly all second bytes of a pair are high too (GB 2312 has no other).
+    """
+    pairs = _PAIR.findall(data[: 50 * _HEAD])
+    high = sum(len(pair) == 4 or pair[1] > 0xA0 for pair in pairs)
+    return "gb18030" if 2 * high >= len(pairs) else "cp1252"
