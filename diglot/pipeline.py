@@ -174,18 +174,6 @@ def _as_seen_by(lang: Lang, article: Article) -> Article:
     return replace(article, editions=editions)
 
 
-def _file_faults(project: Project, profile: Profile, article: Article) -> list[Diagnostic]:
-    """Return which files of the article's folder come to nothing."""
-    from diglot.checking.files import ignored_files, unused_files
-    from diglot.reading.figures import figure_templates
-
-    texts = [one.text for sources in project.sections.values() for one in sources]
-    texts += [one.text for one in figure_templates(project.figures, "manuscript")]
-    texts += profile.macros.values()
-    unused = unused_files(article, project.figures, project.tables, texts)
-    return unused + ignored_files(project.unread)
-
-
 def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return diagnostics once each: both editions read the same tables and figures."""
     return tuple(dict.fromkeys(diagnostics))
@@ -214,6 +202,7 @@ class _Way:
 def _made(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
     """Return an article's documents: read, check, cite, write, prove."""
     from diglot.checking import check
+    from diglot.checking.files import file_faults
     from diglot.checking.library import library_faults
     from diglot.checking.scope import edition_faults, missing_texts, present, within
     from diglot.checking.severities import severities
@@ -234,7 +223,7 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
     diagnostics += [*missing_texts(article, request.langs), *edition_faults(article, langs)]
     diagnostics += check(asked, library, profile)
     diagnostics += front_leftovers(project.metadata, project.article)
-    diagnostics += _file_faults(project, profile, article)
+    diagnostics += file_faults(article, project, profile)
 
     step(say("citing"))
     editions = _cite(article, langs, library, profile, request, stages)
