@@ -21,8 +21,10 @@ PANELS = "Figure Panels"
 
 PANELS_TABLE = "FigurePanels"
 
-TABLE_NUMBER, TABLE_NUMBER_ID = "Table Number", "TableNumber"
-"""The style of a number that stands on the decimal point of its column."""
+TABLE_NUMBER = "Table Number"
+"""The name of the style of a number that stands on the decimal point of its column."""
+
+TABLE_NUMBER_ID = "TableNumber"
 
 CELL_MARGIN = 70
 """The space at each side of a table's cell, in twips."""
