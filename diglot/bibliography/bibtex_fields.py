@@ -276,7 +276,7 @@ def _put_address(entry: Conversion, name: str) -> None:
 def _is_address(note: str) -> bool:
     r"""Tell whether a note says nothing but an address, or when it was seen, or both.
 
-    >>> _is_address(r"\\url{https://x.example}, accessed 2 May 2020"), _is_address("See www")
+    >>> _is_address(r"\url{https://x.example}, accessed 2 May 2020"), _is_address("See www")
     (True, False)
     """
     rest = _SEEN.sub("", _ADDRESS.sub("", note.replace("\\url", "")))
