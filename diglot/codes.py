@@ -111,7 +111,7 @@ class Code(Rule):
         say("A footnote has no text, or its text has nothing that refers to it."),
         say("Write both: [^1] in the sentence, and a paragraph [^1]: with the note."))
     TABLE_ROW = ("table-row", ERROR, "pandoc's Markdown",
-        say("A row of a table has more cells than the table has columns."),
+        say("A row of a table has more or fewer cells than the table has columns."),
         say("Count the | of the row; write \\| for one that belongs to the text."))
     HTML_TAG = ("html-tag", ERROR, "HTML",
         say("A text holds HTML that is not read."),
