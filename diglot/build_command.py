@@ -16,7 +16,7 @@ from typing import cast
 from diglot.annotations import as_annotations, as_sarif
 from diglot.arguments import list_of
 from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOptions, Kind
-from diglot.codes import BY_LABEL
+from diglot.codes import BY_LABEL, MIXED
 from diglot.diagnostics import Severity, did_you_mean
 from diglot.files import output_folder
 from diglot.messages import NOTHING, Message, say
@@ -177,11 +177,13 @@ def _explain(label: str, printer: Printer) -> int:
         printer.fault(say('there is no code "{code}"', code=label), hint)
         return 2
     severity = say("error") if code.severity is Severity.ERROR else say("warning")
+    if code in MIXED:
+        severity = say("error or warning")
     write_out(f"{code.label} ({printer.say(severity)})\n\n  {printer.say(code.meaning)}\n")
     write_out(f"  {printer.say(code.advice)}\n")
     if code.source:
         write_out(f"\n  {printer.say(say('by {source}', source=code.source))}\n")
-    if code.severity is Severity.WARNING:
+    if code.severity is Severity.WARNING or code in MIXED:
         form = say('article.toml, [check]: {code} = "off" or "error"', code=code.label)
         write_out(f"\n  {printer.say(form)}\n")
     return 0

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from diglot.codes import BY_LABEL
+from diglot.codes import BY_LABEL, MIXED
 from diglot.diagnostics import Severity, did_you_mean
 from diglot.fields import Kind, Reader, in_each_language, texts, wrong_languages
 from diglot.identifiers import bare_doi
@@ -179,7 +179,7 @@ def _severities(reader: Reader, path: Path, value: Any) -> dict[str, str] | None
             message = say('"{value}" is no setting of a code', value=chosen)
             hint = say('write {code} = "off", "warning" or "error"', code=label)
             reader.fault((*path, label), message, hint, at_value=True)
-        elif code.severity is Severity.ERROR and chosen != "error":
+        elif code.severity is Severity.ERROR and code not in MIXED and chosen != "error":
             message = say('"{code}" is an error and stays one', code=label)
             hint = say("what it names could not be printed right")
             reader.fault((*path, label), message, hint)
