@@ -182,7 +182,8 @@ def _explain(label: str, printer: Printer) -> int:
     write_out(f"{code.label} ({printer.say(severity)})\n\n  {printer.say(code.meaning)}\n")
     write_out(f"  {printer.say(code.advice)}\n")
     if code.source:
-        write_out(f"\n  {printer.say(say('by {source}', source=code.source))}\n")
+        source = say("by {source}", source=code.source)
+        write_out(f"\n  {printer.say(source)}\n")
     if code.severity is Severity.WARNING or code in MIXED:
         form = say('article.toml, [check]: {code} = "off" or "error"', code=code.label)
         write_out(f"\n  {printer.say(form)}\n")
