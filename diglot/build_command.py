@@ -16,9 +16,10 @@ from typing import cast
 from diglot.annotations import as_annotations, as_sarif
 from diglot.arguments import list_of
 from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOptions, Kind
-from diglot.codes import BY_LABEL, MIXED
+from diglot.codes import BY_LABEL
 from diglot.diagnostics import Severity, did_you_mean
 from diglot.files import output_folder
+from diglot.kinds import MIXED
 from diglot.messages import NOTHING, Message, say
 from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.report import Printer, as_json, write_json, write_out

@@ -343,10 +343,3 @@ class Code(Rule):
 
 
 BY_LABEL = {code.label: code for code in Code}
-
-MIXED = frozenset({
-    Code.BIB_DUPLICATE_KEY, Code.BIB_ENTRY, Code.BIB_SYNTAX, Code.FOOTNOTE, Code.HTML_TAG,
-    Code.PROFILE, Code.RELEASE, Code.REVIEW_BASE, Code.SECTION_NO_PARTNER, Code.TABLE_ROW,
-    Code.TEX_COMMAND,
-})  # fmt: skip
-"""Codes of errors of which some faults are warnings, which may be turned off as any other."""

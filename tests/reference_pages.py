@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diglot.article import Affiliation, Author, Lang, Metadata
-from diglot.codes import MIXED, Code
+from diglot.codes import Code
 from diglot.fields import Printed, Row, rows_of
+from diglot.kinds import MIXED
 from diglot.messages import in_language
 from diglot.profile import shipped_templates
 from diglot.settings import Docx, Settings, settings_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from diglot.codes import MIXED
 from diglot.diagnostics import Code, Severity
+from diglot.kinds import MIXED
 from tests.test_repository import MODULES
 
 TOLD = re.compile(r"\b(warning|error)\(\s*Code\.(\w+)")
