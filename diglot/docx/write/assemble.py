@@ -29,7 +29,7 @@ from diglot.docx.write.body import (
 )
 from diglot.docx.write.comments import COMMENTS, EXTENDED, Comment, comments_parts
 from diglot.docx.write.sections import FOOTER_ID, HEADER_ID
-from diglot.docx.write.styles import styles_part
+from diglot.docx.write.template_styles import styles_of
 
 _DOCUMENT = "word/document.xml"
 _FOOTNOTES = "word/footnotes.xml"
@@ -105,7 +105,7 @@ def assemble(
             theirs["word/numbering.xml"], numberings_used(roots)
         ),
         "word/settings.xml": small.settings_part(),
-        "word/styles.xml": styles_part(look, frame, numbered_headings=numbered_headings),
+        "word/styles.xml": styles_of(look, frame, numbered_headings=numbered_headings),
     }
     for name, root in roots.items():
         parts[name] = serialize(root)
