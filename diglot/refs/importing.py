@@ -48,13 +48,22 @@ def import_file(
 
 def _unknown(source: Source) -> Outcome:
     """Refuse a file of no known format: nothing is guessed and nothing written."""
-    programs = "; ".join(one.programs for one in FORMATS.values())
     message = say("{path} is in no format that is read here; nothing was added", path=source.path)
-    hint = say(
-        "export it as one of these, or name the format with --format: {programs}", programs=programs
-    )
+    hint = say("export it as one of the formats that are listed, or name the format with --format")
     fault = error(Code.REFS_IMPORT, message, source.span(0, 0), hint)
-    return Outcome(diagnostics=(fault,), sources={source.path: source})
+    width = max(map(len, FORMATS))
+    rows = [
+        segment
+        for name, one in FORMATS.items()
+        for segment in ((f"{name:<{width}}  ", ""), (one.programs, ""), ("\n", ""))
+    ]
+    known = {name: str(one.programs) for name, one in FORMATS.items()}
+    return Outcome(
+        data={"formats": known},
+        diagnostics=(fault,),
+        sources={source.path: source},
+        shown=tuple(rows),
+    )
 
 
 _MOST_KNOWN: Final = 20

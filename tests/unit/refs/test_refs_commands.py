@@ -131,7 +131,8 @@ def test_import_refuses_what_it_does_not_know(call: Refs, article: Path, tmp_pat
     file.write_text("Some notes of mine.\nBuy paper.\n", "utf-8")
     outcome = call("import", str(file))
     assert (outcome.code, codes(outcome)) == (1, ["refs-import"])
-    assert "PubMed" in outcome.diagnostics[0].hint
+    assert "nbib         PubMed (Send to, Citation manager)\n" in outcome.english
+    assert len(outcome.data["formats"]) == outcome.english.count("\n")
     assert (article / "bib/references.json").read_text("utf-8") == before
 
 
