@@ -176,11 +176,16 @@ class Article:
 
 @dataclass(frozen=True)
 class Reference:
-    """One entry of bib/, as CSL-JSON, and where it stands."""
+    """One entry of bib/, as CSL-JSON, and where it stands.
+
+    `retracted` is the notice that a public record named when it was last asked, `asked` that day.
+    """
 
     key: str
     csl: Mapping[str, Any]
     span: SourceSpan
+    retracted: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True)

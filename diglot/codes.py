@@ -211,7 +211,7 @@ class Code(Rule):
         say("Two entries of bib/ are the same work, so it is numbered and listed twice."),
         say("Cite it by one key, and delete the other entry."))
     BIB_RETRACTED = ("bib-retracted", WARNING, "COPE",
-        say("The title of a cited work says that it was retracted."),
+        say("A cited work was retracted, as its title or a public record says."),
         say("Do not rest a claim on it; if you must cite it, say that it was retracted."))
     BIB_IDENTIFIER = ("bib-identifier", WARNING, "ISO 26324, ISO 2108, ISO 3297",
         say("A DOI, PMID, ISBN, ISSN or address of a cited work cannot be right."),

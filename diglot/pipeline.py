@@ -1,4 +1,7 @@
-"""The whole way of an article on one page: read, check, cite, write."""
+"""The whole way of an article on one page: read, check, cite, write, prove.
+
+Each verb is imported where it is done: a build in which nothing has changed does none of them.
+"""
 
 from __future__ import annotations
 
@@ -22,20 +25,10 @@ from diglot.article import (
     Source,
 )
 from diglot.bases import base_file, digest_of, forget_old
-from diglot.checking import check
-from diglot.checking.files import ignored_files, unused_files
-from diglot.checking.library import library_faults
-from diglot.checking.scope import edition_faults, missing_texts, present, within
-from diglot.checking.severities import severities
-from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project, with_remarks
-from diglot.proof import front_leftovers, prove_blind_copy, prove_document, prove_text, unnamed
-from diglot.reading import read_edition
-from diglot.reading.figures import figure_templates
-from diglot.reading.statements import rendered_statements
 from diglot.saving import save_all
 from diglot.stages import Stages, at_once
 from diglot.writing import DOCUMENT_KINDS, write, write_parallel
@@ -49,8 +42,7 @@ class Request:
     """What to build: an article's folder, which kinds and languages, and how.
 
     With `strict` each warning is an error; without `parallel` there is no page of both languages.
-    Without `keep` the documents are made, so that all that
-    is wrong with them is known, and not written.
+    Without `keep` the documents are made, so that all that is wrong is known, and not written.
     """
 
     root: Path
@@ -113,6 +105,8 @@ def read_article(
 
 def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> Article:
     """Read an article's editions out of its files, which need not be those on the disk."""
+    from diglot.reading import read_edition
+
     statements = _statements(project, profile)
     editions: dict[Lang, Edition] = {
         lang: read_edition(
@@ -133,6 +127,8 @@ def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> 
 
 def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
     """Return what article.toml tells behind the text; nothing where no language has anything."""
+    from diglot.reading.statements import rendered_statements
+
     told = {
         one: rendered_statements(project.metadata, one, project.article, profile.strings[one])
         for one in project.languages
@@ -160,6 +156,8 @@ def _cite(
     request: Request,
     stages: Stages,
 ) -> list[CitedEdition]:
+    from diglot.citing import cite
+
     cited = [
         stages(("cite", lang), cite, _as_seen_by(lang, article), lang, library, profile)
         for lang in langs
@@ -174,15 +172,6 @@ def _as_seen_by(lang: Lang, article: Article) -> Article:
         for one, edition in article.editions.items()
     }
     return replace(article, editions=editions)
-
-
-def _file_faults(project: Project, profile: Profile, article: Article) -> list[Diagnostic]:
-    """Return which files of the article's folder come to nothing."""
-    texts = [one.text for sources in project.sections.values() for one in sources]
-    texts += [one.text for one in figure_templates(project.figures, "manuscript")]
-    texts += profile.macros.values()
-    unused = unused_files(article, project.figures, project.tables, texts)
-    return unused + ignored_files(project.unread)
 
 
 def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -212,6 +201,14 @@ class _Way:
 
 def _made(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
     """Return an article's documents: read, check, cite, write, prove."""
+    from diglot.checking import check
+    from diglot.checking.files import file_faults
+    from diglot.checking.library import library_faults
+    from diglot.checking.scope import edition_faults, missing_texts, present, within
+    from diglot.checking.severities import severities
+    from diglot.citing import load_library
+    from diglot.proof import front_leftovers, prove_text, unnamed
+
     read = project
     if request.options.comments:
         read, remarks = with_remarks(project)
@@ -226,7 +223,7 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
     diagnostics += [*missing_texts(article, request.langs), *edition_faults(article, langs)]
     diagnostics += check(asked, library, profile)
     diagnostics += front_leftovers(project.metadata, project.article)
-    diagnostics += _file_faults(project, profile, article)
+    diagnostics += file_faults(article, project, profile)
 
     step(say("citing"))
     editions = _cite(article, langs, library, profile, request, stages)
@@ -289,6 +286,8 @@ def _proved(
     stages: Stages,
 ) -> list[Diagnostic]:
     """Return what a finished document lacks, or shows and should not."""
+    from diglot.proof import prove_blind_copy, prove_document
+
     cited = next((one for one in editions if one.lang == artifact.lang), None)
     seen = _as_seen_by(artifact.lang, article) if artifact.lang in LANGS else article
     slot = ("prove", artifact.kind, artifact.lang)

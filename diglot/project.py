@@ -13,6 +13,7 @@ from typing import Any
 
 from diglot.article import LANGS, Lang, Metadata, Source
 from diglot.article_toml import read_metadata
+from diglot.bibliography.answers import VERIFIED
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.files import Unreadable, files_below, read_inside, shown_name
 from diglot.messages import say
@@ -28,8 +29,8 @@ class Project:
     """One article's folder, read.
 
     `variables` are what texts and pages may use of article.toml; `figures` the picture files by
-    their path from manuscript/; `library` the files of bib/; `unread` names the files of
-    manuscript/ and bib/ that nothing reads.
+    their path from manuscript/; `library` the files of bib/, and what public records said of them;
+    `unread` names the files of manuscript/ and bib/ that nothing reads.
     """
 
     root: Path
@@ -184,6 +185,12 @@ def _read_article(root: Path, faults: list[Diagnostic]) -> Toml:
         return Toml(source, {})
 
 
+def _verified(root: Path) -> list[Path]:
+    """Return the file that holds what public records said of bib/, where there is one."""
+    path = root / VERIFIED
+    return [path] if path.exists() else []
+
+
 def read_project(root: Path, journal: str | None = None) -> Project:
     """Read the article in the folder `root`; `journal` overrides what article.toml names."""
     faults: list[Diagnostic] = []
@@ -205,7 +212,7 @@ def read_project(root: Path, journal: str | None = None) -> Project:
         variables=variables,
         tables=_read_sources(root, data, faults),
         figures=_read_figures(root, faults),
-        library=_read_sources(root, library, faults),
+        library=_read_sources(root, [*library, *_verified(root)], faults),
         unread=_unread(root, metadata.languages, {*library, *data, *named}),
         diagnostics=tuple(faults),
     )

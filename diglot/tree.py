@@ -18,14 +18,23 @@ _SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 def walk(tree: Any) -> Iterator[Node]:
     """Yield every element of a tree, parents before children, in reading order."""
-    if isinstance(tree, dict):
-        if "t" in tree:
-            yield tree
-        for value in tree.values():
-            yield from walk(value)
-    elif isinstance(tree, (list, tuple)):
-        for value in tree:
-            yield from walk(value)
+    waiting = [tree]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if "t" in value:
+                yield value
+            inner = [one for one in value.values() if isinstance(one, _HOLDERS)]
+        elif isinstance(value, (list, tuple)):
+            inner = [one for one in value if isinstance(one, _HOLDERS)]
+        else:
+            continue
+        inner.reverse()
+        waiting += inner
+
+
+_HOLDERS = (dict, list, tuple)
+"""What may hold elements; most of what a tree consists of is text."""
 
 
 def rewrite(tree: Any, change: Rewrite) -> Any:
@@ -35,16 +44,22 @@ def rewrite(tree: Any, change: Rewrite) -> Any:
     children, a list takes its place and is not looked at again.
     """
     if isinstance(tree, dict):
-        return {key: rewrite(value, change) for key, value in tree.items()}
+        return {
+            key: rewrite(value, change) if isinstance(value, _HOLDERS) else value
+            for key, value in tree.items()
+        }
     if not isinstance(tree, (list, tuple)):
         return tree
     out: list[Any] = []
     for value in tree:
+        if not isinstance(value, _HOLDERS):
+            out.append(value)
+            continue
         new = change(value) if isinstance(value, dict) and "t" in value else None
         if new is None:
             out.append(rewrite(value, change))
         else:
-            out.extend(new)
+            out += new
     return out
 
 

@@ -28,7 +28,7 @@ STRESS = (
 
    > 引[@smith2020]
 
-: 行内 $x_i^2$ 与 [长链接](https://example.org/a?b=c&d=%20e)
+: 行内 $x_i^2$、$v_{\\text{最大}}$、$\\ce{SO4^2-}$ 与 [长链接](https://example.org/a?b=c&d=%20e)
 
 | 左 | 中 | 右 |
 |:--|:-:|--:|

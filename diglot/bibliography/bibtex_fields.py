@@ -33,6 +33,13 @@ _GENRES: Final = {
 """What biblatex's own words for a kind of thesis or report stand for."""
 _PREPRINTS = re.compile("arxiv|biorxiv|medrxiv|chemrxiv", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s{}]+")
+_SEEN = re.compile(
+    r"(?i)(?:last )?\b(?:accessed|retrieved|visited|checked|cited)\b(?:\s+(?:on|at|in))?[:\s]+"
+    r"([^{}();]{4,40}?\d{4}(?:[-/.]\d\d?){0,2}|\d{4}[^{}();]{0,12})"
+)
+"""When a page was seen, told in words."""
+_AROUND: Final = frozenset({"available", "online", "from", "at", "url", "last", "on", "in"})
+"""Words around an address that say nothing else."""
 _EDITOR_TYPES: Final = {
     "editor": "editor",
     "compiler": "compiler",
@@ -129,7 +136,9 @@ def _type(entry: Conversion) -> str:
         "archiveprefix" in fields or _PREPRINTS.search(fields.get("eprinttype", ""))
     ):
         return "article"
-    online = "url" in fields or _ADDRESS.search(fields.get("howpublished", ""))
+    note = fields.get("note", "")
+    published = fields.get("howpublished", "") + (note if _is_address(note) else "")
+    online = "url" in fields or _ADDRESS.search(published)
     return "webpage" if entry.type == "misc" and online else known
 
 
@@ -242,10 +251,34 @@ def _put_eprint(entry: Conversion) -> None:
 
 
 def _put_notes(entry: Conversion) -> None:
+    """Keep notes, but for an address and the day it was seen, which have fields of their own."""
+    published, note = (entry.fields.get(name, "") for name in ("howpublished", "note"))
+    _put_address(entry, "howpublished")
     notes = [entry.text(name) for name in ("note", "addendum")]
+    if _is_address(note):
+        _put_address(entry, "note")
+        if "url" not in entry.fields or not _ADDRESS.search(note):
+            notes[0] = ""
     entry.put("note", ". ".join(note for note in notes if note), "note")
-    published = entry.fields.get("howpublished", "")
-    if address := _ADDRESS.search(published):
-        entry.put("URL", read_verbatim(address[0]), "howpublished")
-    else:
+    if not _ADDRESS.search(published):
         entry.put("publisher", read_latex(published), "howpublished")
+
+
+def _put_address(entry: Conversion, name: str) -> None:
+    told = entry.fields.get(name, "")
+    if address := _ADDRESS.search(told):
+        entry.put("URL", read_verbatim(address[0]).rstrip(".,;)"), name)
+    if seen := _SEEN.search(told):
+        day = parse_date(read_latex(seen[1]).strip(" .,;)"))
+        entry.put("accessed", day if "date-parts" in day else None, name)
+
+
+def _is_address(note: str) -> bool:
+    r"""Tell whether a note says nothing but an address, or when it was seen, or both.
+
+    >>> _is_address(r"\url{https://x.example}, accessed 2 May 2020"), _is_address("See www")
+    (True, False)
+    """
+    rest = _SEEN.sub("", _ADDRESS.sub("", note.replace("\\url", "")))
+    words = re.findall(r"[^\W\d_]+", rest.lower())
+    return len(rest) < len(note) and set(words) <= _AROUND

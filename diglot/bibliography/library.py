@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from diglot.article import Library, Reference, Source
+from diglot.bibliography.answers import VERIFIED, Answer, answers_of, read_answers
 from diglot.bibliography.bibtex import read_bibtex
 from diglot.bibliography.csl_json import read_elements
 from diglot.bibliography.csl_yaml import read_yaml
@@ -32,12 +34,13 @@ def load_library(sources: Sequence[Source]) -> Library:
 
     An entry that has a key stays in the library even when something else in it is wrong, so that
     a citation of it is not reported as unknown as well. Of two entries with one key the first
-    stays.
+    stays. What public records said of them may stand in a source named `VERIFIED`.
     """
     references: dict[str, Reference] = {}
-    diagnostics: list[Diagnostic] = []
     folded: dict[str, str] = {}
-    for source in sources:
+    told = next((one for one in sources if one.path == VERIFIED), Source(VERIFIED, ""))
+    answers, diagnostics = read_answers(told)
+    for source in (one for one in sources if one is not told):
         read = _reader(source)
         if read is None:
             diagnostics.append(_unread(source))
@@ -53,7 +56,7 @@ def load_library(sources: Sequence[Source]) -> Library:
             fields = {**normal_work(element.value), "id": key}
             if has_errors(found):
                 fields = normal_work(sound_fields(element.value))
-            reference = Reference(key, fields, element.span)
+            reference = _remembered(Reference(key, fields, element.span), answers)
             if key in references:
                 diagnostics.append(_duplicate(reference, references[key]))
                 continue
@@ -62,6 +65,15 @@ def load_library(sources: Sequence[Source]) -> Library:
             folded.setdefault(key.casefold(), key)
             references[key] = reference
     return Library(references, tuple(_in_order(diagnostics)))
+
+
+def _remembered(reference: Reference, answers: Mapping[str, Answer]) -> Reference:
+    """Return an entry with what public records said of it."""
+    told = answers_of(reference.csl, answers) if answers else []
+    if not told:
+        return reference
+    bad = next((one for one in told if one.retracted), told[0])
+    return replace(reference, retracted=bad.retracted, asked=bad.asked)
 
 
 def one_for_all(found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -29,7 +29,8 @@ from diglot.messages import say
 _NUMBER = re.compile(
     r"^[ \t]*(?:[\[［【]\s*\d{1,6}\s*[\]］】]|\d{1,6}[.．、)）](?=[ \t]))[ \t]*", re.M
 )
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_TELLING = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\b[A-Z][^\W\d_]+,? [A-Z]{1,3}[.,]")
+"""What references have and other lists have not: a year, a name with initials."""
 _ENOUGH: Final = 40
 """How many pieces of a text are looked at."""
 _MARK = re.compile(r"\s*[\[［]\s*([A-Z]{1,2})\s*(?:[/／]\s*(OL|CD|DK|MT))?\s*[\]］]")
@@ -67,12 +68,15 @@ _PATENT = re.compile(r"[:：]\s*([A-Z]{0,2}\s?[\d.]{5,}[A-Z]?\d?)\s*$")
 def is_pasted(text: str) -> bool:
     """Tell whether a text is a list of references: numbered, or with marks of document types.
 
-    Most of its pieces tell a year or a mark.
+    Unless it begins with ``[1]``, half of its pieces have a mark, a year or a name.
     """
-    if not (_MARK.search(text) or _NUMBER.match(text.lstrip())):
+    number = _NUMBER.match(text.lstrip())
+    if number and number[0][0] in "[［【":
+        return True
+    if not (number or _MARK.search(text)):
         return False
     pieces = [text[start:end] for start, end in islice(_pieces(text), _ENOUGH)]
-    telling = sum(bool(_MARK.search(one) or _YEAR.search(one)) for one in pieces)
+    telling = sum(bool(_MARK.search(one) or _TELLING.search(one)) for one in pieces)
     return 2 * telling >= len(pieces)
 
 

@@ -9,11 +9,23 @@ from pathlib import PurePosixPath
 from diglot.article import LANGS, Article, Source
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.messages import Message, say
+from diglot.profile import Profile
+from diglot.project import Project
 
 _TEMPLATE = ".jinja"
 
 
-def unused_files(
+def file_faults(article: Article, project: Project, profile: Profile) -> list[Diagnostic]:
+    """Return which files of the article's folder come to nothing."""
+    texts = [one.text for sources in project.sections.values() for one in sources]
+    texts += [one.decode("utf-8", "replace") for path, one in project.figures.items()
+              if path.endswith(_TEMPLATE)]  # fmt: skip
+    texts += profile.macros.values()
+    unused = _unused_files(article, project.figures, project.tables, texts)
+    return unused + _ignored_files(project.unread)
+
+
+def _unused_files(
     article: Article, pictures: Iterable[str], tables: Sequence[Source], texts: Iterable[str]
 ) -> list[Diagnostic]:
     """Name the pictures and data tables that no edition uses or mentions.
@@ -46,7 +58,7 @@ _CELLS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
 _WORKS = frozenset({".ris", ".enw", ".nbib", ".xml", ".bib", ".json", ".yaml", ".yml"})
 
 
-def ignored_files(paths: Iterable[str]) -> list[Diagnostic]:
+def _ignored_files(paths: Iterable[str]) -> list[Diagnostic]:
     """Name the files of manuscript/ and bib/ that nothing reads, by what they look like."""
     message = say("nothing reads this file")
     return [_unused(path, message, _where(PurePosixPath(path))) for path in paths]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from diglot.article import Article, Library, Reference
+from diglot.bibliography.records import differ
 from diglot.checking.references import cited_works, title_is_long, title_letters
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.identifiers import bare_doi, bare_pmid
@@ -24,13 +25,15 @@ _RETRACTED_ZH = re.compile(
     r"^\W*(?:已?撤稿|已?撤回|撤销)(?:声明|论文|文章)?\W|[\[(（【〔]已?(?:撤稿|撤回)[\])）】〕]\s*$"
 )
 
+_BY_TITLE = say("one title, first author and year")
+
 
 def check_works(
     article: Article,
     library: Library,
     profile: Profile,  # noqa: ARG001
 ) -> list[Diagnostic]:
-    """Name cited works with two entries, and those whose title says retracted."""
+    """Name cited works with two entries, and those that their title or a record retracts."""
     works = cited_works(article, library)
     return [*_twice(works), *_retracted(works)]
 
@@ -40,7 +43,7 @@ def _twice(works: list[Reference]) -> Iterator[Diagnostic]:
     for work in works:
         others = [(first.setdefault(sign, work), why) for sign, why in _signs(work.csl)]
         for other, why in others:
-            if other is not work:
+            if other is not work and not (why == _BY_TITLE and differ(work.csl, other.csl)):
                 message = say('the entries "{key}" and "{other}" are one work: both have {why}',
                               key=work.key, other=other.key, why=why)  # fmt: skip
                 hint = say("cite it by one key, and delete the other entry")
@@ -61,7 +64,7 @@ def _signs(csl: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Message]]:
         issued = csl.get("issued")
         year = str(issued.get("date-parts", "")) if isinstance(issued, Mapping) else ""
         own = (letters, name, year.strip("[]").partition(",")[0], str(csl.get("type")))
-        yield ("title", *own), say("one title, first author and year")
+        yield ("title", *own), _BY_TITLE
 
 
 def _retracted(works: list[Reference]) -> Iterator[Diagnostic]:
@@ -70,4 +73,13 @@ def _retracted(works: list[Reference]) -> Iterator[Diagnostic]:
         if _RETRACTED.search(title) or _RETRACTED_ZH.search(title):
             message = say('the title of "{key}" says that the work was retracted', key=work.key)
             hint = say("do not rest a claim on it; diglot refs verify tells more")
+            yield warning(Code.BIB_RETRACTED, message, work.span, hint)
+        elif work.retracted:
+            message = say(
+                'the work of "{key}" is retracted, as a public record said on {day}: {how}',
+                key=work.key,
+                day=work.asked,
+                how=work.retracted,
+            )
+            hint = say("do not rest a claim on it")
             yield warning(Code.BIB_RETRACTED, message, work.span, hint)

@@ -27,12 +27,13 @@ from diglot.docx.look import SIZES, Frame, LineNumbers, Look, Properties
 from diglot.docx.write.assemble import assemble
 from diglot.docx.write.comments import Comment, comment_closing, comment_opening
 from diglot.docx.write.pictures import ACROSS
-from diglot.docx.write.styles import PANELS
+from diglot.docx.write.styles import PANELS, TABLE_NUMBER
 
 __all__ = [
     "ACROSS",
     "PANELS",
     "SIZES",
+    "TABLE_NUMBER",
     "Comment",
     "Frame",
     "LineNumbers",

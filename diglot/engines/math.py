@@ -1,8 +1,8 @@
 """ziamath: an equation in MathML becomes a drawing, for pages whose engine knows no MathML.
 
 WeasyPrint 70 prints MathML as a run of letters. The glyphs are drawn as paths from STIX Two Math,
-which ziamath brings along; it would draw a box for a character that this font lacks, so they are
-told.
+which ziamath brings along, and those that it lacks, Chinese words, from the page's Chinese font;
+ziamath would draw a box for a character that neither has, so they are told.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from typing import Any
+
+from diglot.engines.pdf import chinese_outline
 
 _SIZE = 100.0
 """Units per em of a drawing."""
@@ -45,6 +48,7 @@ def draw(mathml: str) -> Equation:
         from ziafont.config import config
         from ziamath.zmath import Math
 
+        _with_chinese()
         symbols, config.svg2 = config.svg2, False
         try:
             drawn = Math(plain, size=_SIZE, margin=0)
@@ -59,6 +63,45 @@ def draw(mathml: str) -> Equation:
         height=height / _SIZE,
         depth=-drawn.getyofst() / _SIZE,
         missing=tuple(
-            char for char in letters if not char.isspace() and not drawn.font.glyphindex(char)
+            char
+            for char in letters
+            if not char.isspace() and not drawn.font.glyphindex(char) and not chinese_outline(char)
         ),
     )
+
+
+@lru_cache(maxsize=1)
+def _with_chinese() -> None:
+    """Have ziamath's font draw what it lacks with the page's Chinese font."""
+    from ziamath.zmath import loadedfonts
+
+    font: Any = loadedfonts["default"]
+    own = font.glyph
+
+    def glyph(char: str) -> Any:
+        known = font.glyphindex(char) or char.isspace()
+        return own(char) if known else _chinese_glyph(char, font) or own(char)
+
+    font.glyph = glyph
+
+
+def _chinese_glyph(char: str, font: Any) -> Any:
+    """Return a glyph of the Chinese font, to `font` its ``.notdef``, which has no kerning."""
+    from ziafont.fonttypes import BBox
+    from ziafont.glyph import SimpleGlyph
+    from ziafont.svgpath import Cubic, Lineto, Moveto, Point
+
+    outline = chinese_outline(char)
+    if outline is None:
+        return None
+    point: Any = Point
+    kinds = {"M": Moveto, "L": Lineto, "C": Cubic}
+    scale = font.info.layout.unitsperem / 1000
+    operators = []
+    for kind, *points in outline.strokes:
+        pairs = zip(points[::2], points[1::2], strict=True)
+        operators.append(kinds[str(kind)](*(point(x * scale, y * scale) for x, y in pairs)))
+    left, bottom, right, top = (one * scale for one in outline.box)
+    made: Any = SimpleGlyph(0, operators, BBox(left, right, bottom, top), font)
+    made.advance = lambda **_: round(outline.advance * scale)
+    return made

@@ -3,7 +3,7 @@
 pandoc is a child process of its own limits, sandboxed. HTML and LaTeX of a text come as raw
 elements, of which `reading` leaves none in a tree. We start the binary that pypandoc ships
 ourselves: `pypandoc.convert_text` gives its child no limit of time or memory, and starts pandoc
-three times for one text.
+three times for one text. Markdown is read by one that stands ready, see `pandoc_reader`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import Any
 
 from diglot.article import Node
 from diglot.diagnostics import EngineFailed
+from diglot.engines import pandoc_reader
 from diglot.engines.child import MEMORY_HINT, is_poor
 from diglot.engines.child_process import PATIENCE, limit_processor
 from diglot.messages import Message, say, untranslated
@@ -61,8 +62,11 @@ def _binary() -> str:
     return str(path)
 
 
+_HEAP_LIMIT = ("+RTS", f"-M{MEGABYTES}M", "-RTS")
+
+
 def _run(arguments: Sequence[str], text: bytes, env: Mapping[str, str] | None = None) -> bytes:
-    command = [_binary(), *arguments, "--sandbox", "+RTS", f"-M{MEGABYTES}M", "-RTS"]
+    command = [_binary(), *arguments, "--sandbox", *_HEAP_LIMIT]
     try:
         with subprocess.Popen(  # noqa: S603 - our own binary, no shell, arguments of our own
             command,
@@ -74,11 +78,55 @@ def _run(arguments: Sequence[str], text: bytes, env: Mapping[str, str] | None = 
             limit_processor(started.pid, SECONDS)
             out, said = _spoken(started, text)
     except OSError as fault:
-        message = say("pandoc does not start: {why}", why=fault.strerror)
-        raise EngineFailed("pandoc", message, machine_hint(fault) or _REMAKE) from None
+        raise _no_start(fault) from None
     if started.returncode:
         raise _fault(started.returncode, said.decode("utf-8", "replace"))
     return out
+
+
+def _no_start(fault: OSError) -> EngineFailed:
+    message = say("pandoc does not start: {why}", why=fault.strerror)
+    return EngineFailed("pandoc", message, machine_hint(fault) or _REMAKE)
+
+
+def _read(form: str, text: str) -> list[Node]:
+    """Return the blocks of a text as the command ``pandoc -f form -t json`` would read it."""
+    # The command leaves out carriage returns and sets blanks for tabs before any reader sees them.
+    data = text.replace("\r", "").expandtabs(4).encode()
+    with pandoc_reader.lock:
+        reader = pandoc_reader.standing() or _stand()
+        try:
+            blocks: list[Node] = json.loads(reader.read(form, data))["blocks"]
+        except pandoc_reader.Refused as fault:
+            raise TooHard(untranslated(str(fault).strip().splitlines()[-1])) from None
+        except pandoc_reader.Ended as ended:
+            pandoc_reader.stand(None)
+            raise _late() if ended.late else _fault(ended.code, ended.said) from None
+        except RecursionError:
+            raise TooHard(say("it is nested too deeply")) from None
+        except BaseException:  # the process may still be at it
+            reader.kill()
+            pandoc_reader.stand(None)
+            raise
+    if _depth(blocks) > DEEPEST:
+        raise TooHard(say("it is nested too deeply"))
+    return blocks
+
+
+def _stand() -> pandoc_reader.Reader:
+    command = [_binary(), "lua", str(pandoc_reader.SCRIPT), *_HEAP_LIMIT]
+    try:
+        reader = pandoc_reader.Reader(command, _abbreviations(), SECONDS)
+    except OSError as fault:
+        raise _no_start(fault) from None
+    pandoc_reader.stand(reader)
+    return reader
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> bytes:
+    """Return the words after whose full stop no blank may be broken, which pandoc brings."""
+    return _run(["--print-default-data-file", "abbreviations"], b"")
 
 
 def _spoken(started: subprocess.Popen[bytes], text: bytes) -> tuple[bytes, bytes]:
@@ -87,10 +135,7 @@ def _spoken(started: subprocess.Popen[bytes], text: bytes) -> tuple[bytes, bytes
         return started.communicate(text, SECONDS * (1 if sys.platform == "win32" else PATIENCE))
     except subprocess.TimeoutExpired:
         started.kill()
-        if sys.platform == "win32":  # which knows no limit of the processor's time
-            raise TooHard(_slow()) from None
-        message = say("the machine is too busy")
-        raise EngineFailed("pandoc", message, say("try again later")) from None
+        raise _late() from None
     except BaseException:
         started.kill()
         raise
@@ -100,6 +145,13 @@ _HEAP = 251
 """The exit code of a Haskell program that has used up its memory."""
 
 _NO_MEMORY = re.compile(r"out of memory|unable to (?:commit|allocate|reserve)|mmap|resource", re.I)
+
+
+def _late() -> Exception:
+    """Return why a pandoc was ended that took longer by the clock than it may."""
+    if sys.platform == "win32":  # which knows no limit of the processor's time
+        return TooHard(_slow())
+    return EngineFailed("pandoc", say("the machine is too busy"), say("try again later"))
 
 
 def _slow() -> Message:
@@ -136,14 +188,7 @@ def version() -> str:
 
 def read_markdown(text: str) -> list[Node]:
     """Return the blocks of a Markdown text. Raises `TooHard` for one beyond pandoc's limits."""
-    read = _run(["-f", MARKDOWN, "-t", "json"], text.encode())
-    try:
-        blocks: list[Node] = json.loads(read)["blocks"]
-    except RecursionError:
-        raise TooHard(say("it is nested too deeply")) from None
-    if _depth(blocks) > DEEPEST:
-        raise TooHard(say("it is nested too deeply"))
-    return blocks
+    return _read(MARKDOWN, text)
 
 
 def read_inlines(text: str) -> list[Node]:
@@ -153,9 +198,8 @@ def read_inlines(text: str) -> list[Node]:
     """
     form = f"{MARKDOWN}-raw_html-raw_tex-citations-footnotes-inline_notes-smart"
     form += "-bracketed_spans-example_lists"
-    read = _run(["-f", form, "-t", "json"], f"{_LEAD}{' '.join(text.split())}".encode())
-    blocks: list[Node] = json.loads(read)["blocks"]
-    if len(blocks) != 1 or blocks[0]["t"] != "Para" or _depth(blocks) > DEEPEST:
+    blocks = _read(form, f"{_LEAD}{' '.join(text.split())}")
+    if len(blocks) != 1 or blocks[0]["t"] != "Para":
         raise TooHard(say("it is more than one line of text"))
     first, *rest = blocks[0]["c"]
     lead = str(first.get("c", "")).removeprefix(_LEAD) if first["t"] == "Str" else ""

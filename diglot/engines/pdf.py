@@ -66,10 +66,19 @@ def _typeset(job: list[Any]) -> dict[str, Any]:
         return asdict(pdf.typeset(html, xmp, with_overflows=with_overflows))
 
 
-def missing_glyphs(text: str) -> list[str]:
-    """Return the characters that no font of a page has. Raises EngineFailed without the fonts."""
+def missing_glyphs(text: str, *, drawn: bool = False) -> list[str]:
+    """Return the characters that a page, or a drawing on it, cannot show.
+
+    Raises EngineFailed without the fonts.
+    """
     with _failure():
-        return pdf.missing_glyphs(text)
+        return pdf.missing_glyphs(text, drawn=drawn)
+
+
+def chinese_outline(char: str) -> fonts.Outline | None:
+    """Return a character of the page's Chinese font. Raises EngineFailed without the font."""
+    with _failure():
+        return fonts.chinese_outline(char)
 
 
 def font_files() -> list[Path]:

@@ -24,6 +24,7 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 - `floats`: those of a column's width go to the head of the next one rather than leave a hole;
 - `links`: one annotation for one link;
 - `long_words`: addresses and code that break without a hyphen, apostrophes of Latin words;
+- `raised`: signs such as ``⁺`` that the fonts lack, set as raised ones;
 - `boxes`: a look over the pages for what leaves its place;
 - `tags`: the language of each passage, paragraphs in one piece, equations as formulas.
 
@@ -40,7 +41,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from diglot.pdf import engine, fonts
+from diglot.pdf import engine, fonts, raised
 from diglot.pdf.failure import CannotTypeset as CannotTypeset
 from diglot.pdf.overflow import Overflow as Overflow
 
@@ -70,13 +71,18 @@ class Typeset:
     overflows: tuple[Overflow, ...] = ()
 
 
-def missing_glyphs(text: str) -> list[str]:
-    """Return the characters of a text that no font of the page has, once each, in order."""
-    covered = fonts.characters()
+def missing_glyphs(text: str, *, drawn: bool = False) -> list[str]:
+    """Return the characters of a text that no font of the page has, once each, in order.
+
+    Those that are set raised or lowered in another form are none of them, but in a drawing.
+    """
+    known = fonts.characters()
     return [
         char
         for char in dict.fromkeys(text)
-        if ord(char) not in covered and unicodedata.category(char) not in _BLANK
+        if ord(char) not in known
+        and (drawn or not raised.meant(char)[1])
+        and unicodedata.category(char) not in _BLANK
     ]
 
 
@@ -121,6 +127,7 @@ def typeset(html: str, xmp: bytes, *, with_overflows: bool = True) -> Typeset:
             fetching = fetcher.fetcher()
             configuration = weasyprint.text.fonts.FontConfiguration()
             page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetching)
+            raised.set_raised(page.etree_element)
             break_marks.mark(page.etree_element)
             faces = weasyprint.CSS(
                 string=fonts.faces(), font_config=configuration, url_fetcher=fetching

@@ -51,6 +51,9 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     if not (layout.spaced or spaced_before):
         _ORIGINAL_SET_TEXT(layout, text, justify)
         return
+    features = _features(layout.style)
+    if features:
+        _own_features(layout, features)
     _ORIGINAL_SET_TEXT(layout, text, justify and not layout.spaced)
     attributes = pango.pango_layout_get_attributes(layout.layout)
     if attributes == ffi.NULL:
@@ -63,7 +66,6 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     size, own = layout.style["font_size"], layout.style["letter_spacing"]
     base = 0 if own == "normal" else own
     stretch = layout.justification_spacing if justify else 0
-    features = _features(layout.style)
     if spaced_before:  # a layout keeps the attributes of its former text
         add(pango.pango_attr_letter_spacing_new(_units(base)))
         add(pango.pango_attr_font_features_new(f"{features}halt 0".encode()))
@@ -74,6 +76,17 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
             add(pango.pango_attr_letter_spacing_new(width), run.start, run.end)
     for start, end in spacing.squeezed:
         add(pango.pango_attr_font_features_new(f"{features}halt 1".encode()), start, end)
+    pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+def _own_features(layout: Any, features: str) -> None:
+    """Give a layout its features anew: WeasyPrint lets all layouts share one attribute.
+
+    To lay others over it frees it, and the next layout with small capitals crashes.
+    """
+    attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+    made = pango.pango_attr_font_features_new(features.encode())
+    pango.pango_attr_list_insert(attributes, made)
     pango.pango_layout_set_attributes(layout.layout, attributes)
 
 

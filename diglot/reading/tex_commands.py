@@ -13,6 +13,7 @@ from typing import Any
 
 from diglot.article import Node
 from diglot.labels import label_name
+from diglot.reading.chemistry import plain_chemistry
 from diglot.tree import attr, attributes, rewrite, span
 from diglot.tree_vocabulary import has_class, our_span
 
@@ -174,9 +175,9 @@ def _numbered(label: str, math: Node) -> Node:
 
 
 def _labelled(node: Node) -> Node:
-    r"""Return a formula without comments and ``\label``, inside a Span that carries it."""
+    r"""Return a formula without comments, ``\ce`` and ``\label``, in a Span that carries it."""
     kind, tex = node["c"]
-    tex = _COMMENT.sub("", tex)
+    tex = plain_chemistry(_COMMENT.sub("", tex))
     inside = _ENVIRONMENT.fullmatch(tex)
     if inside and (made := _equation(inside[1].rstrip("*"), inside[2])):
         return made[0]

@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from diglot.article import Reference
+from diglot.bibliography.answers import Answer, identities
 from diglot.bibliography.crossref import BadAnswer, Record, by_doi, by_title
 from diglot.bibliography.pages import full_pages
 from diglot.bibliography.pubmed import by_pmid
 from diglot.bibliography.records import CSL, Found, doi_of, plain_title, year_of
 from diglot.bibliography.variables import entry_words, variable_words
-from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
+from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.http import Network, NotFetched
 from diglot.identifiers import bare_pmid
 from diglot.messages import NOTHING, Message, say, untranslated
-from diglot.outcome import Outcome, misused
+from diglot.outcome import Outcome, Segment, misused
 from diglot.refs.importing import add_works
+from diglot.refs.remembering import remember, unknown_key
 from diglot.refs.shelf import Shelf
 
 _PAUSE = 0.34
@@ -96,22 +98,27 @@ def _asked(ask: Callable[[], Record | None], whose: Message) -> Record | Diagnos
         )
 
 
-def verify(shelf: Shelf, sources: Sources, keys: Sequence[str] = ()) -> Outcome:
-    """Compare each entry, or those with `keys`, with the public record of its work."""
+def verify(shelf: Shelf, sources: Sources, keys: Sequence[str], today: str) -> Outcome:
+    """Compare each entry, or those with `keys`, with the public record of its work.
+
+    What the records say is kept beside bib/ with the day, `today` (ISO 8601), for checks without a
+    network.
+    """
     references = shelf.library.references
-    unknown = [key for key in keys if key not in references]
-    if unknown:
-        hint = did_you_mean(unknown[0], references)
-        return misused(say('no reference has the key "{unknown}"', unknown=unknown[0]), hint)
+    if wrong := unknown_key(shelf, keys):
+        return wrong
     faults: list[Diagnostic] = []
     results: list[dict[str, Any]] = []
+    answers: dict[str, Answer] = {}
     for reference in [references[key] for key in keys] or references.values():
         if results:
             sources.network.sleep(_PAUSE)
-        found = _verify_one(reference, sources)
+        found, told = _verify_one(reference, sources, today)
         faults += found
+        answers |= told
         codes = [one.code.label for one in found]
         results.append({"key": reference.key, "ok": not found, "faults": codes})
+    kept = remember(shelf, answers)
     sound = sum(result["ok"] for result in results)
     lines = [
         f"{'✓' if one['ok'] else '!'} {one['key']}"
@@ -121,31 +128,43 @@ def verify(shelf: Shelf, sources: Sources, keys: Sequence[str] = ()) -> Outcome:
     message = say(
         "{sound} of {all} entries agree with a public record", sound=sound, all=len(results)
     )
-    shown = (("".join(lines), ""), (message, ""), ("\n", ""))
+    shown: tuple[Segment, ...] = (("".join(lines), ""), (message, ""), ("\n", ""))
+    if kept:
+        shown += ((say("the answers are kept in {path}", path=kept), ""), ("\n", ""))
     return Outcome("", results, tuple(faults), shelf.sources, shown=shown)
 
 
-def _verify_one(reference: Reference, sources: Sources) -> list[Diagnostic]:
-    """Return how an entry differs from its records; one with DOI and PMID has two."""
+def _verify_one(
+    reference: Reference, sources: Sources, today: str
+) -> tuple[list[Diagnostic], dict[str, Answer]]:
+    """Return how an entry differs from its records, and what they say; DOI and PMID have one each.
+
+    A question that was not answered leaves no answer.
+    """
     csl = reference.csl
-    doi, pmid = doi_of(csl.get("DOI")), bare_pmid(csl.get("PMID", ""))
-    questions: list[tuple[Message, Callable[[], Record | None]]] = []
-    if doi:
-        questions.append((untranslated(f"DOI {doi}"), lambda: sources.doi(doi)))
-    if pmid:
-        questions.append((untranslated(f"PMID {pmid}"), lambda: sources.pmid(pmid)))
-    if not questions:
-        questions.append((say("title"), lambda: sources.title(csl)))
     faults: list[Diagnostic] = []
-    for what, ask in questions:
+    answers: dict[str, Answer] = {}
+    for identity in identities(csl):
+        what, ask = _question(identity, csl, sources)
         record = _asked(ask, entry_words(reference.key))
         if isinstance(record, Diagnostic):
             faults.append(error(record.code, record.message, reference.span, record.hint))
-        elif record is None:
-            faults.append(_not_found(reference, what))
-        else:
-            faults += compare(reference, record)
-    return list({one.message: one for one in faults}.values())
+            continue
+        answers[identity] = Answer(today, bool(record), record.retracted if record else "")
+        faults += compare(reference, record) if record else [_not_found(reference, what)]
+    return list({one.message: one for one in faults}.values()), answers
+
+
+def _question(
+    identity: str, csl: CSL, sources: Sources
+) -> tuple[Message, Callable[[], Record | None]]:
+    """Return how a question is called, and the question."""
+    kind, _, value = identity.partition(" ")
+    if kind == "DOI":
+        return untranslated(identity), lambda: sources.doi(value)
+    if kind == "PMID":
+        return untranslated(identity), lambda: sources.pmid(value)
+    return say("title"), lambda: sources.title(csl)
 
 
 def _not_found(reference: Reference, what: Message) -> Diagnostic:

@@ -9,6 +9,7 @@ Nothing is printed here: `run` returns an `Outcome`.
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from diglot import __version__
@@ -20,6 +21,7 @@ from diglot.outcome import Outcome, misused
 from diglot.refs.asking import Sources, add, verify
 from diglot.refs.importing import import_file
 from diglot.refs.listing import export, list_references, show
+from diglot.refs.remembering import recall
 from diglot.refs.shelf import DEFAULT, read_shelf
 
 
@@ -43,6 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
     adding.add_argument("identifier", metavar="DOI|PMID")
     verifying = actions.add_parser("verify", help=say("compare entries with Crossref and PubMed"))
     verifying.add_argument("keys", nargs="*", metavar="KEY", help=say("these only; all by default"))
+    verifying.add_argument(
+        "--offline", action="store_true", help=say("tell what was answered before; ask nobody")
+    )
     exporting = actions.add_parser("export", help=say("write references for other programs"))
     exporting.add_argument("--format", choices=tuple(EXPORTS), help=say("json by default"))
     exporting.add_argument(
@@ -102,8 +107,11 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
             sources = _sources(arguments)
             identifier = arguments.identifier
             return add(shelf, sources, identifier, arguments.into, dry=arguments.dry_run)
+        case "verify" if arguments.offline:
+            return recall(shelf, arguments.keys)
         case "verify":
-            return verify(shelf, _sources(arguments), arguments.keys)
+            today = date.today().isoformat()
+            return verify(shelf, _sources(arguments), arguments.keys, today)
         case _:
             form = arguments.format or _format_of(arguments.output)
             return export(shelf, form, arguments.output, cited=arguments.cited)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from diglot.article import Library, Source
+from diglot.bibliography.answers import VERIFIED
 from diglot.bibliography.bibtex_out import to_bibtex
 from diglot.bibliography.csl_json import read_elements
 from diglot.bibliography.decoding import decode
@@ -38,7 +39,8 @@ def read_shelf(root: Path) -> Shelf:
     """Read the bibliography files of the article at `root`."""
     folder = root / "bib"
     paths = [path for path in files_below(folder) if path.suffix.lower() in READERS]
-    read = [read_source(root, path) for path in paths]
+    answers = root / VERIFIED
+    read = [read_source(root, path) for path in (*paths, *([answers] if answers.exists() else ()))]
     sources = [one for one in read if isinstance(one, Source)]
     library = load_library(sources)
     faults = [one for one in read if isinstance(one, Diagnostic)]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from diglot import docx
 from diglot.article import CitedReference, Lang, Node
 from diglot.docx import fields
 from diglot.languages import locale_of
@@ -36,6 +37,7 @@ from diglot.writing.docx_names import Label, caption_of, label_of, number_of
 from diglot.writing.docx_panels import grid, panel_width
 from diglot.writing.docx_pictures import Pictures, percent_of
 from diglot.writing.docx_zotero import BIBLIOGRAPHY, Zotero
+from diglot.writing.table_columns import with_number_style
 
 _DEEPEST = 9
 
@@ -188,7 +190,7 @@ class Text:
         return styled("Figure", rewrite(content, show))
 
     def _table(self, node: Node) -> list[Node]:
-        _, _, *rest = node["c"]
+        _, _, *rest = with_number_style(node, docx.TABLE_NUMBER)["c"]
         bare = {"t": "Table", "c": [attr(), [None, []], *rewrite(rest, self._change)]}
         return [*self._caption("Table Caption", node), bare]
 

@@ -25,6 +25,7 @@ class _Text(NamedTuple):
     words: str
     span: SourceSpan | None = None
     name: Message = NOTHING
+    drawn: bool = False
 
 
 def missing(cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]) -> list[Diagnostic]:
@@ -32,7 +33,7 @@ def missing(cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]) ->
     faults = [
         told(char, _place(char, text.span, cited.sources), text.name)
         for text in _texts(cited, profile)
-        for char in missing_glyphs(text.words)
+        for char in missing_glyphs(text.words, drawn=text.drawn)
     ]
     return faults + [
         error(
@@ -76,7 +77,7 @@ def _texts(cited: CitedEdition, profile: Profile) -> Iterator[_Text]:
         yield _Text(entry.text, name=say('the reference "{key}"', key=entry.key))
     for asset in cited.assets.values():
         if asset.media_type == "image/svg+xml":
-            yield _Text(_svg_words(asset.data), name=untranslated(asset.path))
+            yield _Text(_svg_words(asset.data), name=untranslated(asset.path), drawn=True)
     for lang in sorted(cited.abstracts.keys() | {cited.lang}):
         for row, words in cited.metadata.printed(lang):
             place = cited.metadata.place(f"{'.'.join(row.path)}.{lang}")

@@ -18,7 +18,7 @@ from diglot.tree_vocabulary import our_span
 
 _NUMBER = re.compile(
     r"(?P<before>[<>≤≥≈]?[+−-]?\d[\d,]*)"
-    r"(?P<behind>(?:\.\d+)?(?:±\d+(?:\.\d+)?)?(?:（[^（）]*）|\([^()]*\))?%?[*#†‡]?)"
+    r"(?P<behind>(?:\.\d+)?(?:±\d+(?:\.\d+)?)?(?:\s?（[^（）]*）|\s?\([^()]*\))?%?[*#†‡]?)"
 )
 _NONE = frozenset({"", "-", "–", "—", "/", "NA"})
 """What stands for a number that is not known."""
@@ -43,17 +43,50 @@ def with_columns(table: Node) -> Node:
     attributes_, caption, columns, head, bodies, foot = table["c"]
     rows = [row for _, _, above, inside in bodies for row in (*above, *inside)]
     padding = [_padding(rows, i, len(columns), one[0]["t"]) for i, one in enumerate(columns)]
-    widths = [one[1].get("c", 0.0) for one in columns]
-    free = max(widths, default=0) - min(widths, default=0) < _ALIKE
-    columns = [
-        [{"t": "AlignCenter"} if pad else align, {"t": "ColWidthDefault"} if free else width]
-        for (align, width), pad in zip(columns, padding, strict=True)
-    ]
+    columns = _free(columns, padding)
     bodies = [
         [more, heads, _padded(above, padding), _padded(inside, padding)]
         for more, heads, above, inside in bodies
     ]
     head = [head[0], [[attr_, [_head(one) for one in cells]] for attr_, cells in head[1]]]
+    return {"t": "Table", "c": [attributes_, caption, columns, head, bodies, foot]}
+
+
+def _free(columns: Sequence[Any], padding: Sequence[_Padding | None]) -> list[Any]:
+    """Return columns without widths that are all alike, those of numbers centred."""
+    widths = [one[1].get("c", 0.0) for one in columns]
+    free = max(widths, default=0) - min(widths, default=0) < _ALIKE
+    return [
+        [{"t": "AlignCenter"} if pad else align, {"t": "ColWidthDefault"} if free else width]
+        for (align, width), pad in zip(columns, padding, strict=True)
+    ]
+
+
+def with_number_style(table: Node, style: str) -> Node:
+    """Return a table whose numbers, in columns of them, are paragraphs of a style of Word's."""
+    attributes_, caption, columns, head, bodies, foot = table["c"]
+    rows = [row for _, _, above, inside in bodies for row in (*above, *inside)]
+    padding = [_padding(rows, i, len(columns), one[0]["t"]) for i, one in enumerate(columns)]
+    columns = _free(columns, padding)
+
+    def styled(row: Any) -> Any:
+        attributes_, cells = row
+        named = ["", [], [["custom-style", style]]]
+        return [
+            attributes_,
+            [
+                [*cell[:-1], [{"t": "Div", "c": [named, [{**cell[-1][0], "t": "Para"}]]}]]
+                if pad and [one["t"] for one in cell[-1]] in (["Plain"], ["Para"])
+                else cell
+                for cell, pad in zip(cells, padding, strict=True)
+            ],
+        ]
+
+    if any(padding):
+        bodies = [
+            [more, heads, [styled(one) for one in above], [styled(one) for one in inside]]
+            for more, heads, above, inside in bodies
+        ]
     return {"t": "Table", "c": [attributes_, caption, columns, head, bodies, foot]}
 
 

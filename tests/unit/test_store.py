@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -163,3 +164,30 @@ def test_a_build_taken_from_the_store_is_the_build(
     path.write_text(path.read_text("utf-8") + "\n又一段。\n", "utf-8")
     with pytest.raises(AssertionError, match="once more"):
         make(request, stages=Store(tmp_path / "cache"))
+
+
+LOADED = """
+import sys
+from pathlib import Path
+from diglot.pipeline import Request, build
+root = Path(sys.argv[1])
+build(Request(root, root / "output", ("html",), ("zh", "en")))
+print(*sorted(name for name in sys.modules if name.startswith("diglot.")))
+"""
+
+
+def test_a_build_in_which_nothing_changed_loads_no_verb(tiny: Path, tmp_path: Path) -> None:
+    def loaded() -> set[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", LOADED, str(tiny)],
+            capture_output=True,
+            check=True,
+            cwd=ROOT,
+            encoding="utf-8",
+            env={**os.environ, FOLDER: str(tmp_path / "kept")},
+        )
+        return {name.split(".")[1] for name in done.stdout.split()}
+
+    verbs = {"reading", "checking", "citing", "proof", "csl", "docx", "bitext"}
+    assert verbs - {"docx"} <= loaded()
+    assert loaded() & verbs <= {"csl"}

@@ -159,3 +159,14 @@ def dress(root: Element, edition: str) -> None:
             _cut(run)
     for text in list(root.iter(tag("w:t"))):
         _set_hyphens(text)
+    for words in root.iter(tag("m:nor")):
+        _drop_script(words)
+
+
+def _drop_script(words: Element) -> None:
+    """Leave words of a formula without a script: pandoc tells both, the schema one of them."""
+    found = words.getparent()
+    if found is None:
+        return
+    for one in [*found.findall(tag("m:sty")), *found.findall(tag("m:scr"))]:
+        found.remove(one)

@@ -21,6 +21,11 @@ PANELS = "Figure Panels"
 
 PANELS_TABLE = "FigurePanels"
 
+TABLE_NUMBER = "Table Number"
+"""The name of the style of a number that stands on the decimal point of its column."""
+
+TABLE_NUMBER_ID = "TableNumber"
+
 CELL_MARGIN = 70
 """The space at each side of a table's cell, in twips."""
 
@@ -213,6 +218,7 @@ def _furniture(look: Look, frame: Frame) -> list[Style]:
         Style("TableText", "Table Text", "Normal", "", tight, _text(size=size["table"])),
         Style("TableHeading", "Table Heading", "TableText", "", _layout(stays=True),
               _text(chinese=look.sans, bold=look.lang == "en")),
+        Style(TABLE_NUMBER_ID, TABLE_NUMBER, "TableText"),
         Style("TableNote", "Table Note", "TableText", "BodyText", note),
         Style("Bibliography", "Bibliography", "Normal", "",
               _layout(hanging=hang, least=entry, more=[_tabs({"left": _twips(hang)})]),

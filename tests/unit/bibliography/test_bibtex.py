@@ -243,3 +243,34 @@ def test_commands_of_real_libraries(written: str, read: str) -> None:
     unknown: list[str] = []
     assert read_latex(written, unknown=unknown) == read
     assert unknown == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "read"),
+    [
+        (r"howpublished={\url{https://x.example/a_b}}", ("https://x.example/a_b", None, "")),
+        (
+            "howpublished={Available at https://x.example/a, accessed 2 May 2020}",
+            ("https://x.example/a", [2020, 5, 2], ""),
+        ),
+        (r"note={\url{https://x.example/n}}", ("https://x.example/n", None, "")),
+        (
+            "url={https://x.example}, note={Accessed: 2020-05-02}",
+            ("https://x.example", [2020, 5, 2], ""),
+        ),
+        (
+            r"howpublished={\url{https://x.example}}, note={[Online; accessed 19-July-2021]}",
+            ("https://x.example", [2021, 7, 19], ""),
+        ),
+        (
+            "url={https://x.example}, note={A reply: https://y.example}",
+            ("https://x.example", None, "A reply: https://y.example"),
+        ),
+        ("note={A reply: https://y.example}", ("", None, "A reply: https://y.example")),
+    ],
+)
+def test_addresses_and_days_in_notes(fields: str, read: tuple[str, list[int] | None, str]) -> None:
+    work = csl(f"@misc{{a, title={{Tides}}, year=2020, {fields}}}")
+    assert work["type"] == ("webpage" if read[0] else "document")
+    seen = work.get("accessed", {}).get("date-parts", [None])[0]
+    assert (work.get("URL", ""), seen, work.get("note", "")) == read

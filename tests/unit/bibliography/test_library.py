@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from diglot.article import Library, Source
+from diglot.bibliography.answers import VERIFIED
 from diglot.bibliography.formats import EXPORTS
 from diglot.bibliography.library import load_library
 from diglot.citing import render
@@ -133,3 +134,13 @@ def test_half_of_a_surrogate_pair_is_named_and_replaced() -> None:
         "bib/a.json:1:41"
     ]
     assert library.references["k"].csl["title"] == "x\ufffd 😀"
+
+
+def test_what_public_records_said_stands_at_the_entry() -> None:
+    entries = '[{"id": "a", "type": "book", "title": "Tides", "DOI": "10.1000/A"}]'
+    told = '{"DOI 10.1000/a": {"asked": "2026-01-02", "found": true, "retracted": "withdrawal"}}'
+    sources = [Source("bib/x.json", entries), Source(VERIFIED, told)]
+    reference = load_library(sources).references["a"]
+    assert (reference.asked, reference.retracted) == ("2026-01-02", "withdrawal")
+    broken = [sources[0], Source(VERIFIED, '{"a": 1}')]
+    assert "bib-syntax" in [one.code.label for one in load_library(broken).diagnostics]

@@ -21,9 +21,9 @@ from diglot.docx.package import (
     unpack,
     write_relationships,
 )
+from diglot.docx.write.column_widths import share
 from diglot.docx.write.runs import dress, pieces
 from diglot.docx.write.styles import styles_part
-from diglot.docx.write.tables import share
 from diglot.engines import pandoc
 from tests.docx_structure import W, faults, text, val
 

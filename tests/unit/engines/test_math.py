@@ -34,6 +34,15 @@ def test_the_same_equation_has_the_same_drawing() -> None:
     )
 
 
-def test_characters_that_the_font_lacks_are_told() -> None:
-    assert drawn(r"\text{例} < 1").missing == ("例",)
+def test_chinese_words_are_drawn_by_the_chinese_font() -> None:
+    one, two = drawn(r"\text{例}"), drawn(r"\text{例数}")
+    assert one.missing == two.missing == ()
+    assert two.width - one.width == pytest.approx(1.0, abs=0.01)
+    low = drawn(r"v_{\text{最大}}")
+    assert low.width < drawn(r"v").width + 2 * 0.8
+    assert b"<path" in one.svg
+
+
+def test_characters_that_no_font_has_are_told() -> None:
+    assert drawn("\\text{\U00030000} < 1").missing == ("\U00030000",)
     assert drawn(r"\sum_{i=1}^n \alpha_i \leq \mathbb{R}").missing == ()

@@ -279,3 +279,10 @@ def test_fault_neither_languages_nor_formulas_nor_whole_paragraphs_are_tagged(
     assert {language for _, language, _ in elements(pdf, "P")} == {""}
     assert len(elements(pdf, "P")) > 1
     assert elements(pdf, "Formula") == []
+
+
+def test_small_capitals_beside_chinese_are_set() -> None:
+    # WeasyPrint's shared attribute of features was freed here, and the process crashed.
+    words = '<span style="font-variant-caps: small-caps">小型<mark>Marked标记</mark></span>'
+    done = set_page(columns(f"<p>{CHINESE}{words}</p>"))
+    assert "标记" in "".join(text for column in both(done.pdf) for text in texts(column))

@@ -224,7 +224,10 @@ def test_verify_finds_works_by_their_titles(ask: Callable[..., Outcome], server:
     server.says("/works", {"message": {"items": [{"title": ["Other"]}, SMITH]}})
     outcome = ask("verify", "smith2020")
     assert (outcome.code, codes(outcome)) == (0, [])
-    assert outcome.english == "✓ smith2020\n1 of 1 entries agree with a public record\n"
+    assert outcome.english == (
+        "✓ smith2020\n1 of 1 entries agree with a public record\n"
+        "the answers are kept in bib-verified.json\n"
+    )
 
 
 def test_verify_names_each_difference_at_the_entry(
@@ -318,3 +321,34 @@ def test_a_servers_words_stay_on_one_line(server: Server) -> None:
     with pytest.raises(NotFetched) as caught:
         Network("test", tries=1).get(f"{server.url}/nowhere", "*/*")
     assert "\n" not in str(caught.value)
+
+
+def test_answers_are_kept_with_their_day_and_told_without_a_network(
+    ask: Callable[..., Outcome], server: Server, article: Path
+) -> None:
+    entries = library(article)
+    entries[0] |= {"DOI": "10.1000/Things.2021.1"}
+    (article / "bib/references.json").write_text(json.dumps(entries, ensure_ascii=False), "utf-8")
+    notice = {"type": "retraction", "DOI": "10.1000/notice"}
+    server.says("/works/10.1000%2Fthings.2021.1", {"message": SMITH | {"updated-by": [notice]}})
+    server.says("/works", Answer(b"", 503))
+    kept = article / "bib-verified.json"
+    assert codes(ask("verify", "--offline")) == []
+    assert ask("verify", "--tries", "1").code == 3
+    answers = json.loads(kept.read_text("utf-8"))
+    assert list(answers) == ["DOI 10.1000/things.2021.1"]  # what was not answered is not kept
+    answer = answers["DOI 10.1000/things.2021.1"]
+    assert (answer["found"], answer["retracted"]) == (True, "retraction 10.1000/notice")
+    server.asked.clear()
+    outcome = ask("verify", "--offline")
+    assert (outcome.code, codes(outcome), server.asked) == (1, ["refs-retracted"], [])
+    assert f"said on {answer['asked']}" in outcome.diagnostics[0].message
+    assert outcome.english.endswith(
+        "? li2021\n1 entry was never asked about: run diglot refs verify\n"
+    )
+    assert ask("verify", "--offline", "li2021").code == 0
+    server.says("/works/10.1000%2Fthings.2021.1", {"message": SMITH})
+    assert ask("verify", "smith2020").code == 0
+    assert ask("verify", "--offline").code == 0  # the notice was taken back
+    kept.write_text("not JSON", "utf-8")
+    assert "bib-syntax" in codes(ask("verify", "--offline"))

@@ -1,0 +1,154 @@
+"""The columns of a table: as wide as what stands in them, numbers on a decimal tab.
+
+Word fits columns to their words itself; other programs take the widths that the file tells, and a
+decimal tab has its place in its cell (ISO/IEC 29500-1, 17.18.84).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from diglot.docx.look import TWIPS_PER_POINT
+from diglot.docx.names import NAMESPACES, Element, element, properties, put, tag, value_of, valued
+from diglot.docx.write.styles import CELL_MARGIN, TABLE_NUMBER_ID
+
+_WORD = re.compile(r"[!-~\u00a0-\u024f\u0370-\u03ff]+")
+_WIDE = re.compile(r"[\u2e80-\uffef]")
+_BEFORE_POINT = re.compile(r"\D*\d[\d,]*")
+
+_LONGEST_NUMBER = 5
+_LETTER = 0.64  # of the size: so wide where a machine lacks Times and takes another font
+_USUAL_LETTER = 0.5
+
+
+def is_head(row: Element) -> bool:
+    """Tell whether a row is repeated on every page."""
+    return row.find("w:trPr/w:tblHeader", NAMESPACES) is not None
+
+
+def columns_of(table: Element, width: int, size: float) -> list[int]:
+    """Return the widths of the columns, which fill `width` together, letters of `size` points.
+
+    They are the author's where the table's layout is fixed.
+    """
+    grid = table.findall("w:tblGrid/w:gridCol", NAMESPACES)
+    needed = _needed(table, size, len(grid))
+    if table.find("w:tblPr/w:tblLayout", NAMESPACES) is not None:
+        theirs = [int(column.get(tag("w:w"), "1")) for column in grid]
+        wanted = [width * one / max(sum(theirs), 1) for one in theirs]
+    else:
+        wanted = fill(_whole(table, size, len(grid)), width)
+    return share(wanted, needed)
+
+
+def fill(whole: Sequence[float], width: float) -> list[float]:
+    """Return widths that fill `width`; `whole` are those at which no cell has a second line.
+
+    Columns that need less than their equal part have what they need, the others the rest.
+
+    >>> fill([10, 20, 300], 120)
+    [10, 20, 90.0]
+    """
+    if sum(whole) <= width:
+        return [width * one / max(sum(whole), 1) for one in whole]
+    made = list(whole)
+    long = list(range(len(whole)))
+    room = width
+    while short := [i for i in long if whole[i] <= room / len(long)]:
+        long = [i for i in long if i not in short]
+        room -= sum(whole[i] for i in short)
+    for i in long:
+        made[i] = room * whole[i] / sum(whole[j] for j in long)
+    return made
+
+
+def share(wanted: list[float], needed: list[float]) -> list[int]:
+    """Return the wanted widths, those too narrow widened at the others' cost, if there is room.
+
+    >>> share([10, 90], [20, 30])
+    [20, 80]
+    """
+    short = [i for i, one in enumerate(wanted) if one < needed[i]]
+    rest = sum(one for i, one in enumerate(wanted) if i not in short)
+    room = sum(wanted) - sum(needed[i] for i in short)
+    if short and room > 0 and rest > 0:
+        wanted = [needed[i] if i in short else one * room / rest for i, one in enumerate(wanted)]
+    ends = [round(sum(wanted[: i + 1])) for i in range(len(wanted))]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def set_numbers(table: Element, columns: Sequence[int], size: float) -> None:
+    """Set the numbers of each column on a decimal tab, the longest of them in its middle."""
+    rows = [row.findall("w:tc", NAMESPACES) for row in table.iterfind("w:tr", NAMESPACES)]
+    for i, width in enumerate(columns):
+        cells = [cells[i] for cells in rows if len(cells) == len(columns)]
+        numbers = [one for cell in cells for one in cell.iter(tag("w:p")) if _is_number(one)]
+        parts = [_parts(_text(one)) for one in numbers]
+        before = max((_breadth(one, size) for one, _ in parts), default=0)
+        behind = max((_breadth(one, size) for _, one in parts), default=0)
+        place = round(max((width - 2 * CELL_MARGIN - before - behind) / 2, 0) + before)
+        for number in numbers:
+            _set_number(number, place)
+
+
+def _set_number(paragraph: Element, place: int) -> None:
+    found = properties(paragraph, "w:pPr")
+    if any(char.isdigit() for char in _text(paragraph)):
+        stop = element("w:tab", {"w:val": "decimal", "w:pos": place})
+        put(found, element("w:tabs", children=[stop]))
+        put(found, valued("w:jc", "left"))
+
+
+def _is_number(paragraph: Element) -> bool:
+    return value_of(paragraph, "w:pPr/w:pStyle") == TABLE_NUMBER_ID
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Return a number up to its decimal point, and the rest."""
+    found = _BEFORE_POINT.match(text)
+    return (text[: found.end()], text[found.end() :]) if found else ("", "")
+
+
+def _text(part: Element) -> str:
+    return "".join(str(one.text or "") for one in part.iter(tag("w:t")))
+
+
+def _breadth(text: str, size: float) -> float:
+    """Return about how wide words are in twips."""
+    wide = len(_WIDE.findall(text))
+    return (wide + (len(text) - wide) * _USUAL_LETTER) * size * TWIPS_PER_POINT
+
+
+def _whole(table: Element, size: float, count: int) -> list[float]:
+    """Return about how wide each column is when none of its cells has a second line."""
+    whole = [2.0 * CELL_MARGIN] * count
+    for row in table.iterfind("w:tr", NAMESPACES):
+        cells = row.findall("w:tc", NAMESPACES)
+        for i, cell in enumerate(cells if len(cells) == count else ()):
+            for one in cell.iter(tag("w:p")):
+                whole[i] = max(whole[i], _breadth(_text(one), size) + 2 * CELL_MARGIN)
+    return whole
+
+
+def _needed(table: Element, size: float, count: int) -> list[float]:
+    """Return about how wide each column must be so that no word of its heads is broken.
+
+    Nor a number, nor a short word of its rows, which reads wrong in two lines.
+    """
+    letter = size * TWIPS_PER_POINT * _LETTER
+    needed = [0.0] * count
+    for row in table.iterfind("w:tr", NAMESPACES):
+        cells = row.findall("w:tc", NAMESPACES)
+        if len(cells) != count:
+            continue
+        for i, cell in enumerate(cells):
+            most = None if is_head(row) or _holds_number(cell) else _LONGEST_NUMBER
+            words = [one for one in _WORD.findall(_text(cell)) if most is None or len(one) <= most]
+            longest = max(map(len, words), default=0)
+            needed[i] = max(needed[i], longest * letter + 2 * CELL_MARGIN)
+    return needed
+
+
+def _holds_number(cell: Element) -> bool:
+    return any(_is_number(one) for one in cell.iter(tag("w:p")))

@@ -1,0 +1,52 @@
+-- Reads one text after another for the process that started this one.
+-- First come the abbreviations, then jobs: a format and a text. Each is led by its length in a line.
+-- An answer is a line, "read" or "refused" and a length, and the document as JSON or the reason.
+
+local function take()
+  local length = io.read('n', 'l')
+  if not length then return nil end
+  return length == 0 and '' or io.read(length)
+end
+
+-- Tell whether a text ends, or with `first` begins, with a character as wide as two.
+local function is_wide(inline, first)
+  local text = pandoc.utils.stringify(inline)
+  if text == '' then return false end
+  local last = first and (utf8.offset(text, 2) or #text + 1) - 1 or #text
+  return pandoc.layout.real_length(text:sub(first and 1 or utf8.offset(text, -1), last)) == 2
+end
+
+-- A line that breaks between two Chinese characters has no blank there. The command does this by
+-- itself where a format has the extension east_asian_line_breaks; a reader does not.
+local east_asian = {
+  Inlines = function(inlines)
+    local out = pandoc.Inlines {}
+    for i, one in ipairs(inlines) do
+      local before, after = inlines[i - 1], inlines[i + 1]
+      local joins = one.t == 'SoftBreak' and before and after
+        and is_wide(before, false) and is_wide(after, true)
+      if not joins then out:insert(one) end
+    end
+    return #out < #inlines and out or nil
+  end,
+}
+
+-- What the command gives a reader by itself.
+local abbreviations = {}
+for line in take():gmatch('[^\n]+') do abbreviations[line] = true end
+local options = pandoc.ReaderOptions { abbreviations = abbreviations, columns = 72, tab_stop = 4 }
+
+while true do
+  local format = take()
+  if not format then break end
+  local text = take()
+  local done, answer = pcall(function()
+    -- The last argument are the files that a reader may open: none.
+    local document = pandoc.read(text, format, options, {})
+    if format:find('+east_asian_line_breaks', 1, true) then document = document:walk(east_asian) end
+    return pandoc.write(document, 'json')
+  end)
+  answer = done and answer or tostring(answer)
+  io.write(done and 'read ' or 'refused ', #answer, '\n', answer)
+  io.flush()
+end

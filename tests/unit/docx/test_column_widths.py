@@ -1,0 +1,73 @@
+"""The columns of Word's tables and the decimal tabs in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from diglot.docx.names import Element, parse, tag
+from diglot.docx.write import tables
+from diglot.docx.write.column_widths import columns_of, fill
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def table(*rows: tuple[str, ...], inside: str = "") -> Element:
+    """Return a table as pandoc writes it; a cell that begins with # is a number."""
+    made = ""
+    for row in rows:
+        cells = "".join(
+            f'<w:tc><w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="center"/></w:pPr>'
+            f"<w:r><w:t>{one.removeprefix('#')}</w:t></w:r></w:p></w:tc>"
+            for one in row
+            for style in ["TableNumber" if one.startswith("#") else "Compact"]
+        )
+        made += f"<w:tr>{cells}</w:tr>"
+    grid = '<w:gridCol w:w="100"/>' * len(rows[0])
+    head = f"<w:tblPr>{inside}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    return parse(f"<w:tbl {W}>{head}{made}</w:tbl>".encode())
+
+
+@pytest.mark.parametrize(
+    ("whole", "width", "made"),
+    [
+        ([10, 20, 300], 120, [10, 20, 90]),
+        ([30, 30], 120, [60, 60]),
+        ([200, 400, 10], 100, [30, 60, 10]),
+        ([], 100, []),
+    ],
+)
+def test_long_columns_have_what_the_short_ones_leave(
+    whole: list[float], width: float, made: list[float]
+) -> None:
+    assert fill(whole, width) == pytest.approx(made)
+
+
+def test_a_column_of_words_is_wider_than_one_of_numbers() -> None:
+    words = "两组患者的年龄比较差异有统计学意义，见正文所述的检验方法与校正。"
+    narrow, wide = columns_of(table(("#12.3", words * 3), ("#4.25", "短")), 9000, 9)
+    assert narrow < 1200
+    assert narrow + wide == 9000
+
+
+def test_widths_of_the_author_stay() -> None:
+    fixed = table(("a", "b" * 200), inside='<w:tblLayout w:type="fixed"/>')
+    assert columns_of(fixed, 9000, 9) == [4500, 4500]
+
+
+def test_numbers_stand_on_one_decimal_tab_in_the_middle_of_their_column() -> None:
+    made = table(("#1.25", "a"), ("#10.5", "b"), ("#—", "c"))
+    tables.dress(made, 4000, 9)
+    places = [one.get(tag("w:pos")) for one in made.iter(tag("w:tab"))]
+    assert len(set(places)) == 1
+    assert len(places) == 2  # the dash stays in the middle
+    assert 0 < int(places[0] or 0) < int(next(made.iter(tag("w:gridCol"))).get(tag("w:w"), "0"))
+    aligned = [one.get(tag("w:val")) for one in made.iter(tag("w:jc"))]
+    assert aligned == ["left", "center", "left", "center", "center", "center"]
+
+
+def test_a_table_in_a_list_ends_where_the_text_does() -> None:
+    made = table(("a", "b"), inside='<w:tblInd w:w="720" w:type="dxa"/>')
+    tables.dress(made, 9000, 9)
+    whole = next(made.iter(tag("w:tblW")))
+    assert (whole.get(tag("w:w")), whole.get(tag("w:type"))) == ("8280", "dxa")
+    assert sum(int(one.get(tag("w:w"), "0")) for one in made.iter(tag("w:gridCol"))) == 8280
