@@ -44,7 +44,10 @@ def unsure_lines(document: Document, entries: Mapping[str, str]) -> set[str]:
     return {
         line
         for block in document.blocks
-        if any(one[0] in ("scrap", "doubt") or one[:2] in _UNSURE for one in content_of(block, document))
+        if any(
+            one[0] in ("scrap", "doubt") or one[:2] in _UNSURE
+            for one in content_of(block, document)
+        )
         for line in block_lines(block, document, entries)
     }
 
