@@ -47,7 +47,7 @@ def digest_of(project: Project, profile: Profile) -> str:
 def _files(project: Project, profile: Profile) -> dict[str, bytes]:
     files = {path: source.text.encode() for path, source in project.sources.items()}
     files |= {f"manuscript/{path}": data for path, data in project.figures.items()}
-    files |= {path: text.encode() for path, text in profile.layers.items()}
+    files |= dict(profile.layers)
     files[_ABOUT] = f"diglot {__version__}\njournal {profile.name}\n".encode()
     return files
 

@@ -19,6 +19,7 @@ from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOption
 from diglot.codes import BY_LABEL
 from diglot.diagnostics import Severity, did_you_mean
 from diglot.files import output_folder
+from diglot.kinds import MIXED
 from diglot.messages import NOTHING, Message, say
 from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.report import Printer, as_json, write_json, write_out
@@ -177,11 +178,14 @@ def _explain(label: str, printer: Printer) -> int:
         printer.fault(say('there is no code "{code}"', code=label), hint)
         return 2
     severity = say("error") if code.severity is Severity.ERROR else say("warning")
+    if code in MIXED:
+        severity = say("error or warning")
     write_out(f"{code.label} ({printer.say(severity)})\n\n  {printer.say(code.meaning)}\n")
     write_out(f"  {printer.say(code.advice)}\n")
     if code.source:
-        write_out(f"\n  {printer.say(say('by {source}', source=code.source))}\n")
-    if code.severity is Severity.WARNING:
+        source = say("by {source}", source=code.source)
+        write_out(f"\n  {printer.say(source)}\n")
+    if code.severity is Severity.WARNING or code in MIXED:
         form = say('article.toml, [check]: {code} = "off" or "error"', code=code.label)
         write_out(f"\n  {printer.say(form)}\n")
     return 0

@@ -44,6 +44,9 @@ class Code(Rule):
     PROFILE = ("profile", ERROR, "docs/templates.md",
         say("A journal's folder is missing, or one of its files is wrong."),
         say("Name a folder of templates/, or correct the setting of profile.toml or strings.toml."))
+    WORD_TEMPLATE = ("word-template", WARNING, "docs/templates.md",
+        say("The journal's Word template lacks styles of the text."),
+        say("Make styles of these names in Word; until then diglot's own stand in."))
     SECTION_NO_PARTNER = ("section-no-partner", ERROR, "",
         say("A section exists in one language only."),
         say("Write the section in the other language, in a file of the same name."))
@@ -108,7 +111,7 @@ class Code(Rule):
         say("A footnote has no text, or its text has nothing that refers to it."),
         say("Write both: [^1] in the sentence, and a paragraph [^1]: with the note."))
     TABLE_ROW = ("table-row", ERROR, "pandoc's Markdown",
-        say("A row of a table has more cells than the table has columns."),
+        say("A row of a table has more or fewer cells than the table has columns."),
         say("Count the | of the row; write \\| for one that belongs to the text."))
     HTML_TAG = ("html-tag", ERROR, "HTML",
         say("A text holds HTML that is not read."),

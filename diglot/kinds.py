@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from diglot.codes import BY_LABEL
+from diglot.codes import BY_LABEL, Code
 from diglot.diagnostics import Severity, did_you_mean
 from diglot.fields import Kind, Reader, in_each_language, texts, wrong_languages
 from diglot.identifiers import bare_doi
@@ -164,6 +164,14 @@ def _names(reader: Reader, path: Path, table: Any) -> dict[str, str]:
 _SETTINGS = ("off", "warning", "error")
 
 
+MIXED = frozenset({
+    Code.BIB_DUPLICATE_KEY, Code.BIB_ENTRY, Code.BIB_SYNTAX, Code.FOOTNOTE, Code.HTML_TAG,
+    Code.PROFILE, Code.RELEASE, Code.REVIEW_BASE, Code.SECTION_NO_PARTNER, Code.TABLE_ROW,
+    Code.TEX_COMMAND,
+})  # fmt: skip
+"""Codes of errors of which some faults are warnings, which may be turned off as any other."""
+
+
 def _severities(reader: Reader, path: Path, value: Any) -> dict[str, str] | None:
     """Return what codes of diagnostics are set to; only a warning may be set."""
     table = _free(reader, path, value)
@@ -179,7 +187,7 @@ def _severities(reader: Reader, path: Path, value: Any) -> dict[str, str] | None
             message = say('"{value}" is no setting of a code', value=chosen)
             hint = say('write {code} = "off", "warning" or "error"', code=label)
             reader.fault((*path, label), message, hint, at_value=True)
-        elif code.severity is Severity.ERROR and chosen != "error":
+        elif code.severity is Severity.ERROR and code not in MIXED and chosen != "error":
             message = say('"{code}" is an error and stays one', code=label)
             hint = say("what it names could not be printed right")
             reader.fault((*path, label), message, hint)

@@ -10,16 +10,23 @@ import pathlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from diglot.article import LANGS, Lang, Source, Words
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.files import Unreadable, files_below, read_inside, shown_name
-from diglot.messages import say
+from diglot.messages import said_elsewhere, say
 from diglot.settings import Settings, faults_of, lay_over, settings_of
 from diglot.toml import Path, Toml, TomlFault, read_toml
 
+if TYPE_CHECKING:
+    from diglot.docx import Template
+
 BASE = "_base"
+WORD_TEMPLATE = "reference.docx"
+"""A journal's own Word document, whose styles and page ours take."""
+
+_LARGEST_TEMPLATE = 20 << 20
 _TEXTS = frozenset({".jinja", ".css", ".js", ".csl", ".toml"})
 
 Folder = pathlib.Path
@@ -40,6 +47,7 @@ class Profile:
     the article's page tells how to cite it, by the name it gives them; `sources` the tables that
     were read, by path, so that a fault can be shown in its line. `layers` are all the files
     that it was read from, the article's below ``templates/`` and diglot's below ``shipped/``.
+    `template` is what the journal's Word document tells of styles and page.
     """
 
     name: str
@@ -48,7 +56,8 @@ class Profile:
     settings: Settings = field(default_factory=Settings)
     citing_styles: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
-    layers: Mapping[str, str] = field(default_factory=dict)
+    layers: Mapping[str, bytes] = field(default_factory=dict)
+    template: Template | None = None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
     @property
@@ -237,6 +246,7 @@ def read_profile(name: str, folders: Sequence[Folder]) -> Profile:
     strings, of_words = _strings(words, len(folders))
     styles = {name: text for name, text in files.items() if name.endswith(".css")}
     settings = settings_of(_merged(tables))
+    template, word = _template(layered, faults)
     of_settings = [fault for table in tables for fault in faults_of(table, styles)]
     return Profile(
         name=name,
@@ -246,12 +256,46 @@ def read_profile(name: str, folders: Sequence[Folder]) -> Profile:
         citing_styles=_citing_styles(settings, tables, folders, faults),
         sources={one.source.path: one.source for one in (*words, *tables) if one.source.text},
         layers={
-            f"{_top(layer.folder)}/{layer.folder.name}/{name}": text
+            f"{_top(layer.folder)}/{layer.folder.name}/{name}": text.encode()
             for layer in layers
             for name, text in layer.files.items()
-        },
+        }
+        | word,
+        template=template,
         diagnostics=(*faults, *of_words, *of_settings),
     )
+
+
+def _template(
+    folders: Sequence[Folder], faults: list[Diagnostic]
+) -> tuple[Template | None, dict[str, bytes]]:
+    """Return what the last of the folders with a Word template tells by it, and the file itself."""
+    found = [one for one in folders if (one / WORD_TEMPLATE).is_file()]
+    if not found:
+        return None, {}
+    from diglot.docx import lacking
+    from diglot.docx.read import Refused
+    from diglot.docx.read.template import read_template
+
+    folder = found[-1]
+    name = f"{folder.parent.name}/{folder.name}/{WORD_TEMPLATE}"
+    span = Source(name, "").span(0, 0)
+    try:
+        data = read_inside(folder.parent.parent, folder / WORD_TEMPLATE, _LARGEST_TEMPLATE)
+        template = read_template(data)
+    except Unreadable as fault:
+        faults.append(error(Code.PROFILE, fault.said, hint=fault.hint))
+        return None, {}
+    except Refused as fault:
+        why = said_elsewhere(fault.form, fault.values)
+        message = say("the Word template cannot be read: {why}", why=why)
+        faults.append(error(Code.PROFILE, message, span, said_elsewhere(fault.hint, {})))
+        return None, {}
+    if names := lacking(template):
+        message = say("the Word template has no style {names}", names=", ".join(names))
+        hint = say("make styles of these names in Word; until then diglot's own stand in")
+        faults.append(warning(Code.WORD_TEMPLATE, message, span, hint))
+    return template, {f"{_top(folder)}/{folder.name}/{WORD_TEMPLATE}": data}
 
 
 def _top(folder: Folder) -> str:

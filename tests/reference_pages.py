@@ -14,6 +14,7 @@ from typing import NamedTuple
 from diglot.article import Affiliation, Author, Lang, Metadata
 from diglot.codes import Code
 from diglot.fields import Printed, Row, rows_of
+from diglot.kinds import MIXED
 from diglot.messages import in_language
 from diglot.profile import shipped_templates
 from diglot.settings import Docx, Settings, settings_of
@@ -191,10 +192,13 @@ prints the same. A warning can be turned off or made an error; an error stays on
 
 def codes(lang: Lang) -> str:
     """Return the page of all codes of diagnostics."""
-    severities = {"en": ("error", "warning"), "zh": ("错误", "警告")}[lang]
+    severities = {
+        "en": ("error", "warning", "error, warning"),
+        "zh": ("错误", "警告", "错误、警告"),
+    }[lang]
     lines = []
     for code in sorted(Code, key=lambda one: one.label):
-        severity = severities[code.severity.value == "warning"]
+        severity = severities[2 if code in MIXED else code.severity.value == "warning"]
         told = [in_language(one, lang).replace("|", "\\|") for one in (code.meaning, code.advice)]
         lines.append(f"| `{code.label}` | {severity} | {' | '.join(told)} | {code.source} |\n")
     return _CODES[lang] + "".join(lines)

@@ -44,12 +44,12 @@ def parts(case: Path) -> dict[str, str]:
 def lay_over(root: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
         path = root / name.removesuffix(" -").removesuffix(" base64")
+        path.parent.mkdir(parents=True, exist_ok=True)
         if name.endswith(" -"):
             path.unlink()
         elif name.endswith(" base64"):
             path.write_bytes(base64.b64decode(text))
         else:
-            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
 
 

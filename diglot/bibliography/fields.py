@@ -48,6 +48,8 @@ class Names:
     """The issue of a periodical, the number of a report, standard or patent."""
     serial: tuple[str, ...] = ()
     doi: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Notes, of which one may be ``doi: 10.1000/x`` and nothing else."""
     pmid: tuple[str, ...] = ()
     accession: tuple[str, ...] = ()
     database: tuple[str, ...] = ()
@@ -136,7 +138,9 @@ def _numbers(record: Record, names: Names, kind: str) -> dict[str, str]:
 
 
 def _identifiers(record: Record, names: Names) -> dict[str, str]:
-    told = (value for name in names.doi for value in record.get(name, ()))
+    notes = (value for name in names.notes for value in record.get(name, ()))
+    stated = (note for note in notes if re.fullmatch(r"(?i)\s*doi:?\s*\S+\s*", note))
+    told = (*(value for name in names.doi for value in record.get(name, ())), *stated)
     doi = next((found for value in told if (found := doi_of(value))), "")
     out = {"DOI": doi, "PMID": bare_pmid(first(record, names.pmid))}
     out[SERIAL] = first(record, names.serial)

@@ -30,6 +30,7 @@ from diglot.bibliography.refworks import read_refworks
 from diglot.bibliography.ris import read_ris, to_ris
 from diglot.bibliography.web_of_science import read_web_of_science
 from diglot.diagnostics import Diagnostic
+from diglot.messages import Message, say
 
 Read = tuple[list[Found], list[Diagnostic]]
 Reader = Callable[[Source], Read]
@@ -48,7 +49,7 @@ class Format:
     suffixes: tuple[str, ...]
     known: Callable[[str], object]
     read: Reader
-    programs: str
+    programs: Message
     write: Writer | None = None
 
 
@@ -102,7 +103,10 @@ FORMATS: Final[Mapping[str, Format]] = {
             (".ris",),
             _has_line(r"TY {0,2}-\s"),
             read_ris,
-            "RIS: Zotero, EndNote, Mendeley, Scopus, Web of Science, Embase",
+            say(
+                "RIS, of Scopus, Embase, Web of Science or Ovid (Export, RIS)"
+                " and Zotero (Export Library, RIS)"
+            ),
             to_ris,
         ),
         Format(
@@ -110,56 +114,61 @@ FORMATS: Final[Mapping[str, Format]] = {
             (".nbib",),
             _has_line(r"PMID *-\s*\d"),
             read_nbib,
-            "PubMed: Send to, Citation manager",
+            say("PubMed (Send to, Citation manager)"),
         ),
         Format(
             "endnote",
             (".xml",),
             _begins(r"\s*(?:<\?xml[^>]*>\s*)?<(?:xml|records)\b"),
             read_endnote,
-            "EndNote XML: File, Export, XML",
+            say("EndNote (File, Export, XML)"),
         ),
         Format(
             "enw",
             (".enw",),
             _has_line(r"%0 [A-Z]"),
             read_endnote_tagged,
-            "EndNote tagged (.enw): CNKI, Wanfang, Google Scholar",
+            say(
+                "EndNote tagged (.enw), of CNKI or Wanfang (Export, EndNote)"
+                " and Google Scholar (Cite, EndNote)"
+            ),
         ),
         Format(
             "noteexpress",
             (".net",),
             _has_line(r"\{Reference Type\}[:：]"),
             read_noteexpress,
-            "NoteExpress: CNKI, Wanfang, VIP",
+            say("NoteExpress, of CNKI, Wanfang or VIP (Export, NoteExpress)"),
         ),
         Format(
             "refworks",
             (),
             _has_line(r"RT +(?:[A-Z][a-z]+)(?:[/ ,][A-Za-z ]+)?$"),
             read_refworks,
-            "RefWorks: CNKI, Wanfang, ProQuest",
+            say("RefWorks, of CNKI, Wanfang or ProQuest (Export, RefWorks)"),
         ),
         Format(
             "wos",
             (".ciw",),
             _has_line(r"PT [JBSCP]$"),
             read_web_of_science,
-            "Web of Science: Export, Plain text file",
+            say("Web of Science (Export, Plain text file)"),
         ),
         Format(
             "cnki",
             (".eln",),
             _has_line(r"(?:DataType[:：]|(?:\[\d+\]\s*)?SrcDatabase-)"),
             read_estudy,
-            "CNKI: E-Study, or its plain text with Title-题名",
+            say("CNKI (Export, E-Study, or the fields you choose)"),
         ),
         Format(
             "json",
             (".json",),
             _begins(r"\s*(?:\[\s*(?:\{|\])|\{\s*\"(?:[\w-]+\"\s*:))"),
             _read_entries(read_json),
-            "CSL-JSON: Zotero, Better BibTeX, pandoc, Crossref",
+            say(
+                "CSL-JSON, of Zotero (Export Library, CSL JSON), Better BibTeX, pandoc or Crossref"
+            ),
             _to_json,
         ),
         Format(
@@ -167,7 +176,10 @@ FORMATS: Final[Mapping[str, Format]] = {
             (".bib", ".bibtex"),
             _has_line(r"@[A-Za-z]+\s*\{|@(?:article|book|in[a-z]+|misc|[a-z]+thesis|string)\s*\("),
             _read_entries(READERS[".bib"]),
-            "BibTeX or biblatex: Zotero, JabRef, Mendeley, Google Scholar",
+            say(
+                "BibTeX, of Zotero, JabRef or Mendeley (Export, BibTeX)"
+                " and Google Scholar (Cite, BibTeX)"
+            ),
             to_bibtex,
         ),
         Format(
@@ -175,14 +187,14 @@ FORMATS: Final[Mapping[str, Format]] = {
             (".yaml", ".yml"),
             _begins(r"(?:---\s*\n)?(?:references:\s*\n)?\s*- +id:"),
             _read_entries(READERS[".yaml"]),
-            "CSL-YAML: Zotero, pandoc",
+            say("CSL-YAML, of Better BibTeX or pandoc"),
         ),
         Format(
             "text",
             (),
             is_pasted,
             read_pasted,
-            "a list of references in the form of GB/T 7714, with [J], [M] and so on",
+            say("a list of references as text, with [J], [M] and so on (GB/T 7714), one in a line"),
         ),
     )
 }

@@ -18,7 +18,12 @@ from diglot.identifiers import bare_doi, bare_pmid, bare_serial
 
 _TITLES: Final = ("title", "container-title", "collection-title", "original-title", "title-short")
 _ENTITY: Final = r"&(?:#\d{1,6}|#x[\dA-Fa-f]{1,5}|[A-Za-z]{2,8}\d?);"
-_NOTHING: Final = r"(?i)n/a|no pagination( specified)?|not available|not specified"
+_NOTHING: Final = (
+    r"(?i)n\.?/a\.?|no (?:pagination|publisher|place)(?: specified)?|not (?:available|specified)"
+)
+_MAY_BE_NOTHING: Final = frozenset(
+    ("page", "volume", "issue", "number", "edition", "publisher", "publisher-place", "genre")
+)
 _STOP: Final = r"(?<![.\s])(?<!\b\w)(?<!\.\w\w)[.。]$"
 """A full stop that ends a title, unlike that of ``U.S.`` or of an ellipsis."""
 _ABBREVIATIONS: Final = frozenset({"etc", "al", "inc", "ltd", "co", "jr", "sr", "vs", "ed", "vol"})
@@ -43,7 +48,7 @@ def _value(name: str, value: Any) -> Any:
         text = _decoded(value)
         if name in _IDENTIFIERS:
             return _IDENTIFIERS[name](text) or text
-        if name == "page" and re.fullmatch(_NOTHING, text.strip()):
+        if name in _MAY_BE_NOTHING and re.fullmatch(_NOTHING, text.strip()):
             return ""
         return without_stop(text) if name in _TITLES else text
     if isinstance(value, list):

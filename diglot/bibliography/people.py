@@ -15,6 +15,12 @@ from diglot.bibliography.bibtex_names import Name, chinese_name, split_chinese
 OTHERS: Final[Name] = {"literal": "others"}
 _SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV)\.?")
 _INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?:[-.]{0,2}[A-ZÀ-ÖØ-Þ]){0,4}\.?")
+_GROUP = re.compile(
+    r"(?i)\b(?:groups?|study|trial|team|committee|society|association|institut\w*|universit\w*"
+    r"|hospital|network|consortium|collaborat\w*|investigators|department|ministry|cent(?:er|re)"
+    r"|vitamin|hepatitis|class|phase|type|world|health|of|for|and|the)\b"
+)
+"""Words of institutions and groups, which may end in capitals as a name with initials does."""
 _AND_OTHERS = re.compile(r"(?:et\s+al\.?|and\s+others|others|等\.?|他)", re.IGNORECASE)
 
 
@@ -39,7 +45,8 @@ def read_name(text: str) -> Name:
     if not parts:
         return {}
     if len(parts) == 1:
-        return chinese_name(parts[0]) or _pointed(parts[0]) or {"literal": parts[0]}
+        name = chinese_name(parts[0]) or _pointed(parts[0]) or _bare_initials(parts[0])
+        return name or {"literal": parts[0]}
     given, suffix = _without_suffix(parts[1])
     if _SUFFIX.fullmatch(given) and len(parts) > 2:  # King, Jr., Martin
         given, suffix = parts[2], given
@@ -62,6 +69,20 @@ def _pointed(text: str) -> Name | None:
         return None
     letters = re.sub(r"\.(?=[^\W\d_])", ". ", found[2].strip())
     return {"family": found[1], "given": letters}
+
+
+def _bare_initials(text: str) -> Name | None:
+    """Return a name written ``Liu R`` or ``De Luca DA``, as Ovid has it; a group stays whole."""
+    found = re.fullmatch(
+        r"((?:[^\W\d_][\w'’-]+ )+)([A-ZÀ-ÖØ-Þ](?: ?[A-ZÀ-ÖØ-Þ]){0,2})(?: (.+))?", text
+    )
+    if not found or _GROUP.search(text) or (found[3] and not _SUFFIX.fullmatch(found[3])):
+        return None
+    name = {
+        "family": found[1].strip(),
+        "given": " ".join(f"{one}." for one in found[2].replace(" ", "")),
+    }
+    return name | {"suffix": found[3]} if found[3] else name
 
 
 def _spaced(given: str) -> str:

@@ -138,13 +138,26 @@ def propose_key(csl: CSL, taken: Collection[str]) -> str:
 
 
 def free_key(base: str, taken: Collection[str]) -> str:
-    """Return `base`, or `base` with the first letter or number that makes it new."""
+    """Return `base`, or `base` with a letter or number that makes it new.
+
+    The number is the first that is free where those below it are all taken; it is looked for by
+    halves, since thousands of works may have one base.
+    """
     if base.casefold() not in taken:
         return base
-    for ending in (*_LETTERS, *map(str, range(2, len(taken) + 3))):
-        if f"{base}{ending}".casefold() not in taken:
-            return f"{base}{ending}"
-    raise AssertionError("more keys are taken than there are")
+    letter = next((one for one in _LETTERS if f"{base}{one}".casefold() not in taken), "")
+    if letter:
+        return f"{base}{letter}"
+    low, high = 1, 2
+    while f"{base}{high}".casefold() in taken:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if f"{base}{middle}".casefold() in taken:
+            low = middle
+        else:
+            high = middle
+    return f"{base}{high}"
 
 
 def _ascii(text: str) -> str:

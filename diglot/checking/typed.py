@@ -116,6 +116,13 @@ _FORMULA = re.compile(
     r"|\b(?P<en>[Ee]qs?\.|[Ee]quations?)[ \u00a0]?\(?\d{1,2}\)?(?!\d)",
     re.M,
 )
+_PLACE = re.compile(
+    r"(?P<zh>(?:见|如|由|按|据|参见|参照)(?:[上下左右][图表]|[图表][上下])(?=[所中可及和与、，。；（(）)显示]|$)"
+    r"|[上下左右][图表](?=所示|显示|可见|为|中|列出))"
+    r"|\b(?P<en>(?:[Ff]igures?|[Tt]ables?|[Ff]igs?\.)\s+(?:above|below)|"
+    r"(?:above|below)\s+(?:figure|table))\b",
+    re.M,
+)
 _FORMS = ((_THING, ""), (_PART, "@sec:name"), (_FORMULA, "@eq:name"))
 _FOREIGN = re.compile(
     r"(?:Supplement\w*|Additional|Extended Data|Appendix|Suppl?\.|Online)\s+$"
@@ -140,6 +147,16 @@ def check_typed_pointers(
         for pattern, form in _FORMS
         for found in find_in_prose(section, pattern)
         if (fault := _typed_pointer(section, found, form))
+    ] + [
+        warning(
+            Code.POINTER_TYPED,
+            say('"{text}" points to a place, and figures and tables move', text=found[0]),
+            section.rendered.span(*found.span()),
+            say("write {form}, with the name of the figure or table", form="@fig:name, @tbl:name"),
+        )
+        for edition in article.editions.values()
+        for section in edition.texts
+        for found in find_in_prose(section, _PLACE)
     ]
 
 

@@ -50,6 +50,8 @@ def check_unmeant(
         for found in (
             *(_of_a_block(block, section) for block in section.blocks),
             _run_together(section),
+            _in_round_brackets(section),
+            _backslashes(section),
         )
         for fault in found
     ]
@@ -80,6 +82,33 @@ def _run_together(section: Section) -> Iterator[Diagnostic]:
         yield warning(
             Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span("item")), hint
         )
+
+
+_ROUND = re.compile(
+    r"[(（]\s*(?P<keys>-?@(?!\{?(?:fig|tbl|tab|eq|sec)[:-])[A-Za-z0-9_:.-]*[A-Za-z0-9_]"
+    r"(?:\s*[;；,，、]\s*-?@[A-Za-z0-9_:.-]*[A-Za-z0-9_])*)\s*[)）]"
+)
+
+
+def _in_round_brackets(section: Section) -> Iterator[Diagnostic]:
+    """Yield a fault for each citation alone in round brackets, which prints its authors there."""
+    for found in find_in_prose(section, _ROUND):
+        message = say('"{text}" prints the authors in these brackets', text=found[0])
+        hint = say(
+            "write {form} for a citation as the journal prints it", form=f"[{found['keys']}]"
+        )
+        yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
+
+
+_BACKSLASH = re.compile(r"\\(?=[，。；：、！？（）“”‘’《》【】])")
+
+
+def _backslashes(section: Section) -> Iterator[Diagnostic]:
+    """Yield a fault for each backslash before a Chinese mark, which is not printed."""
+    for found in find_in_prose(section, _BACKSLASH):
+        message = say("the backslash before this mark is not printed")
+        hint = say("take it away; no Chinese mark needs one")
+        yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
 
 
 def _of_a_block(block: Block, section: Section) -> Iterator[Diagnostic]:

@@ -51,10 +51,11 @@ def month_number(word: str) -> int:
     9
     """
     word = word.strip(" .").lower()
-    if word in _SEASONS:
-        return _SEASONS[word]
     if len(word) < 3:
         return 0
+    for season, number in _SEASONS.items():
+        if season.startswith(word):
+            return number
     return next((n for n, name in enumerate(MONTHS, 1) if name.startswith(word[:4])), 0)
 
 

@@ -6,9 +6,9 @@ anybody's word processor without trusting it.
 
 Writing. `assemble` takes the .docx that pandoc wrote and gives it styles, settings, running heads,
 sections and properties by code, as a `Look` (fonts, sizes, margins, columns), a `Frame` (what
-stands around the text) and `Properties` tell; there is no template file. What a text may hold
-beside words is in `fields`: raw WordprocessingML for pandoc's tree (numbers that Word counts, page
-numbers, tabs, bookmarks). Words between `signs` become tracked changes::
+stands around the text) and `Properties` tell; a journal's .docx may bring a `Template`. What a
+text may hold beside words is in `fields`: raw WordprocessingML for pandoc's tree (numbers that Word
+counts, page numbers, tabs, bookmarks). Words between `signs` become tracked changes::
 
     body = pypandoc.convert_text("# Methods", "docx", "markdown")       # bytes of pandoc's .docx
     assemble(body, Look(lang="en"), Frame(head_left="Study of x"), Properties(title="Study of x"))
@@ -17,17 +17,19 @@ The same input gives the same bytes: parts are sorted, dates come from `Properti
 
 Reading. `diglot.docx.read.read_returned` gives the paragraphs, tables, notes, comments and tracked
 changes of a file as a `Returned` of frozen values, or raises `Refused`; `diglot.docx.read.views`
-shows it with all tracked changes accepted or rejected.
+shows it with all tracked changes accepted or rejected. `diglot.docx.read.template.read_template`
+takes styles and page out of a journal's .docx.
 
 `names` is the vocabulary of WordprocessingML, `package` the archive and its parts.
 """
 
 from diglot.docx import fields
-from diglot.docx.look import SIZES, Frame, LineNumbers, Look, Properties
+from diglot.docx.look import SIZES, Frame, LineNumbers, Look, Properties, Template
 from diglot.docx.write.assemble import assemble
 from diglot.docx.write.comments import Comment, comment_closing, comment_opening
 from diglot.docx.write.pictures import ACROSS
 from diglot.docx.write.styles import PANELS, TABLE_NUMBER
+from diglot.docx.write.template_styles import lacking
 
 __all__ = [
     "ACROSS",
@@ -39,8 +41,10 @@ __all__ = [
     "LineNumbers",
     "Look",
     "Properties",
+    "Template",
     "assemble",
     "comment_closing",
     "comment_opening",
     "fields",
+    "lacking",
 ]

@@ -38,13 +38,29 @@ LineNumbers = Literal["", "continuous", "newPage"]
 
 
 @dataclass(frozen=True)
+class Template:
+    """What is taken of a journal's template.
+
+    `styles` is a ``w:styles`` element with styles of paragraphs, words and tables; `names` are
+    their names in small letters. `page` is width and height, `margins` those by side, all in twips;
+    without a page, the template tells none.
+    """
+
+    styles: bytes
+    names: frozenset[str]
+    page: tuple[int, int] | None = None
+    margins: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Look:
     """Fonts, sizes in points, margins in millimetres.
 
     Fonts are names only, taken from the reader's machine: 宋体 for text, 黑体 for headings, 楷体
     for names, one Latin font beside them all. A line of the text is `line_spacing` times as high as
     its letters ask for, or at least `line_height` points, if that is given. The text below the
-    front matter stands in `columns`, `column_gap` points apart.
+    front matter stands in `columns`, `column_gap` points apart. Styles and page of a `template`
+    stand in for all that.
     """
 
     lang: str
@@ -62,14 +78,24 @@ class Look:
         default_factory=lambda: {"top": 25, "right": 25, "bottom": 25, "left": 25}
     )
 
+    template: Template | None = None
+
+    @property
+    def page(self) -> tuple[int, int]:
+        """Width and height of the page in twips, the template's or A4."""
+        told = self.template.page if self.template else None
+        return told or (PAGE_WIDTH, PAGE_HEIGHT)
+
     def margin(self, side: str) -> int:
         """Return a margin in twips."""
+        if self.template and side in self.template.margins:
+            return self.template.margins[side]
         return round(self.margins[side] * TWIPS_PER_MILLIMETRE)
 
     @property
     def text_width(self) -> int:
         """The width of the text in twips."""
-        return PAGE_WIDTH - self.margin("left") - self.margin("right")
+        return self.page[0] - self.margin("left") - self.margin("right")
 
     @property
     def column_width(self) -> int:
@@ -80,7 +106,7 @@ class Look:
     @property
     def text_height(self) -> int:
         """The height of the text in twips."""
-        return PAGE_HEIGHT - self.margin("top") - self.margin("bottom")
+        return self.page[1] - self.margin("top") - self.margin("bottom")
 
 
 @dataclass(frozen=True)

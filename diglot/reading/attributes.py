@@ -21,7 +21,9 @@ from diglot.reading.panels import COLUMNS
 from diglot.tree import rewrite
 from diglot.tree_vocabulary import DIVISIONS, AuthorClass
 
-_SIZE = re.compile(r"\d{1,5}(?:\.\d{1,4})?(?:%|cm|mm|in|px|pt|pc|em)?")
+_SIZE = re.compile(
+    r"(?:100(?:\.0+)?|\d{1,2}(?:\.\d{1,4})?)%|\d{1,5}(?:\.\d{1,4})?(?:cm|mm|in|px|pt|pc|em)?"
+)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DIRECTION = re.compile(r"ltr|rtl")
 _ANY = re.compile(r".*", re.S)

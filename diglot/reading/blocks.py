@@ -25,7 +25,7 @@ from diglot.tree import rewrite
 _MOST_PROOFS = 24
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}|:{3,})\s*(.*)$")
-_CONTINUES = re.compile(r"^(?: {2,}|\t|: |:\t|Table:)")
+_CONTINUES = re.compile(r"^(?: {2,}|\t|: |:\t|Table:|表[:：]|：)")
 _LIST_ITEM = re.compile(r"^(?:[-+*]|\(?(?:\d+|[a-zA-Z#]+|@[\w-]*)[.)]) ")
 
 # pandoc reads no citation straight after a letter or digit, and takes Chinese characters for

@@ -7,6 +7,7 @@ of a power for half a mark::
     10^9/L、kg/m^2    ->  10^9^/L、kg/m^2^
     5~10例和20~30例   ->  two ranges, no subscript; SpO~2~95% keeps its own
     - [x] 已做        ->  - ☑ 已做
+    表：题名          ->  : 题名, beside a table
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _POWER = re.compile(
 _RANGE = re.compile(
     rf"(?<=[A-Za-z)\]])~[^\s~，。；、{EAST_ASIAN}]{{1,12}}~|(?P<range>(?<=[\d%‰℃])~(?=\d))"
 )
+_CAPTION = re.compile(r"^[ ]{0,3}(?:表[:：]|：)[ \t\u3000]*(?=\S)", re.M)
+_TABLE_LINE = re.compile(r"[ ]{0,3}(?:[|+]|\S[^\n]*\|)")
 _PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
 _DOUBLE = re.compile(r'"([^"]*)"')
 _SINGLE = re.compile(rf"(?<=[{EAST_ASIAN}])'(?=[^\s'])([^'\n]{{1,80}})'(?![A-Za-z])")
@@ -60,6 +63,8 @@ def with_box(node: Node) -> list[Node] | None:
 
 def plain_signs(text: str) -> str:
     """Return a Markdown text whose quotation marks, powers and ranges pandoc reads as meant."""
+    if "|" in text or "+-" in text:
+        text = _changed(_CAPTION, _caption, text)
     if "^" in text:
         text = _changed(_POWER, lambda found: f"{found['base']}^{found['power']}^", text)
     if "~" in text:
@@ -67,6 +72,15 @@ def plain_signs(text: str) -> str:
     if ('"' in text or "'" in text) and _HAN.search(text):
         text = _PARAGRAPH.sub(_quoted, text)
     return text
+
+
+def _caption(found: re.Match[str]) -> str:
+    """Return pandoc's mark of a caption where a line of a table stands before or behind."""
+    before = found.string[: found.start()].rstrip().rpartition("\n")[2]
+    line_end = found.string.find("\n", found.end())
+    behind = found.string[line_end:].lstrip("\n") if line_end >= 0 else ""
+    beside = _TABLE_LINE.match(before) or _TABLE_LINE.match(behind)
+    return ": " if beside else found[0]
 
 
 def _range(found: re.Match[str]) -> str:

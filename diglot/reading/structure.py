@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from diglot.article import Rendered
 from diglot.diagnostics import Code, Diagnostic, error, warning
-from diglot.messages import Message, say
+from diglot.messages import Message, say, say_count
 from diglot.verbatim import inside, verbatim
 
 _FENCE = re.compile(r"^[ ]{0,3}(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*(?P<rest>.*)$")
@@ -181,6 +181,14 @@ def _rows(text: _Text) -> Iterator[Diagnostic]:
             )
             hint = say("a | that is meant as a sign is written \\|")
             yield error(Code.TABLE_ROW, message, text.rendered.span(line.start(), end), hint)
+        elif 0 < cells < columns:
+            message = say_count(
+                "this row has {count} cell, the table {columns}: the last stay empty",
+                "this row has {count} cells, the table {columns}: the last stay empty",
+                cells, columns=columns,
+            )  # fmt: skip
+            hint = say("write a | for each cell, also for an empty one")
+            yield warning(Code.TABLE_ROW, message, text.rendered.span(line.start(), end), hint)
 
 
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*|[^|\n]*[^|\s\\]\|[^|\n]*[^|\s][^\n]*")

@@ -20,7 +20,8 @@ from diglot.bibliography.normal import normal_work
 from diglot.bibliography.records import CSL, Found, Known, free_key, propose_key, summary
 from diglot.bibliography.variables import unsure_words, variable_words
 from diglot.diagnostics import Code, Diagnostic, error, warning
-from diglot.messages import NOTHING, Message, say, say_all, untranslated
+from diglot.files import LARGEST
+from diglot.messages import NOTHING, Message, say, say_all, say_count, untranslated
 from diglot.outcome import Outcome, Segment, misused
 from diglot.refs.shelf import Shelf, read_foreign, with_entries
 from diglot.saving import save
@@ -47,15 +48,26 @@ def import_file(
 
 def _unknown(source: Source) -> Outcome:
     """Refuse a file of no known format: nothing is guessed and nothing written."""
-    programs = "; ".join(one.programs for one in FORMATS.values())
     message = say("{path} is in no format that is read here; nothing was added", path=source.path)
-    hint = say(
-        "export it as one of these, or name the format with --format: {programs}", programs=programs
-    )
+    hint = say("export it as one of the formats that are listed, or name the format with --format")
     fault = error(Code.REFS_IMPORT, message, source.span(0, 0), hint)
-    return Outcome(diagnostics=(fault,), sources={source.path: source})
+    width = max(map(len, FORMATS))
+    rows = [
+        segment
+        for name, one in FORMATS.items()
+        for segment in ((f"{name:<{width}}  ", ""), (one.programs, ""), ("\n", ""))
+    ]
+    known = {name: str(one.programs) for name, one in FORMATS.items()}
+    return Outcome(
+        data={"formats": known},
+        diagnostics=(fault,),
+        sources={source.path: source},
+        shown=tuple(rows),
+    )
 
 
+_MOST_KNOWN: Final = 20
+"""How many works that bib/ has already are told one by one beside the table."""
 _SIGNS: Final = {"new": "+", "known": "=", "left out": "-"}
 
 
@@ -87,12 +99,16 @@ def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = Fa
         return misused(wrong, say("name a file such as bib/references.json"))
     into = (shelf.root / into).resolve().relative_to(shelf.root.resolve()).as_posix()
     rows, entries, faults = _sort_out(shelf, works)
+    faults = _fewer_known(faults)
     old = shelf.sources.get(into, Source(into, ""))
     text = with_entries(old, entries) if entries else old.text
     if isinstance(text, Diagnostic):
         return Outcome(diagnostics=(*faults, text), sources=shelf.sources)
+    data = text.encode("utf-8", "replace")
+    if entries and len(data) > LARGEST:
+        message = say("{into} would be larger than {size} MB", into=into, size=LARGEST >> 20)
+        return misused(message, say("add to another file of bib/ with --into"))
     if entries and not dry:
-        data = text.encode("utf-8", "replace")
         save(shelf.root / into, data, "refs", say("nothing was changed"))
     width = max((len(row.key) for row in rows), default=0)
     return Outcome(
@@ -177,6 +193,22 @@ def _sort_out(
         rows.append(Row("new", key, work.csl, unsure_words(work.unsure)))
         faults += [_unsure(key, work)] if work.unsure else []
     return rows, entries, faults
+
+
+def _fewer_known(faults: list[Diagnostic]) -> list[Diagnostic]:
+    """Return faults with the first works that are known already; the table names all of them."""
+    known = [one for one in faults if one.code is Code.REFS_KNOWN]
+    rest = known[_MOST_KNOWN:]
+    if not rest:
+        return faults
+    message = say_count(
+        "{count} more work is known or has a key that is taken; the table names it",
+        "{count} more works are known or have a key that is taken; the table names them",
+        len(rest),
+    )
+    told = warning(Code.REFS_KNOWN, message, rest[0].span)
+    left_out = set(map(id, rest))
+    return [*(one for one in faults if id(one) not in left_out), told]
 
 
 def _unsure(key: str, work: Found) -> Diagnostic:

@@ -107,7 +107,7 @@ def _sources(made: Made, beside: Letters) -> dict[str, bytes]:
     files = {path: source.text.encode() for path, source in project.sources.items()}
     files |= {f"manuscript/{path}": data for path, data in project.figures.items()}
     files |= {path: source.text.encode() for path, source in beside.sources.items()}
-    return files | {path: text.encode() for path, text in made.profile.layers.items()}
+    return files | dict(made.profile.layers)
 
 
 def _commit(root: Path) -> str:

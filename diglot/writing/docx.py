@@ -46,7 +46,7 @@ def write_docx(
     named: list[Diagnostic] = []
     if options.blind:
         cited, named = blinded(cited, profile)
-    look = look_of(profile.settings, options.layout, cited.lang)
+    look = look_of(profile, options.layout, cited.lang)
     blocks = marked_blocks(cited, profile)
     pictures, broken = read_pictures(blocks, cited.assets, look.text_width / _TWIPS_PER_INCH)
     nodes = [block.node for block in blocks]
@@ -78,6 +78,7 @@ def write_docx(
         read_properties(cited, profile, options),
         numbered_headings=text.counted,
         comments=comments,
+        drawings=pictures.drawings,
     )
     return Artifact("docx", cited.lang, data, (*named, *broken))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from diglot.article import CitedEdition, DocumentOptions, Lang, Layout
 from diglot.docx import Frame, LineNumbers, Look, Properties
 from diglot.profile import Profile
-from diglot.settings import Docx, Settings
+from diglot.settings import Docx
 from diglot.writing.docx_marks import properties_of
 from diglot.writing.docx_zotero import preferences
 from diglot.writing.front import FrontMatter, front_matter, front_matters
@@ -19,9 +19,9 @@ _LINE_NUMBERS: Mapping[str, LineNumbers] = {
 }
 
 
-def look_of(settings: Settings, layout: Layout, lang: Lang) -> Look:
-    """Return the look that profile.toml asks for."""
-    docx, usual = settings.docx.get(layout, Docx()), Look(lang)
+def look_of(profile: Profile, layout: Layout, lang: Lang) -> Look:
+    """Return the look that profile.toml and the journal's Word template ask for."""
+    docx, usual = profile.settings.docx.get(layout, Docx()), Look(lang)
     return Look(
         lang,
         serif=docx.chinese_serif,
@@ -35,6 +35,7 @@ def look_of(settings: Settings, layout: Layout, lang: Lang) -> Look:
         column_gap=docx.column_gap,
         line_numbers=_LINE_NUMBERS[docx.line_numbers] if layout == "submission" else "",
         margins={**usual.margins, **docx.margins},
+        template=profile.template,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from diglot.docx.look import PAGE_HEIGHT, PAGE_WIDTH, TWIPS_PER_POINT, Frame, Look
+from diglot.docx.look import TWIPS_PER_POINT, Frame, Look
 from diglot.docx.names import Element, element, properties, put, tag, valued
 
 HEADER_ID = "rIdHeader"
@@ -96,7 +96,7 @@ def _end() -> Element:
 
 
 def _page(look: Look, frame: Frame, columns: int, *, first: bool) -> Element:
-    """Return a section's properties: A4, margins, columns; head, foot and first page number.
+    """Return a section's properties: page, margins, columns; head, foot and first page number.
 
     Later sections take head and foot from the one before, and go on counting.
     """
@@ -113,7 +113,7 @@ def _page(look: Look, frame: Frame, columns: int, *, first: bool) -> Element:
         "w:sectPr",
         children=[
             *(heads if first else [valued("w:type", "continuous")]),
-            element("w:pgSz", {"w:w": PAGE_WIDTH, "w:h": PAGE_HEIGHT}),
+            element("w:pgSz", {"w:w": look.page[0], "w:h": look.page[1]}),
             element("w:pgMar", {**margins, **edges, "w:gutter": 0}),
             *([element("w:lnNumType", lines)] if look.line_numbers else []),
             *([element("w:pgNumType", {"w:start": frame.first_page})] if first else []),

@@ -316,9 +316,17 @@ def _latent() -> Element:
 
 def styles_part(look: Look, frame: Frame, *, numbered_headings: bool) -> bytes:
     """Return ``word/styles.xml``; the heading styles count themselves if `numbered_headings`."""
+    styles = all_styles(look, frame, numbered_headings=numbered_headings)
+    root = element("w:styles", children=[_defaults(look), _latent(), *map(_element, styles)])
+    sort_properties(root)
+    return serialize(root)
+
+
+def all_styles(look: Look, frame: Frame, *, numbered_headings: bool) -> list[Style]:
+    """Return every style of ours, in their order."""
     multiple = 0 if look.line_height else look.line_spacing
     normal = _layout(line=multiple, least=look.line_height, align="both")
-    styles = [
+    return [
         Style("Normal", "Normal", layout=normal),
         Style("DefaultParagraphFont", "Default Paragraph Font", kind="character"),
         Style("NoList", "No List", kind="numbering"),
@@ -329,6 +337,3 @@ def styles_part(look: Look, frame: Frame, *, numbered_headings: bool) -> bytes:
         *_furniture(look, frame),
         *_characters(look),
     ]
-    root = element("w:styles", children=[_defaults(look), _latent(), *map(_element, styles)])
-    sort_properties(root)
-    return serialize(root)

@@ -15,6 +15,7 @@ from diglot.article import Source
 from diglot.bibliography.endnote import read_endnote
 from diglot.bibliography.formats import FORMATS, Reader, recognise
 from diglot.bibliography.pasted import read_pasted
+from diglot.bibliography.people import read_name
 from diglot.bibliography.ris import read_ris, to_ris
 from diglot.citing import render
 
@@ -113,6 +114,29 @@ def test_entries_of_bibtex_without_a_key_get_one_and_keep_their_places() -> None
     twice = next(one for one in faults if "twice" in one.message)
     assert twice.span is not None
     assert text[twice.span.start.offset :].startswith("publisher={")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Theodor R", ("Theodor", "R.", "")),
+        ("De Luca DA", ("De Luca", "D. A.", "")),
+        ("van der Berg A K", ("van der Berg", "A. K.", "")),
+        ("King ML 3rd", ("King", "M. L.", "3rd")),
+        ("de Boer J.-P.", ("de Boer", "J.-P.", "")),
+        ("King, Martin L 3rd", ("King", "Martin L", "3rd")),
+    ],
+)
+def test_names_with_initials(written: str, read: tuple[str, str, str]) -> None:
+    name = read_name(written)
+    assert (name.get("family"), name.get("given"), name.get("suffix", "")) == read
+
+
+@pytest.mark.parametrize(
+    "group", ["WHO", "Tide Study Group A", "Hepatitis B", "Ministry of Health PRC"]
+)
+def test_groups_stay_whole(group: str) -> None:
+    assert read_name(group) == {"literal": group}
 
 
 def test_a_type_that_nobody_knows_is_unsure() -> None:

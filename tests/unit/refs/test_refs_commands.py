@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+import time
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +131,8 @@ def test_import_refuses_what_it_does_not_know(call: Refs, article: Path, tmp_pat
     file.write_text("Some notes of mine.\nBuy paper.\n", "utf-8")
     outcome = call("import", str(file))
     assert (outcome.code, codes(outcome)) == (1, ["refs-import"])
-    assert "PubMed" in outcome.diagnostics[0].hint
+    assert "nbib         PubMed (Send to, Citation manager)\n" in outcome.english
+    assert len(outcome.data["formats"]) == outcome.english.count("\n")
     assert (article / "bib/references.json").read_text("utf-8") == before
 
 
@@ -241,3 +243,39 @@ def test_no_entry_of_the_author_is_too_strange(fields: dict[str, Any]) -> None:
 def test_export_of_what_is_cited_is_csl_json(call: Refs) -> None:
     exported = json.loads(call("export", "--cited").text)
     assert {entry["id"] for entry in exported} == {"smith2020", "li2021"}
+
+
+def test_many_works_of_one_key_and_many_known_ones(
+    call: Refs, article: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "export.ris"
+    work = "TY  - JOUR\nTI  - {}\nPY  - 2020\nDO  - 10.1000/{}\nER  -\n"
+    file.write_text("".join(work.format("潮汐", n) for n in range(60)), "utf-8")
+    begin = time.process_time()
+    outcome = call("import", str(file))
+    assert time.process_time() - begin < 5
+    keys = [row["key"] for row in outcome.data["table"]]
+    assert (keys[:2], keys[26:29]) == (
+        ["chaoxi2020", "chaoxi2020a"],
+        ["chaoxi2020z", "chaoxi20202", "chaoxi20203"],
+    )
+    assert len({*keys}) == 60
+    again = call("import", str(file))
+    assert (len(again.diagnostics), len(again.data["table"])) == (21, 60)
+    assert again.diagnostics[-1].message.startswith("40 more works")
+    assert len(library(article)) == 62
+
+
+def test_bib_grows_no_larger_than_it_is_read(
+    call: Refs, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "export.ris"
+    file.write_bytes(RIS.encode())
+    monkeypatch.setattr("diglot.refs.importing.LARGEST", 900)
+    before = (article / "bib/references.json").read_bytes()
+    outcome = call("import", str(file))
+    assert (outcome.code, outcome.diagnostics[0].message) == (
+        2,
+        "bib/references.json would be larger than 0 MB",
+    )
+    assert (article / "bib/references.json").read_bytes() == before
