@@ -274,3 +274,16 @@ def test_addresses_and_days_in_notes(fields: str, read: tuple[str, list[int] | N
     assert work["type"] == ("webpage" if read[0] else "document")
     seen = work.get("accessed", {}).get("date-parts", [None])[0]
     assert (work.get("URL", ""), seen, work.get("note", "")) == read
+
+
+@pytest.mark.parametrize(
+    ("author", "read"),
+    [
+        ("World Health Organization", {"literal": "World Health Organization"}),
+        ("Ministry of Health", {"literal": "Ministry of Health"}),
+        ("Orr, Maud Group", {"family": "Orr", "given": "Maud Group"}),
+        ("Maud Orr", {"family": "Orr", "given": "Maud"}),
+    ],
+)
+def test_institutions_without_braces(author: str, read: dict[str, str]) -> None:
+    assert csl(f"@book{{a, title={{A}}, author={{{author}}}}}")["author"] == [read]
