@@ -44,9 +44,16 @@ def unsure_lines(document: Document, entries: Mapping[str, str]) -> set[str]:
     return {
         line
         for block in document.blocks
-        if any(one.kind in ("scrap", "doubt") for one in block.tokens)
+        if any(
+            one[0] in ("scrap", "doubt") or one[:2] in _UNSURE
+            for one in content_of(block, document)
+        )
         for line in block_lines(block, document, entries)
     }
+
+
+_UNSURE = (("note", "scrap"), ("note", "doubt"))
+"""How what is left of a citation in a note begins."""
 
 
 def letters(line: str) -> str:

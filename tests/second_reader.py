@@ -53,10 +53,13 @@ class _Text:
         if all(self.shown):
             self.parts.append((text, look))
 
-    def close(self, start: int) -> None:
-        """End a field whose words begin at a part: a number that it shows alone is counted."""
+    def close(self, start: int, *, named: bool) -> None:
+        """End a field whose words begin at a part: a number that it shows alone is counted.
+
+        One that is `named`, as 图1 is, is typed over where the name is gone.
+        """
         shown = _COUNTED.fullmatch("".join(text for text, _ in self.parts[start:]))
-        if shown:
+        if shown and (shown[1] or not named):
             self.parts[start:] = [(f"{shown[1] or ''}№", "")]
 
     def whole(self) -> str:
@@ -251,7 +254,7 @@ def _turn(text: _Text, kind: str) -> None:
         start = text.starts.pop()
         text.shown.pop()
         if instruction and instruction[0] in ("SEQ", "REF"):
-            text.close(start)
+            text.close(start, named=instruction[:2][-1].startswith(("fig_", "tbl_")))
 
 
 def _is_gone(node: etree._Element, paragraph: etree._Element) -> bool:

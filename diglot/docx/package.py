@@ -34,6 +34,7 @@ _BY_SUFFIX = {
     "jpg": "image/jpeg",
     "png": "image/png",
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "svg": "image/svg+xml",
     "xml": "application/xml",
 }
 _BY_NAME = {

@@ -98,7 +98,7 @@ def _chinese_glyph(char: str, font: Any) -> Any:
     kinds = {"M": Moveto, "L": Lineto, "C": Cubic}
     scale = font.info.layout.unitsperem / 1000
     operators = []
-    for kind, *points in outline.strokes:
+    for kind, *points in (one for one in outline.strokes if one[0] in kinds):
         pairs = zip(points[::2], points[1::2], strict=True)
         operators.append(kinds[str(kind)](*(point(x * scale, y * scale) for x, y in pairs)))
     left, bottom, right, top = (one * scale for one in outline.box)

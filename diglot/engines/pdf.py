@@ -5,7 +5,7 @@ Where this machine lacks something, the command that brings it is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -16,7 +16,7 @@ from diglot.diagnostics import EngineFailed
 from diglot.engines.child import Limits, call
 from diglot.machine import has_pango, pango_hint
 from diglot.messages import say, untranslated
-from diglot.pdf import CannotTypeset, engine, fonts
+from diglot.pdf import CannotTypeset, engine, fonts, outlines
 from diglot.pdf import Overflow as Overflow
 from diglot.pdf import Typeset as Typeset
 
@@ -75,10 +75,18 @@ def missing_glyphs(text: str, *, drawn: bool = False) -> list[str]:
         return pdf.missing_glyphs(text, drawn=drawn)
 
 
-def chinese_outline(char: str) -> fonts.Outline | None:
+def chinese_outline(char: str) -> outlines.Outline | None:
     """Return a character of the page's Chinese font. Raises EngineFailed without the font."""
     with _failure():
-        return fonts.chinese_outline(char)
+        return outlines.chinese_outline(char)
+
+
+def words_outline(
+    text: str, families: Sequence[str], *, weight: int, italic: bool
+) -> tuple[float, list[outlines.Stroke]] | None:
+    """Return words as strokes, see `pdf.outlines`. Raises EngineFailed without the fonts."""
+    with _failure():
+        return outlines.words_outline(text, families, weight=weight, italic=italic)
 
 
 def font_files() -> list[Path]:

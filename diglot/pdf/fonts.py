@@ -8,12 +8,10 @@ the bold of Noto Serif SC *is* Noto Sans SC; Chinese has no italics, so theirs i
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from diglot.pdf.failure import CannotTypeset
 
@@ -133,52 +131,18 @@ def characters() -> frozenset[int]:
     return frozenset().union(*(characters_of(name) for name in upright))
 
 
-@dataclass(frozen=True)
-class Outline:
-    """A drawn character, in thousandths of an em, upwards from the baseline.
+def files_of(families: Sequence[str], *, weight: int, italic: bool) -> list[str]:
+    """Return the font files of families, nearest in weight, then those that have what they lack.
 
-    `strokes` are ``("M", x, y)``, ``("L", x, y)`` and ``("C", x1, y1, x2, y2, x, y)``; `box` is
-    left, bottom, right and top of them.
+    An unknown family is left out; without any, it is the sans serif of the page.
     """
-
-    advance: int
-    box: tuple[float, float, float, float]
-    strokes: tuple[tuple[str | float, ...], ...]
-
-
-@lru_cache(maxsize=256)
-def chinese_outline(char: str) -> Outline | None:
-    """Return a character as Noto Serif SC draws it, None where that font has it not."""
-    if ord(char) not in characters_of(_SERIF_SC):
-        return None
-    font = _serif_sc()
-    glyph = font.get_nominal_glyph(ord(char))
-    strokes: list[tuple[str | float, ...]] = []
-    font.draw_glyph(glyph, _strokes(), strokes)
-    points = [one for _, *point in strokes for one in point if isinstance(one, (int, float))]
-    across, up = points[::2] or [0.0], points[1::2] or [0.0]
-    box = (min(across), min(up), max(across), max(up))
-    return Outline(font.get_glyph_h_advance(glyph), box, tuple(strokes))
-
-
-@lru_cache(maxsize=1)
-def _serif_sc() -> Any:
-    import uharfbuzz
-
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path_of(_SERIF_SC)))))
-
-
-@lru_cache(maxsize=1)
-def _strokes() -> Any:
-    """Return what HarfBuzz calls for each stroke of a glyph, to put it into a list."""
-    import uharfbuzz
-
-    made = uharfbuzz.DrawFuncs()
-    made.set_move_to_func(lambda x, y, out: out.append(("M", x, y)))
-    made.set_line_to_func(lambda x, y, out: out.append(("L", x, y)))
-    made.set_cubic_to_func(lambda *points: points[-1].append(("C", *points[:-1])))
-    made.set_close_path_func(lambda _: None)
-    return made
+    cuts = (*_CHINESE, *_LATIN, *_MONO)
+    found: list[str] = []
+    for family in families:
+        own = [cut for cut in cuts if cut[0].lower() == family.lower()]
+        styled = [cut for cut in own if (cut[2] == "italic") == italic] or own
+        found += [cut[3] for cut in sorted(styled, key=lambda cut: abs(int(cut[1]) - weight))[:1]]
+    return [*found, _SANS_SC, _SERIF_SC, "SourceSansPro-Regular.ttf"]
 
 
 def font(name: str) -> bytes:

@@ -36,6 +36,10 @@ def _content(
     return tuple(keys)
 
 
+_Standing = tuple[int, int, Content]
+"""A block's place in the document that was sent, -1 where it had none, its pair, what it says."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """The document that was sent beside the reviewed one, and which blocks are the same."""
@@ -144,7 +148,7 @@ class Comparison:
         by_pair: dict[int, list[int]] = {}
         for n, change in enumerate(changes):
             by_pair.setdefault(change.pair, []).append(n)
-        out: list[tuple[int, Content]] = []
+        out: list[_Standing] = []
         stayed: list[int] = []
         for number, one in enumerate(self.pairs):
             if number not in self.text_pairs:
@@ -153,21 +157,26 @@ class Comparison:
             if one.moved and not any(n in made for n in own):
                 stayed.append(number)
                 continue
-            out += [(number, content) for content in self._expected(number, own, changes, made)]
+            out += self._standing(number, self._expected(number, own, changes, made))
         for number in sorted(stayed, key=lambda n: self.pairs[n].old):
-            at = self._place_of(number, [pair for pair, _ in out])
-            out[at:at] = [(number, content) for content in self.contents(number)[0]]
-        return out
+            for place, _, content in self._standing(number, self.contents(number)[0], stays=True):
+                before = [(one[0], at) for at, one in enumerate(out) if -1 < one[0] < place]
+                at = max(before)[1] + 1 if before else 0
+                out.insert(at, (place, number, content))
+        return [(number, content) for _, number, content in out]
 
-    def _place_of(self, number: int, order: Sequence[int]) -> int:
-        """Return where blocks that stay stand in an order of pairs: behind what they followed."""
-        first = self.pairs[number].old[0]
-        before = [
-            (self.pairs[pair].old[-1], at)
-            for at, pair in enumerate(order)
-            if self.pairs[pair].old and self.pairs[pair].old[-1] < first
-        ]
-        return max(before)[1] + 1 if before else 0
+    def _standing(
+        self, number: int, contents: Sequence[Content], *, stays: bool = False
+    ) -> list[_Standing]:
+        """Return blocks with the places where they stood: what comes, or moved away, had none."""
+        one = self.pairs[number]
+        if not one.old or (one.moved and not stays):
+            places: Sequence[int] = [-1] * len(contents)
+        elif len(one.old) == len(contents):
+            places = one.old
+        else:
+            places = [one.old[-1]] * len(contents)
+        return [(place, number, content) for place, content in zip(places, contents, strict=True)]
 
     def _expected(
         self, number: int, own: Sequence[int], changes: Sequence[Change], made: Collection[int]

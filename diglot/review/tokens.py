@@ -62,8 +62,11 @@ class Token:
 
     @cached_property
     def key(self) -> tuple[str, str]:
-        """What two tokens have in common that say the same."""
-        if self.kind in ("end", "cell", "row", "count", "note", "space", "break"):
+        """What two tokens have in common that say the same.
+
+        Not the description of a picture: where a text has none, its caption is printed as one.
+        """
+        if self.kind in ("end", "cell", "row", "count", "note", "picture", "space", "break"):
             return ("space" if self.kind == "break" else self.kind, "")
         if self.kind == "cite":  # the style decides in which order they are printed
             return ("cite", ";".join(sorted(set(self.text.split(";")))))

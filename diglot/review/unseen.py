@@ -16,6 +16,7 @@ from diglot.review.blocks import TextBlock
 from diglot.review.changes import Change
 from diglot.review.expected import Comparison
 from diglot.review.tokens import words_of
+from diglot.review.vocabulary import canonical
 
 _AROUND = 24
 
@@ -70,6 +71,9 @@ def _objects(
             change = say("another picture")
             reason = say("a picture is a file of manuscript/figures; ask for it and exchange it")
             yield Change("layout", say("the picture"), change, number, before=words, reason=reason)
+        elif old.kind == "picture" and canonical(old.text) != canonical(new.text):
+            reason = say("a picture's description is its alt, in braces behind the picture")
+            yield Change("layout", old.text, new.text, number, before=words, reason=reason)
         elif old.kind == "count" and new.text not in (old.text, order[id(new)]):
             reason = say("this number counts by itself")
             yield Change("layout", old.text, new.text, number, before=words, reason=reason)

@@ -10,6 +10,7 @@ in which just these are made (`expected`). A change is right or it is not made; 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,10 +31,14 @@ _LEFT = say("it was not understood")
 
 @dataclass(frozen=True)
 class _Trial:
-    """Which changes do not hold, and which pairs then `lost` what they point to."""
+    """Which changes do not hold, and which pairs then `lost` what they point to.
+
+    Where a block reads otherwise that none of them is of, all are `failing` and none is `known` to.
+    """
 
     failing: frozenset[int] = frozenset()
     lost: Mapping[int, str] = field(default_factory=dict)
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class Verification:
 
         All are tried together. Those of a block that reads otherwise are taken back, and then tried
         once more, of each block one at a time: a change holds if the text then reads as expected.
+        Where none is known to be at fault, half of them are tried.
         """
         whole = [*changes, *self._unexplained(changes)]
         groups = self._groups(whole)
@@ -59,8 +65,14 @@ class Verification:
         against |= {k for n in against for k in groups[n]}
         wanted = frozenset(n for n, one in enumerate(whole) if one.patches) - against
         made, lost = self._most(whole, wanted, groups)
-        for round_ in self._rounds(whole, groups, wanted - made)[:_MOST_TRIALS]:
+        waiting = deque(self._rounds(whole, groups, wanted - made))
+        for _ in range(_MOST_TRIALS):
+            if not waiting:
+                break
+            round_ = waiting.popleft()
             trial = self._trial(whole, made | round_, groups)
+            if not trial.known:
+                waiting.extend(_halves(round_, groups))
             held = round_ - trial.failing
             if trial.failing and held:
                 trial = self._trial(whole, made | held, groups)
@@ -146,7 +158,8 @@ class Verification:
         lost = {pair: gone for pair in bad - touched if (gone := self._lost(pair, rebuilt))}
         if bad <= set(lost):
             return _Trial(lost=lost)
-        return _Trial(frozenset(n for n in made if changes[n].pair in bad) or made)
+        failing = frozenset(n for n in made if changes[n].pair in bad)
+        return _Trial(failing) if failing else _Trial(made, known=False)
 
     def _bad(self, rebuilt: Document, changes: Sequence[Change], made: Collection[int]) -> set[int]:
         """Return the pairs in which a rebuilt text is not what is expected."""
@@ -189,3 +202,11 @@ class Verification:
         old, new = self.comparison.blocks(number)
         words = [" ¶ ".join(words_of(block.tokens) for block in side) for side in (old, new)]
         return Change("text", words[0], words[1], number, reason=_LEFT)
+
+
+def _halves(round_: frozenset[int], groups: Sequence[frozenset[int]]) -> list[frozenset[int]]:
+    """Return a round of changes as two, none where all of them hold or fall together."""
+    whole = list(dict.fromkeys(groups[n] for n in sorted(round_)))
+    middle = len(whole) // 2
+    parts = (whole[:middle], whole[middle:]) if middle else ()
+    return [frozenset().union(*part) for part in parts]

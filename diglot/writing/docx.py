@@ -78,6 +78,7 @@ def write_docx(
         read_properties(cited, profile, options),
         numbered_headings=text.counted,
         comments=comments,
+        drawings=pictures.drawings,
     )
     return Artifact("docx", cited.lang, data, (*named, *broken))
 

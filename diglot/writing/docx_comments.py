@@ -18,6 +18,8 @@ def commented(
 
     A remark of a part that is not printed is left out.
     """
+    if not remarks:
+        return list(nodes), ()
     there = [number_of(one) for one in _marks(nodes) if one["number"]]
     place = {number: at for at, number in enumerate(there)}
     answers: dict[int, list[int]] = {number: [number] for number in there}

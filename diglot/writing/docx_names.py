@@ -41,8 +41,8 @@ def caption_of(block: Node) -> list[Node]:
     return [inline for one in block["c"][1][1] for inline in one.get("c", [])]
 
 
-def _labelled(nodes: Iterable[Node]) -> Iterator[tuple[str, Label]]:
-    for node in walk(list(nodes)):
+def _labelled(elements: Iterable[Node]) -> Iterator[tuple[str, Label]]:
+    for node in elements:
         kind = node["t"]
         if kind == "Header" and (number := number_of(node)):
             yield attributes(node)[0], Label("sec", number, number)
@@ -61,11 +61,15 @@ def _labelled(nodes: Iterable[Node]) -> Iterator[tuple[str, Label]]:
 
 def labels_of(nodes: Iterable[Node]) -> dict[str, Label]:
     """Return the labels of a text by the id of what carries them."""
-    return {ident: label for ident, label in _labelled(nodes) if ident}
+    return _labels(walk(list(nodes)))
 
 
-def _targets(nodes: Iterable[Node]) -> list[str]:
-    links = [node["c"][2][0] for node in walk(list(nodes)) if node["t"] == "Link"]
+def _labels(elements: Iterable[Node]) -> dict[str, Label]:
+    return {ident: label for ident, label in _labelled(elements) if ident}
+
+
+def _targets(elements: Iterable[Node]) -> list[str]:
+    links = [node["c"][2][0] for node in elements if node["t"] == "Link"]
     return [target[1:] for target in links if target.startswith("#")]
 
 
@@ -78,10 +82,11 @@ def bookmarks_of(
     a heading or another place only where a link of the text leads there. In a `blind` copy names
     are numbers, ``tbl_1``, ``ref_1``: a label or a key may hold an author's name.
     """
-    labels = labels_of(nodes)
+    elements = list(walk(nodes))
+    labels = _labels(elements)
     wanted = {ident: ident for ident, label in labels.items() if label.kind != "sec"}
-    there = {attributes(node)[0] for node in walk(nodes)}
-    wanted |= {target: target for target in _targets(nodes) if target in there and target}
+    there = {attributes(node)[0] for node in elements}
+    wanted |= {target: target for target in _targets(elements) if target in there and target}
     if blind:
         wanted = {
             ident: f"{labels[ident].kind if ident in labels else 'place'}_{n}"

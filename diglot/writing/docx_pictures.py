@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from diglot import docx
 from diglot.article import Asset, Block, Node
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.engines.lettering import outlined
 from diglot.engines.resvg import BrokenPicture, draw_png
 from diglot.messages import say
 from diglot.tree import attr, pairs_of, walk
@@ -27,9 +28,11 @@ class Pictures:
     """The address of each picture that can be shown, by its path and whether it is to fill a width.
 
     One that fills is drawn as large as that; shown in its own size, it would be too large there.
+    `drawings` are the SVG that stand beside a PNG, by its bytes.
     """
 
     addresses: Mapping[tuple[str, bool], str]
+    drawings: Mapping[bytes, bytes] = field(default_factory=dict)
 
     def shown(self, image: Node, width: float) -> Node | None:
         """Return an Image with its address, None for a broken one.
@@ -66,19 +69,22 @@ def read_pictures(
 ) -> tuple[Pictures, list[Diagnostic]]:
     """Return the pictures of a text that is `width` inches wide, and which are broken."""
     addresses: dict[tuple[str, bool], str] = {}
+    drawings: dict[bytes, bytes] = {}
     faults: list[Diagnostic] = []
     for block in blocks:
         for path, fill in _paths(block.node):
             if (path, fill) in addresses or path not in assets:
                 continue
             try:
-                addresses[path, fill] = _address(assets[path], width, fill=fill)
+                data, media_type, drawing = _shown(assets[path], width, fill=fill)
+                addresses[path, fill] = _address(data, media_type)
+                drawings |= {data: drawing} if drawing else {}
             except BrokenPicture as fault:
                 message = say(
                     'the figure "{path}" cannot be drawn for Word: {why}', path=path, why=fault.said
                 )
                 faults.append(error(Code.FIGURE_BROKEN, message, block.span))
-    return Pictures(addresses), faults
+    return Pictures(addresses, drawings), faults
 
 
 def _paths(block: Node) -> list[tuple[str, bool]]:
@@ -95,12 +101,22 @@ def _paths(block: Node) -> list[tuple[str, bool]]:
     return list(dict.fromkeys(found))
 
 
-def _address(asset: Asset, width: float, *, fill: bool) -> str:
+def _shown(asset: Asset, width: float, *, fill: bool) -> tuple[bytes, str, bytes | None]:
+    """Return a picture as every Word shows it, and its drawing for those of 2016 and later."""
     data, media_type = stripped(asset.data), asset.media_type
-    if media_type == _SVG:
-        # Word draws SVG with the reader's fonts; see engines/resvg.py.
-        data, media_type = _drawn(data, width, fill=fill), "image/png"
+    if media_type != _SVG:
+        return data, media_type, None
+    # Word draws SVG with the reader's fonts; see engines/lettering.py.
+    return _drawn(data, width, fill=fill), "image/png", _outlined(data)
+
+
+def _address(data: bytes, media_type: str) -> str:
     return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
+
+
+@lru_cache(maxsize=64)
+def _outlined(data: bytes) -> bytes | None:
+    return outlined(data)
 
 
 @lru_cache(maxsize=64)

@@ -28,6 +28,7 @@ from diglot.docx.write.body import (
     numberings_used,
 )
 from diglot.docx.write.comments import COMMENTS, EXTENDED, Comment, comments_parts
+from diglot.docx.write.pictures import set_drawings, svg_name
 from diglot.docx.write.sections import FOOTER_ID, HEADER_ID
 from diglot.docx.write.template_styles import styles_of
 
@@ -83,15 +84,20 @@ def assemble(
     *,
     numbered_headings: bool,
     comments: Sequence[Comment] = (),
+    drawings: Mapping[bytes, bytes] | None = None,
 ) -> bytes:
     """Return a whole .docx around pandoc's `text`, itself a .docx; same input, same bytes.
 
-    The text holds the places of `comments`.
+    The text holds the places of `comments`; `drawings` are SVG by the bytes of the PNG that they
+    stand beside.
     """
     theirs = unpack(text)
     roots = {name: parse(theirs[name]) for name in (_DOCUMENT, _FOOTNOTES)}
     relationships = {name: _wanted(theirs, name, root) for name, root in roots.items()}
     names = _name_pictures([one for of_part in relationships.values() for one in of_part])
+    svgs = {
+        new: drawing for old, new in names.items() if (drawing := (drawings or {}).get(theirs[old]))
+    }
     dress_footnotes(roots[_FOOTNOTES], look, dress_document(roots[_DOCUMENT], look, frame))
 
     parts = {
@@ -108,13 +114,15 @@ def assemble(
         "word/styles.xml": styles_of(look, frame, numbered_headings=numbered_headings),
     }
     for name, root in roots.items():
-        parts[name] = serialize(root)
         arrows = [
             replace(one, target=names.get(one.target, one.target)) for one in relationships[name]
         ]
+        arrows += set_drawings(root, arrows, frozenset(svgs))
+        parts[name] = serialize(root)
         if name == _DOCUMENT or arrows:
             ours = (*_OURS, *(_COMMENTED if comments else ())) if name == _DOCUMENT else ()
             parts[relationships_part(name)] = write_relationships(name, [*ours, *arrows])
     parts |= comments_parts(comments)
     parts |= {new: theirs[old] for old, new in names.items()}
+    parts |= {svg_name(png): drawing for png, drawing in svgs.items()}
     return pack(parts)

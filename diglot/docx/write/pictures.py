@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+
+from lxml import etree
 
 from diglot.docx.look import EMU_PER_TWIP
 from diglot.docx.names import NAMESPACES, Element, drop, tag
+from diglot.docx.package import Relationship
 
 ACROSS = "across "
 """Begins the title of a picture whose width is a part of the text's: ``across 0.5``.
@@ -15,6 +18,36 @@ pandoc knows a width only beside that of its own page, to which it shrinks every
 
 # A picture as high as the page would leave no line for its caption.
 _HIGHEST = 0.85
+
+
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+"""By which Word knows a drawing beside a picture (MS-ODRAWXML, 2.2.31)."""
+
+
+def svg_name(png: str) -> str:
+    """Return the part of the drawing beside a picture: ``word/media/image1.svg``."""
+    return f"{png.removesuffix('.png')}.svg"
+
+
+def set_drawings(
+    root: Element, arrows: Sequence[Relationship], drawn: Collection[str]
+) -> list[Relationship]:
+    """Point from each picture whose part is `drawn` to its drawing; return these arrows."""
+    made: dict[str, Relationship] = {}
+    targets = {one.id: one.target for one in arrows if one.target in drawn}
+    for blip in root.iter(tag("a:blip")):
+        ident = str(blip.get(tag("r:embed"), ""))
+        if ident not in targets:
+            continue
+        made[ident] = Relationship(f"{ident}svg", "image", svg_name(targets[ident]))
+        listed = blip.find(tag("a:extLst"))
+        if listed is None:
+            listed = etree.SubElement(blip, tag("a:extLst"))
+        extension = etree.SubElement(listed, tag("a:ext"), {"uri": _SVG_EXTENSION})
+        shown = etree.SubElement(extension, f"{{{_SVG}}}svgBlip", nsmap={"asvg": _SVG})
+        shown.set(tag("r:embed"), made[ident].id)
+    return list(made.values())
 
 
 def _part(inline: Element) -> float:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from lxml import etree
 
+from diglot.review.changes import Change
+from diglot.review.verify import Verification, _Trial
 from tests.reviewer import Reviewer, text_of, w
 from tests.unit.review.reviewed import reviewed_text
 
@@ -162,3 +167,74 @@ def test_a_paragraph_with_a_value_can_be_moved() -> None:
     )
     assert [one.reason for one in review.changes] == [""]
     assert after.strip().endswith("第三段。\n\n{{ data.counts | length }}组患者，共{{ 1 + 1 }}例。")
+
+
+FIGURE = (
+    "# 讨论\n\n一句长些的话。\n\n![图的话](figures/dot.svg){#fig:words}\n\n末段见@fig:words。\n"
+)
+
+
+def test_a_caption_that_is_its_pictures_description_comes_home_with_the_rest() -> None:
+    def act(word: Reviewer) -> None:
+        word.replace(word.find("图的话"), "图的话", "图里的话")
+        word.replace(word.find("一句长些"), "长些", "短些")
+
+    review, text = reviewed_text(FIGURE, act)
+    assert [one.reason for one in review.changes] == [""] * 2
+    assert text == FIGURE.replace("图的话", "图里的话").replace("长些", "短些")
+
+
+def test_a_pictures_description_is_told() -> None:
+    def act(word: Reviewer) -> None:
+        (shown,) = [one for one in word.root.iter() if one.get("descr") == "图的话"]
+        shown.set("descr", "一个黑点")
+
+    review, text = reviewed_text(FIGURE, act)
+    assert text == FIGURE
+    assert [(one.kind, one.old, one.new) for one in review.changes] == [
+        ("layout", "图的话", "一个黑点")
+    ]
+
+
+LIST = """# 讨论
+
+开头的一句话。
+
+- 甲项的话很长
+- 乙项的话也长
+- 丙项的话更长
+
+中段。
+
+末段的话。
+"""
+
+
+def test_what_moved_out_between_deleted_items_keeps_no_other_change_away() -> None:
+    def act(word: Reviewer) -> None:
+        middle, last = word.find("乙项"), word.find("末段")
+        for words in ("甲项", "丙项"):
+            word.body.remove(word.find(words))
+        last.addnext(middle)
+        word.replace(word.find("开头的"), "一句", "两句")
+
+    review, text = reviewed_text(LIST, act)
+    assert "开头的两句话。" in text
+    assert [one for one in review.changes if one.reason] != []
+
+
+@dataclass(frozen=True)
+class _OneAtFault(Verification):
+    """Builds nothing: a text with change 5 reads otherwise in a block that no change is of."""
+
+    def _trial(self, *told: Any) -> _Trial:
+        _, made, _ = told
+        return _Trial(made, known=False) if 5 in made else _Trial()
+
+
+def test_a_change_that_spoils_another_block_takes_no_other_with_it() -> None:
+    compared: Any = SimpleNamespace(group_of=lambda _: None, unlike_pairs=list)
+    patch: Any = "a patch"
+    changes = [Change("text", "old", "new", n, patches=(patch,)) for n in range(12)]
+    verified = _OneAtFault(None, compared).verified(changes)  # type: ignore[arg-type]
+    assert [n for n, one in enumerate(verified) if not one.patches] == [5]

@@ -200,3 +200,12 @@ def test_a_style_of_authors_and_years_needs_no_labels(tiny: Path) -> None:
     artifact = write_docx(replace(edition, references=bare), profile)
     assert faults(artifact.data) == []
     assert paragraphs(open_package(artifact.data), "Bibliography")[0].startswith("Smith")
+
+
+def test_a_drawing_stands_beside_its_picture(tiny: Path) -> None:
+    package = open_package(write_docx(*cited(tiny, "zh")).data)
+    xml = package.data["word/document.xml"].decode()
+    assert xml.count("asvg:svgBlip") == xml.count("<a:blip")
+    drawing = package.data["word/media/image1.svg"]
+    assert b"<text" not in drawing
+    assert b"<path" in drawing
