@@ -25,6 +25,13 @@ _DOUBLE_SURNAMES: Final = (
     " 宇文 司徒 司空 夏侯 轩辕 軒轅 端木 百里 呼延 东郭 東郭 南宫 南宮 独孤 獨孤 拓跋 申屠 太史"
 )
 _INSTITUTION = re.compile(r"[院部局会會社所司室组組校馆館厅廳署团團心网網]$")
+_OF_INSTITUTIONS = re.compile(
+    r"(?i)(?:organi[sz]ation|universit\w+|institut\w*|group|committee|association|society|ministry"
+    r"|department|cent(?:er|re)s?|agency|council|commission|foundation|network|consortium"
+    r"|collaborat\w+|hospital|federation|academy|investigators|administration|corporation"
+    r"|ltd\.?|inc\.?|llc|gmbh)"
+)
+"""Words that no person's name has: ``World Health Organization`` needs no braces."""
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|givenun|prefix-i)\s*=", re.I)
 _PIECE = re.compile(r"\\.|[{}]|,|\s+|[^\\{},\s]+", re.DOTALL)
 
@@ -111,6 +118,8 @@ def _in_order(text: str, particle: str) -> Name:
         if _is_braced(words[0]):
             return {"literal": word}
         return chinese_name(word) or {"family": word}
+    if any(_OF_INSTITUTIONS.fullmatch(word) for word in words):
+        return {"literal": read_latex(" ".join(words))}
     if all(_HAN.fullmatch(word) for word in words):
         return {"family": words[0], "given": "".join(words[1:])}
     first = next((i for i, word in enumerate(words[:-1]) if _is_lower(word)), len(words) - 1)

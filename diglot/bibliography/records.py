@@ -81,7 +81,8 @@ def summary(csl: CSL) -> str:
     people = csl.get("author") or csl.get("editor")
     first = people[0] if isinstance(people, list) and people else {}
     name = (first.get("family") or first.get("literal") or "") if isinstance(first, Mapping) else ""
-    return f"{year_of(csl) or '----'}  {name}: {csl.get('title') or ''}"
+    title = str(csl.get("title") or "")
+    return f"{year_of(csl) or '----'}  {f'{name}: ' if name else ''}{title}"
 
 
 def marks(csl: CSL) -> Iterator[tuple[str, str]]:

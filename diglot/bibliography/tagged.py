@@ -11,12 +11,12 @@ one before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from diglot.article import Source
-from diglot.bibliography.fields import Names, first, read_record
-from diglot.bibliography.records import Found
+from diglot.bibliography.fields import Names, Record, first, read_record
+from diglot.bibliography.records import CSL, Found
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.messages import say
 
@@ -63,6 +63,16 @@ def read_tagged(source: Source, layout: Layout) -> tuple[list[Found], list[Diagn
         message = say("the file holds no record of {program}", program=layout.program)
         walk.faults.insert(0, error(Code.REFS_IMPORT, message, source.span(0, 0)))
     return walk.found, walk.faults
+
+
+def _unsure(record: Record, names: Names, csl: CSL) -> Iterator[str]:
+    """Yield what was guessed: a type that the format does not have, a date that is none."""
+    kind = first(record, names.type)
+    if kind and kind.lower() not in names.types:
+        yield "type"
+    words = csl.get("issued", {}).get("literal", "")
+    if re.search(r"\d", words):
+        yield "issued"
 
 
 class _Walk:
@@ -124,7 +134,6 @@ class _Walk:
         if self.record:
             place = self.source.span(self.start, min(end, len(self.source.text)))
             names = self.layout.names
-            kind = first(self.record, names.type)
-            unsure = ("type",) if kind and kind.lower() not in names.types else ()
-            self.found.append(Found(read_record(self.record, names), unsure, place))
+            csl = read_record(self.record, names)
+            self.found.append(Found(csl, tuple(_unsure(self.record, names, csl)), place))
         self.record, self.last = {}, ""

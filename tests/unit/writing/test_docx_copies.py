@@ -290,7 +290,7 @@ def test_a_drawing_that_fills_a_width_has_300_dots_in_each_inch_of_it(stress: Ed
     embed = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
     dots = []
     for inline in package.document.iter(f"{WP}inline"):
-        (blip,) = (str(one.get(embed)) for one in inline.iter() if one.get(embed))
+        blip, _ = (str(one.get(embed)) for one in inline.iter() if one.get(embed))
         (across,) = struct.unpack_from(">I", package.data[parts[blip]], 16)
         inches = int(next(inline.iter(f"{WP}extent")).get("cx", "0")) / 914400
         dots.append(across / inches)
