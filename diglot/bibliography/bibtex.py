@@ -51,6 +51,10 @@ class BibTeXElement(Element):
         kind = str(self.value.get("type", ""))
         return f"{written_field(name, kind) or name} = {{{value}}}"
 
+    def dated(self, name: str) -> str:
+        """Return how a date is written in this kind of file: ``date = {2024-07-31}``."""
+        return f"{written_field(name, '') or name} = {{2024-07-31}}"
+
 
 @dataclass
 class _File:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -46,6 +47,11 @@ NAME_PARTS: Final = (
 )
 
 
+_TELLS_WHEN: Final = (
+    r"(?i)\d{4}|press|forthcoming|appear|submitted|accepted|review|preparation|prep\b|progress"
+    r"|n\.?\s?d\b|date|century|present|current|ongoing"
+)
+"""What words in place of a date have that are meant to be printed."""
 NO_LANGUAGE: Final = say(
     '{entry} does not tell its language; its title looks like "{found}"', entry="", found=""
 ).form
@@ -202,9 +208,11 @@ def _date(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
         if not any(isinstance(value.get(name), str) for name in ("literal", "raw")):
             hint = say('write "{field}": {{"date-parts": [[2024, 7, 31]]}}', field=field)
             yield _fault(element, field, say("{whose} is empty", whose=whose), hint)
-        raw = value.get("raw")
+        raw, words = value.get("raw"), value.get("literal")
+        if isinstance(words, str) and words.isascii() and not re.search(_TELLS_WHEN, words):
+            raw = words
         if isinstance(raw, str) and "literal" in parse_date(raw):
-            hint = say('write "{field}": {{"date-parts": [[2024, 7, 31]]}}', field=field)
+            hint = say("write {value}", value=element.dated(field))
             message = say(
                 '{whose} is printed as it stands, since it is no date: "{raw}"',
                 whose=whose,

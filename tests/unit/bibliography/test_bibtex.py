@@ -287,3 +287,20 @@ def test_addresses_and_days_in_notes(fields: str, read: tuple[str, list[int] | N
 )
 def test_institutions_without_braces(author: str, read: dict[str, str]) -> None:
     assert csl(f"@book{{a, title={{A}}, author={{{author}}}}}")["author"] == [read]
+
+
+@pytest.mark.parametrize(
+    ("year", "told"),
+    [
+        ("someday", True),
+        ("yesterday", True),
+        ("in press", False),
+        ("n.d.", False),
+        ("清同治四年", False),
+        ("ca. 1865 (Tongzhi 4)", False),
+    ],
+)
+def test_words_in_place_of_a_date_are_named_unless_they_tell_when(year: str, told: bool) -> None:
+    text = f"@book{{a, title={{T}}, year={{{year}}}, publisher={{P}}, langid={{english}}}}"
+    faults = load_library([Source("bib/x.bib", text)]).diagnostics
+    assert any("it is no date" in one.message for one in faults) is told
