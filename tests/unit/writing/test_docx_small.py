@@ -222,7 +222,7 @@ def test_looks_readings_and_lines_of_a_text(tiny: Path) -> None:
     edition, profile = cited(tiny, "zh")
     package = open_package(write_docx(edition, profile).data)
     runs = {
-        "".join(run.itertext()): val(run.find(f"{W}rPr/{W}rStyle"))
+        "".join(map(str, run.itertext())): val(run.find(f"{W}rPr/{W}rStyle"))
         for run in package.document.iter(f"{W}r")
         if run.find(f"{W}rPr/{W}rStyle") is not None
     }
