@@ -47,6 +47,9 @@ class Code(Rule):
     WORD_TEMPLATE = ("word-template", WARNING, "docs/templates.md",
         say("The journal's Word template lacks styles of the text."),
         say("Make styles of these names in Word; until then diglot's own stand in."))
+    FONT = ("font", ERROR, "docs/fonts.md",
+        say("A font that [fonts] names is missing, another one, or may not be embedded."),
+        say("Put it into the folder fonts, and write its digest."))
     SECTION_NO_PARTNER = ("section-no-partner", ERROR, "",
         say("A section exists in one language only."),
         say("Write the section in the other language, in a file of the same name."))

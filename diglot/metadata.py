@@ -26,6 +26,7 @@ from diglot.kinds import (
     ORCID,
     SEVERITIES,
     TEXT,
+    TEXTS,
     WORD_LISTS,
     WORDS,
     records,
@@ -223,6 +224,10 @@ class Metadata:
     index: bool = row(FLAG, True, blind=True,
         en="Whether search engines may list the pages.", zh="是否允许搜索引擎收录。",
         example="index = false")
+    fonts: Mapping[str, str] = row(TEXTS, {},
+        en="Fonts in manuscript/fonts for characters that the PDF lacks, each with its digest.",
+        zh="manuscript/fonts 中的字体及其摘要值，供 PDF 缺字时使用。",
+        example='[fonts]\n"Jigmo2.ttf" = "sha256:9f86…"')
     unconfirmed: tuple[str, ...] = row(LIST, (), blind=True,
         en="Fields that no public page confirms; documents mark them with a dagger.",
         zh="公开页面未证实的字段，文中以 † 标出。",

@@ -99,8 +99,13 @@ def read_article(
 ) -> tuple[Project, Profile, Article]:
     """Read an article's folder, its journal and its editions; the faults are inside them."""
     project = read_project(root, journal)
-    profile = read_profile(project.journal, template_folders(root))
+    profile = _with_fonts(read_profile(project.journal, template_folders(root)), project)
     return project, profile, read_texts(project, profile, stages)
+
+
+def _with_fonts(profile: Profile, project: Project) -> Profile:
+    """Return a journal with the article's fonts before its own."""
+    return replace(profile, fonts=(*project.fonts, *profile.fonts))
 
 
 def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> Article:
@@ -183,7 +188,7 @@ def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once
     """Make an article's documents, with faults in its text only for a draft; write nothing."""
     step(say("reading"))
     project = read_project(request.root, request.journal)
-    profile = read_profile(project.journal, template_folders(request.root))
+    profile = _with_fonts(read_profile(project.journal, template_folders(request.root)), project)
     asked = replace(request, output=Path(), keep=True)
     return stages("whole", _Way(step, stages), project, profile, asked)
 

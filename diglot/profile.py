@@ -16,6 +16,8 @@ from diglot.article import LANGS, Lang, Source, Words
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.files import Unreadable, files_below, read_inside, shown_name
 from diglot.messages import said_elsewhere, say
+from diglot.own_fonts import read_fonts
+from diglot.pdf.own_fonts import OwnFont
 from diglot.settings import Settings, faults_of, lay_over, settings_of
 from diglot.toml import Path, Toml, TomlFault, read_toml
 
@@ -47,7 +49,8 @@ class Profile:
     the article's page tells how to cite it, by the name it gives them; `sources` the tables that
     were read, by path, so that a fault can be shown in its line. `layers` are all the files
     that it was read from, the article's below ``templates/`` and diglot's below ``shipped/``.
-    `template` is what the journal's Word document tells of styles and page.
+    `template` is what the journal's Word document tells of styles and page; `fonts` are for
+    characters that the page's own lack, the article's among them.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Profile:
     sources: Mapping[str, Source] = field(default_factory=dict)
     layers: Mapping[str, bytes] = field(default_factory=dict)
     template: Template | None = None
+    fonts: tuple[OwnFont, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
     @property
@@ -247,6 +251,10 @@ def read_profile(name: str, folders: Sequence[Folder]) -> Profile:
     styles = {name: text for name, text in files.items() if name.endswith(".css")}
     settings = settings_of(_merged(tables))
     template, word = _template(layered, faults)
+    fonts: list[OwnFont] = []
+    for layer, table in zip(layers, tables, strict=True):
+        named, unread = read_fonts(layer.folder.parent.parent, layer.folder, table)
+        fonts, faults = [*named, *fonts], faults + unread
     of_settings = [fault for table in tables for fault in faults_of(table, styles)]
     return Profile(
         name=name,
@@ -262,6 +270,7 @@ def read_profile(name: str, folders: Sequence[Folder]) -> Profile:
         }
         | word,
         template=template,
+        fonts=tuple(fonts),
         diagnostics=(*faults, *of_words, *of_settings),
     )
 

@@ -17,6 +17,8 @@ from diglot.bibliography.answers import VERIFIED
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.files import Unreadable, files_below, read_inside, shown_name
 from diglot.messages import say
+from diglot.own_fonts import read_fonts
+from diglot.pdf.own_fonts import OwnFont
 from diglot.remarks import Remark, marked
 from diglot.toml import Toml, TomlFault, read_toml
 
@@ -29,8 +31,9 @@ class Project:
     """One article's folder, read.
 
     `variables` are what texts and pages may use of article.toml; `figures` the picture files by
-    their path from manuscript/; `library` the files of bib/, and what public records said of them;
-    `unread` names the files of manuscript/ and bib/ that nothing reads.
+    their path from manuscript/; `fonts` those that article.toml names; `library` the files of
+    bib/, and what public records said of them; `unread` names the files of manuscript/ and bib/
+    that nothing reads.
     """
 
     root: Path
@@ -42,6 +45,7 @@ class Project:
     variables: Mapping[Lang, Mapping[str, Any]]
     tables: tuple[Source, ...] = ()
     figures: Mapping[str, bytes] = field(default_factory=dict)
+    fonts: tuple[OwnFont, ...] = ()
     library: tuple[Source, ...] = ()
     unread: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -145,7 +149,7 @@ def _read_figures(root: Path, faults: list[Diagnostic]) -> dict[str, bytes]:
 
 
 _KNOWN_NAMES = re.compile(
-    r"manuscript/(?:article\.toml|(?:response|cover-letter|highlights)\.\w+\.md|figures/.*)"
+    r"manuscript/(?:article\.toml|(?:response|cover-letter|highlights)\.\w+\.md|figures/.*|fonts/.*)"
     r"|(?:.*/)?(?:README|NOTES|LICENSE|COPYING|CHANGELOG)(?:\.\w+)?|(?:.*/)?(?:Thumbs\.db|desktop\.ini)"
 )
 """Files that are read elsewhere, and those that no article is expected to print."""
@@ -201,6 +205,8 @@ def read_project(root: Path, journal: str | None = None) -> Project:
     data = [path for path in files_below(root / "manuscript" / "data") if path.suffix == ".csv"]
     sections = {lang: _read_sections(root, lang, faults) for lang in metadata.languages}
     named = [root / one.path for sources in sections.values() for one in sources]
+    fonts, font_faults = read_fonts(root, root / "manuscript", toml)
+    faults += font_faults
     named += [root / one.span.path for one in faults if one.code is Code.SECTION_NAME and one.span]
     return Project(
         root=root,
@@ -212,6 +218,7 @@ def read_project(root: Path, journal: str | None = None) -> Project:
         variables=variables,
         tables=_read_sources(root, data, faults),
         figures=_read_figures(root, faults),
+        fonts=tuple(fonts),
         library=_read_sources(root, [*library, *_verified(root)], faults),
         unread=_unread(root, metadata.languages, {*library, *data, *named}),
         diagnostics=tuple(faults),

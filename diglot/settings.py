@@ -220,6 +220,10 @@ class Settings:
         zh="期刊按代码关闭的警告，或升为错误的警告。")
     blind: Mapping[Lang, tuple[str, ...]] = row(WORD_LISTS, {},
         en="Headings of what a blind copy leaves out.", zh="盲审稿略去哪些标题下的内容。")
+    fonts: Mapping[str, str] = row(TEXTS, {},
+        en="Fonts in the journal's folder fonts for characters that the PDF lacks, each with its"
+        " digest.",
+        zh="期刊 fonts 文件夹中的字体及其摘要值，供 PDF 缺字时使用。")
     look: Mapping[str, Any] = row(LOOK, {},
         en="Custom properties of print.css and screen.css.", zh="样式表的自定义属性。")
     docx: Mapping[Layout, Docx] = row(DOCX, {})

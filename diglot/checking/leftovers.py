@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from diglot.article import Article, Library
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.messages import say
 from diglot.profile import Profile
+from diglot.verbatim import inside, verbatim
 
 CONFLICT = re.compile(r"^(?:<{7} |>{7} ).*$", re.M)
 """A line that `review.merge` sets around two texts of which the author is to keep one."""
@@ -26,8 +28,19 @@ def check_leftovers(article: Article, library: Library, profile: Profile) -> lis
                     "keep one of both texts and take the lines <<<<<<<, ======= and >>>>>>> out"
                 )
                 faults.append(error(Code.REVIEW_OPEN, message, source.span(*found.span()), hint))
-            for found in _CRITIC.finditer(source.text):
+            for found in _open_edits(source.text):
                 message = say("an edit in CriticMarkup is neither taken nor refused")
                 hint = say("keep the words that shall stand, and take the braces and signs out")
                 faults.append(error(Code.REVIEW_OPEN, message, source.span(*found.span()), hint))
     return faults
+
+
+def _open_edits(text: str) -> Iterator[re.Match[str]]:
+    """Yield the edits in CriticMarkup, none of what stands in code, a formula or a comment."""
+    code = verbatim(text)
+    found = _CRITIC.search(text)
+    while found:
+        shown = inside(code, found.start())
+        if not shown:
+            yield found
+        found = _CRITIC.search(text, found.start() + 1 if shown else found.end())

@@ -19,6 +19,7 @@ from diglot.messages import say, untranslated
 from diglot.pdf import CannotTypeset, engine, fonts, outlines
 from diglot.pdf import Overflow as Overflow
 from diglot.pdf import Typeset as Typeset
+from diglot.pdf.own_fonts import OwnFont, faces_of
 
 LIMITS: Final = Limits(seconds=600, megabytes=4096)
 """The sample's pages take eight seconds and 250 MB."""
@@ -73,6 +74,12 @@ def missing_glyphs(text: str, *, drawn: bool = False) -> list[str]:
     """
     with _failure():
         return pdf.missing_glyphs(text, drawn=drawn)
+
+
+def with_fonts(html: str, own: Sequence[OwnFont]) -> str:
+    """Return a page with those characters of own fonts that it needs and the page's fonts lack."""
+    faces = faces_of(own, missing_glyphs(html)) if own else ""
+    return html.replace("</head>", f"<style>{faces}</style></head>", 1) if faces else html
 
 
 def chinese_outline(char: str) -> outlines.Outline | None:

@@ -106,6 +106,7 @@ def _sources(made: Made, beside: Letters) -> dict[str, bytes]:
     project = made.project
     files = {path: source.text.encode() for path, source in project.sources.items()}
     files |= {f"manuscript/{path}": data for path, data in project.figures.items()}
+    files |= {f"manuscript/fonts/{one.name}": one.data for one in project.fonts}
     files |= {path: source.text.encode() for path, source in beside.sources.items()}
     return files | dict(made.profile.layers)
 

@@ -39,17 +39,24 @@ def shortened(text: str, most: int = _LONG) -> str:
 
 def summary(name: str, review: Review) -> Message:
     """Return one line: ``article.zh.docx: 12 changes by Li Ming, 2 comments; 1 to do by hand``."""
-    people = dict.fromkeys(one.author for one in review.changes if one.author)
-    people |= dict.fromkeys(one.author for one in review.comments if one.author)
+    changing, remarking = (
+        dict.fromkeys(one.author for one in told if one.author)
+        for told in (review.changes, review.comments)
+    )
     home = sum(bool(one.patches) for one in review.changes)
     kept = sum(not one.patches and not one.refused for one in review.changes)
     changes = say_count("{count} change", "{count} changes", home)
-    if people:
-        whose = say_all(*(untranslated(shortened(one)) for one in people))
-        changes = say("{changes} by {people}", changes=changes, people=whose)
+    if changing:
+        changes = say("{changes} by {people}", changes=changes, people=_names(changing))
     comments = say_count("{count} comment", "{count} comments", len(review.comments))
+    if set(remarking) - set(changing):
+        comments = say("{comments} by {people}", comments=comments, people=_names(remarking))
     told = say("{name}: {changes}, {comments}", name=name, changes=changes, comments=comments)
     return say("{told}; {count} to do by hand", told=told, count=kept) if kept else told
+
+
+def _names(people: Iterable[str]) -> Message:
+    return say_all(*(untranslated(shortened(one)) for one in people))
 
 
 def terminal_lines(name: str, review: Review) -> tuple[Segment, ...]:

@@ -16,6 +16,12 @@ from diglot.tree import rewrite, walk
 from diglot.writing.equations import Tex, blocks_of, tex_of
 
 _HINT = say("write another character, or show it in a picture")
+_RARE = say(
+    "put a font that has it into manuscript/fonts and name it in [fonts] of article.toml:"
+    " Jigmo, free at https://kamichikoichi.github.io/jigmo/, has every Chinese character"
+)
+_RARE_PLANES = range(0x20000, 0x40000)
+"""The extensions B and later of Unicode's Chinese characters, and the compatible ones."""
 _SVG_SILENT = frozenset({"title", "desc", "style", "metadata"})
 
 
@@ -34,6 +40,7 @@ def missing(cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]) ->
         told(char, _place(char, text.span, cited.sources), text.name)
         for text in _texts(cited, profile)
         for char in missing_glyphs(text.words, drawn=text.drawn)
+        if not any(ord(char) in font.characters for font in profile.fonts)
     ]
     return faults + [
         error(
@@ -63,7 +70,8 @@ def told(char: str, span: SourceSpan | None = None, name: Message = NOTHING) -> 
     message = say("no font of the page has a glyph for {value}", value=_named(char))
     if name:
         message = say("{message}, in {name}", message=message, name=name)
-    return error(Code.GLYPH_MISSING, message, span, _HINT)
+    hint = _RARE if ord(char) in _RARE_PLANES else _HINT
+    return error(Code.GLYPH_MISSING, message, span, hint)
 
 
 def _named(char: str) -> str:

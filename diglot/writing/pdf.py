@@ -9,7 +9,7 @@ from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOpti
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.child import OverLimit
 from diglot.engines.pandoc import TooHard
-from diglot.engines.pdf import Typeset, heights, typeset
+from diglot.engines.pdf import Typeset, heights, typeset, with_fonts
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.writing import glyphs
@@ -78,6 +78,7 @@ def _set(
         html, faults = render(TEMPLATE, page | {"foot_lines": lines}, profile)
         if faults:
             return faults
+        html = with_fonts(html, profile.fonts)
         done = typeset(html, about, with_overflows=last)
         better = next_fit(fit, done.overflows, blocks)
         if done.pdf and better == fit:

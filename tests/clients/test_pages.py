@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 from tests.unit.writing.test_docx_small import EVERYTHING
 
 HERE = Path(__file__).parent
-OTHERS = ("browser", "serve", "validate")
+OTHERS = ("browser", "deciding", "serve", "validate")
 SESSIONS = sorted(path.stem for path in HERE.glob("*.mjs") if path.stem not in OTHERS)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -155,6 +155,11 @@ def test_the_nu_html_checker_reports_nothing(pages: Path, client: Client) -> Non
 
 @pytest.mark.parametrize("session", SESSIONS)
 def test_in_the_browser(session: str, pages: Path, client: Client) -> None:
+    run_session(session, pages, client)
+
+
+def run_session(session: str, pages: Path, client: Client) -> None:
+    """Let Chromium carry out a session with the pages of a folder."""
     browser = next(filter(None, map(shutil.which, BROWSERS)), None) or client(BROWSERS[0])
     done = subprocess.run(
         [client("node"), "--test-reporter=tap", str(HERE / f"{session}.mjs")],

@@ -35,8 +35,10 @@ def break_page(word: Reviewer, words: str) -> None:
 def test_a_review_is_told_in_chinese() -> None:
     review, _ = reviewed(acts)
     assert in_language(summary("a.docx", review), "zh") == (
-        "a.docx：李明和Li Ming的2 处改动，1 条批注；1 处要手工处理"
+        "a.docx：李明的2 处改动，Li Ming的1 条批注；1 处要手工处理"
     )
+    only, _ = reviewed(lambda word: word.comment(word.find("很小的"), "很小", "多小？"))
+    assert summary("a.docx", only) == "a.docx: 0 changes, 1 comment by Li Ming"
     lines = "".join(in_language(words, "zh") for words, _ in terminal_lines("a.docx", review))
     assert "没有修订痕迹  [-治疗-]{+干预+}组" in lines
     assert "Li Ming批在“很小”上: 多小？" in lines
@@ -90,8 +92,8 @@ def test_the_page_shows_document_and_text_and_lets_decide() -> None:
     assert "**粗体**" in text
     assert 'class="accept" aria-pressed="true"' in first
     assert 'class="refuse" aria-pressed="false"' in first
-    assert "李明和Li Ming的2 处改动" in page
-    assert "2 changes by 李明 and Li Ming" in page
+    assert "李明的2 处改动，Li Ming的1 条批注" in page
+    assert "2 changes by 李明, 1 comment by Li Ming" in page
 
 
 def test_what_is_being_done_is_told() -> None:
