@@ -219,7 +219,8 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
         read, remarks = with_remarks(project)
         request = replace(request, options=replace(request.options, remarks=remarks))
     article = read_texts(read, profile, stages)
-    library = stages("library", load_library, project.library)
+    titles = profile.settings.citations.bibtex_titles
+    library = stages("library", load_library, project.library, titles)
 
     step(say("checking"))
     langs = present(article, request.langs)

@@ -89,6 +89,11 @@ class Citations:
         choice("style", "initials", "full"), "style",
         en="Given names in Latin letters: initials, or in full; those in pinyin always are.",
         zh="西文人名的名：缩写为首字母，或用全称；汉语拼音的名总用全称。")
+    bibtex_titles: Literal["written", "sentence"] = row(choice("written", "sentence"), "written",
+        en="English titles of a .bib file: as they are written, or in small letters but for the"
+        " first and what stands in braces, as BibTeX's styles of GB/T 7714 print them.",
+        zh=".bib 文件里的英文题名：照原样，或像 GB/T 7714 的 BibTeX 样式那样，"
+        "只留句首和花括号内的大写。")
     bilingual: bool = row(FLAG, False,
         en="An English line below each Chinese reference.", zh="中文文献下另附英文行。")
     tables: Literal["place", "mention"] = row(choice("place", "mention"), "place",

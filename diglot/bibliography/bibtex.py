@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from diglot.article import Source
+from diglot.bibliography.bibtex_case import in_sentence_case
 from diglot.bibliography.bibtex_fields import read_entry
 from diglot.bibliography.bibtex_tables import ENGLISH, MARKS, TYPES, written_field
 from diglot.bibliography.element import Element
@@ -61,6 +62,7 @@ class _File:
     """One file while it is read."""
 
     source: Source
+    lowered: bool = False
     strings: dict[str, str] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
     entries: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -125,9 +127,12 @@ def _concatenated(value: str) -> Iterator[str]:
     yield "".join(pieces).strip()
 
 
-def read_bibtex(source: Source) -> tuple[list[Element], list[Diagnostic]]:
-    """Return the entries of a BibTeX file, and the faults of the file itself."""
-    file = _File(source)
+def read_bibtex(source: Source, *, lowered: bool = False) -> tuple[list[Element], list[Diagnostic]]:
+    """Return the entries of a BibTeX file, and the faults of the file itself.
+
+    `lowered`, its English titles are in the capitals of a sentence but for what braces protect.
+    """
+    file = _File(source, lowered)
     blocks = split(source.text)
     read: list[tuple[Block, dict[str, str]]] = []
     for block in blocks:
@@ -163,6 +168,7 @@ def _broken(file: _File, block: Block) -> Diagnostic:
 def _keep(file: _File, block: Block) -> dict[str, str]:
     """Return the values of an entry, remembered for those that inherit from it."""
     values = {part.name: file.value(part, block.key) for part in block.fields}
+    values = in_sentence_case(values) if file.lowered else values
     file.entries.setdefault(block.key.strip().lower(), values)
     file.types.setdefault(block.key.strip().lower(), block.type)
     return values

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from diglot.identifiers import serial_kind
+from diglot.identifiers import bare_doi, serial_kind
 
 EDITED: Final = "edited-book"
 """A book whose authors are its editors, as a record's type; to CSL it is a book."""
@@ -20,7 +20,9 @@ SERIAL: Final = "serial"
 """The field that holds an ISBN or ISSN, and the number of a patent, standard or report."""
 
 _NUMBERED: Final = frozenset({"patent", "standard", "report", "legislation"})
-_WHOLE: Final = frozenset({"book", "thesis", "report", "map", "software", "pamphlet", "classic"})
+_WHOLE: Final = frozenset(
+    {"book", "thesis", "report", "standard", "map", "software", "pamphlet", "classic"}
+)
 """Works that stand in nothing but a series."""
 _OF_A_GENRE: Final = frozenset(
     {"thesis", "report", "manuscript", "map", "interview", "graphic", "speech", "post"}
@@ -33,6 +35,8 @@ CSL = dict[str, Any]
 
 def fit_kind(csl: CSL) -> CSL:
     """Return a record's variables at the place where CSL has them for its kind of work."""
+    if bare_doi(csl.get("container-title-short")):  # CNKI has the DOI where EndNote has this
+        del csl["container-title-short"]
     if not csl.get("container-title") and csl.get("container-title-short"):
         csl["container-title"] = csl["container-title-short"]
     _edited(csl)
@@ -62,6 +66,10 @@ def _edited(csl: CSL) -> None:
 
 
 def _conference(csl: CSL) -> None:
+    """Name the proceedings beside the conference, and the society that CNKI has as translator."""
+    hosts = csl.get("translator", [])
+    if csl["type"] == "paper-conference" and any("literal" in one for one in hosts):
+        csl["organizer"] = csl.pop("translator")
     proceedings = csl.pop(PROCEEDINGS, "")
     if proceedings and csl["type"] == "paper-conference":
         csl["event-title"] = csl.get("container-title", "")

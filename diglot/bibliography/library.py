@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from functools import partial
+from typing import Final, Literal
 
 from diglot.article import Library, Reference, Source
 from diglot.bibliography.answers import VERIFIED, Answer, answers_of, read_answers
@@ -29,19 +30,22 @@ READERS: Final[Mapping[str, Reader]] = {
 """How a file is read, by the end of its name."""
 
 
-def load_library(sources: Sequence[Source]) -> Library:
+def load_library(
+    sources: Sequence[Source], bibtex_titles: Literal["written", "sentence"] = "written"
+) -> Library:
     """Return all entries of `sources` by key, with a diagnostic for every fault in them.
 
     An entry that has a key stays in the library even when something else in it is wrong, so that
     a citation of it is not reported as unknown as well. Of two entries with one key the first
-    stays. What public records said of them may stand in a source named `VERIFIED`.
+    stays. Titles of BibTeX files may be read in the capitals of a sentence. What public records
+    said of the works may stand in a source named `VERIFIED`.
     """
     references: dict[str, Reference] = {}
     folded: dict[str, str] = {}
     told = next((one for one in sources if one.path == VERIFIED), Source(VERIFIED, ""))
     answers, diagnostics = read_answers(told)
     for source in (one for one in sources if one is not told):
-        read = _reader(source)
+        read = _reader(source, lowered=bibtex_titles == "sentence")
         if read is None:
             diagnostics.append(_unread(source))
             continue
@@ -91,8 +95,10 @@ def one_for_all(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [told if one is silent[0] else one for one in faults if one not in silent[1:]]
 
 
-def _reader(source: Source) -> Reader | None:
+def _reader(source: Source, *, lowered: bool) -> Reader | None:
     path = source.path.lower()
+    if lowered and path.endswith(".bib"):
+        return partial(read_bibtex, lowered=True)
     return next((read for suffix, read in READERS.items() if path.endswith(suffix)), None)
 
 

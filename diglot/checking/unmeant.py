@@ -52,6 +52,7 @@ def check_unmeant(
             _run_together(section),
             _in_round_brackets(section),
             _backslashes(section),
+            _empty_notes(section),
         )
         for fault in found
     ]
@@ -109,6 +110,19 @@ def _backslashes(section: Section) -> Iterator[Diagnostic]:
         message = say("the backslash before this mark is not printed")
         hint = say("take it away; no Chinese mark needs one")
         yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
+
+
+_EMPTY_NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*$(?!\n+(?: {4}|\t)\S|\n[^\n\[\s])", re.M)
+
+
+def _empty_notes(section: Section) -> Iterator[Diagnostic]:
+    """Yield a fault for each note that says nothing."""
+    for found in find_in_prose(section, _EMPTY_NOTE):
+        message = say(
+            "nothing stands behind the colon of this note: what follows is read as the note"
+        )
+        hint = say("write them behind the colon, or take the note and its mark out")
+        yield warning(Code.FOOTNOTE, message, section.rendered.span(*found.span()), hint)
 
 
 def _of_a_block(block: Block, section: Section) -> Iterator[Diagnostic]:

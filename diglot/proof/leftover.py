@@ -68,6 +68,7 @@ MARKS: tuple[Mark, ...] = (
         re.compile(
             r"!\[[^\]]*\]|\]\([^()\s]*\)|\[\[[^\[\]]+\]\]"
             r"|\[[^\[\]]*\]\s+\((?:https?://|figures/)[^()\s]*\)"
+            r"|\[[^\[\]]*\]\((?:https?://|figures/)[^()\s]*(?=\s|$)"
         ),
         say("a picture is written {picture}, a link {link}", picture="![…](…)", link="[…](…)"),
     ),

@@ -31,12 +31,14 @@ _INSIDE = r"(?:[^\[\]［］【】〔〕\n]|\n(?![ \t]*\n))*"
 _WIDE_GROUP = re.compile(rf"[\[［【〔]({_INSIDE}[@＠]{_INSIDE})[\]］】〕]")
 _SIDE_BY_SIDE = re.compile(r"(?<![!^\\\]])(?:\[[^\[\]\n]*@[^\[\]\n]+\]){2,}(?![({])")
 _GROUP = re.compile(rf"(?<![!^\\\]])\[(?P<inside>{_INSIDE}@{_INSIDE})\](?![({{])")
-_JOIN = re.compile(r"\s*[;；,，、/]?\s*(?:(?:\b(?:and|or)\b|[&和与及或]|以及)\s*)?$")
+_JOIN = re.compile(r"\s*[;；,，、/|｜]?\s*(?:(?:\b(?:and|or)\b|[&和与及或]|以及)\s*)?$")
 _DOUBLED = re.compile(r"\s*[;；](?:\s*[;；])+\s*")
 _LIST_MARK = re.compile(r"[;；,，、]")
 _ONLY_MARK = re.compile(r"\s*[;；,，、]?\s*")
 
 _WIDE_AT = re.compile(rf"(?<![A-Za-z0-9._])＠(?=[A-Za-z0-9_{{{EAST_ASIAN}])")
+_TWICE_AT = re.compile(r"(?<=[\[;；\s-])@@+(?=[A-Za-z0-9_{])")
+_WIDE_NOTE = re.compile(r"［\^([^\]］\s]+)］")
 _WIDE_COLON = re.compile(rf"(?<=[@#])({_KINDS})：(?=[^\s：])")
 _RAISED = re.compile(
     r"\^(\[[^\[\]\n]*@[^\[\]\n]*\])\^|<sup>\s*(\[[^\[\]\n]*@[^\[\]\n]*\])\s*</sup>", re.I
@@ -140,6 +142,8 @@ def _is_suffix(text: str) -> bool:
 
 _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_WIDE_AT, lambda _: "@"),
+    (_TWICE_AT, lambda _: "@"),
+    (_WIDE_NOTE, lambda found: f"[^{found[1]}]"),
     (_WIDE_COLON, lambda found: f"{found[1]}:"),
     (_RAISED, lambda found: found[1] or found[2]),
     (_BRACED, lambda found: f"@{{{found[1]}}}"),

@@ -121,7 +121,7 @@ def _fences(text: _Text) -> Iterator[Diagnostic]:
 
 
 _DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\]:", re.M)
-_NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)|(?<!\n)(?<!\A)\[\^([^\]\s]+)\](?=:)")
+_NOTE = re.compile(r"[\[［]\^([^\]］\s]+)[\]］](?!:)|(?<!\n)(?<!\A)\[\^([^\]\s]+)\](?=:)")
 
 
 def _notes(text: _Text) -> Iterator[Diagnostic]:
@@ -300,7 +300,7 @@ _MATH = {"inline": "$x$", "display": "$$x$$"}
 _RUN = re.compile(
     r"^[ ]{0,3}(?:`{3,}|~{3,}|:{3,})[ \t]*\{([A-Za-z][\w-]*)(?![\w=-])[^}\n]*\}", re.M
 )
-_RUN_INLINE = re.compile(r"(?<![\w`])`(r|python|julia) [^`\n]+`(?!`)")
+_RUN_INLINE = re.compile(r"(?<![A-Za-z0-9`])`(r|python|julia) [^`\n]+`(?!`)")
 _ROLE = re.compile(r"\{([a-z]+(?::[a-z]+)?)\}`[^`\n]+`")
 _TARGET = re.compile(r"^\(([\w:.-]+)\)=[ \t]*$", re.M)
 _FORMS: Mapping[str, str] = {

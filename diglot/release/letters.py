@@ -91,7 +91,7 @@ def _cited(
     )
     title = profile.strings[lang][name]
     metadata = _metadata(front.metadata, title, front)
-    library = load_library(project.library)
+    library = load_library(project.library, profile.settings.citations.bibtex_titles)
     cited = cite(Article(metadata, {lang: edition}), lang, library, profile)
     diagnostics = (*edition.diagnostics, *cited.diagnostics)
     head: list[Node] = [paragraph("Title", words(title))]

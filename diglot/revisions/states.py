@@ -98,6 +98,6 @@ def _read(folder: Path, name: str, date: str, profile: Profile) -> State:
 
 
 def _state(name: str, date: str, project: Project, profile: Profile, article: Article) -> State:
-    library = load_library(project.library)
+    library = load_library(project.library, profile.settings.citations.bibtex_titles)
     sources = {**profile.sources, **project.sources}
     return State(name, date, project, profile, article, library, sources)

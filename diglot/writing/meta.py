@@ -65,6 +65,23 @@ def own_first(words: Mapping[Lang, Any], lang: Lang) -> list[Lang]:
     return sorted(words, key=lambda one: one != lang)
 
 
+def history(metadata: Metadata) -> dict[str, str]:
+    """Return the days of an article's way as the terms of Dublin Core name them."""
+    days = {
+        "dateSubmitted": metadata.received,
+        "modified": metadata.revised,
+        "dateAccepted": metadata.accepted,
+        "available": metadata.online,
+        "issued": metadata.issued,
+    }
+    return {name: day.isoformat() for name, day in days.items() if day}
+
+
+def classification(metadata: Metadata) -> str:
+    """Return the number of the Chinese Library Classification with its scheme: ``CLC R593.25``."""
+    return f"CLC {metadata.clc}" if metadata.clc else ""
+
+
 def _titles(metadata: Metadata, lang: Lang) -> list[tuple[str, str, str]]:
     """Return the title in each language, without markup."""
     titles = metadata.title
@@ -100,6 +117,7 @@ def _highwire(cited: CitedEdition, profile: Profile, front: FrontMatter, page: s
         ("firstpage", first, ""),
         ("lastpage", last, ""),
         ("doi", metadata.doi, ""),
+        ("article_type", front.article_type, ""),
         ("publication_date", issued, ""),
         ("online_date", metadata.online.strftime("%Y/%m/%d") if metadata.online else "", ""),
         ("language", lang, ""),
@@ -175,12 +193,14 @@ def _dublin_core(cited: CitedEdition, front: FrontMatter) -> list[Meta]:
     rows = _titles(metadata, lang)
     rows += [("creator", author.name, "") for author in front.authors]
     rows += [("subject", keyword, tag) for keyword, tag in _keywords(metadata, lang)]
+    rows.append(("subject", classification(metadata), ""))
     others = own_first(cited.abstracts, lang)
     rows += [("description", abstract(cited, one), tag_of(one)) for one in others]
     rows += [
         ("identifier", f"doi:{metadata.doi}" if metadata.doi else "", ""),
         ("source", front.journal, tag_of(lang)),
         ("date", metadata.issued.isoformat() if metadata.issued else metadata.year, ""),
+        *((f"date.{name}", day, "") for name, day in history(metadata).items()),
         ("language", tag_of(lang), ""),
         ("type", "Text", ""),
         ("format", "text/html", ""),

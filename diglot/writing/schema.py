@@ -58,9 +58,10 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
         "pageStart": first,
         "pageEnd": last,
         "datePublished": metadata.issued.isoformat() if metadata.issued else metadata.year,
-        "identifier": _told({"@type": "PropertyValue", "propertyID": "DOI", "value": metadata.doi})
-        if metadata.doi
-        else None,
+        "genre": front.article_type,
+        "about": _classification(front),
+        "version": metadata.version,
+        "identifier": _identifiers(front),
         "sameAs": _doi(metadata.doi),
         "funding": _funding(front),
         "license": licenses.address(metadata.license) or metadata.license,
@@ -74,6 +75,28 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
 def _funding(front: FrontMatter) -> Thing | None:
     told = [fact.words.text for fact in front.facts if fact.name == "funding"]
     return {"@type": "Grant", "name": told[0]} if told else None
+
+
+def _identifiers(front: FrontMatter) -> Thing | list[Thing]:
+    """Return the DOI and the article number of Chinese journals."""
+    told = {
+        "DOI": front.metadata.doi,
+        front.words.get("article-number", "article-number"): front.metadata.article_number,
+    }
+    found = [
+        {"@type": "PropertyValue", "propertyID": name, "value": value}
+        for name, value in told.items()
+        if value
+    ]
+    return found[0] if len(found) == 1 else found
+
+
+def _classification(front: FrontMatter) -> Thing | None:
+    """Return the number of the Chinese Library Classification."""
+    if not front.metadata.clc:
+        return None
+    name = front.words.get("clc", "CLC")
+    return {"@type": "DefinedTerm", "termCode": front.metadata.clc, "inDefinedTermSet": name}
 
 
 def _told(value: Mapping[str, Any]) -> Thing:
@@ -130,6 +153,13 @@ def _author(author: Person) -> Thing:
         "alternateName": list(author.other_names),
         "affiliation": [{"@type": "Organization", "name": name} for name in author.affiliations],
         "email": author.email,
+        "contactPoint": _told({
+            "@type": "ContactPoint",
+            "contactType": "corresponding author",
+            "email": author.email,
+        })
+        if author.corresponding and author.email
+        else None,
         "sameAs": orcid_address(author.orcid),
     })  # fmt: skip
 

@@ -10,6 +10,7 @@ from diglot.article import CitedEdition
 from diglot.languages import tag_of
 from diglot.profile import Profile
 from diglot.writing.front import front_matter
+from diglot.writing.meta import classification, history
 from diglot.writing.phrase import Phrase
 
 _NAMES = {
@@ -18,6 +19,7 @@ _NAMES = {
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "dcterms": "http://purl.org/dc/terms/",
     "prism": "http://prismstandard.org/namespaces/basic/2.0/",
 }
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -63,6 +65,9 @@ def xmp(cited: CitedEdition, profile: Profile) -> bytes:
         "prism:volume": metadata.volume,
         "prism:number": metadata.issue,
         "prism:pageRange": metadata.pages,
+        "prism:publicationDate": metadata.issued.isoformat() if metadata.issued else "",
+        "prism:versionIdentifier": metadata.version,
+        **{f"dcterms:{name}": day for name, day in history(metadata).items()},
     }
     for name, value in single.items():
         if value:
@@ -73,7 +78,9 @@ def xmp(cited: CitedEdition, profile: Profile) -> bytes:
     if notices:
         _words(about, "dc:description", notices, tag_of(lang))
     _list(about, "dc:creator", "Seq", (one.name for one in front.authors))
-    _list(about, "dc:subject", "Bag", [one.text for one in front.keywords])
+    subjects = [*(one.text for one in front.keywords), classification(metadata)]
+    _list(about, "dc:subject", "Bag", subjects)
+    _list(about, "dc:type", "Bag", [front.article_type])
     _list(about, "dc:language", "Bag", [tag_of(lang)])
     if metadata.license:
         _words(about, "dc:rights", {tag_of(lang): metadata.license}, tag_of(lang))

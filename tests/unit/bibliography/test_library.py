@@ -144,3 +144,23 @@ def test_what_public_records_said_stands_at_the_entry() -> None:
     assert (reference.asked, reference.retracted) == ("2026-01-02", "withdrawal")
     broken = [sources[0], Source(VERIFIED, '{"a": 1}')]
     assert "bib-syntax" in [one.code.label for one in load_library(broken).diagnostics]
+
+
+def test_titles_of_bibtex_in_the_capitals_of_a_sentence() -> None:
+    text = (
+        "@article{a, title={``The Tides'' of {DNA}: A Review of $T$ Cells}, journal={Big Shore}}\n"
+        "@book{b, title={Die Gezeiten der See}, langid={german}}\n"
+        "@book{c, title={潮汐 DNA 研究}}\n"
+        "@incollection{d, title={Knots}, subtitle={An Essay}, booktitle={The Book of Knots}}\n"
+    )
+    source = Source("bib/x.bib", text)
+    written = load_library([source]).references
+    read = load_library([source], "sentence").references
+    assert written["a"].csl["title"] == "“The Tides” of DNA: A Review of T Cells"
+    assert read["a"].csl["title"] == "“The tides” of DNA: a review of T cells"
+    assert read["a"].csl["container-title"] == "Big Shore"
+    assert [read[key].csl["title"] for key in "bc"] == ["Die Gezeiten der See", "潮汐 DNA 研究"]
+    assert (read["d"].csl["title"], read["d"].csl["container-title"]) == (
+        "Knots: an essay",
+        "The book of knots",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from diglot.writing.html import write_html
 from diglot.writing.meta import metas
 from diglot.writing.parallel import write_parallel
 from diglot.writing.schema import json_ld
+from diglot.writing.xmp import xmp
 from tests.conftest import ROOT
 from tests.unit.writing.test_docx import cited
 
@@ -36,7 +38,8 @@ SHAPES: dict[str, dict[str, str]] = {
         "headline": TEXT, "alternativeHeadline": TEXT, "abstract": TEXT, "keywords": TEXT,
         "inLanguage": r"zh-Hans|en", "pageStart": r"\w+", "pageEnd": r"\w+", "license": TEXT,
         "isPartOf": "PublicationIssue|PublicationVolume|Periodical|CreativeWork",
-        "identifier": "PropertyValue",
+        "identifier": "PropertyValue", "genre": TEXT, "about": "DefinedTerm", "version": TEXT,
+        "funding": "Grant",
         "creativeWorkStatus": TEXT, "encoding": "MediaObject",
         "workTranslation": "ScholarlyArticle", "citation": "ScholarlyArticle|CreativeWork|Book",
     },
@@ -45,12 +48,16 @@ SHAPES: dict[str, dict[str, str]] = {
     "Person": {
         "@id": LINK, "name": TEXT, "familyName": TEXT, "givenName": TEXT, "alternateName": TEXT,
         "affiliation": "Organization", "email": r"\S+@\S+", "sameAs": LINK,
+        "contactPoint": "ContactPoint",
     },
+    "ContactPoint": {"contactType": "corresponding author", "email": r"\S+@\S+"},
+    "DefinedTerm": {"termCode": r"[A-Z][\d.]+", "inDefinedTermSet": TEXT},
+    "Grant": {"name": TEXT},
     "Organization": {"name": TEXT},
     "Periodical": {"name": TEXT, "alternateName": TEXT, "issn": r"\d{4}-\d{3}[\dX]", "url": LINK},
     "PublicationVolume": {"volumeNumber": TEXT, "isPartOf": "Periodical"},
     "PublicationIssue": {"issueNumber": TEXT, "isPartOf": "PublicationVolume|Periodical"},
-    "PropertyValue": {"propertyID": "DOI", "value": r"10\.\S+"},
+    "PropertyValue": {"propertyID": TEXT, "value": TEXT},
     "MediaObject": {"contentUrl": LINK, "encodingFormat": r"application/pdf"},
 }  # fmt: skip
 
@@ -209,3 +216,39 @@ def test_the_page_of_both_languages_tells_both(samples: Samples) -> None:
     thing = json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])
     assert thing["inLanguage"] == ["zh-Hans", "en"]
     assert misshapen(thing) == []
+
+
+def test_dates_class_and_number_of_an_article_stand_in_all_metadata(samples: Samples) -> None:
+    edition, profile = samples["zh"]
+    told = replace(
+        edition.metadata,
+        received=date(2024, 10, 27),
+        revised=date(2025, 1, 15),
+        accepted=date(2025, 3, 2),
+        clc="R593.25",
+        article_number="1673-6087(2025)04-0340-05",
+        version="1.1",
+    )
+    edition = replace(edition, metadata=told)
+    rows = {one.name: one.content for one in metas(edition, profile, "article.zh.html")}
+    assert rows["citation_article_type"] == "综述"
+    assert rows["DC.date.dateSubmitted"] == "2024-10-27"
+    assert rows["DC.date.modified"] == "2025-01-15"
+    assert rows["DC.date.dateAccepted"] == "2025-03-02"
+    assert rows["DC.subject"] == "CLC R593.25"
+    thing = json_ld(edition, profile, "article.zh.html")
+    assert misshapen(thing) == []
+    assert thing["about"]["termCode"] == "R593.25"
+    assert thing["identifier"][1] == {
+        "@type": "PropertyValue",
+        "propertyID": "文章编号",
+        "value": "1673-6087(2025)04-0340-05",
+    }
+    packet = xmp(edition, profile).decode()
+    for day in ("2024-10-27", "2025-01-15", "2025-03-02"):
+        assert day in packet
+    assert "CLC R593.25" in packet
+    hidden = replace(edition, metadata=told.blind())
+    shown = f"{metas(hidden, profile, '')}{json_ld(hidden, profile, '')}{xmp(hidden, profile)!r}"
+    assert "2024-10-27" not in shown
+    assert "R593" not in shown
