@@ -18,7 +18,7 @@ from diglot.docx.package import unpack
 from diglot.pipeline import Request, build, kinds_of
 from diglot.profile import journals, shipped_templates
 from tests import known
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Build
 from tests.printed import Line, pages, text
 
 Find = Callable[[str], str]
@@ -178,3 +178,13 @@ def test_an_articles_own_folder_of_a_journal_gives_the_same_bytes(
         digests = [one.pop("docProps/custom.xml") for one in parts]
         assert digests[0] != digests[1]
         assert parts[0] == parts[1]
+
+
+def test_rules_on_which_the_page_engine_fails_are_named_by_their_file(
+    tiny: Path, run: Build
+) -> None:
+    own = shutil.copytree(shipped_templates() / "jimcp", tiny / "templates" / "mine")
+    (own / "journal-print.css").write_text("p { position: absolute }", "utf-8")
+    outcome = run(tiny, "--journal", "mine", "--to", "pdf", "--lang", "zh")
+    assert outcome.code == 1
+    assert outcome.faults == [("templates/mine/journal-print.css:1:1", "profile")]

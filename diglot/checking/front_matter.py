@@ -103,7 +103,7 @@ def _numbers(article: Article, profile: Profile) -> Iterator[Diagnostic]:
         hint = say("A is an article of theory or research, B of practice; C, D and E others")
         yield warning(Code.ARTICLE_NUMBER, message, metadata.place("document-code"), hint)
     if metadata.pages and not _PAGES.fullmatch(metadata.pages):
-        message = say('"{pages}" are no pages', pages=metadata.pages)
+        message = say('"{pages}" is not a range of pages', pages=metadata.pages)
         hint = say('write the first and the last with a hyphen: pages = "340-344"')
         yield warning(Code.ARTICLE_NUMBER, message, metadata.place("pages"), hint)
     if metadata.article_number:

@@ -85,9 +85,13 @@ def _value(function: str, answer: dict[str, Any], limits: Limits) -> Any:
         case child_process.CLOCK:
             raise EngineFailed("child", say("the machine is too busy"), say("try again later"))
         case _:
-            raise RuntimeError(f"{function}: {answer['value'].strip().splitlines()[-1]}") from (
+            raise Broken(f"{function}: {answer['value'].strip().splitlines()[-1]}") from (
                 RuntimeError(answer["value"])
             )
+
+
+class Broken(RuntimeError):
+    """A job ended by a fault in the code that does it."""
 
 
 MEMORY_HINT = say("close other programs, or raise the limit of memory (ulimit -v)")

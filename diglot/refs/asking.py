@@ -179,7 +179,7 @@ def _not_found(reference: Reference, what: Message) -> Diagnostic:
         )
         return warning(Code.REFS_NOT_FOUND, message, reference.span, hint)
     return error(
-        Code.REFS_NOT_FOUND, message, reference.span, say("look for a slip of the pen in it")
+        Code.REFS_NOT_FOUND, message, reference.span, say("look for a typing mistake in it")
     )
 
 

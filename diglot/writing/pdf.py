@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions
 from diglot.diagnostics import Code, Diagnostic, error, warning
-from diglot.engines.child import OverLimit
+from diglot.engines.child import Broken, OverLimit
 from diglot.engines.pandoc import TooHard
 from diglot.engines.pdf import Typeset, heights, typeset, with_fonts
 from diglot.messages import say
 from diglot.profile import Profile
+from diglot.source import Source
 from diglot.writing import glyphs
 from diglot.writing.blind import blinded, with_plain_names
 from diglot.writing.equations import Tex, equations, unreadable
@@ -51,6 +52,11 @@ def write_pdf(
         return Artifact("pdf", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
     except OverLimit as fault:
         return Artifact("pdf", cited.lang, b"", (*named, too_hard(fault)))
+    except Broken as broken:
+        told = _own_rules(profile)
+        if not told:
+            raise
+        return Artifact("pdf", cited.lang, b"", (_by_own_rules(told[0], broken),))
     if not isinstance(done, Typeset):
         return Artifact("pdf", cited.lang, b"", done)
     missing = glyphs.missing(cited, profile, mathml)
@@ -87,6 +93,22 @@ def _set(
             return typeset(html, about)
         fit = better
     return done
+
+
+def _own_rules(profile: Profile) -> list[str]:
+    """Return the files of the article's own journal that say how its pages look in print."""
+    names = ("print.css", "journal-print.css", TEMPLATE)
+    return [
+        path for path in profile.layers if path.startswith("templates/") and path.endswith(names)
+    ]
+
+
+def _by_own_rules(path: str, broken: Broken) -> Diagnostic:
+    """Return the fault of a journal's file on which the page engine fails."""
+    why = str(broken).rpartition(": ")[2]
+    message = say("the page engine fails on the rules of this journal: {why}", why=why)
+    hint = say("take rules out of this file, half of them at a time, until the pages are set again")
+    return error(Code.PROFILE, message, Source(path, "").span(0, 0), hint)
 
 
 def too_hard(fault: OverLimit) -> Diagnostic:
