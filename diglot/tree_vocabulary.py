@@ -31,7 +31,7 @@ OurClass = Literal[
 """A class that a stage of ours gives to an element."""
 
 AuthorClass = Literal[
-    "acknowledgements", "kbd", "landscape", "mark", "table-note", "unnumbered", "wide",
+    "acknowledgements", "kbd", "landscape", "mark", "ruby", "table-note", "unnumbered", "wide",
     "appendix", "supplementary",
     "theorem", "lemma", "proposition", "corollary", "definition", "example", "remark",
     "recommendation", "proof",
@@ -40,6 +40,9 @@ AuthorClass = Literal[
 ]  # fmt: skip
 """A class by which an author, or a macro that a text calls, asks for something."""
 
+
+READING: Final = "rt"
+"""The attribute of a Span of class ``ruby`` that tells how its words are read: ``hàn zì``."""
 
 DIVISIONS: Final[Mapping[AuthorClass, LabelKind | None]] = {
     "theorem": "thm",

@@ -19,7 +19,7 @@ from diglot.messages import NOTHING, Message, say
 from diglot.reading.blocks import Piece
 from diglot.reading.panels import COLUMNS
 from diglot.tree import rewrite
-from diglot.tree_vocabulary import DIVISIONS, AuthorClass
+from diglot.tree_vocabulary import DIVISIONS, READING, AuthorClass
 
 _SIZE = re.compile(
     r"(?:100(?:\.0+)?|\d{1,2}(?:\.\d{1,4})?)%|\d{1,5}(?:\.\d{1,4})?(?:cm|mm|in|px|pt|pc|em)?"
@@ -36,7 +36,7 @@ _LETTER: Final = dict.fromkeys(("of", "first", "last"), _QUOTED_NAME)
 PAIRS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
     "Header": _LANGUAGE,
     "Div": _LANGUAGE,
-    "Span": _LANGUAGE,
+    "Span": {**_LANGUAGE, READING: _ANY},
     "Image": {"alt": _ANY, **_SIZES},
     "Figure": {"alt": _ANY, **_SIZES},
     "Panels": dict.fromkeys(COLUMNS, re.compile(r"[1-4]")),
@@ -46,7 +46,7 @@ PAIRS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
 CLASSES: Final[Mapping[str, frozenset[AuthorClass]]] = {
     "Header": frozenset({"unnumbered", "acknowledgements", "appendix", "supplementary"}),
     "Div": frozenset({"table-note", "acknowledgements", *DIVISIONS}),
-    "Span": frozenset({"mark", "kbd"}),
+    "Span": frozenset({"mark", "kbd", "ruby"}),
     "Link": frozenset({"uri", "email"}),  # pandoc's own, for <https://…> and <a@b.c>
     "Image": frozenset({"supplementary", "wide"}),
     "Figure": frozenset({"supplementary", "wide"}),

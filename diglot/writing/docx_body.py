@@ -30,7 +30,7 @@ from diglot.tree import (
     trimmed,
     words,
 )
-from diglot.tree_vocabulary import has_class, panels_across, spaced
+from diglot.tree_vocabulary import READING, AuthorClass, OurClass, has_class, panels_across, spaced
 from diglot.writing.docx_counts import counted_label, counted_number, raw
 from diglot.writing.docx_marks import block_mark, covered
 from diglot.writing.docx_names import Label, caption_of, label_of, number_of
@@ -40,6 +40,12 @@ from diglot.writing.docx_zotero import BIBLIOGRAPHY, Zotero
 from diglot.writing.table_columns import with_number_style
 
 _DEEPEST = 9
+_LOOKS: Mapping[OurClass | AuthorClass, str] = {
+    "unresolved": "Unresolved",
+    "mark": "Mark",
+    "kbd": "Verbatim Char",
+}
+"""Classes of a Span that are a style of characters in Word."""
 
 
 def paragraph(style: str, inlines: Iterable[Node], lang: Lang | None = None) -> Node:
@@ -127,6 +133,8 @@ class Text:
                 return self._table(node)
             case "Para" | "Plain" if any(is_display(one) for one in node["c"]):
                 return self._equations(node)
+            case "LineBlock":
+                return [self._lines(node)]
             case "Div":
                 return self._div(node)
             case "Span":
@@ -207,6 +215,13 @@ class Text:
             return None
         return [styled("Table Note", self.blocks(node["c"][1]))]
 
+    def _lines(self, node: Node) -> Node:
+        """Return lines that stay lines, none of them indented."""
+        inlines: list[Node] = []
+        for line in node["c"]:
+            inlines += [{"t": "LineBreak"}, *self.inlines(line)]
+        return paragraph("Body Text Continued", inlines[1:])
+
     def _named(self, ident: str, first: Node) -> Node:
         """Return the first paragraph of a division, its name counted like that of a caption."""
         label = label_of(first["c"])
@@ -219,8 +234,11 @@ class Text:
         if has_class(node, "citation"):
             return span(attr(), self._live(node, raised=has_class(node, "superscript")))
         inside = self.inlines(inlines)
-        if has_class(node, "unresolved"):
-            return dressed("Unresolved", inside)
+        if has_class(node, "ruby"):
+            inside += words(f" ({pairs_of(node).get(READING, '')})")
+        for name, style in _LOOKS.items():
+            if has_class(node, name):
+                inside = [dressed(style, inside)]
         kept = ("lang", "custom-style")
         said = {name: value for name, value in pairs_of(node).items() if name in kept}
         return span(attr(self.bookmarks.get(attributes(node)[0], ""), (), said), inside)

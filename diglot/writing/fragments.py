@@ -15,13 +15,21 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from html import escape
 from typing import Literal
 
 from diglot.article import STATEMENTS, Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
 from diglot.languages import tag_of
 from diglot.tree import attr, attributes, pairs_of, rewrite, text_of
-from diglot.tree_vocabulary import has_class, our_attributes, our_span, panels_across, spaced
+from diglot.tree_vocabulary import (
+    READING,
+    has_class,
+    our_attributes,
+    our_span,
+    panels_across,
+    spaced,
+)
 from diglot.writing.breaking import breakable
 from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex
@@ -263,10 +271,19 @@ def _change(
         case "Span" if has_class(node, "citation") and has_class(node, "superscript"):
             raised = rewrite(node["c"], partial(_change, assets=assets, words=words))
             return [{"t": "Str", "c": GLUE}, {"t": "Span", "c": raised}]
+        case "Span" if has_class(node, "ruby"):
+            inside = rewrite(node["c"][1], partial(_change, assets=assets, words=words))
+            told = escape(pairs_of(node).get(READING, ""), quote=False)
+            reading = f"<rp> (</rp><rt>{told}</rt><rp>)</rp></ruby>"
+            return [_html("<ruby>"), *inside, _html(reading)]
         case "Note":
             inside = rewrite(node["c"], partial(_change, assets=assets, words=words))
             return [{"t": "Str", "c": GLUE}, {"t": "Note", "c": inside}]
     return None
+
+
+def _html(text: str) -> Node:
+    return {"t": "RawInline", "c": ["html", text]}
 
 
 def _told(asset: Asset, lang: Lang) -> Asset:

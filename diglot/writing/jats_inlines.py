@@ -10,7 +10,7 @@ from typing import Any
 from diglot.article import Node
 from diglot.languages import IDEOGRAPHS, named, tag_of
 from diglot.tree import attributes, is_display, pairs_of, text_of
-from diglot.tree_vocabulary import has_class
+from diglot.tree_vocabulary import READING, has_class
 from diglot.writing.equations import Tex, tex_of
 from diglot.writing.jats_graphics import Graphics
 from diglot.writing.xml_text import Child, Ready, Xml, xml
@@ -133,6 +133,8 @@ class Inlines:
             return [xml("styled-content", *inside, style_type="language", xml__lang=tag_of(tag))]
         if has_class(node, "mark"):
             return [xml("styled-content", *inside, style_type="mark")]
+        if has_class(node, "ruby"):
+            return [xml("ruby", xml("rb", *inside), xml("rt", pairs_of(node).get(READING, "")))]
         if has_class(node, "kbd"):
             return [xml("monospace", *inside)]
         return inside

@@ -244,6 +244,7 @@ def _characters(look: Look) -> list[Style]:
               text=_text(chinese=look.sans)),
         Style("EnglishLabel", "English Label", base, kind="character", text=_text(bold=True)),
         Style("Unresolved", "Unresolved", base, kind="character", text=_text(bold=True, more=loud)),
+        Style("Mark", "Mark", base, kind="character", text=_text(more=loud)),
         # A link looks as the words around it: print has no blue underline.
         Style("Hyperlink", "Hyperlink", base, kind="character"),
         Style("FootnoteReference", "footnote reference", base, kind="character",

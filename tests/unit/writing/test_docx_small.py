@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from diglot.article import Affiliation, Author, CitedEdition
 from diglot.profile import Profile
 from diglot.settings import settings_of
 from diglot.writing.docx import write_docx
+from diglot.writing.html import write_html
+from diglot.writing.jats import write_jats
 from tests.docx_structure import W, faults, instructions, open_package, paragraphs, text, val
 from tests.unit.writing.test_docx import FALSE_ALARMS, audit, cited
 
@@ -209,3 +212,26 @@ def test_a_drawing_stands_beside_its_picture(tiny: Path) -> None:
     drawing = package.data["word/media/image1.svg"]
     assert b"<text" not in drawing
     assert b"<path" in drawing
+
+
+def test_looks_readings_and_lines_of_a_text(tiny: Path) -> None:
+    section = tiny / "manuscript" / "zh" / "01-introduction.md"
+    section.write_text(
+        "甲[标记]{.mark}乙[键]{.kbd}[漢字]{.ruby rt='hàn <zì>'}。\n\n| 一行\n|   二行\n", "utf-8"
+    )
+    edition, profile = cited(tiny, "zh")
+    package = open_package(write_docx(edition, profile).data)
+    runs = {
+        "".join(map(str, run.itertext())): val(run.find(f"{W}rPr/{W}rStyle"))
+        for run in package.document.iter(f"{W}r")
+        if run.find(f"{W}rPr/{W}rStyle") is not None
+    }
+    assert runs["标记"] == "Mark"
+    assert runs["键"] == "VerbatimChar"
+    assert any(one.endswith("漢字 (hàn <zì>)。") for one in paragraphs(package, "BodyText"))
+    (lines,) = paragraphs(package, "BodyTextContinued")
+    assert lines.replace("\u00a0", "") == "一行二行"
+    page = write_html(edition, profile).data.decode()
+    assert "<ruby>漢字<rp> (</rp><rt>hàn &lt;zì&gt;</rt><rp>)</rp></ruby>。" in page
+    tree = write_jats([edition], profile).data.decode()
+    assert re.search(r"<ruby>\s*<rb>漢字</rb>\s*<rt>hàn &lt;zì&gt;</rt>", tree)
