@@ -161,13 +161,17 @@ class Article:
     editions: Mapping[Lang, Edition]
 
     @property
+    def texts(self) -> tuple[Section, ...]:
+        """The abstract and the sections of every edition, in reading order."""
+        return tuple(section for edition in self.editions.values() for section in edition.texts)
+
+    @property
     def cited_keys(self) -> tuple[str, ...]:
         """The keys that any edition cites, once each in order, those that bib/ lacks included."""
         return tuple(
             dict.fromkeys(
                 item.key
-                for edition in self.editions.values()
-                for section in edition.texts
+                for section in self.texts
                 for citation in section.citations
                 for item in citation.items
             )

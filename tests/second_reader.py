@@ -33,11 +33,11 @@ FRONT = frozenset(
     | {"article information", "notice", "draft banner", "abstract"}
 )
 _LABEL = re.compile(r"^\s*\[(\d+)\]\s*")
+_HEADING_NUMBER = re.compile(r"^\d+(?:\.\d+)* +")
 _NUMERIC = re.compile(r"\[(\d+(?:[,，\-–]\d+)*)\]")
 _SAME = str.maketrans({"\u2011": "-", "\u2010": "-", "\u00a0": " ", "‘": "'", "’": "'",
                        "“": '"', "”": '"'})  # fmt: skip
 _COUNTED = re.compile(r"(图|表|Figure |Table |Section )?\d+(?:\.\d+)*")
-_HEADING_NUMBER = re.compile(r"^\d+(?:\.\d+)* *")
 
 
 @dataclass
@@ -85,6 +85,11 @@ class SecondReader:
             str(one.get(f"{W}styleId")): str(next(one.iter(f"{W}name")).get(f"{W}val")).lower()
             for one in self._xml("word/styles.xml").iter(f"{W}style")
         }
+        self._counted = any(
+            str(next(one.iter(f"{W}name")).get(f"{W}val")).lower() == "heading 1"
+            and one.find(f"{W}pPr/{W}numPr") is not None
+            for one in self._xml("word/styles.xml").iter(f"{W}style")
+        )
         self._lists = self._read_lists()
         self._pictures = self._read_pictures()
         self._notes = self._read_notes()
@@ -160,7 +165,8 @@ class SecondReader:
             words = self._text(block)
             if words.strip() or not before:
                 kind = self._kind(block)
-            before += _HEADING_NUMBER.sub("", words) if style.startswith("heading") else words
+            printed = style.startswith("heading") and not self._counted
+            before += _HEADING_NUMBER.sub("", words) if printed else words
             if not gone:
                 out += [f"{kind} | {self._read(before)}"] if before.strip() else []
                 before = ""

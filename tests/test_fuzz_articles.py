@@ -21,6 +21,7 @@ import pytest
 from PIL import Image
 
 from diglot.command import main
+from diglot.docx.package import pack, unpack
 from tests.conftest import ROOT
 from tests.fuzzing import cases, try_case
 from tests.mutations import mutated
@@ -62,11 +63,13 @@ KINDS = {
     "bib": ("bib", "bib/more.bib", ("build", "--to", "html", "--draft")),
     "json": ("json", "bib/references.json", ("build", "--to", "html", "--draft")),
     "profile": ("toml", "templates/house/profile.toml", ("build", "--to", "html,docx")),
+    "words": ("toml", "templates/house/strings.toml", ("build", "--to", "html")),
     "style": ("csl", "templates/house/style.csl", ("build", "--to", "html")),
     "css": ("css", "templates/house/journal-print.css", ("build", "--to", "pdf", "--lang", "en")),
     "macros": ("jinja", "templates/house/own.md.jinja", ("check",)),
     "page": ("jinja", "templates/house/page.html.jinja", ("build", "--to", "html")),
     "letter": ("md", "manuscript/response.zh.md", ("response", "--to", "html")),
+    "returned": ("svg", "returned.docx", ("review", "returned.docx")),
 }
 """Each kind: the signs of its format, the file that is changed, the command that meets it."""
 
@@ -86,6 +89,7 @@ def article(tmp_path: Path) -> Path:
     house = root / "templates" / "house"
     shutil.copytree(ROOT / "templates" / "exempla", house)
     (house / "profile.toml").write_text(PROFILE, "utf-8")
+    shutil.copy(ROOT / "templates" / "_base" / "strings.toml", house)
     (house / "own.md.jinja").write_text(MACROS, "utf-8")
     shutil.copy(ROOT / "templates" / "_base" / "page.html.jinja", house)
     return root
@@ -95,7 +99,10 @@ def run(root: Path, command: tuple[str, ...]) -> tuple[int, dict[str, Any], str]
     """Run a command on an article and return its exit code, its report, what else it said."""
     out, said = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(said):
-        code = main([*command, "--json", "--article", str(root), "--journal", "house"])
+        # A file of the article is named by its place, from wherever the command is given.
+        words = [str(root / one) if (root / one).is_file() else one for one in command]
+        words += ["--json", "--article", str(root)]
+        code = main(words if "review" in command else [*words, "--journal", "house"])
     text = out.getvalue()
     assert text, f"exit {code}: {said.getvalue()[-600:]}"
     return code, json.loads(text), said.getvalue()
@@ -127,7 +134,18 @@ def look(root: Path, kind: str, data: bytes) -> None:
         assert SENTINEL in page.read_text("utf-8")
 
 
-_WHOLE = ("profile", "style", "css", "macros", "page", "figure", "article", "section-pdf")
+_WHOLE = (
+    "profile",
+    "words",
+    "returned",
+    "style",
+    "css",
+    "macros",
+    "page",
+    "figure",
+    "article",
+    "section-pdf",
+)
 """Kinds whose faults may be of the file as a whole."""
 
 
@@ -144,7 +162,16 @@ def with_sentinel(data: bytes, random: Random) -> bytes:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_mutated_file_of_an_article_is_built_or_named(article: Path, kind: str) -> None:
     signs, place, _ = KINDS[kind]
+    if kind == "returned":
+        assert main(["build", "--to", "docx", "--draft", "--article", str(article)]) in (0, 1)
+        shutil.copy(article / "output" / "article.zh.docx", article / place)
     sound = (article / place).read_bytes()
-    for name, random in cases(kind, 2):
+    for name, random in cases(kind, 1.8):
         data = with_sentinel(sound, random) if kind == "section" else sound
-        try_case(name, mutated(data, signs, random), lambda data: look(article, kind, data))
+        if kind == "returned":
+            parts = unpack(data)
+            parts["word/document.xml"] = mutated(parts["word/document.xml"], signs, random)
+            data = pack(parts)
+        else:
+            data = mutated(data, signs, random)
+        try_case(name, data, lambda data: look(article, kind, data))

@@ -27,6 +27,12 @@ _WHOLE: Final = frozenset(
 _OF_A_GENRE: Final = frozenset(
     {"thesis", "report", "manuscript", "map", "interview", "graphic", "speech", "post"}
 )
+_RECORD_PAGE: Final = re.compile(
+    r"https?://(?:[\w-]+\.){0,3}(?:scopus|webofscience|webofknowledge|embase|proquest|ebscohost"
+    r"|ovid|cnki|wanfangdata|cqvip)\.(?:com|net|cn)\b"
+    r"|https?://(?:www\.)?(?:pubmed\.)?ncbi\.nlm\.nih\.gov/(?:pubmed|entrez|\d+)"
+)
+"""The page of a database about a work, which is no place where the work itself stands."""
 _STANDARD: Final = r"(?:GB|GBZ|GJB|YY|WS|DB|ISO|IEC|T/)[A-Z/]*\s?\d.*"
 _DEGREE: Final = r"(?i)(?:博士|硕士|碩士|学士)\w*|(?:ph\.?\s?d|m\.?sc?|doctor|master)\b.*"
 
@@ -34,11 +40,16 @@ CSL = dict[str, Any]
 
 
 def fit_kind(csl: CSL) -> CSL:
-    """Return a record's variables at the place where CSL has them for its kind of work."""
+    """Return a record's variables at the place where CSL has them for its kind of work.
+
+    The address of a database's own page is left out where a DOI or PMID leads to the work.
+    """
     if bare_doi(csl.get("container-title-short")):  # CNKI has the DOI where EndNote has this
         del csl["container-title-short"]
     if not csl.get("container-title") and csl.get("container-title-short"):
         csl["container-title"] = csl["container-title-short"]
+    if (csl.get("DOI") or csl.get("PMID")) and _RECORD_PAGE.match(csl.get("URL", "")):
+        del csl["URL"]
     _edited(csl)
     _conference(csl)
     _serial(csl)

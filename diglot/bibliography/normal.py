@@ -26,6 +26,9 @@ _MAY_BE_NOTHING: Final = frozenset(
 )
 _STOP: Final = r"(?<![.\s])(?<!\b\w)(?<!\.\w\w)[.。]$"
 """A full stop that ends a title, unlike that of ``U.S.`` or of an ellipsis."""
+_CLOSING = re.compile(r"</\w+>$")
+_CLOSINGS: Final = 3
+"""How many marks may end where a title ends."""
 _ABBREVIATIONS: Final = frozenset({"etc", "al", "inc", "ltd", "co", "jr", "sr", "vs", "ed", "vol"})
 _IDENTIFIERS: Final[Mapping[str, Callable[[str], str]]] = {
     "DOI": bare_doi,
@@ -71,11 +74,17 @@ def without_stop(title: str) -> str:
     >>> without_stop("On reviews."), without_stop("The U.S."), without_stop("And so on...")
     ('On reviews', 'The U.S.', 'And so on...')
     """
-    title = title.rstrip()
-    if not re.search(_STOP, title):
-        return title
-    last = re.split(r"[\s(]", title[:-1])[-1].casefold()
-    return title if last in _ABBREVIATIONS else title[:-1]
+    text, closing = title.rstrip(), ""
+    for _ in range(_CLOSINGS):
+        tag = _CLOSING.search(text, max(0, len(text) - 12))
+        if not tag:
+            break
+        text, closing = text[: tag.start()].rstrip(), tag[0] + closing
+    plain = re.sub(r"<[^<>]{0,40}>", "", text)
+    if not re.search(_STOP, plain):
+        return text + closing
+    last = re.split(r"[\s(]", plain[:-1])[-1].casefold()
+    return (text if last in _ABBREVIATIONS else text[:-1]) + closing
 
 
 def _doi_in_address(work: Mapping[str, Any]) -> str:

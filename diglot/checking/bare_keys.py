@@ -25,12 +25,7 @@ def check_bare_keys(
     profile: Profile,  # noqa: ARG001
 ) -> list[Diagnostic]:
     """Name each key of bib/ that stands in the text without citing its work."""
-    return [
-        fault
-        for edition in article.editions.values()
-        for section in edition.texts
-        for fault in _bare_keys(section, library)
-    ]
+    return [fault for section in article.texts for fault in _bare_keys(section, library)]
 
 
 def _bare_keys(section: Section, library: Library) -> Iterator[Diagnostic]:

@@ -58,8 +58,7 @@ def check_typed_citations(
             section.rendered.span(*found.span()),
             hint,
         )
-        for edition in article.editions.values()
-        for section in edition.texts
+        for section in article.texts
         for found in (*_typed_citations(section), *_known_people(section, known))
     ]
 
@@ -142,8 +141,7 @@ def check_typed_pointers(
     """Name each number of a figure, table, section or equation that is typed."""
     return [
         fault
-        for edition in article.editions.values()
-        for section in edition.texts
+        for section in article.texts
         for pattern, form in _FORMS
         for found in find_in_prose(section, pattern)
         if (fault := _typed_pointer(section, found, form))
@@ -154,8 +152,7 @@ def check_typed_pointers(
             section.rendered.span(*found.span()),
             say("write {form}, with the name of the figure or table", form="@fig:name, @tbl:name"),
         )
-        for edition in article.editions.values()
-        for section in edition.texts
+        for section in article.texts
         for found in find_in_prose(section, _PLACE)
     ]
 

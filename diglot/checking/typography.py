@@ -98,9 +98,8 @@ def check_typography(
     """Name each form that a journal of the language does not print."""
     return [
         fault
-        for lang, edition in article.editions.items()
-        for section in edition.texts
-        for fault in sorted(_faults(section, lang), key=_offset)
+        for section in article.texts
+        for fault in sorted(_faults(section, section.lang), key=_offset)
     ]
 
 

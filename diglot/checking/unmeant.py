@@ -45,8 +45,7 @@ def check_unmeant(
     """Name what Markdown read as its own and the author meant as a sign."""
     return [
         fault
-        for edition in article.editions.values()
-        for section in edition.texts
+        for section in article.texts
         for found in (
             *(_of_a_block(block, section) for block in section.blocks),
             _run_together(section),

@@ -141,6 +141,6 @@ def stand(reader: Reader | None) -> Reader | None:
 @atexit.register
 def _end() -> None:
     reader = standing()
+    stand(None)
     if reader:
         reader.end()
-        stand(None)

@@ -34,7 +34,7 @@ from diglot.stages import Memory, Stages
 from diglot.tree import attributes, pairs_of, text_of, walk
 from diglot.writing import write
 from diglot.writing.docx_marks import marked_blocks
-from diglot.writing.docx_names import bookmarks_of
+from diglot.writing.docx_names import bookmarks_of, can_count
 from diglot.writing.docx_zotero import zotero_key
 
 _ABSTRACT = "abstract"
@@ -104,6 +104,7 @@ def _rebuilt(
         vocabulary,
         shown=shown_labels(returned, vocabulary.labels),
         entries=lines_of_list(returned, vocabulary),
+        counted=can_count([block.node for block in blocks], profile.headings(lang)),
     )
     return Rebuilt(
         document=document_of(returned, vocabulary),

@@ -37,6 +37,11 @@ def shortened(text: str, most: int = _LONG) -> str:
     return line if len(line) <= most else f"{line[: most - end - 2]} … {line[1 - end :]}"
 
 
+def _fitting(text: str) -> str:
+    """Return words for a line; a sentence of ours stays one, to be told in another language."""
+    return text if isinstance(text, Message) else shortened(text)
+
+
 def summary(name: str, review: Review) -> Message:
     """Return one line: ``article.zh.docx: 12 changes by Li Ming, 2 comments; 1 to do by hand``."""
     changing, remarking = (
@@ -96,9 +101,9 @@ def _change(change: Change) -> Iterator[Segment]:
         yield (say("{kind}: ", kind=KINDS[change.kind]), "dim")
     yield (shortened(change.before), "")
     if change.kind not in ("moved", "look") and change.old:
-        yield (f"[-{shortened(change.old)}-]", "old")
+        yield from (("[-", "old"), (_fitting(change.old), "old"), ("-]", "old"))
     if change.new:
-        yield (f"{{+{shortened(change.new)}+}}", "new")
+        yield from (("{+", "new"), (_fitting(change.new), "new"), ("+}", "new"))
     yield (f"{shortened(change.after)}\n", "")
 
 
@@ -114,7 +119,7 @@ def _comment(comment: ReviewComment) -> Iterator[Segment]:
         yield (say(" (done)"), "who")
     if comment.words.strip():
         yield (say(" on “{words}”", words=shortened(comment.words)), "")
-    yield (f": {comment.text}\n", "")
+    yield from ((": ", ""), (comment.text, ""), ("\n", ""))
     for reply in comment.replies:
         yield (f"    {reply.author}: {reply.text}\n", "")
 

@@ -6,12 +6,52 @@ sign for it, so it comes home as what it is: a remark at a place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
 
 from diglot.docx.read.values import Cell, Comment, Paragraph, Part, Piece, Returned, Row, Table
-from diglot.messages import say
+from diglot.messages import Message, say
+
+_COLOURS: Mapping[str, Message] = {
+    "yellow": say("yellow"),
+    "red": say("red"),
+    "green": say("green"),
+    "cyan": say("cyan"),
+    "magenta": say("pink"),
+    "blue": say("blue"),
+    "gray": say("grey"),
+    "black": say("black"),
+    "white": say("white"),
+}
+_UNNAMED = say("another colour")
+_GREY, _SEEN = 0x20, 0.65
+"""How far apart red, green and blue are at most in a grey; how much of the most still shows."""
+
+
+def colour_of(tint: str) -> Message:
+    """Return what a person calls a colour of Word's (``darkYellow``) or a number (``FFC000``)."""
+    name = tint.lower().removeprefix("dark").removeprefix("light")
+    if _NUMBER.fullmatch(tint):
+        parts = [int(tint[at : at + 2], 16) for at in (0, 2, 4)]
+        if max(parts) - min(parts) < _GREY:
+            name = "black" if max(parts) < _GREY else "white" if min(parts) > 0xE0 else "gray"
+        else:
+            most = max(parts)
+            name = _MIXED[tuple(one > _SEEN * most for one in parts)]
+    return _COLOURS.get(name, _UNNAMED)
+
+
+_NUMBER = re.compile("[0-9A-Fa-f]{6}")
+_MIXED: Mapping[tuple[bool, ...], str] = {
+    (True, False, False): "red",
+    (False, True, False): "green",
+    (False, False, True): "blue",
+    (True, True, False): "yellow",
+    (True, False, True): "magenta",
+    (False, True, True): "cyan",
+}
 
 
 def with_tints(returned: Returned) -> Returned:
@@ -51,5 +91,7 @@ def _paragraph(paragraph: Paragraph, found: dict[str, Comment]) -> Paragraph:
 
 def _commented(tint: str, pieces: Iterable[Piece], found: dict[str, Comment]) -> list[Piece]:
     ident = f"tint {len(found) + 1}"
-    found[ident] = Comment(ident, "", "", say("these words are marked in {colour}", colour=tint))
+    found[ident] = Comment(
+        ident, "", "", say("these words are marked in {colour}", colour=colour_of(tint))
+    )
     return [replace(one, comments=(*one.comments, ident)) for one in pieces]

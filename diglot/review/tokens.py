@@ -34,7 +34,7 @@ _OBJECT = "\ufffc"
 _LETTER = re.compile(LETTER)
 _CHINESE_NUMBER = "一二三四五六七八九十百"
 _HEADING_NUMBER = re.compile(
-    rf"\s*(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.|[{_CHINESE_NUMBER}]+、|（[{_CHINESE_NUMBER}]+）)[\s\u3000]*"
+    rf"\s*(?:(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.)\s+|(?:[{_CHINESE_NUMBER}]+、|（[{_CHINESE_NUMBER}]+）)\s*)"
 )
 _FIELD = re.compile(r"\s*(?P<kind>[A-Za-z]+)\s+(?P<name>\S+)")
 
@@ -87,7 +87,7 @@ def paragraph_tokens(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Toke
     """Return a paragraph's tokens, without spaces at its ends and without its own end."""
     atoms = list(_atoms(paragraph.pieces, vocabulary))
     atoms = _with_citations(atoms, vocabulary)
-    if paragraph.style.startswith("Heading"):
+    if paragraph.style.startswith("Heading") and not vocabulary.counted:
         atoms = _without_number(atoms)
     tokens = _trimmed(_words(atoms))
     hanging = {ident for token in tokens for ident in token.comments}
@@ -197,7 +197,7 @@ def _marked_scrap(atom: _Atom, vocabulary: Vocabulary) -> _Atom:
 
 
 def _without_number(atoms: list[_Atom]) -> list[_Atom]:
-    """Return a heading's atoms without the number, which Word may count or the text may hold."""
+    """Return a heading's atoms without the number that the document prints before its words."""
     found = _HEADING_NUMBER.match("".join(char for char, _ in atoms))
     return atoms[found.end() :] if found and found.end() < len(atoms) else atoms
 

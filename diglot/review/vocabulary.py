@@ -59,7 +59,8 @@ class Vocabulary:
     `uris` and `titles` tell a key by its DOI, its address in Zotero, its `bare` title; `entries`
     are the lines of the list that was sent, by key; `authors` tell a key by the family name of its
     first author, small, and its year. `form` is what numbered citations look like; `noted` are the
-    citations that stand in a footnote of their own, as they are compared.
+    citations that stand in a footnote of their own, as they are compared. `counted` tells that Word
+    counts the headings: what one begins with is then a word of it, as in "2型糖尿病".
     """
 
     printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class Vocabulary:
     authors: Mapping[tuple[str, str], str] = field(default_factory=dict)
     form: CitationForm = _RAISED_SQUARE
     noted: frozenset[str] = frozenset()
+    counted: bool = True
 
     @cached_property
     def cited(self) -> Mapping[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from diglot.article import Source
 from diglot.bibliography.endnote import read_endnote
 from diglot.bibliography.formats import FORMATS, Reader, recognise
+from diglot.bibliography.normal import without_stop
 from diglot.bibliography.pasted import read_pasted
 from diglot.bibliography.people import read_name
 from diglot.bibliography.ris import read_ris, to_ris
@@ -240,3 +241,23 @@ def test_a_format_is_known_behind_lines_of_its_program(text: str, form: str) -> 
 )
 def test_what_is_in_no_known_format_is_not_guessed(text: str) -> None:
     assert recognise(Source("notes.txt", text)) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("On H<sub>2</sub>O.", "On H<sub>2</sub>O"),
+        ("Of <i>E. coli.</i>", "Of <i>E. coli</i>"),
+        ("Of the <i>U.S.</i>", "Of the <i>U.S.</i>"),
+        ("And so on...", "And so on..."),
+    ],
+)
+def test_a_title_ends_without_its_stop(title: str, kept: str) -> None:
+    assert without_stop(title) == kept
+
+
+def test_titles_of_any_length_end_in_time() -> None:
+    begin = time.process_time()
+    for text in ("</i> " * 20_000 + "x", "x </i>" * 20_000, "<i" * 50_000 + "."):
+        without_stop(text)
+    assert time.process_time() - begin < 2

@@ -128,7 +128,9 @@ def test_citations_of_the_text_alone_become_notes_in_every_document() -> None:
     page = write("html", edition, profile, DEFAULT_OPTIONS).data.decode()
     assert len(re.findall(r'<li id="fn\d+"', page)) == 8
     assert page.count("footnote-back") >= 8
-    assert '<a href="#ref-2" class="cite-link" data-key="orr1998">Ibid., p. 12</a>' in page
+    assert re.search(
+        r'<a href="#ref-2" class="cite-link" data-key="orr1998"[^>]*>Ibid., p. 12', page
+    )
 
 
 def test_a_citation_of_zotero_knows_its_note() -> None:

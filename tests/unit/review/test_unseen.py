@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
+from diglot.review.tints import colour_of
 from tests.reviewer import Reviewer, w
 from tests.unit.review.reviewed import ZH2, reviewed, reviewed_text
 
@@ -84,9 +85,10 @@ def test_what_no_word_shows_is_told(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("highlight", "yellow"), ("color", "FF0000"), ("shd", "")]
+    ("name", "value", "colour"),
+    [("highlight", "yellow", "yellow"), ("color", "FF0000", "red"), ("shd", "", "yellow")],
 )
-def test_a_tint_comes_home_as_a_comment_with_its_words(name: str, value: str) -> None:
+def test_a_tint_comes_home_as_a_comment_with_its_words(name: str, value: str, colour: str) -> None:
     def act(word: Reviewer) -> None:
         dressed("生存率", name, value)(word)
         for one in word.body.iter(w("shd")):
@@ -97,7 +99,7 @@ def test_a_tint_comes_home_as_a_comment_with_its_words(name: str, value: str) ->
     assert (texts, review.changes) == ({}, ())
     (comment,) = review.comments
     assert comment.words == "生存率"
-    assert (value or "FFFF00") in comment.text
+    assert comment.text == f"these words are marked in {colour}"
     assert str(comment.span).startswith(f"{ZH2}:3:")
 
 
@@ -127,3 +129,14 @@ def test_numbers_that_word_counted_anew_are_no_edit() -> None:
     review, after = reviewed_text(text, act)
     assert [one.reason for one in review.changes] == [""]
     assert "前表" not in after
+
+
+@pytest.mark.parametrize(
+    ("tint", "called"),
+    [
+        ("yellow", "yellow"), ("darkRed", "red"), ("FFFF00", "yellow"), ("FFC000", "yellow"),
+        ("C00000", "red"), ("0070C0", "blue"), ("808080", "grey"), ("odd", "another colour"),
+    ],
+)  # fmt: skip
+def test_a_colour_has_the_name_that_a_person_gives_it(tint: str, called: str) -> None:
+    assert colour_of(tint) == called
