@@ -17,6 +17,7 @@ from diglot.docx.names import (
 from diglot.docx.write.column_widths import columns_of, is_head, set_numbers
 from diglot.docx.write.styles import PANELS, PANELS_TABLE, TABLE
 
+_FIRST_ROWS = 3  # that stay with the caption: one alone looks lost
 _LAST_ROWS = 4  # that stay on one page, so that none of them stands alone on the next
 
 _FULL_WIDTH = 5000  # in fiftieths of a percent
@@ -103,7 +104,8 @@ def dress(table: Element, width: int, size: float) -> None:
     for row in rows:
         _dress_row(row)
     set_numbers(table, columns, size)
-    for row in [*heads, *rows[-_LAST_ROWS:-1]]:
+    first = [row for row in rows if not is_head(row)][:_FIRST_ROWS]
+    for row in [*heads, *first[:-1], *rows[-_LAST_ROWS:-1]]:
         _keep(row)
     if heads:
         _rule_under(heads[-1])

@@ -71,3 +71,10 @@ def test_a_table_in_a_list_ends_where_the_text_does() -> None:
     whole = next(made.iter(tag("w:tblW")))
     assert (whole.get(tag("w:w")), whole.get(tag("w:type"))) == ("8280", "dxa")
     assert sum(int(one.get(tag("w:w"), "0")) for one in made.iter(tag("w:gridCol"))) == 8280
+
+
+def test_neither_the_first_rows_nor_the_last_stand_alone() -> None:
+    made = table(*((str(number), "a") for number in range(12)))
+    tables.dress(made, 9000, 9)
+    kept = [row.find(f".//{tag('w:keepNext')}") is not None for row in made.iter(tag("w:tr"))]
+    assert kept == [True, True, *[False] * 6, True, True, True, False]
