@@ -92,7 +92,8 @@ def one_for_all(found: Iterable[Diagnostic]) -> list[Diagnostic]:
         len(silent),
     )
     told = warning(Code.BIB_LANGUAGE, message, silent[0].span, silent[0].hint)
-    return [told if one is silent[0] else one for one in faults if one not in silent[1:]]
+    others = set(map(id, silent[1:]))
+    return [told if one is silent[0] else one for one in faults if id(one) not in others]
 
 
 def _reader(source: Source, *, lowered: bool) -> Reader | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,12 @@ def test_titles_of_bibtex_in_the_capitals_of_a_sentence() -> None:
         "Knots: an essay",
         "The book of knots",
     )
+
+
+def test_thousands_of_entries_without_a_language_are_one_fault_in_time() -> None:
+    entries = [{"id": f"k{n}", "type": "book", "title": "Tides"} for n in range(8000)]
+    source = Source("bib/x.json", json.dumps(entries))
+    begin = time.process_time()
+    faults = load_library([source]).diagnostics
+    assert time.process_time() - begin < 5
+    assert [one.code.label for one in faults].count("bib-language") == 1
