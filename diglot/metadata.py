@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from diglot.diagnostics import SourceSpan
 from diglot.fields import Row, row, rows_of
@@ -29,6 +29,7 @@ from diglot.kinds import (
     TEXTS,
     WORD_LISTS,
     WORDS,
+    choice,
     records,
     some_of,
 )
@@ -51,6 +52,12 @@ CREDIT: Mapping[str, str] = {
     "writing-review-editing": "Writing – review & editing",
 }
 """The terms of CRediT (ANSI/NISO Z39.104-2022) by the last part of their addresses."""
+
+
+RELATED: Final = (
+    "preprint", "translation", "translation-of", "data", "software", "comment-on", "part-of",
+)  # fmt: skip
+"""What another work may be to an article."""
 
 
 # fmt: off
@@ -105,6 +112,18 @@ class Author:
     biography: Words = row(WORDS, {},
         en="Who the author is, at the first page's foot.", zh="作者简介，印于首页脚注。",
         example='biography = { zh = "林瑞莲，主治医师", en = "LIN Ruilian, attending physician" }')
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another work to which the article belongs."""
+
+    type: str = row(
+        choice(*RELATED), required=True,
+        en="What the other work is to the article.", zh="该文献与本文的关系。",
+        example='type = "preprint"')
+    doi: str = row(DOI, required=True,
+        en="Its DOI.", zh="它的 DOI。", example='doi = "10.1101/2024.01.02.000000"')
 
 
 @dataclass(frozen=True)
@@ -224,6 +243,10 @@ class Metadata:
     index: bool = row(FLAG, True, blind=True,
         en="Whether search engines may list the pages.", zh="是否允许搜索引擎收录。",
         example="index = false")
+    related: tuple[Related, ...] = row(records(Related), (),
+        en="Its preprint, data, software or translation: deposits tell them.",
+        zh="本文的预印本、数据、软件或译文，登记时一并说明。",
+        example='[[related]]\ntype = "data"\ndoi = "10.5281/zenodo.1234567"')
     fonts: Mapping[str, str] = row(TEXTS, {},
         en="Fonts in manuscript/fonts for characters that the PDF lacks, each with its digest.",
         zh="manuscript/fonts 中的字体及其摘要值，供 PDF 缺字时使用。",

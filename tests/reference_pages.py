@@ -16,6 +16,7 @@ from diglot.codes import Code
 from diglot.fields import Printed, Row, rows_of
 from diglot.kinds import MIXED
 from diglot.messages import in_language
+from diglot.metadata import Related
 from diglot.profile import shipped_templates
 from diglot.settings import Docx, Settings, settings_of
 from tests.api_page import api
@@ -44,6 +45,7 @@ class _Words(NamedTuple):
     example: str
     authors: str
     affiliations: str
+    related: str
 
 
 _WORDS: Mapping[Lang, _Words] = {
@@ -61,6 +63,7 @@ _WORDS: Mapping[Lang, _Words] = {
         "An article.toml with every field",
         "Fields of `[[authors]]`",
         "Fields of `[[affiliations]]`",
+        "Fields of `[[related]]`",
     ),
     "zh": _Words(
         "article.toml 的字段",
@@ -76,6 +79,7 @@ _WORDS: Mapping[Lang, _Words] = {
         "写全所有字段的 article.toml",
         "`[[authors]]` 的字段",
         "`[[affiliations]]` 的字段",
+        "`[[related]]` 的字段",
     ),
 }  # fmt: skip
 
@@ -104,7 +108,7 @@ def example() -> str:
             below.setdefault(row.path[0], []).append(row.example)
     tables = ["\n".join([f"[{name}]", *lines]) for name, lines in below.items()]
     tables += [row.example for row in rows if row.example[0] == "["]
-    for name, record in (("affiliations", Affiliation), ("authors", Author)):
+    for name, record in (("affiliations", Affiliation), ("authors", Author), ("related", Related)):
         tables.append("\n".join([f"[[{name}]]", *(row.example for row in rows_of(record))]))
     return "\n\n".join(["\n".join(plain), *tables]) + "\n"
 
@@ -113,7 +117,11 @@ def article_toml(lang: Lang) -> str:
     """Return the page of the fields of article.toml."""
     words = _WORDS[lang]
     lines = [f"# {words.title}", "", words.lead, "", *_table(Metadata, lang), ""]
-    for title, record in ((words.authors, Author), (words.affiliations, Affiliation)):
+    for title, record in (
+        (words.authors, Author),
+        (words.affiliations, Affiliation),
+        (words.related, Related),
+    ):
         lines += [f"## {title}", "", *_table(record, lang), ""]
     lines += [f"## {words.example}", "", "```toml", example().rstrip(), "```", ""]
     return "\n".join(lines)

@@ -7,7 +7,7 @@ import pytest
 from diglot.article import LANGS, Source
 from diglot.article_toml import read_metadata
 from diglot.fields import default_of, rows_of
-from diglot.metadata import Affiliation, Author, Metadata
+from diglot.metadata import Affiliation, Author, Metadata, Related
 from diglot.toml import read_toml
 from tests.reference_pages import DOCS, PAGES, example, page, setting_rows
 
@@ -25,6 +25,7 @@ def test_the_example_has_every_field_and_no_fault() -> None:
         (Metadata, metadata),
         (Author, metadata.authors[0]),
         (Affiliation, metadata.affiliations[0]),
+        (Related, metadata.related[0]),
     ):
         assert type(value) is record
         for row in rows_of(record):
@@ -38,7 +39,7 @@ def test_every_setting_is_told_in_both_languages() -> None:
 
 
 def test_every_field_is_told_in_both_languages() -> None:
-    for record in (Metadata, Author, Affiliation):
+    for record in (Metadata, Author, Affiliation, Related):
         for row in rows_of(record):
             assert row.example, row.name
             assert all(row.meaning[lang] for lang in LANGS), row.name

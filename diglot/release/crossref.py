@@ -12,6 +12,7 @@ from datetime import date
 from diglot.article import CitedReference, Metadata
 from diglot.languages import language
 from diglot.messages import Message, say
+from diglot.release import relations
 from diglot.release.record import NOT_ITS_DOI, Deposit, Record
 from diglot.writing import licenses
 from diglot.writing.front import FrontMatter
@@ -41,7 +42,12 @@ def deposit(record: Record) -> Deposit:
 
 
 def _underscored(tree: Xml) -> Xml:
-    """Return a tree whose attributes are named as Crossref names its own: ``media_type``."""
+    """Return a tree whose attributes are named as Crossref names its own: ``media_type``.
+
+    Those of relations have hyphens there too.
+    """
+    if tree.name.startswith("rel:"):
+        return tree
     return Xml(
         tree.name,
         tuple((name.replace("-", "_"), value) for name, value in tree.attributes),
@@ -138,6 +144,7 @@ def _article(record: Record) -> Xml:
         _publisher_item(metadata),
         _funding(record),
         _license(metadata),
+        relations.program(metadata),
         _doi_data(record),
         filled("citation_list", *map(_citation, record.editions[0].references)),
         publication_type="full_text",

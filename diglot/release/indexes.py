@@ -14,6 +14,7 @@ from typing import Any
 from diglot.languages import locale_of
 from diglot.messages import say
 from diglot.release.record import NOT_ITS_DOI, Deposit, Record
+from diglot.release.relations import related_identifiers, zenodo_identifiers
 from diglot.writing import licenses
 from diglot.writing.front import FrontMatter, Person
 from diglot.writing.jats_front import awards
@@ -152,7 +153,7 @@ def datacite(record: Record) -> Deposit:
             {"funderName": source, "awardNumber": number}
             for source, numbers in _awards(record) for number in numbers
         ],
-        "relatedIdentifiers": _cited(record),
+        "relatedIdentifiers": [*related_identifiers(metadata), *_cited(record)],
         "schemaVersion": "http://datacite.org/schema/kernel-4",
     })  # fmt: skip
 
@@ -224,8 +225,10 @@ def zenodo(record: Record) -> Deposit:
         "journal_issue": metadata.issue,
         "journal_pages": metadata.pages,
         "related_identifiers": [
-            {"identifier": metadata.doi, "relation": "isIdenticalTo", "scheme": "doi"}
-        ] if metadata.doi and metadata.index else [],
+            *([{"identifier": metadata.doi, "relation": "isIdenticalTo", "scheme": "doi"}]
+              if metadata.doi and metadata.index else []),
+            *zenodo_identifiers(metadata),
+        ],
         "notes": " ".join(one.notice.text for one in record.fronts if one.notice),
         "references": [one.text for one in record.editions[0].references],
     })  # fmt: skip

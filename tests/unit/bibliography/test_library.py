@@ -168,9 +168,9 @@ def test_titles_of_bibtex_in_the_capitals_of_a_sentence() -> None:
 
 
 def test_thousands_of_entries_without_a_language_are_one_fault_in_time() -> None:
-    entries = [{"id": f"k{n}", "type": "book", "title": "Tides"} for n in range(4000)]
+    entries = [{"id": f"k{n}", "type": "book", "title": "Tides"} for n in range(8000)]
     source = Source("bib/x.json", json.dumps(entries))
     begin = time.process_time()
     faults = load_library([source]).diagnostics
-    assert time.process_time() - begin < 4
+    assert time.process_time() - begin < 5
     assert [one.code.label for one in faults].count("bib-language") == 1

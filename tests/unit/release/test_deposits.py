@@ -13,7 +13,8 @@ from lxml import etree
 from diglot.article import LANGS
 from diglot.bibliography.formats import FORMATS
 from diglot.engines import yaml
-from diglot.release import crossref, deposits, indexes
+from diglot.metadata import RELATED, Related
+from diglot.release import crossref, deposits, indexes, relations
 from diglot.release.record import Record, record
 from diglot.source import Source
 from tests.conftest import ROOT
@@ -76,6 +77,32 @@ def test_crossref_has_everything_and_is_valid(whole: Record) -> None:
     cited_ = list(article.iter(f"{CR}citation"))
     assert len(cited_) == len(whole.editions[0].references)
     assert all(one.find(f"{CR}unstructured_citation").text for one in cited_)
+
+
+def test_the_works_to_which_it_belongs_are_told_to_every_registry(whole: Record) -> None:
+    related = tuple(Related(type=kind, doi=f"10.1000/{kind}") for kind in relations.RELATIONS)
+    metadata = replace(whole.metadata, related=related)
+    fronts = tuple(replace(front, metadata=metadata) for front in whole.fronts)
+    whole = replace(whole, fronts=fronts)
+    data = crossref.deposit(whole).files["crossref.xml"]
+    assert faults(data, SCHEMA) == []
+    assert data.count(b"<rel:related_item>") == len(related)
+    assert b'relationship-type="hasPreprint" identifier-type="doi">10.1000/preprint<' in data
+    datacite = json.loads(indexes.datacite(whole).files["datacite.json"])
+    told = {
+        (one["relationType"], one["relatedIdentifier"]) for one in datacite["relatedIdentifiers"]
+    }
+    assert ("IsTranslationOf", "10.1000/translation-of") in told
+    zenodo = json.loads(indexes.zenodo(whole).files[".zenodo.json"])
+    assert {
+        "identifier": "10.1000/data",
+        "relation": "isSupplementedBy",
+        "scheme": "doi",
+    } in zenodo["related_identifiers"]
+
+
+def test_the_choices_of_a_relation_are_those_of_the_registries() -> None:
+    assert tuple(relations.RELATIONS) == RELATED
 
 
 def test_a_later_version_has_a_larger_number(whole: Record) -> None:
