@@ -53,6 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
             layout=LAYOUTS[0], blind=False, comments=False, citations=LIVE_CITATIONS[0]
         )
     add = parser.add_argument
+    several = say("articles' folders; several are built side by side, with one summary")
+    add("folders", type=Path, nargs="*", metavar="DIR", help=several)
+    add("--jobs", type=int, metavar="N", help=say("how many of them at once; as many as cores"))
     add(
         "--lang",
         type=list_of(LANGS),
@@ -137,6 +140,10 @@ def _kinds(arguments: argparse.Namespace) -> tuple[Kind, ...]:
 def misuse(arguments: argparse.Namespace) -> Message:
     """Return what is wrong with options that do not go together; empty if nothing is."""
     blind = kinds_of(blind=True)
+    if arguments.folders and arguments.article:
+        return say("name the folder once: as DIR or with --article")
+    if len(arguments.folders) > 1 and getattr(arguments, "output", None):
+        return say("of several articles each is written into its own output/")
     if arguments.blind and not set(arguments.to or ()) <= set(blind):
         return say("--blind makes {kinds}; a page tells whose it is", kinds=", ".join(blind))
     if arguments.comments and not set(arguments.to or ()) <= {"docx"}:

@@ -106,7 +106,12 @@ def parser(chosen: str, language: str = "en") -> argparse.ArgumentParser:
 
 def _run(module: Any, arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
     """Carry out a command; most answer with an `Outcome`; build, check and serve print."""
-    root = (arguments.article or root).resolve()
+    folders = getattr(arguments, "folders", None) or []
+    if len(folders) > 1:
+        from diglot import many
+
+        return many.run(arguments, printer)
+    root = (arguments.article or (folders[0] if folders else root)).resolve()
     if arguments.command in ("build", "check"):
         return int(module.run(arguments, root, printer))
     if arguments.command == "serve":

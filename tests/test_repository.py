@@ -37,7 +37,7 @@ LONGEST_FUNCTION = 50
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
-    frozenset({"build_command"}),
+    frozenset({"build_command", "many"}),
     frozenset({"report", "annotations"}),
     frozenset({"serve", "release", "arrivals", "refs", "review", "revisions"}),
     frozenset({"outcome"}),
@@ -73,7 +73,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
 
-PRINTERS = frozenset({"command", "build_command", "report"})
+PRINTERS = frozenset({"command", "build_command", "many", "report"})
 READERS = frozenset(
     {
         "arrivals",
