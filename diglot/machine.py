@@ -23,6 +23,13 @@ PANGO_COMMANDS = {
 }
 """How each package manager installs Pango."""
 
+_TELL = ("pango_version_string", "hb_version_string")
+_FILES = {
+    "darwin": ("libpango-1.0.dylib", "libharfbuzz.dylib"),
+    "win32": ("libpango-1.0-0.dll", "libharfbuzz-0.dll"),
+}
+_LINUX = ("libpango-1.0.so.0", "libharfbuzz.so.0")
+
 PANGO_MANUAL = "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html#installation"
 
 
@@ -64,6 +71,31 @@ def has_pango() -> bool:
         except OSError:
             return False
     return True
+
+
+def page_libraries() -> list[str]:
+    """Return the versions of Pango and HarfBuzz, on which the breaks of a PDF's lines depend.
+
+    "" stands for one that is not found; WeasyPrint may look in more places.
+    """
+    files = _FILES.get(sys.platform, _LINUX)
+    return [_version_of(*one) for one in zip(files, _TELL, strict=True)]
+
+
+def _version_of(library: str, function: str) -> str:
+    import ctypes
+
+    try:
+        tell = getattr(ctypes.CDLL(library), function)
+    except (OSError, AttributeError):
+        return ""
+    tell.restype = ctypes.c_char_p
+    return bytes(tell()).decode("ascii", "replace")
+
+
+def out_of_time(seconds: int) -> Message:
+    """Return what is said of a text on which this machine would work for too long."""
+    return say("it needs more than {seconds} seconds of the processor", seconds=seconds)
 
 
 def pango_hint() -> Message:

@@ -1,10 +1,10 @@
 """Results of stages on the disk, so that a build does only what no build has done before.
 
 An entry's name is the digest of all that its stage was given, and of the code: this package,
-Python, and the packages beside it. So an entry never goes stale; it can only be missing, and the
-folder may be deleted at any time. Each entry begins with the digest of what follows, and one that
-does not fit is done anew. Processes share the folder: an entry is written beside and put in place
-at once.
+Python, the packages beside it, and the libraries that set pages. So an entry never goes stale; it
+can only be missing, and the folder may be deleted at any time. Each entry begins with the digest of
+what follows, and one that does not fit is done anew. Processes share the folder: an entry is
+written beside and put in place at once.
 
 Entries are pickles, which can run code: the folder is read only while nobody but its owner can
 write there.
@@ -28,6 +28,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from diglot.machine import out_of_time, page_libraries
+
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
@@ -36,6 +38,9 @@ LARGEST = 500 << 20
 
 FOLDER = "DIGLOT_CACHE"
 """The variable that names another folder; empty, nothing is kept."""
+
+_OUT_OF_TIME = out_of_time(0).form.rpartition("}")[2].encode()
+"""What every sentence about a limit of time holds, and so every result that tells of one."""
 
 _WORTH = 2 << 10
 """What a smaller entry counts as: a file has a cost of its own."""
@@ -140,7 +145,7 @@ def _code() -> str:
     )
     beside = sysconfig.get_path("purelib")
     packages = sorted(one for one in os.listdir(beside) if one.endswith(".dist-info"))  # noqa: PTH208
-    return digest([ours, packages, sys.version, sys.platform])
+    return digest([ours, packages, page_libraries(), sys.version, sys.platform])
 
 
 def _is_ours(root: Path) -> bool:
@@ -169,10 +174,15 @@ def _load(path: Path) -> tuple[Any] | None:
 
 
 def _save(path: Path, result: Any) -> None:
-    """Write an entry; one that cannot be written is none."""
+    """Write an entry; one that cannot be written is none.
+
+    What was out of time is not kept: on a faster day it may be in time.
+    """
     beside = ""
     try:
         data = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+        if _OUT_OF_TIME in data:
+            return
         path.parent.mkdir(mode=0o700, exist_ok=True)
         descriptor, beside = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(descriptor, "wb") as file:

@@ -38,29 +38,38 @@ _HOLDERS = (dict, list, tuple)
 
 
 def rewrite(tree: Any, change: Rewrite) -> Any:
-    """Return the tree with elements replaced.
+    """Return the tree with elements replaced; what stays as it was is shared with the old tree.
 
     `change` sees each element of a list, parents first: None keeps the element and goes on to its
     children, a list takes its place and is not looked at again.
     """
     if isinstance(tree, dict):
-        return {
-            key: rewrite(value, change) if isinstance(value, _HOLDERS) else value
-            for key, value in tree.items()
-        }
-    if not isinstance(tree, (list, tuple)):
-        return tree
-    out: list[Any] = []
-    for value in tree:
+        changed: dict[str, Any] = {}
+        for key, value in tree.items():
+            if isinstance(value, _HOLDERS):
+                new = rewrite(value, change)
+                if new is not value:
+                    changed[key] = new
+        return {**tree, **changed} if changed else tree
+    return _rewritten(tree, change) if isinstance(tree, (list, tuple)) else tree
+
+
+def _rewritten(row: list[Any] | tuple[Any, ...], change: Rewrite) -> Any:
+    """Return a row of a tree with elements replaced, as a list; itself if nothing is to change."""
+    out: list[Any] | None = [] if isinstance(row, tuple) else None
+    for place, value in enumerate(row):
         if not isinstance(value, _HOLDERS):
-            out.append(value)
+            if out is not None:
+                out.append(value)
             continue
-        new = change(value) if isinstance(value, dict) and "t" in value else None
-        if new is None:
-            out.append(rewrite(value, change))
-        else:
-            out += new
-    return out
+        put = change(value) if isinstance(value, dict) and "t" in value else None
+        new = [rewrite(value, change)] if put is None else put
+        if out is None:
+            if put is None and new[0] is value:
+                continue
+            out = list(row[:place])
+        out += new
+    return row if out is None else out
 
 
 def text_of(tree: Any) -> str:

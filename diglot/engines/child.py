@@ -20,6 +20,7 @@ from typing import IO, Any, cast
 
 from diglot.diagnostics import EngineFailed
 from diglot.engines import child_process
+from diglot.machine import out_of_time
 from diglot.messages import Message, say, untranslated
 from diglot.saving import machine_hint
 
@@ -73,9 +74,7 @@ def _value(function: str, answer: dict[str, Any], limits: Limits) -> Any:
         case child_process.REFUSED if hint := machine_hint(OSError(*answer["system"])):
             raise EngineFailed("child", untranslated(answer["system"][1]), hint)
         case child_process.SECONDS:
-            raise OverLimit(
-                say("it needs more than {seconds} seconds of the processor", seconds=limits.seconds)
-            )
+            raise OverLimit(out_of_time(limits.seconds))
         case child_process.MEMORY if not is_poor(limits.megabytes):
             raise OverLimit(
                 say("it needs more than {megabytes} MB of memory", megabytes=limits.megabytes)

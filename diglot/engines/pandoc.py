@@ -25,6 +25,7 @@ from diglot.diagnostics import EngineFailed
 from diglot.engines import pandoc_reader
 from diglot.engines.child import MEMORY_HINT, is_poor
 from diglot.engines.child_process import PATIENCE, limit_processor
+from diglot.machine import out_of_time
 from diglot.messages import Message, say, untranslated
 from diglot.saving import machine_hint
 
@@ -150,18 +151,14 @@ _NO_MEMORY = re.compile(r"out of memory|unable to (?:commit|allocate|reserve)|mm
 def _late() -> Exception:
     """Return why a pandoc was ended that took longer by the clock than it may."""
     if sys.platform == "win32":  # which knows no limit of the processor's time
-        return TooHard(_slow())
+        return TooHard(out_of_time(SECONDS))
     return EngineFailed("pandoc", say("the machine is too busy"), say("try again later"))
-
-
-def _slow() -> Message:
-    return say("it needs more than {seconds} seconds of the processor", seconds=SECONDS)
 
 
 def _fault(code: int, said: str) -> Exception:
     """Return why pandoc has ended: a text beyond its limits, or one that it cannot read."""
     if code == -getattr(signal, "SIGXCPU", 0):
-        return TooHard(_slow())
+        return TooHard(out_of_time(SECONDS))
     if code == -signal.SIGTERM or code == -getattr(signal, "SIGKILL", 0):
         message = say("pandoc was ended from outside; is the machine short of memory?")
         return EngineFailed("pandoc", message)

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from diglot import store
+from diglot.machine import out_of_time
+from diglot.messages import say
 from diglot.pipeline import Request, build, make
 from diglot.stages import at_once
 from diglot.store import FOLDER, Store, bound, digest, folder
@@ -115,6 +117,22 @@ def test_other_code_makes_other_entries(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(store, "_code", lambda: "other")
     Store(tmp_path / "c")("slot", double, "a")
     assert CALLS == ["a", "a"]
+
+
+def test_other_libraries_of_pages_make_other_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = store._code.__wrapped__()
+    assert store._code.__wrapped__() == here
+    monkeypatch.setattr(store, "page_libraries", lambda: ["1.0", "1.0"])
+    assert store._code.__wrapped__() != here
+
+
+def test_a_limit_of_time_is_not_kept(tmp_path: Path) -> None:
+    for words in (out_of_time(20), say("cannot be read: {why}", why=out_of_time(20))):
+        given = Pair(words)
+        CALLS.clear()
+        for _ in range(2):
+            Store(tmp_path / "c")("slot", double, given)
+        assert [given, given] == CALLS
 
 
 def test_the_oldest_entries_go_first(tmp_path: Path) -> None:

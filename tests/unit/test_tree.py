@@ -34,3 +34,13 @@ def test_rewrite_does_not_look_into_what_it_put_in() -> None:
         return [span(attr(), [node])] if node["t"] == "Str" else None
 
     assert rewrite(words("a"), wrap) == [span(attr(), words("a"))]
+
+
+def test_rewrite_shares_what_stays_as_it_was() -> None:
+    same: Node = {"t": "Para", "c": [{"t": "Str", "c": "a"}]}
+    tree = [same, {"t": "Para", "c": [{"t": "Space"}, {"t": "Str", "c": "b"}]}]
+    kept = rewrite(tree, lambda node: [] if node["t"] == "Space" else None)
+    assert kept == [same, {"t": "Para", "c": [{"t": "Str", "c": "b"}]}]
+    assert kept[0] is same
+    assert rewrite(tree, lambda _: None) is tree
+    assert rewrite((same,), lambda _: None) == [same]
