@@ -23,7 +23,12 @@ before(async () => {
 after(() => browser.close());
 
 const frame = (lang) => page.frames().find((one) => one.url().includes(`/article.${lang}.html`));
-const contains = (lang, words) => frame(lang).waitForFunction(
+// The shell stands before the pages that it shows.
+const shown = async (lang) => {
+  while (!frame(lang)) await page.waitForTimeout(50);
+  return frame(lang);
+};
+const contains = async (lang, words) => (await shown(lang)).waitForFunction(
   (wanted) => document.body.textContent.includes(wanted), words,
 );
 

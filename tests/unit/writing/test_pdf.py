@@ -303,7 +303,7 @@ def test_a_missing_glyph_outside_of_the_text_is_told_by_name(
 
 def test_an_equation_that_cannot_be_read_or_shown_is_told(tiny: Path) -> None:
     section = tiny / "manuscript" / "zh" / "01-introduction.md"
-    section.write_text("# 引言\n\n好 $\\foo{x$。\n\n$n_{\\text{例}}$\n", "utf-8")
+    section.write_text("# 引言\n\n好 $\\foo{x$。\n\n$n_{\\text{𰻝}}$，$n_{\\text{例}}$\n", "utf-8")
     faults = write_pdf(*cited(tiny, "zh")).diagnostics
     assert [(one.code, str(one.span)) for one in faults] == [
         (Code.EQUATION, "manuscript/zh/01-introduction.md:3:1"),
