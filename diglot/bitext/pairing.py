@@ -27,6 +27,8 @@ _MOST_PARTS = 3
 _CHARACTER = 2.9
 """How many letters of English a Chinese character stands for; medical prose, both ways measured."""
 _LEAST_ALIKE = 0.12
+_JOINED, _UNMARKED = 0.15, 0.2
+"""What each paragraph more costs that is taken for a part of one, and one that nothing marks."""
 _SURE = 0.3
 _ALIKE_MOVED = 0.5
 _ALIKE_PART = 0.5
@@ -249,7 +251,8 @@ def _gain(
             features[1][k : k + across], mine)  # fmt: skip
         if not all(_is_part(one, whole) for one in parts):
             return 0
-        alike -= 0.15 * (down + across - 2)
+        unmarked = not all(one.marks for one in parts)
+        alike -= _JOINED * (down + across - 2) + _UNMARKED * unmarked
     if ours[0].level != theirs[0].level or {one.kind for one in ours} != {
         one.kind for one in theirs
     }:

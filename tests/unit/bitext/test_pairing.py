@@ -53,6 +53,19 @@ def test_a_lost_paragraph_stands_alone_and_shifts_nothing() -> None:
     assert found.pairs[1].first[0].text.startswith("第二段")
 
 
+def test_a_paragraph_of_plain_words_is_no_part_of_its_neighbour() -> None:
+    alone = "有风的日子里公园的人少，管理处的值班室仍然开着门。"
+    english = "On windy days few people come to the park, and the office stays open all the same."
+    for at in range(4):
+        zh, en = [ONE, TWO, THREE], [EN_ONE, EN_TWO, EN_THREE]
+        zh.insert(at, alone)
+        found = aligned(paragraphs(*zh), paragraphs(*en))
+        assert [one.first[0].text for one in found.pairs if not one.second] == [alone]
+        en.insert(at, english)
+        found = aligned(paragraphs(*zh[:at], *zh[at + 1 :]), paragraphs(*en))
+        assert [one.second[0].text for one in found.pairs if not one.first] == [english]
+
+
 def test_paragraphs_that_changed_places_are_not_sure() -> None:
     found = aligned(paragraphs(ONE, TWO, THREE), paragraphs(EN_ONE, EN_THREE, EN_TWO))
     assert not all(one.sure and one.whole for one in found.pairs)
