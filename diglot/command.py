@@ -175,6 +175,9 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     try:
         return _answer(module, arguments, root or Path.cwd(), printer)
     except OSError:  # standard error takes nothing either: nobody can be told
+        from diglot.report import let_go
+
+        let_go(sys.stderr)
         return 3
 
 

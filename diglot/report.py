@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -46,7 +47,7 @@ def write_out(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except (OSError, ValueError, AttributeError) as fault:  # full, closed, or none at all
-        _let_go()
+        let_go(sys.stdout)
         why = getattr(fault, "strerror", None) or "it is closed"
         raise Unwritable(why, gone=isinstance(fault, BrokenPipeError)) from None
 
@@ -60,10 +61,10 @@ def write_json(text: str) -> None:
     write_out(text)
 
 
-def _let_go() -> None:
-    """Have what standard output still holds go nowhere: Python would try again at its end."""
+def let_go(stream: TextIO) -> None:
+    """Have what a standard stream still holds go nowhere: Python would try again at its end."""
     with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _excerpt(span: SourceSpan, source: Source) -> tuple[str, str]:
