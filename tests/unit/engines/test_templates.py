@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from diglot.engines import templates
+from diglot.engines import child, templates
 from diglot.noncharacters import STRETCH
 
 
@@ -14,7 +14,7 @@ from diglot.noncharacters import STRETCH
 def answers(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """The answers of the child from here on, to a process that has compiled nothing yet."""
     got: list[dict[str, Any]] = []
-    ask = templates.call
+    ask = child.call
 
     def listen(*words: Any) -> Any:
         got.append(ask(*words))
