@@ -83,7 +83,7 @@ def _around(line: Line, below: Line) -> str:
 
 
 LOOSE = {"han": 0.25, "words": 0.75, "letters": 0.06}
-"""The most white, in em, that may stand between Chinese characters, between words, and between letters."""
+"""The most white, in em, between Chinese characters, words, and letters of a word."""
 
 
 def loose(one: Paragraph) -> Iterator[tuple[Line, str]]:

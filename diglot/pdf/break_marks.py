@@ -17,7 +17,7 @@ from typing import Any
 from diglot.pdf.kept_together import is_kept, kept_together
 from diglot.pdf.long_words import set_addresses, set_apostrophes, with_places
 from diglot.pdf.loose_lines import MAYBE
-from diglot.pdf.spacing import BREAK, GAP, GLUE, set_off
+from diglot.pdf.spacing import BREAK, GAP, GLUE, WHOLE, set_off
 
 _HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _OPENING, _CLOSING = "“‘（《〈【「『〔", "”’）》〉】」』〕，。、；：！？…—·"
@@ -36,8 +36,7 @@ _CITATION = "citation"
 _LONELY = re.compile(
     rf"(?<=[\u3400-\u9fff])(?=(?:[\u3400-\u9fff]|[A-Za-z\d.%-]{{1,12}})[{_CLOSING}]*\s*$)"
 )
-_LAST_WORDS = re.compile(r"(?:\S+ )?(?:[^\W\d_]{2,}|\d[\d.,]*%)\W*$")
-_DIVISIBLE = re.compile(r"[^\W\d_]{6}")
+_LAST_WORDS = re.compile(r"((?:\S+ )?)([^\W\d_]{2,}|\d[\d.,]*%)(\W*)$")
 _SKIPPED = frozenset({"code", "pre", "script", "style", "title", "{http://www.w3.org/2000/svg}svg"})
 _CODE = frozenset({"code", "pre"})
 _INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
@@ -115,17 +114,10 @@ def _end(paragraph: Any, lang: str) -> None:
         if lang.startswith("zh"):
             setattr(holder, slot, _LONELY.sub(GLUE, text))
         elif found := _LAST_WORDS.search(text):
-            words = found[0] if paragraph.tag == "td" else found[0].replace(" ", "\u00a0")
-            if not _DIVISIBLE.search(words):
-                setattr(holder, slot, text[: found.start()] + words)
-                return
-            whole = holder.makeelement("span", {"style": "hyphens: manual"})
-            setattr(holder, slot, text[: found.start()])
-            whole.text = words
-            if parent is None:
-                holder.insert(0, whole)
-            else:
-                parent.insert(list(parent).index(holder) + 1, whole)
+            before, last, behind = found.groups()
+            if paragraph.tag != "td":
+                before = before.replace(" ", "\u00a0")
+            setattr(holder, slot, text[: found.start()] + before + last + WHOLE + behind)
         return
 
 

@@ -18,7 +18,7 @@ from types import SimpleNamespace
 from weasyprint.text import line_break
 
 from diglot.pdf.seams import replaced
-from diglot.pdf.spacing import GLUE
+from diglot.pdf.spacing import GLUE, WHOLE
 
 
 def language(tag: str) -> str | None:
@@ -43,7 +43,9 @@ class _Divisions:
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
         """Yield the two parts of a word, the longest first part first."""
         letters = word.rstrip(GLUE)
-        if len(letters) >= self._shortest and not _NAME.search(letters):
+        if word.endswith(WHOLE) or _NAME.search(letters):
+            return
+        if len(letters) >= self._shortest:
             for first, last in self._patterns.iterate(letters):
                 yield first, last + word[len(letters) :]
 

@@ -32,6 +32,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 from weasyprint.text.fonts import font_features
 
+from diglot.pdf.line_edges import hang, overhang, texts_of
 from diglot.pdf.long_words import CLASS
 from diglot.pdf.seams import replaced
 from diglot.pdf.spacing import Spacing, Way, is_chinese, marks_of, spacing_of
@@ -173,63 +174,26 @@ def _kern(style: Any, pair: str) -> float:
     return widths[0] - widths[1] - widths[2]
 
 
-def _texts(box: Any) -> Iterator[Any]:
-    if isinstance(box, boxes.TextBox):
-        yield box
-    elif isinstance(box, (boxes.LineBox, boxes.InlineBox)):
-        for child in box.children:
-            yield from _texts(child)
-
-
-def _edge(line: Any, last: bool) -> tuple[Any, float]:
-    """Return the text that begins or ends a line, if a text does, and the gap beyond it."""
-    box, gap = line, 0.0
-    while isinstance(box, (boxes.LineBox, boxes.InlineBox)):
-        inside = [child for child in box.children if child.is_in_normal_flow()]
-        if not inside:
-            return None, gap
-        box = inside[-1 if last else 0]
-        gap += box.margin_right if last else box.margin_left
-    return (box, gap) if isinstance(box, boxes.TextBox) else (None, gap)
-
-
-def _hang(line: Any) -> float:
-    """Return the width of the blank half of a mark that ends a line, or of a gap."""
-    box, gap = _edge(line, last=True)
-    if box is None:  # a formula or a picture ends the line
-        return float(gap)
-    text = box.text.rstrip(_UNSEEN)
-    hangs = text[-1:] in tuple(marks_of(box.style).closing)
-    return float(box.style["font_size"] / 2 if hangs else gap)
-
-
-def _overhang(line: Any) -> float:
-    """Return the width of the blank half of a bracket that begins a line, or of a gap."""
-    box, gap = (None, 0) if line.text_indent else _edge(line, last=False)
-    if box is None or box.style["text_align_all"] in ("center", "right", "end"):
-        return 0
-    text = box.text.lstrip(_UNSEEN)
-    hangs = text[:1] in tuple(marks_of(box.style).opening)
-    return float(box.style["font_size"] / 2 if hangs else gap)
-
-
-_UNSEEN = "\u200b\u2060\u2063"
-
-
 def _text_align(context: Any, line: Any, available: float, last: bool) -> float:
     """Stand in for `text_align`: a line begins with the ink of its bracket."""
-    moved = _overhang(line)
+    moved = overhang(line)
     line.looseness = 0.0
-    if line.style is CURRENT.trial.style:
-        _draw_together(context, line, available + moved - CURRENT.trial.room - line.width, last)
+    missing = available + moved - CURRENT.trial.room - line.width
+    tried = line.style is CURRENT.trial.style
+    # Pango lets a line be a little too long where attributes meet.
+    if tried or (
+        -line.style["font_size"] < missing < 0 and line.style["text_align_all"] == "justify"
+    ):
+        _draw_together(context, line, missing, last)
+        line.looseness = line.looseness if tried else 0.0
         return -moved
     return float(_TEXT_ALIGN(context, line, available + moved, last)) - moved
 
 
 def _justify_line(context: Any, line: Any, missing: float) -> None:
     """Stand in for `justify_line`: make a line wider by `missing` pixels."""
-    missing += _hang(line)
-    texts = list(_texts(line))
+    missing += hang(line)
+    texts = list(texts_of(line))
     if missing <= 0 or not texts:
         return
     missing += sum(map(_kerning, texts))
@@ -256,15 +220,15 @@ def _draw_together(context: Any, line: Any, missing: float, last: bool) -> None:
 
     One that cannot is infinitely loose: it is no line.
     """
-    if missing + _hang(line) >= 0:
+    if missing + hang(line) >= 0:
         if not last:
             _justify_line(context, line, missing)
         return
-    chinese, texts = is_chinese(line.style), list(_texts(line))
+    chinese, texts = is_chinese(line.style), list(texts_of(line))
     probe, most = (Narrow(_PROBE), _NARROW_CHINESE) if chinese else (_PROBE, _NARROW)
     gains = {box: _gain(box, probe) if _has_chinese(box) == chinese else 0.0 for box in texts}
     total = sum(gains.values())
-    missing += _hang(line) + (0 if chinese else sum(map(_kerning, texts)))
+    missing += hang(line) + (0 if chinese else sum(map(_kerning, texts)))
     if -missing > total * most * line.style["font_size"]:
         line.looseness = math.inf
     elif missing < 0:

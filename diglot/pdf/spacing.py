@@ -15,6 +15,9 @@ GAP = 1 / 8
 BREAK, GLUE = "\u200b", "\u2060"
 """Zero-width space and word joiner: neither shows nor reaches the text of the PDF."""
 
+WHOLE = GLUE * 2
+"""Behind a word that is not divided."""
+
 _HAN = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3100-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "\u3000-\u3004\u3008-\u303f\ufe30-\ufe4f\uff00-\uffef"
 _SHARED = "‘’“”—…·"
