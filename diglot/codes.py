@@ -285,6 +285,15 @@ class Code(Rule):
     RELEASE = ("release", ERROR, "docs/release.md",
         say("A release lacks what its receiver asks for, or is not what its files make."),
         say("Tell what is named, or find out who changed the part that is named."))
+    TRANSLATION_FILE = ("translation-file", ERROR, "XLIFF 2.1, XLIFF 1.2, PO",
+        say("A translator's file cannot be read, or is none of this article."),
+        say("Ask the translator for the file that was exported, in XLIFF or PO."))
+    TRANSLATION_TAG = ("translation-tag", ERROR, "docs/translate.md",
+        say("A translation lacks a tag of its source, or has one twice or broken."),
+        say("Copy the tags from the source text in the translator's tool, and import again."))
+    TRANSLATION_LEFT = ("translation-left", ERROR, "docs/translate.md",
+        say("A text went to no translator, or its translation could not be brought home."),
+        say("Write it at the place that is named; the message tells why diglot did not."))
     USAGE = ("usage", ERROR, "",
         say("A command cannot be carried out as it was asked."),
         say("diglot COMMAND --help tells what may be asked."))

@@ -1,0 +1,208 @@
+"""A translator's file comes home: each text to its place in the Markdown, proved or left out.
+
+An entry is found by the digests in its name. What the source now says must be what went out, and
+so must the translation that stands in its place, or the author went on and nothing is overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from diglot.article import Source
+from diglot.exchange.answers import Answer
+from diglot.exchange.entries import NO_TARGET, Entry, Exchange, Name, Paired, place_of, read_name
+from diglot.exchange.inserting import Inserter, Insertion, footnotes
+from diglot.exchange.markdown import patches_of
+from diglot.exchange.proof import Change, Ground, Proof, texts_with
+from diglot.exchange.segments import Segment, digest, parted
+from diglot.exchange.streams import Stream, stream_of_segment
+from diglot.exchange.tags import BadTags, bare, with_tags
+from diglot.messages import NOTHING, Message, say
+from diglot.review.markup import NotWritable
+
+Fate = Literal["home", "there", "untranslated", "left", "strange"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one answer; `said` and `hint` tell why it was left out.
+
+    `tags` tells that its tags are at fault.
+    """
+
+    answer: Answer
+    fate: Fate
+    entry: Entry | None = None
+    said: Message = NOTHING
+    hint: Message = NOTHING
+    tags: bool = False
+
+
+@dataclass(frozen=True)
+class Homecoming:
+    """What became of each answer, and the files as they will be, by their paths."""
+
+    verdicts: tuple[Verdict, ...]
+    texts: Mapping[str, str]
+
+
+_AGAIN = say("export again; the memory of the translator's tool fills in what was done")
+
+
+@dataclass
+class _Sorter:
+    """Finds the entry of an answer, and whether it may go home."""
+
+    exchange: Exchange
+    names: Collection[str]
+    by_source: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for one in self.exchange.entries:
+            self.by_source.setdefault(digest(one.source), []).append(one)
+        self.sections = {one.name for one in self.exchange.sections}
+
+    def sorted(self, answer: Answer) -> tuple[Verdict, Segment | None]:
+        """Return what is to become of an answer, and the translation that goes home."""
+        name = read_name(answer.name)
+        entry = self._entry(name) if name else None
+        if name is None or (entry is None and name.section not in self.sections):
+            return Verdict(answer, "strange"), None
+        if not answer.finished or not answer.target:
+            return Verdict(answer, "untranslated", entry), None
+        if entry is None:
+            said = say("its source text has changed since the export, or is gone")
+            return Verdict(answer, "left", None, said, _AGAIN), None
+        try:
+            segment = with_tags(answer.target, entry, self.names)
+        except BadTags as fault:
+            return Verdict(answer, "left", entry, fault.said, fault.hint, tags=True), None
+        if entry.partners and bare(segment) == bare(entry.target):
+            return Verdict(answer, "there", entry), None
+        now = digest(entry.target) if entry.partners else NO_TARGET
+        if now != name.target:
+            said = say("the translation was changed here since the export")
+            hint = say("compare both, and write by hand what is to stand: nothing was overwritten")
+            return Verdict(answer, "left", entry, said, hint), None
+        return Verdict(answer, "home", entry), segment
+
+    def _entry(self, name: Name) -> Entry | None:
+        """Return the entry of a name: of several that say the same, the one nearest to its place."""
+        known = self.by_source.get(name.source, [])
+        here = [one for one in known if one.section == name.section] or known
+        return min(here, key=lambda one: abs(one.number - name.number), default=None)
+
+
+def waits(answers: Sequence[Answer], exchange: Exchange, names: Collection[str]) -> bool:
+    """Tell whether a file holds a translation that is not in the text yet."""
+    sorter = _Sorter(exchange, names)
+    return any(sorter.sorted(one)[0].fate in ("home", "left") for one in answers)
+
+
+def bring_home(
+    answers: Sequence[Answer],
+    exchange: Exchange,
+    ground: Ground,
+    names: Collection[str],
+) -> Homecoming:
+    """Return what becomes of a translator's answers; `names` are all works and labels."""
+    sorter = _Sorter(exchange, names)
+    verdicts: dict[int, Verdict] = {}
+    going: dict[str, tuple[int, Entry, Segment]] = {}
+    for number, answer in enumerate(answers):
+        verdict, segment = sorter.sorted(answer)
+        if segment is not None and verdict.entry:
+            if verdict.entry.name in going:
+                said = say("it stands twice in the file")
+                hint = say("keep one of both")
+                verdict = Verdict(answer, "left", verdict.entry, said, hint)
+            else:
+                going[verdict.entry.name] = (number, verdict.entry, segment)
+        verdicts[number] = verdict
+    changes: list[Change] = []
+    refused: dict[str, Message] = {}
+    for paired in exchange.sections:
+        own = {
+            name: (entry, segment)
+            for name, (_, entry, segment) in going.items()
+            if entry.section == paired.name
+        }
+        if own:
+            changes += _changes(paired, own, exchange, ground, refused)
+    held = [changes[one] for one in Proof(ground, changes).holding()] if changes else []
+    home = {name for one in held for name in one.names}
+    for name, (number, entry, _) in going.items():
+        if name not in home:
+            said = refused.get(name, say("with it the text would not read as it was translated"))
+            hint = say("write it by hand at its place")
+            verdicts[number] = Verdict(answers[number], "left", entry, said, hint)
+    ordered = tuple(verdicts[one] for one in sorted(verdicts))
+    return Homecoming(ordered, texts_with(ground, held))
+
+
+def _changes(
+    paired: Paired,
+    own: Mapping[str, tuple[Entry, Segment]],
+    exchange: Exchange,
+    ground: Ground,
+    refused: dict[str, Message],
+) -> Iterator[Change]:
+    """Yield the changes of one section; what cannot be one is told in `refused`."""
+    for name, (entry, segment) in own.items():
+        if not entry.partners:
+            continue
+        try:
+            yield _rewrite(paired, entry, segment, exchange.declared)
+        except NotWritable as fault:
+            refused[name] = fault.said
+    new = {name: both for name, both in own.items() if not both[0].partners}
+    if not new:
+        return
+    sources = ground.project.sources
+    if not paired.source.source.path.endswith(".md"):
+        for name in new:
+            refused[name] = say("article.toml has no place for it yet; write it there")
+        return
+    path = f"manuscript/{exchange.target}/{paired.name}.md"
+    inserter = Inserter(
+        paired,
+        sources[paired.source.source.path],
+        {
+            place_of(one.units[0], paired.units): one
+            for one in exchange.entries
+            if one.section == paired.name and not one.partners
+        },
+        {place_of(entry.units[0], paired.units): segment for entry, segment in new.values()},
+        sources.get(path, Source(path, "")),
+        exchange.declared,
+    )
+    for one in inserter.insertions():
+        if isinstance(one, Insertion):
+            yield Change(paired.name, one.names, (one.patch,), behind={one.behind: one.streams})
+        else:
+            refused.update(dict.fromkeys(one.names, one.said))
+
+
+def _rewrite(paired: Paired, entry: Entry, segment: Segment, declared: frozenset[str]) -> Change:
+    """Return the change of a translation that is there; its paragraphs may become more or fewer."""
+    assert entry.home is not None
+    patches = tuple(patches_of(entry.home, segment, entry.kind))
+    streams = [stream_of_segment(one, declared) for one in parted(segment)]
+    places = [place_of(one, paired.partners) for one in entry.partners]
+    says: dict[int, tuple[Stream, ...]] = {}
+    for n, place in enumerate(places):
+        last = n == len(places) - 1
+        says[place] = tuple(streams[n:]) if last else tuple(streams[n : n + 1])
+    notes = footnotes(segment, declared)
+    inside = [
+        place
+        for place, region in sorted(paired.homes.items())
+        if paired.partners[place].kind == "note"
+        and region.text is entry.home.text
+        and entry.home.start < region.start < entry.home.end
+    ]
+    for place, stream in zip(inside, notes, strict=False):
+        says[place] = (stream,)
+    return Change(paired.name, (entry.name,), patches, says)
