@@ -24,9 +24,11 @@ PACKAGE = ROOT / "diglot"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
-WAYS = frozenset({"pipeline", "arrivals", "refs", "release", "review", "revisions", "serve"})
-"""The rooms that put verbs together: an article's way, a library's, a reviewed document's, and from
-one revision of an article to the next."""
+WAYS = frozenset(
+    {"pipeline", "arrivals", "exchange", "refs", "release", "review", "revisions", "serve"}
+)
+"""The rooms that put verbs together: an article's way, a library's, a reviewed document's, a
+translator's, and from one revision of an article to the next."""
 
 LIBRARIES = frozenset({"csl", "docx", "pdf"})
 """Libraries of our own, which know nothing of articles and import nothing of diglot."""
@@ -39,6 +41,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
     frozenset({"build_command", "many"}),
     frozenset({"report", "annotations"}),
+    frozenset({"exchange"}),
     frozenset({"serve", "release", "arrivals", "refs", "review", "revisions"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
@@ -91,6 +94,7 @@ READERS = frozenset(
         "release",
         "review",
         "revisions",
+        "exchange",
     }
 )
 WRITERS = frozenset(

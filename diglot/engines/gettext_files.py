@@ -60,7 +60,10 @@ def write_po(header: Mapping[str, str], messages: Iterable[PoMessage]) -> bytes:
     return f'msgid ""\nmsgstr ""\n{lines}\n'.encode() + body.getvalue()
 
 
-_UNREAD = re.compile(r'^(?!\s*$|#|"(?:\\.|[^"\\])*"\s*$|msg(?:ctxt|id|id_plural|str(?:\[\d\])?)\s+"(?:\\.|[^"\\])*"\s*$)', re.M)
+_UNREAD = re.compile(
+    r'^(?!\s*$|#|"(?:\\.|[^"\\])*"\s*$|msg(?:ctxt|id|id_plural|str(?:\[\d\])?)\s+"(?:\\.|[^"\\])*"\s*$)',
+    re.M,
+)
 
 
 def read_po(data: bytes) -> tuple[dict[str, str], list[PoMessage]]:

@@ -46,7 +46,9 @@ class Answers:
 class BadFile(Exception):
     """A file that is none of a translator's, or is not safe to read."""
 
-    def __init__(self, said: Message, line: int = 1, column: int = 1, hint: Message = NOTHING) -> None:
+    def __init__(
+        self, said: Message, line: int = 1, column: int = 1, hint: Message = NOTHING
+    ) -> None:
         super().__init__(said)
         self.said = said
         self.line = line

@@ -1,7 +1,7 @@
 """The words of ``translate``: texts go to a translator and come home.
 
-    translate export --to en [--format xliff|xliff12|po] [--all] [--out DIR]
-    translate import FILE
+translate export --to en [--format xliff|xliff12|po] [--all] [--out DIR]
+translate import FILE
 """
 
 from __future__ import annotations
@@ -198,7 +198,10 @@ def _import(path: Path, root: Path) -> Outcome:
         return Outcome(diagnostics=(_other_article(path),))
     _write(root, ground, home)
     sources = {**ground.project.sources, text.path: text}
-    data_of = {"texts": dict(Counter(one.fate for one in home.verdicts)), "files": sorted(home.texts)}
+    data_of = {
+        "texts": dict(Counter(one.fate for one in home.verdicts)),
+        "files": sorted(home.texts),
+    }
     return Outcome(
         data=data_of,
         diagnostics=tuple(_diagnostics(home.verdicts, text)),

@@ -40,7 +40,9 @@ STATES: tuple[State, ...] = get_args(State)
 NO_TARGET = "0"
 """Stands in a name for the digest of a translation that is missing."""
 
-_NAME = re.compile(r"(?P<section>.+)\.(?P<number>\d+)\.(?P<source>[0-9a-f]{10})\.(?P<target>[0-9a-f]{10}|0)")
+_NAME = re.compile(
+    r"(?P<section>.+)\.(?P<number>\d+)\.(?P<source>[0-9a-f]{10})\.(?P<target>[0-9a-f]{10}|0)"
+)
 
 
 @dataclass(frozen=True)
@@ -154,8 +156,7 @@ def exchange_of(
     texts = [Texts(files, _declared(one)) for one in editions]
     partners = {one.name: one for one in editions[1].texts} if editions[1] else {}
     sections = tuple(
-        _paired(one, partners.get(one.name), texts)
-        for one in article.editions[source].texts
+        _paired(one, partners.get(one.name), texts) for one in article.editions[source].texts
     )
     entries: list[Entry] = []
     unreadable: list[UnitPair] = []
@@ -163,9 +164,7 @@ def exchange_of(
         found, lost = _entries(one, state_of)
         entries += found
         unreadable += lost
-    return Exchange(
-        source, target, sections, tuple(entries), tuple(unreadable), texts[1].declared
-    )
+    return Exchange(source, target, sections, tuple(entries), tuple(unreadable), texts[1].declared)
 
 
 def _declared(edition: Edition | None) -> frozenset[str]:
@@ -204,7 +203,7 @@ def _entries(paired: Paired, state_of: StateOf) -> tuple[list[Entry], list[UnitP
     entries: list[Entry] = []
     unreadable: list[UnitPair] = []
     heading = ""
-    inner = _inner(paired.units, paired.regions), _inner(paired.partners, paired.homes)
+    inner = inner_notes(paired.units, paired.regions), inner_notes(paired.partners, paired.homes)
     for number, pair in enumerate(paired.pairs, start=1):
         if not pair.first or pair.first[0].kind == "code":
             continue
@@ -222,7 +221,12 @@ def _entries(paired: Paired, state_of: StateOf) -> tuple[list[Entry], list[UnitP
                 unreadable.append(pair)
             continue
         source = plain_source(region.segment)
-        if not has_words(source) or not (pair.second or _in_own_file(region)):
+        if not has_words(source):
+            continue
+        file = pair.second or _file_of(region)
+        if not file:
+            unreadable.append(pair)
+        if not file or file == _DATA:
             continue
         remarks = tuple(_remarks(region, home))
         target = aligned(source, home.segment) if home else ()
@@ -233,7 +237,7 @@ def _entries(paired: Paired, state_of: StateOf) -> tuple[list[Entry], list[UnitP
     return entries, unreadable
 
 
-def _inner(units: Sequence[Unit], regions: Mapping[int, Region]) -> set[int]:
+def inner_notes(units: Sequence[Unit], regions: Mapping[int, Region]) -> set[int]:
     """Return the places of the notes that stand inside the Markdown of another unit."""
     inner: set[int] = set()
     for place, region in regions.items():
@@ -247,13 +251,17 @@ def _inner(units: Sequence[Unit], regions: Mapping[int, Region]) -> set[int]:
     return inner
 
 
-def _in_own_file(region: Region) -> bool:
-    """Tell whether a text stands in its section's file: cells of data come with their table."""
+_DATA = "data"
+"""A text of a file of data: it comes with the table that prints it."""
+
+
+def _file_of(region: Region) -> str:
+    """Return the file in which a text stands, nothing where that cannot be told."""
     try:
         patch = patch_at(region, region.start, region.end, "")
     except NotWritable:
-        return False
-    return patch.source is region.section.rendered.source and patch.source.path.endswith(".md")
+        return ""
+    return _DATA if patch.source.path.endswith(".csv") else patch.source.path
 
 
 def plain_source(segment: Segment) -> Segment:

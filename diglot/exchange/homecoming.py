@@ -7,17 +7,26 @@ so must the translation that stands in its place, or the author went on and noth
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from diglot.article import Source
 from diglot.exchange.answers import Answer
-from diglot.exchange.entries import NO_TARGET, Entry, Exchange, Name, Paired, place_of, read_name
+from diglot.exchange.entries import (
+    NO_TARGET,
+    Entry,
+    Exchange,
+    Name,
+    Paired,
+    place_of,
+    plain_source,
+    read_name,
+)
 from diglot.exchange.inserting import Inserter, Insertion, footnotes
 from diglot.exchange.markdown import patches_of
-from diglot.exchange.proof import Change, Ground, Proof, texts_with
-from diglot.exchange.segments import Segment, digest, parted
-from diglot.exchange.streams import Stream, stream_of_segment
+from diglot.exchange.proof import Change, Ground, Proof, Said, texts_with
+from diglot.exchange.segments import Segment, aligned, digest, parted
+from diglot.exchange.streams import stream_of_segment
 from diglot.exchange.tags import BadTags, bare, with_tags
 from diglot.messages import NOTHING, Message, say
 from diglot.review.markup import NotWritable
@@ -47,6 +56,9 @@ class Homecoming:
     verdicts: tuple[Verdict, ...]
     texts: Mapping[str, str]
 
+
+_TELLING = 24
+"""From so many signs on, a text that stands in two places is a rare thing."""
 
 _AGAIN = say("export again; the memory of the translator's tool fills in what was done")
 
@@ -83,14 +95,80 @@ class _Sorter:
             return Verdict(answer, "there", entry), None
         now = digest(entry.target) if entry.partners else NO_TARGET
         if now != name.target:
-            said = say("the translation was changed here since the export")
-            hint = say("compare both, and write by hand what is to stand: nothing was overwritten")
-            return Verdict(answer, "left", entry, said, hint), None
+            other = self._with_partner(entry, name.target)
+            if other is None:
+                return self._met(answer, entry, segment), None
+            entry = other
+        elif not entry.partners and self._stands(entry, segment):
+            return Verdict(answer, "there", entry), None
+        elif not entry.partners and entry.state != "missing":
+            said = say("the text around it has changed since the export")
+            return Verdict(answer, "left", entry, said, _AGAIN), None
         return Verdict(answer, "home", entry), segment
 
+    def _met(self, answer: Answer, entry: Entry, segment: Segment) -> Verdict:
+        """Return what becomes of a translation whose place has changed since it went out."""
+        if self._stands(entry, segment):
+            return Verdict(answer, "there", entry)
+        said = say("the translation was changed here since the export")
+        hint = say("compare both, and write by hand what is to stand: nothing was overwritten")
+        return Verdict(answer, "left", entry, said, hint)
+
+    def _with_partner(self, entry: Entry, target: str) -> Entry | None:
+        """Return an entry with the text that went out as its translation, if it still stands.
+
+        Which text is whose partner may have changed with the texts around.
+        """
+        paired = self._paired(entry)
+        found = [one for one, home in paired.homes.items() if digest(home.segment) == target]
+        if len(found) != 1:
+            return None
+        home = paired.homes[found[0]]
+        partners = (paired.partners[found[0]],)
+        segment = aligned(entry.source, home.segment)
+        return replace(entry, partners=partners, home=home, target=segment)
+
+    def _stands(self, entry: Entry, segment: Segment) -> bool:
+        """Tell whether a translation stands in the section already, as a partner of whatever.
+
+        A short text may stand in several places: it is this one only where it has no partner.
+        """
+        paired = self._paired(entry)
+        taken = {
+            place_of(one, paired.partners)
+            for pair in paired.pairs
+            if pair.whole
+            for one in pair.second
+        }
+        for part in parted(segment):
+            said = stream_of_segment(part, self.exchange.declared)
+            alike = [
+                place
+                for place, home in paired.homes.items()
+                if stream_of_segment(home.segment, self.exchange.declared) == said
+            ]
+            if not any(len(said) >= _TELLING or place not in taken for place in alike):
+                return False
+        return True
+
+    def alone(self, section: str) -> Iterator[Entry]:
+        """Yield the texts of a section each by itself, without partners."""
+        for paired in self.exchange.sections:
+            for place, region in paired.regions.items() if paired.name == section else ():
+                yield Entry(section, place, "current", plain_source(region.segment), (),
+                            (paired.units[place],), region)  # fmt: skip
+
+    def _paired(self, entry: Entry) -> Paired:
+        return next(one for one in self.exchange.sections if one.name == entry.section)
+
     def _entry(self, name: Name) -> Entry | None:
-        """Return the entry of a name: of several that say the same, the one nearest to its place."""
-        known = self.by_source.get(name.source, [])
+        """Return the entry of a name: of several that say the same, the one nearest to its place.
+
+        A text that is now a part of an entry, since its partner has changed, is found by itself.
+        """
+        known = self.by_source.get(name.source, []) or [
+            one for one in self.alone(name.section) if digest(one.source) == name.source
+        ]
         here = [one for one in known if one.section == name.section] or known
         return min(here, key=lambda one: abs(one.number - name.number), default=None)
 
@@ -133,11 +211,11 @@ def bring_home(
             changes += _changes(paired, own, exchange, ground, refused)
     held = [changes[one] for one in Proof(ground, changes).holding()] if changes else []
     home = {name for one in held for name in one.names}
-    for name, (number, entry, _) in going.items():
+    for name, (number, one, _) in going.items():
         if name not in home:
             said = refused.get(name, say("with it the text would not read as it was translated"))
             hint = say("write it by hand at its place")
-            verdicts[number] = Verdict(answers[number], "left", entry, said, hint)
+            verdicts[number] = Verdict(answers[number], "left", one, said, hint)
     ordered = tuple(verdicts[one] for one in sorted(verdicts))
     return Homecoming(ordered, texts_with(ground, held))
 
@@ -189,13 +267,14 @@ def _rewrite(paired: Paired, entry: Entry, segment: Segment, declared: frozenset
     """Return the change of a translation that is there; its paragraphs may become more or fewer."""
     assert entry.home is not None
     patches = tuple(patches_of(entry.home, segment, entry.kind))
-    streams = [stream_of_segment(one, declared) for one in parted(segment)]
+    is_note = entry.kind == "note"
+    said = [Said(stream_of_segment(one, declared), is_note) for one in parted(segment)]
     places = [place_of(one, paired.partners) for one in entry.partners]
-    says: dict[int, tuple[Stream, ...]] = {}
+    says: dict[int, tuple[Said, ...]] = {}
     for n, place in enumerate(places):
         last = n == len(places) - 1
-        says[place] = tuple(streams[n:]) if last else tuple(streams[n : n + 1])
-    notes = footnotes(segment, declared)
+        says[place] = tuple(said[n:]) if last else tuple(said[n : n + 1])
+    notes = [Said(one, is_note=True) for one in footnotes(segment, declared)]
     inside = [
         place
         for place, region in sorted(paired.homes.items())
@@ -203,6 +282,7 @@ def _rewrite(paired: Paired, entry: Entry, segment: Segment, declared: frozenset
         and region.text is entry.home.text
         and entry.home.start < region.start < entry.home.end
     ]
-    for place, stream in zip(inside, notes, strict=False):
-        says[place] = (stream,)
-    return Change(paired.name, (entry.name,), patches, says)
+    for n, place in enumerate(inside):
+        says[place] = tuple(notes[n : n + 1])
+    more = tuple(notes[len(inside) :])
+    return Change(paired.name, (entry.name,), patches, says, {places[-1]: more} if more else {})

@@ -30,8 +30,11 @@ _NAMED = {
 
 _ATOM = re.compile(
     rf"""
-    (?P<remark>{MARK.pattern.replace("(?P<start>", "(?:").replace("(?P<end>", "(?:")
-                            .replace("(?P<number>", "(?:")})
+    (?P<remark>{
+        MARK.pattern.replace("(?P<start>", "(?:")
+        .replace("(?P<end>", "(?:")
+        .replace("(?P<number>", "(?:")
+    })
   | (?P<comment><!--[\s\S]*?-->|\{{\#\#[\s\S]*?\#\#\}})
   | (?P<template>\{{\{{(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?!\}}\}})[\s\S])*\}}\}}
                |\{{%[\s\S]*?%\}})
@@ -40,6 +43,7 @@ _ATOM = re.compile(
   | (?P<nonbreaking>\\[ ])
   | (?P<space>[ \t]+)
   | (?P<escaped>\\[!-/:-@\[-`{{-~])
+  | (?P<tex>\\(?:[A-Za-z]*cite[A-Za-z]*|[A-Za-z]*ref)\*?(?:\[[^\]\n]*\])*\{{(?P<targets>[^{{}}\n]*)\}})
   | (?P<code>(?<!`)(?P<ticks>`+)(?!`)[\s\S]+?(?<!`)(?P=ticks)(?!`)(?:{_ATTRIBUTES})?)
   | (?P<formula>\$\$[\s\S]+?\$\$(?:[ ]*\{{\#[^{{}}\n]*\}})?
                |\$(?![\s$])(?:[^$\\]|\\[\s\S])*?(?<!\s)\$(?!\d))
@@ -57,11 +61,13 @@ _ATOM = re.compile(
   | (?P<stars>\*+)
   | (?P<underscores>_+)
   | (?P<entity>&(?:\#\d+|\#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);)
+  | (?P<smart>-{{2,3}}(?!-)|\.\.\.)
   | (?P<word>{LETTER}+)
   | (?P<other>[\s\S])
     """,
     re.X,
 )
+_SMART = {"--": "–", "---": "—", "...": "…"}
 _WHOLE: dict[str, TagKind] = {
     "comment": "comment", "template": "template", "break": "break", "picture": "picture",
     "note": "note", "address": "address",
@@ -88,13 +94,11 @@ def tokens_of(
     reading = _Reading(text, declared)
     at = start
     while at < end:
-        found = _ATOM.match(text, at, end)
-        assert found is not None  # its last part takes any character
-        at = _read(reading, found, (start, end))
+        if found := _ATOM.match(text, at, end):  # its last part takes any character
+            at = _read(reading, found, (start, end))
     for _, place in reading.opened:  # what nothing closes is a sign of the text
         one = reading.tokens[place]
-        assert isinstance(one.piece, Tag)
-        reading.tokens[place] = Token(one.piece.data, one.start, one.end)
+        reading.tokens[place] = Token(text[one.start : one.end], one.start, one.end)
     return reading.tokens
 
 
@@ -115,6 +119,11 @@ def _read(reading: _Reading, found: re.Match[str], within: tuple[int, int]) -> i
             reading.put("\u00a0", start, end)
         case "escaped":
             reading.put(said[1], start, end)
+        case "smart":
+            reading.put(_SMART[said], start, end)
+        case "tex":
+            keys = [one.strip() for one in found["targets"].split(",") if one.strip()]
+            reading.put(_cited(keys, said, reading.declared), start, end)
         case "entity":
             reading.put(html.unescape(said), start, end)
         case "code" | "formula":
@@ -135,7 +144,7 @@ def _read(reading: _Reading, found: re.Match[str], within: tuple[int, int]) -> i
 
 
 _KINDS = [
-    name for name in _ATOM.groupindex if name not in ("ticks", "name")
+    name for name in _ATOM.groupindex if name not in ("ticks", "name", "targets")
 ]  # in the order in which they are tried
 
 
@@ -162,12 +171,14 @@ def _citation(reading: _Reading, found: re.Match[str]) -> None:
     if not keys or (found["at"] is not None and _inside_word(reading, found)):
         reading.put(found[0], *found.span())
         return
-    labels = [pointed_label(one, reading.declared) for one in keys]
+    reading.put(_cited(keys, found[0], reading.declared), *found.span())
+
+
+def _cited(keys: list[str], said: str, declared: frozenset[str]) -> Tag:
+    labels = [pointed_label(one, declared) for one in keys]
     kind: TagKind = "pointer" if all(labels) else "citation"
-    told = " ".join(
-        label or key for label, key in sorted(zip(labels, keys, strict=True))
-    )
-    reading.put(Tag(kind, "whole", found[0], told), *found.span())
+    told = " ".join(sorted(label or key for label, key in zip(labels, keys, strict=True)))
+    return Tag(kind, "whole", said, told)
 
 
 def _inside_word(reading: _Reading, found: re.Match[str]) -> bool:

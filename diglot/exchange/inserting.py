@@ -6,13 +6,15 @@ the source, only the words are others. An item that a list lacks comes into the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from diglot.article import Source
 from diglot.bitext import Unit
-from diglot.exchange.entries import Entry, Paired, place_of
+from diglot.exchange.entries import Entry, Paired, inner_notes, place_of
 from diglot.exchange.markdown import attribute, patch_at, written
+from diglot.exchange.proof import Said
 from diglot.exchange.regions import stream_of_unit
 from diglot.exchange.segments import Segment
 from diglot.exchange.streams import ANY, Stream, stream_of_segment
@@ -33,8 +35,13 @@ class Insertion:
 
     names: tuple[str, ...]
     patch: Patch
-    streams: tuple[Stream, ...]
+    streams: tuple[Said, ...]
     behind: int
+
+    def with_block(self, other: Insertion) -> Insertion:
+        """Return it with a block behind that has no words of its own."""
+        patch = replace(self.patch, new=self.patch.new + other.patch.new)
+        return replace(self, patch=patch, streams=(*self.streams, *other.streams))
 
 
 @dataclass(frozen=True)
@@ -67,55 +74,80 @@ class Inserter:
                 place = place_of(one, self.paired.units)
                 self.partner[place] = place_of(pair.second[-1], self.paired.partners)
 
-    def insertions(self) -> Iterator[Insertion | Unplaced]:
-        """Yield what is to be inserted, in the order of the source."""
-        units = self.paired.units
-        homes: dict[Home, list[int]] = {}
-        for place, unit in enumerate(units):
-            homes.setdefault(unit.home, []).append(place)
-        for home, places in homes.items():
-            wanted = [one for one in places if one in self.new]
-            if not wanted:
+    def insertions(self) -> list[Insertion | Unplaced]:
+        """Return what is to be inserted, in the order of the source."""
+        found: list[Insertion | Unplaced] = []
+        follows = False
+        for home, places in self._homes().items():
+            made = self._of_home(home, places)
+            last = found[-1] if found else None
+            block = made[0] if made else None
+            if isinstance(block, Insertion) and not block.names and isinstance(last, Insertion):
+                found += [] if not follows else [found.pop() and last.with_block(block)]
                 continue
-            names = tuple(self.entries[one].name for one in wanted)
-            try:
-                if any(one in self.partner for one in places):
-                    for one in wanted:
-                        yield self._item(one, places)
-                else:
-                    yield self._block(home, places, names)
-            except NotWritable as fault:
-                yield Unplaced(names, fault.said)
+            found += made if made and (made[0].names or self.paired.target is None) else []
+            follows = bool(made) and all(isinstance(one, Insertion) for one in made)
+        return found
+
+    def _homes(self) -> dict[Home, list[int]]:
+        """Return the places of the units of each block; a call of a template is one block."""
+        inner = inner_notes(self.paired.units, self.paired.regions)
+        homes: dict[Home, list[int]] = {}
+        called: dict[Home, Home] = {}
+        for place, unit in enumerate(self.paired.units):
+            if place in inner:
+                continue
+            with suppress(NotWritable):
+                whole = whole_stretch(self.paired.source.rendered, *unit.home)
+                called.setdefault((whole.start, whole.end), unit.home)
+                homes.setdefault(called[whole.start, whole.end], []).append(place)
+                continue
+            homes.setdefault(unit.home, []).append(place)
+        return homes
+
+    def _of_home(self, home: Home, places: list[int]) -> list[Insertion | Unplaced]:
+        """Return what a block brings: a formula or a table of numbers comes as it is, unnamed."""
+        wanted = [one for one in places if one in self.new]
+        names = tuple(self.entries[one].name for one in wanted)
+        is_there = any(one in self.partner for one in places)
+        if not wanted and (is_there or any(one in self.entries for one in places)):
+            return []
+        try:
+            if is_there:
+                return [self._item(one, places) for one in wanted]
+            return [self._block(home, places, names)]
+        except NotWritable as fault:
+            return [Unplaced(names, fault.said)] if names else []
 
     def _block(self, home: Home, places: list[int], names: tuple[str, ...]) -> Insertion:
         """Return a block of the source with the words of its translation."""
         rendered = self.paired.source.rendered
         whole = whole_stretch(rendered, *home)
         patches: list[Patch] = []
-        streams: list[Stream] = []
-        notes: list[Stream] = []
+        streams: list[Said] = []
         for place in places:
             unit, segment = self.paired.units[place], self.new.get(place)
             if segment is None:
-                streams += self._kept(place, unit)
+                streams.append(self._kept(place, unit))
                 continue
             region = self.entries[place].region
             patches.append(patch_at(region, region.start, region.end, words_of(segment, unit)))
-            streams.append(stream_of_segment(segment, self.declared))
-            notes += footnotes(segment, self.declared)
+            streams += said_of(segment, unit, self.declared)
         start, end = whole.start, whole.end
         moved = [Patch(one.source, one.start - start, one.end - start, one.new) for one in patches]
         text = apply(self.origin.text[start:end], moved)
         is_note = all(self.paired.units[one].kind == "note" for one in places)
         return Insertion(names, self._patch(text, places[0], is_note=is_note),
-                         (*streams, *notes), self._behind(places[0]))  # fmt: skip
+                         tuple(streams), self._behind(places[0]))  # fmt: skip
 
-    def _kept(self, place: int, unit: Unit) -> list[Stream]:
+    def _kept(self, place: int, unit: Unit) -> Said:
         """Return what a unit says that needs no translation. Raises `NotWritable` for another."""
         entry = self.entries.get(place)
         if entry:
             raise NotWritable(say("other texts of the same block are not yet translated"))
-        return [stream_of_unit(unit) if place in self.paired.regions else ANY]
+        region = self.paired.regions.get(place)
+        own = unit.kind == "code" or (region is not None and region.in_file)
+        return Said(stream_of_unit(unit) if own else ANY, unit.kind == "note")
 
     def _behind(self, place: int) -> int:
         """Return the last unit of the partner that stands before."""
@@ -136,7 +168,7 @@ class Inserter:
             if one > place and self.paired.partners[other].kind != "note"
         ]
         if target is None or is_note or not (before or after):
-            return Patch(self.file, end, end, f"\n\n{text}" if end else text)
+            return Patch(self.file, end, end, f"\n\n{text}")
         if before:
             unit = self.paired.partners[max(before)[1]]
             at = whole_stretch(target.rendered, *unit.home).end
@@ -162,7 +194,7 @@ class Inserter:
             if near
             else Patch(self.file, line, line, f"{mark}{text}\n")
         )
-        streams = (stream_of_segment(segment, self.declared), *footnotes(segment, self.declared))
+        streams = tuple(said_of(segment, unit, self.declared))
         behind = other if near else other - 1
         return Insertion((self.entries[place].name,), patch, streams, behind)
 
@@ -172,6 +204,12 @@ def words_of(segment: Segment, unit: Unit) -> str:
     if unit.kind == "alt":
         return attribute("".join(one for one in segment if isinstance(one, str)))
     return written(segment, line_start=unit.kind in ("text", "item", "note"))
+
+
+def said_of(segment: Segment, unit: Unit, declared: frozenset[str]) -> list[Said]:
+    """Return what a translation of a unit says, the notes that stand in it behind."""
+    own = Said(stream_of_segment(segment, declared), unit.kind == "note")
+    return [own, *(Said(one, is_note=True) for one in footnotes(segment, declared))]
 
 
 def footnotes(segment: Segment, declared: frozenset[str]) -> list[Stream]:

@@ -12,7 +12,8 @@ from diglot.exchange.regions import Region
 from diglot.exchange.segments import Segment, Tag
 from diglot.matching import PIECES, edits
 from diglot.review.markup import escaped
-from diglot.review.patches import Patch, locate
+from diglot.review.patches import Patch, expression_at, locate
+from diglot.source import Source
 
 _NEEDLESS = re.compile(r"\\(?:<(?=[\s\d=≤])|>)")
 """Escapes that print the same without: a lone sign of comparison opens no tag."""
@@ -29,7 +30,8 @@ def written(pieces: Iterable[str | Tag], *, line_start: bool = False, raised: bo
             raised = one.part == "open" if one.kind in _CLOSED else raised
             continue
         text = escaped(one, line_start=line_start and not out)
-        text = _NEEDLESS.sub(lambda found: found[0][1:], text) if out or not line_start else text
+        first = 2 if line_start and not out else 0  # > begins a quotation
+        text = text[:first] + _NEEDLESS.sub(lambda found: found[0][1:], text[first:])
         text = text.replace("\u00a0", "\\ ")
         out.append(re.sub(r"(?<!\\) ", r"\\ ", text) if raised else text)
     return "".join(out)
@@ -63,7 +65,9 @@ def patches_of(region: Region, segment: Segment, kind: str) -> list[Patch]:
     old = [one for one in region.tokens if one.piece != ""]
     new = list(_parts(segment))
     found: list[Patch] = []
-    for start, end, goal, stop in edits([_key(one.piece) for one in old], [_key(one) for one in new]):
+    for start, end, goal, stop in edits(
+        [_key(one.piece) for one in old], [_key(one) for one in new]
+    ):
         left = old[start].start if start < len(old) else region.end
         right = old[end - 1].end if end > start else left
         if start == end and start:
@@ -100,7 +104,31 @@ def patch_at(region: Region, start: int, end: int, new: str) -> Patch:
     rendered = region.section.rendered
     if region.in_file:
         return Patch(rendered.source, start, end, new)
+    literal = _literal(region)
+    if literal:
+        source, at = literal
+        begin = at + start - region.start
+        return Patch(source, begin, begin + end - start, attribute(new))
     patch = locate(rendered, start, end, new)
     if patch.source.path.endswith(".toml"):
         return Patch(patch.source, patch.start, patch.end, attribute(patch.new))
     return patch
+
+
+def _literal(region: Region) -> tuple[Source, int] | None:
+    """Return where a region stands in an expression as a whole text between quotation marks."""
+    place = expression_at(region.section.rendered, region.start)
+    if place is None:
+        return None
+    source, home, stop = place
+    words = region.text[region.start : region.end]
+    if re.search(r"[\\\"']", words):
+        return None
+    found = [
+        one.start() + 1
+        for sign in "\"'"
+        for one in re.finditer(
+            re.escape(f"{sign}{words}{sign}") + r"(?!\s*:)", source.text[home:stop]
+        )
+    ]
+    return (source, home + found[0]) if len(found) == 1 else None

@@ -75,7 +75,9 @@ def read_po_file(data: bytes) -> Answers:
         Answer(one.context, even(_pieces(one.target)), one.line, bool(one.target) and not one.fuzzy)
         for one in messages
     )
-    languages = [header.get(name, "").replace("_", "-") for name in ("x-source-language", "language")]
+    languages = [
+        header.get(name, "").replace("_", "-") for name in ("x-source-language", "language")
+    ]
     return Answers(languages[0], languages[1], items)
 
 

@@ -6,6 +6,7 @@ other texts of the article as before, or it is left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,9 +26,14 @@ from diglot.toml import TomlFault
 
 @dataclass(frozen=True)
 class Said:
-    """What a unit is expected to say, and for which of the translations, none for what stays."""
+    """What a unit says or is expected to say, and for which change, -1 for what stays.
+
+    Notes are read behind their paragraph, wherever they are written: they are compared by
+    themselves.
+    """
 
     stream: Stream
+    is_note: bool = False
     owner: int = -1
 
 
@@ -42,8 +48,8 @@ class Change:
     section: str
     names: tuple[str, ...]
     patches: tuple[Patch, ...]
-    says: Mapping[int, tuple[Stream, ...]] = field(default_factory=dict)
-    behind: Mapping[int, tuple[Stream, ...]] = field(default_factory=dict)
+    says: Mapping[int, tuple[Said, ...]] = field(default_factory=dict)
+    behind: Mapping[int, tuple[Said, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,19 +68,21 @@ class Ground:
         new = [Source(path, text) for path, text in texts.items() if path not in known]
         if new:
             own = (*project.sections.get(self.target, ()), *new)
-            sections = {**project.sections, self.target: tuple(sorted(own, key=lambda one: one.path))}
+            sections = {
+                **project.sections,
+                self.target: tuple(sorted(own, key=lambda one: one.path)),
+            }
             project = replace(project, sections=sections)
         marked, _ = with_remarks(project)
         return read_texts(marked, self.profile, self.stages)
 
 
-Streams = dict[tuple[Lang, str], list[Stream]]
-
-
-def streams_of(article: Article) -> Streams:
+def said_by(article: Article) -> dict[tuple[Lang, str], list[Said]]:
     """Return what the units of all sections say."""
     return {
-        (one.lang, one.name): [stream_of_unit(unit) for unit in units_of(one)]
+        (one.lang, one.name): [
+            Said(stream_of_unit(unit), unit.kind == "note") for unit in units_of(one)
+        ]
         for one in article.texts
     }
 
@@ -112,7 +120,7 @@ class Proof:
 
     def __post_init__(self) -> None:
         article = self.ground.read({})
-        self.before = streams_of(article)
+        self.before = said_by(article)
         self.errors = _errors(article)
 
     def holding(self) -> list[int]:
@@ -151,7 +159,7 @@ class Proof:
         if _errors(article) - self.errors:
             return set(numbers)
         bad: set[int] = set()
-        found = streams_of(article)
+        found = said_by(article)
         lang = self.ground.target
         wanted = dict.fromkeys([*self.before, *((lang, one.section) for one in made)])
         for place in wanted:
@@ -163,25 +171,38 @@ class Proof:
     def _expected(self, place: tuple[Lang, str], numbers: Sequence[int]) -> Iterator[Said]:
         before = self.before.get(place, [])
         for unit in range(-1, len(before)):
-            said = [Said(before[unit])] if unit >= 0 else []
+            said = [before[unit]] if unit >= 0 else []
             for number in numbers:
-                change = self.changes[number]
-                if unit in change.says:
-                    said = [Said(one, number) for one in change.says[unit]]
+                if unit in self.changes[number].says:
+                    said = [replace(one, owner=number) for one in self.changes[number].says[unit]]
             yield from said
             for number in numbers:
-                yield from (Said(one, number) for one in self.changes[number].behind.get(unit, ()))
+                new = self.changes[number].behind.get(unit, ())
+                yield from (replace(one, owner=number) for one in new)
 
 
-def _unlike(expected: Sequence[Said], found: Sequence[Stream], numbers: Sequence[int]) -> set[int]:
+def _unlike(expected: Sequence[Said], found: Sequence[Said], numbers: Sequence[int]) -> set[int]:
     """Return whose texts differ from what was found; all where nobody's do and yet some differ."""
+    bad, differs = _unlike_texts(
+        [one for one in expected if not one.is_note],
+        [one.stream for one in found if not one.is_note],
+    )
+    there = Counter(one.stream for one in found if one.is_note)
+    notes = [one for one in expected if one.is_note]
+    bad |= {one.owner for one in notes if one.owner >= 0 and not there[one.stream]}
+    differs = differs or there != Counter(one.stream for one in notes)
+    return bad or (set(numbers) if differs else set())
+
+
+def _unlike_texts(expected: Sequence[Said], found: Sequence[Stream]) -> tuple[set[int], bool]:
+    """Return whose texts differ from what was found, and whether any do."""
     wanted = [one.stream for one in expected]
-    if len(wanted) == len(found):
-        wanted = [two if one == ANY else one for one, two in zip(wanted, found, strict=True)]
     bad: set[int] = set()
     differs = False
-    for start, end, _, _ in edits(wanted, list(found)):
+    for start, end, goal, stop in edits(wanted, list(found)):
+        if end - start == stop - goal and all(one == ANY for one in wanted[start:end]):
+            continue
         differs = True
         near = expected[start:end] or expected[max(0, start - 1) : start + 1]
         bad |= {one.owner for one in near if one.owner >= 0}
-    return bad or (set(numbers) if differs else set())
+    return bad, differs

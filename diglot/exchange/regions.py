@@ -148,7 +148,9 @@ class Printed:
         before = [one[1] + one[2] for one in self._copied if one[0] + one[2] <= start]
         after = [one[1] for one in self._copied if one[0] >= end]
         left = max(before, default=self.place[0])
-        return self.rendered.text[left : min((one for one in after if one >= left), default=self.place[1])]
+        return self.rendered.text[
+            left : min((one for one in after if one >= left), default=self.place[1])
+        ]
 
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
@@ -157,7 +159,9 @@ _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+")
 _LABEL = re.compile(r"[ \t]*(?:#+[ \t]*)?(?:\{[^{}\n]*\}[ \t]*)?$")
 _RULE = re.compile(r"[ ]*(?:[|:+=-][ |:+=-]*-{2,}[ |:+=-]*|[=-]{2,}(?:[ ]+-{2,})*)[ ]*$")
 _CAPTION = re.compile(r"[ ]{0,3}(?:[:：][ \t]*(?![:：])|Table:[ \t]*|表[:：][ \t]*)")
-_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\(?(?:\d{1,3}|[a-zA-Z]|#|@[\w-]*)[.)]|[:~])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_ITEM = re.compile(
+    r"[ \t>]*(?:[-*+]|\(?(?:\d{1,3}|[a-zA-Z]|#|@[\w-]*)[.)]|[:~])[ \t]+(?:\[[ xX]\][ \t]+)?"
+)
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^[^\]\s]+\]:[ \t]*")
 _MARGIN = re.compile(r"[ \t>]*")
 _ALT = re.compile(r"""\balt\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)')""")

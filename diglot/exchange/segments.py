@@ -134,24 +134,34 @@ def aligned(source: Segment, target: Segment) -> Segment:
 
     A tag that the source has not gets a number of its own.
     """
-    free: dict[tuple[str, str], list[int]] = {}
-    for one in tags_of(source):
-        if one.part != "close":
-            free.setdefault(one.same, []).append(one.number)
-    last = max((one.number for one in tags_of(source)), default=0)
+    free = [one for one in tags_of(source) if one.part != "close"]
+    last = max((one.number for one in free), default=0)
+    theirs = [one for one in tags_of(target) if one.part != "close"]
     new: dict[int, int] = {}
-    for one in tags_of(target):
-        if one.part == "close":
-            continue
-        known = free.get(one.same)
-        if known:
-            new[one.number] = known.pop(0)
-        else:
+    for one in theirs:
+        _pair(one, [two for two in free if two.same == one.same], free, new)
+    for one in theirs:  # a formula may hold words, a link may lead to another language's page
+        if one.number not in new and one.kind in _OTHERWISE_WRITTEN:
+            _pair(one, [two for two in free if two.kind == one.kind], free, new)
+    for one in theirs:
+        if one.number not in new:
             last += 1
             new[one.number] = last
     return tuple(
         one if isinstance(one, str) else replace(one, number=new[one.number]) for one in target
     )
+
+
+_OTHERWISE_WRITTEN: frozenset[TagKind] = frozenset(
+    {"formula", "code", "template", "link", "address", "markup"}
+)
+
+
+def _pair(one: Tag, alike: Sequence[Tag], free: list[Tag], new: dict[int, int]) -> None:
+    """Give a tag the number of the first that is alike, which is free no longer."""
+    if alike and one.number not in new:
+        new[one.number] = alike[0].number
+        free.remove(alike[0])
 
 
 def counted(segment: Segment) -> Counter[int]:

@@ -38,8 +38,7 @@ def stream_of(nodes: Iterable[Node], section: Section) -> Stream:
             for one in section.citations
         },
         **{
-            one.anchor: "point:" + " ".join(sorted(one.targets))
-            for one in section.cross_references
+            one.anchor: "point:" + " ".join(sorted(one.targets)) for one in section.cross_references
         },
     }
     return _even(_of_nodes(list(nodes), anchors))

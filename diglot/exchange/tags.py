@@ -67,9 +67,8 @@ def _tag(mark: Mark, known: Mapping[tuple[str, Part], Tag], open_ones: list[str]
         raise BadTags(say("the tag {number} is none of this text", number=mark.number), _COPY)
     if mark.part == "open":
         open_ones.append(mark.number)
-    elif mark.part == "close":
-        if not open_ones or open_ones.pop() != mark.number:
-            raise _unpaired(mark.number, known)
+    elif mark.part == "close" and (not open_ones or open_ones.pop() != mark.number):
+        raise _unpaired(mark.number, known)
     return tag
 
 
@@ -127,4 +126,6 @@ def shown(tag: Tag) -> str:
 
 def bare(segment: Segment) -> Segment:
     """Return a segment by what it says, whatever its tags are counted."""
-    return tuple(one if isinstance(one, str) else replace(one, number=0, shown="") for one in segment)
+    return tuple(
+        one if isinstance(one, str) else replace(one, number=0, shown="") for one in segment
+    )

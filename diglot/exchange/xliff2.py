@@ -104,7 +104,9 @@ def _tag(tag: Tag) -> str:
         pair = {"dataRefStart": _reference(tag), "dataRefEnd": f"d{tag.number}e"}
         return opening("pc", {**common, **pair}) + ">"
     shown = " ".join((tag.shown or tag.data).split())
-    return opening("ph", {**common, "dataRef": _reference(tag), "equiv": shown, "disp": shown}) + "/>"
+    return (
+        opening("ph", {**common, "dataRef": _reference(tag), "equiv": shown, "disp": shown}) + "/>"
+    )
 
 
 def read_xliff2(root: Mixed) -> Answers:
