@@ -71,6 +71,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"machine", "pip"}),
     frozenset({"arguments"}),
     frozenset({"codes"}),
+    frozenset({"bilingual_codes"}),
     frozenset({"rules"}),
     frozenset({"messages"}),
 )

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from diglot.article import LANGS, Lang, Source
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.diagnostics import Bilingual, Diagnostic, error, warning
 from diglot.exchange.answers import Answers, BadFile
 from diglot.exchange.entries import STATES, Entry, Exchange, chosen, exchange_of
 from diglot.exchange.formats import FORMATS, read_answers
-from diglot.exchange.homecoming import Homecoming, Verdict, bring_home, waits
+from diglot.exchange.homecoming import Fate, Homecoming, Verdict, bring_home, waits
 from diglot.exchange.proof import Ground
 from diglot.exchange.tmx import write_tmx
 from diglot.files import Unreadable, output_folder, read_file
@@ -128,7 +128,7 @@ def _lacking(ground: Ground) -> Diagnostic | None:
     if source in ground.project.languages and ground.project.sections.get(source):
         return None
     message = say("there is no text in manuscript/{lang} to translate from", lang=source)
-    return error(Code.TRANSLATION_FILE, message, hint=say("write --to with the other language"))
+    return error(Bilingual.EXCHANGE_FILE, message, hint=say("write --to with the other language"))
 
 
 def _counts(entries: Sequence[Entry]) -> list[Message]:
@@ -149,7 +149,7 @@ def _by_hand(exchange: Exchange, *, all_of_them: bool) -> list[Diagnostic]:
     hint = say("translate it in the Markdown itself")
     message = say("this text is not in the translator's file: its Markdown is too unusual")
     return [
-        warning(Code.TRANSLATION_LEFT, message, pair.first[0].span(), hint)
+        warning(Bilingual.EXCHANGE_LEFT, message, pair.first[0].span(), hint)
         for pair in exchange.unreadable
         if all_of_them or not pair.second
     ]
@@ -168,9 +168,9 @@ def _waiting(path: Path, new: bytes, exchange: Exchange, ground: Ground) -> Diag
         answers = read_answers(old)
     except (Unreadable, BadFile):
         message = say("{file} is there and cannot be read", file=path.name)
-        return error(Code.TRANSLATION_FILE, message, hint=hint)
+        return error(Bilingual.EXCHANGE_FILE, message, hint=hint)
     if waits(answers.items, exchange, _names(exchange, ground)):
-        return error(Code.TRANSLATION_FILE, message, hint=hint)
+        return error(Bilingual.EXCHANGE_FILE, message, hint=hint)
     return None
 
 
@@ -178,13 +178,13 @@ def _import(path: Path, root: Path) -> Outcome:
     try:
         data = read_file(path, largest=_LARGEST)
     except Unreadable as fault:
-        return Outcome(diagnostics=(error(Code.TRANSLATION_FILE, fault.said, hint=fault.hint),))
+        return Outcome(diagnostics=(error(Bilingual.EXCHANGE_FILE, fault.said, hint=fault.hint),))
     text = Source(path.name, data.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
     try:
         answers = read_answers(data)
     except BadFile as fault:
         at = text.line_offset(fault.line) + max(0, fault.column - 1)
-        found = error(Code.TRANSLATION_FILE, fault.said, text.span(at, at), fault.hint)
+        found = error(Bilingual.EXCHANGE_FILE, fault.said, text.span(at, at), fault.hint)
         return Outcome(diagnostics=(found,), sources={text.path: text})
     target = next((one for one in LANGS if one == _primary(answers.target)), None)
     if target is None or _primary(answers.source) not in {*LANGS, ""} - {target}:
@@ -222,13 +222,13 @@ def _other_languages(path: Path, answers: Answers) -> Diagnostic:
         target=answers.target or "?",
         langs=", ".join(LANGS),
     )
-    return error(Code.TRANSLATION_FILE, message, hint=say("ask for the file that was exported"))
+    return error(Bilingual.EXCHANGE_FILE, message, hint=say("ask for the file that was exported"))
 
 
 def _other_article(path: Path) -> Diagnostic:
     message = say("no text of {file} is one of this article", file=path.name)
     hint = say("is it the file of another article? --article names the folder")
-    return error(Code.TRANSLATION_FILE, message, hint=hint)
+    return error(Bilingual.EXCHANGE_FILE, message, hint=hint)
 
 
 def _write(root: Path, ground: Ground, home: Homecoming) -> None:
@@ -249,11 +249,11 @@ def _diagnostics(verdicts: Sequence[Verdict], text: Source) -> list[Diagnostic]:
         if one.fate == "strange":
             message = say("{name} is no text of this article", name=one.answer.name or "?")
             hint = say("it was left out; is it from another article?")
-            found.append(warning(Code.TRANSLATION_LEFT, message, place, hint))
+            found.append(warning(Bilingual.EXCHANGE_LEFT, message, place, hint))
             continue
         where = one.entry.place if one.entry else one.answer.name.partition(".")[0]
         message = say("{place} was left out: {why}", place=where, why=one.said)
-        code = Code.TRANSLATION_TAG if one.tags else Code.TRANSLATION_LEFT
+        code = Bilingual.EXCHANGE_TAG if one.tags else Bilingual.EXCHANGE_LEFT
         found.append(error(code, message, place, one.hint))
     return found
 
@@ -266,13 +266,20 @@ def _told(home: Homecoming, ground: Ground) -> list[Message]:
     for path in sorted(home.texts):
         form = say("changed {path}", path=path) if path in known else say("made {path}", path=path)
         lines.append(form)
-    lines.append(say_count("{count} translation brought home", "{count} translations brought home",
-                           count["home"]))  # fmt: skip
-    rest = {
-        "there": say_count("{count} stands in the text already", "{count} stand in the text already",
-                           count["there"]),
-        "untranslated": say_count("{count} is not translated yet", "{count} are not translated yet",
-                                  count["untranslated"]),
+    forms: dict[Fate, Message] = {
+        "home": say_count(
+            "{count} translation brought home", "{count} translations brought home", count["home"]
+        ),
+        "there": say_count(
+            "{count} stands in the text already",
+            "{count} stand in the text already",
+            count["there"],
+        ),
+        "untranslated": say_count(
+            "{count} is not translated yet",
+            "{count} are not translated yet",
+            count["untranslated"],
+        ),
         "left": say_count("{count} was left out", "{count} were left out", count["left"]),
-    }  # fmt: skip
-    return lines + [form for fate, form in rest.items() if count[fate]]
+    }
+    return lines + [form for fate, form in forms.items() if count[fate] or fate == "home"]

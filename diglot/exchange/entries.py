@@ -7,15 +7,16 @@ the file: its section, its place there, and the digests of both texts as they we
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, get_args
 
 from diglot.article import Article, Edition, Lang, Section, Source
-from diglot.bitext import Unit, UnitPair
-from diglot.bitext.pairing import pair_sections
+from diglot.bitext import Unit, UnitPair, bitext_of
+from diglot.bitext.currency import states
 from diglot.bitext.units import units_of
+from diglot.bitext.wording import Change
 from diglot.exchange.markdown import patch_at
 from diglot.exchange.regions import Region, Texts, regions_of
 from diglot.exchange.segments import (
@@ -69,7 +70,7 @@ class Entry:
 
     `units` are those of the source, `partners` those of the translation, with their Markdown in
     `region` and `home`; `heading` is what the part of the text is called, `remarks` are what
-    somebody remarked on it.
+    somebody remarked on it, `news` what changed in the source since its translation was accepted.
     """
 
     section: str
@@ -83,6 +84,7 @@ class Entry:
     home: Region | None = None
     heading: str = ""
     remarks: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
 
     @cached_property
     def name(self) -> str:
@@ -103,18 +105,32 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A pair, whether it is current, and what changed in its source since it was accepted."""
+
+    pair: UnitPair
+    state: State = "missing"
+    news: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Paired:
     """A section and its translation; a side may be missing as a whole."""
 
     name: str
     source: Section
     target: Section | None
-    pairs: tuple[UnitPair, ...]
+    told: tuple[Told, ...]
     units: tuple[Unit, ...]
     partners: tuple[Unit, ...]
     regions: Mapping[int, Region]
     homes: Mapping[int, Region]
     """The Markdown of units and of partners, by their places."""
+
+    @property
+    def pairs(self) -> Iterator[UnitPair]:
+        """Which unit is whose partner."""
+        return (one.pair for one in self.told)
 
 
 @dataclass(frozen=True)
@@ -132,20 +148,8 @@ class Exchange:
     declared: frozenset[str]
 
 
-StateOf = Callable[[UnitPair], State]
-
-
-def partnership(pair: UnitPair) -> State:
-    """Return the state of a pair by its sides alone."""
-    return "current" if pair.whole else "missing"
-
-
 def exchange_of(
-    article: Article,
-    written: Mapping[str, Source],
-    source: Lang,
-    target: Lang,
-    state_of: StateOf = partnership,
+    article: Article, written: Mapping[str, Source], source: Lang, target: Lang
 ) -> Exchange:
     """Return what can be exchanged of an article.
 
@@ -155,33 +159,57 @@ def exchange_of(
     editions = [article.editions[source], article.editions.get(target)]
     texts = [Texts(files, _declared(one)) for one in editions]
     partners = {one.name: one for one in editions[1].texts} if editions[1] else {}
+    told = _states(article, source)
     sections = tuple(
-        _paired(one, partners.get(one.name), texts) for one in article.editions[source].texts
+        _paired(one, partners.get(one.name), texts, told) for one in article.editions[source].texts
     )
     entries: list[Entry] = []
     unreadable: list[UnitPair] = []
     for one in sections:
-        found, lost = _entries(one, state_of)
+        found, lost = _entries(one)
         entries += found
         unreadable += lost
     return Exchange(source, target, sections, tuple(entries), tuple(unreadable), texts[1].declared)
+
+
+def _states(article: Article, source: Lang) -> dict[str, list[Told]]:
+    """Return the pairs of each section, the source's side first, with what is known of them."""
+    bitext = bitext_of(article)
+    found: dict[str, list[Told]] = {}
+    for one in states(bitext, article.accepted or ()) if bitext else ():
+        first, second = one.pair.first, one.pair.second
+        if one.langs[0] != source:
+            first, second = second, first
+        state: State = "missing" if not second else "stale" if one.is_stale else "current"
+        news = tuple(_news(change) for change in one.changes(source))
+        told = Told(UnitPair(first, second, one.pair.sure), state, news)
+        found.setdefault(one.pair.section, []).append(told)
+    return found
+
+
+def _news(change: Change) -> str:
+    """Return what became what in the source since its translation was accepted."""
+    return f"{change.old or '+'} → {change.new or '-'}"
 
 
 def _declared(edition: Edition | None) -> frozenset[str]:
     return declared_labels(one.rendered.text for one in edition.texts) if edition else frozenset()
 
 
-def _paired(source: Section, target: Section | None, texts: Sequence[Texts]) -> Paired:
+def _paired(
+    source: Section,
+    target: Section | None,
+    texts: Sequence[Texts],
+    told: Mapping[str, Sequence[Told]],
+) -> Paired:
     units = tuple(units_of(source))
     partners = tuple(units_of(target)) if target else ()
-    pairs = (
-        tuple(pair_sections(source, target)) if target else tuple(UnitPair((u,), ()) for u in units)
-    )
+    pairs = told.get(source.name, ()) if target else [Told(UnitPair((one,), ())) for one in units]
     return Paired(
         source.name,
         source,
         target,
-        pairs,
+        tuple(pairs),
         units,
         partners,
         regions_of(source, units, texts[0]),
@@ -199,42 +227,46 @@ def place_of(unit: Unit, units: Sequence[Unit]) -> int:
     )
 
 
-def _entries(paired: Paired, state_of: StateOf) -> tuple[list[Entry], list[UnitPair]]:
+def _entries(paired: Paired) -> tuple[list[Entry], list[UnitPair]]:
     entries: list[Entry] = []
     unreadable: list[UnitPair] = []
     heading = ""
     inner = inner_notes(paired.units, paired.regions), inner_notes(paired.partners, paired.homes)
-    for number, pair in enumerate(paired.pairs, start=1):
+    for number, told in enumerate(paired.told, start=1):
+        pair = told.pair
         if not pair.first or pair.first[0].kind == "code":
             continue
         heading = pair.first[0].text if pair.first[0].kind == "heading" else heading
-        sides = [
-            [place_of(one, whole) for one in units]
-            for units, whole in ((pair.first, paired.units), (pair.second, paired.partners))
-        ]
-        if inner[0].issuperset(sides[0]):
+        places = [place_of(one, paired.units) for one in pair.first]
+        if inner[0].issuperset(places):
             continue  # the note stands in its paragraph, which is translated with it
-        region = _whole(sides[0], paired.regions)
-        home = _whole(sides[1], paired.homes) if pair.second else None
-        if region is None or (pair.second and home is None) or inner[1] & set(sides[1]):
-            if any(any(char.isalpha() for char in one.text) for one in pair.first):
+        region = _whole(places, paired.regions)
+        places = [place_of(one, paired.partners) for one in pair.second]
+        home = _whole(places, paired.homes)
+        if region and not has_words(plain_source(region.segment)):
+            continue
+        if region is None or (places and home is None) or inner[1] & set(places):
+            if any(char.isalpha() for one in pair.first for char in one.text):
                 unreadable.append(pair)
             continue
-        source = plain_source(region.segment)
-        if not has_words(source):
-            continue
-        file = pair.second or _file_of(region)
-        if not file:
+        file = region.section.source.path if home else _file_of(region)
+        if file and file != _DATA:
+            entries.append(_entry(paired.name, number, told, region, home, heading))
+        elif not file:
             unreadable.append(pair)
-        if not file or file == _DATA:
-            continue
-        remarks = tuple(_remarks(region, home))
-        target = aligned(source, home.segment) if home else ()
-        entries.append(
-            Entry(paired.name, number, state_of(pair), source, target, pair.first, region,
-                  pair.second, home, heading, remarks)
-        )  # fmt: skip
     return entries, unreadable
+
+
+def _entry(
+    section: str, number: int, told: Told, region: Region, home: Region | None, heading: str
+) -> Entry:
+    source = plain_source(region.segment)
+    target = aligned(source, home.segment) if home else ()
+    pair = told.pair
+    return Entry(
+        section, number, told.state, source, target, pair.first, region,
+        pair.second, home, heading, tuple(_remarks(region, home)), told.news,
+    )  # fmt: skip
 
 
 def inner_notes(units: Sequence[Unit], regions: Mapping[int, Region]) -> set[int]:

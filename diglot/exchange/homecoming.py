@@ -25,6 +25,7 @@ from diglot.exchange.entries import (
 from diglot.exchange.inserting import Inserter, Insertion, footnotes
 from diglot.exchange.markdown import patches_of
 from diglot.exchange.proof import Change, Ground, Proof, Said, texts_with
+from diglot.exchange.regions import Region
 from diglot.exchange.segments import Segment, aligned, digest, parted
 from diglot.exchange.streams import stream_of_segment
 from diglot.exchange.tags import BadTags, bare, with_tags
@@ -187,18 +188,17 @@ def bring_home(
 ) -> Homecoming:
     """Return what becomes of a translator's answers; `names` are all works and labels."""
     sorter = _Sorter(exchange, names)
-    verdicts: dict[int, Verdict] = {}
+    verdicts: list[Verdict] = []
     going: dict[str, tuple[int, Entry, Segment]] = {}
-    for number, answer in enumerate(answers):
+    for answer in answers:
         verdict, segment = sorter.sorted(answer)
         if segment is not None and verdict.entry:
             if verdict.entry.name in going:
-                said = say("it stands twice in the file")
-                hint = say("keep one of both")
+                said, hint = say("it stands twice in the file"), say("keep one of both")
                 verdict = Verdict(answer, "left", verdict.entry, said, hint)
             else:
-                going[verdict.entry.name] = (number, verdict.entry, segment)
-        verdicts[number] = verdict
+                going[verdict.entry.name] = (len(verdicts), verdict.entry, segment)
+        verdicts.append(verdict)
     changes: list[Change] = []
     refused: dict[str, Message] = {}
     for paired in exchange.sections:
@@ -207,17 +207,18 @@ def bring_home(
             for name, (_, entry, segment) in going.items()
             if entry.section == paired.name
         }
-        if own:
-            changes += _changes(paired, own, exchange, ground, refused)
+        changes += _changes(paired, own, exchange, ground, refused) if own else ()
     held = [changes[one] for one in Proof(ground, changes).holding()] if changes else []
     home = {name for one in held for name in one.names}
-    for name, (number, one, _) in going.items():
+    for name, (number, entry, _) in going.items():
         if name not in home:
-            said = refused.get(name, say("with it the text would not read as it was translated"))
-            hint = say("write it by hand at its place")
-            verdicts[number] = Verdict(answers[number], "left", one, said, hint)
-    ordered = tuple(verdicts[one] for one in sorted(verdicts))
-    return Homecoming(ordered, texts_with(ground, held))
+            said = refused.get(name, _UNPROVED)
+            verdicts[number] = Verdict(answers[number], "left", entry, said, _BY_HAND)
+    return Homecoming(tuple(verdicts), texts_with(ground, held))
+
+
+_UNPROVED = say("with it the text would not read as it was translated")
+_BY_HAND = say("write it by hand at its place")
 
 
 def _changes(
@@ -229,10 +230,10 @@ def _changes(
 ) -> Iterator[Change]:
     """Yield the changes of one section; what cannot be one is told in `refused`."""
     for name, (entry, segment) in own.items():
-        if not entry.partners:
+        if not entry.home:
             continue
         try:
-            yield _rewrite(paired, entry, segment, exchange.declared)
+            yield _rewrite(paired, entry, entry.home, segment, exchange.declared)
         except NotWritable as fault:
             refused[name] = fault.said
     new = {name: both for name, both in own.items() if not both[0].partners}
@@ -263,10 +264,11 @@ def _changes(
             refused.update(dict.fromkeys(one.names, one.said))
 
 
-def _rewrite(paired: Paired, entry: Entry, segment: Segment, declared: frozenset[str]) -> Change:
+def _rewrite(
+    paired: Paired, entry: Entry, home: Region, segment: Segment, declared: frozenset[str]
+) -> Change:
     """Return the change of a translation that is there; its paragraphs may become more or fewer."""
-    assert entry.home is not None
-    patches = tuple(patches_of(entry.home, segment, entry.kind))
+    patches = tuple(patches_of(home, segment, entry.kind))
     is_note = entry.kind == "note"
     said = [Said(stream_of_segment(one, declared), is_note) for one in parted(segment)]
     places = [place_of(one, paired.partners) for one in entry.partners]
@@ -279,8 +281,8 @@ def _rewrite(paired: Paired, entry: Entry, segment: Segment, declared: frozenset
         place
         for place, region in sorted(paired.homes.items())
         if paired.partners[place].kind == "note"
-        and region.text is entry.home.text
-        and entry.home.start < region.start < entry.home.end
+        and region.text is home.text
+        and home.start < region.start < home.end
     ]
     for n, place in enumerate(inside):
         says[place] = tuple(notes[n : n + 1])

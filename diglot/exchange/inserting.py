@@ -83,7 +83,8 @@ class Inserter:
             last = found[-1] if found else None
             block = made[0] if made else None
             if isinstance(block, Insertion) and not block.names and isinstance(last, Insertion):
-                found += [] if not follows else [found.pop() and last.with_block(block)]
+                if follows:
+                    found[-1] = last.with_block(block)
                 continue
             found += made if made and (made[0].names or self.paired.target is None) else []
             follows = bool(made) and all(isinstance(one, Insertion) for one in made)

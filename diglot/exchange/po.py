@@ -38,7 +38,7 @@ def write_po_file(entries: Iterable[Entry], source: Lang, target: Lang) -> str:
 
 def _message(entry: Entry) -> PoMessage:
     path, _, line = entry.place.rpartition(":")
-    told = [entry.heading, entry.kind, *entry.remarks]
+    told = [entry.heading, entry.kind, *entry.news, *entry.remarks]
     return PoMessage(
         context=entry.name,
         source=written(entry.source),

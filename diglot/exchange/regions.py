@@ -195,7 +195,7 @@ def _flowing(text: str, home: Place) -> Iterator[Place]:
         if fence:
             fence = "" if line.strip().startswith(fence) else fence
             continue
-        begins = _begins(text, line, start, is_table=is_table)
+        begins = _begins(line, start, is_table=is_table)
         if begins is None and begun:  # the line goes on with what has begun
             begun = (begun[0], end)
             continue
@@ -216,7 +216,7 @@ def _flowing(text: str, home: Place) -> Iterator[Place]:
         yield _trimmed(text, *begun)
 
 
-def _begins(text: str, line: str, start: int, *, is_table: bool) -> int | str | None:
+def _begins(line: str, start: int, *, is_table: bool) -> int | str | None:
     """Return where the words of a line begin that starts a piece; None where it goes on.
 
     A line of cells is ``cells``, one without words ``nothing``.

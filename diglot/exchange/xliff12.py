@@ -61,7 +61,7 @@ def _unit(entry: Entry) -> str:
     place, _, line = entry.place.rpartition(":")
     context = element("context", xml_words(place), context_type="sourcefile")
     context += element("context", line, context_type="linenumber")
-    told = (entry.heading, entry.kind, entry.state, *entry.remarks)
+    told = (entry.heading, entry.kind, entry.state, *entry.news, *entry.remarks)
     notes = "".join(" " + element("note", xml_words(one)) + "\n" for one in told if one)
     return (
         f"{start}>\n {element('source', _inline(entry.source))}\n{target}"

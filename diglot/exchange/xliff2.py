@@ -53,7 +53,8 @@ def _by_section(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
 
 def _unit(entry: Entry) -> str:
     told = [("place", entry.place), ("section", entry.heading), ("kind", entry.kind)]
-    told += [("state", entry.state)] + [("remark", one) for one in entry.remarks]
+    told += [("state", entry.state), *(("changed", one) for one in entry.news)]
+    told += [("remark", one) for one in entry.remarks]
     notes = "".join(
         "  " + element("note", xml_words(text), category=category) + "\n"
         for category, text in told
