@@ -192,12 +192,13 @@ def bring_home(
     going: dict[str, tuple[int, Entry, Segment]] = {}
     for answer in answers:
         verdict, segment = sorter.sorted(answer)
-        if segment is not None and verdict.entry:
-            if verdict.entry.name in going:
+        known = verdict.entry
+        if segment is not None and known:
+            if known.name in going:
                 said, hint = say("it stands twice in the file"), say("keep one of both")
-                verdict = Verdict(answer, "left", verdict.entry, said, hint)
+                verdict = Verdict(answer, "left", known, said, hint)
             else:
-                going[verdict.entry.name] = (len(verdicts), verdict.entry, segment)
+                going[known.name] = (len(verdicts), known, segment)
         verdicts.append(verdict)
     changes: list[Change] = []
     refused: dict[str, Message] = {}

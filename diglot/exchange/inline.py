@@ -104,6 +104,21 @@ def tokens_of(
     return reading.tokens
 
 
+_PLAIN = re.compile(
+    rf"\\\\[!-/:-@\[-`{{-~]|&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);|{LETTER}+|\s+|.", re.S
+)
+
+
+def plain_tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the value of an attribute as words: it has no markup, only escapes."""
+    return [
+        Token(
+            one[0][1:] if one[0][0] == "\\" and one[0][1:] else html.unescape(one[0]), *one.span()
+        )
+        for one in _PLAIN.finditer(text, start, end)
+    ]
+
+
 def _read(reading: _Reading, found: re.Match[str], within: tuple[int, int]) -> int:
     """Read one piece of a text and return where it ends."""
     kind, (start, end), said = str(found.lastgroup), found.span(), found[0]

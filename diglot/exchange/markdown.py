@@ -37,8 +37,20 @@ def written(pieces: Iterable[str | Tag], *, line_start: bool = False, raised: bo
     return "".join(out)
 
 
+_IN_ATTRIBUTE = re.compile(r"(?=[\\\"{}&^~])|(?<=\{)(?=[%#])")
+
+
 def attribute(text: str) -> str:
-    """Return words as the value of an attribute between quotation marks."""
+    r"""Return words as the value of an attribute between quotation marks.
+
+    >>> attribute('{% "a" %}')
+    '\\{\\% \\"a\\" %\\}'
+    """
+    return _IN_ATTRIBUTE.sub(r"\\", text)
+
+
+def quoted(text: str) -> str:
+    """Return words as a text between quotation marks, of TOML or of a template's call."""
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
@@ -108,10 +120,10 @@ def patch_at(region: Region, start: int, end: int, new: str) -> Patch:
     if literal:
         source, at = literal
         begin = at + start - region.start
-        return Patch(source, begin, begin + end - start, attribute(new))
+        return Patch(source, begin, begin + end - start, quoted(new))
     patch = locate(rendered, start, end, new)
     if patch.source.path.endswith(".toml"):
-        return Patch(patch.source, patch.start, patch.end, attribute(patch.new))
+        return Patch(patch.source, patch.start, patch.end, quoted(patch.new))
     return patch
 
 

@@ -13,13 +13,16 @@ from functools import cached_property
 
 from diglot.article import Section, Source
 from diglot.bitext import Unit
-from diglot.exchange.inline import closing, pictures, tokens_of
+from diglot.exchange.inline import closing, pictures, plain_tokens, tokens_of
 from diglot.exchange.segments import Segment, Tag, Token, numbered, segment_of
 from diglot.exchange.streams import Stream, stream_of, stream_of_segment, stream_of_text
 from diglot.source import Rendered
 
 Place = tuple[int, int]
 """Offsets of a stretch of the rendered text."""
+
+Stretch = tuple[int, int, bool]
+"""The same, and whether it is the value of an attribute, without markup."""
 
 
 @dataclass(frozen=True)
@@ -80,20 +83,20 @@ def stream_of_unit(unit: Unit) -> Stream:
     return stream_of(unit.nodes, unit.section)
 
 
-def _region(section: Section, place: Place, texts: Texts) -> Region | None:
+def _region(section: Section, place: Stretch, texts: Texts) -> Region | None:
     """Return a stretch as the author's file has it, or as a template printed it."""
-    start, end = place
+    start, end, is_plain = place
     if start >= end:
         return None
     rendered = section.rendered
     own = own_place(rendered, start, end)
     if own is None:
-        tokens = tokens_of(rendered.text, start, end, texts.declared)
+        tokens = _tokens(rendered.text, start, end, texts, is_plain=is_plain)
         return Region(section, rendered.text, start, end, tuple(tokens), in_file=False)
     source = rendered.source
     written = texts.written.get(source.path, source)
-    tokens = tokens_of(source.text, *own, texts.declared)
-    printed = Printed(rendered, place)
+    tokens = _tokens(source.text, *own, texts, is_plain=is_plain)
+    printed = Printed(rendered, (start, end))
     out: list[Token] = []
     for one in tokens:
         piece = one.piece
@@ -102,6 +105,12 @@ def _region(section: Section, place: Place, texts: Texts) -> Region | None:
             piece = replace(piece, data=written.text[one.start : one.end], shown=shown)
         out.append(Token(piece, one.start, one.end))
     return Region(section, written.text, *own, tuple(out), in_file=True)
+
+
+def _tokens(text: str, start: int, end: int, texts: Texts, *, is_plain: bool) -> list[Token]:
+    if is_plain:
+        return plain_tokens(text, start, end)
+    return tokens_of(text, start, end, texts.declared)
 
 
 def own_place(rendered: Rendered, start: int, end: int) -> Place | None:
@@ -167,20 +176,20 @@ _MARGIN = re.compile(r"[ \t>]*")
 _ALT = re.compile(r"""\balt\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)')""")
 
 
-def _places(text: str, home: Place) -> Iterator[Place]:
+def _places(text: str, home: Place) -> Iterator[Stretch]:
     """Yield the stretches of a block that may be units, those inside of others behind them."""
     for start, end in _flowing(text, home):
-        yield start, end
+        yield start, end, False
         whole = [one.span() for one in pictures(text, start, end)]
         for left, right in whole:
             close = closing(text, left + 1, right)
-            yield left + 2, close
+            yield left + 2, close, False
             for alt in _ALT.finditer(text, close, right):
-                yield alt.span(1) if alt[1] is not None else alt.span(2)
+                yield *alt.span(1 if alt[1] is not None else 2), True
         for note in re.finditer(r"\^\[", text[start:end]):
             close = closing(text, start + note.start() + 1, end)
             if close >= 0:
-                yield start + note.end(), close
+                yield start + note.end(), close, False
 
 
 def _flowing(text: str, home: Place) -> Iterator[Place]:
