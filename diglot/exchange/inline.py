@@ -21,7 +21,7 @@ from diglot.remarks import MARK
 
 _KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*"
 _AT = re.compile(rf"-?[@＠](?:\{{(?P<braced>[^}}\s]+)\}}|(?P<key>{_KEY}))")
-_ATTRIBUTES = r"\{[^{}\n]*\}"
+_ATTRIBUTES = r"""\{(?:"(?:\\.|[^"\\])*"|[^{}\n])*\}"""
 _ADDRESS = rf"\((?:[^()\n]|\([^()\n]*\))*\)(?:{_ATTRIBUTES})?"
 _NAMED = {
     "i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong",
@@ -105,7 +105,7 @@ def tokens_of(
 
 
 _PLAIN = re.compile(
-    rf"\\\\[!-/:-@\[-`{{-~]|&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);|{LETTER}+|\s+|.", re.S
+    rf"\\[!-/:-@\[-`{{-~]|&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);|{LETTER}+|\s+|.", re.S
 )
 
 
@@ -113,7 +113,8 @@ def plain_tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the value of an attribute as words: it has no markup, only escapes."""
     return [
         Token(
-            one[0][1:] if one[0][0] == "\\" and one[0][1:] else html.unescape(one[0]), *one.span()
+            one[0][1:] if len(one[0]) == 2 and one[0][0] == "\\" else html.unescape(one[0]),
+            *one.span(),
         )
         for one in _PLAIN.finditer(text, start, end)
     ]

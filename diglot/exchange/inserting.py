@@ -136,7 +136,7 @@ class Inserter:
             streams += said_of(segment, unit, self.declared)
         start, end = whole.start, whole.end
         moved = [Patch(one.source, one.start - start, one.end - start, one.new) for one in patches]
-        text = apply(self.origin.text[start:end], moved)
+        text = apply(self.origin.text[start:end], moved).strip("\n")
         is_note = all(self.paired.units[one].kind == "note" for one in places)
         return Insertion(names, self._patch(text, places[0], is_note=is_note),
                          tuple(streams), self._behind(places[0]))  # fmt: skip

@@ -98,7 +98,7 @@ LEFT_OUT: dict[str, tuple[str, str | re.Pattern[str], str]] = {
     "first item": (METHODS, "- the number of users, graded as 1, 2, and ≥3 persons;\n", ""),
     "heading": (METHODS, "# Methods {#sec:methods}\n\n", ""),
     "table": (RESULTS, re.compile(r"\| Group .*\{#tbl:use\}\n\n", re.S), ""),
-    "paragraph with a note": (RESULTS, re.compile(r"\n\nAs @tbl:use.*(?=\n\Z)", re.S), ""),
+    "paragraph with a note": (RESULTS, re.compile(r"\n\nAs @tbl:use.*", re.S), "\n"),
 }
 
 
