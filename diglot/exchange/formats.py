@@ -12,22 +12,21 @@ from diglot.exchange.po import read_po_file, write_po_file
 from diglot.exchange.xliff2 import read_xliff2, write_xliff2
 from diglot.exchange.xliff12 import read_xliff12, write_xliff12
 from diglot.languages import Lang
-from diglot.messages import Message, say
+from diglot.messages import say
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format: what its files end with, how one is written, what reads it."""
+    """A format: what its files end with, and how one is written."""
 
     suffix: str
     write: Callable[[Iterable[Entry], Lang, Lang], str]
-    told: Message
 
 
 FORMATS: Mapping[str, Format] = {
-    "xliff": Format(".xlf", write_xliff2, say("XLIFF 2.1")),
-    "xliff12": Format(".xliff12.xlf", write_xliff12, say("XLIFF 1.2, which older tools read")),
-    "po": Format(".po", write_po_file, say("PO, for Poedit")),
+    "xliff": Format(".xlf", write_xliff2),
+    "xliff12": Format(".xliff12.xlf", write_xliff12),
+    "po": Format(".po", write_po_file),
 }
 
 _UNKNOWN = say("it is no XLIFF and no PO file")

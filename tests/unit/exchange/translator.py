@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -23,10 +23,8 @@ from diglot.project import read_project, with_remarks, with_texts
 from tests.conftest import ROOT
 
 XLIFF2 = "{urn:oasis:names:tc:xliff:document:2.0}"
-ARTICLES = {
-    "sample": ROOT,
-    **{name: ROOT / "tests" / "articles" / name for name in ("home", "notes", "survey", "whole")},
-}
+SMALL = ("home", "notes", "survey", "whole")
+ARTICLES = {"sample": ROOT, **{name: ROOT / "tests" / "articles" / name for name in SMALL}}
 
 Edit = Callable[[etree._Element], None]
 
@@ -37,6 +35,7 @@ class Desk:
 
     ground: Ground
 
+    @cached_property
     def exchange(self) -> Exchange:
         project = self.ground.project
         marked, _ = with_remarks(project)
@@ -45,12 +44,12 @@ class Desk:
         return exchange_of(article, project.sources, source, self.ground.target)
 
     def export(self, form: str = "xliff", states: Iterable[State] = STATES) -> bytes:
-        exchange = self.exchange()
+        exchange = self.exchange
         entries = chosen(exchange.entries, states)
         return FORMATS[form].write(entries, exchange.source, exchange.target).encode()
 
     def bring(self, data: bytes) -> Homecoming:
-        exchange = self.exchange()
+        exchange = self.exchange
         article = self.ground.read({})
         labels = declared_labels(one.rendered.text for one in article.texts)
         names = frozenset(article.cited_keys) | labels
