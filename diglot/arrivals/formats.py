@@ -13,6 +13,7 @@ from typing import Final
 from diglot.arrivals.given import Given
 from diglot.arrivals.markup.dialects import PANDOC_CROSSREF
 from diglot.arrivals.markup.manubot import MANUBOT, is_manubot
+from diglot.arrivals.markup.myst import MYST, is_myst
 from diglot.arrivals.markup.quarto import QUARTO, is_quarto
 from diglot.arrivals.markup.reading import Dialect, read_markup
 from diglot.arrivals.values import Manuscript, Options
@@ -52,6 +53,7 @@ def _markup(dialect: Dialect) -> Callable[[Given, Options], Manuscript]:
 FORMATS: Final[Mapping[str, Format]] = {
     "word": Format((".docx", ".docm", ".doc", ".wps", ".rtf"), _word),
     "manubot": Format(_MARKDOWN, _markup(MANUBOT), is_manubot),
+    "myst": Format(_MARKDOWN, _markup(MYST), lambda _, text: is_myst(text)),
     "quarto": Format(
         (".qmd", ".rmd", *_MARKDOWN), _markup(QUARTO), lambda _, text: is_quarto(text)
     ),
@@ -68,11 +70,12 @@ def read_manuscript(given: Given, options: Options) -> Manuscript:
     suffix = path.suffix.lower()
     rows = [one for one in FORMATS.values() if suffix in one.suffixes]
     if not rows:
-        known = ", ".join(sorted(_SUFFIXES))
+        ends = ", ".join(sorted(_SUFFIXES))
         message = say("{name} is in no format that is read", name=path.name)
-        raise Misused(message, say("these are read: {known}", known=known))
+        raise Misused(message, say("these are read: {known}", known=ends))
     text = "" if len(rows) == 1 else given.named(path).text
-    return next(one for one in rows if one.known(given, text)).read(given, options)
+    known = (one for one in rows if one.known(given, text))
+    return next(known, rows[-1]).read(given, options)
 
 
 _SUFFIXES: Final = frozenset(suffix for one in FORMATS.values() for suffix in one.suffixes)

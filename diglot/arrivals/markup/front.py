@@ -18,9 +18,33 @@ from diglot.messages import say
 
 _BLOCK: Final = re.compile(r"\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _READ: Final = frozenset(
-    "title subtitle author authors affiliation affiliations address institute institutes keywords"
-    " keyword abstract lang language doi funding acknowledgements acknowledgments license"
-    " bibliography short-title short_title shorttitle running-title runninghead".split()
+    [
+        "title",
+        "subtitle",
+        "author",
+        "authors",
+        "affiliation",
+        "affiliations",
+        "address",
+        "institute",
+        "institutes",
+        "keywords",
+        "keyword",
+        "abstract",
+        "lang",
+        "language",
+        "doi",
+        "funding",
+        "acknowledgements",
+        "acknowledgments",
+        "license",
+        "bibliography",
+        "short-title",
+        "short_title",
+        "shorttitle",
+        "running-title",
+        "runninghead",
+    ]
 )
 _LAYOUT: Final = re.compile(
     r"format|output|csl|link-.*|link_.*|number-?sections|numbersections|toc.*|fontsize|geometry|"
@@ -126,7 +150,7 @@ def language_told(meta: Mapping[str, Any], text: str) -> Lang:
     return next((one for one in LANGS if one == told), language_of(text))
 
 
-def left_over(meta: Mapping[str, Any], name: str) -> list[Open]:
+def left_over(meta: Mapping[str, Any]) -> list[Open]:
     """Return the keys of a front matter that no field takes and that tell no layout."""
     keys = [key for key in meta if key not in _READ and not _LAYOUT.fullmatch(key)]
     said = say("article.toml has no field for this part of the head; it was left out")

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from diglot.arrivals.inlines import plain, words
-from diglot.article import Node
+from diglot.article import LabelKind, Node
 from diglot.labels import label_kind, label_name
 from diglot.tree import attributes, pairs_of, walk
 
@@ -50,7 +50,10 @@ class Labels:
             if one in self.names:
                 return self.names[one]
         wanted = label_name(ident)
-        return wanted if wanted in self.names.values() else ""
+        if wanted in self.names.values():
+            return wanted
+        named = (f"{kind}:{ident}" for kind in get_args(LabelKind))
+        return next((one for one in named if one in self.names.values()), "")
 
 
 def labels_of(blocks: Sequence[Node]) -> Labels:
@@ -89,7 +92,7 @@ def pointed(elements: Sequence[Node], labels: Labels, cited: Mapping[str, str]) 
                     continue
             made += _cite(node, labels, cited, after)
         elif node["t"] == "Span" and "pointer" in node["c"][0][1]:
-            made += _pointer(node, labels, made)
+            made += _pointer(node, labels, made, rest[at + 1] if at + 1 < len(rest) else None)
         elif node["t"] == "Link" and node["c"][2][0].startswith("#"):
             made += _link(node, labels, made)
         else:
@@ -111,12 +114,7 @@ def _cite(node: Node, labels: Labels, cited: Mapping[str, str], after: Node | No
     works = [{**one, "citationId": cited.get(one["citationId"], one["citationId"])}
              for label, one in named if not label]  # fmt: skip
     if pointers and _only(node):
-        glued = (
-            after is not None and after["t"] == "Str" and re.match(r"[\w:/+-]", after["c"], re.A)
-        )
-        return [
-            _raw(f"{{@{pointers[0]['citationId']}}}" if glued else f"@{pointers[0]['citationId']}")
-        ]
+        return [_whole(str(pointers[0]["citationId"]), after)]
     made: list[Node] = [{"t": "Cite", "c": [pointers, shown]}] if pointers else []
     if works:
         made += [{"t": "Space"}] if made else []
@@ -130,7 +128,13 @@ def _number(label: str, before: Sequence[Node]) -> Node:
     return _raw(f"{{@{label}}}" if _WORD.search(said) else f"[-@{label}]")
 
 
-def _pointer(node: Node, labels: Labels, before: Sequence[Node]) -> list[Node]:
+def _whole(label: str, after: Node | None) -> Node:
+    """Return a pointer that prints its word, in braces where letters follow at once."""
+    glued = after is not None and after["t"] == "Str" and re.match(r"[\w:/+-]", after["c"], re.A)
+    return _raw(f"{{@{label}}}" if glued else f"@{label}")
+
+
+def _pointer(node: Node, labels: Labels, before: Sequence[Node], after: Node | None) -> list[Node]:
     told = pairs_of(node)
     label = labels.of(told.get("to", ""))
     shown = list(node["c"][1])
@@ -138,7 +142,7 @@ def _pointer(node: Node, labels: Labels, before: Sequence[Node]) -> list[Node]:
         labels.unknown.append(told.get("to", ""))
         return shown or words(told.get("to", ""))
     if told.get("mode") == "full":
-        return [_raw(f"{{@{label}}}")]
+        return [_whole(label, after)]
     if shown and "%s" not in plain(shown):
         return [*shown, {"t": "Space"}, _raw(f"(@{label})")]
     return [_number(label, before)]

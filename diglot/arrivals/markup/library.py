@@ -90,14 +90,15 @@ class Bibliography:
 
     def _entered(self, cited: str) -> str:
         ident = self._ident(cited)
-        if ident and ident in self.works:
-            for key, entry in self.entries.items():
-                if entry["of"] == ident:
-                    return key
-            key = self._key(ident, self.works[ident])
-            self.entries[key] = {"of": ident, "work": self.works[ident]}
-            return key
-        return self._to_fill(cited)
+        work = self.works.get(ident, {}) if ident else {}
+        if not work.get("title"):
+            return self._to_fill(cited, ident)
+        for key, entry in self.entries.items():
+            if entry["of"] == ident:
+                return key
+        key = self._key(ident, work)
+        self.entries[key] = {"of": ident, "work": work}
+        return key
 
     def _ident(self, cited: str) -> str:
         """Return the id of a work by what a text calls it, through any number of other names."""
@@ -118,16 +119,17 @@ class Bibliography:
             return free_key(ident, self._taken())
         return propose_key(normal_work(work), self._taken())
 
-    def _to_fill(self, cited: str) -> str:
+    def _to_fill(self, cited: str, ident: str = "") -> str:
+        """Enter a work of which no bibliography tells a title, so that it is seen in the list."""
         name = self._last_name(cited)
-        work = _identified(name)
+        work = {**_identified(name), **self.works.get(ident, {})}
         key = cited if _KEY.fullmatch(cited) else re.sub(r"\W+", "-", name).strip("-_")[:60]
         key = free_key(key or "work", self._taken())
         title = f"{name} ({_TO_FILL[self.lang]})"
-        entry = {"type": "article-journal", "title": title, **work}
+        entry = {"type": "article-journal", **work, "title": title}
         entry["custom"] = {"unsure": ["title"]}
-        self.entries[key] = {"of": "", "work": entry}
-        said = say('fill in the work "{key}": no bibliography holds it', key=key)
+        self.entries[key] = {"of": ident, "work": entry}
+        said = say('fill in the work "{key}": no bibliography tells its title', key=key)
         self.told.append(Open(said, cited, sign=f"@{cited}", mark=f'"id": "{key}"'))
         return key
 
@@ -138,6 +140,12 @@ class Bibliography:
             name = self.aliases[name.casefold()]
         return name
 
+    @property
+    def unused(self) -> list[str]:
+        """The ids of works that no text cites."""
+        used = {entry["of"] for entry in self.entries.values()}
+        return [ident for ident in self.works if ident not in used]
+
     def cited_works(self, *, all_of_them: bool) -> Iterator[dict[str, Any]]:
         """Yield the entries for bib/: those that are cited, or all."""
         if all_of_them:
@@ -146,7 +154,7 @@ class Bibliography:
         for key, entry in self.entries.items():
             work = {name: value for name, value in normal_work(entry["work"]).items() if value}
             work.pop("id", None)
-            found = {"id": key, **work}
+            found: dict[str, Any] = {"id": key, **work}
             found.setdefault("language", script_language(str(work.get("title", ""))))
             yield found
 

@@ -114,7 +114,7 @@ def _add(people: People, author: Any) -> None:
     if len(author) == 1 and not set(author) & set(known):  # {Ada Ray: {affiliation: 1}}
         ((name, inner),) = author.items()
         author = {"name": name, **(inner if isinstance(inner, Mapping) else {})}
-    told = next((author[one] for one in known[3:] if author.get(one)), [])
+    told: Any = next((author[one] for one in known[3:] if author.get(one)), [])
     places = [words for one in _list(told) for words in _places(people, one)]
     email = next((str(author[one]) for one in ("email", "correspondence") if author.get(one)), "")
     email = email if "@" in email else ""

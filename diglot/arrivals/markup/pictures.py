@@ -24,7 +24,9 @@ SHOWN: Final = (".svg", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 """What an article shows, in the order in which a name without its end is looked for."""
 _OTHER: Final = (".eps", ".gif", ".webp", ".bmp", ".emf", ".wmf")
 _DATA: Final = re.compile(r"data:image/(png|jpeg|svg\+xml)(?:;charset=[\w-]+)?;base64,(.*)", re.S)
-_WAITING: Final = {"zh": "此处图片待补", "en": "This picture is to be copied here"}
+WAITING: Final = "waiting:"
+"""Begins the address of a picture that is to come, of which the list already tells."""
+_WORDS: Final = {"zh": "此处图片待补", "en": "This picture is to be copied here"}
 
 
 @dataclass
@@ -44,6 +46,9 @@ class Pictures:
         return self.names[target]
 
     def _brought(self, target: str) -> str:
+        if target.startswith(WAITING):
+            name = target.removeprefix(WAITING)
+            return self._waiting(name, name, None)
         if re.match(r"(?:https?:)?//|ftp:", target, re.I):
             said = say("a picture lies in the network; save it in place of the drawing")
             return self._waiting(target, PurePosixPath(target.split("?")[0]).stem, said)
@@ -87,7 +92,7 @@ class Pictures:
 
     def _waiting(self, target: str, stem: str, said: Message | None) -> str:
         shown = target if len(target) <= 90 else f"…{target[-89:]}"
-        drawing = _DRAWING.format(words=html.escape(_WAITING[self.lang]), name=html.escape(shown))
+        drawing = _DRAWING.format(words=html.escape(_WORDS[self.lang]), name=html.escape(shown))
         name = self._kept(stem[:60] or "picture", ".svg", drawing.encode())
         if said is not None:
             self.given.told.append(Open(said, target, sign=target, mark=name))

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
+from diglot.arrivals.markup.pictures import WAITING
 from diglot.arrivals.markup.reading import Dialect, Reading
+from diglot.arrivals.markup.wording import replaced
 from diglot.arrivals.values import Open
 from diglot.messages import say
 
 _INCLUDE: Final = re.compile(r"^[ \t]*\{\{<\s*include\s+([^\s>]+)\s*>\}\}[ \t]*$", re.M)
-_SHORTCODE: Final = re.compile(r"\{\{<.*?>\}\}")
+_SHORTCODE: Final = re.compile(r"\{\{<[^<>\n]{0,300}>\}\}")
 _CHUNK: Final = re.compile(
     r"^(?P<fence>`{3,})\s*\{(?P<head>\w+[^}\n]*)\}[ \t]*\n(?P<code>(?:.*\n)*?)(?P=fence)`*[ \t]*$",
     re.M,
@@ -36,12 +38,15 @@ def _plain(text: str, name: str, reading: Reading) -> str:
         if not re.search(r"pagebreak|include", found):
             said = say("a shortcode was left out")
             reading.told.append(Open(said, found, sign=found))
-    return _SHORTCODE.sub("", text)
+    return replaced(text, _SHORTCODE, lambda _: "")
 
 
 def _included(text: str, name: str, reading: Reading, depth: int) -> str:
     def put(found: re.Match[str]) -> str:
+        before = len(reading.given.told)
         source = reading.given.text(found[1], name) if depth < _DEEPEST else None
+        if source is None and len(reading.given.told) > before:
+            return ""
         if source is None:
             said = say("an included file was not read")
             reading.told.append(Open(said, found[1], sign=found[0].strip()))
@@ -86,7 +91,7 @@ def _figure(label: str, caption: str, name: str, reading: Reading, sign: str) ->
                 return f"\n![{caption}]({path}){{#{ident}}}\n"
     said = say("a chunk of code was not run; render the text first, or save its picture")
     reading.told.append(Open(said, label, sign=sign, mark=f"#fig:{ident.removeprefix('fig-')}"))
-    return f"\n![{caption}]({label or 'chunk'}.svg){{#{ident}}}\n"
+    return f"\n![{caption}]({WAITING}{label or 'chunk'}){{#{ident}}}\n"
 
 
 def _head_options(head: str) -> Mapping[str, str]:

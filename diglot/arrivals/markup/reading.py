@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from diglot.arrivals.given import Given
-
 from diglot.arrivals.markup.front import (
     facts_of_values,
     language_told,
@@ -90,6 +89,7 @@ def read_markup(given: Given, dialect: Dialect, options: Options) -> Manuscript:
     reading = Reading(given, lang, library)
     _load_libraries(reading, meta, dialect)
     text = "\n\n".join(dialect.plain(text, name, reading) for name, text in texts)
+    refuse_long_lines(text, texts[0][0])
     text = common(without_tags(text, library))
     blocks = tree_of(text, reading)
     abstract = str(meta.get("abstract") or "") if isinstance(meta.get("abstract"), str) else ""
@@ -112,7 +112,7 @@ def manuscript_of(
     pictures = Pictures(given, lang, above)
     labels = labels_of(blocks)
     shape = Shape(lang, labels, pictures, reading.told)
-    parts = sections_of(blocks, lang)
+    parts = sections_of(blocks)
     if told_abstract:
         parts.abstracts.setdefault(lang, list(told_abstract))
     facts = facts or facts_of_values(meta, lang)
@@ -126,6 +126,9 @@ def manuscript_of(
     body = whole(mended_levels(parts.body))
     abstracts = {one: whole(found) for one, found in parts.abstracts.items()}
     works = tuple(library.cited_works(all_of_them=not cited))
+    if cited and (unused := library.unused):
+        said = say("works of the bibliography that are cited nowhere were left out")
+        library.told.append(Open(said, ", ".join(unused)))
     unknown = [
         Open(say("nothing carries the label that is pointed to"), one, sign=one, mark=one)
         for one in labels.unknown
@@ -153,14 +156,15 @@ def _texts(given: Given) -> tuple[dict[str, Any], list[tuple[str, str]]]:
         if path.suffix.lower() in _LIBRARIES or path.suffix.lower() == ".tsv":
             continue
         source = given.named(path)
+        refuse_long_lines(source.text, source.path)
         front = split_front(source)
-        given.told += left_over(front.values, source.path)
+        given.told += left_over(front.values)
         meta = {**front.values, **meta}
         texts.append((source.path, front.text))
     for name in ("content/metadata.yaml", "metadata.yaml"):
         for source in given.beside(name):
             values = values_of(source)
-            given.told += left_over(values, source.path)
+            given.told += left_over(values)
             meta = {**values, **meta}
     for name in ("_metadata.yml", "myst.yml", "_quarto.yml", "_bookdown.yml"):
         for source in given.beside(name):
@@ -170,6 +174,18 @@ def _texts(given: Given) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     if not texts:
         raise Misused(say("there is no text among these files"), say("name the manuscript's text"))
     return meta, texts
+
+
+_LONGEST: Final = 100_000
+
+
+def refuse_long_lines(text: str, name: str) -> None:
+    """Raise `Misused` for a line that no hand has written; a picture may stand in one."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST and ";base64," not in line:
+            place = f"{name}:{number}"
+            message = say("{place}: this line has {count} characters", place=place, count=len(line))
+            raise Misused(message, say("this is no manuscript's text; nothing was written"))
 
 
 def _load_libraries(reading: Reading, meta: dict[str, Any], dialect: Dialect) -> None:

@@ -38,7 +38,7 @@ class Sections:
     left: list[str] = field(default_factory=list)
 
 
-def sections_of(blocks: Sequence[Node], lang: Lang) -> Sections:
+def sections_of(blocks: Sequence[Node]) -> Sections:
     """Return the parts of a text."""
     parts = Sections()
     runs = _runs(_titled(blocks, parts))

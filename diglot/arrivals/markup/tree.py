@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -24,10 +24,6 @@ _CALLOUTS: Final = re.compile(
     r"admonition|rmd\w+|block\w*|infobox|alert"
 )
 _INCHES: Final = {"in": 2.54, "px": 2.54 / 96, "pt": 2.54 / 72, "mm": 0.1, "em": 0.42, "ex": 0.21}
-_BLOCKS: Final = frozenset(
-    "Para Plain Header Figure Table Div RawBlock CodeBlock BlockQuote BulletList OrderedList"
-    " DefinitionList LineBlock HorizontalRule".split()
-)
 
 
 @dataclass
@@ -113,7 +109,10 @@ class Shape:
             said = say("a number of its own is not kept; diglot numbers the figures")
             self.told.append(Open(said, tag, sign=f'tag="{tag}"', mark=f"#{label}"))
         sizes = {name: size for name in ("width", "height") if (size := _size(pairs.get(name, "")))}
-        alt = {"alt": pairs["alt"]} if pairs.get("alt") else {}
+        described = plain(image["c"][1])
+        words = described if described != plain(list(caption)) else ""
+        words = pairs.get("alt") or pairs.get("fig-alt") or words
+        alt = {"alt": words} if words else {}
         own = attr(label, classes, {**alt, **sizes})
         target = self.pictures.name(image["c"][2][0])
         return {"t": "Para", "c": [{"t": "Image", "c": [own, list(caption), [target, ""]]}]}
@@ -167,7 +166,8 @@ class Shape:
         words = caption or _inlines(told)
         label = self.labels.names.get(ident or str(own[0]), "")
         classes = " .supplementary" if dict(own[2]).get("tag", "").startswith("S") else ""
-        yield {"t": "Table", "c": [attr(), [None, []], *rest]}
+        columns = [[align, {"t": "ColWidthDefault"}] for align, _ in rest[0]]
+        yield {"t": "Table", "c": [attr(), [None, []], columns, *rest[1:]]}
         if words or label:
             end = f" {{#{label}{classes}}}" if label else ""
             yield {"t": "Para", "c": [_raw(": "), *words, _raw(end)]}
@@ -187,7 +187,7 @@ class Shape:
         elif label.startswith("fig"):
             yield from self._figure_box(content, ident)
         elif callout := next((one for one in classes if _CALLOUTS.fullmatch(one)), ""):
-            yield self._callout(callout, dict(pairs).get("title", ""), content)
+            yield self._callout(callout, dict(pairs), content)
         else:
             yield from self.blocks(content)
 
@@ -205,14 +205,14 @@ class Shape:
         else:
             yield from self.blocks(content)
 
-    def _callout(self, name: str, title: str, content: Sequence[Node]) -> Node:
+    def _callout(self, name: str, told: Mapping[str, str], content: Sequence[Node]) -> Node:
+        title = told.get("title", "")
         inner = self.blocks(content)
         words = title or name.removeprefix("callout-").removeprefix("rmd").capitalize()
         if inner and inner[0]["t"] == "Header":
             words = plain(inner.pop(0)["c"][2])
         said = say("a callout became a quotation with a bold title")
-        sign = title or f"{name}"
-        self.told.append(Open(said, words, sign=sign, mark=f"**{words}**"))
+        self.told.append(Open(said, words, sign=told.get("sign") or name, mark=f"**{words}**"))
         head: Node = {"t": "Para", "c": [{"t": "Strong", "c": [{"t": "Str", "c": words}]}]}
         return {"t": "BlockQuote", "c": [head, *inner]}
 
@@ -270,12 +270,9 @@ _BOOKDOWN: Final = re.compile(r"\(#((?:fig|tab|tbl):[\w-]+)\)")
 
 
 def with_bookdown_labels(blocks: Sequence[Node]) -> list[Node]:
-    r"""Return blocks in which ``(\#fig:a)`` of a caption, or of a formula, is its label."""
+    r"""Return blocks in which ``(\#fig:a)`` of a caption is a label."""
 
     def change(node: Node) -> list[Node] | None:
-        if node["t"] == "Math" and "(\\#eq:" in node["c"][1]:
-            tex = re.sub(r"\(\\#(eq:[\w-]+)\)", r"\\label{\1}", node["c"][1])
-            return [{"t": "Math", "c": [node["c"][0], tex]}]
         if node["t"] not in ("Figure", "Table"):
             return None
         own, (short, caption), *rest = node["c"]
@@ -288,10 +285,23 @@ def with_bookdown_labels(blocks: Sequence[Node]) -> list[Node]:
             return None if text is None else [{"t": "Str", "c": text}] if text else []
 
         words = rewrite(caption, without)
+        words = [{"t": "Plain", "c": _begun(_inlines(words))}]
+        rest = rewrite(rest, lambda one: None if one["t"] != "Image" else [_image_of(one, words)])
         return [{"t": node["t"], "c": [[found[1], *own[1:]], [short, words], *rest]}]
 
     made: list[Node] = rewrite(list(blocks), change)
     return made
+
+
+def _begun(elements: Sequence[Node]) -> list[Node]:
+    """Return inlines without the blanks before the first word."""
+    at = next((at for at, one in enumerate(elements) if one["t"] not in ("Space", "SoftBreak")), 0)
+    return list(elements[at:])
+
+
+def _image_of(image: Node, caption: Sequence[Node]) -> Node:
+    own, _, target = image["c"]
+    return {"t": "Image", "c": [own, _inlines(caption), target]}
 
 
 def without_spans(tree: Any) -> Any:

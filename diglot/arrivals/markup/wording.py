@@ -16,13 +16,19 @@ from typing import Final
 from diglot.engines.pandoc import TooHard, read_foreign, write_markdown
 from diglot.verbatim import inside, verbatim
 
-_FENCE: Final = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
 _TABLE: Final = re.compile(r"<table\b(?:(?!<table\b).)*?</table\s*>", re.S | re.I)
 _FIGURE: Final = re.compile(r"<figure\b[^>]*>(.*?)</figure\s*>", re.S | re.I)
 _CAPTION: Final = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption\s*>", re.S | re.I)
 _IMG: Final = re.compile(r"<img\b([^>]*)>", re.I)
 _ATTRIBUTE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _BOOKDOWN: Final = re.compile(r"\\@ref\(([\w:.+-]+)\)")
+_PAGES: Final = re.compile(
+    r"^[ \t]*\\(?:newpage|pagebreak|clearpage|cleardoublepage|bigskip|medskip|smallskip|noindent|"
+    r"centering|vspace\*?\{[^{}\n]*\}|hspace\*?\{[^{}\n]*\}|tableofcontents|appendix|maketitle)"
+    r"[ \t]*$",
+    re.MULTILINE,
+)
+_GROUP: Final = re.compile(r"\[[^\[\]\n]{0,400}@[^\[\]\n]{0,400}\]")
 _TEXT_REFERENCE: Final = re.compile(r"^\(ref:([\w-]+)\)[ \t]+(.+)$", re.M)
 _CELL: Final = re.compile(r"(<t[dh]\b[^>]*>)(.*?)(</t[dh]\s*>)", re.S | re.I)
 _MARKS: Final = re.compile(r"\[@|@\w|\$|\*|`|\]\(")
@@ -47,15 +53,23 @@ def replaced(text: str, pattern: re.Pattern[str], change: Callable[[re.Match[str
 
 
 def common(text: str) -> str:
-    """Return a text whose HTML pictures, figures and tables and whose ``\\@ref`` are Markdown."""
+    """Return a text whose HTML pictures, figures and tables are Markdown; layout is left out."""
     names = {one[1]: one[2] for one in _TEXT_REFERENCE.finditer(text)}
     if names:
         text = _TEXT_REFERENCE.sub("", text)
         text = re.sub(r"\(ref:([\w-]+)\)", lambda found: names.get(found[1], found[0]), text)
+    text = replaced(text, _PAGES, lambda _: "")
+    text = replaced(text, _GROUP, lambda found: re.sub(r"\s*；\s*(?=-?@)", "; ", found[0]))
+    text = re.sub(r"\(\\#(eq:[\w-]+)\)", r"\\label{\1}", text)
     text = replaced(text, _BOOKDOWN, lambda found: pointer(found[1]))
-    text = replaced(text, _FIGURE, _figure)
-    text = replaced(text, _TABLE, _table)
-    return replaced(text, _IMG, lambda found: _image(found[1], ""))
+    for sign, pattern, change in _HTML:
+        if text.count(sign) <= _MOST:
+            text = replaced(text, pattern, change)
+    return text
+
+
+_MOST: Final = 300
+"""How many of its kind a manuscript has at most; more of them stay, and are named, as HTML."""
 
 
 def _figure(found: re.Match[str]) -> str:
@@ -109,17 +123,8 @@ def _table(found: re.Match[str]) -> str:
     return f"\n\n{text}\n\n"
 
 
-def lines_outside_code(text: str, change: Callable[[str], str]) -> str:
-    """Return a text whose lines outside fenced code have gone through `change`."""
-    made: list[str] = []
-    fence = ""
-    for line in text.split("\n"):
-        found = _FENCE.match(line)
-        if found and not fence:
-            fence = found[1]
-        elif found and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-            fence = ""
-        elif not fence:
-            line = change(line)
-        made.append(line)
-    return "\n".join(made)
+_HTML: Final = (
+    ("<figure", _FIGURE, _figure),
+    ("<table", _TABLE, _table),
+    ("<img", _IMG, lambda found: _image(found[1], "")),
+)
