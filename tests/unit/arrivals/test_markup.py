@@ -177,9 +177,9 @@ def test_twice_gives_the_same(tmp_path: Path) -> None:
         assert main(["import", str(source), "--into", str(tmp_path / name)]) == 0
     names = [one.relative_to(tmp_path / "a") for one in (tmp_path / "a").rglob("*.*")]
     assert names
-    for name in names:
-        if (tmp_path / "a" / name).is_file():
-            assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+    for one in names:
+        if (tmp_path / "a" / one).is_file():
+            assert (tmp_path / "a" / one).read_bytes() == (tmp_path / "b" / one).read_bytes()
 
 
 def test_a_folder_is_read_whole_and_its_result_checks(tmp_path: Path) -> None:
