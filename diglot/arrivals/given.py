@@ -115,7 +115,7 @@ def given_files(paths: Sequence[Path]) -> Given:
 def _of_folder(folder: Path) -> list[Path]:
     """Return the texts of a manuscript's folder: those of Manubot's content/, else its own."""
     inner = folder / "content" if (folder / "content" / "metadata.yaml").is_file() else folder
-    ends = (".md", ".qmd", ".rmd", ".tex")
+    ends = (".md", ".markdown", ".qmd", ".rmd", ".tex")
     found = [one for one in files_below(inner) if one.parent == inner]
     texts = [one for one in found if one.suffix.lower() in ends and one.stem.lower() != "readme"]
     if not texts:

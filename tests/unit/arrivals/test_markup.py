@@ -76,7 +76,7 @@ def test_what_is_left_has_both_places(manubot: tuple[Manuscript, dict[str, str]]
     told = said(manubot[0])
     section = "manuscript/en/01-introduction.md"
     assert any(
-        one.startswith(f"content/02.introduction.md:9|{section}:9|a picture lies in the network")
+        one.startswith(f"content/02.introduction.markdown:9|{section}:9|a picture lies in the network")
         for one in told
     )
     assert any("content/01.abstract.md:3|manuscript/en/00-abstract.md:1|" in one for one in told)
@@ -160,7 +160,7 @@ def test_myst_directives_and_roles() -> None:
 
 
 def test_pandoc_with_crossref_in_chinese() -> None:
-    _, texts = read(GOLDEN / "pandoc" / "paper.md")
+    _, texts = read(GOLDEN / "pandoc" / "paper.markdown")
     text = texts["manuscript/zh/01-introduction.md"]
     assert texts["manuscript/zh/00-abstract.md"] == "我们观察了步行训练。\n"
     assert "见 [@fig:a] 与 @tbl:b，公式 @eq:c，[@sec:intro]。已有研究[@ray2020; @lin2019]。" in text
