@@ -219,7 +219,7 @@ _RULES: Mapping[Lang, tuple[str, ...]] = {
         "What `check` knows of the print of Chinese and English: each rule with an example, the\n"
         "clause it comes from, and its code, by which the article and the journal turn it off or\n"
         "make it an error. Rules with ✓ are mended by `check --fix`; the others need a person.",
-        "| rule | of | written | printed | code | `--fix` | from |",
+        "| rule | of | what is said | written | printed | code | `--fix` | from |",
         "## One form throughout",
         "Of these forms each is right, and a text uses one: the one that most places have, or the\n"
         'one that the journal names in `profile.toml`, `[language]`: `spelling = "uk"`. Where\n'
@@ -231,7 +231,7 @@ _RULES: Mapping[Lang, tuple[str, ...]] = {
         "`check` 掌握的中英文排印规则：每条附例子、依据的条款和代码，\n"
         "文章和期刊可按代码关闭或升为错误。\n"
         "标 ✓ 的可由 `check --fix` 改正，其余须由人判断。",
-        "| 规则 | 语言 | 写成 | 应为 | 代码 | `--fix` | 依据 |",
+        "| 规则 | 语言 | 提示 | 写成 | 应为 | 代码 | `--fix` | 依据 |",
         "## 全文统一的写法",
         "下列各种写法都对，但全文只用一种：按多数，或按期刊 `profile.toml` 的 `[language]`，\n"
         '如 `spelling = "uk"`。各种写法印出来一样的，只在期刊指定时才检查（*）。',
@@ -249,9 +249,10 @@ _NAMED: Mapping[Lang, Mapping[Lang | None, str]] = {
 def language_rules(lang: Lang) -> str:
     """Return the page of the language rules, from their tables."""
     title, lead, head, choices, choices_lead, choices_head = _RULES[lang]
-    lines = [f"# {title}", "", lead, "", head, "|---|---|---|---|---|---|---|"]
+    lines = [f"# {title}", "", lead, "", head, "|---|---|---|---|---|---|---|---|"]
     for rule in RULES:
-        cells = [f"`{rule.name}`", _NAMED[lang][rule.lang], _shown(rule.wrong), _shown(rule.right)]
+        cells = [f"`{rule.name}`", _NAMED[lang][rule.lang], in_language(rule.message, lang)]
+        cells += [_shown(rule.wrong), _shown(rule.right)]
         fixed = "✓" if rule.instead is not None else ""
         lines.append(f"| {' | '.join([*cells, f'`{rule.code.label}`', fixed, rule.source])} |")
     lines += ["", choices, "", choices_lead.replace("\n", "" if lang == "zh" else "\n"), ""]
