@@ -207,11 +207,10 @@ class _Job:
 
 def _prepare(job: dict[str, Any]) -> None:
     """Import what a job needs, for it and for each one after it."""
-    for name in job["warm"]:
-        with contextlib.suppress(Exception):  # the job tells it again, in its own words
+    with contextlib.suppress(Exception):  # the job tells it again, in its own words
+        _function(job["function"])  # imported here, it is so for each job that follows
+        for name in job["warm"]:
             _function(name)()
-    with contextlib.suppress(Exception):
-        _function(job["function"])
     # What is here stays, so a job need not look through it for garbage, nor copy it to do so.
     gc.freeze()
 
