@@ -75,11 +75,11 @@ def bitext_of(article: Article) -> Bitext | None:
     if len(langs) < 2:
         return None
     first, second = (article.editions[lang] for lang in langs[:2])
-    partners = {one.name: one for one in second.texts}
+    partners = {one.name: one for one in second.texts if not one.too_hard}
     pairs = [
         pair
         for section in first.texts
-        if section.name in partners
+        if section.name in partners and not section.too_hard
         for pair in pair_sections(section, partners[section.name])
     ]
     return Bitext((langs[0], langs[1]), tuple(pairs))
