@@ -212,7 +212,6 @@ class Code(Rule):
     BIB_LANGUAGE = ("bib-language", WARNING, "CSL 1.0.2",
         say("An entry does not tell its language, so it may be printed with the wrong words."),
         say("Write \"language\": \"zh\" or \"en\" in the entry (langid in a .bib file)."))
-
     BIB_SAME_WORK = ("bib-same-work", WARNING, "",
         say("Two entries of bib/ are the same work, so it is numbered and listed twice."),
         say("Cite it by one key, and delete the other entry."))
@@ -306,6 +305,9 @@ class Code(Rule):
     NUMBERS_DIFFER = ("numbers-differ", WARNING, "",
         say("A number of one language is another one in its translation, or missing."),
         say("Compare both with the data, and correct the one that is wrong."))
+    TRANSLATIONS_FILE = ("translations-file", WARNING, "",
+        say("A line of manuscript/translations.jsonl cannot be read."),
+        say("Take the file from git again, or accept the pairs anew: diglot check --accept."))
     PARITY_POINTERS = ("parity-pointers", WARNING, "",
         say("The two languages of a section point to different figures, tables or sections."),
         say("Point to the same things in both languages."))

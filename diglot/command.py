@@ -67,7 +67,7 @@ COMMANDS = {
     ),
     "import": Command(
         "diglot.arrivals.command",
-        say("make an article's folder of a manuscript in Word"),
+        say("make an article's folder of a manuscript that exists"),
     ),
     "doctor": Command(
         "diglot.arrivals.command",

@@ -59,7 +59,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"kinds"}),
     frozenset({"fields"}),
     frozenset({"toml"}),
-    frozenset({"matching", "document_names", "remarks"}),
+    frozenset({"matching", "document_names", "remarks", "translations"}),
     frozenset(
         {"stages", "store", "source", "languages", "noncharacters", "identifiers", "verbatim"}
     ),

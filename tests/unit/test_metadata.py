@@ -155,3 +155,11 @@ def test_a_doi_written_as_an_address_is_a_doi() -> None:
     text = GOOD.replace("10.1/x", "https://doi.org/10.1000/x")
     metadata, _, faults = read_metadata(read_toml(Source("a.toml", text)))
     assert (metadata.doi, faults) == ("10.1000/x", [])
+
+
+def test_every_printed_field_has_its_label() -> None:
+    words = tomllib.loads(shipped_templates()["_base"]["strings.toml"])
+    drawn = [one.name for one in rows_of(Metadata) if one.printed in DRAWN]
+    assert len(drawn) > 10
+    for lang in LANGS:
+        assert [name for name in drawn if name not in words[lang]] == []

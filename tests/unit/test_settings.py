@@ -152,3 +152,16 @@ def test_what_could_leave_a_style_sheets_value_is_none() -> None:
     assert is_look("accent", "rgb(1, 2, 3)")
     assert not is_look("accent", "red}")
     assert not is_look("Accent:", "red")
+
+
+def test_every_setting_is_read_somewhere() -> None:
+    """A setting is read where its attribute is; one of a table by name is read with the table."""
+    read: set[str] = set()
+    for path in (ROOT / "diglot").rglob("*.py"):
+        if path.name != "settings.py":
+            tree = ast.parse(path.read_text("utf-8"))
+            read |= {one.attr for one in ast.walk(tree) if isinstance(one, ast.Attribute)}
+    tables = (Settings, Journal, Editions, Citations, Captions, Limits, Docx)
+    names = [one.attribute for table in tables for one in rows_of(table)]
+    assert [name for name in names if name not in read and name not in BY_NAME] == []
+    assert [name for name in BY_NAME if name in read] == []
