@@ -125,7 +125,8 @@ class Block:
 class Section:
     """One file of one language. `name` is the file's name without ``.md``: ``02-mechanisms``.
 
-    One that is `too_hard` pandoc did not read, which is told; it has no blocks. The last one may hold what article.toml tells behind the text, see `STATEMENTS`.
+    One that is `too_hard` pandoc did not read, which is told; it has no blocks. The last one may
+    hold what article.toml tells behind the text, see `STATEMENTS`.
     """
 
     name: str

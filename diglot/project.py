@@ -14,7 +14,7 @@ from typing import Any
 from diglot.article import LANGS, Lang, Metadata, Source
 from diglot.article_toml import read_metadata
 from diglot.bibliography.answers import VERIFIED
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.diagnostics import Bilingual, Code, Diagnostic, error, warning
 from diglot.files import Unreadable, files_below, read_inside, shown_name
 from diglot.messages import say
 from diglot.own_fonts import read_fonts
@@ -207,7 +207,7 @@ def _read_accepted(
         return None, None
     source = read_source(root, path)
     if isinstance(source, Diagnostic):
-        code = Code.TRANSLATIONS_FILE
+        code = Bilingual.TRANSLATIONS_FILE
         faults.append(warning(code, source.message, source.span, source.hint))
         return Source(TRANSLATIONS, ""), ()
     accepted, found = read_translations(source)

@@ -316,5 +316,10 @@ def _features(unit: Unit, shared: set[str]) -> _Features:
         marks["word", word] += 1
     if unit.kind == "code":
         marks["code", unit.text] += 10
-    han = len(_HAN.findall(unit.text))
-    return _Features(marks, han * _CHARACTER + (len(unit.text) - han))
+    return _Features(marks, letters_of(unit.text))
+
+
+def letters_of(text: str) -> float:
+    """Return how long a text is, of either language, in letters of English."""
+    han = len(_HAN.findall(text))
+    return han * _CHARACTER + (len(text) - han)
