@@ -127,7 +127,7 @@ def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> 
         )
         for lang in project.languages
     }
-    return Article(project.metadata, editions)
+    return Article(project.metadata, editions, project.glossary)
 
 
 def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
