@@ -24,6 +24,7 @@ from diglot.remarks import Remark
 from diglot.source import Rendered as Rendered
 from diglot.source import Source as Source
 from diglot.source import Stretch as Stretch
+from diglot.translations import AcceptedPair as AcceptedPair
 
 Kind = Literal["pdf", "html", "docx", "jats"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -157,11 +158,15 @@ class Edition:
 
 @dataclass(frozen=True)
 class Article:
-    """The metadata, every edition and the terms of one article."""
+    """The metadata, every edition and the terms of one article.
+
+    `accepted` are the pairs that somebody said are translations, None where no file keeps them.
+    """
 
     metadata: Metadata
     editions: Mapping[Lang, Edition]
     glossary: Glossary = field(default_factory=Glossary)
+    accepted: tuple[AcceptedPair, ...] | None = None
 
     @property
     def texts(self) -> tuple[Section, ...]:

@@ -30,6 +30,15 @@ class Bilingual(Rule):
     NUMBERS_DIFFER = ("numbers-differ", WARNING, "",
         say("A number of one language is another one in its translation, or missing."),
         say("Compare both with the data, and correct the one that is wrong."))
+    TRANSLATION_STALE = ("translation-stale", WARNING, "",
+        say("A text has changed since somebody accepted its translation."),
+        say("Bring the translation up to date; then diglot check --accept FILE:LINE."))
+    TRANSLATION_SHARE = ("translation-share", ERROR, "",
+        say("Less of the article is translated, accepted and current than is asked for."),
+        say("Look at what diglot status lists, and accept what is right: diglot check --accept."))
+    TRANSLATIONS_FILE = ("translations-file", WARNING, "",
+        say("A line of manuscript/translations.jsonl cannot be read."),
+        say("Take the file from git again, or accept the pairs anew: diglot check --accept."))
     PARITY_POINTERS = ("parity-pointers", WARNING, "",
         say("The two languages of a section point to different figures, tables or sections."),
         say("Point to the same things in both languages."))

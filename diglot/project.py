@@ -14,7 +14,7 @@ from typing import Any
 from diglot.article import LANGS, Lang, Metadata, Source
 from diglot.article_toml import read_metadata
 from diglot.bibliography.answers import VERIFIED
-from diglot.diagnostics import Code, Diagnostic, error
+from diglot.diagnostics import Bilingual, Code, Diagnostic, error, warning
 from diglot.files import Unreadable, files_below, read_inside, shown_name
 from diglot.glossary import GLOSSARY, Glossary, read_glossary
 from diglot.messages import say
@@ -22,6 +22,7 @@ from diglot.own_fonts import read_fonts
 from diglot.pdf.own_fonts import OwnFont
 from diglot.remarks import Remark, marked
 from diglot.toml import Toml, TomlFault, read_toml
+from diglot.translations import TRANSLATIONS, AcceptedPair, read_translations
 
 _SECTION = re.compile(r"^\d\d+-[a-z0-9]+(?:-[a-z0-9]+)*\.md$")
 _LIBRARY_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".bib"})
@@ -34,7 +35,8 @@ class Project:
     `variables` are what texts and pages may use of article.toml; `figures` the picture files by
     their path from manuscript/; `fonts` those that article.toml names; `library` the files of
     bib/, and what public records said of them; `unread` names the files of manuscript/ and bib/
-    that nothing reads.
+    that nothing reads. `translations` is the file of the pairs that were accepted, `accepted` what
+    it holds; None where there is none.
     """
 
     root: Path
@@ -50,6 +52,8 @@ class Project:
     library: tuple[Source, ...] = ()
     glossary: Glossary = field(default_factory=Glossary)
     unread: tuple[str, ...] = ()
+    translations: Source | None = None
+    accepted: tuple[AcceptedPair, ...] | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -208,6 +212,22 @@ def _verified(root: Path) -> list[Path]:
     return [path] if path.exists() else []
 
 
+def _read_accepted(
+    root: Path, faults: list[Diagnostic]
+) -> tuple[Source | None, tuple[AcceptedPair, ...] | None]:
+    path = root / TRANSLATIONS
+    if not (path.exists() or path.is_symlink()):
+        return None, None
+    source = read_source(root, path)
+    if isinstance(source, Diagnostic):
+        code = Bilingual.TRANSLATIONS_FILE
+        faults.append(warning(code, source.message, source.span, source.hint))
+        return Source(TRANSLATIONS, ""), ()
+    accepted, found = read_translations(source)
+    faults += found
+    return source, accepted
+
+
 def read_project(root: Path, journal: str | None = None) -> Project:
     """Read the article in the folder `root`; `journal` overrides what article.toml names."""
     faults: list[Diagnostic] = []
@@ -222,7 +242,8 @@ def read_project(root: Path, journal: str | None = None) -> Project:
     faults += glossary_faults
     fonts, font_faults = read_fonts(root, root / "manuscript", toml)
     faults += font_faults
-    named += [root / GLOSSARY]
+    named += [root / GLOSSARY, root / TRANSLATIONS]
+    translations, accepted = _read_accepted(root, faults)
     named += [root / one.span.path for one in faults if one.code is Code.SECTION_NAME and one.span]
     return Project(
         root=root,
@@ -238,5 +259,7 @@ def read_project(root: Path, journal: str | None = None) -> Project:
         library=_read_sources(root, [*library, *_verified(root)], faults),
         glossary=glossary,
         unread=_unread(root, metadata.languages, {*library, *data, *named}),
+        translations=translations,
+        accepted=accepted,
         diagnostics=tuple(faults),
     )

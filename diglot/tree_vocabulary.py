@@ -71,6 +71,11 @@ def has_class(node: Node, name: OurClass | AuthorClass | FitClass) -> bool:
     return name in attributes(node)[1]
 
 
+def is_label(node: Node) -> bool:
+    """Tell whether an inline is the label of a caption: 图1."""
+    return bool(node["t"] == "Span") and has_class(node, "label")
+
+
 def our_span(
     classes: OurClass | Iterable[OurClass],
     inlines: Iterable[Node],

@@ -2,11 +2,15 @@
 
 A bitext is a text and its translation, aligned. `units` cuts a section into what a translator works
 on piece by piece, `pairing` lays the pieces of both languages beside each other, `quantities` reads
-their numbers by value, `differences` compares them. What of it is a fault, `checking` says.
+their numbers by value, `differences` compares them. `currency` tells which pairs are still as
+somebody accepted them, `wording` which of their words changed. What of it is a fault, `checking`
+says.
 """
 
 from __future__ import annotations
 
+from diglot.bitext.currency import PairState as PairState
+from diglot.bitext.currency import states as states
 from diglot.bitext.pairing import Bitext as Bitext
 from diglot.bitext.pairing import UnitPair as UnitPair
 from diglot.bitext.pairing import bitext_of as bitext_of

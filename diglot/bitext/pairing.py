@@ -52,6 +52,11 @@ class UnitPair:
         """Whether both languages have it."""
         return bool(self.first and self.second)
 
+    @property
+    def section(self) -> str:
+        """The name of the section that it stands in."""
+        return (self.first or self.second)[0].section.name
+
 
 @dataclass(frozen=True)
 class Bitext:
@@ -70,24 +75,25 @@ class _Features:
 
 
 def bitext_of(article: Article) -> Bitext | None:
-    """Return an article's editions aligned, None where it has but one."""
+    """Return an article's editions aligned, None where it has but one.
+
+    A section that only one of them has is there too: each of its units stands alone.
+    """
     langs = tuple(article.editions)
     if len(langs) < 2:
         return None
-    first, second = (article.editions[lang] for lang in langs[:2])
-    partners = {one.name: one for one in second.texts}
+    first, second = ({one.name: one for one in article.editions[lang].texts} for lang in langs[:2])
     pairs = [
         pair
-        for section in first.texts
-        if section.name in partners
-        for pair in pair_sections(section, partners[section.name])
+        for name in sorted({*first, *second})
+        for pair in pair_sections(first.get(name), second.get(name))
     ]
     return Bitext((langs[0], langs[1]), tuple(pairs))
 
 
-def pair_sections(first: Section, second: Section) -> Iterator[UnitPair]:
+def pair_sections(first: Section | None, second: Section | None) -> Iterator[UnitPair]:
     """Yield the pairs of two partner sections: the running text, then notes, figures and tables."""
-    left, right = units_of(first), units_of(second)
+    left, right = (units_of(one) if one else [] for one in (first, second))
     yield from _aligned(*([one for one in side if one.kind in _FLOWING] for side in (left, right)))
     yield from _in_order(*([one for one in side if one.kind == "note"] for side in (left, right)))
     yield from _floating(
@@ -312,5 +318,10 @@ def _features(unit: Unit, shared: set[str]) -> _Features:
         marks["word", word] += 1
     if unit.kind == "code":
         marks["code", unit.text] += 10
-    han = len(_HAN.findall(unit.text))
-    return _Features(marks, han * _CHARACTER + (len(unit.text) - han))
+    return _Features(marks, letters_of(unit.text))
+
+
+def letters_of(text: str) -> float:
+    """Return how long a text is, of either language, in letters of English."""
+    han = len(_HAN.findall(text))
+    return han * _CHARACTER + (len(text) - han)

@@ -230,29 +230,41 @@ def _table(node: Node, section: Section, block: Block) -> Iterator[Unit]:
 
 def plain(tree: Any) -> str:
     """Return the words of inlines in one line; exponents as ``^6``, objects as U+FFFC."""
+    return "".join(words for words, _ in leaves(tree))
+
+
+def leaves(tree: Any) -> Iterator[tuple[str, Node | None]]:
+    """Yield the pieces of `plain` in order; what stands for an object or a formula has its node."""
     if isinstance(tree, (list, tuple)):
-        return "".join(plain(one) for one in tree)
+        for one in tree:
+            yield from leaves(one)
+        return
     if not isinstance(tree, dict):
-        return ""
+        return
     kind, content = tree.get("t"), tree.get("c")
     if kind in _SPACES:
-        return " "
-    if kind == "Str":
-        return str(content)
-    if kind == "Span" and (has_class(tree, "citation") or has_class(tree, "cross-reference")):
-        return OBJECT
-    if kind in ("Note", "Image", "RawInline"):
-        return OBJECT
-    if kind == "Superscript":
-        return "^" + plain(content)
-    if kind == "Code":
-        return OBJECT
-    if kind == "Math":
-        return plain_formula(str(content[1]))  # type: ignore[index]
-    if kind == "Quoted":
+        yield " ", None
+    elif kind == "Str":
+        yield str(content), None
+    elif kind in _OBJECTS or (
+        kind == "Span" and (has_class(tree, "citation") or has_class(tree, "cross-reference"))
+    ):
+        yield OBJECT, tree
+    elif kind == "Math":
+        yield plain_formula(str(content[1])), tree  # type: ignore[index]
+    elif kind == "Superscript":
+        yield "^", None
+        yield from leaves(content)
+    elif kind == "Quoted":
         left, right = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")  # type: ignore[index]
-        return left + plain(content[1]) + right  # type: ignore[index]
-    return plain(content)
+        yield left, None
+        yield from leaves(content[1])  # type: ignore[index]
+        yield right, None
+    else:
+        yield from leaves(content)
+
+
+_OBJECTS = frozenset({"Note", "Image", "RawInline", "Code"})
 
 
 _TEX_SIGNS = {r"\times": "×", r"\pm": "±", r"\%": "%", r"\cdot": "·", r"\le": "≤", r"\leq": "≤",

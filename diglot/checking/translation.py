@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from diglot.article import Article, Lang, Library
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
+from diglot.checking.stale import stale_pairs
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.messages import say
 from diglot.profile import Profile
@@ -20,11 +22,20 @@ def check_translation(
     library: Library,  # noqa: ARG001
     profile: Profile,  # noqa: ARG001
 ) -> list[Diagnostic]:
-    """Name what of a translation's pairs is not the same in both languages."""
+    """Name what of a translation's pairs is not the same in both languages.
+
+    Of sections that one language lacks the check of sections tells.
+    """
     bitext = bitext_of(article)
     if bitext is None:
         return []
-    return [fault for one in _CHECKS for fault in one(bitext)]
+    names = [{one.name for one in article.editions[lang].texts} for lang in bitext.langs]
+    both = names[0] & names[1]
+    paired = replace(bitext, pairs=tuple(one for one in bitext.pairs if one.section in both))
+    found = [fault for one in _CHECKS for fault in one(paired)]
+    if article.accepted is None:
+        return found
+    return [*found, *stale_pairs(bitext, article.accepted)]
 
 
 def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
@@ -54,8 +65,7 @@ def _alone_in(pair: UnitPair) -> tuple[Lang, str] | None:
     """Return the language and the section that alone have a unit, None where both have it."""
     if pair.whole:
         return None
-    section = (pair.first or pair.second)[0].section
-    return section.lang, section.name
+    return (pair.first or pair.second)[0].section.lang, pair.section
 
 
 def _alone(units: Sequence[Unit], other: Lang) -> Diagnostic:

@@ -158,8 +158,9 @@ def _fork(job: dict[str, Any], parent: Any) -> dict[str, Any]:
     """Do a job in a process of its own; end it, and this process, when the parent is gone."""
     import signal
 
-    for name in job["warm"]:
-        with contextlib.suppress(Exception):  # the job tells it again, in its own words
+    with contextlib.suppress(Exception):  # the job tells it again, in its own words
+        _function(job["function"])  # imported here, it is so for each job that follows
+        for name in job["warm"]:
             _function(name)()
     try:
         inlet, outlet = os.pipe()

@@ -16,7 +16,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jinja2 import FunctionLoader, TemplateSyntaxError, Undefined, nodes
+from jinja2 import BytecodeCache, FunctionLoader, TemplateSyntaxError, Undefined, nodes
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -125,10 +126,35 @@ def _too_long(text: Any, times: Any) -> bool:
     return isinstance(text, (str, list, tuple)) and len(text) * int(times) > _LONGEST
 
 
-def _environment(job: dict[str, Any]) -> _Sandbox:
+class _Compiled(BytecodeCache):
+    """The byte code of templates by their name, text and settings: what is known and what is new.
+
+    An author's text is compiled for its own places and is left out.
+    """
+
+    def __init__(self, job: dict[str, Any], known: dict[str, bytes]) -> None:
+        self._known = known
+        self._settings = f"{bool(job.get('autoescape'))} {bool(job.get('positions'))}"
+        self._authored = job["path"] if job.get("positions") else None
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._known.get(self._name(bucket))
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None and bucket.code.co_filename != self._authored:
+            self._known[self._name(bucket)] = bucket.bytecode_to_string()
+
+    def _name(self, bucket: Bucket) -> str:
+        return f"{bucket.key} {bucket.checksum} {self._settings}"
+
+
+def _environment(job: dict[str, Any], compiled: dict[str, bytes]) -> _Sandbox:
     files: dict[str, str] = {**job["library"], job["path"]: job["text"]}
     environment = _Sandbox(
         autoescape=bool(job.get("autoescape")),
+        bytecode_cache=_Compiled(job, compiled),
         comment_start_string="{##",
         comment_end_string="##}",
         extensions=[_Positions] if job.get("positions") else [],
@@ -198,8 +224,8 @@ def _cells(value: Any) -> Any:
     return value
 
 
-def _render_one(job: dict[str, Any]) -> dict[str, Any]:
-    environment = _environment(job)
+def _render_one(job: dict[str, Any], compiled: dict[str, bytes]) -> dict[str, Any]:
+    environment = _environment(job, compiled)
     environment.globals.update(_cells(job["variables"]))
     faults: list[Fault] = []
     try:
@@ -245,12 +271,19 @@ def _exported(module: Any) -> dict[str, Any]:
     return {name: value for name, value in vars(module).items() if not name.startswith("_")}
 
 
-def render(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Render templates one after another; call it through `engines.child`.
+def render(value: dict[str, Any]) -> dict[str, Any]:
+    """Render templates one after another; `engines.templates` calls it.
 
-    A job is ``{"path", "text", "library", "macros", "variables", "positions", "autoescape"}``:
-    the template and its name, other templates by name, those whose macros it may use at once, the
-    variables, whether to mark positions, whether to escape for HTML. The result of each is
-    ``{"text": str, "faults": [Fault, …]}``.
+    ``{"jobs": [job, …], "compiled": {name: byte code}}`` gives ``{"results": [result, …],
+    "compiled": …}`` with the byte code that is new. A job is ``{"path", "text", "library",
+    "macros", "variables", "positions", "autoescape"}``: the template and its name, other templates
+    by name, those whose macros it may use at once, the variables, whether to mark positions and
+    whether to escape for HTML. Its result is ``{"text": str, "faults": [Fault, …]}``.
     """
-    return [_render_one(job) for job in jobs]
+    known: dict[str, bytes] = value["compiled"]
+    compiled = dict(known)
+    results = [_render_one(job, compiled) for job in value["jobs"]]
+    return {
+        "results": results,
+        "compiled": {name: code for name, code in compiled.items() if name not in known},
+    }

@@ -286,5 +286,5 @@ def _para(inlines: list[Node]) -> Node:
 def write_markdown(blocks: Sequence[Node]) -> str:
     """Return blocks as Markdown of the form that `read_markdown` reads."""
     form = f"{MARKDOWN}-smart-simple_tables-multiline_tables-raw_tex-fenced_code_attributes"
-    arguments = ["-f", "json", "-t", form, "--wrap=none", "--reference-location=block"]
+    arguments = ["-f", "json", "-t", form, "--wrap=preserve", "--reference-location=block"]
     return _run(arguments, _document(blocks)).decode()

@@ -22,6 +22,7 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 - `grid`: the lines of all columns on common baselines;
 - `columns`: figures and tables over all of them go to the head or foot of a page;
 - `floats`: those of a column's width go to the head of the next one rather than leave a hole;
+- `continued`: a caption above each later part of a table;
 - `links`: one annotation for one link;
 - `long_words`: addresses and code that break without a hyphen, apostrophes of Latin words;
 - `raised`: signs such as ``⁺`` that the fonts lack, set as raised ones;
@@ -30,6 +31,7 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 
 `seams` is the table of what is replaced inside WeasyPrint, why, and in which version. The HTML may
 have comments that name places, ``<!--methods-b7-->``: an overflow tells the last one before it.
+A table with ``data-continued="续表2"`` has these words above each part after its first.
 Elements of class ``equation`` are formulas; those of class ``citation`` are no last words of a
 paragraph.
 """
@@ -121,12 +123,13 @@ def typeset(html: str, xmp: bytes, *, with_overflows: bool = True) -> Typeset:
     """
     with engine.own_fontconfig(), engine.logged() as complaints:
         weasyprint = engine.start()
-        from diglot.pdf import boxes, break_marks, fetcher
+        from diglot.pdf import boxes, break_marks, continued, fetcher
 
         with engine.mended():
             fetching = fetcher.fetcher()
             configuration = weasyprint.text.fonts.FontConfiguration()
             page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetching)
+            continued.add_captions(page.etree_element)
             raised.set_raised(page.etree_element)
             break_marks.mark(page.etree_element)
             faces = weasyprint.CSS(

@@ -36,6 +36,7 @@ def mended() -> Iterator[None]:
     """Have WeasyPrint work our way until the end of the block."""
     from diglot.pdf import (
         columns,
+        continued,
         floats,
         grid,
         hyphenation,
@@ -50,8 +51,8 @@ def mended() -> Iterator[None]:
     # In this order: `loose_lines` breaks anew what `grid` and `justification` have set, and
     # `known_lines` keeps what comes of that.
     files = (
-        columns, floats, grid, hyphenation, justification, loose_lines, known_lines, links, subsets,
-        tags,
+        columns, continued, floats, grid, hyphenation, justification, loose_lines, known_lines,
+        links, subsets, tags,
     )  # fmt: skip
     with contextlib.ExitStack() as stack:
         for file in files:

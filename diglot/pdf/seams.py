@@ -57,6 +57,12 @@ SEAMS: Mapping[str, Seam] = {
     "layout.block.block_box_layout": Seam(
         "floats", "float: top is unknown", f"{_BLOCK} discard max_lines"
     ),
+    "layout.block.block_container_layout": Seam(
+        "continued",
+        "a table that goes on has no caption there",
+        "context box bottom_space skip_stack page_is_empty absolute_boxes fixed_boxes "
+        "adjoining_margins first_letter_style first_line_style discard max_lines",
+    ),
     "layout.inline.justify_line": Seam(
         "justification", "a line is stretched at its spaces only", "context line extra_width"
     ),

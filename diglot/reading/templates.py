@@ -9,7 +9,8 @@ from typing import Any
 
 from diglot.article import Rendered, Source, Stretch
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
-from diglot.engines import child
+from diglot.engines import templates
+from diglot.engines.child import OverLimit
 from diglot.messages import Message, in_words, say
 from diglot.noncharacters import END, MISSING, STRETCH, without
 
@@ -115,13 +116,12 @@ def _render(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _call(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Render all jobs in one child; if they break its limits, find out which one it is."""
     try:
-        results: list[dict[str, Any]] = child.call("diglot.engines.jinja:render", jobs)
-    except child.OverLimit as fault:
+        return templates.render(jobs)
+    except OverLimit as fault:
         if len(jobs) > 1:
             return [result for job in jobs for result in _call([job])]
         found = {"kind": "failed", "message": str(fault), "line": 1, "name": ""}
         return [{"text": "", "faults": [found]}]
-    return results
 
 
 def render_texts(

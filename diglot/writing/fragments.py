@@ -93,11 +93,12 @@ def fragments(
     *,
     prefix: str = "",
     fit: Fit | None = None,
+    continued: str = "",
     words: Words | None = None,
 ) -> Fragments:
     """Return the texts of an edition as HTML; `mathml` is what print draws its equations from.
 
-    `fit` tells print what had to be made smaller; with `words` places link to themselves and
+    `fit` and `continued` are for `print_blocks`; with `words` places link to themselves and
     links have names (`named_links`).
 
     Every id and every link to one begins with `prefix`, for pages with two editions. Raises
@@ -109,7 +110,7 @@ def fragments(
         (section.name, block) for section in cited.sections for block in _with_notes(section.blocks)
     ]
     if medium == "print":
-        body = [printed(block, mathml or {}, fit or Fit()) for _, block in blocks]
+        body = [printed(block, mathml or {}, fit or Fit(), continued) for _, block in blocks]
     else:
         body = [_set(_linked(block, words), medium) for _, block in blocks]
     langs = list(cited.abstracts)

@@ -29,7 +29,8 @@ from typing import Any
 
 from diglot.article import CitedEdition, CitedReference, Lang
 from diglot.diagnostics import Code, Diagnostic, error
-from diglot.engines.child import OverLimit, call
+from diglot.engines import templates
+from diglot.engines.child import OverLimit
 from diglot.fields import Printed
 from diglot.languages import named, tag_of, written_in
 from diglot.messages import say
@@ -215,7 +216,7 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
         "autoescape": True,
     }
     try:
-        (done,) = call("diglot.engines.jinja:render", [job])
+        (done,) = templates.render([job])
     except OverLimit as fault:
         message = say("{template} of the journal {journal}: {why}", why=fault, **named)
         return "", (error(Code.PROFILE, message),)

@@ -78,8 +78,10 @@ def _set(
     """
     fit, about, lines = Fit(), xmp(cited, profile), -1
     blocks = blocks_by_anchor(cited)
+    continued = profile.strings[cited.lang].get("continued", "")
     for last in (*[False] * (MOST_PASSES - 1), True):
-        page = page_of(cited, profile, fragments(cited, "print", mathml, fit=fit))
+        pieces = fragments(cited, "print", mathml, fit=fit, continued=continued)
+        page = page_of(cited, profile, pieces)
         lines = foot_lines(page, profile) if lines < 0 else lines
         html, faults = render(TEMPLATE, page | {"foot_lines": lines}, profile)
         if faults:

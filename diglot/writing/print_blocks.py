@@ -9,8 +9,8 @@ from typing import Any
 from diglot.article import Asset, Block, Node
 from diglot.engines.math import Equation, draw
 from diglot.engines.math_lines import broken, parted
-from diglot.tree import attributes, rewrite
-from diglot.tree_vocabulary import has_class, our_attributes, our_span
+from diglot.tree import attributes, rewrite, text_of, walk
+from diglot.tree_vocabulary import has_class, is_label, our_attributes, our_span
 from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex, tex_of
 from diglot.writing.fitting import Fit, is_equation_first, table_classes
@@ -23,12 +23,15 @@ _NUMBER = 3.0
 """What the number of an equation takes of its line, in em."""
 
 
-def printed(block: Block, mathml: Mapping[Tex, str], fit: Fit) -> list[Node]:
-    """Return a block for print, behind a comment that names it."""
+def printed(block: Block, mathml: Mapping[Tex, str], fit: Fit, continued: str = "") -> list[Node]:
+    """Return a block for print, behind a comment that names it.
+
+    `continued` is how a table's later parts are called, with a place for its label: ``续{n}``.
+    """
     room = fit.equations.get(block.anchor)
     (node,) = drawn([block.node], mathml, room)
     if has_class(node, "table-block"):
-        node = _fitted_table(node, block.anchor, fit)
+        node = _fitted_table(node, block.anchor, fit, continued)
     elif block.anchor in fit.pictures:
         (node,) = rewrite([node], partial(_lower, height=fit.pictures[block.anchor]))
     if is_equation_first(block.node):
@@ -40,13 +43,24 @@ def _raw(html: str) -> Node:
     return {"t": "RawBlock", "c": ["html", html]}
 
 
-def _fitted_table(box: Node, anchor: str, fit: Fit) -> Node:
+def _fitted_table(box: Node, anchor: str, fit: Fit, continued: str) -> Node:
     (ident, _, pairs), content = box["c"]
     classes = table_classes(content[0], anchor, fit)
-    content = inside = [with_columns(content[0]), *content[1:]]
+    table = with_columns(_named_again(content[0], continued))
+    content = inside = [table, *content[1:]]
     if "landscape" in classes:
         inside = [{"t": "Div", "c": [our_attributes("turned"), content]}]
     return {"t": "Div", "c": [[ident, ["table-block", *classes], pairs], inside]}
+
+
+def _named_again(table: Node, continued: str) -> Node:
+    """Return a table that tells how its later parts are called; one without a number is not."""
+    (ident, classes, pairs), caption, *rest = table["c"]
+    label = next((text_of(one) for one in walk(caption) if is_label(one)), "")
+    if not label or not continued:
+        return table
+    told = [*pairs, ["continued", continued.format(n=label)]]
+    return {"t": "Table", "c": [[ident, classes, told], caption, *rest]}
 
 
 def _lower(node: Node, height: float) -> list[Node] | None:

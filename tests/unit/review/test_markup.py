@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diglot.docx.read.values import Look
-from diglot.engines import jinja, pandoc
+from diglot.engines import pandoc, templates
 from diglot.review.markup import NotWritable, Setting, escaped, write
 from diglot.review.tokens import NO_LOOK, Token
 from diglot.review.vocabulary import canonical
@@ -27,7 +27,7 @@ def printed(texts: list[str]) -> list[str]:
     """Return what Jinja and pandoc make of texts, each a paragraph of its own."""
     source = "\n\nQQQQ\n\n".join(escaped(text, line_start=True) for text in texts)
     job = {"path": "a.md", "text": source, "library": {}, "macros": [], "variables": {}}
-    (rendered,) = jinja.render([{**job, "positions": False}])
+    (rendered,) = templates.render([{**job, "positions": False}])
     assert rendered["faults"] == []
     groups: list[list[str]] = [[]]
     for block in pandoc.read_markdown(rendered["text"]):

@@ -1,0 +1,32 @@
+"""Templates rendered in a child (`engines.jinja`), each compiled once in a process.
+
+To compile a journal's page takes ten times as long as to render it. The child that compiles one
+ends with its job, so its byte code comes back with the text and goes along with the next job. It is
+never run here: it is as trusted as the stranger's template it was made of.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from diglot.engines.child import call
+
+_MOST_BYTES = 8_000_000
+_compiled: dict[str, bytes] = {}
+
+
+def render(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what each job of `engines.jinja` gives. Raises what `child.call` raises."""
+    answer = call("diglot.engines.jinja:render", {"jobs": jobs, "compiled": dict(_compiled)})
+    _keep(answer["compiled"])
+    results: list[dict[str, Any]] = answer["results"]
+    return results
+
+
+def _keep(new: dict[str, bytes]) -> None:
+    """Keep byte code for later jobs, in place of all that is known where it is too much."""
+    size = sum(map(len, new.values()))
+    if size + sum(map(len, _compiled.values())) > _MOST_BYTES:
+        _compiled.clear()
+    if size <= _MOST_BYTES:
+        _compiled.update(new)
