@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from diglot.codes import BY_LABEL, Code
+from diglot.codes import BY_LABEL, Bilingual, Code
 from diglot.diagnostics import Severity, did_you_mean
 from diglot.fields import Kind, Reader, in_each_language, texts, wrong_languages
 from diglot.identifiers import bare_doi
@@ -166,7 +166,7 @@ _SETTINGS = ("off", "warning", "error")
 
 MIXED = frozenset({
     Code.BIB_DUPLICATE_KEY, Code.BIB_ENTRY, Code.BIB_SYNTAX, Code.FOOTNOTE, Code.HTML_TAG,
-    Code.PROFILE, Code.RELEASE, Code.REVIEW_BASE, Code.SECTION_NO_PARTNER, Code.TABLE_ROW,
+    Code.PROFILE, Code.RELEASE, Code.REVIEW_BASE, Bilingual.SECTION_NO_PARTNER, Code.TABLE_ROW,
     Code.TEX_COMMAND,
 })  # fmt: skip
 """Codes of errors of which some faults are warnings, which may be turned off as any other."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diglot.article import Affiliation, Author, Lang, Metadata
-from diglot.codes import Code
+from diglot.codes import RULES
 from diglot.fields import Printed, Row, rows_of
 from diglot.kinds import MIXED
 from diglot.messages import in_language
@@ -205,7 +205,7 @@ def codes(lang: Lang) -> str:
         "zh": ("错误", "警告", "错误、警告"),
     }[lang]
     lines = []
-    for code in sorted(Code, key=lambda one: one.label):
+    for code in sorted(RULES, key=lambda one: one.label):
         severity = severities[2 if code in MIXED else code.severity.value == "warning"]
         told = [in_language(one, lang).replace("|", "\\|") for one in (code.meaning, code.advice)]
         lines.append(f"| `{code.label}` | {severity} | {' | '.join(told)} | {code.source} |\n")

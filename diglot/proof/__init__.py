@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diglot.article import Article, Artifact, CitedEdition, Edition
-from diglot.diagnostics import Code, Diagnostic, SourceSpan
+from diglot.diagnostics import Bilingual, Code, Diagnostic, SourceSpan
 from diglot.messages import Message, say
 from diglot.profile import Profile
 from diglot.proof.blind import prove_blind
@@ -23,14 +23,7 @@ from diglot.tree import text_of, walk
 
 _OTHERWISE = frozenset(
     {
-        Code.PARITY_CITATIONS,
-        Code.PARITY_LABELS,
-        Code.PARITY_POINTERS,
-        Code.PARITY_FIGURES,
-        Code.PARITY_HEADINGS,
-        Code.UNIT_NO_PARTNER,
-        Code.PAIRING_UNSURE,
-        Code.NUMBERS_DIFFER,
+        *(set(Bilingual) - {Bilingual.SECTION_NO_PARTNER}),
         Code.PUNCTUATION,
         Code.NUMBER_FORM,
         Code.SPELLING,
