@@ -15,7 +15,8 @@ from diglot.article import Affiliation, Author, Lang, Metadata
 from diglot.codes import RULES
 from diglot.fields import Printed, Row, rows_of
 from diglot.kinds import MIXED
-from diglot.language_rules import CHOICES, RULES
+from diglot.language_rules import CHOICES
+from diglot.language_rules import RULES as LANGUAGE_RULES
 from diglot.messages import in_language
 from diglot.metadata import Related
 from diglot.profile import shipped_templates
@@ -250,7 +251,7 @@ def language_rules(lang: Lang) -> str:
     """Return the page of the language rules, from their tables."""
     title, lead, head, choices, choices_lead, choices_head = _RULES[lang]
     lines = [f"# {title}", "", lead, "", head, "|---|---|---|---|---|---|---|---|"]
-    for rule in RULES:
+    for rule in LANGUAGE_RULES:
         cells = [f"`{rule.name}`", _NAMED[lang][rule.lang], in_language(rule.message, lang)]
         cells += [_shown(rule.wrong), _shown(rule.right)]
         fixed = "✓" if rule.instead is not None else ""
