@@ -30,6 +30,12 @@ class Bilingual(Rule):
     NUMBERS_DIFFER = ("numbers-differ", WARNING, "",
         say("A number of one language is another one in its translation, or missing."),
         say("Compare both with the data, and correct the one that is wrong."))
+    TRANSLATION_STALE = ("translation-stale", WARNING, "",
+        say("A text has changed since somebody accepted its translation."),
+        say("Bring the translation up to date; then diglot check --accept FILE:LINE."))
+    TRANSLATION_SHARE = ("translation-share", ERROR, "",
+        say("Less of the article is translated, accepted and current than is asked for."),
+        say("Look at what diglot status lists, and accept what is right: diglot check --accept."))
     TRANSLATIONS_FILE = ("translations-file", WARNING, "",
         say("A line of manuscript/translations.jsonl cannot be read."),
         say("Take the file from git again, or accept the pairs anew: diglot check --accept."))
@@ -51,4 +57,7 @@ class Bilingual(Rule):
     EXCHANGE_LEFT = ("exchange-left", ERROR, "docs/translate.md",
         say("A text went to no translator, or its translation could not be brought home."),
         say("Write it at the place that is named; the message tells why diglot did not."))
+    GLOSSARY = ("glossary", ERROR, "docs/two-languages.md",
+        say("A row of glossary.toml is misspelt, lacks a language, or stands twice."),
+        say("Write zh and en below [[terms]], once for each term."))
     # fmt: on

@@ -26,6 +26,7 @@ from diglot.article import (
 )
 from diglot.bases import base_file, digest_of, forget_old
 from diglot.diagnostics import Diagnostic, has_errors
+from diglot.history import with_commits
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project, with_remarks
@@ -91,7 +92,9 @@ class Made:
     @property
     def sources(self) -> Mapping[str, Source]:
         """The files of the author and of the journal, for showing the lines at fault."""
-        return {**self.profile.sources, **self.project.sources}
+        accepted = self.project.translations
+        kept = {accepted.path: accepted} if accepted else {}
+        return {**self.profile.sources, **self.project.sources, **kept}
 
 
 def read_article(
@@ -127,7 +130,7 @@ def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> 
         )
         for lang in project.languages
     }
-    return Article(project.metadata, editions, project.accepted)
+    return Article(project.metadata, editions, project.glossary, project.accepted)
 
 
 def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
@@ -265,8 +268,9 @@ def build(request: Request, step: Step = lambda _: None, stages: Stages | None =
     made = make(request, step, stages or (store.Store(root) if root else at_once))
     if root:
         store.bound(root)
+    found = with_commits(made.diagnostics, request.root, made.sources)
     if not request.keep or (has_errors(made.diagnostics) and not request.draft):
-        return Report(made.diagnostics, sources=made.sources)
+        return Report(found, sources=made.sources)
     documents = _documents(made.artifacts, request)
     kept: dict[Path, bytes] = {}
     if documents and "docx" in request.kinds:
@@ -280,7 +284,7 @@ def build(request: Request, step: Step = lambda _: None, stages: Stages | None =
     if kept:
         forget_old(request.output)
     written = tuple((artifact, path) for path, artifact in documents.items())
-    return Report(made.diagnostics, written, made.sources)
+    return Report(found, written, made.sources)
 
 
 def _proved(

@@ -169,6 +169,7 @@ PAGE_OF = {
     "import": "arrivals",
     "doctor": "arrivals",
     "serve": "serve",
+    "status": "two-languages",
 }
 """The page of docs/ that tells a command's options beside the README."""
 

@@ -25,7 +25,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
 WAYS = frozenset(
-    {"pipeline", "arrivals", "exchange", "refs", "release", "review", "revisions", "serve"}
+    {
+        "pipeline",
+        "arrivals",
+        "exchange",
+        "refs",
+        "release",
+        "review",
+        "revisions",
+        "serve",
+        "status",
+    }
 )
 """The rooms that put verbs together: an article's way, a library's, a reviewed document's, a
 translator's, and from one revision of an article to the next."""
@@ -42,11 +52,11 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"build_command", "many"}),
     frozenset({"report", "annotations"}),
     frozenset({"exchange"}),
-    frozenset({"serve", "release", "arrivals", "refs", "review", "revisions"}),
+    frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
     VERBS,
-    frozenset({"bitext"}),
+    frozenset({"bitext", "history"}),
     frozenset({"bases"}),
     frozenset({"project"}),
     frozenset({"profile", "article_toml"}),
@@ -58,11 +68,11 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"tree_vocabulary"}),
     frozenset({"tree", "labels"}),
     frozenset({"article"}),
-    frozenset({"metadata"}),
+    frozenset({"metadata", "glossary"}),
     frozenset({"kinds"}),
     frozenset({"fields"}),
     frozenset({"toml"}),
-    frozenset({"matching", "document_names", "remarks", "translations"}),
+    frozenset({"matching", "document_names", "remarks", "language_rules", "translations"}),
     frozenset(
         {"stages", "store", "source", "languages", "noncharacters", "identifiers", "verbatim"}
     ),

@@ -19,6 +19,7 @@ class Person:
     affiliations: tuple[str, ...] = ()
     email: str = ""
     corresponding: bool = False
+    orcid: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,4 +79,5 @@ def _person(person: Person) -> list[str]:
         lines.append(f"affiliations = [{', '.join(map(_quoted, person.affiliations))}]")
     lines += ["corresponding = true"] if person.corresponding else []
     lines += [f"email = {_quoted(person.email)}"] if person.email else []
+    lines += [f"orcid = {_quoted(person.orcid)}"] if person.orcid else []
     return lines

@@ -9,6 +9,7 @@ from itertools import groupby
 from diglot.article import Article, Lang, Library
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
+from diglot.checking.stale import stale_pairs
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.messages import say
 from diglot.profile import Profile
@@ -30,8 +31,11 @@ def check_translation(
         return []
     names = [{one.name for one in article.editions[lang].texts} for lang in bitext.langs]
     both = names[0] & names[1]
-    bitext = replace(bitext, pairs=tuple(one for one in bitext.pairs if one.section in both))
-    return [fault for one in _CHECKS for fault in one(bitext)]
+    paired = replace(bitext, pairs=tuple(one for one in bitext.pairs if one.section in both))
+    found = [fault for one in _CHECKS for fault in one(paired)]
+    if article.accepted is None:
+        return found
+    return [*found, *stale_pairs(bitext, article.accepted)]
 
 
 def _partners(bitext: Bitext) -> Iterator[Diagnostic]:

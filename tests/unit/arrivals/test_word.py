@@ -12,7 +12,8 @@ from diglot.arrivals.folder import article_of, markdown
 from diglot.arrivals.objects import Objects, with_objects
 from diglot.arrivals.proof import lost_front
 from diglot.arrivals.typed import numbers_of
-from diglot.arrivals.word import Options, read_word
+from diglot.arrivals.values import Options
+from diglot.arrivals.word import read_word
 from diglot.command import main
 from diglot.docx.read import Refused
 from diglot.pipeline import Request, build
