@@ -68,11 +68,11 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"tree_vocabulary"}),
     frozenset({"tree", "labels"}),
     frozenset({"article"}),
-    frozenset({"metadata"}),
+    frozenset({"metadata", "glossary"}),
     frozenset({"kinds"}),
     frozenset({"fields"}),
     frozenset({"toml"}),
-    frozenset({"matching", "document_names", "remarks", "translations"}),
+    frozenset({"matching", "document_names", "remarks", "language_rules", "translations"}),
     frozenset(
         {"stages", "store", "source", "languages", "noncharacters", "identifiers", "verbatim"}
     ),
