@@ -27,6 +27,7 @@ VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
 WAYS = frozenset(
     {
         "pipeline",
+        "documents",
         "arrivals",
         "exchange",
         "refs",
@@ -55,6 +56,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
+    frozenset({"documents"}),
     VERBS,
     frozenset({"bitext", "history"}),
     frozenset({"bases"}),
