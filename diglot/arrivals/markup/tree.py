@@ -181,7 +181,7 @@ class Shape:
         if known or label.partition(":")[0] in ("thm", "lem", "cor", "prp", "def", "exm", "rem"):
             own = attr(self.labels.names.get(ident, ""), [known] if known else [])
             yield {"t": "Div", "c": [own, self.blocks(content)]}
-        elif label.startswith("tbl"):
+        elif label.startswith("tbl") or (ident and any(one["t"] == "Table" for one in content)):
             words = content[-1]["c"] if content and content[-1]["t"] == "Para" else []
             yield from self._captioned(content[:-1] if words else content, list(words), ident)
         elif label.startswith("fig"):
