@@ -41,7 +41,9 @@ _LAYOUT: Final = re.compile(
     r"sidewaystable\*?|minipage|CJK\*?)\}.*|"
     r"\\(?:centering|raggedright|textwidth|linewidth|columnwidth|maketitle|appendix|newpage|"
     r"clearpage|noindent|vspace|hspace|bigskip|medskip|smallskip|bibliographystyle|tableofcontents|"
-    r"small|footnotesize|scriptsize|normalsize|large|Large|bf|it|rm|sf|tt|em|setlength|addtolength|"
+    r"frontmatter|mainmatter|backmatter|listoffigures|listoftables|copyrightpage|linebreak|pagebreak|"
+    r"looseness|arraybackslash|endhead|endfirsthead|endfoot|endlastfoot|quad|qquad|fnref|cormark|"
+    r"newcolumntype|small|footnotesize|scriptsize|normalsize|large|Large|bf|it|rm|sf|tt|em|setlength|addtolength|"
     r"renewcommand|newcommand|providecommand|def|let|usepackage|documentclass|pagestyle|"
     r"thispagestyle|setcounter|addcontentsline|arraystretch|tabcolsep|resizebox|scalebox|FloatBarrier|"
     r"linenumbers|doublespacing|onehalfspacing|selectfont|zihao|songti|heiti|printbibliography|"
@@ -126,7 +128,9 @@ def _titles(preamble: str) -> str:
 def _macros(preamble: str) -> str:
     r"""Return the definitions of a preamble, which the text needs; ``\newtheorem`` among them."""
     names = r"newcommand|renewcommand|providecommand|DeclareMathOperator|newtheorem|def\\\w+"
-    found = (preamble[one.start : one.end] for one in commands(preamble, names, mixed=True))
+    found = (
+        preamble[one.start : one.end] for one in commands(preamble, names, mixed=True) if one.values
+    )
     declared = "\n".join(found)
     usual = (
         f"\\newtheorem{{{name}}}{{{name.capitalize()}}}"
@@ -180,18 +184,32 @@ def _picture_folders(text: str) -> Iterator[str]:
 
 
 def _tree(text: str, reading: Reading) -> list[Node]:
-    """Return the blocks of a LaTeX text; what pandoc skips is told. Raises `Misused`."""
+    """Return the blocks of a LaTeX text; what pandoc skips is told. Raises `Misused`.
+
+    Of a command that pandoc does not know the words in its braces stay: it is read a second time.
+    """
+    text = _aligned(text, reading)
     try:
-        blocks, skipped = read_latex(_aligned(text, reading))
+        blocks, skipped = read_latex(text)
+        unknown = {found[1] for one in skipped if (found := _WORDED.fullmatch(one))}
+        unknown -= {one[1:] for one in skipped if _LAYOUT.fullmatch(one)}
+        if names := sorted(one for one in unknown if not _LAYOUT.fullmatch(f"\\{one}")):
+            kept = "".join(f"\\providecommand{{\\{one}}}[1]{{#1}}\n" for one in names)
+            blocks, _ = read_latex(kept + text)
     except TooHard as fault:
         raise Misused(say("pandoc cannot read the manuscript: {why}", why=fault.said)) from None
     for one in skipped:
         if not _LAYOUT.fullmatch(one):
-            said = say("this LaTeX was not brought over")
+            words_stay = bool(_WORDED.fullmatch(one))
+            said = _WORDS_STAY if words_stay else say("this LaTeX was not brought over")
             line = one.strip().partition("\n")[0]
             reading.told.append(Open(said, line[:80], sign=line))
     blocks = plain_markup(rewrite(blocks, _pointed), reading)
     return _appended([made for one in blocks for made in _divided(one)])
+
+
+_WORDED: Final = re.compile(r"\\([A-Za-z]+)\{[^{}]*\}")
+_WORDS_STAY: Final = say("this command of LaTeX was left out; its words stay")
 
 
 def _aligned(text: str, reading: Reading) -> str:

@@ -29,7 +29,7 @@ from diglot.arrivals.markup.library import (
     without_tags,
 )
 from diglot.arrivals.markup.pictures import Pictures
-from diglot.arrivals.markup.sections import Sections, sections_of
+from diglot.arrivals.markup.sections import Sections, run_in, sections_of
 from diglot.arrivals.markup.tree import (
     Shape,
     mended_levels,
@@ -123,10 +123,10 @@ def manuscript_of(
         {name: labels.names[one] for name, one in reading.same.items() if one in labels.names}
     )
     shape = Shape(lang, labels, pictures, reading.told)
-    parts = sections_of(blocks)
+    facts = facts or facts_of_values(meta, lang)
+    parts = sections_of(blocks, titled=bool(facts.title))
     if told_abstract:
         parts.abstracts.setdefault(lang, list(told_abstract))
-    facts = facts or facts_of_values(meta, lang)
     facts = _completed(facts, parts, lang)
     cited = _cited([*parts.body, *parts.abstracts.values()], labels, library, reading)
 
@@ -135,7 +135,7 @@ def manuscript_of(
         return list(_with_pictures(without_spans(made), pictures))
 
     body = whole(mended_levels(parts.body))
-    abstracts = {one: whole(found) for one, found in parts.abstracts.items()}
+    abstracts = {one: whole(run_in(found)) for one, found in parts.abstracts.items()}
     works = tuple(library.cited_works(all_of_them=not cited))
     if cited and (unused := library.unused):
         said = say("works of the bibliography that are cited nowhere were left out")
