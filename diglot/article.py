@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from diglot.diagnostics import Diagnostic, SourceSpan
+from diglot.glossary import Glossary as Glossary
+from diglot.glossary import Term as Term
 from diglot.languages import LANGS as LANGS
 from diglot.languages import Lang as Lang
 from diglot.languages import Words as Words
@@ -125,7 +127,8 @@ class Block:
 class Section:
     """One file of one language. `name` is the file's name without ``.md``: ``02-mechanisms``.
 
-    The last one may hold what article.toml tells behind the text, see `STATEMENTS`.
+    One that is `too_hard` pandoc did not read, which is told; it has no blocks. The last one may
+    hold what article.toml tells behind the text, see `STATEMENTS`.
     """
 
     name: str
@@ -136,6 +139,7 @@ class Section:
     citations: tuple[Citation, ...] = ()
     cross_references: tuple[CrossReference, ...] = ()
     labels: tuple[Label, ...] = ()
+    too_hard: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,13 +160,14 @@ class Edition:
 
 @dataclass(frozen=True)
 class Article:
-    """The metadata and every edition of one article.
+    """The metadata, every edition and the terms of one article.
 
     `accepted` are the pairs that somebody said are translations, None where no file keeps them.
     """
 
     metadata: Metadata
     editions: Mapping[Lang, Edition]
+    glossary: Glossary = field(default_factory=Glossary)
     accepted: tuple[AcceptedPair, ...] | None = None
 
     @property

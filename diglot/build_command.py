@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import cast
@@ -20,6 +21,7 @@ from diglot.codes import BY_LABEL
 from diglot.diagnostics import Severity, did_you_mean
 from diglot.files import output_folder
 from diglot.kinds import MIXED
+from diglot.machine import cores
 from diglot.messages import NOTHING, Message, say
 from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.report import Printer, as_json, write_json, write_out
@@ -34,6 +36,9 @@ _FORMAT = say("a report for people, as JSON, as SARIF, or as GitHub shows it in 
 _CITATIONS = say("of the Word document: links to the list, or fields that Zotero goes on with")
 
 
+_ACCEPT = say(
+    "say that texts and their translations are right: all of them, those of FILE, or at FILE:LINE"
+)
 FORMATS = ("text", "json", "sarif", "github")
 
 
@@ -49,13 +54,16 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         quick = say("look at the texts only, and make no document in memory")
         parser.add_argument("--quick", action="store_true", help=quick)
         parser.add_argument("--explain", metavar="CODE", help=explain)
+        parser.add_argument("--accept", nargs="?", action="append", const="", default=None,
+                            metavar="PLACE", help=_ACCEPT)  # fmt: skip
         parser.set_defaults(
             layout=LAYOUTS[0], blind=False, comments=False, citations=LIVE_CITATIONS[0]
         )
     add = parser.add_argument
     several = say("articles' folders; several are built side by side, with one summary")
     add("folders", type=Path, nargs="*", metavar="DIR", help=several)
-    add("--jobs", type=int, metavar="N", help=say("how many of them at once; as many as cores"))
+    jobs = say("how many articles, or PDFs of one article, at once; as many as cores")
+    add("--jobs", type=int, metavar="N", help=jobs)
     add(
         "--lang",
         type=list_of(LANGS),
@@ -126,6 +134,7 @@ def _request(arguments: argparse.Namespace, root: Path) -> Request:
         options=DocumentOptions(
             arguments.layout, arguments.blind, arguments.citations, arguments.comments
         ),
+        jobs=max(1, arguments.jobs or cores()),
     )
 
 
@@ -161,6 +170,8 @@ def run(arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
     if not request.root.is_dir():
         printer.fault(say("there is no folder {root}", root=request.root))
         return 2
+    if getattr(arguments, "accept", None):
+        return _accept(arguments, request, printer)
     steps = Steps(printer, verbose=arguments.verbose, quiet=arguments.format != "text")
     with steps.display():
         report: Report = build(request, steps, at_once if arguments.no_cache else None)
@@ -175,6 +186,18 @@ def run(arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
         case _:
             printer.report(report, request)
     return 1 if report.failed else 0
+
+
+def _accept(arguments: argparse.Namespace, request: Request, printer: Printer) -> int:
+    """Write pairs as accepted and tell how many; return the exit code."""
+    from diglot.status.accepting import accept_pairs
+
+    outcome = accept_pairs(replace(request, kinds=()), arguments.accept)
+    if arguments.format == "json":
+        write_json(outcome.as_json(printer.language))
+    else:
+        printer.outcome(outcome)
+    return outcome.code
 
 
 def _explain(label: str, printer: Printer) -> int:

@@ -41,6 +41,10 @@ COMMANDS = {
         "diglot.build_command",
         say("tell what is wrong with the article, and write nothing"),
     ),
+    "status": Command(
+        "diglot.status.command",
+        say("tell how much is translated and current, and what is left to do"),
+    ),
     "serve": Command(
         "diglot.serve.command",
         say("show both editions in the browser while you write"),

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.diagnostics import Bilingual, Diagnostic, warning
 from diglot.languages import LANGS, Lang
 from diglot.messages import Message, say
 from diglot.source import Source
@@ -76,7 +76,7 @@ def read_translations(source: Source) -> tuple[tuple[AcceptedPair, ...], tuple[D
                 pairs.append(_pair(line))
             except _NoPair as fault:
                 span = source.span(at, at + min(len(line), _SHOWN))
-                faults.append(warning(Code.TRANSLATIONS_FILE, fault.said, span, fault.hint))
+                faults.append(warning(Bilingual.TRANSLATIONS_FILE, fault.said, span, fault.hint))
         at += len(line) + 1
     return tuple(pairs), tuple(faults)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diglot.article import Source
-from diglot.diagnostics import Code
+from diglot.diagnostics import Bilingual
 from diglot.translations import (
     TRANSLATIONS,
     AcceptedPair,
@@ -45,5 +45,5 @@ def test_what_is_wrong_with_a_line_is_told_and_the_others_are_read() -> None:
         pairs, faults = read_translations(Source(TRANSLATIONS, f"{good}{bad}\n{good}"))
         assert pairs == PAIRS * 2
         assert [(one.code, one.span and one.span.start.line) for one in faults] == [
-            (Code.TRANSLATIONS_FILE, 3)
+            (Bilingual.TRANSLATIONS_FILE, 3)
         ]
