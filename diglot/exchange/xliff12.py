@@ -16,6 +16,7 @@ NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES: dict[State, str] = {
     "missing": "needs-translation", "stale": "needs-review-translation", "current": "final",
 }  # fmt: skip
+_CONFIRMED = frozenset({"translated", "signed-off", "final"})
 _TYPES: dict[TagKind, str] = {
     "emphasis": "italic", "strong": "bold", "link": "link", "picture": "image", "break": "lb",
     "paragraph": "pb",
@@ -115,7 +116,10 @@ def _answer(unit: Mixed) -> Answer:
         and source is not None
         and even(_pieces(source)) == pieces
     )
-    return Answer(unit.attributes.get("id", ""), pieces, line, bool(pieces) and not untouched)
+    state = target.attributes.get("state", "") if target else ""
+    confirmed = state in _CONFIRMED or unit.attributes.get("approved") == "yes"
+    finished = bool(pieces) and not untouched
+    return Answer(unit.attributes.get("id", ""), pieces, line, finished, confirmed)
 
 
 def _pieces(node: Mixed) -> Written:

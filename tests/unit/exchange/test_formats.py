@@ -160,7 +160,7 @@ REWRITES: dict[str, Callable[[bytes], bytes]] = {
         rb"<originalData>.*?</originalData>| dataRef\w*=\"\w+\"", b"", data, flags=re.S
     ),
     "names of tags gone": lambda data: re.sub(rb"\{(\d+):[^{}]*\}", rb"{\1}", data),
-    "context gone": lambda data: re.sub(rb"<notes>.*?</notes>|<note>.*?</note>|(?m:^#[^\n]*\n)", b"", data,
+    "context gone": lambda data: re.sub(rb"<notes?>.*?</notes?>(?!<)|(?m:^#[^\n]*\n)", b"", data,
                                         flags=re.S),
     "x and g for tags": lambda data: re.sub(
         rb'<ept id="\d+" rid="\d+">.*?</ept>', b"</g>",
@@ -219,7 +219,7 @@ def test_what_is_not_finished_is_told_and_waits() -> None:
 HOSTILE = {
     "document type": (b'<!DOCTYPE xliff SYSTEM "file:///etc/hostname"><xliff version="2.1"/>',
                       "it declares a document type, which is not safe to read"),
-    "laughs": (b'<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><xliff version="1.2">&c;</xliff>',
+    "laughs": (b'<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><xliff>&c;</xliff>',
                "it declares a document type, which is not safe to read"),
     "depth": (b'<xliff version="2.1">' + b"<group>" * 200 + b"</group>" * 200 + b"</xliff>",
               "it is nested too deeply"),
