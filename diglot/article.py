@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from diglot.diagnostics import Diagnostic, SourceSpan
+from diglot.glossary import Glossary as Glossary
+from diglot.glossary import Term as Term
 from diglot.languages import LANGS as LANGS
 from diglot.languages import Lang as Lang
 from diglot.languages import Words as Words
@@ -156,13 +158,14 @@ class Edition:
 
 @dataclass(frozen=True)
 class Article:
-    """The metadata and every edition of one article.
+    """The metadata, every edition and the terms of one article.
 
     `accepted` are the pairs that somebody said are translations, None where no file keeps them.
     """
 
     metadata: Metadata
     editions: Mapping[Lang, Edition]
+    glossary: Glossary = field(default_factory=Glossary)
     accepted: tuple[AcceptedPair, ...] | None = None
 
     @property

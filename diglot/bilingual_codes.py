@@ -48,4 +48,7 @@ class Bilingual(Rule):
     PARITY_HEADINGS = ("parity-headings", WARNING, "",
         say("The two languages of a section have different headings, by number or level."),
         say("Write each heading in both languages, with as many # before it."))
+    GLOSSARY = ("glossary", ERROR, "docs/two-languages.md",
+        say("A row of glossary.toml is misspelt, lacks a language, or stands twice."),
+        say("Write zh and en below [[terms]], once for each term."))
     # fmt: on

@@ -98,6 +98,11 @@ def out_of_time(seconds: int) -> Message:
     return say("it needs more than {seconds} seconds of the processor", seconds=seconds)
 
 
+def out_of_memory(megabytes: int) -> Message:
+    """Return what is said of a text for which a process would need more memory than it may have."""
+    return say("it needs more than {megabytes} MB of memory", megabytes=megabytes)
+
+
 def pango_hint() -> Message:
     """Return what installs Pango on this machine: a command, or where WeasyPrint tells more."""
     from shutil import which

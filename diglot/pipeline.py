@@ -130,7 +130,7 @@ def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> 
         )
         for lang in project.languages
     }
-    return Article(project.metadata, editions, project.accepted)
+    return Article(project.metadata, editions, project.glossary, project.accepted)
 
 
 def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:

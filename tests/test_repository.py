@@ -57,7 +57,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"tree_vocabulary"}),
     frozenset({"tree", "labels"}),
     frozenset({"article"}),
-    frozenset({"metadata"}),
+    frozenset({"metadata", "glossary"}),
     frozenset({"kinds"}),
     frozenset({"fields"}),
     frozenset({"toml"}),

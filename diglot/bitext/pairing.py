@@ -252,18 +252,21 @@ def _gain(
     alike = _likeness(mine, other)
     if ours[0].label and ours[0].label == theirs[0].label:
         alike = 1.0
+    weight = mine.size + other.size
     if split:
         parts, whole = (features[0][i : i + down], other) if down > 1 else (
             features[1][k : k + across], mine)  # fmt: skip
         if not all(_is_part(one, whole) for one in parts):
             return 0
-        unmarked = not all(one.marks for one in parts)
-        alike -= _JOINED * (down + across - 2) + _UNMARKED * unmarked
+        alike -= _JOINED * (down + across - 2)
+        if not all(one.marks for one in parts):  # what it adds to a side tells nothing for it
+            alike -= _UNMARKED
+            weight = 2 * min(mine.size, other.size)
     if ours[0].level != theirs[0].level or {one.kind for one in ours} != {
         one.kind for one in theirs
     }:
         alike *= 0.8
-    return alike * (mine.size + other.size) if alike > _LEAST_ALIKE else 0
+    return alike * weight if alike > _LEAST_ALIKE else 0
 
 
 def _likeness(one: _Features, other: _Features) -> float:

@@ -31,6 +31,11 @@ def language(tag: str) -> str | None:
 _PYPHEN = line_break.pyphen
 
 
+def read_patterns() -> None:
+    """Read the patterns of both editions, which pyphen then keeps."""
+    _PYPHEN.Pyphen(lang=language("en"))
+
+
 class _Divisions:
     """Where a word may be divided, in a line set normally and in a loose one."""
 
