@@ -26,13 +26,12 @@ from diglot.article import (
 )
 from diglot.bases import base_file, digest_of, forget_old
 from diglot.diagnostics import Diagnostic, has_errors
-from diglot.history import with_commits
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project, with_remarks
 from diglot.saving import save_all
 from diglot.stages import Stages, at_once
-from diglot.writing import DOCUMENT_KINDS, write, write_parallel
+from diglot.writing import DOCUMENT_KINDS, document_name, write, write_parallel
 
 Step = Callable[[str], None]
 """Told what the build is about to do, for a progress display."""
@@ -210,6 +209,7 @@ class _Way:
 def _made(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
     """Return an article's documents: read, check, cite, write, prove."""
     from diglot.checking import check
+    from diglot.checking.differences import differences_of
     from diglot.checking.files import file_faults
     from diglot.checking.library import library_faults
     from diglot.checking.scope import edition_faults, missing_texts, present, within
@@ -247,6 +247,9 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
         return Made(project, profile, tuple(editions), (), _unique(severe(diagnostics)))
 
+    if request.options.differences:
+        differing = differences_of(article, severe(diagnostics))
+        request = replace(request, options=replace(request.options, found=differing))
     build = digest_of(project, profile)
     artifacts = _write(editions, profile, request, build, step, stages)
     for artifact in artifacts:
@@ -268,9 +271,8 @@ def build(request: Request, step: Step = lambda _: None, stages: Stages | None =
     made = make(request, step, stages or (store.Store(root) if root else at_once))
     if root:
         store.bound(root)
-    found = with_commits(made.diagnostics, request.root, made.sources)
     if not request.keep or (has_errors(made.diagnostics) and not request.draft):
-        return Report(found, sources=made.sources)
+        return Report(made.diagnostics, sources=made.sources)
     documents = _documents(made.artifacts, request)
     kept: dict[Path, bytes] = {}
     if documents and "docx" in request.kinds:
@@ -284,7 +286,7 @@ def build(request: Request, step: Step = lambda _: None, stages: Stages | None =
     if kept:
         forget_old(request.output)
     written = tuple((artifact, path) for path, artifact in documents.items())
-    return Report(found, written, made.sources)
+    return Report(made.diagnostics, written, made.sources)
 
 
 def _proved(
@@ -330,15 +332,8 @@ def _write(
         if row.parallel and ((request.parallel and len(editions) > 1) or not row.writer):
             step(say("writing {name}", name=row.file or f"article.both.{kind}"))
             both = ("write", kind, "both")
-            artifacts.append(stages(both, write_parallel, kind, editions, profile))
+            artifacts.append(stages(both, write_parallel, kind, editions, profile, request.options))
     return artifacts
-
-
-def document_name(artifact: Artifact, options: DocumentOptions = DEFAULT_OPTIONS) -> str:
-    """Return a document's file name; a blind copy never takes the place of the named one."""
-    row = DOCUMENT_KINDS[artifact.kind]
-    blind = ".blind" if options.blind and row.blind else ""
-    return row.file or f"article.{artifact.lang}{blind}.{artifact.kind}"
 
 
 def _documents(artifacts: Sequence[Artifact], request: Request) -> dict[Path, Artifact]:

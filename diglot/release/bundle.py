@@ -12,13 +12,14 @@ from diglot.diagnostics import Diagnostic, EngineFailed
 from diglot.engines import git
 from diglot.messages import Message
 from diglot.outcome import as_data
-from diglot.pipeline import Made, document_name
+from diglot.pipeline import Made
 from diglot.release import deposits, submission
 from diglot.release.letters import Letters, letters
 from diglot.release.manifest import manifest
 from diglot.release.meca import archive
 from diglot.release.record import Record, record
 from diglot.source import Source
+from diglot.writing import document_name
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from diglot.article import Artifact, CitedEdition, DocumentOptions, Kind
+from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions, Kind
 from diglot.profile import Profile
 
 Writer = Callable[[CitedEdition, Profile, DocumentOptions], Artifact]
-ParallelWriter = Callable[[Sequence[CitedEdition], Profile], Artifact]
+ParallelWriter = Callable[[Sequence[CitedEdition], Profile, DocumentOptions], Artifact]
 
 
 class DocumentKind(NamedTuple):
@@ -53,6 +53,17 @@ def write(kind: Kind, cited: CitedEdition, profile: Profile, options: DocumentOp
     return cast(Writer, _named(DOCUMENT_KINDS[kind].writer))(cited, profile, options)
 
 
-def write_parallel(kind: Kind, editions: Sequence[CitedEdition], profile: Profile) -> Artifact:
+def write_parallel(
+    kind: Kind, editions: Sequence[CitedEdition], profile: Profile, options: DocumentOptions
+) -> Artifact:
     """Return all editions as one document."""
-    return cast(ParallelWriter, _named(DOCUMENT_KINDS[kind].parallel))(editions, profile)
+    return cast(ParallelWriter, _named(DOCUMENT_KINDS[kind].parallel))(editions, profile, options)
+
+
+def document_name(artifact: Artifact, options: DocumentOptions = DEFAULT_OPTIONS) -> str:
+    """Return a document's file name; a blind copy never takes the place of the named one."""
+    row = DOCUMENT_KINDS[artifact.kind]
+    if options.differences and (artifact.kind, artifact.lang) == ("html", "both"):
+        return "article.differences.html"
+    blind = ".blind" if options.blind and row.blind else ""
+    return row.file or f"article.{artifact.lang}{blind}.{artifact.kind}"
