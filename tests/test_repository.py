@@ -25,7 +25,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
 WAYS = frozenset(
-    {"pipeline", "arrivals", "refs", "release", "review", "revisions", "serve", "status"}
+    {
+        "pipeline",
+        "documents",
+        "arrivals",
+        "refs",
+        "release",
+        "review",
+        "revisions",
+        "serve",
+        "status",
+    }
 )
 """The rooms that put verbs together: an article's way, a library's, a reviewed document's, and from
 one revision of an article to the next."""
@@ -44,6 +54,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
+    frozenset({"documents"}),
     VERBS,
     frozenset({"bitext", "history"}),
     frozenset({"bases"}),
@@ -61,7 +72,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"kinds"}),
     frozenset({"fields"}),
     frozenset({"toml"}),
-    frozenset({"matching", "document_names", "remarks", "translations"}),
+    frozenset({"matching", "document_names", "remarks", "language_rules", "translations"}),
     frozenset(
         {"stages", "store", "source", "languages", "noncharacters", "identifiers", "verbatim"}
     ),

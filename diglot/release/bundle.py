@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diglot.diagnostics import Diagnostic, EngineFailed
+from diglot.documents import document_name
 from diglot.engines import git
 from diglot.messages import Message
 from diglot.outcome import as_data
@@ -19,7 +20,6 @@ from diglot.release.manifest import manifest
 from diglot.release.meca import archive
 from diglot.release.record import Record, record
 from diglot.source import Source
-from diglot.writing import document_name
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions, Kind
+from diglot.article import Artifact, CitedEdition, DocumentOptions, Kind
 from diglot.profile import Profile
 
 Writer = Callable[[CitedEdition, Profile, DocumentOptions], Artifact]
@@ -20,7 +20,7 @@ class DocumentKind(NamedTuple):
     writes both languages as one document, where a kind can. `blind` tells whether a copy
     can be made that names no author; a web page is for readers, and tells whose it is. A kind that
     is not `usual` is made when it is asked for. `file` is its name where that is not made of its
-    language and kind.
+    language and kind. One that is written `beside` others keeps another process busy, not this one.
     """
 
     writer: str = ""
@@ -28,10 +28,11 @@ class DocumentKind(NamedTuple):
     blind: bool = True
     usual: bool = True
     file: str = ""
+    beside: bool = False
 
 
 DOCUMENT_KINDS: Mapping[Kind, DocumentKind] = {
-    "pdf": DocumentKind("diglot.writing.pdf:write_pdf"),
+    "pdf": DocumentKind("diglot.writing.pdf:write_pdf", beside=True),
     "html": DocumentKind(
         "diglot.writing.html:write_html", "diglot.writing.parallel:write_parallel", blind=False
     ),
@@ -58,12 +59,3 @@ def write_parallel(
 ) -> Artifact:
     """Return all editions as one document."""
     return cast(ParallelWriter, _named(DOCUMENT_KINDS[kind].parallel))(editions, profile, options)
-
-
-def document_name(artifact: Artifact, options: DocumentOptions = DEFAULT_OPTIONS) -> str:
-    """Return a document's file name; a blind copy never takes the place of the named one."""
-    row = DOCUMENT_KINDS[artifact.kind]
-    if options.differences and (artifact.kind, artifact.lang) == ("html", "both"):
-        return "article.differences.html"
-    blind = ".blind" if options.blind and row.blind else ""
-    return row.file or f"article.{artifact.lang}{blind}.{artifact.kind}"
