@@ -211,7 +211,6 @@ class _Way:
 def _made(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
     """Return an article's documents: read, check, cite, write, prove."""
     from diglot.checking import check
-    from diglot.checking.differences import differences_of
     from diglot.checking.files import file_faults
     from diglot.checking.library import library_faults
     from diglot.checking.scope import edition_faults, missing_texts, present, within
@@ -249,10 +248,8 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
         return Made(project, profile, tuple(editions), (), _unique(severe(diagnostics)))
 
-    if request.options.differences:
-        differing = differences_of(article, severe(diagnostics))
-        request = replace(request, options=replace(request.options, found=differing))
-    artifacts = write_all(editions, profile, _order(request, project, profile), step, stages)
+    order = _order(request, project, profile, article, severe(diagnostics))
+    artifacts = write_all(editions, profile, order, step, stages)
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
     step(say("proving"))
@@ -263,9 +260,20 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
     return Made(project, profile, tuple(editions), tuple(artifacts), found)
 
 
-def _order(request: Request, project: Project, profile: Profile) -> Order:
+def _order(
+    request: Request,
+    project: Project,
+    profile: Profile,
+    article: Article,
+    diagnostics: Sequence[Diagnostic],
+) -> Order:
+    from diglot.checking.differences import differences_of
+
+    options = request.options
+    if options.differences:
+        options = replace(options, found=differences_of(article, diagnostics))
     build = digest_of(project, profile)
-    return Order(request.kinds, request.options, request.parallel, request.jobs, build)
+    return Order(request.kinds, options, request.parallel, request.jobs, build)
 
 
 def build(request: Request, step: Step = lambda _: None, stages: Stages | None = None) -> Report:
