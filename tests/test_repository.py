@@ -25,7 +25,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
 WAYS = frozenset(
-    {"pipeline", "arrivals", "refs", "release", "review", "revisions", "serve", "status"}
+    {
+        "corrections",
+        "pipeline",
+        "arrivals",
+        "refs",
+        "release",
+        "review",
+        "revisions",
+        "serve",
+        "status",
+    }
 )
 """The rooms that put verbs together: an article's way, a library's, a reviewed document's, and from
 one revision of an article to the next."""
@@ -41,6 +51,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
     frozenset({"build_command", "many"}),
     frozenset({"report", "annotations"}),
+    frozenset({"corrections"}),
     frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
