@@ -28,6 +28,7 @@ WAYS = frozenset(
     {
         "corrections",
         "pipeline",
+        "documents",
         "arrivals",
         "refs",
         "release",
@@ -55,6 +56,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
+    frozenset({"documents"}),
     VERBS,
     frozenset({"bitext", "history"}),
     frozenset({"bases"}),
