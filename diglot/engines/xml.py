@@ -104,3 +104,53 @@ def _text(node: Any) -> str:
             pieces.append(f"<{mark}>{inner}</{mark}>" if mark and inner.strip() else inner)
         pieces.append(child.tail or "")
     return "".join(pieces)
+
+
+def jats_documents(data: bytes) -> list[tuple[str, bytes]]:
+    """Return the text of an article of JATS and its translations, each as XML with its language.
+
+    Each is an ``article`` of a body and what follows it, then of its abstracts, with the language
+    of each; numbers that a heading prints are left out. Raises `BadXML`.
+    """
+    from lxml import etree
+
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    article = root if _local(root.tag) == "article" else next(_named(root, "article"), root)
+    made: list[tuple[str, bytes]] = []
+    for one in [article, *_named(article, "sub-article")]:
+        if one is not article and one.get("article-type") != "translation":
+            continue
+        for label in [label for sec in _named(one, "sec") for label in sec if label.tag == "label"]:
+            label.getparent().remove(label)
+        parts = [part for part in one if _local(str(part.tag)) in ("body", "back")]
+        for part in [part for back in parts[1:] for part in _named(back, *_SECTIONS)]:
+            part.tag = "sec"
+            parts[0].append(part)
+        made.append((one.get(_LANG, ""), _as_article(etree, parts)))
+    fronts = [one for one in article if _local(str(one.tag)) == "front"]
+    for abstract in [
+        one for front in fronts for one in _named(front, "abstract", "trans-abstract")
+    ]:
+        if abstract.get("abstract-type") in (None, "", "abstract", "summary"):
+            lang = abstract.get(_LANG) or article.get(_LANG, "")
+            abstract.tag = "body"
+            made.append((f"abstract {lang}", _as_article(etree, [abstract])))
+    return made
+
+
+_SECTIONS: Final = ("ack", "app", "notes", "glossary", "sec")
+"""What stands behind the body with a heading of its own."""
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def _named(node: Any, *names: str) -> Iterator[Any]:
+    return (
+        one for one in list(node.iter()) if isinstance(one.tag, str) and _local(one.tag) in names
+    )
+
+
+def _as_article(etree: Any, parts: list[Any]) -> bytes:
+    article = etree.Element("article")
+    for part in parts:
+        article.append(part)
+    return bytes(etree.tostring(article, encoding="utf-8", xml_declaration=True))
