@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-OWN = Path(__file__).parent / "snakemake-env" / "bin" / "snakemake"
+OWN = Path(__file__).parent / ".snakemake-env" / "bin" / "snakemake"
 TINY = ROOT / "tests" / "articles" / "tiny"
 NAMES = ("a", "b b", "c")
 
