@@ -20,6 +20,7 @@ from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOption
 from diglot.codes import BY_LABEL
 from diglot.diagnostics import Severity, did_you_mean
 from diglot.files import output_folder
+from diglot.history import with_commits
 from diglot.kinds import MIXED
 from diglot.machine import cores
 from diglot.messages import NOTHING, Message, say
@@ -36,6 +37,9 @@ _FORMAT = say("a report for people, as JSON, as SARIF, or as GitHub shows it in 
 _CITATIONS = say("of the Word document: links to the list, or fields that Zotero goes on with")
 
 
+_DIFFERENCES = say(
+    "make article.differences.html, for authors: both languages, marked where they differ"
+)
 _ACCEPT = say(
     "say that texts and their translations are right: all of them, those of FILE, or at FILE:LINE"
 )
@@ -57,7 +61,11 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument("--accept", nargs="?", action="append", const="", default=None,
                             metavar="PLACE", help=_ACCEPT)  # fmt: skip
         parser.set_defaults(
-            layout=LAYOUTS[0], blind=False, comments=False, citations=LIVE_CITATIONS[0]
+            layout=LAYOUTS[0],
+            blind=False,
+            comments=False,
+            citations=LIVE_CITATIONS[0],
+            differences=False,
         )
     add = parser.add_argument
     several = say("articles' folders; several are built side by side, with one summary")
@@ -92,6 +100,7 @@ def _add_writing(add: Callable[..., argparse.Action]) -> None:
     add("--blind", action="store_true", help=_BLIND)
     add("--citations", choices=LIVE_CITATIONS, default=LIVE_CITATIONS[0], help=_CITATIONS)
     add("--comments", action="store_true", help=say("print the open remarks as Word comments"))
+    add("--differences", action="store_true", help=_DIFFERENCES)
     add("--draft", action="store_true", help=say("build on in spite of faults, marking them [?…]"))
 
 
@@ -133,7 +142,11 @@ def _request(arguments: argparse.Namespace, root: Path) -> Request:
         strict=arguments.strict,
         keep=arguments.command == "build",
         options=DocumentOptions(
-            arguments.layout, arguments.blind, arguments.citations, arguments.comments
+            arguments.layout,
+            arguments.blind,
+            arguments.citations,
+            arguments.comments,
+            differences=arguments.differences,
         ),
         jobs=max(1, arguments.jobs or cores()),
     )
@@ -143,6 +156,8 @@ def _kinds(arguments: argparse.Namespace) -> tuple[Kind, ...]:
     if getattr(arguments, "quick", False):
         return ()
     if arguments.to is None:
+        if arguments.differences:
+            return ("html",)
         return ("docx",) if arguments.comments else kinds_of(blind=arguments.blind)
     return cast("tuple[Kind, ...]", arguments.to)
 
@@ -156,6 +171,8 @@ def misuse(arguments: argparse.Namespace) -> Message:
         return say("of several articles each is written into its own output/")
     if arguments.blind and not set(arguments.to or ()) <= set(blind):
         return say("--blind makes {kinds}; a page tells whose it is", kinds=", ".join(blind))
+    if arguments.differences and not {"html"} <= set(arguments.to or ("html",)):
+        return say("--differences makes html; a printed page shows one language")
     if arguments.comments and not set(arguments.to or ()) <= {"docx"}:
         return say("--comments makes docx; a printed page has no comments")
     if arguments.comments and arguments.blind:
@@ -177,6 +194,8 @@ def run(arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
     with steps.display():
         report: Report = build(request, steps, at_once if arguments.no_cache else None)
         steps(say("done"))
+    dated = with_commits(report.diagnostics, request.root, report.sources)
+    report = replace(report, diagnostics=dated)
     match arguments.format:
         case "json":
             write_json(as_json(report, request, printer.language))
