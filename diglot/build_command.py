@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import cast
 
 from diglot.annotations import as_annotations, as_sarif
-from diglot.arguments import list_of
+from diglot.arguments import Names
 from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOptions, Kind
 from diglot.codes import BY_LABEL
 from diglot.diagnostics import Severity, did_you_mean
@@ -79,7 +79,8 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     add("--jobs", type=int, metavar="N", help=jobs)
     add(
         "--lang",
-        type=list_of(LANGS),
+        action=Names,
+        known=LANGS,
         default=LANGS,
         metavar=",".join(LANGS),
         help=say("which editions"),
@@ -98,7 +99,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
 
 
 def _add_writing(add: Callable[..., argparse.Action]) -> None:
-    add("--to", type=list_of(KINDS), metavar=",".join(KINDS), help=_KINDS)
+    add("--to", action=Names, known=KINDS, metavar=",".join(KINDS), help=_KINDS)
     add("--output", type=Path, metavar="DIR", help=say("where to write; output/ of the article"))
     add("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_LAYOUT)
     add("--blind", action="store_true", help=_BLIND)
