@@ -26,9 +26,11 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
 WAYS = frozenset(
     {
+        "corrections",
         "pipeline",
         "documents",
         "arrivals",
+        "exchange",
         "refs",
         "release",
         "review",
@@ -37,8 +39,8 @@ WAYS = frozenset(
         "status",
     }
 )
-"""The rooms that put verbs together: an article's way, a library's, a reviewed document's, and from
-one revision of an article to the next."""
+"""The rooms that put verbs together: an article's way, a library's, a reviewed document's, a
+translator's, and from one revision of an article to the next."""
 
 LIBRARIES = frozenset({"csl", "docx", "pdf"})
 """Libraries of our own, which know nothing of articles and import nothing of diglot."""
@@ -51,6 +53,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
     frozenset({"build_command", "many"}),
     frozenset({"report", "annotations"}),
+    frozenset({"corrections", "exchange"}),
     frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
@@ -105,6 +108,7 @@ READERS = frozenset(
         "release",
         "review",
         "revisions",
+        "exchange",
     }
 )
 WRITERS = frozenset(
