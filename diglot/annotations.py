@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from diglot import __version__
-from diglot.codes import Code
+from diglot.codes import Rule
 from diglot.diagnostics import Diagnostic, Severity, SourceSpan
 from diglot.messages import in_language
 from diglot.pipeline import Report
@@ -38,7 +38,7 @@ def as_sarif(report: Report, root: Path, language: str = "en") -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: Code, language: str) -> dict[str, Any]:
+def _rule(code: Rule, language: str) -> dict[str, Any]:
     return {
         "id": code.label,
         "shortDescription": {"text": in_language(code.meaning, language)},
@@ -47,7 +47,7 @@ def _rule(code: Code, language: str) -> dict[str, Any]:
     }
 
 
-def _result(one: Diagnostic, codes: list[Code], root: Path, language: str) -> dict[str, Any]:
+def _result(one: Diagnostic, codes: list[Rule], root: Path, language: str) -> dict[str, Any]:
     text = in_language(one.message, language)
     if one.hint:
         text += f"\n{in_language(one.hint, language)}"

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from diglot.diagnostics import Diagnostic, SourceSpan
+from diglot.glossary import Glossary as Glossary
+from diglot.glossary import Term as Term
 from diglot.languages import LANGS as LANGS
 from diglot.languages import Lang as Lang
 from diglot.languages import Words as Words
@@ -125,7 +127,8 @@ class Block:
 class Section:
     """One file of one language. `name` is the file's name without ``.md``: ``02-mechanisms``.
 
-    The last one may hold what article.toml tells behind the text, see `STATEMENTS`.
+    One that is `too_hard` pandoc did not read, which is told; it has no blocks. The last one may
+    hold what article.toml tells behind the text, see `STATEMENTS`.
     """
 
     name: str
@@ -136,6 +139,7 @@ class Section:
     citations: tuple[Citation, ...] = ()
     cross_references: tuple[CrossReference, ...] = ()
     labels: tuple[Label, ...] = ()
+    too_hard: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,13 +160,14 @@ class Edition:
 
 @dataclass(frozen=True)
 class Article:
-    """The metadata and every edition of one article.
+    """The metadata, every edition and the terms of one article.
 
     `accepted` are the pairs that somebody said are translations, None where no file keeps them.
     """
 
     metadata: Metadata
     editions: Mapping[Lang, Edition]
+    glossary: Glossary = field(default_factory=Glossary)
     accepted: tuple[AcceptedPair, ...] | None = None
 
     @property
@@ -274,13 +279,23 @@ class CitedEdition:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """A fault and the block it lies in, by the block's language and anchor; empty for none."""
+
+    fault: Diagnostic
+    lang: Lang | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
 class DocumentOptions:
     """How a document is written for those who get it.
 
     `layout` is a Word document's: one column, the journal's two, or a submission's double-spaced
     lines with numbers. A `blind` copy names nobody. `citations` are links to the list, or Zotero's
     fields, with which a co-author goes on citing. `comments` tells that the open remarks of the
-    text are printed as comments; `remarks` are these, by their numbers.
+    text are printed as comments; `remarks` are these, by their numbers. `differences` tells that
+    the page of both languages is the authors' own, which marks what differs; `found` is that.
     """
 
     layout: Layout = "manuscript"
@@ -288,6 +303,8 @@ class DocumentOptions:
     citations: LiveCitations = "links"
     comments: bool = False
     remarks: tuple[Remark, ...] = ()
+    differences: bool = False
+    found: tuple[Finding, ...] = ()
 
 
 DEFAULT_OPTIONS = DocumentOptions()

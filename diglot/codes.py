@@ -6,8 +6,9 @@ a message of one fault, its names and numbers, is written where the fault is fou
 
 from __future__ import annotations
 
+from diglot.bilingual_codes import Bilingual as Bilingual
 from diglot.messages import say
-from diglot.rules import Rule
+from diglot.rules import Rule as Rule
 from diglot.rules import Severity as Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -50,9 +51,6 @@ class Code(Rule):
     FONT = ("font", ERROR, "docs/fonts.md",
         say("A font that [fonts] names is missing, another one, or may not be embedded."),
         say("Put it into the folder fonts, and write its digest."))
-    SECTION_NO_PARTNER = ("section-no-partner", ERROR, "",
-        say("A section exists in one language only."),
-        say("Write the section in the other language, in a file of the same name."))
     ABSTRACT_MISSING = ("abstract-missing", WARNING, "GB/T 7713.2-2022",
         say("An edition has no abstract."),
         say("Write it into 00-abstract.md of that language."))
@@ -212,6 +210,7 @@ class Code(Rule):
     BIB_LANGUAGE = ("bib-language", WARNING, "CSL 1.0.2",
         say("An entry does not tell its language, so it may be printed with the wrong words."),
         say("Write \"language\": \"zh\" or \"en\" in the entry (langid in a .bib file)."))
+
     BIB_SAME_WORK = ("bib-same-work", WARNING, "",
         say("Two entries of bib/ are the same work, so it is numbered and listed twice."),
         say("Cite it by one key, and delete the other entry."))
@@ -290,33 +289,6 @@ class Code(Rule):
 
     # Both languages, and the journal
 
-    PARITY_CITATIONS = ("parity-citations", WARNING, "",
-        say("The two languages of a section cite different works."),
-        say("Cite the work in the other language too, or take it out here."))
-    PARITY_LABELS = ("parity-labels", WARNING, "",
-        say("The two languages of a section label different things."),
-        say("Give the same figures, tables and sections the same labels in both languages."))
-    UNIT_NO_PARTNER = ("unit-no-partner", WARNING, "",
-        say("A paragraph, note, caption or cell exists in one language only."),
-        say("Translate it, or take it out; one that was split stands beside its first part."))
-    PAIRING_UNSURE = ("pairing-unsure", WARNING, "",
-        say("It is not sure which paragraph is the translation of which."),
-        say("Compare both; write the paragraphs of both languages in the same order."))
-    NUMBERS_DIFFER = ("numbers-differ", WARNING, "",
-        say("A number of one language is another one in its translation, or missing."),
-        say("Compare both with the data, and correct the one that is wrong."))
-    TRANSLATIONS_FILE = ("translations-file", WARNING, "",
-        say("A line of manuscript/translations.jsonl cannot be read."),
-        say("Take the file from git again, or accept the pairs anew: diglot check --accept."))
-    PARITY_POINTERS = ("parity-pointers", WARNING, "",
-        say("The two languages of a section point to different figures, tables or sections."),
-        say("Point to the same things in both languages."))
-    PARITY_FIGURES = ("parity-figures", WARNING, "",
-        say("The two languages show different pictures under one label."),
-        say("Show one file in both, or files named by language: flow.zh.svg, flow.en.svg."))
-    PARITY_HEADINGS = ("parity-headings", WARNING, "",
-        say("The two languages of a section have different headings, by number or level."),
-        say("Write each heading in both languages, with as many # before it."))
     PUNCTUATION = ("punctuation", WARNING, "GB/T 15834-2011",
         say("A mark is not the one that the language prints, or stands twice."),
         say("Write full-width marks in Chinese and half-width ones in English."))
@@ -347,4 +319,5 @@ class Code(Rule):
     # fmt: on
 
 
-BY_LABEL = {code.label: code for code in Code}
+RULES: tuple[Rule, ...] = (*Code, *Bilingual)
+BY_LABEL = {rule.label: rule for rule in RULES}

@@ -41,6 +41,10 @@ COMMANDS = {
         "diglot.build_command",
         say("tell what is wrong with the article, and write nothing"),
     ),
+    "status": Command(
+        "diglot.status.command",
+        say("tell how much is translated and current, and what is left to do"),
+    ),
     "serve": Command(
         "diglot.serve.command",
         say("show both editions in the browser while you write"),
@@ -52,6 +56,10 @@ COMMANDS = {
     "review": Command(
         "diglot.review.command",
         say("bring a reviewed Word document home into the Markdown"),
+    ),
+    "translate": Command(
+        "diglot.exchange.command",
+        say("give a translator what is missing or out of date, and bring it home"),
     ),
     "diff": Command(
         "diglot.revisions.command",
@@ -67,7 +75,7 @@ COMMANDS = {
     ),
     "import": Command(
         "diglot.arrivals.command",
-        say("make an article's folder of a manuscript in Word"),
+        say("make an article's folder of a manuscript that exists"),
     ),
     "doctor": Command(
         "diglot.arrivals.command",

@@ -10,7 +10,9 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from diglot.codes import Bilingual as Bilingual
 from diglot.codes import Code as Code
+from diglot.codes import Rule as Rule
 from diglot.codes import Severity as Severity
 from diglot.messages import NOTHING, Message, say
 
@@ -41,7 +43,7 @@ class Diagnostic:
     """One fault: where it is, what it is, and what the author can do about it."""
 
     severity: Severity
-    code: Code
+    code: Rule
     message: Message
     span: SourceSpan | None = None
     hint: Message = NOTHING
@@ -53,14 +55,14 @@ class Diagnostic:
 
 
 def error(
-    code: Code, message: Message, span: SourceSpan | None = None, hint: Message = NOTHING
+    code: Rule, message: Message, span: SourceSpan | None = None, hint: Message = NOTHING
 ) -> Diagnostic:
     """Return a fault that keeps the article from being released."""
     return Diagnostic(Severity.ERROR, code, message, span, hint)
 
 
 def warning(
-    code: Code, message: Message, span: SourceSpan | None = None, hint: Message = NOTHING
+    code: Rule, message: Message, span: SourceSpan | None = None, hint: Message = NOTHING
 ) -> Diagnostic:
     """Return a fault that the author should know of but may release with."""
     return Diagnostic(Severity.WARNING, code, message, span, hint)

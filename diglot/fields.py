@@ -19,7 +19,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
-from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
+from diglot.diagnostics import Diagnostic, Rule, did_you_mean, error, warning
 from diglot.languages import LANGS, Words
 from diglot.messages import NOTHING, Message, say
 from diglot.toml import Path, Toml
@@ -133,7 +133,7 @@ class Reader:
     def __init__(
         self,
         toml: Toml,
-        code: Code,
+        code: Rule,
         *,
         settings: bool = False,
     ) -> None:

@@ -14,8 +14,9 @@ from typing import Any
 from diglot.article import LANGS, Lang, Metadata, Source
 from diglot.article_toml import read_metadata
 from diglot.bibliography.answers import VERIFIED
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.diagnostics import Bilingual, Code, Diagnostic, error, warning
 from diglot.files import Unreadable, files_below, read_inside, shown_name
+from diglot.glossary import GLOSSARY, Glossary, read_glossary
 from diglot.messages import say
 from diglot.own_fonts import read_fonts
 from diglot.pdf.own_fonts import OwnFont
@@ -49,6 +50,7 @@ class Project:
     figures: Mapping[str, bytes] = field(default_factory=dict)
     fonts: tuple[OwnFont, ...] = ()
     library: tuple[Source, ...] = ()
+    glossary: Glossary = field(default_factory=Glossary)
     unread: tuple[str, ...] = ()
     translations: Source | None = None
     accepted: tuple[AcceptedPair, ...] | None = None
@@ -58,7 +60,9 @@ class Project:
     def sources(self) -> dict[str, Source]:
         """Every text file of the article by its path."""
         sections = [one for sources in self.sections.values() for one in sources]
-        return {one.path: one for one in (self.article, *sections, *self.tables, *self.library)}
+        terms = [self.glossary.source] if self.glossary.source.text else []
+        files = (self.article, *sections, *self.tables, *self.library, *terms)
+        return {one.path: one for one in files}
 
 
 def with_remarks(project: Project) -> tuple[Project, tuple[Remark, ...]]:
@@ -71,7 +75,7 @@ def with_remarks(project: Project) -> tuple[Project, tuple[Remark, ...]]:
 def with_texts(project: Project, texts: Mapping[str, str]) -> Project:
     """Return a project some of whose files read otherwise, by their paths; nothing is read anew.
 
-    Raises `TomlFault` for an article.toml that is none.
+    Raises `TomlFault` for an article.toml or glossary.toml that is none.
     """
 
     def changed(source: Source) -> Source:
@@ -89,6 +93,9 @@ def with_texts(project: Project, texts: Mapping[str, str]) -> Project:
         tables=tuple(changed(one) for one in project.tables),
         library=tuple(changed(one) for one in project.library),
     )
+    terms = changed(project.glossary.source)
+    if terms is not project.glossary.source:
+        new = replace(new, glossary=read_glossary(read_toml(terms))[0])
     if article is project.article:
         return new
     metadata, variables, _ = read_metadata(read_toml(article))
@@ -174,13 +181,19 @@ def _unread(root: Path, languages: Sequence[Lang], read: Collection[Path]) -> tu
 
 def _read_article(root: Path, faults: list[Diagnostic]) -> Toml:
     path = root / "manuscript" / "article.toml"
-    empty = Source("manuscript/article.toml", "")
     if not path.exists():
         hint = say(
             "an article is a folder with manuscript/article.toml, manuscript/zh and /en, bib/"
         )
-        message = say("there is no {path}", path=empty.path)
+        message = say("there is no {path}", path="manuscript/article.toml")
         faults.append(error(Code.ARTICLE_FILE, message, hint=hint))
+    return _read_toml(root, path, faults)
+
+
+def _read_toml(root: Path, path: Path, faults: list[Diagnostic]) -> Toml:
+    """Return a TOML file, empty where it is not there or cannot be read."""
+    empty = Source(path.relative_to(root).as_posix(), "")
+    if not path.exists():
         return Toml(empty, {})
     source = read_source(root, path)
     if isinstance(source, Diagnostic):
@@ -207,7 +220,7 @@ def _read_accepted(
         return None, None
     source = read_source(root, path)
     if isinstance(source, Diagnostic):
-        code = Code.TRANSLATIONS_FILE
+        code = Bilingual.TRANSLATIONS_FILE
         faults.append(warning(code, source.message, source.span, source.hint))
         return Source(TRANSLATIONS, ""), ()
     accepted, found = read_translations(source)
@@ -225,8 +238,11 @@ def read_project(root: Path, journal: str | None = None) -> Project:
     data = [path for path in files_below(root / "manuscript" / "data") if path.suffix == ".csv"]
     sections = {lang: _read_sections(root, lang, faults) for lang in metadata.languages}
     named = [root / one.path for sources in sections.values() for one in sources]
+    glossary, glossary_faults = read_glossary(_read_toml(root, root / GLOSSARY, faults))
+    faults += glossary_faults
     fonts, font_faults = read_fonts(root, root / "manuscript", toml)
     faults += font_faults
+    named += [root / GLOSSARY, root / TRANSLATIONS]
     translations, accepted = _read_accepted(root, faults)
     named += [root / one.span.path for one in faults if one.code is Code.SECTION_NAME and one.span]
     return Project(
@@ -241,7 +257,8 @@ def read_project(root: Path, journal: str | None = None) -> Project:
         figures=_read_figures(root, faults),
         fonts=tuple(fonts),
         library=_read_sources(root, [*library, *_verified(root)], faults),
-        unread=_unread(root, metadata.languages, {*library, *data, *named, root / TRANSLATIONS}),
+        glossary=glossary,
+        unread=_unread(root, metadata.languages, {*library, *data, *named}),
         translations=translations,
         accepted=accepted,
         diagnostics=tuple(faults),

@@ -28,7 +28,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from diglot.machine import out_of_time, page_libraries
+from diglot.machine import out_of_memory, out_of_time, page_libraries
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -39,8 +39,10 @@ LARGEST = 500 << 20
 FOLDER = "DIGLOT_CACHE"
 """The variable that names another folder; empty, nothing is kept."""
 
-_OUT_OF_TIME = out_of_time(0).form.rpartition("}")[2].encode()
-"""What every sentence about a limit of time holds, and so every result that tells of one."""
+_OVER_LIMIT = tuple(
+    said(0).form.rpartition("}")[2].encode() for said in (out_of_time, out_of_memory)
+)
+"""What every sentence about a limit holds, and so every result that tells of one."""
 
 _WORTH = 2 << 10
 """What a smaller entry counts as: a file has a cost of its own."""
@@ -176,12 +178,12 @@ def _load(path: Path) -> tuple[Any] | None:
 def _save(path: Path, result: Any) -> None:
     """Write an entry; one that cannot be written is none.
 
-    What was out of time is not kept: on a faster day it may be in time.
+    What was over a limit of time or memory is not kept: on a better day it may be within.
     """
     beside = ""
     try:
         data = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
-        if _OUT_OF_TIME in data:
+        if any(words in data for words in _OVER_LIMIT):
             return
         path.parent.mkdir(mode=0o700, exist_ok=True)
         descriptor, beside = tempfile.mkstemp(dir=path.parent)

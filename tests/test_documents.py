@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from diglot.codes import Code
+from diglot.codes import RULES
 from diglot.command import COMMANDS, DEFAULT, parser
 from diglot.messages import CATALOGUES, DOMAIN
 from diglot.reading.attributes import CLASSES
@@ -169,6 +169,7 @@ PAGE_OF = {
     "import": "arrivals",
     "doctor": "arrivals",
     "serve": "serve",
+    "status": "two-languages",
 }
 """The page of docs/ that tells a command's options beside the README."""
 
@@ -204,7 +205,7 @@ def messages(path: Path) -> Iterator[str]:
 
 
 def test_messages_in_documents_are_those_of_the_program() -> None:
-    codes = {f"[{code.label}]" for code in Code}
+    codes = {f"[{code.label}]" for code in RULES}
     forms = [str(one) for message in template() for one in _forms(message.id)]
     chinese = gettext.translation(DOMAIN, CATALOGUES, ["zh"])
     told = 0

@@ -24,9 +24,23 @@ PACKAGE = ROOT / "diglot"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
-WAYS = frozenset({"pipeline", "arrivals", "refs", "release", "review", "revisions", "serve"})
-"""The rooms that put verbs together: an article's way, a library's, a reviewed document's, and from
-one revision of an article to the next."""
+WAYS = frozenset(
+    {
+        "corrections",
+        "pipeline",
+        "documents",
+        "arrivals",
+        "exchange",
+        "refs",
+        "release",
+        "review",
+        "revisions",
+        "serve",
+        "status",
+    }
+)
+"""The rooms that put verbs together: an article's way, a library's, a reviewed document's, a
+translator's, and from one revision of an article to the next."""
 
 LIBRARIES = frozenset({"csl", "docx", "pdf"})
 """Libraries of our own, which know nothing of articles and import nothing of diglot."""
@@ -39,11 +53,13 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
     frozenset({"build_command", "many"}),
     frozenset({"report", "annotations"}),
-    frozenset({"serve", "release", "arrivals", "refs", "review", "revisions"}),
+    frozenset({"corrections", "exchange"}),
+    frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
+    frozenset({"documents"}),
     VERBS,
-    frozenset({"bitext"}),
+    frozenset({"bitext", "history"}),
     frozenset({"bases"}),
     frozenset({"project"}),
     frozenset({"profile", "article_toml"}),
@@ -55,11 +71,11 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"tree_vocabulary"}),
     frozenset({"tree", "labels"}),
     frozenset({"article"}),
-    frozenset({"metadata"}),
+    frozenset({"metadata", "glossary"}),
     frozenset({"kinds"}),
     frozenset({"fields"}),
     frozenset({"toml"}),
-    frozenset({"matching", "document_names", "remarks", "translations"}),
+    frozenset({"matching", "document_names", "remarks", "language_rules", "translations"}),
     frozenset(
         {"stages", "store", "source", "languages", "noncharacters", "identifiers", "verbatim"}
     ),
@@ -68,6 +84,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"machine", "pip"}),
     frozenset({"arguments"}),
     frozenset({"codes"}),
+    frozenset({"bilingual_codes"}),
     frozenset({"rules"}),
     frozenset({"messages"}),
 )
@@ -91,6 +108,7 @@ READERS = frozenset(
         "release",
         "review",
         "revisions",
+        "exchange",
     }
 )
 WRITERS = frozenset(

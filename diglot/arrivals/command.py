@@ -1,7 +1,7 @@
 """The words of ``new``, ``journal``, ``import`` and ``doctor``.
 
     new DIR [--title-zh … --journal …]        journal new DIR [--title-zh … --style …]
-    import FILE [--into DIR] [--lang zh|en] [--changes accept|reject]
+    import FILE… [--into DIR] [--lang zh|en] [--from FORMAT] [--changes accept|reject]
 
 On a terminal ``new`` asks for what no option tells.
 """
@@ -19,6 +19,9 @@ from diglot.arrivals.questions import ask
 from diglot.languages import LANGS
 from diglot.messages import in_language, say
 from diglot.outcome import Outcome
+
+FORM_NAMES = ("word", "manubot", "myst", "quarto", "latex", "jats", "pandoc")
+"""The rows of `formats`, which is loaded only when something is imported."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
@@ -57,10 +60,27 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.description = say("A manuscript written in Word as an article's folder.")
-    parser.add_argument("file", type=Path, metavar="FILE", help=say("a Word document (.docx)"))
+    parser.description = say("A manuscript that exists as an article's folder.")
+    parser.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help=say("a Word document, texts in Markdown or LaTeX, JATS, with their bibliographies"),
+    )
+    parser.add_argument(
+        "--from",
+        dest="form",
+        choices=FORM_NAMES,
+        help=say("the format, where the file does not tell it"),
+    )
     parser.add_argument("--into", type=Path, metavar="DIR", help=say("a folder that is not there"))
     parser.add_argument("--lang", choices=LANGS, help=say("the language of its text"))
+    parser.add_argument(
+        "--both",
+        action="store_true",
+        help=say("begin the other language, too: its texts wait for their translation"),
+    )
     parser.add_argument(
         "--changes",
         choices=("accept", "reject"),
@@ -78,11 +98,12 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
 
         return examine(root, arguments.ui or "en")
     if arguments.command == "import":
-        from diglot.arrivals.importing import import_word
-        from diglot.arrivals.word import Options
+        from diglot.arrivals.importing import import_files
+        from diglot.arrivals.values import Options
 
-        options = Options(arguments.lang, arguments.changes == "accept")
-        return import_word(arguments.file, arguments.into, options, arguments.ui or "en")
+        accept, form = arguments.changes == "accept", arguments.form or ""
+        options = Options(arguments.lang, accept, form, arguments.both)
+        return import_files(arguments.files, arguments.into, options, arguments.ui or "en")
     folder: Path = arguments.folder
     refuse_taken(folder)
     if arguments.command == "journal":

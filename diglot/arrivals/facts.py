@@ -19,6 +19,7 @@ class Person:
     affiliations: tuple[str, ...] = ()
     email: str = ""
     corresponding: bool = False
+    orcid: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Facts:
     """Other fields of one line by their names: ``clc``, ``doi``."""
     statements: Mapping[str, Words] = field(default_factory=dict)
     """Fields with words in each language: ``funding``."""
+    dates: Mapping[str, str] = field(default_factory=dict)
+    """Days of its way, as ``2024-10-27``: ``received``, ``accepted``."""
 
 
 def _quoted(text: str) -> str:
@@ -55,6 +58,8 @@ def article_toml(facts: Facts) -> str:
     if facts.languages != LANGS:
         lines.append(f"languages = {json.dumps(facts.languages)}")
     lines += _table("title", facts.title)
+    if facts.dates:
+        lines += ["", "[dates]", *(f"{name} = {day}" for name, day in facts.dates.items())]
     keywords = [
         f"{lang} = [{', '.join(map(_quoted, facts.keywords[lang]))}]"
         for lang in LANGS
@@ -78,4 +83,5 @@ def _person(person: Person) -> list[str]:
         lines.append(f"affiliations = [{', '.join(map(_quoted, person.affiliations))}]")
     lines += ["corresponding = true"] if person.corresponding else []
     lines += [f"email = {_quoted(person.email)}"] if person.email else []
+    lines += [f"orcid = {_quoted(person.orcid)}"] if person.orcid else []
     return lines

@@ -9,12 +9,15 @@ from typing import Any
 
 from diglot.arrivals.folder import article_of, counted
 from diglot.arrivals.folders import refuse_taken
+from diglot.arrivals.formats import is_manuscript, read_manuscript
+from diglot.arrivals.given import Given, given_files
+from diglot.arrivals.pairs import as_one
+from diglot.arrivals.places import with_places
 from diglot.arrivals.proof import lost_front
-from diglot.arrivals.values import Manuscript
-from diglot.arrivals.word import Options, read_word
+from diglot.arrivals.values import Manuscript, Open, Options
+from diglot.article import LANGS
 from diglot.diagnostics import Misused
 from diglot.docx.read import Refused
-from diglot.files import Unreadable, read_file
 from diglot.messages import Message, in_language, said_elsewhere, say
 from diglot.outcome import Outcome
 from diglot.saving import save_all
@@ -23,25 +26,45 @@ LIST = "IMPORT.md"
 """The file that tells what the import did and what is left to do."""
 
 
-def import_word(path: Path, into: Path | None, options: Options, ui: str) -> Outcome:
-    """Bring a Word document into a new folder. Raises `Misused` where it cannot be read."""
+def import_files(paths: Sequence[Path], into: Path | None, options: Options, ui: str) -> Outcome:
+    """Bring a manuscript into a new folder. Raises `Misused` where it cannot be read."""
     if into:
         refuse_taken(into)
+    given = given_files(paths)
+    name = paths[0].name or str(paths[0])
     try:
-        manuscript = read_word(read_file(path), options)
-    except Unreadable as fault:
-        raise Misused(fault.said, fault.hint) from None
+        manuscript = _read(given, options)
     except Refused as fault:
         why = said_elsewhere(fault.form, fault.values)
-        message = say("{name} was not imported: {why}", name=path.name, why=why)
+        message = say("{name} was not imported: {why}", name=name, why=why)
         raise Misused(message, said_elsewhere(fault.hint, {})) from None
-    files = article_of(manuscript)
+    files = article_of(manuscript, both=options.both)
     unplaced = tuple(lost_front(manuscript.front, files))
-    manuscript = replace(manuscript, open=(*unplaced, *manuscript.open))
-    files[LIST] = _list(path.name, manuscript, ui).encode()
+    if not manuscript.facts.authors:
+        said = say("no author was found; write them into article.toml")
+        unplaced = (Open(said, result="manuscript/article.toml:1"), *unplaced)
+    told = with_places((*unplaced, *manuscript.open), given.sources, files)
+    manuscript = replace(manuscript, open=told)
+    files[LIST] = _list(name, manuscript, ui).encode()
     if into:
-        save_all({into / name: data for name, data in files.items()}, "import")
+        save_all({into / one: data for one, data in files.items()}, "import")
     return Outcome(_text(manuscript, files, into, ui), _data(manuscript, sorted(files), into))
+
+
+def _read(given: Given, options: Options) -> Manuscript:
+    """Return the manuscript; two files in two languages are one article's editions."""
+    if len(given.files) != 2 or not all(is_manuscript(one, options) for one in given.files):
+        return read_manuscript(given, options)
+    each = [replace(given, files=(one,)) for one in given.files]
+    made = [read_manuscript(one, replace(options, lang=None)) for one in each]
+    if made[0].lang != made[1].lang:
+        zh, en = sorted(made, key=lambda one: LANGS.index(one.lang))
+        return as_one(zh, en) if options.lang in (None, "zh") else as_one(en, zh)
+    if given.files[0].suffix.lower() == ".docx":
+        hint = say("give one file for each language; --lang tells the language of one file")
+        raise Misused(say("both documents are in the same language"), hint)
+    given.told.clear()
+    return read_manuscript(given, options)
 
 
 def _summary(manuscript: Manuscript, files: dict[str, bytes]) -> Message:
@@ -65,9 +88,15 @@ def _text(manuscript: Manuscript, files: dict[str, bytes], into: Path | None, ui
 
 def _points(manuscript: Manuscript, ui: str) -> list[str]:
     return [
-        f"- {in_language(one.said, ui)}" + (f" — {one.words}" if one.words else "")
+        f"- {_place(one)}{in_language(one.said, ui)}" + (f" — {one.words}" if one.words else "")
         for one in manuscript.open
     ]
+
+
+def _place(one: Open) -> str:
+    """Return where a thing stands: in the manuscript, and in the article behind an arrow."""
+    result = f" → {one.result}" if one.result else ""
+    return f"{one.source}{result}: ".lstrip() if one.source or result else ""
 
 
 def _list(name: str, manuscript: Manuscript, ui: str) -> str:
@@ -80,5 +109,13 @@ def _data(manuscript: Manuscript, names: Sequence[str], into: Path | None) -> di
         "folder": str(into) if into else None,
         "files": list(names),
         "counts": counted(manuscript, dict.fromkeys(names, b"")),
-        "open": [{"message": str(one.said), "words": one.words} for one in manuscript.open],
+        "open": [
+            {
+                "message": str(one.said),
+                "words": one.words,
+                "source": one.source,
+                "result": one.result,
+            }
+            for one in manuscript.open
+        ],
     }

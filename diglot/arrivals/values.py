@@ -12,11 +12,34 @@ from diglot.messages import Message
 
 
 @dataclass(frozen=True)
+class Options:
+    """How to read a manuscript.
+
+    `lang` is the language of the text, None to see it from its letters; `accept` tells whether
+    tracked changes are taken; `form` is the name of a format, empty to see it from the file.
+    """
+
+    lang: Lang | None = None
+    accept: bool = True
+    form: str = ""
+    both: bool = False
+    """Whether the article has both languages at once, one of them still to be translated."""
+
+
+@dataclass(frozen=True)
 class Open:
-    """Something that was not brought over as it stood: what, and words by which it is found."""
+    """Something that was not brought over as it stood: what, and words by which it is found.
+
+    `sign` stands in the manuscript where it is meant, `mark` in the result; `source` and `result`
+    are these places, as ``file:line``, when they are known.
+    """
 
     said: Message
     words: str = ""
+    sign: str = ""
+    mark: str = ""
+    source: str = ""
+    result: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,3 +56,5 @@ class Manuscript:
     cited: int = 0
     front: tuple[str, ...] = ()
     """The lines of the front matter as they stand in the document, for a proof."""
+    other: tuple[Node, ...] = ()
+    """The body in the other language, of an article that has both."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from diglot.arrivals.front_matter import (
@@ -33,9 +32,9 @@ from diglot.arrivals.proof import missing_words, not_read
 from diglot.arrivals.tracked import settled
 from diglot.arrivals.typed import Tally, cite, name_years, with_citations
 from diglot.arrivals.typed_list import read_list
-from diglot.arrivals.values import Manuscript, Open
+from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.arrivals.works import Works, collect
-from diglot.article import Lang, Node
+from diglot.article import Node
 from diglot.docx.read import Refused, read_returned
 from diglot.docx.read.opening import open_package
 from diglot.engines.pandoc import TooHard, read_foreign
@@ -43,14 +42,6 @@ from diglot.messages import say
 
 SHOWN = {".png": ".png", ".jpg": ".jpg", ".jpeg": ".jpg", ".svg": ".svg"}
 """The pictures that an article shows, and the end of the name of each."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """The language of the text, None to see it from its letters; tracked changes taken or not."""
-
-    lang: Lang | None = None
-    accept: bool = True
 
 
 def read_word(data: bytes, options: Options) -> Manuscript:

@@ -65,6 +65,13 @@ def accept(pair: UnitPair, langs: tuple[Lang, Lang]) -> AcceptedPair:
     return AcceptedPair(pair.section, {lang: accepted_text(text_of(one)) for lang, one in sides})
 
 
+def is_wordless(pair: UnitPair) -> bool:
+    """Tell whether both sides of a pair are the same and have no letter: 12.5, or a dash."""
+    first, second = (text_of(side) for side in (pair.first, pair.second))
+    same = digest_of_text(first) == digest_of_text(second)
+    return same and not any(char.isalpha() for char in first)
+
+
 def states(bitext: Bitext, accepted: Sequence[AcceptedPair]) -> tuple[PairState, ...]:
     """Return the state of each pair of a bitext, in its order.
 
@@ -88,11 +95,11 @@ def _currency(
 ) -> Currency:
     if not pair.whole:
         return "missing"
-    digests = _digests(texts)
-    if digests[0] == digests[1] and not any(char.isalpha() for char in texts[0]):
+    if is_wordless(pair):
         return "current"
     if known is None:
         return "unconfirmed"
+    digests = _digests(texts)
     same = [known.digest(lang) == one for lang, one in zip(langs, digests, strict=True)]
     if all(same):
         return "current"

@@ -83,9 +83,10 @@ def bitext_of(article: Article) -> Bitext | None:
     if len(langs) < 2:
         return None
     first, second = ({one.name: one for one in article.editions[lang].texts} for lang in langs[:2])
+    unread = {one.name for one in article.texts if one.too_hard}
     pairs = [
         pair
-        for name in sorted({*first, *second})
+        for name in sorted({*first, *second} - unread)
         for pair in pair_sections(first.get(name), second.get(name))
     ]
     return Bitext((langs[0], langs[1]), tuple(pairs))
@@ -252,18 +253,21 @@ def _gain(
     alike = _likeness(mine, other)
     if ours[0].label and ours[0].label == theirs[0].label:
         alike = 1.0
+    weight = mine.size + other.size
     if split:
         parts, whole = (features[0][i : i + down], other) if down > 1 else (
             features[1][k : k + across], mine)  # fmt: skip
         if not all(_is_part(one, whole) for one in parts):
             return 0
-        unmarked = not all(one.marks for one in parts)
-        alike -= _JOINED * (down + across - 2) + _UNMARKED * unmarked
+        alike -= _JOINED * (down + across - 2)
+        if not all(one.marks for one in parts):  # what it adds to a side tells nothing for it
+            alike -= _UNMARKED
+            weight = 2 * min(mine.size, other.size)
     if ours[0].level != theirs[0].level or {one.kind for one in ours} != {
         one.kind for one in theirs
     }:
         alike *= 0.8
-    return alike * (mine.size + other.size) if alike > _LEAST_ALIKE else 0
+    return alike * weight if alike > _LEAST_ALIKE else 0
 
 
 def _likeness(one: _Features, other: _Features) -> float:
@@ -315,5 +319,10 @@ def _features(unit: Unit, shared: set[str]) -> _Features:
         marks["word", word] += 1
     if unit.kind == "code":
         marks["code", unit.text] += 10
-    han = len(_HAN.findall(unit.text))
-    return _Features(marks, han * _CHARACTER + (len(unit.text) - han))
+    return _Features(marks, letters_of(unit.text))
+
+
+def letters_of(text: str) -> float:
+    """Return how long a text is, of either language, in letters of English."""
+    han = len(_HAN.findall(text))
+    return han * _CHARACTER + (len(text) - han)

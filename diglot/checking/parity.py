@@ -7,7 +7,7 @@ from itertools import combinations, permutations
 
 from diglot.article import STATEMENTS, Article, Edition, Library, Section
 from diglot.checking.prose import place_of_heading
-from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
+from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, did_you_mean, error, warning
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.tree import text_of
@@ -49,7 +49,7 @@ def check_sections(
                 "write manuscript/{lang}/{name}.md", lang=other.lang, name=section.name
             )
             place = section.source.span(0, 0)
-            faults.append(error(Code.SECTION_NO_PARTNER, message, place, hint))
+            faults.append(error(Bilingual.SECTION_NO_PARTNER, message, place, hint))
     return faults
 
 
@@ -75,7 +75,7 @@ def check_citations(
             message = say(
                 '"{key}" is cited here but not in {path}', key=item.key, path=partner.source.path
             )
-            faults.append(warning(Code.PARITY_CITATIONS, message, item.span))
+            faults.append(warning(Bilingual.PARITY_CITATIONS, message, item.span))
     return faults
 
 
@@ -93,7 +93,7 @@ def check_labels(
                 message = say(
                     'the label "{id}" is missing in {path}', id=label.id, path=partner.source.path
                 )
-                faults.append(warning(Code.PARITY_LABELS, message, label.span))
+                faults.append(warning(Bilingual.PARITY_LABELS, message, label.span))
     return faults
 
 
@@ -119,7 +119,7 @@ def check_pointers(
                         id=target,
                         path=partner.source.path,
                     )
-                    faults.append(warning(Code.PARITY_POINTERS, message, one.span))
+                    faults.append(warning(Bilingual.PARITY_POINTERS, message, one.span))
     return faults
 
 
@@ -154,7 +154,7 @@ def _outlines(section: Section, partner: Section) -> Iterator[Diagnostic]:
             path=fewer.source.path,
         )
         hint = say('compare {path} from "{title}" on', path=more.source.path, title=longer[at][1])
-        yield warning(Code.PARITY_HEADINGS, message, longer[at][2], hint)
+        yield warning(Bilingual.PARITY_HEADINGS, message, longer[at][2], hint)
         return
     message = say(
         'the heading "{title}" is of level {mine}, "{other}" in {path} of level {others}',
@@ -165,7 +165,7 @@ def _outlines(section: Section, partner: Section) -> Iterator[Diagnostic]:
         path=section.source.path,
     )
     hint = say("write as many # in both languages")
-    yield warning(Code.PARITY_HEADINGS, message, there[at][2], hint)
+    yield warning(Bilingual.PARITY_HEADINGS, message, there[at][2], hint)
 
 
 _Heading = tuple[int, str, SourceSpan]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from diglot.article import LANGS, Article, Asset, Edition, Library, Node, Section
-from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.diagnostics import Bilingual, Code, Diagnostic, SourceSpan, warning
 from diglot.engines import raster
 from diglot.messages import say
 from diglot.profile import Profile
@@ -155,7 +155,7 @@ def _other_files(article: Article) -> Iterator[Diagnostic]:
                 hint = say(
                     "show one file in both, or name them {names}", names="flow.zh.svg, flow.en.svg"
                 )
-                yield warning(Code.PARITY_FIGURES, message, place, hint)
+                yield warning(Bilingual.PARITY_FIGURES, message, place, hint)
 
 
 def _stem(path: str) -> str:

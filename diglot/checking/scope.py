@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diglot.article import Article, Edition, Lang, Section
-from diglot.diagnostics import Code, Diagnostic, Severity, error, warning
+from diglot.diagnostics import Bilingual, Code, Diagnostic, Severity, error, warning
 from diglot.messages import say, say_count
 
 
@@ -82,7 +82,7 @@ def _lacking(article: Article, lang: Lang, other: Lang) -> list[Diagnostic]:
         all=len(names),
         other=f"manuscript/{other}/",
     )
-    return [warning(Code.SECTION_NO_PARTNER, message)]
+    return [warning(Bilingual.SECTION_NO_PARTNER, message)]
 
 
 def _texts(article: Article, lang: Lang) -> tuple[Section, ...]:

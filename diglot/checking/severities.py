@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diglot.codes import BY_LABEL
-from diglot.diagnostics import Code, Diagnostic, Severity, SourceSpan, did_you_mean, warning
+from diglot.diagnostics import Code, Diagnostic, Rule, Severity, SourceSpan, did_you_mean, warning
 from diglot.messages import say
 from diglot.source import Source
 
@@ -27,7 +27,7 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*(?=\n|\Z)|\Z")
 class Allowed:
     """A comment that allows the faults of one code from one offset of a file up to another."""
 
-    code: Code
+    code: Rule
     span: SourceSpan
     start: int
     end: int

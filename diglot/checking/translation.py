@@ -9,7 +9,8 @@ from itertools import groupby
 from diglot.article import Article, Lang, Library
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
-from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.checking.stale import stale_pairs
+from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.messages import say
 from diglot.profile import Profile
 
@@ -30,20 +31,23 @@ def check_translation(
         return []
     names = [{one.name for one in article.editions[lang].texts} for lang in bitext.langs]
     both = names[0] & names[1]
-    bitext = replace(bitext, pairs=tuple(one for one in bitext.pairs if one.section in both))
-    return [fault for one in _CHECKS for fault in one(bitext)]
+    paired = replace(bitext, pairs=tuple(one for one in bitext.pairs if one.section in both))
+    found = [fault for one in _CHECKS for fault in one(paired)]
+    if article.accepted is None:
+        return found
+    return [*found, *stale_pairs(bitext, article.accepted)]
 
 
 def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
     """Yield each pair that is a guess, and units without a partner, neighbours told together.
 
-    Of headings the check of headings tells.
+    Of headings the check of headings tells, of pictures without a description that of pictures.
     """
     for side, group in groupby(bitext.pairs, _alone_in):
         pairs = list(group)
         if side:
             units = [one for pair in pairs for one in (*pair.first, *pair.second)]
-            units = [one for one in units if one.kind != "heading"]
+            units = [one for one in units if one.kind not in ("heading", "alt")]
             other = next(lang for lang in bitext.langs if lang != side[0])
             yield from [_alone(units, other)] if units else []
             continue
@@ -54,7 +58,7 @@ def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
                     text=_excerpt(pair.first[0]),
                     place=_place(pair.second),
                 )
-                yield warning(Code.PAIRING_UNSURE, message, pair.first[0].span())
+                yield warning(Bilingual.PAIRING_UNSURE, message, pair.first[0].span())
 
 
 def _alone_in(pair: UnitPair) -> tuple[Lang, str] | None:
@@ -73,7 +77,7 @@ def _alone(units: Sequence[Unit], other: Lang) -> Diagnostic:
             count=len(units),
             **values,
         )
-    return warning(Code.UNIT_NO_PARTNER, message, units[0].span())
+    return warning(Bilingual.UNIT_NO_PARTNER, message, units[0].span())
 
 
 def _numbers(bitext: Bitext) -> Iterator[Diagnostic]:
@@ -96,11 +100,11 @@ def _number(one: Difference, pair: UnitPair) -> Diagnostic:
             other=one.second.written,
             place=_of(one.second),
         )
-        return warning(Code.NUMBERS_DIFFER, message, _of(one.first))
+        return warning(Bilingual.NUMBERS_DIFFER, message, _of(one.first))
     sides = ((one.first, pair.second), (one.second, pair.first))
     here, there = next((mine, other) for mine, other in sides if mine)
     message = say('"{number}" is not in {place}', number=here.written, place=_place(there))
-    return warning(Code.NUMBERS_DIFFER, message, _of(here))
+    return warning(Bilingual.NUMBERS_DIFFER, message, _of(here))
 
 
 def _of(one: Placed) -> SourceSpan:

@@ -1,12 +1,14 @@
 """Run functions of ours on what strangers wrote in a child process, with limits.
 
 A template may loop for ever, a drawing may ask for all the memory there is; a process is what can
-be stopped. One child stands ready for all jobs of a build, see `child_process`.
+be stopped. One child stands ready for all jobs of a build, which threads may ask for side by side,
+see `child_process`.
 """
 
 from __future__ import annotations
 
 import atexit
+import itertools
 import os
 import subprocess
 import sys
@@ -16,11 +18,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from typing import IO, Any, cast
 
 from diglot.diagnostics import EngineFailed
 from diglot.engines import child_process
-from diglot.machine import out_of_time
+from diglot.machine import out_of_memory, out_of_time
 from diglot.messages import Message, say, untranslated
 from diglot.saving import machine_hint
 
@@ -59,9 +62,7 @@ def call(function: str, value: Any, limits: Limits | None = None, warm: Sequence
         "megabytes": limits.megabytes,
         "warm": list(warm),
     }
-    with _lock:
-        answer = _ask(job)
-    return _value(function, answer, limits)
+    return _value(function, _ask(job), limits)
 
 
 def _value(function: str, answer: dict[str, Any], limits: Limits) -> Any:
@@ -76,9 +77,7 @@ def _value(function: str, answer: dict[str, Any], limits: Limits) -> Any:
         case child_process.SECONDS:
             raise OverLimit(out_of_time(limits.seconds))
         case child_process.MEMORY if not is_poor(limits.megabytes):
-            raise OverLimit(
-                say("it needs more than {megabytes} MB of memory", megabytes=limits.megabytes)
-            )
+            raise OverLimit(out_of_memory(limits.megabytes))
         case child_process.MEMORY | child_process.KILLED:
             raise EngineFailed("memory", say("this machine has too little memory"), MEMORY_HINT)
         case child_process.CLOCK:
@@ -116,6 +115,10 @@ class _Child:
     def __init__(self) -> None:
         self.owner = os.getpid()
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the child stands
+        self._speaking = threading.Lock()
+        self._asked: dict[int, SimpleQueue[dict[str, Any] | None]] = {}
+        self._numbers = itertools.count()
+        self._gone = False
         home = str(Path(__file__).resolve().parent.parent.parent)
         # -P: no module comes from the folder we stand in, which may be a stranger's article.
         self._process = subprocess.Popen(
@@ -126,27 +129,53 @@ class _Child:
             env={**os.environ, "PYTHONPATH": home, "PYTHONHASHSEED": "0"},
             start_new_session=True,  # the terminal interrupts us, and the child sees our end
         )
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
 
     def ask(self, job: dict[str, Any]) -> dict[str, Any]:
         """Return how a job ended. Raises EOFError when the child is gone."""
-        with suppress(OSError):  # a child that is gone answers nothing either
-            child_process.write(cast(IO[bytes], self._process.stdin), job)
-        answer: dict[str, Any] = child_process.read(cast(IO[bytes], self._process.stdout))
+        answers: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
+        number = next(self._numbers)
+        with self._speaking:
+            if self._gone:
+                raise EOFError
+            self._asked[number] = answers
+            with suppress(OSError, ValueError):  # a child that is gone answers nothing either
+                child_process.write(cast(IO[bytes], self._process.stdin), {**job, "number": number})
+        answer = answers.get()
+        if answer is None:
+            raise EOFError
         return answer
+
+    def _listen(self) -> None:
+        """Hand each answer to whoever waits for it, and nothing to all of them at the end."""
+        with suppress(EOFError, OSError, ValueError):
+            while True:
+                answer = child_process.read(cast(IO[bytes], self._process.stdout))
+                self._asked.pop(answer["number"]).put(answer)
+        with self._speaking:
+            self._gone = True
+        for one in self._asked.values():
+            one.put(None)
 
     def last_words(self) -> str:
         """Return what the child said last."""
-        self._said.seek(0)
-        return self._said.read().decode("utf-8", "replace").strip()[-500:]
+        with suppress(ValueError):  # another thread has ended it
+            self._said.seek(0)
+            return self._said.read().decode("utf-8", "replace").strip()[-500:]
+        return ""
 
     def end(self) -> int:
         """Let the child end, which it does at once when nobody speaks to it; return its code."""
-        for stream in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):
-                if stream:
-                    stream.close()
+        with suppress(OSError):
+            cast(IO[bytes], self._process.stdin).close()
+        if self.owner != os.getpid():
+            return 0
+        code = self._process.wait()
+        self._listening.join()
+        cast(IO[bytes], self._process.stdout).close()
         self._said.close()
-        return self._process.wait() if self.owner == os.getpid() else 0
+        return code
 
     def kill(self) -> None:
         """End the child at once."""
@@ -154,58 +183,74 @@ class _Child:
 
 
 def _ask(job: dict[str, Any]) -> dict[str, Any]:
-    global _standing
-    if _standing is None or _standing.owner != os.getpid():
-        try:
-            _standing = _Child()
-        except OSError as fault:
-            message = say("no process can be started: {why}", why=fault.strerror)
-            raise EngineFailed("child", message, machine_hint(fault)) from None
-    try:
-        answer = _ask_in_time(_standing, job)
-    except EOFError:
-        words = _standing.last_words()
-        code = _end()
-        if child_process.FORKS:
-            raise EngineFailed("child", say("a process ended: {words}", words=words)) from None
-        return child_process.ended_with(code)
-    except BaseException:
-        _end()
-        raise
     if not child_process.FORKS:
-        _end()
-    return answer
+        return _ask_alone(job)
+    child = _stand()
+    try:
+        return child.ask(job)
+    except EOFError:
+        words = child.last_words()
+        _drop(child)
+        raise EngineFailed("child", say("a process ended: {words}", words=words)) from None
+    except BaseException:  # the job may still be at it
+        _drop(child)
+        raise
 
 
-def _ask_in_time(child: _Child, job: dict[str, Any]) -> dict[str, Any]:
-    """Return how a job ended; where the child cannot look at the clock itself, we do.
+def _stand() -> _Child:
+    """Return the child that stands ready, a new one if there is none of ours."""
+    global _standing
+    with _lock:
+        if _standing is None or _standing.owner != os.getpid():
+            _standing = _started()
+        return _standing
+
+
+def _started() -> _Child:
+    try:
+        return _Child()
+    except OSError as fault:
+        message = say("no process can be started: {why}", why=fault.strerror)
+        raise EngineFailed("child", message, machine_hint(fault)) from None
+
+
+def _ask_alone(job: dict[str, Any]) -> dict[str, Any]:
+    """Return how a job ended that has a child of its own, which cannot look at the clock.
 
     Windows knows no limit of the processor's time: there the clock's has to do for it.
     """
-    if child_process.FORKS:
-        return child.ask(job)
     windows = sys.platform == "win32"
-    seconds = job["seconds"] * (6 if windows else child_process.PATIENCE)
     late = threading.Event()
+    child = _started()
 
     def stop() -> None:
         late.set()
         child.kill()
 
-    timer = threading.Timer(seconds, stop)
+    timer = threading.Timer(job["seconds"] * (6 if windows else child_process.PATIENCE), stop)
     timer.start()
     try:
         return child.ask(job)
     except EOFError:
         if late.is_set():
             return {"ended": child_process.SECONDS if windows else child_process.CLOCK}
-        raise
+        return child_process.ended_with(child.end())
     finally:
         timer.cancel()
+        child.end()
+
+
+def _drop(child: _Child) -> None:
+    """End a child, so that the next job starts another."""
+    global _standing
+    with _lock:
+        if _standing is child:
+            _standing = None
+    child.end()
 
 
 @atexit.register
-def _end() -> int:
-    global _standing
-    ended, _standing = _standing, None
-    return ended.end() if ended else 0
+def end() -> None:
+    """End the child that stands ready, and whatever it is doing."""
+    if _standing:
+        _drop(_standing)

@@ -1,8 +1,9 @@
 """What runs in the child of `child`: it waits for jobs, and does each in a process of its own.
 
-It imports what a job needs and then forks, so a job begins warm and cannot harm the next one. A job
-may use so many seconds of the processor, not of the clock: a machine that is busy makes no text
-faulty. When the parent ends, however it ends, so does the job, and its temporary files are removed.
+It imports what a job needs and then forks, so a job begins warm and cannot harm the next one, nor
+the one beside it: each answer bears the number of its job. A job may use so many seconds of the
+processor, not of the clock: a machine that is busy makes no text faulty. When the parent ends,
+however it ends, so do the jobs, and their temporary files are removed.
 Where there is no fork (all but Linux), one process does one job.
 
 A message is a line with two numbers of bytes, then so many bytes of JSON, and so many that the JSON
@@ -13,12 +14,16 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import importlib
 import json
 import os
+import selectors
 import sys
 import tempfile
+import time
 import traceback
+from collections.abc import Sequence
 from typing import IO, Any, NoReturn, Protocol
 
 from diglot.diagnostics import EngineFailed
@@ -30,6 +35,9 @@ MEMORY, SECONDS, CLOCK, KILLED = "memory", "seconds", "clock", "killed"
 processor, of the clock; or by another's hand, mostly that of a machine short of memory."""
 
 _NO_MEMORY = 9
+_GARBAGE = 100_000
+"""How many new objects make a job look for garbage: pages have a million, and few are garbage."""
+
 PATIENCE = 30
 """How many seconds by the clock a job may take for each second of the processor it may use."""
 
@@ -143,9 +151,15 @@ def _machine(fault: OSError) -> dict[str, Any]:
     }
 
 
-def _work(job: dict[str, Any], out: int) -> NoReturn:
-    """Do a job in a process that has just been forked, and end it."""
+def _work(job: dict[str, Any], out: int, ours: Sequence[int]) -> NoReturn:
+    """Do a job in a process that has just been forked, and end it.
+
+    `ours` are the ends of the parent's pipes, which only the process that was forked may hold.
+    """
     try:
+        for one in ours:
+            os.close(one)
+        gc.set_threshold(_GARBAGE)
         with open(out, "wb") as stream:
             write(stream, _answer(job))
     except MemoryError:
@@ -154,57 +168,97 @@ def _work(job: dict[str, Any], out: int) -> NoReturn:
         os._exit(0)
 
 
-def _fork(job: dict[str, Any], parent: Any) -> dict[str, Any]:
-    """Do a job in a process of its own; end it, and this process, when the parent is gone."""
-    import signal
+class _Job:
+    """A job that runs in a process of its own."""
 
+    def __init__(self, job: dict[str, Any], ours: Sequence[int]) -> None:
+        """Fork. Raises OSError where this machine has no process or pipe left."""
+        self.number: int = job["number"]
+        self.deadline = time.monotonic() + 60 + job["seconds"] * PATIENCE
+        self._pieces: list[bytes] = []
+        self.inlet, outlet = os.pipe()
+        try:
+            self._process = os.fork()
+        except OSError:
+            os.close(self.inlet)
+            os.close(outlet)
+            raise
+        if self._process == 0:
+            os.close(self.inlet)
+            _work(job, outlet, ours)
+        os.close(outlet)
+
+    def collect(self) -> bool:
+        """Take a piece of what the job says, and tell whether there is more to come."""
+        piece = os.read(self.inlet, 1 << 20)
+        self._pieces.append(piece)
+        return bool(piece)
+
+    def answer(self) -> dict[str, Any]:
+        """Return how a job ended that has said all it had to say."""
+        os.close(self.inlet)
+        _, status = os.waitpid(self._process, 0)
+        return _whole(b"".join(self._pieces), os.waitstatus_to_exitcode(status))
+
+    def end(self) -> None:
+        """End the job at once."""
+        import signal
+
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+        os.close(self.inlet)
+
+
+def _prepare(job: dict[str, Any]) -> None:
+    """Import what a job needs, for it and for each one after it."""
     with contextlib.suppress(Exception):  # the job tells it again, in its own words
         _function(job["function"])  # imported here, it is so for each job that follows
         for name in job["warm"]:
             _function(name)()
-    try:
-        inlet, outlet = os.pipe()
-        child = os.fork()
-    except OSError as fault:
-        return _machine(fault)
-    if child == 0:
-        os.close(inlet)
-        _work(job, outlet)
-    os.close(outlet)
-    try:
-        message = _collect(inlet, parent, 60 + job["seconds"] * PATIENCE)
-    except (EOFError, TimeoutError) as fault:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        if isinstance(fault, EOFError):
-            raise
-        return {"ended": CLOCK}
-    finally:
-        os.close(inlet)
-    _, status = os.waitpid(child, 0)
-    return _whole(message, os.waitstatus_to_exitcode(status))
+    # What is here stays, so a job need not look through it for garbage, nor copy it to do so.
+    gc.freeze()
 
 
-def _collect(inlet: int, parent: Any, seconds: float) -> bytes:
-    """Return what a job says. Raises TimeoutError, and EOFError when the parent is gone."""
-    import selectors
-    import time
-
-    pieces: list[bytes] = []
-    deadline = time.monotonic() + seconds
+def _serve_side_by_side(jobs: Any, answers: IO[bytes]) -> None:
+    """Do jobs side by side, each in a fork of this process, until the parent is gone."""
+    running: dict[int, _Job] = {}
     with selectors.DefaultSelector() as waiting:
-        waiting.register(inlet, selectors.EVENT_READ)
-        waiting.register(parent, selectors.EVENT_READ)
-        while True:
-            ready = {key.fd for key, _ in waiting.select(max(0, deadline - time.monotonic()))}
-            if not ready:
-                raise TimeoutError
-            if parent.fileno() in ready:  # the parent says nothing while it waits
-                raise EOFError
-            piece = os.read(inlet, 1 << 20)
-            if not piece:
-                return b"".join(pieces)
-            pieces.append(piece)
+        waiting.register(jobs, selectors.EVENT_READ)
+
+        def tell(number: int, answer: dict[str, Any]) -> None:
+            write(answers, {"number": number, **answer})
+
+        def begin(job: dict[str, Any]) -> None:
+            _prepare(job)
+            try:
+                one = _Job(job, (jobs.fileno(), answers.fileno()))
+            except OSError as fault:
+                tell(job["number"], _machine(fault))
+                return
+            running[one.inlet] = one
+            waiting.register(one.inlet, selectors.EVENT_READ)
+
+        def forget(one: _Job) -> None:
+            del running[one.inlet]
+            waiting.unregister(one.inlet)
+
+        try:
+            while True:
+                soonest = min((one.deadline for one in running.values()), default=None)
+                left = None if soonest is None else max(0, soonest - time.monotonic())
+                for key, _ in waiting.select(left):
+                    if key.fd == jobs.fileno():
+                        begin(read(_Exactly(jobs)))
+                    elif not (one := running[key.fd]).collect():
+                        forget(one)
+                        tell(one.number, one.answer())
+                for one in [one for one in running.values() if one.deadline <= time.monotonic()]:
+                    forget(one)
+                    one.end()
+                    tell(one.number, {"ended": CLOCK})
+        finally:
+            for one in running.values():
+                one.end()
 
 
 def _whole(message: bytes, code: int) -> dict[str, Any]:
@@ -237,14 +291,15 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
     jobs = os.fdopen(os.dup(0), "rb", buffering=0)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # nor can it read what is asked
     with tempfile.TemporaryDirectory(prefix="diglot-") as folder:
         tempfile.tempdir = folder
-        with contextlib.suppress(EOFError):
-            while True:
+        with contextlib.suppress(EOFError, BrokenPipeError):
+            if FORKS:
+                _serve_side_by_side(jobs, answers)
+            else:
                 job = read(_Exactly(jobs))
-                write(answers, _fork(job, jobs) if FORKS else _answer(job))
-                if not FORKS:
-                    return
+                write(answers, {"number": job["number"], **_answer(job)})
 
 
 class _Exactly:

@@ -187,6 +187,27 @@ def revisions_of(root: Path) -> list[Commit]:
     return _commits(_asked(root, "log", f"-{MOST_REVISIONS}", *form, "HEAD", "--", *PARTS))
 
 
+def last_changes(root: Path, path: str, lines: Sequence[str]) -> dict[str, Commit | None]:
+    """Return the commit that last changed each of these lines of a file, None where none did yet.
+
+    `path` is the file's from `root`; a line that stands twice is not told. Raises `NoRevision`.
+    """
+    _asked(root, "rev-parse", "--git-dir")
+    told = _run(root, "cat-file", "blob", f"HEAD:./{path}")
+    committed = told.stdout.decode("utf-8", "replace").split("\n") if not told.returncode else []
+    texts = [one.rstrip("\r") for one in committed]
+    counted = {one: texts.count(one) for one in lines}
+    found: dict[str, Commit | None] = {one: None for one, count in counted.items() if not count}
+    numbers = {one: texts.index(one) + 1 for one, count in counted.items() if count == 1}
+    if not numbers:
+        return found
+    ranges = [word for number in numbers.values() for word in ("-L", f"{number},{number}")]
+    blame = _asked(root, "blame", "--no-textconv", "--porcelain", *ranges, "HEAD", "--", path)
+    heads = re.findall(r"^([0-9a-f]{40,64}) \d+ (\d+)", blame.decode("utf-8", "replace"), re.M)
+    by_number = {int(number): find(root, name) for name, number in heads}
+    return found | {one: by_number[at] for one, at in numbers.items() if at in by_number}
+
+
 def _safe(name: str) -> bool:
     """Tell whether a path of a tree stays below the folder that it is written to."""
     parts = PurePosixPath(name).parts

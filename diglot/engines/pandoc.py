@@ -3,18 +3,18 @@
 pandoc is a child process of its own limits, sandboxed. HTML and LaTeX of a text come as raw
 elements, of which `reading` leaves none in a tree. We start the binary that pypandoc ships
 ourselves: `pypandoc.convert_text` gives its child no limit of time or memory, and starts pandoc
-three times for one text. Markdown is read by one that stands ready, see `pandoc_reader`.
+three times for one text. What an article needs is done by one that stands ready, see
+`pandoc_reader`.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +25,7 @@ from diglot.diagnostics import EngineFailed
 from diglot.engines import pandoc_reader
 from diglot.engines.child import MEMORY_HINT, is_poor
 from diglot.engines.child_process import PATIENCE, limit_processor
-from diglot.machine import out_of_time
+from diglot.machine import out_of_memory, out_of_time
 from diglot.messages import Message, say, untranslated
 from diglot.saving import machine_hint
 
@@ -66,7 +66,12 @@ def _binary() -> str:
 _HEAP_LIMIT = ("+RTS", f"-M{MEGABYTES}M", "-RTS")
 
 
-def _run(arguments: Sequence[str], text: bytes, env: Mapping[str, str] | None = None) -> bytes:
+def _run(arguments: Sequence[str], text: bytes) -> bytes:
+    return _heard(arguments, text)[0]
+
+
+def _heard(arguments: Sequence[str], text: bytes) -> tuple[bytes, str]:
+    """Return what pandoc writes, and what it says while it does."""
     command = [_binary(), *arguments, "--sandbox", *_HEAP_LIMIT]
     try:
         with subprocess.Popen(  # noqa: S603 - our own binary, no shell, arguments of our own
@@ -74,7 +79,6 @@ def _run(arguments: Sequence[str], text: bytes, env: Mapping[str, str] | None = 
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, **env} if env else None,
         ) as started:
             limit_processor(started.pid, SECONDS)
             out, said = _spoken(started, text)
@@ -82,7 +86,7 @@ def _run(arguments: Sequence[str], text: bytes, env: Mapping[str, str] | None = 
         raise _no_start(fault) from None
     if started.returncode:
         raise _fault(started.returncode, said.decode("utf-8", "replace"))
-    return out
+    return out, said.decode("utf-8", "replace")
 
 
 def _no_start(fault: OSError) -> EngineFailed:
@@ -94,24 +98,41 @@ def _read(form: str, text: str) -> list[Node]:
     """Return the blocks of a text as the command ``pandoc -f form -t json`` would read it."""
     # The command leaves out carriage returns and sets blanks for tabs before any reader sees them.
     data = text.replace("\r", "").expandtabs(4).encode()
+    try:
+        blocks: list[Node] = json.loads(_asked(form, data))["blocks"]
+    except RecursionError:
+        raise TooHard(say("it is nested too deeply")) from None
+    if _depth(blocks) > DEEPEST:
+        raise TooHard(say("it is nested too deeply"))
+    return blocks
+
+
+def _write(form: str, blocks: Sequence[Node]) -> bytes:
+    """Return blocks as the command ``pandoc -f json`` would write them, see pandoc_reader.lua."""
+    return _asked(f">{form}", _document(blocks))
+
+
+def _write_text(form: str, blocks: Sequence[Node]) -> str:
+    """Return blocks as a text, which ends with a line as the command's does."""
+    written = _write(form, blocks).decode()
+    return written if written.endswith("\n") else f"{written}\n"
+
+
+def _asked(form: str, data: bytes) -> bytes:
+    """Return what the pandoc that stands ready makes of a text."""
     with pandoc_reader.lock:
         reader = pandoc_reader.standing() or _stand()
         try:
-            blocks: list[Node] = json.loads(reader.read(form, data))["blocks"]
+            return reader.ask(form, data)
         except pandoc_reader.Refused as fault:
             raise TooHard(untranslated(str(fault).strip().splitlines()[-1])) from None
         except pandoc_reader.Ended as ended:
             pandoc_reader.stand(None)
             raise _late() if ended.late else _fault(ended.code, ended.said) from None
-        except RecursionError:
-            raise TooHard(say("it is nested too deeply")) from None
         except BaseException:  # the process may still be at it
             reader.kill()
             pandoc_reader.stand(None)
             raise
-    if _depth(blocks) > DEEPEST:
-        raise TooHard(say("it is nested too deeply"))
-    return blocks
 
 
 def _stand() -> pandoc_reader.Reader:
@@ -165,15 +186,16 @@ def _fault(code: int, said: str) -> Exception:
     if is_poor(2 * MEGABYTES) or (code != _HEAP and _NO_MEMORY.search(said)):
         return EngineFailed("memory", say("this machine has too little memory"), MEMORY_HINT)
     if code == _HEAP:
-        return TooHard(say("it needs more than {megabytes} MB of memory", megabytes=MEGABYTES))
-    lines = said.strip().splitlines()
-    return TooHard(untranslated(lines[-1] if lines else f"pandoc {code}"))
+        return TooHard(out_of_memory(MEGABYTES))
+    lines = [line for line in said.strip().splitlines() if not line.startswith(("[", "^"))]
+    faulty = next((at for at, line in enumerate(lines) if line.startswith("Error at")), -1)
+    told = " ".join(lines[faulty:]) if faulty >= 0 else lines[-1] if lines else f"pandoc {code}"
+    return TooHard(untranslated(told[:300]))
 
 
 @lru_cache(maxsize=1)
 def _api_version() -> list[int]:
-    empty = json.loads(_run(["-f", "markdown", "-t", "json"], b""))
-    return list(empty["pandoc-api-version"])
+    return list(json.loads(_asked(MARKDOWN, b""))["pandoc-api-version"])
 
 
 def version() -> str:
@@ -205,7 +227,7 @@ def read_inlines(text: str) -> list[Node]:
 
 def write_plain(blocks: Sequence[Node]) -> str:
     """Return blocks as plain text; a simple equation becomes letters and signs."""
-    return _run(["-f", "json", "-t", "plain", "--wrap=none"], _document(blocks)).decode()
+    return _write_text("plain", blocks)
 
 
 _LEAD = "\ufdd4"
@@ -236,19 +258,16 @@ def write_html(blocks: Sequence[Node], prefix: str = "", *, mathml: bool = True)
 
     Equations are MathML, or without it letters and signs, as far as those can show them.
     """
-    arguments = ["-f", "json", "-t", "html5", "--wrap=none", f"--id-prefix={prefix}"]
-    arguments += ["--syntax-highlighting=none", *(["--mathml"] if mathml else [])]
-    return _run(arguments, _document(blocks)).decode()
+    return _write_text(f"html5 {'mathml' if mathml else 'plain'} {prefix}", blocks)
 
 
 def write_docx(blocks: Sequence[Node]) -> bytes:
     """Return blocks as a DOCX in pandoc's own styles, which `docx` then replaces.
 
-    Images are `data:` addresses, since pandoc's sandbox opens no file. The same blocks give the
-    same bytes: pandoc takes the clock from ``SOURCE_DATE_EPOCH``.
+    Images are `data:` addresses, since pandoc is to open no file. The same blocks give the same
+    bytes: pandoc takes the clock from ``SOURCE_DATE_EPOCH``.
     """
-    arguments = ["-f", "json", "-t", "docx", "-o", "-", "--syntax-highlighting=none"]
-    return _run(arguments, _document(blocks), {"SOURCE_DATE_EPOCH": "315532800"})
+    return _write("docx", blocks)
 
 
 def read_foreign(data: bytes, form: str) -> tuple[list[Node], str]:
@@ -275,6 +294,21 @@ def read_foreign(data: bytes, form: str) -> tuple[list[Node], str]:
     return tree["blocks"], works
 
 
+def read_latex(text: str) -> tuple[list[Node], tuple[str, ...]]:
+    """Return the blocks of a LaTeX text, and the commands that pandoc skips. Raises `TooHard`."""
+    form = "latex-auto_identifiers"
+    read, said = _heard(["-f", form, "-t", "json", "--verbose"], text.encode())
+    try:
+        tree = json.loads(read)
+        deep = _depth(tree["blocks"]) > DEEPEST
+    except RecursionError:
+        deep = True
+    if deep:
+        raise TooHard(say("it is nested too deeply"))
+    skipped = re.findall(r"^\[INFO\] Skipped '(.*?)' at ", said, re.M | re.S)
+    return tree["blocks"], tuple(dict.fromkeys(skipped))
+
+
 STYLE = "custom-style"
 """The attribute by which pandoc tells the style of a Word paragraph."""
 
@@ -286,5 +320,5 @@ def _para(inlines: list[Node]) -> Node:
 def write_markdown(blocks: Sequence[Node]) -> str:
     """Return blocks as Markdown of the form that `read_markdown` reads."""
     form = f"{MARKDOWN}-smart-simple_tables-multiline_tables-raw_tex-fenced_code_attributes"
-    arguments = ["-f", "json", "-t", form, "--wrap=none", "--reference-location=block"]
+    arguments = ["-f", "json", "-t", form, "--wrap=preserve", "--reference-location=block"]
     return _run(arguments, _document(blocks)).decode()

@@ -1,6 +1,7 @@
--- Reads one text after another for the process that started this one.
--- First come the abbreviations, then jobs: a format and a text. Each is led by its length in a line.
--- An answer is a line, "read" or "refused" and a length, and the document as JSON or the reason.
+-- Reads and writes one text after another for the process that started this one.
+-- First come the abbreviations, then jobs: a format and a text; a format that begins with ">" is
+-- written from a document in JSON. Each is led by its length in a line.
+-- An answer is a line, "done" or "refused" and a length, and the text or the reason.
 
 local function take()
   local length = io.read('n', 'l')
@@ -36,17 +37,48 @@ local abbreviations = {}
 for line in take():gmatch('[^\n]+') do abbreviations[line] = true end
 local options = pandoc.ReaderOptions { abbreviations = abbreviations, columns = 72, tab_stop = 4 }
 
+-- Return the document in a text, as JSON.
+local function read(text, format)
+  -- The last argument are the files that a reader may open: none.
+  local document = pandoc.read(text, format, options, {})
+  if format:find('+east_asian_line_breaks', 1, true) then document = document:walk(east_asian) end
+  return pandoc.write(document, 'json')
+end
+
+-- A writer opens what a picture names, so the document must hold it.
+local function refuse_what_is_outside(document)
+  local outside
+  document:walk {
+    Image = function(image)
+      if image.src:sub(1, 5) ~= 'data:' then outside = image.src end
+    end,
+  }
+  if outside then error('a picture outside the document: ' .. outside, 0) end
+end
+
+-- Return a document as docx, or as "html5 mathml ID-PREFIX" or "html5 plain ID-PREFIX" tell.
+local function write(json, told)
+  local format, math, prefix = told:match('^(%S+) ?(%S*) ?(.*)$')
+  local document = pandoc.read(json, 'json', options, {})
+  if format == 'docx' then refuse_what_is_outside(document) end
+  return pandoc.write(document, format, pandoc.WriterOptions {
+    columns = 72,
+    html_math_method = math == 'mathml' and 'mathml' or 'plain',
+    highlight_method = 'none',
+    identifier_prefix = prefix,
+    wrap_text = 'none',
+  })
+end
+
 while true do
   local format = take()
   if not format then break end
   local text = take()
   local done, answer = pcall(function()
-    -- The last argument are the files that a reader may open: none.
-    local document = pandoc.read(text, format, options, {})
-    if format:find('+east_asian_line_breaks', 1, true) then document = document:walk(east_asian) end
-    return pandoc.write(document, 'json')
+    if format:sub(1, 1) == '>' then return write(text, format:sub(2)) end
+    return read(text, format)
   end)
   answer = done and answer or tostring(answer)
-  io.write(done and 'read ' or 'refused ', #answer, '\n', answer)
+  io.write(done and 'done ' or 'refused ', #answer, '\n', answer)
   io.flush()
 end

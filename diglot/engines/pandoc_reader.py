@@ -1,7 +1,7 @@
-"""A pandoc that stands ready and reads one text after another.
+"""A pandoc that stands ready, and reads and writes one text after another.
 
 To start pandoc takes several times as long as it takes to read a section, and an article has some
-forty texts. So one process reads them all, in pandoc's own Lua, within the limits that a process
+forty texts. So one process does them all, in pandoc's own Lua, within the limits that a process
 for each would have: of the processor's time for a text, of memory, and with no file to open. When
 it has ended, over a limit perhaps, the next text starts another.
 """
@@ -35,11 +35,11 @@ class Ended(Exception):
 
 
 class Refused(Exception):
-    """A text that pandoc cannot read, and why."""
+    """A text that pandoc cannot read or write, and why."""
 
 
 class Reader:
-    """A process that reads texts; whoever asks waits for the one before."""
+    """A process that reads and writes texts; whoever asks waits for the one before."""
 
     def __init__(self, command: Sequence[str], abbreviations: bytes, seconds: int) -> None:
         """Start pandoc by `command`, with `seconds` of the processor for each text.
@@ -50,13 +50,17 @@ class Reader:
         self._seconds = seconds
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process stands
         self._process = subprocess.Popen(  # noqa: S603 - our own binary and script, no shell
-            list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said
+            list(command),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+            env={**os.environ, "SOURCE_DATE_EPOCH": "0"},
         )
         with suppress(OSError):  # the first question tells it
             self._send(abbreviations)
 
-    def read(self, form: str, text: bytes) -> bytes:
-        """Return a text as pandoc's JSON. Raises `Ended`, `Refused`."""
+    def ask(self, form: str, text: bytes) -> bytes:
+        """Return a text as pandoc's JSON, or a document in a form. Raises `Ended`, `Refused`."""
         late = threading.Event()
 
         def stop() -> None:

@@ -57,8 +57,12 @@ def _heights(job: list[Any]) -> dict[str, float]:
 
 
 def _start() -> None:
-    """Import what setting a page needs."""
+    """Import what setting a page needs, and make its fonts ready."""
     engine.start()
+    from diglot.pdf import boxes, break_marks, ready  # noqa: F401
+
+    with engine.mended():
+        ready.prepare()
 
 
 def _typeset(job: list[Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ A library of its own, which knows nothing of articles. Its face::
 What is added to WeasyPrint, for the time of one call, and in which file:
 
 - `fonts`, `subsets`: only fonts of pip packages, at one line pitch, cut to size by one library;
+- `ready`: fonts and patterns made once for all pages that are set in forks of a process;
 - `fetcher`: no address is opened but those fonts and ``data:``;
 - `break_marks`: where a line may and may not break, and how a paragraph ends;
 - `spacing`, `justification`: Chinese lines stretched between characters, marks squeezed and hung;
@@ -98,15 +99,11 @@ def heights(html: str) -> dict[str, float]:
     """
     with engine.own_fontconfig(), engine.logged():
         weasyprint = engine.start()
-        from diglot.pdf import fetcher
+        from diglot.pdf import fetcher, ready
 
         with engine.mended():
-            fetching = fetcher.fetcher()
-            configuration = weasyprint.text.fonts.FontConfiguration()
-            faces = weasyprint.CSS(
-                string=fonts.faces(), font_config=configuration, url_fetcher=fetching
-            )
-            page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetching)
+            configuration, faces = ready.fonts_and_faces()
+            page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher.fetcher())
             document = page.render(configuration, stylesheets=[faces])
     out: dict[str, float] = {}
     above = 0.0
@@ -126,18 +123,14 @@ def typeset(html: str, xmp: bytes, *, with_overflows: bool = True, first_page: i
     """
     with engine.own_fontconfig(), engine.logged() as complaints:
         weasyprint = engine.start()
-        from diglot.pdf import boxes, break_marks, continued, fetcher, tags
+        from diglot.pdf import boxes, break_marks, continued, fetcher, ready, tags
 
         with engine.mended():
-            fetching = fetcher.fetcher()
-            configuration = weasyprint.text.fonts.FontConfiguration()
-            page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetching)
+            configuration, faces = ready.fonts_and_faces()
+            page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher.fetcher())
             continued.add_captions(page.etree_element)
             raised.set_raised(page.etree_element)
             break_marks.mark(page.etree_element)
-            faces = weasyprint.CSS(
-                string=fonts.faces(), font_config=configuration, url_fetcher=fetching
-            )
             document = page.render(configuration, stylesheets=[faces], pdf_variant=VARIANT)
             document.metadata.generate_rdf_metadata = lambda *_: xmp
             places: dict[str, int] = {}

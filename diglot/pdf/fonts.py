@@ -145,6 +145,7 @@ def files_of(families: Sequence[str], *, weight: int, italic: bool) -> list[str]
     return [*found, _SANS_SC, _SERIF_SC, "SourceSansPro-Regular.ttf"]
 
 
+@lru_cache(maxsize=2)
 def font(name: str) -> bytes:
     """Return a font with the ascent and descent that all our fonts share: those of an em square.
 

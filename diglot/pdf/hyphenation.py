@@ -33,6 +33,11 @@ _PYPHEN = line_break.pyphen
 _NAME = re.compile("[A-Z].*[A-Z]")
 
 
+def read_patterns() -> None:
+    """Read the patterns of both editions, which pyphen then keeps."""
+    _PYPHEN.Pyphen(lang=language("en"))
+
+
 class _Divisions:
     """Where a word may be divided, `left` letters or more on its line and `right` on the next."""
 

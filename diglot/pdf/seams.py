@@ -89,6 +89,9 @@ SEAMS: Mapping[str, Seam] = {
         "a text's layout is made anew when it is drawn",
         "stream textbox text_overflow block_ellipsis matrix",
     ),
+    "text.fonts.pangoft2": Seam(
+        "ready", "fonts are made ready for one page, and begin threads, which no fork takes", None
+    ),
     "text.line_break.pyphen": Seam(
         "hyphenation", "Latin words in Chinese text are not divided; en means British", None
     ),

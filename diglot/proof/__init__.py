@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diglot.article import Article, Artifact, CitedEdition, Edition
-from diglot.diagnostics import Code, Diagnostic, SourceSpan
+from diglot.diagnostics import Bilingual, Code, Diagnostic, SourceSpan
 from diglot.messages import Message, say
 from diglot.profile import Profile
 from diglot.proof.blind import prove_blind
@@ -23,14 +23,7 @@ from diglot.tree import text_of, walk
 
 _OTHERWISE = frozenset(
     {
-        Code.PARITY_CITATIONS,
-        Code.PARITY_LABELS,
-        Code.PARITY_POINTERS,
-        Code.PARITY_FIGURES,
-        Code.PARITY_HEADINGS,
-        Code.UNIT_NO_PARTNER,
-        Code.PAIRING_UNSURE,
-        Code.NUMBERS_DIFFER,
+        *(set(Bilingual) - {Bilingual.SECTION_NO_PARTNER}),
         Code.PUNCTUATION,
         Code.NUMBER_FORM,
         Code.SPELLING,
@@ -59,7 +52,8 @@ _PIECES = {"pdf": 12, "html": 1, "docx": 1, "jats": 1}
 def prove_text(edition: Edition, cited: CitedEdition) -> list[Diagnostic]:
     """Return what of an edition's text is lost before it is written, and what is left of syntax."""
     marked = [*leftovers(cited, edition.texts), *unprinted_locators(cited)]
-    lost = named(lost_words(edition.texts, _tree_words(cited), ordered=True), say("the article"))
+    texts = [text for text in edition.texts if not text.too_hard]
+    lost = named(lost_words(texts, _tree_words(cited), ordered=True), say("the article"))
     return marked + unnamed(list(lost), marked)
 
 
@@ -69,7 +63,7 @@ def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
         return []
     printed = printed_words(artifact)
     langs = article.editions if artifact.lang == "both" else (artifact.lang,)
-    texts = [text for lang in langs for text in article.editions[lang].texts]
+    texts = [text for lang in langs for text in article.editions[lang].texts if not text.too_hard]
     return list(named(lost_words(texts, printed, parts=_PIECES[artifact.kind]), _name(artifact)))
 
 

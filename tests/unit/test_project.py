@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from diglot import files
-from diglot.diagnostics import Code
+from diglot.diagnostics import Code, Rule
 from diglot.project import read_project
 
 
-def codes(root: Path) -> list[tuple[str, Code]]:
+def codes(root: Path) -> list[tuple[str, Rule]]:
     return [(str(one.span or ""), one.code) for one in read_project(root).diagnostics]
 
 

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from diglot import store
-from diglot.machine import out_of_time
-from diglot.messages import say
+from diglot.machine import out_of_memory, out_of_time
+from diglot.messages import Message, say
 from diglot.pipeline import Request, build, make
 from diglot.stages import at_once
 from diglot.store import FOLDER, Store, bound, digest, folder
@@ -126,8 +126,13 @@ def test_other_libraries_of_pages_make_other_entries(monkeypatch: pytest.MonkeyP
     assert store._code.__wrapped__() != here
 
 
-def test_a_limit_of_time_is_not_kept(tmp_path: Path) -> None:
-    for words in (out_of_time(20), say("cannot be read: {why}", why=out_of_time(20))):
+def test_a_limit_is_not_kept(tmp_path: Path) -> None:
+    for limit in (out_of_time(20), out_of_memory(1024)):
+        check_not_kept(tmp_path, limit)
+
+
+def check_not_kept(tmp_path: Path, limit: Message) -> None:
+    for words in (limit, say("cannot be read: {why}", why=limit)):
         given = Pair(words)
         CALLS.clear()
         for _ in range(2):

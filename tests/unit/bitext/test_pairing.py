@@ -66,6 +66,15 @@ def test_a_paragraph_of_plain_words_is_no_part_of_its_neighbour() -> None:
         assert [one.second[0].text for one in found.pairs if not one.first] == [english]
 
 
+def test_a_paragraph_of_plain_words_stands_alone_beside_short_ones() -> None:
+    alone = "有风的日子里公园的人少，管理处的值班室仍然开着门。"
+    zh = ["第一句话[@a]，第二句话[@b; @a]。", "如图所示[@c]。"]
+    en = ["A first sentence [@a], a second one [@b; @a].", "See the figure [@c]."]
+    for at in range(3):
+        found = aligned(paragraphs(*zh[:at], alone, *zh[at:]), paragraphs(*en))
+        assert [one.first[0].text for one in found.pairs if not one.second] == [alone]
+
+
 def test_paragraphs_that_changed_places_are_not_sure() -> None:
     found = aligned(paragraphs(ONE, TWO, THREE), paragraphs(EN_ONE, EN_THREE, EN_TWO))
     assert not all(one.sure and one.whole for one in found.pairs)

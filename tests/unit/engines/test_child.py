@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,44 @@ def test_an_exception_is_told_in_one_line() -> None:
         call(f"{HERE}:wrong", None)
 
 
+def met(folder: str) -> bool:
+    """Tell whether another job is here at the same time; each leaves its number."""
+    here = Path(folder)
+    (here / str(os.getpid())).touch()
+    deadline = time.monotonic() + 30
+    while len(list(here.iterdir())) < 2:
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def test_threads_are_answered_side_by_side_each_its_own(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        meeting = [pool.submit(call, f"{HERE}:met", str(tmp_path)) for _ in range(2)]
+        values = [b"x" * 200_000 * number for number in range(6)]
+        assert list(pool.map(lambda value: call(f"{HERE}:echo", value), values)) == values
+        assert [one.result() for one in meeting] == [True, True]
+
+
+def test_a_job_that_is_stopped_leaves_the_one_beside_it() -> None:
+    with ThreadPoolExecutor(2) as pool:
+        beside = pool.submit(call, "time:sleep", 2.5)
+        with pytest.raises(OverLimit):
+            call(f"{HERE}:spin", None, Limits(1, 1024))
+        assert beside.result() is None
+
+
+def test_who_asks_a_child_that_is_killed_is_told() -> None:
+    call(f"{HERE}:echo", 1)
+    with ThreadPoolExecutor(2) as pool:
+        waiting = [pool.submit(call, "time:sleep", 30) for _ in range(2)]
+        time.sleep(0.3)
+        assert child._standing
+        child._standing.kill()
+        assert [type(one.exception()) for one in waiting] == [EngineFailed, EngineFailed]
+
+
 def test_a_child_that_was_killed_is_followed_by_another() -> None:
     call(f"{HERE}:echo", 1)
     assert child._standing
@@ -123,10 +162,10 @@ def test_no_module_comes_from_the_folder_we_stand_in(
 ) -> None:
     for name in ("json", "jinja2", "diglot"):
         (tmp_path / f"{name}.py").write_text("open('harm', 'w')\n")
-    child._end()
+    child.end()
     monkeypatch.chdir(tmp_path)
     assert call(f"{HERE}:echo", 1) == 1
-    child._end()
+    child.end()
     assert not (tmp_path / "harm").exists()
 
 

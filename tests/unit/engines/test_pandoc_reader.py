@@ -8,6 +8,8 @@ import random
 import signal
 import sys
 from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -48,10 +50,69 @@ def test_a_text_is_read_as_the_command_reads_it(text: str) -> None:
     assert pandoc.read_markdown(text) == by_command(text)
 
 
+PIECES = """
+# Title {#a .b}
+
+Words[^n], $x^2$, `c`{.py}, <me@example.org> "q" [l](#a) ~~s~~ H~2~O 中文
+换行
+
+```python
+x = 1
+```
+
+| a | b |
+|---|---|
+| 1 | $$\\frac a b$$ |
+
+: caption {#tbl:x}
+
+- [ ] task
+
+![c](data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==){#f width=50%}
+
+[^n]: note **b**
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("mathml", [True, False])
+@pytest.mark.parametrize("text", ["", PIECES])
+def test_a_page_is_written_as_the_command_writes_it(text: str, mathml: bool) -> None:
+    blocks = pandoc.read_markdown(text)
+    command = ["-f", "json", "-t", "html5", "--wrap=none", "--id-prefix=en-"]
+    command += ["--syntax-highlighting=none", *(["--mathml"] if mathml else [])]
+    expected = pandoc._run(command, pandoc._document(blocks)).decode()
+    assert pandoc.write_html(blocks, "en-", mathml=mathml) == expected
+
+
+def test_words_are_written_as_the_command_writes_them() -> None:
+    blocks = pandoc.read_markdown(PIECES)
+    command = ["-f", "json", "-t", "plain", "--wrap=none"]
+    assert pandoc.write_plain(blocks) == pandoc._run(command, pandoc._document(blocks)).decode()
+
+
+def test_a_word_document_is_written_as_the_command_writes_it() -> None:
+    blocks = pandoc.read_markdown(PIECES)
+    command = ["-f", "json", "-t", "docx", "-o", "-", "--syntax-highlighting=none"]
+    expected = pandoc._run(command, pandoc._document(blocks))
+    ours, theirs = (
+        {name: archive.read(name) for name in archive.namelist()}
+        for archive in (ZipFile(BytesIO(pandoc.write_docx(blocks))), ZipFile(BytesIO(expected)))
+    )
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("address", ["/etc/hostname", "http://127.0.0.1:9/a.png"])
+def test_a_writer_opens_no_file_and_no_address(address: str) -> None:
+    blocks = pandoc.read_markdown(f"![]({address})\n")
+    with pytest.raises(TooHard, match="outside the document"):
+        pandoc.write_docx(blocks)
+
+
 def test_texts_share_a_process() -> None:
     pandoc.read_markdown("one")
     first = pandoc_reader.standing()
     pandoc.read_inlines("two")
+    pandoc.write_html([])
     assert first is not None
     assert pandoc_reader.standing() is first
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from diglot.article import Edition, Source
-from diglot.diagnostics import Code
+from diglot.diagnostics import Code, Rule
 from diglot.reading import read_edition
 from diglot.tree import text_of
 
@@ -25,7 +25,7 @@ def read(text: str, *, csv: str = "x\n1\n", figures: dict[str, bytes] | None = N
     )
 
 
-def faults(edition: Edition) -> list[tuple[str, Code]]:
+def faults(edition: Edition) -> list[tuple[str, Rule]]:
     return [(str(one.span), one.code) for one in edition.diagnostics]
 
 

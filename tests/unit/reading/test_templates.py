@@ -5,12 +5,12 @@ import re
 import pytest
 
 from diglot.article import Rendered, Source
-from diglot.diagnostics import Code
+from diglot.diagnostics import Code, Rule
 from diglot.engines import child
 from diglot.reading.templates import render_texts
 
 
-def render(text: str, **variables: object) -> tuple[Rendered, list[tuple[str, Code]]]:
+def render(text: str, **variables: object) -> tuple[Rendered, list[tuple[str, Rule]]]:
     source = Source("zh/01-a.md", text)
     macros = {"m.md.jinja": "{% macro twice(x) %}<{{ x }}{{ x }}>{% endmacro %}"}
     rendered, faults = render_texts([source], variables, macros)

@@ -1,0 +1,91 @@
+"""The formats of manuscripts, one row each: how a file is known, and what reads it.
+
+A new format is a reader of a `Given`, and one row here. A file is known by the end of its name;
+of several that end alike, by the marks in its text, the surest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from diglot.arrivals.given import Given
+from diglot.arrivals.jats import read_jats
+from diglot.arrivals.markup.dialects import PANDOC_CROSSREF
+from diglot.arrivals.markup.latex import read_latex_text
+from diglot.arrivals.markup.manubot import MANUBOT, is_manubot
+from diglot.arrivals.markup.myst import MYST, is_myst
+from diglot.arrivals.markup.quarto import QUARTO, is_quarto
+from diglot.arrivals.markup.reading import Dialect, read_markup
+from diglot.arrivals.values import Manuscript, Options
+from diglot.arrivals.word import read_word
+from diglot.diagnostics import Misused
+from diglot.files import Unreadable, read_file
+from diglot.messages import say
+
+_MARKDOWN: Final = (".md", ".markdown", ".txt")
+
+
+def _always(_given: Given, _text: str) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format: the ends of its files' names, how its text is known, and its reader."""
+
+    suffixes: tuple[str, ...]
+    read: Callable[[Given, Options], Manuscript]
+    known: Callable[[Given, str], bool] = _always
+
+
+def _word(given: Given, options: Options) -> Manuscript:
+    path = given.files[0]
+    try:
+        return read_word(read_file(path), options)
+    except Unreadable as fault:
+        raise Misused(fault.said, fault.hint) from None
+
+
+def _markup(dialect: Dialect) -> Callable[[Given, Options], Manuscript]:
+    return lambda given, options: read_markup(given, dialect, options)
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "word": Format((".docx", ".docm", ".doc", ".wps", ".rtf"), _word),
+    "manubot": Format(_MARKDOWN, _markup(MANUBOT), is_manubot),
+    "myst": Format(_MARKDOWN, _markup(MYST), lambda _, text: is_myst(text)),
+    "quarto": Format(
+        (".qmd", ".rmd", *_MARKDOWN), _markup(QUARTO), lambda _, text: is_quarto(text)
+    ),
+    "latex": Format((".tex", ".ltx"), read_latex_text),
+    "jats": Format((".xml", ".nxml"), read_jats),
+    "pandoc": Format(_MARKDOWN, _markup(PANDOC_CROSSREF)),
+}
+"""The formats by the names that ``--from`` takes, the surest to know first."""
+
+
+def read_manuscript(given: Given, options: Options) -> Manuscript:
+    """Return the manuscript in these files. Raises `Misused` and `Refused`."""
+    if options.form:
+        return FORMATS[options.form].read(given, options)
+    path = next((one for one in given.files if one.suffix.lower() in _SUFFIXES), given.files[0])
+    suffix = path.suffix.lower()
+    rows = [one for one in FORMATS.values() if suffix in one.suffixes]
+    if not rows:
+        ends = ", ".join(sorted(_SUFFIXES))
+        message = say("{name} is in no format that is read", name=path.name)
+        raise Misused(message, say("these are read: {known}", known=ends))
+    text = "" if len(rows) == 1 else given.named(path).text
+    known = (one for one in rows if one.known(given, text))
+    return next(known, rows[-1]).read(given, options)
+
+
+def is_manuscript(path: Path, options: Options) -> bool:
+    """Tell whether a file is a manuscript by itself, not a library that goes with one."""
+    return bool(options.form) or path.suffix.lower() in _SUFFIXES - {".xml", ".tex", ".json"}
+
+
+_SUFFIXES: Final = frozenset(suffix for one in FORMATS.values() for suffix in one.suffixes)

@@ -1,0 +1,1 @@
+"""Manuscripts as text: one reader for each dialect, one tree, one `Manuscript`."""

@@ -1,0 +1,115 @@
+"""Quarto and R Markdown: chunks that were not run, included files, shortcodes.
+
+A chunk's picture is taken where the tools have left it, ``paper_files/figure-html/fig-a-1.png``;
+else a drawing holds its place, so that pointers to it stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Final
+
+from diglot.arrivals.markup.pictures import WAITING
+from diglot.arrivals.markup.reading import Dialect, Reading
+from diglot.arrivals.markup.wording import replaced
+from diglot.arrivals.values import Open
+from diglot.messages import say
+
+_INCLUDE: Final = re.compile(r"^[ \t]*\{\{<\s*include\s+([^\s>]+)\s*>\}\}[ \t]*$", re.M)
+_SHORTCODE: Final = re.compile(r"\{\{<[^<>\n]{0,300}>\}\}")
+_CHUNK: Final = re.compile(
+    r"^(?P<fence>`{3,})\s*\{(?P<head>\w+[^}\n]*)\}[ \t]*\n(?P<code>(?:.*\n)*?)(?P=fence)`*[ \t]*$",
+    re.M,
+)
+_OPTION: Final = re.compile(r"^\s*#\|\s*([\w.-]+)\s*:\s*(.*?)\s*$", re.M)
+_INLINE: Final = re.compile(r"`\{?(?:r|python|julia)\}? [^`\n]+`")
+_DEEPEST: Final = 5
+
+
+def _plain(text: str, name: str, reading: Reading) -> str:
+    text = _included(text, name, reading, 0)
+    text = _CHUNK.sub(lambda found: _chunk(found, name, reading), text)
+    for found in dict.fromkeys(one[0] for one in _INLINE.finditer(text)):
+        said = say("a value that code computes must be typed, or the text be rendered first")
+        reading.told.append(Open(said, found, sign=found, mark=found))
+    for found in dict.fromkeys(one[0] for one in _SHORTCODE.finditer(text)):
+        if not re.search(r"pagebreak|include", found):
+            said = say("a shortcode was left out")
+            reading.told.append(Open(said, found, sign=found))
+    return replaced(text, _SHORTCODE, lambda _: "")
+
+
+def _included(text: str, name: str, reading: Reading, depth: int) -> str:
+    def put(found: re.Match[str]) -> str:
+        before = len(reading.given.told)
+        source = reading.given.text(found[1], name) if depth < _DEEPEST else None
+        if source is None and len(reading.given.told) > before:
+            return ""
+        if source is None:
+            said = say("an included file was not read")
+            reading.told.append(Open(said, found[1], sign=found[0].strip()))
+            return ""
+        return "\n" + _included(source.text, source.path, reading, depth + 1) + "\n"
+
+    return _INCLUDE.sub(put, text)
+
+
+def _chunk(found: re.Match[str], name: str, reading: Reading) -> str:
+    """Return what stands for a chunk: its picture, a drawing or an empty table with its label."""
+    language, _, head = found["head"].partition(" ")
+    options = dict(_OPTION.findall(found["code"]))
+    options = {key: value.strip("\"'") for key, value in options.items()}
+    options.update(_head_options(head))
+    label = options.get("label", "")
+    first = found[0].partition("\n")[0]
+    sign = f"label: {label}" if f"label: {label}" in found[0] and label else first
+    caption = options.get("fig-cap") or options.get("fig.cap") or ""
+    if caption or label.startswith("fig-"):
+        return _figure(label, caption, name, reading, sign)
+    said = say("a chunk of code was not run; type its result, or render the text first")
+    table = options.get("tbl-cap") or options.get("tab.cap") or ""
+    if label.startswith("tbl-") or table:
+        reading.told.append(
+            Open(said, label or language, sign=sign, mark=f"#tbl:{label.removeprefix('tbl-')}")
+        )
+        ident = label if label.startswith("tbl-") else f"tbl-{label}"
+        return f"\n| … |\n|---|\n| … |\n\n: {table} {{#{ident}}}\n"
+    if options.get("include", "").casefold() != "false":
+        reading.told.append(Open(said, label or first, sign=sign))
+    return ""
+
+
+def _figure(label: str, caption: str, name: str, reading: Reading, sign: str) -> str:
+    stem = PurePosixPath(name).with_suffix("").as_posix()
+    ident = label if label.startswith("fig-") else f"fig-{label}"
+    for folder in ("html", "latex", "pdf", "docx", "commonmark", "gfm", "epub3"):
+        for ending in ("svg", "png", "pdf", "jpeg"):
+            path = f"{stem}_files/figure-{folder}/{label}-1.{ending}"
+            if (reading.given.root / path).is_file():
+                return f"\n![{caption}]({path}){{#{ident}}}\n"
+    said = say("a chunk of code was not run; render the text first, or save its picture")
+    reading.told.append(Open(said, label, sign=sign, mark=f"#fig:{ident.removeprefix('fig-')}"))
+    return f"\n![{caption}]({WAITING}{label or 'chunk'}){{#{ident}}}\n"
+
+
+def _head_options(head: str) -> Mapping[str, str]:
+    """Return the options of ``{r scatter, fig.cap="Two groups"}``."""
+    found = dict(re.findall(r"([\w.]+)\s*=\s*[\"']?((?<=\")[^\"]*|(?<=')[^']*|[^\s,\"']+)", head))
+    first = re.match(r"\s*,?\s*([\w.-]+)\s*(?:,|$)", head)
+    return {**({"label": first[1]} if first else {}), **found}
+
+
+QUARTO: Final = Dialect(_plain)
+
+
+def is_quarto(text: str) -> bool:
+    """Tell whether a text is Quarto's or R Markdown's."""
+    return bool(
+        re.search(
+            r"^`{3,}\s*\{(?:r|python|julia|ojs)\b|\{\{<\s*\w|\\@ref\(|@(?:fig|tbl|sec|eq)-\w",
+            text,
+            re.M,
+        )
+    )

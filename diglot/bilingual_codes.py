@@ -1,0 +1,63 @@
+"""The rows of the table of rules that are about an article's two languages; see `codes`."""
+
+from __future__ import annotations
+
+from diglot.messages import say
+from diglot.rules import Rule, Severity
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+class Bilingual(Rule):
+    """The rules of two editions that say the same, by the names that the code gives them."""
+
+    # fmt: off
+    SECTION_NO_PARTNER = ("section-no-partner", ERROR, "",
+        say("A section exists in one language only."),
+        say("Write the section in the other language, in a file of the same name."))
+    PARITY_CITATIONS = ("parity-citations", WARNING, "",
+        say("The two languages of a section cite different works."),
+        say("Cite the work in the other language too, or take it out here."))
+    PARITY_LABELS = ("parity-labels", WARNING, "",
+        say("The two languages of a section label different things."),
+        say("Give the same figures, tables and sections the same labels in both languages."))
+    UNIT_NO_PARTNER = ("unit-no-partner", WARNING, "",
+        say("A paragraph, note, caption or cell exists in one language only."),
+        say("Translate it, or take it out; one that was split stands beside its first part."))
+    PAIRING_UNSURE = ("pairing-unsure", WARNING, "",
+        say("It is not sure which paragraph is the translation of which."),
+        say("Compare both; write the paragraphs of both languages in the same order."))
+    NUMBERS_DIFFER = ("numbers-differ", WARNING, "",
+        say("A number of one language is another one in its translation, or missing."),
+        say("Compare both with the data, and correct the one that is wrong."))
+    TRANSLATION_STALE = ("translation-stale", WARNING, "",
+        say("A text has changed since somebody accepted its translation."),
+        say("Bring the translation up to date; then diglot check --accept FILE:LINE."))
+    TRANSLATION_SHARE = ("translation-share", ERROR, "",
+        say("Less of the article is translated, accepted and current than is asked for."),
+        say("Look at what diglot status lists, and accept what is right: diglot check --accept."))
+    TRANSLATIONS_FILE = ("translations-file", WARNING, "",
+        say("A line of manuscript/translations.jsonl cannot be read."),
+        say("Take the file from git again, or accept the pairs anew: diglot check --accept."))
+    PARITY_POINTERS = ("parity-pointers", WARNING, "",
+        say("The two languages of a section point to different figures, tables or sections."),
+        say("Point to the same things in both languages."))
+    PARITY_FIGURES = ("parity-figures", WARNING, "",
+        say("The two languages show different pictures under one label."),
+        say("Show one file in both, or files named by language: flow.zh.svg, flow.en.svg."))
+    PARITY_HEADINGS = ("parity-headings", WARNING, "",
+        say("The two languages of a section have different headings, by number or level."),
+        say("Write each heading in both languages, with as many # before it."))
+    EXCHANGE_FILE = ("exchange-file", ERROR, "XLIFF 2.1, XLIFF 1.2, PO",
+        say("A translator's file cannot be read, or is none of this article."),
+        say("Ask the translator for the file that was exported, in XLIFF or PO."))
+    EXCHANGE_TAG = ("exchange-tag", ERROR, "docs/translate.md",
+        say("A translation lacks a tag of its source, or has one twice or broken."),
+        say("Copy the tags from the source text in the translator's tool, and import again."))
+    EXCHANGE_LEFT = ("exchange-left", ERROR, "docs/translate.md",
+        say("A text went to no translator, or its translation could not be brought home."),
+        say("Write it at the place that is named; the message tells why diglot did not."))
+    GLOSSARY = ("glossary", ERROR, "docs/two-languages.md",
+        say("A row of glossary.toml is misspelt, lacks a language, or stands twice."),
+        say("Write zh and en below [[terms]], once for each term."))
+    # fmt: on

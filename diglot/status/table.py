@@ -1,0 +1,117 @@
+"""The work of an article as a table for a terminal, and the texts that changed with their words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from diglot.article import STATEMENTS, Lang
+from diglot.bitext import PairState
+from diglot.bitext.wording import Change, Word
+from diglot.diagnostics import SourceSpan
+from diglot.messages import Message, in_language, say, say_all
+from diglot.outcome import Segment
+from diglot.status.work import Work
+
+_AROUND = 16
+_MOST_CHANGES = 4
+
+_HEAD = (
+    say("section"), say("current"), say("pairs"), say("changed"), say("not accepted"),
+    say("missing"), say("left to do"),
+)  # fmt: skip
+_NAMES = {STATEMENTS: "article.toml"}
+_ALL = say("the whole article")
+_UNITS: Mapping[Lang, Message] = {"zh": say("字 of Chinese"), "en": say("words of English")}
+
+
+def table(sections: Sequence[Work], whole: Work, ui: str) -> Iterator[Segment]:
+    """Yield the lines of the table in the language of the interface, in columns."""
+    rows = [[in_language(one, ui) for one in _HEAD]]
+    rows += [_row(one, _NAMES.get(one.section, one.section), ui) for one in sections]
+    rows.append(_row(whole, in_language(_ALL, ui), ui))
+    widths = [max(_width(row[column]) for row in rows) for column in range(len(_HEAD))]
+    styles = ["dim", *("" if one.share == 100 else "loud" for one in sections), "loud"]
+    for row, style in zip(rows, styles, strict=True):
+        first, *numbers, last = (
+            _padded(cell, width, left=at in (0, len(row) - 1))
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield f"{'  '.join([first, *numbers, last]).rstrip()}\n", style
+
+
+def _row(one: Work, name: str, ui: str) -> list[str]:
+    stale = sum(one.pairs[each] for each in ("stale-first", "stale-second", "stale-both"))
+    numbers = (sum(one.pairs.values()), stale, one.pairs["unconfirmed"], one.pairs["missing"])
+    left = [
+        say("{number} {unit}", number=f"{count:,}", unit=_UNITS[lang])
+        for lang, count in one.left.items()
+        if count
+    ]
+    told = in_language(say_all(*left), ui) if left else "–"
+    return [name, f"{one.share}%", *(str(each or "–") for each in numbers), told]
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def _padded(text: str, width: int, *, left: bool) -> str:
+    space = " " * (width - _width(text))
+    return text + space if left else space + text
+
+
+def changed_texts(found: Sequence[PairState]) -> Iterator[Segment]:
+    """Yield each text that changed after its translation was accepted, its words marked.
+
+    Words that are gone stand as ``[-old-]``, new ones as ``{+new+}``, as git's word diff has them.
+    """
+    for one in found:
+        for lang in one.changed:
+            other = next(each for each in one.langs if each != lang)
+            yield "\n", ""
+            yield str(_place(one, lang)), "place"
+            yield " ", ""
+            yield say("changed; its translation: {place}", place=_place(one, other)), "dim"
+            yield "\n", ""
+            yield from _marked(one.changes(lang))
+
+
+def _place(one: PairState, lang: Lang) -> SourceSpan:
+    return one.units(lang)[0].span()
+
+
+def _marked(changes: Sequence[Change]) -> Iterator[Segment]:
+    for change in changes[:_MOST_CHANGES]:
+        yield "  ", ""
+        first = change.words[0] if change.words else None
+        last = change.words[-1] if change.words else change.before
+        yield _before(first, change.before), "dim"
+        if change.old:
+            yield f"[-{change.old}-]", "old"
+        if change.new:
+            yield f"{{+{change.new}+}}", "new"
+        yield _after(last), "dim"
+        yield "\n", ""
+    if len(changes) > _MOST_CHANGES:
+        yield say("  and {count} more", count=len(changes) - _MOST_CHANGES), "dim"
+        yield "\n", ""
+
+
+def _before(first: Word | None, before: Word | None) -> str:
+    """Return some of the text before a change."""
+    if first:
+        text, end = first.unit.text, first.start
+    elif before:
+        text, end = before.unit.text, before.end
+    else:
+        return ""
+    start = max(0, end - _AROUND)
+    return ("…" if start else "") + text[start:end].replace("\ufffc", "")
+
+
+def _after(last: Word | None) -> str:
+    if not last:
+        return ""
+    text = last.unit.text[last.end : last.end + _AROUND].replace("\ufffc", "")
+    return text + ("…" if last.end + _AROUND < len(last.unit.text) else "")
