@@ -21,6 +21,7 @@ from typing import Literal
 from diglot.article import STATEMENTS, Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
 from diglot.languages import tag_of
+from diglot.note_marks import with_linked_marks
 from diglot.tree import attr, attributes, pairs_of, rewrite, text_of
 from diglot.tree_vocabulary import (
     READING,
@@ -108,7 +109,9 @@ def fragments(
     assets = {path: _told(asset, cited.lang) for path, asset in cited.assets.items()}
     change = partial(_change, assets=assets, words=words)
     blocks = [
-        (section.name, block) for section in cited.sections for block in _with_notes(section.blocks)
+        (section.name, _with_linked_marks(block))
+        for section in cited.sections
+        for block in _with_notes(section.blocks)
     ]
     if medium == "print":
         body = [printed(block, mathml or {}, fit or Fit(), continued) for _, block in blocks]
@@ -196,6 +199,15 @@ def _with_notes(blocks: Iterable[Block]) -> list[Block]:
         else:
             out.append(block)
     return out
+
+
+def _with_linked_marks(block: Block) -> Block:
+    """Return a table whose marks lead to its notes."""
+    if not _is_table(block.node) or len(block.node["c"][1]) == 1:
+        return block
+    attributes_, (table, *notes) = block.node["c"]
+    table, notes = with_linked_marks(table, notes, attributes(table)[0] or block.anchor)
+    return replace(block, node={"t": "Div", "c": [attributes_, [table, *notes]]})
 
 
 def _linked(block: Block, words: Words | None) -> Block:
