@@ -109,9 +109,7 @@ def fragments(
     assets = {path: _told(asset, cited.lang) for path, asset in cited.assets.items()}
     change = partial(_change, assets=assets, words=words)
     blocks = [
-        (section.name, _with_linked_marks(block))
-        for section in cited.sections
-        for block in _with_notes(section.blocks)
+        (section.name, block) for section in cited.sections for block in _with_notes(section.blocks)
     ]
     if medium == "print":
         body = [printed(block, mathml or {}, fit or Fit(), continued) for _, block in blocks]
@@ -198,7 +196,7 @@ def _with_notes(blocks: Iterable[Block]) -> list[Block]:
             out[-1] = replace(out[-1], node=box)
         else:
             out.append(block)
-    return out
+    return [_with_linked_marks(one) for one in out]
 
 
 def _with_linked_marks(block: Block) -> Block:
