@@ -5,7 +5,7 @@ Each limit is a row: what it counts, in which language, in which unit, where.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from diglot.article import Article, Edition, Lang, Library
@@ -28,24 +28,22 @@ Count = Callable[[str], int]
 
 @dataclass(frozen=True)
 class _Length:
-    """A text whose length a journal limits, and by which settings of [limits]."""
+    """A text whose length a journal limits: to how much, by what it is counted in; 0 for any."""
 
     what: Message
     text: str
     span: SourceSpan | None
-    settings: tuple[str, ...]
+    most: tuple[tuple[str, int], ...]
 
 
 _UNITS: dict[str, Count] = {
-    "content_words": content_words, "words": words, "characters": characters,
+    "characters": characters, "words": words, "content words": content_words,
 }  # fmt: skip
-"""What counts a text, by the end of a setting's name; the longest name first."""
 
 
-def _over(length: _Length, limits: Limits) -> Iterator[Diagnostic]:
-    for setting in length.settings:
-        unit = next(one for one in _UNITS if setting.endswith(one))
-        count, most = _UNITS[unit](length.text), getattr(limits, setting)
+def _over(length: _Length) -> Iterator[Diagnostic]:
+    for unit, most in length.most:
+        count = _UNITS[unit](length.text)
         if most and count > most:
             message = _said(unit, what=length.what, count=count, most=most)
             yield warning(Code.LIMIT, message, length.span)
@@ -72,42 +70,51 @@ _TITLES = {"zh": say("the Chinese title"), "en": say("the English title")}
 _SHORT_TITLES = {"zh": say("the Chinese short title"), "en": say("the English short title")}
 _ABSTRACTS = {"zh": say("the abstract"), "en": say("the English abstract")}
 _TEXTS = {"zh": say("the Chinese text"), "en": say("the English text")}
-_SETTINGS = {"zh": ("characters",), "en": ("words",)}
-_WITH_CONTENT = {"zh": ("characters",), "en": ("words", "content_words")}
 
 
-def _lengths(article: Article) -> Iterator[_Length]:
+def _most(what: str, lang: Lang, limits: Limits) -> tuple[tuple[str, int], ...]:
+    """Return how long a kind of text may be in a language, by what it is counted in."""
+    table: Mapping[tuple[str, Lang], tuple[tuple[str, int], ...]] = {
+        ("title", "zh"): (("characters", limits.title_characters),),
+        ("title", "en"): (
+            ("words", limits.title_words),
+            ("content words", limits.title_content_words),
+        ),
+        ("short title", "zh"): (("characters", limits.short_title_characters),),
+        ("short title", "en"): (("words", limits.short_title_words),),
+        ("heading", "zh"): (("characters", limits.heading_characters),),
+        ("heading", "en"): (("words", limits.heading_words),),
+        ("abstract", "zh"): (("characters", limits.abstract_characters),),
+        ("abstract", "en"): (
+            ("words", limits.abstract_words),
+            ("content words", limits.abstract_content_words),
+        ),
+    }
+    return table[what, lang]
+
+
+def _lengths(article: Article, limits: Limits) -> Iterator[_Length]:
     told = article.metadata
     for lang in LANGS:
-        ends, both = _SETTINGS[lang], _WITH_CONTENT[lang]
-        title = told.title.get(lang, "")
-        yield _Length(_TITLES[lang], title, told.place(f"title.{lang}"), _named("title", both))
-        short = told.short_title.get(lang, "")
-        place = told.place(f"short-title.{lang}")
-        yield _Length(_SHORT_TITLES[lang], short, place, _named("short_title", ends))
+        place, most = told.place(f"title.{lang}"), _most("title", lang, limits)
+        yield _Length(_TITLES[lang], told.title.get(lang, ""), place, most)
+        place, most = told.place(f"short-title.{lang}"), _most("short title", lang, limits)
+        yield _Length(_SHORT_TITLES[lang], told.short_title.get(lang, ""), place, most)
         if lang in article.editions:
-            yield from _of_edition(article.editions[lang], lang)
+            yield from _of_edition(article.editions[lang], lang, limits)
 
 
-def _of_edition(edition: Edition, lang: Lang) -> Iterator[_Length]:
-    headings = [
-        (section, block)
-        for section in edition.sections
-        for block in section.blocks
-        if block.node["t"] == "Header"
-    ]
-    for _, block in headings:
-        text = text_of(block.node["c"][2])
-        yield _Length(say("the heading"), text, block.span, _named("heading", _SETTINGS[lang]))
+def _of_edition(edition: Edition, lang: Lang, limits: Limits) -> Iterator[_Length]:
+    most = _most("heading", lang, limits)
+    for section in edition.sections:
+        for block in section.blocks:
+            if block.node["t"] == "Header":
+                text = text_of(block.node["c"][2])
+                yield _Length(say("the heading"), text, block.span, most)
     if edition.abstract:
         text = " ".join(text_of(block.node) for block in edition.abstract.blocks)
         place = edition.abstract.source.span(0, 0)
-        settings = _named("abstract", _WITH_CONTENT[lang])
-        yield _Length(_ABSTRACTS[lang], text, place, settings)
-
-
-def _named(what: str, ends: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{what}_{end}" for end in ends)
+        yield _Length(_ABSTRACTS[lang], text, place, _most("abstract", lang, limits))
 
 
 def _keywords(article: Article, limits: Limits) -> list[Diagnostic]:
@@ -139,8 +146,8 @@ def _of_texts(article: Article, limits: Limits) -> Iterator[Diagnostic]:
         body = body_of(edition)
         place = body[0].source.span(0, 0) if body else None
         counts = counts_of(body, lang)
-        unit = _SETTINGS[lang][0]
-        most = getattr(limits, f"text_{unit}")
+        unit = "characters" if lang == "zh" else "words"
+        most = limits.text_characters if lang == "zh" else limits.text_words
         if most and counts.length > most:
             yield warning(
                 Code.LIMIT, _said(unit, what=_TEXTS[lang], count=counts.length, most=most), place
@@ -167,5 +174,5 @@ def check_limits(
 ) -> list[Diagnostic]:
     """Name what is longer or shorter, more or fewer than the journal allows, in both languages."""
     limits = profile.settings.limits
-    faults = [fault for one in _lengths(article) for fault in _over(one, limits)]
+    faults = [fault for one in _lengths(article, limits) for fault in _over(one)]
     return [*faults, *_keywords(article, limits), *_of_texts(article, limits)]
