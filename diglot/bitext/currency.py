@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from diglot.article import Lang
-from diglot.bitext.pairing import Bitext, UnitPair
+from diglot.bitext.values import Bitext, UnitPair
 from diglot.bitext.units import Unit
 from diglot.bitext.wording import Change, changes, text_of
 from diglot.matching import WORDS, grams

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 
 from diglot.bitext.measures import MEASURES, Measure
-from diglot.bitext.pairing import UnitPair
+from diglot.bitext.values import UnitPair
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Quantity
