@@ -26,8 +26,9 @@ def with_known(
 
     A text that stands twice in its section, such as a cell, stays where it is.
     """
-    texts = [(_digest(one.first), _digest(one.second)) for one in pairs]
     known = dict.fromkeys((one.digest(langs[0]), one.digest(langs[1])) for one in accepted)
+    pairs = [part for one in pairs for part in _apart(one, known)]
+    texts = [(_digest(one.first), _digest(one.second)) for one in pairs]
     firsts, seconds = (_places(pairs, texts, known, side) for side in (0, 1))
     taken: dict[int, int] = {}
     for first, second in known:
@@ -36,6 +37,23 @@ def with_known(
             if one is not None and other is not None and one != other:
                 taken[one] = other
     return _joined(pairs, taken) if taken else list(pairs)
+
+
+def _apart(pair: UnitPair, known: Mapping[tuple[str, str], None]) -> list[UnitPair]:
+    """Return a pair without units that were accepted with another text, and these alone."""
+    sides = (pair.first, pair.second)
+    if max(map(len, sides)) < 2 or (_digest(pair.first), _digest(pair.second)) in known:
+        return [pair]
+    alone: list[UnitPair] = []
+    rest: list[tuple[Unit, ...]] = []
+    for side, units in enumerate(sides):
+        theirs = {both[side] for both in known} if len(units) > 1 else set()
+        taken = [_digest((one,)) in theirs for one in units]
+        pulled = [one for one, is_known in zip(units, taken, strict=True) if is_known]
+        alone += [UnitPair((), (one,)) if side else UnitPair((one,), ()) for one in pulled]
+        rest.append(tuple(one for one, is_known in zip(units, taken, strict=True) if not is_known))
+    left = [UnitPair(rest[0], rest[1], pair.sure)] if any(rest) else []
+    return [*left, *alone]
 
 
 def _digest(units: Sequence[Unit]) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, zip_longest
 
-from diglot.article import Article, Lang, Section
+from diglot.article import Article, Section
 from diglot.bitext.known_pairs import with_known
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit, units_of

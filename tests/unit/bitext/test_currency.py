@@ -35,8 +35,8 @@ def aligned(
     editions = {
         lang: edition(lang, {name: "\n\n".join(one)} if one else {}) for lang, one in texts.items()
     }
-    accepted = None if known is None else tuple(known)
-    found = bitext_of(Article(Metadata({}, {}, (), (), {}), editions, accepted))
+    kept = None if known is None else tuple(known)
+    found = bitext_of(Article(Metadata({}, {}, (), (), {}), editions, accepted=kept))
     assert found is not None
     return found
 
