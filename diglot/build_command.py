@@ -7,6 +7,7 @@ check [--journal NAME]
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -24,6 +25,7 @@ from diglot.history import with_commits
 from diglot.kinds import MIXED
 from diglot.machine import cores
 from diglot.messages import NOTHING, Message, say
+from diglot.outcome import Outcome
 from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.report import Printer, as_json, write_json, write_out
 from diglot.stages import at_once
@@ -43,6 +45,7 @@ _DIFFERENCES = say(
 _ACCEPT = say(
     "say that texts and their translations are right: all of them, those of FILE, or at FILE:LINE"
 )
+_FIX = say("mend marks, numbers and units where that is safe; the difference is shown first")
 FORMATS = ("text", "json", "sarif", "github")
 
 
@@ -60,6 +63,8 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument("--explain", metavar="CODE", help=explain)
         parser.add_argument("--accept", nargs="?", action="append", const="", default=None,
                             metavar="PLACE", help=_ACCEPT)  # fmt: skip
+        parser.add_argument("--fix", action="store_true", help=_FIX)
+        parser.add_argument("--yes", action="store_true", help=say("--fix: write without asking"))
         parser.set_defaults(
             layout=LAYOUTS[0],
             blind=False,
@@ -167,6 +172,10 @@ def misuse(arguments: argparse.Namespace) -> Message:
     blind = kinds_of(blind=True)
     if arguments.folders and arguments.article:
         return say("name the folder once: as DIR or with --article")
+    if len(arguments.folders) > 1 and getattr(arguments, "fix", False):
+        return say("--fix mends one article: name one folder")
+    if getattr(arguments, "yes", False) and not arguments.fix:
+        return say("--yes goes with --fix")
     if len(arguments.folders) > 1 and getattr(arguments, "output", None):
         return say("of several articles each is written into its own output/")
     if arguments.blind and not set(arguments.to or ()) <= set(blind):
@@ -190,6 +199,8 @@ def run(arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
         return 2
     if getattr(arguments, "accept", None):
         return _accept(arguments, request, printer)
+    if getattr(arguments, "fix", False):
+        return _fix(arguments, request, printer)
     steps = Steps(printer, verbose=arguments.verbose, quiet=arguments.format != "text")
     with steps.display():
         report: Report = build(request, steps, at_once if arguments.no_cache else None)
@@ -214,6 +225,27 @@ def _accept(arguments: argparse.Namespace, request: Request, printer: Printer) -
 
     outcome = accept_pairs(replace(request, kinds=()), arguments.accept)
     if arguments.format == "json":
+        write_json(outcome.as_json(printer.language))
+    else:
+        printer.outcome(outcome)
+    return outcome.code
+
+
+def _fix(arguments: argparse.Namespace, request: Request, printer: Printer) -> int:
+    """Mend what can be mended, after the author has seen it; return the exit code."""
+    from diglot.corrections.command import fix
+
+    as_data = arguments.format == "json"
+
+    def ask(difference: Outcome) -> bool:
+        if not as_data:
+            printer.outcome(difference)
+        if arguments.yes or as_data or not sys.stdin.isatty():
+            return bool(arguments.yes)
+        return printer.confirm(say("Write this? [y/N]"))
+
+    outcome = fix(request.root, request.journal, request.langs, ask)
+    if as_data:
         write_json(outcome.as_json(printer.language))
     else:
         printer.outcome(outcome)

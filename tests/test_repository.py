@@ -26,6 +26,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
 WAYS = frozenset(
     {
+        "corrections",
         "pipeline",
         "documents",
         "arrivals",
@@ -52,7 +53,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
     frozenset({"build_command", "many"}),
     frozenset({"report", "annotations"}),
-    frozenset({"exchange"}),
+    frozenset({"corrections", "exchange"}),
     frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
@@ -67,6 +68,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bibliography"}),
     frozenset({"engines"}),
     LIBRARIES,
+    frozenset({"note_marks"}),
     frozenset({"tree_vocabulary"}),
     frozenset({"tree", "labels"}),
     frozenset({"article"}),
