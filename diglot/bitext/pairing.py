@@ -10,39 +10,25 @@ to three of the other language. Figures and tables are paired by label, cells by
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, zip_longest
 
 from diglot.article import Article, Section
+from diglot.bitext.features import Features, features_of, is_part, likeness, together
 from diglot.bitext.known_pairs import with_known
-from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit, units_of
-from diglot.bitext.values import Bitext, Certainty, UnitPair
-from diglot.languages import IDEOGRAPHS
+from diglot.bitext.values import Bitext, UnitPair
 
 _FLOWING = frozenset({"heading", "text", "item", "code"})
 _MOST_PARTS = 3
-_CHARACTER = 2.9
-"""How many letters of English a Chinese character stands for; medical prose, both ways measured."""
 _LEAST_ALIKE = 0.12
 _JOINED, _UNMARKED = 0.15, 0.2
 """What each paragraph more costs that is taken for a part of one, and one that nothing marks."""
 _SURE = 0.3
 _ALIKE_MOVED = 0.5
-_ALIKE_PART = 0.5
 _MARGIN = 0.2
-_WIDEST = 40_000
-
-
-@dataclass(frozen=True)
-class _Features:
-    """What a unit, or several together, is recognised by in another language."""
-
-    marks: Counter[Hashable]
-    size: float
+_WIDEST, _REACH = 40_000, 50
+"""Up to how many cells each unit is compared with each, and how far one is sought beyond that."""
 
 
 def bitext_of(article: Article) -> Bitext | None:
@@ -111,23 +97,19 @@ def _parts(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[UnitPair]:
 
 
 def _aligned(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[UnitPair]:
-    if len(left) * len(right) > _WIDEST:
-        yield from _in_order(left, right)
-        return
-    shared = _words(left) & _words(right)
-    features = [[_features(one, shared) for one in side] for side in (left, right)]
+    sides = _Sides(left, right)
     pairs: list[UnitPair] = []
     i = k = 0
-    for down, across in _best_steps(left, right, features):
+    for down, across in _best_steps(sides):
         pair = UnitPair(tuple(left[i : i + down]), tuple(right[k : k + across]))
-        sure = not pair.whole or _is_sure(features, (i, down), (k, across), left, right)
+        sure = not pair.whole or _is_sure(sides, (i, down), (k, across))
         pairs.append(UnitPair(pair.first, pair.second, sure))
         i, k = i + down, k + across
-    known = {id(one): two for one, two in zip([*left, *right], chain(*features), strict=True)}
-    yield from _with_moved(pairs, known)
+    units = zip([*left, *right], chain(*sides.features), strict=True)
+    yield from _with_moved(pairs, {id(one): two for one, two in units})
 
 
-def _with_moved(pairs: Sequence[UnitPair], features: Mapping[int, _Features]) -> list[UnitPair]:
+def _with_moved(pairs: Sequence[UnitPair], features: Mapping[int, Features]) -> list[UnitPair]:
     """Return pairs in which units that stand alone in both languages and are alike are together."""
     alone = [one for one in pairs if not one.first]
     out: list[UnitPair] = []
@@ -137,12 +119,12 @@ def _with_moved(pairs: Sequence[UnitPair], features: Mapping[int, _Features]) ->
             continue
         mine = features[id(one.first[0])]
         alike = [
-            (_likeness(mine, features[id(two.second[0])]), two)
+            (likeness(mine, features[id(two.second[0])]), two)
             for two in alone
             if two.second[0].kind == one.first[0].kind
         ]
         near, other = max(alike, key=lambda each: each[0], default=(0.0, one))
-        if near >= _ALIKE_MOVED and mine.marks:
+        if near >= _ALIKE_MOVED and mine.total:
             alone.remove(other)
             out.append(UnitPair(one.first, other.second, sure=False))
         else:
@@ -151,48 +133,46 @@ def _with_moved(pairs: Sequence[UnitPair], features: Mapping[int, _Features]) ->
     return [one for one in out if one.whole or one.first or id(one.second[0]) not in moved]
 
 
-def _is_sure(
-    features: Sequence[Sequence[_Features]],
-    rows: tuple[int, int],
-    columns: tuple[int, int],
-    left: Sequence[Unit],
-    right: Sequence[Unit],
-) -> bool:
+def _is_sure(sides: _Sides, rows: tuple[int, int], columns: tuple[int, int]) -> bool:
     """Tell whether a pair is likely, and no other unit near by is much likelier."""
     (i, down), (k, across) = rows, columns
+    left, right = sides.units
     if left[i].kind == right[k].kind == "heading":
         return True
-    mine = _sum(features[0][i : i + down])
-    other = _sum(features[1][k : k + across])
-    alike = _likeness(mine, other)
+    mine, other = sides.run(0, i, down), sides.run(1, k, across)
+    alike = likeness(mine, other)
+    if alike < _SURE and len(left) != len(right):
+        return False
+    if not mine.total or not other.total:
+        return True
     near = [
-        _likeness(mine, one)
-        for n, one in enumerate(features[1])
+        likeness(mine, sides.features[1][n])
+        for n in range(max(0, k - _REACH), min(len(right), k + _REACH))
         if not k <= n < k + across and right[n].kind == left[i].kind
     ]
     near += [
-        _likeness(one, other)
-        for n, one in enumerate(features[0])
+        likeness(sides.features[0][n], other)
+        for n in range(max(0, i - _REACH), min(len(left), i + _REACH))
         if not i <= n < i + down and left[n].kind == right[k].kind
     ]
-    rivals = bool(mine.marks) and bool(other.marks) and max(near, default=0) > alike + _MARGIN
-    return not rivals and (alike >= _SURE or len(left) == len(right))
+    return max(near, default=0) <= alike + _MARGIN
 
 
-def _best_steps(
-    left: Sequence[Unit], right: Sequence[Unit], features: Sequence[Sequence[_Features]]
-) -> list[tuple[int, int]]:
+def _best_steps(sides: _Sides) -> list[tuple[int, int]]:
     """Return how many units of each side belong together, from the beginning on."""
-    rows, columns = len(left), len(right)
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    rows, columns = (len(side) for side in sides.units)
+    best = [[-math.inf] * (columns + 1) for _ in range(rows + 1)]
     step = [[(1, 0)] * (columns + 1) for _ in range(rows + 1)]
+    best[rows][columns] = 0.0
     for i in range(rows, -1, -1):
         for k in range(columns, -1, -1):
+            if not _in_reach(i, k, rows, columns):
+                continue
             options = [((1, 0), best[i + 1][k])] if i < rows else []
             options += [((0, 1), best[i][k + 1])] if k < columns else []
-            for down, across in _SHAPES if i < rows and k < columns else ():
+            for down, across in _SHAPES:
                 if i + down <= rows and k + across <= columns:
-                    gain = _gain(left, right, features, (i, down), (k, across))
+                    gain = sides.gain(i, k, down, across)
                     if gain:
                         options.append(((down, across), gain + best[i + down][k + across]))
             if options:
@@ -209,93 +189,58 @@ _SHAPES = [(1, 1), *((1, n) for n in range(2, _MOST_PARTS + 1)),
            *((n, 1) for n in range(2, _MOST_PARTS + 1))]  # fmt: skip
 
 
-def _gain(
-    left: Sequence[Unit],
-    right: Sequence[Unit],
-    features: Sequence[Sequence[_Features]],
-    rows: tuple[int, int],
-    columns: tuple[int, int],
-) -> float:
-    (i, down), (k, across) = rows, columns
-    ours, theirs = left[i : i + down], right[k : k + across]
-    kinds = {"text" if one.kind == "item" else one.kind for one in (*ours, *theirs)}
-    split = down + across > 2
-    if len(kinds) > 1 or (split and kinds != {"text"}):
-        return 0
-    mine, other = _sum(features[0][i : i + down]), _sum(features[1][k : k + across])
-    alike = _likeness(mine, other)
-    if ours[0].label and ours[0].label == theirs[0].label:
-        alike = 1.0
-    weight = mine.size + other.size
-    if split:
-        parts, whole = (features[0][i : i + down], other) if down > 1 else (
-            features[1][k : k + across], mine)  # fmt: skip
-        if not all(_is_part(one, whole) for one in parts):
+def _in_reach(i: int, k: int, rows: int, columns: int) -> bool:
+    """Tell whether two places are near enough in texts too long to compare each with each."""
+    return rows * columns <= _WIDEST or abs(i * columns - k * rows) <= _REACH * max(rows, columns)
+
+
+class _Sides:
+    """The units of both languages in runs of one to three, with what each run is recognised by."""
+
+    def __init__(self, left: Sequence[Unit], right: Sequence[Unit]) -> None:
+        self.units = (left, right)
+        self.features = features_of(self.units)
+        self._runs = [
+            [
+                [together(side[i : i + n]) for i in range(len(side) - n + 1)]
+                for n in range(1, _MOST_PARTS + 1)
+            ]
+            for side in self.features
+        ]
+
+    def run(self, side: int, start: int, length: int) -> Features:
+        """Return the features of some units of a side together."""
+        return self._runs[side][length - 1][start]
+
+    def gain(self, i: int, k: int, down: int, across: int) -> float:
+        """Return how much it is worth that two runs are taken for a pair; 0 forbids it."""
+        ours, theirs = self.units[0][i : i + down], self.units[1][k : k + across]
+        if not _may_pair(ours, theirs):
             return 0
-        alike -= _JOINED * (down + across - 2)
-        if not all(one.marks for one in parts):  # what it adds to a side tells nothing for it
-            alike -= _UNMARKED
-            weight = 2 * min(mine.size, other.size)
-    if ours[0].level != theirs[0].level or {one.kind for one in ours} != {
-        one.kind for one in theirs
-    }:
-        alike *= 0.8
-    return alike * weight if alike > _LEAST_ALIKE else 0
+        mine, other = self.run(0, i, down), self.run(1, k, across)
+        alike = likeness(mine, other)
+        if ours[0].label and ours[0].label == theirs[0].label:
+            alike = 1.0
+        weight = mine.size + other.size
+        if down + across > 2:
+            parts, whole = (
+                (self.features[0][i : i + down], other)
+                if down > 1
+                else (self.features[1][k : k + across], mine)
+            )
+            if not all(is_part(one, whole) for one in parts):
+                return 0
+            alike -= _JOINED * (down + across - 2)
+            if not all(one.total for one in parts):  # what it adds to a side tells nothing for it
+                alike -= _UNMARKED
+                weight = 2 * min(mine.size, other.size)
+        kinds = {one.kind for one in ours}, {one.kind for one in theirs}
+        if ours[0].level != theirs[0].level or kinds[0] != kinds[1]:
+            alike *= 0.8
+        return alike * weight if alike > _LEAST_ALIKE else 0
 
 
-def _likeness(one: _Features, other: _Features) -> float:
-    """Return how likely two texts say the same, from 0 to 1."""
-    if not one.size or not other.size:
-        return 0
-    length = math.exp(-abs(math.log(one.size / other.size)))
-    marks = one.marks.total() + other.marks.total()
-    if not marks:
-        return 0.6 * length
-    common = 2 * (one.marks & other.marks).total() / marks
-    weight = min(1.0, marks / 8)
-    return weight * (0.75 * common + 0.25 * length) + (1 - weight) * 0.6 * length
-
-
-def _is_part(part: _Features, whole: _Features) -> bool:
-    """Tell whether what a text is recognised by stands in a longer one."""
-    marks = part.marks.total()
-    return not marks or (part.marks & whole.marks).total() >= _ALIKE_PART * marks
-
-
-def _sum(features: Iterable[_Features]) -> _Features:
-    features = list(features)
-    return _Features(
-        sum((one.marks for one in features), Counter()), sum(one.size for one in features)
-    )
-
-
-_HAN = re.compile(f"[{IDEOGRAPHS}]")
-_LATIN = re.compile(r"[A-Za-zΑ-ω][\w-]*")
-
-
-def _words(units: Iterable[Unit]) -> set[str]:
-    return {word.casefold() for one in units for word in _LATIN.findall(one.text)}
-
-
-def _features(unit: Unit, shared: set[str]) -> _Features:
-    """Return what a unit is recognised by; Latin words count where both languages have them."""
-    lang = unit.section.lang
-    marks: Counter[Hashable] = Counter()
-    for key in unit.keys:
-        marks["cites", key] += 3
-    for label in unit.pointers:
-        marks["points", label] += 3
-    for one in quantities(unit.text, lang):
-        if one.certainty is Certainty.FIRM and not one.name:
-            marks["number", abs(one.value)] += 2
-    for word in {word.casefold() for word in _LATIN.findall(unit.text)} & shared:
-        marks["word", word] += 1
-    if unit.kind == "code":
-        marks["code", unit.text] += 10
-    return _Features(marks, letters_of(unit.text))
-
-
-def letters_of(text: str) -> float:
-    """Return how long a text is, of either language, in letters of English."""
-    han = len(_HAN.findall(text))
-    return han * _CHARACTER + (len(text) - han)
+def _may_pair(ours: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
+    """Tell whether units are of kinds that translate each other: a paragraph may be an item."""
+    kinds = {"text" if one.kind == "item" else one.kind for one in (*ours, *theirs)}
+    return len(kinds) == 1 and (len(ours) + len(theirs) == 2 or kinds == {"text"})

@@ -10,7 +10,7 @@ from itertools import groupby
 from diglot.article import Lang
 from diglot.bitext import PairState, Unit
 from diglot.bitext.currency import Currency
-from diglot.bitext.pairing import letters_of
+from diglot.bitext.features import letters_of
 from diglot.languages import language
 
 
