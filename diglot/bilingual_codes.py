@@ -48,6 +48,24 @@ class Bilingual(Rule):
     PARITY_HEADINGS = ("parity-headings", WARNING, "",
         say("The two languages of a section have different headings, by number or level."),
         say("Write each heading in both languages, with as many # before it."))
+    CITATION_PLACE = ("citation-place", WARNING, "",
+        say("A work is cited in a paragraph and not in the paragraph's translation."),
+        say("Cite it where the translation says the same."))
+    POINTER_PLACE = ("pointer-place", WARNING, "",
+        say("A paragraph points to a figure, table or section, its translation does not."),
+        say("Point to it where the translation says the same."))
+    PARITY_DATA = ("parity-data", WARNING, "",
+        say("A table is made of other data files in its translation."),
+        say("Make both of one file, or name the files by language: trials_zh.csv, trials_en.csv."))
+    PARITY_EMPHASIS = ("parity-emphasis", WARNING, "",
+        say("Latin words are in italics in one language and upright in the other."),
+        say("Write a species, a gene or a symbol of statistics in italics in both."))
+    PARITY_FORMULAS = ("parity-formulas", WARNING, "",
+        say("A formula stands in one language of a paragraph only, or is another one."),
+        say("Write the same TeX in both; words inside it may differ: \\text{{…}}."))
+    PARITY_CODE = ("parity-code", WARNING, "",
+        say("Code stands in one language of a paragraph only, or is other code."),
+        say("Write the same code in both; its comments may differ."))
     GLOSSARY = ("glossary", ERROR, "docs/two-languages.md",
         say("A row of glossary.toml is misspelt, lacks a language, or stands twice."),
         say("Write zh and en below [[terms]], once for each term."))

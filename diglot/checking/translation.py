@@ -9,6 +9,7 @@ from itertools import groupby
 from diglot.article import Article, Lang, Library
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
+from diglot.checking.contents import content_faults
 from diglot.checking.stale import stale_pairs
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.messages import say
@@ -120,4 +121,8 @@ def _excerpt(unit: Unit) -> str:
     return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
 
 
-_CHECKS: tuple[Callable[[Bitext], Iterator[Diagnostic]], ...] = (_partners, _numbers)
+_CHECKS: tuple[Callable[[Bitext], Iterator[Diagnostic]], ...] = (
+    _partners,
+    _numbers,
+    content_faults,
+)
