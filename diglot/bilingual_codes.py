@@ -66,6 +66,18 @@ class Bilingual(Rule):
     PARITY_CODE = ("parity-code", WARNING, "",
         say("Code stands in one language of a paragraph only, or is other code."),
         say("Write the same code in both; its comments may differ."))
+    TERM_PARTNER = ("term-partner", WARNING, "manuscript/glossary.toml",
+        say("A term of the glossary is used, and its partner is not in the translation."),
+        say("Write the glossary's word, or add the other one to the term's forms."))
+    TERM_TWO_WAYS = ("term-two-ways", WARNING, "",
+        say("A term is translated in two ways."),
+        say("Use one word for one thing; two that are both right stand in glossary.toml."))
+    ABBREVIATION = ("abbreviation", WARNING, "",
+        say("An abbreviation is explained twice, in vain, or in one language only."),
+        say("Explain it once in each language, where it is first used, if it is used again."))
+    UNTRANSLATED = ("untranslated", WARNING, "",
+        say("Words of the other language were left in the text."),
+        say("Translate them; names that stay as they are belong into never-translate."))
     GLOSSARY = ("glossary", ERROR, "docs/two-languages.md",
         say("A row of glossary.toml is misspelt, lacks a language, or stands twice."),
         say("Write zh and en below [[terms]], once for each term."))
