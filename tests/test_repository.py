@@ -25,7 +25,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
 WAYS = frozenset(
-    {"pipeline", "arrivals", "refs", "release", "review", "revisions", "serve", "status"}
+    {"pipeline", "arrivals", "refs", "release", "review", "revisions", "serve", "status", "terms"}
 )
 """The rooms that put verbs together: an article's way, a library's, a reviewed document's, and from
 one revision of an article to the next."""
@@ -41,7 +41,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
     frozenset({"build_command", "many"}),
     frozenset({"report", "annotations"}),
-    frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status"}),
+    frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status", "terms"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
     VERBS,

@@ -82,7 +82,7 @@ def _repeated(found: Sequence[Definition]) -> Iterator[Diagnostic]:
 
 
 def _in_vain(short: str, one: Definition, scope: _Scope) -> Iterator[Diagnostic]:
-    if sum(len(_uses(unit.text, short)) for unit in scope.units) > 1:
+    if sum(len(_uses(unit.text, _letters(short))) for unit in scope.units) > 1:
         return
     message = say('"{short}" is explained here and not used again', short=short)
     hint = say(
