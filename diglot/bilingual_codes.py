@@ -78,6 +78,15 @@ class Bilingual(Rule):
     UNTRANSLATED = ("untranslated", WARNING, "",
         say("Words of the other language were left in the text."),
         say("Translate them; names that stay as they are belong into never-translate."))
+    EXCHANGE_FILE = ("exchange-file", ERROR, "XLIFF 2.1, XLIFF 1.2, PO",
+        say("A translator's file cannot be read, or is none of this article."),
+        say("Ask the translator for the file that was exported, in XLIFF or PO."))
+    EXCHANGE_TAG = ("exchange-tag", ERROR, "docs/translate.md",
+        say("A translation lacks a tag of its source, or has one twice or broken."),
+        say("Copy the tags from the source text in the translator's tool, and import again."))
+    EXCHANGE_LEFT = ("exchange-left", ERROR, "docs/translate.md",
+        say("A text went to no translator, or its translation could not be brought home."),
+        say("Write it at the place that is named; the message tells why diglot did not."))
     GLOSSARY = ("glossary", ERROR, "docs/two-languages.md",
         say("A row of glossary.toml is misspelt, lacks a language, or stands twice."),
         say("Write zh and en below [[terms]], once for each term."))

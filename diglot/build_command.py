@@ -21,6 +21,7 @@ from diglot.codes import BY_LABEL
 from diglot.diagnostics import Severity, did_you_mean
 from diglot.files import output_folder
 from diglot.kinds import MIXED
+from diglot.machine import cores
 from diglot.messages import NOTHING, Message, say
 from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.report import Printer, as_json, write_json, write_out
@@ -61,7 +62,8 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     add = parser.add_argument
     several = say("articles' folders; several are built side by side, with one summary")
     add("folders", type=Path, nargs="*", metavar="DIR", help=several)
-    add("--jobs", type=int, metavar="N", help=say("how many of them at once; as many as cores"))
+    jobs = say("how many articles, or PDFs of one article, at once; as many as cores")
+    add("--jobs", type=int, metavar="N", help=jobs)
     add(
         "--lang",
         type=list_of(LANGS),
@@ -132,6 +134,7 @@ def _request(arguments: argparse.Namespace, root: Path) -> Request:
         options=DocumentOptions(
             arguments.layout, arguments.blind, arguments.citations, arguments.comments
         ),
+        jobs=max(1, arguments.jobs or cores()),
     )
 
 

@@ -210,6 +210,7 @@ class Code(Rule):
     BIB_LANGUAGE = ("bib-language", WARNING, "CSL 1.0.2",
         say("An entry does not tell its language, so it may be printed with the wrong words."),
         say("Write \"language\": \"zh\" or \"en\" in the entry (langid in a .bib file)."))
+
     BIB_SAME_WORK = ("bib-same-work", WARNING, "",
         say("Two entries of bib/ are the same work, so it is numbered and listed twice."),
         say("Cite it by one key, and delete the other entry."))

@@ -61,6 +61,10 @@ COMMANDS = {
         "diglot.review.command",
         say("bring a reviewed Word document home into the Markdown"),
     ),
+    "translate": Command(
+        "diglot.exchange.command",
+        say("give a translator what is missing or out of date, and bring it home"),
+    ),
     "diff": Command(
         "diglot.revisions.command",
         say("show reviewers what changed since an older version"),

@@ -14,6 +14,7 @@ from diglot.codes import BY_LABEL, Bilingual, Code
 from diglot.diagnostics import Severity, did_you_mean
 from diglot.fields import Kind, Reader, in_each_language, texts, wrong_languages
 from diglot.identifiers import bare_doi
+from diglot.language_rules import CHOICES
 from diglot.languages import LANGS
 from diglot.messages import say
 from diglot.toml import Path
@@ -167,7 +168,7 @@ _SETTINGS = ("off", "warning", "error")
 MIXED = frozenset({
     Code.BIB_DUPLICATE_KEY, Code.BIB_ENTRY, Code.BIB_SYNTAX, Code.FOOTNOTE, Code.HTML_TAG,
     Code.PROFILE, Code.RELEASE, Code.REVIEW_BASE, Bilingual.SECTION_NO_PARTNER, Code.TABLE_ROW,
-    Code.TEX_COMMAND,
+    Code.TEX_COMMAND, Bilingual.EXCHANGE_LEFT,
 })  # fmt: skip
 """Codes of errors of which some faults are warnings, which may be turned off as any other."""
 
@@ -196,6 +197,27 @@ def _severities(reader: Reader, path: Path, value: Any) -> dict[str, str] | None
     return found
 
 
+def _choices(reader: Reader, path: Path, value: Any) -> dict[str, str] | None:
+    """Return the forms that a journal chooses, by the names of the choices."""
+    table = _free(reader, path, value)
+    if table is None:
+        return None
+    known = {row.name: row for row in CHOICES}
+    found: dict[str, str] = {}
+    for name, chosen in table.items():
+        if name not in known:
+            message = say('there is no choice "{name}"', name=name)
+            reader.fault((*path, name), message, did_you_mean(name, known))
+        elif chosen not in known[name].variants:
+            message = say('"{value}" is none of the forms of {name}', value=chosen, name=name)
+            forms = " | ".join(f'"{one}"' for one in known[name].variants)
+            hint = say("write {form}", form=f"{name} = {forms}")
+            reader.fault((*path, name), message, hint, at_value=True)
+        else:
+            found[name] = chosen
+    return found
+
+
 def _doi(reader: Reader, path: Path, value: Any) -> str | None:
     """Return a DOI without the address before it; what is none stays as it is written."""
     text = _text(reader, path, value)
@@ -213,6 +235,7 @@ ADDRESS = Kind(_address, {"zh": "https 网址", "en": "an https address"})
 DOI = Kind(_doi, {"zh": "文字", "en": "a text"})
 ORCID = Kind(_orcid, {"zh": "ORCID", "en": "an ORCID iD"})
 LANGUAGES = Kind(_languages, {"zh": "语言代码的列表", "en": "a list of language codes"})
+CHOICE_FORMS = Kind(_choices, {"zh": "项目与形式", "en": "choices and forms"})
 SEVERITIES = Kind(_severities, {"zh": "代码与轻重", "en": "codes and severities"})
 COUNT = Kind(_count, {"zh": "整数", "en": "a whole number"})
 TEXTS = Kind(_texts, {"zh": "自拟名称的文字", "en": "texts with names of your own"})

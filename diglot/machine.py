@@ -93,6 +93,12 @@ def _version_of(library: str, function: str) -> str:
     return bytes(tell()).decode("ascii", "replace")
 
 
+def cores() -> int:
+    """Return how many processors this process may use."""
+    usable = getattr(os, "sched_getaffinity", None)  # where the system knows such a thing
+    return len(usable(0)) if usable else os.cpu_count() or 1
+
+
 def out_of_time(seconds: int) -> Message:
     """Return what is said of a text on which this machine would work for too long."""
     return say("it needs more than {seconds} seconds of the processor", seconds=seconds)

@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from diglot.machine import cores
 from diglot.messages import Message, say, say_count
 from diglot.report import Printer, write_json, write_out
 
@@ -36,9 +37,10 @@ class Ended:
 
 def run(arguments: argparse.Namespace, printer: Printer) -> int:
     """Carry out ``build`` or ``check`` on each of `arguments.folders`; return the exit code."""
-    jobs = max(1, min(arguments.jobs or os.cpu_count() or 1, len(arguments.folders)))
+    most = max(1, arguments.jobs or cores())
+    jobs = min(most, len(arguments.folders))
     form = arguments.format or "text"
-    words = words_of(arguments, printer.language)
+    words = [*words_of(arguments, printer.language), "--jobs", str(most // jobs)]
     ended: list[Ended] = []
     with ThreadPoolExecutor(jobs) as pool:
         for one in pool.map(lambda folder: _built(folder, words), arguments.folders):

@@ -5,7 +5,7 @@ Each verb is imported where it is done: a build in which nothing has changed doe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,16 +26,14 @@ from diglot.article import (
 )
 from diglot.bases import base_file, digest_of, forget_old
 from diglot.diagnostics import Diagnostic, has_errors
+from diglot.documents import Order, Step, document_name, write_all
 from diglot.history import with_commits
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project, with_remarks
 from diglot.saving import save_all
 from diglot.stages import Stages, at_once
-from diglot.writing import DOCUMENT_KINDS, write, write_parallel
-
-Step = Callable[[str], None]
-"""Told what the build is about to do, for a progress display."""
+from diglot.writing import DOCUMENT_KINDS
 
 
 @dataclass(frozen=True)
@@ -44,6 +42,7 @@ class Request:
 
     With `strict` each warning is an error; without `parallel` there is no page of both languages.
     Without `keep` the documents are made, so that all that is wrong is known, and not written.
+    `jobs` are the PDFs that are set at once.
     """
 
     root: Path
@@ -56,6 +55,7 @@ class Request:
     keep: bool = True
     options: DocumentOptions = DEFAULT_OPTIONS
     parallel: bool = True
+    jobs: int = 1
 
 
 @dataclass(frozen=True)
@@ -192,19 +192,21 @@ def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once
     step(say("reading"))
     project = read_project(request.root, request.journal)
     profile = _with_fonts(read_profile(project.journal, template_folders(request.root)), project)
-    asked = replace(request, output=Path(), keep=True)
-    return stages("whole", _Way(step, stages), project, profile, asked)
+    asked = replace(request, output=Path(), keep=True, jobs=1)
+    return stages("whole", _Way(step, stages, request.jobs), project, profile, asked)
 
 
 @dataclass(frozen=True)
 class _Way:
-    """The whole way as one stage; `step` and `stages` change nothing of what comes out."""
+    """The whole way as one stage; what it holds itself changes nothing of what comes out."""
 
     step: Step = field(compare=False)
     stages: Stages = field(compare=False)
+    jobs: int = field(compare=False)
 
     def __call__(self, project: Project, profile: Profile, request: Request) -> Made:
-        return _made(project, profile, request, self.step, self.stages)
+        asked = replace(request, jobs=self.jobs)
+        return _made(project, profile, asked, self.step, self.stages)
 
 
 def _made(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
@@ -247,8 +249,7 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
         return Made(project, profile, tuple(editions), (), _unique(severe(diagnostics)))
 
-    build = digest_of(project, profile)
-    artifacts = _write(editions, profile, request, build, step, stages)
+    artifacts = write_all(editions, profile, _order(request, project, profile), step, stages)
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
     step(say("proving"))
@@ -257,6 +258,11 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
         diagnostics += unnamed(proved, diagnostics)
     found = _unique(severe(diagnostics))
     return Made(project, profile, tuple(editions), tuple(artifacts), found)
+
+
+def _order(request: Request, project: Project, profile: Profile) -> Order:
+    build = digest_of(project, profile)
+    return Order(request.kinds, request.options, request.parallel, request.jobs, build)
 
 
 def build(request: Request, step: Step = lambda _: None, stages: Stages | None = None) -> Report:
@@ -304,41 +310,6 @@ def _proved(
     if request.options.blind and cited and DOCUMENT_KINDS[artifact.kind].blind:
         return stages(slot, prove_blind_copy, seen, cited, artifact, profile)
     return stages(slot, prove_document, seen, artifact)
-
-
-def _write(
-    editions: Sequence[CitedEdition],
-    profile: Profile,
-    request: Request,
-    build: str,
-    step: Step,
-    stages: Stages,
-) -> list[Artifact]:
-    """Return the documents of each edition, then those of all together.
-
-    `build` is the digest of all that the article was made from, which Word documents carry.
-    """
-    artifacts: list[Artifact] = []
-    for cited in editions:
-        for kind in filter(lambda kind: DOCUMENT_KINDS[kind].writer, request.kinds):
-            step(say("writing {name}", name=f"article.{cited.lang}.{kind}"))
-            told = replace(cited, build=build) if kind == "docx" else cited
-            slot = ("write", kind, cited.lang)
-            artifacts.append(stages(slot, write, kind, told, profile, request.options))
-    for kind in request.kinds:
-        row = DOCUMENT_KINDS[kind]
-        if row.parallel and ((request.parallel and len(editions) > 1) or not row.writer):
-            step(say("writing {name}", name=row.file or f"article.both.{kind}"))
-            both = ("write", kind, "both")
-            artifacts.append(stages(both, write_parallel, kind, editions, profile))
-    return artifacts
-
-
-def document_name(artifact: Artifact, options: DocumentOptions = DEFAULT_OPTIONS) -> str:
-    """Return a document's file name; a blind copy never takes the place of the named one."""
-    row = DOCUMENT_KINDS[artifact.kind]
-    blind = ".blind" if options.blind and row.blind else ""
-    return row.file or f"article.{artifact.lang}{blind}.{artifact.kind}"
 
 
 def _documents(artifacts: Sequence[Artifact], request: Request) -> dict[Path, Artifact]:

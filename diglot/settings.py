@@ -17,6 +17,7 @@ from diglot.csl.width import WIDTHS, Punctuation
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, warning
 from diglot.fields import Kind, Reader, row, rows_of
 from diglot.kinds import (
+    CHOICE_FORMS,
     COUNT,
     FLAG,
     ORDER,
@@ -215,6 +216,10 @@ class Settings:
     citations: Citations = row(table_of(Citations), Citations())
     captions: Captions = row(table_of(Captions), Captions())
     limits: Limits = row(table_of(Limits), Limits())
+    language: Mapping[str, str] = row(CHOICE_FORMS, {},
+        en="Which of several right forms the journal prints, named as in docs/language-rules.md;"
+        " else the one that most places of a text have.",
+        zh="几种写法都对时期刊用哪一种，名称见 docs/language-rules.zh.md；不写则按全文多数。")
     check: Mapping[str, str] = row(SEVERITIES, {},
         en="Warnings that the journal turns off or makes errors, by their codes.",
         zh="期刊按代码关闭的警告，或升为错误的警告。")

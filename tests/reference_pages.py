@@ -15,6 +15,8 @@ from diglot.article import Affiliation, Author, Lang, Metadata
 from diglot.codes import RULES
 from diglot.fields import Printed, Row, rows_of
 from diglot.kinds import MIXED
+from diglot.language_rules import CHOICES
+from diglot.language_rules import RULES as LANGUAGE_RULES
 from diglot.messages import in_language
 from diglot.metadata import Related
 from diglot.profile import shipped_templates
@@ -212,12 +214,76 @@ def codes(lang: Lang) -> str:
     return _CODES[lang] + "".join(lines)
 
 
+_RULES: Mapping[Lang, tuple[str, ...]] = {
+    "en": (
+        "Language rules",
+        "What `check` knows of the print of Chinese and English: each rule with an example, the\n"
+        "clause it comes from, and its code, by which the article and the journal turn it off or\n"
+        "make it an error. Rules with ✓ are mended by `check --fix`; the others need a person.",
+        "| rule | of | what is said | written | printed | code | `--fix` | from |",
+        "## One form throughout",
+        "Of these forms each is right, and a text uses one: the one that most places have, or the\n"
+        'one that the journal names in `profile.toml`, `[language]`: `spelling = "uk"`. Where\n'
+        "the documents print all forms alike, only a journal's choice counts (*).",
+        "| choice | of | forms | written | printed | code | from |",
+    ),
+    "zh": (
+        "语言规则",
+        "`check` 掌握的中英文排印规则：每条附例子、依据的条款和代码，\n"
+        "文章和期刊可按代码关闭或升为错误。\n"
+        "标 ✓ 的可由 `check --fix` 改正，其余须由人判断。",
+        "| 规则 | 语言 | 提示 | 写成 | 应为 | 代码 | `--fix` | 依据 |",
+        "## 全文统一的写法",
+        "下列各种写法都对，但全文只用一种：按多数，或按期刊 `profile.toml` 的 `[language]`，\n"
+        '如 `spelling = "uk"`。各种写法印出来一样的，只在期刊指定时才检查（*）。',
+        "| 项目 | 语言 | 写法 | 写成 | 应为 | 代码 | 依据 |",
+    ),
+}
+_SAME = "the journal's instructions"
+_INSTRUCTIONS = "期刊的投稿须知"
+_NAMED: Mapping[Lang, Mapping[Lang | None, str]] = {
+    "en": {"zh": "Chinese", "en": "English", None: "both"},
+    "zh": {"zh": "中文", "en": "英文", None: "两者"},
+}
+
+
+def language_rules(lang: Lang) -> str:
+    """Return the page of the language rules, from their tables."""
+    title, lead, head, choices, choices_lead, choices_head = _RULES[lang]
+    lines = [f"# {title}", "", lead, "", head, "|---|---|---|---|---|---|---|---|"]
+    for rule in LANGUAGE_RULES:
+        cells = [f"`{rule.name}`", _NAMED[lang][rule.lang], in_language(rule.message, lang)]
+        cells += [_shown(rule.wrong), _shown(rule.right)]
+        fixed = "✓" if rule.instead is not None else ""
+        lines.append(f"| {' | '.join([*cells, f'`{rule.code.label}`', fixed, rule.source])} |")
+    lines += ["", choices, "", choices_lead.replace("\n", "" if lang == "zh" else "\n"), ""]
+    lines += [choices_head, "|---|---|---|---|---|---|---|"]
+    for row in CHOICES:
+        forms = ", ".join(f"`{one}`" for one in row.variants)
+        mark = "" if row.by_majority else " (*)"
+        cells = [f"`{row.name}`{mark}", _NAMED[lang][row.lang], forms]
+        cells += [_shown(row.wrong), _shown(row.right), f"`{row.code.label}`"]
+        cells.append(_INSTRUCTIONS if lang == "zh" and row.source == _SAME else row.source)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join([*lines, ""])
+
+
+def _shown(example: str) -> str:
+    """Return an example as code; what nobody sees is written by its number."""
+    told = "".join(one if one.isprintable() else f"<U+{ord(one):04X}>" for one in example)
+    ticks = "``" if "`" in told else "`"
+    inner = f" {told} " if "`" in told else told
+    return f"{ticks}{inner}{ticks}".replace("|", "\\|")
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "api.md": api,
     "codes.md": lambda: codes("en"),
     "codes.zh.md": lambda: codes("zh"),
     "article-toml.md": lambda: article_toml("en"),
     "article-toml.zh.md": lambda: article_toml("zh"),
+    "language-rules.md": lambda: language_rules("en"),
+    "language-rules.zh.md": lambda: language_rules("zh"),
     "profile-toml.md": lambda: profile_toml("en"),
     "profile-toml.zh.md": lambda: profile_toml("zh"),
 }

@@ -70,7 +70,7 @@ def test_a_javascript_link_loses_its_address(tiny: Path, run: Build) -> None:
 def test_a_text_that_pandoc_chokes_on_is_stopped(
     tiny: Path, run: Build, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pandoc, "SECONDS", 2)
+    monkeypatch.setattr(pandoc, "SECONDS", 1)
     began = time.monotonic()
     html_of(tiny, run, text)
     assert time.monotonic() - began < 60

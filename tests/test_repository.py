@@ -25,10 +25,22 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
 WAYS = frozenset(
-    {"pipeline", "arrivals", "refs", "release", "review", "revisions", "serve", "status", "terms"}
+    {
+        "pipeline",
+        "documents",
+        "arrivals",
+        "exchange",
+        "refs",
+        "release",
+        "review",
+        "revisions",
+        "serve",
+        "status",
+        "terms",
+    }
 )
-"""The rooms that put verbs together: an article's way, a library's, a reviewed document's, and from
-one revision of an article to the next."""
+"""The rooms that put verbs together: an article's way, a library's, a reviewed document's, a
+translator's, and from one revision of an article to the next."""
 
 LIBRARIES = frozenset({"csl", "docx", "pdf"})
 """Libraries of our own, which know nothing of articles and import nothing of diglot."""
@@ -41,9 +53,11 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
     frozenset({"build_command", "many"}),
     frozenset({"report", "annotations"}),
+    frozenset({"exchange"}),
     frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status", "terms"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
+    frozenset({"documents"}),
     VERBS,
     frozenset({"bitext", "history"}),
     frozenset({"bases"}),
@@ -61,7 +75,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"kinds"}),
     frozenset({"fields"}),
     frozenset({"toml"}),
-    frozenset({"matching", "document_names", "remarks", "translations"}),
+    frozenset({"matching", "document_names", "remarks", "language_rules", "translations"}),
     frozenset(
         {"stages", "store", "source", "languages", "noncharacters", "identifiers", "verbatim"}
     ),
@@ -94,6 +108,7 @@ READERS = frozenset(
         "release",
         "review",
         "revisions",
+        "exchange",
     }
 )
 WRITERS = frozenset(

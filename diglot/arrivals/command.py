@@ -20,7 +20,7 @@ from diglot.languages import LANGS
 from diglot.messages import in_language, say
 from diglot.outcome import Outcome
 
-FORM_NAMES = ("word", "manubot", "myst", "quarto", "pandoc")
+FORM_NAMES = ("word", "manubot", "myst", "quarto", "latex", "jats", "pandoc")
 """The rows of `formats`, which is loaded only when something is imported."""
 
 

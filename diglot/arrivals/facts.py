@@ -37,6 +37,8 @@ class Facts:
     """Other fields of one line by their names: ``clc``, ``doi``."""
     statements: Mapping[str, Words] = field(default_factory=dict)
     """Fields with words in each language: ``funding``."""
+    dates: Mapping[str, str] = field(default_factory=dict)
+    """Days of its way, as ``2024-10-27``: ``received``, ``accepted``."""
 
 
 def _quoted(text: str) -> str:
@@ -56,6 +58,8 @@ def article_toml(facts: Facts) -> str:
     if facts.languages != LANGS:
         lines.append(f"languages = {json.dumps(facts.languages)}")
     lines += _table("title", facts.title)
+    if facts.dates:
+        lines += ["", "[dates]", *(f"{name} = {day}" for name, day in facts.dates.items())]
     keywords = [
         f"{lang} = [{', '.join(map(_quoted, facts.keywords[lang]))}]"
         for lang in LANGS

@@ -11,7 +11,7 @@ from diglot.arrivals.facts import article_toml
 from diglot.arrivals.headings import slug
 from diglot.arrivals.inlines import plain
 from diglot.arrivals.values import Manuscript
-from diglot.article import Node
+from diglot.article import LANGS, Node
 from diglot.engines.pandoc import write_markdown
 
 _UNTITLED = {"zh": "无题", "en": "Untitled"}
@@ -22,12 +22,20 @@ def article_of(manuscript: Manuscript) -> dict[str, bytes]:
     lang = manuscript.lang
     facts = manuscript.facts
     title = {lang: _UNTITLED[lang], **facts.title}
-    facts = replace(facts, title=title, languages=(lang,), type=facts.type or "article")
+    both = bool(manuscript.other)
+    langs = LANGS if both else (lang,)
+    facts = replace(facts, title=title, languages=langs, type=facts.type or "article")
     texts = {"manuscript/article.toml": article_toml(facts)}
     for one, blocks in manuscript.abstracts.items():
         texts[f"manuscript/{one}/00-abstract.md"] = markdown(blocks)
+    names: list[str] = []
     for number, (name, blocks) in enumerate(sections(manuscript.body), 1):
-        texts[f"manuscript/{lang}/{number:02}-{name}.md"] = markdown(blocks)
+        names.append(f"{number:02}-{name}.md")
+        texts[f"manuscript/{lang}/{names[-1]}"] = markdown(blocks)
+    other = next(one for one in LANGS if one != lang)
+    for at, (name, blocks) in enumerate(sections(manuscript.other)):
+        names += [f"{at + 1:02}-{name}.md"] if at == len(names) else []
+        texts[f"manuscript/{other}/{names[at]}"] = markdown(blocks)
     if manuscript.works:
         texts["bib/references.json"] = (
             json.dumps([*manuscript.works], ensure_ascii=False, indent=2) + "\n"

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from diglot.arrivals.given import Given
+from diglot.arrivals.jats import read_jats
 from diglot.arrivals.markup.dialects import PANDOC_CROSSREF
+from diglot.arrivals.markup.latex import read_latex_text
 from diglot.arrivals.markup.manubot import MANUBOT, is_manubot
 from diglot.arrivals.markup.myst import MYST, is_myst
 from diglot.arrivals.markup.quarto import QUARTO, is_quarto
@@ -57,6 +59,8 @@ FORMATS: Final[Mapping[str, Format]] = {
     "quarto": Format(
         (".qmd", ".rmd", *_MARKDOWN), _markup(QUARTO), lambda _, text: is_quarto(text)
     ),
+    "latex": Format((".tex", ".ltx"), read_latex_text),
+    "jats": Format((".xml", ".nxml"), read_jats),
     "pandoc": Format(_MARKDOWN, _markup(PANDOC_CROSSREF)),
 }
 """The formats by the names that ``--from`` takes, the surest to know first."""

@@ -38,6 +38,9 @@ def import_files(paths: Sequence[Path], into: Path | None, options: Options, ui:
         raise Misused(message, said_elsewhere(fault.hint, {})) from None
     files = article_of(manuscript)
     unplaced = tuple(lost_front(manuscript.front, files))
+    if not manuscript.facts.authors:
+        said = say("no author was found; write them into article.toml")
+        unplaced = (Open(said, result="manuscript/article.toml:1"), *unplaced)
     told = with_places((*unplaced, *manuscript.open), given.sources, files)
     manuscript = replace(manuscript, open=told)
     files[LIST] = _list(name, manuscript, ui).encode()

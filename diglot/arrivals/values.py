@@ -54,3 +54,5 @@ class Manuscript:
     cited: int = 0
     front: tuple[str, ...] = ()
     """The lines of the front matter as they stand in the document, for a proof."""
+    other: tuple[Node, ...] = ()
+    """The body in the other language, of an article that has both."""

@@ -83,9 +83,10 @@ def bitext_of(article: Article) -> Bitext | None:
     if len(langs) < 2:
         return None
     first, second = ({one.name: one for one in article.editions[lang].texts} for lang in langs[:2])
+    unread = {one.name for one in article.texts if one.too_hard}
     pairs = [
         pair
-        for name in sorted({*first, *second})
+        for name in sorted({*first, *second} - unread)
         for pair in pair_sections(first.get(name), second.get(name))
     ]
     return Bitext((langs[0], langs[1]), tuple(pairs))

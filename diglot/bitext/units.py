@@ -16,7 +16,7 @@ from typing import Any, Literal
 from diglot.article import Block, Node, Section
 from diglot.diagnostics import SourceSpan
 from diglot.matching import matches
-from diglot.tree import attributes, pairs_of, walk
+from diglot.tree import attributes, walk
 from diglot.tree_vocabulary import has_class
 
 UnitKind = Literal["heading", "text", "item", "code", "caption", "alt", "cell", "note"]
@@ -194,9 +194,12 @@ def _inlines_of(node: Node) -> list[Node]:
     return list(node["c"]) if node["t"] in ("Para", "Plain") else [node]
 
 
-def _pictures(nodes: Any, section: Section, block: Block, label: str = "") -> Iterator[Unit]:
+def _pictures(
+    nodes: Any, section: Section, block: Block, label: str = "", caption: str = ""
+) -> Iterator[Unit]:
+    """Yield what is told of pictures to those who do not see them, beside their caption."""
     for node in walk(nodes):
-        if node["t"] == "Image" and (alt := pairs_of(node).get("alt", "").strip()):
+        if node["t"] == "Image" and (alt := plain(node["c"][1]).strip()) and alt != caption:
             yield Unit("alt", section, block, alt, (), label=label)
 
 
@@ -204,7 +207,12 @@ def _figure(node: Node, section: Section, block: Block) -> Iterator[Unit]:
     attr, caption, blocks = node["c"]
     label = str(attr[0])
     yield from _caption(caption, section, block, label)
-    yield from _pictures(blocks, section, block, label)
+    said = plain([_inlines_of(part) for part in caption[1]]).strip()
+    for one in blocks:
+        if one["t"] == "Figure":
+            yield from _figure(one, section, block)
+        else:
+            yield from _pictures(one, section, block, label, said)
 
 
 def _caption(caption: Any, section: Section, block: Block, label: str) -> Iterator[Unit]:

@@ -24,7 +24,6 @@ from diglot.checking.people import check_people
 from diglot.checking.pictures import check_pictures
 from diglot.checking.references import check_references
 from diglot.checking.sections import check_texts
-from diglot.checking.spelling import check_spelling
 from diglot.checking.translation import check_translation
 from diglot.checking.typed import (
     check_typed_citations,
@@ -64,7 +63,6 @@ CHECKS: tuple[Check, ...] = (
     check_typed_headings,
     check_unmeant,
     check_typography,
-    check_spelling,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from diglot.article import Block, Section
 from diglot.diagnostics import SourceSpan
@@ -12,6 +13,7 @@ from diglot.verbatim import verbatim
 
 _APART = re.compile(
     r"[{｛][^{}｛｝\n]*[=#.:][^{}｛｝\n]*[}｝]"  # attributes and labels
+    r"|\[[^\[\]\n]*@[^\[\]\n]*\]"  # citations
     r"|\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://[^\s)）\]，。；]+|\bdoi:\s*10\.\S+"
     r"|^[ ]{0,3}\[[^\]\n^@]+\]:[ \t]*\S+.*$",
     re.M,
@@ -23,22 +25,31 @@ def find_in_prose(section: Section, pattern: re.Pattern[str]) -> Iterator[re.Mat
 
     A sign behind a backslash counts as a word, where the pattern begins with the backslash.
     """
-    text = section.rendered.text
-    found = list(pattern.finditer(text))
-    if not found:
-        return
+    yield from find_in_words(section.rendered.text, pattern)
+
+
+def find_in_words(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds in the words of a Markdown text; a group `at` is its place."""
+    group = "at" if "at" in pattern.groupindex else 0
+    for one in pattern.finditer(text):
+        starts, ends = _stretches_apart(text)
+        start = one.start(group)
+        at = bisect_right(starts, start) - 1
+        if at < 0 or start >= ends[at]:
+            yield one
+
+
+@lru_cache(maxsize=64)
+def _stretches_apart(text: str) -> tuple[list[int], list[int]]:
+    """Return where the stretches that are no prose begin, and up to where those so far reach."""
     apart = sorted(
         [(start, end) for start, end in verbatim(text) if end - start > 2 or text[start] != "\\"]
         + [one.span() for one in _APART.finditer(text)]
     )
-    starts = [start for start, _ in apart]
     ends: list[int] = []
     for _, end in apart:
         ends.append(max(end, ends[-1] if ends else 0))
-    for one in found:
-        at = bisect_right(starts, one.start()) - 1
-        if at < 0 or one.start() >= ends[at]:
-            yield one
+    return [start for start, _ in apart], ends
 
 
 def place_of_heading(section: Section, block: Block, title: str) -> SourceSpan:

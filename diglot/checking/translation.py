@@ -48,13 +48,13 @@ def check_translation(
 def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
     """Yield each pair that is a guess, and units without a partner, neighbours told together.
 
-    Of headings the check of headings tells.
+    Of headings the check of headings tells, of pictures without a description that of pictures.
     """
     for side, group in groupby(bitext.pairs, _alone_in):
         pairs = list(group)
         if side:
             units = [one for pair in pairs for one in (*pair.first, *pair.second)]
-            units = [one for one in units if one.kind != "heading"]
+            units = [one for one in units if one.kind not in ("heading", "alt")]
             other = next(lang for lang in bitext.langs if lang != side[0])
             yield from [_alone(units, other)] if units else []
             continue

@@ -1,142 +1,83 @@
-"""Marks, numbers and letters as each language prints them, as a table of rules with their sources.
+"""Marks, numbers and letters as each language prints them: the tables of `language_rules` applied.
 
-Punctuation: GB/T 15834-2011 (用法) and CY/T 154-2017 (in the English of Chinese books); numbers and
-ranges: GB/T 15835-2011; units and their signs: GB 3101-1993; symbols of statistics in italics:
-GB/T 3358.1-2009 as journals ask for it. What pandoc mends by itself (``...``, ``"``) has no rule.
+What pandoc or `reading.signs` mends by itself (``...``, ``"``) has no rule.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from diglot.article import Article, Lang, Library, Section
-from diglot.checking.prose import find_in_prose
-from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.article import Article, Lang, Library
+from diglot.checking.consistency import find_unlike_forms
+from diglot.checking.forms import Finding, advice, is_in_key, language_of
+from diglot.checking.prose import find_in_words
+from diglot.diagnostics import Diagnostic, warning
+from diglot.language_rules import RULES, LanguageRule, place_of, replacement
 from diglot.languages import IDEOGRAPHS, written_in
-from diglot.messages import Message, say
 from diglot.profile import Profile
-
-_HAN = f"[{IDEOGRAPHS}]"
-_UNITS = (
-    "mg|μg|µg|kg|mL|ml|μL|µL|cm|mm|μm|µm|nm|kPa|mmHg|mmol|μmol|mol|Gy|cGy|IU|kJ|kHz|Hz|min|℃|°C"
-)
-_FULL = dict(zip(",;:?!", "，；：？！", strict=True))
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A form that is not printed so: in which language, what finds it, what is said of it.
-
-    `instead` is what the pattern is to be replaced by, as `re.Match.expand` reads it; empty where
-    a person must decide.
-    """
-
-    code: Code
-    lang: Lang | None
-    pattern: re.Pattern[str]
-    message: Message
-    instead: str = ""
-
-
-def _half_width(sign: str) -> Rule:
-    pattern = re.compile(rf"(?<={_HAN}){re.escape(sign)}(?=\s*(?:{_HAN}|$))", re.M)
-    message = say("a half-width {sign} in Chinese", sign=f"“{sign}”")
-    return Rule(Code.PUNCTUATION, "zh", pattern, message, _FULL[sign])
-
-
-RULES: tuple[Rule, ...] = (
-    *map(_half_width, _FULL),
-    Rule(Code.PUNCTUATION, "zh", re.compile(rf"(?<={_HAN})\.(?={_HAN}|[ \t]*$)", re.M),
-         say("a half-width full stop in Chinese"), "。"),
-    Rule(Code.PUNCTUATION, "zh",
-         re.compile(rf"(?<![\]\\!^])\((?=[^()\n]*{_HAN})([^()\[\]\n@]*)\)"),
-         say("half-width brackets around Chinese"), r"（\1）"),
-    Rule(Code.PUNCTUATION, "zh", re.compile(rf"(?<={_HAN})[ ]+(?={_HAN})"),
-         say("a blank between Chinese characters is printed")),
-    Rule(Code.PUNCTUATION, "en", re.compile("[，。；：、？！（）]"),
-         say("a full-width mark in English")),
-    Rule(Code.PUNCTUATION, "en", re.compile(r"(?<=[A-Za-z\d]) +([,;])(?=[ \n])"),
-         say("a blank before a mark"), r"\1"),
-    Rule(Code.PUNCTUATION, "en", re.compile(r"(?<=[a-z]{2}),(?=[A-Za-z]{2})"),
-         say("no blank behind a comma"), ", "),
-    Rule(Code.PUNCTUATION, None, re.compile(r"([，。；：、？！])\1|(?<!\.)\.\.(?!\.)|,,|;;"),
-         say("a mark stands twice")),
-    Rule(Code.NUMBER_FORM, None, re.compile(rf"(?<=\d)({_UNITS})(?![A-Za-z])"),
-         say("no blank between a number and its unit"), r"\\ \1"),
-    Rule(Code.NUMBER_FORM, None,
-         re.compile(r"(?<![A-Za-z\d.])(\d+(?:\.\d+)?) ?[xX] ?(?=\d)(?!\d+[a-z])"),
-         say("a letter x where × is meant"), r"\1×"),
-    Rule(Code.NUMBER_FORM, None,
-         re.compile(r"(?<![A-Za-z\d.-])(\d+(?:\.\d+)?[%‰]?)-(?=\d+(?:\.\d+)?[%‰]?(?![A-Za-z\d-]|\.\d))"),
-         say("a hyphen between two numbers; a range has ~ in Chinese, – in English")),
-    Rule(Code.NUMBER_FORM, None, re.compile(r"(?<=[\s(（=<>])-(?=\d)"),
-         say("a hyphen before a number; a minus is −"), "−"),
-    Rule(Code.NUMBER_FORM, None,
-         re.compile(r"(?<![A-Za-z*_\d\\])[Pp](?= ?[<>=＜＞＝≤≥] ?[01]?\.\d)"),
-         say("a symbol of statistics is italic: {form}", form="*P*"), "*P*"),
-    Rule(Code.TEXT_DAMAGED, None, re.compile("\ufffd"),
-         say("a character was lost (U+FFFD)")),
-    Rule(Code.TEXT_DAMAGED, None, re.compile(r"(?<=[a-z])\?(?=[a-z])"),
-         say("a letter was lost: a ? inside a word")),
-    Rule(Code.TEXT_DAMAGED, None,
-         re.compile("Ã[\u0080-\u00bf¡-¿]|â€.|锟斤拷|烫烫烫|ï»¿|Â[\u00a0±°µ·]"),
-         say("characters were read in the wrong encoding")),
-    Rule(Code.TEXT_DAMAGED, None, re.compile("[\u200b\u2060\ufeff\u00ad]+"),
-         say("a character that nobody sees")),
-    Rule(Code.TEXT_DAMAGED, None, re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+"),
-         say("a control character")),
-)  # fmt: skip
 
 
 def check_typography(
     article: Article,
     library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
+    profile: Profile,
 ) -> list[Diagnostic]:
     """Name each form that a journal of the language does not print."""
-    return [
-        fault
-        for section in article.texts
-        for fault in sorted(_faults(section, section.lang), key=_offset)
-    ]
+    told = [one.fault for one in find_forms(article, profile) if one.fault]
+    return [*_field_faults(article), *told]
 
 
-def _offset(fault: Diagnostic) -> int:
-    return fault.span.start.offset if fault.span else 0
+def find_forms(article: Article, profile: Profile) -> list[Finding]:
+    """Return each form that is not printed so, section by section, in reading order."""
+    unlike = find_unlike_forms(article, profile)
+    found: list[Finding] = []
+    for section in article.texts:
+        here: list[Finding] = []
+        for rule, (start, end), instead in _forms(section.rendered.text, language_of(section)):
+            place = section.rendered.span(start, end)
+            fault = warning(rule.code, rule.message, place, advice(instead))
+            here.append(Finding(section, start, end, rule.name, fault, instead))
+        here += [one for one in unlike if one.section is section]
+        found += sorted(here, key=lambda one: one.start)
+    return found
 
 
-def _faults(section: Section, lang: Lang) -> Iterator[Diagnostic]:
-    written = "en" if lang == "zh" and written_in(section.rendered.text) == "en" else lang
+def _forms(text: str, lang: Lang) -> Iterator[tuple[LanguageRule, tuple[int, int], str | None]]:
+    """Yield the rules that a text breaks, where, and what should stand there."""
+    places: set[tuple[int, int]] = set()
     for rule in RULES:
-        if rule.lang not in (None, written):
+        if rule.lang not in (None, lang):
             continue
-        for found in find_in_prose(section, rule.pattern):
-            if _in_key(found) or (rule.lang == "en" and _beside_chinese(found)):
+        for found in find_in_words(text, rule.pattern):
+            start, end = place_of(found)
+            quoted = rule.lang == "en" and _beside_chinese(text, start, end)
+            if (start, end) in places or is_in_key(text, start) or quoted:
                 continue
-            hint = say("write {form}", form=f"“{found.expand(rule.instead)}”")
-            place = section.rendered.span(*found.span())
-            told = hint if rule.instead else say("correct it by hand")
-            yield warning(rule.code, rule.message, place, told)
-
-
-_KEY = re.compile(
-    r"@[^\s;；,，\]]*$"
-    r"|(?:[\[［【]|[图表式]|文献|\b(?:Fig|Figure|Table|Eq|Ref|Section)s?\.?) ?[\d\s,，、;；~–-]*$"
-)
-_LONGEST_KEY = 80
-
-
-def _in_key(found: re.Match[str]) -> bool:
-    """Tell whether a place is part of a key or a pointer, or of numbers typed for them."""
-    return bool(_KEY.search(found.string, max(0, found.start() - _LONGEST_KEY), found.start()))
+            places.add((start, end))
+            yield rule, (start, end), replacement(rule, found)
 
 
 _BESIDE = re.compile(f"[{IDEOGRAPHS}“”]")
 
 
-def _beside_chinese(found: re.Match[str]) -> bool:
+def _beside_chinese(text: str, start: int, end: int) -> bool:
     """Tell whether a mark belongs to Chinese words that an English text quotes."""
-    around = found.string[max(0, found.start() - 1) : found.end() + 1]
-    return bool(_BESIDE.search(around))
+    return bool(_BESIDE.search(text[max(0, start - 1) : start] + text[end : end + 1]))
+
+
+def _field_faults(article: Article) -> Iterator[Diagnostic]:
+    """Yield the forms in the title, the short title and the keywords of article.toml."""
+    told = article.metadata
+    for name, words in (("title", told.title), ("short-title", told.short_title)):
+        for lang, text in words.items():
+            yield from _faults_of_field(article, f"{name}.{lang}", lang, text)
+    for lang, keywords in told.keywords.items():
+        for text in keywords:
+            yield from _faults_of_field(article, f"keywords.{lang}", lang, text)
+
+
+def _faults_of_field(article: Article, field: str, lang: Lang, text: str) -> Iterator[Diagnostic]:
+    written: Lang = "en" if written_in(text) == "en" else lang
+    for rule, _, instead in _forms(text, written):
+        yield warning(rule.code, rule.message, article.metadata.place(field), advice(instead))

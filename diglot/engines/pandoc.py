@@ -67,6 +67,11 @@ _HEAP_LIMIT = ("+RTS", f"-M{MEGABYTES}M", "-RTS")
 
 
 def _run(arguments: Sequence[str], text: bytes) -> bytes:
+    return _heard(arguments, text)[0]
+
+
+def _heard(arguments: Sequence[str], text: bytes) -> tuple[bytes, str]:
+    """Return what pandoc writes, and what it says while it does."""
     command = [_binary(), *arguments, "--sandbox", *_HEAP_LIMIT]
     try:
         with subprocess.Popen(  # noqa: S603 - our own binary, no shell, arguments of our own
@@ -81,7 +86,7 @@ def _run(arguments: Sequence[str], text: bytes) -> bytes:
         raise _no_start(fault) from None
     if started.returncode:
         raise _fault(started.returncode, said.decode("utf-8", "replace"))
-    return out
+    return out, said.decode("utf-8", "replace")
 
 
 def _no_start(fault: OSError) -> EngineFailed:
@@ -182,8 +187,10 @@ def _fault(code: int, said: str) -> Exception:
         return EngineFailed("memory", say("this machine has too little memory"), MEMORY_HINT)
     if code == _HEAP:
         return TooHard(out_of_memory(MEGABYTES))
-    lines = said.strip().splitlines()
-    return TooHard(untranslated(lines[-1] if lines else f"pandoc {code}"))
+    lines = [line for line in said.strip().splitlines() if not line.startswith(("[", "^"))]
+    faulty = next((at for at, line in enumerate(lines) if line.startswith("Error at")), -1)
+    told = " ".join(lines[faulty:]) if faulty >= 0 else lines[-1] if lines else f"pandoc {code}"
+    return TooHard(untranslated(told[:300]))
 
 
 @lru_cache(maxsize=1)
@@ -285,6 +292,21 @@ def read_foreign(data: bytes, form: str) -> tuple[list[Node], str]:
         first = title if tree["meta"]["title"]["t"] == "MetaInlines" else title[0]["c"]
         tree["blocks"].insert(0, {"t": "Div", "c": [["", [], [[STYLE, "Title"]]], [_para(first)]]})
     return tree["blocks"], works
+
+
+def read_latex(text: str) -> tuple[list[Node], tuple[str, ...]]:
+    """Return the blocks of a LaTeX text, and the commands that pandoc skips. Raises `TooHard`."""
+    form = "latex-auto_identifiers"
+    read, said = _heard(["-f", form, "-t", "json", "--verbose"], text.encode())
+    try:
+        tree = json.loads(read)
+        deep = _depth(tree["blocks"]) > DEEPEST
+    except RecursionError:
+        deep = True
+    if deep:
+        raise TooHard(say("it is nested too deeply"))
+    skipped = re.findall(r"^\[INFO\] Skipped '(.*?)' at ", said, re.M | re.S)
+    return tree["blocks"], tuple(dict.fromkeys(skipped))
 
 
 STYLE = "custom-style"

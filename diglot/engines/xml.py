@@ -53,8 +53,55 @@ class Element:
         return next((one.text for one in self.all(path)), "")
 
 
+@dataclass(frozen=True)
+class Mixed:
+    """An element in which words and elements stand in turn; `name` is without its namespace."""
+
+    name: str
+    line: int
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    content: tuple[str | Mixed, ...] = ()
+
+    def all(self, name: str) -> Iterator[Mixed]:
+        """Yield the elements of a name right in this one."""
+        return (one for one in self.content if isinstance(one, Mixed) and one.name == name)
+
+    @property
+    def text(self) -> str:
+        """All the words in it."""
+        return "".join(one if isinstance(one, str) else one.text for one in self.content)
+
+
+def read_mixed(data: bytes) -> Mixed:
+    """Return the root of an XML document that has no document type. Raises `BadXML`."""
+    root = _root(data)
+    if root.getroottree().docinfo.doctype:
+        raise BadXML(say("it declares a document type, which is not safe to read"))
+    return _mixed(root, 0)
+
+
+def _mixed(node: Any, depth: int) -> Mixed:
+    if depth > DEEPEST:
+        raise BadXML(say("it is nested too deeply"), node.sourceline or 1)
+    content: list[str | Mixed] = [node.text] if node.text else []
+    for one in node:
+        content += [_mixed(one, depth + 1)] if isinstance(one.tag, str) else []
+        content += [one.tail] if one.tail else []
+    attributes = {_local(str(name)): str(value) for name, value in node.attrib.items()}
+    return Mixed(_local(node.tag), node.sourceline or 1, attributes, tuple(content))
+
+
 def read_xml(data: bytes) -> Element:
     """Return the root of an XML document. Raises `BadXML`."""
+    root = _root(data)
+    internal: Any = root.getroottree().docinfo.internalDTD
+    if internal is not None and next(iter(internal.iterentities()), None) is not None:
+        raise BadXML(say("it declares entities of its own, which is not safe to read"))
+    return _element(root, 0)
+
+
+def _root(data: bytes) -> Any:
+    """Return the root of an XML document as lxml reads it. Raises `BadXML`."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -67,7 +114,7 @@ def read_xml(data: bytes) -> Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(data, parser)
+        return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
         line, column = fault.position
         raise BadXML(
@@ -75,10 +122,6 @@ def read_xml(data: bytes) -> Element:
         ) from None
     except ValueError as fault:
         raise BadXML(untranslated(str(fault))) from None
-    internal: Any = root.getroottree().docinfo.internalDTD
-    if internal is not None and next(iter(internal.iterentities()), None) is not None:
-        raise BadXML(say("it declares entities of its own, which is not safe to read"))
-    return _element(root, 0)
 
 
 def _element(node: Any, depth: int) -> Element:
@@ -104,3 +147,53 @@ def _text(node: Any) -> str:
             pieces.append(f"<{mark}>{inner}</{mark}>" if mark and inner.strip() else inner)
         pieces.append(child.tail or "")
     return "".join(pieces)
+
+
+def jats_documents(data: bytes) -> list[tuple[str, bytes]]:
+    """Return the text of an article of JATS and its translations, each as XML with its language.
+
+    Each is an ``article`` of a body and what follows it, then of its abstracts, with the language
+    of each; numbers that a heading prints are left out. Raises `BadXML`.
+    """
+    from lxml import etree
+
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    article = root if _local(root.tag) == "article" else next(_named(root, "article"), root)
+    made: list[tuple[str, bytes]] = []
+    for one in [article, *_named(article, "sub-article")]:
+        if one is not article and one.get("article-type") != "translation":
+            continue
+        for label in [label for sec in _named(one, "sec") for label in sec if label.tag == "label"]:
+            label.getparent().remove(label)
+        parts = [part for part in one if _local(str(part.tag)) in ("body", "back")]
+        for part in [part for back in parts[1:] for part in _named(back, *_SECTIONS)]:
+            part.tag = "sec"
+            parts[0].append(part)
+        made.append((one.get(_LANG, ""), _as_article(etree, parts)))
+    fronts = [one for one in article if _local(str(one.tag)) == "front"]
+    for abstract in [
+        one for front in fronts for one in _named(front, "abstract", "trans-abstract")
+    ]:
+        if abstract.get("abstract-type") in (None, "", "abstract", "summary"):
+            lang = abstract.get(_LANG) or article.get(_LANG, "")
+            abstract.tag = "body"
+            made.append((f"abstract {lang}", _as_article(etree, [abstract])))
+    return made
+
+
+_SECTIONS: Final = ("ack", "app", "notes", "glossary", "sec")
+"""What stands behind the body with a heading of its own."""
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def _named(node: Any, *names: str) -> Iterator[Any]:
+    return (
+        one for one in list(node.iter()) if isinstance(one.tag, str) and _local(one.tag) in names
+    )
+
+
+def _as_article(etree: Any, parts: list[Any]) -> bytes:
+    article = etree.Element("article")
+    for part in parts:
+        article.append(part)
+    return bytes(etree.tostring(article, encoding="utf-8", xml_declaration=True))

@@ -52,7 +52,8 @@ _PIECES = {"pdf": 12, "html": 1, "docx": 1, "jats": 1}
 def prove_text(edition: Edition, cited: CitedEdition) -> list[Diagnostic]:
     """Return what of an edition's text is lost before it is written, and what is left of syntax."""
     marked = [*leftovers(cited, edition.texts), *unprinted_locators(cited)]
-    lost = named(lost_words(edition.texts, _tree_words(cited), ordered=True), say("the article"))
+    texts = [text for text in edition.texts if not text.too_hard]
+    lost = named(lost_words(texts, _tree_words(cited), ordered=True), say("the article"))
     return marked + unnamed(list(lost), marked)
 
 
@@ -62,7 +63,7 @@ def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
         return []
     printed = printed_words(artifact)
     langs = article.editions if artifact.lang == "both" else (artifact.lang,)
-    texts = [text for lang in langs for text in article.editions[lang].texts]
+    texts = [text for lang in langs for text in article.editions[lang].texts if not text.too_hard]
     return list(named(lost_words(texts, printed, parts=_PIECES[artifact.kind]), _name(artifact)))
 
 

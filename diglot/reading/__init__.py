@@ -66,6 +66,7 @@ def _read_section(
         citations=tuple(found.citations),
         cross_references=tuple(found.cross_references),
         labels=tuple(found.labels),
+        too_hard=bool(faults),
     )
     told = (*faults, *unread, *unknown, *found.diagnostics)
     return _Read(section, told, pictures.assets, tuple(pictures.diagnostics))

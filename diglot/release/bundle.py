@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diglot.diagnostics import Diagnostic, EngineFailed
+from diglot.documents import document_name
 from diglot.engines import git
 from diglot.messages import Message
 from diglot.outcome import as_data
-from diglot.pipeline import Made, document_name
+from diglot.pipeline import Made
 from diglot.release import deposits, submission
 from diglot.release.letters import Letters, letters
 from diglot.release.manifest import manifest

@@ -135,7 +135,7 @@ def datacite(record: Record) -> Deposit:
         "creators": [_creator(one) for one in record.english.authors],
         "titles": titles,
         "publisher": {"name": record.publisher},
-        "publicationYear": int(metadata.year) if metadata.year.isdigit() else metadata.year,
+        "publicationYear": metadata.year,
         "types": {"resourceTypeGeneral": "JournalArticle", "resourceType": "Article"},
         "language": locale_of(record.main.lang),
         "version": metadata.version,

@@ -20,7 +20,7 @@ class DocumentKind(NamedTuple):
     writes both languages as one document, where a kind can. `blind` tells whether a copy
     can be made that names no author; a web page is for readers, and tells whose it is. A kind that
     is not `usual` is made when it is asked for. `file` is its name where that is not made of its
-    language and kind.
+    language and kind. One that is written `beside` others keeps another process busy, not this one.
     """
 
     writer: str = ""
@@ -28,10 +28,11 @@ class DocumentKind(NamedTuple):
     blind: bool = True
     usual: bool = True
     file: str = ""
+    beside: bool = False
 
 
 DOCUMENT_KINDS: Mapping[Kind, DocumentKind] = {
-    "pdf": DocumentKind("diglot.writing.pdf:write_pdf"),
+    "pdf": DocumentKind("diglot.writing.pdf:write_pdf", beside=True),
     "html": DocumentKind(
         "diglot.writing.html:write_html", "diglot.writing.parallel:write_parallel", blind=False
     ),

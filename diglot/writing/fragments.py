@@ -36,6 +36,7 @@ from diglot.writing.equations import Tex
 from diglot.writing.fitting import Fit
 from diglot.writing.named_links import Words, named_citation, with_permalinks
 from diglot.writing.print_blocks import drawn, printed
+from diglot.writing.table_columns import with_columns
 
 Medium = Literal["screen", "beside", "print"]
 """A page of one language, one with both languages side by side, the printed page."""
@@ -218,7 +219,7 @@ def _set(block: Block, medium: Medium) -> list[Node]:
 
 def _scrolling_table(table: Node) -> Node:
     """Return a table that scrolls, but for its caption."""
-    attributes_, (short, caption), *rest = table["c"]
+    attributes_, (short, caption), *rest = with_columns(table)["c"]
     held = [{**one, "c": [our_span("held", one["c"])]} if "c" in one else one for one in caption]
     return _scrolling({"t": "Table", "c": [attributes_, [short, held], *rest]}, text_of(caption))
 

@@ -1,143 +1,136 @@
-"""The columns of a printed table: as wide as what stands in them, numbers on their decimal points.
+"""The columns of a table as documents set them: free widths, numbers on their decimal points.
 
 Widths that are all alike are pandoc's, not the author's: it gives them to any table with a long
-line. A column of numbers is centred under its head, each number padded to the longest before and
-behind its point (CY/T 170-2019, 8.5), unless the author aligns the column otherwise.
+line. A column of numbers (`number_columns`) is centred under its head; in print and on the page
+each number is padded with signs that are not shown, in Word it has a style with a decimal tab.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from diglot.article import Node
 from diglot.tree import text_of
 from diglot.tree_vocabulary import our_span
+from diglot.writing.number_columns import NumberColumn, number_columns, number_of, placed
 
-_NUMBER = re.compile(
-    r"(?P<before>[<>≤≥≈]?[+−-]?\d[\d,]*)"
-    r"(?P<behind>(?:\.\d+)?(?:±\d+(?:\.\d+)?)?(?:\s?（[^（）]*）|\s?\([^()]*\))?%?[*#†‡]?)"
-)
-_NONE = frozenset({"", "-", "–", "—", "/", "NA"})
-"""What stands for a number that is not known."""
+_SHORT_HEAD = 6
+"""How many signs the head of a column may have that stands in one line: 例数/例."""
 
-_SHORT = 6
-"""How many signs the head of a column may have that stands in one line."""
+_SHORT_CELL = 4
+"""How many signs a cell may have that stands in one line: 对照组."""
 
-_FEWEST = 2
+_SHORT_BRACKET = 14
+"""How many signs behind a number stand in one line: （1.01～1.54）."""
+
 _ALIKE = 0.001
+_FREE: Node = {"t": "ColWidthDefault"}
 
-
-@dataclass(frozen=True)
-class _Padding:
-    """The longest of what stands before the decimal points of a column, and behind them."""
-
-    before: str
-    behind: str
+Change = Callable[[Any, NumberColumn], Any]
+"""Takes a cell of a column of numbers, and gives it as a document has it."""
 
 
 def with_columns(table: Node) -> Node:
     """Return a table whose columns have widths by their content and numbers on their points."""
-    attributes_, caption, columns, head, bodies, foot = table["c"]
-    rows = [row for _, _, above, inside in bodies for row in (*above, *inside)]
-    padding = [_padding(rows, i, len(columns), one[0]["t"]) for i, one in enumerate(columns)]
-    columns = _free(columns, padding)
+    attributes_, caption, columns, head, bodies, foot = _changed(table, _padded)["c"]
+    head = [head[0], _in_one_line(head[1], _SHORT_HEAD)]
     bodies = [
-        [more, heads, _padded(above, padding), _padded(inside, padding)]
+        [more, heads, above, _in_one_line(inside, _SHORT_CELL)]
         for more, heads, above, inside in bodies
     ]
-    head = [head[0], [[attr_, [_head(one) for one in cells]] for attr_, cells in head[1]]]
     return {"t": "Table", "c": [attributes_, caption, columns, head, bodies, foot]}
-
-
-def _free(columns: Sequence[Any], padding: Sequence[_Padding | None]) -> list[Any]:
-    """Return columns without widths that are all alike, those of numbers centred."""
-    widths = [one[1].get("c", 0.0) for one in columns]
-    free = max(widths, default=0) - min(widths, default=0) < _ALIKE
-    return [
-        [{"t": "AlignCenter"} if pad else align, {"t": "ColWidthDefault"} if free else width]
-        for (align, width), pad in zip(columns, padding, strict=True)
-    ]
 
 
 def with_number_style(table: Node, style: str) -> Node:
     """Return a table whose numbers, in columns of them, are paragraphs of a style of Word's."""
-    attributes_, caption, columns, head, bodies, foot = table["c"]
-    rows = [row for _, _, above, inside in bodies for row in (*above, *inside)]
-    padding = [_padding(rows, i, len(columns), one[0]["t"]) for i, one in enumerate(columns)]
-    columns = _free(columns, padding)
 
-    def styled(row: Any) -> Any:
-        attributes_, cells = row
+    def styled(cell: Any, _: NumberColumn) -> Any:
+        if [one["t"] for one in cell[-1]] not in (["Plain"], ["Para"]):
+            return cell
         named = ["", [], [["custom-style", style]]]
-        return [
-            attributes_,
-            [
-                [*cell[:-1], [{"t": "Div", "c": [named, [{**cell[-1][0], "t": "Para"}]]}]]
-                if pad and [one["t"] for one in cell[-1]] in (["Plain"], ["Para"])
-                else cell
-                for cell, pad in zip(cells, padding, strict=True)
-            ],
-        ]
+        return [*cell[:-1], [{"t": "Div", "c": [named, [{**cell[-1][0], "t": "Para"}]]}]]
 
-    if any(padding):
-        bodies = [
-            [more, heads, [styled(one) for one in above], [styled(one) for one in inside]]
-            for more, heads, above, inside in bodies
-        ]
+    return _changed(table, styled)
+
+
+def _changed(table: Node, change: Change) -> Node:
+    """Return a table with free columns, the cells of its columns of numbers changed."""
+    attributes_, caption, columns, head, bodies, foot = table["c"]
+    numbers = number_columns(table)
+    bodies = [
+        [more, heads, _rows(above, numbers, change), _rows(inside, numbers, change)]
+        for more, heads, above, inside in bodies
+    ]
+    columns = _free(columns, numbers)
     return {"t": "Table", "c": [attributes_, caption, columns, head, bodies, foot]}
 
 
-def _head(cell: Any) -> Any:
-    """Return the head of a column, in one line if it is short: 例数/例."""
+def _rows(rows: Sequence[Any], numbers: Sequence[NumberColumn | None], change: Change) -> list[Any]:
+    out = []
+    for (attributes_, _), cells in zip(rows, placed(rows, len(numbers)), strict=True):
+        columns = [(cell, None if at is None else numbers[at]) for at, cell in cells]
+        changed = [change(cell, column) if column else cell for cell, column in columns]
+        out.append([attributes_, changed])
+    return out
+
+
+def _free(columns: Sequence[Any], numbers: Sequence[NumberColumn | None]) -> list[Any]:
+    """Return columns that fill the table together, those of numbers centred.
+
+    Widths that are all alike are none.
+    """
+    widths = [one[1].get("c", 0.0) for one in columns]
+    free = max(widths, default=0) - min(widths, default=0) < _ALIKE
+    whole = sum(widths) if all(widths) else 1.0
+    return [
+        [
+            {"t": "AlignCenter"} if of_numbers else align,
+            {"t": "ColWidth", "c": width / whole} if width and not free else _FREE,
+        ]
+        for (align, _), width, of_numbers in zip(columns, widths, numbers, strict=True)
+    ]
+
+
+def _in_one_line(rows: Sequence[Any], most: int) -> list[Any]:
+    """Return rows whose cells stand in one line where they have few signs."""
+    return [[attr_, [_unbroken(one, most) for one in cells]] for attr_, cells in rows]
+
+
+def _unbroken(cell: Any, most: int) -> Any:
     blocks = cell[-1]
-    if len(blocks) != 1 or blocks[0]["t"] != "Plain" or len(_text(cell)) > _SHORT:
+    if len(blocks) != 1 or blocks[0]["t"] != "Plain" or len(text_of(blocks).strip()) > most:
         return cell
     return [*cell[:-1], [{"t": "Plain", "c": [our_span("unbroken", blocks[0]["c"])]}]]
 
 
-def _padding(rows: Sequence[Any], i: int, count: int, align: str) -> _Padding | None:
-    """Return what a column of numbers is padded to, None for another column."""
-    if align != "AlignDefault" or any(len(cells) != count for _, cells in rows):
-        return None
-    texts = [_text(cells[i]) for _, cells in rows]
-    found = [_NUMBER.fullmatch(text) for text in texts if text not in _NONE]
-    numbers = [one for one in found if one]
-    if len(numbers) < _FEWEST or len(numbers) < len(found):
-        return None
-    return _Padding(
-        max((one["before"] for one in numbers), key=len),
-        max((one["behind"] for one in numbers), key=len),
-    )
-
-
-def _text(cell: Any) -> str:
-    return text_of(cell[-1]).strip()
-
-
-def _padded(rows: Sequence[Any], padding: Sequence[_Padding | None]) -> list[Any]:
-    return [
-        [
-            attributes_,
-            [_cell(cell, pad) if pad else cell for cell, pad in zip(cells, padding, strict=False)],
-        ]
-        for attributes_, cells in rows
-    ]
-
-
-def _cell(cell: Any, pad: _Padding) -> Any:
-    number = _NUMBER.fullmatch(_text(cell))
-    blocks = cell[-1]
-    if not number or len(blocks) != 1 or blocks[0]["t"] not in ("Plain", "Para"):
+def _padded(cell: Any, column: NumberColumn) -> Any:
+    """Return a cell whose number has what others of its column have on either side."""
+    number = number_of(cell)
+    if number is None:
         return cell
-    left = pad.before[: len(pad.before) - len(number["before"])]
-    right = pad.behind[len(number["behind"]) :]
-    inlines = [*_hidden(left), *blocks[0]["c"], *_hidden(right)]
-    return [*cell[:-1], [{"t": blocks[0]["t"], "c": inlines}]]
+    before, behind, mark = column.padding(number)
+    (block,) = cell[-1]
+    raised = [{"t": "Superscript", "c": _hidden(mark)}] if mark else []
+    inlines = [*_hidden(before), *block["c"], *_hidden(behind), *raised]
+    return [*cell[:-1], [{"t": block["t"], "c": _parted(inlines)}]]
 
 
-def _hidden(text: str) -> list[Node]:
-    """Return signs that take their room and are not printed."""
-    return [our_span("padding", [{"t": "Str", "c": text}])] if text else []
+def _parted(inlines: list[Node]) -> list[Node]:
+    """Return a number that breaks before its bracket only: 1.25（1.01～1.54）."""
+    for i, one in enumerate(inlines):
+        at = re.search(r"[（(\[]", one["c"]) if one["t"] == "Str" else None
+        if at is not None:
+            left, right = one["c"][: at.start()], one["c"][at.start() :]
+            before = [*inlines[:i], *([{"t": "Str", "c": left}] if left else [])]
+            behind: list[Node] = [{"t": "Str", "c": right}, *inlines[i + 1 :]]
+            if len(text_of(behind)) <= _SHORT_BRACKET:
+                behind = [our_span("unbroken", behind)]
+            return [our_span("unbroken", before), *behind]
+    return [our_span("unbroken", inlines)]
+
+
+def _hidden(signs: str) -> list[Node]:
+    """Return signs that take their room and are not shown, nor copied with the number."""
+    return [our_span("padding", [], {"pad": signs})] if signs else []

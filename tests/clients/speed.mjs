@@ -64,7 +64,7 @@ const toTheEnd = async (page) => {
   await page.waitForTimeout(100);
 };
 
-for (const name of ['sample', 'exempla'].flatMap((folder) => NAMES.map((one) => `${folder}/${one}`))) {
+for (const name of [...NAMES.map((one) => `sample/${one}`), 'exempla/article.en.html']) {
   test(`${name} is one file, painted from it, and nothing of it moves`, async (context) => {
     const html = readFileSync(`${PAGES}/${name}`);
     const words = Buffer.byteLength(html.toString().replace(/"data:image[^"]*"/g, '""'));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import tomllib
 
 import pytest
@@ -9,10 +10,24 @@ import pytest
 from diglot.article import LAYOUTS
 from diglot.diagnostics import Severity
 from diglot.fields import rows_of
+from diglot.languages import LANGS
 from diglot.profile import read_profile, shipped_templates
-from diglot.settings import Docx, Settings, as_table, faults_of, is_look, settings_of
+from diglot.settings import (
+    Captions,
+    Citations,
+    Docx,
+    Editions,
+    Journal,
+    Limits,
+    Settings,
+    as_table,
+    faults_of,
+    is_look,
+    settings_of,
+)
 from diglot.source import Source
 from diglot.toml import read_toml
+from tests.conftest import ROOT
 
 STYLES = {"print.css": "html { --accent: #111; --gap: 1pt }", "journal-print.css": "var(--own)"}
 
@@ -152,3 +167,15 @@ def test_what_could_leave_a_style_sheets_value_is_none() -> None:
     assert is_look("accent", "rgb(1, 2, 3)")
     assert not is_look("accent", "red}")
     assert not is_look("Accent:", "red")
+
+
+def test_every_setting_is_read_somewhere() -> None:
+    """As an attribute that code outside the table names; those of a language by its name."""
+    read: set[str] = set()
+    for path in (ROOT / "diglot").rglob("*.py"):
+        if path.name != "settings.py":
+            tree = ast.parse(path.read_text("utf-8"))
+            read |= {one.attr for one in ast.walk(tree) if isinstance(one, ast.Attribute)}
+    tables = (Settings, Journal, Editions, Citations, Captions, Limits, Docx)
+    names = [one.attribute for table in tables for one in rows_of(table)]
+    assert [name for name in names if name not in read and name not in LANGS] == []

@@ -14,6 +14,7 @@ from diglot.arrivals.inlines import plain, words
 from diglot.article import LabelKind, Node
 from diglot.labels import label_kind, label_name
 from diglot.tree import attributes, pairs_of, walk
+from diglot.tree_vocabulary import DIVISIONS, division_name
 
 _OF_KIND: Final = {"Header": "sec", "Figure": "fig", "Table": "tbl", "Image": "fig"}
 _WORD: Final = re.compile(
@@ -66,6 +67,10 @@ def labels_of(blocks: Sequence[Node]) -> Labels:
             name = label_name(ident)
             if name:
                 labels.give(ident, name.partition(":")[0])
+            elif any(one["t"] == "Table" for one in node["c"][1]):
+                labels.give(ident, "tbl")
+            elif division := division_name(node):
+                labels.give(ident, DIVISIONS[division] or "")
         elif node["t"] == "Span" and ident and any(one["t"] == "Math" for one in node["c"][1]):
             labels.give(ident, "eq")
         elif kind and ident:

@@ -36,6 +36,8 @@ class Pictures:
     given: Given
     lang: Lang
     above: str = ""
+    folders: tuple[str, ...] = ("",)
+    """Where pictures are looked for, below the manuscript's folder."""
     files: dict[str, bytes] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
@@ -64,9 +66,10 @@ class Pictures:
             if ending and PurePosixPath(name).suffix.lower() in (*SHOWN, *_OTHER):
                 break
             before = len(self.given.told)
-            data_ = self.given.data(name + ending, self.above) if name else None
-            if data_ is not None:
-                return self._local(name + ending, data_)
+            for folder in self.folders if name else ():
+                data_ = self.given.data(folder + name + ending, self.above)
+                if data_ is not None:
+                    return self._local(folder + name + ending, data_)
             if len(self.given.told) > before:
                 break
         said = say("a picture is not there; copy it in place of the drawing")

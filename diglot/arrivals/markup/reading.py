@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from diglot.arrivals.facts import Facts
 from diglot.arrivals.given import Given
 from diglot.arrivals.markup.front import (
     facts_of_values,
@@ -28,7 +29,7 @@ from diglot.arrivals.markup.library import (
     without_tags,
 )
 from diglot.arrivals.markup.pictures import Pictures
-from diglot.arrivals.markup.sections import Sections, sections_of
+from diglot.arrivals.markup.sections import Sections, run_in, sections_of
 from diglot.arrivals.markup.tree import (
     Shape,
     mended_levels,
@@ -62,6 +63,8 @@ class Reading:
     lang: Lang
     library: Bibliography
     told: list[Open] = field(default_factory=list)
+    same: dict[str, str] = field(default_factory=dict)
+    """Labels that stand for another one."""
 
 
 @dataclass(frozen=True)
@@ -105,17 +108,25 @@ def manuscript_of(
     blocks: list[Node],
     told_abstract: Sequence[Node],
     above: str,
-    facts: Any = None,
+    facts: Facts | None = None,
+    folders: tuple[str, ...] = ("",),
 ) -> Manuscript:
-    """Return the manuscript of a tree in pandoc's form; `above` is the file that names pictures."""
+    """Return the manuscript of a tree in pandoc's form.
+
+    `above` is the file that names pictures, `folders` where they are looked for; without `facts`
+    those of the head `meta` are taken.
+    """
     lang, given, library = reading.lang, reading.given, reading.library
-    pictures = Pictures(given, lang, above)
+    pictures = Pictures(given, lang, above, folders)
     labels = labels_of(blocks)
+    labels.names.update(
+        {name: labels.names[one] for name, one in reading.same.items() if one in labels.names}
+    )
     shape = Shape(lang, labels, pictures, reading.told)
-    parts = sections_of(blocks)
+    facts = facts or facts_of_values(meta, lang)
+    parts = sections_of(blocks, titled=bool(facts.title))
     if told_abstract:
         parts.abstracts.setdefault(lang, list(told_abstract))
-    facts = facts or facts_of_values(meta, lang)
     facts = _completed(facts, parts, lang)
     cited = _cited([*parts.body, *parts.abstracts.values()], labels, library, reading)
 
@@ -124,7 +135,7 @@ def manuscript_of(
         return list(_with_pictures(without_spans(made), pictures))
 
     body = whole(mended_levels(parts.body))
-    abstracts = {one: whole(found) for one, found in parts.abstracts.items()}
+    abstracts = {one: whole(run_in(found)) for one, found in parts.abstracts.items()}
     works = tuple(library.cited_works(all_of_them=not cited))
     if cited and (unused := library.unused):
         said = say("works of the bibliography that are cited nowhere were left out")
@@ -141,7 +152,7 @@ def manuscript_of(
     )
 
 
-def _completed(facts: Any, parts: Sections, lang: Lang) -> Any:
+def _completed(facts: Facts, parts: Sections, lang: Lang) -> Facts:
     """Return the facts with what the text itself tells: a title, keywords."""
     keywords = {**parts.keywords, **facts.keywords}
     title = facts.title or ({lang: parts.title} if parts.title else {})

@@ -13,7 +13,7 @@ from typing import Final
 
 from diglot.arrivals.front_matter import cut, label_of, language_of
 from diglot.arrivals.headings import unnumbered
-from diglot.arrivals.inlines import plain
+from diglot.arrivals.inlines import plain, words
 from diglot.article import Lang, Node
 from diglot.tree import text_of
 
@@ -38,10 +38,10 @@ class Sections:
     left: list[str] = field(default_factory=list)
 
 
-def sections_of(blocks: Sequence[Node]) -> Sections:
-    """Return the parts of a text."""
+def sections_of(blocks: Sequence[Node], *, titled: bool = False) -> Sections:
+    """Return the parts of a text; one that is `titled` elsewhere has only sections."""
     parts = Sections()
-    runs = _runs(_titled(blocks, parts))
+    runs = _runs(list(blocks) if titled else _titled(blocks, parts))
     named = {at: _what(head) for at, (head, _) in enumerate(runs) if head}
     abstract_at = next((at for at, what in named.items() if what == "abstract"), None)
     has_authors = any(what == "authors" for what in named.values())
@@ -124,13 +124,31 @@ def _labelled(content: Sequence[Node], parts: Sections) -> list[Node]:
         if label and label[0] == "abstract":
             parts.abstracts.setdefault(label[1], []).append(cut(_flat(block), label[2]))
         elif label and label[0] == "keywords":
-            words = text_of(block["c"])[label[2] :]
+            line = text_of(block["c"])[label[2] :]
             parts.keywords[label[1]] = [
-                one for one in re.split(r"\s*[;；,，、]\s*", words.strip(" .。")) if one
+                one for one in re.split(r"\s*[;；,，、]\s*", line.strip(" .。")) if one
             ]
         else:
             rest.append(block)
     return rest
+
+
+def run_in(blocks: Sequence[Node]) -> list[Node]:
+    """Return an abstract whose headings stand, bold, in the line that they are of."""
+    made: list[Node] = []
+    waiting: list[Node] = []
+    for block in blocks:
+        if block["t"] == "Header":
+            text = " ".join(plain(block["c"][2]).split()).rstrip(":： ")
+            mark = "：" if language_of(text) == "zh" else ":"
+            waiting = [{"t": "Strong", "c": [*words(text), {"t": "Str", "c": mark}]}]
+            waiting += [] if mark == "：" else [{"t": "Space"}]
+        elif waiting and block["t"] == "Para":
+            made.append({"t": "Para", "c": [*waiting, *block["c"]]})
+            waiting = []
+        else:
+            made.append(block)
+    return made
 
 
 def _flat(block: Node) -> Node:

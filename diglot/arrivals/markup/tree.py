@@ -119,7 +119,7 @@ class Shape:
 
     def _figure(self, block: Node) -> Iterator[Node]:
         (ident, _, _), (_, caption), content = block["c"]
-        words = _inlines(caption)
+        words = words_in_line(caption)
         images = [one for one in walk(content) if one["t"] == "Image"]
         if any(one["t"] == "Table" for one in walk(content)):
             yield from self._captioned(content, words, ident)
@@ -163,11 +163,15 @@ class Shape:
         self, block: Node, caption: list[Node] | None = None, ident: str = ""
     ) -> Iterator[Node]:
         own, (_, told), *rest = block["c"]
-        words = caption or _inlines(told)
+        words = caption or words_in_line(told)
         label = self.labels.names.get(ident or str(own[0]), "")
         classes = " .supplementary" if dict(own[2]).get("tag", "").startswith("S") else ""
         columns = [[align, {"t": "ColWidthDefault"}] for align, _ in rest[0]]
         yield {"t": "Table", "c": [attr(), [None, []], columns, *rest[1:]]}
+        if label and not words:
+            said = say("this table has no caption")
+            self.told.append(Open(said, label, mark=f"#{label}"))
+            words = [{"t": "Str", "c": "…"}]
         if words or label:
             end = f" {{#{label}{classes}}}" if label else ""
             yield {"t": "Para", "c": [_raw(": "), *words, _raw(end)]}
@@ -181,7 +185,7 @@ class Shape:
         if known or label.partition(":")[0] in ("thm", "lem", "cor", "prp", "def", "exm", "rem"):
             own = attr(self.labels.names.get(ident, ""), [known] if known else [])
             yield {"t": "Div", "c": [own, self.blocks(content)]}
-        elif label.startswith("tbl"):
+        elif label.startswith("tbl") or (ident and any(one["t"] == "Table" for one in content)):
             words = content[-1]["c"] if content and content[-1]["t"] == "Para" else []
             yield from self._captioned(content[:-1] if words else content, list(words), ident)
         elif label.startswith("fig"):
@@ -230,13 +234,14 @@ def _raw(text: str) -> Node:
     return {"t": "RawInline", "c": ["markdown", text]}
 
 
-def _inlines(blocks: Sequence[Node]) -> list[Node]:
+def words_in_line(blocks: Sequence[Node]) -> list[Node]:
     """Return the words of a caption's blocks in one line."""
     made: list[Node] = []
     for block in blocks:
-        if block["t"] in ("Para", "Plain"):
-            made += [*([{"t": "Space"}] if made else []), *block["c"]]
-    return made
+        if block["t"] in ("Para", "Plain", "Header"):
+            words = block["c"][2] if block["t"] == "Header" else block["c"]
+            made += [*([{"t": "Space"}] if made else []), *words]
+    return [{"t": "Space"} if one["t"] == "LineBreak" else one for one in made]
 
 
 def _size(written: str) -> str:
@@ -285,7 +290,7 @@ def with_bookdown_labels(blocks: Sequence[Node]) -> list[Node]:
             return None if text is None else [{"t": "Str", "c": text}] if text else []
 
         words = rewrite(caption, without)
-        words = [{"t": "Plain", "c": _begun(_inlines(words))}]
+        words = [{"t": "Plain", "c": _begun(words_in_line(words))}]
         rest = rewrite(rest, lambda one: None if one["t"] != "Image" else [_image_of(one, words)])
         return [{"t": node["t"], "c": [[found[1], *own[1:]], [short, words], *rest]}]
 
@@ -301,7 +306,7 @@ def _begun(elements: Sequence[Node]) -> list[Node]:
 
 def _image_of(image: Node, caption: Sequence[Node]) -> Node:
     own, _, target = image["c"]
-    return {"t": "Image", "c": [own, _inlines(caption), target]}
+    return {"t": "Image", "c": [own, words_in_line(caption), target]}
 
 
 def without_spans(tree: Any) -> Any:

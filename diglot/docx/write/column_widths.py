@@ -13,7 +13,7 @@ from diglot.docx.look import TWIPS_PER_POINT
 from diglot.docx.names import NAMESPACES, Element, element, properties, put, tag, value_of, valued
 from diglot.docx.write.styles import CELL_MARGIN, TABLE_NUMBER_ID
 
-_WORD = re.compile(r"[!-~\u00a0-\u024f\u0370-\u03ff]+")
+_WORD = re.compile(r"[!-~\u00a0-\u024f\u0370-\u03ff\u2010-\u2015\u2212]+")
 _WIDE = re.compile(r"[\u2e80-\uffef]")
 _BEFORE_POINT = re.compile(r"\D*\d[\d,]*")
 
@@ -80,9 +80,9 @@ def share(wanted: list[float], needed: list[float]) -> list[int]:
 
 def set_numbers(table: Element, columns: Sequence[int], size: float) -> None:
     """Set the numbers of each column on a decimal tab, the longest of them in its middle."""
-    rows = [row.findall("w:tc", NAMESPACES) for row in table.iterfind("w:tr", NAMESPACES)]
+    rows = [_columns(row) for row in table.iterfind("w:tr", NAMESPACES)]
     for i, width in enumerate(columns):
-        cells = [cells[i] for cells in rows if len(cells) == len(columns)]
+        cells = [cells[i] for cells in rows if i in cells]
         numbers = [one for cell in cells for one in cell.iter(tag("w:p")) if _is_number(one)]
         parts = [_parts(_text(one)) for one in numbers]
         before = max((_breadth(one, size) for one, _ in parts), default=0)
@@ -90,6 +90,18 @@ def set_numbers(table: Element, columns: Sequence[int], size: float) -> None:
         place = round(max((width - 2 * CELL_MARGIN - before - behind) / 2, 0) + before)
         for number in numbers:
             _set_number(number, place)
+
+
+def _columns(row: Element) -> dict[int, Element]:
+    """Return the cells of a row that stand in one column, by its number."""
+    out: dict[int, Element] = {}
+    at = 0
+    for cell in row.iterfind("w:tc", NAMESPACES):
+        spans = int(value_of(cell, "w:tcPr/w:gridSpan") or 1)
+        if spans == 1:
+            out[at] = cell
+        at += spans
+    return out
 
 
 def _set_number(paragraph: Element, place: int) -> None:
@@ -124,8 +136,7 @@ def _whole(table: Element, size: float, count: int) -> list[float]:
     """Return about how wide each column is when none of its cells has a second line."""
     whole = [2.0 * CELL_MARGIN] * count
     for row in table.iterfind("w:tr", NAMESPACES):
-        cells = row.findall("w:tc", NAMESPACES)
-        for i, cell in enumerate(cells if len(cells) == count else ()):
+        for i, cell in _columns(row).items():
             for one in cell.iter(tag("w:p")):
                 whole[i] = max(whole[i], _breadth(_text(one), size) + 2 * CELL_MARGIN)
     return whole
@@ -139,10 +150,7 @@ def _needed(table: Element, size: float, count: int) -> list[float]:
     letter = size * TWIPS_PER_POINT * _LETTER
     needed = [0.0] * count
     for row in table.iterfind("w:tr", NAMESPACES):
-        cells = row.findall("w:tc", NAMESPACES)
-        if len(cells) != count:
-            continue
-        for i, cell in enumerate(cells):
+        for i, cell in _columns(row).items():
             most = None if is_head(row) or _holds_number(cell) else _LONGEST_NUMBER
             words = [one for one in _WORD.findall(_text(cell)) if most is None or len(one) <= most]
             longest = max(map(len, words), default=0)

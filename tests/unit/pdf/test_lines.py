@@ -6,6 +6,7 @@ A test named ``test_fault_…`` sets a page without one of our seams, as in `tes
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -144,8 +145,22 @@ def test_a_table_longer_than_a_column_is_broken_where_it_stands() -> None:
 # Lines.
 
 
-def only(pdf: bytes) -> list[Line]:
-    return lines(glyphs(pdf)[0], 30, 300)
+def only(pdf: bytes, page: int = 0) -> list[Line]:
+    return lines(glyphs(pdf)[page], 30, 300)
+
+
+def narrow(text: str, widths: Iterable[int]) -> Iterator[str]:
+    """Yield a paragraph in each of these widths, in points."""
+    for width in widths:
+        yield f"<p style='width: {width}pt'>{text}</p>"
+
+
+def on_pages(bodies: Iterable[str], lang: str = "zh-Hans") -> list[list[Line]]:
+    """Return the lines of each body, set on a page of its own."""
+    css = "section + section { break-before: page }"
+    html = "".join(f"<section>{one}</section>" for one in bodies)
+    pdf = set_page(html, css, lang=lang).pdf
+    return [only(pdf, page) for page in range(len(glyphs(pdf)))]
 
 
 def test_a_bracket_begins_a_line_at_the_margin() -> None:
@@ -204,23 +219,29 @@ def test_letters_take_a_share_where_a_line_has_little_else() -> None:
 
 
 def test_no_paragraph_ends_in_a_line_of_one_character() -> None:
-    for count in range(30, 56):
-        *_, last = only(set_page(f"<p>{'字' * count}。</p>").pdf)
-        assert len(last.text) > 2, count
+    set_ = on_pages(f"<p>{'字' * count}。</p>" for count in range(30, 56))
+    assert len(set_) == 26
+    for *_, last in set_:
+        assert len(last.text) > 2
 
 
 def test_the_last_word_of_a_paragraph_is_not_divided() -> None:
-    for width in range(110, 150):
-        html = f"<p style='width: {width}pt'>A trial of the transplantation of autologous.</p>"
-        assert only(set_page(html, lang="en").pdf)[-1].text.endswith("autologous."), width
+    text = "A trial of autologous haematopoietic stem-cell transplantation."
+    set_ = on_pages(narrow(text, range(70, 110)), "en")
+    assert len(set_) == 40
+    for *_, last in set_:
+        assert last.text.endswith("transplantation.")
 
 
 def test_a_relation_and_a_range_of_numbers_are_not_parted() -> None:
-    for width in range(60, 150, 3):
-        html = f"<p style='width: {width}pt'>It fell in years 3–10. See (<em>P</em> &lt; 0.001)</p>"
-        found = texts(only(set_page(html, lang="en").pdf))
-        assert "3–10" in "|".join(found), width
-        assert "(P<0.001)" in "|".join(found), width
+    text = "It fell in years 3–10. See (<em>P</em> &lt; 0.001)"
+    set_ = on_pages(
+        (f"<p style='width: {width}pt'>{text}</p>" for width in range(60, 150, 3)), "en"
+    )
+    assert len(set_) == 30
+    for found in set_:
+        assert "3–10" in "|".join(texts(found))
+        assert "(P<0.001)" in "|".join(texts(found))
 
 
 def test_the_gap_between_two_scripts_is_whole_and_a_typed_space_takes_its_place() -> None:
@@ -233,10 +254,13 @@ def test_the_gap_between_two_scripts_is_whole_and_a_typed_space_takes_its_place(
 
 
 def test_the_kind_of_a_work_does_not_begin_a_line() -> None:
-    for width in range(60, 150, 3):
-        html = f"<p style='width: {width}pt'>A trial of cells (ASSIST)[J]. Lancet[EB/OL]. 2011</p>"
-        found = texts(only(set_page(html, lang="en").pdf))
-        assert [line for line in found if line[0] == "["] == [], width
+    text = "A trial of cells (ASSIST)[J]. Lancet[EB/OL]. 2011"
+    set_ = on_pages(
+        (f"<p style='width: {width}pt'>{text}</p>" for width in range(60, 150, 3)), "en"
+    )
+    assert len(set_) == 30
+    for found in set_:
+        assert [line for line in texts(found) if line[0] == "["] == []
 
 
 # Tags.

@@ -150,7 +150,7 @@ def test_zenodo_and_datacite_tell_who_what_and_how_it_may_be_used(whole: Record)
     datacite = json.loads(indexes.datacite(whole).files["datacite.json"])
     assert {one["lang"] for one in datacite["titles"]} == {"zh", "en"}
     assert [one["awardNumber"] for one in datacite["fundingReferences"]] == ["8200", "8201", "A-1"]
-    assert datacite["publicationYear"] == 2025
+    assert datacite["publicationYear"] == "2025"
 
 
 def test_citation_cff_is_yaml_with_what_its_format_asks(whole: Record) -> None:

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -246,3 +247,10 @@ def test_a_tag_that_is_not_the_articles_version_releases_nothing(
     assert code == 1
     assert "9.9" in told["diagnostics"][-1]["message"]
     assert not (root / "other").exists()
+
+
+@pytest.mark.parametrize("page", ["docs/release.md", "docs/release.zh.md"])
+def test_every_receiver_has_its_row_in_the_documents(page: str) -> None:
+    rows = re.findall(r"^\| (`.+?) \|", (ROOT / page).read_text("utf-8"), re.M)
+    named = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row)}
+    assert [name for name in RECEIVERS if name not in named] == []

@@ -1,0 +1,309 @@
+r"""A manuscript in LaTeX as a `Manuscript`: the page to read is `read_latex_text`.
+
+``\input`` is followed inside the folder; the author block is read by us, the text by pandoc, which
+tells what it skips.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import Final
+
+from diglot.arrivals.front_matter import language_of
+from diglot.arrivals.given import Given
+from diglot.arrivals.inlines import plain, words
+from diglot.arrivals.markup.latex_front import read_front
+from diglot.arrivals.markup.latex_scan import (
+    commands,
+    cut_out,
+    environment,
+    without_comments,
+    words_of,
+)
+from diglot.arrivals.markup.library import Bibliography
+from diglot.arrivals.markup.reading import Reading, manuscript_of, plain_markup, refuse_long_lines
+from diglot.arrivals.typed_list import read_entry
+from diglot.arrivals.values import Manuscript, Open, Options
+from diglot.article import Node
+from diglot.diagnostics import Misused
+from diglot.engines.pandoc import TooHard, read_latex
+from diglot.messages import say
+from diglot.tree import attr, pairs_of, rewrite
+from diglot.tree_vocabulary import DIVISIONS
+
+_INCLUDES: Final = "input|include|subfile"
+_DEEPEST: Final = 8
+_LAYOUT: Final = re.compile(
+    r"\\(?:begin|end)\{(?:frontmatter|keywords?|threeparttable|tablenotes|multicols|center|"
+    r"flushleft|small|table\*|figure\*|landscape|subequations|theorem|lemma|proof|adjustbox|"
+    r"sidewaystable\*?|minipage|CJK\*?)\}.*|"
+    r"\\(?:centering|raggedright|textwidth|linewidth|columnwidth|maketitle|appendix|newpage|"
+    r"clearpage|noindent|vspace|hspace|bigskip|medskip|smallskip|bibliographystyle|tableofcontents|"
+    r"frontmatter|mainmatter|backmatter|listoffigures|listoftables|copyrightpage|linebreak|pagebreak|"
+    r"looseness|arraybackslash|endhead|endfirsthead|endfoot|endlastfoot|quad|qquad|fnref|cormark|"
+    r"newcolumntype|small|footnotesize|scriptsize|normalsize|large|Large|bf|it|rm|sf|tt|em|setlength|addtolength|"
+    r"renewcommand|newcommand|providecommand|def|let|usepackage|documentclass|pagestyle|"
+    r"thispagestyle|setcounter|addcontentsline|arraystretch|tabcolsep|resizebox|scalebox|FloatBarrier|"
+    r"linenumbers|doublespacing|onehalfspacing|selectfont|zihao|songti|heiti|printbibliography|"
+    r"addbibresource|graphicspath|journal|biboptions|corref|ead|tnoteref|cmidrule|toprule|midrule|"
+    r"bottomrule|hline|cline|protect|nocite|balance|vfill|hfill|ignorespaces|phantomsection|"
+    r"theoremstyle|newtheorem|DeclareMathOperator|hypersetup|geometry|definecolor|captionsetup|"
+    r"sisetup|makeatletter|makeatother|raggedbottom|sloppy|date|leavevmode|allowbreak|/)(?![A-Za-z]).*",
+    re.S,
+)
+"""What pandoc skips and nobody misses: the look of a page is the journal's affair."""
+_RENAMED: Final = (
+    (re.compile(r"\\(begin|end)\{(table|figure)\*\}"), r"\\\1{\2}"),
+    (re.compile(r"\\(begin|end)\{sidewaystable\*?\}"), r"\\\1{table}"),
+    (re.compile(r"\\(?:begin|end)\{(?:frontmatter|threeparttable|multicols|landscape|adjustbox)\*?\}"
+                r"(?:\{[^{}]*\})*"), ""),
+    (re.compile(r"\\(?:pageref|nameref|subref|vref|fref|hyperref)\{"), r"\\ref{"),
+    (re.compile(r"\\(?:upcite|onlinecite|citenum|cites|scite|ucite)\{"), r"\\cite{"),
+    (re.compile(r"\\(begin|end)\{(?:thm|Theorem)\}"), r"\\\1{theorem}"),
+)  # fmt: skip
+_APPENDIX: Final = "DIGLOTAPPENDIX"
+
+
+def read_latex_text(given: Given, options: Options) -> Manuscript:
+    """Return the manuscript. Raises `Misused` where it cannot be read."""
+    source = _main(given)
+    whole = _included(without_comments(source), given, given.name(given.files[0]), 0)
+    refuse_long_lines(whole, given.name(given.files[0]))
+    lang = options.lang or language_of(re.sub(r"\\[A-Za-z]+|[{}\[\]]", " ", whole))
+    library = Bibliography(lang)
+    reading = Reading(given, lang, library)
+    _load(whole, reading)
+    preamble, begins, body = whole.partition("\\begin{document}")
+    front = read_front(_titles(preamble) + body if begins else whole, lang)
+    text = _without_list(front.text, library)
+    for pattern, new in _RENAMED:
+        text = pattern.sub(new, text)
+    text = re.sub(r"\\appendix\b", f"\n\n{_APPENDIX}\n\n", text.partition("\\end{document}")[0])
+    macros = _macros(preamble) if begins else ""
+    blocks = _tree(macros + text, reading)
+    abstract = _tree(macros + front.abstract, reading) if front.abstract.strip() else []
+    folders = ("", *_picture_folders(whole))
+    return manuscript_of(
+        reading, {}, blocks, abstract, given.name(given.files[0]), front.facts, folders
+    )
+
+
+def _main(given: Given) -> str:
+    """Return the text that begins a document, else the first."""
+    texts = [given.named(path) for path in given.files if path.suffix.lower() == ".tex"]
+    if not texts:
+        raise Misused(say("there is no text among these files"), say("name the manuscript's text"))
+    begun = (one for one in texts if "\\documentclass" in one.text)
+    return next(begun, texts[0]).text
+
+
+def _included(text: str, given: Given, name: str, depth: int) -> str:
+    """Return a text with the files that it includes; what lies outside the folder is told."""
+    made, at = [], 0
+    for one in commands(text, _INCLUDES):
+        made.append(text[at : one.start])
+        at = one.end
+        wanted = one.value.strip()
+        before = len(given.told)
+        source = None
+        if wanted and depth < _DEEPEST:
+            suffixed = wanted if PurePosixPath(wanted).suffix else f"{wanted}.tex"
+            source = given.text(suffixed, name)
+        if source:
+            made.append(_included(without_comments(source.text), given, name, depth + 1))
+        elif len(given.told) == before:
+            said = say("an included file was not read")
+            given.told.append(Open(said, wanted, sign=wanted))
+    return "".join([*made, text[at:]])
+
+
+def _titles(preamble: str) -> str:
+    """Return the commands of the author block that stand before the document begins."""
+    names = "title|subtitle|author|affil|affiliation|address|institute|email|keywords|thanks"
+    return "\n".join(preamble[one.start : one.end] for one in commands(preamble, names)) + "\n"
+
+
+def _macros(preamble: str) -> str:
+    r"""Return the definitions of a preamble, which the text needs; ``\newtheorem`` among them."""
+    names = r"newcommand|renewcommand|providecommand|DeclareMathOperator|newtheorem|def\\\w+"
+    found = (
+        preamble[one.start : one.end] for one in commands(preamble, names, mixed=True) if one.values
+    )
+    declared = "\n".join(found)
+    usual = (
+        f"\\newtheorem{{{name}}}{{{name.capitalize()}}}"
+        for name in DIVISIONS
+        if name != "proof" and f"{{{name}}}" not in declared
+    )
+    return "\n".join([declared, *usual]) + "\n"
+
+
+def _load(text: str, reading: Reading) -> None:
+    """Read the libraries that a text names, or that were given with it."""
+    given = reading.given
+    for path in given.files:
+        if path.suffix.lower() in (".bib", ".json", ".yaml", ".ris"):
+            reading.library.load(given.named(path))
+    for one in commands(text, "bibliography|addbibresource"):
+        for name in one.value.split(","):
+            wanted = name.strip() if name.strip().endswith(".bib") else f"{name.strip()}.bib"
+            if any(path.name == PurePosixPath(wanted).name for path in given.files):
+                continue
+            if source := given.text(wanted):
+                reading.library.load(source)
+            elif "\\bibitem" not in text:
+                said = say("this bibliography is not there")
+                reading.told.append(Open(said, wanted, sign=name.strip()))
+
+
+def _without_list(text: str, library: Bibliography) -> str:
+    r"""Return a text without its typed list; each ``\bibitem`` is a work under its key."""
+    found = environment(text, "thebibliography")
+    if not found:
+        return text
+    for item in re.split(r"\\bibitem(?:\[[^\]]*\])?\s*", found[2])[1:]:
+        key, _, entry = item.lstrip("{").partition("}")
+        line = words_of(entry.replace("\\newblock", " "))
+        work = read_entry(line)
+        csl = {**work.csl, "id": key.strip()}
+        csl.setdefault("title", line[:200])
+        csl["custom"] = {"unsure": list(work.unsure) or ["title"]}
+        library.works.setdefault(key.strip(), csl)
+        if work.unsure:
+            said = say('look at {fields} of "{key}"', fields=", ".join(work.unsure), key=key)
+            library.told.append(Open(said, line[:80], sign=key, mark=f'"id": "{key}"'))
+    return text[: found.start()] + text[found.end() :]
+
+
+def _picture_folders(text: str) -> Iterator[str]:
+    for one in commands(text, "graphicspath"):
+        for folder in re.findall(r"\{([^{}]+)\}", one.value) or [one.value]:
+            yield folder.removeprefix("./").rstrip("/") + "/"
+
+
+def _tree(text: str, reading: Reading) -> list[Node]:
+    """Return the blocks of a LaTeX text; what pandoc skips is told. Raises `Misused`.
+
+    Of a command that pandoc does not know the words in its braces stay: it is read a second time.
+    """
+    text = _aligned(text, reading)
+    try:
+        blocks, skipped = read_latex(text)
+        unknown = {found[1] for one in skipped if (found := _WORDED.fullmatch(one))}
+        unknown -= {one[1:] for one in skipped if _LAYOUT.fullmatch(one)}
+        if names := sorted(one for one in unknown if not _LAYOUT.fullmatch(f"\\{one}")):
+            kept = "".join(f"\\providecommand{{\\{one}}}[1]{{#1}}\n" for one in names)
+            blocks, _ = read_latex(kept + text)
+    except TooHard as fault:
+        raise Misused(say("pandoc cannot read the manuscript: {why}", why=fault.said)) from None
+    for one in skipped:
+        if not _LAYOUT.fullmatch(one):
+            words_stay = bool(_WORDED.fullmatch(one))
+            said = _WORDS_STAY if words_stay else say("this LaTeX was not brought over")
+            line = one.strip().partition("\n")[0]
+            reading.told.append(Open(said, line[:80], sign=line))
+    blocks = plain_markup(rewrite(blocks, _pointed), reading)
+    return _appended([made for one in blocks for made in _divided(one)])
+
+
+_WORDED: Final = re.compile(r"\\([A-Za-z]+)\{[^{}]*\}")
+_WORDS_STAY: Final = say("this command of LaTeX was left out; its words stay")
+
+
+def _aligned(text: str, reading: Reading) -> str:
+    r"""Return a text whose systems of equations have one label; the others become names of it."""
+
+    def one_label(found: re.Match[str]) -> str:
+        labels = list(commands(found[0], "label"))
+        for other in labels[1:]:
+            said = say("an equation of several lines has one number here; this label is another's")
+            reading.told.append(Open(said, other.value, sign=f"\\label{{{other.value}}}"))
+            reading.same[other.value] = labels[0].value
+        return cut_out(found[0], labels[1:])
+
+    systems = r"\\begin\{(align|gather|eqnarray|alignat|flalign|multline)\*?\}.*?\\end\{\1\*?\}"
+    return re.sub(systems, one_label, text, flags=re.S)
+
+
+def _pointed(node: Node) -> list[Node] | None:
+    """Return a link to a label as the mark of a pointer."""
+    if node["t"] != "Link" or "reference" not in pairs_of(node):
+        return None
+    told = pairs_of(node)
+    mode = "full" if "label" in told["reference-type"].lower() else "number"
+    names = [one.strip() for one in told["reference"].split(",")]
+    made: list[Node] = []
+    for at, name in enumerate(names):
+        own = attr("", ["pointer"], {"to": name, "mode": mode})
+        made += [
+            *([{"t": "Str", "c": ","}, {"t": "Space"}] if at else []),
+            {"t": "Span", "c": [own, []]},
+        ]
+    return made
+
+
+_KINDS: Final = {
+    "thm": "theorem", "theo": "theorem", "lem": "lemma", "prop": "proposition", "cor": "corollary",
+    "coro": "corollary", "defn": "definition", "defi": "definition", "def": "definition",
+    "ex": "example", "exam": "example", "rem": "remark", "rmk": "remark", "pf": "proof",
+}  # fmt: skip
+
+
+def _divided(block: Node) -> list[Node]:
+    """Return a theorem without the words that pandoc sets before it, its name as a heading."""
+    if block["t"] != "Div":
+        return [block]
+    (ident, classes, pairs), content = block["c"]
+    kind = next(
+        (one for one in (_KINDS.get(name, name) for name in classes) if one in DIVISIONS), ""
+    )
+    if not kind or not content or content[0]["t"] != "Para":
+        return [block]
+    elements = list(content[0]["c"])
+    title = ""
+    if elements and elements[0]["t"] == "Span" and not elements[0]["c"][1]:
+        ident = ident or str(elements[0]["c"][0][0])
+        elements = elements[1:]
+    if elements and elements[0]["t"] == "Strong":
+        elements = elements[1:]
+        text = plain(elements)
+        named = re.match(r"\s*\(([^()]*)\)\.\s*", text)
+        if named:
+            title = named[1]
+            elements = elements[_length(elements, named.end()) :]
+    if elements and elements[0] == {"t": "Str", "c": "."}:
+        elements = elements[1:]
+    while elements and elements[0]["t"] in ("Space", "SoftBreak"):
+        elements = elements[1:]
+    if len(elements) == 1 and elements[0]["t"] == "Emph":
+        elements = list(elements[0]["c"])
+    head: list[Node] = [{"t": "Header", "c": [3, attr(), words(title)]}] if title else []
+    first: list[Node] = [{"t": "Para", "c": elements}] if elements else []
+    return [{"t": "Div", "c": [[ident, [kind], pairs], [*head, *first, *content[1:]]]}]
+
+
+def _length(elements: Sequence[Node], letters: int) -> int:
+    """Return how many elements hold so many letters."""
+    seen = 0
+    for at, one in enumerate(elements):
+        if seen >= letters:
+            return at
+        seen += len(plain([one]))
+    return len(elements)
+
+
+def _appended(blocks: Sequence[Node]) -> list[Node]:
+    """Return blocks whose headings behind the mark of the appendix say so."""
+    made: list[Node] = []
+    behind = False
+    for block in blocks:
+        if block["t"] == "Para" and plain(block["c"]).strip() == _APPENDIX:
+            behind = True
+            continue
+        if behind and block["t"] == "Header" and block["c"][0] == 1:
+            level, own, elements = block["c"]
+            block = {"t": "Header", "c": [level, [own[0], [*own[1], "appendix"], own[2]], elements]}
+        made.append(block)
+    return made

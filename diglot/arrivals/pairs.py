@@ -1,0 +1,115 @@
+"""Two manuscripts of one article, each in its language, as one: sections beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from diglot.arrivals.facts import Facts
+from diglot.arrivals.values import Manuscript, Open
+from diglot.article import Node
+from diglot.bibliography.records import Known, free_key
+from diglot.messages import say
+from diglot.tree import rewrite
+
+
+def as_one(first: Manuscript, second: Manuscript) -> Manuscript:
+    """Return both manuscripts as one; keys of the second are those of the first's works."""
+    works, keys = _works(first, second)
+    body = _renamed(second.body, keys)
+    told = [*first.open, *second.open, *_differences(first, second)]
+    return replace(
+        first,
+        facts=_facts(first.facts, second.facts),
+        abstracts={
+            **{lang: _renamed(one, keys) for lang, one in second.abstracts.items()},
+            **first.abstracts,
+        },
+        other=tuple(body),
+        works=works,
+        figures={**second.figures, **first.figures},
+        open=tuple(told),
+        cited=first.cited + second.cited,
+        front=(*first.front, *second.front),
+    )
+
+
+def _works(
+    first: Manuscript, second: Manuscript
+) -> tuple[tuple[Mapping[str, Any], ...], dict[str, str]]:
+    known = Known((str(one["id"]), one) for one in first.works)
+    taken = {str(one["id"]).casefold() for one in first.works}
+    works: list[Mapping[str, Any]] = list(first.works)
+    keys: dict[str, str] = {}
+    for work in second.works:
+        key = str(work["id"])
+        twin = known.twin(work)
+        if twin:
+            keys[key] = twin[0]
+            continue
+        keys[key] = free_key(key, taken)
+        taken.add(keys[key].casefold())
+        works.append({**work, "id": keys[key]})
+    return tuple(works), keys
+
+
+def _renamed(blocks: Sequence[Node], keys: dict[str, str]) -> list[Node]:
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "Cite":
+            return None
+        items, shown = node["c"]
+        made = [
+            {**one, "citationId": keys.get(one["citationId"], one["citationId"])} for one in items
+        ]
+        return [{"t": "Cite", "c": [made, shown]}]
+
+    renamed: list[Node] = rewrite(list(blocks), change)
+    return renamed
+
+
+def _facts(first: Facts, second: Facts) -> Facts:
+    """Return what both tell: names and institutions are paired where there are as many."""
+    authors, places = first.authors, first.affiliations
+    if len(authors) == len(second.authors):
+        pairs = zip(authors, second.authors, strict=True)
+        authors = tuple(
+            replace(
+                one,
+                name={**other.name, **one.name},
+                email=one.email or other.email,
+                orcid=one.orcid or other.orcid,
+                corresponding=one.corresponding or other.corresponding,
+            )
+            for one, other in pairs
+        )
+    if len(places) == len(second.affiliations):
+        both = zip(places, second.affiliations, strict=True)
+        places = tuple({**other, **one} for one, other in both)
+    statements = {
+        name: {**second.statements.get(name, {}), **first.statements.get(name, {})}
+        for name in {**second.statements, **first.statements}
+    }
+    return replace(
+        first,
+        title={**second.title, **first.title},
+        authors=authors,
+        affiliations=places,
+        keywords={**second.keywords, **first.keywords},
+        fields={**second.fields, **first.fields},
+        dates={**second.dates, **first.dates},
+        statements=statements,
+    )
+
+
+def _differences(first: Manuscript, second: Manuscript) -> list[Open]:
+    """Return where the two differ in what can be counted."""
+    told = []
+    if len(first.facts.authors) != len(second.facts.authors):
+        count = f"{len(first.facts.authors)} : {len(second.facts.authors)}"
+        told.append(Open(say("the two manuscripts name other numbers of authors"), count))
+    heads = [sum(one["t"] == "Header" for one in body) for body in (first.body, second.body)]
+    if heads[0] != heads[1]:
+        count = f"{heads[0]} : {heads[1]}"
+        told.append(Open(say("the two manuscripts have other numbers of headings"), count))
+    return told

@@ -1,0 +1,133 @@
+"""The documents of an article's editions: what each is called, and all of them written.
+
+A PDF is set in a process of its own, see `engines.child`, so the editions' PDFs are written in
+threads: with two at once one edition is set beside the other, while this thread writes the rest.
+What comes out is the same however many are written at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from queue import Empty, SimpleQueue
+from threading import Thread
+
+from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions, Kind
+from diglot.messages import say
+from diglot.profile import Profile
+from diglot.stages import Stages
+from diglot.writing import DOCUMENT_KINDS, write, write_parallel
+
+Step = Callable[[str], None]
+"""Told what the build is about to do, for a progress display."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """Which documents: kinds, options, those of all editions as one, how many PDFs at once.
+
+    `build` is the digest of all that the article was made from, which Word documents carry.
+    """
+
+    kinds: Sequence[Kind]
+    options: DocumentOptions
+    together: bool
+    at_once: int
+    build: str
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A document that is to be written."""
+
+    name: str
+    write: Callable[[], Artifact]
+    beside: bool
+    """Whether it is written in a thread, where there may be one."""
+
+
+def write_all(
+    editions: Sequence[CitedEdition], profile: Profile, order: Order, step: Step, stages: Stages
+) -> list[Artifact]:
+    """Return the documents of each edition, then those of all together."""
+    tasks = [
+        *_alone(editions, profile, order, stages),
+        *_together(editions, profile, order, stages),
+    ]
+    beside = [one for one in tasks if one.beside and order.at_once > 1]
+    for one in beside:
+        step(say("writing {name}", name=one.name))
+    begun = dict(zip(map(id, beside), _begin(beside, order.at_once), strict=True))
+    written: dict[int, Artifact] = {}
+    for one in tasks:
+        if id(one) not in begun:
+            step(say("writing {name}", name=one.name))
+            written[id(one)] = one.write()
+    return [written.get(id(one)) or begun[id(one)].result() for one in tasks]
+
+
+def _alone(
+    editions: Sequence[CitedEdition], profile: Profile, order: Order, stages: Stages
+) -> list[_Task]:
+    def task(cited: CitedEdition, kind: Kind) -> _Task:
+        told = replace(cited, build=order.build) if kind == "docx" else cited
+        slot = ("write", kind, cited.lang)
+        return _Task(
+            f"article.{cited.lang}.{kind}",
+            lambda: stages(slot, write, kind, told, profile, order.options),
+            DOCUMENT_KINDS[kind].beside,
+        )
+
+    return [
+        task(cited, kind)
+        for cited in editions
+        for kind in order.kinds
+        if DOCUMENT_KINDS[kind].writer
+    ]
+
+
+def _together(
+    editions: Sequence[CitedEdition], profile: Profile, order: Order, stages: Stages
+) -> list[_Task]:
+    def task(kind: Kind) -> _Task:
+        return _Task(
+            DOCUMENT_KINDS[kind].file or f"article.both.{kind}",
+            lambda: stages(("write", kind, "both"), write_parallel, kind, editions, profile),
+            beside=False,
+        )
+
+    rows = [(kind, DOCUMENT_KINDS[kind]) for kind in order.kinds]
+    several = order.together and len(editions) > 1
+    return [task(kind) for kind, row in rows if row.parallel and (several or not row.writer)]
+
+
+def _begin(tasks: Sequence[_Task], at_once: int) -> list[Future[Artifact]]:
+    """Begin tasks in so many threads, which end with the program."""
+    waiting: SimpleQueue[tuple[_Task, Future[Artifact]]] = SimpleQueue()
+    begun: list[Future[Artifact]] = []
+    for one in tasks:
+        begun.append(Future())
+        waiting.put((one, begun[-1]))
+
+    def work() -> None:
+        with suppress(Empty):
+            while True:
+                task, future = waiting.get_nowait()
+                try:
+                    future.set_result(task.write())
+                except BaseException as fault:
+                    future.set_exception(fault)
+
+    for _ in range(min(at_once, len(tasks))):
+        # A daemon: whoever interrupts the build does not wait for the pages that are being set.
+        Thread(target=work, daemon=True).start()
+    return begun
+
+
+def document_name(artifact: Artifact, options: DocumentOptions = DEFAULT_OPTIONS) -> str:
+    """Return a document's file name; a blind copy never takes the place of the named one."""
+    row = DOCUMENT_KINDS[artifact.kind]
+    blind = ".blind" if options.blind and row.blind else ""
+    return row.file or f"article.{artifact.lang}{blind}.{artifact.kind}"

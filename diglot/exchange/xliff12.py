@@ -1,0 +1,136 @@
+"""XLIFF 1.2 (OASIS Standard, 1 February 2008), which most tools read: written, and read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from diglot.engines.xml import Mixed
+from diglot.exchange.answers import Answer, Answers, Mark, Written, even
+from diglot.exchange.entries import Entry, State
+from diglot.exchange.segments import Segment, Tag, TagKind
+from diglot.exchange.xml_text import DECLARATION, element, opening, xml_words
+from diglot.languages import Lang, language
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+_STATES: dict[State, str] = {
+    "missing": "needs-translation", "stale": "needs-review-translation", "current": "final",
+}  # fmt: skip
+_TYPES: dict[TagKind, str] = {
+    "emphasis": "italic", "strong": "bold", "link": "link", "picture": "image", "break": "lb",
+    "paragraph": "pb",
+}  # fmt: skip
+
+
+def write_xliff12(entries: Iterable[Entry], source: Lang, target: Lang) -> str:
+    """Return entries as XLIFF, a ``file`` for each section."""
+    files = [
+        _file(list(group), source, target) for _, group in groupby(entries, lambda one: one.section)
+    ]
+    root = opening("xliff", {"xmlns": NAMESPACE, "version": "1.2"})
+    return f"{DECLARATION}{root}>\n{''.join(files)}</xliff>\n"
+
+
+def _file(entries: Sequence[Entry], source: Lang, target: Lang) -> str:
+    start = opening(
+        "file",
+        {
+            "original": entries[0].units[0].section.source.path,
+            "source-language": language(source).locale,
+            "target-language": language(target).locale,
+            "datatype": "plaintext",
+            "xml:space": "preserve",
+        },
+    )
+    units = "".join(map(_unit, entries))
+    return f"{start}>\n<header/>\n<body>\n{units}</body>\n</file>\n"
+
+
+def _unit(entry: Entry) -> str:
+    start = opening(
+        "trans-unit",
+        {
+            "id": entry.name,
+            "resname": entry.place,
+            "approved": "yes" if entry.state == "current" else "no",
+        },
+    )
+    target = ""
+    if entry.partners:
+        target = " " + element("target", _inline(entry.target), state=_STATES[entry.state]) + "\n"
+    place, _, line = entry.place.rpartition(":")
+    context = element("context", xml_words(place), context_type="sourcefile")
+    context += element("context", line, context_type="linenumber")
+    told = (entry.heading, entry.kind, entry.state, *entry.news, *entry.remarks)
+    notes = "".join(" " + element("note", xml_words(one)) + "\n" for one in told if one)
+    return (
+        f"{start}>\n {element('source', _inline(entry.source))}\n{target}"
+        f' <context-group purpose="location">{context}</context-group>\n{notes}</trans-unit>\n'
+    )
+
+
+def _inline(segment: Segment) -> str:
+    return "".join(xml_words(one) if isinstance(one, str) else _tag(one) for one in segment)
+
+
+def _tag(tag: Tag) -> str:
+    name = {"whole": "ph", "open": "bpt", "close": "ept"}[tag.part]
+    number = str(tag.number)
+    attributes = {"id": number}
+    if tag.part != "whole":
+        attributes["rid"] = number
+    if tag.part != "close":
+        attributes["ctype"] = _TYPES.get(tag.kind, f"x-{tag.kind}")
+    if tag.part == "whole":
+        attributes["equiv-text"] = " ".join((tag.shown or tag.data).split())
+    return f"{opening(name, attributes)}>{xml_words(tag.data)}</{name}>"
+
+
+def read_xliff12(root: Mixed) -> Answers:
+    """Return what a translator's file holds."""
+    items: list[Answer] = []
+    files = list(root.all("file"))
+    waiting: list[Mixed] = files[::-1]
+    while waiting:
+        one = waiting.pop()
+        if one.name == "trans-unit":
+            items.append(_answer(one))
+        elif one.name in ("file", "body", "group"):
+            waiting += [each for each in reversed(one.content) if isinstance(each, Mixed)]
+    languages = [
+        next((one.attributes[name] for one in files if name in one.attributes), "")
+        for name in ("source-language", "target-language")
+    ]
+    return Answers(languages[0], languages[1], tuple(items))
+
+
+def _answer(unit: Mixed) -> Answer:
+    target = next(unit.all("target"), None)
+    pieces = even(_pieces(target)) if target else ()
+    line = target.line if target else unit.line
+    return Answer(unit.attributes.get("id", ""), pieces, line, bool(pieces))
+
+
+def _pieces(node: Mixed) -> Written:
+    out: list[str | Mark] = []
+    for one in node.content:
+        if isinstance(one, str):
+            out.append(one)
+            continue
+        ident = one.attributes.get("id", "")
+        other = one.attributes.get("rid", ident)
+        match one.name:
+            case "ph" | "x":
+                out.append(Mark(ident, "whole"))
+            case "g":
+                out += [Mark(ident, "open"), *_pieces(one), Mark(ident, "close")]
+            case "bpt" | "bx":
+                out.append(Mark(other, "open"))
+            case "ept" | "ex":
+                out.append(Mark(other, "close"))
+            case "it":
+                part = one.attributes.get("pos", "open")
+                out.append(Mark(other, "close" if part == "close" else "open"))
+            case "mrk":
+                out += _pieces(one)
+    return tuple(out)

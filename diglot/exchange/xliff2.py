@@ -1,0 +1,174 @@
+"""XLIFF 2.1 (OASIS Standard, 13 February 2018; ISO 21720): written, and read when it came back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from diglot.engines.xml import Mixed
+from diglot.exchange.answers import Answer, Answers, Mark, Written, even
+from diglot.exchange.entries import Entry, State
+from diglot.exchange.segments import REQUIRED, Segment, Tag, TagKind, tags_of
+from diglot.exchange.xml_text import DECLARATION, element, opening, xml_words
+from diglot.languages import Lang, language
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+_STATES: dict[State, str] = {"missing": "initial", "stale": "initial", "current": "final"}
+_TYPES: dict[TagKind, tuple[str, str]] = {
+    "emphasis": ("fmt", "xlf:i"),
+    "strong": ("fmt", "xlf:b"),
+    "link": ("link", ""),
+    "picture": ("image", ""),
+    "break": ("fmt", "xlf:lb"),
+    "paragraph": ("fmt", "xlf:pb"),
+}
+"""The type and subtype of a tag (4.3.1.39, 4.3.1.37); of others ``other`` and our own word."""
+
+
+def write_xliff2(entries: Iterable[Entry], source: Lang, target: Lang) -> str:
+    """Return entries as XLIFF, a ``file`` for each section."""
+    files = [
+        opening("file", {"id": name, "original": group[0].units[0].section.source.path})
+        + ">\n"
+        + "".join(map(_unit, group))
+        + "</file>\n"
+        for name, group in _by_section(entries)
+    ]
+    root = opening(
+        "xliff",
+        {
+            "xmlns": NAMESPACE,
+            "version": "2.1",
+            "srcLang": language(source).locale,
+            "trgLang": language(target).locale,
+        },
+    )
+    return f"{DECLARATION}{root}>\n{''.join(files)}</xliff>\n"
+
+
+def _by_section(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    for name, group in groupby(entries, lambda one: one.section):
+        yield name, list(group)
+
+
+def _unit(entry: Entry) -> str:
+    told = [("place", entry.place), ("section", entry.heading), ("kind", entry.kind)]
+    told += [("state", entry.state), *(("changed", one) for one in entry.news)]
+    told += [("remark", one) for one in entry.remarks]
+    notes = "".join(
+        "  " + element("note", xml_words(text), category=category) + "\n"
+        for category, text in told
+        if text
+    )
+    data = _data(entry)
+    original = f" <originalData>\n{data} </originalData>\n" if data else ""
+    content = element("source", _inline(entry.source))
+    if entry.partners:
+        content += element("target", _inline(entry.target))
+    start = opening("unit", {"id": entry.name, "name": entry.place, "xml:space": "preserve"})
+    return (
+        f"{start}>\n <notes>\n{notes} </notes>\n{original}"
+        f' <segment state="{_STATES[entry.state]}">{content}</segment>\n</unit>\n'
+    )
+
+
+def _reference(tag: Tag) -> str:
+    return f"d{tag.number}e" if tag.part == "close" else f"d{tag.number}"
+
+
+def _data(entry: Entry) -> str:
+    """Return the Markdown of all tags, once each."""
+    known: dict[str, str] = {}
+    for tag in (*tags_of(entry.source), *tags_of(entry.target)):
+        known.setdefault(_reference(tag), tag.data)
+    return "".join("  " + element("data", xml_words(text), id=ident) + "\n"
+                   for ident, text in known.items())  # fmt: skip
+
+
+def _inline(segment: Segment) -> str:
+    return "".join(xml_words(one) if isinstance(one, str) else _tag(one) for one in segment)
+
+
+def _tag(tag: Tag) -> str:
+    if tag.part == "close":
+        return "</pc>"
+    needed = tag.kind in REQUIRED
+    kind, sub = _TYPES.get(tag.kind, ("other", f"diglot:{tag.kind}"))
+    common = {
+        "id": str(tag.number),
+        "canCopy": "no" if needed else "yes",
+        "canDelete": "no" if needed else "yes",
+        "type": kind,
+        "subType": sub,
+    }
+    if tag.part == "open":
+        pair = {"dataRefStart": _reference(tag), "dataRefEnd": f"d{tag.number}e"}
+        return opening("pc", {**common, **pair}) + ">"
+    shown = " ".join((tag.shown or tag.data).split())
+    return (
+        opening("ph", {**common, "dataRef": _reference(tag), "equiv": shown, "disp": shown}) + "/>"
+    )
+
+
+def read_xliff2(root: Mixed) -> Answers:
+    """Return what a translator's file holds, resegmented or not."""
+    items: list[Answer] = []
+    waiting = [one for one in reversed(root.content) if isinstance(one, Mixed)]
+    while waiting:
+        one = waiting.pop()
+        if one.name == "unit":
+            items.append(_answer(one))
+        elif one.name in ("file", "group"):
+            waiting += [each for each in reversed(one.content) if isinstance(each, Mixed)]
+    return Answers(root.attributes.get("srcLang", ""), root.attributes.get("trgLang", ""),
+                   tuple(items))  # fmt: skip
+
+
+def _answer(unit: Mixed) -> Answer:
+    parts = [one for one in unit.content if isinstance(one, Mixed)]
+    parts = [one for one in parts if one.name in ("segment", "ignorable")]
+    order = sorted(range(len(parts)), key=lambda i: _order(parts[i], i))
+    pieces: list[str | Mark] = []
+    finished = True
+    line = unit.line
+    for part in (parts[i] for i in order):
+        target = next(part.all("target"), None)
+        if target is None and part.name == "ignorable":
+            target = next(part.all("source"), None)
+        if target is None or (part.name == "segment" and not target.content):
+            finished = False
+            continue
+        line = target.line if not pieces else line
+        pieces += _pieces(target)
+    return Answer(unit.attributes.get("id", ""), even(pieces), line, finished)
+
+
+def _order(part: Mixed, place: int) -> int:
+    """Return where a part of the translation stands; a translator may change the order."""
+    told = next((one.attributes.get("order", "") for one in part.all("target")), "")
+    return int(told) - 1 if told.isdecimal() else place
+
+
+def _pieces(node: Mixed) -> Written:
+    out: list[str | Mark] = []
+    for one in node.content:
+        if isinstance(one, str):
+            out.append(one)
+            continue
+        ident = one.attributes.get("id", "")
+        match one.name:
+            case "ph":
+                out.append(Mark(ident, "whole"))
+            case "pc":
+                out += [Mark(ident, "open"), *_pieces(one), Mark(ident, "close")]
+            case "sc":
+                out.append(Mark(ident, "open"))
+            case "ec":
+                out.append(Mark(one.attributes.get("startRef", ident), "close"))
+            case "cp":
+                code = one.attributes.get("hex", "")
+                valid = all(char in "0123456789abcdefABCDEF" for char in code) and code
+                out.append(chr(int(code, 16)) if valid and len(code) <= 4 else "")
+            case "mrk":
+                out += _pieces(one)
+    return tuple(out)

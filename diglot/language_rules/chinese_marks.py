@@ -1,0 +1,97 @@
+"""Marks of Chinese text, after GB/T 15834-2011, Use of punctuation marks (标点符号用法)."""
+
+from __future__ import annotations
+
+import re
+
+from diglot.codes import Code
+from diglot.language_rules.rule import LanguageRule
+from diglot.languages import IDEOGRAPHS
+from diglot.messages import Message, say
+
+_HAN = f"[{IDEOGRAPHS}]"
+_MARKS = {
+    ",": ("，", "comma", "4.4", "有效,无效", "有效，无效"),
+    ";": ("；", "semicolon", "4.6", "有效;无效", "有效；无效"),
+    ":": ("：", "colon", "4.7", "目的:观察疗效", "目的：观察疗效"),
+    "?": ("？", "question", "4.2", "是否有效?", "是否有效？"),
+    "!": ("！", "exclamation", "4.3", "注意!", "注意！"),
+}
+
+
+def _rule(
+    name: str, clause: str, pattern: str, message: Message, wrong: str, right: str,
+    instead: str | None = None,
+) -> LanguageRule:  # fmt: skip
+    source = f"GB/T 15834-2011, {clause}"
+    return LanguageRule(
+        name, Code.PUNCTUATION, "zh", pattern, message, source, wrong, right, instead
+    )
+
+
+def _half_width(sign: str) -> LanguageRule:
+    """Return the rule of a mark: behind a Chinese character, or behind a sign and before one."""
+    full, name, clause, wrong, right = _MARKS[sign]
+    mark = re.escape(sign)
+    others = "A-Za-z\\d%℃）”’》*^~" + ("" if sign == ":" else "\\]")
+    before = rf"(?<={_HAN})[ ]*|(?<={_HAN}\*)|(?<={_HAN}\*\*)|(?<=[{others}])(?={mark}[ ]*{_HAN})"
+    pattern = rf"(?:{before}){mark}(?!{mark}|//|[-\[])(?:[ ]+(?=\S))?"
+    message = say("a half-width {sign} in Chinese", sign=f"“{sign}”")
+    return _rule(f"zh-half-{name}", clause, pattern, message, wrong, right, full)
+
+
+CHINESE_MARKS: tuple[LanguageRule, ...] = (
+    *map(_half_width, _MARKS),
+    _rule("zh-half-comma-between-latin", "4.4", r"(?<=[A-Za-z]),(?=[A-Za-z])",
+          say("a half-width {sign} in Chinese", sign="“,”"), "采用MRI,CT检查", "采用MRI、CT检查"),
+    _rule("zh-half-stop", "4.1",
+          rf"(?:(?<={_HAN})|(?<=[%℃）”]))\.(?:[ ]*(?={_HAN})|(?=[ \t]*$))",
+          say("a half-width full stop in Chinese"), "治疗有效.", "治疗有效。", "。"),
+    _rule("zh-half-stop-behind-latin", "4.1",
+          rf"^[^\n]*{_HAN}[^\n]*[A-Za-z\d](?P<at>\.)[ \t]*$",
+          say("a half-width full stop in Chinese"), "本组表达IL-6.", "本组表达IL-6。", "。"),
+    _rule("zh-half-brackets", "4.9", rf"(?<![\]\\!^])\((?=[^()\n]*{_HAN})([^()\[\]\n@]*)\)",
+          say("half-width brackets around Chinese"), "有效(见前文)", "有效（见前文）", r"（\1）"),
+    _rule("zh-half-brackets-behind", "4.9",
+          rf"(?<={_HAN})\((?![^()\n]*{_HAN}|[A-Za-z\d]{{1,2}}\))([^()\[\]\n@]+)\)",
+          say("half-width brackets behind Chinese"),
+          "硬皮病(SSc)患者", "硬皮病（SSc）患者", r"（\1）"),
+    _rule("zh-brackets-differ", "4.9",
+          r"（([^（）()\[\]\n@]*)(?<![^A-Za-z\d][\da-z])\)|(?<![\]\\])\(([^（）()\[\]\n@]*)）",
+          say("one bracket is half-width, the other full-width"),
+          "硬皮病（SSc)患者", "硬皮病（SSc）患者", r"（\1\2）"),
+    _rule("zh-corner-quotes", "4.8", "「([^「」\n]*)」", say("corner brackets as quotation marks"),
+          "所谓「金标准」", "所谓“金标准”", r"“\1”"),
+    _rule("zh-closing-quote-opens", "4.8",
+          r"(?:\A|(?<=\n\n))(?:(?!\n\n)[^“”])*(?P<at>”)(?=(?:(?!\n\n)[^“”])*“)",
+          say("a closing quotation mark where an opening one is due"),
+          "所谓”金标准“方法", "所谓“金标准”方法"),
+    _rule("zh-opening-quote-closes", "4.8", r"“[^“”\n]*(?P<at>“)(?=[^“”\n]*$)",
+          say("an opening quotation mark where a closing one is due"),
+          "所谓“金标准“方法", "所谓“金标准”方法", "”"),
+    _rule("zh-dash", "4.10", rf"(?<=[{IDEOGRAPHS}，。”）])-{{2,3}}(?=[{IDEOGRAPHS}“（])",
+          say("hyphens where a Chinese dash is meant"), "疗效--即反应", "疗效——即反应", "——"),
+    _rule("zh-ellipsis", "4.11",
+          rf"(?<=[{IDEOGRAPHS}、，])(?:\.{{3,6}}(?!\.)|…(?!…)|。{{3,}})",
+          say("an ellipsis of Chinese has six dots"), "甲、乙、丙...", "甲、乙、丙……", "……"),
+    _rule("zh-ellipsis-and-so-on", "4.11", "……(?=等)|(?<=等)……",
+          say("an ellipsis and 等 say the same"), "甲、乙、丙……等", "甲、乙、丙等", ""),
+    _rule("zh-comma-before-and", "4.5", "、(?=(?:以及|或者|和|与|或)(?!厚朴|气|胃|谐|成))",
+          say("an enumeration comma before “和”"), "甲、乙、和丙", "甲、乙和丙"),
+    _rule("zh-comma-between-titles", "4.5", "(?<=》)、(?=《)",
+          say("an enumeration comma between titles in marks of their own"),
+          "《甲》、《乙》", "《甲》《乙》", ""),
+    _rule("zh-blank", "5.1", rf"(?<={_HAN})[ ]+(?={_HAN})",
+          say("a blank between Chinese characters is printed"), "有 效", "有效"),
+    _rule("zh-wide-blank", "5.1", "(?<=[^\\s|>*])\u3000+(?=[^\\s|])",
+          say("a full-width blank is printed"), "有效\u3000无效", "有效无效"),
+    _rule("zh-blank-beside-mark", "5.1",
+          r"(?<=[^\s|>*_~.-])[ ]+(?=[，。；：、？！）》])"
+          r"|(?<=[，。；：、？！（《])[ ]+(?=[^\s|*_~])",
+          say("a blank beside a full-width mark is printed"), "有效， 无效", "有效，无效", ""),
+    _rule("zh-two-marks", "4", r"([，。；：、？])(?!\1)[，。；：、]",
+          say("two marks stand together"), "有效，。无效", "有效。无效"),
+    _rule("zh-word-twice", "4", "的的(?!确)|和和(?![气睦])|与与|为为|及及",
+          say("a word stands twice"), "患者的的疗效", "患者的疗效"),
+)  # fmt: skip
+"""Half- and full-width marks, brackets, quotation marks, dashes, ellipses, blanks."""

@@ -1,0 +1,52 @@
+"""Letters that were lost or damaged on their way from another program (Unicode, RFC 3629)."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from diglot.codes import Code
+from diglot.language_rules.rule import Instead, LanguageRule, Match
+from diglot.messages import Message, say
+
+_LOOKALIKES = dict(zip("аеорсхіАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcxiABEKMHOPCTXABEZHIKMNOPTYX",
+                       strict=True))  # fmt: skip
+_STRANGERS = "".join(_LOOKALIKES)
+
+
+def _rule(
+    name: str, pattern: str, message: Message, wrong: str, right: str, instead: Instead = None
+) -> LanguageRule:
+    return LanguageRule(
+        name, Code.TEXT_DAMAGED, None, pattern, message, "Unicode", wrong, right, instead
+    )
+
+
+def _plain(found: Match) -> str:
+    return unicodedata.normalize("NFKC", found[0])
+
+
+LETTERS: tuple[LanguageRule, ...] = (
+    _rule("lost", "\ufffd", say("a character was lost (U+FFFD)"), "na\ufffdve", "naïve"),
+    _rule("question-in-word", r"(?<=[a-z])\?(?=[a-z])",
+          say("a letter was lost: a ? inside a word"), "na?ve", "naïve"),
+    _rule("question-marks", r"\?{3,}", say("characters were lost: ??"), "???效果", "治疗效果"),
+    _rule("wrong-encoding", "Ã[\u0080-\u00bf¡-¿]|â€.|锟斤拷|烫烫烫|ï»¿|Â[\u00a0±°µ·]",
+          say("characters were read in the wrong encoding"), "naÃ¯ve", "naïve"),
+    _rule("invisible", "[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+",
+          say("a character that nobody sees"), "隐\u200b形", "隐形", ""),
+    _rule("control", "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+", say("a control character"),
+          "隐\x0b形", "隐形"),
+    _rule("private", "[\ue000-\uf8ff]", say("a character that only one font has"),
+          "甲\ue000乙", "甲·乙"),
+    _rule("ligature", "[ﬀ-ﬆ]", say("two letters joined into one character"),
+          "the eﬀect", "the effect", _plain),
+    _rule("ligature-torn",
+          r"\b(?!wifi|hifi|scifi)[A-Za-z]*(?:ffi|ffl|[a-z]fi|[a-z]fl)(?P<at> )(?=[a-z]{3})",
+          say("a blank inside a word"), "the effi cacy", "the efficacy"),
+    _rule("radical", "[⺀-⿕]", say("a radical in the place of a Chinese character"),
+          "⽅法", "方法", _plain),
+    _rule("lookalike", rf"(?<=[A-Za-z])[{_STRANGERS}]|[{_STRANGERS}](?=[A-Za-z])",
+          say("a Greek or Cyrillic letter in the place of a Latin one"),
+          "a pаtient", "a patient", lambda found: _LOOKALIKES[found[0]]),
+)  # fmt: skip
+"""Lost characters, wrong encodings, invisible ones, ligatures, look-alikes."""

@@ -1,0 +1,121 @@
+r"""Manuscripts in LaTeX become articles: ``\cite``, ``\ref``, ``\input``, author blocks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from diglot.arrivals.facts import Facts
+from diglot.arrivals.markup.latex_front import read_front
+from diglot.arrivals.values import Manuscript
+from tests.unit.arrivals.test_markup import GOLDEN, of_text, read, said
+
+
+@pytest.fixture(scope="module")
+def elsevier() -> tuple[Manuscript, dict[str, str]]:
+    """An article made of a text of the class elsarticle."""
+    return read(GOLDEN / "latex" / "main.tex")
+
+
+def test_citations_and_pointers(elsevier: tuple[Manuscript, dict[str, str]]) -> None:
+    text = elsevier[1]["manuscript/en/01-introduction.md"].replace("\xa0", " ")
+    assert "[see @ray2020; @lin2019 p. 3] was small; @lin2019 disagrees." in text
+    assert (
+        "See Fig. {@fig:flow}, Table {@tbl:base}, Eq. {@eq:mass}, @sec:intro and @fig:two" in text
+    )
+    assert "A dose of $5\\,\\mathrm{kg}$." in text
+    assert "This part is *included*." in text
+    assert '](figures/flow.svg){#fig:flow width="50%"}' in text
+    assert '::: {#fig:two columns="2"}' in text
+    assert elsevier[1]["manuscript/en/00-abstract.md"] == ("We saw a small effect\xa0[@ray2020].\n")
+
+
+def test_equations_tables_theorems_appendix(elsevier: tuple[Manuscript, dict[str, str]]) -> None:
+    text = elsevier[1]["manuscript/en/02-methods.md"]
+    assert ": Base values {#tbl:base}" in text
+    assert "]{#eq:mass}" in text
+    assert "By [-@eq:x] and [-@eq:x]." in text
+    assert "::: {#thm:line .theorem}\n### Lines\n\nStraight." in text
+    assert "# Search {.appendix}" in elsevier[1]["manuscript/en/04-search.md"]
+
+
+def test_what_pandoc_skips_and_what_lies_outside_is_told(
+    elsevier: tuple[Manuscript, dict[str, str]],
+) -> None:
+    told = said(elsevier[0])
+    assert any("main.tex:67|" in one and "\\unknowncmd{word}" in one for one in told)
+    assert any("tikzpicture" in one for one in told)
+    assert sum("leads out of" in one for one in told) == 2
+    assert not any("\\centering" in one or "elsarticle-num" in one for one in told)
+    assert not any("root:" in text for text in elsevier[1].values())
+
+
+def people(facts: Facts) -> list[tuple[str, list[str], str, bool]]:
+    """Return each author with institutions in words, address and star."""
+    places = {str(at): one["en"] for at, one in enumerate(facts.affiliations, 1)}
+    return [
+        (one.name["en"], [places[at] for at in one.affiliations], one.email, one.corresponding)
+        for one in facts.authors
+    ]
+
+
+RAY = ("RAY Ada", ["Some Hospital"], "ada@example.org", True)
+LIN = ("LIN Bo", ["Some Hospital", "Other University"], "", False)
+
+BLOCKS = {
+    "authblk": r"""\author[1]{Ada Ray\thanks{Corresponding author: ada@example.org}}
+\author[1,2]{Bo Lin} \affil[1]{Some Hospital} \affil[2]{Other University}""",
+    "elsarticle": r"""\author[a]{Ada Ray\corref{c}} \ead{ada@example.org} \author[a,b]{Bo Lin}
+\address[a]{Some Hospital}\affiliation[b]{organization={Other University}}""",
+    "sn-jnl": r"""\author*[1]{\fnm{Ada} \sur{Ray}}\email{ada@example.org}
+\author[1,2]{\fnm{Bo} \sur{Lin}} \affil*[1]{\orgname{Some Hospital}}
+\affil[2]{\orgname{Other University}}""",
+    "llncs": r"""\author{Ada Ray\inst{1} \and Bo Lin\inst{1,2}} \institute{Some Hospital
+\email{ada@example.org} \and Other University}""",
+    "revtex": r"""\author{Ada Ray} \email{ada@example.org} \affiliation{Some Hospital}
+\author{Bo Lin} \affiliation{Some Hospital} \affiliation{Other University}""",
+}
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_author_blocks(name: str) -> None:
+    found = people(read_front(BLOCKS[name], "en").facts)
+    assert [one[:2] for one in found] == [RAY[:2], LIN[:2]]
+    if name != "llncs":
+        assert found == [RAY, LIN]
+
+
+def test_the_plain_author_block() -> None:
+    text = (
+        r"\author{Ada Ray \\ Some Hospital \\ \texttt{ada@example.org} \and Bo Lin \\ A University}"
+    )
+    assert people(read_front(text, "en").facts) == [
+        RAY,
+        ("LIN Bo", ["A University"], "", False),
+    ]
+
+
+def test_a_typed_list_becomes_works(tmp_path: Path) -> None:
+    text = of_text(
+        tmp_path,
+        "\\documentclass{article}\\begin{document}\\section{One}\nSaid \\cite{a}.\n"
+        "\\begin{thebibliography}{9}\\bibitem{a} Ray A, Lin B. Walking. J Walk. 2020;1(2):3-4."
+        "\\end{thebibliography}\\end{document}",
+        "a.tex",
+    )
+    assert "Said [@a]." in text
+
+
+def test_chinese_latex(tmp_path: Path) -> None:
+    text = of_text(
+        tmp_path,
+        "\\documentclass{ctexart}\\title{步行训练}\\author{张三}\\begin{document}\\maketitle\n"
+        "\\begin{abstract}我们观察了步行。\\end{abstract}\n\\section{引言}\n研究如图\\ref{fig:a}所示。\n"
+        "\\begin{figure}\\includegraphics{a.png}\\caption{流程}\\label{fig:a}\\end{figure}\n"
+        "\\end{document}",
+        "a.tex",
+    )
+    assert "研究如图{@fig:a}所示。" in text
+    assert "我们观察了步行。" in text
+    assert "![流程](figures/a.svg){#fig:a}" in text

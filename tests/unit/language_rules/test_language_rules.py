@@ -1,0 +1,86 @@
+"""Each row's example is named by that row, its right form by none, and its replacement is right."""
+
+from __future__ import annotations
+
+import pytest
+
+from diglot.article import (
+    Article,
+    Edition,
+    Lang,
+    Library,
+    Metadata,
+    Rendered,
+    Section,
+    Source,
+    Stretch,
+)
+from diglot.checking.forms import Finding
+from diglot.checking.typography import check_typography, find_forms
+from diglot.language_rules import CHOICES, RULES, Choice, LanguageRule
+from diglot.profile import Profile
+from diglot.settings import settings_of
+
+PROFILE = Profile("j", {}, {})
+CHINESE = "\n\n此段为中文。\n"
+
+
+def read(text: str, lang: Lang) -> Article:
+    source = Source(f"manuscript/{lang}/01-a.md", text + (CHINESE if lang == "zh" else "\n"))
+    whole = Stretch(0, source, 0, len(source.text))
+    section = Section("01-a", lang, source, Rendered(source, source.text, (whole,)), ())
+    return Article(Metadata({}, {}, (), (), {}), {lang: Edition(lang, None, (section,))})
+
+
+def language(rule: LanguageRule | Choice, text: str) -> Lang:
+    return rule.lang or ("zh" if any("\u4e00" <= one <= "\u9fff" for one in text) else "en")
+
+
+def chosen(rule: LanguageRule | Choice) -> Profile:
+    """Return a journal that chooses the first form of a choice that no majority decides."""
+    if isinstance(rule, LanguageRule) or rule.by_majority:
+        return PROFILE
+    return Profile("j", {}, {}, settings_of({"language": {rule.name: next(iter(rule.variants))}}))
+
+
+def mended(text: str, found: Finding) -> str:
+    return text[: found.start] + (found.instead or "") + text[found.end :]
+
+
+ROWS: list[LanguageRule | Choice] = [*RULES, *CHOICES]
+
+
+@pytest.mark.parametrize("rule", ROWS, ids=[one.name for one in ROWS])
+def test_the_example_of_a_row_is_named_by_it_and_mended_as_it_says(
+    rule: LanguageRule | Choice,
+) -> None:
+    lang = language(rule, rule.wrong)
+    profile = chosen(rule)
+    found = [one for one in find_forms(read(rule.wrong, lang), profile) if one.rule == rule.name]
+    assert found, rule.wrong
+    assert find_forms(read(rule.right, lang), profile) == [], rule.right
+    if found[0].instead is not None:
+        text = rule.wrong
+        for one in reversed(found):
+            text = mended(text, one)
+        assert text == rule.right
+
+
+def test_every_row_has_a_name_of_its_own_and_tells_where_it_comes_from() -> None:
+    assert len({one.name for one in ROWS}) == len(ROWS)
+    assert [one.name for one in ROWS if not one.source or one.wrong == one.right] == []
+
+
+def test_a_journal_chooses_one_of_two_right_forms() -> None:
+    profile = Profile("j", {}, {}, settings_of({"language": {"spelling": "uk"}}))
+    found = check_typography(read("A tumor, a tumor, a tumour.", "en"), Library({}), profile)
+    assert [str(one.message) for one in found] == [
+        '"tumor" is not as the journal writes it: spelling = "uk" in [language]'
+    ] * 2
+
+
+def test_of_many_places_the_first_ten_are_named_and_the_rest_counted() -> None:
+    text = "We saw 3% and 4% of it. " * 9 + "It was 5 % once. " * 12
+    found = check_typography(read(text, "en"), Library({}), PROFILE)
+    assert len(found) == 10
+    assert str(found[-1].message).endswith("; 2 more such places")
