@@ -122,7 +122,10 @@ def _italics(node: Node, unit: Unit) -> Iterator[Content]:
 
 
 def _formula(node: Node, unit: Unit) -> Iterator[Content]:
+    """Yield a formula; one that holds a sentence was none, and is named as such elsewhere."""
     tex = str(node["c"][1])
+    if _SENTENCE.search(_WORDS_IN_FORMULA.sub("", tex)):
+        return
     name = re.sub(r"\s", "", plain_formula(_WORDS_IN_FORMULA.sub("", tex)))
     if name:
         yield Content("formula", name, tex.strip(), _span(unit, tex.strip()))
@@ -140,6 +143,7 @@ def _code(node: Node, unit: Unit) -> Iterator[Content]:
 
 _HAN = re.compile(f"[{IDEOGRAPHS}]")
 _WORDS_IN_FORMULA = re.compile(r"\\(?:text|mathrm|textrm|operatorname)\{[^{}]*\}")
+_SENTENCE = re.compile(rf"[{IDEOGRAPHS}]|(?<![A-Za-z\\])[A-Za-z]{{2,}} [A-Za-z]{{2,}}")
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|%|--).*$")
 _READERS: Mapping[str, Callable[[Node, Unit], Iterator[Content]]] = {
     "Image": _picture,
