@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 import gettext
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any
 
 from diglot.messages import CATALOGUES, DOMAIN, UI_LANGUAGES, in_language, say
-
-Choice = TypeVar("Choice", bound=str)
 
 ARGPARSE = (
     say("usage: "),
@@ -34,22 +32,31 @@ ARGPARSE = (
 """The words that argparse says by itself, through gettext; here so that catalogues have them."""
 
 
-def list_of(known: Sequence[Choice]) -> Callable[[str], tuple[Choice, ...]]:
-    """Return a parser of ``pdf,html``: names of `known`, in the order of `known`, once each."""
+class Names(argparse.Action):
+    """An option of names, ``--to pdf,html`` or ``--to pdf --to html``, in the order of `known`."""
 
-    def parse(text: str) -> tuple[Choice, ...]:
-        wanted = [name.strip().lower() for name in text.split(",") if name.strip()]
-        unknown = [name for name in wanted if name not in known]
-        if unknown or not wanted:
-            message = say(
-                '"{text}": write one or more of {known}', text=text, known=",".join(known)
-            )
+    def __init__(self, option_strings: Sequence[str], dest: str, **more: Any) -> None:
+        self._known: tuple[str, ...] = tuple(more.pop("known"))
+        super().__init__(option_strings, dest, **more)
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """Add the names to those of the same option before it; one that is unknown is an error."""
+        wanted = [name.strip().lower() for name in values.split(",") if name.strip()]
+        if not wanted or not set(wanted) <= set(self._known):
+            known = ",".join(self._known)
+            message = say('"{text}": write one or more of {known}', text=values, known=known)
             # What argparse says is in the language that `argparse_speaks` has set.
             spoken = os.environ.get("LANGUAGE", "en")
-            raise argparse.ArgumentTypeError(in_language(message, spoken))
-        return tuple(name for name in known if name in wanted)
-
-    return parse
+            raise argparse.ArgumentError(self, in_language(message, spoken))
+        before = getattr(namespace, self.dest)
+        wanted += () if before is self.default else before
+        setattr(namespace, self.dest, tuple(name for name in self._known if name in wanted))
 
 
 def split_ui(words: Sequence[str], default: str) -> tuple[str, list[str]]:

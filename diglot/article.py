@@ -279,13 +279,23 @@ class CitedEdition:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """A fault and the block it lies in, by the block's language and anchor; empty for none."""
+
+    fault: Diagnostic
+    lang: Lang | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
 class DocumentOptions:
     """How a document is written for those who get it.
 
     `layout` is a Word document's: one column, the journal's two, or a submission's double-spaced
     lines with numbers. A `blind` copy names nobody. `citations` are links to the list, or Zotero's
     fields, with which a co-author goes on citing. `comments` tells that the open remarks of the
-    text are printed as comments; `remarks` are these, by their numbers.
+    text are printed as comments; `remarks` are these, by their numbers. `differences` tells that
+    the page of both languages is the authors' own, which marks what differs; `found` is that.
     """
 
     layout: Layout = "manuscript"
@@ -293,6 +303,8 @@ class DocumentOptions:
     citations: LiveCitations = "links"
     comments: bool = False
     remarks: tuple[Remark, ...] = ()
+    differences: bool = False
+    found: tuple[Finding, ...] = ()
 
 
 DEFAULT_OPTIONS = DocumentOptions()

@@ -7,6 +7,7 @@ check [--journal NAME]
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -15,14 +16,16 @@ from time import perf_counter
 from typing import cast
 
 from diglot.annotations import as_annotations, as_sarif
-from diglot.arguments import list_of
+from diglot.arguments import Names
 from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOptions, Kind
 from diglot.codes import BY_LABEL
 from diglot.diagnostics import Severity, did_you_mean
 from diglot.files import output_folder
+from diglot.history import with_commits
 from diglot.kinds import MIXED
 from diglot.machine import cores
 from diglot.messages import NOTHING, Message, say
+from diglot.outcome import Outcome
 from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.report import Printer, as_json, write_json, write_out
 from diglot.stages import at_once
@@ -36,9 +39,13 @@ _FORMAT = say("a report for people, as JSON, as SARIF, or as GitHub shows it in 
 _CITATIONS = say("of the Word document: links to the list, or fields that Zotero goes on with")
 
 
+_DIFFERENCES = say(
+    "make article.differences.html, for authors: both languages, marked where they differ"
+)
 _ACCEPT = say(
     "say that texts and their translations are right: all of them, those of FILE, or at FILE:LINE"
 )
+_FIX = say("mend marks, numbers and units where that is safe; the difference is shown first")
 FORMATS = ("text", "json", "sarif", "github")
 
 
@@ -56,8 +63,14 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument("--explain", metavar="CODE", help=explain)
         parser.add_argument("--accept", nargs="?", action="append", const="", default=None,
                             metavar="PLACE", help=_ACCEPT)  # fmt: skip
+        parser.add_argument("--fix", action="store_true", help=_FIX)
+        parser.add_argument("--yes", action="store_true", help=say("--fix: write without asking"))
         parser.set_defaults(
-            layout=LAYOUTS[0], blind=False, comments=False, citations=LIVE_CITATIONS[0]
+            layout=LAYOUTS[0],
+            blind=False,
+            comments=False,
+            citations=LIVE_CITATIONS[0],
+            differences=False,
         )
     add = parser.add_argument
     several = say("articles' folders; several are built side by side, with one summary")
@@ -66,7 +79,8 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     add("--jobs", type=int, metavar="N", help=jobs)
     add(
         "--lang",
-        type=list_of(LANGS),
+        action=Names,
+        known=LANGS,
         default=LANGS,
         metavar=",".join(LANGS),
         help=say("which editions"),
@@ -85,12 +99,13 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
 
 
 def _add_writing(add: Callable[..., argparse.Action]) -> None:
-    add("--to", type=list_of(KINDS), metavar=",".join(KINDS), help=_KINDS)
+    add("--to", action=Names, known=KINDS, metavar=",".join(KINDS), help=_KINDS)
     add("--output", type=Path, metavar="DIR", help=say("where to write; output/ of the article"))
     add("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_LAYOUT)
     add("--blind", action="store_true", help=_BLIND)
     add("--citations", choices=LIVE_CITATIONS, default=LIVE_CITATIONS[0], help=_CITATIONS)
     add("--comments", action="store_true", help=say("print the open remarks as Word comments"))
+    add("--differences", action="store_true", help=_DIFFERENCES)
     add("--draft", action="store_true", help=say("build on in spite of faults, marking them [?…]"))
 
 
@@ -132,7 +147,11 @@ def _request(arguments: argparse.Namespace, root: Path) -> Request:
         strict=arguments.strict,
         keep=arguments.command == "build",
         options=DocumentOptions(
-            arguments.layout, arguments.blind, arguments.citations, arguments.comments
+            arguments.layout,
+            arguments.blind,
+            arguments.citations,
+            arguments.comments,
+            differences=arguments.differences,
         ),
         jobs=max(1, arguments.jobs or cores()),
     )
@@ -142,6 +161,8 @@ def _kinds(arguments: argparse.Namespace) -> tuple[Kind, ...]:
     if getattr(arguments, "quick", False):
         return ()
     if arguments.to is None:
+        if arguments.differences:
+            return ("html",)
         return ("docx",) if arguments.comments else kinds_of(blind=arguments.blind)
     return cast("tuple[Kind, ...]", arguments.to)
 
@@ -151,10 +172,16 @@ def misuse(arguments: argparse.Namespace) -> Message:
     blind = kinds_of(blind=True)
     if arguments.folders and arguments.article:
         return say("name the folder once: as DIR or with --article")
+    if len(arguments.folders) > 1 and getattr(arguments, "fix", False):
+        return say("--fix mends one article: name one folder")
+    if getattr(arguments, "yes", False) and not arguments.fix:
+        return say("--yes goes with --fix")
     if len(arguments.folders) > 1 and getattr(arguments, "output", None):
         return say("of several articles each is written into its own output/")
     if arguments.blind and not set(arguments.to or ()) <= set(blind):
         return say("--blind makes {kinds}; a page tells whose it is", kinds=", ".join(blind))
+    if arguments.differences and not {"html"} <= set(arguments.to or ("html",)):
+        return say("--differences makes html; a printed page shows one language")
     if arguments.comments and not set(arguments.to or ()) <= {"docx"}:
         return say("--comments makes docx; a printed page has no comments")
     if arguments.comments and arguments.blind:
@@ -172,10 +199,14 @@ def run(arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
         return 2
     if getattr(arguments, "accept", None):
         return _accept(arguments, request, printer)
+    if getattr(arguments, "fix", False):
+        return _fix(arguments, request, printer)
     steps = Steps(printer, verbose=arguments.verbose, quiet=arguments.format != "text")
     with steps.display():
         report: Report = build(request, steps, at_once if arguments.no_cache else None)
         steps(say("done"))
+    dated = with_commits(report.diagnostics, request.root, report.sources)
+    report = replace(report, diagnostics=dated)
     match arguments.format:
         case "json":
             write_json(as_json(report, request, printer.language))
@@ -194,6 +225,27 @@ def _accept(arguments: argparse.Namespace, request: Request, printer: Printer) -
 
     outcome = accept_pairs(replace(request, kinds=()), arguments.accept)
     if arguments.format == "json":
+        write_json(outcome.as_json(printer.language))
+    else:
+        printer.outcome(outcome)
+    return outcome.code
+
+
+def _fix(arguments: argparse.Namespace, request: Request, printer: Printer) -> int:
+    """Mend what can be mended, after the author has seen it; return the exit code."""
+    from diglot.corrections.command import fix
+
+    as_data = arguments.format == "json"
+
+    def ask(difference: Outcome) -> bool:
+        if not as_data:
+            printer.outcome(difference)
+        if arguments.yes or as_data or not sys.stdin.isatty():
+            return bool(arguments.yes)
+        return printer.confirm(say("Write this? [y/N]"))
+
+    outcome = fix(request.root, request.journal, request.langs, ask)
+    if as_data:
         write_json(outcome.as_json(printer.language))
     else:
         printer.outcome(outcome)

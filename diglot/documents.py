@@ -94,7 +94,9 @@ def _together(
     def task(kind: Kind) -> _Task:
         return _Task(
             DOCUMENT_KINDS[kind].file or f"article.both.{kind}",
-            lambda: stages(("write", kind, "both"), write_parallel, kind, editions, profile),
+            lambda: stages(
+                ("write", kind, "both"), write_parallel, kind, editions, profile, order.options
+            ),
             beside=False,
         )
 
@@ -129,5 +131,7 @@ def _begin(tasks: Sequence[_Task], at_once: int) -> list[Future[Artifact]]:
 def document_name(artifact: Artifact, options: DocumentOptions = DEFAULT_OPTIONS) -> str:
     """Return a document's file name; a blind copy never takes the place of the named one."""
     row = DOCUMENT_KINDS[artifact.kind]
+    if options.differences and (artifact.kind, artifact.lang) == ("html", "both"):
+        return "article.differences.html"
     blind = ".blind" if options.blind and row.blind else ""
     return row.file or f"article.{artifact.lang}{blind}.{artifact.kind}"

@@ -13,7 +13,8 @@ from diglot.diagnostics import Code, Diagnostic, error, has_errors
 from diglot.messages import NOTHING, Message, in_language, say, untranslated
 
 Segment = tuple[str, str]
-"""Words, and how a terminal shows them: ``old``, ``new``, ``place``, ``dim``, ``loud`` or empty."""
+"""Words, and how a terminal shows them: ``old``, ``new``, ``place``, ``dim``, ``loud``, ``gone``,
+``come`` (lines of a difference) or empty."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Outcome:
     """The result of one command; `sources` are the files that the diagnostics point into.
 
     `text` is printed as it is, such as a file for another program; `shown` are words with colours,
-    of which a `Message` is translated when it is printed.
+    of which a `Message` is translated when it is printed. `refused` tells that the command found
+    something to do and was not allowed to do it.
     """
 
     text: str = ""
@@ -29,6 +31,7 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     usage: bool = False
+    refused: bool = False
     shown: tuple[Segment, ...] = ()
 
     @property
@@ -43,7 +46,7 @@ class Outcome:
             return 2
         if any(one.code is Code.NETWORK for one in self.diagnostics):
             return 3
-        return 1 if has_errors(self.diagnostics) else 0
+        return 1 if self.refused or has_errors(self.diagnostics) else 0
 
     def as_json(self, language: str = "en") -> str:
         """Return the outcome for programs: ``{"ok", "result", "diagnostics"}``."""

@@ -27,7 +27,6 @@ from diglot.article import (
 from diglot.bases import base_file, digest_of, forget_old
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.documents import Order, Step, document_name, write_all
-from diglot.history import with_commits
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project, with_remarks
@@ -249,7 +248,8 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
         return Made(project, profile, tuple(editions), (), _unique(severe(diagnostics)))
 
-    artifacts = write_all(editions, profile, _order(request, project, profile), step, stages)
+    order = _order(request, project, profile, article, severe(diagnostics))
+    artifacts = write_all(editions, profile, order, step, stages)
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
     step(say("proving"))
@@ -260,9 +260,20 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
     return Made(project, profile, tuple(editions), tuple(artifacts), found)
 
 
-def _order(request: Request, project: Project, profile: Profile) -> Order:
+def _order(
+    request: Request,
+    project: Project,
+    profile: Profile,
+    article: Article,
+    diagnostics: Sequence[Diagnostic],
+) -> Order:
+    from diglot.checking.differences import differences_of
+
+    options = request.options
+    if options.differences:
+        options = replace(options, found=differences_of(article, diagnostics))
     build = digest_of(project, profile)
-    return Order(request.kinds, request.options, request.parallel, request.jobs, build)
+    return Order(request.kinds, options, request.parallel, request.jobs, build)
 
 
 def build(request: Request, step: Step = lambda _: None, stages: Stages | None = None) -> Report:
@@ -274,9 +285,8 @@ def build(request: Request, step: Step = lambda _: None, stages: Stages | None =
     made = make(request, step, stages or (store.Store(root) if root else at_once))
     if root:
         store.bound(root)
-    found = with_commits(made.diagnostics, request.root, made.sources)
     if not request.keep or (has_errors(made.diagnostics) and not request.draft):
-        return Report(found, sources=made.sources)
+        return Report(made.diagnostics, sources=made.sources)
     documents = _documents(made.artifacts, request)
     kept: dict[Path, bytes] = {}
     if documents and "docx" in request.kinds:
@@ -290,7 +300,7 @@ def build(request: Request, step: Step = lambda _: None, stages: Stages | None =
     if kept:
         forget_old(request.output)
     written = tuple((artifact, path) for path, artifact in documents.items())
-    return Report(found, written, made.sources)
+    return Report(made.diagnostics, written, made.sources)
 
 
 def _proved(

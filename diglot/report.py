@@ -28,6 +28,8 @@ _STYLES = {
     "new": "bold green",
     "place": "bold",
     "who": "cyan",
+    "gone": "red",
+    "come": "green",
     "dim": "dim",
     "loud": "bold",
 }
@@ -126,6 +128,14 @@ class Printer:
         if hint:
             spoken = Text(f"  {self.say(_HINT)}: ", "cyan")
             self.console.print(spoken.append(self.say(hint)))
+
+    def confirm(self, question: Message) -> bool:
+        """Ask a question on the terminal and tell whether the answer is yes; no answer is none."""
+        try:
+            answer = self.console.input(Text(f"{self.say(question)} "))
+        except EOFError:
+            return False
+        return answer.strip().lower() in ("y", "yes", "是")
 
     def fault(self, message: Message, hint: str = "", style: str = "") -> None:
         """Print a line about the command itself and what to do about it."""

@@ -2,9 +2,10 @@
 
     {"section":"03-results","zh":{"digest":"9f2c…","text":"…"},"en":{"digest":"01ab…","text":"…"}}
 
-Lines stand in the order of the text and end in no comma, so that git merges what two people
-accepted. The digest decides whether a text is still the one that was accepted; the text only shows
-which of its words changed. docs/decisions/0010-accepted-pairs-keep-their-text.md tells why.
+Lines stand in the order of the text, end in no comma, and have an empty line between them, so that
+git merges what two people accepted even of neighbours. The digest decides whether a text is still
+the one that was accepted; the text only shows which of its words changed.
+docs/decisions/0010-accepted-pairs-keep-their-text.md tells why.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def _text(value: Any) -> AcceptedText | None:
 
 def write_translations(pairs: Iterable[AcceptedPair]) -> str:
     """Return the file of these pairs, in their order."""
-    return "".join(_line(one) + "\n" for one in pairs)
+    return "\n".join(_line(one) + "\n" for one in pairs)
 
 
 def _line(pair: AcceptedPair) -> str:

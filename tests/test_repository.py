@@ -26,6 +26,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 VERBS = frozenset({"reading", "checking", "citing", "writing", "proof"})
 WAYS = frozenset(
     {
+        "corrections",
         "pipeline",
         "documents",
         "arrivals",
@@ -53,7 +54,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"command"}),
     frozenset({"build_command", "many"}),
     frozenset({"report", "annotations"}),
-    frozenset({"exchange"}),
+    frozenset({"corrections", "exchange"}),
     frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status", "terms"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),

@@ -77,6 +77,11 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--into", type=Path, metavar="DIR", help=say("a folder that is not there"))
     parser.add_argument("--lang", choices=LANGS, help=say("the language of its text"))
     parser.add_argument(
+        "--both",
+        action="store_true",
+        help=say("begin the other language, too: its texts wait for their translation"),
+    )
+    parser.add_argument(
         "--changes",
         choices=("accept", "reject"),
         default="accept",
@@ -96,7 +101,8 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
         from diglot.arrivals.importing import import_files
         from diglot.arrivals.values import Options
 
-        options = Options(arguments.lang, arguments.changes == "accept", arguments.form or "")
+        accept, form = arguments.changes == "accept", arguments.form or ""
+        options = Options(arguments.lang, accept, form, arguments.both)
         return import_files(arguments.files, arguments.into, options, arguments.ui or "en")
     folder: Path = arguments.folder
     refuse_taken(folder)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from diglot.arrivals.facts import article_toml
 from diglot.arrivals.headings import slug
 from diglot.arrivals.inlines import plain
+from diglot.arrivals.partner import filled_facts, other_language, waiting
 from diglot.arrivals.values import Manuscript
 from diglot.article import LANGS, Node
 from diglot.engines.pandoc import write_markdown
@@ -17,30 +18,46 @@ from diglot.engines.pandoc import write_markdown
 _UNTITLED = {"zh": "无题", "en": "Untitled"}
 
 
-def article_of(manuscript: Manuscript) -> dict[str, bytes]:
-    """Return the files of an article."""
-    lang = manuscript.lang
+def article_of(manuscript: Manuscript, *, both: bool = False) -> dict[str, bytes]:
+    """Return the files of an article.
+
+    Of a manuscript in one language the files of the other lie ready, with what is to be
+    translated; with `both` article.toml has both languages at once.
+    """
+    lang, other = manuscript.lang, other_language(manuscript.lang)
     facts = manuscript.facts
     title = {lang: _UNTITLED[lang], **facts.title}
-    both = bool(manuscript.other)
-    langs = LANGS if both else (lang,)
+    langs = LANGS if both or manuscript.other else (lang,)
     facts = replace(facts, title=title, languages=langs, type=facts.type or "article")
-    texts = {"manuscript/article.toml": article_toml(facts)}
-    for one, blocks in manuscript.abstracts.items():
-        texts[f"manuscript/{one}/00-abstract.md"] = markdown(blocks)
-    names: list[str] = []
-    for number, (name, blocks) in enumerate(sections(manuscript.body), 1):
-        names.append(f"{number:02}-{name}.md")
-        texts[f"manuscript/{lang}/{names[-1]}"] = markdown(blocks)
-    other = next(one for one in LANGS if one != lang)
-    for at, (name, blocks) in enumerate(sections(manuscript.other)):
-        names += [f"{at + 1:02}-{name}.md"] if at == len(names) else []
-        texts[f"manuscript/{other}/{names[at]}"] = markdown(blocks)
+    if both and not manuscript.other:
+        facts = filled_facts(facts, other)
+    texts = {"manuscript/article.toml": article_toml(facts), **_sections(manuscript)}
+    abstracts = {one: markdown(blocks) for one, blocks in manuscript.abstracts.items()}
+    if lang in abstracts:
+        abstracts.setdefault(other, markdown(waiting(manuscript.abstracts[lang], other)))
+    for one, text in abstracts.items():
+        texts[f"manuscript/{one}/00-abstract.md"] = text
     if manuscript.works:
         texts["bib/references.json"] = (
             json.dumps([*manuscript.works], ensure_ascii=False, indent=2) + "\n"
         )
     return {**{name: text.encode() for name, text in texts.items()}, **manuscript.figures}
+
+
+def _sections(manuscript: Manuscript) -> dict[str, str]:
+    """Return the sections of both languages; those beside each other have one name."""
+    lang, other = manuscript.lang, other_language(manuscript.lang)
+    texts: dict[str, str] = {}
+    names: list[str] = []
+    for number, (name, blocks) in enumerate(sections(manuscript.body), 1):
+        names.append(f"{number:02}-{name}.md")
+        texts[f"manuscript/{lang}/{names[-1]}"] = markdown(blocks)
+        if not manuscript.other:
+            texts[f"manuscript/{other}/{names[-1]}"] = markdown(waiting(blocks, other))
+    for at, (name, blocks) in enumerate(sections(manuscript.other)):
+        names += [f"{at + 1:02}-{name}.md"] if at == len(names) else []
+        texts[f"manuscript/{other}/{names[at]}"] = markdown(blocks)
+    return texts
 
 
 def sections(body: Sequence[Node]) -> list[tuple[str, list[Node]]]:
@@ -72,9 +89,16 @@ def counted(manuscript: Manuscript, files: Mapping[str, bytes]) -> dict[str, int
     """Return how much of each thing was found."""
     return {
         "authors": len(manuscript.facts.authors),
-        "sections": sum(bool(re.search(r"/0[1-9]|/[1-9]\d-", name)) for name in files),
+        "sections": len(_of_language(manuscript, files)),
         "works": len(manuscript.works),
         "citations": manuscript.cited,
         "figures": len(manuscript.figures),
         "open": len(manuscript.open),
     }
+
+
+def _of_language(manuscript: Manuscript, files: Mapping[str, bytes]) -> list[str]:
+    """Return the names of the sections that the manuscript itself has."""
+    langs = LANGS if manuscript.other else (manuscript.lang,)
+    own = re.compile(rf"manuscript/(?:{'|'.join(langs)})/(?:0[1-9]|[1-9]\d)-")
+    return [name for name in files if own.match(name)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from diglot.arrivals.given import Given
@@ -80,6 +81,11 @@ def read_manuscript(given: Given, options: Options) -> Manuscript:
     text = "" if len(rows) == 1 else given.named(path).text
     known = (one for one in rows if one.known(given, text))
     return next(known, rows[-1]).read(given, options)
+
+
+def is_manuscript(path: Path, options: Options) -> bool:
+    """Tell whether a file is a manuscript by itself, not a library that goes with one."""
+    return bool(options.form) or path.suffix.lower() in _SUFFIXES - {".xml", ".tex", ".json"}
 
 
 _SUFFIXES: Final = frozenset(suffix for one in FORMATS.values() for suffix in one.suffixes)

@@ -9,11 +9,13 @@ from typing import Any
 
 from diglot.arrivals.folder import article_of, counted
 from diglot.arrivals.folders import refuse_taken
-from diglot.arrivals.formats import read_manuscript
-from diglot.arrivals.given import given_files
+from diglot.arrivals.formats import is_manuscript, read_manuscript
+from diglot.arrivals.given import Given, given_files
+from diglot.arrivals.pairs import as_one
 from diglot.arrivals.places import with_places
 from diglot.arrivals.proof import lost_front
 from diglot.arrivals.values import Manuscript, Open, Options
+from diglot.article import LANGS
 from diglot.diagnostics import Misused
 from diglot.docx.read import Refused
 from diglot.messages import Message, in_language, said_elsewhere, say
@@ -31,12 +33,12 @@ def import_files(paths: Sequence[Path], into: Path | None, options: Options, ui:
     given = given_files(paths)
     name = paths[0].name or str(paths[0])
     try:
-        manuscript = read_manuscript(given, options)
+        manuscript = _read(given, options)
     except Refused as fault:
         why = said_elsewhere(fault.form, fault.values)
         message = say("{name} was not imported: {why}", name=name, why=why)
         raise Misused(message, said_elsewhere(fault.hint, {})) from None
-    files = article_of(manuscript)
+    files = article_of(manuscript, both=options.both)
     unplaced = tuple(lost_front(manuscript.front, files))
     if not manuscript.facts.authors:
         said = say("no author was found; write them into article.toml")
@@ -47,6 +49,22 @@ def import_files(paths: Sequence[Path], into: Path | None, options: Options, ui:
     if into:
         save_all({into / one: data for one, data in files.items()}, "import")
     return Outcome(_text(manuscript, files, into, ui), _data(manuscript, sorted(files), into))
+
+
+def _read(given: Given, options: Options) -> Manuscript:
+    """Return the manuscript; two files in two languages are one article's editions."""
+    if len(given.files) != 2 or not all(is_manuscript(one, options) for one in given.files):
+        return read_manuscript(given, options)
+    each = [replace(given, files=(one,)) for one in given.files]
+    made = [read_manuscript(one, replace(options, lang=None)) for one in each]
+    if made[0].lang != made[1].lang:
+        zh, en = sorted(made, key=lambda one: LANGS.index(one.lang))
+        return as_one(zh, en) if options.lang in (None, "zh") else as_one(en, zh)
+    if given.files[0].suffix.lower() == ".docx":
+        hint = say("give one file for each language; --lang tells the language of one file")
+        raise Misused(say("both documents are in the same language"), hint)
+    given.told.clear()
+    return read_manuscript(given, options)
 
 
 def _summary(manuscript: Manuscript, files: dict[str, bytes]) -> Message:

@@ -40,13 +40,14 @@ def _works(
 ) -> tuple[tuple[Mapping[str, Any], ...], dict[str, str]]:
     known = Known((str(one["id"]), one) for one in first.works)
     taken = {str(one["id"]).casefold() for one in first.works}
+    open_ = {str(one["id"]) for one in first.works if "custom" in one}
     works: list[Mapping[str, Any]] = list(first.works)
     keys: dict[str, str] = {}
     for work in second.works:
         key = str(work["id"])
         twin = known.twin(work)
-        if twin:
-            keys[key] = twin[0]
+        if twin or (key in open_ and "custom" in work):
+            keys[key] = twin[0] if twin else key
             continue
         keys[key] = free_key(key, taken)
         taken.add(keys[key].casefold())

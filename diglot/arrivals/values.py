@@ -22,6 +22,8 @@ class Options:
     lang: Lang | None = None
     accept: bool = True
     form: str = ""
+    both: bool = False
+    """Whether the article has both languages at once, one of them still to be translated."""
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,9 @@ def _unlike(article: Article, row: Choice, chosen: str) -> Iterator[Finding]:
         if at == _MOST_TOLD - 1 and at + 1 < len(others):
             count = len(others) - _MOST_TOLD
             message = say("{message}; {count} more such places", message=message, count=count)
-        fault = warning(row.code, message, place, advice(instead)) if at < _MOST_TOLD else None
-        yield Finding(section, *found.span(), row.name, fault, instead)
+        fault = warning(row.code, message, place, advice(instead))
+        told = at < _MOST_TOLD
+        yield Finding(section, *found.span(), row.name, fault, instead, told)
 
 
 def _places(article: Article, row: Choice) -> Mapping[str, list[Place]]:

@@ -16,15 +16,16 @@ class Finding:
     """A form that is not printed so: where it stands in a section's rendered text, what is said.
 
     `instead` is what should stand there, None where a person must decide. `rule` is the row's
-    name. `fault` is None where another finding speaks for this one too.
+    name. It is not `told` where another finding speaks for this one too.
     """
 
     section: Section
     start: int
     end: int
     rule: str
-    fault: Diagnostic | None
+    fault: Diagnostic
     instead: str | None = None
+    told: bool = True
 
 
 def language_of(section: Section) -> Lang:

@@ -24,7 +24,7 @@ def check_typography(
     profile: Profile,
 ) -> list[Diagnostic]:
     """Name each form that a journal of the language does not print."""
-    told = [one.fault for one in find_forms(article, profile) if one.fault]
+    told = [one.fault for one in find_forms(article, profile) if one.told]
     return [*_field_faults(article), *told]
 
 

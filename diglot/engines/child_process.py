@@ -35,6 +35,9 @@ MEMORY, SECONDS, CLOCK, KILLED = "memory", "seconds", "clock", "killed"
 processor, of the clock; or by another's hand, mostly that of a machine short of memory."""
 
 _NO_MEMORY = 9
+_GARBAGE = 100_000
+"""How many new objects make a job look for garbage: pages have a million, and few are garbage."""
+
 PATIENCE = 30
 """How many seconds by the clock a job may take for each second of the processor it may use."""
 
@@ -156,6 +159,7 @@ def _work(job: dict[str, Any], out: int, ours: Sequence[int]) -> NoReturn:
     try:
         for one in ours:
             os.close(one)
+        gc.set_threshold(_GARBAGE)
         with open(out, "wb") as stream:
             write(stream, _answer(job))
     except MemoryError:

@@ -130,6 +130,7 @@ def _inside(box: Any, frame: _Frame) -> Iterator[_Found]:
         return
     if box.style["transform"]:
         frame = _of(box, frame)
+        yield from _too_long(box, frame)
     elif _is_drawn_out(box):
         frame = _Frame(box.position_x + box.margin_left, _right(box), frame.bottom)
     if isinstance(box, boxes.TextBox):
@@ -154,6 +155,16 @@ def _of(box: Any, frame: _Frame) -> _Frame:
         return frame
     left, top = box.content_box_x(), box.content_box_y()
     return _Frame(left, left + box.width, top + box.height)
+
+
+def _too_long(box: Any, frame: _Frame) -> Iterator[_Found]:
+    """Yield a table that reaches beyond the end of a box that is turned, or what is below it."""
+    children = [one for one in getattr(box, "children", ()) if hasattr(one, "position_y")]
+    end = max((one.position_y + one.margin_height() for one in children), default=frame.bottom)
+    tables = [one for one in children if getattr(one, "is_table_wrapper", False)]
+    if tables and end - frame.bottom > _SLACK:
+        top = box.content_box_y()
+        yield _Found("table", tables[0], end - top, frame.bottom - top, True)
 
 
 def _is_drawn_out(box: Any) -> bool:
@@ -185,7 +196,8 @@ def _picture(box: Any, frame: _Frame) -> Iterator[_Found]:
     is_equation = box.element is not None and "equation" in box.element.get("class", "").split()
     kind: Kind = "equation" if is_equation else "picture"
     below = box.position_y + box.margin_height() - frame.bottom
-    if max(_right(box) - frame.right, frame.left - box.position_x) > _SLACK:
-        yield _Found(kind, box, box.width, frame.right - frame.left, False)
+    beyond = max(_right(box) - frame.right, frame.left - box.position_x)
+    if beyond > _SLACK:
+        yield _Found(kind, box, box.width, box.width - beyond, False)
     elif below > _SLACK:
         yield _Found(kind, box, box.height, box.height - below, True)

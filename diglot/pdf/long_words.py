@@ -12,7 +12,19 @@ from typing import Any
 
 from diglot.pdf.spacing import BREAK
 
-_ADDRESS = re.compile(r"(?:https?://|www\.|doi:\s?10\.|\b10\.\d{4,9}/)[!-;=?-~]{12,}", re.I)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|doi:\s?10\.|\b10\.\d{4,9}/)[!-;=?-~]{12,}"
+    r"|[\w.%+-]{2,64}@[a-z0-9.-]{4,}\.[a-z]{2,}",
+    re.I | re.A,
+)
+_SEQUENCE = re.compile(
+    r"(?<![!-~])(?=[!-~]*(?:[A-Z*]{12}|\d[!-~]*\d))(?![!-~]*(?:[a-z]{7}|/))[!-~]{24,}"
+)
+"""A sequence or formula without a word in it: ATGGCC…, NM_000059.4:c.7_8insACGT…, C1CC(=O)…"""
+
+_INSIDE = re.compile(r"(?<=[A-Z*])(?=[A-Z*])")
+_LETTERS = re.compile(r"[A-Z*]{12,}")
+_BRACKETS = re.compile(r"(?<=[)\]])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[(\[])")
 _BEFORE = re.compile(
     r"(?<=[^/.?&=_~#%+,;:-])(?=[.?&=_~#%+,;-][A-Za-z0-9])|(?<=[/:])(?=[A-Za-z0-9])"
 )
@@ -33,14 +45,23 @@ def with_places(code: str) -> str:
 
 
 def set_addresses(element: Any) -> None:
-    """Put each long address of an element's own texts into a span that breaks as addresses do."""
+    """Put each long address of an element's own texts into a span that breaks as addresses do.
+
+    So are sequences of genes and proteins, which break between any two letters.
+    """
 
     def span(address: str) -> Any:
         made = element.makeelement("span", {"class": CLASS, "style": "hyphens: manual"})
         made.text = _BEFORE.sub(BREAK, address)
         return made
 
-    wrap(element, _ADDRESS, span)
+    def sequence(signs: str) -> Any:
+        signs = _LETTERS.sub(lambda run: _INSIDE.sub(BREAK, run[0]), _BRACKETS.sub(BREAK, signs))
+        return span(signs)
+
+    if element.get("class") != CLASS:
+        wrap(element, _ADDRESS, span)
+        wrap(element, _SEQUENCE, sequence)
 
 
 def set_apostrophes(element: Any) -> None:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-from diglot.arguments import list_of
+from diglot.arguments import Names
 from diglot.article import KINDS, LANGS
 from diglot.diagnostics import Code, Diagnostic, error, has_errors
 from diglot.files import files_below, output_folder, read_inside
@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
     )
     add = parser.add_argument
     names = tuple(RECEIVERS)
-    add("--for", dest="receivers", type=list_of(names), default=(), metavar="NAME",
+    add("--for", dest="receivers", action=Names, known=names, default=(), metavar="NAME",
         help=say("a zip of what these take too: {names}", names=", ".join(names)))  # fmt: skip
     add("--verify", type=Path, metavar="OLD.zip",
         help=say("write nothing; tell whether the article's files make this bundle"))  # fmt: skip

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from diglot.arguments import list_of
+from diglot.arguments import Names
 from diglot.article import LANGS
 from diglot.files import output_folder
 from diglot.messages import say
@@ -34,11 +34,17 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         add("--since", default="", metavar="OLD", help=say("mark what changed since then"))
     kinds = DIFF_KINDS if name == "diff" else LETTER_KINDS
     add(
-        "--to", type=list_of(kinds), default=kinds, metavar=",".join(kinds), help=say("which kinds")
+        "--to",
+        action=Names,
+        known=kinds,
+        default=kinds,
+        metavar=",".join(kinds),
+        help=say("which kinds"),
     )
     add(
         "--lang",
-        type=list_of(LANGS),
+        action=Names,
+        known=LANGS,
         default=LANGS,
         metavar=",".join(LANGS),
         help=say("which ones"),

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from diglot.arguments import list_of
+from diglot.arguments import Names
 from diglot.article import LANGS
 from diglot.diagnostics import EngineFailed, Misused
 from diglot.messages import Message, in_language, say
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
     add = parser.add_argument
     add("--article", type=Path, metavar="DIR", help=say("the article's folder"))
     languages = say("which editions")
-    add("--lang", type=list_of(LANGS), default=LANGS, metavar=",".join(LANGS), help=languages)
+    add("--lang", action=Names, known=LANGS, default=LANGS, metavar=",".join(LANGS), help=languages)
     add("--port", type=int, default=0, help=say("of this machine; a free one by default"))
     editor = say("the address that opens a line in your editor; {editor} by default", editor=EDITOR)
     add("--editor", default=EDITOR, metavar="URL", help=editor)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from diglot.article import LANGS, CitedEdition, Lang
-from diglot.diagnostics import Diagnostic, EngineFailed, has_errors
+from diglot.diagnostics import Bilingual, Diagnostic, EngineFailed, has_errors
 from diglot.messages import in_language, say
 from diglot.outcome import as_data
 from diglot.pipeline import Made, Request, make
@@ -78,6 +78,7 @@ def _fault(
     data = as_data(one, language)
     data["file"] = str(root / one.span.path) if one.span else ""
     data["anchor"], data["lang"] = "", ""
+    data["bilingual"] = isinstance(one.code, Bilingual)
     if one.span:
         for lang, anchors in places.items():
             for anchor, (path, first, last) in anchors.items():

@@ -12,6 +12,8 @@ WORDS: Final[Mapping[str, Message]] = {
     "en": say("English"),
     "faults": say("What is wrong"),
     "none": say("Nothing is wrong."),
+    "differences": say("Only what differs between the languages"),
+    "show": say("Show"),
     "aligned": say("Scroll both editions together"),
     "error": say("error"),
     "warning": say("warning"),

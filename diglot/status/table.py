@@ -9,7 +9,7 @@ from diglot.article import STATEMENTS, Lang
 from diglot.bitext import PairState
 from diglot.bitext.wording import Change, Word
 from diglot.diagnostics import SourceSpan
-from diglot.messages import Message, in_language, say
+from diglot.messages import Message, in_language, say, say_all
 from diglot.outcome import Segment
 from diglot.status.work import Work
 
@@ -44,9 +44,12 @@ def _row(one: Work, name: str, ui: str) -> list[str]:
     stale = sum(one.pairs[each] for each in ("stale-first", "stale-second", "stale-both"))
     numbers = (sum(one.pairs.values()), stale, one.pairs["unconfirmed"], one.pairs["missing"])
     left = [
-        f"{count:,} {in_language(_UNITS[lang], ui)}" for lang, count in one.left.items() if count
+        say("{number} {unit}", number=f"{count:,}", unit=_UNITS[lang])
+        for lang, count in one.left.items()
+        if count
     ]
-    return [name, f"{one.share}%", *(str(each or "–") for each in numbers), ", ".join(left) or "–"]
+    told = in_language(say_all(*left), ui) if left else "–"
+    return [name, f"{one.share}%", *(str(each or "–") for each in numbers), told]
 
 
 def _width(text: str) -> int:

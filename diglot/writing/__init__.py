@@ -10,7 +10,7 @@ from diglot.article import Artifact, CitedEdition, DocumentOptions, Kind
 from diglot.profile import Profile
 
 Writer = Callable[[CitedEdition, Profile, DocumentOptions], Artifact]
-ParallelWriter = Callable[[Sequence[CitedEdition], Profile], Artifact]
+ParallelWriter = Callable[[Sequence[CitedEdition], Profile, DocumentOptions], Artifact]
 
 
 class DocumentKind(NamedTuple):
@@ -54,6 +54,8 @@ def write(kind: Kind, cited: CitedEdition, profile: Profile, options: DocumentOp
     return cast(Writer, _named(DOCUMENT_KINDS[kind].writer))(cited, profile, options)
 
 
-def write_parallel(kind: Kind, editions: Sequence[CitedEdition], profile: Profile) -> Artifact:
+def write_parallel(
+    kind: Kind, editions: Sequence[CitedEdition], profile: Profile, options: DocumentOptions
+) -> Artifact:
     """Return all editions as one document."""
-    return cast(ParallelWriter, _named(DOCUMENT_KINDS[kind].parallel))(editions, profile)
+    return cast(ParallelWriter, _named(DOCUMENT_KINDS[kind].parallel))(editions, profile, options)

@@ -9,17 +9,18 @@ again with it. What still leaves its place is an error: nothing is printed over 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from diglot.article import Block, CitedEdition, Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.engines.pdf import Overflow
 from diglot.messages import Message, say
-from diglot.tree import is_display
+from diglot.tree import is_display, walk
 from diglot.tree_vocabulary import FitClass, has_class
+from diglot.writing.table_parts import count_rows
 
-MOST_PASSES = 7
-"""How often a page is set at the most: a table has six sizes."""
+MOST_PASSES = 10
+"""How often a page is set at the most: a table has six sizes, and is parted when it is turned."""
 
 TABLE_SIZES: tuple[tuple[FitClass, ...], ...] = (
     (),
@@ -33,18 +34,24 @@ TABLE_SIZES: tuple[tuple[FitClass, ...], ...] = (
 
 _PIXELS_IN_MM = 96 / 25.4
 
+_CELL_SPACE = 12.0
+"""What of a cell's width is white, in pixels."""
+
 
 @dataclass(frozen=True)
 class Fit:
     """How the blocks of an edition are made to fit, by their anchors.
 
     `tables` are steps of `TABLE_SIZES`; `equations` the em that a line of one may be wide;
-    `pictures` the pixels that one may be high.
+    `pictures` the pixels that one may be high; `rows` how many of a turned table stand on a page,
+    `cells` the pixels that a picture in a table may be wide.
     """
 
     tables: Mapping[str, int] = field(default_factory=dict)
     equations: Mapping[str, float] = field(default_factory=dict)
     pictures: Mapping[str, float] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
+    cells: Mapping[str, float] = field(default_factory=dict)
 
 
 def table_classes(table: Node, anchor: str, fit: Fit) -> tuple[FitClass, ...]:
@@ -59,19 +66,38 @@ def _first_size(table: Node) -> int:
 def next_fit(fit: Fit, found: Iterable[Overflow], blocks: Mapping[str, Block]) -> Fit:
     """Return what to try next; the same where nothing is left."""
     tables, equations, pictures = dict(fit.tables), dict(fit.equations), dict(fit.pictures)
+    rows, cells = dict(fit.rows), dict(fit.cells)
+    wide = {one.place for one in found if one.kind == "table" and not one.is_tall}
     for one in found:
         block = blocks.get(one.place)
         if block is None:
             continue
         if block.node["t"] == "Table":
-            size = max(_first_size(block.node), tables.get(one.place, 0)) + 1
-            tables[one.place] = min(size, len(TABLE_SIZES) - 1)
+            if one.kind == "table" and one.is_tall:
+                if one.place not in wide:
+                    rows[one.place] = _fewer_rows(one, block.node, fit, rows)
+            elif one.place not in cells and _has_picture(block.node):
+                cells[one.place] = one.room / len(block.node["c"][2]) - _CELL_SPACE
+            elif one.place not in fit.cells or one.place in wide:
+                size = max(_first_size(block.node), tables.get(one.place, 0)) + 1
+                tables[one.place] = min(size, len(TABLE_SIZES) - 1)
         elif one.kind == "equation":
             room = one.room / one.em
             equations[one.place] = min(equations.get(one.place, room), room)
         elif one.kind == "picture" and one.is_tall:
             pictures[one.place] = min(pictures.get(one.place, one.room), one.room)
-    return replace(fit, tables=tables, equations=equations, pictures=pictures)
+    return Fit(tables, equations, pictures, rows, cells)
+
+
+def _fewer_rows(one: Overflow, table: Node, fit: Fit, rows: Mapping[str, int]) -> int:
+    """Return how many rows of a turned table a page holds, one at the least."""
+    now = fit.rows.get(one.place, count_rows(table))
+    fewer = max(1, min(now - 1, int(now * one.room / one.needed)))
+    return min(fewer, rows.get(one.place, fewer))
+
+
+def _has_picture(table: Node) -> bool:
+    return any(one["t"] == "Image" for one in walk(table))
 
 
 def blocks_by_anchor(cited: CitedEdition) -> dict[str, Block]:
@@ -83,7 +109,10 @@ def too_large(found: Iterable[Overflow], cited: CitedEdition) -> list[Diagnostic
     """Name what is larger than its place, each block once."""
     blocks = blocks_by_anchor(cited)
     faults: dict[tuple[str, str], Diagnostic] = {}
+    tables = {one.place for one in found if one.kind == "table"}
     for one in found:
+        if one.place in tables and one.kind != "table":
+            continue  # what stands in a table that is too wide
         message, hint = _told(one)
         span = _span(one, blocks, cited)
         faults.setdefault((one.place, one.kind), error(Code.OVERFLOW, message, span, hint))
@@ -93,6 +122,11 @@ def too_large(found: Iterable[Overflow], cited: CitedEdition) -> list[Diagnostic
 def _told(one: Overflow) -> tuple[Message, Message]:
     over = f"{(one.needed - one.room) / _PIXELS_IN_MM:.0f}"
     match one.kind:
+        case "table" if one.is_tall:
+            return (
+                say("a row of the table is {over} mm higher than its page", over=over),
+                say("part the row in two, or shorten what stands in it"),
+            )
         case "table":
             return (
                 say(

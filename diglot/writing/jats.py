@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from diglot.article import Artifact, CitedEdition, Lang
+from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions, Lang
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
 from diglot.languages import tag_of
@@ -61,7 +61,11 @@ class _Text:
         return self.blocks.text
 
 
-def write_jats(editions: Sequence[CitedEdition], profile: Profile) -> Artifact:
+def write_jats(
+    editions: Sequence[CitedEdition],
+    profile: Profile,
+    options: DocumentOptions = DEFAULT_OPTIONS,  # noqa: ARG001
+) -> Artifact:
     """Return all editions as one XML file, their pictures beside it."""
     order = [*editions[0].metadata.languages, *(one.lang for one in editions)]
     editions = sorted(editions, key=lambda one: order.index(one.lang))

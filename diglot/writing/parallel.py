@@ -13,13 +13,22 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
-from diglot.article import LANGS, Artifact, CitedEdition
+from diglot.article import (
+    DEFAULT_OPTIONS,
+    LANGS,
+    Artifact,
+    CitedEdition,
+    DocumentOptions,
+    Finding,
+    Lang,
+)
 from diglot.diagnostics import Code, error
 from diglot.engines.pandoc import TooHard
 from diglot.languages import tag_of
 from diglot.profile import Profile
 from diglot.tree import attributes, pairs_of, walk
 from diglot.tree_vocabulary import has_class
+from diglot.writing.differences import rows_with
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import Fragments, Piece, fragments
 from diglot.writing.html import around
@@ -40,12 +49,17 @@ class _Column:
     prefix: str
 
 
-def write_parallel(editions: Sequence[CitedEdition], profile: Profile) -> Artifact:
+def write_parallel(
+    editions: Sequence[CitedEdition],
+    profile: Profile,
+    options: DocumentOptions = DEFAULT_OPTIONS,
+) -> Artifact:
     """Return one HTML file with two editions, the journal's first language on the left.
 
     The template sees, beside `page.page_of` and `html.around` of the first edition: ``columns``
-    (lang, tag, words, notes_html of each), ``rows`` (anchor, wide, cells as HTML) and
-    ``shared_references``, or where the lists differ, the references of each column.
+    (lang, tag, words, notes_html of each), ``rows`` (anchor, wide, cells as HTML, differences),
+    ``shared_references``, or where the lists differ, the references of each column, and
+    ``differences``, which is not False on the page that authors look at.
     """
     order = [*profile.settings.editions.both, *LANGS]
     editions = sorted(editions, key=lambda one: order.index(one.lang))
@@ -60,6 +74,8 @@ def write_parallel(editions: Sequence[CitedEdition], profile: Profile) -> Artifa
     except TooHard as fault:
         return Artifact("html", "both", b"", (error(Code.MARKDOWN, fault.said),))
     page = _page(columns, profile)
+    if options.differences:
+        page |= _marked(page, columns, options.found)
     html, faults = render(TEMPLATE, page, profile)
     faults = (*faults, *(one for found in unread for one in found))
     return Artifact("html", "both", html.lstrip().encode(), faults)
@@ -90,8 +106,27 @@ def _page(columns: Sequence[_Column], profile: Profile) -> Page:
             ],
             "rows": [_row(one, columns, shared) for one in rows([one.pieces for one in columns])],
             "shared_references": pages[0]["references"] if shared else [],
+            "differences": False,
         }
     )
+
+
+def _marked(page: Page, columns: Sequence[_Column], found: Sequence[Finding]) -> Page:
+    """Return what the authors' own page has in place of the readers': it is not for search."""
+    places: dict[tuple[Lang | None, str], int] = {
+        (column.cited.lang, piece.anchor): at
+        for at, row in enumerate(rows([one.pieces for one in columns]))
+        for piece, column in zip(row, columns, strict=True)
+        if piece
+    }
+    first = columns[0].cited
+    abstracts: dict[tuple[Lang | None, str], str] = {
+        (lang, block.anchor): f"abstract-{lang}"
+        for lang, blocks in first.abstracts.items()
+        for block in blocks
+    }
+    marked, listed = rows_with(page["rows"], places, abstracts, found, first.lang)
+    return {"rows": marked, "differences": listed, "index": False, "canonical": ""}
 
 
 def _with_both_fronts(columns: Sequence[_Column], profile: Profile) -> Profile:
@@ -139,6 +174,7 @@ def _row(row: Row, columns: Sequence[_Column], shared: bool) -> dict[str, Any]:
     return {
         # Left alone, the second language's block could have the anchor of another row.
         "anchor": column.prefix + piece.anchor,
+        "differences": [],
         "wide": any(has_class(one.node, "wide") for one, _ in cells),
         "cells": [
             {"lang": column.cited.lang, "tag": tag_of(column.cited.lang),

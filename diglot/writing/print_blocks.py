@@ -15,6 +15,7 @@ from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex, tex_of
 from diglot.writing.fitting import Fit, is_equation_first, table_classes
 from diglot.writing.table_columns import with_columns
+from diglot.writing.table_parts import parts_of
 
 _SMALLEST = 0.75
 """How far an equation may be scaled down, when it cannot be broken."""
@@ -31,8 +32,9 @@ def printed(block: Block, mathml: Mapping[Tex, str], fit: Fit, continued: str = 
     room = fit.equations.get(block.anchor)
     (node,) = drawn([block.node], mathml, room)
     if has_class(node, "table-block"):
-        node = _fitted_table(node, block.anchor, fit, continued)
-    elif block.anchor in fit.pictures:
+        tables = _fitted_table(node, block.anchor, fit, continued)
+        return [_raw(f"<!--{block.anchor}-->"), *rewrite(tables, _numbered)]
+    if block.anchor in fit.pictures:
         (node,) = rewrite([node], partial(_lower, height=fit.pictures[block.anchor]))
     if is_equation_first(block.node):
         node = {"t": "Div", "c": [our_attributes("equation-first"), [node]]}
@@ -43,33 +45,45 @@ def _raw(html: str) -> Node:
     return {"t": "RawBlock", "c": ["html", html]}
 
 
-def _fitted_table(box: Node, anchor: str, fit: Fit, continued: str) -> Node:
-    (ident, _, pairs), content = box["c"]
-    classes = table_classes(content[0], anchor, fit)
-    table = with_columns(_named_again(content[0], continued))
-    content = inside = [table, *content[1:]]
-    if "landscape" in classes:
-        inside = [{"t": "Div", "c": [our_attributes("turned"), content]}]
-    return {"t": "Div", "c": [[ident, ["table-block", *classes], pairs], inside]}
+def _fitted_table(box: Node, anchor: str, fit: Fit, continued: str) -> list[Node]:
+    """Return a table as it fits: where it is turned and long, in parts with a page each."""
+    (ident, _, pairs), (table, *notes) = box["c"]
+    classes = table_classes(table, anchor, fit)
+    if anchor in fit.cells:
+        (table,) = rewrite([table], partial(_lower, height=fit.cells[anchor], side="width"))
+    table, name = with_columns(table), _later_name(table, continued)
+    if "landscape" not in classes:
+        told = _continued(table, name) if name else table
+        return [{"t": "Div", "c": [[ident, ["table-block", *classes], pairs], [told, *notes]]}]
+    parts = parts_of(table, fit.rows[anchor], name) if anchor in fit.rows else [table]
+    out: list[Node] = []
+    for i, part in enumerate(parts):
+        inside = [part, *(notes if i == len(parts) - 1 else [])]
+        told_of = [ident if i == 0 else "", ["table-block", *classes], pairs]
+        turned = {"t": "Div", "c": [our_attributes("turned"), inside]}
+        out.append({"t": "Div", "c": [told_of, [turned]]})
+    return out
 
 
-def _named_again(table: Node, continued: str) -> Node:
-    """Return a table that tells how its later parts are called; one without a number is not."""
-    (ident, classes, pairs), caption, *rest = table["c"]
-    label = next((text_of(one) for one in walk(caption) if is_label(one)), "")
-    if not label or not continued:
-        return table
-    told = [*pairs, ["continued", continued.format(n=label)]]
-    return {"t": "Table", "c": [[ident, classes, told], caption, *rest]}
+def _later_name(table: Node, continued: str) -> str:
+    """Return how the later parts of a table are called, nothing for one without a number."""
+    label = next((text_of(one) for one in walk(table["c"][1]) if is_label(one)), "")
+    return continued.format(n=label) if label else ""
 
 
-def _lower(node: Node, height: float) -> list[Node] | None:
-    """Return a picture no higher than `height`, in pixels."""
+def _continued(table: Node, name: str) -> Node:
+    """Return a table that tells the page engine how its later parts are called."""
+    (ident, classes, pairs), *rest = table["c"]
+    return {"t": "Table", "c": [[ident, classes, [*pairs, ["continued", name]]], *rest]}
+
+
+def _lower(node: Node, height: float, side: str = "height") -> list[Node] | None:
+    """Return a picture no higher, or on another side no longer, than `height` in pixels."""
     if node["t"] != "Image":
         return None
     (ident, classes, pairs), alt, target = node["c"]
     told = [pair for pair in pairs if pair[0] not in ("width", "height", "style")]
-    style = ["style", f"max-height:{height:.2f}px"]
+    style = ["style", f"max-{side}:{height:.2f}px"]
     return [{"t": "Image", "c": [[ident, classes, [*told, style]], alt, target]}]
 
 

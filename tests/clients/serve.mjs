@@ -67,6 +67,27 @@ test('a fault is listed, and outlined where it stands', async () => {
   await page.waitForFunction(() => !document.querySelector('#faults li'));
 });
 
+test('the list is cut down to what differs between the languages, and leads there', async () => {
+  const text = readFileSync(FILE, 'utf8');
+  writeFileSync(FILE, `${text}\n有17例[@nobody2020]。\n`);
+  const codes = () => page.locator('#faults li .code').allTextContents();
+  await page.locator('#faults li', { hasText: 'unit-no-partner' }).waitFor();
+  assert.ok((await codes()).includes('[cite-unknown-key]'));
+  await page.locator('#differences').focus();
+  await page.keyboard.press('Space');
+  const left = await codes();
+  assert.ok(left.length && !left.includes('[cite-unknown-key]'), left.join());
+  await page.locator('#faults li', { hasText: 'unit-no-partner' }).locator('button').last().focus();
+  await page.keyboard.press('Enter');
+  await frame('zh').waitForFunction(() => {
+    const box = [...document.querySelectorAll('main p')].find((one) => one.textContent.includes('有17例')).getBoundingClientRect();
+    return box.top >= 0 && box.bottom <= innerHeight;
+  });
+  await page.locator('#differences').uncheck();
+  writeFileSync(FILE, text);
+  await page.waitForFunction(() => !document.querySelector('#faults li'));
+});
+
 test('a paragraph and its partner are lit together', async () => {
   const paragraph = frame('zh').locator('main p[id]').first();
   const anchor = await paragraph.getAttribute('id');

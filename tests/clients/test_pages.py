@@ -109,9 +109,25 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         report = build(Request(root, folder / name, kinds, LANGS, journal))
         assert not report.failed
         assert len(report.written) == 2 * len(kinds) + 1
+    _differ(folder)
     _revise(folder)
     _attack(folder)
     return folder
+
+
+def _differ(folder: Path) -> None:
+    """Write the page of what differs between two languages into differing/."""
+    root = shutil.copytree(ROOT / "tests" / "articles" / "tiny", folder / "differs")
+    assert main(["check", "--accept", "--article", str(root)]) == 0
+    for name, old, new in (
+        ("en/01-introduction.md", "a second one", "a second one of 25%"),
+        ("en/00-abstract.md", "tiny", "small"),
+        ("data/counts.csv", "Control", "Controls"),
+    ):
+        path = root / "manuscript" / name
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    words = ["build", "--differences", "--output", str(folder / "differing")]
+    assert main([*words, "--article", str(root)]) == 0
 
 
 def _revise(folder: Path) -> None:
@@ -143,7 +159,7 @@ def _attack(folder: Path) -> None:
 def test_the_nu_html_checker_reports_nothing(pages: Path, client: Client) -> None:
     jar = checker("vnu-jar") / "build" / "dist" / "vnu.jar"
     files = [str(path) for path in sorted(pages.glob("*/*.html"))]
-    assert len(files) == 16
+    assert len(files) == 19
     done = subprocess.run(
         [client("java"), "-jar", str(jar), "--format", "json", "--stdout", *files],
         capture_output=True,

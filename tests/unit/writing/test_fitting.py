@@ -13,8 +13,10 @@ from diglot.article import Artifact, Block, Node
 from diglot.diagnostics import Position, SourceSpan
 from diglot.engines.pandoc import read_markdown
 from diglot.engines.pdf import Overflow
+from diglot.tree import text_of
 from diglot.writing.fitting import TABLE_SIZES, Fit, next_fit, table_classes
 from diglot.writing.pdf import write_pdf
+from diglot.writing.table_parts import count_rows, parts_of
 from tests.glyphs import glyphs
 from tests.unit.writing.test_docx import cited
 
@@ -45,6 +47,35 @@ def test_a_table_goes_through_all_sizes_from_its_authors_on(classes: str, first:
 def test_what_fits_changes_nothing_and_a_foreign_place_neither() -> None:
     assert next_fit(Fit(), [], {}) == Fit()
     assert next_fit(Fit(), [TOO_WIDE], {}) == Fit()
+
+
+def test_a_turned_table_that_is_too_long_has_fewer_rows_on_a_page() -> None:
+    rows = "| b |\n" * 60
+    text = f"| a |\n|---|\n{rows}\n: c {{#tbl:a .landscape}}\n"
+    long = replace(TOO_WIDE, is_tall=True)
+    fit = next_fit(Fit(), [long], {"b1": block(text)})
+    assert (fit.rows, fit.tables) == ({"b1": 30}, {})
+    assert next_fit(fit, [long, long], {"b1": block(text)}).rows == {"b1": 15}
+    last = Fit(rows={"b1": 1})
+    assert next_fit(last, [long], {"b1": block(text)}) == last
+
+
+def test_a_picture_in_a_table_is_made_smaller_before_the_table_is() -> None:
+    blocks = {"b1": block("| a | b |\n|---|---|\n| ![](c.png) | d |\n")}
+    fit = next_fit(Fit(), [TOO_WIDE], blocks)
+    assert (fit.tables, list(fit.cells)) == ({}, ["b1"])
+    assert fit.cells["b1"] < TOO_WIDE.room / 2
+    assert next_fit(fit, [TOO_WIDE], blocks).tables == {"b1": 1}
+
+
+def test_the_rows_of_a_table_are_parted_where_no_cell_reaches_across() -> None:
+    (node,) = read_markdown("| a |\n|---|\n" + "| b |\n" * 5 + "\n: c {#tbl:a}\n")
+    node["c"][4][0][3][1][1][0][2] = 3  # the second row's cell reaches down three
+    parts = parts_of(node, 2, "续表1")
+    assert [count_rows(one) for one in parts] == [4, 1]
+    assert [one["c"][0][0] for one in parts] == ["tbl:a", ""]
+    assert [text_of(one["c"][1]) for one in parts] == ["c", "续表1"]
+    assert all(one["c"][3] == node["c"][3] for one in parts)
 
 
 def test_a_picture_and_an_equation_take_the_room_that_there_is() -> None:

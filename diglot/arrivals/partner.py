@@ -1,0 +1,101 @@
+"""The files of the other language, made of one: what is the same in both, and what waits.
+
+Headings, figures, tables and equations stand as they are; each text that has to be translated is a
+comment, which no document prints and which `status` counts as missing::
+
+    # Introduction {#sec:intro}
+
+    <!-- translate:
+    Earlier work [@ray2020] was small.
+    -->
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from diglot.arrivals.facts import Facts
+from diglot.arrivals.objects import image_of
+from diglot.article import LANGS, Lang, Node
+from diglot.engines.pandoc import write_markdown
+
+_MARK: Final[Mapping[Lang, str]] = {"zh": "待译", "en": "translate"}
+_SAME: Final = frozenset({"Header", "Table", "HorizontalRule", "RawBlock", "CodeBlock"})
+
+
+def other_language(lang: Lang) -> Lang:
+    """Return the language that an article in this one lacks."""
+    return next(one for one in LANGS if one != lang)
+
+
+def waiting(blocks: Sequence[Node], lang: Lang) -> list[Node]:
+    """Return blocks for a file in `lang` whose texts wait for their translation."""
+    stands = [_stands(one, blocks[at - 1] if at else None) for at, one in enumerate(blocks)]
+    texts = [one for one, same in zip(blocks, stands, strict=True) if not same]
+    comments = iter(_comments(texts, lang))
+    return [one if same else next(comments) for one, same in zip(blocks, stands, strict=True)]
+
+
+def _stands(block: Node, before: Node | None) -> bool:
+    """Tell whether a block is the same in both languages, or may stand until it is translated."""
+    if block["t"] in _SAME or image_of(block):
+        return True
+    if block["t"] == "Div":
+        return bool(block["c"][0][0])
+    if block["t"] != "Para" or not block["c"]:
+        return False
+    first = block["c"][0]
+    caption = first == {"t": "RawInline", "c": ["markdown", ": "]}
+    formula = len(block["c"]) == 1 and (first["t"] == "Math" or _is_formula(first))
+    return formula or (caption and before is not None and before["t"] == "Table")
+
+
+def _is_formula(node: Node) -> bool:
+    return node["t"] == "RawInline" and str(node["c"][1]).lstrip("[").startswith("$$")
+
+
+_BETWEEN: Final = "DIGLOT-NEXT-TEXT"
+
+
+def _comments(texts: Sequence[Node], lang: Lang) -> list[Node]:
+    """Return each text as a comment in which nothing ends it early."""
+    if not texts:
+        return []
+    mark: Node = {"t": "Para", "c": [{"t": "Str", "c": _BETWEEN}]}
+    rows = [one for text in texts for one in (text, mark)]
+    made: list[Node] = []
+    for words in write_markdown(rows).split(f"{_BETWEEN}\n")[: len(texts)]:
+        safe = words.strip().replace("--", "—")
+        for sign in ("{{", "{%", "{#"):
+            safe = safe.replace(sign, f"{{ {sign[1]}")
+        made.append({"t": "RawBlock", "c": ["html", f"<!-- {_MARK[lang]}:\n{safe}\n-->\n"]})
+    return made
+
+
+def filled_facts(facts: Facts, lang: Lang) -> Facts:
+    """Return the facts with words for `lang` where it has none: the title marked, names as told."""
+    other = other_language(lang)
+    title = dict(facts.title)
+    if other in title:
+        colon = "：" if lang == "zh" else ": "
+        title.setdefault(lang, f"{_MARK[lang]}{colon}{title[other]}")
+    authors = tuple(
+        replace(one, name={lang: one.name.get(other, ""), **one.name}) for one in facts.authors
+    )
+    places = tuple({lang: one.get(other, ""), **one} for one in facts.affiliations)
+    keywords = dict(facts.keywords)
+    if other in keywords:
+        keywords.setdefault(lang, keywords[other])
+    statements = {
+        name: {lang: words.get(other, ""), **words} for name, words in facts.statements.items()
+    }
+    return replace(
+        facts,
+        title=title,
+        authors=authors,
+        affiliations=places,
+        keywords=keywords,
+        statements=statements,
+    )

@@ -1,0 +1,1 @@
+"""``check --fix``: the forms of language that can be mended without asking, mended and proved."""

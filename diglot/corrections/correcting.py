@@ -1,0 +1,126 @@
+"""An article's texts mended: edits made, read again, proved, until nothing more can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from diglot.article import Article, Lang
+from diglot.checking.forms import Finding
+from diglot.checking.scope import present, within
+from diglot.checking.severities import judge, read_allowed
+from diglot.checking.typography import find_forms
+from diglot.corrections.edits import Edit, edited, edits_of
+from diglot.corrections.proof import is_same_but_for
+from diglot.diagnostics import Diagnostic
+from diglot.messages import say
+from diglot.pipeline import read_article, read_texts
+from diglot.profile import Profile
+from diglot.project import Project, with_texts
+from diglot.source import Source
+from diglot.stages import Memory
+
+_ROUNDS = 5
+"""How often a text is read again: what one edit uncovers is mended in the next round."""
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """What can be mended of an article, nothing of it written.
+
+    `texts` pairs each file with its new text; `made` are the edits; `left` what stays, since the
+    text would have read otherwise; `by_hand` counts what only a person can mend.
+    """
+
+    texts: tuple[tuple[Source, str], ...] = ()
+    made: tuple[Edit, ...] = ()
+    left: tuple[Diagnostic, ...] = ()
+    by_hand: int = 0
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _State:
+    """An article as its files read after some edits; `stages` reads again what has changed."""
+
+    project: Project
+    profile: Profile
+    article: Article
+    langs: tuple[Lang, ...]
+    stages: Memory
+
+    def with_edits(self, edits: Sequence[Edit]) -> _State:
+        """Return the article with edits made."""
+        project = with_texts(self.project, edited(edits))
+        return replace(
+            self, project=project, article=read_texts(project, self.profile, self.stages)
+        )
+
+
+def correct(root: Path, journal: str | None, langs: Sequence[Lang]) -> Corrections:
+    """Return what can be mended of the article at `root`, each edit proved by reading it again."""
+    stages = Memory()
+    project, profile, article = read_article(root, journal, stages)
+    state = _State(project, profile, article, tuple(langs), stages)
+    made: list[Edit] = []
+    bad: dict[tuple[str, str, str], Edit] = {}
+    for _ in range(_ROUNDS):
+        edits = [one for one in edits_of(_findings(state)) if one.name not in bad]
+        good = _proved(state, edits, bad)
+        if not good:
+            break
+        made += good
+        state = state.with_edits(good)
+    by_hand = sum(one.instead is None for one in _findings(state))
+    old, new = project.sources, state.project.sources
+    texts = tuple((one, new[path].text) for path, one in old.items() if new[path].text != one.text)
+    left = tuple(_left(one) for one in bad.values())
+    return Corrections(texts, tuple(made), left, by_hand, old)
+
+
+def _left(edit: Edit) -> Diagnostic:
+    fault = edit.finding.fault
+    hint = say("correct it by hand: with “{new}” there the text would read otherwise", new=edit.new)
+    return Diagnostic(fault.severity, fault.code, fault.message, fault.span, hint)
+
+
+def _findings(state: _State) -> list[Finding]:
+    """Return the forms that the article and the journal want named."""
+    settings = (state.project.metadata.check, state.profile.settings.check)
+    asked = within(state.article, present(state.article, state.langs))
+    allowed = [one for section in asked.texts for one in read_allowed(section.source)[0]]
+    found = find_forms(asked, state.profile)
+    return [one for one in found if judge([one.fault], settings, allowed)]
+
+
+def _proved(
+    state: _State, edits: Sequence[Edit], bad: dict[tuple[str, str, str], Edit]
+) -> list[Edit]:
+    """Return the edits after which the text is what it was but for them; keep the others in `bad`.
+
+    Where several together fail, halves of them are tried.
+    """
+    if not edits:
+        return []
+    if _hold(state, edits):
+        return list(edits)
+    if len(edits) == 1:
+        bad[edits[0].name] = edits[0]
+        return []
+    half = len(edits) // 2
+    parts = (edits[:half], edits[half:])
+    return [one for part in parts for one in _proved(state, part, bad)]
+
+
+def _hold(state: _State, edits: Sequence[Edit]) -> bool:
+    """Tell whether the sections read as before but for the edits, and the findings are gone."""
+    new = state.with_edits(edits)
+    for lang, edition in state.article.editions.items():
+        if len(new.article.editions[lang].diagnostics) > len(edition.diagnostics):
+            return False
+    return len(_findings(new)) <= len(_findings(state)) - len(edits) and all(
+        is_same_but_for(before, after, [one for one in edits if one.source is before.source])
+        for before, after in zip(state.article.texts, new.article.texts, strict=True)
+        if before.rendered.text != after.rendered.text
+    )
