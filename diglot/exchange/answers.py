@@ -25,13 +25,15 @@ Written = tuple[str | Mark, ...]
 class Answer:
     """One entry of a file that came back; `target` is empty where nothing was translated.
 
-    One that is not `finished` was begun and left. `line` is where it stands.
+    One that is not `finished` was begun and left. `line` is where it stands. `confirmed` tells that
+    the tool says somebody has looked at it.
     """
 
     name: str
     target: Written
     line: int
     finished: bool = True
+    confirmed: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,13 @@ from pathlib import Path
 
 from diglot.article import LANGS, Lang, Source
 from diglot.diagnostics import Bilingual, Diagnostic, error, warning
+from diglot.exchange.accepting import acceptances
 from diglot.exchange.answers import Answers, BadFile
 from diglot.exchange.entries import STATES, Entry, Exchange, chosen, exchange_of
 from diglot.exchange.formats import FORMATS, read_answers
 from diglot.exchange.homecoming import Fate, Homecoming, Verdict, bring_home, waits
 from diglot.exchange.proof import Ground
+from diglot.exchange.tbx import write_tbx
 from diglot.exchange.tmx import write_tmx
 from diglot.files import Unreadable, output_folder, read_file
 from diglot.labels import declared_labels
@@ -28,6 +30,7 @@ from diglot.profile import read_profile
 from diglot.project import read_project, with_remarks
 from diglot.review.write_back import rewrite_files
 from diglot.saving import save_all
+from diglot.translations import TRANSLATIONS
 
 _LARGEST = 32 * 1024 * 1024
 _FOLDER = "translate"
@@ -99,6 +102,9 @@ def _export(arguments: argparse.Namespace, root: Path) -> Outcome:
     form = FORMATS[arguments.format]
     stem = f"{exchange.source}-{exchange.target}"
     files = {folder / f"{stem}.tmx": _memory(exchange)}
+    glossary = ground.project.glossary
+    if glossary.terms or glossary.never_translate:
+        files[folder / f"{stem}.tbx"] = write_tbx(glossary, exchange.source, exchange.target)
     work = folder / (stem + form.suffix)
     if entries:
         files[work] = form.write(entries, exchange.source, exchange.target)
@@ -196,7 +202,8 @@ def _import(path: Path, root: Path) -> Outcome:
     home = bring_home(answers.items, exchange, ground, _names(exchange, ground))
     if answers.items and all(one.fate == "strange" for one in home.verdicts):
         return Outcome(diagnostics=(_other_article(path),))
-    _write(root, ground, home)
+    accepted = acceptances(ground, home.verdicts, home.texts)
+    _write(root, ground, home, accepted)
     sources = {**ground.project.sources, text.path: text}
     data_of = {
         "texts": dict(Counter(one.fate for one in home.verdicts)),
@@ -231,10 +238,11 @@ def _other_article(path: Path) -> Diagnostic:
     return error(Bilingual.EXCHANGE_FILE, message, hint=hint)
 
 
-def _write(root: Path, ground: Ground, home: Homecoming) -> None:
-    """Write the files of the article, those that are new first."""
+def _write(root: Path, ground: Ground, home: Homecoming, accepted: str) -> None:
+    """Write the files of the article, those that are new and the accepted pairs first."""
     known = ground.project.sources
     new = {root / path: text.encode() for path, text in home.texts.items() if path not in known}
+    new |= {root / TRANSLATIONS: accepted.encode()} if accepted else {}
     save_all(new, "translate", say("nothing was changed"))
     rewrite_files(root, [(known[path], text) for path, text in home.texts.items() if path in known])
 

@@ -174,6 +174,13 @@ class _Sorter:
         return min(here, key=lambda one: abs(one.number - name.number), default=None)
 
 
+def sorted_again(answers: Sequence[Answer], exchange: Exchange) -> list[Entry]:
+    """Return the entries in whose place answers now stand."""
+    sorter = _Sorter(exchange, ())
+    found = (sorter.sorted(one)[0] for one in answers)
+    return [one.entry for one in found if one.fate == "there" and one.entry]
+
+
 def waits(answers: Sequence[Answer], exchange: Exchange, names: Collection[str]) -> bool:
     """Tell whether a file holds a translation that is not in the text yet."""
     sorter = _Sorter(exchange, names)

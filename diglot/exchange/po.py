@@ -72,7 +72,13 @@ def read_po_file(data: bytes) -> Answers:
     except BadPO as fault:
         raise BadFile(fault.said, fault.line) from None
     items = tuple(
-        Answer(one.context, even(_pieces(one.target)), one.line, bool(one.target) and not one.fuzzy)
+        Answer(
+            one.context,
+            even(_pieces(one.target)),
+            one.line,
+            finished=bool(one.target) and not one.fuzzy,
+            confirmed=not one.fuzzy,
+        )
         for one in messages
     )
     languages = [

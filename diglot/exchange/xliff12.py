@@ -16,6 +16,7 @@ NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES: dict[State, str] = {
     "missing": "needs-translation", "stale": "needs-review-translation", "current": "final",
 }  # fmt: skip
+_CONFIRMED = frozenset({"translated", "signed-off", "final"})
 _TYPES: dict[TagKind, str] = {
     "emphasis": "italic", "strong": "bold", "link": "link", "picture": "image", "break": "lb",
     "paragraph": "pb",
@@ -55,16 +56,16 @@ def _unit(entry: Entry) -> str:
             "approved": "yes" if entry.state == "current" else "no",
         },
     )
-    target = ""
-    if entry.partners:
-        target = " " + element("target", _inline(entry.target), state=_STATES[entry.state]) + "\n"
+    # A tool that only shows targets, as OmegaT does, is given the source where there is none.
+    inline = _inline(entry.target if entry.partners else entry.source)
+    target = element("target", inline, state=_STATES[entry.state])
     place, _, line = entry.place.rpartition(":")
     context = element("context", xml_words(place), context_type="sourcefile")
     context += element("context", line, context_type="linenumber")
     told = (entry.heading, entry.kind, entry.state, *entry.news, *entry.remarks)
     notes = "".join(" " + element("note", xml_words(one)) + "\n" for one in told if one)
     return (
-        f"{start}>\n {element('source', _inline(entry.source))}\n{target}"
+        f"{start}>\n {element('source', _inline(entry.source))}\n {target}\n"
         f' <context-group purpose="location">{context}</context-group>\n{notes}</trans-unit>\n'
     )
 
@@ -108,7 +109,17 @@ def _answer(unit: Mixed) -> Answer:
     target = next(unit.all("target"), None)
     pieces = even(_pieces(target)) if target else ()
     line = target.line if target else unit.line
-    return Answer(unit.attributes.get("id", ""), pieces, line, bool(pieces))
+    source = next(unit.all("source"), None)
+    untouched = (
+        target is not None
+        and target.attributes.get("state") == _STATES["missing"]
+        and source is not None
+        and even(_pieces(source)) == pieces
+    )
+    state = target.attributes.get("state", "") if target else ""
+    confirmed = state in _CONFIRMED or unit.attributes.get("approved") == "yes"
+    finished = bool(pieces) and not untouched
+    return Answer(unit.attributes.get("id", ""), pieces, line, finished, confirmed)
 
 
 def _pieces(node: Mixed) -> Written:

@@ -140,7 +140,9 @@ def _answer(unit: Mixed) -> Answer:
             continue
         line = target.line if not pieces else line
         pieces += _pieces(target)
-    return Answer(unit.attributes.get("id", ""), even(pieces), line, finished)
+    states = [one.attributes.get("state", "initial") for one in parts if one.name == "segment"]
+    confirmed = "initial" not in states
+    return Answer(unit.attributes.get("id", ""), even(pieces), line, finished, confirmed)
 
 
 def _order(part: Mixed, place: int) -> int:

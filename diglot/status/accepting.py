@@ -66,7 +66,7 @@ def accept_pairs(request: Request, places: Sequence[str]) -> Outcome:
             if not doubtful:
                 chosen.add(at)
     held = [one for one in dict.fromkeys(held) if not any(_is_of(one, found[at]) for at in chosen)]
-    pairs = _kept(bitext, found, article.accepted or (), chosen,
+    pairs = accepted_lines(bitext, found, article.accepted or (), chosen,
                   whole=any(not one.file for one in asked))  # fmt: skip
     text = write_translations(pairs)
     if not project.translations or project.translations.text != text:
@@ -140,7 +140,7 @@ def _is_of(fault: Diagnostic, one: PairState) -> bool:
     )
 
 
-def _kept(
+def accepted_lines(
     bitext: Bitext,
     found: Sequence[PairState],
     before: Sequence[AcceptedPair],
