@@ -186,6 +186,9 @@ class Code(Rule):
     UNMENTIONED = ("unmentioned", WARNING, "GB/T 7713.2-2022",
         say("The text never points to a figure, table or equation."),
         say("Point to it where the text speaks of it: @fig:name."))
+    NOTE_MARK = ("note-mark", WARNING, "CY/T 170-2019",
+        say("A mark in a table has no note under it, or a note no mark in the table."),
+        say("Write the same mark, ^a^, behind the number and before its note."))
     MENTION_ORDER = ("mention-order", WARNING, "GB/T 7713.2-2022",
         say("A figure or table is mentioned before one that stands, and counts, before it."),
         say("Put figures and tables in the order in which the text mentions them."))

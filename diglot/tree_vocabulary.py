@@ -24,7 +24,7 @@ OurClass = Literal[
     "insertion", "deletion", "renumbered", "renumbered-from", "paragraph-end", "moved", "front",
     # writing
     "anchor", "block", "display-equation", "equation", "equation-first", "held", "permalink",
-    "scroll", "padding", "table-block", "turned", "unbroken",
+    "scroll", "note-mark", "padding", "table-block", "turned", "unbroken",
     # reading, of figures
     "division", "panels", "across-1", "across-2", "across-3", "across-4",
 ]  # fmt: skip

@@ -69,6 +69,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bibliography"}),
     frozenset({"engines"}),
     LIBRARIES,
+    frozenset({"note_marks"}),
     frozenset({"tree_vocabulary"}),
     frozenset({"tree", "labels"}),
     frozenset({"article"}),

@@ -24,6 +24,7 @@ from diglot.checking.people import check_people
 from diglot.checking.pictures import check_pictures
 from diglot.checking.references import check_references
 from diglot.checking.sections import check_texts
+from diglot.checking.table_notes import check_table_notes
 from diglot.checking.translation import check_translation
 from diglot.checking.typed import (
     check_typed_citations,
@@ -55,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     check_references,
     check_pictures,
     check_mentions,
+    check_table_notes,
     check_pointers,
     check_outline,
     check_texts,

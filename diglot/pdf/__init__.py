@@ -34,7 +34,7 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 have comments that name places, ``<!--methods-b7-->``: an overflow tells the last one before it.
 A table with ``data-continued="续表2"`` has these words above each part after its first.
 Elements of class ``equation`` are formulas; those of class ``citation`` are no last words of a
-paragraph.
+paragraph; a raised one of class ``note-mark`` may begin a line.
 """
 
 from __future__ import annotations

@@ -31,6 +31,9 @@ _CARRIER = re.compile(r"(?<=\S)(?=\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
 _BLANK_RIGHT = re.compile(f"[，。、；：！？）》〉】」』〕”’]{GLUE}?$")
 _AFTER = re.compile(rf"[\s{GLUE}]*[{_CLOSING}.]*\s*")
 _NO_WORDS = frozenset({"sub", "sup"})
+_NOTE = "note-mark"
+"""The class of what stands in a raised mark that begins a note: a line may begin with it."""
+
 _CITATION = "citation"
 """The class of what does not count as words at the end of a paragraph."""
 
@@ -68,7 +71,7 @@ def mark(element: Any, lang: str = "") -> None:
         mark(child, lang)
         child.tail = with_breaks(child.tail or "")
     element.text = with_breaks(element.text or "")
-    if element.tag in ("sup", "sub"):
+    if element.tag in ("sup", "sub") and not any(one.get("class") == _NOTE for one in element):
         element.text = GLUE + element.text
     if element.tag in _PARAGRAPHS:
         _end(element, lang)

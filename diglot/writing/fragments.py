@@ -21,6 +21,7 @@ from typing import Literal
 from diglot.article import STATEMENTS, Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
 from diglot.languages import tag_of
+from diglot.note_marks import with_linked_marks
 from diglot.tree import attr, attributes, pairs_of, rewrite, text_of
 from diglot.tree_vocabulary import (
     READING,
@@ -195,7 +196,16 @@ def _with_notes(blocks: Iterable[Block]) -> list[Block]:
             out[-1] = replace(out[-1], node=box)
         else:
             out.append(block)
-    return out
+    return [_with_linked_marks(one) for one in out]
+
+
+def _with_linked_marks(block: Block) -> Block:
+    """Return a table whose marks lead to its notes."""
+    if not _is_table(block.node) or len(block.node["c"][1]) == 1:
+        return block
+    attributes_, (table, *notes) = block.node["c"]
+    table, notes = with_linked_marks(table, notes, attributes(table)[0] or block.anchor)
+    return replace(block, node={"t": "Div", "c": [attributes_, [table, *notes]]})
 
 
 def _linked(block: Block, words: Words | None) -> Block:

@@ -8,7 +8,7 @@ from typing import Any
 
 from diglot.article import Node
 from diglot.tree import attributes, text_of, walk
-from diglot.tree_vocabulary import has_class, spaced
+from diglot.tree_vocabulary import has_class, panels_across, spaced
 from diglot.writing.docx_names import caption_of, label_of
 from diglot.writing.jats_inlines import Inlines
 from diglot.writing.jats_tables import table
@@ -131,6 +131,10 @@ class Blocks:
         ]
 
     def _figure(self, node: Node) -> Xml:
+        ident = self.text.id(attributes(node)[0])
+        if panels_across(node):
+            panels = map(self._figure, node["c"][2])
+            return xml("fig-group", *self._caption(node), *panels, id=ident)
         images = [one for one in walk(node["c"][2]) if one["t"] == "Image"]
         shown = [made for one in images if (made := self.text.graphics.shown(one, "graphic"))]
         alone = (
@@ -138,7 +142,7 @@ class Blocks:
             and not text_of(node["c"][2]).replace(text_of(images[0]["c"][1]), "").strip()
         )
         inside: list[Xml] = shown if alone else self._pictured(node["c"][2])
-        return xml("fig", *self._caption(node), *inside, id=self.text.id(attributes(node)[0]))
+        return xml("fig", *self._caption(node), *inside, id=ident)
 
     def _pictured(self, nodes: Sequence[Node]) -> list[Xml]:
         """Return what a figure of several pictures, or of words, holds."""

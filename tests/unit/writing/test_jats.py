@@ -127,6 +127,15 @@ def everything(tiny: Path) -> bytes:
     return artifact.data
 
 
+def test_panels_are_a_group_of_figures_each_with_its_caption() -> None:
+    edition, profile = cited(ROOT / "tests" / "articles" / "whole", "en")
+    group = tree_of(write_jats([edition], profile).data).find(".//fig-group")
+    assert [one.tag for one in group] == ["label", "caption", "fig", "fig"]
+    assert [one.get("id") for one in group.iterfind("fig")] == ["fig.trial-a", "fig.trial-b"]
+    assert group.findtext("fig[2]/caption/title") == "The curve after, which is higher"
+    assert group.findtext("caption/title") == "The curves at two times"
+
+
 def test_every_kind_of_thing_is_an_element_of_its_own(everything: bytes) -> None:
     assert faults(everything) == []
     tree = tree_of(everything)
