@@ -36,6 +36,7 @@ WAYS = frozenset(
         "review",
         "revisions",
         "serve",
+        "stats",
         "status",
         "terms",
     }
@@ -55,7 +56,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"build_command", "many"}),
     frozenset({"report", "annotations"}),
     frozenset({"corrections", "exchange"}),
-    frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status", "terms"}),
+    frozenset(
+        {"serve", "release", "arrivals", "refs", "review", "revisions", "status", "stats", "terms"}
+    ),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
     frozenset({"documents"}),
