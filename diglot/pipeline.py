@@ -284,11 +284,12 @@ def _order(
     article: Article,
     diagnostics: Sequence[Diagnostic],
 ) -> Order:
-    from diglot.checking.differences import differences_of
+    from diglot.checking.differences import differences_of, partners_of
 
     options = request.options
     if options.differences:
-        options = replace(options, found=differences_of(article, diagnostics))
+        found = differences_of(article, diagnostics)
+        options = replace(options, found=found, partners=partners_of(article))
     build = digest_of(project, profile)
     return Order(request.kinds, options, request.parallel, request.jobs, build)
 
