@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from diglot.article import Node
-from diglot.bitext.pairing import UnitPair
 from diglot.bitext.units import Unit, plain, plain_formula
+from diglot.bitext.values import UnitPair
 from diglot.diagnostics import SourceSpan
 from diglot.languages import IDEOGRAPHS, LANGS
 from diglot.tree import walk

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from diglot.article import Glossary, Lang, Term
-from diglot.bitext.pairing import UnitPair
 from diglot.bitext.units import Unit
+from diglot.bitext.values import UnitPair
 
 
 @dataclass(frozen=True)
