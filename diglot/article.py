@@ -295,7 +295,8 @@ class DocumentOptions:
     lines with numbers. A `blind` copy names nobody. `citations` are links to the list, or Zotero's
     fields, with which a co-author goes on citing. `comments` tells that the open remarks of the
     text are printed as comments; `remarks` are these, by their numbers. `differences` tells that
-    the page of both languages is the authors' own, which marks what differs; `found` is that.
+    the page of both languages is the authors' own, which marks what differs; `found` is that, and
+    `partners` are the anchors of blocks that are translations, of Chinese and English.
     """
 
     layout: Layout = "manuscript"
@@ -305,6 +306,7 @@ class DocumentOptions:
     remarks: tuple[Remark, ...] = ()
     differences: bool = False
     found: tuple[Finding, ...] = ()
+    partners: tuple[tuple[str, str], ...] = ()
 
 
 DEFAULT_OPTIONS = DocumentOptions()

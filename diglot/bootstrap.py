@@ -111,6 +111,13 @@ def stamp_for(lock: Path) -> str:
     return f"{sys.implementation.cache_tag} {sys.platform} {digest}"
 
 
+_LINKED = say(
+    "{environment} is a link to the environment of another checkout, which has other packages; "
+    "remove the link, and start again",
+    environment=ENVIRONMENT,
+)
+
+
 def stand(environment: Path, lock: Path) -> bool:
     """Make the environment unless it stands; return whether it had to be made.
 
@@ -140,6 +147,8 @@ def stand(environment: Path, lock: Path) -> bool:
     if not stands():
         _hold(descriptor, alone=True)
         if not stands():  # another start may have made it while we waited
+            if environment.is_symlink():
+                raise BootstrapFailed(_LINKED)
             make(environment, lock)
             (environment / CONTENTS).write_text("\n".join(_contents(environment)), "utf-8")
             stamp.write_text(wanted)

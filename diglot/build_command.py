@@ -176,6 +176,8 @@ def misuse(arguments: argparse.Namespace) -> Message:
         return say("--fix mends one article: name one folder")
     if getattr(arguments, "yes", False) and not arguments.fix:
         return say("--yes goes with --fix")
+    if len(arguments.folders) > 1 and getattr(arguments, "accept", None):
+        return say("--accept is about one article: name its folder alone")
     if len(arguments.folders) > 1 and getattr(arguments, "output", None):
         return say("of several articles each is written into its own output/")
     if arguments.blind and not set(arguments.to or ()) <= set(blind):

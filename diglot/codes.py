@@ -229,6 +229,9 @@ class Code(Rule):
     BIB_YEAR = ("bib-year", WARNING, "",
         say("The year of a cited work cannot be right."),
         say("Compare it with the work itself."))
+    BIB_PAGES = ("bib-pages", WARNING, "CSL 1.0.2",
+        say("The pages of a cited work cannot be right."),
+        say("Compare them with the work itself."))
     BIB_UNCITED = ("bib-uncited", WARNING, "",
         say("Works of bib/ are cited nowhere."),
         say("Cite them, or take them out of bib/; they are not printed."))

@@ -77,6 +77,10 @@ COMMANDS = {
         "diglot.arrivals.command",
         say("make an article's folder of a manuscript that exists"),
     ),
+    "stats": Command(
+        "diglot.stats.command",
+        say("tell how long the article is, beside what its journal allows"),
+    ),
     "doctor": Command(
         "diglot.arrivals.command",
         say("tell what this machine lacks, and what mends it"),

@@ -41,7 +41,8 @@ class Request:
 
     With `strict` each warning is an error; without `parallel` there is no page of both languages.
     Without `keep` the documents are made, so that all that is wrong is known, and not written.
-    `jobs` are the PDFs that are set at once.
+    `jobs` are the PDFs that are set at once. What is not `checked` is not proved either: only what
+    keeps a document from being made is known.
     """
 
     root: Path
@@ -55,6 +56,7 @@ class Request:
     options: DocumentOptions = DEFAULT_OPTIONS
     parallel: bool = True
     jobs: int = 1
+    checked: bool = True
 
 
 @dataclass(frozen=True)
@@ -192,7 +194,9 @@ def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once
     project = read_project(request.root, request.journal)
     profile = _with_fonts(read_profile(project.journal, template_folders(request.root)), project)
     asked = replace(request, output=Path(), keep=True, jobs=1)
-    return stages("whole", _Way(step, stages, request.jobs), project, profile, asked)
+    return stages(
+        ("whole", request.checked), _Way(step, stages, request.jobs), project, profile, asked
+    )
 
 
 @dataclass(frozen=True)
@@ -210,13 +214,11 @@ class _Way:
 
 def _made(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
     """Return an article's documents: read, check, cite, write, prove."""
-    from diglot.checking import check
-    from diglot.checking.files import file_faults
     from diglot.checking.library import library_faults
     from diglot.checking.scope import edition_faults, missing_texts, present, within
     from diglot.checking.severities import severities
     from diglot.citing import load_library
-    from diglot.proof import front_leftovers, prove_text, unnamed
+    from diglot.proof import prove_text, unnamed
 
     read = project
     if request.options.comments:
@@ -231,17 +233,17 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
     asked = within(article, langs)
     diagnostics = [*project.diagnostics, *profile.diagnostics, *library_faults(asked, library)]
     diagnostics += [*missing_texts(article, request.langs), *edition_faults(article, langs)]
-    diagnostics += check(asked, library, profile)
-    diagnostics += front_leftovers(project.metadata, project.article)
-    diagnostics += file_faults(article, project, profile)
+    if request.checked:
+        diagnostics += _checked(asked, library, profile, article, project)
 
     step(say("citing"))
     editions = _cite(article, langs, library, profile, request, stages)
     for cited in editions:
         diagnostics += cited.diagnostics
-        edition = article.editions[cited.lang]
-        proved = stages(("prove", cited.lang), prove_text, edition, cited)
-        diagnostics += unnamed(proved, diagnostics)
+        if request.checked:
+            edition = article.editions[cited.lang]
+            proved = stages(("prove", cited.lang), prove_text, edition, cited)
+            diagnostics += unnamed(proved, diagnostics)
     texts = [one for sources in project.sections.values() for one in sources]
     settings = (project.metadata.check, profile.settings.check)
     severe = severities(texts, settings, every_warning=request.strict)
@@ -253,11 +255,26 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
     for artifact in artifacts:
         diagnostics += artifact.diagnostics
     step(say("proving"))
-    for artifact in artifacts:
+    for artifact in artifacts if request.checked else ():
         proved = _proved(artifact, article, editions, profile, request, stages)
         diagnostics += unnamed(proved, diagnostics)
     found = _unique(severe(diagnostics))
     return Made(project, profile, tuple(editions), tuple(artifacts), found)
+
+
+def _checked(
+    asked: Article, library: Library, profile: Profile, article: Article, project: Project
+) -> list[Diagnostic]:
+    """Return what is wrong with the texts of the editions that are `asked` for, and the files."""
+    from diglot.checking import check
+    from diglot.checking.files import file_faults
+    from diglot.proof import front_leftovers
+
+    return [
+        *check(asked, library, profile),
+        *front_leftovers(project.metadata, project.article),
+        *file_faults(article, project, profile),
+    ]
 
 
 def _order(
@@ -267,11 +284,12 @@ def _order(
     article: Article,
     diagnostics: Sequence[Diagnostic],
 ) -> Order:
-    from diglot.checking.differences import differences_of
+    from diglot.checking.differences import differences_of, partners_of
 
     options = request.options
     if options.differences:
-        options = replace(options, found=differences_of(article, diagnostics))
+        found = differences_of(article, diagnostics)
+        options = replace(options, found=found, partners=partners_of(article))
     build = digest_of(project, profile)
     return Order(request.kinds, options, request.parallel, request.jobs, build)
 

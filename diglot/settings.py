@@ -20,6 +20,7 @@ from diglot.kinds import (
     CHOICE_FORMS,
     COUNT,
     FLAG,
+    LIST,
     ORDER,
     SEVERITIES,
     TEXT,
@@ -121,15 +122,50 @@ class Limits:
     """[limits]: 0 is no limit; more is a warning."""
 
     title_characters: int = row(COUNT, 0,
-        en="Of the Chinese title.", zh="中文题名的字数。")
+        en="字 of the Chinese title.", zh="中文题名的字数。")
+    title_words: int = row(COUNT, 0,
+        en="Words of the English title.", zh="英文题名的词数。")
+    title_content_words: int = row(COUNT, 0,
+        en="Words of the English title without articles, prepositions and the like.",
+        zh="英文题名的实词数。")
+    short_title_characters: int = row(COUNT, 0,
+        en="字 of the Chinese title in running heads.", zh="中文短题名（眉题）的字数。")
+    short_title_words: int = row(COUNT, 0,
+        en="Words of the English title in running heads.", zh="英文短题名（眉题）的词数。")
     heading_characters: int = row(COUNT, 0,
-        en="Of each Chinese heading.", zh="每个中文标题的字数。")
+        en="字 of each Chinese heading.", zh="每个中文标题的字数。")
+    heading_words: int = row(COUNT, 0,
+        en="Words of each English heading.", zh="每个英文标题的词数。")
     abstract_characters: int = row(COUNT, 0,
-        en="Of the Chinese abstract.", zh="中文摘要的字数。")
+        en="字 of the Chinese abstract.", zh="中文摘要的字数。")
+    abstract_words: int = row(COUNT, 0,
+        en="Words of the English abstract.", zh="英文摘要的词数。")
+    abstract_content_words: int = row(COUNT, 0,
+        en="Words of the English abstract without articles, prepositions and the like.",
+        zh="英文摘要的实词数。")
     keywords_least: int = row(COUNT, 0,
-        en="How many keywords at least.", zh="关键词最少几个。")
+        en="How many keywords at least, in each language.", zh="每种语言的关键词最少几个。")
     keywords_most: int = row(COUNT, 0,
         en="How many keywords at most.", zh="关键词最多几个。")
+    text_characters: int = row(COUNT, 0,
+        en="字 of the Chinese text, without abstract, figures, tables and references.",
+        zh="中文正文的字数，不含摘要、图、表和参考文献。")
+    text_words: int = row(COUNT, 0,
+        en="Words of the English text, counted alike.", zh="英文正文的词数，算法相同。")
+    figures_most: int = row(COUNT, 0,
+        en="How many figures at most.", zh="最多几幅图。")
+    tables_most: int = row(COUNT, 0,
+        en="How many tables at most.", zh="最多几个表。")
+    references_least: int = row(COUNT, 0,
+        en="How many works are cited at least.", zh="参考文献最少几条。")
+    references_most: int = row(COUNT, 0,
+        en="How many works are cited at most.", zh="参考文献最多几条。")
+    pages_most: int = row(COUNT, 0,
+        en="How many pages the PDF has at most; `stats` tells.",
+        zh="PDF 最多几页，由 `stats` 告知。")
+    abstract_parts_of: tuple[str, ...] = row(LIST, (),
+        en="Types of article whose abstract must have the parts of [abstract-parts].",
+        zh="哪些类型的文章摘要必须写全 [abstract-parts] 的各部分。")
     dots_per_inch: int = row(COUNT, 0,
         en="How many dots in an inch a picture of dots has at least in print.",
         zh="点阵图印刷时每英寸至少多少点。")

@@ -35,8 +35,8 @@ ORDERS = {
     "lvl": "start numFmt lvlRestart pStyle suff lvlText lvlJc pPr rPr",
     "pBdr": "top left bottom right",
     "tblBorders": "top left bottom right insideH insideV",
-    "settings": "zoom defaultTabStop characterSpacingControl footnotePr compat rsids mathPr "
-    "decimalSymbol listSeparator",
+    "settings": "zoom defaultTabStop characterSpacingControl noLineBreaksAfter noLineBreaksBefore "
+    "footnotePr compat rsids mathPr decimalSymbol listSeparator",
 }
 CUSTOM = {"diglot-build", "diglot-edition", "diglot-copy"}
 PROPERTIES = {"title", "creator", "keywords", "language", "created", "modified"}

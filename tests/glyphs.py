@@ -20,7 +20,8 @@ import pikepdf
 class Glyph:
     """A printed character: its left end and baseline, in points from the page's left and top.
 
-    `width` is that of its font, without what is added or taken behind it.
+    `width` is that of its font, without what is added or taken behind it. `mark` is the number of
+    the marked content that it belongs to (ISO 32000-1, 14.6), -1 for an artifact.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Glyph:
     size: float
     width: float
     font: str
+    mark: int = -1
 
     @property
     def end(self) -> float:
@@ -99,6 +101,11 @@ def _font(font: Any) -> _Font:
     return _Font(str(font.BaseFont).partition("+")[2], texts, widths)
 
 
+def _mark(operands: Any) -> int:
+    named = operands[1] if len(operands) > 1 else {}
+    return int(named.get("/MCID", -1)) if isinstance(named, pikepdf.Dictionary) else -1
+
+
 def _drawn(page: Any) -> Iterator[Glyph]:
     height = float(page.MediaBox[3])
     fonts: dict[str, _Font] = {}
@@ -106,6 +113,7 @@ def _drawn(page: Any) -> Iterator[Glyph]:
     saved: list[Matrix] = []
     at: Matrix = matrix
     font, size = _Font("", {}, {}), 1.0
+    marks: list[int] = []
     instructions: Iterable[Any] = pikepdf.parse_content_stream(page)
     for operands, operator in instructions:
         match str(operator):
@@ -115,6 +123,10 @@ def _drawn(page: Any) -> Iterator[Glyph]:
                 matrix = saved.pop()
             case "cm":
                 matrix = _times(tuple(map(float, operands)), matrix)  # type: ignore[arg-type]
+            case "BMC" | "BDC":
+                marks.append(_mark(operands))
+            case "EMC":
+                marks.pop()
             case "Tm":
                 at = tuple(map(float, operands))  # type: ignore[assignment]
             case "Tf":
@@ -134,7 +146,7 @@ def _drawn(page: Any) -> Iterator[Glyph]:
                         a, _, _, d, x, y = _times(at, matrix)
                         yield Glyph(
                             font.texts.get(code, ""), x, height - y, size * abs(d), wide * a,
-                            font.name,
+                            font.name, marks[-1] if marks else -1,
                         )  # fmt: skip
                         at = _times((1, 0, 0, 1, wide, 0), at)
 

@@ -23,6 +23,13 @@ from diglot.messages import Message, untranslated
 from diglot.reading.data import read_table
 from diglot.source import Source
 from diglot.toml import TomlFault, read_toml
+from diglot.translations import (
+    TRANSLATIONS,
+    AcceptedPair,
+    accepted_text,
+    read_translations,
+    write_translations,
+)
 from tests.conftest import ROOT
 from tests.fuzzing import cases, try_case
 from tests.mutations import mutated
@@ -106,6 +113,14 @@ def table(data: bytes) -> None:
             assert length == len(value)
 
 
+def translations(data: bytes) -> None:
+    source = Source(TRANSLATIONS, text_of(data))
+    pairs, faults = read_translations(source)
+    look(faults, source)
+    assert len(pairs) + len(faults) == sum(bool(one.strip()) for one in source.text.split("\n"))
+    assert read_translations(Source(TRANSLATIONS, write_translations(pairs))) == (pairs, ())
+
+
 def drawing(data: bytes) -> None:
     try:
         read = read_drawing(data)
@@ -185,9 +200,15 @@ width="90mm" viewBox="0 0 90 40"><defs><g id="a"><path d="M0 0h9v9z" fill="url(#
 <linearGradient id="f"><stop offset="1"/></linearGradient></defs><style>text{fill:red}</style>
 <use href="#a" x="3"/><use xlink:href="#a"/><a href="https://a.example/"><text>x</text></a></svg>"""
 
+_TRANSLATIONS = write_translations(
+    AcceptedPair("01-a", {"zh": accepted_text(zh), "en": accepted_text(en)})
+    for zh, en in (("引言", "Introduction"), ("25.6%的患者", '"25.6%" of patients'))
+)
+
 KINDS = {
     "toml": Kind("toml", (TINY / "manuscript/article.toml").read_bytes(), toml),
     "csv": Kind("csv", _CSV, table),
+    "translations": Kind("json", _TRANSLATIONS.encode(), translations),
     "json": Kind("json", EXPORTS["json"](ITEMS).encode(), library("json")),
     "yaml": Kind("yaml", _YAML, library("yaml")),
     "bib": Kind("bib", EXPORTS["bib"](ITEMS).encode(), library("bib")),

@@ -34,7 +34,7 @@ def test_a_pipe_is_named_and_nobody_waits_for_it(tiny: Path, run: Build, place: 
     began = time.monotonic()
     journal = JOURNAL if "templates" in place else ()
     outcome = run(tiny, "--to", "html", "--lang", "zh", *journal)
-    assert time.monotonic() - began < 60
+    assert time.monotonic() - began < 300
     assert outcome.code == 1
     messages = [one["message"] for one in outcome.report["diagnostics"]]
     assert [one for one in messages if "is a pipe" in one]

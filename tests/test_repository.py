@@ -36,6 +36,7 @@ WAYS = frozenset(
         "review",
         "revisions",
         "serve",
+        "stats",
         "status",
     }
 )
@@ -54,7 +55,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"build_command", "many"}),
     frozenset({"report", "annotations"}),
     frozenset({"corrections", "exchange"}),
-    frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status"}),
+    frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status", "stats"}),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
     frozenset({"documents"}),

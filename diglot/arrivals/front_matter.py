@@ -24,6 +24,12 @@ _WORDS: Final[tuple[tuple[str, Lang, str], ...]] = (
     ("abstract", "en", r"(?:abstract|summary)(?![a-z])"),
     ("keywords", "zh", r"关\s*键\s*[词字]"),
     ("keywords", "en", r"key\s*-?\s*words?(?![a-z])"),
+    ("received", "zh", r"收\s*稿(?:日期)?(?=\s*[:：\]】])"),
+    ("revised", "zh", r"(?:修回|修改|修稿|返修)(?:日期)?(?=\s*[:：\]】])"),
+    ("accepted", "zh", r"(?:接受|录用|接收)(?:日期)?(?=\s*[:：\]】])"),
+    ("received", "en", r"received(?: date)?(?=\s*:)"),
+    ("revised", "en", r"revised(?: date)?(?=\s*:)"),
+    ("accepted", "en", r"accepted(?: date)?(?=\s*:)"),
     ("clc", "zh", r"中图(?:法)?分类号"),
     ("document-code", "zh", r"文献标[志识]码"),
     ("article-number", "zh", r"文章编号"),
@@ -44,6 +50,12 @@ _WORDS: Final[tuple[tuple[str, Lang, str], ...]] = (
 _LABELS: Final = tuple(
     (name, lang, re.compile(_OPEN + words + _CLOSE, re.IGNORECASE)) for name, lang, words in _WORDS
 )
+_PARTED: Final = re.compile(
+    r"[\s;；]+(?=[\[【]?\s*(?:中图(?:法)?分类号|文献标[志识]码|文章编号|(?:收稿|修回|修改|修稿|返修|接受|录用|接收|"
+    r"出版|网络出版)日期))"
+)
+"""Where one line tells several things."""
+_DAY: Final = re.compile(r"((?:19|20)\d\d)\s*[-–—/.年]\s*(\d{1,2})\s*[-–—/.月]\s*(\d{1,2})")
 _PLACE: Final = re.compile(
     r"大学|医院|学院|研究[院所]|中心|科室|实验室|[诊卫]生|公司"
     r"|universit|hospital|department|college|institute|school|cent(?:er|re)\b|laborator|faculty",
@@ -71,6 +83,7 @@ class Front:
     abstracts: dict[Lang, list[Node]] = field(default_factory=dict)
     keywords: dict[Lang, list[str]] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
+    dates: dict[str, str] = field(default_factory=dict)
     funding: dict[Lang, str] = field(default_factory=dict)
     email: str = ""
     corresponding: str = ""
@@ -99,11 +112,13 @@ def read_front(lines: Sequence[tuple[str, Node]]) -> Front:
         text = " ".join(plain(block["c"]).split())
         if not text or _HEADS.fullmatch(text):
             continue
-        pieces = re.split(r"\s+(?=(?:中图(?:法)?分类号|文献标[志识]码|文章编号))", text)
+        pieces = _PARTED.split(text)
         if len(pieces) > 1 or not _labelled(front, text, block):
             if len(pieces) > 1:
                 for piece in pieces:
-                    _labelled(front, piece, {"t": "Para", "c": [{"t": "Str", "c": piece}]})
+                    alone: Node = {"t": "Para", "c": [{"t": "Str", "c": piece}]}
+                    if not _labelled(front, piece, alone):
+                        front.rest.append(alone)
             else:
                 _unlabelled(front, text, style.lower(), block)
     return front
@@ -134,6 +149,12 @@ def _labelled(front: Front, text: str, block: Node) -> bool:
             if mail := _MAIL.search(text):
                 front.email = mail[0]
             front.corresponding = rest
+        case "received" | "revised" | "accepted":
+            if day := _DAY.search(rest):
+                year, month, date = map(int, day.groups())
+                front.dates[name] = f"{year}-{month:02}-{date:02}"
+            else:
+                front.rest.append(block)
         case "authors":
             front.authors[lang] = _people(text[at:].lstrip(_ENDS), block)
         case "affiliation":
@@ -246,6 +267,7 @@ def facts_of(front: Front, lang: Lang) -> Facts:
         affiliations=tuple(places),
         keywords=front.keywords,
         fields=front.fields,
+        dates=front.dates,
         statements={"funding": front.funding} if front.funding else {},
     )
 

@@ -14,13 +14,13 @@ from typing import Final
 from diglot.arrivals.inlines import each_text, inner, plain, with_inner, words
 from diglot.article import Node
 
-_RANGE: Final = r"\d{1,3}(?:\s*[-–—－~～至]\s*\d{1,3})?"
+_RANGE: Final = r"\d{1,3}(?:\s*[-‐‑–—−－~～至]\s*\d{1,3})?"
 _LIST: Final = rf"{_RANGE}(?:\s*[,，、;；]\s*{_RANGE})*"
 BRACKETED: Final = re.compile(
     rf"\s*[\[［【]\s*(?:文献)?\s*({_LIST})\s*[\]］】](?:\s*[-–—,，]?\s*[\[［]\s*({_LIST})\s*[\]］])*"
 )
 _BARE: Final = re.compile(rf"\s*[\[［(（]?\s*({_LIST})\s*[\]］)）]?\s*")
-_ONE: Final = re.compile(r"(\d{1,3})(?:\s*[-–—－~～至]\s*(\d{1,3}))?")
+_ONE: Final = re.compile(r"(\d{1,3})(?:\s*[-‐‑–—−－~～至]\s*(\d{1,3}))?")
 _UNIT: Final = re.compile(
     r"(?:\d|(?<![A-Za-z])(?:mm|cm|dm|km|m|s|h|kg|R|r|χ|χ2|I|Ca|Na|Fe|Mg|Zn|Cu|CD\d*|η|σ|η_p))\s*$"
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from diglot.bitext.currency import PairState as PairState
 from diglot.bitext.currency import states as states
-from diglot.bitext.pairing import Bitext as Bitext
-from diglot.bitext.pairing import UnitPair as UnitPair
 from diglot.bitext.pairing import bitext_of as bitext_of
 from diglot.bitext.units import Unit as Unit
+from diglot.bitext.values import Bitext as Bitext
+from diglot.bitext.values import UnitPair as UnitPair

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from diglot.article import Lang
-from diglot.bitext.pairing import Bitext, UnitPair
 from diglot.bitext.units import Unit
+from diglot.bitext.values import Bitext, UnitPair
 from diglot.bitext.wording import Change, changes, text_of
 from diglot.matching import WORDS, grams
 from diglot.translations import AcceptedPair, accepted_text, digest_of_text

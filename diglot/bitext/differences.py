@@ -8,10 +8,9 @@ from fractions import Fraction
 from functools import partial
 
 from diglot.bitext.measures import MEASURES, Measure
-from diglot.bitext.pairing import UnitPair
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit
-from diglot.bitext.values import Certainty, Quantity
+from diglot.bitext.values import Certainty, Quantity, UnitPair
 
 Same = Callable[[Quantity, Quantity], bool]
 

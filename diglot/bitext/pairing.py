@@ -16,10 +16,11 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, zip_longest
 
-from diglot.article import Article, Lang, Section
+from diglot.article import Article, Section
+from diglot.bitext.known_pairs import with_known
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit, units_of
-from diglot.bitext.values import Certainty
+from diglot.bitext.values import Bitext, Certainty, UnitPair
 from diglot.languages import IDEOGRAPHS
 
 _FLOWING = frozenset({"heading", "text", "item", "code"})
@@ -37,36 +38,6 @@ _WIDEST = 40_000
 
 
 @dataclass(frozen=True)
-class UnitPair:
-    """Units of the first edition and those of the second that say the same; a side may be empty.
-
-    An unsure pair is laid beside each other by its place alone, or another unit fits better.
-    """
-
-    first: tuple[Unit, ...]
-    second: tuple[Unit, ...]
-    sure: bool = True
-
-    @property
-    def whole(self) -> bool:
-        """Whether both languages have it."""
-        return bool(self.first and self.second)
-
-    @property
-    def section(self) -> str:
-        """The name of the section that it stands in."""
-        return (self.first or self.second)[0].section.name
-
-
-@dataclass(frozen=True)
-class Bitext:
-    """Two editions of an article, aligned, in the order of the first."""
-
-    langs: tuple[Lang, Lang]
-    pairs: tuple[UnitPair, ...]
-
-
-@dataclass(frozen=True)
 class _Features:
     """What a unit, or several together, is recognised by in another language."""
 
@@ -77,6 +48,7 @@ class _Features:
 def bitext_of(article: Article) -> Bitext | None:
     """Return an article's editions aligned, None where it has but one.
 
+    What somebody accepted as a pair, and still reads so, is one.
     A section that only one of them has is there too: each of its units stands alone.
     """
     langs = tuple(article.editions)
@@ -89,6 +61,7 @@ def bitext_of(article: Article) -> Bitext | None:
         for name in sorted({*first, *second} - unread)
         for pair in pair_sections(first.get(name), second.get(name))
     ]
+    pairs = with_known(pairs, (langs[0], langs[1]), article.accepted or ())
     return Bitext((langs[0], langs[1]), tuple(pairs))
 
 

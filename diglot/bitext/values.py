@@ -1,10 +1,13 @@
-"""What a number of a text is: its value, where it stands, how sure its translation shows it."""
+"""The values of a bitext: pairs of units, and what a number of a text is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
+
+from diglot.article import Lang
+from diglot.bitext.units import Unit
 
 
 class Certainty(IntEnum):
@@ -34,3 +37,33 @@ class Quantity:
     unit: str = ""
     relation: str = ""
     name: str = ""
+
+
+@dataclass(frozen=True)
+class UnitPair:
+    """Units of the first edition and those of the second that say the same; a side may be empty.
+
+    An unsure pair is laid beside each other by its place alone, or another unit fits better.
+    """
+
+    first: tuple[Unit, ...]
+    second: tuple[Unit, ...]
+    sure: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether both languages have it."""
+        return bool(self.first and self.second)
+
+    @property
+    def section(self) -> str:
+        """The name of the section that it stands in."""
+        return (self.first or self.second)[0].section.name
+
+
+@dataclass(frozen=True)
+class Bitext:
+    """Two editions of an article, aligned, in the order of the first."""
+
+    langs: tuple[Lang, Lang]
+    pairs: tuple[UnitPair, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from diglot.article import Article, Finding, Section
+from diglot.article import LANGS, Article, Finding, Section
+from diglot.bitext import bitext_of
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan
 
 
@@ -22,6 +23,20 @@ def differences_of(article: Article, diagnostics: Iterable[Diagnostic]) -> tuple
     return tuple(
         sorted(found, key=lambda one: places[one.lang, one.anchor] if one.lang else ("", 0))
     )
+
+
+def partners_of(article: Article) -> tuple[tuple[str, str], ...]:
+    """Return the anchors of blocks that are translations of each other, Chinese and English."""
+    bitext = bitext_of(article)
+    found = {
+        tuple(
+            {one.section.lang: one.block.anchor for one in (*pair.first, *pair.second)}[lang]
+            for lang in LANGS
+        )
+        for pair in (bitext.pairs if bitext else ())
+        if pair.whole
+    }
+    return tuple(sorted((zh, en) for zh, en in found))
 
 
 def _placed(fault: Diagnostic, article: Article) -> Finding:

@@ -1,38 +1,120 @@
-"""A journal's limits to titles, headings, abstracts and keywords (profile.toml, [limits])."""
+"""A journal's limits to titles, headings, abstracts, keywords and texts (profile.toml, [limits]).
+
+Each limit is a row: what it counts, in which language, in which unit, where.
+"""
 
 from __future__ import annotations
 
-from diglot.article import Article, Library, Section
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from diglot.article import Article, Edition, Lang, Library
+from diglot.checking.counting import (
+    body_of,
+    characters,
+    content_words,
+    counts_of,
+    words,
+)
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
-from diglot.languages import language
-from diglot.messages import say
+from diglot.languages import LANGS
+from diglot.messages import Message, say
 from diglot.profile import Profile
 from diglot.settings import Limits
 from diglot.tree import text_of
 
+Count = Callable[[str], int]
 
-def _over(what: str, text: str, most: int, span: SourceSpan | None = None) -> list[Diagnostic]:
-    count = language("zh").length(text)
-    if not most or count <= most:
-        return []
-    message = say(
-        "{what} has {count} characters, the journal allows {most}",
+
+@dataclass(frozen=True)
+class _Length:
+    """A text whose length a journal limits: to how much, by what it is counted in; 0 for any."""
+
+    what: Message
+    text: str
+    span: SourceSpan | None
+    most: tuple[tuple[str, int], ...]
+
+
+_UNITS: dict[str, Count] = {
+    "characters": characters, "words": words, "content words": content_words,
+}  # fmt: skip
+
+
+def _over(length: _Length) -> Iterator[Diagnostic]:
+    for unit, most in length.most:
+        count = _UNITS[unit](length.text)
+        if most and count > most:
+            message = _said(unit, what=length.what, count=count, most=most)
+            yield warning(Code.LIMIT, message, length.span)
+
+
+def _said(unit: str, *, what: Message, count: int, most: int) -> Message:
+    match unit:
+        case "characters":
+            return say("{what} has {count} characters, the journal allows {most}",
+                       what=what, count=count, most=most)  # fmt: skip
+        case "words":
+            return say("{what} has {count} words, the journal allows {most}",
+                       what=what, count=count, most=most)  # fmt: skip
+    return say(
+        "{what} has {count} words beside articles, prepositions and the like, the journal allows"
+        " {most}",
         what=what,
         count=count,
         most=most,
     )
-    return [warning(Code.LIMIT, message, span)]
 
 
-def _headings(sections: tuple[Section, ...], limits: Limits) -> list[Diagnostic]:
-    most = limits.heading_characters
-    return [
-        fault
-        for section in sections
-        for block in section.blocks
-        if block.node["t"] == "Header"
-        for fault in _over(say("the heading"), text_of(block.node["c"][2]), most, block.span)
-    ]
+_TITLES = {"zh": say("the Chinese title"), "en": say("the English title")}
+_SHORT_TITLES = {"zh": say("the Chinese short title"), "en": say("the English short title")}
+_ABSTRACTS = {"zh": say("the abstract"), "en": say("the English abstract")}
+_TEXTS = {"zh": say("the Chinese text"), "en": say("the English text")}
+
+
+def _most(what: str, lang: Lang, limits: Limits) -> tuple[tuple[str, int], ...]:
+    """Return how long a kind of text may be in a language, by what it is counted in."""
+    table: Mapping[tuple[str, Lang], tuple[tuple[str, int], ...]] = {
+        ("title", "zh"): (("characters", limits.title_characters),),
+        ("title", "en"): (
+            ("words", limits.title_words),
+            ("content words", limits.title_content_words),
+        ),
+        ("short title", "zh"): (("characters", limits.short_title_characters),),
+        ("short title", "en"): (("words", limits.short_title_words),),
+        ("heading", "zh"): (("characters", limits.heading_characters),),
+        ("heading", "en"): (("words", limits.heading_words),),
+        ("abstract", "zh"): (("characters", limits.abstract_characters),),
+        ("abstract", "en"): (
+            ("words", limits.abstract_words),
+            ("content words", limits.abstract_content_words),
+        ),
+    }
+    return table[what, lang]
+
+
+def _lengths(article: Article, limits: Limits) -> Iterator[_Length]:
+    told = article.metadata
+    for lang in LANGS:
+        place, most = told.place(f"title.{lang}"), _most("title", lang, limits)
+        yield _Length(_TITLES[lang], told.title.get(lang, ""), place, most)
+        place, most = told.place(f"short-title.{lang}"), _most("short title", lang, limits)
+        yield _Length(_SHORT_TITLES[lang], told.short_title.get(lang, ""), place, most)
+        if lang in article.editions:
+            yield from _of_edition(article.editions[lang], lang, limits)
+
+
+def _of_edition(edition: Edition, lang: Lang, limits: Limits) -> Iterator[_Length]:
+    most = _most("heading", lang, limits)
+    for section in edition.sections:
+        for block in section.blocks:
+            if block.node["t"] == "Header":
+                text = text_of(block.node["c"][2])
+                yield _Length(say("the heading"), text, block.span, most)
+    if edition.abstract:
+        text = " ".join(text_of(block.node) for block in edition.abstract.blocks)
+        place = edition.abstract.source.span(0, 0)
+        yield _Length(_ABSTRACTS[lang], text, place, _most("abstract", lang, limits))
 
 
 def _keywords(article: Article, limits: Limits) -> list[Diagnostic]:
@@ -58,24 +140,39 @@ def _keywords(article: Article, limits: Limits) -> list[Diagnostic]:
     return faults
 
 
+def _of_texts(article: Article, limits: Limits) -> Iterator[Diagnostic]:
+    """Yield a fault for each edition with too long a text, too many figures, tables or works."""
+    for lang, edition in article.editions.items():
+        body = body_of(edition)
+        place = body[0].source.span(0, 0) if body else None
+        counts = counts_of(body, lang)
+        unit = "characters" if lang == "zh" else "words"
+        most = limits.text_characters if lang == "zh" else limits.text_words
+        if most and counts.length > most:
+            yield warning(
+                Code.LIMIT, _said(unit, what=_TEXTS[lang], count=counts.length, most=most), place
+            )
+        for what, count, least, most in (
+            (say("figures"), counts.figures, 0, limits.figures_most),
+            (say("tables"), counts.tables, 0, limits.tables_most),
+            (say("works cited"), counts.works, limits.references_least, limits.references_most),
+        ):
+            if most and count > most:
+                message = say("the text has {count} {what}, the journal allows {most}",
+                              count=count, what=what, most=most)  # fmt: skip
+                yield warning(Code.LIMIT, message, place)
+            elif body and count < least:
+                message = say("the text has {count} {what}, the journal asks for {least}",
+                              count=count, what=what, least=least)  # fmt: skip
+                yield warning(Code.LIMIT, message, place)
+
+
 def check_limits(
     article: Article,
     library: Library,  # noqa: ARG001
     profile: Profile,
 ) -> list[Diagnostic]:
-    """Name what is longer or shorter than the journal allows; Chinese texts are counted."""
+    """Name what is longer or shorter, more or fewer than the journal allows, in both languages."""
     limits = profile.settings.limits
-    faults = _over(
-        say("the Chinese title"),
-        article.metadata.title.get("zh", ""),
-        limits.title_characters,
-        article.metadata.place("title.zh"),
-    )
-    chinese = article.editions.get("zh")
-    if chinese:
-        faults += _headings(chinese.sections, limits)
-        if chinese.abstract:
-            text = text_of([block.node for block in chinese.abstract.blocks])
-            place = chinese.abstract.source.span(0, 0)
-            faults += _over(say("the abstract"), text, limits.abstract_characters, place)
-    return faults + _keywords(article, limits)
+    faults = [fault for one in _lengths(article, limits) for fault in _over(one)]
+    return [*faults, *_keywords(article, limits), *_of_texts(article, limits)]

@@ -14,6 +14,7 @@ from diglot.verbatim import verbatim
 _APART = re.compile(
     r"[{｛][^{}｛｝\n]*[=#.:][^{}｛｝\n]*[}｝]"  # attributes and labels
     r"|\[[^\[\]\n]*@[^\[\]\n]*\]"  # citations
+    r"|\A---\n[\s\S]*?\n(?:---|\.\.\.)$"  # front matter
     r"|\]\([^()\n]*\)|<https?:[^<>\s]*>|https?://[^\s)）\]，。；]+|\bdoi:\s*10\.\S+"
     r"|^[ ]{0,3}\[[^\]\n^@]+\]:[ \t]*\S+.*$",
     re.M,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from diglot.article import Article, Library, Metadata, Reference
+from diglot.bibliography.pages import full_pages
 from diglot.bibliography.variables import variable_words
 from diglot.checking.scope import is_read
 from diglot.diagnostics import Code, Diagnostic, warning
@@ -37,10 +38,23 @@ def check_references(article: Article, library: Library, profile: Profile) -> li
         faults += _identifiers(work)
         faults += _capitals(work)
         faults += _year(work, latest)
+        faults += _pages(work)
         faults += _unprinted(work, profile.style)
     if _is_whole(article, library):
         faults += _uncited(library, frozenset(article.cited_keys))
     return faults
+
+
+_RANGE = re.compile(r"(?P<before>[A-Za-z]*)(?P<first>\d+)-(?P=before)(?P<last>\d+)")
+
+
+def _pages(work: Reference) -> Iterator[Diagnostic]:
+    """Yield a fault for a last page that stands before the first: 20-10."""
+    found = _RANGE.fullmatch(full_pages(str(work.csl.get("page") or "")))
+    if found and int(found["last"]) < int(found["first"]):
+        message = say('the last page of "{key}" comes before its first: {pages}',
+                      key=work.key, pages=str(work.csl["page"]))  # fmt: skip
+        yield warning(Code.BIB_PAGES, message, work.span, say("compare it with the work itself"))
 
 
 def _is_whole(article: Article, library: Library) -> bool:

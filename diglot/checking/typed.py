@@ -100,7 +100,7 @@ def _typed_citations(section: Section) -> Iterator[re.Match[str]]:
 _CHINESE_NUMBER = "一二三四五六七八九十"
 _MEASURES = "个例种次名项位张年月日天岁类组者条家所期点级度篇部件份倍成％%"
 _THING = re.compile(
-    rf"(?<![附补代发仪外列填报年月量制体意地试])(?P<zh>图|表)\s*"
+    rf"(?<![附补代发仪外列填报年月量制体意地试])(?P<zh>图|表)[\s~]*"
     rf"(?:\d{{1,2}}(?![\d.．,]*\d|(?!所[示列])[{_MEASURES}])|[{_CHINESE_NUMBER}]{{1,2}}(?=[所中可及和、，。；（(]))"
     r"|\b(?P<en>(?:[Ff]ig(?:ure)?s?|FIG(?:URE)?S?|[Tt]ables?|TABLES?)\b\.?|Tab\.)"
     r"[ \u00a0~]?\d{1,2}(?![\d.]*\d)(?![A-Za-z]{2})",

@@ -25,7 +25,7 @@ LIMITS: Final = Limits(seconds=600, megabytes=4096)
 """The sample's pages take eight seconds and 250 MB."""
 
 
-def typeset(html: str, xmp: bytes, *, with_overflows: bool = True) -> Typeset:
+def typeset(html: str, xmp: bytes, *, with_overflows: bool = True, first_page: int = 1) -> Typeset:
     """Return a page as a PDF, see `pdf.typeset`.
 
     Raises `child.OverLimit` for a page beyond the limits, EngineFailed where none can be set.
@@ -33,7 +33,7 @@ def typeset(html: str, xmp: bytes, *, with_overflows: bool = True) -> Typeset:
     if not has_pango():
         message = say("a PDF needs Pango, which this machine has not")
         raise EngineFailed("weasyprint", message, pango_hint())
-    job = [html, xmp, with_overflows]
+    job = [html, xmp, with_overflows, first_page]
     done = call(f"{__name__}:_typeset", job, LIMITS, (f"{__name__}:_start",))
     unset, complaints = (tuple(done.pop(name)) for name in ("unset", "complaints"))
     found = tuple(Overflow(**one) for one in done.pop("overflows"))
@@ -67,8 +67,9 @@ def _start() -> None:
 
 def _typeset(job: list[Any]) -> dict[str, Any]:
     with _failure():
-        html, xmp, with_overflows = job
-        return asdict(pdf.typeset(html, xmp, with_overflows=with_overflows))
+        html, xmp, with_overflows, first = job
+        done = pdf.typeset(html, xmp, with_overflows=with_overflows, first_page=first)
+        return asdict(done)
 
 
 def missing_glyphs(text: str, *, drawn: bool = False) -> list[str]:

@@ -87,7 +87,7 @@ CHINESE_MARKS: tuple[LanguageRule, ...] = (
           say("a full-width blank is printed"), "有效\u3000无效", "有效无效"),
     _rule("zh-blank-beside-mark", "5.1",
           r"(?<=[^\s|>*_~.-])[ ]+(?=[，。；：、？！）》])"
-          r"|(?<=[，。；：、？！（《])[ ]+(?=[^\s|*_~])",
+          r"|(?<=[，。；：、？！（《])[ ]+(?=[^\s|*_~<])",
           say("a blank beside a full-width mark is printed"), "有效， 无效", "有效，无效", ""),
     _rule("zh-two-marks", "4", r"([，。；：、？])(?!\1)[，。；：、]",
           say("two marks stand together"), "有效，。无效", "有效。无效"),

@@ -17,7 +17,9 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 - `fetcher`: no address is opened but those fonts and ``data:``;
 - `break_marks`: where a line may and may not break, and how a paragraph ends;
 - `spacing`, `justification`: Chinese lines stretched between characters, marks squeezed and hung;
+- `kept_together`: numbers and units, relations and names that no line parts;
 - `loose_lines`: a line that is too loose is broken again, where others are not;
+- `lines_below`: a line is broken earlier where the one below would be too loose;
 - `known_lines`: a line that was broken once is kept for when its column is laid out again;
 - `hyphenation`: Latin words divided at a line's end, in Chinese text too;
 - `grid`: the lines of all columns on common baselines;
@@ -43,6 +45,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from diglot.pdf import engine, fonts, raised
 from diglot.pdf.failure import CannotTypeset as CannotTypeset
@@ -111,16 +114,16 @@ def heights(html: str) -> dict[str, float]:
     return {ident: place * _POINTS for ident, place in out.items()}
 
 
-def typeset(html: str, xmp: bytes, *, with_overflows: bool = True) -> Typeset:
+def typeset(html: str, xmp: bytes, *, with_overflows: bool = True, first_page: int = 1) -> Typeset:
     """Set a page, with its style sheets in it, as a tagged PDF (PDF/UA-1).
 
     `xmp` is the PDF's metadata, an ``rdf:RDF`` element. A page with something too large for its
-    place is printed only `with_overflows`. Raises CannotTypeset where Pango or a font
-    is missing.
+    place is printed only `with_overflows`. `first_page` is the number printed on the first page,
+    by which a reader's program names it too. Raises CannotTypeset where Pango or a font is missing.
     """
     with engine.own_fontconfig(), engine.logged() as complaints:
         weasyprint = engine.start()
-        from diglot.pdf import boxes, break_marks, continued, fetcher, ready
+        from diglot.pdf import boxes, break_marks, continued, fetcher, ready, tags
 
         with engine.mended():
             configuration, faces = ready.fonts_and_faces()
@@ -135,7 +138,13 @@ def typeset(html: str, xmp: bytes, *, with_overflows: bool = True) -> Typeset:
                 places = dict.fromkeys(one.anchors, number) | places
             overflows = boxes.overflows(document.pages, page.etree_element)
             printed = with_overflows or not overflows
-            pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True) if printed else b""
+            pdf = b""
+            if printed:
+                pdf = document.write_pdf(
+                    pdf_variant=VARIANT,
+                    pdf_identifier=True,
+                    finisher=partial(tags.label_pages, first_page),
+                )
     unset = [found["char"] for line in complaints if (found := _NOTDEF.search(line))]
     return Typeset(
         pdf=pdf,

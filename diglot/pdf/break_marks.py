@@ -2,7 +2,7 @@
 
 Two faults of Pango 1.50 to 1.56: it never breaks a line beside ``“ ” ‘ ’``, which in Chinese text
 are brackets like any other, and it breaks between a word and the raised citation on it. Invisible
-characters tell it better; they also keep together what a reader would not part, ``P < 0.01``, and
+characters tell it better; they also keep together what a reader would not part, and
 tell `loose_lines` where a line may break if it must. What meets at the edge of an element, as in
 ``基因<em>IGHV5-51</em>``, is set off or drawn together by a margin, since `justification` sees each
 text alone. And a paragraph does not end in a line of one character or of half a word.
@@ -14,17 +14,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from diglot.pdf.kept_together import is_kept, kept_together
 from diglot.pdf.long_words import set_addresses, set_apostrophes, with_places
 from diglot.pdf.loose_lines import MAYBE
-from diglot.pdf.spacing import BREAK, GAP, GLUE, set_off
+from diglot.pdf.spacing import BREAK, GAP, GLUE, WHOLE, set_off
 
 _HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _OPENING, _CLOSING = "“‘（《〈【「『〔", "”’）》〉】」』〕，。、；：！？…—·"
 _OPENS = re.compile(f"(?<=[{_HAN}”’])(?<![{_OPENING}])([“‘])")
 _CLOSES = re.compile(f"(?<=[”’])(?=[{_HAN}])(?![{_CLOSING}])")
 _MAYBE = re.compile(r"(?:(?<=[\w%)])|^)([=~])(?=[\d−])")
-_RELATION = re.compile(r" (?=[=<>≤≥±×] )|(?<=[=<>≤≥±×]) (?=[\d−])")
-_RANGE = re.compile(r"(?<![\d.])(\d{1,4}–)(?=\d{1,4}(?!\d|\.\d))")
 _CARRIER = re.compile(r"(?<=\S)(?=\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
 """Before ``[J]``, ``[DB/OL]``, which GB/T 7714 sets right behind a title."""
 
@@ -37,8 +36,10 @@ _NOTE = "note-mark"
 _CITATION = "citation"
 """The class of what does not count as words at the end of a paragraph."""
 
-_LONELY = re.compile(rf"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff][{_CLOSING}]*\s*$)")
-_LAST_WORD = re.compile(r"[^\W\d_]{6,}\W*$")
+_LONELY = re.compile(
+    rf"(?<=[\u3400-\u9fff])(?=(?:[\u3400-\u9fff]|[A-Za-z\d.%-]{{1,12}})[{_CLOSING}]*\s*$)"
+)
+_LAST_WORDS = re.compile(r"((?:\S+ )?)([^\W\d_]{2,}|\d[\d.,]*%)(\W*)$")
 _SKIPPED = frozenset({"code", "pre", "script", "style", "title", "{http://www.w3.org/2000/svg}svg"})
 _CODE = frozenset({"code", "pre"})
 _INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
@@ -49,8 +50,7 @@ def with_breaks(text: str) -> str:
     """Return a text with all that keeps a line from a break in it, or allows one."""
     # Between a zero-width space and a word joiner, since Pango breaks after ``\u200b“`` as well.
     text = _CLOSES.sub(BREAK, _OPENS.sub(rf"{BREAK}\1{GLUE}", text))
-    text = _MAYBE.sub(rf"\1{MAYBE}", _CARRIER.sub(GLUE, text))
-    return _RANGE.sub(rf"\1{GLUE}", _RELATION.sub("\u00a0", text))
+    return kept_together(_MAYBE.sub(rf"\1{MAYBE}", _CARRIER.sub(GLUE, text)))
 
 
 def mark(element: Any, lang: str = "") -> None:
@@ -68,8 +68,9 @@ def mark(element: Any, lang: str = "") -> None:
         _set_off(child, before, lang)
         before = child.tail or ""
     for child in element:
+        kept = is_kept("".join(child.itertext()), child.tail or "")
         mark(child, lang)
-        child.tail = with_breaks(child.tail or "")
+        child.tail = GLUE * kept + with_breaks(child.tail or "")
     element.text = with_breaks(element.text or "")
     if element.tag in ("sup", "sub") and not any(one.get("class") == _NOTE for one in element):
         element.text = GLUE + element.text
@@ -107,7 +108,7 @@ def _raised(element: Any) -> bool:
 
 
 def _end(paragraph: Any, lang: str) -> None:
-    """Keep a paragraph's last two characters together, or its last word whole."""
+    """Keep a paragraph's last two characters together, or its last two words, these undivided."""
     for holder, parent in reversed(list(_texts(paragraph))):
         slot = "text" if parent is None else "tail"
         text = getattr(holder, slot) or ""
@@ -115,14 +116,11 @@ def _end(paragraph: Any, lang: str) -> None:
             continue
         if lang.startswith("zh"):
             setattr(holder, slot, _LONELY.sub(GLUE, text))
-        elif found := _LAST_WORD.search(text):
-            whole = holder.makeelement("span", {"style": "hyphens: manual"})
-            setattr(holder, slot, text[: found.start()])
-            whole.text = found[0]
-            if parent is None:
-                holder.insert(0, whole)
-            else:
-                parent.insert(list(parent).index(holder) + 1, whole)
+        elif found := _LAST_WORDS.search(text):
+            before, last, behind = found.groups()
+            if paragraph.tag != "td":
+                before = before.replace(" ", "\u00a0")
+            setattr(holder, slot, text[: found.start()] + before + last + WHOLE + behind)
         return
 
 

@@ -42,6 +42,7 @@ def mended() -> Iterator[None]:
         hyphenation,
         justification,
         known_lines,
+        lines_below,
         links,
         loose_lines,
         subsets,
@@ -49,10 +50,10 @@ def mended() -> Iterator[None]:
     )
 
     # In this order: `loose_lines` breaks anew what `grid` and `justification` have set, and
-    # `known_lines` keeps what comes of that.
+    # `known_lines` keeps what comes of that, and then what `lines_below` makes of it.
     files = (
         columns, continued, floats, grid, hyphenation, justification, loose_lines, known_lines,
-        links, subsets, tags,
+        lines_below, known_lines, links, subsets, tags,
     )  # fmt: skip
     with contextlib.ExitStack() as stack:
         for file in files:

@@ -4,20 +4,21 @@ WeasyPrint 70 divides words only in a language that pyphen has patterns for, whi
 so that one long word in a narrow column tears the line before it apart. And ``en`` means British
 patterns to it; article and journal here write American English (``en-GB`` stays what it is).
 
-``hyphenate-limit-chars`` holds for lines that are not torn by it: where `loose_lines` breaks a line
-again, two letters of a word may stay on it.
+A word joiner behind a word counts for a letter to it: ``vit-ro`` before ``[J]``. And it divides
+acronyms and names of genes, which are no words: ``AS-SIST``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 
 from weasyprint.text import line_break
 
-from diglot.pdf.loose_lines import RELAXED
 from diglot.pdf.seams import replaced
+from diglot.pdf.spacing import GLUE, WHOLE
 
 
 def language(tag: str) -> str | None:
@@ -29,6 +30,7 @@ def language(tag: str) -> str | None:
 
 
 _PYPHEN = line_break.pyphen
+_NAME = re.compile("[A-Z].*[A-Z]")
 
 
 def read_patterns() -> None:
@@ -37,18 +39,20 @@ def read_patterns() -> None:
 
 
 class _Divisions:
-    """Where a word may be divided, in a line set normally and in a loose one."""
+    """Where a word may be divided, `left` letters or more on its line and `right` on the next."""
 
     def __init__(self, lang: str, left: int, right: int) -> None:
-        self._normal = _PYPHEN.Pyphen(lang=lang, left=left, right=right)
-        self._loose = _PYPHEN.Pyphen(lang=lang, left=min(left, 2), right=right)
+        self._shortest = left + right
+        self._patterns = _PYPHEN.Pyphen(lang=lang, left=left, right=right)
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
         """Yield the two parts of a word, the longest first part first."""
-        found: Iterator[tuple[str, str]] = (self._loose if RELAXED.on else self._normal).iterate(
-            word
-        )
-        return found
+        letters = word.rstrip(GLUE)
+        if word.endswith(WHOLE) or _NAME.search(letters):
+            return
+        if len(letters) >= self._shortest:
+            for first, last in self._patterns.iterate(letters):
+                yield first, last + word[len(letters) :]
 
 
 @contextmanager

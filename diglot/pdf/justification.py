@@ -8,6 +8,8 @@ Here, in the words of 《中文排版需求》 (W3C clreq):
 - of two full-width marks side by side, the blank half between them goes (3.1.6.3);
 - a justified line is stretched equally after each Chinese character and at each space (3.2.4);
   where those are too few, Latin letters take a share, in English text as well;
+- one that would be torn apart may be a little shorter at the blank halves of its marks, an English
+  one at its spaces (3.2.4); `loose_lines` tells which;
 - the blank half of a mark that ends such a line, or of a bracket that begins one, hangs beyond the
   margin (3.1.6.2).
 
@@ -17,6 +19,7 @@ linear, so one probe tells how much of it a line needs.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,13 +32,25 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 from weasyprint.text.fonts import font_features
 
+from diglot.pdf.line_edges import hang, overhang, texts_of
 from diglot.pdf.long_words import CLASS
 from diglot.pdf.seams import replaced
-from diglot.pdf.spacing import Spacing, marks_of, spacing_of
+from diglot.pdf.spacing import Spacing, Way, is_chinese, marks_of, spacing_of
+from diglot.pdf.trials import CURRENT
 
 
 class Shared(float):
     """A spacing of which Latin letters take a share."""
+
+
+class Narrow(float):
+    """A spacing by which the blank halves of Chinese marks are drawn together."""
+
+
+def _way(spacing: float) -> Way:
+    if isinstance(spacing, Narrow):
+        return "narrow"
+    return "shared" if isinstance(spacing, Shared) else "even"
 
 
 _PROBE = 2.0
@@ -46,8 +61,8 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     """Stand in for `Layout.set_text` where the text has Chinese in it or letters are stretched."""
     spaced_before = getattr(layout, "spaced", False)
     marks = marks_of(layout.style)
-    shared = justify and isinstance(layout.justification_spacing, Shared)
-    layout.spaced = shared or bool(marks.chinese.search(text))
+    way = _way(layout.justification_spacing) if justify else "even"
+    layout.spaced = way == "shared" or bool(marks.chinese.search(text))
     if not (layout.spaced or spaced_before):
         _ORIGINAL_SET_TEXT(layout, text, justify)
         return
@@ -69,7 +84,7 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     if spaced_before:  # a layout keeps the attributes of its former text
         add(pango.pango_attr_letter_spacing_new(_units(base)))
         add(pango.pango_attr_font_features_new(f"{features}halt 0".encode()))
-    spacing = spacing_of(layout.text, marks, shared) if layout.spaced else Spacing((), ())
+    spacing = spacing_of(layout.text, marks, way) if layout.spaced else Spacing((), ())
     for run in spacing.stretches:
         width = _units(base + run.gap * size + stretch * run.stretched)
         if width:
@@ -120,7 +135,7 @@ def _width(layout: Any) -> float:
 
 def _gain(box: Any, probe: float = _PROBE) -> float:
     """Return by how much a text grows for each pixel of stretch."""
-    if not isinstance(probe, Shared) and not marks_of(box.style).chinese.search(box.text):
+    if not isinstance(probe, Shared) and not _has_chinese(box):
         return float(box.text.count(" ") + box.text.count("\u00a0"))
     layout = line_break.Layout(box.style, probe)
     layout.set_text(box.text)
@@ -135,7 +150,7 @@ def _is_address(box: Any) -> bool:
 
 def _kerning(box: Any) -> float:
     """Return what a Latin text is kerned by at its spaces, lost where they are stretched."""
-    if marks_of(box.style).chinese.search(box.text):
+    if _has_chinese(box):
         return 0  # the probe of `_gain` has it in it
     known = box.style.font_config.strut_layouts  # one page's, as its struts are
     font = line_break._font_style_cache_key(box.style, include_size=True)
@@ -159,60 +174,26 @@ def _kern(style: Any, pair: str) -> float:
     return widths[0] - widths[1] - widths[2]
 
 
-def _texts(box: Any) -> Iterator[Any]:
-    if isinstance(box, boxes.TextBox):
-        yield box
-    elif isinstance(box, (boxes.LineBox, boxes.InlineBox)):
-        for child in box.children:
-            yield from _texts(child)
-
-
-def _edge(line: Any, last: bool) -> tuple[Any, float]:
-    """Return the text that begins or ends a line, if a text does, and the gap beyond it."""
-    box, gap = line, 0.0
-    while isinstance(box, (boxes.LineBox, boxes.InlineBox)):
-        inside = [child for child in box.children if child.is_in_normal_flow()]
-        if not inside:
-            return None, gap
-        box = inside[-1 if last else 0]
-        gap += box.margin_right if last else box.margin_left
-    return (box, gap) if isinstance(box, boxes.TextBox) else (None, gap)
-
-
-def _hang(line: Any) -> float:
-    """Return the width of the blank half of a mark that ends a line, or of a gap."""
-    box, gap = _edge(line, last=True)
-    if box is None:  # a formula or a picture ends the line
-        return float(gap)
-    text = box.text.rstrip(_UNSEEN)
-    hangs = text[-1:] in tuple(marks_of(box.style).closing)
-    return float(box.style["font_size"] / 2 if hangs else gap)
-
-
-def _overhang(line: Any) -> float:
-    """Return the width of the blank half of a bracket that begins a line, or of a gap."""
-    box, gap = (None, 0) if line.text_indent else _edge(line, last=False)
-    if box is None or box.style["text_align_all"] in ("center", "right", "end"):
-        return 0
-    text = box.text.lstrip(_UNSEEN)
-    hangs = text[:1] in tuple(marks_of(box.style).opening)
-    return float(box.style["font_size"] / 2 if hangs else gap)
-
-
-_UNSEEN = "\u200b\u2060\u2063"
-
-
 def _text_align(context: Any, line: Any, available: float, last: bool) -> float:
     """Stand in for `text_align`: a line begins with the ink of its bracket."""
-    moved = _overhang(line)
+    moved = overhang(line)
     line.looseness = 0.0
+    missing = available + moved - CURRENT.trial.room - line.width
+    tried = line.style is CURRENT.trial.style
+    # Pango lets a line be a little too long where attributes meet.
+    if tried or (
+        -line.style["font_size"] < missing < 0 and line.style["text_align_all"] == "justify"
+    ):
+        _draw_together(context, line, missing, last)
+        line.looseness = line.looseness if tried else 0.0
+        return -moved
     return float(_TEXT_ALIGN(context, line, available + moved, last)) - moved
 
 
 def _justify_line(context: Any, line: Any, missing: float) -> None:
     """Stand in for `justify_line`: make a line wider by `missing` pixels."""
-    missing += _hang(line)
-    texts = list(_texts(line))
+    missing += hang(line)
+    texts = list(texts_of(line))
     if missing <= 0 or not texts:
         return
     missing += sum(map(_kerning, texts))
@@ -229,6 +210,33 @@ def _justify_line(context: Any, line: Any, missing: float) -> None:
 
 
 _TEXT_ALIGN = inline.text_align
+
+_NARROW, _NARROW_CHINESE = 0.05, 0.25
+"""How far, in em, a space or the blank half of a Chinese mark may be drawn together."""
+
+
+def _draw_together(context: Any, line: Any, missing: float, last: bool) -> None:
+    """Make a line fit into its place that is longer by `-missing` pixels, if it can.
+
+    One that cannot is infinitely loose: it is no line.
+    """
+    if missing + hang(line) >= 0:
+        if not last:
+            _justify_line(context, line, missing)
+        return
+    chinese, texts = is_chinese(line.style), list(texts_of(line))
+    probe, most = (Narrow(_PROBE), _NARROW_CHINESE) if chinese else (_PROBE, _NARROW)
+    gains = {box: _gain(box, probe) if _has_chinese(box) == chinese else 0.0 for box in texts}
+    total = sum(gains.values())
+    missing += hang(line) + (0 if chinese else sum(map(_kerning, texts)))
+    if -missing > total * most * line.style["font_size"]:
+        line.looseness = math.inf
+    elif missing < 0:
+        _stretch(context, line, Narrow(missing / total), 0, gains)
+
+
+def _has_chinese(box: Any) -> bool:
+    return bool(marks_of(box.style).chinese.search(box.text))
 
 
 def _stretch(
@@ -272,14 +280,18 @@ def _get_first_line(layout: Any) -> Any:
     """
     line, index = _GET_FIRST_LINE(layout)
     if getattr(layout, "drawn", False) and layout.spaced:
-        runs = spacing_of(layout.text, marks_of(layout.style)).stretches
-        gaps = {run.start: run.gap * layout.style["font_size"] for run in runs if run.gap}
+        spacing, size = layout.justification_spacing, layout.style["font_size"]
+        way = "narrow" if isinstance(spacing, Narrow) else "even"
+        stretch = spacing if way == "narrow" else 0
+        runs = spacing_of(layout.text, marks_of(layout.style), way).stretches
+        gaps = {run.start: run.gap * size + stretch * run.stretched for run in runs}
         run = line.runs[0] if gaps else ffi.NULL
         while run != ffi.NULL:
             half = int(gaps.get(run.data.item.offset, 0) * TO_UNITS / 2)
             if half and run.data.item.num_chars == 1:
                 geometry = run.data.glyphs.glyphs[0].geometry
-                geometry.x_offset -= min(geometry.x_offset, half)
+                added = geometry.x_offset  # not all of it at the edge of a text
+                geometry.x_offset -= min(added, half) if half > 0 else max(added, half)
             run = run.next
     return line, index
 

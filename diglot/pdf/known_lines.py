@@ -18,6 +18,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 from diglot.pdf.seams import replaced
+from diglot.pdf.trials import CURRENT
 
 _PLAIN = (boxes.LineBox, boxes.InlineBox, boxes.TextBox, boxes.InlineReplacedBox)
 
@@ -34,6 +35,7 @@ def _key(
         around.width,
         linebox.text_indent,
         context.in_column,
+        CURRENT.trial.room,
     )
 
 
@@ -42,7 +44,8 @@ def _frozen(skip: Any) -> Any:
     return tuple((at, _frozen(inside)) for at, inside in skip.items()) if skip else skip
 
 
-def _is_plain(line: Any) -> bool:
+def is_plain(line: Any) -> bool:
+    """Tell whether the layout of a line leaves no traces elsewhere."""
     return all(
         isinstance(box, _PLAIN) and box.is_in_normal_flow() and not box.footnote
         for box in (line, *line.descendants())
@@ -66,7 +69,7 @@ def seam() -> Iterator[None]:
             line.position_y = y
             return line, resume
         line, resume = next_line(context, linebox, y, bottom, skip, around, *others)
-        if key and line is not None and _is_plain(line):
+        if key and line is not None and is_plain(line):
             known[key] = line.deepcopy(), resume, around.content_box_x()
         return line, resume
 

@@ -45,7 +45,7 @@ SEAMS: Mapping[str, Seam] = {
         "grid", "CSS line-grid is unknown", f"{_BLOCK} discard max_lines", ("layout.page",)
     ),
     "layout.inline.get_next_linebox": Seam(
-        "grid, loose_lines, known_lines",
+        "grid, loose_lines, lines_below, known_lines",
         "CSS line-grid is unknown, no line is broken again where it came out too loose, and each "
         "is broken anew whenever its column is",
         "context linebox position_y bottom_space skip_stack containing_block absolute_boxes "
@@ -62,6 +62,11 @@ SEAMS: Mapping[str, Seam] = {
         "a table that goes on has no caption there",
         "context box bottom_space skip_stack page_is_empty absolute_boxes fixed_boxes "
         "adjoining_margins first_letter_style first_line_style discard max_lines",
+    ),
+    "layout.inline.avoid_collisions": Seam(
+        "loose_lines",
+        "no line is tried with more room than it has",
+        "context box containing_block outer",
     ),
     "layout.inline.justify_line": Seam(
         "justification", "a line is stretched at its spaces only", "context line extra_width"

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 GAP = 1 / 8
 """Between Chinese and Latin letters or digits, in em; clreq allows up to a quarter."""
 
 BREAK, GLUE = "\u200b", "\u2060"
 """Zero-width space and word joiner: neither shows nor reaches the text of the PDF."""
+
+WHOLE = GLUE * 2
+"""Behind a word that is not divided."""
 
 _HAN = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3100-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "\u3000-\u3004\u3008-\u303f\ufe30-\ufe4f\uff00-\uffef"
@@ -22,7 +25,7 @@ _SHARED = "‘’“”—…·"
 
 _LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff%±°"
 _OPENING, _CLOSING = "（《〈【「『〔［｛", "）》〉】」』〕］｝，。、；：！？．"
-_GAP = re.compile(f"[{_HAN}](?=[{_LATIN}])|[{_LATIN}](?=[{_HAN}])")
+_GAP = re.compile(f"[{_HAN}](?={GLUE}?[{_LATIN}])|[{_LATIN}](?={GLUE}?[{_HAN}])")
 
 
 def set_off(before: str, after: str) -> bool:
@@ -33,12 +36,15 @@ def set_off(before: str, after: str) -> bool:
 class Marks(NamedTuple):
     """What is Chinese in a text, what is stretched, what is squeezed, and the marks that hang.
 
+    `blank` finds what a blank half of a mark follows.
+
     Letters take a `share` of a stretch that would be more than `loose` em without it.
     """
 
     chinese: re.Pattern[str]
     stretched: re.Pattern[str]
     squeezed: re.Pattern[str]
+    blank: re.Pattern[str]
     opening: str
     closing: str
     share: float
@@ -55,6 +61,10 @@ class Marks(NamedTuple):
                 f"[{closing}](?=\u200b?[{closing}{opening}])"
                 f"|(?<=[{opening}])[{opening}]|(?<=[{opening}]\u2060)[{opening}]"
             ),
+            re.compile(
+                f"[{closing}](?=[\u200b\u2060]*[^{closing}{opening}\u200b\u2060])"
+                f"|[^{opening}{closing}\u200b\u2060](?=[\u200b\u2060]*[{opening}])"
+            ),
             opening,
             closing,
             share,
@@ -66,9 +76,14 @@ _IN_CHINESE = Marks.of(_SHARED, "‘“" + _OPENING, "’”" + _CLOSING, 0.3, 0
 _ELSEWHERE = Marks.of("", _OPENING, _CLOSING, 0.06, 0.4)
 
 
+def is_chinese(style: Any) -> bool:
+    """Tell whether a text is in Chinese."""
+    return (style["lang"] or "").startswith("zh")
+
+
 def marks_of(style: Any) -> Marks:
     """Return the marks of the language that a text is in."""
-    return _IN_CHINESE if (style["lang"] or "").startswith("zh") else _ELSEWHERE
+    return _IN_CHINESE if is_chinese(style) else _ELSEWHERE
 
 
 class Stretch(NamedTuple):
@@ -87,12 +102,32 @@ class Spacing(NamedTuple):
     squeezed: tuple[tuple[int, int], ...]
 
 
-@lru_cache(maxsize=4096)
-def spacing_of(text: str, marks: Marks, shared: bool = False) -> Spacing:
-    """Return where a text is stretched, set off and squeezed."""
-    stretched = [marks.share if shared else 0.0] * len(text)
+Way = Literal["even", "shared", "narrow"]
+"""How a line is stretched: without its Latin letters, with a share of theirs; or drawn together."""
+
+
+def _shares(text: str, marks: Marks, way: Way) -> list[float]:
+    """Return what each character of a text takes of a stretch, 0 to 1.
+
+    A line is drawn together at the blank halves of its marks, but not at one that ends a text: it
+    may hang beyond the margin.
+    """
+    shares = [marks.share if way == "shared" else 0.0] * len(text)
+    if way == "narrow":
+        for found in marks.blank.finditer(text):
+            shares[found.start()] = 1.0
+        for found in marks.squeezed.finditer(text):
+            shares[found.start()] = 0.0
+        return shares
     for found in marks.stretched.finditer(text):
-        stretched[found.start() : found.end()] = [1.0] * len(found[0])
+        shares[found.start() : found.end()] = [1.0] * len(found[0])
+    return shares
+
+
+@lru_cache(maxsize=4096)
+def spacing_of(text: str, marks: Marks, way: Way = "even") -> Spacing:
+    """Return where a text is stretched, set off and squeezed."""
+    stretched = _shares(text, marks, way)
     gapped = {found.start() for found in _GAP.finditer(text)}
     offsets = [0]
     for char in text:

@@ -21,6 +21,13 @@ _ONE_PIECE = frozenset({"/P", "/L", "/LI", "/LBody", "/BlockQuote"})
 _TAGS = {"code": "Code", "em": "Span", "strong": "Span", "sub": "Span", "sup": "Span"}
 
 
+def label_pages(first: int, _: Any, pdf: Any) -> None:
+    """Give a PDF's pages numbers from `first` on (ISO 32000-1, 12.4.2)."""
+    if first != 1:
+        labels = _PDF.Dictionary({"S": "/D", "St": first})
+        pdf.catalog["PageLabels"] = _PDF.Dictionary({"Nums": _PDF.Array([0, labels])})
+
+
 def _tag(name: str | None) -> str:
     """Stand in for `_get_pdf_tag`."""
     return _TAGS[name] if name in _TAGS else str(_TAG(name))

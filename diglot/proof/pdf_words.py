@@ -17,6 +17,7 @@ _OBJECT = re.compile(rb"(\d+) 0 obj\s*(<<.*?)\s*endobj", re.S)
 _FIRST = re.compile(rb"/N (\d+)/First (\d+)")
 _FONT = re.compile(rb"/BaseFont\s*/([A-Z]{6})\+.*?/ToUnicode (\d+) 0 R", re.S)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)> ?<([0-9A-Fa-f]*)>")
+_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _SHOWN = re.compile(rb"/([^\s/<>\[\]()]+) [-\d.]+ Tf|<([0-9A-Fa-f]+)>")
 
 
@@ -31,6 +32,12 @@ def text_of(data: bytes) -> str:
         if b"/Subtype /OpenType" not in told and b"/Length1" not in told
         for text in _shown(_unpacked(told, body), fonts)
     )
+
+
+def page_count(data: bytes) -> int:
+    """Return how many pages a PDF has (ISO 32000-1, 7.7.3.3)."""
+    objects = _objects(data, dict(_streams(data)))
+    return sum(bool(_PAGE.search(told)) for _, told in objects)
 
 
 def _streams(data: bytes) -> Iterator[tuple[int, tuple[bytes, bytes]]]:

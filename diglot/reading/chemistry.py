@@ -14,8 +14,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from diglot.languages import EAST_ASIAN
+from diglot.reading.quantities import quantity
 
-_CE = re.compile(r"\\ce\s*(?=\{)")
+_COMMANDS = re.compile(r"\\(ce|pu)\s*(?=\{)")
 _DEEPEST = 8
 
 _ARROWS: Mapping[str, str] = {
@@ -56,18 +57,19 @@ _INSIDE = re.compile(r"\$[^$]*\$|\\[A-Za-z]+|[A-Za-z]+|.", re.S)
 
 
 def plain_chemistry(tex: str) -> str:
-    r"""Return a formula's TeX in which each ``\ce{…}`` is written out.
+    r"""Return a formula's TeX in which each ``\ce{…}`` and ``\pu{…}`` is written out.
 
     >>> plain_chemistry(r"\ce{H2SO4}, \ce{Fe^{III}2O3}")
     '\\mathrm{H}_{2}\\mathrm{SO}_{4}, \\mathrm{Fe}^{\\mathrm{III}}_{2}\\mathrm{O}_{3}'
     """
     out: list[str] = []
     position = 0
-    while found := _CE.search(tex, position):
+    while found := _COMMANDS.search(tex, position):
         group = _group(tex, found.end())
         if group is None:
             break
-        out += [tex[position : found.start()], _Formula(group).latex()]
+        made = _Formula(group).latex() if found[1] == "ce" else quantity(group)
+        out += [tex[position : found.start()], made]
         position = found.end() + len(group) + 2
     return "".join([*out, tex[position:]])
 
@@ -159,6 +161,8 @@ class _Formula:
             return self._put(_BONDS.get(groups[0], groups[0]), length)
         if found[0] == r"\ce" and groups:
             return self._put(self._inner(groups[0]), length)
+        if found[0] == r"\pu" and groups:
+            return self._put(quantity(groups[0]), length)
         space = " " if found[0][-1].isalpha() and not groups else ""
         return self._put(self.text[self.at : place] + space, length)
 

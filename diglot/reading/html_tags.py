@@ -13,6 +13,7 @@ from typing import Any
 
 from diglot.article import Node
 from diglot.tree import attr, link, text_of
+from diglot.tree_vocabulary import READING
 
 _ELEMENT: Mapping[str, str] = {
     "b": "Strong",
@@ -32,6 +33,9 @@ _EMPTY: Mapping[str, tuple[Node, ...]] = {
     "br": ({"t": "LineBreak"},),
     "wbr": ({"t": "Str", "c": "\u200b"},),
 }
+_OF_RUBY = frozenset({"rb", "rp", "rt", "rtc"})
+"""What stands inside of ``ruby`` (HTML, 4.5.10)."""
+
 _SILENT = frozenset({"p"})
 """Tags that change nothing where Markdown makes the same of the words."""
 
@@ -128,11 +132,35 @@ class _Reader:
             return [{"t": _ELEMENT[name], "c": self._elements(content)}]
         if name in _CODE:
             return [{"t": "Code", "c": [attr(), text_of(list(content))]}]
+        if name == "ruby":
+            return self._ruby(content)
         address = _HREF.search(opening[3]) if name == "a" else None
         if address:
             target = next(one for one in address.groups() if one is not None)
             return [link(target, self._elements(content))]
         return None
+
+    def _ruby(self, content: Sequence[Node]) -> list[Node]:
+        """Return words with a reading, ``漢字<rt>hàn zì</rt>``, as Spans of class ``ruby``."""
+        out: list[Node] = []
+        base: list[Node] = []
+        position = 0
+        while position < len(content):
+            node = content[position]
+            position += 1
+            found = _TAG.fullmatch(node["c"][1].strip()) if _is_html(node) else None
+            name = found[2].lower() if found else ""
+            if name not in _OF_RUBY:
+                base.append(node)
+            elif name in ("rt", "rp") and found and not found[1]:
+                end = _end_of_reading(content, position, name)
+                if name == "rt" and base:
+                    told = text_of(list(content[position:end]))
+                    words = attr(classes=["ruby"], pairs={READING: told})
+                    out.append({"t": "Span", "c": [words, self._elements(base)]})
+                    base = []
+                position = end
+        return out + self._elements(base)
 
     def _single(self, node: Node, found: re.Match[str]) -> list[Node]:
         """Return what one tag stands for by itself."""
@@ -171,6 +199,18 @@ def _closing(nodes: Sequence[Node], start: int, name: str) -> int | None:
             if not depth:
                 return position
     return None
+
+
+def _end_of_reading(content: Sequence[Node], start: int, name: str) -> int:
+    """Return where a reading ends: at its end tag, which may be missing, or before the next one."""
+    end = _closing(content, start, name)
+    if end is not None:
+        return end
+    for position in range(start, len(content)):
+        found = _TAG.fullmatch(content[position]["c"][1]) if _is_html(content[position]) else None
+        if found and found[2].lower() in _OF_RUBY:
+            return position
+    return len(content)
 
 
 def _literal(node: Node) -> Node:

@@ -19,7 +19,7 @@ from diglot.diagnostics import EngineFailed, Misused
 from diglot.messages import Message, in_language, say
 from diglot.serve.application import Live, application
 from diglot.serve.documents import Documents
-from diglot.serve.preview import preview
+from diglot.serve.preview import glance, preview
 from diglot.serve.watching import FOLDERS, changes
 from diglot.serve.words import WORDS
 from diglot.stages import Memory
@@ -123,7 +123,14 @@ async def _remake(live: Live, root: Path, langs: Any, language: str) -> None:
                 behind.cancel()
                 with suppress(asyncio.CancelledError):
                     await behind
-            live.show(await asyncio.to_thread(preview, root, langs, language, stages))
+            known = live.preview
+            if known.pages:
+                live.show(await asyncio.to_thread(glance, root, langs, language, stages, known))
+            live.show(
+                await asyncio.to_thread(
+                    preview, root, langs, language, stages, draft=known.has_errors
+                )
+            )
             behind = asyncio.create_task(_write(live))
     finally:
         watching.cancel()

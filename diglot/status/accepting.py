@@ -80,10 +80,10 @@ def _readable(project: Project, article: Article) -> Bitext:
     """Return the two editions aligned. Raises `Misused` where that would lose accepted pairs."""
     broken = [one for one in project.diagnostics if one.code is Bilingual.TRANSLATIONS_FILE]
     if broken:
-        place = broken[0].span or TRANSLATIONS
-        message = say("{file} is not written: {place}: {why}", file=TRANSLATIONS, place=place,
-                      why=broken[0].message)  # fmt: skip
-        raise Misused(message, broken[0].hint)
+        why = broken[0].message
+        if broken[0].span:
+            why = say("{place}: {why}", place=broken[0].span, why=why)
+        raise Misused(say("nothing is accepted: {why}", why=why), broken[0].hint)
     faults = [*project.diagnostics, *(one for each in article.editions.values()
                                       for one in each.diagnostics)]  # fmt: skip
     if has_errors(faults):

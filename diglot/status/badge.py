@@ -50,6 +50,14 @@ def _text(words: str, middle: float, width: int) -> str:
 
 
 def _width(words: str) -> int:
-    """Return how wide words are at this size: a Chinese character a whole em, others 0.62 of it."""
-    wide = sum(unicodedata.east_asian_width(one) in "WF" for one in words)
-    return round(_SIZE * (wide + 0.62 * (len(words) - wide)))
+    """Return how wide words are at this size, near enough that nothing is squeezed."""
+    return round(_SIZE * sum(_em(one) for one in words))
+
+
+def _em(letter: str) -> float:
+    """Return a letter's width in ems: a Chinese character is one, Latin ones are Verdana's."""
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1
+    if letter.isdecimal():
+        return 0.64
+    return 1.08 if letter == "%" else 0.4 if letter in "fijlrt .:" else 0.6

@@ -7,7 +7,7 @@ second language's blocks begin with its name, ``en-``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -25,6 +25,7 @@ from diglot.article import (
 from diglot.diagnostics import Code, error
 from diglot.engines.pandoc import TooHard
 from diglot.languages import tag_of
+from diglot.matching import matches
 from diglot.profile import Profile
 from diglot.tree import attributes, pairs_of, walk
 from diglot.tree_vocabulary import has_class
@@ -73,15 +74,22 @@ def write_parallel(
         unread = [unreadable(cited, equations(cited)) for cited in editions]
     except TooHard as fault:
         return Artifact("html", "both", b"", (error(Code.MARKDOWN, fault.said),))
-    page = _page(columns, profile)
+    aligned = rows([one.pieces for one in columns], _partners(columns, options))
+    page = _page(columns, profile, aligned)
     if options.differences:
-        page |= _marked(page, columns, options.found)
+        page |= _marked(page, columns, aligned, options.found)
     html, faults = render(TEMPLATE, page, profile)
     faults = (*faults, *(one for found in unread for one in found))
     return Artifact("html", "both", html.lstrip().encode(), faults)
 
 
-def _page(columns: Sequence[_Column], profile: Profile) -> Page:
+def _partners(columns: Sequence[_Column], options: DocumentOptions) -> dict[str, str]:
+    """Return the block of the second column that is known to be the partner of each first one."""
+    ours = [LANGS.index(one.cited.lang) for one in columns]
+    return {both[ours[0]]: both[ours[-1]] for both in options.partners}
+
+
+def _page(columns: Sequence[_Column], profile: Profile, aligned: Sequence[Row]) -> Page:
     pages = [page_of(column.cited, profile, column.pieces) for column in columns]
     abstracts = {one.cited.lang: one.pieces.abstracts.get(one.cited.lang, "") for one in columns}
     pieces = replace(columns[0].pieces, abstracts=abstracts)
@@ -104,18 +112,20 @@ def _page(columns: Sequence[_Column], profile: Profile) -> Page:
                 }
                 for page, column in zip(pages, columns, strict=True)
             ],
-            "rows": [_row(one, columns, shared) for one in rows([one.pieces for one in columns])],
+            "rows": [_row(one, columns, shared) for one in aligned],
             "shared_references": pages[0]["references"] if shared else [],
             "differences": False,
         }
     )
 
 
-def _marked(page: Page, columns: Sequence[_Column], found: Sequence[Finding]) -> Page:
+def _marked(
+    page: Page, columns: Sequence[_Column], aligned: Sequence[Row], found: Sequence[Finding]
+) -> Page:
     """Return what the authors' own page has in place of the readers': it is not for search."""
     places: dict[tuple[Lang | None, str], int] = {
         (column.cited.lang, piece.anchor): at
-        for at, row in enumerate(rows([one.pieces for one in columns]))
+        for at, row in enumerate(aligned)
         for piece, column in zip(row, columns, strict=True)
         if piece
     }
@@ -191,9 +201,10 @@ def _html(piece: Piece, column: _Column, shared: bool) -> str:
     return piece.html.replace(f'href="#{column.prefix}ref-', 'href="#ref-')
 
 
-def rows(editions: Sequence[Fragments]) -> list[Row]:
+def rows(editions: Sequence[Fragments], partners: Mapping[str, str] | None = None) -> list[Row]:
     """Return the blocks of two editions in rows, section by section.
 
+    Where `partners` tells which block of the second is whose, by their anchors, others stand alone.
     Equally many blocks of a section are partners one by one. Otherwise those are that are of one
     kind, carry the same label and cite the same works; what lies between is paired in order.
     """
@@ -203,11 +214,27 @@ def rows(editions: Sequence[Fragments]) -> list[Row]:
     for name in sorted(names):
         left = [piece for piece in first if piece.section == name]
         right = [piece for piece in second if piece.section == name]
-        if len(left) == len(right):
+        if partners:
+            out += _known(left, right, partners)
+        elif len(left) == len(right):
             out += zip(left, right, strict=True)
         else:
             out += _matched(left, right)
     return out
+
+
+def _known(
+    left: Sequence[Piece], right: Sequence[Piece], partners: Mapping[str, str]
+) -> Iterator[Row]:
+    first = [partners.get(one.anchor, f"alone {one.anchor}") for one in left]
+    second = [one.anchor for one in right]
+    i = k = 0
+    for at, other in [*matches(first, second), (len(left), len(right))]:
+        yield from ((one, None) for one in left[i:at])
+        yield from ((None, one) for one in right[k:other])
+        if at < len(left):
+            yield left[at], right[other]
+        i, k = at + 1, other + 1
 
 
 def _matched(left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[Row]:

@@ -77,7 +77,7 @@ def _set(
     Returns what is wrong with the template instead, if something is. Raises `TooHard`, `OverLimit`.
     """
     fit, about, lines = Fit(), xmp(cited, profile), -1
-    blocks = blocks_by_anchor(cited)
+    blocks, first = blocks_by_anchor(cited), cited.metadata.first_page
     continued = profile.strings[cited.lang].get("continued", "")
     for last in (*[False] * (MOST_PASSES - 1), True):
         pieces = fragments(cited, "print", mathml, fit=fit, continued=continued)
@@ -87,12 +87,12 @@ def _set(
         if faults:
             return faults
         html = with_fonts(html, profile.fonts)
-        done = typeset(html, about, with_overflows=last)
+        done = typeset(html, about, with_overflows=last, first_page=first)
         better = next_fit(fit, done.overflows, blocks)
         if done.pdf and better == fit:
             return done
         if better == fit:
-            return typeset(html, about)
+            return typeset(html, about, first_page=first)
         fit = better
     return done
 

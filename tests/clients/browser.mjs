@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const { BROWSER, PAGES } = process.env;
 
+export const FIREFOX = BROWSER.includes('firefox');
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 360, height: 740 };
 export const NAMES = ['zh', 'en', 'both'].map((name) => `article.${name}.html`);
@@ -18,7 +19,9 @@ export const address = (name, hash = '') => pathToFileURL(`${PAGES}/${name}`).hr
 
 let browser;
 before(async () => {
-  browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
+  browser = FIREFOX
+    ? await firefox.launch({ executablePath: BROWSER, channel: 'moz-firefox', firefoxUserPrefs: { 'ui.useOverlayScrollbars': 1 } }) // as its maker ships it
+    : await chromium.launch({ executablePath: BROWSER, args: FLAGS });
 });
 after(() => browser.close());
 

@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,13 @@ from tests.unit.writing.test_docx_small import EVERYTHING
 HERE = Path(__file__).parent
 OTHERS = ("browser", "deciding", "serve", "validate")
 SESSIONS = sorted(path.stem for path in HERE.glob("*.mjs") if path.stem not in OTHERS)
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+FIREFOXES = ("firefox-esr", "firefox")
+IN_FIREFOX = {
+    "reading": "outline follows|keyboard shows a card|opens large|light or dark",
+    "switching": "each paragraph begins|keyboard alone goes round|a line of Chinese",
+}
+"""What of the sessions Firefox is asked; it takes no touches and tells no downloads by itself."""
 
 ARTICLE = 'url = "https://journal.example/tiny/"\nlicense = "CC BY 4.0"'
 AUTHOR = 'corresponding = true\nemail = "san@journal.example"\norcid = "0000-0002-1825-0097"'
@@ -174,11 +180,18 @@ def test_in_the_browser(session: str, pages: Path, client: Client) -> None:
     run_session(session, pages, client)
 
 
-def run_session(session: str, pages: Path, client: Client) -> None:
-    """Let Chromium carry out a session with the pages of a folder."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None) or client(BROWSERS[0])
+@pytest.mark.parametrize(("session", "names"), IN_FIREFOX.items())
+def test_in_firefox(session: str, names: str, pages: Path, client: Client) -> None:
+    run_session(session, pages, client, FIREFOXES, f"--test-name-pattern={names}")
+
+
+def run_session(
+    session: str, pages: Path, client: Client, browsers: Sequence[str] = CHROMIUMS, *words: str
+) -> None:
+    """Let a browser carry out a session with the pages of a folder."""
+    browser = next(filter(None, map(shutil.which, browsers)), None) or client(browsers[0])
     done = subprocess.run(
-        [client("node"), "--test-reporter=tap", str(HERE / f"{session}.mjs")],
+        [client("node"), *words, "--test-reporter=tap", str(HERE / f"{session}.mjs")],
         capture_output=True,
         check=False,
         encoding="utf-8",
@@ -186,3 +199,4 @@ def run_session(session: str, pages: Path, client: Client) -> None:
     )
     print(done.stdout)
     assert done.returncode == 0, done.stderr
+    assert re.search("^# pass [1-9]", done.stdout, re.M)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.conftest import ROOT
 OWN = Path(__file__).parent / ".snakemake-env" / "bin" / "snakemake"
 TINY = ROOT / "tests" / "articles" / "tiny"
 NAMES = ("a", "b b", "c")
+COMMAND = "import sys; from diglot.command import main; sys.exit(main())"
 
 
 def test_an_article_fails_alone_and_the_rest_is_built_once(
@@ -24,13 +26,18 @@ def test_an_article_fails_alone_and_the_rest_is_built_once(
         shutil.copytree(TINY, articles / name)
     section = articles / "b b" / "manuscript" / "zh" / "01-introduction.md"
     text = section.read_text("utf-8")
+    # Not build.py, which would see to its environment first.
+    diglot = tmp_path / "diglot"
+    diglot.write_text(f"#!/bin/sh\nexec {sys.executable} -c '{COMMAND}' \"$@\"\n", "utf-8")
+    diglot.chmod(0o755)
     section.write_text(f"{text}\n见[@nobody]。\n", "utf-8")
 
     def run() -> int:
         command = [snakemake, "--snakefile", str(ROOT / "workflow" / "Snakefile"), "--cores", "2"]
         command += ["--config", f"articles={articles}", f"documents={documents}"]
-        command += ["options=--to html --lang zh"]
-        environment = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+        command += ["options=--to html --lang zh", f"diglot={diglot}"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        environment |= {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
         return subprocess.run(
             command, cwd=tmp_path, env=environment, capture_output=True, check=False
         ).returncode

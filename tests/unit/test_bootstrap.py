@@ -210,6 +210,18 @@ def test_environment_of_someone_else_is_left_alone(bare: Checkout) -> None:
     assert [precious] == list(precious.parent.iterdir())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links want rights on Windows")
+def test_environment_of_another_checkout_is_left_alone(standing: Checkout) -> None:
+    other = standing.root.parent / "other"
+    shutil.copytree(standing.root, other, ignore=shutil.ignore_patterns(".venv"))
+    (other / ".venv").symlink_to(standing.root / ".venv")
+    lock = other / bootstrap.LOCK
+    lock.write_text(lock.read_text("utf-8") + "\n", "utf-8")
+    with pytest.raises(pip.BootstrapFailed, match="is a link to the environment of another"):
+        bootstrap.stand(other / ".venv", lock)
+    assert pip.python_of(standing.root / ".venv").exists()
+
+
 def test_interpreter_with_the_locked_packages_is_used_as_it_is(bare: Checkout) -> None:
     lock = f"pytest=={version('pytest')} \\\n    --hash=sha256:00\n"
     (bare.root / bootstrap.LOCK).write_text(lock, encoding="utf-8")

@@ -38,6 +38,14 @@ _COMPATIBILITY = (
 )
 _WORD_URI = "http://schemas.microsoft.com/office/word"
 
+_NEVER_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
+_NEVER_FIRST = (
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
+    "["
+)
+"""Word's own marks of Chinese that end or begin no line, and the bracket of a raised citation,
+which stands behind the word that it belongs to (ISO/IEC 29500-1, 17.15.1.58 and 59)."""
+
 
 def settings_part() -> bytes:
     """Return ``word/settings.xml``: a document of Word 2013 and later, spaced as Chinese."""
@@ -52,6 +60,8 @@ def settings_part() -> bytes:
         element("w:zoom", {"w:percent": 100}),
         valued("w:defaultTabStop", 420),
         valued("w:characterSpacingControl", "compressPunctuation"),
+        element("w:noLineBreaksAfter", {"w:lang": "zh-CN", "w:val": _NEVER_LAST}),
+        element("w:noLineBreaksBefore", {"w:lang": "zh-CN", "w:val": _NEVER_FIRST}),
         element("w:footnotePr", children=separators),
         element("w:compat", children=compatible),
         element("m:mathPr", children=[math_font]),

@@ -268,3 +268,38 @@ def test_what_is_no_manuscript_is_named_and_nothing_is_written(
     assert path.name in told
     assert "Traceback" not in told
     assert not (tmp_path / "a").exists()
+
+
+def test_days_of_the_way_are_read() -> None:
+    line = "收稿日期：2024-10-27  修回日期：2025年1月5日 录用日期：2025/3/2"
+    data = specimen(
+        document=paragraph("题名一则")
+        + paragraph("张三")
+        + paragraph("摘要：一段。")
+        + paragraph(line)
+        + paragraph("引言", style="1")
+        + paragraph("文字。"),
+        styles=STYLES,
+    )
+    assert (
+        "[dates]\nreceived = 2024-10-27\nrevised = 2025-01-05\naccepted = 2025-03-02"
+        in (written(data)["manuscript/article.toml"])
+    )
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "\u2212"])
+def test_a_range_may_have_any_hyphen(hyphen: str) -> None:
+    assert numbers_of(f"1{hyphen}3") == [1, 2, 3]
+    data = document(paragraph("一句", run(f"[1{hyphen}3]")), *LIST)
+    assert "一句[@adams2010small; @baker2011quiet; @clark2012ladder]" in body(data)
+
+
+def test_a_file_of_two_hundred_megabytes_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "big.docx"
+    with path.open("wb") as file:
+        file.truncate(200 << 20)
+    assert main(["import", str(path), "--into", str(tmp_path / "a")]) == 2
+    assert "larger than" in capsys.readouterr().err
+    assert not (tmp_path / "a").exists()

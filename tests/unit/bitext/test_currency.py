@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 
 from diglot.article import Article, Edition, Lang, Metadata, Source
@@ -24,12 +25,18 @@ def edition(lang: Lang, files: dict[str, str]) -> Edition:
     return read_edition(sources, lang, variables={}, macros={})
 
 
-def aligned(zh: Sequence[str], en: Sequence[str], name: str = "01-a") -> Bitext:
+def aligned(
+    zh: Sequence[str],
+    en: Sequence[str],
+    name: str = "01-a",
+    known: Sequence[AcceptedPair] | None = None,
+) -> Bitext:
     texts: dict[Lang, Sequence[str]] = {"zh": zh, "en": en}
     editions = {
         lang: edition(lang, {name: "\n\n".join(one)} if one else {}) for lang, one in texts.items()
     }
-    found = bitext_of(Article(Metadata({}, {}, (), (), {}), editions))
+    kept = None if known is None else tuple(known)
+    found = bitext_of(Article(Metadata({}, {}, (), (), {}), editions, accepted=kept))
     assert found is not None
     return found
 
@@ -155,3 +162,49 @@ def test_any_change_of_words_makes_just_its_pair_stale() -> None:
         zh, en = (new, EN) if lang == "z" else (ZH, new)
         side = "stale-first" if lang == "z" else "stale-second"
         assert only(zh, en).currency == side
+
+
+LAMP = "长椅旁边应当有路灯。没有路灯的公园，天黑以后几乎没有人。"
+EN_LAMP = "There should be a lamp beside a bench. Without lamps hardly anybody comes after dark."
+TREES = "因此建议先在树荫下增加长椅，再在草地旁边种树。"
+EN_TREES = "So the first thing is to add benches in the shade, and the next to plant trees."
+
+
+def test_what_was_accepted_as_a_pair_is_found_again_where_its_neighbour_is_lost() -> None:
+    known = accepted(aligned([*ZH, LAMP, TREES], [*EN, EN_LAMP, EN_TREES]))
+    for zh, en, lost in (
+        ([*ZH, LAMP, TREES], [*EN, EN_TREES], LAMP),
+        ([*ZH, LAMP, TREES], [*EN, EN_LAMP], TREES),
+        ([*ZH, TREES], [*EN, EN_LAMP, EN_TREES], EN_LAMP),
+    ):
+        found = states(aligned(zh, en, known=known), known)
+        assert Counter(one.currency for one in found) == {"current": 4, "missing": 1}
+        (alone,) = [one.pair for one in found if one.currency == "missing"]
+        assert (alone.first or alone.second)[0].text == lost
+
+
+def test_texts_that_changed_places_in_one_language_are_still_pairs() -> None:
+    known = accepted(aligned([*ZH, LAMP, TREES], [*EN, EN_LAMP, EN_TREES]))
+    turned = aligned([*ZH, TREES, LAMP], [*EN, EN_LAMP, EN_TREES], known=known)
+    assert {one.currency for one in states(turned, known)} == {"current"}
+
+
+def test_no_unit_is_lost_or_twice_whatever_was_accepted() -> None:
+    chance = random.Random(3)
+    whole = [(zh, en) for zh, en in zip([*ZH, LAMP, TREES], [*EN, EN_LAMP, EN_TREES], strict=True)]
+    known = accepted(aligned([zh for zh, _ in whole], [en for _, en in whole]))
+    for _ in range(30):
+        zh, en = (
+            [one[side] for one in chance.sample(whole, chance.randint(1, 5))] for side in (0, 1)
+        )
+        bitext = aligned(zh, en, known=known)
+        sides = [[unit.text for one in bitext.pairs for unit in one.first],
+                 [unit.text for one in bitext.pairs for unit in one.second]]  # fmt: skip
+        guessed = aligned(zh, en)
+        assert [sorted(one) for one in sides] == [
+            sorted(unit.text for one in guessed.pairs for unit in one.first),
+            sorted(unit.text for one in guessed.pairs for unit in one.second),
+        ]
+        together = [at for at, one in enumerate(whole) if one[0] in zh and one[1] in en]
+        current = [one for one in states(bitext, known) if one.currency == "current"]
+        assert len(current) == len(together)

@@ -88,14 +88,14 @@ def doubled(times: int, form: str = "<use href='#{0}'/>") -> str:
 
 def test_a_drawing_that_multiplies_itself_is_refused() -> None:
     assert read_drawing(svg(doubled(10))).removed == ()
-    began = time.monotonic()
+    began = time.process_time()
     for bomb in (doubled(30), doubled(2000), doubled(30, "<rect fill='url(#{0})'/>")):
         with pytest.raises(BadDrawing, match="100,000 shapes"):
             read_drawing(svg(bomb))
     marker = "<marker id='m'>" + "<path d='M0 0h1'/>" * 200 + "</marker>"
     with pytest.raises(BadDrawing, match="shapes"):
         read_drawing(svg(marker + f"<path marker-mid='url(#m)' d='{'L1 1' * 2000}'/>"))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize(

@@ -56,11 +56,11 @@ def test_a_picture_with_changed_bytes_is_named() -> None:
 def test_a_bomb_is_counted_and_not_decoded() -> None:
     data = bomb(60_000, 60_000)
     assert len(data) < 600_000
-    began = time.monotonic()
+    began = time.process_time()
     assert str(fault_of(data)) == (
         "it has 3600 million dots (60000 × 60000), more than 100 million"
     )
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def saved(image: Image.Image, kind: str, **options: object) -> bytes:

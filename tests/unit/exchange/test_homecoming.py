@@ -238,3 +238,20 @@ def test_two_paragraphs_of_one_may_become_one_and_again_two() -> None:
 
     home = two.bring(edited(data, join, re.escape(entry.name)))
     assert home.texts == {METHODS: text}
+
+
+def test_a_translation_that_is_unlike_its_source_comes_once() -> None:
+    article = desk("survey")
+    path = METHODS.replace("/en/", "/zh/")
+    text = article.text(path).replace("记录的项目如下：", "略。\n\n记录的项目如下：")
+    longer = article.with_files({path: text})
+    words = (
+        "Of the many reasons that can be given, none is better than the 17 others told in 1999. "
+        * 4
+    )
+    data = edited(longer.export(states=("missing",)), lambda unit: append(unit, words))
+    home = longer.bring(data)
+    assert fates(home) == {"home": 1}
+    made = longer.with_files(home.texts)
+    assert [one.state for one in made.exchange.entries].count("missing") == 1
+    assert fates(made.bring(data)) == {"there": 1}

@@ -13,8 +13,9 @@ from typing import Any
 import pikepdf
 import pytest
 
+from diglot.pdf import typeset
 from tests.glyphs import Line, glyphs, lines
-from tests.unit.pdf.test_page import CHINESE, columns, paragraphs, set_page, without
+from tests.unit.pdf.test_page import CHINESE, CSS, XMP, columns, paragraphs, set_page, without
 
 LEFT, RIGHT = (30.0, 140.0), (160.0, 270.0)
 FIGURE = (
@@ -189,11 +190,11 @@ def test_a_mark_before_a_raised_citation_is_squeezed() -> None:
     assert bracket.x - mark.end == pytest.approx(-5, abs=0.05)
 
 
-def test_a_loose_line_is_broken_behind_a_relation_sign() -> None:
-    text = "一二三四五六七八九十一二三四五六七八九十（<em>P</em>=0.009123）之后"
+def test_a_torn_line_is_broken_behind_a_relation_sign() -> None:
+    text = "一二三四五六七八九十一二三四五六七八九（<em>P</em>=0.009123）之后"
     broken = only(set_page(f"<p>{text * 3}</p>").pdf)[0]
     assert broken.text.endswith("（P=")
-    assert broken.glyphs[1].x - broken.glyphs[0].end < 1
+    assert broken.glyphs[1].x - broken.glyphs[0].end < 2
 
 
 def test_a_good_line_is_not() -> None:
@@ -261,6 +262,71 @@ def test_the_kind_of_a_work_does_not_begin_a_line() -> None:
     assert len(set_) == 30
     for found in set_:
         assert [line for line in texts(found) if line[0] == "["] == []
+
+
+def spaces(line: Line) -> list[float]:
+    """Return what stands between two Chinese characters of a line, in points."""
+    return [b.x - a.end for a, b in pairwise(line.glyphs) if (a.text + b.text).isalpha()]
+
+
+def test_a_line_is_drawn_together_at_its_marks_where_it_would_be_loose() -> None:
+    html = "<p>一，二，三，四，五，六，七，八，九，十，甲，abcd，丙丁戊己庚辛壬癸</p>"
+    first = only(set_page(html).pdf)[0]
+    assert first.text.endswith("abcd，")
+    assert first.right == pytest.approx(275, abs=0.5)  # its last mark hangs
+    marks = [b.x - a.end for a, b in pairwise(first.glyphs) if a.text == "，"]
+    assert -2.5 <= min(marks) < -0.5
+    inked = [one.x - before.end for before, one in pairwise(first.glyphs) if one.text == "，"]
+    assert inked == pytest.approx([0] * len(inked), abs=0.1)  # no mark leaves its character
+
+
+def test_an_english_line_is_drawn_together_a_little_at_its_spaces() -> None:
+    words = "In a trial of some cells mesenchymal"
+    (alone,) = only(set_page(f"<p>{words}</p>", lang="en").pdf)
+    width = alone.right - alone.left - 1
+    html = f"<p style='width: {width}pt; hyphens: manual'>{words} stem cells were seen</p>"
+    first = only(set_page(html, lang="en").pdf)[0]
+    assert first.text == alone.text
+    assert first.right - first.left == pytest.approx(width, abs=0.05)
+
+
+def test_a_line_gives_to_a_loose_one_below() -> None:
+    head = "一二三四五六七八九十一二三四五六七八九十一二三四"
+    html = f"<p>{head}{head[:19]}（<em>P</em>=0.009123）之后</p>"
+    first, second, *_ = only(set_page(html).pdf)
+    assert len(first.text) < 24
+    assert second.text.endswith("九")
+    assert max(spaces(first) + spaces(second)) < 2
+
+
+def test_fault_a_loose_line_gets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    without(monkeypatch, "lines_below")
+    head = "一二三四五六七八九十一二三四五六七八九十一二三四"
+    html = f"<p>{head}{head[:19]}（<em>P</em>=0.009123）之后</p>"
+    assert len(only(set_page(html).pdf)[0].text) == 24
+
+
+def test_no_english_paragraph_ends_in_a_line_of_one_word() -> None:
+    for width in range(110, 150):
+        html = f"<p style='width: {width}pt'>A trial of the transplantation of own cells.</p>"
+        assert only(set_page(html, lang="en").pdf)[-1].text.endswith("owncells."), width
+
+
+@pytest.mark.parametrize("word", ["vitro\u2060[J].", "ASSIST", "mRSSes", "TGF-βR1"])
+def test_a_short_word_and_an_acronym_are_not_divided(word: str) -> None:
+    for width in range(60, 90, 3):
+        html = f"<p style='width: {width}pt'>of genes {word}</p>"
+        css = "p { hyphenate-limit-chars: 6 3 3 }"
+        whole = "".join(texts(only(set_page(html, css, lang="en").pdf))[-1:])
+        assert word.replace("\u2060", "") in whole, width
+
+
+def test_pages_are_called_by_the_numbers_they_print() -> None:
+    html = f"<html lang=en><title>t</title><style>{CSS}</style><p>a<p style='break-before: page'>b"
+    with pikepdf.open(io.BytesIO(typeset(html, XMP, first_page=340).pdf)) as opened:
+        assert ",".join(str(one.label) for one in opened.pages) == "340,341"
+    with pikepdf.open(io.BytesIO(typeset(html, XMP).pdf)) as opened:
+        assert "/PageLabels" not in opened.Root
 
 
 # Tags.

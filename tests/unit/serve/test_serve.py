@@ -11,10 +11,15 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from diglot.serve.preview import preview
+from diglot import checking
+from diglot.article import LANGS
+from diglot.pipeline import Request
+from diglot.pipeline import make as made
+from diglot.serve.preview import glance, preview
 from diglot.serve.watching import changes
 from diglot.stages import Memory
 from tests.conftest import ROOT
@@ -99,6 +104,56 @@ def test_a_text_that_cannot_be_built_is_shown_as_a_draft(article: Path) -> None:
     assert "nobody2020" in shown.pages["zh"].decode()
     assert any("nobody2020" in one["message"] for one in shown.state["faults"])
     assert all(not re.search(r"\bno reference\b", one["message"]) for one in shown.state["faults"])
+
+
+def test_pages_are_shown_before_they_are_checked(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks: list[str] = []
+    real = checking.check
+
+    def check(*given: Any) -> Any:
+        checks.append("check")
+        return real(*given)
+
+    monkeypatch.setattr(checking, "check", check)
+    stages, langs = Memory(), LANGS
+    first = preview(article, langs, "en", stages)
+    assert checks == ["check"]
+    path = article / "manuscript" / "zh" / "01-introduction.md"
+    path.write_text(f"{path.read_text('utf-8')}\n新的一段{{~~。\n", "utf-8")
+    seen = glance(article, langs, "en", stages, first)
+    assert checks == ["check"]
+    assert "新的一段" in seen.pages["zh"].decode()
+    assert seen.state["faults"] == first.state["faults"]
+    whole = preview(article, langs, "en", stages)
+    assert checks == ["check"] * 2
+    assert whole.pages == seen.pages
+    assert whole.state["faults"] != first.state["faults"]
+
+
+def test_a_draft_is_made_once_while_its_errors_stand(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = article / "manuscript" / "zh" / "01-introduction.md"
+    text = path.read_text("utf-8")
+    path.write_text(f"{text}\n引用[@nobody2020]。\n", "utf-8")
+    stages, langs = Memory(), LANGS
+    shown = preview(article, langs, "en", stages)
+    assert shown.has_errors
+    asked: list[bool] = []
+
+    def make(request: Request, **more: Any) -> Any:
+        asked.append(request.draft)
+        return made(request, **more)
+
+    monkeypatch.setattr("diglot.serve.preview.make", make)
+    again = preview(article, langs, "en", stages, draft=True)
+    assert (asked, again) == ([True], shown)
+    path.write_text(text, "utf-8")
+    mended = preview(article, langs, "en", stages, draft=True)
+    assert asked == [True, True, False]
+    assert mended == preview(article, langs, "en", Memory())
 
 
 def test_each_way_to_save_is_one_change(article: Path) -> None:

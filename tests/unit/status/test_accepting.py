@@ -159,3 +159,21 @@ def test_git_tells_the_commit_of_a_change(tiny: Path, capfd: pytest.CaptureFixtu
     commit(home, "shorter", "2026-03-05T00:00:00Z")
     article.replace(ZH, "# 引言", "\n\n# 引言")
     assert article.stale()[0].endswith(" of 2026-03-05: shorter)")
+
+
+def test_several_articles_are_not_accepted_at_once(article: Article) -> None:
+    folder = str(article.root)
+    with pytest.raises(SystemExit) as stop:
+        main(["check", folder, folder, "--accept"])
+    assert stop.value.code == 2
+    assert "--accept is about one article" in article.capfd.readouterr().err
+
+
+def test_a_link_in_the_place_of_the_file_is_left_alone(article: Article, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere"
+    target.write_text("mine", "utf-8")
+    (article.root / TRANSLATIONS).symlink_to(target)
+    code, told = article.accept()
+    assert code == 2
+    assert "leads out of the article" in told
+    assert target.read_text("utf-8") == "mine"

@@ -63,6 +63,25 @@ def test_a_difference_of_the_abstract_leads_to_it(tiny: Path, run: Build) -> Non
     assert found.get_element_by_id("abstract-en").text_content() == "Abstract"
 
 
+def test_a_lost_paragraph_stands_alone_and_its_neighbour_beside_its_own(
+    tiny: Path, run: Build
+) -> None:
+    texts = {
+        "zh": "长椅旁边应当有路灯。\n\n因此建议先增加长椅，再种树。\n",
+        "en": "There should be a lamp.\n\nSo add benches, then plant trees.\n",
+    }
+    for name, text in texts.items():
+        (tiny / "manuscript" / name / "02-park.md").write_text(text, "utf-8")
+    assert main(["check", "--accept", "--article", str(tiny)]) == 0
+    change(tiny / "manuscript/en/02-park.md", "There should be a lamp.\n\n", "")
+    found = page(tiny, run)
+    rows = [
+        [cell.text_content().strip() for cell in one.xpath("./div")]
+        for one in found.xpath("//div[@id]") if one.get("id").startswith("02-park-")
+    ]  # fmt: skip
+    assert [[cell[:4] for cell in row] for row in rows] == [["长椅旁边"], ["因此建议", "So a"]]
+
+
 def test_a_page_without_differences_says_so(tiny: Path, run: Build) -> None:
     found = page(tiny, run)
     assert listed(found) == []

@@ -214,10 +214,19 @@ def test_a_drawing_stands_beside_its_picture(tiny: Path) -> None:
     assert b"<path" in drawing
 
 
+def test_word_begins_no_chinese_line_with_the_bracket_of_a_raised_citation(tiny: Path) -> None:
+    package = open_package(write_docx(*cited(tiny, "zh")).data)
+    ((_, first),) = package.iter("noLineBreaksBefore")
+    assert first.get(f"{W}lang") == "zh-CN"
+    assert {"[", "，", ")"} <= set(first.get(f"{W}val", ""))
+
+
 def test_looks_readings_and_lines_of_a_text(tiny: Path) -> None:
     section = tiny / "manuscript" / "zh" / "01-introduction.md"
     section.write_text(
-        "甲[标记]{.mark}乙[键]{.kbd}[漢字]{.ruby rt='hàn <zì>'}。\n\n| 一行\n|   二行\n", "utf-8"
+        "甲[标记]{.mark}乙[键]{.kbd}[漢字]{.ruby rt='hàn <zì>'}。"
+        "又<ruby>東<rp>(</rp><rt>tō</rt><rp>)</rp>京<rt>kyō</ruby>。\n\n| 一行\n|   二行\n",
+        "utf-8",
     )
     edition, profile = cited(tiny, "zh")
     package = open_package(write_docx(edition, profile).data)
@@ -228,10 +237,12 @@ def test_looks_readings_and_lines_of_a_text(tiny: Path) -> None:
     }
     assert runs["标记"] == "Mark"
     assert runs["键"] == "VerbatimChar"
-    assert any(one.endswith("漢字 (hàn <zì>)。") for one in paragraphs(package, "BodyText"))
+    (words,) = (one for one in paragraphs(package, "BodyText") if "漢字" in one)
+    assert words.endswith("漢字 (hàn <zì>)。又東 (tō)京 (kyō)。")
     (lines,) = paragraphs(package, "BodyTextContinued")
     assert lines.replace("\u00a0", "") == "一行二行"
     page = write_html(edition, profile).data.decode()
     assert "<ruby>漢字<rp> (</rp><rt>hàn &lt;zì&gt;</rt><rp>)</rp></ruby>。" in page
+    assert "<ruby>京<rp> (</rp><rt>kyō</rt><rp>)</rp></ruby>。" in page
     tree = write_jats([edition], profile).data.decode()
     assert re.search(r"<ruby>\s*<rb>漢字</rb>\s*<rt>hàn &lt;zì&gt;</rt>", tree)

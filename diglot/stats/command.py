@@ -1,0 +1,135 @@
+"""The words of ``stats``: 字 and words by section, citations, figures, tables, pages, limits.
+
+    stats [--lang zh] [--journal NAME] [--quick] [--json]
+
+Nothing is printed here: `run` returns an `Outcome`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from diglot.arguments import Names
+from diglot.article import LANGS, Article, Edition, Lang
+from diglot.checking.counting import (
+    body_of,
+    characters,
+    content_words,
+    counts_of,
+    named,
+    words,
+)
+from diglot.messages import Message, say
+from diglot.outcome import Outcome, Segment, misused
+from diglot.pipeline import Request, make, read_article
+from diglot.proof.pdf_words import page_count
+from diglot.settings import Limits
+from diglot.stages import at_once
+from diglot.stats.table import Row, lines_of_table
+from diglot.store import Store, folder
+from diglot.tree import text_of
+
+
+def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: ARG001
+    """Add the options of ``stats`` to its parser."""
+    parser.description = say("Tell how long the article is, beside what its journal allows.")
+    add = parser.add_argument
+    add("--lang", action=Names, known=LANGS, default=LANGS, metavar=",".join(LANGS),
+        help=say("which editions"))  # fmt: skip
+    add("--journal", metavar="NAME", help=say("a folder of templates/; article.toml's by default"))
+    add("--quick", action="store_true", help=say("count no pages, for which a PDF is made"))
+    add("--article", type=Path, metavar="DIR", help=say("the article's folder"))
+    add("--json", action="store_true", help=say("answer as JSON, for programs"))
+
+
+def run(arguments: argparse.Namespace, root: Path) -> Outcome:
+    """Carry out ``stats`` on the article at `root`."""
+    if not root.is_dir():
+        return misused(say("there is no folder {root}", root=root))
+    project, profile, article = read_article(root, arguments.journal)
+    limits = profile.settings.limits
+    pages = {} if arguments.quick else _pages(root, arguments)
+    shown: list[Segment] = []
+    data = {}
+    for lang in arguments.lang:
+        edition = article.editions.get(lang)
+        if not edition or not edition.texts:
+            continue
+        rows = list(_rows(edition, lang))
+        parts = list(_parts(article, edition, lang, limits))
+        if lang in pages:
+            parts.append((say("pages of the PDF"), pages[lang], limits.pages_most))
+        shown += [*lines_of_table(lang, rows, parts, arguments.ui)]
+        data[lang] = _data(rows, parts, pages.get(lang))
+    faults = [*project.diagnostics, *(fault for one in article.editions.values()
+                                      for fault in one.diagnostics)]  # fmt: skip
+    return Outcome(
+        data=data,
+        diagnostics=tuple(dict.fromkeys(faults)),
+        sources={**profile.sources, **project.sources},
+        shown=tuple(shown),
+    )
+
+
+def _pages(root: Path, arguments: argparse.Namespace) -> dict[Lang, int]:
+    """Return how many pages the PDF of each edition has, where one can be made."""
+    place = folder()
+    request = Request(root, root / "output", ("pdf",), arguments.lang, arguments.journal,
+                      draft=True, keep=False, parallel=False)  # fmt: skip
+    made = make(request, stages=Store(place) if place else at_once)
+    return {one.lang: page_count(one.data) for one in made.artifacts
+            if one.lang != "both" and one.data}  # fmt: skip
+
+
+def _rows(edition: Edition, lang: Lang) -> Iterator[Row]:
+    """Yield the counts of each section, and of the text as a whole."""
+    if edition.abstract:
+        yield Row(edition.abstract.name, counts_of([edition.abstract], lang))
+    body = body_of(edition)
+    for section in body:
+        yield Row(section.name, counts_of([section], lang))
+    yield Row("", counts_of(body, lang))
+
+
+Part = tuple[Message, int, int]
+"""What is counted, how much of it there is, and the most that the journal allows; 0 for any."""
+
+
+def _parts(article: Article, edition: Edition, lang: Lang, limits: Limits) -> Iterator[Part]:
+    """Yield what a journal limits."""
+    told = article.metadata
+    title, short = told.title.get(lang, ""), told.short_title.get(lang, "")
+    abstract = (
+        text_of([block.node for block in edition.abstract.blocks]) if edition.abstract else ""
+    )
+    whole = counts_of(body_of(edition), lang)
+    if lang == "zh":
+        yield say("title, 字"), characters(title), limits.title_characters
+        yield say("short title, 字"), characters(short), limits.short_title_characters
+        yield say("abstract, 字"), characters(abstract), limits.abstract_characters
+        yield say("text, 字"), whole.length, limits.text_characters
+    else:
+        yield say("title, words"), words(title), limits.title_words
+        yield say("title, words of content"), content_words(title), limits.title_content_words
+        yield say("short title, words"), words(short), limits.short_title_words
+        yield say("abstract, words"), words(abstract), limits.abstract_words
+        yield (say("abstract, words of content"), content_words(abstract),
+               limits.abstract_content_words)  # fmt: skip
+        yield say("text, words"), whole.length, limits.text_words
+    yield say("keywords"), len(told.keywords.get(lang, ())), limits.keywords_most
+    yield say("figures"), whole.figures, limits.figures_most
+    yield say("tables"), whole.tables, limits.tables_most
+    yield say("works cited"), whole.works, limits.references_most
+
+
+def _data(rows: Sequence[Row], parts: Sequence[Part], pages: int | None) -> dict[str, object]:
+    """Return the counts of one edition for programs."""
+    return {
+        "sections": {one.name: named(one.counts) for one in rows if one.name},
+        "text": named(rows[-1].counts),
+        "limits": [{"what": str(what), "count": count, "most": most or None}
+                   for what, count, most in parts],
+        "pages": pages,
+    }  # fmt: skip
