@@ -218,7 +218,8 @@ def test_the_columns_of_a_page_end_side_by_side(lang: Lang) -> None:
 def test_the_columns_of_the_trials_last_page_end_side_by_side(lang: Lang) -> None:
     left, right = columns(Setting(TRIAL, "jimcp", lang))[-2:]
     ends = [max(line.y for line in side.lines) for side in (left, right)]
-    assert abs(ends[0] - ends[1]) < 20.3
+    # A table that went on in the right column would need three lines there for its title and head.
+    assert abs(ends[0] - ends[1]) < 3 * 13.6
 
 
 @every_setting
