@@ -48,6 +48,36 @@ class Bilingual(Rule):
     PARITY_HEADINGS = ("parity-headings", WARNING, "",
         say("The two languages of a section have different headings, by number or level."),
         say("Write each heading in both languages, with as many # before it."))
+    CITATION_PLACE = ("citation-place", WARNING, "",
+        say("A work is cited in a paragraph and not in the paragraph's translation."),
+        say("Cite it where the translation says the same."))
+    POINTER_PLACE = ("pointer-place", WARNING, "",
+        say("A paragraph points to a figure, table or section, its translation does not."),
+        say("Point to it where the translation says the same."))
+    PARITY_DATA = ("parity-data", WARNING, "",
+        say("A table is made of other data files in its translation."),
+        say("Make both of one file, or name the files by language: trials_zh.csv, trials_en.csv."))
+    PARITY_EMPHASIS = ("parity-emphasis", WARNING, "",
+        say("Latin words are in italics in one language and upright in the other."),
+        say("Write a species, a gene or a symbol of statistics in italics in both."))
+    PARITY_FORMULAS = ("parity-formulas", WARNING, "",
+        say("A formula stands in one language of a paragraph only, or is another one."),
+        say("Write the same TeX in both; words inside it may differ: \\text{{…}}."))
+    PARITY_CODE = ("parity-code", WARNING, "",
+        say("Code stands in one language of a paragraph only, or is other code."),
+        say("Write the same code in both; its comments may differ."))
+    TERM_PARTNER = ("term-partner", WARNING, "manuscript/glossary.toml",
+        say("A term of the glossary is used, and its partner is not in the translation."),
+        say("Write the glossary's word, or add the other one to the term's forms."))
+    TERM_TWO_WAYS = ("term-two-ways", WARNING, "",
+        say("A term is translated in two ways."),
+        say("Use one word for one thing; two that are both right stand in glossary.toml."))
+    ABBREVIATION = ("abbreviation", WARNING, "",
+        say("An abbreviation is explained twice, in vain, or in one language only."),
+        say("Explain it once in each language, where it is first used, if it is used again."))
+    UNTRANSLATED = ("untranslated", WARNING, "",
+        say("Words of the other language were left in the text."),
+        say("Translate them; names that stay as they are belong into never-translate."))
     EXCHANGE_FILE = ("exchange-file", ERROR, "XLIFF 2.1, XLIFF 1.2, PO",
         say("A translator's file cannot be read, or is none of this article."),
         say("Ask the translator for the file that was exported, in XLIFF or PO."))

@@ -49,6 +49,10 @@ COMMANDS = {
         "diglot.serve.command",
         say("show both editions in the browser while you write"),
     ),
+    "glossary": Command(
+        "diglot.terms.command",
+        say("look at the article's terms, and let the text propose more"),
+    ),
     "refs": Command(
         "diglot.refs.command",
         say("look at bib/, add to it, check it against public records"),

@@ -137,7 +137,11 @@ def test_links_lead_to_files_and_headings_that_exist(path: Path) -> None:
 
 
 REFS = ("list", "show", "import", "add", "verify", "export")
-ALL_COMMANDS = [*(one for one in COMMANDS if one != "refs"), *(f"refs {one}" for one in REFS)]
+ALL_COMMANDS = [
+    *(one for one in COMMANDS if one != "refs"),
+    *(f"refs {one}" for one in REFS),
+    "glossary suggest",
+]
 WRITTEN_COMMANDS = sorted(
     {
         command.removeprefix("python3 build.py").strip()
@@ -170,6 +174,7 @@ PAGE_OF = {
     "doctor": "arrivals",
     "serve": "serve",
     "status": "two-languages",
+    "glossary": "two-languages",
 }
 """The page of docs/ that tells a command's options beside the README."""
 

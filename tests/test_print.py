@@ -20,6 +20,7 @@ from diglot.codes import Code
 from tests import known
 from tests.conftest import ROOT
 from tests.glyphs import Glyph, Line, glyphs, lines
+from tests.paragraphs import paragraphs
 from tests.unit.pdf.test_lines import elements
 from tests.unit.writing.test_docx import cited
 
@@ -218,7 +219,13 @@ def test_the_columns_of_a_page_end_side_by_side(lang: Lang) -> None:
 def test_the_columns_of_the_trials_last_page_end_side_by_side(lang: Lang) -> None:
     left, right = columns(Setting(TRIAL, "jimcp", lang))[-2:]
     ends = [max(line.y for line in side.lines) for side in (left, right)]
-    assert abs(ends[0] - ends[1]) < 20.3
+    cells = [one for one in paragraphs(printed(Setting(TRIAL, "jimcp", lang))) if one.kind == "TD"]
+    here = [line for one in cells for line in one.lines if line.page == left.page]
+    ends_left = any(abs(line.y - ends[0]) < 1 for line in here)
+    if ends_left and not any(line.left > right.left for line in here):
+        assert ends[0] > ends[1]  # no table is broken for the sake of the column beside it
+    else:
+        assert abs(ends[0] - ends[1]) < 20.3
 
 
 @every_setting

@@ -38,6 +38,7 @@ WAYS = frozenset(
         "serve",
         "stats",
         "status",
+        "terms",
     }
 )
 """The rooms that put verbs together: an article's way, a library's, a reviewed document's, a
@@ -55,7 +56,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"build_command", "many"}),
     frozenset({"report", "annotations"}),
     frozenset({"corrections", "exchange"}),
-    frozenset({"serve", "release", "arrivals", "refs", "review", "revisions", "status", "stats"}),
+    frozenset(
+        {"serve", "release", "arrivals", "refs", "review", "revisions", "status", "stats", "terms"}
+    ),
     frozenset({"outcome"}),
     frozenset({"pipeline"}),
     frozenset({"documents"}),

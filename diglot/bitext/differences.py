@@ -104,6 +104,7 @@ def _in_reach(one: Placed, two: Placed) -> bool:
 
 
 _NEAR = 0.2
+_SAME_PLACE = 0.05
 
 
 def _distance(one: Placed, two: Placed) -> tuple[bool, float]:
@@ -160,9 +161,9 @@ def _contradicts(one: Quantity, two: Quantity) -> bool:
 def _without_fractions(mine: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
     """Return numbers without those that the other language writes as a fraction: 2/3, two thirds.
 
-    A fraction is taken out too where the other language has both its numbers.
+    A fraction is taken out too where the other language has both its numbers; 0.75 is none.
     """
-    whole = {one.quantity.value for one in others}
+    whole = {one.quantity.value for one in others if "." not in one.written}
     parts = {
         part
         for value in whole
@@ -187,13 +188,18 @@ def _left_over(
     known_left: set[tuple[str, Fraction]],
     known_right: set[tuple[str, Fraction]],
 ) -> list[Difference]:
-    """Return what is left of both sides, each with what the other has in its place."""
+    """Return what is left of both sides, each with what the other has in its place.
+
+    Where one number is left on each side, the one stands for the other.
+    """
     firm = [[one for one in side if _must_return(one.quantity)] for side in (left, right)]
     found: list[Difference] = []
     free = list(right)
+    likely = [[one for one in side if _is_likely(one)] for side in (left, right)]
+    last = len(likely[0]) == len(likely[1]) == 1
     for one in left:
         other = _partner(one, free)
-        if other and _worth_telling(one, other, known_left, known_right):
+        if other and (last or _worth_telling(one, other, known_left, known_right)):
             found.append(Difference(one, other))
             free.remove(other)
         elif one in firm[0] and _is_new(one, known_right):
@@ -203,6 +209,10 @@ def _left_over(
         Difference(None, one) for one in firm[1] if one not in told and _is_new(one, known_left)
     ]
     return found
+
+
+def _is_likely(one: Placed) -> bool:
+    return one.quantity.certainty >= Certainty.LIKELY
 
 
 def _must_return(one: Quantity) -> bool:
@@ -252,8 +262,11 @@ def _worth_telling(
 ) -> bool:
     """Tell whether two numbers that are left contradict each other: both are not mere repetitions.
 
-    In digits they do; of others one must stand nowhere in the other language.
+    In digits they do, and where they stand at the same place; of others one must stand nowhere in
+    the other language.
     """
+    if abs(one.place - other.place) < _SAME_PLACE:
+        return True
     return _both_firm(one, other) or _is_new(one, known_right) or _is_new(other, known_left)
 
 

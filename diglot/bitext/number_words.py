@@ -114,6 +114,7 @@ _PLAIN = re.compile(
     rf"|(?P<paired>双)(?=侧|盲|臂|边|端|向|重)"
     rf"|(?P<numeral>{_NUMERAL})(?![几余多])"
 )
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _APPROXIMATE = re.compile("[一二三四五六七八九两]{2,3}")
 _COUNTED = re.compile(rf"\s?(?:[{COUNTER}]|[年月日天周岁倍期型级类者大]|小时|分钟|星期)")
 
@@ -136,6 +137,9 @@ def mixed_words(text: str) -> Iterator[Quantity]:
 
 def chinese_words(text: str) -> Iterator[Quantity]:
     """Yield the numbers that a Chinese text writes in characters, and words that answer them."""
+    if (stem := text.strip()) and len(stem) == 1 and stem in _STEMS:  # a panel: 甲, 乙
+        value = Fraction(_STEMS.index(stem) + 1)
+        yield Quantity(value, text.index(stem), text.index(stem) + 1, certainty=Certainty.LOOSE)
     for found in _PLAIN.finditer(text):
         if found["ordinal"]:
             value, certainty = _value(found["ordinal"]), Certainty.LOOSE

@@ -39,6 +39,10 @@ _NAME = re.compile(
     rf"(?<![{_LETTER}\d])(?:[a-z]{{3,}}[-‑])?+(?P<name>[{_LETTER}]++"
     rf"(?:(?:[-‑][{_LETTER}]++){{0,4}}[-‑/]?\d++[{_LETTER}]{{0,2}}(?![{_LETTER}]))+)(?!\.\d)"
 )
+_BEHIND_BRACKET = re.compile(
+    rf"(?<![{_LETTER}])(?P<letters>[{_LETTER}]{{2,6}})[)）]"
+    r"[-‑](?P<number>\d{1,3})(?![\d.])"
+)
 _HYPHENATED = re.compile(r"[a-z]{3,}[-‑]\d")
 """``grade-3`` is a word with a number, IL-10 a name."""
 
@@ -96,9 +100,9 @@ def quantities(text: str, lang: Lang) -> list[Quantity]:
     if lang == "zh":  # only Chinese journals part thousands by a blank
         rest = _SPACED.sub(lambda found: found[0].replace(" ", "\u00a0"), rest)
     readers: Sequence[Reader] = (
-        (_decades, _names, mixed_words, _powers, _numbers, _romans, chinese_words)
+        (_decades, _names, _bracketed, mixed_words, _powers, _numbers, _romans, chinese_words)
         if chinese
-        else (_dates, _decades, _names, _powers, _numbers, _romans, english_words)
+        else (_dates, _decades, _names, _bracketed, _powers, _numbers, _romans, english_words)
     )
     found: list[Quantity] = []
     for read in readers:
@@ -147,6 +151,13 @@ def _names(text: str) -> Iterator[Quantity]:
         letters = re.sub(rf"[^{_LETTER}]", "", name).casefold()
         digits = re.sub(r"\D", "", name)
         yield Quantity(Fraction(int(digits)), *found.span("name"), name=letters)
+
+
+def _bracketed(text: str) -> Iterator[Quantity]:
+    """Yield the numbers of names whose letters stand in brackets: （interleukin，IL）-4."""
+    for found in _BEHIND_BRACKET.finditer(text):
+        value, letters = Fraction(int(found["number"])), found["letters"].casefold()
+        yield Quantity(value, *found.span("number"), name=letters)
 
 
 def _powers(text: str) -> Iterator[Quantity]:

@@ -53,15 +53,16 @@ class Unit:
     def keys(self) -> tuple[str, ...]:
         """The works it cites, in order."""
         cited = {one.anchor: [item.key for item in one.items] for one in self.section.citations}
-        return tuple(key for ident in self._marked("citation") for key in cited.get(ident, ()))
+        return tuple(key for ident in self.anchors("citation") for key in cited.get(ident, ()))
 
     @cached_property
     def pointers(self) -> tuple[str, ...]:
         """The labels it points to, in order."""
         points = {one.anchor: one.targets for one in self.section.cross_references}
-        return tuple(one for ident in self._marked("cross-reference") for one in points[ident])
+        return tuple(one for ident in self.anchors("cross-reference") for one in points[ident])
 
-    def _marked(self, name: Literal["citation", "cross-reference"]) -> Iterator[str]:
+    def anchors(self, name: Literal["citation", "cross-reference"]) -> Iterator[str]:
+        """Yield the anchors of its citations, or of its pointers, in order."""
         for node in walk(self.nodes):
             if node["t"] == "Span" and has_class(node, name):
                 yield attributes(node)[0]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from itertools import permutations
 
-from diglot.article import LANGS, Article, Asset, Edition, Library, Node, Section
+from diglot.article import Article, Asset, Edition, Library, Node, Section
+from diglot.bitext.contents import stem_of
 from diglot.diagnostics import Bilingual, Code, Diagnostic, SourceSpan, warning
 from diglot.engines import raster
 from diglot.messages import say
@@ -131,11 +131,6 @@ def _dots(
         yield warning(Code.FIGURE_DOTS, message, place, hint)
 
 
-_OF_A_LANGUAGE = re.compile(
-    rf"[._-]?(?:{'|'.join(LANGS)}|cn|chs|chinese|eng?|english|中文|英文|中|英)$", re.I
-)
-
-
 def _other_files(article: Article) -> Iterator[Diagnostic]:
     """Yield a fault for each label under which the languages show different files."""
     shown = {
@@ -149,17 +144,10 @@ def _other_files(article: Article) -> Iterator[Diagnostic]:
     for mine, other in permutations(shown, 2):
         for label, (path, place) in shown[mine].items():
             there = shown[other].get(label)
-            if there and _stem(path) != _stem(there[0]):
+            if there and stem_of(path) != stem_of(there[0]):
                 message = say('this shows "{path}", the other language "{other}"', path=path,
                               other=there[0])  # fmt: skip
                 hint = say(
                     "show one file in both, or name them {names}", names="flow.zh.svg, flow.en.svg"
                 )
                 yield warning(Bilingual.PARITY_FIGURES, message, place, hint)
-
-
-def _stem(path: str) -> str:
-    """Return a picture's path without its kind and what tells its language."""
-    folder, name = posixpath.split(posixpath.normpath(path))
-    folders = "/".join(one for one in folder.split("/") if one not in LANGS)
-    return f"{folders}/{_OF_A_LANGUAGE.sub('', posixpath.splitext(name)[0])}"

@@ -9,7 +9,11 @@ from itertools import groupby
 from diglot.article import Article, Lang, Library
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
+from diglot.checking.abbreviations import abbreviation_faults
+from diglot.checking.contents import content_faults
 from diglot.checking.stale import stale_pairs
+from diglot.checking.terms import term_faults
+from diglot.checking.untranslated import untranslated_words
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.messages import say
 from diglot.profile import Profile
@@ -33,6 +37,9 @@ def check_translation(
     both = names[0] & names[1]
     paired = replace(bitext, pairs=tuple(one for one in bitext.pairs if one.section in both))
     found = [fault for one in _CHECKS for fault in one(paired)]
+    found += term_faults(paired, article.glossary)
+    found += untranslated_words(paired, article.glossary)
+    found += abbreviation_faults(article)
     if article.accepted is None:
         return found
     return [*found, *stale_pairs(bitext, article.accepted)]
@@ -120,4 +127,8 @@ def _excerpt(unit: Unit) -> str:
     return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
 
 
-_CHECKS: tuple[Callable[[Bitext], Iterator[Diagnostic]], ...] = (_partners, _numbers)
+_CHECKS: tuple[Callable[[Bitext], Iterator[Diagnostic]], ...] = (
+    _partners,
+    _numbers,
+    content_faults,
+)

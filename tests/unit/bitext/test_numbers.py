@@ -21,8 +21,8 @@ from tests.conftest import ROOT
 
 ARTICLES = {"sample": ROOT, "survey": ROOT / "tests" / "articles" / "survey"}
 ROUNDS = {ROOT: 4, ARTICLES["survey"]: 6}
-LEAST_NAMED = {ROOT: 0.88, ARTICLES["survey"]: 0.97}
-"""Of the changed numbers; 0.97 is the aim. The seeds are none that the reader was made with."""
+LEAST_NAMED = {ROOT: 0.92, ARTICLES["survey"]: 0.98}
+"""Of the changed numbers, in each language; 0.97 of all are named. No reader saw the seeds."""
 FIRST_SEED = 100
 LEAST_CHANGES = 80
 

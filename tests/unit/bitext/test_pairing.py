@@ -110,6 +110,21 @@ def test_units_signs_and_relations_count() -> None:
     assert differences("占25.6%", "in 26.5% of cases") == [("25.6%", "26.5%")]
 
 
+def test_the_numbers_of_a_decimal_are_no_fraction() -> None:
+    assert differences("3年时为0.75", "0.75 at 1 year") == [("3年", "1 year")]
+    assert differences("2/3的人", "two thirds of them") == []
+
+
+def test_the_number_of_a_name_that_is_explained_belongs_to_it() -> None:
+    zh = "辅助性T细胞（helper T cell，Th）2型，白细胞介素（interleukin，IL）-4"
+    assert differences(zh, "type 2 helper T cells (Th2), interleukin (IL)-4") == []
+    assert differences(zh, "helper T cells (Th2), interleukin (IL)-6") == [("4", "6")]
+
+
+def test_the_last_number_of_each_side_stands_for_the_other() -> None:
+    assert differences("患者6例，对照6例", "two patients and six controls") == [("6", "two")]
+
+
 def test_small_numbers_in_words_may_be_left_out() -> None:
     assert differences("两组均好转", "the groups improved") == []
     assert differences("三组均好转", "the groups improved") == [("三", "")]

@@ -1,0 +1,184 @@
+"""What a pair shows beside words: works, pointers, pictures, data, italics, formulas, code.
+
+A translation shows the same. The order inside a pair is free, and so is what a translator writes
+with other means: a formula that the other language has as plain text is no difference.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from diglot.article import Node
+from diglot.bitext.units import Unit, plain, plain_formula
+from diglot.bitext.values import UnitPair
+from diglot.diagnostics import SourceSpan
+from diglot.languages import IDEOGRAPHS, LANGS
+from diglot.tree import walk
+
+ContentKind = Literal["work", "pointer", "picture", "data", "italics", "formula", "code"]
+
+
+@dataclass(frozen=True)
+class Content:
+    """Something that a unit shows: `name` is what is compared, `shown` what the author wrote."""
+
+    kind: ContentKind
+    name: str
+    shown: str
+    span: SourceSpan
+
+
+@dataclass(frozen=True)
+class Lonely:
+    """What one language of a pair shows and the other does not; `there` are the other's units.
+
+    `other` is what the other shows in its place: another formula, another picture.
+    """
+
+    content: Content
+    there: tuple[Unit, ...]
+    other: Content | None = None
+
+
+def lonely_contents(pair: UnitPair) -> list[Lonely]:
+    """Return what stands on one side of a pair only, the first language's before the second's."""
+    both = (pair.first, pair.second)
+    sides = [[one for unit in side for one in contents_of(unit)] for side in both]
+    left = _missing(sides[0], sides[1], pair.second)
+    right = _missing(sides[1], sides[0], pair.first)
+    found: list[Lonely] = []
+    for one in left:
+        other = next((two for two in right if _in_place_of(one.content, two.content)), None)
+        if other:
+            right.remove(other)
+        found.append(replace(one, other=other.content if other else None))
+    return found + right
+
+
+def _in_place_of(one: Content, other: Content) -> bool:
+    return one.kind == other.kind and one.kind in ("picture", "data", "formula", "code")
+
+
+def _missing(mine: list[Content], theirs: list[Content], there: tuple[Unit, ...]) -> list[Lonely]:
+    text = " ".join(unit.text for unit in there)
+    known = Counter((one.kind, one.name) for one in theirs)
+    missing = {(one.kind, one.name): one for one in mine if _is_missing(one, known, text)}
+    return [Lonely(one, there) for one in missing.values()]
+
+
+def _is_missing(one: Content, known: Counter[tuple[ContentKind, str]], text: str) -> bool:
+    """Tell whether the other language, of this text, should show something and does not."""
+    there = known[one.kind, one.name]
+    if one.kind == "italics":
+        return not there and _count(one.name, text) > 0
+    if one.kind == "formula":
+        return not there and one.name not in re.sub(r"\s", "", text)
+    return not there
+
+
+def _count(word: str, text: str) -> int:
+    return len(re.findall(rf"(?<![A-Za-zΑ-ω\d]){re.escape(word)}(?![A-Za-zΑ-ω\d])", text))
+
+
+def contents_of(unit: Unit) -> Iterator[Content]:
+    """Yield what a unit shows beside its words."""
+    section = unit.section
+    cited = {one.anchor: one for one in section.citations}
+    points = {one.anchor: one for one in section.cross_references}
+    for ident in unit.anchors("citation"):
+        for item in cited[ident].items if ident in cited else ():
+            yield Content("work", item.key, item.key, item.span)
+    for ident in unit.anchors("cross-reference"):
+        for target in points[ident].targets:
+            yield Content("pointer", target, target, points[ident].span)
+    for node in walk(unit.nodes):
+        if read := _READERS.get(node["t"]):
+            yield from read(node, unit)
+    if unit.kind == "caption":
+        for path in _data_of(unit):
+            yield Content("data", stem_of(path), path, unit.span())
+
+
+def _picture(node: Node, unit: Unit) -> Iterator[Content]:
+    path = str(node["c"][2][0])
+    yield Content("picture", stem_of(path), path, _span(unit, path))
+
+
+def _italics(node: Node, unit: Unit) -> Iterator[Content]:
+    """Yield Latin words in italics: a species, a gene, *P*. Chinese characters have none."""
+    words = plain(node["c"]).strip()
+    if re.fullmatch(r"[A-Za-zΑ-ω][\w .-]*", words) and not _HAN.search(words):
+        if words in ("a", "I"):
+            return
+        at = unit.text.find(words)
+        yield Content(
+            "italics", words, words, unit.span(at, at + len(words)) if at >= 0 else unit.span()
+        )
+
+
+def _formula(node: Node, unit: Unit) -> Iterator[Content]:
+    """Yield a formula; one that holds a sentence was none, and is named as such elsewhere."""
+    tex = str(node["c"][1])
+    if _SENTENCE.search(_WORDS_IN_FORMULA.sub("", tex)):
+        return
+    name = re.sub(r"\s", "", plain_formula(_WORDS_IN_FORMULA.sub("", tex)))
+    if name:
+        yield Content("formula", name, tex.strip(), _span(unit, tex.strip()))
+
+
+def _code(node: Node, unit: Unit) -> Iterator[Content]:
+    """Yield code without its comments, which are translated."""
+    code = str(node["c"][1])
+    lines = [_COMMENT.sub("", line).rstrip() for line in code.splitlines()]
+    name = "\n".join(line for line in lines if line.strip())
+    first = next((line.strip() for line in code.splitlines() if line.strip()), "")
+    if name:
+        yield Content("code", name, first, _span(unit, first))
+
+
+_HAN = re.compile(f"[{IDEOGRAPHS}]")
+_WORDS_IN_FORMULA = re.compile(r"\\(?:text|mathrm|textrm|operatorname)\{[^{}]*\}")
+_SENTENCE = re.compile(rf"[{IDEOGRAPHS}]|(?<![A-Za-z\\])[A-Za-z]{{2,}} [A-Za-z]{{2,}}")
+_COMMENT = re.compile(r"(?:^|\s)(?:#|//|%|--).*$")
+_READERS: Mapping[str, Callable[[Node, Unit], Iterator[Content]]] = {
+    "Image": _picture,
+    "Emph": _italics,
+    "Math": _formula,
+    "Code": _code,
+    "CodeBlock": _code,
+}
+
+
+def _span(unit: Unit, words: str) -> SourceSpan:
+    """Return where words of the Markdown stand in a unit's stretch of it."""
+    rendered = unit.section.rendered
+    at = rendered.text.find(words, *unit.home)
+    return rendered.span(at, at + len(words)) if at >= 0 and words else unit.span()
+
+
+def _data_of(unit: Unit) -> Iterable[str]:
+    """Return the data files whose cells a table was made of."""
+    start, end = unit.home
+    inside = [one for one in unit.section.rendered.stretches if start <= one.start < end]
+    return sorted({one.source.path for one in inside if one.source.path.endswith(".csv")})
+
+
+_OF_A_LANGUAGE = re.compile(
+    rf"[._-]?(?:{'|'.join(LANGS)}|cn|chs|chinese|eng?|english|中文|英文|中|英)$", re.I
+)
+
+
+def stem_of(path: str) -> str:
+    """Return a file's path without its kind and what tells its language.
+
+    >>> stem_of("figures/flow.zh.svg") == stem_of("figures/en/flow.png")
+    True
+    """
+    folder, name = posixpath.split(posixpath.normpath(path))
+    folders = "/".join(one for one in folder.split("/") if one not in LANGS)
+    return f"{folders}/{_OF_A_LANGUAGE.sub('', posixpath.splitext(name)[0])}"

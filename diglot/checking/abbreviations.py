@@ -1,0 +1,122 @@
+"""An abbreviation is explained once in each language, where it is first used, and used again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diglot.article import Article, Edition, Lang
+from diglot.bitext.definitions import Definition, definitions_of
+from diglot.bitext.units import Unit, units_of
+from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
+from diglot.messages import NOTHING, say
+
+_RUNNING = frozenset({"text", "item"})
+"""Where an explanation counts; tables and figures may explain for themselves."""
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """An abstract or all sections of an edition: each is read by itself."""
+
+    units: tuple[Unit, ...]
+    definitions: Mapping[str, Sequence[Definition]]
+
+
+def abbreviation_faults(article: Article) -> Iterator[Diagnostic]:
+    """Yield abbreviations that are explained twice, in vain, or in one language only.
+
+    Names of `never-translate` may stand without explanation.
+    """
+    exempt = set(article.glossary.never_translate)
+    for number in (0, 1):
+        scopes = {lang: _scopes(one)[number] for lang, one in article.editions.items()}
+        for lang, scope in scopes.items():
+            for short, found in scope.definitions.items():
+                if short not in exempt:
+                    yield from _repeated(found)
+                    yield from _in_vain(short, found[0], scope)
+            others = [one for other, one in scopes.items() if other != lang]
+            expected = {} if number == 0 else _of_glossary(article, lang)
+            for other in others:
+                expected |= {
+                    short: found[0].unit.span(found[0].start, found[0].end)
+                    for short, found in other.definitions.items()
+                }
+            yield from _unexplained(scope, expected, exempt)
+
+
+def _scopes(edition: Edition) -> tuple[_Scope, _Scope]:
+    abstract = units_of(edition.abstract) if edition.abstract else []
+    return _scope(abstract), _scope([one for text in edition.sections for one in units_of(text)])
+
+
+def _scope(units: Sequence[Unit]) -> _Scope:
+    found: dict[str, list[Definition]] = {}
+    for unit in units:
+        for one in definitions_of(unit) if unit.kind in _RUNNING else ():
+            if one.abbreviation:
+                found.setdefault(one.abbreviation, []).append(one)
+    return _Scope(tuple(units), found)
+
+
+def _of_glossary(article: Article, lang: Lang) -> dict[str, SourceSpan]:
+    return {
+        one.abbreviation[lang]: one.place
+        for one in article.glossary.terms
+        if one.abbreviation.get(lang) and one.place
+    }
+
+
+def _repeated(found: Sequence[Definition]) -> Iterator[Diagnostic]:
+    first = found[0]
+    for one in found[1:]:
+        message = say(
+            '"{short}" is explained again, first it is in {place}',
+            short=one.abbreviation,
+            place=first.unit.span(first.start, first.end),
+        )
+        hint = say('write "{short}" alone', short=one.abbreviation)
+        yield warning(Bilingual.ABBREVIATION, message, one.unit.span(one.start, one.end), hint)
+
+
+def _in_vain(short: str, one: Definition, scope: _Scope) -> Iterator[Diagnostic]:
+    if sum(len(_uses(unit.text, _letters(short))) for unit in scope.units) > 1:
+        return
+    message = say('"{short}" is explained here and not used again', short=short)
+    hint = say(
+        'write the words alone, or put "{short}" into never-translate of manuscript/glossary.toml',
+        short=short,
+    )
+    yield warning(Bilingual.ABBREVIATION, message, one.unit.span(one.start, one.end), hint)
+
+
+def _unexplained(
+    scope: _Scope, expected: Mapping[str, SourceSpan], exempt: set[str]
+) -> Iterator[Diagnostic]:
+    """Yield the first use of each abbreviation that this text should explain and does not."""
+    explained = {_letters(one) for one in scope.definitions}
+    for short, place in expected.items():
+        if short in exempt or _letters(short) in explained:
+            continue
+        uses = [(unit, use) for unit in scope.units for use in _uses(unit.text, short)]
+        running = [(unit, use) for unit, use in uses if unit.kind in _RUNNING]
+        if running:
+            unit, use = running[0]
+            message = say(
+                '"{short}" is not explained in this language, it is in {place}',
+                short=short,
+                place=place,
+            )
+            yield warning(Bilingual.ABBREVIATION, message, unit.span(*use), NOTHING)
+
+
+def _letters(abbreviation: str) -> str:
+    """Return an abbreviation without numbers: what is said of Th says enough of Th2."""
+    return re.sub(r"-?\d+$", "", abbreviation)
+
+
+def _uses(text: str, short: str) -> list[tuple[int, int]]:
+    pattern = rf"(?<![A-Za-z]){re.escape(short)}s?(?![A-Za-z])"
+    return [found.span() for found in re.finditer(pattern, text)]

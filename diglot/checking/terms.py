@@ -1,0 +1,120 @@
+"""A term has one partner in the other language, and its partner stands in the translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diglot.article import Glossary, Term
+from diglot.bitext import Bitext
+from diglot.bitext.definitions import Definition, definitions_of
+from diglot.bitext.terms import Use, lonely_terms
+from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
+from diglot.messages import say
+
+
+def term_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnostic]:
+    """Yield terms whose partner is missing, and those that are translated in two ways.
+
+    The terms are the glossary's, and those whose English the Chinese text gives in brackets.
+    """
+    given = [one for one in definitions_in(bitext) if one.english]
+    yield from _given_twice(given, glossary)
+    explained = _explained(given, glossary)
+    places = {id(term): one for term, one in explained}
+    terms = Glossary((*glossary.terms, *(term for term, _ in explained)))
+    for pair in bitext.pairs:
+        if not (pair.whole and pair.sure):
+            continue
+        for use, there in lonely_terms(pair, terms):
+            place = there[0].span()
+            if first := places.get(id(use.term)):
+                yield _otherwise(use, first, there[0].section.lang == "zh", place)
+                continue
+            message = say(
+                '"{term}" is used here, "{partner}" not in {place}',
+                term=use.written,
+                partner=use.term.name[there[0].section.lang],
+                place=place,
+            )
+            hint = say("a word that is right too belongs into forms of manuscript/glossary.toml")
+            yield warning(Bilingual.TERM_PARTNER, message, _span(use), hint)
+
+
+def definitions_in(bitext: Bitext) -> list[Definition]:
+    """Return what the Chinese edition explains in brackets, in reading order."""
+    units = [unit for pair in bitext.pairs for unit in (*pair.first, *pair.second)]
+    return [
+        one
+        for unit in units
+        if unit.section.lang == "zh"
+        for one in definitions_of(unit)
+        if unit.kind != "cell"
+    ]
+
+
+def term_of(one: Definition) -> Term:
+    """Return the term that a Chinese text explains in brackets."""
+    short = {"zh": one.abbreviation, "en": one.abbreviation} if one.abbreviation else {}
+    return Term({"zh": one.term, "en": one.english}, short)  # type: ignore[arg-type]
+
+
+def _explained(given: Sequence[Definition], glossary: Glossary) -> list[tuple[Term, Definition]]:
+    """Return the terms that the text explains and the glossary does not have, each once."""
+    known = {
+        word.casefold() for one in glossary.terms for lang in one.name for word in one.words(lang)
+    }
+    found: list[tuple[Term, Definition]] = []
+    for one in given:
+        words = {one.term.casefold(), one.english.casefold(), one.abbreviation.casefold()} - {""}
+        if not words & known:
+            found.append((term_of(one), one))
+            known |= words
+    return found
+
+
+def _otherwise(use: Use, first: Definition, chinese: bool, place: SourceSpan) -> Diagnostic:
+    partner = first.term if chinese else first.english
+    message = say(
+        '"{term}" is "{partner}" in {first}, and something else in {place}',
+        term=use.written,
+        partner=partner,
+        first=first.unit.span(first.start, first.end),
+        place=place,
+    )
+    hint = say("a word that is right too belongs into forms of manuscript/glossary.toml")
+    return warning(Bilingual.TERM_TWO_WAYS, message, _span(use), hint)
+
+
+def _given_twice(given: Sequence[Definition], glossary: Glossary) -> Iterator[Diagnostic]:
+    """Yield each explanation that gives another English than the glossary or one before."""
+    first: dict[str, Definition] = {}
+    known = {word: term for term in glossary.terms for word in term.words("zh")}
+    for one in given:
+        span = one.unit.span(one.start, one.end)
+        term = known.get(one.term)
+        if term and not _same(one.english, term.words("en")):
+            message = say(
+                '"{term}" is "{english}" here and "{other}" in {place}',
+                term=one.term, english=one.english, other=term.name["en"], place=term.place,
+            )  # fmt: skip
+            yield warning(Bilingual.TERM_TWO_WAYS, message, span)
+        before = first.setdefault(one.term, one)
+        if not term and not _same(one.english, (before.english,)):
+            message = say(
+                '"{term}" is "{english}" here and "{other}" in {place}',
+                term=one.term, english=one.english, other=before.english,
+                place=before.unit.span(before.start, before.end),
+            )  # fmt: skip
+            yield warning(Bilingual.TERM_TWO_WAYS, message, span)
+
+
+def _same(english: str, words: Sequence[str]) -> bool:
+    return _plain(english) in {_plain(one) for one in words}
+
+
+def _plain(english: str) -> str:
+    return english.casefold().replace("-", " ").removesuffix("s")
+
+
+def _span(use: Use) -> SourceSpan:
+    return use.unit.span(use.start, use.end)

@@ -1,0 +1,97 @@
+"""Words that were left in the other language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from diglot.article import Glossary
+from diglot.bitext import Bitext, Unit
+from diglot.bitext.units import plain
+from diglot.diagnostics import Bilingual, Diagnostic, warning
+from diglot.languages import EAST_ASIAN, IDEOGRAPHS
+from diglot.messages import say
+from diglot.tree import pairs_of, walk
+from diglot.tree_vocabulary import has_class
+
+_WORD = r"[A-Za-z][A-Za-z’'-]*"
+_RUN = re.compile(rf"{_WORD}(?:,? {_WORD})*")
+_PLAIN = re.compile(r"[a-z]{4,}")
+_HAN = re.compile(rf"[{EAST_ASIAN}]*[{IDEOGRAPHS}][{EAST_ASIAN}]*")
+_IN_BRACKETS = re.compile(r"[（(\[][^（）()\[\]]*[）)\]]|“[^”]*”|‘[^’]*’|https?://\S+|\S+@\S+")
+_LATIN = re.compile(
+    r"\b(?:in vitro|in vivo|ex vivo|in situ|post hoc|ad hoc|de novo|a priori|et al|per se|"
+    r"log-rank|versus|sensu|stricto|lato)\b",
+    re.I,
+)
+_BESIDE = ("/", "-", "^", "_", ".", "\\")
+"""Beside words of an address, a file's name, a unit or a name with a number."""
+_EXCERPT = 40
+_WHOLE = 4
+"""From how many plain words on a piece without a Chinese character was never translated."""
+
+
+def untranslated_words(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnostic]:
+    """Yield English words of the translation in Chinese text, and Chinese ones in English text.
+
+    What stands in brackets or quotation marks explains; names, genes and abbreviations have
+    capitals or numbers.
+    """
+    same = [re.escape(one) for one in sorted(glossary.never_translate, key=len, reverse=True)]
+    names = re.compile("|".join(same) or r"(?!)")
+    for pair in bitext.pairs:
+        for unit, there in [
+            *((one, pair.second) for one in pair.first),
+            *((one, pair.first) for one in pair.second),
+        ]:
+            if unit.kind == "code":
+                continue
+            found = _english(unit, there, names) if unit.section.lang == "zh" else _han(unit, names)
+            for start, end in found:
+                words = unit.text[start:end]
+                shown = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
+                message = say('"{words}" is left untranslated', words=shown)
+                hint = say("a name belongs into never-translate of manuscript/glossary.toml")
+                yield warning(Bilingual.UNTRANSLATED, message, unit.span(start, end), hint)
+
+
+def _without(text: str, *patterns: re.Pattern[str]) -> str:
+    """Return a text of the same length without what need not be translated."""
+    for one in patterns:
+        text = one.sub(lambda found: "\x1f" * len(found[0]), text)
+    return text
+
+
+def _marked(unit: Unit) -> re.Pattern[str]:
+    """Return a pattern of the words that the author marked: with a reading, or as of a language."""
+    words = [
+        re.escape(plain(node["c"]))
+        for node in walk(unit.nodes)
+        if node["t"] == "Span" and (has_class(node, "ruby") or "lang" in pairs_of(node))
+    ]
+    return re.compile("|".join(one for one in words if one) or r"(?!)")
+
+
+def _english(
+    unit: Unit, there: Sequence[Unit], names: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield runs of English words that the translation has too, and pieces that are all English."""
+    text = _without(unit.text, _IN_BRACKETS, names, _LATIN, _marked(unit))
+    if not _HAN.search(unit.text):
+        words = _PLAIN.findall(text)
+        if len(words) >= _WHOLE:
+            yield 0, len(unit.text)
+        return
+    other = " ".join(one.text for one in there).casefold()
+    for found in _RUN.finditer(text):
+        before, behind = text[: found.start()][-1:], text[found.end() :][:1]
+        if before.isdigit() or behind.isdigit() or before in _BESIDE or behind in _BESIDE:
+            continue
+        plain = [one for one in re.findall(_WORD, found[0]) if _PLAIN.fullmatch(one)]
+        if plain and re.search(rf"(?<![a-z]){re.escape(found[0].casefold())}(?![a-z])", other):
+            yield found.span()
+
+
+def _han(unit: Unit, names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    for found in _HAN.finditer(_without(unit.text, _IN_BRACKETS, names, _marked(unit))):
+        yield found.span()
