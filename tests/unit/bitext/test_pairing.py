@@ -130,3 +130,12 @@ def test_small_numbers_in_words_may_be_left_out() -> None:
     assert differences("三组均好转", "the groups improved") == [("三", "")]
     assert differences("共7例", "seven patients") == []
     assert differences("共7例", "eight patients") == [("7", "eight")]
+
+
+def test_a_section_too_long_to_compare_all_with_all_is_aligned_too() -> None:
+    count, lost = 230, 170
+    zh = [f"第{n}段说，公园里有{n * 7}张长椅，比较了木材与石材。" for n in range(count)]
+    en = [f"Paragraph {n} says that the park has {n * 7} benches of wood." for n in range(count)]
+    found = aligned(paragraphs(*zh), paragraphs(*en[:lost], *en[lost + 1 :]))
+    assert [len(one.second) for one in found.pairs] == [1] * lost + [0] + [1] * (count - lost - 1)
+    assert found.pairs[lost].first[0].text.startswith(f"第{lost}段")
