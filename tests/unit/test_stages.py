@@ -11,7 +11,6 @@ from diglot.pipeline import Request, make
 from diglot.stages import Memory, at_once
 from tests.conftest import ROOT
 
-
 PRINTING = {"cite", "prove", "write", "whole"}
 
 
