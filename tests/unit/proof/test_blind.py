@@ -91,7 +91,7 @@ def test_what_a_copy_shows_of_people_is_named(
         kind, cited, profile, options = arguments
         return write(kind, cited, profile, replace(options, blind=False))
 
-    monkeypatch.setattr("diglot.pipeline.write", open_copy)
+    monkeypatch.setattr("diglot.documents.write", open_copy)
     told = "\n".join(found(thankful))
     for words in (
         "张三",

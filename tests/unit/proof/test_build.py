@@ -34,7 +34,7 @@ def test_a_writer_that_loses_words_is_named(
         artifact = write(*arguments)
         return replace(artifact, data=artifact.data.replace(words.encode(), b""))
 
-    monkeypatch.setattr("diglot.pipeline.write", lossy)
+    monkeypatch.setattr("diglot.documents.write", lossy)
     found = lost(tiny)
     assert len(found) == 1
     assert "does not show" in found[0]

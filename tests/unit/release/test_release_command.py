@@ -235,7 +235,7 @@ def test_the_manifest_names_every_engine() -> None:
 
     needed = {canonicalize_name(Requirement(one).name) for one in project["dependencies"]}
     assert {canonicalize_name(one) for one in (*ENGINES, *FONTS)} <= needed
-    interface = {"rich", "uvicorn", "starlette", "watchfiles"}
+    interface = {"babel", "rich", "uvicorn", "starlette", "watchfiles"}
     assert needed - {canonicalize_name(one) for one in (*ENGINES, *FONTS)} - interface == set()
 
 
