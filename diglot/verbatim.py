@@ -3,36 +3,69 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 Stretches = Sequence[tuple[int, int]]
 
-_VERBATIM = re.compile(
+_INLINE = re.compile(
     r"""
-    ^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?[ ]{0,3}(?P=fence)[`~]*[ ]*$
-  | \\[!-/:-@\[-`{-~]
+    \\[!-/:-@\[-`{-~]
   | (?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])+?(?<!`)(?P=ticks)(?!`)
   | \$\$(?:(?!\n[ \t]*\n)[\s\S])+?\$\$
   | \$(?![\s$])(?:(?!\n[ \t]*\n)[^$\\]|\\[\s\S])*?(?<!\s)\$(?!\d)
-  | (?P<comment><!--)
     """,
+    re.X,
+)
+_VERBATIM = re.compile(
+    rf"^[ ]{{0,3}}(?P<fence>`{{3,}}|~{{3,}})[^\n]*\n|{_INLINE.pattern}|(?P<comment><!--)",
     re.M | re.X,
 )
+_CLOSING = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[`~]*[ ]*$", re.M)
 
 
 def verbatim(text: str) -> list[tuple[int, int]]:
     """Return where code, formulas, comments and escaped characters stand, in order."""
     stretches: list[tuple[int, int]] = []
-    at, last_comment = 0, text.rfind("-->")
+    at, last_comment, fences = 0, text.rfind("-->"), _Fences(text)
     while found := _VERBATIM.search(text, at):
         start, at = found.span()
         if found["comment"]:
             if start > last_comment:
                 continue
             at = text.find("-->", at) + 3
+        elif found["fence"]:
+            closing = fences.closing(found["fence"], at)
+            if closing is None:  # what looks like a fence may be code in a line
+                inline = _INLINE.match(text, found.start("fence"))
+                start, at = inline.span() if inline else (0, found.end("fence"))
+                if not inline:
+                    continue
+            else:
+                at = closing
         stretches.append((start, at))
     return stretches
+
+
+class _Fences:
+    """The lines of a text that may close fenced code."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = [(one.start(), one["fence"], one.end()) for one in _CLOSING.finditer(text)]
+        self._longest: list[dict[str, int]] = []
+        """For each line the longest fence of each sign, from there to the end of the text."""
+        longest: dict[str, int] = {}
+        for _, fence, _ in reversed(self._lines):
+            longest = {**longest, fence[0]: max(len(fence), longest.get(fence[0], 0))}
+            self._longest.append(longest)
+        self._longest.reverse()
+
+    def closing(self, fence: str, start: int) -> int | None:
+        """Return where the first line ends that closes a fence whose text begins at `start`."""
+        first = bisect_left(self._lines, (start,))
+        if first == len(self._lines) or self._longest[first].get(fence[0], 0) < len(fence):
+            return None
+        return next(end for _, one, end in self._lines[first:] if one.startswith(fence))
 
 
 def inside(stretches: Stretches, offset: int) -> bool:

@@ -10,18 +10,16 @@ from diglot.article import Section
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.messages import say
 from diglot.proof.letters import letters
+from diglot.proof.places import LEAST, Places
 from diglot.proof.source_words import Phrase, phrases
 
-_LEAST = 6
-"""Letters that a part of a phrase must have, where a page's foot stands between its parts."""
-
-_NEAR = 400
-"""Letters between which a short phrase is looked for: a table's caption may stand there."""
-
-_FAR = 4000
-"""Letters behind which a phrase belongs to a note, which stands at the end."""
+_COLUMN = 400
+"""Letters that a narrow column holds at least, whose end may part a phrase."""
 
 _SHOWN = 40
+
+_TAKEN = "\0"
+"""Stands in a print where a piece was taken out."""
 
 
 @dataclass(frozen=True)
@@ -42,76 +40,62 @@ def lost_words(
     """
     shown = letters(printed)
     every = [(one, section) for section in sections for one in phrases(section.rendered.text)]
-    again = Counter(phrase.letters for phrase, _ in every)
+    sought = [phrase.letters for phrase, _ in every]
+    rests = {words: _rests(words, copies, shown, parts) for words, copies in _counted(sought)}
+    places = Places(sought, shown) if ordered else None
     lost: list[Lost] = []
-    places = _Places(shown)
-    for phrase, section in every:
-        words = phrase.letters
-        if not places.find(words) or (ordered and not places.near):
-            missing = words if places.found else _rest(words, shown, parts)
-        elif again[words] > 1 and len(words) >= _LEAST and shown.count(words) < again[words]:
-            again[words] = 1
-            missing = words
-        else:
-            continue
+    for index, (phrase, section) in enumerate(every):
+        missing = next(rests[phrase.letters], "")
+        if not missing and places and len(phrase.letters) < LEAST and not places.near(index):
+            missing = phrase.letters
         if missing:
             lost.append(_lost(phrase, missing, section))
     return lost
 
 
-@dataclass
-class _Places:
-    """Where the phrases of a text were found so far.
+def _counted(sought: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield each phrase and how often it is written; short ones are a part of many others."""
+    for words, copies in Counter(sought).items():
+        yield words, copies if len(words) >= LEAST else 1
 
-    `cursor` goes forward through the text; `here` is where the last long phrase stood, perhaps in
-    a note or a caption, which print puts elsewhere.
+
+def _rests(words: str, copies: int, shown: str, parts: int) -> Iterator[str]:
+    """Yield for each copy of a phrase that is not shown what of it is missing.
+
+    Copies in one piece are counted. Of what is left of the print, each of the others is put
+    together by itself: no piece serves two copies.
     """
-
-    shown: str
-    cursor: int = 0
-    here: int = 0
-    found: bool = False
-    near: bool = True
-
-    def find(self, words: str) -> bool:
-        """Look for a phrase, forward first; tell whether it is there, and keep whether near."""
-        at = self.shown.find(words, self.cursor)
-        at = self.shown.find(words) if at < 0 else at
-        self.found = at >= 0
-        self.near = True
-        if len(words) < _LEAST:
-            self.near = any(self._stands_near(words, place) for place in (self.cursor, self.here))
-            self._go_on(words)
-        elif at >= 0:
-            self.here = at + len(words)
-            if self.cursor <= at < self.cursor + _FAR:
-                self.cursor = self.here
-        return self.found
-
-    def _stands_near(self, words: str, place: int) -> bool:
-        return words in self.shown[max(0, place - _NEAR) : place + _NEAR]
-
-    def _go_on(self, words: str) -> None:
-        """Pass a short phrase that comes next."""
-        at = self.shown.find(words, self.cursor, self.cursor + _NEAR // 4)
-        if at >= 0:
-            self.cursor = at + len(words)
+    whole = shown.count(words)
+    if whole >= copies:
+        return
+    left = shown.replace(words, _TAKEN)
+    pieces = 1 if parts == 1 else (parts + len(words) // _COLUMN) * (copies - whole)
+    for _ in range(copies - whole):
+        missing, left = _rest(words, left, pieces)
+        if missing:
+            yield missing
 
 
-def _rest(words: str, shown: str, parts: int) -> str:
-    """Return what of a phrase is not shown in so many pieces."""
+def _rest(words: str, shown: str, parts: int) -> tuple[str, str]:
+    """Return what of a phrase is not shown in so many pieces, and the print without these."""
     short = parts > 1
     for _ in range(parts):
         if words in shown:
-            return ""
+            return "", _without(words, shown)
         known = _longest(words, shown)
-        if known < min(_LEAST, len(words)):
+        if known < min(LEAST, len(words)):
             known = _short_piece(words, known, shown) if short else 0
             short = False
             if not known:
-                return words
+                return words, shown
+        shown = _without(words[:known], shown)
         words = words[known:]
-    return words
+    return words, shown
+
+
+def _without(piece: str, shown: str) -> str:
+    """Return the print without a piece; short ones are a part of many others, and stay."""
+    return shown.replace(piece, _TAKEN, 1) if len(piece) >= LEAST else shown
 
 
 def _short_piece(words: str, known: int, shown: str) -> int:
@@ -120,7 +104,7 @@ def _short_piece(words: str, known: int, shown: str) -> int:
     What follows them has to be found in a piece that is known to be the phrase's.
     """
     sizes = range(known, 0, -1)
-    return next((at for at in sizes if _longest(words[at:], shown) >= _LEAST), 0)
+    return next((at for at in sizes if _longest(words[at:], shown) >= LEAST), 0)
 
 
 def _longest(words: str, shown: str) -> int:
@@ -141,6 +125,8 @@ def _lost(phrase: Phrase, missing: str, section: Section) -> Lost:
         start += 1
     while start < phrase.end - 1 and not letters(text[start]):
         start += 1
+    if start == phrase.end:  # it begins in a later line of a cell
+        start = phrase.start
     words = text[start : phrase.end].strip()
     return Lost(section.rendered.span(start, phrase.end), words)
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from diglot.proof.grid_cells import reading_order
 from diglot.proof.letters import letters
 
 _PLACE = (
@@ -64,7 +65,10 @@ _WITHOUT_A_BREAK = frozenset({"comment", "tag", "attributes", "escape"})
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that are printed in one piece: their letters, and where they stand in the text."""
+    """Words that are printed in one piece: their letters, and where they stand in the text.
+
+    Of a grid table's cell over several lines, the place is that of the first.
+    """
 
     letters: str
     start: int
@@ -73,6 +77,16 @@ class Phrase:
 
 def phrases(text: str) -> Iterator[Phrase]:
     """Yield the phrases of a Markdown text."""
+    said, offsets = reading_order(text)
+    for words, start, end in _phrases(said):
+        last = start
+        while last + 1 < end and offsets[last + 1] == offsets[last] + 1:
+            last += 1
+        yield Phrase(words, offsets[start], offsets[last] + 1)
+
+
+def _phrases(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the letters of each phrase, and where it begins and ends."""
     parts: list[str] = []
     start, at = -1, 0
 
@@ -90,12 +104,12 @@ def phrases(text: str) -> Iterator[Phrase]:
             stretch(*found.span("said"))
         if kind not in _WITHOUT_A_BREAK and kind != "code":
             if words := letters("".join(parts)):
-                yield Phrase(words, start, found.start())
+                yield words, start, found.start()
             parts.clear()
             start = -1
     stretch(at, len(text))
     if words := letters("".join(parts)):
-        yield Phrase(words, start, len(text))
+        yield words, start, len(text)
 
 
 def _kind(found: re.Match[str]) -> str:

@@ -39,7 +39,7 @@ def rewrite_files(root: Path, texts: Sequence[tuple[Source, str]]) -> None:
         for source, new in texts
         if new != source.text
     }
-    save_all(files, "review", say("nothing was changed"))
+    save_all(files, "article", say("nothing was changed"))
 
 
 def _unchanged(root: Path, source: Source) -> bytes:
@@ -47,9 +47,9 @@ def _unchanged(root: Path, source: Source) -> bytes:
     try:
         data = read_inside(root, root / source.path)
     except Unreadable as fault:
-        raise EngineFailed("review", fault.said) from None
+        raise EngineFailed("article", fault.said) from None
     now = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     if now != source.text:
         message = say("{path} was changed just now", path=source.path)
-        raise EngineFailed("review", message, say("run it again"))
+        raise EngineFailed("article", message, say("run it again"))
     return data

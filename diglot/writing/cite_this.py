@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -101,7 +102,8 @@ def _bibtex_name(person: Person) -> str:
 def _key(front: FrontMatter) -> str:
     metadata = front.metadata
     first = metadata.authors[0].name.get("en", "") if metadata.authors else ""
-    family = re.sub(r"[^a-z]", "", family_given(first)[0].lower())
+    plain = unicodedata.normalize("NFKD", family_given(first)[0])
+    family = re.sub(r"[^a-z]", "", plain.lower())
     return f"{family or 'article'}{metadata.year}"
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 
 def family_given(name: str) -> tuple[str, str]:
-    """Split a name: ``LIN Ruilian`` gives ``("Lin", "Ruilian")``; another stays whole, first."""
-    family, _, given = name.partition(" ")
-    if given and family.isascii() and family.isupper() and len(family) > 1:
-        return family.title(), given
+    """Split a name whose family name is in capitals; another stays whole, first.
+
+    ``LIN Ruilian`` gives ``("Lin", "Ruilian")``, ``VAN DIJK Anna`` ``("Van Dijk", "Anna")``.
+    """
+    words = name.split(" ")
+    capitals = list(takewhile(lambda word: word.isupper() and "." not in word, words))
+    given = " ".join(words[len(capitals) :])
+    if given and capitals and len(capitals[0]) > 1:
+        return " ".join(capitals).title(), given
     return name, ""

@@ -28,6 +28,12 @@ def words(text: str) -> list[str]:
             ["甲", "乙", "attheend", "12", "见", "1998年"],
         ),
         ("a\\*b &lt;c&gt; <https://x.org> n<b and c>d", ["abchttpsxorgnbandcd"]),
+        (
+            "+-----+-----+\n| A b | 12  |\n| c   |     |\n|     | d   |\n| e\\|f| - g |\n"
+            "+=====+=====+\n"
+            "| h\n| m\n+-----+-----+\n| i   | j   |\n+-----+-----+\n\nk",
+            ["abc", "ef", "12", "d", "g", "h", "m", "i", "j", "k"],
+        ),
         ("$$a = b$$ {#eq:x}, so", ["so"]),
         ("![A dot](a.svg){#fig:a}\n\n- Me ![icon](b.svg)", ["adot", "me"]),
         ('[key]: https://example.org "Title"\n\nText [words][key]', None),
@@ -46,6 +52,15 @@ def test_phrases_are_what_print_keeps_together(text: str, expected: list[str] | 
 def test_a_phrase_knows_its_place() -> None:
     text = "甲[@k]，乙*丙*。"
     assert [text[one.start : one.end] for one in phrases(text)] == ["甲", "，乙*丙*。"]
+
+
+def test_a_phrase_of_a_wrapped_cell_knows_its_first_line() -> None:
+    text = "+----+----+\n| 甲 | 乙 |\n| 丙 | 丁 |\n+----+----+\n\n戊\n"
+    assert [(one.letters, text[one.start : one.end].strip()) for one in phrases(text)] == [
+        ("甲丙", "甲"),
+        ("乙丁", "乙"),
+        ("戊", "戊"),
+    ]
 
 
 def test_letters_are_the_same_in_every_width_and_case() -> None:

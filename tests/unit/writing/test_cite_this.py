@@ -42,6 +42,12 @@ def front(metadata: Metadata, lang: Lang = "en") -> FrontMatter:
     [
         ("LIN Ruilian", ("Lin", "Ruilian")),
         ("OUYANG Xiao", ("Ouyang", "Xiao")),
+        ("MÜLLER Hans", ("Müller", "Hans")),
+        ("VAN DIJK Anna Maria", ("Van Dijk", "Anna Maria")),
+        ("O’BRIEN Kate", ("O’Brien", "Kate")),
+        ("SMITH-JONES Ann", ("Smith-Jones", "Ann")),
+        ("WHO", ("WHO", "")),
+        ("J.R. Smith", ("J.R. Smith", "")),
         ("Ada Lovelace", ("Ada Lovelace", "")),
         ("I Robot", ("I Robot", "")),
         ("林瑞莲", ("林瑞莲", "")),

@@ -1,0 +1,80 @@
+"""Short words are expected between their neighbours, however print orders what stands around."""
+
+from __future__ import annotations
+
+from diglot.article import Rendered, Section, Source, Stretch
+from diglot.proof.missing import lost_words
+from diglot.proof.places import Places
+
+PARAGRAPH = "The same sentence of many words stands in each of these paragraphs. "
+FAR = 60
+"""Copies of the paragraph that take more letters than a short word is looked for around."""
+
+
+def lost(text: str, shown: str, *, parts: int = 1, ordered: bool = False) -> list[str]:
+    source = Source("manuscript/en/01-text.md", text)
+    rendered = Rendered(source, text, (Stretch(0, source, 0, len(text)),))
+    section = Section("01-text", "en", source, rendered, ())
+    return [one.words for one in lost_words([section], shown, parts=parts, ordered=ordered)]
+
+
+def test_a_note_that_print_puts_last_moves_no_short_word() -> None:
+    text = f"Text^[A note of many words.] of it.\n\n- Yes\n\n{PARAGRAPH * 20}"
+    shown = f"Text1 of it.Yes{PARAGRAPH * 20}A note of many words."
+    assert lost(text, shown, ordered=True) == []
+    assert lost(text, shown.replace("Yes", ""), ordered=True) == ["Yes"]
+
+
+def test_short_words_stand_behind_paragraphs_that_are_the_same() -> None:
+    text = f"Yes [@k] no.\n\n{(PARAGRAPH + chr(10) * 2) * FAR}Low [@k] high.\n"
+    shown = f"Yes[1]no.{PARAGRAPH * FAR}Low[1]high."
+    assert lost(text, shown, ordered=True) == []
+    assert lost(text, shown.replace("Low", ""), ordered=True) == ["Low"]
+    assert lost(text, shown.replace("Yes", ""), ordered=True) == ["Yes"]
+
+
+def test_a_long_table_of_short_cells_names_the_cell_that_it_lacks() -> None:
+    rows = [f"| {n} | {'yes' if n == 150 else 'no'} |" for n in range(300)]
+    text = "| n | it |\n|---|---|\n" + "\n".join(rows) + "\n"
+    shown = "nit" + "".join(f"{n}{'yes' if n == 150 else 'no'}" for n in range(300))
+    assert lost(text, shown, ordered=True) == []
+    assert lost(text, "yes " + shown.replace("yes", ""), ordered=True) == ["yes"]
+
+
+def test_a_cell_over_many_lines_of_a_grid_is_one_phrase() -> None:
+    words = [f"word{n}" for n in range(200)]
+    lines = [
+        f"| {one:<12} | {other:<12} |" for one, other in zip(words, ["RBMs", *words], strict=False)
+    ]
+    rule = "+--------------+--------------+"
+    text = "\n".join([rule, "| One          | Other        |", rule, *lines, rule])
+    shown = "One Other" + "".join(words) + "RBMs" + "".join(words[:199])
+    assert lost(text, shown, ordered=True) == []
+    assert lost(text, shown.replace("RBMs", ""), ordered=True) == ["RBMs"]
+    assert lost(text, shown.replace("word117", "", 1), ordered=True) == ["word0"]
+
+
+def test_each_copy_of_a_paragraph_may_be_parted_by_pages_and_none_may_lack() -> None:
+    words = "".join(f"w{n}x" for n in range(40))
+    text = f"{words}\n\n" * 4
+    parted = [words[:at] + "foot" + words[at:] for at in (30, 71, 100)]
+    assert lost(text, words + "".join(parted), parts=3) == []
+    assert lost(text, "".join(parted), parts=3) == [words]
+    assert len(lost(text, words + "".join(parted)[:-40], parts=3)) == 1
+
+
+def test_a_sequence_without_blanks_goes_over_many_pages() -> None:
+    bases = "".join("ACGT"[n * n * 7 % 11 % 4] + str(n) for n in range(4000))
+    pages = [bases[at : at + 900] for at in range(0, len(bases), 900)]
+    assert len(pages) > 12
+    assert lost(f"It is {bases} here.\n", "It is" + "foot".join(pages) + "here", parts=12) == []
+    lacking = "It is" + "foot".join(pages[:-2]) + "here"
+    assert len(lost(f"It is {bases} here.\n", lacking, parts=12)) == 1
+
+
+def test_a_short_phrase_is_beside_a_neighbour_that_print_moved() -> None:
+    sought = ["a first phrase", "a long note", "12", "a last phrase"]
+    between = "z" * 2000
+    shown = f"a first phrase{between}a last phrase{between}a long note12"
+    assert Places(sought, shown).near(2)
+    assert not Places(sought, shown.replace("12", "")).near(2)
