@@ -76,7 +76,7 @@ RECEIVERS: Mapping[str, Receiver] = {
         say("upload each file with its kind: title page, manuscript, figure, table"),
     ),
     "magtech": Receiver(
-        ("submission/*.zh.*", "submission/figures/*", "submission/tables/*"),
+        ("submission/*.zh.*", "submission/figures/*", "submission/tables/*.zh.*"),
         ("submission/title-page.zh.docx", "submission/blinded.zh.docx"),
         "http://www.magtech.com.cn/CN/model/index.shtml",
         say("upload the manuscript, then the title page and the figures as attachments"),

@@ -98,6 +98,7 @@ def test_a_receivers_set_holds_what_its_xml_shows(
         taken = chosen(files, row)
         matched = [one for one in files if one in taken or row.flat]
         assert matched
+    assert [name for name in chosen(files, RECEIVERS["magtech"]) if ".en." in name] == []
     pmc = chosen(files, RECEIVERS["pmc"])
     assert "article.xml" in pmc
     assert all("/" not in name for name in pmc)
