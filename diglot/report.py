@@ -21,7 +21,9 @@ from diglot.messages import Message, in_language, say, say_count, visible
 from diglot.outcome import Outcome, as_data
 from diglot.pipeline import Report, Request
 
-_AROUND = 36
+_MARGIN = "  | "
+_LEAST, _MOST = 40, 110
+"""How many cells of a terminal's line an excerpt takes at least and at the most."""
 _COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 _STYLES = {
     "old": "red strike",
@@ -69,8 +71,8 @@ def let_go(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _excerpt(span: SourceSpan, source: Source) -> tuple[str, str]:
-    """Return the part of the line around a fault, and the marks under it.
+def _excerpt(span: SourceSpan, source: Source, cells: int) -> tuple[str, str]:
+    """Return the part of the line around a fault, and the marks under it, in so many cells.
 
     A Chinese character takes two cells of a terminal, and a paragraph is often one long line.
     """
@@ -79,12 +81,24 @@ def _excerpt(span: SourceSpan, source: Source) -> tuple[str, str]:
     at = span.start.column - 1
     same_line = span.end.line == span.start.line
     end = min(span.end.column - 1 if same_line else len(line), len(line))
-    end = min(end, at + 2 * _AROUND)
-    left, right = max(0, at - _AROUND), min(len(line), max(end, at) + _AROUND)
-    before = ("…" if left else "") + line[left:at]
-    shown = before + line[at:right] + ("…" if right < len(line) else "")
-    marks = " " * cell_len(before) + "^" * max(1, cell_len(line[at:end]))
-    return visible(shown), marks
+    marked = _beginning(line[at:end], 2 * cells // 3)
+    end = at + len(marked)
+    room = cells - cell_len(marked) - 2 * cell_len("…")
+    behind = _beginning(line[end:], room - min(room // 2, cell_len(line[:at])))
+    before = _beginning(line[:at][::-1], room - cell_len(behind))[::-1]
+    before = ("…" if len(before) < at else "") + before
+    shown = before + marked + behind + ("…" if end + len(behind) < len(line) else "")
+    return visible(shown), " " * cell_len(before) + "^" * max(1, cell_len(marked))
+
+
+def _beginning(text: str, cells: int) -> str:
+    """Return as much of a text as goes into so many cells."""
+    taken = 0
+    for at, one in enumerate(text):
+        taken += cell_len(one)
+        if taken > cells:
+            return text[:at]
+    return text
 
 
 @dataclass(frozen=True)
@@ -113,10 +127,11 @@ class Printer:
         self.console.print(line)
         source = sources.get(one.span.path) if one.span else None
         if one.span and source and source.text:
-            shown, marks = _excerpt(one.span, source)
+            cells = min(_MOST, max(_LEAST, self.console.width - len(_MARGIN)))
+            shown, marks = _excerpt(one.span, source, cells)
             if shown.strip():
-                self.console.print(Text(f"  | {shown}"))
-                self.console.print(Text("  | ", "").append(marks, _COLOUR[one.severity]))
+                self.console.print(Text(f"{_MARGIN}{shown}"))
+                self.console.print(Text(_MARGIN, "").append(marks, _COLOUR[one.severity]))
         self.hint(one.hint)
 
     def line(self, message: Message) -> None:

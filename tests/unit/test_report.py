@@ -4,6 +4,8 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from diglot.article import Artifact, Source
@@ -16,10 +18,13 @@ SOURCE = Source("zh/02.md", "甲乙丙\n第一句话[@smiht2020]。\n" + "长" *
 
 
 def printed(
-    *diagnostics: Diagnostic, report: Report | None = None, language: str = "en"
+    *diagnostics: Diagnostic,
+    report: Report | None = None,
+    language: str = "en",
+    width: int | None = None,
 ) -> list[str]:
     out = io.StringIO()
-    console = Console(file=out, soft_wrap=True, color_system=None)
+    console = Console(file=out, soft_wrap=True, color_system=None, width=width)
     request = Request(Path("/"), Path("/"), ("html",), ("zh",))
     shown = report or Report(diagnostics, sources={SOURCE.path: SOURCE})
     Printer(console, language).report(shown, request)
@@ -51,6 +56,19 @@ def test_of_a_long_line_only_the_part_around_the_fault_is_shown() -> None:
     assert lines[1].endswith("尾…")
     column = sum(2 if char > "\u2e80" else 1 for char in lines[1][: lines[1].index("@")])
     assert lines[2].index("^") == column
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+@pytest.mark.parametrize(("at", "length"), [(0, 2), (20, 300), (300, 4), (560, 500)])
+def test_an_excerpt_fits_the_line_of_a_terminal(width: int, at: int, length: int) -> None:
+    start = SOURCE.text.index("长") + at
+    fault = error(
+        Code.LIMIT, say("long"), SOURCE.span(start, min(start + length, len(SOURCE.text)))
+    )
+    _, shown, marks, *_ = printed(fault, width=width)
+    assert max(cell_len(shown), len(marks)) <= min(width, 114)
+    assert cell_len(shown) > 0.8 * min(width, 114)
+    assert set(marks[4:]) <= {" ", "^"}
 
 
 def test_text_of_an_author_is_never_markup_of_the_terminal() -> None:
