@@ -65,3 +65,8 @@ def test_a_phrase_of_a_wrapped_cell_knows_its_first_line() -> None:
 
 def test_letters_are_the_same_in_every_width_and_case() -> None:
     assert letters("ＡＢＣ，ﬁve — SSc\u00ad") == "abcfivessc"
+
+
+def test_notes_and_captions_stand_aside() -> None:
+    text = "a^[b [c](d) *e* [@k] f] g[^n]\n\n[^n]: h\n\ni [j] k\n\n: l [m]\n\no"
+    assert "".join(one.letters for one in phrases(text) if one.aside) == "bcefhlm"
