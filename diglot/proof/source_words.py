@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diglot.proof.grid_cells import reading_order
 from diglot.proof.letters import letters
+from diglot.proof.wrapped_cells import reading_order
 
 _PLACE = (
     r"(?:(?:app|art|bk|book|ch|col|eq|fig|fol|iss|line|note|num|op|pag|para|part|rule|sec|sub|supp"

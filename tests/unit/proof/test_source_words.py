@@ -34,6 +34,15 @@ def words(text: str) -> list[str]:
             "| h\n| m\n+-----+-----+\n| i   | j   |\n+-----+-----+\n\nk",
             ["abc", "ef", "12", "d", "g", "h", "m", "i", "j", "k"],
         ),
+        (
+            "A\n\n-----------\n甲乙   C\n 丙    d\n----- -----\ne     f\ng     h\n\ni     j\n"
+            "-----------\n\nk\n\n---\n\nl  m\nn  o\n",
+            ["a", "甲乙丙", "cd", "eg", "fh", "i", "j", "k", "lmno"],
+        ),
+        ("```\n+-+-+\n|a|b|\n|c|d|\n+-+-+\n```\n\ne", ["a", "b", "c", "d", "e"]),
+        ("A  B\n-- --\n1  2\n\nOne two\nthree\n\nA  B\n-- --\n", ["ab12", "onetwothree", "ab"]),
+        ("---\n\nOne two\nthree\n\nA  B\n-- --\n\n---\n", ["onetwothree", "ab"]),
+        ("----- ---\ne     f\ng     h\n\n      j\n----- ---\n\nk", ["eg", "fh", "j", "k"]),
         ("$$a = b$$ {#eq:x}, so", ["so"]),
         ("![A dot](a.svg){#fig:a}\n\n- Me ![icon](b.svg)", ["adot", "me"]),
         ('[key]: https://example.org "Title"\n\nText [words][key]', None),
