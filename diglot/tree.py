@@ -24,6 +24,8 @@ def walk(tree: Any) -> Iterator[Node]:
         if isinstance(value, dict):
             if "t" in value:
                 yield value
+                if value["t"] in _LEAVES:
+                    continue
             inner = [one for one in value.values() if isinstance(one, _HOLDERS)]
         elif isinstance(value, (list, tuple)):
             inner = [one for one in value if isinstance(one, _HOLDERS)]
@@ -32,6 +34,9 @@ def walk(tree: Any) -> Iterator[Node]:
         inner.reverse()
         waiting += inner
 
+
+_LEAVES = ("Str", "Space", "SoftBreak", "LineBreak")
+"""What holds no element, the most frequent first; a key "t" of front matter may hold anything."""
 
 _HOLDERS = (dict, list, tuple)
 """What may hold elements; most of what a tree consists of is text."""

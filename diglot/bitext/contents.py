@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -45,10 +45,13 @@ class Lonely:
     other: Content | None = None
 
 
-def lonely_contents(pair: UnitPair) -> list[Lonely]:
-    """Return what stands on one side of a pair only, the first language's before the second's."""
+def lonely_contents(pair: UnitPair, contents: Mapping[int, Sequence[Content]]) -> list[Lonely]:
+    """Return what stands on one side of a pair only, the first language's before the second's.
+
+    `contents` are those of each unit, by its `id`.
+    """
     both = (pair.first, pair.second)
-    sides = [[one for unit in side for one in contents_of(unit)] for side in both]
+    sides = [[one for unit in side for one in contents[id(unit)]] for side in both]
     left = _missing(sides[0], sides[1], pair.second)
     right = _missing(sides[1], sides[0], pair.first)
     found: list[Lonely] = []

@@ -67,9 +67,12 @@ def accept(pair: UnitPair, langs: tuple[Lang, Lang]) -> AcceptedPair:
 
 def is_wordless(pair: UnitPair) -> bool:
     """Tell whether both sides of a pair are the same and have no letter: 12.5, or a dash."""
-    first, second = (text_of(side) for side in (pair.first, pair.second))
-    same = digest_of_text(first) == digest_of_text(second)
-    return same and not any(char.isalpha() for char in first)
+    return _are_wordless((text_of(pair.first), text_of(pair.second)))
+
+
+def _are_wordless(texts: Texts) -> bool:
+    first, second = texts
+    return not any(map(str.isalpha, first)) and digest_of_text(first) == digest_of_text(second)
 
 
 def states(bitext: Bitext, accepted: Sequence[AcceptedPair]) -> tuple[PairState, ...]:
@@ -95,7 +98,7 @@ def _currency(
 ) -> Currency:
     if not pair.whole:
         return "missing"
-    if is_wordless(pair):
+    if _are_wordless(texts):
         return "current"
     if known is None:
         return "unconfirmed"

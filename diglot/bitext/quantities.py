@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from diglot.article import Lang
@@ -87,7 +88,8 @@ _ONE_THING = re.compile(rf"\s?(?:[{COUNTER}]|[年月日天周类期]|小时|分�
 Reader = Callable[[str], Iterator[Quantity]]
 
 
-def quantities(text: str, lang: Lang) -> list[Quantity]:
+@lru_cache(maxsize=4096)
+def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
     """Return the numbers of a text in order, those of addresses left out.
 
     A text without a Chinese character is read as English, whatever edition it stands in.
@@ -109,7 +111,7 @@ def quantities(text: str, lang: Lang) -> list[Quantity]:
         new = list(read(rest))
         found += new
         rest = _without(rest, new)
-    return sorted(found, key=lambda one: (one.start, one.end))
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
 def _without(text: str, found: Sequence[Quantity]) -> str:

@@ -61,11 +61,14 @@ class Unit:
         points = {one.anchor: one.targets for one in self.section.cross_references}
         return tuple(one for ident in self.anchors("cross-reference") for one in points[ident])
 
-    def anchors(self, name: Literal["citation", "cross-reference"]) -> Iterator[str]:
-        """Yield the anchors of its citations, or of its pointers, in order."""
-        for node in walk(self.nodes):
-            if node["t"] == "Span" and has_class(node, name):
-                yield attributes(node)[0]
+    def anchors(self, name: Literal["citation", "cross-reference"]) -> tuple[str, ...]:
+        """Return the anchors of its citations, or of its pointers, in order."""
+        return tuple(attributes(one)[0] for one in self.stretches if has_class(one, name))
+
+    @cached_property
+    def stretches(self) -> tuple[Node, ...]:
+        """Its inlines that carry attributes: a citation, a pointer, words of another language."""
+        return tuple(one for one in walk(self.nodes) if one["t"] == "Span")
 
     def span(self, start: int = 0, end: int | None = None) -> SourceSpan:
         """Return where characters of its text stand in the author's file."""

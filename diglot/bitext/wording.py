@@ -42,7 +42,7 @@ class Change:
 
 def text_of(units: Sequence[Unit]) -> str:
     """Return what units say, spaces as they stand."""
-    return " ".join(_said(one)[0] for one in units)
+    return " ".join(_wording(one) for one in units)
 
 
 def words_of(units: Sequence[Unit]) -> list[Word]:
@@ -96,6 +96,12 @@ def _joined(steps: Sequence[Edit]) -> list[Edit]:
     return out
 
 
+def _wording(unit: Unit) -> str:
+    if not unit.nodes or unit.kind == "code":
+        return unit.text
+    return "".join(_meant(*one, unit.section) for one in leaves(unit.nodes))
+
+
 def _said(unit: Unit) -> tuple[str, list[tuple[int, int]]]:
     """Return a unit's wording, and for each character the place in its text that it stands for."""
     if not unit.nodes or unit.kind == "code":
@@ -106,7 +112,7 @@ def _said(unit: Unit) -> tuple[str, list[tuple[int, int]]]:
     places: list[tuple[int, int]] = []
     for words, node in pieces:
         whole = (max(0, at), max(0, at + len(words)))
-        meant = words if node is None else _object(node, unit.section)
+        meant = _meant(words, node, unit.section)
         said.append(meant)
         places += (
             [(max(0, at + i), max(0, at + i + 1)) for i in range(len(words))]
@@ -115,6 +121,10 @@ def _said(unit: Unit) -> tuple[str, list[tuple[int, int]]]:
         )
         at += len(words)
     return "".join(said), places
+
+
+def _meant(words: str, node: Node | None, section: Section) -> str:
+    return words if node is None else _object(node, section)
 
 
 def _object(node: Node, section: Section) -> str:

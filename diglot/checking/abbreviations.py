@@ -30,8 +30,9 @@ def abbreviation_faults(article: Article) -> Iterator[Diagnostic]:
     Names of `never-translate` may stand without explanation.
     """
     exempt = set(article.glossary.never_translate)
+    both = {lang: _scopes(one) for lang, one in article.editions.items()}
     for number in (0, 1):
-        scopes = {lang: _scopes(one)[number] for lang, one in article.editions.items()}
+        scopes = {lang: one[number] for lang, one in both.items()}
         for lang, scope in scopes.items():
             for short, found in scope.definitions.items():
                 if short not in exempt:

@@ -20,14 +20,15 @@ _IN_SECTIONS = frozenset({"work", "pointer"})
 def content_faults(bitext: Bitext) -> Iterator[Diagnostic]:
     """Yield what one language of a pair shows and the other does not."""
     places: dict[tuple[Lang, str, ContentKind, str], SourceSpan] = {}
-    for pair in bitext.pairs:
-        for unit in (*pair.first, *pair.second):
-            for one in contents_of(unit):
-                key = (unit.section.lang, unit.section.name, one.kind, one.name)
-                places.setdefault(key, one.span)
+    units = [unit for pair in bitext.pairs for unit in (*pair.first, *pair.second)]
+    contents = {id(unit): list(contents_of(unit)) for unit in units}
+    for unit in units:
+        for one in contents[id(unit)]:
+            key = (unit.section.lang, unit.section.name, one.kind, one.name)
+            places.setdefault(key, one.span)
     for pair in bitext.pairs:
         if pair.whole and pair.sure:
-            for lonely in lonely_contents(pair):
+            for lonely in lonely_contents(pair, contents):
                 yield from _fault(lonely, places)
 
 

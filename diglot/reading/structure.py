@@ -91,9 +91,10 @@ def _fences(text: _Text) -> Iterator[Diagnostic]:
     code: re.Match[str] | None = None
     code_at = 0
     boxes: list[int] = []
+    comments = [one for one in text.apart if text.rendered.text.startswith("<!--", one[0])]
     for line in _LINE.finditer(text.rendered.text):
         found = _FENCE.match(line[0].rstrip("\n"))
-        if found is None:
+        if found is None or inside(comments, line.start()):
             continue
         mark, rest = found["mark"], found["rest"].strip()
         if code is not None:
