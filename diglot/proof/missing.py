@@ -46,7 +46,8 @@ def lost_words(
     lost: list[Lost] = []
     for index, (phrase, section) in enumerate(every):
         missing = next(rests[phrase.letters], "")
-        if not missing and places and len(phrase.letters) < LEAST and not places.near(index):
+        known = len(phrase.letters) >= LEAST or phrase.aside
+        if not missing and places and not known and not places.near(index):
             missing = phrase.letters
         if missing:
             lost.append(_lost(phrase, missing, section))

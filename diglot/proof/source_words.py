@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diglot.proof.grid_cells import reading_order
 from diglot.proof.letters import letters
+from diglot.proof.wrapped_cells import reading_order
 
 _PLACE = (
     r"(?:(?:app|art|bk|book|ch|col|eq|fig|fol|iss|line|note|num|op|pag|para|part|rule|sec|sub|supp"
@@ -67,26 +67,29 @@ _WITHOUT_A_BREAK = frozenset({"comment", "tag", "attributes", "escape"})
 class Phrase:
     """Words that are printed in one piece: their letters, and where they stand in the text.
 
-    Of a grid table's cell over several lines, the place is that of the first.
+    Of a table's cell over several lines, the place is that of the first. Notes and captions stand
+    aside: print may put them elsewhere.
     """
 
     letters: str
     start: int
     end: int
+    aside: bool = False
 
 
 def phrases(text: str) -> Iterator[Phrase]:
     """Yield the phrases of a Markdown text."""
     said, offsets = reading_order(text)
-    for words, start, end in _phrases(said):
+    for words, start, end, aside in _phrases(said):
         last = start
         while last + 1 < end and offsets[last + 1] == offsets[last] + 1:
             last += 1
-        yield Phrase(words, offsets[start], offsets[last] + 1)
+        yield Phrase(words, offsets[start], offsets[last] + 1, aside)
 
 
-def _phrases(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the letters of each phrase, and where it begins and ends."""
+def _phrases(text: str) -> Iterator[tuple[str, int, int, bool]]:
+    """Yield the letters of each phrase, where it begins and ends, and whether it stands aside."""
+    aside = _Aside(text)
     parts: list[str] = []
     start, at = -1, 0
 
@@ -104,12 +107,38 @@ def _phrases(text: str) -> Iterator[tuple[str, int, int]]:
             stretch(*found.span("said"))
         if kind not in _WITHOUT_A_BREAK and kind != "code":
             if words := letters("".join(parts)):
-                yield words, start, found.start()
+                yield words, start, found.start(), aside.inside
             parts.clear()
             start = -1
+            aside.go_past(kind, found)
     stretch(at, len(text))
     if words := letters("".join(parts)):
-        yield words, start, len(text)
+        yield words, start, len(text), aside.inside
+
+
+class _Aside:
+    """Whether a text is inside a note or a caption: to the bracket's end, or the paragraph's."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._depth = 0
+        self._paragraph = False
+
+    @property
+    def inside(self) -> bool:
+        return self._paragraph or self._depth > 0
+
+    def go_past(self, kind: str, found: re.Match[str]) -> None:
+        """Go past a mark that parts phrases."""
+        if kind == "blank":
+            self._depth, self._paragraph = 0, False
+        elif kind == "caption" or (kind == "note" and found[0].endswith(":")):
+            self._paragraph = True
+        elif found[0] in ("[", "［"):
+            noted = self._text[max(0, found.start() - 1)] == "^"
+            self._depth += self._depth > 0 or noted
+        elif found[0][0] in "]］":
+            self._depth = max(0, self._depth - 1)
 
 
 def _kind(found: re.Match[str]) -> str:

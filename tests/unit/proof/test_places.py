@@ -78,3 +78,12 @@ def test_a_short_phrase_is_beside_a_neighbour_that_print_moved() -> None:
     shown = f"a first phrase{between}a last phrase{between}a long note12"
     assert Places(sought, shown).near(2)
     assert not Places(sought, shown.replace("12", "")).near(2)
+
+
+def test_a_short_note_and_a_short_caption_are_looked_for_everywhere() -> None:
+    text = f"One^[n = 12].\n\n{PARAGRAPH * 20}\n\n: Long {{#tbl:l}}\n\nTwo[^q].\n\n[^q]: *P* = .3\n"
+    shown = f"One.Long{PARAGRAPH * 20}Two.n=12P=.3"
+    assert lost(text, shown, ordered=True) == []
+    assert lost(text, shown.replace("12", ""), ordered=True) == ["n = 12"]
+    assert lost(text, shown.replace("Long", ""), ordered=True) == ["Long {#tbl:l}"]
+    assert lost(text, f"Two.{shown}".replace("Two.n", "n"), ordered=True) == ["Two"]

@@ -34,6 +34,15 @@ def words(text: str) -> list[str]:
             "| h\n| m\n+-----+-----+\n| i   | j   |\n+-----+-----+\n\nk",
             ["abc", "ef", "12", "d", "g", "h", "m", "i", "j", "k"],
         ),
+        (
+            "A\n\n-----------\n甲乙   C\n 丙    d\n----- -----\ne     f\ng     h\n\ni     j\n"
+            "-----------\n\nk\n\n---\n\nl  m\nn  o\n",
+            ["a", "甲乙丙", "cd", "eg", "fh", "i", "j", "k", "lmno"],
+        ),
+        ("```\n+-+-+\n|a|b|\n|c|d|\n+-+-+\n```\n\ne", ["a", "b", "c", "d", "e"]),
+        ("A  B\n-- --\n1  2\n\nOne two\nthree\n\nA  B\n-- --\n", ["ab12", "onetwothree", "ab"]),
+        ("---\n\nOne two\nthree\n\nA  B\n-- --\n\n---\n", ["onetwothree", "ab"]),
+        ("----- ---\ne     f\ng     h\n\n      j\n----- ---\n\nk", ["eg", "fh", "j", "k"]),
         ("$$a = b$$ {#eq:x}, so", ["so"]),
         ("![A dot](a.svg){#fig:a}\n\n- Me ![icon](b.svg)", ["adot", "me"]),
         ('[key]: https://example.org "Title"\n\nText [words][key]', None),
@@ -65,3 +74,8 @@ def test_a_phrase_of_a_wrapped_cell_knows_its_first_line() -> None:
 
 def test_letters_are_the_same_in_every_width_and_case() -> None:
     assert letters("ＡＢＣ，ﬁve — SSc\u00ad") == "abcfivessc"
+
+
+def test_notes_and_captions_stand_aside() -> None:
+    text = "a^[b [c](d) *e* [@k] f] g[^n]\n\n[^n]: h\n\ni [j] k\n\n: l [m]\n\no"
+    assert "".join(one.letters for one in phrases(text) if one.aside) == "bcefhlm"
