@@ -98,13 +98,20 @@ def _read(form: str, text: str) -> list[Node]:
     """Return the blocks of a text as the command ``pandoc -f form -t json`` would read it."""
     # The command leaves out carriage returns and sets blanks for tabs before any reader sees them.
     data = text.replace("\r", "").expandtabs(4).encode()
-    try:
-        blocks: list[Node] = json.loads(_asked(form, data))["blocks"]
-    except RecursionError:
-        raise TooHard(say("it is nested too deeply")) from None
-    if _depth(blocks) > DEEPEST:
-        raise TooHard(say("it is nested too deeply"))
+    blocks: list[Node] = _tree(_asked(form, data))["blocks"]
     return blocks
+
+
+def _tree(read: bytes) -> dict[str, Any]:
+    """Return the document that pandoc gives as JSON. Raises `TooHard` where it goes too deep."""
+    try:
+        tree: dict[str, Any] = json.loads(read)
+        deep = _depth(tree["blocks"]) > DEEPEST
+    except RecursionError:
+        deep = True
+    if deep:
+        raise TooHard(say("it is nested too deeply"))
+    return tree
 
 
 def _write(form: str, blocks: Sequence[Node]) -> bytes:
@@ -277,13 +284,7 @@ def read_foreign(data: bytes, form: str) -> tuple[list[Node], str]:
     fields of Zotero, EndNote and Mendeley citations. Raises `TooHard`.
     """
     read = _run(["-f", form, "-t", "json", "--track-changes=all"], data)
-    try:
-        tree = json.loads(read)
-        deep = _depth(tree["blocks"]) > DEEPEST
-    except RecursionError:
-        deep = True
-    if deep:
-        raise TooHard(say("it is nested too deeply"))
+    tree = _tree(read)
     works = ""
     if "references" in tree["meta"]:
         works = _run(["-f", "json", "-t", "csljson"], read).decode()
@@ -298,13 +299,7 @@ def read_latex(text: str) -> tuple[list[Node], tuple[str, ...]]:
     """Return the blocks of a LaTeX text, and the commands that pandoc skips. Raises `TooHard`."""
     form = "latex-auto_identifiers"
     read, said = _heard(["-f", form, "-t", "json", "--verbose"], text.encode())
-    try:
-        tree = json.loads(read)
-        deep = _depth(tree["blocks"]) > DEEPEST
-    except RecursionError:
-        deep = True
-    if deep:
-        raise TooHard(say("it is nested too deeply"))
+    tree = _tree(read)
     skipped = re.findall(r"^\[INFO\] Skipped '(.*?)' at ", said, re.M | re.S)
     return tree["blocks"], tuple(dict.fromkeys(skipped))
 

@@ -7,17 +7,21 @@ never run here: it is as trusted as the stranger's template it was made of.
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from diglot.engines.child import call
 
 _MOST_BYTES = 8_000_000
 _compiled: dict[str, bytes] = {}
+_lock = threading.Lock()
 
 
 def render(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return what each job of `engines.jinja` gives. Raises what `child.call` raises."""
-    answer = call("diglot.engines.jinja:render", {"jobs": jobs, "compiled": dict(_compiled)})
+    with _lock:  # threads render side by side
+        known = dict(_compiled)
+    answer = call("diglot.engines.jinja:render", {"jobs": jobs, "compiled": known})
     _keep(answer["compiled"])
     results: list[dict[str, Any]] = answer["results"]
     return results
@@ -26,7 +30,8 @@ def render(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _keep(new: dict[str, bytes]) -> None:
     """Keep byte code for later jobs, in place of all that is known where it is too much."""
     size = sum(map(len, new.values()))
-    if size + sum(map(len, _compiled.values())) > _MOST_BYTES:
-        _compiled.clear()
-    if size <= _MOST_BYTES:
-        _compiled.update(new)
+    with _lock:
+        if size + sum(map(len, _compiled.values())) > _MOST_BYTES:
+            _compiled.clear()
+        if size <= _MOST_BYTES:
+            _compiled.update(new)

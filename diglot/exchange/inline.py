@@ -18,6 +18,7 @@ from diglot.labels import pointed_label
 from diglot.languages import FIRST_WIDE
 from diglot.matching import LETTER
 from diglot.remarks import MARK
+from diglot.review.markdown import closing_bracket
 
 _KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*"
 _AT = re.compile(rf"-?[@＠](?:\{{(?P<braced>[^}}\s]+)\}}|(?P<key>{_KEY}))")
@@ -221,27 +222,13 @@ def _html(reading: _Reading, found: re.Match[str]) -> None:
         reading.put(said, *found.span())
 
 
-def closing(text: str, opening: int, end: int) -> int:
-    """Return the place of the bracket that closes the one at `opening`, -1 where none does."""
-    depth, at = 0, opening
-    while at < end:
-        char = text[at]
-        if char == "\\":
-            at += 1
-        depth += (char == "[") - (char == "]")
-        if not depth:
-            return at
-        at += 1
-    return -1
-
-
 _BEHIND = re.compile(rf"{_ADDRESS}|{_ATTRIBUTES}|\[[^\]\n]*\](?!\()")
 
 
 def _bracket(reading: _Reading, found: re.Match[str], within: tuple[int, int]) -> int:
     """Read a link, words with attributes or a note in the text; a bare bracket is a sign."""
     start, inside = found.span()
-    close = closing(reading.text, inside - 1, within[1])
+    close = closing_bracket(reading.text, inside - 1, within[1])
     behind = _BEHIND.match(reading.text, close + 1, within[1]) if close >= 0 else None
     is_note = found[0] == "^["
     if close < 0 or (behind is None and not is_note):

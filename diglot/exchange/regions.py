@@ -13,9 +13,10 @@ from functools import cached_property
 
 from diglot.article import Section, Source
 from diglot.bitext import Unit
-from diglot.exchange.inline import closing, pictures, plain_tokens, tokens_of
+from diglot.exchange.inline import pictures, plain_tokens, tokens_of
 from diglot.exchange.segments import Segment, Tag, Token, numbered, segment_of
 from diglot.exchange.streams import Stream, stream_of, stream_of_segment, stream_of_text
+from diglot.review.markdown import closing_bracket
 from diglot.source import Rendered
 
 Place = tuple[int, int]
@@ -182,12 +183,12 @@ def _places(text: str, home: Place) -> Iterator[Stretch]:
         yield start, end, False
         whole = [one.span() for one in pictures(text, start, end)]
         for left, right in whole:
-            close = closing(text, left + 1, right)
+            close = closing_bracket(text, left + 1, right)
             yield left + 2, close, False
             for alt in _ALT.finditer(text, close, right):
                 yield *alt.span(1 if alt[1] is not None else 2), True
         for note in re.finditer(r"\^\[", text[start:end]):
-            close = closing(text, start + note.start() + 1, end)
+            close = closing_bracket(text, start + note.start() + 1, end)
             if close >= 0:
                 yield start + note.end(), close, False
 

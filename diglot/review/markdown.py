@@ -87,7 +87,8 @@ def placed(
             at += 1
             continue
         if text.startswith("^[", at):
-            close = _closing(text, at + 1, end)
+            bracket = closing_bracket(text, at + 1, end)
+            close = end if bracket < 0 else bracket + 1
             yield Placed(Token("note"), at, close)
             at = close
             continue
@@ -95,18 +96,18 @@ def placed(
         at = found.end()
 
 
-def _closing(text: str, opening: int, end: int) -> int:
-    """Return the place after the bracket that closes the one at `opening`."""
+def closing_bracket(text: str, opening: int, end: int) -> int:
+    """Return the place of the bracket that closes the one at `opening`, -1 where none does."""
     depth, at = 0, opening
     while at < end:
         char = text[at]
         if char == "\\":
             at += 1
         depth += (char == "[") - (char == "]")
-        at += 1
         if not depth:
             return at
-    return end
+        at += 1
+    return -1
 
 
 def _tokens(found: re.Match[str], declared: frozenset[str]) -> Iterator[Placed]:
