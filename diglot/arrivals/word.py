@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+from diglot.arrivals.citation_fields import with_known_citations
 from diglot.arrivals.front_matter import (
     Front,
     complete,
@@ -30,10 +31,10 @@ from diglot.arrivals.objects import (
 from diglot.arrivals.parts import Parts, Styled, take_apart, text_of
 from diglot.arrivals.proof import missing_words, not_read
 from diglot.arrivals.tracked import settled
-from diglot.arrivals.typed import Tally, cite, name_years, with_citations
+from diglot.arrivals.typed import Tally, cite, name_years, unset, with_citations
 from diglot.arrivals.typed_list import read_list
 from diglot.arrivals.values import Manuscript, Open, Options
-from diglot.arrivals.works import Works, collect
+from diglot.arrivals.works import Works, collect, unsure_works
 from diglot.article import Node
 from diglot.docx.read import Refused, read_returned
 from diglot.docx.read.opening import open_package
@@ -47,7 +48,8 @@ SHOWN = {".png": ".png", ".jpg": ".jpg", ".jpeg": ".jpg", ".svg": ".svg"}
 def read_word(data: bytes, options: Options) -> Manuscript:
     """Return the manuscript in a Word document. Raises `Refused` where it is none."""
     returned = read_returned(data)
-    read, fields = _read(data)
+    prepared = with_known_citations(data)
+    read, fields = _read(prepared.data), prepared.works
     blocks = settled(read, accept=options.accept)
     figures, names, lost = _figures(data, blocks)
     blocks = renamed_images(blocks, names)
@@ -80,6 +82,9 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     cited = set(_keys([body, list(abstracts.values())]))
     kept = [one for one in works.entries if one["id"] in cited or not fields]
     told = [*lost, *not_read(returned), *missing_words(returned, blocks, accept=options.accept)]
+    said = say("a text box became paragraphs where it hung; look where they belong")
+    told += [Open(said, " ".join(words.split())[:200]) for words in prepared.boxes]
+    told += [Open(why, text) for block in body for why, text in unset(plain(block))]
     told += _told(front, works, tally, objects, cited)
     return Manuscript(
         lang,
@@ -94,9 +99,9 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     )
 
 
-def _read(data: bytes) -> tuple[list[Node], str]:
+def _read(data: bytes) -> list[Node]:
     try:
-        return read_foreign(data, "docx+citations+styles")
+        return read_foreign(data, "docx+citations+styles")[0]
     except TooHard as fault:
         raise Refused("pandoc cannot read it: {why}", "", why=fault.said) from None
 
@@ -195,8 +200,7 @@ def _told(
         yield Open(say("a citation names a work that the list does not have"), text)
     for text in tally.unsure:
         yield Open(say("a raised number was taken for a citation; is it one?"), text)
-    for key, fields in works.unsure:
-        yield Open(say('look at {fields} of "{key}"', fields=", ".join(fields), key=key))
+    yield from unsure_works(works.unsure)
     for one in works.entries:
         if one["id"] not in cited and not works.by_field:
             yield Open(say("a work of the list is cited nowhere"), str(one["id"]))
