@@ -37,6 +37,7 @@ from diglot.writing.equations import Tex
 from diglot.writing.fitting import Fit
 from diglot.writing.named_links import Words, named_citation, with_permalinks
 from diglot.writing.print_blocks import drawn, printed
+from diglot.writing.print_drawings import printable
 from diglot.writing.table_columns import with_columns
 
 Medium = Literal["screen", "beside", "print"]
@@ -106,7 +107,8 @@ def fragments(
     Every id and every link to one begins with `prefix`, for pages with two editions. Raises
     `pandoc.TooHard` beyond pandoc's limits.
     """
-    assets = {path: _told(asset, cited.lang) for path, asset in cited.assets.items()}
+    shown = printable if medium == "print" else _as_it_is
+    assets = {path: _told(shown(asset), cited.lang) for path, asset in cited.assets.items()}
     change = partial(_change, assets=assets, words=words)
     blocks = [
         (section.name, block) for section in cited.sections for block in _with_notes(section.blocks)
@@ -296,6 +298,10 @@ def _change(
 
 def _html(text: str) -> Node:
     return {"t": "RawInline", "c": ["html", text]}
+
+
+def _as_it_is(asset: Asset) -> Asset:
+    return asset
 
 
 def _told(asset: Asset, lang: Lang) -> Asset:
