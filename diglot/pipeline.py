@@ -115,6 +115,7 @@ def _with_fonts(profile: Profile, project: Project) -> Profile:
 def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> Article:
     """Read an article's editions out of its files, which need not be those on the disk."""
     from diglot.reading import read_edition
+    from diglot.reading.front_fields import front_section
 
     statements = _statements(project, profile)
     editions: dict[Lang, Edition] = {
@@ -131,6 +132,8 @@ def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> 
         )
         for lang in project.languages
     }
+    fronts = {one: front_section(project.metadata, one, project.article) for one in editions}
+    editions = {lang: replace(one, front=fronts[lang]) for lang, one in editions.items()}
     return Article(project.metadata, editions, project.glossary, project.accepted)
 
 
