@@ -114,8 +114,7 @@ def _with_fonts(profile: Profile, project: Project) -> Profile:
 
 def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> Article:
     """Read an article's editions out of its files, which need not be those on the disk."""
-    from diglot.reading import read_edition
-    from diglot.reading.front_fields import front_section
+    from diglot.reading import front_section, read_edition
 
     statements = _statements(project, profile)
     editions: dict[Lang, Edition] = {
@@ -127,13 +126,12 @@ def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> 
             tables=project.tables,
             figures=project.figures,
             statements=statements.get(lang),
+            front=front_section(project.metadata, lang, project.article),
             beside=project.unread,
             stages=stages,
         )
         for lang in project.languages
     }
-    fronts = {one: front_section(project.metadata, one, project.article) for one in editions}
-    editions = {lang: replace(one, front=fronts[lang]) for lang, one in editions.items()}
     return Article(project.metadata, editions, project.glossary, project.accepted)
 
 

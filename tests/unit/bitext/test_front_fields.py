@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from diglot.article import Article, Lang, Library, Source
 from diglot.article_toml import read_metadata
 from diglot.bitext import Bitext, bitext_of, states
@@ -11,8 +9,7 @@ from diglot.bitext.currency import accept
 from diglot.bitext.differences import number_differences
 from diglot.checking.translation import check_translation
 from diglot.profile import read_profile, shipped_templates
-from diglot.reading import read_edition
-from diglot.reading.front_fields import front_section
+from diglot.reading import front_section, read_edition
 from diglot.toml import read_toml
 
 TOML = """\
@@ -42,9 +39,8 @@ def article(*changes: tuple[str, str]) -> Article:
     metadata, _, _ = read_metadata(read_toml(source))
     langs: tuple[Lang, Lang] = ("zh", "en")
     editions = {
-        lang: replace(
-            read_edition([], lang, variables={}, macros={}),
-            front=front_section(metadata, lang, source),
+        lang: read_edition(
+            [], lang, variables={}, macros={}, front=front_section(metadata, lang, source)
         )
         for lang in langs
     }
