@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 from diglot.arrivals.citation_fields import with_known_citations
@@ -70,14 +71,8 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     headed = list(_headed([*intro, *parts.body, *rest, *(("", one) for one in left)]))
     shaped = with_objects(headed, lang, objects)
 
-    def changed(elements: list[Node]) -> list[Node]:
-        elements = _with_fields(elements, works, tally)
-        elements = with_citations(elements, works.by_number, tally)
-        if not numbered and works.by_name:
-            elements = name_years(elements, works.by_name, tally)
-        return with_pointers(elements, objects.labels)
-
-    body = each_block(shaped, changed)
+    changed = partial(_with_keys, works=works, tally=tally, by_name=not numbered)
+    body = each_block(shaped, lambda one: with_pointers(changed(one), objects.labels))
     abstracts = {one: each_block(found, changed) for one, found in front.abstracts.items()}
     cited = set(_keys([body, list(abstracts.values())]))
     kept = [one for one in works.entries if one["id"] in cited or not fields]
@@ -131,6 +126,12 @@ def _headed(blocks: Sequence[Styled]) -> Iterator[Node]:
         bare, _ = unnumbered(" ".join(plain(elements).split()))
         before = min(level - top + 1, before + 1)
         yield {"t": "Header", "c": [max(before, 1), ["", [], []], words(bare)]}
+
+
+def _with_keys(elements: list[Node], works: Works, tally: Tally, *, by_name: bool) -> list[Node]:
+    elements = _with_fields(elements, works, tally)
+    elements = with_citations(elements, works.by_number, tally)
+    return name_years(elements, works.by_name, tally) if by_name and works.by_name else elements
 
 
 def _with_fields(elements: list[Node], works: Works, tally: Tally) -> list[Node]:
