@@ -197,10 +197,12 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
     children = [
         _nothing(column.box) if _among(child, waiting) else child for child in column.box.children
     ]
+    begins = next(iter(column.skip or {0: None}))
     held = [
         i
-        for i in range(next(iter(column.skip or {0: None})), len(children))
-        if floating(children[i]) and children[i].element in FLOW.blocked
+        for i in range(begins, len(children))
+        if floating(children[i])
+        and (children[i].element in FLOW.blocked or _is_behind(children[i], left))
     ]
     for i in held:
         children[i] = _nothing(column.box)
@@ -218,10 +220,17 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
                 break
             children[index] = _breaking(children[index])
         else:
-            left.append(children[index])
-            children[index] = _nothing(column.box)
+            behind = range(index, len(children))
+            waits = [
+                i
+                for i in behind
+                if floating(children[i]) and _is_behind(children[i], (children[index],))
+            ]
+            for i in waits:
+                children[i] = _nothing(column.box)
+            held += waits
     end = next(iter(skip)) if skip else len(children)
-    left += [column.box.children[i] for i in held if new is not None and i < end]
+    left += [column.box.children[i] for i in sorted(held) if new is not None and i < end]
     if new is None and not heads and not later:
         FLOW.left = waiting
         return result
@@ -246,6 +255,11 @@ def _stopped_at(children: Sequence[Any], skip: Skip) -> int | None:
         index += 1
     stopped = inside is None and index < len(children) and floating(children[index])
     return index if stopped else None
+
+
+def _is_behind(child: Any, waiting: Sequence[Any]) -> bool:
+    """Tell whether a figure or table would overtake one of its kind that waits."""
+    return any(child.element_tag == one.element_tag for one in waiting)
 
 
 def _among(child: Any, waiting: Sequence[Any]) -> bool:
