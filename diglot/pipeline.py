@@ -114,7 +114,7 @@ def _with_fonts(profile: Profile, project: Project) -> Profile:
 
 def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> Article:
     """Read an article's editions out of its files, which need not be those on the disk."""
-    from diglot.reading import read_edition
+    from diglot.reading import front_section, read_edition
 
     statements = _statements(project, profile)
     editions: dict[Lang, Edition] = {
@@ -126,6 +126,7 @@ def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> 
             tables=project.tables,
             figures=project.figures,
             statements=statements.get(lang),
+            front=front_section(project.metadata, lang, project.article),
             beside=project.unread,
             stages=stages,
         )

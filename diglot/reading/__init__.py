@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from diglot.reading.citations import Found, read_blocks
 from diglot.reading.data import read_tables
 from diglot.reading.figures import TEMPLATE_SUFFIX, Pictures, check_targets, figure_templates
 from diglot.reading.foreign_markup import plain_pieces
+from diglot.reading.front_fields import front_section as front_section
 from diglot.reading.templates import render_texts
 from diglot.stages import Stages, at_once
 
@@ -99,6 +101,7 @@ def read_edition(
     beside: Sequence[str] = (),
     letter: bool = False,
     statements: Rendered | None = None,
+    front: Section | None = None,
     stages: Stages = at_once,
 ) -> Edition:
     """Read the sections of one language, in the order of their names.
@@ -107,7 +110,7 @@ def read_edition(
     templates whose macros they may call; `tables` the CSV files; `figures` the picture files by
     their path from manuscript/, templates (``a.svg.jinja``) among them; `letter` tells that the
     text is a letter to the reviewers, whose macros ask for passages; `statements` what article.toml
-    tells behind the text; `stages` does what has changed.
+    tells behind the text, `front` before it; `stages` does what has changed.
     """
     data, diagnostics = read_tables(tables, lang)
     known = {**variables, "lang": lang, "data": data}
@@ -134,7 +137,7 @@ def read_edition(
         )
         for name, text in texts
     ]
-    return _edition(lang, done, diagnostics)
+    return replace(_edition(lang, done, diagnostics), front=front)
 
 
 def _edition(lang: Lang, read: Sequence[ReadSection], diagnostics: Sequence[Diagnostic]) -> Edition:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from diglot.arguments import Names
+from diglot.arguments import Names, add_shared
 from diglot.article import LANGS
 from diglot.diagnostics import EngineFailed, Misused
 from diglot.messages import Message, in_language, say
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
         "Show both editions in the browser while you write; each save is seen at once."
     )
     add = parser.add_argument
-    add("--article", type=Path, metavar="DIR", help=say("the article's folder"))
+    add_shared(parser, "article")
     languages = say("which editions")
     add("--lang", action=Names, known=LANGS, default=LANGS, metavar=",".join(LANGS), help=languages)
     add("--port", type=int, default=0, help=say("of this machine; a free one by default"))
