@@ -161,9 +161,8 @@ class _Walk:
             else:
                 self._pair(above)
 
-    def _peek(self, ahead: int = 0) -> str:
-        at = self._at + ahead
-        return self._tokens[at].words if at < len(self._tokens) else ""
+    def _peek(self) -> str:
+        return self._tokens[self._at].words if self._at < len(self._tokens) else ""
 
     def _next(self) -> _Token:
         self._at += 1

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from diglot.article import Affiliation, Author, Lang, Metadata
 from diglot.codes import RULES
@@ -84,6 +85,12 @@ _WORDS: Mapping[Lang, _Words] = {
         "`[[related]]` 的字段",
     ),
 }  # fmt: skip
+
+
+def default_of(record: type[Any], attribute: str) -> Any:
+    """Return the value of a field that nobody gave."""
+    one = next(each for each in fields(record) if each.name == attribute)
+    return one.default_factory() if one.default_factory is not MISSING else one.default
 
 
 def _table(record: type, lang: Lang) -> list[str]:

@@ -12,6 +12,9 @@ from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Quantity, UnitPair
 
+_GAPS = " \u00a0-"
+"""What may stand between a number and its unit."""
+
 Same = Callable[[Quantity, Quantity], bool]
 
 
@@ -27,12 +30,13 @@ class Placed:
     def written(self) -> str:
         """The number as the text writes it, with the sign before and the unit behind it."""
         one = self.quantity
-        behind = self.unit.text[one.end :].lstrip(" \u00a0-")
-        gap = self.unit.text[one.end : one.end + 1] in " \u00a0"
+        behind = self.unit.text[one.end :]
+        bare = behind.lstrip(_GAPS)
         words = self.unit.text[one.start : one.end]
-        if not one.unit or not behind.startswith(one.unit):
+        if not one.unit or not bare.startswith(one.unit):
             return one.relation + words
-        return f"{one.relation}{words}{' ' if gap else ''}{one.unit}"
+        gap = behind[: len(behind) - len(bare)].replace("\u00a0", " ")
+        return f"{one.relation}{words}{gap}{one.unit}"
 
 
 @dataclass(frozen=True)
