@@ -60,12 +60,6 @@ def is_known(data: bytes) -> bool:
     return _BEGINNINGS.match(data) is not None
 
 
-def fault_of(data: bytes) -> Message | None:
-    """Return why a picture cannot be set, None for one that can; each is looked at but once."""
-    found = read_picture(data)
-    return None if isinstance(found, Picture) else found
-
-
 def read_picture(data: bytes) -> Picture | Message:
     """Return a picture in a form that every page shows, or why it cannot be set."""
     digest = hashlib.sha256(data).hexdigest()

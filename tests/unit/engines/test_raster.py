@@ -10,7 +10,14 @@ import zlib
 import pytest
 from PIL import Image
 
-from diglot.engines.raster import ORIENTATION, Picture, fault_of, is_known, read_picture
+from diglot.engines.raster import ORIENTATION, Picture, is_known, read_picture
+from diglot.messages import Message
+
+
+def fault_of(data: bytes) -> Message | None:
+    """Return why a picture cannot be set, None for one that can."""
+    found = read_picture(data)
+    return None if isinstance(found, Picture) else found
 
 
 def picture(kind: str, size: tuple[int, int] = (60, 40)) -> bytes:
