@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import gettext
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from diglot.messages import CATALOGUES, DOMAIN, UI_LANGUAGES, in_language, say
 
@@ -30,6 +31,25 @@ ARGPARSE = (
     say("ambiguous option: %(option)s could match %(matches)s"),
 )
 """The words that argparse says by itself, through gettext; here so that catalogues have them."""
+
+
+_SHARED: Final[Mapping[str, Mapping[str, Any]]] = {
+    "article": {"type": Path, "metavar": "DIR", "help": say("the article's folder")},
+    "output": {
+        "type": Path, "metavar": "DIR", "help": say("where to write; output/ of the article"),
+    },
+    "journal": {
+        "metavar": "NAME", "help": say("a folder of templates/; article.toml's by default"),
+    },
+    "json": {"action": "store_true", "help": say("answer as JSON, for programs")},
+}  # fmt: skip
+"""Options that several commands have, each with the same words."""
+
+
+def add_shared(parser: argparse.ArgumentParser, *names: str) -> None:
+    """Add options that other commands have too: ``article``, ``output``, ``journal``, ``json``."""
+    for name in names:
+        parser.add_argument(f"--{name}", **_SHARED[name])
 
 
 class Names(argparse.Action):

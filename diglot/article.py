@@ -48,6 +48,9 @@ LabelKind = Literal[
 STATEMENTS = "statements"
 """The name of the section of what article.toml tells behind the text; a file's has a number."""
 
+FRONT = "front"
+"""The name of the section of what article.toml tells before the text; it is never printed so."""
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -144,13 +147,22 @@ class Section:
 
 @dataclass(frozen=True)
 class Edition:
-    """The whole text of one language, read but not yet cited. `abstract` is not in `sections`."""
+    """The whole text of one language, read but not yet cited. `abstract` is not in `sections`.
+
+    `front` holds the title, keywords and other words of article.toml, a block for each field.
+    """
 
     lang: Lang
     abstract: Section | None
     sections: tuple[Section, ...]
     assets: Mapping[str, Asset] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    front: Section | None = None
+
+    @property
+    def translated(self) -> tuple[Section, ...]:
+        """All that has a translation: the front matter, the abstract, the sections."""
+        return ((self.front,) if self.front else ()) + self.texts
 
     @property
     def texts(self) -> tuple[Section, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from time import perf_counter
 from typing import cast
 
 from diglot.annotations import as_annotations, as_sarif
-from diglot.arguments import Names
+from diglot.arguments import Names, add_shared
 from diglot.article import KINDS, LANGS, LAYOUTS, LIVE_CITATIONS, DocumentOptions, Kind
 from diglot.codes import BY_LABEL
 from diglot.diagnostics import Severity, did_you_mean
@@ -53,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     """Add the options of ``build`` or ``check`` to its parser."""
     if name == "build":
         parser.description = say("Make the article's documents in output/.")
-        _add_writing(parser.add_argument)
+        _add_writing(parser)
     else:
         parser.description = say("Read, check and cite the article; write nothing.")
         parser.set_defaults(to=None, output=None, draft=False)
@@ -88,7 +87,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     add(
         "--article", type=Path, metavar="DIR", help=say("the article's folder: manuscript/, bib/ …")
     )
-    add("--journal", metavar="NAME", help=say("a folder of templates/; article.toml's by default"))
+    add_shared(parser, "journal")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", dest="format", action="store_const", const="json",
                       help=say("print a report that programs can read"))  # fmt: skip
@@ -98,9 +97,10 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     add("-v", "--verbose", action="store_true", help=say("tell each step and how long it took"))
 
 
-def _add_writing(add: Callable[..., argparse.Action]) -> None:
+def _add_writing(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
     add("--to", action=Names, known=KINDS, metavar=",".join(KINDS), help=_KINDS)
-    add("--output", type=Path, metavar="DIR", help=say("where to write; output/ of the article"))
+    add_shared(parser, "output")
     add("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=_LAYOUT)
     add("--blind", action="store_true", help=_BLIND)
     add("--citations", choices=LIVE_CITATIONS, default=LIVE_CITATIONS[0], help=_CITATIONS)

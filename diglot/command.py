@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 
 class Command(NamedTuple):
-    """A command: the module that has its options and carries it out, and a line of help."""
+    """A command: the module that has its options and carries it out, and a line of help.
+
+    One that `needs_article` is not begun where the article's folder is missing.
+    """
 
     module: str
     help: Message
+    needs_article: bool = True
 
 
 COMMANDS = {
@@ -76,10 +80,12 @@ COMMANDS = {
     "new": Command(
         "diglot.arrivals.command",
         say("begin an article: a folder with an example of everything"),
+        needs_article=False,
     ),
     "import": Command(
         "diglot.arrivals.command",
         say("make an article's folder of a manuscript that exists"),
+        needs_article=False,
     ),
     "stats": Command(
         "diglot.stats.command",
@@ -88,10 +94,12 @@ COMMANDS = {
     "doctor": Command(
         "diglot.arrivals.command",
         say("tell what this machine lacks, and what mends it"),
+        needs_article=False,
     ),
     "journal": Command(
         "diglot.arrivals.command",
         say("begin a journal's folder"),
+        needs_article=False,
     ),
     "response": Command(
         "diglot.revisions.command",
@@ -132,10 +140,13 @@ def _run(module: Any, arguments: argparse.Namespace, root: Path, printer: Printe
         return int(module.run(arguments, root, printer))
     if arguments.command == "serve":
         return int(module.run(arguments, root, printer.line, printer.language))
+    from diglot.outcome import misused
     from diglot.report import write_json
 
     arguments.ui = printer.language
-    if arguments.command == "review":
+    if COMMANDS[arguments.command].needs_article and not root.is_dir():
+        outcome = misused(say("there is no folder {root}", root=root))
+    elif arguments.command == "review":
         from diglot.build_command import Steps
 
         steps = Steps(printer, verbose=False, quiet=arguments.json)

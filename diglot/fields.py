@@ -15,7 +15,7 @@ silence.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
@@ -119,12 +119,6 @@ def _row_of(one: Field[Any]) -> Row:
     table, name = facts.pop("table"), facts.pop("name") or one.name.replace("_", "-")
     path = (table, name) if table else (name,)
     return Row(one.name, () if facts.pop("spread") else path, **facts)
-
-
-def default_of(record: type[Any], attribute: str) -> Any:
-    """Return the value of a field that nobody gave."""
-    one = next(each for each in fields(record) if each.name == attribute)
-    return one.default_factory() if one.default_factory is not MISSING else one.default
 
 
 class Reader:

@@ -114,7 +114,7 @@ def _with_fonts(profile: Profile, project: Project) -> Profile:
 
 def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> Article:
     """Read an article's editions out of its files, which need not be those on the disk."""
-    from diglot.reading import read_edition
+    from diglot.reading import front_section, read_edition
 
     statements = _statements(project, profile)
     editions: dict[Lang, Edition] = {
@@ -126,6 +126,7 @@ def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> 
             tables=project.tables,
             figures=project.figures,
             statements=statements.get(lang),
+            front=front_section(project.metadata, lang, project.article),
             beside=project.unread,
             stages=stages,
         )
@@ -168,13 +169,13 @@ def _cite(
     from diglot.citing import cite
 
     cited = [
-        stages(("cite", lang), cite, _as_seen_by(lang, article), lang, library, profile)
+        stages(("cite", lang), cite, as_seen_by(lang, article), lang, library, profile)
         for lang in langs
     ]
     return [replace(one, draft=request.draft) for one in cited]
 
 
-def _as_seen_by(lang: Lang, article: Article) -> Article:
+def as_seen_by(lang: Lang, article: Article) -> Article:
     """Return an article with one edition whole; of the others their abstracts are printed."""
     editions = {
         one: edition if one == lang else replace(edition, sections=(), assets={}, diagnostics=())
@@ -333,7 +334,7 @@ def _proved(
     from diglot.proof import prove_blind_copy, prove_document
 
     cited = next((one for one in editions if one.lang == artifact.lang), None)
-    seen = _as_seen_by(artifact.lang, article) if artifact.lang in LANGS else article
+    seen = as_seen_by(artifact.lang, article) if artifact.lang in LANGS else article
     slot = ("prove", artifact.kind, artifact.lang)
     if request.options.blind and cited and DOCUMENT_KINDS[artifact.kind].blind:
         return stages(slot, prove_blind_copy, seen, cited, artifact, profile)

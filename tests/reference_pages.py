@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from diglot.article import Affiliation, Author, Lang, Metadata
 from diglot.codes import RULES
@@ -86,6 +87,12 @@ _WORDS: Mapping[Lang, _Words] = {
 }  # fmt: skip
 
 
+def default_of(record: type[Any], attribute: str) -> Any:
+    """Return the value of a field that nobody gave."""
+    one = next(each for each in fields(record) if each.name == attribute)
+    return one.default_factory() if one.default_factory is not MISSING else one.default
+
+
 def _table(record: type, lang: Lang) -> list[str]:
     """Return the rows as a table; where they are printed is told for the article's own."""
     words, whole = _WORDS[lang], record is Metadata
@@ -134,7 +141,8 @@ _SETTINGS: Mapping[Lang, tuple[str, str, str]] = {
         "Settings of a journal",
         "All of a journal's `profile.toml`. What it leaves out is as in `_base`; a value of\n"
         "another kind, or a name that nothing reads, is told with its place. `[docx.journal]` and\n"
-        "`[docx.submission]` take the settings of `[docx]` for their layout; more about\n"
+        "`[docx.submission]` take the settings of `[docx]` for their layout, `[limits.TYPE]`\n"
+        "those of `[limits]` for a type of article; more about\n"
         "`[headings]` and `[look]` stands in [templates.md](templates.md).",
         "| table | setting | value | `_base` | meaning |",
     ),
@@ -142,7 +150,8 @@ _SETTINGS: Mapping[Lang, tuple[str, str, str]] = {
         "期刊设置",
         "期刊 `profile.toml` 的全部设置。不写的沿用 `_base`；\n"
         "类型不对的值、无人读取的名称会连同位置指出。\n"
-        "`[docx.journal]` 和 `[docx.submission]` 按版式改写 `[docx]` 的设置；\n"
+        "`[docx.journal]` 和 `[docx.submission]` 按版式改写 `[docx]` 的设置，\n"
+        "`[limits.类型]` 按文章类型改写 `[limits]`；\n"
         "`[headings]` 和 `[look]` 详见 [templates.zh.md](templates.zh.md)。",
         "| 表 | 设置 | 值 | `_base` | 含义 |",
     ),

@@ -45,7 +45,9 @@ _ROOTS: Mapping[str, str] = {
     "comments": "<w:comments {0}>{1}</w:comments>",
     "commentsExtended": "<w15:commentsEx {0}>{1}</w15:commentsEx>",
     "header": "<w:hdr {0}>{1}</w:hdr>",
+    "settings": "<w:settings {0}>{1}</w:settings>",
 }
+_SOURCES = f'<b:Sources xmlns:b="{OFFICE}/bibliography">{{}}</b:Sources>'
 _PROPERTIES = (
     f'<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">'
     "{}</Properties>"
@@ -96,6 +98,9 @@ def parts_of(fragments: Mapping[str, str]) -> dict[str, str | bytes]:
             made[f"word/{kind}.xml"] = root.format(DECLARED, fragments[kind])
         if kind != "document":
             pointers.append(arrow(f"p{kind}", kind, f"{kind}.xml"))
+    if "sources" in fragments:
+        made["customXml/item1.xml"] = _SOURCES.format(fragments["sources"])
+        pointers.append(arrow("pdata", "customXml", "../customXml/item1.xml"))
     if "styles" not in fragments:
         made["word/styles.xml"] = styles_part(Look("en"), Frame(), numbered_headings=True)
     made["word/_rels/document.xml.rels"] = arrows("".join(pointers))

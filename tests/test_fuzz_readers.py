@@ -131,8 +131,7 @@ def drawing(data: bytes) -> None:
 
 
 def picture(data: bytes) -> None:
-    fault = raster.fault_of(data)
-    assert fault is None or isinstance(fault, Message)
+    assert isinstance(raster.read_picture(data), raster.Picture | Message)
 
 
 def style(data: bytes) -> None:

@@ -6,10 +6,10 @@ import pytest
 
 from diglot.article import LANGS, Source
 from diglot.article_toml import read_metadata
-from diglot.fields import default_of, rows_of
+from diglot.fields import rows_of
 from diglot.metadata import Affiliation, Author, Metadata, Related
 from diglot.toml import read_toml
-from tests.reference_pages import DOCS, PAGES, example, page, setting_rows
+from tests.reference_pages import DOCS, PAGES, default_of, example, page, setting_rows
 
 
 @pytest.mark.parametrize("name", PAGES)

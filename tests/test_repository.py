@@ -6,8 +6,8 @@ import ast
 import re
 import sys
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from functools import cache
 from graphlib import TopologicalSorter
@@ -69,6 +69,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"profile", "article_toml"}),
     frozenset({"own_fonts"}),
     frozenset({"settings"}),
+    frozenset({"journal_limits"}),
     frozenset({"bibliography"}),
     frozenset({"engines"}),
     LIBRARIES,
@@ -148,9 +149,15 @@ def name(path: Path) -> str:
 
 
 @cache
+def tree(path: Path) -> ast.Module:
+    """Return a module's syntax tree."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def syntax(path: Path) -> list[ast.AST]:
     """Return all nodes of a module's syntax tree."""
-    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    return list(ast.walk(tree(path)))
 
 
 def room(path: Path) -> str:
@@ -214,6 +221,60 @@ def modules_imported(path: Path) -> set[str]:
 def test_no_circle_of_imports() -> None:
     graph = {module_name(path): modules_imported(path) for path in MODULES}
     assert len(list(TopologicalSorter(graph).static_order())) == len(MODULES)
+
+
+FOUND_BY_NAME = frozenset({"add_arguments", "misuse", "run", "seam"})
+"""What `import_module` finds: a command's functions, and what a file of `pdf` replaces."""
+
+CALLED_BY_OTHERS = frozenset(
+    {
+        "diglot.arguments.ARGPARSE",
+        "diglot.bootstrap.enter",
+        "diglot.citing.render.render",
+        "diglot.command.main",
+    }
+)
+"""What build.py, the installed command, catalogues, and programs that are not ours use."""
+
+
+def defined(path: Path) -> Iterator[tuple[str, ast.stmt]]:
+    """Yield the names that a module defines at its top, and the statement of each."""
+    for one in tree(path).body:
+        if isinstance(one, ast.ClassDef):
+            yield one.name, one
+        elif isinstance(one, ast.FunctionDef):
+            if not any(isinstance(each, ast.Attribute | ast.Call) for each in one.decorator_list):
+                yield one.name, one  # else a decorator may have taken it somewhere
+        elif isinstance(one, ast.Assign | ast.AnnAssign):
+            targets = one.targets if isinstance(one, ast.Assign) else [one.target]
+            yield from ((each.id, one) for each in targets if isinstance(each, ast.Name))
+
+
+def names_read(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """Yield each name that a piece of source reads, ``"module:name"`` included."""
+    for one in nodes:
+        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load):
+            yield one.id
+        elif isinstance(one, ast.Attribute):
+            yield one.attr
+        elif isinstance(one, ast.ImportFrom) and (one.module or "").startswith("diglot"):
+            yield from (alias.name for alias in one.names)
+        elif isinstance(one, ast.Constant) and isinstance(one.value, str) and ":" in one.value:
+            yield one.value.rpartition(":")[2]
+
+
+def test_every_name_is_used() -> None:
+    everywhere = Counter(each for path in MODULES for each in names_read(syntax(path)))
+    unused = [
+        f"{name(path)}: {one}"
+        for path in MODULES
+        for one, statement in defined(path)
+        if everywhere[one] == Counter(names_read(ast.walk(statement)))[one]
+        and not one.startswith("__")
+        and one not in FOUND_BY_NAME
+        and f"{module_name(path)}.{one}" not in CALLED_BY_OTHERS
+    ]
+    assert unused == []
 
 
 CSL_FACE = frozenset(

@@ -132,8 +132,8 @@ def zotero(*works: int, mark: str = "ADDIN ZOTERO_ITEM CSL_CITATION") -> str:
     return field(f"{mark} {json.dumps(told)}", run(shown, RAISED))
 
 
-def endnote(*works: int) -> str:
-    """Return a field of EndNote's."""
+def endnote_xml(*works: int) -> str:
+    """Return a citation as EndNote keeps it."""
     cites = "".join(
         f"<Cite><Author>{FAMILIES[at]}</Author><Year>{2010 + at}</Year><RecNum>{at}</RecNum>"
         "<record>"
@@ -145,8 +145,17 @@ def endnote(*works: int) -> str:
         f"</secondary-title></titles><dates><year>{2010 + at}</year></dates></record></Cite>"
         for at in works
     )
-    shown = "[" + ",".join(str(at + 1) for at in works) + "]"
-    return field(f"ADDIN EN.CITE <EndNote>{cites}</EndNote>", run(shown))
+    return f"<EndNote>{cites}</EndNote>"
+
+
+def shown(works: Sequence[int]) -> str:
+    """Return what programs show of a citation."""
+    return run("[" + ",".join(str(at + 1) for at in works) + "]", RAISED)
+
+
+def endnote(*works: int) -> str:
+    """Return a field of EndNote's."""
+    return field(f"ADDIN EN.CITE {endnote_xml(*works)}", shown(works))
 
 
 @dataclass(frozen=True)
@@ -161,7 +170,7 @@ class Made:
 Citing = Callable[[Sequence[int]], str]
 
 
-def _numbers(works: Sequence[int]) -> str:
+def numbers(works: Sequence[int]) -> str:
     """Return numbers as authors write them: ``1,3-5``."""
     numbers = sorted(at + 1 for at in works)
     if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
@@ -175,7 +184,7 @@ def _names(works: Sequence[int]) -> str:
 
 def _split(works: Sequence[int]) -> str:
     """Return a raised citation that Word has cut into three runs."""
-    return "".join(run(one, RAISED) for one in ("[", _numbers(works), "]"))
+    return "".join(run(one, RAISED) for one in ("[", numbers(works), "]"))
 
 
 GROUPS: tuple[tuple[int, ...], ...] = (
@@ -187,7 +196,7 @@ _ABSTRACT = ("摘要：", "目的 观察社区步行训练。方法 记录每日
 _SENTENCES = tuple(f"第{at}句话写的是步行训练的一个方面" for at in range(1, len(GROUPS) + 1))
 
 
-def _chinese(
+def chinese(
     citing: Citing, line: Callable[[int], str], list_head: str, heading: Callable[[int, str], str]
 ) -> str:
     body = [
@@ -219,7 +228,10 @@ def _chinese(
             for text, works in zip(_SENTENCES[5:], GROUPS[5:], strict=True)
         ),
         paragraph(list_head),
-        *(paragraph(line(at)) for at in range(len(TITLES))),
+        *(
+            one if (one := line(at)).startswith("<w:p>") else paragraph(one)
+            for at in range(len(TITLES))
+        ),
     ]
     return "".join(body)
 
@@ -242,25 +254,25 @@ def _named(_number: int, text: str) -> str:
 
 def _mixed() -> Citing:
     turns = count()
-    return lambda works: zotero(*works) if next(turns) % 2 else run(f"[{_numbers(works)}]")
+    return lambda works: zotero(*works) if next(turns) % 2 else run(f"[{numbers(works)}]")
 
 
 def manuscripts() -> list[Made]:
     """Return the twelve manuscripts."""
     forms: tuple[tuple[str, Citing, Callable[[int], str], str, Callable[[int, str], str]], ...] = (
-        ("brackets", lambda works: run(f"[{_numbers(works)}]"),
+        ("brackets", lambda works: run(f"[{numbers(works)}]"),
          lambda at: f"[{at + 1}] {gbt(at)}", "参考文献", _styled),
-        ("raised brackets", lambda works: run(f"[{_numbers(works)}]", RAISED),
+        ("raised brackets", lambda works: run(f"[{numbers(works)}]", RAISED),
          lambda at: f"[{at + 1}]{gbt(at)}", "【参考文献】", _typed),
-        ("raised bare", lambda works: run(_numbers(works), RAISED),
+        ("raised bare", lambda works: run(numbers(works), RAISED),
          lambda at: f"{at + 1}. {vancouver(at)}", "参 考 文 献", _bold),
         ("cut into runs", _split, lambda at: f"[{at + 1}]\u3000{vancouver(at)}", "参考文献：",
          _named),
-        ("wide brackets", lambda works: run(f"［{_numbers(works).replace(',', '，')}］"),
+        ("wide brackets", lambda works: run(f"［{numbers(works).replace(',', '，')}］"),
          lambda at: f"［{at + 1}］{gbt(at)}", "参考文献", _typed),
-        ("blanks", lambda works: run(f" [{_numbers(works).replace(',', ', ')}]"),
+        ("blanks", lambda works: run(f" [{numbers(works).replace(',', ', ')}]"),
          lambda at: f"{at + 1}、{vancouver(at)}", "参考文献", _styled),
-        ("en dash", lambda works: run(f"[{_numbers(works).replace('-', '–')}]"),
+        ("en dash", lambda works: run(f"[{numbers(works).replace('-', '–')}]"),
          lambda at: f"{at + 1} {vancouver(at)}", "References", _styled),
         ("Zotero", lambda works: zotero(*works),
          lambda at: f"[{at + 1}] {gbt(at)}", "参考文献", _styled),
@@ -273,6 +285,6 @@ def manuscripts() -> list[Made]:
     )  # fmt: skip
     keys = tuple(key(at) for works in GROUPS for at in works)
     return [
-        Made(name, specimen(document=_chinese(citing, line, head, heading), styles=STYLES), keys)
+        Made(name, specimen(document=chinese(citing, line, head, heading), styles=STYLES), keys)
         for name, citing, line, head, heading in forms
     ]

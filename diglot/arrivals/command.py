@@ -12,6 +12,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from diglot.arguments import add_shared
 from diglot.arrivals.folders import refuse_taken
 from diglot.arrivals.journal import new_journal
 from diglot.arrivals.new import new_article, questions
@@ -31,8 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         return
     if name == "doctor":
         parser.description = say("What this machine has of what a build needs.")
-        parser.add_argument("--article", type=Path, metavar="DIR", help=say("the article's folder"))
-        parser.add_argument("--json", action="store_true", help=say("answer as JSON, for programs"))
+        add_shared(parser, "article", "json")
         return
     if name == "journal":
         parser.description = say("A journal's folder.")
@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         )
     parser.add_argument("folder", type=Path, metavar="DIR", help=say("a folder that is not there"))
     parser.add_argument("--article", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--json", action="store_true", help=say("answer as JSON, for programs"))
+    add_shared(parser, "json")
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -88,7 +88,7 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
         help=say("what becomes of tracked changes; they are accepted by default"),
     )
     parser.add_argument("--article", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--json", action="store_true", help=say("answer as JSON, for programs"))
+    add_shared(parser, "json")
 
 
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:

@@ -44,7 +44,7 @@ def bare(text: str) -> str:
     return " ".join(re.sub(r"</?(?:i|b|sup|sub)>", "", text).split())
 
 
-def facts_of_front(article: Element, types: Mapping[str, str] = _TYPES) -> Facts:
+def facts_of_front(article: Element) -> Facts:
     """Return what article.toml will say of an article."""
     meta = next(descendants(article, "article-meta"), Element("article-meta", 1))
     lang = lang_of(article.attributes.get(_LANG, ""), meta.first("title-group/article-title"))
@@ -65,7 +65,7 @@ def facts_of_front(article: Element, types: Mapping[str, str] = _TYPES) -> Facts
         authors=tuple(_authors(meta, lang, numbers)),
         affiliations=tuple(places),
         keywords=_keywords(meta, lang),
-        type=types.get(kind, ""),
+        type=_TYPES.get(kind, ""),
         fields={name: value for name, value in fields.items() if value},
         statements={"funding": {lang_of("", funding): funding}} if funding else {},
         dates=_dates(meta),

@@ -14,15 +14,21 @@ from diglot.arrivals.front_matter import cut, language_of
 from diglot.arrivals.inlines import each_text, plain, words
 from diglot.article import Node
 
+_PLACE: Final = r"S?\d{1,2}(?:[-‐‑–.．]\d{1,2}(?!\d))?"
+"""A figure's number: ``1``, in a chapter ``2-1`` or ``2.1``, in a supplement ``S1``."""
 _CAPTION: Final = re.compile(
-    r"\s*(图|表|Fig(?:ure|\.)?|Tab(?:le|\.)?)\s*(\d{1,2})"
+    rf"\s*(图|表|Fig(?:ure|\.)?|Tab(?:le|\.)?)\s*({_PLACE})"
     r"(?!\s*(?:[\d)）和至、,，]|and))\s*[.:：．]?\s*",
     re.IGNORECASE,
 )
 _NOT: Final = re.compile(r"(?:示|显示|所示|可见|列出|为|shows?|lists?|is|are|presents?)", re.I)
 _POINTER: Final = re.compile(
-    r"(图|表|(?:Fig(?:ure)?s?|Tab(?:le)?s?)\.?)\s*(\d{1,2})(?![\d.．]\d)", re.I
+    rf"(图|表|(?:Fig(?:ure)?s?|Tab(?:le)?s?)\.?)\s*({_PLACE})(?![\d.．]\d)", re.I
 )
+_MORE: Final = re.compile(
+    r"\s*(?:([-–—~～至])|[、和与及]|\band\b)\s*(\d{1,2})(?![\d.．%‰]|\s*[例个名组只月周天年次岁倍])"
+)
+"""What a mention goes on with: 图1-3, 图1和2, but not 图1和2例."""
 _NUMBER: Final = re.compile(r"[\s.…·]*[(（]\s*(\d{1,2})\s*[)）]\s*[,.，。;；]?\s*")
 _FORMULA: Final = re.compile(r"(公?式|Eq(?:uation|s|\.)*)\s*[(（]\s*(\d{1,2})\s*[)）]", re.I)
 
@@ -40,6 +46,10 @@ def _kind(word: str) -> str:
     return "fig" if word[0] in "图fF" else "tbl"
 
 
+def _label(word: str, place: str) -> str:
+    return f"{_kind(word)}:{re.sub('[^0-9A-Za-z]', '-', place)}"
+
+
 def caption_of(block: Node) -> tuple[str, Node] | None:
     """Return the label and the words of a paragraph that is a caption."""
     if block["t"] not in ("Para", "Plain"):
@@ -49,7 +59,7 @@ def caption_of(block: Node) -> tuple[str, Node] | None:
     if not found or len(text) > 400 or _NOT.match(text[found.end() :]):
         return None
     flat = [one for node in block["c"] for one in (node["c"] if node["t"] == "Strong" else [node])]
-    return f"{_kind(found[1])}:{found[2]}", cut({"t": "Para", "c": flat}, found.end())
+    return _label(found[1], found[2]), cut({"t": "Para", "c": flat}, found.end())
 
 
 def image_of(block: Node) -> Node | None:
@@ -142,16 +152,43 @@ def with_pointers(elements: list[Node], labels: set[str]) -> list[Node]:
             [*_POINTER.finditer(text), *_FORMULA.finditer(text)], key=lambda one: one.start()
         )
         for found in places:
-            kind = "eq" if _FORMULA.fullmatch(found[0]) else _kind(found[1])
-            label = f"{kind}:{found[2]}"
-            if label not in labels or found.start() < at:
+            named, end = _pointed(found, labels)
+            if found.start() < at or not named:
                 continue
-            pointer: Node = {"t": "RawInline", "c": ["markdown", f"@{label}"]}
+            # What goes on as a label may, 图1A, is kept apart by braces.
+            braces = text[end : end + 1].isascii() and text[end : end + 1] not in ("", " ")
+            one = f"@{{{named[0]}}}" if braces else f"@{named[0]}"
+            shown = one if len(named) == 1 else f"[{'; '.join(f'@{label}' for label in named)}]"
+            pointer: Node = {"t": "RawInline", "c": ["markdown", shown]}
             made += [*words(text[at : found.start()]), pointer]
-            at = found.end()
+            at = end
         return [*made, *words(text[at:])] if made else None
 
     return each_text(elements, changed)
+
+
+def _pointed(found: re.Match[str], labels: set[str]) -> tuple[list[str], int]:
+    """Return the labels that a mention points to, none without any, and where it ends."""
+    if found.re is _FORMULA:
+        label = f"eq:{found[2]}"
+        return [label] * (label in labels), found.end()
+    if (label := _label(found[1], found[2])) in labels:
+        named, end = [label], found.end()
+    else:  # 图1-3 may be three figures, and the number of a chapter's figure
+        first = re.match(r"S?\d+", found[2])
+        label = _label(found[1], first[0] if first else "")
+        named, end = [label] * (label in labels), found.start(2) + (first.end() if first else 0)
+    while named and (more := _MORE.match(found.string, end)):
+        last = _label(found[1], more[2])
+        start = named[-1].rpartition(":")[2]
+        if more[1] and not start.isdecimal():
+            break
+        between = range(int(start) + 1, int(more[2])) if more[1] else ()
+        all_ = [*(f"{_kind(found[1])}:{one}" for one in between), last]
+        if not set(all_) <= labels:
+            break
+        named, end = [*named, *all_], more.end()
+    return named, end
 
 
 def renamed_images(value: Any, names: Mapping[str, str]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from diglot.arrivals.front_matter import label_of
 from diglot.arrivals.headings import KNOWN, heading_level, unnumbered
@@ -14,6 +15,12 @@ from diglot.article import Node
 from diglot.engines.pandoc import STYLE
 
 Styled = tuple[str, Node]
+
+
+_CONTENTS: Final = re.compile(
+    r"(?:toc|目录)\s*(?:\d|heading|标题)|table of (?:figures|authorities)|图表目录", re.I
+)
+"""The styles of a table of contents, which is made anew."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,7 @@ def styled(blocks: Sequence[Node], style: str = "") -> Iterator[Styled]:
             yield from styled(block["c"][1], dict(block["c"][0][2]).get(STYLE, style))
         elif block["t"] == "BlockQuote" and re.match(r"body|正文|normal", style, re.I):
             yield from styled(block["c"], style)
-        else:
+        elif not _CONTENTS.fullmatch(style.strip()):
             yield style, block
 
 
@@ -49,8 +56,7 @@ def take_apart(blocks: Sequence[Node]) -> Parts:
     whole = list(styled(blocks))
     start, end = _list_place(whole)
     main, after = whole[:start], whole[end:]
-    skip = 1 if start < len(whole) and is_head(text_of(whole[start][1])) else 0
-    listed = tuple(block for _, block in whole[start + skip : end])
+    listed = tuple(block for _, block in whole[start:end] if not is_head(text_of(block)))
     at = _body_start(main)
     front = tuple((style, _as_paragraph(block)) for style, block in main[:at])
     return Parts(front, tuple(main[at:]), listed, tuple(after))
@@ -84,7 +90,9 @@ def _list_place(whole: Sequence[Styled]) -> tuple[int, int]:
     heads = [at for at, (_, block) in enumerate(whole) if is_head(text_of(block))]
     if heads:
         start = heads[-1]
-        for at in range(start + 1, len(whole)):
+        while start and (is_head(text_of(whole[start - 1][1])) or not plain(whole[start - 1][1])):
+            start -= 1
+        for at in range(heads[-1] + 1, len(whole)):
             block = whole[at][1]
             text = text_of(block)
             known = unnumbered(text)[0].lower() in KNOWN

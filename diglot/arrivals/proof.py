@@ -14,9 +14,10 @@ from diglot.messages import say, untranslated
 
 
 def not_read(returned: Returned) -> Iterator[Open]:
-    """Yield what the document holds that no text shows: text boxes, objects, macros."""
+    """Yield what the document holds that no text shows: objects, macros; text boxes are read."""
     for one in returned.unread:
-        yield Open(say("this was not brought over"), str(untranslated(one)))
+        if not one.startswith("text box:"):
+            yield Open(say("this was not brought over"), str(untranslated(one)))
 
 
 def missing_words(returned: Returned, blocks: Sequence[Node], *, accept: bool) -> Iterator[Open]:
@@ -73,6 +74,8 @@ def _all_words(value: object) -> str:
             return str(value["c"])
         if value.get("t") == "Cite":
             return _all_words(value["c"][1])
+        if value.get("t") == "RawInline" and str(value["c"][1]).startswith("<!--"):
+            return ""  # a comment is no word of the text
         if value.get("t") in ("Code", "CodeBlock", "Math", "RawInline"):
             return str(value["c"][1])
         return _all_words(value.get("c", list(value.values()) if "t" not in value else []))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from diglot.arrivals.inlines import inner, plain, with_inner
 from diglot.article import Node
 
-_OPENING = "comment-start"
+_OPENING: Final = "comment-start"
+_OWN: Final = re.compile(
+    r"#|https?://(?:www\.)?(?:paperpile\.com/[bc]/|zotero\.org/google-docs/)", re.IGNORECASE
+)
+"""Addresses that lead to a place of the document, or to what made a citation."""
 
 
 def settled(blocks: Sequence[Node], *, accept: bool) -> list[Node]:
@@ -66,13 +72,41 @@ def _inlines(elements: Sequence[Node], accept: bool) -> list[Node]:
             made += _inlines(node["c"][1], accept)
         elif node["t"] == "Note":
             made.append({"t": "Note", "c": settled(node["c"], accept=accept)})
-        elif node["t"] == "Link" and node["c"][2][0].startswith("#"):  # to a place of this document
+        elif node["t"] == "Link" and _OWN.match(node["c"][2][0]):
             made += _inlines(node["c"][1], accept)
         elif (inside := inner(node)) is not None:
             made.append(with_inner(node, _inlines(inside, accept)))
         else:
             made.append(node)
-    return made
+    return _apart(made)
+
+
+_IN_NUMBERS: Final = re.compile(r"[\[［【(（]\s*[\d,，、;；~～–—-]*$")
+
+
+def _apart(elements: Sequence[Node]) -> list[Node]:
+    """Return inlines in which no comment cuts a citation that was typed, ``[1,`` ``2]``."""
+    made: list[Node] = []
+    held: list[Node] = []
+    for at, node in enumerate(elements):
+        if node["t"] == "RawInline" and str(node["c"][1]).startswith("<!--"):
+            beside = [*elements[max(at - 1, 0) : at], *elements[at + 1 : at + 2]]
+            raised = [one["t"] for one in beside] == ["Superscript"] * 2
+            if raised or _IN_NUMBERS.search(plain(made[-8:])):
+                held.append(node)
+                continue
+        closing = re.match(r"[^\]］】)）]*[\]］】)）]", node["c"]) if node["t"] == "Str" else None
+        if held and closing:
+            rest = node["c"][closing.end() :]
+            made += [{"t": "Str", "c": closing[0]}, *held]
+            made += [{"t": "Str", "c": rest}] if rest else []
+            held = []
+            continue
+        made.append(node)
+        if held and not _IN_NUMBERS.search(plain(made[-8:])):
+            made += held
+            held = []
+    return [*made, *held]
 
 
 def _comment(node: Node) -> Node:

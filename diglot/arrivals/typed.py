@@ -7,12 +7,13 @@ where it cannot be a power or a unit's: 10⁹, m², R² stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from diglot.arrivals.inlines import each_text, inner, plain, with_inner, words
 from diglot.article import Node
+from diglot.messages import Message, say
 
 _RANGE: Final = r"\d{1,3}(?:\s*[-‐‑–—−－~～至]\s*\d{1,3})?"
 _LIST: Final = rf"{_RANGE}(?:\s*[,，、;；]\s*{_RANGE})*"
@@ -20,6 +21,8 @@ BRACKETED: Final = re.compile(
     rf"\s*[\[［【]\s*(?:文献)?\s*({_LIST})\s*[\]］】](?:\s*[-–—,，]?\s*[\[［]\s*({_LIST})\s*[\]］])*"
 )
 _BARE: Final = re.compile(rf"\s*[\[［(（]?\s*({_LIST})\s*[\]］)）]?\s*")
+_GROUPS: Final = re.compile(rf"\s*(?:[\[［]\s*{_LIST}\s*[\]］]\s*[-–—−－~～,，、;；]?\s*){{2,}}")
+"""Brackets side by side, ``[1][2]`` or ``[1]-[3]``."""
 _ONE: Final = re.compile(r"(\d{1,3})(?:\s*[-‐‑–—−－~～至]\s*(\d{1,3}))?")
 _UNIT: Final = re.compile(
     r"(?:\d|(?<![A-Za-z])(?:mm|cm|dm|km|m|s|h|kg|R|r|χ|χ2|I|Ca|Na|Fe|Mg|Zn|Cu|CD\d*|η|σ|η_p))\s*$"
@@ -99,14 +102,16 @@ def _raised(elements: list[Node], keys: Mapping[int, str], tally: Tally) -> list
     made: list[Node] = []
     for node in _joined(elements):
         text = plain([node])
-        if node["t"] == "Superscript" and (found := _BARE.fullmatch(text)):
+        if node["t"] == "Superscript" and (
+            found := _BARE.fullmatch(text) or _GROUPS.fullmatch(text)
+        ):
             bare = not re.search(r"[\[［(（]", text)
             before = plain(made)
             new = None
             if not (bare and _UNIT.search(before)):
                 new = _cited(text, keys, tally)
                 if new is not None and bare and re.search(r"[A-Za-z]$", before):
-                    tally.unsure.append(f"{before[-12:]}^{found[1]}^")
+                    tally.unsure.append(f"{before[-12:]}^{found[0].strip()}^")
             made.append(new or node)
         elif (inside := inner(node)) is not None and node["t"] != "Superscript":
             made.append(with_inner(node, _raised(inside, keys, tally)))
@@ -126,6 +131,31 @@ def _joined(elements: Sequence[Node]) -> list[Node]:
     return made
 
 
+_UNFORMATTED: Final = re.compile(r"\{[^{}#]{1,200}#\d+[^{}]*\}")
+"""What EndNote leaves where it has not set its citations yet: ``{Ray, 2020 #12}``."""
+_BROKEN: Final = re.compile(
+    r"(?:Error!|错误[!！])\s*"
+    r"(?:Reference source not found|Bookmark not defined|未找到引用源|未定义书签)[.。！]?"
+)
+"""What Word shows where the place is gone that a field points to."""
+
+
+def unset(text: str) -> Iterator[tuple[Message, str]]:
+    """Yield what programs left in a text in place of a citation or a pointer."""
+    for found in _UNFORMATTED.finditer(text):
+        said = say("EndNote has not set this citation; let it format the text, and import again")
+        yield said, found[0]
+    for found in _BROKEN.finditer(text):
+        before = text[max(found.start() - 20, 0) : found.start()]
+        yield say("Word lost what stood here; write it anew"), before + found[0]
+
+
+_NARRATIVE: Final = re.compile(
+    r"(?P<name>[A-Z][^\W\d_]+(?:[-'’][A-Z]?[^\W\d_]+)*(?:\s+(?:and|&)\s+[A-Z][^\W\d_]+)?"
+    r"|[\u4e00-\u9fff]{2,4}(?:[、和与][\u4e00-\u9fff]{2,4})?)"
+    r"(?P<others>\s*(?:,?\s*et\s+al\.?|等人?))?\s*[(（](?P<year>\d{4}[a-z]?)[)）]"
+)
+"""A citation whose names are words of the sentence: Ray et al. (2020), 张三等（2020）."""
 _AUTHOR_YEAR: Final = re.compile(r"\s*[(（]([^()（）]{3,200}?\d{4}[a-z]?)[)）]")
 _NAME_YEAR: Final = re.compile(
     r"(?:see\s+|参见|见)?(?P<name>[^\W\d_][^\d,，;；]*?)\s*(?:et\s+al\.?|等人?)?\s*[,，]?\s*(?P<year>\d{4}[a-z]?)"
@@ -140,18 +170,36 @@ def name_years(
     def changed(text: str, before: str) -> list[Node] | None:  # noqa: ARG001
         made: list[Node] = []
         at = 0
-        for found in _AUTHOR_YEAR.finditer(text):
-            keys = [_key(one, works) for one in re.split(r"[;；]", found[1])]
+        both = [*_AUTHOR_YEAR.finditer(text), *_NARRATIVE.finditer(text)]
+        for found in sorted(both, key=lambda one: one.start()):
+            if found.start() < at:
+                continue
+            start, keys = _named(found, works)
             if not all(keys):
-                if any(keys) or re.search(r"et al|等", found[1]):
+                if any(keys) or re.search(r"et al|等", found[0]):
                     tally.unknown.append(found[0].strip())
                 continue
-            made += [*words(text[at : found.start()]), cite([key for key in keys if key])]
+            new = cite([key for key in keys if key])
+            if found.re is _NARRATIVE:
+                new["c"][0][0]["citationMode"] = {"t": "SuppressAuthor"}
+            made += [*words(text[at:start]), new]
             tally.made += len(keys)
             at = found.end()
         return [*made, *words(text[at:])] if made else None
 
     return each_text(elements, changed)
+
+
+def _named(found: re.Match[str], works: Mapping[tuple[str, str], str]) -> tuple[int, list[str]]:
+    """Return where a citation begins, and the keys of its works, empty ones of unknown works."""
+    if found.re is _AUTHOR_YEAR:
+        return found.start(), [_key(one, works) for one in re.split(r"[;；]", found[1])]
+    # Chinese names stand in a sentence without blanks: the shortest end of it that is known.
+    name, end = found["name"], found.end("others") if found["others"] else found.end("name")
+    for at in range(len(name)) if name[0] > "\u4e00" else (0,):
+        if key := _key(f"{name[at:]}{found['others'] or ''}, {found['year']}", works):
+            return end, [key]
+    return end, [""]
 
 
 def _key(text: str, works: Mapping[tuple[str, str], str]) -> str:

@@ -19,7 +19,7 @@ HEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(
-    r"\s*(?:[\[［【]\s*(\d{1,3})\s*[\]］】]|(\d{1,3})(?:[.．、)）](?!\d)|\s(?=\S)))\s*"
+    r"\s*(?:[\[［【(（]\s*(\d{1,3})\s*[\]］】)）]|(\d{1,3})(?:[.．、)）](?!\d)|\s(?=\S)))\s*"
 )
 
 
@@ -56,7 +56,7 @@ def _lines(block: Node, before: int) -> list[tuple[int, str]] | None:
     if block["t"] == "BulletList":
         return [(before + 1 + at, _text(item)) for at, item in enumerate(block["c"])]
     if block["t"] in ("Para", "Plain"):
-        return [_numbered(one) for one in _split(plain(block["c"]))]
+        return [_numbered(one) for line in _by_hand(block["c"]) for one in _split(line)]
     if block["t"] == "BlockQuote" or (block["t"] == "Div"):
         inside = block["c"] if block["t"] == "BlockQuote" else block["c"][1]
         found: list[tuple[int, str]] = []
@@ -64,6 +64,18 @@ def _lines(block: Node, before: int) -> list[tuple[int, str]] | None:
             found += _lines(one, before + len(found)) or []
         return found
     return None
+
+
+def _by_hand(elements: Sequence[Node]) -> list[str]:
+    """Return the lines of a paragraph that was broken by hand before each number."""
+    lines: list[list[Node]] = [[]]
+    for node in elements:
+        if node["t"] == "LineBreak":
+            lines.append([])
+        lines[-1].append(node)
+    texts = [plain(line) for line in lines]
+    numbered = sum(bool(_NUMBER.match(text)) for text in texts)
+    return texts if numbered * 2 > len(texts) else [plain(list(elements))]
 
 
 def _split(text: str) -> list[str]:
@@ -95,6 +107,13 @@ def _whole(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
         else:
             made.append((number, text))
     return made
+
+
+def looks_like_works(texts: Sequence[str]) -> bool:
+    """Tell whether texts, endnotes for instance, are works and no remarks."""
+    read = [read_entry(one).csl for one in texts]
+    works = sum(bool(one.get("title") and one.get("issued")) for one in read)
+    return works * 10 >= len(texts) * 7
 
 
 def read_entry(text: str) -> Found:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
+from diglot.arrivals.citation_fields import with_known_citations
 from diglot.arrivals.front_matter import (
     Front,
     complete,
@@ -30,10 +32,10 @@ from diglot.arrivals.objects import (
 from diglot.arrivals.parts import Parts, Styled, take_apart, text_of
 from diglot.arrivals.proof import missing_words, not_read
 from diglot.arrivals.tracked import settled
-from diglot.arrivals.typed import Tally, cite, name_years, with_citations
+from diglot.arrivals.typed import Tally, cite, name_years, unset, with_citations
 from diglot.arrivals.typed_list import read_list
 from diglot.arrivals.values import Manuscript, Open, Options
-from diglot.arrivals.works import Works, collect
+from diglot.arrivals.works import Works, collect, unsure_works
 from diglot.article import Node
 from diglot.docx.read import Refused, read_returned
 from diglot.docx.read.opening import open_package
@@ -47,7 +49,8 @@ SHOWN = {".png": ".png", ".jpg": ".jpg", ".jpeg": ".jpg", ".svg": ".svg"}
 def read_word(data: bytes, options: Options) -> Manuscript:
     """Return the manuscript in a Word document. Raises `Refused` where it is none."""
     returned = read_returned(data)
-    read, fields = _read(data)
+    prepared = with_known_citations(data)
+    read, fields = _read(prepared.data), prepared.works
     blocks = settled(read, accept=options.accept)
     figures, names, lost = _figures(data, blocks)
     blocks = renamed_images(blocks, names)
@@ -68,18 +71,15 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     headed = list(_headed([*intro, *parts.body, *rest, *(("", one) for one in left)]))
     shaped = with_objects(headed, lang, objects)
 
-    def changed(elements: list[Node]) -> list[Node]:
-        elements = _with_fields(elements, works, tally)
-        elements = with_citations(elements, works.by_number, tally)
-        if not numbered and works.by_name:
-            elements = name_years(elements, works.by_name, tally)
-        return with_pointers(elements, objects.labels)
-
-    body = each_block(shaped, changed)
+    changed = partial(_with_keys, works=works, tally=tally, by_name=not numbered)
+    body = each_block(shaped, lambda one: with_pointers(changed(one), objects.labels))
     abstracts = {one: each_block(found, changed) for one, found in front.abstracts.items()}
     cited = set(_keys([body, list(abstracts.values())]))
     kept = [one for one in works.entries if one["id"] in cited or not fields]
     told = [*lost, *not_read(returned), *missing_words(returned, blocks, accept=options.accept)]
+    said = say("a text box became paragraphs where it hung; look where they belong")
+    told += [Open(said, " ".join(words.split())[:200]) for words in prepared.boxes]
+    told += [Open(why, text) for block in body for why, text in unset(plain(block))]
     told += _told(front, works, tally, objects, cited)
     return Manuscript(
         lang,
@@ -94,9 +94,9 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     )
 
 
-def _read(data: bytes) -> tuple[list[Node], str]:
+def _read(data: bytes) -> list[Node]:
     try:
-        return read_foreign(data, "docx+citations+styles")
+        return read_foreign(data, "docx+citations+styles")[0]
     except TooHard as fault:
         raise Refused("pandoc cannot read it: {why}", "", why=fault.said) from None
 
@@ -126,6 +126,12 @@ def _headed(blocks: Sequence[Styled]) -> Iterator[Node]:
         bare, _ = unnumbered(" ".join(plain(elements).split()))
         before = min(level - top + 1, before + 1)
         yield {"t": "Header", "c": [max(before, 1), ["", [], []], words(bare)]}
+
+
+def _with_keys(elements: list[Node], works: Works, tally: Tally, *, by_name: bool) -> list[Node]:
+    elements = _with_fields(elements, works, tally)
+    elements = with_citations(elements, works.by_number, tally)
+    return name_years(elements, works.by_name, tally) if by_name and works.by_name else elements
 
 
 def _with_fields(elements: list[Node], works: Works, tally: Tally) -> list[Node]:
@@ -195,8 +201,7 @@ def _told(
         yield Open(say("a citation names a work that the list does not have"), text)
     for text in tally.unsure:
         yield Open(say("a raised number was taken for a citation; is it one?"), text)
-    for key, fields in works.unsure:
-        yield Open(say('look at {fields} of "{key}"', fields=", ".join(fields), key=key))
+    yield from unsure_works(works.unsure)
     for one in works.entries:
         if one["id"] not in cited and not works.by_field:
             yield Open(say("a work of the list is cited nowhere"), str(one["id"]))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from diglot.arrivals.typed_list import Entry
+from diglot.arrivals.values import Open
 from diglot.bibliography.normal import normal_work
 from diglot.bibliography.records import Found, Known, propose_key, year_of
 from diglot.csl.languages import script_language
+from diglot.messages import say
 
 
 @dataclass
@@ -40,11 +41,11 @@ class Works:
         return key
 
 
-def collect(fields: str, typed: Sequence[Entry]) -> Works:
-    """Return all works; `fields` is the CSL-JSON of citation fields, which know them better."""
+def collect(fields: Mapping[str, Mapping[str, Any]], typed: Sequence[Entry]) -> Works:
+    """Return all works; `fields` are those of citation fields by id, which know them better."""
     works, known = Works(), Known()
-    for one in json.loads(fields) if fields else []:
-        works.by_field[str(one["id"])] = works.add(Found(_dated(one)), known)
+    for ident, one in fields.items():
+        works.by_field[ident] = works.add(Found(one), known)
     used: dict[str, int] = {}
     for at, entry in enumerate(typed, 1):
         key = works.add(entry.work, known)
@@ -60,5 +61,9 @@ def collect(fields: str, typed: Sequence[Entry]) -> Works:
     return works
 
 
-def _dated(one: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(one)
+def unsure_works(unsure: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Open]:
+    """Yield the fields that were guessed, a line for the works of which they are the same."""
+    for fields in dict.fromkeys(fields for _, fields in unsure):
+        keys = [f'"{key}"' for key, told in unsure if told == fields]
+        names, works = ", ".join(fields), ", ".join(keys)
+        yield Open(say("look at {fields} of {keys}", fields=names, keys=works))

@@ -36,13 +36,13 @@ _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|givenun|prefix
 _PIECE = re.compile(r"\\.|[{}]|,|\s+|[^\\{},\s]+", re.DOTALL)
 
 
-def read_names(text: str, *, particle: str = "non-dropping-particle") -> list[Name]:
-    """Return the names of a field; `particle` is the CSL part that a ``von`` becomes."""
+def read_names(text: str) -> list[Name]:
+    """Return the names of a field; a ``von`` goes with the family name when names are sorted."""
     names = []
     for one in (part for person in _split_and(text) for part in split_chinese(person)):
         if one.lower() == "others":
             names.append({"literal": "others"})
-        elif name := _read_name(one, particle):
+        elif name := _read_name(one):
             names.append(name)
     return names
 
@@ -88,27 +88,29 @@ def _words(text: str) -> list[str]:
     return [word for word in words if word]
 
 
-def _read_name(text: str, particle: str) -> Name:
+def _read_name(text: str) -> Name:
     if _EXTENDED.match(text):
-        return _extended(text, particle)
+        return _extended(text)
     parts = [part for part in _split_commas(text) if part]
     if not parts:
         return {}
     if len(parts) == 1:
-        return _in_order(parts[0], particle)
+        return _in_order(parts[0])
     von, last = _von_last(_words(parts[0]))
     suffix = parts[1] if len(parts) > 2 else ""
     given = " ".join(parts[2:]) if len(parts) > 2 else parts[1]
-    return _name(last, given, von, suffix, particle)
+    return _name(last, given, von, suffix)
 
 
-def _name(family: str, given: str, von: str, suffix: str, particle: str) -> Name:
+def _name(
+    family: str, given: str, von: str, suffix: str, particle: str = "non-dropping-particle"
+) -> Name:
     parts = {"family": family, "given": given, particle: von, "suffix": suffix}
     read = {part: read_latex(text) for part, text in parts.items()}
     return {part: text for part, text in read.items() if text}
 
 
-def _in_order(text: str, particle: str) -> Name:
+def _in_order(text: str) -> Name:
     """Return a name without a comma: ``First von Last``, an institution, or a Chinese name."""
     words = _words(text)
     if not words:
@@ -124,7 +126,7 @@ def _in_order(text: str, particle: str) -> Name:
         return {"family": words[0], "given": "".join(words[1:])}
     first = next((i for i, word in enumerate(words[:-1]) if _is_lower(word)), len(words) - 1)
     von, last = _von_last(words[first:])
-    return _name(last, " ".join(words[:first]), von, "", particle)
+    return _name(last, " ".join(words[:first]), von, "")
 
 
 def split_chinese(text: str) -> list[str]:
@@ -179,18 +181,17 @@ def _is_lower(word: str) -> bool:
     return letter.islower()
 
 
-def _extended(text: str, particle: str) -> Name:
+def _extended(text: str) -> Name:
     """Return a name in biblatex's form ``family=…, given=…``."""
     told: dict[str, str] = {}
     for part in _split_commas(text):
         key, _, value = part.partition("=")
         told[key.strip().lower()] = value.strip().strip('"')
-    if told.get("useprefix", "").lower() == "false":
-        particle = "dropping-particle"
+    apart = told.get("useprefix", "").lower() == "false"
     return _name(
         told.get("family", ""),
         told.get("given", ""),
         told.get("prefix", ""),
         told.get("suffix", ""),
-        particle,
+        "dropping-particle" if apart else "non-dropping-particle",
     )

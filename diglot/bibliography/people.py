@@ -29,9 +29,9 @@ def is_others(text: str) -> bool:
     return bool(_AND_OTHERS.fullmatch(text.strip()))
 
 
-def read_people(values: Iterable[str], separators: str = ";；") -> list[Name]:
+def read_people(values: Iterable[str]) -> list[Name]:
     """Return the names of the lines of a record, of which one may hold several."""
-    parts = (part for value in values for part in re.split(f"[{separators}]", value))
+    parts = (part for value in values for part in re.split("[;；]", value))
     single = (one for part in parts for one in split_chinese(part))
     return [name for one in single if (name := read_name(one))]
 

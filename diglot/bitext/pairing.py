@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, zip_longest
 
-from diglot.article import Article, Section
+from diglot.article import FRONT, Article, Section
 from diglot.bitext.features import Features, features_of, is_part, likeness, together
 from diglot.bitext.known_pairs import with_known
 from diglot.bitext.units import Unit, units_of
@@ -40,11 +40,13 @@ def bitext_of(article: Article) -> Bitext | None:
     langs = tuple(article.editions)
     if len(langs) < 2:
         return None
-    first, second = ({one.name: one for one in article.editions[lang].texts} for lang in langs[:2])
+    first, second = (
+        {one.name: one for one in article.editions[lang].translated} for lang in langs[:2]
+    )
     unread = {one.name for one in article.texts if one.too_hard}
     pairs = [
         pair
-        for name in sorted({*first, *second} - unread)
+        for name in sorted({*first, *second} - unread, key=lambda one: (one != FRONT, one))
         for pair in pair_sections(first.get(name), second.get(name))
     ]
     pairs = with_known(pairs, (langs[0], langs[1]), article.accepted or ())
@@ -54,6 +56,9 @@ def bitext_of(article: Article) -> Bitext | None:
 def pair_sections(first: Section | None, second: Section | None) -> Iterator[UnitPair]:
     """Yield the pairs of two partner sections: the running text, then notes, figures and tables."""
     left, right = (units_of(one) if one else [] for one in (first, second))
+    if FRONT in {one.name for one in (first, second) if one}:
+        yield from _by_label(left, right)
+        return
     yield from _aligned(*([one for one in side if one.kind in _FLOWING] for side in (left, right)))
     yield from _in_order(*([one for one in side if one.kind == "note"] for side in (left, right)))
     yield from _floating(
@@ -67,6 +72,14 @@ def pair_sections(first: Section | None, second: Section | None) -> Iterator[Uni
 def _in_order(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[UnitPair]:
     for one, other in zip_longest(left, right):
         yield UnitPair((one,) if one else (), (other,) if other else ())
+
+
+def _by_label(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[UnitPair]:
+    """Yield the fields of article.toml, each with that of the same name."""
+    named = [{one.label: one for one in side} for side in (left, right)]
+    for label in dict.fromkeys([*named[0], *named[1]]):
+        sides = [(one[label],) if label in one else () for one in named]
+        yield UnitPair(sides[0], sides[1])
 
 
 def _floating(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[UnitPair]:

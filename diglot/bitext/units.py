@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
-from diglot.article import Block, Node, Section
+from diglot.article import FRONT, Block, Node, Section
 from diglot.diagnostics import SourceSpan
 from diglot.matching import matches
 from diglot.tree import attributes, walk
 from diglot.tree_vocabulary import has_class
 
-UnitKind = Literal["heading", "text", "item", "code", "caption", "alt", "cell", "note"]
+UnitKind = Literal[
+    "heading", "text", "item", "code", "caption", "alt", "cell", "note", "field", "name"
+]  # fmt: skip
 
 OBJECT = "\ufffc"
 """Stands in a unit's text for a citation, a pointer, a note or a picture."""
@@ -32,7 +34,8 @@ class Unit:
     """The smallest piece that is translated as a whole.
 
     `nodes` are its inlines; `level` is a heading's; `cell` a cell's row and column, the head being
-    row 0; `label` what it or its figure or table is labelled with. `home` is the stretch of the
+    row 0; `label` what it or its figure or table is labelled with, of a `field` of article.toml, or
+    a `name` in it, what it is called. `home` is the stretch of the
     section's rendered text that it was made from; `shared` the text of all units of that stretch,
     of which it begins at `offset`.
     """
@@ -101,11 +104,19 @@ def units_of(section: Section) -> list[Unit]:
             unit
             for block in blocks
             if block.home == home
-            for unit in _units(block.node, section, block, "text")
+            for unit in _units(block.node, section, block, _kind(section, block))
         ]
         found += _placed([one for one in inside if one.kind != "note"], home)
         found += [_placed_note(one) for one in inside if one.kind == "note"]
     return found
+
+
+def _kind(section: Section, block: Block) -> UnitKind:
+    """Return what a paragraph of a section is: one of article.toml has the field's name."""
+    if section.name != FRONT:
+        return "text"
+    table, _, rest = block.anchor.partition(".")
+    return "name" if table in ("authors", "affiliations") and "." not in rest else "field"
 
 
 def _placed(units: Sequence[Unit], home: tuple[int, int]) -> Iterator[Unit]:
@@ -181,6 +192,7 @@ def _inline_unit(
     text = plain(inlines)
     if text.strip():
         label = attributes(block.node)[0] if kind == "heading" else ""
+        label = block.anchor if kind in ("field", "name") else label
         yield Unit(kind, section, block, text, tuple(inlines), level=level, label=label)
     yield from _pictures(inlines, section, block)
     yield from _notes(inlines, section, block)

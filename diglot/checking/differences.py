@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from diglot.article import LANGS, Article, Finding, Section
+from diglot.article import FRONT, LANGS, Article, Finding, Section
 from diglot.bitext import bitext_of
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan
 
@@ -34,7 +34,7 @@ def partners_of(article: Article) -> tuple[tuple[str, str], ...]:
             for lang in LANGS
         )
         for pair in (bitext.pairs if bitext else ())
-        if pair.whole
+        if pair.whole and pair.section != FRONT
     }
     return tuple(sorted((zh, en) for zh, en in found))
 

@@ -52,7 +52,9 @@ def _unused_files(
     return faults
 
 
-_PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".pdf", ".webp"})
+_PICTURES = frozenset(
+    (".svg", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".pdf", ".webp", ".bmp", ".avif")
+)
 _WORDS = frozenset({".md", ".markdown", ".txt", ".docx", ".doc", ".rtf", ".odt", ".tex", ".qmd"})
 _CELLS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
 _WORKS = frozenset({".ris", ".enw", ".nbib", ".xml", ".bib", ".json", ".yaml", ".yml"})

@@ -11,6 +11,7 @@ from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
 from diglot.checking.abbreviations import abbreviation_faults
 from diglot.checking.contents import content_faults
+from diglot.checking.letter_names import letter_name_faults
 from diglot.checking.stale import stale_pairs
 from diglot.checking.terms import term_faults
 from diglot.checking.untranslated import untranslated_words
@@ -33,13 +34,14 @@ def check_translation(
     bitext = bitext_of(article)
     if bitext is None:
         return []
-    names = [{one.name for one in article.editions[lang].texts} for lang in bitext.langs]
+    names = [{one.name for one in article.editions[lang].translated} for lang in bitext.langs]
     both = names[0] & names[1]
     paired = replace(bitext, pairs=tuple(one for one in bitext.pairs if one.section in both))
     found = [fault for one in _CHECKS for fault in one(paired)]
     found += term_faults(paired, article.glossary)
     found += untranslated_words(paired, article.glossary)
     found += abbreviation_faults(article)
+    found += letter_name_faults(paired, article.glossary)
     if article.accepted is None:
         return found
     return [*found, *stale_pairs(bitext, article.accepted)]
@@ -48,13 +50,13 @@ def check_translation(
 def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
     """Yield each pair that is a guess, and units without a partner, neighbours told together.
 
-    Of headings the check of headings tells, of pictures without a description that of pictures.
+    Of headings, pictures without a description and fields of article.toml other checks tell.
     """
     for side, group in groupby(bitext.pairs, _alone_in):
         pairs = list(group)
         if side:
             units = [one for pair in pairs for one in (*pair.first, *pair.second)]
-            units = [one for one in units if one.kind not in ("heading", "alt")]
+            units = [one for one in units if one.kind not in _TOLD_ELSEWHERE]
             other = next(lang for lang in bitext.langs if lang != side[0])
             yield from [_alone(units, other)] if units else []
             continue
@@ -66,6 +68,9 @@ def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
                     place=_place(pair.second),
                 )
                 yield warning(Bilingual.PAIRING_UNSURE, message, pair.first[0].span())
+
+
+_TOLD_ELSEWHERE = frozenset({"heading", "alt", "field", "name"})
 
 
 def _alone_in(pair: UnitPair) -> tuple[Lang, str] | None:

@@ -44,7 +44,7 @@ def untranslated_words(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
             *((one, pair.second) for one in pair.first),
             *((one, pair.first) for one in pair.second),
         ]:
-            if unit.kind == "code":
+            if unit.kind in ("code", "name"):
                 continue
             found = _english(unit, there, names) if unit.section.lang == "zh" else _han(unit, names)
             for start, end in found:

@@ -10,23 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from diglot.checking.forms import Finding
-from diglot.source import Source
+from diglot.review.patches import Patch, apply
 
 
 @dataclass(frozen=True)
-class Edit:
-    """Some characters of a file, from `start` up to `end`, and what stands there instead."""
+class Edit(Patch):
+    """A patch of an author's file that mends a finding."""
 
-    source: Source
-    start: int
-    end: int
-    new: str
     finding: Finding
-
-    @property
-    def old(self) -> str:
-        """The characters that go."""
-        return self.source.text[self.start : self.end]
 
     @property
     def name(self) -> tuple[str, str, str]:
@@ -69,8 +60,7 @@ def _touch(one: Edit, other: Edit) -> bool:
 
 def edited(edits: Iterable[Edit]) -> Mapping[str, str]:
     """Return the texts of the files, by path, with edits made."""
-    texts: dict[str, str] = {}
-    for one in sorted(edits, key=lambda one: one.start, reverse=True):
-        text = texts.get(one.source.path, one.source.text)
-        texts[one.source.path] = text[: one.start] + one.new + text[one.end :]
-    return texts
+    files: dict[str, list[Edit]] = {}
+    for one in edits:
+        files.setdefault(one.source.path, []).append(one)
+    return {path: apply(of_file[0].source.text, of_file) for path, of_file in files.items()}

@@ -1,6 +1,5 @@
 """A bibliography entry, read from CSL-JSON for rendering; nothing in the JSON can make it fail."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
@@ -104,7 +103,6 @@ _EASTERN: Final = ("zh", "ja", "ko")
 
 
 _VERBATIM: Final = frozenset(("CSTR", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "language"))
-_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def _text(value: Any) -> str:

@@ -7,15 +7,14 @@ that multiplies itself, ``<use>`` of ``<use>`` of …, is refused by the number 
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree
 
+from diglot.engines.svg_pictures import PICTURE, pictures_in
+from diglot.engines.svg_text import plain_text
 from diglot.messages import Message, say
 
 SVG: Final = "http://www.w3.org/2000/svg"
@@ -54,7 +53,6 @@ _CHANGING: Final = frozenset(("animate", "set", "animateTransform", "animateMoti
 _POINTING: Final = _CHANGING | {"a", "mpath"}
 """Elements whose target is not drawn by them."""
 
-_PICTURE = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp)[;,]", re.I)
 _LINK = re.compile(r"(?:https?|mailto):", re.I)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.S)
 _OUTSIDE = re.compile(
@@ -62,11 +60,11 @@ _OUTSIDE = re.compile(
     re.I,
 )
 _TARGET = re.compile(r"url\s*\(\s*[\"']?\s*#([^\"')\s]+)", re.I)
-_PLAIN_DOCTYPE = re.compile(
-    rb"(\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?(?:\s|<!--.*?-->)*)<!DOCTYPE\s+svg\b[^\[\]<>]*>",
-    re.S,
-)
-"""A document type that only names itself, as matplotlib and Inkscape write it."""
+_FOREIGN_RULE = re.compile(r"@(font-face)\s*\{[^{}]*\}|@(import)\b[^;{}]*;", re.I)
+"""Rules of a style sheet that bring letters or rules from elsewhere."""
+_PREFIXED = re.compile(rb"<[\w.-]+:svg\b")
+"""A root element as ``<svg:svg>``, which the engine of the PDF takes for something else."""
+_LONGEST_WORDS = 60
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 
 
@@ -80,20 +78,25 @@ class BadDrawing(Exception):
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG that may be shown: its text, what was left out of it, the pictures that it holds."""
+    """An SVG that may be shown: its text, what was left out of it, the pictures that it holds.
+
+    `sized` is one that tells how large it is, or which part of the plane it shows.
+    """
 
     data: bytes
     removed: tuple[Message, ...] = ()
     pictures: tuple[bytes, ...] = ()
+    sized: bool = True
 
 
 def read_drawing(data: bytes) -> Drawing:
     """Return an SVG without what could do harm. Raises `BadDrawing`.
 
     An SVG without any such thing comes back as it was, byte for byte, but for a document type that
-    declares nothing, which is taken off.
+    declares nothing or short names alone, which is taken off, and for the encodings of Chinese
+    programs, of which UTF-8 is made.
     """
-    data = _PLAIN_DOCTYPE.sub(rb"\1", data, count=1)
+    data = plain_text(data)
     root = _parsed(data)
     if root.tag != f"{{{SVG}}}svg":
         raise BadDrawing(say("its root element is not svg in the SVG namespace"))
@@ -102,12 +105,16 @@ def read_drawing(data: bytes) -> Drawing:
         removed.append(say("a style sheet from elsewhere"))
     _check_size(root)
     _check_shapes(root)
-    pictures = tuple(_pictures(root))
-    if not removed and _is_utf8(data):
-        return Drawing(data, pictures=pictures)
-    ElementTree.register_namespace("", SVG)
-    ElementTree.register_namespace("xlink", _XLINK)
-    return Drawing(ElementTree.tostring(root, encoding="utf-8"), tuple(removed), pictures)
+    pictures = tuple(held for _, _, held in pictures_in(root))
+    if None in pictures:
+        raise BadDrawing(say("a picture in it cannot be read"))
+    sized = bool(_view_box(root)[0]) or None not in map(_pixels, map(root.get, ("width", "height")))
+    held = tuple(one for one in pictures if one is not None)
+    if removed or not _is_utf8(data) or _PREFIXED.search(data):
+        ElementTree.register_namespace("", SVG)
+        ElementTree.register_namespace("xlink", _XLINK)
+        data = ElementTree.tostring(root, encoding="utf-8")
+    return Drawing(data, tuple(removed), held, sized)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -169,13 +176,27 @@ def _clean(root: Any) -> Iterator[Message]:
         for child in list(parent):
             if _is_active(child):
                 _remove(parent, child)
-                yield say("an element <{name}>", name=_local(child.tag))
+                yield _named(child)
             else:
                 waiting.append(child)
         yield from _clean_attributes(parent)
         if _local(parent.tag) == "style" and parent.text and _OUTSIDE.search(_plain(parent.text)):
-            parent.text = ""
-            yield say("a style sheet that names other files")
+            for name in dict.fromkeys(a or b for a, b in _FOREIGN_RULE.findall(parent.text)):
+                yield say("what a style sheet says with @{name}", name=name.lower())
+            parent.text = _FOREIGN_RULE.sub("", parent.text)
+            if _OUTSIDE.search(_plain(parent.text)):
+                parent.text = ""
+                yield say("a style sheet that names other files")
+
+
+def _named(element: Any) -> Message:
+    """Return what an element is that is taken out, with the words that are lost with it."""
+    words = " ".join("".join(element.itertext()).split())
+    if _local(element.tag) != "foreignObject" or not words:
+        return say("an element <{name}>", name=_local(element.tag))
+    if len(words) > _LONGEST_WORDS:
+        words = words[:_LONGEST_WORDS] + "…"
+    return say('an element <{name}>: "{words}"', name=_local(element.tag), words=words)
 
 
 def _is_active(element: Any) -> bool:
@@ -216,7 +237,7 @@ def _may_point(element: str, target: str) -> bool:
     if plain.startswith("#") or not plain:
         return True
     if element in ("image", "feImage"):
-        return bool(_PICTURE.match(plain))
+        return bool(PICTURE.match(plain))
     return element == "a" and bool(_LINK.match(plain))
 
 
@@ -311,16 +332,3 @@ def _parts(element: Any, named: dict[Any, Any]) -> Iterator[tuple[Any, int]]:
         marks = local.startswith("marker") or "marker" in value
         corners = len(_NUMBER.findall(element.get("d", "") + element.get("points", ""))) // 2
         yield from ((one, max(1, corners) if marks else 1) for one in drawn)
-
-
-def _pictures(root: Any) -> Iterator[bytes]:
-    """Yield the pictures that stand inside a drawing."""
-    for element in root.iter():
-        for name, value in element.attrib.items():
-            if _local(name) == "href" and _PICTURE.match("".join(value[:40].split())):
-                head, _, content = value.partition(",")
-                raw = unquote_to_bytes(content)
-                try:
-                    yield base64.b64decode(raw) if "base64" in head else raw
-                except binascii.Error:
-                    raise BadDrawing(say("a picture in it cannot be read")) from None

@@ -1,15 +1,17 @@
-"""PNG, JPEG and TIFF of strangers: how many dots, whether whole, in a form that all pages show.
+"""Pictures of dots of strangers: how many, whether whole, in a form that all pages show.
 
 A file of some kilobytes may stand for gigabytes of dots, so they are counted in its header before
 anyone decodes it; and a file that was cut short decodes to black or to nothing, which no program
 that shows it would tell. Word, browsers and the engine of the PDF do not show all alike: they know
-no TIFF, some show 16 bits for a colour as black, some leave CMYK unseparated, some turn a picture
-as its camera was held and some do not. Such a picture is written anew. The room of Pillow.
+no TIFF, WebP or BMP, some show 16 bits for a colour as black, some leave CMYK unseparated, some
+turn a picture as its camera was held and some do not. Such a picture is written anew. The room of
+Pillow.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,12 +22,22 @@ MOST_DOTS: Final = 100_000_000
 """10,000 × 10,000; a whole page at 600 dots in an inch has 35 million."""
 
 _LIMITS: Final = Limits(seconds=60, megabytes=2048)
-_FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "TIFF")
+_FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")
+_AS_THEY_ARE: Final = ("PNG", "JPEG", "MPO")
+"""The formats that all pages show; MPO is a telephone's JPEG, of which the first picture counts."""
+_BEGINNINGS: Final = re.compile(
+    rb"\x89PNG\r\n|\xff\xd8\xff|GIF8|RIFF....WEBP|II[*+]\x00|MM\x00[*+]|BM|....ftypavi[fs]", re.S
+)
 _MILLION: Final = 1_000_000
 _TYPES: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
 
 ORIENTATION: Final = 0x0112
 """The tag of Exif that tells how a camera was held (CIPA DC-008, 4.6.4); 1 is upright."""
+
+_OBLONG: Final = (0.98, 1.02)
+"""Dots that are higher or wider, as a fax's, are made square; most programs take them for such."""
+
+_DENSEST: Final = 10_000
 
 _WHITE_16: Final = 65535
 """White in 16 bits; other numbers, a microscope's, are shown from their least to their most."""
@@ -43,10 +55,9 @@ class Picture:
     height: int
 
 
-def fault_of(data: bytes) -> Message | None:
-    """Return why a picture cannot be set, None for one that can; each is looked at but once."""
-    found = read_picture(data)
-    return None if isinstance(found, Picture) else found
+def is_known(data: bytes) -> bool:
+    """Tell whether a file begins as a picture of a format that can be read."""
+    return _BEGINNINGS.match(data) is not None
 
 
 def read_picture(data: bytes) -> Picture | Message:
@@ -76,6 +87,8 @@ def _read(data: bytes) -> Picture | Message:
             height=height,
             most=MOST_DOTS // _MILLION,
         )
+    if pages > 1 and not media_type.endswith("tiff"):
+        return say("it moves, in {count} pictures; save the one that is meant", count=pages)
     if pages > 1:
         return say("it holds {count} pictures; save the one that is meant by itself", count=pages)
     if not media_type:
@@ -93,7 +106,9 @@ def _look(data: bytes) -> list[Any]:
     import warnings
 
     from PIL import (
-        GifImagePlugin,  # noqa: F401 - Pillow opens what a loaded module knows
+        AvifImagePlugin,  # noqa: F401 - Pillow opens what a loaded module knows
+        BmpImagePlugin,  # noqa: F401
+        GifImagePlugin,  # noqa: F401
         Image,
         ImageFile,
         TiffImagePlugin,  # noqa: F401
@@ -110,11 +125,11 @@ def _look(data: bytes) -> list[Any]:
                 if width * height > MOST_DOTS:
                     return [width, height, 1, "", b""]
                 pages = getattr(picture, "n_frames", 1)
-                if picture.format == "TIFF" and pages > 1:
-                    return [width, height, pages, "", b""]
+                kind = _TYPES.get(str(picture.format), f"image/{str(picture.format).lower()}")
+                if picture.format != "MPO" and pages > 1:
+                    return [width, height, pages, kind, b""]
                 picture.load()
                 changed = _changed(picture, data)
-                kind = _TYPES.get(str(picture.format), f"image/{str(picture.format).lower()}")
                 if changed:
                     kind, width, height, written = changed
                     return [width, height, 1, kind, written]
@@ -132,18 +147,30 @@ def _changed(picture: Any, data: bytes) -> tuple[str, int, int, bytes] | None:
     from PIL import ImageOps
 
     turned = picture.getexif().get(ORIENTATION, 1) not in (0, 1)
+    dpi = _density(picture.info.get("dpi"))
+    oblong = dpi is not None and not _OBLONG[0] < dpi[0] / dpi[1] < _OBLONG[1]
     as_photograph = picture.format in ("JPEG", "MPO")
     if not (
         turned
-        or picture.format == "TIFF"
+        or oblong
+        or picture.format not in _AS_THEY_ARE
         or picture.mode == "CMYK"
         or (picture.format == "PNG" and _has_16_bits(data, picture.mode))
     ):
         return None
-    dots = {"dpi": picture.info["dpi"]} if _is_density(picture.info.get("dpi")) else {}
-    if turned:
-        picture = ImageOps.exif_transpose(picture)
+    dots = {"dpi": dpi} if dpi else {}
     shown = _with_plain_colours(picture)
+    if dpi and oblong:
+        most = max(dpi)
+        width, height = (
+            round(side * most / one) for side, one in zip(shown.size, dpi, strict=True)
+        )
+        if width * height > MOST_DOTS:
+            return None
+        shown, dots = shown.resize((width, height)), {"dpi": (most, most)}
+    if turned:
+        shown.getexif()[ORIENTATION] = picture.getexif()[ORIENTATION]
+        shown = ImageOps.exif_transpose(shown)
     out = io.BytesIO()
     if as_photograph:
         shown.save(out, "JPEG", quality=95, subsampling=0, **dots)
@@ -152,8 +179,12 @@ def _changed(picture: Any, data: bytes) -> tuple[str, int, int, bytes] | None:
     return "image/jpeg" if as_photograph else "image/png", *shown.size, out.getvalue()
 
 
-def _is_density(value: Any) -> bool:
-    return isinstance(value, tuple) and all(0 < float(one) < 10_000 for one in value)
+def _density(value: Any) -> tuple[float, float] | None:
+    """Return the dots in an inch, across and down, that a file tells, None for nonsense."""
+    if not isinstance(value, tuple) or not all(0 < float(one) < _DENSEST for one in value):
+        return None
+    across, down = map(float, value)
+    return across, down
 
 
 def _has_16_bits(data: bytes, mode: str) -> bool:

@@ -25,6 +25,10 @@ _OUTSIDE = re.compile(rb"""\bhref\s*=\s*["']\s*(?!#|data:)""")
 
 
 _LIMITS: Final = Limits(seconds=60, megabytes=2048)
+_ROOT = re.compile(r"<svg\b([^>]*?)/?>", re.S)
+_SIZE = re.compile(r"""\s(?:width|height|viewBox)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_FAMILY = re.compile(r"""font-family\s*(?:=\s*"[^"<>]*|=\s*'[^'<>]*|:\s*[^;}"<>]+)""")
+_WIDEST_EXTENT: Final = 10_000
 
 
 class BrokenPicture(Exception):
@@ -71,15 +75,39 @@ def draw_png(svg: bytes, dpi: int, widest: int, *, fill: bool = False) -> bytes:
     return _with_density(png, dpi)
 
 
+def with_extent(svg: bytes) -> bytes:
+    """Return a drawing that tells no size with the size of what it draws, from 0, 0 on.
+
+    Without one each program cuts it elsewhere. One that draws nothing stays as it is.
+    """
+    files = [str(path) for path in font_files()]
+    try:
+        text = svg.decode("utf-8")
+        png, why = call(f"{__name__}:_draw", [text, 1.0, _WIDEST_EXTENT, False, files], _LIMITS)
+    except (OverLimit, UnicodeDecodeError):
+        return svg
+    root = _ROOT.search(text)
+    if why or root is None:
+        return svg
+    width, height = struct.unpack_from(">II", png, len(_SIGNATURE) + 8)
+    others = _SIZE.sub("", root[1])
+    told = f' viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return f"{text[: root.start(1)]}{told}{others}{text[root.end(1) :]}".encode()
+
+
 def _draw(job: list[Any]) -> tuple[bytes, str]:
     """Return a PNG, or why there is none."""
     svg, zoom, widest, fill, files = job
     import resvg_py
 
+    # A family that is not here is a serif one to resvg; the page takes its sans serif.
+    svg = _FAMILY.sub(r"\g<0>, sans-serif", svg)
+
     def drawn(*, zoom: float | None = None, width: int | None = None) -> bytes:
         return bytes(
             resvg_py.svg_to_bytes(
                 svg_string=svg,
+                dpi=_CSS_DPI,  # else millimetres, points and the like come to nothing
                 zoom=zoom,
                 width=width,
                 background="#ffffff",

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from diglot.arguments import add_shared
 from diglot.article import LANGS, Lang, Source
 from diglot.diagnostics import Bilingual, Diagnostic, error, warning
 from diglot.exchange.accepting import acceptances
@@ -24,7 +25,7 @@ from diglot.exchange.tmx import write_tmx
 from diglot.files import Unreadable, output_folder, read_file
 from diglot.labels import declared_labels
 from diglot.messages import Message, say, say_count
-from diglot.outcome import Outcome, lines_of, misused, written
+from diglot.outcome import Outcome, lines_of, written
 from diglot.pipeline import read_texts, template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project, with_remarks
@@ -58,14 +59,11 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
     home = words.add_parser("import", help=say("bring a translator's file home into the text"))
     home.add_argument("file", type=Path, metavar="FILE", help=say("an XLIFF or PO file"))
     for one in (out, home):
-        one.add_argument("--article", type=Path, metavar="DIR", help=say("the article's folder"))
-        one.add_argument("--json", action="store_true", help=say("answer as JSON, for programs"))
+        add_shared(one, "article", "json")
 
 
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out ``translate`` on the article at `root`. Raises `EngineFailed`."""
-    if not root.is_dir():
-        return misused(say("there is no folder {root}", root=root))
     if arguments.word == "export":
         return _export(arguments, root)
     return _import(arguments.file, root)

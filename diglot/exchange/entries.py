@@ -158,10 +158,11 @@ def exchange_of(
     files = dict(written)
     editions = [article.editions[source], article.editions.get(target)]
     texts = [Texts(files, _declared(one)) for one in editions]
-    partners = {one.name: one for one in editions[1].texts} if editions[1] else {}
+    partners = {one.name: one for one in editions[1].translated} if editions[1] else {}
     told = _states(article, source)
     sections = tuple(
-        _paired(one, partners.get(one.name), texts, told) for one in article.editions[source].texts
+        _paired(one, partners.get(one.name), texts, told)
+        for one in article.editions[source].translated
     )
     entries: list[Entry] = []
     unreadable: list[UnitPair] = []

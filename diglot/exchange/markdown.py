@@ -86,13 +86,19 @@ def patches_of(region: Region, segment: Segment, kind: str) -> list[Patch]:
             left = right = old[start - 1].end
         words = segment_words(new, goal, stop)
         text = (
-            attribute("".join(one for one in words if isinstance(one, str)))
-            if kind == "alt"
+            _plain(words, kind)
+            if kind in ("alt", "name")
             else written(words, line_start=start == 0 and kind in ("text", "item", "note"),
                          raised=_is_raised(new, goal))
         )  # fmt: skip
         found.append(patch_at(region, left, right, text))
     return found
+
+
+def _plain(words: Iterable[str | Tag], kind: str) -> str:
+    """Return words of an attribute, or of a name of article.toml, which has no markup."""
+    text = "".join(one for one in words if isinstance(one, str))
+    return attribute(text) if kind == "alt" else text
 
 
 def segment_words(parts: Sequence[str | Tag], start: int, end: int) -> list[str | Tag]:

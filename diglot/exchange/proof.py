@@ -83,7 +83,8 @@ def said_by(article: Article) -> dict[tuple[Lang, str], list[Said]]:
         (one.lang, one.name): [
             Said(stream_of_unit(unit), unit.kind == "note") for unit in units_of(one)
         ]
-        for one in article.texts
+        for edition in article.editions.values()
+        for one in edition.translated
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from diglot.article import Section, Source
+from diglot.article import FRONT, Section, Source
 from diglot.bitext import Unit
 from diglot.exchange.inline import pictures, plain_tokens, tokens_of
 from diglot.exchange.segments import Segment, Tag, Token, numbered, segment_of
@@ -21,6 +21,9 @@ from diglot.source import Rendered
 
 Place = tuple[int, int]
 """Offsets of a stretch of the rendered text."""
+
+PLAIN = frozenset({"alt", "code", "name"})
+"""Kinds of units whose words have no markup."""
 
 Stretch = tuple[int, int, bool]
 """The same, and whether it is the value of an attribute, without markup."""
@@ -64,7 +67,7 @@ def regions_of(section: Section, units: Sequence[Unit], texts: Texts) -> dict[in
     found: dict[int, Region] = {}
     homes = dict.fromkeys(one.home for one in units)
     for home in homes:
-        free = [_region(section, place, texts) for place in _places(section.rendered.text, home)]
+        free = [_region(section, place, texts) for place in _proposed(section, home, units)]
         read = [(one, stream_of_segment(one.segment, texts.declared)) for one in free if one]
         for number, unit in enumerate(units):
             if unit.home != home or unit.kind == "code":
@@ -77,9 +80,17 @@ def regions_of(section: Section, units: Sequence[Unit], texts: Texts) -> dict[in
     return found
 
 
+def _proposed(section: Section, home: Place, units: Sequence[Unit]) -> Iterator[Stretch]:
+    """Yield the stretches that may be units; of article.toml a field is one, a name no Markdown."""
+    if section.name != FRONT:
+        yield from _places(section.rendered.text, home)
+        return
+    yield from ((*home, one.kind == "name") for one in units if one.home == home)
+
+
 def stream_of_unit(unit: Unit) -> Stream:
     """Return what a unit says, as pandoc read it."""
-    if unit.kind in ("alt", "code"):
+    if unit.kind in PLAIN:
         return stream_of_text(unit.text)
     return stream_of(unit.nodes, unit.section)
 

@@ -169,14 +169,6 @@ def counted(segment: Segment) -> Counter[int]:
     return Counter(one.number for one in tags_of(segment) if one.part != "close")
 
 
-def joined(segments: Sequence[Segment], between: str | Tag) -> Segment:
-    """Return segments as one, with words or a tag between them."""
-    out: list[str | Tag] = []
-    for segment in segments:
-        out += [between, *segment] if out else segment
-    return numbered(segment_of(out))
-
-
 def parted(segment: Segment) -> list[Segment]:
     """Return the paragraphs of a segment."""
     out: list[list[str | Tag]] = [[]]

@@ -6,8 +6,14 @@ from collections.abc import Iterable
 
 from diglot import __version__
 from diglot.exchange.entries import Entry
-from diglot.exchange.segments import Segment, Tag
-from diglot.exchange.xml_text import DECLARATION, element, opening, xml_words
+from diglot.exchange.segments import Tag
+from diglot.exchange.xml_text import (
+    DECLARATION,
+    element,
+    opening,
+    written_segment,
+    xml_words,
+)
 from diglot.languages import Lang, language
 
 
@@ -28,7 +34,7 @@ def write_tmx(entries: Iterable[Entry], source: Lang, target: Lang) -> str:
         opening("tu", {"tuid": one.name})
         + ">"
         + "".join(
-            element("tuv", element("seg", _inline(segment)), xml_lang=tag)
+            element("tuv", element("seg", written_segment(segment, _tag)), xml_lang=tag)
             for tag, segment in zip(tags, (one.source, one.target), strict=True)
         )
         + "</tu>\n"
@@ -36,10 +42,6 @@ def write_tmx(entries: Iterable[Entry], source: Lang, target: Lang) -> str:
         if one.target
     )
     return f'{DECLARATION}<tmx version="1.4">\n{header}\n<body>\n{units}</body>\n</tmx>\n'
-
-
-def _inline(segment: Segment) -> str:
-    return "".join(xml_words(one) if isinstance(one, str) else _tag(one) for one in segment)
 
 
 def _tag(tag: Tag) -> str:

@@ -8,8 +8,15 @@ from itertools import groupby
 from diglot.engines.xml import Mixed
 from diglot.exchange.answers import Answer, Answers, Mark, Written, even
 from diglot.exchange.entries import Entry, State
-from diglot.exchange.segments import Segment, Tag, TagKind
-from diglot.exchange.xml_text import DECLARATION, element, opening, xml_words
+from diglot.exchange.segments import Tag, TagKind
+from diglot.exchange.xliff import pieces, units
+from diglot.exchange.xml_text import (
+    DECLARATION,
+    element,
+    opening,
+    written_segment,
+    xml_words,
+)
 from diglot.languages import Lang, language
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -57,7 +64,7 @@ def _unit(entry: Entry) -> str:
         },
     )
     # A tool that only shows targets, as OmegaT does, is given the source where there is none.
-    inline = _inline(entry.target if entry.partners else entry.source)
+    inline = written_segment(entry.target if entry.partners else entry.source, _tag)
     target = element("target", inline, state=_STATES[entry.state])
     place, _, line = entry.place.rpartition(":")
     context = element("context", xml_words(place), context_type="sourcefile")
@@ -65,13 +72,9 @@ def _unit(entry: Entry) -> str:
     told = (entry.heading, entry.kind, entry.state, *entry.news, *entry.remarks)
     notes = "".join(" " + element("note", xml_words(one)) + "\n" for one in told if one)
     return (
-        f"{start}>\n {element('source', _inline(entry.source))}\n {target}\n"
+        f"{start}>\n {element('source', written_segment(entry.source, _tag))}\n {target}\n"
         f' <context-group purpose="location">{context}</context-group>\n{notes}</trans-unit>\n'
     )
-
-
-def _inline(segment: Segment) -> str:
-    return "".join(xml_words(one) if isinstance(one, str) else _tag(one) for one in segment)
 
 
 def _tag(tag: Tag) -> str:
@@ -89,15 +92,8 @@ def _tag(tag: Tag) -> str:
 
 def read_xliff12(root: Mixed) -> Answers:
     """Return what a translator's file holds."""
-    items: list[Answer] = []
     files = list(root.all("file"))
-    waiting: list[Mixed] = files[::-1]
-    while waiting:
-        one = waiting.pop()
-        if one.name == "trans-unit":
-            items.append(_answer(one))
-        elif one.name in ("file", "body", "group"):
-            waiting += [each for each in reversed(one.content) if isinstance(each, Mixed)]
+    items = map(_answer, units(files, "trans-unit"))
     languages = [
         next((one.attributes[name] for one in files if name in one.attributes), "")
         for name in ("source-language", "target-language")
@@ -107,41 +103,35 @@ def read_xliff12(root: Mixed) -> Answers:
 
 def _answer(unit: Mixed) -> Answer:
     target = next(unit.all("target"), None)
-    pieces = even(_pieces(target)) if target else ()
+    words = even(_pieces(target)) if target else ()
     line = target.line if target else unit.line
     source = next(unit.all("source"), None)
     untouched = (
         target is not None
         and target.attributes.get("state") == _STATES["missing"]
         and source is not None
-        and even(_pieces(source)) == pieces
+        and even(_pieces(source)) == words
     )
     state = target.attributes.get("state", "") if target else ""
     confirmed = state in _CONFIRMED or unit.attributes.get("approved") == "yes"
-    finished = bool(pieces) and not untouched
-    return Answer(unit.attributes.get("id", ""), pieces, line, finished, confirmed)
+    finished = bool(words) and not untouched
+    return Answer(unit.attributes.get("id", ""), words, line, finished, confirmed)
 
 
 def _pieces(node: Mixed) -> Written:
-    out: list[str | Mark] = []
-    for one in node.content:
-        if isinstance(one, str):
-            out.append(one)
-            continue
-        ident = one.attributes.get("id", "")
-        other = one.attributes.get("rid", ident)
-        match one.name:
-            case "ph" | "x":
-                out.append(Mark(ident, "whole"))
-            case "g":
-                out += [Mark(ident, "open"), *_pieces(one), Mark(ident, "close")]
-            case "bpt" | "bx":
-                out.append(Mark(other, "open"))
-            case "ept" | "ex":
-                out.append(Mark(other, "close"))
-            case "it":
-                part = one.attributes.get("pos", "open")
-                out.append(Mark(other, "close" if part == "close" else "open"))
-            case "mrk":
-                out += _pieces(one)
-    return tuple(out)
+    return pieces(node, "g", _mark)
+
+
+def _mark(one: Mixed) -> Mark | None:
+    ident = one.attributes.get("id", "")
+    other = one.attributes.get("rid", ident)
+    match one.name:
+        case "ph" | "x":
+            return Mark(ident, "whole")
+        case "bpt" | "bx":
+            return Mark(other, "open")
+        case "ept" | "ex":
+            return Mark(other, "close")
+        case "it":
+            return Mark(other, "close" if one.attributes.get("pos") == "close" else "open")
+    return None

@@ -8,8 +8,15 @@ from itertools import groupby
 from diglot.engines.xml import Mixed
 from diglot.exchange.answers import Answer, Answers, Mark, Written, even
 from diglot.exchange.entries import Entry, State
-from diglot.exchange.segments import REQUIRED, Segment, Tag, TagKind, tags_of
-from diglot.exchange.xml_text import DECLARATION, element, opening, xml_words
+from diglot.exchange.segments import REQUIRED, Tag, TagKind, tags_of
+from diglot.exchange.xliff import pieces, units
+from diglot.exchange.xml_text import (
+    DECLARATION,
+    element,
+    opening,
+    written_segment,
+    xml_words,
+)
 from diglot.languages import Lang, language
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -62,9 +69,9 @@ def _unit(entry: Entry) -> str:
     )
     data = _data(entry)
     original = f" <originalData>\n{data} </originalData>\n" if data else ""
-    content = element("source", _inline(entry.source))
+    content = element("source", written_segment(entry.source, _tag))
     if entry.partners:
-        content += element("target", _inline(entry.target))
+        content += element("target", written_segment(entry.target, _tag))
     start = opening("unit", {"id": entry.name, "name": entry.place, "xml:space": "preserve"})
     return (
         f"{start}>\n <notes>\n{notes} </notes>\n{original}"
@@ -83,10 +90,6 @@ def _data(entry: Entry) -> str:
         known.setdefault(_reference(tag), tag.data)
     return "".join("  " + element("data", xml_words(text), id=ident) + "\n"
                    for ident, text in known.items())  # fmt: skip
-
-
-def _inline(segment: Segment) -> str:
-    return "".join(xml_words(one) if isinstance(one, str) else _tag(one) for one in segment)
 
 
 def _tag(tag: Tag) -> str:
@@ -112,14 +115,7 @@ def _tag(tag: Tag) -> str:
 
 def read_xliff2(root: Mixed) -> Answers:
     """Return what a translator's file holds, resegmented or not."""
-    items: list[Answer] = []
-    waiting = [one for one in reversed(root.content) if isinstance(one, Mixed)]
-    while waiting:
-        one = waiting.pop()
-        if one.name == "unit":
-            items.append(_answer(one))
-        elif one.name in ("file", "group"):
-            waiting += [each for each in reversed(one.content) if isinstance(each, Mixed)]
+    items = map(_answer, units(root.content, "unit"))
     return Answers(root.attributes.get("srcLang", ""), root.attributes.get("trgLang", ""),
                    tuple(items))  # fmt: skip
 
@@ -128,7 +124,7 @@ def _answer(unit: Mixed) -> Answer:
     parts = [one for one in unit.content if isinstance(one, Mixed)]
     parts = [one for one in parts if one.name in ("segment", "ignorable")]
     order = sorted(range(len(parts)), key=lambda i: _order(parts[i], i))
-    pieces: list[str | Mark] = []
+    words: list[str | Mark] = []
     finished = True
     line = unit.line
     for part in (parts[i] for i in order):
@@ -138,11 +134,11 @@ def _answer(unit: Mixed) -> Answer:
         if target is None or (part.name == "segment" and not target.content):
             finished = False
             continue
-        line = target.line if not pieces else line
-        pieces += _pieces(target)
+        line = target.line if not words else line
+        words += _pieces(target)
     states = [one.attributes.get("state", "initial") for one in parts if one.name == "segment"]
     confirmed = "initial" not in states
-    return Answer(unit.attributes.get("id", ""), even(pieces), line, finished, confirmed)
+    return Answer(unit.attributes.get("id", ""), even(words), line, finished, confirmed)
 
 
 def _order(part: Mixed, place: int) -> int:
@@ -152,25 +148,20 @@ def _order(part: Mixed, place: int) -> int:
 
 
 def _pieces(node: Mixed) -> Written:
-    out: list[str | Mark] = []
-    for one in node.content:
-        if isinstance(one, str):
-            out.append(one)
-            continue
-        ident = one.attributes.get("id", "")
-        match one.name:
-            case "ph":
-                out.append(Mark(ident, "whole"))
-            case "pc":
-                out += [Mark(ident, "open"), *_pieces(one), Mark(ident, "close")]
-            case "sc":
-                out.append(Mark(ident, "open"))
-            case "ec":
-                out.append(Mark(one.attributes.get("startRef", ident), "close"))
-            case "cp":
-                code = one.attributes.get("hex", "")
-                valid = all(char in "0123456789abcdefABCDEF" for char in code) and code
-                out.append(chr(int(code, 16)) if valid and len(code) <= 4 else "")
-            case "mrk":
-                out += _pieces(one)
-    return tuple(out)
+    return pieces(node, "pc", _mark)
+
+
+def _mark(one: Mixed) -> str | Mark | None:
+    ident = one.attributes.get("id", "")
+    match one.name:
+        case "ph":
+            return Mark(ident, "whole")
+        case "sc":
+            return Mark(ident, "open")
+        case "ec":
+            return Mark(one.attributes.get("startRef", ident), "close")
+        case "cp":
+            code = one.attributes.get("hex", "")
+            valid = all(char in "0123456789abcdefABCDEF" for char in code) and code
+            return chr(int(code, 16)) if valid and len(code) <= 4 else ""
+    return None

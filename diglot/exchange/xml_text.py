@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape
+
+from diglot.exchange.segments import Segment, Tag
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (2.2)."""
@@ -33,3 +35,8 @@ def element(name: str, content: str = "", **attributes: str) -> str:
     }
     start = opening(name, written)
     return f"{start}>{content}</{name}>" if content else f"{start}/>"
+
+
+def written_segment(segment: Segment, tag: Callable[[Tag], str]) -> str:
+    """Return a segment as XML; `tag` writes one of its tags."""
+    return "".join(xml_words(one) if isinstance(one, str) else tag(one) for one in segment)

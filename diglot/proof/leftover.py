@@ -26,7 +26,6 @@ class Mark:
     hint: Message
 
 
-_CHINESE = "\u3400-\u9fff"
 _PARTS = "caption|col|colgroup|li|tbody|td|tfoot|th|thead|tr"
 """Tags that stand inside another one, which is named."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from diglot.reading.citations import Found, read_blocks
 from diglot.reading.data import read_tables
 from diglot.reading.figures import TEMPLATE_SUFFIX, Pictures, check_targets, figure_templates
 from diglot.reading.foreign_markup import plain_pieces
+from diglot.reading.front_fields import front_section as front_section
 from diglot.reading.templates import render_texts
 from diglot.stages import Stages, at_once
 
@@ -34,14 +36,16 @@ def _pieces(rendered: Rendered) -> tuple[tuple[Piece, ...], list[Diagnostic]]:
         return (), [error(Code.MARKDOWN, message, place, hint)]
 
 
-class _Read(NamedTuple):
+class ReadSection(NamedTuple):
+    """A text, the pictures that it shows, and what is wrong with both."""
+
     section: Section
     diagnostics: tuple[Diagnostic, ...]
     assets: Mapping[str, Asset]
     of_pictures: tuple[Diagnostic, ...]
 
 
-def _read_section(
+def read_section(
     name: str,
     rendered: Rendered,
     lang: Lang,
@@ -50,7 +54,8 @@ def _read_section(
     beside: Sequence[str],
     *,
     letter: bool,
-) -> _Read:
+) -> ReadSection:
+    """Read one text of an edition whose `declared` labels are those of all its texts."""
     pictures = Pictures(figures, lang, beside)
     found = Found(name, declared)
     read, faults = _pieces(rendered)
@@ -69,7 +74,7 @@ def _read_section(
         too_hard=bool(faults),
     )
     told = (*faults, *unread, *unknown, *found.diagnostics)
-    return _Read(section, told, pictures.assets, tuple(pictures.diagnostics))
+    return ReadSection(section, told, pictures.assets, tuple(pictures.diagnostics))
 
 
 def _render_figures(
@@ -96,6 +101,7 @@ def read_edition(
     beside: Sequence[str] = (),
     letter: bool = False,
     statements: Rendered | None = None,
+    front: Section | None = None,
     stages: Stages = at_once,
 ) -> Edition:
     """Read the sections of one language, in the order of their names.
@@ -104,7 +110,7 @@ def read_edition(
     templates whose macros they may call; `tables` the CSV files; `figures` the picture files by
     their path from manuscript/, templates (``a.svg.jinja``) among them; `letter` tells that the
     text is a letter to the reviewers, whose macros ask for passages; `statements` what article.toml
-    tells behind the text; `stages` does what has changed.
+    tells behind the text, `front` before it; `stages` does what has changed.
     """
     data, diagnostics = read_tables(tables, lang)
     known = {**variables, "lang": lang, "data": data}
@@ -120,7 +126,7 @@ def read_edition(
     done = [
         stages(
             ("section", lang, name),
-            _read_section,
+            read_section,
             name,
             text,
             lang,
@@ -131,10 +137,10 @@ def read_edition(
         )
         for name, text in texts
     ]
-    return _edition(lang, done, diagnostics)
+    return replace(_edition(lang, done, diagnostics), front=front)
 
 
-def _edition(lang: Lang, read: Sequence[_Read], diagnostics: Sequence[Diagnostic]) -> Edition:
+def _edition(lang: Lang, read: Sequence[ReadSection], diagnostics: Sequence[Diagnostic]) -> Edition:
     sections = [one.section for one in read]
     return Edition(
         lang=lang,

@@ -17,25 +17,20 @@ from urllib.parse import unquote
 from diglot.article import Asset, Block, Node, Rendered, Source
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
 from diglot.engines import raster
-from diglot.engines.drawings import BadDrawing, read_drawing
+from diglot.engines.drawings import BadDrawing, Drawing, read_drawing
 from diglot.engines.pdf_picture import picture_of
+from diglot.engines.resvg import with_extent
+from diglot.engines.svg_pictures import with_pictures
 from diglot.messages import Message, say
 from diglot.tree import rewrite, words
 
 TEMPLATE_SUFFIX = ".jinja"
 
-_MEDIA = {
-    ".svg": ("image/svg+xml", b""),
-    ".png": ("image/png", b"\x89PNG\r\n\x1a\n"),
-    ".jpg": ("image/jpeg", b"\xff\xd8\xff"),
-    ".jpeg": ("image/jpeg", b"\xff\xd8\xff"),
-    ".tif": ("image/tiff", b""),
-    ".tiff": ("image/tiff", b""),
-    ".pdf": ("application/pdf", b"%PDF-"),
-}
-"""The kinds of pictures that are taken in, and how each file begins."""
+_SVG = "image/svg+xml"
+_DOTS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp", ".avif")
+_SUFFIXES = (".svg", ".pdf", *_DOTS)
+"""The names of pictures that are taken in; of those of dots the content tells the format."""
 
-_TIFF = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^//")
 _LINKS = re.compile(r"^(?:https?://|mailto:|#)", re.I)
 _BAD_CHARACTERS = re.compile(r"[\\\x00-\x1f]")
@@ -58,22 +53,31 @@ class Pictures:
 def _checked(path: str, data: bytes) -> tuple[Asset, tuple[Message, ...]]:
     """Return a picture as it may be shown, and what was left out. Raises `BadDrawing`."""
     suffix = PurePosixPath(path).suffix.lower()
-    if suffix not in _MEDIA:
-        raise BadDrawing(say("diglot sets {kinds}", kinds=", ".join(sorted(_MEDIA))))
+    if suffix not in _SUFFIXES:
+        raise BadDrawing(say("diglot sets {kinds}", kinds=", ".join(sorted(_SUFFIXES))))
     if suffix == ".svg":
         drawing = read_drawing(data)
-        for held in drawing.pictures:
-            if fault := raster.fault_of(held):
-                raise BadDrawing(say("a picture in it cannot be set: {why}", why=fault))
-        return Asset(path, _MEDIA[suffix][0], drawing.data), drawing.removed
-    begins = _TIFF if suffix.startswith(".tif") else _MEDIA[suffix][1]
-    if not data.startswith(begins):
+        return Asset(path, _SVG, _as_shown(drawing)), drawing.removed
+    if not (data.startswith(b"%PDF-") if suffix == ".pdf" else raster.is_known(data)):
         raise BadDrawing(say("its content is not {kind}", kind=suffix[1:].upper()))
     drawn = picture_of(data) if suffix == ".pdf" else data
     found = raster.read_picture(drawn) if isinstance(drawn, bytes) else drawn
     if not isinstance(found, raster.Picture):
         raise BadDrawing(found)
     return Asset(path, found.media_type, found.data), ()
+
+
+def _as_shown(drawing: Drawing) -> bytes:
+    """Return a drawing with a size and with pictures that all pages show. Raises `BadDrawing`."""
+    instead: dict[bytes, tuple[str, bytes]] = {}
+    for held in drawing.pictures:
+        found = raster.read_picture(held)
+        if not isinstance(found, raster.Picture):
+            raise BadDrawing(say("a picture in it cannot be set: {why}", why=found))
+        if found.data != held:
+            instead[held] = (found.media_type, found.data)
+    data = with_pictures(drawing.data, instead) if instead else drawing.data
+    return data if drawing.sized else with_extent(data)
 
 
 def _as_written(target: str, pictures: Pictures) -> str:

@@ -13,11 +13,12 @@ from datetime import date
 from pathlib import Path
 
 from diglot import __version__
+from diglot.arguments import add_shared
 from diglot.bibliography import crossref, pubmed
 from diglot.bibliography.formats import EXPORTS, FORMATS
 from diglot.engines.http import Network
 from diglot.messages import say
-from diglot.outcome import Outcome, misused
+from diglot.outcome import Outcome
 from diglot.refs.asking import Sources, add, verify
 from diglot.refs.importing import import_file
 from diglot.refs.listing import export, list_references, show
@@ -62,8 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
     for one in (adding, verifying):
         _network(one)
     for one in (listing, showing, importing, adding, verifying, exporting):
-        one.add_argument("--article", type=Path, metavar="DIR", help=say("the article's folder"))
-        one.add_argument("--json", action="store_true", help=say("answer as JSON, for programs"))
+        add_shared(one, "article", "json")
 
 
 def _cited(parser: argparse.ArgumentParser) -> None:
@@ -92,8 +92,6 @@ def _sources(arguments: argparse.Namespace) -> Sources:
 
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out a ``refs`` command on the article at `root`. Raises `EngineFailed`."""
-    if not root.is_dir():
-        return misused(say("there is no folder {root}", root=root))
     shelf = read_shelf(root)
     match arguments.action:
         case "list":

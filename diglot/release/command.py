@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-from diglot.arguments import Names
+from diglot.arguments import Names, add_shared
 from diglot.article import KINDS, LANGS
 from diglot.diagnostics import Code, Diagnostic, error, has_errors
 from diglot.files import files_below, output_folder, read_inside
@@ -49,16 +49,11 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
         help=say("the tag of this release; the article's version must agree with it"))  # fmt: skip
     add("--site", type=Path, metavar="DIR",
         help=say("make no bundle; write an index of the versions that lie in DIR"))  # fmt: skip
-    add("--article", type=Path, metavar="DIR", help=say("the article's folder"))
-    add("--output", type=Path, metavar="DIR", help=say("where to write; output/ of the article"))
-    add("--journal", metavar="NAME", help=say("a folder of templates/; article.toml's by default"))
-    add("--json", action="store_true", help=say("answer as JSON, for programs"))
+    add_shared(parser, "article", "output", "journal", "json")
 
 
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out ``release`` on the article at `root`."""
-    if not root.is_dir():
-        return misused(say("there is no folder {root}", root=root))
     if arguments.site:
         return _site(arguments.site)
     old: dict[str, bytes] = {}

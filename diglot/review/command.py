@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from diglot.arguments import add_shared
 from diglot.article import Lang, Source
 from diglot.checking.leftovers import CONFLICT
 from diglot.diagnostics import Code, Diagnostic, error
@@ -22,7 +23,7 @@ from diglot.document_names import PROPERTY_BUILD
 from diglot.docx.read import Refused, read_returned
 from diglot.files import Unreadable, output_folder, read_file
 from diglot.messages import Message, said_elsewhere, say, say_count, untranslated
-from diglot.outcome import Outcome, misused
+from diglot.outcome import Outcome
 from diglot.project import Project, read_project
 from diglot.review.blocks import TextBlock
 from diglot.review.changes import Review
@@ -89,8 +90,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
         metavar="DIR",
         help=say("where documents were built; output/ by default"),
     )
-    add("--article", type=Path, metavar="DIR", help=say("the article's folder"))
-    add("--json", action="store_true", help=say("answer as JSON, for programs"))
+    add_shared(parser, "article", "json")
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,6 @@ def run(
 
     Raises `EngineFailed`.
     """
-    if not root.is_dir():
-        return misused(say("there is no folder {root}", root=root))
     output = output_folder(root, arguments.output)
     refused = _refused(arguments.decide)
     if isinstance(refused, Diagnostic):

@@ -28,8 +28,6 @@ from diglot.review.token_runs import Rewrite, TokenRun, prefix_of, rewrite_of, t
 from diglot.review.tokens import NO_LOOK, Token, words_of
 from diglot.review.wording import changed_words, line_of, looks_of
 
-_AROUND = 16
-
 PRINTED = say("the journal prints it by itself; article.toml, bib/ or the journal decides it")
 LISTED = say("it stands in the reference list, which is made from bib/")
 

@@ -70,11 +70,6 @@ def kinship(comparison: Comparison) -> float:
     return common / shorter if shorter else 1.0
 
 
-def review_changes(returned: Returned, build: BuildInputs) -> Review:
-    """Return what a reviewed document changes in the text that was sent."""
-    return review_of(returned, compare(returned, build), build)
-
-
 def review_of(
     returned: Returned,
     comparison: Comparison,

@@ -11,11 +11,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from diglot.arguments import Names
+from diglot.arguments import Names, add_shared
 from diglot.article import LANGS
 from diglot.files import output_folder
 from diglot.messages import say
-from diglot.outcome import Outcome, misused
+from diglot.outcome import Outcome
 from diglot.revisions.diff import DIFF_KINDS, Asked, diff
 from diglot.revisions.response import LETTER_KINDS, Letter, respond
 
@@ -49,16 +49,11 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         metavar=",".join(LANGS),
         help=say("which ones"),
     )
-    add("--output", type=Path, metavar="DIR", help=say("where to write; output/ of the article"))
-    add("--article", type=Path, metavar="DIR", help=say("the article's folder"))
-    add("--journal", metavar="NAME", help=say("a folder of templates/; article.toml's by default"))
-    add("--json", action="store_true", help=say("answer as JSON, for programs"))
+    add_shared(parser, "output", "article", "journal", "json")
 
 
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out ``diff`` or ``response`` on the article at `root`. Raises `EngineFailed`."""
-    if not root.is_dir():
-        return misused(say("there is no folder {root}", root=root))
     output = output_folder(root, arguments.output)
     if arguments.command == "diff":
         return diff(

@@ -11,7 +11,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from diglot.arguments import Names
+from diglot.arguments import Names, add_shared
 from diglot.article import LANGS, Article, Edition, Lang
 from diglot.checking.counting import (
     body_of,
@@ -21,11 +21,11 @@ from diglot.checking.counting import (
     named,
     words,
 )
+from diglot.journal_limits import Limits
 from diglot.messages import Message, say
-from diglot.outcome import Outcome, Segment, misused
+from diglot.outcome import Outcome, Segment
 from diglot.pipeline import Request, make, read_article
 from diglot.proof.pdf_words import page_count
-from diglot.settings import Limits
 from diglot.stages import at_once
 from diglot.stats.table import Row, lines_of_table
 from diglot.store import Store, folder
@@ -38,18 +38,15 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
     add = parser.add_argument
     add("--lang", action=Names, known=LANGS, default=LANGS, metavar=",".join(LANGS),
         help=say("which editions"))  # fmt: skip
-    add("--journal", metavar="NAME", help=say("a folder of templates/; article.toml's by default"))
+    add_shared(parser, "journal")
     add("--quick", action="store_true", help=say("count no pages, for which a PDF is made"))
-    add("--article", type=Path, metavar="DIR", help=say("the article's folder"))
-    add("--json", action="store_true", help=say("answer as JSON, for programs"))
+    add_shared(parser, "article", "json")
 
 
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out ``stats`` on the article at `root`."""
-    if not root.is_dir():
-        return misused(say("there is no folder {root}", root=root))
     project, profile, article = read_article(root, arguments.journal)
-    limits = profile.settings.limits
+    limits = profile.settings.limits.of(article.metadata.article_type)
     pages = {} if arguments.quick else _pages(root, arguments)
     shown: list[Segment] = []
     data = {}

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from diglot.arguments import add_shared
 from diglot.bitext import PairState, bitext_of, states
 from diglot.bitext.currency import CURRENCIES
 from diglot.diagnostics import Bilingual, Diagnostic, error
@@ -33,8 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
     add("--require", type=percent, metavar="PERCENT",
         help=say("fail where less of the article is current: 100 for a release"))  # fmt: skip
     add("--badge", type=Path, metavar="FILE.svg", help=say("write the share as a badge for a page"))
-    add("--article", type=Path, metavar="DIR", help=say("the article's folder"))
-    add("--json", action="store_true", help=say("answer as JSON, for programs"))
+    add_shared(parser, "article", "json")
 
 
 def percent(word: str) -> int:
@@ -47,8 +47,6 @@ def percent(word: str) -> int:
 
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out ``status`` on the article at `root`."""
-    if not root.is_dir():
-        return misused(say("there is no folder {root}", root=root))
     project, profile, article = read_article(root)
     faults = [*project.diagnostics, *(one for each in article.editions.values()
                                       for one in each.diagnostics)]  # fmt: skip

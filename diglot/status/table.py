@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from diglot.article import STATEMENTS, Lang
+from diglot.article import FRONT, STATEMENTS, Lang
 from diglot.bitext import PairState
 from diglot.bitext.wording import Change, Word
 from diglot.diagnostics import SourceSpan
@@ -20,7 +20,10 @@ _HEAD = (
     say("section"), say("current"), say("pairs"), say("changed"), say("not accepted"),
     say("missing"), say("left to do"),
 )  # fmt: skip
-_NAMES = {STATEMENTS: "article.toml"}
+_NAMES: Mapping[str, Message] = {
+    FRONT: say("article.toml, before the text"),
+    STATEMENTS: say("article.toml, behind the text"),
+}
 _ALL = say("the whole article")
 _UNITS: Mapping[Lang, Message] = {"zh": say("字 of Chinese"), "en": say("words of English")}
 
@@ -28,7 +31,7 @@ _UNITS: Mapping[Lang, Message] = {"zh": say("字 of Chinese"), "en": say("words 
 def table(sections: Sequence[Work], whole: Work, ui: str) -> Iterator[Segment]:
     """Yield the lines of the table in the language of the interface, in columns."""
     rows = [[in_language(one, ui) for one in _HEAD]]
-    rows += [_row(one, _NAMES.get(one.section, one.section), ui) for one in sections]
+    rows += [_row(one, _name(one.section, ui), ui) for one in sections]
     rows.append(_row(whole, in_language(_ALL, ui), ui))
     widths = [max(_width(row[column]) for row in rows) for column in range(len(_HEAD))]
     styles = ["dim", *("" if one.share == 100 else "loud" for one in sections), "loud"]
@@ -38,6 +41,10 @@ def table(sections: Sequence[Work], whole: Work, ui: str) -> Iterator[Segment]:
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         yield f"{'  '.join([first, *numbers, last]).rstrip()}\n", style
+
+
+def _name(section: str, ui: str) -> str:
+    return in_language(_NAMES[section], ui) if section in _NAMES else section
 
 
 def _row(one: Work, name: str, ui: str) -> list[str]:

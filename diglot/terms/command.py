@@ -15,7 +15,7 @@ from diglot.diagnostics import Bilingual, SourceSpan, error
 from diglot.files import read_inside
 from diglot.glossary import GLOSSARY
 from diglot.messages import say, say_count
-from diglot.outcome import Outcome, Segment, lines_of, misused
+from diglot.outcome import Outcome, Segment, lines_of
 from diglot.pipeline import read_article
 from diglot.project import Project
 from diglot.saving import save
@@ -48,8 +48,6 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
 
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out a ``glossary`` command on the article at `root`."""
-    if not root.is_dir():
-        return misused(say("there is no folder {root}", root=root))
     project, _, article = read_article(root)
     faults = tuple(one for one in project.diagnostics if _is_of_glossary(one.span))
     if arguments.action != "suggest":

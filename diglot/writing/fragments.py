@@ -37,6 +37,7 @@ from diglot.writing.equations import Tex
 from diglot.writing.fitting import Fit
 from diglot.writing.named_links import Words, named_citation, with_permalinks
 from diglot.writing.print_blocks import drawn, printed
+from diglot.writing.print_drawings import printable
 from diglot.writing.table_columns import with_columns
 
 Medium = Literal["screen", "beside", "print"]
@@ -106,7 +107,7 @@ def fragments(
     Every id and every link to one begins with `prefix`, for pages with two editions. Raises
     `pandoc.TooHard` beyond pandoc's limits.
     """
-    assets = {path: _told(asset, cited.lang) for path, asset in cited.assets.items()}
+    assets = {path: _shown(asset, cited.lang, medium) for path, asset in cited.assets.items()}
     change = partial(_change, assets=assets, words=words)
     blocks = [
         (section.name, block) for section in cited.sections for block in _with_notes(section.blocks)
@@ -298,8 +299,9 @@ def _html(text: str) -> Node:
     return {"t": "RawInline", "c": ["html", text]}
 
 
-def _told(asset: Asset, lang: Lang) -> Asset:
+def _shown(asset: Asset, lang: Lang, medium: Medium) -> Asset:
     """Return a drawing that tells its language, by which a browser chooses a Chinese font."""
+    asset = printable(asset) if medium == "print" else asset
     root = re.search(rb"<svg\b[^>]*>", asset.data)
     if asset.media_type != "image/svg+xml" or not root or b"xml:lang" in root[0]:
         return asset

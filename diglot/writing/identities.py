@@ -10,8 +10,6 @@ from typing import Any
 from diglot.article import Affiliation, Author, Metadata
 from diglot.writing.names import family_given
 
-_LETTER = re.compile(r"[a-z]")
-
 
 @dataclass(frozen=True)
 class Identity:

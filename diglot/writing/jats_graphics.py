@@ -22,6 +22,8 @@ from diglot.writing.xml_text import Xml, filled, xml
 DOTS_PER_INCH = 600
 _ACROSS = 7  # inches, the width of a page's text
 _SVG = "image/svg+xml"
+_SUFFIXES = {_SVG: "svg", "image/png": "png", "image/jpeg": "jpg"}
+"""Of the forms into which pictures are taken; a TIFF has become a PNG."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,7 @@ def _name(path: str, taken: Mapping[str, bytes]) -> str:
 
 def _files(asset: Asset, name: str) -> list[tuple[str, str, bytes]]:
     data = stripped(asset.data)
-    suffix = PurePosixPath(asset.path).suffix.lower()
-    own = (f"{name}{suffix}", asset.media_type, data)
+    own = (f"{name}.{_SUFFIXES[asset.media_type]}", asset.media_type, data)
     if asset.media_type != _SVG:
         return [own]
     dots = draw_png(data, DOTS_PER_INCH, _ACROSS * DOTS_PER_INCH)

@@ -10,11 +10,11 @@ from diglot.article import DEFAULT_OPTIONS
 from diglot.docx.read import read_returned
 from diglot.review.changes import patched
 from diglot.review.interpret import interpret
-from diglot.review.review import compare, review_changes
+from diglot.review.review import compare
 from tests.conftest import ROOT
 from tests.expected_lines import bare, entries_of, expected_lines
 from tests.second_reader import SecondReader
-from tests.unit.review.reviewed import build, document, rebuilt
+from tests.unit.review.reviewed import build, document, rebuilt, review_changes
 from tests.unit.review.test_review_random import lost_pairs
 
 ACTS = 40

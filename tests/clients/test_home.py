@@ -10,10 +10,9 @@ import pytest
 from diglot.article import DocumentOptions, Lang
 from diglot.docx.read import read_returned
 from diglot.review.changes import patched
-from diglot.review.review import review_changes
 from tests.conftest import ROOT
 from tests.reviewer import Reviewer
-from tests.unit.review.reviewed import ARTICLE, build, document
+from tests.unit.review.reviewed import ARTICLE, build, document, review_changes
 from tests.unit.writing.test_docx_marks import resave
 
 COPIES = {

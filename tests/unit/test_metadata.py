@@ -6,13 +6,13 @@ import pytest
 
 from diglot.article import Source
 from diglot.article_toml import read_metadata
-from diglot.fields import default_of, rows_of
+from diglot.fields import rows_of
 from diglot.languages import LANGS
 from diglot.metadata import Metadata
 from diglot.toml import read_toml
 from diglot.writing.front import _DRAWN
 from tests.conftest import ROOT
-from tests.reference_pages import example
+from tests.reference_pages import default_of, example
 
 GOOD = """\
 doi = "10.1/x"

@@ -20,9 +20,12 @@ from diglot.arrivals.values import Open
 from diglot.article import Lang
 from diglot.messages import Message, say
 
-SHOWN: Final = (".svg", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+SHOWN: Final = (
+    *(".svg", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+    *(".gif", ".webp", ".bmp", ".avif"),
+)
 """What an article shows, in the order in which a name without its end is looked for."""
-_OTHER: Final = (".eps", ".gif", ".webp", ".bmp", ".emf", ".wmf")
+_OTHER: Final = (".eps", ".emf", ".wmf")
 _DATA: Final = re.compile(r"data:image/(png|jpeg|svg\+xml)(?:;charset=[\w-]+)?;base64,(.*)", re.S)
 WAITING: Final = "waiting:"
 """Begins the address of a picture that is to come, of which the list already tells."""

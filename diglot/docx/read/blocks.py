@@ -70,10 +70,10 @@ def _mark(
     story.turn(node)
 
 
-def read_parts(story: Story, nodes: Iterable[Node], around: Around = NOWHERE) -> tuple[Part, ...]:
+def read_parts(story: Story, nodes: Iterable[Node]) -> tuple[Part, ...]:
     """Return the paragraphs and tables of a story."""
     made = _Parts(story)
-    for node, where in story.inner(nodes, around):
+    for node, where in story.inner(nodes, NOWHERE):
         if node.name == "w:p":
             made.paragraph(node, where)
         elif node.name == "w:tbl":

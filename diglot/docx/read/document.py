@@ -18,7 +18,7 @@ from diglot.docx.read.opening import Package, not_word, open_package
 from diglot.docx.read.refused import Refused
 
 LONGEST_PROPERTY: Final = 4096
-MOST_PROPERTIES: Final = 1000
+MOST_PROPERTIES: Final = 20_000
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ _KINDS: Mapping[str, str] = {
     "endnotes": "w:endnotes",
     "comments": "w:comments",
     "commentsExtended": "w15:commentsEx",
+    "settings": "w:settings",
     "header": "w:hdr",
     "footer": "w:ftr",
 }
@@ -87,6 +88,34 @@ def _part(package: Package, name: str) -> Part:
         if one.kind == "image" and not one.external and one.target in package
     }
     return Part(read_nodes(package.read(name), name), relationships, pictures)
+
+
+def story_parts(package: Package) -> dict[str, str]:
+    """Return the names of the parts that hold a document's text, by kind.
+
+    Raises `Refused`.
+    """
+    outside = [one for one in _relationships(package, "") if not one.external]
+    main = next((one.target for one in outside if one.kind == "officeDocument"), "")
+    if main not in package:
+        raise not_word(package)
+    names = {"main": main}
+    for one in _relationships(package, main):
+        if one.kind in ("footnotes", "endnotes", "settings") and one.target in package:
+            names.setdefault(one.kind, one.target)
+    return names
+
+
+def own_data(package: Package) -> list[Node]:
+    """Return the roots of the data that programs keep in a document, without damaged ones."""
+    found: dict[str, Node] = {}
+    for one in _relationships(package, story_parts(package)["main"]):
+        if one.kind == "customXml" and one.target in package:
+            try:
+                found[one.target] = read_nodes(package.read(one.target), one.target)
+            except Refused:  # nothing of the text lies there
+                continue
+    return [*found.values()]
 
 
 def _properties(package: Package, name: str) -> dict[str, str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from diglot.arrivals.folder import article_of, markdown
-from diglot.arrivals.objects import Objects, with_objects
+from diglot.arrivals.inlines import words
+from diglot.arrivals.objects import Objects, with_objects, with_pointers
 from diglot.arrivals.proof import lost_front
 from diglot.arrivals.typed import numbers_of
-from diglot.arrivals.values import Options
+from diglot.arrivals.values import Manuscript, Options
 from diglot.arrivals.word import read_word
 from diglot.command import main
 from diglot.docx.read import Refused
@@ -23,6 +26,7 @@ from tests.word_manuscripts import (
     RAISED,
     STYLES,
     Made,
+    csl,
     field,
     gbt,
     manuscripts,
@@ -31,8 +35,26 @@ from tests.word_manuscripts import (
     run,
     table,
 )
+from tests.word_messes import messes
+from tests.word_programs import made_by_programs
 
-MADE = manuscripts()
+FRONTED = [*manuscripts(), *made_by_programs(), *messes()[:5]]
+MADE = [*FRONTED, *messes()[5:]]
+
+
+@cache
+def manuscript_of(made: Made) -> Manuscript:
+    """Return a manuscript, read once for all tests that look at it."""
+    return read_word(made.data, Options())
+
+
+@cache
+def body_of(made: Made) -> str:
+    """Return the text of its sections."""
+    manuscript = manuscript_of(made)
+    own = re.compile(rf"manuscript/{manuscript.lang}/0[1-9]-")
+    files = article_of(manuscript)
+    return "\n".join(text.decode() for name, text in sorted(files.items()) if own.match(name))
 
 
 def written(data: bytes, options: Options | None = None) -> dict[str, str]:
@@ -66,22 +88,22 @@ def said(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize("made", MADE, ids=[one.name for one in MADE])
 def test_citations_become_the_right_keys(made: Made) -> None:
-    found = re.findall(r"(?<!\w)@([a-z]\w+)(?![:\w])", body(made.data))
+    found = re.findall(r"(?<!\w)@([a-z]\w+)(?![:\w])", body_of(made))
     same = SequenceMatcher(None, found, made.keys, autojunk=False).get_matching_blocks()
     assert sum(one.size for one in same) >= 0.98 * len(made.keys)
     assert len(found) == len(made.keys)
 
 
-@pytest.mark.parametrize("made", MADE, ids=[one.name for one in MADE])
+@pytest.mark.parametrize("made", FRONTED, ids=[one.name for one in FRONTED])
 def test_powers_and_units_are_no_citations(made: Made) -> None:
-    text = body(made.data)
+    text = body_of(made)
     assert text.count("1.7 m^2^") == 5
     assert text.count("10^9^/L") == 5
 
 
-@pytest.mark.parametrize("made", MADE, ids=[one.name for one in MADE])
+@pytest.mark.parametrize("made", FRONTED, ids=[one.name for one in FRONTED])
 def test_front_matter_of_both_languages_is_found(made: Made) -> None:
-    manuscript = read_word(made.data, Options())
+    manuscript = manuscript_of(made)
     facts = manuscript.facts
     assert facts.title == {"zh": "社区步行训练的观察", "en": "Walking training in the community"}
     assert [one.name for one in facts.authors] == [
@@ -161,7 +183,7 @@ def test_an_institution_loses_its_mark_and_no_letter(line: str) -> None:
 
 
 def test_words_of_the_front_matter_that_were_not_placed_are_named() -> None:
-    manuscript = read_word(MADE[0].data, Options())
+    manuscript = manuscript_of(MADE[0])
     files = article_of(manuscript)
     assert list(lost_front(manuscript.front, files)) == []
     files["manuscript/article.toml"] = files["manuscript/article.toml"].replace(
@@ -303,3 +325,72 @@ def test_a_file_of_two_hundred_megabytes_is_refused(
     assert main(["import", str(path), "--into", str(tmp_path / "a")]) == 2
     assert "larger than" in capsys.readouterr().err
     assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "written_as"),
+    [
+        ("见图1A。", "见@{fig:1}A。"),
+        ("图1-3显示", "[@fig:1; @fig:2; @fig:3]显示"),
+        ("图1和2所示", "[@fig:1; @fig:2]所示"),
+        ("图1和2例", "@fig:1和2例"),
+        ("表2-1与表2.1", "@tbl:2-1与@tbl:2-1"),
+        ("图9", "图9"),
+    ],
+)
+def test_mentions_of_figures_become_pointers(text: str, written_as: str) -> None:
+    labels = {"fig:1", "fig:2", "fig:3", "tbl:2-1"}
+    assert markdown([{"t": "Para", "c": with_pointers(words(text), labels)}]).strip() == written_as
+
+
+def test_a_table_of_contents_is_made_anew_and_not_brought_over() -> None:
+    contents = "".join(paragraph(f"{at} 一章\t{at}", style="TOC1") for at in range(1, 4))
+    data = specimen(
+        document=paragraph("题名", style="Title")
+        + paragraph("引言", style="1")
+        + contents
+        + paragraph("正文。"),
+        styles=STYLES
+        + '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>',
+    )
+    assert body(data) == "# 引言\n\n正文。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words_of_it"),
+    [
+        ("一句{Adams, 2010 #3}。", "EndNote has not set this citation"),
+        ("见错误!未找到引用源。所示", "Word lost what stood here"),
+    ],
+)
+def test_what_programs_left_unset_is_named(text: str, words_of_it: str) -> None:
+    assert any(words_of_it in one for one in said(document(paragraph(text))))
+
+
+def test_a_simple_field_and_a_list_in_a_field_keep_their_words() -> None:
+    simple = f'<w:fldSimple w:instr=" REF _R1 ">{run("二月")}</w:fldSimple>'
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    told = "<w:r><w:instrText> ADDIN NE.Bib</w:instrText></w:r>"
+    data = document(
+        paragraph("在", simple, run("[1]"), "。"),
+        paragraph(begin, told, separate, run(f"[1] {gbt(0)}")),
+        paragraph(run(f"[2] {gbt(1)}"), end),
+    )
+    assert "在二月[@adams2010small]。" in body(data)
+
+
+def test_a_citation_is_not_read_by_halves() -> None:
+    items = json.dumps({"citationItems": [{"itemData": csl(0)}, {"id": 7}]})
+    data = document(
+        paragraph("一句", field(f"ADDIN CSL_CITATION {items}", run("[1,2]")), "。"), *LIST
+    )
+    assert "一句[@adams2010small; @baker2011quiet]。" in body(data)
+
+
+def test_what_stands_around_a_work_of_a_field_is_kept() -> None:
+    item = {"id": 1, "itemData": csl(0), "prefix": "see", "locator": "12", "label": "page"}
+    words_of_it = json.dumps({"citationItems": [item]})
+    data = document(paragraph("One", field(f"ADDIN CSL_CITATION {words_of_it}", run("(x)")), "."))
+    assert "[see @adams2010small, page 12]" in body(data)

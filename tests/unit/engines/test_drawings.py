@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import time
+from xml.etree import ElementTree
 
 import pytest
 
 from diglot.engines.drawings import LONGEST_SIDE, BadDrawing, read_drawing, size_of
+from diglot.engines.svg_pictures import pictures_in, with_pictures
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -115,7 +117,7 @@ def test_a_drawing_that_holds_itself_is_refused(content: str) -> None:
     "data",
     [
         b"", b"<svg", b"<html/>", b"\xff\xfe\x00", svg("<g>" * 300 + "</g>" * 300),
-        b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + svg("&a;"),
+        b"<!DOCTYPE svg [<!ENTITY a '&#38;b;'>]>" + svg("&a;"),
         ("\ufeff<!DOCTYPE svg>" + svg("").decode()).encode("utf-16-le"),
         b'<?xml version="1.0" encoding="nowhere"?>' + svg(""),
         b'<?xml version="1.0" encoding="cp037"?>' + "<!DOCTYPE svg><svg/>".encode("cp037"),
@@ -175,3 +177,84 @@ def test_a_document_type_that_declares_nothing_is_taken_off(written: str) -> Non
     )
     assert b"DOCTYPE" not in drawing.data
     assert drawing.removed == ()
+
+
+ILLUSTRATOR = (
+    b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd" [\n'
+    b"\t<!ENTITY ns_svg \"http://www.w3.org/2000/svg\">\n\t<!ENTITY st0 'fill:red'>\n]>\n"
+    b'<svg xmlns="&ns_svg;" width="9" height="9"><rect style="&st0;" width="9" height="9"/></svg>'
+)
+
+
+def test_short_names_of_a_document_type_are_written_out() -> None:
+    data = read_drawing(ILLUSTRATOR).data
+    assert b'xmlns="http://www.w3.org/2000/svg"' in data
+    assert b'style="fill:red"' in data
+    assert b"ENTITY" not in data
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!ENTITY a "b"><!ENTITY c "&a;&a;">',
+        '<!ENTITY % a "b">',
+        '<!ENTITY a SYSTEM "file:///etc/passwd">',
+        '<!ENTITY a "<g/>">',
+        "<!ELEMENT svg ANY>",
+    ],
+)
+def test_other_declarations_are_refused(declared: str) -> None:
+    data = f"<!DOCTYPE svg [{declared}]>".encode() + svg("<text>&a;</text>")
+    with pytest.raises(BadDrawing, match="document type"):
+        read_drawing(data)
+
+
+@pytest.mark.parametrize("encoding", ["GB2312", "gbk", "GB18030", "big5"])
+def test_drawings_of_chinese_programs_are_read(encoding: str) -> None:
+    words = "<text>文字</text>"
+    data = f'<?xml version="1.0" encoding="{encoding}"?>'.encode() + svg(words).decode().encode()
+    drawing = read_drawing(data.decode().encode(encoding))
+    assert "文字".encode() in drawing.data
+    assert b'encoding="utf-8"' in drawing.data
+
+
+def test_a_font_from_elsewhere_goes_and_the_rest_of_the_style_sheet_stays() -> None:
+    rules = "@font-face{src:url(data:font/woff;base64,AA)} .a{fill:red} @import 'harm.css';"
+    drawing = read_drawing(svg(f"<style>{rules}</style>"))
+    assert b".a{fill:red}" in drawing.data
+    assert b"font-face" not in drawing.data
+    assert [str(one) for one in drawing.removed] == [
+        "what a style sheet says with @font-face",
+        "what a style sheet says with @import",
+    ]
+
+
+def test_words_that_are_lost_with_an_element_are_told() -> None:
+    page = "<p xmlns='http://www.w3.org/1999/xhtml'>入组\n 404例</p>"
+    drawing = read_drawing(svg(f"<foreignObject>{page}</foreignObject>"))
+    assert str(drawing.removed[0]) == 'an element <foreignObject>: "入组 404例"'
+
+
+def test_a_prefix_of_the_root_is_taken_off() -> None:
+    data = b'<s:svg xmlns:s="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><s:g/></s:svg>'
+    assert read_drawing(data).data.startswith(b"<svg ")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "sized"),
+    [('width="9" height="9"', True), ('viewBox="0 0 9 9"', True), ('width="9"', False),
+     ('width="100%" height="100%"', False), ("", False)],
+)  # fmt: skip
+def test_whether_a_drawing_tells_its_size(attributes: str, sized: bool) -> None:
+    assert read_drawing(svg("<g/>", attributes)).sized is sized
+
+
+def test_pictures_inside_a_drawing_are_exchanged() -> None:
+    old, other = (base64.b64encode(one).decode() for one in (b"old", b"other"))
+    images = "".join(f"<image href='data:image/png;base64,{one}'/>" for one in (old, other))
+    changed = with_pictures(svg(images), {b"old": ("image/jpeg", b"new")})
+    assert [held for _, _, held in pictures_in(ElementTree.fromstring(changed))] == [
+        b"new",
+        b"other",
+    ]
+    assert b"data:image/jpeg;base64,bmV3" in changed

@@ -10,7 +10,14 @@ import zlib
 import pytest
 from PIL import Image
 
-from diglot.engines.raster import ORIENTATION, Picture, fault_of, read_picture
+from diglot.engines.raster import ORIENTATION, Picture, is_known, read_picture
+from diglot.messages import Message
+
+
+def fault_of(data: bytes) -> Message | None:
+    """Return why a picture cannot be set, None for one that can."""
+    found = read_picture(data)
+    return None if isinstance(found, Picture) else found
 
 
 def picture(kind: str, size: tuple[int, int] = (60, 40)) -> bytes:
@@ -133,3 +140,31 @@ def test_a_tiff_of_several_pictures_is_named() -> None:
     pages = [Image.new("L", (5, 5), shade) for shade in (0, 99)]
     data = saved(pages[0], "TIFF", save_all=True, append_images=pages[1:])
     assert "2 pictures" in str(read_picture(data))
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "BMP", "AVIF"])
+def test_pictures_that_only_some_pages_show_become_png(kind: str) -> None:
+    data = saved(Image.new("RGB", (30, 20), "red"), kind)
+    assert is_known(data)
+    image = shown(data)
+    assert (image.format, image.size) == ("PNG", (30, 20))
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_a_picture_that_moves_is_named(kind: str) -> None:
+    pages = [Image.new("RGB", (5, 5), shade) for shade in ("red", "blue")]
+    data = saved(pages[0], kind, save_all=True, append_images=pages[1:])
+    assert str(read_picture(data)).startswith("it moves, in 2 pictures")
+
+
+def test_dots_of_a_fax_are_made_square() -> None:
+    image = shown(saved(Image.new("L", (204, 98)), "TIFF", dpi=(204, 98)))
+    assert image.size == (204, 204)
+    turned = Image.Exif()
+    turned[ORIENTATION] = 6
+    oblong = saved(Image.new("L", (40, 10)), "JPEG", dpi=(200, 100), exif=turned)
+    assert shown(oblong).size == (20, 40)
+
+
+def test_words_are_no_picture() -> None:
+    assert not any(map(is_known, (b"", b"This is no picture.", b"\x00\x00\x00\x18ftypheic")))

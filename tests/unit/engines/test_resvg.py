@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from diglot.engines.resvg import BrokenPicture, dots_across, draw_png
+from diglot.engines.resvg import BrokenPicture, dots_across, draw_png, with_extent
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="48" font-family="{font}">'
@@ -62,3 +62,17 @@ def test_a_picture_that_shows_another_file_is_refused(target: str) -> None:
     data = svg().replace(b"</svg>", f"{image}</svg>".encode())
     with pytest.raises(BrokenPicture, match="another file"):
         draw_png(data, 300, 900)
+
+
+@pytest.mark.parametrize(("width", "dots"), [("25.4mm", 96), ("72pt", 96), ("1in", 96)])
+def test_sizes_in_millimetres_and_points_count(width: str, dots: int) -> None:
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{width}">'
+    drawn = f'{head}<rect width="9" height="9"/></svg>'.encode()
+    assert dots_across(draw_png(drawn, 96, 2000)) == dots
+
+
+def test_a_drawing_without_a_size_gets_that_of_what_it_draws() -> None:
+    head = b'<svg xmlns="http://www.w3.org/2000/svg" width="100%">'
+    sized = with_extent(head + b'<rect x="10" width="30" height="20"/></svg>')
+    assert b'viewBox="0 0 40 20" width="40" height="20"' in sized
+    assert b"100%" not in sized

@@ -88,7 +88,10 @@ def test_what_a_translator_did_is_not_overwritten(
 WRONG = {
     "goes from fr to de": ('srcLang="zh-CN" trgLang="en-US"', 'srcLang="fr" trgLang="de"'),
     "goes from en-US to en-US": ('srcLang="zh-CN"', 'srcLang="en-US"'),
-    "is one of this article": (r'unit id="\d\d-([\w-]+\.\d+)\.\w+', r'unit id="99-\1.0123456789'),
+    "is one of this article": (
+        r'unit id="(?:front|\d\d-)([\w-]*\.\d+)\.\w+',
+        r'unit id="99-\1.0123456789',
+    ),
 }
 
 

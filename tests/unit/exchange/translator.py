@@ -124,10 +124,11 @@ def translated(data: bytes, memory: Mapping[str, Entry]) -> bytes:
     def fill(unit: etree._Element) -> None:
         known = memory.get(unit.get("id", "").split(".")[2])
         if known:
-            from diglot.exchange.xliff2 import _inline
+            from diglot.exchange.xliff2 import _tag
+            from diglot.exchange.xml_text import written_segment
 
             wrapped = etree.fromstring(
-                f'<target xmlns="{XLIFF2[1:-1]}">{_inline(known.target)}</target>'
+                f'<target xmlns="{XLIFF2[1:-1]}">{written_segment(known.target, _tag)}</target>'
             )
             unit.find(f"{XLIFF2}segment").append(wrapped)  # type: ignore[union-attr]
 

@@ -95,7 +95,7 @@ def test_figures_come_from_inside_the_article_only() -> None:
 
 
 def test_a_broken_picture_is_named() -> None:
-    bomb = b'<!DOCTYPE x [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>'
+    bomb = b'<!DOCTYPE x [<!ENTITY a "&b;">]><svg xmlns="http://www.w3.org/2000/svg"/>'
     for name, data in (("a.svg", bomb), ("b.svg", b"<svg"), ("c.png", b"GIF"), ("d.gif", b"GIF")):
         edition = read(f"![x](figures/{name})", figures={f"figures/{name}": data})
         assert [code for _, code in faults(edition)] == [Code.FIGURE_BROKEN]

@@ -10,12 +10,13 @@ from pathlib import Path
 from diglot.article import DEFAULT_OPTIONS, DocumentOptions, Lang
 from diglot.citing import cite, load_library
 from diglot.docx.read import read_returned
+from diglot.docx.read.values import Returned
 from diglot.pipeline import read_texts, template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project, with_texts
 from diglot.review.changes import Review, patched
 from diglot.review.rebuild import BuildInputs
-from diglot.review.review import review_changes
+from diglot.review.review import compare, review_of
 from diglot.writing import write
 from tests.conftest import ROOT
 from tests.reviewer import Reviewer
@@ -38,6 +39,11 @@ def build(
 def document(lang: Lang, options: DocumentOptions = DEFAULT_OPTIONS, root: Path = ARTICLE) -> bytes:
     """Return the Word document that is sent."""
     return rebuilt(build(lang, options, root), {})
+
+
+def review_changes(returned: Returned, build: BuildInputs) -> Review:
+    """Return what a reviewed document changes in the text that was sent."""
+    return review_of(returned, compare(returned, build), build)
 
 
 def rebuilt(sent: BuildInputs, texts: dict[str, str]) -> bytes:

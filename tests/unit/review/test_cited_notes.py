@@ -7,10 +7,9 @@ import pytest
 from diglot.article import Lang
 from diglot.docx.read import read_returned
 from diglot.review.changes import patched
-from diglot.review.review import review_changes
 from tests.conftest import ROOT
 from tests.reviewer import Reviewer
-from tests.unit.review.reviewed import build, document
+from tests.unit.review.reviewed import build, document, review_changes
 
 NOTES = ROOT / "tests" / "articles" / "notes"
 

@@ -11,9 +11,8 @@ from lxml import etree
 from diglot.docx.read import read_returned
 from diglot.project import with_texts
 from diglot.review.changes import Review, patched
-from diglot.review.review import review_changes
 from tests.reviewer import Element, Reviewer, text_of, w
-from tests.unit.review.reviewed import build, rebuilt, reviewed_text
+from tests.unit.review.reviewed import build, rebuilt, review_changes, reviewed_text
 
 CSV = "manuscript/data/counts.csv"
 ZH1 = "manuscript/zh/01-introduction.md"

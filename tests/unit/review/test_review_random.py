@@ -27,7 +27,7 @@ from diglot.review.changes import patched
 from diglot.review.expected import Comparison, Content
 from diglot.review.interpret import interpret
 from diglot.review.rebuild import BuildInputs, document_of
-from diglot.review.review import compare, review_changes
+from diglot.review.review import compare
 from tests.expected_lines import (
     bare,
     document_lines,
@@ -39,7 +39,7 @@ from tests.expected_lines import (
 from tests.random_review import TEXT, edit_at_random
 from tests.reviewer import Reviewer
 from tests.second_reader import SecondReader
-from tests.unit.review.reviewed import ZH2, build, rebuilt
+from tests.unit.review.reviewed import ZH2, build, rebuilt, review_changes
 
 ACTS = int(os.environ.get("DIGLOT_REVIEW_ACTS", "1000"))
 SEED = int(os.environ.get("DIGLOT_REVIEW_SEED", "0"))

@@ -27,7 +27,6 @@ from diglot.pipeline import read_article
 from diglot.profile import Profile
 from diglot.project import read_project
 from diglot.review.rebuild import BuildInputs
-from diglot.review.review import review_changes
 from diglot.settings import settings_of
 from diglot.writing.docx import write_docx
 from tests.conftest import ROOT, Build
@@ -45,6 +44,7 @@ from tests.docx_structure import (
     val,
 )
 from tests.stress import STRESS
+from tests.unit.review.reviewed import review_changes
 from tests.unit.writing.test_docx import FALSE_ALARMS, audit, cited
 
 COPIES = [DocumentOptions(*kind) for kind in product(LAYOUTS, (False, True), LIVE_CITATIONS)]

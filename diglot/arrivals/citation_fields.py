@@ -1,0 +1,104 @@
+"""The citations of a Word document that programs made, brought into one form with their works.
+
+`with_known_citations` is the page to read. A program is a row of `_PROGRAMS`: how the words of a
+field, the tag of a content control or a bookmark begin, and what reads them. What no row knows, or
+what holds no works, is text as it is shown, and is read as if it had been typed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from diglot.arrivals import citation_programs as programs
+from diglot.arrivals.citation_programs import Item
+from diglot.arrivals.typed_list import looks_like_works
+from diglot.docx.read.citations import with_one_form
+from diglot.docx.read.document import Document, open_document, own_data
+from diglot.docx.read.opening import open_package
+
+_PROGRAMS: Final[Sequence[tuple[str, Callable[[str], list[Item]]]]] = (
+    (r"(?:ADDIN\s+)?ZOTERO_ITEM\b", programs.of_csl),
+    (r"ADDIN\s+(?:Mendeley Citation\s*\{.*?\}\s*)?CSL_CITATION\b", programs.of_csl),
+    (r"MENDELEY_CITATION_v3_", programs.of_mendeley_cite),
+    (r"ADDIN\s+EN\.CITE\b", programs.of_endnote),
+    (r"ADDIN\s+F1000_CSL_CITATION", programs.of_csl_list),
+    (r"ADDIN\s+Citavi\.?Placeholder", programs.of_citavi),
+    (r"ADDIN\s+PAPERS2_CITATIONS", programs.of_papers),
+    (r"ADDIN\s+NE\.Ref\.", programs.of_noteexpress),
+)
+
+
+@dataclass
+class Known:
+    """The works that citations name, as CSL-JSON, each under the id by which it is cited."""
+
+    works: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def cited(self, items: Sequence[Item]) -> str:
+        """Return a citation of works, in CSL-JSON."""
+        return json.dumps({"citationItems": [self._item(one) for one in items]})
+
+    def _item(self, item: Item) -> dict[str, str]:
+        told = json.dumps({**item.csl, "id": ""}, sort_keys=True)
+        ident = self.ids.setdefault(told, f"w{len(self.ids) + 1}")
+        self.works[ident] = item.csl
+        around = {name: getattr(item, name) for name in ("prefix", "suffix", "locator", "label")}
+        if around["locator"] and not around["label"]:
+            around["label"] = "page"
+        return {"id": ident, **{name: value for name, value in around.items() if value}}
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A document for pandoc: its bytes, the works of its citations by id, words of text boxes."""
+
+    data: bytes
+    works: Mapping[str, Mapping[str, Any]]
+    boxes: Sequence[str] = ()
+
+
+def with_known_citations(data: bytes) -> Prepared:
+    """Return the document with citations that pandoc reads. Raises `Refused`."""
+    package = open_package(data)
+    document = open_document(data)
+    sources = programs.word_sources(own_data(package))
+    variables = _variables(document)
+    known = Known()
+
+    def answer(words: str, hidden: str) -> str | None:
+        if re.match(r"CITATION\s", words):
+            items = programs.of_word(words, sources)
+        else:
+            read = next((read for start, read in _PROGRAMS if re.match(start, words, re.I)), None)
+            number = re.search(r"NE\.Ref\.(\{[^{}]+\})", words)
+            kept = variables.get(f"NE.Ref{number[1]}", "") if number else ""
+            items = read(f"{words}\n{hidden}\n{kept}") if read else []
+        return known.cited(items) if items else None
+
+    marks = _bookmarks(document.properties)
+    made, boxes = with_one_form(data, answer, marks, looks_like_works)
+    return Prepared(made, known.works, boxes)
+
+
+def _variables(document: Document) -> dict[str, str]:
+    settings = document.root("settings")
+    found = settings.walk() if settings else ()
+    return {one.get("w:name"): one.get("w:val") for one in found if one.name == "w:docVar"}
+
+
+def _bookmarks(properties: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of Zotero's bookmarks, which it cuts into numbered pieces.
+
+    >>> _bookmarks({"ZOTERO_BREF_a_2": "B", "ZOTERO_BREF_a_1": "A"})
+    {'ZOTERO_BREF_a': 'AB'}
+    """
+    pieces: dict[str, dict[int, str]] = {}
+    for name, value in properties.items():
+        if found := re.fullmatch(r"(ZOTERO_BREF_\w+)_(\d+)", name):
+            pieces.setdefault(found[1], {})[int(found[2])] = value
+    return {name: "".join(one[at] for at in sorted(one)) for name, one in pieces.items()}

@@ -1,0 +1,301 @@
+"""What programs keep in a Word document of the works that a citation names: a reader for each.
+
+All readers give the `Item` values of a citation, none where they do not know each of its works,
+so that no citation is read by halves. What a program keeps was learnt from documents that it wrote,
+since none of these forms is published but Word's own (ISO/IEC 29500-1, 22.6).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from diglot.article import Source
+from diglot.bibliography.endnote import read_endnote
+from diglot.bibliography.fields import Names, read_record
+from diglot.bibliography.noteexpress import NAMES as NOTEEXPRESS
+from diglot.docx.read.nodes import Node
+from diglot.engines.xml import BadXML, Element, read_xml
+
+
+@dataclass(frozen=True)
+class Item:
+    """A work that a citation names, and what stands around it."""
+
+    csl: Mapping[str, Any]
+    prefix: str = ""
+    suffix: str = ""
+    locator: str = ""
+    label: str = ""
+
+
+def of_csl(words: str) -> list[Item]:
+    """Return the items of a citation in CSL-JSON: Zotero's and Mendeley's fields.
+
+    Behind the citation some versions write a random word.
+    """
+    start = words.find("{")
+    try:
+        told, _ = json.JSONDecoder().raw_decode(words, max(start, 0))
+    except (ValueError, RecursionError):
+        return []
+    items = told.get("citationItems") if isinstance(told, dict) else None
+    if not isinstance(items, list) or not all(map(_is_whole, items)):
+        return []
+    return [Item(one["itemData"], *(str(one.get(name) or "") for name in _AROUND)) for one in items]
+
+
+def _is_whole(item: object) -> bool:
+    return isinstance(item, dict) and isinstance(item.get("itemData"), dict)
+
+
+_AROUND: Final = ("prefix", "suffix", "locator", "label")
+
+
+def of_csl_list(words: str) -> list[Item]:
+    """Return the items of a list of works in CSL-JSON: Sciwheel's fields."""
+    try:
+        told = json.loads(words[max(words.find("["), 0) :])
+    except (ValueError, RecursionError):
+        return []
+    return [Item(one) for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+
+
+def of_mendeley_cite(words: str) -> list[Item]:
+    """Return the items in the tag of a content control of Mendeley Cite."""
+    return of_csl(_unpacked(words.removeprefix("MENDELEY_CITATION_v3_")))
+
+
+def _unpacked(text: str) -> str:
+    try:
+        bare = re.sub(r"\s", "", text)
+        return base64.b64decode(bare + "=" * (-len(bare) % 4)).decode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def _xml(words: str, name: str) -> Element | None:
+    """Return the element `name` of XML that is a part of `words`."""
+    found = re.search(rf"<{name}\b.*?</{name}>", words, re.S)
+    try:
+        return read_xml(found[0].encode("utf-8", "replace")) if found else None
+    except BadXML:
+        return None
+
+
+def of_endnote(words: str) -> list[Item]:
+    """Return the items of EndNote's XML; a record is one of its exports."""
+    root = _xml(words, "EndNote")
+    cites = [*root.all("Cite")] if root else []
+    records = re.findall(r"<record>.*?</record>", words, re.S)[: len(cites)]
+    found, _ = read_endnote(Source("EndNote", f"<xml><records>{''.join(records)}</records></xml>"))
+    if len(found) != len(cites):
+        return []
+    return [
+        Item(
+            work.csl, cite.first("Prefix"), cite.first("Suffix"), cite.first("Pages").strip(" :p.")
+        )
+        for cite, work in zip(cites, found, strict=True)
+    ]
+
+
+def of_noteexpress(words: str) -> list[Item]:
+    """Return the items of a document variable of NoteExpress, which has the names of its export."""
+    root = _xml(re.sub(r"_x000[adAD]_", "\n", words), "Citation")
+    if root is None:
+        return []
+    items = (one for group in root.all("Group") for one in group.all("References/Item"))
+    return [Item(read_record(_noteexpress(one), NOTEEXPRESS)) for one in items]
+
+
+_DETAILS: Final[Mapping[str, str]] = {
+    "_journal": "Journal", "_secondary_title": "Secondary Title", "_volume": "Volume",
+    "_issue": "Issue", "_number": "Number", "_pages": "Pages", "_doi": "DOI", "_url": "URL",
+    "_publisher": "Publisher", "_place_published": "Place Published", "_isbn": "ISBN",
+    "_issn": "ISSN", "_edition": "Edition", "_language": "Language",
+    "_secondary_author": "Secondary Author", "_alternate_title": "Alternate Journal",
+    "_accession_num": "Accession Number", "_db_provider": "Database Provider",
+}  # fmt: skip
+
+
+def _noteexpress(item: Element) -> dict[str, list[str]]:
+    told = {"Reference Type": item.first("Template"), "Title": item.first("Title")}
+    told |= {"Year": item.first("Year")}
+    told |= {name: item.first(f"Details/{of}") for of, name in _DETAILS.items()}
+    authors = item.first("Author")
+    parts = re.split(r"[;；\n]", authors)
+    if len(parts) == 1:
+        parts = re.split(r"[,，、]", authors)
+    people = [one.strip() for one in parts if one.strip() and one.strip() not in ("et al", "等")]
+    return {**{name: [value] for name, value in told.items()}, "Author": people}
+
+
+def of_citavi(words: str) -> list[Item]:
+    """Return the items of Citavi's placeholder, a citation packed in Base64."""
+    packed = re.search(r"Placeholder\s*\{?([A-Za-z0-9+/=\s]+)", words)
+    try:
+        told = json.loads(_unpacked(packed[1]) if packed else "")
+        entries = told.get("Entries", [])
+        return [Item(_citavi(one["Reference"])) for one in entries]
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        return []
+
+
+_CITAVI: Final = Names(
+    types={
+        "journalarticle": "article-journal", "newspaperarticle": "article-newspaper",
+        "book": "book", "bookedited": "book", "contribution": "chapter", "thesis": "thesis",
+        "conferenceproceedings": "paper-conference", "internetdocument": "webpage",
+        "report": "report", "standard": "standard", "patent": "patent",
+    },
+    type=("ReferenceType",),
+    texts={
+        "title": ("Title",), "container-title": ("Periodical",), "volume": ("Volume",),
+        "publisher": ("Publishers",), "publisher-place": ("PlaceOfPublication",),
+        "edition": ("Edition",), "URL": ("OnlineAddress",),
+    },
+    people={"author": ("Authors",), "editor": ("Editors",)},
+    year=("Year",),
+    date=("Date",),
+    number=("Number",),
+    first_page=("PageRange",),
+    serial=("Isbn",),
+    doi=("Doi",),
+)  # fmt: skip
+
+
+def _citavi(reference: Mapping[str, Any]) -> dict[str, Any]:
+    record = {
+        name: [value] for name, value in reference.items() if isinstance(value, str) and value
+    }
+    for name in ("Authors", "Editors"):
+        people = reference.get(name) or []
+        record[name] = [
+            f"{one.get('LastName', '')}, "
+            + " ".join(str(one[part]) for part in ("FirstName", "MiddleName") if one.get(part))
+            for one in people
+        ]
+    record["Publishers"] = [str(one.get("Name", "")) for one in reference.get("Publishers") or []]
+    record["Periodical"] = [str((reference.get("Periodical") or {}).get("Name", ""))]
+    record["PageRange"] = [re.sub(r"<[^<>]*>", " ", str(reference.get("PageRange") or ""))[:40]]
+    if pages := re.search(r"<os>(.*?)</os>", str(reference.get("PageRange") or "")):
+        record["PageRange"] = [pages[1]]
+    return read_record(record, _CITAVI)
+
+
+_OFFICE: Final = Names(
+    types={
+        "journalarticle": "article-journal", "articleinaperiodical": "article-magazine",
+        "book": "book", "booksection": "chapter", "conferenceproceedings": "paper-conference",
+        "report": "report", "internetsite": "webpage", "documentfrominternetsite": "webpage",
+        "electronicsource": "webpage", "patent": "patent", "case": "legal_case", "art": "graphic",
+        "film": "motion_picture", "interview": "interview", "soundrecording": "song",
+    },
+    type=("SourceType",),
+    texts={
+        "title": ("Title",), "publisher": ("Publisher", "Institution"),
+        "container-title": (
+            "JournalName", "BookTitle", "ConferenceName", "PeriodicalTitle", "InternetSiteTitle",
+        ),
+        "volume": ("Volume",), "publisher-place": ("City",), "edition": ("Edition",),
+        "URL": ("URL",), "genre": ("ThesisType",),
+    },
+    people={"author": ("Author",), "editor": ("Editor",), "translator": ("Translator",)},
+    year=("Year",),
+    date=("Date",),
+    number=("Issue", "PatentNumber"),
+    first_page=("Pages",),
+    serial=("StandardNumber",),
+    doi=("DOI", "StandardNumber"),
+)  # fmt: skip
+"""Sources of Word's own (ISO/IEC 29500-1, 22.6.2)."""
+
+
+def word_sources(roots: Sequence[Node]) -> dict[str, dict[str, Any]]:
+    """Return the works among a document's own data, by the tags that citations name."""
+    return {
+        _child(one, "Tag"): read_record(dict(_source(one)), _OFFICE)
+        for root in roots
+        if _bare(root) == "Sources"
+        for one in root.children
+        if _bare(one) == "Source"
+    }
+
+
+def _bare(node: Node) -> str:
+    return re.sub(r"^(?:\{.*\}|\w+:)", "", node.name)
+
+
+def _child(node: Node, name: str) -> str:
+    return next((one.text.strip() for one in node.children if _bare(one) == name), "")
+
+
+def _source(source: Node) -> Iterator[tuple[str, list[str]]]:
+    yield "Date", [" ".join(filter(None, (_child(source, one) for one in ("Day", "Month"))))]
+    for one in source.children:
+        if _bare(one) != "Author":
+            yield _bare(one), [one.text.strip()]
+            continue
+        for role in one.children:
+            people = [_person(who) for who in role.walk() if _bare(who) == "Person"]
+            firms = [who.text.strip() for who in role.walk() if _bare(who) == "Corporate"]
+            yield _bare(role), [*people, *firms]
+
+
+def _person(who: Node) -> str:
+    given = " ".join(filter(None, (_child(who, one) for one in ("First", "Middle"))))
+    return ", ".join(filter(None, (_child(who, "Last"), given)))
+
+
+def of_word(words: str, sources: Mapping[str, Mapping[str, Any]]) -> list[Item]:
+    r"""Return the items of ``CITATION Ray20 \p 12 \m Lee19`` (ISO/IEC 29500-1, 17.16.5.8)."""
+    made: list[Item] = []
+    for one in re.split(r"\\m\s+", re.sub(r"^\s*CITATION\s+", "", words)):
+        tag, _, switches = one.strip().partition(" ")
+        told = dict(re.findall(r'\\([fsp])\s+("[^"]*"|\S+)', switches))
+        around = {name: value.strip('"') for name, value in told.items()}
+        if tag not in sources:
+            return []
+        item = Item(sources[tag], around.get("f", ""), around.get("s", ""), around.get("p", ""))
+        made.append(item)
+    return made
+
+
+def of_papers(words: str) -> list[Item]:
+    """Return the items of Papers' XML."""
+    root = _xml(words, "citation")
+    found = root.all("publications/publication") if root else ()
+    return [Item(_papers(one)) for one in found]
+
+
+_PAPERS: Final = Names(
+    types={"400": "article-journal", "0": "book", "-1000": "chapter", "700": "report"},
+    type=("subtype",),
+    texts={
+        "title": ("title",), "container-title": ("bundle/publication/title",),
+        "volume": ("volume",), "publisher": ("publisher",), "URL": ("url",),
+    },
+    people={"author": ("authors/author",)},
+    year=("year",),
+    number=("number",),
+    first_page=("startpage",),
+    last_page=("endpage",),
+    doi=("doi",),
+)  # fmt: skip
+
+
+def _papers(publication: Element) -> dict[str, Any]:
+    plain = (*(name for names in _PAPERS.texts.values() for name in names), "number", "startpage")
+    record = {name: [publication.first(name)] for name in (*plain, "endpage", "doi", "subtype")}
+    # 99 begins the date 99201305011200000000222000.
+    record["year"] = [publication.first("publication_date")[2:6]]
+    record["authors/author"] = [
+        f"{one.first('lastName')}, {one.first('middleNames') or one.first('firstName')}"
+        for one in publication.all("authors/author")
+    ]
+    return read_record(record, _PAPERS)

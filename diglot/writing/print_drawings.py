@@ -1,0 +1,76 @@
+"""A drawing as the engine of the PDF can set it: its font written out, or the whole in dots.
+
+WeasyPrint leaves out, or sets in another place, words along a path, vertical ones, masks, filters
+and blends, and the words whose font is told in short with weight or slant.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from typing import Final
+
+from diglot.article import Asset
+from diglot.engines.drawings import size_of
+from diglot.engines.resvg import BrokenPicture, draw_png
+
+_SVG: Final = "image/svg+xml"
+_DOTS_PER_INCH: Final = 600
+_WIDEST: Final = 7 * _DOTS_PER_INCH
+"""Both columns of a page."""
+_BEYOND: Final = re.compile(
+    r"""<(?:\w+:)?textPath\b
+    |\b(?:filter|mask)\s*[:=]\s*["']?\s*url
+    |\bwriting-mode\s*[:=]\s*["']?\s*(?:tb|vertical)
+    |\bbaseline-shift\s*[:=]\s*["']?\s*(?:super|sub|[-+.]?\d*[1-9])
+    |\bpaint-order\s*[:=]\s*["']?\s*(?:stroke|markers)
+    |\bmix-blend-mode\s*[:=]\s*["']?\s*(?!normal|["';\s])
+    """,
+    re.X,
+)
+_FONT: Final = re.compile(
+    r"""(?<![-\w])font\s*:\s*
+    (?P<looks>(?:(?:italic|oblique|normal|bold|bolder|lighter|small-caps|[1-9]00)\s+)*)
+    (?P<size>[\d.]+(?:px|pt|em|%|mm|in)?)(?:\s*/\s*[\w.%]+)?\s+
+    (?P<family>[^;}"<]+)""",
+    re.X,
+)
+_SLANTS: Final = ("italic", "oblique")
+
+
+def printable(asset: Asset) -> Asset:
+    """Return a picture that the engine of the PDF sets as browsers show it."""
+    if asset.media_type != _SVG:
+        return asset
+    text = asset.data.decode("utf-8", "replace")
+    written_out = _FONT.sub(_longhand, text)
+    if not _BEYOND.search(text):
+        same = written_out == text
+        return asset if same else Asset(asset.path, _SVG, written_out.encode())
+    try:
+        png = draw_png(asset.data, _DOTS_PER_INCH, _WIDEST)
+    except BrokenPicture:
+        return asset
+    width, height = size_of(asset.data)
+    address = f"data:image/png;base64,{base64.b64encode(png).decode()}"
+    size = f'width="{width:g}" height="{height:g}"'
+    framed = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width:g} {height:g}">'
+        f'<image {size} href="{address}"/></svg>'
+    )
+    return Asset(asset.path, _SVG, framed.encode())
+
+
+def _longhand(found: re.Match[str]) -> str:
+    """Return ``font: bold 10px Arial`` as a property for each of its parts (CSS Fonts 4, 2.7)."""
+    looks = found["looks"].split()
+    slants = [one for one in looks if one in _SLANTS]
+    weights = [one for one in looks if one.startswith(("bold", "lighter")) or one.isdigit()]
+    return "; ".join(
+        (
+            *(f"font-style: {one}" for one in slants),
+            *(f"font-weight: {one}" for one in weights),
+            f"font-size: {found['size']}",
+            f"font-family: {found['family'].strip()}",
+        )
+    )
