@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from diglot.pdf.kept_together import is_kept, kept_together
+from diglot.pdf.kept_together import is_kept, is_pointer, kept_together
 from diglot.pdf.long_words import set_addresses, set_apostrophes, with_places
 from diglot.pdf.loose_lines import MAYBE
 from diglot.pdf.spacing import BREAK, GAP, GLUE, WHOLE, set_off
@@ -39,7 +39,10 @@ _CITATION = "citation"
 _LONELY = re.compile(
     rf"(?<=[\u3400-\u9fff])(?=(?:[\u3400-\u9fff]|[A-Za-z\d.%-]{{1,12}})[{_CLOSING}]*\s*$)"
 )
-_LAST_WORDS = re.compile(r"((?:\S+ )?)([^\W\d_]{2,}|\d[\d.,]*%)(\W*)$")
+_LAST_WORDS = re.compile(
+    rf"((?:\S+ )?[^\w\s]*)((?:[^\W\d_]+-)*[^\W\d_]{{2,}}|\d[\d.,{GLUE}]*%?)(\W*)$"
+)
+_LAST_LATIN = re.compile(r"(?<=[A-Za-z]{3})(?=[^\w\s]*\s*$)")
 _SKIPPED = frozenset({"code", "pre", "script", "style", "title", "{http://www.w3.org/2000/svg}svg"})
 _CODE = frozenset({"code", "pre"})
 _INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
@@ -67,11 +70,17 @@ def mark(element: Any, lang: str = "") -> None:
     for child in element:
         _set_off(child, before, lang)
         before = child.tail or ""
+    before = with_breaks(element.text or "")
+    element.text = before
+    holder, slot = element, "text"
     for child in element:
-        kept = is_kept("".join(child.itertext()), child.tail or "")
+        inside = "".join(child.itertext())
+        if is_pointer(before, inside):
+            setattr(holder, slot, before[:-1] + "\u00a0")
         mark(child, lang)
-        child.tail = GLUE * kept + with_breaks(child.tail or "")
-    element.text = with_breaks(element.text or "")
+        before = GLUE * is_kept(inside, child.tail or "") + with_breaks(child.tail or "")
+        child.tail = before
+        holder, slot = child, "tail"
     if element.tag in ("sup", "sub") and not any(one.get("class") == _NOTE for one in element):
         element.text = GLUE + element.text
     if element.tag in _PARAGRAPHS:
@@ -109,18 +118,24 @@ def _raised(element: Any) -> bool:
 
 def _end(paragraph: Any, lang: str) -> None:
     """Keep a paragraph's last two characters together, or its last two words, these undivided."""
+    is_begun = False
     for holder, parent in reversed(list(_texts(paragraph))):
         slot = "text" if parent is None else "tail"
         text = getattr(holder, slot) or ""
-        if _AFTER.fullmatch(text):
+        if is_begun:  # the last word is all of the element behind this text
+            setattr(holder, slot, text[:-1] + "\u00a0" if text.endswith(" ") else text)
+        elif _AFTER.fullmatch(text):
             continue
-        if lang.startswith("zh"):
-            setattr(holder, slot, _LONELY.sub(GLUE, text))
+        elif lang.startswith("zh"):
+            setattr(holder, slot, _LAST_LATIN.sub(WHOLE, _LONELY.sub(GLUE, text)))
         elif found := _LAST_WORDS.search(text):
             before, last, behind = found.groups()
             if paragraph.tag != "td":
                 before = before.replace(" ", "\u00a0")
             setattr(holder, slot, text[: found.start()] + before + last + WHOLE + behind)
+            is_begun = not before and found.start() == 0 and paragraph.tag != "td"
+            if is_begun:
+                continue
         return
 
 

@@ -42,6 +42,7 @@ def mended() -> Iterator[None]:
         hyphenation,
         justification,
         known_lines,
+        last_space,
         lines_below,
         links,
         loose_lines,
@@ -53,7 +54,7 @@ def mended() -> Iterator[None]:
     # `known_lines` keeps what comes of that, and then what `lines_below` makes of it.
     files = (
         columns, continued, floats, grid, hyphenation, justification, loose_lines, known_lines,
-        lines_below, known_lines, links, subsets, tags,
+        lines_below, known_lines, last_space, links, subsets, tags,
     )  # fmt: skip
     with contextlib.ExitStack() as stack:
         for file in files:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from diglot.pdf.spacing import BREAK
+from diglot.pdf.spacing import BREAK, GLUE
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|doi:\s?10\.|\b10\.\d{4,9}/)[!-;=?-~]{12,}"
@@ -25,9 +25,10 @@ _SEQUENCE = re.compile(
 _INSIDE = re.compile(r"(?<=[A-Z*])(?=[A-Z*])")
 _LETTERS = re.compile(r"[A-Z*]{12,}")
 _BRACKETS = re.compile(r"(?<=[)\]])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[(\[])")
-_BEFORE = re.compile(
-    r"(?<=[^/.?&=_~#%+,;:-])(?=[.?&=_~#%+,;-][A-Za-z0-9])|(?<=[/:])(?=[A-Za-z0-9])"
-)
+_BEFORE = re.compile(r"(?<=[^/.?&=_~#%+,;:-])(?=[.?&_~#%+,;-][A-Za-z0-9])|(?<=[/:])(?=[A-Za-z0-9])")
+_HYPHEN = re.compile(r"(?<=-)(?=[A-Za-z0-9])")
+"""Where the engine would break, behind a hyphen that ends the line like that of a divided word."""
+
 CLASS = "address"
 """The class of such a span: letters of an address take no share of a stretch."""
 
@@ -52,7 +53,7 @@ def set_addresses(element: Any) -> None:
 
     def span(address: str) -> Any:
         made = element.makeelement("span", {"class": CLASS, "style": "hyphens: manual"})
-        made.text = _BEFORE.sub(BREAK, address)
+        made.text = _HYPHEN.sub(GLUE, _BEFORE.sub(BREAK, address))
         return made
 
     def sequence(signs: str) -> Any:

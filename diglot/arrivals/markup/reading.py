@@ -96,17 +96,17 @@ def read_markup(given: Given, dialect: Dialect, options: Options) -> Manuscript:
     text = common(without_tags(text, library))
     blocks = tree_of(text, reading)
     abstract = str(meta.get("abstract") or "") if isinstance(meta.get("abstract"), str) else ""
-    told_abstract = (
-        tree_of(common(dialect.plain(abstract, texts[0][0], reading)), reading) if abstract else []
-    )
-    return manuscript_of(reading, meta, blocks, told_abstract, texts[0][0])
+    told: dict[Lang, list[Node]] = {}
+    if abstract:
+        told[lang] = tree_of(common(dialect.plain(abstract, texts[0][0], reading)), reading)
+    return manuscript_of(reading, meta, blocks, told, texts[0][0])
 
 
 def manuscript_of(
     reading: Reading,
     meta: dict[str, Any],
     blocks: list[Node],
-    told_abstract: Sequence[Node],
+    told_abstracts: Mapping[Lang, Sequence[Node]],
     above: str,
     facts: Facts | None = None,
     folders: tuple[str, ...] = ("",),
@@ -125,8 +125,8 @@ def manuscript_of(
     shape = Shape(lang, labels, pictures, reading.told)
     facts = facts or facts_of_values(meta, lang)
     parts = sections_of(blocks, titled=bool(facts.title))
-    if told_abstract:
-        parts.abstracts.setdefault(lang, list(told_abstract))
+    for one, told_abstract in told_abstracts.items():
+        parts.abstracts.setdefault(one, list(told_abstract))
     facts = _completed(facts, parts, lang)
     cited = _cited([*parts.body, *parts.abstracts.values()], labels, library, reading)
 

@@ -74,3 +74,12 @@ def test_a_latin_apostrophe_in_chinese_is_no_full_width_mark(client: Find) -> No
     text = "".join(line.text for line in lines)
     assert "Crohn’s" in text
     assert "O’Brien’s" in text
+
+
+def test_no_line_of_an_address_ends_with_a_hyphen(client: Find) -> None:
+    address = "https://example.org/archive/how-the-system-is-a-method-of-the-university/"
+    body = "".join(f'<p style="width: {width}pt">{address}</p>' for width in range(80, 160, 7))
+    lines = [line.text for page in pages(set_page(body, lang="en").pdf, client("pdftotext"))
+             for line in page]  # fmt: skip
+    assert [line for line in lines if line.endswith("-")] == []
+    assert [line for line in lines if line.startswith("-")] != []
