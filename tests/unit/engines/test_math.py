@@ -43,7 +43,7 @@ def test_editions_that_are_set_at_once_draw_one_after_the_other(
 
     both_at_once = Barrier(2)
 
-    class Slow(ziamath.zmath.Math):  # type: ignore[misc]
+    class Slow(ziamath.zmath.Math):
         def svg(self) -> str:
             with pytest.raises(BrokenBarrierError):
                 both_at_once.wait(0.1)
