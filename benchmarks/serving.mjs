@@ -1,4 +1,4 @@
-// Writes a word into each paragraph of the Chinese text and waits until the browser shows it.
+// Writes a word into one paragraph after the other and waits until the browser shows it.
 // Prints the milliseconds of each as JSON.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,9 +6,10 @@ import { join } from 'node:path';
 
 const here = createRequire(join(import.meta.dirname, '../tests/clients/serve.mjs'));
 const { chromium } = here('playwright-core');
-const { ADDRESS, ARTICLE, BROWSER } = process.env;
-const folder = join(ARTICLE, 'manuscript/zh');
-const QUIET = 400; // milliseconds between two paragraphs
+const { ADDRESS, ARTICLE, BROWSER, LANGUAGE, QUIET } = process.env;
+const folder = join(ARTICLE, 'manuscript', LANGUAGE);
+const WORD = { zh: (count) => `新词${count}。`, en: (count) => `Newword${count}; ` };
+const TEXT = { zh: /^[\u4e00-\u9fff]/, en: /^[A-Z][a-z]+ / };
 const MOST = 25;
 
 const browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox', '--disable-gpu'] });
@@ -18,7 +19,7 @@ await page.goto(ADDRESS);
 await page.waitForFunction(() => document.body.dataset.ready);
 let frame;
 while (!frame) {
-  frame = page.frames().find((one) => one.url().includes('/article.zh.html'));
+  frame = page.frames().find((one) => one.url().includes(`/article.${LANGUAGE}.html`));
   await page.waitForTimeout(50);
 }
 await frame.waitForFunction(() => document.querySelector('main p[id]'));
@@ -31,22 +32,22 @@ const seen = (word) => frame.evaluate((wanted) => new Promise((done) => {
   }).observe(document, { childList: true, characterData: true, subtree: true });
 }), word);
 const times = [];
-for (const name of readdirSync(folder).filter((one) => /^\d.*\.md$/.test(one)).sort()) {
+for (const name of readdirSync(folder).filter((one) => /^\d.*\.md$/.test(one) && !one.includes('abstract')).sort()) {
   const path = join(folder, name);
   const text = readFileSync(path, 'utf8');
   const pieces = text.split('\n\n');
   for (const [place, piece] of pieces.entries()) {
-    if (!/^[\u4e00-\u9fff]/.test(piece) || piece.length < 40 || times.length === MOST) continue;
-    const word = `新词${times.length}。`;
+    if (!TEXT[LANGUAGE].test(piece) || piece.length < 40 || times.length === MOST) continue;
+    const word = WORD[LANGUAGE](times.length);
     const changed = [...pieces];
     changed[place] = `${word}${piece}`;
     const waiting = seen(word);
-    await page.waitForTimeout(QUIET);
+    await page.waitForTimeout(Number(QUIET));
     const begun = performance.now();
     writeFileSync(path, changed.join('\n\n'));
     await waiting;
     times.push(performance.now() - begun);
-    await page.waitForTimeout(QUIET);
+    await page.waitForTimeout(Number(QUIET));
     writeFileSync(path, text);
     await frame.waitForFunction((gone) => !document.body.textContent.includes(gone), word);
   }

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from benchmarks.measuring import ROOT
@@ -16,14 +17,18 @@ _START = "import sys; from diglot.command import main; sys.exit(main())"
 _SCRIPT = Path(__file__).with_suffix(".mjs")
 
 
-def milliseconds(folder: Path) -> list[float]:
-    """Return the time of each paragraph of the sample; nothing without a browser and Node.js."""
+QUIET = 2000
+"""Milliseconds between two saves; a program that saves while it writes leaves as much."""
+
+
+def milliseconds(folder: Path, root: Path = ROOT, lang: str = "zh") -> list[float]:
+    """Return the time of each paragraph of an article; nothing without a browser and Node.js."""
     browser, node = os.environ.get("DIGLOT_BROWSER"), shutil.which("node")
     if not browser or not node:
         return []
-    article = folder / "live"
+    article = folder / "live" / root.name
     for part in ("manuscript", "bib"):
-        shutil.copytree(ROOT / part, article / part)
+        shutil.copytree(root / part, article / part)
     command = [sys.executable, "-u", "-c", _START, "serve", "--article", str(article), "--no-open"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(  # noqa: S603 - our own
@@ -43,9 +48,18 @@ def milliseconds(folder: Path) -> list[float]:
                     "ADDRESS": address[0],
                     "ARTICLE": str(article),
                     "BROWSER": browser,
+                    "LANGUAGE": lang,
+                    "QUIET": os.environ.get("DIGLOT_QUIET", str(QUIET)),
                 },
             )
         finally:
             served.terminate()
     times: list[float] = json.loads(done.stdout)
     return times
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        print(sorted(milliseconds(Path(made))))
+        if scale := os.environ.get("DIGLOT_SCALE"):
+            print(sorted(milliseconds(Path(made), Path(scale), "en")))

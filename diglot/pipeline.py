@@ -169,13 +169,13 @@ def _cite(
     from diglot.citing import cite
 
     cited = [
-        stages(("cite", lang), cite, _as_seen_by(lang, article), lang, library, profile)
+        stages(("cite", lang), cite, as_seen_by(lang, article), lang, library, profile)
         for lang in langs
     ]
     return [replace(one, draft=request.draft) for one in cited]
 
 
-def _as_seen_by(lang: Lang, article: Article) -> Article:
+def as_seen_by(lang: Lang, article: Article) -> Article:
     """Return an article with one edition whole; of the others their abstracts are printed."""
     editions = {
         one: edition if one == lang else replace(edition, sections=(), assets={}, diagnostics=())
@@ -334,7 +334,7 @@ def _proved(
     from diglot.proof import prove_blind_copy, prove_document
 
     cited = next((one for one in editions if one.lang == artifact.lang), None)
-    seen = _as_seen_by(artifact.lang, article) if artifact.lang in LANGS else article
+    seen = as_seen_by(artifact.lang, article) if artifact.lang in LANGS else article
     slot = ("prove", artifact.kind, artifact.lang)
     if request.options.blind and cited and DOCUMENT_KINDS[artifact.kind].blind:
         return stages(slot, prove_blind_copy, seen, cited, artifact, profile)

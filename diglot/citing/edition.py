@@ -12,8 +12,8 @@ Citations, cross-references and numbers take their printed form in the tree:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import NamedTuple
 
 from diglot.article import (
     Article,
@@ -22,7 +22,6 @@ from diglot.article import (
     CitedEdition,
     CitedReference,
     CitedSection,
-    CrossReference,
     Edition,
     Lang,
     Library,
@@ -32,22 +31,20 @@ from diglot.article import (
 from diglot.citing.composing import compose_article
 from diglot.citing.headings import wrong_forms
 from diglot.citing.mention_order import by_mention
-from diglot.citing.notes import NotePlace, note_places, notes_behind_marks, printed_note
+from diglot.citing.notes import NotePlace, note_places
 from diglot.citing.numbering import duplicate_labels, number_blocks
 from diglot.citing.numbers import Numbered, Numbers
 from diglot.citing.other_edition import other_abstract, second_language
-from diglot.citing.pointers import printed_pointer, with_words_once
-from diglot.citing.printed import form_of, is_superscript, to_inlines
-from diglot.citing.spacing import spaced_citations
+from diglot.citing.printed import form_of, to_inlines
+from diglot.citing.printer import Printer
 from diglot.csl import Composition, Entry, plain
 from diglot.csl.style_class import sets_notes
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.labels import label_name
-from diglot.languages import FIRST_WIDE, language
 from diglot.messages import Message, say
 from diglot.profile import Profile
-from diglot.tree import attributes, rewrite, text_of, walk, words
-from diglot.tree_vocabulary import OurClass, has_class, our_span
+from diglot.tree import text_of, walk
+from diglot.tree_vocabulary import our_span
 
 
 def _unknown_keys(
@@ -80,91 +77,6 @@ def _key_hint(key: str, library: Library, labels: Mapping[str, Numbered]) -> Mes
         near = did_you_mean(name, labels)
         return near or say("give something in the text the id {{#{name}}}", name=name)
     return did_you_mean(key, library.references) or say("add the work to a file in bib/")
-
-
-def _narrative(csl: Mapping[str, Any], strings: Mapping[str, str]) -> str:
-    """Return the authors as a sentence names them: ``Burt等``, ``Burt et al.``."""
-    people = csl.get("author") or csl.get("editor") or []
-    names = [str(one.get("literal") or _surname(one)) for one in people if isinstance(one, Mapping)]
-    others = strings.get("and-others", "et al.")
-    tight = "" if strings.get("names-and") == "和" else " "
-    if not names:
-        return str(csl.get("title", ""))
-    if len(names) == 1:
-        return names[0]
-    if len(names) == 2:
-        return f"{names[0]}{tight}{strings.get('names-and', 'and')}{tight}{names[1]}"
-    return f"{names[0]}{tight}{others}"
-
-
-def _surname(name: Mapping[str, Any]) -> str:
-    """Return a family name; a name in Chinese characters is given whole, without a space."""
-    family = str(name.get("family", ""))
-    if family and not family.isascii() and family[0] >= FIRST_WIDE:
-        return family + str(name.get("given", ""))
-    particle = str(name.get("non-dropping-particle", ""))
-    return f"{particle} {family}".strip()
-
-
-@dataclass(frozen=True)
-class _Printer:
-    """Puts the printed forms into the tree of an edition."""
-
-    lang: Lang
-    citations: Mapping[str, tuple[Citation, tuple[Any, ...]]]
-    cross_references: Mapping[str, CrossReference]
-    labels: Mapping[str, Numbered]
-    numbers: Mapping[str, int]
-    library: Library
-    strings: Mapping[str, str]
-    passages: bool
-    places: Mapping[str, NotePlace]
-
-    def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        """Return blocks with every citation and cross-reference printed."""
-        return tuple(
-            replace(block, node=self._node(printed))
-            for block in blocks
-            for printed in rewrite([block.node], self._change)
-        )
-
-    def _node(self, printed: Node) -> Node:
-        once: Node = with_words_once(printed, self.strings)
-        behind: Node = notes_behind_marks(once, self.places) if self.places else once
-        spaced: Node = spaced_citations(behind, chinese=self._chinese)
-        return spaced
-
-    @property
-    def _chinese(self) -> bool:
-        return language(self.lang).is_ideographic
-
-    def _change(self, node: Node) -> list[Node] | None:
-        if node["t"] != "Span":
-            return None
-        ident = attributes(node)[0]
-        if has_class(node, "citation") and ident in self.citations:
-            return self._citation(*self.citations[ident])
-        if has_class(node, "cross-reference") and ident in self.cross_references:
-            return printed_pointer(self.cross_references[ident], self.labels, self.strings)
-        if has_class(node, "passage") and not self.passages:
-            return list(rewrite(node["c"][1], self._change))
-        return None
-
-    def _citation(self, citation: Citation, composed: tuple[Any, ...]) -> list[Node]:
-        keys = " ".join(item.key for item in citation.items)
-        classes: list[OurClass] = ["citation"]
-        if is_superscript(composed):
-            classes.append("superscript")
-        inlines = to_inlines(composed, self.numbers)
-        printed = our_span(classes, inlines, {"keys": keys}, citation.anchor)
-        reference = self.library.references.get(citation.items[0].key)
-        named = ""
-        if citation.narrative and reference is not None:
-            named = _narrative(reference.csl, self.strings)
-        if citation.anchor in self.places:
-            place = self.places[citation.anchor]
-            return printed_note(printed, place, named, chinese=self._chinese)
-        return [*words(named), {"t": "Space"}, printed] if named else [printed]
 
 
 def _unknown_labels(
@@ -267,6 +179,56 @@ def _noted(citation: Citation, places: Mapping[str, NotePlace]) -> Citation:
     return replace(citation, note=place.number) if place else citation
 
 
+class _Counted(NamedTuple):
+    """The citations of an edition as a style prints them, and its numbers; what was wrong."""
+
+    citations: Sequence[Citation]
+    """In the order in which they are counted, as `composition` has them."""
+    composition: Composition
+    faults: Sequence[Diagnostic]
+    places: Mapping[str, NotePlace]
+    numbers: Numbers
+    numbered: Sequence[tuple[str, Sequence[Block]]]
+
+
+def _counted(article: Article, lang: Lang, library: Library, profile: Profile) -> _Counted:
+    edition = article.editions[lang]
+    citations = [one for section in edition.texts for one in section.citations]
+    places = _note_places(article, lang, profile)
+    at_mention = profile.settings.citations.tables == "mention"
+    counted = by_mention(edition, citations) if at_mention else citations
+    composition, faults = compose_article(counted, library, profile, lang, places)
+    numbers = Numbers(profile.strings[lang], profile.headings(lang))
+    numbered = [(one.name, number_blocks(one.blocks, numbers)) for one in edition.sections]
+    return _Counted(counted, composition, faults, places, numbers, numbered)
+
+
+def _printer(counted: _Counted, edition: Edition, library: Library, profile: Profile) -> Printer:
+    composition = counted.composition
+    return Printer(
+        lang=edition.lang,
+        citations={
+            citation.anchor: (citation, composed)
+            for citation, composed in zip(counted.citations, composition.citations, strict=True)
+        },
+        cross_references={
+            one.anchor: one for section in edition.texts for one in section.cross_references
+        },
+        labels=counted.numbers.labels,
+        numbers={entry.key: i for i, entry in enumerate(composition.entries, start=1)},
+        library=library,
+        strings=profile.strings[edition.lang],
+        passages=False,
+        places=counted.places,
+    )
+
+
+def printer_of(article: Article, lang: Lang, library: Library, profile: Profile) -> Printer:
+    """Return what prints the citations and pointers of an edition, for a block by itself."""
+    counted = _counted(article, lang, library, profile)
+    return _printer(counted, article.editions[lang], library, profile)
+
+
 def cite(
     article: Article, lang: Lang, library: Library, profile: Profile, *, passages: bool = False
 ) -> CitedEdition:
@@ -275,31 +237,9 @@ def cite(
     The marks of `passages` that a letter quotes are taken off, unless they are wanted.
     """
     edition = article.editions[lang]
-    strings = profile.strings[lang]
     citations = [one for section in edition.texts for one in section.citations]
-    places = _note_places(article, lang, profile)
-    at_mention = profile.settings.citations.tables == "mention"
-    counted = by_mention(edition, citations) if at_mention else citations
-    composition, faults = compose_article(counted, library, profile, lang, places)
-    numbers = Numbers(strings, profile.headings(lang))
-    numbered = [(one.name, number_blocks(one.blocks, numbers)) for one in edition.sections]
-    entry_numbers = {entry.key: i for i, entry in enumerate(composition.entries, start=1)}
-    printer = _Printer(
-        lang=lang,
-        citations={
-            citation.anchor: (citation, composed)
-            for citation, composed in zip(counted, composition.citations, strict=True)
-        },
-        cross_references={
-            one.anchor: one for section in edition.texts for one in section.cross_references
-        },
-        labels=numbers.labels,
-        numbers=entry_numbers,
-        library=library,
-        strings=strings,
-        passages=passages,
-        places=places,
-    )
+    counted = _counted(article, lang, library, profile)
+    printer = replace(_printer(counted, edition, library, profile), passages=passages)
     second = second_language(article, lang, profile)
     abstract = printer.blocks(edition.abstract.blocks) if edition.abstract else ()
     return CitedEdition(
@@ -308,14 +248,17 @@ def cite(
         abstracts=_abstracts(article, lang, abstract, profile),
         sections=tuple(
             CitedSection(name, second.added(name, printer.blocks(blocks)))
-            for name, blocks in numbered
+            for name, blocks in counted.numbered
         ),
-        references=_references(composition, citations, library),
+        references=_references(counted.composition, citations, library),
         assets=edition.assets,
-        citations={one.anchor: _noted(one, places) for one in citations},
-        citation_form=form_of(composition.citations),
+        citations={one.anchor: _noted(one, counted.places) for one in citations},
+        citation_form=form_of(counted.composition.citations),
         sources={section.source.path: section.source for section in edition.texts},
-        diagnostics=(*faults, *_faults(edition, citations, library, profile, numbers)),
+        diagnostics=(
+            *counted.faults,
+            *_faults(edition, citations, library, profile, counted.numbers),
+        ),
     )
 
 

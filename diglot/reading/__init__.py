@@ -36,14 +36,16 @@ def _pieces(rendered: Rendered) -> tuple[tuple[Piece, ...], list[Diagnostic]]:
         return (), [error(Code.MARKDOWN, message, place, hint)]
 
 
-class _Read(NamedTuple):
+class ReadSection(NamedTuple):
+    """A text, the pictures that it shows, and what is wrong with both."""
+
     section: Section
     diagnostics: tuple[Diagnostic, ...]
     assets: Mapping[str, Asset]
     of_pictures: tuple[Diagnostic, ...]
 
 
-def _read_section(
+def read_section(
     name: str,
     rendered: Rendered,
     lang: Lang,
@@ -52,7 +54,8 @@ def _read_section(
     beside: Sequence[str],
     *,
     letter: bool,
-) -> _Read:
+) -> ReadSection:
+    """Read one text of an edition whose `declared` labels are those of all its texts."""
     pictures = Pictures(figures, lang, beside)
     found = Found(name, declared)
     read, faults = _pieces(rendered)
@@ -71,7 +74,7 @@ def _read_section(
         too_hard=bool(faults),
     )
     told = (*faults, *unread, *unknown, *found.diagnostics)
-    return _Read(section, told, pictures.assets, tuple(pictures.diagnostics))
+    return ReadSection(section, told, pictures.assets, tuple(pictures.diagnostics))
 
 
 def _render_figures(
@@ -123,7 +126,7 @@ def read_edition(
     done = [
         stages(
             ("section", lang, name),
-            _read_section,
+            read_section,
             name,
             text,
             lang,
@@ -137,7 +140,7 @@ def read_edition(
     return replace(_edition(lang, done, diagnostics), front=front)
 
 
-def _edition(lang: Lang, read: Sequence[_Read], diagnostics: Sequence[Diagnostic]) -> Edition:
+def _edition(lang: Lang, read: Sequence[ReadSection], diagnostics: Sequence[Diagnostic]) -> Edition:
     sections = [one.section for one in read]
     return Edition(
         lang=lang,

@@ -122,6 +122,11 @@ def _join_obvious(text: str, stretches: Sequence[tuple[int, int]]) -> list[tuple
     return joined
 
 
+def stretches_of(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text that are likely to be read each for itself."""
+    return _join_obvious(text, _cut(text))
+
+
 def _is_sentinel(node: Node) -> bool:
     content = node.get("c")
     return (
@@ -168,7 +173,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     Raises `pandoc.TooHard` for a text that pandoc cannot read within its limits.
     """
     want = read(text)
-    stretches = _join_obvious(text, _cut(text))
+    stretches = stretches_of(text)
     for _ in range(_MOST_PROOFS):
         groups = _read_with_sentinels(text, stretches)
         fault = _first_fault(groups, want, len(stretches))

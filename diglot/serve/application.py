@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from starlette.routing import Route
 
 from diglot.article import Lang
 from diglot.serve.documents import Documents
+from diglot.serve.paragraphs import Paragraph
 from diglot.serve.preview import Preview
 
 _HEADERS = {
@@ -51,31 +52,49 @@ _SILENCE = 15
 
 
 class Live:
-    """The preview as it stands, and who waits for the next one."""
+    """The preview as it stands, the paragraphs laid upon it, and who waits for news."""
 
     def __init__(self, documents: Documents) -> None:
         """Begin without pages."""
         self.preview = Preview()
+        self.paragraphs: Sequence[Paragraph] = ()
+        """What is shown in place of paragraphs of the pages: it was saved since they were made."""
         self.documents = documents
         self.stop = asyncio.Event()
+        self._number = 0
+        """Counts the states that were told whole."""
         self._news = asyncio.Event()
 
-    def show(self, preview: Preview | None = None) -> None:
-        """Take a new preview, or tell that the documents stand otherwise."""
+    def show(
+        self, preview: Preview | None = None, paragraphs: Sequence[Paragraph] | None = None
+    ) -> None:
+        """Take a new preview, or paragraphs upon it, or tell that the documents stand otherwise."""
         self.preview = preview or self.preview
+        if paragraphs is not None:
+            self.paragraphs = tuple(paragraphs)
+        if preview is not None or paragraphs is None:
+            self._number += 1
         self._news.set()
         self._news = asyncio.Event()
 
     def state(self) -> dict[str, Any]:
         """Return what a browser is told."""
         documents = {"state": self.documents.state, "names": self.documents.names()}
-        return {**self.preview.state, "documents": documents}
+        return {**self.preview.state, "documents": documents, "paragraphs": self.paragraphs}
 
     async def states(self) -> AsyncIterator[str]:
-        """Yield the state now and after each change, as server-sent events."""
+        """Yield the state now and after each change, as server-sent events.
+
+        Where only paragraphs have changed they are told alone, as the event ``paragraphs``.
+        """
+        number = -1
         while not self.stop.is_set():
             news = self._news
-            yield f"data: {json.dumps(self.state(), ensure_ascii=False)}\n\n"
+            if number != self._number:
+                number = self._number
+                yield _event("message", self.state())
+            else:
+                yield _event("paragraphs", self.paragraphs)
             while not news.is_set() and not self.stop.is_set():
                 try:
                     await asyncio.wait_for(news.wait(), _SILENCE)
@@ -138,6 +157,11 @@ def application(
             Route("/{token}/{name:str}", guarded(shell)),
         ]
     )
+
+
+def _event(name: str, told: Any) -> str:
+    """Return a server-sent event (HTML, 9.2)."""
+    return f"event: {name}\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
 
 
 def _refusal(request: Request, token: str, hosts: frozenset[str]) -> str:

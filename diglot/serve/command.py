@@ -19,10 +19,9 @@ from diglot.diagnostics import EngineFailed, Misused
 from diglot.messages import Message, in_language, say
 from diglot.serve.application import Live, application
 from diglot.serve.documents import Documents
-from diglot.serve.preview import glance, preview
-from diglot.serve.watching import FOLDERS, changes
+from diglot.serve.remaking import Remaking
+from diglot.serve.watching import FOLDERS
 from diglot.serve.words import WORDS
-from diglot.stages import Memory
 
 LOOPBACK = "127.0.0.1"
 EDITOR = "vscode://file/{path}:{line}:{column}"
@@ -97,7 +96,7 @@ async def _serve(
     tell(say("the article is shown at {address}; Ctrl-C ends it", address=address))
     if not arguments.no_open:
         webbrowser.open(address)
-    making = asyncio.create_task(_remake(live, root, arguments.lang, language))
+    making = asyncio.create_task(Remaking(live, root, arguments.lang, language).run())
     making.add_done_callback(lambda _: setattr(server, "should_exit", True))
     try:
         await server.serve(sockets=[listener])
@@ -106,47 +105,3 @@ async def _serve(
         making.cancel()
         with suppress(asyncio.CancelledError):
             await making
-
-
-async def _remake(live: Live, root: Path, langs: Any, language: str) -> None:
-    """Make the pages now and after each change, then the documents behind them."""
-    changed = asyncio.Event()
-    changed.set()
-    watching = asyncio.create_task(_watch(root, live.stop, changed))
-    behind: asyncio.Task[None] | None = None
-    stages = Memory()
-    try:
-        while True:
-            await changed.wait()
-            changed.clear()
-            if behind is not None:
-                behind.cancel()
-                with suppress(asyncio.CancelledError):
-                    await behind
-            known = live.preview
-            if known.pages:
-                live.show(await asyncio.to_thread(glance, root, langs, language, stages, known))
-            live.show(
-                await asyncio.to_thread(
-                    preview, root, langs, language, stages, draft=known.has_errors
-                )
-            )
-            behind = asyncio.create_task(_write(live))
-    finally:
-        watching.cancel()
-        if behind is not None:
-            behind.cancel()
-            with suppress(asyncio.CancelledError):
-                await behind
-
-
-async def _watch(root: Path, stop: asyncio.Event, changed: asyncio.Event) -> None:
-    async for _ in changes(root, stop):
-        changed.set()
-
-
-async def _write(live: Live) -> None:
-    try:
-        await live.documents.write()
-    finally:
-        live.show()

@@ -25,11 +25,12 @@ class Preview:
     """What a browser is shown: pages by language, and as JSON the places and the faults.
 
     `state` is ``{"pages": {"zh": digest}, "places": {"zh": {anchor: [path, line, end]}},
-    "faults": [...], "failed": ""}``.
+    "faults": [...], "failed": ""}``. `made` is what it shows, None where nothing could be made.
     """
 
     pages: Mapping[Lang, bytes] = field(default_factory=dict)
     state: Mapping[str, Any] = field(default_factory=dict)
+    made: Made | None = field(default=None, repr=False, compare=False)
 
     @property
     def has_errors(self) -> bool:
@@ -80,7 +81,7 @@ def _shown(made: Made, root: Path, language: str) -> Preview:
         "faults": [_fault(one, places, root, language) for one in made.diagnostics],
         "failed": "",
     }
-    return Preview(pages, state)
+    return Preview(pages, state, made if pages else None)
 
 
 def _made(

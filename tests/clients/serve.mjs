@@ -55,6 +55,31 @@ test('a saved paragraph changes, and nothing else of the page is made anew', asy
   await frame('zh').waitForFunction(() => !document.body.textContent.includes('新写的一段。'));
 });
 
+test('a paragraph is shown before its page, as the page has it', async () => {
+  const digest = () => page.evaluate(async () => (await fetch('article.zh.html')).headers.get('x-digest'));
+  const before = await digest();
+  const text = readFileSync(FILE, 'utf8');
+  const shownFirst = frame('zh').evaluate(() => new Promise((done) => {
+    new MutationObserver((_, watch) => {
+      const block = [...document.querySelectorAll('main p[id]')].find((one) => one.textContent.includes('头一句'));
+      if (!block) return;
+      watch.disconnect();
+      done([block.id, block.outerHTML]);
+    }).observe(document, { childList: true, subtree: true });
+  }));
+  writeFileSync(FILE, text.replace('第一句话', '*头一句*话，$x^2$'));
+  const [anchor, html] = await shownFirst;
+  assert.equal(await digest(), before, 'the page was made first');
+  while (await digest() === before) await page.waitForTimeout(50);
+  const own = await frame('zh').evaluate(async ([id, address]) => {
+    const whole = new DOMParser().parseFromString(await (await window.parent.fetch(address)).text(), 'text/html');
+    return whole.getElementById(id).outerHTML;
+  }, [anchor, 'article.zh.html']);
+  assert.equal(html.replace(/ style="[^"]*"/, ''), own);
+  writeFileSync(FILE, text);
+  await frame('zh').waitForFunction(() => !document.body.textContent.includes('头一句'));
+});
+
 test('a fault is listed, and outlined where it stands', async () => {
   const text = readFileSync(FILE, 'utf8');
   writeFileSync(FILE, `${text}\n未知的文献[@nobody2020]。\n`);

@@ -5,8 +5,9 @@ const settings = await (await fetch('settings')).json();
 const { words } = settings;
 const frames = new Map();
 const shown = new Map(); // language: digest of the page that its frame has
-const came = new Map(); // language: that page as it came, before its scripts ran
-let state = { places: {}, faults: [], pages: {} };
+const came = new Map(); // language: that page as it came, before its scripts ran, and what was laid upon it
+const under = new Map(); // language: of each block that another was laid upon, by its anchor, how it came
+let state = { places: {}, faults: [], pages: {}, paragraphs: [] };
 const marked = new Map(); // element: its outline and title before a fault was marked at it
 
 document.documentElement.lang = settings.language;
@@ -113,25 +114,59 @@ async function load(lang, digest) {
   await loaded;
   const [fresh, newest] = await parsed(lang);
   came.set(lang, fresh);
+  under.set(lang, new Map());
   if (newest === digest) dress(lang);
   else await load(lang, newest);
 }
 
+// The parser of the frame: an article's page has a policy of its own.
+const parse = (lang, html) => new (frames.get(lang).contentWindow.DOMParser)().parseFromString(html, 'text/html');
+
 /** Return the newest page, as it comes, and its digest. */
 async function parsed(lang) {
   const answer = await fetch(`article.${lang}.html`);
-  // The parser of the frame: an article's page has a policy of its own.
-  const { DOMParser: Parser } = frames.get(lang).contentWindow;
-  return [new Parser().parseFromString(await answer.text(), 'text/html'), answer.headers.get('x-digest')];
+  return [parse(lang, await answer.text()), answer.headers.get('x-digest')];
+}
+
+/** Lay the saved paragraphs upon a page as it came; hand each block that changes to `change`, before and after. */
+function lay(lang, page, covered, change) {
+  const wanted = new Map(state.paragraphs.filter(([one]) => one === lang).map(([, anchor, html]) => [anchor, html]));
+  for (const anchor of new Set([...covered.keys(), ...wanted.keys()])) {
+    const old = page.getElementById(anchor);
+    const fresh = wanted.has(anchor)
+      ? page.adoptNode(parse(lang, wanted.get(anchor)).getElementById(anchor)) : covered.get(anchor);
+    if (!old || old.isEqualNode(fresh)) continue;
+    change(anchor, old, fresh);
+    if (!covered.has(anchor)) covered.set(anchor, old);
+    if (!wanted.has(anchor)) covered.delete(anchor);
+    old.replaceWith(fresh);
+  }
+}
+
+/** Show what was saved since the page was made. */
+function laid(lang) {
+  // A newer page than was told already holds what is laid upon the older one.
+  if (!came.has(lang) || shown.get(lang) !== state.pages[lang]) return;
+  const page = inside(lang);
+  const changed = [];
+  lay(lang, came.get(lang), under.get(lang), (anchor, old, fresh) => {
+    const block = page.getElementById(anchor);
+    if (block) changed.push(...merge(block, old, fresh));
+  });
+  lead(lang, changed);
 }
 
 /** Bring one frame to the newest page: what has changed is lit and scrolled to. */
 async function bring(lang) {
   const digest = state.pages[lang];
-  const frame = frames.get(lang);
-  if (!digest || shown.get(lang) === digest) return;
+  if (!digest) return;
+  if (shown.get(lang) === digest) {
+    laid(lang);
+    return;
+  }
   if (!came.has(lang)) {
     await load(lang, digest);
+    laid(lang);
     return;
   }
   const [fresh, newest] = await parsed(lang);
@@ -140,10 +175,14 @@ async function bring(lang) {
   const styles = (one) => [...one.querySelectorAll('style')].map((each) => each.textContent).join('');
   if (![page, old, fresh].every((one) => one?.querySelector('main')) || styles(old) !== styles(fresh)) {
     await load(lang, newest);
+    laid(lang);
     return;
   }
+  const covered = new Map();
+  if (newest === digest) lay(lang, fresh, covered, () => {});
   shown.set(lang, newest);
   came.set(lang, fresh);
+  under.set(lang, covered);
   unmark();
   light(lang, '');
   const changed = ['main', 'nav .panel'].flatMap((part) => {
@@ -151,14 +190,18 @@ async function bring(lang) {
     return parts.every(Boolean) ? merge(...parts) : [];
   });
   page.title = fresh.title;
+  lead(lang, changed);
+}
+
+/** Lead the eye to what has changed. */
+function lead(lang, changed) {
   const [first] = changed;
-  if (first?.isConnected) {
-    const box = first.getBoundingClientRect();
-    if (box.top < 0 || box.bottom > frame.clientHeight) first.scrollIntoView({ block: 'center' });
-    changed.forEach((one) => one.animate(
-      [{ backgroundColor: '#ffe08a' }, { backgroundColor: 'transparent' }], { duration: 2500 },
-    ));
-  }
+  if (!first?.isConnected) return;
+  const box = first.getBoundingClientRect();
+  if (box.top < 0 || box.bottom > frames.get(lang).clientHeight) first.scrollIntoView({ block: 'center' });
+  changed.forEach((one) => one.animate(
+    [{ backgroundColor: '#ffe08a' }, { backgroundColor: 'transparent' }], { duration: 2500 },
+  ));
 }
 
 function unmark() {
@@ -234,17 +277,21 @@ document.querySelector('#differences').addEventListener('change', listFaults);
 
 const news = new EventSource('events');
 let queue = Promise.resolve();
-news.addEventListener('message', (event) => {
-  queue = queue.then(async () => {
-    state = { places: {}, faults: [], pages: {}, ...JSON.parse(event.data) };
-    tell(state.failed ?? '');
-    await Promise.all(settings.langs.map(bring));
-    mark();
-    listFaults();
-    listDocuments();
-    document.body.dataset.ready = 'true';
-  });
-});
+const next = (act) => { queue = queue.then(act); };
+news.addEventListener('message', (event) => next(async () => {
+  state = { places: {}, faults: [], pages: {}, paragraphs: [], ...JSON.parse(event.data) };
+  tell(state.failed ?? '');
+  await Promise.all(settings.langs.map(bring));
+  mark();
+  listFaults();
+  listDocuments();
+  document.body.dataset.ready = 'true';
+}));
+news.addEventListener('paragraphs', (event) => next(() => {
+  state.paragraphs = JSON.parse(event.data);
+  settings.langs.forEach(laid);
+  mark();
+}));
 news.addEventListener('error', () => tell(words.lost));
 
 function tell(words_) {

@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from diglot.article import LANGS
 from diglot.pipeline import Request
 from diglot.pipeline import make as made
 from diglot.serve.preview import glance, preview
-from diglot.serve.watching import changes
+from diglot.serve.watching import Seen, changes
 from diglot.stages import Memory
 from tests.conftest import ROOT
 from tests.unit.serve.serving import Served, serving
@@ -159,6 +159,9 @@ def test_a_draft_is_made_once_while_its_errors_stand(
 def test_each_way_to_save_is_one_change(article: Path) -> None:
     path = article / "manuscript" / "zh" / "01-introduction.md"
 
+    def at_once() -> None:
+        path.write_text("# 引言\n\n改。\n", "utf-8")
+
     def atomically() -> None:
         new = path.with_suffix(".tmp")
         new.write_text("# 引言\n\n别的。\n", "utf-8")
@@ -166,34 +169,61 @@ def test_each_way_to_save_is_one_change(article: Path) -> None:
 
     def folder_anew() -> None:
         shutil.move(article / "bib", article / "away")
-        time.sleep(1.5)
+        time.sleep(0.6)
         shutil.move(article / "away", article / "bib")
 
-    acts = [lambda: path.write_text("# 引言\n\n改。\n", "utf-8"), atomically, folder_anew]
+    def in_two_steps() -> None:
+        with path.open("w", encoding="utf-8") as file:
+            time.sleep(0.1)
+            file.write("# 引言\n\n慢。\n")
 
-    async def seen() -> list[int]:
+    def through_a_backup() -> None:
+        path.rename(path.with_suffix(".bak"))
+        time.sleep(0.1)
+        path.write_text("# 引言\n\n还是别的。\n", "utf-8")
+        path.with_suffix(".bak").unlink()
+
+    async def seen(acts: Sequence[Callable[[], None]]) -> list[list[frozenset[Path]]]:
         stop = asyncio.Event()
-        told = [0]
+        told: list[list[frozenset[Path]]] = [[]]
 
         async def look() -> None:
-            async for _ in changes(article, stop):
-                told[0] += 1
+            async for paths in changes(article, stop):
+                told[-1].append(paths)
 
         task = asyncio.create_task(look())
-        counts = []
         await asyncio.sleep(1)
         for act in acts:
-            told[0] = 0
             await asyncio.to_thread(act)
-            await asyncio.sleep(1.5)
-            counts.append(told[0])
+            await asyncio.sleep(0.9)
+            told.append([])
         stop.set()
         await task
-        return counts
+        return told[:-1]
 
-    written, replaced, moved = asyncio.run(seen())
-    assert (written, replaced) == (1, 1)
-    assert moved >= 1
+    steps = [at_once, atomically, in_two_steps, through_a_backup]
+    *saved, moved = asyncio.run(seen([*steps, folder_anew]))
+    assert saved == [[frozenset({path})]] * len(steps)
+    assert {path for paths in moved for path in paths} == {article / "bib"}
+
+
+def test_what_came_or_went_is_told_when_it_has_stayed(article: Path) -> None:
+    folder = article / "manuscript"
+    old, new = folder / "zh" / "01-introduction.md", folder / "zh" / "02-new.md"
+    seen = Seen([folder])
+    new.write_text("# 新\n", "utf-8")
+    old.write_bytes(b"")
+    assert seen.changed([old, new], 10.0) == frozenset()
+    assert seen.changed([], 10.2) == frozenset()
+    assert seen.changed([], 10.4) == {old, new}
+    assert seen.changed([old, new], 10.5) == frozenset()
+    new.unlink()
+    assert seen.changed([new], 11.0) == frozenset()
+    new.write_text("# 又来\n", "utf-8")
+    assert seen.changed([new], 11.1) == {new}
+    shutil.rmtree(folder / "en")
+    assert seen.changed([folder / "en"], 12.0) == frozenset()
+    assert len(seen.changed([], 12.4)) == 2
 
 
 @pytest.mark.parametrize("half", ["[[[", "a = [", "[authors", 'title = "', "[[authors]]\nname = {"])

@@ -1,0 +1,119 @@
+"""The pages made anew after each change: the changed paragraphs first, then all, then documents."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from diglot.article import Lang
+from diglot.serve.application import Live
+from diglot.serve.paragraphs import Paragraph, Standing, changed_paragraphs, standing
+from diglot.serve.preview import Preview, glance, preview
+from diglot.serve.watching import changes
+from diglot.stages import Memory
+
+
+class Remaking:
+    """Makes the pages of the article at `root` now and after each change, until it is cancelled.
+
+    Two tasks do it: one shows what was saved as soon as it is read, the other makes all anew. What
+    is saved while that goes on is not in the pages that come out, and is laid upon them.
+    """
+
+    def __init__(self, live: Live, root: Path, langs: Sequence[Lang], language: str) -> None:
+        """Show the pages in `live`, with faults in `language`."""
+        self._live, self._root, self._langs, self._language = live, root, langs, language
+        self._stages = Memory()
+        self._known: Standing | None = None
+        """The article as the pages show it; `_saved` are the files that were saved since."""
+        self._saved: set[Path] = set()
+        self._since: set[Path] = set()
+        """What was saved since the pages that are being made were begun."""
+        self._is_shown = True
+        """Whether all that was saved is shown."""
+        self._showing = asyncio.Lock()
+        self._changed = asyncio.Event()
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        watching = asyncio.create_task(self._watch())
+        writing: asyncio.Task[None] | None = None
+        try:
+            await self._remake(self._checked)
+            # What was loaded and read stays: nobody needs to look through it for garbage.
+            gc.collect()
+            gc.freeze()
+            while True:
+                writing = asyncio.create_task(_write(self._live))
+                await self._changed.wait()
+                self._changed.clear()
+                await _end(writing)
+                if not self._is_shown:
+                    await self._remake(self._unchecked)
+                await self._remake(self._checked)
+        finally:
+            await _end(watching)
+            await _end(writing)
+
+    async def _watch(self) -> None:
+        async for paths in changes(self._root, self._live.stop):
+            self._saved |= paths
+            self._since |= paths
+            async with self._showing:
+                found = await self._paragraphs(self._known, self._saved)
+                self._is_shown = found is not None
+                if found is not None:
+                    self._live.show(paragraphs=found)
+            self._changed.set()
+
+    async def _paragraphs(
+        self, known: Standing | None, saved: Collection[Path]
+    ) -> list[Paragraph] | None:
+        if known is None:
+            return None
+        return await asyncio.to_thread(changed_paragraphs, known, self._root, [*saved])
+
+    async def _remake(self, make: Callable[[], tuple[Preview, Standing | None]]) -> None:
+        """Make all pages and show them."""
+        self._since = set()
+        made, known = await asyncio.to_thread(make)
+        if made is self._live.preview:
+            return
+        async with self._showing:
+            found = await self._paragraphs(known, self._since)
+            self._known, self._saved = known, self._since
+            self._is_shown = found is not None
+            self._live.show(made, found or [])
+
+    def _unchecked(self) -> tuple[Preview, Standing | None]:
+        return self._standing(
+            glance(self._root, self._langs, self._language, self._stages, self._live.preview)
+        )
+
+    def _checked(self) -> tuple[Preview, Standing | None]:
+        draft = self._live.preview.has_errors
+        return self._standing(
+            preview(self._root, self._langs, self._language, self._stages, draft=draft)
+        )
+
+    def _standing(self, shown: Preview) -> tuple[Preview, Standing | None]:
+        if shown is self._live.preview or shown.made is None:
+            return shown, None
+        return shown, standing(shown.made, self._stages)
+
+
+async def _write(live: Live) -> None:
+    try:
+        await live.documents.write()
+    finally:
+        live.show()
+
+
+async def _end(task: asyncio.Task[None] | None) -> None:
+    if task is not None:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
