@@ -26,6 +26,8 @@ def test_the_proof_can_read_every_kind() -> None:
 
 def test_every_printed_field_has_its_word_in_both_languages() -> None:
     words = read_profile("jimcp", [ROOT / "templates"]).strings
-    printed = [one.name for one in rows_of(Metadata) if one.printed in ("dates", "title", "foot", "end")]
+    printed = [
+        one.name for one in rows_of(Metadata) if one.printed in ("dates", "title", "foot", "end")
+    ]
     assert printed
     assert [(name, lang) for name in printed for lang in LANGS if name not in words[lang]] == []
