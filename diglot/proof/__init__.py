@@ -34,6 +34,8 @@ _OTHERWISE = frozenset(
         Code.FIGURE_ALT,
         Code.FIGURE_DOTS,
         Code.SECTION_EMPTY,
+        Code.UNFINISHED,
+        Code.PRIVATE_DATA,
         Code.HEADING_TYPED,
         Code.POINTER_TYPED,
     }
@@ -94,10 +96,18 @@ def unnamed(proved: Sequence[Diagnostic], known: Sequence[Diagnostic]) -> list[D
     ]
 
 
+_EMPTY_LINE = 2
+"""Lines from a line to the one behind an empty line."""
+
+
 def _meet(one: SourceSpan, other: SourceSpan, beside: int) -> bool:
-    """Tell whether two places overlap or stand beside each other, a few characters between."""
+    """Tell whether two places overlap or stand beside each other, a few characters between.
+
+    What an empty line parts is not beside.
+    """
     return (
         one.path == other.path
+        and max(one.start.line - other.end.line, other.start.line - one.end.line) < _EMPTY_LINE
         and one.start.offset <= other.end.offset + beside
         and other.start.offset <= one.end.offset + beside
     )
