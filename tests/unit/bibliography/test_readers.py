@@ -49,6 +49,11 @@ def test_a_file_is_recognised_and_read(case: Path) -> None:
     assert "".join(f"{line}\n" for line in lines) == expected
 
 
+def test_each_format_has_a_case() -> None:
+    cases = {recognise(parts(case)[0]) for case in CASES}
+    assert {one.name for one in cases if one} >= set(READERS)
+
+
 def test_the_pasted_list_of_the_sample_prints_the_same_lines() -> None:
     found, _ = read_pasted(Source("list.txt", PRINTED))
     items = [{**one.csl, "id": str(n)} for n, one in enumerate(found)]
