@@ -53,8 +53,8 @@ def prove_text(edition: Edition, cited: CitedEdition) -> list[Diagnostic]:
     """Return what of an edition's text is lost before it is written, and what is left of syntax."""
     marked = [*leftovers(cited, edition.texts), *unprinted_locators(cited)]
     texts = [text for text in edition.texts if not text.too_hard]
-    lost = named(lost_words(texts, _tree_words(cited), ordered=True), say("the article"))
-    return marked + unnamed(list(lost), marked)
+    lost = lost_words(texts, _tree_words(cited), ordered=True, aside=_words_aside(cited))
+    return marked + unnamed(list(named(lost, say("the article"))), marked)
 
 
 def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
@@ -123,11 +123,28 @@ def _with_reading(node: Node) -> list[Node] | None:
     return [*node["c"][1], {"t": "Str", "c": pairs_of(node).get(READING, "")}]
 
 
-def _tree_words(cited: CitedEdition) -> str:
-    """Return all words of an edition's tree, notes included."""
+def _blocks(cited: CitedEdition) -> list[Node]:
     blocks = [block.node for block in cited.abstracts.get(cited.lang, ())]
     blocks += [block.node for section in cited.sections for block in section.blocks]
-    blocks = rewrite(blocks, _with_reading)
+    return list(rewrite(blocks, _with_reading))
+
+
+def _words_aside(cited: CitedEdition) -> str:
+    """Return the words of notes and captions, those below a table among them."""
+    found: list[str] = []
+    for node in walk(_blocks(cited)):
+        if node["t"] == "Note":
+            found.append(text_of(node["c"]))
+        elif node["t"] in ("Table", "Figure") or (
+            node["t"] == "Div" and has_class(node, "table-note")
+        ):
+            found.append(text_of(node["c"][1]))
+    return "\n".join(found)
+
+
+def _tree_words(cited: CitedEdition) -> str:
+    """Return all words of an edition's tree, notes included."""
+    blocks = _blocks(cited)
     notes = [node["c"] for block in blocks for node in walk(block) if node["t"] == "Note"]
     code = [
         str(node["c"][1]) for block in blocks for node in walk(block) if node["t"] == "CodeBlock"
