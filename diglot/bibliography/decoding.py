@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import pairwise
 from typing import Final
 
 _MARKS: Final = (
@@ -93,10 +94,7 @@ def _narrow(data: bytes) -> str:
     return "gb18030" if 2 * high >= len(pairs) else "cp1252"
 
 
-_HIGH = re.compile(rb"[\x81-\xfe]+")
-
-
 def _is_paired(data: bytes) -> bool:
-    """Tell whether high bytes mostly stand in rows, as in Chinese, not alone among letters."""
-    rows = _HIGH.findall(data[: 50 * _HEAD])
-    return sum(len(row) > 1 for row in rows) * 2 > len(rows)
+    """Tell whether pairs mostly follow each other, as in Chinese, and stand not among letters."""
+    found = list(_PAIR.finditer(data[: 50 * _HEAD]))
+    return 3 * sum(one.end() == two.start() for one, two in pairwise(found)) >= len(found)
