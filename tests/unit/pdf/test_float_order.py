@@ -13,7 +13,7 @@ from itertools import pairwise
 import pytest
 
 from tests.glyphs import glyphs
-from tests.unit.pdf.test_page import columns, set_page
+from tests.unit.pdf.test_page import columns, paragraphs, set_page
 
 NAMES = {"图": '<figure id="{}" style="{}"><figcaption>图{}号</figcaption></figure>',
          "表": '<div id="{}" style="{}"><p>表{}号</p></div>'}  # fmt: skip
@@ -68,7 +68,28 @@ def is_before(one: Place, other: Place, *, spans: bool) -> bool:
     return (one[1] > 150, one[2]) < (other[1] > 150, other[2])
 
 
-@pytest.mark.parametrize("seed", [2, 13, 14, 45])
+@pytest.mark.parametrize("kinds", ["图图", "表表"])
+def test_what_would_fit_into_a_hole_waits_behind_a_higher_one_of_its_kind(kinds: str) -> None:
+    high, low = (
+        NAMES[kind].format(f"{kind}{i}", STYLE.format(height), i)
+        for i, (kind, height) in enumerate(zip(kinds, (220, 60), strict=True), 1)
+    )
+    body = columns(paragraphs(20), high, paragraphs(2, 20), low, paragraphs(30, 22))
+    found = places(set_page(body).pdf)
+    assert found[f"{kinds[0]}1"] < found[f"{kinds[1]}2"]
+
+
+def test_another_kind_may_stand_in_the_hole() -> None:
+    high, low = (
+        NAMES["表"].format("表1", STYLE.format(220), 1),
+        NAMES["图"].format("图1", STYLE.format(60), 1),
+    )
+    body = columns(paragraphs(20), high, paragraphs(2, 20), low, paragraphs(30, 22))
+    found = places(set_page(body).pdf)
+    assert (found["图1"][0], found["表1"][0]) == (0, 1)
+
+
+@pytest.mark.parametrize("seed", [2, 13])
 def test_none_overtakes_one_of_its_kind(seed: int) -> None:
     body = article(seed)
     wide = set(re.findall('id="(..)" style="[^"]*span', body))
