@@ -89,6 +89,40 @@ def test_another_kind_may_stand_in_the_hole() -> None:
     assert (found["图1"][0], found["表1"][0]) == (0, 1)
 
 
+WIDE = NAMES["表"].format("表1", STYLE.format(60) + "; column-span: all", 1)
+ABOVE = '<p style="line-height: 30pt">题</p>'
+"""What stands above the columns, so that nothing may span the first page's head."""
+
+
+def test_what_comes_behind_a_table_at_the_foot_stands_on_the_next_page() -> None:
+    low = NAMES["表"].format("表2", STYLE.format(50), 2)
+    body = columns(paragraphs(1), WIDE, paragraphs(2, 1), low, paragraphs(40, 3))
+    found = places(set_page(ABOVE + body).pdf)
+    assert (found["表1"][0], found["表2"][0]) == (0, 1)
+
+
+def test_a_long_table_that_has_to_wait_loses_no_row() -> None:
+    rows = "".join(f"<tr><td>行{i:02}</td></tr>" for i in range(60))
+    table = f"<table><thead><tr><th>表2号</th></tr></thead>{rows}</table>"
+    long = f'<div id="表2" style="break-inside: avoid">{table}</div>'
+    high = NAMES["表"].format("表1", STYLE.format(190) + "; column-span: all", 1)
+    body = columns(paragraphs(20), high, paragraphs(2, 20), long, paragraphs(20, 22))
+    done = set_page(ABOVE + body, "table { border-collapse: collapse } td, th { padding: 0 }")
+    pages = ["".join(one.text for one in page) for page in glyphs(done.pdf)]
+    assert re.findall(r"行\d\d", "".join(pages)) == [f"行{i:02}" for i in range(60)]
+    assert done.overflows == ()
+    on_page = [(page, one.y) for page, found in enumerate(glyphs(done.pdf)) for one in found]
+    assert max(y for _, y in on_page) < 301 - 30
+
+
+def test_a_figure_that_fills_a_page_leaves_no_place_at_its_foot() -> None:
+    full = NAMES["图"].format("图1", STYLE.format(225), 1)
+    wide = NAMES["图"].format("图2", STYLE.format(100) + "; column-span: all", 2)
+    body = columns(paragraphs(20), full, paragraphs(1, 20), wide, paragraphs(60, 21))
+    found = places(set_page(body).pdf)
+    assert (found["图1"][0], found["图2"][0]) == (1, 2)
+
+
 @pytest.mark.parametrize("seed", [2, 13])
 def test_none_overtakes_one_of_its_kind(seed: int) -> None:
     body = article(seed)
