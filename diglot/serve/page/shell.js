@@ -257,9 +257,8 @@ function listFaults() {
   count.className = errors ? 'error' : state.faults.length ? 'warning' : '';
 }
 
-function listDocuments() {
+function listDocuments({ state: how, names }) {
   const box = document.querySelector('#documents');
-  const { state: how, names } = state.documents;
   box.replaceChildren(words[`documents-${how}`]);
   for (const name of names) {
     const link = Object.assign(document.createElement('a'), { href: name, textContent: name, target: '_blank' });
@@ -278,13 +277,12 @@ document.querySelector('#differences').addEventListener('change', listFaults);
 const news = new EventSource('events');
 let queue = Promise.resolve();
 const next = (act) => { queue = queue.then(act); };
-news.addEventListener('message', (event) => next(async () => {
+news.addEventListener('pages', (event) => next(async () => {
   state = { places: {}, faults: [], pages: {}, paragraphs: [], ...JSON.parse(event.data) };
   tell(state.failed ?? '');
   await Promise.all(settings.langs.map(bring));
   mark();
   listFaults();
-  listDocuments();
   document.body.dataset.ready = 'true';
 }));
 news.addEventListener('paragraphs', (event) => next(() => {
@@ -292,6 +290,7 @@ news.addEventListener('paragraphs', (event) => next(() => {
   settings.langs.forEach(laid);
   mark();
 }));
+news.addEventListener('documents', (event) => next(() => listDocuments(JSON.parse(event.data))));
 news.addEventListener('error', () => tell(words.lost));
 
 function tell(words_) {
