@@ -30,6 +30,10 @@ class Bilingual(Rule):
     NUMBERS_DIFFER = ("numbers-differ", WARNING, "",
         say("A number of one language is another one in its translation, or missing."),
         say("Compare both with the data, and correct the one that is wrong."))
+    NAMES_DIFFER = ("names-differ", WARNING, "",
+        say("An abbreviation, a Greek letter or a name such as vitamin D is another one in its"
+            " translation."),
+        say("Compare both, and correct the one that is wrong."))
     TRANSLATION_STALE = ("translation-stale", WARNING, "",
         say("A text has changed since somebody accepted its translation."),
         say("Bring the translation up to date; then diglot check --accept FILE:LINE."))
@@ -73,8 +77,9 @@ class Bilingual(Rule):
         say("A term is translated in two ways."),
         say("Use one word for one thing; two that are both right stand in glossary.toml."))
     ABBREVIATION = ("abbreviation", WARNING, "",
-        say("An abbreviation is explained twice, in vain, or in one language only."),
-        say("Explain it once in each language, where it is first used, if it is used again."))
+        say("An abbreviation is explained twice, in vain, in one language only, or in neither."),
+        say("Explain it once in each language, where it is first used, if it is used again; one"
+            " that everybody knows belongs into never-translate of manuscript/glossary.toml."))
     UNTRANSLATED = ("untranslated", WARNING, "",
         say("Words of the other language were left in the text."),
         say("Translate them; names that stay as they are belong into never-translate."))

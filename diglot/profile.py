@@ -18,8 +18,8 @@ from diglot.files import Unreadable, files_below, read_inside, shown_name
 from diglot.messages import said_elsewhere, say
 from diglot.own_fonts import read_fonts
 from diglot.pdf.own_fonts import OwnFont
-from diglot.settings import Settings, faults_of, lay_over, settings_of
-from diglot.toml import Path, Toml, TomlFault, read_toml
+from diglot.settings import Settings, faults_of, settings_of
+from diglot.toml import Path, Toml, TomlFault, lay_over, read_toml
 
 if TYPE_CHECKING:
     from diglot.docx import Template
@@ -255,7 +255,7 @@ def read_profile(name: str, folders: Sequence[Folder]) -> Profile:
     for layer, table in zip(layers, tables, strict=True):
         named, unread = read_fonts(layer.folder.parent.parent, layer.folder, table)
         fonts, faults = [*named, *fonts], faults + unread
-    of_settings = [fault for table in tables for fault in faults_of(table, styles)]
+    of_settings = [fault for table in tables for fault in faults_of(table, styles, settings.types)]
     return Profile(
         name=name,
         files=files,

@@ -8,7 +8,7 @@ it is named with its place. Names of [look] are known from the style sheets that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,11 +16,10 @@ from diglot.article import LAYOUTS, Lang, Layout, Words
 from diglot.csl.width import WIDTHS, Punctuation
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, warning
 from diglot.fields import Kind, Reader, row, rows_of
+from diglot.journal_limits import LIMITS, Limits, of_no_type
 from diglot.kinds import (
     CHOICE_FORMS,
-    COUNT,
     FLAG,
-    LIST,
     ORDER,
     SEVERITIES,
     TEXT,
@@ -33,7 +32,7 @@ from diglot.kinds import (
 )
 from diglot.messages import say
 from diglot.source import Source
-from diglot.toml import Path, Toml
+from diglot.toml import Path, Toml, lay_over
 
 SIDES = ("top", "right", "bottom", "left")
 SIZES = (
@@ -118,60 +117,6 @@ class Captions:
 
 
 @dataclass(frozen=True)
-class Limits:
-    """[limits]: 0 is no limit; more is a warning."""
-
-    title_characters: int = row(COUNT, 0,
-        en="字 of the Chinese title.", zh="中文题名的字数。")
-    title_words: int = row(COUNT, 0,
-        en="Words of the English title.", zh="英文题名的词数。")
-    title_content_words: int = row(COUNT, 0,
-        en="Words of the English title without articles, prepositions and the like.",
-        zh="英文题名的实词数。")
-    short_title_characters: int = row(COUNT, 0,
-        en="字 of the Chinese title in running heads.", zh="中文短题名（眉题）的字数。")
-    short_title_words: int = row(COUNT, 0,
-        en="Words of the English title in running heads.", zh="英文短题名（眉题）的词数。")
-    heading_characters: int = row(COUNT, 0,
-        en="字 of each Chinese heading.", zh="每个中文标题的字数。")
-    heading_words: int = row(COUNT, 0,
-        en="Words of each English heading.", zh="每个英文标题的词数。")
-    abstract_characters: int = row(COUNT, 0,
-        en="字 of the Chinese abstract.", zh="中文摘要的字数。")
-    abstract_words: int = row(COUNT, 0,
-        en="Words of the English abstract.", zh="英文摘要的词数。")
-    abstract_content_words: int = row(COUNT, 0,
-        en="Words of the English abstract without articles, prepositions and the like.",
-        zh="英文摘要的实词数。")
-    keywords_least: int = row(COUNT, 0,
-        en="How many keywords at least, in each language.", zh="每种语言的关键词最少几个。")
-    keywords_most: int = row(COUNT, 0,
-        en="How many keywords at most.", zh="关键词最多几个。")
-    text_characters: int = row(COUNT, 0,
-        en="字 of the Chinese text, without abstract, figures, tables and references.",
-        zh="中文正文的字数，不含摘要、图、表和参考文献。")
-    text_words: int = row(COUNT, 0,
-        en="Words of the English text, counted alike.", zh="英文正文的词数，算法相同。")
-    figures_most: int = row(COUNT, 0,
-        en="How many figures at most.", zh="最多几幅图。")
-    tables_most: int = row(COUNT, 0,
-        en="How many tables at most.", zh="最多几个表。")
-    references_least: int = row(COUNT, 0,
-        en="How many works are cited at least.", zh="参考文献最少几条。")
-    references_most: int = row(COUNT, 0,
-        en="How many works are cited at most.", zh="参考文献最多几条。")
-    pages_most: int = row(COUNT, 0,
-        en="How many pages the PDF has at most; `stats` tells.",
-        zh="PDF 最多几页，由 `stats` 告知。")
-    abstract_parts_of: tuple[str, ...] = row(LIST, (),
-        en="Types of article whose abstract must have the parts of [abstract-parts].",
-        zh="哪些类型的文章摘要必须写全 [abstract-parts] 的各部分。")
-    dots_per_inch: int = row(COUNT, 0,
-        en="How many dots in an inch a picture of dots has at least in print.",
-        zh="点阵图印刷时每英寸至少多少点。")
-
-
-@dataclass(frozen=True)
 class Docx:
     """[docx]: the Word document; [docx.journal] and [docx.submission] are laid over it."""
 
@@ -251,7 +196,7 @@ class Settings:
         zh="结构式摘要的各部分，同义词以斜线分开。")
     citations: Citations = row(table_of(Citations), Citations())
     captions: Captions = row(table_of(Captions), Captions())
-    limits: Limits = row(table_of(Limits), Limits())
+    limits: Limits = row(LIMITS, Limits())
     language: Mapping[str, str] = row(CHOICE_FORMS, {},
         en="Which of several right forms the journal prints, named as in docs/language-rules.md;"
         " else the one that most places of a text have.",
@@ -270,6 +215,7 @@ class Settings:
     docx: Mapping[Layout, Docx] = row(DOCX, {})
 
 
+
 # fmt: on
 def settings_of(table: Mapping[str, Any]) -> Settings:
     """Return the settings of a table that is known to be sound; what is wrong has its default."""
@@ -277,11 +223,16 @@ def settings_of(table: Mapping[str, Any]) -> Settings:
     return reader.record(Settings, (), {"docx": {}, **table})
 
 
-def faults_of(toml: Toml, styles: Mapping[str, str]) -> list[Diagnostic]:
-    """Return what is wrong with one profile.toml; `styles` are the style sheets by name."""
+def faults_of(
+    toml: Toml, styles: Mapping[str, str], types: Collection[str] = ()
+) -> list[Diagnostic]:
+    """Return what is wrong with one profile.toml.
+
+    `styles` are the style sheets by name, `types` the journal's types of article.
+    """
     reader = Reader(toml, Code.PROFILE, settings=True)
     reader.record(Settings, (), toml.table)
-    return [*reader.faults, *_unread(toml, styles)]
+    return [*reader.faults, *_unread(toml, styles), *of_no_type(toml, types)]
 
 
 def _unread(toml: Toml, styles: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -298,16 +249,6 @@ def _unread(toml: Toml, styles: Mapping[str, str]) -> Iterator[Diagnostic]:
 def is_look(name: str, value: Any) -> bool:
     """Tell whether a setting of [look] can be a custom property of a style sheet."""
     return bool(_LOOK_NAME.fullmatch(name) and _LOOK_VALUE.fullmatch(str(value)))
-
-
-def lay_over(below: Any, above: Any) -> Any:
-    """Return tables laid over one another, key by key."""
-    if not isinstance(below, Mapping) or not isinstance(above, Mapping):
-        return above
-    return {
-        key: lay_over(below.get(key), above[key]) if key in above else below[key]
-        for key in {**below, **above}
-    }
 
 
 def as_table(value: Any) -> Any:

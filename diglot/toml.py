@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -233,3 +234,13 @@ class _Walk:
         else:
             while self._peek() not in ("", ",", "]", "}", "\n"):
                 self._at += 1
+
+
+def lay_over(below: Any, above: Any) -> Any:
+    """Return tables laid over one another, key by key."""
+    if not isinstance(below, Mapping) or not isinstance(above, Mapping):
+        return above
+    return {
+        key: lay_over(below.get(key), above[key]) if key in above else below[key]
+        for key in {**below, **above}
+    }

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pikepdf
 
-from tests.glyphs import glyphs
+from tests.glyphs import Glyph, glyphs
 from tests.paragraphs import Line, Paragraph, paragraphs
 
 
@@ -96,8 +96,15 @@ def loose(one: Paragraph) -> Iterator[tuple[Line, str]]:
                 gaps[_between(left.text, right.text)].append((right.x - left.end) / left.size)
         words = [gap for gap in gaps["words"] if 0.12 < gap < 1.5]  # beyond is an equation
         told = {"han": gaps["han"], "words": words, "letters": gaps["letters"]}
-        if any(len(own) > 3 and median(own) > LOOSE[kind] for kind, own in told.items()):
+        is_loose = any(len(own) > 3 and median(own) > LOOSE[kind] for kind, own in told.items())
+        if is_loose or any(_is_torn(*pair) for pair in pairwise(line.glyphs)):
             yield line, line.text
+
+
+def _is_torn(left: Glyph, right: Glyph) -> bool:
+    """Tell whether two signs of one word or number are a wide gap apart."""
+    is_word = re.fullmatch(r"[A-Za-z]{2}|\d{2}", left.text + right.text)
+    return bool(is_word) and left.size == right.size and right.x - left.end > 0.5 * left.size
 
 
 def _between(left: str, right: str) -> str:
@@ -106,15 +113,29 @@ def _between(left: str, right: str) -> str:
     return "letters" if re.match("[a-z]{2}", left + right) else "words"
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)[!-{}~]*\|[!-{}~]*")
+"""An address that goes on in the next line: it breaks before a dot (Chicago Manual, 7.46)."""
+
+
+def parts_address(line: Line, below: Line) -> bool:
+    """Tell whether two lines part an address."""
+    return any(found.end() > len(line.text) + 1 for found in _ADDRESS.finditer(
+        f"{line.text}|{below.text}"))  # fmt: skip
+
+
 def lone(one: Paragraph) -> Iterator[tuple[Line, str]]:
     """Yield last lines of one character, or of one word."""
     if len(one.lines) < 2 or one.kind not in ("P", "TD", "Caption"):
         return
     before, last = one.lines[-2:]
+    if parts_address(before, last):
+        return
     words = "".join(glyph.text for glyph in last.glyphs if glyph.size > 0.85 * last.size).strip()
     signs = re.sub(r"[\W_]", "", words)
     if re.search(f"[{_HAN}]", signs):
         is_lone = len(signs) < 2
+    elif re.search(f"[{_HAN}；]", before.text):
+        is_lone = len(signs) < 5  # a Latin word in Chinese text
     else:
         is_lone = len(words.split()) < 2 and (one.kind == "P" or len(signs) < 4)
     if is_lone:
@@ -127,8 +148,11 @@ _OPENING = "（《〈「『【〔“‘([{"
 
 def begun(one: Paragraph) -> Iterator[tuple[Line, str]]:
     """Yield lines that begin with a citation or a closing mark, or end with an opening one."""
+    edge = min(line.left for line in one.lines)
     for line, below in pairwise(one.lines):
-        if line.text[-1] in _OPENING or below.text[0] in _CLOSING or below.is_raised(0):
+        is_first = below.left < edge + below.size / 2  # else a formula, a drawing, is before it
+        closes = is_first and below.text[0] in _CLOSING and not parts_address(line, below)
+        if line.text[-1] in _OPENING or closes or below.is_raised(0):
             yield below, _around(line, below)
 
 
@@ -144,17 +168,25 @@ IN_PARAGRAPHS: Mapping[str, Callable[[Paragraph], Iterator[tuple[Line, str]]]] =
 def headings(found: Sequence[Paragraph]) -> Iterator[tuple[Line, str]]:
     """Yield headings that end a column, or that no white sets off from the text above them."""
     text = [one for one in found if one.kind in ("P", "LBody") or one.kind[0] == "H"]
+    above_figures = {one for one, after in pairwise(found) if _is_above(one, after)}
     for before, one, after in zip(text, text[1:], text[2:], strict=False):
         if one.kind not in ("H2", "H3", "H4"):
             continue
         first, last, follows = one.lines[0], one.lines[-1], after.lines[0]
-        if follows.page != last.page or follows.y < last.y:
+        is_last = follows.page != last.page or follows.y < last.y
+        if is_last and one not in above_figures:
             yield last, f"{last.text}|"
         above = before.lines[-1]
         in_column = above.page == first.page and above.y < first.y and above.left < first.left + 100
         step = _step(after) or _step(before)
         if in_column and before.kind[0] != "H" and step and first.y - above.y < 1.2 * step:
             yield first, f"{above.text[-12:]}|{first.text}"
+
+
+def _is_above(one: Paragraph, after: Paragraph) -> bool:
+    """Tell whether the figure or table of a caption stands below a heading."""
+    last, first = one.lines[-1], after.lines[0]
+    return after.kind == "Caption" and first.page == last.page and first.y > last.y
 
 
 def _step(one: Paragraph) -> float:

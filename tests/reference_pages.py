@@ -141,7 +141,8 @@ _SETTINGS: Mapping[Lang, tuple[str, str, str]] = {
         "Settings of a journal",
         "All of a journal's `profile.toml`. What it leaves out is as in `_base`; a value of\n"
         "another kind, or a name that nothing reads, is told with its place. `[docx.journal]` and\n"
-        "`[docx.submission]` take the settings of `[docx]` for their layout; more about\n"
+        "`[docx.submission]` take the settings of `[docx]` for their layout, `[limits.TYPE]`\n"
+        "those of `[limits]` for a type of article; more about\n"
         "`[headings]` and `[look]` stands in [templates.md](templates.md).",
         "| table | setting | value | `_base` | meaning |",
     ),
@@ -149,7 +150,8 @@ _SETTINGS: Mapping[Lang, tuple[str, str, str]] = {
         "期刊设置",
         "期刊 `profile.toml` 的全部设置。不写的沿用 `_base`；\n"
         "类型不对的值、无人读取的名称会连同位置指出。\n"
-        "`[docx.journal]` 和 `[docx.submission]` 按版式改写 `[docx]` 的设置；\n"
+        "`[docx.journal]` 和 `[docx.submission]` 按版式改写 `[docx]` 的设置，\n"
+        "`[limits.类型]` 按文章类型改写 `[limits]`；\n"
         "`[headings]` 和 `[look]` 详见 [templates.zh.md](templates.zh.md)。",
         "| 表 | 设置 | 值 | `_base` | 含义 |",
     ),

@@ -69,6 +69,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"profile", "article_toml"}),
     frozenset({"own_fonts"}),
     frozenset({"settings"}),
+    frozenset({"journal_limits"}),
     frozenset({"bibliography"}),
     frozenset({"engines"}),
     LIBRARIES,

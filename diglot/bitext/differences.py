@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-from diglot.bitext.measures import MEASURES, Measure
+from diglot.bitext.measures import DIVIDED, MEASURES, Measure
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Quantity, UnitPair
@@ -36,7 +36,8 @@ class Placed:
         if not one.unit or not bare.startswith(one.unit):
             return one.relation + words
         gap = behind[: len(behind) - len(bare)].replace("\u00a0", " ")
-        return f"{one.relation}{words}{gap}{one.unit}"
+        divided = DIVIDED.match(bare, len(one.unit)) if one.per else None
+        return f"{one.relation}{words}{gap}{one.unit}{divided[0] if divided else ''}"
 
 
 @dataclass(frozen=True)
@@ -158,8 +159,22 @@ def _contradicts(one: Quantity, two: Quantity) -> bool:
         return True
     if one.value != two.value:
         return _converted(one) is None or _converted(one) != _converted(two)
+    if one.per != two.per and _contradicts_per(one.per, two.per):
+        return True
     measures = (_measure(one), _measure(two))
     return None not in measures and _converted(one) != _converted(two)
+
+
+def _contradicts_per(one: str, two: str) -> bool:
+    """Tell whether two units say other things of what divides them, or only one is a power.
+
+    mg/kg may go on in words, per day.
+    """
+    parts = [set(each.split()) for each in (one, two)]
+    said = [{part for part in each if part[0] != "^"} for each in parts]
+    return parts[0] - said[0] != parts[1] - said[1] or not (
+        said[0] <= said[1] or said[1] <= said[0]
+    )
 
 
 def _without_fractions(mine: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:
@@ -206,13 +221,24 @@ def _left_over(
         if other and (last or _worth_telling(one, other, known_left, known_right)):
             found.append(Difference(one, other))
             free.remove(other)
-        elif one in firm[0] and _is_new(one, known_right):
-            found.append(Difference(one, None))
-    told = [one.second for one in found]
-    found += [
-        Difference(None, one) for one in firm[1] if one not in told and _is_new(one, known_left)
+    found += _ordinals(left, right, found)
+    told = [one for each in found for one in (each.first, each.second)]
+    rest = [[one for one in side if one not in told] for side in firm]
+    alone = [Difference(one, None) for one in rest[0] if _is_new(one, known_right)]
+    return [*found, *alone, *(Difference(None, one) for one in rest[1] if _is_new(one, known_left))]
+
+
+def _ordinals(
+    left: Sequence[Placed], right: Sequence[Placed], found: Sequence[Difference]
+) -> list[Difference]:
+    """Return the one ordinal that each side has left, 第二 and third, as a difference."""
+    told = [one for each in found for one in (each.first, each.second)]
+    sides = [
+        [one for one in side if one.quantity.ordinal and one not in told] for side in (left, right)
     ]
-    return found
+    if len(sides[0]) == len(sides[1]) == 1:
+        return [Difference(sides[0][0], sides[1][0])]
+    return []
 
 
 def _is_likely(one: Placed) -> bool:
@@ -221,7 +247,8 @@ def _is_likely(one: Placed) -> bool:
 
 def _must_return(one: Quantity) -> bool:
     """Tell whether a number is missed by itself: a small 两组 may be "the groups", 三组 not."""
-    few = one.certainty is Certainty.LIKELY and one.value < _FIRST_MISSED
+    whole = one.value.denominator == 1
+    few = one.certainty is Certainty.LIKELY and whole and one.value < _FIRST_MISSED
     return one.certainty is not Certainty.LOOSE and not few
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from diglot.bitext.measures import COUNTER
+from diglot.bitext.measures import COUNTER, MEASURE
 from diglot.bitext.values import Certainty, Quantity
 from diglot.engines.chinese_numerals import value_of
 
@@ -42,7 +42,7 @@ _NUMBER = "|".join([*_VALUES, *_SCALES])
 _WORDS = re.compile(
     rf"\b(?P<cardinal>(?:an?[ -](?=hundred|thousand|million))?(?:{_NUMBER})"
     rf"(?:(?:[ -]|[ ]and[ ])(?:{_NUMBER}))*)(?P<half>[ ]and[ ]a[ ]half)?"
-    rf"(?:[ -](?P<part>{'|'.join(_PARTS)})\b(?![ -]line))?\b"
+    rf"(?:[ -](?P<part>{'|'.join(_PARTS)})\b(?![ -]line)|[ ](?P<decades>decades)\b)?\b"
     rf"|\ba[ -](?P<one>third|quarter|fifth|tenth)\b(?=[ ]of)"
     rf"|\b(?P<half_of>half|halves|halved)\b"
     rf"|\b(?P<ordinal>{'|'.join(_ORDINALS)})\b"
@@ -55,7 +55,15 @@ def english_words(text: str) -> Iterator[Quantity]:
     """Yield the numbers that an English text writes in words."""
     for found in _WORDS.finditer(text):
         value, certainty = _english(found)
-        yield Quantity(value, *found.span(), certainty=certainty)
+        unit = "years" if found["decades"] else unit_behind(text, found.end())
+        ordinal = bool(found["ordinal"])
+        yield Quantity(value, *found.span(), certainty, unit, ordinal=ordinal)
+
+
+def unit_behind(text: str, end: int) -> str:
+    """Return the unit behind a number in words, empty where none stands."""
+    measure = MEASURE.match(text, end)
+    return measure[1] if measure else ""
 
 
 def _english(found: re.Match[str]) -> tuple[Fraction, Certainty]:
@@ -63,6 +71,8 @@ def _english(found: re.Match[str]) -> tuple[Fraction, Certainty]:
         value = Fraction(_cardinal(found["cardinal"].lower()))
         if found["half"]:
             return value + Fraction(1, 2), Certainty.FIRM
+        if found["decades"]:
+            return 10 * value, Certainty.FIRM
         if found["part"]:
             return value / _PARTS[found["part"].lower()], Certainty.FIRM
         if value > _MOST_LIKELY:
@@ -108,8 +118,9 @@ _MIXED = re.compile(
 _SHARES = {"百": 1, "千": 10, "万": 100}
 _PLAIN = re.compile(
     rf"(?P<vague>[数几上成好近]十|[数几上成]百|[数几上成]千|[数几上成]万|十分(?!钟|之)|千万|万一|百分)"
-    rf"|第(?P<ordinal>{_NUMERAL})"
+    rf"|第(?P<ordinal>{_NUMERAL})|(?P<first>首(?=[例次个位日年批代]))|(?P<line>{_NUMERAL})(?=线)"
     rf"|(?P<half>一半|半数|过半|大半|半(?=年|个月|小时|天))"
+    rf"|(?P<tenths>[{_DIGIT}])成(?=[的以左多，。；、）]|$)"
     rf"|(?P<none>无|未见|没有|从未)"
     rf"|(?P<paired>双)(?=侧|盲|臂|边|端|向|重)"
     rf"|(?P<numeral>{_NUMERAL})(?![几余多])"
@@ -141,19 +152,30 @@ def chinese_words(text: str) -> Iterator[Quantity]:
         value = Fraction(_STEMS.index(stem) + 1)
         yield Quantity(value, text.index(stem), text.index(stem) + 1, certainty=Certainty.LOOSE)
     for found in _PLAIN.finditer(text):
-        if found["ordinal"]:
-            value, certainty = _value(found["ordinal"]), Certainty.LOOSE
+        unit = ""
+        if found["ordinal"] or found["line"]:
+            value, certainty = _value(found["ordinal"] or found["line"]), Certainty.LOOSE
+        elif found["first"]:
+            value, certainty = Fraction(1), Certainty.LOOSE
         elif found["half"]:
             value, certainty = Fraction(1, 2), Certainty.LOOSE
+            unit = unit_behind(text, found.end())
+        elif found["tenths"]:
+            value, certainty, unit = 10 * _value(found["tenths"]), Certainty.LOOSE, "%"
         elif found["none"]:
             value, certainty = Fraction(0), Certainty.LOOSE
         elif found["paired"]:
             value, certainty = Fraction(2), Certainty.LOOSE
         elif found["numeral"] and (one := _numeral(found, text)):
             value, certainty = one
+            unit = unit_behind(text, found.end()) if value < _FIRST_YEAR else ""
         else:
             continue
-        yield Quantity(value, *found.span(), certainty=certainty)
+        ordinal = bool(found["ordinal"] or found["first"] or found["line"])
+        yield Quantity(value, *found.span(), certainty, unit, ordinal=ordinal)
+
+
+_FIRST_YEAR = 1000
 
 
 def _numeral(found: re.Match[str], text: str) -> tuple[Fraction, Certainty] | None:

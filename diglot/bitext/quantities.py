@@ -10,13 +10,13 @@ from functools import lru_cache
 from typing import Final
 
 from diglot.article import Lang
-from diglot.bitext.measures import COUNTER, MEASURE
+from diglot.bitext.measures import COUNTER, DIVIDED, MEASURE, PER
 from diglot.bitext.number_words import chinese_words, english_words, mixed_words
 from diglot.bitext.values import Certainty, Quantity
 from diglot.languages import IDEOGRAPHS, written_in
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
-    ord(wide): ord(half) for wide, half in zip("＜＞＝．％＋－", "<>=.%+-", strict=True)
+    ord(wide): ord(half) for wide, half in zip("＜＞＝．％＋－", "<>=.%+−", strict=True)
 }
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|doi:|10\.\d{4,}/)[^\s，。；、）]+|[\w.+-]+@[\w-]+\.[\w.]+"
@@ -71,12 +71,14 @@ _SCALES: Final = {
     "万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "hundred": 100,
     "thousand": 1000, "million": 10**6, "billion": 10**9,
 }  # fmt: skip
-_SIGNED = re.compile(rf"(?:(?<![{_LETTER}{IDEOGRAPHS}\d)）%℃])-|−)$")
+_SIGNED = re.compile(
+    rf"(?:(?<![{_LETTER}{IDEOGRAPHS}\d)）%℃])-|(?<=[为是至到约达值])-|(?<![\d%℃])−)$"
+)
 _RELATION = re.compile(r"([<>=≤≥≈])\s*[-−]?$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _ROMAN = re.compile(
     r"(?P<sign>[Ⅰ-Ⅻ])"
-    r"|(?<![A-Za-z])(?P<long>VIII|VII|VI|III|II|IV|IX|XII|XI)(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?P<long>VIII|VII|VI|III|II|IV|IX|XII|XI)(?![D-Zd-z]|[A-Ca-c][A-Za-z])"
     r"|(?<![A-Za-z])(?P<short>[IVX])(?=型|期|级|类|度)"
     r"|(?<=(?i:type|lass|rade|tage|hase)\s)(?P<after>[IVX])(?![A-Za-z])"
 )
@@ -177,8 +179,11 @@ _MOST_EXPONENT = 400
 
 def _numbers(text: str) -> Iterator[Quantity]:
     """Yield the numbers in digits, with their sign, power, scale and unit."""
+    read = 0
     for found in _NUMBER.finditer(text):
         start, end = found.span()
+        if start < read:  # the exponent of a unit: kg^-1
+            continue
         if text[start - 1 : start] in ("^", "⁻"):  # m^2: a number of its own kind
             yield Quantity(Fraction(Decimal(found["digits"][:9])), start, end, name="^")
             continue
@@ -198,20 +203,32 @@ def _numbers(text: str) -> Iterator[Quantity]:
         relation = _RELATION.search(before)
         if _SIGNED.search(before):
             value, start = -value, start - 1
-        yield Quantity(
-            value, start, end, certainty, _unit(text, end, value), relation[1] if relation else ""
-        )
+        unit, per, read = _unit(text, end, value)
+        sign = relation[1] if relation else ""
+        ordered = bool(ordinal) or text[start - 1 : start] == "第"
+        yield Quantity(value, start, end, certainty, unit, sign, per=per, ordinal=ordered)
 
 
 _FIRST_YEAR = 1000
 
 
-def _unit(text: str, end: int, value: Fraction) -> str:
-    """Return the unit behind a number; 2022年 is a date and has none."""
+def _unit(text: str, end: int, value: Fraction) -> tuple[str, str, int]:
+    """Return the unit behind a number, what divides it, and where both end; 2022年 has none."""
     found = MEASURE.match(text, end)
     if not found or (found[1] == "年" and value >= _FIRST_YEAR):
-        return ""
-    return found[1]
+        return "", "", end
+    return found[1], *_divided(text, found.end())
+
+
+def _divided(text: str, end: int) -> tuple[str, int]:
+    """Return a power of a unit and what divides it in one form, ``kg d``, and where that ends."""
+    found = DIVIDED.match(text, end)
+    if not found:
+        return "", end
+    parts = re.split("[/／·]", found["per"] or "")[1:]
+    names = [PER[re.sub(r"\^?[-−⁻][1¹]$", "", one)] for one in parts]
+    power = (found["power"] or "").translate(_RAISED).lstrip("^")
+    return " ".join([*([f"^{power}"] if power else []), *sorted(names)]), found.end()
 
 
 def _romans(text: str) -> Iterator[Quantity]:

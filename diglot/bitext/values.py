@@ -26,8 +26,9 @@ class Certainty(IntEnum):
 class Quantity:
     """A number of a text by its value: ``1.2万``, ``12 000`` and ``twelve thousand`` are equal.
 
-    `unit` is the unit behind it, as written; `relation` the sign before it: ``<``, ``=``. `name` is
-    what a number belongs to that is part of a name: ``CD`` of CD34.
+    `unit` is the unit behind it, as written, `per` what that is divided by: ``kg d``; `relation`
+    the sign before it: ``<``, ``=``. `name` is what a number belongs to that is part of a name:
+    ``CD`` of CD34. `ordinal` tells that it counts places: 第二, third.
     """
 
     value: Fraction
@@ -37,6 +38,8 @@ class Quantity:
     unit: str = ""
     relation: str = ""
     name: str = ""
+    per: str = ""
+    ordinal: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from diglot.article import Article, Edition, Lang
 from diglot.bitext.definitions import Definition, definitions_of
+from diglot.bitext.letter_names import KNOWN_TO_ALL, abbreviations_of
 from diglot.bitext.units import Unit, units_of
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.messages import NOTHING, say
@@ -25,12 +27,13 @@ class _Scope:
 
 
 def abbreviation_faults(article: Article) -> Iterator[Diagnostic]:
-    """Yield abbreviations that are explained twice, in vain, or in one language only.
+    """Yield abbreviations that are explained twice, in vain, in one language only or in none.
 
     Names of `never-translate` may stand without explanation.
     """
     exempt = set(article.glossary.never_translate)
     both = {lang: _scopes(one) for lang, one in article.editions.items()}
+    yield from _in_neither([[*one[0].units, *one[1].units] for one in both.values()], article)
     for number in (0, 1):
         scopes = {lang: one[number] for lang, one in both.items()}
         for lang, scope in scopes.items():
@@ -68,6 +71,59 @@ def _of_glossary(article: Article, lang: Lang) -> dict[str, SourceSpan]:
         for one in article.glossary.terms
         if one.abbreviation.get(lang) and one.place
     }
+
+
+def _in_neither(texts: Sequence[Sequence[Unit]], article: Article) -> Iterator[Diagnostic]:
+    """Yield the first use of each abbreviation that both languages use and none explains."""
+    known = {*article.glossary.never_translate} | {
+        short for one in article.glossary.terms for short in one.abbreviation.values()
+    }
+    used = [_short_names(one) for one in texts]
+    for short, (unit, start, end) in used[0].items() if len(used) == 2 else ():
+        if short in known or short in KNOWN_TO_ALL or short not in used[1]:
+            continue
+        if any(_is_explained(short, one) for one in chain(*texts)):
+            continue
+        there = used[1][short]
+        message = say(
+            '"{short}" is explained nowhere, neither here nor in {place}',
+            short=short,
+            place=there[0].span(*there[1:]),
+        )
+        yield warning(Bilingual.ABBREVIATION, message, unit.span(start, end), _NAME_IT)
+
+
+_NAME_IT = say(
+    "explain it where it is first used; one that everybody knows belongs into never-translate of"
+    " manuscript/glossary.toml"
+)
+
+
+def _short_names(units: Sequence[Unit]) -> dict[str, tuple[Unit, int, int]]:
+    """Return the first use of each abbreviation in the running text."""
+    found: dict[str, tuple[Unit, int, int]] = {}
+    for unit in units:
+        for one in abbreviations_of(unit) if unit.kind in _RUNNING else ():
+            before = _BEFORE.search(unit.text, 0, one.start)
+            whole = not before or before[1] not in KNOWN_TO_ALL
+            if whole and not _PART_OF_NAME.match(unit.text, one.end):
+                found.setdefault(one.name, (unit, one.start, one.end))
+    return found
+
+
+_BEFORE = re.compile(r"(?<![A-Za-z])([A-Za-z]+)[-‑]$")
+_PART_OF_NAME = re.compile(r"[-‑]?[\dα-ω]|[./_]\w")
+"""Behind letters that are no abbreviation alone: IL-6, TGF-β, a file's name."""
+
+
+def _is_explained(short: str, unit: Unit) -> bool:
+    """Tell whether a text may explain an abbreviation, in whatever form: in brackets, behind :."""
+    name = rf"(?<![A-Za-z]){re.escape(short)}s?(?![A-Za-z])"
+    forms = [rf"[（(][^（）()]*{name}[^（）()]*[)）]", rf"{name}\s?[（(“\"][^（）()]{{3,}}"]
+    if unit.kind not in _RUNNING:
+        forms.append(rf"{name}\s?[:：=＝,，、 ]\s?\w{{2,}}")
+    forms.append(rf"{name}(?:即|，即|是指|，全称|, (?:that is|i\.e\.)| (?:stands|is short) for)")
+    return any(re.search(form, unit.text) for form in forms)
 
 
 def _repeated(found: Sequence[Definition]) -> Iterator[Diagnostic]:

@@ -30,7 +30,8 @@ def check_abstract_parts(
         leads = _leads(edition.abstract)
         told[lang] = [part for part in parts if leads & set(part.casefold().split("/"))]
         lacking = [part.split("/")[0] for part in parts if part not in told[lang]]
-        is_asked = article.metadata.article_type in profile.settings.limits.abstract_parts_of
+        kind = article.metadata.article_type
+        is_asked = kind in profile.settings.limits.of(kind).abstract_parts_of
         if (len(told[lang]) > 1 or is_asked) and lacking:
             place = edition.abstract.source.span(0, 0)
             names = ", ".join(lacking)

@@ -17,10 +17,10 @@ from diglot.checking.counting import (
     words,
 )
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.journal_limits import Limits
 from diglot.languages import LANGS
 from diglot.messages import Message, say
 from diglot.profile import Profile
-from diglot.settings import Limits
 from diglot.tree import text_of
 
 Count = Callable[[str], int]
@@ -122,7 +122,11 @@ def _keywords(article: Article, limits: Limits) -> list[Diagnostic]:
     least, most = limits.keywords_least, limits.keywords_most
     keywords = article.metadata.keywords
     for lang, listed in keywords.items():
-        if most and not least <= len(listed) <= most:
+        if len(listed) < least and not most:
+            message = say("there are {count} keywords in {lang}, the journal asks for {least}",
+                          count=len(listed), lang=lang, least=least)  # fmt: skip
+            faults.append(warning(Code.LIMIT, message, article.metadata.place(f"keywords.{lang}")))
+        elif most and not least <= len(listed) <= most:
             message = say(
                 "there are {count} keywords in {lang}, the journal asks for {least} to {most}",
                 count=len(listed),
@@ -173,6 +177,6 @@ def check_limits(
     profile: Profile,
 ) -> list[Diagnostic]:
     """Name what is longer or shorter, more or fewer than the journal allows, in both languages."""
-    limits = profile.settings.limits
+    limits = profile.settings.limits.of(article.metadata.article_type)
     faults = [fault for one in _lengths(article, limits) for fault in _over(one)]
     return [*faults, *_keywords(article, limits), *_of_texts(article, limits)]

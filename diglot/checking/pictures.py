@@ -26,12 +26,13 @@ def check_pictures(
 ) -> list[Diagnostic]:
     """Name each figure without a description, and each with too few dots for its width."""
     faults: list[Diagnostic] = []
+    least = profile.settings.limits.of(article.metadata.article_type).dots_per_inch
     for edition in article.editions.values():
         for _, place, figure, image in _figures(edition):
             faults += _description(figure, image, place)
             asset = edition.assets.get(image["c"][2][0])
             if asset and asset.media_type != "image/svg+xml":
-                faults += _dots(asset, figure, image, place, profile)
+                faults += _dots(asset, figure, image, place, profile, least)
     return [*faults, *_other_files(article)]
 
 
@@ -111,9 +112,8 @@ def _columns(profile: Profile) -> int:
 
 
 def _dots(
-    asset: Asset, figure: Node, image: Node, place: SourceSpan, profile: Profile
+    asset: Asset, figure: Node, image: Node, place: SourceSpan, profile: Profile, least: int
 ) -> Iterator[Diagnostic]:
-    least = profile.settings.limits.dots_per_inch
     dots = raster.width_of(asset.data)
     width = printed_width(figure, image, dots * _TO_MM["px"], profile)
     density = dots / (width / _INCH) if width else 0

@@ -11,6 +11,7 @@ from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
 from diglot.checking.abbreviations import abbreviation_faults
 from diglot.checking.contents import content_faults
+from diglot.checking.letter_names import letter_name_faults
 from diglot.checking.stale import stale_pairs
 from diglot.checking.terms import term_faults
 from diglot.checking.untranslated import untranslated_words
@@ -40,6 +41,7 @@ def check_translation(
     found += term_faults(paired, article.glossary)
     found += untranslated_words(paired, article.glossary)
     found += abbreviation_faults(article)
+    found += letter_name_faults(paired, article.glossary)
     if article.accepted is None:
         return found
     return [*found, *stale_pairs(bitext, article.accepted)]

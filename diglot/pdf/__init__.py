@@ -13,6 +13,7 @@ A library of its own, which knows nothing of articles. Its face::
 What is added to WeasyPrint, for the time of one call, and in which file:
 
 - `fonts`, `subsets`: only fonts of pip packages, at one line pitch, cut to size by one library;
+- `loading`: WeasyPrint imported without what no page needs;
 - `ready`: fonts and patterns made once for all pages that are set in forks of a process;
 - `fetcher`: no address is opened but those fonts and ``data:``;
 - `break_marks`: where a line may and may not break, and how a paragraph ends;
@@ -21,6 +22,7 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 - `loose_lines`: a line that is too loose is broken again, where others are not;
 - `lines_below`: a line is broken earlier where the one below would be too loose;
 - `known_lines`: a line that was broken once is kept for when its column is laid out again;
+- `last_space`: no text is broken for the blank at its end;
 - `hyphenation`: Latin words divided at a line's end, in Chinese text too;
 - `grid`: the lines of all columns on common baselines;
 - `columns`: figures and tables over all of them go to the head or foot of a page;
@@ -35,8 +37,9 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 `seams` is the table of what is replaced inside WeasyPrint, why, and in which version. The HTML may
 have comments that name places, ``<!--methods-b7-->``: an overflow tells the last one before it.
 A table with ``data-continued="续表2"`` has these words above each part after its first.
-Elements of class ``equation`` are formulas; those of class ``citation`` are no last words of a
-paragraph; a raised one of class ``note-mark`` may begin a line.
+Where a style sheet sets ``--loosest: 0.5``, no space of a line is stretched by more than so many
+em: the line stays short of the margin. Elements of class ``equation`` are formulas; those of class
+``citation`` are no last words of a paragraph; a raised one of class ``note-mark`` may begin a line.
 """
 
 from __future__ import annotations
@@ -143,7 +146,7 @@ def typeset(html: str, xmp: bytes, *, with_overflows: bool = True, first_page: i
                 pdf = document.write_pdf(
                     pdf_variant=VARIANT,
                     pdf_identifier=True,
-                    finisher=partial(tags.label_pages, first_page),
+                    finisher=partial(tags.finish, first_page),
                 )
     unset = [found["char"] for line in complaints if (found := _NOTDEF.search(line))]
     return Typeset(

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from diglot.pdf.kept_together import is_kept, kept_together
+from diglot.pdf.kept_together import is_kept, is_pointer, kept_together
 from diglot.pdf.long_words import set_addresses, set_apostrophes, with_places
 from diglot.pdf.loose_lines import MAYBE
 from diglot.pdf.spacing import BREAK, GAP, GLUE, WHOLE, set_off
@@ -39,7 +39,13 @@ _CITATION = "citation"
 _LONELY = re.compile(
     rf"(?<=[\u3400-\u9fff])(?=(?:[\u3400-\u9fff]|[A-Za-z\d.%-]{{1,12}})[{_CLOSING}]*\s*$)"
 )
-_LAST_WORDS = re.compile(r"((?:\S+ )?)([^\W\d_]{2,}|\d[\d.,]*%)(\W*)$")
+_LAST_WORDS = re.compile(
+    rf"((?:\S+ )?[^\w\s]*)((?:[^\W\d_]+-)*[^\W\d_]{{2,}}|\d[\d.,{GLUE}]*%?)(\W*)$"
+)
+_LAST_LATIN = re.compile(r"(?<=[A-Za-z]{3})(?=[^\w\s]*\s*$)")
+_NEAR = 80
+"""How many characters before its end the last words of a text mostly begin."""
+
 _SKIPPED = frozenset({"code", "pre", "script", "style", "title", "{http://www.w3.org/2000/svg}svg"})
 _CODE = frozenset({"code", "pre"})
 _INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
@@ -48,9 +54,18 @@ _PARAGRAPHS = frozenset({"dd", "li", "p", "td"})
 
 def with_breaks(text: str) -> str:
     """Return a text with all that keeps a line from a break in it, or allows one."""
+    if not text or text.isspace():
+        return text
     # Between a zero-width space and a word joiner, since Pango breaks after ``\u200b“`` as well.
-    text = _CLOSES.sub(BREAK, _OPENS.sub(rf"{BREAK}\1{GLUE}", text))
-    return kept_together(_MAYBE.sub(rf"\1{MAYBE}", _CARRIER.sub(GLUE, text)))
+    if "“" in text or "‘" in text:
+        text = _OPENS.sub(rf"{BREAK}\1{GLUE}", text)
+    if "”" in text or "’" in text:
+        text = _CLOSES.sub(BREAK, text)
+    if "[" in text:
+        text = _CARRIER.sub(GLUE, text)
+    if "=" in text or "~" in text:
+        text = _MAYBE.sub(rf"\1{MAYBE}", text)
+    return kept_together(text)
 
 
 def mark(element: Any, lang: str = "") -> None:
@@ -67,11 +82,17 @@ def mark(element: Any, lang: str = "") -> None:
     for child in element:
         _set_off(child, before, lang)
         before = child.tail or ""
+    before = with_breaks(element.text or "")
+    element.text = before
+    holder, slot = element, "text"
     for child in element:
-        kept = is_kept("".join(child.itertext()), child.tail or "")
+        inside = "".join(child.itertext()) if child.tail or before.endswith(" ") else ""
+        if is_pointer(before, inside):
+            setattr(holder, slot, before[:-1] + "\u00a0")
         mark(child, lang)
-        child.tail = GLUE * kept + with_breaks(child.tail or "")
-    element.text = with_breaks(element.text or "")
+        before = GLUE * is_kept(inside, child.tail or "") + with_breaks(child.tail or "")
+        child.tail = before
+        holder, slot = child, "tail"
     if element.tag in ("sup", "sub") and not any(one.get("class") == _NOTE for one in element):
         element.text = GLUE + element.text
     if element.tag in _PARAGRAPHS:
@@ -109,19 +130,33 @@ def _raised(element: Any) -> bool:
 
 def _end(paragraph: Any, lang: str) -> None:
     """Keep a paragraph's last two characters together, or its last two words, these undivided."""
+    is_begun = False
     for holder, parent in reversed(list(_texts(paragraph))):
         slot = "text" if parent is None else "tail"
         text = getattr(holder, slot) or ""
-        if _AFTER.fullmatch(text):
+        if is_begun:  # the last word is all of the element behind this text
+            setattr(holder, slot, text[:-1] + "\u00a0" if text.endswith(" ") else text)
+        elif _AFTER.fullmatch(text):
             continue
-        if lang.startswith("zh"):
-            setattr(holder, slot, _LONELY.sub(GLUE, text))
-        elif found := _LAST_WORDS.search(text):
+        elif lang.startswith("zh"):
+            setattr(holder, slot, _LAST_LATIN.sub(WHOLE, _LONELY.sub(GLUE, text)))
+        elif found := _last_words(text):
             before, last, behind = found.groups()
             if paragraph.tag != "td":
                 before = before.replace(" ", "\u00a0")
             setattr(holder, slot, text[: found.start()] + before + last + WHOLE + behind)
+            is_begun = not before and found.start() == 0 and paragraph.tag != "td"
+            if is_begun:
+                continue
         return
+
+
+def _last_words(text: str) -> re.Match[str] | None:
+    """Return where the last two words of a text stand, looked for near its end first."""
+    near = text.rfind(" ", 0, max(0, len(text) - _NEAR)) + 1
+    found = _LAST_WORDS.search(text, near)
+    # One that begins right there may be the second half of what begins before.
+    return found if found and found.start() > near else _LAST_WORDS.search(text)
 
 
 def _texts(element: Any) -> Iterator[tuple[Any, Any]]:

@@ -197,31 +197,16 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
     children = [
         _nothing(column.box) if _among(child, waiting) else child for child in column.box.children
     ]
-    held = [
-        i
-        for i in range(next(iter(column.skip or {0: None})), len(children))
-        if floating(children[i]) and children[i].element in FLOW.blocked
-    ]
+    held = _held(column, children, left)
     for i in held:
         children[i] = _nothing(column.box)
     for i, inside in (column.skip or {}).items():
         if inside is not None or (floating(children[i]) and column.is_long(children[i])):
             children[i] = _breaking(children[i])
-    while True:
-        result = column.text(children, head)
-        new, skip = result[:2]
-        index = _stopped_at(children, skip) if new is not None else None
-        if index is None or column.hole(new) < 1:
-            break
-        if column.is_long(children[index]):
-            if column.hole(new) < _FEWEST:
-                break
-            children[index] = _breaking(children[index])
-        else:
-            left.append(children[index])
-            children[index] = _nothing(column.box)
+    result = _flow(column, children, head, held)
+    new, skip = result[:2]
     end = next(iter(skip)) if skip else len(children)
-    left += [column.box.children[i] for i in held if new is not None and i < end]
+    left += [column.box.children[i] for i in sorted(held) if new is not None and i < end]
     if new is None and not heads and not later:
         FLOW.left = waiting
         return result
@@ -237,6 +222,40 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
     return new, Resume.of(skip, left, len(children) - 1), *result[2:]
 
 
+def _held(column: _Column, children: Sequence[Any], left: Sequence[Any]) -> list[int]:
+    """Return which children the column must not have, since others come before them."""
+    begins = next(iter(column.skip or {0: None}))
+    return [
+        i
+        for i in range(begins, len(children))
+        if floating(children[i])
+        and (children[i].element in FLOW.blocked or _is_behind(children[i], left))
+    ]
+
+
+def _flow(column: _Column, children: list[Any], head: float, held: list[int]) -> tuple[Any, ...]:
+    """Lay out the text until it leaves no hole; add to `held` what waits for that."""
+    while True:
+        result = column.text(children, head)
+        new, skip = result[:2]
+        index = _stopped_at(children, skip) if new is not None else None
+        if index is None or column.hole(new) < 1:
+            return result
+        if column.is_long(children[index]):
+            if column.hole(new) < _FEWEST:
+                return result
+            children[index] = _breaking(children[index])
+            continue
+        waits = [
+            i
+            for i in range(index, len(children))
+            if floating(children[i]) and _is_behind(children[i], (children[index],))
+        ]
+        for i in waits:
+            children[i] = _nothing(column.box)
+        held += waits
+
+
 def _stopped_at(children: Sequence[Any], skip: Skip) -> int | None:
     """Return which floating child a column stopped before, itself or with the headings above it."""
     if not skip:
@@ -246,6 +265,11 @@ def _stopped_at(children: Sequence[Any], skip: Skip) -> int | None:
         index += 1
     stopped = inside is None and index < len(children) and floating(children[index])
     return index if stopped else None
+
+
+def _is_behind(child: Any, waiting: Sequence[Any]) -> bool:
+    """Tell whether a figure or table would overtake one of its kind that waits."""
+    return any(child.element_tag == one.element_tag for one in waiting)
 
 
 def _among(child: Any, waiting: Sequence[Any]) -> bool:

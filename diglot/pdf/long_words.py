@@ -10,24 +10,27 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from diglot.pdf.spacing import BREAK
+from diglot.pdf.spacing import BREAK, GLUE
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|doi:\s?10\.|\b10\.\d{4,9}/)[!-;=?-~]{12,}"
     r"|[\w.%+-]{2,64}@[a-z0-9.-]{4,}\.[a-z]{2,}",
     re.I | re.A,
 )
+_SHORTEST = 24
 _SEQUENCE = re.compile(
-    r"(?<![!-~])(?=[!-~]*(?:[A-Z*]{12}|\d[!-~]*\d))(?![!-~]*(?:[a-z]{7}|/))[!-~]{24,}"
+    r"(?<![!-~])(?=[!-~]*(?:[A-Z*]{12}|\d[!-~]*\d))(?![!-~]*(?:[a-z]{7}|/))"
+    rf"[!-~]{{{_SHORTEST},}}"
 )
 """A sequence or formula without a word in it: ATGGCC…, NM_000059.4:c.7_8insACGT…, C1CC(=O)…"""
 
 _INSIDE = re.compile(r"(?<=[A-Z*])(?=[A-Z*])")
 _LETTERS = re.compile(r"[A-Z*]{12,}")
 _BRACKETS = re.compile(r"(?<=[)\]])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[(\[])")
-_BEFORE = re.compile(
-    r"(?<=[^/.?&=_~#%+,;:-])(?=[.?&=_~#%+,;-][A-Za-z0-9])|(?<=[/:])(?=[A-Za-z0-9])"
-)
+_BEFORE = re.compile(r"(?<=[^/.?&=_~#%+,;:-])(?=[.?&_~#%+,;-][A-Za-z0-9])|(?<=[/:])(?=[A-Za-z0-9])")
+_HYPHEN = re.compile(r"(?<=-)(?=[A-Za-z0-9])")
+"""Where the engine would break, behind a hyphen that ends the line like that of a divided word."""
+
 CLASS = "address"
 """The class of such a span: letters of an address take no share of a stretch."""
 
@@ -52,7 +55,7 @@ def set_addresses(element: Any) -> None:
 
     def span(address: str) -> Any:
         made = element.makeelement("span", {"class": CLASS, "style": "hyphens: manual"})
-        made.text = _BEFORE.sub(BREAK, address)
+        made.text = _HYPHEN.sub(GLUE, _BEFORE.sub(BREAK, address))
         return made
 
     def sequence(signs: str) -> Any:
@@ -60,8 +63,21 @@ def set_addresses(element: Any) -> None:
         return span(signs)
 
     if element.get("class") != CLASS:
-        wrap(element, _ADDRESS, span)
-        wrap(element, _SEQUENCE, sequence)
+        texts = [element.text, *(child.tail for child in element)]
+        if any(text and _may_be_address(text) for text in texts):
+            wrap(element, _ADDRESS, span)
+        if any(text and _may_be_sequence(text) for text in texts):
+            wrap(element, _SEQUENCE, sequence)
+
+
+def _may_be_address(text: str) -> bool:
+    """Tell quickly whether `_ADDRESS` may find anything in a text."""
+    return "://" in text or "@" in text or "10." in text or "www." in text.lower()
+
+
+def _may_be_sequence(text: str) -> bool:
+    """Tell quickly whether `_SEQUENCE` may find anything in a text."""
+    return any(len(run) >= _SHORTEST for run in text.split())
 
 
 def set_apostrophes(element: Any) -> None:

@@ -16,6 +16,9 @@ _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
 _LOWEST_FREE = 0x000C
 """Bits of preview and editing: of several, the least restrictive holds."""
 
+_BLANKS = frozenset((0x20, 0xA0))
+"""Between two words of a foreign script they are of its font, or they are boxes."""
+
 Trouble = Literal["", "broken", "restricted"]
 
 
@@ -62,7 +65,8 @@ def faces_of(fonts: Iterable[OwnFont], wanted: Iterable[str]) -> str:
         taken = sorted(left & font.characters)
         left -= font.characters
         if taken:
-            data = base64.b64encode(_cut(font.data, taken)).decode()
+            blanks = sorted(_BLANKS & font.characters)
+            data = base64.b64encode(_cut(font.data, [*taken, *blanks])).decode()
             rules.append(
                 f'@font-face {{ font-family: "Own {number}"; '
                 f"src: url(data:font/otf;base64,{data}) }}"

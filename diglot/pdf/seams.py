@@ -76,6 +76,12 @@ SEAMS: Mapping[str, Seam] = {
         "hanging-punctuation is unknown",
         "context line available_width last",
     ),
+    "text.line_break.split_first_line": Seam(
+        "last_space",
+        "a text that fits but for the blank at its end is broken behind its first word",
+        "text style context max_width justification_spacing is_line_start minimum",
+        ("layout.inline",),
+    ),
     "text.line_break.Layout.set_text": Seam(
         "justification, loose_lines",
         "text-autospace and text-spacing-trim are unknown",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diglot.article import Article, Artifact, CitedEdition, Edition
+from diglot.article import Article, Artifact, CitedEdition, Edition, Node
 from diglot.diagnostics import Bilingual, Code, Diagnostic, SourceSpan
 from diglot.messages import Message, say
 from diglot.profile import Profile
@@ -18,8 +18,9 @@ from diglot.proof.front_matter import front_leftovers as front_leftovers
 from diglot.proof.leftover import leftovers
 from diglot.proof.locators import unprinted_locators
 from diglot.proof.missing import lost_words, named
-from diglot.proof.printed_words import printed_words
-from diglot.tree import text_of, walk
+from diglot.proof.printed_words import pieces, printed_words
+from diglot.tree import pairs_of, rewrite, text_of, walk
+from diglot.tree_vocabulary import READING, has_class
 
 _OTHERWISE = frozenset(
     {
@@ -45,9 +46,6 @@ _BESIDE = 2
 _BESIDE_LOCATOR = 12
 """The same behind a key, where the kind of a place stands before its number."""
 
-_PIECES = {"pdf": 12, "html": 1, "docx": 1, "jats": 1}
-"""In how many pieces a document may show a phrase: columns, pages and floats part it in a PDF."""
-
 
 def prove_text(edition: Edition, cited: CitedEdition) -> list[Diagnostic]:
     """Return what of an edition's text is lost before it is written, and what is left of syntax."""
@@ -64,7 +62,9 @@ def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
     printed = printed_words(artifact)
     langs = article.editions if artifact.lang == "both" else (artifact.lang,)
     texts = [text for lang in langs for text in article.editions[lang].texts if not text.too_hard]
-    return list(named(lost_words(texts, printed, parts=_PIECES[artifact.kind]), _name(artifact)))
+    # A PDF holds such words as they stand on the line: from the left, each letter in its form.
+    lost = lost_words(texts, printed, parts=pieces(artifact), leftward=artifact.kind != "pdf")
+    return list(named(lost, _name(artifact)))
 
 
 def prove_blind_copy(
@@ -74,7 +74,7 @@ def prove_blind_copy(
     if not artifact.data:
         return []
     headings = [one for words in profile.settings.blind.values() for one in words]
-    return prove_blind(article, cited, artifact, headings, _PIECES[artifact.kind])
+    return prove_blind(article, cited, artifact, headings, pieces(artifact))
 
 
 def unnamed(proved: Sequence[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -106,10 +106,18 @@ def _name(artifact: Artifact) -> Message:
     return say("{file}", file=f"article.{artifact.lang}.{artifact.kind}")
 
 
+def _with_reading(node: Node) -> list[Node] | None:
+    """Return words with their reading behind them, as documents print it."""
+    if not has_class(node, "ruby"):
+        return None
+    return [*node["c"][1], {"t": "Str", "c": pairs_of(node).get(READING, "")}]
+
+
 def _tree_words(cited: CitedEdition) -> str:
     """Return all words of an edition's tree, notes included."""
     blocks = [block.node for block in cited.abstracts.get(cited.lang, ())]
     blocks += [block.node for section in cited.sections for block in section.blocks]
+    blocks = rewrite(blocks, _with_reading)
     notes = [node["c"] for block in blocks for node in walk(block) if node["t"] == "Note"]
     code = [
         str(node["c"][1]) for block in blocks for node in walk(block) if node["t"] == "CodeBlock"

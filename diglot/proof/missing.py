@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diglot.article import Section
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
@@ -17,6 +18,8 @@ _COLUMN = 400
 """Letters that a narrow column holds at least, whose end may part a phrase."""
 
 _SHOWN = 40
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
+"""Hebrew, Arabic and their kin."""
 
 _TAKEN = "\0"
 """Stands in a print where a piece was taken out."""
@@ -31,15 +34,24 @@ class Lost:
 
 
 def lost_words(
-    sections: Sequence[Section], printed: str, *, parts: int = 1, ordered: bool = False
+    sections: Sequence[Section],
+    printed: str,
+    *,
+    parts: int = 1,
+    ordered: bool = False,
+    leftward: bool = True,
 ) -> list[Lost]:
     """Return what of the sections' words `printed` does not hold.
 
     `parts` is in how many pieces a phrase may stand: a page ends inside a sentence. Where what is
     printed is `ordered` as the sections are, a short phrase has to stand near its neighbours.
+    Without `leftward`, words of scripts that run to the left are passed over.
     """
-    shown = letters(printed)
+    shown = letters(printed if leftward else _LEFTWARD.sub("", printed))
     every = [(one, section) for section in sections for one in phrases(section.rendered.text)]
+    if not leftward:
+        parted = [(replace(one, letters=_LEFTWARD.sub("", one.letters)), at) for one, at in every]
+        every = [(one, section) for one, section in parted if one.letters]
     sought = [phrase.letters for phrase, _ in every]
     rests = {words: _rests(words, copies, shown, parts) for words, copies in _counted(sought)}
     places = Places(sought, shown) if ordered else None

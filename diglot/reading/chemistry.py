@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from diglot.languages import EAST_ASIAN
-from diglot.reading.quantities import quantity
+from diglot.reading.quantities import quantity, with_units
 
 _COMMANDS = re.compile(r"\\(ce|pu)\s*(?=\{)")
 _DEEPEST = 8
@@ -71,7 +71,7 @@ def plain_chemistry(tex: str) -> str:
         made = _Formula(group).latex() if found[1] == "ce" else quantity(group)
         out += [tex[position : found.start()], made]
         position = found.end() + len(group) + 2
-    return "".join([*out, tex[position:]])
+    return with_units("".join([*out, tex[position:]]))
 
 
 def _group(text: str, start: int, ends: str = "{}") -> str | None:
@@ -235,9 +235,11 @@ class _Formula:
             return self._put(rf"\text{{{found[0]}}}", len(found[0]))
         group = _group(self.text, self.at)
         if group is None:
-            if self.text[self.at] in "([":
-                return self._put(self.text[self.at], 1, begins=True)
-            return False
+            bracket = self.text[self.at]
+            if bracket not in "()[]":
+                return False
+            # As words: a bracket parted from its partner by an index is no formula to LibreOffice.
+            return self._put(rf"\text{{{bracket}}}", 1, begins=bracket in "([")
         return self._put(rf"\text{{{group}}}" if group else "{}", len(group) + 2)
 
 

@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"\s*(?P<value>[+−-]?\d+(?:[.,]\d+)*(?:\(\d+\))?(?:\s*(?:\+-|±)\s*\d+(?:[.,]\d+)*)?)"
     r"(?:(?P<product>[eE])(?P<power>[+−-]?\d+))?\s*"
 )
+_SIUNITX = re.compile(r"\\(?:(?:qty|SI)\s*\{([^{}\\]*)\}|(?:unit|si))\s*\{([^{}\\]+)\}")
 _TOKEN = re.compile(
     r"(?P<unit>(?:\\[A-Za-z]+|[A-Za-zµμΩÅ]+))(?:\^?\{?(?P<exponent>[+−-]?\d+)\}?)?"
     r"|(?P<degree>°)|(?P<percent>\\?%|‰)|(?P<product>\s*[*.·⋅]\s*)|(?P<space>\s+)"
@@ -32,6 +33,20 @@ def quantity(text: str) -> str:
     if fraction:
         made = rf"\frac{{{made}}}{{{_units(below.strip())}}}"
     return rf"{number}\,{made}" if number and made else number + made
+
+
+def with_units(tex: str) -> str:
+    r"""Return TeX in which units that siunitx is told as letters stand upright; pandoc slants them.
+
+    >>> with_units(r"\qty{5}{mg}")
+    '\\num{5}\\,\\mathrm{mg}'
+    """
+    if "\\" not in tex:
+        return tex
+    return _SIUNITX.sub(
+        lambda found: (rf"\num{{{found[1]}}}\," if found[1] is not None else "") + _units(found[2]),
+        tex,
+    )
 
 
 def _number(found: re.Match[str]) -> str:
@@ -55,7 +70,7 @@ def _units(text: str) -> str:
 def _unit(found: re.Match[str]) -> str:
     match found.lastgroup:
         case "degree":
-            return r"{}^{\circ}"
+            return r"\text{°}"
         case "percent":
             return r"\%" if found[0] != "‰" else "‰"
         case "product":
@@ -63,5 +78,7 @@ def _unit(found: re.Match[str]) -> str:
         case "space":
             return r"\,"
     name = found["unit"]
+    if name == r"\degree":
+        return r"\text{°}"
     made = f"{name} " if name.startswith("\\") else rf"\mathrm{{{name}}}"
     return rf"{made}^{{{found['exponent']}}}" if found["exponent"] else made

@@ -21,11 +21,11 @@ from diglot.checking.counting import (
     named,
     words,
 )
+from diglot.journal_limits import Limits
 from diglot.messages import Message, say
 from diglot.outcome import Outcome, Segment
 from diglot.pipeline import Request, make, read_article
 from diglot.proof.pdf_words import page_count
-from diglot.settings import Limits
 from diglot.stages import at_once
 from diglot.stats.table import Row, lines_of_table
 from diglot.store import Store, folder
@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
 def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     """Carry out ``stats`` on the article at `root`."""
     project, profile, article = read_article(root, arguments.journal)
-    limits = profile.settings.limits
+    limits = profile.settings.limits.of(article.metadata.article_type)
     pages = {} if arguments.quick else _pages(root, arguments)
     shown: list[Segment] = []
     data = {}

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from diglot.article import Block, CitedEdition, Node
-from diglot.diagnostics import Code, Diagnostic, error
+from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines import pandoc
 from diglot.messages import say
 from diglot.tree import walk
 
 _MATH = re.compile(r"<math\b.*?</math>", re.S)
+_TAG = re.compile(r"\\tag\*?\s*\{[^{}]*\}")
 _SPLIT = "<!--next equation-->"
 
 
@@ -61,8 +62,8 @@ def _alone(tex: Tex) -> list[Node]:
 
 
 def unreadable(cited: CitedEdition, known: Mapping[Tex, str]) -> list[Diagnostic]:
-    """Name each block with an equation that pandoc cannot read."""
-    return [
+    """Name each block with an equation that pandoc cannot read, or whose own number it drops."""
+    return _typed_numbers(cited) + [
         error(
             Code.EQUATION,
             say('the equation "{value}" is not TeX that pandoc reads', value=node["c"][1].strip()),
@@ -72,4 +73,20 @@ def unreadable(cited: CitedEdition, known: Mapping[Tex, str]) -> list[Diagnostic
         for block in blocks_of(cited)
         for node in walk(block.node)
         if node["t"] == "Math" and not known.get(tex_of(node))
+    ]
+
+
+def _typed_numbers(cited: CitedEdition) -> list[Diagnostic]:
+    """Name each number that an author gives an equation: no document would show it."""
+    return [
+        warning(
+            Code.EQUATION,
+            say("the number {value} of this equation is left out", value=tag),
+            block.span,
+            say("diglot numbers it: write {form} behind the last $$", form="{#eq:name}"),
+        )
+        for block in blocks_of(cited)
+        for node in walk(block.node)
+        if node["t"] == "Math"
+        for tag in _TAG.findall(node["c"][1])
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -22,6 +23,23 @@ _RARE = say(
 )
 _RARE_PLANES = range(0x20000, 0x40000)
 """The extensions B and later of Unicode's Chinese characters, and the compatible ones."""
+_SCRIPTS = frozenset((
+    *("HEBREW", "ARABIC", "SYRIAC", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR"),
+    *("TIBETAN", "MONGOLIAN", "YI", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA"),
+    *("TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "GEORGIAN", "ARMENIAN", "ETHIOPIC"),
+))  # fmt: skip
+"""The scripts of the world, as names of their characters in Unicode begin, that Noto has."""
+_FONTS = {"ARABIC": "Noto Naskh Arabic", "HANGUL": "Noto Sans KR", "TIBETAN": "Noto Serif Tibetan"}
+_LOOKS = {
+    "DOUBLE-STRUCK": r"$\mathbb{{}}$",
+    "SCRIPT": r"$\mathcal{{}}$",
+    "FRAKTUR": r"$\mathfrak{{}}$",
+    "BLACK-LETTER": r"$\mathfrak{{}}$",
+    "BOLD ITALIC": "***{}***",
+    "BOLD": "**{}**",
+    "ITALIC": "*{}*",
+}
+"""How a letter is written that a formula editor gave as a character of its own."""
 _SVG_SILENT = frozenset({"title", "desc", "style", "metadata"})
 
 
@@ -70,8 +88,28 @@ def told(char: str, span: SourceSpan | None = None, name: Message = NOTHING) -> 
     message = say("no font of the page has a glyph for {value}", value=_named(char))
     if name:
         message = say("{message}, in {name}", message=message, name=name)
-    hint = _RARE if ord(char) in _RARE_PLANES else _HINT
-    return error(Code.GLYPH_MISSING, message, span, hint)
+    return error(Code.GLYPH_MISSING, message, span, _way_out(char))
+
+
+def _way_out(char: str) -> Message:
+    """Return what an author can do about a character: a free font, or what to write for it."""
+    if ord(char) in _RARE_PLANES:
+        return _RARE
+    name = unicodedata.name(char, "")
+    plain = unicodedata.normalize("NFKC", char)
+    script = name.partition(" ")[0]
+    if script in _SCRIPTS:
+        font = _FONTS.get(script, f"Noto Sans {script.title()}")
+        return say(
+            "put a font that has it into manuscript/fonts and name it in [fonts] of article.toml:"
+            " {font}, free at {address}",
+            font=font,
+            address="https://fonts.google.com/noto",
+        )
+    if plain != char and len(plain) == 1 and plain.isalnum():
+        looks = (form for words, form in _LOOKS.items() if words in name)
+        return say("write {form}", form=next(looks, "{}").replace("{}", plain, 1))
+    return _HINT
 
 
 def _named(char: str) -> str:

@@ -19,6 +19,7 @@ from diglot.engines.pandoc import TooHard
 from diglot.languages import tag_of
 from diglot.profile import Profile
 from diglot.writing import cite_this, meta
+from diglot.writing.apostrophes import with_apostrophes
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import fragments
 from diglot.writing.front import front_matter
@@ -45,6 +46,8 @@ def write_html(
     except TooHard as fault:
         return Artifact("html", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
     page = page_of(cited, profile, pieces) | around([cited], profile)
+    if cited.lang == "zh":
+        page = with_apostrophes(page)
     html, faults = render(TEMPLATE, page, profile)
     return Artifact(
         "html", cited.lang, html.lstrip().encode(), (*faults, *unreadable(cited, mathml))

@@ -29,6 +29,7 @@ from diglot.matching import matches
 from diglot.profile import Profile
 from diglot.tree import attributes, pairs_of, walk
 from diglot.tree_vocabulary import has_class
+from diglot.writing.apostrophes import with_apostrophes
 from diglot.writing.differences import rows_with
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import Fragments, Piece, fragments
@@ -78,7 +79,7 @@ def write_parallel(
     page = _page(columns, profile, aligned)
     if options.differences:
         page |= _marked(page, columns, aligned, options.found)
-    html, faults = render(TEMPLATE, page, profile)
+    html, faults = render(TEMPLATE, with_apostrophes(page), profile)
     faults = (*faults, *(one for found in unread for one in found))
     return Artifact("html", "both", html.lstrip().encode(), faults)
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AXE, NAMES, NARROW, WIDE, visit } from './browser.mjs';
 
-const LONG = ['sample/article.zh.html', 'sample/article.both.html', 'exempla/article.en.html'];
+const LONG = ['sample/article.both.html', 'exempla/article.en.html'];
 const PAGES = [...LONG, ...NAMES.map((name) => `small/${name}`), 'differing/article.differences.html'];
 
 // With all rules for pages of today, targets wide enough for a finger (WCAG 2.2) among them.
@@ -19,7 +19,7 @@ const faults = (page) => page.evaluate(async () => {
 for (const name of PAGES) {
   const whole = !LONG.includes(name);
   test(`axe reports nothing on ${name}, light, dark and narrow`, () =>
-    visit(name, { colorScheme: 'light' }, async (page) => {
+    visit(name, {}, async (page) => {
       await page.evaluate(AXE);
       assert.deepEqual(await faults(page), []);
       await page.emulateMedia({ colorScheme: 'dark' });
@@ -33,21 +33,21 @@ for (const name of PAGES) {
 }
 
 test('axe reports nothing on a card and on an enlarged figure', () =>
-  visit('sample/article.zh.html', { colorScheme: 'light', viewport: NARROW }, async (page) => {
+  visit('small/article.zh.html', { viewport: NARROW }, async (page) => {
     await page.evaluate(AXE);
     await page.locator('.cite-link').first().focus();
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Tab');
     await page.locator('#card').waitFor();
     assert.deepEqual(await faults(page), []);
-    await page.locator('.cross-reference').first().focus();
+    await page.locator('.cross-reference[href="#tbl:counts"]').first().focus();
     await page.locator('#card table').waitFor();
     assert.deepEqual(await faults(page), []);
     await page.locator('.zoom').first().click();
     assert.deepEqual(await faults(page), []);
   }));
 
-for (const [name, viewport] of [['sample/article.zh', WIDE], ['sample/article.both', NARROW], ['exempla/article.en', NARROW]]) {
+for (const [name, viewport, places] of [['small/article.zh', WIDE, 50], ['small/article.both', NARROW, 80], ['exempla/article.en', NARROW, 150]]) {
   test(`the Tab key reaches everything of ${name}, and the bar hides nothing of it`, () =>
     visit(`${name}.html`, { viewport }, async (page) => {
       const wanted = await page.evaluate(() => {
@@ -67,8 +67,9 @@ for (const [name, viewport] of [['sample/article.zh', WIDE], ['sample/article.bo
         window.wanted = [...all].filter((one) => one.checkVisibility() && one.tabIndex >= 0);
         return window.wanted.length;
       });
-      assert.ok(wanted > 150, `${wanted} places`);
-      for (let i = 0; i < wanted + 2; i += 1) await page.keyboard.press('Tab');
+      assert.ok(wanted > places, `${wanted} places`);
+      // A browser adds places of its own: what scrolls by itself, such as a wide formula.
+      for (let i = 0; i < wanted + 10; i += 1) await page.keyboard.press('Tab');
       const [missed, hidden] = await page.evaluate(() => [
         window.wanted.filter((one) => !window.reached.has(one)).map((one) => one.outerHTML.slice(0, 80)),
         window.hidden,

@@ -13,7 +13,7 @@ const faults = (page) => page.evaluate(async () => {
 
 for (const name of PAGES) {
   test(`axe reports nothing on ${name}`, () =>
-    visit(`changes/${name}.html`, { colorScheme: 'light' }, async (page) => {
+    visit(`changes/${name}.html`, {}, async (page) => {
       await page.evaluate(AXE);
       assert.deepEqual(await faults(page), []);
       await page.emulateMedia({ colorScheme: 'dark' });

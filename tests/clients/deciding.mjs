@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { AXE, visit } from './browser.mjs';
 
 test('buttons accept and refuse, and the file tells what was decided', () =>
-  visit('li.html', { acceptDownloads: true, colorScheme: 'light' }, async (page) => {
+  visit('li.html', {}, async (page) => {
     const rows = page.locator('li[data-id]');
     assert.equal(await rows.count(), 3);
     const refused = (row) => row.locator('.refuse').getAttribute('aria-pressed');

@@ -193,7 +193,7 @@ test('a table scrolls by itself on a phone, with the keyboard too', () =>
   }));
 
 test('the article is cited by copying and by downloading', () =>
-  visit(ZH, { permissions: ['clipboard-read', 'clipboard-write'], acceptDownloads: true }, async (page) => {
+  visit(ZH, { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
     await page.locator('.to-cite').click();
     await page.locator('.line button').first().click();
@@ -217,8 +217,8 @@ test('the article is cited by copying and by downloading', () =>
   }));
 
 test('on a phone the text begins within two screens, and what is folded unfolds', async () => {
-  for (const javaScriptEnabled of [true, false]) {
-    await visit(EN, { viewport: NARROW, javaScriptEnabled }, async (page) => {
+  for (const scripts of [{}, { javaScriptEnabled: false }]) {
+    await visit(EN, { viewport: NARROW, ...scripts }, async (page) => {
       const { y } = await page.locator('#text').boundingBox();
       assert.ok(y < 2 * NARROW.height, `${y}`);
       const [own, other] = ['Scleroderma is an autoimmune', '硬皮病是以皮肤'].map((text) => page.locator('.abstract p', { hasText: text }));
@@ -246,7 +246,7 @@ test('on a phone the text begins within two screens, and what is folded unfolds'
 });
 
 test('figures and tables are listed and saved from the page itself', () =>
-  visit(ZH, { acceptDownloads: true }, async (page) => {
+  visit(ZH, {}, async (page) => {
     await page.locator('#floats summary').click();
     const starts = [['CSV', 'tbl-hsct.csv', '\ufeff研究,年份,'], ['SVG', 'fig-timeline.svg', '<svg '], ['PNG', 'fig-timeline.png', '\ufffdPNG']];
     for (const [word, name, start] of starts) {
@@ -270,7 +270,7 @@ test('a heading, a figure and a table give their own address', () => visit(ZH, {
 }));
 
 test('light or dark is the reader’s choice, and stays', () =>
-  visit(EN, { colorScheme: 'light' }, async (page) => {
+  visit(EN, {}, async (page) => {
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const button = page.locator('.theme');
     const light = await paper();
@@ -286,11 +286,10 @@ test('light or dark is the reader’s choice, and stays', () =>
     assert.equal(await paper(), light);
   }));
 
-test('a browser that keeps nothing still turns dark', () => visit(EN, {}, async (page) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
-  });
-  await page.reload();
+const forgetful = () => {
+  Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
+};
+test('a browser that keeps nothing still turns dark', () => visit(EN, { script: forgetful }, async (page) => {
   await page.locator('.theme').click();
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
   await page.locator('.cite-link').first().hover();

@@ -16,7 +16,7 @@ before(async () => {
     asked.push(request.url);
     const kind = request.url.endsWith('.html') ? 'text/html; charset=utf-8' : 'application/octet-stream';
     try {
-      response.writeHead(200, { 'content-type': kind }).end(readFileSync(PAGES + request.url));
+      response.writeHead(200, { 'content-type': kind, 'cache-control': 'no-store' }).end(readFileSync(PAGES + request.url));
     } catch {
       response.writeHead(404).end();
     }
@@ -25,7 +25,7 @@ before(async () => {
 });
 after(() => server.close());
 
-const served = (name) => `http://127.0.0.1:${server.address().port}/${name}`;
+const served = () => `http://127.0.0.1:${server.address().port}`;
 
 const watch = () => {
   window.shifts = [];
@@ -71,10 +71,8 @@ for (const name of [...NAMES.map((one) => `sample/${one}`), 'exempla/article.en.
     context.diagnostic(`${html.length} bytes, ${words} without figures, ${gzipSync(html).length} with gzip`);
     assert.ok(words <= LARGEST, `${words} bytes`);
     for (const viewport of [WIDE, NARROW]) {
-      await visit(name, { viewport }, async (page) => {
-        await page.addInitScript(watch);
-        asked.length = 0;
-        await page.goto(served(name));
+      asked.length = 0;
+      await visit(name, { from: served(), viewport, script: watch }, async (page) => {
         await page.waitForFunction(() => window.largest && performance.getEntriesByType('navigation')[0].loadEventEnd);
         const found = await measured(page);
         await toTheEnd(page);
@@ -94,8 +92,7 @@ for (const name of [...NAMES.map((one) => `sample/${one}`), 'exempla/article.en.
 }
 
 test('the documents beside a page come by clicking', () =>
-  visit('small/article.zh.html', {}, async (page) => {
-    await page.goto(served('small/article.zh.html'));
+  visit('small/article.zh.html', { from: served() }, async (page) => {
     for (const [kind, start] of [['pdf', '%PDF-1.'], ['docx', 'PK']]) {
       const [download] = await Promise.all([
         page.waitForEvent('download'), page.locator(`.download[href="article.zh.${kind}"]`).click(),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from diglot.command import main
-from tests.clients.test_pages import checker, run_session
+from tests.clients.test_pages import checker, run_sessions
 from tests.reviewer import Reviewer
 from tests.unit.review.reviewed import ARTICLE, document
 
@@ -26,7 +26,7 @@ def test_what_the_buttons_decide_is_followed(client: Callable[[str], str], tmp_p
     about = ["--article", str(article), "--base", str(article)]
     command = ["review", str(sent), *about]
     assert main([*command, "--report", str(tmp_path / "li")]) == 0
-    run_session("deciding", tmp_path, client)
+    run_sessions(["deciding"], tmp_path, client)
 
     ids = [one["id"] for one in json.loads((tmp_path / "li.json").read_text("utf-8"))[0]["changes"]]
     decided = json.loads((tmp_path / "decisions.json").read_text("utf-8"))

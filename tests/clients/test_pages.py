@@ -1,6 +1,7 @@
 """The web pages in a browser and before the checkers of the web.
 
-What is clicked stands in the .mjs files beside this one; each is one session of the browser.
+What is clicked stands in the .mjs files beside this one. A browser is started once for all of them:
+to start it, or to open a window, costs more than what is done there.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from tests.conftest import ROOT
 from tests.unit.writing.test_docx_small import EVERYTHING
 
 HERE = Path(__file__).parent
-OTHERS = ("browser", "deciding", "serve", "validate")
+OTHERS = ("browser", "deciding", "serve", "sessions", "validate")
 SESSIONS = sorted(path.stem for path in HERE.glob("*.mjs") if path.stem not in OTHERS)
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 FIREFOXES = ("firefox-esr", "firefox")
@@ -77,6 +78,9 @@ MISREAD = re.compile(
 )
 """What the checker says of a policy with digests, which it does not compute, and of img-src data:
 (its version 26.9). Whether the policy lets the page's own scripts run, the browser tells."""
+
+JAVA = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Compiling well what runs for seconds only takes longer than the checks."""
 
 Client = Callable[[str], str]
 
@@ -167,7 +171,7 @@ def test_the_nu_html_checker_reports_nothing(pages: Path, client: Client) -> Non
     files = [str(path) for path in sorted(pages.glob("*/*.html"))]
     assert len(files) == 19
     done = subprocess.run(
-        [client("java"), "-jar", str(jar), "--format", "json", "--stdout", *files],
+        [client("java"), *JAVA, "-jar", str(jar), "--format", "json", "--stdout", *files],
         capture_output=True,
         check=False,
     )
@@ -175,27 +179,35 @@ def test_the_nu_html_checker_reports_nothing(pages: Path, client: Client) -> Non
     assert told == []
 
 
-@pytest.mark.parametrize("session", SESSIONS)
-def test_in_the_browser(session: str, pages: Path, client: Client) -> None:
-    run_session(session, pages, client)
+def test_in_chromium(pages: Path, client: Client) -> None:
+    run_sessions(SESSIONS, pages, client)
 
 
-@pytest.mark.parametrize(("session", "names"), IN_FIREFOX.items())
-def test_in_firefox(session: str, names: str, pages: Path, client: Client) -> None:
-    run_session(session, pages, client, FIREFOXES, f"--test-name-pattern={names}")
+def test_in_firefox(pages: Path, client: Client) -> None:
+    names = "|".join(IN_FIREFOX.values())
+    run_sessions(IN_FIREFOX, pages, client, FIREFOXES, f"--test-name-pattern={names}")
 
 
-def run_session(
-    session: str, pages: Path, client: Client, browsers: Sequence[str] = CHROMIUMS, *words: str
+def run_sessions(
+    sessions: Iterable[str],
+    pages: Path,
+    client: Client,
+    browsers: Sequence[str] = CHROMIUMS,
+    *words: str,
 ) -> None:
-    """Let a browser carry out a session with the pages of a folder."""
+    """Let a browser carry out sessions with the pages of a folder, one after the other."""
     browser = next(filter(None, map(shutil.which, browsers)), None) or client(browsers[0])
     done = subprocess.run(
-        [client("node"), *words, "--test-reporter=tap", str(HERE / f"{session}.mjs")],
+        [client("node"), *words, "--test-reporter=tap", str(HERE / "sessions.mjs")],
         capture_output=True,
         check=False,
         encoding="utf-8",
-        env={**os.environ, "BROWSER": browser, "PAGES": str(pages)},
+        env={
+            **os.environ,
+            "BROWSER": browser,
+            "PAGES": str(pages),
+            "SESSIONS": " ".join(sessions),
+        },
     )
     print(done.stdout)
     assert done.returncode == 0, done.stderr

@@ -10,6 +10,7 @@ import pytest
 from diglot.article import LAYOUTS
 from diglot.diagnostics import Severity
 from diglot.fields import rows_of
+from diglot.journal_limits import Limits
 from diglot.languages import LANGS
 from diglot.profile import read_profile, shipped_templates
 from diglot.settings import (
@@ -18,7 +19,6 @@ from diglot.settings import (
     Docx,
     Editions,
     Journal,
-    Limits,
     Settings,
     as_table,
     faults_of,
@@ -64,6 +64,11 @@ def test_known_settings_are_left_in_peace(text: str) -> None:
             "[limits]\ntitle-character = 3",
             '2:1: warning: [limits] has no setting "title-character"\n'
             '  hint: did you mean "title-characters"?',
+        ),
+        (
+            "[limits.letter]\ntext-word = 3",
+            '2:1: warning: [limits.letter] has no setting "text-word"\n'
+            '  hint: did you mean "text-words"?',
         ),
         (
             "[docx]\nsizes = { titel = 18 }",
@@ -179,3 +184,12 @@ def test_every_setting_is_read_somewhere() -> None:
     tables = (Settings, Journal, Editions, Citations, Captions, Limits, Docx)
     names = [one.attribute for table in tables for one in rows_of(table)]
     assert [name for name in names if name not in read and name not in LANGS] == []
+
+
+def test_limits_of_a_type_that_is_none_are_named() -> None:
+    toml = read_toml(Source("profile.toml", "[limits.letters]\ntext-words = 3"))
+    (fault,) = faults_of(toml, {}, ("letter", "review"))
+    assert (fault.message, fault.hint) == (
+        'there is no type of article "letters"',
+        'did you mean "letter"?',
+    )

@@ -24,6 +24,7 @@ _CHINESE_MARK = re.compile(
     rf"|(?<=[{_CJK}])·|·(?=[{_CJK}])"
 )
 _PLAIN = re.compile(rf"[\x00-\x9f{_CJK}]")
+_CHARGE = re.compile(r"[\d.]*[+−-]+")
 _NO_BREAK = "\u2011"
 _LANGUAGES = {"zh": ("w:eastAsia", "zh-CN"), "en": ("w:val", "en-US")}
 
@@ -159,8 +160,24 @@ def dress(root: Element, edition: str) -> None:
             _cut(run)
     for text in list(root.iter(tag("w:t"))):
         _set_hyphens(text)
+    for script in list(root.iter(tag("m:sup"), tag("m:sub"))):
+        _set_charge(script)
     for words in root.iter(tag("m:nor")):
         _drop_script(words)
+
+
+def _set_charge(script: Element) -> None:
+    """Make the charge of an ion words: LibreOffice misses what stands behind the sign of ``2+``."""
+    runs = script.findall(tag("m:r"))
+    if len(runs) != len(script) or not _CHARGE.fullmatch("".join(map(str, script.itertext()))):
+        return
+    for run in runs:
+        looks = run.find(tag("m:rPr"))
+        if looks is None:
+            looks = element("m:rPr")
+            run.insert(0, looks)
+        if looks.find(tag("m:nor")) is None:
+            looks.insert(0, element("m:nor"))
 
 
 def _drop_script(words: Element) -> None:

@@ -97,3 +97,18 @@ def test_too_few_works_are_named() -> None:
 def test_a_journal_without_limits_finds_nothing() -> None:
     metadata = Metadata({"zh": "题" * 99}, {}, (), (), {})
     assert check_limits(Article(metadata, {}), Library({}), Profile("j", {}, {})) == []
+
+
+def test_a_type_of_article_has_limits_of_its_own() -> None:
+    zh = read_edition([Source("manuscript/zh/01-a.md", "正文")], "zh", variables={}, macros={})
+    metadata = Metadata({"zh": "长标题"}, {}, (), (), {"zh": ("一",)})
+    limits = {"title-characters": 2, "keywords-least": 2, "letter": {"title-characters": 9}}
+    profile = Profile("j", {}, {}, settings_of({"limits": limits}))
+
+    def told(kind: str) -> list[str]:
+        article = Article(replace(metadata, article_type=kind), {"zh": zh})
+        return [str(one.message) for one in check_limits(article, Library({}), profile)]
+
+    few = "there are 1 keywords in zh, the journal asks for 2"
+    assert told("letter") == [few]
+    assert told("review") == ["the Chinese title has 3 characters, the journal allows 2", few]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.pdf.kept_together import is_kept, kept_together
+from diglot.pdf.kept_together import is_kept, is_pointer, kept_together
 
 GLUE, SPACE = "\u2060", "\u00a0"
 
@@ -26,6 +26,7 @@ GLUE, SPACE = "\u2060", "\u00a0"
         ("TGF-βR1, HLA-DR, CD34-selected", f"TGF-{GLUE}βR1, HLA-{GLUE}DR, CD34-selected"),
         ("细胞毒/自然杀伤", "细胞毒/自然杀伤"),
         ("haploidentical/related", "haploidentical/related"),
+        ("bundled à-la-carte, up-to-date", f"bundled à-la-{GLUE}carte, up-to-{GLUE}date"),
     ],
 )
 def test_what_is_kept_together(text: str, kept: str) -> None:
@@ -44,3 +45,19 @@ def test_what_is_kept_together(text: str, kept: str) -> None:
 )
 def test_what_meets_at_the_edge_of_an_element(before: str, after: str, kept: bool) -> None:
     assert is_kept(before, after) is kept
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pointer"),
+    [
+        ("as in Figure ", "9", True),
+        ("(Fig. ", "S1", True),
+        ("as in Figure ", "nine", False),
+        ("no figure ", "9", False),
+        ("Figure", "9", False),
+    ],
+)
+def test_a_number_in_an_element_of_its_own_stays_with_its_word(
+    before: str, after: str, pointer: bool
+) -> None:
+    assert is_pointer(before, after) is pointer

@@ -376,3 +376,14 @@ def test_small_capitals_beside_chinese_are_set() -> None:
     words = '<span style="font-variant-caps: small-caps">小型<mark>Marked标记</mark></span>'
     done = set_page(columns(f"<p>{CHINESE}{words}</p>"))
     assert "标记" in "".join(text for column in both(done.pdf) for text in texts(column))
+
+
+def test_a_line_that_may_not_be_torn_stays_short_of_the_margin() -> None:
+    words = "<p>One of the (ABCDEFGHIJKLMN) and the rest of it</p>"
+    free, kept = (
+        lines(glyphs(set_page(words, f"p {{ width: 110pt; {css} }}", "en").pdf)[0], 30, 140)
+        for css in ("", "--loosest: 0.3")
+    )
+    assert texts(free) == texts(kept)
+    assert free[0].right > 139
+    assert kept[0].right < 90

@@ -74,3 +74,9 @@ def test_a_page_shows_what_only_such_a_font_has(data: bytes) -> None:
     assert set_page("<p>字𝔄</p>", style[0]).unset == ()
     assert set_page("<p>字𝔄</p>").unset == ("𝔄",)
     assert with_fonts(html, []) == with_fonts("<html><head></head><body>𝔄</body></html>", [])
+
+
+def test_the_blanks_between_foreign_words_are_of_their_font(data: bytes) -> None:
+    rules = faces_of([examined("a.ttf", data)], "𝔄")
+    (cut,) = re.findall(r"base64,([^)]*)", rules)
+    assert examined("b.ttf", base64.b64decode(cut)).characters == {ord("𝔄"), 0x20, 0xA0}

@@ -68,3 +68,11 @@ def test_a_loss_is_a_warning_with_the_name_of_the_document() -> None:
     (warning,) = named(found, say("{file}", file="article.zh.pdf"))
     assert warning.severity is Severity.WARNING
     assert warning.message == 'article.zh.pdf does not show "治疗"'
+
+
+def test_words_that_run_to_the_left_are_passed_over_where_a_document_turns_them() -> None:
+    text = section("词源 עברית 来自希腊语的一个词。\n")
+    shown = "词源 תירבע 来自希腊语的一个词。"
+    assert lost_words([text], shown)
+    assert lost_words([text], shown, leftward=False) == []
+    assert lost_words([text], "来自希腊语的一个词。", leftward=False)

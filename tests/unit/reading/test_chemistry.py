@@ -10,7 +10,7 @@ from diglot.reading.chemistry import plain_chemistry
 FORMULAS = {
     "H2O": r"\mathrm{H}_{2}\mathrm{O}",
     "CrO4^2-": r"\mathrm{CrO}_{4}^{2-}",
-    "[Ag(NH3)2]+": r"[\mathrm{Ag}(\mathrm{NH}_{3})_{2}]^{+}",
+    "[Ag(NH3)2]+": r"\text{[}\mathrm{Ag}\text{(}\mathrm{NH}_{3}\text{)}_{2}\text{]}^{+}",
     "HCO3-": r"\mathrm{HCO}_{3}^{-}",
     "2H2O": r"2\,\mathrm{H}_{2}\mathrm{O}",
     "0.5 O2": r"0.5\, \mathrm{O}_{2}",

@@ -13,7 +13,7 @@ QUANTITIES = {
     "1,2E-3 kJ*mol^{-1}": r"1,2\times 10^{-3}\,\mathrm{kJ}\cdot \mathrm{mol}^{-1}",
     "10 mg/kg": r"10\,\mathrm{mg}/\mathrm{kg}",
     "10 mg//kg": r"10\,\frac{\mathrm{mg}}{\mathrm{kg}}",
-    "37 °C": r"37\,{}^{\circ}\mathrm{C}",
+    "37 °C": r"37\,\text{°}\mathrm{C}",
     "50 %": r"50\,\%",
     "2.5 +- 0.3 g": r"2.5 \pm  0.3\,\mathrm{g}",
     "kJ": r"\mathrm{kJ}",
@@ -28,4 +28,17 @@ def test_a_quantity_is_written_out(written: str) -> None:
 
 def test_it_stands_beside_a_formula_and_inside_one() -> None:
     assert plain_chemistry(r"\ce{H2O}\pu{5 mL}") == r"\mathrm{H}_{2}\mathrm{O}5\,\mathrm{mL}"
-    assert plain_chemistry(r"\ce{H2O ->[\pu{37 °C}] B}").count(r"37\,{}^{\circ}\mathrm{C}") == 1
+    assert plain_chemistry(r"\ce{H2O ->[\pu{37 °C}] B}").count(r"37\,\text{°}\mathrm{C}") == 1
+
+
+@pytest.mark.parametrize(
+    ("siunitx", "written"),
+    [
+        (r"\qty{5}{mg}", r"\num{5}\,\mathrm{mg}"),
+        (r"\SI{1e3}{kg/m^2}", r"\num{1e3}\,\mathrm{kg}/\mathrm{m}^{2}"),
+        (r"\unit{mmol.L^-1}", r"\mathrm{mmol}\cdot \mathrm{L}^{-1}"),
+        (r"\SI{5}{\milli\gram}", r"\SI{5}{\milli\gram}"),
+    ],
+)
+def test_units_told_in_letters_stand_upright(siunitx: str, written: str) -> None:
+    assert plain_chemistry(siunitx) == written

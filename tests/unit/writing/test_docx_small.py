@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from diglot.article import Affiliation, Author, CitedEdition
+from diglot.diagnostics import Code
+from diglot.pipeline import read_article
 from diglot.profile import Profile
+from diglot.proof import prove_text
 from diglot.settings import settings_of
 from diglot.writing.docx import write_docx
 from diglot.writing.html import write_html
@@ -246,3 +249,16 @@ def test_looks_readings_and_lines_of_a_text(tiny: Path) -> None:
     assert "<ruby>京<rp> (</rp><rt>kyō</rt><rp>)</rp></ruby>。" in page
     tree = write_jats([edition], profile).data.decode()
     assert re.search(r"<ruby>\s*<rb>漢字</rb>\s*<rt>hàn &lt;zì&gt;</rt>", tree)
+    assert ".smallcaps { font-variant-caps: small-caps; }" in page
+    _, _, article = read_article(tiny, None)
+    assert Code.WORDS_MISSING not in {
+        one.code for one in prove_text(article.editions["zh"], edition)
+    }
+
+
+def test_the_charge_of_an_ion_is_words(tiny: Path) -> None:
+    section = tiny / "manuscript" / "zh" / "01-introduction.md"
+    section.write_text(r"离子 $\ce{Ca^2+}$ 与 $x^{n+1}$。", "utf-8")
+    xml = open_package(write_docx(*cited(tiny, "zh")).data).data["word/document.xml"].decode()
+    raised = re.findall(r"<m:sup>(.*?)</m:sup>", xml, re.S)
+    assert [one.count("<m:nor") for one in raised] == [2, 0]

@@ -1,0 +1,49 @@
+"""Names of letters that are other ones in the translation: SLE for RA, TGF-α for TGF-β."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from diglot.article import Glossary
+from diglot.bitext import Bitext
+from diglot.bitext.definitions import definitions_of
+from diglot.bitext.letter_names import has_full_form, name_differences
+from diglot.diagnostics import Bilingual, Diagnostic, warning
+from diglot.messages import say
+
+
+def letter_name_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnostic]:
+    """Yield each name of letters in whose place the translation has another one."""
+    known = _explained(bitext, glossary)
+
+    def is_full(abbreviation: str, text: str) -> bool:
+        words = known.get(abbreviation, ())
+        folded = text.casefold()
+        return any(one.casefold() in folded for one in words) or has_full_form(abbreviation, text)
+
+    for pair in bitext.pairs:
+        if not (pair.whole and pair.sure):
+            continue
+        for one, other in name_differences(pair, is_full):
+            message = say(
+                '"{name}" is "{other}" in {place}',
+                name=one.written,
+                other=other.written,
+                place=other.unit.span(other.start, other.end),
+            )
+            yield warning(Bilingual.NAMES_DIFFER, message, one.unit.span(one.start, one.end))
+
+
+def _explained(bitext: Bitext, glossary: Glossary) -> dict[str, set[str]]:
+    """Return the terms of each abbreviation, in both languages."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    units = [unit for pair in bitext.pairs for unit in (*pair.first, *pair.second)]
+    for unit in units:
+        for one in definitions_of(unit) if unit.kind != "cell" else ():
+            if one.abbreviation:
+                found[one.abbreviation] |= {one.term, one.english} - {""}
+    for term in glossary.terms:
+        for short in term.abbreviation.values():
+            found[short] |= {word for lang in term.name for word in term.words(lang)} - {short}
+    return found

@@ -1,0 +1,2 @@
+// All sessions that SESSIONS names, in one browser.
+for (const name of process.env.SESSIONS.split(' ')) await import(`./${name}.mjs`);
