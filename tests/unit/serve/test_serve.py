@@ -97,6 +97,20 @@ def test_paragraph_and_partner_have_one_anchor(article: Path) -> None:
         assert f'id="{anchor}"' in shown.pages["zh"].decode()
 
 
+def test_words_that_differ_are_told_with_their_places_in_both_languages(article: Path) -> None:
+    for lang, text in (
+        ("zh", "有5例，共17例，又有5例。"),
+        ("en", "There were 5 of 18, and 5 more."),
+    ):
+        path = article / "manuscript" / lang / "01-introduction.md"
+        path.write_text(f"{path.read_text('utf-8')}\n{text}\n", "utf-8")
+    shown = preview(article, LANGS, "en", Memory())
+    (fault,) = [one for one in shown.state["faults"] if one["code"] == "numbers-differ"]
+    (zh, first, number, _), (en, second, other, _) = fault["words"]
+    assert (zh, en, first) == ("zh", "en", second)
+    assert (number, other) == ("17", "18")
+
+
 def test_a_text_that_cannot_be_built_is_shown_as_a_draft(article: Path) -> None:
     path = article / "manuscript" / "zh" / "01-introduction.md"
     path.write_text("# 引言\n\n引用[@nobody2020]。\n", "utf-8")
