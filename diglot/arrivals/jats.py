@@ -70,7 +70,7 @@ def read_jats(given: Given, options: Options) -> Manuscript:
         lang = main if not made else lang_of(code, text_of(blocks[:20]))
         reading = Reading(given, lang, library)
         blocks = _cited(with_identifiers(blocks, _own_label(lang)), order)
-        found = manuscript_of(reading, {}, blocks, (), path.name, facts, ("", "figures/"))
+        found = manuscript_of(reading, {}, blocks, {}, path.name, facts, ("", "figures/"))
         made.append(found)
     return _whole(made, abstracts, library, given)
 
@@ -86,10 +86,10 @@ def _whole(
         raise Misused(say("there is no text among these files"), say("name the manuscript's text"))
     first, *others = made
     read = Reading(given, first.lang, library)
-    front = manuscript_of(read, {}, [], (), "", first.facts)
+    front = manuscript_of(read, {}, [], {}, "", first.facts)
     keyed = {
         lang: manuscript_of(
-            Reading(given, lang, library), {}, run_in(blocks), (), "", first.facts
+            Reading(given, lang, library), {}, run_in(blocks), {}, "", first.facts
         ).body
         for lang, blocks in abstracts.items()
     }

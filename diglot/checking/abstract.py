@@ -7,14 +7,18 @@ from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.messages import say
 from diglot.profile import Profile
 
+_WITHOUT = frozenset({"letter", "editorial", "article-commentary", "correction"})
+"""Kinds of article, as JATS calls them, that have no abstract."""
+
 
 def check_abstracts(
     article: Article,
     library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
+    profile: Profile,
 ) -> list[Diagnostic]:
-    """Name each edition that has a text and no abstract."""
+    """Name each edition that has a text and no abstract, but for letters and the like."""
     faults: list[Diagnostic] = []
+    kind = profile.settings.types.get(article.metadata.article_type, "")
     for lang, edition in article.editions.items():
         if edition.abstract and edition.abstract.blocks:
             continue
@@ -24,6 +28,8 @@ def check_abstracts(
             message = say(
                 "there is no abstract, {path}: the keywords are not printed either", path=path
             )
+        elif kind in _WITHOUT:
+            continue
         if edition.texts:
             faults.append(warning(Code.ABSTRACT_MISSING, message))
     return faults

@@ -48,8 +48,11 @@ def _full_date(found: Match) -> str:
     return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
 
 
+_OF_A_NAME = r"(?<![号第])(?<![号第][：: ])(?<!\bNo\. )(?<!\bno\. )(?<!number )"
+"""Before the number of an approval or a grant: 批号：2022-35."""
 _HYPHEN_RANGE = (
-    rf"{_ALONE}(?!\d{{6}})({_NUMBER}[%‰]?)HYPHEN(?=\d)({_NUMBER}[%‰]?)(?![A-Za-z\d-]|\.\d|\s?[=＝])"
+    rf"{_OF_A_NAME}{_ALONE}(?!\d{{6}})({_NUMBER}[%‰]?)HYPHEN"
+    rf"(?=\d)({_NUMBER}[%‰]?)(?![A-Za-z\d-]|\.\d|\s?[=＝])"
 )
 _DAY = r"(?P<month>1[0-2]|0?[1-9]){0}(?P<day>3[01]|[12]\d|0?[1-9])(?![\d./-]|号)"
 _RANGE_MARK = r"(?:\\?[~～]|–|—)"

@@ -13,6 +13,7 @@ A library of its own, which knows nothing of articles. Its face::
 What is added to WeasyPrint, for the time of one call, and in which file:
 
 - `fonts`, `subsets`: only fonts of pip packages, at one line pitch, cut to size by one library;
+- `loading`: WeasyPrint imported without what no page needs;
 - `ready`: fonts and patterns made once for all pages that are set in forks of a process;
 - `fetcher`: no address is opened but those fonts and ``data:``;
 - `break_marks`: where a line may and may not break, and how a paragraph ends;
@@ -147,7 +148,7 @@ def typeset(html: str, xmp: bytes, *, with_overflows: bool = True, first_page: i
                 pdf = document.write_pdf(
                     pdf_variant=VARIANT,
                     pdf_identifier=True,
-                    finisher=partial(tags.label_pages, first_page),
+                    finisher=partial(tags.finish, first_page),
                 )
     unset = [found["char"] for line in complaints if (found := _NOTDEF.search(line))]
     return Typeset(

@@ -1,7 +1,8 @@
-"""Where a line of a web page may end, besides where the browser would end it by itself."""
+"""Where a line of a page may end, besides where the browser would end it by itself."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -22,6 +23,21 @@ def breakable(tree: Any) -> Any:
             out.append({"t": "RawInline", "c": ["html", "<wbr>"]})
         out.append(breakable(node))
     return out
+
+
+_TITLE_AND_SUBTITLE = re.compile(r"(.{4,}?(?:(?<=：)(?!\d)|(?<=——)|:(?= )))( ?)(?! )(.{4,})", re.S)
+
+
+def in_parts(html: str) -> str:
+    """Return a title of which a line rather ends behind the colon, ``主题名：副题名``.
+
+    Each part is a box in the line, which breaks in itself only where it is longer than one.
+    """
+    found = _TITLE_AND_SUBTITLE.fullmatch(html)
+    if not found or found[1].count("<") != 2 * found[1].count("</"):
+        return html
+    title, blank, subtitle = found.groups()
+    return f'<span class="part">{title}</span>{blank}<span class="part">{subtitle}</span>'
 
 
 def _is(node: Any, kind: str) -> bool:

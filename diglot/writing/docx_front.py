@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from diglot.article import CitedEdition, Lang, Node
 from diglot.profile import Profile
@@ -62,7 +62,15 @@ def _front(cited: CitedEdition, front: FrontMatter, text: Text, first: int) -> l
     plain = [_fact(one, front) for one in told if not one.bilingual] if front.own else []
     out += [paragraph("Keywords", _joined(plain))] if plain else []
     bilingual = [_fact(one, front) for one in told if one.bilingual]
+    bilingual += [] if front.own else _of_the_foot(front)
     return out + [paragraph("Keywords", one, foreign) for one in bilingual]
+
+
+def _of_the_foot(front: FrontMatter) -> Iterator[list[Node]]:
+    """Yield what the foot of a page tells in its own language and the other wants as well."""
+    if any(one.corresponding and one.email for one in front.authors):
+        yield [*_label("corresponding", front), *words(_corresponding(front))]
+    yield from (_fact(one, front) for one in front.printed("foot") if one.bilingual)
 
 
 def _keywords(front: FrontMatter) -> list[Node]:
@@ -121,7 +129,7 @@ def _affiliations(front: FrontMatter) -> str:
 
 def _corresponding(front: FrontMatter) -> str:
     """Return who is to be written to, with the addresses."""
-    email = front.words.get("email", "E-mail")
+    email = front.words.get("email", "E-mail").replace("-", "\u2011")
     people = [
         f"{one.name} {email}: {one.email}" if one.email else one.name
         for one in front.authors
@@ -136,7 +144,8 @@ def _information(front: FrontMatter) -> list[Node]:
     days = [_fact(one, front) for one in front.printed("dates")]
     people = (CORRESPONDING + front.label("corresponding"), _corresponding(front))
     rows = [
-        [people, (front.label("doi"), metadata.doi)],
+        [people] if "@" in people[1] else [],
+        [*([] if "@" in people[1] else [people]), (front.label("doi"), metadata.doi)],
         [(front.label("license"), metadata.license)],
     ]
     told = [_joined(days)]

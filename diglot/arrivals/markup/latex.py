@@ -15,6 +15,9 @@ from diglot.arrivals.front_matter import language_of
 from diglot.arrivals.given import Given
 from diglot.arrivals.inlines import plain, words
 from diglot.arrivals.markup.latex_front import read_front
+from diglot.arrivals.markup.latex_layout import is_layout
+from diglot.arrivals.markup.latex_macros import macros_of
+from diglot.arrivals.markup.latex_plain import plainer
 from diglot.arrivals.markup.latex_scan import (
     commands,
     cut_out,
@@ -22,6 +25,7 @@ from diglot.arrivals.markup.latex_scan import (
     without_comments,
     words_of,
 )
+from diglot.arrivals.markup.latex_theses import read_class_facts, with_class_facts
 from diglot.arrivals.markup.library import Bibliography
 from diglot.arrivals.markup.reading import Reading, manuscript_of, plain_markup, refuse_long_lines
 from diglot.arrivals.typed_list import read_entry
@@ -35,25 +39,6 @@ from diglot.tree_vocabulary import DIVISIONS
 
 _INCLUDES: Final = "input|include|subfile"
 _DEEPEST: Final = 8
-_LAYOUT: Final = re.compile(
-    r"\\(?:begin|end)\{(?:frontmatter|keywords?|threeparttable|tablenotes|multicols|center|"
-    r"flushleft|small|table\*|figure\*|landscape|subequations|theorem|lemma|proof|adjustbox|"
-    r"sidewaystable\*?|minipage|CJK\*?)\}.*|"
-    r"\\(?:centering|raggedright|textwidth|linewidth|columnwidth|maketitle|appendix|newpage|"
-    r"clearpage|noindent|vspace|hspace|bigskip|medskip|smallskip|bibliographystyle|tableofcontents|"
-    r"frontmatter|mainmatter|backmatter|listoffigures|listoftables|copyrightpage|linebreak|pagebreak|"
-    r"looseness|arraybackslash|endhead|endfirsthead|endfoot|endlastfoot|quad|qquad|fnref|cormark|"
-    r"newcolumntype|small|footnotesize|scriptsize|normalsize|large|Large|bf|it|rm|sf|tt|em|setlength|addtolength|"
-    r"renewcommand|newcommand|providecommand|def|let|usepackage|documentclass|pagestyle|"
-    r"thispagestyle|setcounter|addcontentsline|arraystretch|tabcolsep|resizebox|scalebox|FloatBarrier|"
-    r"linenumbers|doublespacing|onehalfspacing|selectfont|zihao|songti|heiti|printbibliography|"
-    r"addbibresource|graphicspath|journal|biboptions|corref|ead|tnoteref|cmidrule|toprule|midrule|"
-    r"bottomrule|hline|cline|protect|nocite|balance|vfill|hfill|ignorespaces|phantomsection|"
-    r"theoremstyle|newtheorem|DeclareMathOperator|hypersetup|geometry|definecolor|captionsetup|"
-    r"sisetup|makeatletter|makeatother|raggedbottom|sloppy|date|leavevmode|allowbreak|/)(?![A-Za-z]).*",
-    re.S,
-)
-"""What pandoc skips and nobody misses: the look of a page is the journal's affair."""
 _RENAMED: Final = (
     (re.compile(r"\\(begin|end)\{(table|figure)\*\}"), r"\\\1{\2}"),
     (re.compile(r"\\(begin|end)\{sidewaystable\*?\}"), r"\\\1{table}"),
@@ -62,7 +47,15 @@ _RENAMED: Final = (
     (re.compile(r"\\(?:pageref|nameref|subref|vref|fref|hyperref)\{"), r"\\ref{"),
     (re.compile(r"\\(?:upcite|onlinecite|citenum|cites|scite|ucite)\{"), r"\\cite{"),
     (re.compile(r"\\(begin|end)\{(?:thm|Theorem)\}"), r"\\\1{theorem}"),
+    (re.compile(r"\\(?:specialchap|chapterx|schapter|chapterstar)\{"), r"\\chapter*{"),
+    (re.compile(r"\\hologo\s*\{([^{}]*)\}"), r"\1"),
 )  # fmt: skip
+_BEGIN: Final = "\\begin{document}"
+_NO_WORDS: Final = re.compile(
+    r"\\(?:begin|end|label|\w*ref|\w*cite\w*|input|include\w*|use\w+|bibliography\w*)\*?"
+    r"(?:\[[^\]]*\])?(?:\{[^{}]*\})?|\\[A-Za-z]+|\$[^$]*\$|[{}\[\]]"
+)
+"""What has letters and is no word of a text."""
 _APPENDIX: Final = "DIGLOTAPPENDIX"
 
 
@@ -71,23 +64,30 @@ def read_latex_text(given: Given, options: Options) -> Manuscript:
     source = _main(given)
     whole = _included(without_comments(source), given, given.name(given.files[0]), 0)
     refuse_long_lines(whole, given.name(given.files[0]))
-    lang = options.lang or language_of(re.sub(r"\\[A-Za-z]+|[{}\[\]]", " ", whole))
+    lang = options.lang or language_of(_NO_WORDS.sub(" ", whole.partition(_BEGIN)[2] or whole))
     library = Bibliography(lang)
     reading = Reading(given, lang, library)
     _load(whole, reading)
-    preamble, begins, body = whole.partition("\\begin{document}")
+    whole, left_out = plainer(whole, lang)
+    reading.told += left_out
+    classes, whole = read_class_facts(whole, lang)
+    preamble, begins, body = whole.partition(_BEGIN)
     front = read_front(_titles(preamble) + body if begins else whole, lang)
     text = _without_list(front.text, library)
     for pattern, new in _RENAMED:
         text = pattern.sub(new, text)
     text = re.sub(r"\\appendix\b", f"\n\n{_APPENDIX}\n\n", text.partition("\\end{document}")[0])
-    macros = _macros(preamble) if begins else ""
+    macros = macros_of(preamble) if begins else ""
     blocks = _tree(macros + text, reading)
-    abstract = _tree(macros + front.abstract, reading) if front.abstract.strip() else []
+    told_abstracts = {**({lang: front.abstract} if front.abstract else {}), **classes.abstracts}
+    abstracts = {
+        one: _tree(macros + words, reading)
+        for one, words in told_abstracts.items()
+        if words.strip()
+    }
     folders = ("", *_picture_folders(whole))
-    return manuscript_of(
-        reading, {}, blocks, abstract, given.name(given.files[0]), front.facts, folders
-    )
+    facts = with_class_facts(front.facts, classes)
+    return manuscript_of(reading, {}, blocks, abstracts, given.name(given.files[0]), facts, folders)
 
 
 def _main(given: Given) -> str:
@@ -123,21 +123,6 @@ def _titles(preamble: str) -> str:
     """Return the commands of the author block that stand before the document begins."""
     names = "title|subtitle|author|affil|affiliation|address|institute|email|keywords|thanks"
     return "\n".join(preamble[one.start : one.end] for one in commands(preamble, names)) + "\n"
-
-
-def _macros(preamble: str) -> str:
-    r"""Return the definitions of a preamble, which the text needs; ``\newtheorem`` among them."""
-    names = r"newcommand|renewcommand|providecommand|DeclareMathOperator|newtheorem|def\\\w+"
-    found = (
-        preamble[one.start : one.end] for one in commands(preamble, names, mixed=True) if one.values
-    )
-    declared = "\n".join(found)
-    usual = (
-        f"\\newtheorem{{{name}}}{{{name.capitalize()}}}"
-        for name in DIVISIONS
-        if name != "proof" and f"{{{name}}}" not in declared
-    )
-    return "\n".join([declared, *usual]) + "\n"
 
 
 def _load(text: str, reading: Reading) -> None:
@@ -191,24 +176,43 @@ def _tree(text: str, reading: Reading) -> list[Node]:
     text = _aligned(text, reading)
     try:
         blocks, skipped = read_latex(text)
-        unknown = {found[1] for one in skipped if (found := _WORDED.fullmatch(one))}
-        unknown -= {one[1:] for one in skipped if _LAYOUT.fullmatch(one)}
-        if names := sorted(one for one in unknown if not _LAYOUT.fullmatch(f"\\{one}")):
-            kept = "".join(f"\\providecommand{{\\{one}}}[1]{{#1}}\n" for one in names)
+        unknown = {
+            found.group(1, 2)
+            for one in skipped
+            if (found := _WORDED.match(one))
+            if not is_layout(one)
+        }
+        if unknown:
+            kept = "".join(
+                f"\\providecommand{{\\{name}}}{'[2][]{#2}' if option else '[1]{#1}'}\n"
+                for name, option in sorted(unknown, key=str)
+            )
             blocks, _ = read_latex(kept + text)
     except TooHard as fault:
         raise Misused(say("pandoc cannot read the manuscript: {why}", why=fault.said)) from None
-    for one in skipped:
-        if not _LAYOUT.fullmatch(one):
-            words_stay = bool(_WORDED.fullmatch(one))
-            said = _WORDS_STAY if words_stay else say("this LaTeX was not brought over")
-            line = one.strip().partition("\n")[0]
-            reading.told.append(Open(said, line[:80], sign=line))
+    reading.told += _left_out(skipped)
     blocks = plain_markup(rewrite(blocks, _pointed), reading)
     return _appended([made for one in blocks for made in _divided(one)])
 
 
-_WORDED: Final = re.compile(r"\\([A-Za-z]+)\{[^{}]*\}")
+def _left_out(skipped: Sequence[str]) -> Iterator[Open]:
+    """Yield what pandoc skipped, each command once with the first place where it stands."""
+    told: set[str] = set()
+    for one in skipped:
+        if is_layout(one):
+            continue
+        worded = _WORDED.match(one)
+        name = worded[1] if worded else one
+        if one.startswith("\\end{"):
+            continue  # it was told where it begins
+        if name not in told:
+            told.add(name)
+            line = one.strip().partition("\n")[0]
+            said = _WORDS_STAY if worded else say("this LaTeX was not brought over")
+            yield Open(said, line[:80], sign=line)
+
+
+_WORDED: Final = re.compile(r"\\(?!begin\b|end\b)([A-Za-z]+)\s*(\[[^\]]*\])?\{(?=[^}])")
 _WORDS_STAY: Final = say("this command of LaTeX was left out; its words stay")
 
 
@@ -228,7 +232,10 @@ def _aligned(text: str, reading: Reading) -> str:
 
 
 def _pointed(node: Node) -> list[Node] | None:
-    """Return a link to a label as the mark of a pointer."""
+    """Return a link to a label as the mark of a pointer; a formula has no empty line."""
+    if node["t"] == "Math":
+        kind, tex = node["c"]
+        return [{"t": "Math", "c": [kind, re.sub(r"[ \t]*\n\s*", "\n", tex)]}]
     if node["t"] != "Link" or "reference" not in pairs_of(node):
         return None
     told = pairs_of(node)
@@ -263,6 +270,8 @@ def _divided(block: Node) -> list[Node]:
         return [block]
     elements = list(content[0]["c"])
     title = ""
+    if kind == "proof":
+        elements, title, content = _bare_proof(elements, content)
     if elements and elements[0]["t"] == "Span" and not elements[0]["c"][1]:
         ident = ident or str(elements[0]["c"][0][0])
         elements = elements[1:]
@@ -282,6 +291,21 @@ def _divided(block: Node) -> list[Node]:
     head: list[Node] = [{"t": "Header", "c": [3, attr(), words(title)]}] if title else []
     first: list[Node] = [{"t": "Para", "c": elements}] if elements else []
     return [{"t": "Div", "c": [[ident, [kind], pairs], [*head, *first, *content[1:]]]}]
+
+
+def _bare_proof(elements: list[Node], content: list[Node]) -> tuple[list[Node], str, list[Node]]:
+    """Return a proof without the word before it and the sign behind it, and its own title."""
+    title = ""
+    if elements and elements[0]["t"] == "Emph" and plain(elements[:1]).endswith("."):
+        title = plain(elements[:1]).rstrip(".")
+        title, elements = "" if title == "Proof" else title, elements[1:]
+    last = elements if len(content) == 1 else content[-1].get("c", [])
+    if isinstance(last, list) and last and last[-1].get("t") == "Str":
+        bare = str(last[-1]["c"]).rstrip("◻\xa0")
+        last[-1:] = [{"t": "Str", "c": bare}] if bare else []
+        while last and last[-1]["t"] == "Space":
+            last.pop()
+    return elements, title, content
 
 
 def _length(elements: Sequence[Node], letters: int) -> int:

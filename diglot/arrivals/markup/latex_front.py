@@ -72,13 +72,14 @@ def read_front(text: str, lang: Lang) -> LatexFront:
         title={lang: title} if title else {},
         authors=tuple(people.authors),
         affiliations=people.affiliations,
-        keywords={lang: kept} if (kept := _keywords(words)) else {},
+        keywords={lang: kept} if (kept := keywords_of(words)) else {},
         statements={"short-title": {lang: short}} if short else {},
     )
     return LatexFront(facts, abstract[2] if abstract else told.get("abstract", ""), rest)
 
 
-def _keywords(text: str) -> list[str]:
+def keywords_of(text: str) -> list[str]:
+    """Return the keywords of a list in LaTeX."""
     pieces = re.split(r"\\sep|\\and|\\kwd|[;；,，、]|\\\\|\$\\cdot\$", text)
     return [words for one in pieces if (words := words_of(one).strip(" .。"))]
 

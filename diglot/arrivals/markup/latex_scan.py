@@ -119,4 +119,8 @@ def words_of(text: str) -> str:
         if not count:
             break
     read = re.sub(r"</?\w+[^<>]*>", "", read_latex(text))
-    return " ".join(read.replace("\xa0", " ").split())
+    return _BETWEEN.sub("", " ".join(read.replace("\xa0", " ").split()))
+
+
+_BETWEEN: Final = re.compile(r"(?<=[\u4e00-\u9fff，。、；：]) (?=[\u4e00-\u9fff])")
+"""A blank that a line's end left between Chinese characters."""

@@ -65,6 +65,8 @@ class Reading:
     told: list[Open] = field(default_factory=list)
     same: dict[str, str] = field(default_factory=dict)
     """Labels that stand for another one."""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    """The values of the head."""
 
 
 @dataclass(frozen=True)
@@ -89,24 +91,24 @@ def read_markup(given: Given, dialect: Dialect, options: Options) -> Manuscript:
         meta["authors"] = dialect.authors(meta)
     lang = options.lang or language_told(meta, "\n".join(text for _, text in texts)[:200_000])
     library = Bibliography(lang, own_keys=dialect.own_keys)
-    reading = Reading(given, lang, library)
+    reading = Reading(given, lang, library, meta=meta)
     _load_libraries(reading, meta, dialect)
     text = "\n\n".join(dialect.plain(text, name, reading) for name, text in texts)
     refuse_long_lines(text, texts[0][0])
     text = common(without_tags(text, library))
     blocks = tree_of(text, reading)
     abstract = str(meta.get("abstract") or "") if isinstance(meta.get("abstract"), str) else ""
-    told_abstract = (
-        tree_of(common(dialect.plain(abstract, texts[0][0], reading)), reading) if abstract else []
-    )
-    return manuscript_of(reading, meta, blocks, told_abstract, texts[0][0])
+    told: dict[Lang, list[Node]] = {}
+    if abstract:
+        told[lang] = tree_of(common(dialect.plain(abstract, texts[0][0], reading)), reading)
+    return manuscript_of(reading, meta, blocks, told, texts[0][0])
 
 
 def manuscript_of(
     reading: Reading,
     meta: dict[str, Any],
     blocks: list[Node],
-    told_abstract: Sequence[Node],
+    told_abstracts: Mapping[Lang, Sequence[Node]],
     above: str,
     facts: Facts | None = None,
     folders: tuple[str, ...] = ("",),
@@ -125,8 +127,8 @@ def manuscript_of(
     shape = Shape(lang, labels, pictures, reading.told)
     facts = facts or facts_of_values(meta, lang)
     parts = sections_of(blocks, titled=bool(facts.title))
-    if told_abstract:
-        parts.abstracts.setdefault(lang, list(told_abstract))
+    for one, told_abstract in told_abstracts.items():
+        parts.abstracts.setdefault(one, list(told_abstract))
     facts = _completed(facts, parts, lang)
     cited = _cited([*parts.body, *parts.abstracts.values()], labels, library, reading)
 

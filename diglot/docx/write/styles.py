@@ -153,7 +153,7 @@ def _front(look: Look) -> list[Style]:
         Style("Abstract", "Abstract", "Normal", "Keywords",
               _layout(around=(0, 3), sides=small * 2), _text(size=small)),
         Style("Keywords", "Keywords", "Abstract"),
-        Style("ArticleInformation", "Article Information", "Abstract"),
+        Style("ArticleInformation", "Article Information", "Abstract", "", _layout(align="left")),
         Style("Notice", "Notice", "Abstract", "", _layout(around=(8, 10), more=[rules])),
         Style("DraftBanner", "Draft Banner", "Notice", "", _layout(align="center"),
               _text(chinese=look.sans, size=size["body"], bold=True)),

@@ -9,6 +9,7 @@ import pytest
 
 from diglot.article import LANGS, Article, Edition, Lang, Library, Source
 from diglot.article_toml import read_metadata
+from diglot.checking.abstract import check_abstracts
 from diglot.checking.abstract_parts import check_abstract_parts
 from diglot.checking.front_matter import check_front_matter
 from diglot.profile import Profile, read_profile, shipped_templates
@@ -155,3 +156,18 @@ def test_a_part_that_is_missing_is_named(profile: Profile) -> None:
     ]
     (fault,) = abstract_faults(WHOLE, "We did it and it worked.", profile)
     assert fault.startswith("manuscript/en/00-abstract.md:1:1: warning: this abstract has no parts")
+
+
+@pytest.mark.parametrize(
+    ("kind", "keywords", "missing"),
+    [("article", "", 1), ("letter", "", 0), ("editorial", "", 0), ("letter", "甲", 1)],
+)
+def test_letters_and_editorials_have_no_abstract(
+    kind: str, keywords: str, missing: int, profile: Profile
+) -> None:
+    source = Source("manuscript/zh/01-text.md", "编辑部：我们读了。")
+    edition = read_edition([source], "zh", variables={}, macros={})
+    told = f'type = "{kind}"\n[keywords]\nzh = ["{keywords}"]' if keywords else f'type = "{kind}"'
+    metadata, _, _ = read_metadata(read_toml(Source("a.toml", told)))
+    found = check_abstracts(Article(metadata, {"zh": edition}), Library({}), profile)
+    assert len(found) == missing

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
 from diglot.article import Node
 from diglot.engines.pandoc import write_html
 from diglot.tree import words
-from diglot.writing.breaking import breakable
+from diglot.writing.breaking import breakable, in_parts
 
 
 def raised(text: str) -> Node:
@@ -26,3 +28,23 @@ def test_a_power_of_ten_stays_whole() -> None:
 def test_marks_inside_other_marks_are_found() -> None:
     inside = {"t": "Emph", "c": [raised("+"), *words("B")]}
     assert html(inside) == "<p><em><sup>+</sup><wbr>B</em></p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("干细胞治疗硬皮病：一项研究", ["干细胞治疗硬皮病：", "一项研究"]),
+        (
+            "<em>TP53</em>与硬皮病——<em>附</em>一例报告",
+            ["<em>TP53</em>与硬皮病——", "<em>附</em>一例报告"],
+        ),
+        ("Stem cells: a study", ["Stem cells:", "a study"]),
+        ("比例为1：4的配方", []),
+        ("甲：乙", []),
+        ("<em>甲乙丙丁：戊己庚辛</em>研究", []),
+    ],
+)
+def test_a_title_breaks_before_its_subtitle(title: str, parts: list[str]) -> None:
+    blank = " " if title.isascii() else ""
+    whole = blank.join(f'<span class="part">{one}</span>' for one in parts)
+    assert in_parts(title) == (whole or title)

@@ -1,0 +1,55 @@
+"""The macros that a text needs to be read: its own, and what its class would define."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from diglot.arrivals.markup.latex_scan import commands
+from diglot.tree_vocabulary import DIVISIONS
+
+
+def macros_of(preamble: str) -> str:
+    r"""Return the definitions of a preamble, which the text needs; ``\newtheorem`` among them."""
+    names = (
+        r"newcommand|renewcommand|providecommand|DeclareRobustCommand|DeclareMathOperator|newtheorem"
+        r"|def\\\w+"
+    )
+    preamble = re.sub(
+        r"(\\(?:re|provide)?(?:new)?command\*?|\\DeclareRobustCommand\*?)\s*(\\[A-Za-z]+)",
+        r"\1{\2}",
+        preamble,
+    )
+    found = (
+        preamble[one.start : one.end] for one in commands(preamble, names, mixed=True) if one.values
+    )
+    declared = "\n".join(found).replace("\\DeclareRobustCommand", "\\newcommand")
+    declared = declared.replace("\\char`\\\\", "\\textbackslash ")
+    usual = (
+        f"\\newtheorem{{{name}}}{{{name.capitalize()}}}"
+        for name in (*DIVISIONS, *_MORE_DIVISIONS)
+        if name != "proof" and f"{{{name}}}" not in declared
+    )
+    marks = (rf"\providecommand{{\{name}}}[1]{{\texttt{{#1}}}}" for name in _CODE)
+    return "\n".join([declared, *usual, *marks, _NAMED_COMMAND, *_MATHS]) + "\n"
+
+
+_MORE_DIVISIONS: Final = ("assumption", "axiom", "conjecture", "exercise", "problem", "claim")
+_CODE: Final = ("pkg", "env", "file", "cls", "opt", "option")
+"""What manuals of classes mark as code, and their classes define."""
+_MATHS: Final = (
+    *(
+        rf"\providecommand{{\{name}}}[1]{{\{plain_name}{{#1}}}}"
+        for name, plain_name in (
+            ("symup", "mathrm"), ("symbf", "mathbf"), ("symit", "mathit"), ("symsf", "mathsf"),
+            ("symbfup", "mathbf"), ("symbfit", "boldsymbol"), ("symbfsf", "mathbf"),
+            ("symcal", "mathcal"), ("symscr", "mathscr"), ("symbb", "mathbb"),
+        )
+    ),
+    *(
+        rf"\providecommand{{\up{name}}}{{\{name}}}"
+        for name in ("alpha", "beta", "gamma", "delta", "mu", "pi", "sigma", "omega", "Delta")
+    ),
+)  # fmt: skip
+"""Letters of unicode-math and upgreek by the names that everybody reads."""
+_NAMED_COMMAND: Final = r"\providecommand{\cs}[1]{\texttt{\textbackslash #1}}"

@@ -1,0 +1,264 @@
+r"""LaTeX that pandoc does not read, as LaTeX that it reads: the page to read is `plainer`.
+
+Conditions are decided, panels are ``subfigure`` environments, algorithms lines, captions of two
+languages one; parts that only a thesis has are left out and told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from diglot.arrivals.markup.latex_scan import Command, commands, words_of
+from diglot.arrivals.values import Open
+from diglot.article import Lang
+from diglot.messages import say
+
+
+@dataclass
+class Plainer:
+    """A text on its way, its language, and what was left out of it."""
+
+    lang: Lang
+    top: str = "section"
+    """The command of its highest headings."""
+    told: list[Open] = field(default_factory=list)
+
+
+def plainer(text: str, lang: Lang) -> tuple[str, list[Open]]:
+    """Return a text that pandoc reads, and what the author has to look at."""
+    work = Plainer(lang, "chapter" if re.search(r"\\chapter\b", text) else "section")
+    text = re.sub(r"\\string\s*\\([A-Za-z@]+)", r"\\textbackslash{}\1", text)
+    text = with_conditions_decided(text)
+    text = _parts_of_theses(text, work)
+    text = _algorithms(text, work)
+    text = _replaced(text, "bicaption|bilingualcaption", lambda one: _caption(one, work))
+    text = _panels(text)
+    text = _table_notes(text)
+    return text, work.told
+
+
+def _replaced(text: str, names: str, change: Callable[[Command], str | None]) -> str:
+    """Return a text in which commands are what `change` makes of them; None leaves one."""
+    made, at = [], 0
+    for one in commands(text, names, mixed=True):
+        new = change(one)
+        if new is not None and one.start >= at:
+            made += [text[at : one.start], new]
+            at = one.end
+    return "".join([*made, text[at:]])
+
+
+_CONDITION: Final = re.compile(
+    r"\\newif\s*\\if[A-Za-z@]+|\\(?P<if>if(?!f\b|thenelse\b|defined\b|csname\b|x\b|num\b|dim\b|case\b"
+    r"|mmode\b|[vh]mode\b|odd\b|cat\b|eof\b|[vh]box\b|inner\b|void\b)(?P<name>[A-Za-z@]*))(?![A-Za-z@])"
+    r"|\\(?P<else>else)(?![A-Za-z])|\\(?P<end>fi)(?![A-Za-z])"
+)
+
+
+def with_conditions_decided(text: str) -> str:
+    r"""Return a text with the branches that LaTeX would set: ``\ifblind a\else b\fi`` is ``b``.
+
+    A condition holds where ``\blindtrue`` stands in the text. Conditions of numbers and signs stay.
+    """
+    made: list[str] = []
+    open_: list[bool] = []  # whether the branch that is read is set
+    at = 0
+
+    def keep(end: int) -> None:
+        if all(open_):
+            made.append(text[at:end])
+
+    for found in _CONDITION.finditer(text):
+        if found["if"]:
+            keep(found.start())
+            name = found["name"]
+            open_.append(name == "true" or f"\\{name}true" in text)
+        elif (found["else"] or found["end"]) and open_:
+            keep(found.start())
+            last = open_.pop()
+            if found["else"]:
+                open_.append(not last)
+        else:
+            continue
+        at = found.end()
+    keep(len(text))
+    return "".join(made)
+
+
+_HEADED: Final[tuple[tuple[str, str, str], ...]] = (
+    (r"acknowledge?ments?\*?|acknowledge|thanks|ack", "致谢", "Acknowledgements"),
+    (r"denotation|notation|nomenclature|symbols|abbreviations?", "符号说明", "Notation"),
+)
+_LEFT_OUT: Final = re.compile(
+    r"committee|resume|comments|resolution|survey|achievements\*?|theachievements|publications?"
+    r"|innovations?|authorization|declaration|vita|cv|grade|record"
+)
+"""What only a thesis has: who judged it, who wrote it, what else they wrote."""
+
+
+def _parts_of_theses(text: str, work: Plainer) -> str:
+    for names, zh, en in _HEADED:
+        title = zh if work.lang == "zh" else en
+        text = re.sub(
+            rf"\\begin\{{(?:{names})\}}(?:\[[^\]]*\])?",
+            lambda _: f"\n\n\\{work.top}{{{title}}}\n\n",  # noqa: B023
+            text,
+        )
+        text = re.sub(rf"\\end\{{(?:{names})\}}", "\n\n", text)
+    made, at = [], 0
+    for one in re.finditer(rf"\\begin\{{({_LEFT_OUT.pattern})\}}", text):
+        end = text.find(f"\\end{{{one[1]}}}", one.end())
+        if one.start() < at or end < 0:
+            continue
+        said = say("this part of a thesis has no place in an article and was left out")
+        work.told.append(Open(said, one[1], sign=one[0]))
+        made.append(text[at : one.start()])
+        at = end + len(f"\\end{{{one[1]}}}")
+    return "".join([*made, text[at:]])
+
+
+def _caption(one: Command, work: Plainer) -> str:
+    """Return the caption in the language of the text; the other one is told."""
+    if len(one.values) < 2:
+        return f"\\caption{{{one.value}}}"
+    pair = one.values[-2:] if len(one.values) == 2 else (one.values[0], one.values[-1])
+    zh, en = pair
+    own, other = (zh, en) if work.lang == "zh" else (en, zh)
+    said = say("a caption in the other language waits for the other edition")
+    work.told.append(Open(said, words_of(other), sign=other.strip()[:60]))
+    return f"\\caption{{{own}}}"
+
+
+def _panels(text: str) -> str:
+    r"""Return a text whose ``\subcaptionbox{a}{…}`` and ``\subfloat[a]{…}`` are environments."""
+
+    def panel(one: Command) -> str | None:
+        if one.name == "subcaptionbox":
+            if len(one.values) < 2:
+                return None
+            caption, content = one.values[0], one.values[-1]
+        else:
+            if not one.values:
+                return None
+            caption, content = (one.options[-1] if one.options else ""), one.values[0]
+        if "\\includegraphics" not in content:
+            return None
+        label = "".join(f"\\label{{{found.value}}}" for found in commands(caption, "label"))
+        bare = re.sub(r"\\label\{[^{}]*\}", "", caption)
+        begin, end = "\\begin{subfigure}{0.4\\textwidth}", "\\end{subfigure}"
+        return f"\n{begin}\n{content}\n\\caption{{{bare}}}{label}\n{end}\n"
+
+    braces = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+    text = re.sub(rf"(\\subcaptionbox\s*(?:\[[^\]]*\])?\s*{braces})\s+(?=[{{\[])", r"\1", text)
+    return _replaced(text, "subcaptionbox|subfloat|subfigure|subtable", panel)
+
+
+def _table_notes(text: str) -> str:
+    r"""Return a text whose marks ``\tnote{a}`` are raised, and whose notes follow their table."""
+    text = re.sub(r"\\tnote\s*\{([^{}]*)\}", r"\\textsuperscript{\1}", text)
+    notes = re.compile(r"\\begin\{tablenotes\}(?:\[[^\]]*\])?(.*?)\\end\{tablenotes\}", re.S)
+
+    def behind(found: re.Match[str]) -> str:
+        inside = found[0]
+        told = []
+        for note in notes.finditer(inside):
+            body = re.sub(r"\\item\s*\[([^\]]*)\]", r"\n\n\\textsuperscript{\1} ", note[1])
+            told.append(re.sub(r"\\item\b", "\n\n", body))
+        if not told:
+            return inside
+        below = "\n\n".join(told)
+        return f"{notes.sub('', inside)}\n\n\\begin{{table-note}}\n{below}\n\\end{{table-note}}\n"
+
+    return re.sub(r"\\begin\{(table\*?)\}.*?\\end\{\1\}", behind, text, flags=re.S)
+
+
+_TAKEN: Final[dict[str, str]] = {
+    "require": "输入：|Input: ", "ensure": "输出：|Output: ", "kwdata": "输入：|Input: ",
+    "kwin": "输入：|Input: ", "kwresult": "输出：|Output: ", "kwout": "输出：|Output: ",
+    "input": "输入：|Input: ", "output": "输出：|Output: ",
+}  # fmt: skip
+_OPENERS: Final = {
+    "if": "if {} then", "uif": "if {} then", "elsif": "else if {} then",
+    "elseif": "else if {} then",
+    "for": "for {} do", "forall": "for all {} do", "foreach": "for each {} do",
+    "while": "while {} do", "repeat": "repeat", "loop": "loop", "else": "else",
+    "procedure": "procedure {}", "function": "function {}", "eif": "if {} then",
+}  # fmt: skip
+_WORDS: Final = "|".join(
+    (*_TAKEN, *_OPENERS, "state", "statex", "until", "return", "comment", "tcp", "tcc", "endif",
+     "endfor", "endwhile", "endloop", "endprocedure", "endfunction", ";", "KwTo")
+)  # fmt: skip
+
+
+def _algorithms(text: str, work: Plainer) -> str:
+    """Return a text whose algorithms are lines of a quotation below their captions."""
+
+    def lines(found: re.Match[str]) -> str:
+        inside = re.sub(r"\\(?:begin|end)\{algorithmic[x*]?\}(?:\[[^\]]*\])?", "", found[2])
+        captions = list(commands(inside, "caption|label"))
+        title = next((one.value for one in captions if one.name == "caption"), "")
+        body = inside
+        for one in reversed(captions):
+            body = body[: one.start] + body[one.end :]
+        steps = _steps(re.sub(r"^\s*\[[^\]\n]*\]", "", body), 0, work.lang)
+        word = "算法" if work.lang == "zh" else "Algorithm"
+        said = say("an algorithm became lines of text; number it and its mentions by hand")
+        work.told.append(Open(said, words_of(title) or word, sign=found[0].partition("\n")[0]))
+        shown = "\\\\\n".join(f"{'~~~~' * depth}{line}" for depth, line in steps)
+        return f"\n\n\\textbf{{{word}}} {title}\n\n\\begin{{quote}}\n{shown}\n\\end{{quote}}\n\n"
+
+    return re.sub(r"\\begin\{(algorithm2?e?\*?)\}(.*?)\\end\{\1\}", lines, text, flags=re.S)
+
+
+def _steps(text: str, depth: int, lang: Lang) -> list[tuple[int, str]]:
+    """Return the lines of an algorithm, each with how deep it stands."""
+    made: list[tuple[int, str]] = []
+    at = 0
+
+    def plain(words: str) -> None:
+        for line in re.split(r"\\;|\n", words):
+            if line.strip() and not re.fullmatch(r"\s*\\[A-Z]\w+\s*", line):
+                made.append((depth, " ".join(line.split())))
+
+    for one in commands(text, rf"(?i:{_WORDS})(?![a-z])"):
+        if one.start < at:
+            continue
+        plain(text[at : one.start])
+        at = one.end
+        name = one.name.lower()
+        if name.startswith("end") or name == "until":
+            depth = max(depth - 1, 0)
+            made += [(depth, f"until {one.value}")] if name == "until" else []
+        elif name in _OPENERS:
+            depth = max(depth - 1, 0) if name in ("else", "elsif", "elseif") and depth else depth
+            bare = name == "else"
+            condition = "" if bare or not one.values else one.values[0]
+            told = "".join(f" ({words})" for words in one.options)
+            made.append((depth, " ".join(_OPENERS[name].format(condition).split()) + told))
+            blocks = one.values if bare else one.values[1:]
+            for number, block in enumerate(blocks):
+                made += [(depth, "else")] if number else []
+                made += _steps(block, depth + 1, lang)
+            depth += 0 if blocks else 1
+        elif name in _TAKEN:
+            end = one.end if one.values else _line_end(text, at)
+            words = one.value or text[at:end]
+            at = max(at, end)
+            zh, _, en = _TAKEN[name].partition("|")
+            made.append((depth, f"{zh if lang == 'zh' else en}{' '.join(words.split())}"))
+        elif name in ("comment", "tcp", "tcc"):
+            made.append((depth, f"({' '.join(one.value.split())})"))
+        elif name.startswith("state"):
+            plain(one.value)
+        elif name == "return":
+            made.append((depth, f"return {one.value}".strip()))
+    plain(text[at:])
+    return made
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
