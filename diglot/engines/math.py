@@ -12,6 +12,7 @@ import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from threading import Lock
 from typing import Any
 
 from diglot.engines.pdf import chinese_outline
@@ -38,11 +39,15 @@ class Equation:
     gap: float = 0.0
 
 
+_one_at_a_time = Lock()
+"""ziamath is told by a variable of its module how to draw, and both editions are set at once."""
+
+
 @lru_cache(maxsize=1024)
 def draw(mathml: str) -> Equation:
     """Return an equation, ``<math …>…</math>`` as pandoc writes it, as a drawing."""
     plain = _ANNOTATION.sub("", mathml)
-    with warnings.catch_warnings():
+    with _one_at_a_time, warnings.catch_warnings():
         # ziamath 0.13 finds its font in a way that Python 3.11 and 3.12 call deprecated.
         warnings.simplefilter("ignore", DeprecationWarning)
         from ziafont.config import config

@@ -127,7 +127,7 @@ def _write_text(form: str, blocks: Sequence[Node]) -> str:
 
 def _asked(form: str, data: bytes) -> bytes:
     """Return what the pandoc that stands ready makes of a text."""
-    with pandoc_reader.lock:
+    with pandoc_reader.turn():
         reader = pandoc_reader.standing() or _stand()
         try:
             return reader.ask(form, data)

@@ -43,6 +43,9 @@ _LAST_WORDS = re.compile(
     rf"((?:\S+ )?[^\w\s]*)((?:[^\W\d_]+-)*[^\W\d_]{{2,}}|\d[\d.,{GLUE}]*%?)(\W*)$"
 )
 _LAST_LATIN = re.compile(r"(?<=[A-Za-z]{3})(?=[^\w\s]*\s*$)")
+_NEAR = 80
+"""How many characters before its end the last words of a text mostly begin."""
+
 _SKIPPED = frozenset({"code", "pre", "script", "style", "title", "{http://www.w3.org/2000/svg}svg"})
 _CODE = frozenset({"code", "pre"})
 _INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
@@ -51,9 +54,18 @@ _PARAGRAPHS = frozenset({"dd", "li", "p", "td"})
 
 def with_breaks(text: str) -> str:
     """Return a text with all that keeps a line from a break in it, or allows one."""
+    if not text or text.isspace():
+        return text
     # Between a zero-width space and a word joiner, since Pango breaks after ``\u200b“`` as well.
-    text = _CLOSES.sub(BREAK, _OPENS.sub(rf"{BREAK}\1{GLUE}", text))
-    return kept_together(_MAYBE.sub(rf"\1{MAYBE}", _CARRIER.sub(GLUE, text)))
+    if "“" in text or "‘" in text:
+        text = _OPENS.sub(rf"{BREAK}\1{GLUE}", text)
+    if "”" in text or "’" in text:
+        text = _CLOSES.sub(BREAK, text)
+    if "[" in text:
+        text = _CARRIER.sub(GLUE, text)
+    if "=" in text or "~" in text:
+        text = _MAYBE.sub(rf"\1{MAYBE}", text)
+    return kept_together(text)
 
 
 def mark(element: Any, lang: str = "") -> None:
@@ -74,7 +86,7 @@ def mark(element: Any, lang: str = "") -> None:
     element.text = before
     holder, slot = element, "text"
     for child in element:
-        inside = "".join(child.itertext())
+        inside = "".join(child.itertext()) if child.tail or before.endswith(" ") else ""
         if is_pointer(before, inside):
             setattr(holder, slot, before[:-1] + "\u00a0")
         mark(child, lang)
@@ -128,7 +140,7 @@ def _end(paragraph: Any, lang: str) -> None:
             continue
         elif lang.startswith("zh"):
             setattr(holder, slot, _LAST_LATIN.sub(WHOLE, _LONELY.sub(GLUE, text)))
-        elif found := _LAST_WORDS.search(text):
+        elif found := _last_words(text):
             before, last, behind = found.groups()
             if paragraph.tag != "td":
                 before = before.replace(" ", "\u00a0")
@@ -137,6 +149,14 @@ def _end(paragraph: Any, lang: str) -> None:
             if is_begun:
                 continue
         return
+
+
+def _last_words(text: str) -> re.Match[str] | None:
+    """Return where the last two words of a text stand, looked for near its end first."""
+    near = text.rfind(" ", 0, max(0, len(text) - _NEAR)) + 1
+    found = _LAST_WORDS.search(text, near)
+    # One that begins right there may be the second half of what begins before.
+    return found if found and found.start() > near else _LAST_WORDS.search(text)
 
 
 def _texts(element: Any) -> Iterator[tuple[Any, Any]]:

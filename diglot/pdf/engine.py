@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from diglot.pdf import loading
 from diglot.pdf.failure import CannotTypeset
 
 
@@ -22,7 +23,8 @@ def start() -> Any:
             # That no font is configured is our doing; that HarfBuzz's subsetter is missing does
             # not matter, since we bring our own; and of Pango our own message tells.
             warnings.simplefilter("ignore")
-            import weasyprint
+            with loading.lightly():
+                import weasyprint
     except OSError:
         raise CannotTypeset("weasyprint", "a PDF needs Pango, which this machine has not") from None
     from diglot.pdf import seams

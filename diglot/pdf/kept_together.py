@@ -19,15 +19,16 @@ _COUNTED = "%‰℃例名岁个次年月日天周期项组分倍人篇种只条�
 
 _COUNT = re.compile(rf"(?<=\d)(?=[{_COUNTED}])|(?<=[第图表式])(?=[A-Z]?\d)")
 _UNIT = re.compile(
-    r"(?<=\d) (?=(?:%|‰|°C|℃|[kmμµn]?g|[mdμµ]?L|[kcmμµn]?m|[kmnμµ]?mol|mmHg|k?Pa|k?Hz|c?Gy|I?U"
+    r" (?<=\d )(?=(?:%|‰|°C|℃|[kmμµn]?g|[mdμµ]?L|[kcmμµn]?m|[kmnμµ]?mol|mmHg|k?Pa|k?Hz|c?Gy|I?U"
     rf"|min|h|d|s|kb|bp|\d{{3}})(?![{_LETTERS}\d]))"
 )
 _POINTER = re.compile(r"\b(Fig\.|Figs\.|Figures?|Tables?|Eq\.|Equations?) (?=[A-Z]?\d)")
 _POINTS = re.compile(r"\b(?:Fig\.|Figs\.|Figures?|Tables?|Eq\.|Equations?) $")
 _POINTED_AT = re.compile(r"[A-Z]?\d")
+_SIGN = re.compile("[=<>≤≥≈±×]")
 _RELATION = re.compile(r" (?=[=<>≤≥≈±×] )|(?<=[=<>≤≥≈±×]) (?=[\d−])")
 _RANGE = re.compile(r"(?<=\d)([–—])(?=\d)")
-_NAME = re.compile(r"(?<=[A-Z]-)(?=[\u0370-\u03ff]|[A-Z\d]{1,4}(?![a-z]))")
+_NAME = re.compile(r"-(?<=[A-Z]-)(?=[\u0370-\u03ff]|[A-Z\d]{1,4}(?![a-z]))")
 _SHORT_PART = re.compile(r"(?<=-[a-z]-)(?=[a-z])|(?<=-[a-z]{2}-)(?=[a-z])")
 """Behind a part of a compound that is too short to end a line: ``à-la-carte``."""
 
@@ -39,10 +40,15 @@ _SHORT_SIDES = re.compile(
 def kept_together(text: str) -> str:
     """Return a text with all that no line may part kept together."""
     text = _COUNT.sub(GLUE, _UNIT.sub(_SPACED, text))
-    text = _RELATION.sub(_SPACED, _POINTER.sub(rf"\1{_SPACED}", text))
-    text = _RANGE.sub(rf"{GLUE}\1{GLUE}", text)
-    text = _SHORT_PART.sub(GLUE, _NAME.sub(GLUE, text))
-    return _SHORT_SIDES.sub(rf"\1{GLUE}", text)
+    if "Fig" in text or "Table" in text or "Eq" in text:
+        text = _POINTER.sub(rf"\1{_SPACED}", text)
+    if " " in text and _SIGN.search(text):
+        text = _RELATION.sub(_SPACED, text)
+    if "–" in text or "—" in text:
+        text = _RANGE.sub(rf"{GLUE}\1{GLUE}", text)
+    if "-" in text:
+        text = _SHORT_PART.sub(GLUE, _NAME.sub(f"-{GLUE}", text))
+    return _SHORT_SIDES.sub(rf"\1{GLUE}", text) if "/" in text else text
 
 
 def is_kept(before: str, after: str) -> bool:

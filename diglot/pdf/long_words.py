@@ -17,8 +17,10 @@ _ADDRESS = re.compile(
     r"|[\w.%+-]{2,64}@[a-z0-9.-]{4,}\.[a-z]{2,}",
     re.I | re.A,
 )
+_SHORTEST = 24
 _SEQUENCE = re.compile(
-    r"(?<![!-~])(?=[!-~]*(?:[A-Z*]{12}|\d[!-~]*\d))(?![!-~]*(?:[a-z]{7}|/))[!-~]{24,}"
+    r"(?<![!-~])(?=[!-~]*(?:[A-Z*]{12}|\d[!-~]*\d))(?![!-~]*(?:[a-z]{7}|/))"
+    rf"[!-~]{{{_SHORTEST},}}"
 )
 """A sequence or formula without a word in it: ATGGCC…, NM_000059.4:c.7_8insACGT…, C1CC(=O)…"""
 
@@ -61,8 +63,21 @@ def set_addresses(element: Any) -> None:
         return span(signs)
 
     if element.get("class") != CLASS:
-        wrap(element, _ADDRESS, span)
-        wrap(element, _SEQUENCE, sequence)
+        texts = [element.text, *(child.tail for child in element)]
+        if any(text and _may_be_address(text) for text in texts):
+            wrap(element, _ADDRESS, span)
+        if any(text and _may_be_sequence(text) for text in texts):
+            wrap(element, _SEQUENCE, sequence)
+
+
+def _may_be_address(text: str) -> bool:
+    """Tell quickly whether `_ADDRESS` may find anything in a text."""
+    return "://" in text or "@" in text or "10." in text or "www." in text.lower()
+
+
+def _may_be_sequence(text: str) -> bool:
+    """Tell quickly whether `_SEQUENCE` may find anything in a text."""
+    return any(len(run) >= _SHORTEST for run in text.split())
 
 
 def set_apostrophes(element: Any) -> None:

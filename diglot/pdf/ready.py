@@ -7,6 +7,10 @@ along.
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkdtemp
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,15 +24,37 @@ from diglot.pdf.seams import replaced
 _ready: list[tuple[_Fonts, Any]] = []
 
 
+class _Folder(type(Path())):  # type: ignore[misc]
+    """A folder of files of which a second one of the same bytes is a link to the first."""
+
+    def write_bytes(self, data: Any) -> int:
+        """Write a file."""
+        first = _written.setdefault(data, self)
+        with suppress(OSError):  # a folder that knows no links
+            if first is not self:
+                os.link(first, self)
+                return len(data)
+        return int(super().write_bytes(data))
+
+
+_written: dict[bytes, Path] = {}
+"""The first file of each content, while fonts are made ready."""
+
+
 class _Fonts(FontConfiguration):  # type: ignore[misc]
     """The page's fonts as fontconfig knows them, and after `begin` Pango too."""
 
     def __init__(self) -> None:
         self._config = fontconfig.FcInitLoadConfigAndFonts()
-        self._folder = None
+        self._folder: Any = None
         self.font_map = ffi.NULL
         self.strut_layouts: dict[Any, Any] = {}
         self.font_features: dict[Any, Any] = {}
+
+    def add_font_face(self, descriptors: Any, fetch: Any) -> None:
+        """Add a font; its file is written once, however many faces are of it."""
+        self._folder = self._folder or _Folder(mkdtemp(prefix="weasyprint-"))
+        super().add_font_face(descriptors, fetch)
 
     def begin(self) -> None:
         self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
@@ -50,6 +76,7 @@ def prepare() -> None:
         with replaced({"text.fonts.pangoft2": untold}):
             faces = _faces(own)
     fonts.font.cache_clear()
+    _written.clear()
     hyphenation.read_patterns()
     _ready.append((own, faces))
 

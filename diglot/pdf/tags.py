@@ -7,6 +7,7 @@ Formula in 7.7).
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -21,11 +22,21 @@ _ONE_PIECE = frozenset({"/P", "/L", "/LI", "/LBody", "/BlockQuote"})
 _TAGS = {"code": "Code", "em": "Span", "strong": "Span", "sub": "Span", "sup": "Span"}
 
 
-def label_pages(first: int, _: Any, pdf: Any) -> None:
-    """Give a PDF's pages numbers from `first` on (ISO 32000-1, 12.4.2)."""
+def finish(first: int, _: Any, pdf: Any) -> None:
+    """Give a PDF's pages numbers from `first` on (ISO 32000-1, 12.4.2), and pack its streams."""
+    compress(pdf)
     if first != 1:
         labels = _PDF.Dictionary({"S": "/D", "St": first})
         pdf.catalog["PageLabels"] = _PDF.Dictionary({"Nums": _PDF.Array([0, labels])})
+
+
+def compress(pdf: Any) -> None:
+    """Compress the streams of a PDF, which its writer would do twice: for its digest as well."""
+    for one in pdf.objects:
+        if isinstance(one, _PDF.Stream) and one.compress:
+            unpacked = b"\n".join(_PDF._to_bytes(piece) for piece in one.stream)
+            one.stream, one.compress = [zlib.compress(unpacked, 9)], False
+            one.extra = {**one.extra, "Filter": "/FlateDecode"}
 
 
 def _tag(name: str | None) -> str:

@@ -18,7 +18,7 @@ from diglot.proof.front_matter import front_leftovers as front_leftovers
 from diglot.proof.leftover import leftovers
 from diglot.proof.locators import unprinted_locators
 from diglot.proof.missing import lost_words, named
-from diglot.proof.printed_words import printed_words
+from diglot.proof.printed_words import pieces, printed_words
 from diglot.tree import pairs_of, rewrite, text_of, walk
 from diglot.tree_vocabulary import READING, has_class
 
@@ -46,9 +46,6 @@ _BESIDE = 2
 _BESIDE_LOCATOR = 12
 """The same behind a key, where the kind of a place stands before its number."""
 
-_PIECES = {"pdf": 12, "html": 1, "docx": 1, "jats": 1}
-"""In how many pieces a document may show a phrase: columns, pages and floats part it in a PDF."""
-
 
 def prove_text(edition: Edition, cited: CitedEdition) -> list[Diagnostic]:
     """Return what of an edition's text is lost before it is written, and what is left of syntax."""
@@ -66,7 +63,7 @@ def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
     langs = article.editions if artifact.lang == "both" else (artifact.lang,)
     texts = [text for lang in langs for text in article.editions[lang].texts if not text.too_hard]
     # A PDF holds such words as they stand on the line: from the left, each letter in its form.
-    lost = lost_words(texts, printed, parts=_PIECES[artifact.kind], leftward=artifact.kind != "pdf")
+    lost = lost_words(texts, printed, parts=pieces(artifact), leftward=artifact.kind != "pdf")
     return list(named(lost, _name(artifact)))
 
 
@@ -77,7 +74,7 @@ def prove_blind_copy(
     if not artifact.data:
         return []
     headings = [one for words in profile.settings.blind.values() for one in words]
-    return prove_blind(article, cited, artifact, headings, _PIECES[artifact.kind])
+    return prove_blind(article, cited, artifact, headings, pieces(artifact))
 
 
 def unnamed(proved: Sequence[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:

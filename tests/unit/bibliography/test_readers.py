@@ -19,6 +19,7 @@ from diglot.bibliography.pasted import read_pasted
 from diglot.bibliography.people import read_name
 from diglot.bibliography.ris import read_ris, to_ris
 from diglot.citing import render
+from tests.fuzzing import share
 
 ROOT = Path(__file__).parents[3]
 CASES = sorted((ROOT / "tests/golden/import").glob("*.case"))
@@ -47,6 +48,11 @@ def test_a_file_is_recognised_and_read(case: Path) -> None:
         for one in found
     ]
     assert "".join(f"{line}\n" for line in lines) == expected
+
+
+def test_each_format_has_a_case() -> None:
+    cases = {recognise(parts(case)[0]) for case in CASES}
+    assert {one.name for one in cases if one} >= set(READERS)
 
 
 def test_the_pasted_list_of_the_sample_prints_the_same_lines() -> None:
@@ -159,7 +165,7 @@ def test_xml_reads_no_file_of_the_machine() -> None:
 
 
 @pytest.mark.parametrize("form", READERS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=share(80), deadline=None)
 @given(
     cuts=st.lists(
         st.tuples(st.integers(0, 10**6), st.integers(0, 80), st.text(max_size=8)), max_size=5

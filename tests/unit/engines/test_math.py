@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, BrokenBarrierError
 from xml.etree import ElementTree
 
 import pytest
@@ -32,6 +34,25 @@ def test_the_same_equation_has_the_same_drawing() -> None:
             '<math xmlns="http://www.w3.org/1998/Math/MathML"><msqrt><mi>x</mi></msqrt></math>'
         ).svg
     )
+
+
+def test_editions_that_are_set_at_once_draw_one_after_the_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import ziamath.zmath
+
+    both_at_once = Barrier(2)
+
+    class Slow(ziamath.zmath.Math):
+        def svg(self) -> str:
+            with pytest.raises(BrokenBarrierError):
+                both_at_once.wait(0.1)
+            return str(super().svg())
+
+    monkeypatch.setattr(ziamath.zmath, "Math", Slow)
+    two = (f"<math><mi>{name}</mi><mn>17</mn></math>" for name in "pq")
+    with ThreadPoolExecutor(2) as threads:
+        assert all(one.svg for one in threads.map(draw.__wrapped__, two))
 
 
 def test_chinese_words_are_drawn_by_the_chinese_font() -> None:

@@ -8,7 +8,10 @@ from xml.etree import ElementTree
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from diglot.pdf import break_marks
 from diglot.pdf.long_words import set_addresses, with_places
 from tests.printed import pages
 from tests.unit.pdf.test_page import Find, set_page
@@ -74,6 +77,12 @@ def test_a_latin_apostrophe_in_chinese_is_no_full_width_mark(client: Find) -> No
     text = "".join(line.text for line in lines)
     assert "Crohn’s" in text
     assert "O’Brien’s" in text
+
+
+@given(st.text(alphabet="ab .1%,。(字", max_size=240))
+def test_last_words_are_found_near_the_end_where_a_whole_text_has_them(text: str) -> None:
+    whole = break_marks._LAST_WORDS.search(text)
+    assert str(break_marks._last_words(text)) == str(whole)
 
 
 def test_no_line_of_an_address_ends_with_a_hyphen(client: Find) -> None:

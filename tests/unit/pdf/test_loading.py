@@ -1,0 +1,40 @@
+"""What WeasyPrint does without, and that what is kept of its declarations is what it declares."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from diglot.pdf.loading import DECLARATIONS, known
+from tests.declarations import declared, kept
+
+
+def test_declarations_are_those_of_weasyprint() -> None:
+    assert DECLARATIONS.read_text("utf-8") == kept(), "run: python -m tests.declarations"
+
+
+def test_others_are_not_taken_for_them() -> None:
+    assert known(declared()) is not None
+    assert known(f"{declared()}\nint a_new_function (void);") is None
+
+
+_ASKED = """
+import sys
+from diglot.pdf import engine, loading
+if "others" in sys.argv:
+    loading.digest = lambda source: ""
+engine.start()
+from weasyprint.pdf import fonts
+from weasyprint.text.ffi import ffi
+assert ffi.sizeof("PangoRectangle") == 16
+assert ("pycparser" in sys.modules) == ("others" in sys.argv)
+assert "fontTools.subset" not in sys.modules
+assert fonts.subset.Options(hinting=False).hinting is False
+import cffi, fontTools.subset
+assert cffi.FFI and fontTools.subset.Options
+"""
+
+
+def test_it_starts_without_them_and_finds_them_when_asked() -> None:
+    for words in ([], ["others"]):
+        subprocess.run([sys.executable, "-c", _ASKED, *words], check=True)
