@@ -129,7 +129,7 @@ def test_values_that_word_refuses_are_left_out() -> None:
     assert [one.tag for one in style.iterfind("w:rPr/*", NAMESPACES)] == [tag("w:kern")]
     indent = style.find("w:pPr/w:ind", NAMESPACES)
     assert indent is not None
-    assert dict(indent.attrib) == {tag("w:right"): "12pt"}
+    assert [*indent.attrib.items()] == [(tag("w:right"), "12pt")]
     assert value_of(style, "w:pPr/w:spacing") == ""
     assert style.find("w:pPr/w:spacing", NAMESPACES) is not None
 
