@@ -22,8 +22,9 @@ from diglot.bitext.values import Bitext, UnitPair
 _FLOWING = frozenset({"heading", "text", "item", "code"})
 _MOST_PARTS = 3
 _LEAST_ALIKE = 0.12
-_JOINED, _UNMARKED = 0.15, 0.2
-"""What each paragraph more costs that is taken for a part of one, and one that nothing marks."""
+_JOINED, _FITTING, _UNMARKED = 0.15, 0.05, 0.2
+"""What each paragraph more costs that is taken for a part of one, one that has just the length that
+is missing, and one that nothing marks."""
 _SURE = 0.3
 _ALIKE_MOVED = 0.5
 _MARGIN = 0.2
@@ -213,6 +214,9 @@ class _Sides:
     def __init__(self, left: Sequence[Unit], right: Sequence[Unit]) -> None:
         self.units = (left, right)
         self.features = features_of(self.units)
+        first, second = (sum(one.size for one in side) for side in self.features)
+        usual = second / first if first and second else 1.0
+        self.scale = min(max(usual, 1 / _MOST_SCALE), _MOST_SCALE)
         self._runs = [
             [
                 [together(side[i : i + n]) for i in range(len(side) - n + 1)]
@@ -243,14 +247,30 @@ class _Sides:
             )
             if not all(is_part(one, whole) for one in parts):
                 return 0
-            alike -= _JOINED * (down + across - 2)
-            if not all(one.total for one in parts):  # what it adds to a side tells nothing for it
+            fills = _fills(parts, whole, self.scale if down == 1 else 1 / self.scale)
+            alike -= (_FITTING if fills else _JOINED) * (down + across - 2)
+            if not fills and not all(one.total for one in parts):  # it adds no reason to join them
                 alike -= _UNMARKED
                 weight = 2 * min(mine.size, other.size)
         kinds = {one.kind for one in ours}, {one.kind for one in theirs}
         if ours[0].level != theirs[0].level or kinds[0] != kinds[1]:
             alike *= 0.8
         return alike * weight if alike > _LEAST_ALIKE else 0
+
+
+def _fills(parts: Sequence[Features], whole: Features, scale: float) -> bool:
+    """Tell whether a text is as long as its parts together, and much longer than any of them.
+
+    `scale` is how long the parts' language is beside the other.
+    """
+    length = sum(one.size for one in parts) / whole.size / scale
+    largest = max(one.size for one in parts) / whole.size / scale
+    return _ALL < length < 1 / _ALL and largest < _LARGEST_PART
+
+
+_MOST_SCALE = 1.25
+"""How much longer one writes in one language than in the other at most; more is a lost text."""
+_ALL, _LARGEST_PART = 0.78, 0.8
 
 
 def _may_pair(ours: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
