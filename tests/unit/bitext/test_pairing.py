@@ -149,5 +149,7 @@ def test_a_half_is_a_fraction_too() -> None:
 
 def test_a_panel_that_is_a_stem_is_its_number() -> None:
     assert differences("乙", "2") == []
-    assert [(one.value, one.start, one.end) for one in chinese_words(" 丙")] == [(3, 1, 2)]
+    assert [(one.value, one.start, one.end) for one in chinese_words(" 丙")] == [
+        (Fraction(3), 1, 2)
+    ]
     assert list(chinese_words("甲乙")) == []
