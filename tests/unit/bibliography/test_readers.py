@@ -19,6 +19,7 @@ from diglot.bibliography.pasted import read_pasted
 from diglot.bibliography.people import read_name
 from diglot.bibliography.ris import read_ris, to_ris
 from diglot.citing import render
+from tests.fuzzing import share
 
 ROOT = Path(__file__).parents[3]
 CASES = sorted((ROOT / "tests/golden/import").glob("*.case"))
@@ -164,7 +165,7 @@ def test_xml_reads_no_file_of_the_machine() -> None:
 
 
 @pytest.mark.parametrize("form", READERS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=share(80), deadline=None)
 @given(
     cuts=st.lists(
         st.tuples(st.integers(0, 10**6), st.integers(0, 80), st.text(max_size=8)), max_size=5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from diglot.article import Article, Lang, Metadata, Source
 from diglot.bitext import Bitext, bitext_of
 from diglot.bitext.differences import number_differences
@@ -153,3 +155,17 @@ def test_a_panel_that_is_a_stem_is_its_number() -> None:
         (Fraction(3), 1, 2)
     ]
     assert list(chinese_words("甲乙")) == []
+
+
+def test_a_part_without_marks_belongs_to_a_paragraph_that_is_longer_by_just_that() -> None:
+    plain = "有风的日子里公园的人少，管理处的值班室仍然开着门，值班的人看看报纸，喝喝茶。"
+    english = (
+        "On windy days few people come to the park, and the office stays open all the same; the"
+        " people on duty read the newspaper and have some tea."
+    )
+    found = aligned(
+        paragraphs(ONE, TWO + plain, THREE), paragraphs(EN_ONE, EN_TWO, english, EN_THREE)
+    )
+    assert shapes(found) == [(1, 1), (1, 2), (1, 1)]
+    found = aligned(paragraphs(ONE, TWO, THREE), paragraphs(EN_ONE, EN_TWO, english, EN_THREE))
+    assert (0, 1) in shapes(found)

@@ -21,6 +21,7 @@ from diglot.outcome import Outcome
 from diglot.refs.asking import compare
 from diglot.refs.listing import export, list_references
 from diglot.refs.shelf import Shelf
+from tests.fuzzing import share
 from tests.unit.refs.conftest import Refs
 
 RIS = """TY  - JOUR
@@ -224,7 +225,7 @@ VALUES = st.recursive(
 FIELDS = ["title", "author", "issued", "page", "DOI", "PMID", "custom", "language", "note", "type"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=share(150), deadline=None)
 @given(fields=st.dictionaries(st.sampled_from(FIELDS), VALUES))
 def test_no_entry_of_the_author_is_too_strange(fields: dict[str, Any]) -> None:
     entry = {"id": "a", **fields}
