@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, zip_longest
 
 from diglot.article import FRONT, Article, Section
-from diglot.bitext.features import Features, features_of, is_part, likeness, together
+from diglot.bitext.features import Features, Passage, features_of, is_part, likeness, together
 from diglot.bitext.known_pairs import with_known
 from diglot.bitext.units import Unit, units_of
 from diglot.bitext.values import Bitext, UnitPair
@@ -147,6 +147,14 @@ def _with_moved(pairs: Sequence[UnitPair], features: Mapping[int, Features]) -> 
     return [one for one in out if one.whole or one.first or id(one.second[0]) not in moved]
 
 
+def steps_between(left: Sequence[Passage], right: Sequence[Passage]) -> list[tuple[int, int]]:
+    """Return how many passages of each side belong together, from the beginning on.
+
+    ``(1, 0)`` is one that the right side has not, ``(1, 2)`` one that it says in two.
+    """
+    return _best_steps(_Sides(left, right))
+
+
 def _is_sure(sides: _Sides, rows: tuple[int, int], columns: tuple[int, int]) -> bool:
     """Tell whether a pair is likely, and no other unit near by is much likelier."""
     (i, down), (k, across) = rows, columns
@@ -211,7 +219,7 @@ def _in_reach(i: int, k: int, rows: int, columns: int) -> bool:
 class _Sides:
     """The units of both languages in runs of one to three, with what each run is recognised by."""
 
-    def __init__(self, left: Sequence[Unit], right: Sequence[Unit]) -> None:
+    def __init__(self, left: Sequence[Passage], right: Sequence[Passage]) -> None:
         self.units = (left, right)
         self.features = features_of(self.units)
         first, second = (sum(one.size for one in side) for side in self.features)
@@ -273,7 +281,7 @@ _MOST_SCALE = 1.25
 _ALL, _LARGEST_PART = 0.78, 0.8
 
 
-def _may_pair(ours: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
+def _may_pair(ours: Sequence[Passage], theirs: Sequence[Passage]) -> bool:
     """Tell whether units are of kinds that translate each other: a paragraph may be an item."""
     kinds = {"text" if one.kind == "item" else one.kind for one in (*ours, *theirs)}
     return len(kinds) == 1 and (len(ours) + len(theirs) == 2 or kinds == {"text"})
