@@ -27,16 +27,9 @@ from weasyprint.layout import block
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.line_break import strut
 
-from diglot.pdf.floats import (
-    FLOW,
-    Skip,
-    behind_mentions,
-    floating,
-    mentions,
-    spanning,
-    without_padding,
-)
+from diglot.pdf.floats import FLOW, Skip, Waiting, without_padding
 from diglot.pdf.grid import GRID
+from diglot.pdf.mentions import behind_mentions, floating, mentions, spanning
 from diglot.pdf.seams import replaced
 
 _LAST = sys.maxsize
@@ -44,7 +37,7 @@ _GO_ON = {"break": "any", "page": None}
 
 
 @dataclass(frozen=True)
-class _Waiting:
+class _Spanning:
     """A spanning child that no page has taken yet, and where to go on if one took a part of it."""
 
     index: int
@@ -59,8 +52,8 @@ class _State:
     seen so far.
     """
 
-    waiting: tuple[_Waiting, ...] = ()
-    floats: tuple[Any, ...] = ()
+    waiting: tuple[_Spanning, ...] = ()
+    floats: tuple[Waiting, ...] = ()
     seen: int = -1
 
 
@@ -71,6 +64,7 @@ class _Placed:
     box: Any
     height: float
     rest: Skip
+    index: int = -1
 
 
 class _Text(NamedTuple):
@@ -79,7 +73,7 @@ class _Text(NamedTuple):
     box: Any
     skip: Skip
     next_page: Any
-    floats: tuple[Any, ...]
+    floats: tuple[Waiting, ...]
 
 
 @dataclass(frozen=True)
@@ -114,7 +108,7 @@ class _Call:
         end = float(self.context.page_bottom - self.bottom_space)
         return self.top + GRID.within(end - self.top)
 
-    def text(self, head: float, foot: float, floats: tuple[Any, ...]) -> _Text:
+    def text(self, head: float, foot: float, floats: tuple[Waiting, ...]) -> _Text:
         """Lay out the columns between what stands at the page's head and foot.
 
         `floats` wait for the head of the first column.
@@ -127,7 +121,7 @@ class _Call:
         FLOW.start = floats
         new, skip, next_page, *_ = _COLUMNS_LAYOUT(
             self.context, box, self.context.page_bottom - self.bottom + foot, self.skip,
-            self.containing_block, self.page_is_empty and not head, self.absolute_boxes,
+            self.containing_block, self.page_is_empty and not head + foot, self.absolute_boxes,
             self.fixed_boxes, list(self.adjoining_margins), self.first_letter_style,
             self.first_line_style,
         )  # fmt: skip
@@ -159,8 +153,9 @@ class _Page:
     call: _Call
     children: list[Any]
     mentions: dict[int, int]
-    floats: tuple[Any, ...]
+    floats: tuple[Waiting, ...]
     order: Mapping[Any, int]
+    waiting: tuple[_Spanning, ...] = ()
     blocked: frozenset[Any] = frozenset()
     heads: list[_Placed] = field(default_factory=list)
     feet: list[_Placed] = field(default_factory=list)
@@ -174,7 +169,7 @@ class _Page:
             self.set_text[beside] = self.call.text(*beside, self.floats)
         return self.set_text[beside]
 
-    def take(self, waiting: tuple[_Waiting, ...]) -> tuple[_Waiting, ...]:
+    def take(self, waiting: tuple[_Spanning, ...]) -> tuple[_Spanning, ...]:
         """Place what waits from earlier pages at the head; return what still waits."""
         for i, one in enumerate(waiting):
             if self.before(one.index):
@@ -208,11 +203,12 @@ class _Page:
             and (i >= start or child.element in waiting)
         ]
 
-    def block(self, waiting: tuple[_Waiting, ...]) -> None:
-        """Keep off the page what comes behind a spanning child that waits for the next one."""
+    def block(self, waiting: tuple[_Spanning, ...]) -> None:
+        """Keep off the page what comes behind a spanning child that waits or stands at its foot."""
+        self.waiting = waiting
         first: dict[str, int] = {}
-        for one in waiting:
-            own = self.children[one.index]
+        for index in (*(one.index for one in self.feet), *(one.index for one in waiting)):
+            own = self.children[index]
             first.setdefault(own.element_tag, self.order[own.element])
         blocked = frozenset(
             child.element
@@ -236,7 +232,8 @@ class _Page:
             used = _height([*self.heads, *self.feet, placed])
             if placed.rest is not None or self.call.top + used > self.call.bottom:
                 continue
-            side.append(placed)
+            side.append(replace(placed, index=index))
+            self.block(self.waiting)
             text = self.text()
             end = next(iter(text.skip)) if text.skip else len(self.children)
             left = [one.element for one in text.floats]
@@ -247,9 +244,10 @@ class _Page:
             ):
                 return True
             side.pop()
+            self.block(self.waiting)
         return False
 
-    def finish(self, waiting: tuple[_Waiting, ...]) -> tuple[Any, Skip, Any, list[Any], bool]:
+    def finish(self, waiting: tuple[_Spanning, ...]) -> tuple[Any, Skip, Any, list[Any], bool]:
         """Put the page together; while something waits, there is a page after it."""
         call = self.call
         new, skip, next_page, _ = self.text()
@@ -311,12 +309,13 @@ def seam() -> Iterator[None]:
         page.block(waiting)
         while waiting and page.before(waiting[0].index) and page.admit(waiting[0].index):
             waiting = waiting[1:]
+            page.block(waiting)
         seen = state.seen
         skip = page.text().skip
         for index in page.mentioned(skip, seen):
             seen = index
             if waiting or not page.admit(index):
-                waiting = (*waiting, _Waiting(index))
+                waiting = (*waiting, _Spanning(index))
         page.block(waiting)
         states[here[0], here[1] + 1] = _State(waiting, page.text().floats, seen)
         return page.finish(waiting)
