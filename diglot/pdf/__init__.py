@@ -13,6 +13,7 @@ A library of its own, which knows nothing of articles. Its face::
 What is added to WeasyPrint, for the time of one call, and in which file:
 
 - `fonts`, `subsets`: only fonts of pip packages, at one line pitch, cut to size by one library;
+- `layouts`: Pango asked for no more than a line takes;
 - `loading`: WeasyPrint imported without what no page needs;
 - `ready`: fonts and patterns made once for all pages that are set in forks of a process;
 - `fetcher`: no address is opened but those fonts and ``data:``;
@@ -25,7 +26,7 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 - `last_space`: no text is broken for the blank at its end;
 - `hyphenation`: Latin words divided at a line's end, in Chinese text too;
 - `grid`: the lines of all columns on common baselines;
-- `columns`: figures and tables over all of them go to the head or foot of a page;
+- `columns`, `column_call`: figures and tables over all of them go to the head or foot of a page;
 - `floats`: those of a column's width go to the head of the next one rather than leave a hole;
 - `continued`: a caption above each later part of a table;
 - `links`: one annotation for one link;
