@@ -8,12 +8,9 @@ from diglot.pdf import engine, layouts
 from tests.unit.pdf.test_page import set_page
 
 _BODY = (
-    '<p style="width: 40pt; hyphens: auto">{}</p><p lang="en" style="width: 90pt">{}</p>'
-    '<table><tr><td>{}</td><td style="width: 90%">x</td></tr></table>'
-).format(
-    "肺癌患者的总体情况，共1\u202f234例（P=0.009）。" * 9,
-    "Overall survival of patients " * 20,
-    "天地" * 60,
+    f'<p style="width: 40pt; hyphens: auto">{"肺癌患者的总体情况，共1234例（P=0.009）。" * 9}</p>'
+    f'<p lang="en" style="width: 90pt">{"Overall survival of patients " * 20}</p>'
+    f'<table><tr><td>{"天地" * 60}</td><td style="width: 90%">x</td></tr></table>'
 )
 
 
