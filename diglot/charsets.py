@@ -38,7 +38,7 @@ def _leaving(optimize: Callable[..., Any], kind: Any) -> Callable[..., Any]:
     def optimize_charset(
         charset: Any, iscased: Any = None, fixup: Any = None, fixes: Any = None
     ) -> Any:
-        long = [one for one in charset if one[0] is kind and _is_left(*one[1], fixup)]
+        long = [one for one in charset if one[0] is kind and _is_left(one[1], fixup)]
         if not long:
             return optimize(charset, iscased, fixup, fixes)
         rest = [one for one in charset if one not in long]
@@ -48,8 +48,9 @@ def _leaving(optimize: Callable[..., Any], kind: Any) -> Callable[..., Any]:
     return optimize_charset
 
 
-def _is_left(first: int, last: int, fixup: Any) -> bool:
+def _is_left(characters: tuple[int, int], fixup: Any) -> bool:
     """Tell whether a range is long, and for a pattern that ignores case has none."""
+    first, last = characters
     caseless = any(low <= first and last <= high for low, high in _CASELESS)
     return last - first >= _LONG and (caseless or not fixup)
 

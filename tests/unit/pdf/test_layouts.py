@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from diglot.pdf import engine, layouts
@@ -18,7 +20,7 @@ def test_the_beginning_of_a_text_is_broken_as_the_whole_is(monkeypatch: pytest.M
     engine.start()
     calls = []
 
-    def beginning(*arguments: object) -> str:
+    def beginning(*arguments: Any) -> str:
         calls.append(short := _BEGINNING(*arguments))
         return short
 
@@ -33,9 +35,9 @@ _BEGINNING = layouts._beginning
 
 
 def test_styles_that_differ_share_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = []
+    made: list[Any] = []
 
-    def prepare(style: object) -> layouts.Prepared:
+    def prepare(style: Any) -> layouts.Prepared:
         made.append(style)
         return _PREPARE(style)
 
