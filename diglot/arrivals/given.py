@@ -6,7 +6,7 @@ folder of the first file, or inside the folder that was given; nothing outside i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -15,6 +15,7 @@ from diglot.arrivals.values import Open
 from diglot.article import Source
 from diglot.bibliography.decoding import decode
 from diglot.diagnostics import Misused
+from diglot.engines.yaml import BadYAML, read
 from diglot.files import Unreadable, files_below, is_inside, read_file
 from diglot.messages import say
 
@@ -112,14 +113,53 @@ def given_files(paths: Sequence[Path]) -> Given:
     return Given(root, tuple(files))
 
 
+_CODED: Final = (".md", ".markdown", ".qmd", ".rmd")
+
+
 def _of_folder(folder: Path) -> list[Path]:
-    """Return the texts of a manuscript's folder: those of Manubot's content/, else its own."""
+    """Return the texts of a manuscript's folder: those of Manubot's content/, else its own.
+
+    Beside texts in Markdown those in LaTeX are preambles. The chapters of a book come in the order
+    that its settings tell, else the first page first.
+    """
     inner = folder / "content" if (folder / "content" / "metadata.yaml").is_file() else folder
-    ends = (".md", ".markdown", ".qmd", ".rmd", ".tex")
     found = [one for one in files_below(inner) if one.parent == inner]
-    texts = [one for one in found if one.suffix.lower() in ends and one.stem.lower() != "readme"]
+    texts = [one for one in found if one.stem.lower() not in ("readme", "changelog", "license")]
+    coded = [one for one in texts if one.suffix.lower() in _CODED]
+    texts = coded or [one for one in texts if one.suffix.lower() == ".tex"]
+    if chapters := _chapters(folder):
+        return chapters
     if not texts:
         raise Misused(
             say("{folder} holds no manuscript", folder=folder), say("name its files instead")
         )
-    return texts
+    return sorted(texts, key=lambda one: one.stem.lower() != "index")
+
+
+def _chapters(folder: Path) -> list[Path]:
+    """Return the files that a book of bookdown or Quarto names, in their order."""
+    for name in ("_bookdown.yml", "_quarto.yml"):
+        path = folder / name
+        if not path.is_file() or not is_inside(folder, path):
+            continue
+        try:
+            settings = read(decode(read_file(path, largest=LARGEST_TEXT)) or "").value
+        except (BadYAML, Unreadable):
+            continue  # who reads the head tells of it
+        told = settings if isinstance(settings, Mapping) else {}
+        book = told.get("book")
+        inner = book if isinstance(book, Mapping) else {}
+        listed = [*_names(told.get("rmd_files")), *_names(inner.get("chapters"))]
+        listed += _names(inner.get("appendices"))
+        paths = [folder / one for one in listed]
+        return [one for one in paths if is_inside(folder, one) and one.is_file()]
+    return []
+
+
+def _names(value: object) -> list[str]:
+    """Return the files of a list of chapters, those of its parts among them."""
+    if isinstance(value, str):
+        return [value] if PurePosixPath(value).suffix.lower() in _CODED else []
+    if isinstance(value, Mapping):
+        return [*_names(value.get("part")), *_names(value.get("chapters"))]
+    return [name for one in value for name in _names(one)] if isinstance(value, list) else []

@@ -52,10 +52,24 @@ def _forms(text: str, lang: Lang) -> Iterator[tuple[LanguageRule, tuple[int, int
         for found in find_in_words(text, rule.pattern):
             start, end = place_of(found)
             quoted = rule.lang == "en" and _beside_chinese(text, start, end)
-            if (start, end) in places or is_in_key(text, start) or quoted:
+            marks = rule.lang == "zh" and _is_raised(text, start)
+            if (start, end) in places or is_in_key(text, start) or quoted or marks:
                 continue
             places.add((start, end))
             yield rule, (start, end), replacement(rule, found)
+
+
+_RAISED = re.compile(r"\^[^\s^]+\^|<sup>[^<\n]*</sup>")
+
+
+def _is_raised(text: str, at: int) -> bool:
+    """Tell whether a place is inside of raised Latin signs, the marks of notes ``^a,b^``."""
+    begins, ends = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[begins : ends if ends >= 0 else len(text)]
+    return any(
+        found.start() <= at - begins < found.end() and written_in(found[0]) == "en"
+        for found in _RAISED.finditer(line)
+    )
 
 
 _BESIDE = re.compile(f"[{IDEOGRAPHS}“”]")

@@ -127,7 +127,7 @@ def _write_text(form: str, blocks: Sequence[Node]) -> str:
 
 def _asked(form: str, data: bytes) -> bytes:
     """Return what the pandoc that stands ready makes of a text."""
-    with pandoc_reader.lock:
+    with pandoc_reader.turn():
         reader = pandoc_reader.standing() or _stand()
         try:
             return reader.ask(form, data)
@@ -293,6 +293,11 @@ def read_foreign(data: bytes, form: str) -> tuple[list[Node], str]:
         first = title if tree["meta"]["title"]["t"] == "MetaInlines" else title[0]["c"]
         tree["blocks"].insert(0, {"t": "Div", "c": [["", [], [[STYLE, "Title"]]], [_para(first)]]})
     return tree["blocks"], works
+
+
+def as_word(data: bytes, form: str) -> bytes:
+    """Return a file in one of pandoc's formats, pictures and all, as .docx. Raises `TooHard`."""
+    return _run(["-f", form, "-t", "docx", "-o", "-"], data)
 
 
 def read_latex(text: str) -> tuple[list[Node], tuple[str, ...]]:

@@ -14,8 +14,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import IO, cast
 
@@ -126,25 +126,56 @@ class Reader:
         self.end()
 
 
-lock = threading.Lock()
-_standing: Reader | None = None
+class _Place:
+    """Where a process stands ready, and whose turn it is to ask it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.reader: Reader | None = None
+
+
+_common, _urgent = _Place(), _Place()
+_thread = threading.local()
+
+
+def _place() -> _Place:
+    return _urgent if getattr(_thread, "is_urgent", False) else _common
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Let this thread ask a process that stands ready for urgent questions alone.
+
+    A page that is written takes the common one for a second, in which nobody else is answered.
+    """
+    before = getattr(_thread, "is_urgent", False)
+    _thread.is_urgent = True
+    try:
+        yield
+    finally:
+        _thread.is_urgent = before
+
+
+def turn() -> AbstractContextManager[object]:
+    """Return what is held while a process is asked."""
+    return _place().lock
 
 
 def standing() -> Reader | None:
     """Return the process that stands ready, if one of ours does."""
-    return _standing if _standing and _standing.owner == os.getpid() else None
+    reader = _place().reader
+    return reader if reader and reader.owner == os.getpid() else None
 
 
 def stand(reader: Reader | None) -> Reader | None:
     """Have a process stand ready from now on, or none."""
-    global _standing
-    _standing = reader
+    _place().reader = reader
     return reader
 
 
 @atexit.register
 def _end() -> None:
-    reader = standing()
-    stand(None)
-    if reader:
-        reader.end()
+    for place in (_common, _urgent):
+        reader, place.reader = place.reader, None
+        if reader and reader.owner == os.getpid():
+            reader.end()

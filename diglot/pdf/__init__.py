@@ -26,7 +26,8 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 - `last_space`: no text is broken for the blank at its end;
 - `hyphenation`: Latin words divided at a line's end, in Chinese text too;
 - `grid`: the lines of all columns on common baselines;
-- `columns`, `column_call`: figures and tables over all of them go to the head or foot of a page;
+- `columns`: figures and tables over all of them go to the head or foot of a page;
+- `mentions`: which figure or table is mentioned where;
 - `floats`: those of a column's width go to the head of the next one rather than leave a hole;
 - `continued`: a caption above each later part of a table;
 - `links`: one annotation for one link;
@@ -38,9 +39,10 @@ What is added to WeasyPrint, for the time of one call, and in which file:
 `seams` is the table of what is replaced inside WeasyPrint, why, and in which version. The HTML may
 have comments that name places, ``<!--methods-b7-->``: an overflow tells the last one before it.
 A table with ``data-continued="续表2"`` has these words above each part after its first.
-Where a style sheet sets ``--loosest: 0.5``, no space of a line is stretched by more than so many
-em: the line stays short of the margin. Elements of class ``equation`` are formulas; those of class
-``citation`` are no last words of a paragraph; a raised one of class ``note-mark`` may begin a line.
+Where a style sheet sets ``--loosest: 0.5``, a line whose spaces would be stretched by more than so
+many em is not: it ends short of the margin. Elements of class ``equation`` are formulas; those of
+class ``citation`` are no last words of a paragraph; a raised one of class ``note-mark`` may begin a
+line.
 """
 
 from __future__ import annotations

@@ -22,6 +22,10 @@ _HANG = 0.6
 """How far a line may hang beyond the edge, in em: punctuation does by half an em."""
 
 
+_UNSEEN = {ord(sign): None for sign in "\u200b\u2060\u2063"} | {0xA0: " "}
+"""What `break_marks` puts into a text, which its author did not write."""
+
+
 class _Frame(NamedTuple):
     """The edges between which a box must stand, in pixels of the page."""
 
@@ -91,7 +95,7 @@ def _places(root: Any) -> tuple[Mapping[Any, str], Mapping[Any, str]]:
 def _words(box: Any) -> str:
     inside = box.descendants() if isinstance(box, boxes.ParentBox) else [box]
     texts = (one.text for one in inside if isinstance(one, boxes.TextBox))
-    return " ".join(text.strip("\u200b\u2060\u2063 ") for text in texts)[:60].strip()
+    return " ".join(text.translate(_UNSEEN).strip() for text in texts)[:60].strip()
 
 
 def _on_page(page: Any) -> Iterator[_Found]:

@@ -20,22 +20,24 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
+from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.line_break import strut
 
-from diglot.pdf.column_call import GO_ON, Call, Placed, Text
-from diglot.pdf.floats import FLOW, Skip, behind_mentions, floating, mentions, spanning
+from diglot.pdf.floats import FLOW, Skip, Waiting, without_padding
 from diglot.pdf.grid import GRID
+from diglot.pdf.mentions import behind_mentions, floating, mentions, spanning
 from diglot.pdf.seams import replaced
 
 _LAST = sys.maxsize
+_GO_ON = {"break": "any", "page": None}
 
 
 @dataclass(frozen=True)
-class _Waiting:
+class _Spanning:
     """A spanning child that no page has taken yet, and where to go on if one took a part of it."""
 
     index: int
@@ -50,26 +52,116 @@ class _State:
     seen so far.
     """
 
-    waiting: tuple[_Waiting, ...] = ()
-    floats: tuple[Any, ...] = ()
+    waiting: tuple[_Spanning, ...] = ()
+    floats: tuple[Waiting, ...] = ()
     seen: int = -1
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A spanning child set on a page, its height in whole lines, and where it goes on."""
+
+    box: Any
+    height: float
+    rest: Skip
+    index: int = -1
+
+
+class _Text(NamedTuple):
+    """The columns of a page, or none where no line fits or no text is left, and what follows."""
+
+    box: Any
+    skip: Skip
+    next_page: Any
+    floats: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True)
+class _Call:
+    """What WeasyPrint asks of a layout of columns, in the order of its arguments."""
+
+    context: Any
+    box: Any
+    bottom_space: float
+    skip: Skip
+    containing_block: Any
+    page_is_empty: bool
+    absolute_boxes: list[Any]
+    fixed_boxes: list[Any]
+    adjoining_margins: list[float]
+    first_letter_style: Any
+    first_line_style: Any
+
+    @property
+    def margin(self) -> float:
+        """The margin above the box."""
+        return float(block.collapse_margin(self.adjoining_margins))
+
+    @property
+    def top(self) -> float:
+        """Where the first line begins on the page."""
+        return GRID.below(float(self.box.content_box_y() + self.margin))
+
+    @property
+    def bottom(self) -> float:
+        """Where the last line of the page ends."""
+        end = float(self.context.page_bottom - self.bottom_space)
+        return self.top + GRID.within(end - self.top)
+
+    def text(self, head: float, foot: float, floats: tuple[Waiting, ...]) -> _Text:
+        """Lay out the columns between what stands at the page's head and foot.
+
+        `floats` wait for the head of the first column.
+        """
+        last = len(self.box.children) - 1
+        if self.skip and next(iter(self.skip)) == last and not floats:
+            return _Text(None, None, _GO_ON, ())
+        box = self.box.copy_with_children(self.box.children)
+        box.position_y = self.top + head - self.margin - (box.content_box_y() - box.position_y)
+        FLOW.start = floats
+        new, skip, next_page, *_ = _COLUMNS_LAYOUT(
+            self.context, box, self.context.page_bottom - self.bottom + foot, self.skip,
+            self.containing_block, self.page_is_empty and not head + foot, self.absolute_boxes,
+            self.fixed_boxes, list(self.adjoining_margins), self.first_letter_style,
+            self.first_line_style,
+        )  # fmt: skip
+        if not new:
+            return _Text(None, self.skip or {0: None}, _GO_ON, floats)
+        if skip and next(iter(skip)) == last and not FLOW.left:
+            skip = None
+        new.position_y = self.box.position_y + self.margin
+        return _Text(new, skip, next_page, FLOW.left)
+
+    def place(self, child: Any, y: float, skip: Skip = None, *, at_foot: bool = False) -> _Placed:
+        """Lay out a spanning child at `y`, without the space beyond it at the head or the foot."""
+        if at_foot or (self.page_is_empty and y == self.top):
+            child = without_padding(child, "bottom" if at_foot else "top")
+        child = child.copy()
+        resolve_percentages(child, self.containing_block)
+        child.position_x, child.position_y = self.box.content_box_x(), y
+        new, rest, *_ = block.block_level_layout(
+            self.context, child, self.bottom_space, skip, self.containing_block, True,
+            self.absolute_boxes, self.fixed_boxes, [], None, None,
+        )  # fmt: skip
+        return _Placed(new, GRID.whole(new.margin_height()), rest)
 
 
 @dataclass
 class _Page:
     """The columns of one page, laid out anew for each spanning child that it is tried with."""
 
-    call: Call
+    call: _Call
     children: list[Any]
     mentions: dict[int, int]
-    floats: tuple[Any, ...]
+    floats: tuple[Waiting, ...]
     order: Mapping[Any, int]
+    waiting: tuple[_Spanning, ...] = ()
     blocked: frozenset[Any] = frozenset()
-    heads: list[Placed] = field(default_factory=list)
-    feet: list[Placed] = field(default_factory=list)
-    set_text: dict[tuple[float, float], Text] = field(default_factory=dict)
+    heads: list[_Placed] = field(default_factory=list)
+    feet: list[_Placed] = field(default_factory=list)
+    set_text: dict[tuple[float, float], _Text] = field(default_factory=dict)
 
-    def text(self) -> Text:
+    def text(self) -> _Text:
         """Lay out the text beside what is placed so far."""
         beside = (_height(self.heads), _height(self.feet))
         if beside not in self.set_text:
@@ -77,19 +169,16 @@ class _Page:
             self.set_text[beside] = self.call.text(*beside, self.floats)
         return self.set_text[beside]
 
-    def take(self, waiting: tuple[_Waiting, ...]) -> tuple[_Waiting, ...]:
+    def take(self, waiting: tuple[_Spanning, ...]) -> tuple[_Spanning, ...]:
         """Place what waits from earlier pages at the head; return what still waits."""
         for i, one in enumerate(waiting):
             if self.before(one.index):
                 return waiting[i:]
             y = self.call.top + _height(self.heads)
-            child = self.children[one.index]
-            placed = self.call.begin(child, y, one.skip) if one.skip else self.call.place(child, y)
+            placed = self.call.place(self.children[one.index], y, one.skip)
             fits = placed.rest is None and y + placed.box.margin_height() <= self.call.bottom
             if not fits and (self.heads or not self.call.page_is_empty):
                 return waiting[i:]
-            if not fits and not one.skip:  # nothing but this stands on the page
-                placed = self.call.begin(child, y)
             self.heads.append(placed)
             if placed.rest is not None:
                 return (replace(one, skip=placed.rest), *waiting[i + 1 :])
@@ -114,11 +203,12 @@ class _Page:
             and (i >= start or child.element in waiting)
         ]
 
-    def block(self, waiting: tuple[_Waiting, ...]) -> None:
-        """Keep off the page what comes behind a spanning child that waits for the next one."""
+    def block(self, waiting: tuple[_Spanning, ...]) -> None:
+        """Keep off the page what comes behind a spanning child that waits or stands at its foot."""
+        self.waiting = waiting
         first: dict[str, int] = {}
-        for one in waiting:
-            own = self.children[one.index]
+        for index in (*(one.index for one in self.feet), *(one.index for one in waiting)):
+            own = self.children[index]
             first.setdefault(own.element_tag, self.order[own.element])
         blocked = frozenset(
             child.element
@@ -142,7 +232,8 @@ class _Page:
             used = _height([*self.heads, *self.feet, placed])
             if placed.rest is not None or self.call.top + used > self.call.bottom:
                 continue
-            side.append(placed)
+            side.append(replace(placed, index=index))
+            self.block(self.waiting)
             text = self.text()
             end = next(iter(text.skip)) if text.skip else len(self.children)
             left = [one.element for one in text.floats]
@@ -153,9 +244,10 @@ class _Page:
             ):
                 return True
             side.pop()
+            self.block(self.waiting)
         return False
 
-    def finish(self, waiting: tuple[_Waiting, ...]) -> tuple[Any, Skip, Any, list[Any], bool]:
+    def finish(self, waiting: tuple[_Spanning, ...]) -> tuple[Any, Skip, Any, list[Any], bool]:
         """Put the page together; while something waits, there is a page after it."""
         call = self.call
         new, skip, next_page, _ = self.text()
@@ -171,15 +263,15 @@ class _Page:
         new.children = [*heads, *new.children, *feet]
         new.height = y - new.content_box_y()
         if skip is None and waiting:
-            skip, next_page = {len(self.children): None}, GO_ON
+            skip, next_page = {len(self.children): None}, _GO_ON
         return new, skip, next_page, [], False
 
 
-def _height(placed: list[Placed]) -> float:
+def _height(placed: list[_Placed]) -> float:
     return sum(one.height for one in placed)
 
 
-def _stacked(placed: list[Placed], y: float, *, at_foot: bool = False) -> tuple[list[Any], float]:
+def _stacked(placed: list[_Placed], y: float, *, at_foot: bool = False) -> tuple[list[Any], float]:
     """Return boxes set below one another from `y` on, and where they end.
 
     What whole lines leave is white between them and the text.
@@ -191,15 +283,17 @@ def _stacked(placed: list[Placed], y: float, *, at_foot: bool = False) -> tuple[
     return [one.box for one in placed], y
 
 
+_COLUMNS_LAYOUT = block.columns_layout
+
+
 @contextmanager
 def seam() -> Iterator[None]:
     """Have WeasyPrint lay out columns our way."""
     # A page may be laid out more than once; what it begins with is what the page before it left.
     states: dict[tuple[Any, int], _State] = {}
-    whole: dict[Any, Placed] = {}
 
     def columns_layout(*arguments: Any) -> Any:
-        call = replace(Call(*arguments), whole=whole)
+        call = _Call(*arguments)
         GRID.step, _ = strut(call.box.style)
         children = behind_mentions(call.box.children)
         first = mentions(children, (i for i, child in enumerate(children) if spanning(child)))
@@ -215,12 +309,13 @@ def seam() -> Iterator[None]:
         page.block(waiting)
         while waiting and page.before(waiting[0].index) and page.admit(waiting[0].index):
             waiting = waiting[1:]
+            page.block(waiting)
         seen = state.seen
         skip = page.text().skip
         for index in page.mentioned(skip, seen):
             seen = index
             if waiting or not page.admit(index):
-                waiting = (*waiting, _Waiting(index))
+                waiting = (*waiting, _Spanning(index))
         page.block(waiting)
         states[here[0], here[1] + 1] = _State(waiting, page.text().floats, seen)
         return page.finish(waiting)

@@ -7,7 +7,7 @@ of the next column. One that the text mentions before it stands moves to behind 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +18,7 @@ from weasyprint.layout import block
 from weasyprint.layout.percent import resolve_percentages
 
 from diglot.pdf.grid import GRID
+from diglot.pdf.mentions import floating
 from diglot.pdf.seams import replaced
 
 Skip = dict[int, Any] | None
@@ -25,64 +26,37 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCK_BOX_LAYOUT = block.block_box_layout
 
 
-class Resume(dict[int, Any]):
-    """Where a column's text goes on, and the boxes that wait for the head of the next column."""
+@dataclass(frozen=True)
+class Waiting:
+    """A figure or table that no column has taken yet, or where it goes on if one took a part."""
 
-    waiting: tuple[Any, ...] = ()
+    box: Any
+    skip: Skip = None
+
+    @property
+    def element(self) -> Any:
+        """The element of its box."""
+        return self.box.element
+
+    @property
+    def element_tag(self) -> Any:
+        """The tag of its element, which tells its kind."""
+        return self.box.element_tag
+
+
+class Resume(dict[int, Any]):
+    """Where a column's text goes on, and what waits for the head of the next column."""
+
+    waiting: tuple[Waiting, ...] = ()
 
     @classmethod
-    def of(cls, skip: Skip, waiting: Sequence[Any], end: int) -> Resume | None:
+    def of(cls, skip: Skip, waiting: Sequence[Waiting], end: int) -> Resume | None:
         """Return where to go on; nowhere if no text is left and nothing waits."""
         if skip is None and not waiting:
             return None
         resume = cls(skip or {end: None})
         resume.waiting = tuple(waiting)
         return resume
-
-
-def spanning(child: Any) -> bool:
-    """Tell whether a child stands across all columns."""
-    return bool(child.style["column_span"] == "all")
-
-
-def floating(child: Any) -> bool:
-    """Tell whether a child is a figure or a table as wide as a column."""
-    return (
-        not spanning(child)
-        and child.style["break_inside"] == "avoid"
-        and child.element_tag in ("figure", "div")
-    )
-
-
-def mentions(children: Sequence[Any], moving: Iterable[int]) -> dict[int, int]:
-    """Return, for each moving child, the index of the child that mentions it first.
-
-    None comes before the one in front of it.
-    """
-    movable = list(moving)
-    targets = [
-        set() if i in movable else _values(child, "href", "a") for i, child in enumerate(children)
-    ]
-    found: dict[int, int] = {}
-    latest = 0
-    for i in movable:
-        own = {f"#{ident}" for ident in _values(children[i], "id")}
-        latest = max([latest, min([i, *(j for j in range(i) if targets[j] & own)])])
-        found[i] = latest
-    return found
-
-
-def _values(child: Any, attribute: str, tag: str | None = None) -> set[str]:
-    """Return the values of an attribute in the element of a box."""
-    elements = [] if child.element is None else child.element.iter(tag)
-    return {element.get(attribute) for element in elements} - {None}
-
-
-def behind_mentions(children: Sequence[Any]) -> list[Any]:
-    """Return the children of columns, each floating one right behind its first mention."""
-    first = mentions(children, (i for i, child in enumerate(children) if floating(child)))
-    places = {i: (first.get(i, i), i) for i in range(len(children))}
-    return [children[i] for i in sorted(places, key=places.__getitem__)]
 
 
 @dataclass
@@ -93,8 +67,8 @@ class Flow:
     comes before them stands across the columns of a later page.
     """
 
-    start: tuple[Any, ...] = ()
-    left: tuple[Any, ...] = ()
+    start: tuple[Waiting, ...] = ()
+    left: tuple[Waiting, ...] = ()
     blocked: frozenset[Any] = frozenset()
 
 
@@ -147,23 +121,44 @@ class _Column:
         )
         return new
 
-    def heads(self, waiting: Sequence[Any]) -> tuple[list[Any], float]:
-        """Place as much of what waits as the column holds; return it and where it ends.
+    def place_part(self, one: Waiting, y: float, *, is_first: bool) -> tuple[Any, Skip]:
+        """Lay out what of a long table the column holds below `y`; return where it goes on.
 
-        What a whole page does not hold is placed all the same, and `boxes` tells of it.
+        Nothing is returned where the column has no room for its head and a row.
+        """
+        child = _breaking(without_padding(one.box, "top") if is_first else one.box)
+        resolve_percentages(child, self.box)
+        child.position_x, child.position_y = self.box.position_x, y
+        new, rest, *_ = block.block_level_layout(
+            self.context, child, self.bottom_space, one.skip, self.box, is_first, [], [], [],
+            None, None,
+        )  # fmt: skip
+        return new, rest
+
+    def heads(self, waiting: Sequence[Waiting]) -> tuple[list[Any], float, list[Waiting]]:
+        """Place as much of what waits as the column holds; return it, where it ends, and the rest.
+
+        A table that no column holds is broken. A figure that a whole page does not hold is placed
+        all the same, and `boxes` tells of it.
         """
         placed: list[Any] = []
         y = self.box.position_y
-        for child in waiting:
-            if child.element in FLOW.blocked:
-                break
-            new = self.place(child, y)
-            fits = y + new.margin_height() <= self.bottom + _SLACK
-            if not fits and (placed or not self.page_is_empty):
-                break
+        for at, one in enumerate(waiting):
+            if one.element in FLOW.blocked:
+                return placed, y, list(waiting[at:])
+            new, rest = None if one.skip else self.place(one.box, y), None
+            if new is None or y + new.margin_height() > self.bottom + _SLACK:
+                if new is None or (one.element_tag != "figure" and self.is_long(one.box)):
+                    new, rest = self.place_part(one, y, is_first=not placed)
+                elif placed or not self.page_is_empty:
+                    new = None
+            if new is None:
+                return placed, y, list(waiting[at:])
             placed.append(new)
             y += new.margin_height()
-        return placed, y
+            if rest is not None:
+                return placed, y, [Waiting(one.box, rest), *waiting[at + 1 :]]
+        return placed, y, []
 
     def hole(self, new: Any) -> float:
         """Return how many lines a column leaves empty that stopped before a figure."""
@@ -191,9 +186,8 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
     """Lay out a column, and have wait what would leave a hole in it."""
     later = isinstance(column.skip, Resume)
     waiting = column.skip.waiting if isinstance(column.skip, Resume) else FLOW.start
-    heads, y = column.heads(waiting)
+    heads, y, left = column.heads(waiting)
     head = y - column.box.position_y
-    left = list(waiting[len(heads) :])
     children = [
         _nothing(column.box) if _among(child, waiting) else child for child in column.box.children
     ]
@@ -206,7 +200,8 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
     result = _flow(column, children, head, held)
     new, skip = result[:2]
     end = next(iter(skip)) if skip else len(children)
-    left += [column.box.children[i] for i in sorted(held) if new is not None and i < end]
+    children = column.box.children
+    left += [Waiting(children[i]) for i in sorted(held) if new is not None and i < end]
     if new is None and not heads and not later:
         FLOW.left = waiting
         return result
@@ -222,7 +217,7 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
     return new, Resume.of(skip, left, len(children) - 1), *result[2:]
 
 
-def _held(column: _Column, children: Sequence[Any], left: Sequence[Any]) -> list[int]:
+def _held(column: _Column, children: Sequence[Any], left: Sequence[Waiting]) -> list[int]:
     """Return which children the column must not have, since others come before them."""
     begins = next(iter(column.skip or {0: None}))
     return [

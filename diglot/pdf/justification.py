@@ -193,20 +193,17 @@ def _justify_line(context: Any, line: Any, missing: float) -> None:
     total = sum(gains.values())
     spacing = missing / total if total else 0.0
     line.looseness = spacing / size
-    loosest = _loosest(line.style)
-    if total and line.looseness > loosest:
-        spacing = loosest * size
-    elif line.looseness > marks_of(line.style).loose or not total:
+    if line.looseness > marks_of(line.style).loose or not total:
         gains = {box: _gain(box, _PROBE if _is_address(box) else Shared(_PROBE)) for box in texts}
         spacing = Shared(missing / max(sum(gains.values()), 1))
-    if spacing:
+    if 0 < spacing <= _loosest(line.style) * size:
         _stretch(context, line, spacing, 0, gains)
 
 
 def _loosest(style: Any) -> float:
     """Return how far, in em, spaces may be stretched: ``--loosest`` of the style sheet.
 
-    A line that would need more stays short of the margin.
+    A line that would need more is not stretched, and ends short of the margin.
     """
     told = style["__loosest"]
     return float(told[0].value) if told else math.inf

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from diglot.article import Artifact, Kind
 from diglot.proof import pdf_words
@@ -34,14 +35,26 @@ def _docx(data: bytes) -> str:
         return "".join(run for name in names for run in _RUN.findall(archive.read(name).decode()))
 
 
-_READERS: Mapping[Kind, Callable[[bytes], str]] = {
-    "html": _html,
-    "pdf": pdf_words.text_of,
-    "docx": _docx,
-    "jats": _jats,
+class _Reading(NamedTuple):
+    """How a kind of document is read back; in how many pieces it may show a phrase."""
+
+    words: Callable[[bytes], str]
+    pieces: int = 1
+
+
+_READINGS: Mapping[Kind, _Reading] = {
+    "html": _Reading(_html),
+    "pdf": _Reading(pdf_words.text_of, pieces=12),  # columns, pages and floats part it
+    "docx": _Reading(_docx),
+    "jats": _Reading(_jats),
 }
 
 
 def printed_words(artifact: Artifact) -> str:
     """Return the words of a document in the order of its file, entities as they stand."""
-    return _READERS[artifact.kind](artifact.data)
+    return _READINGS[artifact.kind].words(artifact.data)
+
+
+def pieces(artifact: Artifact) -> int:
+    """Return in how many pieces a document may show a phrase."""
+    return _READINGS[artifact.kind].pieces

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -61,40 +61,45 @@ class Live:
         """What is shown in place of paragraphs of the pages: it was saved since they were made."""
         self.documents = documents
         self.stop = asyncio.Event()
-        self._number = 0
-        """Counts the states that were told whole."""
+        self._parts: Mapping[str, Callable[[], Any]] = {
+            "pages": lambda: {**self.preview.state, "paragraphs": self.paragraphs},
+            "paragraphs": lambda: self.paragraphs,
+            "documents": lambda: {"state": documents.state, "names": documents.names()},
+        }
+        """What a browser is told, and when it has changed told again."""
+        self._changes = dict.fromkeys(self._parts, 0)
         self._news = asyncio.Event()
 
-    def show(
-        self, preview: Preview | None = None, paragraphs: Sequence[Paragraph] | None = None
-    ) -> None:
-        """Take a new preview, or paragraphs upon it, or tell that the documents stand otherwise."""
-        self.preview = preview or self.preview
-        if paragraphs is not None:
+    def show(self, preview: Preview, paragraphs: Sequence[Paragraph] = ()) -> None:
+        """Take a new preview, and what was saved since it was begun."""
+        self.preview = preview
+        self.paragraphs = tuple(paragraphs)
+        self._tell("pages")
+
+    def lay(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Take what was saved since the preview was begun."""
+        if paragraphs != self.paragraphs:
             self.paragraphs = tuple(paragraphs)
-        if preview is not None or paragraphs is None:
-            self._number += 1
+            self._tell("paragraphs")
+
+    def tell_documents(self) -> None:
+        """Tell that the documents stand otherwise."""
+        self._tell("documents")
+
+    def _tell(self, part: str) -> None:
+        self._changes[part] += 1
         self._news.set()
         self._news = asyncio.Event()
 
-    def state(self) -> dict[str, Any]:
-        """Return what a browser is told."""
-        documents = {"state": self.documents.state, "names": self.documents.names()}
-        return {**self.preview.state, "documents": documents, "paragraphs": self.paragraphs}
-
     async def states(self) -> AsyncIterator[str]:
-        """Yield the state now and after each change, as server-sent events.
-
-        Where only paragraphs have changed they are told alone, as the event ``paragraphs``.
-        """
-        number = -1
+        """Yield each part now and when it has changed, as server-sent events."""
+        told = dict.fromkeys(self._parts, -1)
         while not self.stop.is_set():
             news = self._news
-            if number != self._number:
-                number = self._number
-                yield _event("message", self.state())
-            else:
-                yield _event("paragraphs", self.paragraphs)
+            for part, state in self._parts.items():
+                if told[part] != self._changes[part]:
+                    told[part] = self._changes[part]
+                    yield _event(part, state())
             while not news.is_set() and not self.stop.is_set():
                 try:
                     await asyncio.wait_for(news.wait(), _SILENCE)

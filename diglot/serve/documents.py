@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,11 +32,16 @@ class Documents:
         wanted = [f"article.{lang}.{kind}" for lang in self.langs for kind in KINDS]
         return [name for name in wanted if (self.folder / name).is_file()]
 
-    async def write(self) -> None:
-        """Make the documents once nothing has changed for a while; cancelled by the next change."""
+    async def write(self) -> AsyncGenerator[None, None]:
+        """Make the documents once nothing has changed for a while; yield at each new state.
+
+        The next change cancels it.
+        """
         self.state = "waiting"
+        yield
         await asyncio.sleep(QUIET)
         self.state = "writing"
+        yield
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", _COMMAND, "build", "--article", str(self.root)),
             *("--to", ",".join(KINDS), "--lang", ",".join(self.langs)),
@@ -46,6 +51,7 @@ class Documents:
             stderr=asyncio.subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         )
+        _give_way(process.pid)
         try:
             code = await process.wait()
         except asyncio.CancelledError:
@@ -54,3 +60,11 @@ class Documents:
             await process.wait()
             raise
         self.state = "ready" if code == 0 else "failed"
+        yield
+
+
+def _give_way(number: int) -> None:
+    """Have a process work only while nothing else wants to: the page comes first."""
+    if hasattr(os, "setpriority"):
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, number, 10)

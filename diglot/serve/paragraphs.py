@@ -7,6 +7,7 @@ at once. The page that follows is made as `build` makes it, and takes the place 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,8 @@ from diglot.citing import load_library
 from diglot.citing.edition import printer_of
 from diglot.citing.printer import Printer
 from diglot.diagnostics import EngineFailed
-from diglot.engines.pandoc import TooHard
+from diglot.engines.pandoc import TooHard, read_markdown
+from diglot.engines.pandoc_reader import apart
 from diglot.labels import declared_labels
 from diglot.pipeline import Made, as_seen_by, read_texts
 from diglot.profile import Profile
@@ -55,6 +57,8 @@ class Standing:
 
 def standing(made: Made, stages: Stages) -> Standing:
     """Return what `made` was made of; `stages` are those that made it, and so nothing is done."""
+    with apart(), suppress(TooHard, EngineFailed):
+        read_markdown("")  # the first paragraph does not wait for the process to start
     project, profile = made.project, made.profile
     article = read_texts(project, profile, stages)
     titles = profile.settings.citations.bibtex_titles
@@ -88,10 +92,11 @@ def changed_paragraphs(
         if section is None or not isinstance(source, Source):
             return None
         try:
-            read = reread(section, source, known.declared[section.lang])
-            if read is None:
-                return None
-            changed += [_paragraph(known, section, one) for one in read]
+            with apart():
+                read = reread(section, source, known.declared[section.lang])
+                if read is None:
+                    return None
+                changed += [_paragraph(known, section, one) for one in read]
         except (TooHard, EngineFailed):  # the page tells it
             return None
     return changed

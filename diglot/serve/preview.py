@@ -10,10 +10,10 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from diglot.article import LANGS, CitedEdition, Lang
-from diglot.diagnostics import Bilingual, Diagnostic, EngineFailed, has_errors
+from diglot.article import LANGS, CitedEdition, Lang, Source
+from diglot.diagnostics import Bilingual, Diagnostic, EngineFailed, SourceSpan, has_errors
 from diglot.messages import in_language, say
 from diglot.outcome import as_data
 from diglot.pipeline import Made, Request, make
@@ -78,7 +78,7 @@ def _shown(made: Made, root: Path, language: str) -> Preview:
     state = {
         "pages": {lang: hashlib.sha256(data).hexdigest()[:16] for lang, data in pages.items()},
         "places": places,
-        "faults": [_fault(one, places, root, language) for one in made.diagnostics],
+        "faults": [_fault(one, places, made.sources, root, language) for one in made.diagnostics],
         "failed": "",
     }
     return Preview(pages, state, made if pages else None)
@@ -109,17 +109,55 @@ def _places(cited: CitedEdition) -> Iterator[tuple[str, list[Any]]]:
 def _fault(
     one: Diagnostic,
     places: Mapping[Lang, Mapping[str, Sequence[Any]]],
+    sources: Mapping[str, Source],
     root: Path,
     language: str,
 ) -> dict[str, Any]:
-    """Return a fault as JSON, with the anchor of the paragraph it lies in."""
+    """Return a fault as JSON, with the anchor of the paragraph it lies in, and words to light."""
     data = as_data(one, language)
     data["file"] = str(root / one.span.path) if one.span else ""
-    data["anchor"], data["lang"] = "", ""
+    data["lang"], data["anchor"] = _block(one.span, places) if one.span else ("", "")
     data["bilingual"] = isinstance(one.code, Bilingual)
-    if one.span:
-        for lang, anchors in places.items():
-            for anchor, (path, first, last) in anchors.items():
-                if path == one.span.path and first <= one.span.start.line <= last:
-                    data["anchor"], data["lang"] = anchor, lang
+    spans = [one.span, *one.message.values.values()] if data["bilingual"] else []
+    data["words"] = [
+        words
+        for span in spans
+        if isinstance(span, SourceSpan) and (words := _words(span, places, sources))
+    ]
     return data
+
+
+def _block(
+    span: SourceSpan, places: Mapping[Lang, Mapping[str, Sequence[Any]]]
+) -> tuple[Lang | Literal[""], str]:
+    """Return language and anchor of the last block that a span begins in, empty for none."""
+    found: tuple[Lang | Literal[""], str] = ("", "")
+    for lang, anchors in places.items():
+        for anchor, (path, first, last) in anchors.items():
+            if path == span.path and first <= span.start.line <= last:
+                found = (lang, anchor)
+    return found
+
+
+_MOST_LETTERS = 60
+
+
+def _words(
+    span: SourceSpan,
+    places: Mapping[Lang, Mapping[str, Sequence[Any]]],
+    sources: Mapping[str, Source],
+) -> list[Any]:
+    """Return where words stand: language, anchor, the words, how often they stand before there.
+
+    Nothing for more than a few words.
+    """
+    lang, anchor = _block(span, places)
+    source = sources.get(span.path)
+    if not lang or source is None:
+        return []
+    words = source.text[span.start.offset : span.end.offset]
+    begin = source.line_offset(places[lang][anchor][1])
+    before = source.text[begin : span.start.offset]
+    if not words or len(words) > _MOST_LETTERS or "\n" in words:
+        return []
+    return [lang, anchor, words, before.count(words)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from pathlib import Path
+from threading import Thread
+from typing import TypeVar, cast
 
 from diglot.article import Lang
 from diglot.serve.application import Live
@@ -14,6 +16,8 @@ from diglot.serve.paragraphs import Paragraph, Standing, changed_paragraphs, sta
 from diglot.serve.preview import Preview, glance, preview
 from diglot.serve.watching import changes
 from diglot.stages import Memory
+
+Result = TypeVar("Result")
 
 
 class Remaking:
@@ -66,7 +70,7 @@ class Remaking:
                 found = await self._paragraphs(self._known, self._saved)
                 self._is_shown = found is not None
                 if found is not None:
-                    self._live.show(paragraphs=found)
+                    self._live.lay(found)
             self._changed.set()
 
     async def _paragraphs(
@@ -74,12 +78,13 @@ class Remaking:
     ) -> list[Paragraph] | None:
         if known is None:
             return None
-        return await asyncio.to_thread(changed_paragraphs, known, self._root, [*saved])
+        paths = [*saved]
+        return await _beside(lambda: changed_paragraphs(known, self._root, paths))
 
     async def _remake(self, make: Callable[[], tuple[Preview, Standing | None]]) -> None:
         """Make all pages and show them."""
         self._since = set()
-        made, known = await asyncio.to_thread(make)
+        made, known = await _beside(make)
         if made is self._live.preview:
             return
         async with self._showing:
@@ -106,10 +111,37 @@ class Remaking:
 
 
 async def _write(live: Live) -> None:
-    try:
-        await live.documents.write()
-    finally:
-        live.show()
+    async with aclosing(live.documents.write()) as states:
+        async for _ in states:
+            live.tell_documents()
+
+
+async def _beside(function: Callable[[], Result]) -> Result:
+    """Return what a function gives that runs in a thread; one that is not waited for any more.
+
+    A thread of asyncio's own would be waited for when the user ends the command.
+    """
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[Result] = loop.create_future()
+
+    def tell(result: Result | None, fault: BaseException | None) -> None:
+        if not future.done():
+            if fault is None:
+                future.set_result(cast(Result, result))
+            else:
+                future.set_exception(fault)
+
+    def work() -> None:
+        result, fault = None, None
+        try:
+            result = function()
+        except BaseException as raised:
+            fault = raised
+        with suppress(RuntimeError):  # the loop is closed
+            loop.call_soon_threadsafe(tell, result, fault)
+
+    Thread(target=work, daemon=True).start()
+    return await future
 
 
 async def _end(task: asyncio.Task[None] | None) -> None:

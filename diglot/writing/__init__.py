@@ -25,20 +25,20 @@ class DocumentKind(NamedTuple):
 
     writer: str = ""
     parallel: str = ""
-    blind: bool = True
+    blind: bool = False
     usual: bool = True
     file: str = ""
     beside: bool = False
 
 
 DOCUMENT_KINDS: Mapping[Kind, DocumentKind] = {
-    "pdf": DocumentKind("diglot.writing.pdf:write_pdf", beside=True),
+    "pdf": DocumentKind("diglot.writing.pdf:write_pdf", blind=True, beside=True),
     "html": DocumentKind(
-        "diglot.writing.html:write_html", "diglot.writing.parallel:write_parallel", blind=False
+        "diglot.writing.html:write_html", "diglot.writing.parallel:write_parallel"
     ),
-    "docx": DocumentKind("diglot.writing.docx:write_docx"),
+    "docx": DocumentKind("diglot.writing.docx:write_docx", blind=True),
     "jats": DocumentKind(
-        parallel="diglot.writing.jats:write_jats", blind=False, usual=False, file="article.xml"
+        parallel="diglot.writing.jats:write_jats", usual=False, file="article.xml"
     ),
 }
 """A row for each member of `article.Kind`."""

@@ -109,10 +109,10 @@ def too_large(found: Iterable[Overflow], cited: CitedEdition) -> list[Diagnostic
     """Name what is larger than its place, each block once."""
     blocks = blocks_by_anchor(cited)
     faults: dict[tuple[str, str], Diagnostic] = {}
-    tables = {one.place for one in found if one.kind == "table"}
+    around = {one.place for one in found if one.kind in ("table", "equation")}
     for one in found:
-        if one.place in tables and one.kind != "table":
-            continue  # what stands in a table that is too wide
+        if one.place in around and one.kind not in ("table", "equation"):
+            continue  # what stands in a table, or beside an equation, that is too wide
         message, hint = _told(one)
         span = _span(one, blocks, cited)
         faults.setdefault((one.place, one.kind), error(Code.OVERFLOW, message, span, hint))

@@ -113,6 +113,20 @@ test('the list is cut down to what differs between the languages, and leads ther
   await page.waitForFunction(() => !document.querySelector('#faults li'));
 });
 
+test('numbers that differ are lit in both languages', async () => {
+  const files = ['zh', 'en'].map((lang) => FILE.replace('/zh/', `/${lang}/`));
+  const texts = files.map((one) => readFileSync(one, 'utf8'));
+  ['共有5例，另有17例，又有5例。', 'There were 5, then 18, and 5 more.'].forEach((text, at) => {
+    writeFileSync(files[at], `${texts[at]}\n${text}\n`);
+  });
+  const lit = (lang) => frame(lang).evaluate(() => [...(CSS.highlights.get('diglot-differs') ?? [])].map(String));
+  await page.locator('#faults li .code', { hasText: 'numbers-differ' }).waitFor();
+  assert.deepEqual([await lit('zh'), await lit('en')], [['17'], ['18']]);
+  files.forEach((one, at) => writeFileSync(one, texts[at]));
+  await page.waitForFunction(() => !document.querySelector('#faults li'));
+  assert.deepEqual([await lit('zh'), await lit('en')], [[], []]);
+});
+
 test('a paragraph and its partner are lit together', async () => {
   const paragraph = frame('zh').locator('main p[id]').first();
   const anchor = await paragraph.getAttribute('id');

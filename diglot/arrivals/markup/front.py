@@ -52,7 +52,12 @@ _LAYOUT: Final = re.compile(
     r"knitr|site|project|kernelspec|jupytext|jupyter|crossref|linenumbers|papersize|mainfont|"
     r"cj?kmainfont|indent|margin.*|pandoc.*|params|nocite|colorlinks|reference-.*|figure.*|"
     r"tables|filters|exports|math|numbering|html.*|css|repo-data|journal|type|template|"
-    r"(?:eqn|fig|tbl|sec|lst).*|ccsl|CJK.*|lof|lot|biblio.*|suppress-.*|github|thumbnail"
+    r"(?:eqn|fig|tbl|sec|lst).*|ccsl|CJK.*|lof|lot|biblio.*|suppress-.*|github|thumbnail|"
+    r"graphics|mathspec|hyperrefoptions|.*color|cover-image|url|book|rmd_files|book_filename|"
+    r"new_session|(?:before|after)_chapter_script|delete_merged_file|output_dir|favicon|apple-.*|"
+    r"linestretch|secnumdepth|.*fontoptions|monofont|sansfont|version|website|profile|metadata-files|"
+    r"code-.*|theme|engine|draft|categories|image|always_allow_html|vignette|layout.*|"
+    r"open_graph|twitter|id|order|parts|authors?-note|student-id|supervisor|major"
 )
 """Keys that tell how a page looks or how a tool works: the journal's affair here."""
 
@@ -147,7 +152,19 @@ def _license(value: Any) -> str:
 def language_told(meta: Mapping[str, Any], text: str) -> Lang:
     """Return the language of a manuscript: told, else that of its letters."""
     told = str(meta.get("lang") or meta.get("language") or "").casefold()[:2]
-    return next((one for one in LANGS if one == told), language_of(text))
+    if told in LANGS:
+        return next(one for one in LANGS if one == told)
+    title = _words(meta.get("title"))
+    if language_of(title) == "zh":
+        return "zh"
+    return language_of(_NO_WORDS.sub(" ", text))
+
+
+_NO_WORDS: Final = re.compile(
+    r"^(`{3,}|~{3,}).*?^\1|`[^`\n]*`|<[^<>]*>|https?://\S+|@[\w:.-]+|\{[^{}\n]*\}|\$[^$]*\$",
+    re.S | re.M,
+)
+"""Code, marks and addresses, whose letters are of no language."""
 
 
 def left_over(meta: Mapping[str, Any]) -> list[Open]:

@@ -33,6 +33,7 @@ _NOTES: Final = re.compile(
     r"sidebar|dropdown"
 )
 _NOTHING: Final = re.compile(r"tableofcontents|toctree|raw|only|index|contents")
+_PICTURE: Final = re.compile(r"!\[([^\]]*)\]\(([^()\s]+)\)(?:\{[^{}]*\})?")
 _DEEPEST: Final = 8
 
 
@@ -121,7 +122,7 @@ class _Directives:
         if _NOTHING.fullmatch(found.name):
             return ""
         self._tell(say("a directive was left out; its words stay"), opening[0].strip())
-        return f"\n{self.text(found.text)}\n"
+        return self.titled(found)
 
     def _division(self, found: _Found, kind: str) -> str:
         prefix = DIVISIONS[cast(AuthorClass, kind)]
@@ -133,12 +134,45 @@ class _Directives:
         """Return a picture; its text is the caption, behind an empty line the legend."""
         words = " ".join(self.text(found.text.strip()).split()) if found.name == "figure" else ""
         marks = [f"#{found.label}"] if found.label else []
-        sizes = [one for one in ("width", "height") if found.options.get(one)]
-        marks += [f'{one}="{found.options[one]}"' for one in sizes]
+        options = dict(found.options)
+        if scale := re.fullmatch(r"(\d+)\s*%?", options.get("scale", "")):
+            options.setdefault("width", f"{scale[1]}%")
+        sizes = [one for one in ("width", "height") if options.get(one)]
+        marks += [f'{one}="{options[one]}"' for one in sizes]
         if alt := found.options.get("alt", "").replace('"', "'"):
             marks.append(f'alt="{alt}"')
         address = found.argument.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
         return f"\n![{words}]({address})" + (f"{{{' '.join(marks)}}}\n" if marks else "\n")
+
+    def figure_of_text(self, found: _Found) -> str:
+        """Return a figure whose picture stands in its text, the caption below."""
+        label = found.label or found.argument
+        mark = f"{{#{label}}}" if label else ""
+        image = _PICTURE.search(found.text)
+        if not image:
+            return f"\n{self.text(found.text)}\n"
+        words = " ".join(self.text(found.text[image.end() :].strip()).split())
+        alt = image[1].replace('"', "'")
+        mark = f'{{{f"#{label} " if label else ""}alt="{alt}"}}' if alt and words else mark
+        return f"\n![{words or image[1]}]({image[2]}){mark}\n"
+
+    def titled(self, found: _Found) -> str:
+        """Return the text of a box below its title."""
+        is_address = re.match(r"\w+://\S+$", found.argument)
+        words = f"<{found.argument}>" if is_address else f"**{found.argument}**"
+        title = f"{words}\n\n" if found.argument else ""
+        return f"\n\n{title}{self.text(found.text)}\n\n"
+
+    def definitions(self, found: _Found) -> str:
+        """Return the terms of a glossary, each with what is indented below it."""
+        made: list[str] = []
+        for line in found.text.split("\n"):
+            if line[:1] not in ("", " ", "\t"):
+                made += ["", line]
+            elif line.strip():
+                first = made and made[-1] and not made[-1].startswith((":", " "))
+                made.append(f"{':   ' if first else '    '}{line.strip()}")
+        return "\n" + self.text("\n".join(made)) + "\n"
 
     def table(self, found: _Found) -> str:
         """Return a table with its caption below."""
@@ -203,7 +237,13 @@ _READERS: Final[Mapping[str, Callable[[_Directives, _Found], str]]] = {
     "bibliography": _Directives.bibliography,
     **dict.fromkeys(("code", "code-block", "sourcecode"), _Directives.code),
     **dict.fromkeys(("epigraph", "pull-quote"), _Directives.quotation),
-    **dict.fromkeys(("abstract", "div", "card", "grid", "tab-set", "tab-item"), _Directives.box),
+    "figure-md": _Directives.figure_of_text,
+    "glossary": _Directives.definitions,
+    **dict.fromkeys(("abstract", "div", "grid", "tab-set"), _Directives.box),
+    **dict.fromkeys(
+        ("card", "grid-item", "grid-item-card", "tab-item", "tab", "exercise", "solution"),
+        _Directives.titled,
+    ),
     **dict.fromkeys(("code-cell", "cell"), _Directives.not_run),
 }
 

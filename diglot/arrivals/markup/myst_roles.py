@@ -13,8 +13,12 @@ from diglot.arrivals.markup.wording import pointer
 
 _ROLE: Final = re.compile(r"\{([a-zA-Z][\w:.+-]*)\}`([^`]+)`")
 _LINK: Final = re.compile(r"(?<!!)\[([^\]]*)\]\(#([^)\s]+)\)")
-_BRACKETED: Final = frozenset({"cite", "cite:p", "cite:ps", "cite:alp"})
-_NARRATIVE: Final = frozenset({"cite:t", "cite:ts", "cite:alt", "cite:author"})
+_BRACKETED: Final = frozenset(
+    {"cite", "cite:p", "cite:ps", "cite:alp", "cite:alps", "footcite", "footcite:p", "cite:cts"}
+)
+_NARRATIVE: Final = frozenset(
+    {"cite:t", "cite:ts", "cite:ct", "cite:alt", "cite:author", "footcite:t"}
+)
 _YEARS: Final = frozenset({"cite:year", "cite:yearpar"})
 _POINTERS: Final = frozenset({"ref", "numref", "prf:ref", "eq"})
 _WORDS: Final = re.compile(

@@ -7,7 +7,7 @@ else a drawing holds its place, so that pointers to it stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -16,6 +16,7 @@ from diglot.arrivals.markup.reading import Dialect, Reading
 from diglot.arrivals.markup.wording import replaced
 from diglot.arrivals.values import Open
 from diglot.messages import say
+from diglot.tree_vocabulary import DIVISIONS
 
 _INCLUDE: Final = re.compile(r"^[ \t]*\{\{<\s*include\s+([^\s>]+)\s*>\}\}[ \t]*$", re.M)
 _SHORTCODE: Final = re.compile(r"\{\{<[^<>\n]{0,300}>\}\}")
@@ -24,6 +25,7 @@ _CHUNK: Final = re.compile(
     re.M,
 )
 _OPTION: Final = re.compile(r"^\s*#\|\s*([\w.-]+)\s*:\s*(.*?)\s*$", re.M)
+_LOOSE: Final = re.compile(r"^\s*#\|\s*(.*?),?\s*$", re.M)
 _INLINE: Final = re.compile(r"`\{?(?:r|python|julia)\}? [^`\n]+`")
 _DEEPEST: Final = 5
 
@@ -34,6 +36,7 @@ def _plain(text: str, name: str, reading: Reading) -> str:
     for found in dict.fromkeys(one[0] for one in _INLINE.finditer(text)):
         said = say("a value that code computes must be typed, or the text be rendered first")
         reading.told.append(Open(said, found, sign=found, mark=found))
+    text = re.sub(r"\{\{<\s*meta\s+([\w-]+)\s*>\}\}", lambda one: _of_head(one, reading), text)
     for found in dict.fromkeys(one[0] for one in _SHORTCODE.finditer(text)):
         if not re.search(r"pagebreak|include", found):
             said = say("a shortcode was left out")
@@ -41,10 +44,21 @@ def _plain(text: str, name: str, reading: Reading) -> str:
     return replaced(text, _SHORTCODE, lambda _: "")
 
 
+def _of_head(found: re.Match[str], reading: Reading) -> str:
+    """Return the value of the head that a shortcode names, the shortcode where it has none."""
+    value = reading.meta.get(found[1])
+    return value if isinstance(value, str) else found[0]
+
+
 def _included(text: str, name: str, reading: Reading, depth: int) -> str:
     def put(found: re.Match[str]) -> str:
         before = len(reading.given.told)
         source = reading.given.text(found[1], name) if depth < _DEEPEST else None
+        if source is None and len(reading.given.told) == before and depth < _DEEPEST:
+            # Some make the texts of Quarto out of others that lie beside them.
+            bare = found[1].rpartition(".")[0]
+            others = (f"{bare}{end}" for end in (".md", ".Rmd", ".rmd"))
+            source = next((one for end in others if (one := reading.given.text(end, name))), None)
         if source is None and len(reading.given.told) > before:
             return ""
         if source is None:
@@ -58,23 +72,42 @@ def _included(text: str, name: str, reading: Reading, depth: int) -> str:
 
 def _chunk(found: re.Match[str], name: str, reading: Reading) -> str:
     """Return what stands for a chunk: its picture, a drawing or an empty table with its label."""
-    language, _, head = found["head"].partition(" ")
+    language, _, head = re.sub(r"^(\w+)\s*,", r"\1 ", found["head"]).partition(" ")
+    if language in ("comment", "asis", "verbatim", "cat", "embed"):
+        code = found["code"]
+        kept = {
+            "comment": "",
+            "asis": code,
+            "verbatim": f"{found['fence']}\n{code}{found['fence']}\n",
+        }
+        return "\n" + kept.get(language, "")
     options = dict(_OPTION.findall(found["code"]))
     options = {key: value.strip("\"'") for key, value in options.items()}
-    options.update(_head_options(head))
+    # knitr also takes the options of a head line by line: #| fig.cap="Two groups",
+    loose = [one[1] for one in _LOOSE.finditer(found["code"]) if not _OPTION.match(one[0])]
+    options.update(_head_options(", ".join([*filter(None, [head]), *loose])))
     label = options.get("label", "")
     first = found[0].partition("\n")[0]
     sign = f"label: {label}" if f"label: {label}" in found[0] and label else first
     caption = options.get("fig-cap") or options.get("fig.cap") or ""
+    if language in DIVISIONS:
+        title = f"### {options['name']}\n\n" if options.get("name") else ""
+        return f"\n::: {{.{language}{f' #{label}' if label else ''}}}\n{title}{found['code']}:::\n"
+    if panels := _panels(found["code"]):
+        return _panel_box(label, caption, panels, options.get("layout-ncol", "2"), name, reading)
     if caption or label.startswith("fig-"):
         return _figure(label, caption, name, reading, sign)
     said = say("a chunk of code was not run; type its result, or render the text first")
-    table = options.get("tbl-cap") or options.get("tab.cap") or ""
+    kable = re.search(
+        r"(?:kable|kbl|tbl|gt)\([^\"']*?(?:caption|title)\s*=\s*[\"']([^\"'\n]+)", found["code"]
+    )
+    table = options.get("tbl-cap") or options.get("tab.cap") or (kable[1] if kable else "")
     if label.startswith("tbl-") or table:
         reading.told.append(
             Open(said, label or language, sign=sign, mark=f"#tbl:{label.removeprefix('tbl-')}")
         )
         ident = label if label.startswith("tbl-") else f"tbl-{label}"
+        reading.same[f"tab:{label}"] = ident
         return f"\n| … |\n|---|\n| … |\n\n: {table} {{#{ident}}}\n"
     if options.get("include", "").casefold() != "false":
         reading.told.append(Open(said, label or first, sign=sign))
@@ -82,16 +115,47 @@ def _chunk(found: re.Match[str], name: str, reading: Reading) -> str:
 
 
 def _figure(label: str, caption: str, name: str, reading: Reading, sign: str) -> str:
-    stem = PurePosixPath(name).with_suffix("").as_posix()
     ident = label if label.startswith("fig-") else f"fig-{label}"
-    for folder in ("html", "latex", "pdf", "docx", "commonmark", "gfm", "epub3"):
-        for ending in ("svg", "png", "pdf", "jpeg"):
-            path = f"{stem}_files/figure-{folder}/{label}-1.{ending}"
-            if (reading.given.root / path).is_file():
-                return f"\n![{caption}]({path}){{#{ident}}}\n"
+    reading.same[f"fig:{label}"] = ident
+    if path := _drawn(label, name, reading):
+        return f"\n![{caption}]({path}){{#{ident}}}\n"
     said = say("a chunk of code was not run; render the text first, or save its picture")
     reading.told.append(Open(said, label, sign=sign, mark=f"#fig:{ident.removeprefix('fig-')}"))
     return f"\n![{caption}]({WAITING}{label or 'chunk'}){{#{ident}}}\n"
+
+
+def _drawn(label: str, name: str, reading: Reading, number: int = 1) -> str:
+    """Return where a chunk's picture lies after the text was rendered, empty without one."""
+    stem = PurePosixPath(name).with_suffix("").as_posix()
+    for folder in ("html", "latex", "pdf", "docx", "commonmark", "gfm", "epub3"):
+        for ending in ("svg", "png", "pdf", "jpeg"):
+            path = f"{stem}_files/figure-{folder}/{label}-{number}.{ending}"
+            if (reading.given.root / path).is_file():
+                return path
+    return ""
+
+
+def _panels(code: str) -> list[str]:
+    """Return the captions of a chunk's panels: ``fig-subcap``, a list or a line."""
+    found = re.search(r"^#\|\s*fig-subcap:[ \t]*(.*)\n((?:#\|\s+-\s.*\n)*)", code, re.M)
+    if not found:
+        return []
+    lines = re.findall(r"#\|\s+-\s+(.*)", found[2]) or re.split(r"\s*,\s*", found[1].strip("[] "))
+    return [one.strip().strip("\"'") for one in lines if one.strip()]
+
+
+def _panel_box(
+    label: str, caption: str, panels: Sequence[str], columns: str, name: str, reading: Reading
+) -> str:
+    said = say("a chunk of code was not run; render the text first, or save its picture")
+    made = []
+    for number, words in enumerate(panels, 1):
+        path = _drawn(label, name, reading, number)
+        if not path:
+            reading.told.append(Open(said, f"{label}-{number}", sign=f"label: {label}"))
+        made.append(f"![{words}]({path or f'{WAITING}{label}-{number}'}){{#{label}-{number}}}")
+    inside = "\n\n".join([*made, caption])
+    return f"\n::: {{#{label} layout-ncol={columns}}}\n{inside}\n:::\n"
 
 
 def _head_options(head: str) -> Mapping[str, str]:

@@ -65,6 +65,8 @@ class Reading:
     told: list[Open] = field(default_factory=list)
     same: dict[str, str] = field(default_factory=dict)
     """Labels that stand for another one."""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    """The values of the head."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def read_markup(given: Given, dialect: Dialect, options: Options) -> Manuscript:
         meta["authors"] = dialect.authors(meta)
     lang = options.lang or language_told(meta, "\n".join(text for _, text in texts)[:200_000])
     library = Bibliography(lang, own_keys=dialect.own_keys)
-    reading = Reading(given, lang, library)
+    reading = Reading(given, lang, library, meta=meta)
     _load_libraries(reading, meta, dialect)
     text = "\n\n".join(dialect.plain(text, name, reading) for name, text in texts)
     refuse_long_lines(text, texts[0][0])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from diglot.arrivals.inlines import plain
+from diglot.arrivals.inlines import words as as_words
 from diglot.arrivals.markup.labels import Labels
 from diglot.arrivals.markup.pictures import Pictures
 from diglot.arrivals.values import Open
@@ -134,7 +135,9 @@ class Shape:
                 self.told.append(Open(said, plain(words), mark=plain(words)[:40]))
                 yield {"t": "Para", "c": words}
 
-    def _panels(self, content: Sequence[Node], caption: Sequence[Node], ident: str) -> Node:
+    def _panels(
+        self, content: Sequence[Node], caption: Sequence[Node], ident: str, told: str = ""
+    ) -> Node:
         """Return a figure of several pictures; each has its own caption if it is a figure."""
         panels: list[Node] = []
         for block in content:
@@ -146,7 +149,7 @@ class Shape:
                     for one in walk(block)
                     if one["t"] == "Image"
                 ]
-        columns = str(min(len(panels), 2))
+        columns = str(min(len(panels), int(told) if told.isdecimal() else 2, 4) or 1)
         own = attr(self.labels.names.get(ident, ""), [], {"columns": columns})
         last: list[Node] = [{"t": "Para", "c": list(caption)}] if caption else []
         return {"t": "Div", "c": [own, [*panels, *last]]}
@@ -184,18 +187,22 @@ class Shape:
             return
         if known or label.partition(":")[0] in ("thm", "lem", "cor", "prp", "def", "exm", "rem"):
             own = attr(self.labels.names.get(ident, ""), [known] if known else [])
-            yield {"t": "Div", "c": [own, self.blocks(content)]}
+            name = dict(pairs).get("name", "")
+            title: list[Node] = [{"t": "Header", "c": [3, attr(), as_words(name)]}] if name else []
+            yield {"t": "Div", "c": [own, [*title, *self.blocks(content)]]}
         elif label.startswith("tbl") or (ident and any(one["t"] == "Table" for one in content)):
             words = content[-1]["c"] if content and content[-1]["t"] == "Para" else []
             yield from self._captioned(content[:-1] if words else content, list(words), ident)
         elif label.startswith("fig"):
-            yield from self._figure_box(content, ident)
+            yield from self._figure_box(content, ident, dict(pairs).get("layout-ncol", ""))
         elif callout := next((one for one in classes if _CALLOUTS.fullmatch(one)), ""):
             yield self._callout(callout, dict(pairs), content)
+        elif "panel-tabset" in classes:
+            yield from self.blocks([_bold(one) if one["t"] == "Header" else one for one in content])
         else:
             yield from self.blocks(content)
 
-    def _figure_box(self, content: Sequence[Node], ident: str) -> Iterator[Node]:
+    def _figure_box(self, content: Sequence[Node], ident: str, columns: str = "") -> Iterator[Node]:
         """Yield a box with a figure's label: of one picture or several, its caption last."""
         last = content[-1] if content else None
         lone = last and last["t"] == "Para" and not any(one["t"] == "Image" for one in last["c"])
@@ -205,7 +212,7 @@ class Shape:
         if len(images) == 1:
             yield self._image(images[0], words or images[0]["c"][1], ident)
         elif images:
-            yield self._panels(inner, words, ident)
+            yield self._panels(inner, words, ident, columns)
         else:
             yield from self.blocks(content)
 
@@ -228,6 +235,10 @@ class Shape:
         said = say("this is no Markdown and was left out")
         line = text.strip().partition("\n")[0]
         self.told.append(Open(said, line[:80], sign=line))
+
+
+def _bold(header: Node) -> Node:
+    return {"t": "Para", "c": [{"t": "Strong", "c": header["c"][2]}]}
 
 
 def _raw(text: str) -> Node:
@@ -317,6 +328,8 @@ def without_spans(tree: Any) -> Any:
             return None
         (_, classes, pairs), content = node["c"]
         inner: list[Node] = without_spans(content)
+        if "aside" in classes:
+            return [{"t": "Note", "c": [{"t": "Para", "c": inner}]}]
         kept = [one for one in classes if one in _SPAN_CLASSES]
         told = {name: value for name, value in pairs if name in ("lang", "dir", "rt")}
         return [{"t": "Span", "c": [attr("", kept, told), inner]}] if kept or told else inner

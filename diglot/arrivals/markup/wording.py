@@ -24,10 +24,12 @@ _ATTRIBUTE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'
 _BOOKDOWN: Final = re.compile(r"\\@ref\(([\w:.+-]+)\)")
 _PAGES: Final = re.compile(
     r"^[ \t]*\\(?:newpage|pagebreak|clearpage|cleardoublepage|bigskip|medskip|smallskip|noindent|"
-    r"centering|vspace\*?\{[^{}\n]*\}|hspace\*?\{[^{}\n]*\}|tableofcontents|appendix|maketitle)"
+    r"centering|vspace\*?\{[^{}\n]*\}|hspace\*?\{[^{}\n]*\}|tableofcontents|appendix|maketitle|"
+    r"frontmatter|mainmatter|backmatter|(?:chapter|section)mark\{[^{}\n]*\}|printindex|sloppy)"
     r"[ \t]*$",
     re.MULTILINE,
 )
+_INDEX: Final = re.compile(r"\\index\{[^{}\n]*\}")
 _GROUP: Final = re.compile(r"\[[^\[\]\n]{0,400}@[^\[\]\n]{0,400}\]")
 _TEXT_REFERENCE: Final = re.compile(r"^\(ref:([\w-]+)\)[ \t]+(.+)$", re.M)
 _CELL: Final = re.compile(r"(<t[dh]\b[^>]*>)(.*?)(</t[dh]\s*>)", re.S | re.I)
@@ -59,6 +61,7 @@ def common(text: str) -> str:
         text = _TEXT_REFERENCE.sub("", text)
         text = re.sub(r"\(ref:([\w-]+)\)", lambda found: names.get(found[1], found[0]), text)
     text = replaced(text, _PAGES, lambda _: "")
+    text = replaced(text, _INDEX, lambda _: "")
     text = replaced(text, _GROUP, lambda found: re.sub(r"\s*；\s*(?=-?@)", "; ", found[0]))
     text = re.sub(r"\(\\#(eq:[\w-]+)\)", r"\\label{\1}", text)
     text = replaced(text, _BOOKDOWN, lambda found: pointer(found[1]))

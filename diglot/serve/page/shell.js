@@ -209,7 +209,7 @@ function unmark() {
   marked.clear();
 }
 
-/** Outline each block in which something is wrong; its title tells what. */
+/** Outline each block in which something is wrong, its title tells what; light the words that differ. */
 function mark() {
   unmark();
   for (const fault of state.faults) {
@@ -220,6 +220,62 @@ function mark() {
       block.title = [block.title, fault.message].filter(Boolean).join('\n');
     }
   }
+  const words_ = state.faults.flatMap((fault) => fault.words);
+  settings.langs.forEach((lang) => lightWords(lang, words_.filter(([one]) => one === lang)));
+}
+
+/** Light words of an edition: [language, anchor, words, which of the same words of the block they are]. */
+function lightWords(lang, wanted) {
+  const view = frames.get(lang).contentWindow;
+  if (!view?.CSS.highlights) return;
+  const ranges = wanted.map(([, anchor, words_, which]) => {
+    const block = blockOf(lang, anchor);
+    return block && rangeOf(block, words_, which);
+  }).filter(Boolean);
+  view.CSS.highlights.set('diglot-differs', new view.Highlight(...ranges));
+  if (!ranges.length || lightened.has(view.document)) return;
+  const sheet = new view.CSSStyleSheet();
+  sheet.replaceSync('::highlight(diglot-differs) { background-color: #ffd24d; color: #000; }');
+  view.document.adoptedStyleSheets.push(sheet);
+  lightened.add(view.document);
+}
+const lightened = new WeakSet();
+
+/** Return where words stand in a block; a citation's key stands where its number is printed. */
+function rangeOf(block, words_, which) {
+  const range = block.ownerDocument.createRange();
+  if (/^-?[@＠]/.test(words_)) {
+    const key = words_.replace(/^-?[@＠]\{?|\}$/g, '');
+    const cited = [...block.querySelectorAll('[data-keys]')].filter((one) => one.dataset.keys.split(' ').includes(key));
+    const one = cited[which] ?? cited[0];
+    if (!one) return null;
+    range.selectNodeContents(one);
+    return range;
+  }
+  const walker = block.ownerDocument.createTreeWalker(block, 4);
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  const plain = (written) => written.replaceAll('\u00a0', ' ').replaceAll('\n', ' ');
+  const all = plain(nodes.map((one) => one.data).join(''));
+  const sought = plain(words_);
+  let at = -1;
+  for (let count = 0; count <= which; count += 1) {
+    const next_ = all.indexOf(sought, at + 1);
+    if (next_ < 0) break;
+    at = next_;
+  }
+  if (at < 0) return null;
+  const place = (offset) => {
+    let left = offset;
+    for (const node of nodes) {
+      if (left <= node.length) return [node, left];
+      left -= node.length;
+    }
+    return [nodes.at(-1), nodes.at(-1).length];
+  };
+  range.setStart(...place(at));
+  range.setEnd(...place(at + sought.length));
+  return range;
 }
 
 const text = (name, words_, kind) => Object.assign(document.createElement(name), { className: kind, textContent: words_ });
@@ -257,9 +313,8 @@ function listFaults() {
   count.className = errors ? 'error' : state.faults.length ? 'warning' : '';
 }
 
-function listDocuments() {
+function listDocuments({ state: how, names }) {
   const box = document.querySelector('#documents');
-  const { state: how, names } = state.documents;
   box.replaceChildren(words[`documents-${how}`]);
   for (const name of names) {
     const link = Object.assign(document.createElement('a'), { href: name, textContent: name, target: '_blank' });
@@ -278,13 +333,12 @@ document.querySelector('#differences').addEventListener('change', listFaults);
 const news = new EventSource('events');
 let queue = Promise.resolve();
 const next = (act) => { queue = queue.then(act); };
-news.addEventListener('message', (event) => next(async () => {
+news.addEventListener('pages', (event) => next(async () => {
   state = { places: {}, faults: [], pages: {}, paragraphs: [], ...JSON.parse(event.data) };
   tell(state.failed ?? '');
   await Promise.all(settings.langs.map(bring));
   mark();
   listFaults();
-  listDocuments();
   document.body.dataset.ready = 'true';
 }));
 news.addEventListener('paragraphs', (event) => next(() => {
@@ -292,6 +346,7 @@ news.addEventListener('paragraphs', (event) => next(() => {
   settings.langs.forEach(laid);
   mark();
 }));
+news.addEventListener('documents', (event) => next(() => listDocuments(JSON.parse(event.data))));
 news.addEventListener('error', () => tell(words.lost));
 
 function tell(words_) {

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from diglot.article import Source
 from diglot.bibliography.formats import EXPORTS
 from diglot.bibliography.library import load_library
+from tests.fuzzing import share
 
 ROOT = Path(__file__).parents[3]
 SAMPLE = json.loads((ROOT / "bib/references.json").read_text("utf-8"))[:6]
@@ -43,7 +44,7 @@ def read(suffix: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", TEXTS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=share(120), deadline=None)
 @given(cuts=CUTS)
 def test_mangled_files_are_read_to_the_end(suffix: str, cuts: list[tuple[int, int, str]]) -> None:
     text = TEXTS[suffix]

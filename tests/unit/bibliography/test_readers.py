@@ -19,6 +19,7 @@ from diglot.bibliography.pasted import read_pasted
 from diglot.bibliography.people import read_name
 from diglot.bibliography.ris import read_ris, to_ris
 from diglot.citing import render
+from tests.fuzzing import share
 
 ROOT = Path(__file__).parents[3]
 CASES = sorted((ROOT / "tests/golden/import").glob("*.case"))
@@ -47,6 +48,11 @@ def test_a_file_is_recognised_and_read(case: Path) -> None:
         for one in found
     ]
     assert "".join(f"{line}\n" for line in lines) == expected
+
+
+def test_each_format_has_a_case() -> None:
+    cases = {recognise(parts(case)[0]) for case in CASES}
+    assert {one.name for one in cases if one} >= set(READERS)
 
 
 def test_the_pasted_list_of_the_sample_prints_the_same_lines() -> None:
@@ -159,7 +165,7 @@ def test_xml_reads_no_file_of_the_machine() -> None:
 
 
 @pytest.mark.parametrize("form", READERS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=share(80), deadline=None)
 @given(
     cuts=st.lists(
         st.tuples(st.integers(0, 10**6), st.integers(0, 80), st.text(max_size=8)), max_size=5
@@ -261,3 +267,16 @@ def test_titles_of_any_length_end_in_time() -> None:
     for text in ("</i> " * 20_000 + "x", "x </i>" * 20_000, "<i" * 50_000 + "."):
         without_stop(text)
     assert time.process_time() - begin < 2
+
+
+def test_a_work_that_pubmed_says_is_retracted_is_an_error_and_a_date_nobody_knows_is_none() -> None:
+    record = "PMID- 1\nTI  - A work.\nPT  - Journal Article\nPT  - Retracted Publication\n"
+    found, faults = FORMATS["nbib"].read(Source("a.nbib", record))
+    assert [one.csl["title"] for one in found] == ["A work"]
+    assert [str(one.message) for one in faults] == ['"A work" is retracted: Retracted Publication']
+    found, _ = read_ris(
+        Source("a.ris", "TY  - RPRT\nAU  - {Group, A}\nTI  - T\nPY  - n.d.\nER  - \n")
+    )
+    assert found[0].csl == {
+        "type": "report", "title": "T", "author": [{"literal": "Group, A"}], "language": "en",
+    }  # fmt: skip

@@ -33,6 +33,7 @@ def named(text: str, lang: Lang) -> list[str]:
         ("说明：1) 甲；2) 乙。图1(a)与(b)所示；批号：20200101-05，伦理2020-12-3号。", "zh"),
         ("宿主-移植物反应，北京—上海，2011—2012年；一一对应；第一、二组；十二指肠。", "zh"),
         ("IL-1β、HLA-DRB1*04:01、1,25-(OH)~2~D~3~；NCT01234567；1∶3；版本2022.2.4。", "zh"),
+        ("疗效^a,b^优于对照^\\*,#^，数值<sup>a,b</sup>见表；12.3^a,c^。", "zh"),
         ("Use poly(lactic acid), f(x), measure(s), 1990s, A:T, and ISBN 978-7-03-01.", "en"),
         ("That that had had been fine: literature, Gray units, wifi network, etc., 5--25%.", "en"),
     ],
@@ -46,6 +47,8 @@ def test_what_journals_print_is_not_named(text: str, lang: Lang) -> None:
     [
         ("有效,无效", "zh", "punctuation"),
         ("有效。。", "zh", "punctuation"),
+        ("面积为x^2^,另一为y^3^", "zh", "punctuation"),
+        ("疗效^甲,乙^", "zh", "punctuation"),
         ("有 效", "zh", "punctuation"),
         ("It works，well", "en", "punctuation"),
         ("剂量5mg", "zh", "number-form"),

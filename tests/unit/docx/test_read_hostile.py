@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from diglot.docx.read import Refused, opening, read_returned
+from diglot.docx.read import Refused, nodes, opening, read_returned
 from tests.returned import DECLARED, arrow, arrows, parts_of, specimen, told, zipped
 
 SOUND = "<w:p><w:r><w:t>sound</w:t></w:r></w:p>"
@@ -205,12 +205,13 @@ def test_the_deepest_nesting_that_is_read_breaks_no_stack(nested: str) -> None:
             assert read_returned(specimen(document=body))
 
 
-def test_more_elements_than_any_article_has_are_refused() -> None:
+def test_more_elements_than_any_article_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert nodes.MOST_NODES == 1_500_000, "what is read in twenty seconds"
+    monkeypatch.setattr(nodes, "MOST_NODES", nodes.MOST_NODES // 10)
+    body = "<w:p>" + "<w:r><w:t>a</w:t></w:r>" * 100_000 + "</w:p>"
     start = time.process_time()
-    body = "<w:p>" + "<w:r><w:t>a</w:t></w:r>" * 1_000_000 + "</w:p>"
-    data = zipped(parts_of({"document": body}), packed=False)
-    assert "longer than any article" in refusal(data)
-    assert time.process_time() - start < 20
+    assert "longer than any article" in refusal(zipped(parts_of({"document": body}), packed=False))
+    assert time.process_time() - start < 2
 
 
 def many_runs(count: int) -> dict[str, str]:
@@ -274,9 +275,8 @@ def test_time_grows_with_the_document_and_no_faster(many: Callable[[int], dict[s
         return time.process_time() - start
 
     seconds(100)
-    small = min(seconds(2_000) for _ in range(3))
-    large = min(seconds(20_000) for _ in range(2))  # a busy machine slows down a single try
-    assert large < 20 * small + 0.3
+    most = 20 * min(seconds(2_000) for _ in range(3)) + 0.3
+    assert seconds(20_000) < most or seconds(20_000) < most  # a busy machine slows down one try
 
 
 @pytest.mark.parametrize("many", [many_bookmarks, many_late_ends])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from diglot.docx.read import Refused, read_returned
 from diglot.docx.read.values import Paragraph, Returned, Table
 from diglot.docx.read.views import accepted, original
+from tests.fuzzing import share
 from tests.returned import specimen, told
 
 WORD = "<w:t>@</w:t>"
@@ -100,7 +101,7 @@ def shown(returned: Returned) -> Iterator[Paragraph]:
             yield part
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=share(300), deadline=None)
 @given(st.one_of(BODIES, SMALL))
 def test_no_word_is_lost_in_silence(body: str) -> None:
     xml = numbered(body)
@@ -110,7 +111,7 @@ def test_no_word_is_lost_in_silence(body: str) -> None:
     assert not lost or returned.unread
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=share(150), deadline=None)
 @given(BODIES)
 def test_what_a_view_shows_is_what_stays_of_the_document(body: str) -> None:
     """No view invents or drops a word: a piece is in it unless it is deleted, or inserted."""
@@ -141,7 +142,7 @@ def _staying(returned: Returned, gone: str) -> Iterator[Paragraph]:
                     yield from cell.paragraphs
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=share(200), deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused_in_words(data: bytes) -> None:
     for start in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<?xml"):
@@ -149,7 +150,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
             read_returned(start + data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=share(150), deadline=None)
 @given(st.data())
 def test_a_document_with_wrong_bytes_is_read_or_refused(data: st.DataObject) -> None:
     sound = bytearray(specimen(document="<w:p><w:r><w:t>sound</w:t></w:r></w:p>"))

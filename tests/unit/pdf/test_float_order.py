@@ -13,7 +13,7 @@ from itertools import pairwise
 import pytest
 
 from tests.glyphs import glyphs
-from tests.unit.pdf.test_page import columns, set_page
+from tests.unit.pdf.test_page import columns, paragraphs, set_page
 
 NAMES = {"图": '<figure id="{}" style="{}"><figcaption>图{}号</figcaption></figure>',
          "表": '<div id="{}" style="{}"><p>表{}号</p></div>'}  # fmt: skip
@@ -68,7 +68,62 @@ def is_before(one: Place, other: Place, *, spans: bool) -> bool:
     return (one[1] > 150, one[2]) < (other[1] > 150, other[2])
 
 
-@pytest.mark.parametrize("seed", [2, 13, 14, 45])
+@pytest.mark.parametrize("kinds", ["图图", "表表"])
+def test_what_would_fit_into_a_hole_waits_behind_a_higher_one_of_its_kind(kinds: str) -> None:
+    high, low = (
+        NAMES[kind].format(f"{kind}{i}", STYLE.format(height), i)
+        for i, (kind, height) in enumerate(zip(kinds, (220, 60), strict=True), 1)
+    )
+    body = columns(paragraphs(20), high, paragraphs(2, 20), low, paragraphs(30, 22))
+    found = places(set_page(body).pdf)
+    assert found[f"{kinds[0]}1"] < found[f"{kinds[1]}2"]
+
+
+def test_another_kind_may_stand_in_the_hole() -> None:
+    high, low = (
+        NAMES["表"].format("表1", STYLE.format(220), 1),
+        NAMES["图"].format("图1", STYLE.format(60), 1),
+    )
+    body = columns(paragraphs(20), high, paragraphs(2, 20), low, paragraphs(30, 22))
+    found = places(set_page(body).pdf)
+    assert (found["图1"][0], found["表1"][0]) == (0, 1)
+
+
+WIDE = NAMES["表"].format("表1", STYLE.format(60) + "; column-span: all", 1)
+ABOVE = '<p style="line-height: 30pt">题</p>'
+"""What stands above the columns, so that nothing may span the first page's head."""
+
+
+def test_what_comes_behind_a_table_at_the_foot_stands_on_the_next_page() -> None:
+    low = NAMES["表"].format("表2", STYLE.format(50), 2)
+    body = columns(paragraphs(1), WIDE, paragraphs(2, 1), low, paragraphs(40, 3))
+    found = places(set_page(ABOVE + body).pdf)
+    assert (found["表1"][0], found["表2"][0]) == (0, 1)
+
+
+def test_a_long_table_that_has_to_wait_loses_no_row() -> None:
+    rows = "".join(f"<tr><td>行{i:02}</td></tr>" for i in range(60))
+    table = f"<table><thead><tr><th>表2号</th></tr></thead>{rows}</table>"
+    long = f'<div id="表2" style="break-inside: avoid">{table}</div>'
+    high = NAMES["表"].format("表1", STYLE.format(190) + "; column-span: all", 1)
+    body = columns(paragraphs(20), high, paragraphs(2, 20), long, paragraphs(20, 22))
+    done = set_page(ABOVE + body, "table { border-collapse: collapse } td, th { padding: 0 }")
+    pages = ["".join(one.text for one in page) for page in glyphs(done.pdf)]
+    assert re.findall(r"行\d\d", "".join(pages)) == [f"行{i:02}" for i in range(60)]
+    assert done.overflows == ()
+    on_page = [(page, one.y) for page, found in enumerate(glyphs(done.pdf)) for one in found]
+    assert max(y for _, y in on_page) < 301 - 30
+
+
+def test_a_figure_that_fills_a_page_leaves_no_place_at_its_foot() -> None:
+    full = NAMES["图"].format("图1", STYLE.format(225), 1)
+    wide = NAMES["图"].format("图2", STYLE.format(100) + "; column-span: all", 2)
+    body = columns(paragraphs(20), full, paragraphs(1, 20), wide, paragraphs(60, 21))
+    found = places(set_page(body).pdf)
+    assert (found["图1"][0], found["图2"][0]) == (1, 2)
+
+
+@pytest.mark.parametrize("seed", [2, 13])
 def test_none_overtakes_one_of_its_kind(seed: int) -> None:
     body = article(seed)
     wide = set(re.findall('id="(..)" style="[^"]*span', body))

@@ -21,6 +21,7 @@ from diglot.outcome import Outcome
 from diglot.refs.asking import compare
 from diglot.refs.listing import export, list_references
 from diglot.refs.shelf import Shelf
+from tests.fuzzing import share
 from tests.unit.refs.conftest import Refs
 
 RIS = """TY  - JOUR
@@ -224,7 +225,7 @@ VALUES = st.recursive(
 FIELDS = ["title", "author", "issued", "page", "DOI", "PMID", "custom", "language", "note", "type"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=share(150), deadline=None)
 @given(fields=st.dictionaries(st.sampled_from(FIELDS), VALUES))
 def test_no_entry_of_the_author_is_too_strange(fields: dict[str, Any]) -> None:
     entry = {"id": "a", **fields}
@@ -279,3 +280,18 @@ def test_bib_grows_no_larger_than_it_is_read(
         "bib/references.json would be larger than 0 MB",
     )
     assert (article / "bib/references.json").read_bytes() == before
+
+
+def test_an_entry_that_cannot_be_read_is_a_row_of_the_table(
+    call: Refs, article: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.bib"
+    file.write_text(
+        "@book{fine, title={Fine}, year={2020}}\n@book{nocomma title={X}, year={2020}}\n", "utf-8"
+    )
+    outcome = call("import", str(file))
+    assert outcome.code == 1
+    assert "- nocomma" in outcome.english
+    assert "[cannot be read: mine.bib:2]" in outcome.english
+    assert "1 of 2 added" in outcome.english
+    assert set(library(article)) >= {"fine"}

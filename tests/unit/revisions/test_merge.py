@@ -19,6 +19,7 @@ from diglot.revisions.word import write_tracked
 from diglot.tree import attr, attributes, span, text_of, walk, words
 from diglot.writing.docx import write_docx
 from tests.docx_structure import faults
+from tests.fuzzing import share
 from tests.tracked import lines
 from tests.unit.revisions.trees import (
     ACCEPTED,
@@ -181,7 +182,7 @@ def test_old_text_carries_no_id_and_no_inner_link() -> None:
     assert [node for node in walk(merged) if node["t"] == "Link"] == []
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=share(300), deadline=None, derandomize=True)
 @given(st.integers(0, 10**9))
 def test_both_views_are_exact_on_random_edits(seed: int) -> None:
     chance = random.Random(seed)

@@ -41,15 +41,19 @@ class Served:
         finally:
             connection.close()
 
-    def state(self, wanted: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
-        """Return the first state that is told and wanted."""
+    def state(self, part: str, wanted: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
+        """Return the first state of a part that is told and wanted."""
         connection = http.client.HTTPConnection(self.host, timeout=60)
         try:
             connection.request("GET", f"/{self.token}/events")
             answer = connection.getresponse()
-            while line := answer.readline():
-                if line.startswith(b"data: "):
-                    state: dict[str, Any] = json.loads(line[6:])
+            told = ""
+            while line := answer.readline().decode():
+                name, _, value = line.strip().partition(": ")
+                if name == "event":
+                    told = value
+                elif name == "data" and told == part:
+                    state: dict[str, Any] = json.loads(value)
                     if wanted(state):
                         return state
         finally:

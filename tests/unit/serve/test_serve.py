@@ -51,12 +51,12 @@ def test_who_does_not_know_the_address_is_not_answered(served: Served) -> None:
 
 
 def test_a_saved_text_is_told_with_its_place(served: Served, article: Path) -> None:
-    first = served.state(lambda state: state.get("pages"))
+    first = served.state("pages", lambda state: state.get("pages"))
     assert first["faults"] == []
     path = article / "manuscript" / "zh" / "01-introduction.md"
     text = path.read_text("utf-8")
     path.write_text(text + "\n新的一段[@nobody2020]。\n", "utf-8")
-    state = served.state(lambda state: state.get("faults"))
+    state = served.state("pages", lambda state: state.get("faults"))
     assert state["pages"]["zh"] != first["pages"]["zh"]
     (fault,) = [one for one in state["faults"] if one["code"] == "cite-unknown-key"]
     assert fault["file"] == str(path)
@@ -66,20 +66,20 @@ def test_a_saved_text_is_told_with_its_place(served: Served, article: Path) -> N
     assert f'id="{fault["anchor"]}"' in page.decode()
     assert "新的一段" in page.decode()
     path.write_text(text, "utf-8")
-    assert served.state(lambda state: not state["faults"])["pages"] == first["pages"]
+    assert served.state("pages", lambda state: not state["faults"])["pages"] == first["pages"]
 
 
 def test_the_documents_follow(served: Served) -> None:
-    state = served.state(lambda state: state["documents"]["state"] in ("ready", "failed"))
-    assert state["documents"]["state"] == "ready"
-    assert "article.zh.pdf" in state["documents"]["names"]
+    state = served.state("documents", lambda state: state["state"] in ("ready", "failed"))
+    assert state["state"] == "ready"
+    assert "article.zh.pdf" in state["names"]
     status, data = served.ask(f"/{served.token}/article.zh.pdf")
     assert (status, data[:5]) == (200, b"%PDF-")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 def test_it_ends_cleanly_while_a_browser_listens(served: Served) -> None:
-    served.state(lambda state: state.get("pages"))
+    served.state("pages", lambda state: state.get("pages"))
     connection = http.client.HTTPConnection(served.host, timeout=60)
     connection.request("GET", f"/{served.token}/events")
     answer = connection.getresponse()
@@ -95,6 +95,20 @@ def test_paragraph_and_partner_have_one_anchor(article: Path) -> None:
     assert places["zh"].keys() == places["en"].keys()
     for anchor in places["zh"]:
         assert f'id="{anchor}"' in shown.pages["zh"].decode()
+
+
+def test_words_that_differ_are_told_with_their_places_in_both_languages(article: Path) -> None:
+    for lang, text in (
+        ("zh", "有5例，共17例，又有5例。"),
+        ("en", "There were 5 of 18, and 5 more."),
+    ):
+        path = article / "manuscript" / lang / "01-introduction.md"
+        path.write_text(f"{path.read_text('utf-8')}\n{text}\n", "utf-8")
+    shown = preview(article, LANGS, "en", Memory())
+    (fault,) = [one for one in shown.state["faults"] if one["code"] == "numbers-differ"]
+    (zh, first, number, _), (en, second, other, _) = fault["words"]
+    assert (zh, en, first) == ("zh", "en", second)
+    assert (number, other) == ("17", "18")
 
 
 def test_a_text_that_cannot_be_built_is_shown_as_a_draft(article: Path) -> None:

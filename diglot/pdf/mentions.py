@@ -1,0 +1,51 @@
+"""Which boxes of columns are figures and tables, and where the text mentions each first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+
+def spanning(child: Any) -> bool:
+    """Tell whether a child stands across all columns."""
+    return bool(child.style["column_span"] == "all")
+
+
+def floating(child: Any) -> bool:
+    """Tell whether a child is a figure or a table as wide as a column."""
+    return (
+        not spanning(child)
+        and child.style["break_inside"] == "avoid"
+        and child.element_tag in ("figure", "div")
+    )
+
+
+def mentions(children: Sequence[Any], moving: Iterable[int]) -> dict[int, int]:
+    """Return, for each moving child, the index of the child that mentions it first.
+
+    None comes before the one in front of it.
+    """
+    movable = list(moving)
+    targets = [
+        set() if i in movable else _values(child, "href", "a") for i, child in enumerate(children)
+    ]
+    found: dict[int, int] = {}
+    latest = 0
+    for i in movable:
+        own = {f"#{ident}" for ident in _values(children[i], "id")}
+        latest = max([latest, min([i, *(j for j in range(i) if targets[j] & own)])])
+        found[i] = latest
+    return found
+
+
+def _values(child: Any, attribute: str, tag: str | None = None) -> set[str]:
+    """Return the values of an attribute in the element of a box."""
+    elements = [] if child.element is None else child.element.iter(tag)
+    return {element.get(attribute) for element in elements} - {None}
+
+
+def behind_mentions(children: Sequence[Any]) -> list[Any]:
+    """Return the children of columns, each floating one right behind its first mention."""
+    first = mentions(children, (i for i, child in enumerate(children) if floating(child)))
+    places = {i: (first.get(i, i), i) for i in range(len(children))}
+    return [children[i] for i in sorted(places, key=places.__getitem__)]
