@@ -15,12 +15,12 @@ TALL = 60.0
 def page(monkeypatch: pytest.MonkeyPatch, heights: list[float], *, empty: bool = True) -> _Page:
     """Return a page 100 high whose spanning children have these heights; a taller one breaks."""
 
-    def place(child: float, y: float, skip: Any) -> _Placed:
+    def place(child: float, y: float, _skip: Any) -> _Placed:
         rest = {0: None} if y + child > 100 else None
         shown = min(child, 100 - y)
         return _Placed(SimpleNamespace(margin_height=lambda: shown), shown, rest)
 
-    monkeypatch.setattr(_Page, "before", lambda self, index: [])
+    monkeypatch.setattr(_Page, "before", lambda *_: [])
     call: Any = SimpleNamespace(top=0, bottom=100, page_is_empty=empty, place=place)
     return _Page(call, heights, {}, (), {})
 
