@@ -50,3 +50,9 @@ def test_an_equation_inside_a_paragraph_has_its_label_and_its_id() -> None:
     (told,) = blocks().text.inlines([span(attr("eq:a", [], {}), [math, label])])
     assert isinstance(told, Xml)
     assert (told["id"], [one.children for one in found(told, "label")]) == ("eq.a", [("(1)",)])
+
+
+def test_a_list_in_a_definition_stands_in_a_paragraph() -> None:
+    (terms,) = blocks().blocks(read_markdown("词\n:   义\n\n    - 甲\n"))
+    (told,) = found(terms, "def")
+    assert [one.name for one in told.children if isinstance(one, Xml)] == ["p", "p"]
