@@ -15,6 +15,10 @@ if sys.version_info < (3, 11):  # noqa: UP036
     )
     sys.exit(2)
 
+if sys.dont_write_bytecode:
+    # To compile this package takes as long as to read an article: it is done once all the same.
+    sys.dont_write_bytecode = False
+
 from pathlib import Path
 
 from diglot import bootstrap
