@@ -66,6 +66,12 @@ class Code(Rule):
     SECTION_EMPTY = ("section-empty", WARNING, "",
         say("A section or the part below a heading has no text."),
         say("Write its text, or take the heading away."))
+    UNFINISHED = ("unfinished", WARNING, "",
+        say("A place was to be filled in later, or a program left its own words in the text."),
+        say("Write what belongs there, or take it out."))
+    PRIVATE_DATA = ("private-data", WARNING, "ICMJE Recommendations, II.E",
+        say("A number in the text tells who a patient is: of an identity card, a telephone."),
+        say("Take it out, and ask for the patient's consent where the text still tells it."))
     HEADING_TYPED = ("heading-typed", WARNING, "",
         say("A heading holds what diglot sets by itself: its number, or the list of references."),
         say("Write the words alone, ## Methods; a heading without number ends in {{.unnumbered}}."))

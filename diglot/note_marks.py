@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from diglot.article import Node
 from diglot.tree import attr, rewrite, text_of, walk
@@ -19,6 +19,10 @@ _MARKS = re.compile(rf"(?:[a-z]|[{_SIGNS}]{{1,3}}|[①-⑳])(?:[,，、](?:[a-z]
 _COMMA = re.compile(r"[,，、]")
 _BEHIND_NUMBER = re.compile(rf"(?<=[\d%)）])([{_SIGNS}]{{1,3}})$")
 _BEFORE_WORDS = re.compile(rf"(?:^|(?<=[:：；;，,。（(]))([{_SIGNS}]{{1,3}})(?![{_SIGNS}])")
+
+
+NOTE: Final = "-note-"
+"""Stands in the id of a mark before a note, between its table's and its number."""
 
 
 def marks_in(tree: Any) -> list[str]:
@@ -53,7 +57,7 @@ def unmatched(table: Node, notes: Sequence[Node]) -> tuple[list[str], list[str]]
 def with_linked_marks(table: Node, notes: Sequence[Node], ident: str) -> tuple[Node, list[Node]]:
     """Return a table and its notes with raised marks, which lead to their notes."""
     table, told = with_raised_marks(table, notes)
-    names = {mark: f"{ident}-note-{i}" for i, mark in enumerate(dict.fromkeys(marks_in(told)), 1)}
+    names = {mark: f"{ident}{NOTE}{i}" for i, mark in enumerate(dict.fromkeys(marks_in(told)), 1)}
     if not names:
         return table, list(notes)
     waiting = dict(names)

@@ -14,6 +14,7 @@ from typing import Any
 from diglot.article import LANGS, Lang, Metadata, Source
 from diglot.article_toml import read_metadata
 from diglot.bibliography.answers import VERIFIED
+from diglot.bibliography.decoding import encoding_name
 from diglot.diagnostics import Bilingual, Code, Diagnostic, error, warning
 from diglot.files import Unreadable, files_below, read_inside, shown_name
 from diglot.glossary import GLOSSARY, Glossary, read_glossary
@@ -122,7 +123,10 @@ def read_source(root: Path, path: Path) -> Source | Diagnostic:
         good = Source(name, data[: fault.start].decode("utf-8", "replace"))
         end = len(good.text)
         hint = say("save the file as UTF-8 (in Word or Notepad: encoding UTF-8)")
-        return error(Code.ARTICLE_FILE, say("this is not UTF-8 text"), good.span(end, end), hint)
+        said = say("this is not UTF-8 text")
+        if encoding := encoding_name(data):
+            said = say("this is {encoding} text, not UTF-8", encoding=encoding)
+        return error(Code.ARTICLE_FILE, said, good.span(end, end), hint)
     return Source(name, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -244,7 +248,8 @@ def read_project(root: Path, journal: str | None = None) -> Project:
     faults += font_faults
     named += [root / GLOSSARY, root / TRANSLATIONS]
     translations, accepted = _read_accepted(root, faults)
-    named += [root / one.span.path for one in faults if one.code is Code.SECTION_NAME and one.span]
+    wrong = (Code.SECTION_NAME, Code.ARTICLE_FILE)
+    named += [root / one.span.path for one in faults if one.code in wrong and one.span]
     return Project(
         root=root,
         metadata=metadata,

@@ -1,9 +1,9 @@
 """How many random cases a run tries, with which seed, and how one case is run again.
 
 Each run tries a fifth of what is worth trying; with ``DIGLOT_LONG=1``, as each night, it tries all.
-``DIGLOT_FUZZ_SECONDS`` is what each kind of mutated file gets ; with
-``DIGLOT_FUZZ_SEED`` other files are made than those of every run; ``DIGLOT_FUZZ_CASE=bib:17`` runs
-one case, as a failure names it.
+``DIGLOT_FUZZ_SECONDS`` is what each kind of mutated file gets; with ``DIGLOT_FUZZ_SEED`` other
+files are made than those of every run; ``DIGLOT_FUZZ_CASE=bib:17`` runs one case, as a failure
+names it.
 """
 
 from __future__ import annotations

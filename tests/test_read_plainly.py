@@ -30,7 +30,7 @@ CASES = sorted((ROOT / "tests" / "golden" / "plain").glob("*.case"))
 OF_THE_ARTICLE = re.compile(
     "parity-|unmentioned|mention-order|figure-alt|section-empty"
     "|unit-no-partner|pairing-unsure|numbers-differ|punctuation|number-form"
-    "|untranslated|abbreviation|term-|citation-place|pointer-place"
+    "|untranslated|abbreviation|names-differ|term-|citation-place|pointer-place"
 )
 """Codes of what a row lacks since it is a row: the other language, words about its figures; and
 rules of typography, which have cases of their own."""

@@ -18,7 +18,7 @@ from diglot.bibliography.formats import FORMATS as LIBRARIES
 from diglot.exchange.formats import FORMATS as EXCHANGED
 from diglot.reading.attributes import CLASSES
 from diglot.release.receivers import RECEIVERS
-from tests.test_repository import MODULES, PACKAGE, ROOT, module_name, name, syntax, tree
+from tests.test_repository import MODULES, PACKAGE, ROOMS, ROOT, module_name, name, syntax, tree
 
 DOCS = ROOT / "docs"
 BASE = ROOT / "templates" / "_base"
@@ -29,7 +29,7 @@ def tables(path: Path) -> Iterator[tuple[str, Collection[str], Mapping[Any, Any]
     """Yield a module's mappings that are keyed by a closed type: name, its members, the value."""
     for one in tree(path).body:
         if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name):
-            told = re.search(r"(?:Mapping|dict)\[(\w+),", ast.unparse(one.annotation))
+            told = re.match(r"(?:Final\[)?(?:Mapping|dict)\[(\w+),", ast.unparse(one.annotation))
             module = import_module(module_name(path)) if told else None
             keys = getattr(module, told[1], None) if told else None
             if get_origin(keys) is Literal:
@@ -106,6 +106,16 @@ def test_each_choice_is_told_in_both_languages(page: str, words: Collection[str]
         code = "\n".join(re.findall("`[^`\n]+`", path.read_text("utf-8")))
         untold = [one for one in words if not re.search(rf"(?<![\w-]){re.escape(one)}\b", code)]
         assert untold == [], name(path)
+
+
+def test_the_map_names_every_room() -> None:
+    text = (DOCS / "developers.md").read_text("utf-8")
+    rooms = text[text.index("## Rooms") : text.index("## Rules")]
+    told = set(re.findall(r"`(\w+(?:\.py|/))`", rooms))
+    there = {f"{one.name}/" for one in PACKAGE.iterdir() if (one / "__init__.py").exists()}
+    there |= {one.name for one in PACKAGE.glob("*.py")} - {"__init__.py"}
+    assert there - told == set()
+    assert {one for one in told if one.removesuffix("/") in ROOMS} - there == set()
 
 
 def macros() -> dict[str, str]:

@@ -19,6 +19,7 @@ from diglot.arrivals.markup.manubot import MANUBOT, is_manubot
 from diglot.arrivals.markup.myst import MYST, is_myst
 from diglot.arrivals.markup.quarto import QUARTO, is_quarto
 from diglot.arrivals.markup.reading import Dialect, read_markup
+from diglot.arrivals.office import as_word_document
 from diglot.arrivals.values import Manuscript, Options
 from diglot.arrivals.word import read_word
 from diglot.diagnostics import Misused
@@ -41,20 +42,45 @@ class Format:
     known: Callable[[Given, str], bool] = _always
 
 
+_LARGEST_WORD: Final = 128 << 20
+"""In bytes, of a Word document with its pictures."""
+
+
 def _word(given: Given, options: Options) -> Manuscript:
     path = given.files[0]
     try:
-        return read_word(read_file(path), options)
+        data = read_file(path, largest=_LARGEST_WORD)
     except Unreadable as fault:
         raise Misused(fault.said, fault.hint) from None
+    return read_word(as_word_document(data), options)
 
 
 def _markup(dialect: Dialect) -> Callable[[Given, Options], Manuscript]:
     return lambda given, options: read_markup(given, dialect, options)
 
 
+_NAMED: Final = (".wps", ".wpt", ".pages", ".pdf", ".caj", ".ofd")
+"""Files that are told what they are, and are not read."""
 FORMATS: Final[Mapping[str, Format]] = {
-    "word": Format((".docx", ".docm", ".doc", ".wps", ".rtf"), _word),
+    "word": Format(
+        (
+            ".docx",
+            ".docm",
+            ".dotx",
+            ".doc",
+            ".dot",
+            ".wps",
+            ".wpt",
+            ".rtf",
+            ".odt",
+            ".ott",
+            ".pages",
+            ".pdf",
+            ".caj",
+            ".ofd",
+        ),
+        _word,
+    ),
     "manubot": Format(_MARKDOWN, _markup(MANUBOT), is_manubot),
     "myst": Format(_MARKDOWN, _markup(MYST), lambda _, text: is_myst(text)),
     "quarto": Format(

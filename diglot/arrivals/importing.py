@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from diglot.arrivals.bilingual import in_two_languages
 from diglot.arrivals.folder import article_of, counted
 from diglot.arrivals.folders import refuse_taken
 from diglot.arrivals.formats import is_manuscript, read_manuscript
@@ -54,7 +55,7 @@ def import_files(paths: Sequence[Path], into: Path | None, options: Options, ui:
 def _read(given: Given, options: Options) -> Manuscript:
     """Return the manuscript; two files in two languages are one article's editions."""
     if len(given.files) != 2 or not all(is_manuscript(one, options) for one in given.files):
-        return read_manuscript(given, options)
+        return in_two_languages(read_manuscript(given, options))
     each = [replace(given, files=(one,)) for one in given.files]
     made = [read_manuscript(one, replace(options, lang=None)) for one in each]
     if made[0].lang != made[1].lang:

@@ -21,7 +21,7 @@ from diglot.arrivals.objects import image_of
 from diglot.article import LANGS, Lang, Node
 from diglot.engines.pandoc import write_markdown
 
-_MARK: Final[Mapping[Lang, str]] = {"zh": "待译", "en": "translate"}
+MARKS: Final[Mapping[Lang, str]] = {"zh": "待译", "en": "translate"}
 _SAME: Final = frozenset({"Header", "Table", "HorizontalRule", "RawBlock", "CodeBlock"})
 
 
@@ -32,13 +32,13 @@ def other_language(lang: Lang) -> Lang:
 
 def waiting(blocks: Sequence[Node], lang: Lang) -> list[Node]:
     """Return blocks for a file in `lang` whose texts wait for their translation."""
-    stands = [_stands(one, blocks[at - 1] if at else None) for at, one in enumerate(blocks)]
-    texts = [one for one, same in zip(blocks, stands, strict=True) if not same]
+    same = [stands(one, blocks[at - 1] if at else None) for at, one in enumerate(blocks)]
+    texts = [one for one, stays in zip(blocks, same, strict=True) if not stays]
     comments = iter(_comments(texts, lang))
-    return [one if same else next(comments) for one, same in zip(blocks, stands, strict=True)]
+    return [one if stays else next(comments) for one, stays in zip(blocks, same, strict=True)]
 
 
-def _stands(block: Node, before: Node | None) -> bool:
+def stands(block: Node, before: Node | None) -> bool:
     """Tell whether a block is the same in both languages, or may stand until it is translated."""
     if block["t"] in _SAME or image_of(block):
         return True
@@ -70,7 +70,7 @@ def _comments(texts: Sequence[Node], lang: Lang) -> list[Node]:
         safe = words.strip().replace("--", "—")
         for sign in ("{{", "{%", "{#"):
             safe = safe.replace(sign, f"{{ {sign[1]}")
-        made.append({"t": "RawBlock", "c": ["html", f"<!-- {_MARK[lang]}:\n{safe}\n-->\n"]})
+        made.append({"t": "RawBlock", "c": ["html", f"<!-- {MARKS[lang]}:\n{safe}\n-->\n"]})
     return made
 
 
@@ -80,7 +80,7 @@ def filled_facts(facts: Facts, lang: Lang) -> Facts:
     title = dict(facts.title)
     if other in title:
         colon = "：" if lang == "zh" else ": "
-        title.setdefault(lang, f"{_MARK[lang]}{colon}{title[other]}")
+        title.setdefault(lang, f"{MARKS[lang]}{colon}{title[other]}")
     authors = tuple(
         replace(one, name={lang: one.name.get(other, ""), **one.name}) for one in facts.authors
     )

@@ -56,10 +56,37 @@ def take_apart(blocks: Sequence[Node]) -> Parts:
     whole = list(styled(blocks))
     start, end = _list_place(whole)
     main, after = whole[:start], whole[end:]
-    listed = tuple(block for _, block in whole[start:end] if not is_head(text_of(block)))
+    main, earlier = _earlier_lists(main)
+    listed = tuple(earlier) + tuple(
+        block for _, block in whole[start:end] if not is_head(text_of(block))
+    )
     at = _body_start(main)
     front = tuple((style, _as_paragraph(block)) for style, block in main[:at])
     return Parts(front, tuple(main[at:]), listed, tuple(after))
+
+
+def _earlier_lists(main: Sequence[Styled]) -> tuple[list[Styled], list[Node]]:
+    """Return the text without lists that stand in its midst, as that of its first language."""
+    kept: list[Styled] = []
+    listed: list[Node] = []
+    inside = False
+    for at, one in enumerate(main):
+        block, text = one[1], text_of(one[1])
+        after = main[at + 1][1] if at + 1 < len(main) else None
+        if is_head(text) and after and _is_entry(after):
+            inside = True
+            continue
+        inside = inside and (_is_entry(block) or not text)
+        if inside:
+            listed.append(block)
+        else:
+            kept.append(one)
+    return kept, listed
+
+
+def _is_entry(block: Node) -> bool:
+    numbered = re.match(r"\s*(?:[\[［]\d{1,3}[\]］]|\d{1,3}[.、)])\s*\S", text_of(block))
+    return block["t"] == "OrderedList" or bool(block["t"] in ("Para", "Plain") and numbered)
 
 
 def _as_paragraph(block: Node) -> Node:

@@ -32,6 +32,7 @@ _OF_INSTITUTIONS = re.compile(
     r"|ltd\.?|inc\.?|llc|gmbh)"
 )
 """Words that no person's name has: ``World Health Organization`` needs no braces."""
+SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV)\.?")
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|givenun|prefix-i)\s*=", re.I)
 _PIECE = re.compile(r"\\.|[{}]|,|\s+|[^\\{},\s]+", re.DOTALL)
 
@@ -97,6 +98,8 @@ def _read_name(text: str) -> Name:
     if len(parts) == 1:
         return _in_order(parts[0])
     von, last = _von_last(_words(parts[0]))
+    if len(parts) > 2 and SUFFIX.fullmatch(parts[-1]) and not SUFFIX.fullmatch(parts[1]):
+        parts = [parts[0], parts[-1], *parts[1:-1]]  # King, Martin, Jr. as databases write it
     suffix = parts[1] if len(parts) > 2 else ""
     given = " ".join(parts[2:]) if len(parts) > 2 else parts[1]
     return _name(last, given, von, suffix)
@@ -132,11 +135,15 @@ def _in_order(text: str) -> Name:
 def split_chinese(text: str) -> list[str]:
     """Return several Chinese persons that are parted by commas; anything else whole.
 
-    ``张三, 李四, 王五`` names three; ``欧阳, 修`` is one, in the order of a name with a comma.
+    ``张三, 李四, 王五`` names three; ``欧阳, 修`` is one, in the order of a name with a comma, and
+    so is ``王，小明``: nobody's whole name is one character.
     """
     parts = [part.strip() for part in re.split("[,，、;；]", text) if part.strip()]
     if len(parts) < 2 or not all(_HAN.fullmatch(part) for part in parts):
         return [text]
+    surname = len(parts[0]) == 1 or parts[0] in _DOUBLE_SURNAMES or len(parts[-1]) == 1
+    if len(parts) == 2 and surname and not re.search("[、;；]", text):
+        return [", ".join(parts)]
     people = all(2 <= len(part) <= 4 for part in parts) and parts[0] not in _DOUBLE_SURNAMES
     return parts if people or re.search("[，、;；]", text) else [text]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import pairwise
 from typing import Final
 
 _MARKS: Final = (
@@ -21,6 +22,22 @@ _HEAD: Final = 4000
 _DECLARED = re.compile(rb"(?i)^(?:%\s*Encoding:|<\?xml[^>]*encoding=[\"'])\s*([\w-]{3,20})")
 """What JabRef and XML say of themselves."""
 _PAIR = re.compile(rb"(?:[\x81-\xfe][0-9]){2}|[\x81-\xfe][\x40-\x7e\x80-\xfe]")
+
+
+_CALLED: Final = {"utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16",
+                  "utf-32": "UTF-32", "gb18030": "GBK", "big5hkscs": "Big5"}  # fmt: skip
+
+
+def encoding_name(data: bytes) -> str:
+    """Return what a text that is not UTF-8 is written in, as programs call it; empty for no text.
+
+    >>> encoding_name("随访的患者".encode("gbk")), encoding_name("隨訪的患者".encode("big5"))
+    ('GBK', 'Big5')
+    """
+    mark = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
+    encoding = mark or _wide(data[:_HEAD]) or _narrow(data)
+    text = _tried(data, encoding)
+    return "" if text is None or "\0" in text else _CALLED.get(encoding, "Windows-1252")
 
 
 def decode(data: bytes) -> str | None:
@@ -63,10 +80,21 @@ def _wide(head: bytes) -> str:
 
 
 def _narrow(data: bytes) -> str:
-    """Return GB 18030, or Windows-1252 for a text whose high bytes stand alone among letters.
+    """Return GB 18030 or Big5, or Windows-1252 for a text whose high bytes stand alone.
 
-    In Chinese text nearly all second bytes of a pair are high too (GB 2312 has no other).
+    In GBK nearly all second bytes of a pair are high too (GB 2312 has no other). Both order their
+    characters by how usual they are: a Chinese text has most of its own in the first rows.
     """
     pairs = _PAIR.findall(data[: 50 * _HEAD])
     high = sum(len(pair) == 4 or pair[1] > 0xA0 for pair in pairs)
+    usual = sum(0xB0 <= pair[0] <= 0xD7 and pair[1] > 0xA0 for pair in pairs)
+    in_big5 = sum(0xA4 <= pair[0] <= 0xC6 and pair[1] != 0x80 for pair in pairs)
+    if in_big5 > usual and 2 * in_big5 > len(pairs) and _tried(data, "big5hkscs") is not None:
+        return "big5hkscs" if _is_paired(data) else "cp1252"
     return "gb18030" if 2 * high >= len(pairs) else "cp1252"
+
+
+def _is_paired(data: bytes) -> bool:
+    """Tell whether pairs mostly follow each other, as in Chinese, and stand not among letters."""
+    found = list(_PAIR.finditer(data[: 50 * _HEAD]))
+    return 3 * sum(one.end() == two.start() for one, two in pairwise(found)) >= len(found)

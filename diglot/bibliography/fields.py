@@ -102,7 +102,13 @@ def read_issued(year: str, date: str) -> dict[str, Any] | None:
         if "date-parts" in read and abs(read["date-parts"][0][0]) > 99:
             return read
     words = year or day
+    if _NO_DATE.fullmatch(words):
+        return None
     return {"literal": words} if words else None
+
+
+_NO_DATE = re.compile(r"[\[(]?(?:n\.?\s?d|s\.?\s?a|no date|无日期|不详)\.?[\])]?", re.I)
+"""What bibliographies write for a date that nobody knows."""
 
 
 def _of_slashes(text: str) -> str:

@@ -13,7 +13,7 @@ from diglot.bibliography.records import Found, doi_of
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.diagnostics import Code, Diagnostic, error
-from diglot.messages import say
+from diglot.messages import say, untranslated
 
 _LINE = re.compile(r"^([A-Z]{2,4}) *-(?: +(.*)|(\d+))?$")
 _TYPES: Final = (
@@ -55,8 +55,19 @@ def read_nbib(source: Source) -> tuple[list[Found], list[Diagnostic]]:
         for start, end, record in _records(source.text)
     ]
     if found:
-        return found, []
+        records = (record for _, _, record in _records(source.text))
+        pairs = zip(found, records, strict=True)
+        return found, [fault for one, record in pairs for fault in _retracted(one, record)]
     return [], [error(Code.REFS_IMPORT, say("the file holds no PubMed record"), source.span(0, 0))]
+
+
+def _retracted(found: Found, record: Record) -> Iterator[Diagnostic]:
+    """Yield an error for a work that PubMed says is retracted, with where that is told."""
+    notices = [value for tag, value in record if tag in ("RIN", "RPI")]
+    if notices or ("PT", "Retracted Publication") in record:
+        how = untranslated(notices[0] if notices else "Retracted Publication")
+        message = say('"{title}" is retracted: {how}', title=found.title[:60], how=how)
+        yield error(Code.REFS_RETRACTED, message, found.place)
 
 
 def _records(text: str) -> Iterator[tuple[int, int, Record]]:

@@ -108,12 +108,27 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     numbers = list(_NUMBER.finditer(text))
     if numbers:
         ends = [one.start() for one in numbers[1:]] + [len(text)]
-        spans = [(one.end(), end) for one, end in zip(numbers, ends, strict=True)]
+        spans = [
+            *_lines(text[: numbers[0].start()]),
+            *((one.end(), end) for one, end in zip(numbers, ends, strict=True)),
+        ]
     else:
-        spans = [found.span() for found in re.finditer(r"[^\n]+", text)]
+        spans = _lines(text)
     for start, end in spans:
         if text[start:end].strip():
             yield start, start + len(text[start:end].rstrip())
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Return where lines stand that are no heading of the list."""
+    lines = re.finditer(r"[^\n]+", text)
+    return [one.span() for one in lines if not _HEADING.fullmatch(one[0].strip())]
+
+
+_HEADING = re.compile(
+    r"[#*【\[\s]*(?:主要)?(?:参考文献|文献|引用文献|[Rr]eferences|REFERENCES|[Bb]ibliography)"
+    r"(?:\s*\(?[Rr]eferences\)?)?[】\]:：*\s]*"
+)
 
 
 def _read(text: str) -> _Line:

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from diglot.bibliography.bibtex_names import Name, chinese_name, split_chinese
+from diglot.bibliography.bibtex_names import SUFFIX, Name, chinese_name, split_chinese
 
 OTHERS: Final[Name] = {"literal": "others"}
-_SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV)\.?")
 _INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?:[-.]{0,2}[A-ZÀ-ÖØ-Þ]){0,4}\.?")
 _GROUP = re.compile(
     r"(?i)\b(?:groups?|study|trial|team|committee|society|association|institut\w*|universit\w*"
@@ -41,6 +40,8 @@ def read_name(text: str) -> Name:
     text = " ".join(text.split())
     if is_others(text):
         return dict(OTHERS)
+    if text.startswith("{") and text.endswith("}"):
+        return {"literal": text.strip("{}")}
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if not parts:
         return {}
@@ -48,7 +49,7 @@ def read_name(text: str) -> Name:
         name = chinese_name(parts[0]) or _pointed(parts[0]) or _bare_initials(parts[0])
         return name or {"literal": parts[0]}
     given, suffix = _without_suffix(parts[1])
-    if _SUFFIX.fullmatch(given) and len(parts) > 2:  # King, Jr., Martin
+    if SUFFIX.fullmatch(given) and len(parts) > 2:  # King, Jr., Martin
         given, suffix = parts[2], given
     elif len(parts) > 2:
         suffix = parts[2]
@@ -59,7 +60,7 @@ def read_name(text: str) -> Name:
 def _without_suffix(given: str) -> tuple[str, str]:
     """Return given names and the suffix that PubMed sets after them: ``Martin L 3rd``."""
     before, _, last = given.rpartition(" ")
-    return (before, last) if before and _SUFFIX.fullmatch(last) else (given, "")
+    return (before, last) if before and SUFFIX.fullmatch(last) else (given, "")
 
 
 def _pointed(text: str) -> Name | None:
@@ -76,7 +77,7 @@ def _bare_initials(text: str) -> Name | None:
     found = re.fullmatch(
         r"((?:[^\W\d_][\w'’-]+ )+)([A-ZÀ-ÖØ-Þ](?: ?[A-ZÀ-ÖØ-Þ]){0,2})(?: (.+))?", text
     )
-    if not found or _GROUP.search(text) or (found[3] and not _SUFFIX.fullmatch(found[3])):
+    if not found or _GROUP.search(text) or (found[3] and not SUFFIX.fullmatch(found[3])):
         return None
     name = {
         "family": found[1].strip(),
@@ -100,7 +101,7 @@ def read_initials(text: str) -> tuple[Name, bool]:
     if chinese := chinese_name(text.replace(" ", "")):
         return chinese, "family" in chinese
     words = text.split(" ")
-    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+    suffix = words.pop() if len(words) > 2 and SUFFIX.fullmatch(words[-1]) else ""
     first = len(words)
     while first > 1 and _INITIALS.fullmatch(words[first - 1]):
         first -= 1

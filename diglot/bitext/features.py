@@ -12,11 +12,48 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import Protocol
 
+from diglot.article import Lang
 from diglot.bitext.quantities import quantities
-from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty
 from diglot.languages import IDEOGRAPHS
+
+
+class Passage(Protocol):
+    """A piece of a text in one language: what it says, cites, points to, and what it is.
+
+    `label` is what it or its figure is labelled with, `level` a heading's.
+    """
+
+    @property
+    def kind(self) -> str:
+        """What it is: ``heading``, ``text``, ``item``, ``code``."""
+
+    @property
+    def lang(self) -> Lang:
+        """The language of its text."""
+
+    @property
+    def text(self) -> str:
+        """Its words in one line."""
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """The works it cites."""
+
+    @property
+    def pointers(self) -> Sequence[str]:
+        """The labels it points to."""
+
+    @property
+    def label(self) -> str:
+        """Its own label, empty without one."""
+
+    @property
+    def level(self) -> int:
+        """The level of a heading, 0 for other passages."""
+
 
 _CHARACTER = 2.9
 """How many letters of English a Chinese character stands for; medical prose, both ways measured."""
@@ -37,8 +74,8 @@ class Features:
     size: float
 
 
-def features_of(sides: Sequence[Sequence[Unit]]) -> list[list[Features]]:
-    """Return the features of the units of each side, comparable with those of the other."""
+def features_of(sides: Sequence[Sequence[Passage]]) -> list[list[Features]]:
+    """Return the features of the passages of each side, comparable with those of the other."""
     shared = set.intersection(*(_words(side) for side in sides))
     numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
     return [[_features(one, shared, numbers) for one in side] for side in sides]
@@ -79,13 +116,13 @@ def _common(one: Mapping[int, int], other: Mapping[int, int]) -> int:
     return sum(min(weight, other[mark]) for mark, weight in one.items() if mark in other)
 
 
-def _words(units: Iterable[Unit]) -> set[str]:
-    return {word.casefold() for one in units for word in _LATIN.findall(one.text)}
+def _words(passages: Iterable[Passage]) -> set[str]:
+    return {word.casefold() for one in passages for word in _LATIN.findall(one.text)}
 
 
-def _features(unit: Unit, shared: set[str], numbers: Mapping[Hashable, int]) -> Features:
+def _features(unit: Passage, shared: set[str], numbers: Mapping[Hashable, int]) -> Features:
     """Return what a unit is recognised by; Latin words count where both languages have them."""
-    lang = unit.section.lang
+    lang = unit.lang
     marks: Counter[Hashable] = Counter()
     for key in unit.keys:
         marks["cites", key] += 3

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, zip_longest
 
 from diglot.article import FRONT, Article, Section
-from diglot.bitext.features import Features, features_of, is_part, likeness, together
+from diglot.bitext.features import Features, Passage, features_of, is_part, likeness, together
 from diglot.bitext.known_pairs import with_known
 from diglot.bitext.units import Unit, units_of
 from diglot.bitext.values import Bitext, UnitPair
@@ -22,8 +22,9 @@ from diglot.bitext.values import Bitext, UnitPair
 _FLOWING = frozenset({"heading", "text", "item", "code"})
 _MOST_PARTS = 3
 _LEAST_ALIKE = 0.12
-_JOINED, _UNMARKED = 0.15, 0.2
-"""What each paragraph more costs that is taken for a part of one, and one that nothing marks."""
+_JOINED, _FITTING, _UNMARKED = 0.15, 0.05, 0.2
+"""What each paragraph more costs that is taken for a part of one, one that has just the length that
+is missing, and one that nothing marks."""
 _SURE = 0.3
 _ALIKE_MOVED = 0.5
 _MARGIN = 0.2
@@ -146,6 +147,14 @@ def _with_moved(pairs: Sequence[UnitPair], features: Mapping[int, Features]) -> 
     return [one for one in out if one.whole or one.first or id(one.second[0]) not in moved]
 
 
+def steps_between(left: Sequence[Passage], right: Sequence[Passage]) -> list[tuple[int, int]]:
+    """Return how many passages of each side belong together, from the beginning on.
+
+    ``(1, 0)`` is one that the right side has not, ``(1, 2)`` one that it says in two.
+    """
+    return _best_steps(_Sides(left, right))
+
+
 def _is_sure(sides: _Sides, rows: tuple[int, int], columns: tuple[int, int]) -> bool:
     """Tell whether a pair is likely, and no other unit near by is much likelier."""
     (i, down), (k, across) = rows, columns
@@ -210,9 +219,12 @@ def _in_reach(i: int, k: int, rows: int, columns: int) -> bool:
 class _Sides:
     """The units of both languages in runs of one to three, with what each run is recognised by."""
 
-    def __init__(self, left: Sequence[Unit], right: Sequence[Unit]) -> None:
+    def __init__(self, left: Sequence[Passage], right: Sequence[Passage]) -> None:
         self.units = (left, right)
         self.features = features_of(self.units)
+        first, second = (sum(one.size for one in side) for side in self.features)
+        usual = second / first if first and second else 1.0
+        self.scale = min(max(usual, 1 / _MOST_SCALE), _MOST_SCALE)
         self._runs = [
             [
                 [together(side[i : i + n]) for i in range(len(side) - n + 1)]
@@ -243,8 +255,9 @@ class _Sides:
             )
             if not all(is_part(one, whole) for one in parts):
                 return 0
-            alike -= _JOINED * (down + across - 2)
-            if not all(one.total for one in parts):  # what it adds to a side tells nothing for it
+            fills = _fills(parts, whole, self.scale if down == 1 else 1 / self.scale)
+            alike -= (_FITTING if fills else _JOINED) * (down + across - 2)
+            if not fills and not all(one.total for one in parts):  # it adds no reason to join them
                 alike -= _UNMARKED
                 weight = 2 * min(mine.size, other.size)
         kinds = {one.kind for one in ours}, {one.kind for one in theirs}
@@ -253,7 +266,22 @@ class _Sides:
         return alike * weight if alike > _LEAST_ALIKE else 0
 
 
-def _may_pair(ours: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
+def _fills(parts: Sequence[Features], whole: Features, scale: float) -> bool:
+    """Tell whether a text is as long as its parts together, and much longer than any of them.
+
+    `scale` is how long the parts' language is beside the other.
+    """
+    length = sum(one.size for one in parts) / whole.size / scale
+    largest = max(one.size for one in parts) / whole.size / scale
+    return _ALL < length < 1 / _ALL and largest < _LARGEST_PART
+
+
+_MOST_SCALE = 1.25
+"""How much longer one writes in one language than in the other at most; more is a lost text."""
+_ALL, _LARGEST_PART = 0.78, 0.8
+
+
+def _may_pair(ours: Sequence[Passage], theirs: Sequence[Passage]) -> bool:
     """Tell whether units are of kinds that translate each other: a paragraph may be an item."""
     kinds = {"text" if one.kind == "item" else one.kind for one in (*ours, *theirs)}
     return len(kinds) == 1 and (len(ours) + len(theirs) == 2 or kinds == {"text"})

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
-from diglot.article import FRONT, Block, Node, Section
+from diglot.article import FRONT, Block, Lang, Node, Section
 from diglot.diagnostics import SourceSpan
 from diglot.matching import matches
 from diglot.tree import attributes, walk
@@ -51,6 +51,11 @@ class Unit:
     home: tuple[int, int] = (0, 0)
     shared: str = ""
     offset: int = 0
+
+    @property
+    def lang(self) -> Lang:
+        """The language of its section."""
+        return self.section.lang
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from diglot.checking.parity import (
 )
 from diglot.checking.people import check_people
 from diglot.checking.pictures import check_pictures
+from diglot.checking.private_data import check_private_data
 from diglot.checking.references import check_references
 from diglot.checking.sections import check_texts
 from diglot.checking.table_notes import check_table_notes
@@ -32,6 +33,7 @@ from diglot.checking.typed import (
     check_typed_pointers,
 )
 from diglot.checking.typography import check_typography
+from diglot.checking.unfinished import check_unfinished
 from diglot.checking.unmeant import check_unmeant
 from diglot.checking.works import check_works
 from diglot.diagnostics import Diagnostic
@@ -63,6 +65,8 @@ CHECKS: tuple[Check, ...] = (
     check_typed_citations,
     check_typed_pointers,
     check_typed_headings,
+    check_unfinished,
+    check_private_data,
     check_unmeant,
     check_typography,
 )

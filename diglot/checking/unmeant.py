@@ -28,6 +28,8 @@ _SIGNS = {
 }
 _P_VALUE = re.compile(r"\s*\*?\s*[Pp]\s*[<＜>＞=＝≤≥]\s*0?[.．]")
 """What follows a star that marks a significance: it opens no italics."""
+_PRODUCT = re.compile(r"[A-Za-z0-9)）][A-Za-z0-9(（]")
+"""What stands around a star that multiplies: A*B and C*D."""
 _RAISED = re.compile(r"\d\s*[+\-−–*×/=]\s*[A-Za-z(]|[A-Za-z]\s*[=<>]\s*|[/×]")
 _HAN = re.compile(f"[{EAST_ASIAN}，。；：、（）]")
 _MARK = re.compile(r"[，。；：、]")
@@ -63,7 +65,8 @@ _GLUED = re.compile(
 )
 _ITEM = re.compile(
     r"(?<=[^\n])\n[ \t\u3000]*(?P<item>(?:\d{1,2}[、．]|[（(]\d{1,2}[)）]|[①-⑳]"
-    r"|[（(]?[一二三四五六七八九十]{1,2}(?:、|[)）]))[^\n]*)"
+    r"|[（(]?[一二三四五六七八九十]{1,2}(?:、|[)）])"
+    r"|(?:[·●■◆▪◦○➢✓]|•(?=[ \t]{2}|\S))[ \t\u3000]*(?=\S))[^\n]*)"
 )
 
 
@@ -160,8 +163,9 @@ def _said(node: Node, before: Any) -> Message | None:
     words = text_of(node["c"])
     last = str(before["c"])[-1:] if isinstance(before, dict) and before.get("t") == "Str" else ""
     between = last.isdigit() and words[:1].isdigit()
+    product = _PRODUCT.fullmatch(last + words[:1]) and re.search(rf"[ {EAST_ASIAN}]", words)
     wrong = {
-        "Emph": between or bool(_P_VALUE.match(words) or _MARK_FIRST.match(words)),
+        "Emph": between or bool(product or _P_VALUE.match(words) or _MARK_FIRST.match(words)),
         "Strong": bool(_P_VALUE.match(words) or _MARK_FIRST.match(words)),
         "Subscript": between or bool(_MARK.search(words) or len(_HAN.findall(words)) > 3),
         "Strikeout": between or bool(_MARK_FIRST.match(words)),

@@ -11,7 +11,7 @@ from diglot.bitext.units import plain
 from diglot.diagnostics import Bilingual, Diagnostic, warning
 from diglot.languages import EAST_ASIAN, IDEOGRAPHS
 from diglot.messages import say
-from diglot.tree import pairs_of
+from diglot.tree import pairs_of, walk
 from diglot.tree_vocabulary import has_class
 
 _WORD = r"[A-Za-z][A-Za-z’'-]*"
@@ -63,12 +63,16 @@ def _without(text: str, *patterns: re.Pattern[str]) -> str:
 
 
 def _marked(unit: Unit) -> re.Pattern[str]:
-    """Return a pattern of the words that the author marked: with a reading, or as of a language."""
+    """Return a pattern of the words that the author marked.
+
+    They have a reading, are told to be of a language, or stand in italics, as species do.
+    """
     words = [
         re.escape(plain(node["c"]))
         for node in unit.stretches
         if has_class(node, "ruby") or "lang" in pairs_of(node)
     ]
+    words += [re.escape(plain(node["c"])) for node in walk(unit.nodes) if node["t"] == "Emph"]
     return re.compile("|".join(one for one in words if one) or r"(?!)")
 
 

@@ -65,6 +65,11 @@ def is_inverted(person: Person, options: NameOptions, place: int) -> bool:
     """Tell whether the family name stands first because the style sorts by it."""
     if person.literal or person.family_first or options.form != "long":
         return False
+    return is_turned(options, place)
+
+
+def is_turned(options: NameOptions, place: int) -> bool:
+    """Tell whether a style turns the names at a place of the list round: ``Orr, Ann``."""
     return options.sort_order == "all" or (options.sort_order == "first" and place == 0)
 
 
@@ -92,7 +97,7 @@ class NameWriter(NamedTuple):
         given = self._given(person, level)
         if self.context.work.language[:2] in ("zh", "ja"):
             return self._eastern(person, given)
-        if self.options.sort_order == "all" or (self.options.sort_order == "first" and place == 0):
+        if is_turned(self.options, place):
             return self._inverted(person, given)
         return self._upright(person, given)
 

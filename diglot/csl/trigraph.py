@@ -5,7 +5,8 @@ from __future__ import annotations
 from diglot.csl.codes import without_codes
 from diglot.csl.works import Work
 
-_LETTERS = {1: (4,), 2: (2, 2), 3: (1, 1, 1)}
+_LETTERS = {1: (4,), 2: (2, 2)}
+"""How many letters of each author of one or two; of more it is one of each."""
 
 
 def trigraph(work: Work) -> str:

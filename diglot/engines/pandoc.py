@@ -295,6 +295,11 @@ def read_foreign(data: bytes, form: str) -> tuple[list[Node], str]:
     return tree["blocks"], works
 
 
+def as_word(data: bytes, form: str) -> bytes:
+    """Return a file in one of pandoc's formats, pictures and all, as .docx. Raises `TooHard`."""
+    return _run(["-f", form, "-t", "docx", "-o", "-"], data)
+
+
 def read_latex(text: str) -> tuple[list[Node], tuple[str, ...]]:
     """Return the blocks of a LaTeX text, and the commands that pandoc skips. Raises `TooHard`."""
     form = "latex-auto_identifiers"

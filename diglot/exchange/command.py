@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from diglot.arguments import add_shared
@@ -16,7 +16,7 @@ from diglot.article import LANGS, Lang, Source
 from diglot.diagnostics import Bilingual, Diagnostic, error, warning
 from diglot.exchange.accepting import acceptances
 from diglot.exchange.answers import Answers, BadFile
-from diglot.exchange.entries import STATES, Entry, Exchange, chosen, exchange_of
+from diglot.exchange.entries import STATES, Entry, Exchange, State, chosen, exchange_of
 from diglot.exchange.formats import FORMATS, read_answers
 from diglot.exchange.homecoming import Fate, Homecoming, Verdict, bring_home, waits
 from diglot.exchange.proof import Ground
@@ -109,7 +109,7 @@ def _export(arguments: argparse.Namespace, root: Path) -> Outcome:
         if waiting := _waiting(work, files[work].encode(), exchange, ground):
             return Outcome(diagnostics=(waiting,))
     save_all({path: text.encode() for path, text in files.items()}, "translate")
-    found = tuple(_by_hand(exchange, all_of_them=arguments.all))
+    found = tuple(_by_hand(exchange, states))
     lines = [*_counts(entries), *map(written, files)] if entries else [
         say("nothing is missing or out of date; --all writes what is translated too"),
         *map(written, files),
@@ -148,14 +148,14 @@ def _counts(entries: Sequence[Entry]) -> list[Message]:
     return [forms[one] for one in STATES if count[one]]
 
 
-def _by_hand(exchange: Exchange, *, all_of_them: bool) -> list[Diagnostic]:
-    """Return warnings of texts that are not in the translator's file."""
+def _by_hand(exchange: Exchange, states: Collection[State]) -> list[Diagnostic]:
+    """Return errors of texts that are not in the translator's file and should be."""
     hint = say("translate it in the Markdown itself")
     message = say("this text is not in the translator's file: its Markdown is too unusual")
     return [
-        warning(Bilingual.EXCHANGE_LEFT, message, pair.first[0].span(), hint)
-        for pair in exchange.unreadable
-        if all_of_them or not pair.second
+        error(Bilingual.EXCHANGE_LEFT, message, told.pair.first[0].span(), hint)
+        for told in exchange.unreadable
+        if told.state in states
     ]
 
 

@@ -144,7 +144,7 @@ class Exchange:
     target: Lang
     sections: tuple[Paired, ...]
     entries: tuple[Entry, ...]
-    unreadable: tuple[UnitPair, ...]
+    unreadable: tuple[Told, ...]
     declared: frozenset[str]
 
 
@@ -165,7 +165,7 @@ def exchange_of(
         for one in article.editions[source].translated
     )
     entries: list[Entry] = []
-    unreadable: list[UnitPair] = []
+    unreadable: list[Told] = []
     for one in sections:
         found, lost = _entries(one)
         entries += found
@@ -228,9 +228,9 @@ def place_of(unit: Unit, units: Sequence[Unit]) -> int:
     )
 
 
-def _entries(paired: Paired) -> tuple[list[Entry], list[UnitPair]]:
+def _entries(paired: Paired) -> tuple[list[Entry], list[Told]]:
     entries: list[Entry] = []
-    unreadable: list[UnitPair] = []
+    unreadable: list[Told] = []
     heading = ""
     inner = inner_notes(paired.units, paired.regions), inner_notes(paired.partners, paired.homes)
     for number, told in enumerate(paired.told, start=1):
@@ -248,13 +248,13 @@ def _entries(paired: Paired) -> tuple[list[Entry], list[UnitPair]]:
             continue
         if region is None or (places and home is None) or inner[1] & set(places):
             if any(char.isalpha() for one in pair.first for char in one.text):
-                unreadable.append(pair)
+                unreadable.append(told)
             continue
         file = region.section.source.path if home else _file_of(region)
         if file and file != _DATA:
             entries.append(_entry(paired.name, number, told, region, home, heading))
         elif not file:
-            unreadable.append(pair)
+            unreadable.append(told)
     return entries, unreadable
 
 

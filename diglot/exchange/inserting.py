@@ -158,16 +158,13 @@ class Inserter:
         """Return the patch that sets a block behind the one before it, a note at the end."""
         end = len(self.file.text.rstrip())
         target = self.paired.target
-        before = [
+        others = [
             (one, other)
             for one, other in self.partner.items()
-            if one < place and self.paired.partners[other].kind != "note"
+            if self.paired.partners[other].kind != "note"
         ]
-        after = [
-            (one, other)
-            for one, other in self.partner.items()
-            if one > place and self.paired.partners[other].kind != "note"
-        ]
+        before = [each for each in others if each[0] < place]
+        after = [each for each in others if each[0] > place]
         if target is None or is_note or not (before or after):
             return Patch(self.file, end, end, f"\n\n{text}")
         if before:

@@ -108,13 +108,13 @@ def stream_of_text(text: str) -> Stream:
 
 
 def _of_segment(segment: Segment, declared: frozenset[str]) -> Iterator[str]:
-    notes = 0
+    in_note = False  # what a note says is a text of its own
     for one in segment:
         if isinstance(one, Tag) and one.kind == "footnote":
-            notes += 1 if one.part == "open" else -1
-            if one.part == "open":
+            in_note = one.part == "open"
+            if in_note:
                 yield "note"
-        elif notes:
+        elif in_note:
             continue
         elif isinstance(one, str):
             yield from one

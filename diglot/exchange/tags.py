@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -86,18 +85,15 @@ def _unpaired(number: str, known: Mapping[tuple[str, Part], Tag]) -> BadTags:
 def _refuse_lost(segment: Segment, entry: Entry) -> None:
     """Raise `BadTags` where a tag is missing that must come back, or stands twice."""
     there = counted(segment)
-    wanted: Counter[int] = Counter()
     by_number: dict[int, Tag] = {}
     for tag in (*tags_of(entry.target), *tags_of(entry.source)):
         if tag.part != "close":
             by_number[tag.number] = tag
-    for tag in tags_of(entry.source):
-        if tag.kind in REQUIRED and tag.part != "close":
-            wanted[tag.number] = 1
-    for tag in tags_of(entry.target):
-        if tag.kind in KEPT:
-            wanted[tag.number] = 1
-    for number in wanted:
+    wanted = [
+        *(one for one in tags_of(entry.source) if one.kind in REQUIRED and one.part != "close"),
+        *(one for one in tags_of(entry.target) if one.kind in KEPT),
+    ]
+    for number in dict.fromkeys(one.number for one in wanted):
         if not there[number]:
             tag = by_number[number]
             message = say("the tag {number} ({shown}) is missing", number=number, shown=shown(tag))

@@ -34,6 +34,8 @@ _OTHERWISE = frozenset(
         Code.FIGURE_ALT,
         Code.FIGURE_DOTS,
         Code.SECTION_EMPTY,
+        Code.UNFINISHED,
+        Code.PRIVATE_DATA,
         Code.HEADING_TYPED,
         Code.POINTER_TYPED,
     }
@@ -51,8 +53,8 @@ def prove_text(edition: Edition, cited: CitedEdition) -> list[Diagnostic]:
     """Return what of an edition's text is lost before it is written, and what is left of syntax."""
     marked = [*leftovers(cited, edition.texts), *unprinted_locators(cited)]
     texts = [text for text in edition.texts if not text.too_hard]
-    lost = named(lost_words(texts, _tree_words(cited), ordered=True), say("the article"))
-    return marked + unnamed(list(lost), marked)
+    lost = lost_words(texts, _tree_words(cited), ordered=True, aside=_words_aside(cited))
+    return marked + unnamed(list(named(lost, say("the article"))), marked)
 
 
 def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
@@ -91,10 +93,18 @@ def unnamed(proved: Sequence[Diagnostic], known: Sequence[Diagnostic]) -> list[D
     ]
 
 
+_EMPTY_LINE = 2
+"""Lines from a line to the one behind an empty line."""
+
+
 def _meet(one: SourceSpan, other: SourceSpan, beside: int) -> bool:
-    """Tell whether two places overlap or stand beside each other, a few characters between."""
+    """Tell whether two places overlap or stand beside each other, a few characters between.
+
+    What an empty line parts is not beside.
+    """
     return (
         one.path == other.path
+        and max(one.start.line - other.end.line, other.start.line - one.end.line) < _EMPTY_LINE
         and one.start.offset <= other.end.offset + beside
         and other.start.offset <= one.end.offset + beside
     )
@@ -113,11 +123,28 @@ def _with_reading(node: Node) -> list[Node] | None:
     return [*node["c"][1], {"t": "Str", "c": pairs_of(node).get(READING, "")}]
 
 
-def _tree_words(cited: CitedEdition) -> str:
-    """Return all words of an edition's tree, notes included."""
+def _blocks(cited: CitedEdition) -> list[Node]:
     blocks = [block.node for block in cited.abstracts.get(cited.lang, ())]
     blocks += [block.node for section in cited.sections for block in section.blocks]
-    blocks = rewrite(blocks, _with_reading)
+    return list(rewrite(blocks, _with_reading))
+
+
+def _words_aside(cited: CitedEdition) -> str:
+    """Return the words of notes and captions, those below a table among them."""
+    found: list[str] = []
+    for node in walk(_blocks(cited)):
+        if node["t"] == "Note":
+            found.append(text_of(node["c"]))
+        elif node["t"] in ("Table", "Figure") or (
+            node["t"] == "Div" and has_class(node, "table-note")
+        ):
+            found.append(text_of(node["c"][1]))
+    return "\n".join(found)
+
+
+def _tree_words(cited: CitedEdition) -> str:
+    """Return all words of an edition's tree, notes included."""
+    blocks = _blocks(cited)
     notes = [node["c"] for block in blocks for node in walk(block) if node["t"] == "Note"]
     code = [
         str(node["c"][1]) for block in blocks for node in walk(block) if node["t"] == "CodeBlock"

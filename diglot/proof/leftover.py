@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from diglot.article import Block, CitedEdition, Node, Section
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.languages import IDEOGRAPHS
 from diglot.messages import Message, say
 from diglot.tree import attributes, walk
 
@@ -42,7 +43,7 @@ MARKS: tuple[Mark, ...] = (
         say("a label stands behind a heading, a picture, a caption or a formula, on its line"),
     ),
     Mark(
-        re.compile(r"\\(?:[A-Za-z]{2,}\b|[()\[\]])"),
+        re.compile(rf"\\(?:[A-Za-z]{{2,}}\b|[()\[\]]|(?=[{IDEOGRAPHS}]))"),
         say("a formula stands between $ and $; a backslash that is meant is written \\\\"),
     ),
     Mark(
@@ -74,7 +75,7 @@ MARKS: tuple[Mark, ...] = (
     Mark(
         re.compile(
             r"(?<!\*)\*\*[^\s*][^*]*\*\*|(?<!\w)__\w[^_]*__(?!\w)|==[^\s=][^=]*=="
-            r"|\+\+\w[^+]*\+\+|(?<!\*)\*\*(?!\*)(?!\s*[Pp]\s*[<=>≤≥＜＝＞])"
+            r"|\+\+\w[^+]*\+\+|＊[^＊\s][^＊\n]{0,40}＊|(?<!\*)\*\*(?!\*)(?!\s*[Pp]\s*[<=>≤≥＜＝＞])"
         ),
         say("bold words are written **words**, with no blank inside the stars"),
     ),
@@ -90,6 +91,10 @@ MARKS: tuple[Mark, ...] = (
         say("nothing stands between these brackets: write the key or the words, or take them out"),
     ),
     Mark(
+        re.compile(r"(?<![\w\])）])\[[ xX√✓]\](?![(\[])"),
+        say("a box to tick stands first in an item of a list: {form}", form="- [ ] …"),
+    ),
+    Mark(
         re.compile(rf"[{{｛][^{{}}｛｝\n]{{0,40}}{_HOLE}[}}｝]"),
         say("a pointer and a citation have no braces around them: {forms}", forms="@fig:a, [@key]"),
     ),
@@ -98,7 +103,7 @@ MARKS: tuple[Mark, ...] = (
         say("a word was parted where a line ended: write it in one piece"),
     ),
     Mark(
-        re.compile(r"^%{1,3}\s"),
+        re.compile(r"^%{1,3}\s|%%[^%\n]{1,200}%%"),
         say("a remark that is not to be printed stands between <!-- and -->"),
     ),
     Mark(
@@ -122,7 +127,9 @@ MARKS: tuple[Mark, ...] = (
         say("a table has an empty line before it, and its second line as many parts as its first"),
     ),
     Mark(
-        re.compile(r"(?<=[\w)\]])\^(?=[\w{(+−-])|\b[A-Z][a-z]?_\{?\d+\}?"),
+        re.compile(
+            r"(?<=[\w)\]])\^(?=[\w{(+−-])|(?<!\w)\^\w[^^\n]{0,60}\^|\b[A-Z][a-z]?_\{?\d+\}?"
+        ),
         say("raised and lowered characters stand between two signs: {forms}", forms="10^9^, H~2~O"),
     ),
     Mark(
@@ -139,9 +146,10 @@ MARKS: tuple[Mark, ...] = (
     ),
     Mark(
         re.compile(
-            r"\{[^{}\n]*, \d{4} #\d+[^{}\n]*\}|contentReference|oaicite|\[TOC\]|【\d+†[^】]*】"
+            r"\{[^{}\n]*, \d{4}[a-z]?,? ?#\d+[^{}\n]*\}|contentReference|oaicite|citeturn\d\w*"
+            r"|\[TOC\]|【\d+†[^】]*】"
             r"|Error! (?:Reference source|Bookmark) not (?:found|defined)"
-            r"|错误[!！]\s*未(?:找到引用源|定义书签)"
+            r"|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|DIV/0|NAME|NULL|NUM)[!?]"
         ),
         say("this comes from another program: write the citation or the number anew"),
     ),

@@ -40,12 +40,14 @@ def lost_words(
     parts: int = 1,
     ordered: bool = False,
     leftward: bool = True,
+    aside: str | None = None,
 ) -> list[Lost]:
     """Return what of the sections' words `printed` does not hold.
 
     `parts` is in how many pieces a phrase may stand: a page ends inside a sentence. Where what is
     printed is `ordered` as the sections are, a short phrase has to stand near its neighbours.
-    Without `leftward`, words of scripts that run to the left are passed over.
+    `aside` are the words of notes and captions, where it is known which those are: a short note has
+    to stand there. Without `leftward`, words of scripts that run to the left are passed over.
     """
     shown = letters(printed if leftward else _LEFTWARD.sub("", printed))
     every = [(one, section) for section in sections for one in phrases(section.rendered.text)]
@@ -55,11 +57,15 @@ def lost_words(
     sought = [phrase.letters for phrase, _ in every]
     rests = {words: _rests(words, copies, shown, parts) for words, copies in _counted(sought)}
     places = Places(sought, shown) if ordered else None
+    notes = None if aside is None else letters(aside)
     lost: list[Lost] = []
     for index, (phrase, section) in enumerate(every):
         missing = next(rests[phrase.letters], "")
-        known = len(phrase.letters) >= LEAST or phrase.aside
-        if not missing and places and not known and not places.near(index):
+        if missing or len(phrase.letters) >= LEAST:
+            pass
+        elif phrase.aside:
+            missing = phrase.letters if notes is not None and phrase.letters not in notes else ""
+        elif places and not places.near(index):
             missing = phrase.letters
         if missing:
             lost.append(_lost(phrase, missing, section))

@@ -7,6 +7,7 @@ beside a pointer are lost with its brackets::
     [见@fig:a和@tbl:b]  [@fig:a, panel B]    见@fig:a和@tbl:b   @fig:a, panel B
     @fig：a   {#fig：a}   ![图]（a.svg）      @fig:a   {#fig:a}   ![图](a.svg)
     {@fig:a}A   ^[@a]^                              @{fig:a}A   [@a]
+    [[@a]]   [cite:@a]   ["@a"]   [@a](#a)   [@a]
     \@ref(fig:a)   Figure~\ref{fig:a}       [-@fig:a]   Figure \\ref{fig:a}
 """
 
@@ -33,12 +34,14 @@ _SIDE_BY_SIDE = re.compile(r"(?<![!^\\\]])(?:\[[^\[\]\n]*@[^\[\]\n]+\]){2,}(?![(
 _GROUP = re.compile(rf"(?<![!^\\\]])\[(?P<inside>{_INSIDE}@{_INSIDE})\](?![({{])")
 _JOIN = re.compile(r"\s*[;；,，、/|｜]?\s*(?:(?:\b(?:and|or)\b|[&和与及或]|以及)\s*)?$")
 _DOUBLED = re.compile(r"\s*[;；](?:\s*[;；])+\s*")
+_SPACES = re.compile(r"[\u00a0\u2002-\u200a\u202f\u3000]+")
 _LIST_MARK = re.compile(r"[;；,，、]")
 _ONLY_MARK = re.compile(r"\s*[;；,，、]?\s*")
 
 _WIDE_AT = re.compile(rf"(?<![A-Za-z0-9._])＠(?=[A-Za-z0-9_{{{EAST_ASIAN}])")
 _TWICE_AT = re.compile(r"(?<=[\[;；\s-])@@+(?=[A-Za-z0-9_{])")
 _WIDE_NOTE = re.compile(r"［\^([^\]］\s]+)］")
+_NOTE_COLON = re.compile(r"^([ ]{0,3}\[\^[^\]\s]+\])[ ]?：[ \t]*", re.M)
 _WIDE_COLON = re.compile(rf"(?<=[@#])({_KINDS})：(?=[^\s：])")
 _RAISED = re.compile(
     r"\^(\[[^\[\]\n]*@[^\[\]\n]*\])\^|<sup>\s*(\[[^\[\]\n]*@[^\[\]\n]*\])\s*</sup>", re.I
@@ -51,6 +54,10 @@ _TEX_SPACE = re.compile(r"~(?=\(?\\[A-Za-z]*ref\*?\{)")
 _TEX_CITE_SPACE = re.compile(r"~(?=\\[A-Za-z]*cite[a-z]*\*?[\[{])")
 _TOUCHING = re.compile(rf"(?<=[A-Za-z.])@(?=(?:{_KINDS})[:：][A-Za-z0-9_])")
 _BOOKDOWN = re.compile(r"\\@ref\(([A-Za-z][\w:.-]*\w)\)")
+_ORG_MODE = re.compile(r"\[cite(?:/[\w/-]+)?:\s*(?=[^\[\]\n]*@)")
+_TWICE_BRACKETED = re.compile(rf"(?<!!)\[\[({_INSIDE}@{_INSIDE})\]\](?![({{]|:)")
+_QUOTED_KEY = re.compile(rf"(?<=[\[;；,，\s])[\"'“‘](-?@{KEY})[\"'”’](?=\s*[\];；,，])")
+_LINKED = re.compile(rf"(?<!!)(\[{_INSIDE}@{_INSIDE}\])\(#[\w:.-]*\)")
 _MAY_NEED = re.compile(r"[A-Za-z.{]@|[＠：｛（］】〕]|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@")
 
 
@@ -120,7 +127,7 @@ def _group(found: re.Match[str]) -> str:
         return f"{GUARD}{content}{GUARD}"
     out = [content[: keys[0].end()]]
     for gap, key in zip(gaps, keys[1:], strict=True):
-        out += [gap if ";" in gap else _parted(gap), key[0]]
+        out += [_SPACES.sub(" ", gap) if ";" in gap else _parted(gap), key[0]]
     return f"[{''.join(out)}{content[keys[-1].end() :]}]"
 
 
@@ -144,6 +151,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_WIDE_AT, lambda _: "@"),
     (_TWICE_AT, lambda _: "@"),
     (_WIDE_NOTE, lambda found: f"[^{found[1]}]"),
+    (_NOTE_COLON, lambda found: f"{found[1]}: "),
     (_WIDE_COLON, lambda found: f"{found[1]}:"),
     (_RAISED, lambda found: found[1] or found[2]),
     (_BRACED, lambda found: f"@{{{found[1]}}}"),
@@ -154,6 +162,10 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_TEX_SPACE, lambda _: "\u00a0"),
     (_TEX_CITE_SPACE, lambda _: " "),
     (_BOOKDOWN, lambda found: f"[-@{found[1]}]"),
+    (_ORG_MODE, lambda _: "["),
+    (_TWICE_BRACKETED, lambda found: f"[{found[1]}]"),
+    (_QUOTED_KEY, lambda found: found[1]),
+    (_LINKED, lambda found: found[1]),
     (_WIDE_GROUP, _narrow),
     (_SIDE_BY_SIDE, _joined),
     (_GROUP, _group),

@@ -121,8 +121,8 @@ def _fences(text: _Text) -> Iterator[Diagnostic]:
         yield text.fault(at, at + 3, message, hint)
 
 
-_DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\]:", re.M)
-_NOTE = re.compile(r"[\[［]\^([^\]］\s]+)[\]］](?!:)|(?<!\n)(?<!\A)\[\^([^\]\s]+)\](?=:)")
+_DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\][:：]", re.M)
+_NOTE = re.compile(r"[\[［]\^([^\]］\s]+)[\]］](?![:：])|(?<!\n)(?<!\A)\[\^([^\]\s]+)\](?=[:：])")
 
 
 def _notes(text: _Text) -> Iterator[Diagnostic]:

@@ -38,7 +38,7 @@ def import_file(
     if known is None:
         return _unknown(source)
     found, faults = known.read(source)
-    outcome = add_works(shelf, found, into, dry=dry)
+    outcome = add_works(shelf, found, into, dry=dry, broken=_broken(source, faults))
     return replace(
         outcome,
         diagnostics=(*faults, *outcome.diagnostics),
@@ -93,12 +93,39 @@ class Row:
         return {"status": self.status, "key": self.key, "title": title, "reason": str(self.reason)}
 
 
-def add_works(shelf: Shelf, works: Sequence[Found], into: str, *, dry: bool = False) -> Outcome:
-    """Add works to a file of bib/, those it lacks, and return a table of all that was read."""
+def _broken(source: Source, faults: Sequence[Diagnostic]) -> list[Row]:
+    """Return a row for each entry that could not be read, with its key as far as it has one."""
+    rows = []
+    for one in faults:
+        if one.code is Code.BIB_SYNTAX and one.span:
+            start = one.span.start.offset
+            key = re.match(r"@\s*\w+\s*[{(]\s*([^\s,{}=]+)", source.text[start : start + 200])
+            line = source.text[start:].partition("\n")[0][:_SHOWN]
+            reason = say("cannot be read: {place}", place=f"{source.path}:{one.span.start.line}")
+            rows.append(Row("left out", key[1] if key else "", {"title": line}, reason))
+    return rows
+
+
+_SHOWN: Final = 40
+
+
+def add_works(
+    shelf: Shelf,
+    works: Sequence[Found],
+    into: str,
+    *,
+    dry: bool = False,
+    broken: Sequence[Row] = (),
+) -> Outcome:
+    """Add works to a file of bib/, those it lacks, and return a table of all that was read.
+
+    `broken` are the rows of what could not be read.
+    """
     if wrong := _not_in_bib(shelf, into):
         return misused(wrong, say("name a file such as bib/references.json"))
     into = (shelf.root / into).resolve().relative_to(shelf.root.resolve()).as_posix()
     rows, entries, faults = _sort_out(shelf, works)
+    rows += broken
     faults = _fewer_known(faults)
     old = shelf.sources.get(into, Source(into, ""))
     text = with_entries(old, entries) if entries else old.text

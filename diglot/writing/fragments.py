@@ -35,6 +35,7 @@ from diglot.writing.breaking import breakable
 from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex
 from diglot.writing.fitting import Fit
+from diglot.writing.list_forms import form_of, on_screen, with_paragraphs
 from diglot.writing.named_links import Words, named_citation, with_permalinks
 from diglot.writing.print_blocks import drawn, printed
 from diglot.writing.print_drawings import printable
@@ -279,6 +280,12 @@ def _change(
             attributes_, alt, (path, title) = node["c"]
             alt = alt or [{"t": "Str", "c": path}]
             return [{"t": "Image", "c": [attributes_, alt, [data_url(assets[path]), title]]}]
+        case "DefinitionList":
+            change = partial(_change, assets=assets, words=words)
+            return [{**node, "c": rewrite(with_paragraphs(node)["c"], change)}]
+        case "OrderedList" if form_of(node)[2] != "period":
+            change = partial(_change, assets=assets, words=words)
+            return on_screen(node, [rewrite(item, change) for item in node["c"][1]])
         case "Link" if words is not None and has_class(node, "cite-link"):
             return [named_citation(node, words)]
         case "Span" if has_class(node, "citation") and has_class(node, "superscript"):

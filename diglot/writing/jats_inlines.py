@@ -9,6 +9,7 @@ from typing import Any
 
 from diglot.article import Node
 from diglot.languages import IDEOGRAPHS, named, tag_of
+from diglot.note_marks import NOTE
 from diglot.tree import attributes, is_display, pairs_of, text_of
 from diglot.tree_vocabulary import READING, has_class
 from diglot.writing.equations import Tex, tex_of
@@ -120,7 +121,7 @@ class Inlines:
         if entry:
             return [xml("xref", *inside, ref_type="bibr", rid=entry)]
         kind = pairs_of(node).get("kind", "") or target[1:].partition(":")[0]
-        told = _POINTED.get(kind, "other")
+        told = "table-fn" if NOTE in target else _POINTED.get(kind, "other")
         return [xml("xref", *inside, ref_type=told, rid=self.id(target[1:]))]
 
     def _span(self, node: Node) -> list[Child]:
@@ -128,6 +129,8 @@ class Inlines:
         if is_display(node):
             return [self._numbered(ident, inlines)]
         inside = self.inlines(inlines)
+        if has_class(node, "note-mark"):
+            return [xml("target", *inside, id=self.id(ident))]
         tag = named(pairs_of(node).get("lang", ""))
         if tag:
             return [xml("styled-content", *inside, style_type="language", xml__lang=tag_of(tag))]

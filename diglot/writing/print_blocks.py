@@ -14,6 +14,7 @@ from diglot.tree_vocabulary import has_class, is_label, our_attributes, our_span
 from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex, tex_of
 from diglot.writing.fitting import Fit, is_equation_first, table_classes
+from diglot.writing.list_forms import form_of, items_in
 from diglot.writing.table_columns import with_columns
 from diglot.writing.table_parts import parts_of
 
@@ -87,28 +88,15 @@ def _lower(node: Node, height: float, side: str = "height") -> list[Node] | None
     return [{"t": "Image", "c": [[ident, classes, [*told, style]], alt, target]}]
 
 
-_STYLES = {
-    "DefaultStyle": "decimal", "Example": "decimal", "Decimal": "decimal",
-    "LowerRoman": "lower-roman", "UpperRoman": "upper-roman",
-    "LowerAlpha": "lower-alpha", "UpperAlpha": "upper-alpha",
-}  # fmt: skip
-_ENDS = {"DefaultDelim": "period", "Period": "period", "OneParen": "paren", "TwoParens": "parens"}
-
-
 def _numbered(node: Node) -> list[Node] | None:
     """Return a numbered list as its author numbered it: where it begins, in which form."""
     if node["t"] != "OrderedList":
         return None
-    (start, style, end), items = node["c"]
-    form = (start, _STYLES[style["t"]], _ENDS[end["t"]])
+    start, style, end = form = form_of(node)
     if form == (1, "decimal", "period"):
         return None
-    start, style, end = form
     opening = f'<ol class="{style} {end}" style="counter-reset: item {start - 1}">'
-    out = [_raw(opening)]
-    for item in items:
-        out += [_raw("<li>"), *rewrite(item, _numbered), _raw("</li>")]
-    return [*out, _raw("</ol>")]
+    return items_in(opening, [rewrite(item, _numbered) for item in node["c"][1]])
 
 
 def drawn(

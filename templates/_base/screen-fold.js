@@ -1,4 +1,4 @@
-  // On a phone abstracts are folded (in CSS), and a chapter folds under its heading; what is looked
+  // On a phone abstracts and long lists of people are folded (in CSS), and a chapter folds under its heading; what is looked
   // for, pointed to or printed unfolds.
   const phone = matchMedia('(max-width: 40rem)');
   const chapters = [];
@@ -26,7 +26,7 @@
     const place = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     for (const { body, show } of chapters) if (body.some((one) => one.contains(place))) show(true);
   });
-  const abstracts = all('.abstract details');
+  const abstracts = all(':is(.abstract, .people) details:not(.few)');
   const fit = () => {
     if (!phone.matches) for (const { show } of chapters) show(true);
     for (const one of abstracts) {

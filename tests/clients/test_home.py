@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from diglot.article import DocumentOptions, Lang
+from diglot.article import LANGS, DocumentOptions
 from diglot.docx.read import read_returned
 from diglot.review.changes import patched
 from tests.conftest import ROOT
+from tests.libreoffice import saved_again
 from tests.reviewer import Reviewer
 from tests.unit.review.reviewed import ARTICLE, build, document, review_changes
-from tests.unit.writing.test_docx_marks import resave
 
 COPIES = {
     "manuscript": DocumentOptions(),
@@ -23,28 +21,14 @@ COPIES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "lang", "root"),
-    [
-        *(
-            (name, lang, ARTICLE)
-            for name, lang in zip(COPIES, ("zh", "en", "zh", "en"), strict=True)
-        ),
-        *(("manuscript", lang, ROOT) for lang in ("zh", "en")),
-    ],
-    ids=lambda one: "sample" if one == ROOT else "small" if one == ARTICLE else one,
-)
-def test_a_document_saved_again_and_not_edited_changes_nothing(
-    name: str, lang: Lang, root: Path, client: Callable[[str], str], tmp_path: Path
-) -> None:
-    data = resave(document(lang, COPIES[name], root), client("soffice"), tmp_path)
-    review = review_changes(read_returned(data), build(lang, COPIES[name], root))
-    assert review.changes == ()
+SENT = [
+    *((name, lang, ARTICLE) for name, lang in zip(COPIES, ("zh", "en", "zh", "en"), strict=True)),
+    *(("manuscript", lang, ROOT) for lang in LANGS),
+]
 
 
-def test_a_document_edited_and_saved_again_comes_home(
-    client: Callable[[str], str], tmp_path: Path
-) -> None:
+def edited() -> bytes:
+    """Return a document with some acts of a reviewer."""
     word = Reviewer.of(document("zh"), "Li Ming")
     word.replace(word.find("随访5.8年"), "生存率", "总生存率[1]")
     word.replace(word.find("治疗组"), "治疗组", "甲组")
@@ -52,8 +36,21 @@ def test_a_document_edited_and_saved_again_comes_home(
     word.author = None
     word.delete_paragraph(word.find("第二项"))
     word.new_paragraph(word.find("引号"), "新的一段。")
-    data = resave(word.save(), client("soffice"), tmp_path)
-    review = review_changes(read_returned(data), build("zh"))
+    return word.save()
+
+
+def test_a_document_saved_again_comes_home_with_its_edits_and_nothing_else(
+    client: Callable[[str], str], tmp_path: Path
+) -> None:
+    sent = {f"{name}, {lang}, {root.name}": (lang, COPIES[name], root) for name, lang, root in SENT}
+    documents = {name: document(*one) for name, one in sent.items()}
+    assert len(documents) == len(SENT)
+    again = saved_again({**documents, "edited": edited()}, client("soffice"), tmp_path)
+    for name, (lang, options, root) in sent.items():
+        review = review_changes(read_returned(again[name]), build(lang, options, root))
+        assert review.changes == (), name
+
+    review = review_changes(read_returned(again["edited"]), build("zh"))
     assert [one for one in review.changes if one.reason] == []
     texts = patched(review.changes)
     discussion = texts["manuscript/zh/02-discussion.md"]

@@ -143,3 +143,7 @@ def test_a_short_block_that_stands_elsewhere_is_another_one() -> None:
     pairs = [Pair((0,), ()), Pair((), (0,))]
     assert moves([block("丙")], [block("丙")], pairs, shortest=12) == {}
     assert moves([block("丙")], [block("丙")], pairs, shortest=1) == {0: 0}
+
+
+def test_a_pair_that_stands_once_on_each_side_holds_the_rest_in_place() -> None:
+    assert matches("ab的的的的", "的的的的ab") == [(0, 4), (1, 5)]

@@ -40,7 +40,8 @@ _LISTS: Final = re.compile(
     r"^\s*BIBLIOGRAPHY\b|_BIBL\b|BIBLIOGRAPHY|\.REFLIST|\bNE\.(?:Bib|Rep)|CNKISM\.(?!Ref)", re.I
 )
 """The instructions and tags of lists of references."""
-_MEDIA: Final = re.compile(r"word/(?:media|embeddings)/", re.I)
+_READ: Final = re.compile(r"\.(?:xml|rels)$", re.I)
+"""The parts that a reader of the text looks into; the others are pictures, fonts and the like."""
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -90,7 +91,7 @@ def with_one_form(
             if name in roots:
                 content = serialize(roots[name])
             else:
-                content = b"" if _MEDIA.match(name) else package.read(name)
+                content = package.read(name) if _READ.search(name) else b""
             archive.writestr(zipfile.ZipInfo(name, _DATE), content)
     return out.getvalue(), boxes
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -49,6 +50,9 @@ _STARTS: Mapping[bytes, str] = {
     b"\x89PNG": sentence("it is a picture, not a Word document"),
     b"Rar!": sentence("it is a RAR archive, not a Word document"),
     b"7z\xbc\xaf": sentence("it is a 7z archive, not a Word document"),
+    b"CAJ": sentence("it is a CAJ file, not a Word document"),
+    b"KDH ": sentence("it is a CAJ file, not a Word document"),
+    b"HN\0\0": sentence("it is a CAJ file, not a Word document"),
 }
 _ZIPS: Mapping[str, str] = {
     "META-INF/manifest.xml": sentence("it is an OpenDocument file (.odt), not a .docx"),
@@ -172,6 +176,8 @@ def _check(entry: zipfile.ZipInfo) -> None:
     steps = name.removesuffix("/").split("/")
     if not _SANE_NAME.fullmatch(name) or any(step in ("", ".", "..") for step in steps):
         raise Refused("a part has the unsafe name {part}", _AGAIN, part=repr(name[:80]))
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise Refused("the part {part} is a link to another file", _AGAIN, part=repr(name[:80]))
     if entry.flag_bits & 1:
         raise Refused(
             "the archive is encrypted", sentence("ask for the document without a password")

@@ -7,6 +7,7 @@ of it, without an arrow to another part.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -36,6 +37,15 @@ _THEMES = {
     "eastAsiaTheme": ("eastAsia", "ea"),
     "cstheme": ("cs", "cs"),
 }
+_RANGES = {
+    "sz": (2, 3276), "szCs": (2, 3276), "kern": (0, 3276), "position": (-3168, 3168),
+    "w": (1, 600), "outlineLvl": (0, 9),
+}  # fmt: skip
+"""What Word takes as the value of each; half points, hundredths or levels."""
+_MEASURED = frozenset({"spacing", "ind"})
+_NO_MEASURE = ("lineRule", "beforeAutospacing", "afterAutospacing")
+_MEASURE = re.compile(r"[+-]?\d{1,6}(?:\.\d+)?(?:mm|cm|in|pt|pc|pi)?")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|drawingml)/main")
 _AGAIN = sentence("open it in Word and save it again as a Word document (.docx)")
 
 
@@ -73,9 +83,14 @@ def _read(package: Package, name: str) -> Element:
     if len(data) > _LARGEST:
         raise Refused("{part} is too large", _AGAIN, part=name)
     try:
-        return parse(data)
+        return parse(_STRICT.sub(_transitional, data))
     except etree.XMLSyntaxError as fault:
         raise Refused("{part} is damaged", _AGAIN, part=name) from fault
+
+
+def _transitional(strict: re.Match[bytes]) -> bytes:
+    """Return the namespace of ISO/IEC 29500-4 for one of 29500-1."""
+    return b"http://schemas.openxmlformats.org/" + strict[1] + b"/2006/main"
 
 
 def _part(package: Package, document: str, kind: str) -> Element | None:
@@ -100,8 +115,11 @@ def _clean(part: Element, fonts: Mapping[str, str]) -> Element:
     made = etree.Element(part.tag, nsmap={"w": NAMESPACES["w"]})
     for name, value in part.attrib.items():
         plain = etree.QName(name)
-        if plain.namespace == NAMESPACES["w"] and "heme" not in plain.localname:
-            made.set(name, value)
+        if plain.namespace != NAMESPACES["w"] or "heme" in plain.localname:
+            continue
+        if _is_measure(part, plain.localname) and not _MEASURE.fullmatch(str(value)):
+            continue
+        made.set(name, value)
     for theme, (plain_name, script) in _THEMES.items():
         told = str(part.get(tag(f"w:{theme}"), ""))
         font = fonts.get(f"{'major' if told.startswith('major') else 'minor'} {script}", "")
@@ -114,13 +132,27 @@ def _clean(part: Element, fonts: Mapping[str, str]) -> Element:
     return made
 
 
+def _is_measure(part: Element, attribute: str) -> bool:
+    return etree.QName(part).localname in _MEASURED and attribute not in _NO_MEASURE
+
+
+def _is_sound(part: Element) -> bool:
+    """Tell whether Word takes the value of an element, which may be nonsense; it refuses a file."""
+    least, most = _RANGES.get(etree.QName(part).localname, (0, 0))
+    told = str(part.get(tag("w:val"), ""))
+    if not most:
+        return True
+    return told.lstrip("-").isdecimal() and least <= int(told) <= most
+
+
 def _children(part: Element) -> Iterator[Element]:
     for one in part:
         if callable(one.tag):  # a comment
             continue
         name = etree.QName(one)
         known = name.localname in _OF_STYLE if part.tag == tag("w:style") else True
-        if name.namespace == NAMESPACES["w"] and known and name.localname not in _LEFT_OUT:
+        ours = name.namespace == NAMESPACES["w"] and name.localname not in _LEFT_OUT
+        if ours and known and _is_sound(one):
             yield one
 
 

@@ -160,6 +160,8 @@ def dress(root: Element, edition: str) -> None:
             _cut(run)
     for text in list(root.iter(tag("w:t"))):
         _set_hyphens(text)
+    for columns in root.iter(tag("m:mcPr")):  # pandoc tells them in the other order
+        columns[:] = sorted(columns, key=lambda one: one.tag != tag("m:count"))
     for script in list(root.iter(tag("m:sup"), tag("m:sub"))):
         _set_charge(script)
     for words in root.iter(tag("m:nor")):

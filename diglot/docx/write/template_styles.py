@@ -74,6 +74,7 @@ def with_template(ours: Element, template: bytes) -> Element:
             made.replace(style, _renamed(other, ids, style))
     made.extend(_renamed(one, ids, None) for one in names.values())
     _drop_loose_arrows(made)
+    _break_circles(made)
     return made
 
 
@@ -142,3 +143,18 @@ def _drop_loose_arrows(root: Element) -> None:
             for arrow in style.findall(tag(name)):
                 if str(arrow.get(tag("w:val"))) not in known:
                     style.remove(arrow)
+
+
+def _break_circles(root: Element) -> None:
+    """Take off what a style is based on where that leads back to itself."""
+    styles = {str(one.get(tag("w:styleId"))): one for one in root.findall(tag("w:style"))}
+    for ident, style in styles.items():
+        passed = {ident}
+        based = value_of(style, "w:basedOn")
+        while based in styles:
+            if based in passed:
+                for arrow in style.findall(tag("w:basedOn")):
+                    style.remove(arrow)
+                break
+            passed.add(based)
+            based = value_of(styles[based], "w:basedOn")

@@ -304,3 +304,17 @@ def test_words_in_place_of_a_date_are_named_unless_they_tell_when(year: str, tol
     text = f"@book{{a, title={{T}}, year={{{year}}}, publisher={{P}}, langid={{english}}}}"
     faults = load_library([Source("bib/x.bib", text)]).diagnostics
     assert any("it is no date" in one.message for one in faults) is told
+
+
+def test_a_suffix_behind_the_given_names_and_a_wide_comma_in_one_name_are_read() -> None:
+    assert read_names("O'Neil, Pat, Jr. and King, Martin Luther, III and Sams, Jr., Bob") == [
+        {"family": "O'Neil", "given": "Pat", "suffix": "Jr."},
+        {"family": "King", "given": "Martin Luther", "suffix": "III"},
+        {"family": "Sams", "given": "Bob", "suffix": "Jr."},
+    ]
+    assert read_names("司马，光 and 王，小明 and 张三，李四") == [
+        {"family": "司马", "given": "光"},
+        {"family": "王", "given": "小明"},
+        {"family": "张", "given": "三"},
+        {"family": "李", "given": "四"},
+    ]

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from diglot.bibliography.decoding import decode
+from diglot.bibliography.decoding import decode, encoding_name
 
 TEXT = "TY  - JOUR\r\nTI  - 潮汐与皮肤修复\r\nAU  - 林晓\rER  -\r\n"
 READ = "TY  - JOUR\nTI  - 潮汐与皮肤修复\nAU  - 林晓\nER  -\n"
@@ -43,3 +43,10 @@ def test_the_rare_characters_of_gb_18030_are_read() -> None:
 @pytest.mark.parametrize("data", [b"PK\x03\x04\x00\x00\x00", b"a\x00b"])
 def test_what_is_no_text_is_none(data: bytes) -> None:
     assert decode(data) is None
+
+
+@pytest.mark.parametrize("words", ["隨訪的患者共二十例", "{王小明}", "author = {陳, 大文}, 幹細胞"])
+def test_traditional_characters_of_big5_are_read_and_called_so(words: str) -> None:
+    data = words.encode("big5")
+    assert (decode(data), encoding_name(data)) == (words, "Big5")
+    assert encoding_name(words.encode("gbk")) == "GBK"

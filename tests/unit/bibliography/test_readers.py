@@ -267,3 +267,16 @@ def test_titles_of_any_length_end_in_time() -> None:
     for text in ("</i> " * 20_000 + "x", "x </i>" * 20_000, "<i" * 50_000 + "."):
         without_stop(text)
     assert time.process_time() - begin < 2
+
+
+def test_a_work_that_pubmed_says_is_retracted_is_an_error_and_a_date_nobody_knows_is_none() -> None:
+    record = "PMID- 1\nTI  - A work.\nPT  - Journal Article\nPT  - Retracted Publication\n"
+    found, faults = FORMATS["nbib"].read(Source("a.nbib", record))
+    assert [one.csl["title"] for one in found] == ["A work"]
+    assert [str(one.message) for one in faults] == ['"A work" is retracted: Retracted Publication']
+    found, _ = read_ris(
+        Source("a.ris", "TY  - RPRT\nAU  - {Group, A}\nTI  - T\nPY  - n.d.\nER  - \n")
+    )
+    assert found[0].csl == {
+        "type": "report", "title": "T", "author": [{"literal": "Group, A"}], "language": "en",
+    }  # fmt: skip

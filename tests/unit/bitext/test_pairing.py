@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from diglot.article import Article, Lang, Metadata, Source
 from diglot.bitext import Bitext, bitext_of
 from diglot.bitext.differences import number_differences
+from diglot.bitext.number_words import chinese_words
 from diglot.reading import read_edition
 
 ONE = "第一段讲述了2019年的12个城市和其中的公园[@a]。"
@@ -139,3 +142,30 @@ def test_a_section_too_long_to_compare_all_with_all_is_aligned_too() -> None:
     found = aligned(paragraphs(*zh), paragraphs(*en[:lost], *en[lost + 1 :]))
     assert [len(one.second) for one in found.pairs] == [1] * lost + [0] + [1] * (count - lost - 1)
     assert found.pairs[lost].first[0].text.startswith(f"第{lost}段")
+
+
+def test_a_half_is_a_fraction_too() -> None:
+    assert differences("1/2的人", "one half of them") == []
+    assert differences("1/2的人", "a third of them") != []
+
+
+def test_a_panel_that_is_a_stem_is_its_number() -> None:
+    assert differences("乙", "2") == []
+    assert [(one.value, one.start, one.end) for one in chinese_words(" 丙")] == [
+        (Fraction(3), 1, 2)
+    ]
+    assert list(chinese_words("甲乙")) == []
+
+
+def test_a_part_without_marks_belongs_to_a_paragraph_that_is_longer_by_just_that() -> None:
+    plain = "有风的日子里公园的人少，管理处的值班室仍然开着门，值班的人看看报纸，喝喝茶。"
+    english = (
+        "On windy days few people come to the park, and the office stays open all the same; the"
+        " people on duty read the newspaper and have some tea."
+    )
+    found = aligned(
+        paragraphs(ONE, TWO + plain, THREE), paragraphs(EN_ONE, EN_TWO, english, EN_THREE)
+    )
+    assert shapes(found) == [(1, 1), (1, 2), (1, 1)]
+    found = aligned(paragraphs(ONE, TWO, THREE), paragraphs(EN_ONE, EN_TWO, english, EN_THREE))
+    assert (0, 1) in shapes(found)

@@ -310,3 +310,56 @@ def test_a_date_in_words_is_not_printed_again_without_its_year() -> None:
     year = '<date variable="issued"><date-part name="year"/></date>'
     month = '<date variable="issued" prefix=" ("><date-part name="month"/></date>'
     assert entry({"issued": {"literal": "in press"}}, year + month) == "in press"
+
+
+def test_only_the_first_name_is_turned_round() -> None:
+    people = [{"family": "Orr", "given": "Ann"}, {"family": "Lee", "given": "Bo"}]
+    names = '<names variable="author"><name name-as-sort-order="{}" delimiter="; "/></names>'
+    assert entry({"author": people}, names.format("first")) == "Orr, Ann; Bo Lee"
+    assert entry({"author": people}, names.format("all")) == "Orr, Ann; Lee, Bo"
+
+
+@pytest.mark.parametrize(
+    ("position", "near", "printed"),
+    [(0, False, "first"), (1, True, "near"), (1, False, "far"), (2, False, "ibid")],
+)
+def test_a_citation_is_near_or_far(position: int, near: bool, printed: str) -> None:
+    tests = ("ibid", "near-note", "far-note", "first")
+    branches = "".join(
+        f'<{"else-if" if i else "if"} position="{one}"><text value="{one.partition("-")[0]}"/>'
+        f"</{'else-if' if i else 'if'}>"
+        for i, one in enumerate(tests)
+    )
+    xml = style(f"><layout><choose>{branches}</choose></layout>")
+    cluster = [{"id": "a", "position": position, "near-note": near}]
+    assert citations([orr("a")], xml, cluster) == [printed]
+
+
+@pytest.mark.parametrize(
+    ("families", "label"),
+    [
+        (["Doe"], "Doe01"),
+        (["Doering"], "Doer01"),
+        (["Roe", "North"], "RoNo01"),
+        (["Roe", "North", "Smith"], "RNS01"),
+        (["Roe", "North", "Smith", "Orr", "Lee"], "RNSO01"),
+    ],
+)
+def test_a_label_is_made_of_names_and_year(families: list[str], label: str) -> None:
+    people = [{"family": one, "given": "A"} for one in families]
+    item = orr("a") | {"author": people}
+    assert entry(item, '<text variable="citation-label"/>') == label
+
+
+def test_numbers_are_sorted_by_their_value() -> None:
+    xml = SORTED.replace(b'variable="author"/>', b'variable="volume"/>')
+    items = [{"id": one, "title": one, "volume": one} for one in ("10", "9", "100", "n. 11")]
+    entries = compose(items, xml, []).entries
+    assert [plain(one.body) for one in entries] == ["9", "10", "n. 11", "100"]
+
+
+def test_characters_that_no_dictionary_reads_stand_behind_the_others() -> None:
+    names = ["丁一", "丁\U0002a700\U0002a701", "王一"]
+    items = [{"id": one, "title": one, "author": [{"literal": one}]} for one in names]
+    entries = compose(items, SORTED, []).entries
+    assert [plain(one.body) for one in entries] == ["丁一", "丁\U0002a700\U0002a701", "王一"]

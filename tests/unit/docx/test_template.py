@@ -113,3 +113,52 @@ def test_a_document_type_is_not_followed() -> None:
         "<w:latentStyles/>", "<w:latentStyles>&b;</w:latentStyles>"
     )
     assert b"aaaa" not in read_template(template(styles=bomb)).styles
+
+
+def test_values_that_word_refuses_are_left_out() -> None:
+    looks = '<w:sz w:val="huge"/><w:szCs w:val="99999"/><w:kern w:val="2"/><w:w w:val="0"/>'
+    places = '<w:ind w:left="abc" w:right="12pt"/><w:spacing w:line="240" w:lineRule="auto"/>'
+    styles = STYLES.replace(
+        '<w:basedOn w:val="1"/>', f"<w:pPr>{places}</w:pPr><w:rPr>{looks}</w:rPr>"
+    )
+    look = Look("zh", template=read_template(template(styles=styles)))
+    root = parse(styles_of(look, Frame(), numbered_headings=True))
+    (style,) = (
+        one for one in root.iter(tag("w:style")) if value_of(one, "w:name") == "Own Abstract"
+    )
+    assert [one.tag for one in style.iterfind("w:rPr/*", NAMESPACES)] == [tag("w:kern")]
+    indent = style.find("w:pPr/w:ind", NAMESPACES)
+    assert indent is not None
+    assert [*indent.attrib.items()] == [(tag("w:right"), "12pt")]
+    assert value_of(style, "w:pPr/w:spacing") == ""
+    assert style.find("w:pPr/w:spacing", NAMESPACES) is not None
+
+
+def test_no_style_is_based_on_itself() -> None:
+    styles = STYLES.replace(
+        '<w:name w:val="heading 1"/><w:basedOn w:val="a"/>',
+        '<w:name w:val="heading 1"/><w:basedOn w:val="Abstract"/>',
+    )
+    look = Look("zh", template=read_template(template(styles=styles)))
+    root = parse(styles_of(look, Frame(), numbered_headings=True))
+    based = {
+        str(one.get(tag("w:styleId"))): value_of(one, "w:basedOn")
+        for one in root.iter(tag("w:style"))
+    }
+    for ident in based:
+        passed, at = [ident], based[ident]
+        while at:
+            assert at not in passed
+            passed.append(at)
+            at = based.get(at, "")
+
+
+def test_a_template_in_the_strict_form_is_read_alike() -> None:
+    strict = {
+        name: text.replace(space, f"http://purl.oclc.org/ooxml/{kind}/main")
+        for name, text, space, kind in (
+            ("styles", STYLES, W, "wordprocessingml"),
+            ("theme", THEME, A, "drawingml"),
+        )
+    }
+    assert read_template(template(**strict)).names == read_template(template()).names

@@ -119,6 +119,20 @@ def test_a_text_that_is_missing_comes_to_its_place(what: str) -> None:
     assert ruler.sub("", home.texts[path]) == ruler.sub("", text)
 
 
+def test_a_paragraph_comes_behind_the_one_before_it_wherever_notes_stand() -> None:
+    path = "manuscript/en/01-records.md"
+    told = desk("notes").text(path)
+    note = next(line for line in told.splitlines() if line.startswith("[^1]:"))
+    whole = desk("notes").with_files({path: told.replace(f"{note}\n\n", "") + f"\n{note}\n"})
+    text = whole.text(path)
+    missing = next(line for line in text.splitlines() if line.startswith("@wang2003 counted"))
+    lacking = whole.with_files({path: text.replace(f"{missing}\n\n", "")})
+    home = lacking.bring(translated(lacking.export(states=("missing",)), memory(whole)))
+    assert set(fates(home)) == {"home"}, [one.said for one in home.verdicts]
+    beginnings = [[line[:12] for line in one.splitlines()] for one in (home.texts[path], text)]
+    assert beginnings[0] == beginnings[1]
+
+
 FAULTS = {
     "missing": "the tag 1 ([@smith2020]) is missing",
     "doubled": "the tag 1 ([@smith2020]) stands 2 times",

@@ -11,11 +11,14 @@ FAR = 60
 """Copies of the paragraph that take more letters than a short word is looked for around."""
 
 
-def lost(text: str, shown: str, *, parts: int = 1, ordered: bool = False) -> list[str]:
+def lost(
+    text: str, shown: str, *, parts: int = 1, ordered: bool = False, aside: str | None = None
+) -> list[str]:
     source = Source("manuscript/en/01-text.md", text)
     rendered = Rendered(source, text, (Stretch(0, source, 0, len(text)),))
     section = Section("01-text", "en", source, rendered, ())
-    return [one.words for one in lost_words([section], shown, parts=parts, ordered=ordered)]
+    found = lost_words([section], shown, parts=parts, ordered=ordered, aside=aside)
+    return [one.words for one in found]
 
 
 def test_a_note_that_print_puts_last_moves_no_short_word() -> None:
@@ -87,3 +90,10 @@ def test_a_short_note_and_a_short_caption_are_looked_for_everywhere() -> None:
     assert lost(text, shown.replace("12", ""), ordered=True) == ["n = 12"]
     assert lost(text, shown.replace("Long", ""), ordered=True) == ["Long {#tbl:l}"]
     assert lost(text, f"Two.{shown}".replace("Two.n", "n"), ordered=True) == ["Two"]
+
+
+def test_a_short_note_that_is_lost_is_named_though_its_letters_stand_elsewhere() -> None:
+    text = f"One^[n = 12].\n\n{PARAGRAPH * 3} At 12 there were n = 12 of them.\n"
+    shown = f"One.{PARAGRAPH * 3} At 12 there were n = 12 of them."
+    assert lost(text, shown, ordered=True, aside="n = 12") == []
+    assert lost(text, shown, ordered=True, aside="") == ["n = 12"]

@@ -280,3 +280,18 @@ def test_bib_grows_no_larger_than_it_is_read(
         "bib/references.json would be larger than 0 MB",
     )
     assert (article / "bib/references.json").read_bytes() == before
+
+
+def test_an_entry_that_cannot_be_read_is_a_row_of_the_table(
+    call: Refs, article: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.bib"
+    file.write_text(
+        "@book{fine, title={Fine}, year={2020}}\n@book{nocomma title={X}, year={2020}}\n", "utf-8"
+    )
+    outcome = call("import", str(file))
+    assert outcome.code == 1
+    assert "- nocomma" in outcome.english
+    assert "[cannot be read: mine.bib:2]" in outcome.english
+    assert "1 of 2 added" in outcome.english
+    assert set(library(article)) >= {"fine"}

@@ -237,6 +237,14 @@ def test_a_tracked_edit_tells_who_made_it() -> None:
     assert only(review.changes).date.startswith("2026-11-20")
 
 
+def test_an_edit_tells_the_words_around_it() -> None:
+    review, _ = reviewed(typed("随访5.8年", "随访5.8年", "随访六年"))
+    change = only(review.changes)
+    assert (change.old, change.new) == ("5.8", "六")
+    assert change.before == "Wang等报道了结果[@li2021]。随访"
+    assert change.after.startswith("年，生存率为74%比47%（P=0.")
+
+
 def test_an_untracked_edit_tells_nobody() -> None:
     review, _ = reviewed(typed("随访5.8年", "随访5.8年", "随访六年"))
     assert only(review.changes).author == ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +18,7 @@ from diglot.writing.docx import write_docx
 from diglot.writing.docx_marks import marked_blocks
 from tests.conftest import ROOT
 from tests.docx_structure import W, custom_properties, faults, open_package, text
+from tests.libreoffice import saved_again
 from tests.unit.writing.test_docx import cited
 from tests.unit.writing.test_docx_small import EVERYTHING
 
@@ -198,17 +197,7 @@ def test_libreoffice_keeps_marks_and_properties(
 ) -> None:
     edition, profile = everything
     data = write_docx(replace(edition, build="0" * 64), profile).data
-    again = resave(data, client("soffice"), tmp_path)
+    again = saved_again({"a": data}, client("soffice"), tmp_path)["a"]
     assert blocks_of(again) == blocks_of(data)
     assert {"_dgr", "_dgm_title_zh", "_dgm_keywords_en"} <= set(covered(again))
     assert custom_properties(open_package(again)) == custom_properties(open_package(data))
-
-
-def resave(data: bytes, office: str, folder: Path) -> bytes:
-    """Return a document as LibreOffice saves it."""
-    (folder / "a.docx").write_bytes(data)
-    target = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "again")]
-    command = [office, "--headless", f"-env:UserInstallation={(folder / 'office').as_uri()}"]
-    command += [*target, str(folder / "a.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=180, env={**os.environ})
-    return (folder / "again" / "a.docx").read_bytes()

@@ -262,3 +262,14 @@ def test_the_charge_of_an_ion_is_words(tiny: Path) -> None:
     xml = open_package(write_docx(*cited(tiny, "zh")).data).data["word/document.xml"].decode()
     raised = re.findall(r"<m:sup>(.*?)</m:sup>", xml, re.S)
     assert [one.count("<m:nor") for one in raised] == [2, 0]
+
+
+def test_the_columns_of_a_matrix_are_told_in_the_order_of_the_schema(
+    tiny: Path, tmp_path: Path
+) -> None:
+    section = tiny / "manuscript" / "zh" / "01-introduction.md"
+    section.write_text(r"$$\begin{pmatrix} a & b \\ c & d \end{pmatrix}$$", "utf-8")
+    data = write_docx(*cited(tiny, "zh")).data
+    assert audit(data, tmp_path / "a.docx") <= FALSE_ALARMS
+    xml = open_package(data).data["word/document.xml"].decode()
+    assert re.search(r"<m:mcPr><m:count [^>]*/><m:mcJc ", xml)

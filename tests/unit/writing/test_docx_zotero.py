@@ -27,8 +27,8 @@ from tests.docx_structure import (
     open_package,
     paragraphs,
 )
+from tests.libreoffice import saved_again
 from tests.unit.writing.test_docx import FALSE_ALARMS, audit, cited
-from tests.unit.writing.test_docx_marks import resave
 
 ZOTERO = DocumentOptions(citations="zotero")
 
@@ -212,7 +212,7 @@ def test_libreoffice_keeps_the_fields(
 ) -> None:
     edition, profile = small
     data = write_docx(edition, profile, ZOTERO).data
-    again = resave(data, client("soffice"), tmp_path)
+    again = saved_again({"a": data}, client("soffice"), tmp_path)["a"]
     assert citations_of(again) == citations_of(data)
     told = [one for one in instructions(open_package(again)) if "ZOTERO_BIBL" in one]
     assert len(told) == 1

@@ -1,0 +1,65 @@
+"""What must not be printed of a person: numbers of identity cards and telephones, of admissions.
+
+ICMJE Recommendations, II.E: identifying information is not published. The check digit of a Chinese
+identity number is that of GB 11643-1999 (ISO 7064, MOD 11-2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diglot.article import Article, Library
+from diglot.checking.prose import find_in_prose
+from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.messages import say
+from diglot.profile import Profile
+
+_IDENTITY = re.compile(
+    r"(?<![\dA-Za-z.])[1-8]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dXx](?![\dA-Za-z])"
+)
+_IS = r"\s*(?:为|是|[:：])?\s*"
+_TELEPHONE = re.compile(
+    r"(?:电话|手机|联系方式|微信|\b[Tt]el(?:ephone)?\.?|\b[Pp]hone|\b[Mm]obile)(?:号码?)?"
+    rf"{_IS}(?P<number>\+?\d[\d -]{{6,16}}\d)"
+)
+_ADMISSION = re.compile(
+    r"(?:住院号|病案号|门诊号|病历号|登记号|就诊卡号|医保卡?号)"
+    rf"{_IS}(?P<number>[A-Za-z]?\d{{4,}})"
+    r"|\b(?:[Mm]edical record|[Hh]ospital|[Aa]dmission|MRN)\s(?:[Nn]umber|[Nn]o\.?)?\s*:?\s*"
+    r"(?P<english>\d{5,})"
+)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def check_private_data(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name each number in the texts by which a person could be found."""
+    return list(_found(article))
+
+
+def _found(article: Article) -> Iterator[Diagnostic]:
+    hint = say("take it out: a patient must not be recognised")
+    for section in article.texts:
+        for form in (_IDENTITY, _TELEPHONE, _ADMISSION):
+            for found in find_in_prose(section, form):
+                number = next((one for one in found.groups() if one), found[0])
+                if form is _IDENTITY and not _is_identity(number):
+                    continue
+                message = say('"{number}" looks like the number of a person', number=number)
+                yield warning(
+                    Code.PRIVATE_DATA, message, section.rendered.span(*found.span()), hint
+                )
+
+
+def _is_identity(number: str) -> bool:
+    """Tell whether the check digit of an identity number is right.
+
+    >>> _is_identity("11010119900307803X"), _is_identity("110101199003078030")
+    (True, False)
+    """
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number[:17], strict=True))
+    return "10X98765432"[total % 11] == number[17].upper()

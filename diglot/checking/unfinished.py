@@ -1,0 +1,70 @@
+"""What an author left to be written later, and what a chat program says around its answer.
+
+Words such as TODO and [citation needed], blanks ___ and ××例, “As an AI language model”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diglot.article import Article, Library
+from diglot.checking.prose import find_in_prose
+from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.messages import say
+from diglot.profile import Profile
+
+_COUNTED = (
+    r"(?=\s*(?:例|名|%|％|岁|年|月|日|个|次|号|医院|大学|公司|医学院|mg|mL|patients|cases|years))"
+)
+_REST = r"[^\[\]［］【】()（）\n]{0,20}"
+_LATER = re.compile(
+    rf"""
+    (?<![\w/-])(?:TODO|FIXME|TBD|TBC|TKTK)(?![\w-])
+  | \b(?i:lorem\ ipsum)\b
+  | [\[［【](?:[?？]{{1,5}}|文献|引文|引用|参考文献
+      |(?i:cite|citations?(?:\ needed)?|ref(?:erence)?s?\.?(?:\ needed|\ here)?))[\]］】]
+  | [\[［【(（](?:(?i:insert|add|placeholder)\b{_REST}{_REST}
+      |(?i:to\ be\ (?:added|completed|confirmed|written)){_REST}
+      |(?i:fig(?:ure)?|table)\.?\ ?\w{{0,3}}\ (?:about\ )?here
+      |待[补查核定完确填写更]{_REST}|(?:插入|请补|需补|此处[插填加补写]){_REST}
+      |[图表]\s?\d{{0,2}}\s?(?:插入)?(?:此处|处|这里))[\]］】)）]
+  | (?:此处|这里)(?:插入|放置?|填写)[图表公]
+  | (?<![A-Za-z0-9×])(?:[xX]{{2,4}}|[×＊△○□]{{2,4}}){_COUNTED}
+  | (?:\\?_){{3,}}|＿{{3,}}
+  | (?<!\d)(?:19|20)(?:[xX×]{{2}}|[?？]{{2}})(?=\s?年|[-/.]|\b)
+  | (?:[图表][XxNn×?？](?![A-Za-z0-9])|\b(?:Figs?\.|Figures?|Tables?)\ (?:XX?|NN?|[?\#])(?!\w))
+    """,
+    re.X,
+)
+_OF_A_CHAT = re.compile(
+    r"""
+    (?i:\bas\ an\ AI\ (?:language\ )?model\b|\bregenerate\ response\b)
+  | 作为(?:一[个名])?(?:AI|人工智能)(?:语言模型|助手)
+  | ^(?:Certainly|Sure|Of\ course|Absolutely)[!,.]\s?Here[^\n]{0,30}
+  | ^(?:当然|好的|没问题)[！!，,。]\s?(?:可以[，。！])?(?:以下|下面)[^\n]{0,30}
+  | ^(?:以下是|下面是)(?:为您|您要的|修改后的|润色后的|翻译后?的|改写后的)[^\n]{0,20}[:：]
+    """,
+    re.X | re.M,
+)
+
+
+def check_unfinished(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name each place that was to be filled in later, and what a chat program said."""
+    return list(_found(article))
+
+
+def _found(article: Article) -> Iterator[Diagnostic]:
+    hint = say("write what belongs there, or take it out")
+    sections = [text for one in article.editions.values() for text in one.translated]
+    for section in sections:
+        for found in find_in_prose(section, _LATER):
+            said = say('"{words}" is still to be filled in', words=found[0].strip())
+            yield warning(Code.UNFINISHED, said, section.rendered.span(*found.span()), hint)
+        for found in find_in_prose(section, _OF_A_CHAT):
+            said = say('"{words}" was written by a chat program', words=found[0].strip())
+            yield warning(Code.UNFINISHED, said, section.rendered.span(*found.span()), hint)

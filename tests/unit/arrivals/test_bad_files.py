@@ -1,0 +1,124 @@
+"""What strangers send instead of a manuscript: named in one sentence, and nothing is written."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from diglot.arrivals.folder import article_of
+from diglot.arrivals.office import as_word_document
+from diglot.arrivals.values import Options
+from diglot.arrivals.word import read_word
+from diglot.command import main
+from tests.returned import parts_of, zipped
+from tests.word_manuscripts import STYLES, gbt, paragraph
+
+PARTS = parts_of(
+    {"document": paragraph("题名一则") + paragraph("正文一段，足够长。"), "styles": STYLES}
+)
+STYLED = "".join(
+    f"<office:{one}/>" for one in ("font-face-decls", "styles", "automatic-styles", "master-styles")
+)
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+BOMB = b'<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:settings>&b;</w:settings>'
+
+
+def with_parts(more: Mapping[str, str | bytes]) -> bytes:
+    """Return a Word document with more parts."""
+    return zipped({**PARTS, **more})
+
+
+def linked() -> bytes:
+    """Return an archive in which a part is a link."""
+    out = io.BytesIO(zipped(PARTS))
+    with zipfile.ZipFile(out, "a") as archive:
+        entry = zipfile.ZipInfo("word/media/a.png")
+        entry.create_system = 3
+        entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(entry, "/a/place/outside")
+    return out.getvalue()
+
+
+def open_document(content: str, manifest: str = "") -> bytes:
+    """Return a text in OpenDocument."""
+    names = " ".join(f'xmlns:{one}="{OFFICE}:{one}:1.0"' for one in ("office", "text"))
+    body = f"<office:body><office:text>{content}</office:text></office:body>"
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f"<office:document-content {names}>{body}</office:document-content>",
+            "styles.xml": f"<office:document-styles {names}>{STYLED}</office:document-styles>",
+            "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>",
+        },
+        packed=False,
+    )
+
+
+BAD: Mapping[str, Callable[[], bytes]] = {
+    "many.docx": lambda: zipped({f"a/{at}.xml": "" for at in range(5001)}),
+    "bomb.docx": lambda: with_parts({"word/document.xml": b" " * (65 << 20)}),
+    "steep.docx": lambda: with_parts({"word/styles.xml": b" " * (20 << 20)}),
+    "entities.docx": lambda: with_parts({"word/settings.xml": BOMB}),
+    "outside.docx": lambda: with_parts({"../../a.xml": "<a/>"}),
+    "absolute.docx": lambda: with_parts({"/a.xml": "<a/>"}),
+    "link.docx": linked,
+    "odd.odt": lambda: open_document("<!DOCTYPE a><a/>"),
+    "locked.odt": lambda: open_document("<a/>", "<encryption-data/>"),
+    "pages.pages": lambda: zipped({"Index/Document.iwa": "a"}),
+    "paper.caj": lambda: b"CAJ" + bytes(600),
+    "scan.pdf": lambda: b"%PDF-1.7\n",
+    "old.wps": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024),
+    "half.rtf": lambda: b"{\\rtf1 ",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("ui", ["zh", "en"])
+def test_it_is_named_in_either_language_and_nothing_is_written(
+    name: str, ui: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(BAD[name]())
+    assert main(["import", str(path), "--into", str(tmp_path / "a"), "--ui", ui]) == 2
+    told = capsys.readouterr().err
+    said = told.partition("\n")[0].replace(name, "")
+    assert name in told
+    assert ("没有导入" in said) == (ui == "zh")
+    assert "Traceback" not in told
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
+def test_what_lies_packed_in_a_document_is_not_unpacked() -> None:
+    inner = zipped({"a": b" " * (40 << 20)})
+    data = with_parts({"word/embeddings/a.docx": inner, "word/fonts/a.odttf": b" " * (20 << 20)})
+    assert read_word(data, Options()).body
+
+
+def test_macros_are_named_and_never_looked_at() -> None:
+    data = with_parts({"word/vbaProject.bin": b"\xd0\xcf"})
+    assert any("macros" in one.words for one in read_word(data, Options()).open)
+
+
+ENTRY = f"[1] {gbt(0)}"
+
+
+@pytest.mark.parametrize("name", ["OpenDocument", "RTF"])
+def test_texts_of_other_word_processors_are_read(name: str) -> None:
+    lines = ("A title", "Words[1] of a text.", "References", ENTRY)
+    if name == "RTF":
+        data = ("{\\rtf1\\ansi " + "\\par ".join(lines) + "\\par}").encode()
+    else:
+        data = open_document("".join(f"<text:p>{one}</text:p>" for one in lines))
+    files = article_of(read_word(as_word_document(data), Options()))
+    text = "".join(one.decode() for key, one in files.items() if "/en/0" in key)
+    assert "Words[@adams2010small] of a text." in text
+
+
+def test_a_word_document_stays_as_it_is() -> None:
+    data = with_parts({})
+    assert as_word_document(data) is data
