@@ -31,7 +31,7 @@ def made(kind: Kind, lang: Lang) -> Artifact:
     return known.written(kind, *cited(HARD, lang))
 
 
-def printed(lang: Lang) -> list[list[Glyph]]:
+def printed(lang: Lang) -> tuple[tuple[Glyph, ...], ...]:
     return glyphs(made("pdf", lang).data)
 
 
