@@ -15,6 +15,10 @@ if sys.version_info < (3, 11):  # noqa: UP036
     )
     sys.exit(2)
 
+if sys.dont_write_bytecode:
+    # To compile this package takes as long as to read an article: it is done once all the same.
+    sys.dont_write_bytecode = False
+
 from pathlib import Path
 
 from diglot import bootstrap
@@ -33,7 +37,7 @@ def run(*module_and_arguments: str) -> int:
 def test(arguments: list[str]) -> int:
     """Run the linters and the tests, pytest last; return 0 only if all of them do."""
     complaints = [linter[0] for linter in LINTERS if not arguments and run(*linter)]
-    code = run("pytest", "-n", "2", *arguments)
+    code = run("pytest", "-n", "2", "--dist", "worksteal", *arguments)
     if complaints:
         sys.stderr.write(f"diglot: these checks failed, see above: {', '.join(complaints)}\n")
     return code or int(bool(complaints))

@@ -35,7 +35,7 @@ class Told:
     beside: list[Row] = field(default_factory=list)
     again: list[Row] = field(default_factory=list)
     growth: dict[str, list[tuple[int, Cost, Cost]]] = field(default_factory=dict)
-    live: list[float] = field(default_factory=list)
+    live: dict[str, list[float]] = field(default_factory=dict)
 
 
 def main() -> None:
@@ -50,7 +50,9 @@ def main() -> None:
         _beside(told, Path(folder), asked.pairs)
         _again(told, Path(folder))
         _growth(told, Path(folder), asked.growth_pairs)
-        told.live = serving.milliseconds(Path(folder))
+        told.live["sample"] = serving.milliseconds(Path(folder))
+        if scale := os.environ.get("DIGLOT_SCALE"):
+            told.live["scale"] = serving.milliseconds(Path(folder), Path(scale), "en")
     for lang, page in (("en", "performance.md"), ("zh", "performance.zh.md")):
         text = _tables(told, lang)
         print(text)
@@ -142,8 +144,9 @@ _WORDS = {
                   "| other, s | ratio | diglot, MB | other, MB",
         "again": "build | CPU s | s",
         "growth": "grows | times | diglot, CPU s | other, CPU s | diglot, MB | other, MB",
-        "live": "From saving a file to the change in the browser: median {median:.0f} ms, "
-                "least {least:.0f}, greatest {most:.0f} ({count} paragraphs of the sample).",
+        "live": "From saving a file to the change in the browser, {what}: median {median:.0f} ms, "
+                "least {least:.0f}, greatest {most:.0f} ({count} paragraphs).",
+        "live-sample": "sample", "live-scale": "large article",
     },
     "zh": {
         "sample": "示例，七份文档，对比 pandoc + WeasyPrint",
@@ -159,8 +162,9 @@ _WORDS = {
                   "| 对方，秒 | 比值 | diglot，MB | 对方，MB",
         "again": "生成 | CPU 秒 | 秒",
         "growth": "增长的是 | 倍数 | diglot，CPU 秒 | 对方，CPU 秒 | diglot，MB | 对方，MB",
-        "live": "从保存文件到浏览器里出现改动：中位 {median:.0f} 毫秒，最短 {least:.0f}，"
-                "最长 {most:.0f}（示例的 {count} 段）。",
+        "live": "从保存文件到浏览器里出现改动（{what}，{count} 段）：中位 {median:.0f} 毫秒，"
+                "最短 {least:.0f}，最长 {most:.0f}。",
+        "live-sample": "示例", "live-scale": "长文",
     },
 }  # fmt: skip
 
@@ -176,12 +180,13 @@ def _tables(told: Told, lang: str) -> str:
     ]  # fmt: skip
     parts = [_table(words, "beside", told.beside), _table(words, "again", told.again)]
     parts.append(_table(words, "growth", grown))
-    if told.live:
-        least, most = min(told.live), max(told.live)
-        line = words["live"].format(
-            median=median(told.live), least=least, most=most, count=len(told.live)
-        )
-        parts.append(f"{line}\n")
+    for what, times in told.live.items():
+        if times:
+            line = words["live"].format(
+                what=words[f"live-{what}"], median=median(times), least=min(times),
+                most=max(times), count=len(times),
+            )  # fmt: skip
+            parts.append(f"{line}\n")
     return "\n" + "\n".join(parts) + "\n"
 
 

@@ -23,6 +23,7 @@ import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from typing import Any
 
 from weasyprint.draw import text as drawing
@@ -30,8 +31,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
-from weasyprint.text.fonts import font_features
 
+from diglot.pdf.layouts import prepared
 from diglot.pdf.line_edges import hang, is_address, overhang, texts_of
 from diglot.pdf.seams import replaced
 from diglot.pdf.spacing import Spacing, Way, is_chinese, marks_of, spacing_of
@@ -65,7 +66,7 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     if not (layout.spaced or spaced_before):
         _ORIGINAL_SET_TEXT(layout, text, justify)
         return
-    features = _features(layout.style)
+    features = "".join(f"{key} {value}," for key, value in prepared(layout.style).features.items())
     if features:
         _own_features(layout, features)
     _ORIGINAL_SET_TEXT(layout, text, justify and not layout.spaced)
@@ -110,16 +111,6 @@ _TO_THE_END = 2**31 - 1
 def _units(spacing: float) -> int:
     """Return a spacing as Pango counts it, odd: it rounds the halves of whole pixels."""
     return int(spacing * TO_UNITS) | 1 if spacing else 0
-
-
-def _features(style: Any) -> str:
-    names = (
-        "font_kerning font_variant_ligatures font_variant_position font_variant_caps "
-        "font_variant_numeric font_variant_alternates font_variant_east_asian "
-        "font_feature_settings"
-    )
-    values = font_features(*(style[name] for name in names.split()))
-    return "".join(f"{key} {value}," for key, value in values.items())
 
 
 _ORIGINAL_SET_TEXT = line_break.Layout.set_text
@@ -254,10 +245,10 @@ def _stretch(
         gain = gains[box]
         if gain:
             box.justification_spacing = spacing
-            layout = line_break.create_layout(
-                box.text, box.style, context, max_width=None, justification_spacing=spacing
-            )
-            layout.deactivate()
+            # As `create_layout` would make it, but for Pango's part, which is made to be printed.
+            layout = copy(box.pango_layout)
+            layout.text, layout.justification_spacing, layout.max_width = box.text, spacing, None
+            layout.spaced = _has_chinese(box)
             box.pango_layout = layout
             box.width += spacing * gain
         return moved + spacing * gain

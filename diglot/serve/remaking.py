@@ -59,6 +59,7 @@ class Remaking:
                     await self._remake(self._unchecked)
                 await self._remake(self._checked)
         finally:
+            gc.unfreeze()
             await _end(watching)
             await _end(writing)
 

@@ -83,6 +83,20 @@ function light(lang, anchor) {
   lit.forEach((one) => { one.style.setProperty('box-shadow', '-4px 0 0 0 #6c9cc8'); });
 }
 
+/** Return the anchor of the first block in sight, and its box. */
+const firstInSight = (lang) => Object.keys(state.places[lang] ?? {})
+  .map((anchor) => [anchor, blockOf(lang, anchor)?.getBoundingClientRect()])
+  .find(([, box]) => box && box.height && box.bottom > 0);
+
+/** Remember what is in sight; return what brings it back after the page has another width, or was loaded anew. */
+function remember(lang) {
+  const [anchor, was] = firstInSight(lang) ?? [];
+  return () => {
+    const box = anchor && blockOf(lang, anchor)?.getBoundingClientRect();
+    if (box) frames.get(lang).contentWindow.scrollBy(0, box.top - was.top);
+  };
+}
+
 let leader = '';
 let released = 0;
 /** Scroll the other editions so that the partner of the first block in sight stands as high. */
@@ -91,9 +105,7 @@ function follow(lang) {
   leader = lang;
   clearTimeout(released);
   released = setTimeout(() => { leader = ''; }, 150);
-  const first = Object.keys(state.places[lang] ?? {})
-    .map((anchor) => [anchor, blockOf(lang, anchor)?.getBoundingClientRect()])
-    .find(([, box]) => box && box.height && box.bottom > 0);
+  const first = firstInSight(lang);
   if (!first) return;
   for (const other of settings.langs.filter((one) => one !== lang)) {
     const partner = blockOf(other, first[0]);
@@ -109,14 +121,19 @@ function follow(lang) {
 async function load(lang, digest) {
   const frame = frames.get(lang);
   shown.set(lang, digest);
+  const back = remember(lang);
   const loaded = new Promise((done) => { frame.addEventListener('load', done, { once: true }); });
   frame.src = `article.${lang}.html?${digest}`;
   await loaded;
   const [fresh, newest] = await parsed(lang);
   came.set(lang, fresh);
   under.set(lang, new Map());
-  if (newest === digest) dress(lang);
-  else await load(lang, newest);
+  if (newest !== digest) {
+    await load(lang, newest);
+    return;
+  }
+  dress(lang);
+  back();
 }
 
 // The parser of the frame: an article's page has a policy of its own.
@@ -324,7 +341,9 @@ function listDocuments({ state: how, names }) {
 
 document.querySelector('#count').addEventListener('click', (event) => {
   const list = document.querySelector('#faults');
+  const back = settings.langs.map(remember);
   list.hidden = !list.hidden;
+  back.forEach((one) => one());
   event.currentTarget.setAttribute('aria-expanded', String(!list.hidden));
 });
 

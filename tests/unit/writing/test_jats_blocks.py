@@ -41,3 +41,9 @@ def test_a_list_in_a_footnote_stands_in_a_paragraph() -> None:
     (note,) = found(notes, "fn")
     assert {one.name for one in note.children if isinstance(one, Xml)} == {"label", "p"}
     assert found(note, "list")
+
+
+def test_a_list_in_a_definition_stands_in_a_paragraph() -> None:
+    (terms,) = blocks().blocks(read_markdown("词\n:   义\n\n    - 甲\n"))
+    (told,) = found(terms, "def")
+    assert [one.name for one in told.children if isinstance(one, Xml)] == ["p", "p"]

@@ -1,0 +1,104 @@
+"""What is saved while the pages are made is laid upon them, and is in the next ones."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import threading
+from collections.abc import AsyncGenerator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diglot.article import LANGS
+from diglot.serve import remaking
+from diglot.serve.application import Live
+from diglot.serve.documents import Documents
+from diglot.serve.preview import Preview, preview
+from tests.conftest import ROOT
+
+TEXT = "# 引言\n\n甲段。\n\n乙段。\n\n丙段。\n"
+
+
+class NoDocuments(Documents):
+    """Makes no documents."""
+
+    async def write(self) -> AsyncGenerator[None, None]:
+        yield
+
+
+class Gate:
+    """Makes previews, and keeps one back until it is let through."""
+
+    def __init__(self) -> None:
+        self.begun, self.through = threading.Event(), threading.Event()
+        self.through.set()
+
+    def __call__(self, make: Callable[..., Preview], *given: Any, **more: Any) -> Preview:
+        made = make(*given, **more)
+        self.begun.set()
+        assert self.through.wait(60)
+        return made
+
+
+async def _until(true: Callable[[], object]) -> None:
+    for _ in range(1200):
+        if true():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("it did not come")
+
+
+def test_what_is_saved_meanwhile_is_laid_upon_the_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = shutil.copytree(ROOT / "tests" / "articles" / "tiny", tmp_path / "tiny")
+    path = article / "manuscript" / "zh" / "01-introduction.md"
+    path.write_text(TEXT, "utf-8")
+    gate, make = Gate(), preview
+    monkeypatch.setattr(remaking, "preview", lambda *a, **k: gate(make, *a, **k))
+    live = Live(NoDocuments(article, tmp_path, LANGS))
+
+    def laid() -> list[str]:
+        return [one.anchor.rpartition("-")[2] for one in live.paragraphs]
+
+    def page() -> str:
+        return live.preview.pages["zh"].decode()
+
+    async def write() -> None:
+        await _until(lambda: live.preview.pages)
+        await asyncio.sleep(0.5)  # until the folder is watched
+        gate.through.clear()
+        gate.begun.clear()
+        path.write_text(TEXT.replace("甲段", "甲段改了"), "utf-8")
+        await _until(lambda: laid() == ["b2"])
+        assert "甲段改了" not in page()
+        await _until(gate.begun.is_set)
+        path.write_text(TEXT.replace("甲段", "甲段改了").replace("丙段", "丙段也改了"), "utf-8")
+        await _until(lambda: laid() == ["b2", "b4"])
+        before = live.preview
+        gate.through.set()
+        await _until(lambda: live.preview is not before)
+        assert "甲段改了" in page()
+        await _until(lambda: "丙段也改了" in page())
+        assert laid() == []
+
+    async def run() -> None:
+        working = asyncio.create_task(remaking.Remaking(live, article, LANGS, "en").run())
+        try:
+            await write()
+        finally:
+            working.cancel()
+            await asyncio.wait([working])
+
+    shown: list[tuple[bool, list[str]]] = []
+    show = live.show
+
+    def watched(preview: Preview, paragraphs: Any = ()) -> None:
+        show(preview, paragraphs)
+        shown.append(("丙段也改了" in page(), laid()))
+
+    monkeypatch.setattr(live, "show", watched)
+    asyncio.run(run())
+    assert shown == [(False, []), (False, ["b4"]), (True, [])]
