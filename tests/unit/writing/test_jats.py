@@ -155,6 +155,7 @@ def test_every_kind_of_thing_is_an_element_of_its_own(everything: bytes) -> None
     assert len(list(first.iter("{http://www.w3.org/1998/Math/MathML}math"))) == 4
     noted = first.find(".//table-wrap[@id='tbl.counts']/table-wrap-foot")
     assert words(noted).strip() == "注：甲。"
+    assert words(first.find(".//disp-formula[@id='eq.sum']/label")) == "(1)"
     note = tree.find("back/fn-group/fn[@id='fn1']")
     assert [rid for rid, _ in links(note)] == ["tbl.counts"]
     assert [one.get("ext-link-type") for one in first.iter("ext-link")] == ["uri"]
