@@ -113,6 +113,9 @@ def pango_hint() -> Message:
     """Return what installs Pango on this machine: a command, or where WeasyPrint tells more."""
     from shutil import which
 
+    if sys.platform == "win32":
+        command = "pacman -S mingw-w64-x86_64-pango"
+        return say("install MSYS2 from msys2.org, then in its window: {command}", command=command)
     for manager, command in PANGO_COMMANDS.items():
         if which(manager):
             return untranslated(command)

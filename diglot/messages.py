@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import gettext
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -156,3 +157,8 @@ def ui_language(environment: Mapping[str, str]) -> str:
         if value := environment.get(name, ""):
             return "zh" if value.lower().startswith("zh") else "en"
     return "en"
+
+
+def cells_of(text: str) -> int:
+    """Return how many cells of a terminal a text takes; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)

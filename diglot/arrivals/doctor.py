@@ -13,9 +13,9 @@ from typing import Final
 from diglot import __version__
 from diglot.diagnostics import EngineFailed
 from diglot.engines.pandoc import version as pandoc_version
-from diglot.engines.pdf import font_files
-from diglot.machine import has_pango, pango_hint
-from diglot.messages import NOTHING, Message, in_language, say
+from diglot.engines.pdf import can_typeset, font_files
+from diglot.machine import page_libraries, pango_hint
+from diglot.messages import NOTHING, Message, cells_of, in_language, say, untranslated
 from diglot.outcome import Outcome
 
 LEAST_PYTHON: Final = (3, 11)
@@ -28,7 +28,7 @@ class Finding:
     """One thing that was looked at: its name, what was found, and what mends it if it is wrong."""
 
     name: str
-    found: str
+    found: str | Message
     well: bool = True
     mend: Message = NOTHING
     needed: bool = True
@@ -37,7 +37,9 @@ class Finding:
     def line(self, language: str) -> str:
         """Return the row that a person reads."""
         sign = "✓" if self.well else "✗" if self.needed else "–"
-        return f"{sign} {self.name:<8} {self.found}\n" + (
+        name = in_language(_NAMES.get(self.name, untranslated(self.name)), language)
+        found = in_language(self.found, language) if isinstance(self.found, Message) else self.found
+        return f"{sign} {name}{' ' * (9 - cells_of(name))}{found}\n" + (
             "" if self.well else f"  {in_language(self.mend, language)}\n"
         )
 
@@ -50,13 +52,22 @@ def findings(folder: Path) -> Iterator[Finding]:
     mend = say("install Python 3.11 or newer from python.org")
     yield Finding("Python", python, sys.version_info[:2] >= LEAST_PYTHON, mend)
     yield _pandoc()
-    pango = sys.platform != "linux" or has_pango()
-    yield Finding("Pango", "" if pango else "–", pango, pango_hint())
+    yield _pango()
     yield _fonts()
     git = shutil.which("git")
     mend = say("install git from git-scm.com; only diff, response and review --base need it")
-    yield Finding("git", "" if git else "–", bool(git), mend, needed=False)
+    yield Finding("git", say("is there") if git else _MISSING, bool(git), mend, needed=False)
     yield _room(folder)
+
+
+_NAMES: Final = {"system": say("system"), "fonts": say("fonts"), "disk": say("disk")}
+_MISSING: Final = say("not found")
+
+
+def _pango() -> Finding:
+    well = can_typeset()
+    version = page_libraries()[0] or say("is there")
+    return Finding("Pango", version if well else _MISSING, well, pango_hint())
 
 
 def _pandoc() -> Finding:
@@ -68,7 +79,7 @@ def _pandoc() -> Finding:
 
 def _fonts() -> Finding:
     try:
-        return Finding("fonts", str(len(font_files())))
+        return Finding("fonts", say("all {number} files", number=len(font_files())))
     except EngineFailed as fault:
         return Finding("fonts", str(fault.said), well=False, mend=fault.hint)
 
@@ -77,7 +88,8 @@ def _room(folder: Path) -> Finding:
     near = next(one for one in (folder, *folder.parents) if one.exists())
     free = shutil.disk_usage(near).free >> 20
     mend = say("make room on this disk: {room} MB are needed", room=LEAST_ROOM)
-    return Finding("disk", f"{free} MB", free >= LEAST_ROOM, mend)
+    told = say("{size} GB free", size=f"{free / 1024:.1f}")
+    return Finding("disk", told, free >= LEAST_ROOM, mend)
 
 
 @dataclass(frozen=True)
@@ -98,7 +110,7 @@ def examine(folder: Path, language: str) -> Examined:
     data = [
         {
             "name": one.name,
-            "found": one.found,
+            "found": str(one.found),
             "ok": one.well,
             "mend": "" if one.well else in_language(one.mend, language),
         }

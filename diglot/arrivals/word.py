@@ -201,7 +201,7 @@ def _told(
         yield Open(say("a citation names a work that the list does not have"), text)
     for text in tally.unsure:
         yield Open(say("a raised number was taken for a citation; is it one?"), text)
-    yield from unsure_works(works.unsure)
+    yield from unsure_works(works)
     for one in works.entries:
         if one["id"] not in cited and not works.by_field:
             yield Open(say("a work of the list is cited nowhere"), str(one["id"]))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from diglot.arrivals.typed_list import Entry
 from diglot.arrivals.values import Open
 from diglot.bibliography.normal import normal_work
 from diglot.bibliography.records import Found, Known, propose_key, year_of
+from diglot.bibliography.variables import variable_words
 from diglot.csl.languages import script_language
-from diglot.messages import say
+from diglot.messages import say, say_all
 
 
 @dataclass
@@ -20,6 +21,8 @@ class Works:
 
     entries: list[dict[str, Any]] = field(default_factory=list)
     unsure: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    shortened: list[str] = field(default_factory=list)
+    """The works of which the list names only the first authors."""
     by_number: dict[int, str] = field(default_factory=dict)
     by_field: dict[str, str] = field(default_factory=dict)
     by_name: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -35,7 +38,10 @@ class Works:
         entry.setdefault("language", script_language(str(csl.get("title", ""))))
         if work.unsure:
             entry["custom"] = {"unsure": list(work.unsure)}
-            self.unsure.append((key, work.unsure))
+            others = any(one.get("literal") == "others" for one in csl.get("author", ()))
+            fields = tuple(one for one in work.unsure if one != "author" or not others)
+            self.shortened += [key] if others else []
+            self.unsure += [(key, fields)] if fields else []
         self.entries.append(entry)
         known.add(key, csl)
         return key
@@ -48,7 +54,7 @@ def collect(fields: Mapping[str, Mapping[str, Any]], typed: Sequence[Entry]) -> 
         works.by_field[ident] = works.add(Found(one), known)
     used: dict[str, int] = {}
     for at, entry in enumerate(typed, 1):
-        key = works.add(entry.work, known)
+        key = works.add(_in_small_letters(entry.work), known)
         used[key] = used.get(key, 0) + 1
         works.by_number[entry.number or at] = key
         csl = entry.work.csl
@@ -61,9 +67,37 @@ def collect(fields: Mapping[str, Mapping[str, Any]], typed: Sequence[Entry]) -> 
     return works
 
 
-def unsure_works(unsure: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Open]:
+def _in_small_letters(work: Found) -> Found:
+    """Return a work whose family names are not all capitals, as GB/T 7714 (8.1.1) prints them."""
+    csl = dict(work.csl)
+    for role in ("author", "editor", "translator"):
+        people = csl.get(role)
+        if isinstance(people, list):
+            csl[role] = [
+                {**one, "family": one["family"].title()}
+                if str(one.get("family", "")).isupper() and len(one["family"]) > 1
+                else one
+                for one in people
+            ]
+    return replace(work, csl=csl)
+
+
+def unsure_works(works: Works) -> Iterator[Open]:
     """Yield the fields that were guessed, a line for the works of which they are the same."""
-    for fields in dict.fromkeys(fields for _, fields in unsure):
-        keys = [f'"{key}"' for key, told in unsure if told == fields]
-        names, works = ", ".join(fields), ", ".join(keys)
-        yield Open(say("look at {fields} of {keys}", fields=names, keys=works))
+    if works.shortened:
+        number = len(works.shortened)
+        said = say("of {number} works the list names only the first authors", number=number)
+        yield Open(said, _listed(works.shortened))
+    for fields in dict.fromkeys(fields for _, fields in works.unsure):
+        keys = [key for key, told in works.unsure if told == fields]
+        names = say_all(*map(variable_words, fields))
+        said = say("look at this in {number} works: {fields}", number=len(keys), fields=names)
+        yield Open(said, _listed(keys))
+
+
+_SHOWN: Final = 5
+
+
+def _listed(keys: Sequence[str]) -> str:
+    """Return keys in a line; of many the first, since bib/ marks each."""
+    return ", ".join([*keys[:_SHOWN], *(["…"] if len(keys) > _SHOWN else [])])

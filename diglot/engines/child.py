@@ -126,7 +126,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
-            env={**os.environ, "PYTHONPATH": home, "PYTHONHASHSEED": "0"},
+            env=_environment(home),
             start_new_session=True,  # the terminal interrupts us, and the child sees our end
         )
         self._listening = threading.Thread(target=self._listen, daemon=True)
@@ -180,6 +180,14 @@ class _Child:
     def kill(self) -> None:
         """End the child at once."""
         self._process.kill()
+
+
+def _environment(home: str) -> dict[str, str]:
+    """Return the child's environment, in which Python keeps what it compiles as we do."""
+    env = {**os.environ, "PYTHONPATH": home, "PYTHONHASHSEED": "0"}
+    if not sys.dont_write_bytecode:
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
+    return env
 
 
 def _ask(job: dict[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ import traceback
 from collections.abc import Sequence
 from typing import IO, Any, NoReturn, Protocol
 
+from diglot import charsets  # noqa: F401 - first, since the others have patterns
 from diglot.diagnostics import EngineFailed
 
 FORKS = sys.platform == "linux"

@@ -101,6 +101,14 @@ def words_outline(
         return outlines.words_outline(text, families, weight=weight, italic=italic)
 
 
+def can_typeset() -> bool:
+    """Tell whether Pango is there and loads, on any system."""
+    try:
+        return has_pango() and bool(engine.start())
+    except CannotTypeset:
+        return False
+
+
 def font_files() -> list[Path]:
     """Return the files of a page's fonts. Raises EngineFailed where one is missing."""
     with _failure():

@@ -45,6 +45,7 @@ def mended() -> Iterator[None]:
         justification,
         known_lines,
         last_space,
+        layouts,
         lines_below,
         links,
         loose_lines,
@@ -55,8 +56,8 @@ def mended() -> Iterator[None]:
     # In this order: `loose_lines` breaks anew what `grid` and `justification` have set, and
     # `known_lines` keeps what comes of that, and then what `lines_below` makes of it.
     files = (
-        columns, continued, floats, grid, hyphenation, justification, loose_lines, known_lines,
-        lines_below, known_lines, last_space, links, subsets, tags,
+        columns, continued, floats, grid, hyphenation, justification, layouts, loose_lines,
+        known_lines, lines_below, known_lines, last_space, links, subsets, tags,
     )  # fmt: skip
     with contextlib.ExitStack() as stack:
         for file in files:

@@ -23,6 +23,7 @@ import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from typing import Any
 
 from weasyprint.draw import text as drawing
@@ -30,10 +31,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
-from weasyprint.text.fonts import font_features
 
-from diglot.pdf.line_edges import hang, overhang, texts_of
-from diglot.pdf.long_words import CLASS
+from diglot.pdf.layouts import prepared
+from diglot.pdf.line_edges import hang, is_address, overhang, texts_of
 from diglot.pdf.seams import replaced
 from diglot.pdf.spacing import Spacing, Way, is_chinese, marks_of, spacing_of
 from diglot.pdf.trials import CURRENT
@@ -66,7 +66,7 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     if not (layout.spaced or spaced_before):
         _ORIGINAL_SET_TEXT(layout, text, justify)
         return
-    features = _features(layout.style)
+    features = "".join(f"{key} {value}," for key, value in prepared(layout.style).features.items())
     if features:
         _own_features(layout, features)
     _ORIGINAL_SET_TEXT(layout, text, justify and not layout.spaced)
@@ -113,16 +113,6 @@ def _units(spacing: float) -> int:
     return int(spacing * TO_UNITS) | 1 if spacing else 0
 
 
-def _features(style: Any) -> str:
-    names = (
-        "font_kerning font_variant_ligatures font_variant_position font_variant_caps "
-        "font_variant_numeric font_variant_alternates font_variant_east_asian "
-        "font_feature_settings"
-    )
-    values = font_features(*(style[name] for name in names.split()))
-    return "".join(f"{key} {value}," for key, value in values.items())
-
-
 _ORIGINAL_SET_TEXT = line_break.Layout.set_text
 
 
@@ -142,10 +132,6 @@ def _gain(box: Any, probe: float = _PROBE) -> float:
     natural = _width(layout)
     layout.set_text(box.text, justify=True)
     return (_width(layout) - natural) / probe
-
-
-def _is_address(box: Any) -> bool:
-    return box.element is not None and box.element.get("class") == CLASS
 
 
 def _kerning(box: Any) -> float:
@@ -203,7 +189,7 @@ def _justify_line(context: Any, line: Any, missing: float) -> None:
     spacing = missing / total if total else 0.0
     line.looseness = spacing / size
     if line.looseness > marks_of(line.style).loose or not total:
-        gains = {box: _gain(box, _PROBE if _is_address(box) else Shared(_PROBE)) for box in texts}
+        gains = {box: _gain(box, _PROBE if is_address(box) else Shared(_PROBE)) for box in texts}
         spacing = Shared(missing / max(sum(gains.values()), 1))
     if 0 < spacing <= _loosest(line.style) * size:
         _stretch(context, line, spacing, 0, gains)
@@ -212,10 +198,12 @@ def _justify_line(context: Any, line: Any, missing: float) -> None:
 def _loosest(style: Any) -> float:
     """Return how far, in em, spaces may be stretched: ``--loosest`` of the style sheet.
 
-    A line that would need more is not stretched, and ends short of the margin.
+    Chinese characters may by half of that. A line that would need more is not stretched, and ends
+    short of the margin.
     """
     told = style["__loosest"]
-    return float(told[0].value) if told else math.inf
+    most = float(told[0].value) if told else math.inf
+    return most / 2 if is_chinese(style) else most
 
 
 _TEXT_ALIGN = inline.text_align
@@ -257,10 +245,10 @@ def _stretch(
         gain = gains[box]
         if gain:
             box.justification_spacing = spacing
-            layout = line_break.create_layout(
-                box.text, box.style, context, max_width=None, justification_spacing=spacing
-            )
-            layout.deactivate()
+            # As `create_layout` would make it, but for Pango's part, which is made to be printed.
+            layout = copy(box.pango_layout)
+            layout.text, layout.justification_spacing, layout.max_width = box.text, spacing, None
+            layout.spaced = _has_chinese(box)
             box.pango_layout = layout
             box.width += spacing * gain
         return moved + spacing * gain

@@ -21,16 +21,13 @@ _LEFT = 2
 _BLANK = 0.5
 """What a blank may be wide, in em."""
 
-_SPLIT_FIRST_LINE = line_break.split_first_line
 
-
-def _split_first_line(
-    text: str, style: Any, context: Any, max_width: float | None, *others: Any, **named: Any
-) -> Any:
-    """Stand in for `split_first_line`."""
+def _split_at_blank(split_first_line: Any, *arguments: Any, **named: Any) -> Any:
+    """Do as `split_first_line`."""
+    text, style, context, max_width, *others = arguments
 
     def split(part: str, room: float | None) -> Any:
-        return _SPLIT_FIRST_LINE(part, style, context, room, *others, **named)
+        return split_first_line(part, style, context, room, *others, **named)
 
     found = split(text, max_width)
     if found[2] is None or max_width is None or text[-1:] not in (" ", "\u00a0"):
@@ -50,5 +47,10 @@ def _end(found: Any) -> float:
 @contextmanager
 def seam() -> Iterator[None]:
     """Have WeasyPrint not count the blank at a text's end."""
-    with replaced({"text.line_break.split_first_line": _split_first_line}):
+    split = line_break.split_first_line
+
+    def split_first_line(*arguments: Any, **named: Any) -> Any:
+        return _split_at_blank(split, *arguments, **named)
+
+    with replaced({"text.line_break.split_first_line": split_first_line}):
         yield

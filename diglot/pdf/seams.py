@@ -40,6 +40,8 @@ _BLOCK = (
     "adjoining_margins first_letter_style first_line_style"
 )
 
+_SPLIT = "text style context max_width justification_spacing is_line_start minimum"
+
 SEAMS: Mapping[str, Seam] = {
     "layout.block.block_level_layout": Seam(
         "grid", "CSS line-grid is unknown", f"{_BLOCK} discard max_lines", ("layout.page",)
@@ -77,11 +79,16 @@ SEAMS: Mapping[str, Seam] = {
         "context line available_width last",
     ),
     "text.line_break.split_first_line": Seam(
-        "last_space",
-        "a text that fits but for the blank at its end is broken behind its first word",
-        "text style context max_width justification_spacing is_line_start minimum",
+        "last_space, layouts",
+        "a text that fits but for the blank at its end is broken behind its first word; to break a "
+        "line, four times as much text is laid out as it has em",
+        _SPLIT,
         ("layout.inline",),
     ),
+    "text.line_break.Layout.setup": Seam(
+        "layouts", "what layouts of a style share is made anew for each", "self style"
+    ),
+    "layout.preferred.split_first_line": Seam("layouts", "as above", _SPLIT),
     "text.line_break.Layout.set_text": Seam(
         "justification, loose_lines",
         "text-autospace and text-spacing-trim are unknown",

@@ -116,8 +116,10 @@ def _name(artifact: Artifact) -> Message:
     return say("{file}", file=f"article.{artifact.lang}.{artifact.kind}")
 
 
-def _with_reading(node: Node) -> list[Node] | None:
-    """Return words with their reading behind them, as documents print it."""
+def _as_printed(node: Node) -> list[Node] | None:
+    """Return code in its place, and words with their reading behind them."""
+    if node["t"] == "CodeBlock":
+        return [{"t": "Plain", "c": [{"t": "Str", "c": str(node["c"][1])}]}]
     if not has_class(node, "ruby"):
         return None
     return [*node["c"][1], {"t": "Str", "c": pairs_of(node).get(READING, "")}]
@@ -126,14 +128,17 @@ def _with_reading(node: Node) -> list[Node] | None:
 def _blocks(cited: CitedEdition) -> list[Node]:
     blocks = [block.node for block in cited.abstracts.get(cited.lang, ())]
     blocks += [block.node for section in cited.sections for block in section.blocks]
-    return list(rewrite(blocks, _with_reading))
+    return list(rewrite(blocks, _as_printed))
 
 
 def _words_aside(cited: CitedEdition) -> str:
-    """Return the words of notes and captions, those below a table among them."""
+    """Return the words of notes and captions, those below a table among them.
+
+    A definition, whose line begins with a colon as that of a caption does, is taken for one.
+    """
     found: list[str] = []
     for node in walk(_blocks(cited)):
-        if node["t"] == "Note":
+        if node["t"] in ("Note", "DefinitionList"):
             found.append(text_of(node["c"]))
         elif node["t"] in ("Table", "Figure") or (
             node["t"] == "Div" and has_class(node, "table-note")
@@ -146,7 +151,4 @@ def _tree_words(cited: CitedEdition) -> str:
     """Return all words of an edition's tree, notes included."""
     blocks = _blocks(cited)
     notes = [node["c"] for block in blocks for node in walk(block) if node["t"] == "Note"]
-    code = [
-        str(node["c"][1]) for block in blocks for node in walk(block) if node["t"] == "CodeBlock"
-    ]
-    return text_of(blocks) + text_of(notes) + "".join(code)
+    return text_of(blocks) + text_of(notes)

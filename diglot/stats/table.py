@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from diglot.article import Lang
 from diglot.checking.counting import Counts
-from diglot.messages import Message, in_language, say
+from diglot.messages import Message, cells_of, in_language, say
 from diglot.outcome import Segment
 
 
@@ -53,15 +52,10 @@ def _numbers(counts: Counts) -> list[str]:
 
 
 def _columns(rows: Sequence[Sequence[str]], styles: Sequence[str]) -> Iterator[Segment]:
-    widths = [max(_width(row[at]) for row in rows) for at in range(len(rows[0]))]
+    widths = [max(cells_of(row[at]) for row in rows) for at in range(len(rows[0]))]
     for row, style in zip(rows, styles, strict=True):
         first, *others = row
-        cells = [first + " " * (widths[0] - _width(first))]
-        cells += [" " * (width - _width(one)) + one
+        cells = [first + " " * (widths[0] - cells_of(first))]
+        cells += [" " * (width - cells_of(one)) + one
                   for one, width in zip(others, widths[1:], strict=True)]  # fmt: skip
         yield f"{'  '.join(cells)}\n", style
-
-
-def _width(text: str) -> int:
-    """Return how many cells of a terminal a text takes."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from diglot.article import FRONT, STATEMENTS, Lang
 from diglot.bitext import PairState
 from diglot.bitext.wording import Change, Word
 from diglot.diagnostics import SourceSpan
-from diglot.messages import Message, in_language, say, say_all
+from diglot.messages import Message, cells_of, in_language, say, say_all
 from diglot.outcome import Segment
 from diglot.status.work import Work
 
@@ -33,7 +32,7 @@ def table(sections: Sequence[Work], whole: Work, ui: str) -> Iterator[Segment]:
     rows = [[in_language(one, ui) for one in _HEAD]]
     rows += [_row(one, _name(one.section, ui), ui) for one in sections]
     rows.append(_row(whole, in_language(_ALL, ui), ui))
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(_HEAD))]
+    widths = [max(cells_of(row[column]) for row in rows) for column in range(len(_HEAD))]
     styles = ["dim", *("" if one.share == 100 else "loud" for one in sections), "loud"]
     for row, style in zip(rows, styles, strict=True):
         first, *numbers, last = (
@@ -59,12 +58,8 @@ def _row(one: Work, name: str, ui: str) -> list[str]:
     return [name, f"{one.share}%", *(str(each or "–") for each in numbers), told]
 
 
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
-
-
 def _padded(text: str, width: int, *, left: bool) -> str:
-    space = " " * (width - _width(text))
+    space = " " * (width - cells_of(text))
     return text + space if left else space + text
 
 

@@ -68,6 +68,10 @@ class Blocks:
         """Return blocks where only paragraphs and lists may stand."""
         return [one if one.name in _IN_PARAGRAPH else xml("p", one) for one in self.blocks(nodes)]
 
+    def _only_paragraphs(self, nodes: Sequence[Node]) -> list[Xml]:
+        """Return blocks of a footnote or a definition, in which a list stands in a paragraph."""
+        return [one if one.name == "p" else xml("p", one) for one in self.blocks(nodes)]
+
     def _block(self, node: Node) -> list[Xml]:
         kind: str = node["t"]
         content: Any = node.get("c")
@@ -115,7 +119,7 @@ class Blocks:
 
     def _definition(self, item: tuple[list[Node], list[list[Node]]]) -> Xml:
         term, meanings = item
-        told = [xml("def", *(self.paragraphs(one) or [xml("p")])) for one in meanings]
+        told = [xml("def", *(self._only_paragraphs(one) or [xml("p")])) for one in meanings]
         return xml("def-item", xml("term", *self.text.inlines(term)), *told)
 
     def _caption(self, node: Node) -> list[Xml | None]:
@@ -164,9 +168,7 @@ class Blocks:
         found = self.text.notes.found
         while len(out) < len(found):
             number = str(len(out) + 1)
-            # A footnote of JATS holds paragraphs alone.
-            made = self.blocks(found[len(out)])
-            inside = [one if one.name == "p" else xml("p", one) for one in made]
+            inside = self._only_paragraphs(found[len(out)])
             out.append(xml("fn", xml("label", number), *inside, id=f"{self.text.prefix}fn{number}"))
         return xml("fn-group", *out) if out else None
 

@@ -31,15 +31,20 @@ def printed(block: Block, mathml: Mapping[Tex, str], fit: Fit, continued: str = 
     `continued` is how a table's later parts are called, with a place for its label: ``续{n}``.
     """
     room = fit.equations.get(block.anchor)
-    (node,) = drawn([block.node], mathml, room)
+    (node,) = drawn(rewrite([block.node], _without_indent), mathml, room)
     if has_class(node, "table-block"):
         tables = _fitted_table(node, block.anchor, fit, continued)
         return [_raw(f"<!--{block.anchor}-->"), *rewrite(tables, _numbered)]
     if block.anchor in fit.pictures:
         (node,) = rewrite([node], partial(_lower, height=fit.pictures[block.anchor]))
-    if is_equation_first(block.node):
-        node = {"t": "Div", "c": [our_attributes("equation-first"), [node]]}
     return [_raw(f"<!--{block.anchor}-->"), *rewrite([node], _numbered)]
+
+
+def _without_indent(node: Node) -> list[Node] | None:
+    """Return a paragraph that begins with an equation without its indent, in a quotation too."""
+    if not is_equation_first(node):
+        return None
+    return [{"t": "Div", "c": [our_attributes("equation-first"), [node]]}]
 
 
 def _raw(html: str) -> Node:

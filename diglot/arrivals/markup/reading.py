@@ -146,12 +146,17 @@ def manuscript_of(
         Open(say("nothing carries the label that is pointed to"), one, sign=one, mark=one)
         for one in labels.unknown
     ]
-    left = [Open(say("this stood before the text and was left out"), one) for one in parts.left]
+    before = " / ".join(one if len(one) <= _SHOWN else f"{one[:_SHOWN]}…" for one in parts.left)
+    left = [Open(say("this stood before the text and was left out"), before)] if before else []
     told = [*given.told, *left, *reading.told, *unknown, *library.told]
     count = sum(len(one["c"][0]) for one in walk([body, *abstracts.values()]) if one["t"] == "Cite")
     return Manuscript(
         lang, facts, abstracts, tuple(body), works, pictures.files, tuple(told), count
     )
+
+
+_SHOWN: Final = 60
+"""How many letters of a paragraph that was left out show which it is."""
 
 
 def _completed(facts: Facts, parts: Sections, lang: Lang) -> Facts:

@@ -20,6 +20,11 @@ def lost(tiny: Path, **options: Any) -> list[str]:
 
 
 def test_a_build_loses_nothing(tiny: Path) -> None:
+    section = tiny / "manuscript" / "zh" / "01-introduction.md"
+    code = "``` r\nglm(y ~ x, family = binomial)\n```\n\n    缩进"
+    told = f"{code}\n\n词\n:   含列\n\n    - 一\n    - 二\n"
+    read = "[硬皮病]{.ruby rt='yìng pí bìng'}，<ruby>漢字<rt>かんじ</rt></ruby>。"
+    section.write_text(f"{section.read_text('utf-8')}\n\n{read}\n\n{told}", "utf-8")
     assert lost(tiny) == []
 
 

@@ -22,6 +22,7 @@ from diglot.writing import write
 from diglot.writing.blind import blinded
 from diglot.writing.docx_marks import marked_blocks
 from diglot.writing.identities import identities, wrote
+from tests import known
 from tests.conftest import ROOT, Build
 from tests.docx_structure import custom_properties, faults, open_package, paragraphs, text
 from tests.unit.writing.test_docx import cited
@@ -200,7 +201,7 @@ def test_nothing_in_the_file_names_anybody(
     kind: Kind, lang: Lang, article: Path, printed: Callable[[bytes], str]
 ) -> None:
     edition, profile = cited(article, lang)
-    named = write(kind, edition, profile, DocumentOptions())
+    named = known.written(kind, edition, profile)
     words = words_of(named, printed)
     people = [author.name[lang] for author in edition.metadata.authors]
     # Or the search below would find nothing anyway.
@@ -218,7 +219,7 @@ def test_nothing_in_the_file_names_anybody(
 def test_the_search_would_find_names_in_a_named_copy(article: Path) -> None:
     """The test above must be able to fail, for each kind and each hiding place."""
     edition, profile = cited(article, "en")
-    pdf = "\n".join(everything_in(write("pdf", edition, profile, DocumentOptions()).data))
+    pdf = "\n".join(everything_in(known.written("pdf", edition, profile).data))
     assert "OUYANG Ming" in pdf
     assert "10.1000/tiny.1" in pdf
     docx = "\n".join(everything_in(write("docx", edition, profile, DocumentOptions()).data))
@@ -241,7 +242,8 @@ def test_the_sample_is_blind_in_every_kind_of_file(
         "2024-10-27",
         "340-344",
     ]
-    for kind in ("pdf", "docx"):
+    kinds: tuple[Kind, ...] = ("pdf", "docx") if lang == "zh" else ("docx",)
+    for kind in kinds:
         artifact = write(kind, edition, profile, BLIND)
         told = "\n".join(everything_in(artifact.data)) + words_of(artifact, printed)
         assert [one for one in hidden if one in told] == []
@@ -331,7 +333,7 @@ def test_names_are_found_whole_and_in_any_order(article: Path) -> None:
 
 
 def test_files_of_blind_copies_have_names_of_their_own(article: Path, run: Build) -> None:
-    assert run(article).code == 0
+    assert run(article, "--to", "html,docx").code == 0
     before = {path.name: path.read_bytes() for path in (article / "output").glob("article.*")}
     outcome = run(article, "--blind")
     assert outcome.code == 0

@@ -1,0 +1,159 @@
+"""What Pango is asked for a line of text, no more often and for no more text than it takes.
+
+WeasyPrint makes a context, a description of the font and its features anew for each layout of a
+text, of which a line has three or four; here they are made once for each style. And to break a line
+it lays out four times as many characters as the line has em, four lines of Chinese, or in a narrow
+cell all that is left; here what is sure to hold the line and the break behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+from weasyprint.text import line_break
+from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
+from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
+from weasyprint.text.fonts import font_features, get_font_description
+
+from diglot.pdf.seams import replaced
+
+_FEATURES = (
+    "font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_caps",
+    "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian",
+    "font_feature_settings",
+)  # fmt: skip
+_OTHERS = (
+    "direction", "font_language_override", "lang", "font_family", "font_style", "font_stretch",
+    "font_weight", "font_size", "font_variation_settings",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the layouts of all texts of a style share.
+
+    `features` are those of the font, by their OpenType names; `language` is Pango's.
+    """
+
+    context: Any
+    language: Any
+    description: Any
+    features: Mapping[str, int]
+
+
+_known: dict[Any, Prepared] = {}
+"""By the values of a style, of the page that is being set."""
+
+
+def prepared(style: Any) -> Prepared:
+    """Return what the layouts of a style share."""
+    key = tuple(style[name] for name in (*_OTHERS, *_FEATURES))
+    try:
+        found = _known.get(key)
+    except TypeError:  # a value that is a list
+        return _prepare(style)
+    if found is None:
+        found = _known[key] = _prepare(style)
+    return found
+
+
+def _prepare(style: Any) -> Prepared:
+    context = ffi.gc(
+        pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref
+    )
+    pango.pango_context_set_round_glyph_positions(context, False)
+    pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
+    tag = style["lang"]
+    if (own := style["font_language_override"]) != "normal":
+        tag = LST_TO_ISO.get(own.lower(), own)
+    if tag:
+        pointer, _kept = unicode_to_char_p(tag)
+        language = pango.pango_language_from_string(pointer)
+        pango.pango_context_set_language(context, language)
+    else:
+        language = pango.pango_language_get_default()
+    features = font_features(*(style[name] for name in _FEATURES))
+    return Prepared(context, language, get_font_description(style), features)
+
+
+def _setup(layout: Any, style: Any) -> None:
+    """Stand in for `Layout.setup`."""
+    if style["text_decoration_line"] != "none":  # measures its lines
+        _SETUP(layout, style)
+        return
+    made = prepared(style)
+    layout.style, layout.first_line_direction = style, 0
+    layout.language = made.language
+    layout.layout = ffi.gc(pango.pango_layout_new(made.context), gobject.g_object_unref)
+    pango.pango_layout_set_auto_dir(layout.layout, False)
+    pango.pango_layout_set_font_description(layout.layout, made.description)
+    layout.ascent = layout.underline_position = layout.strikethrough_position = None
+    if made.features:
+        text = ",".join(f"{key} {value}" for key, value in made.features.items()).encode()
+        known = style.font_config.font_features
+        if text not in known:
+            known[text] = pango.pango_attr_font_features_new(text)
+        attributes = pango.pango_attr_list_new()
+        pango.pango_attr_list_insert(attributes, known[text])
+        pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+_SETUP, _SPLIT = line_break.Layout.setup, line_break.split_first_line
+
+_CHINESE, _LATIN = 1.25, 2.75
+"""How many characters a line has at most for each em of its width, mostly."""
+
+_MORE = 40
+"""How many more are laid out, to hold the place behind the line where the next may break."""
+
+_ENOUGH = 16
+"""How many must be left behind the line, so that what they end with has no say in it."""
+
+_LOOKED_AT = frozenset("\n\t\xad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+"""Characters for which a text is looked at as a whole."""
+
+
+def _split(
+    text: str, style: Any, context: Any, width: Any, spacing: Any, *others: Any, **named: Any
+) -> Any:
+    """Stand in for `split_first_line`: lay out the beginning of a long text only."""
+    short = _beginning(text, style, width)
+    if short:
+        found = _SPLIT(short, style, context, width, spacing, *others, **named)
+        if found[2] is not None:
+            left = short.encode()[found[2] :].decode()
+            if len(left) >= _ENOUGH and line_break.can_break_text(left, style["lang"]):
+                return found
+    return _SPLIT(text, style, context, width, spacing, *others, **named)
+
+
+def _beginning(text: str, style: Any, width: Any) -> str:
+    """Return as much of a text as surely holds a line; nothing where it is taken whole."""
+    size = style["font_size"]
+    if width is None or width == inf or not size or style["white_space"] != "normal":
+        return ""
+    wide = text[:1] > "\u2e7f" or text[1:2] > "\u2e7f" or text[2:3] > "\u2e7f"
+    most = int(max(0, width) / size * (_CHINESE if wide else _LATIN)) + _MORE
+    if len(text) < most * 1.25 or not _LOOKED_AT.isdisjoint(text):
+        return ""
+    return text[:most]
+
+
+@contextmanager
+def seam() -> Iterator[None]:
+    """Have WeasyPrint ask Pango for less."""
+    _known.clear()
+    stand_ins = {
+        "text.line_break.Layout.setup": _setup,
+        "text.line_break.split_first_line": _split,
+        "layout.preferred.split_first_line": _split,
+    }
+    try:
+        with replaced(stand_ins):
+            yield
+    finally:
+        _known.clear()
