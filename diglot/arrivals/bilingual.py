@@ -46,6 +46,9 @@ def in_two_languages(manuscript: Manuscript) -> Manuscript:
         abstracts = {**late.abstracts, **abstracts}
         bodies[other] = bodies[other][len(page) :]
     first, second, told = laid_beside(bodies[main], bodies[other], (main, other))
+    given = len(bodies[main]) + len(bodies[other])
+    if (len(first) + len(second) - given) * 2 > given:
+        return manuscript  # the one does not say what the other says
     said = say("the text has both languages; each became an edition")
     return replace(
         manuscript,

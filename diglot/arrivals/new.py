@@ -31,7 +31,8 @@ def questions() -> tuple[Question, ...]:
     """Return what is asked of a new article, with the journals and types that there are."""
     shipped = shipped_templates()
     base = tomllib.loads((shipped / BASE / "profile.toml").read_text(encoding="utf-8"))
-    return article_questions(journals([shipped]), list(base["types"]))
+    strings = tomllib.loads((shipped / BASE / "strings.toml").read_text(encoding="utf-8"))
+    return article_questions(journals([shipped]), list(base["types"]), strings)
 
 
 def article_files(answers: Mapping[str, str]) -> dict[str, bytes]:

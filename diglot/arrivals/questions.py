@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from diglot.messages import Message, in_language, say
@@ -18,10 +18,14 @@ class Question:
     words: Message
     usual: str
     known: tuple[str, ...] = ()
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What each known answer is called, by language."""
 
 
-def article_questions(journals: Sequence[str], types: Sequence[str]) -> tuple[Question, ...]:
-    """Return what is asked of an article."""
+def article_questions(
+    journals: Sequence[str], types: Sequence[str], called: Mapping[str, Mapping[str, str]]
+) -> tuple[Question, ...]:
+    """Return what is asked of an article; `called` are the names of its types by language."""
     return (
         Question("title_zh", say("title in Chinese"), "示例题名"),
         Question("title_en", say("title in English"), "An example title"),
@@ -36,7 +40,7 @@ def article_questions(journals: Sequence[str], types: Sequence[str]) -> tuple[Qu
             "Some Hospital, Shanghai 200000, China",
         ),
         Question("journal", say("journal, a folder of templates/"), "jimcp", tuple(journals)),
-        Question("type", say("type of article"), "review", tuple(types)),
+        Question("type", say("type of article"), "review", tuple(types), called),
     )
 
 
@@ -51,14 +55,30 @@ def names(text: str) -> list[str]:
 def ask(
     questions: Sequence[Question], language: str, read: Callable[[str], str]
 ) -> Mapping[str, str]:
-    """Return the answers; one that is not among those known is asked for again."""
+    """Return the answers; one that is not among those known is asked for again.
+
+    Of a choice the number, the name, or what it is called in the language will do.
+    """
     answers: dict[str, str] = {}
     for one in questions:
         words = in_language(one.words, language)
-        choice = f" ({', '.join(one.known)})" if one.known else ""
+        called = [one.called.get(language, {}).get(known, known) for known in one.known]
+        rows = zip(one.known, called, strict=True)
+        told = [known if known == name else f"{name} ({known})" for known, name in rows]
+        choice = "".join(f"\n  {number:>2}  {name}" for number, name in enumerate(told, 1))
+        usual = called[one.known.index(one.usual)] if one.usual in one.known else one.usual
+        prompt = f"{words}{choice}{chr(10) if choice else ' '}[{usual}]: "
         while True:
-            answer = read(f"{words}{choice} [{one.usual}]: ").strip() or one.usual
+            answer = read(prompt).strip() or one.usual
+            answer = _chosen(answer, one.known, called)
             if not one.known or answer in one.known:
                 break
         answers[one.name] = answer
     return answers
+
+
+def _chosen(answer: str, known: Sequence[str], called: Sequence[str]) -> str:
+    """Return the choice that a number or a name means, the answer itself for another."""
+    if answer.isdecimal() and 0 < int(answer) <= len(known):
+        return known[int(answer) - 1]
+    return known[called.index(answer)] if answer in called else answer

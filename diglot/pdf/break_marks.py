@@ -49,7 +49,7 @@ _NEAR = 80
 _SKIPPED = frozenset({"code", "pre", "script", "style", "title", "{http://www.w3.org/2000/svg}svg"})
 _CODE = frozenset({"code", "pre"})
 _INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
-_PARAGRAPHS = frozenset({"dd", "li", "p", "td"})
+_PARAGRAPHS = frozenset({"caption", "dd", "figcaption", "li", "p", "td"})
 
 
 def with_breaks(text: str) -> str:

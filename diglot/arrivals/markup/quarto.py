@@ -88,7 +88,10 @@ def _chunk(found: re.Match[str], name: str, reading: Reading) -> str:
     options.update(_head_options(", ".join([*filter(None, [head]), *loose])))
     label = options.get("label", "")
     first = found[0].partition("\n")[0]
-    sign = f"label: {label}" if f"label: {label}" in found[0] and label else first
+    sign = f"label: {label}" if f"label: {label}" in found[0] and label else found[0][:100]
+    if options.get("eval", "").casefold() == "false" and options.get("echo") != "false":
+        shown = re.sub(r"^#\|.*\n", "", found["code"], flags=re.M)
+        return f"\n{found['fence']}{language}\n{shown}{found['fence']}\n"
     caption = options.get("fig-cap") or options.get("fig.cap") or ""
     if language in DIVISIONS:
         title = f"### {options['name']}\n\n" if options.get("name") else ""

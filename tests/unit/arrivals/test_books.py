@@ -123,3 +123,11 @@ def test_a_chinese_title_tells_the_language_whatever_code_a_text_holds(tmp_path:
         "---\ntitle: 步行训练\n---\n# 一\n\n字。\n\n```r\n" + "plot(x)\n" * 40 + "```\n"
     )
     assert read(path)[0].lang == "zh"
+
+
+def test_code_that_is_only_shown_is_a_listing(tmp_path: Path) -> None:
+    path = tmp_path / "a.qmd"
+    path.write_text("# One\n\n```{r}\n#| eval: false\nplot(1)\n```\n\n```{r eval=FALSE}\nx\n```\n")
+    manuscript, texts = read(path)
+    assert "``` r\nplot(1)\n```" in texts["manuscript/en/01-one.md"]
+    assert not any("chunk" in one for one in said(manuscript))

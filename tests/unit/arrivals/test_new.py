@@ -89,3 +89,18 @@ def test_a_journal_that_cannot_be_is_not_written(name: str, style: str, tmp_path
     with pytest.raises(Misused):
         new_journal(tmp_path / name, "学报", "Acta", style)
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("answer", ["2", "论著", "article"])
+def test_a_choice_is_a_number_a_name_or_what_it_is_called(answer: str) -> None:
+    prompts: list[str] = []
+    told = iter(["99", answer])
+
+    def read(prompt: str) -> str:
+        prompts.append(prompt)
+        return next(told)
+
+    types = {"zh": {"review": "综述", "article": "论著"}}
+    asked = Question("type", say("type of article"), "review", ("review", "article"), types)
+    assert ask((asked,), "zh", read) == {"type": "article"}
+    assert prompts[0] == "文章类型\n   1  综述 (review)\n   2  论著 (article)\n[综述]: "

@@ -159,3 +159,12 @@ def test_english_terms_in_a_chinese_text_are_no_second_language() -> None:
     manuscript, _ = word(paragraph("题名", style="Title"), paragraph("引言", style="1"),
                          paragraph(text), paragraph(text))  # fmt: skip
     assert manuscript.other == ()
+
+
+def test_a_chapter_in_another_language_that_translates_nothing_stays_where_it_is() -> None:
+    foreign = [
+        f"Something else altogether, number {at}, is told here at length." for at in range(9)
+    ]
+    manuscript, _ = word(paragraph("题名", style="Title"), paragraph("引言", style="1"), *CHINESE,
+                         *(paragraph(one) for one in foreign))  # fmt: skip
+    assert manuscript.other == ()
