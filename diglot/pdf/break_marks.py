@@ -76,7 +76,7 @@ def mark(element: Any, lang: str = "") -> None:
         return
     set_addresses(element)
     lang = element.get("lang", lang)
-    if lang.startswith("zh"):
+    if not lang.startswith("en"):  # French words of a Chinese text have its fonts
         set_apostrophes(element)
     before = element.text or ""
     for child in element:
