@@ -37,8 +37,14 @@ class Code(Rule):
         say("A field of article.toml is written in one language only."),
         say("Write it in the other language too, or the other edition prints nothing there."))
     ARTICLE_PERSON = ("article-person", WARNING, "docs/article-toml.md",
-        say("Nobody can write to an author, or an author is listed twice."),
-        say("Correct the e-mail, write corresponding = true for one author, take doubles out."))
+        say("Nobody can write to an author, an author is listed twice, or a name holds marks,"
+            " degrees or blanks, or does not tell the family name."),
+        say("Correct the e-mail, write corresponding = true for one author, take doubles out;"
+            " write names alone, LIN Ruilian."))
+    ARTICLE_WORDS = ("article-words", WARNING, "GB/T 7713.2-2022",
+        say("A title or a keyword of article.toml ends in a stop, is in capitals, or is listed"
+            " twice."),
+        say("Write the title as in a sentence without its stop, each keyword once and by itself."))
     ARTICLE_AFFILIATION = ("article-affiliation", WARNING, "docs/article-toml.md",
         say("An institution belongs to no author, or an author to no institution."),
         say("Write affiliations = [\"1\"] below the author, with the id of the institution."))

@@ -9,6 +9,7 @@ from diglot.checking.abstract import check_abstracts
 from diglot.checking.abstract_parts import check_abstract_parts
 from diglot.checking.bare_keys import check_bare_keys
 from diglot.checking.front_matter import check_front_matter
+from diglot.checking.front_words import check_front_words
 from diglot.checking.headings import check_headings
 from diglot.checking.leftovers import check_leftovers
 from diglot.checking.limits import check_limits
@@ -43,6 +44,7 @@ Check = Callable[[Article, Library, Profile], list[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
     check_front_matter,
+    check_front_words,
     check_abstract_parts,
     check_leftovers,
     check_sections,

@@ -1,0 +1,158 @@
+"""What the words of article.toml hold that documents print by themselves, or cannot use.
+
+Names: the family name of an English one in capitals first (GB/T 7713.2-2022; so it can be told in
+indexes), no marks, degrees or blanks in a Chinese one. Titles and keywords: no stop at the end, no
+capitals throughout, a keyword once and alone. Numbers: the words 卷 and Vol. stand around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from diglot.article import LANGS, Article, Author, Library, Metadata
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
+from diglot.languages import IDEOGRAPHS
+from diglot.messages import Message, say
+from diglot.profile import Profile
+
+_MARKS = re.compile(r"[*＊†‡#＃§¶△▲☆★①-⑳¹²³⁰⁴-⁹\d,，^]")
+_DEGREE = re.compile(
+    r"\b(?:M\.?D\.?|Ph\.?\s?D\.?|M\.?Sc\.?|B\.?Sc\.?|Prof(?:essor)?\.?|Dr\.?|MBBS|MPH)(?![\w.])"
+    r"|(?:教授|主任医师|医师|博士|硕士|研究员|先生|女士)$"
+)
+_PARTED = re.compile(rf"[{IDEOGRAPHS}][\s\u3000]+[{IDEOGRAPHS}]")
+_AROUND = re.compile(r"第|[卷期]|\b(?:[Vv]ol|[Nn]o|[Ii]ssue)\b")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_SPECIES = re.compile(r"\b(?:spp?|subsp|var)\.$")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_CC = re.compile(r"CC[ -]?(?:0|BY(?:-NC)?(?:-(?:SA|ND))?[ -](?:[1-4]\.0|2\.5))(?:\s.*)?", re.I)
+
+
+def check_front_words(
+    article: Article,
+    library: Library,  # noqa: ARG001
+    profile: Profile,  # noqa: ARG001
+) -> list[Diagnostic]:
+    """Name what of titles, keywords, names and numbers is not for these fields."""
+    found = [fault for one in _CHECKS for fault in one(article.metadata)]
+    return sorted(found, key=lambda fault: fault.span.start.offset if fault.span else 0)
+
+
+def _people(metadata: Metadata) -> Iterator[Diagnostic]:
+    for number, one in enumerate(metadata.authors):
+        for lang in LANGS:
+            name = one.name.get(lang, "")
+            for said, hint in _of_name(name, lang, one) if name else ():
+                place = metadata.place(f"authors.{number}.{lang}")
+                yield warning(Code.ARTICLE_PERSON, said, place, hint)
+
+
+def _of_name(name: str, lang: str, author: Author) -> Iterator[tuple[Message, Message]]:
+    """Yield what is wrong with a name, and what to do."""
+    if author.group:
+        return
+    if degree := _DEGREE.search(name):
+        said = say('"{words}" is no part of the name "{name}"', words=degree[0], name=name)
+        yield said, say("take it out; biography = … is for what an author is")
+    elif mark := _MARKS.search(name):
+        said = say('"{words}" is no part of the name "{name}"', words=mark[0], name=name)
+        yield said, say("take it out: affiliations, corresponding and co-first set the marks")
+    elif lang == "zh" and _PARTED.search(name):
+        said = say('a blank parts the name "{name}"', name=name)
+        yield said, say("write a Chinese name without blanks; pages align by themselves")
+    elif lang == "en" and " " in name and not _has_family_name(name):
+        said = say('which is the family name of "{name}" cannot be told', name=name)
+        yield said, say("write it first and in capitals: {form}", form="LIN Ruilian")
+
+
+def _has_family_name(name: str) -> bool:
+    first = name.split()[0]
+    return first.isupper() and len(first) > 1 and "." not in first
+
+
+def _titles(metadata: Metadata) -> Iterator[Diagnostic]:
+    for field, words in (("title", metadata.title), ("short-title", metadata.short_title)):
+        for lang in LANGS:
+            text, place = words.get(lang, "").strip(), metadata.place(f"{field}.{lang}")
+            if text.endswith(("。", ".", "．")) and not text.endswith("..."):
+                yield _stop(text, place)
+            letters = [one for one in text if one.isalpha()]
+            if len(text.split()) > 3 and text.isascii() and all(map(str.isupper, letters)):
+                said = say("the title is written in capitals throughout")
+                hint = say("write it as in a sentence; a journal that wants capitals sets them")
+                yield warning(Code.ARTICLE_WORDS, said, place, hint)
+
+
+def _stop(text: str, place: SourceSpan | None) -> Diagnostic:
+    said = say('"{words}" ends in a stop', words=text[-12:])
+    return warning(Code.ARTICLE_WORDS, said, place, say("take the stop out"))
+
+
+def _keywords(metadata: Metadata) -> Iterator[Diagnostic]:
+    for lang, listed in metadata.keywords.items():
+        known: set[str] = set()
+        for at, word in enumerate(listed):
+            place = metadata.place(f"keywords.{lang}.{at}")
+            if word.strip().endswith(("。", ".", ";", "；", ",", "，")) and not _SPECIES.search(
+                word
+            ):
+                yield _stop(word, place)
+            elif re.search("[;；、]" if lang == "zh" else "[;；]", word):
+                said = say('"{words}" is more than one keyword', words=word)
+                hint = say("put each between its own quotation marks: {form}", form='["…", "…"]')
+                yield warning(Code.ARTICLE_WORDS, said, place, hint)
+            elif word.casefold().strip() in known:
+                said = say('the keyword "{words}" is listed twice', words=word)
+                yield warning(Code.ARTICLE_WORDS, said, place, say("take one out"))
+            known.add(word.casefold().strip())
+
+
+def _numbers(metadata: Metadata) -> Iterator[Diagnostic]:
+    for field in ("volume", "issue"):
+        text = getattr(metadata, field)
+        if _AROUND.search(text):
+            said = say('"{words}" is printed with the word for it twice', words=text)
+            hint = say("write the number alone: {form}", form=f'{field} = "3"')
+            yield warning(Code.ARTICLE_NUMBER, said, metadata.place(field), hint)
+    if metadata.doi and not _DOI.fullmatch(metadata.doi):
+        said = say('"{words}" is no DOI', words=metadata.doi)
+        hint = say("copy it from the journal's page: {form}", form="10.1000/example")
+        yield warning(Code.ARTICLE_NUMBER, said, metadata.place("doi"), hint)
+    if metadata.year and not _YEAR.fullmatch(metadata.year):
+        said = say('"{words}" is no year', words=metadata.year)
+        yield warning(Code.ARTICLE_NUMBER, said, metadata.place("year"), _FOUR)
+    first, _, last = metadata.pages.partition("-")
+    if first.isdigit() and last.isdigit() and int(last) < int(first):
+        said = say("the last page, {last}, comes before the first, {first}", last=last, first=first)
+        hint = say('write the first and the last with a hyphen: pages = "340-344"')
+        yield warning(Code.ARTICLE_NUMBER, said, metadata.place("pages"), hint)
+    if metadata.license.upper().startswith("CC") and not _CC.fullmatch(metadata.license):
+        said = say('there is no licence "{words}" of Creative Commons', words=metadata.license)
+        hint = say("write {form}, or the name of another licence", form="CC BY 4.0")
+        yield warning(Code.ARTICLE_NUMBER, said, metadata.place("license"), hint)
+
+
+_FOUR = say("write it in four digits: {form}", form="year = 2025")
+
+
+def _days(metadata: Metadata) -> Iterator[Diagnostic]:
+    """Yield a day of receipt or acceptance that comes after the year of the issue."""
+    if not _YEAR.fullmatch(metadata.year):
+        return
+    for name in ("received", "revised", "accepted"):
+        day = getattr(metadata, name)
+        if day and day.year > int(metadata.year):
+            said = say('"{name}" ({day}) comes after the year of the issue, {year}',
+                       name=name, day=day, year=metadata.year)  # fmt: skip
+            place = metadata.place(f"dates.{name}")
+            yield error(Code.ARTICLE_DATES, said, place, say("correct one of them"))
+
+
+_CHECKS: tuple[Callable[[Metadata], Iterator[Diagnostic]], ...] = (
+    _people,
+    _titles,
+    _keywords,
+    _numbers,
+    _days,
+)
