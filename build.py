@@ -27,17 +27,26 @@ HOME = Path(__file__).resolve().parent
 LINTERS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))
 
 
-def run(*module_and_arguments: str) -> int:
-    """Run a module of the environment in the project and return its exit code."""
+def test(arguments: list[str]) -> int:
+    """Run the tests and beside them the linters; return 0 only if all of them do."""
     import subprocess
 
-    return subprocess.run([sys.executable, "-m", *module_and_arguments], cwd=HOME).returncode  # noqa: S603
+    def start(*words: str, output: int | None = None) -> subprocess.Popen[str]:
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", *words],
+            cwd=HOME,
+            stdout=output,
+            stderr=output,
+            encoding="utf-8",
+            errors="replace",
+        )
 
-
-def test(arguments: list[str]) -> int:
-    """Run the linters and the tests, pytest last; return 0 only if all of them do."""
-    complaints = [linter[0] for linter in LINTERS if not arguments and run(*linter)]
-    code = run("pytest", "-n", "2", "--dist", "worksteal", *arguments)
+    linters = [(one[0], start(*one, output=subprocess.PIPE)) for one in LINTERS if not arguments]
+    code = start("pytest", "-n", "2", "--dist", "worksteal", *arguments).wait()
+    complaints = []
+    for name, linter in linters:
+        sys.stdout.write("".join(linter.communicate()))
+        complaints += [name] if linter.returncode else []
     if complaints:
         sys.stderr.write(f"diglot: these checks failed, see above: {', '.join(complaints)}\n")
     return code or int(bool(complaints))

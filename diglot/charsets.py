@@ -17,6 +17,9 @@ from typing import Any
 _LONG = 512
 """How many characters make a range long."""
 
+_FEW = 12
+"""How many parts of a class are looked through as fast as a table of 65,536 characters is made."""
+
 _CASELESS = ((0x2E80, 0xA4CF), (0xF900, 0xFAFF))
 """Where no character has a capital: what Chinese, Japanese and Korean are written with, and Yi."""
 
@@ -38,6 +41,8 @@ def _leaving(optimize: Callable[..., Any], kind: Any) -> Callable[..., Any]:
     def optimize_charset(
         charset: Any, iscased: Any = None, fixup: Any = None, fixes: Any = None
     ) -> Any:
+        if not fixup and len(charset) <= _FEW and any(_is_wide(*one) for one in charset):
+            return charset, False
         long = [one for one in charset if one[0] is kind and _is_left(one[1], fixup)]
         if not long:
             return optimize(charset, iscased, fixup, fixes)
@@ -46,6 +51,13 @@ def _leaving(optimize: Callable[..., Any], kind: Any) -> Callable[..., Any]:
         return [*short, *long], hascased
 
     return optimize_charset
+
+
+def _is_wide(kind: Any, characters: Any) -> bool:
+    """Tell whether a part of a class reaches beyond the characters of Latin-1."""
+    if isinstance(characters, tuple):
+        return bool(characters[1] > 0xFF)
+    return isinstance(characters, int) and str(kind) == "LITERAL" and characters > 0xFF
 
 
 def _is_left(characters: tuple[int, int], fixup: Any) -> bool:

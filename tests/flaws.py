@@ -117,10 +117,11 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)[!-{}~]*\|[!-{}~]*")
 """An address that goes on in the next line: it breaks before a dot (Chicago Manual, 7.46)."""
 
 
-def parts_address(line: Line, below: Line) -> bool:
-    """Tell whether two lines part an address."""
-    return any(found.end() > len(line.text) + 1 for found in _ADDRESS.finditer(
-        f"{line.text}|{below.text}"))  # fmt: skip
+def parts_address(one: Paragraph, at: int) -> bool:
+    """Tell whether the line at an index and the one below it part an address."""
+    before = "".join(line.text for line in one.lines[: at + 1])
+    parted = f"{before}|{one.lines[at + 1].text}"
+    return any(found.end() > len(before) + 1 for found in _ADDRESS.finditer(parted))
 
 
 def lone(one: Paragraph) -> Iterator[tuple[Line, str]]:
@@ -128,7 +129,7 @@ def lone(one: Paragraph) -> Iterator[tuple[Line, str]]:
     if len(one.lines) < 2 or one.kind not in ("P", "TD", "Caption"):
         return
     before, last = one.lines[-2:]
-    if parts_address(before, last):
+    if parts_address(one, len(one.lines) - 2):
         return
     words = "".join(glyph.text for glyph in last.glyphs if glyph.size > 0.85 * last.size).strip()
     signs = re.sub(r"[\W_]", "", words)
@@ -149,9 +150,9 @@ _OPENING = "（《〈「『【〔“‘([{"
 def begun(one: Paragraph) -> Iterator[tuple[Line, str]]:
     """Yield lines that begin with a citation or a closing mark, or end with an opening one."""
     edge = min(line.left for line in one.lines)
-    for line, below in pairwise(one.lines):
+    for at, (line, below) in enumerate(pairwise(one.lines)):
         is_first = below.left < edge + below.size / 2  # else a formula, a drawing, is before it
-        closes = is_first and below.text[0] in _CLOSING and not parts_address(line, below)
+        closes = is_first and below.text[0] in _CLOSING and not parts_address(one, at)
         if line.text[-1] in _OPENING or closes or below.is_raised(0):
             yield below, _around(line, below)
 

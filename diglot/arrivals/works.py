@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from diglot.arrivals.typed_list import Entry
@@ -54,7 +54,7 @@ def collect(fields: Mapping[str, Mapping[str, Any]], typed: Sequence[Entry]) -> 
         works.by_field[ident] = works.add(Found(one), known)
     used: dict[str, int] = {}
     for at, entry in enumerate(typed, 1):
-        key = works.add(entry.work, known)
+        key = works.add(_in_small_letters(entry.work), known)
         used[key] = used.get(key, 0) + 1
         works.by_number[entry.number or at] = key
         csl = entry.work.csl
@@ -65,6 +65,21 @@ def collect(fields: Mapping[str, Mapping[str, Any]], typed: Sequence[Entry]) -> 
             place = (name, year_of(csl))
             works.by_name[place] = "" if works.by_name.get(place, key) != key else key
     return works
+
+
+def _in_small_letters(work: Found) -> Found:
+    """Return a work whose family names are not all capitals, as GB/T 7714 (8.1.1) prints them."""
+    csl = dict(work.csl)
+    for role in ("author", "editor", "translator"):
+        people = csl.get(role)
+        if isinstance(people, list):
+            csl[role] = [
+                {**one, "family": one["family"].title()}
+                if str(one.get("family", "")).isupper() and len(one["family"]) > 1
+                else one
+                for one in people
+            ]
+    return replace(work, csl=csl)
 
 
 def unsure_works(works: Works) -> Iterator[Open]:

@@ -73,7 +73,8 @@ _ITEM = re.compile(
 def _run_together(section: Section) -> Iterator[Diagnostic]:
     """Yield a fault for each item, ``2、…``, in a line of its own that pandoc joins to the last."""
     for found in find_in_prose(section, _ITEM):
-        if section.rendered.text[: found.start()].rpartition("\n")[2].strip():
+        is_joined = section.rendered.text[: found.start()].rpartition("\n")[2].strip()
+        if is_joined and not _is_of_a_list(found["item"], found.start("item"), section):
             shown = found["item"][:20]
             message = say('"{item}" is printed behind the line before it, not below', item=shown)
             hint = say("begin each item with {form}, an empty line before the first", form="“1. ”")
@@ -85,6 +86,14 @@ def _run_together(section: Section) -> Iterator[Diagnostic]:
         yield warning(
             Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span("item")), hint
         )
+
+
+def _is_of_a_list(item: str, at: int, section: Section) -> bool:
+    """Tell whether pandoc has read an item, ``(4) …``, as one of the list that it stands in."""
+    return bool(re.match(r"\(\d+\)\s", item)) and any(
+        block.node["t"] == "OrderedList" and block.home[0] <= at < block.home[1]
+        for block in section.blocks
+    )
 
 
 _ROUND = re.compile(

@@ -32,7 +32,7 @@ def fix(root: Path, journal: str | None, langs: Sequence[Lang], ask: Ask) -> Out
     wanted = bool(found.texts) and ask(_difference(found))
     if wanted:
         rewrite_files(root, found.texts)
-    told = [_said(found, wanted=wanted)]
+    told = [_message(found, wanted=wanted)]
     if found.by_hand:
         told.append(say_count(
             "{count} place needs a person: check names it",
@@ -48,7 +48,7 @@ def fix(root: Path, journal: str | None, langs: Sequence[Lang], ask: Ask) -> Out
     )
 
 
-def _said(found: Corrections, *, wanted: bool) -> Message:
+def _message(found: Corrections, *, wanted: bool) -> Message:
     count = len(found.made)
     if not count:
         return say("there is nothing to mend by itself")
@@ -113,21 +113,21 @@ def _lines(path: str, old: str, new: str) -> Iterator[Segment]:
         elif line.startswith("+"):
             come.append(line[1:])
         else:
-            yield from _changed(gone, come)
+            yield from _differences(gone, come)
             gone, come = [], []
             if line != "@@":
                 yield from ((untranslated(line), "dim"), _END)
 
 
-def _changed(gone: Sequence[str], come: Sequence[str]) -> Iterator[Segment]:
+def _differences(gone: Sequence[str], come: Sequence[str]) -> Iterator[Segment]:
     pairs = len(gone) == len(come)
     for at, line in enumerate(gone):
-        yield from _marked("-", line, come[at] if pairs else line, "gone", "old")
+        yield from _line("-", line, come[at] if pairs else line, "gone", "old")
     for at, line in enumerate(come):
-        yield from _marked("+", line, gone[at] if pairs else line, "come", "new")
+        yield from _line("+", line, gone[at] if pairs else line, "come", "new")
 
 
-def _marked(sign: str, line: str, other: str, style: str, changed: str) -> Iterator[Segment]:
+def _line(sign: str, line: str, other: str, style: str, changed: str) -> Iterator[Segment]:
     """Yield a line, what differs from another line in a style of its own."""
     yield sign, style
     matcher = difflib.SequenceMatcher(None, line, other, autojunk=False)

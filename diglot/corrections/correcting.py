@@ -67,7 +67,7 @@ def correct(root: Path, journal: str | None, langs: Sequence[Lang]) -> Correctio
     bad: dict[tuple[str, str, str], Edit] = {}
     for _ in range(_ROUNDS):
         edits = [one for one in edits_of(_findings(state)) if one.name not in bad]
-        good = _proved(state, edits, bad)
+        good = _harmless(state, edits, bad)
         if not good:
             break
         made += good
@@ -94,7 +94,7 @@ def _findings(state: _State) -> list[Finding]:
     return [one for one in found if judge([one.fault], settings, allowed)]
 
 
-def _proved(
+def _harmless(
     state: _State, edits: Sequence[Edit], bad: dict[tuple[str, str, str], Edit]
 ) -> list[Edit]:
     """Return the edits after which the text is what it was but for them; keep the others in `bad`.
@@ -110,7 +110,7 @@ def _proved(
         return []
     half = len(edits) // 2
     parts = (edits[:half], edits[half:])
-    return [one for part in parts for one in _proved(state, part, bad)]
+    return [one for part in parts for one in _harmless(state, part, bad)]
 
 
 def _hold(state: _State, edits: Sequence[Edit]) -> bool:

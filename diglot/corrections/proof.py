@@ -31,14 +31,18 @@ _MARKS = {
 def is_same_but_for(old: Section, new: Section, edits: Sequence[Edit]) -> bool:
     """Tell whether a section differs from what it was in nothing but the edits."""
     return (
-        _named(old) == _named(new)
+        _names(old) == _names(new)
         and _skeleton(old) == _skeleton(new)
-        and _counts(new) - _counts(old) == _wanted(edits)
-        and _leads_to(_words(old), _words(new), [(_seen(one.old), _seen(one.new)) for one in edits])
+        and _counts(new) - _counts(old) == _additions(edits)
+        and _leads_to(
+            _words(old),
+            _words(new),
+            [(_letters_of_markdown(one.old), _letters_of_markdown(one.new)) for one in edits],
+        )
     )
 
 
-def _named(section: Section) -> Any:
+def _names(section: Section) -> Any:
     """Return the works, the pointers and the labels of a section, in their order."""
     return (
         [[item.key for item in one.items] for one in section.citations],
@@ -50,14 +54,14 @@ def _named(section: Section) -> Any:
 def _skeleton(section: Section) -> list[Any]:
     """Return all elements but those that hold words, with what they are told by."""
     return [
-        (node["t"], _told(node))
+        (node["t"], _target(node))
         for block in section.blocks
         for node in walk(block.node)
         if node["t"] not in _BLANK
     ]
 
 
-def _told(node: Node) -> Any:
+def _target(node: Node) -> Any:
     match node["t"]:
         case "Code" | "CodeBlock" | "RawInline" | "RawBlock":
             return node["c"][1]
@@ -74,7 +78,7 @@ def _counts(section: Section) -> Counter[str]:
     )
 
 
-def _wanted(edits: Sequence[Edit]) -> Counter[str]:
+def _additions(edits: Sequence[Edit]) -> Counter[str]:
     """Return how many elements of each kind edits add."""
     wanted: Counter[str] = Counter()
     for kind, mark in _MARKS.items():
@@ -86,10 +90,10 @@ def _wanted(edits: Sequence[Edit]) -> Counter[str]:
 
 def _words(section: Section) -> str:
     """Return the words of a section as they are printed, without blanks."""
-    return "".join(_printed(node) for block in section.blocks for node in walk(block.node))
+    return "".join(_letters(node) for block in section.blocks for node in walk(block.node))
 
 
-def _printed(node: Node) -> str:
+def _letters(node: Node) -> str:
     match node["t"]:
         case "Str":
             return _bare(node["c"])
@@ -104,7 +108,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s\u00a0]", "", text.replace(TILDE, "~"))
 
 
-def _seen(markdown: str) -> str:
+def _letters_of_markdown(markdown: str) -> str:
     """Return the words that a piece of Markdown prints, without blanks."""
     bare = re.sub(r"\\ |[*$^]|\\(?=[~*])", "", markdown)
     for typed, printed in (("...", "…"), ("---", "—"), ("--", "–")):

@@ -211,7 +211,7 @@ def _import(path: Path, root: Path) -> Outcome:
         data=data_of,
         diagnostics=tuple(_diagnostics(home.verdicts, text)),
         sources=sources,
-        shown=lines_of(_told(home, ground)),
+        shown=lines_of(_lines(home, ground)),
     )
 
 
@@ -264,7 +264,7 @@ def _diagnostics(verdicts: Sequence[Verdict], text: Source) -> list[Diagnostic]:
     return found
 
 
-def _told(home: Homecoming, ground: Ground) -> list[Message]:
+def _lines(home: Homecoming, ground: Ground) -> list[Message]:
     """Return what was done, a line for each file and one for what else was in the translation."""
     count = Counter(one.fate for one in home.verdicts)
     lines = []

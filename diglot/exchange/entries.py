@@ -157,11 +157,11 @@ def exchange_of(
     """
     files = dict(written)
     editions = [article.editions[source], article.editions.get(target)]
-    texts = [Texts(files, _declared(one)) for one in editions]
+    texts = [Texts(files, _labels(one)) for one in editions]
     partners = {one.name: one for one in editions[1].translated} if editions[1] else {}
     told = _states(article, source)
     sections = tuple(
-        _paired(one, partners.get(one.name), texts, told)
+        _pair_of(one, partners.get(one.name), texts, told)
         for one in article.editions[source].translated
     )
     entries: list[Entry] = []
@@ -193,11 +193,11 @@ def _news(change: Change) -> str:
     return f"{change.old or '+'} → {change.new or '-'}"
 
 
-def _declared(edition: Edition | None) -> frozenset[str]:
+def _labels(edition: Edition | None) -> frozenset[str]:
     return declared_labels(one.rendered.text for one in edition.texts) if edition else frozenset()
 
 
-def _paired(
+def _pair_of(
     source: Section,
     target: Section | None,
     texts: Sequence[Texts],

@@ -98,7 +98,7 @@ class _Sorter:
         if now != name.target:
             other = self._with_partner(entry, name.target)
             if other is None:
-                return self._met(answer, entry, segment), None
+                return self._verdict_elsewhere(answer, entry, segment), None
             entry = other
         elif not entry.partners and self._stands(entry, segment):
             return Verdict(answer, "there", entry), None
@@ -107,7 +107,7 @@ class _Sorter:
             return Verdict(answer, "left", entry, said, _AGAIN), None
         return Verdict(answer, "home", entry), segment
 
-    def _met(self, answer: Answer, entry: Entry, segment: Segment) -> Verdict:
+    def _verdict_elsewhere(self, answer: Answer, entry: Entry, segment: Segment) -> Verdict:
         """Return what becomes of a translation whose place has changed since it went out."""
         if self._stands(entry, segment):
             return Verdict(answer, "there", entry)
@@ -120,7 +120,7 @@ class _Sorter:
 
         Which text is whose partner may have changed with the texts around.
         """
-        paired = self._paired(entry)
+        paired = self._pair_of(entry)
         found = [one for one, home in paired.homes.items() if digest(home.segment) == target]
         if len(found) != 1:
             return None
@@ -134,7 +134,7 @@ class _Sorter:
 
         A short text may stand in several places: it is this one only where it has no partner.
         """
-        paired = self._paired(entry)
+        paired = self._pair_of(entry)
         taken = {
             place_of(one, paired.partners)
             for pair in paired.pairs
@@ -159,7 +159,7 @@ class _Sorter:
                 yield Entry(section, place, "current", plain_source(region.segment), (),
                             (paired.units[place],), region)  # fmt: skip
 
-    def _paired(self, entry: Entry) -> Paired:
+    def _pair_of(self, entry: Entry) -> Paired:
         return next(one for one in self.exchange.sections if one.name == entry.section)
 
     def _entry(self, name: Name) -> Entry | None:

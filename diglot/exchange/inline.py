@@ -142,7 +142,7 @@ def _read(reading: _Reading, found: re.Match[str], within: tuple[int, int]) -> i
             reading.put(_SMART[said], start, end)
         case "tex":
             keys = [one.strip() for one in found["targets"].split(",") if one.strip()]
-            reading.put(_cited(keys, said, reading.declared), start, end)
+            reading.put(_citation_tag(keys, said, reading.declared), start, end)
         case "entity":
             reading.put(html.unescape(said), start, end)
         case "code" | "formula":
@@ -190,10 +190,10 @@ def _citation(reading: _Reading, found: re.Match[str]) -> None:
     if not keys or (found["at"] is not None and _inside_word(reading, found)):
         reading.put(found[0], *found.span())
         return
-    reading.put(_cited(keys, found[0], reading.declared), *found.span())
+    reading.put(_citation_tag(keys, found[0], reading.declared), *found.span())
 
 
-def _cited(keys: list[str], said: str, declared: frozenset[str]) -> Tag:
+def _citation_tag(keys: list[str], said: str, declared: frozenset[str]) -> Tag:
     labels = [pointed_label(one, declared) for one in keys]
     kind: TagKind = "pointer" if all(labels) else "citation"
     told = " ".join(sorted(label or key for label, key in zip(labels, keys, strict=True)))

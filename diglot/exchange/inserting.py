@@ -129,7 +129,7 @@ class Inserter:
         for place in places:
             unit, segment = self.paired.units[place], self.new.get(place)
             if segment is None:
-                streams.append(self._kept(place, unit))
+                streams.append(self._said_by(place, unit))
                 continue
             region = self.entries[place].region
             patches.append(patch_at(region, region.start, region.end, words_of(segment, unit)))
@@ -141,7 +141,7 @@ class Inserter:
         return Insertion(names, self._patch(text, places[0], is_note=is_note),
                          tuple(streams), self._behind(places[0]))  # fmt: skip
 
-    def _kept(self, place: int, unit: Unit) -> Said:
+    def _said_by(self, place: int, unit: Unit) -> Said:
         """Return what a unit says that needs no translation. Raises `NotWritable` for another."""
         entry = self.entries.get(place)
         if entry:

@@ -126,9 +126,11 @@ class Proof:
 
     def holding(self) -> list[int]:
         """Return the places of the changes that read as they should, all of them together."""
-        return self._holding([one for one in range(len(self.changes)) if one not in self._met()])
+        return self._holding(
+            [one for one in range(len(self.changes)) if one not in self._overlaps()]
+        )
 
-    def _met(self) -> set[int]:
+    def _overlaps(self) -> set[int]:
         """Return the changes of which a patch meets one of another change."""
         owned = [(n, patch) for n, one in enumerate(self.changes) for patch in one.patches]
         return {owned[i][0] for i in overlapping([patch for _, patch in owned])}
@@ -141,11 +143,11 @@ class Proof:
             if bad >= set(numbers) and len(numbers) > 1:
                 half = len(numbers) // 2
                 first = self._holding(numbers[:half])
-                return self._joined(first, self._holding(numbers[half:]))
+                return self._together(first, self._holding(numbers[half:]))
             numbers = [one for one in numbers if one not in bad]
         return []
 
-    def _joined(self, first: list[int], second: list[int]) -> list[int]:
+    def _together(self, first: list[int], second: list[int]) -> list[int]:
         """Return changes that hold each half by itself, the first half alone if not together."""
         both = [*first, *second]
         return both if not first or not second or not self._bad(both) else first
@@ -165,11 +167,11 @@ class Proof:
         wanted = dict.fromkeys([*self.before, *((lang, one.section) for one in made)])
         for place in wanted:
             own = [n for n in numbers if place == (lang, self.changes[n].section)]
-            expected = list(self._expected(place, own))
+            expected = list(self._streams_after(place, own))
             bad |= _unlike(expected, found.get(place, []), numbers)
         return bad
 
-    def _expected(self, place: tuple[Lang, str], numbers: Sequence[int]) -> Iterator[Said]:
+    def _streams_after(self, place: tuple[Lang, str], numbers: Sequence[int]) -> Iterator[Said]:
         before = self.before.get(place, [])
         for unit in range(-1, len(before)):
             said = [before[unit]] if unit >= 0 else []

@@ -67,7 +67,7 @@ def regions_of(section: Section, units: Sequence[Unit], texts: Texts) -> dict[in
     found: dict[int, Region] = {}
     homes = dict.fromkeys(one.home for one in units)
     for home in homes:
-        free = [_region(section, place, texts) for place in _proposed(section, home, units)]
+        free = [_region(section, place, texts) for place in _candidates(section, home, units)]
         read = [(one, stream_of_segment(one.segment, texts.declared)) for one in free if one]
         for number, unit in enumerate(units):
             if unit.home != home or unit.kind == "code":
@@ -80,7 +80,7 @@ def regions_of(section: Section, units: Sequence[Unit], texts: Texts) -> dict[in
     return found
 
 
-def _proposed(section: Section, home: Place, units: Sequence[Unit]) -> Iterator[Stretch]:
+def _candidates(section: Section, home: Place, units: Sequence[Unit]) -> Iterator[Stretch]:
     """Yield the stretches that may be units; of article.toml a field is one, a name no Markdown."""
     if section.name != FRONT:
         yield from _places(section.rendered.text, home)
@@ -152,7 +152,7 @@ class Printed:
     place: Place
 
     @cached_property
-    def _copied(self) -> list[tuple[int, int, int]]:
+    def _copies(self) -> list[tuple[int, int, int]]:
         """The stretches copied from the section: where they stood, where they stand, how long."""
         start, end = self.place
         return [
@@ -166,8 +166,8 @@ class Printed:
 
     def by(self, start: int, end: int) -> str:
         """Return what the expression at a place of the file printed."""
-        before = [one[1] + one[2] for one in self._copied if one[0] + one[2] <= start]
-        after = [one[1] for one in self._copied if one[0] >= end]
+        before = [one[1] + one[2] for one in self._copies if one[0] + one[2] <= start]
+        after = [one[1] for one in self._copies if one[0] >= end]
         left = max(before, default=self.place[0])
         return self.rendered.text[
             left : min((one for one in after if one >= left), default=self.place[1])
@@ -221,7 +221,7 @@ def _flowing(text: str, home: Place) -> Iterator[Place]:
             begun = (begun[0], end)
             continue
         if begun:
-            yield _trimmed(text, *begun)
+            yield _without_label(text, *begun)
             begun = None
         if mark := _FENCE.match(line):
             fence = mark[1]
@@ -231,10 +231,10 @@ def _flowing(text: str, home: Place) -> Iterator[Place]:
             mark_end = begins if isinstance(begins, int) else _end(_MARGIN, text, start)
             begun = (mark_end, end)
             if _HEADING.match(line):
-                yield _trimmed(text, *begun)
+                yield _without_label(text, *begun)
                 begun = None
     if begun:
-        yield _trimmed(text, *begun)
+        yield _without_label(text, *begun)
 
 
 def _begins(line: str, start: int, *, is_table: bool) -> int | str | None:
@@ -256,7 +256,7 @@ def _end(form: re.Pattern[str], text: str, start: int) -> int:
     return found.end() if found else start
 
 
-def _trimmed(text: str, start: int, end: int) -> Place:
+def _without_label(text: str, start: int, end: int) -> Place:
     """Return a piece without the label behind it and the spaces around it."""
     words = text[start:end]
     words = words[: len(words) - len(_label(words))].rstrip()

@@ -52,7 +52,7 @@ def with_tags(written: Written, entry: Entry, names: Collection[str]) -> Segment
             continue
         pieces.append(_tag(one, known, open_ones))
     if open_ones:
-        raise _unpaired(open_ones[-1], known)
+        raise _fault_of_pair(open_ones[-1], known)
     segment = segment_of(pieces)
     _refuse_lost(segment, entry)
     return segment
@@ -62,16 +62,16 @@ def _tag(mark: Mark, known: Mapping[tuple[str, Part], Tag], open_ones: list[str]
     tag = known.get((mark.number, mark.part))
     if tag is None:
         if (mark.number, "open") in known or (mark.number, "whole") in known:
-            raise _unpaired(mark.number, known)
+            raise _fault_of_pair(mark.number, known)
         raise BadTags(say("the tag {number} is none of this text", number=mark.number), _COPY)
     if mark.part == "open":
         open_ones.append(mark.number)
     elif mark.part == "close" and (not open_ones or open_ones.pop() != mark.number):
-        raise _unpaired(mark.number, known)
+        raise _fault_of_pair(mark.number, known)
     return tag
 
 
-def _unpaired(number: str, known: Mapping[tuple[str, Part], Tag]) -> BadTags:
+def _fault_of_pair(number: str, known: Mapping[tuple[str, Part], Tag]) -> BadTags:
     tag = known.get((number, "open")) or known[number, "whole"]
     if tag.part == "whole":
         message = say("the tag {number} ({shown}) stands alone and was made a pair", number=number,

@@ -43,10 +43,10 @@ def _language(lang: Lang, content: str) -> str:
 
 
 def _terms(term: Term, lang: Lang) -> str:
-    return "".join(_told(term, lang))
+    return "".join(_forms(term, lang))
 
 
-def _told(term: Term, lang: Lang) -> Iterator[str]:
+def _forms(term: Term, lang: Lang) -> Iterator[str]:
     yield _term(term.name[lang], _PREFERRED, "fullForm")
     for one in term.forms.get(lang, ()):
         yield _term(one, _ADMITTED, "fullForm")

@@ -7,6 +7,7 @@ page that holds it; a line of text may hang half a letter beyond them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Comment
@@ -45,10 +46,13 @@ class _Found(NamedTuple):
 def overflows(pages: Iterable[Any], root: Any) -> tuple[Overflow, ...]:
     """Return what is larger than its place on the pages of a parsed document, once each."""
     found: list[tuple[int, _Found]] = []
-    figures: dict[Any, Any] = {}
+    figures: dict[Any, list[tuple[int, Any]]] = {}
     for number, page in enumerate(pages, 1):
         found += ((number, one) for one in _on_page(page))
-        found += ((number, one) for one in _parted_figures(page, figures))
+        for box in _figures(page):
+            figures.setdefault(box.element, []).append((number, box))
+    for parts in figures.values():
+        found += ((parts[0][0], one) for one in _parted_figure([box for _, box in parts]))
     if not found:
         return ()
     places, idents = _places(root)
@@ -110,22 +114,38 @@ def _on_page(page: Any) -> Iterator[_Found]:
             yield from _inside(child, frame)
 
 
-def _parted_figures(page: Any, known: dict[Any, Any]) -> Iterator[_Found]:
-    """Yield pictures whose caption has gone to the next column, with what they are too high by.
-
-    `known` are the boxes of the figures so far, by their elements.
-    """
+def _figures(page: Any) -> Iterator[Any]:
+    """Yield the figures of a page, or their parts, those that are panels of another left out."""
+    panels: set[Any] = set()
     for box in page._page_box.descendants():
-        if box.element_tag != "figure" or not isinstance(box, boxes.BlockBox):
-            continue
-        before = known.setdefault(box.element, box)
-        if before is box:
-            continue
-        if any(isinstance(one, boxes.ReplacedBox) for one in box.descendants()):
-            continue
-        for picture in before.descendants():
-            if isinstance(picture, boxes.ReplacedBox):
-                yield _Found("picture", picture, picture.height, picture.height - box.height, True)
+        if box.element_tag == "figure" and isinstance(box, boxes.BlockBox):
+            if box.element not in panels:
+                yield box
+            panels.update(box.element.iter("figure"))
+
+
+def _parted_figure(parts: list[Any]) -> Iterator[_Found]:
+    """Yield the highest picture of a figure that goes on in the next column, and by how much."""
+    if len(parts) > 1:
+        yield from _too_high(parts, sum(part.height for part in parts[1:]))
+
+
+def _too_high(parts: list[Any], beyond: float) -> Iterator[_Found]:
+    """Yield the highest picture of a figure that is too high by a length.
+
+    Each row of pictures has to give its share of that length.
+    """
+    pictures = [
+        (number, one)
+        for number, part in enumerate(parts)
+        for one in part.descendants()
+        if isinstance(one, boxes.ReplacedBox) and not _is_equation(one)
+    ]
+    if pictures:
+        rows = len({(number, round(one.position_y)) for number, one in pictures})
+        highest = max((one for _, one in pictures), key=lambda one: float(one.height))
+        room = highest.height - beyond / rows
+        yield _Found("picture", highest, highest.height, room, True)
 
 
 def _inside(box: Any, frame: _Frame) -> Iterator[_Found]:
@@ -135,9 +155,13 @@ def _inside(box: Any, frame: _Frame) -> Iterator[_Found]:
     if box.style["transform"]:
         frame = _of(box, frame)
         yield from _too_long(box, frame)
+        frame = frame._replace(bottom=math.inf)
     elif _is_drawn_out(box):
         frame = _Frame(box.position_x + box.margin_left, _right(box), frame.bottom)
-    if isinstance(box, boxes.TextBox):
+    below = _below(box, frame) if box.element_tag == "figure" else 0
+    if below > _SLACK and isinstance(box, boxes.BlockBox):
+        yield from _too_high([box], below)
+    elif isinstance(box, boxes.TextBox):
         yield from _text(box, frame)
     elif isinstance(box, boxes.ReplacedBox):
         yield from _picture(box, frame)
@@ -186,6 +210,11 @@ def _beyond(box: Any, frame: _Frame) -> float:
     return float(max(right - frame.right, frame.left - box.position_x))
 
 
+def _below(box: Any, frame: _Frame) -> float:
+    """Return how far what stands in a box reaches below its frame."""
+    return float(box.content_box_y() + box.height - frame.bottom)
+
+
 def _text(box: Any, frame: _Frame) -> Iterator[_Found]:
     if not box.text.strip():
         return
@@ -194,11 +223,17 @@ def _text(box: Any, frame: _Frame) -> Iterator[_Found]:
         kind: Kind = "code" if box.element_tag in ("code", "pre") else "words"
         room = frame.right - frame.left
         yield _Found(kind, box, room + beyond, room, False)
+    baseline = box.position_y + box.baseline - frame.bottom
+    if baseline > _SLACK:
+        yield _Found("words", box, baseline, 0, True)
+
+
+def _is_equation(box: Any) -> bool:
+    return box.element is not None and "equation" in box.element.get("class", "").split()
 
 
 def _picture(box: Any, frame: _Frame) -> Iterator[_Found]:
-    is_equation = box.element is not None and "equation" in box.element.get("class", "").split()
-    kind: Kind = "equation" if is_equation else "picture"
+    kind: Kind = "equation" if _is_equation(box) else "picture"
     below = box.position_y + box.margin_height() - frame.bottom
     beyond = max(_right(box) - frame.right, frame.left - box.position_x)
     if beyond > _SLACK:

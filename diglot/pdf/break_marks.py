@@ -49,7 +49,7 @@ _NEAR = 80
 _SKIPPED = frozenset({"code", "pre", "script", "style", "title", "{http://www.w3.org/2000/svg}svg"})
 _CODE = frozenset({"code", "pre"})
 _INLINE = frozenset({"a", "b", "code", "em", "i", "span", "strong"})
-_PARAGRAPHS = frozenset({"dd", "li", "p", "td"})
+_PARAGRAPHS = frozenset({"caption", "dd", "figcaption", "li", "p", "td"})
 
 
 def with_breaks(text: str) -> str:
@@ -76,7 +76,7 @@ def mark(element: Any, lang: str = "") -> None:
         return
     set_addresses(element)
     lang = element.get("lang", lang)
-    if lang.startswith("zh"):
+    if not lang.startswith("en"):  # French words of a Chinese text have its fonts
         set_apostrophes(element)
     before = element.text or ""
     for child in element:

@@ -33,8 +33,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 
 from diglot.pdf.layouts import prepared
-from diglot.pdf.line_edges import hang, overhang, texts_of
-from diglot.pdf.long_words import CLASS
+from diglot.pdf.line_edges import hang, is_address, overhang, texts_of
 from diglot.pdf.seams import replaced
 from diglot.pdf.spacing import Spacing, Way, is_chinese, marks_of, spacing_of
 from diglot.pdf.trials import CURRENT
@@ -135,10 +134,6 @@ def _gain(box: Any, probe: float = _PROBE) -> float:
     return (_width(layout) - natural) / probe
 
 
-def _is_address(box: Any) -> bool:
-    return box.element is not None and box.element.get("class") == CLASS
-
-
 def _kerning(box: Any) -> float:
     """Return what a Latin text is kerned by at its spaces, lost where they are stretched."""
     if _has_chinese(box):
@@ -194,7 +189,7 @@ def _justify_line(context: Any, line: Any, missing: float) -> None:
     spacing = missing / total if total else 0.0
     line.looseness = spacing / size
     if line.looseness > marks_of(line.style).loose or not total:
-        gains = {box: _gain(box, _PROBE if _is_address(box) else Shared(_PROBE)) for box in texts}
+        gains = {box: _gain(box, _PROBE if is_address(box) else Shared(_PROBE)) for box in texts}
         spacing = Shared(missing / max(sum(gains.values()), 1))
     if 0 < spacing <= _loosest(line.style) * size:
         _stretch(context, line, spacing, 0, gains)
@@ -203,10 +198,12 @@ def _justify_line(context: Any, line: Any, missing: float) -> None:
 def _loosest(style: Any) -> float:
     """Return how far, in em, spaces may be stretched: ``--loosest`` of the style sheet.
 
-    A line that would need more is not stretched, and ends short of the margin.
+    Chinese characters may by half of that. A line that would need more is not stretched, and ends
+    short of the margin.
     """
     told = style["__loosest"]
-    return float(told[0].value) if told else math.inf
+    most = float(told[0].value) if told else math.inf
+    return most / 2 if is_chinese(style) else most
 
 
 _TEXT_ALIGN = inline.text_align

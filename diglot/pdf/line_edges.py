@@ -7,6 +7,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from diglot.pdf.long_words import CLASS
 from diglot.pdf.spacing import marks_of
 
 
@@ -17,6 +18,11 @@ def texts_of(box: Any) -> Iterator[Any]:
     elif isinstance(box, (boxes.LineBox, boxes.InlineBox)):
         for child in box.children:
             yield from texts_of(child)
+
+
+def is_address(box: Any) -> bool:
+    """Tell whether a text is an address or a sequence."""
+    return box.element is not None and box.element.get("class") == CLASS
 
 
 def _edge(line: Any, last: bool) -> tuple[Any, float]:

@@ -14,6 +14,7 @@ from typing import Any
 from weasyprint.layout import inline
 
 from diglot.pdf.known_lines import is_plain
+from diglot.pdf.line_edges import is_address, texts_of
 from diglot.pdf.seams import replaced
 from diglot.pdf.spacing import is_chinese
 from diglot.pdf.trials import CURRENT, Trial
@@ -45,7 +46,7 @@ def seam() -> Iterator[None]:
         context, linebox = arguments[:2]
         if not (line and resume) or CURRENT.trial.room or context.excluded_shapes:
             return line, resume
-        if not _is_plain(linebox):
+        if not _is_plain(linebox) or is_address(list(texts_of(line))[-1]):
             return line, resume
         chinese = is_chinese(line.style)
         worst = below(arguments, line, resume)

@@ -38,7 +38,7 @@ _LONGEST = 24
 """How many signs of code may stand without a place to break, as many as fit half a column."""
 
 _LATIN = "A-Za-z\u00c0-\u024f"
-_APOSTROPHE = re.compile(rf"(?<=[{_LATIN}])’(?=[{_LATIN}])")
+_APOSTROPHE = re.compile(rf"(?:(?<=[{_LATIN}])|\A)’(?=[{_LATIN}])")
 _RUN = re.compile(rf"[^\s\u200b]{{{_LONGEST + 1},}}")
 
 

@@ -145,6 +145,12 @@ def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
         )
         message = say('of the figure "{path}" this is left out: {what}', path=target, what=what)
         hint = say("a page shows no scripts, no HTML and no other files inside a drawing")
+        if "<foreignObject>" in str(what):
+            hint = say(
+                "save its labels as text: in draw.io without {choice}, in Mermaid with {setting}",
+                choice="Formatted Text",
+                setting="htmlLabels: false",
+            )
         pictures.diagnostics.append(warning(Code.FIGURE_ACTIVE, message, where, hint))
     pictures.assets[path] = shown
     return path

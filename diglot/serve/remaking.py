@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import Callable, Collection, Sequence
 from contextlib import aclosing, suppress
 from pathlib import Path
@@ -18,6 +19,9 @@ from diglot.serve.watching import changes
 from diglot.stages import Memory
 
 Result = TypeVar("Result")
+
+_TURN = 0.0005
+"""Seconds after which a thread gives way: what was saved is not to wait for pages being made."""
 
 
 class Remaking:
@@ -43,6 +47,8 @@ class Remaking:
 
     async def run(self) -> None:
         """Work until cancelled."""
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN)
         watching = asyncio.create_task(self._watch())
         writing: asyncio.Task[None] | None = None
         try:
@@ -60,6 +66,7 @@ class Remaking:
                 await self._remake(self._checked)
         finally:
             gc.unfreeze()
+            sys.setswitchinterval(usual)
             await _end(watching)
             await _end(writing)
 

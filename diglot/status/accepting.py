@@ -177,12 +177,12 @@ def _outcome(new: int, known: int, held: Sequence[Diagnostic], sources: object) 
     if known:
         told.append(say_count("{count} was accepted before", "{count} were accepted before", known))
     if held:
-        told.append(_held(len(held)))
+        told.append(_refusal(len(held)))
     data = {"accepted": new, "known": known, "held": len(held), "file": TRANSLATIONS}
     return Outcome(data=data, diagnostics=tuple(held), sources=sources, shown=lines_of(told))  # type: ignore[arg-type]
 
 
-def _held(count: int) -> Message:
+def _refusal(count: int) -> Message:
     return say_count(
         "{count} finding keeps a pair from it; one that is right is accepted by its place: "
         "check --accept FILE:LINE",

@@ -36,7 +36,7 @@ def table(sections: Sequence[Work], whole: Work, ui: str) -> Iterator[Segment]:
     styles = ["dim", *("" if one.share == 100 else "loud" for one in sections), "loud"]
     for row, style in zip(rows, styles, strict=True):
         first, *numbers, last = (
-            _padded(cell, width, left=at in (0, len(row) - 1))
+            _pad(cell, width, left=at in (0, len(row) - 1))
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         yield f"{'  '.join([first, *numbers, last]).rstrip()}\n", style
@@ -58,7 +58,7 @@ def _row(one: Work, name: str, ui: str) -> list[str]:
     return [name, f"{one.share}%", *(str(each or "–") for each in numbers), told]
 
 
-def _padded(text: str, width: int, *, left: bool) -> str:
+def _pad(text: str, width: int, *, left: bool) -> str:
     space = " " * (width - cells_of(text))
     return text + space if left else space + text
 
@@ -76,14 +76,14 @@ def changed_texts(found: Sequence[PairState]) -> Iterator[Segment]:
             yield " ", ""
             yield say("changed; its translation: {place}", place=_place(one, other)), "dim"
             yield "\n", ""
-            yield from _marked(one.changes(lang))
+            yield from _changes(one.changes(lang))
 
 
 def _place(one: PairState, lang: Lang) -> SourceSpan:
     return one.units(lang)[0].span()
 
 
-def _marked(changes: Sequence[Change]) -> Iterator[Segment]:
+def _changes(changes: Sequence[Change]) -> Iterator[Segment]:
     for change in changes[:_MOST_CHANGES]:
         yield "  ", ""
         first = change.words[0] if change.words else None

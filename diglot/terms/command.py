@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     if arguments.action != "suggest":
         terms = project.glossary.terms
         data = [_data(one) for one in terms]
-        return Outcome("", data, faults, project.sources, shown=_listed(terms))
+        return Outcome("", data, faults, project.sources, shown=_lines(terms))
     if faults:
         return Outcome("", None, faults, project.sources)
     terms_found = suggested_terms(article)
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     if not terms_found:
         return Outcome("", data, shown=lines_of([say("the text proposes no term that is new")]))
     if arguments.write:
-        return _written(root, project, terms_found, data)
+        return _write(root, project, terms_found, data)
     return Outcome(rows_of_toml(terms_found), data)
 
 
@@ -69,7 +69,7 @@ def _is_of_glossary(span: SourceSpan | None) -> bool:
     return span is not None and span.path == GLOSSARY
 
 
-def _written(root: Path, project: Project, terms: list[Term], data: Any) -> Outcome:
+def _write(root: Path, project: Project, terms: list[Term], data: Any) -> Outcome:
     """Add rows to the end of the file; what stands there stays as it is, byte for byte."""
     path = root / GLOSSARY
     before = read_inside(root, path) if path.exists() else b""
@@ -94,7 +94,7 @@ def _written(root: Path, project: Project, terms: list[Term], data: Any) -> Outc
     return Outcome("", data, shown=lines_of([told, say("read them and mend what was cut wrongly")]))
 
 
-def _listed(terms: tuple[Term, ...]) -> tuple[Segment, ...]:
+def _lines(terms: tuple[Term, ...]) -> tuple[Segment, ...]:
     if not terms:
         return lines_of([say("there is no term in {path}", path=GLOSSARY)])
     return tuple(segment for one in terms for segment in _line(one))

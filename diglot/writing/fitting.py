@@ -34,6 +34,9 @@ TABLE_SIZES: tuple[tuple[FitClass, ...], ...] = (
 
 _PIXELS_IN_MM = 96 / 25.4
 
+_LOWEST = 20 * _PIXELS_IN_MM
+"""No picture is made lower than that, in pixels: nobody could read it."""
+
 _CELL_SPACE = 12.0
 """What of a cell's width is white, in pixels."""
 
@@ -84,7 +87,7 @@ def next_fit(fit: Fit, found: Iterable[Overflow], blocks: Mapping[str, Block]) -
         elif one.kind == "equation":
             room = one.room / one.em
             equations[one.place] = min(equations.get(one.place, room), room)
-        elif one.kind == "picture" and one.is_tall:
+        elif one.kind == "picture" and one.is_tall and one.room >= _LOWEST:
             pictures[one.place] = min(pictures.get(one.place, one.room), one.room)
     return Fit(tables, equations, pictures, rows, cells)
 
@@ -146,6 +149,11 @@ def _told(one: Overflow) -> tuple[Message, Message]:
             return (
                 say("a picture is {over} mm larger than its place", over=over),
                 say("give it a size, such as {{width=50%}}"),
+            )
+        case "words" if one.is_tall:
+            return (
+                say('"{words}" stands {over} mm below its page', words=one.words, over=over),
+                say("make what stands in one piece shorter, or two of it"),
             )
         case "code" | "words":
             return (

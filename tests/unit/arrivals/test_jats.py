@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from diglot.arrivals.jats_references import _identifiers
 from diglot.arrivals.values import Manuscript
 from diglot.command import main
 from diglot.diagnostics import Misused
+from diglot.engines.xml import read_xml
 from tests.unit.arrivals.test_markup import read, said
 
 HEAD = """<?xml version="1.0"?>
@@ -136,3 +138,20 @@ def test_bad_xml_is_refused(tmp_path: Path, bad: str) -> None:
     path.write_text(bad)
     with pytest.raises(Misused):
         read(path)
+
+
+DOI = '<pub-id pub-id-type="doi">10.1/x</pub-id>'
+LINK = '<ext-link xlink:href="{}"/>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "work"),
+    [
+        (DOI + LINK.format("https://a.org"), {"DOI": "10.1/x"}),
+        (LINK.format("https://a.org"), {"URL": "https://a.org"}),
+        (LINK.format("ftp://a.org"), {}),
+    ],
+)
+def test_an_address_stands_for_a_work_without_a_doi(inside: str, work: dict[str, str]) -> None:
+    xml = f'<ref xmlns:xlink="http://www.w3.org/1999/xlink">{inside}</ref>'
+    assert _identifiers(read_xml(xml.encode())) == work

@@ -394,3 +394,20 @@ def test_what_stands_around_a_work_of_a_field_is_kept() -> None:
     words_of_it = json.dumps({"citationItems": [item]})
     data = document(paragraph("One", field(f"ADDIN CSL_CITATION {words_of_it}", run("(x)")), "."))
     assert "[see @adams2010small, page 12]" in body(data)
+
+
+def test_family_names_in_capitals_are_names_of_the_library() -> None:
+    works = read_word(document(paragraph("一句[1]。"), *LIST), Options()).works
+    assert works[0]["author"][0] == {"family": "Adams", "given": "J. A."}
+
+
+def test_how_the_other_abstract_is_printed_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "m.docx"
+    path.write_bytes(MADE[0].data)
+    assert main(["import", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "manuscript/article.toml:2: the abstract in the other language is printed once" in told
+    assert main(["import", str(path), "--both"]) == 0
+    assert "the abstract in the other language" not in capsys.readouterr().out

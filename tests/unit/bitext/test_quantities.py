@@ -57,3 +57,9 @@ def test_names_are_told_from_numbers() -> None:
 
 def test_addresses_hold_no_numbers() -> None:
     assert values("见https://example.org/2020/17和doi:10.1000/182，共3例", "zh") == ["3"]
+
+
+def test_a_year_has_no_unit_and_a_great_number_has_one() -> None:
+    (year,) = quantities("2022年", "zh")
+    (dose,) = quantities("1200 mg", "zh")
+    assert (year.unit, dose.unit) == ("", "mg")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from diglot.article import Article, Library, Metadata, Source
 from diglot.checking import check
+from diglot.checking.unmeant import check_unmeant
 from diglot.languages import LANGS
 from diglot.profile import read_profile, shipped_templates
 from diglot.reading import read_edition
@@ -134,3 +135,17 @@ def test_good_texts_have_no_finding() -> None:
     places = [(one.span, one.message) for one in check(article, Library({}), profile)]
     told = [f"{span} {said}" for span, said in places if span and span.path.endswith("01-a.md")]
     assert told == []
+
+
+def test_numbers_of_an_authors_own_that_are_a_list_are_not_named() -> None:
+    own = "条件如下：\n\n(3) 年满18岁；\n(4) 已签署知情同意书。\n"
+    joined = "条件如下：(3) 年满18岁；\n(4) 已签署知情同意书。\n"
+    counts = []
+    for text in (own, joined):
+        edition = read_edition(
+            [Source("manuscript/zh/01-a.md", text)], "zh", variables={}, macros={}
+        )
+        article = Article(Metadata({}, {}, (), (), {}), {"zh": edition})
+        profile = read_profile("_base", [shipped_templates()])
+        counts.append(len(check_unmeant(article, Library({}), profile)))
+    assert counts == [0, 1]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from diglot.command import main
-from diglot.corrections.proof import _leads_to, _seen
+from diglot.corrections.proof import _leads_to, _letters_of_markdown
 
 ZH = """# 结果
 
@@ -103,4 +103,4 @@ def test_words_become_others_by_the_edits_alone(
 
 
 def test_markdown_is_seen_as_it_is_printed() -> None:
-    assert _seen(r"5\ mg*P*10^9^...") == "5mgP109…"
+    assert _letters_of_markdown(r"5\ mg*P*10^9^...") == "5mgP109…"

@@ -84,3 +84,8 @@ def test_of_many_places_the_first_ten_are_named_and_the_rest_counted() -> None:
     found = check_typography(read(text, "en"), Library({}), PROFILE)
     assert len(found) == 10
     assert str(found[-1].message).endswith("; 2 more such places")
+
+
+def test_a_comma_behind_a_sign_is_a_decimal_point() -> None:
+    (found,) = find_forms(read("相对危险度为1,25，差异显著。", "zh"), Profile("j", {}, {}))
+    assert (found.rule, found.instead) == ("decimal-comma", "1.25")

@@ -49,6 +49,40 @@ def test_a_picture_higher_than_the_page_is_tall() -> None:
     assert one.room == pytest.approx(241 * 96 / 72 - 20, abs=25)
 
 
+def figure(*pictures: str, caption: int, css: str = "") -> str:
+    """Return a figure whose caption has so many lines of a column."""
+    panels = "".join(f'<figure style="{css}">{one}</figure>' for one in pictures)
+    words = "图题的文字说明很长。" * caption
+    inside = f"{panels}<figcaption>{words}</figcaption>"
+    return f'<figure style="margin: 0; break-inside: avoid">{inside}</figure>'
+
+
+def test_a_caption_that_finds_no_place_below_its_picture_is_found() -> None:
+    (one,) = found(figure(picture(20, 160), caption=8, css="margin: 0"))
+    assert (one.kind, one.is_tall) == ("picture", True)
+    assert 0 < one.needed - one.room < 160 * 96 / 72
+
+
+@pytest.mark.parametrize("high", [(200, 10), (10, 200)])
+def test_of_panels_the_highest_is_told(high: tuple[int, int]) -> None:
+    css = "margin: 0; display: inline-block; width: 48%; vertical-align: top"
+    (one,) = found(figure(*(picture(20, height) for height in high), caption=6, css=css))
+    assert one.needed == pytest.approx(200 * 96 / 72, abs=1)
+    assert 0 < one.room < one.needed
+
+
+def test_rows_of_panels_share_what_is_too_much() -> None:
+    pictures = (picture(20, 130), picture(20, 130))
+    (one,) = found(figure(*pictures, caption=1, css="margin: 0"))
+    assert one.needed == pytest.approx(130 * 96 / 72, abs=1)
+    assert one.needed - one.room < 130 * 96 / 72 / 2 + 30
+
+
+def test_words_below_the_page_are_found() -> None:
+    (one,) = found('<p style="position: relative; top: 240pt">文字</p>')
+    assert (one.kind, one.is_tall, one.words) == ("words", True, "文字")
+
+
 def test_what_fits_is_not_found() -> None:
     hanging = "<p>" + "中文标点，悬挂。" * 20 + "</p>"
     table = "<table><tr><td>12.3</td><td>中文</td></tr></table>"

@@ -347,7 +347,19 @@ def elements(pdf: bytes, kind: str) -> list[Any]:
 def test_the_language_of_a_passage_is_tagged() -> None:
     pdf = set_page("<p>中文</p><p lang=en>English <em>too</em></p>").pdf
     assert [language for _, language, _ in elements(pdf, "P")] == ["", "en"]
-    assert {language for _, language, _ in elements(pdf, "Span")} == {""}
+
+
+def test_a_span_that_tells_nothing_is_no_element() -> None:
+    body = "<p>中文 <em>斜</em></p><p>前<span lang=en>English <strong>too</strong></span>后</p>"
+    pdf = set_page(body + columns(f"<p>{CHINESE * 8}</p>")).pdf
+    assert [language for _, language, _ in elements(pdf, "Span")] == ["en"]
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        tree = opened.Root.StructTreeRoot.ParentTree.Nums
+        holders = [str(one.S) for pieces in list(tree)[1::2] for one in pieces]
+        assert set(holders) == {"/P", "/Span"}
+        assert holders.count("/Span") == 2
+        onwards = [one for one in elements(pdf, "P") if one[2] > 20]
+        assert len(onwards) == 1  # it goes on on other pages, and is told as one
 
 
 def test_a_paragraph_in_two_columns_is_one() -> None:

@@ -79,6 +79,21 @@ def test_a_latin_apostrophe_in_chinese_is_no_full_width_mark(client: Find) -> No
     assert "O’Brien’s" in text
 
 
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        ("<p lang='zh'>病名<em>Sjögren</em>’s病</p>", 1),
+        ("<p lang='zh'>他说‘好’，<span lang='fr'>l’été</span>来了</p>", 1),
+        ("<p lang='zh'><em>学生</em>’的</p>", 0),
+        ("<p lang='en'>Crohn’s</p>", 0),
+    ],
+)
+def test_which_apostrophes_have_a_latin_font(html: str, count: int) -> None:
+    element = ElementTree.fromstring(html)
+    break_marks.mark(element)
+    assert sum(one.get("class") == "apostrophe" for one in element.iter()) == count
+
+
 @given(st.text(alphabet="ab .1%,。(字", max_size=240))
 def test_last_words_are_found_near_the_end_where_a_whole_text_has_them(text: str) -> None:
     whole = break_marks._LAST_WORDS.search(text)

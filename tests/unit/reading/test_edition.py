@@ -125,3 +125,15 @@ def test_the_abstract_is_not_a_section() -> None:
     assert edition.abstract is not None
     assert [section.name for section in edition.texts] == ["00-abstract", "01-a"]
     assert [section.name for section in edition.sections] == ["01-a"]
+
+
+def test_labels_that_are_html_have_a_hint_of_their_own() -> None:
+    page = '<p xmlns="http://www.w3.org/1999/xhtml">404例</p>'
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+        f"<foreignObject>{page}</foreignObject></svg>"
+    )
+    edition = read("![x](figures/a.svg)", figures={"figures/a.svg": drawing.encode()})
+    (fault,) = edition.diagnostics
+    assert "404例" in str(fault)
+    assert "htmlLabels" in str(fault)

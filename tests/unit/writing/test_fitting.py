@@ -49,6 +49,15 @@ def test_what_fits_changes_nothing_and_a_foreign_place_neither() -> None:
     assert next_fit(Fit(), [TOO_WIDE], {}) == Fit()
 
 
+TOO_HIGH = Overflow("picture", "b1", "fig:a", 1, 400, 300, 10, is_tall=True)
+
+
+def test_a_picture_is_made_lower_but_not_so_low_that_nobody_could_read_it() -> None:
+    figure = {"b1": block("![c](a.png){#fig:a}\n")}
+    assert next_fit(Fit(), [TOO_HIGH], figure).pictures == {"b1": 300}
+    assert next_fit(Fit(), [replace(TOO_HIGH, room=30)], figure) == Fit()
+
+
 def test_a_turned_table_that_is_too_long_has_fewer_rows_on_a_page() -> None:
     rows = "| b |\n" * 60
     text = f"| a |\n|---|\n{rows}\n: c {{#tbl:a .landscape}}\n"

@@ -218,6 +218,7 @@ def test_machines_are_told_what_the_page_is(samples: Samples, lang: Lang) -> Non
     assert meta(page, "DC.subject")
     told = json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])
     assert told["@type"] == "ScholarlyArticle"
+    assert told["inLanguage"] == {"zh": "zh-Hans", "en": "en"}[lang]
     assert told["headline"] == edition.metadata.title[lang]
     assert told["isPartOf"]["isPartOf"]["isPartOf"]["issn"] == "1673-6087"
     assert len(told["citation"]) == 43

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from diglot.engines.pandoc import read_markdown
-from diglot.tree import attr
+from diglot.tree import attr, span
+from diglot.tree_vocabulary import our_span
 from diglot.writing.jats_blocks import Blocks
 from diglot.writing.jats_graphics import Graphics
 from diglot.writing.jats_inlines import Inlines, Notes
@@ -41,6 +42,14 @@ def test_a_list_in_a_footnote_stands_in_a_paragraph() -> None:
     (note,) = found(notes, "fn")
     assert {one.name for one in note.children if isinstance(one, Xml)} == {"label", "p"}
     assert found(note, "list")
+
+
+def test_an_equation_inside_a_paragraph_has_its_label_and_its_id() -> None:
+    math = {"t": "Math", "c": [{"t": "DisplayMath"}, "a"]}
+    label = our_span("equation-number", [{"t": "Str", "c": "(1)"}])
+    (told,) = blocks().text.inlines([span(attr("eq:a", [], {}), [math, label])])
+    assert isinstance(told, Xml)
+    assert (told["id"], [one.children for one in found(told, "label")]) == ("eq.a", [("(1)",)])
 
 
 def test_a_list_in_a_definition_stands_in_a_paragraph() -> None:
