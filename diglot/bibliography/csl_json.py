@@ -94,13 +94,9 @@ class _Reader:
             self.fault(message, fault.pos, _HINT)
         except RecursionError:
             self.fault(say("{value} is nested too deeply", value=self.named(offset)), offset)
-        except ValueError as fault:
-            message = say(
-                "{value} is not valid JSON: {value2}",
-                value=self.named(offset),
-                value2=_plain(str(fault)),
-            )
-            self.fault(message, offset, _HINT)
+        except ValueError:  # Python reads no number of more than 4,300 digits
+            message = say("a number in {value} is too long", value=self.named(offset))
+            self.fault(message, offset)
         else:
             if half := _HALF.search(self.source.text, offset, end):
                 value = self.whole(value, half.start())

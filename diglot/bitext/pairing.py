@@ -255,7 +255,8 @@ class _Sides:
             )
             if not all(is_part(one, whole) for one in parts):
                 return 0
-            fills = _fills(parts, whole, self.scale if down == 1 else 1 / self.scale)
+            uneven = len(self.units[0]) != len(self.units[1])  # as where one was split
+            fills = uneven and _fills(parts, whole, self.scale if down == 1 else 1 / self.scale)
             alike -= (_FITTING if fills else _JOINED) * (down + across - 2)
             if not fills and not all(one.total for one in parts):  # it adds no reason to join them
                 alike -= _UNMARKED

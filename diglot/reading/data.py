@@ -68,9 +68,10 @@ def _head_faults(
     """Name columns of one name, of which the last alone would be read, and what has no rows."""
     faults: list[Diagnostic] = []
     header = [name.strip() for name in records[0]]
+    known: set[str] = set()
     for i, (name, at) in enumerate(zip(header, places, strict=True)):
         span = source.span(at, at + len(records[0][i]))
-        if name and name in header[:i]:
+        if name and name in known:
             message = say('two columns have the name "{name}"', name=name)
             hint = say("give each column a name of its own")
             faults.append(error(Code.DATA_FILE, message, span, hint))
@@ -78,6 +79,7 @@ def _head_faults(
             message = say("column {number} has no name, so no text can show it", number=i + 1)
             hint = say("write a name into the first line")
             faults.append(warning(Code.DATA_EMPTY, message, span, hint))
+        known.add(name)
     if len(records) == 1:
         message = say("this table has a line of column names and no rows")
         hint = say("write the rows below it, or take the file away")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 from diglot.article import Source
 from diglot.diagnostics import Code
 from diglot.reading.data import read_table, read_tables, table_name
@@ -50,3 +52,12 @@ def test_every_cell_is_found_where_it_stands_and_no_file_takes_long() -> None:
         for value, _, at, length in (cell["cell"] for cell in row.values()):
             assert text[at : at + length + value.count('"')].replace('""', '"')[:length] == value
     assert rows[1]["b"]["cell"][0] == "two\nlines"
+
+
+def test_a_table_of_very_many_columns_is_read_in_time() -> None:
+    count = 60_000
+    head, row = (",".join(f"{sign}{n}" for n in range(count)) for sign in ("c", "v"))
+    started = time.process_time()
+    tables, faults = read_tables([Source("manuscript/data/t.csv", f"{head}\n{row}\n")], "zh")
+    assert (len(tables["t"][0]), faults) == (count, [])
+    assert time.process_time() - started < 10
