@@ -270,8 +270,11 @@ class _Sides:
 def _fills(parts: Sequence[Features], whole: Features, scale: float) -> bool:
     """Tell whether a text is as long as its parts together, and much longer than any of them.
 
-    `scale` is how long the parts' language is beside the other.
+    `scale` is how long the parts' language is beside the other. The length of a part of a few
+    words tells nothing.
     """
+    if min(one.size for one in parts) < _LEAST_PART:
+        return False
     length = sum(one.size for one in parts) / whole.size / scale
     largest = max(one.size for one in parts) / whole.size / scale
     return _ALL < length < 1 / _ALL and largest < _LARGEST_PART
@@ -279,7 +282,7 @@ def _fills(parts: Sequence[Features], whole: Features, scale: float) -> bool:
 
 _MOST_SCALE = 1.25
 """How much longer one writes in one language than in the other at most; more is a lost text."""
-_ALL, _LARGEST_PART = 0.78, 0.8
+_ALL, _LARGEST_PART, _LEAST_PART = 0.78, 0.8, 30
 
 
 def _may_pair(ours: Sequence[Passage], theirs: Sequence[Passage]) -> bool:
