@@ -140,7 +140,8 @@ def test_the_text_stands_in_two_even_columns(
         left, right = columns_of(lines)
         assert len(left) > 8
         assert len(right) > 8
-        text = [one for one in left if not one.text.startswith(("Figure", "图"))]  # over both columns
+        # A caption of a wide figure begins where the left column does.
+        text = [one for one in left if not one.text.startswith(("Figure", "图"))]
         assert max(one.right for one in text) < 294  # the column ends at 287.6, a mark may hang
 
 
