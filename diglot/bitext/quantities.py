@@ -37,7 +37,7 @@ _DATE = re.compile(
 _DECADE = re.compile(r"(?P<century>\d{1,2})世纪(?P<tens>\d0)年代|\b(?P<years>\d{3}0)[’']?s\b")
 _LETTER = "A-Za-zΑ-ω"
 _NAME = re.compile(
-    rf"(?<![{_LETTER}\d])(?:[a-z]{{3,}}[-‑])?+(?P<name>[{_LETTER}]++"
+    rf"(?<![{_LETTER}\d])(?:[a-z]{{3,}}+[-‑])?+(?P<name>[{_LETTER}]++"
     rf"(?:(?:[-‑][{_LETTER}]++){{0,4}}[-‑/]?\d++[{_LETTER}]{{0,2}}(?![{_LETTER}]))+)(?!\.\d)"
 )
 _BEHIND_BRACKET = re.compile(

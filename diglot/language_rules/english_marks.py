@@ -8,6 +8,7 @@ from diglot.languages import Lang
 from diglot.messages import Message, say
 
 _CHINESE = "CY/T 154-2017"
+# Not possessive: Python before 3.11.5 matches possessive groups wrongly (gh-106052).
 _NO_QUOTE = r'(?:(?!\n\n)[^"\\]|\\.)'
 _HALF = dict(zip("，。；：、？！（）《》／～－＿", ",.;:,?!()“”/–-_", strict=True))
 
@@ -77,8 +78,8 @@ ENGLISH_MARKS: tuple[LanguageRule, ...] = (
           r"|(?<=[a-z\d)])\.\.(?![.\w/])|,,|;;",
           say("a mark stands twice"), "有效，，无效", "有效，无效", None,
           "GB/T 15834-2011, 4", None),
-    _rule("quote-alone", rf'(?:\A|(?<=\n\n)){_NO_QUOTE}*+(?:"{_NO_QUOTE}*+"{_NO_QUOTE}*+)*'
-          rf'(?<!\d)(?P<at>"){_NO_QUOTE}*+(?=\n\n|\Z)',
+    _rule("quote-alone", rf'(?:\A|(?<=\n\n)){_NO_QUOTE}*(?:"{_NO_QUOTE}*"{_NO_QUOTE}*)*'
+          rf'(?<!\d)(?P<at>"){_NO_QUOTE}*(?=\n\n|\Z)',
           say("a straight quotation mark without its partner"),
           '所谓"金标准', "所谓“金标准”", None, "GB/T 15834-2011, 4.8", None),
 )  # fmt: skip
