@@ -50,14 +50,14 @@ Record = list[tuple[str, str]]
 
 def read_nbib(source: Source) -> tuple[list[Found], list[Diagnostic]]:
     """Return the records of a PubMed file."""
-    found = [
-        Found(_csl(record), place=source.span(start, end))
-        for start, end, record in _records(source.text)
-    ]
+    found: list[Found] = []
+    faults: list[Diagnostic] = []
+    for start, end, record in _records(source.text):
+        one = Found(_csl(record), place=source.span(start, end))
+        found.append(one)
+        faults += _retracted(one, record)
     if found:
-        records = (record for _, _, record in _records(source.text))
-        pairs = zip(found, records, strict=True)
-        return found, [fault for one, record in pairs for fault in _retracted(one, record)]
+        return found, faults
     return [], [error(Code.REFS_IMPORT, say("the file holds no PubMed record"), source.span(0, 0))]
 
 
