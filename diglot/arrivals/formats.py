@@ -63,23 +63,7 @@ _NAMED: Final = (".wps", ".wpt", ".pages", ".pdf", ".caj", ".ofd")
 """Files that are told what they are, and are not read."""
 FORMATS: Final[Mapping[str, Format]] = {
     "word": Format(
-        (
-            ".docx",
-            ".docm",
-            ".dotx",
-            ".doc",
-            ".dot",
-            ".wps",
-            ".wpt",
-            ".rtf",
-            ".odt",
-            ".ott",
-            ".pages",
-            ".pdf",
-            ".caj",
-            ".ofd",
-        ),
-        _word,
+        (".docx", ".docm", ".dotx", ".doc", ".dot", ".rtf", ".odt", ".ott", *_NAMED), _word
     ),
     "manubot": Format(_MARKDOWN, _markup(MANUBOT), is_manubot),
     "myst": Format(_MARKDOWN, _markup(MYST), lambda _, text: is_myst(text)),
