@@ -140,18 +140,10 @@ def messes() -> list[Made]:
         ("scattered", _scattered(), {"footnotes": note}),
     )
     return [
-        Made(name, specimen(document=document, styles=STYLES, **more), _keys(name))
+        Made(name, specimen(document=document, styles=STYLES, **more), ALL)
         for name, document, more in forms
     ]
 
 
 def _made(citing: Callable[[Sequence[int]], str], line: Callable[[int], str]) -> str:
     return chinese(citing, line, "参考文献", _plain)
-
-
-def _keys(name: str) -> tuple[str, ...]:
-    """Return the keys in their order; in the scattered one a table's caption stands behind it."""
-    if name != "scattered":
-        return ALL
-    order = (GROUPS[0], GROUPS[1], GROUPS[2], GROUPS[3], GROUPS[4], *GROUPS[5:])
-    return tuple(key(at) for works in order for at in works)
