@@ -13,9 +13,6 @@ from xml.etree import ElementTree
 SVG: Final = "http://www.w3.org/2000/svg"
 XLINK: Final = "http://www.w3.org/1999/xlink"
 
-SVG: Final = "http://www.w3.org/2000/svg"
-XLINK: Final = "http://www.w3.org/1999/xlink"
-
 PICTURE: Final = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp)[;,]", re.I)
 _HEAD_MOST = 40
 
