@@ -299,6 +299,16 @@ class Metadata:
         return int(first) if first.isdigit() else 1
 
 
+TABLES: Final = ("authors", "affiliations")
+"""The tables whose records have names."""
+
+
+def is_name(field_name: str) -> bool:
+    """Tell whether a field is the name of a person or a place: ``authors.0``; it has no markup."""
+    table, _, rest = field_name.partition(".")
+    return table in TABLES and "." not in rest
+
+
 def words_in(value: Any, lang: Lang) -> str:
     """Return every word of a field in one language, the items of lists one behind the other."""
     if isinstance(value, Mapping):

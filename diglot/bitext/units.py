@@ -16,6 +16,7 @@ from typing import Any, Literal
 from diglot.article import FRONT, Block, Lang, Node, Section
 from diglot.diagnostics import SourceSpan
 from diglot.matching import matches
+from diglot.metadata import is_name
 from diglot.tree import attributes, walk
 from diglot.tree_vocabulary import has_class
 
@@ -120,8 +121,7 @@ def _kind(section: Section, block: Block) -> UnitKind:
     """Return what a paragraph of a section is: one of article.toml has the field's name."""
     if section.name != FRONT:
         return "text"
-    table, _, rest = block.anchor.partition(".")
-    return "name" if table in ("authors", "affiliations") and "." not in rest else "field"
+    return "name" if is_name(block.anchor) else "field"
 
 
 def _placed(units: Sequence[Unit], home: tuple[int, int]) -> Iterator[Unit]:

@@ -82,7 +82,7 @@ def _in_neither(texts: Sequence[Sequence[Unit]], article: Article) -> Iterator[D
     for short, (unit, start, end) in used[0].items() if len(used) == 2 else ():
         if short in known or short in KNOWN_TO_ALL or short not in used[1]:
             continue
-        if any(_is_explained(short, one) for one in chain(*texts)):
+        if any(_is_explained(short, one) for one in chain(*texts) if short in one.text):
             continue
         there = used[1][short]
         message = say(

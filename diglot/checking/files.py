@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from diglot.article import LANGS, Article, Source
 from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.engines import raster
 from diglot.messages import Message, say
 from diglot.profile import Profile
 from diglot.project import Project
@@ -52,9 +53,7 @@ def _unused_files(
     return faults
 
 
-_PICTURES = frozenset(
-    (".svg", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".pdf", ".webp", ".bmp", ".avif")
-)
+_PICTURES = frozenset((".svg", ".pdf", *raster.SUFFIXES))
 _WORDS = frozenset({".md", ".markdown", ".txt", ".docx", ".doc", ".rtf", ".odt", ".tex", ".qmd"})
 _CELLS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
 _WORKS = frozenset({".ris", ".enw", ".nbib", ".xml", ".bib", ".json", ".yaml", ".yml"})

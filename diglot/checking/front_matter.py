@@ -14,6 +14,7 @@ from diglot.article import LANGS, Article, Lang, Library, Metadata
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.fields import rows_of
 from diglot.messages import say
+from diglot.metadata import TABLES
 from diglot.profile import Profile
 
 _ORDER = ("received", "revised", "accepted", "issued")
@@ -71,7 +72,7 @@ def _languages(article: Article, profile: Profile) -> Iterator[Diagnostic]:  # n
                 yield error(Code.ARTICLE_FIELD, message, place, hint)
             else:
                 yield warning(Code.ARTICLE_LANGUAGE, message, place, hint)
-    for table in ("authors", "affiliations"):
+    for table in TABLES:
         yield from _names(metadata, table, langs)
 
 

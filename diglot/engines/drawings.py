@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from diglot.engines.svg_pictures import PICTURE, pictures_in
+from diglot.engines.svg_pictures import PICTURE, SVG, pictures_in, serialized
 from diglot.engines.svg_text import plain_text
 from diglot.messages import Message, say
 
-SVG: Final = "http://www.w3.org/2000/svg"
-_XLINK: Final = "http://www.w3.org/1999/xlink"
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
 
 MOST_SHAPES: Final = 100_000
@@ -111,9 +109,7 @@ def read_drawing(data: bytes) -> Drawing:
     sized = bool(_view_box(root)[0]) or None not in map(_pixels, map(root.get, ("width", "height")))
     held = tuple(one for one in pictures if one is not None)
     if removed or not _is_utf8(data) or _PREFIXED.search(data):
-        ElementTree.register_namespace("", SVG)
-        ElementTree.register_namespace("xlink", _XLINK)
-        data = ElementTree.tostring(root, encoding="utf-8")
+        data = serialized(root)
     return Drawing(data, tuple(removed), held, sized)
 
 

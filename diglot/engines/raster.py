@@ -22,6 +22,9 @@ MOST_DOTS: Final = 100_000_000
 """10,000 × 10,000; a whole page at 600 dots in an inch has 35 million."""
 
 _LIMITS: Final = Limits(seconds=60, megabytes=2048)
+SUFFIXES: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp", ".avif")
+"""The ends of the names of such pictures, the most usual first; the content tells the format."""
+
 _FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")
 _AS_THEY_ARE: Final = ("PNG", "JPEG", "MPO")
 """The formats that all pages show; MPO is a telephone's JPEG, of which the first picture counts."""

@@ -10,6 +10,9 @@ from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree
 
+SVG: Final = "http://www.w3.org/2000/svg"
+XLINK: Final = "http://www.w3.org/1999/xlink"
+
 PICTURE: Final = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp)[;,]", re.I)
 _HEAD_MOST = 40
 
@@ -35,6 +38,11 @@ def with_pictures(svg: bytes, instead: Mapping[bytes, tuple[str, bytes]]) -> byt
         if held is not None and held in instead:
             media_type, data = instead[held]
             element.set(name, f"data:{media_type};base64,{base64.b64encode(data).decode()}")
-    ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
-    ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+    return serialized(root)
+
+
+def serialized(root: Any) -> bytes:
+    """Return a drawing as a file, with the prefixes that SVG mostly has."""
+    ElementTree.register_namespace("", SVG)
+    ElementTree.register_namespace("xlink", XLINK)
     return bytes(ElementTree.tostring(root, encoding="utf-8"))

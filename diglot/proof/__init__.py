@@ -53,7 +53,8 @@ def prove_text(edition: Edition, cited: CitedEdition) -> list[Diagnostic]:
     """Return what of an edition's text is lost before it is written, and what is left of syntax."""
     marked = [*leftovers(cited, edition.texts), *unprinted_locators(cited)]
     texts = [text for text in edition.texts if not text.too_hard]
-    lost = lost_words(texts, _tree_words(cited), ordered=True, aside=_words_aside(cited))
+    blocks = _blocks(cited)
+    lost = lost_words(texts, _tree_words(blocks), ordered=True, aside=_words_aside(blocks))
     return marked + unnamed(list(named(lost, say("the article"))), marked)
 
 
@@ -126,18 +127,19 @@ def _as_printed(node: Node) -> list[Node] | None:
 
 
 def _blocks(cited: CitedEdition) -> list[Node]:
+    """Return the blocks of an edition, abstract first, their words as they are printed."""
     blocks = [block.node for block in cited.abstracts.get(cited.lang, ())]
     blocks += [block.node for section in cited.sections for block in section.blocks]
     return list(rewrite(blocks, _as_printed))
 
 
-def _words_aside(cited: CitedEdition) -> str:
+def _words_aside(blocks: Sequence[Node]) -> str:
     """Return the words of notes and captions, those below a table among them.
 
     A definition, whose line begins with a colon as that of a caption does, is taken for one.
     """
     found: list[str] = []
-    for node in walk(_blocks(cited)):
+    for node in walk(blocks):
         if node["t"] in ("Note", "DefinitionList"):
             found.append(text_of(node["c"]))
         elif node["t"] in ("Table", "Figure") or (
@@ -147,8 +149,7 @@ def _words_aside(cited: CitedEdition) -> str:
     return "\n".join(found)
 
 
-def _tree_words(cited: CitedEdition) -> str:
+def _tree_words(blocks: Sequence[Node]) -> str:
     """Return all words of an edition's tree, notes included."""
-    blocks = _blocks(cited)
     notes = [node["c"] for block in blocks for node in walk(block) if node["t"] == "Note"]
     return text_of(blocks) + text_of(notes)

@@ -6,10 +6,11 @@ Pandoc's grid_tables part them by ``|``, its multiline_tables by blanks below a 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+
+from diglot.messages import cells_of
 
 _TABLE = re.compile(r"^[ \t]*\+(?:[-=:]+\+)+[ \t]*\n(?:[ \t]*[+|].*(?:\n|\Z))+", re.M)
 _MULTILINE = re.compile(
@@ -90,8 +91,7 @@ def _below(text: str, row: _Cells, starts: Sequence[int]) -> Iterator[tuple[int,
 
 def _cuts(line: str, starts: Sequence[int]) -> list[int]:
     """Return where the columns begin in a line, and its end."""
-    wide = (1 + (unicodedata.east_asian_width(one) in "WF") for one in line)
-    widths = [0, *accumulate(wide)]
+    widths = [0, *accumulate(map(cells_of, line))]
     return [0, *(min(bisect_left(widths, at), len(line)) for at in starts[1:]), len(line)]
 
 

@@ -27,9 +27,8 @@ from diglot.tree import rewrite, words
 TEMPLATE_SUFFIX = ".jinja"
 
 _SVG = "image/svg+xml"
-_DOTS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".webp", ".bmp", ".avif")
-_SUFFIXES = (".svg", ".pdf", *_DOTS)
-"""The names of pictures that are taken in; of those of dots the content tells the format."""
+_SUFFIXES = (".svg", ".pdf", *raster.SUFFIXES)
+"""The ends of the names of pictures that are taken in."""
 
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^//")
 _LINKS = re.compile(r"^(?:https?://|mailto:|#)", re.I)

@@ -15,10 +15,10 @@ from diglot.article import FRONT, Block, Lang, Metadata, Node, Rendered, Section
 from diglot.engines import pandoc
 from diglot.fields import rows_of
 from diglot.kinds import NAMES, WORD_LISTS, WORDS
+from diglot.metadata import TABLES, is_name
 from diglot.tree import words
 
 _MARKUP = re.compile(r"[*_^~`$\[\\]")
-_TABLES = ("authors", "affiliations")
 
 
 def front_section(metadata: Metadata, lang: Lang, source: Source) -> Section | None:
@@ -46,7 +46,7 @@ def _fields(metadata: Metadata, lang: Lang) -> Iterator[tuple[str, str, str]]:
     """Yield the name of each field, where its words stand in the file, and its words."""
     for row in rows_of(Metadata):
         value = getattr(metadata, row.attribute)
-        if row.attribute in _TABLES:
+        if row.attribute in TABLES:
             for number, one in enumerate(value):
                 yield from _of_record(f"{row.name}.{number}", one, lang)
         elif row.kind == WORD_LISTS:
@@ -68,8 +68,7 @@ def _of_record(name: str, record: Any, lang: Lang) -> Iterator[tuple[str, str, s
 
 def _node(name: str, text: str) -> Node:
     """Return the words of a field as a paragraph; names have no markup."""
-    is_name = name.startswith(_TABLES) and name.count(".") == 1
-    if is_name or not _MARKUP.search(text):
+    if is_name(name) or not _MARKUP.search(text):
         return {"t": "Para", "c": words(text)}
     try:
         return {"t": "Para", "c": pandoc.read_inlines(text)}

@@ -69,7 +69,10 @@ def standing(made: Made, stages: Stages) -> Standing:
         profile=profile,
         cited={one.lang: one for one in made.editions},
         printers={
-            lang: printer_of(as_seen_by(lang, article), lang, library, profile) for lang in langs
+            lang: stages(
+                ("printer", lang), printer_of, as_seen_by(lang, article), lang, library, profile
+            )
+            for lang in langs
         },
         declared={
             lang: declared_labels(one.rendered.text for one in article.editions[lang].texts)

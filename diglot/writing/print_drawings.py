@@ -6,13 +6,14 @@ and blends, and the words whose font is told in short with weight or slant.
 
 from __future__ import annotations
 
-import base64
 import re
+from functools import lru_cache
 from typing import Final
 
 from diglot.article import Asset
 from diglot.engines.drawings import size_of
 from diglot.engines.resvg import BrokenPicture, draw_png
+from diglot.writing.data_url import data_url
 
 _SVG: Final = "image/svg+xml"
 _DOTS_PER_INCH: Final = 600
@@ -48,17 +49,23 @@ def printable(asset: Asset) -> Asset:
         same = written_out == text
         return asset if same else Asset(asset.path, _SVG, written_out.encode())
     try:
-        png = draw_png(asset.data, _DOTS_PER_INCH, _WIDEST)
+        png = _in_dots(asset.data)
     except BrokenPicture:
         return asset
     width, height = size_of(asset.data)
-    address = f"data:image/png;base64,{base64.b64encode(png).decode()}"
+    address = data_url(Asset(asset.path, "image/png", png))
     size = f'width="{width:g}" height="{height:g}"'
     framed = (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width:g} {height:g}">'
         f'<image {size} href="{address}"/></svg>'
     )
     return Asset(asset.path, _SVG, framed.encode())
+
+
+@lru_cache(maxsize=16)
+def _in_dots(svg: bytes) -> bytes:
+    """Return a drawing as a PNG, made once however often its pages are set until all fits."""
+    return draw_png(svg, _DOTS_PER_INCH, _WIDEST)
 
 
 def _longhand(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.clients.test_pages import checker
 from tests.conftest import ROOT
 from tests.unit.serve.serving import serving
 
@@ -16,6 +17,7 @@ BROWSERS = ("chromium", "google-chrome", "chromium-browser")
 
 
 def test_what_is_saved_is_seen(tmp_path: Path, client: Callable[[str], str]) -> None:
+    checker("playwright-core")
     browser = next(filter(None, map(shutil.which, BROWSERS)), None) or client(BROWSERS[0])
     article = shutil.copytree(ROOT / "tests" / "articles" / "tiny", tmp_path / "tiny")
     with serving(article) as served:

@@ -18,12 +18,10 @@ from urllib.parse import unquote
 from diglot.arrivals.given import Given
 from diglot.arrivals.values import Open
 from diglot.article import Lang
+from diglot.engines import raster
 from diglot.messages import Message, say
 
-SHOWN: Final = (
-    *(".svg", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"),
-    *(".gif", ".webp", ".bmp", ".avif"),
-)
+SHOWN: Final = (".svg", ".pdf", *raster.SUFFIXES)
 """What an article shows, in the order in which a name without its end is looked for."""
 _OTHER: Final = (".eps", ".emf", ".wmf")
 _DATA: Final = re.compile(r"data:image/(png|jpeg|svg\+xml)(?:;charset=[\w-]+)?;base64,(.*)", re.S)
