@@ -295,7 +295,7 @@ def _papers(publication: Element) -> dict[str, Any]:
     # 99 begins the date 99201305011200000000222000.
     record["year"] = [publication.first("publication_date")[2:6]]
     record["authors/author"] = [
-        f"{one.first('lastName')}, {one.first('middleNames') or one.first('firstName')}"
+        f"{one.first('lastName')}, {one.first('firstName')} {one.first('middleNames')}".strip(" ,")
         for one in publication.all("authors/author")
     ]
     return read_record(record, _PAPERS)

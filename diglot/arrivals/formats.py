@@ -59,12 +59,10 @@ def _markup(dialect: Dialect) -> Callable[[Given, Options], Manuscript]:
     return lambda given, options: read_markup(given, dialect, options)
 
 
-_NAMED: Final = (".wps", ".wpt", ".pages", ".pdf", ".caj", ".ofd")
+_NAMED: Final = (".doc", ".dot", ".wps", ".wpt", ".pages", ".pdf", ".caj", ".ofd")
 """Files that are told what they are, and are not read."""
 FORMATS: Final[Mapping[str, Format]] = {
-    "word": Format(
-        (".docx", ".docm", ".dotx", ".doc", ".dot", ".rtf", ".odt", ".ott", *_NAMED), _word
-    ),
+    "word": Format((".docx", ".docm", ".dotx", ".rtf", ".odt", ".ott", *_NAMED), _word),
     "manubot": Format(_MARKDOWN, _markup(MANUBOT), is_manubot),
     "myst": Format(_MARKDOWN, _markup(MYST), lambda _, text: is_myst(text)),
     "quarto": Format(
@@ -85,7 +83,7 @@ def read_manuscript(given: Given, options: Options) -> Manuscript:
     suffix = path.suffix.lower()
     rows = [one for one in FORMATS.values() if suffix in one.suffixes]
     if not rows:
-        ends = ", ".join(sorted(_SUFFIXES))
+        ends = ", ".join(sorted(_SUFFIXES.difference(_NAMED)))
         message = say("{name} is in no format that is read", name=path.name)
         raise Misused(message, say("these are read: {known}", known=ends))
     text = "" if len(rows) == 1 else given.named(path).text

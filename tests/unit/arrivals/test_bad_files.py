@@ -122,3 +122,14 @@ def test_texts_of_other_word_processors_are_read(name: str) -> None:
 def test_a_word_document_stays_as_it_is() -> None:
     data = with_parts({})
     assert as_word_document(data) is data
+
+
+def test_the_formats_that_are_read_are_told_and_no_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.xyz"
+    path.write_text("Words")
+    assert main(["import", str(path), "--ui", "en"]) == 2
+    told = set(capsys.readouterr().err.partition("these are read: ")[2].strip().split(", "))
+    assert {".docx", ".odt", ".rtf", ".md", ".tex"} <= told
+    assert not told & {".doc", ".dot", ".wps", ".pages", ".pdf", ".caj", ".ofd"}
