@@ -22,7 +22,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 from diglot.diagnostics import Diagnostic, Rule, did_you_mean, error, warning
 from diglot.languages import LANGS, Words
 from diglot.messages import NOTHING, Message, say
-from diglot.toml import Path, Toml
+from diglot.toml import Path, Toml, lay_over
 
 Printed = Literal["", "named", "dates", "title", "foot", "end"]
 """Where documents print a field: not at all; at a place of its own, which each document knows by
@@ -177,6 +177,14 @@ class Reader:
                 hint = say("write {form}", form=one.example) if one.example else NOTHING
                 self.fault(path, message, hint)
         return record(**given)
+
+    def record_over(
+        self, record: type[Record], path: Path, common: Mapping[str, Any], table: Mapping[str, Any]
+    ) -> Record:
+        """Return a table as a dataclass, laid over one whose faults are told already."""
+        self.record(record, path, table)
+        quiet = Reader(Toml(self.toml.source, {}), self._code)
+        return quiet.record(record, path, lay_over(common, table))
 
     def _name_unknown(
         self, rows: tuple[Row, ...], path: Path, table: Mapping[str, Any], hint: Message

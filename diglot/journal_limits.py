@@ -16,7 +16,7 @@ from diglot.diagnostics import Code, Diagnostic, did_you_mean, warning
 from diglot.fields import Kind, Reader, row
 from diglot.kinds import COUNT, LIST
 from diglot.messages import say
-from diglot.toml import Path, Toml, lay_over
+from diglot.toml import Path, Toml
 
 
 # fmt: off
@@ -90,12 +90,11 @@ def _read_limits(reader: Reader, path: Path, value: Any) -> Limits | None:
         return None
     common = {name: one for name, one in value.items() if not isinstance(one, Mapping)}
     found: Limits = reader.record(Limits, path, common)
-    types: dict[str, Limits] = {}
-    quiet = Reader(Toml(reader.toml.source, {}), Code.PROFILE)
-    for name, table in value.items():
-        if name not in common:
-            reader.record(Limits, (*path, name), table)
-            types[name] = quiet.record(Limits, path, lay_over(common, table))
+    types = {
+        name: reader.record_over(Limits, (*path, name), common, table)
+        for name, table in value.items()
+        if name not in common
+    }
     return replace(found, of_types=types)
 
 

@@ -32,7 +32,7 @@ from diglot.kinds import (
 )
 from diglot.messages import say
 from diglot.source import Source
-from diglot.toml import Path, Toml, lay_over
+from diglot.toml import Path, Toml
 
 SIDES = ("top", "right", "bottom", "left")
 SIZES = (
@@ -150,12 +150,14 @@ def _read_docx(reader: Reader, path: Path, value: Any) -> Mapping[Layout, Docx] 
         return None
     common = {name: one for name, one in value.items() if name not in LAYOUTS}
     reader.record(Docx, path, common)
-    for layout in [one for one in LAYOUTS if isinstance(value.get(one), Mapping)]:
-        reader.record(Docx, (*path, layout), value[layout])
     own = {layout: value.get(layout, {}) for layout in LAYOUTS}
-    quiet = Reader(Toml(reader.toml.source, {}), Code.PROFILE)
+    for layout in [one for one, table in own.items() if not isinstance(table, Mapping)]:
+        hint = say("write [{name}]", name=f"docx.{layout}")
+        reader.fault((*path, layout), say('"{name}" is not a table', name=layout), hint)
+        own[layout] = {}
     return {
-        layout: quiet.record(Docx, path, lay_over(common, table)) for layout, table in own.items()
+        layout: reader.record_over(Docx, (*path, layout), common, table)
+        for layout, table in own.items()
     }
 
 

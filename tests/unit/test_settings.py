@@ -100,6 +100,10 @@ def test_known_settings_are_left_in_peace(text: str) -> None:
         ),
         ('journal = "Acta"', '1:1: error: "journal" is not a table\n  hint: write [journal]'),
         (
+            '[docx]\njournal = "x"',
+            '2:1: error: "journal" is not a table\n  hint: write [docx.journal]',
+        ),
+        (
             '[citations]\npunctuation = "halve"',
             '2:16: error: punctuation = "halve" means nothing\n  hint: did you mean "half"?',
         ),
