@@ -265,7 +265,7 @@ test('a heading, a figure and a table give their own address', () => visit(ZH, {
     const link = page.locator(`.permalink[href="#${id}"]`);
     await link.focus();
     await page.keyboard.press('Enter');
-    assert.ok(page.url().endsWith('#' + id));
+    await page.waitForFunction((hash) => location.hash === hash, '#' + id);
   }
 }));
 
