@@ -24,6 +24,9 @@ from diglot.docx.write.styles import HEADING_NUMBERS, LEVELS
 # The other name of each font, by which a machine without Chinese names finds it.
 _OTHER_NAMES = {"宋体": "SimSun", "黑体": "SimHei", "楷体": "KaiTi", "仿宋": "FangSong"}
 _LANGUAGE = {"zh": "zh-CN", "en": "en-US"}
+_TO_THE_RIGHT = '<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>'
+"""To the margin of each page, a turned one too (ISO/IEC 29500-1, 17.3.3.23)."""
+
 _MATH_FONT = "Cambria Math"
 
 # What Word's Chinese edition sets for a new document; without them it spaces Chinese as English.
@@ -135,7 +138,7 @@ def _run(words: str) -> str:
 
 def header_part(frame: Frame) -> bytes:
     """Return ``word/header1.xml``: the running head, one half at each side."""
-    right = f"{fields.TAB}{_run(frame.head_right)}" if frame.head_right else ""
+    right = f"{_TO_THE_RIGHT}{_run(frame.head_right)}" if frame.head_right else ""
     return _running("hdr", "Header", f"{_run(frame.head_left)}{right}")
 
 
