@@ -47,9 +47,13 @@ def closing(bookmark: str) -> str:
     return f'<w:bookmarkEnd w:id="{bookmark}"/>'
 
 
-def section_end(columns: int) -> str:
-    """Return the end of a section of so many columns, between paragraphs; see `sections`."""
-    return f'<w:cols w:num="{columns}"/>'
+def section_end(columns: int, *, turned: bool = False) -> str:
+    """Return the end of a section of so many columns, between paragraphs; see `sections`.
+
+    One that is `turned` has pages of its own, wider than high.
+    """
+    orient = ' w:orient="landscape"' if turned else ""
+    return f'<w:cols w:num="{columns}"{orient}/>'
 
 
 def sequence(name: str, shown: str) -> str:
