@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -132,19 +131,17 @@ def _running(kind: str, style: str, content: str) -> bytes:
     )
 
 
-def _run(words: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
-
-
 def header_part(frame: Frame) -> bytes:
     """Return ``word/header1.xml``: the running head, one half at each side."""
-    right = f"{_TO_THE_RIGHT}{_run(frame.head_right)}" if frame.head_right else ""
-    return _running("hdr", "Header", f"{_run(frame.head_left)}{right}")
+    right = f"{_TO_THE_RIGHT}{fields.run_of(frame.head_right)}" if frame.head_right else ""
+    left = fields.run_of(frame.head_left) if frame.head_left else ""
+    return _running("hdr", "Header", f"{left}{right}")
 
 
 def footer_part(frame: Frame) -> bytes:
     """Return ``word/footer1.xml``: the page's number between two points."""
-    return _running("ftr", "Footer", f"{_run('· ')}{fields.page(frame.first_page)}{_run(' ·')}")
+    number = fields.page(frame.first_page)
+    return _running("ftr", "Footer", f"{fields.run_of('· ')}{number}{fields.run_of(' ·')}")
 
 
 def custom_part(properties: Properties) -> bytes:
