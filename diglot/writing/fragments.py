@@ -36,6 +36,7 @@ from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex
 from diglot.writing.fitting import Fit
 from diglot.writing.list_forms import form_of, on_screen, with_paragraphs
+from diglot.writing.long_equations import with_lengths
 from diglot.writing.named_links import Words, named_citation, with_permalinks
 from diglot.writing.print_blocks import drawn, printed
 from diglot.writing.print_drawings import printable
@@ -145,7 +146,7 @@ def fragments(
 def _written(pieces: Sequence[list[Node]], prefix: str) -> list[str]:
     """Return each piece as HTML, and last the footnotes, which pandoc puts at the end of all."""
     nodes = [node for piece in pieces for node in (*piece, _raw(_SPLIT))]
-    html = _VOID.sub(r"<\1>", pandoc.write_html(nodes, prefix))
+    html = with_lengths(_VOID.sub(r"<\1>", pandoc.write_html(nodes, prefix)))
     return [piece.strip() for piece in html.split(_SPLIT)]
 
 
