@@ -91,7 +91,7 @@ def locale_of(name: Lang) -> str:
     return language(name).locale
 
 
-def named(tag: object) -> Lang | None:
+def language_of_tag(tag: object) -> Lang | None:
     """Return the language that a tag of any form names, None where it is none of an article's.
 
     >>> named("zh-CN"), named("zh_Hans"), named("EN-us"), named("de"), named(None)
@@ -101,7 +101,7 @@ def named(tag: object) -> Lang | None:
     return next((one for one in LANGS if one == primary), None)
 
 
-def written_in(text: str) -> Lang:
+def language_of_text(text: str) -> Lang:
     """Return the language of a short text: a title with one Chinese character in it is Chinese."""
     return "zh" if _IDEOGRAPH.search(text) else "en"
 

@@ -11,18 +11,18 @@ from diglot.tree_vocabulary import has_class
 from diglot.writing.docx_body import Text
 
 
-def columned(nodes: Sequence[Node], text: Text, first: int, columns: int) -> list[Node]:
+def lay_in_columns(nodes: Sequence[Node], text: Text, first: int, columns: int) -> list[Node]:
     """Return the blocks of the text behind the front matter, the first of them numbered `first`.
 
     A section of one column ends before them, if they stand in several.
     """
     if columns == 1:
-        return text.marked(nodes, first)
+        return text.mark_blocks(nodes, first)
     out = [_section_end(1)]
     numbered = list(zip(nodes, _wide(nodes), strict=True))
     for wide, group in groupby(numbered, key=lambda pair: pair[1]):
         inside = [node for node, _ in group]
-        out += [*text.marked(inside, first), _section_end(1 if wide else columns)]
+        out += [*text.mark_blocks(inside, first), _section_end(1 if wide else columns)]
         first += len(inside)
     return out
 
