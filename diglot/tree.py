@@ -49,31 +49,38 @@ def rewrite(tree: Any, change: Rewrite) -> Any:
     children, a list takes its place and is not looked at again.
     """
     if isinstance(tree, dict):
-        changed: dict[str, Any] = {}
-        for key, value in tree.items():
-            if isinstance(value, _HOLDERS):
-                new = rewrite(value, change)
-                if new is not value:
-                    changed[key] = new
-        return {**tree, **changed} if changed else tree
-    return _rewritten(tree, change) if isinstance(tree, (list, tuple)) else tree
+        return _rewrite_values(tree, change)
+    return _rewrite_row(tree, change) if isinstance(tree, (list, tuple)) else tree
 
 
-def _rewritten(row: list[Any] | tuple[Any, ...], change: Rewrite) -> Any:
+def _rewrite_values(node: Node, change: Rewrite) -> Node:
+    """Return an element with what it holds rewritten; itself if nothing is to change."""
+    changed: dict[str, Any] = {}
+    for key, value in node.items():
+        if isinstance(value, _HOLDERS):
+            new = rewrite(value, change)
+            if new is not value:
+                changed[key] = new
+    return {**node, **changed} if changed else node
+
+
+def _rewrite_row(row: list[Any] | tuple[Any, ...], change: Rewrite) -> Any:
     """Return a row of a tree with elements replaced, as a list; itself if nothing is to change."""
     out: list[Any] | None = [] if isinstance(row, tuple) else None
     for place, value in enumerate(row):
-        if not isinstance(value, _HOLDERS):
-            if out is not None:
-                out.append(value)
-            continue
-        put = change(value) if isinstance(value, dict) and "t" in value else None
-        new = [rewrite(value, change)] if put is None else put
+        put, new = None, value
+        if isinstance(value, dict):
+            kind = value.get("t")
+            put = change(value) if kind is not None else None
+            if put is None and kind not in _LEAVES:
+                new = _rewrite_values(value, change)
+        elif isinstance(value, (list, tuple)):
+            new = _rewrite_row(value, change)
         if out is None:
-            if put is None and new[0] is value:
+            if put is None and new is value:
                 continue
             out = list(row[:place])
-        out += new
+        out += [new] if put is None else put
     return row if out is None else out
 
 

@@ -21,9 +21,8 @@ _BEHIND = re.compile(
     rf"(?P<term>[{IDEOGRAPHS}A-Za-zα-ω\d·-]{{2,30}})"
     rf"[（(](?P<inside>[A-Za-z][^（）()\ufffc{IDEOGRAPHS}]{{1,120}})[）)]"
 )
-_IN_BRACKETS = re.compile(
-    rf"(?P<before>[^()\ufffc.;]{{3,120}}?) ?\((?P<abbreviation>{_ABBREVIATION})s?\)"
-)
+_IN_BRACKETS = re.compile(rf" ?\((?P<abbreviation>{_ABBREVIATION})s?\)")
+_NO_TERM = re.compile(r"[()\ufffc.;]")
 _JOINS = r"(?<![饱缓])和(?!解)|(?<!参)与|或|及"
 _STOP = (
     r"的|(?<![潜内存外])在|是|(?<!行)为|即|(?<!自)由|对(?![照比])|将|(?<![作应利药])用|称|"
@@ -83,11 +82,12 @@ def singular(abbreviation: str) -> str:
 
 def _english(unit: Unit) -> Iterator[Definition]:
     for found in _IN_BRACKETS.finditer(unit.text):
-        short = found["abbreviation"]
-        long = long_form(found["before"], singular(short))
+        short = singular(found["abbreviation"])
+        before = _NO_TERM.split(unit.text[max(0, found.start() - 120) : found.start()])[-1]
+        long = long_form(before, short)
         if long:
-            start = found.end("before") - len(long)
-            yield Definition(unit, start, found.end(), long, "", singular(short))
+            start = found.start() - len(before) + before.rindex(long)
+            yield Definition(unit, start, found.end(), long, "", short)
 
 
 def long_form(before: str, abbreviation: str) -> str:

@@ -8,8 +8,10 @@ Streams come in the order of the pages.
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import repeat
 
 _STREAM = re.compile(rb"(\d+) 0 obj\s*<<(.*?)>>\s*stream\r?\n", re.S)
 _LENGTH = re.compile(rb"/Length (\d+)")
@@ -97,5 +99,6 @@ def _shown_text(content: bytes, fonts: Mapping[bytes, Mapping[int, str]]) -> Ite
         if name:
             font = fonts.get(name, {})
         elif font:
-            numbers = (int(glyphs[at : at + 4], 16) for at in range(0, len(glyphs), 4))
-            yield "".join(font.get(number, "") for number in numbers)
+            count = len(glyphs) // 4
+            numbers = struct.unpack(f">{count}H", bytes.fromhex(glyphs[: 4 * count].decode()))
+            yield "".join(map(font.get, numbers, repeat("")))

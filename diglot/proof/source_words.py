@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from diglot.proof.letters import letters
 from diglot.proof.wrapped_cells import reading_order
@@ -77,17 +78,22 @@ class Phrase:
     aside: bool = False
 
 
-def phrases(text: str) -> Iterator[Phrase]:
-    """Yield the phrases of a Markdown text."""
+@lru_cache(maxsize=256)
+def phrases(text: str) -> tuple[Phrase, ...]:
+    """Return the phrases of a Markdown text, which every document of an edition is to hold."""
+    return tuple(_phrases(text))
+
+
+def _phrases(text: str) -> Iterator[Phrase]:
     said, offsets = reading_order(text)
-    for words, start, end, aside in _phrases(said):
+    for words, start, end, aside in _stretches(said):
         last = start
         while last + 1 < end and offsets[last + 1] == offsets[last] + 1:
             last += 1
         yield Phrase(words, offsets[start], offsets[last] + 1, aside)
 
 
-def _phrases(text: str) -> Iterator[tuple[str, int, int, bool]]:
+def _stretches(text: str) -> Iterator[tuple[str, int, int, bool]]:
     """Yield the letters of each phrase, where it begins and ends, and whether it stands aside."""
     aside = _Aside(text)
     parts: list[str] = []
