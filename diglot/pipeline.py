@@ -210,12 +210,10 @@ class _Way:
 
     def __call__(self, project: Project, profile: Profile, request: Request) -> Made:
         asked = replace(request, jobs=self.jobs)
-        return _make_documents(project, profile, asked, self.step, self.stages)
+        return _make(project, profile, asked, self.step, self.stages)
 
 
-def _make_documents(
-    project: Project, profile: Profile, request: Request, step: Step, stages: Stages
-) -> Made:
+def _make(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
     """Return an article's documents: read, check, cite, write, prove."""
     from diglot.checking.library import library_faults
     from diglot.checking.scope import edition_faults, missing_texts, present, within

@@ -90,9 +90,7 @@ class Text:
         """Return blocks as pandoc is to write them."""
         return list(rewrite(list(nodes), self._change))
 
-    def mark_blocks(
-        self, nodes: Iterable[Node], first: int, lead: Sequence[Node] = ()
-    ) -> list[Node]:
+    def cover(self, nodes: Iterable[Node], first: int, lead: Sequence[Node] = ()) -> list[Node]:
         """Return blocks of the edition, each covered by its mark, numbered from `first` on.
 
         `lead` are words before the first one's own, if that is a paragraph.
@@ -201,9 +199,7 @@ class Text:
             described = {"t": "Image", "c": [attributes_, alt or otherwise, target]}
             return self._image(described, width)
 
-        content = [
-            {"t": "Para", "c": one["c"]} if one["t"] == "Plain" else one for one in figure["c"][2]
-        ]
+        content = [{**one, "t": "Para"} if one["t"] == "Plain" else one for one in figure["c"][2]]
         return style_blocks("Figure", rewrite(content, show))
 
     def _table(self, node: Node) -> list[Node]:
@@ -256,7 +252,7 @@ class Text:
         """Return a citation, inside a field of Zotero's if it is to be one."""
         ident, inlines = attributes(node)[0], node["c"][1]
         if self.zotero is None:
-            return self._citation(rewrite(inlines, _unbroken), raised=raised)
+            return self._citation(rewrite(inlines, _hold_together), raised=raised)
         shown = self._citation(inlines, raised=raised)
         told = self.zotero.instruction(ident, text_of(inlines), raised=raised)
         return [raw(fields.begin(told)), *shown, raw(fields.END)] if told else shown
@@ -346,7 +342,7 @@ class Text:
         return paragraph("Equation", [raw(fields.TAB), *math, *mark])
 
 
-def _unbroken(node: Node) -> list[Node] | None:
+def _hold_together(node: Node) -> list[Node] | None:
     """Return words with hyphens at which no line ends: ``[14-16]``; Zotero has its own."""
     if node["t"] != "Str":
         return None

@@ -53,7 +53,7 @@ def _front(cited: CitedEdition, front: FrontMatter, text: Text, first: int) -> l
     if front.affiliations:
         out.append(paragraph("Affiliation", words(_affiliations(front)), foreign))
     nodes = [block.node for block in cited.abstracts.get(lang, ())]
-    abstract = text.mark_blocks(nodes, first, lead=_label("abstract", front))
+    abstract = text.cover(nodes, first, lead=_label("abstract", front))
     out += [style_blocks("Abstract", abstract, foreign)] if abstract else []
     if front.keywords:
         marked = covered_words(field_mark("keywords", lang), _keywords(front))

@@ -20,7 +20,7 @@ def lay_in_columns(nodes: Sequence[Node], text: Text, first: int, columns: int) 
     out = [_end(fields.section_end(1))]
     for end, group in groupby(numbered, key=lambda pair: pair[1]):
         inside = [node for node, _ in group]
-        out += [*text.mark_blocks(inside, first), _end(end)]
+        out += [*text.cover(inside, first), _end(end)]
         first += len(inside)
     return out
 

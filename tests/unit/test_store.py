@@ -182,7 +182,7 @@ def test_a_build_taken_from_the_store_is_the_build(
     def never(*_: Any) -> Any:
         raise AssertionError("the way was gone once more")
 
-    monkeypatch.setattr("diglot.pipeline._make_documents", never)
+    monkeypatch.setattr("diglot.pipeline._make", never)
     assert build(request).diagnostics == plain.diagnostics
     path.write_text(path.read_text("utf-8") + "\n又一段。\n", "utf-8")
     with pytest.raises(AssertionError, match="once more"):
