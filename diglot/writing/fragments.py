@@ -37,7 +37,7 @@ from diglot.writing.equations import Tex
 from diglot.writing.fitting import Fit
 from diglot.writing.list_forms import form_of, on_screen, with_paragraphs
 from diglot.writing.named_links import Words, named_citation, with_permalinks
-from diglot.writing.print_blocks import block_for_print, draw_equations
+from diglot.writing.print_blocks import draw_math, print_block
 from diglot.writing.print_drawings import printable
 from diglot.writing.table_columns import with_columns
 
@@ -108,23 +108,18 @@ def fragments(
     Every id and every link to one begins with `prefix`, for pages with two editions. Raises
     `pandoc.TooHard` beyond pandoc's limits.
     """
-    assets = {
-        path: _with_language(asset, cited.lang, medium) for path, asset in cited.assets.items()
-    }
+    assets = {path: _in_language(asset, cited.lang, medium) for path, asset in cited.assets.items()}
     change = partial(_change, assets=assets, words=words)
     blocks = [
         (section.name, block) for section in cited.sections for block in _with_notes(section.blocks)
     ]
     if medium == "print":
-        body = [
-            block_for_print(block, mathml or {}, fit or Fit(), continued) for _, block in blocks
-        ]
+        body = [print_block(block, mathml or {}, fit or Fit(), continued) for _, block in blocks]
     else:
         body = [_set_block(_add_permalink(block, words), medium) for _, block in blocks]
     langs = list(cited.abstracts)
     abstracts = [
-        draw_equations([block.node for block in cited.abstracts[lang]], mathml or {})
-        for lang in langs
+        draw_math([block.node for block in cited.abstracts[lang]], mathml or {}) for lang in langs
     ]
     entries: list[list[Node]] = [
         [{"t": "Plain", "c": list(entry.inlines)}] for entry in cited.references
@@ -313,7 +308,7 @@ def _html(text: str) -> Node:
     return {"t": "RawInline", "c": ["html", text]}
 
 
-def _with_language(asset: Asset, lang: Lang, medium: Medium) -> Asset:
+def _in_language(asset: Asset, lang: Lang, medium: Medium) -> Asset:
     """Return a drawing that tells its language, by which a browser chooses a Chinese font."""
     asset = printable(asset) if medium == "print" else asset
     root = re.search(rb"<svg\b[^>]*>", asset.data)

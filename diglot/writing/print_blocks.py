@@ -25,7 +25,7 @@ _NUMBER = 3.0
 """What the number of an equation takes of its line, in em."""
 
 
-def block_for_print(
+def print_block(
     block: Block, mathml: Mapping[Tex, str], fit: Fit, continued: str = ""
 ) -> list[Node]:
     """Return a block for print, behind a comment that names it.
@@ -33,7 +33,7 @@ def block_for_print(
     `continued` is how a table's later parts are called, with a place for its label: ``续{n}``.
     """
     room = fit.equations.get(block.anchor)
-    (node,) = draw_equations(rewrite([block.node], _without_indent), mathml, room)
+    (node,) = draw_math(rewrite([block.node], _without_indent), mathml, room)
     if has_class(node, "table-block"):
         tables = _fitted_table(node, block.anchor, fit, continued)
         return [_raw(f"<!--{block.anchor}-->"), *rewrite(tables, _number_list)]
@@ -106,7 +106,7 @@ def _number_list(node: Node) -> list[Node] | None:
     return items_in(opening, [rewrite(item, _number_list) for item in node["c"][1]])
 
 
-def draw_equations(
+def draw_math(
     nodes: Sequence[Node], mathml: Mapping[Tex, str], room: float | None = None
 ) -> list[Node]:
     """Return blocks whose equations are pictures, none wider than `room` em if that is told."""
