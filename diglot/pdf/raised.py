@@ -22,7 +22,7 @@ _SKIPPED = frozenset({"script", "style", "title", "{http://www.w3.org/2000/svg}s
 def meaning_of(char: str) -> tuple[str, str]:
     """Return the element of a raised or lowered sign and the signs it stands for, else nothing.
 
-    >>> meant("⁺"), meant("₂"), meant("a")
+    >>> meaning_of("⁺"), meaning_of("₂"), meaning_of("a")
     (('sup', '+'), ('sub', '2'), ('', ''))
     """
     kind, _, points = unicodedata.decomposition(char).partition(" ")

@@ -70,9 +70,9 @@ class Setting:
 def escape_markdown(text: str, *, line_start: bool = False) -> str:
     r"""Return plain text as Markdown that prints it.
 
-    >>> escaped("a*b {{ x }} 3. c")
+    >>> escape_markdown("a*b {{ x }} 3. c")
     'a\\*b \\{\\{ x \\}\\} 3. c'
-    >>> escaped("3. c", line_start=True)
+    >>> escape_markdown("3. c", line_start=True)
     '3\\. c'
     """
     if line_start and (mark := _AT_START.match(text)):

@@ -77,7 +77,7 @@ def unreadable(cited: CitedEdition, known: Mapping[Tex, str]) -> list[Diagnostic
         for node in walk(block.node)
         if node["t"] == "Math"
     ]
-    return [fault for span, tex in each for fault in _dropped(tex, span)] + [
+    return [fault for span, tex in each for fault in _what_pandoc_drops(tex, span)] + [
         error(
             Code.EQUATION,
             say('the equation "{value}" is not TeX that pandoc reads', value=tex.tex.strip()),
@@ -89,7 +89,7 @@ def unreadable(cited: CitedEdition, known: Mapping[Tex, str]) -> list[Diagnostic
     ]
 
 
-def _dropped(tex: Tex, span: SourceSpan | None) -> Iterator[Diagnostic]:
+def _what_pandoc_drops(tex: Tex, span: SourceSpan | None) -> Iterator[Diagnostic]:
     """Yield what pandoc reads of an equation and no document shows."""
     for number in _TAG.findall(tex.tex):
         yield warning(

@@ -159,9 +159,9 @@ def fill(form: str, values: Mapping[str, str]) -> str:
     """Return a form with its values; what belongs to a value that is not there goes with it.
 
     >>> form = "{year}, Vol. {volume}, No. {issue}"
-    >>> filled(form, {"year": "2025", "volume": "20", "issue": "4"})
+    >>> fill(form, {"year": "2025", "volume": "20", "issue": "4"})
     '2025, Vol. 20, No. 4'
-    >>> filled(form, {"year": "2025", "volume": "", "issue": ""})
+    >>> fill(form, {"year": "2025", "volume": "", "issue": ""})
     '2025'
     """
     groups: list[str] = []
