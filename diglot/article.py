@@ -175,12 +175,23 @@ class Article:
     """The metadata, every edition and the terms of one article.
 
     `accepted` are the pairs that somebody said are translations, None where no file keeps them.
+    `abstracts_only` are the editions that are not built: their abstracts are printed in the others.
     """
 
     metadata: Metadata
     editions: Mapping[Lang, Edition]
     glossary: Glossary = field(default_factory=Glossary)
     accepted: tuple[AcceptedPair, ...] | None = None
+    abstracts_only: Mapping[Lang, Edition] = field(default_factory=dict)
+
+    def other_abstracts(self, lang: Lang) -> dict[Lang, tuple[Edition, Section]]:
+        """Return the abstract of each other language with its edition."""
+        others = {**self.abstracts_only, **self.editions}
+        return {
+            other: (edition, edition.abstract)
+            for other, edition in others.items()
+            if other != lang and edition.abstract and edition.abstract.blocks
+        }
 
     @property
     def texts(self) -> tuple[Section, ...]:

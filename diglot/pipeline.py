@@ -126,13 +126,15 @@ def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> 
             tables=project.tables,
             figures=project.figures,
             statements=statements.get(lang),
-            front=front_section(project.metadata, lang, project.article),
+            front=front_section(project.metadata, lang, project.article) if built else None,
             beside=project.unread,
             stages=stages,
         )
-        for lang in project.languages
+        for lang in project.sections
+        for built in [lang in project.languages]
     }
-    return Article(project.metadata, editions, project.glossary, project.accepted)
+    others = {lang: editions.pop(lang) for lang in {*editions} - {*project.languages}}
+    return Article(project.metadata, editions, project.glossary, project.accepted, others)
 
 
 def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
