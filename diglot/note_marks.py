@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from diglot.article import Node
-from diglot.tree import attr, rewrite, text_of, walk
-from diglot.tree_vocabulary import our_span
+from diglot.tree import attr, attributes, rewrite, text_of, walk
+from diglot.tree_vocabulary import has_class, our_span
 
 _SIGNS = "*#†‡§¶△▲☆★"
 _MARKS = re.compile(rf"(?:[a-z]|[{_SIGNS}]{{1,3}}|[①-⑳])(?:[,，、](?:[a-z]|[{_SIGNS}]{{1,3}}))*")
@@ -83,6 +83,26 @@ def with_linked_marks(table: Node, notes: Sequence[Node], ident: str) -> tuple[N
 
     told = rewrite(told, named)
     return rewrite([table], linked)[0], told
+
+
+def linked_notes(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield blocks; the marks of a table lead to the notes that stand under it."""
+    at = 0
+    while at < len(nodes):
+        end = at + 1
+        while nodes[at]["t"] == "Table" and end < len(nodes) and _is_note(nodes[end]):
+            end += 1
+        ident = attributes(nodes[at])[0] if end > at + 1 else ""
+        if ident:
+            made, notes = with_linked_marks(nodes[at], nodes[at + 1 : end], ident)
+            yield from (made, *notes)
+        else:
+            yield from nodes[at:end]
+        at = end
+
+
+def _is_note(node: Node) -> bool:
+    return node["t"] == "Div" and has_class(node, "table-note")
 
 
 def _raised_behind(node: Node) -> list[Node] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from diglot.arrivals.front_matter import label_of
 from diglot.arrivals.values import Open
 from diglot.article import Node
+from diglot.docx.read.citations import SAME_WORK
 from diglot.docx.read.values import Paragraph, Returned, Table
 from diglot.docx.read.views import accepted, original
 from diglot.messages import say, untranslated
@@ -27,7 +28,7 @@ def missing_words(returned: Returned, blocks: Sequence[Node], *, accept: bool) -
     notes = [one for note in seen.notes.values() for one in note]
     for paragraph in [*_paragraphs(seen.parts), *notes]:
         for text in _stretches(paragraph):
-            if _bare(text) not in printed:
+            if _bare(text) not in printed and not SAME_WORK.fullmatch(text):
                 yield Open(say("these words were not brought over"), text)
 
 

@@ -23,6 +23,7 @@ from diglot.docx import fields
 from diglot.engines import pandoc
 from diglot.languages import named, written_in
 from diglot.messages import say
+from diglot.note_marks import linked_notes
 from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.blind import blinded
@@ -49,7 +50,7 @@ def write_docx(
     look = look_of(profile, options.layout, cited.lang)
     blocks = marked_blocks(cited, profile)
     pictures, broken = read_pictures(blocks, cited.assets, look.text_width / _TWIPS_PER_INCH)
-    nodes = [block.node for block in blocks]
+    nodes = list(linked_notes([block.node for block in blocks]))
     strings = profile.strings[cited.lang]
     text = Text(
         bookmarks=bookmarks_of(nodes, cited.references, blind=options.blind),
@@ -59,10 +60,10 @@ def write_docx(
         zotero=zotero_of(cited) if options.citations == "zotero" else None,
         equation=fields.sequence_name(strings.get("equation", "").partition("{n}")[0], "eq"),
     )
-    body = [block.node for section in cited.sections for block in section.blocks]
+    front = len(blocks) - sum(len(section.blocks) for section in cited.sections)
     whole = [
         *(text.blocks(cited.front) or front_nodes(cited, profile, text)),
-        *columned(body, text, len(blocks) - len(body) + 1, look.columns),
+        *columned(nodes[front:], text, front + 1, look.columns),
         *_reference_list(cited, strings.get("references", "References"), text),
     ]
     whole, comments = commented(whole, options.remarks)

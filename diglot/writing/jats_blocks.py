@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from diglot.article import Node
-from diglot.note_marks import with_linked_marks
+from diglot.note_marks import linked_notes
 from diglot.tree import attributes, text_of, walk
 from diglot.tree_vocabulary import has_class, panels_across, spaced
 from diglot.writing.docx_names import caption_of, label_of
@@ -56,7 +56,7 @@ class Blocks:
     def blocks(self, nodes: Sequence[Node]) -> list[Xml]:
         """Return blocks in a row; notes that stand under a table become a part of it."""
         out: list[Xml] = []
-        for node in _with_linked_marks(nodes):
+        for node in linked_notes(nodes):
             if _is_note(node) and out and out[-1].name == "table-wrap":
                 foot = xml("table-wrap-foot", *self.paragraphs(node["c"][1]))
                 out[-1] = _with_foot(out[-1], foot)
@@ -175,22 +175,6 @@ class Blocks:
 
 def _is_note(node: Node) -> bool:
     return node["t"] == "Div" and has_class(node, "table-note")
-
-
-def _with_linked_marks(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Yield blocks; the marks of a table lead to the notes that stand under it."""
-    at = 0
-    while at < len(nodes):
-        end = at + 1
-        while nodes[at]["t"] == "Table" and end < len(nodes) and _is_note(nodes[end]):
-            end += 1
-        ident = attributes(nodes[at])[0] if end > at + 1 else ""
-        if ident:
-            made, notes = with_linked_marks(nodes[at], nodes[at + 1 : end], ident)
-            yield from (made, *notes)
-        else:
-            yield from nodes[at:end]
-        at = end
 
 
 def _closes(node: Node, level: int) -> bool:

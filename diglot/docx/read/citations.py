@@ -8,9 +8,9 @@ them cites (`Answer`); the document then holds ``ADDIN CSL_CITATION {…}`` in i
     data = with_one_form(data, lambda words, hidden: '{"citationItems": [{"id": "a"}]}')
 
 Of fields that cite nothing only what they show is kept, hyperlinks excepted, since readers that do
-not know a field leave out its text. A list of references that is a field gets a heading, and
-endnotes that are one become one (`is_list` tells). Text boxes become paragraphs. Pictures are left
-out of the package.
+not know a field leave out its text. A list of references that is a field gets a heading, and notes
+that are one become one (`is_list` tells). Text boxes become paragraphs. Pictures are left out of
+the package.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ Answer = Callable[[str, str], str | None]
 """Of an instruction and its hidden data the citation as CSL-JSON, None where it is none."""
 
 LIST_HEAD: Final = "References"
+SAME_WORK: Final = re.compile(r"\s*(?:同上|出处同上|ibid|id)\s*[.。]?\s*", re.I)
+"""The note of a citation of the same work once more."""
 _LISTS: Final = re.compile(
     r"^\s*BIBLIOGRAPHY\b|_BIBL\b|BIBLIOGRAPHY|\.REFLIST|\bNE\.(?:Bib|Rep)|CNKISM\.(?!Ref)", re.I
 )
@@ -75,8 +77,10 @@ def with_one_form(
     package = open_package(data)
     names = story_parts(package)
     roots = {name: _root(package.read(name), name) for name in names.values()}
-    main, notes = roots[names["main"]], roots.get(names.get("endnotes", ""))
-    pointed = {} if notes is None else _endnotes_as_list(main, notes, is_list)
+    pointed: dict[str, int] = {}
+    for kind in ("endnote", "footnote"):
+        if (notes := roots.get(names.get(f"{kind}s", ""))) is not None and not pointed:
+            pointed = _notes_as_list(roots[names["main"]], notes, kind, is_list)
     boxes = [words for root in roots.values() for words in unpack_text_boxes(root)]
     for root in roots.values():
         _write_out_simple(root)
@@ -250,21 +254,29 @@ def _words_of(node: Element) -> str:
     return "".join(one.text or "" for one in node.iter(tag("w:t"))).strip()
 
 
-def _endnotes_as_list(
-    main: Element, notes: Element, is_list: Callable[[Sequence[str]], bool]
+def _notes_as_list(
+    main: Element, notes: Element, kind: str, is_list: Callable[[Sequence[str]], bool]
 ) -> dict[str, int]:
-    """Make a typed list of endnotes that are works; return the number that each bookmark has."""
+    """Make a typed list of notes that are works; return the number that each bookmark has.
+
+    A footnote that is none stays a note; one that only says 同上 is the work before it.
+    """
     told = {
         one.get(tag("w:id"), ""): _words_of(one)
-        for one in notes.iter(tag("w:endnote"))
+        for one in notes.iter(tag(f"w:{kind}"))
         if one.get(tag("w:type"), "normal") == "normal"
     }
-    calls = [one for one in main.iter(tag("w:endnoteReference")) if told.get(_id(one))]
+    calls = [one for one in main.iter(tag(f"w:{kind}Reference")) if told.get(_id(one))]
     body = main.find("w:body", NAMESPACES)
     texts = [told[_id(one)] for one in calls]
+    for at, text in enumerate(texts[1:], 1):
+        texts[at] = texts[at - 1] if SAME_WORK.fullmatch(text) else text
     if body is None or not texts or not is_list(texts):
         return {}
-    pointed = _bookmarked(main, calls)
+    if kind == "footnote":
+        works = [at for at, text in enumerate(texts) if is_list([text])]
+        calls, texts = [calls[at] for at in works], [texts[at] for at in works]
+    pointed = _bookmarked(main, calls, kind)
     for number, one in enumerate(calls, 1):
         run = one.getparent()
         where = None if run is None else run.getparent()
@@ -281,12 +293,12 @@ def _id(node: Element) -> str:
     return str(node.get(tag("w:id"), ""))
 
 
-def _bookmarked(main: Element, calls: Sequence[Element]) -> dict[str, int]:
-    """Return the number of the endnote that lies in each bookmark."""
+def _bookmarked(main: Element, calls: Sequence[Element], kind: str) -> dict[str, int]:
+    """Return the number of the note that lies in each bookmark."""
     numbers = {id(one): number for number, one in enumerate(calls, 1)}
     open_: dict[str, str] = {}
     found: dict[str, int] = {}
-    kinds = ("w:bookmarkStart", "w:bookmarkEnd", "w:endnoteReference")
+    kinds = ("w:bookmarkStart", "w:bookmarkEnd", f"w:{kind}Reference")
     for node in main.iter(*map(tag, kinds)):
         if node.tag == tag("w:bookmarkStart"):
             open_[_id(node)] = node.get(tag("w:name"), "")

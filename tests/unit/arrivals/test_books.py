@@ -105,7 +105,9 @@ def test_chapters_of_a_quarto_book_come_in_their_order(tmp_path: Path) -> None:
         "book:\n  chapters:\n    - index.qmd\n    - part: P\n      chapters: [b.qmd]\n"
         "  appendices: [a.qmd, ../c.qmd]\n"
     )
-    assert [one.stem for one in given_files([tmp_path]).files] == ["index", "b", "a"]
+    for given in (tmp_path, tmp_path / "index.qmd"):
+        assert [one.stem for one in given_files([given]).files] == ["index", "b", "a"]
+    assert [one.stem for one in given_files([tmp_path / "a.qmd"]).files] == ["a"]
 
 
 def test_an_included_text_may_lie_there_before_it_was_made(tmp_path: Path) -> None:
