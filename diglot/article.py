@@ -160,7 +160,7 @@ class Edition:
     front: Section | None = None
 
     @property
-    def translated(self) -> tuple[Section, ...]:
+    def translated_texts(self) -> tuple[Section, ...]:
         """All that has a translation: the front matter, the abstract, the sections."""
         return ((self.front,) if self.front else ()) + self.texts
 

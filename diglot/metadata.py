@@ -285,7 +285,7 @@ class Metadata:
             **{name: getattr(self, name) for name in shown} | {"unconfirmed": unconfirmed}
         )
 
-    def printed(self, lang: Lang) -> Iterator[tuple[Row, str]]:
+    def printed_fields(self, lang: Lang) -> Iterator[tuple[Row, str]]:
         """Yield the fields that documents print, with all their words in one language."""
         for one in rows_of(Metadata):
             told = words_in(getattr(self, one.attribute), lang) if one.printed else ""

@@ -21,7 +21,7 @@ from diglot.glossary import GLOSSARY, Glossary, read_glossary
 from diglot.messages import say
 from diglot.own_fonts import read_fonts
 from diglot.pdf.own_fonts import OwnFont
-from diglot.remarks import Remark, marked
+from diglot.remarks import Remark, mark_remarks
 from diglot.toml import Toml, TomlFault, read_toml
 from diglot.translations import TRANSLATIONS, AcceptedPair, read_translations
 
@@ -69,7 +69,7 @@ class Project:
 def with_remarks(project: Project) -> tuple[Project, tuple[Remark, ...]]:
     """Return a project whose sections have marks for the open remarks in them, and the remarks."""
     texts = {one.path: one.text for sources in project.sections.values() for one in sources}
-    changed, remarks = marked(texts)
+    changed, remarks = mark_remarks(texts)
     return with_texts(project, changed), remarks
 
 
@@ -79,22 +79,22 @@ def with_texts(project: Project, texts: Mapping[str, str]) -> Project:
     Raises `TomlFault` for an article.toml or glossary.toml that is none.
     """
 
-    def changed(source: Source) -> Source:
+    def change(source: Source) -> Source:
         text = texts.get(source.path, source.text)
         return source if text == source.text else Source(source.path, text)
 
-    article = changed(project.article)
+    article = change(project.article)
     new = replace(
         project,
         article=article,
         sections={
-            lang: tuple(changed(one) for one in sources)
+            lang: tuple(change(one) for one in sources)
             for lang, sources in project.sections.items()
         },
-        tables=tuple(changed(one) for one in project.tables),
-        library=tuple(changed(one) for one in project.library),
+        tables=tuple(change(one) for one in project.tables),
+        library=tuple(change(one) for one in project.library),
     )
-    terms = changed(project.glossary.source)
+    terms = change(project.glossary.source)
     if terms is not project.glossary.source:
         new = replace(new, glossary=read_glossary(read_toml(terms))[0])
     if article is project.article:
@@ -210,7 +210,7 @@ def _read_toml(root: Path, path: Path, faults: list[Diagnostic]) -> Toml:
         return Toml(source, {})
 
 
-def _verified(root: Path) -> list[Path]:
+def _verified_file(root: Path) -> list[Path]:
     """Return the file that holds what public records said of bib/, where there is one."""
     path = root / VERIFIED
     return [path] if path.exists() else []
@@ -261,7 +261,7 @@ def read_project(root: Path, journal: str | None = None) -> Project:
         tables=_read_sources(root, data, faults),
         figures=_read_figures(root, faults),
         fonts=tuple(fonts),
-        library=_read_sources(root, [*library, *_verified(root)], faults),
+        library=_read_sources(root, [*library, *_verified_file(root)], faults),
         glossary=glossary,
         unread=_unread(root, metadata.languages, {*library, *data, *named}),
         translations=translations,

@@ -19,7 +19,7 @@ from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.article import LANGS
 from diglot.diagnostics import Misused
 from diglot.docx.read import Refused
-from diglot.messages import Message, in_language, said_elsewhere, say
+from diglot.messages import Message, in_language, library_message, say
 from diglot.outcome import Outcome
 from diglot.saving import save_all
 
@@ -36,9 +36,9 @@ def import_files(paths: Sequence[Path], into: Path | None, options: Options, ui:
     try:
         manuscript = _read(given, options)
     except Refused as fault:
-        why = said_elsewhere(fault.form, fault.values)
+        why = library_message(fault.form, fault.values)
         message = say("{name} was not imported: {why}", name=name, why=why)
-        raise Misused(message, said_elsewhere(fault.hint, {})) from None
+        raise Misused(message, library_message(fault.hint, {})) from None
     files = article_of(manuscript, both=options.both)
     unplaced = tuple(lost_front(manuscript.front, files))
     if not manuscript.facts.authors:

@@ -34,7 +34,7 @@ def check_translation(
     bitext = bitext_of(article)
     if bitext is None:
         return []
-    names = [{one.name for one in article.editions[lang].translated} for lang in bitext.langs]
+    names = [{one.name for one in article.editions[lang].translated_texts} for lang in bitext.langs]
     both = names[0] & names[1]
     paired = replace(bitext, pairs=tuple(one for one in bitext.pairs if one.section in both))
     found = [fault for one in _CHECKS for fault in one(paired)]

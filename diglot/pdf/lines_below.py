@@ -15,7 +15,7 @@ from weasyprint.layout import inline
 
 from diglot.pdf.known_lines import is_plain
 from diglot.pdf.line_edges import is_address, texts_of
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 from diglot.pdf.spacing import is_chinese
 from diglot.pdf.trials import CURRENT, Trial
 
@@ -63,7 +63,7 @@ def seam() -> Iterator[None]:
                 best, worst = (other, elsewhere), looser
         return best
 
-    with replaced({"layout.inline.get_next_linebox": get_next_linebox}):
+    with replace_functions({"layout.inline.get_next_linebox": get_next_linebox}):
         yield
 
 

@@ -171,7 +171,7 @@ def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> list[Diagnost
         passed: set[int] = set()
         for block in blocks:
             for words in _words(block):
-                faults += _named(words, block, texts[name], labels, known, passed)
+                faults += _warnings(words, block, texts[name], labels, known, passed)
     return faults
 
 
@@ -197,10 +197,10 @@ def _words(block: Block) -> Iterator[str]:
 
 
 def _text(nodes: Sequence[Node]) -> str:
-    return "".join(_shown(one) for one in nodes)
+    return "".join(_shown_text(one) for one in nodes)
 
 
-def _shown(node: Node) -> str:
+def _shown_text(node: Node) -> str:
     kind, content = node["t"], node.get("c")
     if kind == "Str":
         return str(content)
@@ -215,7 +215,7 @@ def _shown(node: Node) -> str:
     return _HOLE
 
 
-def _named(
+def _warnings(
     words: str,
     block: Block,
     section: Section,

@@ -26,7 +26,7 @@ from typing import Final
 
 from lxml import etree
 
-from diglot.docx.names import NAMESPACES, Element, element, parse, serialize, tag, valued
+from diglot.docx.names import NAMESPACES, Element, element, parse, serialize, tag, value_element
 from diglot.docx.read.document import story_parts
 from diglot.docx.read.opening import open_package
 from diglot.docx.read.refused import Refused, sentence
@@ -121,7 +121,7 @@ def _instruction(words: str) -> Element:
 def _text_run(text: str) -> Element:
     words = element("w:t", {"xml:space": "preserve"})
     words.text = text
-    look = element("w:rPr", {}, [valued("w:vertAlign", "superscript")])
+    look = element("w:rPr", {}, [value_element("w:vertAlign", "superscript")])
     return element("w:r", {}, [look, words])
 
 
@@ -181,7 +181,7 @@ def _fields(root: Element) -> Iterator[_Field]:
             continue
         kind = node.get(tag("w:fldCharType"))
         if kind == "begin":
-            open_.append(_Field(node, hidden=_hidden(node)))
+            open_.append(_Field(node, hidden=_field_data(node)))
         if not open_:
             continue
         open_[-1].marks.append(node)
@@ -195,7 +195,7 @@ def _fields(root: Element) -> Iterator[_Field]:
                 yield done
 
 
-def _hidden(node: Element) -> str:
+def _field_data(node: Element) -> str:
     data = node.find("w:fldData", NAMESPACES)
     if data is None or not data.text:
         return ""
@@ -222,7 +222,7 @@ def _settle(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> None:
         return
     run = one.begin.getparent()
     if (found := re.match(r"NOTEREF\s+(\S+)", words)) and found[1] in pointed and run is not None:
-        run.addprevious(_text_run(_typed(pointed[found[1]], run)))
+        run.addprevious(_text_run(_number_in_brackets(pointed[found[1]], run)))
         for node in one.shown:
             _take_out(node)
     if _LISTS.search(words):
@@ -276,12 +276,12 @@ def _notes_as_list(
     if kind == "footnote":
         works = [at for at, text in enumerate(texts) if is_list([text])]
         calls, texts = [calls[at] for at in works], [texts[at] for at in works]
-    pointed = _bookmarked(main, calls, kind)
+    pointed = _note_numbers(main, calls, kind)
     for number, one in enumerate(calls, 1):
         run = one.getparent()
         where = None if run is None else run.getparent()
         if run is not None and where is not None:
-            where.replace(run, _text_run(_typed(number, run)))
+            where.replace(run, _text_run(_number_in_brackets(number, run)))
     end = body.find("w:sectPr", NAMESPACES)
     at = len(body) if end is None else body.index(end)
     lines = (LIST_HEAD, *(f"[{number}] {text}" for number, text in enumerate(texts, 1)))
@@ -293,7 +293,7 @@ def _id(node: Element) -> str:
     return str(node.get(tag("w:id"), ""))
 
 
-def _bookmarked(main: Element, calls: Sequence[Element], kind: str) -> dict[str, int]:
+def _note_numbers(main: Element, calls: Sequence[Element], kind: str) -> dict[str, int]:
     """Return the number of the note that lies in each bookmark."""
     numbers = {id(one): number for number, one in enumerate(calls, 1)}
     open_: dict[str, str] = {}
@@ -309,7 +309,7 @@ def _bookmarked(main: Element, calls: Sequence[Element], kind: str) -> dict[str,
     return found
 
 
-def _typed(number: int, run: Element) -> str:
+def _number_in_brackets(number: int, run: Element) -> str:
     """Return a number in brackets, without them where they are typed before it."""
     previous = run.getprevious()
     while previous is not None and not _words_of(previous):

@@ -96,7 +96,7 @@ def test_one_at_the_end_of_the_text_is_set_though_no_text_follows() -> None:
 def test_fault_a_figure_leaves_a_hole(monkeypatch: pytest.MonkeyPatch) -> None:
     from diglot.pdf import floats
 
-    monkeypatch.setattr(floats, "_stopped_at", lambda *_: None)
+    monkeypatch.setattr(floats, "_next_floating_child", lambda *_: None)
     body = columns(paragraphs(12), FIGURE.format(90), paragraphs(30, 12))
     assert len(both(set_page(body).pdf)[0]) == 12
 
