@@ -184,15 +184,6 @@ class Article:
     accepted: tuple[AcceptedPair, ...] | None = None
     abstracts_only: Mapping[Lang, Edition] = field(default_factory=dict)
 
-    def other_abstracts(self, lang: Lang) -> dict[Lang, tuple[Edition, Section]]:
-        """Return the abstract of each other language with its edition."""
-        others = {**self.abstracts_only, **self.editions}
-        return {
-            other: (edition, edition.abstract)
-            for other, edition in others.items()
-            if other != lang and edition.abstract and edition.abstract.blocks
-        }
-
     @property
     def texts(self) -> tuple[Section, ...]:
         """The abstract and the sections of every edition, in reading order."""

@@ -140,13 +140,23 @@ def _heading_faults(profile: Profile, lang: Lang) -> list[Diagnostic]:
     ]
 
 
+def _other_abstracts(article: Article, lang: Lang) -> dict[Lang, tuple[Edition, Section]]:
+    """Return the abstract of each other language with its edition."""
+    others = {**article.abstracts_only, **article.editions}
+    return {
+        other: (edition, edition.abstract)
+        for other, edition in others.items()
+        if other != lang and edition.abstract and edition.abstract.blocks
+    }
+
+
 def _abstracts(
     article: Article, lang: Lang, own: tuple[Block, ...], profile: Profile
 ) -> dict[Lang, tuple[Block, ...]]:
     """Return the abstract of every language."""
     others = {
         other: other_abstract(edition, abstract, profile)
-        for other, (edition, abstract) in article.other_abstracts(lang).items()
+        for other, (edition, abstract) in _other_abstracts(article, lang).items()
     }
     return {lang: own, **others}
 
@@ -162,7 +172,7 @@ def _note_places(article: Article, lang: Lang, profile: Profile) -> Mapping[str,
     own_abstract = [block.node for block in own.abstract.blocks] if own.abstract else []
     other_notes = [
         node
-        for _, abstract in article.other_abstracts(lang).values()
+        for _, abstract in _other_abstracts(article, lang).values()
         for block in abstract.blocks
         for node in walk(block.node)
         if node["t"] == "Note"
