@@ -21,9 +21,12 @@ _BEHIND = re.compile(
     rf"(?P<term>[{IDEOGRAPHS}A-Za-zα-ω\d·-]{{2,30}})"
     rf"[（(](?P<inside>[A-Za-z][^（）()\ufffc{IDEOGRAPHS}]{{1,120}})[）)]"
 )
-_IN_BRACKETS = re.compile(
-    rf"(?P<before>[^()\ufffc.;]{{3,120}}?) ?\((?P<abbreviation>{_ABBREVIATION})s?\)"
-)
+_IN_BRACKETS = re.compile(rf" ?\((?P<abbreviation>{_ABBREVIATION})s?\)")
+_NO_TERM = "()\ufffc.;"
+"""What stands in no term before a bracket."""
+
+_SHORTEST, _LONGEST = 3, 120
+"""How many characters before a bracket may hold its term."""
 _JOINS = r"(?<![饱缓])和(?!解)|(?<!参)与|或|及"
 _STOP = (
     r"的|(?<![潜内存外])在|是|(?<!行)为|即|(?<!自)由|对(?![照比])|将|(?<![作应利药])用|称|"
@@ -55,7 +58,8 @@ class Definition:
 
 def definitions_of(unit: Unit) -> Iterator[Definition]:
     """Yield what a unit explains in brackets."""
-    yield from _chinese(unit) if unit.section.lang == "zh" else _english(unit)
+    if "(" in unit.text or "（" in unit.text:
+        yield from _chinese(unit) if unit.section.lang == "zh" else _english(unit)
 
 
 def _chinese(unit: Unit) -> Iterator[Definition]:
@@ -83,10 +87,12 @@ def singular(abbreviation: str) -> str:
 
 def _english(unit: Unit) -> Iterator[Definition]:
     for found in _IN_BRACKETS.finditer(unit.text):
-        short = found["abbreviation"]
-        long = long_form(found["before"], singular(short))
+        short, bracket, end = found["abbreviation"], found.start("abbreviation") - 1, found.start()
+        start = max(end - _LONGEST, *(unit.text.rfind(one, 0, bracket) + 1 for one in _NO_TERM), 0)
+        end = end if end - start >= _SHORTEST else bracket
+        long = long_form(unit.text[start:end], singular(short)) if end - start >= _SHORTEST else ""
         if long:
-            start = found.end("before") - len(long)
+            start = end - len(long)
             yield Definition(unit, start, found.end(), long, "", singular(short))
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from diglot.proof.letters import letters
 from diglot.proof.wrapped_cells import reading_order
@@ -77,8 +78,13 @@ class Phrase:
     aside: bool = False
 
 
-def phrases(text: str) -> Iterator[Phrase]:
-    """Yield the phrases of a Markdown text."""
+@lru_cache(maxsize=256)
+def phrases(text: str) -> tuple[Phrase, ...]:
+    """Return the phrases of a Markdown text; each document of an article is compared with them."""
+    return tuple(_placed(text))
+
+
+def _placed(text: str) -> Iterator[Phrase]:
     said, offsets = reading_order(text)
     for words, start, end, aside in _phrases(said):
         last = start
