@@ -49,35 +49,38 @@ def rewrite(tree: Any, change: Rewrite) -> Any:
     children, a list takes its place and is not looked at again.
     """
     if isinstance(tree, dict):
-        changed: dict[str, Any] = {}
-        for key, value in tree.items():
-            if isinstance(value, _HOLDERS):
-                new = rewrite(value, change)
-                if new is not value:
-                    changed[key] = new
-        return {**tree, **changed} if changed else tree
-    return _rewritten(tree, change) if isinstance(tree, (list, tuple)) else tree
+        return _rewrite_values(tree, change)
+    return _rewrite_row(tree, change) if isinstance(tree, (list, tuple)) else tree
 
 
-def _rewritten(row: list[Any] | tuple[Any, ...], change: Rewrite) -> Any:
+def _rewrite_values(node: Node, change: Rewrite) -> Node:
+    """Return an element with what it holds rewritten; itself if nothing is to change."""
+    changed: dict[str, Any] = {}
+    for key, value in node.items():
+        if isinstance(value, _HOLDERS):
+            new = rewrite(value, change)
+            if new is not value:
+                changed[key] = new
+    return {**node, **changed} if changed else node
+
+
+def _rewrite_row(row: list[Any] | tuple[Any, ...], change: Rewrite) -> Any:
     """Return a row of a tree with elements replaced, as a list; itself if nothing is to change."""
     out: list[Any] | None = [] if isinstance(row, tuple) else None
     for place, value in enumerate(row):
-        new = value
-        if isinstance(value, dict) and "t" in value:
-            put = change(value)
-            if put is not None:
-                out = list(row[:place]) if out is None else out
-                out += put
+        put, new = None, value
+        if isinstance(value, dict):
+            kind = value.get("t")
+            put = change(value) if kind is not None else None
+            if put is None and kind not in _LEAVES:
+                new = _rewrite_values(value, change)
+        elif isinstance(value, (list, tuple)):
+            new = _rewrite_row(value, change)
+        if out is None:
+            if put is None and new is value:
                 continue
-            if value["t"] not in _LEAVES:
-                new = rewrite(value, change)
-        elif isinstance(value, _HOLDERS):
-            new = rewrite(value, change)
-        if out is not None:
-            out.append(new)
-        elif new is not value:
-            out = [*row[:place], new]
+            out = list(row[:place])
+        out += [new] if put is None else put
     return row if out is None else out
 
 
@@ -121,16 +124,16 @@ def with_words_joined(tree: Any) -> Any:
         elif kind == "Space" and words_ and words_[-1] != " ":
             words_.append(" ")
         else:
-            out += _joined(words_)
+            out += _nodes_of(words_)
             words_ = []
             out.append(with_words_joined(value) if isinstance(value, _HOLDERS) else value)
-    return out + _joined(words_)
+    return out + _nodes_of(words_)
 
 
 _BOXES = ("☐", "☒")
 
 
-def _joined(words_: list[str]) -> list[Node]:
+def _nodes_of(words_: list[str]) -> list[Node]:
     if not words_:
         return []
     ends_blank = words_[-1] == " "
@@ -201,7 +204,7 @@ def link(target: str, inlines: Iterable[Node], attributes_: list[Any] | None = N
     return {"t": "Link", "c": [attributes_ or attr(), list(inlines), [target, ""]]}
 
 
-def unlinked(node: Node, kept: Callable[[str], bool] = lambda _: False) -> Node:
+def without_inner_links(node: Node, kept: Callable[[str], bool] = lambda _: False) -> Node:
     """Return an element whose links inside the document are plain words, but for anchors `kept`."""
 
     def change(one: Node) -> list[Node] | None:
@@ -216,7 +219,7 @@ def unlinked(node: Node, kept: Callable[[str], bool] = lambda _: False) -> Node:
     return whole
 
 
-def trimmed(inlines: list[Node]) -> list[Node]:
+def trim(inlines: list[Node]) -> list[Node]:
     """Return inlines without blanks and breaks at either end."""
     start, end = 0, len(inlines)
     while start < end and inlines[start]["t"] in _SPACES:

@@ -274,6 +274,14 @@ def sections(package: Package) -> list[tuple[list[Element], Element]]:
     return found
 
 
+def turned(page: Element) -> bool:
+    """Tell whether a section's page is wider than high; it is told beside the page's sides."""
+    (size,) = page.findall(f"{W}pgSz")
+    width, height = (int(size.get(W + side, "0")) for side in ("w", "h"))
+    assert (width > height) == (size.get(f"{W}orient") == "landscape")
+    return width > height
+
+
 def column_width(page: Element) -> int:
     """Return how wide, in twips, a column of a section is."""
     size, margins, columns = (page.find(f"{W}{name}") for name in ("pgSz", "pgMar", "cols"))
@@ -298,8 +306,9 @@ def _sections(package: Package) -> Iterator[str]:
             yield "the first section has no head, no foot or no first page"
         if number and (heads or start is not None):
             yield "a later section begins head, foot or page numbers anew"
-        if number and val(page.find(f"{W}type")) != "continuous":
-            yield "a later section begins a new page"
+        turns = bool(number) and turned(page) != turned(found[number - 1][1])
+        if number and val(page.find(f"{W}type")) != ("nextPage" if turns else "continuous"):
+            yield "a section begins a new page where it is not turned, or none where it is"
 
 
 def _pictures(package: Package) -> Iterator[str]:

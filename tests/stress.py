@@ -35,7 +35,7 @@ STRESS = (
 | $a$ | **b**[@li2021] | c\\
 d |
 
-: 公式表 {#tbl:math .wide}
+: 公式表 {#tbl:math .landscape}
 
 | 末 | 表 |
 |---|---|

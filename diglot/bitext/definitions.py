@@ -22,11 +22,7 @@ _BEHIND = re.compile(
     rf"[（(](?P<inside>[A-Za-z][^（）()\ufffc{IDEOGRAPHS}]{{1,120}})[）)]"
 )
 _IN_BRACKETS = re.compile(rf" ?\((?P<abbreviation>{_ABBREVIATION})s?\)")
-_NO_TERM = "()\ufffc.;"
-"""What stands in no term before a bracket."""
-
-_SHORTEST, _LONGEST = 3, 120
-"""How many characters before a bracket may hold its term."""
+_NO_TERM = re.compile(r"[()\ufffc.;]")
 _JOINS = r"(?<![饱缓])和(?!解)|(?<!参)与|或|及"
 _STOP = (
     r"的|(?<![潜内存外])在|是|(?<!行)为|即|(?<!自)由|对(?![照比])|将|(?<![作应利药])用|称|"
@@ -87,13 +83,12 @@ def singular(abbreviation: str) -> str:
 
 def _english(unit: Unit) -> Iterator[Definition]:
     for found in _IN_BRACKETS.finditer(unit.text):
-        short, bracket, end = found["abbreviation"], found.start("abbreviation") - 1, found.start()
-        start = max(end - _LONGEST, *(unit.text.rfind(one, 0, bracket) + 1 for one in _NO_TERM), 0)
-        end = end if end - start >= _SHORTEST else bracket
-        long = long_form(unit.text[start:end], singular(short)) if end - start >= _SHORTEST else ""
+        short = singular(found["abbreviation"])
+        before = _NO_TERM.split(unit.text[max(0, found.start() - 120) : found.start()])[-1]
+        long = long_form(before, short)
         if long:
-            start = end - len(long)
-            yield Definition(unit, start, found.end(), long, "", singular(short))
+            start = found.start() - len(before) + before.rindex(long)
+            yield Definition(unit, start, found.end(), long, "", short)
 
 
 def long_form(before: str, abbreviation: str) -> str:

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 TAB = "<w:r><w:tab/></w:r>"
 _LONGEST_NAME = 40
+
+
+def run_of(words: str, kind: str = "t") -> str:
+    """Return a run of plain words, blanks at its ends kept (ISO/IEC 29500-1, 17.3.3.31)."""
+    return f'<w:r><w:{kind} xml:space="preserve">{escape(words, quote=False)}</w:{kind}></w:r>'
 
 
 def _mark(kind: str) -> str:
@@ -20,8 +25,7 @@ def _mark(kind: str) -> str:
 
 def begin(instruction: str) -> str:
     """Return where a field with this instruction begins; what it shows for now follows."""
-    told = f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
-    return f"{_mark('begin')}{told}{_mark('separate')}"
+    return f"{_mark('begin')}{run_of(f' {instruction} ', 'instrText')}{_mark('separate')}"
 
 
 END = _mark("end")
@@ -30,7 +34,7 @@ END = _mark("end")
 
 def field(instruction: str, shown: str) -> str:
     """Return a field with this instruction that shows these words for now."""
-    return f'{begin(instruction)}<w:r><w:t xml:space="preserve">{escape(shown)}</w:t></w:r>{END}'
+    return f"{begin(instruction)}{run_of(shown)}{END}"
 
 
 def opening(bookmark: str) -> str:
@@ -43,9 +47,13 @@ def closing(bookmark: str) -> str:
     return f'<w:bookmarkEnd w:id="{bookmark}"/>'
 
 
-def section_end(columns: int) -> str:
-    """Return the end of a section of so many columns, between paragraphs; see `sections`."""
-    return f'<w:cols w:num="{columns}"/>'
+def section_end(columns: int, *, turned: bool = False) -> str:
+    """Return the end of a section of so many columns, between paragraphs; see `sections`.
+
+    One that is `turned` has pages of its own, wider than high.
+    """
+    orient = ' w:orient="landscape"' if turned else ""
+    return f'<w:cols w:num="{columns}"{orient}/>'
 
 
 def sequence(name: str, shown: str) -> str:

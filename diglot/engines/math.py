@@ -21,6 +21,8 @@ _SIZE = 100.0
 """Units per em of a drawing."""
 
 _ANNOTATION = re.compile(r"<annotation\b.*?</annotation>|</?semantics>", re.S)
+_ALIGNED = re.compile(r"<mtable>(?=<mtr><mtd[^>]*padding-right: 0)")
+_PERCENT = re.compile(r'(?<=size=")(\d+)%(?=")')
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -46,7 +48,7 @@ _one_at_a_time = Lock()
 @lru_cache(maxsize=1024)
 def draw(mathml: str) -> Equation:
     """Return an equation, ``<math …>…</math>`` as pandoc writes it, as a drawing."""
-    plain = _ANNOTATION.sub("", mathml)
+    plain = _as_ziamath_reads(mathml)
     with _one_at_a_time, warnings.catch_warnings():
         # ziamath 0.13 finds its font in a way that Python 3.11 and 3.12 call deprecated.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -73,6 +75,17 @@ def draw(mathml: str) -> Equation:
             if not char.isspace() and not drawn.font.glyphindex(char) and not chinese_outline(char)
         ),
     )
+
+
+def _as_ziamath_reads(mathml: str) -> str:
+    """Return an equation whose brackets and columns are as far as MathML tells in other words.
+
+    ziamath reads no size in percent and no style sheets, by which pandoc closes up the columns
+    that are aligned on a sign.
+    """
+    plain = _ANNOTATION.sub("", mathml)
+    plain = _ALIGNED.sub('<mtable columnspacing="0em 1em">', plain)
+    return _PERCENT.sub(lambda found: f"{int(found[1]) / 100}em", plain)
 
 
 @lru_cache(maxsize=1)

@@ -48,7 +48,7 @@ CHINESE_MARKS: tuple[LanguageRule, ...] = (
           rf"(?:(?<={_HAN})|(?<=[%℃）”]))\.(?:[ ]*(?={_HAN})|(?=[ \t]*$))",
           say("a half-width full stop in Chinese"), "治疗有效.", "治疗有效。", "。"),
     _rule("zh-half-stop-behind-latin", "4.1",
-          rf"^(?=[^\n]*[A-Za-z\d]\.[ \t]*$)[^\n]*{_HAN}[^\n]*[A-Za-z\d](?P<at>\.)[ \t]*$",
+          rf"^(?=[^\n]*[A-Za-z\d]\.[ \t]*$)[^\n]*{_HAN}[^\n]*(?P<at>\.)[ \t]*$",
           say("a half-width full stop in Chinese"), "本组表达IL-6.", "本组表达IL-6。", "。"),
     _rule("zh-half-brackets", "4.9", rf"(?<![\]\\!^])\((?=[^()\n]*{_HAN})([^()\[\]\n@]*)\)",
           say("half-width brackets around Chinese"), "有效(见前文)", "有效（见前文）", r"（\1）"),

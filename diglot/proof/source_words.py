@@ -80,20 +80,20 @@ class Phrase:
 
 @lru_cache(maxsize=256)
 def phrases(text: str) -> tuple[Phrase, ...]:
-    """Return the phrases of a Markdown text; each document of an article is compared with them."""
-    return tuple(_placed(text))
+    """Return the phrases of a Markdown text, which every document of an edition is to hold."""
+    return tuple(_phrases(text))
 
 
-def _placed(text: str) -> Iterator[Phrase]:
+def _phrases(text: str) -> Iterator[Phrase]:
     said, offsets = reading_order(text)
-    for words, start, end, aside in _phrases(said):
+    for words, start, end, aside in _stretches(said):
         last = start
         while last + 1 < end and offsets[last + 1] == offsets[last] + 1:
             last += 1
         yield Phrase(words, offsets[start], offsets[last] + 1, aside)
 
 
-def _phrases(text: str) -> Iterator[tuple[str, int, int, bool]]:
+def _stretches(text: str) -> Iterator[tuple[str, int, int, bool]]:
     """Yield the letters of each phrase, where it begins and ends, and whether it stands aside."""
     aside = _Aside(text)
     parts: list[str] = []

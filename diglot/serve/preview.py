@@ -47,12 +47,12 @@ def glance(
     made it is the preview `before`.
     """
     try:
-        made = _made(root, langs, stages, draft=before.has_errors, checked=False)
+        made = _make_pages(root, langs, stages, draft=before.has_errors, checked=False)
     except EngineFailed:
         return before
     if not made.artifacts:
         return before
-    shown = _shown(made, root, language)
+    shown = _preview_of(made, root, language)
     return replace(shown, state={**shown.state, "faults": before.state.get("faults", [])})
 
 
@@ -64,15 +64,15 @@ def preview(
     With `draft` errors are expected, and where there are any the work is not done twice.
     """
     try:
-        made = _made(root, langs, stages, draft=draft)
+        made = _make_pages(root, langs, stages, draft=draft)
     except EngineFailed as fault:
         said = say("{engine}: {said}", engine=fault.engine, said=fault.said)
         words = [in_language(said, language), in_language(fault.hint, language)]
         return Preview(state={"failed": "\n".join(filter(None, words))})
-    return _shown(made, root, language)
+    return _preview_of(made, root, language)
 
 
-def _shown(made: Made, root: Path, language: str) -> Preview:
+def _preview_of(made: Made, root: Path, language: str) -> Preview:
     pages = {one.lang: one.data for one in made.artifacts if one.data and one.lang in LANGS}
     places = {cited.lang: dict(_places(cited)) for cited in made.editions}
     state = {
@@ -84,7 +84,7 @@ def _shown(made: Made, root: Path, language: str) -> Preview:
     return Preview(pages, state, made if pages else None)
 
 
-def _made(
+def _make_pages(
     root: Path, langs: Sequence[Lang], stages: Stages, *, draft: bool, checked: bool = True
 ) -> Made:
     """Make the pages; where the text has errors, as a draft, in which they are marked."""

@@ -1,4 +1,4 @@
-"""The text in columns: what is wide stands across them, in a section of its own."""
+"""The text in columns: what is wide stands across them, what is turned on pages of its own."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from diglot.tree_vocabulary import has_class
 from diglot.writing.docx_body import Text
 
 
-def columned(nodes: Sequence[Node], text: Text, first: int, columns: int) -> list[Node]:
+def lay_in_columns(nodes: Sequence[Node], text: Text, first: int, columns: int) -> list[Node]:
     """Return the blocks of the text behind the front matter, the first of them numbered `first`.
 
-    A section of one column ends before them, if they stand in several.
+    The front matter's section of one column ends before them, if they stand in another.
     """
-    if columns == 1:
-        return text.marked(nodes, first)
-    out = [_section_end(1)]
-    numbered = list(zip(nodes, _wide(nodes), strict=True))
-    for wide, group in groupby(numbered, key=lambda pair: pair[1]):
+    numbered = list(zip(nodes, _sections(nodes, columns), strict=True))
+    out = [_end(fields.section_end(1))]
+    for end, group in groupby(numbered, key=lambda pair: pair[1]):
         inside = [node for node, _ in group]
-        out += [*text.marked(inside, first), _section_end(1 if wide else columns)]
+        out += [*text.cover(inside, first), _end(end)]
         first += len(inside)
     return out
 
 
-def _wide(nodes: Sequence[Node]) -> list[bool]:
-    """Tell which blocks stand across the columns: those marked so, and a note under one."""
-    wide: list[bool] = []
+def _sections(nodes: Sequence[Node], columns: int) -> list[str]:
+    """Return the end of the section in which each block stands; a note's is that of its table."""
+    ends: list[str] = []
     for node in nodes:
-        note = has_class(node, "table-note") and bool(wide) and wide[-1]
-        wide.append(note or has_class(node, "wide"))
-    return wide
+        turned = has_class(node, "landscape")
+        across = 1 if turned or has_class(node, "wide") else columns
+        own = fields.section_end(across, turned=turned)
+        ends.append(ends[-1] if ends and has_class(node, "table-note") else own)
+    return ends
 
 
-def _section_end(columns: int) -> Node:
-    return {"t": "RawBlock", "c": ["openxml", fields.section_end(columns)]}
+def _end(section: str) -> Node:
+    return {"t": "RawBlock", "c": ["openxml", section]}

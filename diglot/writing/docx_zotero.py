@@ -17,8 +17,8 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from diglot.article import Citation, CitedEdition, CiteItem, Lang
 from diglot.csl.style_class import sets_notes
@@ -119,7 +119,7 @@ def preferences(profile: Profile, lang: Lang) -> dict[str, str]:
     notes = '<pref name="noteType" value="1"/>' if sets_notes(profile.style) else ""
     whole = (
         f'<data data-version="3" zotero-version="7.0.0"><session id="{zotero_key(style)}"/>'
-        f'<style id={quoteattr(style)} locale="{locale_of(lang)}" hasBibliography="1" '
+        f'<style id="{escape(style)}" locale="{locale_of(lang)}" hasBibliography="1" '
         'bibliographyStyleHasBeenSet="1"/>'
         f'<prefs><pref name="fieldType" value="Field"/>{notes}</prefs></data>'
     )

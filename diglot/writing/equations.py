@@ -7,13 +7,21 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from diglot.article import Block, CitedEdition, Node
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.engines import pandoc
-from diglot.messages import say
+from diglot.messages import as_message, say
 from diglot.tree import walk
 
 _MATH = re.compile(r"<math\b.*?</math>", re.S)
 _TAG = re.compile(r"\\tag\*?\s*\{[^{}]*\}")
+_SILENT = re.compile(
+    r"\\(?:hline|(?:text|script|scriptscript)style)(?![A-Za-z])|\\(?:color|label)\s*\{[^{}]*\}"
+    r"|\\begin\s*\{array\}\s*(?:\[\w\])?\s*"
+    r"(?P<columns>\{(?:[^{}]|\{[^{}]*\})*?(?:\||[@!]\{[^{}]+\})(?:[^{}]|\{[^{}]*\})*\})"
+)
+"""What pandoc reads and drops: rules between lines and columns, colours, sizes, names."""
+_SIZE = re.compile(r"\\displaystyle(?![A-Za-z])")
+"""What is dropped too, where it would change something: within a line."""
 _SPLIT = "<!--next equation-->"
 
 
@@ -62,31 +70,46 @@ def _alone(tex: Tex) -> list[Node]:
 
 
 def unreadable(cited: CitedEdition, known: Mapping[Tex, str]) -> list[Diagnostic]:
-    """Name each block with an equation that pandoc cannot read, or whose own number it drops."""
-    return _typed_numbers(cited) + [
-        error(
-            Code.EQUATION,
-            say('the equation "{value}" is not TeX that pandoc reads', value=node["c"][1].strip()),
-            block.span,
-            say("check its braces and the names of its commands"),
-        )
-        for block in blocks_of(cited)
-        for node in walk(block.node)
-        if node["t"] == "Math" and not known.get(tex_of(node))
-    ]
-
-
-def _typed_numbers(cited: CitedEdition) -> list[Diagnostic]:
-    """Name each number that an author gives an equation: no document would show it."""
-    return [
-        warning(
-            Code.EQUATION,
-            say("the number {value} of this equation is left out", value=tag),
-            block.span,
-            say("diglot numbers it: write {form} behind the last $$", form="{#eq:name}"),
-        )
+    """Name each block with an equation that pandoc cannot read, or of which it drops something."""
+    each = [
+        (block.span, tex_of(node))
         for block in blocks_of(cited)
         for node in walk(block.node)
         if node["t"] == "Math"
-        for tag in _TAG.findall(node["c"][1])
     ]
+    return [fault for span, tex in each for fault in _what_pandoc_drops(tex, span)] + [
+        error(
+            Code.EQUATION,
+            say('the equation "{value}" is not TeX that pandoc reads', value=tex.tex.strip()),
+            span,
+            say("check its braces and the names of its commands"),
+        )
+        for span, tex in each
+        if not known.get(tex)
+    ]
+
+
+def _what_pandoc_drops(tex: Tex, span: SourceSpan | None) -> Iterator[Diagnostic]:
+    """Yield what pandoc reads of an equation and no document shows."""
+    for number in _TAG.findall(tex.tex):
+        yield warning(
+            Code.EQUATION,
+            say("the number {value} of this equation is left out", value=number),
+            span,
+            say("diglot numbers it: write {form} behind the last $$", form="{#eq:name}"),
+        )
+    silent = [
+        say("a line in {columns}", columns=found["columns"])
+        if found["columns"]
+        else as_message(found[0])
+        for found in _SILENT.finditer(tex.tex)
+    ]
+    if not tex.display:
+        silent += map(as_message, _SIZE.findall(tex.tex))
+    for command in dict.fromkeys(silent):
+        yield warning(
+            Code.EQUATION,
+            say("{value} is left out of this equation", value=command),
+            span,
+            say("an equation has no colours, rules, sizes and labels: say it in words or a table"),
+        )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
+from diglot.docx import fields
 from diglot.docx.names import NAMESPACES
 
 COMMENTS = "word/comments.xml"
@@ -59,11 +60,10 @@ def _paragraph(number: int) -> str:
 
 
 def _comment(number: int, one: Comment) -> str:
-    who = f"w:author={quoteattr(one.author)} w:initials={quoteattr(one.author[:2])}"
-    words = f'<w:r><w:t xml:space="preserve">{escape(one.text)}</w:t></w:r>'
+    who = f'w:author="{escape(one.author)}" w:initials="{escape(one.author[:2])}"'
     return (
         f'<w:comment w:id="{number}" {who}>'
-        f'<w:p w14:paraId="{_paragraph(number)}">{words}</w:p></w:comment>'
+        f'<w:p w14:paraId="{_paragraph(number)}">{fields.run_of(one.text)}</w:p></w:comment>'
     )
 
 

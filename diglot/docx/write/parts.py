@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -17,13 +16,16 @@ from diglot.docx.names import (
     parse,
     serialize,
     tag,
-    valued,
+    value_element,
 )
 from diglot.docx.write.styles import HEADING_NUMBERS, LEVELS
 
 # The other name of each font, by which a machine without Chinese names finds it.
 _OTHER_NAMES = {"宋体": "SimSun", "黑体": "SimHei", "楷体": "KaiTi", "仿宋": "FangSong"}
 _LANGUAGE = {"zh": "zh-CN", "en": "en-US"}
+_TO_THE_RIGHT = '<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>'
+"""To the margin of each page, a turned one too (ISO/IEC 29500-1, 17.3.3.23)."""
+
 _MATH_FONT = "Cambria Math"
 
 # What Word's Chinese edition sets for a new document; without them it spaces Chinese as English.
@@ -58,15 +60,15 @@ def settings_part() -> bytes:
     math_font = element("m:mathFont", {"m:val": _MATH_FONT})
     children = [
         element("w:zoom", {"w:percent": 100}),
-        valued("w:defaultTabStop", 420),
-        valued("w:characterSpacingControl", "compressPunctuation"),
+        value_element("w:defaultTabStop", 420),
+        value_element("w:characterSpacingControl", "compressPunctuation"),
         element("w:noLineBreaksAfter", {"w:lang": "zh-CN", "w:val": _NEVER_LAST}),
         element("w:noLineBreaksBefore", {"w:lang": "zh-CN", "w:val": _NEVER_FIRST}),
         element("w:footnotePr", children=separators),
         element("w:compat", children=compatible),
         element("m:mathPr", children=[math_font]),
-        valued("w:decimalSymbol", "."),
-        valued("w:listSeparator", ","),
+        value_element("w:decimalSymbol", "."),
+        value_element("w:listSeparator", ","),
     ]
     return serialize(element("w:settings", children=children))
 
@@ -76,11 +78,11 @@ def font_table_part(look: Look) -> bytes:
     chinese = dict.fromkeys((look.serif, look.sans, look.script))
     fonts: list[Element] = []
     for name in chinese:
-        other = [valued("w:altName", _OTHER_NAMES[name])] if name in _OTHER_NAMES else []
-        kind = [valued("w:charset", "86"), valued("w:family", "auto")]
+        other = [value_element("w:altName", _OTHER_NAMES[name])] if name in _OTHER_NAMES else []
+        kind = [value_element("w:charset", "86"), value_element("w:family", "auto")]
         fonts.append(element("w:font", {"w:name": name}, [*other, *kind]))
     for name in dict.fromkeys((look.latin, "Courier New", _MATH_FONT)):
-        kind = [valued("w:charset", "00"), valued("w:family", "auto")]
+        kind = [value_element("w:charset", "00"), value_element("w:family", "auto")]
         fonts.append(element("w:font", {"w:name": name}, kind))
     return serialize(element("w:fonts", children=fonts))
 
@@ -90,16 +92,16 @@ def _heading_numbers() -> Element:
     levels = []
     for level in LEVELS:
         children = [
-            valued("w:start", 1),
-            valued("w:numFmt", "decimal"),
-            valued("w:pStyle", f"Heading{level}"),
-            valued("w:suff", "space"),
-            valued("w:lvlText", ".".join(f"%{n}" for n in range(1, level + 1))),
-            valued("w:lvlJc", "left"),
+            value_element("w:start", 1),
+            value_element("w:numFmt", "decimal"),
+            value_element("w:pStyle", f"Heading{level}"),
+            value_element("w:suff", "space"),
+            value_element("w:lvlText", ".".join(f"%{n}" for n in range(1, level + 1))),
+            value_element("w:lvlJc", "left"),
             element("w:pPr", children=[element("w:ind", {"w:left": 0, "w:firstLine": 0})]),
         ]
         levels.append(element("w:lvl", {"w:ilvl": level - 1}, children))
-    kind = valued("w:multiLevelType", "multilevel")
+    kind = value_element("w:multiLevelType", "multilevel")
     return element("w:abstractNum", {"w:abstractNumId": HEADING_NUMBERS}, [kind, *levels])
 
 
@@ -115,7 +117,7 @@ def numbering_part(pandoc_numbering: bytes, used: Iterable[str]) -> bytes:
         if str(one.get(tag("w:abstractNumId"))) in kinds
     ]
     ours = element("w:num", {"w:numId": HEADING_NUMBERS}, [
-        valued("w:abstractNumId", HEADING_NUMBERS)
+        value_element("w:abstractNumId", HEADING_NUMBERS)
     ])  # fmt: skip
     return serialize(element("w:numbering", children=[_heading_numbers(), *abstract, ours, *nums]))
 
@@ -129,19 +131,17 @@ def _running(kind: str, style: str, content: str) -> bytes:
     )
 
 
-def _run(words: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
-
-
 def header_part(frame: Frame) -> bytes:
     """Return ``word/header1.xml``: the running head, one half at each side."""
-    right = f"{fields.TAB}{_run(frame.head_right)}" if frame.head_right else ""
-    return _running("hdr", "Header", f"{_run(frame.head_left)}{right}")
+    right = f"{_TO_THE_RIGHT}{fields.run_of(frame.head_right)}" if frame.head_right else ""
+    left = fields.run_of(frame.head_left) if frame.head_left else ""
+    return _running("hdr", "Header", f"{left}{right}")
 
 
 def footer_part(frame: Frame) -> bytes:
     """Return ``word/footer1.xml``: the page's number between two points."""
-    return _running("ftr", "Footer", f"{_run('· ')}{fields.page(frame.first_page)}{_run(' ·')}")
+    number = fields.page(frame.first_page)
+    return _running("ftr", "Footer", f"{fields.run_of('· ')}{number}{fields.run_of(' ·')}")
 
 
 def custom_part(properties: Properties) -> bytes:

@@ -67,3 +67,10 @@ def test_chinese_words_are_drawn_by_the_chinese_font() -> None:
 def test_characters_that_no_font_has_are_told() -> None:
     assert drawn("\\text{\U00030000} < 1").missing == ("\U00030000",)
     assert drawn(r"\sum_{i=1}^n \alpha_i \leq \mathbb{R}").missing == ()
+
+
+def test_columns_aligned_on_a_sign_stand_close_and_large_brackets_are_large() -> None:
+    aligned = drawn(r"\begin{aligned}a&=b\\c&=d\end{aligned}", "DisplayMath")
+    assert aligned.width < drawn("a=b", "DisplayMath").width + 0.3
+    heights = [drawn(rf"\{size}(").height for size in ("bigl", "Bigl", "biggl", "Biggl")]
+    assert heights == sorted(set(heights))

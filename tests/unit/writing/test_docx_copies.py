@@ -41,6 +41,7 @@ from tests.docx_structure import (
     paragraphs,
     sections,
     text,
+    turned,
     val,
 )
 from tests.fuzzing import LONG
@@ -174,9 +175,13 @@ def test_no_section_is_empty_and_each_ends_in_a_paragraph_of_its_own(stress: Edi
             assert parts[-1].tag == f"{W}p"
 
 
-def test_the_other_layouts_have_one_section(stress: Edition) -> None:
-    for layout in ("manuscript", "submission"):
-        assert columns(opened(stress, layout)) == [1]
+def test_a_table_that_is_turned_has_a_page_of_its_own(stress: Edition) -> None:
+    """The other layouts have no other sections."""
+    for layout in LAYOUTS:
+        package = opened(stress, layout)
+        (found,) = (parts for parts, page in sections(package) if turned(page))
+        assert [text(one) for one in found if text(one)] == ["表4\u3000公式表", "末表34"]
+        assert columns(package) == ([1, 2, 1, 2, 1, 2, 1] if layout == "journal" else [1, 1, 1])
 
 
 def test_the_journals_layout_has_the_measures_of_the_printed_page(sample: Edition) -> None:
