@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from diglot.messages import Message, in_language, say, ui_language, untranslated
+from diglot.messages import Message, as_message, in_language, say, ui_language
 
 PANGO_PACKAGE = "libpangoft2-1.0-0"
 PANGO_LIBRARY = "libpangoft2-1.0.so.0"
@@ -118,7 +118,7 @@ def pango_hint() -> Message:
         return say("install MSYS2 from msys2.org, then in its window: {command}", command=command)
     for manager, command in PANGO_COMMANDS.items():
         if which(manager):
-            return untranslated(command)
+            return as_message(command)
     return say("install Pango, see {address}", address=PANGO_MANUAL)
 
 

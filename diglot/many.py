@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
     words = [*words_of(arguments, printer.language), "--jobs", str(most // jobs)]
     ended: list[Ended] = []
     with ThreadPoolExecutor(jobs) as pool:
-        for one in pool.map(lambda folder: _built(folder, words), arguments.folders):
+        for one in pool.map(lambda folder: _build_one(folder, words), arguments.folders):
             ended.append(one)
             if form == "text":
                 printer.console.print(f"{one.folder}", style="bold", markup=False, highlight=False)
@@ -69,7 +69,7 @@ def words_of(arguments: argparse.Namespace, language: str) -> list[str]:
     return words + [f"--{flag.replace('_', '-')}" for flag in _FLAGS if told.get(flag)]
 
 
-def _built(folder: Path, words: Sequence[str]) -> Ended:
+def _build_one(folder: Path, words: Sequence[str]) -> Ended:
     home = str(Path(__file__).resolve().parent.parent)
     # -P: no module comes from the folder we stand in, which may be a stranger's article.
     command = [sys.executable, "-P", "-c", _COMMAND, *words, "--article", str(folder)]

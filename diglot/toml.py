@@ -21,7 +21,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from diglot.diagnostics import SourceSpan
-from diglot.messages import NOTHING, Message, say, untranslated
+from diglot.messages import NOTHING, Message, as_message, say
 from diglot.source import Source
 
 Path = tuple[str | int, ...]
@@ -87,7 +87,7 @@ def read_toml(source: Source) -> Toml:
             offset = source.line_offset(int(found[1])) + int(found[2]) - 1
         hint = say('a text stands between quotes, a list between [ ], a date bare: name = "…"')
         said = str(fault).partition(" (at ")[0]
-        message = next((one for begin, one in _SAID if said.startswith(begin)), untranslated(said))
+        message = next((one for begin, one in _SAID if said.startswith(begin)), as_message(said))
         raise TomlFault(message, source.span(offset, offset), hint) from None
     except RecursionError:
         raise _too_deep(source) from None

@@ -165,7 +165,7 @@ def link(target: str, inlines: Iterable[Node], attributes_: list[Any] | None = N
     return {"t": "Link", "c": [attributes_ or attr(), list(inlines), [target, ""]]}
 
 
-def unlinked(node: Node, kept: Callable[[str], bool] = lambda _: False) -> Node:
+def without_inner_links(node: Node, kept: Callable[[str], bool] = lambda _: False) -> Node:
     """Return an element whose links inside the document are plain words, but for anchors `kept`."""
 
     def change(one: Node) -> list[Node] | None:
@@ -180,7 +180,7 @@ def unlinked(node: Node, kept: Callable[[str], bool] = lambda _: False) -> Node:
     return whole
 
 
-def trimmed(inlines: list[Node]) -> list[Node]:
+def trim(inlines: list[Node]) -> list[Node]:
     """Return inlines without blanks and breaks at either end."""
     start, end = 0, len(inlines)
     while start < end and inlines[start]["t"] in _SPACES:

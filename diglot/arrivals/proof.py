@@ -8,26 +8,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from diglot.arrivals.front_matter import label_of
 from diglot.arrivals.values import Open
 from diglot.article import Node
+from diglot.docx.read.citations import SAME_WORK
 from diglot.docx.read.values import Paragraph, Returned, Table
-from diglot.docx.read.views import accepted, original
-from diglot.messages import say, untranslated
+from diglot.docx.read.views import accepted_view, original_view
+from diglot.messages import as_message, say
 
 
 def not_read(returned: Returned) -> Iterator[Open]:
     """Yield what the document holds that no text shows: objects, macros; text boxes are read."""
     for one in returned.unread:
         if not one.startswith("text box:"):
-            yield Open(say("this was not brought over"), str(untranslated(one)))
+            yield Open(say("this was not brought over"), str(as_message(one)))
 
 
 def missing_words(returned: Returned, blocks: Sequence[Node], *, accept: bool) -> Iterator[Open]:
     """Yield the paragraphs of which words are nowhere in what pandoc has read."""
-    seen = accepted(returned) if accept else original(returned)
+    seen = accepted_view(returned) if accept else original_view(returned)
     printed = _bare(_all_words(list(blocks)))
     notes = [one for note in seen.notes.values() for one in note]
     for paragraph in [*_paragraphs(seen.parts), *notes]:
         for text in _stretches(paragraph):
-            if _bare(text) not in printed:
+            if _bare(text) not in printed and not SAME_WORK.fullmatch(text):
                 yield Open(say("these words were not brought over"), text)
 
 

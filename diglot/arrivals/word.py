@@ -7,7 +7,7 @@ is found; nothing is left out in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -32,7 +32,7 @@ from diglot.arrivals.objects import (
 from diglot.arrivals.parts import Parts, Styled, take_apart, text_of
 from diglot.arrivals.proof import missing_words, not_read
 from diglot.arrivals.tracked import settled
-from diglot.arrivals.typed import Tally, cite, name_years, unset, with_citations
+from diglot.arrivals.typed import ROUND, Tally, cite, name_years, unset, with_citations
 from diglot.arrivals.typed_list import read_list
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.arrivals.works import Works, collect, unsure_works
@@ -74,6 +74,8 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     changed = partial(_with_keys, works=works, tally=tally, by_name=not numbered)
     body = each_block(shaped, lambda one: with_pointers(changed(one), objects.labels))
     abstracts = {one: each_block(found, changed) for one, found in front.abstracts.items()}
+    if not tally.made:
+        body = with_round_brackets(body, works.by_number, tally)
     cited = set(_keys([body, list(abstracts.values())]))
     kept = [one for one in works.entries if one["id"] in cited or not fields]
     told = [*lost, *not_read(returned), *missing_words(returned, blocks, accept=options.accept)]
@@ -132,6 +134,21 @@ def _with_keys(elements: list[Node], works: Works, tally: Tally, *, by_name: boo
     elements = _with_fields(elements, works, tally)
     elements = with_citations(elements, works.by_number, tally)
     return name_years(elements, works.by_name, tally) if by_name and works.by_name else elements
+
+
+def with_round_brackets(body: list[Node], keys: Mapping[int, str], tally: Tally) -> list[Node]:
+    """Return a body that has no other citations, with those in round brackets; cells have none.
+
+    What names less than half of the works is no way to cite, but a row of numbers.
+    """
+    found = Tally()
+    change = partial(with_citations, keys=keys, tally=found, form=ROUND)
+    made = [one if one["t"] == "Table" else each_block([one], change)[0] for one in body]
+    if not keys or 2 * len(set(_keys(made))) < len(set(keys.values())):
+        return body
+    tally.made, tally.unknown = found.made, [*tally.unknown, *found.unknown]
+    tally.in_round_brackets = True
+    return made
 
 
 def _with_fields(elements: list[Node], works: Works, tally: Tally) -> list[Node]:
@@ -201,6 +218,9 @@ def _told(
         yield Open(say("a citation names a work that the list does not have"), text)
     for text in tally.unsure:
         yield Open(say("a raised number was taken for a citation; is it one?"), text)
+    if tally.in_round_brackets:
+        said = say("numbers in round brackets were taken for citations; look whether all are")
+        yield Open(said)
     yield from unsure_works(works)
     for one in works.entries:
         if one["id"] not in cited and not works.by_field:

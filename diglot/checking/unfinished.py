@@ -60,7 +60,7 @@ def check_unfinished(
 
 def _found(article: Article) -> Iterator[Diagnostic]:
     hint = say("write what belongs there, or take it out")
-    sections = [text for one in article.editions.values() for text in one.translated]
+    sections = [text for one in article.editions.values() for text in one.translated_texts]
     for section in sections:
         for found in find_in_prose(section, _LATER):
             said = say('"{words}" is still to be filled in', words=found[0].strip())

@@ -32,9 +32,9 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 
-from diglot.pdf.layouts import prepared
+from diglot.pdf.layouts import prepared_style
 from diglot.pdf.line_edges import hang, is_address, overhang, texts_of
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 from diglot.pdf.spacing import Spacing, Way, is_chinese, marks_of, spacing_of
 from diglot.pdf.trials import CURRENT
 
@@ -66,7 +66,9 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     if not (layout.spaced or spaced_before):
         _ORIGINAL_SET_TEXT(layout, text, justify)
         return
-    features = "".join(f"{key} {value}," for key, value in prepared(layout.style).features.items())
+    features = "".join(
+        f"{key} {value}," for key, value in prepared_style(layout.style).features.items()
+    )
     if features:
         _own_features(layout, features)
     _ORIGINAL_SET_TEXT(layout, text, justify and not layout.spaced)
@@ -306,5 +308,5 @@ def seam() -> Iterator[None]:
         "text.line_break.Layout.get_first_line": _get_first_line,
         "draw.text.draw_first_line": _draw_first_line,
     }
-    with replaced(stand_ins):
+    with replace_functions(stand_ins):
         yield

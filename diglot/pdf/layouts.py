@@ -19,7 +19,7 @@ from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 
 _FEATURES = (
     "font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_caps",
@@ -49,7 +49,7 @@ _known: dict[Any, Prepared] = {}
 """By the values of a style, of the page that is being set."""
 
 
-def prepared(style: Any) -> Prepared:
+def prepared_style(style: Any) -> Prepared:
     """Return what the layouts of a style share."""
     key = tuple(style[name] for name in (*_OTHERS, *_FEATURES))
     try:
@@ -85,7 +85,7 @@ def _setup(layout: Any, style: Any) -> None:
     if style["text_decoration_line"] != "none":  # measures its lines
         _SETUP(layout, style)
         return
-    made = prepared(style)
+    made = prepared_style(style)
     layout.style, layout.first_line_direction = style, 0
     layout.language = made.language
     layout.layout = ffi.gc(pango.pango_layout_new(made.context), gobject.g_object_unref)
@@ -153,7 +153,7 @@ def seam() -> Iterator[None]:
         "layout.preferred.split_first_line": _split,
     }
     try:
-        with replaced(stand_ins):
+        with replace_functions(stand_ins):
             yield
     finally:
         _known.clear()

@@ -16,7 +16,7 @@ _PLAIN_FILE = 0o100644 << 16
 _UNIX = 3
 
 
-def packed(files: Mapping[str, bytes], folder: str = "") -> bytes:
+def pack(files: Mapping[str, bytes], folder: str = "") -> bytes:
     """Return the files as a zip, all inside of `folder` where it is named."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
@@ -28,7 +28,7 @@ def packed(files: Mapping[str, bytes], folder: str = "") -> bytes:
     return out.getvalue()
 
 
-def unpacked(data: bytes) -> dict[str, bytes]:
+def unpack(data: bytes) -> dict[str, bytes]:
     """Return the files of a bundle without its own folder. Raises ``zipfile.BadZipFile``."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [one for one in archive.namelist() if not one.endswith("/")]

@@ -20,7 +20,7 @@ from diglot.writing.front import FrontMatter, Person
 from diglot.writing.jats_front import awards
 from diglot.writing.meta import abstract, address
 from diglot.writing.names import family_given
-from diglot.writing.xml_text import Xml, filled, written, xml
+from diglot.writing.xml_text import Xml, serialize, xml, xml_or_none
 
 _THREE = {"zh": "chi", "en": "eng"}
 """Languages as DOAJ names them: ISO 639-2/B."""
@@ -40,7 +40,7 @@ def doaj(record: Record) -> Deposit:
     lacks = tuple(name for value, name in told if not value)
     if lacks:
         return Deposit(lacks=lacks)
-    return Deposit({"doaj.xml": written(xml("records", _doaj_record(record)), mixed=_MIXED)})
+    return Deposit({"doaj.xml": serialize(xml("records", _doaj_record(record)), mixed=_MIXED)})
 
 
 def _doaj_record(record: Record) -> Xml:
@@ -58,9 +58,9 @@ def _doaj_record(record: Record) -> Xml:
         xml(
             "author",
             xml("name", author.name.get(front.lang) or next(iter(author.name.values()))),
-            filled("email", author.email),
-            filled("affiliationId", *[number[one] for one in author.affiliations[:1]]),
-            filled("orcid_id", f"https://orcid.org/{author.orcid}" if author.orcid else ""),
+            xml_or_none("email", author.email),
+            xml_or_none("affiliationId", *[number[one] for one in author.affiliations[:1]]),
+            xml_or_none("orcid_id", f"https://orcid.org/{author.orcid}" if author.orcid else ""),
         )
         for author in metadata.authors
     ]
@@ -68,23 +68,23 @@ def _doaj_record(record: Record) -> Xml:
     return xml(
         "record",
         xml("language", _THREE[front.lang]),
-        filled("publisher", record.publisher),
+        xml_or_none("publisher", record.publisher),
         xml("journalTitle", front.journal),
         xml("issn", record.profile.settings.journal.issn),
         xml("publicationDate", day.isoformat() if day else metadata.year),
-        filled("volume", metadata.volume),
-        filled("issue", metadata.issue),
-        filled("startPage", first),
-        filled("endPage", last),
-        filled("doi", metadata.doi),
+        xml_or_none("volume", metadata.volume),
+        xml_or_none("issue", metadata.issue),
+        xml_or_none("startPage", first),
+        xml_or_none("endPage", last),
+        xml_or_none("doi", metadata.doi),
         xml("documentType", front.article_type),
         *(xml("title", one.title.text, language=_THREE[one.lang]) for one in record.fronts),
-        filled("authors", *people),
-        filled("affiliationsList", *places),
+        xml_or_none("authors", *people),
+        xml_or_none("affiliationsList", *places),
         *_doaj_abstracts(record),
         xml("fullTextUrl", where, format="html"),
         *(
-            filled("keywords", *(xml("keyword", word.text) for word in one.keywords),
+            xml_or_none("keywords", *(xml("keyword", word.text) for word in one.keywords),
                    language=_THREE[one.lang])
             for one in record.fronts
         ),
@@ -93,7 +93,7 @@ def _doaj_record(record: Record) -> Xml:
 
 def _doaj_abstracts(record: Record) -> Iterator[Xml | None]:
     for front in record.fronts:
-        yield filled("abstract", _abstract(record, front), language=_THREE[front.lang])
+        yield xml_or_none("abstract", _abstract(record, front), language=_THREE[front.lang])
 
 
 def _abstract(record: Record, front: FrontMatter) -> str:
@@ -106,7 +106,7 @@ def _json(name: str, value: Mapping[str, Any]) -> Deposit:
     return Deposit({name: (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()})
 
 
-def _inverted(author: Person) -> str:
+def _inverted_name(author: Person) -> str:
     family, given = author.family_given
     return f"{family}, {given}" if given else family
 
@@ -153,12 +153,12 @@ def datacite(record: Record) -> Deposit:
             {"funderName": source, "awardNumber": number}
             for source, numbers in _awards(record) for number in numbers
         ],
-        "relatedIdentifiers": [*related_identifiers(metadata), *_cited(record)],
+        "relatedIdentifiers": [*related_identifiers(metadata), *_cited_works(record)],
         "schemaVersion": "http://datacite.org/schema/kernel-4",
     })  # fmt: skip
 
 
-def _cited(record: Record) -> list[dict[str, str]]:
+def _cited_works(record: Record) -> list[dict[str, str]]:
     """Return the works that the article cites, by their DOIs."""
     return [
         {"relatedIdentifier": str(one.csl["DOI"]), "relatedIdentifierType": "DOI",
@@ -171,7 +171,7 @@ def _cited(record: Record) -> list[dict[str, str]]:
 def _creator(author: Person) -> dict[str, Any]:
     family, given = author.family_given
     one: dict[str, Any] = {
-        "name": _inverted(author),
+        "name": _inverted_name(author),
         "nameType": "Organizational" if author.group else "Personal",
         "familyName": family if given else "",
         "givenName": given,
@@ -209,7 +209,7 @@ def zenodo(record: Record) -> Deposit:
         "description": described or f"<p>{_html(record.english.title.text)}</p>",
         "creators": [
             {key: value for key, value in {
-                "name": _inverted(one),
+                "name": _inverted_name(one),
                 "orcid": one.orcid,
                 "affiliation": "; ".join(one.affiliations),
             }.items() if value}

@@ -53,7 +53,7 @@ class TextBlock:
     @cached_property
     def outline(self) -> Outline:
         """What it is paired by: its characters, its marks, the field of article.toml it shows."""
-        text = canonical("".join(_shown(token) for token in self.tokens))
+        text = canonical("".join(_word_of(token) for token in self.tokens))
         pairs = grams(text)
         return Outline(
             exact=(self.is_table, self.keys),
@@ -93,7 +93,7 @@ class TextBlock:
         return bool(self.numbers) and not self.listed
 
 
-def _shown(token: Token) -> str:
+def _word_of(token: Token) -> str:
     return (token.detail if token.kind == "xref" else token.text) or token.kind
 
 

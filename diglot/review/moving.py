@@ -34,7 +34,7 @@ class Slot:
     first: bool = False
     item: bool = False
 
-    def filled(self, text: str, *, item: bool = False) -> Patch:
+    def patch_with(self, text: str, *, item: bool = False) -> Patch:
         """Return the patch that sets a paragraph here, or an `item` of a list."""
         parting = "\n" if self.item and item else "\n\n"
         new = f"{text}{parting}" if self.first else f"{parting}{text}"
@@ -129,14 +129,14 @@ def move_of(base: Base, blocks: Sequence[int], slot: Slot, inner: Sequence[Rewri
     if passages is None:
         raise NotWritable(say("only a part of a list was moved; move it by hand"))
     gone = [_without(passage) for passage in passages]
-    place = slot.filled("")
+    place = slot.patch_with("")
     if any(one.start <= place.start <= one.end for one in gone if one.source is place.source):
         raise NotWritable(say("it was moved into itself"))
-    parts = [_edited(passage, inner) for passage in passages]
-    return [*gone, slot.filled("\n\n".join(parts))]
+    parts = [_edited_text(passage, inner) for passage in passages]
+    return [*gone, slot.patch_with("\n\n".join(parts))]
 
 
-def _edited(passage: Passage, inner: Sequence[Rewrite]) -> str:
+def _edited_text(passage: Passage, inner: Sequence[Rewrite]) -> str:
     """Return the author's own text of a passage with edits made in it."""
     rendered = passage.rendered
     patches = [

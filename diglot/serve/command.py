@@ -54,12 +54,12 @@ def run(arguments: argparse.Namespace, root: Path, tell: Tell, language: str) ->
     """Serve the article at `root` until the user stops it."""
     if not (root / FOLDERS[0]).is_dir():
         raise Misused(say("there is no folder {root}", root=root / FOLDERS[0]))
-    with _bound(arguments.port) as listener, tempfile.TemporaryDirectory() as folder:
+    with _bind(arguments.port) as listener, tempfile.TemporaryDirectory() as folder:
         asyncio.run(_serve(arguments, root, listener, Path(folder), tell, language))
     return 0
 
 
-def _bound(port: int) -> socket.socket:
+def _bind(port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -29,9 +29,9 @@ class Documents:
 
     def names(self) -> list[str]:
         """Return the documents that are there, old ones too."""
-        return [one["name"] for one in self.told()]
+        return [one["name"] for one in self.rows()]
 
-    def told(self) -> list[dict[str, str]]:
+    def rows(self) -> list[dict[str, str]]:
         """Return what a browser is told of each document that is there."""
         wanted = [
             {"lang": lang, "kind": kind, "name": f"article.{lang}.{kind}"}

@@ -41,19 +41,19 @@ def unreadable(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
 def places_of(cited: CitedEdition, sources: Mapping[str, Source]) -> dict[str, list[Place]]:
     """Return what each block of an edition was made of, by its anchor; of its abstract by that."""
     found = {
-        block.anchor: [_own(block), *_beside(block, sources)]
+        block.anchor: [_own_place(block), *_places_beside(block, sources)]
         for section in cited.sections
         for block in section.blocks
     }
-    abstract = [_own(block) for block in cited.abstracts.get(cited.lang, ())]
+    abstract = [_own_place(block) for block in cited.abstracts.get(cited.lang, ())]
     return found | ({f"abstract-{cited.lang}": abstract} if abstract else {})
 
 
-def _own(block: Block) -> Place:
+def _own_place(block: Block) -> Place:
     return Place(block.span.path, block.span.start.line, block.span.end.line)
 
 
-def _beside(block: Block, sources: Mapping[str, Source]) -> Iterator[Place]:
+def _places_beside(block: Block, sources: Mapping[str, Source]) -> Iterator[Place]:
     """Yield the lines of a block's data and of its footnotes."""
     source = sources.get(block.span.path)
     if source is None:
@@ -82,7 +82,7 @@ def fault_as_data(
     """Return a fault as JSON, with the anchor of the block it lies in, and words to light."""
     data = as_data(one, language)
     data["file"] = str(root / one.span.path) if one.span else ""
-    data["lang"], data["anchor"] = _block(data["place"], places)
+    data["lang"], data["anchor"] = _block_at(data["place"], places)
     data["bilingual"] = isinstance(one.code, Bilingual)
     spans = [one.span, *one.message.values.values()] if data["bilingual"] else []
     data["words"] = [
@@ -93,7 +93,7 @@ def fault_as_data(
     return data
 
 
-def _block(place: Mapping[str, Any] | None, places: Places) -> tuple[Lang | Literal[""], str]:
+def _block_at(place: Mapping[str, Any] | None, places: Places) -> tuple[Lang | Literal[""], str]:
     """Return language and anchor of the last block that a place of a file lies in, or nothing.
 
     A block's own lines go before those of what it was made of besides.
@@ -117,7 +117,7 @@ def _words(span: SourceSpan, places: Places, sources: Mapping[str, Source]) -> l
     """
     source = sources.get(span.path)
     place = {"path": span.path, "line": span.start.line}
-    lang, anchor = _block(place, places)
+    lang, anchor = _block_at(place, places)
     if not lang or source is None:
         return []
     own = places[lang][anchor][0]
@@ -145,19 +145,19 @@ def known_faults(
             kept.append(dict(fault))
             continue
         path = place["path"]
-        moved = _moved(before[path].text, now[path].text, place["line"], place["end_line"])
+        moved = _shift(before[path].text, now[path].text, place["line"], place["end_line"])
         if moved is None:
             continue
         lines = {name: place[name] + moved for name in ("line", "end_line")}
         stands = {**place, **lines}
-        lang, anchor = _block(stands, places)
+        lang, anchor = _block_at(stands, places)
         at = [fault["lang"], fault["anchor"]]
         words = [[lang, anchor, *one[2:]] if one[:2] == at else one for one in fault["words"]]
         kept.append({**fault, "place": stands, "lang": lang, "anchor": anchor, "words": words})
     return kept
 
 
-def _moved(before: str, now: str, first: int, last: int) -> int | None:
+def _shift(before: str, now: str, first: int, last: int) -> int | None:
     """Return by how many lines lines of a text have moved, None where they read otherwise."""
     old, new = before.split("\n"), now.split("\n")
     more = len(new) - len(old)

@@ -54,12 +54,12 @@ def glance(
     shown = before
     for draft in (True, False) if before.has_errors else (False,):
         try:
-            made = _made(root, langs, stages, draft=draft, checked=False)
+            made = _make_pages(root, langs, stages, draft=draft, checked=False)
         except EngineFailed:
             return before
         if not made.artifacts or unreadable(made.diagnostics):
             return before
-        shown = _shown(made, root, language, before)
+        shown = _preview_of(made, root, language, before)
         if shown.has_errors:
             break
     return shown
@@ -78,13 +78,13 @@ def preview(
     While a file cannot be read at all its pages stay.
     """
     try:
-        made = _made(root, langs, stages, draft=before.has_errors)
+        made = _make_pages(root, langs, stages, draft=before.has_errors)
     except EngineFailed as fault:
         said = say("{engine}: {said}", engine=fault.engine, said=fault.said)
         words = [in_language(said, language), in_language(fault.hint, language)]
         failed = "\n".join(filter(None, words))
         return Preview(before.pages, {**before.state, "failed": failed})
-    shown = _shown(made, root, language)
+    shown = _preview_of(made, root, language)
     faults = unreadable(made.diagnostics)
     if not faults or not before.pages:
         return shown
@@ -95,7 +95,7 @@ def preview(
     return Preview(before.pages, state)
 
 
-def _shown(made: Made, root: Path, language: str, before: Preview | None = None) -> Preview:
+def _preview_of(made: Made, root: Path, language: str, before: Preview | None = None) -> Preview:
     """Return what was made, with its faults; unchecked, those of `before` too that still stand."""
     pages = {one.lang: one.data for one in made.artifacts if one.data and one.lang in LANGS}
     places = {cited.lang: places_of(cited, made.sources) for cited in made.editions}
@@ -117,7 +117,7 @@ def _shown(made: Made, root: Path, language: str, before: Preview | None = None)
     return Preview(pages, state, made if pages else None)
 
 
-def _made(
+def _make_pages(
     root: Path, langs: Sequence[Lang], stages: Stages, *, draft: bool, checked: bool = True
 ) -> Made:
     """Make the pages; where the text has errors, as a draft, in which they are marked."""

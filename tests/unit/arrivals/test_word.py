@@ -401,13 +401,23 @@ def test_family_names_in_capitals_are_names_of_the_library() -> None:
     assert works[0]["author"][0] == {"family": "Adams", "given": "J. A."}
 
 
-def test_how_the_other_abstract_is_printed_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "m.docx"
-    path.write_bytes(MADE[0].data)
-    assert main(["import", str(path)]) == 0
-    told = capsys.readouterr().out
-    assert "manuscript/article.toml:2: the abstract in the other language is printed once" in told
-    assert main(["import", str(path), "--both"]) == 0
-    assert "the abstract in the other language" not in capsys.readouterr().out
+def test_footnotes_that_are_works_are_citations_and_a_remark_stays_a_note() -> None:
+    texts = [gbt(0), gbt(1), "同上。", gbt(0), "此处另有说明。"]
+    calls = [f'<w:r><w:footnoteReference w:id="{at + 2}"/></w:r>' for at in range(5)]
+    notes = "".join(
+        f'<w:footnote w:id="{at + 2}">{paragraph(text)}</w:footnote>'
+        for at, text in enumerate(texts)
+    )
+    blocks = (paragraph("题名", style="Title"), paragraph("引言", style="1"))
+    made = specimen(
+        document="".join(
+            [*blocks, *(paragraph(f"第{at}句", one, "。") for at, one in enumerate(calls))]
+        ),
+        styles=STYLES,
+        footnotes=notes,
+    )
+    text = body(made)
+    keys = ["adams2010small", "baker2011quiet", "baker2011quiet", "adams2010small"]
+    assert re.findall(r"\[@(\w+)\]", text) == keys
+    assert "[^1]: 此处另有说明。" in text
+    assert not [one for one in said(made) if "not brought over" in one]

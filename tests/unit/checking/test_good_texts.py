@@ -25,6 +25,14 @@ GOOD = [
         "Compared with the control group, 24-hour urinary protein fell markedly in the treatment group (*t* = 3.42, *P* = 0.001), whereas serum creatinine did not differ (*P* > 0.05).",
     ),
     (
+        "参考文献按GB/T 7714-2015著录，量的名称按ISO 80000-2:2019书写。",
+        "References follow GB/T 7714-2015, and the names of quantities follow ISO 80000-2:2019.",
+    ),
+    (
+        "*注：本表不含复查者，\n也不含随访中退出者。*另见@smith2020 [12]。",
+        "*Note: the table has none who came again\nand none who left.* See also @smith2020 [12].",
+    ),
+    (
         "两组患者各有1例因感染退出，其余均完成了为期半年的随访。",
         "One patient in each group withdrew because of infection; all others completed the six-month follow-up.",
     ),

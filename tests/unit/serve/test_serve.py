@@ -228,17 +228,17 @@ def test_what_came_or_went_is_told_when_it_has_stayed(article: Path) -> None:
     seen = Seen([folder])
     new.write_text("# 新\n", "utf-8")
     old.write_bytes(b"")
-    assert seen.changed([old, new], 10.0) == frozenset()
-    assert seen.changed([], 10.2) == frozenset()
-    assert seen.changed([], 10.4) == {old, new}
-    assert seen.changed([old, new], 10.5) == frozenset()
+    assert seen.changed_files([old, new], 10.0) == frozenset()
+    assert seen.changed_files([], 10.2) == frozenset()
+    assert seen.changed_files([], 10.4) == {old, new}
+    assert seen.changed_files([old, new], 10.5) == frozenset()
     new.unlink()
-    assert seen.changed([new], 11.0) == frozenset()
+    assert seen.changed_files([new], 11.0) == frozenset()
     new.write_text("# 又来\n", "utf-8")
-    assert seen.changed([new], 11.1) == {new}
+    assert seen.changed_files([new], 11.1) == {new}
     shutil.rmtree(folder / "en")
-    assert seen.changed([folder / "en"], 12.0) == frozenset()
-    assert len(seen.changed([], 12.4)) == 2
+    assert seen.changed_files([folder / "en"], 12.0) == frozenset()
+    assert len(seen.changed_files([], 12.4)) == 2
 
 
 @pytest.mark.parametrize("half", ["[[[", "a = [", "[authors", 'title = "', "[[authors]]\nname = {"])
