@@ -1,7 +1,5 @@
 """What is still to be filled in, and the numbers of persons, as authors write them."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import pytest
