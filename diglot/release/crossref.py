@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from diglot import licenses
 from diglot.article import CitedReference, Metadata
 from diglot.languages import language
 from diglot.messages import Message, say
 from diglot.release import relations
 from diglot.release.record import NOT_ITS_DOI, Deposit, Record
-from diglot.writing import licenses
 from diglot.writing.front import FrontMatter
 from diglot.writing.jats_front import awards
 from diglot.writing.meta import abstract, address, bare, orcid_address, people, year
