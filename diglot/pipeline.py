@@ -116,23 +116,24 @@ def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> 
     """Read an article's editions out of its files, which need not be those on the disk."""
     from diglot.reading import front_section, read_edition
 
-    statements = _statements(project, profile)
+    told = _statements(project, profile)
     editions: dict[Lang, Edition] = {
         lang: read_edition(
-            project.sections[lang],
+            sources,
             lang,
             variables=project.variables[lang],
             macros=profile.macros,
             tables=project.tables,
             figures=project.figures,
-            statements=statements.get(lang),
+            statements=told.get(lang),
             front=front_section(project.metadata, lang, project.article),
             beside=project.unread,
             stages=stages,
         )
-        for lang in project.languages
+        for lang, sources in project.sections.items()
     }
-    return Article(project.metadata, editions, project.glossary, project.accepted)
+    built = {lang: editions.pop(lang) for lang in project.languages}
+    return Article(project.metadata, built, project.glossary, project.accepted, editions)
 
 
 def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
@@ -148,9 +149,8 @@ def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
 
 def kinds_of(*, blind: bool) -> tuple[Kind, ...]:
     """Return the usual kinds of document, or those of which a blind copy can be made."""
-    return tuple(
-        kind for kind, row in DOCUMENT_KINDS.items() if row.usual and (row.blind or not blind)
-    )
+    kinds = DOCUMENT_KINDS.items()
+    return tuple(kind for kind, row in kinds if row.usual and (row.blind or not blind))
 
 
 def template_folders(root: Path) -> list[Path]:

@@ -36,7 +36,8 @@ class Project:
     `variables` are what texts and pages may use of article.toml; `figures` the picture files by
     their path from manuscript/; `fonts` those that article.toml names; `library` the files of
     bib/, and what public records said of them; `unread` names the files of manuscript/ and bib/
-    that nothing reads. `translations` is the file of the pairs that were accepted, `accepted` what
+    that nothing reads. `sections` has the abstract of a language that is not built, which the other
+    edition prints. `translations` is the file of the pairs that were accepted, `accepted` what
     it holds; None where there is none.
     """
 
@@ -151,6 +152,18 @@ def _read_sections(root: Path, lang: Lang, faults: list[Diagnostic]) -> tuple[So
     return _read_sources(root, [path for path in paths if _SECTION.match(path.name)], faults)
 
 
+def _read_other_abstracts(
+    root: Path, languages: Sequence[Lang], faults: list[Diagnostic]
+) -> dict[Lang, tuple[Source, ...]]:
+    """Return the abstract of each language that is not built and has one."""
+    found = {
+        lang: sorted((root / "manuscript" / lang).glob("[0-9][0-9]-abstract.md"))
+        for lang in LANGS
+        if lang not in languages
+    }
+    return {lang: _read_sources(root, paths, faults) for lang, paths in found.items() if paths}
+
+
 def _read_figures(root: Path, faults: list[Diagnostic]) -> dict[str, bytes]:
     figures: dict[str, bytes] = {}
     manuscript = root / "manuscript"
@@ -241,6 +254,7 @@ def read_project(root: Path, journal: str | None = None) -> Project:
     library = [path for path in files_below(root / "bib") if path.suffix in _LIBRARY_SUFFIXES]
     data = [path for path in files_below(root / "manuscript" / "data") if path.suffix == ".csv"]
     sections = {lang: _read_sections(root, lang, faults) for lang in metadata.languages}
+    sections |= _read_other_abstracts(root, metadata.languages, faults)
     named = [root / one.path for sources in sections.values() for one in sources]
     glossary, glossary_faults = read_glossary(_read_toml(root, root / GLOSSARY, faults))
     faults += glossary_faults

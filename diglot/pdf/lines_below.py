@@ -46,8 +46,9 @@ def seam() -> Iterator[None]:
         context, linebox = arguments[:2]
         if not (line and resume) or CURRENT.trial.room or context.excluded_shapes:
             return line, resume
-        if not _is_plain(linebox) or is_address(list(texts_of(line))[-1]):
-            return line, resume
+        texts = list(texts_of(line))
+        if not _is_plain(linebox) or not texts or is_address(texts[-1]):
+            return line, resume  # a line without words holds a picture or a formula
         chinese = is_chinese(line.style)
         worst = below(arguments, line, resume)
         if worst <= (_LOOSE_CHINESE if chinese else _LOOSE):

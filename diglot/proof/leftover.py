@@ -119,7 +119,7 @@ MARKS: tuple[Mark, ...] = (
         say("a quotation has an empty line before it"),
     ),
     Mark(
-        re.compile(r"^[#＃]{1,6}\s*\S|(?<=\n)[#＃]{1,6}[ \t]+\S"),
+        re.compile(r"^[#＃]{1,6}[ \t]*[^\s#＃]|(?<=\n)[#＃]{1,6}[ \t]+\S"),
         say("a heading has one blank behind #, and an empty line before it"),
     ),
     Mark(
@@ -150,6 +150,7 @@ MARKS: tuple[Mark, ...] = (
             r"|\[TOC\]|【\d+†[^】]*】"
             r"|Error! (?:Reference source|Bookmark) not (?:found|defined)"
             r"|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|DIV/0|NAME|NULL|NUM)[!?]"
+            r"|#N/A\b|(?<![^\s|])#{4,}(?![^\s|])"
         ),
         say("this comes from another program: write the citation or the number anew"),
     ),

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from diglot import licenses
 from diglot.article import CitedReference, Metadata
 from diglot.languages import language
 from diglot.messages import Message, say
 from diglot.release import relations
 from diglot.release.record import NOT_ITS_DOI, Deposit, Record
-from diglot.writing import licenses
 from diglot.writing.meta import address, bare, orcid_address, people, year
 from diglot.writing.names import family_given
 from diglot.writing.xml_text import Xml, serialize, xml, xml_or_none

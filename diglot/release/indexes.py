@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
+from diglot import licenses
 from diglot.languages import locale_of
 from diglot.messages import say
 from diglot.release.record import NOT_ITS_DOI, Deposit, Record
 from diglot.release.relations import related_identifiers, zenodo_identifiers
-from diglot.writing import licenses
 from diglot.writing.front import Person
 from diglot.writing.meta import address, orcid_address
 from diglot.writing.xml_text import Xml, serialize, xml, xml_or_none
@@ -169,9 +169,6 @@ def _creator(author: Person) -> dict[str, Any]:
     return {name: value for name, value in one.items() if value}
 
 
-_ZENODO_LICENSES = {"CC0 1.0": "cc-zero", "CC0": "cc-zero"}
-
-
 def zenodo(record: Record) -> Deposit:
     """Return ``.zenodo.json``: what Zenodo shows of the bundle."""
     metadata = record.metadata
@@ -197,8 +194,7 @@ def zenodo(record: Record) -> Deposit:
         ],
         "keywords": [word.text for one in record.fronts for word in one.keywords],
         "language": {"zh": "zho", "en": "eng"}[record.main.lang],
-        "license": _ZENODO_LICENSES.get(metadata.license)
-        or metadata.license.lower().replace(" ", "-"),
+        "license": _zenodo_license(metadata.license),
         "version": metadata.version,
         "journal_title": record.english.journal,
         "journal_volume": metadata.volume,
@@ -242,7 +238,7 @@ def cff(record: Record) -> Deposit:
         "version": metadata.version,
         "abstract": record.abstract(front.lang),
         "keywords": [word.text for word in front.keywords],
-        "license": _SPDX.get(metadata.license, ""),
+        "license": _spdx(metadata.license),
         "url": metadata.url,
         "preferred-citation": {key: value for key, value in article.items() if value},
     }
@@ -252,11 +248,15 @@ def cff(record: Record) -> Deposit:
     return Deposit({"CITATION.cff": "".join(lines).encode()})
 
 
-_SPDX = {
-    f"CC {kind} 4.0": f"CC-{kind}-4.0"
-    for kind in ("BY", "BY-SA", "BY-NC", "BY-ND", "BY-NC-SA", "BY-NC-ND")
-} | {"CC0": "CC0-1.0", "CC0 1.0": "CC0-1.0", "MIT": "MIT"}
-"""Licences by their names in the list of SPDX, from which CFF takes them."""
+def _spdx(name: str) -> str:
+    """Return a licence by its name in the list of SPDX, from which CFF takes them."""
+    return "MIT" if name == "MIT" else licenses.identifier(name)
+
+
+def _zenodo_license(name: str) -> str:
+    """Return a licence as Zenodo names it."""
+    found = (licenses.identifier(name) or name).lower().replace(" ", "-")
+    return "cc-zero" if found == "cc0-1.0" else found
 
 
 def _cff_person(author: Person) -> dict[str, str]:

@@ -28,8 +28,16 @@ class Documents:
 
     def names(self) -> list[str]:
         """Return the documents that are there, old ones too."""
-        wanted = [f"article.{lang}.{kind}" for lang in self.langs for kind in KINDS]
-        return [name for name in wanted if (self.folder / name).is_file()]
+        return [one["name"] for one in self.rows()]
+
+    def rows(self) -> list[dict[str, str]]:
+        """Return what a browser is told of each document that is there."""
+        wanted = [
+            {"lang": lang, "kind": kind, "name": f"article.{lang}.{kind}"}
+            for lang in self.langs
+            for kind in KINDS
+        ]
+        return [one for one in wanted if (self.folder / one["name"]).is_file()]
 
     async def write(self) -> AsyncGenerator[None, None]:
         """Make the documents once nothing has changed for a while; yield at each new state.

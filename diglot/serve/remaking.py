@@ -107,9 +107,8 @@ class Remaking:
         )
 
     def _preview(self) -> tuple[Preview, Standing | None]:
-        draft = self._live.preview.has_errors
         return self._standing(
-            preview(self._root, self._langs, self._language, self._stages, draft=draft)
+            preview(self._root, self._langs, self._language, self._stages, self._live.preview)
         )
 
     def _standing(self, shown: Preview) -> tuple[Preview, Standing | None]:

@@ -399,3 +399,9 @@ def test_a_line_that_may_not_be_torn_stays_short_of_the_margin() -> None:
     assert texts(free) == texts(kept)
     assert free[0].right > 139
     assert kept[0].right < 90
+
+
+def test_a_line_may_hold_a_picture_and_no_word() -> None:
+    wide = TALL.replace("width: 9pt", "width: 110pt")
+    pdf = set_page(columns(f"<p>{wide} 后面的字</p>")).pdf
+    assert "后面的字" in texts(both(pdf)[0])
