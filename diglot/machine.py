@@ -127,7 +127,7 @@ def pango_hint() -> Message:
     from shutil import which
 
     if sys.platform == "win32":
-        command = "pacman -S mingw-w64-x86_64-pango"
+        command = "pacman -S mingw-w64-ucrt-x86_64-pango"
         return say("install MSYS2 from msys2.org, then in its window: {command}", command=command)
     for manager, command in PANGO_COMMANDS.items():
         if which(manager):
