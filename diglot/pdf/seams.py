@@ -90,6 +90,7 @@ SEAMS: Mapping[str, Seam] = {
     "text.line_break.Layout.setup": Seam(
         "layouts", "what layouts of a style share is made anew for each", "self style"
     ),
+    "layout.inline.strut": Seam("layouts", "as above", "style"),
     "layout.preferred.split_first_line": Seam("layouts", "as above", _SPLIT),
     "text.line_break.Layout.set_text": Seam(
         "justification, loose_lines",

@@ -92,10 +92,8 @@ _USED = (
 def _resolve_percentages(box: Any, around: Any) -> None:
     """Stand in for `resolve_percentages`: boxes of one style in one place have the same lengths."""
     style = box.style
-    if isinstance(around, boxes.Box):
-        size = (around.width, around.height)
-    else:
-        size = tuple(around)
+    is_box = isinstance(around, boxes.Box)
+    size = (around.width, around.height) if is_box else tuple(around)
     known, used = getattr(style, "used", (None, None))
     if known == size:
         box.__dict__.update(used)
