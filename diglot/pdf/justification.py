@@ -66,7 +66,7 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     if not (layout.spaced or spaced_before):
         _ORIGINAL_SET_TEXT(layout, text, justify)
         return
-    features = "".join(f"{key} {value}," for key, value in prepared(layout.style).features.items())
+    features = prepared(layout.style).told
     if features:
         _own_features(layout, features)
     _ORIGINAL_SET_TEXT(layout, text, justify and not layout.spaced)

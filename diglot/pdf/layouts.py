@@ -33,6 +33,8 @@ _FEATURES = (
 _OTHERS = (
     "direction", "font_language_override", "lang", "font_family", "font_style", "font_stretch",
     "font_weight", "font_size", "font_variation_settings", "letter_spacing", "word_spacing",
+    "text_decoration_line", "white_space", "overflow_wrap", "word_break", "hyphens",
+    "hyphenate_limit_chars", "hyphenate_limit_zone", "hyphenate_character", "tab_size",
 )  # fmt: skip
 
 
@@ -41,13 +43,17 @@ class Prepared:
     """What the layouts of all texts of a style share.
 
     `features` are those of the font, by their OpenType names; `language` is Pango's. `widths` are
-    those of texts that were measured, in pixels: as they are, and stretched.
+    those of texts that were measured, in pixels: as they are, and stretched; `broken` is what came
+    of texts that were broken into lines.
     """
 
     context: Any
     language: Any
     description: Any
     features: Mapping[str, int]
+    told: str
+    """The same as Pango reads them, each with a comma behind it."""
+    broken: dict[Any, Any] = field(default_factory=dict)
     widths: dict[Any, tuple[float, float]] = field(default_factory=dict)
 
 
@@ -84,7 +90,8 @@ def _prepare(style: Any) -> Prepared:
     else:
         language = pango.pango_language_get_default()
     features = font_features(*(style[name] for name in _FEATURES))
-    return Prepared(context, language, get_font_description(style), features)
+    told = "".join(f"{key} {value}," for key, value in features.items())
+    return Prepared(context, language, get_font_description(style), features, told)
 
 
 def _setup(layout: Any, style: Any) -> None:
@@ -100,7 +107,7 @@ def _setup(layout: Any, style: Any) -> None:
     pango.pango_layout_set_font_description(layout.layout, made.description)
     layout.ascent = layout.underline_position = layout.strikethrough_position = None
     if made.features:
-        text = ",".join(f"{key} {value}" for key, value in made.features.items()).encode()
+        text = made.told[:-1].encode()
         known = style.font_config.font_features
         if text not in known:
             known[text] = pango.pango_attr_font_features_new(text)
@@ -117,6 +124,9 @@ _CHINESE, _LATIN = 1.25, 2.75
 _MORE = 40
 """How many more are laid out, to hold the place behind the line where the next may break."""
 
+_MORE_OF_A_WORD = 22
+"""The same where a text is broken wherever it can be, to find the least width of a table's cell."""
+
 _ENOUGH = 16
 """How many must be left behind the line, so that what they end with has no say in it."""
 
@@ -128,7 +138,7 @@ def _split(
     text: str, style: Any, context: Any, width: Any, spacing: Any, *others: Any, **named: Any
 ) -> Any:
     """Stand in for `split_first_line`: break a text once, and of a long one only the beginning."""
-    known = vars(style).setdefault("broken", {})
+    known = prepared(style).broken
     key = (text, width, spacing, CURRENT.trial.parts, others, *named.items())
     found = known.get(key)
     if found is None:
@@ -166,7 +176,8 @@ def _beginning(text: str, style: Any, width: Any) -> str:
     if width is None or width == inf or not size or style["white_space"] != "normal":
         return ""
     wide = text[:1] > "\u2e7f" or text[1:2] > "\u2e7f" or text[2:3] > "\u2e7f"
-    most = int(max(0, width) / size * (_CHINESE if wide else _LATIN)) + _MORE
+    more = _MORE if width > 0 else _MORE_OF_A_WORD
+    most = int(max(0, width) / size * (_CHINESE if wide else _LATIN)) + more
     if len(text) < most * 1.25 or not _LOOKED_AT.isdisjoint(text):
         return ""
     return text[:most]

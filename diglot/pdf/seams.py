@@ -116,7 +116,10 @@ SEAMS: Mapping[str, Seam] = {
     "formatting_structure.boxes.Box.is_in_normal_flow": Seam("values", _SLOW, "self"),
     "formatting_structure.boxes.ParentBox.page_values": Seam("values", _SLOW, "self"),
     "layout.block.resolve_percentages": Seam(
-        "values", _SLOW, "box containing_block", ("layout.inline",)
+        "values",
+        _SLOW,
+        "box containing_block",
+        ("layout.inline", "layout.table", "layout.column", "layout.float", "layout.absolute"),
     ),
     "anchors.gather_anchors": Seam(
         "links",

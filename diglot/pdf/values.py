@@ -89,16 +89,16 @@ _USED = (
 """What `resolve_percentages` sets, and what follows from a style and the box around alone."""
 
 
-def _resolve_percentages(box: Any, around: Any) -> None:
+def _resolve_percentages(box: Any, containing_block: Any) -> None:
     """Stand in for `resolve_percentages`: boxes of one style in one place have the same lengths."""
     style = box.style
-    is_box = isinstance(around, boxes.Box)
-    size = (around.width, around.height) if is_box else tuple(around)
+    is_box = isinstance(containing_block, boxes.Box)
+    size = (containing_block.width, containing_block.height) if is_box else tuple(containing_block)
     known, used = getattr(style, "used", (None, None))
     if known == size:
         box.__dict__.update(used)
         return
-    _RESOLVE(box, around)
+    _RESOLVE(box, containing_block)
     if style["border_collapse"] != "collapse" and not isinstance(box, boxes.PageBox):
         values = box.__dict__
         style.used = size, {name: values[name] for name in _USED}
