@@ -87,11 +87,11 @@ def _annotation(one: Diagnostic, root: Path, language: str) -> str:
         ]
     text = in_language(one.message, language)
     text += f"\n{in_language(one.hint, language)}" if one.hint else ""
-    pairs = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in said)
-    return f"::{level} {pairs}::{_escaped(text)}\n"
+    pairs = ",".join(f"{name}={_escape(value, ',:')}" for name, value in said)
+    return f"::{level} {pairs}::{_escape(text)}\n"
 
 
-def _escaped(text: str, also: str = "") -> str:
+def _escape(text: str, also: str = "") -> str:
     """Return a text as a workflow command holds it; `also` are signs with a meaning there."""
     for sign in f"%\r\n{also}":
         text = text.replace(sign, f"%{ord(sign):02X}")

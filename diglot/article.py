@@ -160,7 +160,7 @@ class Edition:
     front: Section | None = None
 
     @property
-    def translated(self) -> tuple[Section, ...]:
+    def translated_texts(self) -> tuple[Section, ...]:
         """All that has a translation: the front matter, the abstract, the sections."""
         return ((self.front,) if self.front else ()) + self.texts
 
@@ -175,12 +175,14 @@ class Article:
     """The metadata, every edition and the terms of one article.
 
     `accepted` are the pairs that somebody said are translations, None where no file keeps them.
+    `abstracts_only` are the editions that are not built: their abstracts are printed in the others.
     """
 
     metadata: Metadata
     editions: Mapping[Lang, Edition]
     glossary: Glossary = field(default_factory=Glossary)
     accepted: tuple[AcceptedPair, ...] | None = None
+    abstracts_only: Mapping[Lang, Edition] = field(default_factory=dict)
 
     @property
     def texts(self) -> tuple[Section, ...]:

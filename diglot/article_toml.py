@@ -29,7 +29,7 @@ def read_metadata(toml: Toml) -> tuple[Metadata, Variables, list[Diagnostic]]:
     reader = Reader(toml, Code.ARTICLE_FIELD)
     hint = say("put values of your own under [variables]")
     metadata = _with_affiliations(reader.record(Metadata, (), toml.table, hint), reader)
-    _name_unconfirmed(metadata, reader)
+    _name_unmarkable_fields(metadata, reader)
     variables = {lang: _variables(toml.table, lang) for lang in LANGS}
     faults = sorted(reader.faults, key=lambda fault: fault.span.start if fault.span else 0)
     return metadata, variables, faults
@@ -52,7 +52,7 @@ def _with_affiliations(metadata: Metadata, reader: Reader) -> Metadata:
     return replace(metadata, affiliations=affiliations, authors=authors, places=places)
 
 
-def _name_unconfirmed(metadata: Metadata, reader: Reader) -> None:
+def _name_unmarkable_fields(metadata: Metadata, reader: Reader) -> None:
     """Name each field of `unconfirmed` that no document could mark."""
     known = {one.name for one in rows_of(Metadata)} | {"abstract", "affiliation"}
     for at, one in enumerate(metadata.unconfirmed):

@@ -60,7 +60,7 @@ def base_file(project: Project, profile: Profile, output: Path) -> dict[Path, by
     path = output / FOLDER / f"{digest_of(project, profile)}.zip"
     if (output / FOLDER).is_symlink() or path.exists():
         return {}
-    return {path: _packed(_files(project, profile))}
+    return {path: _pack(_files(project, profile))}
 
 
 def base_folders(root: Path) -> list[Path] | None:
@@ -88,7 +88,7 @@ def forget_old(output: Path) -> None:
             (folder / name).unlink()
 
 
-def _packed(files: Mapping[str, bytes]) -> bytes:
+def _pack(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
@@ -101,13 +101,13 @@ def has_base(output: Path, build: str) -> bool:
     if not _DIGEST.fullmatch(build):
         return False
     try:
-        with zipfile.ZipFile(io.BytesIO(_kept(output, build))) as archive:
+        with zipfile.ZipFile(io.BytesIO(_read_base(output, build))) as archive:
             return archive.testzip() is None
     except (Unreadable, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, zlib.error):
         return False
 
 
-def _kept(output: Path, build: str) -> bytes:
+def _read_base(output: Path, build: str) -> bytes:
     return read_inside(output, output / FOLDER / f"{build}.zip", _LARGEST)
 
 
@@ -116,7 +116,7 @@ def opened_base(output: Path, build: str) -> Iterator[Path]:
     """Unpack a kept base into a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="diglot-") as made:
         root = Path(made)
-        with zipfile.ZipFile(io.BytesIO(_kept(output, build))) as archive:
+        with zipfile.ZipFile(io.BytesIO(_read_base(output, build))) as archive:
             rest = _LARGEST
             for entry in archive.infolist():
                 name = PurePosixPath(entry.filename)

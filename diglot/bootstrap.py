@@ -139,7 +139,7 @@ def stand(environment: Path, lock: Path) -> bool:
     os.set_inheritable(descriptor, True)
 
     def stands() -> bool:
-        whole = python_of(environment).exists() and not gone(environment)
+        whole = python_of(environment).exists() and not first_missing_package(environment)
         return whole and stamp.read_text() == wanted
 
     made = False
@@ -172,7 +172,7 @@ def _contents(environment: Path) -> list[str]:
     return sorted(name for name in found if name != "__pycache__")
 
 
-def gone(environment: Path) -> str:
+def first_missing_package(environment: Path) -> str:
     """Return the first package that was in an environment when it was made and is not now."""
     try:
         made = (environment / CONTENTS).read_text("utf-8").split("\n")
@@ -193,7 +193,7 @@ def make(environment: Path, lock: Path) -> None:
         )
     stamp = environment / STAMP
     finished = bool(stamp.read_text())
-    if finished and (missing_package := gone(environment)):
+    if finished and (missing_package := first_missing_package(environment)):
         reason = say(
             "{package} is gone from {environment}", package=missing_package, environment=ENVIRONMENT
         )

@@ -99,6 +99,9 @@ class Code(Rule):
     DATA_EMPTY = ("data-empty", WARNING, "",
         say("A data file names its columns and has no rows, or has a column without a name."),
         say("Write the rows, or take the file away; give each column a name of its own."))
+    DATA_SPREADSHEET = ("data-spreadsheet", WARNING, "",
+        say("A spreadsheet has made a formula, a date or a shortened number of a cell."),
+        say("Write what is to be printed, as text, and save the table as CSV again."))
 
     # Markdown
 

@@ -140,12 +140,12 @@ def _run(module: Any, arguments: argparse.Namespace, root: Path, printer: Printe
         return int(module.run(arguments, root, printer))
     if arguments.command == "serve":
         return int(module.run(arguments, root, printer.line, printer.language))
-    from diglot.outcome import misused
+    from diglot.outcome import usage_error
     from diglot.report import write_json
 
     arguments.ui = printer.language
     if COMMANDS[arguments.command].needs_article and not root.is_dir():
-        outcome = misused(say("there is no folder {root}", root=root))
+        outcome = usage_error(say("there is no folder {root}", root=root))
     elif arguments.command == "review":
         from diglot.build_command import Steps
 
@@ -188,7 +188,7 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
 
         from diglot.report import Printer
     except ImportError as fault:
-        told = in_language(_not_loaded(fault), language), in_language(_REMAKE, language)
+        told = in_language(_loading_failure(fault), language), in_language(_REMAKE, language)
         sys.stderr.write("diglot: {}\n  {}\n".format(*told))
         return 3
 
@@ -226,7 +226,7 @@ def _answer(module: Any, arguments: argparse.Namespace, root: Path, printer: Pri
     except KeyboardInterrupt:
         printer.fault(say("stopped"))
     except ImportError as fault:
-        printer.fault(_not_loaded(fault), _REMAKE)
+        printer.fault(_loading_failure(fault), _REMAKE)
     except Exception as fault:
         from diglot.saving import machine_hint
 
@@ -238,7 +238,7 @@ def _answer(module: Any, arguments: argparse.Namespace, root: Path, printer: Pri
     return 3
 
 
-def _not_loaded(fault: ImportError) -> Message:
+def _loading_failure(fault: ImportError) -> Message:
     return say("a part of it cannot be loaded: {why}", why=str(fault))
 
 

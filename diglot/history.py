@@ -28,7 +28,7 @@ def with_commits(
         known = {path: last_changes(root, path, found) for path, found in lines.items()}
     except (NoRevision, EngineFailed):
         return tuple(diagnostics)
-    return tuple(_dated(one, known, sources) for one in diagnostics)
+    return tuple(_with_commit(one, known, sources) for one in diagnostics)
 
 
 def _line(span: SourceSpan, sources: Mapping[str, Source]) -> str:
@@ -36,7 +36,7 @@ def _line(span: SourceSpan, sources: Mapping[str, Source]) -> str:
     return source.text[source.line_offset(span.start.line) :].partition("\n")[0]
 
 
-def _dated(
+def _with_commit(
     one: Diagnostic,
     known: Mapping[str, Mapping[str, Commit | None]],
     sources: Mapping[str, Source],

@@ -91,17 +91,17 @@ def locale_of(name: Lang) -> str:
     return language(name).locale
 
 
-def named(tag: object) -> Lang | None:
+def language_of_tag(tag: object) -> Lang | None:
     """Return the language that a tag of any form names, None where it is none of an article's.
 
-    >>> named("zh-CN"), named("zh_Hans"), named("EN-us"), named("de"), named(None)
-    ('zh', 'zh', 'en', None, None)
+    >>> [language_of_tag(one) for one in ("zh-CN", "zh_Hans", "EN-us", "de", None)]
+    ['zh', 'zh', 'en', None, None]
     """
     primary = re.split("[-_]", str(tag), maxsplit=1)[0].lower()
     return next((one for one in LANGS if one == primary), None)
 
 
-def written_in(text: str) -> Lang:
+def language_of_text(text: str) -> Lang:
     """Return the language of a short text: a title with one Chinese character in it is Chinese."""
     return "zh" if _IDEOGRAPH.search(text) else "en"
 

@@ -317,17 +317,19 @@ def _gains(old: Sequence[Outline], new: Sequence[Outline]) -> Callable[[int, int
             return found
         for count in range(2, _MOST_PARTS + 1):
             shared = [common[i][n] for n in range(k, min(k + count, len(new)))]
-            if gain := _parted(one, new[k : k + count], shared, count):
+            if gain := _score_of_parts(one, new[k : k + count], shared, count):
                 found.append(((1, count), gain))
             shared = [common[n][k] for n in range(i, min(i + count, len(old)))]
-            if gain := _parted(other, old[i : i + count], shared, count):
+            if gain := _score_of_parts(other, old[i : i + count], shared, count):
                 found.append(((count, 1), gain))
         return found
 
     return gains
 
 
-def _parted(one: Outline, many: Sequence[Outline], shared: Sequence[int], count: int) -> float:
+def _score_of_parts(
+    one: Outline, many: Sequence[Outline], shared: Sequence[int], count: int
+) -> float:
     """Return what is kept where a block is cut into `many`; 0 where it is not.
 
     `shared` are the grams that each of them has in common with the block.

@@ -41,7 +41,7 @@ class Message(str):
     ) -> Message:
         """Fill the form; `plural` is the form for any other `count` than one."""
         chosen = plural if plural and count != 1 else form
-        values = {name: _shown(one) for name, one in values.items()}
+        values = {name: _shorten(one) for name, one in values.items()}
         made = super().__new__(cls, chosen.format_map(values))
         made.form, made.values, made.plural, made.number = form, values, plural, count
         return made
@@ -66,7 +66,7 @@ def visible(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def _shown(value: Any) -> Any:
+def _shorten(value: Any) -> Any:
     """Return a value as a sentence shows it: on one line, a long one without its middle."""
     if isinstance(value, Exception) and not hasattr(value, "said"):
         value = str(value)
@@ -102,13 +102,13 @@ def say_all(first: Message, *others: Message) -> Message:
     return say("{first} and {last}", first=first, last=others[-1])
 
 
-def untranslated(text: str) -> Message:
+def as_message(text: str) -> Message:
     """Return words that were made elsewhere as a sentence; a catalogue may know it as it is."""
-    text = _shown(text)
+    text = _shorten(text)
     return Message(text.replace("{", "{{").replace("}", "}}"), {})
 
 
-def said_elsewhere(form: str, values: Mapping[str, Any]) -> Message:
+def library_message(form: str, values: Mapping[str, Any]) -> Message:
     """Return the sentence of a library that knows no catalogues, from its form and its values."""
     return Message(form, values)
 

@@ -161,7 +161,8 @@ class Metadata:
         zh="期刊，即 templates/ 下的文件夹名。",
         example='journal = "jimcp"')
     languages: tuple[Lang, ...] = row(LANGUAGES, LANGS, blind=True,
-        en="The languages that are built.", zh="要生成的语言。",
+        en="The languages that are built; title, abstract and keywords of both are printed.",
+        zh="要生成的语言；另一种语言的题名、作者、摘要和关键词仍印在其中。",
         example='languages = ["zh", "en"]')
     doi: str = row(DOI, printed="named",
         en="The DOI of the published article.", zh="已发表文章的 DOI。",
@@ -285,7 +286,7 @@ class Metadata:
             **{name: getattr(self, name) for name in shown} | {"unconfirmed": unconfirmed}
         )
 
-    def printed(self, lang: Lang) -> Iterator[tuple[Row, str]]:
+    def printed_fields(self, lang: Lang) -> Iterator[tuple[Row, str]]:
         """Yield the fields that documents print, with all their words in one language."""
         for one in rows_of(Metadata):
             told = words_in(getattr(self, one.attribute), lang) if one.printed else ""

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from diglot.article import Node
-from diglot.tree import attr, rewrite, text_of, walk
-from diglot.tree_vocabulary import our_span
+from diglot.tree import attr, attributes, rewrite, text_of, walk
+from diglot.tree_vocabulary import has_class, our_span
 
 _SIGNS = "*#†‡§¶△▲☆★"
 _MARKS = re.compile(rf"(?:[a-z]|[{_SIGNS}]{{1,3}}|[①-⑳])(?:[,，、](?:[a-z]|[{_SIGNS}]{{1,3}}))*")
@@ -37,19 +37,19 @@ def _marks_of(node: Node) -> list[str]:
 
 def with_raised_marks(table: Node, notes: Sequence[Node]) -> tuple[Node, list[Node]]:
     """Return a table and its notes with raised marks: signs behind numbers and before notes."""
-    told = [*rewrite(list(notes), _raised_before)]
+    told = [*rewrite(list(notes), _raise_before)]
     if not marks_in(told):
         return table, list(notes)
-    return rewrite([table], _raised_behind)[0], told
+    return rewrite([table], _raise_behind)[0], told
 
 
-def unmatched(table: Node, notes: Sequence[Node]) -> tuple[list[str], list[str]]:
+def unmatched_marks(table: Node, notes: Sequence[Node]) -> tuple[list[str], list[str]]:
     """Return the marks of a table that no note tells, and those of notes that no cell has.
 
     A raised letter that may be a power, ``x^n^``, is a mark only where notes have marks.
     """
-    cells = list(dict.fromkeys(marks_in(rewrite([table], _raised_behind))))
-    known = list(dict.fromkeys(marks_in(rewrite(list(notes), _raised_before))))
+    cells = list(dict.fromkeys(marks_in(rewrite([table], _raise_behind))))
+    known = list(dict.fromkeys(marks_in(rewrite(list(notes), _raise_before))))
     lost = [one for one in cells if one not in known and (known or not one.isalpha())]
     return lost, [one for one in known if one not in cells]
 
@@ -62,7 +62,7 @@ def with_linked_marks(table: Node, notes: Sequence[Node], ident: str) -> tuple[N
         return table, list(notes)
     waiting = dict(names)
 
-    def linked(node: Node) -> list[Node] | None:
+    def link(node: Node) -> list[Node] | None:
         marks = _marks_of(node)
         if not marks or not all(mark in names for mark in marks):
             return None
@@ -73,7 +73,7 @@ def with_linked_marks(table: Node, notes: Sequence[Node], ident: str) -> tuple[N
             out.append({"t": "Link", "c": [attr(), words, [f"#{names[mark]}", ""]]})
         return [{"t": "Superscript", "c": out}]
 
-    def named(node: Node) -> list[Node] | None:
+    def mark_note(node: Node) -> list[Node] | None:
         first = next((mark for mark in _marks_of(node) if mark in waiting), None)
         if first is None:
             return None
@@ -81,11 +81,31 @@ def with_linked_marks(table: Node, notes: Sequence[Node], ident: str) -> tuple[N
             {"t": "Superscript", "c": [our_span("note-mark", node["c"], ident=waiting.pop(first))]}
         ]
 
-    told = rewrite(told, named)
-    return rewrite([table], linked)[0], told
+    told = rewrite(told, mark_note)
+    return rewrite([table], link)[0], told
 
 
-def _raised_behind(node: Node) -> list[Node] | None:
+def linked_notes(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield blocks; the marks of a table lead to the notes that stand under it."""
+    at = 0
+    while at < len(nodes):
+        end = at + 1
+        while nodes[at]["t"] == "Table" and end < len(nodes) and _is_note(nodes[end]):
+            end += 1
+        ident = attributes(nodes[at])[0] if end > at + 1 else ""
+        if ident:
+            made, notes = with_linked_marks(nodes[at], nodes[at + 1 : end], ident)
+            yield from (made, *notes)
+        else:
+            yield from nodes[at:end]
+        at = end
+
+
+def _is_note(node: Node) -> bool:
+    return node["t"] == "Div" and has_class(node, "table-note")
+
+
+def _raise_behind(node: Node) -> list[Node] | None:
     if node["t"] not in ("Plain", "Para") or not node["c"] or node["c"][-1]["t"] != "Str":
         return None
     *before, last = node["c"]
@@ -93,10 +113,10 @@ def _raised_behind(node: Node) -> list[Node] | None:
     if not found:
         return None
     number: Node = {"t": "Str", "c": last["c"][: found.start()]}
-    return [{"t": node["t"], "c": [*before, number, _raised(found[1])]}]
+    return [{"t": node["t"], "c": [*before, number, _superscript(found[1])]}]
 
 
-def _raised_before(node: Node) -> list[Node] | None:
+def _raise_before(node: Node) -> list[Node] | None:
     if node["t"] == "Superscript":
         return [node]
     return (
@@ -107,8 +127,8 @@ def _raised_before(node: Node) -> list[Node] | None:
 def _parts(text: str) -> Iterator[Node]:
     for i, one in enumerate(_BEFORE_WORDS.split(text)):
         if one:
-            yield _raised(one) if i % 2 else {"t": "Str", "c": one}
+            yield _superscript(one) if i % 2 else {"t": "Str", "c": one}
 
 
-def _raised(mark: str) -> Node:
+def _superscript(mark: str) -> Node:
     return {"t": "Superscript", "c": [{"t": "Str", "c": mark}]}

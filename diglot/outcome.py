@@ -10,7 +10,7 @@ from typing import Any
 
 from diglot.article import Source
 from diglot.diagnostics import Code, Diagnostic, error, has_errors
-from diglot.messages import NOTHING, Message, in_language, say, untranslated
+from diglot.messages import NOTHING, Message, as_message, in_language, say
 
 Segment = tuple[str, str]
 """Words, and how a terminal shows them: ``old``, ``new``, ``place``, ``dim``, ``loud``, ``gone``,
@@ -84,11 +84,11 @@ def lines_of(sentences: Iterable[Message]) -> tuple[Segment, ...]:
     return tuple(segment for one in sentences for segment in ((one, ""), ("\n", "")))
 
 
-def written(path: Path) -> Message:
+def written_message(path: Path) -> Message:
     """Return that a file was written."""
-    return say("wrote {path}", path=untranslated(str(path)))
+    return say("wrote {path}", path=as_message(str(path)))
 
 
-def misused(message: Message, hint: Message = NOTHING) -> Outcome:
+def usage_error(message: Message, hint: Message = NOTHING) -> Outcome:
     """Return the outcome of a command that cannot be carried out as asked."""
     return Outcome(diagnostics=(error(Code.USAGE, message, hint=hint),), usage=True)

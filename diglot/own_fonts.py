@@ -16,7 +16,7 @@ from pathlib import Path
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.files import Unreadable, read_inside
 from diglot.messages import say
-from diglot.pdf.own_fonts import OwnFont, examined
+from diglot.pdf.own_fonts import OwnFont, examine_font
 from diglot.toml import Toml
 
 FOLDER = "fonts"
@@ -57,7 +57,7 @@ def _read(root: Path, path: Path, digest: str, span: SourceSpan) -> OwnFont | Di
         return error(
             Code.FONT, message, span, say('if it is the right one, write "{own}"', own=own)
         )
-    font = examined(path.name, data)
+    font = examine_font(path.name, data)
     if font.trouble == "broken":
         message = say("the font {name} cannot be read", name=path.name)
         return error(Code.FONT, message, span, say("take a file .ttf or .otf"))

@@ -105,7 +105,7 @@ def install(environment: Path, lock: Path) -> None:
             )
         )
     if pip.returncode:
-        advice = why_pip_failed(log.read_text(encoding="utf-8"))
+        advice = reason_of_failure(log.read_text(encoding="utf-8"))
         told = say(
             "{advice}\n  pip's words: {file}",
             advice=advice,
@@ -114,7 +114,7 @@ def install(environment: Path, lock: Path) -> None:
         raise BootstrapFailed(told)
 
 
-def why_pip_failed(log: str) -> Message:
+def reason_of_failure(log: str) -> Message:
     """Return what pip's log means for the user, and what to do."""
     for sign, meaning in PIP_FAILURES:
         if sign in log:

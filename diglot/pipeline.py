@@ -116,23 +116,24 @@ def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> 
     """Read an article's editions out of its files, which need not be those on the disk."""
     from diglot.reading import front_section, read_edition
 
-    statements = _statements(project, profile)
+    told = _statements(project, profile)
     editions: dict[Lang, Edition] = {
         lang: read_edition(
-            project.sections[lang],
+            sources,
             lang,
             variables=project.variables[lang],
             macros=profile.macros,
             tables=project.tables,
             figures=project.figures,
-            statements=statements.get(lang),
+            statements=told.get(lang),
             front=front_section(project.metadata, lang, project.article),
             beside=project.unread,
             stages=stages,
         )
-        for lang in project.languages
+        for lang, sources in project.sections.items()
     }
-    return Article(project.metadata, editions, project.glossary, project.accepted)
+    built = {lang: editions.pop(lang) for lang in project.languages}
+    return Article(project.metadata, built, project.glossary, project.accepted, editions)
 
 
 def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
@@ -148,9 +149,8 @@ def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
 
 def kinds_of(*, blind: bool) -> tuple[Kind, ...]:
     """Return the usual kinds of document, or those of which a blind copy can be made."""
-    return tuple(
-        kind for kind, row in DOCUMENT_KINDS.items() if row.usual and (row.blind or not blind)
-    )
+    kinds = DOCUMENT_KINDS.items()
+    return tuple(kind for kind, row in kinds if row.usual and (row.blind or not blind))
 
 
 def template_folders(root: Path) -> list[Path]:
@@ -169,13 +169,13 @@ def _cite(
     from diglot.citing import cite
 
     cited = [
-        stages(("cite", lang), cite, as_seen_by(lang, article), lang, library, profile)
+        stages(("cite", lang), cite, with_one_edition(lang, article), lang, library, profile)
         for lang in langs
     ]
     return [replace(one, draft=request.draft) for one in cited]
 
 
-def as_seen_by(lang: Lang, article: Article) -> Article:
+def with_one_edition(lang: Lang, article: Article) -> Article:
     """Return an article with one edition whole; of the others their abstracts are printed."""
     editions = {
         one: edition if one == lang else replace(edition, sections=(), assets={}, diagnostics=())
@@ -210,16 +210,16 @@ class _Way:
 
     def __call__(self, project: Project, profile: Profile, request: Request) -> Made:
         asked = replace(request, jobs=self.jobs)
-        return _made(project, profile, asked, self.step, self.stages)
+        return _make(project, profile, asked, self.step, self.stages)
 
 
-def _made(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
+def _make(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
     """Return an article's documents: read, check, cite, write, prove."""
     from diglot.checking.library import library_faults
     from diglot.checking.scope import edition_faults, missing_texts, present, within
     from diglot.checking.severities import severities
     from diglot.citing import load_library
-    from diglot.proof import prove_text, unnamed
+    from diglot.proof import prove_text, unnamed_findings
 
     read = project
     if request.options.comments:
@@ -235,7 +235,7 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
     diagnostics = [*project.diagnostics, *profile.diagnostics, *library_faults(asked, library)]
     diagnostics += [*missing_texts(article, request.langs), *edition_faults(article, langs)]
     if request.checked:
-        diagnostics += _checked(asked, library, profile, article, project)
+        diagnostics += _check_texts(asked, library, profile, article, project)
 
     step(say("citing"))
     editions = _cite(article, langs, library, profile, request, stages)
@@ -244,7 +244,7 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
         if request.checked:
             edition = article.editions[cited.lang]
             proved = stages(("prove", cited.lang), prove_text, edition, cited)
-            diagnostics += unnamed(proved, diagnostics)
+            diagnostics += unnamed_findings(proved, diagnostics)
     texts = [one for sources in project.sections.values() for one in sources]
     settings = (project.metadata.check, profile.settings.check)
     severe = severities(texts, settings, every_warning=request.strict)
@@ -257,13 +257,13 @@ def _made(project: Project, profile: Profile, request: Request, step: Step, stag
         diagnostics += artifact.diagnostics
     step(say("proving"))
     for artifact in artifacts if request.checked else ():
-        proved = _proved(artifact, article, editions, profile, request, stages)
-        diagnostics += unnamed(proved, diagnostics)
+        proved = _prove_document(artifact, article, editions, profile, request, stages)
+        diagnostics += unnamed_findings(proved, diagnostics)
     found = _unique(severe(diagnostics))
     return Made(project, profile, tuple(editions), tuple(artifacts), found)
 
 
-def _checked(
+def _check_texts(
     asked: Article, library: Library, profile: Profile, article: Article, project: Project
 ) -> list[Diagnostic]:
     """Return what is wrong with the texts of the editions that are `asked` for, and the files."""
@@ -303,7 +303,7 @@ def build(request: Request, step: Step = lambda _: None, stages: Stages | None =
     root = store.folder() if stages is None else None
     made = make(request, step, stages or (store.Store(root) if root else at_once))
     if root:
-        store.bound(root)
+        store.limit_size(root)
     if not request.keep or (has_errors(made.diagnostics) and not request.draft):
         return Report(made.diagnostics, sources=made.sources)
     documents = _documents(made.artifacts, request)
@@ -322,7 +322,7 @@ def build(request: Request, step: Step = lambda _: None, stages: Stages | None =
     return Report(made.diagnostics, written, made.sources)
 
 
-def _proved(
+def _prove_document(
     artifact: Artifact,
     article: Article,
     editions: Sequence[CitedEdition],
@@ -334,7 +334,7 @@ def _proved(
     from diglot.proof import prove_blind_copy, prove_document
 
     cited = next((one for one in editions if one.lang == artifact.lang), None)
-    seen = as_seen_by(artifact.lang, article) if artifact.lang in LANGS else article
+    seen = with_one_edition(artifact.lang, article) if artifact.lang in LANGS else article
     slot = ("prove", artifact.kind, artifact.lang)
     if request.options.blind and cited and DOCUMENT_KINDS[artifact.kind].blind:
         return stages(slot, prove_blind_copy, seen, cited, artifact, profile)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from diglot.article import LANGS, Lang, Source, Words
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.files import Unreadable, files_below, read_inside, shown_name
-from diglot.messages import said_elsewhere, say
+from diglot.messages import library_message, say
 from diglot.own_fonts import read_fonts
 from diglot.pdf.own_fonts import OwnFont
 from diglot.settings import Settings, faults_of, settings_of
@@ -143,7 +143,7 @@ def _read_folder(folder: Folder, faults: list[Diagnostic]) -> dict[str, str]:
             faults.append(error(Code.PROFILE, message))
         else:
             files[name] = text
-            faults += _closed_early(folder, name, text)
+            faults += _early_ends(folder, name, text)
     return files
 
 
@@ -159,7 +159,7 @@ def _toml(layer: Layer, name: str, faults: list[Diagnostic]) -> Toml:
         return Toml(source, {})
 
 
-def _closed_early(folder: Folder, name: str, text: str) -> list[Diagnostic]:
+def _early_ends(folder: Folder, name: str, text: str) -> list[Diagnostic]:
     """Name what would end a style sheet or a script in the middle of a page (HTML, 13.2.6.2)."""
     closing = _CLOSING.get(pathlib.PurePosixPath(name).suffix)
     found = closing.search(text) if closing else None
@@ -170,7 +170,7 @@ def _closed_early(folder: Folder, name: str, text: str) -> list[Diagnostic]:
     return [error(Code.PROFILE, message, source.span(*found.span()), say("write <\\/ for </"))]
 
 
-def _merged(layers: Sequence[Toml]) -> dict[str, Any]:
+def _merge(layers: Sequence[Toml]) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for layer in layers:
         merged = lay_over(merged, layer.table)
@@ -249,7 +249,7 @@ def read_profile(name: str, folders: Sequence[Folder]) -> Profile:
     tables = [_toml(layer, "profile.toml", faults) for layer in layers]
     strings, of_words = _strings(words, len(folders))
     styles = {name: text for name, text in files.items() if name.endswith(".css")}
-    settings = settings_of(_merged(tables))
+    settings = settings_of(_merge(tables))
     template, word = _template(layered, faults)
     fonts: list[OwnFont] = []
     for layer, table in zip(layers, tables, strict=True):
@@ -296,9 +296,9 @@ def _template(
         faults.append(error(Code.PROFILE, fault.said, hint=fault.hint))
         return None, {}
     except Refused as fault:
-        why = said_elsewhere(fault.form, fault.values)
+        why = library_message(fault.form, fault.values)
         message = say("the Word template cannot be read: {why}", why=why)
-        faults.append(error(Code.PROFILE, message, span, said_elsewhere(fault.hint, {})))
+        faults.append(error(Code.PROFILE, message, span, library_message(fault.hint, {})))
         return None, {}
     if names := lacking(template):
         message = say("the Word template has no style {names}", names=", ".join(names))

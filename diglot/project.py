@@ -21,7 +21,7 @@ from diglot.glossary import GLOSSARY, Glossary, read_glossary
 from diglot.messages import say
 from diglot.own_fonts import read_fonts
 from diglot.pdf.own_fonts import OwnFont
-from diglot.remarks import Remark, marked
+from diglot.remarks import Remark, mark_remarks
 from diglot.toml import Toml, TomlFault, read_toml
 from diglot.translations import TRANSLATIONS, AcceptedPair, read_translations
 
@@ -36,7 +36,8 @@ class Project:
     `variables` are what texts and pages may use of article.toml; `figures` the picture files by
     their path from manuscript/; `fonts` those that article.toml names; `library` the files of
     bib/, and what public records said of them; `unread` names the files of manuscript/ and bib/
-    that nothing reads. `translations` is the file of the pairs that were accepted, `accepted` what
+    that nothing reads. `sections` has the abstract of a language that is not built, which the other
+    edition prints. `translations` is the file of the pairs that were accepted, `accepted` what
     it holds; None where there is none.
     """
 
@@ -69,7 +70,7 @@ class Project:
 def with_remarks(project: Project) -> tuple[Project, tuple[Remark, ...]]:
     """Return a project whose sections have marks for the open remarks in them, and the remarks."""
     texts = {one.path: one.text for sources in project.sections.values() for one in sources}
-    changed, remarks = marked(texts)
+    changed, remarks = mark_remarks(texts)
     return with_texts(project, changed), remarks
 
 
@@ -79,22 +80,22 @@ def with_texts(project: Project, texts: Mapping[str, str]) -> Project:
     Raises `TomlFault` for an article.toml or glossary.toml that is none.
     """
 
-    def changed(source: Source) -> Source:
+    def change(source: Source) -> Source:
         text = texts.get(source.path, source.text)
         return source if text == source.text else Source(source.path, text)
 
-    article = changed(project.article)
+    article = change(project.article)
     new = replace(
         project,
         article=article,
         sections={
-            lang: tuple(changed(one) for one in sources)
+            lang: tuple(change(one) for one in sources)
             for lang, sources in project.sections.items()
         },
-        tables=tuple(changed(one) for one in project.tables),
-        library=tuple(changed(one) for one in project.library),
+        tables=tuple(change(one) for one in project.tables),
+        library=tuple(change(one) for one in project.library),
     )
-    terms = changed(project.glossary.source)
+    terms = change(project.glossary.source)
     if terms is not project.glossary.source:
         new = replace(new, glossary=read_glossary(read_toml(terms))[0])
     if article is project.article:
@@ -149,6 +150,18 @@ def _read_sections(root: Path, lang: Lang, faults: list[Diagnostic]) -> tuple[So
             place = Source(shown_name(root, path), "").span(0, 0)
             faults.append(error(Code.SECTION_NAME, message, place, hint))
     return _read_sources(root, [path for path in paths if _SECTION.match(path.name)], faults)
+
+
+def _read_other_abstracts(
+    root: Path, languages: Sequence[Lang], faults: list[Diagnostic]
+) -> dict[Lang, tuple[Source, ...]]:
+    """Return the abstract of each language that is not built and has one."""
+    found = {
+        lang: sorted((root / "manuscript" / lang).glob("[0-9][0-9]-abstract.md"))
+        for lang in LANGS
+        if lang not in languages
+    }
+    return {lang: _read_sources(root, paths, faults) for lang, paths in found.items() if paths}
 
 
 def _read_figures(root: Path, faults: list[Diagnostic]) -> dict[str, bytes]:
@@ -210,7 +223,7 @@ def _read_toml(root: Path, path: Path, faults: list[Diagnostic]) -> Toml:
         return Toml(source, {})
 
 
-def _verified(root: Path) -> list[Path]:
+def _verified_file(root: Path) -> list[Path]:
     """Return the file that holds what public records said of bib/, where there is one."""
     path = root / VERIFIED
     return [path] if path.exists() else []
@@ -241,6 +254,7 @@ def read_project(root: Path, journal: str | None = None) -> Project:
     library = [path for path in files_below(root / "bib") if path.suffix in _LIBRARY_SUFFIXES]
     data = [path for path in files_below(root / "manuscript" / "data") if path.suffix == ".csv"]
     sections = {lang: _read_sections(root, lang, faults) for lang in metadata.languages}
+    sections |= _read_other_abstracts(root, metadata.languages, faults)
     named = [root / one.path for sources in sections.values() for one in sources]
     glossary, glossary_faults = read_glossary(_read_toml(root, root / GLOSSARY, faults))
     faults += glossary_faults
@@ -261,7 +275,7 @@ def read_project(root: Path, journal: str | None = None) -> Project:
         tables=_read_sources(root, data, faults),
         figures=_read_figures(root, faults),
         fonts=tuple(fonts),
-        library=_read_sources(root, [*library, *_verified(root)], faults),
+        library=_read_sources(root, [*library, *_verified_file(root)], faults),
         glossary=glossary,
         unread=_unread(root, metadata.languages, {*library, *data, *named}),
         translations=translations,

@@ -1,9 +1,9 @@
 """Open remarks of reviewers in a text: CriticMarkup's comments, printed as comments of Word again.
 
 ``{==20例==}{>>Li Ming: 多少？<<}{>>张三: 21例。<<}`` is a remark on 20例 and its answer; a tick
-before the name, ``{>>✓ Li Ming: …<<}``, says that it is done. `marked` sets noncharacters in
-their place, as many as there were characters, so that every place of the text stays; `unmarked`
-undoes it.
+before the name, ``{>>✓ Li Ming: …<<}``, says that it is done. `mark_remarks` sets noncharacters in
+their place, as many as there were characters, so that every place of the text stays;
+`restore_remarks` undoes it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MARK = re.compile(
     f"(?P<start>{REMARKED}{FILLER}*)|(?P<end>{REMARKED_END}{FILLER}*)"
     f"|{REMARK}(?P<number>[{REMARK_DIGITS}]+){FILLER}*"
 )
-"""What `marked` sets into a text."""
+"""What `mark_remarks` sets into a text."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,13 @@ def number_of(mark: re.Match[str]) -> int:
     return int("".join(str(REMARK_DIGITS.index(digit)) for digit in mark["number"]))
 
 
-def marked(texts: Mapping[str, str]) -> tuple[dict[str, str], tuple[Remark, ...]]:
+def mark_remarks(texts: Mapping[str, str]) -> tuple[dict[str, str], tuple[Remark, ...]]:
     """Return texts by their paths with marks for remarks, and the remarks by their numbers."""
     found: list[Remark] = []
-    return {path: _marked(text, found) for path, text in texts.items()}, tuple(found)
+    return {path: _put_marks(text, found) for path, text in texts.items()}, tuple(found)
 
 
-def _marked(text: str, found: list[Remark]) -> str:
+def _put_marks(text: str, found: list[Remark]) -> str:
     code = verbatim(text)
     parts: list[str] = []
     at = 0
@@ -113,16 +113,16 @@ def _remark(said: str, parent: int | None) -> Remark:
     return Remark(who[1].strip() if who else "", " ".join(text.split()), done, parent)
 
 
-def unmarked(marked_text: str, original: str, whole: str) -> str:
+def restore_remarks(marked_text: str, original: str, whole: str) -> str:
     """Return a piece of a marked text, moved or not, with its remarks as they were written.
 
     `whole` is the marked text that it comes from, `original` the text that this was.
     """
 
-    def written(found: re.Match[str]) -> str:
+    def original_of(found: re.Match[str]) -> str:
         if found["number"]:
             at = whole.find(found[0])
             return original[at : at + len(found[0])] if at >= 0 else ""
         return "{==" if found["start"] else "==}"
 
-    return MARK.sub(written, marked_text)
+    return MARK.sub(original_of, marked_text)

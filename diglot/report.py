@@ -174,11 +174,11 @@ class Printer:
         self.diagnostics(report.diagnostics, report.sources)
         for artifact, path in report.written:
             size = f"{len(artifact.data) / 1024:7.0f} KB"
-            self.console.print(Text(f"{size}  ", "dim").append(_shown(path), "green"))
+            self.console.print(Text(f"{size}  ", "dim").append(_shown_path(path), "green"))
         errors = sum(one.severity is Severity.ERROR for one in report.diagnostics)
         faults = _counts(errors, len(report.diagnostics) - errors)
         if report.written:
-            made = _written(len(report.written), draft=request.draft)
+            made = _documents_line(len(report.written), draft=request.draft)
             self.console.print(Text(f"{self.say(made)}; {self.say(faults)}", "bold"))
         elif not request.keep:
             self.console.print(Text(self.say(faults), "bold red" if errors else "bold"))
@@ -200,13 +200,13 @@ def _counts(errors: int, warnings: int) -> Message:
     )
 
 
-def _written(count: int, *, draft: bool) -> Message:
+def _documents_line(count: int, *, draft: bool) -> Message:
     if draft:
         return say_count("{count} draft document written", "{count} draft documents written", count)
     return say_count("{count} document written", "{count} documents written", count)
 
 
-def _shown(path: Path) -> str:
+def _shown_path(path: Path) -> str:
     here = Path.cwd()
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
@@ -215,7 +215,7 @@ def as_json(report: Report, request: Request, language: str = "en") -> str:
     """Return the report as JSON: ``{"ok", "draft", "documents": […], "diagnostics": […]}``."""
     documents = [
         {
-            "path": _shown(path),
+            "path": _shown_path(path),
             "kind": artifact.kind,
             "lang": artifact.lang,
             "bytes": len(artifact.data),

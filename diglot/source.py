@@ -69,7 +69,7 @@ class Rendered:
         into = min(offset - stretch.start, stretch.length)
         return stretch.source, stretch.offset + into
 
-    def copied(self, offset: int) -> tuple[Source, int] | None:
+    def copied_place(self, offset: int) -> tuple[Source, int] | None:
         """Return the place that a character was copied from, None where an expression made it."""
         stretch = self.stretch(offset)
         if stretch is None or not 0 <= offset - stretch.start < stretch.length:

@@ -123,7 +123,7 @@ def panels_across(figure: Node) -> int:
     return next((i for i, name in enumerate(ACROSS, 1) if has_class(figure, name)), 0)
 
 
-def spaced(inlines: list[Node]) -> list[Node]:
+def with_number_space(inlines: list[Node]) -> list[Node]:
     """Return a heading's inlines with a space after its number, none after 一、 (``.tight``)."""
     for i, inline in enumerate(inlines):
         if has_class(inline, "number"):

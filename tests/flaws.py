@@ -124,6 +124,10 @@ def parts_address(one: Paragraph, at: int) -> bool:
     return any(found.end() > len(before) + 1 for found in _ADDRESS.finditer(parted))
 
 
+_ABBREVIATION = re.compile(r"\([A-Z]\w*\)")
+"""What a column of names rather has on a line of its own than parted: ``perceptron | (MLP)``."""
+
+
 def lone(one: Paragraph) -> Iterator[tuple[Line, str]]:
     """Yield last lines of one character, or of one word."""
     if len(one.lines) < 2 or one.kind not in ("P", "TD", "Caption"):
@@ -138,7 +142,8 @@ def lone(one: Paragraph) -> Iterator[tuple[Line, str]]:
     elif re.search(f"[{_HAN}；]", before.text):
         is_lone = len(signs) < 5  # a Latin word in Chinese text
     else:
-        is_lone = len(words.split()) < 2 and (one.kind == "P" or len(signs) < 4)
+        is_short = len(signs) < 4 and not _ABBREVIATION.fullmatch(words)
+        is_lone = len(words.split()) < 2 and (one.kind == "P" or is_short)
     if is_lone:
         yield last, _around(before, last)
 

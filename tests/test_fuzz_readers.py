@@ -19,7 +19,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.docx.read import Refused, read_returned
 from diglot.engines import raster
 from diglot.engines.drawings import BadDrawing, read_drawing
-from diglot.messages import Message, untranslated
+from diglot.messages import Message, as_message
 from diglot.reading.data import read_table
 from diglot.source import Source
 from diglot.toml import TomlFault, read_toml
@@ -137,7 +137,7 @@ def picture(data: bytes) -> None:
 def style(data: bytes) -> None:
     done = compose(ITEMS, data, [[{"id": one["id"], "locator": "3"}] for one in ITEMS])
     for problem in done.problems:
-        look_at(untranslated(problem.message))
+        look_at(as_message(problem.message))
 
 
 def document(part: str) -> Callable[[bytes], None]:
@@ -146,7 +146,7 @@ def document(part: str) -> Callable[[bytes], None]:
         try:
             read_returned(archive)
         except Refused as fault:
-            look_at(untranslated(fault.message))
+            look_at(as_message(fault.message))
 
     return read
 

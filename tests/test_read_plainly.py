@@ -22,7 +22,7 @@ from diglot.checking import check
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic
 from diglot.pipeline import read_article
-from diglot.proof import prove_text, unnamed
+from diglot.proof import prove_text, unnamed_findings
 from diglot.tree import text_of, walk
 from tests.conftest import ROOT
 
@@ -161,7 +161,7 @@ def come_to(case: Path, root: Path) -> list[tuple[Row, str]]:
     faults = [*check(article, library, profile)]
     for lang, edition in article.editions.items():
         faults += [*edition.diagnostics, *cited[lang].diagnostics]
-        faults += unnamed(prove_text(edition, cited[lang]), faults)
+        faults += unnamed_findings(prove_text(edition, cited[lang]), faults)
     faults = [one for one in faults if not OF_THE_ARTICLE.match(one.code.label)]
     words = {lang: printed(one) for lang, one in cited.items()}
     return list(_each(every, at, words, faults, article))

@@ -15,10 +15,11 @@ from typing import Final
 from diglot.arrivals.folder import sections
 from diglot.arrivals.headings import KNOWN
 from diglot.arrivals.inlines import plain
-from diglot.arrivals.partner import MARKS, stands, waiting
+from diglot.arrivals.partner import stands, waiting
 from diglot.arrivals.values import Open
 from diglot.article import Lang, Node
 from diglot.bitext.pairing import steps_between
+from diglot.bitext.waiting import MARKS
 from diglot.messages import say
 from diglot.tree import walk
 

@@ -15,7 +15,7 @@ from diglot.diagnostics import EngineFailed
 from diglot.engines.pandoc import version as pandoc_version
 from diglot.engines.pdf import can_typeset, font_files
 from diglot.machine import page_libraries, pango_hint
-from diglot.messages import NOTHING, Message, cells_of, in_language, say, untranslated
+from diglot.messages import NOTHING, Message, as_message, cells_of, in_language, say
 from diglot.outcome import Outcome
 
 LEAST_PYTHON: Final = (3, 11)
@@ -37,7 +37,7 @@ class Finding:
     def line(self, language: str) -> str:
         """Return the row that a person reads."""
         sign = "✓" if self.well else "✗" if self.needed else "–"
-        name = in_language(_NAMES.get(self.name, untranslated(self.name)), language)
+        name = in_language(_NAMES.get(self.name, as_message(self.name)), language)
         found = in_language(self.found, language) if isinstance(self.found, Message) else self.found
         return f"{sign} {name}{' ' * (9 - cells_of(name))}{found}\n" + (
             "" if self.well else f"  {in_language(self.mend, language)}\n"

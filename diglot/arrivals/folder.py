@@ -14,6 +14,7 @@ from diglot.arrivals.partner import filled_facts, other_language, waiting
 from diglot.arrivals.values import Manuscript
 from diglot.article import LANGS, Node
 from diglot.engines.pandoc import write_markdown
+from diglot.tree import attr, rewrite
 
 _UNTITLED = {"zh": "无题", "en": "Untitled"}
 
@@ -73,12 +74,19 @@ def sections(body: Sequence[Node]) -> list[tuple[str, list[Node]]]:
     return found
 
 
+def _fenced(node: Node) -> list[Node] | None:
+    """Return code of no language as plain text: it stands between fences, not behind blanks."""
+    if node["t"] != "CodeBlock" or any(node["c"][0]):
+        return None
+    return [{"t": "CodeBlock", "c": [attr("", ["text"]), node["c"][1]]}]
+
+
 _JINJA = re.compile(r"\{(?=[{%])|\{(?=##)")
 
 
 def markdown(blocks: Sequence[Node]) -> str:
     """Return blocks as Markdown in which nothing is a template's."""
-    text = write_markdown(blocks)
+    text = write_markdown(rewrite(list(blocks), _fenced))
     pieces = re.split(r"(\$\$?[^$]+\$\$?)", text)
     for at, piece in enumerate(pieces):
         pieces[at] = _JINJA.sub("{ " if at % 2 else "&#123;", piece)

@@ -97,13 +97,17 @@ class Given:
 
 
 def given_files(paths: Sequence[Path]) -> Given:
-    """Return what an import is given; of a folder its texts. Raises `Misused`."""
+    """Return what an import is given; of a folder its texts, of a book's first page all its pages.
+
+    Raises `Misused`.
+    """
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
             files += _of_folder(path)
         elif path.exists():
-            files.append(path)
+            chapters = _chapters(path.parent) if path.stem.lower() == "index" else []
+            files += chapters if path in chapters else [path]
         else:
             raise Misused(say("there is no file {path}", path=path), say("look at its name"))
     first = paths[0]

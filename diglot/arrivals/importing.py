@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.article import LANGS
 from diglot.diagnostics import Misused
 from diglot.docx.read import Refused
-from diglot.messages import Message, in_language, said_elsewhere, say
+from diglot.messages import Message, in_language, library_message, say
 from diglot.outcome import Outcome
 from diglot.saving import save_all
 
@@ -36,32 +36,22 @@ def import_files(paths: Sequence[Path], into: Path | None, options: Options, ui:
     try:
         manuscript = _read(given, options)
     except Refused as fault:
-        why = said_elsewhere(fault.form, fault.values)
+        why = library_message(fault.form, fault.values)
         message = say("{name} was not imported: {why}", name=name, why=why)
-        raise Misused(message, said_elsewhere(fault.hint, {})) from None
+        raise Misused(message, library_message(fault.hint, {})) from None
+    if not (manuscript.body or manuscript.abstracts):
+        raise Misused(say("{name} holds no text", name=name), say("look at its name"))
     files = article_of(manuscript, both=options.both)
     unplaced = tuple(lost_front(manuscript.front, files))
     if not manuscript.facts.authors:
         said = say("no author was found; write them into article.toml")
         unplaced = (Open(said, result="manuscript/article.toml:1"), *unplaced)
-    unplaced = (*unplaced, *_other_abstract(manuscript, options))
     told = with_places((*unplaced, *manuscript.open), given.sources, files)
     manuscript = replace(manuscript, open=told)
     files[LIST] = _list(name, manuscript, ui).encode()
     if into:
         save_all({into / one: data for one, data in files.items()}, "import")
     return Outcome(_text(manuscript, files, into, ui), _data(manuscript, sorted(files), into))
-
-
-def _other_abstract(manuscript: Manuscript, options: Options) -> Iterator[Open]:
-    """Yield how the abstract in the other language is printed, which a text in one has."""
-    if len(manuscript.abstracts) > 1 and not manuscript.other and not options.both:
-        said = say(
-            "the abstract in the other language is printed once this line is deleted; "
-            "then build with --lang {lang}",
-            lang=manuscript.lang,
-        )
-        yield Open(said, mark="languages = ")
 
 
 def _read(given: Given, options: Options) -> Manuscript:

@@ -12,16 +12,16 @@ comment, which no document prints and which `status` counts as missing::
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from diglot.arrivals.facts import Facts
 from diglot.arrivals.objects import image_of
 from diglot.article import LANGS, Lang, Node
+from diglot.bitext.waiting import MARKS
 from diglot.engines.pandoc import write_markdown
 
-MARKS: Final[Mapping[Lang, str]] = {"zh": "待译", "en": "translate"}
 _SAME: Final = frozenset({"Header", "Table", "HorizontalRule", "RawBlock", "CodeBlock"})
 
 

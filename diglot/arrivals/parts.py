@@ -10,7 +10,7 @@ from typing import Final
 from diglot.arrivals.front_matter import label_of
 from diglot.arrivals.headings import KNOWN, heading_level, unnumbered
 from diglot.arrivals.inlines import plain
-from diglot.arrivals.typed_list import is_head
+from diglot.arrivals.typed_list import is_head, is_part_head, table_entries
 from diglot.article import Node
 from diglot.engines.pandoc import STYLE
 
@@ -114,22 +114,34 @@ def _body_start(main: Sequence[Styled]) -> int:
 
 def _list_place(whole: Sequence[Styled]) -> tuple[int, int]:
     """Return where the list of references begins, its heading first, and where it ends."""
-    heads = [at for at, (_, block) in enumerate(whole) if is_head(text_of(block))]
+    texts = [text_of(block) for _, block in whole]
+    heads = [at for at, text in enumerate(texts) if is_head(text)]
+    heads = heads or [at for at, text in enumerate(texts) if is_part_head(text)][:1]
     if heads:
         start = heads[-1]
-        while start and (is_head(text_of(whole[start - 1][1])) or not plain(whole[start - 1][1])):
+        while start and (is_head(texts[start - 1]) or _is_blank(whole[start - 1][1])):
             start -= 1
         for at in range(heads[-1] + 1, len(whole)):
             block = whole[at][1]
             text = text_of(block)
-            known = unnumbered(text)[0].lower() in KNOWN
-            if block["t"] in ("Header", "Table") or label_of(text) or known or _is_object(block):
+            if not is_part_head(text) and _ends_list(block, text):
                 return start, at
         return start, len(whole)
     start = len(whole)
     while start and re.match(r"\s*[\[［]\d{1,3}[\]］]\s*\S", text_of(whole[start - 1][1])):
         start -= 1
     return start, len(whole)
+
+
+def _is_blank(block: Node) -> bool:
+    return not plain(block) and not _is_object(block)
+
+
+def _ends_list(block: Node, text: str) -> bool:
+    if block["t"] == "Table":
+        return table_entries(block) is None
+    known = unnumbered(text)[0].lower() in KNOWN
+    return block["t"] == "Header" or bool(label_of(text)) or known or _is_object(block)
 
 
 def _is_object(block: Node) -> bool:

@@ -17,16 +17,24 @@ from diglot.messages import Message, say
 
 _RANGE: Final = r"\d{1,3}(?:\s*[-‐‑–—−－~～至]\s*\d{1,3})?"
 _LIST: Final = rf"{_RANGE}(?:\s*[,，、;；]\s*{_RANGE})*"
+_OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
 BRACKETED: Final = re.compile(
-    rf"\s*[\[［【]\s*(?:文献)?\s*({_LIST})\s*[\]］】](?:\s*[-–—,，]?\s*[\[［]\s*({_LIST})\s*[\]］])*"
+    rf"\s*{_OPEN}\s*(?:文献)?\s*{_LIST}\s*{_CLOSE}(?:\s*[-–—,，]?\s*{_OPEN}\s*{_LIST}\s*{_CLOSE})*"
+    rf"|\s*[(（]\s*(?:见|参见|参考)?文献\s*{_LIST}\s*[)）]|\s*\(\s*refs?\.?\s*{_LIST}\s*\)"
 )
-_BARE: Final = re.compile(rf"\s*[\[［(（]?\s*({_LIST})\s*[\]］)）]?\s*")
-_GROUPS: Final = re.compile(rf"\s*(?:[\[［]\s*{_LIST}\s*[\]］]\s*[-–—−－~～,，、;；]?\s*){{2,}}")
+ROUND: Final = re.compile(
+    rf"(?<=[^\W\d_式])\s*[(（]\s*{_LIST}\s*[)）](?=[\s.。,，;；:：、)）]|$)"
+    rf"|(?:(?<=等)|(?<=et al)|(?<=et al\.))\s*[(（]\s*{_LIST}\s*[)）]"
+)
+"""Numbers in round brackets that are not raised: citations only in a text that has no others."""
+_BARE: Final = re.compile(rf"\s*[\[［〔(（]?\s*{_LIST}\s*[\]］〕)）]?\s*")
+_GROUPS: Final = re.compile(rf"\s*(?:{_OPEN}\s*{_LIST}\s*{_CLOSE}\s*[-–—−－~～,，、;；]?\s*){{2,}}")
 """Brackets side by side, ``[1][2]`` or ``[1]-[3]``."""
 _ONE: Final = re.compile(r"(\d{1,3})(?:\s*[-‐‑–—−－~～至]\s*(\d{1,3}))?")
 _UNIT: Final = re.compile(
     r"(?:\d|(?<![A-Za-z])(?:mm|cm|dm|km|m|s|h|kg|R|r|χ|χ2|I|Ca|Na|Fe|Mg|Zn|Cu|CD\d*|η|σ|η_p))\s*$"
 )
+_MAY_BE_POWER: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,3}$|[A-Z]$")
 _MOST: Final = 200
 
 
@@ -37,6 +45,7 @@ class Tally:
     made: int = 0
     unknown: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
+    in_round_brackets: bool = False
 
 
 def numbers_of(text: str) -> list[int]:
@@ -68,15 +77,20 @@ def cite(keys: Sequence[str]) -> Node:
     return {"t": "Cite", "c": [items, [{"t": "Str", "c": text}]]}
 
 
-def with_citations(elements: list[Node], keys: Mapping[int, str], tally: Tally) -> list[Node]:
-    """Return inlines in which the typed numbers of `keys` are citations."""
+def with_citations(
+    elements: list[Node],
+    keys: Mapping[int, str],
+    tally: Tally,
+    form: re.Pattern[str] = BRACKETED,
+) -> list[Node]:
+    """Return inlines in which the numbers of `keys` that are typed in a form are citations."""
     if not keys:
         return elements
 
     def bracketed(text: str, before: str) -> list[Node] | None:  # noqa: ARG001
         made: list[Node] = []
         at = 0
-        for found in BRACKETED.finditer(text):
+        for found in form.finditer(text):
             new = _cited(found[0], keys, tally)
             if new is None:
                 continue
@@ -89,7 +103,7 @@ def with_citations(elements: list[Node], keys: Mapping[int, str], tally: Tally) 
 
 def _cited(text: str, keys: Mapping[int, str], tally: Tally) -> Node | None:
     # [1]-[3] is a range over its brackets.
-    numbers = numbers_of(re.sub(r"[\]］】]\s*([-–—])\s*[\[［【]", r"\1", text))
+    numbers = numbers_of(re.sub(rf"{_CLOSE}\s*([-–—])\s*{_OPEN}", r"\1", text))
     missing = [one for one in numbers if one not in keys]
     if missing:
         tally.unknown.append(text.strip())
@@ -102,16 +116,14 @@ def _raised(elements: list[Node], keys: Mapping[int, str], tally: Tally) -> list
     made: list[Node] = []
     for node in _joined(elements):
         text = plain([node])
-        if node["t"] == "Superscript" and (
-            found := _BARE.fullmatch(text) or _GROUPS.fullmatch(text)
-        ):
-            bare = not re.search(r"[\[［(（]", text)
+        if node["t"] == "Superscript" and (_BARE.fullmatch(text) or _GROUPS.fullmatch(text)):
+            bare = not re.search(r"[\[［〔(（]", text)
             before = plain(made)
             new = None
             if not (bare and _UNIT.search(before)):
                 new = _cited(text, keys, tally)
-                if new is not None and bare and re.search(r"[A-Za-z]$", before):
-                    tally.unsure.append(f"{before[-12:]}^{found[0].strip()}^")
+                if new is not None and bare and _MAY_BE_POWER.search(before):
+                    tally.unsure.append(f"{before[-12:]}^{text.strip()}^")
             made.append(new or node)
         elif (inside := inner(node)) is not None and node["t"] != "Superscript":
             made.append(with_inner(node, _raised(inside, keys, tally)))

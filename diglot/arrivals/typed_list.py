@@ -10,6 +10,7 @@ from typing import Final
 from diglot.arrivals.inlines import plain
 from diglot.article import Node, Source
 from diglot.bibliography.pasted import read_pasted
+from diglot.bibliography.places import narrow_letters
 from diglot.bibliography.records import Found
 from diglot.bibliography.western import read_western
 
@@ -21,6 +22,14 @@ HEAD: Final = re.compile(
 _NUMBER: Final = re.compile(
     r"\s*(?:[\[［【(（]\s*(\d{1,3})\s*[\]］】)）]|(\d{1,3})(?:[.．、)）](?!\d)|\s(?=\S)))\s*"
 )
+
+
+_PART_HEAD: Final = re.compile(
+    r"\s*[(（【]?(?:[一二三四五\d][、.．)）]\s*)?(?:中文|[英外西日]文|国内|国外)(?:参考)?文献[)）】]?\s*[:：]?\s*"
+    r"|\s*(?:\d\.\s*)?(?:Chinese|English|foreign)(?:-language)?\s+references\s*:?\s*",
+    re.IGNORECASE,
+)
+"""The heading of a part of the list, which is split by language."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,11 @@ class Entry:
 def is_head(text: str) -> bool:
     """Tell whether a line is the heading of the list."""
     return bool(HEAD.fullmatch(text))
+
+
+def is_part_head(text: str) -> bool:
+    """Tell whether a line is the heading of a part of the list."""
+    return bool(_PART_HEAD.fullmatch(text))
 
 
 def read_list(blocks: Sequence[Node]) -> tuple[list[Entry], list[Node]]:
@@ -52,9 +66,14 @@ def _lines(block: Node, before: int) -> list[tuple[int, str]] | None:
     if block["t"] == "OrderedList":
         start = block["c"][0][0]
         first = start if start > 1 else before + 1
-        return [(first + at, _text(item)) for at, item in enumerate(block["c"][1])]
+        items = (f"{first + at}. {_text(item)}" for at, item in enumerate(block["c"][1]))
+        return [_numbered(one) for item in items for one in _split(item)]
     if block["t"] == "BulletList":
         return [(before + 1 + at, _text(item)) for at, item in enumerate(block["c"])]
+    if block["t"] in ("Para", "Plain", "Header") and is_part_head(plain(block["c"])):
+        return []
+    if block["t"] == "Table":
+        return table_entries(block)
     if block["t"] in ("Para", "Plain"):
         return [_numbered(one) for line in _by_hand(block["c"]) for one in _split(line)]
     if block["t"] == "BlockQuote" or (block["t"] == "Div"):
@@ -79,9 +98,27 @@ def _by_hand(elements: Sequence[Node]) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    """Return the entries of a paragraph whose lines were broken by hand."""
-    pieces = re.split(r"\s+(?=[\[［]\d{1,3}[\]］]\s*[^\W\d])", text.strip())
-    return [one for one in pieces if one]
+    """Return the entries of a paragraph in which the numbers count on: ``[1] … [2] …``."""
+    text = text.strip()
+    number, pieces = _numbered(text)[0], []
+    while number:
+        number += 1
+        mark = rf"(?:[\[［]\s*{number}\s*[\]］]|(?<=[.。．\d]\s){number}[.．、])\s*(?=[^\W\d])"
+        found = re.search(mark, narrow_letters(text))
+        if not found:
+            break
+        pieces.append(text[: found.start()].rstrip())
+        text = text[found.start() :]
+    return [*pieces, text] if text else pieces
+
+
+def table_entries(table: Node) -> list[tuple[int, str]] | None:
+    """Return the entries of a list that stands in a table, a row each; None where it is none."""
+    _, _, _, head, bodies, foot = table["c"]
+    rows = [*head[1], *(row for body in bodies for part in body[2:] for row in part), *foot[1]]
+    lines = [_numbered(" ".join(plain(cell[4]).strip() for cell in cells)) for _, cells in rows]
+    numbered = [one for one in lines if one[0]]
+    return numbered if numbered and looks_like_works([text for _, text in numbered]) else None
 
 
 def _text(item: Sequence[Node]) -> str:
@@ -118,6 +155,7 @@ def looks_like_works(texts: Sequence[str]) -> bool:
 
 def read_entry(text: str) -> Found:
     """Return the work of a line: GB/T 7714 by its mark of a type, else Vancouver or APA."""
+    text = narrow_letters(text)
     if re.search(r"[\[［]\s*[A-Z]{1,2}\s*(?:[/／]\s*[A-Z]{2})?\s*[\]］]", text):
         found, _ = read_pasted(Source("list", text))
         if found:

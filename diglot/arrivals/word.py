@@ -7,7 +7,7 @@ is found; nothing is left out in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -32,10 +32,10 @@ from diglot.arrivals.objects import (
 from diglot.arrivals.parts import Parts, Styled, take_apart, text_of
 from diglot.arrivals.proof import missing_words, not_read
 from diglot.arrivals.tracked import settled
-from diglot.arrivals.typed import Tally, cite, name_years, unset, with_citations
+from diglot.arrivals.typed import ROUND, Tally, cite, name_years, unset, with_citations
 from diglot.arrivals.typed_list import read_list
 from diglot.arrivals.values import Manuscript, Open, Options
-from diglot.arrivals.works import Works, collect, unsure_works
+from diglot.arrivals.works import Works, collect, names_in_line, unsure_works
 from diglot.article import Node
 from diglot.docx.read import Refused, read_returned
 from diglot.docx.read.opening import open_package
@@ -74,6 +74,8 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     changed = partial(_with_keys, works=works, tally=tally, by_name=not numbered)
     body = each_block(shaped, lambda one: with_pointers(changed(one), objects.labels))
     abstracts = {one: each_block(found, changed) for one, found in front.abstracts.items()}
+    if not tally.made:
+        body = with_round_brackets(body, works.by_number, tally)
     cited = set(_keys([body, list(abstracts.values())]))
     kept = [one for one in works.entries if one["id"] in cited or not fields]
     told = [*lost, *not_read(returned), *missing_words(returned, blocks, accept=options.accept)]
@@ -134,6 +136,21 @@ def _with_keys(elements: list[Node], works: Works, tally: Tally, *, by_name: boo
     return name_years(elements, works.by_name, tally) if by_name and works.by_name else elements
 
 
+def with_round_brackets(body: list[Node], keys: Mapping[int, str], tally: Tally) -> list[Node]:
+    """Return a body that has no other citations, with those in round brackets; cells have none.
+
+    What names less than half of the works is no way to cite, but a row of numbers.
+    """
+    found = Tally()
+    change = partial(with_citations, keys=keys, tally=found, form=ROUND)
+    made = [one if one["t"] == "Table" else each_block([one], change)[0] for one in body]
+    if not keys or 2 * len(set(_keys(made))) < len(set(keys.values())):
+        return body
+    tally.made, tally.unknown = found.made, [*tally.unknown, *found.unknown]
+    tally.in_round_brackets = True
+    return made
+
+
 def _with_fields(elements: list[Node], works: Works, tally: Tally) -> list[Node]:
     made = []
     for node in elements:
@@ -171,7 +188,8 @@ def _figures(
     package = open_package(data)
     figures: dict[str, bytes] = {}
     names: dict[str, str] = {}
-    lost = []
+    lost: list[Open] = []
+    unshown: list[str] = []
     for target in dict.fromkeys(addresses(list(blocks))):
         if re.match(r"https?:", target):
             lost.append(Open(say("a picture lies in the network and was not fetched"), target))
@@ -185,11 +203,12 @@ def _figures(
         names[target] = name
         figures[f"manuscript/{name}"] = package.read(part)
         if suffix not in SHOWN:
-            lost.append(
-                Open(
-                    say("a picture must be saved as PNG, JPEG or SVG by hand"), f"manuscript/{name}"
-                )
-            )
+            unshown.append(f"manuscript/{name}")
+    if unshown:
+        said = say(
+            "pictures must be saved as PNG, JPEG or SVG by hand: {number}", number=len(unshown)
+        )
+        lost.append(Open(said, names_in_line(unshown)))
     return figures, names, lost
 
 
@@ -201,6 +220,9 @@ def _told(
         yield Open(say("a citation names a work that the list does not have"), text)
     for text in tally.unsure:
         yield Open(say("a raised number was taken for a citation; is it one?"), text)
+    if tally.in_round_brackets:
+        said = say("numbers in round brackets were taken for citations; look whether all are")
+        yield Open(said)
     yield from unsure_works(works)
     for one in works.entries:
         if one["id"] not in cited and not works.by_field:

@@ -20,7 +20,7 @@ from diglot.bibliography.latex_text import read_latex
 from diglot.bibliography.variables import entry_words
 from diglot.csl.date_text import MONTHS
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
-from diglot.engines.bibtex import Block, Field, split
+from diglot.engines.bibtex import Block, Field, split_entries
 from diglot.messages import say
 
 _MONTHS: Final = {name[:3]: name.capitalize() for name in MONTHS}
@@ -133,7 +133,7 @@ def read_bibtex(source: Source, *, lowered: bool = False) -> tuple[list[Element]
     `lowered`, its English titles are in the capitals of a sentence but for what braces protect.
     """
     file = _File(source, lowered)
-    blocks = split(source.text)
+    blocks = split_entries(source.text)
     read: list[tuple[Block, dict[str, str]]] = []
     for block in blocks:
         if block.kind == "string":

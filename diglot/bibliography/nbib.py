@@ -13,7 +13,7 @@ from diglot.bibliography.records import Found, doi_of
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.diagnostics import Code, Diagnostic, error
-from diglot.messages import say, untranslated
+from diglot.messages import as_message, say
 
 _LINE = re.compile(r"^([A-Z]{2,4}) *-(?: +(.*)|(\d+))?$")
 _TYPES: Final = (
@@ -65,7 +65,7 @@ def _retracted(found: Found, record: Record) -> Iterator[Diagnostic]:
     """Yield an error for a work that PubMed says is retracted, with where that is told."""
     notices = [value for tag, value in record if tag in ("RIN", "RPI")]
     if notices or ("PT", "Retracted Publication") in record:
-        how = untranslated(notices[0] if notices else "Retracted Publication")
+        how = as_message(notices[0] if notices else "Retracted Publication")
         message = say('"{title}" is retracted: {how}', title=found.title[:60], how=how)
         yield error(Code.REFS_RETRACTED, message, found.place)
 

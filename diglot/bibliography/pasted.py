@@ -19,7 +19,7 @@ from typing import Any, Final
 from diglot.article import Source
 from diglot.bibliography.bibtex_names import Name
 from diglot.bibliography.people import is_others, read_initials
-from diglot.bibliography.places import read_place
+from diglot.bibliography.places import narrow_letters, read_place
 from diglot.bibliography.records import Found, doi_of
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language
@@ -53,7 +53,8 @@ _TYPES: Final = {
     "PP": "article",
     "Z": "document",
 }
-_STOP = re.compile(r"[.．。](?=\s|[^\x00-\x7f]|$)\s*")
+_STOP = re.compile(r"(?:[．。]|\.(?=\s|[^\x00-\x7f]|$))\s*")
+_YEAR = re.compile(r"[,，]\s*((?:18|19|20)\d\d)[a-z]?$")
 _NAME_SEPARATOR = re.compile(r"[,，、;；]\s*")
 _DOI = re.compile(r"(?:doi\s*[:：]\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s，；]+)", re.I)
 _URL = re.compile(r"https?://[^\s，；]+")
@@ -86,6 +87,8 @@ class _Line:
 
     csl: dict[str, Any] = field(default_factory=dict)
     unsure: list[str] = field(default_factory=list)
+    year: str = ""
+    """The year, where it stands behind the names (GB/T 7714: citations by author and year)."""
 
     def guess(self, *fields: str) -> None:
         """Name fields that were guessed, once each."""
@@ -133,7 +136,7 @@ _HEADING = re.compile(
 
 def _read(text: str) -> _Line:
     line = _Line()
-    text = _take_addresses(text, line)
+    text = _take_addresses(narrow_letters(text), line)
     mark = next(_MARK.finditer(text), None)
     if mark is None:
         line.csl |= {"type": "document", "title": text.strip(" .。")}
@@ -176,7 +179,7 @@ def _read_head(text: str, line: _Line) -> None:
             before = text[: stop.start()]
             if re.search(r"(?:^|[\s.])[A-Z]$", before) and not _initials_end(before):
                 continue
-            names, certain = _read_people(before)
+            names, certain = _read_people(_without_year(before, line))
             if names:
                 line.csl["author"] = names
                 title = text[stop.end() :].strip()
@@ -191,6 +194,15 @@ def _read_head(text: str, line: _Line) -> None:
     if not title:
         line.guess("title")
     line.csl["title"] = title.strip(" .．。") or text.strip(" .．。")
+
+
+def _without_year(people: str, line: _Line) -> str:
+    """Take the year from the end of the names, which cites them by author and year."""
+    found = _YEAR.search(people.strip())
+    if not found:
+        return people
+    line.year = found[1]
+    return people[: people.index(found[0])]
 
 
 def _initials_end(before: str) -> bool:
@@ -237,7 +249,7 @@ def _read_tail(text: str, line: _Line, mark: str) -> None:
         if inner := _MARK.search(text):
             text = text[: inner.start()] + text[inner.end() :]
         text = _read_host(text, line)
-    read, unsure = read_place(text.lstrip(" .．。"), line.csl["type"])
+    read, unsure = read_place(text.lstrip(" .．。"), line.csl["type"], line.year)
     line.csl |= {name: value for name, value in read.items() if name not in line.csl}
     line.guess(*unsure)
 

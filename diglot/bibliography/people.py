@@ -105,6 +105,8 @@ def read_initials(text: str) -> tuple[Name, bool]:
     first = len(words)
     while first > 1 and _INITIALS.fullmatch(words[first - 1]):
         first -= 1
+        if re.fullmatch(r"[^\W\d_]{2,}", words[first - 1]):
+            break  # VAN DER BERG K: capitals written together are initials at the end only
     family = " ".join(words[:first])
     letters = re.findall(r"-?[A-ZÀ-ÖØ-Þ]", "".join(words[first:]))
     if letters:

@@ -13,7 +13,10 @@ from diglot.csl.date_text import parse_date
 
 Read = tuple[dict[str, Any], list[str]]
 
-_WIDE: Final = str.maketrans("，．：；（）［］", ",.:;()[]")
+_WIDE: Final = str.maketrans("，．：；（）［］－～", ",.:;()[]--")
+_WIDE_LETTERS: Final = {
+    code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()
+}
 _PERIODICAL = re.compile(
     r"(?P<title>.+?),\s*(?P<date>\d{4}(?:-\d{1,2}){0,2})\s*[,.]?\s*(?P<rest>.*)", re.DOTALL
 )
@@ -34,9 +37,28 @@ _IMPRINT = re.compile(
 _DATE = re.compile(r"\(?(\d{4}-\d{1,2}(?:-\d{1,2})?|\d{4})\)?")
 
 
-def read_place(text: str, kind: str) -> Read:
-    """Return the fields of a place of publication, and which of them were guessed."""
-    narrow = text.translate(_WIDE).strip()
+def narrow_letters(text: str) -> str:
+    """Return a text whose letters and digits are none of the wide ones; its length is the same.
+
+    >>> narrow_letters("［Ｊ］，２０１６")
+    '［J］，2016'
+    """
+    return text.translate(_WIDE_LETTERS)
+
+
+def narrow_signs(text: str) -> str:
+    """Return a text whose marks are those of Latin script; its length is the same."""
+    return text.translate(_WIDE)
+
+
+def read_place(text: str, kind: str, year: str = "") -> Read:
+    """Return the fields of a place of publication, and which of them were guessed.
+
+    A `year` stood behind the names, as GB/T 7714 has it where works are cited by author and year.
+    """
+    narrow = narrow_signs(text).strip()
+    if year:
+        narrow = _with_year(narrow, kind, year)
     if kind == "article-journal":
         return _periodical(narrow)
     if kind == "article-newspaper":
@@ -44,6 +66,18 @@ def read_place(text: str, kind: str) -> Read:
     if kind in ("patent", "webpage", "dataset", "software", "article", "document"):
         return _online(narrow)
     return _imprint(narrow)
+
+
+def _with_year(text: str, kind: str, year: str) -> str:
+    """Return a place with the year where it stands in lists that are cited by number."""
+    if kind in ("article-journal", "article-newspaper"):
+        title, comma, rest = text.partition(",")
+        joint = "-" if re.match(r"\s*\d\d-\d\d", rest) else ", "
+        return f"{title.rstrip(' .')}, {year}{joint if comma else ''}{rest.strip()}"
+    bare = text.rstrip(" .。")
+    pages = re.search(r":\s*[\d\s,–—-]+$", bare)
+    end = pages.start() if pages else len(bare)
+    return f"{bare[:end]}, {year}{bare[end:]}"
 
 
 def _periodical(text: str) -> Read:

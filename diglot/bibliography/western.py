@@ -13,6 +13,7 @@ import re
 from typing import Any, Final
 
 from diglot.bibliography.people import is_others, read_initials
+from diglot.bibliography.places import narrow_letters, narrow_signs
 from diglot.bibliography.records import Found, doi_of
 from diglot.csl.languages import script_language
 
@@ -25,7 +26,7 @@ _URL: Final = re.compile(r"(?:Available (?:from|at)\s*:?\s*)?(https?://[^\s，�
 _STATUS: Final = re.compile(r"\s*(?:\[?Epub[^.\]]*[.\]]|\[Internet\])", re.I)
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _VANCOUVER: Final = re.compile(
-    r"(?P<authors>.+?)\.\s+(?P<title>.+?[.?!])\s+(?P<journal>[^.]+?(?:\.[^.\d]+?)*)[.,]?\s+"
+    r"(?P<authors>.+?)\.\s+(?P<title>.+?[.?!])\s+(?P<journal>[^.]+?(?:\.[^.\d]+?)*)(?:,\s*|[.,]?\s+)"
     rf"(?P<year>(?:18|19|20)\d\d)(?:\s+{_MONTH}[\s\d-]*)?\s*[;；,]\s*"
     r"(?P<volume>[A-Za-z]{0,6}\s?\d[\w-]*)?(?:\s+(?P<supplement>Suppl[\s\w.]*?))?"
     r"\s*(?:[(（](?P<issue>[^()（）]+)[)）])?\s*(?:[:：,]\s*(?P<page>[^.;]+))?[.;]?\s*"
@@ -47,7 +48,7 @@ _BOOK: Final = re.compile(
 def read_western(text: str) -> Found:
     """Return the work of a line; whatever form it has, its words stay in the title at least."""
     csl: dict[str, Any] = {}
-    rest = _addresses(" ".join(text.split()), csl)
+    rest = _with_blanks(_addresses(" ".join(narrow_letters(text).split()), csl))
     unsure = _vancouver(rest, csl)
     for reader in (_apa, _book):
         unsure = reader(rest, csl) if unsure is None else unsure
@@ -56,6 +57,19 @@ def read_western(text: str) -> Found:
         unsure = ["type", "title", "author"]
     csl["language"] = script_language(str(csl["title"]))
     return Found({name: value for name, value in csl.items() if value}, tuple(unsure))
+
+
+def _with_blanks(text: str) -> str:
+    """Return a line with a blank behind each stop that has none, as Chinese lists are typed.
+
+    >>> _with_blanks("王伟，李强．步行．全科医学，2016，35（4）：1-5．")
+    '王伟，李强. 步行. 全科医学,2016,35(4):1-5.'
+    """
+    text = re.sub(r"\s*[．。]\s*(?=\S)", ". ", text)
+    stop = r"(?<=[a-z]{2})\.(?=[A-Z])|(?<=[^\W\d_])\.(?=[A-Z][a-z]|[\u4e00-\u9fff])"
+    text = re.sub(stop, ". ", text)
+    place = re.search(r"[，,;；.]?\s*[（(]?(?:18|19|20)\d\d", text)
+    return text[: place.start()] + narrow_signs(text[place.start() :]) if place else text
 
 
 def _addresses(text: str, csl: dict[str, Any]) -> str:

@@ -42,7 +42,7 @@ def bitext_of(article: Article) -> Bitext | None:
     if len(langs) < 2:
         return None
     first, second = (
-        {one.name: one for one in article.editions[lang].translated} for lang in langs[:2]
+        {one.name: one for one in article.editions[lang].translated_texts} for lang in langs[:2]
     )
     unread = {one.name for one in article.texts if one.too_hard}
     pairs = [

@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import Final
 
 from diglot.article import Lang
-from diglot.bitext.measures import COUNTER, DIVIDED, MEASURE, PER
+from diglot.bitext.measures import COUNTER, DIVIDED, PER, unit_behind
 from diglot.bitext.number_words import chinese_words, english_words, mixed_words
 from diglot.bitext.values import Certainty, Quantity
-from diglot.languages import IDEOGRAPHS, written_in
+from diglot.languages import IDEOGRAPHS, language_of_text
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
     ord(wide): ord(half) for wide, half in zip("＜＞＝．％＋－", "<>=.%+−", strict=True)
@@ -99,7 +99,7 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
     >>> [str(one.value) for one in quantities("共1.2万例，占25.6%，其中三分之一为女性", "zh")]
     ['12000', '128/5', '1/3']
     """
-    chinese = lang == "zh" and written_in(text) == "zh"
+    chinese = lang == "zh" and language_of_text(text) == "zh"
     rest = _ADDRESS.sub(lambda found: _TAKEN * len(found[0]), text.translate(_WIDE))
     if lang == "zh":  # only Chinese journals part thousands by a blank
         rest = _SPACED.sub(lambda found: found[0].replace(" ", "\u00a0"), rest)
@@ -209,15 +209,10 @@ def _numbers(text: str) -> Iterator[Quantity]:
         yield Quantity(value, start, end, certainty, unit, sign, per=per, ordinal=ordered)
 
 
-_FIRST_YEAR = 1000
-
-
 def _unit(text: str, end: int, value: Fraction) -> tuple[str, str, int]:
     """Return the unit behind a number, what divides it, and where both end; 2022年 has none."""
-    found = MEASURE.match(text, end)
-    if not found or (found[1] == "年" and value >= _FIRST_YEAR):
-        return "", "", end
-    return found[1], *_divided(text, found.end())
+    unit, behind = unit_behind(text, end, value)
+    return (unit, *_divided(text, behind)) if unit else ("", "", end)
 
 
 def _divided(text: str, end: int) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diglot.article import Article, CrossReference, Edition, Library, Node, Section
+from diglot.bitext.waiting import waiting_texts
 from diglot.checking.scope import is_read
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.messages import Message, say
@@ -52,7 +53,10 @@ def check_mentions(
         things = list(_things(edition))
         whole = {panel: one.id for one in things for panel in one.panels}
         mentions = [(whole.get(one, one), place) for one, place in _mentions(edition, things)]
-        faults += _unmentioned(things, {target for target, _ in mentions})
+        waiting = {
+            whole.get(name, name) for text in edition.texts for name in waiting_texts(text).names
+        }
+        faults += _unmentioned(things, {target for target, _ in mentions} | waiting)
         for group in dict.fromkeys((one.kind, one.part) for one in things if one.kind != "eq"):
             order = [one.id for one in things if (one.kind, one.part) == group]
             faults += _out_of_order(order, mentions)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, permutations
 
 from diglot.article import STATEMENTS, Article, Edition, Library, Section
+from diglot.bitext.waiting import waiting_texts
 from diglot.checking.prose import place_of_heading
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, did_you_mean, error, warning
 from diglot.messages import say
@@ -65,6 +66,7 @@ def check_citations(
     faults: list[Diagnostic] = []
     for section, partner in _pairs(article):
         there = {item.key for citation in partner.citations for item in citation.items}
+        there |= waiting_texts(partner).names
         seen: set[str] = set()
         for item in (item for citation in section.citations for item in citation.items):
             if item.key in there | seen:
@@ -87,7 +89,7 @@ def check_labels(
     """Name each figure, table or section that carries a label in one language only."""
     faults: list[Diagnostic] = []
     for section, partner in _pairs(article):
-        there = {label.id for label in partner.labels}
+        there = {label.id for label in partner.labels} | waiting_texts(partner).names
         for label in section.labels:
             if label.id not in there:
                 message = say(
@@ -109,6 +111,7 @@ def check_pointers(
     faults: list[Diagnostic] = []
     for section, partner in _pairs(article):
         there = {target for one in partner.cross_references for target in one.targets}
+        there |= waiting_texts(partner).names
         known = {label.id for text in article.editions[partner.lang].texts for label in text.labels}
         for one in section.cross_references:
             for target in one.targets:

@@ -48,7 +48,7 @@ def edition_faults(article: Article, langs: Sequence[Lang]) -> list[Diagnostic]:
     """Return what is wrong with the texts of some languages, and with an abstract they print."""
     return [
         fault
-        for lang, edition in article.editions.items()
+        for lang, edition in {**article.editions, **article.abstracts_only}.items()
         for fault in edition.diagnostics
         if lang in langs or _in_abstract(fault, edition)
     ]

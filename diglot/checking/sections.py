@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diglot.article import STATEMENTS, Article, Block, Edition, Library, Section
+from diglot.bitext.waiting import waiting_texts
 from diglot.checking.prose import place_of_heading
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.messages import say
@@ -37,20 +38,37 @@ def _empty(edition: Edition) -> Iterator[Diagnostic]:
 def _bare_headings(edition: Edition) -> Iterator[Diagnostic]:
     """Yield a fault for each heading that one of its own level or above follows, or the end."""
     open_heading: tuple[int, str, SourceSpan] | None = None
+    waiting = [place for one in edition.sections for place in waiting_texts(one).places]
     for section, block in _nodes(edition):
         node = block.node
         if node["t"] != "Header":
             open_heading = None
             continue
         level = int(node["c"][0])
-        if open_heading and open_heading[0] >= level:
+        title = text_of(node["c"][2]).strip()
+        place = place_of_heading(section, block, title)
+        if (
+            open_heading
+            and open_heading[0] >= level
+            and not _between(*open_heading[2:], place, waiting)
+        ):
             yield _bare(*open_heading[1:])
         if section.name == STATEMENTS:
             return
-        title = text_of(node["c"][2]).strip()
-        open_heading = (level, title, place_of_heading(section, block, title))
-    if open_heading:
+        open_heading = (level, title, place)
+    if open_heading and not _between(*open_heading[2:], None, waiting):
         yield _bare(*open_heading[1:])
+
+
+def _between(first: SourceSpan, last: SourceSpan | None, waiting: Sequence[SourceSpan]) -> bool:
+    """Tell whether a text waits for its translation below a heading, before the next one."""
+    end = last.start.offset if last and last.path == first.path else None
+    return any(
+        one.path == first.path
+        and one.start.offset > first.start.offset
+        and (end is None or one.start.offset < end)
+        for one in waiting
+    )
 
 
 def _nodes(edition: Edition) -> Iterator[tuple[Section, Block]]:

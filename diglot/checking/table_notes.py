@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from diglot.article import Article, Block, Library
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.messages import say
-from diglot.note_marks import unmatched
+from diglot.note_marks import unmatched_marks
 from diglot.profile import Profile
 from diglot.tree_vocabulary import has_class
 
@@ -39,7 +39,7 @@ def _tables(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, list[Block]]]:
 
 
 def _faults(table: Block, notes: list[Block]) -> Iterator[Diagnostic]:
-    lost, idle = unmatched(table.node, [one.node for one in notes])
+    lost, idle = unmatched_marks(table.node, [one.node for one in notes])
     for mark in lost:
         message = say('the mark "{mark}" in this table has no note under it', mark=mark)
         hint = say("write ^{mark}^ and what it means in the box ::: table-note", mark=mark)

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from diglot.article import Article, Lang, Library
+from diglot.article import LANGS, Article, Lang, Library
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
+from diglot.bitext.waiting import waiting_texts
 from diglot.checking.abbreviations import abbreviation_faults
 from diglot.checking.contents import content_faults
 from diglot.checking.letter_names import letter_name_faults
 from diglot.checking.stale import stale_pairs
 from diglot.checking.terms import term_faults
-from diglot.checking.untranslated import untranslated_words
+from diglot.checking.untranslated import is_left, untranslated_words
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.messages import say
 from diglot.profile import Profile
@@ -34,10 +35,12 @@ def check_translation(
     bitext = bitext_of(article)
     if bitext is None:
         return []
-    names = [{one.name for one in article.editions[lang].translated} for lang in bitext.langs]
+    names = [{one.name for one in article.editions[lang].translated_texts} for lang in bitext.langs]
     both = names[0] & names[1]
-    paired = replace(bitext, pairs=tuple(one for one in bitext.pairs if one.section in both))
-    found = [fault for one in _CHECKS for fault in one(paired)]
+    waiting = _waiting(article)
+    pairs = (one for one in bitext.pairs if one.section in both)
+    paired = replace(bitext, pairs=tuple(one for one in pairs if _missing_in(one) not in waiting))
+    found = [*waiting.values(), *(fault for one in _CHECKS for fault in one(paired))]
     found += term_faults(paired, article.glossary)
     found += untranslated_words(paired, article.glossary)
     found += abbreviation_faults(article)
@@ -45,6 +48,30 @@ def check_translation(
     if article.accepted is None:
         return found
     return [*found, *stale_pairs(bitext, article.accepted)]
+
+
+def _waiting(article: Article) -> dict[tuple[Lang, str], Diagnostic]:
+    """Return a fault for each section of a language in which texts wait for their translation."""
+    found = {}
+    for edition in article.editions.values():
+        for section in edition.texts:
+            if places := waiting_texts(section).places:
+                message = say(
+                    "texts that wait for their translation here: {number}", number=len(places)
+                )
+                hint = say("write each below its comment, <!-- … -->, and take the comment out")
+                fault = warning(Bilingual.UNTRANSLATED, message, places[0], hint)
+                found[edition.lang, section.name] = fault
+    return found
+
+
+def _missing_in(pair: UnitPair) -> tuple[Lang, str] | None:
+    """Return the language and the section that lack a unit's translation, None where none does."""
+    if pair.whole:
+        return None
+    unit = (pair.first or pair.second)[0]
+    other = next(lang for lang in LANGS if lang != unit.section.lang)
+    return other, pair.section
 
 
 def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
@@ -95,7 +122,7 @@ def _alone(units: Sequence[Unit], other: Lang) -> Diagnostic:
 def _numbers(bitext: Bitext) -> Iterator[Diagnostic]:
     """Yield each number that its translation does not have, or has otherwise."""
     for pair in bitext.pairs:
-        if pair.whole and pair.sure:
+        if pair.whole and pair.sure and not any(map(is_left, (*pair.first, *pair.second))):
             found = [_number(one, pair) for one in number_differences(pair)]
             yield from sorted(found, key=_position)
 

@@ -40,6 +40,8 @@ _IN_A_SENTENCE = re.compile(
 )
 _WITH_NAMES = (_BY_YEAR, _IN_A_SENTENCE)
 _CITES = re.compile(r"[)）]?\s*[\[［]?-?[@＠]")
+_KEY = re.compile(r"@[^\s@\[\]]*\s?$")
+"""Before a page of the work that the sentence names: @ray2020 [12]."""
 _INTERVAL = re.compile(r"(?:range|interval|CI|区间|范围|∈)\W{0,6}$", re.I)
 
 
@@ -91,9 +93,9 @@ def _known_people(section: Section, known: frozenset[tuple[str, str]]) -> Iterat
 def _typed_citations(section: Section) -> Iterator[re.Match[str]]:
     for pattern in (_BRACKETS, _RAISED, _BY_YEAR, _IN_A_SENTENCE):
         for found in find_in_prose(section, pattern):
-            before = section.rendered.text[max(0, found.start() - 20) : found.start()]
+            before = section.rendered.text[max(0, found.start() - 60) : found.start()]
             cites = pattern in _WITH_NAMES and _CITES.match(section.rendered.text, found.end())
-            if not cites and not _INTERVAL.search(before):
+            if not cites and not _INTERVAL.search(before) and not _KEY.search(before):
                 yield found
 
 

@@ -14,7 +14,7 @@ from diglot.checking.forms import Finding, advice, is_in_key, language_of
 from diglot.checking.prose import find_in_words
 from diglot.diagnostics import Diagnostic, warning
 from diglot.language_rules import RULES, LanguageRule, place_of, replacement
-from diglot.languages import IDEOGRAPHS, written_in
+from diglot.languages import IDEOGRAPHS, language_of_text
 from diglot.profile import Profile
 
 
@@ -67,7 +67,7 @@ def _is_raised(text: str, at: int) -> bool:
     begins, ends = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     line = text[begins : ends if ends >= 0 else len(text)]
     return any(
-        found.start() <= at - begins < found.end() and written_in(found[0]) == "en"
+        found.start() <= at - begins < found.end() and language_of_text(found[0]) == "en"
         for found in _RAISED.finditer(line)
     )
 
@@ -92,6 +92,6 @@ def _field_faults(article: Article) -> Iterator[Diagnostic]:
 
 
 def _faults_of_field(article: Article, field: str, lang: Lang, text: str) -> Iterator[Diagnostic]:
-    written: Lang = "en" if written_in(text) == "en" else lang
+    written: Lang = "en" if language_of_text(text) == "en" else lang
     for rule, _, instead in _forms(text, written):
         yield warning(rule.code, rule.message, article.metadata.place(field), advice(instead))

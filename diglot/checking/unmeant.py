@@ -61,7 +61,7 @@ def check_unmeant(
 
 _GLUED = re.compile(
     rf"(?:^|(?<=\n))[ ]{{0,3}}(?P<item>(?:[-+]|\d{{1,2}}[.)]|\d{{1,2}}）)[{EAST_ASIAN}][^\n]*"
-    rf"|\*[{EAST_ASIAN}][^\n*]*(?=\n|\Z))"
+    rf"|\*(?!(?:[^\n*]|\n(?!\s*\n))*(?<=\S)\*)[{EAST_ASIAN}][^\n*]*(?=\n|\Z))"
 )
 _ITEM = re.compile(
     r"(?<=[^\n])\n[ \t\u3000]*(?P<item>(?:\d{1,2}[、．]|[（(]\d{1,2}[)）]|[①-⑳]"

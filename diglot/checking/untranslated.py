@@ -39,20 +39,54 @@ def untranslated_words(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
     """
     same = [re.escape(one) for one in sorted(glossary.never_translate, key=len, reverse=True)]
     names = re.compile("|".join(same) or r"(?!)")
+    left = _left_units(bitext)
+    yield from _left_faults(left)
+    told = {id(unit) for units in left for unit in units}
     for pair in bitext.pairs:
         for unit, there in [
             *((one, pair.second) for one in pair.first),
             *((one, pair.first) for one in pair.second),
         ]:
-            if unit.kind in ("code", "name"):
+            if unit.kind in ("code", "name") or id(unit) in told:
                 continue
             found = _english(unit, there, names) if unit.section.lang == "zh" else _han(unit, names)
             for start, end in found:
-                words = unit.text[start:end]
-                shown = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
-                message = say('"{words}" is left untranslated', words=shown)
+                message = say('"{words}" is left untranslated', words=_shown(unit.text[start:end]))
                 hint = say("a name belongs into never-translate of manuscript/glossary.toml")
                 yield warning(Bilingual.UNTRANSLATED, message, unit.span(start, end), hint)
+
+
+_FEW = 3
+"""Up to how many pieces of a section that were not begun yet are told one by one."""
+
+
+def _left_units(bitext: Bitext) -> list[list[Unit]]:
+    """Return the pieces of each section that are still in the other language, if they are many."""
+    found: dict[tuple[str, str], list[Unit]] = {}
+    for pair in bitext.pairs:
+        for unit in (*pair.first, *pair.second):
+            if unit.kind not in ("code", "name") and is_left(unit):
+                found.setdefault((unit.section.lang, pair.section), []).append(unit)
+    return [units for units in found.values() if len(units) > _FEW]
+
+
+def _left_faults(left: Sequence[Sequence[Unit]]) -> Iterator[Diagnostic]:
+    for units in left:
+        message = say(
+            '"{words}" and {number} more headings, captions and cells here are left untranslated',
+            words=_shown(units[0].text),
+            number=len(units) - 1,
+        )
+        yield warning(Bilingual.UNTRANSLATED, message, units[0].span())
+
+
+def is_left(unit: Unit) -> bool:
+    """Tell whether a piece of an English text is still in Chinese."""
+    return unit.section.lang == "en" and _is_chinese(unit)
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
 
 
 def _without(text: str, *patterns: re.Pattern[str]) -> str:
@@ -86,7 +120,7 @@ def _english(
         if len(words) >= _WHOLE:
             yield 0, len(unit.text)
         return
-    other = " ".join(one.text for one in there).casefold()
+    other = " ".join(one.text for one in there if not _is_chinese(one)).casefold()
     for found in _RUN.finditer(text):
         before, behind = text[: found.start()][-1:], text[found.end() :][:1]
         if before.isdigit() or behind.isdigit() or before in _BESIDE or behind in _BESIDE:
@@ -97,5 +131,17 @@ def _english(
 
 
 def _han(unit: Unit, names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    for found in _HAN.finditer(_without(unit.text, _IN_BRACKETS, names, _marked(unit))):
-        yield found.span()
+    """Yield runs of Chinese characters; a piece that is mostly Chinese is one of them."""
+    runs = [
+        found.span()
+        for found in _HAN.finditer(_without(unit.text, _IN_BRACKETS, names, _marked(unit)))
+    ]
+    if len(runs) > 1 and _is_chinese(unit):
+        runs = [(runs[0][0], runs[-1][1])]
+    yield from runs
+
+
+def _is_chinese(unit: Unit) -> bool:
+    """Tell whether half of a piece's words or more are Chinese characters."""
+    han = sum(len(one) for one in _HAN.findall(unit.text))
+    return han > 0 and han >= len(re.findall(_WORD, unit.text))

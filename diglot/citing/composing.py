@@ -17,7 +17,7 @@ from diglot.csl.languages import is_cjk
 from diglot.csl.width import set_width
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.languages import locale_of
-from diglot.messages import said_elsewhere, say
+from diglot.messages import library_message, say
 from diglot.profile import Profile
 
 _OPENING: Final = "([{（［【“‘「『《—–-/，、：；。"
@@ -70,7 +70,7 @@ def _style_faults(composition: Composition, profile: Profile) -> list[Diagnostic
     if profile.style:
         hint = say("look at the .csl file of the journal {name}", name=profile.name)
         return [
-            error(Code.STYLE, said_elsewhere(*problem.said), hint=hint)
+            error(Code.STYLE, library_message(*problem.said), hint=hint)
             for problem in composition.problems
             if problem.said
         ]

@@ -140,15 +140,25 @@ def _heading_faults(profile: Profile, lang: Lang) -> list[Diagnostic]:
     ]
 
 
+def _other_abstracts(article: Article, lang: Lang) -> dict[Lang, tuple[Edition, Section]]:
+    """Return the abstract of each other language with its edition."""
+    others = {**article.abstracts_only, **article.editions}
+    return {
+        other: (edition, edition.abstract)
+        for other, edition in others.items()
+        if other != lang and edition.abstract and edition.abstract.blocks
+    }
+
+
 def _abstracts(
     article: Article, lang: Lang, own: tuple[Block, ...], profile: Profile
 ) -> dict[Lang, tuple[Block, ...]]:
     """Return the abstract of every language."""
-    abstracts: dict[Lang, tuple[Block, ...]] = {lang: own}
-    for other, edition in article.editions.items():
-        if other != lang and edition.abstract:
-            abstracts[other] = other_abstract(edition, edition.abstract, profile)
-    return abstracts
+    others = {
+        other: other_abstract(edition, abstract, profile)
+        for other, (edition, abstract) in _other_abstracts(article, lang).items()
+    }
+    return {lang: own, **others}
 
 
 def _note_places(article: Article, lang: Lang, profile: Profile) -> Mapping[str, NotePlace]:
@@ -159,12 +169,10 @@ def _note_places(article: Article, lang: Lang, profile: Profile) -> Mapping[str,
     if not sets_notes(profile.style):
         return {}
     own = article.editions[lang]
-    others = [one.abstract for other, one in article.editions.items() if other != lang]
     own_abstract = [block.node for block in own.abstract.blocks] if own.abstract else []
     other_notes = [
         node
-        for abstract in others
-        if abstract is not None
+        for _, abstract in _other_abstracts(article, lang).values()
         for block in abstract.blocks
         for node in walk(block.node)
         if node["t"] == "Note"

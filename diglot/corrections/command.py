@@ -15,7 +15,7 @@ from typing import Any
 
 from diglot.article import Lang
 from diglot.corrections.correcting import Corrections, correct
-from diglot.messages import Message, say, say_count, untranslated
+from diglot.messages import Message, as_message, say, say_count
 from diglot.outcome import Outcome, Segment, lines_of
 from diglot.review.write_back import rewrite_files
 
@@ -104,7 +104,7 @@ def _lines(path: str, old: str, new: str) -> Iterator[Segment]:
     """Yield the difference line by line; inside of a changed line the changed words are marked."""
     lines = unified(path, old, new).splitlines()
     for line in lines[:2]:
-        yield from ((untranslated(line), "place"), _END)
+        yield from ((as_message(line), "place"), _END)
     gone: list[str] = []
     come: list[str] = []
     for line in [*lines[2:], "@@"]:
@@ -116,7 +116,7 @@ def _lines(path: str, old: str, new: str) -> Iterator[Segment]:
             yield from _differences(gone, come)
             gone, come = [], []
             if line != "@@":
-                yield from ((untranslated(line), "dim"), _END)
+                yield from ((as_message(line), "dim"), _END)
 
 
 def _differences(gone: Sequence[str], come: Sequence[str]) -> Iterator[Segment]:
@@ -133,5 +133,5 @@ def _line(sign: str, line: str, other: str, style: str, changed: str) -> Iterato
     matcher = difflib.SequenceMatcher(None, line, other, autojunk=False)
     for kind, start, end, _, _ in matcher.get_opcodes():
         if end > start:
-            yield untranslated(line[start:end]), style if kind == "equal" else changed
+            yield as_message(line[start:end]), style if kind == "equal" else changed
     yield _END

@@ -41,7 +41,7 @@ def _edit(finding: Finding) -> Edit | None:
         return None
     source, rendered = finding.section.source, finding.section.rendered
     last = max(finding.end, finding.start + 1)
-    places = [rendered.copied(offset) for offset in range(finding.start, last)]
+    places = [rendered.copied_place(offset) for offset in range(finding.start, last)]
     first = places[0]
     if first is None or first[0] is not source or not source.path.endswith(".md"):
         return None

@@ -66,10 +66,8 @@ class Key(Element):
             return _text_key(_people(variable, context), context, name=True)
         if variable in DATES:
             when = context.work.dates.get(variable)
-            if when is None:
-                return True, ()
-            days = [day.order for day in (when.begin, when.end) if day]
-            return False, days or [(0, 0, 0)]
+            days = [day.order for day in (when.begin, when.end) if day] if when else []
+            return not days, days
         text = without_codes(context.work.texts.get(variable, ""))
         if variable == "citation-label" and not text:
             text = trigraph(context.work)

@@ -103,6 +103,11 @@ def _capital(found: re.Match[str]) -> str:
     return _raised(found.group())
 
 
+def _capital_of_small(found: re.Match[str]) -> str:
+    word = found.group()
+    return _raised(word) if word == word.lower() else word
+
+
 def _first(text: str) -> str:
     """Return `text` with its first letter large, unless it stands in a nocase span."""
     done = False
@@ -116,7 +121,7 @@ def _first(text: str) -> str:
         if done or not run.strip():
             return run
         done = True
-        return re.sub(r"\S+", _capital, run, count=1)
+        return re.sub(r"\S+", _capital_of_small, run, count=1)
 
     return _runs(text, change, skip=skip)
 

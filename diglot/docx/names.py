@@ -67,7 +67,7 @@ def element(
     return made
 
 
-def valued(name: str, value: str | int) -> Element:
+def value_element(name: str, value: str | int) -> Element:
     """Return an element whose one attribute is ``w:val``, WordprocessingML's most common form."""
     return element(name, {"w:val": value})
 
@@ -99,7 +99,7 @@ def properties(parent: Element, name: str) -> Element:
     return found
 
 
-def put(parent: Element, child: Element) -> None:
+def set_property(parent: Element, child: Element) -> None:
     """Set a property, a copy of `child`, in place of one with its name."""
     for old in parent.findall(child.tag):
         parent.remove(old)

@@ -51,7 +51,7 @@ class Block:
     message: str = ""
 
 
-def split(text: str) -> list[Block]:
+def split_entries(text: str) -> list[Block]:
     """Return the entries, strings and faults of a BibTeX file in its order."""
     from bibtexparser.exceptions import ParserStateException
     from bibtexparser.splitter import Splitter
@@ -65,10 +65,10 @@ def split(text: str) -> list[Block]:
     except (ParserStateException, RecursionError) as fault:
         return [Block("fault", 0, min(len(text), 1), message=str(fault).splitlines()[0])]
     blocks = _blocks(whole, library.blocks)
-    return [_moved(block, gaps) for block in blocks] if gaps else list(blocks)
+    return [_shift_offsets(block, gaps) for block in blocks] if gaps else list(blocks)
 
 
-def _moved(block: Block, gaps: list[int]) -> Block:
+def _shift_offsets(block: Block, gaps: list[int]) -> Block:
     """Return a block with its offsets in the text that lacks a comma at each of `gaps`."""
 
     def before(offset: int) -> int:

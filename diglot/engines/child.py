@@ -24,7 +24,7 @@ from typing import IO, Any, cast
 from diglot.diagnostics import EngineFailed
 from diglot.engines import child_process
 from diglot.machine import out_of_memory, out_of_time
-from diglot.messages import Message, say, untranslated
+from diglot.messages import Message, as_message, say
 from diglot.saving import machine_hint
 
 SECONDS = 10
@@ -73,7 +73,7 @@ def _value(function: str, answer: dict[str, Any], limits: Limits) -> Any:
         case child_process.FAILED:
             raise EngineFailed(*answer["value"])
         case child_process.REFUSED if hint := machine_hint(OSError(*answer["system"])):
-            raise EngineFailed("child", untranslated(answer["system"][1]), hint)
+            raise EngineFailed("child", as_message(answer["system"][1]), hint)
         case child_process.SECONDS:
             raise OverLimit(out_of_time(limits.seconds))
         case child_process.MEMORY if not is_poor(limits.megabytes):
@@ -210,11 +210,11 @@ def _stand() -> _Child:
     global _standing
     with _lock:
         if _standing is None or _standing.owner != os.getpid():
-            _standing = _started()
+            _standing = _start_child()
         return _standing
 
 
-def _started() -> _Child:
+def _start_child() -> _Child:
     try:
         return _Child()
     except OSError as fault:
@@ -229,7 +229,7 @@ def _ask_alone(job: dict[str, Any]) -> dict[str, Any]:
     """
     windows = sys.platform == "win32"
     late = threading.Event()
-    child = _started()
+    child = _start_child()
 
     def stop() -> None:
         late.set()
@@ -242,7 +242,7 @@ def _ask_alone(job: dict[str, Any]) -> dict[str, Any]:
     except EOFError:
         if late.is_set():
             return {"ended": child_process.SECONDS if windows else child_process.CLOCK}
-        return child_process.ended_with(child.end())
+        return child_process.reason_of_exit(child.end())
     finally:
         timer.cancel()
         child.end()

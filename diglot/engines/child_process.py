@@ -58,7 +58,7 @@ def write(stream: IO[bytes], value: Any) -> None:
     pieces: list[bytes] = []
     length = 0
 
-    def named(one: Any) -> Any:
+    def as_reference(one: Any) -> Any:
         nonlocal length
         if not isinstance(one, bytes):
             raise TypeError(f"{type(one).__name__} is no value of a message")
@@ -67,7 +67,7 @@ def write(stream: IO[bytes], value: Any) -> None:
         return {"bytes": [length - len(one), len(one)]}
 
     # Half of a surrogate pair is no character of UTF-8, but may stand in JSON as an escape.
-    head = json.dumps(value, default=named).encode("ascii")
+    head = json.dumps(value, default=as_reference).encode("ascii")
     stream.write(b"%d %d\n" % (len(head), length))
     for piece in (head, *pieces):
         stream.write(piece)
@@ -83,13 +83,13 @@ def read(stream: Readable) -> Any:
     if len(head) != int(line[0]) or len(rest) != int(line[1]):
         raise EOFError
 
-    def restored(one: dict[str, Any]) -> Any:
+    def from_reference(one: dict[str, Any]) -> Any:
         if set(one) == {"bytes"} and isinstance(one["bytes"], list):
             start, length = one["bytes"]
             return rest[start : start + length]
         return one
 
-    return json.loads(head, object_hook=restored)
+    return json.loads(head, object_hook=from_reference)
 
 
 def _limit(seconds: int, megabytes: int) -> None:
@@ -269,11 +269,11 @@ def _whole(message: bytes, code: int) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = read(io.BytesIO(message))
     except (EOFError, ValueError):
-        return ended_with(code)
+        return reason_of_exit(code)
     return answer
 
 
-def ended_with(code: int) -> dict[str, Any]:
+def reason_of_exit(code: int) -> dict[str, Any]:
     """Return how a job ended whose process is gone without an answer, by its exit code."""
     import signal
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from diglot.engines.svg_pictures import PICTURE, SVG, pictures_in, serialized
+from diglot.engines.svg_pictures import PICTURE, SVG, pictures_in, serialize
 from diglot.engines.svg_text import plain_text
 from diglot.messages import Message, say
 
@@ -95,7 +95,7 @@ def read_drawing(data: bytes) -> Drawing:
     programs, of which UTF-8 is made.
     """
     data = plain_text(data)
-    root = _parsed(data)
+    root = _parse(data)
     if root.tag != f"{{{SVG}}}svg":
         raise BadDrawing(say("its root element is not svg in the SVG namespace"))
     removed = list(dict.fromkeys(_clean(root)))
@@ -109,7 +109,7 @@ def read_drawing(data: bytes) -> Drawing:
     sized = bool(_view_box(root)[0]) or None not in map(_pixels, map(root.get, ("width", "height")))
     held = tuple(one for one in pictures if one is not None)
     if removed or not _is_utf8(data) or _PREFIXED.search(data):
-        data = serialized(root)
+        data = serialize(root)
     return Drawing(data, tuple(removed), held, sized)
 
 
@@ -149,7 +149,7 @@ def _too_many() -> BadDrawing:
     return BadDrawing(say("it draws more than {count} shapes", count=f"{MOST_SHAPES:,}"))
 
 
-def _parsed(data: bytes) -> Any:
+def _parse(data: bytes) -> Any:
     parser = ElementTree.XMLParser(target=_Builder())  # noqa: S314 - no document type is let in
     try:
         parser.feed(data)
@@ -172,7 +172,7 @@ def _clean(root: Any) -> Iterator[Message]:
         for child in list(parent):
             if _is_active(child):
                 _remove(parent, child)
-                yield _named(child)
+                yield _describe(child)
             else:
                 waiting.append(child)
         yield from _clean_attributes(parent)
@@ -185,7 +185,7 @@ def _clean(root: Any) -> Iterator[Message]:
                 yield say("a style sheet that names other files")
 
 
-def _named(element: Any) -> Message:
+def _describe(element: Any) -> Message:
     """Return what an element is that is taken out, with the words that are lost with it."""
     words = " ".join("".join(element.itertext()).split())
     if _local(element.tag) != "foreignObject" or not words:
@@ -257,7 +257,7 @@ def _pixels(length: str | None) -> float | None:
 
 def size_of(data: bytes) -> tuple[float, float]:
     """Return width and height of an SVG in CSS pixels. Raises `BadDrawing`."""
-    return _size(_parsed(data))
+    return _size(_parse(data))
 
 
 def _size(root: Any) -> tuple[float, float]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from diglot.messages import Message, say, untranslated
+from diglot.messages import Message, as_message, say
 
 
 class BadPO(Exception):
@@ -84,9 +84,9 @@ def read_po(data: bytes) -> tuple[dict[str, str], list[PoMessage]]:
     try:
         catalog = read(io.StringIO(text), abort_invalid=True)
     except PoFileError as fault:
-        raise BadPO(untranslated(str(fault)), fault.lineno or 1) from None
+        raise BadPO(as_message(str(fault)), fault.lineno or 1) from None
     except (ValueError, LookupError, TypeError) as fault:
-        raise BadPO(untranslated(str(fault))) from None
+        raise BadPO(as_message(str(fault))) from None
     header = {name.lower(): value for name, value in catalog.mime_headers}
     header |= _written_header(text)
     return header, [

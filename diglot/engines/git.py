@@ -106,7 +106,7 @@ def _run(root: Path, *arguments: str, text: bytes = b"") -> subprocess.Completed
         ) from None
 
 
-def _asked(root: Path, *arguments: str, text: bytes = b"") -> bytes:
+def _ask(root: Path, *arguments: str, text: bytes = b"") -> bytes:
     """Return what git answers. Raises `NoRevision` with its complaint."""
     done = _run(root, *arguments, text=text)
     if done.returncode == 0:
@@ -123,7 +123,7 @@ def _asked(root: Path, *arguments: str, text: bytes = b"") -> bytes:
 
 
 def _names(root: Path) -> list[str]:
-    told = _asked(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
+    told = _ask(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
     return told.decode("utf-8", "replace").splitlines()
 
 
@@ -132,7 +132,7 @@ def find(root: Path, revision: str) -> Commit:
 
     Raises `NoRevision` for one that the repository around `root` does not have.
     """
-    _asked(root, "rev-parse", "--git-dir")
+    _ask(root, "rev-parse", "--git-dir")
     wanted = f"{revision}^{{commit}}"
     done = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
     name = done.stdout.decode("ascii", "replace").strip()
@@ -141,7 +141,7 @@ def find(root: Path, revision: str) -> Commit:
             say('there is no revision "{revision}"', revision=revision), _hint(root, revision)
         )
     form = ("log", "-1", "--no-show-signature", "--format=%H%x00%ct%x00%s", name)
-    (found,) = _commits(_asked(root, *form))
+    (found,) = _commits(_ask(root, *form))
     return found
 
 
@@ -182,9 +182,9 @@ def revisions_of(root: Path) -> list[Commit]:
     """Return the commits that touched the article at `root`, newest first, 500 at most."""
     form = ("--no-show-signature", "--no-ext-diff", "--no-textconv", "--format=%H%x00%ct%x00%s")
     if _run(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
-        _asked(root, "rev-parse", "--git-dir")
+        _ask(root, "rev-parse", "--git-dir")
         return []
-    return _commits(_asked(root, "log", f"-{MOST_REVISIONS}", *form, "HEAD", "--", *PARTS))
+    return _commits(_ask(root, "log", f"-{MOST_REVISIONS}", *form, "HEAD", "--", *PARTS))
 
 
 def last_changes(root: Path, path: str, lines: Sequence[str]) -> dict[str, Commit | None]:
@@ -192,7 +192,7 @@ def last_changes(root: Path, path: str, lines: Sequence[str]) -> dict[str, Commi
 
     `path` is the file's from `root`; a line that stands twice is not told. Raises `NoRevision`.
     """
-    _asked(root, "rev-parse", "--git-dir")
+    _ask(root, "rev-parse", "--git-dir")
     told = _run(root, "cat-file", "blob", f"HEAD:./{path}")
     committed = told.stdout.decode("utf-8", "replace").split("\n") if not told.returncode else []
     texts = [one.rstrip("\r") for one in committed]
@@ -202,7 +202,7 @@ def last_changes(root: Path, path: str, lines: Sequence[str]) -> dict[str, Commi
     if not numbers:
         return found
     ranges = [word for number in numbers.values() for word in ("-L", f"{number},{number}")]
-    blame = _asked(root, "blame", "--no-textconv", "--porcelain", *ranges, "HEAD", "--", path)
+    blame = _ask(root, "blame", "--no-textconv", "--porcelain", *ranges, "HEAD", "--", path)
     heads = re.findall(r"^([0-9a-f]{40,64}) \d+ (\d+)", blame.decode("utf-8", "replace"), re.M)
     by_number = {int(number): find(root, name) for name, number in heads}
     return found | {one: by_number[at] for one, at in numbers.items() if at in by_number}
@@ -215,11 +215,11 @@ def _safe(name: str) -> bool:
     return bool(parts) and not bad and "\\" not in name and ":" not in name and "\0" not in name
 
 
-def _listed(root: Path, commit: Commit) -> list[tuple[str, str]]:
+def _list_files(root: Path, commit: Commit) -> list[tuple[str, str]]:
     """Return the object and the path, from the article's folder, of each file of a commit."""
-    prefix = _asked(root, "rev-parse", "--show-prefix").decode("utf-8", "replace").rstrip("\n")
+    prefix = _ask(root, "rev-parse", "--show-prefix").decode("utf-8", "replace").rstrip("\n")
     folders = [f"{prefix}{part}" for part in PARTS]
-    told = _asked(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit.id, "--", *folders)
+    told = _ask(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit.id, "--", *folders)
     files: list[tuple[str, str]] = []
     whole = 0
     for entry in told.decode("utf-8", "surrogateescape").split("\0"):
@@ -250,7 +250,7 @@ def _listed(root: Path, commit: Commit) -> list[tuple[str, str]]:
 def _contents(root: Path, objects: Sequence[str]) -> Iterator[bytes]:
     """Yield the bytes of each object, as ``git cat-file --batch`` writes them one after another."""
     asked = "".join(f"{name}\n" for name in objects).encode()
-    told = _asked(root, "cat-file", "--batch", text=asked)
+    told = _ask(root, "cat-file", "--batch", text=asked)
     at = 0
     for name in objects:
         end = told.index(b"\n", at)
@@ -269,7 +269,7 @@ def extract(root: Path, revision: str, into: Path) -> Commit:
     The article may be a folder anywhere in its repository. Raises `NoRevision`.
     """
     commit = find(root, revision)
-    files = _listed(root, commit)
+    files = _list_files(root, commit)
     if not files:
         hint = say("the folder may have had another name then: name a folder instead")
         raise NoRevision(say("there is no article here at {short}", short=commit.short), hint)
@@ -281,7 +281,7 @@ def extract(root: Path, revision: str, into: Path) -> Commit:
 
 
 @contextmanager
-def checked_out(root: Path, revision: str) -> Iterator[tuple[Commit, Path]]:
+def checkout(root: Path, revision: str) -> Iterator[tuple[Commit, Path]]:
     """Give the article at `root` as it was at a revision, in a folder that is gone afterwards.
 
     Raises `NoRevision`.

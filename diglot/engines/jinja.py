@@ -41,7 +41,7 @@ class Cell(str):
     __slots__ = ("origin",)
     origin: tuple[int, int, int]
 
-    def moved(self, text: str) -> Cell:
+    def with_text(self, text: str) -> Cell:
         """Return another text that stands at the same place."""
         cell = Cell(text)
         cell.origin = self.origin
@@ -73,7 +73,7 @@ def _finalize(value: Any) -> Any:
 def _cell(value: Any) -> Any:
     r"""Escape what would end a cell of a pipe table; an author's ``\|`` stays."""
     text = re.sub(r"(?<!\\)\|", r"\\|", " ".join(str(value).split()))
-    return value.moved(text) if isinstance(value, Cell) else text
+    return value.with_text(text) if isinstance(value, Cell) else text
 
 
 class _Positions(Extension):
@@ -82,17 +82,17 @@ class _Positions(Extension):
     def filter_stream(self, stream: TokenStream) -> TokenStream | Iterable[Token]:
         authored: str = self.environment.authored  # type: ignore[attr-defined]
         if stream.name == authored:
-            return self._marked(stream, self.environment.text)  # type: ignore[attr-defined]
-        return self._marked_macro(stream)
+            return self._mark_tokens(stream, self.environment.text)  # type: ignore[attr-defined]
+        return self._mark_macro_tokens(stream)
 
     @staticmethod
-    def _marked_macro(stream: TokenStream) -> Iterator[Token]:
+    def _mark_macro_tokens(stream: TokenStream) -> Iterator[Token]:
         for token in stream:
             value = f"{STRETCH}0:-1:0{END}{token.value}" if token.type == "data" else token.value
             yield Token(token.lineno, token.type, value)
 
     @staticmethod
-    def _marked(stream: TokenStream, text: str) -> Iterator[Token]:
+    def _mark_tokens(stream: TokenStream, text: str) -> Iterator[Token]:
         cursor = 0
         for token in stream:
             found = text.find(str(token.value), cursor)
@@ -230,7 +230,7 @@ def _render_one(job: dict[str, Any], compiled: dict[str, bytes]) -> dict[str, An
     faults: list[Fault] = []
     try:
         for name in job["macros"]:
-            environment.globals.update(_exported(environment.get_template(name).module))
+            environment.globals.update(_exports(environment.get_template(name).module))
         if job.get("positions"):
             faults += _unknown_names(environment, job, set(environment.globals))
         text = environment.get_template(job["path"]).render()
@@ -267,7 +267,7 @@ def _halves(text: str, template: str) -> list[Fault]:
     return [{"kind": "failed", "message": message, "line": line, "name": ""}]
 
 
-def _exported(module: Any) -> dict[str, Any]:
+def _exports(module: Any) -> dict[str, Any]:
     return {name: value for name, value in vars(module).items() if not name.startswith("_")}
 
 

@@ -64,7 +64,7 @@ class _Chunk:
     width: float = 0.0
 
 
-def outlined(svg: bytes) -> bytes | None:
+def outline_words(svg: bytes) -> bytes | None:
     """Return a drawing whose words are paths, None where they cannot be such."""
     try:
         root = ElementTree.fromstring(svg)  # noqa: S314 - reading refuses declarations
@@ -84,12 +84,12 @@ def _replace_texts(element: Any, look: _Look) -> None:
     look = _look(element, look)
     for place, child in enumerate(list(element)):
         if child.tag == _TEXT:
-            element[place] = _drawn(child, look)
+            element[place] = _draw_text(child, look)
         else:
             _replace_texts(child, look)
 
 
-def _told(element: Any) -> dict[str, str]:
+def _properties_of(element: Any) -> dict[str, str]:
     """Return the properties of an element, those of its style attribute above the others."""
     told = {name: value for name, value in element.attrib.items() if "}" not in name}
     for one in told.pop("style", "").split(";"):
@@ -102,7 +102,7 @@ def _told(element: Any) -> dict[str, str]:
 
 
 def _look(element: Any, look: _Look) -> _Look:
-    told = _told(element)
+    told = _properties_of(element)
     if "font-family" in told:
         names = (one.strip(" \t\n'\"") for one in told["font-family"].split(","))
         look = replace(look, families=tuple(names))
@@ -122,17 +122,17 @@ def _number(value: str) -> float:
     return float(value.strip().removesuffix("px"))
 
 
-def _drawn(text: Any, look: _Look) -> Any:
+def _draw_text(text: Any, look: _Look) -> Any:
     """Return a ``g`` with the paths of a ``text``."""
     if text.get(_SPACE) == "preserve" and "  " in "".join(text.itertext()):
         raise _Unknown("xml:space")
     chunks = [_Chunk(0, 0, _look(text, look).anchor)]
     _add(text, look, chunks)
-    group = ElementTree.Element(f"{{{_SVG}}}g", _kept(text))
+    group = ElementTree.Element(f"{{{_SVG}}}g", _path_attributes(text))
     for chunk in chunks:
         start = {"middle": -chunk.width / 2, "end": -chunk.width}.get(chunk.anchor, 0.0)
         for attributes, strokes, at in chunk.parts:
-            path = "".join(_written(one, chunk.x + start + at, chunk.y) for one in strokes)
+            path = "".join(_path_segment(one, chunk.x + start + at, chunk.y) for one in strokes)
             if path:
                 ElementTree.SubElement(group, f"{{{_SVG}}}path", {**attributes, "d": path})
     group.tail = text.tail
@@ -141,7 +141,7 @@ def _drawn(text: Any, look: _Look) -> Any:
 
 def _add(element: Any, look: _Look, chunks: list[_Chunk]) -> None:
     """Add the words of a ``text`` or ``tspan`` to the chunks."""
-    told = _told(element)
+    told = _properties_of(element)
     for name, usual in _USUAL.items():
         if told.get(name, "normal spacing") not in (*usual.split(), "normal spacing"):
             raise _Unknown(name)
@@ -155,7 +155,7 @@ def _add(element: Any, look: _Look, chunks: list[_Chunk]) -> None:
         x = last.x + last.width + _number(told.get("dx", "0"))
         chunks.append(_Chunk(x, last.y + _number(told.get("dy", "0")), look.anchor))
     length = _number(told["textLength"]) if "textLength" in told else None
-    kept = _kept(element) if element.tag == _TSPAN else {}
+    kept = _path_attributes(element) if element.tag == _TSPAN else {}
     _add_words(element.text or "", look, chunks[-1], kept, length)
     for child in element:
         if child.tag != _TSPAN:
@@ -186,9 +186,9 @@ def _add_words(
     chunk.width += width * squeezed
 
 
-def _kept(element: Any) -> dict[str, str]:
+def _path_attributes(element: Any) -> dict[str, str]:
     """Return the attributes of a text that a path has too."""
-    told = _told(element)
+    told = _properties_of(element)
     known = {name: value for name, value in told.items() if name not in _OF_TEXT}
     if unread := [name for name in known if not _PLAIN.fullmatch(name)]:
         raise _Unknown(unread[0])
@@ -198,7 +198,7 @@ def _kept(element: Any) -> dict[str, str]:
 _PLAIN = re.compile(r"fill(?:-\w+)?|stroke(?:-\w+)?|opacity|transform|id|class|clip-path")
 
 
-def _written(stroke: tuple[Any, ...], x: float, y: float) -> str:
+def _path_segment(stroke: tuple[Any, ...], x: float, y: float) -> str:
     kind, *points = stroke
     return str(kind) + " ".join(_numbers(points, x, y))
 

@@ -28,7 +28,7 @@ _GAP = 0.22
 Element = ElementTree.Element
 
 
-def broken(mathml: str, room: float) -> Equation:
+def break_equation(mathml: str, room: float) -> Equation:
     """Return a display equation on lines that are no wider than `room` em, where it can be broken.
 
     One that has no place to break stays whole.
@@ -41,15 +41,15 @@ def broken(mathml: str, room: float) -> Equation:
     ]
     lines: list[str] = []
     for piece in pieces:
-        joined = _joined([lines[-1], piece]) if lines else piece
+        joined = _join([lines[-1], piece]) if lines else piece
         if not lines or draw(joined).width > room - _INDENT * (len(lines) > 1):
             lines.append(piece)
         else:
             lines[-1] = joined
-    return _stacked([draw(line) for line in lines])
+    return _stack([draw(line) for line in lines])
 
 
-def parted(mathml: str) -> Iterator[tuple[Equation, str]]:
+def equation_pieces(mathml: str) -> Iterator[tuple[Equation, str]]:
     """Yield the pieces of an equation between which a line may end, and their words."""
     pieces = _pieces(mathml, _RELATIONS | _SUMS, behind=True) or [mathml]
     for i, piece in enumerate(pieces):
@@ -89,10 +89,10 @@ def _pieces(mathml: str, signs: frozenset[str], *, behind: bool = False) -> list
         if cuts and behind and part is not row[0]:
             groups.append([])
     display = root.get("display", "block")
-    return [_written(group, display) for group in groups if group]
+    return [_write_math(group, display) for group in groups if group]
 
 
-def _written(parts: Sequence[Element], display: str) -> str:
+def _write_math(parts: Sequence[Element], display: str) -> str:
     root = Element("math", {"display": display, "xmlns": _SPACE})
     row = ElementTree.SubElement(root, "mrow")
     row.extend(parts)
@@ -100,13 +100,13 @@ def _written(parts: Sequence[Element], display: str) -> str:
     return text.replace("ns0:", "").replace(f' xmlns:ns0="{_SPACE}"', "")
 
 
-def _joined(pieces: Sequence[str]) -> str:
+def _join(pieces: Sequence[str]) -> str:
     roots = [_row(piece) for piece in pieces]
     parts = [part for _, row in roots for part in row]
-    return _written(parts, roots[0][0].get("display", "block"))
+    return _write_math(parts, roots[0][0].get("display", "block"))
 
 
-def _stacked(lines: Sequence[Equation]) -> Equation:
+def _stack(lines: Sequence[Equation]) -> Equation:
     """Return drawings below one another as one; its baseline is that of the last."""
     if len(lines) == 1:
         return lines[0]

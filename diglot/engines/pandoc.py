@@ -26,8 +26,9 @@ from diglot.engines import pandoc_reader
 from diglot.engines.child import MEMORY_HINT, is_poor
 from diglot.engines.child_process import PATIENCE, limit_processor
 from diglot.machine import out_of_memory, out_of_time
-from diglot.messages import Message, say, untranslated
+from diglot.messages import Message, as_message, say
 from diglot.saving import machine_hint
+from diglot.tree import with_words_joined
 
 SECONDS = 20
 MEGABYTES = 1024
@@ -98,7 +99,7 @@ def _read(form: str, text: str) -> list[Node]:
     """Return the blocks of a text as the command ``pandoc -f form -t json`` would read it."""
     # The command leaves out carriage returns and sets blanks for tabs before any reader sees them.
     data = text.replace("\r", "").expandtabs(4).encode()
-    blocks: list[Node] = _tree(_asked(form, data))["blocks"]
+    blocks: list[Node] = _tree(_ask_reader(form, data))["blocks"]
     return blocks
 
 
@@ -116,7 +117,7 @@ def _tree(read: bytes) -> dict[str, Any]:
 
 def _write(form: str, blocks: Sequence[Node]) -> bytes:
     """Return blocks as the command ``pandoc -f json`` would write them, see pandoc_reader.lua."""
-    return _asked(f">{form}", _document(blocks))
+    return _ask_reader(f">{form}", _document(with_words_joined(blocks)))
 
 
 def _write_text(form: str, blocks: Sequence[Node]) -> str:
@@ -125,14 +126,14 @@ def _write_text(form: str, blocks: Sequence[Node]) -> str:
     return written if written.endswith("\n") else f"{written}\n"
 
 
-def _asked(form: str, data: bytes) -> bytes:
+def _ask_reader(form: str, data: bytes) -> bytes:
     """Return what the pandoc that stands ready makes of a text."""
     with pandoc_reader.turn():
         reader = pandoc_reader.standing() or _stand()
         try:
             return reader.ask(form, data)
         except pandoc_reader.Refused as fault:
-            raise TooHard(untranslated(str(fault).strip().splitlines()[-1])) from None
+            raise TooHard(as_message(str(fault).strip().splitlines()[-1])) from None
         except pandoc_reader.Ended as ended:
             pandoc_reader.stand(None)
             raise _late() if ended.late else _fault(ended.code, ended.said) from None
@@ -197,12 +198,12 @@ def _fault(code: int, said: str) -> Exception:
     lines = [line for line in said.strip().splitlines() if not line.startswith(("[", "^"))]
     faulty = next((at for at, line in enumerate(lines) if line.startswith("Error at")), -1)
     told = " ".join(lines[faulty:]) if faulty >= 0 else lines[-1] if lines else f"pandoc {code}"
-    return TooHard(untranslated(told[:300]))
+    return TooHard(as_message(told[:300]))
 
 
 @lru_cache(maxsize=1)
 def _api_version() -> list[int]:
-    return list(json.loads(_asked(MARKDOWN, b""))["pandoc-api-version"])
+    return list(json.loads(_ask_reader(MARKDOWN, b""))["pandoc-api-version"])
 
 
 def version() -> str:

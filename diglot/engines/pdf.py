@@ -15,7 +15,7 @@ from diglot import pdf
 from diglot.diagnostics import EngineFailed
 from diglot.engines.child import Limits, call
 from diglot.machine import has_pango, pango_hint
-from diglot.messages import say, untranslated
+from diglot.messages import as_message, say
 from diglot.pdf import CannotTypeset, engine, fonts, outlines
 from diglot.pdf import Overflow as Overflow
 from diglot.pdf import Typeset as Typeset
@@ -61,7 +61,7 @@ def _start() -> None:
     engine.start()
     from diglot.pdf import boxes, break_marks, ready  # noqa: F401
 
-    with engine.mended():
+    with engine.mend_weasyprint():
         ready.prepare()
 
 
@@ -122,6 +122,6 @@ def _failure() -> Iterator[None]:
     except CannotTypeset as fault:
         raise EngineFailed(
             fault.part,
-            untranslated(str(fault)),
-            untranslated(fault.hint) if fault.hint else pango_hint(),
+            as_message(str(fault)),
+            as_message(fault.hint) if fault.hint else pango_hint(),
         ) from None

@@ -132,7 +132,7 @@ def _look(data: bytes) -> list[Any]:
                 if picture.format != "MPO" and pages > 1:
                     return [width, height, pages, kind, b""]
                 picture.load()
-                changed = _changed(picture, data)
+                changed = _rewrite(picture, data)
                 if changed:
                     kind, width, height, written = changed
                     return [width, height, 1, kind, written]
@@ -143,7 +143,7 @@ def _look(data: bytes) -> list[Any]:
     return [width, height, 1, kind, b""]
 
 
-def _changed(picture: Any, data: bytes) -> tuple[str, int, int, bytes] | None:
+def _rewrite(picture: Any, data: bytes) -> tuple[str, int, int, bytes] | None:
     """Return a picture written anew: media type, width, height and file; None if it may stay."""
     import io
 

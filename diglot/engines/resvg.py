@@ -103,7 +103,7 @@ def _draw(job: list[Any]) -> tuple[bytes, str]:
     # A family that is not here is a serif one to resvg; the page takes its sans serif.
     svg = _FAMILY.sub(r"\g<0>, sans-serif", svg)
 
-    def drawn(*, zoom: float | None = None, width: int | None = None) -> bytes:
+    def render(*, zoom: float | None = None, width: int | None = None) -> bytes:
         return bytes(
             resvg_py.svg_to_bytes(
                 svg_string=svg,
@@ -121,9 +121,9 @@ def _draw(job: list[Any]) -> tuple[bytes, str]:
 
     try:
         if fill:
-            return drawn(width=widest), ""
-        png = drawn(zoom=zoom)
-        return drawn(width=widest) if dots_across(png) > widest else png, ""
+            return render(width=widest), ""
+        png = render(zoom=zoom)
+        return render(width=widest) if dots_across(png) > widest else png, ""
     except (ValueError, RuntimeError) as fault:
         return b"", str(fault)
 

@@ -38,10 +38,10 @@ def with_pictures(svg: bytes, instead: Mapping[bytes, tuple[str, bytes]]) -> byt
         if held is not None and held in instead:
             media_type, data = instead[held]
             element.set(name, f"data:{media_type};base64,{base64.b64encode(data).decode()}")
-    return serialized(root)
+    return serialize(root)
 
 
-def serialized(root: Any) -> bytes:
+def serialize(root: Any) -> bytes:
     """Return a drawing as a file, with the prefixes that SVG mostly has."""
     ElementTree.register_namespace("", SVG)
     ElementTree.register_namespace("xlink", XLINK)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from diglot.messages import Message, say, untranslated
+from diglot.messages import Message, as_message, say
 
 DEEPEST: Final = 60
 _FORMATTING: Final = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
@@ -77,15 +77,15 @@ def read_mixed(data: bytes) -> Mixed:
     root = _root(data)
     if root.getroottree().docinfo.doctype:
         raise BadXML(say("it declares a document type, which is not safe to read"))
-    return _mixed(root, 0)
+    return _mixed_content(root, 0)
 
 
-def _mixed(node: Any, depth: int) -> Mixed:
+def _mixed_content(node: Any, depth: int) -> Mixed:
     if depth > DEEPEST:
         raise BadXML(say("it is nested too deeply"), node.sourceline or 1)
     content: list[str | Mixed] = [node.text] if node.text else []
     for one in node:
-        content += [_mixed(one, depth + 1)] if isinstance(one.tag, str) else []
+        content += [_mixed_content(one, depth + 1)] if isinstance(one.tag, str) else []
         content += [one.tail] if one.tail else []
     attributes = {_local(str(name)): str(value) for name, value in node.attrib.items()}
     return Mixed(_local(node.tag), node.sourceline or 1, attributes, tuple(content))
@@ -118,10 +118,10 @@ def _root(data: bytes) -> Any:
     except etree.XMLSyntaxError as fault:
         line, column = fault.position
         raise BadXML(
-            untranslated((fault.msg or "it is not XML").split(", line")[0]), line, column
+            as_message((fault.msg or "it is not XML").split(", line")[0]), line, column
         ) from None
     except ValueError as fault:
-        raise BadXML(untranslated(str(fault))) from None
+        raise BadXML(as_message(str(fault))) from None
 
 
 def _element(node: Any, depth: int) -> Element:
@@ -158,21 +158,25 @@ def jats_documents(data: bytes) -> list[tuple[str, bytes]]:
     from lxml import etree
 
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    article = root if _local(root.tag) == "article" else next(_named(root, "article"), root)
+    article = (
+        root if _local(root.tag) == "article" else next(_elements_by_name(root, "article"), root)
+    )
     made: list[tuple[str, bytes]] = []
-    for one in [article, *_named(article, "sub-article")]:
+    for one in [article, *_elements_by_name(article, "sub-article")]:
         if one is not article and one.get("article-type") != "translation":
             continue
-        for label in [label for sec in _named(one, "sec") for label in sec if label.tag == "label"]:
+        for label in [
+            label for sec in _elements_by_name(one, "sec") for label in sec if label.tag == "label"
+        ]:
             label.getparent().remove(label)
         parts = [part for part in one if _local(str(part.tag)) in ("body", "back")]
-        for part in [part for back in parts[1:] for part in _named(back, *_SECTIONS)]:
+        for part in [part for back in parts[1:] for part in _elements_by_name(back, *_SECTIONS)]:
             part.tag = "sec"
             parts[0].append(part)
         made.append((one.get(_LANG, ""), _as_article(etree, parts)))
     fronts = [one for one in article if _local(str(one.tag)) == "front"]
     for abstract in [
-        one for front in fronts for one in _named(front, "abstract", "trans-abstract")
+        one for front in fronts for one in _elements_by_name(front, "abstract", "trans-abstract")
     ]:
         if abstract.get("abstract-type") in (None, "", "abstract", "summary"):
             lang = abstract.get(_LANG) or article.get(_LANG, "")
@@ -186,7 +190,7 @@ _SECTIONS: Final = ("ack", "app", "notes", "glossary", "sec")
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def _named(node: Any, *names: str) -> Iterator[Any]:
+def _elements_by_name(node: Any, *names: str) -> Iterator[Any]:
     return (
         one for one in list(node.iter()) if isinstance(one.tag, str) and _local(one.tag) in names
     )

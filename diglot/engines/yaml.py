@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from diglot.messages import Message, say, untranslated
+from diglot.messages import Message, as_message, say
 
 _SMALL: Final = 10_000
 """How many nodes any file may have; a larger one may have two for each character of it."""
@@ -61,12 +61,12 @@ def read(text: str) -> Node:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         raise BadYAML(
-            untranslated(fault.problem or "it is not YAML"), mark.index if mark else 0
+            as_message(fault.problem or "it is not YAML"), mark.index if mark else 0
         ) from None
     except yaml.reader.ReaderError as fault:
         raise BadYAML(say("a character is not allowed in YAML"), fault.position) from None
     except yaml.YAMLError as fault:
-        raise BadYAML(untranslated(str(fault).splitlines()[0]), 0) from None
+        raise BadYAML(as_message(str(fault).splitlines()[0]), 0) from None
     except UnicodeEncodeError as fault:
         raise BadYAML(say("half of a surrogate pair is no character"), fault.start) from None
     except RecursionError:

@@ -25,7 +25,7 @@ from diglot.exchange.tmx import write_tmx
 from diglot.files import Unreadable, output_folder, read_file
 from diglot.labels import declared_labels
 from diglot.messages import Message, say, say_count
-from diglot.outcome import Outcome, lines_of, written
+from diglot.outcome import Outcome, lines_of, written_message
 from diglot.pipeline import read_texts, template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project, with_remarks
@@ -110,9 +110,9 @@ def _export(arguments: argparse.Namespace, root: Path) -> Outcome:
             return Outcome(diagnostics=(waiting,))
     save_all({path: text.encode() for path, text in files.items()}, "translate")
     found = tuple(_by_hand(exchange, states))
-    lines = [*_counts(entries), *map(written, files)] if entries else [
+    lines = [*_counts(entries), *map(written_message, files)] if entries else [
         say("nothing is missing or out of date; --all writes what is translated too"),
-        *map(written, files),
+        *map(written_message, files),
     ]  # fmt: skip
     data = {
         "written": [str(path) for path in files],

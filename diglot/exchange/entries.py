@@ -158,11 +158,11 @@ def exchange_of(
     files = dict(written)
     editions = [article.editions[source], article.editions.get(target)]
     texts = [Texts(files, _labels(one)) for one in editions]
-    partners = {one.name: one for one in editions[1].translated} if editions[1] else {}
+    partners = {one.name: one for one in editions[1].translated_texts} if editions[1] else {}
     told = _states(article, source)
     sections = tuple(
         _pair_of(one, partners.get(one.name), texts, told)
-        for one in article.editions[source].translated
+        for one in article.editions[source].translated_texts
     )
     entries: list[Entry] = []
     unreadable: list[Told] = []

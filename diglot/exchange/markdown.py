@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from diglot.exchange.regions import Region
 from diglot.exchange.segments import Segment, Tag
 from diglot.matching import PIECES, edits
-from diglot.review.markup import escaped
+from diglot.review.markup import escape_markdown
 from diglot.review.patches import Patch, expression_at, locate
 from diglot.source import Source
 
@@ -29,7 +29,7 @@ def written(pieces: Iterable[str | Tag], *, line_start: bool = False, raised: bo
             out.append(one.data)
             raised = one.part == "open" if one.kind in _CLOSED else raised
             continue
-        text = escaped(one, line_start=line_start and not out)
+        text = escape_markdown(one, line_start=line_start and not out)
         first = 2 if line_start and not out else 0  # > begins a quotation
         text = text[:first] + _NEEDLESS.sub(lambda found: found[0][1:], text[first:])
         text = text.replace("\u00a0", "\\ ")

@@ -84,7 +84,7 @@ def said_by(article: Article) -> dict[tuple[Lang, str], list[Said]]:
             Said(stream_of_unit(unit), unit.kind == "note") for unit in units_of(one)
         ]
         for edition in article.editions.values()
-        for one in edition.translated
+        for one in edition.translated_texts
     }
 
 

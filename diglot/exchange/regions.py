@@ -131,12 +131,12 @@ def own_place(rendered: Rendered, start: int, end: int) -> Place | None:
     None where a template printed what is around it, as it does the cells of a table.
     """
     source = rendered.source
-    before = rendered.copied(start - 1) if start else (source, -1)
-    after = rendered.copied(end) if end < len(rendered.text) else (source, len(source.text))
+    before = rendered.copied_place(start - 1) if start else (source, -1)
+    after = rendered.copied_place(end) if end < len(rendered.text) else (source, len(source.text))
     if before is None or after is None or before[0] is not source or after[0] is not source:
         return None
     place = (before[1] + 1, after[1])
-    first, last = rendered.copied(start), rendered.copied(end - 1)
+    first, last = rendered.copied_place(start), rendered.copied_place(end - 1)
     if first and first[0] is source and first[1] != place[0]:
         return None
     if last and last[0] is source and last[1] + 1 != place[1]:

@@ -50,8 +50,13 @@ def _full_date(found: Match) -> str:
 
 _OF_A_NAME = r"(?<![号第])(?<![号第][：: ])(?<!\bNo\. )(?<!\bno\. )(?<!number )"
 """Before the number of an approval or a grant: 批号：2022-35."""
+_OF_A_STANDARD = "".join(
+    rf"(?<!{name})(?<!{name}[ \u00a0])"
+    for name in ("[A-Z]/[TZ]", "GB", "ISO", "IEC", "YY", "WS", "GBZ", "EN")
+)
+"""Before the number of a standard: GB/T 7714-2015, ISO 31-11."""
 _HYPHEN_RANGE = (
-    rf"{_OF_A_NAME}{_ALONE}(?!\d{{6}})({_NUMBER}[%‰]?)HYPHEN"
+    rf"{_OF_A_NAME}{_OF_A_STANDARD}{_ALONE}(?!\d{{6}})({_NUMBER}[%‰]?)HYPHEN"
     rf"(?=\d)({_NUMBER}[%‰]?)(?![A-Za-z\d-]|\.\d|\s?[=＝])"
 )
 _DAY = r"(?P<month>1[0-2]|0?[1-9]){0}(?P<day>3[01]|[12]\d|0?[1-9])(?![\d./-]|号)"
@@ -65,7 +70,7 @@ NUMBERS: tuple[LanguageRule, ...] = (
           say("a hyphen between two numbers; a range has ~ in Chinese, – in English"),
           "in 3-5 days", "in 3–5 days", _dash, _CHICAGO),
     _rule("zh-range-dash", "zh", "5.1.3",
-          rf"{_ALONE}({_NUMBER}[%‰]?)(?:–|——|－)({_NUMBER})(?![\d.])",
+          rf"{_OF_A_STANDARD}{_ALONE}({_NUMBER}[%‰]?)(?:–|——|－)({_NUMBER})(?![\d.])",
           say("a dash that Chinese ranges do not have"), "约3–5天", "约3~5天", r"\1~\2"),
     _rule("en-range-wave", "en", "",
           rf"(?<![~\d.A-Za-z])({_NUMBER}[%‰]?)(?:\\?~|～)({_NUMBER}[%‰]?)(?![~\d])",

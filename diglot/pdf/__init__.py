@@ -94,7 +94,7 @@ def missing_glyphs(text: str, *, drawn: bool = False) -> list[str]:
         char
         for char in dict.fromkeys(text)
         if ord(char) not in known
-        and (drawn or not raised.meant(char)[1])
+        and (drawn or not raised.meaning_of(char)[1])
         and unicodedata.category(char) not in _BLANK
     ]
 
@@ -104,11 +104,11 @@ def heights(html: str) -> dict[str, float]:
 
     Of elements on several pages the distances go on from page to page. Raises CannotTypeset.
     """
-    with engine.own_fontconfig(), engine.logged():
+    with engine.own_fontconfig(), engine.collect_warnings():
         weasyprint = engine.start()
         from diglot.pdf import fetcher, ready
 
-        with engine.mended():
+        with engine.mend_weasyprint():
             configuration, faces = ready.fonts_and_faces()
             page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher.fetcher())
             document = page.render(configuration, stylesheets=[faces])
@@ -128,11 +128,11 @@ def typeset(html: str, xmp: bytes, *, with_overflows: bool = True, first_page: i
     place is printed only `with_overflows`. `first_page` is the number printed on the first page,
     by which a reader's program names it too. Raises CannotTypeset where Pango or a font is missing.
     """
-    with engine.own_fontconfig(), engine.logged() as complaints:
+    with engine.own_fontconfig(), engine.collect_warnings() as complaints:
         weasyprint = engine.start()
         from diglot.pdf import boxes, break_marks, continued, fetcher, ready, tags
 
-        with engine.mended():
+        with engine.mend_weasyprint():
             configuration, faces = ready.fonts_and_faces()
             page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher.fetcher())
             continued.add_captions(page.etree_element)

@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from diglot.pdf.kept_together import is_kept, is_pointer, kept_together
+from diglot.pdf.kept_together import is_kept, is_pointer, keep_together
 from diglot.pdf.long_words import set_addresses, set_apostrophes, with_places
 from diglot.pdf.loose_lines import MAYBE
-from diglot.pdf.spacing import BREAK, GAP, GLUE, WHOLE, set_off
+from diglot.pdf.spacing import BREAK, GAP, GLUE, WHOLE, needs_gap
 
 _HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _OPENING, _CLOSING = "“‘（《〈【「『〔", "”’）》〉】」』〕，。、；：！？…—·"
@@ -65,7 +65,7 @@ def with_breaks(text: str) -> str:
         text = _CARRIER.sub(GLUE, text)
     if "=" in text or "~" in text:
         text = _MAYBE.sub(rf"\1{MAYBE}", text)
-    return kept_together(text)
+    return keep_together(text)
 
 
 def mark(element: Any, lang: str = "") -> None:
@@ -80,7 +80,7 @@ def mark(element: Any, lang: str = "") -> None:
         set_apostrophes(element)
     before = element.text or ""
     for child in element:
-        _set_off(child, before, lang)
+        _set_gaps(child, before, lang)
         before = child.tail or ""
     before = with_breaks(element.text or "")
     element.text = before
@@ -106,24 +106,24 @@ def _mark_code(element: Any) -> None:
             one.tail = with_places(one.tail or "")
 
 
-def _set_off(element: Any, before: str, lang: str) -> None:
+def _set_gaps(element: Any, before: str, lang: str) -> None:
     """Give an inline element margins where Chinese and Latin, or a mark and a number, meet."""
     inside = "".join(element.itertext()) if element.tag in _INLINE else ""
     if not inside:
         return
     margins = ""
-    if before and set_off(before[-1], inside[0]):
+    if before and needs_gap(before[-1], inside[0]):
         margins += f"margin-left:{GAP}em;"
-    elif lang.startswith("zh") and _BLANK_RIGHT.search(before) and _raised(element):
+    elif lang.startswith("zh") and _BLANK_RIGHT.search(before) and _is_raised(element):
         margins += "margin-left:-0.5em;"
-    if element.tail and set_off(inside[-1], element.tail[0]):
+    if element.tail and needs_gap(inside[-1], element.tail[0]):
         margins += f"margin-right:{GAP}em;"
     if margins:
         own = element.get("style", "").rstrip("; ")
         element.set("style", f"{own};{margins}" if own else margins)
 
 
-def _raised(element: Any) -> bool:
+def _is_raised(element: Any) -> bool:
     """Tell whether all that an element prints is raised, as a citation or a note's number is."""
     return len(element) == 1 and element[0].tag == "sup" and not (element.text or element[0].tail)
 

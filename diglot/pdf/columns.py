@@ -30,7 +30,7 @@ from weasyprint.text.line_break import strut
 from diglot.pdf.floats import FLOW, Skip, Waiting, without_padding
 from diglot.pdf.grid import GRID
 from diglot.pdf.mentions import behind_mentions, floating, mentions, spanning
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 
 _LAST = sys.maxsize
 _GO_ON = {"break": "any", "page": None}
@@ -184,7 +184,7 @@ class _Page:
                 return (replace(one, skip=placed.rest), *waiting[i + 1 :])
         return ()
 
-    def mentioned(self, skip: Skip, seen: int) -> list[int]:
+    def mentioned_children(self, skip: Skip, seen: int) -> list[int]:
         """Return the spanning children after `seen` that the text before `skip` mentions."""
         end = next(iter(skip)) if skip else len(self.children)
         return [i for i, first in self.mentions.items() if i > seen and first <= end]
@@ -239,7 +239,7 @@ class _Page:
             left = [one.element for one in text.floats]
             if (
                 text.box is not None
-                and index in self.mentioned(text.skip, index - 1)
+                and index in self.mentioned_children(text.skip, index - 1)
                 and all(i < end and self.children[i].element not in left for i in before)
             ):
                 return True
@@ -255,11 +255,11 @@ class _Page:
             new = call.box.copy_with_children([])
             block.block_level_width(new, call.containing_block)
             new.position_y += call.margin
-        heads, y = _stacked(self.heads, call.top)
+        heads, y = _stack_boxes(self.heads, call.top)
         y = max([y, *(column.position_y + column.margin_height() for column in new.children)])
         if skip and self.feet:
             y = max(y, call.bottom - _height(self.feet))
-        feet, y = _stacked(self.feet, y, at_foot=True)
+        feet, y = _stack_boxes(self.feet, y, at_foot=True)
         new.children = [*heads, *new.children, *feet]
         new.height = y - new.content_box_y()
         if skip is None and waiting:
@@ -271,7 +271,9 @@ def _height(placed: list[_Placed]) -> float:
     return sum(one.height for one in placed)
 
 
-def _stacked(placed: list[_Placed], y: float, *, at_foot: bool = False) -> tuple[list[Any], float]:
+def _stack_boxes(
+    placed: list[_Placed], y: float, *, at_foot: bool = False
+) -> tuple[list[Any], float]:
     """Return boxes set below one another from `y` on, and where they end.
 
     What whole lines leave is white between them and the text.
@@ -312,7 +314,7 @@ def seam() -> Iterator[None]:
             page.block(waiting)
         seen = state.seen
         skip = page.text().skip
-        for index in page.mentioned(skip, seen):
+        for index in page.mentioned_children(skip, seen):
             seen = index
             if waiting or not page.admit(index):
                 waiting = (*waiting, _Spanning(index))
@@ -321,7 +323,7 @@ def seam() -> Iterator[None]:
         return page.finish(waiting)
 
     try:
-        with replaced({"layout.block.columns_layout": columns_layout}):
+        with replace_functions({"layout.block.columns_layout": columns_layout}):
             yield
     finally:
         GRID.step = 0

@@ -17,7 +17,7 @@ from weasyprint.layout import block
 from weasyprint.layout.percent import resolve_percentages
 
 from diglot.pdf.floats import Skip
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 
 _TOLD = "data-continued"
 _CLASS = "continued"
@@ -59,7 +59,7 @@ def _goes_on(skip_stack: Skip) -> bool:
     return skip_stack is not None and next(iter(skip_stack.values())) is not None
 
 
-def _moved(skip_stack: Skip, at: int, by: int) -> Skip:
+def _move_place(skip_stack: Skip, at: int, by: int) -> Skip:
     """Return a place inside a table's box that has one child more or less at `at`."""
     if skip_stack is None:
         return None
@@ -83,7 +83,7 @@ def seam() -> Iterator[None]:
         above = _caption(context, box, caption) if _goes_on(skip_stack) else None
         height = above.margin_height() if above is not None else 0
         whole.position_y += height
-        skip = _moved(skip_stack, at, -1)
+        skip = _move_place(skip_stack, at, -1)
         new, resume_at, *rest = container(context, whole, bottom_space, skip, *others, **named)
         if new is not None:
             for child in new.children:
@@ -93,7 +93,7 @@ def seam() -> Iterator[None]:
                 new.position_y -= height
                 new.height += height
                 new.children = [above, *new.children]
-        return (new, _moved(resume_at, at, 1), *rest)
+        return (new, _move_place(resume_at, at, 1), *rest)
 
-    with replaced({"layout.block.block_container_layout": block_container_layout}):
+    with replace_functions({"layout.block.block_container_layout": block_container_layout}):
         yield

@@ -34,7 +34,7 @@ def start() -> Any:
 
 
 @contextlib.contextmanager
-def mended() -> Iterator[None]:
+def mend_weasyprint() -> Iterator[None]:
     """Have WeasyPrint work our way until the end of the block."""
     from diglot.pdf import (
         columns,
@@ -87,7 +87,7 @@ def own_fontconfig() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def logged() -> Iterator[list[str]]:
+def collect_warnings() -> Iterator[list[str]]:
     """Collect WeasyPrint's warnings, once each, instead of printing them."""
     lines: dict[str, None] = {}
 

@@ -19,7 +19,7 @@ from weasyprint.layout.percent import resolve_percentages
 
 from diglot.pdf.grid import GRID
 from diglot.pdf.mentions import floating
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 
 Skip = dict[int, Any] | None
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -191,7 +191,7 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
     children = [
         _nothing(column.box) if _among(child, waiting) else child for child in column.box.children
     ]
-    held = _held(column, children, left)
+    held = _withheld_children(column, children, left)
     for i in held:
         children[i] = _nothing(column.box)
     for i, inside in (column.skip or {}).items():
@@ -217,7 +217,9 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
     return new, Resume.of(skip, left, len(children) - 1), *result[2:]
 
 
-def _held(column: _Column, children: Sequence[Any], left: Sequence[Waiting]) -> list[int]:
+def _withheld_children(
+    column: _Column, children: Sequence[Any], left: Sequence[Waiting]
+) -> list[int]:
     """Return which children the column must not have, since others come before them."""
     begins = next(iter(column.skip or {0: None}))
     return [
@@ -233,7 +235,7 @@ def _flow(column: _Column, children: list[Any], head: float, held: list[int]) ->
     while True:
         result = column.text(children, head)
         new, skip = result[:2]
-        index = _stopped_at(children, skip) if new is not None else None
+        index = _next_floating_child(children, skip) if new is not None else None
         if index is None or column.hole(new) < 1:
             return result
         if column.is_long(children[index]):
@@ -251,7 +253,7 @@ def _flow(column: _Column, children: list[Any], head: float, held: list[int]) ->
         held += waits
 
 
-def _stopped_at(children: Sequence[Any], skip: Skip) -> int | None:
+def _next_floating_child(children: Sequence[Any], skip: Skip) -> int | None:
     """Return which floating child a column stopped before, itself or with the headings above it."""
     if not skip:
         return None
@@ -319,5 +321,5 @@ def _block_box_layout(
 def seam() -> Iterator[None]:
     """Have WeasyPrint lay out each column our way."""
     FLOW.start, FLOW.left, FLOW.blocked = (), (), frozenset()
-    with replaced({"layout.block.block_box_layout": _block_box_layout}):
+    with replace_functions({"layout.block.block_box_layout": _block_box_layout}):
         yield

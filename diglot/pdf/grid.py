@@ -22,7 +22,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 from weasyprint.text.line_break import strut
 
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 
 _SLACK = 0.01
 """What rounding may add up to, in pixels."""
@@ -134,5 +134,5 @@ def seam() -> Iterator[None]:
         "layout.block.block_level_layout": _block_level_layout,
         "layout.inline.get_next_linebox": _get_next_linebox,
     }
-    with replaced(stand_ins):
+    with replace_functions(stand_ins):
         yield

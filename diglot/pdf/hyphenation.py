@@ -17,7 +17,7 @@ from types import SimpleNamespace
 
 from weasyprint.text import line_break
 
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 from diglot.pdf.spacing import GLUE, WHOLE
 
 
@@ -59,5 +59,5 @@ class _Divisions:
 def seam() -> Iterator[None]:
     """Have WeasyPrint choose its patterns by `language`."""
     own = SimpleNamespace(language_fallback=language, Pyphen=_Divisions)
-    with replaced({"text.line_break.pyphen": own}):
+    with replace_functions({"text.line_break.pyphen": own}):
         yield

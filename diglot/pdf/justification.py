@@ -32,9 +32,9 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 
-from diglot.pdf.layouts import prepared
+from diglot.pdf.layouts import prepared_style
 from diglot.pdf.line_edges import hang, is_address, overhang, texts_of
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 from diglot.pdf.spacing import Spacing, Way, is_chinese, marks_of, spacing_of
 from diglot.pdf.trials import CURRENT
 
@@ -66,7 +66,7 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     if not (layout.spaced or spaced_before):
         _ORIGINAL_SET_TEXT(layout, text, justify)
         return
-    features = prepared(layout.style).told
+    features = prepared_style(layout.style).told
     if features:
         _own_features(layout, features)
     _ORIGINAL_SET_TEXT(layout, text, justify and not layout.spaced)
@@ -118,7 +118,7 @@ _ORIGINAL_SET_TEXT = line_break.Layout.set_text
 
 def _widths(style: Any, text: str, probe: float = 0.0) -> tuple[float, float]:
     """Return how wide a text is, and how wide when it is stretched by a spacing."""
-    known, key = prepared(style).widths, (text, probe, _way(probe))
+    known, key = prepared_style(style).widths, (text, probe, _way(probe))
     if key not in known:
         layout = line_break.Layout(style, probe)
         layout.set_text(text)
@@ -304,5 +304,5 @@ def seam() -> Iterator[None]:
         "text.line_break.Layout.get_first_line": _get_first_line,
         "draw.text.draw_first_line": _draw_first_line,
     }
-    with replaced(stand_ins):
+    with replace_functions(stand_ins):
         yield

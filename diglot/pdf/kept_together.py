@@ -37,7 +37,7 @@ _SHORT_SIDES = re.compile(
 )
 
 
-def kept_together(text: str) -> str:
+def keep_together(text: str) -> str:
     """Return a text with all that no line may part kept together."""
     text = _COUNT.sub(GLUE, _UNIT.sub(_SPACED, text))
     if "Fig" in text or "Table" in text or "Eq" in text:

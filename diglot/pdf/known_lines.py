@@ -17,7 +17,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 from diglot.pdf.trials import CURRENT
 
 _PLAIN = (boxes.LineBox, boxes.InlineBox, boxes.TextBox, boxes.InlineReplacedBox)
@@ -73,5 +73,5 @@ def seam() -> Iterator[None]:
             known[key] = line.deepcopy(), resume, around.content_box_x()
         return line, resume
 
-    with replaced({"layout.inline.get_next_linebox": get_next_linebox}):
+    with replace_functions({"layout.inline.get_next_linebox": get_next_linebox}):
         yield

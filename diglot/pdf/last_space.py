@@ -13,7 +13,7 @@ from typing import Any
 
 from weasyprint.text import line_break
 
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 
 _LEFT = 2
 """How much of a line, in em, is left where something is wrong: more than a break may leave."""
@@ -52,5 +52,5 @@ def seam() -> Iterator[None]:
     def split_first_line(*arguments: Any, **named: Any) -> Any:
         return _split_at_blank(split, *arguments, **named)
 
-    with replaced({"text.line_break.split_first_line": split_first_line}):
+    with replace_functions({"text.line_break.split_first_line": split_first_line}):
         yield

@@ -22,7 +22,7 @@ from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 from diglot.pdf.trials import CURRENT
 
 _FEATURES = (
@@ -61,7 +61,7 @@ _known: dict[Any, Prepared] = {}
 """By the values of a style, of the page that is being set."""
 
 
-def prepared(style: Any) -> Prepared:
+def prepared_style(style: Any) -> Prepared:
     """Return what the layouts of a style share."""
     kept: Prepared | None = getattr(style, "prepared", None)
     if kept is None:
@@ -99,7 +99,7 @@ def _setup(layout: Any, style: Any) -> None:
     if style["text_decoration_line"] != "none":  # measures its lines
         _SETUP(layout, style)
         return
-    made = prepared(style)
+    made = prepared_style(style)
     layout.style, layout.first_line_direction = style, 0
     layout.language = made.language
     layout.layout = ffi.gc(pango.pango_layout_new(made.context), gobject.g_object_unref)
@@ -138,7 +138,7 @@ def _split(
     text: str, style: Any, context: Any, width: Any, spacing: Any, *others: Any, **named: Any
 ) -> Any:
     """Stand in for `split_first_line`: break a text once, and of a long one only the beginning."""
-    known = prepared(style).broken
+    known = prepared_style(style).broken
     key = (text, width, spacing, CURRENT.trial.parts, others, *named.items())
     found = known.get(key)
     if found is None:
@@ -194,7 +194,7 @@ def seam() -> Iterator[None]:
         "layout.inline.strut": _strut,
     }
     try:
-        with replaced(stand_ins):
+        with replace_functions(stand_ins):
             yield
     finally:
         _known.clear()

@@ -15,7 +15,7 @@ from weasyprint.layout import inline
 
 from diglot.pdf.known_lines import is_plain
 from diglot.pdf.line_edges import is_address, texts_of
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 from diglot.pdf.spacing import is_chinese
 from diglot.pdf.trials import CURRENT, Trial
 
@@ -46,8 +46,9 @@ def seam() -> Iterator[None]:
         context, linebox = arguments[:2]
         if not (line and resume) or CURRENT.trial.room or context.excluded_shapes:
             return line, resume
-        if not _is_plain(linebox) or is_address(list(texts_of(line))[-1]):
-            return line, resume
+        texts = list(texts_of(line))
+        if not _is_plain(linebox) or not texts or is_address(texts[-1]):
+            return line, resume  # a line without words holds a picture or a formula
         chinese = is_chinese(line.style)
         worst = below(arguments, line, resume)
         if worst <= (_LOOSE_CHINESE if chinese else _LOOSE):
@@ -63,7 +64,7 @@ def seam() -> Iterator[None]:
                 best, worst = (other, elsewhere), looser
         return best
 
-    with replaced({"layout.inline.get_next_linebox": get_next_linebox}):
+    with replace_functions({"layout.inline.get_next_linebox": get_next_linebox}):
         yield
 
 

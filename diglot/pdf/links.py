@@ -12,7 +12,7 @@ from typing import Any
 
 from weasyprint import anchors
 
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 
 _GATHER_ANCHORS = anchors.gather_anchors
 
@@ -25,5 +25,5 @@ def _gather_anchors(*arguments: Any) -> None:
 @contextmanager
 def seam() -> Iterator[None]:
     """Have WeasyPrint make an annotation of a link's own boxes only."""
-    with replaced({"anchors.gather_anchors": _gather_anchors}):
+    with replace_functions({"anchors.gather_anchors": _gather_anchors}):
         yield

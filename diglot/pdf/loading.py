@@ -47,10 +47,10 @@ class _Later(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return partial(_called, self.__name__, name)
+        return partial(_call, self.__name__, name)
 
 
-def _called(module: str, name: str, *args: Any, **kwargs: Any) -> Any:
+def _call(module: str, name: str, *args: Any, **kwargs: Any) -> Any:
     return getattr(import_module(module), name)(*args, **kwargs)
 
 
@@ -68,13 +68,13 @@ class _Declared:
 
     def cdef(self, source: str) -> None:
         """Take C declarations."""
-        ffi = known(source) or _parsed(source)
+        ffi = kept_declarations(source) or _parse(source)
         vars(self).update(
             {name: getattr(ffi, name) for name in dir(ffi) if not name.startswith("_")}
         )
 
 
-def _parsed(source: str) -> Any:
+def _parse(source: str) -> Any:
     """Return an ``FFI`` that has parsed declarations."""
     before = sys.modules.pop("cffi", None)
     try:
@@ -86,7 +86,7 @@ def _parsed(source: str) -> Any:
     return ffi
 
 
-def known(source: str) -> Any:
+def kept_declarations(source: str) -> Any:
     """Return an ``FFI`` with the declarations that are kept, or None where they are others."""
     import _cffi_backend
 

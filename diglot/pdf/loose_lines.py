@@ -19,7 +19,7 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 
 from diglot.pdf.known_lines import is_plain
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 from diglot.pdf.spacing import BREAK, is_chinese
 from diglot.pdf.trials import CURRENT, Trial
 
@@ -81,5 +81,5 @@ def seam() -> Iterator[None]:
         "layout.inline.avoid_collisions": avoid_collisions,
         "text.line_break.Layout.set_text": relaxed_text,
     }
-    with replaced(stand_ins):
+    with replace_functions(stand_ins):
         yield

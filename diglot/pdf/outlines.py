@@ -32,7 +32,7 @@ def chinese_outline(char: str) -> Outline | None:
     name = fonts.files_of(["Noto Serif SC"], weight=400, italic=False)[0]
     if ord(char) not in fonts.characters_of(name):
         return None
-    advance, strokes = _shaped(name, char)
+    advance, strokes = _shape(name, char)
     points = [float(one) for _, *point in strokes for one in point]
     across, up = points[::2] or [0.0], points[1::2] or [0.0]
     return Outline(advance, (min(across), min(up), max(across), max(up)), tuple(strokes))
@@ -54,18 +54,18 @@ def words_outline(
     for name, chars in groupby(text, key=file_of):
         if not name:
             return None
-        advance, made = _shaped(name, "".join(chars))
-        strokes += [_moved(one, width) for one in made]
+        advance, made = _shape(name, "".join(chars))
+        strokes += [_shift(one, width) for one in made]
         width += advance
     return width, strokes
 
 
-def _moved(stroke: Stroke, by: float) -> Stroke:
+def _shift(stroke: Stroke, by: float) -> Stroke:
     kind, *points = stroke
     return (kind, *(float(one) + by * (i % 2 == 0) for i, one in enumerate(points)))
 
 
-def _shaped(name: str, text: str) -> tuple[float, list[Stroke]]:
+def _shape(name: str, text: str) -> tuple[float, list[Stroke]]:
     import uharfbuzz
 
     font = _font(name)

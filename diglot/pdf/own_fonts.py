@@ -32,7 +32,7 @@ class OwnFont:
     trouble: Trouble = ""
 
 
-def examined(name: str, data: bytes) -> OwnFont:
+def examine_font(name: str, data: bytes) -> OwnFont:
     """Return a font file with what it has; nothing of it is trusted."""
     import uharfbuzz
 
@@ -66,7 +66,7 @@ def faces_of(fonts: Iterable[OwnFont], wanted: Iterable[str]) -> str:
         left -= font.characters
         if taken:
             blanks = sorted(_BLANKS & font.characters)
-            data = base64.b64encode(_cut(font.data, [*taken, *blanks])).decode()
+            data = base64.b64encode(_subset(font.data, [*taken, *blanks])).decode()
             rules.append(
                 f'@font-face {{ font-family: "Own {number}"; '
                 f"src: url(data:font/otf;base64,{data}) }}"
@@ -74,7 +74,7 @@ def faces_of(fonts: Iterable[OwnFont], wanted: Iterable[str]) -> str:
     return "\n".join(rules)
 
 
-def _cut(data: bytes, points: Iterable[int]) -> bytes:
+def _subset(data: bytes, points: Iterable[int]) -> bytes:
     """Return a font with these characters only, as high as the page's own fonts."""
     import uharfbuzz
 

@@ -19,20 +19,20 @@ _SKIPPED = frozenset({"script", "style", "title", "{http://www.w3.org/2000/svg}s
 
 
 @lru_cache(maxsize=4096)
-def meant(char: str) -> tuple[str, str]:
+def meaning_of(char: str) -> tuple[str, str]:
     """Return the element of a raised or lowered sign and the signs it stands for, else nothing.
 
-    >>> meant("⁺"), meant("₂"), meant("a")
+    >>> meaning_of("⁺"), meaning_of("₂"), meaning_of("a")
     (('sup', '+'), ('sub', '2'), ('', ''))
     """
     kind, _, points = unicodedata.decomposition(char).partition(" ")
     if kind not in _ELEMENTS:
         return "", ""
     signs = "".join(chr(int(point, 16)) for point in points.split())
-    return _ELEMENTS[kind], signs if all(map(_known, signs)) else ""
+    return _ELEMENTS[kind], signs if all(map(_has_glyph, signs)) else ""
 
 
-def _known(char: str) -> bool:
+def _has_glyph(char: str) -> bool:
     return ord(char) in fonts.characters()
 
 
@@ -42,24 +42,24 @@ def set_raised(element: Any) -> None:
         return
     for child in list(element):
         set_raised(child)
-        child.tail, made = _parted(element, child.tail or "")
+        child.tail, made = _split_runs(element, child.tail or "")
         place = list(element).index(child) + 1
         for offset, one in enumerate(made):
             element.insert(place + offset, one)
-    element.text, made = _parted(element, element.text or "")
+    element.text, made = _split_runs(element, element.text or "")
     for offset, one in enumerate(made):
         element.insert(offset, one)
 
 
-def _parted(element: Any, text: str) -> tuple[str, list[Any]]:
+def _split_runs(element: Any, text: str) -> tuple[str, list[Any]]:
     """Return a text up to its first such run, and the elements that hold the rest."""
-    if text.isascii() or all(_known(char) for char in text if meant(char)[0]):
+    if text.isascii() or all(_has_glyph(char) for char in text if meaning_of(char)[0]):
         return text, []
     first, made = "", []
     for kind, run in _runs(text):
         if kind:
             made.append(element.makeelement(kind, {}))
-            made[-1].text = "".join(meant(char)[1] for char in run)
+            made[-1].text = "".join(meaning_of(char)[1] for char in run)
         elif made:
             made[-1].tail = (made[-1].tail or "") + run
         else:
@@ -69,7 +69,7 @@ def _parted(element: Any, text: str) -> tuple[str, list[Any]]:
 
 def _runs(text: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield a text in runs, each with the element that its signs are set in, if in any."""
-    for kind, chars in groupby(text, key=lambda char: meant(char)[0]):
+    for kind, chars in groupby(text, key=lambda char: meaning_of(char)[0]):
         run = "".join(chars)
-        lacking = not all(map(_known, run))
-        yield kind if lacking and all(meant(char)[1] for char in run) else "", run
+        lacking = not all(map(_has_glyph, run))
+        yield kind if lacking and all(meaning_of(char)[1] for char in run) else "", run

@@ -19,7 +19,7 @@ from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 
 from diglot.pdf import engine, fetcher, fonts, hyphenation
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 
 _ready: list[tuple[_Fonts, Any]] = []
 
@@ -73,7 +73,7 @@ def prepare() -> None:
     with engine.own_fontconfig():
         own = _Fonts()
         untold = SimpleNamespace(pango_fc_font_map_config_changed=lambda _: None)
-        with replaced({"text.fonts.pangoft2": untold}):
+        with replace_functions({"text.fonts.pangoft2": untold}):
             faces = _faces(own)
     fonts.font.cache_clear()
     _written.clear()

@@ -143,7 +143,7 @@ SEAMS: Mapping[str, Seam] = {
 
 
 @contextmanager
-def replaced(stand_ins: Mapping[str, Any]) -> Iterator[None]:
+def replace_functions(stand_ins: Mapping[str, Any]) -> Iterator[None]:
     """Have WeasyPrint call these functions, by the names of `SEAMS`, until the end of the block."""
     places = [
         (_holder(module), name.rpartition(".")[2], stand_in)

@@ -28,7 +28,7 @@ _OPENING, _CLOSING = "（《〈【「『〔［｛", "）》〉】」』〕］｝
 _GAP = re.compile(f"[{_HAN}](?={GLUE}?[{_LATIN}])|[{_LATIN}](?={GLUE}?[{_HAN}])")
 
 
-def set_off(before: str, after: str) -> bool:
+def needs_gap(before: str, after: str) -> bool:
     """Tell whether a gap belongs between two characters."""
     return bool(_GAP.match(before + after))
 

@@ -13,12 +13,12 @@ from typing import Any
 
 import uharfbuzz
 
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 
 
-def _cut(face: Any, glyphs: Any, flags: int) -> Any:
+def _subset(face: Any, glyphs: Any, flags: int) -> Any:
     wanted = uharfbuzz.SubsetInput()
     wanted.flags = uharfbuzz.SubsetFlags(flags)
     wanted.glyph_set.update(glyphs)
@@ -32,8 +32,8 @@ def subset(data: bytes, glyphs: Mapping[int, str], *, hinting: bool = False) -> 
     common = flags.PASSTHROUGH_UNRECOGNIZED | flags.DESUBROUTINIZE
     if not hinting:
         common |= flags.NO_HINTING
-    emptied = _cut(uharfbuzz.Face(data), sorted(glyphs), common | flags.RETAIN_GIDS)
-    shortened = _cut(emptied, range(max(glyphs) + 1), common)
+    emptied = _subset(uharfbuzz.Face(data), sorted(glyphs), common | flags.RETAIN_GIDS)
+    shortened = _subset(emptied, range(max(glyphs) + 1), common)
     return bytes(shortened.blob.data)
 
 
@@ -46,5 +46,5 @@ def seam() -> Iterator[None]:
         if known:
             font.file_content = subset(font.file_content, known, hinting=hinting)
 
-    with replaced({"pdf.fonts.Font.subset": own}):
+    with replace_functions({"pdf.fonts.Font.subset": own}):
         yield

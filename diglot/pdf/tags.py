@@ -15,7 +15,7 @@ from typing import Any
 
 from weasyprint.pdf import tags
 
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 
 _PDF = tags.pydyf
 _BUILD, _TAG = tags._build_box_tree, tags._get_pdf_tag
@@ -135,5 +135,5 @@ def seam() -> Iterator[None]:
                     continue
             yield element
 
-    with replaced({"pdf.tags._build_box_tree": build, "pdf.tags._get_pdf_tag": _tag}):
+    with replace_functions({"pdf.tags._build_box_tree": build, "pdf.tags._get_pdf_tag": _tag}):
         yield

@@ -19,7 +19,7 @@ from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_V
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import percent
 
-from diglot.pdf.seams import replaced
+from diglot.pdf.seams import replace_functions
 
 _OTHERS = frozenset({"float", "display", "position", "page"})
 """Properties whose values follow from others, or are propagated in ways of their own."""
@@ -145,5 +145,5 @@ def seam() -> Iterator[None]:
         "formatting_structure.boxes.ParentBox.page_values": _page_values,
         "layout.block.resolve_percentages": _resolve_percentages,
     }
-    with replaced(stand_ins):
+    with replace_functions(stand_ins):
         yield

@@ -17,7 +17,7 @@ from diglot.proof.blind import prove_blind
 from diglot.proof.front_matter import front_leftovers as front_leftovers
 from diglot.proof.leftover import leftovers
 from diglot.proof.locators import unprinted_locators
-from diglot.proof.missing import lost_words, named
+from diglot.proof.missing import lost_words, name_losses
 from diglot.proof.printed_words import pieces, printed_words
 from diglot.tree import pairs_of, rewrite, text_of, walk
 from diglot.tree_vocabulary import READING, has_class
@@ -55,7 +55,7 @@ def prove_text(edition: Edition, cited: CitedEdition) -> list[Diagnostic]:
     texts = [text for text in edition.texts if not text.too_hard]
     blocks = _blocks(cited)
     lost = lost_words(texts, _tree_words(blocks), ordered=True, aside=_words_aside(blocks))
-    return marked + unnamed(list(named(lost, say("the article"))), marked)
+    return marked + unnamed_findings(list(name_losses(lost, say("the article"))), marked)
 
 
 def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
@@ -67,7 +67,7 @@ def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
     texts = [text for lang in langs for text in article.editions[lang].texts if not text.too_hard]
     # A PDF holds such words as they stand on the line: from the left, each letter in its form.
     lost = lost_words(texts, printed, parts=pieces(artifact), leftward=artifact.kind != "pdf")
-    return list(named(lost, _name(artifact)))
+    return list(name_losses(lost, _name(artifact)))
 
 
 def prove_blind_copy(
@@ -80,7 +80,7 @@ def prove_blind_copy(
     return prove_blind(article, cited, artifact, headings, pieces(artifact))
 
 
-def unnamed(proved: Sequence[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:
+def unnamed_findings(proved: Sequence[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return what a proof found where nothing else is named that it may come from."""
     places = [
         (one.span, _BESIDE_LOCATOR if one.code is Code.CITE_LOCATOR else _BESIDE)
@@ -117,7 +117,7 @@ def _name(artifact: Artifact) -> Message:
     return say("{file}", file=f"article.{artifact.lang}.{artifact.kind}")
 
 
-def _as_printed(node: Node) -> list[Node] | None:
+def _printed_form(node: Node) -> list[Node] | None:
     """Return code in its place, and words with their reading behind them."""
     if node["t"] == "CodeBlock":
         return [{"t": "Plain", "c": [{"t": "Str", "c": str(node["c"][1])}]}]
@@ -130,7 +130,7 @@ def _blocks(cited: CitedEdition) -> list[Node]:
     """Return the blocks of an edition, abstract first, their words as they are printed."""
     blocks = [block.node for block in cited.abstracts.get(cited.lang, ())]
     blocks += [block.node for section in cited.sections for block in section.blocks]
-    return list(rewrite(blocks, _as_printed))
+    return list(rewrite(blocks, _printed_form))
 
 
 def _words_aside(blocks: Sequence[Node]) -> str:

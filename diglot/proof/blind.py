@@ -15,7 +15,7 @@ from diglot.article import STATEMENTS, Article, Artifact, CitedEdition, Lang, Me
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.messages import Message, say
 from diglot.proof.letters import letters
-from diglot.proof.missing import lost_words, named
+from diglot.proof.missing import lost_words, name_losses
 from diglot.proof.printed_words import printed_words
 from diglot.proof.source_words import phrases
 from diglot.verbatim import inside, verbatim
@@ -45,7 +45,7 @@ def prove_blind(
     """
     edition = article.editions[cited.lang]
     printed = printed_words(artifact)
-    hidden = _hidden(edition.sections, frozenset(map(letters, headings)))
+    hidden = _hidden_parts(edition.sections, frozenset(map(letters, headings)))
     document = say("the blind copy {file}", file=f"article.{artifact.lang}.blind.{artifact.kind}")
     texts = [one for one in edition.texts if one.name != STATEMENTS]
     lost = [
@@ -54,11 +54,11 @@ def prove_blind(
         if not any(_within(one.span, place) for place, _ in hidden)
     ]
     shown = letters(printed)
-    kept = _kept(texts, [words for _, words in hidden]) + "".join(
+    kept = _visible_letters(texts, [words for _, words in hidden]) + "".join(
         letters(entry.text) for entry in cited.references
     )
     return [
-        *named(lost, document),
+        *name_losses(lost, document),
         *_leaks(hidden, shown, kept, document),
         *_people(article.metadata, shown, kept, document),
     ]
@@ -68,7 +68,7 @@ _Hidden = tuple[SourceSpan, str]
 """A stretch of the author's file that a blind copy leaves out, and its text."""
 
 
-def _hidden(sections: Sequence[Section], headings: frozenset[str]) -> list[_Hidden]:
+def _hidden_parts(sections: Sequence[Section], headings: frozenset[str]) -> list[_Hidden]:
     """Return what is to be left out, from a heading to the next as high, file after file."""
     found: list[_Hidden] = []
     above = 0
@@ -105,7 +105,7 @@ def _within(place: SourceSpan, other: SourceSpan) -> bool:
     return place.path == other.path and other.start.offset <= place.start.offset <= other.end.offset
 
 
-def _kept(texts: Sequence[Section], hidden: Sequence[str]) -> str:
+def _visible_letters(texts: Sequence[Section], hidden: Sequence[str]) -> str:
     """Return the letters of what a blind copy shows of the text."""
     whole = []
     for section in texts:
@@ -125,7 +125,7 @@ def _leaks(
             words = phrase.letters
             if len(words) >= _LEAST and words in shown and words not in kept:
                 told = text[phrase.start : phrase.end].strip()[:40]
-                yield _shown(document, told, place)
+                yield _leak_warning(document, told, place)
                 break
 
 
@@ -140,10 +140,10 @@ def _people(metadata: Metadata, shown: str, kept: str, document: Message) -> Ite
         plain = letters(words)
         least = 2 if not plain.isascii() else _LEAST_NAME
         if len(plain) >= least and plain in shown and plain not in kept:
-            yield _shown(document, words, None)
+            yield _leak_warning(document, words, None)
 
 
-def _shown(document: Message, words: str, place: SourceSpan | None) -> Diagnostic:
+def _leak_warning(document: Message, words: str, place: SourceSpan | None) -> Diagnostic:
     message = say('{document} shows "{words}", which it is to leave out', document=document,
                   words=words)  # fmt: skip
     hint = say("look whether the journal's templates print it; else please report it to diglot")

@@ -26,12 +26,12 @@ def front_leftovers(metadata: Metadata, source: Source) -> list[Diagnostic]:
     hint = say("write *TP53*, H~2~O or 10^9^, or the character itself, as µ")
     for text in dict.fromkeys(_texts(metadata)):
         bare = _INLINE.sub(lambda found: " " * len(found[0]), text)
-        faults += _left(text, bare, source, (_CITATION,), hint)
+        faults += _leftover(text, bare, source, (_CITATION,), hint)
     hint = say("names are plain text: write the character itself, CO₂ or µ")
     for text in dict.fromkeys(_texts(metadata)):
         faults += _formulas(text, source)
     for text in dict.fromkeys(_names(metadata)):
-        faults += _left(text, text, source, (_INLINE, _CITATION), hint)
+        faults += _leftover(text, text, source, (_INLINE, _CITATION), hint)
     return faults
 
 
@@ -57,7 +57,7 @@ def _formulas(text: str, source: Source) -> Iterator[Diagnostic]:
         yield warning(Code.LEFTOVER, message, place, hint)
 
 
-def _left(
+def _leftover(
     text: str, searched: str, source: Source, more: tuple[re.Pattern[str], ...], hint: Message
 ) -> Iterator[Diagnostic]:
     """Yield the first mark of a text, of which only what is `searched` may hold one."""

@@ -119,7 +119,7 @@ MARKS: tuple[Mark, ...] = (
         say("a quotation has an empty line before it"),
     ),
     Mark(
-        re.compile(r"^[#＃]{1,6}\s*\S|(?<=\n)[#＃]{1,6}[ \t]+\S"),
+        re.compile(r"^[#＃]{1,6}[ \t]*[^\s#＃]|(?<=\n)[#＃]{1,6}[ \t]+\S"),
         say("a heading has one blank behind #, and an empty line before it"),
     ),
     Mark(
@@ -150,6 +150,7 @@ MARKS: tuple[Mark, ...] = (
             r"|\[TOC\]|【\d+†[^】]*】"
             r"|Error! (?:Reference source|Bookmark) not (?:found|defined)"
             r"|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|DIV/0|NAME|NULL|NUM)[!?]"
+            r"|#N/A\b|(?<![^\s|])#{4,}(?![^\s|])"
         ),
         say("this comes from another program: write the citation or the number anew"),
     ),
@@ -170,7 +171,7 @@ def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> list[Diagnost
         passed: set[int] = set()
         for block in blocks:
             for words in _words(block):
-                faults += _named(words, block, texts[name], labels, known, passed)
+                faults += _warnings(words, block, texts[name], labels, known, passed)
     return faults
 
 
@@ -196,10 +197,10 @@ def _words(block: Block) -> Iterator[str]:
 
 
 def _text(nodes: Sequence[Node]) -> str:
-    return "".join(_shown(one) for one in nodes)
+    return "".join(_shown_text(one) for one in nodes)
 
 
-def _shown(node: Node) -> str:
+def _shown_text(node: Node) -> str:
     kind, content = node["t"], node.get("c")
     if kind == "Str":
         return str(content)
@@ -214,7 +215,7 @@ def _shown(node: Node) -> str:
     return _HOLE
 
 
-def _named(
+def _warnings(
     words: str,
     block: Block,
     section: Section,

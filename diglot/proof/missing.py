@@ -55,7 +55,7 @@ def lost_words(
         parted = [(replace(one, letters=_LEFTWARD.sub("", one.letters)), at) for one, at in every]
         every = [(one, section) for one, section in parted if one.letters]
     sought = [phrase.letters for phrase, _ in every]
-    rests = {words: _rests(words, copies, shown, parts) for words, copies in _counted(sought)}
+    rests = {words: _rests(words, copies, shown, parts) for words, copies in _count_phrases(sought)}
     places = Places(sought, shown) if ordered else None
     notes = None if aside is None else letters(aside)
     lost: list[Lost] = []
@@ -68,11 +68,11 @@ def lost_words(
         elif places and not places.near(index):
             missing = phrase.letters
         if missing:
-            lost.append(_lost(phrase, missing, section))
+            lost.append(_lost_end(phrase, missing, section))
     return lost
 
 
-def _counted(sought: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _count_phrases(sought: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Yield each phrase and how often it is written; short ones are a part of many others."""
     for words, copies in Counter(sought).items():
         yield words, copies if len(words) >= LEAST else 1
@@ -135,7 +135,7 @@ def _longest(words: str, shown: str) -> int:
     return low
 
 
-def _lost(phrase: Phrase, missing: str, section: Section) -> Lost:
+def _lost_end(phrase: Phrase, missing: str, section: Section) -> Lost:
     """Return where the missing end of a phrase begins."""
     text = section.rendered.text
     start, skipped = phrase.start, len(phrase.letters) - len(missing)
@@ -150,7 +150,7 @@ def _lost(phrase: Phrase, missing: str, section: Section) -> Lost:
     return Lost(section.rendered.span(start, phrase.end), words)
 
 
-def named(lost: Sequence[Lost], document: str) -> Iterator[Diagnostic]:
+def name_losses(lost: Sequence[Lost], document: str) -> Iterator[Diagnostic]:
     """Yield a warning for each stretch of words that a document does not show."""
     for one in lost:
         words = one.words if len(one.words) <= _SHOWN else one.words[:_SHOWN] + "…"

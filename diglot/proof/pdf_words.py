@@ -32,7 +32,7 @@ def text_of(data: bytes) -> str:
         text
         for _, (told, body) in sorted(streams.items())
         if b"/Subtype /OpenType" not in told and b"/Length1" not in told
-        for text in _shown(_unpacked(told, body), fonts)
+        for text in _shown_text(_unpack(told, body), fonts)
     )
 
 
@@ -51,7 +51,7 @@ def _streams(data: bytes) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
         yield int(found[1]), (found[2], data[found.end() : at])
 
 
-def _unpacked(told: bytes, body: bytes) -> bytes:
+def _unpack(told: bytes, body: bytes) -> bytes:
     return zlib.decompress(body) if b"/FlateDecode" in told else body
 
 
@@ -64,7 +64,7 @@ def _objects(
     for told, body in streams.values():
         if b"/ObjStm" not in told or (found := _FIRST.search(told)) is None:
             continue
-        packed, first = _unpacked(told, body), int(found[2])
+        packed, first = _unpack(told, body), int(found[2])
         places = [int(one) for one in packed[:first].split()]
         starts = [first + at for at in places[1::2]]
         for number, start, end in zip(places[::2], starts, [*starts[1:], None], strict=True):
@@ -79,7 +79,7 @@ def _fonts(
     for content in objects.values():
         found = _FONT.search(content)
         if found and int(found[2]) in streams:
-            fonts[found[1]] = _table(_unpacked(*streams[int(found[2])]))
+            fonts[found[1]] = _table(_unpack(*streams[int(found[2])]))
     return fonts
 
 
@@ -92,7 +92,7 @@ def _table(cmap: bytes) -> dict[int, str]:
     }
 
 
-def _shown(content: bytes, fonts: Mapping[bytes, Mapping[int, str]]) -> Iterator[str]:
+def _shown_text(content: bytes, fonts: Mapping[bytes, Mapping[int, str]]) -> Iterator[str]:
     """Yield the text that a page or a drawing shows."""
     font: Mapping[int, str] = {}
     for name, glyphs in _SHOWN.findall(content):

@@ -25,7 +25,7 @@ class Places:
     def __init__(self, sought: Sequence[str], shown: str) -> None:
         self._sought = sought
         self._shown = shown
-        self._known = dict(_known(sought, shown))
+        self._known = dict(_certain_places(sought, shown))
         self._chain = _longest_rise(sorted(self._known), self._known)
         aside = self._known.keys() - set(self._chain)
         self._aside = sorted(aside)
@@ -71,7 +71,7 @@ class Places:
         return self._known[index] + len(self._sought[index])
 
 
-def _known(sought: Sequence[str], shown: str) -> Iterator[tuple[int, int]]:
+def _certain_places(sought: Sequence[str], shown: str) -> Iterator[tuple[int, int]]:
     """Yield the index and the place of each long phrase that is shown as often as it is sought."""
     written = Counter(sought)
     indices = defaultdict(list)

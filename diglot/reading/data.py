@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from diglot.article import LANGS, Lang, Source
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.messages import say
+from diglot.reading.spreadsheets import spreadsheet_faults
 
 Row = dict[str, Any]
 """Column to ``{"cell": [text, file number, offset, length]}``, as `engines.jinja` takes it."""
@@ -38,11 +40,15 @@ def _column(header: str, lang: Lang) -> str | None:
 
 
 def _rows(
-    source: Source, number: int, lang: Lang, records: list[list[str]]
+    source: Source,
+    number: int,
+    lang: Lang,
+    records: Sequence[list[str]],
+    places: Sequence[list[int]],
 ) -> tuple[list[Row], list[Diagnostic]]:
     header, rows = records[0], []
-    places = _places(source.text, records)
     diagnostics = _head_faults(source, records, places[0])
+    diagnostics += spreadsheet_faults(source, records, places)
     for record, row_places in zip(records[1:], places[1:], strict=True):
         row: Row = {}
         for i, (value, at) in enumerate(zip(record, row_places, strict=True)):
@@ -87,13 +93,12 @@ def _head_faults(
     return faults
 
 
-def _places(text: str, records: Sequence[Sequence[str]]) -> list[list[int]]:
-    """Return the offset of each cell's words; Python's reader tells none.
+def _places(text: str, records: Sequence[Sequence[str]], cursor: int) -> list[list[int]]:
+    """Return the offset of each cell's words from `cursor` on; Python's reader tells none.
 
     What it has read is sound, so one walk goes over quotes, commas and ends of lines with it.
     """
     places: list[list[int]] = []
-    cursor = 0
     for record in records:
         while text[cursor : cursor + 1] == "\n":
             cursor += 1
@@ -110,17 +115,24 @@ _PARTINGS = (",", ";", "\t")
 """What parts cells: RFC 4180's comma, or what spreadsheets of other countries save."""
 
 
-def _parting(text: str) -> str:
-    """Return what parts the cells of a table, by its first line."""
+_SAID = re.compile(r"sep=(.)\n")
+"""A first line that tells a spreadsheet what parts cells."""
+
+
+def _parting(text: str) -> tuple[str, int]:
+    """Return what parts the cells of a table, by its first line, and where the table begins."""
+    if found := _SAID.match(text):
+        return found[1], found.end()
     first = text.lstrip().partition("\n")[0]
-    return next((mark for mark in _PARTINGS if mark in first), ",")
+    return next((mark for mark in _PARTINGS if mark in first), ","), 0
 
 
 def read_table(source: Source, number: int, lang: Lang) -> tuple[list[Row], list[Diagnostic]]:
     """Return the rows of one CSV file in one language; `number` is the file's, from 1."""
-    lines = io.StringIO(source.text, newline="")
+    parting, start = _parting(source.text)
+    lines = io.StringIO(source.text[start:], newline="")
     try:
-        records = list(csv.reader(lines, strict=True, delimiter=_parting(source.text)))
+        records = list(csv.reader(lines, strict=True, delimiter=parting))
     except csv.Error as fault:
         return [], [
             error(
@@ -133,7 +145,10 @@ def read_table(source: Source, number: int, lang: Lang) -> tuple[list[Row], list
     records = [record for record in records if record]
     if not records:
         return [], [error(Code.DATA_FILE, say("the file is empty"), source.span(0, 0), _CSV_HINT)]
-    return _rows(source, number, lang, records)
+    # A spreadsheet saves rows of empty cells that once held something.
+    laid = zip(records, _places(source.text, records, start), strict=True)
+    filled = [one for at, one in enumerate(laid) if not at or any(map(str.strip, one[0]))]
+    return _rows(source, number, lang, *zip(*filled, strict=True))
 
 
 def read_tables(

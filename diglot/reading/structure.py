@@ -307,26 +307,20 @@ _TARGET = re.compile(r"^\(([\w:.-]+)\)=[ \t]*$", re.M)
 _FORMS: Mapping[str, str] = {
     "figure": "![caption](figures/name.svg){#fig:name}",
     "image": "![caption](figures/name.svg){#fig:name}",
-    "table": ": caption {#tbl:name}",
-    "list-table": ": caption {#tbl:name}",
-    "math": "$$x$$ {#eq:name}",
-    "cite": "[@key]",
-    "cite:p": "[@key]",
-    "cite:t": "@key",
-    "numref": "@fig:name",
-    "ref": "@sec:name",
-    "eq": "@eq:name",
-    "sub": "~2~",
-    "sup": "^2^",
-}
+    "table": ": caption {#tbl:name}", "list-table": ": caption {#tbl:name}",
+    "math": "$$x$$ {#eq:name}", "cite": "[@key]", "cite:p": "[@key]", "cite:t": "@key",
+    "numref": "@fig:name", "ref": "@sec:name", "eq": "@eq:name", "sub": "~2~", "sup": "^2^",
+}  # fmt: skip
 
 
 def _other_tools(text: _Text) -> Iterator[Diagnostic]:
     """Name blocks and words that knitr, Quarto or MyST would run or replace."""
     for pattern in (_RUN, _RUN_INLINE, _ROLE, _TARGET):
         for found in pattern.finditer(text.rendered.text):
-            shown = found[0].strip().partition("\n")[0]
-            message = say("{shown} belongs to another tool and does nothing here", shown=shown[:60])
+            if any(start < found.start() < end for start, end in text.apart):
+                continue  # a listing shows it
+            shown = found[0].strip().partition("\n")[0][:60]
+            message = say("{shown} belongs to another tool and does nothing here", shown=shown)
             form = _FORMS.get(found[1])
             hint = say("diglot runs no code: put in what it gives, as words, a table or a picture")
             if form:

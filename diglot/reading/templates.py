@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from diglot.article import Rendered, Source, Stretch
-from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error
+from diglot.diagnostics import Diagnostic
 from diglot.engines import templates
 from diglot.engines.child import OverLimit
-from diglot.messages import Message, in_words, say
 from diglot.noncharacters import END, MISSING, STRETCH, without
+from diglot.reading.template_faults import missing_field, template_fault
 
 _MARK = re.compile(
     f"{STRETCH}([0-9]{{1,9}}):(-1|[0-9]{{1,9}}):([0-9]{{1,9}}){END}"
@@ -47,54 +47,6 @@ def _unmark(marked: str, sources: Sequence[Source]) -> tuple[Rendered, list[tupl
         stretches.append(Stretch(length, sources[number], offset, count))
     parts.append(without(marked[last:]))
     return Rendered(sources[0], "".join(parts), tuple(stretches)), missing
-
-
-def _name_place(source: Source, line: int, name: str) -> SourceSpan:
-    start = source.line_offset(line)
-    end = source.text.find("\n", start)
-    end = len(source.text) if end < 0 else end
-    found = re.compile(rf"(?<![\w.]){re.escape(name)}(?!\w)").search(source.text, start, end)
-    if name and found:
-        return source.span(found.start(), found.end())
-    indent = len(source.text[start:end]) - len(source.text[start:end].lstrip())
-    return source.span(start + indent, end)
-
-
-def _foreign(words: str) -> Message:
-    """Return what Jinja says of a template; it speaks English alone."""
-    return say('Jinja cannot print this: "{words}"', words=words)
-
-
-def _diagnostic(fault: Mapping[str, Any], source: Source, known: Sequence[str]) -> Diagnostic:
-    place = _name_place(source, fault["line"], fault["name"])
-    if fault["kind"] == "variable" and fault["name"]:
-        hint = did_you_mean(fault["name"], known) or say(
-            "known here: {names}", names=", ".join(sorted(known))
-        )
-        message = say('the variable "{fault}" is not defined', fault=fault["name"])
-        return error(Code.TEMPLATE_VARIABLE, message, place, hint)
-    if fault["kind"] == "variable":
-        hint = say("look for a misspelt name on this line")
-        return error(Code.TEMPLATE_VARIABLE, _foreign(fault["message"]), place, hint)
-    if fault["kind"] == "worded":
-        message = in_words(en=fault["message"], zh=fault["zh"])
-        hint = in_words(en=fault["hint"], zh=fault["hint_zh"])
-        return error(Code.TEMPLATE_FAILED, message, place, hint)
-    if fault["kind"] == "syntax":
-        hint = say("write {{% raw %}}{{{{ }}}}{{% endraw %}} where double braces are meant as text")
-        if "{{<" in source.text[source.line_offset(fault["line"]) :].partition("\n")[0]:
-            hint = say("{{{{< … >}}}} is an order to Quarto: put in what it stands for")
-        if fault["name"]:
-            return error(
-                Code.TEMPLATE_SYNTAX,
-                say("in {file}: {why}", file=fault["name"], why=_foreign(fault["message"])),
-            )
-        return error(Code.TEMPLATE_SYNTAX, _foreign(fault["message"]), place, hint)
-    hint = say(
-        "look at the {{{{ … }}}} or {{% … %}} of this line; docs/templates.md "
-        "tells what they may use"
-    )
-    return error(Code.TEMPLATE_FAILED, _foreign(fault["message"]), place, hint)
 
 
 _known: dict[str, dict[str, Any]] = {}
@@ -155,16 +107,10 @@ def render_texts(
         marked = result["text"] or ("[?template]" if result["faults"] else "")
         text, missing = _unmark(marked, [source, *tables])
         rendered.append(text)
-        known = [name for name in variables if not name.startswith("_")]
-        faults = [_diagnostic(fault, source, known) for fault in result["faults"]]
+        faults = [template_fault(fault, source, variables) for fault in result["faults"]]
         named = {fault["name"] for fault in result["faults"] if fault["kind"] == "variable"}
         faults += [
-            error(
-                Code.TEMPLATE_VARIABLE,
-                say('the variable "{name}" is not defined', name=name),
-                text.span(offset, offset + 1),
-                say("look for a misspelt field; a table's columns are its CSV file's first line"),
-            )
+            missing_field(name, source, text.span(offset, offset + 1), variables)
             for name, offset in missing
             if name not in named
         ]

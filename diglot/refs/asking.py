@@ -17,8 +17,8 @@ from diglot.bibliography.variables import entry_words, variable_words
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.http import Network, NotFetched
 from diglot.identifiers import bare_pmid
-from diglot.messages import NOTHING, Message, say, untranslated
-from diglot.outcome import Outcome, Segment, misused
+from diglot.messages import NOTHING, Message, as_message, say
+from diglot.outcome import Outcome, Segment, usage_error
 from diglot.refs.importing import add_works
 from diglot.refs.remembering import remember, unknown_key
 from diglot.refs.shelf import Shelf
@@ -56,7 +56,7 @@ def add(
     doi, pmid = doi_of(identifier), bare_pmid(identifier)
     if not doi and not pmid:
         hint = say("write 10.1000/xyz, https://doi.org/10.1000/xyz or a PubMed number")
-        return misused(
+        return usage_error(
             say('"{identifier}" is neither a DOI nor a PMID', identifier=identifier), hint
         )
     asked = (lambda: sources.doi(doi)) if doi else (lambda: sources.pmid(pmid))
@@ -161,9 +161,9 @@ def _question(
     """Return how a question is called, and the question."""
     kind, _, value = identity.partition(" ")
     if kind == "DOI":
-        return untranslated(identity), lambda: sources.doi(value)
+        return as_message(identity), lambda: sources.doi(value)
     if kind == "PMID":
-        return untranslated(identity), lambda: sources.pmid(value)
+        return as_message(identity), lambda: sources.pmid(value)
     return say("title"), lambda: sources.title(csl)
 
 

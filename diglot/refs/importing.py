@@ -21,8 +21,8 @@ from diglot.bibliography.records import CSL, Found, Known, free_key, propose_key
 from diglot.bibliography.variables import unsure_words, variable_words
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.files import LARGEST
-from diglot.messages import NOTHING, Message, say, say_all, say_count, untranslated
-from diglot.outcome import Outcome, Segment, misused
+from diglot.messages import NOTHING, Message, as_message, say, say_all, say_count
+from diglot.outcome import Outcome, Segment, usage_error
 from diglot.refs.shelf import Shelf, read_foreign, with_entries
 from diglot.saving import save
 
@@ -122,7 +122,7 @@ def add_works(
     `broken` are the rows of what could not be read.
     """
     if wrong := _not_in_bib(shelf, into):
-        return misused(wrong, say("name a file such as bib/references.json"))
+        return usage_error(wrong, say("name a file such as bib/references.json"))
     into = (shelf.root / into).resolve().relative_to(shelf.root.resolve()).as_posix()
     rows, entries, faults = _sort_out(shelf, works)
     rows += broken
@@ -134,7 +134,7 @@ def add_works(
     data = text.encode("utf-8", "replace")
     if entries and len(data) > LARGEST:
         message = say("{into} would be larger than {size} MB", into=into, size=LARGEST >> 20)
-        return misused(message, say("add to another file of bib/ with --into"))
+        return usage_error(message, say("add to another file of bib/ with --into"))
     if entries and not dry:
         save(shelf.root / into, data, "refs", say("nothing was changed"))
     width = max((len(row.key) for row in rows), default=0)
@@ -197,7 +197,7 @@ def _sort_out(
     for work in (replace(one, csl=normal_work(one.csl)) for one in works):
         if twin := known.twin(work.csl):
             key, kind = twin
-            shared = variable_words(kind) if kind == "title" else untranslated(kind)
+            shared = variable_words(kind) if kind == "title" else as_message(kind)
             rows.append(Row("known", key, work.csl, say("the same {kind}", kind=shared)))
             message = say(
                 '"{title}" is left out: "{key}" has the same {kind}',

@@ -14,8 +14,8 @@ from diglot.bibliography.records import summary
 from diglot.bibliography.variables import unsure_words
 from diglot.csl import compose, plain
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
-from diglot.messages import said_elsewhere, say, say_count
-from diglot.outcome import Outcome, Segment, misused
+from diglot.messages import library_message, say, say_count
+from diglot.outcome import Outcome, Segment, usage_error
 from diglot.pipeline import read_article, template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project
@@ -79,14 +79,14 @@ def show(shelf: Shelf, key: str, style: str | None = None) -> Outcome:
     reference = shelf.library.references.get(key)
     if reference is None:
         hint = did_you_mean(key, shelf.library.references)
-        return misused(say('no reference has the key "{key}"', key=key), hint)
+        return usage_error(say('no reference has the key "{key}"', key=key), hint)
     text, faults = _style(shelf.root, style)
     printed = ""
     if text:
         composed = compose([reference.csl], text.encode(), [[{"id": key}]])
         printed = "\n".join(plain(entry.inlines) for entry in composed.entries)
         faults += [
-            error(Code.STYLE, said_elsewhere(*one.said)) for one in composed.problems if one.said
+            error(Code.STYLE, library_message(*one.said)) for one in composed.problems if one.said
         ]
     whole = json.dumps(reference.csl, ensure_ascii=False, indent=2)
     return Outcome(
@@ -122,7 +122,7 @@ def _style(root: Path, style: str | None) -> tuple[str, list[Diagnostic]]:
 def export(shelf: Shelf, form: str, output: Path | None = None, *, cited: bool = False) -> Outcome:
     """Return references as a file for other programs, or write it to `output`."""
     if output and output.resolve() in [(shelf.root / path).resolve() for path in shelf.sources]:
-        return misused(
+        return usage_error(
             say("{output} is a file of bib/ itself", output=output), say("export to another place")
         )
     chosen, faults = _chosen(shelf, cited=cited)

@@ -15,7 +15,7 @@ from diglot.bibliography.answers import (
 )
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.messages import say, say_count
-from diglot.outcome import Outcome, Segment, misused
+from diglot.outcome import Outcome, Segment, usage_error
 from diglot.project import read_source
 from diglot.refs.shelf import Shelf
 from diglot.saving import save
@@ -28,7 +28,7 @@ def unknown_key(shelf: Shelf, keys: Sequence[str]) -> Outcome | None:
     if unknown is None:
         return None
     hint = did_you_mean(unknown, references)
-    return misused(say('no reference has the key "{unknown}"', unknown=unknown), hint)
+    return usage_error(say('no reference has the key "{unknown}"', unknown=unknown), hint)
 
 
 def remember(shelf: Shelf, answers: Mapping[str, Answer]) -> str:

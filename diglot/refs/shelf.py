@@ -18,7 +18,7 @@ from diglot.bibliography.library import READERS, load_library
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.files import Unreadable, files_below, read_file
 from diglot.messages import say
-from diglot.outcome import Outcome, misused
+from diglot.outcome import Outcome, usage_error
 from diglot.project import read_source
 
 DEFAULT: Final = "bib/references.json"
@@ -53,11 +53,11 @@ def read_foreign(path: Path) -> Source | Outcome:
     try:
         data = read_file(path)
     except Unreadable as fault:
-        return misused(fault.said, fault.hint)
+        return usage_error(fault.said, fault.hint)
     text = decode(data)
     if text is None:
         hint = say("export it again as UTF-8, or save it as such in a text editor")
-        return misused(say("{name} is no text that can be read", name=path.name), hint)
+        return usage_error(say("{name} is no text that can be read", name=path.name), hint)
     return Source(path.name, text)
 
 

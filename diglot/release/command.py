@@ -20,18 +20,17 @@ from diglot.article import KINDS, LANGS
 from diglot.diagnostics import Code, Diagnostic, error, has_errors
 from diglot.files import files_below, output_folder, read_inside
 from diglot.messages import say, say_count
-from diglot.outcome import Outcome, Segment, misused
+from diglot.outcome import Outcome, Segment, usage_error
 from diglot.pipeline import Made, Request, make
-from diglot.release.archive import packed, unpacked
+from diglot.release.archive import LARGEST, pack, unpack
 from diglot.release.bundle import Bundle, bundle
 from diglot.release.manifest import SUMS
-from diglot.release.receivers import RECEIVERS, chosen, lacking
+from diglot.release.receivers import RECEIVERS, chosen_files, lacking
 from diglot.release.site import INDEX, LATEST, site
 from diglot.release.verify import differences
 from diglot.saving import save_all
 
 FOLDER = "release"
-_LARGEST = 1 << 30
 
 
 def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: ARG001
@@ -61,11 +60,11 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
         try:
             old = _old(arguments.verify)
         except (OSError, zipfile.BadZipFile, ValueError):
-            return misused(say("{file} is no bundle that can be read", file=arguments.verify))
+            return usage_error(say("{file} is no bundle that can be read", file=arguments.verify))
     output = output_folder(root, arguments.output)
     made = make(Request(root, output, KINDS, LANGS, arguments.journal, strict=True))
     if has_errors(made.diagnostics) or not made.artifacts:
-        return _refused(made)
+        return _refusal(made)
     whole = bundle(made, root)
     fault = _tag_fault(arguments.tag, made)
     if fault:
@@ -75,14 +74,14 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
             data={"released": None}, diagnostics=whole.diagnostics, sources=whole.sources
         )
     if arguments.verify:
-        return _verified(old, whole, made)
-    return _written(whole, cast("tuple[str, ...]", arguments.receivers), output / FOLDER, made)
+        return _verify(old, whole, made)
+    return _write(whole, cast("tuple[str, ...]", arguments.receivers), output / FOLDER, made)
 
 
 def _site(folder: Path) -> Outcome:
     """Write the index of a folder of versions, and the newest one as ``latest``."""
     if not folder.is_dir():
-        return misused(say("there is no folder {root}", root=folder))
+        return usage_error(say("there is no folder {root}", root=folder))
     documents: dict[str, dict[str, bytes]] = {}
     for path in files_below(folder):
         tag, _, name = path.relative_to(folder).as_posix().partition("/")
@@ -115,12 +114,12 @@ def _tag_fault(tag: str, made: Made) -> Diagnostic | None:
 
 
 def _old(path: Path) -> dict[str, bytes]:
-    if path.stat().st_size > _LARGEST:
+    if path.stat().st_size > LARGEST:
         raise ValueError(path)
-    return unpacked(path.read_bytes())
+    return unpack(path.read_bytes())
 
 
-def _refused(made: Made) -> Outcome:
+def _refusal(made: Made) -> Outcome:
     count = len(made.diagnostics)
     line = say_count(
         "nothing released: check has {count} finding",
@@ -135,7 +134,7 @@ def _refused(made: Made) -> Outcome:
     )
 
 
-def _verified(old: dict[str, bytes], new: Bundle, made: Made) -> Outcome:
+def _verify(old: dict[str, bytes], new: Bundle, made: Made) -> Outcome:
     found = differences(old, new.files)
     data = {"same": not found, "differences": [[one.part, str(one.why)] for one in found]}
     if not found:
@@ -149,14 +148,14 @@ def _verified(old: dict[str, bytes], new: Bundle, made: Made) -> Outcome:
     return Outcome(data=data, diagnostics=(fault,), sources=made.sources, shown=tuple(shown))
 
 
-def _written(whole: Bundle, receivers: tuple[str, ...], folder: Path, made: Made) -> Outcome:
+def _write(whole: Bundle, receivers: tuple[str, ...], folder: Path, made: Made) -> Outcome:
     faults = [fault for name in receivers for fault in _lacks(whole, name)]
     files = {folder / whole.name / name: data for name, data in whole.files.items()}
-    zips = {folder / f"{whole.name}.zip": packed(whole.files, whole.name)}
+    zips = {folder / f"{whole.name}.zip": pack(whole.files, whole.name)}
     for name in receivers:
         row = RECEIVERS[name]
         if not lacking(whole.files, row):
-            zips[folder / f"{whole.name}-{name}.zip"] = packed(chosen(whole.files, row))
+            zips[folder / f"{whole.name}-{name}.zip"] = pack(chosen_files(whole.files, row))
     stale = _stale(folder / whole.name, whole)
     save_all(files | zips, "release")
     for path in stale:

@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from diglot import licenses
 from diglot.article import CitedReference, Metadata
 from diglot.languages import language
 from diglot.messages import Message, say
 from diglot.release import relations
 from diglot.release.record import NOT_ITS_DOI, Deposit, Record
-from diglot.writing import licenses
-from diglot.writing.front import FrontMatter
-from diglot.writing.jats_front import awards
-from diglot.writing.meta import abstract, address, bare, orcid_address, people, year
+from diglot.writing.meta import address, bare, orcid_address, people, year
 from diglot.writing.names import family_given
-from diglot.writing.xml_text import Xml, filled, written, xml
+from diglot.writing.xml_text import Xml, serialize, xml, xml_or_none
 
 _SPACES = {
     "": "http://www.crossref.org/schema/5.3.1",
@@ -33,15 +31,15 @@ _MIXED = frozenset({"title", "jats:p", "unstructured_citation", "fr:assertion"})
 
 def deposit(record: Record) -> Deposit:
     """Return ``crossref.xml``, or what Crossref asks for and nobody told."""
-    lacks = tuple(_lacking(record))
+    lacks = _lacking(record)
     if lacks:
         return Deposit(lacks=lacks)
     tree = xml("doi_batch", _head(record), xml("body", _journal(record)), version="5.3.1")
-    tree = _underscored(tree)
-    return Deposit({"crossref.xml": written(tree, spaces=_SPACES, mixed=_MIXED)})
+    tree = _underscore_names(tree)
+    return Deposit({"crossref.xml": serialize(tree, spaces=_SPACES, mixed=_MIXED)})
 
 
-def _underscored(tree: Xml) -> Xml:
+def _underscore_names(tree: Xml) -> Xml:
     """Return a tree whose attributes are named as Crossref names its own: ``media_type``.
 
     Those of relations have hyphens there too.
@@ -51,11 +49,11 @@ def _underscored(tree: Xml) -> Xml:
     return Xml(
         tree.name,
         tuple((name.replace("-", "_"), value) for name, value in tree.attributes),
-        tuple(_underscored(one) if isinstance(one, Xml) else one for one in tree.children),
+        tuple(_underscore_names(one) if isinstance(one, Xml) else one for one in tree.children),
     )
 
 
-def _lacking(record: Record) -> Iterator[Message]:
+def _lacking(record: Record) -> tuple[Message, ...]:
     metadata, journal = record.metadata, record.profile.settings.journal
     told = (
         (metadata.index, NOT_ITS_DOI),
@@ -65,9 +63,7 @@ def _lacking(record: Record) -> Iterator[Message]:
         (record.main.journal, say("profile.toml, [journal]: title")),
         (journal.deposit_email, say("profile.toml, [journal]: deposit-email, whom it answers")),
     )  # fmt: skip
-    for value, name in told:
-        if not value:
-            yield name
+    return tuple(name for value, name in told if not value)
 
 
 def timestamp(metadata: Metadata) -> str:
@@ -106,12 +102,12 @@ def _journal(record: Record) -> Xml:
         "journal_metadata",
         *(xml("full_title", name[:255]) for name in names),
         *(xml("abbrev_title", name[:150]) for name in short),
-        filled("issn", journal.issn, media_type="print"),
+        xml_or_none("issn", journal.issn, media_type="print"),
         language=record.main.lang,
     )
     volume = xml("journal_volume", xml("volume", metadata.volume)) if metadata.volume else None
     issue = xml("journal_issue", *_dates(metadata, "publication_date"), volume,
-                filled("issue", metadata.issue))  # fmt: skip
+                xml_or_none("issue", metadata.issue))  # fmt: skip
     return xml("journal", about, issue, _article(record))
 
 
@@ -140,13 +136,13 @@ def _article(record: Record) -> Xml:
         *_abstracts(record),
         *_dates(metadata, "publication_date"),
         _day("acceptance_date", accepted) if accepted else None,
-        xml("pages", xml("first_page", first), filled("last_page", last)) if first else None,
+        xml("pages", xml("first_page", first), xml_or_none("last_page", last)) if first else None,
         _publisher_item(metadata),
         _funding(record),
         _license(metadata),
         relations.program(metadata),
         _doi_data(record),
-        filled("citation_list", *map(_citation, record.editions[0].references)),
+        xml_or_none("citation_list", *map(_citation, record.editions[0].references)),
         publication_type="full_text",
         language=record.main.lang,
     )
@@ -179,33 +175,26 @@ def _contributors(record: Record) -> Xml | None:
         made.append(
             xml(
                 "person_name",
-                filled("given_name", given[:60]),
+                xml_or_none("given_name", given[:60]),
                 xml("surname", family[:60]),
-                filled("affiliations", *places),
-                filled("ORCID", orcid_address(author.orcid)),
+                xml_or_none("affiliations", *places),
+                xml_or_none("ORCID", orcid_address(author.orcid)),
                 xml("alt-name", *others) if others else None,
                 sequence=order,
                 contributor_role="author",
             )
         )
-    return filled("contributors", *made)
+    return xml_or_none("contributors", *made)
 
 
 def _abstracts(record: Record) -> Iterator[Xml]:
-    by_lang = {one.lang: one for one in record.editions}
     for front in record.fronts:
-        cited = by_lang.get(front.lang, record.editions[0])
-        text = abstract(cited, front.lang)
-        if text:
-            yield xml("jats:abstract", xml("jats:p", text), xml__lang=_tag(front))
-
-
-def _tag(front: FrontMatter) -> str:
-    return language(front.lang).name
+        if text := record.abstract(front.lang):
+            tag = language(front.lang).name
+            yield xml("jats:abstract", xml("jats:p", text), xml__lang=tag)
 
 
 def _funding(record: Record) -> Xml | None:
-    told = [fact.words.text for fact in record.english.facts if fact.name == "funding"]
     groups = [
         xml(
             "fr:assertion",
@@ -213,8 +202,7 @@ def _funding(record: Record) -> Xml | None:
             *(xml("fr:assertion", number, name="award_number") for number in numbers),
             name="fundgroup",
         )
-        for statement in told
-        for source, numbers in awards(statement)
+        for source, numbers in record.awards
     ]
     return xml("fr:program", *groups, name="fundref") if groups else None
 
@@ -253,15 +241,15 @@ def _citation(entry: CitedReference) -> Xml:
     place = bare(csl.get("container-title", ""))
     return xml(
         "citation",
-        filled("journal_title", place if article else ""),
-        filled("author", names[0].partition(",")[0] if names else ""),
-        filled("volume", bare(csl.get("volume", ""))[:32]),
-        filled("issue", bare(csl.get("issue", ""))[:32]),
-        filled("first_page", first[:32]),
-        filled("cYear", year(csl)),
-        filled("doi", _doi(csl.get("DOI", ""))),
-        filled("volume_title", "" if article else (place or title)),
-        filled("article_title", title if article else ""),
+        xml_or_none("journal_title", place if article else ""),
+        xml_or_none("author", names[0].partition(",")[0] if names else ""),
+        xml_or_none("volume", bare(csl.get("volume", ""))[:32]),
+        xml_or_none("issue", bare(csl.get("issue", ""))[:32]),
+        xml_or_none("first_page", first[:32]),
+        xml_or_none("cYear", year(csl)),
+        xml_or_none("doi", _doi(csl.get("DOI", ""))),
+        xml_or_none("volume_title", "" if article else (place or title)),
+        xml_or_none("article_title", title if article else ""),
         xml("unstructured_citation", entry.text),
         key=f"ref{entry.number}",
     )

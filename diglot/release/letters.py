@@ -55,9 +55,9 @@ def letters(project: Project, profile: Profile, fronts: tuple[FrontMatter, ...])
                 faults.append(source)
             elif source:
                 sources[source.path] = source
-                cited = _cited(project, profile, front, name, source)
+                cited = _cite_letter(project, profile, front, name, source)
                 faults += cited.diagnostics
-                faults += _counted(cited, source) if name == HIGHLIGHTS else ()
+                faults += _check_highlights(cited, source) if name == HIGHLIGHTS else ()
                 if not has_errors(cited.diagnostics):
                     made = write("docx", cited, profile, DocumentOptions(layout="manuscript"))
                     faults += made.diagnostics
@@ -76,7 +76,7 @@ def _source(
     return Source(f"templates/{file}", text) if text else None
 
 
-def _cited(
+def _cite_letter(
     project: Project, profile: Profile, front: FrontMatter, name: str, source: Source
 ) -> CitedEdition:
     """Return a letter as an edition of one section; what it cites is numbered for itself."""
@@ -84,7 +84,7 @@ def _cited(
     edition = read_edition(
         [source],
         lang,
-        variables={**project.variables[lang], "article": _told(front)},
+        variables={**project.variables[lang], "article": _variables(front)},
         macros=profile.macros,
         tables=project.tables,
         figures=project.figures,
@@ -109,7 +109,7 @@ def _metadata(metadata: Metadata, title: str, front: FrontMatter) -> Metadata:
     )
 
 
-def _told(front: FrontMatter) -> dict[str, Any]:
+def _variables(front: FrontMatter) -> dict[str, Any]:
     """Return what a letter may use of the article."""
     writers = [one for one in front.authors if one.corresponding] or list(front.authors[:1])
     return {
@@ -121,12 +121,12 @@ def _told(front: FrontMatter) -> dict[str, Any]:
             for one in writers
         ],
         "statements": [
-            {"label": one.label, "words": one.words.source} for one in front.printed("end")
+            {"label": one.label, "words": one.words.source} for one in front.facts_at("end")
         ],
     }
 
 
-def _counted(cited: CitedEdition, source: Source) -> Iterator[Diagnostic]:
+def _check_highlights(cited: CitedEdition, source: Source) -> Iterator[Diagnostic]:
     """Yield a warning where highlights are too few, too many or too long."""
     blocks = [block.node for section in cited.sections for block in section.blocks]
     items = [one for node in walk(blocks) if node["t"] == "BulletList" for one in node["c"]]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from diglot.release.archive import packed
-from diglot.writing.xml_text import written, xml
+from diglot.release.archive import pack
+from diglot.writing.xml_text import serialize, xml
 
 _LEAD = '<!DOCTYPE manifest PUBLIC "-//MECA//DTD Manifest v1.0//en" "MECA_manifest.dtd">\n'
 _SPACES = {
@@ -44,9 +44,9 @@ def archive(files: Mapping[str, bytes]) -> bytes:
         )
         for number, (name, kind) in enumerate(kinds.items(), 1)
     ]
-    told = written(xml("manifest", *items, manifest_version="1"), _LEAD, spaces=_SPACES)
+    told = serialize(xml("manifest", *items, manifest_version="1"), _LEAD, spaces=_SPACES)
     inside = {_place(name): files[name] for name in kinds}
-    return packed({**inside, "manifest.xml": told})
+    return pack({**inside, "manifest.xml": told})
 
 
 def _kind(name: str) -> str:

@@ -91,7 +91,7 @@ RECEIVERS: Mapping[str, Receiver] = {
 }  # fmt: skip
 
 
-def chosen(files: Mapping[str, bytes], receiver: Receiver) -> dict[str, bytes]:
+def chosen_files(files: Mapping[str, bytes], receiver: Receiver) -> dict[str, bytes]:
     """Return what a receiver takes of a bundle, by the names under which it takes it."""
     out: dict[str, bytes] = {}
     for name in sorted(files):

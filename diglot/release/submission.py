@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from diglot.article import Block, CitedEdition, CitedSection, DocumentOptions, Node
 from diglot.diagnostics import Diagnostic
 from diglot.profile import Profile
-from diglot.tree import unlinked, walk
+from diglot.tree import walk, without_inner_links
 from diglot.tree_vocabulary import has_class
 from diglot.writing import write
 from diglot.writing.docx_names import caption_of, label_of
@@ -63,7 +63,7 @@ def _tables(cited: CitedEdition) -> Iterator[tuple[str, CitedEdition]]:
             if one.node["t"] != "Div" or not has_class(one.node, "table-note"):
                 break
             shown.append(one)
-        alone = [replace(one, node=unlinked(one.node)) for one in shown]
+        alone = [replace(one, node=without_inner_links(one.node)) for one in shown]
         no_front: Node = {"t": "Para", "c": []}
         yield (
             label.number,

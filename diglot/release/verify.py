@@ -25,7 +25,7 @@ def differences(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[Diff
     A bundle that is not what its own manifest says was changed after it was made: that comes first.
     """
     return [
-        *_changed_after(old),
+        *_later_changes(old),
         *_causes(_manifest(old), _manifest(new)),
         *_parts(old, new),
     ]
@@ -34,7 +34,7 @@ def differences(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[Diff
 def _manifest(files: Mapping[str, bytes]) -> dict[str, Any]:
     try:
         told = json.loads(files.get(NAME, b"{}"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
 
@@ -48,7 +48,7 @@ def _rows(told: Mapping[str, Any], name: str) -> dict[str, str]:
     }
 
 
-def _changed_after(old: Mapping[str, bytes]) -> Iterator[Difference]:
+def _later_changes(old: Mapping[str, bytes]) -> Iterator[Difference]:
     if not _manifest(old):
         yield Difference(NAME, say("the bundle has no manifest that can be read"))
         return
@@ -63,7 +63,7 @@ def _causes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Differen
     before, now = _rows(old, "sources"), _rows(new, "sources")
     for name in sorted({*before, *now}):
         if before.get(name) != now.get(name):
-            yield Difference(name, _changed(name in before, name in now))
+            yield Difference(name, _source_change(name in before, name in now))
     if old.get("diglot") != new.get("diglot"):
         yield Difference("diglot", _versions(old.get("diglot"), new.get("diglot")))
     for kind in ("engines", "fonts"):
@@ -80,7 +80,7 @@ def _table(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return table if isinstance(table, dict) else {}
 
 
-def _changed(before: bool, now: bool) -> Message:
+def _source_change(before: bool, now: bool) -> Message:
     if before and now:
         return say("this source was changed since")
     return say("this source is new") if now else say("this source is gone")

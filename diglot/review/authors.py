@@ -21,7 +21,7 @@ class Tracked:
     inserted: bool
 
 
-def tracked(returned: Returned) -> list[Tracked]:
+def tracked_changes(returned: Returned) -> list[Tracked]:
     """Return the tracked insertions and deletions of a document, in order."""
     found: list[Tracked] = []
     notes = [paragraph for note in returned.notes.values() for paragraph in note]

@@ -10,7 +10,7 @@ from diglot.article import Rendered, Source
 from diglot.diagnostics import SourceSpan
 from diglot.matching import matches
 from diglot.review.blocks import TextBlock
-from diglot.review.markdown import Placed, place_key, placed
+from diglot.review.markdown import Placed, place_key, placed_tokens
 from diglot.review.tokens import Token
 from diglot.review.vocabulary import Vocabulary
 
@@ -98,16 +98,16 @@ class Base:
             return [None] * len(self.document.blocks[block].tokens)
         known = self._places
         if passage.numbers[0] not in known:
-            known[passage.numbers[0]] = self._placed(passage)
+            known[passage.numbers[0]] = self._place_blocks(passage)
         return known[passage.numbers[0]][block]
 
-    def _placed(self, passage: Passage) -> dict[int, list[Placed | None]]:
+    def _place_blocks(self, passage: Passage) -> dict[int, list[Placed | None]]:
         """Match the blocks of a passage with its Markdown.
 
         The items of a list are matched all together, in order, for one may hold another's words. Of
         a table and its caption, which is printed before and written behind it, the longer is first.
         """
-        left = list(placed(passage.rendered.text, passage.start, passage.end, self.labels))
+        left = list(placed_tokens(passage.rendered.text, passage.start, passage.end, self.labels))
         numbers = list(self.blocks_of(passage))
         blocks = self.document.blocks
         if any(blocks[i].is_table for i in numbers):

@@ -89,7 +89,7 @@ class Review:
     doubts: tuple[tuple[int, str], ...] = ()
 
 
-def patched(changes: Sequence[Change]) -> dict[str, str]:
+def patched_texts(changes: Sequence[Change]) -> dict[str, str]:
     """Return the files that changes patch, by path, as they will read."""
     sources: dict[str, Source] = {}
     patches: dict[str, list[Patch]] = {}

@@ -119,7 +119,7 @@ def work_of_item(item: Mapping[str, Any], vocabulary: Vocabulary) -> str | Work:
 
 def _by_number(shown: str, vocabulary: Vocabulary) -> set[str] | None:
     """Return the works that the list of the document has under these numbers, None without all."""
-    known = vocabulary.cited.get(canonical(shown))
+    known = vocabulary.cited_keys.get(canonical(shown))
     if known is not None and not vocabulary.numbers:
         return set(known)
     numbers = numbers_of(shown)
@@ -133,7 +133,7 @@ def works_of_text(text: str, pieces: Sequence[Piece], vocabulary: Vocabulary) ->
 
     `pieces` are those that its characters stand in, one for each.
     """
-    if known := vocabulary.cited.get(text):
+    if known := vocabulary.cited_keys.get(text):
         linked = any(_target(piece, vocabulary) for piece in pieces)
         raised = all("superscript" in piece.look for piece in pieces)
         bracketed = text.startswith(tuple(opening for opening, _ in vocabulary.brackets))

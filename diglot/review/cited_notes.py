@@ -31,12 +31,12 @@ def cited_notes(
         text = canonical("".join(piece.text for piece in paragraphs[0].pieces)).strip()
         if len(tokens) == 1 and tokens[0].kind == "cite":
             found[ident] = tokens[0].text
-        elif text in vocabulary.noted and (keys := _linked(paragraphs[0], vocabulary)):
+        elif text in vocabulary.noted and (keys := _linked_works(paragraphs[0], vocabulary)):
             found[ident] = ";".join(keys)
     return found
 
 
-def _linked(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _linked_works(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the works that the words of a paragraph lead to, in order."""
     links = (piece.link.removeprefix("#") for piece in paragraph.pieces)
     return tuple(dict.fromkeys(vocabulary.works[one] for one in links if one in vocabulary.works))

@@ -22,7 +22,7 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.document_names import PROPERTY_BUILD
 from diglot.docx.read import Refused, read_returned
 from diglot.files import Unreadable, output_folder, read_file
-from diglot.messages import Message, said_elsewhere, say, say_count, untranslated
+from diglot.messages import Message, as_message, library_message, say, say_count
 from diglot.outcome import Outcome
 from diglot.project import Project, read_project
 from diglot.review.blocks import TextBlock
@@ -33,7 +33,7 @@ from diglot.review.letter_skeleton import write_letter
 from diglot.review.merge import Merged, merge
 from diglot.review.open_remarks import thread_patches
 from diglot.review.patches import Patch
-from diglot.review.report import data, faults, shortened, terminal_lines
+from diglot.review.report import data, faults, shorten, terminal_lines
 from diglot.review.report_page import report_page
 from diglot.review.review import compare, kinship, review_of
 from diglot.review.tokens import words_of
@@ -112,7 +112,7 @@ def run(
     Raises `EngineFailed`.
     """
     output = output_folder(root, arguments.output)
-    refused = _refused(arguments.decide)
+    refused = _refused_ids(arguments.decide)
     if isinstance(refused, Diagnostic):
         return Outcome(diagnostics=(refused,))
     writes = arguments.apply or arguments.criticmarkup
@@ -157,9 +157,9 @@ def _review(
     try:
         returned = read_returned(content)
     except Refused as fault:
-        why = said_elsewhere(fault.form, fault.values)
+        why = library_message(fault.form, fault.values)
         message = say("{name} is refused: {message}", name=path.name, message=why)
-        return (error(Code.REVIEW_FILE, message, hint=untranslated(fault.hint)),)
+        return (error(Code.REVIEW_FILE, message, hint=as_message(fault.hint)),)
     base = find_build(returned, now, output, arguments.base)
     if base.build is None:
         return base.faults
@@ -177,12 +177,12 @@ def _review(
     else:
         patches = [patch for change in review.changes for patch in change.patches]
     patches += [patch for _, patch in there if patch.new != patch.old]
-    merged, lost = _merged(now, patches, path.name)
+    merged, lost = _merge_patches(now, patches, path.name)
     all_faults = (*base.faults, *faults(review, merged), *lost)
     return _Reviewed(path.name, review, merged, all_faults, base.build.lang)
 
 
-def _refused(path: Path | None) -> frozenset[str] | Diagnostic:
+def _refused_ids(path: Path | None) -> frozenset[str] | Diagnostic:
     """Return the ids of the changes that a file of decisions refuses."""
     if path is None:
         return frozenset()
@@ -200,13 +200,13 @@ def _refused(path: Path | None) -> frozenset[str] | Diagnostic:
 def _other_text(name: str, blocks: Sequence[TextBlock]) -> Diagnostic:
     """Return that a document is not one of this article, and what it seems to be."""
     titles = [one for one in blocks if one.style == "Title"] or list(blocks)
-    words = shortened(words_of(titles[0].tokens)) if titles else ""
+    words = shorten(words_of(titles[0].tokens)) if titles else ""
     message = say('{name} reads like another text: "{words}"', name=name, words=words)
     hint = say("is it a document of this article? --base names the text that it was made from")
     return error(Code.REVIEW_BASE, message, hint=hint)
 
 
-def _merged(
+def _merge_patches(
     now: Project, patches: Sequence[Patch], name: str
 ) -> tuple[tuple[Merged, ...], list[Diagnostic]]:
     """Return each patched file as it will be now, and what finds no file or an unclean one."""
@@ -231,7 +231,7 @@ def _closing(done: Sequence[_Reviewed], arguments: argparse.Namespace) -> Messag
     files = {one.source.path for each in done for one in each.merged if one.text != one.source.text}
     if not files:
         return say("nothing to change in the text")
-    count, names = len(files), untranslated(", ".join(sorted(files)))
+    count, names = len(files), as_message(", ".join(sorted(files)))
     if arguments.apply:
         return say_count("{count} file changed: {names}", "{count} files changed: {names}", count,
                          names=names)  # fmt: skip

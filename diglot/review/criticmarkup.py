@@ -11,7 +11,7 @@ from dataclasses import replace
 from diglot.messages import say
 from diglot.remarks import DONE
 from diglot.review.changes import Change, ReviewComment
-from diglot.review.markup import escaped
+from diglot.review.markup import escape_markdown
 from diglot.review.patches import Patch
 
 _UNMARKED = say("article.toml and data tables hold no CriticMarkup; --apply changes them")
@@ -67,5 +67,5 @@ def thread_of(comment: ReviewComment) -> str:
 
 
 def _comment(comment: ReviewComment) -> str:
-    words = escaped(" ".join(f"{comment.author}: {comment.text}".split()))
+    words = escape_markdown(" ".join(f"{comment.author}: {comment.text}".split()))
     return f"{{>>{DONE} {words}<<}}" if comment.done else f"{{>>{words}<<}}"

@@ -83,7 +83,7 @@ def _is_data(run: TokenRun, row: tuple[int, int]) -> bool:
 
 def _record(run: TokenRun, start: int, end: int) -> tuple[Source, Record]:
     """Return the one record that the tokens of a row come from."""
-    found = [run.rendered.copied(one.start) for one in run.places[start:end] if one]
+    found = [run.rendered.copied_place(one.start) for one in run.places[start:end] if one]
     places = [one for one in found if one and one[0].path.endswith(".csv")]
     if not places or len(places) < len(found) or len({one[0].path for one in places}) > 1:
         raise NotWritable(_NOT_DATA)
@@ -120,7 +120,7 @@ def _cells(run: TokenRun, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _column(run: TokenRun, cell: tuple[int, int], fields: Record) -> int:
     """Return which field of its record a cell shows."""
     for place in run.places[slice(*cell)]:
-        copied = run.rendered.copied(place.start) if place else None
+        copied = run.rendered.copied_place(place.start) if place else None
         if copied:
             return next(n for n, (start, end) in enumerate(fields) if start <= copied[1] <= end)
     raise NotWritable(_NOT_DATA)

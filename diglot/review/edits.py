@@ -36,11 +36,11 @@ class RowEdit:
 def token_edits(old: Sequence[Token], new: Sequence[Token]) -> Iterator[TokenEdit]:
     """Yield what changed, words and looks alike, in stretches a person would name."""
     found = edits([one.full_key for one in old], [one.full_key for one in new])
-    for start, end, goal, stop in _joined(list(found), old):
+    for start, end, goal, stop in _join_edits(list(found), old):
         yield TokenEdit(start, end, tuple(new[goal:stop]))
 
 
-def _joined(found: list[Edit], old: Sequence[Token]) -> list[Edit]:
+def _join_edits(found: list[Edit], old: Sequence[Token]) -> list[Edit]:
     """Join edits that only a word or two part, unless the words stand for a key.
 
     Two Chinese texts share single characters by chance; a person sees one phrase for another.
@@ -81,7 +81,7 @@ def table_edits(old: TextBlock, new: TextBlock) -> Iterator[TokenEdit | RowEdit]
             yield RowEdit(last, last, tuple(new.tokens[cells[0][0] : cells[-1][1] + 2]))
 
 
-def columns_changed(old: TextBlock, new: TextBlock) -> tuple[list[Token], list[Token]] | None:
+def changed_columns(old: TextBlock, new: TextBlock) -> tuple[list[Token], list[Token]] | None:
     """Return the columns that only one of two tables has, None where both have as many.
 
     Each is its cells from the head down; a column is known by the words of its head.
@@ -113,7 +113,7 @@ def _row(table: TextBlock, cells: Sequence[tuple[int, int]]) -> TextBlock:
     return TextBlock(tuple(tokens))
 
 
-def applied(tokens: Sequence[Token], made: Iterable[TokenEdit | RowEdit]) -> list[Token]:
+def apply_edits(tokens: Sequence[Token], made: Iterable[TokenEdit | RowEdit]) -> list[Token]:
     """Return tokens with edits of them made."""
     out: list[Token] = []
     at = 0

@@ -10,7 +10,7 @@ from diglot.matching import Outline, Pair
 from diglot.review.base import Base, Document
 from diglot.review.blocks import TextBlock
 from diglot.review.changes import Change
-from diglot.review.edits import RowEdit, TokenEdit, applied
+from diglot.review.edits import RowEdit, TokenEdit, apply_edits
 from diglot.review.notes import note_tokens
 from diglot.review.tokens import Token, words_of
 
@@ -138,7 +138,7 @@ class Comparison:
             if before != after or self.pairs[number].moved:
                 yield number
 
-    def expected(
+    def expected_contents(
         self, changes: Sequence[Change], made: Collection[int]
     ) -> list[tuple[int, Content]]:
         """Return what each block of the text should say with the changes in `made`, with its pair.
@@ -157,7 +157,7 @@ class Comparison:
             if one.moved and not any(n in made for n in own):
                 stayed.append(number)
                 continue
-            out += self._standing(number, self._expected(number, own, changes, made))
+            out += self._standing(number, self._expected_contents(number, own, changes, made))
         for number in sorted(stayed, key=lambda n: self.pairs[n].old):
             for place, _, content in self._standing(number, self.contents(number)[0], stays=True):
                 before = [(one[0], at) for at, one in enumerate(out) if -1 < one[0] < place]
@@ -178,7 +178,7 @@ class Comparison:
             places = [one.old[-1]] * len(contents)
         return [(place, number, content) for place, content in zip(places, contents, strict=True)]
 
-    def _expected(
+    def _expected_contents(
         self, number: int, own: Sequence[int], changes: Sequence[Change], made: Collection[int]
     ) -> list[Content]:
         before, after = self.contents(number)
@@ -205,9 +205,10 @@ class Comparison:
         restyled = any(change.edit is None for change in made)
         document = self.base.document
         edited = {
-            ident: applied(note_tokens(document, ident), found) for ident, found in notes.items()
+            ident: apply_edits(note_tokens(document, ident), found)
+            for ident, found in notes.items()
         }
-        tokens = applied(old.tokens, words)
+        tokens = apply_edits(old.tokens, words)
         added = {
             token.text: note_tokens(self.reviewed, token.text)
             for edit in words

@@ -11,7 +11,7 @@ from diglot.bases import base_folders, digest_of, has_base, is_of_this_version, 
 from diglot.diagnostics import Code, Diagnostic, EngineFailed, error, warning
 from diglot.document_names import PROPERTY_BUILD, PROPERTY_COPY, PROPERTY_EDITION
 from diglot.docx.read.values import Returned, Table
-from diglot.engines.git import NoRevision, checked_out, revisions_of
+from diglot.engines.git import NoRevision, checkout, revisions_of
 from diglot.languages import mostly_in
 from diglot.messages import say
 from diglot.pipeline import template_folders
@@ -40,7 +40,7 @@ def find_build(returned: Returned, now: Project, output: Path, base: str) -> Fou
     lang = _lang(returned, now)
     digest = returned.properties.get(PROPERTY_BUILD, "")
     if base:
-        return _named(returned, now, base, lang)
+        return _base_by_name(returned, now, base, lang)
     if digest and digest == digest_of(now, _profile(now, now.root)):
         return Found(_build_of(now, now.root, returned, lang))
     if not digest:
@@ -62,13 +62,13 @@ def find_build(returned: Returned, now: Project, output: Path, base: str) -> Fou
     return Found(None, (error(Code.REVIEW_BASE, message, hint=hint),))
 
 
-def _named(returned: Returned, now: Project, base: str, lang: Lang) -> Found:
+def _base_by_name(returned: Returned, now: Project, base: str, lang: Lang) -> Found:
     """Return the inputs of a base that the author names, a folder or a revision."""
     if (Path(base) / "manuscript").is_dir():
         root = Path(base).resolve()
         return Found(_build_of(read_project(root), root, returned, lang))
     try:
-        with checked_out(now.root, base) as (_, root):
+        with checkout(now.root, base) as (_, root):
             return Found(_build_of(read_project(root), root, returned, lang))
     except NoRevision as fault:
         message = say(
@@ -81,7 +81,7 @@ def _in_git(returned: Returned, now: Project, digest: str, lang: Lang) -> BuildI
     """Return the inputs of the newest commit whose files have the digest of the document."""
     try:
         for commit in revisions_of(now.root)[:_MOST_REVISIONS]:
-            with checked_out(now.root, commit.id) as (_, root):
+            with checkout(now.root, commit.id) as (_, root):
                 project = read_project(root)
                 if digest_of(project, _profile(project, root)) == digest:
                     return _build_of(project, root, returned, lang)

@@ -67,29 +67,29 @@ def _read(
     at = 0
     for start, end, goal, stop in edits([one.key for one in before], [one.key for one in tokens]):
         out += tokens[at:goal]
-        made = _flattened(before[start:end], tokens[goal:stop], vocabulary)
-        made = _cited(made, out[-1] if out else None, vocabulary)
+        made = _flatten(before[start:end], tokens[goal:stop], vocabulary)
+        made = _find_citations(made, out[-1] if out else None, vocabulary)
         doubts += _doubtful(made)
         out += made
         at = stop
     return side_by_side([*out, *tokens[at:]]), doubts
 
 
-def _flattened(gone: Sequence[Token], new: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
+def _flatten(gone: Sequence[Token], new: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     """Return new tokens in which what a pointer or number showed is one again."""
     out = list(new)
     for one in gone:
         shown = vocabulary.shown.get(one.text, frozenset()) if one.kind == "xref" else ()
         texts = [one.text] if one.kind == "count" else sorted(shown, key=len, reverse=True)
         for text in texts:
-            if (found := _found(out, text)) is not None:
+            if (found := _find_text(out, text)) is not None:
                 start, end = found
                 out[start:end] = [replace(one, comments=out[start].comments, who=out[start].who)]
                 break
     return out
 
 
-def _found(tokens: Sequence[Token], text: str) -> tuple[int, int] | None:
+def _find_text(tokens: Sequence[Token], text: str) -> tuple[int, int] | None:
     """Return which tokens say just this text."""
     for start in range(len(tokens)):
         told = ""
@@ -104,16 +104,18 @@ def _found(tokens: Sequence[Token], text: str) -> tuple[int, int] | None:
     return None
 
 
-def _cited(tokens: Sequence[Token], before: Token | None, vocabulary: Vocabulary) -> list[Token]:
+def _find_citations(
+    tokens: Sequence[Token], before: Token | None, vocabulary: Vocabulary
+) -> list[Token]:
     """Return tokens in which typed citations are keys; `before` stands in front of them."""
     out: list[Token] = []
     for plain, group in groupby(tokens, lambda one: one.kind in _PLAIN):
         alike = list(group)
-        out += _typed(alike, out[-1] if out else before, vocabulary) if plain else alike
+        out += _citation_tokens(alike, out[-1] if out else before, vocabulary) if plain else alike
     return out
 
 
-def _typed(
+def _citation_tokens(
     tokens: Sequence[Token], before: Token | None, vocabulary: Vocabulary
 ) -> Iterator[Token]:
     text = "".join(one.text for one in tokens)

@@ -13,7 +13,7 @@ from diglot.article import Lang
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.messages import in_language, say
 from diglot.review.changes import ReviewComment
-from diglot.review.markup import escaped
+from diglot.review.markup import escape_markdown
 from diglot.saving import save_all
 
 _OPENING = say("Dear editors and reviewers,")
@@ -25,18 +25,18 @@ def letter_skeleton(comments: Sequence[ReviewComment], lang: Lang) -> str:
     """Return the letter as Markdown, in the language of the edition that was reviewed."""
     parts = [in_language(_OPENING, lang)]
     for author in dict.fromkeys(one.author for one in comments):
-        parts.append(f"# {escaped(_line(author)) or in_language(_NOBODY, lang)}")
+        parts.append(f"# {escape_markdown(_line(author)) or in_language(_NOBODY, lang)}")
         own = [one for one in comments if one.author == author]
         for number, one in enumerate(own, start=1):
-            parts += [_quoted(number, one, lang), f"{{## {in_language(_ANSWER, lang)} ##}}"]
+            parts += [_quote(number, one, lang), f"{{## {in_language(_ANSWER, lang)} ##}}"]
     return "\n\n".join(parts) + "\n"
 
 
-def _quoted(number: int, comment: ReviewComment, lang: Lang) -> str:
+def _quote(number: int, comment: ReviewComment, lang: Lang) -> str:
     words = _line(comment.words)
     on = f"“{words}”: " if lang == "en" else f"“{words}”："
     said = f"{on if words else ''}{_line(in_language(comment.text, lang))}"
-    return f"> {number}. {escaped(said, line_start=True)}"
+    return f"> {number}. {escape_markdown(said, line_start=True)}"
 
 
 def _line(text: str) -> str:

@@ -32,7 +32,7 @@ class _Item:
     gap: str
 
     @property
-    def ordered(self) -> bool:
+    def is_ordered(self) -> bool:
         return self.mark not in "-*+"
 
 
@@ -62,7 +62,7 @@ def item_prefix(level: int, before: str, *, ordered: bool) -> str:
             if one.level == level - 1:
                 return " " * one.words + new
             break
-        if one.level == level and one.ordered == ordered:
+        if one.level == level and one.is_ordered == ordered:
             return " " * one.indent + _next(one.mark) + one.gap
         if one.level == level:
             return "\n" + " " * one.indent + new
@@ -105,7 +105,7 @@ def with_kinds(text: str, kinds: Sequence[Kind]) -> list[list[Edit]]:
             open_ = []
         else:
             following = old[n + 1].indent if kinds[n + 1 : n + 2] == [kind] else item.indent
-            new, sibling = _placed(item, kind, open_, following)
+            new, sibling = _place_item(item, kind, open_, following)
             shift = new.words - item.words
             open_ = [*open_[: kind[0]], new]
         written = "" if new is None else f"{' ' * new.indent}{new.mark}{new.gap}"
@@ -113,11 +113,11 @@ def with_kinds(text: str, kinds: Sequence[Kind]) -> list[list[Edit]]:
         edits = [] if new == item and not apart else [
             (mark.start(), mark.end(), f"{chr(10) * apart}{written}")
         ]  # fmt: skip
-        out.append([*edits, *_shifted(text, mark.end(), end, item.words, shift)])
+        out.append([*edits, *_shift_lines(text, mark.end(), end, item.words, shift)])
     return out
 
 
-def _placed(
+def _place_item(
     item: _Item, kind: tuple[int, bool], open_: Sequence[_Item], following: int
 ) -> tuple[_Item, bool]:
     """Return an item as it is to be below those that are open, and whether a list begins anew.
@@ -129,12 +129,12 @@ def _placed(
         raise NotWritable(_NO_PARENT)
     least = open_[level - 1].words if level else 0
     sibling = open_[level] if len(open_) > level else None
-    alike = sibling is not None and sibling.ordered == ordered
+    alike = sibling is not None and sibling.is_ordered == ordered
     indent = next((one for one in (item.indent, following) if least <= one < least + 4), least)
     if sibling is not None and alike:
         indent = sibling.indent
     mark, gap = item.mark, item.gap
-    if ordered != item.ordered:
+    if ordered != item.is_ordered:
         mark, gap = ("1." if ordered else "-"), " "
         if sibling is not None and alike:
             mark, gap = _next(sibling.mark), sibling.gap
@@ -142,7 +142,7 @@ def _placed(
     return new, sibling is not None and not alike
 
 
-def _shifted(text: str, start: int, end: int, least: int, shift: int) -> Iterator[Edit]:
+def _shift_lines(text: str, start: int, end: int, least: int, shift: int) -> Iterator[Edit]:
     """Yield the edits that set the further lines of an item where its words begin."""
     if not shift:
         return

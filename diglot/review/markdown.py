@@ -76,7 +76,7 @@ def place_key(token: Token) -> tuple[str, str]:
     return token.key
 
 
-def placed(
+def placed_tokens(
     text: str, start: int, end: int, declared: frozenset[str] = frozenset()
 ) -> Iterator[Placed]:
     """Yield the tokens of a stretch of Markdown; `declared` are the labels of the article."""
@@ -117,7 +117,7 @@ def _tokens(found: re.Match[str], declared: frozenset[str]) -> Iterator[Placed]:
     elif found["at"] is not None:
         key = _AT.fullmatch(found[0])
         if key:
-            yield Placed(_keyed([key["braced"] or key["key"]], declared), start, end)
+            yield Placed(_token_of_keys([key["braced"] or key["key"]], declared), start, end)
     elif kind in ("word", "mark", "space"):
         plain: TokenKind = kind  # type: ignore[assignment]
         yield Placed(Token(plain, found[0] if kind != "space" else " "), start, end)
@@ -133,7 +133,7 @@ def _tokens(found: re.Match[str], declared: frozenset[str]) -> Iterator[Placed]:
             yield Placed(Token("space" if char.isspace() else "mark", char), start, end)
 
 
-def _keyed(keys: list[str], declared: frozenset[str]) -> Token:
+def _token_of_keys(keys: list[str], declared: frozenset[str]) -> Token:
     if len(keys) == 1 and (label := pointed_label(keys[0], declared)):
         return Token("xref", label)
     return Token("cite", ";".join(keys))
@@ -146,7 +146,9 @@ def _citation(found: re.Match[str], declared: frozenset[str]) -> Iterator[Placed
     if any(pointed_label(name, declared) for name in names):
         for key, name in zip(keys, names, strict=True):
             yield Placed(
-                _keyed([name], declared), found.start() + key.start(), found.start() + key.end()
+                _token_of_keys([name], declared),
+                found.start() + key.start(),
+                found.start() + key.end(),
             )
     elif names:
-        yield Placed(_keyed(names, declared), found.start(), found.end())
+        yield Placed(_token_of_keys(names, declared), found.start(), found.end())

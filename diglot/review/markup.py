@@ -67,17 +67,17 @@ class Setting:
     known: Callable[[Token], str] = lambda _: ""
 
 
-def escaped(text: str, *, line_start: bool = False) -> str:
+def escape_markdown(text: str, *, line_start: bool = False) -> str:
     r"""Return plain text as Markdown that prints it.
 
-    >>> escaped("a*b {{ x }} 3. c")
+    >>> escape_markdown("a*b {{ x }} 3. c")
     'a\\*b \\{\\{ x \\}\\} 3. c'
-    >>> escaped("3. c", line_start=True)
+    >>> escape_markdown("3. c", line_start=True)
     '3\\. c'
     """
     if line_start and (mark := _AT_START.match(text)):
         at = mark.end()
-        return _SPECIAL.sub(r"\\", text[:at]) + "\\" + text[at] + escaped(text[at + 1 :])
+        return _SPECIAL.sub(r"\\", text[:at]) + "\\" + text[at] + escape_markdown(text[at + 1 :])
     return _SPECIAL.sub(r"\\", text)
 
 
@@ -89,20 +89,20 @@ def write(tokens: Sequence[Token], context: frozenset[Look], setting: Setting) -
     context &= MARKUP_LOOKS
     parts: list[str] = []
     for (look, _), group in groupby(
-        _spaces_joined(tokens), lambda one: (one.look & MARKUP_LOOKS, one.link)
+        _join_spaces(tokens), lambda one: (one.look & MARKUP_LOOKS, one.link)
     ):
         alike = list(group)
         start = setting.line_start and not parts
-        inside = "".join(_written(one, setting) for one in _runs(alike))
+        inside = "".join(_write(one, setting) for one in _runs(alike))
         if start and alike[0].kind in ("word", "mark"):
             plain = _plain(alike)
-            inside = escaped(plain, line_start=True) + inside[len(escaped(plain)) :]
-        inside = _linked(alike, inside, setting)
-        parts.append(_wrapped(inside, look if inside.strip() else context, context))
+            inside = escape_markdown(plain, line_start=True) + inside[len(escape_markdown(plain)) :]
+        inside = _link(alike, inside, setting)
+        parts.append(_wrap(inside, look if inside.strip() else context, context))
     return "".join(parts)
 
 
-def _linked(tokens: Sequence[Token], text: str, setting: Setting) -> str:
+def _link(tokens: Sequence[Token], text: str, setting: Setting) -> str:
     """Return words that lead somewhere as a link, unless they stand in that link already."""
     address = tokens[0].link
     if address == setting.link or not text.strip():
@@ -122,7 +122,7 @@ def _one_line(tokens: Sequence[Token]) -> list[Token]:
     return [Token("space", " ") if one.kind in ("end", "break") else one for one in tokens]
 
 
-def _spaces_joined(tokens: Sequence[Token]) -> list[Token]:
+def _join_spaces(tokens: Sequence[Token]) -> list[Token]:
     """Give a space between two words of one look that look: ``**a b**``, not ``**a** **b**``."""
     out = list(tokens)
     for i in range(1, len(out) - 1):
@@ -155,7 +155,7 @@ def _runs(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
-def _wrapped(text: str, look: frozenset[Look], context: frozenset[Look]) -> str:
+def _wrap(text: str, look: frozenset[Look], context: frozenset[Look]) -> str:
     """Return text between the delimiters that lead from the context's looks to its own."""
     opening = "".join(_DELIMITERS[one] for one in _DELIMITERS if one in context - look)
     closing = "".join(_DELIMITERS[one] for one in _DELIMITERS if one in look - context)
@@ -174,10 +174,10 @@ def _split_spaces(text: str) -> tuple[str, str, str]:
     return text[:start], middle, text[start + len(middle) :]
 
 
-def _written(token: Token, setting: Setting) -> str:
+def _write(token: Token, setting: Setting) -> str:
     match token.kind:
         case "word":
-            return escaped(token.text)
+            return escape_markdown(token.text)
         case "cite":
             return "[" + "; ".join(f"@{key}" for key in token.text.split(";")) + "]"
         case "xref":

@@ -39,7 +39,7 @@ def merge(base: Source, now: Source, patches: Sequence[Patch], name: str) -> Mer
     moved: list[Patch] = []
     met: list[Patch] = []
     for patch in patches:
-        place = _shifted(patch, regions, now.text)
+        place = _place_now(patch, regions, now.text)
         if place is None:
             met.append(patch)
         elif place:
@@ -47,7 +47,7 @@ def merge(base: Source, now: Source, patches: Sequence[Patch], name: str) -> Mer
     taken = _conflict_lines(base.text, met, [*regions, *((one.start, one.end) for one in patches)])
     moved = [one for one in moved if not _inside(one, taken, regions)]
     for lines in taken:
-        theirs = _patched(base.text, lines, patches)
+        theirs = _patch_lines(base.text, lines, patches)
         moved.append(_conflict(now, regions, lines, theirs, name))
     return Merged(now, apply(now.text, moved), tuple(met))
 
@@ -84,7 +84,7 @@ def _now(offset: int, regions: Sequence[Region], *, after: bool) -> int:
     return offset + shift
 
 
-def _shifted(
+def _place_now(
     patch: Patch, regions: Sequence[Region], now: str
 ) -> tuple[int, int] | tuple[()] | None:
     """Return where a patch applies now, nothing if it is done, None where the author was too."""
@@ -132,7 +132,7 @@ def _whole_lines(
             return first, last
 
 
-def _patched(base: str, lines: tuple[int, int], patches: Sequence[Patch]) -> str:
+def _patch_lines(base: str, lines: tuple[int, int], patches: Sequence[Patch]) -> str:
     """Return lines of the base with all patches of them."""
     start, end = lines
     inside = [one for one in patches if start <= one.start and one.end <= end]

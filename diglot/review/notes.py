@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from diglot.article import Rendered
 from diglot.matching import matches
 from diglot.review.base import Base, Document
-from diglot.review.markdown import Placed, place_key, placed
+from diglot.review.markdown import Placed, place_key, placed_tokens
 from diglot.review.token_runs import TokenRun, parting
 from diglot.review.tokens import Token
 
@@ -49,7 +49,7 @@ def _token_run(
     place = _words_of_note(rendered.text, mark)
     if place is None:
         return None
-    there = list(placed(rendered.text, *place, base.labels))
+    there = list(placed_tokens(rendered.text, *place, base.labels))
     places: list[Placed | None] = [None] * len(tokens)
     for a, b in matches([place_key(one) for one in tokens], [one.key for one in there]):
         places[a] = there[b]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from diglot.article import Source
-from diglot.remarks import threads, unmarked
+from diglot.remarks import restore_remarks, threads
 from diglot.review.changes import Change, ReviewComment
 from diglot.review.criticmarkup import thread_of
 from diglot.review.patches import Patch
@@ -22,7 +22,9 @@ Written = Mapping[str, Source]
 def written_changes(changes: Iterable[Change], written: Written) -> list[Change]:
     """Return changes whose patches are of the author's own files."""
     return [
-        replace(change, patches=tuple(_written(patch, written) for patch in change.patches))
+        replace(
+            change, patches=tuple(_patch_of_written(patch, written) for patch in change.patches)
+        )
         for change in changes
     ]
 
@@ -32,16 +34,16 @@ def written_comments(
 ) -> tuple[ReviewComment, ...]:
     """Return comments that hang on words of the author's own files."""
     return tuple(
-        replace(one, anchor=_written(one.anchor, written)) if one.anchor else one
+        replace(one, anchor=_patch_of_written(one.anchor, written)) if one.anchor else one
         for one in comments
     )
 
 
-def _written(patch: Patch, written: Written) -> Patch:
+def _patch_of_written(patch: Patch, written: Written) -> Patch:
     source = written.get(patch.source.path)
     if source is None:
         return patch
-    new = unmarked(patch.new, source.text, patch.source.text)
+    new = restore_remarks(patch.new, source.text, patch.source.text)
     return Patch(source, patch.start, patch.end, new)
 
 

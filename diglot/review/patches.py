@@ -62,17 +62,17 @@ def locate(rendered: Rendered, start: int, end: int, new: str) -> Patch:
     """
     if start == end:
         return _insertion(rendered, start, new)
-    first, last = rendered.copied(start), rendered.copied(end - 1)
+    first, last = rendered.copied_place(start), rendered.copied_place(end - 1)
     if first and last and first[0] is last[0] and last[1] - first[1] == end - 1 - start:
         return _in_table(rendered, start, Patch(first[0], first[1], last[1] + 1, new))
     return _in_expression(rendered, start, end, new)
 
 
 def _insertion(rendered: Rendered, at: int, new: str) -> Patch:
-    before = rendered.copied(at - 1) if at else None
+    before = rendered.copied_place(at - 1) if at else None
     if before:
         return _in_table(rendered, at - 1, Patch(before[0], before[1] + 1, before[1] + 1, new))
-    after = rendered.copied(at)
+    after = rendered.copied_place(at)
     if after:
         return _in_table(rendered, at, Patch(after[0], after[1], after[1], new))
     return _in_expression(rendered, at, at, new)
@@ -96,7 +96,7 @@ def _in_table(rendered: Rendered, offset: int, patch: Patch) -> Patch:
 
 def expression_at(rendered: Rendered, offset: int) -> tuple[Source, int, int] | None:
     """Return where the expression stands that printed a character, None where none did."""
-    if rendered.copied(offset):
+    if rendered.copied_place(offset):
         return None
     source, home = rendered.locate(offset)
     found = _EXPRESSION.match(source.text, home)
@@ -110,7 +110,7 @@ def whole_stretch(rendered: Rendered, start: int, end: int) -> Patch:
     """
     places: list[tuple[int, int]] = []
     for offset in (start, end - 1):
-        copied, expression = rendered.copied(offset), expression_at(rendered, offset)
+        copied, expression = rendered.copied_place(offset), expression_at(rendered, offset)
         if copied and copied[0] is rendered.source:
             places.append((copied[1], copied[1] + 1))
         elif expression and expression[0] is rendered.source:
@@ -126,7 +126,7 @@ def _in_expression(rendered: Rendered, start: int, end: int, new: str) -> Patch:
         raise NotWritable(_PRINTED)
     source, home, stop = place
     literal = source.text[home:stop]
-    left, right = _known(rendered.text, start, end, literal)
+    left, right = _unique_stretch(rendered.text, start, end, literal)
     at = literal.index(rendered.text[left:right]) + start - left
     if not any(one.start() < at < one.end() for one in _QUOTED.finditer(literal)):
         raise NotWritable(_PRINTED)
@@ -134,7 +134,7 @@ def _in_expression(rendered: Rendered, start: int, end: int, new: str) -> Patch:
     return Patch(source, home + at, home + at + end - start, told)
 
 
-def _known(text: str, start: int, end: int, literal: str) -> tuple[int, int]:
+def _unique_stretch(text: str, start: int, end: int, literal: str) -> tuple[int, int]:
     """Return the widest stretch around a place that stands once, and only once, in an expression.
 
     It stays within a line and a cell. Raises `NotWritable` where there is none.

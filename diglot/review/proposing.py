@@ -18,7 +18,7 @@ from diglot.review.block_kinds import BlockKinds
 from diglot.review.blocks import TextBlock
 from diglot.review.changes import Change, ChangeKind, with_patches
 from diglot.review.data_rows import added_row, deleted_row
-from diglot.review.edits import RowEdit, TokenEdit, columns_changed, table_edits, token_edits
+from diglot.review.edits import RowEdit, TokenEdit, changed_columns, table_edits, token_edits
 from diglot.review.fields import field_patch
 from diglot.review.markup import MARKUP_LOOKS, NotWritable, Setting, write
 from diglot.review.moving import deletion_of, move_of, slot_after
@@ -60,11 +60,11 @@ class _Proposer:
         elif old and any(not block.is_text for block in old):
             yield from self._outside_text(number, old, new)
         elif not new:
-            yield self._deleted(number, old)
+            yield self._deletion(number, old)
         elif not old:
-            yield self._inserted(number, new)
+            yield self._insertion(number, new)
         elif one.moved:
-            yield self._moved(number, old, new)
+            yield self._move(number, old, new)
         elif old[0].is_table:
             yield from self._table(number, old[0], new[0])
         else:
@@ -80,9 +80,9 @@ class _Proposer:
             for edit in token_edits(old, new):
                 if run is None:
                     words = say("the words of this footnote were not found in the text")
-                    change = self._kept(number, old, edit, words)
+                    change = self._unwritable(number, old, edit, words)
                 else:
-                    change = self._edited(number, run, edit)
+                    change = self._edit(number, run, edit)
                 yield replace(change, note=ident)
 
     def _text(self, number: int, new: Sequence[TextBlock]) -> Iterator[Change]:
@@ -90,42 +90,42 @@ class _Proposer:
         run = token_run(self.base, blocks)
         old = [self.base.document.blocks[i] for i in blocks]
         try:
-            tokens = _joined(new, self.base.text_through(blocks[-1]))
+            tokens = _join_blocks(new, self.base.text_through(blocks[-1]))
         except NotWritable as fault:
             yield Change("text", _words(old), _words(new), number, reason=fault.said)
             return
-        before = run.tokens if run else _joined(old)
+        before = run.tokens if run else _join_blocks(old)
         for edit in token_edits(before, tokens):
             if run is None:
-                yield self._kept(
+                yield self._unwritable(
                     number, before, edit, say("its paragraphs come from different files")
                 )
             else:
-                yield self._edited(number, run, edit)
+                yield self._edit(number, run, edit)
         yield from self.kinds.changes(number)
 
     def _table(self, number: int, old: TextBlock, new: TextBlock) -> Iterator[Change]:
         run = token_run(self.base, self.pairs[number].old)
-        if columns := columns_changed(old, new):
+        if columns := changed_columns(old, new):
             words = words_of(columns[0]), words_of(columns[1])
             reason = say("the table has another number of columns; bring it to what they sent")
             yield Change("row", *words, number, reason=reason)
             return
         for edit in table_edits(old, new):
             if run is None:
-                yield self._kept(number, old.tokens, edit, PRINTED)
+                yield self._unwritable(number, old.tokens, edit, PRINTED)
             elif isinstance(edit, RowEdit):
                 yield self._row(number, run, edit)
             else:
-                yield self._edited(number, run, edit)
+                yield self._edit(number, run, edit)
 
-    def _edited(self, number: int, run: TokenRun, edit: TokenEdit) -> Change:
+    def _edit(self, number: int, run: TokenRun, edit: TokenEdit) -> Change:
         old, span = run.tokens[edit.start : edit.end], _span(run, edit.start, edit.end)
         kind: ChangeKind = "text"
         if [one.key for one in old] == [one.key for one in edit.new]:
             kind = "look"
             if not _writable_look(old, edit.new):
-                return self._kept(
+                return self._unwritable(
                     number, run.tokens, edit, say("Markdown has no sign for it"), span
                 )
         change = replace(
@@ -148,7 +148,7 @@ class _Proposer:
         near = there or [one for one in run.places[:at] if one][-1:]
         rendered = run.rendered
         start = text.rfind("\n", 0, near[0].start) + 1 if near else 0
-        if not near or text[start] != "|" or not rendered.copied(start):
+        if not near or text[start] != "|" or not rendered.copied_place(start):
             return with_patches(change, lambda: [self._data_row(number, run, edit)])
         end = text.find("\n", near[-1].end)
         end = len(text) if end < 0 else end
@@ -179,19 +179,19 @@ class _Proposer:
                 cells[-1].append(one)
         return [write(cell, NO_LOOK, self.setting()) for cell in cells[:-1]]
 
-    def _deleted(self, number: int, old: Sequence[TextBlock]) -> Change:
+    def _deletion(self, number: int, old: Sequence[TextBlock]) -> Change:
         change = Change("deleted", _words(old), "", number)
         return with_patches(change, lambda: deletion_of(self.base, self.pairs[number].old))
 
-    def _inserted(self, number: int, new: Sequence[TextBlock]) -> Change:
-        change = _with_author(Change("inserted", "", _words(new), number), _joined(new))
+    def _insertion(self, number: int, new: Sequence[TextBlock]) -> Change:
+        change = _with_author(Change("inserted", "", _words(new), number), _join_blocks(new))
         if new[0].listed:
             return replace(change, reason=LISTED)
 
         def patches() -> list[Patch]:
             slot = slot_after(self.base, self.pairs, number)
             item = new[0].list_level is not None
-            return [slot.filled(self._paragraphs(new, slot.before), item=item)]
+            return [slot.patch_with(self._paragraphs(new, slot.before), item=item)]
 
         return with_patches(change, patches)
 
@@ -218,7 +218,7 @@ class _Proposer:
             raise NotWritable(say("the rows of the new table differ in length"))
         return "\n".join([rows[0], "|" + "---|" * len(table.rows[0]), *rows[1:]])
 
-    def _moved(self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]) -> Change:
+    def _move(self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]) -> Change:
         change = Change("moved", _words(old), _words(new), number)
         blocks = self.pairs[number].old
 
@@ -227,7 +227,7 @@ class _Proposer:
             inner: list[Rewrite] = []
             run = token_run(self.base, blocks)
             if run and not old[0].is_table:
-                for edit in token_edits(run.tokens, _joined(new)):
+                for edit in token_edits(run.tokens, _join_blocks(new)):
                     made = rewrite_of(run, edit.start, edit.end, edit.new, self.setting())
                     inner.append(made)
             elif old[0].keys != new[0].keys:
@@ -239,7 +239,7 @@ class _Proposer:
     def _outside_text(
         self, number: int, old: Sequence[TextBlock], new: Sequence[TextBlock]
     ) -> Iterator[Change]:
-        before, after = _joined(old), _joined(new)
+        before, after = _join_blocks(old), _join_blocks(new)
         if [one.full_key for one in before] == [one.full_key for one in after]:
             return
         if [one.key for one in before] == [one.key for one in after]:
@@ -261,7 +261,7 @@ class _Proposer:
             lambda: [field_patch(article, field, *words, shown, separator)],
         )
 
-    def _kept(
+    def _unwritable(
         self,
         number: int,
         tokens: Sequence[Token],
@@ -281,7 +281,7 @@ def _with_author(change: Change, tokens: Sequence[Token]) -> Change:
     return replace(change, author=who.author, date=who.date) if who else change
 
 
-def _joined(blocks: Sequence[TextBlock], before: str | None = None) -> list[Token]:
+def _join_blocks(blocks: Sequence[TextBlock], before: str | None = None) -> list[Token]:
     """Return blocks as one row of tokens; each end between two tells how the next one begins.
 
     `before` is the Markdown that they follow, None where they are only read.
@@ -295,7 +295,7 @@ def _joined(blocks: Sequence[TextBlock], before: str | None = None) -> list[Toke
 
 
 def _words(blocks: Sequence[TextBlock]) -> str:
-    return words_of(_joined(blocks))
+    return words_of(_join_blocks(blocks))
 
 
 def _writable_look(old: Sequence[Token], new: Sequence[Token]) -> bool:

@@ -21,7 +21,7 @@ from diglot.article import (
 from diglot.citing import cite, load_library
 from diglot.docx.read import read_returned
 from diglot.docx.read.values import Returned
-from diglot.docx.read.views import accepted
+from diglot.docx.read.views import accepted_view
 from diglot.pipeline import read_texts
 from diglot.profile import Profile
 from diglot.project import Project, with_texts
@@ -67,7 +67,7 @@ class BuildInputs:
     written: Mapping[str, Source] = field(default_factory=dict)
 
     @cached_property
-    def sent(self) -> Rebuilt:
+    def sent_document(self) -> Rebuilt:
         """The document as it was sent."""
         return self.rebuild({})
 
@@ -114,7 +114,7 @@ def _rebuilt(
 
 def document_of(returned: Returned, vocabulary: Vocabulary) -> Document:
     """Return a document as it reads with all its tracked changes accepted."""
-    shown = accepted(returned, authors=True)
+    shown = accepted_view(returned, authors=True)
     vocabulary = with_own_list(shown, vocabulary)
     notes = note_blocks(shown, vocabulary)
     cited = cited_notes(shown, notes, vocabulary)

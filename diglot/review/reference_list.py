@@ -93,7 +93,7 @@ def with_own_list(document: Returned, vocabulary: Vocabulary) -> Vocabulary:
         numbers=numbers if renumbered else {**vocabulary.numbers, **numbers},
         strangers=strangers,
         renumbered=renumbered,
-        printed=_renumbered(vocabulary.printed, vocabulary.numbers, numbers),
+        printed=_renumber(vocabulary.printed, vocabulary.numbers, numbers),
     )
 
 
@@ -130,7 +130,7 @@ def _likeness(left: str, right: str) -> float:
     return 2 * (pairs[0] & pairs[1]).total() / whole if whole else 0.0
 
 
-def _renumbered(
+def _renumber(
     printed: Mapping[str, tuple[str, ...]], sent: Mapping[int, str], now: Mapping[int, str]
 ) -> dict[str, tuple[str, ...]]:
     """Return printed citations as the new numbers print them, such as ``[2]260`` for ``[1]260``.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
-from diglot.messages import Message, say, say_all, say_count, untranslated
+from diglot.messages import Message, as_message, say, say_all, say_count
 from diglot.outcome import Segment
 from diglot.review.changes import Change, ChangeKind, Review, ReviewComment
 from diglot.review.merge import Merged
@@ -30,7 +30,7 @@ KINDS: Mapping[ChangeKind, Message] = {
 _UNMARKED = ("text", "elsewhere", "layout")
 
 
-def shortened(text: str, most: int = _LONG) -> str:
+def shorten(text: str, most: int = _LONG) -> str:
     """Return words that fit a line or two, the middle of long ones left out."""
     line = " ".join(text.split("\n"))
     end = most // 4
@@ -39,7 +39,7 @@ def shortened(text: str, most: int = _LONG) -> str:
 
 def _fitting(text: str) -> str:
     """Return words for a line; a sentence of ours stays one, to be told in another language."""
-    return text if isinstance(text, Message) else shortened(text)
+    return text if isinstance(text, Message) else shorten(text)
 
 
 def summary(name: str, review: Review) -> Message:
@@ -61,7 +61,7 @@ def summary(name: str, review: Review) -> Message:
 
 
 def _names(people: Iterable[str]) -> Message:
-    return say_all(*(untranslated(shortened(one)) for one in people))
+    return say_all(*(as_message(shorten(one)) for one in people))
 
 
 def terminal_lines(name: str, review: Review) -> tuple[Segment, ...]:
@@ -99,12 +99,12 @@ def _change(change: Change) -> Iterator[Segment]:
     yield ("  ", "")
     if change.kind not in _UNMARKED:
         yield (say("{kind}: ", kind=KINDS[change.kind]), "dim")
-    yield (shortened(change.before), "")
+    yield (shorten(change.before), "")
     if change.kind not in ("moved", "look") and change.old:
         yield from (("[-", "old"), (_fitting(change.old), "old"), ("-]", "old"))
     if change.new:
         yield from (("{+", "new"), (_fitting(change.new), "new"), ("+}", "new"))
-    yield (f"{shortened(change.after)}\n", "")
+    yield (f"{shorten(change.after)}\n", "")
 
 
 def _comment(comment: ReviewComment) -> Iterator[Segment]:
@@ -118,7 +118,7 @@ def _comment(comment: ReviewComment) -> Iterator[Segment]:
     if comment.done:
         yield (say(" (done)"), "who")
     if comment.words.strip():
-        yield (say(" on “{words}”", words=shortened(comment.words)), "")
+        yield (say(" on “{words}”", words=shorten(comment.words)), "")
     yield from ((": ", ""), (comment.text, ""), ("\n", ""))
     for reply in comment.replies:
         yield (f"    {reply.author}: {reply.text}\n", "")
@@ -157,7 +157,7 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
 
 def _where(change: Change, did: Message) -> Message:
     """Return what was done with the place in the document that its reviewer holds."""
-    section, page = shortened(change.section, _LONGEST_SECTION), change.page
+    section, page = shorten(change.section, _LONGEST_SECTION), change.page
     if section and page:
         return say("page {page}, in “{section}”: {did}", page=page, section=section, did=did)
     if section:
@@ -167,12 +167,12 @@ def _where(change: Change, did: Message) -> Message:
 
 def _did(change: Change) -> Message:
     who = change.author or say("the reviewer")
-    old, new = shortened(change.old), shortened(change.new)
+    old, new = shorten(change.old), shorten(change.new)
     if change.kind == "layout":
-        words = shortened(change.before)
+        words = shorten(change.before)
         return say("{who}, at “{words}”: {old} → {new}", who=who, words=words, old=old, new=new)
     if change.kind == "look" and change.before and not change.after:
-        words = shortened(change.before.removesuffix(": "))
+        words = shorten(change.before.removesuffix(": "))
         return say("{who} made “{new}” of {old}: “{words}”", who=who, new=new, old=old, words=words)
     if change.kind == "text" and (change.before or change.after):
         return _did_in_words(change, who)
@@ -185,7 +185,7 @@ def _did(change: Change) -> Message:
 
 def _did_in_words(change: Change, who: str) -> Message:
     """Return an edit with the words before and after it."""
-    old, new = shortened(change.old), shortened(change.new)
+    old, new = shorten(change.old), shorten(change.new)
     around = {"before": change.before, "after": change.after}
     if old and new:
         return say(

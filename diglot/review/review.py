@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from diglot.docx.read.values import Returned
 from diglot.messages import say
-from diglot.review.authors import Tracked, author_of, tracked
+from diglot.review.authors import Tracked, author_of, tracked_changes
 from diglot.review.blocks import pair, sum_grams
 from diglot.review.changes import Change, Review
 from diglot.review.comments import comments_of
@@ -43,7 +43,7 @@ def _silent(_: str) -> None:
 def compare(returned: Returned, build: BuildInputs, step: Step = _silent) -> Comparison:
     """Return the document that was sent, built anew, beside the reviewed one."""
     step(say("building what was sent"))
-    sent = build.sent
+    sent = build.sent_document
     fields = shown_fields(build.project.metadata, build.profile)
     base = replace(
         sent.base,
@@ -85,10 +85,10 @@ def review_of(
     comparison = interpretation.comparison
     base, reviewed, pairs = comparison.base, comparison.reviewed, comparison.pairs
     proposed = _apart(propose(base, reviewed, pairs))
-    changes = Verification(build, comparison, step).verified(proposed, refused)
+    changes = Verification(build, comparison, step).verified_changes(proposed, refused)
     changes += unseen_changes(comparison)
     returned = with_tints(returned)
-    history = tracked(returned)
+    history = tracked_changes(returned)
     if build.written:
         changes = written_changes(changes, build.written)
     comments = written_comments(comments_of(returned, base, reviewed, pairs), build.written)

@@ -85,11 +85,11 @@ def _paragraph(paragraph: Paragraph, found: dict[str, Comment]) -> Paragraph:
     pieces: list[Piece] = []
     for tint, group in groupby(paragraph.pieces, lambda piece: piece.tint):
         alike = list(group)
-        pieces += _commented(tint, alike, found) if tint else alike
+        pieces += _add_comment(tint, alike, found) if tint else alike
     return replace(paragraph, pieces=tuple(pieces))
 
 
-def _commented(tint: str, pieces: Iterable[Piece], found: dict[str, Comment]) -> list[Piece]:
+def _add_comment(tint: str, pieces: Iterable[Piece], found: dict[str, Comment]) -> list[Piece]:
     ident = f"tint {len(found) + 1}"
     found[ident] = Comment(
         ident, "", "", say("these words are marked in {colour}", colour=colour_of(tint))

@@ -106,7 +106,7 @@ def rewrite_of(
     if any(left.end > right.start for left, right in pairwise(there)):
         raise NotWritable(say("these words stand in another order in the text; write them by hand"))
     if len(new) == len(there) == 1 and new[0].kind == there[0].token.kind == "cite":
-        return _recited(run.rendered, there[0], new[0])
+        return _rewrite_citation(run.rendered, there[0], new[0])
     first = next(i for i in range(start, end) if run.places[i])
     setting = replace(setting, link=run.tokens[first].link)
     return _replacement(run.rendered, there, new, _look(run, first), setting)
@@ -124,7 +124,7 @@ def _replacement(
     gaps = [text[a.end : b.start] for a, b in pairwise(there)]
     kept = "".join(gap.strip() for gap in gaps)
     marks = [mark for gap in gaps for mark in _DELIMITER.findall(gap)]
-    if not _DELIMITER.sub("", kept) and _balanced(marks):
+    if not _DELIMITER.sub("", kept) and _is_balanced(marks):
         kept = ""
     if [kept] == marks and (half := _half(text, start, end, kept)):
         start, end, kept = start - half[0], end + half[1], ""
@@ -153,7 +153,7 @@ def _half(text: str, start: int, end: int, mark: str) -> tuple[int, int] | None:
     return (0, len(mark)) if text.startswith(mark, end) else None
 
 
-def _balanced(marks: Sequence[str]) -> bool:
+def _is_balanced(marks: Sequence[str]) -> bool:
     open_: list[str] = []
     for mark in marks:
         if open_ and open_[-1] == mark:
@@ -183,7 +183,7 @@ def _at_line_start(text: str, at: int, setting: Setting) -> Setting:
     return replace(setting, line_start=not text[line:at].strip(" \t"))
 
 
-def _recited(rendered: Rendered, place: Placed, new: Token) -> Rewrite:
+def _rewrite_citation(rendered: Rendered, place: Placed, new: Token) -> Rewrite:
     """Return a citation with other works, each that stays with its own page and words."""
     text = rendered.text[place.start : place.end]
     keys = new.text.split(";")

@@ -89,7 +89,7 @@ def paragraph_tokens(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Toke
     atoms = _with_citations(atoms, vocabulary)
     if paragraph.style.startswith("Heading") and not vocabulary.counted:
         atoms = _without_number(atoms)
-    tokens = _trimmed(_words(atoms))
+    tokens = _trim(_words(atoms))
     hanging = {ident for token in tokens for ident in token.comments}
     lost = [one for piece in paragraph.pieces for one in piece.comments if one not in hanging]
     if lost and tokens:  # at a paragraph's end, or on blanks that are left out
@@ -104,7 +104,7 @@ def _atoms(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterable[_Atom]:
     for _, group in groupby(pieces, _together):
         alike = list(group)
         waiting += tuple(one for piece in alike if not piece.text for one in piece.comments)
-        token = _counted(alike, vocabulary)
+        token = _counted_token(alike, vocabulary)
         found: list[_Atom] = [(_OBJECT, token)] if token else list(_plain_atoms(alike))
         if found and waiting:
             char, first = found[0]
@@ -134,7 +134,7 @@ def shown_target(piece: Piece) -> str:
     return piece.link[1:] if piece.link.startswith("#") else ""
 
 
-def _counted(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Token | None:
+def _counted_token(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Token | None:
     """Return what a field or pointer stands for, None where it shows other words than it should.
 
     A reviewer can type into what a field shows; such words must not be taken for it.
@@ -212,15 +212,15 @@ def _words(atoms: Sequence[_Atom]) -> list[Token]:
         elif kind == "space":
             piece = alike[0][1]
             if not out or out[-1].kind not in ("space", "break"):
-                out.append(Token(kind, " ", look, piece.comments, _inserted(piece), link))
+                out.append(Token(kind, " ", look, piece.comments, _insertion_of(piece), link))
         elif kind == "word":
             pieces = {id(piece): piece for _, piece in alike}.values()
             comments = tuple(dict.fromkeys(one for piece in pieces for one in piece.comments))
-            who = next((found for piece in pieces if (found := _inserted(piece))), None)
+            who = next((found for piece in pieces if (found := _insertion_of(piece))), None)
             out.append(Token(kind, "".join(char for char, _ in alike), look, comments, who, link))
         else:
             out += [
-                Token("mark", char, look, piece.comments, _inserted(piece), link)
+                Token("mark", char, look, piece.comments, _insertion_of(piece), link)
                 for char, piece in alike
             ]
     return out
@@ -243,7 +243,7 @@ def _add_object(out: list[Token], one: Token) -> None:
         out.append(one)
 
 
-def _inserted(piece: Piece | Token) -> Change | None:
+def _insertion_of(piece: Piece | Token) -> Change | None:
     return piece.who if isinstance(piece, Token) else piece.inserted
 
 
@@ -269,7 +269,7 @@ def _kind(char: str) -> TokenKind:
     return "word" if _LETTER.match(char) else "mark"
 
 
-def _trimmed(tokens: list[Token]) -> tuple[Token, ...]:
+def _trim(tokens: list[Token]) -> tuple[Token, ...]:
     start, end = 0, len(tokens)
     while start < end and tokens[start].kind in ("space", "break"):
         start += 1

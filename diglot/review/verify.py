@@ -5,7 +5,8 @@ the reason, and one more for each difference that nobody proposed a change for.
 
 What is expected is exact: a block all of whose changes are made reads as the reviewed document
 does, one with none of them as the document that was sent, and one with some of them as the sent one
-in which just these are made (`expected`). A change is right or it is not made; there is no nearer.
+in which just these are made (`expected_contents`). A change is right or it is not made; there is no
+nearer.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from diglot.matching import Outline, edits, likeness
 from diglot.messages import say, say_count
 from diglot.review.base import Document
-from diglot.review.changes import Change, patched
+from diglot.review.changes import Change, patched_texts
 from diglot.review.expected import Comparison, Content, content_of
 from diglot.review.rebuild import BuildInputs
 from diglot.review.tokens import words_of
@@ -49,7 +50,9 @@ class Verification:
     comparison: Comparison
     step: Callable[[str], None] = lambda _: None
 
-    def verified(self, changes: Sequence[Change], refused: Collection[str] = ()) -> list[Change]:
+    def verified_changes(
+        self, changes: Sequence[Change], refused: Collection[str] = ()
+    ) -> list[Change]:
         """Return the changes that hold, and those that do not with the reason.
 
         `refused` are the ids of those that the author decided against; what holds or falls with
@@ -59,7 +62,7 @@ class Verification:
         once more, of each block one at a time: a change holds if the text then reads as expected.
         Where none is known to be at fault, half of them are tried.
         """
-        whole = [*changes, *self._unexplained(changes)]
+        whole = [*changes, *self._unexplained_changes(changes)]
         groups = self._groups(whole)
         against = {n for n, one in enumerate(whole) if one.patches and one.id in refused}
         against |= {k for n in against for k in groups[n]}
@@ -145,7 +148,7 @@ class Verification:
         halves = frozenset(n for n in made if not groups[n] or not groups[n] <= made)
         if halves:
             return _Trial(halves)
-        texts = patched([changes[n] for n in sorted(made)])
+        texts = patched_texts([changes[n] for n in sorted(made)])
         if not texts:
             return _Trial()
         self.step(say_count("trying {count} change", "trying {count} changes", len(made)))
@@ -155,7 +158,7 @@ class Verification:
             return _Trial(made)
         bad = self._bad(rebuilt, changes, made)
         touched = {changes[n].pair for n in made}
-        lost = {pair: gone for pair in bad - touched if (gone := self._lost(pair, rebuilt))}
+        lost = {pair: gone for pair in bad - touched if (gone := self._lost_label(pair, rebuilt))}
         if bad <= set(lost):
             return _Trial(lost=lost)
         failing = frozenset(n for n in made if changes[n].pair in bad)
@@ -163,7 +166,7 @@ class Verification:
 
     def _bad(self, rebuilt: Document, changes: Sequence[Change], made: Collection[int]) -> set[int]:
         """Return the pairs in which a rebuilt text is not what is expected."""
-        expected = self.comparison.expected(changes, made)
+        expected = self.comparison.expected_contents(changes, made)
         blocks = [block for block in rebuilt.blocks if block.is_text]
         found: list[Content] = [content_of(block, rebuilt) for block in blocks]
         bad: set[int] = set()
@@ -174,7 +177,7 @@ class Verification:
                 bad |= {self._origin(blocks[i].outline) for i in range(goal, stop)}
         return bad
 
-    def _lost(self, number: int, rebuilt: Document) -> str:
+    def _lost_label(self, number: int, rebuilt: Document) -> str:
         """Return what a block points to and the rebuilt text has no longer."""
         known = rebuilt.vocabulary.labels.values()
         blocks = self.comparison.blocks(number)[0]
@@ -182,7 +185,7 @@ class Verification:
         return next((label for label in pointers if label not in known), "")
 
     def _without_target(self, number: int, label: str) -> Change:
-        change = self._listed(number)
+        change = self._listed_change(number)
         return replace(change, reason=say("it points to {label}, which is gone", label=label))
 
     def _origin(self, outline: Outline) -> int:
@@ -191,14 +194,16 @@ class Verification:
         best = max(range(len(known)), key=lambda i: likeness(known[i], outline))
         return self.comparison.pair_of_old(best)
 
-    def _unexplained(self, changes: Sequence[Change]) -> list[Change]:
+    def _unexplained_changes(self, changes: Sequence[Change]) -> list[Change]:
         """Return what nobody made a change of, so that it is at least listed."""
         known = {change.pair for change in changes}
         return [
-            self._listed(number) for number in self.comparison.unlike_pairs() if number not in known
+            self._listed_change(number)
+            for number in self.comparison.unlike_pairs()
+            if number not in known
         ]
 
-    def _listed(self, number: int) -> Change:
+    def _listed_change(self, number: int) -> Change:
         old, new = self.comparison.blocks(number)
         words = [" ¶ ".join(words_of(block.tokens) for block in side) for side in (old, new)]
         return Change("text", words[0], words[1], number, reason=_LEFT)

@@ -81,14 +81,14 @@ class Vocabulary:
     counted: bool = True
 
     @cached_property
-    def cited(self) -> Mapping[str, tuple[str, ...]]:
+    def cited_keys(self) -> Mapping[str, tuple[str, ...]]:
         """The citations as they are compared, with their keys."""
         return {canonical(one): keys for one, keys in self.printed.items()}
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What a citation looks like in this document."""
-        known = sorted(self.cited, key=len, reverse=True)
+        known = sorted(self.cited_keys, key=len, reverse=True)
         typed = (rf"{re.escape(a)}{_NUMBERS}{re.escape(b)}" for a, b in self.brackets)
         return re.compile("|".join([*(re.escape(one) for one in known if one), *typed]))
 

@@ -35,14 +35,14 @@ def rewrite_files(root: Path, texts: Sequence[tuple[Source, str]]) -> None:
     Nothing is written where a file is another than its source tells. Raises `EngineFailed`.
     """
     files = {
-        root / source.path: raw_text(_unchanged(root, source), new).encode()
+        root / source.path: raw_text(_read_unchanged(root, source), new).encode()
         for source, new in texts
         if new != source.text
     }
     save_all(files, "article", say("nothing was changed"))
 
 
-def _unchanged(root: Path, source: Source) -> bytes:
+def _read_unchanged(root: Path, source: Source) -> bytes:
     """Return the bytes of a file, which must still hold the text of `source`."""
     try:
         data = read_inside(root, root / source.path)

@@ -14,11 +14,11 @@ from typing import Any, Literal
 from diglot.article import Node
 from diglot.matching import Outline, Pair, align, likeness, moves
 from diglot.revisions.align import SHORTEST_MOVED, outline
-from diglot.revisions.lines import cut
+from diglot.revisions.lines import cut_blocks
 from diglot.revisions.marks import bare, change_of, mark, wholes
 from diglot.revisions.tables import merge_tables
-from diglot.revisions.tokens import END, Marked, Token, inlines, renumbered, tokens
-from diglot.revisions.words import as_marked, compare
+from diglot.revisions.tokens import END, Marked, Token, inlines, mark_renumbering, tokens
+from diglot.revisions.words import compare, marked_tokens
 from diglot.tree import attr
 from diglot.tree_vocabulary import OurClass, has_class
 
@@ -48,7 +48,7 @@ def merge_blocks(old: Sequence[Node], new: Sequence[Node]) -> list[Node]:
 
 def merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
     """Return two lists of blocks as one with marks, and what became of each."""
-    before, after = cut(old, new), cut(new, old)
+    before, after = cut_blocks(old, new), cut_blocks(new, old)
     merged = _merge([one for _, one in before], [one for _, one in after])
     return [
         replace(
@@ -78,7 +78,7 @@ def _merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
             out.append(Merged(node, "moved-away" if number else "went", old=i, pair=number))
         else:
             before, after = [old[i] for i in one.old], [new[k] for k in one.new]
-            out += _kept(before, after, one.old[0], one.new[0])
+            out += _merge_blocks(before, after, one.old[0], one.new[0])
     return out
 
 
@@ -105,7 +105,7 @@ def _went_first(pairs: Sequence[Pair]) -> Iterator[Pair]:
     yield from waiting
 
 
-def _kept(old: Sequence[Node], new: Sequence[Node], i: int, k: int) -> list[Merged]:
+def _merge_blocks(old: Sequence[Node], new: Sequence[Node], i: int, k: int) -> list[Merged]:
     """Return blocks that became others: one block, or a paragraph in pieces."""
     if len(old) == len(new) == 1:
         return [Merged(one, "kept", i, k) for one in merge_block(old[0], new[0])]
@@ -126,7 +126,7 @@ def merge_block(old: Node, new: Node) -> list[Node]:
             return [_figures(old, new)]
         case "Table" if old["t"] == kind:
             table = merge_tables(old, new, merge_caption, _cells)
-            return [table] if table else _replaced(old, new)
+            return [table] if table else _replace_block(old, new)
         case "BulletList" if old["t"] == kind:
             return [{"t": kind, "c": merge_items(before, content)}]
         case "OrderedList" if old["t"] == kind:
@@ -135,33 +135,33 @@ def merge_block(old: Node, new: Node) -> list[Node]:
             return [{"t": kind, "c": merge_blocks(before, content)}]
         case "Div" if old["t"] == kind:
             return [{"t": kind, "c": [content[0], merge_blocks(before[1], content[1])]}]
-    return [new] if outline(old).exact == outline(new).exact else _replaced(old, new)
+    return [new] if outline(old).exact == outline(new).exact else _replace_block(old, new)
 
 
 def _cells(old: Sequence[Node], new: Sequence[Node]) -> list[Node]:
     """Return two cells as one; an only paragraph stays, however changed: its mark cannot go."""
-    if len(cut(old, new)) == len(cut(new, old)) == 1:
+    if len(cut_blocks(old, new)) == len(cut_blocks(new, old)) == 1:
         return merge_block(old[0], new[0])
     return merge_blocks(old, new)
 
 
-def _replaced(old: Node, new: Node) -> list[Node]:
+def _replace_block(old: Node, new: Node) -> list[Node]:
     return [*wholes([bare(old)], "deletion"), *wholes([new], "insertion")]
 
 
 def merge_inlines(old: Sequence[Node], new: Sequence[Node]) -> list[Node]:
     """Return the inlines of a paragraph and of what it became as one with marks."""
-    return inlines(_marked(list(tokens(old)), list(tokens(new))))
+    return inlines(_mark_tokens(list(tokens(old)), list(tokens(new))))
 
 
-def _marked(old: list[Token], new: list[Token]) -> list[Marked]:
+def _mark_tokens(old: list[Token], new: list[Token]) -> list[Marked]:
     """Return the tokens of both; footnotes that were edited, and numbers, are marked inside."""
     old, pairs = _notes(old, new)
     steps = compare(old, new)
     out: list[Marked] = []
     for step in steps:
         if not step.kept:
-            out += as_marked([step])
+            out += marked_tokens([step])
             continue
         for before, after in zip(step.old, step.new, strict=True):
             out += _same(pairs.get(id(before), before), after)
@@ -178,7 +178,7 @@ def _same(old: Token, new: Token) -> list[Marked]:
     if new.key[0] == "equation":
         return [(None, replace(new, node=_equation(old.node, new.node)))]
     out: list[Marked] = []
-    for node in renumbered(old.node, new.node):
+    for node in mark_renumbering(old.node, new.node):
         quiet = change_of(node)
         inner = node["c"][1][0] if quiet else node
         out.append((quiet, replace(new, node=inner)))
@@ -191,7 +191,7 @@ def _equation(old: Node, new: Node) -> Node:
     inside: list[Node] = []
     for one in new["c"][1]:
         is_number = counted and has_class(one, "equation-number")
-        inside += renumbered(counted[0], one) if is_number else [one]
+        inside += mark_renumbering(counted[0], one) if is_number else [one]
     return {"t": "Span", "c": [new["c"][0], inside]}
 
 
@@ -257,7 +257,7 @@ def merge_paragraphs(old: Sequence[Node], new: Sequence[Node]) -> list[Node]:
     )
     out: list[Node] = []
     held: list[Marked] = []
-    for change, token in _marked(before, after):
+    for change, token in _mark_tokens(before, after):
         if not token.is_end:
             held.append((change, token))
             continue
@@ -292,15 +292,15 @@ def _rank(heading: Node) -> tuple[int, bool]:
 
 def _headings(old: Node, new: Node) -> Node:
     level, attributes_, now = new["c"]
-    return {"t": "Header", "c": [level, attributes_, _led(old["c"][2], now, "number")]}
+    return {"t": "Header", "c": [level, attributes_, _merge_with_label(old["c"][2], now, "number")]}
 
 
-def _led(old: Sequence[Node], new: Sequence[Node], name: OurClass) -> list[Node]:
+def _merge_with_label(old: Sequence[Node], new: Sequence[Node], name: OurClass) -> list[Node]:
     """Return inlines that begin with a number or label, which stays first."""
     first, last = ((side[0] if side and has_class(side[0], name) else None) for side in (new, old))
     if first is None or last is None:
         return merge_inlines(old, new)
-    led = renumbered(last, first)
+    led = mark_renumbering(last, first)
     return [*led, *merge_inlines(old[1:], new[1:])]
 
 
@@ -308,7 +308,7 @@ def merge_caption(old: Any, new: Any) -> Any:
     """Return two captions as one, the label first."""
     before, after = old[1], new[1]
     if before and after and all(one["t"] in ("Para", "Plain") for one in (before[0], after[0])):
-        first = {"t": after[0]["t"], "c": _led(before[0]["c"], after[0]["c"], "label")}
+        first = {"t": after[0]["t"], "c": _merge_with_label(before[0]["c"], after[0]["c"], "label")}
         return [new[0], [first, *merge_blocks(before[1:], after[1:])]]
     return [new[0], merge_blocks(before, after)]
 

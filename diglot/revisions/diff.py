@@ -10,7 +10,7 @@ from diglot.article import Artifact, Lang
 from diglot.diagnostics import Code, Diagnostic, has_errors, warning
 from diglot.engines.git import NoRevision
 from diglot.messages import Message, say, say_count
-from diglot.outcome import Outcome, lines_of, misused, written
+from diglot.outcome import Outcome, lines_of, usage_error, written_message
 from diglot.revisions.editions import Revision, merge_editions
 from diglot.revisions.page import Side, page_value, write_page
 from diglot.revisions.states import State, current, newer, older
@@ -42,7 +42,7 @@ def diff(asked: Asked) -> Outcome:
         new = new or current(asked.root, asked.journal)
         old = older(asked.root, asked.old, new.profile)
     except NoRevision as fault:
-        return misused(fault.said, fault.hint)
+        return usage_error(fault.said, fault.hint)
     langs = [lang for lang in asked.langs if lang in new.article.editions]
     faults = list(new.diagnostics) + _missing(old, langs)
     revisions = {lang: _revision(old, new, lang) for lang in langs if lang in old.article.editions}
@@ -50,7 +50,7 @@ def diff(asked: Asked) -> Outcome:
         faults += revision.cited.diagnostics
     if has_errors(faults) or not revisions:
         return Outcome(diagnostics=_unique(faults), sources=new.sources)
-    return _written(asked, old, new, revisions, faults)
+    return _write(asked, old, new, revisions, faults)
 
 
 def _missing(old: State, langs: list[Lang]) -> list[Diagnostic]:
@@ -69,14 +69,14 @@ def _missing(old: State, langs: list[Lang]) -> list[Diagnostic]:
 
 
 def _revision(old: State, new: State, lang: Lang) -> Revision:
-    return merge_editions(old.cited(lang), new.cited(lang), new.profile)
+    return merge_editions(old.cite_edition(lang), new.cite_edition(lang), new.profile)
 
 
 def _unique(faults: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys(faults))
 
 
-def _written(
+def _write(
     asked: Asked,
     old: State,
     new: State,
@@ -104,7 +104,7 @@ def _written(
     paths = [path for _, path in made]
     save_all({path: artifact.data for artifact, path in made}, "output")
     lines = [
-        say("{lang}: {changes}", lang=lang, changes=_counted(one["changes"]))
+        say("{lang}: {changes}", lang=lang, changes=_count_line(one["changes"]))
         for lang, one in told.items()
     ]
     data = {
@@ -116,9 +116,9 @@ def _written(
             for one, path in made
         ],
     }  # fmt: skip
-    shown = lines_of([*lines, *map(written, paths)])
+    shown = lines_of([*lines, *map(written_message, paths)])
     return Outcome("", data, _unique(faults), new.sources, shown=shown)
 
 
-def _counted(count: int) -> Message:
+def _count_line(count: int) -> Message:
     return say_count("{count} change", "{count} changes", count) if count else say("no change")

@@ -10,10 +10,10 @@ from typing import Any
 
 from diglot.article import Asset, Block, CitedEdition, CitedReference, CitedSection, Lang, Node
 from diglot.docx.signs import END, OPENING, Change
-from diglot.languages import named
+from diglot.languages import language_of_tag
 from diglot.profile import Profile
 from diglot.revisions.blocks import Merged, merge, merge_blocks, merge_inlines
-from diglot.revisions.marks import bare, changed, clean, mark, signed
+from diglot.revisions.marks import bare, clean, mark, mark_change, with_signs
 from diglot.tree import pairs_of, rewrite
 from diglot.writing.docx_body import Text
 from diglot.writing.docx_front import front_nodes
@@ -27,30 +27,30 @@ _NO_TEXT = Text(bookmarks={}, labels={}, pictures=Pictures({}), counted=False, e
 class Revision:
     """Both states of an edition as one: `cited` carries marks, `blocks` tell what became of each.
 
-    The marks in `cited` are ``Span(.insertion)`` and the like (`revisions.marks`); `signed` makes
-    it what the writers print.
+    The marks in `cited` are ``Span(.insertion)`` and the like (`revisions.marks`); `with_signs`
+    makes it what the writers print.
     """
 
     cited: CitedEdition
     blocks: tuple[Merged, ...]
 
     @property
-    def written(self) -> CitedEdition:
+    def signed_edition(self) -> CitedEdition:
         """The edition with signs for its marks, as pandoc is to write it."""
         cited = self.cited
         return replace(
             cited,
-            front=tuple(signed(cited.front)),
-            abstracts={lang: _signed(blocks) for lang, blocks in cited.abstracts.items()},
-            sections=tuple(replace(one, blocks=_signed(one.blocks)) for one in cited.sections),
+            front=tuple(with_signs(cited.front)),
+            abstracts={lang: _sign_blocks(blocks) for lang, blocks in cited.abstracts.items()},
+            sections=tuple(replace(one, blocks=_sign_blocks(one.blocks)) for one in cited.sections),
             references=tuple(
-                replace(one, inlines=tuple(signed(one.inlines))) for one in cited.references
+                replace(one, inlines=tuple(with_signs(one.inlines))) for one in cited.references
             ),
         )
 
 
-def _signed(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    return tuple(replace(block, node=signed([block.node])[0]) for block in blocks)
+def _sign_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple(replace(block, node=with_signs([block.node])[0]) for block in blocks)
 
 
 def merge_editions(old: CitedEdition, new: CitedEdition, profile: Profile) -> Revision:
@@ -155,10 +155,10 @@ def _front(
     for name, i, j, k, m in matcher.get_opcodes():
         if name == "equal":
             pairs = zip(before[i:j], after[k:m], strict=True)
-            out += [_styled(one, _lines(one, last)) for last, one in pairs]
+            out += [_div_like(one, _lines(one, last)) for last, one in pairs]
         else:
-            out += [_styled(one, _lines(None, one)) for one in before[i:j]]
-            out += [_styled(one, _lines(one, None)) for one in after[k:m]]
+            out += [_div_like(one, _lines(None, one)) for one in before[i:j]]
+            out += [_div_like(one, _lines(one, None)) for one in after[k:m]]
     return [_with_abstract(one, new, abstracts) for one in out]
 
 
@@ -173,7 +173,7 @@ def _lines(new: Node | None, old: Node | None) -> list[Node]:
     return merge_blocks(old["c"][1] if old else [], new["c"][1] if new else [])
 
 
-def _styled(shape: Node, blocks: list[Node]) -> Node:
+def _div_like(shape: Node, blocks: list[Node]) -> Node:
     return {"t": "Div", "c": [shape["c"][0], blocks]}
 
 
@@ -184,11 +184,11 @@ def _with_abstract(
     pairs = pairs_of(node)
     if pairs.get("custom-style") != "Abstract":
         return node
-    lang = named(pairs.get("lang")) or new.lang
+    lang = language_of_tag(pairs.get("lang")) or new.lang
     label = [inline for block in node["c"][1] for inline in block["c"]]
     first, *rest = [block.node for block in abstracts.get(lang, ())] or [{"t": "Para", "c": []}]
     led = {"t": "Para", "c": [*label, *first["c"]]} if first["t"] in ("Para", "Plain") else first
-    return _styled(node, [led, *rest])
+    return _div_like(node, [led, *rest])
 
 
 def _clean(entries: Sequence[CitedReference]) -> list[CitedReference]:
@@ -210,24 +210,26 @@ def _references(
     out: list[CitedReference] = []
     for name, i, j, k, m in matcher.get_opcodes():
         if name == "equal":
-            out += map(_kept, old[i:j], new[k:m])
+            out += map(_merge_entry, old[i:j], new[k:m])
             continue
         for one in old[i:j]:
             out.append(
-                _whole(_gone(one, len(new)), "renumbered-from" if one.key in left else "deletion")
+                _whole(
+                    _old_entry(one, len(new)), "renumbered-from" if one.key in left else "deletion"
+                )
             )
         for one in new[k:m]:
             out.append(_whole(one, "renumbered" if one.key in known else "insertion"))
     return tuple(out)
 
 
-def _gone(entry: CitedReference, count: int) -> CitedReference:
+def _old_entry(entry: CitedReference, count: int) -> CitedReference:
     """Return an entry of the old list with a number that no entry of the new list has."""
     inlines = tuple(bare(entry.inlines))
     return replace(entry, number=count + entry.number, inlines=inlines, cited_by=())
 
 
-def _kept(old: CitedReference, new: CitedReference) -> CitedReference:
+def _merge_entry(old: CitedReference, new: CitedReference) -> CitedReference:
     label = new.label
     if old.label != new.label:
         label = f"{_text(new.label, 'renumbered')}{_text(old.label, 'renumbered-from')}"
@@ -240,5 +242,5 @@ def _text(words_: str, change: Change) -> str:
 
 def _whole(entry: CitedReference, change: Change) -> CitedReference:
     """Return an entry all of which came or went."""
-    inlines = (changed(change, entry.inlines), mark(change))
+    inlines = (mark_change(change, entry.inlines), mark(change))
     return replace(entry, label=_text(entry.label, change), inlines=inlines)

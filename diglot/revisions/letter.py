@@ -15,8 +15,8 @@ from diglot.revisions.passages import (
     Paragraphs,
     Place,
     Wanted,
-    cut_out,
     mark_words,
+    passage_paragraphs,
     place_of,
     unknown,
 )
@@ -36,7 +36,7 @@ last="{{ to|urlencode }}"}
 """What a letter may call beside the journal's macros."""
 
 
-def wanted_by(node: Node) -> Wanted | None:
+def wanted_passage(node: Node) -> Wanted | None:
     """Return the passage that an element of the letter asks for."""
     if node["t"] != "Span" or not (
         has_class(node, "quoted-passage") or has_class(node, "passage-page")
@@ -51,7 +51,7 @@ def asks_for_pages(blocks: Iterable[Block]) -> bool:
     return any(has_class(node, "passage-page") for block in blocks for node in walk(block.node))
 
 
-def mark_wanted(
+def mark_passages(
     blocks: Sequence[Block], cited: CitedEdition, source: Source
 ) -> tuple[CitedEdition, list[Diagnostic]]:
     """Return the article with every passage marked that the letter asks for by its words.
@@ -62,11 +62,11 @@ def mark_wanted(
     known: dict[str, Missing | None] = {}
     for block in blocks:
         for node in walk(block.node):
-            wanted = wanted_by(node)
+            wanted = wanted_passage(node)
             if wanted is None:
                 continue
             if wanted.key not in known:
-                cited, known[wanted.key] = _found(cited, wanted)
+                cited, known[wanted.key] = _find(cited, wanted)
             missing = known[wanted.key]
             if missing:
                 place = _place(wanted, block, source)
@@ -74,9 +74,9 @@ def mark_wanted(
     return cited, faults
 
 
-def _found(cited: CitedEdition, wanted: Wanted) -> tuple[CitedEdition, Missing | None]:
+def _find(cited: CitedEdition, wanted: Wanted) -> tuple[CitedEdition, Missing | None]:
     if wanted.label:
-        there = cut_out(cited, wanted)
+        there = passage_paragraphs(cited, wanted)
         return cited, None if there else unknown(wanted.label, cited)
     if not wanted.first:
         hint = say('write passage("rev:r1-2") or passage(from="first words", to="last words")')
@@ -87,13 +87,13 @@ def _found(cited: CitedEdition, wanted: Wanted) -> tuple[CitedEdition, Missing |
 
 def _place(wanted: Wanted, block: Block, source: Source) -> SourceSpan:
     """Return where the letter names a passage: its label or its first words."""
-    if wanted.shown and block.span.path == source.path:
+    if wanted.name and block.span.path == source.path:
         # What a macro prints stands where the macro is called, which is before its arguments.
         start = source.line_offset(block.span.start.line)
         end = source.text.find("\n\n", block.span.end.offset)
-        at = source.text.find(wanted.shown, start, end if end >= 0 else len(source.text))
+        at = source.text.find(wanted.name, start, end if end >= 0 else len(source.text))
         if at >= 0:
-            return source.span(at, at + len(wanted.shown))
+            return source.span(at, at + len(wanted.name))
     return block.span
 
 
@@ -123,7 +123,7 @@ class Composer:
                 return [{"t": "BlockQuote", "c": self._blocks(node["c"], quoting=True)}]
             if node["t"] in ("Para", "Plain") and (wanted := _alone(node)):
                 paragraphs: list[Node] = [
-                    {"t": "Para", "c": _readable(one)} for one in self._quoted(wanted)
+                    {"t": "Para", "c": _readable(one)} for one in self._passage(wanted)
                 ]
                 return paragraphs if quoting else [{"t": "BlockQuote", "c": paragraphs}]
             return self._inline(node)
@@ -131,20 +131,20 @@ class Composer:
         return list(rewrite(list(nodes), change))
 
     def _inline(self, node: Node) -> list[Node] | None:
-        wanted = wanted_by(node)
+        wanted = wanted_passage(node)
         if wanted is None:
             return None
         if has_class(node, "passage-page"):
-            return words(self._told(wanted))
+            return words(self._place_line(wanted))
         out: list[Node] = [{"t": "Str", "c": "“"}]
-        for i, one in enumerate(self._quoted(wanted)):
+        for i, one in enumerate(self._passage(wanted)):
             out += [{"t": "Space"}] * bool(i) + _readable(one)
         return [*out, {"t": "Str", "c": "”"}]
 
-    def _quoted(self, wanted: Wanted) -> Paragraphs:
-        return cut_out(self.marked, wanted) or cut_out(self.article, wanted)
+    def _passage(self, wanted: Wanted) -> Paragraphs:
+        return passage_paragraphs(self.marked, wanted) or passage_paragraphs(self.article, wanted)
 
-    def _told(self, wanted: Wanted) -> str:
+    def _place_line(self, wanted: Wanted) -> str:
         """Return where a passage stands: ``第342页，第1.2节“机制”``."""
         strings, told = self.strings, []
         first, last = self.pages.get(wanted.key, (0, 0))
@@ -152,11 +152,11 @@ class Composer:
             form = strings.get("response-page" if first == last else "response-pages", "{page}")
             told.append(form.format(page=first, first=first, last=last))
         place = place_of(self.article, wanted)
-        told.append(_titled(place, strings))
+        told.append(_section_name(place, strings))
         return strings.get("response-join", ", ").join(filter(None, told))
 
 
-def _titled(place: Place, strings: Mapping[str, str]) -> str:
+def _section_name(place: Place, strings: Mapping[str, str]) -> str:
     if place.abstract:
         return strings.get("response-abstract", "")
     name = "response-section" if place.number else "response-titled"
@@ -168,7 +168,7 @@ def _alone(line: Node) -> Wanted | None:
     """Return the passage that a paragraph consists of, if it holds nothing else."""
     held = [one for one in line["c"] if one["t"] not in ("Space", "SoftBreak")]
     alone = len(held) == 1 and has_class(held[0], "quoted-passage")
-    return wanted_by(held[0]) if alone else None
+    return wanted_passage(held[0]) if alone else None
 
 
 def _readable(inlines: Iterable[Node]) -> list[Node]:

@@ -11,10 +11,10 @@ from itertools import groupby
 
 from diglot.article import Node
 from diglot.revisions.align import outline
-from diglot.tree import is_display, trimmed
+from diglot.tree import is_display, trim
 
 
-def cut(nodes: Sequence[Node], others: Sequence[Node]) -> list[tuple[int, Node]]:
+def cut_blocks(nodes: Sequence[Node], others: Sequence[Node]) -> list[tuple[int, Node]]:
     """Return blocks with the place each had in `nodes`, cut where none of `others` reads the same.
 
     A paragraph of words, a displayed equation and words becomes three with the place 0.
@@ -36,7 +36,7 @@ def _pieces(node: Node) -> Iterator[Node]:
         held = list(group)
         if equation:
             yield from ({"t": node["t"], "c": [one]} for one in held)
-        elif words := trimmed(held):
+        elif words := trim(held):
             yield {"t": node["t"], "c": words}
 
 

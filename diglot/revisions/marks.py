@@ -2,8 +2,8 @@
 
 ``Span(.renumbered)`` holds a number that changed only because others came or went, and
 ``Span(.renumbered-from)`` after it the old one. An empty ``Span(.insertion .paragraph-end)`` at the
-end of a paragraph tells that the paragraph's own mark came. `signed` turns them into the signs with
-which a text goes through pandoc (`docx.signs`).
+end of a paragraph tells that the paragraph's own mark came. `with_signs` turns them into the
+signs with which a text goes through pandoc (`docx.signs`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from diglot.article import Node
 from diglot.docx.signs import END, MARKS, OPENING, SIGN, Change
-from diglot.tree import rewrite, span, unlinked
+from diglot.tree import rewrite, span, without_inner_links
 from diglot.tree_vocabulary import has_class, our_span
 
 _IDS = ("Span", "Div", "Header", "Figure", "Table", "Link", "Code", "CodeBlock", "Image")
@@ -21,7 +21,7 @@ _LINES = ("Para", "Plain")
 _EQUATION = "eq:"
 
 
-def changed(change: Change, inlines: Iterable[Node]) -> Node:
+def mark_change(change: Change, inlines: Iterable[Node]) -> Node:
     """Return inlines that came or went."""
     return our_span(change, inlines)
 
@@ -38,7 +38,7 @@ def change_of(node: Node) -> Change | None:
     return next((one for one in OPENING if has_class(node, one)), None)
 
 
-def signed(tree: Any) -> Any:
+def with_signs(tree: Any) -> Any:
     """Return a tree with signs for its marks."""
 
     def change(node: Node) -> list[Node] | None:
@@ -72,7 +72,7 @@ def bare(tree: Any) -> Any:
 
     A numbered equation is known by its id, and gets one that no text has: ``eq:earlier-sum``.
     """
-    return unlinked(without_ids(tree, equations="earlier-"))
+    return without_inner_links(without_ids(tree, equations="earlier-"))
 
 
 def without_ids(tree: Any, equations: str = "") -> Any:
@@ -145,11 +145,11 @@ def wholes(nodes: Sequence[Node], change: Change, *, last: bool = True) -> list[
 
 
 def _line(inlines: Sequence[Node], change: Change, *, last: bool) -> list[Node]:
-    held = [changed(change, noted(inlines, change))] if inlines else []
+    held = [mark_change(change, mark_notes(inlines, change))] if inlines else []
     return [*held, mark(change)] if last else held
 
 
-def noted(inlines: Sequence[Node], change: Change) -> list[Node]:
+def mark_notes(inlines: Sequence[Node], change: Change) -> list[Node]:
     """Return inlines whose footnotes came or went with them."""
 
     def inside(node: Node) -> list[Node] | None:
@@ -167,7 +167,7 @@ def _heading(inlines: Sequence[Node], change: Change) -> list[Node]:
         return _line(inlines, change, last=True)
     # The space behind a number is part of it: where Word counts, both are left to Word.
     parting: list[Node] = [] if has_class(first, "tight") else [{"t": "Space"}]
-    number = our_span(["number", "tight"], [changed(change, [*first["c"][1], *parting])])
+    number = our_span(["number", "tight"], [mark_change(change, [*first["c"][1], *parting])])
     return [number, *_line(inlines[1:], change, last=True)]
 
 
@@ -181,7 +181,7 @@ def _caption(caption: Any, change: Change) -> Any:
             out.append(whole(block, change))
             continue
         label, *rest = inlines
-        marked = span(label["c"][0], [changed(change, label["c"][1])])
+        marked = span(label["c"][0], [mark_change(change, label["c"][1])])
         out.append({"t": block["t"], "c": [marked, *_line(rest, change, last=True)]})
     return [short, out]
 

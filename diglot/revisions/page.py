@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from diglot.article import Artifact, Block, CitedReference, CitedSection, Lang, Node
+from diglot.article import Artifact, Block, CitedEdition, CitedReference, CitedSection, Lang, Node
 from diglot.diagnostics import EngineFailed
 from diglot.docx.signs import END, MARKED, OPENED, newest
 from diglot.engines.pandoc import TooHard
@@ -49,7 +49,7 @@ def page_value(revision: Revision, profile: Profile, old: Side, new: Side) -> Pa
     """
     lang = revision.cited.lang
     strings = profile.strings[lang]
-    cited = _shown(revision, strings)
+    cited = _page_edition(revision, strings)
     try:
         pieces = fragments(cited, "screen")
     except TooHard as fault:
@@ -80,7 +80,7 @@ def write_page(page: Page, lang: Lang, profile: Profile) -> Artifact:
     return Artifact("html", lang, text.lstrip().encode(), faults)
 
 
-def _shown(revision: Revision, strings: Mapping[str, str]) -> Any:
+def _page_edition(revision: Revision, strings: Mapping[str, str]) -> Any:
     """Return the edition as the page shows it: the front matter first, a move where it leads to."""
     cited = revision.cited
     blocks = [block for section in cited.sections for block in section.blocks]
@@ -92,24 +92,19 @@ def _shown(revision: Revision, strings: Mapping[str, str]) -> Any:
     text = [
         shown
         for one, block in zip(revision.blocks, blocks, strict=True)
-        for shown in _moved(one, block, anchors, strings)
-    ]
-    home = blocks[0].span if blocks else None
-    front = [
-        Block(f"front-{i}", home, node)  # type: ignore[arg-type]
-        for i, node in enumerate(map(plain_style, cited.front), 1)
+        for shown in _moved_block(one, block, anchors, strings)
     ]
     listed = tuple(one for one in cited.references if not _only_elsewhere(one))
     whole = replace(
         revision,
         cited=replace(
             cited,
-            sections=(CitedSection("front", tuple(front)), CitedSection("text", tuple(text))),
+            sections=(front_section(cited), CitedSection("text", tuple(text))),
             references=listed,
             abstracts={},
         ),
     )
-    return whole.written
+    return whole.signed_edition
 
 
 def _only_elsewhere(entry: CitedReference) -> bool:
@@ -117,7 +112,7 @@ def _only_elsewhere(entry: CitedReference) -> bool:
     return bool(entry.inlines) and change_of(entry.inlines[0]) == "renumbered-from"
 
 
-def _moved(
+def _moved_block(
     one: Merged, block: Block, anchors: Mapping[Any, str], strings: Mapping[str, str]
 ) -> Iterator[Block]:
     """Yield a block as the page shows it: of a moved one the new place, with a link to the old."""
@@ -134,7 +129,17 @@ def _moved(
             yield Block(f"{block.anchor}-{i}", block.span, node)
 
 
-def plain_style(node: Node) -> Node:
+def front_section(cited: CitedEdition) -> CitedSection:
+    """Return the front matter of an edition, or of a letter, as a section of its page."""
+    home = next((block.span for section in cited.sections for block in section.blocks), None)
+    blocks = [
+        Block(f"front-{i}", home, node)  # type: ignore[arg-type]
+        for i, node in enumerate(map(_plain_style, cited.front), 1)
+    ]
+    return CitedSection("front", tuple(blocks))
+
+
+def _plain_style(node: Node) -> Node:
     """Return a block of the front matter with a class for its style: ``.front .author``."""
 
     def change(one: Node) -> list[Node] | None:
@@ -206,7 +211,7 @@ def _number(page: dict[str, Any]) -> None:
     """
     count, in_row = 0, False
 
-    def numbered(found: re.Match[str]) -> str:
+    def number(found: re.Match[str]) -> str:
         nonlocal count, in_row
         if found[1] or (in_row and found[2]):
             return found[0]
@@ -223,10 +228,10 @@ def _number(page: dict[str, Any]) -> None:
         r'(</del><ins>)|(<ins|<del|<a(?= class="moved"))(?=[> ])|(<tr|</tr)(?=[> ])'
     )
     for key in ("body_html", "notes_html"):
-        page[key] = pattern.sub(numbered, page[key])
+        page[key] = pattern.sub(number, page[key])
     for entry in page["references"]:
         for key in ("label_html", "html"):
-            entry[key] = pattern.sub(numbered, entry[key])
+            entry[key] = pattern.sub(number, entry[key])
 
 
 def _parts(page: Mapping[str, Any], strings: Mapping[str, str], lang: Lang) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
@@ -43,7 +43,7 @@ class Wanted:
         return self.label or f"{self.first}…{self.last}"
 
     @property
-    def shown(self) -> str:
+    def name(self) -> str:
         """Return the words by which the author's file names it."""
         return self.label or self.first
 
@@ -74,18 +74,15 @@ def _lines(tree: Any) -> Iterator[Node]:
             yield from _lines(list(tree.values()))
 
 
-def _over_lines(cited: CitedEdition, change: dict[int, Node]) -> CitedEdition:
-    """Return an edition with some of its paragraphs replaced, by the ids of the old ones."""
+def _rewrite_text(cited: CitedEdition, change: Callable[[Node], list[Node] | None]) -> CitedEdition:
+    """Return an edition with elements of its abstract and its text replaced."""
 
-    def swap(node: Node) -> list[Node] | None:
-        return [change[id(node)]] if id(node) in change else None
+    def inside(blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(replace(one, node=rewrite([one.node], change)[0]) for one in blocks)
 
-    def swapped(blocks: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple(replace(block, node=rewrite([block.node], swap)[0]) for block in blocks)
-
-    abstracts = {lang: swapped(blocks) for lang, blocks in cited.abstracts.items()}
-    sections = tuple(CitedSection(one.name, swapped(one.blocks)) for one in cited.sections)
-    return replace(cited, abstracts=abstracts, sections=sections)
+    own = {lang: inside(blocks) for lang, blocks in cited.abstracts.items() if lang == cited.lang}
+    sections = tuple(CitedSection(one.name, inside(one.blocks)) for one in cited.sections)
+    return replace(cited, abstracts={**cited.abstracts, **own}, sections=sections)
 
 
 def mark_words(cited: CitedEdition, wanted: Wanted) -> CitedEdition | Missing:
@@ -125,9 +122,9 @@ def mark_words(cited: CitedEdition, wanted: Wanted) -> CitedEdition | Missing:
         left = at if i == start else 0
         right = end[1] if i == end[0] else len(whole[i])
         cited_too = i == end[0] and (wanted.last or wanted.first).rstrip().endswith("]")
-        marked = _marked(held[i], texts[i], (left, right + cited_too), wanted.key)
+        marked = _mark_passage(held[i], texts[i], (left, right + cited_too), wanted.key)
         change[id(lines[i])] = {"t": lines[i]["t"], "c": marked}
-    return _over_lines(cited, change)
+    return _rewrite_text(cited, lambda node: [change[id(node)]] if id(node) in change else None)
 
 
 def _plain(text: str) -> str:
@@ -164,7 +161,7 @@ def _near(words: str, whole: Sequence[str]) -> Message:
     return say('the nearest words are "{best}"', best=best)
 
 
-def _marked(
+def _mark_passage(
     held: Sequence[Token], texts: Sequence[str], ends: tuple[int, int], key: str
 ) -> list[Node]:
     """Return a paragraph whose characters from one end up to the other are marked as a passage.
@@ -204,23 +201,23 @@ def unknown(label: str, cited: CitedEdition) -> Missing:
     )
 
 
-def cut_out(cited: CitedEdition, wanted: Wanted) -> Paragraphs:
+def passage_paragraphs(cited: CitedEdition, wanted: Wanted) -> Paragraphs:
     """Return the paragraphs of a passage, none where the text does not have it."""
     nodes = [block.node for block in _blocks(cited)]
     lines = [line for node in nodes for line in _lines(node)]
-    pieces = [(tuple(_cut(line["c"], wanted.key)), line) for line in lines]
+    pieces = [(tuple(_marked_part(line["c"], wanted.key)), line) for line in lines]
     places = [i for i, (piece, _) in enumerate(pieces) if piece]
     if places:
         inside = pieces[places[0] : places[-1] + 1]
         return tuple(piece or tuple(line["c"]) for piece, line in inside if piece or _is_gone(line))
-    return _labelled(nodes, wanted.label)
+    return _labelled_part(nodes, wanted.label)
 
 
 def _is_gone(line: Node) -> bool:
     return bool(line["c"]) and all(change_of(one) in _GONE for one in line["c"])
 
 
-def _cut(held: Sequence[Node], key: str) -> list[Node]:
+def _marked_part(held: Sequence[Node], key: str) -> list[Node]:
     """Return what is marked of a paragraph; pieces with other words between, with dots."""
     out: list[Node] = []
     between: list[Node] = []
@@ -243,18 +240,18 @@ def _piece(node: Node, key: str) -> list[Node]:
     if node["t"] == "Span":
         if has_class(node, "passage") and pairs_of(node).get("of") == key:
             return list(content[1])
-        inside = _cut(content[1], key)
+        inside = _marked_part(content[1], key)
         return [{"t": "Span", "c": [content[0], inside]}] if inside else []
     if node["t"] == "Link":
-        inside = _cut(content[1], key)
+        inside = _marked_part(content[1], key)
         return [{"t": "Link", "c": [content[0], inside, content[2]]}] if inside else []
     if isinstance(content, list) and content and all(isinstance(one, dict) for one in content):
-        inside = _cut(content, key) if node["t"] != "Note" else []
+        inside = _marked_part(content, key) if node["t"] != "Note" else []
         return [{"t": node["t"], "c": inside}] if inside else []
     return []
 
 
-def _labelled(nodes: Sequence[Node], label: str) -> Paragraphs:
+def _labelled_part(nodes: Sequence[Node], label: str) -> Paragraphs:
     """Return the paragraphs of a labelled section, or the caption of a figure or table."""
     for i, node in enumerate(nodes):
         if label and attributes(node)[0] == label:
@@ -322,9 +319,4 @@ def with_ids(cited: CitedEdition) -> tuple[CitedEdition, dict[str, list[str]]]:
         inside = rewrite(node["c"][1], change)
         return [span(attr(known[-2]), inside), span(attr(f"passage-{number}-end"), [])]
 
-    def changed(blocks: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple(replace(one, node=rewrite([one.node], change)[0]) for one in blocks)
-
-    abstracts = dict(cited.abstracts) | {cited.lang: changed(cited.abstracts.get(cited.lang, ()))}
-    sections = tuple(CitedSection(one.name, changed(one.blocks)) for one in cited.sections)
-    return replace(cited, abstracts=abstracts, sections=sections), ids
+    return _rewrite_text(cited, change), ids

@@ -27,19 +27,19 @@ from diglot.article import (
 from diglot.citing import cite
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.engines.git import NoRevision
-from diglot.languages import written_in
+from diglot.languages import language_of_text
 from diglot.messages import say
-from diglot.outcome import Outcome, lines_of, misused, written
+from diglot.outcome import Outcome, lines_of, usage_error, written_message
 from diglot.project import read_source
 from diglot.reading import read_edition
 from diglot.revisions.editions import merge_editions
-from diglot.revisions.letter import MACROS, Composer, asks_for_pages, mark_wanted
+from diglot.revisions.letter import MACROS, Composer, asks_for_pages, mark_passages
 from diglot.revisions.letter_page import write_letter_page
 from diglot.revisions.passages import with_ids
 from diglot.revisions.states import State, current, older
 from diglot.saving import save_all
 from diglot.source import Source
-from diglot.tree import attributes, unlinked, walk, words
+from diglot.tree import attributes, walk, without_inner_links, words
 from diglot.writing.docx import write_docx
 from diglot.writing.docx_body import paragraph
 from diglot.writing.pdf import pages_of
@@ -69,12 +69,12 @@ def respond(asked: Letter) -> Outcome:
     sources, faults = _sources(asked.root)
     if not sources and not faults:
         hint = say("write manuscript/response.zh.md or response.en.md; docs/revising.md shows how")
-        return misused(say("there is no letter to the reviewers"), hint)
+        return usage_error(say("there is no letter to the reviewers"), hint)
     new = current(asked.root, asked.journal)
     try:
         old = older(asked.root, asked.since, new.profile) if asked.since else None
     except NoRevision as fault:
-        return misused(fault.said, fault.hint)
+        return usage_error(fault.said, fault.hint)
     faults += new.diagnostics
     known = {**new.sources, **{one.path: one for one in sources.values()}}
     made: list[tuple[Artifact, Path]] = []
@@ -100,7 +100,7 @@ def respond(asked: Letter) -> Outcome:
             for one, path in made
         ],
     }
-    return Outcome("", data, unique, known, shown=lines_of(map(written, paths)))
+    return Outcome("", data, unique, known, shown=lines_of(map(written_message, paths)))
 
 
 def _path(asked: Letter, lang: Lang, kind: Kind) -> Path:
@@ -121,7 +121,7 @@ def _sources(root: Path) -> tuple[dict[Lang, Source], list[Diagnostic]]:
             faults.append(source)
             continue
         said = name.split(".")[1]
-        out[next((lang for lang in LANGS if lang == said), written_in(source.text))] = source
+        out[next((lang for lang in LANGS if lang == said), language_of_text(source.text))] = source
     return out, faults
 
 
@@ -138,11 +138,11 @@ def _read(new: State, lang: Lang, source: Source) -> tuple[Edition, Section]:
         letter=True,
     )
     (section,) = edition.sections
-    blocks = tuple(replace(one, node=_unnumbered(one.node)) for one in section.blocks)
+    blocks = tuple(replace(one, node=_without_number(one.node)) for one in section.blocks)
     return edition, replace(section, blocks=blocks)
 
 
-def _unnumbered(node: Node) -> Node:
+def _without_number(node: Node) -> Node:
     """Return a heading of the letter, which is not counted among the article's."""
     if node["t"] != "Header":
         return node
@@ -165,11 +165,11 @@ def _compose(
     article = Article(new.article.metadata, {**new.article.editions, lang: joined})
     cited = cite(article, lang, new.library, new.profile, passages=True)
     blocks = cited.sections[-1].blocks
-    text, faults = mark_wanted(blocks, new.cited(lang, passages=True), source)
+    text, faults = mark_passages(blocks, new.cite_edition(lang, passages=True), source)
     faults += [*read.diagnostics, *cited.diagnostics]
     if has_errors(faults):
         return cited, faults
-    marked = merge_editions(old.cited(lang), text, new.profile).cited if old else text
+    marked = merge_editions(old.cite_edition(lang), text, new.profile).cited if old else text
     pages = _pages(text, new) if asks_for_pages(blocks) else {}
     composer = Composer(lang, new.profile.strings[lang], text, marked, pages)
     return _letter(cited, tuple(composer.blocks(blocks)), new, old), faults
@@ -204,7 +204,7 @@ def _letter(
     title = strings.get("response", "Response")
     inside = anchors | {f"ref-{one.number}" for one in entries}
     kept = inside.__contains__
-    plain = tuple(replace(one, node=unlinked(one.node, kept)) for one in blocks)
+    plain = tuple(replace(one, node=without_inner_links(one.node, kept)) for one in blocks)
     return replace(
         cited,
         metadata=_metadata(cited.metadata, lang, title),

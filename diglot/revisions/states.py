@@ -10,7 +10,7 @@ from pathlib import Path
 from diglot.article import Article, CitedEdition, Lang, Library
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic
-from diglot.engines.git import Commit, NoRevision, checked_out
+from diglot.engines.git import Commit, NoRevision, checkout
 from diglot.messages import say
 from diglot.pipeline import read_article, read_texts, template_folders
 from diglot.profile import Profile, read_profile
@@ -40,7 +40,7 @@ class State:
         before = (self.project.diagnostics, self.profile.diagnostics, self.library.diagnostics)
         return tuple(fault for faults in (*before, *editions) for fault in faults)
 
-    def cited(self, lang: Lang, *, passages: bool = False) -> CitedEdition:
+    def cite_edition(self, lang: Lang, *, passages: bool = False) -> CitedEdition:
         """Return an edition as it is printed, with the marks of passages if they are wanted."""
         return cite(self.article, lang, self.library, self.profile, passages=passages)
 
@@ -58,7 +58,7 @@ def older(root: Path, name: str, profile: Profile) -> State:
     if (Path(name) / "manuscript").is_dir():
         return _read(Path(name).resolve(), Path(name).name or name, "", profile)
     with _revision(root, name) as (commit, folder):
-        return _read(folder, _called(name, commit), commit.date, profile)
+        return _read(folder, _name_of(name, commit), commit.date, profile)
 
 
 def newer(root: Path, name: str, journal: str | None) -> State:
@@ -72,13 +72,13 @@ def newer(root: Path, name: str, journal: str | None) -> State:
         project = read_project(folder, journal)
         profile = read_profile(project.journal, [folder / "templates", *template_folders(root)])
         texts = read_texts(project, profile)
-        return _state(_called(name, commit), commit.date, project, profile, texts)
+        return _state(_name_of(name, commit), commit.date, project, profile, texts)
 
 
 @contextmanager
 def _revision(root: Path, name: str) -> Iterator[tuple[Commit, Path]]:
     try:
-        with checked_out(root, name) as found:
+        with checkout(root, name) as found:
             yield found
     except NoRevision:
         if not Path(name).is_dir():
@@ -87,7 +87,7 @@ def _revision(root: Path, name: str) -> Iterator[tuple[Commit, Path]]:
         raise NoRevision(message, say("an article is a folder with manuscript/ in it")) from None
 
 
-def _called(name: str, commit: Commit) -> str:
+def _name_of(name: str, commit: Commit) -> str:
     """Return how a revision is named to readers: ``v1.0 (1f4e79ab)``."""
     return name if commit.id.startswith(name) else f"{name} ({commit.short})"
 

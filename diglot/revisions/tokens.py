@@ -19,7 +19,7 @@ from typing import Any
 from diglot.article import Node
 from diglot.docx.signs import Change
 from diglot.matching import WORDS
-from diglot.revisions.marks import bare, changed
+from diglot.revisions.marks import bare, mark_change
 from diglot.tree import attributes, pairs_of, span, text_of, walk, words
 
 _HAN = re.compile(
@@ -85,11 +85,11 @@ def tokens(inlines: Iterable[Node], context: tuple[str, ...] = ()) -> Iterator[T
             wrapper = {"t": kind, "c": [content[0], []]}
             yield from tokens(content[1], (*context, json.dumps(wrapper)))
         else:
-            yield Token((*_key(node), *_printed(context)), "", node, context, 4)
+            yield Token((*_key(node), *_printed_context(context)), "", node, context, 4)
 
 
 def _texts(text: str, context: tuple[str, ...]) -> Iterator[Token]:
-    printed = _printed(context)
+    printed = _printed_context(context)
     for found in WORDS.finditer(text):
         word = found[0]
         weight = 1 if _HAN.match(word) else 2 if word[0].isalnum() else 0
@@ -107,7 +107,7 @@ def _is_passage(wrapper: str) -> bool:
     return node["t"] == "Span" and PASSAGE in node["c"][0][1]
 
 
-def _printed(context: tuple[str, ...]) -> tuple[str, ...]:
+def _printed_context(context: tuple[str, ...]) -> tuple[str, ...]:
     """Return what prints of a context: everything but the marks of passages."""
     return tuple(one for one in context if not (PASSAGE in one and _is_passage(one)))
 
@@ -159,19 +159,19 @@ def inlines(marked: Sequence[Marked]) -> list[Node]:
     for change, group in groupby(marked, key=lambda pair: pair[0]):
         held = [token for _, token in group]
         gone = change in ("deletion", "renumbered-from")
-        built = _built([_old(token) if gone else token for token in held], 0)
-        out += [changed(change, built)] if change else built
+        built = _build([_old(token) if gone else token for token in held], 0)
+        out += [mark_change(change, built)] if change else built
     return out
 
 
 def _old(token: Token) -> Token:
     """Return a token of old text: nothing points to it, and no passage begins in it."""
-    context = tuple(json.dumps(bare(json.loads(one))) for one in _printed(token.context))
+    context = tuple(json.dumps(bare(json.loads(one))) for one in _printed_context(token.context))
     node = None if token.node is None else bare(token.node)
     return Token(token.key, token.words, node, context, token.weight)
 
 
-def _built(held: Sequence[Token], depth: int) -> list[Node]:
+def _build(held: Sequence[Token], depth: int) -> list[Node]:
     def outer(token: Token) -> str:
         return token.context[depth] if len(token.context) > depth else ""
 
@@ -179,7 +179,7 @@ def _built(held: Sequence[Token], depth: int) -> list[Node]:
     for wrapper, group in groupby(held, key=outer):
         inside = list(group)
         if wrapper:
-            out.append(_wrapped(json.loads(wrapper), _built(inside, depth + 1)))
+            out.append(_wrap(json.loads(wrapper), _build(inside, depth + 1)))
             continue
         for is_text, same in groupby(inside, key=lambda token: token.node is None):
             if is_text:
@@ -189,7 +189,7 @@ def _built(held: Sequence[Token], depth: int) -> list[Node]:
     return out
 
 
-def _wrapped(wrapper: Node, inside: list[Node]) -> Node:
+def _wrap(wrapper: Node, inside: list[Node]) -> Node:
     if wrapper["t"] == "Span":
         return {"t": "Span", "c": [wrapper["c"][0], inside]}
     if wrapper["t"] == "Link":
@@ -197,7 +197,7 @@ def _wrapped(wrapper: Node, inside: list[Node]) -> Node:
     return {"t": wrapper["t"], "c": inside}
 
 
-def renumbered(old: Node, new: Node) -> list[Node]:
+def mark_renumbering(old: Node, new: Node) -> list[Node]:
     """Return an element whose number alone changed: the new one, and the old one marked quietly.
 
     The label of a caption stays one element, its number marked inside, for the writers.
@@ -209,12 +209,12 @@ def renumbered(old: Node, new: Node) -> list[Node]:
         last = text_of(old)[len(before) : len(text_of(old)) - len(after)]
         inside = [
             *words(before),
-            changed("renumbered", words(number)),
-            changed("renumbered-from", words(last)),
+            mark_change("renumbered", words(number)),
+            mark_change("renumbered-from", words(last)),
             *words(after),
         ]
         return [span(new["c"][0], inside)]
-    return [changed("renumbered", [new]), changed("renumbered-from", [bare(old)])]
+    return [mark_change("renumbered", [new]), mark_change("renumbered-from", [bare(old)])]
 
 
 def _parts(new: str, old: str) -> tuple[str, str, str]:

@@ -17,7 +17,7 @@ def write_tracked(revision: Revision, profile: Profile, author: str, date: str) 
     Numbers that only follow from other changes are tracked under an author of their own, so that
     Word shows them in another colour and a reader can hide them. `date` is empty where not known.
     """
-    cited = revision.written
+    cited = revision.signed_edition
     strings = profile.strings[cited.lang]
     made = write_docx(cited, profile)
     quiet = strings.get("changes-numbers", "{name} (numbers)").replace("{name}", author)

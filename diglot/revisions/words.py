@@ -37,7 +37,7 @@ def compare(old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
     kept = sum(_weight(step.new) for step in steps if step.kept)
     if kept < _LEAST_KEPT * max(_weight(old), _weight(new)) and not _has_ends(steps):
         steps = [Step(False, tuple(old), tuple(new))]
-    return _aligned(steps)
+    return _align_steps(steps)
 
 
 def _steps(old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
@@ -79,7 +79,7 @@ def _is_small(before: Step, kept: Step, after: Step) -> bool:
     return weight <= 1 or weight <= least
 
 
-def _aligned(steps: list[Step]) -> list[Step]:
+def _align_steps(steps: list[Step]) -> list[Step]:
     """Return steps whose pure insertions and deletions are moved to begin behind punctuation.
 
     甲，[乙，]丙 reads better than 甲[，乙]，丙; both say the same.
@@ -133,7 +133,7 @@ def _parts(word: str) -> int:
     return 3 if word in "。！？.!?" else 2 if word in "，；：、,;:）)" else 1
 
 
-def as_marked(steps: Sequence[Step]) -> list[Marked]:
+def marked_tokens(steps: Sequence[Step]) -> list[Marked]:
     """Return the tokens of both texts in reading order: what went before what came."""
     out: list[Marked] = []
     for step in steps:

@@ -41,7 +41,8 @@ _POLICY = (
     "frame-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
-_SHELL = {"": "shell.html", **{name: name for name in ("shell.js", "shell.css", "merge.js")}}
+_SCRIPTS = ("shell.js", "following.js", "merge.js", "ranges.js")
+_SHELL = {"": "shell.html", **{name: name for name in ("shell.css", *_SCRIPTS)}}
 _TYPES = {
     "html": "text/html; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -64,7 +65,7 @@ class Live:
         self._parts: Mapping[str, Callable[[], Any]] = {
             "pages": lambda: {**self.preview.state, "paragraphs": self.paragraphs},
             "paragraphs": lambda: self.paragraphs,
-            "documents": lambda: {"state": documents.state, "names": documents.names()},
+            "documents": lambda: {"state": documents.state, "documents": documents.rows()},
         }
         """What a browser is told, and when it has changed told again."""
         self._changes = dict.fromkeys(self._parts, 0)
@@ -117,13 +118,13 @@ def application(
 ) -> Starlette:
     """Return the application; `settings` is what the page is told once: words, editor and so on."""
 
-    def guarded(answer: Callable[[Request], Awaitable[Response]]) -> Callable[..., Any]:
-        async def answered(request: Request) -> Response:
+    def guard(answer: Callable[[Request], Awaitable[Response]]) -> Callable[..., Any]:
+        async def guarded_answer(request: Request) -> Response:
             if refusal := _refusal(request, token, hosts):
                 return PlainTextResponse(refusal, 403, headers=_HEADERS)
             return await answer(request)
 
-        return answered
+        return guarded_answer
 
     async def shell(request: Request) -> Response:
         name = _SHELL.get(request.path_params.get("name", ""))
@@ -133,7 +134,7 @@ def application(
         headers = {**_HEADERS, "Content-Security-Policy": _POLICY}
         return Response(text, media_type=_TYPES[name.rpartition(".")[2]], headers=headers)
 
-    async def told(_: Request) -> Response:
+    async def tell_settings(_: Request) -> Response:
         return JSONResponse(settings, headers=_HEADERS)
 
     async def page(request: Request) -> Response:
@@ -155,11 +156,11 @@ def application(
 
     return Starlette(
         routes=[
-            Route("/{token}/", guarded(shell)),
-            Route("/{token}/settings", guarded(told)),
-            Route("/{token}/events", guarded(events)),
-            Route("/{token}/article.{lang:str}.html", guarded(page)),
-            Route("/{token}/{name:str}", guarded(shell)),
+            Route("/{token}/", guard(shell)),
+            Route("/{token}/settings", guard(tell_settings)),
+            Route("/{token}/events", guard(events)),
+            Route("/{token}/article.{lang:str}.html", guard(page)),
+            Route("/{token}/{name:str}", guard(shell)),
         ]
     )
 

@@ -20,7 +20,7 @@ from diglot.diagnostics import EngineFailed
 from diglot.engines.pandoc import TooHard, read_markdown
 from diglot.engines.pandoc_reader import apart
 from diglot.labels import declared_labels
-from diglot.pipeline import Made, as_seen_by, read_texts
+from diglot.pipeline import Made, read_texts, with_one_edition
 from diglot.profile import Profile
 from diglot.project import read_source
 from diglot.reading.alone import Reread, reread
@@ -70,7 +70,12 @@ def standing(made: Made, stages: Stages) -> Standing:
         cited={one.lang: one for one in made.editions},
         printers={
             lang: stages(
-                ("printer", lang), printer_of, as_seen_by(lang, article), lang, library, profile
+                ("printer", lang),
+                printer_of,
+                with_one_edition(lang, article),
+                lang,
+                library,
+                profile,
             )
             for lang in langs
         },

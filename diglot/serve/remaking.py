@@ -52,7 +52,7 @@ class Remaking:
         watching = asyncio.create_task(self._watch())
         writing: asyncio.Task[None] | None = None
         try:
-            await self._remake(self._checked)
+            await self._remake(self._preview)
             # What was loaded and read stays: nobody needs to look through it for garbage.
             gc.collect()
             gc.freeze()
@@ -62,8 +62,8 @@ class Remaking:
                 self._changed.clear()
                 await _end(writing)
                 if not self._is_shown:
-                    await self._remake(self._unchecked)
-                await self._remake(self._checked)
+                    await self._remake(self._glance)
+                await self._remake(self._preview)
         finally:
             gc.unfreeze()
             sys.setswitchinterval(usual)
@@ -101,15 +101,14 @@ class Remaking:
             self._is_shown = found is not None
             self._live.show(made, found or [])
 
-    def _unchecked(self) -> tuple[Preview, Standing | None]:
+    def _glance(self) -> tuple[Preview, Standing | None]:
         return self._standing(
             glance(self._root, self._langs, self._language, self._stages, self._live.preview)
         )
 
-    def _checked(self) -> tuple[Preview, Standing | None]:
-        draft = self._live.preview.has_errors
+    def _preview(self) -> tuple[Preview, Standing | None]:
         return self._standing(
-            preview(self._root, self._langs, self._language, self._stages, draft=draft)
+            preview(self._root, self._langs, self._language, self._stages, self._live.preview)
         )
 
     def _standing(self, shown: Preview) -> tuple[Preview, Standing | None]:

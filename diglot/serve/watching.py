@@ -38,7 +38,7 @@ async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[frozenset[Pa
     seen = Seen(known)
     while not stop.is_set():
         if known:
-            async for told in _told(seen, known, stop):
+            async for told in _changes(seen, known, stop):
                 if told:
                     yield told
                 if _there(root) != known:
@@ -51,7 +51,7 @@ async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[frozenset[Pa
             known, seen = now, Seen(now)
 
 
-async def _told(
+async def _changes(
     seen: Seen, folders: list[Path], stop: asyncio.Event
 ) -> AsyncIterator[frozenset[Path]]:
     """Yield what has changed, nothing where there was nothing for a while."""
@@ -69,7 +69,7 @@ async def _told(
         # What was saved before the watch began was told to nobody.
         paths = {Path(path) for _, path in found} if begun else _files(folders) | set(seen.looks)
         begun = True
-        yield seen.changed(paths, time.monotonic())
+        yield seen.changed_files(paths, time.monotonic())
 
 
 class Seen:
@@ -80,7 +80,7 @@ class Seen:
         self.looks = {path: look for path in _files(folders) if (look := _look(path))}
         self._waiting: dict[Path, float] = {}
 
-    def changed(self, paths: Iterable[Path], now: float) -> frozenset[Path]:
+    def changed_files(self, paths: Iterable[Path], now: float) -> frozenset[Path]:
         """Return which of the files are another text, and those that have waited; `now` is a clock.
 
         A path may be that of a folder.

@@ -17,7 +17,7 @@ from diglot.bitext import PairState, bitext_of, states
 from diglot.bitext.currency import CURRENCIES
 from diglot.diagnostics import Bilingual, Diagnostic, error
 from diglot.messages import in_language, say
-from diglot.outcome import Outcome, Segment, misused, written
+from diglot.outcome import Outcome, Segment, usage_error, written_message
 from diglot.pipeline import read_article
 from diglot.saving import save
 from diglot.status.badge import badge
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
                                       for one in each.diagnostics)]  # fmt: skip
     bitext = bitext_of(article)
     if bitext is None or not bitext.pairs:
-        return misused(say("the article has no text in two languages"))
+        return usage_error(say("the article has no text in two languages"))
     found = states(bitext, article.accepted or ())
     sections, whole = work_of(found), together(found)
     shown: list[Segment] = [*table(sections, whole, arguments.ui), *changed_texts(found)]
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     if arguments.badge:
         words = in_language(say("translated"), arguments.ui)
         save(arguments.badge, badge(whole.share, words).encode(), "status")
-        shown += [(written(arguments.badge), ""), ("\n", "")]
+        shown += [(written_message(arguments.badge), ""), ("\n", "")]
     faults += _too_little(whole, arguments.require)
     return Outcome(
         data=_data(sections, whole, found),

@@ -44,18 +44,18 @@ DOCUMENT_KINDS: Mapping[Kind, DocumentKind] = {
 """A row for each member of `article.Kind`."""
 
 
-def _named(place: str) -> object:
+def _load(place: str) -> object:
     module, name = place.split(":")
     return getattr(import_module(module), name)
 
 
 def write(kind: Kind, cited: CitedEdition, profile: Profile, options: DocumentOptions) -> Artifact:
     """Return one edition as a document of this kind, faults of its own included."""
-    return cast(Writer, _named(DOCUMENT_KINDS[kind].writer))(cited, profile, options)
+    return cast(Writer, _load(DOCUMENT_KINDS[kind].writer))(cited, profile, options)
 
 
 def write_parallel(
     kind: Kind, editions: Sequence[CitedEdition], profile: Profile, options: DocumentOptions
 ) -> Artifact:
     """Return all editions as one document."""
-    return cast(ParallelWriter, _named(DOCUMENT_KINDS[kind].parallel))(editions, profile, options)
+    return cast(ParallelWriter, _load(DOCUMENT_KINDS[kind].parallel))(editions, profile, options)

@@ -23,16 +23,16 @@ from diglot.article import (
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.messages import say
 from diglot.profile import Profile
-from diglot.tree import attributes, rewrite, text_of, unlinked, walk, with_identifiers
+from diglot.tree import attributes, rewrite, text_of, walk, with_identifiers, without_inner_links
 from diglot.tree_vocabulary import has_class
 from diglot.writing.identities import Identity, identities, wrote
-from diglot.writing.stripped import stripped
+from diglot.writing.stripped import strip_metadata
 
 _JOINS = re.compile(r"\s+and\s+|\s*[&,，、与和及]\s*")
 _LEAD = re.compile(r"^[\s\[【]*([^:：\]】]{1,40}?)[\]】]?\s*[:：]")
 
 
-def blinded(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, list[Diagnostic]]:
+def blind_edition(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, list[Diagnostic]]:
     """Return an edition without its authors, and warnings on where its text still names them."""
     headings = _headings(profile)
     told = [section for section in cited.sections if section.name != STATEMENTS]
@@ -51,7 +51,8 @@ def blinded(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, list[D
             for entry in cited.references
         ),
         assets={
-            path: replace(asset, data=stripped(asset.data)) for path, asset in cited.assets.items()
+            path: replace(asset, data=strip_metadata(asset.data))
+            for path, asset in cited.assets.items()
         },
     )
     return blind, _betrayals(blind, identities(cited.metadata))
@@ -68,15 +69,15 @@ def with_plain_names(cited: CitedEdition) -> CitedEdition:
         if not kept.fullmatch(ident)
     }
 
-    def renamed(block: Block) -> Block:
+    def rename(block: Block) -> Block:
         node = with_identifiers(block.node, lambda ident: names.get(ident, ident))
         return replace(block, node=node)
 
     return replace(
         cited,
-        abstracts={lang: tuple(map(renamed, blocks)) for lang, blocks in cited.abstracts.items()},
+        abstracts={lang: tuple(map(rename, blocks)) for lang, blocks in cited.abstracts.items()},
         sections=tuple(
-            replace(section, blocks=tuple(map(renamed, section.blocks)))
+            replace(section, blocks=tuple(map(rename, section.blocks)))
             for section in cited.sections
         ),
     )
@@ -142,7 +143,9 @@ def _abstracts(cited: CitedEdition) -> list[Node]:
 
 def _without_links(block: Block, anchors: set[str]) -> Block:
     """Return a block whose links to what is left out are plain words."""
-    node = unlinked(block.node, lambda anchor: anchor.startswith("ref-") or anchor in anchors)
+    node = without_inner_links(
+        block.node, lambda anchor: anchor.startswith("ref-") or anchor in anchors
+    )
     return replace(block, node=node)
 
 
@@ -152,20 +155,20 @@ def _betrayals(blind: CitedEdition, people: Sequence[Identity]) -> list[Diagnost
     for block in _blocks(blind):
         text = _everything(block.node)
         found += [
-            _told(say('the text says "{name}"', name=name), _place(blind, block, name))
+            _warning(say('the text says "{name}"', name=name), _place(blind, block, name))
             for person in people
-            for name in person.named_in(text)
+            for name in person.names_in(text)
         ]
         found += [
-            _told(say("the link leads to {address}", address=address), block.span)
+            _warning(say("the link leads to {address}", address=address), block.span)
             for address in _addresses(block.node)
             if any(person.in_address(address) for person in people)
         ]
     for path, asset in sorted(blind.assets.items()):
         text = asset.data.decode("utf-8", "ignore") if asset.media_type == "image/svg+xml" else ""
-        names = [name for person in people for name in person.named_in(text)]
+        names = [name for person in people for name in person.names_in(text)]
         found += [
-            _told(say('the figure "{path}" says "{name}"', path=path, name=name), None)
+            _warning(say('the figure "{path}" says "{name}"', path=path, name=name), None)
             for name in names
         ]
     for entry in blind.references:
@@ -176,21 +179,21 @@ def _betrayals(blind: CitedEdition, people: Sequence[Identity]) -> list[Diagnost
                 number=entry.number,
                 names=", ".join(by),
             )
-            found.append(_told(message, entry.span))
-    return list(dict.fromkeys([*found, *_said_in_toml(blind.metadata, people)]))
+            found.append(_warning(message, entry.span))
+    return list(dict.fromkeys([*found, *_names_in_toml(blind.metadata, people)]))
 
 
-def _said_in_toml(metadata: Metadata, people: Sequence[Identity]) -> list[Diagnostic]:
+def _names_in_toml(metadata: Metadata, people: Sequence[Identity]) -> list[Diagnostic]:
     return [
-        _told(say('article.toml says "{name}" in {name2}', name=name, name2=row.name), None)
+        _warning(say('article.toml says "{name}" in {name2}', name=name, name2=row.name), None)
         for lang in LANGS
-        for row, text in metadata.printed(lang)
+        for row, text in metadata.printed_fields(lang)
         for person in people
-        for name in person.named_in(text)
+        for name in person.names_in(text)
     ]
 
 
-def _told(message: str, place: SourceSpan | None) -> Diagnostic:
+def _warning(message: str, place: SourceSpan | None) -> Diagnostic:
     hint = say(
         "write of your own work as of another's, or leave it out, if the journal asks for that"
     )

@@ -67,7 +67,7 @@ def files(front: FrontMatter) -> list[File]:
     ]  # fmt: skip
 
 
-def printed(front: FrontMatter, style: str) -> str:
+def printed_citation(front: FrontMatter, style: str) -> str:
     """Return the article as a list of references in a CSL style prints it, unnumbered."""
     item = csl_of(front)
     if front.short_journal:  # a list of references names journals by their abbreviated titles
@@ -96,7 +96,7 @@ def bibtex(front: FrontMatter) -> str:
 
 def _bibtex_name(person: Person) -> str:
     """Return a name; braces keep that of a group together."""
-    return f"{{{_tex(person.name)}}}" if person.group else _tex(person.inverted)
+    return f"{{{_tex(person.name)}}}" if person.group else _tex(person.inverted_name)
 
 
 def _key(front: FrontMatter) -> str:
@@ -117,7 +117,7 @@ def ris(front: FrontMatter) -> str:
     first, _, last = metadata.pages.partition("-")
     rows = [
         ("TY", "JOUR"),
-        *(("AU", author.inverted) for author in front.authors),
+        *(("AU", author.inverted_name) for author in front.authors),
         ("TI", front.title.text),
         ("JO", front.journal),
         ("PY", metadata.year),
@@ -138,7 +138,7 @@ def endnote(front: FrontMatter) -> str:
     metadata = front.metadata
     rows = [
         ("%0", "Journal Article"),
-        *(("%A", author.inverted) for author in front.authors),
+        *(("%A", author.inverted_name) for author in front.authors),
         ("%T", front.title.text),
         ("%J", front.journal),
         ("%D", metadata.year),

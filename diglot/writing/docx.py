@@ -21,17 +21,18 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.document_names import LIST_MARK
 from diglot.docx import fields
 from diglot.engines import pandoc
-from diglot.languages import named, written_in
+from diglot.languages import language_of_tag, language_of_text
 from diglot.messages import say
+from diglot.note_marks import linked_notes
 from diglot.profile import Profile
 from diglot.tree import words
-from diglot.writing.blind import blinded
+from diglot.writing.blind import blind_edition
 from diglot.writing.docx_body import Text
-from diglot.writing.docx_comments import commented
+from diglot.writing.docx_comments import with_comments
 from diglot.writing.docx_front import front_nodes
-from diglot.writing.docx_layout import columned
+from diglot.writing.docx_layout import lay_in_columns
 from diglot.writing.docx_look import look_of, read_frame, read_properties
-from diglot.writing.docx_marks import covered, marked_blocks
+from diglot.writing.docx_marks import covered_blocks, marked_blocks
 from diglot.writing.docx_names import bookmarks_of, can_count, labels_of
 from diglot.writing.docx_pictures import read_pictures
 from diglot.writing.docx_zotero import zotero_of
@@ -45,11 +46,11 @@ def write_docx(
     """Return the edition as a .docx; the same edition gives the same bytes."""
     named: list[Diagnostic] = []
     if options.blind:
-        cited, named = blinded(cited, profile)
+        cited, named = blind_edition(cited, profile)
     look = look_of(profile, options.layout, cited.lang)
     blocks = marked_blocks(cited, profile)
     pictures, broken = read_pictures(blocks, cited.assets, look.text_width / _TWIPS_PER_INCH)
-    nodes = [block.node for block in blocks]
+    nodes = list(linked_notes([block.node for block in blocks]))
     strings = profile.strings[cited.lang]
     text = Text(
         bookmarks=bookmarks_of(nodes, cited.references, blind=options.blind),
@@ -59,13 +60,13 @@ def write_docx(
         zotero=zotero_of(cited) if options.citations == "zotero" else None,
         equation=fields.sequence_name(strings.get("equation", "").partition("{n}")[0], "eq"),
     )
-    body = [block.node for section in cited.sections for block in section.blocks]
+    front = len(blocks) - sum(len(section.blocks) for section in cited.sections)
     whole = [
         *(text.blocks(cited.front) or front_nodes(cited, profile, text)),
-        *columned(body, text, len(blocks) - len(body) + 1, look.columns),
+        *lay_in_columns(nodes[front:], text, front + 1, look.columns),
         *_reference_list(cited, strings.get("references", "References"), text),
     ]
-    whole, comments = commented(whole, options.remarks)
+    whole, comments = with_comments(whole, options.remarks)
     try:
         written = pandoc.write_docx(whole)
     except pandoc.TooHard as fault:
@@ -88,10 +89,10 @@ def _reference_list(cited: CitedEdition, title: str, text: Text) -> list[Node]:
         return []
     heading: Node = {"t": "Header", "c": [1, ["", ["unnumbered"], []], words(title)]}
     entries = text.references([(one, _language(one, cited.lang)) for one in cited.references])
-    return covered(LIST_MARK, [*text.blocks([heading]), *entries])
+    return covered_blocks(LIST_MARK, [*text.blocks([heading]), *entries])
 
 
 def _language(entry: CitedReference, edition: Lang) -> Lang | None:
     """Return the language of an entry where it is not the edition's own."""
-    lang = named(entry.csl.get("language", "")) or written_in(entry.text)
+    lang = language_of_tag(entry.csl.get("language", "")) or language_of_text(entry.text)
     return lang if lang != edition else None

@@ -27,12 +27,19 @@ from diglot.tree import (
     rewrite,
     span,
     text_of,
-    trimmed,
+    trim,
     words,
 )
-from diglot.tree_vocabulary import READING, AuthorClass, OurClass, has_class, panels_across, spaced
+from diglot.tree_vocabulary import (
+    READING,
+    AuthorClass,
+    OurClass,
+    has_class,
+    panels_across,
+    with_number_space,
+)
 from diglot.writing.docx_counts import counted_label, counted_number, raw
-from diglot.writing.docx_marks import block_mark, covered
+from diglot.writing.docx_marks import block_mark, covered_blocks
 from diglot.writing.docx_names import Label, caption_of, label_of, number_of
 from diglot.writing.docx_panels import grid, panel_width
 from diglot.writing.docx_pictures import Pictures, percent_of
@@ -50,16 +57,16 @@ _LOOKS: Mapping[OurClass | AuthorClass, str] = {
 
 def paragraph(style: str, inlines: Iterable[Node], lang: Lang | None = None) -> Node:
     """Return a paragraph in a named style; `lang` only where it is not the edition's own."""
-    return styled(style, [{"t": "Para", "c": list(inlines)}], lang)
+    return style_blocks(style, [{"t": "Para", "c": list(inlines)}], lang)
 
 
-def styled(style: str, blocks: Sequence[Node], lang: Lang | None = None) -> Node:
+def style_blocks(style: str, blocks: Sequence[Node], lang: Lang | None = None) -> Node:
     """Return blocks whose paragraphs have a named style."""
     pairs = {"custom-style": style, **({"lang": locale_of(lang)} if lang else {})}
     return {"t": "Div", "c": [attr("", (), pairs), list(blocks)]}
 
 
-def dressed(style: str, inlines: Iterable[Node]) -> Node:
+def style_inlines(style: str, inlines: Iterable[Node]) -> Node:
     """Return inlines in a named character style."""
     return span(attr("", (), {"custom-style": style}), inlines)
 
@@ -83,7 +90,7 @@ class Text:
         """Return blocks as pandoc is to write them."""
         return list(rewrite(list(nodes), self._change))
 
-    def marked(self, nodes: Iterable[Node], first: int, lead: Sequence[Node] = ()) -> list[Node]:
+    def cover(self, nodes: Iterable[Node], first: int, lead: Sequence[Node] = ()) -> list[Node]:
         """Return blocks of the edition, each covered by its mark, numbered from `first` on.
 
         `lead` are words before the first one's own, if that is a paragraph.
@@ -93,7 +100,7 @@ class Text:
             made = self.blocks([node])
             if number == first and made and made[0]["t"] in ("Para", "Plain"):
                 made[0] = {"t": "Para", "c": [*lead, *made[0]["c"]]}
-            out += covered(block_mark(number), made)
+            out += covered_blocks(block_mark(number), made)
         return out
 
     def inlines(self, nodes: Iterable[Node]) -> list[Node]:
@@ -149,13 +156,13 @@ class Text:
         level, (ident, _, _), inlines = node["c"]
         level, number = min(level, _DEEPEST), number_of(node)
         if number:
-            inlines = inlines[1:] if self.counted else spaced(inlines)
-        content = self._bookmarked(ident, self.inlines(inlines))
+            inlines = inlines[1:] if self.counted else with_number_space(inlines)
+        content = self._bookmark(ident, self.inlines(inlines))
         if self.counted and not number:
             return paragraph(f"Unnumbered Heading {level}", content)
         return {"t": "Header", "c": [level, attr(), content]}
 
-    def _bookmarked(self, ident: str, inlines: list[Node]) -> list[Node]:
+    def _bookmark(self, ident: str, inlines: list[Node]) -> list[Node]:
         name = self.bookmarks.get(ident)
         return [span(attr(name), inlines)] if name else inlines
 
@@ -167,21 +174,21 @@ class Text:
             return []
         if label is None:
             return [paragraph(style, self.inlines(inlines))]
-        counted = self._bookmarked(attributes(block)[0], counted_label(label))
+        counted = self._bookmark(attributes(block)[0], counted_label(label))
         return [paragraph(style, [*counted, *self.inlines(inlines[1:])])]
 
     def _figure(self, node: Node) -> list[Node]:
         if across := panels_across(node):
             panels = grid(node["c"][2], across, partial(self._panel, across=across))
             return [panels, *self._caption("Image Caption", node)]
-        shown = self._shown(node, 1.0 if has_class(node, "wide") else 0)
+        shown = self._picture(node, 1.0 if has_class(node, "wide") else 0)
         return [shown, *self._caption("Image Caption", node)]
 
     def _panel(self, node: Node, *, across: int) -> list[Node]:
         width = panel_width(across, percent_of(node))
-        return [self._shown(node, width), *self._caption("Panel Caption", node)]
+        return [self._picture(node, width), *self._caption("Panel Caption", node)]
 
-    def _shown(self, figure: Node, width: float) -> Node:
+    def _picture(self, figure: Node, width: float) -> Node:
         """Return the picture of a figure, which takes so much of the text's width, 0 its own."""
         otherwise = caption_of(figure)
 
@@ -192,10 +199,8 @@ class Text:
             described = {"t": "Image", "c": [attributes_, alt or otherwise, target]}
             return self._image(described, width)
 
-        content = [
-            {"t": "Para", "c": one["c"]} if one["t"] == "Plain" else one for one in figure["c"][2]
-        ]
-        return styled("Figure", rewrite(content, show))
+        content = [{**one, "t": "Para"} if one["t"] == "Plain" else one for one in figure["c"][2]]
+        return style_blocks("Figure", rewrite(content, show))
 
     def _table(self, node: Node) -> list[Node]:
         _, _, *rest = with_number_style(node, docx.TABLE_NUMBER)["c"]
@@ -203,17 +208,17 @@ class Text:
         return [*self._caption("Table Caption", node), bare]
 
     def _image(self, node: Node, width: float) -> list[Node]:
-        shown = self.pictures.shown(node, width)
+        shown = self.pictures.with_address(node, width)
         path = node["c"][2][0]
-        return [shown] if shown else [dressed("Unresolved", words(f"[?{path}]"))]
+        return [shown] if shown else [style_inlines("Unresolved", words(f"[?{path}]"))]
 
     def _div(self, node: Node) -> list[Node] | None:
         if has_class(node, "division"):
             ident, (first, *others) = attributes(node)[0], node["c"][1]
-            return [self._named(ident, first), *self.blocks(others)]
+            return [self._label_paragraph(ident, first), *self.blocks(others)]
         if not has_class(node, "table-note"):
             return None
-        return [styled("Table Note", self.blocks(node["c"][1]))]
+        return [style_blocks("Table Note", self.blocks(node["c"][1]))]
 
     def _lines(self, node: Node) -> Node:
         """Return lines that stay lines, none of them indented."""
@@ -222,11 +227,11 @@ class Text:
             inlines += [{"t": "LineBreak"}, *self.inlines(line)]
         return paragraph("Body Text Continued", inlines[1:])
 
-    def _named(self, ident: str, first: Node) -> Node:
+    def _label_paragraph(self, ident: str, first: Node) -> Node:
         """Return the first paragraph of a division, its name counted like that of a caption."""
         label = label_of(first["c"])
         shown = counted_label(label) if label else first["c"][:1]
-        lead = self._bookmarked(ident, [dressed("Label", shown)])
+        lead = self._bookmark(ident, [style_inlines("Label", shown)])
         return {"t": "Para", "c": [*lead, *self.inlines(first["c"][1:])]}
 
     def _span(self, node: Node) -> Node:
@@ -238,7 +243,7 @@ class Text:
             inside += words(f" ({pairs_of(node).get(READING, '')})")
         for name, style in _LOOKS.items():
             if has_class(node, name):
-                inside = [dressed(style, inside)]
+                inside = [style_inlines(style, inside)]
         kept = ("lang", "custom-style")
         said = {name: value for name, value in pairs_of(node).items() if name in kept}
         return span(attr(self.bookmarks.get(attributes(node)[0], ""), (), said), inside)
@@ -247,7 +252,7 @@ class Text:
         """Return a citation, inside a field of Zotero's if it is to be one."""
         ident, inlines = attributes(node)[0], node["c"][1]
         if self.zotero is None:
-            return self._citation(rewrite(inlines, _unbroken), raised=raised)
+            return self._citation(rewrite(inlines, _hold_together), raised=raised)
         shown = self._citation(inlines, raised=raised)
         told = self.zotero.instruction(ident, text_of(inlines), raised=raised)
         return [raw(fields.begin(told)), *shown, raw(fields.END)] if told else shown
@@ -260,11 +265,11 @@ class Text:
                 out += self._citation(one["c"], raised=raised)
             elif one["t"] == "Link" and raised:
                 _, inner, (target, _) = one["c"]
-                words_ = [dressed("Citation", self.inlines(inner))]
+                words_ = [style_inlines("Citation", self.inlines(inner))]
                 name = self.bookmarks.get(target[1:])
                 out += [link(f"#{name}", words_)] if name else words_
             elif raised:
-                out.append(dressed("Citation", self.inlines([one])))
+                out.append(style_inlines("Citation", self.inlines([one])))
             else:
                 out += self.inlines([one])
         return out
@@ -315,7 +320,7 @@ class Text:
             if equation:
                 out += [self._equation(one) for one in inlines]
             elif text_of(inlines).strip() or any(one["t"] == "Image" for one in inlines):
-                words_ = self.inlines(trimmed(inlines))
+                words_ = self.inlines(trim(inlines))
                 out.append(
                     paragraph("Body Text Continued", words_) if out else {"t": "Para", "c": words_}
                 )
@@ -332,12 +337,12 @@ class Text:
             if one["t"] == "Math"
         ]
         number = self.labels[ident].number if ident in self.labels else ""
-        counted = self._bookmarked(ident, counted_number(self.equation, number))
+        counted = self._bookmark(ident, counted_number(self.equation, number))
         mark: list[Node] = [raw(fields.TAB), *words("("), *counted, *words(")")]
         return paragraph("Equation", [raw(fields.TAB), *math, *mark])
 
 
-def _unbroken(node: Node) -> list[Node] | None:
+def _hold_together(node: Node) -> list[Node] | None:
     """Return words with hyphens at which no line ends: ``[14-16]``; Zotero has its own."""
     if node["t"] != "Str":
         return None

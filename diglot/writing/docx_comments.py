@@ -11,7 +11,7 @@ from diglot.remarks import MARK, Remark, number_of
 from diglot.tree import rewrite, walk
 
 
-def commented(
+def with_comments(
     nodes: Sequence[Node], remarks: Sequence[Remark]
 ) -> tuple[list[Node], tuple[Comment, ...]]:
     """Return blocks in which marks are comments, and the comments that are printed, in order.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from diglot.article import CitedEdition, Lang, Node
 from diglot.profile import Profile
 from diglot.tree import words
-from diglot.writing.docx_body import Text, dressed, paragraph, styled
+from diglot.writing.docx_body import Text, paragraph, style_blocks, style_inlines
 from diglot.writing.docx_marks import covered_words, field_mark
 from diglot.writing.front import (
     CORRESPONDING,
@@ -53,14 +53,14 @@ def _front(cited: CitedEdition, front: FrontMatter, text: Text, first: int) -> l
     if front.affiliations:
         out.append(paragraph("Affiliation", words(_affiliations(front)), foreign))
     nodes = [block.node for block in cited.abstracts.get(lang, ())]
-    abstract = text.marked(nodes, first, lead=_label("abstract", front))
-    out += [styled("Abstract", abstract, foreign)] if abstract else []
+    abstract = text.cover(nodes, first, lead=_label("abstract", front))
+    out += [style_blocks("Abstract", abstract, foreign)] if abstract else []
     if front.keywords:
         marked = covered_words(field_mark("keywords", lang), _keywords(front))
         out.append(paragraph("Keywords", [*_label("keywords", front), *marked], foreign))
-    told = front.printed("title")
+    told = front.facts_at("title")
     plain = [_fact(one, front) for one in told if not one.bilingual] if front.own else []
-    out += [paragraph("Keywords", _joined(plain))] if plain else []
+    out += [paragraph("Keywords", _join(plain))] if plain else []
     bilingual = [_fact(one, front) for one in told if one.bilingual]
     bilingual += [] if front.own else _of_the_foot(front)
     return out + [paragraph("Keywords", one, foreign) for one in bilingual]
@@ -70,7 +70,7 @@ def _of_the_foot(front: FrontMatter) -> Iterator[list[Node]]:
     """Yield what the foot of a page tells in its own language and the other wants as well."""
     if any(one.corresponding and one.email for one in front.authors):
         yield [*_label("corresponding", front), *words(_corresponding(front))]
-    yield from (_fact(one, front) for one in front.printed("foot") if one.bilingual)
+    yield from (_fact(one, front) for one in front.facts_at("foot") if one.bilingual)
 
 
 def _keywords(front: FrontMatter) -> list[Node]:
@@ -81,7 +81,7 @@ def _keywords(front: FrontMatter) -> list[Node]:
     return out
 
 
-def _joined(rows: Iterable[list[Node]]) -> list[Node]:
+def _join(rows: Iterable[list[Node]]) -> list[Node]:
     """Return facts in one line."""
     out: list[Node] = []
     for one in rows:
@@ -106,7 +106,7 @@ def _lead(word: str, front: FrontMatter) -> list[Node]:
     style = "Label" if front.lang == "zh" else "English Label"
     colon = front.words.get("label-separator", ": ")
     tail: list[Node] = [{"t": "Space"}] if colon.endswith(" ") else []
-    return [dressed(style, words(word + colon.rstrip(" "))), *tail]
+    return [style_inlines(style, words(word + colon.rstrip(" "))), *tail]
 
 
 def _authors(front: FrontMatter) -> list[Node]:
@@ -115,8 +115,8 @@ def _authors(front: FrontMatter) -> list[Node]:
         if out:
             out += words(front.words.get("list-separator", ", "))
         out += words(author.name)
-        if author.raised:
-            out.append({"t": "Superscript", "c": words(author.raised)})
+        if author.raised_signs:
+            out.append({"t": "Superscript", "c": words(author.raised_signs)})
     return [*out, *words(front.dagger("authors"))]
 
 
@@ -141,16 +141,16 @@ def _corresponding(front: FrontMatter) -> str:
 def _information(front: FrontMatter) -> list[Node]:
     """Return the dates, the corresponding author and DOI, what the dagger means, and the notice."""
     metadata = front.metadata
-    days = [_fact(one, front) for one in front.printed("dates")]
+    days = [_fact(one, front) for one in front.facts_at("dates")]
     people = (CORRESPONDING + front.label("corresponding"), _corresponding(front))
     rows = [
         [people] if "@" in people[1] else [],
         [*([] if "@" in people[1] else [people]), (front.label("doi"), metadata.doi)],
         [(front.label("license"), metadata.license)],
     ]
-    told = [_joined(days)]
-    told += [_joined([*_lead(word, front), *words(it)] for word, it in row if it) for row in rows]
-    told += [_fact(one, front) for one in front.printed("foot")]
+    told = [_join(days)]
+    told += [_join([*_lead(word, front), *words(it)] for word, it in row if it) for row in rows]
+    told += [_fact(one, front) for one in front.facts_at("foot")]
     if metadata.unconfirmed:
         told.append(words(front.words.get("unconfirmed", DAGGER)))
     out = [paragraph("Article Information", row) for row in told if row]

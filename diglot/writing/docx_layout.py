@@ -11,7 +11,7 @@ from diglot.tree_vocabulary import has_class
 from diglot.writing.docx_body import Text
 
 
-def columned(nodes: Sequence[Node], text: Text, first: int, columns: int) -> list[Node]:
+def lay_in_columns(nodes: Sequence[Node], text: Text, first: int, columns: int) -> list[Node]:
     """Return the blocks of the text behind the front matter, the first of them numbered `first`.
 
     The front matter's section of one column ends before them, if they stand in another.
@@ -20,7 +20,7 @@ def columned(nodes: Sequence[Node], text: Text, first: int, columns: int) -> lis
     out = [_end(fields.section_end(1))]
     for end, group in groupby(numbered, key=lambda pair: pair[1]):
         inside = [node for node, _ in group]
-        out += [*text.marked(inside, first), _end(end)]
+        out += [*text.cover(inside, first), _end(end)]
         first += len(inside)
     return out
 

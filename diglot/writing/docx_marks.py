@@ -28,7 +28,7 @@ from diglot.document_names import (
 )
 from diglot.docx import fields
 from diglot.profile import Profile
-from diglot.writing.blind import blinded
+from diglot.writing.blind import blind_edition
 from diglot.writing.front import front_matter, keyword_separator, languages
 
 
@@ -41,7 +41,7 @@ def marked_blocks(
     the sections. A blind copy has fewer blocks.
     """
     if options.blind:
-        cited, _ = blinded(cited, profile)
+        cited, _ = blind_edition(cited, profile)
     langs = languages(profile, cited.metadata, cited.lang)
     abstracts = [block for lang in langs for block in cited.abstracts.get(lang, ())]
     return (*abstracts, *(block for section in cited.sections for block in section.blocks))
@@ -76,7 +76,7 @@ def shown_fields(metadata: Metadata, profile: Profile) -> dict[str, str]:
     return out
 
 
-def covered(mark: str, blocks: Iterable[Node]) -> list[Node]:
+def covered_blocks(mark: str, blocks: Iterable[Node]) -> list[Node]:
     """Return blocks with a mark from the first to the last of them."""
     opening, closing = fields.opening(mark), fields.closing(mark)
     return [_raw("RawBlock", opening), *blocks, _raw("RawBlock", closing)]

@@ -41,7 +41,7 @@ def caption_of(block: Node) -> list[Node]:
     return [inline for one in block["c"][1][1] for inline in one.get("c", [])]
 
 
-def _labelled(elements: Iterable[Node]) -> Iterator[tuple[str, Label]]:
+def _labels_in(elements: Iterable[Node]) -> Iterator[tuple[str, Label]]:
     for node in elements:
         kind = node["t"]
         if kind == "Header" and (number := number_of(node)):
@@ -65,7 +65,7 @@ def labels_of(nodes: Iterable[Node]) -> dict[str, Label]:
 
 
 def _labels(elements: Iterable[Node]) -> dict[str, Label]:
-    return {ident: label for ident, label in _labelled(elements) if ident}
+    return {ident: label for ident, label in _labels_in(elements) if ident}
 
 
 def _targets(elements: Iterable[Node]) -> list[str]:

@@ -17,7 +17,7 @@ def grid(panels: Sequence[Node], across: int, shown: Callable[[Node], list[Node]
     """Return the panels of a figure as a table of so many columns."""
     cells = [_cell(shown(one)) for one in panels]
     starts = range(0, len(cells), across)
-    rows = [[attr(), _filled(cells[at : at + across], across)] for at in starts]
+    rows = [[attr(), _fill_row(cells[at : at + across], across)] for at in starts]
     columns = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": 1 / across}]] * across
     told = attr(pairs={"custom-style": docx.PANELS})
     bodies = [[attr(), 0, [], rows]]
@@ -29,7 +29,7 @@ def panel_width(across: int, told: float) -> float:
     return told / across * (_ROOM if across > 1 else 1)
 
 
-def _filled(cells: list[Any], across: int) -> list[Any]:
+def _fill_row(cells: list[Any], across: int) -> list[Any]:
     empty = [_cell([{"t": "Plain", "c": []}]) for _ in range(across - len(cells))]
     return [*cells, *empty]
 

@@ -11,12 +11,12 @@ from functools import lru_cache
 from diglot import docx
 from diglot.article import Asset, Block, Node
 from diglot.diagnostics import Code, Diagnostic, error
-from diglot.engines.lettering import outlined
+from diglot.engines.lettering import outline_words
 from diglot.engines.resvg import BrokenPicture, draw_png
 from diglot.messages import say
 from diglot.tree import attr, pairs_of, walk
 from diglot.tree_vocabulary import has_class, panels_across
-from diglot.writing.stripped import stripped
+from diglot.writing.stripped import strip_metadata
 
 _SVG = "image/svg+xml"
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
@@ -34,7 +34,7 @@ class Pictures:
     addresses: Mapping[tuple[str, bool], str]
     drawings: Mapping[bytes, bytes] = field(default_factory=dict)
 
-    def shown(self, image: Node, width: float) -> Node | None:
+    def with_address(self, image: Node, width: float) -> Node | None:
         """Return an Image with its address, None for a broken one.
 
         It takes the part of the text's width that it says itself, else `width`, 0 for its own size.
@@ -76,7 +76,7 @@ def read_pictures(
             if (path, fill) in addresses or path not in assets:
                 continue
             try:
-                data, media_type, drawing = _shown(assets[path], width, fill=fill)
+                data, media_type, drawing = _picture_files(assets[path], width, fill=fill)
                 addresses[path, fill] = _address(data, media_type)
                 drawings |= {data: drawing} if drawing else {}
             except BrokenPicture as fault:
@@ -101,13 +101,13 @@ def _paths(block: Node) -> list[tuple[str, bool]]:
     return list(dict.fromkeys(found))
 
 
-def _shown(asset: Asset, width: float, *, fill: bool) -> tuple[bytes, str, bytes | None]:
+def _picture_files(asset: Asset, width: float, *, fill: bool) -> tuple[bytes, str, bytes | None]:
     """Return a picture as every Word shows it, and its drawing for those of 2016 and later."""
-    data, media_type = stripped(asset.data), asset.media_type
+    data, media_type = strip_metadata(asset.data), asset.media_type
     if media_type != _SVG:
         return data, media_type, None
     # Word draws SVG with the reader's fonts; see engines/lettering.py.
-    return _drawn(data, width, fill=fill), "image/png", _outlined(data)
+    return _draw(data, width, fill=fill), "image/png", _outline(data)
 
 
 def _address(data: bytes, media_type: str) -> str:
@@ -115,11 +115,11 @@ def _address(data: bytes, media_type: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _outlined(data: bytes) -> bytes | None:
-    return outlined(data)
+def _outline(data: bytes) -> bytes | None:
+    return outline_words(data)
 
 
 @lru_cache(maxsize=64)
-def _drawn(data: bytes, width: float, *, fill: bool) -> bytes:
+def _draw(data: bytes, width: float, *, fill: bool) -> bytes:
     """Return a drawing as PNG; a review builds the same document several times over."""
     return draw_png(data, _DOTS_PER_INCH, round(width * _DOTS_PER_INCH), fill=fill)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from diglot.article import Block, CitedEdition, Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.engines import pandoc
-from diglot.messages import say, untranslated
+from diglot.messages import as_message, say
 from diglot.tree import walk
 
 _MATH = re.compile(r"<math\b.*?</math>", re.S)
@@ -77,7 +77,7 @@ def unreadable(cited: CitedEdition, known: Mapping[Tex, str]) -> list[Diagnostic
         for node in walk(block.node)
         if node["t"] == "Math"
     ]
-    return [fault for span, tex in each for fault in _dropped(tex, span)] + [
+    return [fault for span, tex in each for fault in _what_pandoc_drops(tex, span)] + [
         error(
             Code.EQUATION,
             say('the equation "{value}" is not TeX that pandoc reads', value=tex.tex.strip()),
@@ -89,7 +89,7 @@ def unreadable(cited: CitedEdition, known: Mapping[Tex, str]) -> list[Diagnostic
     ]
 
 
-def _dropped(tex: Tex, span: SourceSpan | None) -> Iterator[Diagnostic]:
+def _what_pandoc_drops(tex: Tex, span: SourceSpan | None) -> Iterator[Diagnostic]:
     """Yield what pandoc reads of an equation and no document shows."""
     for number in _TAG.findall(tex.tex):
         yield warning(
@@ -101,11 +101,11 @@ def _dropped(tex: Tex, span: SourceSpan | None) -> Iterator[Diagnostic]:
     silent = [
         say("a line in {columns}", columns=found["columns"])
         if found["columns"]
-        else untranslated(found[0])
+        else as_message(found[0])
         for found in _SILENT.finditer(tex.tex)
     ]
     if not tex.display:
-        silent += map(untranslated, _SIZE.findall(tex.tex))
+        silent += map(as_message, _SIZE.findall(tex.tex))
     for command in dict.fromkeys(silent):
         yield warning(
             Code.EQUATION,

@@ -116,13 +116,13 @@ def too_large(found: Iterable[Overflow], cited: CitedEdition) -> list[Diagnostic
     for one in found:
         if one.place in around and one.kind not in ("table", "equation"):
             continue  # what stands in a table, or beside an equation, that is too wide
-        message, hint = _told(one)
+        message, hint = _message_and_hint(one)
         span = _span(one, blocks, cited)
         faults.setdefault((one.place, one.kind), error(Code.OVERFLOW, message, span, hint))
     return list(faults.values())
 
 
-def _told(one: Overflow) -> tuple[Message, Message]:
+def _message_and_hint(one: Overflow) -> tuple[Message, Message]:
     over = f"{(one.needed - one.room) / _PIXELS_IN_MM:.0f}"
     match one.kind:
         case "table" if one.is_tall:

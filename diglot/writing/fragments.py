@@ -29,15 +29,16 @@ from diglot.tree_vocabulary import (
     our_attributes,
     our_span,
     panels_across,
-    spaced,
+    with_number_space,
 )
 from diglot.writing.breaking import breakable
 from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex
 from diglot.writing.fitting import Fit
 from diglot.writing.list_forms import form_of, on_screen, with_paragraphs
+from diglot.writing.long_equations import with_lengths
 from diglot.writing.named_links import Words, named_citation, with_permalinks
-from diglot.writing.print_blocks import drawn, printed
+from diglot.writing.print_blocks import draw_math, print_block
 from diglot.writing.print_drawings import printable
 from diglot.writing.table_columns import with_columns
 
@@ -108,18 +109,18 @@ def fragments(
     Every id and every link to one begins with `prefix`, for pages with two editions. Raises
     `pandoc.TooHard` beyond pandoc's limits.
     """
-    assets = {path: _shown(asset, cited.lang, medium) for path, asset in cited.assets.items()}
+    assets = {path: _in_language(asset, cited.lang, medium) for path, asset in cited.assets.items()}
     change = partial(_change, assets=assets, words=words)
     blocks = [
         (section.name, block) for section in cited.sections for block in _with_notes(section.blocks)
     ]
     if medium == "print":
-        body = [printed(block, mathml or {}, fit or Fit(), continued) for _, block in blocks]
+        body = [print_block(block, mathml or {}, fit or Fit(), continued) for _, block in blocks]
     else:
-        body = [_set(_linked(block, words), medium) for _, block in blocks]
+        body = [_set_block(_add_permalink(block, words), medium) for _, block in blocks]
     langs = list(cited.abstracts)
     abstracts = [
-        drawn([block.node for block in cited.abstracts[lang]], mathml or {}) for lang in langs
+        draw_math([block.node for block in cited.abstracts[lang]], mathml or {}) for lang in langs
     ]
     entries: list[list[Node]] = [
         [{"t": "Plain", "c": list(entry.inlines)}] for entry in cited.references
@@ -128,7 +129,7 @@ def fragments(
     trees = rewrite([*abstracts, *body, *entries], _without_kind)
     if medium != "print":
         trees = breakable(trees)
-    pieces = _written([rewrite(piece, change) for piece in trees], prefix)
+    pieces = _write_pieces([rewrite(piece, change) for piece in trees], prefix)
     texts = pieces[len(langs) : len(langs) + len(body)]
     return Fragments(
         blocks=tuple(
@@ -142,10 +143,10 @@ def fragments(
     )
 
 
-def _written(pieces: Sequence[list[Node]], prefix: str) -> list[str]:
+def _write_pieces(pieces: Sequence[list[Node]], prefix: str) -> list[str]:
     """Return each piece as HTML, and last the footnotes, which pandoc puts at the end of all."""
     nodes = [node for piece in pieces for node in (*piece, _raw(_SPLIT))]
-    html = _VOID.sub(r"<\1>", pandoc.write_html(nodes, prefix))
+    html = with_lengths(_VOID.sub(r"<\1>", pandoc.write_html(nodes, prefix)))
     return [piece.strip() for piece in html.split(_SPLIT)]
 
 
@@ -210,7 +211,7 @@ def _with_linked_marks(block: Block) -> Block:
     return replace(block, node={"t": "Div", "c": [attributes_, [table, *notes]]})
 
 
-def _linked(block: Block, words: Words | None) -> Block:
+def _add_permalink(block: Block, words: Words | None) -> Block:
     return block if words is None else replace(block, node=with_permalinks(block, words))
 
 
@@ -218,7 +219,7 @@ def _is_table(node: Node) -> bool:
     return has_class(node, "table-block")
 
 
-def _set(block: Block, medium: Medium) -> list[Node]:
+def _set_block(block: Block, medium: Medium) -> list[Node]:
     """Return a block as a medium has it: on the screen what is wide scrolls, and it has an id."""
     node = block.node
     if _is_table(node):
@@ -226,7 +227,7 @@ def _set(block: Block, medium: Medium) -> list[Node]:
         node = {"t": "Div", "c": [attributes_, [_scrolling_table(table), *notes]]}
     elif node["t"] == "Figure":
         node = _figure(node)
-    return _anchored(node, block.anchor) if medium == "screen" else [node]
+    return _put_anchor(node, block.anchor) if medium == "screen" else [node]
 
 
 def _scrolling_table(table: Node) -> Node:
@@ -251,7 +252,7 @@ def _scrolling(node: Node, name: str) -> Node:
     return {"t": "Div", "c": [our_attributes("scroll", {"tabindex": "0"} | region), [node]]}
 
 
-def _anchored(node: Node, anchor: str) -> list[Node]:
+def _put_anchor(node: Node, anchor: str) -> list[Node]:
     """Return a block that carries its anchor as id."""
     ident = attributes(node)[0]
     if ident == anchor:
@@ -274,7 +275,9 @@ def _change(
     match node["t"]:
         case "Header":
             level, attributes_, inlines = node["c"]
-            inside = rewrite(spaced(inlines), partial(_change, assets=assets, words=words))
+            inside = rewrite(
+                with_number_space(inlines), partial(_change, assets=assets, words=words)
+            )
             return [{"t": "Header", "c": [min(level + 1, 6), attributes_, inside]}]
         case "Image" if node["c"][2][0] in assets:
             attributes_, alt, (path, title) = node["c"]
@@ -306,7 +309,7 @@ def _html(text: str) -> Node:
     return {"t": "RawInline", "c": ["html", text]}
 
 
-def _shown(asset: Asset, lang: Lang, medium: Medium) -> Asset:
+def _in_language(asset: Asset, lang: Lang, medium: Medium) -> Asset:
     """Return a drawing that tells its language, by which a browser chooses a Chinese font."""
     asset = printable(asset) if medium == "print" else asset
     root = re.search(rb"<svg\b[^>]*>", asset.data)

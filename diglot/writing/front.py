@@ -16,7 +16,7 @@ from functools import cached_property
 from diglot.article import Author, CitedEdition, Lang, Metadata
 from diglot.fields import Printed, rows_of
 from diglot.kinds import WORDS
-from diglot.languages import language, written_in
+from diglot.languages import language, language_of_text
 from diglot.metadata import words_in
 from diglot.profile import Profile
 from diglot.writing.names import family_given
@@ -65,7 +65,7 @@ class Person:
     other_names: tuple[str, ...]
 
     @property
-    def raised(self) -> str:
+    def raised_signs(self) -> str:
         """What stands raised behind the name in print: ``1,2,#,*``."""
         signs = (*self.signs, CORRESPONDING) if self.corresponding else self.signs
         return ",".join([*self.marks, *signs])
@@ -76,7 +76,7 @@ class Person:
         return (self.name, "") if self.group else family_given(self.name)
 
     @property
-    def inverted(self) -> str:
+    def inverted_name(self) -> str:
         """The name as indexes list it: ``Lin, Ruilian``."""
         family, given = self.family_given
         return f"{family}, {given}" if given else family
@@ -122,19 +122,19 @@ class FrontMatter:
         """Return the word for a field, with its dagger."""
         return self.words.get(field, field) + self.dagger(field)
 
-    def printed(self, where: Printed) -> tuple[Fact, ...]:
+    def facts_at(self, where: Printed) -> tuple[Fact, ...]:
         """Return the facts that stand at one place."""
         return tuple(fact for fact in self.facts if fact.printed == where)
 
     @cached_property
     def volume_issue(self) -> str:
         """Year, volume and issue in the journal's form: ``2025年 第20卷 第4期``."""
-        return self._filled("volume-issue")
+        return self._fill("volume-issue")
 
     @cached_property
     def pages(self) -> str:
         """The pages in the journal's form: ``第340-344页``."""
-        return self._filled("pages") if self.metadata.pages else ""
+        return self._fill("pages") if self.metadata.pages else ""
 
     @cached_property
     def running_author(self) -> str:
@@ -142,26 +142,26 @@ class FrontMatter:
         if len(self.authors) < 2:
             return "".join(one.name for one in self.authors)
         others = self.words.get("and-others", "et al.")
-        space = "" if language(written_in(others)).is_ideographic else " "
+        space = "" if language(language_of_text(others)).is_ideographic else " "
         return f"{self.authors[0].name}{space}{others}"
 
-    def _filled(self, name: str) -> str:
+    def _fill(self, name: str) -> str:
         form, one = self.words.get(name, ""), self.metadata
         pages = one.pages.replace("-", "–") if form.isascii() else one.pages
         values = {"year": one.year, "volume": one.volume, "issue": one.issue, "pages": pages}
-        return filled(form, values)
+        return fill(form, values)
 
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
-def filled(form: str, values: Mapping[str, str]) -> str:
+def fill(form: str, values: Mapping[str, str]) -> str:
     """Return a form with its values; what belongs to a value that is not there goes with it.
 
     >>> form = "{year}, Vol. {volume}, No. {issue}"
-    >>> filled(form, {"year": "2025", "volume": "20", "issue": "4"})
+    >>> fill(form, {"year": "2025", "volume": "20", "issue": "4"})
     '2025, Vol. 20, No. 4'
-    >>> filled(form, {"year": "2025", "volume": "", "issue": ""})
+    >>> fill(form, {"year": "2025", "volume": "", "issue": ""})
     '2025'
     """
     groups: list[str] = []

@@ -11,7 +11,7 @@ from diglot.article import Block, CitedEdition, Source
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.engines.math import draw
 from diglot.engines.pdf import missing_glyphs
-from diglot.messages import NOTHING, Message, say, untranslated
+from diglot.messages import NOTHING, Message, as_message, say
 from diglot.profile import Profile
 from diglot.tree import rewrite, walk
 from diglot.writing.equations import Tex, blocks_of, tex_of
@@ -55,7 +55,7 @@ class _Text(NamedTuple):
 def missing(cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]) -> list[Diagnostic]:
     """Name each character of an edition's page that no font of the page can show."""
     faults = [
-        told(char, _place(char, text.span, cited.sources), text.name)
+        missing_glyph(char, _place(char, text.span, cited.sources), text.name)
         for text in _texts(cited, profile)
         for char in missing_glyphs(text.words, drawn=text.drawn)
         if not any(ord(char) in font.characters for font in profile.fonts)
@@ -63,7 +63,7 @@ def missing(cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]) ->
     return faults + [
         error(
             Code.GLYPH_MISSING,
-            say("the font of equations has no glyph for {value}", value=_named(char)),
+            say("the font of equations has no glyph for {value}", value=_name_of(char)),
             block.span,
             say("write words beside the equation, not in it"),
         )
@@ -83,9 +83,9 @@ def _place(char: str, span: SourceSpan | None, sources: Mapping[str, Source]) ->
     return source.span(at, at + 1) if at >= 0 else span
 
 
-def told(char: str, span: SourceSpan | None = None, name: Message = NOTHING) -> Diagnostic:
+def missing_glyph(char: str, span: SourceSpan | None = None, name: Message = NOTHING) -> Diagnostic:
     """Return the diagnostic of one character; `name` tells what it stands in."""
-    message = say("no font of the page has a glyph for {value}", value=_named(char))
+    message = say("no font of the page has a glyph for {value}", value=_name_of(char))
     if name:
         message = say("{message}, in {name}", message=message, name=name)
     return error(Code.GLYPH_MISSING, message, span, _way_out(char))
@@ -112,7 +112,7 @@ def _way_out(char: str) -> Message:
     return _HINT
 
 
-def _named(char: str) -> str:
+def _name_of(char: str) -> str:
     return f'"{char}" (U+{ord(char):04X})'
 
 
@@ -123,9 +123,9 @@ def _texts(cited: CitedEdition, profile: Profile) -> Iterator[_Text]:
         yield _Text(entry.text, name=say('the reference "{key}"', key=entry.key))
     for asset in cited.assets.values():
         if asset.media_type == "image/svg+xml":
-            yield _Text(_svg_words(asset.data), name=untranslated(asset.path), drawn=True)
+            yield _Text(_svg_words(asset.data), name=as_message(asset.path), drawn=True)
     for lang in sorted(cited.abstracts.keys() | {cited.lang}):
-        for row, words in cited.metadata.printed(lang):
+        for row, words in cited.metadata.printed_fields(lang):
             place = cited.metadata.place(f"{'.'.join(row.path)}.{lang}")
             yield _Text(words, place, say("{field} of article.toml", field=f"{row.name} ({lang})"))
         strings = "".join(profile.strings[lang].values())

@@ -138,7 +138,7 @@ def _cite(cited: CitedEdition, profile: Profile) -> Page:
             "lines": [
                 {"tag": tag_of(front.lang), "text": text}
                 for front in fronts
-                if (text := cite_this.printed(front, style))
+                if (text := cite_this.printed_citation(front, style))
             ],
         }
         for word, style in profile.citing_styles.items()

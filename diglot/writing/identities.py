@@ -22,7 +22,7 @@ class Identity:
     written: tuple[str, ...]
     names: tuple[tuple[str, str], ...] = ()
 
-    def named_in(self, text: str) -> list[str]:
+    def names_in(self, text: str) -> list[str]:
         """Return the ways of writing that a text has, as it has them."""
         found = (re.search(_pattern(one), text, re.I) for one in self.written)
         return list(dict.fromkeys(one[0] for one in found if one))
@@ -37,7 +37,7 @@ class Identity:
             for whole in (family + given, given + family)
             if given and whole.isascii()
         }
-        return bool(self.named_in(address)) or any(name in letters for name in joined)
+        return bool(self.names_in(address)) or any(name in letters for name in joined)
 
 
 def _pattern(words: str) -> str:
@@ -55,7 +55,7 @@ def identities(metadata: Metadata) -> list[Identity]:
 
 
 def _author(author: Author) -> Identity:
-    names = tuple(map(_parted, filter(None, author.name.values())))
+    names = tuple(map(_split_name, filter(None, author.name.values())))
     written = [*author.name.values(), author.email, author.orcid]
     for family, given in names:
         if family and given:
@@ -65,7 +65,7 @@ def _author(author: Author) -> Identity:
     return Identity(shown, tuple(reversed(unique.values())), names)
 
 
-def _parted(name: str) -> tuple[str, str]:
+def _split_name(name: str) -> tuple[str, str]:
     """Return family and given name: of ``LIN Ruilian`` the first, else of a Latin name the last."""
     family, given = family_given(name)
     if not given and family.isascii() and " " in family:

@@ -26,7 +26,15 @@ from diglot.writing.jats_graphics import Graphics, graphics
 from diglot.writing.jats_inlines import Inlines, Notes
 from diglot.writing.jats_references import entry_ids, reference_list
 from diglot.writing.jats_statements import body_nodes, statements
-from diglot.writing.xml_text import Children, Xml, changed, elements, filled, written, xml
+from diglot.writing.xml_text import (
+    Children,
+    Xml,
+    elements,
+    replace_elements,
+    serialize,
+    xml,
+    xml_or_none,
+)
 
 _SPACES = {
     "xlink": "http://www.w3.org/1999/xlink",
@@ -76,9 +84,9 @@ def write_jats(
         unread = [unreadable(cited, equations(cited)) for cited in editions]
     except TooHard as fault:
         return Artifact("jats", lang, b"", (error(Code.MARKDOWN, fault.said),))
-    tree = _resolved(_article(texts, profile))
+    tree = _resolve(_article(texts, profile))
     faults: list[Diagnostic] = [*pictures.faults, *(one for some in unread for one in some)]
-    data = written(tree, _DOCTYPE, spaces=_SPACES, mixed=_MIXED)
+    data = serialize(tree, _DOCTYPE, spaces=_SPACES, mixed=_MIXED)
     return Artifact("jats", lang, data, tuple(faults), pictures.files)
 
 
@@ -149,14 +157,14 @@ def _article_meta(texts: Sequence[_Text], fronts: Sequence[FrontMatter]) -> Xml:
     ]  # fmt: skip
     return xml(
         "article-meta",
-        filled("article-id", metadata.doi, pub_id_type="doi"),
-        filled("article-categories", *subjects),
+        xml_or_none("article-id", metadata.doi, pub_id_type="doi"),
+        xml_or_none("article-categories", *subjects),
         jats_front.title_group(fronts[0], fronts[1:], text),
         *jats_front.contributors(metadata, fronts),
         jats_front.author_notes(metadata, fronts),
         *jats_front.pub_dates(metadata),
-        filled("volume", metadata.volume),
-        filled("issue", metadata.issue),
+        xml_or_none("volume", metadata.volume),
+        xml_or_none("issue", metadata.issue),
         *jats_front.pages(metadata),
         jats_front.history(metadata),
         jats_front.permissions(metadata),
@@ -175,7 +183,7 @@ def _abstracts(texts: Sequence[_Text], fronts: Sequence[FrontMatter]) -> list[Xm
     for at, front in enumerate(fronts):
         one = by_lang.get(front.lang, texts[0])
         nodes = [block.node for block in one.cited.abstracts.get(front.lang, ())]
-        made = filled(
+        made = xml_or_none(
             "trans-abstract" if at else "abstract",
             *one.blocks.paragraphs(nodes),
             xml__lang=tag_of(front.lang),
@@ -185,7 +193,7 @@ def _abstracts(texts: Sequence[_Text], fronts: Sequence[FrontMatter]) -> list[Xm
 
 
 def _body(text: _Text) -> Xml | None:
-    return filled("body", *text.blocks.sections(body_nodes(text.cited)))
+    return xml_or_none("body", *text.blocks.sections(body_nodes(text.cited)))
 
 
 def _back(text: _Text, *, whole: bool) -> Xml | None:
@@ -197,7 +205,7 @@ def _back(text: _Text, *, whole: bool) -> Xml | None:
         else None
     )
     told = list(statements(text.cited, text.front.words, text.blocks))
-    return filled("back", *told, text.blocks.notes(), listed)
+    return xml_or_none("back", *told, text.blocks.notes(), listed)
 
 
 def _translation(text: _Text, main: _Text) -> Xml:
@@ -215,11 +223,11 @@ def _translation(text: _Text, main: _Text) -> Xml:
     )
 
 
-def _resolved(tree: Xml) -> Xml:
+def _resolve(tree: Xml) -> Xml:
     """Return the article with each pointer that leads nowhere as plain words."""
     there = {one["id"] for one in elements(tree)} - {""}
 
     def change(one: Xml) -> Children | None:
         return one.children if one.name == "xref" and one["rid"] not in there else None
 
-    return changed(tree, change)
+    return replace_elements(tree, change)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from diglot.article import Node
-from diglot.note_marks import with_linked_marks
+from diglot.note_marks import linked_notes
 from diglot.tree import attributes, text_of, walk
-from diglot.tree_vocabulary import has_class, panels_across, spaced
+from diglot.tree_vocabulary import has_class, panels_across, with_number_space
 from diglot.writing.docx_names import caption_of, label_of
 from diglot.writing.jats_inlines import Inlines
 from diglot.writing.jats_tables import table
-from diglot.writing.xml_text import Child, Xml, filled, words_of, xml
+from diglot.writing.xml_text import Child, Xml, words_of, xml, xml_or_none
 
 _LISTS = {
     "LowerAlpha": "alpha-lower",
@@ -56,7 +56,7 @@ class Blocks:
     def blocks(self, nodes: Sequence[Node]) -> list[Xml]:
         """Return blocks in a row; notes that stand under a table become a part of it."""
         out: list[Xml] = []
-        for node in _with_linked_marks(nodes):
+        for node in linked_notes(nodes):
             if _is_note(node) and out and out[-1].name == "table-wrap":
                 foot = xml("table-wrap-foot", *self.paragraphs(node["c"][1]))
                 out[-1] = _with_foot(out[-1], foot)
@@ -77,15 +77,15 @@ class Blocks:
         content: Any = node.get("c")
         match kind:
             case "Para" | "Plain":
-                made = filled("p", *self.text.inlines(content))
+                made = xml_or_none("p", *self.text.inlines(content))
                 return [made] if made else []
             case "Header":  # inside of another block, where no section can begin
-                inlines = self.text.inlines(spaced(content[2]))
+                inlines = self.text.inlines(with_number_space(content[2]))
                 return [xml("p", xml("bold", *inlines), id=self.text.id(content[1][0]))]
             case "BulletList":
                 return self._list("bullet", content)
             case "OrderedList":
-                return self._ordered(content)
+                return self._ordered_list(content)
             case "DefinitionList":
                 return [xml("def-list", *map(self._definition, content))]
             case "BlockQuote":
@@ -107,7 +107,7 @@ class Blocks:
         made = [xml("list-item", *(self.paragraphs(one) or [xml("p")])) for one in items]
         return [xml("list", *made, list_type=kind)]
 
-    def _ordered(self, content: list[Any]) -> list[Xml]:
+    def _ordered_list(self, content: list[Any]) -> list[Xml]:
         (start, style, _), items = content
         if start == 1:
             return self._list(_LISTS.get(style["t"], "order"), items)
@@ -140,15 +140,15 @@ class Blocks:
             panels = map(self._figure, node["c"][2])
             return xml("fig-group", *self._caption(node), *panels, id=ident)
         images = [one for one in walk(node["c"][2]) if one["t"] == "Image"]
-        shown = [made for one in images if (made := self.text.graphics.shown(one, "graphic"))]
+        shown = [made for one in images if (made := self.text.graphics.graphic(one, "graphic"))]
         alone = (
             len(images) == 1
             and not text_of(node["c"][2]).replace(text_of(images[0]["c"][1]), "").strip()
         )
-        inside: list[Xml] = shown if alone else self._pictured(node["c"][2])
+        inside: list[Xml] = shown if alone else self._figure_contents(node["c"][2])
         return xml("fig", *self._caption(node), *inside, id=ident)
 
-    def _pictured(self, nodes: Sequence[Node]) -> list[Xml]:
+    def _figure_contents(self, nodes: Sequence[Node]) -> list[Xml]:
         """Return what a figure of several pictures, or of words, holds."""
         return self.paragraphs(nodes)
 
@@ -175,22 +175,6 @@ class Blocks:
 
 def _is_note(node: Node) -> bool:
     return node["t"] == "Div" and has_class(node, "table-note")
-
-
-def _with_linked_marks(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Yield blocks; the marks of a table lead to the notes that stand under it."""
-    at = 0
-    while at < len(nodes):
-        end = at + 1
-        while nodes[at]["t"] == "Table" and end < len(nodes) and _is_note(nodes[end]):
-            end += 1
-        ident = attributes(nodes[at])[0] if end > at + 1 else ""
-        if ident:
-            made, notes = with_linked_marks(nodes[at], nodes[at + 1 : end], ident)
-            yield from (made, *notes)
-        else:
-            yield from nodes[at:end]
-        at = end
 
 
 def _closes(node: Node, level: int) -> bool:

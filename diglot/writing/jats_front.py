@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from diglot import licenses
 from diglot.article import Author, Lang, Metadata
 from diglot.bibliography.bibtex_names import chinese_name
 from diglot.languages import tag_of
 from diglot.metadata import CREDIT
 from diglot.profile import Profile
-from diglot.writing import licenses
 from diglot.writing.front import FrontMatter
 from diglot.writing.jats_inlines import Inlines
 from diglot.writing.meta import address, orcid_address
 from diglot.writing.names import family_given
 from diglot.writing.phrase import Phrase
-from diglot.writing.xml_text import Child, Xml, filled, xml
+from diglot.writing.xml_text import Child, Xml, xml, xml_or_none
 
 _ARTICLE_TYPES: Mapping[str, str] = {
     "review": "review-article",
@@ -54,21 +54,23 @@ def journal_meta(front: FrontMatter, others: Sequence[FrontMatter], profile: Pro
     """Return what the journal is called; both title and ISSN are asked of every article."""
     journal = profile.settings.journal
     names = [
-        filled("trans-title-group", filled("trans-title", one.journal), xml__lang=tag_of(one.lang))
+        xml_or_none(
+            "trans-title-group", xml_or_none("trans-title", one.journal), xml__lang=tag_of(one.lang)
+        )
         for one in others
         if one.journal
     ]
     short = [
-        filled("abbrev-journal-title", words, xml__lang=tag_of(lang))
+        xml_or_none("abbrev-journal-title", words, xml__lang=tag_of(lang))
         for lang, words in journal.short_title.items()
     ]
-    title = filled("journal-title", front.journal, xml__lang=tag_of(front.lang))
+    title = xml_or_none("journal-title", front.journal, xml__lang=tag_of(front.lang))
     return xml(
         "journal-meta",
         xml("journal-id", profile.name, journal_id_type="publisher-id"),
-        filled("journal-title-group", title, *names, *short),
+        xml_or_none("journal-title-group", title, *names, *short),
         xml("issn", journal.issn),
-        filled("self-uri", xlink__href=journal.homepage) if journal.homepage else None,
+        xml_or_none("self-uri", xlink__href=journal.homepage) if journal.homepage else None,
     )
 
 
@@ -125,9 +127,9 @@ def _contributor(author: Author, langs: Sequence[Lang], marks: Mapping[str, str]
         named = made[0] if len(made) == 1 else xml("name-alternatives", *made)
     return xml(
         "contrib",
-        filled("contrib-id", orcid_address(author.orcid), contrib_id_type="orcid"),
+        xml_or_none("contrib-id", orcid_address(author.orcid), contrib_id_type="orcid"),
         named,
-        filled("email", author.email),
+        xml_or_none("email", author.email),
         *(_role(one) for one in author.roles),
         *(
             xml("bio", xml("p", author.biography[lang]), xml__lang=tag_of(lang))
@@ -173,7 +175,7 @@ def author_notes(metadata: Metadata, fronts: Sequence[FrontMatter]) -> Xml | Non
     for at, author in enumerate(metadata.authors, 1):
         if author.corresponding:
             names = [author.name[one.lang] for one in fronts if author.name.get(one.lang)]
-            email = filled("email", author.email)
+            email = xml_or_none("email", author.email)
             told: list[Child] = [" / ".join(names), *((", ", email) if email else ())]
             notes.append(xml("corresp", xml("label", "*"), *told, id=f"cor{at}"))
     for front in fronts:
@@ -205,7 +207,7 @@ def _date(name: str, day: date, **attributes: str) -> Xml:
 def history(metadata: Metadata) -> Xml | None:
     """Return when the manuscript came, came again, and was accepted."""
     told = {kind: getattr(metadata, name) for name, kind in _DATES.items()}
-    return filled(
+    return xml_or_none(
         "history", *(_date("date", day, date_type=kind) for kind, day in told.items() if day)
     )
 
@@ -213,7 +215,10 @@ def history(metadata: Metadata) -> Xml | None:
 def pages(metadata: Metadata) -> list[Xml | None]:
     """Return the first and the last page."""
     first, _, last = metadata.pages.partition("-")
-    return [filled("fpage", first.strip()), filled("lpage", last.strip() or first.strip())]
+    return [
+        xml_or_none("fpage", first.strip()),
+        xml_or_none("lpage", last.strip() or first.strip()),
+    ]
 
 
 def permissions(metadata: Metadata) -> Xml | None:
@@ -223,7 +228,7 @@ def permissions(metadata: Metadata) -> Xml | None:
     where = licenses.address(metadata.license)
     return xml(
         "permissions",
-        xml("license", filled("ali:license_ref", where), xml("license-p", metadata.license),
+        xml("license", xml_or_none("ali:license_ref", where), xml("license-p", metadata.license),
             xlink__href=where, license_type="open-access" if where else ""),
     )  # fmt: skip
 
@@ -280,7 +285,7 @@ def custom_meta(front: FrontMatter) -> Xml | None:
     """Return what JATS has no element for: Chinese classification, document code, number."""
     made = [
         xml("custom-meta", xml("meta-name", fact.name), xml("meta-value", fact.words.text))
-        for fact in front.printed("title")
+        for fact in front.facts_at("title")
     ]
     return xml("custom-meta-group", *made) if made else None
 

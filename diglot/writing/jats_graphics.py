@@ -16,8 +16,8 @@ from diglot.engines.resvg import BrokenPicture, draw_png
 from diglot.messages import say
 from diglot.tree import text_of, walk
 from diglot.writing.equations import blocks_of
-from diglot.writing.stripped import stripped
-from diglot.writing.xml_text import Xml, filled, xml
+from diglot.writing.stripped import strip_metadata
+from diglot.writing.xml_text import Xml, xml, xml_or_none
 
 DOTS_PER_INCH = 600
 _ACROSS = 7  # inches, the width of a page's text
@@ -41,12 +41,12 @@ class Graphics:
     files: Mapping[str, bytes]
     faults: tuple[Diagnostic, ...] = ()
 
-    def shown(self, image: Node, name: str) -> Xml | None:
+    def graphic(self, image: Node, name: str) -> Xml | None:
         """Return an Image as ``graphic`` or ``inline-graphic``; None where there is no file."""
         _, alt, (path, _) = image["c"]
         if path not in self.pictures:
             return None
-        told = filled("alt-text", text_of(alt))
+        told = xml_or_none("alt-text", text_of(alt))
         made = [
             xml(name, told, mimetype=media.partition("/")[0],
                 mime_subtype=media.partition("/")[2], xlink__href=file)
@@ -92,7 +92,7 @@ def _name(path: str, taken: Mapping[str, bytes]) -> str:
 
 
 def _files(asset: Asset, name: str) -> list[tuple[str, str, bytes]]:
-    data = stripped(asset.data)
+    data = strip_metadata(asset.data)
     own = (f"{name}.{_SUFFIXES[asset.media_type]}", asset.media_type, data)
     if asset.media_type != _SVG:
         return [own]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from diglot.article import Node
-from diglot.languages import IDEOGRAPHS, named, tag_of
+from diglot.languages import IDEOGRAPHS, language_of_tag, tag_of
 from diglot.note_marks import NOTE
 from diglot.tree import attributes, is_display, pairs_of, text_of
 from diglot.tree_vocabulary import READING, has_class
@@ -87,7 +87,7 @@ class Inlines:
             case "Link":
                 return self._link(node)
             case "Image":
-                shown = self.graphics.shown(node, "inline-graphic")
+                shown = self.graphics.graphic(node, "inline-graphic")
                 return [shown] if shown else self.inlines(content[1])
             case "Span":
                 return self._span(node)
@@ -127,11 +127,11 @@ class Inlines:
     def _span(self, node: Node) -> list[Child]:
         ident, inlines = attributes(node)[0], node["c"][1]
         if is_display(node):
-            return [self._numbered(ident, inlines)]
+            return [self._numbered_equation(ident, inlines)]
         inside = self.inlines(inlines)
         if has_class(node, "note-mark"):
             return [xml("target", *inside, id=self.id(ident))]
-        tag = named(pairs_of(node).get("lang", ""))
+        tag = language_of_tag(pairs_of(node).get("lang", ""))
         if tag:
             return [xml("styled-content", *inside, style_type="language", xml__lang=tag_of(tag))]
         if has_class(node, "mark"):
@@ -142,7 +142,7 @@ class Inlines:
             return [xml("monospace", *inside)]
         return inside
 
-    def _numbered(self, ident: str, inlines: list[Node]) -> Xml:
+    def _numbered_equation(self, ident: str, inlines: list[Node]) -> Xml:
         """Return a display equation with its number as label."""
         math = [self._math(one) for one in inlines if one["t"] == "Math"]
         label = text_of([one for one in inlines if has_class(one, "equation-number")])

@@ -11,11 +11,11 @@ from typing import Any
 
 from diglot.article import CitedReference, Lang, Node
 from diglot.csl.languages import script_language, told_language
-from diglot.languages import named, tag_of
+from diglot.languages import language_of_tag, tag_of
 from diglot.tree_vocabulary import has_class
 from diglot.writing.jats_inlines import Inlines
 from diglot.writing.meta import bare
-from diglot.writing.xml_text import Xml, filled, xml
+from diglot.writing.xml_text import Xml, xml, xml_or_none
 
 CSL = Mapping[str, Any]
 
@@ -59,7 +59,7 @@ def reference_list(
 
 def _entry(entry: CitedReference, text: Inlines, lang: Lang) -> Xml:
     label = xml("label", entry.label) if entry.label else None
-    cited = [*_fields(entry.csl, lang), *_printed(entry, text, lang)]
+    cited = [*_fields(entry.csl, lang), *_printed_lines(entry, text, lang)]
     return xml("ref", label, xml("citation-alternatives", *cited),
                id=text.entries[f"ref-{entry.number}"])  # fmt: skip
 
@@ -68,11 +68,11 @@ def _language(csl: CSL, lang: Lang) -> str:
     told = told_language(str(csl.get("language") or "")) or script_language(
         str(csl.get("title") or "")
     )
-    known = named(told)
+    known = language_of_tag(told)
     return tag_of(known) if known else (told or tag_of(lang))
 
 
-def _printed(entry: CitedReference, text: Inlines, lang: Lang) -> list[Xml]:
+def _printed_lines(entry: CitedReference, text: Inlines, lang: Lang) -> list[Xml]:
     """Return the printed line, and the English one below it as a citation of its own."""
     kind = _TYPES.get(str(entry.csl.get("type", "")), "other")
     lines: list[list[Node]] = [[]]
@@ -112,24 +112,24 @@ def _element(csl: CSL, tag: str) -> Xml | None:
     inside = kind in _INSIDE
     part = "chapter-title" if kind == "chapter" else "article-title"
     first, _, last = str(csl.get("page", "")).replace("\u2013", "-").partition("-")
-    return filled(
+    return xml_or_none(
         "element-citation",
         *_people(csl),
-        filled(part, title) if inside else None,
-        filled("source", bare(csl.get("container-title", "")) if inside else title),
+        xml_or_none(part, title) if inside else None,
+        xml_or_none("source", bare(csl.get("container-title", "")) if inside else title),
         *_year(csl),
-        filled("volume", _text(csl, "volume")),
-        filled("issue", _text(csl, "issue")),
-        filled("edition", _text(csl, "edition")),
-        filled("fpage", first.strip()),
-        filled("lpage", last.strip()),
-        filled("elocation-id", "" if first else _text(csl, "number")),
-        filled("publisher-loc", _text(csl, "publisher-place")),
-        filled("publisher-name", _text(csl, "publisher")),
-        filled("isbn", _text(csl, "ISBN")),
-        filled("pub-id", _text(csl, "DOI"), pub_id_type="doi"),
-        filled("pub-id", _text(csl, "PMID"), pub_id_type="pmid"),
-        filled("uri", _text(csl, "URL") if not csl.get("DOI") else ""),
+        xml_or_none("volume", _text(csl, "volume")),
+        xml_or_none("issue", _text(csl, "issue")),
+        xml_or_none("edition", _text(csl, "edition")),
+        xml_or_none("fpage", first.strip()),
+        xml_or_none("lpage", last.strip()),
+        xml_or_none("elocation-id", "" if first else _text(csl, "number")),
+        xml_or_none("publisher-loc", _text(csl, "publisher-place")),
+        xml_or_none("publisher-name", _text(csl, "publisher")),
+        xml_or_none("isbn", _text(csl, "ISBN")),
+        xml_or_none("pub-id", _text(csl, "DOI"), pub_id_type="doi"),
+        xml_or_none("pub-id", _text(csl, "PMID"), pub_id_type="pmid"),
+        xml_or_none("uri", _text(csl, "URL") if not csl.get("DOI") else ""),
         publication_type=_TYPES.get(kind, "other"),
         xml__lang=tag,
     )
@@ -160,9 +160,9 @@ def _name(name: Mapping[str, Any]) -> Xml | None:
         return xml("etal") if literal == "others" else xml("collab", literal)
     particle = str(name.get("non-dropping-particle") or name.get("dropping-particle") or "")
     family = " ".join(filter(None, [particle, str(name.get("family") or "")]))
-    given = filled("given-names", str(name.get("given") or ""))
+    given = xml_or_none("given-names", str(name.get("given") or ""))
     if not family and not given:
         return None
-    suffix = filled("suffix", str(name.get("suffix") or ""))
+    suffix = xml_or_none("suffix", str(name.get("suffix") or ""))
     style = "eastern" if script_language(family).startswith("zh") else "western"
-    return xml("name", filled("surname", family), given, suffix, name_style=style)
+    return xml("name", xml_or_none("surname", family), given, suffix, name_style=style)

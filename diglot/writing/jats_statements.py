@@ -12,7 +12,7 @@ from diglot.fields import rows_of
 from diglot.metadata import Metadata
 from diglot.tree import text_of
 from diglot.writing.jats_blocks import Blocks
-from diglot.writing.xml_text import Xml, filled, xml
+from diglot.writing.xml_text import Xml, xml, xml_or_none
 
 _NOTES: Mapping[str, str] = {
     "conflicts": "COI-statement",
@@ -39,7 +39,7 @@ def statements(cited: CitedEdition, words: Mapping[str, str], text: Blocks) -> I
         if name == "acknowledgements":
             yield xml("ack", *made)
         else:
-            told = filled("notes", *made, notes_type=_NOTES.get(name, name))
+            told = xml_or_none("notes", *made, notes_type=_NOTES.get(name, name))
             yield from [told] if told else []
 
 

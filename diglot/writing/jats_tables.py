@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from diglot.article import Node
-from diglot.writing.xml_text import Child, Xml, filled, xml
+from diglot.writing.xml_text import Child, Xml, xml, xml_or_none
 
 Cell = Callable[[Sequence[Node]], list[Child]]
 
@@ -20,13 +20,13 @@ def table(node: Node, cell: Cell) -> Xml:
     rows = _Rows(sides, cell)
     return xml(
         "table",
-        filled("colgroup", *map(_column, columns)),
-        filled("thead", *rows.written(head, "th")),
+        xml_or_none("colgroup", *map(_column, columns)),
+        xml_or_none("thead", *rows.write(head, "th")),
         *(
-            filled("tbody", *rows.written(above, "th"), *rows.written(inside, "td", int(heads)))
+            xml_or_none("tbody", *rows.write(above, "th"), *rows.write(inside, "td", int(heads)))
             for _, heads, above, inside in bodies
         ),
-        filled("tfoot", *rows.written(foot, "td")),
+        xml_or_none("tfoot", *rows.write(foot, "td")),
         frame="hsides",
         rules="groups",
     )
@@ -44,7 +44,7 @@ class _Rows:
         self._sides = sides
         self._cell = cell
 
-    def written(self, rows: Sequence[Any], name: str, heads: int = 0) -> list[Xml]:
+    def write(self, rows: Sequence[Any], name: str, heads: int = 0) -> list[Xml]:
         """Return rows; the first `heads` cells of each are those of a head."""
         out: list[Xml] = []
         open_: dict[int, int] = {}

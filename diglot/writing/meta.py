@@ -103,7 +103,7 @@ def _highwire(cited: CitedEdition, profile: Profile, front: FrontMatter, page: s
     issued = metadata.issued.strftime("%Y/%m/%d") if metadata.issued else metadata.year
     rows = _titles(metadata, lang)
     for author in front.authors:
-        rows.append(("author", author.inverted, ""))
+        rows.append(("author", author.inverted_name, ""))
         rows += [("author_institution", name, "") for name in author.affiliations]
         rows.append(("author_orcid", orcid_address(author.orcid), ""))
         rows.append(("author_email", author.email, ""))

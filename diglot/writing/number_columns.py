@@ -73,7 +73,7 @@ def number_columns(table: Node) -> list[NumberColumn | None]:
     cells: list[list[Any]] = [[] for _ in columns]
     for _, _, above, inside in bodies:
         for group in (above, inside):
-            for row in placed(group, len(columns)):
+            for row in placed_cells(group, len(columns)):
                 for at, cell in row:
                     if at is not None:
                         cells[at].append(cell)
@@ -83,7 +83,7 @@ def number_columns(table: Node) -> list[NumberColumn | None]:
     ]
 
 
-def placed(rows: Sequence[Any], count: int) -> Iterator[list[tuple[int | None, Any]]]:
+def placed_cells(rows: Sequence[Any], count: int) -> Iterator[list[tuple[int | None, Any]]]:
     """Yield the cells of each row with their columns, None for one that spans several."""
     taken = [0] * count
     for _, cells in rows:

@@ -27,23 +27,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from diglot import licenses
 from diglot.article import CitedEdition, CitedReference, Lang
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines import templates
 from diglot.engines.child import OverLimit
 from diglot.fields import Printed
-from diglot.languages import named, tag_of, written_in
+from diglot.languages import language_of_tag, language_of_text, tag_of
 from diglot.messages import say
 from diglot.noncharacters import END, MISSING
 from diglot.profile import Profile
 from diglot.settings import as_table, is_look
-from diglot.writing import licenses
 from diglot.writing.breaking import in_parts
 from diglot.writing.fragments import Fragments, Heading
 from diglot.writing.front import FrontMatter, Person, front_matters
 from diglot.writing.meta import bare
 from diglot.writing.named_links import floats
-from diglot.writing.policy import authored, with_policy
+from diglot.writing.policy import mark_html, with_policy
 
 Page = dict[str, Any]
 
@@ -126,7 +126,7 @@ def _front(front: FrontMatter, pieces: Fragments) -> dict[str, Any]:
         "pages": front.pages,
         "dates": [
             {"name": one.name, "word": one.label, "iso": one.words.text}
-            for one in front.printed("dates")
+            for one in front.facts_at("dates")
         ],
         "title_facts": [one for one in _facts(front, "title") if front.own or one["bilingual"]],
         "foot_facts": _facts(front, "foot"),
@@ -141,7 +141,7 @@ def _facts(front: FrontMatter, where: Printed) -> list[dict[str, Any]]:
             "words_html": one.words.html,
             "bilingual": one.bilingual,
         }
-        for one in front.printed(where)
+        for one in front.facts_at(where)
     ]
 
 
@@ -150,7 +150,7 @@ def _author(author: Person) -> dict[str, Any]:
         "name": author.name,
         "marks": list(author.marks),
         "signs": list(author.signs),
-        "raised": author.raised,
+        "raised": author.raised_signs,
         "corresponding": author.corresponding,
         "email": author.email,
         "orcid": author.orcid,
@@ -176,8 +176,8 @@ def _outline(headings: Sequence[Heading]) -> list[dict[str, Any]]:
 
 
 def _reference(entry: CitedReference, html: str, lang: Lang) -> dict[str, Any]:
-    seen = written_in(entry.text)
-    own = named(entry.csl.get("language", "")) or (lang if seen == lang else "en")
+    seen = language_of_text(entry.text)
+    own = language_of_tag(entry.csl.get("language", "")) or (lang if seen == lang else "en")
     title = str(entry.csl.get("title", ""))
     return {
         "id": f"ref-{entry.number}",
@@ -212,7 +212,7 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
         "text": library[template],
         "library": library,
         "macros": [],
-        "variables": {"page": authored(page)},
+        "variables": {"page": mark_html(page)},
         "positions": False,
         "autoescape": True,
     }

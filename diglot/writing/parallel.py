@@ -78,7 +78,7 @@ def write_parallel(
     aligned = rows([one.pieces for one in columns], _partners(columns, options))
     page = _page(columns, profile, aligned)
     if options.differences:
-        page |= _marked(page, columns, aligned, options.found)
+        page |= _mark_page(page, columns, aligned, options.found)
     html, faults = render(TEMPLATE, with_apostrophes(page), profile)
     faults = (*faults, *(one for found in unread for one in found))
     return Artifact("html", "both", html.lstrip().encode(), faults)
@@ -120,7 +120,7 @@ def _page(columns: Sequence[_Column], profile: Profile, aligned: Sequence[Row]) 
     )
 
 
-def _marked(
+def _mark_page(
     page: Page, columns: Sequence[_Column], aligned: Sequence[Row], found: Sequence[Finding]
 ) -> Page:
     """Return what the authors' own page has in place of the readers': it is not for search."""
@@ -216,15 +216,15 @@ def rows(editions: Sequence[Fragments], partners: Mapping[str, str] | None = Non
         left = [piece for piece in first if piece.section == name]
         right = [piece for piece in second if piece.section == name]
         if partners:
-            out += _known(left, right, partners)
+            out += _rows_by_partners(left, right, partners)
         elif len(left) == len(right):
             out += zip(left, right, strict=True)
         else:
-            out += _matched(left, right)
+            out += _rows_by_likeness(left, right)
     return out
 
 
-def _known(
+def _rows_by_partners(
     left: Sequence[Piece], right: Sequence[Piece], partners: Mapping[str, str]
 ) -> Iterator[Row]:
     first = [partners.get(one.anchor, f"alone {one.anchor}") for one in left]
@@ -238,7 +238,7 @@ def _known(
         i, k = at + 1, other + 1
 
 
-def _matched(left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[Row]:
+def _rows_by_likeness(left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[Row]:
     first, second = ([_sign(piece) for piece in side] for side in (left, right))
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     for _, i, i_end, j, j_end in matcher.get_opcodes():

@@ -14,7 +14,7 @@ from diglot.messages import say
 from diglot.profile import Profile
 from diglot.source import Source
 from diglot.writing import glyphs
-from diglot.writing.blind import blinded, with_plain_names
+from diglot.writing.blind import blind_edition, with_plain_names
 from diglot.writing.equations import Tex, equations, unreadable
 from diglot.writing.fitting import MOST_PASSES, Fit, blocks_by_anchor, next_fit, too_large
 from diglot.writing.fragments import fragments
@@ -43,11 +43,11 @@ def write_pdf(
     """
     named: list[Diagnostic] = []
     if options.blind:
-        cited, named = blinded(cited, profile)
+        cited, named = blind_edition(cited, profile)
         cited = with_plain_names(cited)
     try:
         mathml = equations(cited)
-        done = _set(cited, profile, mathml)
+        done = _typeset(cited, profile, mathml)
     except TooHard as fault:
         return Artifact("pdf", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
     except OverLimit as fault:
@@ -69,7 +69,7 @@ def write_pdf(
     return Artifact("pdf", cited.lang, done.pdf, (*named, *unreadable(cited, mathml), *late))
 
 
-def _set(
+def _typeset(
     cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]
 ) -> Typeset | tuple[Diagnostic, ...]:
     """Set an edition until everything fits into its place, or nothing more can be tried.
@@ -126,7 +126,7 @@ def pages_of(cited: CitedEdition, profile: Profile) -> dict[str, int]:
     Nothing is returned for an edition that cannot be printed; writing it tells why.
     """
     try:
-        done = _set(cited, profile, equations(cited))
+        done = _typeset(cited, profile, equations(cited))
     except (TooHard, OverLimit):
         return {}
     if not isinstance(done, Typeset):
@@ -179,7 +179,9 @@ def _other_pages(cited: CitedEdition, profile: Profile, count: int) -> list[Diag
 def _after(done: Typeset, missing: list[Diagnostic]) -> list[Diagnostic]:
     """Return what only showed when the page was set."""
     known = "".join(fault.message for fault in missing)
-    faults = [glyphs.told(char) for char in done.unset if f"U+{ord(char):04X}" not in known]
+    faults = [
+        glyphs.missing_glyph(char) for char in done.unset if f"U+{ord(char):04X}" not in known
+    ]
     return faults + [
         warning(Code.PROFILE, say("{template}: {line}", template=TEMPLATE, line=line))
         for line in done.complaints

@@ -51,7 +51,9 @@ class Phrase:
     def text(self) -> str:
         """The text without any markup."""
         return (
-            text_of(rewrite(self.nodes, _unmarked)) if _MARKUP.search(self.source) else self.source
+            text_of(rewrite(self.nodes, _without_marks))
+            if _MARKUP.search(self.source)
+            else self.source
         )
 
 
@@ -69,16 +71,16 @@ _KEPT = frozenset({
 @lru_cache(maxsize=256)
 def _read(text: str) -> list[Node]:
     try:
-        return list(rewrite(pandoc.read_inlines(text), _allowed))
+        return list(rewrite(pandoc.read_inlines(text), _plain_words))
     except pandoc.TooHard:
         return words(text)
 
 
-def _allowed(node: Node) -> list[Node] | None:
+def _plain_words(node: Node) -> list[Node] | None:
     return None if node["t"] in _KEPT else words(text_of(node))
 
 
-def _unmarked(node: Node) -> list[Node] | None:
+def _without_marks(node: Node) -> list[Node] | None:
     if node["t"] in ("Superscript", "Subscript"):
         table = _RAISED if node["t"] == "Superscript" else _LOWERED
         inner = text_of(node["c"])

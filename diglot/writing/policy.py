@@ -27,7 +27,7 @@ _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta\s+charset[^>]*>)?", re.I)
 _FIXED = "style-src-attr 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def authored(value: Any) -> Any:
+def mark_html(value: Any) -> Any:
     """Return a page's value in which HTML made of an author's text is marked as such.
 
     HTML is what stands under a name that ends in ``html``, see `writing.page`.
@@ -36,14 +36,14 @@ def authored(value: Any) -> Any:
         return {
             name: f"{_BEGIN}{_MARKS.sub('', one)}{_END}"
             if one and isinstance(one, str) and str(name).endswith("html")
-            else authored(one)
+            else mark_html(one)
             for name, one in value.items()
         }
-    return [authored(one) for one in value] if isinstance(value, list) else value
+    return [mark_html(one) for one in value] if isinstance(value, list) else value
 
 
 def with_policy(html: str) -> str:
-    """Return a page made of an `authored` value without its marks, and with its policy.
+    """Return a page made of a value of `mark_html` without its marks, and with its policy.
 
     Policies add up: one that the template has itself can only forbid more.
     """

@@ -8,7 +8,7 @@ from typing import Any
 
 from diglot.article import Asset, Block, Node
 from diglot.engines.math import Equation, draw
-from diglot.engines.math_lines import broken, parted
+from diglot.engines.math_lines import break_equation, equation_pieces
 from diglot.tree import attributes, rewrite, text_of, walk
 from diglot.tree_vocabulary import has_class, is_label, our_attributes, our_span
 from diglot.writing.data_url import data_url
@@ -25,19 +25,21 @@ _NUMBER = 3.0
 """What the number of an equation takes of its line, in em."""
 
 
-def printed(block: Block, mathml: Mapping[Tex, str], fit: Fit, continued: str = "") -> list[Node]:
+def print_block(
+    block: Block, mathml: Mapping[Tex, str], fit: Fit, continued: str = ""
+) -> list[Node]:
     """Return a block for print, behind a comment that names it.
 
     `continued` is how a table's later parts are called, with a place for its label: ``续{n}``.
     """
     room = fit.equations.get(block.anchor)
-    (node,) = drawn(rewrite([block.node], _without_indent), mathml, room)
+    (node,) = draw_math(rewrite([block.node], _without_indent), mathml, room)
     if has_class(node, "table-block"):
         tables = _fitted_table(node, block.anchor, fit, continued)
-        return [_raw(f"<!--{block.anchor}-->"), *rewrite(tables, _numbered)]
+        return [_raw(f"<!--{block.anchor}-->"), *rewrite(tables, _number_list)]
     if block.anchor in fit.pictures:
         (node,) = rewrite([node], partial(_lower, height=fit.pictures[block.anchor]))
-    return [_raw(f"<!--{block.anchor}-->"), *rewrite([node], _numbered)]
+    return [_raw(f"<!--{block.anchor}-->"), *rewrite([node], _number_list)]
 
 
 def _without_indent(node: Node) -> list[Node] | None:
@@ -59,7 +61,7 @@ def _fitted_table(box: Node, anchor: str, fit: Fit, continued: str) -> list[Node
         (table,) = rewrite([table], partial(_lower, height=fit.cells[anchor], side="width"))
     table, name = with_columns(table), _later_name(table, continued)
     if "landscape" not in classes:
-        told = _continued(table, name) if name else table
+        told = _name_continuation(table, name) if name else table
         return [{"t": "Div", "c": [[ident, ["table-block", *classes], pairs], [told, *notes]]}]
     parts = parts_of(table, fit.rows[anchor], name) if anchor in fit.rows else [table]
     out: list[Node] = []
@@ -77,7 +79,7 @@ def _later_name(table: Node, continued: str) -> str:
     return continued.format(n=label) if label else ""
 
 
-def _continued(table: Node, name: str) -> Node:
+def _name_continuation(table: Node, name: str) -> Node:
     """Return a table that tells the page engine how its later parts are called."""
     (ident, classes, pairs), *rest = table["c"]
     return {"t": "Table", "c": [[ident, classes, [*pairs, ["continued", name]]], *rest]}
@@ -93,7 +95,7 @@ def _lower(node: Node, height: float, side: str = "height") -> list[Node] | None
     return [{"t": "Image", "c": [[ident, classes, [*told, style]], alt, target]}]
 
 
-def _numbered(node: Node) -> list[Node] | None:
+def _number_list(node: Node) -> list[Node] | None:
     """Return a numbered list as its author numbered it: where it begins, in which form."""
     if node["t"] != "OrderedList":
         return None
@@ -101,10 +103,10 @@ def _numbered(node: Node) -> list[Node] | None:
     if form == (1, "decimal", "period"):
         return None
     opening = f'<ol class="{style} {end}" style="counter-reset: item {start - 1}">'
-    return items_in(opening, [rewrite(item, _numbered) for item in node["c"][1]])
+    return items_in(opening, [rewrite(item, _number_list) for item in node["c"][1]])
 
 
-def drawn(
+def draw_math(
     nodes: Sequence[Node], mathml: Mapping[Tex, str], room: float | None = None
 ) -> list[Node]:
     """Return blocks whose equations are pictures, none wider than `room` em if that is told."""
@@ -152,10 +154,10 @@ def _equation(tex: Tex, mathml: str, room: float | None) -> list[Node]:
     if room is None:
         shown = [_picture(draw(mathml), alt)]
     elif tex.display:
-        whole = broken(mathml, room)
+        whole = break_equation(mathml, room)
         shown = [_picture(whole, alt, max(_SMALLEST, min(1.0, room / whole.width)))]
     else:
-        shown = [_picture(piece, words) for piece, words in parted(mathml)]
+        shown = [_picture(piece, words) for piece, words in equation_pieces(mathml)]
     return [our_span("display-equation", shown)] if tex.display else shown
 
 

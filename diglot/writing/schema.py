@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from diglot import licenses
 from diglot.article import CitedEdition, CitedReference, Lang
 from diglot.languages import tag_of
 from diglot.profile import Profile
-from diglot.writing import licenses
 from diglot.writing.front import FrontMatter, Person, front_matter
 from diglot.writing.meta import abstract, address, bare, orcid_address, people, year
 from diglot.writing.phrase import Phrase
@@ -43,7 +43,7 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
     front = front_matter(metadata, profile, lang)
     first, _, last = metadata.pages.partition("-")
     others = [one for one in metadata.title if one != lang]
-    return _told({
+    return _without_empty({
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "url": address(metadata, page),
@@ -66,7 +66,7 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
         "funding": _funding(front),
         "license": licenses.address(metadata.license) or metadata.license,
         "creativeWorkStatus": front.notice.text,
-        "encoding": _printed(cited),
+        "encoding": _pdf_object(cited),
         "workTranslation": [_translation(cited, one) for one in others],
         "citation": [_work(entry) for entry in cited.references],
     })  # fmt: skip
@@ -99,7 +99,7 @@ def _classification(front: FrontMatter) -> Thing | None:
     return {"@type": "DefinedTerm", "termCode": front.metadata.clc, "inDefinedTermSet": name}
 
 
-def _told(value: Mapping[str, Any]) -> Thing:
+def _without_empty(value: Mapping[str, Any]) -> Thing:
     return {name: one for name, one in value.items() if one}
 
 
@@ -107,7 +107,7 @@ def _doi(doi: str) -> str:
     return f"https://doi.org/{quote(doi)}" if doi else ""
 
 
-def _printed(cited: CitedEdition) -> Thing | None:
+def _pdf_object(cited: CitedEdition) -> Thing | None:
     pdf = address(cited.metadata, f"article.{cited.lang}.pdf")
     if not pdf:
         return None
@@ -115,7 +115,7 @@ def _printed(cited: CitedEdition) -> Thing | None:
 
 
 def _translation(cited: CitedEdition, lang: Lang) -> Thing:
-    return _told({
+    return _without_empty({
         "@type": "ScholarlyArticle",
         "headline": Phrase(cited.metadata.title[lang]).text,
         "inLanguage": tag_of(lang),
@@ -126,7 +126,7 @@ def _translation(cited: CitedEdition, lang: Lang) -> Thing:
 def _issue(front: FrontMatter, profile: Profile) -> Thing | None:
     """Return the issue, in its volume, in its journal; without a number the next of them."""
     metadata = front.metadata
-    part = _told({
+    part = _without_empty({
         "@type": "Periodical",
         "name": front.journal,
         "alternateName": [one for lang, one in profile.journal.items() if lang != front.lang],
@@ -144,7 +144,7 @@ def _issue(front: FrontMatter, profile: Profile) -> Thing | None:
 
 def _author(author: Person) -> Thing:
     family, given = author.family_given
-    return _told({
+    return _without_empty({
         "@type": "Organization" if author.group else "Person",
         "@id": orcid_address(author.orcid),
         "name": author.name,
@@ -153,7 +153,7 @@ def _author(author: Person) -> Thing:
         "alternateName": list(author.other_names),
         "affiliation": [{"@type": "Organization", "name": name} for name in author.affiliations],
         "email": author.email,
-        "contactPoint": _told({
+        "contactPoint": _without_empty({
             "@type": "ContactPoint",
             "contactType": "corresponding author",
             "email": author.email,
@@ -169,7 +169,7 @@ def _work(entry: CitedReference) -> Thing:
     kind = _TYPES.get(str(csl.get("type", "")), "CreativeWork")
     place = bare(csl.get("container-title", ""))
     inside = "Periodical" if str(csl.get("type", "")).startswith("article-") else "CreativeWork"
-    return _told({
+    return _without_empty({
         "@type": kind,
         "name": bare(csl.get("title", "")) or entry.text,
         "author": [{"@type": "Person", "name": name} for name in people(csl)],

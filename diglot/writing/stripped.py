@@ -20,7 +20,7 @@ _EXIF = b"Exif\x00\x00"
 _ORIENTATION = 0x0112
 
 
-def stripped(data: bytes) -> bytes:
+def strip_metadata(data: bytes) -> bytes:
     """Return a PNG or JPEG without metadata; anything else, or one cut short, as it is."""
     try:
         if data.startswith(_PNG):

@@ -14,7 +14,7 @@ from typing import Any
 from diglot.article import Node
 from diglot.tree import text_of
 from diglot.tree_vocabulary import our_span
-from diglot.writing.number_columns import NumberColumn, number_columns, number_of, placed
+from diglot.writing.number_columns import NumberColumn, number_columns, number_of, placed_cells
 
 _SHORT_HEAD = 6
 """How many signs the head of a column may have that stands in one line: 例数/例."""
@@ -34,7 +34,7 @@ Change = Callable[[Any, NumberColumn], Any]
 
 def with_columns(table: Node) -> Node:
     """Return a table whose columns have widths by their content and numbers on their points."""
-    attributes_, caption, columns, head, bodies, foot = _changed(table, _padded)["c"]
+    attributes_, caption, columns, head, bodies, foot = _change_cells(table, _pad)["c"]
     head = [head[0], _in_one_line(head[1], _SHORT_HEAD)]
     bodies = [
         [more, heads, above, _in_one_line(inside, _SHORT_CELL)]
@@ -46,16 +46,16 @@ def with_columns(table: Node) -> Node:
 def with_number_style(table: Node, style: str) -> Node:
     """Return a table whose numbers, in columns of them, are paragraphs of a style of Word's."""
 
-    def styled(cell: Any, _: NumberColumn) -> Any:
+    def style_cell(cell: Any, _: NumberColumn) -> Any:
         if [one["t"] for one in cell[-1]] not in (["Plain"], ["Para"]):
             return cell
         named = ["", [], [["custom-style", style]]]
         return [*cell[:-1], [{"t": "Div", "c": [named, [{**cell[-1][0], "t": "Para"}]]}]]
 
-    return _changed(table, styled)
+    return _change_cells(table, style_cell)
 
 
-def _changed(table: Node, change: Change) -> Node:
+def _change_cells(table: Node, change: Change) -> Node:
     """Return a table with free columns, the cells of its columns of numbers changed."""
     attributes_, caption, columns, head, bodies, foot = table["c"]
     numbers = number_columns(table)
@@ -69,7 +69,7 @@ def _changed(table: Node, change: Change) -> Node:
 
 def _rows(rows: Sequence[Any], numbers: Sequence[NumberColumn | None], change: Change) -> list[Any]:
     out = []
-    for (attributes_, _), cells in zip(rows, placed(rows, len(numbers)), strict=True):
+    for (attributes_, _), cells in zip(rows, placed_cells(rows, len(numbers)), strict=True):
         columns = [(cell, None if at is None else numbers[at]) for at, cell in cells]
         changed = [change(cell, column) if column else cell for cell, column in columns]
         out.append([attributes_, changed])
@@ -105,19 +105,19 @@ def _unbroken(cell: Any, most: int) -> Any:
     return [*cell[:-1], [{"t": "Plain", "c": [our_span("unbroken", blocks[0]["c"])]}]]
 
 
-def _padded(cell: Any, column: NumberColumn) -> Any:
+def _pad(cell: Any, column: NumberColumn) -> Any:
     """Return a cell whose number has what others of its column have on either side."""
     number = number_of(cell)
     if number is None:
         return cell
     before, behind, mark = column.padding(number)
     (block,) = cell[-1]
-    raised = [{"t": "Superscript", "c": _hidden(mark)}] if mark else []
-    inlines = [*_hidden(before), *block["c"], *_hidden(behind), *raised]
-    return [*cell[:-1], [{"t": block["t"], "c": _parted(inlines)}]]
+    raised = [{"t": "Superscript", "c": _padding(mark)}] if mark else []
+    inlines = [*_padding(before), *block["c"], *_padding(behind), *raised]
+    return [*cell[:-1], [{"t": block["t"], "c": _allow_break(inlines)}]]
 
 
-def _parted(inlines: list[Node]) -> list[Node]:
+def _allow_break(inlines: list[Node]) -> list[Node]:
     """Return a number that breaks before its bracket only: 1.25（1.01～1.54）."""
     for i, one in enumerate(inlines):
         at = re.search(r"[（(\[]", one["c"]) if one["t"] == "Str" else None
@@ -131,6 +131,6 @@ def _parted(inlines: list[Node]) -> list[Node]:
     return [our_span("unbroken", inlines)]
 
 
-def _hidden(signs: str) -> list[Node]:
+def _padding(signs: str) -> list[Node]:
     """Return signs that take their room and are not shown, nor copied with the number."""
     return [our_span("padding", [], {"pad": signs})] if signs else []

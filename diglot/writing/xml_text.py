@@ -47,7 +47,7 @@ def xml(name: str, /, *children: Child | None, **attributes: str) -> Xml:
     return Xml(name, told, tuple(one for one in children if one is not None))
 
 
-def filled(name: str, /, *children: Child | None, **attributes: str) -> Xml | None:
+def xml_or_none(name: str, /, *children: Child | None, **attributes: str) -> Xml | None:
     """Return an element, or None where it would hold nothing."""
     one = xml(name, *children, **attributes)
     return one if any(child != "" for child in one.children) else None
@@ -68,7 +68,7 @@ def words_of(tree: Child) -> str:
     return "" if isinstance(tree, Ready) else tree
 
 
-def changed(tree: Xml, change: Callable[[Xml], Children | None]) -> Xml:
+def replace_elements(tree: Xml, change: Callable[[Xml], Children | None]) -> Xml:
     """Return a tree in which elements are replaced: None keeps one, its children looked at."""
 
     def inside(children: Children) -> Iterator[Child]:
@@ -77,14 +77,14 @@ def changed(tree: Xml, change: Callable[[Xml], Children | None]) -> Xml:
             if new is not None:
                 yield from inside(one for one in new if one is not None)
             elif isinstance(child, Xml):
-                yield changed(child, change)
+                yield replace_elements(child, change)
             elif child is not None:
                 yield child
 
     return replace(tree, children=tuple(inside(tree.children)))
 
 
-def written(
+def serialize(
     tree: Xml,
     lead: str = "",
     *,
@@ -99,21 +99,21 @@ def written(
     told = [(f"xmlns:{name}".rstrip(":"), uri) for name, uri in (spaces or {}).items()]
     root = replace(tree, attributes=(*told, *tree.attributes))
     head = '<?xml version="1.0" encoding="UTF-8"?>\n' + lead
-    return (head + "".join(_written(root, mixed)) + "\n").encode()
+    return (head + "".join(_serialize_element(root, mixed)) + "\n").encode()
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return a text as XML has it."""
     text = _NOT_XML.sub("", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _written(tree: Child, mixed: Container[str]) -> Iterator[str]:
+def _serialize_element(tree: Child, mixed: Container[str]) -> Iterator[str]:
     if not isinstance(tree, Xml):
-        yield tree if isinstance(tree, Ready) else escaped(tree)
+        yield tree if isinstance(tree, Ready) else escape(tree)
         return
     told = "".join(
-        f' {name}="{escaped(value).replace(chr(34), "&quot;")}"' for name, value in tree.attributes
+        f' {name}="{escape(value).replace(chr(34), "&quot;")}"' for name, value in tree.attributes
     )
     if not tree.children:
         yield f"<{tree.name}{told}/>"
@@ -122,6 +122,6 @@ def _written(tree: Child, mixed: Container[str]) -> Iterator[str]:
     yield f"<{tree.name}{told}>"
     for child in tree.children:
         yield "\n" if apart else ""
-        yield from _written(child, mixed)
+        yield from _serialize_element(child, mixed)
     yield "\n" if apart else ""
     yield f"</{tree.name}>"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from diglot.article import DEFAULT_OPTIONS
 from diglot.docx.read import read_returned
-from diglot.review.changes import patched
+from diglot.review.changes import patched_texts
 from diglot.review.interpret import interpret
 from diglot.review.review import compare
 from tests.conftest import ROOT
@@ -47,14 +47,16 @@ def test_what_a_careful_coauthor_does_is_home_or_told(
 
     comparison = interpret(compare(read, inputs)).comparison
     changes = [one for one in review.changes if one.kind != "layout"]
-    expected = comparison.expected(changes, {n for n, one in enumerate(changes) if one.patches})
+    expected = comparison.expected_contents(
+        changes, {n for n, one in enumerate(changes) if one.patches}
+    )
     told = {one.pair for one in changes if one.reason or one.kind == "field"}
     assert lost_pairs(comparison, expected, set(range(len(comparison.pairs))) - told) == []
-    entries = entries_of(inputs.sent.document.vocabulary)
-    after = SecondReader(rebuilt(inputs, patched(review.changes))).lines()
+    entries = entries_of(inputs.sent_document.document.vocabulary)
+    after = SecondReader(rebuilt(inputs, patched_texts(review.changes))).lines()
     assert [bare(one) for one in after] == expected_lines(comparison, expected, entries)
 
-    texts = patched(review.changes)
+    texts = patched_texts(review.changes)
     assert "干细胞治疗硬皮病的研究进展" in texts["manuscript/article.toml"]
     assert "[@nair2015localized; @papara2023morphea]" in texts["manuscript/zh/04-hsct-localized.md"]
     assert [(one.author, one.text, one.done) for one in review.comments[:2]] == [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from diglot.article import LANGS, DocumentOptions
 from diglot.docx.read import read_returned
-from diglot.review.changes import patched
+from diglot.review.changes import patched_texts
 from tests.conftest import ROOT
 from tests.libreoffice import saved_again
 from tests.reviewer import Reviewer
@@ -52,7 +52,7 @@ def test_a_document_saved_again_comes_home_with_its_edits_and_nothing_else(
 
     review = review_changes(read_returned(again["edited"]), build("zh"))
     assert [one for one in review.changes if one.reason] == []
-    texts = patched(review.changes)
+    texts = patched_texts(review.changes)
     discussion = texts["manuscript/zh/02-discussion.md"]
     assert "总生存率[@smith2020]为74%" in discussion
     assert "结论见@sec:introduction。\n\n新的一段。\n" in discussion

@@ -15,7 +15,7 @@ from diglot.article import LANGS
 from diglot.docx import Frame, Look, Properties
 from diglot.docx.read import read_returned
 from diglot.docx.read.values import Paragraph, Returned
-from diglot.docx.read.views import accepted, original
+from diglot.docx.read.views import accepted_view, original_view
 from diglot.engines import pandoc
 from diglot.writing.docx import write_docx
 from tests.conftest import ROOT
@@ -228,11 +228,11 @@ def test_changes_that_libreoffice_tracked_are_read(reviewed: tuple[Returned, Ret
     before, after = (without_numbers_of_notes(one) for one in reviewed)
     dated = r" by Unknown Author \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
     assert re.sub(dated, "", told(after)).splitlines() == TRACKED.strip("\n").splitlines()
-    taken = told(accepted(after)).splitlines()
+    taken = told(accepted_view(after)).splitlines()
     assert taken[2:5] == ["  “made italic” | italic", JOINED, "BodyText"]
     assert [line for line in taken if "delete." in line] == []
     # What was before is there again, but for the edit that was not tracked, and the remark.
-    plain = told(original(after)).replace(" | comments 0", "").replace("silent", "untracked")
+    plain = told(original_view(after)).replace(" | comments 0", "").replace("silent", "untracked")
     given = told(before).splitlines()
     joined = re.sub(r"(\n  “[^”]*)”\n  “", r"\1", plain)
     assert joined.splitlines()[: len(given)] == given

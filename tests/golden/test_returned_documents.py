@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from diglot.docx.read import read_returned
-from diglot.docx.read.views import accepted, original
+from diglot.docx.read.views import accepted_view, original_view
 from tests.returned import CASES, parts_of, sections, told, zipped
 
-VIEWS = {"expected": lambda one: one, "accepted": accepted, "original": original}
+VIEWS = {"expected": lambda one: one, "accepted": accepted_view, "original": original_view}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

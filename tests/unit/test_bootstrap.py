@@ -316,7 +316,7 @@ def test_checkout_without_a_lock_is_named_as_such(bare: Checkout) -> None:
     ],
 )
 def test_advice_fits_what_pip_says(log: str, advice: str) -> None:
-    assert advice in pip.why_pip_failed(log)
+    assert advice in pip.reason_of_failure(log)
 
 
 def test_pins_tell_names_versions_and_conditions() -> None:

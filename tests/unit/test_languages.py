@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.languages import LANGS, language, mostly_in, named, written_in
+from diglot.languages import LANGS, language, language_of_tag, language_of_text, mostly_in
 
 
 @pytest.mark.parametrize(
@@ -19,16 +19,21 @@ from diglot.languages import LANGS, language, mostly_in, named, written_in
     ],
 )
 def test_a_tag_of_any_form_names_its_language(tag: str, expected: str | None) -> None:
-    assert named(tag) == expected
+    assert language_of_tag(tag) == expected
 
 
 def test_every_language_knows_its_own_tags() -> None:
     for one in LANGS:
-        assert one == language(one).name == named(language(one).tag) == named(language(one).locale)
+        assert (
+            one
+            == language(one).name
+            == language_of_tag(language(one).tag)
+            == language_of_tag(language(one).locale)
+        )
 
 
 def test_one_rare_character_makes_a_title_chinese() -> None:
-    assert [written_in(text) for text in ("𠮷野 2020", "IL-6（白细胞", "Müller α", "")] == [
+    assert [language_of_text(text) for text in ("𠮷野 2020", "IL-6（白细胞", "Müller α", "")] == [
         "zh", "zh", "en", "en",
     ]  # fmt: skip
 

@@ -12,11 +12,11 @@ import pytest
 
 from diglot.messages import (
     NOTHING,
+    as_message,
     in_language,
     say,
     say_count,
     ui_language,
-    untranslated,
 )
 from tests import catalogues
 from tests.test_repository import MODULES
@@ -53,7 +53,7 @@ def test_an_exception_is_said_by_its_sentence() -> None:
 
 
 def test_words_of_others_and_no_words_stay_as_they_are() -> None:
-    assert in_language(untranslated("odd {braces}"), "zh") == "odd {braces}"
+    assert in_language(as_message("odd {braces}"), "zh") == "odd {braces}"
     assert in_language(NOTHING, "zh") == ""
     assert in_language("plain", "zh") == "plain"
 

@@ -6,7 +6,7 @@ import pytest
 
 from diglot.article import Node
 from diglot.engines.pandoc import read_markdown
-from diglot.note_marks import marks_in, unmatched, with_linked_marks
+from diglot.note_marks import marks_in, unmatched_marks, with_linked_marks
 from diglot.tree import attributes, walk
 
 
@@ -31,7 +31,7 @@ def read(cells: tuple[str, ...], note: str) -> tuple[Node, list[Node]]:
 def test_marks_without_a_partner_are_found(
     cells: tuple[str, ...], note: str, lost: tuple[list[str], list[str]]
 ) -> None:
-    assert unmatched(*read(cells, note)) == lost
+    assert unmatched_marks(*read(cells, note)) == lost
 
 
 def test_a_mark_is_raised_and_leads_to_its_note() -> None:

@@ -59,7 +59,9 @@ def test_a_link_out_of_the_article_is_refused(tiny: Path, tmp_path: Path) -> Non
 def test_one_language_can_be_enough(tiny: Path) -> None:
     path = tiny / "manuscript/article.toml"
     path.write_text('languages = ["en"]\n' + path.read_text())
-    assert read_project(tiny).languages == ("en",)
+    project = read_project(tiny)
+    assert project.languages == ("en",)
+    assert [one.path for one in project.sections["zh"]] == ["manuscript/zh/00-abstract.md"]
 
 
 @pytest.mark.parametrize(("over", "found"), [(0, []), (1, [Code.ARTICLE_FILE])])

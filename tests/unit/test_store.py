@@ -18,7 +18,7 @@ from diglot.machine import out_of_memory, out_of_time
 from diglot.messages import Message, say
 from diglot.pipeline import Request, build, make
 from diglot.stages import at_once
-from diglot.store import FOLDER, Store, bound, digest, folder
+from diglot.store import FOLDER, Store, digest, folder, limit_size
 from tests.conftest import ROOT
 
 CALLS: list[Any] = []
@@ -146,7 +146,7 @@ def test_the_oldest_entries_go_first(tmp_path: Path) -> None:
         stages("slot", double, str(number) * 9000)
         for at, entry in enumerate(sorted((tmp_path / "c").glob("??/*"), key=os.path.getmtime)):
             os.utime(entry, (at + 1, at + 1))
-    bound(tmp_path / "c", 19_000)
+    limit_size(tmp_path / "c", 19_000)
     CALLS.clear()
     for number in (2, 1, 0):
         stages("slot", double, str(number) * 9000)
@@ -182,7 +182,7 @@ def test_a_build_taken_from_the_store_is_the_build(
     def never(*_: Any) -> Any:
         raise AssertionError("the way was gone once more")
 
-    monkeypatch.setattr("diglot.pipeline._made", never)
+    monkeypatch.setattr("diglot.pipeline._make", never)
     assert build(request).diagnostics == plain.diagnostics
     path.write_text(path.read_text("utf-8") + "\n又一段。\n", "utf-8")
     with pytest.raises(AssertionError, match="once more"):

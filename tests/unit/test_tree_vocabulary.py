@@ -8,7 +8,7 @@ import pytest
 
 from diglot.reading.attributes import CLASSES
 from diglot.tree import attr
-from diglot.tree_vocabulary import AuthorClass, OurClass, has_class, our_span, spaced
+from diglot.tree_vocabulary import AuthorClass, OurClass, has_class, our_span, with_number_space
 
 
 def test_what_an_author_may_write_is_none_of_ours() -> None:
@@ -27,6 +27,6 @@ def test_a_span_of_ours_has_its_classes_and_pairs() -> None:
 def test_a_space_follows_a_number_that_is_not_tight(classes: list[OurClass], parted: bool) -> None:
     word = {"t": "Str", "c": "题"}
     inlines = [our_span(classes, []), word]
-    assert len(spaced(inlines)) == 2 + parted
-    assert spaced([word]) == [word]
+    assert len(with_number_space(inlines)) == 2 + parted
+    assert with_number_space([word]) == [word]
     assert attr() == ["", [], []]

@@ -19,6 +19,7 @@ from diglot.arrivals.markup.latex_layout import is_layout
 from diglot.arrivals.markup.latex_macros import macros_of
 from diglot.arrivals.markup.latex_plain import plainer
 from diglot.arrivals.markup.latex_scan import (
+    code_of,
     commands,
     cut_out,
     environment,
@@ -28,6 +29,7 @@ from diglot.arrivals.markup.latex_scan import (
 from diglot.arrivals.markup.latex_theses import read_class_facts, with_class_facts
 from diglot.arrivals.markup.library import Bibliography
 from diglot.arrivals.markup.reading import Reading, manuscript_of, plain_markup, refuse_long_lines
+from diglot.arrivals.markup.sections import APPENDIX
 from diglot.arrivals.typed_list import read_entry
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.article import Node
@@ -56,7 +58,6 @@ _NO_WORDS: Final = re.compile(
     r"(?:\[[^\]]*\])?(?:\{[^{}]*\})?|\\[A-Za-z]+|\$[^$]*\$|[{}\[\]]"
 )
 """What has letters and is no word of a text."""
-_APPENDIX: Final = "DIGLOTAPPENDIX"
 
 
 def read_latex_text(given: Given, options: Options) -> Manuscript:
@@ -76,7 +77,7 @@ def read_latex_text(given: Given, options: Options) -> Manuscript:
     text = _without_list(front.text, library)
     for pattern, new in _RENAMED:
         text = pattern.sub(new, text)
-    text = re.sub(r"\\appendix\b", f"\n\n{_APPENDIX}\n\n", text.partition("\\end{document}")[0])
+    text = re.sub(r"\\appendix\b", f"\n\n{APPENDIX}\n\n", text.partition("\\end{document}")[0])
     macros = macros_of(preamble) if begins else ""
     blocks = _tree(macros + text, reading)
     told_abstracts = {**({lang: front.abstract} if front.abstract else {}), **classes.abstracts}
@@ -192,7 +193,7 @@ def _tree(text: str, reading: Reading) -> list[Node]:
         raise Misused(say("pandoc cannot read the manuscript: {why}", why=fault.said)) from None
     reading.told += _left_out(skipped)
     blocks = plain_markup(rewrite(blocks, _pointed), reading)
-    return _appended([made for one in blocks for made in _divided(one)])
+    return [made for one in blocks for made in _divided(one)]
 
 
 def _left_out(skipped: Sequence[str]) -> Iterator[Open]:
@@ -207,7 +208,7 @@ def _left_out(skipped: Sequence[str]) -> Iterator[Open]:
             continue  # it was told where it begins
         if name not in told:
             told.add(name)
-            line = one.strip().partition("\n")[0]
+            line = code_of(one.strip().partition("\n")[0])
             said = _WORDS_STAY if worded else say("this LaTeX was not brought over")
             yield Open(said, line[:80], sign=line)
 
@@ -232,7 +233,9 @@ def _aligned(text: str, reading: Reading) -> str:
 
 
 def _pointed(node: Node) -> list[Node] | None:
-    """Return a link to a label as the mark of a pointer; a formula has no empty line."""
+    """Return a link to a label as the mark of a pointer, code and formulas as they are meant."""
+    if node["t"] in ("Code", "CodeBlock"):
+        return [{"t": node["t"], "c": [node["c"][0], code_of(node["c"][1])]}]
     if node["t"] == "Math":
         kind, tex = node["c"]
         return [{"t": "Math", "c": [kind, re.sub(r"[ \t]*\n\s*", "\n", tex)]}]
@@ -316,18 +319,3 @@ def _length(elements: Sequence[Node], letters: int) -> int:
             return at
         seen += len(plain([one]))
     return len(elements)
-
-
-def _appended(blocks: Sequence[Node]) -> list[Node]:
-    """Return blocks whose headings behind the mark of the appendix say so."""
-    made: list[Node] = []
-    behind = False
-    for block in blocks:
-        if block["t"] == "Para" and plain(block["c"]).strip() == _APPENDIX:
-            behind = True
-            continue
-        if behind and block["t"] == "Header" and block["c"][0] == 1:
-            level, own, elements = block["c"]
-            block = {"t": "Header", "c": [level, [own[0], [*own[1], "appendix"], own[2]], elements]}
-        made.append(block)
-    return made

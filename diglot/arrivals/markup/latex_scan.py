@@ -13,7 +13,13 @@ from typing import Final
 from diglot.bibliography.latex_text import read_latex
 
 _COMMENT: Final = re.compile(r"(?<!\\)((?:\\\\)*)%.*$", re.M)
-_VERBATIM: Final = re.compile(r"\\begin\{(verbatim|lstlisting|minted)\}.*?\\end\{\1\}", re.S)
+_CODE: Final = re.compile(
+    r"\\begin\{(?P<kind>verbatim|Verbatim|lstlisting|minted)\*?\}(?:\[[^\]]*\])?(?P<block>.*?)\\end\{(?P=kind)\*?\}"
+    r"|\\(?:verb\*?|lstinline(?:\[[^\]]*\])?)(?P<mark>[^\w\s*\[{])(?P<inline>[^\n]*?)(?P=mark)",
+    re.S,
+)
+_BACKSLASH: Final = "\ue05c"
+"""Stands for a backslash in code, in which no command is looked for."""
 _CLOSING: Final = {"[": "]", "{": "}"}
 _LONGEST: Final = 20_000
 _DROPPED: Final = re.compile(
@@ -39,12 +45,19 @@ class Command:
 
 
 def without_comments(text: str) -> str:
-    """Return a text without its comments; code keeps its signs."""
+    """Return a text without its comments; code keeps its signs, see `code_of`."""
     made, at = [], 0
-    for code in _VERBATIM.finditer(text):
-        made += [_COMMENT.sub(r"\1", text[at : code.start()]), code[0]]
-        at = code.end()
+    for code in _CODE.finditer(text):
+        start, end = code.span("inline" if code["mark"] else "block")
+        inside = text[start:end].replace("\\", _BACKSLASH)
+        made += [_COMMENT.sub(r"\1", text[at : code.start()]), text[code.start() : start], inside]
+        at = end
     return "".join([*made, _COMMENT.sub(r"\1", text[at:])])
+
+
+def code_of(text: str) -> str:
+    """Return code as it was written."""
+    return text.replace(_BACKSLASH, "\\")
 
 
 def commands(text: str, names: str, *, mixed: bool = False) -> Iterator[Command]:

@@ -30,8 +30,15 @@ _INLINE: Final = re.compile(r"`\{?(?:r|python|julia)\}? [^`\n]+`")
 _DEEPEST: Final = 5
 
 
+_FOR_PAGES: Final = re.compile(
+    r"`r if \(knitr::is_html_output\(\)\)\s*(?P<quote>['\"])(?P<words>[^`]*?)(?P=quote)\s*`"
+)
+"""Words that bookdown sets on web pages only, as the heading of the list of references."""
+
+
 def _plain(text: str, name: str, reading: Reading) -> str:
     text = _included(text, name, reading, 0)
+    text = _FOR_PAGES.sub(r"\g<words>", text)
     text = _CHUNK.sub(lambda found: _chunk(found, name, reading), text)
     for found in dict.fromkeys(one[0] for one in _INLINE.finditer(text)):
         said = say("a value that code computes must be typed, or the text be rendered first")

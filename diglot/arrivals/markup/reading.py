@@ -29,7 +29,7 @@ from diglot.arrivals.markup.library import (
     without_tags,
 )
 from diglot.arrivals.markup.pictures import Pictures
-from diglot.arrivals.markup.sections import Sections, run_in, sections_of
+from diglot.arrivals.markup.sections import Sections, run_in, sections_of, with_appendix
 from diglot.arrivals.markup.tree import (
     Shape,
     mended_levels,
@@ -126,7 +126,7 @@ def manuscript_of(
     )
     shape = Shape(lang, labels, pictures, reading.told)
     facts = facts or facts_of_values(meta, lang)
-    parts = sections_of(blocks, titled=bool(facts.title))
+    parts = sections_of(with_appendix(blocks, reading.told), titled=bool(facts.title))
     for one, told_abstract in told_abstracts.items():
         parts.abstracts.setdefault(one, list(told_abstract))
     facts = _completed(facts, parts, lang)

@@ -14,7 +14,9 @@ from typing import Final
 from diglot.arrivals.front_matter import cut, label_of, language_of
 from diglot.arrivals.headings import unnumbered
 from diglot.arrivals.inlines import plain, words
+from diglot.arrivals.values import Open
 from diglot.article import Lang, Node
+from diglot.messages import say
 from diglot.tree import text_of
 
 _ABSTRACT: Final = re.compile(
@@ -25,6 +27,35 @@ _AUTHORS: Final = re.compile(r"authors?(?: information)?|作者(?:信息)?", re.
 _LIST: Final = re.compile(
     r"参\s*考\s*文\s*献|references?(?: cited)?|bibliography|literature(?: cited)?|works cited", re.I
 )
+
+
+APPENDIX: Final = "DIGLOTAPPENDIX"
+"""A paragraph that stands where the appendix begins."""
+_THANKS: Final = re.compile(r"致\s*谢|志谢|acknowledge?ments?", re.I)
+_BOOK_PART: Final = re.compile(r"\((PART|APPENDIX)\\?\*?\)\s*")
+
+
+def with_appendix(blocks: Sequence[Node], told: list[Open]) -> list[Node]:
+    """Return blocks whose headings behind the mark of the appendix say so.
+
+    bookdown writes it as a heading, ``# (APPENDIX) Appendix``; its ``# (PART) Basics`` is left out.
+    """
+    made: list[Node] = []
+    behind = False
+    for block in blocks:
+        text = plain(block["c"]) if block["t"] in ("Para", "Header") else ""
+        mark = _BOOK_PART.match(text) if block["t"] == "Header" else None
+        if mark or text.strip() == APPENDIX:
+            behind = mark is None or mark[1] == "APPENDIX"
+            if mark and not behind:
+                said = say("an article has no parts; the heading of this one was left out")
+                told.append(Open(said, text[mark.end() :].strip(), sign=text.strip()))
+            continue
+        if behind and block["t"] == "Header" and block["c"][0] == 1 and not _THANKS.search(text):
+            level, own, elements = block["c"]
+            block = {"t": "Header", "c": [level, [own[0], [*own[1], "appendix"], own[2]], elements]}
+        made.append(block)
+    return made
 
 
 @dataclass

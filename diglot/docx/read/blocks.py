@@ -82,10 +82,10 @@ def read_parts(story: Story, nodes: Iterable[Node]) -> tuple[Part, ...]:
             made.add(table)
         else:
             made.strange(node)
-    return _ended(made.parts)
+    return _close_bookmarks(made.parts)
 
 
-def _ended(parts: list[Part]) -> tuple[Part, ...]:
+def _close_bookmarks(parts: list[Part]) -> tuple[Part, ...]:
     """Return parts, each bookmark without an end ended where it began.
 
     LibreOffice loses the ends of some that begin in one block and end in another.
@@ -167,7 +167,7 @@ class _Grid:
             Cell(
                 paragraphs,
                 _columns(properties.value("w:gridSpan")),
-                self._covered(properties),
+                self._is_covered(properties),
                 inserted or around.inserted,
                 deleted or around.deleted,
             )
@@ -175,7 +175,7 @@ class _Grid:
         if paragraphs:
             self.last = (self.rows[-1], len(self.rows[-1]) - 1)
 
-    def _covered(self, properties: Node) -> bool:
+    def _is_covered(self, properties: Node) -> bool:
         """Tell whether the cell above reaches into this one, a tracked merge taken in."""
         merge = properties.child("w:cellMerge")
         if merge is not None:
@@ -206,10 +206,10 @@ def _read_table(story: Story, table: Node, around: Around) -> tuple[Table, list[
             else:
                 grid.strange(inner)
     rows = [Row(tuple(cells), *told) for cells, told in zip(grid.rows, histories, strict=True)]
-    return _hoisted(Table(tuple(rows))), grid.early
+    return _hoist_bookmarks(Table(tuple(rows))), grid.early
 
 
-def _hoisted(table: Table) -> Table:
+def _hoist_bookmarks(table: Table) -> Table:
     """Return a table with the bookmarks on itself that cover all of it.
 
     Word writes the beginning of such a bookmark into the first cell, LibreOffice its end into the
@@ -225,13 +225,13 @@ def _hoisted(table: Table) -> Table:
     if not rising:
         return table
 
-    def left(names: tuple[str, ...]) -> tuple[str, ...]:
+    def inner_names(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(name for name in names if name not in rising)
 
     rows = [
         replace(row, cells=tuple(
             replace(cell, paragraphs=tuple(
-                replace(one, opening=left(one.opening), closing=left(one.closing))
+                replace(one, opening=inner_names(one.opening), closing=inner_names(one.closing))
                 for one in cell.paragraphs
             ))
             for cell in row.cells

@@ -8,9 +8,9 @@ them cites (`Answer`); the document then holds ``ADDIN CSL_CITATION {…}`` in i
     data = with_one_form(data, lambda words, hidden: '{"citationItems": [{"id": "a"}]}')
 
 Of fields that cite nothing only what they show is kept, hyperlinks excepted, since readers that do
-not know a field leave out its text. A list of references that is a field gets a heading, and
-endnotes that are one become one (`is_list` tells). Text boxes become paragraphs. Pictures are left
-out of the package.
+not know a field leave out its text. A list of references that is a field gets a heading, and notes
+that are one become one (`is_list` tells). Text boxes become paragraphs. Pictures are left out of
+the package.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from typing import Final
 
 from lxml import etree
 
-from diglot.docx.names import NAMESPACES, Element, element, parse, serialize, tag, valued
+from diglot.docx.names import NAMESPACES, Element, element, parse, serialize, tag, value_element
 from diglot.docx.read.document import story_parts
 from diglot.docx.read.opening import open_package
 from diglot.docx.read.refused import Refused, sentence
@@ -36,6 +36,8 @@ Answer = Callable[[str, str], str | None]
 """Of an instruction and its hidden data the citation as CSL-JSON, None where it is none."""
 
 LIST_HEAD: Final = "References"
+SAME_WORK: Final = re.compile(r"\s*(?:同上|出处同上|ibid|id)\s*[.。]?\s*", re.I)
+"""The note of a citation of the same work once more."""
 _LISTS: Final = re.compile(
     r"^\s*BIBLIOGRAPHY\b|_BIBL\b|BIBLIOGRAPHY|\.REFLIST|\bNE\.(?:Bib|Rep)|CNKISM\.(?!Ref)", re.I
 )
@@ -75,8 +77,10 @@ def with_one_form(
     package = open_package(data)
     names = story_parts(package)
     roots = {name: _root(package.read(name), name) for name in names.values()}
-    main, notes = roots[names["main"]], roots.get(names.get("endnotes", ""))
-    pointed = {} if notes is None else _endnotes_as_list(main, notes, is_list)
+    pointed: dict[str, int] = {}
+    for kind in ("endnote", "footnote"):
+        if (notes := roots.get(names.get(f"{kind}s", ""))) is not None and not pointed:
+            pointed = _notes_as_list(roots[names["main"]], notes, kind, is_list)
     boxes = [words for root in roots.values() for words in unpack_text_boxes(root)]
     for root in roots.values():
         _write_out_simple(root)
@@ -117,7 +121,7 @@ def _instruction(words: str) -> Element:
 def _text_run(text: str) -> Element:
     words = element("w:t", {"xml:space": "preserve"})
     words.text = text
-    look = element("w:rPr", {}, [valued("w:vertAlign", "superscript")])
+    look = element("w:rPr", {}, [value_element("w:vertAlign", "superscript")])
     return element("w:r", {}, [look, words])
 
 
@@ -177,7 +181,7 @@ def _fields(root: Element) -> Iterator[_Field]:
             continue
         kind = node.get(tag("w:fldCharType"))
         if kind == "begin":
-            open_.append(_Field(node, hidden=_hidden(node)))
+            open_.append(_Field(node, hidden=_field_data(node)))
         if not open_:
             continue
         open_[-1].marks.append(node)
@@ -191,7 +195,7 @@ def _fields(root: Element) -> Iterator[_Field]:
                 yield done
 
 
-def _hidden(node: Element) -> str:
+def _field_data(node: Element) -> str:
     data = node.find("w:fldData", NAMESPACES)
     if data is None or not data.text:
         return ""
@@ -218,7 +222,7 @@ def _settle(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> None:
         return
     run = one.begin.getparent()
     if (found := re.match(r"NOTEREF\s+(\S+)", words)) and found[1] in pointed and run is not None:
-        run.addprevious(_text_run(_typed(pointed[found[1]], run)))
+        run.addprevious(_text_run(_number_in_brackets(pointed[found[1]], run)))
         for node in one.shown:
             _take_out(node)
     if _LISTS.search(words):
@@ -250,26 +254,34 @@ def _words_of(node: Element) -> str:
     return "".join(one.text or "" for one in node.iter(tag("w:t"))).strip()
 
 
-def _endnotes_as_list(
-    main: Element, notes: Element, is_list: Callable[[Sequence[str]], bool]
+def _notes_as_list(
+    main: Element, notes: Element, kind: str, is_list: Callable[[Sequence[str]], bool]
 ) -> dict[str, int]:
-    """Make a typed list of endnotes that are works; return the number that each bookmark has."""
+    """Make a typed list of notes that are works; return the number that each bookmark has.
+
+    A footnote that is none stays a note; one that only says 同上 is the work before it.
+    """
     told = {
         one.get(tag("w:id"), ""): _words_of(one)
-        for one in notes.iter(tag("w:endnote"))
+        for one in notes.iter(tag(f"w:{kind}"))
         if one.get(tag("w:type"), "normal") == "normal"
     }
-    calls = [one for one in main.iter(tag("w:endnoteReference")) if told.get(_id(one))]
+    calls = [one for one in main.iter(tag(f"w:{kind}Reference")) if told.get(_id(one))]
     body = main.find("w:body", NAMESPACES)
     texts = [told[_id(one)] for one in calls]
+    for at, text in enumerate(texts[1:], 1):
+        texts[at] = texts[at - 1] if SAME_WORK.fullmatch(text) else text
     if body is None or not texts or not is_list(texts):
         return {}
-    pointed = _bookmarked(main, calls)
+    if kind == "footnote":
+        works = [at for at, text in enumerate(texts) if is_list([text])]
+        calls, texts = [calls[at] for at in works], [texts[at] for at in works]
+    pointed = _note_numbers(main, calls, kind)
     for number, one in enumerate(calls, 1):
         run = one.getparent()
         where = None if run is None else run.getparent()
         if run is not None and where is not None:
-            where.replace(run, _text_run(_typed(number, run)))
+            where.replace(run, _text_run(_number_in_brackets(number, run)))
     end = body.find("w:sectPr", NAMESPACES)
     at = len(body) if end is None else body.index(end)
     lines = (LIST_HEAD, *(f"[{number}] {text}" for number, text in enumerate(texts, 1)))
@@ -281,12 +293,12 @@ def _id(node: Element) -> str:
     return str(node.get(tag("w:id"), ""))
 
 
-def _bookmarked(main: Element, calls: Sequence[Element]) -> dict[str, int]:
-    """Return the number of the endnote that lies in each bookmark."""
+def _note_numbers(main: Element, calls: Sequence[Element], kind: str) -> dict[str, int]:
+    """Return the number of the note that lies in each bookmark."""
     numbers = {id(one): number for number, one in enumerate(calls, 1)}
     open_: dict[str, str] = {}
     found: dict[str, int] = {}
-    kinds = ("w:bookmarkStart", "w:bookmarkEnd", "w:endnoteReference")
+    kinds = ("w:bookmarkStart", "w:bookmarkEnd", f"w:{kind}Reference")
     for node in main.iter(*map(tag, kinds)):
         if node.tag == tag("w:bookmarkStart"):
             open_[_id(node)] = node.get(tag("w:name"), "")
@@ -297,7 +309,7 @@ def _bookmarked(main: Element, calls: Sequence[Element]) -> dict[str, int]:
     return found
 
 
-def _typed(number: int, run: Element) -> str:
+def _number_in_brackets(number: int, run: Element) -> str:
     """Return a number in brackets, without them where they are typed before it."""
     previous = run.getprevious()
     while previous is not None and not _words_of(previous):

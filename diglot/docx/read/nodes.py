@@ -135,7 +135,7 @@ class _Reader:
             if chosen is not None:
                 self.open[-1].children[-1:] = chosen.children
         elif node.name == "w:fldSimple":
-            self.open[-1].children[-1:] = _written_out(node)
+            self.open[-1].children[-1:] = _complex_field(node)
         elif node.name in WORDS and node.children:  # where no element may be
             below = [one for child in node.children for one in child.walk()]
             node.text += "".join(one.text for one in below if one.name in WORDS)
@@ -160,7 +160,7 @@ def _choose(alternatives: Node) -> Node | None:
     return alternatives.child("mc:Fallback")
 
 
-def _written_out(simple: Node) -> list[Node]:
+def _complex_field(simple: Node) -> list[Node]:
     def run(child: Node) -> Node:
         return Node("w:r", {}, [child])
 

@@ -10,7 +10,9 @@ from diglot.docx.read.story import Around, Story
 from diglot.docx.read.values import PieceKind
 
 _GRAPHICS: Mapping[str, str] = {"chart": "chart", "diagram": "diagram"}
-UNREAD: Final = frozenset({"text box", "chart", "diagram", "embedded object", "shape"})
+UNREAD: Final = frozenset(
+    {"text box", "chart", "diagram", "embedded object", "MathType formula", "shape"}
+)
 """Objects whose content no value holds."""
 
 
@@ -26,7 +28,9 @@ def read_object(node: Node) -> tuple[PieceKind, str]:
     if "w:txbxContent" in names:
         return "other", "text box"
     if node.name == "w:object":
-        return "other", "embedded object"
+        programs = (one.get("ProgID") for one in found if one.name == "o:OLEObject")
+        is_formula = any(one.startswith("Equation.") for one in programs)
+        return "other", "MathType formula" if is_formula else "embedded object"
     if "v:imagedata" in names:
         return "picture", next((one.get("alt") for one in found if one.get("alt")), "")
     if any(one.get("o:hr") for one in found):
@@ -53,7 +57,7 @@ def _character(node: Node, properties: str, name: str, otherwise: str) -> Node:
     return Node("m:t", text=otherwise if told is None else told.get("m:val"))
 
 
-def _spelt(node: Node) -> list[Node]:
+def _spell_out(node: Node) -> list[Node]:
     """Return what to read of an element of a formula, in order, with the characters it implies."""
     inner = [one for one in node.children if not one.name.endswith("Pr") or has_words(one)]
     if node.name == "m:d":
@@ -77,7 +81,7 @@ def read_formula(story: Story, node: Node, around: Around) -> Iterator[tuple[str
     """Yield the characters of a ``m:oMath``, in as many stretches as it has histories."""
     text = ""
     where = around
-    stack = [(iter(_spelt(node)), around)]
+    stack = [(iter(_spell_out(node)), around)]
     while stack:
         one = next(stack[-1][0], None)
         if one is None:
@@ -89,6 +93,6 @@ def read_formula(story: Story, node: Node, around: Around) -> Iterator[tuple[str
             where = stack[-1][1]
             text += "".join(one.text.split())
         else:
-            stack.append((iter(_spelt(one)), story.within(one, stack[-1][1])))
+            stack.append((iter(_spell_out(one)), story.within(one, stack[-1][1])))
     if text:
         yield text, where

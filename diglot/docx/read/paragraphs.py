@@ -125,7 +125,7 @@ def read_paragraph(story: Story, node: Node, around: Around) -> tuple[Paragraph,
             _read_run(line, one, where)
         elif one.name == "m:oMath":
             for text, history in read_formula(story, one, where):
-                _put(line, _piece(line, "formula", text, history))
+                _add_piece(line, _piece(line, "formula", text, history))
         elif one.name != "w:pPr":
             line.mark(one)
             name_unread(story, one)
@@ -243,9 +243,9 @@ def _piece(line: _Line, kind: PieceKind, text: str, around: Around) -> Piece:
     )
 
 
-def _put(line: _Line, piece: Piece) -> None:
+def _add_piece(line: _Line, piece: Piece) -> None:
     """Add a piece where it is shown; in a field's instruction it belongs to that."""
-    if line.story.shown:
+    if line.story.is_shown:
         line.add(piece)
         return
     line.story.tell(piece.text)
@@ -270,7 +270,7 @@ def _read_run(line: _Line, run: Node, around: Around) -> None:
         elif looks.hidden and node.name in ("w:t", "w:delText", "w:sym"):
             story.unread["hidden text"] += 1
         else:
-            for kind, text in _shown(line, node, looks):
+            for kind, text in _run_pieces(line, node, looks):
                 piece = _piece(line, kind, text, where)
                 if kind == "text":
                     piece = replace(
@@ -282,10 +282,10 @@ def _read_run(line: _Line, run: Node, around: Around) -> None:
                     )
                 elif kind == "picture":
                     piece = replace(piece, digest=story.picture_of(node))
-                _put(line, piece)
+                _add_piece(line, piece)
 
 
-def _shown(line: _Line, node: Node, looks: _Run) -> Iterator[tuple[PieceKind, str]]:
+def _run_pieces(line: _Line, node: Node, looks: _Run) -> Iterator[tuple[PieceKind, str]]:
     """Yield what an element of a run shows: kind and text of its pieces, none for a mark."""
     story = line.story
     if node.name in ("w:t", "w:delText"):

@@ -263,7 +263,7 @@ class Story:
         one.link = outer.link if address is None else address
 
     @property
-    def shown(self) -> bool:
+    def is_shown(self) -> bool:
         """Whether words met now stand on the page, not in a field's instruction."""
         return not self._told
 

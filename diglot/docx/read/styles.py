@@ -167,7 +167,7 @@ class _Given:
     level: str = ""
 
 
-def _extended(base: _Given, style: Node) -> _Given:
+def _extend(base: _Given, style: Node) -> _Given:
     said = {} if style.value("w:name").lower() in _OF_LINKS else read_format(style.child("w:rPr"))
     layout = style.child("w:pPr")
     numbering = None if layout is None else layout.child("w:numPr")
@@ -179,7 +179,7 @@ def _extended(base: _Given, style: Node) -> _Given:
     return _Given(whole, number or base.number, level or base.level)
 
 
-def _given(by_id: Mapping[str, Node]) -> dict[str, _Given]:
+def _resolve_styles(by_id: Mapping[str, Node]) -> dict[str, _Given]:
     """Return what each style gives; a circle of styles ends where it closes."""
     given: dict[str, _Given] = {}
     for name, style in by_id.items():
@@ -192,7 +192,7 @@ def _given(by_id: Mapping[str, Node]) -> dict[str, _Given]:
         alike = name in given and by_id[name].get("w:type") == style.get("w:type")
         base = given[name] if alike else _Given()
         for one, node in reversed(chain.items()):
-            base = given[one] = _extended(base, node)
+            base = given[one] = _extend(base, node)
     return given
 
 
@@ -219,7 +219,7 @@ def read_styles(styles: Node | None, numbering: Node | None) -> Styles:
             one.number,
             levels.get(name, int(one.level) if _LEVEL.fullmatch(one.level) else 0),
         )
-        for name, one in _given(by_id).items()
+        for name, one in _resolve_styles(by_id).items()
     }
 
     def of_kind(kind: str) -> dict[str, Style]:

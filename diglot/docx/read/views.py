@@ -17,20 +17,20 @@ from diglot.docx.read.values import Cell, Paragraph, Part, Piece, Returned, Row,
 _View = Literal["accepted", "attributed", "original"]
 
 
-def accepted(returned: Returned, *, authors: bool = False) -> Returned:
+def accepted_view(returned: Returned, *, authors: bool = False) -> Returned:
     """Return the document as if every tracked change were accepted.
 
     With `authors` each piece still tells who inserted it.
     """
-    return _seen(returned, "attributed" if authors else "accepted")
+    return _view_of(returned, "attributed" if authors else "accepted")
 
 
-def original(returned: Returned) -> Returned:
+def original_view(returned: Returned) -> Returned:
     """Return the document as if every tracked change were rejected."""
-    return _seen(returned, "original")
+    return _view_of(returned, "original")
 
 
-def _seen(returned: Returned, view: _View) -> Returned:
+def _view_of(returned: Returned, view: _View) -> Returned:
     notes = {key: _paragraphs(note, view) for key, note in returned.notes.items()}
     return replace(returned, parts=_parts(returned.parts, view), notes=notes)
 
@@ -83,13 +83,13 @@ def _paragraph(one: Paragraph, view: _View) -> Paragraph:
     return replace(plain, reformatted=None, former=None)
 
 
-def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
+def _join_paragraphs(first: Paragraph, second: Paragraph) -> Paragraph:
     """Return two paragraphs as one."""
     if not first.pieces:
-        first = _emptied(first)
+        first = _drop_own_bookmarks(first)
     if not second.pieces:
         second = replace(
-            _emptied(second),
+            _drop_own_bookmarks(second),
             style=first.style,
             list_level=first.list_level,
             list_format=first.list_format,
@@ -104,7 +104,7 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
     )
 
 
-def _emptied(one: Paragraph) -> Paragraph:
+def _drop_own_bookmarks(one: Paragraph) -> Paragraph:
     """Return a paragraph without the bookmarks that cover nothing but it."""
     own = set(one.opening) & set(one.closing)
     return replace(
@@ -126,7 +126,7 @@ def _parts(parts: Iterable[Part], view: _View) -> tuple[Part, ...]:
                 found.append(table)
             continue
         whole = _paragraph(part, view)
-        whole = whole if before is None else _joined(before, whole)
+        whole = whole if before is None else _join_paragraphs(before, whole)
         before = None if _stays(part, view) else whole
         if before is None:
             found.append(whole)

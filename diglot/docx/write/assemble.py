@@ -54,7 +54,9 @@ _ROOT = (
 )
 
 
-def _wanted(theirs: Mapping[str, bytes], part: str, root: Element) -> list[Relationship]:
+def _used_relationships(
+    theirs: Mapping[str, bytes], part: str, root: Element
+) -> list[Relationship]:
     """Return pandoc's relationships that the part's own text uses: pictures and links."""
     prefix = f"{{{NAMESPACES['r']}}}"
     used = {
@@ -93,7 +95,7 @@ def assemble(
     """
     theirs = unpack(text)
     roots = {name: parse(theirs[name]) for name in (_DOCUMENT, _FOOTNOTES)}
-    relationships = {name: _wanted(theirs, name, root) for name, root in roots.items()}
+    relationships = {name: _used_relationships(theirs, name, root) for name, root in roots.items()}
     names = _name_pictures([one for of_part in relationships.values() for one in of_part])
     svgs = {
         new: drawing for old, new in names.items() if (drawing := (drawings or {}).get(theirs[old]))

@@ -10,11 +10,11 @@ from diglot.docx.names import (
     Element,
     element,
     properties,
-    put,
+    set_property,
     sort_properties,
     tag,
+    value_element,
     value_of,
-    valued,
 )
 from diglot.docx.write import marks, pictures, runs, sections, tables
 from diglot.docx.write.styles import LEVELS
@@ -39,26 +39,29 @@ def _restyle(paragraph: Element) -> None:
     in_list = paragraph.find("w:pPr/w:numPr", NAMESPACES) is not None
     found = properties(paragraph, "w:pPr")
     if in_list and old in ("", "Compact", "BodyText", "FirstParagraph"):
-        put(found, valued("w:pStyle", "ListParagraph"))
+        set_property(found, value_element("w:pStyle", "ListParagraph"))
     elif old in UNNUMBERED:
         # Number 0 takes a paragraph out of the counting that its style asks for.
-        put(found, valued("w:pStyle", UNNUMBERED[old]))
-        put(found, element("w:numPr", children=[valued("w:ilvl", 0), valued("w:numId", 0)]))
+        set_property(found, value_element("w:pStyle", UNNUMBERED[old]))
+        set_property(
+            found,
+            element("w:numPr", children=[value_element("w:ilvl", 0), value_element("w:numId", 0)]),
+        )
     elif old in ("", "Compact", "BodyText", "FirstParagraph"):
         rule = paragraph.find("w:r/w:pict", NAMESPACES) is not None
-        put(found, valued("w:pStyle", "Normal" if rule else "BodyText"))
+        set_property(found, value_element("w:pStyle", "Normal" if rule else "BodyText"))
         before = paragraph.getprevious()
         if before is not None and before.tag == tag("w:tbl"):
-            put(found, element("w:spacing", {"w:before": _AFTER_TABLE}))
+            set_property(found, element("w:spacing", {"w:before": _AFTER_TABLE}))
 
 
 def _keep_last_entries(root: Element) -> None:
     """Keep the last entries of the reference list on one page, so that none stands there alone."""
     entries = [one for one in root.iter(tag("w:p")) if _style(one) == "Bibliography"]
     for entry in entries[-_LAST_ENTRIES:]:
-        put(properties(entry, "w:pPr"), element("w:keepLines"))
+        set_property(properties(entry, "w:pPr"), element("w:keepLines"))
     for entry in entries[-_LAST_ENTRIES:-1]:
-        put(properties(entry, "w:pPr"), element("w:keepNext"))
+        set_property(properties(entry, "w:pPr"), element("w:keepNext"))
 
 
 def _renumber_bookmarks(root: Element, first: int) -> int:
@@ -87,7 +90,7 @@ def dress_document(root: Element, look: Look, frame: Frame) -> int:
         body.remove(old)
     marks.settle(body)
     marks.part_tables(body)
-    found = sections.cut(body, look.columns)
+    found = sections.cut_sections(body, look.columns)
     widths = sections.widths(found, look)
 
     def width_at(place: Element) -> int:

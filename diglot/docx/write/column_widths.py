@@ -10,7 +10,16 @@ import re
 from collections.abc import Sequence
 
 from diglot.docx.look import TWIPS_PER_POINT
-from diglot.docx.names import NAMESPACES, Element, element, properties, put, tag, value_of, valued
+from diglot.docx.names import (
+    NAMESPACES,
+    Element,
+    element,
+    properties,
+    set_property,
+    tag,
+    value_element,
+    value_of,
+)
 from diglot.docx.write.styles import CELL_MARGIN, TABLE_NUMBER_ID
 
 _WORD = re.compile(r"[!-~\u00a0-\u024f\u0370-\u03ff\u2010-\u2015\u2212]+")
@@ -33,7 +42,7 @@ def columns_of(table: Element, width: int, size: float) -> list[int]:
     They are the author's where the table's layout is fixed.
     """
     grid = table.findall("w:tblGrid/w:gridCol", NAMESPACES)
-    needed = _needed(table, size, len(grid))
+    needed = _least_widths(table, size, len(grid))
     if table.find("w:tblPr/w:tblLayout", NAMESPACES) is not None:
         theirs = [int(column.get(tag("w:w"), "1")) for column in grid]
         wanted = [width * one / max(sum(theirs), 1) for one in theirs]
@@ -108,8 +117,8 @@ def _set_number(paragraph: Element, place: int) -> None:
     found = properties(paragraph, "w:pPr")
     if any(char.isdigit() for char in _text(paragraph)):
         stop = element("w:tab", {"w:val": "decimal", "w:pos": place})
-        put(found, element("w:tabs", children=[stop]))
-        put(found, valued("w:jc", "left"))
+        set_property(found, element("w:tabs", children=[stop]))
+        set_property(found, value_element("w:jc", "left"))
 
 
 def _is_number(paragraph: Element) -> bool:
@@ -142,7 +151,7 @@ def _whole(table: Element, size: float, count: int) -> list[float]:
     return whole
 
 
-def _needed(table: Element, size: float, count: int) -> list[float]:
+def _least_widths(table: Element, size: float, count: int) -> list[float]:
     """Return about how wide each column must be so that no word of its heads is broken.
 
     Nor a number, nor a short word of its rows, which reads wrong in two lines.

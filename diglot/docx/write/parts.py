@@ -16,7 +16,7 @@ from diglot.docx.names import (
     parse,
     serialize,
     tag,
-    valued,
+    value_element,
 )
 from diglot.docx.write.styles import HEADING_NUMBERS, LEVELS
 
@@ -60,15 +60,15 @@ def settings_part() -> bytes:
     math_font = element("m:mathFont", {"m:val": _MATH_FONT})
     children = [
         element("w:zoom", {"w:percent": 100}),
-        valued("w:defaultTabStop", 420),
-        valued("w:characterSpacingControl", "compressPunctuation"),
+        value_element("w:defaultTabStop", 420),
+        value_element("w:characterSpacingControl", "compressPunctuation"),
         element("w:noLineBreaksAfter", {"w:lang": "zh-CN", "w:val": _NEVER_LAST}),
         element("w:noLineBreaksBefore", {"w:lang": "zh-CN", "w:val": _NEVER_FIRST}),
         element("w:footnotePr", children=separators),
         element("w:compat", children=compatible),
         element("m:mathPr", children=[math_font]),
-        valued("w:decimalSymbol", "."),
-        valued("w:listSeparator", ","),
+        value_element("w:decimalSymbol", "."),
+        value_element("w:listSeparator", ","),
     ]
     return serialize(element("w:settings", children=children))
 
@@ -78,11 +78,11 @@ def font_table_part(look: Look) -> bytes:
     chinese = dict.fromkeys((look.serif, look.sans, look.script))
     fonts: list[Element] = []
     for name in chinese:
-        other = [valued("w:altName", _OTHER_NAMES[name])] if name in _OTHER_NAMES else []
-        kind = [valued("w:charset", "86"), valued("w:family", "auto")]
+        other = [value_element("w:altName", _OTHER_NAMES[name])] if name in _OTHER_NAMES else []
+        kind = [value_element("w:charset", "86"), value_element("w:family", "auto")]
         fonts.append(element("w:font", {"w:name": name}, [*other, *kind]))
     for name in dict.fromkeys((look.latin, "Courier New", _MATH_FONT)):
-        kind = [valued("w:charset", "00"), valued("w:family", "auto")]
+        kind = [value_element("w:charset", "00"), value_element("w:family", "auto")]
         fonts.append(element("w:font", {"w:name": name}, kind))
     return serialize(element("w:fonts", children=fonts))
 
@@ -92,16 +92,16 @@ def _heading_numbers() -> Element:
     levels = []
     for level in LEVELS:
         children = [
-            valued("w:start", 1),
-            valued("w:numFmt", "decimal"),
-            valued("w:pStyle", f"Heading{level}"),
-            valued("w:suff", "space"),
-            valued("w:lvlText", ".".join(f"%{n}" for n in range(1, level + 1))),
-            valued("w:lvlJc", "left"),
+            value_element("w:start", 1),
+            value_element("w:numFmt", "decimal"),
+            value_element("w:pStyle", f"Heading{level}"),
+            value_element("w:suff", "space"),
+            value_element("w:lvlText", ".".join(f"%{n}" for n in range(1, level + 1))),
+            value_element("w:lvlJc", "left"),
             element("w:pPr", children=[element("w:ind", {"w:left": 0, "w:firstLine": 0})]),
         ]
         levels.append(element("w:lvl", {"w:ilvl": level - 1}, children))
-    kind = valued("w:multiLevelType", "multilevel")
+    kind = value_element("w:multiLevelType", "multilevel")
     return element("w:abstractNum", {"w:abstractNumId": HEADING_NUMBERS}, [kind, *levels])
 
 
@@ -117,7 +117,7 @@ def numbering_part(pandoc_numbering: bytes, used: Iterable[str]) -> bytes:
         if str(one.get(tag("w:abstractNumId"))) in kinds
     ]
     ours = element("w:num", {"w:numId": HEADING_NUMBERS}, [
-        valued("w:abstractNumId", HEADING_NUMBERS)
+        value_element("w:abstractNumId", HEADING_NUMBERS)
     ])  # fmt: skip
     return serialize(element("w:numbering", children=[_heading_numbers(), *abstract, ours, *nums]))
 

@@ -13,7 +13,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from diglot.docx.names import Element, drop, element, properties, put, tag, value_of
+from diglot.docx.names import Element, drop, element, properties, set_property, tag, value_of
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 # Marks that belong to Chinese in a Chinese sentence: quotes, dash, ellipsis, ratio, numbers in
@@ -106,7 +106,7 @@ def _tag_language(run: Element, edition: str) -> str:
             found.remove(old)
     if lang != edition:
         name, value = _LANGUAGES[lang]
-        put(properties(run, "w:rPr"), element("w:lang", {name: value}))
+        set_property(properties(run, "w:rPr"), element("w:lang", {name: value}))
     return lang
 
 
@@ -126,7 +126,7 @@ def _with(run: Element, words: str, *, hint: bool) -> Element:
     return made
 
 
-def _cut(run: Element) -> None:
+def _cut_run(run: Element) -> None:
     text = _text_of(run)
     if text is None or not text.text:
         return
@@ -157,7 +157,7 @@ def dress(root: Element, edition: str) -> None:
     _join(runs)
     for run in list(root.iter(tag("w:r"))):
         if _tag_language(run, edition) == "zh":
-            _cut(run)
+            _cut_run(run)
     for text in list(root.iter(tag("w:t"))):
         _set_hyphens(text)
     for columns in root.iter(tag("m:mcPr")):  # pandoc tells them in the other order

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diglot.docx.look import TWIPS_PER_POINT, Frame, Look
-from diglot.docx.names import Element, element, properties, put, tag, valued
+from diglot.docx.names import Element, element, properties, set_property, tag, value_element
 
 HEADER_ID = "rIdHeader"
 FOOTER_ID = "rIdFooter"
@@ -33,7 +33,7 @@ class Section:
     turned: bool = False
 
 
-def cut(body: Element, columns: int) -> list[Section]:
+def cut_sections(body: Element, columns: int) -> list[Section]:
     """Take the marks of the sections' ends out of a body; the last section has `columns`.
 
     Empty sections are left out, and neighbours of as many columns on the same page are one.
@@ -82,7 +82,7 @@ def write(body: Element, sections: Sequence[Section], look: Look, frame: Frame) 
         if number == len(sections) - 1:
             body.append(page)
         else:
-            put(properties(_last_paragraph(section.parts[-1]), "w:pPr"), page)
+            set_property(properties(_last_paragraph(section.parts[-1]), "w:pPr"), page)
     if not sections:
         body.append(_page(look, frame, Section([], look.columns), None))
 
@@ -101,7 +101,7 @@ def _end() -> Element:
     spacing = element("w:spacing", {
         "w:before": 0, "w:after": 0, "w:line": _SMALLEST, "w:lineRule": "exact",
     })  # fmt: skip
-    kept = element("w:pPr", children=[valued("w:pStyle", "Normal"), spacing])
+    kept = element("w:pPr", children=[value_element("w:pStyle", "Normal"), spacing])
     return element("w:p", children=[kept])
 
 
@@ -128,7 +128,7 @@ def _page(look: Look, frame: Frame, section: Section, before: Section | None) ->
     return element(
         "w:sectPr",
         children=[
-            *([valued("w:type", begins)] if before else heads),
+            *([value_element("w:type", begins)] if before else heads),
             _size(look, turned=section.turned),
             element("w:pgMar", {**margins, **edges, "w:gutter": 0}),
             *([element("w:lnNumType", lines)] if look.line_numbers else []),

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diglot.docx.look import TWIPS_PER_POINT, Frame, Look
-from diglot.docx.names import Element, element, serialize, sort_properties, valued
+from diglot.docx.names import Element, element, serialize, sort_properties, value_element
 
 HEADING_NUMBERS = 1
 """The ``w:numId`` that the heading styles count by."""
@@ -66,9 +66,9 @@ def _text(
     if chinese:
         children.append(element("w:rFonts", {"w:eastAsia": chinese}))
     if bold is not None:
-        children += [valued(name, int(bold)) for name in ("w:b", "w:bCs")]
+        children += [value_element(name, int(bold)) for name in ("w:b", "w:bCs")]
     if size:
-        children += [valued(name, round(size * 2)) for name in ("w:sz", "w:szCs")]
+        children += [value_element(name, round(size * 2)) for name in ("w:sz", "w:szCs")]
     return element("w:rPr", children=children)
 
 
@@ -112,7 +112,7 @@ def _layout(
         indent = {"w:left": _twips(sides or hanging), "w:right": _twips(sides)}
         children.append(element("w:ind", {**indent, "w:hanging": _twips(hanging)}))
     if align:
-        children.append(valued("w:jc", align))
+        children.append(value_element("w:jc", align))
     return element("w:pPr", children=children)
 
 
@@ -163,9 +163,9 @@ def _front(look: Look) -> list[Style]:
 def _headings(look: Look, numbered: bool) -> list[Style]:
     made: list[Style] = []
     for level in LEVELS:
-        outline: list[Element] = [element("w:keepLines"), valued("w:outlineLvl", level - 1)]
+        outline: list[Element] = [element("w:keepLines"), value_element("w:outlineLvl", level - 1)]
         if numbered:
-            place = [valued("w:ilvl", level - 1), valued("w:numId", HEADING_NUMBERS)]
+            place = [value_element("w:ilvl", level - 1), value_element("w:numId", HEADING_NUMBERS)]
             outline.append(element("w:numPr", children=place))
         space = {1: (12.0, 6.0), 2: (8.0, 4.0)}.get(level, (6.0, 3.0))
         size = look.sizes[f"heading-{min(level, 3)}"]
@@ -234,7 +234,7 @@ def _furniture(look: Look, frame: Frame) -> list[Style]:
 
 
 def _characters(look: Look) -> list[Style]:
-    raised = [valued("w:vertAlign", "superscript")]
+    raised = [value_element("w:vertAlign", "superscript")]
     loud = [element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "FFF2A8"})]
     code = [element("w:rFonts", dict.fromkeys(("w:ascii", "w:hAnsi", "w:cs"), "Courier New"))]
     base = "DefaultParagraphFont"
@@ -285,11 +285,11 @@ def _element(style: Style) -> Element:
         attributes["w:default"] = "1"
     if style.name not in _BUILT_IN:
         attributes["w:customStyle"] = "1"
-    children = [valued("w:name", style.name)]
+    children = [value_element("w:name", style.name)]
     if style.based:
-        children.append(valued("w:basedOn", style.based))
+        children.append(value_element("w:basedOn", style.based))
     if style.following:
-        children.append(valued("w:next", style.following))
+        children.append(value_element("w:next", style.following))
     if not _default(style):
         children.append(element("w:qFormat"))
     parts = [part for part in (style.layout, style.text) if part is not None and len(part)]

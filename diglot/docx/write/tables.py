@@ -9,10 +9,10 @@ from diglot.docx.names import (
     Element,
     element,
     properties,
-    put,
+    set_property,
     tag,
+    value_element,
     value_of,
-    valued,
 )
 from diglot.docx.write.column_widths import columns_of, is_head, set_numbers
 from diglot.docx.write.styles import PANELS, PANELS_TABLE, TABLE
@@ -32,58 +32,60 @@ def _set_widths(table: Element, columns: Sequence[int]) -> None:
         for cell in row.iterfind("w:tc", NAMESPACES):
             spans = int(value_of(cell, "w:tcPr/w:gridSpan") or 1)
             whole = sum(columns[at : at + spans])
-            put(properties(cell, "w:tcPr"), element("w:tcW", {"w:w": whole, "w:type": "dxa"}))
+            set_property(
+                properties(cell, "w:tcPr"), element("w:tcW", {"w:w": whole, "w:type": "dxa"})
+            )
             at += spans
 
 
 def _set_style(table: Element, width: int) -> int:
     """Give a table our style; return how wide it is: one in a list is set in."""
     found = properties(table, "w:tblPr")
-    put(found, valued("w:tblStyle", TABLE))
+    set_property(found, value_element("w:tblStyle", TABLE))
     indent = found.find("w:tblInd", NAMESPACES)
     inside = width - int(indent.get(tag("w:w"), "0")) if indent is not None else width
     if inside == width:
-        put(found, element("w:tblW", {"w:w": _FULL_WIDTH, "w:type": "pct"}))
+        set_property(found, element("w:tblW", {"w:w": _FULL_WIDTH, "w:type": "pct"}))
     else:
-        put(found, element("w:tblW", {"w:w": inside, "w:type": "dxa"}))
+        set_property(found, element("w:tblW", {"w:w": inside, "w:type": "dxa"}))
     return inside
 
 
 def _keep(row: Element) -> None:
     """Keep a row on the page of what follows it."""
     for paragraph in row.iter(tag("w:p")):
-        put(properties(paragraph, "w:pPr"), element("w:keepNext"))
+        set_property(properties(paragraph, "w:pPr"), element("w:keepNext"))
 
 
 def _rule_under(row: Element) -> None:
     line = {"w:val": "single", "w:sz": "6", "w:space": "0", "w:color": "000000"}
     rule = element("w:tcBorders", children=[element("w:bottom", line)])
     for cell in row.iterfind("w:tc", NAMESPACES):
-        put(properties(cell, "w:tcPr"), rule)
+        set_property(properties(cell, "w:tcPr"), rule)
 
 
 def _dress_row(row: Element) -> None:
-    put(properties(row, "w:trPr"), element("w:cantSplit"))
+    set_property(properties(row, "w:trPr"), element("w:cantSplit"))
     style = "TableHeading" if is_head(row) else "TableText"
     for paragraph in row.iter(tag("w:p")):
         found = properties(paragraph, "w:pPr")
         if value_of(paragraph, "w:pPr/w:pStyle") in ("", "Compact", "BodyText", "FirstParagraph"):
-            put(found, valued("w:pStyle", style))
+            set_property(found, value_element("w:pStyle", style))
 
 
 def _dress_panels(table: Element, width: int) -> None:
     """Set the panels of a figure in columns of one width, on the page of the caption below."""
     found = properties(table, "w:tblPr")
-    put(found, valued("w:tblStyle", PANELS_TABLE))
-    put(found, element("w:tblW", {"w:w": width, "w:type": "dxa"}))
+    set_property(found, value_element("w:tblStyle", PANELS_TABLE))
+    set_property(found, element("w:tblW", {"w:w": width, "w:type": "dxa"}))
     columns = table.findall("w:tblGrid/w:gridCol", NAMESPACES)
     for column in columns:
         column.set(tag("w:w"), str(width // len(columns)))
     for row in table.iterfind("w:tr", NAMESPACES):
-        put(properties(row, "w:trPr"), element("w:cantSplit"))
+        set_property(properties(row, "w:trPr"), element("w:cantSplit"))
         for cell in row.iterfind("w:tc", NAMESPACES):
             wide: dict[str, str | int] = {"w:w": width // len(columns), "w:type": "dxa"}
-            put(properties(cell, "w:tcPr"), element("w:tcW", wide))
+            set_property(properties(cell, "w:tcPr"), element("w:tcW", wide))
         _keep(row)
 
 

@@ -12,8 +12,8 @@ from diglot.docx.names import (
     drop,
     parse,
     properties,
-    put,
     serialize,
+    set_property,
     sort_properties,
     tag,
     value_of,
@@ -71,8 +71,8 @@ def with_template(ours: Element, template: bytes) -> Element:
     for style in made.findall(tag("w:style")):
         other = names.pop(_name(style), None)
         if other is not None and other.get(tag("w:type")) == style.get(tag("w:type")):
-            made.replace(style, _renamed(other, ids, style))
-    made.extend(_renamed(one, ids, None) for one in names.values())
+            made.replace(style, _rename_style(other, ids, style))
+    made.extend(_rename_style(one, ids, None) for one in names.values())
     _drop_loose_arrows(made)
     _break_circles(made)
     return made
@@ -106,7 +106,7 @@ def _take_defaults(made: Element, theirs: Element) -> None:
             made.replace(put_first, deepcopy(defaults))
 
 
-def _renamed(style: Element, ids: Mapping[str, str], ours: Element | None) -> Element:
+def _rename_style(style: Element, ids: Mapping[str, str], ours: Element | None) -> Element:
     """Return one of their styles under its new id; a heading of ours counts on as it did."""
     made = deepcopy(style)
     made.set(tag("w:styleId"), ids[str(style.get(tag("w:styleId")))])
@@ -119,7 +119,7 @@ def _renamed(style: Element, ids: Mapping[str, str], ours: Element | None) -> El
         return made
     counted = ours.find("w:pPr/w:numPr", NAMESPACES)
     if counted is not None:
-        put(_paragraph_properties(made), counted)
+        set_property(_paragraph_properties(made), counted)
     return made
 
 

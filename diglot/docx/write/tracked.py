@@ -45,7 +45,7 @@ class _Tracker:
 
     def paragraph(self, paragraph: Element) -> None:
         """Track the changes of a paragraph; take it away if it held nothing but signs."""
-        signed = sum(map(_split, list(paragraph.iter(tag("w:r"))))) > 0
+        signed = sum(map(_split_run, list(paragraph.iter(tag("w:r"))))) > 0
         mark, goes_on = None, self.change is not None
         held = list(_whole(paragraph))
         for i, one in enumerate(held):
@@ -55,7 +55,7 @@ class _Tracker:
                 mark = MARKED.get(sign, mark)
                 goes_on = goes_on and sign not in OPENED
                 _remove(one)
-            elif change := self.change or _bridged(held, i):
+            elif change := self.change or _change_around_tab(held, i):
                 self._wrap(one, change)
                 goes_on = True
         # A change that only opens at the end of a paragraph is the next one's.
@@ -109,7 +109,7 @@ def _whole(paragraph: Element) -> Iterator[Element]:
             yield from _whole(child)
 
 
-def _bridged(held: list[Element], i: int) -> Change | None:
+def _change_around_tab(held: list[Element], i: int) -> Change | None:
     """Return the change on both sides of a tab, which then came or went with them.
 
     The tab between the label and the words of an entry is the writer's; no sign can cover it.
@@ -124,7 +124,7 @@ def _bridged(held: list[Element], i: int) -> Change | None:
     return OPENED[str(after.text)] if same else None
 
 
-def _split(run: Element) -> bool:
+def _split_run(run: Element) -> bool:
     """Put each sign of a run's text before or behind the run, as a processing instruction."""
     if not any(SIGN.search(one.text or "") for one in run.iter(tag("w:t"))):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,9 @@ def test_chapters_of_a_quarto_book_come_in_their_order(tmp_path: Path) -> None:
         "book:\n  chapters:\n    - index.qmd\n    - part: P\n      chapters: [b.qmd]\n"
         "  appendices: [a.qmd, ../c.qmd]\n"
     )
-    assert [one.stem for one in given_files([tmp_path]).files] == ["index", "b", "a"]
+    for given in (tmp_path, tmp_path / "index.qmd"):
+        assert [one.stem for one in given_files([given]).files] == ["index", "b", "a"]
+    assert [one.stem for one in given_files([tmp_path / "a.qmd"]).files] == ["a"]
 
 
 def test_an_included_text_may_lie_there_before_it_was_made(tmp_path: Path) -> None:
@@ -131,3 +134,24 @@ def test_code_that_is_only_shown_is_a_listing(tmp_path: Path) -> None:
     manuscript, texts = read(path)
     assert "``` r\nplot(1)\n```" in texts["manuscript/en/01-one.md"]
     assert not any("chunk" in one for one in said(manuscript))
+
+
+def test_parts_and_appendices_of_a_book_are_no_headings_of_an_article(tmp_path: Path) -> None:
+    text = of_text(
+        tmp_path,
+        "# (PART) Basics {-}\n\n# One\n\nWords.\n\n# (APPENDIX) More {-}\n\n# Notes\n\nWords.\n\n"
+        "# Acknowledgements\n\nThanks.\n\n"
+        "`r if (knitr::is_html_output()) '\n# References {-}\n'`\n\n```{r}\n1\n```\n",
+        "a.Rmd",
+    )
+    assert list(dict.fromkeys(re.findall(r"^# .*", text, re.M))) == [
+        "# One",
+        "# Notes {.appendix}",
+        "# Acknowledgements",
+    ]
+    assert "knitr" not in text
+
+
+def test_code_stands_between_fences(tmp_path: Path) -> None:
+    text = of_text(tmp_path, "# One\n\n    texdoc x\n\nWords.\n", "a.md")
+    assert "``` text\ntexdoc x\n```" in text

@@ -119,3 +119,18 @@ def test_chinese_latex(tmp_path: Path) -> None:
     assert "研究如图{@fig:a}所示。" in text
     assert "我们观察了步行。" in text
     assert "![流程](figures/a.svg){#fig:a}" in text
+
+
+def test_code_keeps_the_commands_that_it_shows(tmp_path: Path) -> None:
+    path = tmp_path / "a.tex"
+    path.write_text(
+        "\\documentclass{article}\\title{T}\\begin{document}\\section{One}\n"
+        "Set \\verb|\\maketitle| and \\lstinline!50 % \\cite{a}!.\n"
+        "\\begin{verbatim}\n\\appendix % kept\n\\end{verbatim}\nWords. % gone\n\\end{document}\n"
+    )
+    manuscript, texts = read(path)
+    text = texts["manuscript/en/01-one.md"]
+    assert "Set `\\maketitle` and `50 % \\cite{a}`." in text
+    assert "``` text\n\\appendix % kept\n```" in text
+    assert "gone" not in text
+    assert manuscript.cited == 0

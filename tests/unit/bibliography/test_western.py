@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from diglot.bibliography.people import read_initials
 from diglot.bibliography.western import read_western
 
 SMALL = "Smith J, Li K. On small things. J Small Things. "
@@ -24,6 +25,18 @@ SMALL = "Smith J, Li K. On small things. J Small Things. "
             "Smith J. Walking. 2nd ed. London: Plain Press; 2011.",
             {"type": "book", "edition": "2", "publisher": "Plain Press"},
         ),
+        (
+            "王伟,李强.社区步行训练.全科医学,2016,35(4):401-405.",
+            {"title": "社区步行训练", "container-title": "全科医学", "page": "401-405"},
+        ),
+        (
+            "王伟，李强．社区步行训练．全科医学，２０１６，３５（４）：４０１－４０５．",
+            {"title": "社区步行训练", "volume": "35", "issue": "4", "page": "401-405"},
+        ),
+        (
+            "Smith J,Li K,et al.A walk in the ward.J Small Things,2013,4(1):20-29.",
+            {"title": "A walk in the ward", "container-title": "J Small Things", "volume": "4"},
+        ),
     ],
 )
 def test_fields_of_a_typed_reference(text: str, fields: dict[str, str]) -> None:
@@ -36,3 +49,8 @@ def test_what_is_in_no_form_keeps_its_words_and_is_unsure() -> None:
     found = read_western("a leaflet of the ward")
     assert found.csl["title"] == "a leaflet of the ward"
     assert "title" in found.unsure
+
+
+def test_a_family_name_of_several_words_in_capitals_is_no_row_of_initials() -> None:
+    assert read_initials("VAN DER BERG K")[0] == {"family": "VAN DER BERG", "given": "K."}
+    assert read_initials("de Boer J.-P. A.")[0] == {"family": "de Boer", "given": "J.-P. A."}

@@ -13,6 +13,10 @@ from diglot.reading import read_edition
 
 GOOD = [
     (
+        "每日口服两千毫克（插入式给药器），发热待查者（需补液）行心电图X线检查，住院10000人次。",
+        "They took 2 g by mouth each day (add-on device); those with fever (to be added to the list by a nurse) had an ECG and an X-ray, at admission 10000 visits.",
+    ),
+    (
         "2019年3月至2021年12月，本院风湿科共收治系统性红斑狼疮（systemic lupus erythematosus，SLE）患者126例，其中女112例（88.9%），男14例（11.1%），年龄18～65岁，平均（34.6±9.8）岁。",
         "Between March 2019 and December 2021, our rheumatology department admitted 126 patients with systemic lupus erythematosus (SLE): 112 women (88.9%) and 14 men (11.1%), aged 18 to 65 years (mean, 34.6 ± 9.8 years).",
     ),
@@ -23,6 +27,14 @@ GOOD = [
     (
         "与对照组相比，治疗组的24 h尿蛋白定量明显下降（*t*=3.42，*P*=0.001），血清肌酐差异无统计学意义（*P*>0.05）。",
         "Compared with the control group, 24-hour urinary protein fell markedly in the treatment group (*t* = 3.42, *P* = 0.001), whereas serum creatinine did not differ (*P* > 0.05).",
+    ),
+    (
+        "参考文献按GB/T 7714-2015著录，量的名称按ISO 80000-2:2019书写。",
+        "References follow GB/T 7714-2015, and the names of quantities follow ISO 80000-2:2019.",
+    ),
+    (
+        "*注：本表不含复查者，\n也不含随访中退出者。*另见@smith2020 [12]。",
+        "*Note: the table has none who came again\nand none who left.* See also @smith2020 [12].",
     ),
     (
         "两组患者各有1例因感染退出，其余均完成了为期半年的随访。",

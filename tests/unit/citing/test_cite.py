@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from diglot.article import Article, CitedEdition, Lang, Library, Metadata, Reference, Source
+from diglot.citing import load_library
 from diglot.citing.edition import cite
 from diglot.diagnostics import Code
 from diglot.engines import pandoc
+from diglot.pipeline import read_article
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.reading import read_edition
 from diglot.settings import settings_of
@@ -232,3 +234,13 @@ def test_the_blank_after_the_words_before_a_key_is_kept(
     exempla = read_profile("exempla", [shipped_templates()])
     edition = cited(f"So it is [{words}@smith2020].", exempla, library, "en")
     assert printed in text(edition)[0]
+
+
+def test_an_article_in_one_language_prints_the_abstract_of_the_other(tiny: Path) -> None:
+    path = tiny / "manuscript" / "article.toml"
+    path.write_text('languages = ["zh"]\n' + path.read_text("utf-8"), "utf-8")
+    project, profile, article = read_article(tiny)
+    made = cite(article, "zh", load_library(project.library), profile)
+    assert {*article.editions} == {"zh"}
+    assert [text_of(one.node) for one in made.abstracts["en"]] == ["This is a tiny article."]
+    assert made.sections

@@ -291,6 +291,23 @@ def test_the_short_form_of_an_address_is_its_host() -> None:
     assert entry(url, '<text variable="URL"/>') == url["URL"]
 
 
+@pytest.mark.parametrize(
+    ("publisher", "printed"),
+    [("medRxiv", "medRxiv"), ("mRNA archive", "mRNA archive"), ("self", "Self"), ("El", "El")],
+)
+def test_only_a_small_word_gets_a_large_first_letter(publisher: str, printed: str) -> None:
+    text = '<text variable="publisher" text-case="capitalize-first"/>'
+    assert entry({"publisher": publisher}, text) == printed
+
+
+def test_what_has_no_day_is_sorted_last() -> None:
+    sort = "><sort><key variable='issued'/></sort><layout delimiter=' '>"
+    xml = style(f'{sort}<text variable="title"/></layout>')
+    when: list[dict[str, Any]] = [{"literal": "in press"}, {"date-parts": [[2003]]}, {}]
+    items = [{"id": str(at), "title": str(at), "issued": one} for at, one in enumerate(when)]
+    assert citations(items, xml, [{"id": "0"}, {"id": "1"}, {"id": "2"}]) == ["1 0 2"]
+
+
 TITLE = '<text variable="title" text-case="title"/>'
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from diglot.docx.read import Refused, read_returned
 from diglot.docx.read.values import Paragraph, Returned, Table
-from diglot.docx.read.views import accepted, original
+from diglot.docx.read.views import accepted_view, original_view
 from tests.fuzzing import share
 from tests.returned import specimen, told
 
@@ -116,7 +116,7 @@ def test_no_word_is_lost_in_silence(body: str) -> None:
 def test_what_a_view_shows_is_what_stays_of_the_document(body: str) -> None:
     """No view invents or drops a word: a piece is in it unless it is deleted, or inserted."""
     returned = read_returned(specimen(document=numbered(body)))
-    for view, gone in ((accepted, "deleted"), (original, "inserted")):
+    for view, gone in ((accepted_view, "deleted"), (original_view, "inserted")):
         seen = view(returned)
         kept = [
             piece.text

@@ -12,7 +12,7 @@ from lxml import etree
 from diglot import docx
 from diglot.article import LANGS, Lang
 from diglot.docx import Frame, Look, Properties, fields
-from diglot.docx.names import element, parse, sort_properties, tag, valued
+from diglot.docx.names import element, parse, sort_properties, tag, value_element
 from diglot.docx.package import (
     Relationship,
     pack,
@@ -130,7 +130,9 @@ def test_a_narrow_column_is_widened_where_there_is_room(
 
 
 def test_properties_come_into_the_order_of_the_schema() -> None:
-    made = element("w:pPr", children=[valued("w:jc", "left"), valued("w:pStyle", "Title")])
+    made = element(
+        "w:pPr", children=[value_element("w:jc", "left"), value_element("w:pStyle", "Title")]
+    )
     root = element("w:p", children=[made])
     sort_properties(root)
     assert [etree.QName(one).localname for one in root[0]] == ["pStyle", "jc"]

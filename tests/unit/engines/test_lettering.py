@@ -6,13 +6,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from diglot.engines.lettering import outlined
+from diglot.engines.lettering import outline_words
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"{more}>{inside}</svg>'
 
 
 def paths(inside: str, more: str = "") -> list[dict[str, str]]:
-    made = outlined(SVG.format(inside=inside, more=more).encode())
+    made = outline_words(SVG.format(inside=inside, more=more).encode())
     assert made is not None
     assert b"<text" not in made
     root = ElementTree.fromstring(made)
@@ -66,7 +66,7 @@ def test_a_font_may_be_told_in_one_word_and_squeezed() -> None:
     ],
 )
 def test_what_is_not_read_leaves_no_drawing(inside: str) -> None:
-    assert outlined(SVG.format(inside=inside, more="").encode()) is None
+    assert outline_words(SVG.format(inside=inside, more="").encode()) is None
 
 
 def test_a_drawing_without_words_stays() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from diglot.engines import pandoc
 from diglot.engines.math import draw
-from diglot.engines.math_lines import broken, parted
+from diglot.engines.math_lines import break_equation, equation_pieces
 
 
 def mathml(tex: str) -> str:
@@ -25,7 +25,7 @@ SUM = "y=" + "+".join(rf"\alpha_{{{n}}}x^{{{n}}}" for n in range(12))
 @pytest.mark.parametrize("room", [10, 15, 25])
 def test_no_line_of_a_sum_is_wider_than_its_room(room: float) -> None:
     one = draw(mathml(SUM))
-    lines = broken(mathml(SUM), room)
+    lines = break_equation(mathml(SUM), room)
     assert one.width > room
     assert lines.width <= room
     assert lines.height > one.height
@@ -33,20 +33,20 @@ def test_no_line_of_a_sum_is_wider_than_its_room(room: float) -> None:
 
 
 def test_what_fits_stays_one_drawing() -> None:
-    assert broken(mathml("a=b"), 20) == draw(mathml("a=b"))
+    assert break_equation(mathml("a=b"), 20) == draw(mathml("a=b"))
 
 
 @pytest.mark.parametrize(
     "tex", [r"\sqrt{a+b+c+d+e+f+g}", r"f(a+b+c+d+e+f+g)", r"\frac{a+b+c+d}{2}"]
 )
 def test_roots_brackets_and_fractions_are_never_broken(tex: str) -> None:
-    assert broken(mathml(tex), 2).svg.count(b"<svg") == 1
-    assert len(list(parted(mathml(tex)))) == 1
+    assert break_equation(mathml(tex), 2).svg.count(b"<svg") == 1
+    assert len(list(equation_pieces(mathml(tex)))) == 1
 
 
 def test_in_the_text_a_line_ends_behind_an_operator() -> None:
-    assert [words for _, words in parted(mathml("a+b=c-d"))] == ["a+", "b=", "c−", "d"]
+    assert [words for _, words in equation_pieces(mathml("a+b=c-d"))] == ["a+", "b=", "c−", "d"]
 
 
 def test_a_sign_before_a_number_is_no_place_to_break() -> None:
-    assert [words for _, words in parted(mathml("-x=1"))] == ["−x=", "1"]
+    assert [words for _, words in equation_pieces(mathml("-x=1"))] == ["−x=", "1"]

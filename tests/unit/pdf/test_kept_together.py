@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.pdf.kept_together import is_kept, is_pointer, kept_together
+from diglot.pdf.kept_together import is_kept, is_pointer, keep_together
 
 GLUE, SPACE = "\u2060", "\u00a0"
 
@@ -30,7 +30,7 @@ GLUE, SPACE = "\u2060", "\u00a0"
     ],
 )
 def test_what_is_kept_together(text: str, kept: str) -> None:
-    assert kept_together(text) == kept
+    assert keep_together(text) == kept
 
 
 @pytest.mark.parametrize(

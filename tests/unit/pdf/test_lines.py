@@ -96,7 +96,7 @@ def test_one_at_the_end_of_the_text_is_set_though_no_text_follows() -> None:
 def test_fault_a_figure_leaves_a_hole(monkeypatch: pytest.MonkeyPatch) -> None:
     from diglot.pdf import floats
 
-    monkeypatch.setattr(floats, "_stopped_at", lambda *_: None)
+    monkeypatch.setattr(floats, "_next_floating_child", lambda *_: None)
     body = columns(paragraphs(12), FIGURE.format(90), paragraphs(30, 12))
     assert len(both(set_page(body).pdf)[0]) == 12
 
@@ -399,3 +399,9 @@ def test_a_line_that_may_not_be_torn_stays_short_of_the_margin() -> None:
     assert texts(free) == texts(kept)
     assert free[0].right > 139
     assert kept[0].right < 90
+
+
+def test_a_line_may_hold_a_picture_and_no_word() -> None:
+    wide = TALL.replace("width: 9pt", "width: 110pt")
+    pdf = set_page(columns(f"<p>{wide} 后面的字</p>")).pdf
+    assert "后面的字" in texts(both(pdf)[0])

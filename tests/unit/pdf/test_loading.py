@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from diglot.pdf.loading import DECLARATIONS, known
+from diglot.pdf.loading import DECLARATIONS, kept_declarations
 from tests.declarations import declared, kept
 
 
@@ -14,8 +14,8 @@ def test_declarations_are_those_of_weasyprint() -> None:
 
 
 def test_others_are_not_taken_for_them() -> None:
-    assert known(declared()) is not None
-    assert known(f"{declared()}\nint a_new_function (void);") is None
+    assert kept_declarations(declared()) is not None
+    assert kept_declarations(f"{declared()}\nint a_new_function (void);") is None
 
 
 _ASKED = """

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from diglot.engines.pdf import with_fonts
-from diglot.pdf.own_fonts import OwnFont, examined, faces_of
+from diglot.pdf.own_fonts import OwnFont, examine_font, faces_of
 from tests.unit.pdf.test_page import set_page
 
 
@@ -34,11 +34,11 @@ def with_bits(data: bytes, bits: int) -> bytes:
 
 
 def test_a_font_is_looked_at(data: bytes) -> None:
-    font = examined("a.ttf", data)
+    font = examine_font("a.ttf", data)
     assert font.trouble == ""
     assert ord("𝔄") in font.characters
-    assert examined("a.ttf", b"<html>").trouble == "broken"
-    assert examined("a.ttf", data[:400]).trouble == "broken"
+    assert examine_font("a.ttf", b"<html>").trouble == "broken"
+    assert examine_font("a.ttf", data[:400]).trouble == "broken"
 
 
 @pytest.mark.parametrize(
@@ -54,11 +54,11 @@ def test_a_font_is_looked_at(data: bytes) -> None:
     ],
 )
 def test_what_its_owner_forbids_is_not_done(data: bytes, bits: int, trouble: str) -> None:
-    assert examined("a.ttf", with_bits(data, bits)).trouble == trouble
+    assert examine_font("a.ttf", with_bits(data, bits)).trouble == trouble
 
 
 def test_a_page_has_the_glyphs_that_it_needs_and_no_more(data: bytes) -> None:
-    font = examined("a.ttf", data)
+    font = examine_font("a.ttf", data)
     rules = faces_of([font, font], "𝔄中")
     assert rules.count("@font-face") == 1
     (cut,) = re.findall(r"base64,([^)]*)", rules)
@@ -68,7 +68,7 @@ def test_a_page_has_the_glyphs_that_it_needs_and_no_more(data: bytes) -> None:
 
 def test_a_page_shows_what_only_such_a_font_has(data: bytes) -> None:
     html = "<html><head></head><body>𝔄</body></html>"
-    page = with_fonts(html, [examined("a.ttf", data)])
+    page = with_fonts(html, [examine_font("a.ttf", data)])
     style = re.findall(r"<style>(.*?)</style>", page, re.S)
     assert len(style) == 1
     assert set_page("<p>字𝔄</p>", style[0]).unset == ()
@@ -77,6 +77,6 @@ def test_a_page_shows_what_only_such_a_font_has(data: bytes) -> None:
 
 
 def test_the_blanks_between_foreign_words_are_of_their_font(data: bytes) -> None:
-    rules = faces_of([examined("a.ttf", data)], "𝔄")
+    rules = faces_of([examine_font("a.ttf", data)], "𝔄")
     (cut,) = re.findall(r"base64,([^)]*)", rules)
-    assert examined("b.ttf", base64.b64decode(cut)).characters == {ord("𝔄"), 0x20, 0xA0}
+    assert examine_font("b.ttf", base64.b64decode(cut)).characters == {ord("𝔄"), 0x20, 0xA0}

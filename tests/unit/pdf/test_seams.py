@@ -50,7 +50,7 @@ def test_a_function_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_every_seam_is_replaced_by_the_file_that_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
     used: set[str] = set()
-    real = seams.replaced
+    real = seams.replace_functions
 
     @contextmanager
     def noted(stand_ins: dict[str, object]) -> Iterator[None]:
@@ -65,9 +65,9 @@ def test_every_seam_is_replaced_by_the_file_that_it_names(monkeypatch: pytest.Mo
             yield
 
     for file in {one for seam in seams.SEAMS.values() for one in seam.file.split(", ")}:
-        monkeypatch.setattr(f"diglot.pdf.{file}.replaced", noted)
+        monkeypatch.setattr(f"diglot.pdf.{file}.replace_functions", noted)
     monkeypatch.setattr(ready, "_ready", [])
-    with engine.mended():
+    with engine.mend_weasyprint():
         ready.prepare()
     assert used == set(seams.SEAMS)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from diglot.article import Rendered, Section, Source, Stretch
 from diglot.diagnostics import Severity
 from diglot.messages import say
-from diglot.proof.missing import lost_words, named
+from diglot.proof.missing import lost_words, name_losses
 
 TEXT = """# 方法 {#sec:m}
 
@@ -65,7 +65,7 @@ def test_a_paragraph_written_twice_is_shown_twice() -> None:
 
 def test_a_loss_is_a_warning_with_the_name_of_the_document() -> None:
     found = lost_words([section()], SHOWN.replace("治疗", ""))
-    (warning,) = named(found, say("{file}", file="article.zh.pdf"))
+    (warning,) = name_losses(found, say("{file}", file="article.zh.pdf"))
     assert warning.severity is Severity.WARNING
     assert warning.message == 'article.zh.pdf does not show "治疗"'
 

@@ -32,14 +32,14 @@ def test_each_word_of_a_statement_has_its_place_and_the_journals_words_have_none
     metadata, _, _ = read_metadata(read_toml(source))
     told = rendered_statements(metadata, "zh", source, WORDS)
     at = told.text.index("2024")
-    assert told.copied(at) == (source, TEXT.index("2024"))
+    assert told.copied_place(at) == (source, TEXT.index("2024"))
     assert str(told.span(at, at + 4)) == "manuscript/article.toml:3:22"
     for words in ("无利益冲突", "利益冲突", "伦理审批"):
-        assert told.copied(told.text.index(words)) is None
+        assert told.copied_place(told.text.index(words)) is None
     # A text with escapes is not written as it reads: its place is where it begins.
     english = rendered_statements(metadata, "en", source, {})
     here = english.text.index("here")
-    assert english.copied(here) is None
+    assert english.copied_place(here) is None
     assert str(english.span(here, here + 4)).startswith("manuscript/article.toml:3:")
 
 

@@ -105,3 +105,24 @@ def test_half_of_a_surrogate_pair_is_named_in_its_line() -> None:
     rendered, faults = render('甲\n\n乙 {{ "x\\ud800" }}\n')
     assert [place for place, _ in faults] == ["zh/01-a.md:3:1"]
     rendered.text.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "column"),
+    [
+        ("甲{{ cell（1） }}", '"（" cannot stand between {{ and }}', 9),
+        ("甲{{ (1 }}", '"}" closes what was not opened', 8),
+        ("甲{{ data.grups }}", 'no table "grups" was read', 5),
+        ("{% for a in data.groups %}甲", "{% endfor %} is missing", 1),
+        ("甲{% endfor %}", "there is no {% endfor %}", 5),
+        ("甲{{ '1' | cels }}", 'there is no filter "cels"', 11),
+        ("甲{{ 1 2 }}", "a number or words stand beside", 1),
+        ("甲{{ '1' + 2 }}", "words and numbers cannot be reckoned", 1),
+        ("甲{{ 1 / 0 }}", "it divides by nothing", 1),
+    ],
+)
+def test_what_jinja_says_is_told_in_words_of_an_author(text: str, said: str, column: int) -> None:
+    _, (fault,) = render_texts([Source("a.md", text)], {"data": {"groups": []}}, {})
+    assert said in fault.message
+    assert fault.span is not None
+    assert fault.span.start.column == column

@@ -12,15 +12,16 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from diglot.command import main
-from diglot.release.archive import packed, unpacked
+from diglot.release.archive import pack, unpack
 from diglot.release.manifest import ENGINES, FONTS
-from diglot.release.receivers import RECEIVERS, chosen
+from diglot.release.receivers import RECEIVERS, chosen_files
 from diglot.release.verify import differences
 from tests.conftest import ROOT
 
@@ -41,7 +42,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     assert main(["release", "--article", str(root), "--for", "pmc,meca,scholarone,magtech"]) == 0
     path = next((root / "output" / "release").glob("*.zip"), Path())
     whole = [one for one in path.parent.glob("*.zip") if (one.parent / one.stem).is_dir()]
-    return root, unpacked(whole[0].read_bytes())
+    return root, unpack(whole[0].read_bytes())
 
 
 def test_the_folder_and_the_zip_hold_the_same_and_the_sums_are_right(
@@ -95,11 +96,11 @@ def test_a_receivers_set_holds_what_its_xml_shows(
 ) -> None:
     _, files = released
     for row in RECEIVERS.values():
-        taken = chosen(files, row)
+        taken = chosen_files(files, row)
         matched = [one for one in files if one in taken or row.flat]
         assert matched
-    assert [name for name in chosen(files, RECEIVERS["magtech"]) if ".en." in name] == []
-    pmc = chosen(files, RECEIVERS["pmc"])
+    assert [name for name in chosen_files(files, RECEIVERS["magtech"]) if ".en." in name] == []
+    pmc = chosen_files(files, RECEIVERS["pmc"])
     assert "article.xml" in pmc
     assert all("/" not in name for name in pmc)
     meca = zipfile.ZipFile(__import__("io").BytesIO(files["meca/article.meca.zip"]))
@@ -135,7 +136,7 @@ def test_an_old_bundle_is_verified(
 ) -> None:
     root, files = released
     old = tmp_path / "old.zip"
-    old.write_bytes(packed(files, "tiny"))
+    old.write_bytes(pack(files, "tiny"))
     copied = shutil.copytree(root, tmp_path / "copy", ignore=shutil.ignore_patterns("output"))
     assert answer(capfd, copied, "--verify", str(old))[0] == 0
     assert not (copied / "output").exists()
@@ -223,10 +224,41 @@ def test_two_machines_make_the_same_bundle(
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
     folder = next(one for one in (copied / "output" / "release").iterdir() if one.is_dir())
-    other = unpacked((folder.parent / f"{folder.name}.zip").read_bytes())
+    other = unpack((folder.parent / f"{folder.name}.zip").read_bytes())
     assert differences(files, other) == []
     assert files == other
-    assert packed(files, "a") == packed(dict(reversed(files.items())), "a")
+    assert pack(files, "a") == pack(dict(reversed(files.items())), "a")
+
+
+def _with_password(data: bytearray) -> None:
+    for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(header) + flags] |= 1
+
+
+def _of_unknown_packing(data: bytearray) -> None:
+    for header, packing in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        data[data.index(header) + packing] = 77
+
+
+def _broken_inside(data: bytearray) -> None:
+    for header, packing in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        data[data.index(header) + packing] = zipfile.ZIP_DEFLATED
+
+
+def _of_many_bytes(data: bytearray) -> None:
+    at = data.index(b"PK\x01\x02") + 24
+    data[at : at + 4] = (0x7FFF_FFFF).to_bytes(4, "little")
+
+
+@pytest.mark.parametrize(
+    "spoil", [_with_password, _of_unknown_packing, _broken_inside, _of_many_bytes]
+)
+def test_a_zip_that_cannot_be_read_is_no_bundle(spoil: Callable[[bytearray], None]) -> None:
+    data = bytearray(pack({"a.txt": b"\xff\xff\xff\xff words"}, "old"))
+    assert unpack(bytes(data)) == {"a.txt": b"\xff\xff\xff\xff words"}
+    spoil(data)
+    with pytest.raises(zipfile.BadZipFile):
+        unpack(bytes(data))
 
 
 def test_the_manifest_names_every_engine() -> None:

@@ -14,7 +14,7 @@ from diglot.docx.read.values import Returned
 from diglot.pipeline import read_texts, template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project, with_texts
-from diglot.review.changes import Review, patched
+from diglot.review.changes import Review, patched_texts
 from diglot.review.rebuild import BuildInputs
 from diglot.review.review import compare, review_of
 from diglot.writing import write
@@ -61,7 +61,7 @@ def reviewed(
     reviewer = Reviewer.of(document(lang), author)
     act(reviewer)
     review = review_changes(read_returned(reviewer.save()), build(lang))
-    return review, patched(review.changes)
+    return review, patched_texts(review.changes)
 
 
 ZH2 = "manuscript/zh/02-discussion.md"
@@ -79,4 +79,4 @@ def reviewed_text(
     reviewer = Reviewer.of(rebuilt(inputs, {}), author)
     act(reviewer)
     review = review_changes(read_returned(reviewer.save()), inputs)
-    return review, patched(review.changes).get(ZH2, text)
+    return review, patched_texts(review.changes).get(ZH2, text)

@@ -6,7 +6,7 @@ import pytest
 
 from diglot.article import Lang
 from diglot.docx.read import read_returned
-from diglot.review.changes import patched
+from diglot.review.changes import patched_texts
 from tests.conftest import ROOT
 from tests.reviewer import Reviewer
 from tests.unit.review.reviewed import build, document, review_changes
@@ -26,7 +26,7 @@ def test_words_before_a_note_come_home_and_the_citation_stays() -> None:
     at = reviewer.find("Later ones are fuller")
     reviewer.replace(at, "fuller", "more complete")
     review = review_changes(read_returned(reviewer.save()), build("en", root=NOTES))
-    (text,) = patched(review.changes).values()
+    (text,) = patched_texts(review.changes).values()
     assert "Later ones are more complete [@orr1998, p. 12], " in text
     assert all(change.patches for change in review.changes)
 
@@ -36,5 +36,5 @@ def test_a_footnote_that_says_something_else_than_its_citation_is_named() -> Non
     reviewer = Reviewer.of(data)
     reviewer.edit_note("Ibid., p. 12", "Ibid., p. 13")
     review = review_changes(read_returned(reviewer.save()), build("en", root=NOTES))
-    assert patched(review.changes) == {}
+    assert patched_texts(review.changes) == {}
     assert [bool(one.patches) for one in review.changes] == [False, False]

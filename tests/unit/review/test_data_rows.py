@@ -10,7 +10,7 @@ from lxml import etree
 
 from diglot.docx.read import read_returned
 from diglot.project import with_texts
-from diglot.review.changes import Review, patched
+from diglot.review.changes import Review, patched_texts
 from tests.reviewer import Element, Reviewer, text_of, w
 from tests.unit.review.reviewed import build, rebuilt, review_changes, reviewed_text
 
@@ -48,7 +48,7 @@ def of_data(data: str, act: Callable[[Reviewer], object]) -> tuple[Review, str]:
     reviewer = Reviewer.of(rebuilt(inputs, {}))
     act(reviewer)
     review = review_changes(read_returned(reviewer.save()), inputs)
-    return review, patched(review.changes).get(CSV, data)
+    return review, patched_texts(review.changes).get(CSV, data)
 
 
 def test_a_deleted_row_goes_with_its_record() -> None:

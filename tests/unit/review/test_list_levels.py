@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from diglot.docx.read.values import Change, Paragraph, Piece, Returned
-from diglot.docx.read.views import accepted
+from diglot.docx.read.views import accepted_view
 from diglot.review.lists import Kind, with_kinds
 from diglot.review.markup import NotWritable
 from tests.reviewer import Reviewer, w
@@ -131,6 +131,6 @@ def test_an_item_joined_with_an_emptied_one_of_another_list_stays_what_it_is() -
     gone = Change("Li Ming")
     first = Paragraph((Piece("text", "一"),), "a", 1, deleted=gone, list_format="decimal")
     second = Paragraph((Piece("text", "二", deleted=gone),), "a", 1, list_format="bullet")
-    (joined,) = accepted(Returned((first, second))).parts
+    (joined,) = accepted_view(Returned((first, second))).parts
     assert isinstance(joined, Paragraph)
     assert (joined.text, joined.list_format) == ("一", "decimal")

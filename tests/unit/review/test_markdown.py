@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.review.markdown import placed
+from diglot.review.markdown import placed_tokens
 
 DECLARED = frozenset({"fig:dose", "tbl:groups"})
 
@@ -22,4 +22,4 @@ DECLARED = frozenset({"fig:dose", "tbl:groups"})
     ],
 )
 def test_a_pointer_is_its_label(text: str, keys: list[tuple[str, str]]) -> None:
-    assert [one.token.key for one in placed(text, 0, len(text), DECLARED)] == keys
+    assert [one.token.key for one in placed_tokens(text, 0, len(text), DECLARED)] == keys

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from diglot.docx.read.values import Look
 from diglot.engines import pandoc, templates
-from diglot.review.markup import NotWritable, Setting, escaped, write
+from diglot.review.markup import NotWritable, Setting, escape_markdown, write
 from diglot.review.tokens import NO_LOOK, Token
 from diglot.review.vocabulary import canonical
 from diglot.tree import text_of
@@ -25,7 +25,7 @@ HOSTILE = [
 
 def printed(texts: list[str]) -> list[str]:
     """Return what Jinja and pandoc make of texts, each a paragraph of its own."""
-    source = "\n\nQQQQ\n\n".join(escaped(text, line_start=True) for text in texts)
+    source = "\n\nQQQQ\n\n".join(escape_markdown(text, line_start=True) for text in texts)
     job = {"path": "a.md", "text": source, "library": {}, "macros": [], "variables": {}}
     (rendered,) = templates.render([{**job, "positions": False}])
     assert rendered["faults"] == []

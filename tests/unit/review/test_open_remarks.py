@@ -12,7 +12,7 @@ from lxml import etree
 
 from diglot.command import main
 from diglot.docx.read import read_returned
-from diglot.remarks import Remark, marked, threads, unmarked
+from diglot.remarks import Remark, mark_remarks, restore_remarks, threads
 from tests.conftest import ROOT
 from tests.reviewer import Reviewer
 
@@ -28,7 +28,7 @@ CODE = "写作`{>>代码<<}`。\n"
 
 
 def test_marks_are_as_long_as_what_they_stand_for() -> None:
-    texts, remarks = marked({"a.md": REMARKED, "b.md": CODE})
+    texts, remarks = mark_remarks({"a.md": REMARKED, "b.md": CODE})
     assert len(texts["a.md"]) == len(REMARKED)
     assert texts["b.md"] == CODE
     assert "李明" not in texts["a.md"]
@@ -37,7 +37,7 @@ def test_marks_are_as_long_as_what_they_stand_for() -> None:
         Remark("张三", "20例。", parent=0),
         Remark("Li Ming", "is *this* needed?", done=True),
     )
-    assert unmarked(texts["a.md"], REMARKED, texts["a.md"]) == REMARKED
+    assert restore_remarks(texts["a.md"], REMARKED, texts["a.md"]) == REMARKED
 
 
 def test_a_thread_is_a_remark_with_its_answers() -> None:

@@ -23,7 +23,7 @@ import pytest
 
 from diglot.docx.read import read_returned
 from diglot.project import with_texts
-from diglot.review.changes import patched
+from diglot.review.changes import patched_texts
 from diglot.review.expected import Comparison, Content
 from diglot.review.interpret import interpret
 from diglot.review.rebuild import BuildInputs, document_of
@@ -66,7 +66,7 @@ def sent() -> bytes:
 
 @lru_cache(maxsize=1)
 def entries() -> dict[str, str]:
-    return entries_of(inputs().sent.document.vocabulary)
+    return entries_of(inputs().sent_document.document.vocabulary)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -83,7 +83,7 @@ def look(count: int, seed: int) -> None:
     read = read_returned(returned)
     comparison = interpret(compare(read, inputs())).comparison
     now = read_lines(returned)
-    document = document_of(read, inputs().sent.document.vocabulary)
+    document = document_of(read, inputs().sent_document.document.vocabulary)
     shown = document_lines(document, entries())
     unsure = unsure_lines(document, entries())
     unlike = [
@@ -97,9 +97,9 @@ def look(count: int, seed: int) -> None:
     changes = [one for one in review.changes if one.kind != "layout"]
     made = {n for n, one in enumerate(changes) if one.patches}
     kept = [one for one in changes if one.reason]
-    data = rebuilt(inputs(), patched(review.changes))
+    data = rebuilt(inputs(), patched_texts(review.changes))
     after = read_lines(data)
-    expected = comparison.expected(changes, made)
+    expected = comparison.expected_contents(changes, made)
     wanted = expected_lines(comparison, expected, entries())
     if any("which is gone" in one.reason for one in kept):  # a pointer that is listed
         after, wanted = ([POINTER.sub("", one) for one in lines] for lines in (after, wanted))

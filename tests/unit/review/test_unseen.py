@@ -140,3 +140,20 @@ def test_numbers_that_word_counted_anew_are_no_edit() -> None:
 )  # fmt: skip
 def test_a_colour_has_the_name_that_a_person_gives_it(tint: str, called: str) -> None:
     assert colour_of(tint) == called
+
+
+def test_marks_in_a_table_lead_to_their_notes_and_stay_marks() -> None:
+    said = "| 组 | 率 |\n|---|--:|\n| 甲 | 75.0^a,b^ |\n| 乙 | 33.3* |\n\n: 率 {#tbl:rates}\n\n"
+    said += "::: table-note\n^a^对照；^b^基线；\\*乙组。\n:::\n"
+
+    def act(reviewer: Reviewer) -> None:
+        links = [one.get(w("anchor")) for one in reviewer.find("75.0").iter(w("hyperlink"))]
+        names = [one.get(w("name")) for one in reviewer.body.iter(w("bookmarkStart"))]
+        assert links == ["tbl_rates_note_1", "tbl_rates_note_2"]
+        assert {*links} < {*names}
+        reviewer.replace(reviewer.find("75.0"), "75.0", "76.0")
+        reviewer.replace(reviewer.find("33.3"), "33.3", "34.1")
+
+    review, text = reviewed_text(said, act)
+    assert len(review.changes) == 2
+    assert text == said.replace("75.0", "76.0").replace("33.3", "34.1")

@@ -236,5 +236,5 @@ def test_a_change_that_spoils_another_block_takes_no_other_with_it() -> None:
     compared: Any = SimpleNamespace(group_of=lambda _: None, unlike_pairs=list)
     patch: Any = "a patch"
     changes = [Change("text", "old", "new", n, patches=(patch,)) for n in range(12)]
-    verified = _OneAtFault(None, compared).verified(changes)  # type: ignore[arg-type]
+    verified = _OneAtFault(None, compared).verified_changes(changes)  # type: ignore[arg-type]
     assert [n for n, one in enumerate(verified) if not one.patches] == [5]

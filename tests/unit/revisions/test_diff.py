@@ -196,7 +196,7 @@ def test_every_kind_of_thing_is_exact_in_both_views(tiny: Path, tmp_path: Path, 
     for lang in LANGS:
         (other / "manuscript" / lang / "01-introduction.md").write_text(EVERYTHING, "utf-8")
     states = [current(one, None) for one in ((other, tiny) if back else (tiny, other))]
-    old, new = (one.cited("zh") for one in states)
+    old, new = (one.cite_edition("zh") for one in states)
     profile = states[0].profile
     made = write_tracked(merge_editions(old, new, profile), profile, "diglot", "")
     views: tuple[tuple[View, CitedEdition], ...] = (("accepted", new), ("rejected", old))
@@ -223,7 +223,9 @@ def test_the_sample_article_is_exact_in_both_views(tmp_path: Path, answer: Answe
     outcome = answer(root, "diff", str(ROOT), "--to", "docx", "--lang", "zh")
     assert outcome.code == 0
     data = (root / "output" / "article.zh.diff.docx").read_bytes()
-    now, before = (write_docx(current(one, None).cited("zh"), profile) for one in (root, ROOT))
+    now, before = (
+        write_docx(current(one, None).cite_edition("zh"), profile) for one in (root, ROOT)
+    )
     assert lines(data, "accepted") == lines(now.data)
     assert lines(data, "rejected") == lines(before.data)
 

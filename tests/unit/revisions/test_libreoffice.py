@@ -75,7 +75,7 @@ def test_libreoffice_shows_both_texts(
         "group.zh,group.en,n\n治疗组,Treated,13\n空白组,None,4\n", "utf-8"
     )
     old, new = (current(root, None) for root in (tiny, other))
-    before, after = old.cited("zh"), new.cited("zh")
+    before, after = old.cite_edition("zh"), new.cite_edition("zh")
     made = write_tracked(merge_editions(before, after, new.profile), new.profile, "a", "")
     for name, data in (
         ("accepted", made.data),

@@ -19,7 +19,7 @@ from diglot.article import LANGS, Artifact, CitedEdition, DocumentOptions, Kind,
 from diglot.profile import Profile
 from diglot.settings import settings_of
 from diglot.writing import write
-from diglot.writing.blind import blinded
+from diglot.writing.blind import blind_edition
 from diglot.writing.docx_marks import marked_blocks
 from diglot.writing.identities import identities, wrote
 from tests import known
@@ -252,7 +252,7 @@ def test_the_sample_is_blind_in_every_kind_of_file(
 
 def test_sections_on_people_go_and_the_rest_stays(article: Path) -> None:
     edition, profile = cited(article, "zh")
-    blind, _ = blinded(edition, profile)
+    blind, _ = blind_edition(edition, profile)
     package = open_package(write("docx", edition, profile, BLIND).data)
     words = [text(one) for _, one in package.iter("p")]
     for kept in ("讨论", "2 附录", "完。"):
@@ -327,9 +327,9 @@ def test_an_author_is_known_by_name_or_initials(
 def test_names_are_found_whole_and_in_any_order(article: Path) -> None:
     edition, _ = cited(article, "en")
     person = next(one for one in identities(edition.metadata) if "欧阳明" in one.shown)
-    assert person.named_in("by Ming\nOUYANG, and others") == ["Ming\nOUYANG"]
-    assert person.named_in("Flaming Ouyangs") == []
-    assert person.named_in("由欧阳明医生") == ["欧阳明"]
+    assert person.names_in("by Ming\nOUYANG, and others") == ["Ming\nOUYANG"]
+    assert person.names_in("Flaming Ouyangs") == []
+    assert person.names_in("由欧阳明医生") == ["欧阳明"]
 
 
 def test_files_of_blind_copies_have_names_of_their_own(article: Path, run: Build) -> None:
@@ -362,7 +362,7 @@ def test_the_blind_copy_says_what_it_is_but_not_whose(article: Path) -> None:
 def test_a_journal_gives_its_own_headings(article: Path) -> None:
     edition, profile = cited(article, "zh")
     changed: Profile = replace(profile, settings=settings_of({"blind": {"zh": ["讨论"]}}))
-    blind, _ = blinded(edition, changed)
+    blind, _ = blind_edition(edition, changed)
     kept = [block.node for section in blind.sections for block in section.blocks]
     whole: CitedEdition = replace(edition, sections=blind.sections)
     words = [
@@ -444,7 +444,7 @@ def test_a_label_with_a_name_in_it_is_a_number(kind: Kind, tmp_path: Path) -> No
 
 def test_a_link_to_an_author_is_told(tmp_path: Path) -> None:
     edition, profile = cited(labelled(tmp_path), "zh")
-    _, told = blinded(edition, profile)
+    _, told = blind_edition(edition, profile)
     assert [one.message for one in told if "link" in one.message] == [
         "in the blind copy the link leads to https://zhang-san.example.org/a"
     ]

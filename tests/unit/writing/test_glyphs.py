@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.writing.glyphs import told
+from diglot.writing.glyphs import missing_glyph
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ from diglot.writing.glyphs import told
     ],
 )
 def test_the_way_out(char: str, hint: str) -> None:
-    assert hint in str(told(char).hint)
+    assert hint in str(missing_glyph(char).hint)

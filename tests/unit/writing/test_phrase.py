@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.writing.front import filled
+from diglot.writing.front import fill
 from diglot.writing.phrase import Phrase
 
 
@@ -55,7 +55,7 @@ def test_what_belongs_to_a_missing_volume_or_issue_goes_with_it(
     form: str, whole: str, without_issue: str, without_both: str
 ) -> None:
     values = {"year": "2025", "volume": "20", "issue": "4"}
-    assert filled(form, values) == whole
-    assert filled(form, values | {"issue": ""}) == without_issue
-    assert filled(form, values | {"issue": "", "volume": ""}) == without_both
-    assert filled(form, dict.fromkeys(values, "")) == ""
+    assert fill(form, values) == whole
+    assert fill(form, values | {"issue": ""}) == without_issue
+    assert fill(form, values | {"issue": "", "volume": ""}) == without_both
+    assert fill(form, dict.fromkeys(values, "")) == ""

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 
-from diglot.writing.policy import authored, with_policy
+from diglot.writing.policy import mark_html, with_policy
 
 HEAD = '<html><head><meta charset="utf-8"><title>t</title>'
 
@@ -32,7 +32,7 @@ def test_a_templates_scripts_and_styles_are_named_by_their_digest() -> None:
 
 def test_a_script_in_an_authors_text_is_not_among_them() -> None:
     for text in ("<script>evil()</script>", "\ufded<script>evil()</script>\ufdec"):
-        value = authored({"body_html": text, "list": [{"html": text}], "title": "t"})
+        value = mark_html({"body_html": text, "list": [{"html": text}], "title": "t"})
         page = f"{HEAD}</head><p>{value['list'][0]['html']}</p>{value['body_html']}"
         made = with_policy(page)
         assert "script-src" not in policy(made)

@@ -7,7 +7,7 @@ import pytest
 from diglot.article import Block, Source
 from diglot.engines.pandoc import read_markdown, write_html
 from diglot.writing.fitting import Fit
-from diglot.writing.print_blocks import printed
+from diglot.writing.print_blocks import print_block
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ from diglot.writing.print_blocks import printed
 def test_a_paragraph_that_begins_with_an_equation_has_no_indent(markdown: str, count: int) -> None:
     (node,) = read_markdown(markdown)
     block = Block("b1", Source("a.md", markdown).span(0, 1), node)
-    assert write_html(printed(block, {}, Fit())).count('class="equation-first"') == count
+    assert write_html(print_block(block, {}, Fit())).count('class="equation-first"') == count

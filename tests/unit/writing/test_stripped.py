@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from diglot.writing.stripped import stripped
+from diglot.writing.stripped import strip_metadata
 
 PNG = b"\x89PNG\r\n\x1a\n"
 SECRET = b"Author\x00ZHANG San"
@@ -35,7 +35,7 @@ def test_a_png_keeps_its_picture_and_loses_its_texts() -> None:
     kept = [chunk(b"IHDR", bytes(13)), chunk(b"pHYs", bytes(9)), chunk(b"IDAT", b"dots")]
     end = chunk(b"IEND", b"")
     lost = [chunk(name, SECRET) for name in (b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME")]
-    assert stripped(PNG + b"".join([*kept, *lost, end])) == PNG + b"".join([*kept, end])
+    assert strip_metadata(PNG + b"".join([*kept, *lost, end])) == PNG + b"".join([*kept, end])
 
 
 def test_a_jpeg_keeps_its_picture_and_colours_and_loses_the_rest() -> None:
@@ -44,19 +44,19 @@ def test_a_jpeg_keeps_its_picture_and_colours_and_loses_the_rest() -> None:
     lost = segment(0xE1, b"http://ns.adobe.com/xap/1.0/\x00<x/>") + segment(0xED, SECRET)
     lost += segment(0xFE, SECRET) + exif(1, ">")
     whole = b"\xff\xd8" + JFIF + lost + colours + tables + SCAN
-    assert stripped(whole) == b"\xff\xd8" + JFIF + colours + tables + SCAN
+    assert strip_metadata(whole) == b"\xff\xd8" + JFIF + colours + tables + SCAN
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
 def test_a_jpeg_on_its_side_stays_so(order: str) -> None:
-    out = stripped(b"\xff\xd8" + exif(6, order) + SCAN)
+    out = strip_metadata(b"\xff\xd8" + exif(6, order) + SCAN)
     assert b"ZHANG" not in out
     assert out.endswith(SCAN)
     assert out[2:4] == b"\xff\xe1"
     assert struct.unpack(">HHIH", out[22:32]) == (0x0112, 3, 1, 6)
-    assert stripped(out) == out
+    assert strip_metadata(out) == out
 
 
 def test_what_is_no_picture_or_cut_short_stays_as_it_is() -> None:
     for data in (b"", b"GIF89a", b"\xff\xd8\xff\xe1", PNG + b"\x00\x00", b"<svg/>"):
-        assert stripped(data) == data
+        assert strip_metadata(data) == data
