@@ -346,7 +346,8 @@ document.querySelector('#differences').addEventListener('change', listFaults);
 
 const news = new EventSource('events');
 let queue = Promise.resolve();
-const next = (act) => { queue = queue.then(act); };
+// What cannot be shown, such as a page of a server that ended, keeps nothing later from being shown.
+const next = (act) => { queue = queue.then(act).catch(console.error); };
 news.addEventListener('pages', (event) => next(async () => {
   state = { places: {}, faults: [], pages: {}, paragraphs: [], ...JSON.parse(event.data) };
   tell(state.failed ?? '');
