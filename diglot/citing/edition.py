@@ -242,6 +242,22 @@ def printer_of(article: Article, lang: Lang, library: Library, profile: Profile)
     return _printer(counted, article.editions[lang], library, profile)
 
 
+def number_block(
+    edition: Edition, block: Block, labels: Mapping[str, Numbered], profile: Profile
+) -> Block | None:
+    """Return a block with its number that stands in the place of one of an edition.
+
+    None where a pointer would read otherwise than by the `labels` of the edition.
+    """
+    numbers = Numbers(profile.strings[edition.lang], profile.headings(edition.lang))
+    found: Block | None = None
+    for section in edition.sections:
+        blocks = [block if one.anchor == block.anchor else one for one in section.blocks]
+        numbered = number_blocks(blocks, numbers)
+        found = next((one for one in numbered if one.anchor == block.anchor), found)
+    return found if numbers.labels == labels else None
+
+
 def cite(
     article: Article, lang: Lang, library: Library, profile: Profile, *, passages: bool = False
 ) -> CitedEdition:
