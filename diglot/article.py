@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from diglot.diagnostics import Code, Diagnostic, SourceSpan
+from diglot.diagnostics import Diagnostic, SourceSpan
 from diglot.glossary import Glossary as Glossary
 from diglot.glossary import Term as Term
 from diglot.languages import LANGS as LANGS
@@ -222,17 +222,6 @@ class Library:
 
     references: Mapping[str, Reference]
     diagnostics: tuple[Diagnostic, ...] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every file could be read: else what a file holds is not known."""
-        read = {one.span.path for one in self.references.values() if one.span}
-        return not any(
-            one.code in (Code.BIB_SYNTAX, Code.ARTICLE_FILE)
-            and one.span is not None
-            and one.span.path not in read
-            for one in self.diagnostics
-        )
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,17 @@ def _unknown_keys(
         for citation in citations
         for item in citation.items
         if item.key not in library.references
-        and (library.is_whole or item.key in labels or label_name(item.key))
+        and (_is_whole(library) or item.key in labels or label_name(item.key))
     ]
+
+
+def _is_whole(library: Library) -> bool:
+    """Tell whether every file could be read: else what it holds is not known."""
+    read = {one.span.path for one in library.references.values() if one.span}
+    return not any(
+        one.code in (Code.BIB_SYNTAX, Code.ARTICLE_FILE) and one.span and one.span.path not in read
+        for one in library.diagnostics
+    )
 
 
 def _key_hint(key: str, library: Library, labels: Mapping[str, Numbered]) -> Message:
