@@ -14,6 +14,9 @@ from diglot.engines.child import OverLimit
 from diglot.noncharacters import END, MISSING, STRETCH, without
 from diglot.reading.template_faults import missing_field, template_fault
 
+NOT_RENDERED = "[?template]"
+"""What stands for a text that Jinja cannot render."""
+
 _MARK = re.compile(
     f"{STRETCH}([0-9]{{1,9}}):(-1|[0-9]{{1,9}}):([0-9]{{1,9}}){END}"
     f"|{MISSING}([^\ufdd0-\ufdef]*){END}"
@@ -88,7 +91,7 @@ def render_texts(
     """Render templates of the author's with `variables` and the macros of the journal.
 
     `tables` are the files that data cells in `variables` point to, by their number from 1.
-    `escape` is for SVG and HTML. A text that cannot be rendered comes back as ``[?template]``.
+    `escape` is for SVG and HTML. A text that cannot be rendered comes back as `NOT_RENDERED`.
     """
     settings = {
         "library": dict(macros),
@@ -101,7 +104,7 @@ def render_texts(
     rendered: list[Rendered] = []
     diagnostics: list[Diagnostic] = []
     for source, result in zip(sources, results, strict=True):
-        marked = result["text"] or ("[?template]" if result["faults"] else "")
+        marked = result["text"] or (NOT_RENDERED if result["faults"] else "")
         text, missing = _unmark(marked, [source, *tables])
         rendered.append(text)
         faults = [template_fault(fault, source, variables) for fault in result["faults"]]
