@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from diglot.article import Lang
+from diglot.machine import own_process
 
 QUIET = 1.5
 """Seconds without a change before the documents are made: a writer saves often."""
 
 KINDS = ("pdf", "docx")
-_COMMAND = "import sys; from diglot.command import main; sys.exit(main())"
 
 
 class Documents:
@@ -50,14 +49,16 @@ class Documents:
         await asyncio.sleep(QUIET)
         self.state = "writing"
         yield
+        command, environment = own_process(
+            *("build", "--article", str(self.root), "--output", str(self.folder)),
+            *("--to", ",".join(KINDS), "--lang", ",".join(self.langs), "--format", "json"),
+        )
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", _COMMAND, "build", "--article", str(self.root)),
-            *("--to", ",".join(KINDS), "--lang", ",".join(self.langs)),
-            *("--output", str(self.folder), "--format", "json"),
+            *command,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            env=environment,
         )
         _give_way(process.pid)
         try:

@@ -55,30 +55,44 @@ def _replaced(text: str, names: str, change: Callable[[Command], str | None]) ->
 
 
 _CONDITION: Final = re.compile(
-    r"\\newif\s*\\if[A-Za-z@]+|\\(?P<if>if(?!f\b|thenelse\b|defined\b|csname\b|x\b|num\b|dim\b|case\b"
-    r"|mmode\b|[vh]mode\b|odd\b|cat\b|eof\b|[vh]box\b|inner\b|void\b)(?P<name>[A-Za-z@]*))(?![A-Za-z@])"
+    r"\\newif\s*\\if[A-Za-z@]+|\\(?P<other>if(?:defined|csname|x|num|dim|case|[mvh]mode|odd|cat|eof"
+    r"|[vh]box|inner|void)?)(?![A-Za-z@])"
+    r"|\\if(?!f(?![A-Za-z@])|thenelse)(?P<name>[A-Za-z@]+)(?![A-Za-z@])"
     r"|\\(?P<else>else)(?![A-Za-z])|\\(?P<end>fi)(?![A-Za-z])"
 )
+
+_ARGUMENT: Final = re.compile(r"\s*\{")
 
 
 def with_conditions_decided(text: str) -> str:
     r"""Return a text with the branches that LaTeX would set: ``\ifblind a\else b\fi`` is ``b``.
 
-    A condition holds where ``\blindtrue`` stands in the text. Conditions of numbers and signs stay.
+    A condition holds where ``\blindtrue`` stands in the text. Conditions of numbers and signs
+    stay, with both their branches. What has arguments, ``\iftoggle{draft}{a}{b}``, is none.
     """
+    declared = set(re.findall(r"\\newif\s*\\if([A-Za-z@]+)", text))
     made: list[str] = []
-    open_: list[bool] = []  # whether the branch that is read is set
+    open_: list[bool | None] = []  # whether the branch that is read is set; None: that is not known
     at = 0
 
     def keep(end: int) -> None:
-        if all(open_):
+        if False not in open_:
             made.append(text[at:end])
 
     for found in _CONDITION.finditer(text):
-        if found["if"]:
+        name = found["name"]
+        if name and name not in declared and _ARGUMENT.match(text, found.end()):
+            continue
+        if name:
             keep(found.start())
-            name = found["name"]
             open_.append(name == "true" or f"\\{name}true" in text)
+        elif found["other"]:
+            open_.append(None)
+            continue
+        elif open_ and open_[-1] is None:
+            if found["end"]:
+                open_.pop()
+            continue
         elif (found["else"] or found["end"]) and open_:
             keep(found.start())
             last = open_.pop()
