@@ -100,8 +100,8 @@ def _again(told: Told, folder: Path) -> None:
     article, output, cache = folder / "article", folder / "again", str(folder / "cache")
     for part in ("manuscript", "bib"):
         shutil.copytree(ROOT / part, article / part)
-    whole, page = (programs.diglot(article, output, kinds) for kinds in (ALL, "html"))
-    page = [[*page[0], "--lang", "zh"]]
+    whole = programs.diglot(article, output, ALL)
+    page = programs.diglot(article, output, "html", langs=["zh"])
     section = sorted((article / "manuscript" / "zh").glob("01-*.md"))[0]
 
     def row(name: str, commands: Commands) -> None:

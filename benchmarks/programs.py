@@ -20,10 +20,13 @@ def langs_of(article: Path) -> list[str]:
     return [lang for lang in ("zh", "en") if any((article / "manuscript" / lang).glob("[0-9]*.md"))]
 
 
-def diglot(article: Path, output: Path, kinds: str, *options: str) -> Commands:
-    """Return the command that builds an article; a draft, since strangers' texts have faults."""
+def diglot(article: Path, output: Path, kinds: str, langs: Sequence[str] = ()) -> Commands:
+    """Return the command that builds an article in all its languages, or in `langs` alone.
+
+    It builds a draft, since strangers' texts have faults.
+    """
     words = ["build", "--article", str(article), "--output", str(output), "--to", kinds, "--draft"]
-    words += ["--lang", ",".join(langs_of(article)), *options]
+    words += ["--lang", ",".join(langs or langs_of(article))]
     return [[sys.executable, "-c", _START, *words]]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from diglot.messages import Message, as_message, in_language, say, ui_language
 
@@ -29,6 +30,8 @@ _FILES = {
     "win32": ("libpango-1.0-0.dll", "libharfbuzz-0.dll"),
 }
 _LINUX = ("libpango-1.0.so.0", "libharfbuzz.so.0")
+
+_MAIN = "import sys; from diglot.command import main; sys.exit(main())"
 
 PANGO_MANUAL = "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html#installation"
 
@@ -99,6 +102,16 @@ def cores() -> int:
     return len(usable(0)) if usable else os.cpu_count() or 1
 
 
+def own_process(*words: str) -> tuple[list[str], dict[str, str]]:
+    """Return how diglot is run with `words` in a process of its own: command and environment.
+
+    ``-P``: no module comes from the folder we stand in, which may be a stranger's article.
+    """
+    home = str(Path(__file__).resolve().parent.parent)
+    environment = {**os.environ, "PYTHONPATH": home, "PYTHONIOENCODING": "utf-8"}
+    return [sys.executable, "-P", "-c", _MAIN, *words], environment
+
+
 def out_of_time(seconds: int) -> Message:
     """Return what is said of a text on which this machine would work for too long."""
     return say("it needs more than {seconds} seconds of the processor", seconds=seconds)
@@ -114,7 +127,7 @@ def pango_hint() -> Message:
     from shutil import which
 
     if sys.platform == "win32":
-        command = "pacman -S mingw-w64-x86_64-pango"
+        command = "pacman -S mingw-w64-ucrt-x86_64-pango"
         return say("install MSYS2 from msys2.org, then in its window: {command}", command=command)
     for manager, command in PANGO_COMMANDS.items():
         if which(manager):

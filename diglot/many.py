@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from diglot.machine import cores
+from diglot.machine import cores, own_process
 from diglot.messages import Message, say, say_count
 from diglot.report import Printer, write_json, write_out
 
-_COMMAND = "import sys; from diglot.command import main; sys.exit(main())"
 _FLAGS = ("blind", "comments", "draft", "strict", "no_cache", "quick", "verbose")
 _CODES = (0, 1, 2, 3)
 
@@ -70,16 +67,14 @@ def words_of(arguments: argparse.Namespace, language: str) -> list[str]:
 
 
 def _build_one(folder: Path, words: Sequence[str]) -> Ended:
-    home = str(Path(__file__).resolve().parent.parent)
-    # -P: no module comes from the folder we stand in, which may be a stranger's article.
-    command = [sys.executable, "-P", "-c", _COMMAND, *words, "--article", str(folder)]
+    command, environment = own_process(*words, "--article", str(folder))
     done = subprocess.run(  # noqa: S603 - our own command, no shell
         command,
         capture_output=True,
         check=False,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "PYTHONPATH": home, "PYTHONIOENCODING": "utf-8"},
+        env=environment,
     )
     code = done.returncode if done.returncode in _CODES else 3
     return Ended(folder, code, done.stdout, done.stderr)

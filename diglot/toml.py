@@ -86,7 +86,10 @@ def read_toml(source: Source) -> Toml:
         if found:
             offset = source.line_offset(int(found[1])) + int(found[2]) - 1
         hint = say('a text stands between quotes, a list between [ ], a date bare: name = "…"')
-        message = as_message(str(fault).partition(" (at ")[0])
+        said = str(fault).partition(" (at ")[0]
+        if said.startswith("Cannot declare"):
+            hint = say("write its lines below the first one; [[name]] begins one more of a list")
+        message = next((one for begin, one in _SAID if said.startswith(begin)), as_message(said))
         raise TomlFault(message, source.span(offset, offset), hint) from None
     except RecursionError:
         raise _too_deep(source) from None
@@ -98,6 +101,22 @@ def read_toml(source: Source) -> Toml:
         raise _too_deep(source)
     return Toml(source, table)
 
+
+_SAID = (
+    ("Illegal character", say("the text has no closing quotation mark")),
+    ("Unterminated string", say("the text has no closing quotation mark")),
+    ("Expected \"'", say("the text has no closing quotation mark")),
+    ("Invalid value", say("this is no value")),
+    ("Invalid statement", say("this is no name of a value")),
+    ("Expected '=' after a key", say("there is no = between the name and its value")),
+    ("Expected newline or end of document", say("something stands behind the value")),
+    ("Unescaped", say("a backslash stands alone; write two")),
+    ("Cannot overwrite a value", say("this name has a value already")),
+    ("Cannot declare", say("this table stands here a second time")),
+    ("Expected ']", say("the name of the table has no closing bracket")),
+    ("Unclosed", say("a bracket or a comma is missing")),
+)
+"""What Python says of a file, by how it begins (tomllib), in words for an author."""
 
 _DEEPEST = 40
 _LONG_NUMBER = re.compile(r"[\d_]{1000,}")

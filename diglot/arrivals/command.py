@@ -15,8 +15,8 @@ from pathlib import Path
 from diglot.arguments import add_shared
 from diglot.arrivals.folders import refuse_taken
 from diglot.arrivals.journal import new_journal
-from diglot.arrivals.new import new_article, questions
-from diglot.arrivals.questions import ask
+from diglot.arrivals.new import journal_titles, new_article, questions
+from diglot.arrivals.questions import Question, ask, journal_questions
 from diglot.languages import LANGS
 from diglot.messages import in_language, say
 from diglot.outcome import Outcome
@@ -38,22 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         parser.description = say("A journal's folder.")
         actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
         parser = actions.add_parser("new", help=say("write the folder of a new journal"))
-        parser.add_argument("--title-zh", default="新期刊", help=say("title in Chinese"))
-        parser.add_argument("--title-en", default="New Journal", help=say("title in English"))
-        parser.add_argument(
-            "--style",
-            default="gb-t-7714-2015-numeric",
-            metavar="S",
-            help=say("a journal of templates/, or a .csl file"),
-        )
     else:
         parser.description = say("A new article: an example that builds at once.")
-        for one in questions():
-            option = "--" + one.name.replace("_", "-")
-            parser.add_argument(option, dest=one.name, metavar="…", help=one.words)
-        parser.add_argument(
-            "--no-questions", action="store_true", help=say("ask nothing on a terminal")
-        )
+    for one in _questions(name):
+        option = "--" + one.name.replace("_", "-")
+        parser.add_argument(option, dest=one.name, metavar="…", help=one.words)
+    parser.add_argument(
+        "--no-questions", action="store_true", help=say("ask nothing on a terminal")
+    )
     parser.add_argument("folder", type=Path, metavar="DIR", help=say("a folder that is not there"))
     parser.add_argument("--article", type=Path, help=argparse.SUPPRESS)
     add_shared(parser, "json")
@@ -106,15 +98,16 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
         return import_files(arguments.files, arguments.into, options, arguments.ui or "en")
     folder: Path = arguments.folder
     refuse_taken(folder)
+    answers = _answers(arguments)
     if arguments.command == "journal":
-        zh, en = arguments.title_zh, arguments.title_en
-        written = new_journal(folder, zh, en, arguments.style)
+        usual = {one.name: one.usual for one in _questions("journal")}
+        written = new_journal(folder, **{**usual, **answers})
         told = say(
             "the journal's folder is written; name it in article.toml: {name}",
             name=f'journal = "{folder.name}"',
         )
     else:
-        written = new_article(folder, _answers(arguments))
+        written = new_article(folder, answers)
         told = say(
             "the article is written; build it: {command}",
             command=f"python3 build.py --article {folder}",
@@ -124,10 +117,15 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     return Outcome(text, {"folder": str(folder), "files": list(written)})
 
 
+def _questions(command: str) -> tuple[Question, ...]:
+    return journal_questions(journal_titles()) if command == "journal" else questions()
+
+
 def _answers(arguments: argparse.Namespace) -> dict[str, str]:
-    told = {one.name: getattr(arguments, one.name) for one in questions()}
+    asked = _questions(arguments.command)
+    told = {one.name: getattr(arguments, one.name) for one in asked}
     answers = {name: value for name, value in told.items() if value}
     if arguments.no_questions or arguments.json or not sys.stdin.isatty():
         return answers
-    open_ = [one for one in questions() if one.name not in answers]
+    open_ = [one for one in asked if one.name not in answers]
     return {**answers, **ask(open_, arguments.ui or "en", input)}

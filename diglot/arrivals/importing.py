@@ -39,6 +39,8 @@ def import_files(paths: Sequence[Path], into: Path | None, options: Options, ui:
         why = library_message(fault.form, fault.values)
         message = say("{name} was not imported: {why}", name=name, why=why)
         raise Misused(message, library_message(fault.hint, {})) from None
+    if not (manuscript.body or manuscript.abstracts):
+        raise Misused(say("{name} holds no text", name=name), say("look at its name"))
     files = article_of(manuscript, both=options.both)
     unplaced = tuple(lost_front(manuscript.front, files))
     if not manuscript.facts.authors:

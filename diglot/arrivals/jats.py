@@ -50,7 +50,7 @@ def read_jats(given: Given, options: Options) -> Manuscript:
         raise Misused(fault.said, fault.hint) from None
     except BadXML as fault:
         message = say("{name}:{line}: {why}", name=path.name, line=fault.line, why=fault.said)
-        raise Misused(message) from None
+        raise Misused(message, say("the file is damaged; ask for it once more")) from None
     facts = facts_of_front(article)
     order = [ident for ident, _, _ in works_of(article)]
     texts = [(lang, _with_formulas(_tables(_tree(xml)), _formulas(xml))) for lang, xml in documents]

@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 from diglot.arrivals.folders import write_folder
-from diglot.diagnostics import Misused
+from diglot.diagnostics import Misused, did_you_mean
 from diglot.files import Unreadable, read_file
 from diglot.messages import say
-from diglot.profile import BASE, shipped_templates
+from diglot.profile import BASE, journals, shipped_templates
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -34,7 +34,7 @@ _WORDS = """\
 """
 
 
-def new_journal(folder: Path, zh: str, en: str, style: str) -> tuple[str, ...]:
+def new_journal(folder: Path, title_zh: str, title_en: str, style: str) -> tuple[str, ...]:
     """Write a journal's folder and return its files' names. Raises `Misused`.
 
     `style` is a journal that diglot brings, or the path of a .csl file.
@@ -42,8 +42,9 @@ def new_journal(folder: Path, zh: str, en: str, style: str) -> tuple[str, ...]:
     if not _NAME.fullmatch(folder.name) or folder.name == BASE:
         message = say('"{name}" cannot be a journal\'s name', name=folder.name)
         raise Misused(message, say("write lower-case letters, digits and hyphens: acta-exempli"))
-    title = " ".join(f"{zh} / {en}".split())
-    quoted = {"zh": json.dumps(zh, ensure_ascii=False), "en": json.dumps(en, ensure_ascii=False)}
+    title = " ".join(f"{title_zh} / {title_en}".split())
+    both = {"zh": title_zh, "en": title_en}
+    quoted = {lang: json.dumps(one, ensure_ascii=False) for lang, one in both.items()}
     files = {
         "profile.toml": _PROFILE.format(title=title, **quoted).encode(),
         "strings.toml": _WORDS.encode(),
@@ -55,6 +56,11 @@ def new_journal(folder: Path, zh: str, en: str, style: str) -> tuple[str, ...]:
 
 def _style(style: str) -> bytes:
     shipped = shipped_templates() / style / "style.csl"
+    if "." not in style and "/" not in style and not shipped.is_file():
+        known = journals([shipped_templates()])
+        told = say("known are {known}", known=", ".join(known))
+        message = say('there is no style "{style}"', style=style)
+        raise Misused(message, did_you_mean(style, known) or told)
     path = shipped if re.fullmatch(r"[\w-]+", style) and shipped.is_file() else Path(style)
     try:
         return read_file(path)

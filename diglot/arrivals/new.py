@@ -10,8 +10,8 @@ from typing import Final
 
 from diglot.arrivals.facts import Facts, Person, article_toml
 from diglot.arrivals.folders import write_folder
-from diglot.arrivals.questions import Question, article_questions, names
-from diglot.article import Lang
+from diglot.arrivals.questions import Question, article_questions, names, unlike_names
+from diglot.article import LANGS, Lang
 from diglot.diagnostics import Misused, did_you_mean
 from diglot.files import files_below
 from diglot.messages import say
@@ -32,7 +32,18 @@ def questions() -> tuple[Question, ...]:
     shipped = shipped_templates()
     base = tomllib.loads((shipped / BASE / "profile.toml").read_text(encoding="utf-8"))
     strings = tomllib.loads((shipped / BASE / "strings.toml").read_text(encoding="utf-8"))
-    return article_questions(journals([shipped]), list(base["types"]), strings)
+    return article_questions(journal_titles(), list(base["types"]), strings)
+
+
+def journal_titles() -> dict[str, dict[str, str]]:
+    """Return what each journal that diglot brings is called, by language."""
+    told: dict[str, dict[str, str]] = {lang: {} for lang in LANGS}
+    shipped = shipped_templates()
+    for name in journals([shipped]):
+        settings = tomllib.loads((shipped / name / "profile.toml").read_text(encoding="utf-8"))
+        for lang in LANGS:
+            told[lang][name] = settings["journal"]["title"][lang]
+    return told
 
 
 def article_files(answers: Mapping[str, str]) -> dict[str, bytes]:
@@ -55,8 +66,7 @@ def article_files(answers: Mapping[str, str]) -> dict[str, bytes]:
 
 def _facts(told: Mapping[str, str]) -> Facts:
     zh, en = names(told["authors_zh"]), names(told["authors_en"])
-    if len(zh) != len(en):
-        message = say("{zh} authors in Chinese, {en} in English", zh=len(zh), en=len(en))
+    if message := unlike_names(told["authors_zh"], told["authors_en"]):
         raise Misused(message, say("name the same authors in the same order, commas between"))
     people = tuple(
         Person({"zh": one, "en": other}, ("1",), corresponding=at == 0)

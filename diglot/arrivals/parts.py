@@ -119,7 +119,7 @@ def _list_place(whole: Sequence[Styled]) -> tuple[int, int]:
     heads = heads or [at for at, text in enumerate(texts) if is_part_head(text)][:1]
     if heads:
         start = heads[-1]
-        while start and (is_head(text_of(whole[start - 1][1])) or not plain(whole[start - 1][1])):
+        while start and (is_head(texts[start - 1]) or _is_blank(whole[start - 1][1])):
             start -= 1
         for at in range(heads[-1] + 1, len(whole)):
             block = whole[at][1]
@@ -131,6 +131,10 @@ def _list_place(whole: Sequence[Styled]) -> tuple[int, int]:
     while start and re.match(r"\s*[\[［]\d{1,3}[\]］]\s*\S", text_of(whole[start - 1][1])):
         start -= 1
     return start, len(whole)
+
+
+def _is_blank(block: Node) -> bool:
+    return not plain(block) and not _is_object(block)
 
 
 def _ends_list(block: Node, text: str) -> bool:

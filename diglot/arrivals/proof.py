@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from diglot.arrivals.front_matter import label_of
 from diglot.arrivals.values import Open
@@ -11,14 +12,42 @@ from diglot.article import Node
 from diglot.docx.read.citations import SAME_WORK
 from diglot.docx.read.values import Paragraph, Returned, Table
 from diglot.docx.read.views import accepted_view, original_view
-from diglot.messages import as_message, say
+from diglot.messages import Message, as_message, say
+
+_UNREAD: Final[Mapping[str, Message]] = {
+    "chart": say("chart"),
+    "diagram": say("diagram"),
+    "embedded object": say("object of another program"),
+    "hidden text": say("hidden text"),
+    "imported document": say("document inside the document"),
+    "ink": say("ink"),
+    "macros": say("macros"),
+    "page number": say("page number"),
+    "reading above characters": say("reading above characters"),
+    "shape": say("drawn shape"),
+    "sub-document": say("document inside the document"),
+    "table inside a cell": say("table inside a cell"),
+    "tracked change in a footer": say("tracked change in a footer"),
+    "tracked change in a header": say("tracked change in a header"),
+    "tracked merge of cells": say("tracked merge of cells"),
+    "words in the instruction of a field": say("words in the instruction of a field"),
+    "words outside a paragraph": say("words outside a paragraph"),
+}
+"""What our reader calls what it does not read."""
 
 
 def not_read(returned: Returned) -> Iterator[Open]:
     """Yield what the document holds that no text shows: objects, macros; text boxes are read."""
     for one in returned.unread:
-        if not one.startswith("text box:"):
-            yield Open(say("this was not brought over"), str(as_message(one)))
+        what, _, number = one.rpartition(": ")
+        if what == "MathType formula":
+            said = say("formulas of MathType came as pictures; type each anew between two $")
+            yield Open(said, number)
+        elif what != "text box":
+            name = _UNREAD.get(what, as_message(what))
+            yield Open(
+                say("this was not brought over: {what} ({number})", what=name, number=number)
+            )
 
 
 def missing_words(returned: Returned, blocks: Sequence[Node], *, accept: bool) -> Iterator[Open]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from diglot.messages import Message, in_language, say
+from diglot.diagnostics import Misused
+from diglot.messages import NOTHING, Message, in_language, say
 
 
 @dataclass(frozen=True)
@@ -20,17 +21,27 @@ class Question:
     known: tuple[str, ...] = ()
     called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What each known answer is called, by language."""
+    fault: Callable[[str, Mapping[str, str]], Message | None] = lambda _answer, _earlier: None
+    """What is wrong with an answer, beside those to the questions before it."""
+
+
+Called = Mapping[str, Mapping[str, str]]
 
 
 def article_questions(
-    journals: Sequence[str], types: Sequence[str], called: Mapping[str, Mapping[str, str]]
+    journals: Called, types: Sequence[str], type_names: Called
 ) -> tuple[Question, ...]:
-    """Return what is asked of an article; `called` are the names of its types by language."""
+    """Return what is asked of an article: the choices, and what each is called, by language."""
     return (
         Question("title_zh", say("title in Chinese"), "示例题名"),
         Question("title_en", say("title in English"), "An example title"),
         Question("authors_zh", say("authors in Chinese, with commas between"), "张三，李四"),
-        Question("authors_en", say("the same in English, family name first"), "ZHANG San, LI Si"),
+        Question(
+            "authors_en",
+            say("the same in English, family name first"),
+            "ZHANG San, LI Si",
+            fault=lambda answer, earlier: unlike_names(earlier.get("authors_zh", ""), answer),
+        ),
         Question(
             "affiliation_zh", say("institution in Chinese, town, postcode"), "某医院，上海 200000"
         ),
@@ -39,8 +50,24 @@ def article_questions(
             say("institution in English"),
             "Some Hospital, Shanghai 200000, China",
         ),
-        Question("journal", say("journal, a folder of templates/"), "jimcp", tuple(journals)),
-        Question("type", say("type of article"), "review", tuple(types), called),
+        Question(
+            "journal", say("journal, a folder of templates/"), "jimcp", (*journals["zh"],), journals
+        ),
+        Question("type", say("type of article"), "review", tuple(types), type_names),
+    )
+
+
+def journal_questions(journals: Called) -> tuple[Question, ...]:
+    """Return what is asked of a journal; a style may also be a file of one's own."""
+    listed = ", ".join(journals["zh"])
+    return (
+        Question("title_zh", say("title of the journal in Chinese"), "新期刊"),
+        Question("title_en", say("title of the journal in English"), "New Journal"),
+        Question(
+            "style",
+            say("style of its citations: a .csl file, or one of {listed}", listed=listed),
+            "gb-t-7714-2015-numeric",
+        ),
     )
 
 
@@ -52,29 +79,47 @@ def names(text: str) -> list[str]:
     return [one for one in _SEPARATORS.split(text.strip()) if one]
 
 
+def unlike_names(zh: str, en: str) -> Message | None:
+    """Return what is wrong with names of which one language has more."""
+    here, there = len(names(zh)), len(names(en))
+    if not zh or here == there:
+        return None
+    return say("{zh} authors in Chinese, {en} in English", zh=here, en=there)
+
+
 def ask(
     questions: Sequence[Question], language: str, read: Callable[[str], str]
 ) -> Mapping[str, str]:
-    """Return the answers; one that is not among those known is asked for again.
+    """Return the answers; one that will not do is asked for again, after a word why.
 
-    Of a choice the number, the name, or what it is called in the language will do.
+    Of a choice the number, the name, or what it is called in the language will do. Raises
+    `Misused` where the answers end early.
     """
     answers: dict[str, str] = {}
     for one in questions:
-        words = in_language(one.words, language)
         called = [one.called.get(language, {}).get(known, known) for known in one.known]
-        rows = zip(one.known, called, strict=True)
-        told = [known if known == name else f"{name} ({known})" for known, name in rows]
-        choice = "".join(f"\n  {number:>2}  {name}" for number, name in enumerate(told, 1))
-        usual = called[one.known.index(one.usual)] if one.usual in one.known else one.usual
-        prompt = f"{words}{choice}{chr(10) if choice else ' '}[{usual}]: "
-        while True:
-            answer = read(prompt).strip() or one.usual
+        prompt = _prompt(one, called, language)
+        fault: Message | None = NOTHING
+        while fault is not None:
+            told = f"{in_language(fault, language)}\n" if fault != NOTHING else ""
+            try:
+                answer = read(told + prompt).strip() or one.usual
+            except EOFError:
+                raise Misused(say("the answers ended early; nothing was written")) from None
             answer = _chosen(answer, one.known, called)
-            if not one.known or answer in one.known:
-                break
+            fault = one.fault(answer, answers)
+            if one.known and answer not in one.known:
+                fault = say("write one of the numbers")
         answers[one.name] = answer
     return answers
+
+
+def _prompt(one: Question, called: Sequence[str], language: str) -> str:
+    rows = zip(one.known, called, strict=True)
+    told = [known if known == name else f"{name} ({known})" for known, name in rows]
+    choice = "".join(f"\n  {number:>2}  {name}" for number, name in enumerate(told, 1))
+    usual = called[one.known.index(one.usual)] if one.usual in one.known else one.usual
+    return f"{in_language(one.words, language)}{choice}{chr(10) if choice else ' '}[{usual}]: "
 
 
 def _chosen(answer: str, known: Sequence[str], called: Sequence[str]) -> str:

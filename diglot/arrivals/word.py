@@ -35,7 +35,7 @@ from diglot.arrivals.tracked import settled
 from diglot.arrivals.typed import ROUND, Tally, cite, name_years, unset, with_citations
 from diglot.arrivals.typed_list import read_list
 from diglot.arrivals.values import Manuscript, Open, Options
-from diglot.arrivals.works import Works, collect, unsure_works
+from diglot.arrivals.works import Works, collect, names_in_line, unsure_works
 from diglot.article import Node
 from diglot.docx.read import Refused, read_returned
 from diglot.docx.read.opening import open_package
@@ -188,7 +188,8 @@ def _figures(
     package = open_package(data)
     figures: dict[str, bytes] = {}
     names: dict[str, str] = {}
-    lost = []
+    lost: list[Open] = []
+    unshown: list[str] = []
     for target in dict.fromkeys(addresses(list(blocks))):
         if re.match(r"https?:", target):
             lost.append(Open(say("a picture lies in the network and was not fetched"), target))
@@ -202,11 +203,12 @@ def _figures(
         names[target] = name
         figures[f"manuscript/{name}"] = package.read(part)
         if suffix not in SHOWN:
-            lost.append(
-                Open(
-                    say("a picture must be saved as PNG, JPEG or SVG by hand"), f"manuscript/{name}"
-                )
-            )
+            unshown.append(f"manuscript/{name}")
+    if unshown:
+        said = say(
+            "pictures must be saved as PNG, JPEG or SVG by hand: {number}", number=len(unshown)
+        )
+        lost.append(Open(said, names_in_line(unshown)))
     return figures, names, lost
 
 

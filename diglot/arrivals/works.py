@@ -87,17 +87,17 @@ def unsure_works(works: Works) -> Iterator[Open]:
     if works.shortened:
         number = len(works.shortened)
         said = say("of {number} works the list names only the first authors", number=number)
-        yield Open(said, _listed(works.shortened))
+        yield Open(said, names_in_line(works.shortened))
     for fields in dict.fromkeys(fields for _, fields in works.unsure):
         keys = [key for key, told in works.unsure if told == fields]
         names = say_all(*map(variable_words, fields))
         said = say("look at this in {number} works: {fields}", number=len(keys), fields=names)
-        yield Open(said, _listed(keys))
+        yield Open(said, names_in_line(keys))
 
 
 _SHOWN: Final = 5
 
 
-def _listed(keys: Sequence[str]) -> str:
-    """Return keys in a line; of many the first, since bib/ marks each."""
-    return ", ".join([*keys[:_SHOWN], *(["…"] if len(keys) > _SHOWN else [])])
+def names_in_line(names: Sequence[str]) -> str:
+    """Return names in a line; of many the first, since the files mark each."""
+    return ", ".join([*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])])

@@ -54,7 +54,8 @@ class Definition:
 
 def definitions_of(unit: Unit) -> Iterator[Definition]:
     """Yield what a unit explains in brackets."""
-    yield from _chinese(unit) if unit.section.lang == "zh" else _english(unit)
+    if "(" in unit.text or "（" in unit.text:
+        yield from _chinese(unit) if unit.section.lang == "zh" else _english(unit)
 
 
 def _chinese(unit: Unit) -> Iterator[Definition]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 
@@ -118,8 +119,18 @@ DIVIDED: Final = re.compile(
 )
 """What stands behind a unit: a power of it, what it is divided by: ``/m^2``, ``·kg^-1·d^-1``."""
 
-MEASURE: Final = re.compile(rf"[-\s\u00a0\u2009\u202f]?({_alternatives()})")
+_MEASURE: Final = re.compile(rf"[-\s\u00a0\u2009\u202f]?({_alternatives()})")
 """A unit straight behind its number, a blank or, as in ``72-month``, a hyphen between."""
+_FIRST_YEAR = 1000
+
+
+def unit_behind(text: str, end: int, value: Fraction = Fraction(0)) -> tuple[str, int]:
+    """Return the unit behind a number of this value, and where it ends; 2022年 has none."""
+    found = _MEASURE.match(text, end)
+    if not found or (found[1] == "年" and value >= _FIRST_YEAR):
+        return "", end
+    return found[1], found.end()
+
 
 COUNTER: Final = (
     "例名个种项组次篇条点步处侧支家位只份批轮层样本人株块片粒对双部阶段方面句页章节张台"

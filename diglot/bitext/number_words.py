@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from diglot.bitext.measures import COUNTER, MEASURE
+from diglot.bitext.measures import COUNTER, unit_behind
 from diglot.bitext.values import Certainty, Quantity
 from diglot.engines.chinese_numerals import value_of
 
@@ -55,15 +55,9 @@ def english_words(text: str) -> Iterator[Quantity]:
     """Yield the numbers that an English text writes in words."""
     for found in _WORDS.finditer(text):
         value, certainty = _english(found)
-        unit = "years" if found["decades"] else unit_behind(text, found.end())
+        unit = "years" if found["decades"] else unit_behind(text, found.end())[0]
         ordinal = bool(found["ordinal"])
         yield Quantity(value, *found.span(), certainty, unit, ordinal=ordinal)
-
-
-def unit_behind(text: str, end: int) -> str:
-    """Return the unit behind a number in words, empty where none stands."""
-    measure = MEASURE.match(text, end)
-    return measure[1] if measure else ""
 
 
 def _english(found: re.Match[str]) -> tuple[Fraction, Certainty]:
@@ -159,7 +153,7 @@ def chinese_words(text: str) -> Iterator[Quantity]:
             value, certainty = Fraction(1), Certainty.LOOSE
         elif found["half"]:
             value, certainty = Fraction(1, 2), Certainty.LOOSE
-            unit = unit_behind(text, found.end())
+            unit, _ = unit_behind(text, found.end())
         elif found["tenths"]:
             value, certainty, unit = 10 * _value(found["tenths"]), Certainty.LOOSE, "%"
         elif found["none"]:
@@ -168,14 +162,11 @@ def chinese_words(text: str) -> Iterator[Quantity]:
             value, certainty = Fraction(2), Certainty.LOOSE
         elif found["numeral"] and (one := _numeral(found, text)):
             value, certainty = one
-            unit = unit_behind(text, found.end()) if value < _FIRST_YEAR else ""
+            unit, _ = unit_behind(text, found.end(), value)
         else:
             continue
         ordinal = bool(found["ordinal"] or found["first"] or found["line"])
         yield Quantity(value, *found.span(), certainty, unit, ordinal=ordinal)
-
-
-_FIRST_YEAR = 1000
 
 
 def _numeral(found: re.Match[str], text: str) -> tuple[Fraction, Certainty] | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from diglot.article import Lang
-from diglot.bitext.measures import COUNTER, DIVIDED, MEASURE, PER
+from diglot.bitext.measures import COUNTER, DIVIDED, PER, unit_behind
 from diglot.bitext.number_words import chinese_words, english_words, mixed_words
 from diglot.bitext.values import Certainty, Quantity
 from diglot.languages import IDEOGRAPHS, language_of_text
@@ -209,15 +209,10 @@ def _numbers(text: str) -> Iterator[Quantity]:
         yield Quantity(value, start, end, certainty, unit, sign, per=per, ordinal=ordered)
 
 
-_FIRST_YEAR = 1000
-
-
 def _unit(text: str, end: int, value: Fraction) -> tuple[str, str, int]:
     """Return the unit behind a number, what divides it, and where both end; 2022年 has none."""
-    found = MEASURE.match(text, end)
-    if not found or (found[1] == "年" and value >= _FIRST_YEAR):
-        return "", "", end
-    return found[1], *_divided(text, found.end())
+    unit, behind = unit_behind(text, end, value)
+    return (unit, *_divided(text, behind)) if unit else ("", "", end)
 
 
 def _divided(text: str, end: int) -> tuple[str, int]:

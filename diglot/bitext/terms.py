@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,23 +52,25 @@ def _english(word: str) -> str:
 
 def uses_of(unit: Unit, terms: Iterable[Term]) -> Iterator[Use]:
     """Yield where a unit uses terms; of two that overlap the longer one is meant."""
-    lang = unit.section.lang
-    known = {word.casefold(): term for term in terms for word in term.words(lang)}
-    if not known:
+    words = [(word, term) for term in terms for word in term.words(unit.lang)]
+    if not words:
         return
-    words = tuple(word for term in terms for word in term.words(lang))
-    for found in _pattern(words, lang).finditer(unit.text):
+    known: dict[str, Term] = {}
+    for found in _pattern(tuple(word for word, _ in words), unit.lang).finditer(unit.text):
+        known = known or {word.casefold(): term for word, term in words}
         if term := _meant(found[0], known):
             yield Use(term, unit, *found.span())
 
 
-def _meant(written: str, known: dict[str, Term]) -> Term | None:
+def _meant(written: str, known: Mapping[str, Term]) -> Term | None:
     """Return the term of some words: as they are, or in the singular."""
     folded = re.sub(r"[\s\u00a0]", " ", written.casefold())
     forms = [folded, folded.removesuffix("s"), folded.removesuffix("es")]
     forms += [re.sub("ies$", "y", folded), folded.replace("-", " ")]
+    if meant := next((known[one] for one in forms if one in known), None):
+        return meant
     spaced = {word.replace("-", " "): term for word, term in known.items()}
-    return next((known[one] for one in forms if one in known), None) or next(
+    return next(
         (spaced[one.replace("-", " ")] for one in forms if one.replace("-", " ") in spaced), None
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from diglot import licenses
 from diglot.article import LANGS, Article, Author, Library, Metadata
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.languages import IDEOGRAPHS
@@ -26,7 +27,7 @@ _AROUND = re.compile(r"第|[卷期]|\b(?:[Vv]ol|[Nn]o|[Ii]ssue)\b")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SPECIES = re.compile(r"\b(?:spp?|subsp|var)\.$")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_CC = re.compile(r"CC[ -]?(?:0|BY(?:-NC)?(?:-(?:SA|ND))?[ -](?:[1-4]\.0|2\.5))(?:\s.*)?", re.I)
+_COMMONS = re.compile(r"CC(?![a-z])|Creative Commons|知识共享", re.I)
 
 
 def check_front_words(
@@ -127,7 +128,7 @@ def _numbers(metadata: Metadata) -> Iterator[Diagnostic]:
         said = say("the last page, {last}, comes before the first, {first}", last=last, first=first)
         hint = say('write the first and the last with a hyphen: pages = "340-344"')
         yield warning(Code.ARTICLE_NUMBER, said, metadata.place("pages"), hint)
-    if metadata.license.upper().startswith("CC") and not _CC.fullmatch(metadata.license):
+    if _COMMONS.match(metadata.license) and not licenses.identifier(metadata.license):
         said = say('there is no licence "{words}" of Creative Commons', words=metadata.license)
         hint = say("write {form}, or the name of another licence", form="CC BY 4.0")
         yield warning(Code.ARTICLE_NUMBER, said, metadata.place("license"), hint)

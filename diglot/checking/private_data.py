@@ -20,14 +20,15 @@ _IDENTITY = re.compile(
 )
 _IS = r"\s*(?:为|是|[:：])?\s*"
 _TELEPHONE = re.compile(
-    r"(?:电话|手机|联系方式|微信|\b[Tt]el(?:ephone)?\.?|\b[Pp]hone|\b[Mm]obile)(?:号码?)?"
+    r"(?:电话|手机|联系方式|微信|(?<![A-Za-z])(?:[Tt]el(?:ephone)?\.?|[Pp]hone|[Mm]obile))(?:号码?)?"
     rf"{_IS}(?P<number>\+?\d[\d -]{{6,16}}\d)"
 )
 _ADMISSION = re.compile(
     r"(?:住院号|病案号|门诊号|病历号|登记号|就诊卡号|医保卡?号)"
-    rf"{_IS}(?P<number>[A-Za-z]?\d{{4,}})"
-    r"|\b(?:[Mm]edical record|[Hh]ospital|[Aa]dmission|MRN)\s(?:[Nn]umber|[Nn]o\.?)?\s*:?\s*"
-    r"(?P<english>\d{5,})"
+    rf"{_IS}(?:[Nn][Oo]\.?\s*)?(?P<number>[A-Za-z]{{0,3}}\d{{4,}})"
+    r"|(?<![A-Za-z])(?:(?:[Mm]edical [Rr]ecord|[Hh]ospital|[Aa]dmission|[Pp]atient)"
+    r" (?:[Nn]umber|[Nn]o\.?|ID)|MRN)"
+    r"\s*(?:is|was|[:#])?\s*(?P<english>[A-Za-z]{0,3}\d{5,})"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 

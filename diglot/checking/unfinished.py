@@ -17,6 +17,10 @@ from diglot.profile import Profile
 _COUNTED = (
     r"(?=\s*(?:例|名|%|％|岁|年|月|日|个|次|号|医院|大学|公司|医学院|mg|mL|patients|cases|years))"
 )
+_WANTED = (
+    r"\b(?:here|refs?|references?|citations?|fig(?:ure)?|table|data|names?|numbers?|date|text)\b"
+)
+_PREFIX = r"[^\[\]［］【】()（）\n，。；]{0,8}"
 _REST = r"[^\[\]［］【】()（）\n]{0,20}"
 _LATER = re.compile(
     rf"""
@@ -24,16 +28,23 @@ _LATER = re.compile(
   | \b(?i:lorem\ ipsum)\b
   | [\[［【](?:[?？]{{1,5}}|文献|引文|引用|参考文献
       |(?i:cite|citations?(?:\ needed)?|ref(?:erence)?s?\.?(?:\ needed|\ here)?))[\]］】]
-  | [\[［【(（](?:(?i:insert|add|placeholder)\b{_REST}{_REST}
-      |(?i:to\ be\ (?:added|completed|confirmed|written)){_REST}
+  | [\[［【(（](?:(?i:(?:insert|add)\ {_REST}{_WANTED}{_REST}|placeholder\b{_REST}{_REST})
+      |(?i:to\ be\ (?:(?:added|completed|written)(?:\ (?:later|here|soon))?|confirmed{_REST}))
       |(?i:fig(?:ure)?|table)\.?\ ?\w{{0,3}}\ (?:about\ )?here
-      |待[补查核定完确填写更]{_REST}|(?:插入|请补|需补|此处[插填加补写]){_REST}
+      |待[补查核定完确填写更]{_REST}|插入(?:[图表文引参公数内照截]{_REST})?
+      |(?:此处|这里)[插填加补写需请缺]{_REST}|未完(?:成|待续)?
+      |{_PREFIX}(?<![等有])(?<!(?<!日)期)待(?:补充?|核[实对]|确[认定]|定|填|完善|更新){_REST}
+      |{_PREFIX}[请需须](?:作者|编辑)?(?:核[实对]|查证|补充?(?:文献|引文|出处|数据|[图表])){_REST}
+      |{_PREFIX}(?:请(?:作者|编辑)?|作者)确认{_REST}
+      |(?i:cite|refs?\ ?[?？]|citation\ needed)|[补加引]文献|文献[?？]
       |[图表]\s?\d{{0,2}}\s?(?:插入)?(?:此处|处|这里))[\]］】)）]
   | (?:此处|这里)(?:插入|放置?|填写)[图表公]
   | (?<![A-Za-z0-9×])(?:[xX]{{2,4}}|[×＊△○□]{{2,4}}){_COUNTED}
   | (?:\\?_){{3,}}|＿{{3,}}
   | (?<!\d)(?:19|20)(?:[xX×]{{2}}|[?？]{{2}})(?=\s?年|[-/.]|\b)
-  | (?:[图表][XxNn×?？](?![A-Za-z0-9])|\b(?:Figs?\.|Figures?|Tables?)\ (?:XX?|NN?|[?\#])(?!\w))
+  | (?<![?？])[?？]{{2,5}}(?=\s?[年月例岁名%％])
+  | (?<![电代列像光])[图表][XxNn×?？](?![A-Za-z0-9线轴射型波])
+  | \b(?:Figs?\.|Figures?|Tables?)\ (?:XX?|NN?|[?\#])(?!\w)
     """,
     re.X,
 )

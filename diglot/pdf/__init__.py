@@ -13,7 +13,8 @@ A library of its own, which knows nothing of articles. Its face::
 What is added to WeasyPrint, for the time of one call, and in which file:
 
 - `fonts`, `subsets`: only fonts of pip packages, at one line pitch, cut to size by one library;
-- `layouts`: Pango asked for no more than a line takes;
+- `layouts`: Pango asked for no more than a line takes, and for no text twice;
+- `values`: what boxes are asked again and again, found in fewer steps;
 - `loading`: WeasyPrint imported without what no page needs;
 - `ready`: fonts and patterns made once for all pages that are set in forks of a process;
 - `fetcher`: no address is opened but those fonts and ``data:``;

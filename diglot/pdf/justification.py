@@ -66,9 +66,7 @@ def _set_text(layout: Any, text: str, justify: bool = False) -> None:
     if not (layout.spaced or spaced_before):
         _ORIGINAL_SET_TEXT(layout, text, justify)
         return
-    features = "".join(
-        f"{key} {value}," for key, value in prepared_style(layout.style).features.items()
-    )
+    features = prepared_style(layout.style).told
     if features:
         _own_features(layout, features)
     _ORIGINAL_SET_TEXT(layout, text, justify and not layout.spaced)
@@ -118,6 +116,20 @@ def _units(spacing: float) -> int:
 _ORIGINAL_SET_TEXT = line_break.Layout.set_text
 
 
+def _widths(style: Any, text: str, probe: float = 0.0) -> tuple[float, float]:
+    """Return how wide a text is, and how wide when it is stretched by a spacing."""
+    known, key = prepared_style(style).widths, (text, probe, _way(probe))
+    if key not in known:
+        layout = line_break.Layout(style, probe)
+        layout.set_text(text)
+        natural = stretched = _width(layout)
+        if probe:
+            layout.set_text(text, justify=True)
+            stretched = _width(layout)
+        known[key] = natural, stretched
+    return known[key]
+
+
 def _width(layout: Any) -> float:
     line, _ = layout.get_first_line()
     extents = ffi.new("PangoRectangle *")
@@ -129,37 +141,21 @@ def _gain(box: Any, probe: float = _PROBE) -> float:
     """Return by how much a text grows for each pixel of stretch."""
     if not isinstance(probe, Shared) and not _has_chinese(box):
         return float(box.text.count(" ") + box.text.count("\u00a0"))
-    layout = line_break.Layout(box.style, probe)
-    layout.set_text(box.text)
-    natural = _width(layout)
-    layout.set_text(box.text, justify=True)
-    return (_width(layout) - natural) / probe
+    natural, stretched = _widths(box.style, box.text, probe)
+    return (stretched - natural) / probe
 
 
 def _kerning(box: Any) -> float:
     """Return what a Latin text is kerned by at its spaces, lost where they are stretched."""
     if _has_chinese(box):
         return 0  # the probe of `_gain` has it in it
-    known = box.style.font_config.strut_layouts  # one page's, as its struts are
-    font = line_break._font_style_cache_key(box.style, include_size=True)
-    total = 0.0
-    for pair in _AT_SPACE.findall(box.text):
-        if (font, pair) not in known:
-            known[font, pair] = _kern(box.style, pair)
-        total += known[font, pair]
-    return total
+    return sum(
+        _widths(box.style, pair)[0] - sum(_widths(box.style, one)[0] for one in pair)
+        for pair in _AT_SPACE.findall(box.text)
+    )
 
 
 _AT_SPACE = re.compile(r"(?=(\S[ \u00a0]|[ \u00a0]\S))")
-
-
-def _kern(style: Any, pair: str) -> float:
-    widths = []
-    for text in (pair, *pair):
-        layout = line_break.Layout(style)
-        layout.set_text(text)
-        widths.append(_width(layout))
-    return widths[0] - widths[1] - widths[2]
 
 
 def _text_align(context: Any, line: Any, available: float, last: bool) -> float:

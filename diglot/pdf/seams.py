@@ -40,6 +40,8 @@ _BLOCK = (
     "adjoining_margins first_letter_style first_line_style"
 )
 
+_SLOW = "what is plain is found on the way that finds everything"
+
 _SPLIT = "text style context max_width justification_spacing is_line_start minimum"
 
 SEAMS: Mapping[str, Seam] = {
@@ -88,6 +90,7 @@ SEAMS: Mapping[str, Seam] = {
     "text.line_break.Layout.setup": Seam(
         "layouts", "what layouts of a style share is made anew for each", "self style"
     ),
+    "layout.inline.strut": Seam("layouts", "as above", "style"),
     "layout.preferred.split_first_line": Seam("layouts", "as above", _SPLIT),
     "text.line_break.Layout.set_text": Seam(
         "justification, loose_lines",
@@ -107,6 +110,16 @@ SEAMS: Mapping[str, Seam] = {
     ),
     "text.line_break.pyphen": Seam(
         "hyphenation", "Latin words in Chinese text are not divided; en means British", None
+    ),
+    "css.ComputedStyle.__missing__": Seam("values", _SLOW, "self key"),
+    "css.AnonymousStyle.__missing__": Seam("values", _SLOW, "self key"),
+    "formatting_structure.boxes.Box.is_in_normal_flow": Seam("values", _SLOW, "self"),
+    "formatting_structure.boxes.ParentBox.page_values": Seam("values", _SLOW, "self"),
+    "layout.block.resolve_percentages": Seam(
+        "values",
+        _SLOW,
+        "box containing_block",
+        ("layout.inline", "layout.table", "layout.column", "layout.float", "layout.absolute"),
     ),
     "anchors.gather_anchors": Seam(
         "links",

@@ -83,7 +83,10 @@ def is_chinese(style: Any) -> bool:
 
 def marks_of(style: Any) -> Marks:
     """Return the marks of the language that a text is in."""
-    return _IN_CHINESE if is_chinese(style) else _ELSEWHERE
+    kept: Marks | None = getattr(style, "marks", None)
+    if kept is None:
+        kept = style.marks = _IN_CHINESE if is_chinese(style) else _ELSEWHERE
+    return kept
 
 
 class Stretch(NamedTuple):

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
+
+LARGEST = 1 << 30
+"""Bytes of a bundle and of what it holds."""
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o100644 << 16
@@ -29,7 +33,18 @@ def pack(files: Mapping[str, bytes], folder: str = "") -> bytes:
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """Return the files of a bundle without its own folder. Raises ``zipfile.BadZipFile``."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = [one for one in archive.namelist() if not one.endswith("/")]
-        return {one.partition("/")[2] or one: archive.read(one) for one in names}
+    """Return the files of a bundle without its own folder.
+
+    Raises ``zipfile.BadZipFile``, also for a zip with a password or of a packing that is not known,
+    and for one that holds more than a bundle does.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            files = [one for one in archive.infolist() if not one.is_dir()]
+            if sum(one.file_size for one in files) > LARGEST:
+                raise zipfile.BadZipFile("too large")
+            return {
+                one.filename.partition("/")[2] or one.filename: archive.read(one) for one in files
+            }
+    except (zlib.error, EOFError, RuntimeError) as fault:
+        raise zipfile.BadZipFile(str(fault)) from None

@@ -22,7 +22,7 @@ from diglot.files import files_below, output_folder, read_inside
 from diglot.messages import say, say_count
 from diglot.outcome import Outcome, Segment, usage_error
 from diglot.pipeline import Made, Request, make
-from diglot.release.archive import pack, unpack
+from diglot.release.archive import LARGEST, pack, unpack
 from diglot.release.bundle import Bundle, bundle
 from diglot.release.manifest import SUMS
 from diglot.release.receivers import RECEIVERS, chosen_files, lacking
@@ -31,7 +31,6 @@ from diglot.release.verify import differences
 from diglot.saving import save_all
 
 FOLDER = "release"
-_LARGEST = 1 << 30
 
 
 def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: ARG001
@@ -115,7 +114,7 @@ def _tag_fault(tag: str, made: Made) -> Diagnostic | None:
 
 
 def _old(path: Path) -> dict[str, bytes]:
-    if path.stat().st_size > _LARGEST:
+    if path.stat().st_size > LARGEST:
         raise ValueError(path)
     return unpack(path.read_bytes())
 

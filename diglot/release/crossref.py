@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from diglot import licenses
 from diglot.article import CitedReference, Metadata
 from diglot.languages import language
 from diglot.messages import Message, say
 from diglot.release import relations
 from diglot.release.record import NOT_ITS_DOI, Deposit, Record
-from diglot.writing import licenses
-from diglot.writing.front import FrontMatter
-from diglot.writing.jats_front import awards
-from diglot.writing.meta import abstract, address, bare, orcid_address, people, year
+from diglot.writing.meta import address, bare, orcid_address, people, year
 from diglot.writing.names import family_given
 from diglot.writing.xml_text import Xml, serialize, xml, xml_or_none
 
@@ -33,7 +31,7 @@ _MIXED = frozenset({"title", "jats:p", "unstructured_citation", "fr:assertion"})
 
 def deposit(record: Record) -> Deposit:
     """Return ``crossref.xml``, or what Crossref asks for and nobody told."""
-    lacks = tuple(_lacking(record))
+    lacks = _lacking(record)
     if lacks:
         return Deposit(lacks=lacks)
     tree = xml("doi_batch", _head(record), xml("body", _journal(record)), version="5.3.1")
@@ -55,7 +53,7 @@ def _underscore_names(tree: Xml) -> Xml:
     )
 
 
-def _lacking(record: Record) -> Iterator[Message]:
+def _lacking(record: Record) -> tuple[Message, ...]:
     metadata, journal = record.metadata, record.profile.settings.journal
     told = (
         (metadata.index, NOT_ITS_DOI),
@@ -65,9 +63,7 @@ def _lacking(record: Record) -> Iterator[Message]:
         (record.main.journal, say("profile.toml, [journal]: title")),
         (journal.deposit_email, say("profile.toml, [journal]: deposit-email, whom it answers")),
     )  # fmt: skip
-    for value, name in told:
-        if not value:
-            yield name
+    return tuple(name for value, name in told if not value)
 
 
 def timestamp(metadata: Metadata) -> str:
@@ -192,20 +188,13 @@ def _contributors(record: Record) -> Xml | None:
 
 
 def _abstracts(record: Record) -> Iterator[Xml]:
-    by_lang = {one.lang: one for one in record.editions}
     for front in record.fronts:
-        cited = by_lang.get(front.lang, record.editions[0])
-        text = abstract(cited, front.lang)
-        if text:
-            yield xml("jats:abstract", xml("jats:p", text), xml__lang=_tag(front))
-
-
-def _tag(front: FrontMatter) -> str:
-    return language(front.lang).name
+        if text := record.abstract(front.lang):
+            tag = language(front.lang).name
+            yield xml("jats:abstract", xml("jats:p", text), xml__lang=tag)
 
 
 def _funding(record: Record) -> Xml | None:
-    told = [fact.words.text for fact in record.english.facts if fact.name == "funding"]
     groups = [
         xml(
             "fr:assertion",
@@ -213,8 +202,7 @@ def _funding(record: Record) -> Xml | None:
             *(xml("fr:assertion", number, name="award_number") for number in numbers),
             name="fundgroup",
         )
-        for statement in told
-        for source, numbers in awards(statement)
+        for source, numbers in record.awards
     ]
     return xml("fr:program", *groups, name="fundref") if groups else None
 

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from html import escape
 from typing import Any
 
+from diglot import licenses
 from diglot.languages import locale_of
 from diglot.messages import say
 from diglot.release.record import NOT_ITS_DOI, Deposit, Record
 from diglot.release.relations import related_identifiers, zenodo_identifiers
-from diglot.writing import licenses
-from diglot.writing.front import FrontMatter, Person
-from diglot.writing.jats_front import awards
-from diglot.writing.meta import abstract, address
-from diglot.writing.names import family_given
+from diglot.writing.front import Person
+from diglot.writing.meta import address, orcid_address
 from diglot.writing.xml_text import Xml, serialize, xml, xml_or_none
 
 _THREE = {"zh": "chi", "en": "eng"}
@@ -60,7 +59,7 @@ def _doaj_record(record: Record) -> Xml:
             xml("name", author.name.get(front.lang) or next(iter(author.name.values()))),
             xml_or_none("email", author.email),
             xml_or_none("affiliationId", *[number[one] for one in author.affiliations[:1]]),
-            xml_or_none("orcid_id", f"https://orcid.org/{author.orcid}" if author.orcid else ""),
+            xml_or_none("orcid_id", orcid_address(author.orcid)),
         )
         for author in metadata.authors
     ]
@@ -93,12 +92,7 @@ def _doaj_record(record: Record) -> Xml:
 
 def _doaj_abstracts(record: Record) -> Iterator[Xml | None]:
     for front in record.fronts:
-        yield xml_or_none("abstract", _abstract(record, front), language=_THREE[front.lang])
-
-
-def _abstract(record: Record, front: FrontMatter) -> str:
-    by_lang = {one.lang: one for one in record.editions}
-    return abstract(by_lang.get(front.lang, record.editions[0]), front.lang)
+        yield xml_or_none("abstract", record.abstract(front.lang), language=_THREE[front.lang])
 
 
 def _json(name: str, value: Mapping[str, Any]) -> Deposit:
@@ -106,22 +100,11 @@ def _json(name: str, value: Mapping[str, Any]) -> Deposit:
     return Deposit({name: (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()})
 
 
-def _inverted_name(author: Person) -> str:
-    family, given = author.family_given
-    return f"{family}, {given}" if given else family
-
-
 def datacite(record: Record) -> Deposit:
     """Return ``datacite.json``, the attributes of a DOI in DataCite's schema 4.6."""
     metadata = record.metadata
-    lacks = tuple(
-        name
-        for value, name in (
-            (metadata.index, NOT_ITS_DOI),
-            (metadata.year, say("article.toml: year")),
-        )
-        if not value
-    )
+    told = (metadata.index, NOT_ITS_DOI), (metadata.year, say("article.toml: year"))
+    lacks = tuple(name for value, name in told if not value)
     if lacks:
         return Deposit(lacks=lacks)
     other = [one for one in record.fronts if one is not record.main]
@@ -146,12 +129,12 @@ def datacite(record: Record) -> Deposit:
         "descriptions": [
             {"description": text, "descriptionType": "Abstract", "lang": one.lang}
             for one in record.fronts
-            if (text := _abstract(record, one))
+            if (text := record.abstract(one.lang))
         ],
         "rightsList": [{"rights": metadata.license, "rightsUri": where}] if where else [],
         "fundingReferences": [
             {"funderName": source, "awardNumber": number}
-            for source, numbers in _awards(record) for number in numbers
+            for source, numbers in record.awards for number in numbers
         ],
         "relatedIdentifiers": [*related_identifiers(metadata), *_cited_works(record)],
         "schemaVersion": "http://datacite.org/schema/kernel-4",
@@ -171,7 +154,7 @@ def _cited_works(record: Record) -> list[dict[str, str]]:
 def _creator(author: Person) -> dict[str, Any]:
     family, given = author.family_given
     one: dict[str, Any] = {
-        "name": _inverted_name(author),
+        "name": author.inverted_name,
         "nameType": "Organizational" if author.group else "Personal",
         "familyName": family if given else "",
         "givenName": given,
@@ -179,19 +162,11 @@ def _creator(author: Person) -> dict[str, Any]:
     }
     if author.orcid:
         one["nameIdentifiers"] = [{
-            "nameIdentifier": f"https://orcid.org/{author.orcid}",
+            "nameIdentifier": orcid_address(author.orcid),
             "nameIdentifierScheme": "ORCID",
             "schemeUri": "https://orcid.org",
         }]  # fmt: skip
     return {name: value for name, value in one.items() if value}
-
-
-def _awards(record: Record) -> list[tuple[str, list[str]]]:
-    told = [fact.words.text for fact in record.english.facts if fact.name == "funding"]
-    return [award for statement in told for award in awards(statement)]
-
-
-_ZENODO_LICENSES = {"CC0 1.0": "cc-zero", "CC0": "cc-zero"}
 
 
 def zenodo(record: Record) -> Deposit:
@@ -199,17 +174,19 @@ def zenodo(record: Record) -> Deposit:
     metadata = record.metadata
     day = metadata.issued or metadata.online
     described = "".join(
-        f"<p>{_html(text)}</p>" for one in record.fronts if (text := _abstract(record, one))
+        f"<p>{escape(text, quote=False)}</p>"
+        for one in record.fronts
+        if (text := record.abstract(one.lang))
     )
     return _json(".zenodo.json", {
         "title": record.english.title.text,
         "upload_type": "publication",
         "publication_type": "article",
         "publication_date": day.isoformat() if day else metadata.year,
-        "description": described or f"<p>{_html(record.english.title.text)}</p>",
+        "description": described or f"<p>{escape(record.english.title.text, quote=False)}</p>",
         "creators": [
             {key: value for key, value in {
-                "name": _inverted_name(one),
+                "name": one.inverted_name,
                 "orcid": one.orcid,
                 "affiliation": "; ".join(one.affiliations),
             }.items() if value}
@@ -217,8 +194,7 @@ def zenodo(record: Record) -> Deposit:
         ],
         "keywords": [word.text for one in record.fronts for word in one.keywords],
         "language": {"zh": "zho", "en": "eng"}[record.main.lang],
-        "license": _ZENODO_LICENSES.get(metadata.license)
-        or metadata.license.lower().replace(" ", "-"),
+        "license": _zenodo_license(metadata.license),
         "version": metadata.version,
         "journal_title": record.english.journal,
         "journal_volume": metadata.volume,
@@ -232,10 +208,6 @@ def zenodo(record: Record) -> Deposit:
         "notes": " ".join(one.notice.text for one in record.fronts if one.notice),
         "references": [one.text for one in record.editions[0].references],
     })  # fmt: skip
-
-
-def _html(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def cff(record: Record) -> Deposit:
@@ -264,9 +236,9 @@ def cff(record: Record) -> Deposit:
         "title": front.title.text,
         "authors": people,
         "version": metadata.version,
-        "abstract": _abstract(record, front),
+        "abstract": record.abstract(front.lang),
         "keywords": [word.text for word in front.keywords],
-        "license": _SPDX.get(metadata.license, ""),
+        "license": _spdx(metadata.license),
         "url": metadata.url,
         "preferred-citation": {key: value for key, value in article.items() if value},
     }
@@ -276,23 +248,25 @@ def cff(record: Record) -> Deposit:
     return Deposit({"CITATION.cff": "".join(lines).encode()})
 
 
-_SPDX = {
-    f"CC {kind} 4.0": f"CC-{kind}-4.0"
-    for kind in ("BY", "BY-SA", "BY-NC", "BY-ND", "BY-NC-SA", "BY-NC-ND")
-} | {"CC0": "CC0-1.0", "CC0 1.0": "CC0-1.0", "MIT": "MIT"}
-"""Licences by their names in the list of SPDX, from which CFF takes them."""
+def _spdx(name: str) -> str:
+    """Return a licence by its name in the list of SPDX, from which CFF takes them."""
+    return "MIT" if name == "MIT" else licenses.identifier(name)
+
+
+def _zenodo_license(name: str) -> str:
+    """Return a licence as Zenodo names it."""
+    found = (licenses.identifier(name) or name).lower().replace(" ", "-")
+    return "cc-zero" if found == "cc0-1.0" else found
 
 
 def _cff_person(author: Person) -> dict[str, str]:
     if author.group:
         return {"name": author.name}
     family, given = author.family_given
-    if not given:
-        family, given = family_given(author.name)
     told = {
         "family-names": family,
         "given-names": given,
-        "orcid": f"https://orcid.org/{author.orcid}" if author.orcid else "",
+        "orcid": orcid_address(author.orcid),
         "affiliation": "; ".join(author.affiliations),
         "email": author.email,
     }

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from diglot.article import CitedEdition, Metadata
+from diglot.article import CitedEdition, Lang, Metadata
 from diglot.messages import Message, say
 from diglot.profile import Profile
 from diglot.writing.front import FrontMatter, front_matter
+from diglot.writing.jats_front import awards
+from diglot.writing.meta import abstract
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,17 @@ class Record:
     def publisher(self) -> str:
         """The journal's publisher, or where it names none the journal."""
         return self.profile.settings.journal.publisher or self.main.journal
+
+    @property
+    def awards(self) -> list[tuple[str, list[str]]]:
+        """Who paid for the work, each with the numbers of what it granted."""
+        told = (fact.words.text for fact in self.english.facts if fact.name == "funding")
+        return [award for statement in told for award in awards(statement)]
+
+    def abstract(self, lang: Lang) -> str:
+        """Return the abstract in a language, of that edition where there is one."""
+        cited = next((one for one in self.editions if one.lang == lang), self.editions[0])
+        return abstract(cited, lang)
 
 
 NOT_ITS_DOI = say("article.toml: index = true; this text says that it is not its DOI's article")

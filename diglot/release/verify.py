@@ -34,7 +34,7 @@ def differences(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[Diff
 def _manifest(files: Mapping[str, bytes]) -> dict[str, Any]:
     try:
         told = json.loads(files.get(NAME, b"{}"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
 

@@ -231,15 +231,9 @@ def _in_place(
     """Join what the page prints by itself with what was typed over it: 张三* and 李四*."""
     out: list[Pair] = []
     for one in pairs:
-        last = out[-1] if out else None
-        if last and not last.moved and not one.moved and bool(last.old) == bool(one.new):
-            old, came = last.old or one.old, last.new or one.new
-            alone = len(old) == len(came) == 1 and bool(last.old) != bool(last.new)
-            if (
-                alone
-                and bool(one.old) != bool(one.new)
-                and _is_typed_over(base[old[0]], new[came[0]])
-            ):
+        if out and not (out[-1].moved or one.moved):
+            old, came = (*out[-1].old, *one.old), (*out[-1].new, *one.new)
+            if len(old) == len(came) == 1 and _is_typed_over(base[old[0]], new[came[0]]):
                 out[-1] = Pair(old, came)
                 continue
         out.append(one)

@@ -18,14 +18,15 @@ def comments_of(
     returned: Returned, base: Base, reviewed: Document, pairs: Sequence[Pair]
 ) -> tuple[ReviewComment, ...]:
     """Return the comments in the order of the text, answers below what they answer."""
-    order = dict.fromkeys(
+    marks = (
         ident
         for block in chain(reviewed.blocks, *reviewed.notes.values())
         for token in block.tokens
         for ident in token.comments
     )
+    order = {ident: place for place, ident in enumerate(dict.fromkeys(marks))}
     threads = [one for one in returned.comments.values() if one.parent not in returned.comments]
-    threads.sort(key=lambda one: list(order).index(one.id) if one.id in order else len(order))
+    threads.sort(key=lambda one: order.get(one.id, len(order)))
     return tuple(_comment(one, returned, base, reviewed, pairs) for one in threads)
 
 

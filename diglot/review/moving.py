@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from diglot.article import Rendered
@@ -51,24 +51,23 @@ def slot_after(base: Base, pairs: Sequence[Pair], number: int) -> Slot:
     What is new, or moved, itself gives no hold; the next neighbour does. Raises `NotWritable` where
     both neighbours are printed by the page itself.
     """
-    for one in reversed(pairs[:number]):
-        if not one.new or not one.old or one.moved:
-            continue
-        block = base.document.blocks[one.old[-1]]
-        passage = base.passage(block) if block.is_text else None
-        if passage:
-            return _slot_behind(base, passage, one.old[-1])
-        break
-    for one in pairs[number + 1 :]:
-        if not one.new or not one.old or one.moved:
-            continue
-        block = base.document.blocks[one.old[0]]
-        passage = base.passage(block) if block.is_text else None
-        if passage:
-            item = block.list_level is not None
-            return Slot(passage.rendered, passage.start, "", first=True, item=item)
-        break
+    if before := _neighbour(base, reversed(pairs[:number]), -1):
+        return _slot_behind(base, *before)
+    if after := _neighbour(base, pairs[number + 1 :], 0):
+        passage, block = after
+        item = base.document.blocks[block].list_level is not None
+        return Slot(passage.rendered, passage.start, "", first=True, item=item)
     raise NotWritable(_AMONG_PRINTED)
+
+
+def _neighbour(base: Base, pairs: Iterable[Pair], end: int) -> tuple[Passage, int] | None:
+    """Return the passage and the block at one `end` of the first pair that stayed in its place."""
+    stayed = next((one for one in pairs if one.old and one.new and not one.moved), None)
+    if stayed is None:
+        return None
+    block = base.document.blocks[stayed.old[end]]
+    passage = base.passage(block) if block.is_text else None
+    return (passage, stayed.old[end]) if passage else None
 
 
 def _slot_behind(base: Base, passage: Passage, block: int) -> Slot:
@@ -107,9 +106,7 @@ def deletion_of(base: Base, blocks: Sequence[int]) -> list[Patch]:
     start = text.rfind("\n", 0, there[0].start) + 1  # an item goes with its mark
     end = text.find("\n", there[-1].end)
     end = len(text) if end < 0 else end + 1
-    if start <= run.start:
-        return [locate(run.rendered, run.start, end, "")]
-    return [locate(run.rendered, start, end, "")]
+    return [locate(run.rendered, max(start, run.start), end, "")]
 
 
 def _without(passage: Passage) -> Patch:

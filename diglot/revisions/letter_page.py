@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from diglot.article import Artifact, Block, CitedEdition, CitedSection, Kind
+from diglot.article import Artifact, CitedEdition, Kind
 from diglot.diagnostics import Code, error
 from diglot.engines.child import OverLimit
 from diglot.engines.pandoc import TooHard
 from diglot.engines.pdf import typeset
 from diglot.profile import Profile
-from diglot.revisions.page import plain_style
+from diglot.revisions.page import front_section
 from diglot.writing import glyphs
 from diglot.writing.equations import equations, unreadable
-from diglot.writing.fragments import fragments
+from diglot.writing.fragments import Medium, fragments
 from diglot.writing.page import page_of, render
 from diglot.writing.pdf import too_hard
 from diglot.writing.xmp import xmp
@@ -34,17 +34,11 @@ def write_letter_page(kind: Kind, letter: CitedEdition, profile: Profile) -> Art
 
     The template sees, beside `writing.page.page_of`, ``medium``: "screen" or "print".
     """
-    medium = "print" if kind == "pdf" else "screen"
-    blocks = [block for section in letter.sections for block in section.blocks]
-    home = blocks[0].span if blocks else None
-    front = [
-        Block(f"front-{i}", home, node)  # type: ignore[arg-type]
-        for i, node in enumerate(map(plain_style, letter.front), 1)
-    ]
-    whole = replace(letter, sections=(CitedSection("front", tuple(front)), *letter.sections))
+    medium: Medium = "print" if kind == "pdf" else "screen"
+    whole = replace(letter, sections=(front_section(letter), *letter.sections))
     try:
         mathml = equations(whole)
-        pieces = fragments(whole, "print" if kind == "pdf" else "screen", mathml)
+        pieces = fragments(whole, medium, mathml)
     except TooHard as fault:
         return Artifact(kind, letter.lang, b"", (error(Code.MARKDOWN, fault.said),))
     page = page_of(whole, profile, pieces) | {"medium": medium}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from diglot.article import Artifact, Block, CitedReference, CitedSection, Lang, Node
+from diglot.article import Artifact, Block, CitedEdition, CitedReference, CitedSection, Lang, Node
 from diglot.diagnostics import EngineFailed
 from diglot.docx.signs import END, MARKED, OPENED, newest
 from diglot.engines.pandoc import TooHard
@@ -94,17 +94,12 @@ def _page_edition(revision: Revision, strings: Mapping[str, str]) -> Any:
         for one, block in zip(revision.blocks, blocks, strict=True)
         for shown in _moved_block(one, block, anchors, strings)
     ]
-    home = blocks[0].span if blocks else None
-    front = [
-        Block(f"front-{i}", home, node)  # type: ignore[arg-type]
-        for i, node in enumerate(map(plain_style, cited.front), 1)
-    ]
     listed = tuple(one for one in cited.references if not _only_elsewhere(one))
     whole = replace(
         revision,
         cited=replace(
             cited,
-            sections=(CitedSection("front", tuple(front)), CitedSection("text", tuple(text))),
+            sections=(front_section(cited), CitedSection("text", tuple(text))),
             references=listed,
             abstracts={},
         ),
@@ -134,7 +129,17 @@ def _moved_block(
             yield Block(f"{block.anchor}-{i}", block.span, node)
 
 
-def plain_style(node: Node) -> Node:
+def front_section(cited: CitedEdition) -> CitedSection:
+    """Return the front matter of an edition, or of a letter, as a section of its page."""
+    home = next((block.span for section in cited.sections for block in section.blocks), None)
+    blocks = [
+        Block(f"front-{i}", home, node)  # type: ignore[arg-type]
+        for i, node in enumerate(map(_plain_style, cited.front), 1)
+    ]
+    return CitedSection("front", tuple(blocks))
+
+
+def _plain_style(node: Node) -> Node:
     """Return a block of the front matter with a class for its style: ``.front .author``."""
 
     def change(one: Node) -> list[Node] | None:

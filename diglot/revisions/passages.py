@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
@@ -74,18 +74,15 @@ def _lines(tree: Any) -> Iterator[Node]:
             yield from _lines(list(tree.values()))
 
 
-def _over_lines(cited: CitedEdition, change: dict[int, Node]) -> CitedEdition:
-    """Return an edition with some of its paragraphs replaced, by the ids of the old ones."""
+def _rewrite_text(cited: CitedEdition, change: Callable[[Node], list[Node] | None]) -> CitedEdition:
+    """Return an edition with elements of its abstract and its text replaced."""
 
-    def swap(node: Node) -> list[Node] | None:
-        return [change[id(node)]] if id(node) in change else None
+    def inside(blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(replace(one, node=rewrite([one.node], change)[0]) for one in blocks)
 
-    def swap_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple(replace(block, node=rewrite([block.node], swap)[0]) for block in blocks)
-
-    abstracts = {lang: swap_blocks(blocks) for lang, blocks in cited.abstracts.items()}
-    sections = tuple(CitedSection(one.name, swap_blocks(one.blocks)) for one in cited.sections)
-    return replace(cited, abstracts=abstracts, sections=sections)
+    own = {lang: inside(blocks) for lang, blocks in cited.abstracts.items() if lang == cited.lang}
+    sections = tuple(CitedSection(one.name, inside(one.blocks)) for one in cited.sections)
+    return replace(cited, abstracts={**cited.abstracts, **own}, sections=sections)
 
 
 def mark_words(cited: CitedEdition, wanted: Wanted) -> CitedEdition | Missing:
@@ -127,7 +124,7 @@ def mark_words(cited: CitedEdition, wanted: Wanted) -> CitedEdition | Missing:
         cited_too = i == end[0] and (wanted.last or wanted.first).rstrip().endswith("]")
         marked = _mark_passage(held[i], texts[i], (left, right + cited_too), wanted.key)
         change[id(lines[i])] = {"t": lines[i]["t"], "c": marked}
-    return _over_lines(cited, change)
+    return _rewrite_text(cited, lambda node: [change[id(node)]] if id(node) in change else None)
 
 
 def _plain(text: str) -> str:
@@ -322,11 +319,4 @@ def with_ids(cited: CitedEdition) -> tuple[CitedEdition, dict[str, list[str]]]:
         inside = rewrite(node["c"][1], change)
         return [span(attr(known[-2]), inside), span(attr(f"passage-{number}-end"), [])]
 
-    def change_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple(replace(one, node=rewrite([one.node], change)[0]) for one in blocks)
-
-    abstracts = dict(cited.abstracts) | {
-        cited.lang: change_blocks(cited.abstracts.get(cited.lang, ()))
-    }
-    sections = tuple(CitedSection(one.name, change_blocks(one.blocks)) for one in cited.sections)
-    return replace(cited, abstracts=abstracts, sections=sections), ids
+    return _rewrite_text(cited, change), ids

@@ -27,8 +27,8 @@ from starlette.routing import Route
 
 from diglot.article import Lang
 from diglot.serve.documents import Documents
-from diglot.serve.paragraphs import Paragraph
 from diglot.serve.preview import Preview
+from diglot.serve.setting import Paragraph
 
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -41,7 +41,8 @@ _POLICY = (
     "frame-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
-_SHELL = {"": "shell.html", **{name: name for name in ("shell.js", "shell.css", "merge.js")}}
+_SCRIPTS = ("shell.js", "following.js", "merge.js", "ranges.js")
+_SHELL = {"": "shell.html", **{name: name for name in ("shell.css", *_SCRIPTS)}}
 _TYPES = {
     "html": "text/html; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -64,7 +65,7 @@ class Live:
         self._parts: Mapping[str, Callable[[], Any]] = {
             "pages": lambda: {**self.preview.state, "paragraphs": self.paragraphs},
             "paragraphs": lambda: self.paragraphs,
-            "documents": lambda: {"state": documents.state, "names": documents.names()},
+            "documents": lambda: {"state": documents.state, "documents": documents.rows()},
         }
         """What a browser is told, and when it has changed told again."""
         self._changes = dict.fromkeys(self._parts, 0)

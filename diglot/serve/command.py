@@ -11,7 +11,7 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from diglot.arguments import Names, add_shared
 from diglot.article import LANGS
@@ -23,8 +23,14 @@ from diglot.serve.remaking import Remaking
 from diglot.serve.watching import FOLDERS
 from diglot.serve.words import WORDS
 
+if TYPE_CHECKING:
+    import uvicorn
+
 LOOPBACK = "127.0.0.1"
 EDITOR = "vscode://file/{path}:{line}:{column}"
+
+_LOOK = 0.1
+"""Seconds after which it is looked whether the user has ended the command."""
 
 Tell = Callable[[Message], None]
 
@@ -98,10 +104,18 @@ async def _serve(
         webbrowser.open(address)
     making = asyncio.create_task(Remaking(live, root, arguments.lang, language).run())
     making.add_done_callback(lambda _: setattr(server, "should_exit", True))
+    ending = asyncio.create_task(_let_go(server, live))
     try:
         await server.serve(sockets=[listener])
     finally:
-        live.end()
-        making.cancel()
-        with suppress(asyncio.CancelledError):
-            await making
+        for task in (making, ending):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def _let_go(server: uvicorn.Server, live: Live) -> None:
+    """Let every browser go when the server is to end: it waits for those that still listen."""
+    while not server.should_exit:
+        await asyncio.sleep(_LOOK)
+    live.end()

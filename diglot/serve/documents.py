@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from diglot.article import Lang
+from diglot.machine import own_process
 
 QUIET = 1.5
 """Seconds without a change before the documents are made: a writer saves often."""
 
 KINDS = ("pdf", "docx")
-_COMMAND = "import sys; from diglot.command import main; sys.exit(main())"
 
 
 class Documents:
@@ -29,8 +28,16 @@ class Documents:
 
     def names(self) -> list[str]:
         """Return the documents that are there, old ones too."""
-        wanted = [f"article.{lang}.{kind}" for lang in self.langs for kind in KINDS]
-        return [name for name in wanted if (self.folder / name).is_file()]
+        return [one["name"] for one in self.rows()]
+
+    def rows(self) -> list[dict[str, str]]:
+        """Return what a browser is told of each document that is there."""
+        wanted = [
+            {"lang": lang, "kind": kind, "name": f"article.{lang}.{kind}"}
+            for lang in self.langs
+            for kind in KINDS
+        ]
+        return [one for one in wanted if (self.folder / one["name"]).is_file()]
 
     async def write(self) -> AsyncGenerator[None, None]:
         """Make the documents once nothing has changed for a while; yield at each new state.
@@ -42,14 +49,16 @@ class Documents:
         await asyncio.sleep(QUIET)
         self.state = "writing"
         yield
+        command, environment = own_process(
+            *("build", "--article", str(self.root), "--output", str(self.folder)),
+            *("--to", ",".join(KINDS), "--lang", ",".join(self.langs), "--format", "json"),
+        )
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", _COMMAND, "build", "--article", str(self.root)),
-            *("--to", ",".join(KINDS), "--lang", ",".join(self.langs)),
-            *("--output", str(self.folder), "--format", "json"),
+            *command,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            env=environment,
         )
         _give_way(process.pid)
         try:

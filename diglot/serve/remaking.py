@@ -13,8 +13,9 @@ from typing import TypeVar, cast
 
 from diglot.article import Lang
 from diglot.serve.application import Live
-from diglot.serve.paragraphs import Paragraph, Standing, changed_paragraphs, standing
+from diglot.serve.paragraphs import changed_paragraphs, standing
 from diglot.serve.preview import Preview, glance, preview
+from diglot.serve.setting import Paragraph, Standing
 from diglot.serve.watching import changes
 from diglot.stages import Memory
 
@@ -107,9 +108,8 @@ class Remaking:
         )
 
     def _preview(self) -> tuple[Preview, Standing | None]:
-        draft = self._live.preview.has_errors
         return self._standing(
-            preview(self._root, self._langs, self._language, self._stages, draft=draft)
+            preview(self._root, self._langs, self._language, self._stages, self._live.preview)
         )
 
     def _standing(self, shown: Preview) -> tuple[Preview, Standing | None]:

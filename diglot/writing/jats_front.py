@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from diglot import licenses
 from diglot.article import Author, Lang, Metadata
 from diglot.bibliography.bibtex_names import chinese_name
 from diglot.languages import tag_of
 from diglot.metadata import CREDIT
 from diglot.profile import Profile
-from diglot.writing import licenses
 from diglot.writing.front import FrontMatter
 from diglot.writing.jats_inlines import Inlines
 from diglot.writing.meta import address, orcid_address

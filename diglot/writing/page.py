@@ -27,6 +27,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from diglot import licenses
 from diglot.article import CitedEdition, CitedReference, Lang
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines import templates
@@ -37,7 +38,6 @@ from diglot.messages import say
 from diglot.noncharacters import END, MISSING
 from diglot.profile import Profile
 from diglot.settings import as_table, is_look
-from diglot.writing import licenses
 from diglot.writing.breaking import in_parts
 from diglot.writing.fragments import Fragments, Heading
 from diglot.writing.front import FrontMatter, Person, front_matters
@@ -207,9 +207,7 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
     named = {"template": template, "journal": profile.name}
     if template not in library:
         return "", (error(Code.PROFILE, say("the journal {journal} has no {template}", **named)),)
-    job = {
-        "path": template,
-        "text": library[template],
+    settings = {
         "library": library,
         "macros": [],
         "variables": {"page": mark_html(page)},
@@ -217,7 +215,7 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
         "autoescape": True,
     }
     try:
-        (done,) = templates.render([job])
+        (done,) = templates.render([(template, library[template])], settings)
     except OverLimit as fault:
         message = say("{template} of the journal {journal}: {why}", why=fault, **named)
         return "", (error(Code.PROFILE, message),)

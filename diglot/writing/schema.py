@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from diglot import licenses
 from diglot.article import CitedEdition, CitedReference, Lang
 from diglot.languages import tag_of
 from diglot.profile import Profile
-from diglot.writing import licenses
 from diglot.writing.front import FrontMatter, Person, front_matter
 from diglot.writing.meta import abstract, address, bare, orcid_address, people, year
 from diglot.writing.phrase import Phrase

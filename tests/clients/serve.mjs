@@ -55,6 +55,52 @@ test('a saved paragraph changes, and nothing else of the page is made anew', asy
   await frame('zh').waitForFunction(() => !document.body.textContent.includes('新写的一段。'));
 });
 
+test('a new paragraph alone is lit, what follows stays, and the draft it makes leads nobody away', async () => {
+  const text = readFileSync(FILE, 'utf8');
+  // A long section, read at its foot.
+  const long = `${text}\n${Array.from({ length: 40 }, (_, at) => `第${at}段，各不相同。`).join('\n\n')}\n`;
+  writeFileSync(FILE, long);
+  await contains('zh', '第39段');
+  await page.waitForFunction(() => document.querySelector('#count').className === 'warning');
+  await frame('zh').evaluate(() => {
+    const find = (words) => [...document.querySelectorAll('main p[id]')].find((one) => one.textContent.includes(words));
+    window.below = find('第31段');
+    window.place = () => Math.round(window.below.getBoundingClientRect().top);
+    find('第30段').scrollIntoView({ block: 'center' });
+    window.flashed = [];
+    const real = Element.prototype.animate;
+    Element.prototype.animate = function animate(...given) {
+      window.flashed.push(this.textContent.trim());
+      return real.apply(this, given);
+    };
+  });
+  await page.waitForTimeout(300);
+  const before = await frame('zh').evaluate(() => window.place());
+  writeFileSync(FILE, long.replace('第30段', '夹在中间的一段[@nobody2020]。\n\n第30段'));
+  await contains('zh', '夹在中间的一段');
+  await page.locator('#faults li.error').waitFor({ state: 'attached' });
+  const [same, after, flashed, head] = await frame('zh').evaluate(() => [
+    window.below.isConnected, window.place(), window.flashed, document.querySelector('.draft').getBoundingClientRect().bottom,
+  ]);
+  assert.ok(same, 'what follows was made anew');
+  assert.ok(after - before > 0 && after - before < 120, `what was read moved by ${after - before} pixels`);
+  assert.ok(head < 0, 'the page was scrolled to the mark of a draft');
+  assert.deepEqual(flashed.filter((one) => /段/.test(one)), ['夹在中间的一段[?nobody2020]。']);
+  writeFileSync(FILE, text);
+  await page.waitForFunction(() => !document.querySelector('#faults li'));
+});
+
+test('while a file cannot be read the pages stay', async () => {
+  const facts = join(ARTICLE, 'manuscript/article.toml');
+  const text = readFileSync(facts, 'utf8');
+  writeFileSync(facts, `${text}\n[half`);
+  await page.locator('#failed', { hasText: 'stay as they were' }).waitFor();
+  assert.equal(await page.locator('#faults li').count(), 1);
+  assert.ok(await frame('zh').evaluate(() => document.querySelector('main h1').textContent));
+  writeFileSync(facts, text);
+  await page.waitForFunction(() => document.querySelector('#failed').hidden && !document.querySelector('#faults li'));
+});
+
 test('a paragraph is shown before its page, as the page has it', async () => {
   const digest = () => page.evaluate(async () => (await fetch('article.zh.html')).headers.get('x-digest'));
   const before = await digest();
@@ -146,4 +192,16 @@ test('a click leads to the line in the editor', async () => {
 
 test('no script failed and nothing was stopped by a policy', () => {
   assert.deepEqual(errors, []);
+});
+
+test('a page that could not be fetched keeps no later one from being shown', async () => {
+  const text = readFileSync(FILE, 'utf8');
+  const lost = new Promise((done) => {
+    page.route('**/article.zh.html', (route) => { route.abort(); done(); }, { times: 1 });
+  });
+  writeFileSync(FILE, `${text}\n这一页没有取到。\n`);
+  await lost;
+  writeFileSync(FILE, `${text}\n这一页取到了。\n`);
+  await contains('zh', '这一页取到了。');
+  writeFileSync(FILE, text);
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -109,3 +110,10 @@ def test_apt_that_fails_is_quoted(managers: Path, capsys: pytest.CaptureFixture[
     program(managers / "apt-get", "#!/bin/sh\necho 'E: no network'\nexit 100\n")
     assert not machine.apt_install("libfine1")
     assert "apt-get failed: E: no network" in capsys.readouterr().err
+
+
+def test_no_module_of_the_folder_we_stand_in_runs_in_a_process_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "argparse.py").write_text("raise SystemExit('a stranger\\'s')", "utf-8")
+    command, environment = machine.own_process("--version")
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

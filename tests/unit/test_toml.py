@@ -84,3 +84,27 @@ def test_what_is_no_toml_is_told_where_reading_stopped() -> None:
     with pytest.raises(TomlFault) as caught:
         read_toml(Source("a.toml", 'a = 1\nb = "x\n'))
     assert str(caught.value.span) == "a.toml:2:7"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('a = "b\n', "the text has no closing quotation mark"),
+        ('a = "b', "the text has no closing quotation mark"),
+        ("a = 'b\n", "the text has no closing quotation mark"),
+        ("a = ", "this is no value"),
+        ("a: 1", "there is no = between the name and its value"),
+        ("作者 = 1", "this is no name of a value"),
+        ("a = 1 2", "something stands behind the value"),
+        ('a = "\\q"', "a backslash stands alone; write two"),
+        ("a = 1\na = 2", "this name has a value already"),
+        ("[a]\n[a]", "this table stands here a second time"),
+        ("[a", "the name of the table has no closing bracket"),
+        ("a = [1 2]", "a bracket or a comma is missing"),
+        ("a = {b = 1", "a bracket or a comma is missing"),
+    ],
+)
+def test_what_is_no_toml_is_told_in_words_for_an_author(text: str, said: str) -> None:
+    with pytest.raises(TomlFault) as raised:
+        read_toml(Source("article.toml", text))
+    assert raised.value.message == said

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from diglot.article import Node
-from diglot.tree import attr, rewrite, span, text_of, walk, words
+from diglot.tree import attr, join_words, rewrite, span, text_of, walk, words
 
 PARAGRAPH: Node = {"t": "Para", "c": [*words("a b"), {"t": "Emph", "c": words("c")}]}
 
@@ -44,3 +44,21 @@ def test_rewrite_shares_what_stays_as_it_was() -> None:
     assert kept[0] is same
     assert rewrite(tree, lambda _: None) is tree
     assert rewrite((same,), lambda _: None) == [same]
+
+
+def test_words_are_joined_up_to_what_is_no_word() -> None:
+    blank: Node = {"t": "Space"}
+    emphasis: Node = {"t": "Emph", "c": words("two words")}
+    joined = join_words([{"t": "Para", "c": [*words("a b "), emphasis, *words(" c")]}])
+    assert joined[0]["c"] == [
+        {"t": "Str", "c": "a b"},
+        blank,
+        {"t": "Emph", "c": [{"t": "Str", "c": "two words"}]},
+        blank,
+        {"t": "Str", "c": "c"},
+    ]
+
+
+def test_the_box_of_a_task_stays_apart_from_its_words() -> None:
+    joined = join_words(words("☐ to do"))
+    assert joined == [{"t": "Str", "c": "☐"}, {"t": "Space"}, {"t": "Str", "c": "to do"}]

@@ -10,7 +10,9 @@ from diglot.docx.read.story import Around, Story
 from diglot.docx.read.values import PieceKind
 
 _GRAPHICS: Mapping[str, str] = {"chart": "chart", "diagram": "diagram"}
-UNREAD: Final = frozenset({"text box", "chart", "diagram", "embedded object", "shape"})
+UNREAD: Final = frozenset(
+    {"text box", "chart", "diagram", "embedded object", "MathType formula", "shape"}
+)
 """Objects whose content no value holds."""
 
 
@@ -26,7 +28,9 @@ def read_object(node: Node) -> tuple[PieceKind, str]:
     if "w:txbxContent" in names:
         return "other", "text box"
     if node.name == "w:object":
-        return "other", "embedded object"
+        programs = (one.get("ProgID") for one in found if one.name == "o:OLEObject")
+        is_formula = any(one.startswith("Equation.") for one in programs)
+        return "other", "MathType formula" if is_formula else "embedded object"
     if "v:imagedata" in names:
         return "picture", next((one.get("alt") for one in found if one.get("alt")), "")
     if any(one.get("o:hr") for one in found):

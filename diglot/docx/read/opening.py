@@ -61,6 +61,7 @@ _ZIPS: Mapping[str, str] = {
     "xl/workbook.xml": sentence("it is an Excel workbook, not a Word document"),
     "ppt/presentation.xml": sentence("it is a PowerPoint presentation, not a Word document"),
 }
+_ANOTHER: Final = sentence("choose the manuscript's own document instead")
 _END_OF_ZIP = b"PK\x05\x06"
 _SANE_NAME = re.compile(r'[^\x00-\x1f\x7f\\:*?"<>|]+')
 
@@ -190,5 +191,6 @@ def not_word(package: Package) -> Refused:
     """Tell what a zip archive is in which no Word document was found."""
     for name, what in _ZIPS.items():
         if name in package:
-            return Refused(what, AS_DOCX)
+            is_text = not name.startswith(("xl/", "ppt/"))
+            return Refused(what, AS_DOCX if is_text else _ANOTHER)
     return Refused("it is a zip archive without a Word document in it", AS_DOCX)

@@ -11,6 +11,8 @@ from diglot.docx.names import Element, element, tag
 _START = tag("w:bookmarkStart")
 _END = tag("w:bookmarkEnd")
 _MARKS = (_START, _END)
+_BETWEEN = (*_MARKS, tag("w:cols"))
+"""What stands between paragraphs and tables: marks, and the ends of sections."""
 _PARAGRAPH = tag("w:p")
 
 
@@ -33,7 +35,7 @@ def _drop_empty(body: Element) -> None:
 def _beside(mark: Element, *, before: bool) -> Element | None:
     """Return the paragraph or table that a mark ends behind, or begins before."""
     other = mark.getprevious() if before else mark.getnext()
-    while other is not None and other.tag in _MARKS:
+    while other is not None and other.tag in _BETWEEN:
         other = other.getprevious() if before else other.getnext()
     return other
 

@@ -1,5 +1,7 @@
 // The page around both editions: shows what was saved, where it stands, and what is wrong with it.
-import { merge } from './merge.js';
+import { hold, inAllEditions, opposite } from './following.js';
+import { COUNTED, merge, written } from './merge.js';
+import { rangeOf } from './ranges.js';
 
 const settings = await (await fetch('settings')).json();
 const { words } = settings;
@@ -36,8 +38,8 @@ for (const lang of settings.langs) {
 
 const inside = (lang) => frames.get(lang).contentDocument;
 const blockOf = (lang, anchor) => {
-  const found = anchor ? inside(lang)?.getElementById(anchor) : null;
-  return found?.classList.contains('anchor') ? found.parentElement : found;
+  const page = anchor ? inside(lang) : null;
+  return page ? laidAt(page, anchor) : null;
 };
 
 /** Return the anchor of the block around an element: the id that its file has a place for. */
@@ -45,7 +47,7 @@ function anchorOf(lang, element) {
   const places = state.places[lang] ?? {};
   for (let one = element; one?.closest; one = one.parentElement) {
     if (one.id in places) return one.id;
-    const within = one.querySelector?.(':scope > .anchor[id]');
+    const within = one.querySelector?.(':scope > .anchor[id], :scope.abstract h2[id]');
     if (within && within.id in places) return within.id;
     if (one.localName === 'main') return '';
   }
@@ -83,37 +85,38 @@ function light(lang, anchor) {
   lit.forEach((one) => { one.style.setProperty('box-shadow', '-4px 0 0 0 #6c9cc8'); });
 }
 
-/** Return the anchor of the first block in sight, and its box. */
-const firstInSight = (lang) => Object.keys(state.places[lang] ?? {})
-  .map((anchor) => [anchor, blockOf(lang, anchor)?.getBoundingClientRect()])
-  .find(([, box]) => box && box.height && box.bottom > 0);
-
-/** Remember what is in sight; return what brings it back after the page has another width, or was loaded anew. */
-function remember(lang) {
-  const [anchor, was] = firstInSight(lang) ?? [];
-  return () => {
-    const box = anchor && blockOf(lang, anchor)?.getBoundingClientRect();
-    if (box) frames.get(lang).contentWindow.scrollBy(0, box.top - was.top);
-  };
-}
+/** Return the blocks that a frame shows, in the order of the text: `[anchor, element]`. */
+const blocks = (lang) => Object.keys(state.places[lang] ?? {}).map((anchor) => [anchor, blockOf(lang, anchor)]).filter(([, one]) => one);
 
 let leader = '';
 let released = 0;
-/** Scroll the other editions so that the partner of the first block in sight stands as high. */
-function follow(lang) {
-  if (!document.querySelector('#aligned').checked || (leader && leader !== lang)) return;
+/** Let only one edition lead the others for a moment; with none named, no edition leads. */
+function leads(lang) {
   leader = lang;
   clearTimeout(released);
   released = setTimeout(() => { leader = ''; }, 150);
-  const first = firstInSight(lang);
-  if (!first) return;
+}
+
+/** Scroll the other editions to what the reader of this one reads. */
+function follow(lang) {
+  if (!document.querySelector('#aligned').checked || (leader && leader !== lang)) return;
+  leads(lang);
   for (const other of settings.langs.filter((one) => one !== lang)) {
-    const partner = blockOf(other, first[0]);
-    if (partner) {
-      const box = partner.getBoundingClientRect();
-      const part = first[1].top < 0 ? first[1].top / first[1].height : 0;
-      frames.get(other).contentWindow.scrollBy(0, box.top - (part ? part * box.height : first[1].top));
-    }
+    const shared = inAllEditions(blocks(lang), blocks(other));
+    frames.get(other).contentWindow.scrollTo(0, opposite(frames.get(lang).contentWindow, frames.get(other).contentWindow, shared));
+  }
+}
+
+/** Bring a block to the middle of an edition, and its partner as high in the others. */
+function bringIntoSight(lang, anchor, block) {
+  leads('nobody');
+  block.closest('details')?.setAttribute('open', '');
+  block.scrollIntoView({ block: 'center' });
+  if (!document.querySelector('#aligned').checked) return;
+  for (const other of settings.langs.filter((one) => one !== lang)) {
+    const partner = blockOf(other, anchor);
+    const apart = partner && partner.getBoundingClientRect().top - block.getBoundingClientRect().top;
+    if (partner) frames.get(other).contentWindow.scrollBy(0, apart);
   }
 }
 
@@ -121,7 +124,7 @@ function follow(lang) {
 async function load(lang, digest) {
   const frame = frames.get(lang);
   shown.set(lang, digest);
-  const back = remember(lang);
+  const back = hold(frames.get(lang).contentWindow, blocks(lang));
   const loaded = new Promise((done) => { frame.addEventListener('load', done, { once: true }); });
   frame.src = `article.${lang}.html?${digest}`;
   await loaded;
@@ -133,7 +136,7 @@ async function load(lang, digest) {
     return;
   }
   dress(lang);
-  back();
+  back((anchor) => blockOf(lang, anchor));
 }
 
 // The parser of the frame: an article's page has a policy of its own.
@@ -145,13 +148,19 @@ async function parsed(lang) {
   return [parse(lang, await answer.text()), answer.headers.get('x-digest')];
 }
 
+/** Return what is laid at an anchor: a block with its own id, else what holds it. */
+function laidAt(page, anchor) {
+  const found = page.getElementById(anchor);
+  return found?.closest('.anchor')?.parentElement ?? found?.closest('.abstract') ?? found;
+}
+
 /** Lay the saved paragraphs upon a page as it came; hand each block that changes to `change`, before and after. */
 function lay(lang, page, covered, change) {
   const wanted = new Map(state.paragraphs.filter(([one]) => one === lang).map(([, anchor, html]) => [anchor, html]));
   for (const anchor of new Set([...covered.keys(), ...wanted.keys()])) {
-    const old = page.getElementById(anchor);
+    const old = laidAt(page, anchor);
     const fresh = wanted.has(anchor)
-      ? page.adoptNode(parse(lang, wanted.get(anchor)).getElementById(anchor)) : covered.get(anchor);
+      ? page.adoptNode(laidAt(parse(lang, wanted.get(anchor)), anchor)) : covered.get(anchor);
     if (!old || old.isEqualNode(fresh)) continue;
     change(anchor, old, fresh);
     if (!covered.has(anchor)) covered.set(anchor, old);
@@ -166,10 +175,12 @@ function laid(lang) {
   if (!came.has(lang) || shown.get(lang) !== state.pages[lang]) return;
   const page = inside(lang);
   const changed = [];
+  const back = hold(frames.get(lang).contentWindow, blocks(lang));
   lay(lang, came.get(lang), under.get(lang), (anchor, old, fresh) => {
-    const block = page.getElementById(anchor);
+    const block = laidAt(page, anchor);
     if (block) changed.push(...merge(block, old, fresh));
   });
+  back((anchor) => blockOf(lang, anchor), changed);
   lead(lang, changed);
 }
 
@@ -202,24 +213,40 @@ async function bring(lang) {
   under.set(lang, covered);
   unmark();
   light(lang, '');
+  leads('nobody');
+  const back = hold(frames.get(lang).contentWindow, blocks(lang));
   const changed = ['main', 'nav .panel'].flatMap((part) => {
     const parts = [page, old, fresh].map((one) => one.querySelector(part));
     return parts.every(Boolean) ? merge(...parts) : [];
   });
   page.title = fresh.title;
+  back((anchor) => blockOf(lang, anchor), changed);
   lead(lang, changed);
 }
 
-/** Lead the eye to what has changed. */
+// What follows from the text, or tells only that it is not finished: nobody is led there.
+const FOLLOWS = '.draft, .references, .cite, nav';
+
+/** Lead the eye to what an author has written; of what was only counted anew the numbers are lit. */
 function lead(lang, changed) {
-  const [first] = changed;
-  if (!first?.isConnected) return;
-  const box = first.getBoundingClientRect();
-  if (box.top < 0 || box.bottom > frames.get(lang).clientHeight) first.scrollIntoView({ block: 'center' });
-  changed.forEach((one) => one.animate(
-    [{ backgroundColor: '#ffe08a' }, { backgroundColor: 'transparent' }], { duration: 2500 },
-  ));
+  const anew = changed.filter(({ made, old }) => made.isConnected && !(old && written(old) === written(made)));
+  const own = anew.map(({ made }) => made).filter((one) => !one.closest(FOLLOWS));
+  const all = frames.get(lang).clientHeight;
+  const inSight = ({ top, bottom, height }) => height && Math.min(bottom, all) - Math.max(top, 0) >= Math.min(height, all) / 2;
+  if (own.length && !own.some((one) => inSight(one.getBoundingClientRect()))) {
+    const first = own.find((one) => anchorOf(lang, one)) ?? own[0];
+    bringIntoSight(lang, anchorOf(lang, first), first);
+  }
+  anew.forEach(({ made }) => flash(made));
+  for (const { made, old } of changed.filter((one) => !anew.includes(one))) {
+    const were = [...old.querySelectorAll(COUNTED)];
+    [...made.querySelectorAll(COUNTED)].forEach((one, at) => { if (one.textContent !== were[at]?.textContent) flash(one); });
+  }
 }
+
+const flash = (one) => one.animate(
+  [{ backgroundColor: '#ffe08a' }, { backgroundColor: 'transparent' }], { duration: 2500 },
+);
 
 function unmark() {
   marked.forEach(([outline, title], one) => { one.style.outline = outline; one.title = title; });
@@ -258,48 +285,12 @@ function lightWords(lang, wanted) {
 }
 const lightened = new WeakSet();
 
-/** Return where words stand in a block; a citation's key stands where its number is printed. */
-function rangeOf(block, words_, which) {
-  const range = block.ownerDocument.createRange();
-  if (/^-?[@＠]/.test(words_)) {
-    const key = words_.replace(/^-?[@＠]\{?|\}$/g, '');
-    const cited = [...block.querySelectorAll('[data-keys]')].filter((one) => one.dataset.keys.split(' ').includes(key));
-    const one = cited[which] ?? cited[0];
-    if (!one) return null;
-    range.selectNodeContents(one);
-    return range;
-  }
-  const walker = block.ownerDocument.createTreeWalker(block, 4);
-  const nodes = [];
-  while (walker.nextNode()) nodes.push(walker.currentNode);
-  const plain = (written) => written.replaceAll('\u00a0', ' ').replaceAll('\n', ' ');
-  const all = plain(nodes.map((one) => one.data).join(''));
-  const sought = plain(words_);
-  let at = -1;
-  for (let count = 0; count <= which; count += 1) {
-    const next_ = all.indexOf(sought, at + 1);
-    if (next_ < 0) break;
-    at = next_;
-  }
-  if (at < 0) return null;
-  const place = (offset) => {
-    let left = offset;
-    for (const node of nodes) {
-      if (left <= node.length) return [node, left];
-      left -= node.length;
-    }
-    return [nodes.at(-1), nodes.at(-1).length];
-  };
-  range.setStart(...place(at));
-  range.setEnd(...place(at + sought.length));
-  return range;
-}
-
 const text = (name, words_, kind) => Object.assign(document.createElement(name), { className: kind, textContent: words_ });
 
 /** Bring the block of a fault, and its partner, to the middle of each edition. */
 function show(fault) {
-  settings.langs.forEach((lang) => blockOf(lang, fault.anchor)?.scrollIntoView({ block: 'center' }));
+  const block = blockOf(fault.lang, fault.anchor);
+  if (block) bringIntoSight(fault.lang, fault.anchor, block);
   light(fault.lang, fault.anchor);
 }
 
@@ -326,24 +317,28 @@ function listFaults() {
   }));
   const count = document.querySelector('#count');
   const errors = state.faults.filter((one) => one.severity === 'error').length;
-  count.textContent = state.faults.length ? `${words.faults}: ${state.faults.length}` : words.none;
+  const none = state.checked ? words.none : words.checking;
+  count.textContent = state.faults.length ? `${words.faults}: ${state.faults.length}` : none;
   count.className = errors ? 'error' : state.faults.length ? 'warning' : '';
 }
 
-function listDocuments({ state: how, names }) {
+function listDocuments({ state: how, documents }) {
   const box = document.querySelector('#documents');
-  box.replaceChildren(words[`documents-${how}`]);
-  for (const name of names) {
-    const link = Object.assign(document.createElement('a'), { href: name, textContent: name, target: '_blank' });
-    box.append(' ', link);
+  box.replaceChildren(text('span', words[`documents-${how}`], ''));
+  for (const lang of settings.langs) {
+    const links = documents.filter((one) => one.lang === lang).map(({ name, kind }) => Object.assign(
+      text('a', words[kind], ''), { href: name, title: name, target: '_blank' },
+    ));
+    if (links.length) box.append(text('span', words[lang], ''), ...links);
   }
 }
 
 document.querySelector('#count').addEventListener('click', (event) => {
   const list = document.querySelector('#faults');
-  const back = settings.langs.map(remember);
+  leads('nobody');
+  const back = settings.langs.map((lang) => hold(frames.get(lang).contentWindow, blocks(lang)));
   list.hidden = !list.hidden;
-  back.forEach((one) => one());
+  back.forEach((one, at) => one((anchor) => blockOf(settings.langs[at], anchor)));
   event.currentTarget.setAttribute('aria-expanded', String(!list.hidden));
 });
 
@@ -351,14 +346,15 @@ document.querySelector('#differences').addEventListener('change', listFaults);
 
 const news = new EventSource('events');
 let queue = Promise.resolve();
-const next = (act) => { queue = queue.then(act); };
+// What cannot be shown, such as a page of a server that ended, keeps nothing later from being shown.
+const next = (act) => { queue = queue.then(act).catch(console.error); };
 news.addEventListener('pages', (event) => next(async () => {
   state = { places: {}, faults: [], pages: {}, paragraphs: [], ...JSON.parse(event.data) };
   tell(state.failed ?? '');
   await Promise.all(settings.langs.map(bring));
   mark();
   listFaults();
-  document.body.dataset.ready = 'true';
+  if (Object.keys(state.pages).length || state.failed) document.body.dataset.ready = 'true';
 }));
 news.addEventListener('paragraphs', (event) => next(() => {
   state.paragraphs = JSON.parse(event.data);

@@ -101,7 +101,7 @@ def test_what_lies_packed_in_a_document_is_not_unpacked() -> None:
 
 def test_macros_are_named_and_never_looked_at() -> None:
     data = with_parts({"word/vbaProject.bin": b"\xd0\xcf"})
-    assert any("macros" in one.words for one in read_word(data, Options()).open)
+    assert any("macros" in str(one.said) for one in read_word(data, Options()).open)
 
 
 ENTRY = f"[1] {gbt(0)}"
@@ -133,3 +133,15 @@ def test_the_formats_that_are_read_are_told_and_no_others(
     told = set(capsys.readouterr().err.partition("these are read: ")[2].strip().split(", "))
     assert {".docx", ".odt", ".rtf", ".md", ".tex"} <= told
     assert not told & {".doc", ".dot", ".wps", ".pages", ".pdf", ".caj", ".ofd"}
+
+
+@pytest.mark.parametrize(("name", "hint"), [("a.md", "look at its name"), ("a.tex", "look"),
+                                            ("a.docx", "choose the manuscript's own")])  # fmt: skip
+def test_a_file_without_a_text_becomes_no_article(
+    name: str, hint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(zipped({"xl/workbook.xml": ""}) if name == "a.docx" else b"")
+    assert main(["import", str(path), "--into", str(tmp_path / "b"), "--ui", "en"]) == 2
+    assert hint in capsys.readouterr().err
+    assert [one.name for one in tmp_path.iterdir()] == [name]

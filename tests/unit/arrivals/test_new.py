@@ -64,6 +64,7 @@ def test_a_question_is_asked_until_its_answer_is_known() -> None:
     asked = (Question("journal", say("type of article"), "x", ("jimcp", "x")), questions()[0])
     assert ask(asked, "zh", read) == {"journal": "jimcp", "title_zh": "示例题名"}
     assert len(said) == 3
+    assert said[1].startswith("请写其中一个编号\n文章类型")
     assert said[0].startswith("文章类型")
 
 
@@ -104,3 +105,23 @@ def test_a_choice_is_a_number_a_name_or_what_it_is_called(answer: str) -> None:
     asked = Question("type", say("type of article"), "review", ("review", "article"), types)
     assert ask((asked,), "zh", read) == {"type": "article"}
     assert prompts[0] == "文章类型\n   1  综述 (review)\n   2  论著 (article)\n[综述]: "
+
+
+def test_names_are_asked_again_where_one_language_has_more_and_answers_may_end_early() -> None:
+    told = iter(["", "", "甲，乙", "A", "A, B"])
+
+    def read(_prompt: str) -> str:
+        try:
+            return next(told)
+        except StopIteration:
+            raise EOFError from None
+
+    assert ask(questions()[:4], "en", read)["authors_en"] == "A, B"
+    with pytest.raises(Misused, match="ended early"):
+        ask(questions()[:1], "en", read)
+
+
+def test_journals_are_called_by_their_names() -> None:
+    asked = next(one for one in questions() if one.name == "journal")
+    assert asked.called["zh"]["jimcp"] == "内科理论与实践"
+    assert set(asked.called["en"]) == set(asked.known) == set(journals([shipped_templates()]))

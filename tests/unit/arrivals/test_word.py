@@ -20,7 +20,7 @@ from diglot.arrivals.word import read_word
 from diglot.command import main
 from diglot.docx.read import Refused
 from diglot.pipeline import Request, build
-from tests.returned import specimen, zipped
+from tests.returned import arrow, parts_of, specimen, zipped
 from tests.word_manuscripts import (
     BOLD,
     RAISED,
@@ -421,3 +421,24 @@ def test_footnotes_that_are_works_are_citations_and_a_remark_stays_a_note() -> N
     assert re.findall(r"\[@(\w+)\]", text) == keys
     assert "[^1]: 此处另有说明。" in text
     assert not [one for one in said(made) if "not brought over" in one]
+
+
+def test_a_formula_of_mathtype_comes_as_its_picture_and_a_picture_before_the_list_stays() -> None:
+    shape = '<v:shape><v:imagedata r:id="im"/></v:shape>'
+    told = '<o:OLEObject Type="Embed" ProgID="Equation.DSMT4" r:id="ole"/>'
+    formula = f"<w:r><w:object>{shape}{told}</w:object></w:r>"
+    blocks = [
+        paragraph("题名", style="Title"),
+        paragraph("引言", style="1"),
+        paragraph("设", formula),
+    ]
+    made = parts_of({"document": "".join([*blocks, paragraph(formula), *LIST]), "styles": STYLES})
+    links = arrow("im", "image", "media/a.wmf") + arrow("ole", "oleObject", "embeddings/a.bin")
+    name = "word/_rels/document.xml.rels"
+    made[name] = str(made[name]).replace("</Rel", f"{links}</Rel")
+    data = zipped({**made, "word/media/a.wmf": b"W", "word/embeddings/a.bin": b"O"})
+    assert body(data).count("![](figures/figure-1.wmf)") == 2
+    assert [one for one in said(data) if "MathType" in one or "PNG" in one] == [
+        "pictures must be saved as PNG, JPEG or SVG by hand: 1 | manuscript/figures/figure-1.wmf",
+        "formulas of MathType came as pictures; type each anew between two $ | 2",
+    ]

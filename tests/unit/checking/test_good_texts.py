@@ -13,6 +13,10 @@ from diglot.reading import read_edition
 
 GOOD = [
     (
+        "每日口服两千毫克（插入式给药器），发热待查者（需补液）行心电图X线检查，住院10000人次。",
+        "They took 2 g by mouth each day (add-on device); those with fever (to be added to the list by a nurse) had an ECG and an X-ray, at admission 10000 visits.",
+    ),
+    (
         "2019年3月至2021年12月，本院风湿科共收治系统性红斑狼疮（systemic lupus erythematosus，SLE）患者126例，其中女112例（88.9%），男14例（11.1%），年龄18～65岁，平均（34.6±9.8）岁。",
         "Between March 2019 and December 2021, our rheumatology department admitted 126 patients with systemic lupus erythematosus (SLE): 112 women (88.9%) and 14 men (11.1%), aged 18 to 65 years (mean, 34.6 ± 9.8 years).",
     ),

@@ -49,3 +49,21 @@ def test_styles_that_differ_share_nothing(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 _PREPARE = layouts._prepare
+
+
+def test_a_text_is_broken_once_at_one_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[tuple[Any, ...]] = []
+
+    def split(text: str, style: Any, context: Any, width: Any, *others: Any, **named: Any) -> Any:
+        own = (style["font_weight"], style["letter_spacing"])
+        calls.append((text, width, *own, *named.items()))
+        return _SPLIT(text, style, context, width, *others, **named)
+
+    monkeypatch.setattr(layouts, "_SPLIT", split)
+    cells = "<tr><td>同样的话<td><b>same words</b><td style='letter-spacing: 1pt'>同样的话</tr>"
+    set_page(f"<table>{cells * 4}</table>")
+    assert any("same" in text for text, *_ in calls)
+    assert len(calls) == len(set(calls))
+
+
+_SPLIT = layouts._SPLIT

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -227,6 +228,37 @@ def test_two_machines_make_the_same_bundle(
     assert differences(files, other) == []
     assert files == other
     assert pack(files, "a") == pack(dict(reversed(files.items())), "a")
+
+
+def _with_password(data: bytearray) -> None:
+    for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(header) + flags] |= 1
+
+
+def _of_unknown_packing(data: bytearray) -> None:
+    for header, packing in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        data[data.index(header) + packing] = 77
+
+
+def _broken_inside(data: bytearray) -> None:
+    for header, packing in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        data[data.index(header) + packing] = zipfile.ZIP_DEFLATED
+
+
+def _of_many_bytes(data: bytearray) -> None:
+    at = data.index(b"PK\x01\x02") + 24
+    data[at : at + 4] = (0x7FFF_FFFF).to_bytes(4, "little")
+
+
+@pytest.mark.parametrize(
+    "spoil", [_with_password, _of_unknown_packing, _broken_inside, _of_many_bytes]
+)
+def test_a_zip_that_cannot_be_read_is_no_bundle(spoil: Callable[[bytearray], None]) -> None:
+    data = bytearray(pack({"a.txt": b"\xff\xff\xff\xff words"}, "old"))
+    assert unpack(bytes(data)) == {"a.txt": b"\xff\xff\xff\xff words"}
+    spoil(data)
+    with pytest.raises(zipfile.BadZipFile):
+        unpack(bytes(data))
 
 
 def test_the_manifest_names_every_engine() -> None:

@@ -72,7 +72,7 @@ def test_a_saved_text_is_told_with_its_place(served: Served, article: Path) -> N
 def test_the_documents_follow(served: Served) -> None:
     state = served.state("documents", lambda state: state["state"] in ("ready", "failed"))
     assert state["state"] == "ready"
-    assert "article.zh.pdf" in state["names"]
+    assert {"lang": "zh", "kind": "pdf", "name": "article.zh.pdf"} in state["documents"]
     status, data = served.ask(f"/{served.token}/article.zh.pdf")
     assert (status, data[:5]) == (200, b"%PDF-")
 
@@ -92,7 +92,8 @@ def test_it_ends_cleanly_while_a_browser_listens(served: Served) -> None:
 def test_paragraph_and_partner_have_one_anchor(article: Path) -> None:
     shown = preview(article, ("zh", "en"), "en", Memory())
     places = shown.state["places"]
-    assert places["zh"].keys() == places["en"].keys()
+    assert places["zh"].keys() - places["en"].keys() == {"abstract-zh"}
+    assert places["en"].keys() - places["zh"].keys() == {"abstract-en"}
     for anchor in places["zh"]:
         assert f'id="{anchor}"' in shown.pages["zh"].decode()
 
@@ -162,10 +163,10 @@ def test_a_draft_is_made_once_while_its_errors_stand(
         return made(request, **more)
 
     monkeypatch.setattr("diglot.serve.preview.make", make)
-    again = preview(article, langs, "en", stages, draft=True)
+    again = preview(article, langs, "en", stages, shown)
     assert (asked, again) == ([True], shown)
     path.write_text(text, "utf-8")
-    mended = preview(article, langs, "en", stages, draft=True)
+    mended = preview(article, langs, "en", stages, shown)
     assert asked == [True, True, False]
     assert mended == preview(article, langs, "en", Memory())
 

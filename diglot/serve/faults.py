@@ -1,0 +1,166 @@
+"""What is wrong with an article, as the live page is told: where in the pages each fault stands.
+
+A place in a file leads to a block of a page: a paragraph by its own lines, a table by its file of
+data too, a paragraph with a footnote by the footnote's lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from diglot.article import Block, CitedEdition, Lang, Source
+from diglot.diagnostics import Bilingual, Code, Diagnostic, Severity, SourceSpan
+from diglot.outcome import as_data
+
+
+class Place(NamedTuple):
+    """Lines of a file, the last one with them."""
+
+    path: str
+    first: int
+    last: int
+
+
+Places = Mapping[Lang, Mapping[str, Sequence[Place]]]
+"""By language and anchor what a block was made of, its own lines first."""
+
+_UNREADABLE = frozenset({Code.ARTICLE_FILE, Code.BIB_SYNTAX, Code.DATA_FILE})
+_DATA = re.compile(r"""\bdata(?:\.(\w+)|\[["']([^"'\n]+)["']\])""")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_MOST_LETTERS = 60
+
+
+def unreadable(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the faults of files of which nothing can be read; the others only follow from them."""
+    return [one for one in faults if one.code in _UNREADABLE and one.severity is Severity.ERROR]
+
+
+def places_of(cited: CitedEdition, sources: Mapping[str, Source]) -> dict[str, list[Place]]:
+    """Return what each block of an edition was made of, by its anchor; of its abstract by that."""
+    found = {
+        block.anchor: [_own_place(block), *_places_beside(block, sources)]
+        for section in cited.sections
+        for block in section.blocks
+    }
+    abstract = [_own_place(block) for block in cited.abstracts.get(cited.lang, ())]
+    return found | ({f"abstract-{cited.lang}": abstract} if abstract else {})
+
+
+def _own_place(block: Block) -> Place:
+    return Place(block.span.path, block.span.start.line, block.span.end.line)
+
+
+def _places_beside(block: Block, sources: Mapping[str, Source]) -> Iterator[Place]:
+    """Yield the lines of a block's data and of its footnotes."""
+    source = sources.get(block.span.path)
+    if source is None:
+        return
+    text = source.text[block.span.start.offset : block.span.end.offset]
+    for named in _DATA.finditer(text):
+        data = sources.get(f"manuscript/data/{named[1] or named[2]}.csv")
+        if data is not None:
+            yield Place(data.path, 1, data.text.count("\n") + 1)
+    for note in _NOTE.finditer(text):
+        begun = re.search(rf"^\[\^{re.escape(note[1])}\]:", source.text, re.M)
+        if begun is not None:
+            first = source.text.count("\n", 0, begun.start()) + 1
+            ended = re.search(r"\n[ \t]*\n(?![ \t])|\n(?=\[\^)|\Z", source.text[begun.start() :])
+            lines = source.text[begun.start() :][: ended.start() if ended else None]
+            yield Place(source.path, first, first + lines.count("\n"))
+
+
+def fault_as_data(
+    one: Diagnostic,
+    places: Places,
+    sources: Mapping[str, Source],
+    root: Path,
+    language: str,
+) -> dict[str, Any]:
+    """Return a fault as JSON, with the anchor of the block it lies in, and words to light."""
+    data = as_data(one, language)
+    data["file"] = str(root / one.span.path) if one.span else ""
+    data["lang"], data["anchor"] = _block_at(data["place"], places)
+    data["bilingual"] = isinstance(one.code, Bilingual)
+    spans = [one.span, *one.message.values.values()] if data["bilingual"] else []
+    data["words"] = [
+        words
+        for span in spans
+        if isinstance(span, SourceSpan) and (words := _words(span, places, sources))
+    ]
+    return data
+
+
+def _block_at(place: Mapping[str, Any] | None, places: Places) -> tuple[Lang | Literal[""], str]:
+    """Return language and anchor of the last block that a place of a file lies in, or nothing.
+
+    A block's own lines go before those of what it was made of besides.
+    """
+    found: tuple[Lang | Literal[""], str] = ("", "")
+    if place is None:
+        return found
+    aside = found
+    for lang, anchors in places.items():
+        for anchor, made_of in anchors.items():
+            for at, (path, first, last) in enumerate(made_of):
+                if path == place["path"] and first <= place["line"] <= last:
+                    found, aside = (found, (lang, anchor)) if at else ((lang, anchor), aside)
+    return found if found[1] else aside
+
+
+def _words(span: SourceSpan, places: Places, sources: Mapping[str, Source]) -> list[Any]:
+    """Return where words stand: language, anchor, the words, how often they stand before there.
+
+    Nothing for more than a few words.
+    """
+    source = sources.get(span.path)
+    place = {"path": span.path, "line": span.start.line}
+    lang, anchor = _block_at(place, places)
+    if not lang or source is None:
+        return []
+    own = places[lang][anchor][0]
+    words = source.text[span.start.offset : span.end.offset]
+    if own.path != span.path or not words or len(words) > _MOST_LETTERS or "\n" in words:
+        return []
+    before = source.text[source.line_offset(own.first) : span.start.offset]
+    return [lang, anchor, words, before.count(words)]
+
+
+def known_faults(
+    known: Iterable[Mapping[str, Any]],
+    before: Mapping[str, Source],
+    now: Mapping[str, Source],
+    places: Places,
+) -> list[dict[str, Any]]:
+    """Return those of the faults that were told whose line stands in its file as it did.
+
+    `before` and `now` are the files; `places` are those of now.
+    """
+    kept: list[dict[str, Any]] = []
+    for fault in known:
+        place = fault["place"]
+        if place is None or place["path"] not in before or place["path"] not in now:
+            kept.append(dict(fault))
+            continue
+        path = place["path"]
+        moved = _shift(before[path].text, now[path].text, place["line"], place["end_line"])
+        if moved is None:
+            continue
+        lines = {name: place[name] + moved for name in ("line", "end_line")}
+        stands = {**place, **lines}
+        lang, anchor = _block_at(stands, places)
+        at = [fault["lang"], fault["anchor"]]
+        words = [[lang, anchor, *one[2:]] if one[:2] == at else one for one in fault["words"]]
+        kept.append({**fault, "place": stands, "lang": lang, "anchor": anchor, "words": words})
+    return kept
+
+
+def _shift(before: str, now: str, first: int, last: int) -> int | None:
+    """Return by how many lines lines of a text have moved, None where they read otherwise."""
+    old, new = before.split("\n"), now.split("\n")
+    more = len(new) - len(old)
+    if old[:last] == new[:last] or (not more and old[first - 1 : last] == new[first - 1 : last]):
+        return 0
+    return more if old[first - 1 :] == new[first - 1 + more :] else None
