@@ -89,14 +89,21 @@ def _anonymous(style: Any, name: str) -> Any:
 
 _COMPUTED, _ANONYMOUS = css.ComputedStyle.__missing__, css.AnonymousStyle.__missing__
 
-_BY_HEIGHT = ("height", "min_height", "max_height")
+_BORDERS = (
+    "border_left_width", "border_right_width", "border_top_width", "border_bottom_width",
+)  # fmt: skip
 _USED = (
     "margin_left", "margin_right", "margin_top", "margin_bottom",
-    "padding_left", "padding_right", "padding_top", "padding_bottom",
-    "border_left_width", "border_right_width", "border_top_width", "border_bottom_width",
-    "width", "min_width", "max_width", *_BY_HEIGHT,
+    "padding_left", "padding_right", "padding_top", "padding_bottom", *_BORDERS,
+    "width", "min_width", "max_width", "height", "min_height", "max_height",
 )  # fmt: skip
 """What `resolve_percentages` sets, and what follows from a style and the box around alone."""
+
+_OTHERWISE = (
+    boxes.PageBox, boxes.TableBox, boxes.TableCellBox, boxes.TableRowBox,
+    boxes.TableRowGroupBox, boxes.TableColumnBox, boxes.TableColumnGroupBox,
+)  # fmt: skip
+"""Boxes whose lengths follow from more: borders of a table's parts from those beside them."""
 
 
 def _resolve_percentages(box: Any, containing_block: Any) -> None:
@@ -109,9 +116,11 @@ def _resolve_percentages(box: Any, containing_block: Any) -> None:
         box.__dict__.update(used)
         return
     _RESOLVE(box, containing_block)
-    if style["border_collapse"] != "collapse" and not isinstance(box, boxes.PageBox):
+    if not isinstance(box, _OTHERWISE):
         values = box.__dict__
-        style.used = size, {name: values[name] for name in _USED}
+        used = {name: values[name] for name in _USED}
+        if style["border_collapse"] != "collapse" or not any(style[name] for name in _BORDERS):
+            style.used = size, used
 
 
 _RESOLVE = percent.resolve_percentages
