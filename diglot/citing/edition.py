@@ -50,6 +50,7 @@ from diglot.tree_vocabulary import our_span
 def _unknown_keys(
     citations: Sequence[Citation], library: Library, labels: Mapping[str, Numbered]
 ) -> list[Diagnostic]:
+    """Name the keys that no work has; where a file cannot be read, those that may be pointers."""
     return [
         error(
             Code.CITE_UNKNOWN_KEY,
@@ -60,7 +61,17 @@ def _unknown_keys(
         for citation in citations
         for item in citation.items
         if item.key not in library.references
+        and (_is_whole(library) or item.key in labels or label_name(item.key))
     ]
+
+
+def _is_whole(library: Library) -> bool:
+    """Tell whether every file could be read: else what it holds is not known."""
+    read = {one.span.path for one in library.references.values() if one.span}
+    return not any(
+        one.code in (Code.BIB_SYNTAX, Code.ARTICLE_FILE) and one.span and one.span.path not in read
+        for one in library.diagnostics
+    )
 
 
 def _key_hint(key: str, library: Library, labels: Mapping[str, Numbered]) -> Message:
@@ -82,7 +93,10 @@ def _key_hint(key: str, library: Library, labels: Mapping[str, Numbered]) -> Mes
 def _unknown_labels(
     edition_texts: Sequence[Section], labels: Mapping[str, Numbered]
 ) -> list[Diagnostic]:
+    """Name the pointers to nothing; what could not be read may hold what they point to."""
     faults: list[Diagnostic] = []
+    if any(section.unread for section in edition_texts):
+        return faults
     for section in edition_texts:
         for reference in section.cross_references:
             for target in reference.targets:
@@ -235,6 +249,22 @@ def printer_of(article: Article, lang: Lang, library: Library, profile: Profile)
     """Return what prints the citations and pointers of an edition, for a block by itself."""
     counted = _counted(article, lang, library, profile)
     return _printer(counted, article.editions[lang], library, profile)
+
+
+def number_block(
+    edition: Edition, block: Block, labels: Mapping[str, Numbered], profile: Profile
+) -> Block | None:
+    """Return a block with its number that stands in the place of one of an edition.
+
+    None where a pointer would read otherwise than by the `labels` of the edition.
+    """
+    numbers = Numbers(profile.strings[edition.lang], profile.headings(edition.lang))
+    found: Block | None = None
+    for section in edition.sections:
+        blocks = [block if one.anchor == block.anchor else one for one in section.blocks]
+        numbered = number_blocks(blocks, numbers)
+        found = next((one for one in numbered if one.anchor == block.anchor), found)
+    return found if numbers.labels == labels else None
 
 
 def cite(

@@ -60,6 +60,11 @@ class _Fonts(FontConfiguration):  # type: ignore[misc]
         super().add_font_face(descriptors, fetch)
 
     def begin(self) -> None:
+        """Let Pango know the fonts, in a fork; what its page adds is in a folder of its own.
+
+        In the folder of all forks it would be taken for a font that is known already.
+        """
+        self._folder = None
         self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
         pangoft2.pango_fc_font_map_set_config(
             ffi.cast("PangoFcFontMap *", self.font_map), self._config

@@ -53,7 +53,7 @@ _LOGICAL = {
 """The names under which a style sheet may set a property by the direction of the text."""
 
 
-def _computed(style: Any, name: str) -> Any:
+def _compute_value(style: Any, name: str) -> Any:
     """Stand in for `ComputedStyle.__missing__`."""
     told = style.cascaded
     if name in told or any(one in told for one in _LOGICAL.get(name, ())):
@@ -158,7 +158,7 @@ def _is_in_flow(box: Any) -> bool:
 def seam() -> Iterator[None]:
     """Have WeasyPrint find values in fewer steps."""
     stand_ins = {
-        "css.ComputedStyle.__missing__": _computed,
+        "css.ComputedStyle.__missing__": _compute_value,
         "css.AnonymousStyle.__missing__": _anonymous,
         "formatting_structure.boxes.Box.is_in_normal_flow": _is_in_normal_flow,
         "formatting_structure.boxes.ParentBox.page_values": _page_values,

@@ -27,8 +27,8 @@ from starlette.routing import Route
 
 from diglot.article import Lang
 from diglot.serve.documents import Documents
-from diglot.serve.paragraphs import Paragraph
 from diglot.serve.preview import Preview
+from diglot.serve.setting import Paragraph
 
 _HEADERS = {
     "Cache-Control": "no-store",

@@ -1,58 +1,30 @@
-"""Paragraphs whose words have changed, as the page will have them, before the page is made.
+"""Blocks whose words have changed, as the page will have them, before the page is made.
 
-A page takes a quarter of a second and more, a paragraph a tenth of that: so what was saved is shown
-at once. The page that follows is made as `build` makes it, and takes the place of whatever differs.
+A page takes a quarter of a second and more, a block a tenth of that: so what was saved is shown at
+once. The page that follows is made as `build` makes it, and takes the place of whatever differs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
-from diglot.article import Article, CitedEdition, CitedSection, Lang, Section, Source
+from diglot.article import Lang, Rendered, Source
 from diglot.citing import load_library
 from diglot.citing.edition import printer_of
-from diglot.citing.printer import Printer
-from diglot.diagnostics import EngineFailed
+from diglot.diagnostics import EngineFailed, has_errors
 from diglot.engines.pandoc import TooHard, read_markdown
 from diglot.engines.pandoc_reader import apart
 from diglot.labels import declared_labels
 from diglot.pipeline import Made, read_texts, with_one_edition
-from diglot.profile import Profile
-from diglot.project import read_source
-from diglot.reading.alone import Reread, reread
+from diglot.project import Project, read_source
+from diglot.reading.alone import Surroundings, reread
+from diglot.reading.data import read_tables, table_name
+from diglot.reading.figures import TEMPLATE_SUFFIX
+from diglot.reading.templates import render_texts
+from diglot.serve.setting import Paragraph, Standing, set_blocks
 from diglot.stages import Stages
-from diglot.writing.fragments import fragments
-
-
-class Paragraph(NamedTuple):
-    """A block of a page: its language, its anchor, and the HTML that it has now."""
-
-    lang: Lang
-    anchor: str
-    html: str
-
-
-@dataclass(frozen=True)
-class Standing:
-    """An article whose pages are made, and what sets one of its paragraphs anew.
-
-    `printers`, `declared` labels and `cited` editions are by language.
-    """
-
-    article: Article
-    profile: Profile
-    cited: Mapping[Lang, CitedEdition]
-    printers: Mapping[Lang, Printer]
-    declared: Mapping[Lang, frozenset[str]]
-
-    def section(self, path: str) -> Section | None:
-        """Return the section that a file holds, None for any other file, abstracts too."""
-        sections = (one for lang in self.cited for one in self.article.editions[lang].sections)
-        return next((one for one in sections if one.source.path == path), None)
 
 
 def standing(made: Made, stages: Stages) -> Standing:
@@ -65,6 +37,7 @@ def standing(made: Made, stages: Stages) -> Standing:
     library = stages("library", load_library, project.library, titles)
     langs = [one.lang for one in made.editions]
     return Standing(
+        project=project,
         article=article,
         profile=profile,
         cited={one.lang: one for one in made.editions},
@@ -83,42 +56,62 @@ def standing(made: Made, stages: Stages) -> Standing:
             lang: declared_labels(one.rendered.text for one in article.editions[lang].texts)
             for lang in langs
         },
+        pages={one.lang: one.data.decode() for one in made.artifacts if one.lang in langs},
     )
 
 
 def changed_paragraphs(
     known: Standing, root: Path, paths: Iterable[Path]
 ) -> list[Paragraph] | None:
-    """Return the paragraphs that read otherwise in files as they are now.
+    """Return the blocks that read otherwise in files as they are now.
 
-    None where one of the files is no section, or more of it has changed than words.
+    None where one of the files is neither a text nor a table's data, or more of it has changed than
+    words.
     """
-    changed: list[Paragraph] = []
-    for path in sorted(paths):
-        section = known.section(path.relative_to(root).as_posix())
-        source = read_source(root, path) if section else None
-        if section is None or not isinstance(source, Source):
+    files: dict[str, Source] = {}
+    for file in paths:
+        source = read_source(root, file)
+        if not isinstance(source, Source):
             return None
+        files[source.path] = source
+    tables = [files.pop(one.path, one) for one in known.project.tables]
+    old = known.project.tables
+    data = [table_name(one) for one, was in zip(tables, old, strict=True) if one is not was]
+    sections = {one.source.path: one for one in known.sections}
+    if not files.keys() <= sections.keys() or _draws(known.project, data):
+        return None
+    found: list[Paragraph] = []
+    for path, section in sections.items():
+        source = files.get(path, section.source)
+        if not data and source is section.source:
+            continue
         try:
             with apart():
-                read = reread(section, source, known.declared[section.lang])
-                if read is None:
-                    return None
-                changed += [_paragraph(known, section, one) for one in read]
+                around = _surroundings(known, section.lang, tables)
+                read = reread(section, source, around, data)
+                written = None if read is None else set_blocks(known, section, read)
         except (TooHard, EngineFailed):  # the page tells it
             return None
-    return changed
+        if written is None:
+            return None
+        found += written
+    return found
 
 
-def _paragraph(known: Standing, section: Section, read: Reread) -> Paragraph:
-    lang = section.lang
-    pointers = {one.anchor: one for one in read.cross_references}
-    printer = replace(known.printers[lang], cross_references=pointers)
-    alone = replace(
-        known.cited[lang],
-        abstracts={},
-        references=(),
-        sections=(CitedSection(section.name, printer.blocks([read.block])),),
+def _draws(project: Project, data: Sequence[str]) -> bool:
+    """Tell whether a picture is drawn from one of the tables."""
+    drawn = [one for path, one in project.figures.items() if path.endswith(TEMPLATE_SUFFIX)]
+    return any(name.encode() in one for one in drawn for name in data)
+
+
+def _surroundings(known: Standing, lang: Lang, tables: Sequence[Source]) -> Surroundings:
+    def render(source: Source) -> Rendered | None:
+        data, faults = read_tables(tables, lang)
+        variables = {**known.project.variables[lang], "lang": lang, "data": data}
+        (rendered,), more = render_texts([source], variables, known.profile.macros, tables)
+        return None if has_errors((*faults, *more)) else rendered
+
+    pictures = known.article.editions[lang].assets
+    return Surroundings(
+        known.declared[lang], {path: one.data for path, one in pictures.items()}, render
     )
-    written = fragments(alone, "screen", words=known.profile.strings[lang])
-    return Paragraph(lang, read.block.anchor, written.blocks[0].html)

@@ -13,8 +13,9 @@ from typing import TypeVar, cast
 
 from diglot.article import Lang
 from diglot.serve.application import Live
-from diglot.serve.paragraphs import Paragraph, Standing, changed_paragraphs, standing
+from diglot.serve.paragraphs import changed_paragraphs, standing
 from diglot.serve.preview import Preview, glance, preview
+from diglot.serve.setting import Paragraph, Standing
 from diglot.serve.watching import changes
 from diglot.stages import Memory
 

@@ -38,9 +38,8 @@ for (const lang of settings.langs) {
 
 const inside = (lang) => frames.get(lang).contentDocument;
 const blockOf = (lang, anchor) => {
-  const found = anchor ? inside(lang)?.getElementById(anchor) : null;
-  if (found?.classList.contains('anchor')) return found.parentElement;
-  return found?.closest('.abstract') ?? found;
+  const page = anchor ? inside(lang) : null;
+  return page ? laidAt(page, anchor) : null;
 };
 
 /** Return the anchor of the block around an element: the id that its file has a place for. */
@@ -149,13 +148,19 @@ async function parsed(lang) {
   return [parse(lang, await answer.text()), answer.headers.get('x-digest')];
 }
 
+/** Return what is laid at an anchor: a block with its own id, else what holds it. */
+function laidAt(page, anchor) {
+  const found = page.getElementById(anchor);
+  return found?.closest('.anchor')?.parentElement ?? found?.closest('.abstract') ?? found;
+}
+
 /** Lay the saved paragraphs upon a page as it came; hand each block that changes to `change`, before and after. */
 function lay(lang, page, covered, change) {
   const wanted = new Map(state.paragraphs.filter(([one]) => one === lang).map(([, anchor, html]) => [anchor, html]));
   for (const anchor of new Set([...covered.keys(), ...wanted.keys()])) {
-    const old = page.getElementById(anchor);
+    const old = laidAt(page, anchor);
     const fresh = wanted.has(anchor)
-      ? page.adoptNode(parse(lang, wanted.get(anchor)).getElementById(anchor)) : covered.get(anchor);
+      ? page.adoptNode(laidAt(parse(lang, wanted.get(anchor)), anchor)) : covered.get(anchor);
     if (!old || old.isEqualNode(fresh)) continue;
     change(anchor, old, fresh);
     if (!covered.has(anchor)) covered.set(anchor, old);
@@ -172,7 +177,7 @@ function laid(lang) {
   const changed = [];
   const back = hold(frames.get(lang).contentWindow, blocks(lang));
   lay(lang, came.get(lang), under.get(lang), (anchor, old, fresh) => {
-    const block = page.getElementById(anchor);
+    const block = laidAt(page, anchor);
     if (block) changed.push(...merge(block, old, fresh));
   });
   back((anchor) => blockOf(lang, anchor), changed);
