@@ -130,8 +130,8 @@ class Block:
 class Section:
     """One file of one language. `name` is the file's name without ``.md``: ``02-mechanisms``.
 
-    One that is `too_hard` pandoc did not read, which is told; it has no blocks. The last one may
-    hold what article.toml tells behind the text, see `STATEMENTS`.
+    One that is `unread` Jinja or pandoc could not read, which is told. The last one may hold what
+    article.toml tells behind the text, see `STATEMENTS`.
     """
 
     name: str
@@ -142,7 +142,7 @@ class Section:
     citations: tuple[Citation, ...] = ()
     cross_references: tuple[CrossReference, ...] = ()
     labels: tuple[Label, ...] = ()
-    too_hard: bool = False
+    unread: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,13 @@ import argparse
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from diglot import __version__, charsets  # noqa: F401 - first, since the others have patterns
+from diglot import __version__, charsets, dataclass_methods  # noqa: F401 - they come first
 from diglot.arguments import argparse_speaks, split_ui, translate
 from diglot.diagnostics import EngineFailed, Misused
 from diglot.messages import Message, in_language, say, ui_language
@@ -251,4 +250,6 @@ def _print_crash(fault: Exception, printer: Printer, *, verbose: bool) -> None:
     hint = "" if verbose else say("run again with -v and send what it prints")
     printer.fault(message, hint, "red")
     if verbose:
+        import traceback
+
         printer.console.print(traceback.format_exc(), markup=False, highlight=False)

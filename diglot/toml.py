@@ -87,6 +87,8 @@ def read_toml(source: Source) -> Toml:
             offset = source.line_offset(int(found[1])) + int(found[2]) - 1
         hint = say('a text stands between quotes, a list between [ ], a date bare: name = "…"')
         said = str(fault).partition(" (at ")[0]
+        if said.startswith("Cannot declare"):
+            hint = say("write its lines below the first one; [[name]] begins one more of a list")
         message = next((one for begin, one in _SAID if said.startswith(begin)), as_message(said))
         raise TomlFault(message, source.span(offset, offset), hint) from None
     except RecursionError:

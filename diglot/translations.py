@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from diglot.diagnostics import Bilingual, Diagnostic, warning
 from diglot.languages import LANGS, Lang
-from diglot.messages import Message, say
+from diglot.messages import Message, say, say_count
 from diglot.source import Source
 
 TRANSLATIONS: Final = "manuscript/translations.jsonl"
@@ -79,10 +79,20 @@ def read_translations(source: Source) -> tuple[tuple[AcceptedPair, ...], tuple[D
                 span = source.span(at, at + min(len(line), _SHOWN))
                 faults.append(warning(Bilingual.TRANSLATIONS_FILE, fault.said, span, fault.hint))
         at += len(line) + 1
+    if (more := len(faults) - _MOST_TOLD) > 0:
+        message = say_count(
+            "{count} more line of this file is no pair",
+            "{count} more lines of this file are no pairs",
+            more,
+        )
+        place = faults[_MOST_TOLD].span
+        faults[_MOST_TOLD:] = [warning(Bilingual.TRANSLATIONS_FILE, message, place, _RENEW)]
     return tuple(pairs), tuple(faults)
 
 
 _SHOWN = 40
+_MOST_TOLD = 5
+"""Faults of one file that are told each by itself: a file of another kind has thousands."""
 
 
 class _NoPair(Exception):

@@ -105,7 +105,7 @@ def text_of(tree: Any) -> str:
     return text_of(tree.get("c"))
 
 
-def with_words_joined(tree: Any) -> Any:
+def join_words(tree: Any) -> Any:
     """Return a tree with words and the blanks between them as one ``Str``.
 
     pandoc's writers that wrap no lines make the same of it, in less time. The box of a task and the
@@ -114,7 +114,7 @@ def with_words_joined(tree: Any) -> Any:
     if isinstance(tree, dict):
         content = tree.get("c")
         is_row = isinstance(content, (list, tuple))
-        return {**tree, "c": with_words_joined(content)} if is_row else tree
+        return {**tree, "c": join_words(content)} if is_row else tree
     out: list[Any] = []
     words_: list[str] = []
     for value in tree:
@@ -126,7 +126,7 @@ def with_words_joined(tree: Any) -> Any:
         else:
             out += _nodes_of(words_)
             words_ = []
-            out.append(with_words_joined(value) if isinstance(value, _HOLDERS) else value)
+            out.append(join_words(value) if isinstance(value, _HOLDERS) else value)
     return out + _nodes_of(words_)
 
 

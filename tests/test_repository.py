@@ -93,7 +93,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bilingual_codes"}),
     frozenset({"rules"}),
     frozenset({"messages"}),
-    frozenset({"charsets", "licenses"}),
+    frozenset({"charsets", "dataclass_methods", "licenses"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
 
@@ -418,6 +418,51 @@ def test_no_function_is_too_long() -> None:
         if (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
     ]
     assert long == []
+
+
+PARTICIPLE = re.compile(
+    "(?!(?:embed|feed|need|proceed|seed|shed|speed|succeed)$).+ed|begun|borne|bought|bound|broken|"
+    "brought|built|caught|chosen|done|drawn|felt|found|given|gone|grown|held|hidden|kept|known|laid|"
+    "led|left|lost|made|meant|met|said|seen|sent|shown|spelt|spent|taken|taught|told|torn|written"
+)
+"""Of put, set, cut, split and read the verb is the same word, and a name."""
+
+VERB = re.compile("add|as|check|drop|has|is|keep|read|refuse|set|was|write")
+"""What may stand before a participle: ``keep_known``, ``is_kept``."""
+
+NAMED_BY_PARTICIPLES = frozenset(
+    {"arrivals", "bibliography", "bitext", "checking", "citing", "corrections", "csl", "exchange"}
+    | {"reading", "refs"}
+)
+"""Rooms where such names are left; none is to be added."""
+
+
+def is_bare_participle(function: str) -> bool:
+    """Tell whether a function is named by what was done: ``_kept``, ``spaces_joined``."""
+    words = function.strip("_").split("_")
+    begins_with_verb = len(words) > 1 and VERB.fullmatch(words[0])
+    return bool(PARTICIPLE.fullmatch(words[-1])) and not begins_with_verb
+
+
+def is_flag(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Tell whether it is a property that is so or is not, which may be an adjective: `failed`."""
+    is_property = any(getattr(one, "id", "") == "property" for one in function.decorator_list)
+    return is_property and getattr(function.returns, "id", "") == "bool"
+
+
+def test_functions_are_named_by_what_they_do_or_return() -> None:
+    names = ("_kept", "spaces_joined", "with_known", "kept_pages", "keep_known", "is_kept", "need")
+    assert [is_bare_participle(one) for one in names] == [True] * 3 + [False] * 4
+    found = [
+        f"{name(path)}: {node.name}"
+        for path in MODULES
+        if room(path) not in NAMED_BY_PARTICIPLES
+        for node in syntax(path)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if is_bare_participle(node.name) and not is_flag(node)
+    ]
+    given = {"writing/front.py: family_given", "writing/names.py: family_given"}  # a noun there
+    assert set(found) == given
 
 
 def test_a_journal_holds_no_python() -> None:

@@ -63,7 +63,8 @@ def of_csl_list(words: str) -> list[Item]:
         told = json.loads(words[max(words.find("["), 0) :])
     except (ValueError, RecursionError):
         return []
-    return [Item(one) for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+    whole = isinstance(told, list) and all(isinstance(one, dict) for one in told)
+    return [Item(one) for one in told] if whole else []
 
 
 def of_mendeley_cite(words: str) -> list[Item]:

@@ -44,7 +44,7 @@ def bitext_of(article: Article) -> Bitext | None:
     first, second = (
         {one.name: one for one in article.editions[lang].translated_texts} for lang in langs[:2]
     )
-    unread = {one.name for one in article.texts if one.too_hard}
+    unread = {one.name for one in article.texts if one.unread}
     pairs = [
         pair
         for name in sorted({*first, *second} - unread, key=lambda one: (one != FRONT, one))

@@ -19,12 +19,16 @@ def _by_name(edition: Edition) -> dict[str, Section]:
 
 
 def _pairs(article: Article) -> Iterator[tuple[Section, Section]]:
-    """Yield each section with its partner of every other language, both ways round."""
+    """Yield each section with its partner of every other language, both ways round.
+
+    What could not be read says nothing.
+    """
     for mine, other in permutations(article.editions.values(), 2):
         partners = _by_name(other)
         for section in mine.texts:
-            if section.name in partners:
-                yield section, partners[section.name]
+            partner = partners.get(section.name)
+            if partner and not (section.unread or partner.unread):
+                yield section, partner
 
 
 def check_sections(

@@ -50,6 +50,7 @@ from diglot.tree_vocabulary import our_span
 def _unknown_keys(
     citations: Sequence[Citation], library: Library, labels: Mapping[str, Numbered]
 ) -> list[Diagnostic]:
+    """Name the keys that no work has; where a file cannot be read, those that may be pointers."""
     return [
         error(
             Code.CITE_UNKNOWN_KEY,
@@ -60,7 +61,17 @@ def _unknown_keys(
         for citation in citations
         for item in citation.items
         if item.key not in library.references
+        and (_is_whole(library) or item.key in labels or label_name(item.key))
     ]
+
+
+def _is_whole(library: Library) -> bool:
+    """Tell whether every file could be read: else what it holds is not known."""
+    read = {one.span.path for one in library.references.values() if one.span}
+    return not any(
+        one.code in (Code.BIB_SYNTAX, Code.ARTICLE_FILE) and one.span and one.span.path not in read
+        for one in library.diagnostics
+    )
 
 
 def _key_hint(key: str, library: Library, labels: Mapping[str, Numbered]) -> Message:
@@ -82,7 +93,10 @@ def _key_hint(key: str, library: Library, labels: Mapping[str, Numbered]) -> Mes
 def _unknown_labels(
     edition_texts: Sequence[Section], labels: Mapping[str, Numbered]
 ) -> list[Diagnostic]:
+    """Name the pointers to nothing; what could not be read may hold what they point to."""
     faults: list[Diagnostic] = []
+    if any(section.unread for section in edition_texts):
+        return faults
     for section in edition_texts:
         for reference in section.cross_references:
             for target in reference.targets:

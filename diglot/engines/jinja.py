@@ -231,6 +231,8 @@ def _render_one(job: dict[str, Any], compiled: dict[str, bytes]) -> dict[str, An
     try:
         for name in job["macros"]:
             environment.globals.update(_exports(environment.get_template(name).module))
+        if not _ASKS.search(job["text"]):
+            return {"text": _as_it_is(job), "faults": []}
         if job.get("positions"):
             faults += _unknown_names(environment, job, set(environment.globals))
         text = environment.get_template(job["path"]).render()
@@ -256,6 +258,17 @@ def _render_one(job: dict[str, Any], compiled: dict[str, bytes]) -> dict[str, An
     return {"text": _HALF.sub("\ufffd", text), "faults": [*faults, *_halves(text, job["text"])]}
 
 
+_ASKS = re.compile(r"\{[{%]|\{##|\r")
+"""What of a text Jinja changes: most sections have nothing of it."""
+
+
+def _as_it_is(job: dict[str, Any]) -> str:
+    """Return what Jinja makes of a text in which it has nothing to do."""
+    text = _HALF.sub("\ufffd", job["text"])
+    marked = text and job.get("positions")
+    return f"{STRETCH}0:0:{len(text)}{END}{text}" if marked else text
+
+
 def _halves(text: str, template: str) -> list[Fault]:
     """Name the first half of a surrogate pair that a template prints: no file can hold it."""
     found = _HALF.search(text)
@@ -274,15 +287,16 @@ def _exports(module: Any) -> dict[str, Any]:
 def render(value: dict[str, Any]) -> dict[str, Any]:
     """Render templates one after another; `engines.templates` calls it.
 
-    ``{"jobs": [job, …], "compiled": {name: byte code}}`` gives ``{"results": [result, …],
-    "compiled": …}`` with the byte code that is new. A job is ``{"path", "text", "library",
-    "macros", "variables", "positions", "autoescape"}``: the template and its name, other templates
-    by name, those whose macros it may use at once, the variables, whether to mark positions and
-    whether to escape for HTML. Its result is ``{"text": str, "faults": [Fault, …]}``.
+    ``{"texts": [[path, text], …], "settings": …, "compiled": {name: byte code}}`` gives
+    ``{"results": [result, …], "compiled": …}`` with the byte code that is new. The settings are
+    ``{"library", "macros", "variables", "positions", "autoescape"}``: other templates by name,
+    those whose macros a text may use at once, the variables, whether to mark positions and
+    whether to escape for HTML. A result is ``{"text": str, "faults": [Fault, …]}``.
     """
     known: dict[str, bytes] = value["compiled"]
     compiled = dict(known)
-    results = [_render_one(job, compiled) for job in value["jobs"]]
+    jobs = [{**value["settings"], "path": path, "text": text} for path, text in value["texts"]]
+    results = [_render_one(job, compiled) for job in jobs]
     return {
         "results": results,
         "compiled": {name: code for name, code in compiled.items() if name not in known},

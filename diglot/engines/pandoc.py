@@ -28,7 +28,7 @@ from diglot.engines.child_process import PATIENCE, limit_processor
 from diglot.machine import out_of_memory, out_of_time
 from diglot.messages import Message, as_message, say
 from diglot.saving import machine_hint
-from diglot.tree import with_words_joined
+from diglot.tree import join_words
 
 SECONDS = 20
 MEGABYTES = 1024
@@ -117,7 +117,7 @@ def _tree(read: bytes) -> dict[str, Any]:
 
 def _write(form: str, blocks: Sequence[Node]) -> bytes:
     """Return blocks as the command ``pandoc -f json`` would write them, see pandoc_reader.lua."""
-    return _ask_reader(f">{form}", _document(with_words_joined(blocks)))
+    return _ask_reader(f">{form}", _document(join_words(blocks)))
 
 
 def _write_text(form: str, blocks: Sequence[Node]) -> str:

@@ -8,6 +8,7 @@ never run here: it is as trusted as the stranger's template it was made of.
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 from diglot.engines.child import call
@@ -17,11 +18,12 @@ _compiled: dict[str, bytes] = {}
 _lock = threading.Lock()
 
 
-def render(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what each job of `engines.jinja` gives. Raises what `child.call` raises."""
+def render(texts: Sequence[tuple[str, str]], settings: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what `engines.jinja` makes of each path and text. Raises what `child.call` raises."""
     with _lock:  # threads render side by side
         known = dict(_compiled)
-    answer = call("diglot.engines.jinja:render", {"jobs": jobs, "compiled": known})
+    job = {"texts": texts, "settings": settings, "compiled": known}
+    answer = call("diglot.engines.jinja:render", job)
     _keep(answer["compiled"])
     results: list[dict[str, Any]] = answer["results"]
     return results

@@ -52,7 +52,7 @@ _BESIDE_LOCATOR = 12
 def prove_text(edition: Edition, cited: CitedEdition) -> list[Diagnostic]:
     """Return what of an edition's text is lost before it is written, and what is left of syntax."""
     marked = [*leftovers(cited, edition.texts), *unprinted_locators(cited)]
-    texts = [text for text in edition.texts if not text.too_hard]
+    texts = [text for text in edition.texts if not text.unread]
     blocks = _blocks(cited)
     lost = lost_words(texts, _tree_words(blocks), ordered=True, aside=_words_aside(blocks))
     return marked + unnamed_findings(list(name_losses(lost, say("the article"))), marked)
@@ -64,7 +64,7 @@ def prove_document(article: Article, artifact: Artifact) -> list[Diagnostic]:
         return []
     printed = printed_words(artifact)
     langs = article.editions if artifact.lang == "both" else (artifact.lang,)
-    texts = [text for lang in langs for text in article.editions[lang].texts if not text.too_hard]
+    texts = [text for lang in langs for text in article.editions[lang].texts if not text.unread]
     # A PDF holds such words as they stand on the line: from the left, each letter in its form.
     lost = lost_words(texts, printed, parts=pieces(artifact), leftward=artifact.kind != "pdf")
     return list(name_losses(lost, _name(artifact)))

@@ -20,7 +20,7 @@ from diglot.reading.data import read_tables
 from diglot.reading.figures import TEMPLATE_SUFFIX, Pictures, check_targets, figure_templates
 from diglot.reading.foreign_markup import plain_pieces
 from diglot.reading.front_fields import front_section as front_section
-from diglot.reading.templates import render_texts
+from diglot.reading.templates import NOT_RENDERED, render_texts
 from diglot.stages import Stages, at_once
 
 ABSTRACT = "abstract"
@@ -71,7 +71,7 @@ def read_section(
         citations=tuple(found.citations),
         cross_references=tuple(found.cross_references),
         labels=tuple(found.labels),
-        too_hard=bool(faults),
+        unread=bool(faults) or rendered.text == NOT_RENDERED,
     )
     told = (*faults, *unread, *unknown, *found.diagnostics)
     return ReadSection(section, told, pictures.assets, tuple(pictures.diagnostics))

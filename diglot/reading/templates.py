@@ -14,6 +14,9 @@ from diglot.engines.child import OverLimit
 from diglot.noncharacters import END, MISSING, STRETCH, without
 from diglot.reading.template_faults import missing_field, template_fault
 
+NOT_RENDERED = "[?template]"
+"""What stands for a text that Jinja cannot render."""
+
 _MARK = re.compile(
     f"{STRETCH}([0-9]{{1,9}}):(-1|[0-9]{{1,9}}):([0-9]{{1,9}}){END}"
     f"|{MISSING}([^\ufdd0-\ufdef]*){END}"
@@ -53,25 +56,26 @@ _known: dict[str, dict[str, Any]] = {}
 _MOST_KNOWN = 512
 
 
-def _render(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Render jobs, each but once: the way home builds an article again for every trial."""
-    names = [json.dumps(job, sort_keys=True) for job in jobs]
-    new = {name: job for name, job in zip(names, jobs, strict=True) if name not in _known}
+def _render(texts: Sequence[tuple[str, str]], settings: dict[str, Any]) -> list[dict[str, Any]]:
+    """Render texts, each but once: the way home builds an article again for every trial."""
+    beside = json.dumps(settings, sort_keys=True)
+    names = [json.dumps([beside, *one]) for one in texts]
+    new = {name: one for name, one in zip(names, texts, strict=True) if name not in _known}
     if len(_known) + len(new) > _MOST_KNOWN:
         _known.clear()
-        new = dict(zip(names, jobs, strict=True))
+        new = dict(zip(names, texts, strict=True))
     if new:
-        _known.update(zip(new, _call(list(new.values())), strict=True))
+        _known.update(zip(new, _call(list(new.values()), settings), strict=True))
     return [_known[name] for name in names]
 
 
-def _call(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Render all jobs in one child; if they break its limits, find out which one it is."""
+def _call(texts: Sequence[tuple[str, str]], settings: dict[str, Any]) -> list[dict[str, Any]]:
+    """Render all texts in one child; if they break its limits, find out which one it is."""
     try:
-        return templates.render(jobs)
+        return templates.render(texts, settings)
     except OverLimit as fault:
-        if len(jobs) > 1:
-            return [result for job in jobs for result in _call([job])]
+        if len(texts) > 1:
+            return [result for one in texts for result in _call([one], settings)]
         found = {"kind": "failed", "message": str(fault), "line": 1, "name": ""}
         return [{"text": "", "faults": [found]}]
 
@@ -87,24 +91,20 @@ def render_texts(
     """Render templates of the author's with `variables` and the macros of the journal.
 
     `tables` are the files that data cells in `variables` point to, by their number from 1.
-    `escape` is for SVG and HTML. A text that cannot be rendered comes back as ``[?template]``.
+    `escape` is for SVG and HTML. A text that cannot be rendered comes back as `NOT_RENDERED`.
     """
-    jobs = [
-        {
-            "path": source.path,
-            "text": source.text,
-            "library": dict(macros),
-            "macros": sorted(macros),
-            "variables": dict(variables),
-            "positions": not escape,
-            "autoescape": escape,
-        }
-        for source in sources
-    ]
+    settings = {
+        "library": dict(macros),
+        "macros": sorted(macros),
+        "variables": dict(variables),
+        "positions": not escape,
+        "autoescape": escape,
+    }
+    results = _render([(one.path, one.text) for one in sources], settings)
     rendered: list[Rendered] = []
     diagnostics: list[Diagnostic] = []
-    for source, result in zip(sources, _render(jobs), strict=True):
-        marked = result["text"] or ("[?template]" if result["faults"] else "")
+    for source, result in zip(sources, results, strict=True):
+        marked = result["text"] or (NOT_RENDERED if result["faults"] else "")
         text, missing = _unmark(marked, [source, *tables])
         rendered.append(text)
         faults = [template_fault(fault, source, variables) for fault in result["faults"]]

@@ -22,9 +22,7 @@ Written = Mapping[str, Source]
 def written_changes(changes: Iterable[Change], written: Written) -> list[Change]:
     """Return changes whose patches are of the author's own files."""
     return [
-        replace(
-            change, patches=tuple(_patch_of_written(patch, written) for patch in change.patches)
-        )
+        replace(change, patches=tuple(_own_patch(patch, written) for patch in change.patches))
         for change in changes
     ]
 
@@ -34,12 +32,12 @@ def written_comments(
 ) -> tuple[ReviewComment, ...]:
     """Return comments that hang on words of the author's own files."""
     return tuple(
-        replace(one, anchor=_patch_of_written(one.anchor, written)) if one.anchor else one
+        replace(one, anchor=_own_patch(one.anchor, written)) if one.anchor else one
         for one in comments
     )
 
 
-def _patch_of_written(patch: Patch, written: Written) -> Patch:
+def _own_patch(patch: Patch, written: Written) -> Patch:
     source = written.get(patch.source.path)
     if source is None:
         return patch

@@ -207,9 +207,7 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
     named = {"template": template, "journal": profile.name}
     if template not in library:
         return "", (error(Code.PROFILE, say("the journal {journal} has no {template}", **named)),)
-    job = {
-        "path": template,
-        "text": library[template],
+    settings = {
         "library": library,
         "macros": [],
         "variables": {"page": mark_html(page)},
@@ -217,7 +215,7 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
         "autoescape": True,
     }
     try:
-        (done,) = templates.render([job])
+        (done,) = templates.render([(template, library[template])], settings)
     except OverLimit as fault:
         message = say("{template} of the journal {journal}: {why}", why=fault, **named)
         return "", (error(Code.PROFILE, message),)

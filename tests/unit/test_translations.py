@@ -79,3 +79,9 @@ def test_git_merges_what_two_people_accepted_of_neighbours(tmp_path: Path) -> No
     identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
     assert git(*identity, "merge", "-q", "--no-edit", "other") == 0
     assert path.read_text("utf-8") == write_translations(new)
+
+
+def test_a_file_of_another_kind_is_told_shortly() -> None:
+    _, faults = read_translations(Source("manuscript/translations.jsonl", "no pair\n" * 3000))
+    assert len(faults) == 6
+    assert faults[-1].message.startswith("2995 more lines")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from diglot.article import Node
-from diglot.tree import attr, rewrite, span, text_of, walk, with_words_joined, words
+from diglot.tree import attr, join_words, rewrite, span, text_of, walk, words
 
 PARAGRAPH: Node = {"t": "Para", "c": [*words("a b"), {"t": "Emph", "c": words("c")}]}
 
@@ -49,7 +49,7 @@ def test_rewrite_shares_what_stays_as_it_was() -> None:
 def test_words_are_joined_up_to_what_is_no_word() -> None:
     blank: Node = {"t": "Space"}
     emphasis: Node = {"t": "Emph", "c": words("two words")}
-    joined = with_words_joined([{"t": "Para", "c": [*words("a b "), emphasis, *words(" c")]}])
+    joined = join_words([{"t": "Para", "c": [*words("a b "), emphasis, *words(" c")]}])
     assert joined[0]["c"] == [
         {"t": "Str", "c": "a b"},
         blank,
@@ -60,5 +60,5 @@ def test_words_are_joined_up_to_what_is_no_word() -> None:
 
 
 def test_the_box_of_a_task_stays_apart_from_its_words() -> None:
-    joined = with_words_joined(words("☐ to do"))
+    joined = join_words(words("☐ to do"))
     assert joined == [{"t": "Str", "c": "☐"}, {"t": "Space"}, {"t": "Str", "c": "to do"}]

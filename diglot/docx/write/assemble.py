@@ -25,7 +25,7 @@ from diglot.docx.write import parts as small
 from diglot.docx.write.body import (
     dress_document,
     dress_footnotes,
-    numberings_used,
+    used_numberings,
 )
 from diglot.docx.write.comments import COMMENTS, EXTENDED, Comment, comments_parts
 from diglot.docx.write.pictures import set_drawings, svg_name
@@ -110,7 +110,7 @@ def assemble(
         "word/footer1.xml": small.footer_part(frame),
         "word/header1.xml": small.header_part(frame),
         "word/numbering.xml": small.numbering_part(
-            theirs["word/numbering.xml"], numberings_used(roots)
+            theirs["word/numbering.xml"], used_numberings(roots)
         ),
         "word/settings.xml": small.settings_part(),
         "word/styles.xml": styles_of(look, frame, numbered_headings=numbered_headings),

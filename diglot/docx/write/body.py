@@ -113,7 +113,7 @@ def dress_footnotes(root: Element, look: Look, first_bookmark: int) -> None:
     _renumber_bookmarks(root, first_bookmark)
 
 
-def numberings_used(roots: Mapping[str, Element]) -> set[str]:
+def used_numberings(roots: Mapping[str, Element]) -> set[str]:
     """Return the ids of the lists that paragraphs of these parts count by."""
     return {
         str(one.get(tag("w:val")))

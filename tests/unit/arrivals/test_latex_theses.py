@@ -57,6 +57,9 @@ def test_abstracts_of_both_languages_and_the_keywords_in_them(zh: str, en: str) 
     [
         (r"\newif\ifblind a\ifblind b\else c\fi d", r" a c d"),
         (r"\blindtrue\ifblind b\ifother x\else y\fi\else c\fi", r"\blindtrue b y"),
+        (r"\ifother a\ifx\b\c d\else e\fi f\else g\fi h", " g h"),
+        (r"\iftrue a\ifnum1>0 b\fi c\fi d", r" a\ifnum1>0 b\fi c d"),
+        (r"\iftoggle{draft}{a}{b} c", r"\iftoggle{draft}{a}{b} c"),
         (r"\iffalse gone\fi $a \iff b$ \ifx\a\b same\fi", r" $a \iff b$ \ifx\a\b same\fi"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from diglot.engines import child, templates
-from diglot.noncharacters import STRETCH
+from diglot.noncharacters import END, STRETCH
 
 
 @pytest.fixture
@@ -25,16 +25,13 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     return got
 
 
-def job(**more: Any) -> dict[str, Any]:
-    library = {"part.jinja": "[{{ word }}]"}
-    text = '{% include "part.jinja" %}'
-    variables = {"word": "<"}
-    known = {"path": "page.jinja", "text": text, "library": library, "macros": []}
-    return {**known, "variables": variables, **more}
+PAGE = '{% include "part.jinja" %}'
+PART = "[{{ word }}]"
 
 
-def text(**more: Any) -> str:
-    (result,) = templates.render([job(**more)])
+def text(source: str = PAGE, part: str = PART, **more: bool) -> str:
+    known = {"library": {"part.jinja": part}, "macros": [], "variables": {"word": "<"}}
+    (result,) = templates.render([("page.jinja", source)], {**known, **more})
     assert result["faults"] == []
     return str(result["text"])
 
@@ -47,12 +44,12 @@ def test_the_second_job_compiles_nothing(answers: list[dict[str, Any]]) -> None:
 def test_another_text_or_setting_is_compiled_anew(answers: list[dict[str, Any]]) -> None:
     assert text() == "[<]"
     assert text(autoescape=True) == "[&lt;]"
-    assert text(library={"part.jinja": "({{ word }})"}) == "(<)"
+    assert text(part="({{ word }})") == "(<)"
     assert [len(one["compiled"]) for one in answers] == [2, 2, 1]
 
 
 def test_an_authors_text_is_not_kept(answers: list[dict[str, Any]]) -> None:
-    assert STRETCH in text(positions=True, text="{{ word }}")
+    assert STRETCH in text("{{ word }}", positions=True)
     assert [len(one["compiled"]) for one in answers] == [0]
 
 
@@ -61,6 +58,15 @@ def test_what_is_kept_has_a_bound(
 ) -> None:
     monkeypatch.setattr(templates, "_MOST_BYTES", 3000)
     for number in ["1" * 4000, *range(20)]:
-        assert text(text=f"{number}") == f"{number}"
+        assert text(f"{number}{{{{ word }}}}") == f"{number}<"
     assert len(answers) == 21
     assert 0 < sum(map(len, templates._compiled.values())) <= 3000
+
+
+def test_a_text_that_asks_for_nothing_is_as_jinja_would_print_it() -> None:
+    plain = "# A {#sec:a}\n\n} {x} %}\n  }} \n\n"
+    printed = text(plain + "{{ word }}", positions=True)
+    mark = f"{STRETCH}0:0:{len(plain)}{END}"
+    assert text(plain, positions=True) == mark + plain
+    assert printed.startswith(mark + plain)
+    assert text("", positions=True) == ""

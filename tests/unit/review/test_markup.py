@@ -26,8 +26,8 @@ HOSTILE = [
 def printed(texts: list[str]) -> list[str]:
     """Return what Jinja and pandoc make of texts, each a paragraph of its own."""
     source = "\n\nQQQQ\n\n".join(escape_markdown(text, line_start=True) for text in texts)
-    job = {"path": "a.md", "text": source, "library": {}, "macros": [], "variables": {}}
-    (rendered,) = templates.render([{**job, "positions": False}])
+    settings = {"library": {}, "macros": [], "variables": {}, "positions": False}
+    (rendered,) = templates.render([("a.md", source)], settings)
     assert rendered["faults"] == []
     groups: list[list[str]] = [[]]
     for block in pandoc.read_markdown(rendered["text"]):
