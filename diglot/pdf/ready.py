@@ -29,7 +29,8 @@ class _Folder(type(Path())):  # type: ignore[misc]
 
     def write_bytes(self, data: Any) -> int:
         """Write a file."""
-        first = _written.setdefault(data, self)
+        # To compare megabytes takes as long as to write them: large ones are known by themselves.
+        _, first = _written.setdefault(id(data) if len(data) > _LARGE else data, (data, self))
         with suppress(OSError):  # a folder that knows no links
             if first is not self:
                 os.link(first, self)
@@ -37,8 +38,10 @@ class _Folder(type(Path())):  # type: ignore[misc]
         return int(super().write_bytes(data))
 
 
-_written: dict[bytes, Path] = {}
-"""The first file of each content, while fonts are made ready."""
+_LARGE = 1 << 20
+
+_written: dict[Any, tuple[bytes, Path]] = {}
+"""Each content and its first file, while fonts are made ready."""
 
 
 class _Fonts(FontConfiguration):  # type: ignore[misc]
@@ -57,6 +60,11 @@ class _Fonts(FontConfiguration):  # type: ignore[misc]
         super().add_font_face(descriptors, fetch)
 
     def begin(self) -> None:
+        """Let Pango know the fonts, in a fork; what its page adds is in a folder of its own.
+
+        In the folder of all forks it would be taken for a font that is known already.
+        """
+        self._folder = None
         self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
         pangoft2.pango_fc_font_map_set_config(
             ffi.cast("PangoFcFontMap *", self.font_map), self._config

@@ -94,7 +94,8 @@ def _rebuilt(
         for one, sources in project.sections.items()
     }
     article = read_texts(replace(project, sections=needed), profile, stages)
-    library = stages("library", load_library, project.library)
+    titles = profile.settings.citations.bibtex_titles
+    library = stages("library", load_library, project.library, titles)
     cited = cite(article, lang, library, profile)
     blocks = marked_blocks(cited, profile, options)
     written = write("docx", cited, profile, options)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from diglot.docx.read.values import Cell, Comment, Paragraph, Part, Piece, Returned, Row, Table
+from diglot.docx.read.values import Cell, Comment, Paragraph, Part, Piece, Returned, Row
 from diglot.messages import Message, say
 
 _COLOURS: Mapping[str, Message] = {
@@ -68,7 +68,7 @@ def with_tints(returned: Returned) -> Returned:
 def _part(part: Part, found: dict[str, Comment]) -> Part:
     if isinstance(part, Paragraph):
         return _paragraph(part, found)
-    return Table(tuple(_row(row, found) for row in part.rows), part.opening, part.closing)
+    return replace(part, rows=tuple(_row(row, found) for row in part.rows))
 
 
 def _row(row: Row, found: dict[str, Comment]) -> Row:

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, cast
 
 from diglot.article import Asset, Block, CitedEdition, CitedReference, CitedSection, Lang, Node
 from diglot.docx.signs import END, OPENING, Change
@@ -80,11 +80,8 @@ def _body(cited: CitedEdition) -> list[Block]:
 
 def _block(one: Merged, number: int, before: Sequence[Block], after: Sequence[Block]) -> Block:
     """Return a merged block at its place in the author's files."""
-    if one.new is not None:
-        return Block(f"block-{number}", after[one.new].span, one.node)
-    if one.old is not None:
-        return Block(f"block-{number}", before[one.old].span, one.node)
-    raise AssertionError("a merged block stands in one of both texts")
+    home = before[cast(int, one.old)] if one.new is None else after[one.new]
+    return Block(f"block-{number}", home.span, one.node)
 
 
 def _abstract(lang: Lang, old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
@@ -110,15 +107,10 @@ def _earlier_pictures(
         attributes_, alt, (path, title) = node["c"]
         return [{"t": "Image", "c": [attributes_, alt, [names[path], title]]}]
 
-    sections = tuple(
-        replace(
-            section,
-            blocks=tuple(
-                replace(block, node=rewrite([block.node], rename)[0]) for block in section.blocks
-            ),
-        )
-        for section in old.sections
-    )
+    def inside(block: Block) -> Block:
+        return replace(block, node=rewrite([block.node], rename)[0])
+
+    sections = tuple(replace(one, blocks=tuple(map(inside, one.blocks))) for one in old.sections)
     return replace(old, sections=sections), assets | dict(new.assets)
 
 
@@ -213,11 +205,8 @@ def _references(
             out += map(_merge_entry, old[i:j], new[k:m])
             continue
         for one in old[i:j]:
-            out.append(
-                _whole(
-                    _old_entry(one, len(new)), "renumbered-from" if one.key in left else "deletion"
-                )
-            )
+            gone = _old_entry(one, len(new))
+            out.append(_whole(gone, "renumbered-from" if one.key in left else "deletion"))
         for one in new[k:m]:
             out.append(_whole(one, "renumbered" if one.key in known else "insertion"))
     return tuple(out)

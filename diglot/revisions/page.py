@@ -58,11 +58,7 @@ def page_value(revision: Revision, profile: Profile, old: Side, new: Side) -> Pa
         ) from None
     pieces = replace(pieces, headings=_headings(pieces))
     page = page_of(cited, profile, pieces)
-    page |= {
-        "sides": [{"name": one.name, "date": one.date} for one in (old, new)],
-        "parts": [],
-        "count": 0,
-    }
+    page["sides"] = [{"name": one.name, "date": one.date} for one in (old, new)]
     for key in ("body_html", "notes_html"):
         page[key] = _with_tags(page[key], strings)
     for entry in page["references"]:
@@ -209,21 +205,19 @@ def _number(page: dict[str, Any]) -> None:
     What came just behind what went is one change with it, and so is what changed in one row of a
     table.
     """
-    count, in_row = 0, False
+    count, is_row, in_row = 0, False, False
 
     def number(found: re.Match[str]) -> str:
-        nonlocal count, in_row
+        nonlocal count, is_row, in_row
         if found[1] or (in_row and found[2]):
             return found[0]
         if found[3]:
-            counted_rows.append(found[3] == "<tr")
-            in_row = False
+            is_row, in_row = found[3] == "<tr", False
             return found[0]
         count += 1
-        in_row = bool(counted_rows and counted_rows[-1])
+        in_row = is_row
         return f'{found[2]} id="change-{count}"'
 
-    counted_rows: list[bool] = []
     pattern = re.compile(
         r'(</del><ins>)|(<ins|<del|<a(?= class="moved"))(?=[> ])|(<tr|</tr)(?=[> ])'
     )

@@ -1,19 +1,10 @@
 // axe-core reports nothing, in light, dark and narrow windows; the keyboard alone reaches all.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AXE, NAMES, NARROW, WIDE, visit } from './browser.mjs';
+import { AXE, NAMES, NARROW, WIDE, faults, visit } from './browser.mjs';
 
 const LONG = ['sample/article.both.html', 'exempla/article.en.html'];
 const PAGES = [...LONG, ...NAMES.map((name) => `small/${name}`), 'differing/article.differences.html'];
-
-// With all rules for pages of today, targets wide enough for a finger (WCAG 2.2) among them.
-const faults = (page) => page.evaluate(async () => {
-  const { violations } = await axe.run(document, {
-    resultTypes: ['violations'], rules: { 'target-size': { enabled: true } },
-  });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
-});
 
 // What stands on a page is on the small one; the long ones differ in their colours and windows.
 for (const name of PAGES) {

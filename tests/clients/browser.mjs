@@ -17,6 +17,16 @@ export const AXE = readFileSync(new URL('node_modules/axe-core/axe.min.js', impo
 // Return where a page is: address('sample/article.zh.html', '#ref-3').
 export const address = (name, hash = '') => pathToFileURL(`${PAGES}/${name}`).href + hash;
 
+// What axe finds wrong with a page in which it runs, by all rules for pages of today: targets wide
+// enough for a finger (WCAG 2.2) are among them.
+export const faults = (page) => page.evaluate(async () => {
+  const { violations } = await axe.run(document, {
+    resultTypes: ['violations'], rules: { 'target-size': { enabled: true } },
+  });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
+});
+
 let browser;
 before(async () => {
   browser = FIREFOX

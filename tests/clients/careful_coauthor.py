@@ -1,4 +1,4 @@
-"""Forty acts of a careful co-author on the sample article, in LibreOffice; prints how many it did.
+"""Forty acts of a careful co-author on the sample article, in LibreOffice.
 
 ``python careful_coauthor.py SOFFICE PROFILE SOURCE TARGET``, places as URLs; wants a Python that
 has LibreOffice's ``uno``, which the tests' own does not. Most acts are tracked.
@@ -6,13 +6,11 @@ has LibreOffice's ``uno``, which the tests' own does not. Most acts are tracked.
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
 import uno
-from track_changes import PIPE, WAIT, after, desktop, option  # type: ignore[import-not-found]
+from track_changes import after, carry_out  # type: ignore[import-not-found]
 
 Act = Callable[[Any], None]
 ITALIC = uno.Enum("com.sun.star.awt.FontSlant", "ITALIC")
@@ -171,23 +169,11 @@ UNTRACKED = 30
 """From this act on nothing is tracked."""
 
 
-def main() -> None:
-    office, profile, source, target = sys.argv[1:]
-    command = [office, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
-    running = subprocess.Popen([*command, f"--accept=pipe,name={PIPE};urp;"])
-    top = desktop()
-    document = top.loadComponentFromURL(source, "_blank", 0, (option("Hidden", True),))
-    try:
-        for number, act in enumerate(ACTS):
-            document.RecordChanges = number < UNTRACKED
-            act(document)
-        document.storeToURL(target, (option("FilterName", "MS Word 2007 XML"),))
-        print(len(ACTS))
-    finally:
-        document.close(True)
-        top.terminate()
-        running.wait(WAIT)
+def act_all(document: Any) -> None:
+    for number, act in enumerate(ACTS):
+        document.RecordChanges = number < UNTRACKED
+        act(document)
 
 
 if __name__ == "__main__":
-    main()
+    carry_out(act_all)

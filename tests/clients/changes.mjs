@@ -1,15 +1,9 @@
 // The page of changes and the letter: clean before axe-core; keys lead from change to change.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AXE, NARROW, visit } from './browser.mjs';
+import { AXE, NARROW, faults, visit } from './browser.mjs';
 
 const PAGES = ['article.zh.diff', 'article.en.diff', 'response.zh', 'response.en'];
-
-const faults = (page) => page.evaluate(async () => {
-  const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
-});
 
 for (const name of PAGES) {
   test(`axe reports nothing on ${name}`, () =>

@@ -193,3 +193,15 @@ test('a click leads to the line in the editor', async () => {
 test('no script failed and nothing was stopped by a policy', () => {
   assert.deepEqual(errors, []);
 });
+
+test('a page that could not be fetched keeps no later one from being shown', async () => {
+  const text = readFileSync(FILE, 'utf8');
+  const lost = new Promise((done) => {
+    page.route('**/article.zh.html', (route) => { route.abort(); done(); }, { times: 1 });
+  });
+  writeFileSync(FILE, `${text}\n这一页没有取到。\n`);
+  await lost;
+  writeFileSync(FILE, `${text}\n这一页取到了。\n`);
+  await contains('zh', '这一页取到了。');
+  writeFileSync(FILE, text);
+});

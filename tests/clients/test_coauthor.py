@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,11 +12,11 @@ from diglot.review.interpret import interpret
 from diglot.review.review import compare
 from tests.conftest import ROOT
 from tests.expected_lines import bare, entries_of, expected_lines
+from tests.libreoffice import edit_with
 from tests.second_reader import SecondReader
 from tests.unit.review.reviewed import build, document, rebuilt, review_changes
 from tests.unit.review.test_review_random import lost_pairs
 
-ACTS = 40
 TOLD = [
     "its paragraphs come from different files",
     "the table does not show every column",
@@ -29,18 +28,10 @@ TOLD = [
 def test_what_a_careful_coauthor_does_is_home_or_told(
     client: Callable[[str], str], tmp_path: Path
 ) -> None:
-    office, python = client("soffice"), "/usr/bin/python3"
-    if subprocess.run([python, "-c", "import uno"], capture_output=True).returncode:
-        python = client("python3-uno")  # not a program, but what is missing
-    source, target = tmp_path / "source.docx", tmp_path / "target.docx"
-    source.write_bytes(document("zh", DEFAULT_OPTIONS, ROOT))
-    places = [(tmp_path / "profile").as_uri(), source.as_uri(), target.as_uri()]
-    command = [python, str(Path(__file__).parent / "careful_coauthor.py"), office, *places]
-    done = subprocess.run(command, check=True, capture_output=True, timeout=180)
-    assert int(done.stdout) == ACTS
-
+    sent = document("zh", DEFAULT_OPTIONS, ROOT)
+    edited = edit_with("careful_coauthor.py", sent, client, tmp_path)
     inputs = build("zh", DEFAULT_OPTIONS, ROOT)
-    read = read_returned(target.read_bytes())
+    read = read_returned(edited)
     review = review_changes(read, inputs)
     kept = [one for one in review.changes if one.reason]
     assert [next((t for t in TOLD if one.reason.startswith(t)), one) for one in kept] == TOLD

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from diglot.docx.read.views import accepted_view, original_view
 from diglot.engines import pandoc
 from diglot.writing.docx import write_docx
 from tests.conftest import ROOT
-from tests.libreoffice import saved_again
+from tests.libreoffice import edit_with, saved_again
 from tests.returned import told
 from tests.unit.writing.test_docx import cited
 
@@ -212,16 +211,9 @@ comment 0 by Anna 0-00-00T00:00:00Z: “Which ones?”
 @pytest.fixture
 def reviewed(client: Callable[[str], str], tmp_path: Path) -> tuple[Returned, Returned]:
     """A document before and after it was edited in LibreOffice."""
-    office, python = client("soffice"), "/usr/bin/python3"
-    if subprocess.run([python, "-c", "import uno"], capture_output=True).returncode:
-        python = client("python3-uno")  # not a program, but what is missing
-    source, target = tmp_path / "source.docx", tmp_path / "target.docx"
-    source.write_bytes(small(REVIEWED))
-    places = [(tmp_path / "profile").as_uri(), source.as_uri(), target.as_uri()]
-    script = Path(__file__).parent / "track_changes.py"
-    command = [python, str(script), office, *places]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return read_returned(source.read_bytes()), read_returned(target.read_bytes())
+    sent = small(REVIEWED)
+    edited = edit_with("track_changes.py", sent, client, tmp_path)
+    return read_returned(sent), read_returned(edited)
 
 
 def test_changes_that_libreoffice_tracked_are_read(reviewed: tuple[Returned, Returned]) -> None:

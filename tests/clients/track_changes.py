@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import uno
@@ -81,18 +82,21 @@ def edit(document: Any) -> None:
     find(document, "untracked").setString("silent")
 
 
-def main() -> None:
+def carry_out(act: Callable[[Any], None]) -> None:
+    """Do something in the document that the command names, and save it."""
     office, profile, source, target = sys.argv[1:]
     command = [office, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
     running = subprocess.Popen([*command, f"--accept=pipe,name={PIPE};urp;"])
     top = desktop()
     document = top.loadComponentFromURL(source, "_blank", 0, (option("Hidden", True),))
-    edit(document)
-    document.storeToURL(target, (option("FilterName", "MS Word 2007 XML"),))
-    document.close(True)
-    top.terminate()
-    running.wait(WAIT)
+    try:
+        act(document)
+        document.storeToURL(target, (option("FilterName", "MS Word 2007 XML"),))
+    finally:
+        document.close(True)
+        top.terminate()
+        running.wait(WAIT)
 
 
 if __name__ == "__main__":
-    main()
+    carry_out(edit)

@@ -16,7 +16,7 @@ from diglot.arrivals.given import Given
 from diglot.arrivals.inlines import plain, words
 from diglot.arrivals.markup.latex_front import read_front
 from diglot.arrivals.markup.latex_layout import is_layout
-from diglot.arrivals.markup.latex_macros import macros_of
+from diglot.arrivals.markup.latex_macros import macros_of, tex_that_is_read
 from diglot.arrivals.markup.latex_plain import plainer
 from diglot.arrivals.markup.latex_scan import (
     code_of,
@@ -181,7 +181,7 @@ def _tree(text: str, reading: Reading) -> list[Node]:
             found.group(1, 2)
             for one in skipped
             if (found := _WORDED.match(one))
-            if not is_layout(one)
+            if not is_layout(one) and found[1] not in _OF_TABLES
         }
         if unknown:
             kept = "".join(
@@ -204,8 +204,8 @@ def _left_out(skipped: Sequence[str]) -> Iterator[Open]:
             continue
         worded = _WORDED.match(one)
         name = worded[1] if worded else one
-        if one.startswith("\\end{"):
-            continue  # it was told where it begins
+        if one.startswith(("\\end{", "\\begin{table-note}")):
+            continue  # it was told where it begins; notes of a table are read
         if name not in told:
             told.add(name)
             line = code_of(one.strip().partition("\n")[0])
@@ -213,6 +213,8 @@ def _left_out(skipped: Sequence[str]) -> Iterator[Open]:
             yield Open(said, line[:80], sign=line)
 
 
+_OF_TABLES: Final = frozenset(("multicolumn", "multirow", "tnote", "makecell"))
+"""Commands that pandoc knows in tables alone; it skips them in a table that it does not read."""
 _WORDED: Final = re.compile(r"\\(?!begin\b|end\b)([A-Za-z]+)\s*(\[[^\]]*\])?\{(?=[^}])")
 _WORDS_STAY: Final = say("this command of LaTeX was left out; its words stay")
 
@@ -238,7 +240,7 @@ def _pointed(node: Node) -> list[Node] | None:
         return [{"t": node["t"], "c": [node["c"][0], code_of(node["c"][1])]}]
     if node["t"] == "Math":
         kind, tex = node["c"]
-        return [{"t": "Math", "c": [kind, re.sub(r"[ \t]*\n\s*", "\n", tex)]}]
+        return [{"t": "Math", "c": [kind, re.sub(r"[ \t]*\n\s*", "\n", tex_that_is_read(tex))]}]
     if node["t"] != "Link" or "reference" not in pairs_of(node):
         return None
     told = pairs_of(node)
@@ -269,6 +271,7 @@ def _divided(block: Node) -> list[Node]:
     kind = next(
         (one for one in (_KINDS.get(name, name) for name in classes) if one in DIVISIONS), ""
     )
+    content = [made for one in content for made in _divided(_upright(one))] if kind else content
     if not kind or not content or content[0]["t"] != "Para":
         return [block]
     elements = list(content[0]["c"])
@@ -294,6 +297,15 @@ def _divided(block: Node) -> list[Node]:
     head: list[Node] = [{"t": "Header", "c": [3, attr(), words(title)]}] if title else []
     first: list[Node] = [{"t": "Para", "c": elements}] if elements else []
     return [{"t": "Div", "c": [[ident, [kind], pairs], [*head, *first, *content[1:]]]}]
+
+
+def _upright(block: Node) -> Node:
+    """Return a block of a theorem without the italics that pandoc sets all of its words in."""
+    if block["t"] == "Div":
+        return {"t": "Div", "c": [block["c"][0], [_upright(one) for one in block["c"][1]]]}
+    if block["t"] == "Para" and [one["t"] for one in block["c"]] == ["Emph"]:
+        return {"t": "Para", "c": block["c"][0]["c"]}
+    return block
 
 
 def _bare_proof(elements: list[Node], content: list[Node]) -> tuple[list[Node], str, list[Node]]:

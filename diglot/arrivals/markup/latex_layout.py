@@ -16,7 +16,7 @@ _LAYOUT: Final = re.compile(
     r"newcolumntype|small|footnotesize|scriptsize|normalsize|large|Large|bf|it|rm|sf|tt|em|setlength|addtolength|"
     r"renewcommand|newcommand|providecommand|def|let|usepackage|documentclass|pagestyle|"
     r"thispagestyle|setcounter|addcontentsline|arraystretch|tabcolsep|resizebox|scalebox|FloatBarrier|"
-    r"linenumbers|doublespacing|onehalfspacing|selectfont|zihao|songti|heiti|printbibliography|"
+    r"fangsong|kaishu|lishu|youyuan|sffamily|rmfamily|ttfamily|bfseries|itshape|hfil|linenumbers|doublespacing|onehalfspacing|selectfont|zihao|songti|heiti|printbibliography|"
     r"addbibresource|graphicspath|journal|biboptions|corref|ead|tnoteref|cmidrule|toprule|midrule|"
     r"bottomrule|hline|cline|protect|nocite|balance|vfill|hfill|ignorespaces|phantomsection|"
     r"theoremstyle|newtheorem|DeclareMathOperator|hypersetup|geometry|definecolor|captionsetup|"

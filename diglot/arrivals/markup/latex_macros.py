@@ -53,3 +53,19 @@ _MATHS: Final = (
 )  # fmt: skip
 """Letters of unicode-math and upgreek by the names that everybody reads."""
 _NAMED_COMMAND: Final = r"\providecommand{\cs}[1]{\texttt{\textbackslash #1}}"
+
+
+_OLD_LETTERS: Final = re.compile(
+    r"\{\s*\\(bf|rm|it|sf|tt|cal)(?![A-Za-z])\s*((?:[^{}]|\{[^{}]*\})*)\}"
+)
+
+
+def tex_that_is_read(tex: str) -> str:
+    r"""Return a formula with the letters of today, and without blanks of a height only.
+
+    >>> tex_that_is_read(r"{\bf E} = \vphantom{\sum}0")
+    '{\\mathbf{E}} = 0'
+    """
+    tex = re.sub(r"\\vphantom\s*\{(?:[^{}]|\{[^{}]*\})*\}", "", tex)
+    whole = re.sub(r"^\s*(\\(?:bf|rm|it|sf|tt|cal)(?![A-Za-z]).*)$", r"{\1}", tex, flags=re.S)
+    return _OLD_LETTERS.sub(r"{\\math\1{\2}}", whole)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from diglot.arrivals.markup.latex_floats import floats
 from diglot.arrivals.markup.latex_scan import Command, commands, words_of
 from diglot.arrivals.values import Open
 from diglot.article import Lang
@@ -31,12 +32,14 @@ def plainer(text: str, lang: Lang) -> tuple[str, list[Open]]:
     """Return a text that pandoc reads, and what the author has to look at."""
     work = Plainer(lang, "chapter" if re.search(r"\\chapter\b", text) else "section")
     text = re.sub(r"\\string\s*\\([A-Za-z@]+)", r"\\textbackslash{}\1", text)
+    text = re.sub(r"\\(begin|end)\{(?!pseudo)[A-Za-z]*code(?:block)?\}", r"\\\1{lstlisting}", text)
+    text = re.sub(r"\\ifcsname\s*[^\\]*\\endcsname", r"\\iftrue", text)
     text = with_conditions_decided(text)
     text = _parts_of_theses(text, work)
     text = _algorithms(text, work)
     text = _replaced(text, "bicaption|bilingualcaption", lambda one: _caption(one, work))
-    text = _panels(text)
-    text = _table_notes(text)
+    text = _panels(text, work)
+    text = floats(_table_notes(text), work.told)
     return text, work.told
 
 
@@ -146,14 +149,16 @@ def _caption(one: Command, work: Plainer) -> str:
     return f"\\caption{{{own}}}"
 
 
-def _panels(text: str) -> str:
+def _panels(text: str, work: Plainer) -> str:
     r"""Return a text whose ``\subcaptionbox{a}{…}`` and ``\subfloat[a]{…}`` are environments."""
 
     def panel(one: Command) -> str | None:
-        if one.name == "subcaptionbox":
+        if one.name in ("subcaptionbox", "bisubcaptionbox"):
             if len(one.values) < 2:
                 return None
-            caption, content = one.values[0], one.values[-1]
+            both = replace(one, values=one.values[:2])
+            caption = one.values[0] if one.name[0] == "s" else _caption(both, work)[9:-1]
+            content = one.values[-1]
         else:
             if not one.values:
                 return None
@@ -166,14 +171,18 @@ def _panels(text: str) -> str:
         return f"\n{begin}\n{content}\n\\caption{{{bare}}}{label}\n{end}\n"
 
     braces = r"\{(?:[^{}]|\{[^{}]*\})*\}"
-    text = re.sub(rf"(\\subcaptionbox\s*(?:\[[^\]]*\])?\s*{braces})\s+(?=[{{\[])", r"\1", text)
-    return _replaced(text, "subcaptionbox|subfloat|subfigure|subtable", panel)
+    text = re.sub(
+        rf"(\\(?:bi)?subcaptionbox\s*(?:\[[^\]]*\])?\s*{braces})\s+(?=[{{\[])", r"\1", text
+    )
+    text = re.sub(rf"(\\bisubcaptionbox\s*{braces}{braces})\s+(?=[{{\[])", r"\1", text)
+    return _replaced(text, "(?:bi)?subcaptionbox|subfloat|subfigure|subtable", panel)
 
 
 def _table_notes(text: str) -> str:
     r"""Return a text whose marks ``\tnote{a}`` are raised, and whose notes follow their table."""
     text = re.sub(r"\\tnote\s*\{([^{}]*)\}", r"\\textsuperscript{\1}", text)
-    notes = re.compile(r"\\begin\{tablenotes\}(?:\[[^\]]*\])?(.*?)\\end\{tablenotes\}", re.S)
+    name = "[tT]able[nN]otes"
+    notes = re.compile(rf"\\begin\{{{name}\}}(?:\[[^\]]*\])?(.*?)\\end\{{{name}\}}", re.S)
 
     def behind(found: re.Match[str]) -> str:
         inside = found[0]
@@ -186,7 +195,9 @@ def _table_notes(text: str) -> str:
         below = "\n\n".join(told)
         return f"{notes.sub('', inside)}\n\n\\begin{{table-note}}\n{below}\n\\end{{table-note}}\n"
 
-    return re.sub(r"\\begin\{(table\*?)\}.*?\\end\{\1\}", behind, text, flags=re.S)
+    floats_ = r"\\begin\{(table\*?|ThreePartTable)\}.*?\\end\{\1\}"
+    text = re.sub(floats_, behind, text, flags=re.S)
+    return re.sub(r"\\(?:begin|end)\{ThreePartTable\}|\\insertTableNotes\b", "", text)
 
 
 _TAKEN: Final[dict[str, str]] = {

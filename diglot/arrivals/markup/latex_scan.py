@@ -14,7 +14,7 @@ from diglot.bibliography.latex_text import read_latex
 
 _COMMENT: Final = re.compile(r"(?<!\\)((?:\\\\)*)%.*$", re.M)
 _CODE: Final = re.compile(
-    r"\\begin\{(?P<kind>verbatim|Verbatim|lstlisting|minted)\*?\}(?:\[[^\]]*\])?(?P<block>.*?)\\end\{(?P=kind)\*?\}"
+    r"\\begin\{(?P<kind>verbatim|Verbatim|lstlisting|minted|(?!pseudo)[A-Za-z]*code(?:block)?)\*?\}(?:\[[^\]]*\])?(?P<block>.*?)\\end\{(?P=kind)\*?\}"
     r"|\\(?:verb\*?|lstinline(?:\[[^\]]*\])?)(?P<mark>[^\w\s*\[{])(?P<inline>[^\n]*?)(?P=mark)",
     re.S,
 )

@@ -134,3 +134,58 @@ def test_code_keeps_the_commands_that_it_shows(tmp_path: Path) -> None:
     assert "``` text\n\\appendix % kept\n```" in text
     assert "gone" not in text
     assert manuscript.cited == 0
+
+
+def _body(tmp_path: Path, text: str) -> tuple[Manuscript, str]:
+    path = tmp_path / "a.tex"
+    head = "\\documentclass{article}\\title{T}\\begin{document}\\section{One}\n"
+    path.write_text(f"{head}{text}\n\\end{{document}}\n")
+    manuscript, texts = read(path)
+    return manuscript, texts["manuscript/en/01-one.md"]
+
+
+def test_a_long_table_has_its_head_once_and_columns_of_any_kind(tmp_path: Path) -> None:
+    _, text = _body(
+        tmp_path,
+        "\\begin{ThreePartTable}\\begin{TableNotes}\\item[a] A note.\\end{TableNotes}\n"
+        "\\begin{longtable}{cS[table-format=1.2]d{4}}\\caption{Rows}\\label{tab:r}\\\\\n"
+        "A & B & C\\\\ \\endfirsthead \\caption[]{Rows, continued}\\\\ A & B & C\\\\ \\endhead\n"
+        "\\multicolumn{3}{r}{goes on}\\endfoot \\insertTableNotes\\endlastfoot\n"
+        "1\\tnote{a} & 2 & 3\\\\ \\cmidrule(r){1-2} \\multirow{2}*{4} & 5 & 6\\\\\n"
+        "\\end{longtable}\\end{ThreePartTable}\nSee \\ref{tab:r}.",
+    )
+    assert ": Rows {#tbl:r}" in text
+    assert "See [-@tbl:r]." in text or "See {@tbl:r}." in text
+    assert "^a^ A note." in text
+    for gone in ("continued", "goes on", "1-2", "lr", "3r"):
+        assert gone not in text
+
+
+def test_each_minipage_with_a_caption_is_a_figure_and_a_drawing_waits(tmp_path: Path) -> None:
+    inside = "\\includegraphics{{x}}\\caption{{{0}}}\\label{{fig:{0}}}"
+    page = f"\\begin{{{{minipage}}}}{{{{5cm}}}}{inside}\\end{{{{minipage}}}}"
+    manuscript, text = _body(
+        tmp_path,
+        f"\\begin{{figure}}{page.format('a')}%\n{page.format('b')}\\end{{figure}}\n"
+        "\\begin{figure}\\begin{tikzpicture}\\draw (0,0);\\end{tikzpicture}\\caption{Drawn}"
+        "\\label{fig:d}\\end{figure}\nSee \\ref{fig:a}, \\ref{fig:d}.",
+    )
+    assert "![a](figures/x.svg){#fig:a}" in text
+    assert "![b](figures/x.svg){#fig:b}" in text
+    assert "![Drawn](figures/d.svg){#fig:d}" in text
+    assert [one.words for one in manuscript.open if "makes this drawing" in str(one.said)] == [
+        "fig:d"
+    ]
+
+
+def test_notes_marked_apart_old_letters_and_a_proof_in_its_theorem(tmp_path: Path) -> None:
+    _, text = _body(
+        tmp_path,
+        "Words\\footnotemark{} here.\\footnotetext{A note.}\n\n${\\bf E}=\\vphantom{\\sum}0$\n\n"
+        "\\begin{theorem}\\label{thm:a} So it is.\n\n\\begin{proof} First.\n\nLast.\\end{proof}"
+        "\\end{theorem}\n\n\\begin{codeblock}\n\\a % b\n\\end{codeblock}\n",
+    )
+    assert "[^1]: A note." in text
+    assert "${\\mathbf{E}}=0$" in text
+    assert "::: proof\nFirst.\n\nLast.\n:::" in text
+    assert "\\a % b" in text

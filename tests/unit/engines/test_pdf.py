@@ -10,6 +10,8 @@ from diglot.diagnostics import EngineFailed
 from diglot.engines import pdf
 from diglot.pdf import fonts
 from diglot.pdf import typeset as set_in_this_process
+from diglot.pdf.own_fonts import examine_font
+from tests.conftest import ROOT
 
 XMP = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'
 
@@ -39,3 +41,11 @@ def test_a_page_of_ready_fonts_is_the_same_whoever_sets_it_and_when() -> None:
         beside = list(pool.map(lambda _: pdf.typeset(html, XMP), range(3)))
     assert [one.pdf for one in beside] == [alone.pdf] * 3
     assert pdf.heights('<p id="a">字</p><p id="b">a</p>').keys() == {"a", "b"}
+
+
+def test_a_font_of_the_text_is_there_in_each_page_that_is_set() -> None:
+    data = (ROOT / "tests/articles/hard/manuscript/fonts/rare.ttf").read_bytes()
+    page = pdf.with_fonts(
+        "<html><head></head><body><p>𠮷</p></body></html>", [examine_font("rare.ttf", data)]
+    )
+    assert [pdf.typeset(page, b"").unset for _ in range(3)] == [()] * 3

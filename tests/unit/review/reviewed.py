@@ -50,7 +50,8 @@ def rebuilt(sent: BuildInputs, texts: dict[str, str]) -> bytes:
     """Return the Word document of the article with some files changed."""
     project = with_texts(sent.project, texts)
     article = read_texts(project, sent.profile)
-    cited = cite(article, sent.lang, load_library(project.library), sent.profile)
+    library = load_library(project.library, sent.profile.settings.citations.bibtex_titles)
+    cited = cite(article, sent.lang, library, sent.profile)
     return write("docx", cited, sent.profile, sent.options).data
 
 

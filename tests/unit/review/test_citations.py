@@ -5,13 +5,18 @@ from __future__ import annotations
 import copy
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from lxml import etree
 
+from diglot.docx.read import read_returned
+from diglot.docx.read.values import Paragraph
+from diglot.project import with_texts
+from diglot.source import Source
 from tests.reviewer import Element, Reviewer, text_of, w
-from tests.unit.review.reviewed import reviewed
+from tests.unit.review.reviewed import build, rebuilt, review_changes, reviewed
 
 ZH2 = "manuscript/zh/02-discussion.md"
 SMITH = "Smith JA. On small things[J]. J Small Things, 2020, 3(1):1-9."
@@ -68,6 +73,28 @@ def new_entry(word: Reviewer, label: str, text: str) -> None:
             made.remove(one)
     first.addprevious(made)
     word.replace_at(made, 0, 0, f"{label}\t{text}")
+
+
+BIB = """@article{lowercase2020,
+  author = {Smith, Ann}, title = {Stem Cells in Localized Scleroderma}, journal = {J Small Things},
+  year = {2020}, volume = {1}, pages = {1-9}
+}
+"""
+
+
+def test_titles_in_the_capitals_of_a_sentence_are_no_change_of_the_reviewers() -> None:
+    start = build("zh")
+    citations = replace(start.profile.settings.citations, bibtex_titles="sentence")
+    settings = replace(start.profile.settings, citations=citations)
+    library = (*start.project.library, Source("bib/more.bib", BIB))
+    project = replace(start.project, library=library)
+    project = with_texts(project, {ZH2: "# 讨论\n\n一句话[@lowercase2020]。\n"})
+    inputs = replace(start, project=project, profile=replace(start.profile, settings=settings))
+    sent = rebuilt(inputs, {})
+    assert "Stem cells in localized scleroderma" in " ".join(
+        part.text for part in read_returned(sent).parts if isinstance(part, Paragraph)
+    )
+    assert review_changes(read_returned(sent), inputs).changes == ()
 
 
 def test_an_entry_put_in_by_hand_changes_no_other_citation() -> None:
