@@ -141,12 +141,18 @@ def _caption(one: Command, work: Plainer) -> str:
     """Return the caption in the language of the text; the other one is told."""
     if len(one.values) < 2:
         return f"\\caption{{{one.value}}}"
+    if len(one.values) == 4:  # ccaption: \bicaption[label]{short}{long}{Fig.}{long}
+        label = f"\\label{{{one.options[-1]}}}" if one.options else ""
+        return _caption(replace(one, options=(), values=one.values[1::2]), work) + label
     pair = one.values[-2:] if len(one.values) == 2 else (one.values[0], one.values[-1])
     zh, en = pair
     own, other = (zh, en) if work.lang == "zh" else (en, zh)
     said = say("a caption in the other language waits for the other edition")
     work.told.append(Open(said, words_of(other), sign=other.strip()[:60]))
     return f"\\caption{{{own}}}"
+
+
+_INNER_PANEL: Final = re.compile(r"\s*\\sub(?:figure|float)\s*\[([^\[\]]*)\]\s*\{(.*)\}\s*", re.S)
 
 
 def _panels(text: str, work: Plainer) -> str:
@@ -164,7 +170,10 @@ def _panels(text: str, work: Plainer) -> str:
                 return None
             caption, content = (one.options[-1] if one.options else ""), one.values[0]
         if "\\includegraphics" not in content:
-            return None
+            return "" if re.fullmatch(r"\s*\\label\{[^{}]*\}\s*", content) else None
+        if inner := _INNER_PANEL.fullmatch(content):  # one caption for each language
+            pair = Command("bicaption", (), (inner[1], caption), one.start, one.end)
+            caption, content = _caption(pair, work)[9:-1], inner[2]
         label = "".join(f"\\label{{{found.value}}}" for found in commands(caption, "label"))
         bare = re.sub(r"\\label\{[^{}]*\}", "", caption)
         begin, end = "\\begin{subfigure}{0.4\\textwidth}", "\\end{subfigure}"
