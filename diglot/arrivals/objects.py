@@ -145,14 +145,14 @@ def equation(block: Node, told: Objects) -> Node:
 def with_pointers(elements: list[Node], labels: set[str]) -> list[Node]:
     """Return inlines in which 图1 and Figure 1 point to what has that label."""
 
-    def changed(text: str, before: str) -> list[Node] | None:  # noqa: ARG001
+    def change_text(text: str, before: str) -> list[Node] | None:  # noqa: ARG001
         made: list[Node] = []
         at = 0
         places = sorted(
             [*_POINTER.finditer(text), *_FORMULA.finditer(text)], key=lambda one: one.start()
         )
         for found in places:
-            named, end = _pointed(found, labels)
+            named, end = _meant_labels(found, labels)
             if found.start() < at or not named:
                 continue
             # What goes on as a label may, 图1A, is kept apart by braces.
@@ -164,10 +164,10 @@ def with_pointers(elements: list[Node], labels: set[str]) -> list[Node]:
             at = end
         return [*made, *words(text[at:])] if made else None
 
-    return each_text(elements, changed)
+    return each_text(elements, change_text)
 
 
-def _pointed(found: re.Match[str], labels: set[str]) -> tuple[list[str], int]:
+def _meant_labels(found: re.Match[str], labels: set[str]) -> tuple[list[str], int]:
     """Return the labels that a mention points to, none without any, and where it ends."""
     if found.re is _FORMULA:
         label = f"eq:{found[2]}"

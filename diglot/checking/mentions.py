@@ -56,7 +56,7 @@ def check_mentions(
         waiting = {
             whole.get(name, name) for text in edition.texts for name in waiting_texts(text).names
         }
-        faults += _unmentioned(things, {target for target, _ in mentions} | waiting)
+        faults += _name_unmentioned_things(things, {target for target, _ in mentions} | waiting)
         for group in dict.fromkeys((one.kind, one.part) for one in things if one.kind != "eq"):
             order = [one.id for one in things if (one.kind, one.part) == group]
             faults += _out_of_order(order, mentions)
@@ -129,7 +129,7 @@ def _between(order: Sequence[str], first: CrossReference, last: CrossReference) 
     return [one for one in stretch if one.startswith(f"{kind}:")]
 
 
-def _unmentioned(things: Sequence[_Thing], mentioned: set[str]) -> Iterator[Diagnostic]:
+def _name_unmentioned_things(things: Sequence[_Thing], mentioned: set[str]) -> Iterator[Diagnostic]:
     for one in things:
         if one.id in mentioned:
             continue

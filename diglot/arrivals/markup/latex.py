@@ -63,7 +63,7 @@ _NO_WORDS: Final = re.compile(
 def read_latex_text(given: Given, options: Options) -> Manuscript:
     """Return the manuscript. Raises `Misused` where it cannot be read."""
     source = _main(given)
-    whole = _included(without_comments(source), given, given.name(given.files[0]), 0)
+    whole = _with_inputs(without_comments(source), given, given.name(given.files[0]), 0)
     refuse_long_lines(whole, given.name(given.files[0]))
     lang = options.lang or language_of(_NO_WORDS.sub(" ", whole.partition(_BEGIN)[2] or whole))
     library = Bibliography(lang)
@@ -93,14 +93,14 @@ def read_latex_text(given: Given, options: Options) -> Manuscript:
 
 def _main(given: Given) -> str:
     """Return the text that begins a document, else the first."""
-    texts = [given.named(path) for path in given.files if path.suffix.lower() == ".tex"]
+    texts = [given.text_of_file(path) for path in given.files if path.suffix.lower() == ".tex"]
     if not texts:
         raise Misused(say("there is no text among these files"), say("name the manuscript's text"))
     begun = (one for one in texts if "\\documentclass" in one.text)
     return next(begun, texts[0]).text
 
 
-def _included(text: str, given: Given, name: str, depth: int) -> str:
+def _with_inputs(text: str, given: Given, name: str, depth: int) -> str:
     """Return a text with the files that it includes; what lies outside the folder is told."""
     made, at = [], 0
     for one in commands(text, _INCLUDES):
@@ -113,7 +113,7 @@ def _included(text: str, given: Given, name: str, depth: int) -> str:
             suffixed = wanted if PurePosixPath(wanted).suffix else f"{wanted}.tex"
             source = given.text(suffixed, name)
         if source:
-            made.append(_included(without_comments(source.text), given, name, depth + 1))
+            made.append(_with_inputs(without_comments(source.text), given, name, depth + 1))
         elif len(given.told) == before:
             said = say("an included file was not read")
             given.told.append(Open(said, wanted, sign=wanted))
@@ -131,7 +131,7 @@ def _load(text: str, reading: Reading) -> None:
     given = reading.given
     for path in given.files:
         if path.suffix.lower() in (".bib", ".json", ".yaml", ".ris"):
-            reading.library.load(given.named(path))
+            reading.library.load(given.text_of_file(path))
     for one in commands(text, "bibliography|addbibresource"):
         for name in one.value.split(","):
             wanted = name.strip() if name.strip().endswith(".bib") else f"{name.strip()}.bib"
@@ -174,7 +174,7 @@ def _tree(text: str, reading: Reading) -> list[Node]:
 
     Of a command that pandoc does not know the words in its braces stay: it is read a second time.
     """
-    text = _aligned(text, reading)
+    text = _with_one_label(text, reading)
     try:
         blocks, skipped = read_latex(text)
         unknown = {
@@ -192,8 +192,8 @@ def _tree(text: str, reading: Reading) -> list[Node]:
     except TooHard as fault:
         raise Misused(say("pandoc cannot read the manuscript: {why}", why=fault.said)) from None
     reading.told += _left_out(skipped)
-    blocks = plain_markup(rewrite(blocks, _pointed), reading)
-    return [made for one in blocks for made in _divided(one)]
+    blocks = plain_markup(rewrite(blocks, _pointer_of), reading)
+    return [made for one in blocks for made in _theorem_division(one)]
 
 
 def _left_out(skipped: Sequence[str]) -> Iterator[Open]:
@@ -219,7 +219,7 @@ _WORDED: Final = re.compile(r"\\(?!begin\b|end\b)([A-Za-z]+)\s*(\[[^\]]*\])?\{(?
 _WORDS_STAY: Final = say("this command of LaTeX was left out; its words stay")
 
 
-def _aligned(text: str, reading: Reading) -> str:
+def _with_one_label(text: str, reading: Reading) -> str:
     r"""Return a text whose systems of equations have one label; the others become names of it."""
 
     def one_label(found: re.Match[str]) -> str:
@@ -234,7 +234,7 @@ def _aligned(text: str, reading: Reading) -> str:
     return re.sub(systems, one_label, text, flags=re.S)
 
 
-def _pointed(node: Node) -> list[Node] | None:
+def _pointer_of(node: Node) -> list[Node] | None:
     """Return a link to a label as the mark of a pointer, code and formulas as they are meant."""
     if node["t"] in ("Code", "CodeBlock"):
         return [{"t": node["t"], "c": [node["c"][0], code_of(node["c"][1])]}]
@@ -263,7 +263,7 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
-def _divided(block: Node) -> list[Node]:
+def _theorem_division(block: Node) -> list[Node]:
     """Return a theorem without the words that pandoc sets before it, its name as a heading."""
     if block["t"] != "Div":
         return [block]
@@ -271,7 +271,9 @@ def _divided(block: Node) -> list[Node]:
     kind = next(
         (one for one in (_KINDS.get(name, name) for name in classes) if one in DIVISIONS), ""
     )
-    content = [made for one in content for made in _divided(_upright(one))] if kind else content
+    content = (
+        [made for one in content for made in _theorem_division(_upright(one))] if kind else content
+    )
     if not kind or not content or content[0]["t"] != "Para":
         return [block]
     elements = list(content[0]["c"])
