@@ -126,7 +126,7 @@ def add_works(
     into = (shelf.root / into).resolve().relative_to(shelf.root.resolve()).as_posix()
     rows, entries, faults = _sort_out(shelf, works)
     rows += broken
-    faults = _shorten_known(faults)
+    faults = _shorten_known_works(faults)
     old = shelf.sources.get(into, Source(into, ""))
     text = with_entries(old, entries) if entries else old.text
     if isinstance(text, Diagnostic):
@@ -222,7 +222,7 @@ def _sort_out(
     return rows, entries, faults
 
 
-def _shorten_known(faults: list[Diagnostic]) -> list[Diagnostic]:
+def _shorten_known_works(faults: list[Diagnostic]) -> list[Diagnostic]:
     """Return faults with the first works that are known already; the table names all of them."""
     known = [one for one in faults if one.code is Code.REFS_KNOWN]
     rest = known[_MOST_KNOWN:]
