@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from diglot.arrivals.inlines import each_text, inner, plain, with_inner, words
+from diglot.arrivals.inlines import Stretch, inner, plain, with_inner, with_stretches
 from diglot.article import Node
 from diglot.messages import Message, say
 
@@ -87,18 +87,12 @@ def with_citations(
     if not keys:
         return elements
 
-    def bracketed(text: str, before: str) -> list[Node] | None:  # noqa: ARG001
-        made: list[Node] = []
-        at = 0
+    def bracketed(text: str) -> Iterator[Stretch]:
         for found in form.finditer(text):
-            new = _cited(found[0], keys, tally)
-            if new is None:
-                continue
-            made += [*words(text[at : found.start()]), new]
-            at = found.end()
-        return [*made, *words(text[at:])] if made else None
+            if new := _cited(found[0], keys, tally):
+                yield found.start(), found.end(), new
 
-    return each_text(_raised(elements, keys, tally), bracketed)
+    return with_stretches(_raised(elements, keys, tally), bracketed)
 
 
 def _cited(text: str, keys: Mapping[int, str], tally: Tally) -> Node | None:
@@ -179,8 +173,7 @@ def name_years(
 ) -> list[Node]:
     """Return inlines in which ``(Smith et al., 2020)`` is a citation; `works` are by name, year."""
 
-    def changed(text: str, before: str) -> list[Node] | None:  # noqa: ARG001
-        made: list[Node] = []
+    def named(text: str) -> Iterator[Stretch]:
         at = 0
         both = [*_AUTHOR_YEAR.finditer(text), *_NARRATIVE.finditer(text)]
         for found in sorted(both, key=lambda one: one.start()):
@@ -194,12 +187,11 @@ def name_years(
             new = cite([key for key in keys if key])
             if found.re is _NARRATIVE:
                 new["c"][0][0]["citationMode"] = {"t": "SuppressAuthor"}
-            made += [*words(text[at:start]), new]
             tally.made += len(keys)
             at = found.end()
-        return [*made, *words(text[at:])] if made else None
+            yield start, at, new
 
-    return each_text(elements, changed)
+    return with_stretches(elements, named)
 
 
 def _named(found: re.Match[str], works: Mapping[tuple[str, str], str]) -> tuple[int, list[str]]:
@@ -220,3 +212,19 @@ def _key(text: str, works: Mapping[tuple[str, str], str]) -> str:
         return ""
     first = re.split(r"\s*(?:&|,|，|、|和|与|\band\b)\s*", found["name"].strip())[0]
     return works.get((first.casefold(), found["year"]), "")
+
+
+def with_unset_citations(
+    elements: list[Node], works: Mapping[tuple[str, str], str], tally: Tally
+) -> list[Node]:
+    """Return inlines in which ``{Ray, 2020 #12}`` of EndNote, whose works are known, is one."""
+
+    def unset_ones(text: str) -> Iterator[Stretch]:
+        for found in _UNFORMATTED.finditer(text):
+            told = (re.sub(r"\s*#\d+.*", "", one) for one in found[0][1:-1].split(";"))
+            keys = [_key(one, works) for one in told]
+            if all(keys):
+                tally.made += len(keys)
+                yield found.start(), found.end(), cite(keys)
+
+    return with_stretches(elements, unset_ones)

@@ -32,7 +32,15 @@ from diglot.arrivals.objects import (
 from diglot.arrivals.parts import Parts, Styled, take_apart, text_of
 from diglot.arrivals.proof import missing_words, not_read
 from diglot.arrivals.tracked import settled
-from diglot.arrivals.typed import ROUND, Tally, cite, name_years, unset, with_citations
+from diglot.arrivals.typed import (
+    ROUND,
+    Tally,
+    cite,
+    name_years,
+    unset,
+    with_citations,
+    with_unset_citations,
+)
 from diglot.arrivals.typed_list import read_list
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.arrivals.works import Works, collect, names_in_line, unsure_works
@@ -132,6 +140,7 @@ def _headed(blocks: Sequence[Styled]) -> Iterator[Node]:
 
 def _with_keys(elements: list[Node], works: Works, tally: Tally, *, by_name: bool) -> list[Node]:
     elements = _with_fields(elements, works, tally)
+    elements = with_unset_citations(elements, works.by_name, tally)
     elements = with_citations(elements, works.by_number, tally)
     return name_years(elements, works.by_name, tally) if by_name and works.by_name else elements
 

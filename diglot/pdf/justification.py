@@ -23,7 +23,6 @@ import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import copy
 from typing import Any
 
 from weasyprint.draw import text as drawing
@@ -32,7 +31,7 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 
-from diglot.pdf.layouts import prepared_style
+from diglot.pdf.layouts import prepared_style, same_layout
 from diglot.pdf.line_edges import hang, is_address, overhang, texts_of
 from diglot.pdf.seams import replace_functions
 from diglot.pdf.spacing import Spacing, Way, is_chinese, marks_of, spacing_of
@@ -244,7 +243,7 @@ def _stretch(
         if gain:
             box.justification_spacing = spacing
             # As `create_layout` would make it, but for Pango's part, which is made to be printed.
-            layout = copy(box.pango_layout)
+            layout = same_layout(box.pango_layout)
             layout.text, layout.justification_spacing, layout.max_width = box.text, spacing, None
             layout.spaced = _has_chinese(box)
             box.pango_layout = layout

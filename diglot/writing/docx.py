@@ -36,6 +36,7 @@ from diglot.writing.docx_marks import covered_blocks, marked_blocks
 from diglot.writing.docx_names import bookmarks_of, can_count, labels_of
 from diglot.writing.docx_pictures import read_pictures
 from diglot.writing.docx_zotero import zotero_of
+from diglot.writing.equations import equations, unreadable
 
 _TWIPS_PER_INCH = 1440
 
@@ -49,6 +50,7 @@ def write_docx(
         cited, named = blind_edition(cited, profile)
     look = look_of(profile, options.layout, cited.lang)
     blocks = marked_blocks(cited, profile)
+    unread = unreadable(cited, equations(cited))
     pictures, broken = read_pictures(blocks, cited.assets, look.text_width / _TWIPS_PER_INCH)
     nodes = list(linked_notes([block.node for block in blocks]))
     strings = profile.strings[cited.lang]
@@ -71,7 +73,7 @@ def write_docx(
         written = pandoc.write_docx(whole)
     except pandoc.TooHard as fault:
         found = error(Code.MARKDOWN, say("the Word document cannot be written: {why}", why=fault))
-        return Artifact("docx", cited.lang, b"", (*named, *broken, found))
+        return Artifact("docx", cited.lang, b"", (*named, *unread, *broken, found))
     data = docx.assemble(
         written,
         look,
@@ -81,7 +83,7 @@ def write_docx(
         comments=comments,
         drawings=pictures.drawings,
     )
-    return Artifact("docx", cited.lang, data, (*named, *broken))
+    return Artifact("docx", cited.lang, data, (*named, *unread, *broken))
 
 
 def _reference_list(cited: CitedEdition, title: str, text: Text) -> list[Node]:

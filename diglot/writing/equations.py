@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from diglot.article import Block, CitedEdition, Node
@@ -46,7 +47,7 @@ def blocks_of(cited: CitedEdition) -> Iterator[Block]:
         yield from section.blocks
 
 
-def equations(cited: CitedEdition) -> dict[Tex, str]:
+def equations(cited: CitedEdition) -> Mapping[Tex, str]:
     """Return the MathML of every equation, empty where pandoc cannot read the TeX."""
     found = dict.fromkeys(
         tex_of(node)
@@ -54,8 +55,12 @@ def equations(cited: CitedEdition) -> dict[Tex, str]:
         for node in walk(block.node)
         if node["t"] == "Math"
     )
-    if not found:
-        return {}
+    return _mathml_of(tuple(found)) if found else {}
+
+
+@lru_cache(maxsize=16)
+def _mathml_of(found: tuple[Tex, ...]) -> Mapping[Tex, str]:
+    """Return the MathML of equations, which each kind of document asks for."""
     html = pandoc.write_html([node for tex in found for node in _alone(tex)])
     written = (_MATH.search(piece) for piece in html.split(_SPLIT))
     return {tex: math[0] if math else "" for tex, math in zip(found, written, strict=False)}

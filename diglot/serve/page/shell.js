@@ -101,10 +101,13 @@ function leads(lang) {
 function follow(lang) {
   if (!document.querySelector('#aligned').checked || (leader && leader !== lang)) return;
   leads(lang);
-  for (const other of settings.langs.filter((one) => one !== lang)) {
-    const shared = inAllEditions(blocks(lang), blocks(other));
-    frames.get(other).contentWindow.scrollTo(0, opposite(frames.get(lang).contentWindow, frames.get(other).contentWindow, shared));
-  }
+  settings.langs.filter((one) => one !== lang).forEach((other) => align(other, lang));
+}
+
+/** Scroll an edition to what another shows. */
+function align(lang, other) {
+  const [view, beside] = [lang, other].map((one) => frames.get(one).contentWindow);
+  view.scrollTo(0, opposite(beside, view, inAllEditions(blocks(other), blocks(lang))));
 }
 
 /** Bring a block to the middle of an edition, and its partner as high in the others. */
@@ -114,6 +117,7 @@ function bringIntoSight(lang, anchor, block) {
   block.scrollIntoView({ block: 'center' });
   if (!document.querySelector('#aligned').checked) return;
   for (const other of settings.langs.filter((one) => one !== lang)) {
+    align(other, lang);
     const partner = blockOf(other, anchor);
     const apart = partner && partner.getBoundingClientRect().top - block.getBoundingClientRect().top;
     if (partner) frames.get(other).contentWindow.scrollBy(0, apart);
