@@ -77,15 +77,15 @@ def _base_by_name(returned: Returned, now: Project, base: str, lang: Lang) -> Fo
     """Return the inputs of a base that the author names, a folder or a revision."""
     digest = returned.properties.get(PROPERTY_BUILD, "")
 
-    def found(root: Path) -> Found:
+    def build_at(root: Path) -> Found:
         own = read_project(root, journal_of(root))
         return Found(_build_of(_in_its_journal(own, root, digest) or own, root, returned, lang))
 
     if (Path(base) / "manuscript").is_dir():
-        return found(Path(base).resolve())
+        return build_at(Path(base).resolve())
     try:
         with checkout(now.root, base) as (_, root):
-            return found(root)
+            return build_at(root)
     except NoRevision as fault:
         message = say(
             "{base} is no article's folder, nor a revision of git: {fault}", base=base, fault=fault
