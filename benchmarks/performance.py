@@ -35,7 +35,7 @@ class Told:
     beside: list[Row] = field(default_factory=list)
     again: list[Row] = field(default_factory=list)
     growth: dict[str, list[tuple[int, Cost, Cost]]] = field(default_factory=dict)
-    live: dict[str, list[float]] = field(default_factory=dict)
+    live: dict[str, serving.Times] = field(default_factory=dict)
 
 
 def main() -> None:
@@ -144,9 +144,12 @@ _WORDS = {
                   "| other, s | ratio | diglot, MB | other, MB",
         "again": "build | CPU s | s",
         "growth": "grows | times | diglot, CPU s | other, CPU s | diglot, MB | other, MB",
-        "live": "From saving a file to the change in the browser, {what}: median {median:.0f} ms, "
-                "least {least:.0f}, greatest {most:.0f} ({count} paragraphs).",
+        "live": "saved, seen in the browser: {what} | median, ms | least | greatest | changes",
         "live-sample": "sample", "live-scale": "large article",
+        "live-paragraph": "a paragraph", "live-heading": "a heading",
+        "live-caption": "a caption of a figure or table", "live-cell": "a table's data",
+        "live-note": "a footnote", "live-abstract": "the abstract", "live-title": "the title",
+        "live-new-paragraph": "a new paragraph", "live-new-citation": "a new citation",
     },
     "zh": {
         "sample": "示例，七份文档，对比 pandoc + WeasyPrint",
@@ -162,9 +165,11 @@ _WORDS = {
                   "| 对方，秒 | 比值 | diglot，MB | 对方，MB",
         "again": "生成 | CPU 秒 | 秒",
         "growth": "增长的是 | 倍数 | diglot，CPU 秒 | 对方，CPU 秒 | diglot，MB | 对方，MB",
-        "live": "从保存文件到浏览器里出现改动（{what}，{count} 段）：中位 {median:.0f} 毫秒，"
-                "最短 {least:.0f}，最长 {most:.0f}。",
+        "live": "保存之后在浏览器里看到（{what}） | 中位，毫秒 | 最短 | 最长 | 次数",
         "live-sample": "示例", "live-scale": "长文",
+        "live-paragraph": "一段", "live-heading": "标题", "live-caption": "图题或表题",
+        "live-cell": "表格数据", "live-note": "脚注", "live-abstract": "摘要", "live-title": "题名",
+        "live-new-paragraph": "新的一段", "live-new-citation": "新的引文",
     },
 }  # fmt: skip
 
@@ -180,13 +185,13 @@ def _tables(told: Told, lang: str) -> str:
     ]  # fmt: skip
     parts = [_table(words, "beside", told.beside), _table(words, "again", told.again)]
     parts.append(_table(words, "growth", grown))
-    for what, times in told.live.items():
-        if times:
-            line = words["live"].format(
-                what=words[f"live-{what}"], median=median(times), least=min(times),
-                most=max(times), count=len(times),
-            )  # fmt: skip
-            parts.append(f"{line}\n")
+    for what, kinds in told.live.items():
+        head = {**words, "live": words["live"].format(what=words[f"live-{what}"])}
+        rows = [
+            (f"live-{kind}", *(f"{one:.0f}" for one in (median(ms), min(ms), max(ms), len(ms))))
+            for kind, ms in kinds.items()
+        ]
+        parts += [_table(head, "live", rows)] if rows else []
     return "\n" + "\n".join(parts) + "\n"
 
 

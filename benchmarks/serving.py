@@ -1,4 +1,4 @@
-"""How long it takes from saving a paragraph to its change in the browser of the live page."""
+"""How long it takes from saving a file to the change in the browser of the live page, by kind."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 
 from benchmarks.measuring import ROOT
 
@@ -21,11 +22,15 @@ QUIET = 2000
 """Milliseconds between two saves; a program that saves while it writes leaves as much."""
 
 
-def milliseconds(folder: Path, root: Path = ROOT, lang: str = "zh") -> list[float]:
-    """Return the time of each paragraph of an article; nothing without a browser and Node.js."""
+Times = dict[str, list[float]]
+"""Milliseconds of each change, by its kind: ``paragraph``, ``heading``, ``cell``."""
+
+
+def milliseconds(folder: Path, root: Path = ROOT, lang: str = "zh") -> Times:
+    """Return the time of changes of an article; nothing without a browser and Node.js."""
     browser, node = os.environ.get("DIGLOT_BROWSER"), shutil.which("node")
     if not browser or not node:
-        return []
+        return {}
     article = folder / "live" / root.name
     for part in ("manuscript", "bib"):
         shutil.copytree(root / part, article / part)
@@ -54,12 +59,17 @@ def milliseconds(folder: Path, root: Path = ROOT, lang: str = "zh") -> list[floa
             )
         finally:
             served.terminate()
-    times: list[float] = json.loads(done.stdout)
+    times: Times = json.loads(done.stdout)
     return times
+
+
+def _tell(times: Times) -> None:
+    for kind, one in times.items():
+        print(f"{kind:14} {median(one):5.0f} ms, {min(one)} to {max(one)}, {len(one)} changes")
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made:
-        print(sorted(milliseconds(Path(made))))
+        _tell(milliseconds(Path(made)))
         if scale := os.environ.get("DIGLOT_SCALE"):
-            print(sorted(milliseconds(Path(made), Path(scale), "en")))
+            _tell(milliseconds(Path(made), Path(scale), "en"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 from diglot.diagnostics import Diagnostic, SourceSpan
 from diglot.glossary import Glossary as Glossary
@@ -134,6 +134,8 @@ class Section:
     article.toml tells behind the text, see `STATEMENTS`.
     """
 
+    has_own_digest: ClassVar = True
+
     name: str
     lang: Lang
     source: Source
@@ -247,6 +249,8 @@ class CitedReference:
 @dataclass(frozen=True)
 class CitedSection:
     """A section whose citations, cross-references and numbers stand in the tree."""
+
+    has_own_digest: ClassVar = True
 
     name: str
     blocks: tuple[Block, ...]

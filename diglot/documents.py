@@ -48,6 +48,16 @@ class _Task:
     """Whether it is written in a thread, where there may be one."""
 
 
+def compile_templates(kinds: Sequence[Kind], profile: Profile, stages: Stages) -> None:
+    """Compile the templates of pages, which takes longer than to render them."""
+    from diglot.engines import templates
+    from diglot.writing.page import library_of
+
+    names = [row.template for kind in kinds if (row := DOCUMENT_KINDS[kind]).template]
+    if names:
+        templates.keep(stages("templates", templates.compile_pages, names, library_of(profile)))
+
+
 def write_all(
     editions: Sequence[CitedEdition], profile: Profile, order: Order, step: Step, stages: Stages
 ) -> list[Artifact]:

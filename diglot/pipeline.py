@@ -26,7 +26,7 @@ from diglot.article import (
 )
 from diglot.bases import base_file, digest_of, forget_old
 from diglot.diagnostics import Diagnostic, has_errors
-from diglot.documents import Order, Step, document_name, write_all
+from diglot.documents import Order, Step, compile_templates, document_name, write_all
 from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project, with_remarks
@@ -209,8 +209,7 @@ class _Way:
     jobs: int = field(compare=False)
 
     def __call__(self, project: Project, profile: Profile, request: Request) -> Made:
-        asked = replace(request, jobs=self.jobs)
-        return _make(project, profile, asked, self.step, self.stages)
+        return _make(project, profile, replace(request, jobs=self.jobs), self.step, self.stages)
 
 
 def _make(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
@@ -251,6 +250,7 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
         return Made(project, profile, tuple(editions), (), _unique(severe(diagnostics)))
 
+    compile_templates(request.kinds, profile, stages)
     order = _order(request, project, profile, article, severe(diagnostics))
     artifacts = write_all(editions, profile, order, step, stages)
     for artifact in artifacts:

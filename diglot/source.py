@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from diglot.diagnostics import Position, SourceSpan
 
@@ -12,6 +13,8 @@ from diglot.diagnostics import Position, SourceSpan
 @dataclass(frozen=True)
 class Source:
     """One of the author's text files, read once. `path` is relative to the article."""
+
+    has_own_digest: ClassVar = True
 
     path: str
     text: str
@@ -48,6 +51,8 @@ class Stretch:
 @dataclass(frozen=True)
 class Rendered:
     """An author's text after Jinja2, and where its stretches stood in the author's files."""
+
+    has_own_digest: ClassVar = True
 
     source: Source
     text: str

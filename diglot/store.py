@@ -107,16 +107,30 @@ class Store:
     def _digest(self, value: Any) -> str:
         known = self._digests.get(id(value))
         if known is None:
-            known = self._digests[id(value)] = (value, digest(value))
+            known = self._digests[id(value)] = (value, digest(value, self._part))
         return known[1]
 
+    def _part(self, value: Any) -> Any:
+        """Return what stands for a value in the digest of another: texts stand in many of them."""
+        if not getattr(value, PART, False):
+            return _plain(value)
+        known = self._digests.get(id(value))
+        if known is None:
+            known = self._digests[id(value)] = (value, digest(_plain(value), self._part))
+        return [PART, known[1]]
 
-def digest(value: Any) -> str:
+
+PART = "has_own_digest"
+"""What the class of a large value says that many others hold: it is read once in a process."""
+
+
+def digest(value: Any, plain: Callable[[Any], Any] | None = None) -> str:
     """Return the digest of a value: dataclasses, mappings, sequences, texts, bytes.
 
     Raises `TypeError` for anything else, which might hold what it does not show.
     """
-    written = json.dumps(value, ensure_ascii=False, default=_plain, separators=(",", ":"))
+    default = plain or _plain
+    written = json.dumps(value, ensure_ascii=False, default=default, separators=(",", ":"))
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 

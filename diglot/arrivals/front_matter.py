@@ -64,7 +64,7 @@ _PLACE: Final = re.compile(
 _MARKED: Final = re.compile(
     r"\s*[(（]?\s*(?:\d{1,2}|[a-z])(?:\s*[.．、)）]|\s)\s*(?=\D)|\s*\d{1,2}(?=[^\W\d])"
 )
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HEADS: Final = re.compile(
     r"[·•\s\[【]*(?:论\s*著|综\s*述|病例报[告道]|述评|短篇论著|original article|review|case report)"
     r"[·•\s\]】]*",
@@ -146,7 +146,7 @@ def _read_labelled_line(front: Front, text: str, block: Node) -> bool:
         case "funding":
             front.funding[lang] = rest.strip(_ENDS)
         case "corresponding":
-            if mail := _MAIL.search(text):
+            if mail := MAIL.search(text):
                 front.email = mail[0]
             front.corresponding = rest
         case "received" | "revised" | "accepted":
@@ -195,12 +195,12 @@ def _read_line(front: Front, text: str, style: str, block: Node) -> None:
         front.reading = None
     elif _PLACE.search(text) or "affil" in style or "单位" in style:
         front.affiliations.setdefault(lang, []).extend(_places(text))
-        if mail := _MAIL.search(text):
+        if mail := MAIL.search(text):
             front.email = front.email or mail[0]
     elif lang not in front.authors and len(text) < 300 and not re.search(r"[。:：]", text):
         front.authors[lang] = _people(text, block)
     else:
-        if mail := _MAIL.search(text):
+        if mail := MAIL.search(text):
             front.email = front.email or mail[0]
         front.rest.append(block)
 

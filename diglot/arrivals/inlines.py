@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from diglot.article import Node
@@ -55,24 +55,30 @@ def with_inner(node: Node, elements: Sequence[Node]) -> Node:
     return {"t": node["t"], "c": [node["c"][0], list(elements), *node["c"][2:]]}
 
 
-Change = Callable[[str, str], list[Node] | None]
-"""Of a text and what stands before it, the elements it becomes; None leaves it."""
+Stretch = tuple[int, int, Node]
+"""Where a stretch of a text begins and ends, and the element that it becomes."""
 
 
-def each_text(elements: Sequence[Node], change: Change, before: str = "") -> list[Node]:
-    """Return elements whose runs of words have gone through `change`, at every depth."""
+def with_stretches(
+    elements: Sequence[Node], find: Callable[[str], Iterable[Stretch]]
+) -> list[Node]:
+    """Return elements in which stretches of the words are other elements, at every depth.
+
+    `find` yields those of a text in their order; one that begins inside another is passed over.
+    """
     made: list[Node] = []
     for run in _runs(elements):
         if isinstance(run, str):
-            new = change(run, before)
-            made += words(run) if new is None else new
-            before = run
+            at = 0
+            for start, end, node in find(run):
+                if start >= at:
+                    made += [*words(run[at:start]), node]
+                    at = end
+            made += words(run[at:])
         elif (inside := inner(run)) is not None and run["t"] != "Superscript":
-            made.append(with_inner(run, each_text(inside, change, before)))
-            before = plain(run)
+            made.append(with_inner(run, with_stretches(inside, find)))
         else:
             made.append(run)
-            before = plain(run)
     return made
 
 

@@ -11,12 +11,11 @@ from typing import Final
 
 from diglot.arrivals.facts import Facts, Person
 from diglot.arrivals.front_matter import language_of
-from diglot.arrivals.markup.people import plain_name, turned_name
+from diglot.arrivals.markup.people import ORCID, plain_name, turned_name
 from diglot.article import LANGS, Lang
 from diglot.csl.languages import is_cjk
 from diglot.engines.xml import Element
 
-_ORCID: Final = re.compile(r"(?:\d{4}-){3}\d{3}[\dX]")
 _TYPES: Final = {
     "review-article": "review",
     "case-report": "case-report",
@@ -157,7 +156,7 @@ def _authors(meta: Element, lang: Lang, numbers: Mapping[str, str]) -> Iterator[
             (
                 found[0]
                 for two in descendants(one, "contrib-id")
-                if (found := _ORCID.search(two.text))
+                if (found := ORCID.search(two.text))
             ),
             "",
         )

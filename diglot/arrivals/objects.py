@@ -6,12 +6,12 @@ A picture is followed by its caption, a table preceded; both are known by 图1 o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from diglot.arrivals.front_matter import cut, language_of
-from diglot.arrivals.inlines import each_text, plain, words
+from diglot.arrivals.inlines import Stretch, plain, with_stretches
 from diglot.article import Node
 
 _PLACE: Final = r"S?\d{1,2}(?:[-‐‑–.．]\d{1,2}(?!\d))?"
@@ -145,26 +145,19 @@ def equation(block: Node, told: Objects) -> Node:
 def with_pointers(elements: list[Node], labels: set[str]) -> list[Node]:
     """Return inlines in which 图1 and Figure 1 point to what has that label."""
 
-    def change_text(text: str, before: str) -> list[Node] | None:  # noqa: ARG001
-        made: list[Node] = []
-        at = 0
-        places = sorted(
-            [*_POINTER.finditer(text), *_FORMULA.finditer(text)], key=lambda one: one.start()
-        )
-        for found in places:
+    def pointers(text: str) -> Iterator[Stretch]:
+        both = [*_POINTER.finditer(text), *_FORMULA.finditer(text)]
+        for found in sorted(both, key=lambda one: one.start()):
             named, end = _meant_labels(found, labels)
-            if found.start() < at or not named:
-                continue
-            # What goes on as a label may, 图1A, is kept apart by braces.
-            braces = text[end : end + 1].isascii() and text[end : end + 1] not in ("", " ")
-            one = f"@{{{named[0]}}}" if braces else f"@{named[0]}"
-            shown = one if len(named) == 1 else f"[{'; '.join(f'@{label}' for label in named)}]"
-            pointer: Node = {"t": "RawInline", "c": ["markdown", shown]}
-            made += [*words(text[at : found.start()]), pointer]
-            at = end
-        return [*made, *words(text[at:])] if made else None
+            if named:
+                # What goes on as a label may, 图1A, is kept apart by braces.
+                braces = text[end : end + 1].isascii() and text[end : end + 1] not in ("", " ")
+                one = f"@{{{named[0]}}}" if braces else f"@{named[0]}"
+                many = f"[{'; '.join(f'@{label}' for label in named)}]"
+                shown = one if len(named) == 1 else many
+                yield found.start(), end, {"t": "RawInline", "c": ["markdown", shown]}
 
-    return each_text(elements, change_text)
+    return with_stretches(elements, pointers)
 
 
 def _meant_labels(found: re.Match[str], labels: set[str]) -> tuple[list[str], int]:

@@ -11,15 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from diglot.arrivals.inlines import each_text, inner, plain, with_inner, words
+from diglot.arrivals.inlines import Stretch, inner, plain, with_inner, with_stretches
+from diglot.arrivals.typed_list import digits_of
 from diglot.article import Node
 from diglot.messages import Message, say
 
-_RANGE: Final = r"\d{1,3}(?:\s*[-‐‑–—−－~～至]\s*\d{1,3})?"
+_TO: Final = "[-‐‑–—−－~～至]"
+_RANGE: Final = rf"\d{{1,3}}(?:\s*{_TO}\s*\d{{1,3}})?"
 _LIST: Final = rf"{_RANGE}(?:\s*[,，、;；]\s*{_RANGE})*"
 _OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
 BRACKETED: Final = re.compile(
-    rf"\s*{_OPEN}\s*(?:文献)?\s*{_LIST}\s*{_CLOSE}(?:\s*[-–—,，]?\s*{_OPEN}\s*{_LIST}\s*{_CLOSE})*"
+    rf"\s*{_OPEN}\s*(?:文献)?\s*{_LIST}\s*{_CLOSE}(?:\s*(?:{_TO}|[,，、])?\s*{_OPEN}\s*{_LIST}\s*{_CLOSE})*"
     rf"|\s*[(（]\s*(?:见|参见|参考)?文献\s*{_LIST}\s*[)）]|\s*\(\s*refs?\.?\s*{_LIST}\s*\)"
 )
 ROUND: Final = re.compile(
@@ -28,9 +30,13 @@ ROUND: Final = re.compile(
 )
 """Numbers in round brackets that are not raised: citations only in a text that has no others."""
 _BARE: Final = re.compile(rf"\s*[\[［〔(（]?\s*{_LIST}\s*[\]］〕)）]?\s*")
-_GROUPS: Final = re.compile(rf"\s*(?:{_OPEN}\s*{_LIST}\s*{_CLOSE}\s*[-–—−－~～,，、;；]?\s*){{2,}}")
+_GROUPS: Final = re.compile(
+    rf"\s*(?:{_OPEN}\s*{_LIST}\s*{_CLOSE}\s*(?:{_TO}|[,，、;；])?\s*){{2,}}"
+)
 """Brackets side by side, ``[1][2]`` or ``[1]-[3]``."""
-_ONE: Final = re.compile(r"(\d{1,3})(?:\s*[-‐‑–—−－~～至]\s*(\d{1,3}))?")
+_ONE: Final = re.compile(rf"(\d{{1,3}})(?:\s*{_TO}\s*(\d{{1,3}}))?")
+_BETWEEN: Final = re.compile(rf"\s*(?:{_TO}|[,，、])\s*")
+"""What stands between raised numbers and was not raised itself."""
 _UNIT: Final = re.compile(
     r"(?:\d|(?<![A-Za-z])(?:mm|cm|dm|km|m|s|h|kg|R|r|χ|χ2|I|Ca|Na|Fe|Mg|Zn|Cu|CD\d*|η|σ|η_p))\s*$"
 )
@@ -87,24 +93,18 @@ def with_citations(
     if not keys:
         return elements
 
-    def cite_brackets(text: str, before: str) -> list[Node] | None:  # noqa: ARG001
-        made: list[Node] = []
-        at = 0
+    def bracketed(text: str) -> Iterator[Stretch]:
         for found in form.finditer(text):
-            new = _citation_of(found[0], keys, tally)
-            if new is None:
-                continue
-            made += [*words(text[at : found.start()]), new]
-            at = found.end()
-        return [*made, *words(text[at:])] if made else None
+            if new := _citation_of(found[0], keys, tally):
+                yield found.start(), found.end(), new
 
-    return each_text(_cite_superscripts(elements, keys, tally), cite_brackets)
+    return with_stretches(_cite_superscripts(elements, keys, tally), bracketed)
 
 
 def _citation_of(text: str, keys: Mapping[int, str], tally: Tally) -> Node | None:
     # [1]-[3] is a range over its brackets.
-    numbers = numbers_of(re.sub(rf"{_CLOSE}\s*([-–—])\s*{_OPEN}", r"\1", text))
-    missing = [one for one in numbers if one not in keys]
+    numbers = numbers_of(re.sub(rf"{_CLOSE}\s*({_TO})\s*{_OPEN}", r"\1", text))
+    missing = [one for one in numbers if not keys.get(one)]
     if missing:
         tally.unknown.append(text.strip())
         return None
@@ -115,7 +115,7 @@ def _citation_of(text: str, keys: Mapping[int, str], tally: Tally) -> Node | Non
 def _cite_superscripts(elements: list[Node], keys: Mapping[int, str], tally: Tally) -> list[Node]:
     made: list[Node] = []
     for node in _join_superscripts(elements):
-        text = plain([node])
+        text = digits_of(plain([node]))
         if node["t"] == "Superscript" and (_BARE.fullmatch(text) or _GROUPS.fullmatch(text)):
             bare = not re.search(r"[\[［〔(（]", text)
             before = plain(made)
@@ -133,13 +133,21 @@ def _cite_superscripts(elements: list[Node], keys: Mapping[int, str], tally: Tal
 
 
 def _join_superscripts(elements: Sequence[Node]) -> list[Node]:
-    """Return inlines in which raised pieces side by side are one: Word cuts ``[1`` ``,2]``."""
+    """Return inlines in which raised pieces side by side are one: Word cuts ``[1`` ``,2]``.
+
+    A comma or a dash between two raised numbers is raised with them.
+    """
     made: list[Node] = []
     for node in elements:
-        if node["t"] == "Superscript" and made and made[-1]["t"] == "Superscript":
-            made[-1] = {"t": "Superscript", "c": [*made[-1]["c"], *node["c"]]}
-        else:
-            made.append(node)
+        if node["t"] == "Superscript":
+            between = made[-1:] if made and made[-1]["t"] == "Str" and made[-2:-1] else []
+            if between and made[-2]["t"] == "Superscript" and _BETWEEN.fullmatch(made[-1]["c"]):
+                made.pop()
+                node = {"t": "Superscript", "c": [*between, *node["c"]]}
+            if made and made[-1]["t"] == "Superscript":
+                made[-1] = {"t": "Superscript", "c": [*made[-1]["c"], *node["c"]]}
+                continue
+        made.append(node)
     return made
 
 
@@ -179,8 +187,7 @@ def name_years(
 ) -> list[Node]:
     """Return inlines in which ``(Smith et al., 2020)`` is a citation; `works` are by name, year."""
 
-    def cite_names(text: str, before: str) -> list[Node] | None:  # noqa: ARG001
-        made: list[Node] = []
+    def named(text: str) -> Iterator[Stretch]:
         at = 0
         both = [*_AUTHOR_YEAR.finditer(text), *_NARRATIVE.finditer(text)]
         for found in sorted(both, key=lambda one: one.start()):
@@ -194,12 +201,11 @@ def name_years(
             new = cite([key for key in keys if key])
             if found.re is _NARRATIVE:
                 new["c"][0][0]["citationMode"] = {"t": "SuppressAuthor"}
-            made += [*words(text[at:start]), new]
             tally.made += len(keys)
             at = found.end()
-        return [*made, *words(text[at:])] if made else None
+            yield start, at, new
 
-    return each_text(elements, cite_names)
+    return with_stretches(elements, named)
 
 
 def _works_named_at(
@@ -222,3 +228,19 @@ def _key(text: str, works: Mapping[tuple[str, str], str]) -> str:
         return ""
     first = re.split(r"\s*(?:&|,|，|、|和|与|\band\b)\s*", found["name"].strip())[0]
     return works.get((first.casefold(), found["year"]), "")
+
+
+def with_unset_citations(
+    elements: list[Node], works: Mapping[tuple[str, str], str], tally: Tally
+) -> list[Node]:
+    """Return inlines in which ``{Ray, 2020 #12}`` of EndNote, whose works are known, is one."""
+
+    def unset_ones(text: str) -> Iterator[Stretch]:
+        for found in _UNFORMATTED.finditer(text):
+            told = (re.sub(r"\s*#\d+.*", "", one) for one in found[0][1:-1].split(";"))
+            keys = [_key(one, works) for one in told]
+            if all(keys):
+                tally.made += len(keys)
+                yield found.start(), found.end(), cite(keys)
+
+    return with_stretches(elements, unset_ones)

@@ -32,7 +32,15 @@ from diglot.arrivals.objects import (
 from diglot.arrivals.parts import Parts, Styled, take_apart, text_of
 from diglot.arrivals.proof import missing_words, not_read
 from diglot.arrivals.tracked import settle_changes
-from diglot.arrivals.typed import ROUND, Tally, cite, name_years, unset, with_citations
+from diglot.arrivals.typed import (
+    ROUND,
+    Tally,
+    cite,
+    name_years,
+    unset,
+    with_citations,
+    with_unset_citations,
+)
 from diglot.arrivals.typed_list import read_list
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.arrivals.works import Works, collect, names_in_line, unsure_works
@@ -132,6 +140,7 @@ def _level_headings(blocks: Sequence[Styled]) -> Iterator[Node]:
 
 def _with_keys(elements: list[Node], works: Works, tally: Tally, *, by_name: bool) -> list[Node]:
     elements = _with_fields(elements, works, tally)
+    elements = with_unset_citations(elements, works.by_name, tally)
     elements = with_citations(elements, works.by_number, tally)
     return name_years(elements, works.by_name, tally) if by_name and works.by_name else elements
 
@@ -220,6 +229,9 @@ def _open_questions(
         yield Open(say("a citation names a work that the list does not have"), text)
     for text in tally.unsure:
         yield Open(say("a raised number was taken for a citation; is it one?"), text)
+    if twice := [str(one) for one, key in works.by_number.items() if not key]:
+        said = say("several works of the list have one number; number them anew, and cite them so")
+        yield Open(said, names_in_line(twice))
     if tally.in_round_brackets:
         said = say("numbers in round brackets were taken for citations; look whether all are")
         yield Open(said)

@@ -57,6 +57,8 @@ def check_mentions(
             whole.get(name, name) for text in edition.texts for name in waiting_texts(text).names
         }
         faults += _name_unmentioned_things(things, {target for target, _ in mentions} | waiting)
+        if waiting:
+            continue  # in what order the things are mentioned will show
         for group in dict.fromkeys((one.kind, one.part) for one in things if one.kind != "eq"):
             order = [one.id for one in things if (one.kind, one.part) == group]
             faults += _out_of_order(order, mentions)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from diglot.article import LANGS, Article, Lang, Library
+from diglot.article import Article, Lang, Library
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
 from diglot.bitext.waiting import waiting_texts
@@ -39,7 +39,7 @@ def check_translation(
     both = names[0] & names[1]
     waiting = _waiting(article)
     pairs = (one for one in bitext.pairs if one.section in both)
-    paired = replace(bitext, pairs=tuple(one for one in pairs if _missing_in(one) not in waiting))
+    paired = replace(bitext, pairs=tuple(one for one in pairs if _is_known(one, waiting)))
     found = [*waiting.values(), *(fault for one in _CHECKS for fault in one(paired))]
     found += term_faults(paired, article.glossary)
     found += untranslated_words(paired, article.glossary)
@@ -65,13 +65,11 @@ def _waiting(article: Article) -> dict[tuple[Lang, str], Diagnostic]:
     return found
 
 
-def _missing_in(pair: UnitPair) -> tuple[Lang, str] | None:
-    """Return the language and the section that lack a unit's translation, None where none does."""
-    if pair.whole:
-        return None
-    unit = (pair.first or pair.second)[0]
-    other = next(lang for lang in LANGS if lang != unit.section.lang)
-    return other, pair.section
+def _is_known(pair: UnitPair, waiting: Mapping[tuple[Lang, str], Diagnostic]) -> bool:
+    """Tell whether a pair can be compared: where texts wait, only one sure piece with one."""
+    if not any(section == pair.section for _, section in waiting):
+        return True
+    return pair.sure and len(pair.first) == len(pair.second) == 1
 
 
 def _partners(bitext: Bitext) -> Iterator[Diagnostic]:

@@ -38,8 +38,8 @@ def untranslated_words(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
     capitals or numbers.
     """
     same = [re.escape(one) for one in sorted(glossary.never_translate, key=len, reverse=True)]
-    names = re.compile("|".join(same) or r"(?!)")
-    left = _left_units(bitext)
+    names = re.compile("|".join(same)) if same else _NO_NAMES
+    left = _left_units(bitext, names)
     yield from _left_faults(left)
     told = {id(unit) for units in left for unit in units}
     for pair in bitext.pairs:
@@ -62,12 +62,12 @@ _FEW = 3
 """Up to how many pieces of a section that were not begun yet are told one by one."""
 
 
-def _left_units(bitext: Bitext) -> list[list[Unit]]:
+def _left_units(bitext: Bitext, names: re.Pattern[str]) -> list[list[Unit]]:
     """Return the pieces of each section that are still in the other language, if they are many."""
     found: dict[tuple[str, str], list[Unit]] = {}
     for pair in bitext.pairs:
         for unit in (*pair.first, *pair.second):
-            if unit.kind not in ("code", "name") and is_left(unit):
+            if unit.kind not in ("code", "name") and is_left(unit, names):
                 found.setdefault((unit.section.lang, pair.section), []).append(unit)
     return [units for units in found.values() if len(units) > _FEW]
 
@@ -82,9 +82,19 @@ def _left_faults(left: Sequence[Sequence[Unit]]) -> Iterator[Diagnostic]:
         yield warning(Bilingual.UNTRANSLATED, message, units[0].span())
 
 
-def is_left(unit: Unit) -> bool:
-    """Tell whether a piece of an English text is still in Chinese."""
-    return unit.section.lang == "en" and _is_chinese(unit)
+_NO_NAMES = re.compile(r"(?!)")
+
+
+def is_left(unit: Unit, names: re.Pattern[str] = _NO_NAMES) -> bool:
+    """Tell whether a piece is still in the other language; `names` need no translation."""
+    if unit.section.lang == "en":
+        return _is_chinese(unit)
+    return not _HAN.search(unit.text) and len(_PLAIN.findall(_words_of(unit, names))) >= _WHOLE
+
+
+def _words_of(unit: Unit, names: re.Pattern[str]) -> str:
+    """Return a piece's text of the same length without what English words may stand in Chinese."""
+    return _without(unit.text, _IN_BRACKETS, names, _LATIN, _pattern_of_marked_words(unit))
 
 
 def _excerpt(words: str) -> str:
@@ -116,11 +126,10 @@ def _english(
     unit: Unit, there: Sequence[Unit], names: re.Pattern[str]
 ) -> Iterator[tuple[int, int]]:
     """Yield runs of English words that the translation has too, and pieces that are all English."""
-    text = _without(unit.text, _IN_BRACKETS, names, _LATIN, _pattern_of_marked_words(unit))
+    text = _words_of(unit, names)
+    if is_left(unit, names):
+        yield 0, len(unit.text)
     if not _HAN.search(unit.text):
-        words = _PLAIN.findall(text)
-        if len(words) >= _WHOLE:
-            yield 0, len(unit.text)
         return
     other = " ".join(one.text for one in there if not _is_chinese(one)).casefold()
     for found in _RUN.finditer(text):

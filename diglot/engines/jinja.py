@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from jinja2 import BytecodeCache, FunctionLoader, TemplateSyntaxError, Undefined, nodes
@@ -278,6 +279,17 @@ def _halves(text: str, template: str) -> list[Fault]:
     line = template.count("\n", 0, int(places[-1])) + 1 if places else 1
     message = "it prints half of a surrogate pair, which is no character"
     return [{"kind": "failed", "message": message, "line": line, "name": ""}]
+
+
+def compile_pages(value: dict[str, Any]) -> dict[str, bytes]:
+    """Return the byte code of templates of ``{"names", "library"}``, as `render` takes it."""
+    compiled: dict[str, bytes] = {}
+    for name in value["names"]:
+        text = value["library"][name]
+        job = {"path": name, "text": text, "library": value["library"], "autoescape": True}
+        with suppress(TemplateSyntaxError):
+            _environment(job, compiled).get_template(name)
+    return compiled
 
 
 def _exports(module: Any) -> dict[str, Any]:

@@ -2,16 +2,17 @@
 
 To compile a journal's page takes ten times as long as to render it. The child that compiles one
 ends with its job, so its byte code comes back with the text and goes along with the next job. It is
-never run here: it is as trusted as the stranger's template it was made of.
+never run here: it is as trusted as the stranger's template it was made of. What `compile_pages`
+gives comes of a job that renders nothing, so it may be kept for the builds of other articles.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from diglot.engines.child import call
+from diglot.engines.child import OverLimit, call
 
 _MOST_BYTES = 8_000_000
 _compiled: dict[str, bytes] = {}
@@ -24,12 +25,30 @@ def render(texts: Sequence[tuple[str, str]], settings: dict[str, Any]) -> list[d
         known = dict(_compiled)
     job = {"texts": texts, "settings": settings, "compiled": known}
     answer = call("diglot.engines.jinja:render", job)
-    _keep(answer["compiled"])
+    keep(answer["compiled"])
     results: list[dict[str, Any]] = answer["results"]
     return results
 
 
-def _keep(new: dict[str, bytes]) -> None:
+def compile_pages(names: Sequence[str], library: Mapping[str, str]) -> Mapping[str, bytes]:
+    """Return the byte code of a journal's pages and of the templates that they may include.
+
+    What cannot be compiled is left out: rendering tells why.
+    """
+    wanted = [name for name in names if name in library]
+    for name in wanted:  # it grows
+        quoted = [one for one in library if f'"{one}"' in library[name]]
+        wanted += [one for one in quoted if one not in wanted]
+    try:
+        compiled: dict[str, bytes] = call(
+            "diglot.engines.jinja:compile_pages", {"names": wanted, "library": dict(library)}
+        )
+    except OverLimit:
+        return {}
+    return compiled
+
+
+def keep(new: Mapping[str, bytes]) -> None:
     """Keep byte code for later jobs, in place of all that is known where it is too much."""
     size = sum(map(len, new.values()))
     with _lock:

@@ -25,6 +25,7 @@ def start() -> Any:
             warnings.simplefilter("ignore")
             with loading.lightly():
                 import weasyprint
+        loading.keep_patterns()
     except OSError:
         raise CannotTypeset("weasyprint", "a PDF needs Pango, which this machine has not") from None
     from diglot.pdf import seams

@@ -11,6 +11,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
+from operator import itemgetter
 from pathlib import Path
 
 from diglot.pdf.failure import CannotTypeset
@@ -153,16 +154,25 @@ def font(name: str) -> bytes:
     become 15.5 pt wherever a Chinese line has one Latin letter. CSS would mend it with
     ``ascent-override``, which WeasyPrint ignores.
     """
-    data = bytearray(path_of(name).read_bytes())
-    for tag, offset in _tables(data):
-        if tag == b"hhea":  # ascender, descender, lineGap
-            struct.pack_into(">hhh", data, offset + 4, 880, -120, 0)
-        elif tag == b"OS/2":  # sTypoAscender, sTypoDescender, sTypoLineGap, usWin…
-            struct.pack_into(">hhhHH", data, offset + 68, 880, -120, 0, 880, 120)
-    return bytes(data)
+    data = path_of(name).read_bytes()
+    pieces: list[bytes | memoryview] = []
+    at = 0
+    for tag, offset in sorted(_tables(data), key=itemgetter(1)):
+        if tag in _METRICS:
+            start, values = offset + _METRICS[tag][0], _METRICS[tag][1]
+            pieces += [memoryview(data)[at:start], values]
+            at = start + len(values)
+    return b"".join([*pieces, memoryview(data)[at:]])
 
 
-def _tables(data: bytes | bytearray) -> Iterator[tuple[bytes, int]]:
+_METRICS = {
+    b"hhea": (4, struct.pack(">hhh", 880, -120, 0)),  # ascender, descender, lineGap
+    b"OS/2": (68, struct.pack(">hhhHH", 880, -120, 0, 880, 120)),  # sTypoAscender, …, usWin…
+}
+"""Where a table tells the height of lines, and what it tells, in thousandths of an em."""
+
+
+def _tables(data: bytes) -> Iterator[tuple[bytes, int]]:
     """Yield the tag and the offset of each table of an OpenType file (units per em are 1000)."""
     (count,) = struct.unpack_from(">H", data, 4)
     for i in range(count):

@@ -23,7 +23,6 @@ import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import copy
 from typing import Any
 
 from weasyprint.draw import text as drawing
@@ -32,7 +31,7 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 
-from diglot.pdf.layouts import prepared_style
+from diglot.pdf.layouts import prepared_style, same_layout
 from diglot.pdf.line_edges import hang, is_address, overhang, texts_of
 from diglot.pdf.seams import replace_functions
 from diglot.pdf.spacing import Spacing, Way, is_chinese, marks_of, spacing_of
@@ -149,10 +148,14 @@ def _kerning(box: Any) -> float:
     """Return what a Latin text is kerned by at its spaces, lost where they are stretched."""
     if _has_chinese(box):
         return 0  # the probe of `_gain` has it in it
-    return sum(
-        _widths(box.style, pair)[0] - sum(_widths(box.style, one)[0] for one in pair)
-        for pair in _AT_SPACE.findall(box.text)
-    )
+    known = prepared_style(box.style).kerns
+    total = 0.0
+    for pair in _AT_SPACE.findall(box.text):
+        if pair not in known:
+            apart = sum(_widths(box.style, one)[0] for one in pair)
+            known[pair] = _widths(box.style, pair)[0] - apart
+        total += known[pair]
+    return total
 
 
 _AT_SPACE = re.compile(r"(?=(\S[ \u00a0]|[ \u00a0]\S))")
@@ -244,7 +247,7 @@ def _stretch(
         if gain:
             box.justification_spacing = spacing
             # As `create_layout` would make it, but for Pango's part, which is made to be printed.
-            layout = copy(box.pango_layout)
+            layout = same_layout(box.pango_layout)
             layout.text, layout.justification_spacing, layout.max_width = box.text, spacing, None
             layout.spaced = _has_chinese(box)
             box.pango_layout = layout

@@ -29,7 +29,8 @@ class _Folder(type(Path())):  # type: ignore[misc]
 
     def write_bytes(self, data: Any) -> int:
         """Write a file."""
-        first = _written.setdefault(data, self)
+        # To compare megabytes takes as long as to write them: large ones are known by themselves.
+        _, first = _written.setdefault(id(data) if len(data) > _LARGE else data, (data, self))
         with suppress(OSError):  # a folder that knows no links
             if first is not self:
                 os.link(first, self)
@@ -37,8 +38,10 @@ class _Folder(type(Path())):  # type: ignore[misc]
         return int(super().write_bytes(data))
 
 
-_written: dict[bytes, Path] = {}
-"""The first file of each content, while fonts are made ready."""
+_LARGE = 1 << 20
+
+_written: dict[Any, tuple[bytes, Path]] = {}
+"""Each content and its first file, while fonts are made ready."""
 
 
 class _Fonts(FontConfiguration):  # type: ignore[misc]

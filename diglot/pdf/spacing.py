@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate, groupby
 from typing import Any, Literal, NamedTuple
 
 GAP = 1 / 8
@@ -130,17 +131,16 @@ def _shares(text: str, marks: Marks, way: Way) -> list[float]:
 @lru_cache(maxsize=4096)
 def spacing_of(text: str, marks: Marks, way: Way = "even") -> Spacing:
     """Return where a text is stretched, set off and squeezed."""
-    stretched = _shares(text, marks, way)
-    gapped = {found.start() for found in _GAP.finditer(text)}
-    offsets = [0]
-    for char in text:
-        offsets.append(offsets[-1] + len(char.encode()))
+    gaps = [0.0] * len(text)
+    for found in _GAP.finditer(text):
+        gaps[found.start()] = GAP
+    offsets = [0, *accumulate(map(len, map(str.encode, text)))]
     runs: list[Stretch] = []
-    for i in range(len(text)):
-        run = Stretch(offsets[i], offsets[i + 1], stretched[i], GAP * (i in gapped))
-        if runs and runs[-1][2:] == run[2:]:
-            runs[-1] = runs[-1]._replace(end=run.end)
-        else:
-            runs.append(run)
+    start = 0
+    for (share, gap), run in groupby(zip(_shares(text, marks, way), gaps, strict=True)):
+        end = start + len(list(run))
+        if share or gap:
+            runs.append(Stretch(offsets[start], offsets[end], share, gap))
+        start = end
     squeezed = ((offsets[m.start()], offsets[m.end()]) for m in marks.squeezed.finditer(text))
-    return Spacing(tuple(run for run in runs if run.stretched or run.gap), tuple(squeezed))
+    return Spacing(tuple(runs), tuple(squeezed))

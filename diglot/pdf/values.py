@@ -14,38 +14,40 @@ from contextlib import contextmanager
 from typing import Any
 
 from weasyprint import css
-from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.computed_values import COMPUTER_FUNCTIONS, PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import percent
 
 from diglot.pdf.seams import replace_functions
 
-_OTHERS = frozenset({"float", "display", "position", "page"})
-"""Properties whose values follow from others, or are propagated in ways of their own."""
-
 _PLAIN = (str, int, float, type(None))
 """Types of values that hold no function of CSS."""
 
-
-def _of_its_own(name: str) -> bool:
-    return name in _OTHERS or name.startswith("text_decoration_")
-
+_HANDED_DOWN = INHERITED | {
+    "page", "text_decoration_color", "text_decoration_line", "text_decoration_style",
+    "text_decoration_thickness",
+}  # fmt: skip
+"""Properties that are their parent's where no style sheet sets them, and those named ``--x``."""
 
 _INITIAL = {
     name: value
     for name, value in INITIAL_VALUES.items()
-    if name not in INHERITED
+    if name not in _HANDED_DOWN
     and name not in INITIAL_NOT_COMPUTED
-    and not _of_its_own(name)
+    and not name.startswith("text_decoration_")
     and not css.check_math(value)
 }
 """Values of properties that are neither inherited nor computed."""
 
-_HANDED_DOWN = frozenset(name for name in INHERITED if not _of_its_own(name))
+_SPECIFIED = ("position", "float")
+"""Properties of which WeasyPrint keeps what is specified too, in this order."""
+
+_WIDTHS = frozenset(name for name in INITIAL_NOT_COMPUTED if name.endswith("_width"))
+"""Widths of lines, which follow from whether there is a line."""
 
 _LOGICAL = {
-    name: tuple({function(block="ttb", inline=way) for way in ("ltr", "rtl")})
+    name: frozenset(function(block="ttb", inline=way) for way in ("ltr", "rtl"))
     for name, function in PHYSICAL_FUNCTIONS.items()
 }
 """The names under which a style sheet may set a property by the direction of the text."""
@@ -54,16 +56,24 @@ _LOGICAL = {
 def _compute_value(style: Any, name: str) -> Any:
     """Stand in for `ComputedStyle.__missing__`."""
     told = style.cascaded
-    if name not in told and not any(one in told for one in _LOGICAL.get(name, ())):
-        if name in _INITIAL:
-            value = style[name] = _INITIAL[name]
-            return value
-        if name in _HANDED_DOWN and style.parent_style is not None:
-            value = style.parent_style[name]
-            if isinstance(value, _PLAIN) or not css.check_math(value):
-                style[name] = value
-                return value
-    return _COMPUTED(style, name)
+    if name in told or (name in _LOGICAL and not _LOGICAL[name].isdisjoint(told)):
+        return _COMPUTED(style, name)
+    if name in _SPECIFIED:
+        if name == "float":
+            style["position"]
+        value = style[name] = style.specified[name] = _INITIAL[name]
+    elif name in _INITIAL:
+        value = style[name] = _INITIAL[name]
+    elif name in _WIDTHS:
+        value = style[name] = COMPUTER_FUNCTIONS[name](style, name, INITIAL_VALUES[name])
+    elif name in _HANDED_DOWN and style.parent_style is not None:
+        value = style.parent_style[name]
+        if not isinstance(value, _PLAIN) and css.check_math(value):
+            return _COMPUTED(style, name)
+        style[name] = value
+    else:
+        value = _COMPUTED(style, name)
+    return value
 
 
 def _anonymous(style: Any, name: str) -> Any:
@@ -79,14 +89,21 @@ def _anonymous(style: Any, name: str) -> Any:
 
 _COMPUTED, _ANONYMOUS = css.ComputedStyle.__missing__, css.AnonymousStyle.__missing__
 
-_BY_HEIGHT = ("height", "min_height", "max_height")
+_BORDERS = (
+    "border_left_width", "border_right_width", "border_top_width", "border_bottom_width",
+)  # fmt: skip
 _USED = (
     "margin_left", "margin_right", "margin_top", "margin_bottom",
-    "padding_left", "padding_right", "padding_top", "padding_bottom",
-    "border_left_width", "border_right_width", "border_top_width", "border_bottom_width",
-    "width", "min_width", "max_width", *_BY_HEIGHT,
+    "padding_left", "padding_right", "padding_top", "padding_bottom", *_BORDERS,
+    "width", "min_width", "max_width", "height", "min_height", "max_height",
 )  # fmt: skip
 """What `resolve_percentages` sets, and what follows from a style and the box around alone."""
+
+_OTHERWISE = (
+    boxes.PageBox, boxes.TableBox, boxes.TableCellBox, boxes.TableRowBox,
+    boxes.TableRowGroupBox, boxes.TableColumnBox, boxes.TableColumnGroupBox,
+)  # fmt: skip
+"""Boxes whose lengths follow from more: borders of a table's parts from those beside them."""
 
 
 def _resolve_percentages(box: Any, containing_block: Any) -> None:
@@ -99,9 +116,11 @@ def _resolve_percentages(box: Any, containing_block: Any) -> None:
         box.__dict__.update(used)
         return
     _RESOLVE(box, containing_block)
-    if style["border_collapse"] != "collapse" and not isinstance(box, boxes.PageBox):
+    if not isinstance(box, _OTHERWISE):
         values = box.__dict__
-        style.used = size, {name: values[name] for name in _USED}
+        used = {name: values[name] for name in _USED}
+        if style["border_collapse"] != "collapse" or not any(style[name] for name in _BORDERS):
+            style.used = size, used
 
 
 _RESOLVE = percent.resolve_percentages

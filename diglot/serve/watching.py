@@ -38,7 +38,7 @@ async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[frozenset[Pa
     seen = Seen(known)
     while not stop.is_set():
         if known:
-            async for told in _changes(seen, known, stop):
+            async for told in _changes(seen, [*known], stop):
                 if told:
                     yield told
                 if _there(root) != known:
@@ -47,14 +47,17 @@ async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[frozenset[Pa
             await asyncio.sleep(_LOOK_MS / 1000)
         now = _there(root)
         if now != known:
-            yield frozenset(set(now) ^ set(known))
+            yield frozenset(path for path, _ in now.items() ^ known.items())
             known, seen = now, Seen(now)
 
 
 async def _changes(
     seen: Seen, folders: list[Path], stop: asyncio.Event
 ) -> AsyncIterator[frozenset[Path]]:
-    """Yield what has changed, nothing where there was nothing for a while."""
+    """Yield what has changed, nothing where there was nothing for a while.
+
+    It ends when one of the folders itself came or went.
+    """
     yield frozenset()
     begun = False
     async for found in awatch(
@@ -70,6 +73,8 @@ async def _changes(
         paths = {Path(path) for _, path in found} if begun else _files(folders) | set(seen.looks)
         begun = True
         yield seen.changed_files(paths, time.monotonic())
+        if not paths.isdisjoint(folders):
+            return  # another may stand in its place, which nobody watches
 
 
 class Seen:
@@ -127,5 +132,7 @@ def _files(folders: Iterable[Path]) -> set[Path]:
     return {path for folder in folders for path in folder.rglob("*") if path.is_file()}
 
 
-def _there(root: Path) -> list[Path]:
-    return [root / name for name in FOLDERS if (root / name).is_dir()]
+def _there(root: Path) -> dict[Path, int]:
+    """Return the folders that are there, each with its number: another may have its name."""
+    folders = [root / name for name in FOLDERS]
+    return {path: look[0] for path in folders if path.is_dir() and (look := _look(path))}

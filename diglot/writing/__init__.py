@@ -21,6 +21,7 @@ class DocumentKind(NamedTuple):
     can be made that names no author; a web page is for readers, and tells whose it is. A kind that
     is not `usual` is made when it is asked for. `file` is its name where that is not made of its
     language and kind. One that is written `beside` others keeps another process busy, not this one.
+    `template` is the journal's template of its pages.
     """
 
     writer: str = ""
@@ -29,12 +30,17 @@ class DocumentKind(NamedTuple):
     usual: bool = True
     file: str = ""
     beside: bool = False
+    template: str = ""
 
 
 DOCUMENT_KINDS: Mapping[Kind, DocumentKind] = {
-    "pdf": DocumentKind("diglot.writing.pdf:write_pdf", blind=True, beside=True),
+    "pdf": DocumentKind(
+        "diglot.writing.pdf:write_pdf", blind=True, beside=True, template="print.html.jinja"
+    ),
     "html": DocumentKind(
-        "diglot.writing.html:write_html", "diglot.writing.parallel:write_parallel"
+        "diglot.writing.html:write_html",
+        "diglot.writing.parallel:write_parallel",
+        template="page.html.jinja",
     ),
     "docx": DocumentKind("diglot.writing.docx:write_docx", blind=True),
     "jats": DocumentKind(

@@ -18,7 +18,7 @@ from diglot.diagnostics import Code, error
 from diglot.engines.pandoc import TooHard
 from diglot.languages import tag_of
 from diglot.profile import Profile
-from diglot.writing import cite_this, meta
+from diglot.writing import DOCUMENT_KINDS, cite_this, meta
 from diglot.writing.apostrophes import with_apostrophes
 from diglot.writing.equations import equations, unreadable
 from diglot.writing.fragments import fragments
@@ -26,7 +26,7 @@ from diglot.writing.front import front_matter
 from diglot.writing.page import Page, page_of, render
 from diglot.writing.schema import json_ld
 
-TEMPLATE = "page.html.jinja"
+TEMPLATE = DOCUMENT_KINDS["html"].template
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -198,12 +198,17 @@ _ADDRESSES = ("DOI", "PMID", "URL")
 """Fields of a work whose link stands in the list."""
 
 
+def library_of(profile: Profile) -> dict[str, str]:
+    """Return the texts of a journal that its pages may include."""
+    return {name: text for name, text in profile.files.items() if name.endswith(_TEMPLATES)}
+
+
 def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return a page's text from one of the journal's templates, which may include the others.
 
     The page gets its policy (`writing.policy`). A template's faults come instead of the text.
     """
-    library = {name: text for name, text in profile.files.items() if name.endswith(_TEMPLATES)}
+    library = library_of(profile)
     named = {"template": template, "journal": profile.name}
     if template not in library:
         return "", (error(Code.PROFILE, say("the journal {journal} has no {template}", **named)),)

@@ -13,7 +13,7 @@ from diglot.engines.pdf import Typeset, heights, typeset, with_fonts
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.source import Source
-from diglot.writing import glyphs
+from diglot.writing import DOCUMENT_KINDS, glyphs
 from diglot.writing.blind import blind_edition, with_plain_names
 from diglot.writing.equations import Tex, equations, unreadable
 from diglot.writing.fitting import MOST_PASSES, Fit, blocks_by_anchor, next_fit, too_large
@@ -21,7 +21,7 @@ from diglot.writing.fragments import fragments
 from diglot.writing.page import Page, page_of, render
 from diglot.writing.xmp import xmp
 
-TEMPLATE = "print.html.jinja"
+TEMPLATE = DOCUMENT_KINDS["pdf"].template
 FOOT_TEMPLATE = "foot.html.jinja"
 
 _SLACK = 0.2

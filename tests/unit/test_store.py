@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -66,6 +66,28 @@ def test_another_process_takes_what_one_has_made(tmp_path: Path) -> None:
 )
 def test_values_that_differ_have_other_digests(one: Any, other: Any) -> None:
     assert digest(one) != digest(other)
+
+
+def test_a_value_with_its_own_digest_is_looked_at_once_and_whole(tmp_path: Path) -> None:
+    stages = Store(tmp_path / "c")
+    reads: list[str] = []
+
+    @dataclass(frozen=True)
+    class Part:
+        has_own_digest: ClassVar = True
+
+        words: str
+
+        def __getattribute__(self, name: str) -> Any:
+            reads.append(name)
+            return super().__getattribute__(name)
+
+    one = Part("a")
+    for given in (Pair(one), (one, one), Pair([one], "x")):
+        stages("slot", double, given)
+    assert reads.count("words") == 1
+    stages("slot", double, Pair(Part("b")))
+    assert len(CALLS) == 4
 
 
 def test_a_set_has_one_digest_whatever_its_order() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from diglot.arrivals.facts import Facts, Person
+from diglot.arrivals.front_matter import MAIL
 from diglot.arrivals.markup.latex_scan import Command, commands, cut_out, environment, words_of
 from diglot.arrivals.markup.people import People, plain_name, turned_name
 from diglot.article import Lang
@@ -25,7 +26,6 @@ _BLOCK: Final = (
 _MARK: Final = re.compile(
     r"\\(?:inst|textsuperscript|IEEEauthorrefmark)\s*\{([^{}]*)\}|\$\^\{?([^{}$]*)\}?\$"
 )
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass
@@ -113,7 +113,7 @@ def _people(found: Sequence[Command], lang: Lang) -> People:
 def _note(author: _Author, one: Command) -> None:
     if one.name == "orcid":
         author.orcid = one.value
-    elif mail := _MAIL.search(one.value.replace("\\_", "_")):
+    elif mail := MAIL.search(one.value.replace("\\_", "_")):
         author.email = mail[0]
 
 
@@ -129,9 +129,9 @@ def _authors(one: Command) -> list[_Author]:
             for found in _MARK.finditer(name):
                 author.marks += re.findall(r"\w+", found[1] or found[2] or "")
             author.star = bool(re.search(r"\\corref|\\thanks\{[^{}]*[Cc]orrespond|\*", name))
-            mail = _MAIL.search(piece)
+            mail = MAIL.search(piece)
             author.email = mail[0] if mail else ""
-            places = [words_of(line) for line in lines if not _MAIL.search(line)]
+            places = [words_of(line) for line in lines if not MAIL.search(line)]
             author.places = [", ".join(one for one in places if one)] if any(places) else []
             if orcid := re.search(r"(?:\d{4}-){3}\d{3}[\dX]", name):
                 author.orcid = orcid[0]

@@ -19,7 +19,7 @@ from diglot.arrivals.facts import Person
 from diglot.article import Lang
 from diglot.csl.languages import is_cjk
 
-_ORCID: Final = re.compile(r"(?:\d{4}-){3}\d{3}[\dX]")
+ORCID: Final = re.compile(r"(?:\d{4}-){3}\d{3}[\dX]")
 _PLACE_PARTS: Final = ("department", "group", "name", "institution", "organization", "address",
                        "city", "region", "state", "postal-code", "postcode", "country")  # fmt: skip
 _IDS: Final = ("id", "ref", "code", "index", "number", "label")
@@ -74,7 +74,7 @@ class People:
             if words not in self.places:
                 self.places.append(words)
             ids.append(str(self.places.index(words) + 1))
-        found = _ORCID.search(orcid)
+        found = ORCID.search(orcid)
         self.authors.append(
             Person(
                 {self.lang: name}, tuple(dict.fromkeys(ids)), email, star, found[0] if found else ""

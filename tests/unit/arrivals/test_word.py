@@ -442,3 +442,10 @@ def test_a_formula_of_mathtype_comes_as_its_picture_and_a_picture_before_the_lis
         "pictures must be saved as PNG, JPEG or SVG by hand: 1 | manuscript/figures/figure-1.wmf",
         "formulas of MathType came as pictures; type each anew between two $ | 2",
     ]
+
+
+def test_a_citation_that_endnote_has_not_set_is_known_by_its_works() -> None:
+    text = "步行{Adams, 2010 #1; Baker, 2011 #7}，睡眠{Nobody, 2001 #9}。"
+    made = document(paragraph(text), *LIST)
+    assert "步行[@adams2010small; @baker2011quiet]，" in body(made)
+    assert any("{Nobody, 2001 #9}" in one for one in said(made))

@@ -70,3 +70,15 @@ def test_a_text_that_asks_for_nothing_is_as_jinja_would_print_it() -> None:
     assert text(plain, positions=True) == mark + plain
     assert printed.startswith(mark + plain)
     assert text("", positions=True) == ""
+
+
+def test_a_page_that_was_compiled_apart_is_not_compiled_again(
+    answers: list[dict[str, Any]],
+) -> None:
+    library = {"page.jinja": PAGE, "part.jinja": PART, "broken.jinja": "{% if", "other.jinja": "x"}
+    compiled = templates.compile_pages(["page.jinja", "none.jinja"], library)
+    assert len(compiled) == 2
+    templates.keep(compiled)
+    assert text(autoescape=True) == "[&lt;]"
+    assert answers[-1]["compiled"] == {}
+    assert templates.compile_pages(["broken.jinja"], library) == {}

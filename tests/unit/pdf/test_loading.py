@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from typing import Any
+from xml.etree import ElementTree
 
-from diglot.pdf.loading import DECLARATIONS, kept_declarations
+import pytest
+from weasyprint import tinyhtml5
+
+from diglot.pdf.loading import DECLARATIONS, Patterns, kept_declarations
 from tests.declarations import declared, kept
 
 
@@ -38,3 +44,21 @@ assert cffi.FFI and fontTools.subset.Options
 def test_it_starts_without_them_and_finds_them_when_asked() -> None:
     for words in ([], ["others"]):
         subprocess.run([sys.executable, "-c", _ASKED, *words], check=True)
+
+
+def test_fault_a_parser_makes_its_patterns_at_every_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[Any, Any] = {}
+    monkeypatch.setattr(tinyhtml5.parser.inputstream, "characters_until_regex", kept)
+    tinyhtml5.parse("<p>a<p>b")
+    assert all(isinstance(characters, re.Pattern) for characters, _ in kept)
+
+
+def test_a_parser_makes_each_of_its_patterns_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs: dict[Any, Any] = {}
+    monkeypatch.setattr(tinyhtml5.parser.inputstream, "characters_until_regex", theirs)
+    page = "<p title='a b'>a &amp; b<!-- c --><style>d</style><br/>" * 3
+    told = ElementTree.tostring(tinyhtml5.parse(page))
+    monkeypatch.setattr(tinyhtml5.parser.inputstream, "characters_until_regex", ours := Patterns())
+    assert ElementTree.tostring(tinyhtml5.parse(page)) == told
+    assert {one.pattern for one in ours.values()} == {one.pattern for one in theirs.values()}
+    assert 3 < len(ours) < 12

@@ -187,6 +187,12 @@ def test_each_way_to_save_is_one_change(article: Path) -> None:
         time.sleep(0.6)
         shutil.move(article / "away", article / "bib")
 
+    def folder_replaced() -> None:
+        folder = article / "manuscript"
+        shutil.copytree(folder, article / "copy")
+        shutil.rmtree(folder)
+        (article / "copy").rename(folder)
+
     def in_two_steps() -> None:
         with path.open("w", encoding="utf-8") as file:
             time.sleep(0.1)
@@ -210,16 +216,17 @@ def test_each_way_to_save_is_one_change(article: Path) -> None:
         await asyncio.sleep(1)
         for act in acts:
             await asyncio.to_thread(act)
-            await asyncio.sleep(0.9)
+            await asyncio.sleep(0.75)
             told.append([])
         stop.set()
         await task
         return told[:-1]
 
     steps = [at_once, atomically, in_two_steps, through_a_backup]
-    *saved, moved = asyncio.run(seen([*steps, folder_anew]))
+    *saved, moved, _, again = asyncio.run(seen([*steps, folder_anew, folder_replaced, at_once]))
     assert saved == [[frozenset({path})]] * len(steps)
     assert {path for paths in moved for path in paths} == {article / "bib"}
+    assert again == [frozenset({path})], "a folder in the place of another is watched"
 
 
 def test_what_came_or_went_is_told_when_it_has_stayed(article: Path) -> None:
