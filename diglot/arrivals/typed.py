@@ -93,12 +93,12 @@ def with_citations(
     if not keys:
         return elements
 
-    def bracketed(text: str) -> Iterator[Stretch]:
+    def brackets(text: str) -> Iterator[Stretch]:
         for found in form.finditer(text):
             if new := _citation_of(found[0], keys, tally):
                 yield found.start(), found.end(), new
 
-    return with_stretches(_cite_superscripts(elements, keys, tally), bracketed)
+    return with_stretches(_cite_superscripts(elements, keys, tally), brackets)
 
 
 def _citation_of(text: str, keys: Mapping[int, str], tally: Tally) -> Node | None:
@@ -187,7 +187,7 @@ def name_years(
 ) -> list[Node]:
     """Return inlines in which ``(Smith et al., 2020)`` is a citation; `works` are by name, year."""
 
-    def named(text: str) -> Iterator[Stretch]:
+    def names_and_years(text: str) -> Iterator[Stretch]:
         at = 0
         both = [*_AUTHOR_YEAR.finditer(text), *_NARRATIVE.finditer(text)]
         for found in sorted(both, key=lambda one: one.start()):
@@ -205,7 +205,7 @@ def name_years(
             at = found.end()
             yield start, at, new
 
-    return with_stretches(elements, named)
+    return with_stretches(elements, names_and_years)
 
 
 def _works_named_at(
