@@ -45,7 +45,7 @@ def places_of(edition: Edition) -> dict[str, list[Place]]:
         for block in section.blocks
     }
     abstract = edition.abstract.blocks if edition.abstract else ()
-    return found | {f"abstract-{edition.lang}": [_own_place(one) for one in abstract[:1]]}
+    return found | ({f"abstract-{edition.lang}": [*map(_own_place, abstract)]} if abstract else {})
 
 
 def _own_place(block: Block) -> Place:
