@@ -27,7 +27,7 @@ class Place(NamedTuple):
 Places = Mapping[Lang, Mapping[str, Sequence[Place]]]
 """By language and anchor what a block was made of, its own lines first."""
 
-_UNREADABLE = frozenset({Code.ARTICLE_FILE, Code.BIB_SYNTAX, Code.DATA_FILE})
+_UNREADABLE = frozenset({Code.ARTICLE_FILE, Code.BIB_SYNTAX, Code.DATA_FILE, Code.TEMPLATE_SYNTAX})
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _MOST_LETTERS = 60
 

@@ -63,9 +63,10 @@ def test_the_pages_stay_while_a_file_cannot_be_read(article: Path) -> None:
     stages = Memory()
     first = preview(article, LANGS, "en", stages)
     facts, library = article / "manuscript" / "article.toml", article / "bib" / "references.json"
-    for path in (facts, library):
+    section = article / "manuscript" / "zh" / "01-introduction.md"
+    for path in (facts, library, section):
         text = path.read_text("utf-8")
-        path.write_text(text[: len(text) // 2] + ' "', "utf-8")
+        path.write_text(text[: len(text) // 2] + ' {{ "', "utf-8")
         assert glance(article, LANGS, "en", stages, first) is first
         shown = preview(article, LANGS, "en", stages, first)
         assert shown.pages == first.pages
