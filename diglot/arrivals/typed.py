@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from diglot.arrivals.inlines import Stretch, inner, plain, with_inner, with_stretches
+from diglot.arrivals.typed_list import digits_of
 from diglot.article import Node
 from diglot.messages import Message, say
 
-_RANGE: Final = r"\d{1,3}(?:\s*[-‐‑–—−－~～至]\s*\d{1,3})?"
+_TO: Final = "[-‐‑–—−－~～至]"
+_RANGE: Final = rf"\d{{1,3}}(?:\s*{_TO}\s*\d{{1,3}})?"
 _LIST: Final = rf"{_RANGE}(?:\s*[,，、;；]\s*{_RANGE})*"
 _OPEN, _CLOSE = r"[\[［【〔]", r"[\]］】〕]"
 BRACKETED: Final = re.compile(
-    rf"\s*{_OPEN}\s*(?:文献)?\s*{_LIST}\s*{_CLOSE}(?:\s*[-–—,，]?\s*{_OPEN}\s*{_LIST}\s*{_CLOSE})*"
+    rf"\s*{_OPEN}\s*(?:文献)?\s*{_LIST}\s*{_CLOSE}(?:\s*(?:{_TO}|[,，、])?\s*{_OPEN}\s*{_LIST}\s*{_CLOSE})*"
     rf"|\s*[(（]\s*(?:见|参见|参考)?文献\s*{_LIST}\s*[)）]|\s*\(\s*refs?\.?\s*{_LIST}\s*\)"
 )
 ROUND: Final = re.compile(
@@ -28,9 +30,13 @@ ROUND: Final = re.compile(
 )
 """Numbers in round brackets that are not raised: citations only in a text that has no others."""
 _BARE: Final = re.compile(rf"\s*[\[［〔(（]?\s*{_LIST}\s*[\]］〕)）]?\s*")
-_GROUPS: Final = re.compile(rf"\s*(?:{_OPEN}\s*{_LIST}\s*{_CLOSE}\s*[-–—−－~～,，、;；]?\s*){{2,}}")
+_GROUPS: Final = re.compile(
+    rf"\s*(?:{_OPEN}\s*{_LIST}\s*{_CLOSE}\s*(?:{_TO}|[,，、;；])?\s*){{2,}}"
+)
 """Brackets side by side, ``[1][2]`` or ``[1]-[3]``."""
-_ONE: Final = re.compile(r"(\d{1,3})(?:\s*[-‐‑–—−－~～至]\s*(\d{1,3}))?")
+_ONE: Final = re.compile(rf"(\d{{1,3}})(?:\s*{_TO}\s*(\d{{1,3}}))?")
+_BETWEEN: Final = re.compile(rf"\s*(?:{_TO}|[,，、])\s*")
+"""What stands between raised numbers and was not raised itself."""
 _UNIT: Final = re.compile(
     r"(?:\d|(?<![A-Za-z])(?:mm|cm|dm|km|m|s|h|kg|R|r|χ|χ2|I|Ca|Na|Fe|Mg|Zn|Cu|CD\d*|η|σ|η_p))\s*$"
 )
@@ -97,8 +103,8 @@ def with_citations(
 
 def _cited(text: str, keys: Mapping[int, str], tally: Tally) -> Node | None:
     # [1]-[3] is a range over its brackets.
-    numbers = numbers_of(re.sub(rf"{_CLOSE}\s*([-–—])\s*{_OPEN}", r"\1", text))
-    missing = [one for one in numbers if one not in keys]
+    numbers = numbers_of(re.sub(rf"{_CLOSE}\s*({_TO})\s*{_OPEN}", r"\1", text))
+    missing = [one for one in numbers if not keys.get(one)]
     if missing:
         tally.unknown.append(text.strip())
         return None
@@ -109,7 +115,7 @@ def _cited(text: str, keys: Mapping[int, str], tally: Tally) -> Node | None:
 def _raised(elements: list[Node], keys: Mapping[int, str], tally: Tally) -> list[Node]:
     made: list[Node] = []
     for node in _joined(elements):
-        text = plain([node])
+        text = digits_of(plain([node]))
         if node["t"] == "Superscript" and (_BARE.fullmatch(text) or _GROUPS.fullmatch(text)):
             bare = not re.search(r"[\[［〔(（]", text)
             before = plain(made)
@@ -127,13 +133,21 @@ def _raised(elements: list[Node], keys: Mapping[int, str], tally: Tally) -> list
 
 
 def _joined(elements: Sequence[Node]) -> list[Node]:
-    """Return inlines in which raised pieces side by side are one: Word cuts ``[1`` ``,2]``."""
+    """Return inlines in which raised pieces side by side are one: Word cuts ``[1`` ``,2]``.
+
+    A comma or a dash between two raised numbers is raised with them.
+    """
     made: list[Node] = []
     for node in elements:
-        if node["t"] == "Superscript" and made and made[-1]["t"] == "Superscript":
-            made[-1] = {"t": "Superscript", "c": [*made[-1]["c"], *node["c"]]}
-        else:
-            made.append(node)
+        if node["t"] == "Superscript":
+            between = made[-1:] if made and made[-1]["t"] == "Str" and made[-2:-1] else []
+            if between and made[-2]["t"] == "Superscript" and _BETWEEN.fullmatch(made[-1]["c"]):
+                made.pop()
+                node = {"t": "Superscript", "c": [*between, *node["c"]]}
+            if made and made[-1]["t"] == "Superscript":
+                made[-1] = {"t": "Superscript", "c": [*made[-1]["c"], *node["c"]]}
+                continue
+        made.append(node)
     return made
 
 

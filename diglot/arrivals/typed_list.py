@@ -20,7 +20,7 @@ HEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(
-    r"\s*(?:[\[［【(（]\s*(\d{1,3})\s*[\]］】)）]|(\d{1,3})(?:[.．、)）](?!\d)|\s(?=\S)))\s*"
+    r"\s*(?:[\[［【(（]\s*(\d{1,3})\s*[\]］】)）]|(\d{1,3})(?:[.．、)）](?!\d)|\s(?=\S))|([①-⑳])\s*[.．、]?)\s*"
 )
 
 
@@ -129,7 +129,18 @@ def _numbered(text: str) -> tuple[int, str]:
     found = _NUMBER.match(text)
     if not found:
         return 0, text.strip()
-    return int(found[1] or found[2]), text[found.end() :].strip()
+    number = found[1] or found[2] or digits_of(found[3])
+    return int(number), text[found.end() :].strip()
+
+
+def digits_of(text: str) -> str:
+    """Return a text in which numbers in circles are digits.
+
+    >>> digits_of("①③-⑤")
+    '1,3-5'
+    """
+    apart = re.sub(r"(?<=[①-⑳])(?=[①-⑳])", ",", text)
+    return re.sub(r"[①-⑳]", lambda found: str(ord(found[0]) - ord("①") + 1), apart)
 
 
 def _whole(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:

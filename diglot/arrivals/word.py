@@ -229,6 +229,9 @@ def _told(
         yield Open(say("a citation names a work that the list does not have"), text)
     for text in tally.unsure:
         yield Open(say("a raised number was taken for a citation; is it one?"), text)
+    if twice := [str(one) for one, key in works.by_number.items() if not key]:
+        said = say("several works of the list have one number; number them anew, and cite them so")
+        yield Open(said, names_in_line(twice))
     if tally.in_round_brackets:
         said = say("numbers in round brackets were taken for citations; look whether all are")
         yield Open(said)

@@ -24,6 +24,9 @@ class Works:
     shortened: list[str] = field(default_factory=list)
     """The works of which the list names only the first authors."""
     by_number: dict[int, str] = field(default_factory=dict)
+    """Empty of a number that several works have."""
+    numbered: dict[int, Mapping[str, Any]] = field(default_factory=dict)
+    """What the first work of each number was read as."""
     by_field: dict[str, str] = field(default_factory=dict)
     by_name: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -52,12 +55,13 @@ def collect(fields: Mapping[str, Mapping[str, Any]], typed: Sequence[Entry]) -> 
     works, known = Works(), Known()
     for ident, one in fields.items():
         works.by_field[ident] = works.add(Found(one), known)
-    used: dict[str, int] = {}
     for at, entry in enumerate(typed, 1):
         key = works.add(_in_small_letters(entry.work), known)
-        used[key] = used.get(key, 0) + 1
-        works.by_number[entry.number or at] = key
         csl = entry.work.csl
+        number = entry.number or at
+        # A list in another language has the same works, a part that counts anew has others.
+        same = _may_be_same(works.numbered.setdefault(number, csl), csl)
+        works.by_number[number] = key if same else ""
         people = csl.get("author") or [{}]
         family = str(people[0].get("family") or people[0].get("literal") or "").casefold()
         full = (family + str(people[0].get("given", "")).casefold()).replace(" ", "")
@@ -65,6 +69,12 @@ def collect(fields: Mapping[str, Mapping[str, Any]], typed: Sequence[Entry]) -> 
             place = (name, year_of(csl))
             works.by_name[place] = "" if works.by_name.get(place, key) != key else key
     return works
+
+
+def _may_be_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether two readings may be of one work in two languages: year and pages are equal."""
+    pages = [str(csl.get("page", "")) for csl in (one, other)]
+    return year_of(one) == year_of(other) and (not all(pages) or pages[0] == pages[1])
 
 
 def _in_small_letters(work: Found) -> Found:

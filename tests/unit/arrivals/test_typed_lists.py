@@ -10,6 +10,7 @@ from diglot.arrivals.parts import take_apart
 from diglot.arrivals.typed import BRACKETED, ROUND, Tally, with_citations
 from diglot.arrivals.typed_list import read_entry, read_list
 from diglot.arrivals.word import with_round_brackets
+from diglot.arrivals.works import collect
 from diglot.article import Node
 from diglot.engines.pandoc import read_foreign, write_markdown
 
@@ -106,6 +107,8 @@ def _cited(text: str, form: object = BRACKETED) -> str:
         ("步行（文献1,3-4）。", "步行[@k1; @k3; @k4]。"),
         ("步行(参考文献 2)。", "步行[@k2]。"),
         ("纳入文献3篇。", "纳入文献3篇。"),
+        ("步行[1]、[3]。", "步行[@k1; @k3]。"),
+        ("步行[1]~[3]。", "步行[@k1; @k2; @k3]。"),
         ("Walking (refs 1,2).", "Walking[@k1; @k2]."),
     ],
 )
@@ -126,3 +129,30 @@ def test_round_brackets_cite_only_where_nothing_else_does() -> None:
     few = _read("Words (1).")
     assert with_round_brackets(few, {**keys, 3: "c"}, Tally()) is few
     assert ROUND.search("一是（1）步行") is None
+
+
+def test_raised_numbers_in_circles_or_with_a_plain_comma_are_one_citation() -> None:
+    keys = {at: f"k{at}" for at in range(1, 6)}
+
+    def cited(markdown: str) -> str:
+        inlines = list(_read(markdown)[0]["c"])
+        made = with_citations(inlines, keys, Tally())
+        return write_markdown([{"t": "Para", "c": made}]).strip()
+
+    assert cited("步行^1^,^3^。") == "步行[@k1; @k3]。"
+    assert cited("步行^2^-^4^。") == "步行[@k2; @k3; @k4]。"
+    assert cited("步行^①③-⑤^。") == "步行[@k1; @k3; @k4; @k5]。"
+    assert cited("10^3^-10^4^个") == "10^3^-10^4^个"
+    assert read_list(_read("① Ray A. Steps. J Walk. 2011;1:1."))[0][0].number == 1
+
+
+def test_a_number_that_two_works_have_cites_neither() -> None:
+    lines = ["[1] Ray A. Steps. J Walk. 2011;1:1-2.", "[2] Lin B. Words. J Walk. 2012;1:3-4."]
+    again = [
+        "[1] Orr C. Rooms. J Walk. 2013;1:1-2.",
+        "[2] Lin B. Words anew. J Walk. 2012;1:3-4.",
+    ]
+    blocks = [{"t": "Para", "c": words(line)} for line in (*lines, *again)]
+    works = collect({}, read_list(blocks)[0])
+    assert works.by_number[1] == ""
+    assert works.by_number[2].startswith("lin2012")
