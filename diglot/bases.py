@@ -68,6 +68,13 @@ def base_folders(root: Path) -> list[Path] | None:
     return [root / "templates", root / "shipped"] if (root / _ABOUT).is_file() else None
 
 
+def journal_of(root: Path) -> str | None:
+    """Return the journal that a base was built in, None for a folder that is none."""
+    about = root / _ABOUT
+    found = re.search("^journal (.+)$", about.read_text("utf-8"), re.M) if about.is_file() else None
+    return found[1] if found else None
+
+
 def is_of_this_version(root: Path) -> bool:
     """Tell whether this version of diglot made a base."""
     return f"diglot {__version__}\n" in (root / _ABOUT).read_text("utf-8")

@@ -169,8 +169,11 @@ def pairs_of(node: Node) -> dict[str, str]:
 def with_identifiers(tree: Any, change: Callable[[str], str]) -> Any:
     """Return a tree whose identifiers, and the links to them, are what `change` makes of them."""
     if isinstance(tree, (list, tuple)):
-        return [with_identifiers(value, change) for value in tree]
-    if not isinstance(tree, dict):
+        return [
+            with_identifiers(value, change) if isinstance(value, _HOLDERS) else value
+            for value in tree
+        ]
+    if not isinstance(tree, dict) or tree.get("t") in _LEAVES:
         return tree
     node = {key: with_identifiers(value, change) for key, value in tree.items()}
     ident, classes, pairs = attributes(node) if "t" in node else attr()

@@ -19,7 +19,7 @@ from PIL import Image
 from diglot.article import LANGS, Artifact, Kind, Lang
 from tests import known
 from tests.conftest import ROOT
-from tests.docx_structure import W, column_width, faults, open_package, sections
+from tests.docx_structure import W, column_width, faults, open_package, sections, text, val
 from tests.flaws import flaws
 from tests.glyphs import Glyph, glyphs
 from tests.paragraphs import paragraphs
@@ -135,6 +135,8 @@ def test_the_word_document_is_whole_and_its_tables_stand_inside_their_column(lan
     ]
     assert len(widths) == 7  # two of them hold panels
     assert [pair for pair in widths if pair[0] > pair[1]] == []
+    wide = [one for one in package.document.iter(f"{W}p") if "ATGGCC" in text(one)]
+    assert [val(one.find(f"{W}pPr/{W}jc")) for one in wide] == ["left"]
     (in_list,) = {width for width, _ in widths if width < max(width for width, _ in widths)}
     assert in_list < widths[0][1]
 

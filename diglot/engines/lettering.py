@@ -8,7 +8,6 @@ baseline, letters apart, a style sheet for text) has no such form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.etree import ElementTree
@@ -200,9 +199,11 @@ _PLAIN = re.compile(r"fill(?:-\w+)?|stroke(?:-\w+)?|opacity|transform|id|class|c
 
 def _path_segment(stroke: tuple[Any, ...], x: float, y: float) -> str:
     kind, *points = stroke
-    return str(kind) + " ".join(_numbers(points, x, y))
+    moved = [one + (y if i % 2 else x) for i, one in enumerate(points)]
+    return str(kind) + _ZEROS.sub("", _FORMS[len(points)] % tuple(moved))
 
 
-def _numbers(points: list[float], x: float, y: float) -> Iterator[str]:
-    for i, one in enumerate(points):
-        yield f"{one + (y if i % 2 else x):.2f}".rstrip("0").rstrip(".")
+_FORMS = {count: " ".join(["%.2f"] * count) for count in (0, 2, 4, 6)}
+"""How the numbers of a stroke are written, by how many they are."""
+
+_ZEROS = re.compile(r"\.00(?= |\Z)|(?<=\.\d)0(?= |\Z)")

@@ -35,7 +35,7 @@ MEGABYTES = 1024
 DEEPEST = 200
 
 MARKDOWN = (
-    "markdown+east_asian_line_breaks+table_attributes"
+    "markdown+east_asian_line_breaks"
     "-raw_attribute-latex_macros-yaml_metadata_block-pandoc_title_block"
     "-auto_identifiers-implicit_header_references-native_divs-native_spans"
 )

@@ -38,13 +38,15 @@ for line in take():gmatch('[^\n]+') do abbreviations[line] = true end
 local options = pandoc.ReaderOptions { abbreviations = abbreviations, columns = 72, tab_stop = 4 }
 
 -- Return the document in a text, as JSON.
-local function read(text, format)
+local function read(text, told)
+  -- To look an extension up takes pandoc as long as to read a line.
+  local format, joins = told:gsub('%+east_asian_line_breaks', '')
   -- The last argument are the files that a reader may open: none.
   local document = pandoc.read(text, format, options, {})
   local tree = pandoc.write(document, 'json')
   -- To walk a document takes as long as to read it, and few have a line that breaks at all.
-  local joins = format:find('+east_asian_line_breaks', 1, true) and tree:find('"SoftBreak"', 1, true)
-  return joins and pandoc.write(document:walk(east_asian), 'json') or tree
+  local breaks = joins > 0 and tree:find('"SoftBreak"', 1, true)
+  return breaks and pandoc.write(document:walk(east_asian), 'json') or tree
 end
 
 -- A writer opens what a picture names, so the document must hold it.

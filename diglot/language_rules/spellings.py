@@ -49,7 +49,9 @@ _NO_CHOICE = (
 
 
 def _beginnings(rows: list[str]) -> str:
-    return rf"(?i)\b(?!{_NO_CHOICE})(?:{'|'.join(filter(None, rows))})[a-z]*"
+    words = [one for one in rows if one]
+    first = "".join(sorted({one[0] for one in words}))  # most words begin otherwise
+    return rf"(?i)\b(?=[{first}])(?!{_NO_CHOICE})(?:{'|'.join(words)})[a-z]*"
 
 
 SPELLING = Choice(

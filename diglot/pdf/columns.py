@@ -293,12 +293,21 @@ def seam() -> Iterator[None]:
     """Have WeasyPrint lay out columns our way."""
     # A page may be laid out more than once; what it begins with is what the page before it left.
     states: dict[tuple[Any, int], _State] = {}
+    known: dict[Any, tuple[Any, list[Any], dict[int, int]]] = {}
+
+    def children_and_mentions(box: Any) -> tuple[list[Any], dict[int, int]]:
+        """Return the children of columns in the order of mentions, and where each is spoken of."""
+        own, *_ = known.get(box.element, (None,))
+        if own != list(box.children):
+            children = behind_mentions(box.children)
+            movable = (i for i, child in enumerate(children) if spanning(child))
+            known[box.element] = list(box.children), children, mentions(children, movable)
+        return known[box.element][1:]
 
     def columns_layout(*arguments: Any) -> Any:
         call = _Call(*arguments)
         GRID.step, _ = strut(call.box.style)
-        children = behind_mentions(call.box.children)
-        first = mentions(children, (i for i, child in enumerate(children) if spanning(child)))
+        children, first = children_and_mentions(call.box)
         here = (call.box.element, call.context.current_page)
         state = states.get(here, _State())
         # One more child than there are, so that a page can go on behind the last one.

@@ -148,10 +148,14 @@ def _kerning(box: Any) -> float:
     """Return what a Latin text is kerned by at its spaces, lost where they are stretched."""
     if _has_chinese(box):
         return 0  # the probe of `_gain` has it in it
-    return sum(
-        _widths(box.style, pair)[0] - sum(_widths(box.style, one)[0] for one in pair)
-        for pair in _AT_SPACE.findall(box.text)
-    )
+    known = prepared_style(box.style).kerns
+    total = 0.0
+    for pair in _AT_SPACE.findall(box.text):
+        if pair not in known:
+            apart = sum(_widths(box.style, one)[0] for one in pair)
+            known[pair] = _widths(box.style, pair)[0] - apart
+        total += known[pair]
+    return total
 
 
 _AT_SPACE = re.compile(r"(?=(\S[ \u00a0]|[ \u00a0]\S))")

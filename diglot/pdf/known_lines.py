@@ -52,6 +52,13 @@ def is_plain(line: Any) -> bool:
     )
 
 
+def has_plain_lines(linebox: Any) -> bool:
+    """Tell whether all of a paragraph's lines leave no traces elsewhere."""
+    if not hasattr(linebox, "plain"):
+        linebox.plain = is_plain(linebox)
+    return bool(linebox.plain)
+
+
 @contextmanager
 def seam() -> Iterator[None]:
     """Have WeasyPrint take lines that it has broken before."""
@@ -69,7 +76,7 @@ def seam() -> Iterator[None]:
             line.position_y = y
             return line, resume
         line, resume = next_line(context, linebox, y, bottom, skip, around, *others)
-        if key and line is not None and is_plain(line):
+        if key and line is not None and (has_plain_lines(linebox) or is_plain(line)):
             known[key] = line.deepcopy(), resume, around.content_box_x()
         return line, resume
 

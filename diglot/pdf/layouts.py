@@ -53,6 +53,8 @@ class Prepared:
     told: str
     """The same as Pango reads them, each with a comma behind it."""
     broken: dict[Any, Any] = field(default_factory=dict)
+    kerns: dict[str, float] = field(default_factory=dict)
+    """What pairs of characters are narrower or wider than both apart, in pixels."""
     struts: dict[Any, Any] = field(default_factory=dict)
     widths: dict[Any, tuple[float, float]] = field(default_factory=dict)
 

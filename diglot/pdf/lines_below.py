@@ -13,7 +13,7 @@ from typing import Any
 
 from weasyprint.layout import inline
 
-from diglot.pdf.known_lines import is_plain
+from diglot.pdf.known_lines import has_plain_lines
 from diglot.pdf.line_edges import is_address, texts_of
 from diglot.pdf.seams import replace_functions
 from diglot.pdf.spacing import is_chinese
@@ -47,7 +47,7 @@ def seam() -> Iterator[None]:
         if not (line and resume) or CURRENT.trial.room or context.excluded_shapes:
             return line, resume
         texts = list(texts_of(line))
-        if not _is_plain(linebox) or not texts or is_address(texts[-1]):
+        if not has_plain_lines(linebox) or not texts or is_address(texts[-1]):
             return line, resume  # a line without words holds a picture or a formula
         chinese = is_chinese(line.style)
         worst = below(arguments, line, resume)
@@ -66,10 +66,3 @@ def seam() -> Iterator[None]:
 
     with replace_functions({"layout.inline.get_next_linebox": get_next_linebox}):
         yield
-
-
-def _is_plain(linebox: Any) -> bool:
-    """Tell whether all of a paragraph's lines leave no traces elsewhere."""
-    if not hasattr(linebox, "plain"):
-        linebox.plain = is_plain(linebox)
-    return bool(linebox.plain)

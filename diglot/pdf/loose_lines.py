@@ -40,6 +40,8 @@ def _trials(line: Any) -> Iterator[tuple[float, Trial]]:
     """Yield the ways to break a line again, each with how loose a line may be without it."""
     chinese = is_chinese(line.style)
     loose = _LOOSE_CHINESE if chinese else _LOOSE
+    if getattr(line, "looseness", 0) <= loose:
+        return
     if is_plain(line):
         room = (_ROOM_CHINESE if chinese else _ROOM) * line.style["font_size"]
         yield loose, Trial(line.style, room)

@@ -62,7 +62,7 @@ def words_outline(
 
 def _shift(stroke: Stroke, by: float) -> Stroke:
     kind, *points = stroke
-    return (kind, *(float(one) + by * (i % 2 == 0) for i, one in enumerate(points)))
+    return (kind, *[float(one) if i % 2 else float(one) + by for i, one in enumerate(points)])
 
 
 def _shape(name: str, text: str) -> tuple[float, list[Stroke]]:
@@ -76,14 +76,19 @@ def _shape(name: str, text: str) -> tuple[float, list[Stroke]]:
     uharfbuzz.shape(font, buffer)
     pen, strokes = 0.0, list[Stroke]()
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        drawn: list[Stroke] = []
-        font.draw_glyph(info.codepoint, _draw(), drawn)
         across, up = pen + place.x_offset, place.y_offset
-        for kind, *points in drawn:
-            moved = (float(one) + (up if i % 2 else across) for i, one in enumerate(points))
-            strokes.append((kind, *(one * scale for one in moved)))
+        for kind, *points in _strokes_of(name, info.codepoint):
+            moved = [float(one) + (up if i % 2 else across) for i, one in enumerate(points)]
+            strokes.append((kind, *[one * scale for one in moved]))
         pen += place.x_advance
     return pen * scale, strokes
+
+
+@lru_cache(maxsize=2048)
+def _strokes_of(name: str, glyph: int) -> tuple[Stroke, ...]:
+    drawn: list[Stroke] = []
+    _font(name).draw_glyph(glyph, _draw(), drawn)
+    return tuple(drawn)
 
 
 @lru_cache(maxsize=32)

@@ -47,7 +47,7 @@ _WIDTHS = frozenset(name for name in INITIAL_NOT_COMPUTED if name.endswith("_wid
 """Widths of lines, which follow from whether there is a line."""
 
 _LOGICAL = {
-    name: tuple({function(block="ttb", inline=way) for way in ("ltr", "rtl")})
+    name: frozenset(function(block="ttb", inline=way) for way in ("ltr", "rtl"))
     for name, function in PHYSICAL_FUNCTIONS.items()
 }
 """The names under which a style sheet may set a property by the direction of the text."""
@@ -56,7 +56,7 @@ _LOGICAL = {
 def _compute_value(style: Any, name: str) -> Any:
     """Stand in for `ComputedStyle.__missing__`."""
     told = style.cascaded
-    if name in told or any(one in told for one in _LOGICAL.get(name, ())):
+    if name in told or (name in _LOGICAL and not _LOGICAL[name].isdisjoint(told)):
         return _COMPUTED(style, name)
     if name in _SPECIFIED:
         if name == "float":

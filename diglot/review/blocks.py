@@ -104,10 +104,15 @@ def blocks_of(document: Returned, vocabulary: Vocabulary) -> list[TextBlock]:
     for part in document.parts:
         marks += [name for name in part.opening if name not in marks]
         block = _block(part, vocabulary, marks)
-        if block.tokens:  # an empty paragraph says nothing
+        if block.tokens and not _is_banner(block):  # an empty paragraph says nothing
             blocks.append(block)
         marks = [name for name in marks if name not in part.closing]
     return blocks
+
+
+def _is_banner(block: TextBlock) -> bool:
+    """Tell whether a block only says that the document is a draft, as its writer printed it."""
+    return block.style == "DraftBanner" and not any(token.who for token in block.tokens)
 
 
 def shown_labels(document: Returned, labels: Mapping[str, str]) -> dict[str, frozenset[str]]:

@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import cast, get_args
 
 from diglot.article import DEFAULT_OPTIONS, LANGS, DocumentOptions, Lang, Layout
-from diglot.bases import base_folders, digest_of, has_base, is_of_this_version, opened_base
+from diglot.bases import (
+    base_folders,
+    digest_of,
+    has_base,
+    is_of_this_version,
+    journal_of,
+    opened_base,
+)
 from diglot.diagnostics import Code, Diagnostic, EngineFailed, error, warning
 from diglot.document_names import PROPERTY_BUILD, PROPERTY_COPY, PROPERTY_EDITION
 from diglot.docx.read.values import Returned, Table
@@ -15,7 +22,7 @@ from diglot.engines.git import NoRevision, checkout, revisions_of
 from diglot.languages import mostly_in
 from diglot.messages import say
 from diglot.pipeline import template_folders
-from diglot.profile import Profile, read_profile
+from diglot.profile import Profile, journals, read_profile
 from diglot.project import Project, read_project, with_remarks
 from diglot.review.rebuild import BuildInputs
 
@@ -51,7 +58,11 @@ def find_build(returned: Returned, now: Project, output: Path, base: str) -> Fou
     if has_base(output, digest):
         with opened_base(output, digest) as root:
             faults = () if is_of_this_version(root) else (_other_version(),)
-            return Found(_build_of(read_project(root), root, returned, lang), faults)
+            kept = read_project(root, journal_of(root))
+            return Found(_build_of(kept, root, returned, lang), faults)
+    other = _in_its_journal(now, now.root, digest)
+    if other:
+        return Found(_build_of(other, now.root, returned, lang))
     build = _in_git(returned, now, digest, lang)
     if build:
         return Found(build)
@@ -64,17 +75,31 @@ def find_build(returned: Returned, now: Project, output: Path, base: str) -> Fou
 
 def _base_by_name(returned: Returned, now: Project, base: str, lang: Lang) -> Found:
     """Return the inputs of a base that the author names, a folder or a revision."""
+    digest = returned.properties.get(PROPERTY_BUILD, "")
+
+    def build_at(root: Path) -> Found:
+        own = read_project(root, journal_of(root))
+        return Found(_build_of(_in_its_journal(own, root, digest) or own, root, returned, lang))
+
     if (Path(base) / "manuscript").is_dir():
-        root = Path(base).resolve()
-        return Found(_build_of(read_project(root), root, returned, lang))
+        return build_at(Path(base).resolve())
     try:
         with checkout(now.root, base) as (_, root):
-            return Found(_build_of(read_project(root), root, returned, lang))
+            return build_at(root)
     except NoRevision as fault:
         message = say(
             "{base} is no article's folder, nor a revision of git: {fault}", base=base, fault=fault
         )
         return Found(None, (error(Code.REVIEW_BASE, message, hint=fault.hint),))
+
+
+def _in_its_journal(project: Project, root: Path, digest: str) -> Project | None:
+    """Return an article in the journal in which it has a digest, None where it has it in none."""
+    for name in dict.fromkeys((project.journal, *journals(_folders(root)))) if digest else ():
+        one = replace(project, journal=name)
+        if digest_of(one, _profile(one, root)) == digest:
+            return one
+    return None
 
 
 def _in_git(returned: Returned, now: Project, digest: str, lang: Lang) -> BuildInputs | None:
@@ -102,7 +127,11 @@ def _build_of(project: Project, root: Path, returned: Returned, lang: Lang) -> B
 
 def _profile(project: Project, root: Path) -> Profile:
     """Return the journal of an article, of a base the one that was kept with it."""
-    return read_profile(project.journal, base_folders(root) or template_folders(root))
+    return read_profile(project.journal, _folders(root))
+
+
+def _folders(root: Path) -> list[Path]:
+    return base_folders(root) or template_folders(root)
 
 
 def _other_version() -> Diagnostic:

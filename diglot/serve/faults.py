@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from diglot.article import Block, CitedEdition, Lang, Source
+from diglot.article import Block, Edition, Lang, Section, Source
 from diglot.diagnostics import Bilingual, Code, Diagnostic, Severity, SourceSpan
 from diglot.outcome import as_data
 
@@ -27,8 +27,7 @@ class Place(NamedTuple):
 Places = Mapping[Lang, Mapping[str, Sequence[Place]]]
 """By language and anchor what a block was made of, its own lines first."""
 
-_UNREADABLE = frozenset({Code.ARTICLE_FILE, Code.BIB_SYNTAX, Code.DATA_FILE})
-_DATA = re.compile(r"""\bdata(?:\.(\w+)|\[["']([^"'\n]+)["']\])""")
+_UNREADABLE = frozenset({Code.ARTICLE_FILE, Code.BIB_SYNTAX, Code.DATA_FILE, Code.TEMPLATE_SYNTAX})
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _MOST_LETTERS = 60
 
@@ -38,38 +37,42 @@ def unreadable(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [one for one in faults if one.code in _UNREADABLE and one.severity is Severity.ERROR]
 
 
-def places_of(cited: CitedEdition, sources: Mapping[str, Source]) -> dict[str, list[Place]]:
+def places_of(edition: Edition) -> dict[str, list[Place]]:
     """Return what each block of an edition was made of, by its anchor; of its abstract by that."""
     found = {
-        block.anchor: [_own_place(block), *_places_beside(block, sources)]
-        for section in cited.sections
+        block.anchor: [_own_place(block), *_data(block, section), *_notes(block, section.source)]
+        for section in edition.sections
         for block in section.blocks
     }
-    abstract = [_own_place(block) for block in cited.abstracts.get(cited.lang, ())]
-    return found | ({f"abstract-{cited.lang}": abstract} if abstract else {})
+    abstract = edition.abstract.blocks if edition.abstract else ()
+    return found | ({f"abstract-{edition.lang}": [*map(_own_place, abstract)]} if abstract else {})
 
 
 def _own_place(block: Block) -> Place:
     return Place(block.span.path, block.span.start.line, block.span.end.line)
 
 
-def _places_beside(block: Block, sources: Mapping[str, Source]) -> Iterator[Place]:
-    """Yield the lines of a block's data and of its footnotes."""
-    source = sources.get(block.span.path)
-    if source is None:
-        return
-    text = source.text[block.span.start.offset : block.span.end.offset]
-    for named in _DATA.finditer(text):
-        data = sources.get(f"manuscript/data/{named[1] or named[2]}.csv")
-        if data is not None:
-            yield Place(data.path, 1, data.text.count("\n") + 1)
-    for note in _NOTE.finditer(text):
+def _data(block: Block, section: Section) -> list[Place]:
+    """Return the lines of the files whose words stand in a block besides its own."""
+    start, end = block.home
+    lines: dict[str, list[int]] = {}
+    for one in section.rendered.stretches:
+        if one.source is not section.source and start <= one.start < end:
+            span = one.source.span(one.offset, one.offset + one.length)
+            lines.setdefault(one.source.path, []).extend((span.start.line, span.end.line))
+    return [Place(path, min(found), max(found)) for path, found in lines.items()]
+
+
+def _notes(block: Block, source: Source) -> Iterator[Place]:
+    """Yield the lines of a block's footnotes."""
+    for note in _NOTE.finditer(source.text[block.span.start.offset : block.span.end.offset]):
         begun = re.search(rf"^\[\^{re.escape(note[1])}\]:", source.text, re.M)
         if begun is not None:
-            first = source.text.count("\n", 0, begun.start()) + 1
-            ended = re.search(r"\n[ \t]*\n(?![ \t])|\n(?=\[\^)|\Z", source.text[begun.start() :])
-            lines = source.text[begun.start() :][: ended.start() if ended else None]
-            yield Place(source.path, first, first + lines.count("\n"))
+            text = source.text[begun.start() :]
+            ended = re.search(r"\n[ \t]*\n(?![ \t])|\n(?=\[\^)|\Z", text)
+            end = begun.start() + (ended.start() if ended else len(text))
+            span = source.span(begun.start(), end)
+            yield Place(source.path, span.start.line, span.end.line)
 
 
 def fault_as_data(

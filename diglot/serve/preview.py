@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from diglot.article import LANGS, Lang
+from diglot.checking.differences import partners_of
 from diglot.diagnostics import EngineFailed, Severity, has_errors
 from diglot.messages import in_language, say
-from diglot.pipeline import Made, Request, make
+from diglot.pipeline import Made, Request, make, read_texts
 from diglot.serve.faults import fault_as_data, known_faults, places_of, unreadable
 from diglot.stages import Stages
 
@@ -25,8 +26,8 @@ class Preview:
     """What a browser is shown: pages by language, and as JSON the places and the faults.
 
     `state` is ``{"pages": {"zh": digest}, "places": {"zh": {anchor: [path, line, end]}},
-    "faults": [...], "checked": true, "failed": ""}``. `made` is what it shows, None where nothing
-    could be made.
+    "partners": [[zh anchor, en anchor]], "faults": [...], "checked": true, "failed": ""}``. `made`
+    is what it shows, None where nothing could be made.
     """
 
     pages: Mapping[Lang, bytes] = field(default_factory=dict)
@@ -59,7 +60,7 @@ def glance(
             return before
         if not made.artifacts or unreadable(made.diagnostics):
             return before
-        shown = _preview_of(made, root, language, before)
+        shown = _preview_of(made, root, language, stages, before)
         if shown.has_errors:
             break
     return shown
@@ -84,7 +85,7 @@ def preview(
         words = [in_language(said, language), in_language(fault.hint, language)]
         failed = "\n".join(filter(None, words))
         return Preview(before.pages, {**before.state, "failed": failed})
-    shown = _preview_of(made, root, language)
+    shown = _preview_of(made, root, language, stages)
     faults = unreadable(made.diagnostics)
     if not faults or not before.pages:
         return shown
@@ -95,10 +96,13 @@ def preview(
     return Preview(before.pages, state)
 
 
-def _preview_of(made: Made, root: Path, language: str, before: Preview | None = None) -> Preview:
+def _preview_of(
+    made: Made, root: Path, language: str, stages: Stages, before: Preview | None = None
+) -> Preview:
     """Return what was made, with its faults; unchecked, those of `before` too that still stand."""
     pages = {one.lang: one.data for one in made.artifacts if one.data and one.lang in LANGS}
-    places = {cited.lang: places_of(cited, made.sources) for cited in made.editions}
+    article = read_texts(made.project, made.profile, stages)
+    places = {one.lang: places_of(article.editions[one.lang]) for one in made.editions}
     faults = [fault_as_data(one, places, made.sources, root, language) for one in made.diagnostics]
     if before and before.made:
         known = before.state["faults"]
@@ -110,11 +114,18 @@ def _preview_of(made: Made, root: Path, language: str, before: Preview | None = 
             lang: {anchor: own for anchor, (own, *_) in found.items()}
             for lang, found in places.items()
         },
+        "partners": [] if before else stages("partners", partners_of, article),
         "faults": sorted(faults, key=lambda one: one["severity"] != Severity.ERROR.value),
         "checked": before is None,
         "failed": "",
     }
+    if before and _anchors(before.state) == _anchors(state):
+        state["partners"] = before.state["partners"]
     return Preview(pages, state, made if pages else None)
+
+
+def _anchors(state: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(lang, anchor) for lang, found in state["places"].items() for anchor in found]
 
 
 def _make_pages(

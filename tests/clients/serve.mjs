@@ -180,6 +180,19 @@ test('a paragraph and its partner are lit together', async () => {
   await frame('en').waitForFunction((id) => document.getElementById(id).style.boxShadow, anchor);
 });
 
+test('the partner is the translation, not what stands as far down', async () => {
+  const text = readFileSync(FILE, 'utf8');
+  writeFileSync(FILE, text.replace('第一句话', '还没有译出的一段话。\n\n第一句话'));
+  await page.locator('#faults li .code', { hasText: 'unit-no-partner' }).waitFor({ state: 'attached' });
+  const lit = () => frame('en').evaluate(() => document.querySelector('main [style*="box-shadow"]')?.textContent ?? '');
+  await frame('zh').locator('main p[id]', { hasText: '第一句话' }).hover();
+  assert.match(await lit(), /first sentence/);
+  await frame('zh').locator('main p[id]', { hasText: '还没有译出' }).hover();
+  assert.equal(await lit(), '');
+  writeFileSync(FILE, text);
+  await page.waitForFunction(() => !document.querySelector('#faults li'));
+});
+
 test('a click leads to the line in the editor', async () => {
   await page.evaluate(() => {
     window.opened = [];

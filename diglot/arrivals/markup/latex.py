@@ -63,7 +63,7 @@ _NO_WORDS: Final = re.compile(
 def read_latex_text(given: Given, options: Options) -> Manuscript:
     """Return the manuscript. Raises `Misused` where it cannot be read."""
     source = _main(given)
-    whole = _included(without_comments(source), given, given.name(given.files[0]), 0)
+    whole = _with_inputs(without_comments(source), given, given.name(given.files[0]), 0)
     refuse_long_lines(whole, given.name(given.files[0]))
     lang = options.lang or language_of(_NO_WORDS.sub(" ", whole.partition(_BEGIN)[2] or whole))
     library = Bibliography(lang)
@@ -93,14 +93,14 @@ def read_latex_text(given: Given, options: Options) -> Manuscript:
 
 def _main(given: Given) -> str:
     """Return the text that begins a document, else the first."""
-    texts = [given.named(path) for path in given.files if path.suffix.lower() == ".tex"]
+    texts = [given.text_of_file(path) for path in given.files if path.suffix.lower() == ".tex"]
     if not texts:
         raise Misused(say("there is no text among these files"), say("name the manuscript's text"))
     begun = (one for one in texts if "\\documentclass" in one.text)
     return next(begun, texts[0]).text
 
 
-def _included(text: str, given: Given, name: str, depth: int) -> str:
+def _with_inputs(text: str, given: Given, name: str, depth: int) -> str:
     """Return a text with the files that it includes; what lies outside the folder is told."""
     made, at = [], 0
     for one in commands(text, _INCLUDES):
@@ -113,7 +113,7 @@ def _included(text: str, given: Given, name: str, depth: int) -> str:
             suffixed = wanted if PurePosixPath(wanted).suffix else f"{wanted}.tex"
             source = given.text(suffixed, name)
         if source:
-            made.append(_included(without_comments(source.text), given, name, depth + 1))
+            made.append(_with_inputs(without_comments(source.text), given, name, depth + 1))
         elif len(given.told) == before:
             said = say("an included file was not read")
             given.told.append(Open(said, wanted, sign=wanted))
@@ -147,7 +147,7 @@ def _load(text: str, reading: Reading) -> None:
     given = reading.given
     for path in given.files:
         if path.suffix.lower() in (".bib", ".json", ".yaml", ".ris"):
-            reading.library.load(given.named(path))
+            reading.library.load(given.text_of_file(path))
     for one in commands(text, "bibliography|addbibresource"):
         for name in one.value.split(","):
             wanted = name.strip() if name.strip().endswith(".bib") else f"{name.strip()}.bib"
@@ -190,7 +190,7 @@ def _tree(text: str, reading: Reading) -> list[Node]:
 
     Of a command that pandoc does not know the words in its braces stay: it is read a second time.
     """
-    text, blocks, skipped = _read(_aligned(text, reading), reading)
+    text, blocks, skipped = _read(_with_one_label(text, reading), reading)
     unknown = {
         found.group(1, 2)
         for one in skipped
@@ -204,7 +204,7 @@ def _tree(text: str, reading: Reading) -> list[Node]:
         )
         _, blocks, _ = _read(kept + text, reading)
     reading.told += _left_out(skipped)
-    blocks = plain_markup(rewrite(blocks, _pointed), reading)
+    blocks = plain_markup(rewrite(blocks, _pointer_of), reading)
     return [made for one in blocks for made in divisions_of(one)]
 
 
@@ -256,7 +256,7 @@ _WORDED: Final = re.compile(r"\\(?!begin\b|end\b)([A-Za-z]+)\s*(\[[^\]]*\])?\{(?
 _WORDS_STAY: Final = say("this command of LaTeX was left out; its words stay")
 
 
-def _aligned(text: str, reading: Reading) -> str:
+def _with_one_label(text: str, reading: Reading) -> str:
     r"""Return a text whose systems of equations have one label; the others become names of it."""
 
     def one_label(found: re.Match[str]) -> str:
@@ -271,7 +271,7 @@ def _aligned(text: str, reading: Reading) -> str:
     return re.sub(systems, one_label, text, flags=re.S)
 
 
-def _pointed(node: Node) -> list[Node] | None:
+def _pointer_of(node: Node) -> list[Node] | None:
     """Return a link to a label as the mark of a pointer, code and formulas as they are meant."""
     if node["t"] in ("Code", "CodeBlock"):
         return [{"t": node["t"], "c": [node["c"][0], code_of(node["c"][1])]}]

@@ -34,16 +34,16 @@ def plainer(text: str, lang: Lang) -> tuple[str, list[Open]]:
     text = re.sub(r"\\string\s*\\([A-Za-z@]+)", r"\\textbackslash{}\1", text)
     text = re.sub(r"\\(begin|end)\{(?!pseudo)[A-Za-z]*code(?:block)?\}", r"\\\1{lstlisting}", text)
     text = re.sub(r"\\ifcsname\s*[^\\]*\\endcsname", r"\\iftrue", text)
-    text = with_conditions_decided(text)
+    text = decide_conditions(text)
     text = _parts_of_theses(text, work)
     text = _algorithms(text, work)
-    text = _replaced(text, "bicaption|bilingualcaption", lambda one: _caption(one, work))
+    text = _replace_commands(text, "bicaption|bilingualcaption", lambda one: _caption(one, work))
     text = _panels(text, work)
     text = floats(_table_notes(text), work.told)
     return text, work.told
 
 
-def _replaced(text: str, names: str, change: Callable[[Command], str | None]) -> str:
+def _replace_commands(text: str, names: str, change: Callable[[Command], str | None]) -> str:
     """Return a text in which commands are what `change` makes of them; None leaves one."""
     made, at = [], 0
     for one in commands(text, names, mixed=True):
@@ -64,7 +64,7 @@ _CONDITION: Final = re.compile(
 _ARGUMENT: Final = re.compile(r"\s*\{")
 
 
-def with_conditions_decided(text: str) -> str:
+def decide_conditions(text: str) -> str:
     r"""Return a text with the branches that LaTeX would set: ``\ifblind a\else b\fi`` is ``b``.
 
     A condition holds where ``\blindtrue`` stands in the text. Conditions of numbers and signs
@@ -184,7 +184,7 @@ def _panels(text: str, work: Plainer) -> str:
         rf"(\\(?:bi)?subcaptionbox\s*(?:\[[^\]]*\])?\s*{braces})\s+(?=[{{\[])", r"\1", text
     )
     text = re.sub(rf"(\\bisubcaptionbox\s*{braces}{braces})\s+(?=[{{\[])", r"\1", text)
-    return _replaced(text, "(?:bi)?subcaptionbox|subfloat|subfigure|subtable", panel)
+    return _replace_commands(text, "(?:bi)?subcaptionbox|subfloat|subfigure|subtable", panel)
 
 
 def _table_notes(text: str) -> str:

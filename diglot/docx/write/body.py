@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from diglot.docx.look import Frame, Look
@@ -18,6 +19,12 @@ from diglot.docx.names import (
 )
 from diglot.docx.write import marks, pictures, runs, sections, tables
 from diglot.docx.write.styles import LEVELS
+
+_RUNNING = frozenset({"", "Compact", "BodyText", "FirstParagraph"})
+"""The styles that pandoc gives the paragraphs of a text."""
+
+_UNBROKEN = re.compile(r"[!-~]{30}")
+"""An address or a sequence that no line takes whole: the line before it would be drawn apart."""
 
 _LAST_ENTRIES = 3
 _AFTER_TABLE = 160  # twips; a table itself has no space after it
@@ -38,7 +45,9 @@ def _restyle(paragraph: Element) -> None:
     old = _style(paragraph)
     in_list = paragraph.find("w:pPr/w:numPr", NAMESPACES) is not None
     found = properties(paragraph, "w:pPr")
-    if in_list and old in ("", "Compact", "BodyText", "FirstParagraph"):
+    if old in _RUNNING and _UNBROKEN.search("".join(map(str, paragraph.itertext(tag("w:t"))))):
+        set_property(found, value_element("w:jc", "left"))
+    if in_list and old in _RUNNING:
         set_property(found, value_element("w:pStyle", "ListParagraph"))
     elif old in UNNUMBERED:
         # Number 0 takes a paragraph out of the counting that its style asks for.
@@ -47,7 +56,7 @@ def _restyle(paragraph: Element) -> None:
             found,
             element("w:numPr", children=[value_element("w:ilvl", 0), value_element("w:numId", 0)]),
         )
-    elif old in ("", "Compact", "BodyText", "FirstParagraph"):
+    elif old in _RUNNING:
         rule = paragraph.find("w:r/w:pict", NAMESPACES) is not None
         set_property(found, value_element("w:pStyle", "Normal" if rule else "BodyText"))
         before = paragraph.getprevious()

@@ -1,16 +1,11 @@
 // Where a page stands: kept while it changes, and found again in the page of another language.
 
-/** Return the elements that two editions share: of each of `blocks`, `[anchor, element]`, both. */
-export function inAllEditions(blocks, others) {
-  const partners = new Map(others);
-  return blocks.filter(([anchor]) => partners.has(anchor)).map(([anchor, one]) => [one, partners.get(anchor)]);
-}
-
 /**
  * Return how far `other` is to be scrolled so that it shows what `view` does.
  *
  * A reader reads at the top of the window where a page begins, at its foot where the page ends, and in
- * between as far down as the page is scrolled. That line is found between the edges of `shared` blocks.
+ * between as far down as the page is scrolled. That line is found between the edges of `shared` blocks,
+ * each with its translation: `[element, element]`.
  */
 export function opposite(view, other, shared) {
   const [here, there] = [view, other].map((one) => one.document.scrollingElement);

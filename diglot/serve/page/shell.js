@@ -1,5 +1,5 @@
 // The page around both editions: shows what was saved, where it stands, and what is wrong with it.
-import { hold, inAllEditions, opposite } from './following.js';
+import { hold, opposite } from './following.js';
 import { COUNTED, merge, written } from './merge.js';
 import { rangeOf } from './ranges.js';
 
@@ -42,6 +42,17 @@ const blockOf = (lang, anchor) => {
   return page ? laidAt(page, anchor) : null;
 };
 
+/** Return the anchor of the translation of a block in another edition, empty where there is none. */
+function partnerOf(lang, anchor, other) {
+  if (other === lang) return anchor;
+  const [own, theirs] = lang === 'zh' ? [0, 1] : [1, 0];
+  const pairs = state.partners ?? [];
+  const found = pairs.find((pair) => pair[own] === anchor);
+  if (found) return found[theirs];
+  // What stands in no pair, as an equation, has the same anchor in each edition.
+  return pairs.some((pair) => pair[theirs] === anchor) ? '' : anchor;
+}
+
 /** Return the anchor of the block around an element: the id that its file has a place for. */
 function anchorOf(lang, element) {
   const places = state.places[lang] ?? {};
@@ -79,9 +90,9 @@ function dress(lang) {
 }
 
 let lit = [];
-function light(lang, anchor) {
+function light(lang, anchor = '') {
   lit.forEach((one) => { one.style.removeProperty('box-shadow'); });
-  lit = settings.langs.map((one) => blockOf(one, anchor)).filter(Boolean);
+  lit = settings.langs.map((one) => blockOf(one, partnerOf(lang, anchor, one))).filter(Boolean);
   lit.forEach((one) => { one.style.setProperty('box-shadow', '-4px 0 0 0 #6c9cc8'); });
 }
 
@@ -107,7 +118,8 @@ function follow(lang) {
 /** Scroll an edition to what another shows. */
 function align(lang, other) {
   const [view, beside] = [lang, other].map((one) => frames.get(one).contentWindow);
-  view.scrollTo(0, opposite(beside, view, inAllEditions(blocks(other), blocks(lang))));
+  const shared = blocks(other).map(([anchor, one]) => [one, blockOf(lang, partnerOf(other, anchor, lang))]);
+  view.scrollTo(0, opposite(beside, view, shared.filter((pair) => pair.every(Boolean))));
 }
 
 /** Bring a block to the middle of an edition, and its partner as high in the others. */
@@ -118,7 +130,7 @@ function bringIntoSight(lang, anchor, block) {
   if (!document.querySelector('#aligned').checked) return;
   for (const other of settings.langs.filter((one) => one !== lang)) {
     align(other, lang);
-    const partner = blockOf(other, anchor);
+    const partner = blockOf(other, partnerOf(lang, anchor, other));
     const apart = partner && partner.getBoundingClientRect().top - block.getBoundingClientRect().top;
     if (partner) frames.get(other).contentWindow.scrollBy(0, apart);
   }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
 import time
 import zlib
 
@@ -12,6 +11,7 @@ from PIL import Image
 
 from diglot.engines.raster import ORIENTATION, Picture, is_known, read_picture
 from diglot.messages import Message
+from tests.png import png
 
 
 def fault_of(data: bytes) -> Message | None:
@@ -29,17 +29,9 @@ def picture(kind: str, size: tuple[int, int] = (60, 40)) -> bytes:
 
 def bomb(width: int, height: int) -> bytes:
     """Return a PNG of black dots, one bit each, whose file is small."""
-
-    def chunk(name: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + name + content + struct.pack(
-            ">I", zlib.crc32(name + content)
-        )  # fmt: skip
-
     rows = zlib.compressobj()
     packed = b"".join(rows.compress(bytes(1 + width // 8)) for _ in range(height)) + rows.flush()
-    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    parts = (chunk(b"IHDR", header), chunk(b"IDAT", packed), chunk(b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+    return png((width, height), packed, depth=1)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])

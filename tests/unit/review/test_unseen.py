@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Callable
 
 import pytest
 from lxml import etree
 
 from diglot.review.tints import colour_of
+from tests.png import chunk
 from tests.reviewer import Reviewer, w
 from tests.unit.review.reviewed import ZH2, reviewed, reviewed_text
 
@@ -47,9 +47,8 @@ def page_break(word: Reviewer) -> None:
 def new_picture(word: Reviewer) -> None:
     (name,) = (one for one in word.parts if one.endswith(".png"))
     data = io.BytesIO(word.parts[name])
-    chunk = b"tEXtwho\0another"
     end = data.getvalue().rindex(b"IEND") - 4
-    more = (len(chunk) - 4).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big")
+    more = chunk(b"tEXt", b"who\0another")
     word.parts[name] = data.getvalue()[:end] + more + data.getvalue()[end:]
 
 

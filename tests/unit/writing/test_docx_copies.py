@@ -45,6 +45,7 @@ from tests.docx_structure import (
     val,
 )
 from tests.fuzzing import LONG
+from tests.png import chunk, png
 from tests.stress import STRESS
 from tests.unit.review.reviewed import review_changes
 from tests.unit.writing.test_docx import FALSE_ALARMS, audit, cited
@@ -253,7 +254,9 @@ def test_nothing_of_files_machine_or_person_is_inside(tmp_path: Path) -> None:
     secrets = " ".join(PRIVATE).encode()
     tiny = shutil.copytree(ROOT / "tests" / "articles" / "tiny", tmp_path / "wang-secret" / "tiny")
     (tiny / "manuscript" / "figures" / "dot.svg.jinja").unlink()
-    (tiny / "manuscript" / "figures" / "dot.png").write_bytes(png_with(secrets))
+    (tiny / "manuscript" / "figures" / "dot.png").write_bytes(
+        png((1, 1), zlib.compress(bytes(4)), chunk(b"tEXt", secrets), colour=2)
+    )
     for lang in LANGS:
         section = tiny / "manuscript" / lang / "01-introduction.md"
         section.write_text(section.read_text("utf-8").replace("dot.svg", "dot.png"), "utf-8")
@@ -266,24 +269,6 @@ def test_nothing_of_files_machine_or_person_is_inside(tmp_path: Path) -> None:
         for name, part in package.data.items():
             for word in (*PRIVATE, "wang", "Wang", "secret", "dot.png", "figures/", str(tmp_path)):
                 assert word.encode() not in part, f"{name} tells {word}"
-
-
-def png_with(words: bytes) -> bytes:
-    """Return a PNG of one dot that carries words beside it."""
-
-    def chunk(name: bytes, content: bytes) -> bytes:
-        checked = struct.pack(">I", zlib.crc32(name + content))
-        return struct.pack(">I", len(content)) + name + content + checked
-
-    dot = zlib.compress(b"\x00\x00\x00\x00")
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    parts = [
-        chunk(b"IHDR", header),
-        chunk(b"tEXt", words),
-        chunk(b"IDAT", dot),
-        chunk(b"IEND", b""),
-    ]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def test_the_command_takes_each_kind_of_copy(tiny: Path, run: Build) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from diglot.writing.fitting import TABLE_SIZES, Fit, next_fit, table_classes
 from diglot.writing.pdf import write_pdf
 from diglot.writing.table_parts import count_rows, parts_of
 from tests.glyphs import glyphs
+from tests.png import png
 from tests.unit.writing.test_docx import cited
 
 SPAN = SourceSpan("a.md", Position(0, 1, 1), Position(1, 1, 2))
@@ -97,15 +97,7 @@ def test_a_picture_and_an_equation_take_the_room_that_there_is() -> None:
 
 
 def grey(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        end = struct.pack(">I", zlib.crc32(kind + data))
-        return struct.pack(">I", len(data)) + kind + data + end
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = zlib.compress(b"".join(b"\0" + b"\x80" * width for _ in range(height)))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        chunk(*one) for one in ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
-    )
+    return png((width, height), zlib.compress((b"\0" + b"\x80" * width) * height))
 
 
 HARD = """\

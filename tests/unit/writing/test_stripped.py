@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import struct
-import zlib
 
 import pytest
 
 from diglot.writing.stripped import strip_metadata
+from tests.png import SIGNATURE as PNG
+from tests.png import chunk
 
-PNG = b"\x89PNG\r\n\x1a\n"
 SECRET = b"Author\x00ZHANG San"
 SCAN = b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + b"\x12\xff\x00\x34" + b"\xff\xd9"
 JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
-
-
-def chunk(name: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(content))
 
 
 def segment(kind: int, content: bytes) -> bytes:
