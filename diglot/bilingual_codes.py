@@ -31,8 +31,8 @@ class Bilingual(Rule):
         say("A number of one language is another one in its translation, or missing."),
         say("Compare both with the data, and correct the one that is wrong."))
     NAMES_DIFFER = ("names-differ", WARNING, "",
-        say("An abbreviation, a Greek letter or a name such as vitamin D is another one in its"
-            " translation."),
+        say("An abbreviation, a Greek letter, a name such as vitamin D or a word such as left is"
+            " another one in its translation, or two counts are exchanged."),
         say("Compare both, and correct the one that is wrong."))
     TRANSLATION_STALE = ("translation-stale", WARNING, "",
         say("A text has changed since somebody accepted its translation."),

@@ -102,7 +102,7 @@ _MOST_LIKELY = 12
 """A translator may drop a small number in words (两组, the groups), never a larger one."""
 
 _DIGIT = "零〇一二三四五六七八九两"
-_NUMERAL = rf"[{_DIGIT}十百千万亿廿]{{1,24}}(?:点[{_DIGIT}]{{1,24}})?"
+_NUMERAL = rf"[{_DIGIT}十百千万亿廿]{{1,24}}(?:点[{_DIGIT}]{{1,24}}[万亿]?)?"
 _DIGITS = r"(?<![\d.])\d+(?:\.\d+)?"
 _MIXED = re.compile(
     rf"(?P<share>[百千万]分之)(?P<of>{_NUMERAL}|{_DIGITS})"

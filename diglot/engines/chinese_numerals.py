@@ -30,6 +30,9 @@ def value_of(numeral: str) -> Decimal | None:
     """
     if numeral in _VALUES:
         return Decimal(_VALUES[numeral])
+    if "点" in numeral and numeral[-1] in "万亿":  # 一点二亿, which cn2an does not read
+        part = value_of(numeral[:-1])
+        return None if part is None else (part * _VALUES[numeral[-1]]).normalize() + 0
     from cn2an import cn2an
 
     try:

@@ -18,6 +18,7 @@ def values(text: str, lang: Lang) -> list[str]:
     ("zh", "en"),
     [
         ("共1.2万例", "12,000 patients"),
+        ("一点二亿人", "120 million people"),
         ("二十二例", "twenty-two patients"),
         ("一百零五名", "one hundred and five people"),
         ("百分之二十五", "25 percent"),
