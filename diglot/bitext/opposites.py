@@ -83,18 +83,18 @@ class _Found:
     pole: int
     count: str = ""
 
-    def named(self, kind: str) -> LetterName:
+    def letter_name(self, kind: str) -> LetterName:
         return LetterName(self.unit, self.start, self.end, str(self.pole), "letter", kind)
 
 
 def opposite_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
     """Yield the words of each language that say the opposite, and counts that are exchanged."""
     for kind, forms in _POLES.items():
-        told = list(_exchanged(pair, forms, kind))
+        told = list(_count_swaps(pair, forms, kind))
         if not told and kind not in _BY_COUNTS_ONLY:
             told = list(_contrary(pair, forms, kind))
         yield from told
-    yield from _exchanged_spreads(pair)
+    yield from _spread_swaps(pair)
 
 
 def _both(pair: UnitPair, find: Callable[[Unit], Iterator[_Found]]) -> list[list[_Found]]:
@@ -119,10 +119,10 @@ def _contrary(
             for side in (pair.first, pair.second)
         ]
         if negated[0] == negated[1]:
-            yield left[0].named(kind), right[0].named(kind)
+            yield left[0].letter_name(kind), right[0].letter_name(kind)
 
 
-def _exchanged(
+def _count_swaps(
     pair: UnitPair, forms: Mapping[Lang, tuple[str, str]], kind: str
 ) -> Iterator[tuple[LetterName, LetterName]]:
     """Yield what is counted of a kind where two counts have changed places."""
@@ -142,10 +142,10 @@ def _exchanged(
         counts = [{one.pole: one.count for one in side} for side in (left, right)]
         if counts[0][0] == counts[1][1] != counts[0][1] == counts[1][0]:
             other = next(one for one in right if one.count == left[0].count)
-            yield left[0].named(kind), other.named(kind)
+            yield left[0].letter_name(kind), other.letter_name(kind)
 
 
-def _exchanged_spreads(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
+def _spread_swaps(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
     """Yield a mean and its deviation that have changed places: 34.6±9.8, 9.8±34.6."""
 
     def find(unit: Unit) -> Iterator[_Found]:
@@ -157,4 +157,4 @@ def _exchanged_spreads(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]
     for one in left:
         turned = " ".join(reversed(one.count.split()))
         if one.count not in theirs and turned in theirs:
-            yield one.named("spread"), theirs[turned].named("spread")
+            yield one.letter_name("spread"), theirs[turned].letter_name("spread")
