@@ -430,12 +430,6 @@ PARTICIPLE = re.compile(
 VERB = re.compile("add|as|check|drop|has|is|keep|read|refuse|set|was|write")
 """What may stand before a participle: ``keep_known``, ``is_kept``."""
 
-NAMED_BY_PARTICIPLES = frozenset(
-    {"arrivals", "bibliography", "bitext", "checking", "citing", "corrections", "csl", "exchange"}
-    | {"reading", "refs"}
-)
-"""Rooms where such names are left; none is to be added."""
-
 
 def is_bare_participle(function: str) -> bool:
     """Tell whether a function is named by what was done: ``_kept``, ``spaces_joined``."""
@@ -456,7 +450,6 @@ def test_functions_are_named_by_what_they_do_or_return() -> None:
     found = [
         f"{name(path)}: {node.name}"
         for path in MODULES
-        if room(path) not in NAMED_BY_PARTICIPLES
         for node in syntax(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         if is_bare_participle(node.name) and not is_flag(node)

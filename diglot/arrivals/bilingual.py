@@ -37,7 +37,7 @@ def in_two_languages(manuscript: Manuscript) -> Manuscript:
         return manuscript
     main = next(lang for one in manuscript.body if (lang := _language(one)))
     other = other_language(main)
-    bodies = _parted(manuscript.body, main)
+    bodies = _blocks_by_language(manuscript.body, main)
     page = _second_page(bodies[other], other)
     facts, abstracts = manuscript.facts, dict(manuscript.abstracts)
     if page:
@@ -84,7 +84,7 @@ def _words(block: Node) -> str:
     return plain(block["c"][2] if block["t"] == "Header" else block.get("c"))
 
 
-def _parted(body: Sequence[Node], main: Lang) -> dict[Lang, list[Node]]:
+def _blocks_by_language(body: Sequence[Node], main: Lang) -> dict[Lang, list[Node]]:
     """Return the blocks of each language."""
     told = [
         None if stands(one, body[at - 1] if at else None) and one["t"] != "Header"

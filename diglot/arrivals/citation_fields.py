@@ -39,7 +39,7 @@ class Known:
     works: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
 
-    def cited(self, items: Sequence[Item]) -> str:
+    def citation_of(self, items: Sequence[Item]) -> str:
         """Return a citation of works, in CSL-JSON."""
         return json.dumps({"citationItems": [self._item(one) for one in items]})
 
@@ -78,7 +78,7 @@ def with_known_citations(data: bytes) -> Prepared:
             number = re.search(r"NE\.Ref\.(\{[^{}]+\})", words)
             kept = variables.get(f"NE.Ref{number[1]}", "") if number else ""
             items = read(f"{words}\n{hidden}\n{kept}") if read else []
-        return known.cited(items) if items else None
+        return known.citation_of(items) if items else None
 
     marks = _bookmarks(document.properties)
     made, boxes = with_one_form(data, answer, marks, looks_like_works)

@@ -69,10 +69,10 @@ def of_csl_list(words: str) -> list[Item]:
 
 def of_mendeley_cite(words: str) -> list[Item]:
     """Return the items in the tag of a content control of Mendeley Cite."""
-    return of_csl(_unpacked(words.removeprefix("MENDELEY_CITATION_v3_")))
+    return of_csl(_unpack(words.removeprefix("MENDELEY_CITATION_v3_")))
 
 
-def _unpacked(text: str) -> str:
+def _unpack(text: str) -> str:
     try:
         bare = re.sub(r"\s", "", text)
         return base64.b64decode(bare + "=" * (-len(bare) % 4)).decode("utf-8", "replace")
@@ -140,7 +140,7 @@ def of_citavi(words: str) -> list[Item]:
     """Return the items of Citavi's placeholder, a citation packed in Base64."""
     packed = re.search(r"Placeholder\s*\{?([A-Za-z0-9+/=\s]+)", words)
     try:
-        told = json.loads(_unpacked(packed[1]) if packed else "")
+        told = json.loads(_unpack(packed[1]) if packed else "")
         entries = told.get("Entries", [])
         return [Item(_citavi(one["Reference"])) for one in entries]
     except (ValueError, RecursionError, LookupError, TypeError, AttributeError):

@@ -41,27 +41,27 @@ class Facts:
     """Days of its way, as ``2024-10-27``: ``received``, ``accepted``."""
 
 
-def _quoted(text: str) -> str:
+def _basic_string(text: str) -> str:
     """Return a basic string of TOML, whose escapes are JSON's (TOML 1.0, String)."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def _table(name: str, words: Words) -> list[str]:
-    told = [f"{lang} = {_quoted(words[lang])}" for lang in LANGS if words.get(lang)]
+    told = [f"{lang} = {_basic_string(words[lang])}" for lang in LANGS if words.get(lang)]
     return ["", f"[{name}]", *told] if told else []
 
 
 def article_toml(facts: Facts) -> str:
     """Return the text of article.toml."""
     one_line = {"type": facts.type, "journal": facts.journal, **facts.fields}
-    lines = [f"{name} = {_quoted(value)}" for name, value in one_line.items() if value]
+    lines = [f"{name} = {_basic_string(value)}" for name, value in one_line.items() if value]
     if facts.languages != LANGS:
         lines.append(f"languages = {json.dumps(facts.languages)}")
     lines += _table("title", facts.title)
     if facts.dates:
         lines += ["", "[dates]", *(f"{name} = {day}" for name, day in facts.dates.items())]
     keywords = [
-        f"{lang} = [{', '.join(map(_quoted, facts.keywords[lang]))}]"
+        f"{lang} = [{', '.join(map(_basic_string, facts.keywords[lang]))}]"
         for lang in LANGS
         if facts.keywords.get(lang)
     ]
@@ -70,7 +70,7 @@ def article_toml(facts: Facts) -> str:
         lines += _table(name, words)
     for number, names in enumerate(facts.affiliations, 1):
         lines += ["", "[[affiliations]]", f'id = "{number}"']
-        lines += [f"{lang} = {_quoted(names[lang])}" for lang in LANGS if names.get(lang)]
+        lines += [f"{lang} = {_basic_string(names[lang])}" for lang in LANGS if names.get(lang)]
     for person in facts.authors:
         lines += _person(person)
     return "\n".join(lines).lstrip("\n") + "\n"
@@ -78,10 +78,12 @@ def article_toml(facts: Facts) -> str:
 
 def _person(person: Person) -> list[str]:
     lines = ["", "[[authors]]"]
-    lines += [f"{lang} = {_quoted(person.name[lang])}" for lang in LANGS if person.name.get(lang)]
+    lines += [
+        f"{lang} = {_basic_string(person.name[lang])}" for lang in LANGS if person.name.get(lang)
+    ]
     if person.affiliations:
-        lines.append(f"affiliations = [{', '.join(map(_quoted, person.affiliations))}]")
+        lines.append(f"affiliations = [{', '.join(map(_basic_string, person.affiliations))}]")
     lines += ["corresponding = true"] if person.corresponding else []
-    lines += [f"email = {_quoted(person.email)}"] if person.email else []
-    lines += [f"orcid = {_quoted(person.orcid)}"] if person.orcid else []
+    lines += [f"email = {_basic_string(person.email)}"] if person.email else []
+    lines += [f"orcid = {_basic_string(person.orcid)}"] if person.orcid else []
     return lines

@@ -74,7 +74,7 @@ def sections(body: Sequence[Node]) -> list[tuple[str, list[Node]]]:
     return found
 
 
-def _fenced(node: Node) -> list[Node] | None:
+def _plain_code(node: Node) -> list[Node] | None:
     """Return code of no language as plain text: it stands between fences, not behind blanks."""
     if node["t"] != "CodeBlock" or any(node["c"][0]):
         return None
@@ -86,14 +86,14 @@ _JINJA = re.compile(r"\{(?=[{%])|\{(?=##)")
 
 def markdown(blocks: Sequence[Node]) -> str:
     """Return blocks as Markdown in which nothing is a template's."""
-    text = write_markdown(rewrite(list(blocks), _fenced))
+    text = write_markdown(rewrite(list(blocks), _plain_code))
     pieces = re.split(r"(\$\$?[^$]+\$\$?)", text)
     for at, piece in enumerate(pieces):
         pieces[at] = _JINJA.sub("{ " if at % 2 else "&#123;", piece)
     return "".join(pieces)
 
 
-def counted(manuscript: Manuscript, files: Mapping[str, bytes]) -> dict[str, int]:
+def count_things(manuscript: Manuscript, files: Mapping[str, bytes]) -> dict[str, int]:
     """Return how much of each thing was found."""
     return {
         "authors": len(manuscript.facts.authors),

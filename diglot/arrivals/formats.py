@@ -86,7 +86,7 @@ def read_manuscript(given: Given, options: Options) -> Manuscript:
         ends = ", ".join(sorted(_SUFFIXES.difference(_NAMED)))
         message = say("{name} is in no format that is read", name=path.name)
         raise Misused(message, say("these are read: {known}", known=ends))
-    text = "" if len(rows) == 1 else given.named(path).text
+    text = "" if len(rows) == 1 else given.text_of_file(path).text
     known = (one for one in rows if one.known(given, text))
     return next(known, rows[-1]).read(given, options)
 

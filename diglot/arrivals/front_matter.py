@@ -113,18 +113,18 @@ def read_front(lines: Sequence[tuple[str, Node]]) -> Front:
         if not text or _HEADS.fullmatch(text):
             continue
         pieces = _PARTED.split(text)
-        if len(pieces) > 1 or not _labelled(front, text, block):
+        if len(pieces) > 1 or not _read_labelled_line(front, text, block):
             if len(pieces) > 1:
                 for piece in pieces:
                     alone: Node = {"t": "Para", "c": [{"t": "Str", "c": piece}]}
-                    if not _labelled(front, piece, alone):
+                    if not _read_labelled_line(front, piece, alone):
                         front.rest.append(alone)
             else:
-                _unlabelled(front, text, style.lower(), block)
+                _read_line(front, text, style.lower(), block)
     return front
 
 
-def _labelled(front: Front, text: str, block: Node) -> bool:
+def _read_labelled_line(front: Front, text: str, block: Node) -> bool:
     label = label_of(text)
     if label is None:
         return False
@@ -182,7 +182,7 @@ def cut(block: Node, at: int) -> Node:
     return {"t": "Para", "c": elements}
 
 
-def _unlabelled(front: Front, text: str, style: str, block: Node) -> None:
+def _read_line(front: Front, text: str, style: str, block: Node) -> None:
     lang = language_of(text)
     if front.reading and front.reading[1] == lang and not _is_name_line(text, front, lang):
         front.abstracts[lang].append({"t": "Para", "c": block["c"]})

@@ -39,7 +39,7 @@ class Given:
         inside = path.is_relative_to(self.root)
         return path.relative_to(self.root).as_posix() if inside else path.name
 
-    def named(self, path: Path) -> Source:
+    def text_of_file(self, path: Path) -> Source:
         """Return the text of a file that the user named. Raises `Misused`."""
         try:
             return self._text(self.name(path), read_file(path, largest=LARGEST_TEXT))

@@ -27,7 +27,7 @@ KNOWN: Final = {
 """Headings that need no style to be known, and the file's name of each."""
 
 
-def unnumbered(text: str) -> tuple[str, int]:
+def split_number(text: str) -> tuple[str, int]:
     """Return a heading without its typed number, and the level that it tells, 0 for none."""
     if found := _DOTTED.match(text):
         return text[found.end() :].strip(), 1 + len(re.findall(r"[.．]\d", found[1]))
@@ -46,7 +46,7 @@ def heading_level(style: str, block: Node) -> int:
     if found := re.fullmatch(r"(?:heading|标题)\s*(\d)", style.strip().lower()):
         return int(found[1])
     text = " ".join(plain(block["c"]).split())
-    bare, level = unnumbered(text)
+    bare, level = split_number(text)
     if bare.lower().rstrip(":：") in KNOWN:
         return level or 1
     if not bare or len(text) > 60 or re.search(r"[。；;，,.:：！？]$", text):

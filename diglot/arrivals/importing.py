@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from diglot.arrivals.bilingual import in_two_languages
-from diglot.arrivals.folder import article_of, counted
+from diglot.arrivals.folder import article_of, count_things
 from diglot.arrivals.folders import refuse_taken
 from diglot.arrivals.formats import is_manuscript, read_manuscript
 from diglot.arrivals.given import Given, given_files
@@ -74,7 +74,7 @@ def _summary(manuscript: Manuscript, files: dict[str, bytes]) -> Message:
     return say(
         "{authors} authors, {sections} sections, {citations} citations of {works} works, "
         "{figures} pictures; {open} things to look at",
-        **counted(manuscript, files),
+        **count_things(manuscript, files),
     )
 
 
@@ -111,7 +111,7 @@ def _data(manuscript: Manuscript, names: Sequence[str], into: Path | None) -> di
     return {
         "folder": str(into) if into else None,
         "files": list(names),
-        "counts": counted(manuscript, dict.fromkeys(names, b"")),
+        "counts": count_things(manuscript, dict.fromkeys(names, b"")),
         "open": [
             {
                 "message": str(one.said),

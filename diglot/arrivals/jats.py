@@ -64,12 +64,12 @@ def read_jats(given: Given, options: Options) -> Manuscript:
     for code, blocks in texts:
         if code.startswith("abstract "):
             lang = lang_of(code.removeprefix("abstract "), text_of(blocks))
-            abstracts.setdefault(lang, _cited(blocks, order))
+            abstracts.setdefault(lang, _join_citations(blocks, order))
     made: list[Manuscript] = []
     for code, blocks in bodies:
         lang = main if not made else lang_of(code, text_of(blocks[:20]))
         reading = Reading(given, lang, library)
-        blocks = _cited(with_identifiers(blocks, _own_label(lang)), order)
+        blocks = _join_citations(with_identifiers(blocks, _own_label(lang)), order)
         found = manuscript_of(reading, {}, blocks, {}, path.name, facts, ("", "figures/"))
         made.append(found)
     return _whole(made, abstracts, library, given)
@@ -215,26 +215,26 @@ def _with_formulas(blocks: Sequence[Node], ids: Sequence[str]) -> list[Node]:
     return changed
 
 
-def _cited(blocks: Sequence[Node], order: Sequence[str]) -> list[Node]:
+def _join_citations(blocks: Sequence[Node], order: Sequence[str]) -> list[Node]:
     """Return blocks whose citations stand together, without typed brackets and numbers."""
 
     def change(row: list[Node]) -> list[Node]:
         row = [_pointer(one) for one in row]
         if not any(one["t"] == "Cite" for one in row):
-            return [_lowered(one) for one in row]
-        return [_lowered(one) for one in _bare(_joined(row, order))]
+            return [_without_superscript(one) for one in row]
+        return [_without_superscript(one) for one in _bare(_join_row(row, order))]
 
     made: list[Node] = each_list(list(blocks), change)
     return made
 
 
-def _lowered(node: Node) -> Node:
+def _without_superscript(node: Node) -> Node:
     """Return a citation that stands raised as the citation alone."""
     inner = [one for one in node["c"] if one["t"] != "Space"] if node["t"] == "Superscript" else []
     return inner[0] if len(inner) == 1 and inner[0]["t"] == "Cite" else node
 
 
-def _joined(row: Sequence[Node], order: Sequence[str]) -> list[Node]:
+def _join_row(row: Sequence[Node], order: Sequence[str]) -> list[Node]:
     """Return inlines in which citations that are parted by marks alone are one."""
     made: list[Node] = []
     waiting: list[Node] = []
@@ -244,7 +244,7 @@ def _joined(row: Sequence[Node], order: Sequence[str]) -> list[Node]:
             between = plain(waiting)
             if _RANGE.fullmatch(between) or _BETWEEN.fullmatch(between):
                 made = made[: open_ + 1]
-                made[open_] = _merged(
+                made[open_] = _merge(
                     made[open_], node, order, ranged=bool(_RANGE.fullmatch(between))
                 )
                 waiting = []
@@ -254,7 +254,7 @@ def _joined(row: Sequence[Node], order: Sequence[str]) -> list[Node]:
     return made
 
 
-def _merged(one: Node, other: Node, order: Sequence[str], *, ranged: bool) -> Node:
+def _merge(one: Node, other: Node, order: Sequence[str], *, ranged: bool) -> Node:
     first, last = one["c"][0], other["c"][0]
     between: list[Node] = []
     ids = [str(first[-1]["citationId"]), str(last[0]["citationId"])]

@@ -65,12 +65,17 @@ def _work(one: Element) -> dict[str, Any]:
 
 def _first(one: Element, *names: str) -> str:
     return next(
-        (text for name in names for found in descendants(one, name) if (text := _kept(found.text))),
+        (
+            text
+            for name in names
+            for found in descendants(one, name)
+            if (text := _plain_words(found.text))
+        ),
         "",
     )
 
 
-def _kept(text: str) -> str:
+def _plain_words(text: str) -> str:
     return " ".join(text.split()).rstrip(" .")
 
 

@@ -148,7 +148,7 @@ def with_pointers(elements: list[Node], labels: set[str]) -> list[Node]:
     def pointers(text: str) -> Iterator[Stretch]:
         both = [*_POINTER.finditer(text), *_FORMULA.finditer(text)]
         for found in sorted(both, key=lambda one: one.start()):
-            named, end = _pointed(found, labels)
+            named, end = _meant_labels(found, labels)
             if named:
                 # What goes on as a label may, 图1A, is kept apart by braces.
                 braces = text[end : end + 1].isascii() and text[end : end + 1] not in ("", " ")
@@ -160,7 +160,7 @@ def with_pointers(elements: list[Node], labels: set[str]) -> list[Node]:
     return with_stretches(elements, pointers)
 
 
-def _pointed(found: re.Match[str], labels: set[str]) -> tuple[list[str], int]:
+def _meant_labels(found: re.Match[str], labels: set[str]) -> tuple[list[str], int]:
     """Return the labels that a mention points to, none without any, and where it ends."""
     if found.re is _FORMULA:
         label = f"eq:{found[2]}"

@@ -19,7 +19,7 @@ def as_one(first: Manuscript, second: Manuscript) -> Manuscript:
     """Return both manuscripts as one; keys of the second are those of the first's works."""
     works, keys = _works(first, second)
     body, other, differing = laid_beside(
-        first.body, _renamed(second.body, keys), (first.lang, second.lang)
+        first.body, _rename_keys(second.body, keys), (first.lang, second.lang)
     )
     told = [*first.open, *second.open, *_differences(first, second), *differing]
     return replace(
@@ -27,7 +27,7 @@ def as_one(first: Manuscript, second: Manuscript) -> Manuscript:
         body=tuple(body),
         facts=joined_facts(first.facts, second.facts),
         abstracts={
-            **{lang: _renamed(one, keys) for lang, one in second.abstracts.items()},
+            **{lang: _rename_keys(one, keys) for lang, one in second.abstracts.items()},
             **first.abstracts,
         },
         other=tuple(other),
@@ -59,7 +59,7 @@ def _works(
     return tuple(works), keys
 
 
-def _renamed(blocks: Sequence[Node], keys: dict[str, str]) -> list[Node]:
+def _rename_keys(blocks: Sequence[Node], keys: dict[str, str]) -> list[Node]:
     def change(node: Node) -> list[Node] | None:
         if node["t"] != "Cite":
             return None

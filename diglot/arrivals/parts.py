@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from diglot.arrivals.front_matter import label_of
-from diglot.arrivals.headings import KNOWN, heading_level, unnumbered
+from diglot.arrivals.headings import KNOWN, heading_level, split_number
 from diglot.arrivals.inlines import plain
 from diglot.arrivals.typed_list import is_head, is_part_head, table_entries
 from diglot.article import Node
@@ -33,13 +33,13 @@ class Parts:
     after: tuple[Styled, ...]
 
 
-def styled(blocks: Sequence[Node], style: str = "") -> Iterator[Styled]:
+def blocks_with_styles(blocks: Sequence[Node], style: str = "") -> Iterator[Styled]:
     """Yield blocks out of the divisions by which pandoc tells styles."""
     for block in blocks:
         if block["t"] == "Div":
-            yield from styled(block["c"][1], dict(block["c"][0][2]).get(STYLE, style))
+            yield from blocks_with_styles(block["c"][1], dict(block["c"][0][2]).get(STYLE, style))
         elif block["t"] == "BlockQuote" and re.match(r"body|正文|normal", style, re.I):
-            yield from styled(block["c"], style)
+            yield from blocks_with_styles(block["c"], style)
         elif not _CONTENTS.fullmatch(style.strip()):
             yield style, block
 
@@ -53,7 +53,7 @@ def text_of(block: Node) -> str:
 
 def take_apart(blocks: Sequence[Node]) -> Parts:
     """Return the parts of a manuscript."""
-    whole = list(styled(blocks))
+    whole = list(blocks_with_styles(blocks))
     start, end = _list_place(whole)
     main, after = whole[:start], whole[end:]
     main, earlier = _earlier_lists(main)
@@ -104,7 +104,7 @@ def _body_start(main: Sequence[Styled]) -> int:
         if label_of(text):
             last = at + 1
         elif heading_level(style, block):
-            bare, level = unnumbered(text)
+            bare, level = split_number(text)
             title = first_words and not level and bare.lower() not in KNOWN
             if not title and "title" not in style.lower():
                 return at
@@ -140,7 +140,7 @@ def _is_blank(block: Node) -> bool:
 def _ends_list(block: Node, text: str) -> bool:
     if block["t"] == "Table":
         return table_entries(block) is None
-    known = unnumbered(text)[0].lower() in KNOWN
+    known = split_number(text)[0].lower() in KNOWN
     return block["t"] == "Header" or bool(label_of(text)) or known or _is_object(block)
 
 

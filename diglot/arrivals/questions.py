@@ -106,7 +106,7 @@ def ask(
                 answer = read(told + prompt).strip() or one.usual
             except EOFError:
                 raise Misused(say("the answers ended early; nothing was written")) from None
-            answer = _chosen(answer, one.known, called)
+            answer = _meant_choice(answer, one.known, called)
             fault = one.fault(answer, answers)
             if one.known and answer not in one.known:
                 fault = say("write one of the numbers")
@@ -122,7 +122,7 @@ def _prompt(one: Question, called: Sequence[str], language: str) -> str:
     return f"{in_language(one.words, language)}{choice}{chr(10) if choice else ' '}[{usual}]: "
 
 
-def _chosen(answer: str, known: Sequence[str], called: Sequence[str]) -> str:
+def _meant_choice(answer: str, known: Sequence[str], called: Sequence[str]) -> str:
     """Return the choice that a number or a name means, the answer itself for another."""
     if answer.isdecimal() and 0 < int(answer) <= len(known):
         return known[int(answer) - 1]

@@ -16,7 +16,7 @@ _OWN: Final = re.compile(
 """Addresses that lead to a place of the document, or to what made a citation."""
 
 
-def settled(blocks: Sequence[Node], *, accept: bool) -> list[Node]:
+def settle_changes(blocks: Sequence[Node], *, accept: bool) -> list[Node]:
     """Return blocks without a tracked change; paragraphs whose mark is gone are joined."""
     gone = "paragraph-deletion" if accept else "paragraph-insertion"
     made: list[Node] = []
@@ -39,7 +39,10 @@ def _block(block: Node, gone: str, accept: bool) -> tuple[Node, bool]:
         level, attr, elements = block["c"]
         return {"t": "Header", "c": [level, attr, _inlines(elements, accept)]}, False
     if block["t"] == "Div":
-        return {"t": "Div", "c": [block["c"][0], settled(block["c"][1], accept=accept)]}, False
+        return {
+            "t": "Div",
+            "c": [block["c"][0], settle_changes(block["c"][1], accept=accept)],
+        }, False
     return {**block, "c": _deep(block.get("c"), accept)}, False
 
 
@@ -48,7 +51,7 @@ def _deep(value: object, accept: bool) -> object:
         if value and all(
             isinstance(one, dict) and one.get("t") in ("Para", "Plain") for one in value
         ):
-            return settled(value, accept=accept)
+            return settle_changes(value, accept=accept)
         return [_deep(one, accept) for one in value]
     if isinstance(value, dict):
         if value.get("t") in ("Para", "Plain", "Header", "Div"):
@@ -71,7 +74,7 @@ def _inlines(elements: Sequence[Node], accept: bool) -> list[Node]:
         elif node["t"] == "Span":  # looks of a run, anchors, insertions: their words stay
             made += _inlines(node["c"][1], accept)
         elif node["t"] == "Note":
-            made.append({"t": "Note", "c": settled(node["c"], accept=accept)})
+            made.append({"t": "Note", "c": settle_changes(node["c"], accept=accept)})
         elif node["t"] == "Link" and _OWN.match(node["c"][2][0]):
             made += _inlines(node["c"][1], accept)
         elif (inside := inner(node)) is not None:

@@ -93,15 +93,15 @@ def with_citations(
     if not keys:
         return elements
 
-    def bracketed(text: str) -> Iterator[Stretch]:
+    def brackets(text: str) -> Iterator[Stretch]:
         for found in form.finditer(text):
-            if new := _cited(found[0], keys, tally):
+            if new := _citation_of(found[0], keys, tally):
                 yield found.start(), found.end(), new
 
-    return with_stretches(_raised(elements, keys, tally), bracketed)
+    return with_stretches(_cite_superscripts(elements, keys, tally), brackets)
 
 
-def _cited(text: str, keys: Mapping[int, str], tally: Tally) -> Node | None:
+def _citation_of(text: str, keys: Mapping[int, str], tally: Tally) -> Node | None:
     # [1]-[3] is a range over its brackets.
     numbers = numbers_of(re.sub(rf"{_CLOSE}\s*({_TO})\s*{_OPEN}", r"\1", text))
     missing = [one for one in numbers if not keys.get(one)]
@@ -112,27 +112,27 @@ def _cited(text: str, keys: Mapping[int, str], tally: Tally) -> Node | None:
     return cite([keys[one] for one in numbers])
 
 
-def _raised(elements: list[Node], keys: Mapping[int, str], tally: Tally) -> list[Node]:
+def _cite_superscripts(elements: list[Node], keys: Mapping[int, str], tally: Tally) -> list[Node]:
     made: list[Node] = []
-    for node in _joined(elements):
+    for node in _join_superscripts(elements):
         text = digits_of(plain([node]))
         if node["t"] == "Superscript" and (_BARE.fullmatch(text) or _GROUPS.fullmatch(text)):
             bare = not re.search(r"[\[［〔(（]", text)
             before = plain(made)
             new = None
             if not (bare and _UNIT.search(before)):
-                new = _cited(text, keys, tally)
+                new = _citation_of(text, keys, tally)
                 if new is not None and bare and _MAY_BE_POWER.search(before):
                     tally.unsure.append(f"{before[-12:]}^{text.strip()}^")
             made.append(new or node)
         elif (inside := inner(node)) is not None and node["t"] != "Superscript":
-            made.append(with_inner(node, _raised(inside, keys, tally)))
+            made.append(with_inner(node, _cite_superscripts(inside, keys, tally)))
         else:
             made.append(node)
     return made
 
 
-def _joined(elements: Sequence[Node]) -> list[Node]:
+def _join_superscripts(elements: Sequence[Node]) -> list[Node]:
     """Return inlines in which raised pieces side by side are one: Word cuts ``[1`` ``,2]``.
 
     A comma or a dash between two raised numbers is raised with them.
@@ -187,13 +187,13 @@ def name_years(
 ) -> list[Node]:
     """Return inlines in which ``(Smith et al., 2020)`` is a citation; `works` are by name, year."""
 
-    def named(text: str) -> Iterator[Stretch]:
+    def names_and_years(text: str) -> Iterator[Stretch]:
         at = 0
         both = [*_AUTHOR_YEAR.finditer(text), *_NARRATIVE.finditer(text)]
         for found in sorted(both, key=lambda one: one.start()):
             if found.start() < at:
                 continue
-            start, keys = _named(found, works)
+            start, keys = _works_named_at(found, works)
             if not all(keys):
                 if any(keys) or re.search(r"et al|等", found[0]):
                     tally.unknown.append(found[0].strip())
@@ -205,10 +205,12 @@ def name_years(
             at = found.end()
             yield start, at, new
 
-    return with_stretches(elements, named)
+    return with_stretches(elements, names_and_years)
 
 
-def _named(found: re.Match[str], works: Mapping[tuple[str, str], str]) -> tuple[int, list[str]]:
+def _works_named_at(
+    found: re.Match[str], works: Mapping[tuple[str, str], str]
+) -> tuple[int, list[str]]:
     """Return where a citation begins, and the keys of its works, empty ones of unknown works."""
     if found.re is _AUTHOR_YEAR:
         return found.start(), [_key(one, works) for one in re.split(r"[;；]", found[1])]

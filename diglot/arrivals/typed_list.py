@@ -67,7 +67,7 @@ def _lines(block: Node, before: int) -> list[tuple[int, str]] | None:
         start = block["c"][0][0]
         first = start if start > 1 else before + 1
         items = (f"{first + at}. {_text(item)}" for at, item in enumerate(block["c"][1]))
-        return [_numbered(one) for item in items for one in _split(item)]
+        return [_split_number(one) for item in items for one in _split(item)]
     if block["t"] == "BulletList":
         return [(before + 1 + at, _text(item)) for at, item in enumerate(block["c"])]
     if block["t"] in ("Para", "Plain", "Header") and is_part_head(plain(block["c"])):
@@ -75,7 +75,7 @@ def _lines(block: Node, before: int) -> list[tuple[int, str]] | None:
     if block["t"] == "Table":
         return table_entries(block)
     if block["t"] in ("Para", "Plain"):
-        return [_numbered(one) for line in _by_hand(block["c"]) for one in _split(line)]
+        return [_split_number(one) for line in _by_hand(block["c"]) for one in _split(line)]
     if block["t"] == "BlockQuote" or (block["t"] == "Div"):
         inside = block["c"] if block["t"] == "BlockQuote" else block["c"][1]
         found: list[tuple[int, str]] = []
@@ -100,7 +100,7 @@ def _by_hand(elements: Sequence[Node]) -> list[str]:
 def _split(text: str) -> list[str]:
     """Return the entries of a paragraph in which the numbers count on: ``[1] … [2] …``."""
     text = text.strip()
-    number, pieces = _numbered(text)[0], []
+    number, pieces = _split_number(text)[0], []
     while number:
         number += 1
         mark = rf"(?:[\[［]\s*{number}\s*[\]］]|(?<=[.。．\d]\s){number}[.．、])\s*(?=[^\W\d])"
@@ -116,7 +116,7 @@ def table_entries(table: Node) -> list[tuple[int, str]] | None:
     """Return the entries of a list that stands in a table, a row each; None where it is none."""
     _, _, _, head, bodies, foot = table["c"]
     rows = [*head[1], *(row for body in bodies for part in body[2:] for row in part), *foot[1]]
-    lines = [_numbered(" ".join(plain(cell[4]).strip() for cell in cells)) for _, cells in rows]
+    lines = [_split_number(" ".join(plain(cell[4]).strip() for cell in cells)) for _, cells in rows]
     numbered = [one for one in lines if one[0]]
     return numbered if numbered and looks_like_works([text for _, text in numbered]) else None
 
@@ -125,7 +125,7 @@ def _text(item: Sequence[Node]) -> str:
     return " ".join(plain(one.get("c", [])) for one in item)
 
 
-def _numbered(text: str) -> tuple[int, str]:
+def _split_number(text: str) -> tuple[int, str]:
     found = _NUMBER.match(text)
     if not found:
         return 0, text.strip()

@@ -20,7 +20,7 @@ from diglot.arrivals.front_matter import (
     language_of,
     read_front,
 )
-from diglot.arrivals.headings import heading_level, unnumbered
+from diglot.arrivals.headings import heading_level, split_number
 from diglot.arrivals.inlines import each_block, plain, words
 from diglot.arrivals.objects import (
     Objects,
@@ -31,7 +31,7 @@ from diglot.arrivals.objects import (
 )
 from diglot.arrivals.parts import Parts, Styled, take_apart, text_of
 from diglot.arrivals.proof import missing_words, not_read
-from diglot.arrivals.tracked import settled
+from diglot.arrivals.tracked import settle_changes
 from diglot.arrivals.typed import (
     ROUND,
     Tally,
@@ -59,7 +59,7 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     returned = read_returned(data)
     prepared = with_known_citations(data)
     read, fields = _read(prepared.data), prepared.works
-    blocks = settled(read, accept=options.accept)
+    blocks = settle_changes(read, accept=options.accept)
     figures, names, lost = _figures(data, blocks)
     blocks = renamed_images(blocks, names)
     if not plain(blocks).strip():
@@ -76,7 +76,7 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     numbered = any(entry.number for entry in entries)
     objects = Objects()
     intro = [("", block) for block in front.rest if len(plain(block["c"])) > 80]
-    headed = list(_headed([*intro, *parts.body, *rest, *(("", one) for one in left)]))
+    headed = list(_level_headings([*intro, *parts.body, *rest, *(("", one) for one in left)]))
     shaped = with_objects(headed, lang, objects)
 
     changed = partial(_with_keys, works=works, tally=tally, by_name=not numbered)
@@ -90,7 +90,7 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     said = say("a text box became paragraphs where it hung; look where they belong")
     told += [Open(said, " ".join(words.split())[:200]) for words in prepared.boxes]
     told += [Open(why, text) for block in body for why, text in unset(plain(block))]
-    told += _told(front, works, tally, objects, cited)
+    told += _open_questions(front, works, tally, objects, cited)
     return Manuscript(
         lang,
         facts_of(front, lang),
@@ -122,7 +122,7 @@ def _after(parts: Parts, front: Front) -> list[Styled]:
     return [one for one in parts.after if one not in paragraphs]
 
 
-def _headed(blocks: Sequence[Styled]) -> Iterator[Node]:
+def _level_headings(blocks: Sequence[Styled]) -> Iterator[Node]:
     """Yield blocks whose headings have no typed number; levels begin at 1 and skip none."""
     levels = [heading_level(style, block) for style, block in blocks]
     top = min((one for one in levels if one), default=1)
@@ -133,7 +133,7 @@ def _headed(blocks: Sequence[Styled]) -> Iterator[Node]:
                 yield block
             continue
         elements = block["c"][2] if block["t"] == "Header" else block["c"]
-        bare, _ = unnumbered(" ".join(plain(elements).split()))
+        bare, _ = split_number(" ".join(plain(elements).split()))
         before = min(level - top + 1, before + 1)
         yield {"t": "Header", "c": [max(before, 1), ["", [], []], words(bare)]}
 
@@ -221,7 +221,7 @@ def _figures(
     return figures, names, lost
 
 
-def _told(
+def _open_questions(
     front: Front, works: Works, tally: Tally, objects: Objects, cited: set[str]
 ) -> Iterator[Open]:
     """Yield what the author has to look at."""

@@ -52,7 +52,7 @@ class BibTeXElement(Element):
         kind = str(self.value.get("type", ""))
         return f"{written_field(name, kind) or name} = {{{value}}}"
 
-    def dated(self, name: str) -> str:
+    def date_form(self, name: str) -> str:
         """Return how a date is written in this kind of file: ``date = {2024-07-31}``."""
         return f"{written_field(name, '') or name} = {{2024-07-31}}"
 
@@ -75,7 +75,7 @@ class _File:
         """Return a field's value: its pieces joined, strings replaced by what they stand for."""
         pieces: list[str] = []
         size = 0
-        for piece in _concatenated(part.value):
+        for piece in _pieces_of_value(part.value):
             if piece[:1] in '{"' and piece[1:]:
                 text = piece[1:-1]
             elif piece.isdigit():
@@ -111,7 +111,7 @@ class _File:
         return name
 
 
-def _concatenated(value: str) -> Iterator[str]:
+def _pieces_of_value(value: str) -> Iterator[str]:
     """Yield the pieces of ``jan # " 10"``, each with its braces or quotes."""
     depth, quoted = 0, False
     pieces: list[str] = []
@@ -139,7 +139,7 @@ def read_bibtex(source: Source, *, lowered: bool = False) -> tuple[list[Element]
         if block.kind == "string":
             file.strings[block.key.lower()] = file.value(block.fields[0], block.key)
         elif block.kind == "fault":
-            file.faults.append(_broken(file, block))
+            file.faults.append(_name_broken_entry(file, block))
         else:
             read.append((block, _keep(file, block)))
     if not blocks and source.text.strip():
@@ -152,7 +152,7 @@ def read_bibtex(source: Source, *, lowered: bool = False) -> tuple[list[Element]
     return elements, file.faults
 
 
-def _broken(file: _File, block: Block) -> Diagnostic:
+def _name_broken_entry(file: _File, block: Block) -> Diagnostic:
     found = re.match(r"@\s*\w+\s*[{(]\s*([^\s,{}=]+)", file.source.text[block.start :][:200])
     whose = entry_words(found[1] if found else "")
     hint = say("look for a missing brace, quote or comma; entries after it were read")
@@ -177,7 +177,7 @@ def _keep(file: _File, block: Block) -> dict[str, str]:
 def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
     own = {part.name: part for part in block.fields}
     names = [part.name for part in block.fields]
-    values = _inherited(file, block.type, told, own, block.key)
+    values = _inherit_fields(file, block.type, told, own, block.key)
     entry = read_entry(block.type, values)
     places = {
         variable: (own[origin].start, own[origin].end)
@@ -264,7 +264,7 @@ def _english(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
     return {name: entry.csl[name] for name, origin in entry.origins.items() if origin in words}
 
 
-def _inherited(
+def _inherit_fields(
     file: _File, kind: str, values: Mapping[str, str], own: Mapping[str, Field], key: str
 ) -> dict[str, str]:
     """Return an entry's values with those of its ``xdata`` and ``crossref``, their own first."""

@@ -21,14 +21,14 @@ def in_sentence_case(values: Mapping[str, str]) -> dict[str, str]:
     if told and not told.startswith("en"):
         return dict(values)
     return {
-        name: lowered(value, first=not name.endswith("subtitle"))
+        name: lower_title(value, first=not name.endswith("subtitle"))
         if name in _TITLES and script_language(value) == "en"
         else value
         for name, value in values.items()
     }
 
 
-def lowered(title: str, *, first: bool = True) -> str:
+def lower_title(title: str, *, first: bool = True) -> str:
     """Return a title of LaTeX in the capitals of a sentence, without its `first` in a subtitle.
 
     >>> lowered("The Study of {DNA} in $T$ Cells: A Review")

@@ -15,7 +15,7 @@ from diglot.bibliography.bibtex_tables import (
     TYPES,
     VERBATIM,
     is_periodical,
-    numbered,
+    number_variable,
 )
 from diglot.bibliography.latex_text import read_latex, read_verbatim
 from diglot.csl.date_text import month_number, parse_date
@@ -183,11 +183,11 @@ def _put_numbers(entry: Conversion) -> None:
     number, issue = entry.text("number"), entry.text("issue")
     kind = entry.csl["type"]
     if is_periodical(kind):
-        entry.put("issue", _ranged(number or issue), "number" if number else "issue")
+        entry.put("issue", _plain_range(number or issue), "number" if number else "issue")
     else:
-        entry.put(numbered(kind), number, "number")
+        entry.put(number_variable(kind), number, "number")
         entry.put("issue", issue, "issue")
-    entry.put("page", _one_page(_ranged(entry.text("pages"))), "pages")
+    entry.put("page", _one_page(_plain_range(entry.text("pages"))), "pages")
     for name in ("eid", "articleno"):
         paged = "page" in entry.csl and is_periodical(kind)
         entry.put("number" if paged else "page", entry.text(name), name)
@@ -199,7 +199,7 @@ def _put_numbers(entry: Conversion) -> None:
     entry.put("genre", _GENRES.get(genre.lower(), genre) or thesis, "type")
 
 
-def _ranged(text: str) -> str:
+def _plain_range(text: str) -> str:
     """Return page or issue numbers with a plain hyphen in ranges: ``1--20`` is ``1-20``."""
     return re.sub(r"\s*(?:[–—‒‑−]|-{2,3})\s*", "-", text)
 

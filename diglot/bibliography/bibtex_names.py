@@ -91,7 +91,7 @@ def _words(text: str) -> list[str]:
 
 def _read_name(text: str) -> Name:
     if _EXTENDED.match(text):
-        return _extended(text)
+        return _name_of_parts(text)
     parts = [part for part in _split_commas(text) if part]
     if not parts:
         return {}
@@ -188,7 +188,7 @@ def _is_lower(word: str) -> bool:
     return letter.islower()
 
 
-def _extended(text: str) -> Name:
+def _name_of_parts(text: str) -> Name:
     """Return a name in biblatex's form ``family=…, given=…``."""
     told: dict[str, str] = {}
     for part in _split_commas(text):

@@ -127,10 +127,10 @@ def _text(value: Any, *, protect: bool = False) -> str:
 
 def _words(text: str, *, protect: bool) -> str:
     plain = _plain(text)
-    return _CAPITALS.sub(_protected, plain) if protect else plain
+    return _CAPITALS.sub(_protect, plain) if protect else plain
 
 
-def _protected(found: re.Match[str]) -> str:
+def _protect(found: re.Match[str]) -> str:
     """Return a word in braces, but for one at the beginning that any style would capitalise."""
     first = found.start() == 0 and found[0].istitle()
     return found[0] if first else f"{{{found[0]}}}"
@@ -150,18 +150,21 @@ def _names(value: Any) -> str:
 
 def _name(name: CSL) -> str:
     """Return a name as BibTeX writes it, part by part where that would be read as another."""
-    family = _told(name, "family")
+    family = _part_of_name(name, "family")
     if not family:
-        text = _told(name, "literal") or _told(name, "given")
+        text = _part_of_name(name, "literal") or _part_of_name(name, "given")
         return "others" if text == "others" else f"{{{_plain(text)}}}" if text else ""
-    dropping, kept = _told(name, "dropping-particle"), _told(name, "non-dropping-particle")
-    given, suffix = _told(name, "given"), _told(name, "suffix")
+    dropping, kept = (
+        _part_of_name(name, "dropping-particle"),
+        _part_of_name(name, "non-dropping-particle"),
+    )
+    given, suffix = _part_of_name(name, "given"), _part_of_name(name, "suffix")
     before = "".join(f"{particle} " for particle in (dropping, kept) if particle)
     parts = [f"{before}{_part(family)}", *(_part(part) for part in (suffix, given) if part)]
     short = ", ".join(parts)
     if len(parts) == 1 and " " in short and not before:
         return f"{{{short}}}"
-    told = {part: text for part in _PARTS if (text := _told(name, part))}
+    told = {part: text for part in _PARTS if (text := _part_of_name(name, part))}
     if read_names(short) == [told] or (dropping and kept):
         return short
     named = {"family": family, "given": given, "prefix": dropping or kept, "suffix": suffix}
@@ -169,7 +172,7 @@ def _name(name: CSL) -> str:
     return ", ".join([*written, *(["useprefix=false"] if dropping else [])])
 
 
-def _told(name: CSL, part: str) -> str:
+def _part_of_name(name: CSL, part: str) -> str:
     value = name.get(part)
     return " ".join(value.split()) if isinstance(value, str) else ""
 

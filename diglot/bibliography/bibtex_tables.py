@@ -163,7 +163,7 @@ def is_periodical(kind: str) -> bool:
     return kind.startswith("article-") or kind in ("review", "periodical")
 
 
-def numbered(kind: str) -> str:
+def number_variable(kind: str) -> str:
     """Return which CSL variable the field ``number`` is in a work of the CSL type `kind`."""
     if is_periodical(kind):
         return "issue"
@@ -187,7 +187,7 @@ def written_field(variable: str, kind: str) -> str:
         return "booktitle"
     if variable == "publisher":
         return _PUBLISHERS.get(kind, "publisher")
-    if variable == numbered(kind):
+    if variable == number_variable(kind):
         return "number"
     if variable == "issue":
         return "issue"

@@ -139,11 +139,11 @@ def read_work(message: Mapping[str, Any]) -> Record:
         if names := _names(message.get(role)):
             csl[role] = names
     csl |= {name: text for name, text in texts.items() if text}
-    if issued := _issued(message):
+    if issued := _date_of_issue(message):
         csl["issued"] = issued
     told = told_language(_text(message.get("language")))
     csl["language"] = told or script_language(title)
-    return Record(csl, _retracted(message, title))
+    return Record(csl, _retraction(message, title))
 
 
 def _names(value: Any) -> list[dict[str, str]]:
@@ -159,7 +159,7 @@ def _names(value: Any) -> list[dict[str, str]]:
     return names
 
 
-def _issued(message: Mapping[str, Any]) -> dict[str, Any] | None:
+def _date_of_issue(message: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return the date of print, else the earliest: the year of the volume is what a list prints."""
     for name in ("published-print", "issued", "published-online", "published"):
         date = message.get(name)
@@ -171,7 +171,7 @@ def _issued(message: Mapping[str, Any]) -> dict[str, Any] | None:
     return None
 
 
-def _retracted(message: Mapping[str, Any], title: str) -> str:
+def _retraction(message: Mapping[str, Any], title: str) -> str:
     for one in message.get("updated-by") or []:
         kind = str(one.get("type", "")) if isinstance(one, dict) else ""
         if kind.lower() in ("retraction", "withdrawal", "removal", "partial_retraction"):

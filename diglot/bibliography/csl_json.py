@@ -70,7 +70,7 @@ class _Reader:
         place = self.source.span(offset, offset + 1)
         self.faults.append(error(Code.BIB_SYNTAX, message, place, hint))
 
-    def named(self, offset: int) -> Message:
+    def name_of_entry(self, offset: int) -> Message:
         """Return how to name the entry that begins at `offset`, from what can be seen of it."""
         found = _KEY.search(self.source.text, offset, offset + 2000)
         return entry_words(found[1] if found else "")
@@ -88,14 +88,16 @@ class _Reader:
         except json.JSONDecodeError as fault:
             message = say(
                 "{value} is not valid JSON: {value2}",
-                value=self.named(offset),
+                value=self.name_of_entry(offset),
                 value2=_plain(fault.msg),
             )
             self.fault(message, fault.pos, _HINT)
         except RecursionError:
-            self.fault(say("{value} is nested too deeply", value=self.named(offset)), offset)
+            self.fault(
+                say("{value} is nested too deeply", value=self.name_of_entry(offset)), offset
+            )
         except ValueError:  # Python reads no number of more than 4,300 digits
-            message = say("a number in {value} is too long", value=self.named(offset))
+            message = say("a number in {value} is too long", value=self.name_of_entry(offset))
             self.fault(message, offset)
         else:
             if half := _HALF.search(self.source.text, offset, end):

@@ -110,23 +110,23 @@ def _item_by_item(source: Source, whole: BadYAML) -> tuple[list[Element], list[D
     outermost = min((len(item[1]) for item in items), default=0)
     starts = [item.start() for item in items if len(item[1]) == outermost]
     if not starts:
-        return [], [_broken(source, whole, 0)]
+        return [], [_name_broken_entry(source, whole, 0)]
     elements: list[Element] = []
     faults: list[Diagnostic] = []
     for start, end in zip(starts, [*starts[1:], len(source.text)], strict=True):
         try:
             root = read(source.text[start:end])
         except BadYAML as fault:
-            faults.append(_broken(source, fault, start))
+            faults.append(_name_broken_entry(source, fault, start))
             if len(faults) >= _MOST_FAULTS:
                 faults.append(_fault(source, say("too many faults; the rest was not read"), end))
                 break
             continue
         elements += [_element(source, part, start) for part in root.parts]
-    return elements, faults or [_broken(source, whole, 0)]
+    return elements, faults or [_name_broken_entry(source, whole, 0)]
 
 
-def _broken(source: Source, fault: BadYAML, shift: int) -> Diagnostic:
+def _name_broken_entry(source: Source, fault: BadYAML, shift: int) -> Diagnostic:
     told = _KEY.search(source.text, shift, shift + 2000)
     whose = entry_words(told[1] if told else "")
     hint = say('put a text that holds ": " or begins with a sign between double quotes')

@@ -36,7 +36,7 @@ def encoding_name(data: bytes) -> str:
     """
     mark = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
     encoding = mark or _wide(data[:_HEAD]) or _narrow(data)
-    text = _tried(data, encoding)
+    text = _decode_as(data, encoding)
     return "" if text is None or "\0" in text else _CALLED.get(encoding, "Windows-1252")
 
 
@@ -46,25 +46,25 @@ def decode(data: bytes) -> str | None:
     >>> decode("题名".encode("gbk")), decode("Müller\r\n".encode("cp1252"))
     ('题名', 'Müller\n')
     """
-    text = _decoded(data)
+    text = _decode(data)
     if text is None or "\0" in text:
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _decoded(data: bytes) -> str | None:
+def _decode(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _tried(data, encoding)
+            return _decode_as(data, encoding)
     if wide := _wide(data[:_HEAD]):
-        return _tried(data, wide)
+        return _decode_as(data, wide)
     declared = _DECLARED.match(data[:_HEAD])
     told = [declared[1].decode("ascii")] if declared else []
-    tried = (_tried(data, one) for one in ("utf-8", *told, _narrow(data)))
+    tried = (_decode_as(data, one) for one in ("utf-8", *told, _narrow(data)))
     return next((text for text in tried if text is not None), None)
 
 
-def _tried(data: bytes, encoding: str) -> str | None:
+def _decode_as(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
@@ -89,7 +89,7 @@ def _narrow(data: bytes) -> str:
     high = sum(len(pair) == 4 or pair[1] > 0xA0 for pair in pairs)
     usual = sum(0xB0 <= pair[0] <= 0xD7 and pair[1] > 0xA0 for pair in pairs)
     in_big5 = sum(0xA4 <= pair[0] <= 0xC6 and pair[1] != 0x80 for pair in pairs)
-    if in_big5 > usual and 2 * in_big5 > len(pairs) and _tried(data, "big5hkscs") is not None:
+    if in_big5 > usual and 2 * in_big5 > len(pairs) and _decode_as(data, "big5hkscs") is not None:
         return "big5hkscs" if _is_paired(data) else "cp1252"
     return "gb18030" if 2 * high >= len(pairs) else "cp1252"
 

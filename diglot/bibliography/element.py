@@ -38,6 +38,6 @@ class Element:
         """Return how a text field is written in this kind of file: ``"title": "…"``."""
         return f'"{name}": "{value}"'
 
-    def dated(self, name: str) -> str:
+    def date_form(self, name: str) -> str:
         """Return how a date is written in this kind of file."""
         return f'"{name}": {{"date-parts": [[2024, 7, 31]]}}'

@@ -167,10 +167,10 @@ def read_endnote(source: Source) -> tuple[list[Found], list[Diagnostic]]:
     if not records:
         message = say("the file holds no EndNote record")
         return [], [error(Code.REFS_IMPORT, message, source.span(0, 0))]
-    return [_found(source, one) for one in records], []
+    return [_found_work(source, one) for one in records], []
 
 
-def _found(source: Source, element: Element) -> Found:
+def _found_work(source: Source, element: Element) -> Found:
     start = source.line_offset(element.line)
     csl = read_record(_record(element), NAMES)
     return Found(csl, place=source.span(start, start))

@@ -69,7 +69,7 @@ def check_entry(element: Element) -> list[Diagnostic]:
     """Return every fault of an entry."""
     if not isinstance(element.value, Mapping):
         return [_fault(element, "", say("an entry is not an object"), say("write it as {{…}}"))]
-    faults = [*_identity(element), *_fields(element), *_translated(element)]
+    faults = [*_identity(element), *_fields(element), *_check_translation(element)]
     if not has_errors(faults):  # what is broken is mended first
         faults += _missing(element)
     return [*faults, *_language(element)]
@@ -80,7 +80,7 @@ def _fault(element: Element, field: str, message: Message, hint: Message = NOTHI
     return error(Code.BIB_ENTRY, message, place, hint)
 
 
-def _named(element: Element) -> Message:
+def _name_of_entry(element: Element) -> Message:
     return entry_words(key_of(element.value))
 
 
@@ -95,13 +95,15 @@ def _identity(element: Element) -> Iterator[Diagnostic]:
     untitled = isinstance(kind, str) and kind in _UNTITLED
     if kind is None or kind == "":
         hint = say("add {value}, or another type", value=element.example("type", "article-journal"))
-        yield _fault(element, "", say("{value} has no type", value=_named(element)), hint)
+        yield _fault(element, "", say("{value} has no type", value=_name_of_entry(element)), hint)
     elif not isinstance(kind, str):
-        yield _fault(element, "type", say("the type of {value} is not text", value=_named(element)))
+        yield _fault(
+            element, "type", say("the type of {value} is not text", value=_name_of_entry(element))
+        )
     elif kind not in TYPES:
         message = say(
             '{value} has a type that CSL does not know: "{kind}"',
-            value=_named(element),
+            value=_name_of_entry(element),
             kind=kind[:60],
         )
         place = element.field("type")
@@ -109,12 +111,16 @@ def _identity(element: Element) -> Iterator[Diagnostic]:
     if entry.get("title") in (None, "") and not untitled:
         field = "title" if "title" in entry else ""
         hint = say("add {value}", value=element.example("title"))
-        yield _fault(element, field, say("{value} has no title", value=_named(element)), hint)
+        yield _fault(
+            element, field, say("{value} has no title", value=_name_of_entry(element)), hint
+        )
 
 
 def _fields(element: Element) -> Iterator[Diagnostic]:
     for field in dict.fromkeys(element.repeated):
-        message = say('{value} has the field "{field}" twice', value=_named(element), field=field)
+        message = say(
+            '{value} has the field "{field}" twice', value=_name_of_entry(element), field=field
+        )
         yield _fault(element, field, message, say("only the last one counts; delete the other"))
     for field, value in element.value.items():
         if field in NAMES:
@@ -126,13 +132,13 @@ def _fields(element: Element) -> Iterator[Diagnostic]:
         elif field not in KNOWN and (hint := did_you_mean(field, KNOWN)):
             message = say(
                 '{value} has a field that CSL does not know: "{field}"',
-                value=_named(element),
+                value=_name_of_entry(element),
                 field=field[:60],
             )
             yield warning(Code.BIB_ENTRY, message, element.field(field), hint)
 
 
-def _translated(element: Element) -> Iterator[Diagnostic]:
+def _check_translation(element: Element) -> Iterator[Diagnostic]:
     """Check the English words that ``custom`` keeps for a bilingual list."""
     custom = element.value.get("custom")
     if not isinstance(custom, Mapping) or "en" not in custom:
@@ -140,7 +146,10 @@ def _translated(element: Element) -> Iterator[Diagnostic]:
     if not isinstance(custom["en"], Mapping):
         hint = say('write "custom": {{"en": {{"title": "…"}}}}')
         yield _fault(
-            element, "custom", say('"en" in {value} is not an object', value=_named(element)), hint
+            element,
+            "custom",
+            say('"en" in {value} is not an object', value=_name_of_entry(element)),
+            hint,
         )
         return
     words = {**custom["en"], "id": key_of(element.value)}
@@ -157,13 +166,17 @@ def _text(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
         yield _fault(
             element,
             field,
-            say('the field "{field}" of {value} is not text', field=field, value=_named(element)),
+            say(
+                'the field "{field}" of {value} is not text',
+                field=field,
+                value=_name_of_entry(element),
+            ),
             hint,
         )
 
 
 def _names(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
-    whose = say('the field "{field}" of {value}', field=field, value=_named(element))
+    whose = say('the field "{field}" of {value}', field=field, value=_name_of_entry(element))
     if not isinstance(value, list):
         hint = say('write "{field}": [{{"family": "…", "given": "…"}}]', field=field)
         yield _fault(element, field, say("{whose} is not a list of names", whose=whose), hint)
@@ -198,7 +211,9 @@ def _names(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
 
 
 def _date(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
-    whose = say("the {field} of {value}", field=variable_words(field), value=_named(element))
+    whose = say(
+        "the {field} of {value}", field=variable_words(field), value=_name_of_entry(element)
+    )
     if not isinstance(value, Mapping):
         hint = say('write "{field}": {{"date-parts": [[2024, 7, 31]]}}', field=field)
         yield _fault(element, field, say("{whose} is not an object", whose=whose), hint)
@@ -212,7 +227,7 @@ def _date(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
         if isinstance(words, str) and words.isascii() and not re.search(_TELLS_WHEN, words):
             raw = words
         if isinstance(raw, str) and "literal" in parse_date(raw):
-            hint = say("write {value}", value=element.dated(field))
+            hint = say("write {value}", value=element.date_form(field))
             message = say(
                 '{whose} is printed as it stands, since it is no date: "{raw}"',
                 whose=whose,
@@ -278,7 +293,7 @@ def _missing(element: Element) -> Iterator[Diagnostic]:
         if not any(entry.get(field) not in (None, "", [], {}) for field in choice):
             message = say(
                 "{value} has no {choice}, which the type {kind} needs",
-                value=_named(element),
+                value=_name_of_entry(element),
                 choice=variable_words(choice[0]),
                 kind=type_words(kind),
             )
@@ -301,7 +316,7 @@ def _language(element: Element) -> Iterator[Diagnostic]:
     if language in (None, ""):
         message = say(
             '{entry} does not tell its language; its title looks like "{found}"',
-            entry=_named(element),
+            entry=_name_of_entry(element),
             found=found,
         )
         hint = say("add {value}", value=element.example("language", found))
@@ -309,7 +324,7 @@ def _language(element: Element) -> Iterator[Diagnostic]:
     elif isinstance(language, str):
         message = say(
             'the language of {entry} is no language tag: "{language}"',
-            entry=_named(element),
+            entry=_name_of_entry(element),
             language=language[:40],
         )
         hint = say("write {value}", value=element.example("language", found))

@@ -45,7 +45,7 @@ def _elements(source: Source) -> tuple[list[Element], list[Diagnostic]]:
         whole = json.loads(source.text[start:]) if source.text[start : start + 1] == "{" else []
     except (ValueError, RecursionError):
         whole = []
-    works = _unwrapped(whole)
+    works = _unwrap(whole)
     if not works:
         elements, faults = read_elements(source)
         return list(elements), list(faults)
@@ -53,10 +53,10 @@ def _elements(source: Source) -> tuple[list[Element], list[Diagnostic]]:
     return [JSONElement(work, source, start, end) for work in works], []
 
 
-def _unwrapped(value: Any) -> list[Any]:
+def _unwrap(value: Any) -> list[Any]:
     if isinstance(value, Mapping):
         inner = next(
             (value[name] for name in _WRAPPERS if isinstance(value.get(name), (dict, list))), None
         )
-        return [value] if inner is None else _unwrapped(inner)
+        return [value] if inner is None else _unwrap(inner)
     return value if isinstance(value, list) else []

@@ -50,7 +50,7 @@ def fit_kind(csl: CSL) -> CSL:
         csl["container-title"] = csl["container-title-short"]
     if (csl.get("DOI") or csl.get("PMID")) and _RECORD_PAGE.match(csl.get("URL", "")):
         del csl["URL"]
-    _edited(csl)
+    _make_editors(csl)
     _conference(csl)
     _serial(csl)
     if csl["type"] == "thesis":
@@ -66,7 +66,7 @@ def fit_kind(csl: CSL) -> CSL:
     return csl
 
 
-def _edited(csl: CSL) -> None:
+def _make_editors(csl: CSL) -> None:
     """Make editors of the authors of an edited book, and of a book's series editors alone."""
     if csl["type"] == EDITED:
         csl["type"] = "book"

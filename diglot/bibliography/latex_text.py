@@ -151,7 +151,7 @@ class _Text:
 
     def _piece(self, piece: str) -> str:
         if piece == "{":
-            return self._protected() if self._title and not self._depth else self._inner()
+            return self._protect() if self._title and not self._depth else self._inner()
         if piece == "$":
             self._math = not self._math
             return ""
@@ -162,7 +162,7 @@ class _Text:
             return _CHARACTERS[piece]
         return self._command(piece) if piece[0] == "\\" else piece
 
-    def _protected(self) -> str:
+    def _protect(self) -> str:
         """Return a group of a title; one that begins with a small word keeps its letters."""
         around = self._tokens[max(self._at - 2, 0) : self._at + 1]
         text = self._inner()
@@ -207,7 +207,7 @@ class _Text:
     def _command(self, piece: str) -> str:
         name = piece[1:].rstrip("* \t\n")
         if name in _ACCENTS and not (self._math and name in "bdcHkrtuv"):
-            return self._accented(_ACCENTS[name])
+            return self._accent(_ACCENTS[name])
         if name in _MARKS:
             return f"<{_MARKS[name]}>{self._argument()}</{_MARKS[name]}>"
         if name in _QUOTED:
@@ -239,7 +239,7 @@ class _Text:
     def _with_arguments(self, name: str) -> str | None:
         """Return what a command makes of its arguments, None for a command without."""
         if name in commands.ABOVE:
-            return self._accented(commands.ABOVE[name])
+            return self._accent(commands.ABOVE[name])
         if name in commands.FRACTIONS:
             return f"{self._argument()}/{self._argument()}"
         if name in commands.QUANTITIES:
@@ -259,7 +259,7 @@ class _Text:
             return ""
         return None
 
-    def _accented(self, accent: str) -> str:
+    def _accent(self, accent: str) -> str:
         base = self._argument().replace("ı", "i").replace("ȷ", "j")
         if not base:
             return ""

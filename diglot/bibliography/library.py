@@ -60,7 +60,7 @@ def load_library(
             fields = {**normal_work(element.value), "id": key}
             if has_errors(found):
                 fields = normal_work(sound_fields(element.value))
-            reference = _remembered(Reference(key, fields, element.span), answers)
+            reference = _with_answers(Reference(key, fields, element.span), answers)
             if key in references:
                 diagnostics.append(_duplicate(reference, references[key]))
                 continue
@@ -71,7 +71,7 @@ def load_library(
     return Library(references, tuple(_in_order(diagnostics)))
 
 
-def _remembered(reference: Reference, answers: Mapping[str, Answer]) -> Reference:
+def _with_answers(reference: Reference, answers: Mapping[str, Answer]) -> Reference:
     """Return an entry with what public records said of it."""
     told = answers_of(reference.csl, answers) if answers else []
     if not told:

@@ -55,13 +55,13 @@ def read_nbib(source: Source) -> tuple[list[Found], list[Diagnostic]]:
     for start, end, record in _records(source.text):
         one = Found(_csl(record), place=source.span(start, end))
         found.append(one)
-        faults += _retracted(one, record)
+        faults += _name_retraction(one, record)
     if found:
         return found, faults
     return [], [error(Code.REFS_IMPORT, say("the file holds no PubMed record"), source.span(0, 0))]
 
 
-def _retracted(found: Found, record: Record) -> Iterator[Diagnostic]:
+def _name_retraction(found: Found, record: Record) -> Iterator[Diagnostic]:
     """Yield an error for a work that PubMed says is retracted, with where that is told."""
     notices = [value for tag, value in record if tag in ("RIN", "RPI")]
     if notices or ("PT", "Retracted Publication") in record:

@@ -48,7 +48,7 @@ def normal_work(csl: Mapping[str, Any]) -> dict[str, Any]:
 
 def _value(name: str, value: Any) -> Any:
     if isinstance(value, str):
-        text = _decoded(value)
+        text = _decode_entities(value)
         if name in _IDENTIFIERS:
             return _IDENTIFIERS[name](text) or text
         if name in _MAY_BE_NOTHING and re.fullmatch(_NOTHING, text.strip()):
@@ -60,10 +60,13 @@ def _value(name: str, value: Any) -> Any:
 
 
 def _name(name: Mapping[str, Any]) -> dict[str, Any]:
-    return {part: _decoded(text) if isinstance(text, str) else text for part, text in name.items()}
+    return {
+        part: _decode_entities(text) if isinstance(text, str) else text
+        for part, text in name.items()
+    }
 
 
-def _decoded(text: str) -> str:
+def _decode_entities(text: str) -> str:
     """Return text with HTML's entities as signs; an ampersand alone stays."""
     return re.sub(_ENTITY, lambda found: html.unescape(found[0]), text) if "&" in text else text
 

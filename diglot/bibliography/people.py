@@ -46,14 +46,14 @@ def read_name(text: str) -> Name:
     if not parts:
         return {}
     if len(parts) == 1:
-        name = chinese_name(parts[0]) or _pointed(parts[0]) or _bare_initials(parts[0])
+        name = chinese_name(parts[0]) or _name_with_points(parts[0]) or _bare_initials(parts[0])
         return name or {"literal": parts[0]}
     given, suffix = _without_suffix(parts[1])
     if SUFFIX.fullmatch(given) and len(parts) > 2:  # King, Jr., Martin
         given, suffix = parts[2], given
     elif len(parts) > 2:
         suffix = parts[2]
-    name = {"family": parts[0], "given": _spaced(given), "suffix": suffix}
+    name = {"family": parts[0], "given": _space_initials(given), "suffix": suffix}
     return {part: text for part, text in name.items() if text}
 
 
@@ -63,7 +63,7 @@ def _without_suffix(given: str) -> tuple[str, str]:
     return (before, last) if before and SUFFIX.fullmatch(last) else (given, "")
 
 
-def _pointed(text: str) -> Name | None:
+def _name_with_points(text: str) -> Name | None:
     """Return a name written ``Liu R.`` or ``de Boer J.-P.``, as Embase has it."""
     found = re.fullmatch(r"(\S.*?) ((?:[^\W\d_a-z]\.[- ]?)+)", text)
     if not found or found[1].endswith("."):
@@ -86,7 +86,7 @@ def _bare_initials(text: str) -> Name | None:
     return name | {"suffix": found[3]} if found[3] else name
 
 
-def _spaced(given: str) -> str:
+def _space_initials(given: str) -> str:
     """Return given names; capitals written together, ``LCM``, are initials."""
     if re.fullmatch(r"[A-Z]{2,4}", given):
         return " ".join(f"{letter}." for letter in given)

@@ -72,7 +72,7 @@ def _record(article: Element, citation: Element) -> Record:
         csl["PMCID"] = pmc
     told = told_language(citation.first("Article/Language"))
     csl["language"] = told or script_language(title)
-    return Record(csl, _retracted(citation))
+    return Record(csl, _retraction(citation))
 
 
 def _line(text: str) -> str:
@@ -106,7 +106,7 @@ def _identifier(article: Element, kind: str) -> str:
     return next(found, "")
 
 
-def _retracted(citation: Element) -> str:
+def _retraction(citation: Element) -> str:
     for one in citation.all("CommentsCorrectionsList/CommentsCorrections"):
         if one.attributes.get("RefType") in _RETRACTED:
             return _line(f"retraction {one.first('RefSource')}")

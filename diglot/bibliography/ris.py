@@ -151,8 +151,8 @@ def _lines(csl: CSL) -> Iterator[tuple[str, str]]:
     yield "TY", kinds.get(str(csl.get("type")), "GEN")
     yield "ID", str(csl.get("id", ""))
     for variable, tags in _NAMES:
-        for name in _listed(csl.get(variable)):
-            if written := _written(name):
+        for name in _as_list(csl.get(variable)):
+            if written := _write_name(name):
                 yield tags[0], written
     for variable, tags in _TEXTS:
         if isinstance(text := csl.get(variable), (str, int)) and text != "":
@@ -179,11 +179,11 @@ def _lines(csl: CSL) -> Iterator[tuple[str, str]]:
         yield "LA", str(csl["language"])
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _written(name: Any) -> str:
+def _write_name(name: Any) -> str:
     if not isinstance(name, Mapping):
         return ""
     told = {part: text for part, text in name.items() if isinstance(text, str) and text}
@@ -193,7 +193,7 @@ def _written(name: Any) -> str:
 
 
 def _date_lines(value: Any, tag: str) -> Iterator[tuple[str, str]]:
-    days = _listed(value.get("date-parts")) if isinstance(value, Mapping) else []
+    days = _as_list(value.get("date-parts")) if isinstance(value, Mapping) else []
     if days and isinstance(days[0], list) and days[0]:
         parts = [f"{int(n):02}" for n in days[0] if str(n).isdigit()]
         if tag == "PY":

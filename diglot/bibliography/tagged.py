@@ -93,7 +93,7 @@ class _Walk:
         """Read one line."""
         tagged = self.layout.line.match(line.strip("\ufeff").rstrip())
         if tagged is None:
-            self._untagged(line, offset)
+            self._read_untagged_line(line, offset)
             return
         tag, value = tagged[1], (tagged[2] or "").strip()
         if tag in self.layout.heads:
@@ -111,7 +111,7 @@ class _Walk:
         else:
             self._stray(line, offset)
 
-    def _untagged(self, line: str, offset: int) -> None:
+    def _read_untagged_line(self, line: str, offset: int) -> None:
         values = self.record.get(self.last)
         self.parted = not line.strip()
         if self.parted:

@@ -44,7 +44,7 @@ class PairState:
         return self.currency in STALE
 
     @property
-    def changed(self) -> tuple[Lang, ...]:
+    def changed_languages(self) -> tuple[Lang, ...]:
         """The languages whose text has changed since it was accepted."""
         names = {"stale-first": self.langs[:1], "stale-second": self.langs[1:]}
         return self.langs if self.currency == "stale-both" else names.get(self.currency, ())
@@ -82,7 +82,7 @@ def states(bitext: Bitext, accepted: Sequence[AcceptedPair]) -> tuple[PairState,
     """
     langs = bitext.langs
     texts = [(text_of(one.first), text_of(one.second)) for one in bitext.pairs]
-    known = _assigned(bitext, texts, accepted)
+    known = _accepted_pairs_of(bitext, texts, accepted)
     return tuple(
         PairState(pair, langs, _currency(pair, both, known.get(at), langs), known.get(at))
         for at, (pair, both) in enumerate(zip(bitext.pairs, texts, strict=True))
@@ -113,7 +113,7 @@ def _digests(texts: Texts) -> tuple[str, str]:
     return digest_of_text(texts[0]), digest_of_text(texts[1])
 
 
-def _assigned(
+def _accepted_pairs_of(
     bitext: Bitext, texts: Sequence[Texts], accepted: Sequence[AcceptedPair]
 ) -> dict[int, AcceptedPair]:
     """Return which accepted pair each pair was, by its place: each is taken once.

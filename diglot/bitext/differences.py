@@ -27,7 +27,7 @@ class Placed:
     place: float
 
     @property
-    def written(self) -> str:
+    def as_written(self) -> str:
         """The number as the text writes it, with the sign before and the unit behind it."""
         one = self.quantity
         behind = self.unit.text[one.end :]
@@ -54,14 +54,14 @@ def number_differences(pair: UnitPair) -> list[Difference]:
     A number that stands once more than in the other language is a matter of its grammar, unless
     another is missing there.
     """
-    left, right = (_placed(side) for side in (pair.first, pair.second))
-    matched, left, right = _matched(left, right)
+    left, right = (_place_numbers(side) for side in (pair.first, pair.second))
+    matched, left, right = _match_numbers(left, right)
     found = [Difference(a, b) for a, b in matched if _contradicts(a.quantity, b.quantity)]
     left, right = _without_fractions(left, right), _without_fractions(right, left)
-    return found + _left_over(left, right, _known(pair.first), _known(pair.second))
+    return found + _left_over(left, right, _known_names(pair.first), _known_names(pair.second))
 
 
-def _placed(units: Iterable[Unit]) -> list[Placed]:
+def _place_numbers(units: Iterable[Unit]) -> list[Placed]:
     units = list(units)
     whole = sum(len(one.text) + 1 for one in units)
     found: list[Placed] = []
@@ -75,11 +75,11 @@ def _placed(units: Iterable[Unit]) -> list[Placed]:
     return found
 
 
-def _known(units: Iterable[Unit]) -> set[tuple[str, Fraction]]:
-    return {(one.quantity.name, abs(one.quantity.value)) for one in _placed(units)}
+def _known_names(units: Iterable[Unit]) -> set[tuple[str, Fraction]]:
+    return {(one.quantity.name, abs(one.quantity.value)) for one in _place_numbers(units)}
 
 
-def _matched(
+def _match_numbers(
     left: Sequence[Placed], right: Sequence[Placed]
 ) -> tuple[list[tuple[Placed, Placed]], list[Placed], list[Placed]]:
     """Return which numbers are the same, the best reasons first, and what is left of both sides."""
@@ -122,7 +122,7 @@ _REASONS: tuple[Same, ...] = (
     lambda one, two: one.name == two.name != "" and one.value == two.value,
     lambda one, two: _equal(one, two) and _measure(one) == _measure(two),
     lambda one, two: _equal(one, two) and None in (_measure(one), _measure(two)),
-    lambda one, two: _plain(one, two) and _converted(one) == _converted(two) is not None,
+    lambda one, two: _plain(one, two) and _convert(one) == _convert(two) is not None,
     lambda one, two: _equal(one, two),
     lambda one, two: _plain(one, two) and one.value == -two.value,
     lambda one, two: (
@@ -146,7 +146,7 @@ def _measure(one: Quantity) -> Measure | None:
     return MEASURES.get(one.unit)
 
 
-def _converted(one: Quantity) -> tuple[str, Fraction] | None:
+def _convert(one: Quantity) -> tuple[str, Fraction] | None:
     measure = _measure(one)
     return (measure.dimension, one.value * Fraction(measure.factor)) if measure else None
 
@@ -158,11 +158,11 @@ def _contradicts(one: Quantity, two: Quantity) -> bool:
     if one.relation and two.relation and one.relation != two.relation:
         return True
     if one.value != two.value:
-        return _converted(one) is None or _converted(one) != _converted(two)
+        return _convert(one) is None or _convert(one) != _convert(two)
     if one.per != two.per and _contradicts_per(one.per, two.per):
         return True
     measures = (_measure(one), _measure(two))
-    return None not in measures and _converted(one) != _converted(two)
+    return None not in measures and _convert(one) != _convert(two)
 
 
 def _contradicts_per(one: str, two: str) -> bool:
@@ -182,7 +182,7 @@ def _without_fractions(mine: Sequence[Placed], others: Sequence[Placed]) -> list
 
     A fraction is taken out too where the other language has both its numbers; 0.75 is none.
     """
-    whole = {one.quantity.value for one in others if "." not in one.written}
+    whole = {one.quantity.value for one in others if "." not in one.as_written}
     parts = {
         part
         for value in whole

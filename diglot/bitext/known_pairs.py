@@ -19,7 +19,7 @@ Key = tuple[str, str]
 """A section and the digest of a text in it."""
 
 
-def with_known(
+def join_accepted_texts(
     pairs: Sequence[UnitPair], langs: tuple[Lang, Lang], accepted: Sequence[AcceptedPair]
 ) -> list[UnitPair]:
     """Return pairs in which texts that were accepted together are together, in the same order.
@@ -36,7 +36,7 @@ def with_known(
             one, other = firsts.get((section, first)), seconds.get((section, second))
             if one is not None and other is not None and one != other:
                 taken[one] = other
-    return _joined(pairs, taken) if taken else list(pairs)
+    return _join_pairs(pairs, taken) if taken else list(pairs)
 
 
 def _apart(pair: UnitPair, known: Mapping[tuple[str, str], None]) -> list[UnitPair]:
@@ -78,7 +78,7 @@ def _places(
     }
 
 
-def _joined(pairs: Sequence[UnitPair], taken: Mapping[int, int]) -> list[UnitPair]:
+def _join_pairs(pairs: Sequence[UnitPair], taken: Mapping[int, int]) -> list[UnitPair]:
     """Return pairs of which the first side of one goes with the second of another, `taken`.
 
     What both leave behind is a pair where it may be one.

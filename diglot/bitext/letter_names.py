@@ -88,7 +88,7 @@ class LetterName:
     sort: str = ""
 
     @property
-    def written(self) -> str:
+    def as_written(self) -> str:
         """The name as the text has it."""
         return self.unit.text[self.start : self.end]
 
@@ -109,7 +109,7 @@ def name_differences(
         if len(left) == len(right) == 1 and left[0].sort == right[0].sort:
             yield left[0], right[0]
         elif not left and not right:
-            yield from _swapped(own[0], own[1])
+            yield from _swaps(own[0], own[1])
 
 
 def _only(
@@ -128,7 +128,7 @@ def _only(
     ]
 
 
-def _swapped(
+def _swaps(
     left: Sequence[LetterName], right: Sequence[LetterName]
 ) -> Iterator[tuple[LetterName, LetterName]]:
     """Yield the names at the one place where two rows of the same names differ."""

@@ -15,7 +15,7 @@ from itertools import chain, groupby, zip_longest
 
 from diglot.article import FRONT, Article, Section
 from diglot.bitext.features import Features, Passage, features_of, is_part, likeness, together
-from diglot.bitext.known_pairs import with_known
+from diglot.bitext.known_pairs import join_accepted_texts
 from diglot.bitext.units import Unit, units_of
 from diglot.bitext.values import Bitext, UnitPair
 
@@ -50,7 +50,7 @@ def bitext_of(article: Article) -> Bitext | None:
         for name in sorted({*first, *second} - unread, key=lambda one: (one != FRONT, one))
         for pair in pair_sections(first.get(name), second.get(name))
     ]
-    pairs = with_known(pairs, (langs[0], langs[1]), article.accepted or ())
+    pairs = join_accepted_texts(pairs, (langs[0], langs[1]), article.accepted or ())
     return Bitext((langs[0], langs[1]), tuple(pairs))
 
 
@@ -60,7 +60,7 @@ def pair_sections(first: Section | None, second: Section | None) -> Iterator[Uni
     if FRONT in {one.name for one in (first, second) if one}:
         yield from _by_label(left, right)
         return
-    yield from _aligned(*([one for one in side if one.kind in _FLOWING] for side in (left, right)))
+    yield from _align(*([one for one in side if one.kind in _FLOWING] for side in (left, right)))
     yield from _in_order(*([one for one in side if one.kind == "note"] for side in (left, right)))
     yield from _floating(
         *(
@@ -110,7 +110,7 @@ def _parts(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[UnitPair]:
         yield UnitPair(sides[0], sides[1])
 
 
-def _aligned(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[UnitPair]:
+def _align(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[UnitPair]:
     sides = _Sides(left, right)
     pairs: list[UnitPair] = []
     i = k = 0
@@ -120,10 +120,10 @@ def _aligned(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[UnitPair]:
         pairs.append(UnitPair(pair.first, pair.second, sure))
         i, k = i + down, k + across
     units = zip([*left, *right], chain(*sides.features), strict=True)
-    yield from _with_moved(pairs, {id(one): two for one, two in units})
+    yield from _join_moves(pairs, {id(one): two for one, two in units})
 
 
-def _with_moved(pairs: Sequence[UnitPair], features: Mapping[int, Features]) -> list[UnitPair]:
+def _join_moves(pairs: Sequence[UnitPair], features: Mapping[int, Features]) -> list[UnitPair]:
     """Return pairs in which units that stand alone in both languages and are alike are together."""
     alone = [one for one in pairs if not one.first]
     out: list[UnitPair] = []

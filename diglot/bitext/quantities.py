@@ -104,9 +104,27 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
     if lang == "zh":  # only Chinese journals part thousands by a blank
         rest = _SPACED.sub(lambda found: found[0].replace(" ", "\u00a0"), rest)
     readers: Sequence[Reader] = (
-        (_decades, _names, _bracketed, mixed_words, _powers, _numbers, _romans, chinese_words)
+        (
+            _decades,
+            _names,
+            _numbers_behind_brackets,
+            mixed_words,
+            _powers,
+            _numbers,
+            _romans,
+            chinese_words,
+        )
         if chinese
-        else (_dates, _decades, _names, _bracketed, _powers, _numbers, _romans, english_words)
+        else (
+            _dates,
+            _decades,
+            _names,
+            _numbers_behind_brackets,
+            _powers,
+            _numbers,
+            _romans,
+            english_words,
+        )
     )
     found: list[Quantity] = []
     for read in readers:
@@ -157,7 +175,7 @@ def _names(text: str) -> Iterator[Quantity]:
         yield Quantity(Fraction(int(digits)), *found.span("name"), name=letters)
 
 
-def _bracketed(text: str) -> Iterator[Quantity]:
+def _numbers_behind_brackets(text: str) -> Iterator[Quantity]:
     """Yield the numbers of names whose letters stand in brackets: （interleukin，IL）-4."""
     for found in _BEHIND_BRACKET.finditer(text):
         value, letters = Fraction(int(found["number"])), found["letters"].casefold()
@@ -212,10 +230,10 @@ def _numbers(text: str) -> Iterator[Quantity]:
 def _unit(text: str, end: int, value: Fraction) -> tuple[str, str, int]:
     """Return the unit behind a number, what divides it, and where both end; 2022年 has none."""
     unit, behind = unit_behind(text, end, value)
-    return (unit, *_divided(text, behind)) if unit else ("", "", end)
+    return (unit, *_divisor(text, behind)) if unit else ("", "", end)
 
 
-def _divided(text: str, end: int) -> tuple[str, int]:
+def _divisor(text: str, end: int) -> tuple[str, int]:
     """Return a power of a unit and what divides it in one form, ``kg d``, and where that ends."""
     found = DIVIDED.match(text, end)
     if not found:

@@ -24,11 +24,11 @@ def suggested_terms(article: Article) -> list[Term]:
         for lang, edition in article.editions.items()
     }  # fmt: skip
     long = {one.abbreviation: one.term for one in found.get("en", [])}
-    proposals = [*_explained(found.get("zh", []), long), *_keywords(article)]
+    proposals = [*_terms_of_definitions(found.get("zh", []), long), *_keywords(article)]
     return _new(proposals, article.glossary)
 
 
-def _explained(given: Sequence[Definition], long: Mapping[str, str]) -> Iterator[Term]:
+def _terms_of_definitions(given: Sequence[Definition], long: Mapping[str, str]) -> Iterator[Term]:
     for one in given:
         english = one.english or long.get(one.abbreviation, "")
         if english:
@@ -85,13 +85,13 @@ def rows_of_toml(terms: Sequence[Term]) -> str:
 
 def _row(term: Term) -> str:
     lines = [f"# {term.place}"] if term.place else []
-    lines += ["[[terms]]", *(f"{lang} = {_quoted(word)}" for lang, word in term.name.items())]
+    lines += ["[[terms]]", *(f"{lang} = {_quote(word)}" for lang, word in term.name.items())]
     short = set(term.abbreviation.values())
-    lines += [f"abbreviation = {_quoted(one)}" for one in sorted(short)[:1]]
+    lines += [f"abbreviation = {_quote(one)}" for one in sorted(short)[:1]]
     return "\n".join(lines) + "\n"
 
 
-def _quoted(word: str) -> str:
+def _quote(word: str) -> str:
     return json.dumps(word, ensure_ascii=False)
 
 

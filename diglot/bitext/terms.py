@@ -22,7 +22,7 @@ class Use:
     end: int
 
     @property
-    def written(self) -> str:
+    def as_written(self) -> str:
         """The term as the text has it."""
         return self.unit.text[self.start : self.end]
 
@@ -58,11 +58,11 @@ def uses_of(unit: Unit, terms: Iterable[Term]) -> Iterator[Use]:
     known: dict[str, Term] = {}
     for found in _pattern(tuple(word for word, _ in words), unit.lang).finditer(unit.text):
         known = known or {word.casefold(): term for word, term in words}
-        if term := _meant(found[0], known):
+        if term := _term_of(found[0], known):
             yield Use(term, unit, *found.span())
 
 
-def _meant(written: str, known: Mapping[str, Term]) -> Term | None:
+def _term_of(written: str, known: Mapping[str, Term]) -> Term | None:
     """Return the term of some words: as they are, or in the singular."""
     folded = re.sub(r"[\s\u00a0]", " ", written.casefold())
     forms = [folded, folded.removesuffix("s"), folded.removesuffix("es")]

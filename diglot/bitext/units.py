@@ -112,7 +112,7 @@ def units_of(section: Section) -> list[Unit]:
             if block.home == home
             for unit in _units(block.node, section, block, _kind(section, block))
         ]
-        found += _placed([one for one in inside if one.kind != "note"], home)
+        found += _with_places([one for one in inside if one.kind != "note"], home)
         found += [_placed_note(one) for one in inside if one.kind == "note"]
     return found
 
@@ -124,7 +124,7 @@ def _kind(section: Section, block: Block) -> UnitKind:
     return "name" if is_name(block.anchor) else "field"
 
 
-def _placed(units: Sequence[Unit], home: tuple[int, int]) -> Iterator[Unit]:
+def _with_places(units: Sequence[Unit], home: tuple[int, int]) -> Iterator[Unit]:
     """Yield units with their places; a table's caption stands below it in the Markdown."""
     tables = any(one.kind == "cell" for one in units)
     order = sorted(units, key=lambda one: tables and one.kind == "caption")

@@ -49,7 +49,7 @@ def words_of(units: Sequence[Unit]) -> list[Word]:
     """Return the words of units in order, spaces left out."""
     found: list[Word] = []
     for unit in units:
-        said, places = _said(unit)
+        said, places = _wording_with_places(unit)
         found += [
             Word(one[0], unit, places[one.start()][0], places[one.end() - 1][1])
             for one in WORDS.finditer(said)
@@ -66,7 +66,7 @@ def changes(old: str, units: Sequence[Unit]) -> list[Change]:
     new = text_of(units)
     after = words_of(units)
     rows = [[one for one in WORDS.finditer(text) if not one[0].isspace()] for text in (old, new)]
-    steps = _joined(list(edits(*([one[0] for one in row] for row in rows))))
+    steps = _join_edits(list(edits(*([one[0] for one in row] for row in rows))))
     return [
         Change(
             _slice(old, rows[0][start:end]),
@@ -82,7 +82,7 @@ def _slice(text: str, words: Sequence[re.Match[str]]) -> str:
     return text[words[0].start() : words[-1].end()] if words else ""
 
 
-def _joined(steps: Sequence[Edit]) -> list[Edit]:
+def _join_edits(steps: Sequence[Edit]) -> list[Edit]:
     out: list[Edit] = []
     for start, end, begin, stop in steps:
         if out:
@@ -99,10 +99,10 @@ def _joined(steps: Sequence[Edit]) -> list[Edit]:
 def _wording(unit: Unit) -> str:
     if not unit.nodes or unit.kind == "code":
         return unit.text
-    return "".join(_meant(*one, unit.section) for one in leaves(unit.nodes))
+    return "".join(_words_of(*one, unit.section) for one in leaves(unit.nodes))
 
 
-def _said(unit: Unit) -> tuple[str, list[tuple[int, int]]]:
+def _wording_with_places(unit: Unit) -> tuple[str, list[tuple[int, int]]]:
     """Return a unit's wording, and for each character the place in its text that it stands for."""
     if not unit.nodes or unit.kind == "code":
         return unit.text, [(at, at + 1) for at in range(len(unit.text))]
@@ -112,7 +112,7 @@ def _said(unit: Unit) -> tuple[str, list[tuple[int, int]]]:
     places: list[tuple[int, int]] = []
     for words, node in pieces:
         whole = (max(0, at), max(0, at + len(words)))
-        meant = _meant(words, node, unit.section)
+        meant = _words_of(words, node, unit.section)
         said.append(meant)
         places += (
             [(max(0, at + i), max(0, at + i + 1)) for i in range(len(words))]
@@ -123,7 +123,7 @@ def _said(unit: Unit) -> tuple[str, list[tuple[int, int]]]:
     return "".join(said), places
 
 
-def _meant(words: str, node: Node | None, section: Section) -> str:
+def _words_of(words: str, node: Node | None, section: Section) -> str:
     return words if node is None else _object(node, section)
 
 
@@ -140,14 +140,14 @@ def _object(node: Node, section: Section) -> str:
         case "RawInline":
             return str(content[1])  # type: ignore[index]
         case "Span" if has_class(node, "citation"):
-            return _cited(attributes(node)[0], section)
+            return _keys_of_citation(attributes(node)[0], section)
         case "Span":
             points = {one.anchor: one.targets for one in section.cross_references}
             return "@" + "; @".join(points.get(attributes(node)[0], ()))
     return "![]"
 
 
-def _cited(anchor: str, section: Section) -> str:
+def _keys_of_citation(anchor: str, section: Section) -> str:
     items = next((one.items for one in section.citations if one.anchor == anchor), ())
     told = [f"{one.prefix}@{one.key} {one.locator}{one.suffix}".strip() for one in items]
     return f"[{'; '.join(told)}]"

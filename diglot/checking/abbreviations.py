@@ -39,7 +39,7 @@ def abbreviation_faults(article: Article) -> Iterator[Diagnostic]:
         for lang, scope in scopes.items():
             for short, found in scope.definitions.items():
                 if short not in exempt:
-                    yield from _repeated(found)
+                    yield from _name_repeats(found)
                     yield from _in_vain(short, found[0], scope)
             others = [one for other, one in scopes.items() if other != lang]
             expected = {} if number == 0 else _of_glossary(article, lang)
@@ -48,7 +48,7 @@ def abbreviation_faults(article: Article) -> Iterator[Diagnostic]:
                     short: found[0].unit.span(found[0].start, found[0].end)
                     for short, found in other.definitions.items()
                 }
-            yield from _unexplained(scope, expected, exempt)
+            yield from _name_unknown_abbreviations(scope, expected, exempt)
 
 
 def _scopes(edition: Edition) -> tuple[_Scope, _Scope]:
@@ -126,7 +126,7 @@ def _is_explained(short: str, unit: Unit) -> bool:
     return any(re.search(form, unit.text) for form in forms)
 
 
-def _repeated(found: Sequence[Definition]) -> Iterator[Diagnostic]:
+def _name_repeats(found: Sequence[Definition]) -> Iterator[Diagnostic]:
     first = found[0]
     for one in found[1:]:
         message = say(
@@ -149,7 +149,7 @@ def _in_vain(short: str, one: Definition, scope: _Scope) -> Iterator[Diagnostic]
     yield warning(Bilingual.ABBREVIATION, message, one.unit.span(one.start, one.end), hint)
 
 
-def _unexplained(
+def _name_unknown_abbreviations(
     scope: _Scope, expected: Mapping[str, SourceSpan], exempt: set[str]
 ) -> Iterator[Diagnostic]:
     """Yield the first use of each abbreviation that this text should explain and does not."""

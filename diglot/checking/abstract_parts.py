@@ -38,7 +38,7 @@ def check_abstract_parts(
             message = say("the structured abstract has no part {names}", names=f"“{names}”")
             hint = say("begin each part with its name in bold: **{name}**", name=lacking[0])
             faults.append(warning(Code.LIMIT, message, place, hint))
-    return faults + _one_sided(article, told)
+    return faults + _name_partless_abstracts(article, told)
 
 
 def _leads(abstract: Section) -> set[str]:
@@ -53,7 +53,9 @@ def _leads(abstract: Section) -> set[str]:
     return {one.strip(_AROUND).casefold() for one in [*bold, *first]}
 
 
-def _one_sided(article: Article, told: Mapping[Lang, Sequence[str]]) -> list[Diagnostic]:
+def _name_partless_abstracts(
+    article: Article, told: Mapping[Lang, Sequence[str]]
+) -> list[Diagnostic]:
     """Name an abstract without parts whose partner has them."""
     structured = [lang for lang, parts in told.items() if len(parts) > 1]
     faults = []

@@ -37,13 +37,13 @@ def _fault(one: Lonely, places: _Places) -> Iterator[Diagnostic]:
     other = places.get((section.lang, section.name, one.content.kind, one.content.name))
     if other is None and one.content.kind in _IN_SECTIONS:
         return
-    code, message = _told(one, one.other.span if one.other else one.there[0].span())
+    code, message = _code_and_message(one, one.other.span if one.other else one.there[0].span())
     hint = say("there it stands at {place}", place=other) if other else NOTHING
     italics = one.content.kind == "italics"
     yield warning(code, message, one.content.span, NOTHING if italics else hint)
 
 
-def _told(one: Lonely, place: SourceSpan) -> tuple[Bilingual, Message]:
+def _code_and_message(one: Lonely, place: SourceSpan) -> tuple[Bilingual, Message]:
     shown = one.content.shown
     if one.other:
         message = say(

@@ -98,6 +98,6 @@ def body_of(edition: Edition) -> tuple[Section, ...]:
     return tuple(one for one in edition.sections if one.name != STATEMENTS)
 
 
-def named(counts: Counts) -> Mapping[str, int]:
+def counts_by_name(counts: Counts) -> Mapping[str, int]:
     """Return counts by their names."""
     return {one.name: getattr(counts, one.name) for one in fields(counts)}

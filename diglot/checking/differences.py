@@ -14,7 +14,7 @@ def differences_of(article: Article, diagnostics: Iterable[Diagnostic]) -> tuple
 
     A cell of a data file stands in the block of the table that prints it.
     """
-    found = [_placed(one, article) for one in diagnostics if isinstance(one.code, Bilingual)]
+    found = [_place_finding(one, article) for one in diagnostics if isinstance(one.code, Bilingual)]
     places = {
         (section.lang, block.anchor): (section.name, at)
         for section in article.texts
@@ -39,17 +39,17 @@ def partners_of(article: Article) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((zh, en) for zh, en in found))
 
 
-def _placed(fault: Diagnostic, article: Article) -> Finding:
+def _place_finding(fault: Diagnostic, article: Article) -> Finding:
     if fault.span:
         for section in article.texts:
-            for offset in _rendered(section, fault.span):
+            for offset in _offsets_of(section, fault.span):
                 for block in section.blocks:
                     if block.home[0] <= offset <= block.home[1]:
                         return Finding(fault, section.lang, block.anchor)
     return Finding(fault)
 
 
-def _rendered(section: Section, span: SourceSpan) -> Iterator[int]:
+def _offsets_of(section: Section, span: SourceSpan) -> Iterator[int]:
     """Yield where a place of a file stands in a section's rendered text."""
     for one in section.rendered.stretches:
         into = span.start.offset - one.offset

@@ -42,14 +42,14 @@ def _unused_files(
         if drawn not in shown and drawn.rpartition("/")[2] not in whole:
             hint = say("write {form}, or take the file away", form=f"![…]({drawn}){{#fig:…}}")
             message = say("no text shows this picture")
-            faults.append(_unused(f"manuscript/{path}", message, hint))
+            faults.append(_name_unused_file(f"manuscript/{path}", message, hint))
     for table in tables:
         stem = table.path.rpartition("/")[2].rpartition(".")[0].replace("-", "_")
         used = rf"\bdata\.{re.escape(stem)}\b|\bdata\[\s*[\"']{re.escape(stem)}[\"']"
         if not re.search(used, whole):
             message = say("no text uses this data table")
             hint = say("a text uses it as {form}", form=f"data.{stem}")
-            faults.append(_unused(table.path, message, hint))
+            faults.append(_name_unused_file(table.path, message, hint))
     return faults
 
 
@@ -62,7 +62,7 @@ _WORKS = frozenset({".ris", ".enw", ".nbib", ".xml", ".bib", ".json", ".yaml", "
 def _ignored_files(paths: Iterable[str]) -> list[Diagnostic]:
     """Name the files of manuscript/ and bib/ that nothing reads, by what they look like."""
     message = say("nothing reads this file")
-    return [_unused(path, message, _where(PurePosixPath(path))) for path in paths]
+    return [_name_unused_file(path, message, _where(PurePosixPath(path))) for path in paths]
 
 
 def _where(path: PurePosixPath) -> Message:
@@ -85,5 +85,5 @@ def _where(path: PurePosixPath) -> Message:
     return say("take it away if the article does not need it")
 
 
-def _unused(path: str, message: Message, hint: Message) -> Diagnostic:
+def _name_unused_file(path: str, message: Message, hint: Message) -> Diagnostic:
     return warning(Code.FILE_UNUSED, message, Source(path, "").span(0, 0), hint)

@@ -28,12 +28,14 @@ def check_headings(
                     level = node["c"][0]
                     if level > before + 1:
                         place = section.rendered.span(*block.home)
-                        faults.append(_skipped(level, before, text_of(node["c"][2]), place))
+                        faults.append(
+                            _name_skipped_level(level, before, text_of(node["c"][2]), place)
+                        )
                     before = level
     return faults
 
 
-def _skipped(level: int, before: int, title: str, place: SourceSpan) -> Diagnostic:
+def _name_skipped_level(level: int, before: int, title: str, place: SourceSpan) -> Diagnostic:
     message = say(
         'the heading "{title}" is of level {level}, with none of level {between} above it',
         title=title.strip(),

@@ -15,7 +15,7 @@ from diglot.messages import say
 
 def letter_name_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnostic]:
     """Yield each name of letters in whose place the translation has another one."""
-    known = _explained(bitext, glossary)
+    known = _terms_by_abbreviation(bitext, glossary)
 
     def is_full(abbreviation: str, text: str) -> bool:
         words = known.get(abbreviation, ())
@@ -28,14 +28,14 @@ def letter_name_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
         for one, other in name_differences(pair, is_full):
             message = say(
                 '"{name}" is "{other}" in {place}',
-                name=one.written,
-                other=other.written,
+                name=one.as_written,
+                other=other.as_written,
                 place=other.unit.span(other.start, other.end),
             )
             yield warning(Bilingual.NAMES_DIFFER, message, one.unit.span(one.start, one.end))
 
 
-def _explained(bitext: Bitext, glossary: Glossary) -> dict[str, set[str]]:
+def _terms_by_abbreviation(bitext: Bitext, glossary: Glossary) -> dict[str, set[str]]:
     """Return the terms of each abbreviation, in both languages."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     units = [unit for pair in bitext.pairs for unit in (*pair.first, *pair.second)]

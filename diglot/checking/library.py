@@ -17,7 +17,7 @@ def library_faults(article: Article, library: Library) -> list[Diagnostic]:
     unknown = bool(cited - library.references.keys())
     spans = [one.span for key, one in library.references.items() if key in cited]
 
-    def concerns_cited(fault: Diagnostic) -> bool:
+    def concerns_citation(fault: Diagnostic) -> bool:
         if fault.code in _OF_A_FILE or fault.span is None:
             return unknown
         if fault.code is Code.BIB_DUPLICATE_KEY:
@@ -29,7 +29,7 @@ def library_faults(article: Article, library: Library) -> list[Diagnostic]:
 
     return [
         fault
-        if fault.severity is Severity.WARNING or concerns_cited(fault)
+        if fault.severity is Severity.WARNING or concerns_citation(fault)
         else replace(fault, severity=Severity.WARNING)
         for fault in library.diagnostics
     ]

@@ -45,11 +45,11 @@ def _over(length: _Length) -> Iterator[Diagnostic]:
     for unit, most in length.most:
         count = _UNITS[unit](length.text)
         if most and count > most:
-            message = _said(unit, what=length.what, count=count, most=most)
+            message = _over_limit(unit, what=length.what, count=count, most=most)
             yield warning(Code.LIMIT, message, length.span)
 
 
-def _said(unit: str, *, what: Message, count: int, most: int) -> Message:
+def _over_limit(unit: str, *, what: Message, count: int, most: int) -> Message:
     match unit:
         case "characters":
             return say("{what} has {count} characters, the journal allows {most}",
@@ -154,7 +154,9 @@ def _of_texts(article: Article, limits: Limits) -> Iterator[Diagnostic]:
         most = limits.text_characters if lang == "zh" else limits.text_words
         if most and counts.length > most:
             yield warning(
-                Code.LIMIT, _said(unit, what=_TEXTS[lang], count=counts.length, most=most), place
+                Code.LIMIT,
+                _over_limit(unit, what=_TEXTS[lang], count=counts.length, most=most),
+                place,
             )
         for what, count, least, most in (
             (say("figures"), counts.figures, 0, limits.figures_most),

@@ -56,7 +56,7 @@ def check_mentions(
         waiting = {
             whole.get(name, name) for text in edition.texts for name in waiting_texts(text).names
         }
-        faults += _unmentioned(things, {target for target, _ in mentions} | waiting)
+        faults += _name_unmentioned_things(things, {target for target, _ in mentions} | waiting)
         if waiting:
             continue  # in what order the things are mentioned will show
         for group in dict.fromkeys((one.kind, one.part) for one in things if one.kind != "eq"):
@@ -131,7 +131,7 @@ def _between(order: Sequence[str], first: CrossReference, last: CrossReference) 
     return [one for one in stretch if one.startswith(f"{kind}:")]
 
 
-def _unmentioned(things: Sequence[_Thing], mentioned: set[str]) -> Iterator[Diagnostic]:
+def _name_unmentioned_things(things: Sequence[_Thing], mentioned: set[str]) -> Iterator[Diagnostic]:
     for one in things:
         if one.id in mentioned:
             continue

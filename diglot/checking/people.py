@@ -45,7 +45,7 @@ def _twice(metadata: Metadata) -> Iterator[Diagnostic]:
     for number, one in enumerate(metadata.authors):
         for other in metadata.authors[:number]:
             if _same(one, other):
-                message = say('the author "{name}" is listed twice', name=_told(one))
+                message = say('the author "{name}" is listed twice', name=_name_of(one))
                 hint = say("delete one; two people of one name differ by their ORCID iD")
                 place = metadata.place(f"authors.{number}")
                 yield warning(Code.ARTICLE_PERSON, message, place, hint)
@@ -64,7 +64,7 @@ def _plain(name: str) -> str:
     return re.sub(r"[\W_]", "", name).casefold()
 
 
-def _told(one: Author) -> str:
+def _name_of(one: Author) -> str:
     return next((one.name[lang] for lang in LANGS if one.name.get(lang)), "")
 
 
@@ -86,7 +86,7 @@ def _institutions(metadata: Metadata) -> Iterator[Diagnostic]:
             yield warning(Code.ARTICLE_AFFILIATION, message, span, hint)
     for number, one in enumerate(metadata.authors) if metadata.affiliations else ():
         if not one.affiliations and not one.group:
-            message = say('the author "{name}" belongs to no institution', name=_told(one))
+            message = say('the author "{name}" belongs to no institution', name=_name_of(one))
             hint = say('write affiliations = ["1"], with the id of one of [[affiliations]]')
             yield warning(
                 Code.ARTICLE_AFFILIATION, message, metadata.place(f"authors.{number}"), hint

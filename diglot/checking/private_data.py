@@ -39,10 +39,10 @@ def check_private_data(
     profile: Profile,  # noqa: ARG001
 ) -> list[Diagnostic]:
     """Name each number in the texts by which a person could be found."""
-    return list(_found(article))
+    return list(_faults_of(article))
 
 
-def _found(article: Article) -> Iterator[Diagnostic]:
+def _faults_of(article: Article) -> Iterator[Diagnostic]:
     hint = say("take it out: a patient must not be recognised")
     for section in article.texts:
         for form in (_IDENTITY, _TELEPHONE, _ADMISSION):

@@ -39,9 +39,9 @@ def check_references(article: Article, library: Library, profile: Profile) -> li
         faults += _capitals(work)
         faults += _year(work, latest)
         faults += _pages(work)
-        faults += _unprinted(work, profile.style)
+        faults += _name_missing_fields(work, profile.style)
     if _is_whole(article, library):
-        faults += _uncited(library, frozenset(article.cited_keys))
+        faults += _name_uncited_works(library, frozenset(article.cited_keys))
     return faults
 
 
@@ -202,7 +202,7 @@ _PERIODICALS = ("article-journal", "article-magazine")
 _PREPRINTS = re.compile(r"rxiv\b|preprint|ssrn|research square|chinaxiv", re.I)
 
 
-def _unprinted(work: Reference, style: str) -> Iterator[Diagnostic]:
+def _name_missing_fields(work: Reference, style: str) -> Iterator[Diagnostic]:
     """Yield what the journal's style prints of an article, and its entry does not tell."""
     if work.csl.get("type") not in _PERIODICALS or work.csl.get("status"):
         return
@@ -232,7 +232,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
 """What a list prints of an article in a journal, and what stands for it."""
 
 
-def _uncited(library: Library, cited: frozenset[str]) -> Iterator[Diagnostic]:
+def _name_uncited_works(library: Library, cited: frozenset[str]) -> Iterator[Diagnostic]:
     """Yield a fault for each file of bib/ with entries that nothing cites."""
     files: dict[str, list[Reference]] = {}
     for one in library.references.values():

@@ -91,10 +91,10 @@ def judge(
 
     Of the `settings`, codes and what each is set to, the first that has a code decides.
     """
-    return [one for fault in diagnostics for one in _judged(fault, settings, allowed)]
+    return [one for fault in diagnostics for one in _judge_fault(fault, settings, allowed)]
 
 
-def _judged(
+def _judge_fault(
     fault: Diagnostic, settings: Sequence[Mapping[str, str]], allowed: Sequence[Allowed]
 ) -> Iterator[Diagnostic]:
     if fault.severity is Severity.ERROR:
@@ -137,9 +137,9 @@ def severities(
     allowed = [one for found, _ in read for one in found]
     wrong = [fault for _, faults in read for fault in faults]
 
-    def judged(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    def judge_all(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         found = [*diagnostics, *wrong]
         whole = [*judge(found, settings, allowed), *idle(allowed, found)]
         return strict(whole) if every_warning else whole
 
-    return judged
+    return judge_all

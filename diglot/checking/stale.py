@@ -25,12 +25,12 @@ def stale_pairs(bitext: Bitext, accepted: Sequence[AcceptedPair]) -> Iterator[Di
 
 def _stale(one: PairState) -> Diagnostic:
     """Return the fault of a pair, at the first word that changed."""
-    lang = one.changed[0]
+    lang = one.changed_languages[0]
     other = next(each for each in one.langs if each != lang)
     found = one.changes(lang)
     there = one.units(other)[0].span()
     span = _place(found[0], one.units(lang)) if found else one.units(lang)[0].span()
-    if len(one.changed) == 1:
+    if len(one.changed_languages) == 1:
         message = say("changed since its translation in {place} was accepted", place=there)
         hint = say("bring {place} up to date, then: check --accept {here}",
                    place=there, here=_line(span))  # fmt: skip
@@ -38,7 +38,7 @@ def _stale(one: PairState) -> Diagnostic:
         message = say("this and its translation in {place} have changed since they were accepted",
                       place=there)  # fmt: skip
         hint = say("compare both, then: check --accept {here}", here=_line(span))
-    told = [_told(each) for each in (found, one.changes(other)) if each]
+    told = [_changes_in_words(each) for each in (found, one.changes(other)) if each]
     if len(told) == 2:
         message = say("{message}: {first}; {next}", message=message, first=told[0], next=told[1])
     elif told:
@@ -60,7 +60,7 @@ def _place(change: Change, units: Sequence[Unit]) -> SourceSpan:
     return first.unit.span(first.start, last.end if same else first.end)
 
 
-def _told(changes: Sequence[Change]) -> Message:
+def _changes_in_words(changes: Sequence[Change]) -> Message:
     """Return what the first change is, and how many more there are."""
     first = _change(changes[0])
     if len(changes) == 1:

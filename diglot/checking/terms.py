@@ -19,7 +19,7 @@ def term_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnostic]:
     """
     given = [one for one in definitions_in(bitext) if one.english]
     yield from _given_twice(given, glossary)
-    explained = _explained(given, glossary)
+    explained = _terms_of_text(given, glossary)
     places = {id(term): one for term, one in explained}
     terms = Glossary((*glossary.terms, *(term for term, _ in explained)))
     for pair in bitext.pairs:
@@ -32,7 +32,7 @@ def term_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnostic]:
                 continue
             message = say(
                 '"{term}" is used here, "{partner}" not in {place}',
-                term=use.written,
+                term=use.as_written,
                 partner=use.term.name[there[0].section.lang],
                 place=place,
             )
@@ -58,7 +58,9 @@ def term_of(one: Definition) -> Term:
     return Term({"zh": one.term, "en": one.english}, short)  # type: ignore[arg-type]
 
 
-def _explained(given: Sequence[Definition], glossary: Glossary) -> list[tuple[Term, Definition]]:
+def _terms_of_text(
+    given: Sequence[Definition], glossary: Glossary
+) -> list[tuple[Term, Definition]]:
     """Return the terms that the text explains and the glossary does not have, each once."""
     known = {
         word.casefold() for one in glossary.terms for lang in one.name for word in one.words(lang)
@@ -76,7 +78,7 @@ def _otherwise(use: Use, first: Definition, chinese: bool, place: SourceSpan) ->
     partner = first.term if chinese else first.english
     message = say(
         '"{term}" is "{partner}" in {first}, and something else in {place}',
-        term=use.written,
+        term=use.as_written,
         partner=partner,
         first=first.unit.span(first.start, first.end),
         place=place,

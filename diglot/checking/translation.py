@@ -133,14 +133,14 @@ def _number(one: Difference, pair: UnitPair) -> Diagnostic:
     if one.first and one.second:
         message = say(
             '"{number}" is "{other}" in {place}',
-            number=one.first.written,
-            other=one.second.written,
+            number=one.first.as_written,
+            other=one.second.as_written,
             place=_of(one.second),
         )
         return warning(Bilingual.NUMBERS_DIFFER, message, _of(one.first))
     sides = ((one.first, pair.second), (one.second, pair.first))
     here, there = next((mine, other) for mine, other in sides if mine)
-    message = say('"{number}" is not in {place}', number=here.written, place=_place(there))
+    message = say('"{number}" is not in {place}', number=here.as_written, place=_place(there))
     return warning(Bilingual.NUMBERS_DIFFER, message, _of(here))
 
 

@@ -66,10 +66,10 @@ def check_unfinished(
     profile: Profile,  # noqa: ARG001
 ) -> list[Diagnostic]:
     """Name each place that was to be filled in later, and what a chat program said."""
-    return list(_found(article))
+    return list(_faults_of(article))
 
 
-def _found(article: Article) -> Iterator[Diagnostic]:
+def _faults_of(article: Article) -> Iterator[Diagnostic]:
     hint = say("write what belongs there, or take it out")
     sections = [text for one in article.editions.values() for text in one.translated_texts]
     for section in sections:

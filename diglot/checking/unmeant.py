@@ -139,7 +139,7 @@ def _empty_notes(section: Section) -> Iterator[Diagnostic]:
 def _of_a_block(block: Block, section: Section) -> Iterator[Diagnostic]:
     for node in walk(block.node):
         if node["t"] == "CodeBlock" and not attributes(node)[1]:
-            yield from _indented(node, block, section)
+            yield from _name_indented_code(node, block, section)
     for said, node in _misread([block.node]):
         yield _fault(said, node, block, section)
 
@@ -151,7 +151,7 @@ def _misread(tree: Any) -> Iterator[tuple[Message, Node]]:
         return
     before: Any = None
     for one in tree if isinstance(tree, list) else ():
-        said = _said(one, before) if isinstance(one, dict) and "t" in one else None
+        said = _fault_of_inline(one, before) if isinstance(one, dict) and "t" in one else None
         if said:
             yield said, one
         else:
@@ -159,7 +159,7 @@ def _misread(tree: Any) -> Iterator[tuple[Message, Node]]:
         before = one
 
 
-def _said(node: Node, before: Any) -> Message | None:
+def _fault_of_inline(node: Node, before: Any) -> Message | None:
     """Return what is wrong with an inline, if something is."""
     kind = node["t"]
     if kind == "Math" and node["c"][0]["t"] == "InlineMath":
@@ -209,7 +209,7 @@ def _place(sign: str, words: str, block: Block, section: Section) -> tuple[int, 
 _FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})|^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.M)
 
 
-def _indented(node: Node, block: Block, section: Section) -> Iterator[Diagnostic]:
+def _name_indented_code(node: Node, block: Block, section: Section) -> Iterator[Diagnostic]:
     """Yield a fault for code that only blanks made, at its first line."""
     text = section.rendered.text
     lines: Sequence[str] = str(node["c"][1]).splitlines()

@@ -51,7 +51,9 @@ def untranslated_words(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
                 continue
             found = _english(unit, there, names) if unit.section.lang == "zh" else _han(unit, names)
             for start, end in found:
-                message = say('"{words}" is left untranslated', words=_shown(unit.text[start:end]))
+                message = say(
+                    '"{words}" is left untranslated', words=_excerpt(unit.text[start:end])
+                )
                 hint = say("a name belongs into never-translate of manuscript/glossary.toml")
                 yield warning(Bilingual.UNTRANSLATED, message, unit.span(start, end), hint)
 
@@ -74,7 +76,7 @@ def _left_faults(left: Sequence[Sequence[Unit]]) -> Iterator[Diagnostic]:
     for units in left:
         message = say(
             '"{words}" and {number} more headings, captions and cells here are left untranslated',
-            words=_shown(units[0].text),
+            words=_excerpt(units[0].text),
             number=len(units) - 1,
         )
         yield warning(Bilingual.UNTRANSLATED, message, units[0].span())
@@ -92,10 +94,10 @@ def is_left(unit: Unit, names: re.Pattern[str] = _NO_NAMES) -> bool:
 
 def _words_of(unit: Unit, names: re.Pattern[str]) -> str:
     """Return a piece's text of the same length without what English words may stand in Chinese."""
-    return _without(unit.text, _IN_BRACKETS, names, _LATIN, _marked(unit))
+    return _without(unit.text, _IN_BRACKETS, names, _LATIN, _pattern_of_marked_words(unit))
 
 
-def _shown(words: str) -> str:
+def _excerpt(words: str) -> str:
     return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
 
 
@@ -106,7 +108,7 @@ def _without(text: str, *patterns: re.Pattern[str]) -> str:
     return text
 
 
-def _marked(unit: Unit) -> re.Pattern[str]:
+def _pattern_of_marked_words(unit: Unit) -> re.Pattern[str]:
     """Return a pattern of the words that the author marked.
 
     They have a reading, are told to be of a language, or stand in italics, as species do.
@@ -143,7 +145,9 @@ def _han(unit: Unit, names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield runs of Chinese characters; a piece that is mostly Chinese is one of them."""
     runs = [
         found.span()
-        for found in _HAN.finditer(_without(unit.text, _IN_BRACKETS, names, _marked(unit)))
+        for found in _HAN.finditer(
+            _without(unit.text, _IN_BRACKETS, names, _pattern_of_marked_words(unit))
+        )
     ]
     if len(runs) > 1 and _is_chinese(unit):
         runs = [(runs[0][0], runs[-1][1])]

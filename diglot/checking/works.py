@@ -35,7 +35,7 @@ def check_works(
 ) -> list[Diagnostic]:
     """Name cited works with two entries, and those that their title or a record retracts."""
     works = cited_works(article, library)
-    return [*_twice(works), *_retracted(works)]
+    return [*_twice(works), *_name_retractions(works)]
 
 
 def _twice(works: list[Reference]) -> Iterator[Diagnostic]:
@@ -67,7 +67,7 @@ def _signs(csl: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Message]]:
         yield ("title", *own), _BY_TITLE
 
 
-def _retracted(works: list[Reference]) -> Iterator[Diagnostic]:
+def _name_retractions(works: list[Reference]) -> Iterator[Diagnostic]:
     for work in works:
         title = re.sub(r"<[^<>]*>", "", str(work.csl.get("title") or ""))
         if _RETRACTED.search(title) or _RETRACTED_ZH.search(title):

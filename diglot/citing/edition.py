@@ -195,7 +195,7 @@ def _note_places(article: Article, lang: Lang, profile: Profile) -> Mapping[str,
     return note_places([*own_abstract, *other_notes, *text])
 
 
-def _noted(citation: Citation, places: Mapping[str, NotePlace]) -> Citation:
+def _with_note_number(citation: Citation, places: Mapping[str, NotePlace]) -> Citation:
     """Return a citation with the number of the footnote in which it is printed."""
     place = places.get(citation.anchor)
     return replace(citation, note=place.number) if place else citation
@@ -213,7 +213,7 @@ class _Counted(NamedTuple):
     numbered: Sequence[tuple[str, Sequence[Block]]]
 
 
-def _counted(article: Article, lang: Lang, library: Library, profile: Profile) -> _Counted:
+def _count_edition(article: Article, lang: Lang, library: Library, profile: Profile) -> _Counted:
     edition = article.editions[lang]
     citations = [one for section in edition.texts for one in section.citations]
     places = _note_places(article, lang, profile)
@@ -247,7 +247,7 @@ def _printer(counted: _Counted, edition: Edition, library: Library, profile: Pro
 
 def printer_of(article: Article, lang: Lang, library: Library, profile: Profile) -> Printer:
     """Return what prints the citations and pointers of an edition, for a block by itself."""
-    counted = _counted(article, lang, library, profile)
+    counted = _count_edition(article, lang, library, profile)
     return _printer(counted, article.editions[lang], library, profile)
 
 
@@ -276,7 +276,7 @@ def cite(
     """
     edition = article.editions[lang]
     citations = [one for section in edition.texts for one in section.citations]
-    counted = _counted(article, lang, library, profile)
+    counted = _count_edition(article, lang, library, profile)
     printer = replace(_printer(counted, edition, library, profile), passages=passages)
     second = second_language(article, lang, profile)
     abstract = printer.blocks(edition.abstract.blocks) if edition.abstract else ()
@@ -285,12 +285,12 @@ def cite(
         metadata=article.metadata,
         abstracts=_abstracts(article, lang, abstract, profile),
         sections=tuple(
-            CitedSection(name, second.added(name, printer.blocks(blocks)))
+            CitedSection(name, second.add_second_language(name, printer.blocks(blocks)))
             for name, blocks in counted.numbered
         ),
         references=_references(counted.composition, citations, library),
         assets=edition.assets,
-        citations={one.anchor: _noted(one, counted.places) for one in citations},
+        citations={one.anchor: _with_note_number(one, counted.places) for one in citations},
         citation_form=form_of(counted.composition.citations),
         sources={section.source.path: section.source for section in edition.texts},
         diagnostics=(

@@ -46,11 +46,11 @@ def _things(edition: Edition) -> dict[str, list[str]]:
             elif not has_class(block.node, "table-note"):
                 last = ""
             if last:
-                found.setdefault(last, []).extend(_cited(block))
+                found.setdefault(last, []).extend(_anchors_of(block))
     return found
 
 
-def _cited(block: Block) -> Iterator[str]:
+def _anchors_of(block: Block) -> Iterator[str]:
     nodes: Iterator[Node] = walk(block.node)
     for node in nodes:
         if node["t"] == "Span" and has_class(node, "citation"):

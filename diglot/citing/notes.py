@@ -125,9 +125,9 @@ def notes_behind_marks(tree: Any, places: Mapping[str, NotePlace]) -> Any:
                 out.pop()
             waiting.append(notes_behind_marks(value, places))
             continue
-        marks, rest = _parted(value, _PUNCTUATION) if waiting else ([], [value])
+        marks, rest = _split_marks(value, _PUNCTUATION) if waiting else ([], [value])
         if out and _ends_in_stop(out[-1]):
-            _, rest = _parted(value, _STOP)
+            _, rest = _split_marks(value, _STOP)
         kept = [notes_behind_marks(one, places) for one in rest]
         out = _apart(out, [*marks, *waiting, *kept]) if waiting else [*out, *kept]
         waiting = []
@@ -148,7 +148,7 @@ def _is_note(value: Any) -> bool:
     return isinstance(value, dict) and value.get("t") == "Note"
 
 
-def _parted(value: Any, marks: re.Pattern[str]) -> tuple[list[Any], list[Any]]:
+def _split_marks(value: Any, marks: re.Pattern[str]) -> tuple[list[Any], list[Any]]:
     """Return the marks with which a word begins, and what is left of the element."""
     word = isinstance(value, dict) and value.get("t") == "Str"
     found = marks.match(value["c"]) if word else None

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from diglot.article import CrossReference, LabelKind, Node
 from diglot.citing.numbers import STRING_OF, Numbered
-from diglot.citing.printed import unresolved
+from diglot.citing.printed import mark_of_unknown
 from diglot.tree import attributes, link, pairs_of, text_of, words
 from diglot.tree_vocabulary import our_attributes
 
@@ -49,7 +49,7 @@ def printed_pointer(
             out += words(strings.get("join-labels", ", "))
         label = labels.get(target)
         if label is None:
-            out.append(unresolved(target))
+            out.append(mark_of_unknown(target))
             continue
         text = label.text or target
         if reference.bare and label.number:
@@ -92,7 +92,7 @@ def with_words_once(tree: Any, strings: Mapping[str, str]) -> Any:
         behind = text_of(tree[position + 1 : position + 3])
         if before[-1:].isascii() and (before[-1:].isalpha() or before[-1:] == "."):
             out.append({"t": "Space"})
-        out.append(_shortened(node, kind, strings, behind))
+        out.append(_shorten(node, kind, strings, behind))
     return _without_double_brackets(out)
 
 
@@ -104,7 +104,7 @@ def _is_pointer(node: Any) -> bool:
     )
 
 
-def _shortened(node: Node, kind: LabelKind, strings: Mapping[str, str], behind: str) -> Node:
+def _shorten(node: Node, kind: LabelKind, strings: Mapping[str, str], behind: str) -> Node:
     """Return a pointer without the words before its number, and without those the text repeats."""
     before, after = _form(kind, strings)
     text = text_of(node["c"][1])

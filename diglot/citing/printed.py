@@ -27,7 +27,7 @@ def reference_id(number: int) -> str:
     return f"ref-{number}"
 
 
-def unresolved(text: str) -> Node:
+def mark_of_unknown(text: str) -> Node:
     """Return the mark of something that could not be found: ``[?key]``."""
     return our_span("unresolved", words(f"[?{text}]"))
 
@@ -40,7 +40,7 @@ def to_inlines(composed: Iterable[Inline], numbers: Mapping[str, int]) -> list[N
             case Text(text):
                 out += words(text)
             case Missing(key):
-                out.append(unresolved(key))
+                out.append(mark_of_unknown(key))
             case Styled(kind, children):
                 inner = to_inlines(children, numbers)
                 if kind in _ELEMENT:

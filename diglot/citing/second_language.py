@@ -33,16 +33,16 @@ class SecondLanguage:
     def of(cls, lang: Lang, sections: Sections) -> SecondLanguage:
         """Return the captions of an edition whose pointers are printed."""
         found: dict[str | _Key, Node] = {}
-        for key, node in _captioned(sections):
+        for key, node in _captions(sections):
             found[key] = node
             for one in (node, *_panels(node)):
                 if ident := str(attributes(one)[0]):
                     found[ident] = one
         return cls(lang, found)
 
-    def added(self, name: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    def add_second_language(self, name: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Return the blocks of a section with their captions and heads in both languages."""
-        keys = {id(node): key for key, node in _captioned([(name, blocks)])}
+        keys = {id(node): key for key, node in _captions([(name, blocks)])}
         return tuple(
             replace(block, node=self._both(block.node, keys[id(block.node)]))
             if id(block.node) in keys
@@ -103,7 +103,7 @@ class SecondLanguage:
         return [*cell[:-1], [first]]
 
 
-def _captioned(sections: Sections) -> Iterator[tuple[_Key, Node]]:
+def _captions(sections: Sections) -> Iterator[tuple[_Key, Node]]:
     """Yield figures and tables with captions: the section, the kind and which of it they are."""
     for name, blocks in sections:
         counts = {"Figure": 0, "Table": 0}

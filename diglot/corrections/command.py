@@ -72,7 +72,7 @@ def _data(found: Corrections, *, written: bool) -> dict[str, Any]:
     return {
         "written": written,
         "files": [
-            {"path": source.path, "difference": unified(source.path, source.text, new)}
+            {"path": source.path, "difference": unified_diff(source.path, source.text, new)}
             for source, new in found.texts
         ],
         "made": [
@@ -89,7 +89,7 @@ def _data(found: Corrections, *, written: bool) -> dict[str, Any]:
     }
 
 
-def unified(path: str, old: str, new: str) -> str:
+def unified_diff(path: str, old: str, new: str) -> str:
     """Return the difference of two texts as ``diff -u`` writes it."""
     lines = difflib.unified_diff(
         old.splitlines(), new.splitlines(), f"a/{path}", f"b/{path}", n=0, lineterm=""
@@ -102,7 +102,7 @@ _END: Segment = ("\n", "")
 
 def _lines(path: str, old: str, new: str) -> Iterator[Segment]:
     """Yield the difference line by line; inside of a changed line the changed words are marked."""
-    lines = unified(path, old, new).splitlines()
+    lines = unified_diff(path, old, new).splitlines()
     for line in lines[:2]:
         yield from ((as_message(line), "place"), _END)
     gone: list[str] = []

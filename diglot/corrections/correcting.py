@@ -11,7 +11,7 @@ from diglot.checking.forms import Finding
 from diglot.checking.scope import present, within
 from diglot.checking.severities import judge, read_allowed
 from diglot.checking.typography import find_forms
-from diglot.corrections.edits import Edit, edited, edits_of
+from diglot.corrections.edits import Edit, apply_edits, edits_of
 from diglot.corrections.proof import is_same_but_for
 from diglot.diagnostics import Diagnostic
 from diglot.messages import say
@@ -52,7 +52,7 @@ class _State:
 
     def with_edits(self, edits: Sequence[Edit]) -> _State:
         """Return the article with edits made."""
-        project = with_texts(self.project, edited(edits))
+        project = with_texts(self.project, apply_edits(edits))
         return replace(
             self, project=project, article=read_texts(project, self.profile, self.stages)
         )
@@ -75,11 +75,11 @@ def correct(root: Path, journal: str | None, langs: Sequence[Lang]) -> Correctio
     by_hand = sum(one.instead is None for one in _findings(state))
     old, new = project.sources, state.project.sources
     texts = tuple((one, new[path].text) for path, one in old.items() if new[path].text != one.text)
-    left = tuple(_left(one) for one in bad.values())
+    left = tuple(_name_left_edit(one) for one in bad.values())
     return Corrections(texts, tuple(made), left, by_hand, old)
 
 
-def _left(edit: Edit) -> Diagnostic:
+def _name_left_edit(edit: Edit) -> Diagnostic:
     fault = edit.finding.fault
     hint = say("correct it by hand: with “{new}” there the text would read otherwise", new=edit.new)
     return Diagnostic(fault.severity, fault.code, fault.message, fault.span, hint)

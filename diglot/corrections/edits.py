@@ -58,7 +58,7 @@ def _touch(one: Edit, other: Edit) -> bool:
     )
 
 
-def edited(edits: Iterable[Edit]) -> Mapping[str, str]:
+def apply_edits(edits: Iterable[Edit]) -> Mapping[str, str]:
     """Return the texts of the files, by path, with edits made."""
     files: dict[str, list[Edit]] = {}
     for one in edits:

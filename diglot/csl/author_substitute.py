@@ -34,7 +34,7 @@ class AuthorSubstitute:
     def _instead(self, before: NamesRecord, now: NamesRecord) -> dict[int, str] | str | None:
         whole = (
             without_codes(before.text) == without_codes(now.text)
-            and before.printed() == now.printed()
+            and before.printed_persons() == now.printed_persons()
         )
         if not now.persons:
             return self.text if whole and not now.nobody else None
@@ -51,7 +51,7 @@ class AuthorSubstitute:
 def _same(before: NamesRecord, now: NamesRecord) -> int:
     """Return how many names two lists share from the start."""
     count = 0
-    for left, right in zip(before.printed(), now.printed(), strict=False):
+    for left, right in zip(before.printed_persons(), now.printed_persons(), strict=False):
         if left != right:
             break
         count += 1

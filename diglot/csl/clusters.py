@@ -78,7 +78,9 @@ def read_item(entry: Any) -> CiteItem | None:
     if not isinstance(entry, Mapping):
         return None
     position = entry.get("position")
-    label, locator = _located(_text(entry.get("label")), _text(entry.get("locator")).strip())
+    label, locator = _label_and_locator(
+        _text(entry.get("label")), _text(entry.get("locator")).strip()
+    )
     return CiteItem(
         read_key(entry.get("id")),
         inline(locator),
@@ -92,7 +94,7 @@ def read_item(entry: Any) -> CiteItem | None:
     )
 
 
-def _located(label: str, locator: str) -> tuple[str, str]:
+def _label_and_locator(label: str, locator: str) -> tuple[str, str]:
     """Return label and locator; ``vol. 2`` brings its own label where none is told."""
     label = label.strip()
     found = re.match(_LABELLED, locator) if locator else None

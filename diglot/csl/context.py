@@ -78,7 +78,7 @@ class NamesRecord(NamedTuple):
         """How many names the entry has."""
         return len(self.persons)
 
-    def printed(self) -> tuple[str, ...]:
+    def printed_persons(self) -> tuple[str, ...]:
         """Return the printed persons, each in full."""
         return tuple(self.at(person, 2) for person in self.persons[: self.shown])
 

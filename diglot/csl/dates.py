@@ -91,7 +91,7 @@ class Date(FormattedElement):
         language = context.style.language
         if language not in self._recipes:
             self._recipes[language] = (
-                self._localized(context)
+                self._localize(context)
                 if self.get("form")
                 else (
                     self.own_parts,
@@ -100,7 +100,7 @@ class Date(FormattedElement):
             )
         return self._recipes[language]
 
-    def _localized(self, context: Context) -> tuple[tuple[DatePart, ...], str]:
+    def _localize(self, context: Context) -> tuple[tuple[DatePart, ...], str]:
         localized = context.style.date_format(self.get("form", ""))
         if localized is None:
             return self.own_parts, self.get("delimiter", "")
@@ -134,7 +134,7 @@ class Date(FormattedElement):
                 years = any(part.name == "year" for part in self.recipe(context)[0])
                 text = when.literal if years else ""
             else:
-                text = self._written(when, context)
+                text = self._write(when, context)
         context.note(variable, text)
         return self.apply_formatting(text, context) if context.sort is None else text
 
@@ -151,7 +151,7 @@ class Date(FormattedElement):
             if day is not None
         )
 
-    def _written(self, when: When, context: Context) -> str:
+    def _write(self, when: When, context: Context) -> str:
         begin, end = when.begin, when.end
         assert begin is not None  # noqa: S101 - the caller has looked
         parts, delimiter = self.recipe(context)

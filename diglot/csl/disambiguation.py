@@ -181,7 +181,7 @@ class _Disambiguation:
         for at, record in enumerate(records):
             for place in range(record.shown):
                 for level in (INITIALS, FULL):
-                    yield lambda now, at=at, place=place, level=level: _expanded(  # type: ignore[misc]
+                    yield lambda now, at=at, place=place, level=level: _expand(  # type: ignore[misc]
                         _showing(now, count), at, place, level
                     )
 
@@ -209,7 +209,7 @@ def _showing(treatment: Treatment, count: int) -> Treatment:
     return treatment._replace(shown=max(treatment.shown, count))
 
 
-def _expanded(treatment: Treatment, at: int, place: int, level: int) -> Treatment:
+def _expand(treatment: Treatment, at: int, place: int, level: int) -> Treatment:
     """Return a treatment with one name's given name at `level`."""
     forms = [list(form) for form in treatment.forms]
     while len(forms) <= at:

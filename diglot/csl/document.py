@@ -14,7 +14,7 @@ from diglot.csl.context import PLAIN, Area, CiteItem, Context, Treatment, Wanted
 from diglot.csl.disambiguation import Treatments, treatments
 from diglot.csl.inline_tree import inlines
 from diglot.csl.inlines import Inline, Missing, Part, Text
-from diglot.csl.instructed import instructed
+from diglot.csl.instructed import obey_instructions
 from diglot.csl.layouts import Layout
 from diglot.csl.positions import with_positions
 from diglot.csl.punctuation import concat
@@ -40,15 +40,15 @@ def compose(
     The last few compositions are remembered: asking again for the same one costs next to nothing.
     """
     request = Request(items, style_xml, clusters, locale, translations)
-    return _remembered(request) if request.asked else _composed(request)
+    return _compose_once(request) if request.asked else _compose(request)
 
 
 @lru_cache(maxsize=8)
-def _remembered(request: Request) -> Composition:
-    return _composed(request)
+def _compose_once(request: Request) -> Composition:
+    return _compose(request)
 
 
-def _composed(request: Request) -> Composition:
+def _compose(request: Request) -> Composition:
     problems: list[Problem] = []
     works = _works(request.items, problems)
     clusters = [read_cluster(cluster) for cluster in request.clusters]
@@ -102,8 +102,8 @@ class _Document:
         translations: Mapping[str, Work],
     ) -> None:
         self.style = style
-        self.works = works = instructed(works, style.told)
-        self.translations = instructed(translations, style.told)
+        self.works = works = obey_instructions(works, style.told)
+        self.translations = obey_instructions(translations, style.told)
         cited = (item.key for cluster in clusters for item in cluster if item.key in works)
         self.registered = tuple(dict.fromkeys(cited))
         self.index = {key: index for index, key in enumerate(self.registered)}
@@ -117,10 +117,10 @@ class _Document:
             for key, language in self.languages.items()
         }
         self.treatments: Treatments = {}
-        self.keys = self._sorted()
+        self.keys = self._sort_keys()
         self.treatments = treatments(self.keys, self._subsequent, self.home)
         if self.treatments:
-            self.keys = self._sorted()
+            self.keys = self._sort_keys()
 
     def _subsequent(self, key: str, treatment: Treatment) -> tuple[str, Context]:
         """Return a subsequent cite, rendered only to be compared with others."""
@@ -149,13 +149,13 @@ class _Document:
             context.style = self.home
         return context
 
-    def _sorted(self) -> list[str]:
+    def _sort_keys(self) -> list[str]:
         """Return the keys in the bibliography's order, and number them so."""
         self.number = {key: index + 1 for key, index in self.index.items()}
         order = self.style.order("bibliography")
         keys = list(self.registered)
         if order is not None:
-            keys = order.ordered(keys, lambda key: self._sort_context(key, "bibliography"))
+            keys = order.sort(keys, lambda key: self._sort_context(key, "bibliography"))
             self.number = {key: place for place, key in enumerate(keys, 1)}
         return keys
 
@@ -172,7 +172,7 @@ class _Document:
         missing = tuple(Missing(item.key) for item in cluster if item.key not in self.works)
         if layout is None:
             return missing
-        known = self._arranged([item for item in cluster if item.key in self.works], layout)
+        known = self._arrange([item for item in cluster if item.key in self.works], layout)
         cites: list[Cited] = []
         for item in known:
             opens = not cites and not item.mid_sentence
@@ -188,16 +188,14 @@ class _Document:
         text = layout.enclose(text, stops=not cites[0].item.goes_on)
         return self.finish(codes.nest_parentheses(text), self.home) + missing
 
-    def _arranged(self, items: list[CiteItem], layout: Layout) -> list[CiteItem]:
+    def _arrange(self, items: list[CiteItem], layout: Layout) -> list[CiteItem]:
         """Return the items of a cluster in the style's order; a repeated number stands once."""
         if len(items) < 2:
             return items
         numbers = layout.area.get("collapse") == "citation-number"
         order = self.style.order("citation")
         if order is not None:
-            items = order.ordered(
-                items, lambda item: self._sort_context(item.key, "citation", item)
-            )
+            items = order.sort(items, lambda item: self._sort_context(item.key, "citation", item))
         elif numbers:
             items = sorted(items, key=lambda item: self.number[item.key])
         return _once(items) if numbers else items

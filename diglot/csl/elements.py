@@ -149,7 +149,7 @@ class FormattedElement(Element, Formatted):
         return self.get("strip-periods") == "true"
 
     @cached_property
-    def quoted(self) -> bool:
+    def is_quoted(self) -> bool:
         """Whether the element stands in quotation marks."""
         return self.get("quotes") == "true"
 
@@ -172,7 +172,7 @@ class FormattedElement(Element, Formatted):
         if not text:
             return ""
         text = self.apply_typeface(self.apply_case(text, context))
-        if self.quoted:
+        if self.is_quoted:
             text = codes.wrap(codes.QUOTE, text)
         if context.style.is_note and context.area == "citation":
             return self.add_affixes(text, codes.style_parentheses)

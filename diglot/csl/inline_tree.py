@@ -125,13 +125,13 @@ class _Tree:
         elif code[0] == codes.LINK:
             self.stack[-1][1].append(Link(self.keys[ord(code[1]) - codes.FIRST_KEY], held))
         elif code == codes.NODECOR:
-            self.stack[-1][1].extend(self.undecorated(children))
+            self.stack[-1][1].extend(self.undecorate(children))
         elif (kind := self.kind(code)) is not None:
             self.stack[-1][1].append(Styled(kind, held))
         else:
             self.stack[-1][1].extend(children)
 
-    def undecorated(self, children: list[Inline]) -> list[Inline]:
+    def undecorate(self, children: list[Inline]) -> list[Inline]:
         """Return children with every typeface around them undone."""
         for kind, undone in _FLIPS.items():
             if self.around().count(kind) % 2:

@@ -45,10 +45,10 @@ class Layout(FormattedElement):
         if not text:
             return ""
         formatting = self.formatting
-        text = self.add_affixes(text) if stops else self._unended(text)
+        text = self.add_affixes(text) if stops else self._without_end(text)
         return formatting.before + text + formatting.after if formatting.before else text
 
-    def _unended(self, text: str) -> str:
+    def _without_end(self, text: str) -> str:
         prefix, suffix = self.formatting.prefix, self.formatting.suffix.rstrip(".。．")
         return concat(concat(prefix, text), suffix)
 

@@ -46,7 +46,7 @@ def compose_outside(
     composition = compose(items, style_xml, pieces, locale=locale, translations=translations)
     rendered = iter(composition.citations)
     citations = tuple(
-        tuple(inline for _, page in parts for inline in (*next(rendered), *_raised(page)))
+        tuple(inline for _, page in parts for inline in (*next(rendered), *_superscript(page)))
         for parts in parted
     )
     return composition._replace(citations=citations)
@@ -88,10 +88,10 @@ def _without_page(cite: Cite, words: Words | None) -> tuple[Cite, str]:
     found = re.match(_PAGE, suffix)
     page = (found[1] or found[2]) if found else ""
     rest = suffix[found.end() :] if found else suffix
-    return {**bare, "suffix": f", {_named(label, locator, words)}{rest}"}, page
+    return {**bare, "suffix": f", {_place_in_words(label, locator, words)}{rest}"}, page
 
 
-def _named(label: str, locator: str, words: Words | None) -> str:
+def _place_in_words(label: str, locator: str, words: Words | None) -> str:
     """Return a place in the words of the style's language: ``vol. 3``, ``第3卷``."""
     term = words.term(label, "short") if words is not None else label
     if "%s" in term:
@@ -106,5 +106,5 @@ def _words(style_xml: bytes, locale: str | None) -> Words | None:
         return None
 
 
-def _raised(locator: str) -> tuple[Inline, ...]:
+def _superscript(locator: str) -> tuple[Inline, ...]:
     return (Styled("superscript", (Text(locator),)),) if locator else ()

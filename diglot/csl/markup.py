@@ -120,7 +120,7 @@ def quotes(text: str) -> str:
             open_marks.append((char, len(pieces) - 1))
             opened = at
             continue
-        match = _opened(open_marks, char)
+        match = _quotation_closed_by(open_marks, char)
         if match is not None and not before.isspace() and not (char in "'’" and after.isalnum()):
             _, place = open_marks[match]
             _straighten(pieces, open_marks[match + 1 :])
@@ -133,7 +133,7 @@ def quotes(text: str) -> str:
     return "".join(pieces)
 
 
-def _opened(open_marks: list[tuple[str, int]], char: str) -> int | None:
+def _quotation_closed_by(open_marks: list[tuple[str, int]], char: str) -> int | None:
     """Return which of the last open quotation marks `char` closes."""
     pair = _PAIRS[char]
     for place in range(len(open_marks) - 1, max(-1, len(open_marks) - 9), -1):

@@ -31,7 +31,7 @@ def join_names(
     inverted = is_inverted(people.persons[shown - 2], options, shown - 2)
     if _precedes(rule, shown > 2, inverted) and not is_cjk(word[:1]):
         head = concat(head, options.delimiter)
-    return _worded(_worded(head, word), pieces[-1], word)
+    return _space_word(_space_word(head, word), pieces[-1], word)
 
 
 def _cut(pieces: Sequence[str], people: People, writer: NameWriter, et_al: EtAl | None) -> str:
@@ -55,10 +55,10 @@ def _cut(pieces: Sequence[str], people: People, writer: NameWriter, et_al: EtAl 
     inverted = is_inverted(people.persons[shown - 1], options, shown - 1)
     if _precedes(options.delimiter_precedes_et_al, shown > 1, inverted):
         return concat(concat(head, options.delimiter), word)
-    return _worded(head, word)
+    return _space_word(head, word)
 
 
-def _worded(left: str, right: str, word: str = "") -> str:
+def _space_word(left: str, right: str, word: str = "") -> str:
     """Return a word beside a name: with a space, unless the word brings its own or is Chinese."""
     word = word or right
     bare = without_codes(word)

@@ -42,7 +42,7 @@ class NamePartFormat(Protocol):
         """Return `text` between the part's affixes."""
 
 
-def _spaced(*parts: str) -> str:
+def _join_with_spaces(*parts: str) -> str:
     """Return the parts that are not empty with spaces, unless a part brings its own."""
     text = ""
     for part in parts:
@@ -94,14 +94,14 @@ class NameWriter(NamedTuple):
             return self._family_first(person, short)
         if short:
             return self.family.add_affixes(self._family(person))
-        given = self._given(person, level)
+        given = self._given_name(person, level)
         if self.context.work.language[:2] in ("zh", "ja"):
             return self._eastern(person, given)
         if is_turned(self.options, place):
-            return self._inverted(person, given)
+            return self._invert(person, given)
         return self._upright(person, given)
 
-    def _given(self, person: Person, level: int) -> str:
+    def _given_name(self, person: Person, level: int) -> str:
         """Return the given name, as initials where the style wants them and `level` allows."""
         ending, given = self.options.initialize_with, person.given
         if ending is not None and given and level < 2:
@@ -133,7 +133,7 @@ class NameWriter(NamedTuple):
         if short:
             return family
         given = self.given.add_affixes(self.given.inner(person.given, self.context))
-        return family + given if person.joined else _spaced(family, given)
+        return family + given if person.joined else _join_with_spaces(family, given)
 
     def _eastern(self, person: Person, given: str) -> str:
         """Return ``Swingland I. R.`` as an entry in Chinese or Japanese names a foreigner.
@@ -142,7 +142,9 @@ class NameWriter(NamedTuple):
         """
         family = self.family.add_affixes(self._family(person))
         first = self.given.inner(person.dropping, self.context)
-        return _spaced(family, self.given.add_affixes(_spaced(given, first)), self._suffix(person))
+        return _join_with_spaces(
+            family, self.given.add_affixes(_join_with_spaces(given, first)), self._suffix(person)
+        )
 
     def _upright(self, person: Person, given: str) -> str:
         """Return ``Jacob M. van Laar Jr.``."""
@@ -150,8 +152,8 @@ class NameWriter(NamedTuple):
         family = join_particle(dropping, self._family(person), person.dropping)
         suffix = self._suffix(person)
         if not person.comma_suffix:
-            family = _spaced(family, suffix)
-        text = _spaced(self.given.add_affixes(given), self.family.add_affixes(family))
+            family = _join_with_spaces(family, suffix)
+        text = _join_with_spaces(self.given.add_affixes(given), self.family.add_affixes(family))
         return f"{text}, {suffix}" if suffix and person.comma_suffix else text
 
     def _suffix(self, person: Person) -> str:
@@ -159,14 +161,14 @@ class NameWriter(NamedTuple):
         ending = self.options.initialize_with
         return kept_initials(person.suffix, ending) if ending is not None else person.suffix
 
-    def _inverted(self, person: Person, given: str) -> str:
+    def _invert(self, person: Person, given: str) -> str:
         """Return ``Laar JM van``, or ``van Laar JM`` where particles are not demoted."""
         demote = self.options.demote
         sorting = self.context.sort is not None and demote == "sort-only"
-        rest = _spaced(given, self.given.inner(person.dropping, self.context))
+        rest = _join_with_spaces(given, self.given.inner(person.dropping, self.context))
         if demote == "display-and-sort" or sorting:
             family = self.family.inner(person.family, self.context)
-            rest = _spaced(rest, self.family.inner(person.non_dropping, self.context))
+            rest = _join_with_spaces(rest, self.family.inner(person.non_dropping, self.context))
         else:
             family = self._family(person)
         parts = [self.family.add_affixes(family), self.given.add_affixes(rest)]

@@ -194,7 +194,7 @@ class Names(FormattedElement):
     ) -> str:
         total = 0
         for role, people in roles:
-            total += self._shown(len(people.persons), people.others, options, context, 0)
+            total += self._names_to_print(len(people.persons), people.others, options, context, 0)
             context.note(role, printed=True)
         return str(total) if total else ""
 
@@ -216,7 +216,7 @@ class Names(FormattedElement):
         label = self._label.word(role, plural, context)
         return concat(label, text) if self._label_first else concat(text, label)
 
-    def _shown(
+    def _names_to_print(
         self, total: int, others: bool, options: NameOptions, context: Context, least: int
     ) -> int:
         """Return how many of `total` names are printed."""
@@ -242,7 +242,7 @@ class Names(FormattedElement):
         in_text = context.area == "citation"
         forms = treatment.forms[place] if in_text and place < len(treatment.forms) else ()
         total = len(people.persons)
-        shown = self._shown(total, people.others, options, context, treatment.shown)
+        shown = self._names_to_print(total, people.others, options, context, treatment.shown)
         name = self._host.name
         writer = (name if name is not None else UNSTYLED).writer(
             options, context, self._host.child("institution") is not None

@@ -51,12 +51,12 @@ class _Reader:
         before = self.before[0] if len(self.before) == 1 and alone else None
         items: list[CiteItem] = []
         for item in cluster:
-            items.append(self._placed(item, items[-1] if items else before, note))
+            items.append(self._place(item, items[-1] if items else before, note))
         self.count = len(items) + (self.count if note == self.note and note else 0)
         self.note, self.before = note, tuple(items)
         return self.before
 
-    def _placed(self, item: CiteItem, previous: CiteItem | None, note: int) -> CiteItem:
+    def _place(self, item: CiteItem, previous: CiteItem | None, note: int) -> CiteItem:
         if item.key not in self.known:
             return item
         last = self.last_note.get(item.key)

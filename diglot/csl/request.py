@@ -26,9 +26,9 @@ class Request:
         self.clusters: Sequence[Any] = clusters if isinstance(clusters, Sequence) else ()
         self.locale = locale
         self.translations = translations
-        self.asked = self._asked()
+        self.asked = self._as_json()
 
-    def _asked(self) -> str:
+    def _as_json(self) -> str:
         try:
             told = [list(self.items), list(self.clusters), self.locale, dict(self.translations)]
             return json.dumps(told)

@@ -114,9 +114,7 @@ class Sort(Element):
         """The keys, in order."""
         return tuple(part for part in self.parts if isinstance(part, Key))
 
-    def ordered(
-        self, things: Iterable[Sorted], context: Callable[[Sorted], Context]
-    ) -> list[Sorted]:
+    def sort(self, things: Iterable[Sorted], context: Callable[[Sorted], Context]) -> list[Sorted]:
         """Return the things sorted; equal ones keep their order, empty values come last."""
         result = list(things)
         for key in reversed(self.by):

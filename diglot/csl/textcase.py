@@ -87,7 +87,7 @@ def _upper(char: str) -> str:
     return char if char == "ß" else char.upper()
 
 
-def _raised(word: str) -> str:
+def _capitalize(word: str) -> str:
     """Return a word with its first letter large; a Greek one stands for a name (``β-carotene``)."""
     for place, char in enumerate(word):
         if char.isalpha():
@@ -100,12 +100,12 @@ def _raised(word: str) -> str:
 
 
 def _capital(found: re.Match[str]) -> str:
-    return _raised(found.group())
+    return _capitalize(found.group())
 
 
 def _capital_of_small(found: re.Match[str]) -> str:
     word = found.group()
-    return _raised(word) if word == word.lower() else word
+    return _capitalize(word) if word == word.lower() else word
 
 
 def _first(text: str) -> str:
@@ -138,7 +138,7 @@ def _sentence(text: str) -> str:
         was_first, first = first, False
         if shouted or form[1:].lower() == form[1:]:
             form = form.lower()
-        return _raised(form) if was_first and form.islower() else form
+        return _capitalize(form) if was_first and form.islower() else form
 
     def skip(run: str) -> None:
         nonlocal first
@@ -224,7 +224,7 @@ class _Title:
         inside = not opens and not compound and self.offset + start != self.last
         if bare.lower() in _SMALL and inside:
             return word.lower() if bare[1:].islower() or len(bare) == 1 else word
-        return _raised(word) if word.islower() else word
+        return _capitalize(word) if word.islower() else word
 
     def is_symbol(self, word: str, start: int) -> bool:
         """Tell whether something raised or lowered touches a word."""

@@ -113,7 +113,7 @@ def _by_language(root: etree._Element, *, wide_text: bool) -> None:
     for wide_one, narrow_one in zip(macros, narrow, strict=True):
         _turn(wide_one.iter(), full)
         _narrow(narrow_one)
-        narrow_one.set("name", _narrowed(narrow_one.get("name", "")))
+        narrow_one.set("name", _narrow_name(narrow_one.get("name", "")))
         wide_one.addnext(narrow_one)
     home = _is_wide(root.get("default-locale", "en"))
     for area in root.iterfind(f"{_CS}bibliography"):
@@ -156,8 +156,8 @@ def _narrow(element: etree._Element) -> None:
     _turn(element.iter(), half)
     for called in cast("Iterable[etree._Element]", element.iter(f"{_CS}text", f"{_CS}key")):
         if macro := called.get("macro"):
-            called.set("macro", _narrowed(macro))
+            called.set("macro", _narrow_name(macro))
 
 
-def _narrowed(macro: str) -> str:
+def _narrow_name(macro: str) -> str:
     return f"{macro} (half width)"

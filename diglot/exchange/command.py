@@ -16,7 +16,7 @@ from diglot.article import LANGS, Lang, Source
 from diglot.diagnostics import Bilingual, Diagnostic, error, warning
 from diglot.exchange.accepting import acceptances
 from diglot.exchange.answers import Answers, BadFile
-from diglot.exchange.entries import STATES, Entry, Exchange, State, chosen, exchange_of
+from diglot.exchange.entries import STATES, Entry, Exchange, State, entries_of_states, exchange_of
 from diglot.exchange.formats import FORMATS, read_answers
 from diglot.exchange.homecoming import Fate, Homecoming, Verdict, bring_home, waits
 from diglot.exchange.proof import Ground
@@ -95,7 +95,7 @@ def _export(arguments: argparse.Namespace, root: Path) -> Outcome:
         return Outcome(diagnostics=(lacking,), sources=ground.project.sources)
     exchange = _exchange(ground)
     states = STATES if arguments.all else ("missing", "stale")
-    entries = chosen(exchange.entries, states)
+    entries = entries_of_states(exchange.entries, states)
     folder = arguments.out or output_folder(root, None) / _FOLDER
     form = FORMATS[arguments.format]
     stem = f"{exchange.source}-{exchange.target}"
@@ -123,7 +123,9 @@ def _export(arguments: argparse.Namespace, root: Path) -> Outcome:
 
 
 def _memory(exchange: Exchange) -> str:
-    return write_tmx(chosen(exchange.entries, ("current",)), exchange.source, exchange.target)
+    return write_tmx(
+        entries_of_states(exchange.entries, ("current",)), exchange.source, exchange.target
+    )
 
 
 def _lacking(ground: Ground) -> Diagnostic | None:

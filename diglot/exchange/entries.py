@@ -24,10 +24,10 @@ from diglot.exchange.segments import (
     Segment,
     Tag,
     Token,
-    aligned,
+    align_tags,
     digest,
     has_words,
-    numbered,
+    number_tags,
     segment_of,
     tags_of,
 )
@@ -262,7 +262,7 @@ def _entry(
     section: str, number: int, told: Told, region: Region, home: Region | None, heading: str
 ) -> Entry:
     source = plain_source(region.segment)
-    target = aligned(source, home.segment) if home else ()
+    target = align_tags(source, home.segment) if home else ()
     pair = told.pair
     return Entry(
         section, number, told.state, source, target, pair.first, region,
@@ -299,7 +299,7 @@ def _file_of(region: Region) -> str:
 
 def plain_source(segment: Segment) -> Segment:
     """Return a source text without what is not for the page: remarks and comments."""
-    return numbered(
+    return number_tags(
         segment_of(one for one in segment if not (isinstance(one, Tag) and one.kind in KEPT))
     )
 
@@ -334,7 +334,7 @@ def _remarks(*regions: Region | None) -> Iterator[str]:
                     yield f"{one.author}: {one.text}" if one.author else one.text
 
 
-def chosen(entries: Iterable[Entry], states: Iterable[State]) -> list[Entry]:
+def entries_of_states(entries: Iterable[Entry], states: Iterable[State]) -> list[Entry]:
     """Return the entries of some states, in order."""
     wanted = frozenset(states)
     return [one for one in entries if one.state in wanted]

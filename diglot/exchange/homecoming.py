@@ -26,7 +26,7 @@ from diglot.exchange.inserting import Inserter, Insertion, footnotes
 from diglot.exchange.markdown import patches_of
 from diglot.exchange.proof import Change, Ground, Proof, Said, texts_with
 from diglot.exchange.regions import Region
-from diglot.exchange.segments import Segment, aligned, digest, parted
+from diglot.exchange.segments import Segment, align_tags, digest, split_paragraphs
 from diglot.exchange.streams import stream_of_segment
 from diglot.exchange.tags import BadTags, bare, with_tags
 from diglot.messages import NOTHING, Message, say
@@ -77,7 +77,7 @@ class _Sorter:
             self.by_source.setdefault(digest(one.source), []).append(one)
         self.sections = {one.name for one in self.exchange.sections}
 
-    def sorted(self, answer: Answer) -> tuple[Verdict, Segment | None]:
+    def sort(self, answer: Answer) -> tuple[Verdict, Segment | None]:
         """Return what is to become of an answer, and the translation that goes home."""
         name = read_name(answer.name)
         entry = self._entry(name) if name else None
@@ -126,7 +126,7 @@ class _Sorter:
             return None
         home = paired.homes[found[0]]
         partners = (paired.partners[found[0]],)
-        segment = aligned(entry.source, home.segment)
+        segment = align_tags(entry.source, home.segment)
         return replace(entry, partners=partners, home=home, target=segment)
 
     def _stands(self, entry: Entry, segment: Segment) -> bool:
@@ -141,7 +141,7 @@ class _Sorter:
             if pair.whole
             for one in pair.second
         }
-        for part in parted(segment):
+        for part in split_paragraphs(segment):
             said = stream_of_segment(part, self.exchange.declared)
             alike = [
                 place
@@ -177,14 +177,14 @@ class _Sorter:
 def sorted_again(answers: Sequence[Answer], exchange: Exchange) -> list[Entry]:
     """Return the entries in whose place answers now stand."""
     sorter = _Sorter(exchange, ())
-    found = (sorter.sorted(one)[0] for one in answers)
+    found = (sorter.sort(one)[0] for one in answers)
     return [one.entry for one in found if one.fate == "there" and one.entry]
 
 
 def waits(answers: Sequence[Answer], exchange: Exchange, names: Collection[str]) -> bool:
     """Tell whether a file holds a translation that is not in the text yet."""
     sorter = _Sorter(exchange, names)
-    return any(sorter.sorted(one)[0].fate in ("home", "left") for one in answers)
+    return any(sorter.sort(one)[0].fate in ("home", "left") for one in answers)
 
 
 def bring_home(
@@ -198,7 +198,7 @@ def bring_home(
     verdicts: list[Verdict] = []
     going: dict[str, tuple[int, Entry, Segment]] = {}
     for answer in answers:
-        verdict, segment = sorter.sorted(answer)
+        verdict, segment = sorter.sort(answer)
         known = verdict.entry
         if segment is not None and known:
             if known.name in going:
@@ -278,7 +278,7 @@ def _rewrite(
     """Return the change of a translation that is there; its paragraphs may become more or fewer."""
     patches = tuple(patches_of(home, segment, entry.kind))
     is_note = entry.kind == "note"
-    said = [Said(stream_of_segment(one, declared), is_note) for one in parted(segment)]
+    said = [Said(stream_of_segment(one, declared), is_note) for one in split_paragraphs(segment)]
     places = [place_of(one, paired.partners) for one in entry.partners]
     says: dict[int, tuple[Said, ...]] = {}
     for n, place in enumerate(places):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from diglot.article import Source
 from diglot.bitext import Unit
 from diglot.exchange.entries import Entry, Paired, inner_notes, place_of
-from diglot.exchange.markdown import attribute, patch_at, written
+from diglot.exchange.markdown import attribute, patch_at, write_markdown
 from diglot.exchange.proof import Said
 from diglot.exchange.regions import stream_of_unit
 from diglot.exchange.segments import Segment
@@ -201,7 +201,7 @@ def words_of(segment: Segment, unit: Unit) -> str:
     """Return a translation as the Markdown of its kind of unit."""
     if unit.kind == "alt":
         return attribute("".join(one for one in segment if isinstance(one, str)))
-    return written(segment, line_start=unit.kind in ("text", "item", "note"))
+    return write_markdown(segment, line_start=unit.kind in ("text", "item", "note"))
 
 
 def said_of(segment: Segment, unit: Unit, declared: frozenset[str]) -> list[Said]:

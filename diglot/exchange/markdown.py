@@ -21,7 +21,9 @@ _NEEDLESS = re.compile(r"\\(?:<(?=[\s\d=≤])|>)")
 _CLOSED = frozenset({"raised", "lowered"})
 
 
-def written(pieces: Iterable[str | Tag], *, line_start: bool = False, raised: bool = False) -> str:
+def write_markdown(
+    pieces: Iterable[str | Tag], *, line_start: bool = False, raised: bool = False
+) -> str:
     """Return words and tags as Markdown; `raised` tells that they stand between ``^`` or ``~``."""
     out: list[str] = []
     for one in pieces:
@@ -49,7 +51,7 @@ def attribute(text: str) -> str:
     return _IN_ATTRIBUTE.sub(r"\\", text)
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """Return words as a text between quotation marks, of TOML or of a template's call."""
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
@@ -88,7 +90,7 @@ def patches_of(region: Region, segment: Segment, kind: str) -> list[Patch]:
         text = (
             _plain(words, kind)
             if kind in ("alt", "name")
-            else written(words, line_start=start == 0 and kind in ("text", "item", "note"),
+            else write_markdown(words, line_start=start == 0 and kind in ("text", "item", "note"),
                          raised=_is_raised(new, goal))
         )  # fmt: skip
         found.append(patch_at(region, left, right, text))
@@ -126,10 +128,10 @@ def patch_at(region: Region, start: int, end: int, new: str) -> Patch:
     if literal:
         source, at = literal
         begin = at + start - region.start
-        return Patch(source, begin, begin + end - start, quoted(new))
+        return Patch(source, begin, begin + end - start, quote(new))
     patch = locate(rendered, start, end, new)
     if patch.source.path.endswith(".toml"):
-        return Patch(patch.source, patch.start, patch.end, quoted(patch.new))
+        return Patch(patch.source, patch.start, patch.end, quote(patch.new))
     return patch
 
 

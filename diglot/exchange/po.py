@@ -41,15 +41,15 @@ def _message(entry: Entry) -> PoMessage:
     told = [entry.heading, entry.kind, *entry.news, *entry.remarks]
     return PoMessage(
         context=entry.name,
-        source=written(entry.source),
-        target=written(entry.target),
+        source=write_line(entry.source),
+        target=write_line(entry.target),
         fuzzy=entry.state == "stale",
         comments=tuple(one for one in told if one),
         places=((path, int(line)),),
     )
 
 
-def written(segment: Segment) -> str:
+def write_line(segment: Segment) -> str:
     """Return a segment as one line, its tags as words in braces."""
     return "".join(
         _LOOKS_LIKE_ONE.sub(r"\\{", one) if isinstance(one, str) else _tag(one) for one in segment

@@ -14,7 +14,7 @@ from functools import cached_property
 from diglot.article import FRONT, Section, Source
 from diglot.bitext import Unit
 from diglot.exchange.inline import pictures, plain_tokens, tokens_of
-from diglot.exchange.segments import Segment, Tag, Token, numbered, segment_of
+from diglot.exchange.segments import Segment, Tag, Token, number_tags, segment_of
 from diglot.exchange.streams import Stream, stream_of, stream_of_segment, stream_of_text
 from diglot.review.markdown import closing_bracket
 from diglot.source import Rendered
@@ -47,7 +47,7 @@ class Region:
     @cached_property
     def segment(self) -> Segment:
         """The words and tags, tags counted from 1."""
-        return numbered(segment_of(one.piece for one in self.tokens))
+        return number_tags(segment_of(one.piece for one in self.tokens))
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def digest(segment: Segment) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:10]
 
 
-def numbered(segment: Segment) -> Segment:
+def number_tags(segment: Segment) -> Segment:
     """Return a segment whose tags are counted from 1; both parts of a pair have one number."""
     out: list[str | Tag] = []
     open_ones: list[int] = []
@@ -129,7 +129,7 @@ def numbered(segment: Segment) -> Segment:
     return tuple(out)
 
 
-def aligned(source: Segment, target: Segment) -> Segment:
+def align_tags(source: Segment, target: Segment) -> Segment:
     """Return a translation whose tags have the numbers of the same tags of its source.
 
     A tag that the source has not gets a number of its own.
@@ -164,12 +164,12 @@ def _pair(one: Tag, alike: Sequence[Tag], free: list[Tag], new: dict[int, int]) 
         free.remove(alike[0])
 
 
-def counted(segment: Segment) -> Counter[int]:
+def count_tags(segment: Segment) -> Counter[int]:
     """Return how often each number stands in a segment; a pair counts once."""
     return Counter(one.number for one in tags_of(segment) if one.part != "close")
 
 
-def parted(segment: Segment) -> list[Segment]:
+def split_paragraphs(segment: Segment) -> list[Segment]:
     """Return the paragraphs of a segment."""
     out: list[list[str | Tag]] = [[]]
     for one in segment:

@@ -14,7 +14,7 @@ from diglot.exchange.segments import (
     Part,
     Segment,
     Tag,
-    counted,
+    count_tags,
     segment_of,
     tags_of,
 )
@@ -75,16 +75,16 @@ def _fault_of_pair(number: str, known: Mapping[tuple[str, Part], Tag]) -> BadTag
     tag = known.get((number, "open")) or known[number, "whole"]
     if tag.part == "whole":
         message = say("the tag {number} ({shown}) stands alone and was made a pair", number=number,
-                      shown=shown(tag))  # fmt: skip
+                      shown=show_tag(tag))  # fmt: skip
     else:
         message = say("the two parts of tag {number} ({shown}) do not enclose words",
-                      number=number, shown=shown(tag))  # fmt: skip
+                      number=number, shown=show_tag(tag))  # fmt: skip
     return BadTags(message, _COPY)
 
 
 def _refuse_lost(segment: Segment, entry: Entry) -> None:
     """Raise `BadTags` where a tag is missing that must come back, or stands twice."""
-    there = counted(segment)
+    there = count_tags(segment)
     by_number: dict[int, Tag] = {}
     for tag in (*tags_of(entry.target), *tags_of(entry.source)):
         if tag.part != "close":
@@ -96,13 +96,15 @@ def _refuse_lost(segment: Segment, entry: Entry) -> None:
     for number in dict.fromkeys(one.number for one in wanted):
         if not there[number]:
             tag = by_number[number]
-            message = say("the tag {number} ({shown}) is missing", number=number, shown=shown(tag))
+            message = say(
+                "the tag {number} ({shown}) is missing", number=number, shown=show_tag(tag)
+            )
             raise BadTags(message, _COPY)
     for number, count in there.items():
         tag = by_number[number]
         if count > 1 and tag.kind in REQUIRED | KEPT:
             message = say("the tag {number} ({shown}) stands {count} times", number=number,
-                          shown=shown(tag), count=count)  # fmt: skip
+                          shown=show_tag(tag), count=count)  # fmt: skip
             raise BadTags(message, _COPY)
 
 
@@ -115,7 +117,7 @@ def _refuse_typed_key(words: str, names: Collection[str]) -> None:
             raise BadTags(message, hint)
 
 
-def shown(tag: Tag) -> str:
+def show_tag(tag: Tag) -> str:
     """Return how a message shows a tag."""
     return " ".join((tag.data if tag.part == "whole" else f"{tag.data}…").split())
 

@@ -129,12 +129,14 @@ def _reread(
     if has_errors((*read.diagnostics, *read.of_pictures)) or len(read.section.blocks) != 1:
         return None
     (new,) = read.section.blocks
-    if new.node["t"] != block.node["t"] or [*_counted(new.node)] != [*_counted(block.node)]:
+    if new.node["t"] != block.node["t"] or [*_things_counted_in(new.node)] != [
+        *_things_counted_in(block.node)
+    ]:
         return None
     here = {attributes(one)[0] for one in walk(block.node)}
     was = [one for one in section.citations if one.anchor in here]
     now = read.section.citations
-    if [_said(one) for one in was] != [_said(one) for one in now]:
+    if [_without_place(one) for one in was] != [_without_place(one) for one in now]:
         return None
     anchors = {one.anchor: other.anchor for one, other in zip(now, was, strict=True)}
     node = with_identifiers(new.node, lambda ident: anchors.get(ident, ident))
@@ -168,7 +170,7 @@ def _block_at(section: Section, place: tuple[int, int]) -> Block | None:
     return found[0] if plain and section.rendered.text[slice(*found[0].home)] == text else None
 
 
-def _counted(node: Node) -> Iterator[tuple[Any, ...]]:
+def _things_counted_in(node: Node) -> Iterator[tuple[Any, ...]]:
     """Yield what in a block is numbered or labelled, or may be: its kind, label and classes."""
     for one in walk(node):
         ident, classes, _ = attributes(one)
@@ -179,7 +181,7 @@ def _counted(node: Node) -> Iterator[tuple[Any, ...]]:
             yield one["t"], ident, tuple(classes), own[0]
 
 
-def _said(citation: Citation) -> Citation:
+def _without_place(citation: Citation) -> Citation:
     """Return a citation without its place."""
     items = tuple(replace(item, span=_NOWHERE) for item in citation.items)
     return replace(citation, anchor="", span=_NOWHERE, items=items)

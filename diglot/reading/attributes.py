@@ -93,12 +93,12 @@ def keep_known(
             place = (at, at + len(words)) if at >= 0 else home
             faults.append(warning(Code.ATTRIBUTE, message, rendered.span(*place), hint))
 
-        nodes = _known(piece.nodes, tell, letter=letter)
+        nodes = _keep_known_attributes(piece.nodes, tell, letter=letter)
         kept.append(replace(piece, nodes=tuple(nodes)))
     return kept, faults
 
 
-def _known(nodes: Sequence[Node], tell: Told, *, letter: bool) -> list[Node]:
+def _keep_known_attributes(nodes: Sequence[Node], tell: Told, *, letter: bool) -> list[Node]:
     def change(node: Node) -> list[Node] | None:
         kind = node["t"]
         if kind in ("RawBlock", "RawInline"):

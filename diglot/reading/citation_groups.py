@@ -106,7 +106,7 @@ def _narrow(found: re.Match[str]) -> str:
     return found[0] if points and found[0][0] in "【〔" else f"[{found[1]}]"
 
 
-def _joined(found: re.Match[str]) -> str:
+def _join_groups(found: re.Match[str]) -> str:
     """Return groups of works that touch as one; a pointer stays apart from a work."""
     groups = found[0][1:-1].split("][")
     kinds = {bool(label_name(key[1] or key[2])) for one in groups for key in _keys(one)}
@@ -127,11 +127,11 @@ def _group(found: re.Match[str]) -> str:
         return f"{GUARD}{content}{GUARD}"
     out = [content[: keys[0].end()]]
     for gap, key in zip(gaps, keys[1:], strict=True):
-        out += [_SPACES.sub(" ", gap) if ";" in gap else _parted(gap), key[0]]
+        out += [_SPACES.sub(" ", gap) if ";" in gap else _semicolon_between(gap), key[0]]
     return f"[{''.join(out)}{content[keys[-1].end() :]}]"
 
 
-def _parted(gap: str) -> str:
+def _semicolon_between(gap: str) -> str:
     """Return what stands between two works with a semicolon, no word lost."""
     left = gap[: _JOIN.search(gap).start()]  # type: ignore[union-attr]  # it may match nothing
     if not left.strip() or _is_suffix(left):
@@ -167,7 +167,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_QUOTED_KEY, lambda found: found[1]),
     (_LINKED, lambda found: found[1]),
     (_WIDE_GROUP, _narrow),
-    (_SIDE_BY_SIDE, _joined),
+    (_SIDE_BY_SIDE, _join_groups),
     (_GROUP, _group),
 )
 

@@ -49,7 +49,7 @@ class Pictures:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def _checked(path: str, data: bytes) -> tuple[Asset, tuple[Message, ...]]:
+def _check_picture(path: str, data: bytes) -> tuple[Asset, tuple[Message, ...]]:
     """Return a picture as it may be shown, and what was left out. Raises `BadDrawing`."""
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in _SUFFIXES:
@@ -132,7 +132,7 @@ def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
         pictures.diagnostics.append(error(Code.FIGURE_MISSING, message, where, hint))
         return None
     try:
-        shown, removed = _checked(path, data)
+        shown, removed = _check_picture(path, data)
     except BadDrawing as fault:
         message = say('the figure "{path}" cannot be set: {why}', path=target, why=fault.said)
         hint = say("export the picture again, as SVG, PNG, JPEG, TIFF or a PDF of one page")

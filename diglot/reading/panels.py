@@ -51,7 +51,7 @@ def figure_of(
     if not panels:
         return {"t": "Div", "c": [attr(), list(content)]}, faults
     ours: list[OurClass] = ["panels", _across(box, len(panels))]
-    named = [_named(one, f"{ident}-{panel_letter(i)}") for i, one in enumerate(panels)]
+    named = [_with_identifier(one, f"{ident}-{panel_letter(i)}") for i, one in enumerate(panels)]
     kept = [one for one in classes if one in _OF_THE_WHOLE]
     return {"t": "Figure", "c": [attr(ident, [*kept, *ours]), [None, caption], named]}, faults
 
@@ -81,7 +81,7 @@ def _across(box: Node, count: int) -> OurClass:
     return ACROSS[max(columns, 1) - 1]
 
 
-def _named(panel: Node, ident: str) -> Node:
+def _with_identifier(panel: Node, ident: str) -> Node:
     (own, classes, pairs), *rest = panel["c"]
     return {"t": "Figure", "c": [[own or ident, classes, pairs], *rest]}
 

@@ -30,17 +30,17 @@ def _change(node: Node) -> list[Node] | None:
         return None
     content = rewrite(node["c"][1], _change)
     if node["t"] == "Span":
-        return [_marked(ident, content)]
+        return [_mark_of_passage(ident, content)]
 
     def around(one: Node) -> list[Node] | None:
         if one["t"] in ("Figure", "Table"):
             return [one]
         if one["t"] not in ("Para", "Plain"):
             return None
-        return [{"t": one["t"], "c": [_marked(ident, one["c"])]}]
+        return [{"t": one["t"], "c": [_mark_of_passage(ident, one["c"])]}]
 
     return list(rewrite(content, around))
 
 
-def _marked(ident: str, inlines: Sequence[Node]) -> Node:
+def _mark_of_passage(ident: str, inlines: Sequence[Node]) -> Node:
     return our_span("passage", inlines, {"of": ident})

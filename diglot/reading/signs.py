@@ -64,13 +64,13 @@ def with_box(node: Node) -> list[Node] | None:
 def plain_signs(text: str) -> str:
     """Return a Markdown text whose quotation marks, powers and ranges pandoc reads as meant."""
     if "|" in text or "+-" in text:
-        text = _changed(_CAPTION, _caption, text)
+        text = _change_prose(_CAPTION, _caption, text)
     if "^" in text:
-        text = _changed(_POWER, lambda found: f"{found['base']}^{found['power']}^", text)
+        text = _change_prose(_POWER, lambda found: f"{found['base']}^{found['power']}^", text)
     if "~" in text:
-        text = _changed(_RANGE, _range, text)
+        text = _change_prose(_RANGE, _range, text)
     if ('"' in text or "'" in text) and _HAN.search(text):
-        text = _PARAGRAPH.sub(_quoted, text)
+        text = _PARAGRAPH.sub(_curve_quotes, text)
     return text
 
 
@@ -87,7 +87,9 @@ def _range(found: re.Match[str]) -> str:
     return TILDE if found["range"] else found[0]
 
 
-def _changed(pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str) -> str:
+def _change_prose(
+    pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str
+) -> str:
     """Replace what a pattern finds in prose."""
     apart = verbatim(text)
     return pattern.sub(
@@ -95,7 +97,7 @@ def _changed(pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], t
     )
 
 
-def _quoted(paragraph: re.Match[str]) -> str:
+def _curve_quotes(paragraph: re.Match[str]) -> str:
     """Return a paragraph whose straight quotation marks beside Chinese characters are curved."""
     text = paragraph[0]
     if not _HAN.search(text) or ('"' not in text and "'" not in text):
@@ -106,14 +108,14 @@ def _quoted(paragraph: re.Match[str]) -> str:
         hidden.append(found[0])
         return f"\x00{len(hidden) - 1}\x00"
 
-    bare = _hidden(text, hide)
+    bare = _hide_code(text, hide)
     if bare.count('"') % 2 == 0:
-        bare = _DOUBLE.sub(lambda found: _curved(found, bare), bare)
+        bare = _DOUBLE.sub(lambda found: _curve(found, bare), bare)
     bare = _SINGLE.sub(r"‘\1’", bare)
     return re.sub(r"\x00(\d+)\x00", lambda found: hidden[int(found[1])], bare)
 
 
-def _hidden(text: str, hide: Callable[[re.Match[str]], str]) -> str:
+def _hide_code(text: str, hide: Callable[[re.Match[str]], str]) -> str:
     """Return a text with code, formulas and attributes out of the way."""
     parts, last = [], 0
     for start, end in verbatim(text):
@@ -124,7 +126,7 @@ def _hidden(text: str, hide: Callable[[re.Match[str]], str]) -> str:
     return _ATTRIBUTES.sub(hide, "".join([*parts, text[last:]]))
 
 
-def _curved(found: re.Match[str], text: str) -> str:
+def _curve(found: re.Match[str], text: str) -> str:
     before, after = text[: found.start()][-1:], text[found.end() :][:1]
     beside = _HAN.search(before + found[1] + after)
     return f"“{found[1]}”" if beside else found[0]

@@ -218,7 +218,7 @@ def _tables_without_a_rule(text: _Text) -> Iterator[Diagnostic]:
 _TABBED = re.compile(r"[^\n\t]*\S\t[^\n]*\S[^\n]*")
 
 
-def _tabbed(text: _Text) -> Iterator[Diagnostic]:
+def _name_tabs(text: _Text) -> Iterator[Diagnostic]:
     """Name lines that tabs part, as a spreadsheet or Word gives a table; they run together."""
     start, count = 0, 0
     for line in [*_LINE.finditer(text.rendered.text), None]:
@@ -336,7 +336,7 @@ _CHECKS: tuple[Callable[[_Text], Iterator[Diagnostic]], ...] = (
     _notes,
     _rows,
     _tables_without_a_rule,
-    _tabbed,
+    _name_tabs,
     _addresses,
     _comments,
     _formulas,

@@ -35,7 +35,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Message], Message
         say("a comma stands between two things, quotation marks stand around words"),
     ),
     (
-        re.compile(r"Unexpected end of template.*?'(?P<sign>\w+)'.*", re.S),
+        re.compile(r"Unexpected end of template.*?'(?P<sign>end\w+)'.*", re.S),
         lambda it: say("{{% {sign} %}} is missing", **it.groupdict()),
         say("write it where the text of the loop or of the condition ends"),
     ),

@@ -90,10 +90,10 @@ def plain_tex(
                     made = [{"t": "Str", "c": node["c"][1].strip()}]
                 return made if node["t"] == "RawInline" else [{"t": "Para", "c": made}]
             case "Math":
-                return [_labelled(node)]
+                return [_label_formula(node)]
         return None
 
-    def lost(node: Node) -> list[Node] | None:
+    def name_lost_label(node: Node) -> list[Node] | None:
         ident = attributes(node)[0]
         if node["t"] != "Span" or not has_class(node, "label-of"):
             return None
@@ -101,7 +101,9 @@ def plain_tex(
         named(Command(text, "label"))
         return [{"t": "Str", "c": text}]
 
-    return list(rewrite([_with_labels(one) for one in rewrite(list(tree), change)], lost))
+    return list(
+        rewrite([_with_labels(one) for one in rewrite(list(tree), change)], name_lost_label)
+    )
 
 
 def _command(text: str) -> Command:
@@ -166,15 +168,15 @@ def _equation(name: str, content: str) -> list[Node] | None:
     if inner:
         tex = f"\\begin{{{inner}}}{tex}\\end{{{inner}}}"
     math: Node = {"t": "Math", "c": [{"t": "DisplayMath"}, tex]}
-    return [_numbered(label[1], math)] if label else [math]
+    return [_equation_with_label(label[1], math)] if label else [math]
 
 
-def _numbered(label: str, math: Node) -> Node:
+def _equation_with_label(label: str, math: Node) -> Node:
     """Return a formula that carries its label; without a kind it is an equation's."""
     return span(attr(label_name(label) or f"eq:{label}"), [math])
 
 
-def _labelled(node: Node) -> Node:
+def _label_formula(node: Node) -> Node:
     r"""Return a formula without comments, ``\ce`` and ``\label``, in a Span that carries it."""
     kind, tex = node["c"]
     tex = plain_chemistry(_COMMENT.sub("", tex))
@@ -184,7 +186,7 @@ def _labelled(node: Node) -> Node:
     label = LABEL.search(tex)
     if label is None:
         return {"t": "Math", "c": [kind, tex]}
-    return _numbered(label[1], {"t": "Math", "c": [kind, LABEL.sub("", tex)]})
+    return _equation_with_label(label[1], {"t": "Math", "c": [kind, LABEL.sub("", tex)]})
 
 
 def _with_labels(block: Node) -> Node:
@@ -235,7 +237,7 @@ def _on_formulas(tree: Any) -> Any:
         if isinstance(node, dict) and node.get("t") == "Math":
             label, used, rest = _label_behind(tree[position : position + 8])
             if label:
-                out.append(_numbered(label, node))
+                out.append(_equation_with_label(label, node))
                 out += [{"t": "Str", "c": rest}] if rest else []
                 position += used
                 continue

@@ -60,7 +60,7 @@ def add(
             say('"{identifier}" is neither a DOI nor a PMID', identifier=identifier), hint
         )
     asked = (lambda: sources.doi(doi)) if doi else (lambda: sources.pmid(pmid))
-    record = _asked(asked, say('"{identifier}"', identifier=identifier))
+    record = _ask(asked, say('"{identifier}"', identifier=identifier))
     if isinstance(record, Diagnostic):
         return Outcome(diagnostics=(record,))
     if record is None:
@@ -86,7 +86,7 @@ def add(
     return replace(outcome, diagnostics=(*outcome.diagnostics, retracted))
 
 
-def _asked(ask: Callable[[], Record | None], whose: Message) -> Record | Diagnostic | None:
+def _ask(ask: Callable[[], Record | None], whose: Message) -> Record | Diagnostic | None:
     """Return an answer, or as a diagnostic why there is none."""
     try:
         return ask()
@@ -146,12 +146,12 @@ def _verify_one(
     answers: dict[str, Answer] = {}
     for identity in identities(csl):
         what, ask = _question(identity, csl, sources)
-        record = _asked(ask, entry_words(reference.key))
+        record = _ask(ask, entry_words(reference.key))
         if isinstance(record, Diagnostic):
             faults.append(error(record.code, record.message, reference.span, record.hint))
             continue
         answers[identity] = Answer(today, bool(record), record.retracted if record else "")
-        faults += compare(reference, record) if record else [_not_found(reference, what)]
+        faults += compare(reference, record) if record else [_name_missing_record(reference, what)]
     return list({one.message: one for one in faults}.values()), answers
 
 
@@ -167,7 +167,7 @@ def _question(
     return say("title"), lambda: sources.title(csl)
 
 
-def _not_found(reference: Reference, what: Message) -> Diagnostic:
+def _name_missing_record(reference: Reference, what: Message) -> Diagnostic:
     message = say(
         'no public record of the entry "{key}" was found by its {what}',
         key=reference.key,
@@ -220,7 +220,11 @@ def _differences(ours: CSL, theirs: CSL) -> list[tuple[str, str, str]]:
         if all(pair) and not _same_number(*pair):
             found.append((field if field != "page" else "pages", *pair))
     mine, public = _families(ours), _families(theirs)
-    if mine and public and _folded(mine) != _folded(public[: len(mine)] if _open(ours) else public):
+    if (
+        mine
+        and public
+        and _fold_names(mine) != _fold_names(public[: len(mine)] if _open(ours) else public)
+    ):
         found.append(("authors", ", ".join(mine), ", ".join(public)))
     return found
 
@@ -253,5 +257,5 @@ def _families(csl: CSL) -> list[str]:
     return names
 
 
-def _folded(names: Sequence[str]) -> list[str]:
+def _fold_names(names: Sequence[str]) -> list[str]:
     return [plain_title(name.replace("ø", "o").replace("ß", "ss")) for name in names]

@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
     parser.description = say("The library of references in bib/.")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help=say("name every reference"))
-    _cited(listing)
+    _add_cited(listing)
     showing = actions.add_parser("show", help=say("print one reference in a style"))
     showing.add_argument("key", metavar="KEY")
     showing.add_argument(
@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
     exporting.add_argument(
         "--output", type=Path, metavar="FILE", help=say("standard output by default")
     )
-    _cited(exporting)
+    _add_cited(exporting)
     for one in (importing, adding):
         one.add_argument(
             "--into", default=DEFAULT, metavar="FILE", help=say("{file} by default", file=DEFAULT)
@@ -66,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:  # noqa: 
         add_shared(one, "article", "json")
 
 
-def _cited(parser: argparse.ArgumentParser) -> None:
+def _add_cited(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cited", action="store_true", help=say("only what the article cites"))
 
 

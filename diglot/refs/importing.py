@@ -38,7 +38,7 @@ def import_file(
     if known is None:
         return _unknown(source)
     found, faults = known.read(source)
-    outcome = add_works(shelf, found, into, dry=dry, broken=_broken(source, faults))
+    outcome = add_works(shelf, found, into, dry=dry, broken=_rows_of_broken_entries(source, faults))
     return replace(
         outcome,
         diagnostics=(*faults, *outcome.diagnostics),
@@ -93,7 +93,7 @@ class Row:
         return {"status": self.status, "key": self.key, "title": title, "reason": str(self.reason)}
 
 
-def _broken(source: Source, faults: Sequence[Diagnostic]) -> list[Row]:
+def _rows_of_broken_entries(source: Source, faults: Sequence[Diagnostic]) -> list[Row]:
     """Return a row for each entry that could not be read, with its key as far as it has one."""
     rows = []
     for one in faults:
@@ -126,7 +126,7 @@ def add_works(
     into = (shelf.root / into).resolve().relative_to(shelf.root.resolve()).as_posix()
     rows, entries, faults = _sort_out(shelf, works)
     rows += broken
-    faults = _fewer_known(faults)
+    faults = _shorten_known_works(faults)
     old = shelf.sources.get(into, Source(into, ""))
     text = with_entries(old, entries) if entries else old.text
     if isinstance(text, Diagnostic):
@@ -222,7 +222,7 @@ def _sort_out(
     return rows, entries, faults
 
 
-def _fewer_known(faults: list[Diagnostic]) -> list[Diagnostic]:
+def _shorten_known_works(faults: list[Diagnostic]) -> list[Diagnostic]:
     """Return faults with the first works that are known already; the table names all of them."""
     known = [one for one in faults if one.code is Code.REFS_KNOWN]
     rest = known[_MOST_KNOWN:]

@@ -32,7 +32,7 @@ def cited_keys(root: Path) -> tuple[list[str], tuple[Diagnostic, ...]]:
     return list(article.cited_keys), tuple(dict.fromkeys(faults))
 
 
-def _chosen(shelf: Shelf, *, cited: bool) -> tuple[list[Reference], tuple[Diagnostic, ...]]:
+def _choose(shelf: Shelf, *, cited: bool) -> tuple[list[Reference], tuple[Diagnostic, ...]]:
     """Return all references, or those that the article cites in their order of citation."""
     references = shelf.library.references
     if not cited:
@@ -53,7 +53,7 @@ def _chosen(shelf: Shelf, *, cited: bool) -> tuple[list[Reference], tuple[Diagno
 
 def list_references(shelf: Shelf, *, cited: bool = False) -> Outcome:
     """Return one line for each reference: key, year, first author, title, what is unsure."""
-    chosen, faults = _chosen(shelf, cited=cited)
+    chosen, faults = _choose(shelf, cited=cited)
     width = max((len(one.key) for one in chosen), default=0)
     lines = [segment for one in chosen for segment in _line(one, width)]
     data = [{"key": one.key, "place": str(one.span), "csl": one.csl} for one in chosen]
@@ -125,7 +125,7 @@ def export(shelf: Shelf, form: str, output: Path | None = None, *, cited: bool =
         return usage_error(
             say("{output} is a file of bib/ itself", output=output), say("export to another place")
         )
-    chosen, faults = _chosen(shelf, cited=cited)
+    chosen, faults = _choose(shelf, cited=cited)
     entries = [one.csl for one in chosen]
     text = EXPORTS[form](entries)
     if output is None:

@@ -54,7 +54,7 @@ def recall(shelf: Shelf, keys: Sequence[str]) -> Outcome:
     references = shelf.library.references
     chosen = [references[key] for key in keys] or list(references.values())
     faults = [one for one in shelf.diagnostics if one.span and one.span.path == VERIFIED]
-    faults += [_retracted(one) for one in chosen if one.retracted]
+    faults += [_name_retraction(one) for one in chosen if one.retracted]
     unasked = sum(not one.asked for one in chosen)
     results: list[dict[str, Any]] = [
         {"key": one.key, "asked": one.asked, "retracted": one.retracted} for one in chosen
@@ -74,7 +74,7 @@ def _line(reference: Reference) -> Iterator[Segment]:
     yield f"{sign} {reference.key}  {reference.asked}".rstrip() + "\n", ""
 
 
-def _retracted(reference: Reference) -> Diagnostic:
+def _name_retraction(reference: Reference) -> Diagnostic:
     message = say(
         'the work of "{key}" is retracted, as a public record said on {day}: {how}',
         key=reference.key,

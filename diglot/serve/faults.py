@@ -27,7 +27,7 @@ class Place(NamedTuple):
 Places = Mapping[Lang, Mapping[str, Sequence[Place]]]
 """By language and anchor what a block was made of, its own lines first."""
 
-_UNREADABLE = frozenset({Code.ARTICLE_FILE, Code.BIB_SYNTAX, Code.DATA_FILE})
+_UNREADABLE = frozenset({Code.ARTICLE_FILE, Code.BIB_SYNTAX, Code.DATA_FILE, Code.TEMPLATE_SYNTAX})
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _MOST_LETTERS = 60
 
@@ -45,7 +45,7 @@ def places_of(edition: Edition) -> dict[str, list[Place]]:
         for block in section.blocks
     }
     abstract = edition.abstract.blocks if edition.abstract else ()
-    return found | {f"abstract-{edition.lang}": [_own_place(one) for one in abstract[:1]]}
+    return found | ({f"abstract-{edition.lang}": [*map(_own_place, abstract)]} if abstract else {})
 
 
 def _own_place(block: Block) -> Place:

@@ -17,8 +17,8 @@ from diglot.checking.counting import (
     body_of,
     characters,
     content_words,
+    counts_by_name,
     counts_of,
-    named,
     words,
 )
 from diglot.journal_limits import Limits
@@ -124,8 +124,8 @@ def _parts(article: Article, edition: Edition, lang: Lang, limits: Limits) -> It
 def _data(rows: Sequence[Row], parts: Sequence[Part], pages: int | None) -> dict[str, object]:
     """Return the counts of one edition for programs."""
     return {
-        "sections": {one.name: named(one.counts) for one in rows if one.name},
-        "text": named(rows[-1].counts),
+        "sections": {one.name: counts_by_name(one.counts) for one in rows if one.name},
+        "text": counts_by_name(rows[-1].counts),
         "limits": [{"what": str(what), "count": count, "most": most or None}
                    for what, count, most in parts],
         "pages": pages,

@@ -110,6 +110,6 @@ def _open(one: PairState) -> dict[str, Any]:
         "places": {lang: str(units[0].span()) for lang, units in sides.items() if units},
         "changes": {
             lang: [{"old": each.old, "new": each.new} for each in one.changes(lang)]
-            for lang in one.changed
+            for lang in one.changed_languages
         },
     }

@@ -69,7 +69,7 @@ def changed_texts(found: Sequence[PairState]) -> Iterator[Segment]:
     Words that are gone stand as ``[-old-]``, new ones as ``{+new+}``, as git's word diff has them.
     """
     for one in found:
-        for lang in one.changed:
+        for lang in one.changed_languages:
             other = next(each for each in one.langs if each != lang)
             yield "\n", ""
             yield str(_place(one, lang)), "place"

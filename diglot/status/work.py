@@ -64,7 +64,7 @@ def _work(section: str, found: Sequence[PairState]) -> Work:
 def _to_read(one: PairState) -> tuple[Lang, ...]:
     """Return the languages whose text somebody has to read, to translate or to compare it."""
     if one.is_stale:
-        return one.changed
+        return one.changed_languages
     if one.currency == "missing":
         return tuple(lang for lang in one.langs if one.units(lang))
     return one.langs[:1] if one.currency == "unconfirmed" else ()

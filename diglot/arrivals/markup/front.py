@@ -149,7 +149,7 @@ def _license(value: Any) -> str:
     return text if re.fullmatch(r"CC[ -](?:BY|0)[A-Z0-9 .-]*", text) else ""
 
 
-def language_told(meta: Mapping[str, Any], text: str) -> Lang:
+def language_of_manuscript(meta: Mapping[str, Any], text: str) -> Lang:
     """Return the language of a manuscript: told, else that of its letters."""
     told = str(meta.get("lang") or meta.get("language") or "").casefold()[:2]
     if told in LANGS:

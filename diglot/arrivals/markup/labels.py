@@ -78,7 +78,9 @@ def labels_of(blocks: Sequence[Node]) -> Labels:
     return labels
 
 
-def pointed(elements: Sequence[Node], labels: Labels, cited: Mapping[str, str]) -> list[Node]:
+def with_labels_and_keys(
+    elements: Sequence[Node], labels: Labels, cited: Mapping[str, str]
+) -> list[Node]:
     """Return inlines whose pointers have diglot's labels and whose citations have keys."""
     made: list[Node] = []
     rest = list(elements)

@@ -13,12 +13,13 @@ from typing import Final
 
 from diglot.arrivals.front_matter import language_of
 from diglot.arrivals.given import Given
-from diglot.arrivals.inlines import plain, words
+from diglot.arrivals.markup.latex_divisions import divisions_of
 from diglot.arrivals.markup.latex_front import read_front
 from diglot.arrivals.markup.latex_layout import is_layout
-from diglot.arrivals.markup.latex_macros import macros_of, tex_that_is_read
+from diglot.arrivals.markup.latex_macros import macros_of, macros_of_package, tex_that_is_read
 from diglot.arrivals.markup.latex_plain import plainer
 from diglot.arrivals.markup.latex_scan import (
+    around,
     code_of,
     commands,
     cut_out,
@@ -35,9 +36,8 @@ from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.article import Node
 from diglot.diagnostics import Misused
 from diglot.engines.pandoc import TooHard, read_latex
-from diglot.messages import say
+from diglot.messages import NOTHING, say
 from diglot.tree import attr, pairs_of, rewrite
-from diglot.tree_vocabulary import DIVISIONS
 
 _INCLUDES: Final = "input|include|subfile"
 _DEEPEST: Final = 8
@@ -63,7 +63,7 @@ _NO_WORDS: Final = re.compile(
 def read_latex_text(given: Given, options: Options) -> Manuscript:
     """Return the manuscript. Raises `Misused` where it cannot be read."""
     source = _main(given)
-    whole = _included(without_comments(source), given, given.name(given.files[0]), 0)
+    whole = _with_inputs(without_comments(source), given, given.name(given.files[0]), 0)
     refuse_long_lines(whole, given.name(given.files[0]))
     lang = options.lang or language_of(_NO_WORDS.sub(" ", whole.partition(_BEGIN)[2] or whole))
     library = Bibliography(lang)
@@ -78,7 +78,7 @@ def read_latex_text(given: Given, options: Options) -> Manuscript:
     for pattern, new in _RENAMED:
         text = pattern.sub(new, text)
     text = re.sub(r"\\appendix\b", f"\n\n{APPENDIX}\n\n", text.partition("\\end{document}")[0])
-    macros = macros_of(preamble) if begins else ""
+    macros = macros_of(preamble) + _packages(preamble, text, given) if begins else ""
     blocks = _tree(macros + text, reading)
     told_abstracts = {**({lang: front.abstract} if front.abstract else {}), **classes.abstracts}
     abstracts = {
@@ -93,14 +93,14 @@ def read_latex_text(given: Given, options: Options) -> Manuscript:
 
 def _main(given: Given) -> str:
     """Return the text that begins a document, else the first."""
-    texts = [given.named(path) for path in given.files if path.suffix.lower() == ".tex"]
+    texts = [given.text_of_file(path) for path in given.files if path.suffix.lower() == ".tex"]
     if not texts:
         raise Misused(say("there is no text among these files"), say("name the manuscript's text"))
     begun = (one for one in texts if "\\documentclass" in one.text)
     return next(begun, texts[0]).text
 
 
-def _included(text: str, given: Given, name: str, depth: int) -> str:
+def _with_inputs(text: str, given: Given, name: str, depth: int) -> str:
     """Return a text with the files that it includes; what lies outside the folder is told."""
     made, at = [], 0
     for one in commands(text, _INCLUDES):
@@ -113,11 +113,27 @@ def _included(text: str, given: Given, name: str, depth: int) -> str:
             suffixed = wanted if PurePosixPath(wanted).suffix else f"{wanted}.tex"
             source = given.text(suffixed, name)
         if source:
-            made.append(_included(without_comments(source.text), given, name, depth + 1))
+            made.append(_with_inputs(without_comments(source.text), given, name, depth + 1))
         elif len(given.told) == before:
             said = say("an included file was not read")
             given.told.append(Open(said, wanted, sign=wanted))
     return "".join([*made, text[at:]])
+
+
+_FORMULAS: Final = re.compile(
+    r"\\begin\{(equation|align|gather|multline|eqnarray|math|displaymath|flalign)\*?\}.*?\\end\{\1"
+    r"|(?<!\\)\$[^$]*\$|\\\[.*?\\\]|\\\(.*?\\\)",
+    re.S,
+)
+
+
+def _packages(preamble: str, text: str, given: Given) -> str:
+    """Return what packages that lie in the manuscript's folder define for a text's formulas."""
+    named = (one.value.split(",") for one in commands(preamble, "usepackage|RequirePackage"))
+    sources = (given.text(f"{name.strip()}.sty") for names in named for name in names)
+    formulas = " ".join(one[0] for one in _FORMULAS.finditer(text))
+    used = frozenset(re.findall(r"\\[A-Za-z]+", formulas))
+    return "".join(macros_of_package(without_comments(one.text), used) for one in sources if one)
 
 
 def _titles(preamble: str) -> str:
@@ -131,7 +147,7 @@ def _load(text: str, reading: Reading) -> None:
     given = reading.given
     for path in given.files:
         if path.suffix.lower() in (".bib", ".json", ".yaml", ".ris"):
-            reading.library.load(given.named(path))
+            reading.library.load(given.text_of_file(path))
     for one in commands(text, "bibliography|addbibresource"):
         for name in one.value.split(","):
             wanted = name.strip() if name.strip().endswith(".bib") else f"{name.strip()}.bib"
@@ -174,26 +190,47 @@ def _tree(text: str, reading: Reading) -> list[Node]:
 
     Of a command that pandoc does not know the words in its braces stay: it is read a second time.
     """
-    text = _aligned(text, reading)
-    try:
-        blocks, skipped = read_latex(text)
-        unknown = {
-            found.group(1, 2)
-            for one in skipped
-            if (found := _WORDED.match(one))
-            if not is_layout(one) and found[1] not in _OF_TABLES
-        }
-        if unknown:
-            kept = "".join(
-                f"\\providecommand{{\\{name}}}{'[2][]{#2}' if option else '[1]{#1}'}\n"
-                for name, option in sorted(unknown, key=str)
-            )
-            blocks, _ = read_latex(kept + text)
-    except TooHard as fault:
-        raise Misused(say("pandoc cannot read the manuscript: {why}", why=fault.said)) from None
+    text, blocks, skipped = _read(_with_one_label(text, reading), reading)
+    unknown = {
+        found.group(1, 2)
+        for one in skipped
+        if (found := _WORDED.match(one))
+        if not is_layout(one) and found[1] not in _OF_TABLES
+    }
+    if unknown:
+        kept = "".join(
+            f"\\providecommand{{\\{name}}}{'[2][]{#2}' if option else '[1]{#1}'}\n"
+            for name, option in sorted(unknown, key=str)
+        )
+        _, blocks, _ = _read(kept + text, reading)
     reading.told += _left_out(skipped)
-    blocks = plain_markup(rewrite(blocks, _pointed), reading)
-    return [made for one in blocks for made in _divided(one)]
+    blocks = plain_markup(rewrite(blocks, _pointer_of), reading)
+    return [made for one in blocks for made in divisions_of(one)]
+
+
+def _read(text: str, reading: Reading) -> tuple[str, list[Node], tuple[str, ...]]:
+    """Return a text as far as pandoc reads it, its blocks, and what was skipped. Raises `Misused`.
+
+    An environment at which pandoc stops is left out and told.
+    """
+    why = NOTHING
+    for _ in range(_MOST_UNREAD):
+        try:
+            return text, *read_latex(text)
+        except TooHard as fault:
+            why = fault.said
+            found = re.search(r"\(line (\d+), column", str(fault.said))
+            span = around(text, int(found[1])) if found else None
+            if span is None:
+                break
+            line = text[span[0] : span[1]].partition("\n")[0]
+            said = say("this LaTeX cannot be read and was left out; bring it over by hand")
+            reading.told.append(Open(said, line[:80], sign=line))
+            text = text[: span[0]] + text[span[1] :]
+    raise Misused(say("pandoc cannot read the manuscript: {why}", why=why))
+
+
+_MOST_UNREAD: Final = 20
 
 
 def _left_out(skipped: Sequence[str]) -> Iterator[Open]:
@@ -219,7 +256,7 @@ _WORDED: Final = re.compile(r"\\(?!begin\b|end\b)([A-Za-z]+)\s*(\[[^\]]*\])?\{(?
 _WORDS_STAY: Final = say("this command of LaTeX was left out; its words stay")
 
 
-def _aligned(text: str, reading: Reading) -> str:
+def _with_one_label(text: str, reading: Reading) -> str:
     r"""Return a text whose systems of equations have one label; the others become names of it."""
 
     def one_label(found: re.Match[str]) -> str:
@@ -234,7 +271,7 @@ def _aligned(text: str, reading: Reading) -> str:
     return re.sub(systems, one_label, text, flags=re.S)
 
 
-def _pointed(node: Node) -> list[Node] | None:
+def _pointer_of(node: Node) -> list[Node] | None:
     """Return a link to a label as the mark of a pointer, code and formulas as they are meant."""
     if node["t"] in ("Code", "CodeBlock"):
         return [{"t": node["t"], "c": [node["c"][0], code_of(node["c"][1])]}]
@@ -254,80 +291,3 @@ def _pointed(node: Node) -> list[Node] | None:
             {"t": "Span", "c": [own, []]},
         ]
     return made
-
-
-_KINDS: Final = {
-    "thm": "theorem", "theo": "theorem", "lem": "lemma", "prop": "proposition", "cor": "corollary",
-    "coro": "corollary", "defn": "definition", "defi": "definition", "def": "definition",
-    "ex": "example", "exam": "example", "rem": "remark", "rmk": "remark", "pf": "proof",
-}  # fmt: skip
-
-
-def _divided(block: Node) -> list[Node]:
-    """Return a theorem without the words that pandoc sets before it, its name as a heading."""
-    if block["t"] != "Div":
-        return [block]
-    (ident, classes, pairs), content = block["c"]
-    kind = next(
-        (one for one in (_KINDS.get(name, name) for name in classes) if one in DIVISIONS), ""
-    )
-    content = [made for one in content for made in _divided(_upright(one))] if kind else content
-    if not kind or not content or content[0]["t"] != "Para":
-        return [block]
-    elements = list(content[0]["c"])
-    title = ""
-    if kind == "proof":
-        elements, title, content = _bare_proof(elements, content)
-    if elements and elements[0]["t"] == "Span" and not elements[0]["c"][1]:
-        ident = ident or str(elements[0]["c"][0][0])
-        elements = elements[1:]
-    if elements and elements[0]["t"] == "Strong":
-        elements = elements[1:]
-        text = plain(elements)
-        named = re.match(r"\s*\(([^()]*)\)\.\s*", text)
-        if named:
-            title = named[1]
-            elements = elements[_length(elements, named.end()) :]
-    if elements and elements[0] == {"t": "Str", "c": "."}:
-        elements = elements[1:]
-    while elements and elements[0]["t"] in ("Space", "SoftBreak"):
-        elements = elements[1:]
-    if len(elements) == 1 and elements[0]["t"] == "Emph":
-        elements = list(elements[0]["c"])
-    head: list[Node] = [{"t": "Header", "c": [3, attr(), words(title)]}] if title else []
-    first: list[Node] = [{"t": "Para", "c": elements}] if elements else []
-    return [{"t": "Div", "c": [[ident, [kind], pairs], [*head, *first, *content[1:]]]}]
-
-
-def _upright(block: Node) -> Node:
-    """Return a block of a theorem without the italics that pandoc sets all of its words in."""
-    if block["t"] == "Div":
-        return {"t": "Div", "c": [block["c"][0], [_upright(one) for one in block["c"][1]]]}
-    if block["t"] == "Para" and [one["t"] for one in block["c"]] == ["Emph"]:
-        return {"t": "Para", "c": block["c"][0]["c"]}
-    return block
-
-
-def _bare_proof(elements: list[Node], content: list[Node]) -> tuple[list[Node], str, list[Node]]:
-    """Return a proof without the word before it and the sign behind it, and its own title."""
-    title = ""
-    if elements and elements[0]["t"] == "Emph" and plain(elements[:1]).endswith("."):
-        title = plain(elements[:1]).rstrip(".")
-        title, elements = "" if title == "Proof" else title, elements[1:]
-    last = elements if len(content) == 1 else content[-1].get("c", [])
-    if isinstance(last, list) and last and last[-1].get("t") == "Str":
-        bare = str(last[-1]["c"]).rstrip("◻\xa0")
-        last[-1:] = [{"t": "Str", "c": bare}] if bare else []
-        while last and last[-1]["t"] == "Space":
-            last.pop()
-    return elements, title, content
-
-
-def _length(elements: Sequence[Node], letters: int) -> int:
-    """Return how many elements hold so many letters."""
-    seen = 0
-    for at, one in enumerate(elements):
-        if seen >= letters:
-            return at
-        seen += len(plain([one]))
-    return len(elements)

@@ -44,11 +44,13 @@ def _of_one_caption(found: re.Match[str], told: list[Open]) -> str:
     pages = [one[1] for one in _MINIPAGE.finditer(inside) if one[1]]
     alone = not re.search(r"\\caption(?![A-Za-z])", _MINIPAGE.sub("", inside))
     if alone and len(pages) > 1 and all("\\caption" in one for one in pages):
-        return "\n\n".join(f"\\begin{{figure}}{_drawn(one, told)}\\end{{figure}}" for one in pages)
-    return f"\\begin{{{found[1]}}}{_drawn(inside, told)}\\end{{{found[1]}}}"
+        return "\n\n".join(
+            f"\\begin{{figure}}{_keep_place(one, told)}\\end{{figure}}" for one in pages
+        )
+    return f"\\begin{{{found[1]}}}{_keep_place(inside, told)}\\end{{{found[1]}}}"
 
 
-def _drawn(inside: str, told: list[Open]) -> str:
+def _keep_place(inside: str, told: list[Open]) -> str:
     r"""Return what a figure holds, with a picture that waits in place of each drawing."""
     label = next((one.value for one in commands(inside, "label")), "drawing")
     name = re.sub(r"[^\w-]+", "-", label.rpartition(":")[2]) or "drawing"

@@ -34,6 +34,22 @@ def macros_of(preamble: str) -> str:
     return "\n".join([declared, *usual, *marks, _NAMED_COMMAND, *_MATHS]) + "\n"
 
 
+def macros_of_package(text: str, used: frozenset[str]) -> str:
+    r"""Return what a package in the manuscript's folder defines of the commands that are `used`.
+
+    What reaches into LaTeX (it has an @) is left out; what only sets things up prints nothing.
+    """
+    made = []
+    for one in commands(text, "(?:new|renew|provide)command", mixed=True):
+        name, body = one.value, one.values[-1] if len(one.values) > 1 else ""
+        if re.match(r"\s*\\(?:def|let|setlength|set[a-z]+)(?![A-Za-z])", body):
+            body = ""
+        if name in used and "@" not in body:
+            options = "".join(f"[{option}]" for option in one.options)
+            made.append(f"\\providecommand{{{name}}}{options}{{{body}}}")
+    return "\n".join([*made, ""])
+
+
 _MORE_DIVISIONS: Final = ("assumption", "axiom", "conjecture", "exercise", "problem", "claim")
 _CODE: Final = ("pkg", "env", "file", "cls", "opt", "option")
 """What manuals of classes mark as code, and their classes define."""
@@ -43,6 +59,7 @@ _MATHS: Final = (
         for name, plain_name in (
             ("symup", "mathrm"), ("symbf", "mathbf"), ("symit", "mathit"), ("symsf", "mathsf"),
             ("symbfup", "mathbf"), ("symbfit", "boldsymbol"), ("symbfsf", "mathbf"),
+            ("symbfsfup", "mathbf"), ("symbfsfit", "boldsymbol"),
             ("symcal", "mathcal"), ("symscr", "mathscr"), ("symbb", "mathbb"),
         )
     ),

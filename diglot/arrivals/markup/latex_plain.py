@@ -34,16 +34,16 @@ def plainer(text: str, lang: Lang) -> tuple[str, list[Open]]:
     text = re.sub(r"\\string\s*\\([A-Za-z@]+)", r"\\textbackslash{}\1", text)
     text = re.sub(r"\\(begin|end)\{(?!pseudo)[A-Za-z]*code(?:block)?\}", r"\\\1{lstlisting}", text)
     text = re.sub(r"\\ifcsname\s*[^\\]*\\endcsname", r"\\iftrue", text)
-    text = with_conditions_decided(text)
+    text = decide_conditions(text)
     text = _parts_of_theses(text, work)
     text = _algorithms(text, work)
-    text = _replaced(text, "bicaption|bilingualcaption", lambda one: _caption(one, work))
+    text = _replace_commands(text, "bicaption|bilingualcaption", lambda one: _caption(one, work))
     text = _panels(text, work)
     text = floats(_table_notes(text), work.told)
     return text, work.told
 
 
-def _replaced(text: str, names: str, change: Callable[[Command], str | None]) -> str:
+def _replace_commands(text: str, names: str, change: Callable[[Command], str | None]) -> str:
     """Return a text in which commands are what `change` makes of them; None leaves one."""
     made, at = [], 0
     for one in commands(text, names, mixed=True):
@@ -64,7 +64,7 @@ _CONDITION: Final = re.compile(
 _ARGUMENT: Final = re.compile(r"\s*\{")
 
 
-def with_conditions_decided(text: str) -> str:
+def decide_conditions(text: str) -> str:
     r"""Return a text with the branches that LaTeX would set: ``\ifblind a\else b\fi`` is ``b``.
 
     A condition holds where ``\blindtrue`` stands in the text. Conditions of numbers and signs
@@ -141,12 +141,18 @@ def _caption(one: Command, work: Plainer) -> str:
     """Return the caption in the language of the text; the other one is told."""
     if len(one.values) < 2:
         return f"\\caption{{{one.value}}}"
+    if len(one.values) == 4:  # ccaption: \bicaption[label]{short}{long}{Fig.}{long}
+        label = f"\\label{{{one.options[-1]}}}" if one.options else ""
+        return _caption(replace(one, options=(), values=one.values[1::2]), work) + label
     pair = one.values[-2:] if len(one.values) == 2 else (one.values[0], one.values[-1])
     zh, en = pair
     own, other = (zh, en) if work.lang == "zh" else (en, zh)
     said = say("a caption in the other language waits for the other edition")
     work.told.append(Open(said, words_of(other), sign=other.strip()[:60]))
     return f"\\caption{{{own}}}"
+
+
+_INNER_PANEL: Final = re.compile(r"\s*\\sub(?:figure|float)\s*\[([^\[\]]*)\]\s*\{(.*)\}\s*", re.S)
 
 
 def _panels(text: str, work: Plainer) -> str:
@@ -164,7 +170,10 @@ def _panels(text: str, work: Plainer) -> str:
                 return None
             caption, content = (one.options[-1] if one.options else ""), one.values[0]
         if "\\includegraphics" not in content:
-            return None
+            return "" if re.fullmatch(r"\s*\\label\{[^{}]*\}\s*", content) else None
+        if inner := _INNER_PANEL.fullmatch(content):  # one caption for each language
+            pair = Command("bicaption", (), (inner[1], caption), one.start, one.end)
+            caption, content = _caption(pair, work)[9:-1], inner[2]
         label = "".join(f"\\label{{{found.value}}}" for found in commands(caption, "label"))
         bare = re.sub(r"\\label\{[^{}]*\}", "", caption)
         begin, end = "\\begin{subfigure}{0.4\\textwidth}", "\\end{subfigure}"
@@ -175,7 +184,7 @@ def _panels(text: str, work: Plainer) -> str:
         rf"(\\(?:bi)?subcaptionbox\s*(?:\[[^\]]*\])?\s*{braces})\s+(?=[{{\[])", r"\1", text
     )
     text = re.sub(rf"(\\bisubcaptionbox\s*{braces}{braces})\s+(?=[{{\[])", r"\1", text)
-    return _replaced(text, "(?:bi)?subcaptionbox|subfloat|subfigure|subtable", panel)
+    return _replace_commands(text, "(?:bi)?subcaptionbox|subfloat|subfigure|subtable", panel)
 
 
 def _table_notes(text: str) -> str:

@@ -44,15 +44,23 @@ class Command:
         return self.values[0] if self.values else ""
 
 
+_ADDRESS: Final = re.compile(r"(\\(?:href|url|nolinkurl)\s*\{)([^{}\n]*)")
+
+
 def without_comments(text: str) -> str:
-    """Return a text without its comments; code keeps its signs, see `code_of`."""
+    """Return a text without its comments; code keeps its signs, see `code_of`, and addresses do."""
     made, at = [], 0
     for code in _CODE.finditer(text):
         start, end = code.span("inline" if code["mark"] else "block")
         inside = text[start:end].replace("\\", _BACKSLASH)
-        made += [_COMMENT.sub(r"\1", text[at : code.start()]), text[code.start() : start], inside]
+        made += [_bare(text[at : code.start()]), text[code.start() : start], inside]
         at = end
-    return "".join([*made, _COMMENT.sub(r"\1", text[at:])])
+    return "".join([*made, _bare(text[at:])])
+
+
+def _bare(text: str) -> str:
+    kept = _ADDRESS.sub(lambda one: one[1] + re.sub(r"(?<!\\)%", r"\%", one[2]), text)
+    return _COMMENT.sub(r"\1", kept)
 
 
 def code_of(text: str) -> str:
@@ -81,14 +89,14 @@ def _arguments(text: str, at: int, mixed: bool) -> tuple[list[str], list[str], i
             start += 1
         if start < len(text) and text[start] == "\n" and not values:
             start += 1
-        end = _closed(text, start)
+        end = _closing_bracket(text, start)
         if end < 0 or (text[start] == "[" and values and not mixed):
             return options, values, at
         (options if text[start] == "[" else values).append(text[start + 1 : end])
         at = end + 1
 
 
-def _closed(text: str, start: int) -> int:
+def _closing_bracket(text: str, start: int) -> int:
     """Return where the bracket that opens at a place closes, -1 where none does."""
     closing = _CLOSING.get(text[start : start + 1])
     if closing is None:
@@ -137,3 +145,19 @@ def words_of(text: str) -> str:
 
 _BETWEEN: Final = re.compile(r"(?<=[\u4e00-\u9fff，。、；：]) (?=[\u4e00-\u9fff])")
 """A blank that a line's end left between Chinese characters."""
+
+
+def around(text: str, line: int) -> tuple[int, int] | None:
+    """Return where the outermost environment around a line begins and ends; None without one."""
+    place = sum(len(one) for one in text.splitlines(keepends=True)[: line - 1])
+    open_: list[tuple[str, int]] = []
+    for one in re.finditer(r"\\(begin|end)\{([^{}]*)\}", text):
+        if one[1] == "begin":
+            open_.append((one[2], one.start()))
+        elif any(name == one[2] for name, _ in open_):
+            while open_[-1][0] != one[2]:
+                open_.pop()  # it was never closed
+            start = open_.pop()[1]
+            if not open_ and start <= place <= one.end():
+                return start, one.end()
+    return None

@@ -123,7 +123,7 @@ def _without_abstracts(text: str, lang: Lang, told: Told) -> str:
     return "".join([*made, text[at:]])
 
 
-def people_told(told: Told) -> list[Mapping[Lang, str]]:
+def people_in_languages(told: Told) -> list[Mapping[Lang, str]]:
     """Return the names of the authors in the languages that tell as many."""
     names: dict[Lang, list[str]] = {}
     for lang in ("zh", "en"):
@@ -152,7 +152,7 @@ def with_class_facts(facts: Facts, told: Told) -> Facts:
     authors, places = facts.authors, facts.affiliations
     if not authors:
         where = ("1",) if place else ()
-        authors = tuple(Person(name, where) for name in people_told(told))
+        authors = tuple(Person(name, where) for name in people_in_languages(told))
         places = (place,) if place and authors else places
     fields = {"clc": words} if (words := told.get("clc", "zh")) else {}
     return replace(

@@ -85,10 +85,10 @@ class Bibliography:
     def key(self, cited: str) -> str:
         """Return the key of a cited work; it is now among the entries."""
         if cited not in self.keys:
-            self.keys[cited] = self._entered(cited)
+            self.keys[cited] = self._key_of_entry(cited)
         return self.keys[cited]
 
-    def _entered(self, cited: str) -> str:
+    def _key_of_entry(self, cited: str) -> str:
         ident = self._ident(cited)
         work = self.works.get(ident, {}) if ident else {}
         if not work.get("title"):
@@ -108,23 +108,23 @@ class Bibliography:
             name = self.aliases[name.casefold()]
         if name in self.works:
             return name
-        twin = self.known.twin(_identified(name))
+        twin = self.known.twin(_work_of_identifier(name))
         return twin[0] if twin else ""
 
-    def _taken(self) -> set[str]:
+    def _taken_names(self) -> set[str]:
         return {one.casefold() for one in self.entries}
 
     def _key(self, ident: str, work: Mapping[str, Any]) -> str:
         if self.own_keys and _KEY.fullmatch(ident):
-            return free_key(ident, self._taken())
-        return propose_key(normal_work(work), self._taken())
+            return free_key(ident, self._taken_names())
+        return propose_key(normal_work(work), self._taken_names())
 
     def _to_fill(self, cited: str, ident: str = "") -> str:
         """Enter a work of which no bibliography tells a title, so that it is seen in the list."""
         name = self._last_name(cited)
-        work = {**_identified(name), **self.works.get(ident, {})}
+        work = {**_work_of_identifier(name), **self.works.get(ident, {})}
         key = cited if _KEY.fullmatch(cited) else re.sub(r"\W+", "-", name).strip("-_")[:60]
-        key = free_key(key or "work", self._taken())
+        key = free_key(key or "work", self._taken_names())
         title = f"{name} ({_TO_FILL[self.lang]})"
         entry = {"type": "article-journal", **work, "title": title}
         entry["custom"] = {"unsure": ["title"]}
@@ -141,7 +141,7 @@ class Bibliography:
         return name
 
     @property
-    def unused(self) -> list[str]:
+    def unused_ids(self) -> list[str]:
         """The ids of works that no text cites."""
         used = {entry["of"] for entry in self.entries.values()}
         return [ident for ident in self.works if ident not in used]
@@ -159,7 +159,7 @@ class Bibliography:
             yield found
 
 
-def _identified(name: str) -> dict[str, Any]:
+def _work_of_identifier(name: str) -> dict[str, Any]:
     """Return a work of which only its identifier is known: ``doi:10.1/x``, ``url:https://…``."""
     found = _IDENTIFIER.fullmatch(name)
     if not found:

@@ -87,7 +87,9 @@ class _Directives:
             at += 1
         self.depth -= 1
         whole = "\n".join(made)
-        return _MATH_LABEL.sub(lambda one: f"$${one[1]}$$ {{#{_named(one[2], 'eq')}}}", whole)
+        return _MATH_LABEL.sub(
+            lambda one: f"$${one[1]}$$ {{#{_label_of_kind(one[2], 'eq')}}}", whole
+        )
 
     def _line(self, line: str) -> list[str]:
         """Return a line with its roles read; a heading takes the target that stands before it."""
@@ -122,11 +124,11 @@ class _Directives:
         if _NOTHING.fullmatch(found.name):
             return ""
         self._tell(say("a directive was left out; its words stay"), opening[0].strip())
-        return self.titled(found)
+        return self.box_text(found)
 
     def _division(self, found: _Found, kind: str) -> str:
         prefix = DIVISIONS[cast(AuthorClass, kind)]
-        ident = f"#{_named(found.label, prefix)} " if found.label and prefix else ""
+        ident = f"#{_label_of_kind(found.label, prefix)} " if found.label and prefix else ""
         title = f"### {found.argument}\n\n" if found.argument else ""
         return f"\n::: {{{ident}.{kind}}}\n{title}{self.text(found.text)}\n:::\n"
 
@@ -156,7 +158,7 @@ class _Directives:
         mark = f'{{{f"#{label} " if label else ""}alt="{alt}"}}' if alt and words else mark
         return f"\n![{words or image[1]}]({image[2]}){mark}\n"
 
-    def titled(self, found: _Found) -> str:
+    def box_text(self, found: _Found) -> str:
         """Return the text of a box below its title."""
         is_address = re.match(r"\w+://\S+$", found.argument)
         words = f"<{found.argument}>" if is_address else f"**{found.argument}**"
@@ -185,7 +187,7 @@ class _Directives:
     def math(self, found: _Found) -> str:
         """Return an equation."""
         tex = f"{found.argument}\n{found.text}".strip()
-        label = f" {{#{_named(found.label, 'eq')}}}" if found.label else ""
+        label = f" {{#{_label_of_kind(found.label, 'eq')}}}" if found.label else ""
         return f"\n$$\n{tex}\n$$" + (f"{label}\n" if label else "\n")
 
     def code(self, found: _Found) -> str:
@@ -242,7 +244,7 @@ _READERS: Final[Mapping[str, Callable[[_Directives, _Found], str]]] = {
     **dict.fromkeys(("abstract", "div", "grid", "tab-set"), _Directives.box),
     **dict.fromkeys(
         ("card", "grid-item", "grid-item-card", "tab-item", "tab", "exercise", "solution"),
-        _Directives.titled,
+        _Directives.box_text,
     ),
     **dict.fromkeys(("code-cell", "cell"), _Directives.not_run),
 }
@@ -271,7 +273,7 @@ def _options(inner: list[str]) -> tuple[dict[str, str], list[str]]:
     return options, inner[at:]
 
 
-def _named(label: str, kind: str | None) -> str:
+def _label_of_kind(label: str, kind: str | None) -> str:
     return f"{kind}:" + re.sub(rf"^{kind}[:-]", "", label)
 
 

@@ -45,10 +45,10 @@ class Pictures:
     def name(self, target: str) -> str:
         """Return the name that a picture has in the article: ``figures/flow.png``."""
         if target not in self.names:
-            self.names[target] = self._brought(target)
+            self.names[target] = self._bring(target)
         return self.names[target]
 
-    def _brought(self, target: str) -> str:
+    def _bring(self, target: str) -> str:
         if target.startswith(WAITING):
             name = target.removeprefix(WAITING)
             return self._waiting(name, name, None)
@@ -61,7 +61,7 @@ class Pictures:
             except (binascii.Error, ValueError):
                 data = b""
             if data:
-                return self._kept("picture", "." + inside[1].replace("svg+xml", "svg"), data)
+                return self._keep("picture", "." + inside[1].replace("svg+xml", "svg"), data)
         name = unquote(target.split("#")[0].split("?")[0])
         for ending in ("", *SHOWN, *_OTHER):
             if ending and PurePosixPath(name).suffix.lower() in (*SHOWN, *_OTHER):
@@ -78,14 +78,14 @@ class Pictures:
 
     def _local(self, name: str, data: bytes) -> str:
         path = PurePosixPath(name)
-        kept = self._kept(path.stem, path.suffix.lower(), data)
+        kept = self._keep(path.stem, path.suffix.lower(), data)
         if path.suffix.lower() not in SHOWN:
             said = say("a picture must be saved as PNG, JPEG or SVG by hand")
             self.given.told.append(Open(said, name, sign=name, mark=kept))
             return self._waiting(name, path.stem, None)
         return kept
 
-    def _kept(self, stem: str, ending: str, data: bytes) -> str:
+    def _keep(self, stem: str, ending: str, data: bytes) -> str:
         base = re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "picture"
         name, at = f"figures/{base}{ending}", 1
         while self.files.get(f"manuscript/{name}", data) != data:
@@ -97,7 +97,7 @@ class Pictures:
     def _waiting(self, target: str, stem: str, said: Message | None) -> str:
         shown = target if len(target) <= 90 else f"…{target[-89:]}"
         drawing = _DRAWING.format(words=html.escape(_WORDS[self.lang]), name=html.escape(shown))
-        name = self._kept(stem[:60] or "picture", ".svg", drawing.encode())
+        name = self._keep(stem[:60] or "picture", ".svg", drawing.encode())
         if said is not None:
             self.given.told.append(Open(said, target, sign=target, mark=name))
         return name

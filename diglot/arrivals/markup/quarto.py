@@ -13,7 +13,7 @@ from typing import Final
 
 from diglot.arrivals.markup.pictures import WAITING
 from diglot.arrivals.markup.reading import Dialect, Reading
-from diglot.arrivals.markup.wording import replaced
+from diglot.arrivals.markup.wording import replace_in_prose
 from diglot.arrivals.values import Open
 from diglot.messages import say
 from diglot.tree_vocabulary import DIVISIONS
@@ -37,7 +37,7 @@ _FOR_PAGES: Final = re.compile(
 
 
 def _plain(text: str, name: str, reading: Reading) -> str:
-    text = _included(text, name, reading, 0)
+    text = _with_includes(text, name, reading, 0)
     text = _FOR_PAGES.sub(r"\g<words>", text)
     text = _CHUNK.sub(lambda found: _chunk(found, name, reading), text)
     for found in dict.fromkeys(one[0] for one in _INLINE.finditer(text)):
@@ -48,7 +48,7 @@ def _plain(text: str, name: str, reading: Reading) -> str:
         if not re.search(r"pagebreak|include", found):
             said = say("a shortcode was left out")
             reading.told.append(Open(said, found, sign=found))
-    return replaced(text, _SHORTCODE, lambda _: "")
+    return replace_in_prose(text, _SHORTCODE, lambda _: "")
 
 
 def _of_head(found: re.Match[str], reading: Reading) -> str:
@@ -57,7 +57,7 @@ def _of_head(found: re.Match[str], reading: Reading) -> str:
     return value if isinstance(value, str) else found[0]
 
 
-def _included(text: str, name: str, reading: Reading, depth: int) -> str:
+def _with_includes(text: str, name: str, reading: Reading, depth: int) -> str:
     def put(found: re.Match[str]) -> str:
         before = len(reading.given.told)
         source = reading.given.text(found[1], name) if depth < _DEEPEST else None
@@ -72,7 +72,7 @@ def _included(text: str, name: str, reading: Reading, depth: int) -> str:
             said = say("an included file was not read")
             reading.told.append(Open(said, found[1], sign=found[0].strip()))
             return ""
-        return "\n" + _included(source.text, source.path, reading, depth + 1) + "\n"
+        return "\n" + _with_includes(source.text, source.path, reading, depth + 1) + "\n"
 
     return _INCLUDE.sub(put, text)
 
@@ -127,14 +127,14 @@ def _chunk(found: re.Match[str], name: str, reading: Reading) -> str:
 def _figure(label: str, caption: str, name: str, reading: Reading, sign: str) -> str:
     ident = label if label.startswith("fig-") else f"fig-{label}"
     reading.same[f"fig:{label}"] = ident
-    if path := _drawn(label, name, reading):
+    if path := _picture_of_chunk(label, name, reading):
         return f"\n![{caption}]({path}){{#{ident}}}\n"
     said = say("a chunk of code was not run; render the text first, or save its picture")
     reading.told.append(Open(said, label, sign=sign, mark=f"#fig:{ident.removeprefix('fig-')}"))
     return f"\n![{caption}]({WAITING}{label or 'chunk'}){{#{ident}}}\n"
 
 
-def _drawn(label: str, name: str, reading: Reading, number: int = 1) -> str:
+def _picture_of_chunk(label: str, name: str, reading: Reading, number: int = 1) -> str:
     """Return where a chunk's picture lies after the text was rendered, empty without one."""
     stem = PurePosixPath(name).with_suffix("").as_posix()
     for folder in ("html", "latex", "pdf", "docx", "commonmark", "gfm", "epub3"):
@@ -160,7 +160,7 @@ def _panel_box(
     said = say("a chunk of code was not run; render the text first, or save its picture")
     made = []
     for number, words in enumerate(panels, 1):
-        path = _drawn(label, name, reading, number)
+        path = _picture_of_chunk(label, name, reading, number)
         if not path:
             reading.told.append(Open(said, f"{label}-{number}", sign=f"label: {label}"))
         made.append(f"![{words}]({path or f'{WAITING}{label}-{number}'}){{#{label}-{number}}}")

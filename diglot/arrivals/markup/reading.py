@@ -17,12 +17,12 @@ from diglot.arrivals.facts import Facts
 from diglot.arrivals.given import Given
 from diglot.arrivals.markup.front import (
     facts_of_values,
-    language_told,
+    language_of_manuscript,
     left_over,
     split_front,
     values_of,
 )
-from diglot.arrivals.markup.labels import Labels, each_list, labels_of, pointed
+from diglot.arrivals.markup.labels import Labels, each_list, labels_of, with_labels_and_keys
 from diglot.arrivals.markup.library import (
     Bibliography,
     read_citation_table,
@@ -89,7 +89,9 @@ def read_markup(given: Given, dialect: Dialect, options: Options) -> Manuscript:
     meta, texts = _texts(given)
     if dialect.authors and not (meta.get("authors") or meta.get("author")):
         meta["authors"] = dialect.authors(meta)
-    lang = options.lang or language_told(meta, "\n".join(text for _, text in texts)[:200_000])
+    lang = options.lang or language_of_manuscript(
+        meta, "\n".join(text for _, text in texts)[:200_000]
+    )
     library = Bibliography(lang, own_keys=dialect.own_keys)
     reading = Reading(given, lang, library, meta=meta)
     _load_libraries(reading, meta, dialect)
@@ -129,17 +131,17 @@ def manuscript_of(
     parts = sections_of(with_appendix(blocks, reading.told), titled=bool(facts.title))
     for one, told_abstract in told_abstracts.items():
         parts.abstracts.setdefault(one, list(told_abstract))
-    facts = _completed(facts, parts, lang)
-    cited = _cited([*parts.body, *parts.abstracts.values()], labels, library, reading)
+    facts = _complete_facts(facts, parts, lang)
+    cited = _keys_of_names([*parts.body, *parts.abstracts.values()], labels, library, reading)
 
     def whole(part: Sequence[Node]) -> list[Node]:
-        made = each_list(shape.blocks(part), lambda row: pointed(row, labels, cited))
+        made = each_list(shape.blocks(part), lambda row: with_labels_and_keys(row, labels, cited))
         return list(_with_pictures(without_spans(made), pictures))
 
     body = whole(mended_levels(parts.body))
     abstracts = {one: whole(run_in(found)) for one, found in parts.abstracts.items()}
     works = tuple(library.cited_works(all_of_them=not cited))
-    if cited and (unused := library.unused):
+    if cited and (unused := library.unused_ids):
         said = say("works of the bibliography that are cited nowhere were left out")
         library.told.append(Open(said, ", ".join(unused)))
     unknown = [
@@ -159,7 +161,7 @@ _SHOWN: Final = 60
 """How many letters of a paragraph that was left out show which it is."""
 
 
-def _completed(facts: Facts, parts: Sections, lang: Lang) -> Facts:
+def _complete_facts(facts: Facts, parts: Sections, lang: Lang) -> Facts:
     """Return the facts with what the text itself tells: a title, keywords."""
     keywords = {**parts.keywords, **facts.keywords}
     title = facts.title or ({lang: parts.title} if parts.title else {})
@@ -173,7 +175,7 @@ def _texts(given: Given) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     for path in given.files:
         if path.suffix.lower() in _LIBRARIES or path.suffix.lower() == ".tsv":
             continue
-        source = given.named(path)
+        source = given.text_of_file(path)
         refuse_long_lines(source.text, source.path)
         front = split_front(source)
         given.told += left_over(front.values)
@@ -210,9 +212,9 @@ def _load_libraries(reading: Reading, meta: dict[str, Any], dialect: Dialect) ->
     given, library = reading.given, reading.library
     for path in given.files:
         if path.suffix.lower() in _LIBRARIES and path.name != "metadata.yaml":
-            library.load(given.named(path))
+            library.load(given.text_of_file(path))
         elif path.suffix.lower() == ".tsv":
-            read_citation_table(given.named(path), library)
+            read_citation_table(given.text_of_file(path), library)
     named = meta.get("bibliography") or []
     for name in [named] if isinstance(named, str) else named:
         if any(path.name == Path(str(name)).name for path in given.files):
@@ -286,7 +288,7 @@ def _comment_again(node: Node) -> list[Node] | None:
     return [{"t": kind, "c": ["html", text]}]
 
 
-def _cited(
+def _keys_of_names(
     parts: Sequence[Any], labels: Labels, library: Bibliography, reading: Reading
 ) -> dict[str, str]:
     """Return the keys of the works that a text cites, by the names that it calls them."""

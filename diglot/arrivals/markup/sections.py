@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from diglot.arrivals.front_matter import cut, label_of, language_of
-from diglot.arrivals.headings import unnumbered
+from diglot.arrivals.headings import split_number
 from diglot.arrivals.inlines import plain, words
 from diglot.arrivals.values import Open
 from diglot.article import Lang, Node
@@ -72,7 +72,7 @@ class Sections:
 def sections_of(blocks: Sequence[Node], *, titled: bool = False) -> Sections:
     """Return the parts of a text; one that is `titled` elsewhere has only sections."""
     parts = Sections()
-    runs = _runs(list(blocks) if titled else _titled(blocks, parts))
+    runs = _runs(list(blocks) if titled else _take_title(blocks, parts))
     named = {at: _what(head) for at, (head, _) in enumerate(runs) if head}
     abstract_at = next((at for at, what in named.items() if what == "abstract"), None)
     has_authors = any(what == "authors" for what in named.values())
@@ -93,13 +93,13 @@ def sections_of(blocks: Sequence[Node], *, titled: bool = False) -> Sections:
         elif what == "references":
             parts.body += [one for one in content if not _is_empty(one)]
         else:
-            parts.body += _labelled(content, parts) if not parts.body and not head else content
+            parts.body += _take_abstract(content, parts) if not parts.body and not head else content
             if head:
                 parts.body.insert(len(parts.body) - len(content), head)
     return parts
 
 
-def _titled(blocks: Sequence[Node], parts: Sections) -> list[Node]:
+def _take_title(blocks: Sequence[Node], parts: Sections) -> list[Node]:
     """Return blocks without a first heading that is the title: the only one of its level."""
     tops = [one for one in blocks if one["t"] == "Header" and one["c"][0] == 1]
     first = next((one for one in blocks if one["t"] != "RawBlock"), None)
@@ -124,7 +124,7 @@ def _runs(blocks: Sequence[Node]) -> list[tuple[Node | None, list[Node]]]:
 
 
 def _what(head: Node) -> str:
-    text, _ = unnumbered(" ".join(plain(head["c"][2]).split()))
+    text, _ = split_number(" ".join(plain(head["c"][2]).split()))
     for name, pattern in (
         ("abstract", _ABSTRACT),
         ("keywords", _KEYWORDS),
@@ -147,7 +147,7 @@ def keywords_in(content: Sequence[Node]) -> list[str]:
     return [one for one in found if one]
 
 
-def _labelled(content: Sequence[Node], parts: Sections) -> list[Node]:
+def _take_abstract(content: Sequence[Node], parts: Sections) -> list[Node]:
     """Return the paragraphs before the first heading without an abstract and keywords in them."""
     rest: list[Node] = []
     for block in content:

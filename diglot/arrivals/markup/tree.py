@@ -123,7 +123,7 @@ class Shape:
         words = words_in_line(caption)
         images = [one for one in walk(content) if one["t"] == "Image"]
         if any(one["t"] == "Table" for one in walk(content)):
-            yield from self._captioned(content, words, ident)
+            yield from self._with_caption(content, words, ident)
         elif len(images) == 1:
             yield self._image(images[0], words, ident or str(attributes(images[0])[0]))
         elif images:
@@ -154,7 +154,9 @@ class Shape:
         last: list[Node] = [{"t": "Para", "c": list(caption)}] if caption else []
         return {"t": "Div", "c": [own, [*panels, *last]]}
 
-    def _captioned(self, content: Sequence[Node], words: list[Node], ident: str) -> Iterator[Node]:
+    def _with_caption(
+        self, content: Sequence[Node], words: list[Node], ident: str
+    ) -> Iterator[Node]:
         for block in content:
             if block["t"] == "Table":
                 yield from self._table(block, words, ident)
@@ -192,7 +194,7 @@ class Shape:
             yield {"t": "Div", "c": [own, [*title, *self.blocks(content)]]}
         elif label.startswith("tbl") or (ident and any(one["t"] == "Table" for one in content)):
             words = content[-1]["c"] if content and content[-1]["t"] == "Para" else []
-            yield from self._captioned(content[:-1] if words else content, list(words), ident)
+            yield from self._with_caption(content[:-1] if words else content, list(words), ident)
         elif label.startswith("fig"):
             yield from self._figure_box(content, ident, dict(pairs).get("layout-ncol", ""))
         elif callout := next((one for one in classes if _CALLOUTS.fullmatch(one)), ""):
@@ -301,7 +303,7 @@ def with_bookdown_labels(blocks: Sequence[Node]) -> list[Node]:
             return None if text is None else [{"t": "Str", "c": text}] if text else []
 
         words = rewrite(caption, without)
-        words = [{"t": "Plain", "c": _begun(words_in_line(words))}]
+        words = [{"t": "Plain", "c": _without_first_blanks(words_in_line(words))}]
         rest = rewrite(rest, lambda one: None if one["t"] != "Image" else [_image_of(one, words)])
         return [{"t": node["t"], "c": [[found[1], *own[1:]], [short, words], *rest]}]
 
@@ -309,7 +311,7 @@ def with_bookdown_labels(blocks: Sequence[Node]) -> list[Node]:
     return made
 
 
-def _begun(elements: Sequence[Node]) -> list[Node]:
+def _without_first_blanks(elements: Sequence[Node]) -> list[Node]:
     """Return inlines without the blanks before the first word."""
     at = next((at for at, one in enumerate(elements) if one["t"] not in ("Space", "SoftBreak")), 0)
     return list(elements[at:])

@@ -42,7 +42,9 @@ def pointer(label: str, words: str = "", mode: str = "number") -> str:
     return f'[{words}]{{.pointer to="{label}" mode="{mode}"}}'
 
 
-def replaced(text: str, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> str:
+def replace_in_prose(
+    text: str, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]
+) -> str:
     """Return a text in which a pattern is replaced where it begins outside code and formulas."""
     if not pattern.search(text):
         return text
@@ -60,14 +62,14 @@ def common(text: str) -> str:
     if names:
         text = _TEXT_REFERENCE.sub("", text)
         text = re.sub(r"\(ref:([\w-]+)\)", lambda found: names.get(found[1], found[0]), text)
-    text = replaced(text, _PAGES, lambda _: "")
-    text = replaced(text, _INDEX, lambda _: "")
-    text = replaced(text, _GROUP, lambda found: re.sub(r"\s*；\s*(?=-?@)", "; ", found[0]))
+    text = replace_in_prose(text, _PAGES, lambda _: "")
+    text = replace_in_prose(text, _INDEX, lambda _: "")
+    text = replace_in_prose(text, _GROUP, lambda found: re.sub(r"\s*；\s*(?=-?@)", "; ", found[0]))
     text = re.sub(r"\(\\#(eq:[\w-]+)\)", r"\\label{\1}", text)
-    text = replaced(text, _BOOKDOWN, lambda found: pointer(found[1]))
+    text = replace_in_prose(text, _BOOKDOWN, lambda found: pointer(found[1]))
     for sign, pattern, change in _HTML:
         if text.count(sign) <= _MOST:
-            text = replaced(text, pattern, change)
+            text = replace_in_prose(text, pattern, change)
     return text
 
 
@@ -107,7 +109,7 @@ def _table(found: re.Match[str]) -> str:
     """Return an HTML table as Markdown; a cell may hold Markdown itself, as pandoc reads it."""
     cells: list[str] = []
 
-    def kept(cell: re.Match[str]) -> str:
+    def keep_cell(cell: re.Match[str]) -> str:
         inner = html.unescape(cell[2]).strip()
         if not _MARKS.search(inner) or "<" in inner:
             return cell[0]
@@ -115,7 +117,7 @@ def _table(found: re.Match[str]) -> str:
         return f"{cell[1]}CELLWORDS{len(cells) - 1}X{cell[3]}"
 
     try:
-        blocks, _ = read_foreign(_CELL.sub(kept, found[0]).encode(), "html")
+        blocks, _ = read_foreign(_CELL.sub(keep_cell, found[0]).encode(), "html")
     except TooHard:
         return found[0]
     text = write_markdown(blocks)

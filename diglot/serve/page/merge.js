@@ -71,7 +71,6 @@ function partners(live, olds) {
 
 /** Return for each of `wanted` which of `left` it was: the ids of blocks are counted, so what is written goes first. */
 function matches(left, wanted) {
-  if (left.length === wanted.length) return left;
   const free = new Map(left.map((pair) => [pair, written(pair[0])]));
   const found = new Map();
   const take = (one, fits) => {
@@ -87,6 +86,7 @@ function matches(left, wanted) {
   wanted.forEach((one) => take(one, (old) => Boolean(one.id) && old.id === one.id));
   wanted.forEach((one) => take(one, (old) => !one.id && !old.id
     && old.localName === one.localName && old.className === one.className));
+  if (left.length === wanted.length) wanted.forEach((one) => take(one, (old) => old.localName === one.localName));
   return wanted.map((one) => found.get(one) ?? []);
 }
 

@@ -189,3 +189,47 @@ def test_notes_marked_apart_old_letters_and_a_proof_in_its_theorem(tmp_path: Pat
     assert "${\\mathbf{E}}=0$" in text
     assert "::: proof\nFirst.\n\nLast.\n:::" in text
     assert "\\a % b" in text
+
+
+def test_what_pandoc_cannot_read_is_left_out_and_told_not_the_whole_text(tmp_path: Path) -> None:
+    manuscript, text = _body(
+        tmp_path,
+        "Words before.\n\n\\begin{figure}\n\\begin{minipage}{5cm}\n\\end{figure}\n\n"
+        "\\begin{quote}\n\\begin{center}\nBroken.\n\\end{quote}\n\nWords behind.",
+    )
+    assert "Words before.\n\nWords behind." in text
+    told = [one.words for one in manuscript.open if "cannot be read" in str(one.said)]
+    assert told == ["\\begin{figure}", "\\begin{quote}"]
+
+
+def test_addresses_keep_percent_signs_and_packages_beside_the_text_define_formulas(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "own.sty").write_text(
+        "\\newcommand{\\Vec}[1]{\\mathbf{#1}}\n\\newcommand{\\setit}{\\def\\x{1}}\n"
+        "\\newcommand{\\line}[1]{\\makebox{#1}}\n"
+    )
+    path = tmp_path / "a.tex"
+    path.write_text(
+        "\\documentclass{article}\\usepackage{own}\\title{T}\\begin{document}\\section{One}\n"
+        "See \\href{https://a.example/%E7%A0}{here}. % gone\n\n$\\Vec{x}\\setit$\n\n"
+        "\\line{Words stay.}\n\\end{document}\n"
+    )
+    text = read(path)[1]["manuscript/en/01-one.md"]
+    assert "(https://a.example/%E7%A0)" in text
+    assert "$\\mathbf{x}$" in text
+    assert "Words stay." in text
+    assert "gone" not in text
+
+
+def test_captions_of_two_languages_in_the_form_of_ccaption(tmp_path: Path) -> None:
+    _, text = _body(
+        tmp_path,
+        "\\begin{figure}\\includegraphics{x}\\bicaption[fig:a]{}{图题}{Fig.}{English words}"
+        "\\end{figure}\n\\begin{figure}\\subfigure[One]{\\subfigure[一]{\\includegraphics{y}}}"
+        "\\subfigure[Two]{\\subfigure[二]{\\includegraphics{z}}}\\caption{Both}\\label{fig:b}"
+        "\\end{figure}\nSee \\ref{fig:a}.",
+    )
+    assert "![English words](figures/x.svg){#fig:a}" in text
+    assert "![One](figures/y.svg)" in text
+    assert "![Two](figures/z.svg)" in text

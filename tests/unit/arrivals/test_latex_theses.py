@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from diglot.arrivals.markup.latex_plain import plainer, with_conditions_decided
-from diglot.arrivals.markup.latex_theses import people_told, read_class_facts
+from diglot.arrivals.markup.latex_plain import decide_conditions, plainer
+from diglot.arrivals.markup.latex_theses import people_in_languages, read_class_facts
 from diglot.arrivals.values import Manuscript
 from diglot.article import Lang
 from tests.unit.arrivals.test_markup import read, said
@@ -33,7 +33,7 @@ def test_what_a_class_is_told(name: str) -> None:
     assert rest.strip() == ""
     assert told.get("title", "zh") == "步行训练"
     assert told.get("title", "en") == "Walking, at home"
-    assert people_told(told) == [{"zh": "张三", "en": "Zhang San"}]
+    assert people_in_languages(told) == [{"zh": "张三", "en": "Zhang San"}]
     assert told.place("zh") == "护理学院"
 
 
@@ -64,7 +64,7 @@ def test_abstracts_of_both_languages_and_the_keywords_in_them(zh: str, en: str) 
     ],
 )
 def test_conditions_are_decided(text: str, set_: str) -> None:
-    assert with_conditions_decided(text).removeprefix(r"\newif\ifblind") == set_
+    assert decide_conditions(text).removeprefix(r"\newif\ifblind") == set_
 
 
 def plain(text: str, lang: Lang = "zh") -> str:

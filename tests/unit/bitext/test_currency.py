@@ -73,14 +73,14 @@ def test_spaces_line_breaks_and_looks_change_nothing() -> None:
 
 def test_the_side_that_changed_is_told_and_its_words() -> None:
     one = only(put(ZH, 0, "公园里有15张长椅[@a]。"), EN)
-    assert (one.currency, one.changed) == ("stale-first", ("zh",))
+    assert (one.currency, one.changed_languages) == ("stale-first", ("zh",))
     (change,) = one.changes("zh")
     assert (change.old, change.new) == ("12", "15")
     span = change.words[0].unit.span(change.words[0].start, change.words[0].end)
     assert str(span) == "manuscript/zh/01-a.md:1:5"
 
     one = only(ZH, put(EN, 1, "The benches are painted, see @fig:a."))
-    assert (one.currency, one.changed) == ("stale-second", ("en",))
+    assert (one.currency, one.changed_languages) == ("stale-second", ("en",))
     assert [(each.old, each.new) for each in one.changes("en")] == [("made of wood", "painted")]
 
 
@@ -100,7 +100,7 @@ def test_words_that_are_gone_have_the_place_behind_which_they_stood() -> None:
 
 def test_both_sides_changed() -> None:
     one = only(put(ZH, 0, "公园里有15张长椅[@a]。"), put(EN, 0, "The park has 15 benches [@a]."))
-    assert (one.currency, one.changed) == ("stale-both", ("zh", "en"))
+    assert (one.currency, one.changed_languages) == ("stale-both", ("zh", "en"))
 
 
 def test_a_new_paragraph_is_unconfirmed_and_one_without_partner_missing() -> None:
@@ -148,7 +148,7 @@ def test_a_text_that_somebody_changed_in_the_file_marks_no_words() -> None:
     assert not faults
     bitext = aligned(put(ZH, 0, "公园里有15张长椅[@a]。"), EN)
     (one,) = [one for one in states(bitext, pairs) if one.is_stale]
-    assert one.changed == ("zh",)
+    assert one.changed_languages == ("zh",)
     assert one.changes("zh") == []
 
 

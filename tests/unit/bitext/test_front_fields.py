@@ -69,7 +69,7 @@ def test_each_field_is_paired_with_that_of_its_name() -> None:
 def test_a_number_that_differs_is_named_at_its_place_in_the_file() -> None:
     changes = (": 12 cities", ": 21 cities"), ("d (82000001)", "d (82000010)"), ("B12 w", "B2 w")
     found = [two for one in bitext(*changes).pairs for two in number_differences(one)]
-    told = [(one.second.written, str(one.second.unit.span(one.second.quantity.start))) for one in found if one.second]  # fmt: skip  # noqa: E501
+    told = [(one.second.as_written, str(one.second.unit.span(one.second.quantity.start))) for one in found if one.second]  # fmt: skip  # noqa: E501
     assert [one for one, _ in told] == ["21", "B2", "82000010"]
     assert [two.rpartition(":")[0] for _, two in told] == [
         "manuscript/article.toml:1",

@@ -92,7 +92,7 @@ def test_cells_captions_and_notes_are_pairs() -> None:
     [difference] = [one for pair in found.pairs for one in number_differences(pair)]
     assert difference.first
     assert difference.second
-    assert (difference.first.written, difference.second.written) == ("4", "5")
+    assert (difference.first.as_written, difference.second.as_written) == ("4", "5")
     unit, quantity = difference.second.unit, difference.second.quantity
     assert str(unit.span(quantity.start, quantity.end)) == "manuscript/en/01-a.md:7:7"
 
@@ -100,7 +100,7 @@ def test_cells_captions_and_notes_are_pairs() -> None:
 def differences(zh: str, en: str) -> list[tuple[str, str]]:
     [pair] = aligned(zh, en).pairs
     return [
-        (one.first.written if one.first else "", one.second.written if one.second else "")
+        (one.first.as_written if one.first else "", one.second.as_written if one.second else "")
         for one in number_differences(pair)
     ]
 

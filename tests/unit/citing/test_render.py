@@ -219,8 +219,8 @@ def test_a_second_rendering_of_the_same_list_renders_nothing(
         rendered.append(composed(request))
         return rendered[-1]
 
-    composed = document._composed
-    monkeypatch.setattr(document, "_composed", counted)
+    composed = document._compose
+    monkeypatch.setattr(document, "_compose", counted)
     items, numeric = works("second", "rendering"), style(**NUMERIC)
     first, again = (render(items, numeric, [cite("second")]) for _ in range(2))
     assert first == again

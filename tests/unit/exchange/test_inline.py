@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from diglot.exchange.inline import tokens_of
-from diglot.exchange.po import written
-from diglot.exchange.segments import numbered, segment_of
+from diglot.exchange.po import write_line
+from diglot.exchange.segments import number_tags, segment_of
 
 DECLARED = frozenset({"fig:a"})
 
@@ -33,7 +33,7 @@ READ = {
 @pytest.mark.parametrize("text", READ)
 def test_markdown_is_read_as_words_and_tags(text: str) -> None:
     tokens = tokens_of(text, 0, len(text), DECLARED)
-    assert written(numbered(segment_of(one.piece for one in tokens))) == READ[text]
+    assert write_line(number_tags(segment_of(one.piece for one in tokens))) == READ[text]
 
 
 @pytest.mark.parametrize("text", READ)

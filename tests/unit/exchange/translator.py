@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from diglot.article import Lang
-from diglot.exchange.entries import STATES, Entry, Exchange, State, chosen, exchange_of
+from diglot.exchange.entries import STATES, Entry, Exchange, State, entries_of_states, exchange_of
 from diglot.exchange.formats import FORMATS, read_answers
 from diglot.exchange.homecoming import Homecoming, bring_home
 from diglot.exchange.proof import Ground
@@ -45,7 +45,7 @@ class Desk:
 
     def export(self, form: str = "xliff", states: Iterable[State] = STATES) -> bytes:
         exchange = self.exchange
-        entries = chosen(exchange.entries, states)
+        entries = entries_of_states(exchange.entries, states)
         return FORMATS[form].write(entries, exchange.source, exchange.target).encode()
 
     def bring(self, data: bytes) -> Homecoming:

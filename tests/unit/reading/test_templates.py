@@ -114,6 +114,7 @@ def test_half_of_a_surrogate_pair_is_named_in_its_line() -> None:
         ("甲{{ (1 }}", '"}" closes what was not opened', 8),
         ("甲{{ data.grups }}", 'no table "grups" was read', 5),
         ("{% for a in data.groups %}甲", "{% endfor %} is missing", 1),
+        ("{% if data.groups %}甲", "{% endif %} is missing", 1),
         ("甲{% endfor %}", "there is no {% endfor %}", 5),
         ("甲{{ '1' | cels }}", 'there is no filter "cels"', 11),
         ("甲{{ 1 2 }}", "a number or words stand beside", 1),

@@ -53,13 +53,20 @@ def test_a_fault_leads_to_the_block_that_shows_it(article: Path) -> None:
     assert shown.state["places"]["zh"]["01-introduction-b4"][1] == 7, "its own lines are opened"
 
 
+def test_an_empty_text_has_no_places(article: Path) -> None:
+    (article / "manuscript" / "zh" / "00-abstract.md").write_text("", "utf-8")
+    (article / "manuscript" / "zh" / "01-introduction.md").write_text("", "utf-8")
+    assert preview(article, ("zh",), "en", Memory()).state["places"]["zh"] == {}
+
+
 def test_the_pages_stay_while_a_file_cannot_be_read(article: Path) -> None:
     stages = Memory()
     first = preview(article, LANGS, "en", stages)
     facts, library = article / "manuscript" / "article.toml", article / "bib" / "references.json"
-    for path in (facts, library):
+    section = article / "manuscript" / "zh" / "01-introduction.md"
+    for path in (facts, library, section):
         text = path.read_text("utf-8")
-        path.write_text(text[: len(text) // 2] + ' "', "utf-8")
+        path.write_text(text[: len(text) // 2] + ' {{ "', "utf-8")
         assert glance(article, LANGS, "en", stages, first) is first
         shown = preview(article, LANGS, "en", stages, first)
         assert shown.pages == first.pages
