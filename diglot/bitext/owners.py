@@ -58,7 +58,7 @@ def exchanged_numbers(pair: UnitPair) -> Iterator[tuple[Owned, Owned]]:
     """Yield the number of an owner in both languages where those of two owners are exchanged."""
     for row in _ROWS:
         sides = [
-            [two for unit in side for two in _owned(unit, row)]
+            [two for unit in side for two in _numbers_of_owners(unit, row)]
             for side in (pair.first, pair.second)
         ]
         if len(sides[0]) != len(sides[1]):
@@ -68,7 +68,7 @@ def exchanged_numbers(pair: UnitPair) -> Iterator[tuple[Owned, Owned]]:
                 yield one, mine
 
 
-def _owned(
+def _numbers_of_owners(
     unit: Unit, row: tuple[Mapping[Lang, str], Mapping[Lang, str]]
 ) -> Iterator[tuple[Owned, Owned]]:
     """Yield the numbers of the two owners of a row, where a sentence names both of them once."""

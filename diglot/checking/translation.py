@@ -123,11 +123,11 @@ def _numbers(bitext: Bitext) -> Iterator[Diagnostic]:
     for pair in bitext.pairs:
         if pair.whole and pair.sure and not any(map(is_left, (*pair.first, *pair.second))):
             found = [_number(one, pair) for one in number_differences(pair)]
-            found = found or [_exchanged(*two) for two in exchanged_numbers(pair)]
+            found = found or [_exchange_of(*two) for two in exchanged_numbers(pair)]
             yield from sorted(found, key=_position)
 
 
-def _exchanged(one: Owned, other: Owned) -> Diagnostic:
+def _exchange_of(one: Owned, other: Owned) -> Diagnostic:
     message = say(
         '"{number}" is "{other}" in {place}',
         number=one.as_written,
