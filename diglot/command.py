@@ -173,12 +173,14 @@ def _read_arguments(words: list[str], language: str) -> tuple[argparse.Namespace
     return arguments, module
 
 
-_COLLECT_AFTER = 50_000
+_COLLECT_AFTER = 200_000
 """How many new objects make the garbage collector look at them; Python's own number is 700."""
 
 
 def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     """Run the command; `root` is the article's folder where ``--article`` names none."""
+    # Trees of texts are millions of lists that form no ring: to look for one costs a quarter more.
+    gc.set_threshold(_COLLECT_AFTER)
     words = list(sys.argv[1:] if argv is None else argv)
     language, words = split_ui(words, ui_language(os.environ))
     try:
@@ -193,8 +195,6 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
 
     # What is loaded by now stays: the garbage collector need not walk over it time and again.
     gc.freeze()
-    # Trees of texts are millions of lists that form no ring: to look for one costs a quarter more.
-    gc.set_threshold(_COLLECT_AFTER)
     printer = Printer(Console(stderr=True, soft_wrap=True), language)
     with suppress(AttributeError, ValueError):  # what a terminal cannot show is shown by number
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

@@ -9,6 +9,7 @@ from itertools import groupby
 from diglot.article import Article, Lang, Library
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
+from diglot.bitext.owners import Owned, exchanged_numbers
 from diglot.bitext.waiting import waiting_texts
 from diglot.checking.abbreviations import abbreviation_faults
 from diglot.checking.contents import content_faults
@@ -122,7 +123,19 @@ def _numbers(bitext: Bitext) -> Iterator[Diagnostic]:
     for pair in bitext.pairs:
         if pair.whole and pair.sure and not any(map(is_left, (*pair.first, *pair.second))):
             found = [_number(one, pair) for one in number_differences(pair)]
+            found = found or [_exchange_of(*two) for two in exchanged_numbers(pair)]
             yield from sorted(found, key=_position)
+
+
+def _exchange_of(one: Owned, other: Owned) -> Diagnostic:
+    message = say(
+        '"{number}" is "{other}" in {place}',
+        number=one.as_written,
+        other=other.as_written,
+        place=other.unit.span(other.start, other.end),
+    )
+    hint = say("two numbers of the sentence have changed places")
+    return warning(Bilingual.NUMBERS_DIFFER, message, one.unit.span(one.start, one.end), hint)
 
 
 def _position(fault: Diagnostic) -> tuple[str, int]:

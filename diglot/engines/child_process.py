@@ -160,7 +160,6 @@ def _work(job: dict[str, Any], out: int, ours: Sequence[int]) -> NoReturn:
     try:
         for one in ours:
             os.close(one)
-        gc.set_threshold(_GARBAGE)
         with open(out, "wb") as stream:
             write(stream, _answer(job))
     except MemoryError:
@@ -289,6 +288,7 @@ def reason_of_exit(code: int) -> dict[str, Any]:
 
 def serve() -> None:
     """Do jobs from standard input until it ends, answers on standard output."""
+    gc.set_threshold(_GARBAGE)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
     jobs = os.fdopen(os.dup(0), "rb", buffering=0)

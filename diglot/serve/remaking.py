@@ -51,6 +51,7 @@ class Remaking:
         usual = sys.getswitchinterval()
         sys.setswitchinterval(_TURN)
         watching = asyncio.create_task(self._watch())
+        watching.add_done_callback(lambda _: self._changed.set())
         writing: asyncio.Task[None] | None = None
         try:
             await self._remake(self._preview)
@@ -61,6 +62,8 @@ class Remaking:
                 writing = asyncio.create_task(_write(self._live))
                 await self._changed.wait()
                 self._changed.clear()
+                if watching.done():
+                    await watching  # a page that shows nothing any more is not to look alive
                 await _end(writing)
                 if not self._is_shown:
                     await self._remake(self._glance)
@@ -68,8 +71,8 @@ class Remaking:
         finally:
             gc.unfreeze()
             sys.setswitchinterval(usual)
-            await _end(watching)
             await _end(writing)
+            await _end(watching)
 
     async def _watch(self) -> None:
         async for paths in changes(self._root, self._live.stop):

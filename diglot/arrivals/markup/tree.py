@@ -16,7 +16,7 @@ from diglot.article import Lang, Node
 from diglot.labels import label_name
 from diglot.messages import say
 from diglot.tree import attr, attributes, pairs_of, rewrite, walk
-from diglot.tree_vocabulary import DIVISIONS
+from diglot.tree_vocabulary import DIVISIONS, panel_letter
 
 _HEADING_CLASSES: Final = ("unnumbered", "appendix", "supplementary", "acknowledgements")
 _SPAN_CLASSES: Final = ("mark", "kbd", "underline", "smallcaps", "ruby")
@@ -24,6 +24,8 @@ _CALLOUTS: Final = re.compile(
     r"callout(?:-\w+)?|note|tip|warning|caution|important|hint|attention|danger|error|seealso|"
     r"admonition|rmd\w+|block\w*|infobox|alert"
 )
+_NO_WORDS: Final = "image"
+"""What pandoc calls each picture of LaTeX's."""
 _INCHES: Final = {"in": 2.54, "px": 2.54 / 96, "pt": 2.54 / 72, "mm": 0.1, "em": 0.42, "ex": 0.21}
 
 
@@ -111,7 +113,7 @@ class Shape:
             self.told.append(Open(said, tag, sign=f'tag="{tag}"', mark=f"#{label}"))
         sizes = {name: size for name in ("width", "height") if (size := _size(pairs.get(name, "")))}
         described = plain(image["c"][1])
-        words = described if described != plain(list(caption)) else ""
+        words = described if described not in (_NO_WORDS, plain(list(caption))) else ""
         words = pairs.get("alt") or pairs.get("fig-alt") or words
         alt = {"alt": words} if words else {}
         own = attr(label, classes, {**alt, **sizes})
@@ -144,11 +146,13 @@ class Shape:
             if block["t"] == "Figure":
                 panels += self._figure(block)
             else:
-                panels += [
-                    self._image(one, one["c"][1], str(attributes(one)[0]))
-                    for one in walk(block)
-                    if one["t"] == "Image"
-                ]
+                for one in walk(block):
+                    if one["t"] == "Image":
+                        named = plain(one["c"][1]) not in ("", _NO_WORDS)
+                        words = (
+                            one["c"][1] if named else as_words(panel_letter(len(panels)).upper())
+                        )
+                        panels.append(self._image(one, words, str(attributes(one)[0])))
         columns = str(min(len(panels), int(told) if told.isdecimal() else 2, 4) or 1)
         own = attr(self.labels.names.get(ident, ""), [], {"columns": columns})
         last: list[Node] = [{"t": "Para", "c": list(caption)}] if caption else []

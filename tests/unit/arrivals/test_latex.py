@@ -233,3 +233,12 @@ def test_captions_of_two_languages_in_the_form_of_ccaption(tmp_path: Path) -> No
     assert "![English words](figures/x.svg){#fig:a}" in text
     assert "![One](figures/y.svg)" in text
     assert "![Two](figures/z.svg)" in text
+
+
+def test_a_panel_without_words_has_its_letter(tmp_path: Path) -> None:
+    _, text = _body(
+        tmp_path,
+        "\\begin{figure}\\includegraphics{x}\\includegraphics{y}\\caption{Both}\\label{fig:b}"
+        "\\end{figure}",
+    )
+    assert "![A](figures/x.svg)\n\n![B](figures/y.svg)\n\nBoth" in text

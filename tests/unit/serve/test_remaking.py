@@ -102,3 +102,31 @@ def test_what_is_saved_meanwhile_is_laid_upon_the_pages(
     monkeypatch.setattr(live, "show", watched)
     asyncio.run(run())
     assert shown == [(False, []), (False, ["b4"]), (True, [])]
+
+
+def test_a_page_that_can_show_nothing_any_more_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = shutil.copytree(ROOT / "tests" / "articles" / "tiny", tmp_path / "tiny")
+    path = article / "manuscript" / "zh" / "01-introduction.md"
+    path.write_text(TEXT, "utf-8")
+
+    def fail(_: Any, __: Any, paths: Any) -> list[Any]:
+        if paths:
+            raise RuntimeError("a fault of ours")
+        return []
+
+    monkeypatch.setattr(remaking, "changed_paragraphs", fail)
+    live = Live(NoDocuments(article, tmp_path, LANGS))
+
+    async def run() -> None:
+        working = asyncio.create_task(remaking.Remaking(live, article, LANGS, "en").run())
+        await _until(lambda: live.preview.pages)
+        await asyncio.sleep(0.5)  # until the folder is watched
+        path.write_text(TEXT.replace("甲段", "甲段改了"), "utf-8")
+        done, _ = await asyncio.wait([working], timeout=10)
+        assert done
+        await working
+
+    with pytest.raises(RuntimeError, match="a fault of ours"):
+        asyncio.run(run())

@@ -1,0 +1,32 @@
+"""Numbers that have changed their owners from one language to the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from diglot.bitext.owners import exchanged_numbers
+from tests.unit.bitext.test_pairing import aligned
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("共30例，男18例，女12例。", "There were 30, 12 men and 18 women.", [("18", "12")]),
+        ("共30例，男18例，女12例。", "There were 30, 18 men and 12 women.", []),
+        ("男18例（60%），女12例（40%）。", "They were 12 women (40%) and 18 men (60%).", []),
+        ("左侧5例，右侧7例。", "There were 7 on the left and 5 on the right.", [("5", "7")]),
+        ("阳性8例，阴性2例。", "Two were positive and eight negative.", [("8", "Two")]),
+        ("治疗前5分，治疗后3分。", "It fell from 5 before treatment to 3 after it.", []),
+        ("治疗前5分，治疗后3分。", "It rose from 3 before treatment to 5 after it.", [("5", "3")]),
+        (
+            "观察组（34.6±9.8）岁，对照组（36.2±8.1）岁。",
+            "It was 36.2 ± 8.1 years in the observation group and 34.6 ± 9.8 in the control group.",
+            [("34.6", "36.2")],
+        ),
+        ("男12例，女18例。左侧5例，右侧5例。", "18 were women, 12 men; 5 left and 5 right.", []),
+    ],
+)
+def test_exchanged_numbers(zh: str, en: str, told: list[tuple[str, str]]) -> None:
+    (pair,) = aligned(zh, en).pairs
+    found = exchanged_numbers(pair)
+    assert [(one.as_written, other.as_written) for one, other in found] == told
