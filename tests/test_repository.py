@@ -93,7 +93,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bilingual_codes"}),
     frozenset({"rules"}),
     frozenset({"messages"}),
-    frozenset({"charsets", "dataclass_methods", "licenses"}),
+    frozenset({"charsets", "licenses"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
 
