@@ -19,6 +19,7 @@ from diglot.messages import library_message, say
 from diglot.own_fonts import read_fonts
 from diglot.pdf.own_fonts import OwnFont
 from diglot.settings import Settings, faults_of, settings_of
+from diglot.string_forms import form_faults
 from diglot.toml import Path, Toml, TomlFault, lay_over, read_toml
 
 if TYPE_CHECKING:
@@ -187,6 +188,7 @@ def _strings(
     """
     faults: list[Diagnostic] = []
     known = {name for layer in layers[:base] for words in _tables(layer).values() for name in words}
+    forms = {lang: _words(layers[:base], lang) for lang in LANGS}
     for layer in layers:
         for lang in [one for one in layer.table if one not in LANGS]:
             message = say("[{name}] is no language of an article", name=lang)
@@ -201,6 +203,7 @@ def _strings(
                 if not isinstance(word, str)
             ]
         faults += _misspelt(layer, known)
+        faults += form_faults(layer, _tables(layer), forms)
     return {lang: _words(layers, lang) for lang in LANGS}, faults
 
 

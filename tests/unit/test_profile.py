@@ -136,3 +136,13 @@ def test_an_articles_own_base_may_bring_settings(folders: list[Path]) -> None:
     own.write_text("[limits]\nkeywords-least = 1\n", "utf-8")
     profile = read_profile("acta", folders)
     assert (profile.settings.limits.keywords_least, profile.diagnostics) == (1, ())
+
+
+def test_braces_in_words_stand_for_what_the_base_has(folders: list[Path]) -> None:
+    words = '[zh]\nfigure = "图{"\ntable = "表{number}"\nown = "{{a}}"\n'
+    (folders[0] / "acta/strings.toml").write_text(words, "utf-8")
+    faults = read_profile("acta", folders).diagnostics
+    assert [(str(one.span), one.message) for one in faults] == [
+        ("own/acta/strings.toml:2:1", 'the braces in "图{" stand for nothing'),
+        ("own/acta/strings.toml:3:1", 'the braces in "表{number}" stand for nothing'),
+    ]
