@@ -25,10 +25,10 @@ _TELEPHONE = re.compile(
 )
 _ADMISSION = re.compile(
     r"(?:住院号|病案号|门诊号|病历号|登记号|就诊卡号|医保卡?号)"
-    rf"{_IS}(?:[Nn][Oo]\.?\s*)?(?P<number>[A-Za-z]{{0,3}}\d{{4,}})"
+    rf"{_IS}(?:[Nn][Oo]\.?\s*)?(?P<number>(?:[A-Za-z]{{1,3}}-?)?\d{{4,}})"
     r"|(?<![A-Za-z])(?:(?:[Mm]edical [Rr]ecord|[Hh]ospital|[Aa]dmission|[Pp]atient)"
     r" (?:[Nn]umber|[Nn]o\.?|ID)|MRN)"
-    r"\s*(?:is|was|[:#])?\s*(?P<english>[A-Za-z]{0,3}\d{5,})"
+    r"\s*(?:is|was|[:#])?\s*(?P<english>(?:[A-Za-z]{1,3}-?)?\d{5,})"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 

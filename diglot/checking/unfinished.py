@@ -24,7 +24,7 @@ _PREFIX = r"[^\[\]［］【】()（）\n，。；]{0,8}"
 _REST = r"[^\[\]［］【】()（）\n]{0,20}"
 _LATER = re.compile(
     rf"""
-    (?<![\w/-])(?:TODO|FIXME|TBD|TBC|TKTK)(?![\w-])
+    (?<![A-Za-z\d_/-])(?:TODO|FIXME|TBD|TBC|TKTK)(?![A-Za-z\d_-])
   | \b(?i:lorem\ ipsum)\b
   | [\[［【](?:[?？]{{1,5}}|文献|引文|引用|参考文献
       |(?i:cite|citations?(?:\ needed)?|ref(?:erence)?s?\.?(?:\ needed|\ here)?))[\]］】]

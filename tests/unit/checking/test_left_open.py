@@ -25,6 +25,10 @@ def named(text: str) -> int:
     "text",
     [
         "（作者待核实）",
+        "TBD",
+        "待TODO",
+        "MRN:AB-123456",
+        "住院号ZY-123456",
         "（待补充）",
         "（此处需核对）",
         "【未完】",
@@ -55,6 +59,8 @@ def test_what_is_left_open_is_named(text: str) -> None:
     "text",
     [
         "心电图X线",
+        "TBDX-1细胞",
+        "at patient ID AB-12",
         "(insert size 300 bp)",
         "(add 5 mL)",
         "[add-on therapy]",
