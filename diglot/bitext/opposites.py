@@ -1,7 +1,7 @@
-"""Words and their opposites that both languages write: 左 and right, 男18女12 and 18 women, 12 men.
+"""Words of which the other language writes the opposite: 左 and right, 至少 and at most.
 
 A text may say the same in other words, so little is taken for a slip: of one opposite each language
-has one pole only, and not the same; of counts, the same two numbers belong to exchanged words.
+has one pole only, and not the same. `owners` compares whose the numbers are.
 """
 
 from __future__ import annotations
@@ -53,24 +53,12 @@ _POLES: Final[Mapping[str, Mapping[Lang, tuple[str, str]]]] = {
         "zh": ("阳性", "阴性"),
         "en": (rf"\bpositive\b{_RELATED}", rf"\bnegative\b{_RELATED}"),
     },
-    "group": {
-        "zh": ("患者|病例", "对照"),
-        "en": (r"\b(?:patients|cases)\b", r"\bcontrols\b"),
-    },
 }
 """Pairs of opposites; pole by pole, as each language writes them."""
-
-_BY_COUNTS_ONLY: Final = frozenset({"group"})
-"""Both patients and subjects are 患者: which of the two stands there says nothing by itself."""
 
 _NEGATION: Final[Mapping[Lang, re.Pattern[str]]] = {
     "zh": re.compile("[不未非没]|无(?!力)"),
     "en": re.compile(r"\b(?:no|not|non\w*|none|never|neither|without)\b|n't\b", re.I),
-}
-_COUNT: Final = r"(?<![\d.])(?:\d+)(?![\d.]*[%％\d])"
-_BETWEEN: Final[Mapping[Lang, tuple[str, str]]] = {
-    "zh": (r"[性侧组者童]{0,2}\s?(?:各|为|有|共)?\s?", r"\s?[例名人]"),
-    "en": (r"(?:-sided)?(?:\s(?:in|were)|,|:|\s?\(n\s?=)?\s?", r"\s(?:healthy\s|were\s)?"),
 }
 _SPREAD: Final = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s?±\s?(\d+(?:\.\d+)?)(?![\d.])")
 
@@ -88,12 +76,9 @@ class _Found:
 
 
 def opposite_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
-    """Yield the words of each language that say the opposite, and counts that are exchanged."""
+    """Yield the words of each language that say the opposite, and means for their deviations."""
     for kind, forms in _POLES.items():
-        told = list(_count_swaps(pair, forms, kind))
-        if not told and kind not in _BY_COUNTS_ONLY:
-            told = list(_contrary(pair, forms, kind))
-        yield from told
+        yield from _contrary(pair, forms, kind)
     yield from _spread_swaps(pair)
 
 
@@ -120,29 +105,6 @@ def _contrary(
         ]
         if negated[0] == negated[1]:
             yield left[0].letter_name(kind), right[0].letter_name(kind)
-
-
-def _count_swaps(
-    pair: UnitPair, forms: Mapping[Lang, tuple[str, str]], kind: str
-) -> Iterator[tuple[LetterName, LetterName]]:
-    """Yield what is counted of a kind where two counts have changed places."""
-
-    def find(unit: Unit) -> Iterator[_Found]:
-        first, second = forms[unit.section.lang]
-        behind, before = _BETWEEN[unit.section.lang]
-        pole = f"(?:(?P<a{{0}}>{first})|(?P<b{{0}}>{second}))"
-        form = rf"{pole.format(1)}{behind}(?P<n1>{_COUNT})|(?P<n2>{_COUNT}){before}{pole.format(2)}"
-        for one in re.finditer(form, unit.text, re.I):
-            yield _Found(
-                unit, *one.span(), int(not (one["a1"] or one["a2"])), one["n1"] or one["n2"]
-            )
-
-    left, right = _both(pair, find)
-    if all(sorted(one.pole for one in side) == [0, 1] for side in (left, right)):
-        counts = [{one.pole: one.count for one in side} for side in (left, right)]
-        if counts[0][0] == counts[1][1] != counts[0][1] == counts[1][0]:
-            other = next(one for one in right if one.count == left[0].count)
-            yield left[0].letter_name(kind), other.letter_name(kind)
 
 
 def _spread_swaps(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:

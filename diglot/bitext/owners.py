@@ -36,7 +36,7 @@ _FARTHEST: Final[Mapping[Lang, int]] = {"zh": 8, "en": 28}
 """How many characters stand between an owner and its number at most."""
 
 _SPREAD = re.compile(r"±\s?$")
-_SENTENCE_END = re.compile(r"[。；;]|\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"。|\.(?=\s|$)")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Opposites and exchanged counts: a slip is found, the same in other words is none."""
+"""Opposites: a slip is found, the same in other words is none."""
 
 from __future__ import annotations
 
@@ -8,10 +8,6 @@ from diglot.bitext.opposites import opposite_differences
 from tests.unit.bitext.test_pairing import aligned
 
 OTHER = [
-    ("男18例，女12例。", "There were 18 women and 12 men.", ("男18", "18 women")),
-    ("共30例，其中18例男，12例女。", "30 were seen (women, 18; men, 12).", ("18例男", "women, 18")),
-    ("患者2例，对照3例。", "There were 3 patients and 2 controls.", ("患者2", "2 controls")),
-    ("左侧12例，右侧9例。", "Right-sided in 12, left-sided in 9.", ("左侧12", "Right-sided in 12")),
     ("病变位于左肺。", "The lesion was in the right lung.", ("左", "right")),
     ("治疗前行肾活检。", "Renal biopsy came after treatment.", ("治疗前", "after treatment")),
     ("上肢无力3例。", "Three had weak lower limbs.", ("上肢", "lower limbs")),
@@ -22,9 +18,6 @@ OTHER = [
 ]
 SAME = [
     ("男18例，女12例。", "There were 12 women and 18 men."),
-    ("126例，女112例（88.9%），男14例。", "Of 126, 112 (88.9%) were women and 14 men."),
-    ("男、女各15例。", "There were 15 men and 15 women."),
-    ("患者多于对照。", "There were fewer controls."),
     ("治疗后血压下降。", "Pressure was lower than before treatment."),
     ("较治疗前下降。", "It fell after treatment."),
     ("CD3阳性细胞与活动度呈负相关。", "CD3+ cells had a negative correlation with activity."),
@@ -36,9 +29,7 @@ SAME = [
 
 
 @pytest.mark.parametrize(("zh", "en", "words"), OTHER)
-def test_an_opposite_and_an_exchanged_count_are_found(
-    zh: str, en: str, words: tuple[str, str]
-) -> None:
+def test_an_opposite_is_found(zh: str, en: str, words: tuple[str, str]) -> None:
     (pair,) = aligned(zh, en).pairs
     (found,) = opposite_differences(pair)
     assert (found[0].as_written, found[1].as_written) == words

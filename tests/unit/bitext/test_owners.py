@@ -23,6 +23,11 @@ from tests.unit.bitext.test_pairing import aligned
             "It was 36.2 ± 8.1 years in the observation group and 34.6 ± 9.8 in the control group.",
             [("34.6", "36.2")],
         ),
+        ("共30例，其中18例男，12例女。", "30 were seen (women, 18; men, 12).", [("18", "12")]),
+        ("患者2例，对照3例。", "There were 3 patients and 2 controls.", [("2", "3")]),
+        ("左侧12例，右侧9例。", "Right-sided in 12, left-sided in 9.", [("12", "9")]),
+        ("126例，女112例（88.9%），男14例。", "Of 126, 112 (88.9%) were women and 14 men.", []),
+        ("男、女各15例。", "There were 15 men and 15 women.", []),
         ("男12例，女18例。左侧5例，右侧5例。", "18 were women, 12 men; 5 left and 5 right.", []),
     ],
 )
