@@ -31,7 +31,7 @@ def in_sentence_case(values: Mapping[str, str]) -> dict[str, str]:
 def lower_title(title: str, *, first: bool = True) -> str:
     """Return a title of LaTeX in the capitals of a sentence, without its `first` in a subtitle.
 
-    >>> lowered("The Study of {DNA} in $T$ Cells: A Review")
+    >>> lower_title("The Study of {DNA} in $T$ Cells: A Review")
     'The study of {DNA} in $T$ cells: a review'
     """
     pieces: list[str] = []
