@@ -169,7 +169,7 @@ def _kinds(arguments: argparse.Namespace) -> tuple[Kind, ...]:
 
 def misuse(arguments: argparse.Namespace) -> Message:
     """Return what is wrong with options that do not go together; empty if nothing is."""
-    blind = kinds_of(blind=True)
+    blind = kinds_of(blind=True, usual=False)
     if arguments.folders and arguments.article:
         return say("name the folder once: as DIR or with --article")
     if len(arguments.folders) > 1 and getattr(arguments, "fix", False):

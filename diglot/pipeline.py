@@ -147,10 +147,10 @@ def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
     return told if any(one.text for one in told.values()) else {}
 
 
-def kinds_of(*, blind: bool) -> tuple[Kind, ...]:
-    """Return the usual kinds of document, or those of which a blind copy can be made."""
+def kinds_of(*, blind: bool, usual: bool = True) -> tuple[Kind, ...]:
+    """Return the `usual` kinds of document, or all; with `blind` those that can be blind."""
     kinds = DOCUMENT_KINDS.items()
-    return tuple(kind for kind, row in kinds if row.usual and (row.blind or not blind))
+    return tuple(kind for kind, row in kinds if row.usual >= usual and row.blind >= blind)
 
 
 def template_folders(root: Path) -> list[Path]:
