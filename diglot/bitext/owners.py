@@ -87,7 +87,7 @@ def _numbers_of_owners(
             if begin <= one.start < end and one.certainty is not Certainty.LOOSE
             if not (one.name or one.ordinal or _SPREAD.search(unit.text, 0, one.start))
         ]
-        found = [_behind(owners, numbers, lang), _before(owners, numbers, lang)]
+        found = [_nearest(owners, numbers, lang, behind=one) for one in (True, False)]
         near = [one for one in found if one is not None]
         if near:
             yield min(near, key=lambda one: one[0])[1]
@@ -97,25 +97,20 @@ Near = tuple[int, tuple[Owned, Owned]]
 """How far the numbers stand from their owners, and the numbers."""
 
 
-def _behind(owners: Sequence[re.Match[str]], numbers: Sequence[Owned], lang: Lang) -> Near | None:
-    """Return the first number behind each owner, none of them behind the other owner."""
+def _nearest(
+    owners: Sequence[re.Match[str]], numbers: Sequence[Owned], lang: Lang, *, behind: bool
+) -> Near | None:
+    """Return the next number behind each owner, or before it, the other owner not between."""
     gaps, found = [], []
     for owner, other in (owners, owners[::-1]):
-        one = next((one for one in numbers if one.start >= owner.end()), None)
-        if one is None or owner.end() <= other.start() < one.start:
+        if behind:
+            one = next((one for one in numbers if one.start >= owner.end()), None)
+            gap = (owner.end(), one.start) if one else None
+        else:
+            one = next((one for one in reversed(numbers) if one.end <= owner.start()), None)
+            gap = (one.end, owner.start()) if one else None
+        if one is None or gap is None or gap[0] <= other.start() < gap[1]:
             return None
-        gaps.append(one.start - owner.end())
-        found.append(one)
-    return (sum(gaps), (found[0], found[1])) if max(gaps) <= _FARTHEST[lang] else None
-
-
-def _before(owners: Sequence[re.Match[str]], numbers: Sequence[Owned], lang: Lang) -> Near | None:
-    """Return the last number before each owner, none of them before the other owner."""
-    gaps, found = [], []
-    for owner, other in (owners, owners[::-1]):
-        one = next((one for one in reversed(numbers) if one.end <= owner.start()), None)
-        if one is None or one.end <= other.start() < owner.start():
-            return None
-        gaps.append(owner.start() - one.end)
+        gaps.append(gap[1] - gap[0])
         found.append(one)
     return (sum(gaps), (found[0], found[1])) if max(gaps) <= _FARTHEST[lang] else None
