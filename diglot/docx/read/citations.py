@@ -30,7 +30,7 @@ from diglot.docx.names import NAMESPACES, Element, element, parse, serialize, ta
 from diglot.docx.read.document import story_parts
 from diglot.docx.read.opening import open_package
 from diglot.docx.read.refused import Refused, sentence
-from diglot.docx.read.text_boxes import unpack_text_boxes
+from diglot.docx.read.text_boxes import unpack_text_boxes, words_of
 
 Answer = Callable[[str, str], str | None]
 """Of an instruction and its hidden data the citation as CSL-JSON, None where it is none."""
@@ -250,10 +250,6 @@ def _line(text: str) -> Element:
     return element("w:p", {}, [element("w:r", {}, [words])])
 
 
-def _words_of(node: Element) -> str:
-    return "".join(one.text or "" for one in node.iter(tag("w:t"))).strip()
-
-
 def _notes_as_list(
     main: Element, notes: Element, kind: str, is_list: Callable[[Sequence[str]], bool]
 ) -> dict[str, int]:
@@ -262,7 +258,7 @@ def _notes_as_list(
     A footnote that is none stays a note; one that only says 同上 is the work before it.
     """
     told = {
-        one.get(tag("w:id"), ""): _words_of(one)
+        one.get(tag("w:id"), ""): words_of(one)
         for one in notes.iter(tag(f"w:{kind}"))
         if one.get(tag("w:type"), "normal") == "normal"
     }
@@ -312,7 +308,7 @@ def _note_numbers(main: Element, calls: Sequence[Element], kind: str) -> dict[st
 def _number_in_brackets(number: int, run: Element) -> str:
     """Return a number in brackets, without them where they are typed before it."""
     previous = run.getprevious()
-    while previous is not None and not _words_of(previous):
+    while previous is not None and not words_of(previous):
         previous = previous.getprevious()
-    before = "" if previous is None else _words_of(previous)
+    before = "" if previous is None else words_of(previous)
     return str(number) if re.search(r"[\[［,，、;\-–—－~～]$", before) else f"[{number}]"

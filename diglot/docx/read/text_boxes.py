@@ -23,15 +23,16 @@ def unpack_text_boxes(root: Element) -> list[str]:
         paragraph = next(holder.iterancestors(tag("w:p")), None)
         if not boxes or paragraph is None or root not in holder.iterancestors():
             continue  # without a box, or it went with the one that held it
-        told += [words for box in boxes if (words := _words(box))]
+        told += [words for box in boxes if (words := words_of(box))]
         for one in reversed([one for box in boxes for one in box]):
             paragraph.addnext(one)
         _keep_pictures(holder, chosen, boxes)
     return told
 
 
-def _words(box: Element) -> str:
-    return "".join(one.text or "" for one in box.iter(tag("w:t"))).strip()
+def words_of(node: Element) -> str:
+    """Return the words of an element, without blanks at its ends."""
+    return "".join(one.text or "" for one in node.iter(tag("w:t"))).strip()
 
 
 def _keep_pictures(holder: Element, chosen: Element, boxes: list[Element]) -> None:
