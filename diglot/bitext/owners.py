@@ -75,6 +75,8 @@ def _numbers_of_owners(
     lang = unit.section.lang
     edge = r"\b" if lang == "en" else ""
     words = [re.compile(f"{edge}(?:{one[lang]}){edge}", re.I) for one in row]
+    if not all(one.search(unit.text) for one in words):
+        return
     ends = [0, *(found.end() for found in _SENTENCE_END.finditer(unit.text)), len(unit.text)]
     for begin, end in pairwise(ends):
         named = [list(one.finditer(unit.text, begin, end)) for one in words]
