@@ -67,7 +67,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bases"}),
     frozenset({"project"}),
     frozenset({"profile", "article_toml"}),
-    frozenset({"own_fonts", "string_forms"}),
+    frozenset({"own_fonts", "string_forms", "journal_files", "style_sheets"}),
     frozenset({"settings"}),
     frozenset({"journal_limits"}),
     frozenset({"bibliography"}),
