@@ -56,6 +56,11 @@ def test_what_is_no_svg_is_broken(data: bytes) -> None:
         draw_png(data, 300, 900)
 
 
+def test_a_link_is_no_picture() -> None:
+    linked = svg().replace(b"</svg>", b'<a href="https://a.example/"><path d="M0 0h1"/></a></svg>')
+    assert draw_png(linked, 96, 100)
+
+
 @pytest.mark.parametrize("target", ["/etc/hostname", "other.png", "file:///a.png", "https://a/b"])
 def test_a_picture_that_shows_another_file_is_refused(target: str) -> None:
     image = f'<image href="{target}" width="5" height="5"/>'
