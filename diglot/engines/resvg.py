@@ -115,9 +115,11 @@ def _draw(job: list[Any]) -> tuple[bytes, str]:
                 background="#ffffff",
                 skip_system_fonts=True,
                 font_files=files,
-                font_family="Noto Sans SC",
-                serif_family="Noto Serif SC",
-                sans_serif_family="Noto Sans SC",
+                # It has bold and italics; for Chinese resvg goes on to Noto Sans SC.
+                font_family="Source Sans Pro",
+                serif_family="Source Serif Pro",
+                sans_serif_family="Source Sans Pro",
+                monospace_family="IBM Plex Mono",
             )
         )
 

@@ -46,6 +46,13 @@ def test_fonts_of_the_machine_are_never_used(font: str) -> None:
     assert drawn[0] == drawn[1]
 
 
+@pytest.mark.parametrize("font", ["Arial", "Nowhere", "monospace", "serif"])
+def test_bold_and_italic_words_are_drawn_so(font: str) -> None:
+    looks = ["", 'font-weight="bold"', 'font-style="italic"']
+    words = [f"<tspan {look}>Group A</tspan>" for look in looks]
+    assert len({draw_png(svg(words=one, font=font), 96, 200) for one in words}) == 3
+
+
 def test_the_same_picture_gives_the_same_bytes() -> None:
     assert draw_png(svg(words="病"), 300, 900) == draw_png(svg(words="病"), 300, 900)
 
