@@ -79,15 +79,15 @@ Place = tuple[int, int]
 
 def exchanged_numbers(pair: UnitPair) -> Iterator[tuple[Owned, Owned]]:
     """Yield the number of an owner in both languages where those of two owners are exchanged."""
-    return _exchanged(pair, _numbers)
+    return _exchanges(pair, _numbers)
 
 
 def exchanged_changes(pair: UnitPair) -> Iterator[tuple[Owned, Owned]]:
     """Yield what rises in one language and falls in the other, while another does the reverse."""
-    return _exchanged(pair, _changes)
+    return _exchanges(pair, _changes)
 
 
-def _exchanged(pair: UnitPair, own: Own) -> Iterator[tuple[Owned, Owned]]:
+def _exchanges(pair: UnitPair, own: Own) -> Iterator[tuple[Owned, Owned]]:
     told: set[Owned] = set()
     for left, right in sentence_pairs(pair):
         if min(sum(len(own(one)) for one in side) for side in (left, right)) < 2:
