@@ -187,6 +187,9 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
     for name, commands in entry.unknown.items():
         if name in own:
             file.faults.append(_unknown_command(file, own[name], block.key, commands[0]))
+    for name, persons in entry.unclear.items():
+        if name in own and persons:
+            file.faults.append(_unclear_name(file, own[name], block.key, persons[0]))
     english = _english(block.type, values)
     custom = {
         **({"en": english} if english else {}),
@@ -232,6 +235,17 @@ def _unknown_command(file: _File, part: Field, key: str, command: str) -> Diagno
         command=command,
     )
     hint = say("what stands in its braces is kept; write the sign itself instead")
+    return warning(Code.BIB_ENTRY, message, file.span(part), hint)
+
+
+def _unclear_name(file: _File, part: Field, key: str, person: str) -> Diagnostic:
+    message = say(
+        'the {field} of {whose} has a name with too many commas: "{name}"',
+        field=part.name,
+        whose=entry_words(key),
+        name=person[:60],
+    )
+    hint = say("part persons by and: Smith, John and Li, Ming; put a body in braces: {{{{WHO}}}}")
     return warning(Code.BIB_ENTRY, message, file.span(part), hint)
 
 

@@ -61,6 +61,12 @@ def test_addresses_keep_their_signs() -> None:
         ),
         ("A, B\n  and\n  C, D AND E, F", [("", "A", "B"), ("", "C", "D"), ("", "E", "F")]),
         ("hooks, bell", [("", "hooks", "bell")]),
+        (
+            "Lin, Ann; Orr, Bo \\& Ray, Cy",
+            [("", "Lin", "Ann"), ("", "Orr", "Bo"), ("", "Ray", "Cy")],
+        ),
+        ("Lin A, N{\\'u}\\~nez BC", [("", "Lin", "A."), ("", "Núñez", "B. C.")]),
+        ("Lin A. B. and WANG Xiaoming", [("", "Lin", "A. B."), ("", "Wang", "Xiaoming")]),
     ],
 )
 def test_persons(written: str, names: list[tuple[str, str, str]]) -> None:
@@ -68,11 +74,31 @@ def test_persons(written: str, names: list[tuple[str, str, str]]) -> None:
     assert [tuple(name.get(part, "") for part in parts) for name in read_names(written)] == names
 
 
+@pytest.mark.parametrize(
+    "text", ["林安 等", "林安,等", "林安等", "林安 and {等}", "林安 and et al."]
+)
+def test_what_stands_for_further_names(text: str) -> None:
+    assert read_names(text) == [{"family": "林", "given": "安"}, {"literal": "others"}]
+
+
+def test_a_name_with_more_commas_than_a_name_has_is_told() -> None:
+    entry = "@book{a, title={T}, langid={en}, publisher={P}, year=2001, author={%s}}"
+    clear = "Lin, Ann and King, Jr., Bo and King, Bo, III and {Orr, Ray, Inc.} and Lin A, Orr B"
+    for people, told in ((clear, 0), ("Lin, Ann, MD", 1), ("Ann Lin, Bo Orr, Cy Ray", 1)):
+        found = load_library([Source("bib/x.bib", entry % people)]).diagnostics
+        assert [str(one.message).count("too many commas") for one in found] == [1] * told
+
+
 def test_institutions_suffixes_and_others() -> None:
     assert read_names("{Barnes and Noble, Inc.} and King, Jr., Martin and others") == [
         {"literal": "Barnes and Noble, Inc."},
         {"family": "King", "given": "Martin", "suffix": "Jr."},
         {"literal": "others"},
+    ]
+    assert read_names("Lin \\& Orr and Ann Lin Jr. and Bo Orr, Jr.") == [
+        {"literal": "Lin & Orr"},
+        {"family": "Lin", "given": "Ann", "suffix": "Jr."},
+        {"family": "Orr", "given": "Bo", "suffix": "Jr."},
     ]
     assert read_names("{中国科学院} and 国家统计局") == [
         {"literal": "中国科学院"},
