@@ -286,6 +286,7 @@ CSL_FACE = frozenset(
         "instructions",
         "languages",
         "pinyin",
+        "romanized",
         "style_class",
         "vocabulary",
         "width",

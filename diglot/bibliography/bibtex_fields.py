@@ -9,6 +9,7 @@ from typing import Any, Final
 from diglot.bibliography.bibtex_names import read_names, unclear_names
 from diglot.bibliography.bibtex_tables import (
     DATES,
+    LANDS,
     NAMES,
     SUBTYPES,
     TEXTS,
@@ -31,8 +32,12 @@ _GENRES: Final = {
     "techreport": "Technical report",
     "resreport": "Research report",
     "datacd": "Data CD",
+    "patent": "Patent",
+    **{f"patent{land}": f"{of_it} patent" for land, (_, of_it) in LANDS.items()},
+    **{f"patreq{land}": f"{of_it} patent request" for land, (_, of_it) in LANDS.items()},
 }
-"""What biblatex's own words for a kind of thesis or report stand for."""
+"""What biblatex's own words for a kind of thesis, report or patent stand for."""
+_COUNTRIES: Final = {f"country{land}": name for land, (name, _) in LANDS.items()}
 _ADDRESS = re.compile(r"https?://[^\s{}]+")
 _SEEN = re.compile(
     r"(?i)(?:last )?\b(?:accessed|retrieved|visited|checked|cited)\b(?:\s+(?:on|at|in))?[:\s]+"
@@ -100,7 +105,8 @@ def read_entry(entry_type: str, fields: Fields) -> Conversion:
     if entry.type == "patent" and "holder" in fields:
         _put_holder(entry)
     for name, variable in TEXTS.items():
-        entry.put(variable, entry.text(name), name)
+        text = entry.text(name)
+        entry.put(variable, _COUNTRIES.get(text, text), name)
     for name, variable in VERBATIM.items():
         entry.put(variable, read_verbatim(fields.get(name, "")), name)
     for step in (_put_titles, _put_numbers, _put_dates, _put_eprint, _put_notes):
@@ -123,6 +129,8 @@ def _type(entry: Conversion) -> str:
     entry_type, kind = SUBTYPES.get(fields.get("entrysubtype", "").lower(), ("", ""))
     if entry_type and TYPES[entry_type] == known:
         return kind
+    if entry.type == "inbook" and not {"booktitle", "maintitle"} & fields.keys():
+        return "book"  # as BibTeX has it: the title is the book's, and pages tell which part
     if known in ("document", "webpage") and (
         "archiveprefix" in fields or server_name(fields.get("eprinttype", ""))
     ):
@@ -153,6 +161,8 @@ def _put_titles(entry: Conversion) -> None:
     _join(entry, "title", "subtitle")
     _join(entry, "container-title", "journalsubtitle")
     _join(entry, "container-title", "booksubtitle")
+    if entry.csl["type"] == "book" and entry.csl.get("container-title") == entry.csl.get("title"):
+        entry.csl.pop("container-title", None)  # told twice for those that inherit from it
     if addition := entry.text("titleaddon"):
         entry.csl["title"] = f"{entry.csl.get('title', '')}. {addition}".lstrip(". ")
     if main := entry.text("maintitle"):

@@ -26,6 +26,7 @@ def csl(text: str) -> dict[str, Any]:
     [
         (r"On{\'e} {DNA} and {The {N}ested}", "Oné DNA and The Nested"),
         (r"{\"o}ld sch\"on \v{s} \c c \H{o} \'{\i} \.Z", "öld schön š ç ő í Ż"),
+        (r"37$^\circ$C", "37°C"),
         (r"\ss{} \o{} {\aa} {\L}ukasz \AE{}on", "ß ø å Łukasz Æon"),
         (r"TGF-$\beta$1, Ca$^{2+}$, H$_2$O", "TGF-β1, Ca<sup>2+</sup>, H<sub>2</sub>O"),
         (r"\emph{in vitro} \textbf{b} {\it c} d", "<i>in vitro</i> <b>b</b> <i>c</i> d"),
@@ -159,6 +160,13 @@ def test_in_press_comes_from_the_year_or_the_state() -> None:
         ("@article{a, title={T}, eprint={123}, eprinttype={pubmed}}", {"PMID": "123"}),
         ("@misc{a, title={T}, howpublished={\\url{https://x.org/}}}", {"URL": "https://x.org/"}),
         ("@book{a, title={T}, subtitle={S}, titleaddon={A}}", {"title": "T: S. A"}),
+        ("@book{a, title={T}, booktitle={T}}", {"title": "T", "container-title": None}),
+        ("@inbook{a, title={T}, chapter={5}}", {"type": "book", "chapter-number": "5"}),
+        ("@online{a, title={T}, lastchecked={2020.03.05}}",
+         {"accessed": {"date-parts": [[2020, 3, 5]]}}),
+        ("@book{a, title={T}, date={2020-05-00}}", {"issued": {"date-parts": [[2020, 5]]}}),
+        ("@patent{a, title={T}, type={patentus}, location={countryus}}",
+         {"genre": "U.S. patent", "publisher-place": "United States of America"}),
         ("@book{a, title={题}, subtitle={副}, langid={chinese}}",
          {"title": "题：副", "language": "zh"}),
         ("@software{a, title={T}, doi={10.1000/X_y}}", {"type": "software", "DOI": "10.1000/X_y"}),
@@ -167,6 +175,13 @@ def test_in_press_comes_from_the_year_or_the_state() -> None:
 def test_types_and_fields(entry: str, expected: dict[str, Any]) -> None:
     read = csl(entry)
     assert {name: read.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize("written", ["{A} title={T}", '"A" title="T"', "{A}\n  title = {T}"])
+def test_a_comma_that_is_missing_is_told_with_the_field_behind_it(written: str) -> None:
+    text = f"@book{{a, author={written}, publisher={{x = y}}, year=2020}}"
+    told = [str(one.message) for one in load_library([Source("bib/x.bib", text)]).diagnostics]
+    assert 'a comma is missing before title in the entry "a"' in told
 
 
 def test_a_part_inherits_from_its_book_and_from_xdata() -> None:
