@@ -78,13 +78,15 @@ class BadDrawing(Exception):
 class Drawing:
     """An SVG that may be shown: its text, what was left out of it, the pictures that it holds.
 
-    `sized` is one that tells how large it is, or which part of the plane it shows.
+    `sized` is one that tells how large it is, or which part of the plane it shows; `had_html` one
+    whose words, or some, were HTML.
     """
 
     data: bytes
     removed: tuple[Message, ...] = ()
     pictures: tuple[bytes, ...] = ()
     sized: bool = True
+    had_html: bool = False
 
 
 def read_drawing(data: bytes) -> Drawing:
@@ -98,6 +100,7 @@ def read_drawing(data: bytes) -> Drawing:
     root = _parse(data)
     if root.tag != f"{{{SVG}}}svg":
         raise BadDrawing(say("its root element is not svg in the SVG namespace"))
+    had_html = any(_local(one.tag) == "foreignObject" for one in root.iter())
     removed = list(dict.fromkeys(_clean(root)))
     if b"<?xml-stylesheet" in data:
         removed.append(say("a style sheet from elsewhere"))
@@ -110,7 +113,7 @@ def read_drawing(data: bytes) -> Drawing:
     held = tuple(one for one in pictures if one is not None)
     if removed or not _is_utf8(data) or _PREFIXED.search(data):
         data = serialize(root)
-    return Drawing(data, tuple(removed), held, sized)
+    return Drawing(data, tuple(removed), held, sized, had_html)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions
 from diglot.diagnostics import Code, Diagnostic, error, warning
@@ -29,6 +30,11 @@ _SLACK = 0.2
 
 _FOOT_LINE = 12.0
 """The height of a line of the foot in points, ``--foot-line`` of print.css."""
+
+
+_IGNORED = re.compile(r"Ignored `(?P<rule>.*)` at \d+:\d+, .*", re.S)
+_SELECTOR = re.compile(r"Invalid or unsupported selector, '(?P<rule>.*)'", re.S)
+"""What WeasyPrint says of a declaration and of a selector."""
 
 
 def write_pdf(
@@ -62,7 +68,7 @@ def write_pdf(
     missing = glyphs.missing(cited, profile, mathml)
     late = (
         *missing,
-        *_after(done, missing),
+        *_after(done, missing, profile),
         *too_large(done.overflows, cited),
         *_other_pages(cited, profile, done.pages),
     )
@@ -176,13 +182,28 @@ def _other_pages(cited: CitedEdition, profile: Profile, count: int) -> list[Diag
     return [warning(Code.LIMIT, message, metadata.place("pages"), hint)]
 
 
-def _after(done: Typeset, missing: list[Diagnostic]) -> list[Diagnostic]:
+def _after(done: Typeset, missing: list[Diagnostic], profile: Profile) -> list[Diagnostic]:
     """Return what only showed when the page was set."""
     known = "".join(fault.message for fault in missing)
     faults = [
         glyphs.missing_glyph(char) for char in done.unset if f"U+{ord(char):04X}" not in known
     ]
-    return faults + [
-        warning(Code.PROFILE, say("{template}: {line}", template=TEMPLATE, line=line))
-        for line in done.complaints
-    ]
+    return [*faults, *_complaints(done.complaints, profile)]
+
+
+def _complaints(lines: Sequence[str], profile: Profile) -> Iterator[Diagnostic]:
+    """Yield what the page engine says of the style sheets, in the journal's own file if it can."""
+    own = [Source(path, profile.layers[path].decode()) for path in _own_rules(profile)]
+    for line in lines:
+        told = _IGNORED.fullmatch(line) or _SELECTOR.fullmatch(line)
+        rule = told["rule"].strip() if told else ""
+        places = ((one, one.text.find(rule)) for one in own if rule and rule in one.text)
+        source, at = next(places, (None, 0))
+        if source:
+            message = say(
+                'the PDF goes without this rule, which its engine does not know: "{rule}"',
+                rule=rule,
+            )
+            yield warning(Code.PROFILE, message, source.span(at, at + len(rule)))
+        else:
+            yield warning(Code.PROFILE, say("{template}: {line}", template=TEMPLATE, line=line))

@@ -14,9 +14,10 @@ import pytest
 from diglot.article import Article, Lang, Source
 from diglot.bitext import UnitPair, bitext_of
 from diglot.bitext.differences import number_differences
-from diglot.pipeline import read_texts, template_folders
+from diglot.pipeline import template_folders
 from diglot.profile import Profile, read_profile
 from diglot.project import Project, read_project
+from diglot.texts import read_texts
 from tests.conftest import ROOT
 
 ARTICLES = {"sample": ROOT, "survey": ROOT / "tests" / "articles" / "survey"}
