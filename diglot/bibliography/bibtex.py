@@ -7,13 +7,13 @@ broken entry costs that entry only.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from diglot.article import Source
 from diglot.bibliography.bibtex_case import in_sentence_case
-from diglot.bibliography.bibtex_fields import read_entry
+from diglot.bibliography.bibtex_fields import Conversion, read_entry
 from diglot.bibliography.bibtex_tables import ENGLISH, MARKS, TYPES, written_field
 from diglot.bibliography.bibtex_values import lost_comma, pieces_of_value
 from diglot.bibliography.element import Element
@@ -177,12 +177,7 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
         for variable, origin in entry.origins.items()
         if origin in own
     }
-    for name, commands in entry.unknown.items():
-        if name in own:
-            file.faults.append(_unknown_command(file, own[name], block.key, commands[0]))
-    for name, persons in entry.unclear.items():
-        if name in own and persons:
-            file.faults.append(_unclear_name(file, own[name], block.key, persons[0]))
+    file.faults += _doubts(file, entry, own, block.key)
     english = _english(block.type, values)
     custom = {
         **({"en": english} if english else {}),
@@ -218,6 +213,18 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
         places
         | {part.name: (part.start, part.end) for part in block.fields if part.name not in places},
     )
+
+
+def _doubts(
+    file: _File, entry: Conversion, own: Mapping[str, Field], key: str
+) -> Iterator[Diagnostic]:
+    """Yield what of an entry's own fields could not be understood."""
+    for name, commands in entry.unknown.items():
+        if name in own:
+            yield _unknown_command(file, own[name], key, commands[0])
+    for name, persons in entry.unclear.items():
+        if name in own and persons:
+            yield _unclear_name(file, own[name], key, persons[0])
 
 
 def _unknown_command(file: _File, part: Field, key: str, command: str) -> Diagnostic:
