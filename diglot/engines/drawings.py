@@ -14,7 +14,7 @@ from typing import Any, Final
 from xml.etree import ElementTree
 
 from diglot.engines.svg_pictures import PICTURE, SVG, pictures_in, serialize
-from diglot.engines.svg_switches import with_choices_made
+from diglot.engines.svg_switches import choose
 from diglot.engines.svg_text import plain_text
 from diglot.messages import Message, say
 
@@ -105,7 +105,7 @@ def read_drawing(data: bytes) -> Drawing:
     root = _parse(data)
     if root.tag != f"{{{SVG}}}svg":
         raise BadDrawing(say("its root element is not svg in the SVG namespace"))
-    chosen = with_choices_made(root)
+    chosen = choose(root)
     had_html = any(_local(one.tag) in _WORDS_LOST for one in root.iter())
     removed = list(dict.fromkeys(_clean(root)))
     if b"<?xml-stylesheet" in data:

@@ -13,7 +13,7 @@ from diglot.engines.svg_pictures import SVG
 _FOREIGN = f"{{{SVG}}}foreignObject"
 
 
-def with_choices_made(root: Any) -> bool:
+def choose(root: Any) -> bool:
     """Leave in each ``<switch>`` of a tree what is shown of it, and tell whether there was one.
 
     HTML stays beside it where the text says something else, so that it can be named.
@@ -21,7 +21,7 @@ def with_choices_made(root: Any) -> bool:
     switches = list(root.iter(f"{{{SVG}}}switch"))
     for switch in switches:
         offered = list(switch)
-        shown = _shown(offered)
+        shown = _choice(offered)
         lost = [
             one for one in offered if one.tag == _FOREIGN and _words(one) not in ("", _words(shown))
         ]
@@ -31,7 +31,7 @@ def with_choices_made(root: Any) -> bool:
     return bool(switches)
 
 
-def _shown(offered: list[Any]) -> Any:
+def _choice(offered: list[Any]) -> Any:
     """Return what is shown: the first that asks for nothing, or else for a language only."""
     able = [one for one in offered if one.tag != _FOREIGN and not one.get("requiredExtensions")]
     return next((one for one in able if not one.get("systemLanguage")), able[0] if able else None)
