@@ -44,10 +44,9 @@ Words = Mapping[int, LetterName]
 def _poles(side: Sentences, row: Opposites) -> Words:
     words: dict[int, LetterName] = {}
     for one in side:
-        for found in row.forms[one.unit.lang].finditer(one.unit.text, one.start, one.end):
-            pole = found.lastindex or 0
-            name = LetterName(one.unit, *found.span(), str(pole), "letter", row.kind)
-            words.setdefault(pole, name)
+        places = row.places(one.unit.text, one.unit.lang, one.start, one.end)
+        for pole, found in places.items():
+            words.setdefault(pole, LetterName(one.unit, *found[0], str(pole), "letter", row.kind))
     return words
 
 

@@ -153,9 +153,11 @@ def _left_out(target: str, drawing: Drawing, where: SourceSpan) -> Diagnostic:
     hint = say("a page shows no scripts, no HTML and no other files inside a drawing")
     if drawing.had_html:
         hint = say(
-            "save its labels as text: in draw.io without {choice}, in Mermaid with {setting}",
+            "save its labels as text: in draw.io without {choice}, in Mermaid with {setting}, in "
+            "Inkscape by {command}",
             choice="Formatted Text",
             setting="htmlLabels: false",
+            command="Text > Convert to Text",
         )
     return warning(Code.FIGURE_ACTIVE, message, where, hint)
 
