@@ -112,12 +112,12 @@ _NO_DATE = re.compile(r"[\[(]?(?:n\.?\s?d|s\.?\s?a|no date|无日期|不详)\.?[
 
 
 def _of_slashes(text: str) -> str:
-    """Return a date of RIS, ``2011/03/05/Spring``, as one of days or of words.
+    """Return a date of RIS, ``2011/03/05/Spring``, as one of days or of words; Zotero adds a time.
 
-    >>> _of_slashes("2011/03/05/Spring"), _of_slashes("2011///Spring")
+    >>> _of_slashes("2011/03/05/12:34:56"), _of_slashes("2011///Spring")
     ('2011/03/05', 'Spring 2011')
     """
-    found = re.fullmatch(r"\s*(\d{4})/(\d{0,2})/(\d{0,2})/\s*(\D.*)", text)
+    found = re.fullmatch(r"\s*(\d{4})/(\d{0,2})/(\d{0,2})/\s*(\D.*|\d+:.*)", text)
     if not found:
         return text
     year, month, day, words = found.groups()

@@ -53,6 +53,8 @@ def fit_kind(csl: CSL) -> CSL:
     _make_editors(csl)
     _conference(csl)
     _serial(csl)
+    if csl["type"] == "patent":
+        _patent(csl)
     if csl["type"] == "thesis":
         _thesis(csl)
     elif csl["type"] == "article-newspaper" and not csl.get("container-title"):
@@ -77,14 +79,25 @@ def _make_editors(csl: CSL) -> None:
 
 
 def _conference(csl: CSL) -> None:
-    """Name the proceedings beside the conference, and the society that CNKI has as translator."""
-    hosts = csl.get("translator", [])
-    if csl["type"] == "paper-conference" and any("literal" in one for one in hosts):
-        csl["organizer"] = csl.pop("translator")
+    """Name the proceedings beside the conference, and the society that CNKI has as translator.
+
+    A volume is that of the series in which the proceedings are; with an issue it is a journal's,
+    which has printed the papers.
+    """
     proceedings = csl.pop(PROCEEDINGS, "")
-    if proceedings and csl["type"] == "paper-conference":
-        csl["event-title"] = csl.get("container-title", "")
+    if csl["type"] != "paper-conference":
+        return
+    if any("literal" in one for one in csl.get("translator", [])):
+        csl["organizer"] = csl.pop("translator")
+    host = csl.get("container-title", "")
+    if host and csl.get("volume") and csl.get("number"):
+        csl |= {"type": "article-journal", "issue": csl.pop("number"), "event-title": proceedings}
+    elif proceedings:
         csl["container-title"] = proceedings
+        if csl.get("volume"):
+            csl |= {"collection-title": host, "collection-number": csl.pop("volume")}
+        else:
+            csl["event-title"] = host
 
 
 def _serial(csl: CSL) -> None:
@@ -103,6 +116,13 @@ def _serial(csl: CSL) -> None:
         csl["number"] = serial or csl.get("number", "")
     elif name or not kind.startswith("article-"):
         csl[name or "ISBN"] = serial
+
+
+def _patent(csl: CSL) -> None:
+    """Name the holder, whom databases have as a translator, before the inventors (clause 4.5)."""
+    if holders := csl.pop("translator", []):
+        csl["contributor"] = csl.get("author", [])
+        csl["author"] = holders
 
 
 def _thesis(csl: CSL) -> None:
