@@ -46,6 +46,8 @@ class Names:
     """An article's number, where there are no pages."""
     number: tuple[str, ...] = ()
     """The issue of a periodical, the number of a report, standard or patent."""
+    supplement: tuple[str, ...] = ()
+    """The supplement of a volume or an issue, where it has a field of its own."""
     serial: tuple[str, ...] = ()
     doi: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -134,6 +136,8 @@ def _numbers(record: Record, names: Names, kind: str) -> dict[str, str]:
         out["issue" if periodical else "number"] = (
             plain_number(number) if kind == "article-journal" else number
         )
+    if supplement := first(record, names.supplement):
+        out["issue"] = f"{out.get('issue', '')} Suppl {supplement}".strip()
     start, end = first(record, names.first_page), first(record, names.last_page)
     whole = f"{start}-{end}" if start and end and "-" not in start else start
     out["page"] = stated_pages(whole or first(record, names.article) or end)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from diglot.csl.date_text import parse_date
 from diglot.identifiers import bare_doi, serial_kind
 
 EDITED: Final = "edited-book"
@@ -57,6 +58,8 @@ def fit_kind(csl: CSL) -> CSL:
         _patent(csl)
     if csl["type"] == "thesis":
         _thesis(csl)
+    elif csl["type"] == "webpage":
+        _web_page(csl)
     elif csl["type"] == "article-newspaper" and not csl.get("container-title"):
         csl["container-title"] = csl.pop("publisher", "")
     elif csl["type"] in ("software", "dataset") and csl.get("edition"):
@@ -136,6 +139,15 @@ def _thesis(csl: CSL) -> None:
     school = csl.pop("container-title", "")
     csl["publisher"] = csl.get("publisher") or school
     csl.pop("container-title-short", None)
+
+
+def _web_page(csl: CSL) -> None:
+    """Read the day a page was seen, which EndNote keeps as its number, the year as its volume."""
+    day, year = csl.pop("number", ""), csl.pop("volume", "")
+    read = (parse_date(text) for text in (day, f"{day} {year}") if day)
+    seen = next((date for date in read if "date-parts" in date), None)
+    if seen and "accessed" not in csl:
+        csl["accessed"] = seen
 
 
 def _whole(csl: CSL) -> None:

@@ -36,6 +36,8 @@ _EXTRAS = re.compile(
     r"|(?:\s(?:主编|编著|编|著)|(?<=[\u3400-\u9fff]{2})(?:主编|编著))(?=$|[,，;；、])"
 )
 """What databases write at a name: marks of affiliations, and what the person has done."""
+ROLES: Final = frozenset({"主编", "编著", "编", "著", "主译", "等编", "等编著", "等主编"})
+"""What a list says behind a comma that the persons before have done."""
 _LONGEST_END: Final = 16
 """In how many characters ``, and et. al.`` stands."""
 
