@@ -287,6 +287,7 @@ CSL_FACE = frozenset(
         "instructions",
         "languages",
         "pinyin",
+        "romanized",
         "style_class",
         "vocabulary",
         "width",

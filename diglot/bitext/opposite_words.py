@@ -7,6 +7,7 @@ what makes another thing of it: 左氧氟沙星 is no side, 白细胞介素 no c
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,9 @@ from diglot.languages import LANGS, Lang
 
 Pole = tuple[str, str]
 """What Chinese writes for it and what English does, as patterns; of English whole words."""
+
+
+Places = Mapping[int, Sequence[tuple[int, int]]]
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,15 @@ class Opposites:
     claims: bool = False
     counted: bool = False
 
+    def places(self, text: str, lang: Lang, start: int = 0, end: int = sys.maxsize) -> Places:
+        """Return where words of each pole stand in a stretch of a text, poles from 1 on."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for one in self._forms[lang].finditer(text, start, end):
+            found.setdefault(one.lastindex or 0, []).append(one.span())
+        return found
+
     @cached_property
-    def forms(self) -> Mapping[Lang, re.Pattern[str]]:
+    def _forms(self) -> Mapping[Lang, re.Pattern[str]]:
         """One pattern for each language; the number of its group tells the pole."""
         zh = "|".join(f"({one})" for one, _ in self.poles)
         en = "|".join(rf"((?<!\w)(?:{one})(?!\w))" for _, one in self.poles)
@@ -68,6 +79,20 @@ def _daily(count: str, short: str, english: str, hours: str) -> Pole:
 
 
 # fmt: off
+CHANGE: Final = Opposites("change", (
+    ("升高|上升|增[加高多强大快]|提高|上调|升至|加重|延长",
+     r"(?:up-?regulat|increas|elevat|enhanc|prolong)\w*(?!\s(?:\w+\s)?(?:surviv|remiss|chance))"
+     r"|r[io]s(?:e|es|en|ing)|rais(?:ed|es|ing)|grew|lengthen\w*|higher|worsen\w*"),
+    ("下降|降低|减[少低轻弱小慢]|缩短|下调|降至",
+     r"(?:down-?regulat|decreas|reduc|diminish|shorten|declin|lower)\w*|f[ae]ll(?:s|en|ing)?"
+     r"|dropp?(?:s|ed|ing)?|weaken\w*|attenuat\w*"),
+    ("[不无未](?:见|有|明显|显著)*(?:变化?|改变)",
+     r"unchanged|stable|(?:not|no)\s(?:\w+\s)?chang\w+")))
+DAILY: Final = Opposites("times a day", (
+    _daily("[1一]", "qd", "once|one (?:dose|tablet|capsule)", "24"),
+    _daily("[2两二]", r"b\.?i\.?d", "twice|two times", "12"),
+    _daily("[3三]", r"t\.?i\.?d", "thrice|three times", "8|eight"),
+    _daily("[4四]", r"q\.?i\.?d", "four times", "6|six")))
 OPPOSITES: Final[Sequence[Opposites]] = (
     Opposites("side", (
         ("左(?!右|旋|氧|甲|炔|乙|西)", "left"),
@@ -91,13 +116,7 @@ OPPOSITES: Final[Sequence[Opposites]] = (
     Opposites("result", (
         ("阳性", rf"positives?{_RELATED}"),
         ("阴性", rf"negatives?{_RELATED}")), counted=True),
-    Opposites("change", (
-        ("升高|上升|增[加高多强大快]|提高|上调|升至|加重|延长",
-         r"(?:up-?regulat|increas|elevat|enhanc|prolong)\w*(?!\s(?:\w+\s)?(?:surviv|remiss|chance))"
-         r"|r[io]s(?:e|es|en|ing)|rais(?:ed|es|ing)|grew|lengthen\w*|higher|worsen\w*"),
-        ("下降|降低|减[少低轻弱小慢]|缩短|下调|降至",
-         r"(?:down-?regulat|decreas|reduc|diminish|shorten|declin|lower)\w*|f[ae]ll(?:s|en|ing)?"
-         r"|dropp?(?:s|ed|ing)?|weaken\w*|attenuat\w*"))),
+    CHANGE,
     Opposites("severity", (
         ("轻(?:度|微|症|型)|轻(?=[、至到～-]?中度)", r"(?<!less\s)(?:mild|slight)\w*"),
         ("中(?:度|等度)|中(?=[、至到～-]?重度)", r"moderate\w*"),
@@ -180,11 +199,7 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         ("肝(?!素|门)", r"liver|hepat\w+"),
         ("肺", r"lungs?|pulmon\w+|pneumo\w+"),
         ("心(?=[脏肌力肺])", r"heart|cardi\w+|myocard\w+"))),
-    Opposites("times a day", (
-        _daily("[1一]", "qd", "once|one (?:dose|tablet|capsule)", "24"),
-        _daily("[2两二]", r"b\.?i\.?d", "twice|two times", "12"),
-        _daily("[3三]", r"t\.?i\.?d", "thrice|three times", "8|eight"),
-        _daily("[4四]", r"q\.?i\.?d", "four times", "6|six"))),
+    DAILY,
     Opposites("times a week", (
         (r"每周[1一]次|(?<!\d)1\s?次/周",
          rf"once\s{_WEEKLY}|(?<!twice\s)(?<!times\s)(?<!bi)weekly"),

@@ -34,7 +34,7 @@ def opposite_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterNam
         for row in OPPOSITES:
             if row.claims or negated[0] == negated[1]:
                 yield from _contrary(_poles(left, row), _poles(right, row))
-    yield from _spread_swaps(pair)
+    yield from _swapped_deviations(pair)
 
 
 Words = Mapping[int, LetterName]
@@ -44,10 +44,9 @@ Words = Mapping[int, LetterName]
 def _poles(side: Sentences, row: Opposites) -> Words:
     words: dict[int, LetterName] = {}
     for one in side:
-        for found in row.forms[one.unit.lang].finditer(one.unit.text, one.start, one.end):
-            pole = found.lastindex or 0
-            name = LetterName(one.unit, *found.span(), str(pole), "letter", row.kind)
-            words.setdefault(pole, name)
+        places = row.places(one.unit.text, one.unit.lang, one.start, one.end)
+        for pole, found in places.items():
+            words.setdefault(pole, LetterName(one.unit, *found[0], str(pole), "letter", row.kind))
     return words
 
 
@@ -61,7 +60,7 @@ def _is_negated(one: Sentence) -> bool:
     return bool(_NEGATION[one.unit.lang].search(one.unit.text, one.start, one.end))
 
 
-def _spread_swaps(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
+def _swapped_deviations(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
     """Yield a mean and its deviation that have changed places: 34.6±9.8, 9.8±34.6."""
     left, right = (
         [

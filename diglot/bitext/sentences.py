@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -36,13 +37,13 @@ Sentences = tuple[Sentence, ...]
 def sentence_pairs(pair: UnitPair) -> tuple[tuple[Sentences, Sentences], ...]:
     """Return what of both languages says the same: sentence by sentence, or the pair as a whole.
 
-    Sentences are compared one by one where there are as many of both, and where each has the
-    numbers of its partner: a translator parts and joins them.
+    Sentences are compared one by one where there are as many of both, and where each has half of
+    the numbers of its partner: a translator parts and joins them.
     """
     left, right = (tuple(_sentences(side)) for side in (pair.first, pair.second))
     if len(left) == len(right) > 1:
         found = zip(left, right, strict=True)
-        return tuple(((one,), (two,)) for one, two in found if _numbers(one) == _numbers(two))
+        return tuple(((one,), (two,)) for one, two in found if _fit(one, two))
     return ((left, right),)
 
 
@@ -56,8 +57,13 @@ def _sentences(units: Sequence[Unit]) -> Iterator[Sentence]:
             yield Sentence(unit, start, len(unit.text))
 
 
-def _numbers(one: Sentence) -> list[Fraction]:
-    return sorted(
+def _fit(one: Sentence, two: Sentence) -> bool:
+    left, right = _numbers(one), _numbers(two)
+    return 2 * (left & right).total() >= max(left.total(), right.total())
+
+
+def _numbers(one: Sentence) -> Counter[Fraction]:
+    return Counter(
         each.value
         for each in quantities(one.unit.text, one.unit.lang)
         if one.start <= each.start < one.end and each.certainty is Certainty.FIRM and not each.name

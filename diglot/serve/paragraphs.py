@@ -27,7 +27,7 @@ from diglot.stages import Stages
 from diglot.texts import read_texts
 
 
-def standing(made: Made, stages: Stages) -> Standing:
+def standing_of(made: Made, stages: Stages) -> Standing:
     """Return what `made` was made of; `stages` are those that made it, and so nothing is done."""
     with suppress(TooHard, EngineFailed):
         read_markdown("")  # the first paragraph does not wait for the process to start
