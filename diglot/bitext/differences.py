@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import partial
 
 from diglot.bitext.measures import DIVIDED, MEASURES, Measure
+from diglot.bitext.opposite_words import DAILY, Places
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Quantity, UnitPair
@@ -54,11 +55,13 @@ def number_differences(pair: UnitPair) -> list[Difference]:
     A number that stands once more than in the other language is a matter of its grammar, unless
     another is missing there.
     """
-    left, right = (_place_numbers(side) for side in (pair.first, pair.second))
+    left, right = _without_frequencies(pair)
     matched, left, right = _match_numbers(left, right)
     found = [Difference(a, b) for a, b in matched if _contradicts(a.quantity, b.quantity)]
     left, right = _without_fractions(left, right), _without_fractions(right, left)
-    return found + _left_over(left, right, _known_names(pair.first), _known_names(pair.second))
+    return found + _numbers_without_partner(
+        left, right, _known_names(pair.first), _known_names(pair.second)
+    )
 
 
 def _place_numbers(units: Iterable[Unit]) -> list[Placed]:
@@ -75,6 +78,26 @@ def _place_numbers(units: Iterable[Unit]) -> list[Placed]:
     return found
 
 
+def _without_frequencies(pair: UnitPair) -> tuple[list[Placed], list[Placed]]:
+    """Return the numbers of both languages, without 每12小时 and twice daily: they are the same."""
+    sides = (pair.first, pair.second)
+    left, right = (_place_numbers(side) for side in sides)
+    said = [{id(one): DAILY.places(one.text, one.lang) for one in side} for side in sides]
+    poles = [{pole for places in side.values() for pole in places} for side in said]
+    if not poles[0] or poles[0] != poles[1]:
+        return left, right
+    kept = [
+        [one for one in numbers if not _stands_in(one, places[id(one.unit)])]
+        for numbers, places in zip((left, right), said, strict=True)
+    ]
+    return kept[0], kept[1]
+
+
+def _stands_in(one: Placed, places: Places) -> bool:
+    at = one.quantity.start
+    return any(start <= at < end for pole in places.values() for start, end in pole)
+
+
 def _known_names(units: Iterable[Unit]) -> set[tuple[str, Fraction]]:
     return {(one.quantity.name, abs(one.quantity.value)) for one in _place_numbers(units)}
 
@@ -88,7 +111,7 @@ def _match_numbers(
     for same in _REASONS:
         for one in list(left):
             near = [
-                two for two in right if same(one.quantity, two.quantity) and _in_reach(one, two)
+                two for two in right if same(one.quantity, two.quantity) and _are_near(one, two)
             ]
             if near:
                 other = min(near, key=partial(_distance, one))
@@ -98,7 +121,7 @@ def _match_numbers(
     return pairs, left, right
 
 
-def _in_reach(one: Placed, two: Placed) -> bool:
+def _are_near(one: Placed, two: Placed) -> bool:
     """Tell whether a word like "none" stands where the other language has its 0."""
     if one.quantity.value or Certainty.LOOSE not in (
         one.quantity.certainty,
@@ -201,7 +224,7 @@ def _is_written_out(value: Fraction, whole: set[Fraction]) -> bool:
     return value.denominator > 1 and parts <= whole
 
 
-def _left_over(
+def _numbers_without_partner(
     left: Sequence[Placed],
     right: Sequence[Placed],
     known_left: set[tuple[str, Fraction]],
@@ -298,8 +321,8 @@ def _worth_telling(
     """
     if abs(one.place - other.place) < _SAME_PLACE:
         return True
-    return _both_firm(one, other) or _is_new(one, known_right) or _is_new(other, known_left)
+    return _are_firm(one, other) or _is_new(one, known_right) or _is_new(other, known_left)
 
 
-def _both_firm(one: Placed, other: Placed) -> bool:
+def _are_firm(one: Placed, other: Placed) -> bool:
     return one.quantity.certainty is other.quantity.certainty is Certainty.FIRM

@@ -18,6 +18,7 @@ from diglot.checking.stale import stale_pairs
 from diglot.checking.terms import term_faults
 from diglot.checking.untranslated import is_left, untranslated_words
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
+from diglot.languages import LANGS
 from diglot.messages import say
 from diglot.profile import Profile
 
@@ -31,8 +32,11 @@ def check_translation(
 ) -> list[Diagnostic]:
     """Name what of a translation's pairs is not the same in both languages.
 
+    An article in one language may print the abstract of the other, which is compared as well.
     Of sections that one language lacks the check of sections tells.
     """
+    whole = len(article.editions) > 1
+    article = article if whole else _with_other_abstract(article)
     bitext = bitext_of(article)
     if bitext is None:
         return []
@@ -44,11 +48,18 @@ def check_translation(
     found = [*waiting.values(), *(fault for one in _CHECKS for fault in one(paired))]
     found += term_faults(paired, article.glossary)
     found += untranslated_words(paired, article.glossary)
-    found += abbreviation_faults(article)
+    found += abbreviation_faults(article) if whole else ()
     found += letter_name_faults(paired, article.glossary)
-    if article.accepted is None:
+    if article.accepted is None or not whole:
         return found
     return [*found, *stale_pairs(bitext, article.accepted)]
+
+
+def _with_other_abstract(article: Article) -> Article:
+    """Return of an article in one language the titles and abstracts, which both languages have."""
+    both = {**article.editions, **article.abstracts_only}
+    editions = {lang: replace(both[lang], sections=()) for lang in LANGS if lang in both}
+    return replace(article, editions=editions)
 
 
 def _waiting(article: Article) -> dict[tuple[Lang, str], Diagnostic]:
@@ -78,13 +89,13 @@ def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
 
     Of headings, pictures without a description and fields of article.toml other checks tell.
     """
-    for side, group in groupby(bitext.pairs, _alone_in):
+    for side, group in groupby(bitext.pairs, _place_without_partner):
         pairs = list(group)
         if side:
             units = [one for pair in pairs for one in (*pair.first, *pair.second)]
             units = [one for one in units if one.kind not in _TOLD_ELSEWHERE]
             other = next(lang for lang in bitext.langs if lang != side[0])
-            yield from [_alone(units, other)] if units else []
+            yield from [_no_partner(units, other)] if units else []
             continue
         for pair in pairs:
             if not pair.sure:
@@ -99,14 +110,14 @@ def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
 _TOLD_ELSEWHERE = frozenset({"heading", "alt", "field", "name"})
 
 
-def _alone_in(pair: UnitPair) -> tuple[Lang, str] | None:
+def _place_without_partner(pair: UnitPair) -> tuple[Lang, str] | None:
     """Return the language and the section that alone have a unit, None where both have it."""
     if pair.whole:
         return None
     return (pair.first or pair.second)[0].section.lang, pair.section
 
 
-def _alone(units: Sequence[Unit], other: Lang) -> Diagnostic:
+def _no_partner(units: Sequence[Unit], other: Lang) -> Diagnostic:
     values = {"folder": f"manuscript/{other}/", "text": _excerpt(units[0])}
     message = say('nothing in {folder} is the translation of "{text}"', **values)
     if len(units) > 1:
@@ -148,16 +159,16 @@ def _number(one: Difference, pair: UnitPair) -> Diagnostic:
             '"{number}" is "{other}" in {place}',
             number=one.first.as_written,
             other=one.second.as_written,
-            place=_of(one.second),
+            place=_span_of(one.second),
         )
-        return warning(Bilingual.NUMBERS_DIFFER, message, _of(one.first))
+        return warning(Bilingual.NUMBERS_DIFFER, message, _span_of(one.first))
     sides = ((one.first, pair.second), (one.second, pair.first))
     here, there = next((mine, other) for mine, other in sides if mine)
     message = say('"{number}" is not in {place}', number=here.as_written, place=_place(there))
-    return warning(Bilingual.NUMBERS_DIFFER, message, _of(here))
+    return warning(Bilingual.NUMBERS_DIFFER, message, _span_of(here))
 
 
-def _of(one: Placed) -> SourceSpan:
+def _span_of(one: Placed) -> SourceSpan:
     return one.unit.span(one.quantity.start, one.quantity.end)
 
 

@@ -65,6 +65,15 @@ def call(function: str, value: Any, limits: Limits | None = None, warm: Sequence
     return _value(function, _ask(job), limits)
 
 
+def prepare(function: str, warm: Sequence[str] = ()) -> None:
+    """Let the child import what jobs of `function` need, while we do something else.
+
+    Raises `EngineFailed` where no process can be started.
+    """
+    if child_process.FORKS:
+        _ready_child().tell({"function": function, "warm": list(warm)})
+
+
 def _value(function: str, answer: dict[str, Any], limits: Limits) -> Any:
     """Return a job's value, or raise what kept it from having one."""
     match answer["ended"]:
@@ -140,12 +149,20 @@ class _Child:
             if self._gone:
                 raise EOFError
             self._asked[number] = answers
-            with suppress(OSError, ValueError):  # a child that is gone answers nothing either
-                child_process.write(cast(IO[bytes], self._process.stdin), {**job, "number": number})
+            self._write({**job, "number": number})
         answer = answers.get()
         if answer is None:
             raise EOFError
         return answer
+
+    def tell(self, preparation: dict[str, Any]) -> None:
+        """Let the child prepare for jobs; it answers nothing."""
+        with self._speaking:
+            self._write(preparation)
+
+    def _write(self, message: dict[str, Any]) -> None:
+        with suppress(OSError, ValueError):  # a child that is gone answers nothing either
+            child_process.write(cast(IO[bytes], self._process.stdin), message)
 
     def _listen(self) -> None:
         """Hand each answer to whoever waits for it, and nothing to all of them at the end."""
@@ -193,19 +210,19 @@ def _environment(home: str) -> dict[str, str]:
 def _ask(job: dict[str, Any]) -> dict[str, Any]:
     if not child_process.FORKS:
         return _ask_alone(job)
-    child = _stand()
+    child = _ready_child()
     try:
         return child.ask(job)
     except EOFError:
         words = child.last_words()
-        _drop(child)
+        _end_child(child)
         raise EngineFailed("child", say("a process ended: {words}", words=words)) from None
     except BaseException:  # the job may still be at it
-        _drop(child)
+        _end_child(child)
         raise
 
 
-def _stand() -> _Child:
+def _ready_child() -> _Child:
     """Return the child that stands ready, a new one if there is none of ours."""
     global _standing
     with _lock:
@@ -248,7 +265,7 @@ def _ask_alone(job: dict[str, Any]) -> dict[str, Any]:
         child.end()
 
 
-def _drop(child: _Child) -> None:
+def _end_child(child: _Child) -> None:
     """End a child, so that the next job starts another."""
     global _standing
     with _lock:
@@ -261,4 +278,4 @@ def _drop(child: _Child) -> None:
 def end() -> None:
     """End the child that stands ready, and whatever it is doing."""
     if _standing:
-        _drop(_standing)
+        _end_child(_standing)

@@ -70,7 +70,7 @@ def reread(
         return None
     texts = [new[slice(*now)] for now in after]
     olds = [old[slice(*was)] for was in before]
-    if any(_needs(text, data) and not _TABLE.fullmatch(text) for text in texts):
+    if any(_names_data(text, data) and not _TABLE.fullmatch(text) for text in texts):
         return None
     notes = _notes(texts)
     others = {name for name, text in notes.items() if _notes(olds).get(name) != text}
@@ -81,13 +81,13 @@ def reread(
         _reread(section, was, text, around, notes)
         for was, text, same in zip(before, texts, olds, strict=True)
         if _name_of_note(text) is None
-        and (text != same or _needs(text, data) or others & {*_NOTE.findall(text)})
+        and (text != same or _names_data(text, data) or others & {*_NOTE.findall(text)})
     ]
     known = [one for one in found if one is not None]
     return known if len(known) == len(found) else None
 
 
-def _needs(text: str, data: Collection[str]) -> bool:
+def _names_data(text: str, data: Collection[str]) -> bool:
     return any(re.search(rf"\bdata\b\W+{re.escape(name)}\b", text) for name in data)
 
 
@@ -120,7 +120,7 @@ def _reread(
     if block is None or any(name not in notes for name in used):
         return None
     own = Source(section.source.path, "\n\n".join([text, *(notes[name] for name in used)]))
-    alone = _alone(own, text, around)
+    alone = _render_alone(own, text, around)
     if alone is None:
         return None
     read = read_section(
@@ -143,7 +143,7 @@ def _reread(
     return Reread(replace(block, node=node), read.section.cross_references)
 
 
-def _alone(source: Source, text: str, around: Surroundings) -> Rendered | None:
+def _render_alone(source: Source, text: str, around: Surroundings) -> Rendered | None:
     if _TABLE.fullmatch(text):
         return around.render(source)
     if _REACHING.search(text):

@@ -52,13 +52,15 @@ def works_of_field(instruction: str, shown: str, vocabulary: Vocabulary) -> Foun
     told = _field(instruction)
     items = _items(told) or [{"itemData": one.csl} for one in items_of(instruction)]
     if not items:
-        return Doubt(_UNKNOWN) if _looks_shown(shown) else None
+        return Doubt(_UNKNOWN) if _is_shown_citation(shown) else None
     works = [work_of_item(item, vocabulary) for item in items]
     keys = tuple(dict.fromkeys(one for one in works if isinstance(one, str)))
     by_number = _by_number(shown, vocabulary)
     same = by_number is not None and by_number == set(keys) and len(works) == len(keys)
     plain = _plain(told)
-    if not same and (canonical(plain) != canonical(shown) if plain else not _looks_shown(shown)):
+    if not same and (
+        canonical(plain) != canonical(shown) if plain else not _is_shown_citation(shown)
+    ):
         return None
     unknown = tuple(one for one in works if isinstance(one, Work))
     if unknown:
@@ -73,7 +75,7 @@ def works_of_field(instruction: str, shown: str, vocabulary: Vocabulary) -> Foun
     return keys
 
 
-def _looks_shown(shown: str) -> bool:
+def _is_shown_citation(shown: str) -> bool:
     return bool(numbers_of(shown)) or _SHOWN.fullmatch(shown) is not None
 
 

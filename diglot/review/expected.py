@@ -28,16 +28,18 @@ def _content(
     kind: TextBlock, tokens: Sequence[Token], notes: dict[str, Sequence[Token]], own: Document
 ) -> Content:
     keys: list[tuple[object, ...]] = [kind.kind]
-    for token in _without_style(tokens):
+    for token in _drop_style_spaces(tokens):
         keys.append(token.full_key)
         if token.kind == "note":
             words = notes.get(token.text)
             words = note_tokens(own, token.text) if words is None else words
-            keys += [("note", *one.full_key) for one in _without_style(words) if one.kind != "end"]
+            keys += [
+                ("note", *one.full_key) for one in _drop_style_spaces(words) if one.kind != "end"
+            ]
     return tuple(keys)
 
 
-def _without_style(tokens: Sequence[Token]) -> Iterator[Token]:
+def _drop_style_spaces(tokens: Sequence[Token]) -> Iterator[Token]:
     """Yield tokens without spaces before a citation: the journal's style decides on them."""
     for one, following in zip_longest(tokens, tokens[1:]):
         if one.kind != "space" or following is None or following.kind != "cite":

@@ -90,13 +90,13 @@ def _read(
         made = _flatten(before[start:end], tokens[goal:stop], vocabulary)
         cited = any(one.kind == "cite" for one in before[start:end])
         made = _find_citations(made, out[-1] if out else None, vocabulary, rounds=cited)
-        doubts += _doubtful(made, vocabulary)
-        out += _close_citations(made, out[-1] if out else None, tokens[stop : stop + 1], vocabulary)
+        doubts += _unknown_citations(made, vocabulary)
+        out += _drop_spaces(made, out[-1] if out else None, tokens[stop : stop + 1], vocabulary)
         at = stop
     return side_by_side([*out, *tokens[at:]]), doubts
 
 
-def _close_citations(
+def _drop_spaces(
     tokens: Sequence[Token], before: Token | None, after: Sequence[Token], vocabulary: Vocabulary
 ) -> list[Token]:
     """Return new tokens without a space before a citation where the journal prints none there."""
@@ -230,7 +230,7 @@ def _keys(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys)) if keys and all(keys) else ()
 
 
-def _doubtful(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[str]:
+def _unknown_citations(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the words that look like a citation and are none that is known."""
     for plain, group in groupby(tokens, lambda one: one.kind in _PLAIN):
         text = "".join(one.text for one in group) if plain else ""

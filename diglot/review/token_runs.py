@@ -125,8 +125,8 @@ def _replacement(
     start, end = there[0].start, there[-1].end
     gaps = [text[a.end : b.start] for a, b in pairwise(there)]
     if not any(token.link == setting.link != "" for token in new):
-        start, end, gaps = _without_empty_links(text, start, end, gaps)
-    marks = _unpaired(gaps)
+        start, end, gaps = _drop_empty_links(text, start, end, gaps)
+    marks = _remaining_marks(gaps)
     while marks and _DELIMITER.fullmatch(marks[0]) and text[:start].endswith(marks[0]):
         start, context = start - len(marks[0]), context - {_LOOK_OF.get(marks.pop(0))}
     while marks and _DELIMITER.fullmatch(marks[-1]) and text.startswith(marks[-1], end):
@@ -146,7 +146,7 @@ def _replacement(
     return Rewrite(rendered, start, end, kept + written if closes and not new else written + kept)
 
 
-def _without_empty_links(
+def _drop_empty_links(
     text: str, start: int, end: int, gaps: Sequence[str]
 ) -> tuple[int, int, list[str]]:
     """Return a stretch and the gaps between its words without the links that lose all of theirs.
@@ -169,7 +169,7 @@ def _without_empty_links(
     return start, end, bare.split("\0")
 
 
-def _unpaired(gaps: Sequence[str]) -> list[str]:
+def _remaining_marks(gaps: Sequence[str]) -> list[str]:
     """Return what stood between words that go, without delimiters that hold nothing any more."""
     left: list[str] = []
     for one in (part for gap in gaps for part in _DELIMITER.split(gap.strip()) if part):

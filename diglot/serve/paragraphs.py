@@ -15,9 +15,8 @@ from diglot.citing import load_library
 from diglot.citing.edition import printer_of
 from diglot.diagnostics import EngineFailed, has_errors
 from diglot.engines.pandoc import TooHard, read_markdown
-from diglot.engines.pandoc_reader import apart
 from diglot.labels import declared_labels
-from diglot.pipeline import Made, read_texts, with_one_edition
+from diglot.pipeline import Made, with_one_edition
 from diglot.project import Project, read_source
 from diglot.reading.alone import Surroundings, reread
 from diglot.reading.data import read_tables, table_name
@@ -25,11 +24,12 @@ from diglot.reading.figures import TEMPLATE_SUFFIX
 from diglot.reading.templates import render_texts
 from diglot.serve.setting import Paragraph, Standing, set_blocks
 from diglot.stages import Stages
+from diglot.texts import read_texts
 
 
-def standing(made: Made, stages: Stages) -> Standing:
+def standing_of(made: Made, stages: Stages) -> Standing:
     """Return what `made` was made of; `stages` are those that made it, and so nothing is done."""
-    with apart(), suppress(TooHard, EngineFailed):
+    with suppress(TooHard, EngineFailed):
         read_markdown("")  # the first paragraph does not wait for the process to start
     project, profile = made.project, made.profile
     article = read_texts(project, profile, stages)
@@ -86,10 +86,9 @@ def changed_paragraphs(
         if not data and source is section.source:
             continue
         try:
-            with apart():
-                around = _surroundings(known, section.lang, tables)
-                read = reread(section, source, around, data)
-                written = None if read is None else set_blocks(known, section, read)
+            around = _surroundings(known, section.lang, tables)
+            read = reread(section, source, around, data)
+            written = None if read is None else set_blocks(known, section, read)
         except (TooHard, EngineFailed):  # the page tells it
             return None
         if written is None:
