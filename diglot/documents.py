@@ -8,16 +8,13 @@ What comes out is the same however many are written at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from queue import Empty, SimpleQueue
-from threading import Thread
 
 from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions, Kind
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.stages import Stages
+from diglot.threads import begin
 from diglot.writing import DOCUMENT_KINDS, write, write_parallel
 
 Step = Callable[[str], None]
@@ -69,7 +66,8 @@ def write_all(
     beside = [one for one in tasks if one.beside and order.at_once > 1]
     for one in beside:
         step(say("writing {name}", name=one.name))
-    begun = dict(zip(map(id, beside), _begin(beside, order.at_once), strict=True))
+    futures = begin([one.write for one in beside], order.at_once)
+    begun = dict(zip(map(id, beside), futures, strict=True))
     written: dict[int, Artifact] = {}
     for one in tasks:
         if id(one) not in begun:
@@ -87,7 +85,7 @@ def _alone(
         return _Task(
             f"article.{cited.lang}.{kind}",
             lambda: stages(slot, write, kind, told, profile, order.options),
-            DOCUMENT_KINDS[kind].beside,
+            bool(DOCUMENT_KINDS[kind].prepare),
         )
 
     return [
@@ -113,29 +111,6 @@ def _together(
     rows = [(kind, DOCUMENT_KINDS[kind]) for kind in order.kinds]
     several = order.together and len(editions) > 1
     return [task(kind) for kind, row in rows if row.parallel and (several or not row.writer)]
-
-
-def _begin(tasks: Sequence[_Task], at_once: int) -> list[Future[Artifact]]:
-    """Begin tasks in so many threads, which end with the program."""
-    waiting: SimpleQueue[tuple[_Task, Future[Artifact]]] = SimpleQueue()
-    begun: list[Future[Artifact]] = []
-    for one in tasks:
-        begun.append(Future())
-        waiting.put((one, begun[-1]))
-
-    def work() -> None:
-        with suppress(Empty):
-            while True:
-                task, future = waiting.get_nowait()
-                try:
-                    future.set_result(task.write())
-                except BaseException as fault:
-                    future.set_exception(fault)
-
-    for _ in range(min(at_once, len(tasks))):
-        # A daemon: whoever interrupts the build does not wait for the pages that are being set.
-        Thread(target=work, daemon=True).start()
-    return begun
 
 
 def document_name(artifact: Artifact, options: DocumentOptions = DEFAULT_OPTIONS) -> str:

@@ -5,8 +5,9 @@ Each verb is imported where it is done: a build in which nothing has changed doe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from diglot import store
@@ -17,11 +18,9 @@ from diglot.article import (
     Artifact,
     CitedEdition,
     DocumentOptions,
-    Edition,
     Kind,
     Lang,
     Library,
-    Rendered,
     Source,
 )
 from diglot.bases import base_file, digest_of, forget_old
@@ -32,7 +31,9 @@ from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project, with_remarks
 from diglot.saving import save_all
 from diglot.stages import Stages, at_once
-from diglot.writing import DOCUMENT_KINDS
+from diglot.texts import prepare_reading, read_texts
+from diglot.threads import begin
+from diglot.writing import DOCUMENT_KINDS, prepare
 
 
 @dataclass(frozen=True)
@@ -112,39 +113,11 @@ def _with_fonts(profile: Profile, project: Project) -> Profile:
     return replace(profile, fonts=(*project.fonts, *profile.fonts))
 
 
-def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> Article:
-    """Read an article's editions out of its files, which need not be those on the disk."""
-    from diglot.reading import front_section, read_edition
-
-    told = _statements(project, profile)
-    editions: dict[Lang, Edition] = {
-        lang: read_edition(
-            sources,
-            lang,
-            variables=project.variables[lang],
-            macros=profile.macros,
-            tables=project.tables,
-            figures=project.figures,
-            statements=told.get(lang),
-            front=front_section(project.metadata, lang, project.article),
-            beside=project.unread,
-            stages=stages,
-        )
-        for lang, sources in project.sections.items()
-    }
-    built = {lang: editions.pop(lang) for lang in project.languages}
-    return Article(project.metadata, built, project.glossary, project.accepted, editions)
-
-
-def _statements(project: Project, profile: Profile) -> Mapping[Lang, Rendered]:
-    """Return what article.toml tells behind the text; nothing where no language has anything."""
-    from diglot.reading.statements import rendered_statements
-
-    told = {
-        one: rendered_statements(project.metadata, one, project.article, profile.strings[one])
-        for one in project.languages
-    }
-    return told if any(one.text for one in told.values()) else {}
+def _prepare_writing(request: Request, profile: Profile, stages: Stages) -> None:
+    """Compile the templates, and let processes make ready in which documents are set."""
+    compile_templates(request.kinds, profile, stages)
+    for kind in request.kinds if request.jobs > 1 else ():
+        prepare(kind)
 
 
 def kinds_of(*, blind: bool, usual: bool = True) -> tuple[Kind, ...]:
@@ -214,9 +187,9 @@ class _Way:
 
 def _make(project: Project, profile: Profile, request: Request, step: Step, stages: Stages) -> Made:
     """Return an article's documents: read, check, cite, write, prove."""
+    prepare_reading()
     from diglot.checking.library import library_faults
     from diglot.checking.scope import edition_faults, missing_texts, present, within
-    from diglot.checking.severities import severities
     from diglot.citing import load_library
     from diglot.proof import prove_text, unnamed_findings
 
@@ -228,6 +201,7 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
     titles = profile.settings.citations.bibtex_titles
     library = stages("library", load_library, project.library, titles)
 
+    pages = begin([partial(_prepare_writing, request, profile, stages)], 1)
     step(say("checking"))
     langs = present(article, request.langs)
     asked = within(article, langs)
@@ -244,13 +218,11 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
             edition = article.editions[cited.lang]
             proved = stages(("prove", cited.lang), prove_text, edition, cited)
             diagnostics += unnamed_findings(proved, diagnostics)
-    texts = [one for sources in project.sections.values() for one in sources]
-    settings = (project.metadata.check, profile.settings.check)
-    severe = severities(texts, settings, every_warning=request.strict)
+    severe = _severities(project, profile, request)
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
         return Made(project, profile, tuple(editions), (), _unique(severe(diagnostics)))
 
-    compile_templates(request.kinds, profile, stages)
+    pages[0].result()
     order = _order(request, project, profile, article, severe(diagnostics))
     artifacts = write_all(editions, profile, order, step, stages)
     for artifact in artifacts:
@@ -261,6 +233,17 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
         diagnostics += unnamed_findings(proved, diagnostics)
     found = _unique(severe(diagnostics))
     return Made(project, profile, tuple(editions), tuple(artifacts), found)
+
+
+def _severities(
+    project: Project, profile: Profile, request: Request
+) -> Callable[[Sequence[Diagnostic]], list[Diagnostic]]:
+    """Return what tells how severe each fault is, by what the texts, article and journal say."""
+    from diglot.checking.severities import severities
+
+    texts = [one for sources in project.sections.values() for one in sources]
+    settings = (project.metadata.check, profile.settings.check)
+    return severities(texts, settings, every_warning=request.strict)
 
 
 def _check_texts(

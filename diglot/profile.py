@@ -7,37 +7,34 @@ in its own templates/. A journal holds no Python.
 from __future__ import annotations
 
 import pathlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from diglot.article import LANGS, Lang, Source, Words
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
-from diglot.files import Unreadable, files_below, read_inside, shown_name
+from diglot.files import Unreadable, read_inside
+from diglot.journal_files import (
+    BASE,
+    WORD_TEMPLATE,
+    Layer,
+    read_layer,
+    stray_files,
+    unread_files,
+)
 from diglot.messages import library_message, say
 from diglot.own_fonts import read_fonts
 from diglot.pdf.own_fonts import OwnFont
 from diglot.settings import Settings, faults_of, settings_of
 from diglot.string_forms import form_faults
+from diglot.style_sheets import early_ends, sheet_faults
 from diglot.toml import Path, Toml, TomlFault, lay_over, read_toml
 
 if TYPE_CHECKING:
     from diglot.docx import Template
 
-BASE = "_base"
-WORD_TEMPLATE = "reference.docx"
-"""A journal's own Word document, whose styles and page ours take."""
-
 _LARGEST_TEMPLATE = 20 << 20
-_TEXTS = frozenset({".jinja", ".css", ".js", ".csl", ".toml"})
-
 Folder = pathlib.Path
-_CLOSING = {
-    ".css": re.compile(r"</style", re.I),
-    ".js": re.compile(r"</script|<!--", re.I),
-}
-
 Strings = Mapping[Lang, Mapping[str, str]]
 
 
@@ -94,18 +91,15 @@ class Profile:
         parent = self.files.get(parent_file(own), "")
         return with_parent(own, parent.encode()).decode() if parent else text
 
+    def source(self, name: str) -> Source:
+        """Return one of its files with the path that `layers` has it under."""
+        paths = [path for path in self.layers if path.split("/", 2)[2] == name]
+        return Source(paths[-1] if paths else name, self.files[name])
+
     @property
     def macros(self) -> dict[str, str]:
         """The templates whose macros a section may call."""
         return {name: text for name, text in self.files.items() if name.endswith(".md.jinja")}
-
-
-@dataclass(frozen=True)
-class Layer:
-    """A folder of templates/ and its text files by name."""
-
-    folder: Folder
-    files: Mapping[str, str]
 
 
 def shipped_templates() -> Folder:
@@ -127,48 +121,14 @@ def journals(folders: Sequence[Folder]) -> list[str]:
     return sorted(found)
 
 
-def _read_folder(folder: Folder, faults: list[Diagnostic]) -> dict[str, str]:
-    """Return the text files of a journal's folder, which lie in the article or in diglot itself."""
-    files: dict[str, str] = {}
-    for path in files_below(folder):
-        if path.suffix not in _TEXTS:
-            continue
-        name = shown_name(folder, path)
-        try:
-            data = read_inside(folder.parent.parent, path)
-            text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        except Unreadable as fault:
-            faults.append(error(Code.PROFILE, fault.said, hint=fault.hint))
-        except UnicodeDecodeError:
-            message = say("{name} is not a readable UTF-8 text", name=f"{folder.name}/{name}")
-            faults.append(error(Code.PROFILE, message))
-        else:
-            files[name] = text
-            faults += _early_ends(folder, name, text)
-    return files
-
-
 def _toml(layer: Layer, name: str, faults: list[Diagnostic]) -> Toml:
     """Return one of a folder's tables, an empty one where it has none or it cannot be read."""
-    source = Source(
-        f"{layer.folder.parent.name}/{layer.folder.name}/{name}", layer.files.get(name, "")
-    )
+    source = layer.source(name)
     try:
         return read_toml(source)
     except TomlFault as fault:
         faults.append(error(Code.PROFILE, fault.message, fault.span, fault.hint))
         return Toml(source, {})
-
-
-def _early_ends(folder: Folder, name: str, text: str) -> list[Diagnostic]:
-    """Name what would end a style sheet or a script in the middle of a page (HTML, 13.2.6.2)."""
-    closing = _CLOSING.get(pathlib.PurePosixPath(name).suffix)
-    found = closing.search(text) if closing else None
-    if not found:
-        return []
-    source = Source(f"{folder.parent.name}/{folder.name}/{name}", text)
-    message = say('"{words}" would end the page\'s style sheet or script here', words=found[0])
-    return [error(Code.PROFILE, message, source.span(*found.span()), say("write <\\/ for </"))]
 
 
 def _merge(layers: Sequence[Toml]) -> dict[str, Any]:
@@ -244,7 +204,7 @@ def read_profile(name: str, folders: Sequence[Folder]) -> Profile:
         faults.append(
             error(Code.PROFILE, say('there is no journal "{name}"', name=name), hint=hint)
         )
-    layers = [Layer(folder, _read_folder(folder, faults)) for folder in layered]
+    layers = [read_layer(folder, faults) for folder in layered]
     files: dict[str, str] = {}
     for layer in layers:
         files |= layer.files
@@ -274,8 +234,31 @@ def read_profile(name: str, folders: Sequence[Folder]) -> Profile:
         | word,
         template=template,
         fonts=tuple(fonts),
-        diagnostics=(*faults, *of_words, *of_settings),
+        diagnostics=(*faults, *of_words, *of_settings, *_of_files(layers, settings, folders)),
     )
+
+
+def _of_files(
+    layers: Sequence[Layer], settings: Settings, folders: Sequence[Folder]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the files of layers, of which the first is diglot's own _base."""
+    base, *others = layers
+    styles = {settings.style}
+    for text in [one.files.get(settings.style, "") for one in others]:
+        if "independent-parent" in text:
+            from diglot.csl.dependent import parent_file
+
+            styles.add(parent_file(text.encode()))
+    unread = list(unread_files(layers, styles))
+    yield from unread
+    for folder in folders[:-1]:
+        yield from stray_files(folder)
+    told = {one.span.path for one in unread if one.span}
+    read = [one.source(name) for one in others for name in one.files]
+    own = [one for one in read if one.path not in told]
+    for source in own:
+        yield from early_ends(source)
+    yield from sheet_faults(own, base.files, settings.look)
 
 
 def _template(
@@ -323,8 +306,8 @@ def _citing_styles(
     styles: dict[str, str] = {}
     known = journals(folders)
     for word, journal in settings.cite_this.items():
-        layers = [_read_folder(folder / journal, faults) for folder in folders if journal in known]
-        texts = [layer["style.csl"] for layer in layers if "style.csl" in layer]
+        layers = [read_layer(folder / journal, faults) for folder in folders if journal in known]
+        texts = [one.files["style.csl"] for one in layers if "style.csl" in one.files]
         if texts:
             styles[word] = texts[0]
         else:

@@ -71,9 +71,10 @@ def test_a_text_that_pandoc_chokes_on_is_stopped(
     tiny: Path, run: Build, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pandoc, "SECONDS", 1)
-    if reader := pandoc_reader.standing():  # it has the limit of its start
-        reader.kill()
-        pandoc_reader.stand(None)
+    with pandoc_reader.turn() as place:  # the process has the limit of its start
+        if place.standing:
+            place.standing.kill()
+        place.reader = None
     before = os.times()
     html_of(tiny, run, text)
     used = [one - other for one, other in zip(os.times()[:4], before[:4], strict=True)]

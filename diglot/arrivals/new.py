@@ -14,8 +14,9 @@ from diglot.arrivals.questions import Question, article_questions, names, unlike
 from diglot.article import LANGS, Lang
 from diglot.diagnostics import Misused, did_you_mean
 from diglot.files import files_below
+from diglot.journal_files import BASE
 from diglot.messages import say
-from diglot.profile import BASE, journals, shipped_templates
+from diglot.profile import journals, shipped_templates
 
 STARTER: Final = Path(__file__).resolve().parent / "starter"
 _DOTTED: Final = "dot/"

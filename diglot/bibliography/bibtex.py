@@ -13,8 +13,9 @@ from typing import Any, Final
 
 from diglot.article import Source
 from diglot.bibliography.bibtex_case import in_sentence_case
-from diglot.bibliography.bibtex_fields import read_entry
+from diglot.bibliography.bibtex_fields import Conversion, read_entry
 from diglot.bibliography.bibtex_tables import ENGLISH, MARKS, TYPES, written_field
+from diglot.bibliography.bibtex_values import lost_comma, pieces_of_value
 from diglot.bibliography.element import Element
 from diglot.bibliography.latex_text import read_latex
 from diglot.bibliography.variables import entry_words
@@ -27,7 +28,6 @@ _MONTHS: Final = {name[:3]: name.capitalize() for name in MONTHS}
 _LONGEST: Final = 1_000_000
 """How long one value may grow, since a string may be made of others."""
 _SILENT: Final = frozenset({"xdata", "set", "bibnote", "control", "comment", "preamble"})
-_PIECE = re.compile(r"\\.|[{}\"#]|[^\\{}\"#]+", re.DOTALL)
 _NOT_INHERITED = re.compile(
     "ids|crossref|xref|xdata|entryset|execute|label|options|presort|related|relatedoptions"
     "|relatedstring|relatedtype|shorthand|shorthandintro|sortkey|keywords"
@@ -75,7 +75,7 @@ class _File:
         """Return a field's value: its pieces joined, strings replaced by what they stand for."""
         pieces: list[str] = []
         size = 0
-        for piece in _pieces_of_value(part.value):
+        for piece in pieces_of_value(part.value):
             if piece[:1] in '{"' and piece[1:]:
                 text = piece[1:-1]
             elif piece.isdigit():
@@ -109,22 +109,6 @@ class _File:
         )
         self.faults.append(warning(Code.BIB_ENTRY, message, self.span(part), hint))
         return name
-
-
-def _pieces_of_value(value: str) -> Iterator[str]:
-    """Yield the pieces of ``jan # " 10"``, each with its braces or quotes."""
-    depth, quoted = 0, False
-    pieces: list[str] = []
-    for part in _PIECE.findall(value):
-        if part == "#" and depth == 0 and not quoted:
-            yield "".join(pieces).strip()
-            pieces = []
-            continue
-        if part == '"' and depth == 0:
-            quoted = not quoted
-        depth += (part == "{") - (part == "}")
-        pieces.append(part)
-    yield "".join(pieces).strip()
 
 
 def read_bibtex(source: Source, *, lowered: bool = False) -> tuple[list[Element], list[Diagnostic]]:
@@ -168,6 +152,15 @@ def _name_broken_entry(file: _File, block: Block) -> Diagnostic:
 def _keep(file: _File, block: Block) -> dict[str, str]:
     """Return the values of an entry, remembered for those that inherit from it."""
     values = {part.name: file.value(part, block.key) for part in block.fields}
+    for part in block.fields:
+        if found := lost_comma(part.value):
+            message = say(
+                "a comma is missing before {name} in {whose}",
+                name=found,
+                whose=entry_words(block.key),
+            )
+            hint = say("write it behind the value of {field}", field=part.name)
+            file.faults.append(error(Code.BIB_SYNTAX, message, file.span(part), hint))
     values = in_sentence_case(values) if file.lowered else values
     file.entries.setdefault(block.key.strip().lower(), values)
     file.types.setdefault(block.key.strip().lower(), block.type)
@@ -184,9 +177,7 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
         for variable, origin in entry.origins.items()
         if origin in own
     }
-    for name, commands in entry.unknown.items():
-        if name in own:
-            file.faults.append(_unknown_command(file, own[name], block.key, commands[0]))
+    file.faults += _doubts(file, entry, own, block.key)
     english = _english(block.type, values)
     custom = {
         **({"en": english} if english else {}),
@@ -224,6 +215,18 @@ def _element(file: _File, block: Block, told: Mapping[str, str]) -> Element:
     )
 
 
+def _doubts(
+    file: _File, entry: Conversion, own: Mapping[str, Field], key: str
+) -> Iterator[Diagnostic]:
+    """Yield what of an entry's own fields could not be understood."""
+    for name, commands in entry.unknown.items():
+        if name in own:
+            yield _unknown_command(file, own[name], key, commands[0])
+    for name, persons in entry.unclear.items():
+        if name in own and persons:
+            yield _unclear_name(file, own[name], key, persons[0])
+
+
 def _unknown_command(file: _File, part: Field, key: str, command: str) -> Diagnostic:
     message = say(
         "the {field} of {whose} has a LaTeX command that is not known: {command}",
@@ -232,6 +235,17 @@ def _unknown_command(file: _File, part: Field, key: str, command: str) -> Diagno
         command=command,
     )
     hint = say("what stands in its braces is kept; write the sign itself instead")
+    return warning(Code.BIB_ENTRY, message, file.span(part), hint)
+
+
+def _unclear_name(file: _File, part: Field, key: str, person: str) -> Diagnostic:
+    message = say(
+        'the {field} of {whose} has a name with too many commas: "{name}"',
+        field=part.name,
+        whose=entry_words(key),
+        name=person[:60],
+    )
+    hint = say("part persons by and: Smith, John and Li, Ming; put a body in braces: {{{{WHO}}}}")
     return warning(Code.BIB_ENTRY, message, file.span(part), hint)
 
 

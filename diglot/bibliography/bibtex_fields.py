@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from diglot.bibliography.bibtex_names import read_names
+from diglot.bibliography.bibtex_names import read_names, unclear_names
 from diglot.bibliography.bibtex_tables import (
     DATES,
+    LANDS,
     NAMES,
     SUBTYPES,
     TEXTS,
@@ -17,7 +18,9 @@ from diglot.bibliography.bibtex_tables import (
     is_periodical,
     number_variable,
 )
+from diglot.bibliography.editions import edition_number
 from diglot.bibliography.latex_text import read_latex, read_verbatim
+from diglot.bibliography.preprints import arxiv_address, server_name
 from diglot.csl.date_text import month_number, parse_date
 from diglot.csl.languages import told_language
 
@@ -29,9 +32,12 @@ _GENRES: Final = {
     "techreport": "Technical report",
     "resreport": "Research report",
     "datacd": "Data CD",
+    "patent": "Patent",
+    **{f"patent{land}": f"{of_it} patent" for land, (_, of_it) in LANDS.items()},
+    **{f"patreq{land}": f"{of_it} patent request" for land, (_, of_it) in LANDS.items()},
 }
-"""What biblatex's own words for a kind of thesis or report stand for."""
-_PREPRINTS = re.compile("arxiv|biorxiv|medrxiv|chemrxiv", re.IGNORECASE)
+"""What biblatex's own words for a kind of thesis, report or patent stand for."""
+_COUNTRIES: Final = {f"country{land}": name for land, (name, _) in LANDS.items()}
 _ADDRESS = re.compile(r"https?://[^\s{}]+")
 _SEEN = re.compile(
     r"(?i)(?:last )?\b(?:accessed|retrieved|visited|checked|cited)\b(?:\s+(?:on|at|in))?[:\s]+"
@@ -49,19 +55,6 @@ _EDITOR_TYPES: Final = {
     "redactor": "editor",
 }
 _STATES: Final = {"inpress": "in press", "inpreparation": "in preparation"}
-_ORDINALS: Final = {
-    "first": "1",
-    "second": "2",
-    "third": "3",
-    "fourth": "4",
-    "fifth": "5",
-    "sixth": "6",
-    "seventh": "7",
-    "eighth": "8",
-    "ninth": "9",
-    "tenth": "10",
-}
-
 _TITLES: Final = frozenset({"title", "subtitle", "booktitle", "maintitle", "shorttitle"})
 
 Fields = Mapping[str, str]
@@ -77,6 +70,8 @@ class Conversion:
         self.origins: dict[str, str] = {}
         self.unknown: dict[str, list[str]] = {}
         """The LaTeX commands that nothing is known of, by field."""
+        self.unclear: dict[str, list[str]] = {}
+        """The names that are read by BibTeX's rules and can hardly be meant so, by field."""
 
     def put(self, variable: str, value: Any, origin: str) -> None:
         """Set a variable that nothing has set yet."""
@@ -106,10 +101,12 @@ def read_entry(entry_type: str, fields: Fields) -> Conversion:
     for name, variable in NAMES.items():
         if name in fields:
             entry.put(_role(entry, name, variable), read_names(fields[name]), name)
+            entry.unclear[name] = unclear_names(fields[name])
     if entry.type == "patent" and "holder" in fields:
         _put_holder(entry)
     for name, variable in TEXTS.items():
-        entry.put(variable, entry.text(name), name)
+        text = entry.text(name)
+        entry.put(variable, _COUNTRIES.get(text, text), name)
     for name, variable in VERBATIM.items():
         entry.put(variable, read_verbatim(fields.get(name, "")), name)
     for step in (_put_titles, _put_numbers, _put_dates, _put_eprint, _put_notes):
@@ -132,9 +129,14 @@ def _type(entry: Conversion) -> str:
     entry_type, kind = SUBTYPES.get(fields.get("entrysubtype", "").lower(), ("", ""))
     if entry_type and TYPES[entry_type] == known:
         return kind
+    if entry.type == "inbook" and not {"booktitle", "maintitle"} & fields.keys():
+        return "book"  # as BibTeX has it: the title is the book's, and pages tell which part
     if known in ("document", "webpage") and (
-        "archiveprefix" in fields or _PREPRINTS.search(fields.get("eprinttype", ""))
+        "archiveprefix" in fields or server_name(fields.get("eprinttype", ""))
     ):
+        return "article"
+    journal = fields.get("journaltitle", "") or fields.get("journal", "")
+    if known == "article-journal" and "eprint" in fields and server_name(journal):
         return "article"
     note = fields.get("note", "")
     published = fields.get("howpublished", "") + (note if _is_address(note) else "")
@@ -159,6 +161,8 @@ def _put_titles(entry: Conversion) -> None:
     _join(entry, "title", "subtitle")
     _join(entry, "container-title", "journalsubtitle")
     _join(entry, "container-title", "booksubtitle")
+    if entry.csl["type"] == "book" and entry.csl.get("container-title") == entry.csl.get("title"):
+        entry.csl.pop("container-title", None)  # told twice for those that inherit from it
     if addition := entry.text("titleaddon"):
         entry.csl["title"] = f"{entry.csl.get('title', '')}. {addition}".lstrip(". ")
     if main := entry.text("maintitle"):
@@ -191,9 +195,7 @@ def _put_numbers(entry: Conversion) -> None:
     for name in ("eid", "articleno"):
         paged = "page" in entry.csl and is_periodical(kind)
         entry.put("number" if paged else "page", entry.text(name), name)
-    edition = entry.text("edition")
-    plain = re.sub(r"^(\d+)(?:st|nd|rd|th)?(?:\s+ed(?:ition|\.)?)?$", r"\1", edition)
-    entry.put("edition", _ORDINALS.get(plain.lower(), plain), "edition")
+    entry.put("edition", edition_number(entry.text("edition")), "edition")
     genre = entry.text("type")
     thesis = _GENRES.get(entry.type, "") if kind == "thesis" else ""
     entry.put("genre", _GENRES.get(genre.lower(), genre) or thesis, "type")
@@ -246,8 +248,12 @@ def _put_eprint(entry: Conversion) -> None:
     elif kind.lower() == "pmc":
         entry.put("PMCID", eprint, "eprint")
     elif entry.csl["type"] == "article":
-        entry.put("number", f"{kind}:{eprint}" if kind else eprint, "eprint")
+        kind = server_name(kind) or kind
+        own = eprint.lower().startswith(f"{kind.lower()}:")
+        entry.put("number", f"{kind}:{eprint}" if kind and not own else eprint, "eprint")
         entry.put("publisher", kind, "eprinttype")
+        if kind == "arXiv" and "DOI" not in entry.csl:
+            entry.put("URL", arxiv_address(eprint), "eprint")
 
 
 def _put_notes(entry: Conversion) -> None:

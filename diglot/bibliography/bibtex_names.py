@@ -5,47 +5,76 @@
         {"literal": "WHO Group"}, {"family": "王", "given": "力"}, {"literal": "others"}]
 
 The three forms are BibTeX's: ``First von Last``, ``von Last, First``, ``von Last, Jr, First``;
-biblatex adds ``family=…, given=…, prefix=…``. A Chinese name without a comma is split after its
-surname, which may have two characters.
+biblatex adds ``family=…, given=…, prefix=…``. What people write instead of ``and`` is understood
+where it can mean nothing else: ``Smith, J.; Li, K.``, ``Smith, J. & Li, K.``, ``Smith J, Li K``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from diglot.bibliography.latex_text import read_latex
-
-Name = dict[str, str]
-
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·]+")
-_DOUBLE_SURNAMES: Final = (
-    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 长孙 長孫"
-    " 宇文 司徒 司空 夏侯 轩辕 軒轅 端木 百里 呼延 东郭 東郭 南宫 南宮 独孤 獨孤 拓跋 申屠 太史"
+from diglot.bibliography.name_forms import (
+    HAN,
+    OTHERS,
+    SUFFIX,
+    Name,
+    bare_initials,
+    chinese_name,
+    is_others,
+    name_with_points,
+    split_people,
 )
-_INSTITUTION = re.compile(r"[院部局会會社所司室组組校馆館厅廳署团團心网網]$")
+from diglot.csl.romanized import is_pinyin_name
+
 _OF_INSTITUTIONS = re.compile(
     r"(?i)(?:organi[sz]ation|universit\w+|institut\w*|group|committee|association|society|ministry"
     r"|department|cent(?:er|re)s?|agency|council|commission|foundation|network|consortium"
-    r"|collaborat\w+|hospital|federation|academy|investigators|administration|corporation"
-    r"|ltd\.?|inc\.?|llc|gmbh)"
+    r"|collaborat\w+|team|hospital|federation|academy|investigators|administration|corporation"
+    r"|ltd\.?|inc\.?|llc|gmbh|\\?&)"
 )
 """Words that no person's name has: ``World Health Organization`` needs no braces."""
-SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV)\.?")
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|givenun|prefix-i)\s*=", re.I)
-_PIECE = re.compile(r"\\.|[{}]|,|\s+|[^\\{},\s]+", re.DOTALL)
+_PIECE = re.compile(r"\\.|[{}]|&#?\w{1,8};|[,;]|\s+|[^\\{},;\s]+", re.DOTALL)
+"""A name's pieces; the semicolon of ``&amp;`` parts nothing."""
 
 
 def read_names(text: str) -> list[Name]:
     """Return the names of a field; a ``von`` goes with the family name when names are sorted."""
-    names = []
-    for one in (part for person in _split_and(text) for part in split_chinese(person)):
-        if one.lower() == "others":
-            names.append({"literal": "others"})
-        elif name := _read_name(one):
-            names.append(name)
-    return names
+    return [name for one in _split_names(text) if (name := _read_name(one))]
+
+
+def unclear_names(text: str) -> list[str]:
+    """Return the names of a field that have more commas than a person's name has a meaning for."""
+    return [
+        one
+        for one in _split_names(text)
+        if not _EXTENDED.match(one)
+        and len(parts := _split_at(one, ",")) > 2
+        and not (len(parts) == 3 and any(SUFFIX.fullmatch(part) for part in parts[1:]))
+    ]
+
+
+def _split_names(text: str) -> list[str]:
+    """Return the names of a field one by one, ``others`` for those that follow."""
+    persons = (one for part in _split_and(text) for one in _split_at(part, ";"))
+    return [one for person in persons for part in _split_ampersand(person) for one in _people(part)]
+
+
+def _people(text: str) -> list[str]:
+    """Return a name, or those of a list that lacks its ``and``, as far as braces allow it."""
+    if text.startswith("{"):
+        return [text]
+    plain = text if "{" not in text else read_latex(text)
+    people = split_people(plain)
+    return [text] if people == [plain] else people
+
+
+def _split_ampersand(text: str) -> list[str]:
+    r"""Return two names of ``Smith, J. \& Li, K.``, else the text: bodies have an ``&`` as well."""
+    parts = re.split(r"\s+\\?&\s+", text)
+    return parts if all("," in part for part in parts) and "{" not in text else [text]
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
@@ -69,14 +98,15 @@ def _split_and(text: str) -> list[str]:
     return [joined for part in parts if (joined := "".join(part).strip())]
 
 
-def _split_commas(text: str) -> list[str]:
+def _split_at(text: str, sign: str) -> list[str]:
+    """Return the parts of a text between the signs that stand outside of braces."""
     parts: list[list[str]] = [[]]
     for piece, depth in _pieces(text):
-        if depth == 0 and piece == ",":
+        if depth == 0 and piece == sign:
             parts.append([])
         else:
             parts[-1].append(piece)
-    return ["".join(part).strip() for part in parts]
+    return [part for pieces in parts if (part := "".join(pieces).strip())]
 
 
 def _words(text: str) -> list[str]:
@@ -90,13 +120,17 @@ def _words(text: str) -> list[str]:
 
 
 def _read_name(text: str) -> Name:
+    if is_others(text.strip("{}")):
+        return dict(OTHERS)
     if _EXTENDED.match(text):
         return _name_of_parts(text)
-    parts = [part for part in _split_commas(text) if part]
+    parts = _split_at(text, ",")
     if not parts:
         return {}
     if len(parts) == 1:
         return _in_order(parts[0])
+    if len(parts) == 2 and SUFFIX.fullmatch(parts[1]):  # Sammy Davis, Jr.
+        return _in_order(parts[0]) | {"suffix": parts[1]}
     von, last = _von_last(_words(parts[0]))
     if len(parts) > 2 and SUFFIX.fullmatch(parts[-1]) and not SUFFIX.fullmatch(parts[1]):
         parts = [parts[0], parts[-1], *parts[1:-1]]  # King, Martin, Jr. as databases write it
@@ -123,29 +157,25 @@ def _in_order(text: str) -> Name:
         if _is_braced(words[0]):
             return {"literal": word}
         return chinese_name(word) or {"family": word}
+    if len(words) > 2 and SUFFIX.fullmatch(words[-1]):
+        return _in_order(" ".join(words[:-1])) | {"suffix": words[-1]}
     if any(_OF_INSTITUTIONS.fullmatch(word) for word in words):
         return {"literal": read_latex(" ".join(words))}
-    if all(_HAN.fullmatch(word) for word in words):
+    if all(HAN.fullmatch(word) for word in words):
         return {"family": words[0], "given": "".join(words[1:])}
+    if short := _short_name(read_latex(text)):
+        return short
     first = next((i for i, word in enumerate(words[:-1]) if _is_lower(word)), len(words) - 1)
     von, last = _von_last(words[first:])
     return _name(last, " ".join(words[:first]), von, "")
 
 
-def split_chinese(text: str) -> list[str]:
-    """Return several Chinese persons that are parted by commas; anything else whole.
-
-    ``张三, 李四, 王五`` names three; ``欧阳, 修`` is one, in the order of a name with a comma, and
-    so is ``王，小明``: nobody's whole name is one character.
-    """
-    parts = [part.strip() for part in re.split("[,，、;；]", text) if part.strip()]
-    if len(parts) < 2 or not all(_HAN.fullmatch(part) for part in parts):
-        return [text]
-    surname = len(parts[0]) == 1 or parts[0] in _DOUBLE_SURNAMES or len(parts[-1]) == 1
-    if len(parts) == 2 and surname and not re.search("[、;；]", text):
-        return [", ".join(parts)]
-    people = all(2 <= len(part) <= 4 for part in parts) and parts[0] not in _DOUBLE_SURNAMES
-    return parts if people or re.search("[，、;；]", text) else [text]
+def _short_name(text: str) -> Name | None:
+    """Return a name with its surname first though no comma says so: ``Smith JA``, ``WANG Wei``."""
+    first, _, last = text.partition(" ")
+    if first.isupper() and not last.isupper() and is_pinyin_name(first, last):
+        return {"family": first.capitalize(), "given": last}
+    return bare_initials(text) or name_with_points(text)
 
 
 def _is_braced(word: str) -> bool:
@@ -154,21 +184,6 @@ def _is_braced(word: str) -> bool:
         return False
     closing = [i for i, (piece, depth) in enumerate(_pieces(word)) if piece == "}" and depth == 0]
     return len(closing) == 1 and word.endswith("}")
-
-
-def chinese_name(text: str) -> Name | None:
-    """Return a person's Chinese name in two parts, None for what is none.
-
-    >>> chinese_name("欧阳修")
-    {'family': '欧阳', 'given': '修'}
-    """
-    if not _HAN.fullmatch(text) or "·" in text or _INSTITUTION.search(text):
-        return {"literal": text} if _HAN.fullmatch(text) else None
-    double = text[:2] in _DOUBLE_SURNAMES and len(text) > 2
-    if not 2 <= len(text) <= (4 if double else 3):
-        return {"literal": text}
-    cut = 2 if double else 1
-    return {"family": text[:cut], "given": text[cut:]}
 
 
 def _von_last(words: list[str]) -> tuple[str, str]:
@@ -191,7 +206,7 @@ def _is_lower(word: str) -> bool:
 def _name_of_parts(text: str) -> Name:
     """Return a name in biblatex's form ``family=…, given=…``."""
     told: dict[str, str] = {}
-    for part in _split_commas(text):
+    for part in _split_at(text, ","):
         key, _, value = part.partition("=")
         told[key.strip().lower()] = value.strip().strip('"')
     apart = told.get("useprefix", "").lower() == "false"

@@ -146,9 +146,20 @@ VERBATIM: Final[Mapping[str, str]] = {
 DATES: Final[Mapping[str, str]] = {
     "date": "issued",
     "urldate": "accessed",
+    "lastchecked": "accessed",
+    "lastvisited": "accessed",
+    "lastaccessed": "accessed",
     "eventdate": "event-date",
     "origdate": "original-date",
 }
+LANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "de": ("Germany", "German"),
+    "eu": ("European Union", "European"),
+    "fr": ("France", "French"),
+    "uk": ("United Kingdom", "British"),
+    "us": ("United States of America", "U.S."),
+}
+"""The lands that biblatex has words for: ``countryus``, and ``patentus`` for what is of it."""
 ENGLISH: Final = "-en"
 """What the name of a field ends with that holds the English words for a bilingual list."""
 

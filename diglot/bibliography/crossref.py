@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
+from diglot.bibliography.normal import csl_tags
 from diglot.bibliography.records import plain_title
 from diglot.csl.languages import script_language, told_language
 from diglot.csl.vocabulary import TYPES
@@ -40,8 +41,6 @@ _TYPES: Final = {
     "peer-review": "review",
 }
 _TEXTS: Final = ("volume", "issue", "publisher")
-_MARKS = re.compile(r"</?(?:jats:)?(italic|i|bold|b|sup|sub)\b[^<>]*>")
-_SHORT: Final = {"italic": "i", "bold": "b"}
 
 
 @dataclass(frozen=True)
@@ -103,14 +102,9 @@ def _text(value: Any) -> str:
     """Return text, or the first of a list of texts, with the markup that CSL knows."""
     if isinstance(value, list):
         value = value[0] if value else ""
-    text = _MARKS.sub(_mark, value) if isinstance(value, str) else ""
-    text = re.sub(r"<(?!/?(?:i|b|sup|sub)>)[^<>]{0,200}>", "", text)
+    text = csl_tags(value) if isinstance(value, str) else ""
+    text = re.sub(r"<(?!/?(?:i|b|sup|sub|sc)>)[^<>]{0,200}>", "", text)
     return " ".join(html.unescape(text).split())
-
-
-def _mark(found: re.Match[str]) -> str:
-    slash = "/" if found[0].startswith("</") else ""
-    return f"<{slash}{_SHORT.get(found[1], found[1])}>"
 
 
 def is_crossref(value: Mapping[str, Any]) -> bool:

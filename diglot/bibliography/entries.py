@@ -251,7 +251,8 @@ def _date(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
     if len(parts) == 2 and not any(map(impossible, parts)) and parts[1] and parts[1][0]:
         begin, end = ([int(number) for number in day] for day in parts)
         if end < begin[: len(end)]:
-            yield _fault(element, field, say("{whose} ends before it begins", whose=whose))
+            hint = say("write {value}", value=element.date_form(field))
+            yield _fault(element, field, say("{whose} ends before it begins", whose=whose), hint)
 
 
 def impossible(day: list[Any]) -> Message:

@@ -157,7 +157,8 @@ class _Text:
             return ""
         if piece in "^_" and self._math:
             mark = "sup" if piece == "^" else "sub"
-            return f"<{mark}>{self._argument()}</{mark}>"
+            text = self._argument()
+            return "°" if text in ("∘", "°") else f"<{mark}>{text}</{mark}>"
         if piece in _CHARACTERS:
             return _CHARACTERS[piece]
         return self._command(piece) if piece[0] == "\\" else piece

@@ -1,7 +1,8 @@
 """A work in the form in which it is printed, whatever program or hand wrote it: done once, here.
 
-Identifiers are bare, HTML's entities are signs, a title has no full stop of its own at its end, and
-what says that there is nothing (``n/a``) is nothing::
+Identifiers are bare, HTML's entities are signs and its tags those of CSL, an edition is a number, a
+preprint no article of a journal, a title has no full stop of its own at its end, and what says that
+there is nothing (``n/a``) is nothing::
 
     {"title": "Brain &amp; nerve.", "DOI": "https://doi.org/10.1000/x"}
     -> {"title": "Brain & nerve", "DOI": "10.1000/x"}
@@ -14,6 +15,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from diglot.bibliography.editions import edition_number
+from diglot.bibliography.name_forms import OTHERS, is_others
+from diglot.bibliography.preprints import as_preprint
 from diglot.identifiers import bare_doi, bare_pmid, bare_serial
 
 _TITLES: Final = ("title", "container-title", "collection-title", "original-title", "title-short")
@@ -30,6 +34,16 @@ _CLOSING = re.compile(r"</\w+>$")
 _CLOSINGS: Final = 3
 """How many marks may end where a title ends."""
 _ABBREVIATIONS: Final = frozenset({"etc", "al", "inc", "ltd", "co", "jr", "sr", "vs", "ed", "vol"})
+_TAG = re.compile(r"<(/?)(?:jats:|(mml):)?([A-Za-z]{1,12})((?:\s[^<>]{0,200})?)/?>")
+_TAGS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("i", "em", "italic"), "i"),
+    **dict.fromkeys(("b", "strong", "bold"), "b"),
+    **dict.fromkeys(("sub", "inf"), "sub"),
+    "sup": "sup",
+    **dict.fromkeys(("sc", "scp"), "sc"),
+    **dict.fromkeys(("br", "p", "title"), ""),
+}
+"""The tags of HTML and of publishers' XML, as CSL-JSON has them; an empty one is a blank."""
 _IDENTIFIERS: Final[Mapping[str, Callable[[str], str]]] = {
     "DOI": bare_doi,
     "PMID": bare_pmid,
@@ -43,7 +57,7 @@ def normal_work(csl: Mapping[str, Any]) -> dict[str, Any]:
     work = {name: _value(name, value) for name, value in csl.items()}
     if doi := _doi_in_address(work):
         work["DOI"] = doi
-    return work
+    return as_preprint(work)
 
 
 def _value(name: str, value: Any) -> Any:
@@ -53,13 +67,18 @@ def _value(name: str, value: Any) -> Any:
             return _IDENTIFIERS[name](text) or text
         if name in _MAY_BE_NOTHING and re.fullmatch(_NOTHING, text.strip()):
             return ""
-        return without_stop(text) if name in _TITLES else text
+        if name == "edition":
+            return edition_number(text)
+        return without_stop(csl_tags(text)) if name in _TITLES else text
     if isinstance(value, list):
         return [_name(one) if isinstance(one, Mapping) else one for one in value]
     return value
 
 
 def _name(name: Mapping[str, Any]) -> dict[str, Any]:
+    words = name.get("literal") or name.get("family")
+    if isinstance(words, str) and not name.get("given") and is_others(words):
+        return dict(OTHERS)
     return {
         part: _decode_entities(text) if isinstance(text, str) else text
         for part, text in name.items()
@@ -69,6 +88,23 @@ def _name(name: Mapping[str, Any]) -> dict[str, Any]:
 def _decode_entities(text: str) -> str:
     """Return text with HTML's entities as signs; an ampersand alone stays."""
     return re.sub(_ENTITY, lambda found: html.unescape(found[0]), text) if "&" in text else text
+
+
+def csl_tags(text: str) -> str:
+    """Return text with the tags of publishers as those that CSL-JSON knows.
+
+    >>> csl_tags("<em>In vitro</em> <scp>d</scp>-dimer, p<0.05"), csl_tags("H<inf>2</inf>O<br/>x")
+    ('<i>In vitro</i> <sc>d</sc>-dimer, p<0.05', 'H<sub>2</sub>O x')
+    """
+    return _TAG.sub(_csl_tag, text).strip() if "<" in text else text
+
+
+def _csl_tag(found: re.Match[str]) -> str:
+    closing, formula, name, _ = found.groups()
+    tag = "" if formula else _TAGS.get(name.lower())
+    if tag is None:
+        return found[0]
+    return f"<{closing}{tag}>" if tag else "" if formula else " "
 
 
 def without_stop(title: str) -> str:

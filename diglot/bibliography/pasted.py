@@ -17,8 +17,8 @@ from itertools import islice
 from typing import Any, Final
 
 from diglot.article import Source
-from diglot.bibliography.bibtex_names import Name
-from diglot.bibliography.people import is_others, read_initials
+from diglot.bibliography.name_forms import Name, is_others
+from diglot.bibliography.people import read_initials
 from diglot.bibliography.places import narrow_letters, read_place
 from diglot.bibliography.records import Found, doi_of
 from diglot.csl.date_text import parse_date

@@ -8,30 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
 
-from diglot.bibliography.bibtex_names import SUFFIX, Name, chinese_name, split_chinese
-
-OTHERS: Final[Name] = {"literal": "others"}
-_INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?:[-.]{0,2}[A-ZÀ-ÖØ-Þ]){0,4}\.?")
-_GROUP = re.compile(
-    r"(?i)\b(?:groups?|study|trial|team|committee|society|association|institut\w*|universit\w*"
-    r"|hospital|network|consortium|collaborat\w*|investigators|department|ministry|cent(?:er|re)"
-    r"|vitamin|hepatitis|class|phase|type|world|health|of|for|and|the)\b"
+from diglot.bibliography.name_forms import (
+    OTHERS,
+    SUFFIX,
+    Name,
+    bare_initials,
+    chinese_name,
+    is_others,
+    name_with_points,
+    split_people,
 )
-"""Words of institutions and groups, which may end in capitals as a name with initials does."""
-_AND_OTHERS = re.compile(r"(?:et\s+al\.?|and\s+others|others|等\.?|他)", re.IGNORECASE)
 
-
-def is_others(text: str) -> bool:
-    """Tell whether words stand for names that follow: ``et al``, ``等``."""
-    return bool(_AND_OTHERS.fullmatch(text.strip()))
+_INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?:[-.]{0,2}[A-ZÀ-ÖØ-Þ]){0,4}\.?")
 
 
 def read_people(values: Iterable[str]) -> list[Name]:
     """Return the names of the lines of a record, of which one may hold several."""
     parts = (part for value in values for part in re.split("[;；]", value))
-    single = (one for part in parts for one in split_chinese(part))
+    single = (one for part in parts for one in split_people(part))
     return [name for one in single if (name := read_name(one))]
 
 
@@ -46,7 +41,7 @@ def read_name(text: str) -> Name:
     if not parts:
         return {}
     if len(parts) == 1:
-        name = chinese_name(parts[0]) or _name_with_points(parts[0]) or _bare_initials(parts[0])
+        name = chinese_name(parts[0]) or name_with_points(parts[0]) or bare_initials(parts[0])
         return name or {"literal": parts[0]}
     given, suffix = _without_suffix(parts[1])
     if SUFFIX.fullmatch(given) and len(parts) > 2:  # King, Jr., Martin
@@ -61,29 +56,6 @@ def _without_suffix(given: str) -> tuple[str, str]:
     """Return given names and the suffix that PubMed sets after them: ``Martin L 3rd``."""
     before, _, last = given.rpartition(" ")
     return (before, last) if before and SUFFIX.fullmatch(last) else (given, "")
-
-
-def _name_with_points(text: str) -> Name | None:
-    """Return a name written ``Liu R.`` or ``de Boer J.-P.``, as Embase has it."""
-    found = re.fullmatch(r"(\S.*?) ((?:[^\W\d_a-z]\.[- ]?)+)", text)
-    if not found or found[1].endswith("."):
-        return None
-    letters = re.sub(r"\.(?=[^\W\d_])", ". ", found[2].strip())
-    return {"family": found[1], "given": letters}
-
-
-def _bare_initials(text: str) -> Name | None:
-    """Return a name written ``Liu R`` or ``De Luca DA``, as Ovid has it; a group stays whole."""
-    found = re.fullmatch(
-        r"((?:[^\W\d_][\w'’-]+ )+)([A-ZÀ-ÖØ-Þ](?: ?[A-ZÀ-ÖØ-Þ]){0,2})(?: (.+))?", text
-    )
-    if not found or _GROUP.search(text) or (found[3] and not SUFFIX.fullmatch(found[3])):
-        return None
-    name = {
-        "family": found[1].strip(),
-        "given": " ".join(f"{one}." for one in found[2].replace(" ", "")),
-    }
-    return name | {"suffix": found[3]} if found[3] else name
 
 
 def _space_initials(given: str) -> str:

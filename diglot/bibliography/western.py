@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from diglot.bibliography.people import is_others, read_initials
+from diglot.bibliography.name_forms import is_others
+from diglot.bibliography.people import read_initials
 from diglot.bibliography.places import narrow_letters, narrow_signs
 from diglot.bibliography.records import Found, doi_of
 from diglot.csl.languages import script_language

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import partial
 
 from diglot.bitext.measures import DIVIDED, MEASURES, Measure
+from diglot.bitext.opposite_words import DAILY, Places
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, Quantity, UnitPair
@@ -54,7 +55,7 @@ def number_differences(pair: UnitPair) -> list[Difference]:
     A number that stands once more than in the other language is a matter of its grammar, unless
     another is missing there.
     """
-    left, right = (_place_numbers(side) for side in (pair.first, pair.second))
+    left, right = _without_frequencies(pair)
     matched, left, right = _match_numbers(left, right)
     found = [Difference(a, b) for a, b in matched if _contradicts(a.quantity, b.quantity)]
     left, right = _without_fractions(left, right), _without_fractions(right, left)
@@ -73,6 +74,26 @@ def _place_numbers(units: Iterable[Unit]) -> list[Placed]:
         ]
         at += len(unit.text) + 1
     return found
+
+
+def _without_frequencies(pair: UnitPair) -> tuple[list[Placed], list[Placed]]:
+    """Return the numbers of both languages, without 每12小时 and twice daily: they are the same."""
+    sides = (pair.first, pair.second)
+    left, right = (_place_numbers(side) for side in sides)
+    said = [{id(one): DAILY.places(one.text, one.lang) for one in side} for side in sides]
+    poles = [{pole for places in side.values() for pole in places} for side in said]
+    if not poles[0] or poles[0] != poles[1]:
+        return left, right
+    kept = [
+        [one for one in numbers if not _stands_in(one, places[id(one.unit)])]
+        for numbers, places in zip((left, right), said, strict=True)
+    ]
+    return kept[0], kept[1]
+
+
+def _stands_in(one: Placed, places: Places) -> bool:
+    at = one.quantity.start
+    return any(start <= at < end for pole in places.values() for start, end in pole)
 
 
 def _known_names(units: Iterable[Unit]) -> set[tuple[str, Fraction]]:

@@ -35,12 +35,14 @@ _LOOSE: Final = {
     "both": 2, "pair": 2, "pairs": 2, "couple": 2, "dual": 2, "double": 2, "doubled": 2,
     "twofold": 2, "either": 2, "each": 2, "two-fold": 2, "bilateral": 2, "triple": 3, "tripled": 3,
     "threefold": 3, "decade": 10, "decades": 10, "dozen": 12, "none": 0, "nobody": 0, "neither": 0,
-    "no patients": 0, "no participants": 0, "no cases": 0, "no deaths": 0, "biweekly": 2,
+    "biweekly": 2,
     "triplicate": 3, "duplicate": 2, "century": 100,
 }  # fmt: skip
 _NUMBER = "|".join([*_VALUES, *_SCALES])
+_PEOPLE = r"(?:patient|participant|subject|case|death|m[ae]n|wom[ae]n|child)"
 _WORDS = re.compile(
-    rf"\b(?P<cardinal>(?:an?[ -](?=hundred|thousand|million))?(?:{_NUMBER})"
+    rf"\b(?P<nobody>no)(?=[ ]{_PEOPLE})|\b(?P<person>one)(?=[ ]{_PEOPLE})"
+    rf"|\b(?P<cardinal>(?:an?[ -](?=hundred|thousand|million))?(?:{_NUMBER})"
     rf"(?:(?:[ -]|[ ]and[ ])(?:{_NUMBER}))*)(?P<half>[ ]and[ ]a[ ]half)?"
     rf"(?:[ -](?P<part>{'|'.join(_PARTS)})\b(?![ -]line)|[ ](?P<decades>decades)\b)?\b"
     rf"|\ba[ -](?P<one>third|quarter|fifth|tenth)\b(?=[ ]of)"
@@ -61,6 +63,8 @@ def english_words(text: str) -> Iterator[Quantity]:
 
 
 def _english(found: re.Match[str]) -> tuple[Fraction, Certainty]:
+    if found["nobody"] or found["person"]:
+        return Fraction(1 if found["person"] else 0), Certainty.LIKELY
     if found["cardinal"]:
         value = Fraction(_cardinal(found["cardinal"].lower()))
         if found["half"]:
@@ -108,6 +112,7 @@ _MIXED = re.compile(
     rf"(?P<share>[百千万]分之)(?P<of>{_NUMERAL}|{_DIGITS})"
     rf"|(?P<below>{_NUMERAL}|{_DIGITS})分之(?P<above>{_NUMERAL}|{_DIGITS})"
     rf"|(?P<whole>{_NUMERAL}|{_DIGITS})(?P<unit>年|个月|个小时|小时|天|周|倍|个)半(?!数)"
+    r"|(?P<nobody>无(?:[一1]\s?[例人名]|(?=患者|病例|受试者)))"
 )
 _SHARES = {"百": 1, "千": 10, "万": 100}
 _PLAIN = re.compile(
@@ -125,7 +130,7 @@ _COUNTED = re.compile(rf"\s?(?:[{COUNTER}]|[年月日天周岁倍期型级类者
 
 
 def mixed_words(text: str) -> Iterator[Quantity]:
-    """Yield 百分之五, 三分之一 and 三年半, whose numbers may be digits too."""
+    """Yield 百分之五, 三分之一, 三年半 and 无1例, whose numbers may be digits too."""
     for found in _MIXED.finditer(text):
         if found["share"]:
             value = _value(found["of"]) / _SHARES[found["share"][0]]
@@ -134,6 +139,8 @@ def mixed_words(text: str) -> Iterator[Quantity]:
             below = _value(found["below"])
             value = _value(found["above"]) / below if below else Fraction(0)
             yield Quantity(value, *found.span())
+        elif found["nobody"]:
+            yield Quantity(Fraction(0), *found.span(), Certainty.LIKELY)
         else:
             unit = found["unit"] if found["unit"] not in "倍个" else ""
             half = _value(found["whole"]) + Fraction(1, 2)

@@ -1,47 +1,66 @@
-"""Numbers that have changed their owners: 18 men and 12 women for 12 men and 18 women."""
+"""What has changed its owner: 18 men and 12 women for 12 men and 18 women; what rose, and fell."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations
 from typing import Final
 
-from diglot.article import Lang
+from diglot.bitext.measures import MEASURES, PER
+from diglot.bitext.opposite_words import CHANGE, OPPOSITES, Opposites
 from diglot.bitext.quantities import quantities
+from diglot.bitext.sentences import Sentence, sentence_pairs
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, UnitPair
+from diglot.languages import Lang
 
-_ROWS: Final[Sequence[tuple[Mapping[Lang, str], Mapping[Lang, str]]]] = (
-    ({"zh": "男", "en": "males?|m[ae]n|boys?"}, {"zh": "女", "en": "females?|wom[ae]n|girls?"}),
-    ({"zh": "左", "en": "left"}, {"zh": "右", "en": "right"}),
-    ({"zh": "上(?=肢|肺|叶|段|组)", "en": "upper"}, {"zh": "下(?=肢|肺|叶|段|组)", "en": "lower"}),
-    ({"zh": "阳性", "en": "positive"}, {"zh": "阴性", "en": "negative"}),
-    (
-        {"zh": "(?:治疗|观察|试验|实验|研究|干预)组",
-         "en": r"(?:treat\w+|\w+al|test|study|intervention|observation) group"},
-        {"zh": "对照(?:组|者)?", "en": "control(?: group)?s?"},
+_CONTROLS: Final = ("对照(?:组|者)?|安慰剂组?", r"(?:controls?|placebo)(?:\s(?:group|arm))?")
+_ROWS: Final[Sequence[Opposites]] = (
+    *(one for one in OPPOSITES if one.counted),
+    Opposites("lobe", (("上(?=肢|肺|叶|段)", "upper"), ("下(?=肢|肺|叶|段)", "lower"))),
+    Opposites(
+        "group",
+        (
+            (
+                "(?<![照剂两各每三四分亚该])组(?!织|成|合|分|间|内)",
+                r"(?<!control\s)(?<!placebo\s)(?<!two\s)(?<!both\s)(?<!each\s)(?:group|arm)",
+            ),
+            _CONTROLS,
+        ),
     ),
-    ({"zh": "患者|病例组", "en": "patients?"},
-     {"zh": "对照(?:组|者)?", "en": "control(?: group)?s?"}),
-    ({"zh": "(?:治疗|用药|术|手术)前", "en": "before|preoperative"},
-     {"zh": "(?:治疗|用药|术|手术)后", "en": "after|postoperative"}),
-    ({"zh": "死亡", "en": "died|deaths?"}, {"zh": "存活|生存", "en": "surviv\\w+|alive"}),
-)  # fmt: skip
+    Opposites("subject", (("患者|病例组", "patients?"), _CONTROLS)),
+    Opposites(
+        "measured",
+        (
+            ("(?:治疗|用药|术|手术)前", "before|preoperative"),
+            ("(?:治疗|用药|术|手术)后", "after|postoperative"),
+        ),
+    ),
+    Opposites("outcome", (("死亡", "died|deaths?"), ("存活|生存", r"surviv\w+|alive"))),
+)
 """Two that a text counts beside each other, by their words in each language."""
 
-_FARTHEST: Final[Mapping[Lang, int]] = {"zh": 8, "en": 28}
-"""How many characters stand between an owner and its number at most."""
+_NAME = re.compile(r"(?<![A-Za-z\d])[A-Za-zα-ω]+(?:[-‑]?[A-Za-zα-ω\d]+)*\+?(?![A-Za-z\d])")
+"""A name that both languages write: IL-6, MMF, CD4+, the A of 组A and of group A."""
+
+_FARTHEST: Final[Mapping[Lang, int]] = {"zh": 12, "en": 36}
+"""How many characters stand between an owner and what is its own at most."""
+
+_PARTED: Final = re.compile(r"[,，、:：和与而]|\b(?:and|but|while|whereas|or)\b")
+_PART_COST = 12
+_CLAUSE_COST = 24
+_SURE = 1.3
+"""How many times as far its other neighbour stands at least."""
 
 _SPREAD = re.compile(r"±\s?$")
-_SENTENCE_END = re.compile(r"。|\.(?=\s|$)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Owned:
-    """A number of a unit, at `start` to `end`, that belongs to an owner of a row."""
+    """What belongs to an owner of a row, at `start` to `end` of a unit: a number, a change."""
 
     unit: Unit
     start: int
@@ -50,69 +69,116 @@ class Owned:
 
     @property
     def as_written(self) -> str:
-        """The number as the text has it."""
+        """The words as the text has them."""
         return self.unit.text[self.start : self.end]
+
+
+Own = Callable[[Sentence], Sequence[Owned]]
+Place = tuple[int, int]
 
 
 def exchanged_numbers(pair: UnitPair) -> Iterator[tuple[Owned, Owned]]:
     """Yield the number of an owner in both languages where those of two owners are exchanged."""
+    return _exchanges(pair, _numbers)
+
+
+def exchanged_changes(pair: UnitPair) -> Iterator[tuple[Owned, Owned]]:
+    """Yield what rises in one language and falls in the other, while another does the reverse."""
+    return _exchanges(pair, _changes)
+
+
+def _exchanges(pair: UnitPair, own: Own) -> Iterator[tuple[Owned, Owned]]:
+    told: set[Owned] = set()
+    for left, right in sentence_pairs(pair):
+        if min(sum(len(own(one)) for one in side) for side in (left, right)) < 2:
+            continue
+        names = _names(left) & _names(right)
+        sides = [_owned_by_row(side, names, own) for side in (left, right)]
+        for row, owned in sides[0].items():
+            theirs = sides[1].get(row, ())
+            for (one, other), (mine, its) in zip(owned, theirs, strict=False):
+                exchanged = (one.value, other.value) == (its.value, mine.value)
+                if len(owned) != len(theirs) or one.value == other.value or not exchanged:
+                    continue
+                if told.isdisjoint((one, other)):
+                    yield (one, mine) if one.start < other.start else (other, its)
+                told |= {one, other}
+
+
+def _numbers(one: Sentence) -> Sequence[Owned]:
+    return [
+        Owned(one.unit, each.start, each.end, each.value)
+        for each in quantities(one.unit.text, one.unit.lang)
+        if one.start <= each.start < one.end and each.certainty is not Certainty.LOOSE
+        if not (each.name or each.ordinal or _SPREAD.search(one.unit.text, 0, each.start))
+    ]
+
+
+def _changes(one: Sentence) -> Sequence[Owned]:
+    places = CHANGE.places(one.unit.text, one.unit.lang, one.start, one.end)
+    found = [Owned(one.unit, *at, Fraction(pole)) for pole in places for at in places[pole]]
+    return sorted(found, key=lambda each: each.start)
+
+
+def _names(side: Iterable[Sentence]) -> set[str]:
+    return {found for one in side for found in _NAME.findall(one.text)}
+
+
+def _owned_by_row(
+    side: Iterable[Sentence], names: set[str], own: Own
+) -> Mapping[str, Sequence[tuple[Owned, Owned]]]:
+    """Return what the two owners of each row have, sentence by sentence."""
+    rows: dict[str, list[tuple[Owned, Owned]]] = {}
+    for one in side:
+        owned = own(one)
+        for row, owners in _owners(one, names):
+            found = [_nearest(owners, owned, one.unit, behind=behind) for behind in (True, False)]
+            near = sorted((each for each in found if each), key=lambda each: each[0])
+            if len(near) == 1 or (near and near[0][0] * _SURE < near[1][0]):
+                rows.setdefault(row, []).append(near[0][1])
+    return rows
+
+
+def _owners(one: Sentence, names: set[str]) -> Iterator[tuple[str, tuple[Place, Place]]]:
+    """Yield where both owners of a row stand, each once in a sentence, by the row's name."""
     for row in _ROWS:
-        sides = [
-            [two for unit in side for two in _numbers_of_owners(unit, row)]
-            for side in (pair.first, pair.second)
-        ]
-        if len(sides[0]) != len(sides[1]):
-            continue
-        for (one, other), (mine, its) in zip(*sides, strict=True):
-            if one.value != other.value and (one.value, other.value) == (its.value, mine.value):
-                yield one, mine
+        places = row.places(one.unit.text, one.unit.lang, one.start, one.end)
+        if len(places) == 2 and all(len(each) == 1 for each in places.values()):
+            yield row.kind, (places[1][0], places[2][0])
+    by_name: dict[str, list[Place]] = {}
+    for found in _NAME.finditer(one.unit.text, one.start, one.end):
+        if found[0] in names and found[0] not in MEASURES and found[0] not in PER:
+            by_name.setdefault(found[0], []).append(found.span())
+    once = sorted(name for name, places in by_name.items() if len(places) == 1)
+    for first, second in combinations(once, 2):
+        yield f"{first} {second}", (by_name[first][0], by_name[second][0])
 
 
-def _numbers_of_owners(
-    unit: Unit, row: tuple[Mapping[Lang, str], Mapping[Lang, str]]
-) -> Iterator[tuple[Owned, Owned]]:
-    """Yield the numbers of the two owners of a row, where a sentence names both of them once."""
-    lang = unit.section.lang
-    edge = r"\b" if lang == "en" else ""
-    words = [re.compile(f"{edge}(?:{one[lang]}){edge}", re.I) for one in row]
-    if not all(one.search(unit.text) for one in words):
-        return
-    ends = [0, *(found.end() for found in _SENTENCE_END.finditer(unit.text)), len(unit.text)]
-    for begin, end in pairwise(ends):
-        named = [list(one.finditer(unit.text, begin, end)) for one in words]
-        if not all(len(one) == 1 for one in named):
-            continue
-        owners = [one[0] for one in named]
-        numbers = [
-            Owned(unit, one.start, one.end, one.value)
-            for one in quantities(unit.text, lang)
-            if begin <= one.start < end and one.certainty is not Certainty.LOOSE
-            if not (one.name or one.ordinal or _SPREAD.search(unit.text, 0, one.start))
-        ]
-        found = [_nearest(owners, numbers, lang, behind=one) for one in (True, False)]
-        near = [one for one in found if one is not None]
-        if near:
-            yield min(near, key=lambda one: one[0])[1]
-
-
-Near = tuple[int, tuple[Owned, Owned]]
-"""How far the numbers stand from their owners, and the numbers."""
+Near = tuple[float, tuple[Owned, Owned]]
+"""How far what is owned stands from its owners, and what that is."""
 
 
 def _nearest(
-    owners: Sequence[re.Match[str]], numbers: Sequence[Owned], lang: Lang, *, behind: bool
+    owners: tuple[Place, Place], owned: Sequence[Owned], unit: Unit, *, behind: bool
 ) -> Near | None:
-    """Return the next number behind each owner, or before it, the other owner not between."""
-    gaps, found = [], []
+    """Return what stands next behind each owner, or before it, the other owner not between."""
+    cost, found = 0, []
     for owner, other in (owners, owners[::-1]):
         if behind:
-            one = next((one for one in numbers if one.start >= owner.end()), None)
-            gap = (owner.end(), one.start) if one else None
+            one = next((one for one in owned if one.start >= owner[1]), None)
+            gap = (owner[1], one.start) if one else None
         else:
-            one = next((one for one in reversed(numbers) if one.end <= owner.start()), None)
-            gap = (one.end, owner.start()) if one else None
-        if one is None or gap is None or gap[0] <= other.start() < gap[1]:
+            one = next((one for one in reversed(owned) if one.end <= owner[0]), None)
+            gap = (one.end, owner[0]) if one else None
+        if one is None or gap is None or gap[0] <= other[0] < gap[1]:
             return None
-        gaps.append(gap[1] - gap[0])
+        if gap[1] - gap[0] > _FARTHEST[unit.lang]:
+            return None
+        cost += _cost(unit.text[slice(*gap)])
         found.append(one)
-    return (sum(gaps), (found[0], found[1])) if max(gaps) <= _FARTHEST[lang] else None
+    return cost, (found[0], found[1])
+
+
+def _cost(between: str) -> int:
+    clauses = _CLAUSE_COST * len(re.findall("[;；]", between))
+    return 1 + len(between) + _PART_COST * len(_PARTED.findall(between)) + clauses

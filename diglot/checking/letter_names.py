@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from diglot.article import Glossary
 from diglot.bitext import Bitext
 from diglot.bitext.definitions import definitions_of
-from diglot.bitext.letter_names import has_full_form, name_differences
+from diglot.bitext.letter_names import LetterName, has_full_form, name_differences
 from diglot.bitext.opposites import opposite_differences
+from diglot.bitext.owners import Owned, exchanged_changes
 from diglot.diagnostics import Bilingual, Diagnostic, warning
 from diglot.messages import say
 
@@ -26,7 +27,12 @@ def letter_name_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
     for pair in bitext.pairs:
         if not (pair.whole and pair.sure):
             continue
-        for one, other in (*name_differences(pair, is_full), *opposite_differences(pair)):
+        found: list[tuple[LetterName, LetterName] | tuple[Owned, Owned]] = [
+            *name_differences(pair, is_full),
+            *opposite_differences(pair),
+            *exchanged_changes(pair),
+        ]
+        for one, other in found:
             message = say(
                 '"{name}" is "{other}" in {place}',
                 name=one.as_written,

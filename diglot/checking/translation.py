@@ -18,6 +18,7 @@ from diglot.checking.stale import stale_pairs
 from diglot.checking.terms import term_faults
 from diglot.checking.untranslated import is_left, untranslated_words
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
+from diglot.languages import LANGS
 from diglot.messages import say
 from diglot.profile import Profile
 
@@ -31,8 +32,11 @@ def check_translation(
 ) -> list[Diagnostic]:
     """Name what of a translation's pairs is not the same in both languages.
 
+    An article in one language may print the abstract of the other, which is compared as well.
     Of sections that one language lacks the check of sections tells.
     """
+    whole = len(article.editions) > 1
+    article = article if whole else _with_other_abstract(article)
     bitext = bitext_of(article)
     if bitext is None:
         return []
@@ -44,11 +48,18 @@ def check_translation(
     found = [*waiting.values(), *(fault for one in _CHECKS for fault in one(paired))]
     found += term_faults(paired, article.glossary)
     found += untranslated_words(paired, article.glossary)
-    found += abbreviation_faults(article)
+    found += abbreviation_faults(article) if whole else ()
     found += letter_name_faults(paired, article.glossary)
-    if article.accepted is None:
+    if article.accepted is None or not whole:
         return found
     return [*found, *stale_pairs(bitext, article.accepted)]
+
+
+def _with_other_abstract(article: Article) -> Article:
+    """Return of an article in one language the titles and abstracts, which both languages have."""
+    both = {**article.editions, **article.abstracts_only}
+    editions = {lang: replace(both[lang], sections=()) for lang in LANGS if lang in both}
+    return replace(article, editions=editions)
 
 
 def _waiting(article: Article) -> dict[tuple[Lang, str], Diagnostic]:

@@ -15,11 +15,12 @@ from diglot.corrections.edits import Edit, apply_edits, edits_of
 from diglot.corrections.proof import is_same_but_for
 from diglot.diagnostics import Diagnostic
 from diglot.messages import say
-from diglot.pipeline import read_article, read_texts
+from diglot.pipeline import read_article
 from diglot.profile import Profile
 from diglot.project import Project, with_texts
 from diglot.source import Source
 from diglot.stages import Memory
+from diglot.texts import read_texts
 
 _ROUNDS = 5
 """How often a text is read again: what one edit uncovers is mended in the next round."""

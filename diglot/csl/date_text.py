@@ -6,6 +6,7 @@ words. A season is month 21 to 24, as in EDTF; an open range ends in year 0::
     parse_date("2024-07-31")       -> {"date-parts": [[2024, 7, 31]]}
     parse_date("2024/07/31")       -> the same, as are "20240731", "7/31/2024" and "2024年7月31日"
     parse_date("2020-05/2020-06")  -> {"date-parts": [[2020, 5], [2020, 6]]}
+    parse_date("2020-05-00")       -> {"date-parts": [[2020, 5]]}
     parse_date("1984/")            -> {"date-parts": [[1984], [0]]}
     parse_date("1999~")            -> {"date-parts": [[1999]], "circa": True}
     parse_date("in press")         -> {"literal": "in press"}
@@ -109,7 +110,8 @@ def _day(text: str) -> Day | None:
     if found := re.fullmatch(_YEAR_FIRST, text):
         if found[2] in ("/", ".") and len(found[1]) != 4:
             return None
-        return [int(part) for part in (found[1], found[3], found[4]) if part]
+        day = [int(part) for part in (found[1], found[3], found[4]) if part]
+        return next((day[:at] for at in (1, 2) if day[at:] and not any(day[at:])), day)
     if found := re.fullmatch(_CHINESE, text):
         return [int(part) for part in found.groups() if part]
     if found := re.fullmatch(_YEAR_LAST, text):

@@ -47,7 +47,8 @@ def _repeats(work: Work) -> list[str]:
 
     address = _letters(unquote(work.texts["URL"]))
     names = ("DOI", "CSTR", "number") if work.type == "article" else ("DOI", "CSTR")
-    found = ((name, _letters(work.texts.get(name, ""))) for name in names)
+    told = {**work.texts, "number": work.texts.get("number", "").rpartition(":")[2]}  # arXiv:2101.1
+    found = ((name, _letters(told.get(name, ""))) for name in names)
     return [name for name, letters in found if letters and letters in address]
 
 

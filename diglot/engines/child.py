@@ -65,6 +65,15 @@ def call(function: str, value: Any, limits: Limits | None = None, warm: Sequence
     return _value(function, _ask(job), limits)
 
 
+def prepare(function: str, warm: Sequence[str] = ()) -> None:
+    """Let the child import what jobs of `function` need, while we do something else.
+
+    Raises `EngineFailed` where no process can be started.
+    """
+    if child_process.FORKS:
+        _stand().tell({"function": function, "warm": list(warm)})
+
+
 def _value(function: str, answer: dict[str, Any], limits: Limits) -> Any:
     """Return a job's value, or raise what kept it from having one."""
     match answer["ended"]:
@@ -140,12 +149,20 @@ class _Child:
             if self._gone:
                 raise EOFError
             self._asked[number] = answers
-            with suppress(OSError, ValueError):  # a child that is gone answers nothing either
-                child_process.write(cast(IO[bytes], self._process.stdin), {**job, "number": number})
+            self._write({**job, "number": number})
         answer = answers.get()
         if answer is None:
             raise EOFError
         return answer
+
+    def tell(self, preparation: dict[str, Any]) -> None:
+        """Let the child prepare for jobs; it answers nothing."""
+        with self._speaking:
+            self._write(preparation)
+
+    def _write(self, message: dict[str, Any]) -> None:
+        with suppress(OSError, ValueError):  # a child that is gone answers nothing either
+            child_process.write(cast(IO[bytes], self._process.stdin), message)
 
     def _listen(self) -> None:
         """Hand each answer to whoever waits for it, and nothing to all of them at the end."""

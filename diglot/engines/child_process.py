@@ -230,6 +230,8 @@ def _serve_side_by_side(jobs: Any, answers: IO[bytes]) -> None:
 
         def begin(job: dict[str, Any]) -> None:
             _prepare(job)
+            if "number" not in job:  # nothing was asked yet
+                return
             try:
                 one = _Job(job, (jobs.fileno(), answers.fileno()))
             except OSError as fault:

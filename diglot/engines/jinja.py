@@ -33,7 +33,8 @@ _LONGEST = 10_000_000
 
 Fault = dict[str, Any]
 """``{"kind": "syntax", "message": str, "line": int, "name": str}``; also "variable", "failed" or
-"worded". `name` is the unknown variable, or the template whose syntax is wrong, or empty."""
+"worded". `name` is the unknown variable, or the template of a journal in which it happened, or
+empty: what happens in a macro that a text calls happens on the text's line."""
 
 
 class Cell(str):
@@ -187,14 +188,19 @@ def _fault(message: Any, hint: Any = "", zh: Any = "", hint_zh: Any = "") -> Non
     )
 
 
-def _line_in(fault: BaseException, path: str) -> int:
-    """Return the last line of `path` in a traceback; Jinja writes template lines into it."""
-    line, traceback = 1, fault.__traceback__
+def _place_of(fault: BaseException, job: dict[str, Any]) -> dict[str, Any]:
+    """Return the last line in a traceback of the text, or of a page and what it includes.
+
+    Jinja writes the lines of templates into tracebacks.
+    """
+    pages = [] if job["macros"] or job.get("positions") else job["library"]
+    line, name, traceback = 1, "", fault.__traceback__
     while traceback:
-        if traceback.tb_frame.f_code.co_filename == path:
-            line = traceback.tb_lineno
+        path = traceback.tb_frame.f_code.co_filename
+        if path == job["path"] or path in pages:
+            line, name = traceback.tb_lineno, path if path in pages else ""
         traceback = traceback.tb_next
-    return line
+    return {"line": line, "name": name}
 
 
 def _unknown_names(environment: _Sandbox, job: dict[str, Any], known: set[str]) -> list[Fault]:
@@ -242,19 +248,18 @@ def _render_one(job: dict[str, Any], compiled: dict[str, bytes]) -> dict[str, An
         found = {"kind": "syntax", "message": fault.message, "line": fault.lineno, "name": macro}
         return {"text": "", "faults": [found]}
     except UndefinedError as fault:
-        line = _line_in(fault, job["path"])
-        if not any(known["line"] == line for known in faults):
-            faults.append({"kind": "variable", "message": str(fault), "line": line, "name": ""})
+        place = _place_of(fault, job)
+        if not any(known["line"] == place["line"] for known in faults):
+            faults.append({"kind": "variable", "message": str(fault), **place})
         return {"text": "", "faults": faults}
     except MemoryError:
         raise
     except _Worded as fault:
-        found = {"kind": "worded", "line": _line_in(fault, job["path"]), "name": "", **fault.words}
+        found = {"kind": "worded", **_place_of(fault, job), **fault.words}
         return {"text": "", "faults": [*faults, found]}
     except Exception as fault:
         message = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
-        line = _line_in(fault, job["path"])
-        found = {"kind": "failed", "message": message, "line": line, "name": ""}
+        found = {"kind": "failed", "message": message, **_place_of(fault, job)}
         return {"text": "", "faults": [*faults, found]}
     return {"text": _HALF.sub("\ufffd", text), "faults": [*faults, *_halves(text, job["text"])]}
 

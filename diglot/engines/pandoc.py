@@ -127,30 +127,34 @@ def _write_text(form: str, blocks: Sequence[Node]) -> str:
 
 
 def _ask_reader(form: str, data: bytes) -> bytes:
-    """Return what the pandoc that stands ready makes of a text."""
-    with pandoc_reader.turn():
-        reader = pandoc_reader.standing() or _stand()
+    """Return what a pandoc that stands ready makes of a text."""
+    with pandoc_reader.turn() as place:
+        reader = place.reader = place.standing or _start_reader()
         try:
             return reader.ask(form, data)
         except pandoc_reader.Refused as fault:
             raise TooHard(as_message(str(fault).strip().splitlines()[-1])) from None
         except pandoc_reader.Ended as ended:
-            pandoc_reader.stand(None)
+            place.reader = None
             raise _late() if ended.late else _fault(ended.code, ended.said) from None
         except BaseException:  # the process may still be at it
+            place.reader = None
             reader.kill()
-            pandoc_reader.stand(None)
             raise
 
 
-def _stand() -> pandoc_reader.Reader:
+def prepare() -> None:
+    """Start a pandoc before there is a text for it. Raises `EngineFailed` where none starts."""
+    with pandoc_reader.turn() as place:
+        place.reader = place.standing or _start_reader()
+
+
+def _start_reader() -> pandoc_reader.Reader:
     command = [_binary(), "lua", str(pandoc_reader.SCRIPT), *_HEAP_LIMIT]
     try:
-        reader = pandoc_reader.Reader(command, _abbreviations(), SECONDS)
+        return pandoc_reader.Reader(command, _abbreviations(), SECONDS)
     except OSError as fault:
         raise _no_start(fault) from None
-    pandoc_reader.stand(reader)
-    return reader
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,8 @@
 To start pandoc takes several times as long as it takes to read a section, and an article has some
 forty texts. So one process does them all, in pandoc's own Lua, within the limits that a process
 for each would have: of the processor's time for a text, of memory, and with no file to open. When
-it has ended, over a limit perhaps, the next text starts another.
+it has ended, over a limit perhaps, the next text starts another. Threads that ask side by side have
+one each.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from queue import LifoQueue
 from typing import IO, cast
 
 from diglot.engines.child_process import PATIENCE
@@ -39,7 +41,7 @@ class Refused(Exception):
 
 
 class Reader:
-    """A process that reads and writes texts; whoever asks waits for the one before."""
+    """A process that reads and writes texts, for one thread at a time."""
 
     def __init__(self, command: Sequence[str], abbreviations: bytes, seconds: int) -> None:
         """Start pandoc by `command`, with `seconds` of the processor for each text.
@@ -126,56 +128,39 @@ class Reader:
         self.end()
 
 
-class _Place:
-    """Where a process stands ready, and whose turn it is to ask it."""
+class Place:
+    """Where a process stands ready, if one does."""
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
         self.reader: Reader | None = None
 
+    @property
+    def standing(self) -> Reader | None:
+        """The process that stands ready, if it is one of ours: a fork has none."""
+        return self.reader if self.reader and self.reader.owner == os.getpid() else None
 
-_common, _urgent = _Place(), _Place()
-_thread = threading.local()
 
+_MOST = 4
+"""How many stand ready at most, for threads that ask side by side."""
 
-def _place() -> _Place:
-    return _urgent if getattr(_thread, "is_urgent", False) else _common
+_places = tuple(Place() for _ in range(_MOST))
+_free: LifoQueue[Place] = LifoQueue()  # the last that was used is the next, so one thread has one
+for _one in reversed(_places):
+    _free.put(_one)
 
 
 @contextmanager
-def apart() -> Iterator[None]:
-    """Let this thread ask a process that stands ready for urgent questions alone.
-
-    A page that is written takes the common one for a second, in which nobody else is answered.
-    """
-    before = getattr(_thread, "is_urgent", False)
-    _thread.is_urgent = True
+def turn() -> Iterator[Place]:
+    """Give a place to nobody else; where all are taken, wait for one."""
+    place = _free.get()
     try:
-        yield
+        yield place
     finally:
-        _thread.is_urgent = before
-
-
-def turn() -> AbstractContextManager[object]:
-    """Return what is held while a process is asked."""
-    return _place().lock
-
-
-def standing() -> Reader | None:
-    """Return the process that stands ready, if one of ours does."""
-    reader = _place().reader
-    return reader if reader and reader.owner == os.getpid() else None
-
-
-def stand(reader: Reader | None) -> Reader | None:
-    """Have a process stand ready from now on, or none."""
-    _place().reader = reader
-    return reader
+        _free.put(place)
 
 
 @atexit.register
 def _end() -> None:
-    for place in (_common, _urgent):
-        reader, place.reader = place.reader, None
-        if reader and reader.owner == os.getpid():
+    for place in _places:
+        if reader := place.standing:
             reader.end()

@@ -14,6 +14,7 @@ from typing import Any, Final
 from diglot import pdf
 from diglot.diagnostics import EngineFailed
 from diglot.engines.child import Limits, call
+from diglot.engines.child import prepare as prepare_child
 from diglot.machine import has_pango, pango_hint
 from diglot.messages import as_message, say
 from diglot.pdf import CannotTypeset, engine, fonts, outlines
@@ -38,6 +39,12 @@ def typeset(html: str, xmp: bytes, *, with_overflows: bool = True, first_page: i
     unset, complaints = (tuple(done.pop(name)) for name in ("unset", "complaints"))
     found = tuple(Overflow(**one) for one in done.pop("overflows"))
     return Typeset(unset=unset, complaints=complaints, overflows=found, **done)
+
+
+def prepare() -> None:
+    """Let the child import what setting a page needs, before there is a page."""
+    if has_pango():
+        prepare_child(f"{__name__}:_typeset", (f"{__name__}:_start",))
 
 
 def heights(html: str) -> dict[str, float]:

@@ -12,11 +12,17 @@ import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from diglot.engines import child
 from diglot.engines.child import OverLimit, call
 
 _MOST_BYTES = 8_000_000
 _compiled: dict[str, bytes] = {}
 _lock = threading.Lock()
+
+
+def prepare() -> None:
+    """Start the child before there is a template. Raises EngineFailed where none starts."""
+    child.prepare("diglot.engines.jinja:render")
 
 
 def render(texts: Sequence[tuple[str, str]], settings: dict[str, Any]) -> list[dict[str, Any]]:

@@ -26,11 +26,12 @@ from diglot.files import Unreadable, output_folder, read_file
 from diglot.labels import declared_labels
 from diglot.messages import Message, say, say_count
 from diglot.outcome import Outcome, lines_of, written_message
-from diglot.pipeline import read_texts, template_folders
+from diglot.pipeline import template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project, with_remarks
 from diglot.review.write_back import rewrite_files
 from diglot.saving import save_all
+from diglot.texts import read_texts
 from diglot.translations import TRANSLATIONS
 
 _LARGEST = 32 * 1024 * 1024

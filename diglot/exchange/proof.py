@@ -16,11 +16,11 @@ from diglot.diagnostics import Severity
 from diglot.exchange.regions import stream_of_unit
 from diglot.exchange.streams import ANY, Stream
 from diglot.matching import edits
-from diglot.pipeline import read_texts
 from diglot.profile import Profile
 from diglot.project import Project, with_remarks, with_texts
 from diglot.review.patches import Patch, apply, overlapping
 from diglot.stages import Memory
+from diglot.texts import read_texts
 from diglot.toml import TomlFault
 
 

@@ -49,21 +49,21 @@ class Pictures:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def _check_picture(path: str, data: bytes) -> tuple[Asset, tuple[Message, ...]]:
-    """Return a picture as it may be shown, and what was left out. Raises `BadDrawing`."""
+def _check_picture(path: str, data: bytes) -> tuple[Asset, Drawing | None]:
+    """Return a picture as it may be shown, and the drawing it is of. Raises `BadDrawing`."""
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in _SUFFIXES:
         raise BadDrawing(say("diglot sets {kinds}", kinds=", ".join(sorted(_SUFFIXES))))
     if suffix == ".svg":
         drawing = read_drawing(data)
-        return Asset(path, _SVG, _as_shown(drawing)), drawing.removed
+        return Asset(path, _SVG, _as_shown(drawing)), drawing
     if not (data.startswith(b"%PDF-") if suffix == ".pdf" else raster.is_known(data)):
         raise BadDrawing(say("its content is not {kind}", kind=suffix[1:].upper()))
     drawn = picture_of(data) if suffix == ".pdf" else data
     found = raster.read_picture(drawn) if isinstance(drawn, bytes) else drawn
     if not isinstance(found, raster.Picture):
         raise BadDrawing(found)
-    return Asset(path, found.media_type, found.data), ()
+    return Asset(path, found.media_type, found.data), None
 
 
 def _as_shown(drawing: Drawing) -> bytes:
@@ -132,27 +132,34 @@ def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
         pictures.diagnostics.append(error(Code.FIGURE_MISSING, message, where, hint))
         return None
     try:
-        shown, removed = _check_picture(path, data)
+        shown, drawing = _check_picture(path, data)
     except BadDrawing as fault:
         message = say('the figure "{path}" cannot be set: {why}', path=target, why=fault.said)
         hint = say("export the picture again, as SVG, PNG, JPEG, TIFF or a PDF of one page")
         pictures.diagnostics.append(error(Code.FIGURE_BROKEN, message, where, hint))
         return None
-    if removed and path not in pictures.assets:
-        what = reduce(
-            lambda first, other: say("{first}, {other}", first=first, other=other), removed
-        )
-        message = say('of the figure "{path}" this is left out: {what}', path=target, what=what)
-        hint = say("a page shows no scripts, no HTML and no other files inside a drawing")
-        if "<foreignObject>" in str(what):
-            hint = say(
-                "save its labels as text: in draw.io without {choice}, in Mermaid with {setting}",
-                choice="Formatted Text",
-                setting="htmlLabels: false",
-            )
-        pictures.diagnostics.append(warning(Code.FIGURE_ACTIVE, message, where, hint))
+    if drawing and drawing.removed and path not in pictures.assets:
+        pictures.diagnostics.append(_left_out(target, drawing, where))
     pictures.assets[path] = shown
     return path
+
+
+def _left_out(target: str, drawing: Drawing, where: SourceSpan) -> Diagnostic:
+    """Return the warning that tells what was left out of a drawing."""
+    what = reduce(
+        lambda first, other: say("{first}, {other}", first=first, other=other), drawing.removed
+    )
+    message = say('of the figure "{path}" this is left out: {what}', path=target, what=what)
+    hint = say("a page shows no scripts, no HTML and no other files inside a drawing")
+    if drawing.had_html:
+        hint = say(
+            "save its labels as text: in draw.io without {choice}, in Mermaid with {setting}, in "
+            "Inkscape by {command}",
+            choice="Formatted Text",
+            setting="htmlLabels: false",
+            command="Text > Convert to Text",
+        )
+    return warning(Code.FIGURE_ACTIVE, message, where, hint)
 
 
 def _place(target: str, block: Block, rendered: Rendered) -> SourceSpan:

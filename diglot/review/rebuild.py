@@ -22,7 +22,6 @@ from diglot.citing import cite, load_library
 from diglot.docx.read import read_returned
 from diglot.docx.read.values import Returned
 from diglot.docx.read.views import accepted_view
-from diglot.pipeline import read_texts
 from diglot.profile import Profile
 from diglot.project import Project, with_texts
 from diglot.review.base import Base, Document, Passage
@@ -31,6 +30,7 @@ from diglot.review.cited_notes import cited_notes, with_cited_notes
 from diglot.review.reference_list import lines_of_list, with_own_list
 from diglot.review.vocabulary import Vocabulary, Work, bare, canonical
 from diglot.stages import Memory, Stages
+from diglot.texts import read_texts
 from diglot.tree import attributes, pairs_of, text_of, walk
 from diglot.writing import write
 from diglot.writing.docx_marks import marked_blocks

@@ -12,10 +12,11 @@ from diglot.citing import cite, load_library
 from diglot.diagnostics import Diagnostic
 from diglot.engines.git import Commit, NoRevision, checkout
 from diglot.messages import say
-from diglot.pipeline import read_article, read_texts, template_folders
+from diglot.pipeline import read_article, template_folders
 from diglot.profile import Profile, read_profile
 from diglot.project import Project, read_project
 from diglot.source import Source
+from diglot.texts import read_texts
 
 
 @dataclass(frozen=True)

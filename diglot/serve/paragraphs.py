@@ -16,9 +16,8 @@ from diglot.citing import load_library
 from diglot.citing.anew import printed, printed_anew
 from diglot.diagnostics import EngineFailed, has_errors
 from diglot.engines.pandoc import TooHard, read_markdown
-from diglot.engines.pandoc_reader import apart
 from diglot.labels import declared_labels
-from diglot.pipeline import Made, read_texts, with_one_edition
+from diglot.pipeline import Made, with_one_edition
 from diglot.project import Project, read_source
 from diglot.reading.alone import reread
 from diglot.reading.data import read_tables, table_name
@@ -26,11 +25,12 @@ from diglot.reading.figures import TEMPLATE_SUFFIX
 from diglot.reading.templates import render_texts
 from diglot.serve.setting import Paragraph, Standing, set_blocks
 from diglot.stages import Stages
+from diglot.texts import read_texts
 
 
 def standing(made: Made, stages: Stages) -> Standing:
     """Return what `made` was made of; `stages` are those that made it, and so nothing is done."""
-    with apart(), suppress(TooHard, EngineFailed):
+    with suppress(TooHard, EngineFailed):
         read_markdown("")  # the first paragraph does not wait for the process to start
     project, profile = made.project, made.profile
     article = read_texts(project, profile, stages)
@@ -86,10 +86,9 @@ def changed_paragraphs(
         if not own:
             continue
         try:
-            with apart():
-                rendered = _render(known, lang, sources, tables)
-                article = None if rendered is None else _read(known, lang, own, rendered)
-                written = None if article is None else _set(known, lang, article)
+            rendered = _render(known, lang, sources, tables)
+            article = None if rendered is None else _read(known, lang, own, rendered)
+            written = None if article is None else _set(known, lang, article)
         except (TooHard, EngineFailed):  # the page tells it
             return None
         if written is None:

@@ -16,9 +16,10 @@ from diglot.article import LANGS, Lang
 from diglot.checking.differences import partners_of
 from diglot.diagnostics import EngineFailed, Severity, has_errors
 from diglot.messages import in_language, say
-from diglot.pipeline import Made, Request, make, read_texts
+from diglot.pipeline import Made, Request, make
 from diglot.serve.faults import fault_as_data, known_faults, places_of, unreadable
 from diglot.stages import Stages
+from diglot.texts import read_texts
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,9 @@ class DocumentKind(NamedTuple):
     writes both languages as one document, where a kind can. `blind` tells whether a copy
     can be made that names no author; a web page is for readers, and tells whose it is. A kind that
     is not `usual` is made when it is asked for. `file` is its name where that is not made of its
-    language and kind. One that is written `beside` others keeps another process busy, not this one.
-    `template` is the journal's template of its pages.
+    language and kind. `prepare` makes ready the process in which a kind is set, if that is not this
+    one: such a document is written beside others. `template` is the journal's template of its
+    pages.
     """
 
     writer: str = ""
@@ -29,13 +30,16 @@ class DocumentKind(NamedTuple):
     blind: bool = False
     usual: bool = True
     file: str = ""
-    beside: bool = False
+    prepare: str = ""
     template: str = ""
 
 
 DOCUMENT_KINDS: Mapping[Kind, DocumentKind] = {
     "pdf": DocumentKind(
-        "diglot.writing.pdf:write_pdf", blind=True, beside=True, template="print.html.jinja"
+        "diglot.writing.pdf:write_pdf",
+        blind=True,
+        prepare="diglot.engines.pdf:prepare",
+        template="print.html.jinja",
     ),
     "html": DocumentKind(
         "diglot.writing.html:write_html",
@@ -53,6 +57,15 @@ DOCUMENT_KINDS: Mapping[Kind, DocumentKind] = {
 def _load(place: str) -> object:
     module, name = place.split(":")
     return getattr(import_module(module), name)
+
+
+def prepare(kind: Kind) -> None:
+    """Let the process in which a kind is set make ready, while there is nothing to set yet.
+
+    Raises EngineFailed where no process can be started.
+    """
+    if row := DOCUMENT_KINDS[kind].prepare:
+        cast(Callable[[], None], _load(row))()
 
 
 def write(kind: Kind, cited: CitedEdition, profile: Profile, options: DocumentOptions) -> Artifact:

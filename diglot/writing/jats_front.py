@@ -12,7 +12,7 @@ from datetime import date
 
 from diglot import licenses
 from diglot.article import Author, Lang, Metadata
-from diglot.bibliography.bibtex_names import chinese_name
+from diglot.bibliography.name_forms import chinese_name
 from diglot.languages import tag_of
 from diglot.metadata import CREDIT
 from diglot.profile import Profile

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions
 from diglot.diagnostics import Code, Diagnostic, error, warning
@@ -29,6 +30,11 @@ _SLACK = 0.2
 
 _FOOT_LINE = 12.0
 """The height of a line of the foot in points, ``--foot-line`` of print.css."""
+
+
+_IGNORED = re.compile(r"Ignored `(?P<rule>.*)` at \d+:\d+, .*", re.S)
+_SELECTOR = re.compile(r"Invalid or unsupported selector, '(?P<rule>.*)'", re.S)
+"""What WeasyPrint says of a declaration and of a selector."""
 
 
 def write_pdf(
@@ -62,7 +68,7 @@ def write_pdf(
     missing = glyphs.missing(cited, profile, mathml)
     late = (
         *missing,
-        *_after(done, missing),
+        *_after(done, missing, profile),
         *too_large(done.overflows, cited),
         *_other_pages(cited, profile, done.pages),
     )
@@ -82,10 +88,10 @@ def _typeset(
     for last in (*[False] * (MOST_PASSES - 1), True):
         pieces = fragments(cited, "print", mathml, fit=fit, continued=continued)
         page = page_of(cited, profile, pieces)
-        lines = foot_lines(page, profile) if lines < 0 else lines
+        lines, of_foot = foot_lines(page, profile) if lines < 0 else (lines, ())
         html, faults = render(TEMPLATE, page | {"foot_lines": lines}, profile)
-        if faults:
-            return faults
+        if faults or of_foot:
+            return tuple(dict.fromkeys((*faults, *of_foot)))
         html = with_fonts(html, profile.fonts)
         done = typeset(html, about, with_overflows=last, first_page=first)
         better = next_fit(fit, done.overflows, blocks)
@@ -135,19 +141,20 @@ def pages_of(cited: CitedEdition, profile: Profile) -> dict[str, int]:
     return {ident: before + page for ident, page in done.places.items()}
 
 
-def foot_lines(page: Page, profile: Profile) -> int:
+def foot_lines(page: Page, profile: Profile) -> tuple[int, tuple[Diagnostic, ...]]:
     """Return how many lines the foot of the first page has, 0 where each row is surely one.
 
-    It is set alone first: its place on the page, at the foot of the margin, follows from it.
+    It is set alone first: its place on the page, at the foot of the margin, follows from it. Beside
+    it stands what is wrong with its template.
     """
     own = page["fronts"][0]
     written_to = [author for author in own["authors"] if author["corresponding"]]
     if not own["foot_facts"] and len(written_to) < 2:
-        return 0
+        return 0, ()
     html, faults = render(FOOT_TEMPLATE, page, profile)
     places = {} if faults else heights(html)
     height = places.get("foot-ends", 0) - places.get("foot-begins", 0)
-    return math.ceil(height / _FOOT_LINE - _SLACK)
+    return math.ceil(height / _FOOT_LINE - _SLACK), faults
 
 
 def _other_pages(cited: CitedEdition, profile: Profile, count: int) -> list[Diagnostic]:
@@ -176,13 +183,28 @@ def _other_pages(cited: CitedEdition, profile: Profile, count: int) -> list[Diag
     return [warning(Code.LIMIT, message, metadata.place("pages"), hint)]
 
 
-def _after(done: Typeset, missing: list[Diagnostic]) -> list[Diagnostic]:
+def _after(done: Typeset, missing: list[Diagnostic], profile: Profile) -> list[Diagnostic]:
     """Return what only showed when the page was set."""
     known = "".join(fault.message for fault in missing)
     faults = [
         glyphs.missing_glyph(char) for char in done.unset if f"U+{ord(char):04X}" not in known
     ]
-    return faults + [
-        warning(Code.PROFILE, say("{template}: {line}", template=TEMPLATE, line=line))
-        for line in done.complaints
-    ]
+    return [*faults, *_complaints(done.complaints, profile)]
+
+
+def _complaints(lines: Sequence[str], profile: Profile) -> Iterator[Diagnostic]:
+    """Yield what the page engine says of the style sheets, in the journal's own file if it can."""
+    own = [Source(path, profile.layers[path].decode()) for path in _own_rules(profile)]
+    for line in lines:
+        told = _IGNORED.fullmatch(line) or _SELECTOR.fullmatch(line)
+        rule = told["rule"].strip() if told else ""
+        places = ((one, one.text.find(rule)) for one in own if rule and rule in one.text)
+        source, at = next(places, (None, 0))
+        if source:
+            message = say(
+                'the PDF goes without this rule, which its engine does not know: "{rule}"',
+                rule=rule,
+            )
+            yield warning(Code.PROFILE, message, source.span(at, at + len(rule)))
+        else:
+            yield warning(Code.PROFILE, say("{template}: {line}", template=TEMPLATE, line=line))

@@ -146,3 +146,23 @@ def test_braces_in_words_stand_for_what_the_base_has(folders: list[Path]) -> Non
         ("own/acta/strings.toml:2:1", 'the braces in "图{" stand for nothing'),
         ("own/acta/strings.toml:3:1", 'the braces in "表{number}" stand for nothing'),
     ]
+
+
+def test_files_of_a_journal_that_nothing_reads_are_named(folders: list[Path]) -> None:
+    acta = folders[0] / "acta"
+    names = ["prnt.css", "styles.csl", "css/print.css", "Strings.TOML", "notes.css"]
+    for name in [*names, "own.css", "LICENSE", "logo.png", "a.md.jinja", "fonts/a.ttf"]:
+        (acta / name).parent.mkdir(exist_ok=True)
+        (acta / name).write_text("p {}", "utf-8")
+    (acta / "page.html.jinja").write_text('{% include "own.css" %}', "utf-8")
+    (folders[1] / "_base/page.html.jinja").write_text("", "utf-8")
+    (folders[0] / "print.css").write_text("", "utf-8")
+    told = {str(one.span): one.hint for one in read_profile("acta", folders).diagnostics}
+    assert told == {
+        "own/acta/prnt.css:1:1": 'did you mean "print.css"?',
+        "own/acta/styles.csl:1:1": 'did you mean "style.csl"?',
+        "own/acta/Strings.TOML:1:1": 'did you mean "strings.toml"?',
+        "own/acta/css/print.css:1:1": "put it into the journal's folder itself: own/acta/print.css",
+        "own/acta/notes.css:1:1": "docs/templates.md tells what a journal's files are called",
+        "own/print.css:1:1": "put it into the folder of a journal: templates/NAME/",
+    }

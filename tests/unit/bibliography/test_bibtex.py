@@ -26,6 +26,7 @@ def csl(text: str) -> dict[str, Any]:
     [
         (r"On{\'e} {DNA} and {The {N}ested}", "Oné DNA and The Nested"),
         (r"{\"o}ld sch\"on \v{s} \c c \H{o} \'{\i} \.Z", "öld schön š ç ő í Ż"),
+        (r"37$^\circ$C", "37°C"),
         (r"\ss{} \o{} {\aa} {\L}ukasz \AE{}on", "ß ø å Łukasz Æon"),
         (r"TGF-$\beta$1, Ca$^{2+}$, H$_2$O", "TGF-β1, Ca<sup>2+</sup>, H<sub>2</sub>O"),
         (r"\emph{in vitro} \textbf{b} {\it c} d", "<i>in vitro</i> <b>b</b> <i>c</i> d"),
@@ -61,6 +62,12 @@ def test_addresses_keep_their_signs() -> None:
         ),
         ("A, B\n  and\n  C, D AND E, F", [("", "A", "B"), ("", "C", "D"), ("", "E", "F")]),
         ("hooks, bell", [("", "hooks", "bell")]),
+        (
+            "Lin, Ann; Orr, Bo \\& Ray, Cy",
+            [("", "Lin", "Ann"), ("", "Orr", "Bo"), ("", "Ray", "Cy")],
+        ),
+        ("Lin A, N{\\'u}\\~nez BC", [("", "Lin", "A."), ("", "Núñez", "B. C.")]),
+        ("Lin A. B. and WANG Xiaoming", [("", "Lin", "A. B."), ("", "Wang", "Xiaoming")]),
     ],
 )
 def test_persons(written: str, names: list[tuple[str, str, str]]) -> None:
@@ -68,11 +75,31 @@ def test_persons(written: str, names: list[tuple[str, str, str]]) -> None:
     assert [tuple(name.get(part, "") for part in parts) for name in read_names(written)] == names
 
 
+@pytest.mark.parametrize(
+    "text", ["林安 等", "林安,等", "林安等", "林安 and {等}", "林安 and et al."]
+)
+def test_what_stands_for_further_names(text: str) -> None:
+    assert read_names(text) == [{"family": "林", "given": "安"}, {"literal": "others"}]
+
+
+def test_a_name_with_more_commas_than_a_name_has_is_told() -> None:
+    entry = "@book{a, title={T}, langid={en}, publisher={P}, year=2001, author={%s}}"
+    clear = "Lin, Ann and King, Jr., Bo and King, Bo, III and {Orr, Ray, Inc.} and Lin A, Orr B"
+    for people, told in ((clear, 0), ("Lin, Ann, MD", 1), ("Ann Lin, Bo Orr, Cy Ray", 1)):
+        found = load_library([Source("bib/x.bib", entry % people)]).diagnostics
+        assert [str(one.message).count("too many commas") for one in found] == [1] * told
+
+
 def test_institutions_suffixes_and_others() -> None:
     assert read_names("{Barnes and Noble, Inc.} and King, Jr., Martin and others") == [
         {"literal": "Barnes and Noble, Inc."},
         {"family": "King", "given": "Martin", "suffix": "Jr."},
         {"literal": "others"},
+    ]
+    assert read_names("Lin \\& Orr and Ann Lin Jr. and Bo Orr, Jr.") == [
+        {"literal": "Lin & Orr"},
+        {"family": "Lin", "given": "Ann", "suffix": "Jr."},
+        {"family": "Orr", "given": "Bo", "suffix": "Jr."},
     ]
     assert read_names("{中国科学院} and 国家统计局") == [
         {"literal": "中国科学院"},
@@ -133,6 +160,13 @@ def test_in_press_comes_from_the_year_or_the_state() -> None:
         ("@article{a, title={T}, eprint={123}, eprinttype={pubmed}}", {"PMID": "123"}),
         ("@misc{a, title={T}, howpublished={\\url{https://x.org/}}}", {"URL": "https://x.org/"}),
         ("@book{a, title={T}, subtitle={S}, titleaddon={A}}", {"title": "T: S. A"}),
+        ("@book{a, title={T}, booktitle={T}}", {"title": "T", "container-title": None}),
+        ("@inbook{a, title={T}, chapter={5}}", {"type": "book", "chapter-number": "5"}),
+        ("@online{a, title={T}, lastchecked={2020.03.05}}",
+         {"accessed": {"date-parts": [[2020, 3, 5]]}}),
+        ("@book{a, title={T}, date={2020-05-00}}", {"issued": {"date-parts": [[2020, 5]]}}),
+        ("@patent{a, title={T}, type={patentus}, location={countryus}}",
+         {"genre": "U.S. patent", "publisher-place": "United States of America"}),
         ("@book{a, title={题}, subtitle={副}, langid={chinese}}",
          {"title": "题：副", "language": "zh"}),
         ("@software{a, title={T}, doi={10.1000/X_y}}", {"type": "software", "DOI": "10.1000/X_y"}),
@@ -141,6 +175,13 @@ def test_in_press_comes_from_the_year_or_the_state() -> None:
 def test_types_and_fields(entry: str, expected: dict[str, Any]) -> None:
     read = csl(entry)
     assert {name: read.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize("written", ["{A} title={T}", '"A" title="T"', "{A}\n  title = {T}"])
+def test_a_comma_that_is_missing_is_told_with_the_field_behind_it(written: str) -> None:
+    text = f"@book{{a, author={written}, publisher={{x = y}}, year=2020}}"
+    told = [str(one.message) for one in load_library([Source("bib/x.bib", text)]).diagnostics]
+    assert 'a comma is missing before title in the entry "a"' in told
 
 
 def test_a_part_inherits_from_its_book_and_from_xdata() -> None:

@@ -156,10 +156,47 @@ def test_a_misc_entry_with_an_address_is_online() -> None:
         ("container-title", "Brain &amp; Nerve", "Brain & Nerve"),
         ("page", "No Pagination Specified", ""),
         ("page", "n/a", ""),
+        ("title", "<em>In vitro</em> p<0.05 <scp>d</scp>", "<i>In vitro</i> p<0.05 <sc>d</sc>"),
+        ("title", "H<inf>2</inf>O <mml:mi>α</mml:mi>", "H<sub>2</sub>O α"),
+        ("edition", "2nd edition", "2"),
+        ("edition", "Second", "2"),
+        ("edition", "第2版", "2"),
+        ("edition", "第十二版", "12"),
+        ("edition", "初版", "1"),
+        ("edition", "Revised edition", "Rev. ed."),
+        ("edition", "新1版", "新1版"),
+        ("edition", "3rd rev. ed.", "3rd rev. ed."),
+        ("edition", "International", "International"),
+        ("author", [{"family": "et al."}], [{"literal": "others"}]),
+        ("author", [{"literal": "等"}], [{"literal": "others"}]),
     ],
 )
-def test_a_field_has_one_normal_form(field: str, raw: str, normal: str) -> None:
+def test_a_field_has_one_normal_form(field: str, raw: object, normal: object) -> None:
     assert normal_work({field: raw})[field] == normal
+
+
+@pytest.mark.parametrize(
+    ("fields", "number", "address"),
+    [
+        ("journal={arXiv preprint arXiv:2101.01234}", "arXiv:2101.01234", "2101.01234"),
+        ("journal={ArXiv}, eprint={2101.01v2}, eprinttype={arxiv}", "arXiv:2101.01v2", ""),
+        ("journal={ArXiv}, volume={abs/2101.01234}", "arXiv:2101.01234", "2101.01234"),
+        ("eprint={math/0309136}, archiveprefix={arXiv}", "arXiv:math/0309136", "math/0309136"),
+        ("publisher={arXiv}, note={Preprint}, doi={10.48550/arXiv.2101.01234}", "", ""),
+    ],
+)
+def test_a_preprint_is_no_article_of_a_journal(fields: str, number: str, address: str) -> None:
+    kind = "article" if "journal" in fields else "misc"
+    text = f"@{kind}{{k, title={{T}}, year=2021, langid={{en}}, {fields}}}"
+    csl = load_library([Source("x.bib", text)]).references["k"].csl
+    read = (csl["type"], csl["publisher"], csl.get("number", ""), csl.get("URL", ""))
+    assert read == ("article", "arXiv", number, address and f"https://arxiv.org/abs/{address}")
+    assert "container-title" not in csl
+
+
+def test_a_journal_with_volumes_is_no_server_of_preprints() -> None:
+    text = "@article{k, title={T}, year=2021, langid={en}, volume=3, journal={SSRN Journal}}"
+    assert load_library([Source("x.bib", text)]).references["k"].csl["type"] == "article-journal"
 
 
 def test_the_library_is_in_normal_form_too() -> None:

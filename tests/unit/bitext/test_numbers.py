@@ -14,10 +14,12 @@ import pytest
 from diglot.article import Article, Lang, Source
 from diglot.bitext import UnitPair, bitext_of
 from diglot.bitext.differences import number_differences
-from diglot.pipeline import read_texts, template_folders
+from diglot.pipeline import template_folders
 from diglot.profile import Profile, read_profile
 from diglot.project import Project, read_project
+from diglot.texts import read_texts
 from tests.conftest import ROOT
+from tests.unit.bitext.test_pairing import aligned
 
 ARTICLES = {"sample": ROOT, "survey": ROOT / "tests" / "articles" / "survey"}
 ROUNDS = {ROOT: 4, ARTICLES["survey"]: 6}
@@ -122,3 +124,21 @@ def test_numbers_changed_at_random_are_named(root: Path, lang: Lang) -> None:
     assert all_changes >= LEAST_CHANGES
     print(len(missed), "of", all_changes)
     assert len(missed) <= (1 - LEAST_NAMED[root]) * all_changes, chr(10).join(map(str, missed))
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("无一例死亡。", "One patient died.", 1),
+        ("无1例失访。", "Two patients were lost to follow-up.", 1),
+        ("1例死亡。", "No patients died.", 1),
+        ("无1例失访。", "None was lost to follow-up.", 0),
+        ("无患者退出，1例失访。", "No patient withdrew; one was lost to follow-up.", 0),
+        ("每12 h 1次静脉滴注。", "It was infused twice daily.", 0),
+        ("每8 h 1次，共3 d。", "It was given three times daily for 3 days.", 0),
+        ("每8 h 1次，共3 d。", "It was given three times daily for 4 days.", 1),
+    ],
+)
+def test_nobody_and_how_often_are_numbers(zh: str, en: str, told: int) -> None:
+    (pair,) = aligned(zh, en).pairs
+    assert len(number_differences(pair)) == told

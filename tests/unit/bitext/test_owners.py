@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.bitext.owners import exchanged_numbers
+from diglot.bitext.owners import exchanged_changes, exchanged_numbers
 from tests.unit.bitext.test_pairing import aligned
 
 
@@ -28,6 +28,12 @@ from tests.unit.bitext.test_pairing import aligned
         ("左侧12例，右侧9例。", "Right-sided in 12, left-sided in 9.", [("12", "9")]),
         ("126例，女112例（88.9%），男14例。", "Of 126, 112 (88.9%) were women and 14 men.", []),
         ("男、女各15例。", "There were 15 men and 15 women.", []),
+        ("A组12例，B组15例。", "Group A had 15 patients and group B had 12.", [("12", "15")]),
+        ("A组12例、B组15例、C组12例。", "12 were in group A, 15 in group B, 12 in group C.", []),
+        ("QW组20例，安慰剂组19例。", "19 were in the QW group, 20 on placebo.", [("20", "19")]),
+        ("QWE-6为12 pg/mL，QWE-1为30 pg/mL。", "QWE-1 was 12, QWE-6 30 pg/mL.", [("12", "30")]),
+        ("QW缓解46.7%，ER缓解35.7%。", "35.7% (QW) and 46.7% (ER) remitted.", [("46.7", "35.7")]),
+        ("吸氧3 L/min后QWE升至80 mmHg。", "QWE was 80 mmHg on oxygen at 3 L/min.", []),
         ("男12例，女18例。左侧5例，右侧5例。", "18 were women, 12 men; 5 left and 5 right.", []),
     ],
 )
@@ -35,3 +41,18 @@ def test_exchanged_numbers(zh: str, en: str, told: list[tuple[str, str]]) -> Non
     (pair,) = aligned(zh, en).pairs
     found = exchanged_numbers(pair)
     assert [(one.as_written, other.as_written) for one, other in found] == told
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("QWE-6升高，QWE-1下降。", "QWE-1 rose and QWE-6 fell.", 1),
+        ("QWE-6升高，QWE-1不变。", "QWE-1 increased, whereas QWE-6 was unchanged.", 1),
+        ("QWE-6升高，QWE-1下降。", "Decreased QWE-1 and increased QWE-6 were seen.", 0),
+        ("QWE-6、RTY升高，QWE-1下降。", "QWE-1 fell, and RTY and QWE-6 rose.", 0),
+        ("治疗组QWE升高，对照组RTY升高。", "QWE rose in the treated group, RTY in controls.", 0),
+    ],
+)
+def test_exchanged_changes(zh: str, en: str, told: int) -> None:
+    (pair,) = aligned(zh, en).pairs
+    assert len(list(exchanged_changes(pair))) == told

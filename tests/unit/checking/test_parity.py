@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from diglot.article import Article, Edition, Lang, Library, Metadata, Reference, Source
 from diglot.checking.parity import check_citations, check_labels, check_sections
+from diglot.checking.translation import check_translation
 from diglot.diagnostics import Diagnostic
 from diglot.profile import Profile
 from diglot.reading import read_edition
@@ -65,4 +66,17 @@ def test_a_label_in_one_language_only_is_a_warning() -> None:
     assert [str(fault.span) for fault in check_labels(both, LIBRARY, PROFILE)] == [
         "manuscript/zh/01-a.md:1:6",
         "manuscript/en/01-a.md:1:6",
+    ]
+
+
+def test_the_abstract_of_a_language_that_is_not_built_is_compared() -> None:
+    zh = edition("zh", _00_abstract="共30例，男18例，女12例。血压升高。", _01_a="甲。")
+    en = edition("en", _00_abstract="Of 30, 12 were men and 18 women. Pressure fell.")
+    metadata = Metadata({}, {}, (), (), {})
+    one = Article(metadata, {"zh": zh}, abstracts_only={"en": en})
+    assert [
+        fault.message.split(" in ")[0] for fault in check_translation(one, LIBRARY, PROFILE)
+    ] == [
+        '"18" is "12"',
+        '"升高" is "fell"',
     ]

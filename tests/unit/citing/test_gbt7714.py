@@ -307,6 +307,14 @@ def test_a_first_edition_is_not_named(edition: str, tmp_path: Path) -> None:
     assert "2nd ed" in one(style, tmp_path, **book, edition="2nd")
 
 
+@pytest.mark.parametrize(("edition", "gap"), [("2015", ": "), ("2025", " ")])
+def test_the_title_of_a_volume_follows_its_number(edition: str, gap: str, tmp_path: Path) -> None:
+    """8.2.3 of 2015, 巳集上: 水部, and 7.2.3 of 2025, 巳集上 水部."""
+    book = {"type": "book", "title": "Tides", "language": "en", "volume": "2", "publisher": "Q"}
+    printed = one(style_of(edition, "numeric", "half"), tmp_path, **book, volume_title="Ebb")
+    assert f"Tides: v.2{gap}Ebb[M]" in printed
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_newspaper_has_its_page_or_number(edition: str, tmp_path: Path) -> None:
     paper = {

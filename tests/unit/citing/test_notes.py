@@ -9,9 +9,10 @@ import pytest
 
 from diglot.article import DEFAULT_OPTIONS, CitedEdition, Lang
 from diglot.citing import cite, load_library
-from diglot.pipeline import read_texts, template_folders
+from diglot.pipeline import template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project, with_texts
+from diglot.texts import read_texts
 from diglot.tree import text_of, walk
 from diglot.writing import write
 from diglot.writing.jats import write_jats

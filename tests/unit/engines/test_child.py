@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from diglot.diagnostics import EngineFailed
-from diglot.engines import child
+from diglot.engines import child, child_process
 from diglot.engines.child import Limits, OverLimit, call
 from diglot.messages import say
 
@@ -178,6 +178,23 @@ def alive(number: int) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def count_up() -> None:
+    """Count how often this process was prepared."""
+    os.environ["DIGLOT_TEST_PREPARED"] = str(prepared(None) + 1)
+
+
+def prepared(_: Any) -> int:
+    return int(os.environ.get("DIGLOT_TEST_PREPARED", "0"))
+
+
+def test_a_child_prepares_for_jobs_that_come_later() -> None:
+    child.end()
+    child.prepare(f"{HERE}:prepared", (f"{HERE}:count_up",))
+    assert call(f"{HERE}:prepared", None) == (1 if child_process.FORKS else 0)
+    child.prepare("no.such:module")  # the job tells it
+    assert call(f"{HERE}:echo", 1) == 1
+
+
 def test_a_job_ends_with_the_program_that_asked_for_it(tmp_path: Path) -> None:
     sign, temporary = tmp_path / "job", tmp_path / "tmp"
     temporary.mkdir()

@@ -108,18 +108,45 @@ def test_a_writer_opens_no_file_and_no_address(address: str) -> None:
         pandoc.write_docx(blocks)
 
 
+def next_reader() -> pandoc_reader.Reader | None:
+    """Return the process that the next text is given to."""
+    with pandoc_reader.turn() as place:
+        return place.standing
+
+
 def test_texts_share_a_process() -> None:
     pandoc.read_markdown("one")
-    first = pandoc_reader.standing()
+    first = next_reader()
     pandoc.read_inlines("two")
     pandoc.write_html([])
     assert first is not None
-    assert pandoc_reader.standing() is first
+    assert next_reader() is first
+
+
+def test_threads_that_ask_side_by_side_have_a_process_each() -> None:
+    pandoc.read_markdown("one")
+    first = next_reader()
+    with pandoc_reader.turn():  # another thread's
+        assert pandoc.read_markdown("two") == by_command("two")
+        assert next_reader() not in (None, first)
+    assert next_reader() is first
+
+
+def test_a_process_may_stand_ready_before_there_is_a_text() -> None:
+    with pandoc_reader.turn() as place:
+        if place.standing:
+            place.standing.end()
+        place.reader = None
+    pandoc.prepare()
+    first = next_reader()
+    assert first is not None
+    assert pandoc.read_markdown("one") == by_command("one")
+    assert next_reader() is first
 
 
 def test_one_that_was_ended_is_told_and_the_next_text_is_read() -> None:
     pandoc.read_markdown("one")
-    reader = pandoc_reader.standing()
+    reader = next_reader()
     assert reader
     os.kill(reader._process.pid, signal.SIGKILL)
     with pytest.raises(EngineFailed, match="ended from outside"):
@@ -130,10 +157,10 @@ def test_one_that_was_ended_is_told_and_the_next_text_is_read() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux counts the time")
 def test_each_text_has_its_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pandoc, "SECONDS", 1)
-    reader = pandoc_reader.standing()
-    if reader:
-        reader.end()
-    pandoc_reader.stand(None)
+    with pandoc_reader.turn() as place:
+        if place.standing:
+            place.standing.end()
+        place.reader = None
     for _ in range(3):
         assert pandoc.read_markdown("*a* " * 6000)
     with pytest.raises(TooHard, match="seconds of the processor"):

@@ -17,9 +17,10 @@ from diglot.exchange.formats import FORMATS, read_answers
 from diglot.exchange.homecoming import Homecoming, bring_home
 from diglot.exchange.proof import Ground
 from diglot.labels import declared_labels
-from diglot.pipeline import read_texts, template_folders
+from diglot.pipeline import template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project, with_remarks, with_texts
+from diglot.texts import read_texts
 from tests.conftest import ROOT
 
 XLIFF2 = "{urn:oasis:names:tc:xliff:document:2.0}"

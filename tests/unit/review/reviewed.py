@@ -11,12 +11,13 @@ from diglot.article import DEFAULT_OPTIONS, DocumentOptions, Lang
 from diglot.citing import cite, load_library
 from diglot.docx.read import read_returned
 from diglot.docx.read.values import Returned
-from diglot.pipeline import read_texts, template_folders
+from diglot.pipeline import template_folders
 from diglot.profile import read_profile
 from diglot.project import read_project, with_texts
 from diglot.review.changes import Review, patched_texts
 from diglot.review.rebuild import BuildInputs
 from diglot.review.review import compare, review_of
+from diglot.texts import read_texts
 from diglot.writing import write
 from tests.conftest import ROOT
 from tests.reviewer import Reviewer

@@ -1,0 +1,239 @@
+"""The table of opposites: what each language writes for left and right, mild and severe.
+
+A word stands here where a translator has hardly another for it. Behind and before a word stands
+what makes another thing of it: 左氧氟沙星 is no side, 白细胞介素 no cell.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from diglot.languages import LANGS, Lang
+
+Pole = tuple[str, str]
+"""What Chinese writes for it and what English does, as patterns; of English whole words."""
+
+
+Places = Mapping[int, Sequence[tuple[int, int]]]
+
+
+@dataclass(frozen=True)
+class Opposites:
+    """Words of which a text means one: `poles` of a kind.
+
+    Where they are `claims`, a "not" is a part of the words. The numbers of what is `counted` are
+    told apart by them: 18 men and 12 women.
+    """
+
+    kind: str
+    poles: Sequence[Pole]
+    claims: bool = False
+    counted: bool = False
+
+    def places(self, text: str, lang: Lang, start: int = 0, end: int = sys.maxsize) -> Places:
+        """Return where words of each pole stand in a stretch of a text, poles from 1 on."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for one in self._forms[lang].finditer(text, start, end):
+            found.setdefault(one.lastindex or 0, []).append(one.span())
+        return found
+
+    @cached_property
+    def _forms(self) -> Mapping[Lang, re.Pattern[str]]:
+        """One pattern for each language; the number of its group tells the pole."""
+        zh = "|".join(f"({one})" for one, _ in self.poles)
+        en = "|".join(rf"((?<!\w)(?:{one})(?!\w))" for _, one in self.poles)
+        return dict(zip(LANGS, (re.compile(zh), re.compile(en, re.I)), strict=True))
+
+
+_TREATED = r"(?:\s(?:the|drug|stem|cell))*\s(?:treatment|therapy|surgery|transplant\w*)"
+_RELATED = r"(?!\s(?:correl|assoc|relat|effect|impact|feedback|predict))"
+_NO_RANK = r"(?!\s(?:end|out|care|aim|object|anal|hosp|meas|reason|cause|stud))"
+_ILL = "(?:[压钾钠钙磷镁氯]|血[压糖钾钠钙磷镁氯])"
+_ILLNESS = r"(?:tens|glyc|kal|natr|calc|phosph|magn|chlor)\w+(?!\s(?:agent|drug|medic|treat|ther))"
+_BODY, _AMOUNT = "[血低高补尿排]", "(?=离子|浓度|水平|摄入)"
+_MOUTH = r"(?!\s(?:ulc|muc|lich|hyg|cav|cand|lesi|path|med|surg))"
+_NOT = r"(?:not|no|nor|without|neither|n't|non)\s(?:\w+\s){0,4}"
+_WAS, _ADVERB = "(?:is|was|are|were)", r"(?:\s\w+ly|\sbeen)?"
+_DIFFERENCE = "(?:意义|差异|差别|性)"
+_CORRELATED = r"(?:ly)?\s(?:\w+ly\s)?(?:correl|assoc|relat)\w+"
+_WEEKLY = r"(?:weekly|(?:a|per|each|every)\sweek)"
+_MORE = r"(?:further|more)\s\w+(?:\s\w+)?\s"
+_END = "(?=[。，；（(]|$)"
+
+
+def _daily(count: str, short: str, english: str, hours: str) -> Pole:
+    """Return how often each day in both languages: 每日2次, 2次/d, bid, twice daily."""
+    chinese = (
+        rf"(?:每[日天](?:服用|口服|给药)?|[1一]?[日天]){count}次|(?<!\d){count}\s?次/[d日天]"
+        rf"|(?<![A-Za-z]){short}(?![A-Za-z])|每\s?(?:{hours})\s?(?:h|个?小时)"
+    )
+    times = english.replace(" ", r"\s")
+    return chinese, (
+        rf"(?:{times})\s(?:daily|(?:a|per|each|every)\sday)|{short}|every\s(?:{hours})\s(?:h|hours)"
+    )
+
+
+# fmt: off
+CHANGE: Final = Opposites("change", (
+    ("升高|上升|增[加高多强大快]|提高|上调|升至|加重|延长",
+     r"(?:up-?regulat|increas|elevat|enhanc|prolong)\w*(?!\s(?:\w+\s)?(?:surviv|remiss|chance))"
+     r"|r[io]s(?:e|es|en|ing)|rais(?:ed|es|ing)|grew|lengthen\w*|higher|worsen\w*"),
+    ("下降|降低|减[少低轻弱小慢]|缩短|下调|降至",
+     r"(?:down-?regulat|decreas|reduc|diminish|shorten|declin|lower)\w*|f[ae]ll(?:s|en|ing)?"
+     r"|dropp?(?:s|ed|ing)?|weaken\w*|attenuat\w*"),
+    ("[不无未](?:见|有|明显|显著)*(?:变化?|改变)",
+     r"unchanged|stable|(?:not|no)\s(?:\w+\s)?chang\w+")))
+DAILY: Final = Opposites("times a day", (
+    _daily("[1一]", "qd", "once|one (?:dose|tablet|capsule)", "24"),
+    _daily("[2两二]", r"b\.?i\.?d", "twice|two times", "12"),
+    _daily("[3三]", r"t\.?i\.?d", "thrice|three times", "8|eight"),
+    _daily("[4四]", r"q\.?i\.?d", "four times", "6|six")))
+OPPOSITES: Final[Sequence[Opposites]] = (
+    Opposites("side", (
+        ("左(?!右|旋|氧|甲|炔|乙|西)", "left"),
+        ("(?<!左)右(?!旋|美)", "right")), counted=True),
+    Opposites("sex", (
+        ("男", "m[ae]n|males?|boys?"),
+        ("女", "wom[ae]n|females?|girls?")), counted=True),
+    Opposites("time", (
+        ("(?<![较比与同])(?:治疗|术|移植)前(?!后)",
+         rf"(?<!than\s)(?<!with\s)(?:before|prior\sto){_TREATED}"
+         r"|pre-?(?:operative\w*|treatment|transplant\w*)"),
+        ("(?:治疗|术|移植)后",
+         rf"(?:after|following){_TREATED}|post-?(?:operative\w*|treatment|transplant\w*)"))),
+    Opposites("height", (
+        ("上(?:肢|叶|消化道|呼吸道)", r"upper[\s-](?:limb|extrem|lobe|gastro|respir)\w*"),
+        ("下(?:肢|叶|消化道|呼吸道)", r"lower[\s-](?:limb|extrem|lobe|gastro|respir)\w*"))),
+    Opposites("bound", (
+        (r"(?:高于|超过|大于)\s?\d[\d.]*", r"(?:above|over|more\sthan|exceed\w*)\s\d[\d.]*"),
+        (r"(?:低于|小于|少于)\s?\d[\d.]*", r"(?:below|under|less\sthan)\s\d[\d.]*"))),
+    Opposites("least", (("至少", r"at\sleast"), ("至多|最多", r"at\smost"))),
+    Opposites("result", (
+        ("阳性", rf"positives?{_RELATED}"),
+        ("阴性", rf"negatives?{_RELATED}")), counted=True),
+    CHANGE,
+    Opposites("severity", (
+        ("轻(?:度|微|症|型)|轻(?=[、至到～-]?中度)", r"(?<!less\s)(?:mild|slight)\w*"),
+        ("中(?:度|等度)|中(?=[、至到～-]?重度)", r"moderate\w*"),
+        ("重度|重型|严重|重症(?!监护|医学|肌无力)",
+         r"(?<!less\s)(?<!non-)(?:sever|serious)\w*"))),
+    Opposites("course", (
+        ("(?<!亚)急性(?!期反应|时相)", r"(?<!sub)(?<!-)acute(?!-phase|\sphase\sre)"),
+        ("亚急性", "sub-?acute"),
+        ("慢性", "chronic"))),
+    Opposites("tumour", (("良性", "benign"), ("恶性(?!循环)", r"malignan\w+"))),
+    Opposites("origin", (
+        ("原发(?!灶)", f"primary{_NO_RANK}"), ("继发", f"secondary{_NO_RANK}"))),
+    Opposites("route", (
+        ("静脉(?:注射|滴注|输注|给药|推注|点滴)|静[滴注推]", r"intravenous\w*|i\.?v\.?"),
+        ("口服|每[日天]服", rf"oral(?:ly)?{_MOUTH}|by\smouth"),
+        ("皮下(?:注射|给药)", r"subcutaneous\w*"),
+        ("肌[内肉]注射|肌注|肌内给药", r"intramuscular\w*"),
+        ("鞘内", r"intrathecal\w*"),
+        ("腹腔内?(?:注射|给药)", r"intraperitoneal\w*"))),
+    Opposites("distance", (("近端", r"proximal\w*"), ("远端", r"distal\w*"))),
+    Opposites("front", (
+        ("前(?=[壁叶路]|交叉韧带|纵隔)", r"anterior\w*"),
+        ("后(?=[壁叶路]|交叉韧带|纵隔)", r"posterior\w*"))),
+    Opposites("inside", (("内侧", r"medial\w*"), ("外侧", r"lateral\w*"))),
+    Opposites("phase of the heart", (
+        ("收缩(?=[压期末]|功能)", r"systol\w+"), ("舒张(?=[压期末]|功能)", r"diastol\w+"))),
+    Opposites("degree", (
+        (f"高{_ILL}", f"hyper{_ILLNESS}"), (f"低{_ILL}", f"hypo{_ILLNESS}"))),
+    Opposites("element", (
+        (f"{_BODY}钾|钾{_AMOUNT}", r"potassium|h\w+kal[ae]mi\w+|K\+"),
+        (f"{_BODY}钠|钠{_AMOUNT}", r"sodium|h\w+natr[ae]mi\w+|Na\+"),
+        (f"{_BODY}钙|钙{_AMOUNT}", r"calcium|h\w+calc[ae]mi\w+|Ca2\+"),
+        (f"{_BODY}镁|镁{_AMOUNT}", r"magnesium|h\w+magnes[ae]mi\w+"))),
+    Opposites("gas", (
+        (r"(?<![A-Za-z\d])(?:Pa|Sp|Sa|Fi)?O[2₂]|氧(?:气|分压|饱和度)",
+         "(?:Pa|Sp|Sa|Fi)?O[2₂]|oxygen"),
+        ("(?:Pa|Pet)?CO[2₂]|二氧化碳", r"(?:Pa|Pet)?CO[2₂]|carbon\sdioxide"))),
+    Opposites("stay", (
+        ("入院", "admi(?:ssion|tted)"),
+        ("出院", r"discharged|(?:at|hospital|after|before|until|on)\sdischarge"))),
+    Opposites("vessel", (
+        ("动脉(?=血|栓|穿刺|导管)", r"arter\w+"),
+        ("静脉(?=血|栓|穿刺|导管|曲张)", "ven(?:ous|ae?)|veins?"))),
+    Opposites("criteria", (
+        ("纳入标准", r"inclusion\scriteri\w+"), ("排除标准", r"exclusion\scriteri\w+"))),
+    Opposites("correlation", (
+        ("正相关", rf"(?:positive|direct){_CORRELATED}"),
+        ("负相关", rf"(?:negative|inverse){_CORRELATED}"))),
+    Opposites("survival", (
+        ("死亡(?![率风原])", "died|deaths?"), ("存活(?![率期时])", "survived|alive"))),
+    Opposites("extreme", (
+        ("最[大高](?=[值剂浓])", "maximum|maximal"), ("最[小低](?=[值剂浓])", "minimum|minimal"))),
+    Opposites("average", (("平均|均[数值]", "mean|average"), ("中位", "median"))),
+    Opposites("age", (
+        ("成[人年](?=患者|病人|组)", "adults?"),
+        ("儿童(?=患者|病人|组)|患儿", r"child(?:ren)?|pa?ediatric\w*"))),
+    Opposites("ward", (
+        ("住院(?=患者|病人)", "in-?patients?"), ("门诊(?=患者|病人)", "out-?patients?"))),
+    Opposites("alleles", (("纯合", r"homozyg\w+"), ("杂合", r"heterozyg\w+"))),
+    Opposites("inheritance", (("显性", r"dominant\w*"), ("隐性", r"recessive\w*"))),
+    Opposites("sensitivity", (
+        ("敏感[性度]|灵敏度", "sensitivity"), ("特异[性度]", "specificity")), counted=True),
+    Opposites("sides", (("单侧", r"unilateral\w*"), ("双侧", r"bilateral\w*"))),
+    Opposites("blinding", (
+        ("单盲", r"single[-\s]?blind\w*"), ("双盲", r"double[-\s]?blind\w*"))),
+    Opposites("view", (("前瞻性", r"prospective\w*"), ("回顾性", r"retrospective\w*"))),
+    Opposites("centres", (
+        ("单中心", r"single[-\s]?cent\w+"), ("多中心", r"multi[-\s]?cent\w+"))),
+    Opposites("effect", (
+        ("促进", r"promot\w+|stimulat\w+"), ("(?<!免疫)抑制(?!剂|性)", r"inhibit(?!or)\w*"))),
+    Opposites("receptor", (("激动剂", "agonists?"), ("拮抗剂", "antagonists?"))),
+    Opposites("cells", (
+        ("白细胞(?!介素)", r"white[-\s](?:blood[-\s])?cells?|leu[ck]o(?:cyt|pen)\w+|WBCs?"),
+        ("红细胞(?!沉降)", r"red[-\s](?:blood[-\s])?cells?|erythrocytes?(?!\ssedim)|RBCs?"),
+        ("血小板", r"platelets?|thrombocyt\w+"))),
+    Opposites("sample", (
+        ("血清(?!学|型)", "serum"), ("血浆(?!置换|透析)", r"plasma(?!\s(?:cell|exch))"))),
+    Opposites("organ", (
+        ("肾(?!上腺)", r"kidneys?|renal|nephr\w+|glomerul\w+"),
+        ("肝(?!素|门)", r"liver|hepat\w+"),
+        ("肺", r"lungs?|pulmon\w+|pneumo\w+"),
+        ("心(?=[脏肌力肺])", r"heart|cardi\w+|myocard\w+"))),
+    DAILY,
+    Opposites("times a week", (
+        (r"每周[1一]次|(?<!\d)1\s?次/周",
+         rf"once\s{_WEEKLY}|(?<!twice\s)(?<!times\s)(?<!bi)weekly"),
+        (r"每周[2两二]次|(?<!\d)2\s?次/周", rf"(?:twice|two\stimes)\s{_WEEKLY}"),
+        (r"每周[3三]次|(?<!\d)3\s?次/周", rf"(?:three\stimes|thrice)\s{_WEEKLY}"),
+        ("[每隔][2两二]周|隔周", r"every\s(?:2|two|other|second)\sweeks?|fortnight\w*|biweekly"))),
+    Opposites("multiple", (
+        (r"(?:增[加高多大]|升高|提高|上升|延长|翻)了?[1一]倍|翻[番倍]|加倍|(?<!\d)[2两]倍",
+         r"doubl(?:ed|es?|ing)|(?:two|2)-?\s?fold|twice\s(?:as|that|the)"),
+        (r"(?<!\d)[3三]倍",
+         r"tripl(?:ed|es?|ing)|trebled|(?:three|3)(?:-?\s?fold|\stimes)"),
+        (r"(?<!\d)[4四]倍", r"quadrupl\w+|(?:four|4)(?:-?\s?fold|\stimes)"))),
+    Opposites("significance", (
+        (f"差异[均都]?(?:具?有|显著)|(?<![无未没])有(?:显著|明显|统计学){_DIFFERENCE}",
+         r"(?<!no\s)(?<!not\s)(?<!statistically\s)(?:statistically\s)?significan(?:t|ce|tly)"),
+        (f"(?:无|未见|没有|不具有?)(?:统计学|显著|明显){_DIFFERENCE}|无差[异别]|差异不显著",
+         rf"{_NOT}significan\w+|similar|comparable|not\sdiffer|no\sdifferences?")), claims=True),
+    Opposites("association", (
+        (f"(?<!不)(?<!无)(?<!未见)[相有]关{_END}",
+         rf"{_WAS}{_ADVERB}\s(?:associated|correlated|related)|correlated"),
+        (f"(?:无关|[不无]相关|(?:无|未见)(?:明显|显著)?相关性?){_END}",
+         rf"not{_ADVERB}\s(?:associated?|correlated?|related?)|unrelated"
+         r"|no\s(?:\w+\s){0,2}(?:association|correlation|relation)")), claims=True),
+    Opposites("advice", (
+        ("(?<![不未])推荐(?!级|强)",
+         r"(?<!not\s)(?<!not\sbe\s)recommend(?:ed|s)?(?!\sagainst)"),
+        ("[不未][被予作]?推荐",
+         rf"not(?:\sbe)?{_ADVERB}\srecommend(?:ed)?|recommend(?:ed|s)?\sagainst")), claims=True),
+    Opposites("support", (
+        ("(?<![不未])支持(?!治疗|对症|疗法)", r"(?<!not\s)(?<!to\s)support(?:s|ed)?"),
+        ("[不未]支持", r"not\ssupport(?:ed)?|fail(?:s|ed)?\sto\ssupport")), claims=True),
+    Opposites("need", (
+        ("(?<![不无])需要?进一步",
+         rf"(?<!no\s){_MORE}{_WAS}\s(?!not)\w*(?:need|requir|warrant)\w*"),
+        ("[不无]需要?进一步", rf"no\s{_MORE}{_WAS}\s(?:need|requir|warrant)\w*")), claims=True),
+)
+# fmt: on

@@ -1,0 +1,70 @@
+"""The sentences of a pair, laid beside each other where both languages have as many."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from diglot.bitext.quantities import quantities
+from diglot.bitext.units import OBJECT, Unit
+from diglot.bitext.values import Certainty, UnitPair
+
+_SHORT = "".join(rf"(?<!\b{one})" for one in ("vs", "al", r"e\.g", r"i\.e", "cf", "Dr", "[A-Z]"))
+_END = re.compile(rf"[。！？][”』」）]*|{_SHORT}[.!?][”\")]*(?=\s+[A-Z{OBJECT}]|\s*$)")
+"""Where a sentence ends; an abbreviation ends none."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a unit, from `start` to `end` of its text."""
+
+    unit: Unit
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.unit.text[self.start : self.end]
+
+
+Sentences = tuple[Sentence, ...]
+
+
+def sentence_pairs(pair: UnitPair) -> tuple[tuple[Sentences, Sentences], ...]:
+    """Return what of both languages says the same: sentence by sentence, or the pair as a whole.
+
+    Sentences are compared one by one where there are as many of both, and where each has half of
+    the numbers of its partner: a translator parts and joins them.
+    """
+    left, right = (tuple(_sentences(side)) for side in (pair.first, pair.second))
+    if len(left) == len(right) > 1:
+        found = zip(left, right, strict=True)
+        return tuple(((one,), (two,)) for one, two in found if _fit(one, two))
+    return ((left, right),)
+
+
+def _sentences(units: Sequence[Unit]) -> Iterator[Sentence]:
+    for unit in units:
+        start = 0
+        for found in _END.finditer(unit.text):
+            yield Sentence(unit, start, found.end())
+            start = found.end()
+        if unit.text[start:].strip():
+            yield Sentence(unit, start, len(unit.text))
+
+
+def _fit(one: Sentence, two: Sentence) -> bool:
+    left, right = _numbers(one), _numbers(two)
+    return 2 * (left & right).total() >= max(left.total(), right.total())
+
+
+def _numbers(one: Sentence) -> Counter[Fraction]:
+    return Counter(
+        each.value
+        for each in quantities(one.unit.text, one.unit.lang)
+        if one.start <= each.start < one.end and each.certainty is Certainty.FIRM and not each.name
+    )
