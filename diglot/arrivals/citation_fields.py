@@ -1,6 +1,6 @@
 """The citations of a Word document that programs made, brought into one form with their works.
 
-`with_known_citations` is the page to read. A program is a row of `_PROGRAMS`: how the words of a
+`convert_citation_fields` is the page to read. A program is a row of `_PROGRAMS`: how the words of a
 field, the tag of a content control or a bookmark begin, and what reads them. What no row knows, or
 what holds no works, is text as it is shown, and is read as if it had been typed.
 """
@@ -62,7 +62,7 @@ class Prepared:
     boxes: Sequence[str] = ()
 
 
-def with_known_citations(data: bytes) -> Prepared:
+def convert_citation_fields(data: bytes) -> Prepared:
     """Return the document with citations that pandoc reads. Raises `Refused`."""
     package = open_package(data)
     document = open_document(data)

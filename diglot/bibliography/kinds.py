@@ -60,7 +60,7 @@ def fit_kind(csl: CSL) -> CSL:
     elif csl["type"] in ("software", "dataset") and csl.get("edition"):
         csl["version"] = csl.pop("edition")
     if csl["type"] in _WHOLE:
-        _whole(csl)
+        _fill_book(csl)
     if csl["type"] not in _OF_A_GENRE:
         csl.pop("genre", None)
     return csl
@@ -118,7 +118,7 @@ def _thesis(csl: CSL) -> None:
     csl.pop("container-title-short", None)
 
 
-def _whole(csl: CSL) -> None:
+def _fill_book(csl: CSL) -> None:
     """Name the series of a book, and say of one number of pages that it counts them."""
     series = csl.pop("container-title", "")
     csl.pop("container-title-short", None)

@@ -203,7 +203,7 @@ def check_typed_headings(
     for edition in article.editions.values():
         for section in edition.sections:
             for block in section.blocks:
-                if said := _like_a_heading(block.node):
+                if said := _typed_heading(block.node):
                     place = section.rendered.span(*block.home)
                     faults.append(warning(Code.HEADING_TYPED, said[0], place, said[1]))
                 for node in walk(block.node):
@@ -217,7 +217,7 @@ _NUMBERED_LINE = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.、．]?\s+\D[^。；，,;�
 _LONGEST_HEADING = 30
 
 
-def _like_a_heading(node: Node) -> tuple[Message, Message] | None:
+def _typed_heading(node: Node) -> tuple[Message, Message] | None:
     """Return what is wrong with a paragraph that only looks like a heading: bold, or numbered."""
     if node["t"] != "Para":
         return None

@@ -50,7 +50,7 @@ def check_unmeant(
         for section in article.texts
         for found in (
             *(_of_a_block(block, section) for block in section.blocks),
-            _run_together(section),
+            _joined_items(section),
             _in_round_brackets(section),
             _backslashes(section),
             _empty_notes(section),
@@ -70,7 +70,7 @@ _ITEM = re.compile(
 )
 
 
-def _run_together(section: Section) -> Iterator[Diagnostic]:
+def _joined_items(section: Section) -> Iterator[Diagnostic]:
     """Yield a fault for each item, ``2、…``, in a line of its own that pandoc joins to the last."""
     for found in find_in_prose(section, _ITEM):
         is_joined = section.rendered.text[: found.start()].rpartition("\n")[2].strip()

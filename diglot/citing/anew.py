@@ -36,7 +36,9 @@ class Printed:
     sections: tuple[CitedSection, ...]
 
 
-def printed(cited: CitedEdition, article: Article, library: Library, profile: Profile) -> Printed:
+def printed_texts(
+    cited: CitedEdition, article: Article, library: Library, profile: Profile
+) -> Printed:
     """Return the texts of an edition that is cited already."""
     edition = article.editions[cited.lang]
     counted = count_edition(article, cited.lang, library, profile)
@@ -51,7 +53,7 @@ def printed(cited: CitedEdition, article: Article, library: Library, profile: Pr
     return Printed(printer, rows, sections[0].blocks, cited.sections)
 
 
-def printed_anew(
+def reprint(
     before: Printed, article: Article, lang: Lang, library: Library, profile: Profile
 ) -> Printed | None:
     """Return the texts of an edition that has changed since `before`, when it was another.

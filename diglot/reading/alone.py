@@ -80,7 +80,7 @@ def reread(
     if declared_labels([old]) != declared_labels([new]):
         return None
     changes = [*edits([one[:2] for one in before], [one[:2] for one in after])]
-    found = [_between(rows, before, *change[:2], len(old)) for change in changes]
+    found = [_blocks_between(rows, before, *change[:2], len(old)) for change in changes]
     places = [one for one in found if one is not None]
     gone = (one for start, end, _, _ in changes for one in before[start:end])
     if len(places) < len(found) or any(one.reaches for one in gone):
@@ -91,7 +91,7 @@ def reread(
         return None
     for (first, last), (_, _, start, end) in reversed([*zip(places, changes, strict=True)]):
         made = [row for at in range(start, end) for row in fresh[at]]
-        rows[first:last] = _in_place_of(rows[first:last], made)
+        rows[first:last] = _with_old_anchors(rows[first:last], made)
     marks = [one for row in rows for one in row.marks]
     return replace(
         section,
@@ -138,7 +138,7 @@ def _row(block: Block, marks: Mapping[str, _Mark]) -> _Row:
     return _Row(block, tuple(marks[one] for one in idents if one in marks))
 
 
-def _between(
+def _blocks_between(
     rows: Sequence[_Row], parts: Sequence[_Part], first: int, last: int, length: int
 ) -> tuple[int, int] | None:
     """Return which blocks some parts made; None where one of them holds more than these."""
@@ -192,7 +192,7 @@ def _read(
     return found
 
 
-def _in_place_of(old: Sequence[_Row], new: Sequence[_Row]) -> list[_Row]:
+def _with_old_anchors(old: Sequence[_Row], new: Sequence[_Row]) -> list[_Row]:
     """Return new blocks with the anchors of the old ones, as far as there are any."""
     anchors: dict[str, str] = {}
     for was, now in zip(old, new, strict=False):
@@ -203,10 +203,10 @@ def _in_place_of(old: Sequence[_Row], new: Sequence[_Row]) -> list[_Row]:
             for rows in (old, new)
         )
         anchors |= dict(zip(come, gone, strict=False))
-    return [_renamed(row, anchors) for row in new]
+    return [_rename(row, anchors) for row in new]
 
 
-def _renamed(row: _Row, anchors: Mapping[str, str]) -> _Row:
+def _rename(row: _Row, anchors: Mapping[str, str]) -> _Row:
     def name(ident: str) -> str:
         return anchors.get(ident, ident)
 

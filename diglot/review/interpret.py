@@ -69,7 +69,7 @@ def _read(
         out += tokens[at:goal]
         made = _flatten(before[start:end], tokens[goal:stop], vocabulary)
         made = _find_citations(made, out[-1] if out else None, vocabulary)
-        doubts += _doubtful(made)
+        doubts += _unknown_citations(made)
         out += made
         at = stop
     return side_by_side([*out, *tokens[at:]]), doubts
@@ -169,7 +169,7 @@ def _keys(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys)) if keys and all(keys) else ()
 
 
-def _doubtful(tokens: Sequence[Token]) -> Iterator[str]:
+def _unknown_citations(tokens: Sequence[Token]) -> Iterator[str]:
     """Yield the words that look like a citation and are none that is known."""
     for plain, group in groupby(tokens, lambda one: one.kind in _PLAIN):
         text = "".join(one.text for one in group) if plain else ""

@@ -126,7 +126,7 @@ def _replacement(
     marks = [mark for gap in gaps for mark in _DELIMITER.findall(gap)]
     if not _DELIMITER.sub("", kept) and _is_balanced(marks):
         kept = ""
-    if [kept] == marks and (half := _half(text, start, end, kept)):
+    if [kept] == marks and (half := _growth_for_delimiters(text, start, end, kept)):
         start, end, kept = start - half[0], end + half[1], ""
         context -= {_LOOK_OF[marks[0]]} if half[0] and marks[0] in _LOOK_OF else NO_LOOK
     looks = frozenset(one for token in new for one in token.look)
@@ -143,7 +143,7 @@ def _replacement(
     return Rewrite(rendered, start, end, kept + written if closes and not new else written + kept)
 
 
-def _half(text: str, start: int, end: int, mark: str) -> tuple[int, int] | None:
+def _growth_for_delimiters(text: str, start: int, end: int, mark: str) -> tuple[int, int] | None:
     """Return how far a stretch must grow at each end to hold both delimiters of what it empties.
 
     One of the pair lies inside it; the other must stand right before or right behind.

@@ -101,7 +101,7 @@ def paragraph_tokens(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Toke
 def _atoms(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterable[_Atom]:
     """Yield characters and objects; all that one field or pointer shows is one object."""
     waiting: tuple[str, ...] = ()  # comments on a place between words hang on the next one
-    for _, group in groupby(pieces, _together):
+    for _, group in groupby(pieces, _run_key):
         alike = list(group)
         waiting += tuple(one for piece in alike if not piece.text for one in piece.comments)
         token = _counted_token(alike, vocabulary)
@@ -122,7 +122,7 @@ def _plain_atoms(pieces: Iterable[Piece]) -> Iterator[_Atom]:
             yield (_OBJECT, Token(piece.kind, piece.text, **more))  # type: ignore[arg-type]
 
 
-def _together(piece: Piece) -> tuple[str, str, str]:
+def _run_key(piece: Piece) -> tuple[str, str, str]:
     return (piece.kind, piece.field, "" if is_citation_field(piece.field) else piece.link)
 
 

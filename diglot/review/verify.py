@@ -75,7 +75,7 @@ class Verification:
             round_ = waiting.popleft()
             trial = self._trial(whole, made | round_, groups)
             if not trial.known:
-                waiting.extend(_halves(round_, groups))
+                waiting.extend(_split_round(round_, groups))
             held = round_ - trial.failing
             if trial.failing and held:
                 trial = self._trial(whole, made | held, groups)
@@ -156,7 +156,7 @@ class Verification:
             rebuilt = self.build.rebuild(texts).document
         except TomlFault:
             return _Trial(made)
-        bad = self._bad(rebuilt, changes, made)
+        bad = self._failing(rebuilt, changes, made)
         touched = {changes[n].pair for n in made}
         lost = {pair: gone for pair in bad - touched if (gone := self._lost_label(pair, rebuilt))}
         if bad <= set(lost):
@@ -164,7 +164,9 @@ class Verification:
         failing = frozenset(n for n in made if changes[n].pair in bad)
         return _Trial(failing) if failing else _Trial(made, known=False)
 
-    def _bad(self, rebuilt: Document, changes: Sequence[Change], made: Collection[int]) -> set[int]:
+    def _failing(
+        self, rebuilt: Document, changes: Sequence[Change], made: Collection[int]
+    ) -> set[int]:
         """Return the pairs in which a rebuilt text is not what is expected."""
         expected = self.comparison.expected_contents(changes, made)
         blocks = [block for block in rebuilt.blocks if block.is_text]
@@ -209,7 +211,7 @@ class Verification:
         return Change("text", words[0], words[1], number, reason=_LEFT)
 
 
-def _halves(round_: frozenset[int], groups: Sequence[frozenset[int]]) -> list[frozenset[int]]:
+def _split_round(round_: frozenset[int], groups: Sequence[frozenset[int]]) -> list[frozenset[int]]:
     """Return a round of changes as two, none where all of them hold or fall together."""
     whole = list(dict.fromkeys(groups[n] for n in sorted(round_)))
     middle = len(whole) // 2

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from diglot.article import Article, Lang, Rendered, Section, Source
 from diglot.citing import load_library
-from diglot.citing.anew import printed, printed_anew
+from diglot.citing.anew import printed_texts, reprint
 from diglot.diagnostics import EngineFailed, has_errors
 from diglot.engines.pandoc import TooHard, read_markdown
 from diglot.labels import declared_labels
@@ -28,7 +28,7 @@ from diglot.stages import Stages
 from diglot.texts import read_texts
 
 
-def standing(made: Made, stages: Stages) -> Standing:
+def standing_of(made: Made, stages: Stages) -> Standing:
     """Return what `made` was made of; `stages` are those that made it, and so nothing is done."""
     with suppress(TooHard, EngineFailed):
         read_markdown("")  # the first paragraph does not wait for the process to start
@@ -45,7 +45,12 @@ def standing(made: Made, stages: Stages) -> Standing:
         cited=cited,
         printed={
             lang: stages(
-                ("printed", lang), printed, one, with_one_edition(lang, article), library, profile
+                ("printed", lang),
+                printed_texts,
+                one,
+                with_one_edition(lang, article),
+                library,
+                profile,
             )
             for lang, one in cited.items()
         },
@@ -134,5 +139,5 @@ def _read(
 
 def _set(known: Standing, lang: Lang, article: Article) -> list[Paragraph] | None:
     own = with_one_edition(lang, article)
-    now = printed_anew(known.printed[lang], own, lang, known.library, known.profile)
+    now = reprint(known.printed[lang], own, lang, known.library, known.profile)
     return None if now is None else set_blocks(known, lang, now)

@@ -87,7 +87,7 @@ def with_one_form(
         _bookmarks_as_fields(root, marks)
         _controls_as_fields(root, answer)
         for one in list(_fields(root)):
-            _settle(one, answer, pointed)
+            _decide_field(one, answer, pointed)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for entry in package.entries.values():
@@ -205,7 +205,7 @@ def _field_data(node: Element) -> str:
         return ""
 
 
-def _settle(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> None:
+def _decide_field(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> None:
     """Make a field a citation or what it shows; a hyperlink stays."""
     words = one.words.strip()
     cited = answer(words, one.hidden)
@@ -216,7 +216,7 @@ def _settle(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> None:
         between = [mark for mark in ends if mark.get(tag("w:fldCharType")) == "separate"]
         kept = (one.begin, *between[-1:], ends[-1])
         for node in (*rest, *(mark for mark in ends if mark not in kept)):
-            _take_out(node)
+            _remove(node)
         return
     if re.match(r"HYPERLINK\b", words, re.I):
         return
@@ -224,14 +224,14 @@ def _settle(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> None:
     if (found := re.match(r"NOTEREF\s+(\S+)", words)) and found[1] in pointed and run is not None:
         run.addprevious(_text_run(_number_in_brackets(pointed[found[1]], run)))
         for node in one.shown:
-            _take_out(node)
+            _remove(node)
     if _LISTS.search(words):
         _head_before(next(one.begin.iterancestors(tag("w:p")), None))
     for node in (*one.marks, *one.told):
-        _take_out(node)
+        _remove(node)
 
 
-def _take_out(node: Element) -> None:
+def _remove(node: Element) -> None:
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)

@@ -56,7 +56,7 @@ class Field:
     link: str = ""
 
 
-def _wholes(nodes: Iterable[Node], begin: str, end: str) -> set[str]:
+def _complete_ranges(nodes: Iterable[Node], begin: str, end: str) -> set[str]:
     """Return the numbers of the ranges whose end follows their beginning."""
     begun: set[str] = set()
     whole: set[str] = set()
@@ -104,7 +104,7 @@ class Story:
     def __post_init__(self) -> None:
         nodes = [node for node in _within(self.root) if node.name in _MARKS]
         self._closed_fields = _closed_fields(nodes)
-        self._whole_comments = _wholes(nodes, "w:commentRangeStart", "w:commentRangeEnd")
+        self._whole_comments = _complete_ranges(nodes, "w:commentRangeStart", "w:commentRangeEnd")
         self._hung: set[str] = set()
         self._fields: list[Field] = []
         self._told: list[Field] = []

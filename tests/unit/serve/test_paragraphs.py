@@ -13,7 +13,7 @@ import pytest
 from lxml.html import HtmlElement, fragments_fromstring, fromstring, tostring
 
 from diglot.pipeline import Made, Request, make
-from diglot.serve.paragraphs import changed_paragraphs, standing
+from diglot.serve.paragraphs import changed_paragraphs, standing_of
 from diglot.serve.setting import Paragraph, Standing
 from diglot.stages import Memory
 from tests.conftest import ROOT
@@ -60,7 +60,7 @@ class Article:
         self.root, self.stages = root, Memory()
         self.path = root / "manuscript" / "zh" / "01-introduction.md"
         self.path.write_text(SECTION, "utf-8")
-        self.standing = standing(self.made(), self.stages)
+        self.standing = standing_of(self.made(), self.stages)
 
     def made(self) -> Made:
         request = Request(self.root, self.root, ("html",), ("zh", "en"), draft=True)
@@ -207,7 +207,7 @@ def test_a_cell_is_shown_at_once_in_every_language_that_has_it(article: Article)
     drawing = article.root / "manuscript" / "figures" / "dot.svg.jinja"
     drawn = drawing.read_text("utf-8")
     drawing.write_text(re.sub(r"\{\{ data.*?\}\}", "9", drawn), "utf-8")
-    known = standing(article.made(), article.stages)
+    known = standing_of(article.made(), article.stages)
     path.write_text(text.replace("12", "13"), "utf-8")
     found = changed_paragraphs(known, article.root, [path])
     assert found
@@ -215,7 +215,7 @@ def test_a_cell_is_shown_at_once_in_every_language_that_has_it(article: Article)
     assert all("13" in one.html for one in found)
     _is_the_pages_own(found, article, known)
     drawing.write_text(drawn, "utf-8")
-    known = standing(article.made(), article.stages)
+    known = standing_of(article.made(), article.stages)
     path.write_text(text.replace("12", "14"), "utf-8")
     assert changed_paragraphs(known, article.root, [path]) is None, "a picture is drawn from it"
     path.write_text(text, "utf-8")
