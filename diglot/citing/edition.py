@@ -11,6 +11,8 @@ Citations, cross-references and numbers take their printed form in the tree:
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -87,7 +89,26 @@ def _key_hint(key: str, library: Library, labels: Mapping[str, Numbered]) -> Mes
     if name := label_name(key):
         near = did_you_mean(name, labels)
         return near or say("give something in the text the id {{#{name}}}", name=name)
+    if meant := _LIKE_A_POINTER.fullmatch(key):
+        kind = _CHINESE_KINDS.get(meant["kind"], meant["kind"].lower())
+        name = label_name(f"{kind}:{meant['name'] or 'name'}")
+        if meant["sign"] or not meant["name"] or name in labels:
+            near = did_you_mean(name, labels)
+            return near or say("a pointer is written {form}, without a blank", form="@fig:name")
+    if identifier := _IDENTIFIER.fullmatch(key):
+        command = f"diglot refs add {identifier[1] or identifier[2]}"
+        return say("{command} adds the work; write the key that it gets", command=command)
+    key = unicodedata.normalize("NFKC", key)
     return did_you_mean(key, library.references) or say("add the work to a file in bib/")
+
+
+_CHINESE_KINDS = {"图": "fig", "表": "tbl", "式": "eq", "公式": "eq", "节": "sec"}
+_LIKE_A_POINTER = re.compile(
+    rf"(?P<kind>fig(?:ure)?|tbl|tab(?:le)?|eqn?|equation|sec(?:tion)?|{'|'.join(_CHINESE_KINDS)})"
+    r"(?P<sign>[:：._]?)(?P<name>.*)",
+    re.I,
+)
+_IDENTIFIER = re.compile(r"(?:doi:)?(10\.\d{4,9}/.+)|pmid:?(\d+)", re.I)
 
 
 def _unknown_labels(
