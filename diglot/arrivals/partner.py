@@ -30,15 +30,17 @@ def other_language(lang: Lang) -> Lang:
     return next(one for one in LANGS if one != lang)
 
 
-def waiting(blocks: Sequence[Node], lang: Lang) -> list[Node]:
+def blocks_to_translate(blocks: Sequence[Node], lang: Lang) -> list[Node]:
     """Return blocks for a file in `lang` whose texts wait for their translation."""
-    same = [stands(one, blocks[at - 1] if at else None) for at, one in enumerate(blocks)]
+    same = [
+        needs_no_translation(one, blocks[at - 1] if at else None) for at, one in enumerate(blocks)
+    ]
     texts = [one for one, stays in zip(blocks, same, strict=True) if not stays]
     comments = iter(_comments(texts, lang))
     return [one if stays else next(comments) for one, stays in zip(blocks, same, strict=True)]
 
 
-def stands(block: Node, before: Node | None) -> bool:
+def needs_no_translation(block: Node, before: Node | None) -> bool:
     """Tell whether a block is the same in both languages, or may stand until it is translated."""
     if block["t"] in _SAME or image_of(block):
         return True

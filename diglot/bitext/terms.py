@@ -75,7 +75,7 @@ def _term_of(written: str, known: Mapping[str, Term]) -> Term | None:
     )
 
 
-def lonely_terms(pair: UnitPair, glossary: Glossary) -> Iterator[tuple[Use, tuple[Unit, ...]]]:
+def unpaired_terms(pair: UnitPair, glossary: Glossary) -> Iterator[tuple[Use, tuple[Unit, ...]]]:
     """Yield each term that one side of a pair uses and the other does not, and the other side."""
     first, second = (
         [use for unit in side for use in uses_of(unit, glossary.terms)]

@@ -41,7 +41,7 @@ _UNITS: dict[str, Count] = {
 }  # fmt: skip
 
 
-def _over(length: _Length) -> Iterator[Diagnostic]:
+def _limit_faults(length: _Length) -> Iterator[Diagnostic]:
     for unit, most in length.most:
         count = _UNITS[unit](length.text)
         if most and count > most:
@@ -180,5 +180,5 @@ def check_limits(
 ) -> list[Diagnostic]:
     """Name what is longer or shorter, more or fewer than the journal allows, in both languages."""
     limits = profile.settings.limits.of(article.metadata.article_type)
-    faults = [fault for one in _lengths(article, limits) for fault in _over(one)]
+    faults = [fault for one in _lengths(article, limits) for fault in _limit_faults(one)]
     return [*faults, *_keywords(article, limits), *_of_texts(article, limits)]

@@ -94,14 +94,14 @@ def is_left(unit: Unit, names: re.Pattern[str] = _NO_NAMES) -> bool:
 
 def _words_of(unit: Unit, names: re.Pattern[str]) -> str:
     """Return a piece's text of the same length without what English words may stand in Chinese."""
-    return _without(unit.text, _IN_BRACKETS, names, _LATIN, _pattern_of_marked_words(unit))
+    return _blank_out(unit.text, _IN_BRACKETS, names, _LATIN, _pattern_of_marked_words(unit))
 
 
 def _excerpt(words: str) -> str:
     return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
 
 
-def _without(text: str, *patterns: re.Pattern[str]) -> str:
+def _blank_out(text: str, *patterns: re.Pattern[str]) -> str:
     """Return a text of the same length without what need not be translated."""
     for one in patterns:
         text = one.sub(lambda found: "\x1f" * len(found[0]), text)
@@ -146,7 +146,7 @@ def _han(unit: Unit, names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     runs = [
         found.span()
         for found in _HAN.finditer(
-            _without(unit.text, _IN_BRACKETS, names, _pattern_of_marked_words(unit))
+            _blank_out(unit.text, _IN_BRACKETS, names, _pattern_of_marked_words(unit))
         )
     ]
     if len(runs) > 1 and _is_chinese(unit):

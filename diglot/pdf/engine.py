@@ -23,7 +23,7 @@ def start() -> Any:
             # That no font is configured is our doing; that HarfBuzz's subsetter is missing does
             # not matter, since we bring our own; and of Pango our own message tells.
             warnings.simplefilter("ignore")
-            with loading.lightly():
+            with loading.without_unused_modules():
                 import weasyprint
         loading.keep_patterns()
     except OSError:

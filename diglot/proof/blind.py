@@ -51,7 +51,7 @@ def prove_blind(
     lost = [
         one
         for one in lost_words(texts, printed, parts=pieces)
-        if not any(_within(one.span, place) for place, _ in hidden)
+        if not any(_is_inside(one.span, place) for place, _ in hidden)
     ]
     shown = letters(printed)
     kept = _visible_letters(texts, [words for _, words in hidden]) + "".join(
@@ -101,7 +101,7 @@ def _tells_of_people(heading: re.Match[str], headings: frozenset[str]) -> bool:
     return ".acknowledgements" in (heading["more"] or "") or bool(parts & headings)
 
 
-def _within(place: SourceSpan, other: SourceSpan) -> bool:
+def _is_inside(place: SourceSpan, other: SourceSpan) -> bool:
     return place.path == other.path and other.start.offset <= place.start.offset <= other.end.offset
 
 

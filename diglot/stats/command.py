@@ -26,7 +26,7 @@ from diglot.messages import Message, say
 from diglot.outcome import Outcome, Segment
 from diglot.pipeline import Request, make, read_article
 from diglot.proof.pdf_words import page_count
-from diglot.stages import at_once
+from diglot.stages import compute
 from diglot.stats.table import Row, lines_of_table
 from diglot.store import Store, folder
 from diglot.tree import text_of
@@ -75,7 +75,7 @@ def _pages(root: Path, arguments: argparse.Namespace) -> dict[Lang, int]:
     place = folder()
     request = Request(root, root / "output", ("pdf",), arguments.lang, arguments.journal,
                       draft=True, keep=False, parallel=False)  # fmt: skip
-    made = make(request, stages=Store(place) if place else at_once)
+    made = make(request, stages=Store(place) if place else compute)
     return {one.lang: page_count(one.data) for one in made.artifacts
             if one.lang != "both" and one.data}  # fmt: skip
 

@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
         words = in_language(say("translated"), arguments.ui)
         save(arguments.badge, badge(whole.share, words).encode(), "status")
         shown += [(written_message(arguments.badge), ""), ("\n", "")]
-    faults += _too_little(whole, arguments.require)
+    faults += _share_faults(whole, arguments.require)
     return Outcome(
         data=_data(sections, whole, found),
         diagnostics=tuple(dict.fromkeys(faults)),
@@ -76,7 +76,7 @@ _NOTHING_ACCEPTED = say(
 )
 
 
-def _too_little(whole: Work, required: int | None) -> list[Diagnostic]:
+def _share_faults(whole: Work, required: int | None) -> list[Diagnostic]:
     if required is None or whole.share >= required:
         return []
     message = say("{share}% of the article is translated, accepted and current, not {required}%",
@@ -90,7 +90,7 @@ def _data(sections: Sequence[Work], whole: Work, found: Sequence[PairState]) -> 
     return {
         **_numbers(whole),
         "sections": [{"section": one.section, **_numbers(one)} for one in sections],
-        "open": [_open(one) for one in found if one.currency != "current"],
+        "open": [_pair_data(one) for one in found if one.currency != "current"],
     }
 
 
@@ -102,7 +102,7 @@ def _numbers(one: Work) -> dict[str, Any]:
     }
 
 
-def _open(one: PairState) -> dict[str, Any]:
+def _pair_data(one: PairState) -> dict[str, Any]:
     sides = {lang: one.units(lang) for lang in one.langs}
     return {
         "state": one.currency,

@@ -167,7 +167,7 @@ _NO_WORDS: Final = re.compile(
 """Code, marks and addresses, whose letters are of no language."""
 
 
-def left_over(meta: Mapping[str, Any]) -> list[Open]:
+def unread_fields(meta: Mapping[str, Any]) -> list[Open]:
     """Return the keys of a front matter that no field takes and that tell no layout."""
     keys = [key for key in meta if key not in _READ and not _LAYOUT.fullmatch(key)]
     said = say("article.toml has no field for this part of the head; it was left out")

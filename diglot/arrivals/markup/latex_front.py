@@ -107,7 +107,7 @@ def _people(found: Sequence[Command], lang: Lang) -> People:
             by_mark.update({str(at): _place(piece) for at, piece in enumerate(pieces, 1)})
         elif one.name in ("email", "ead", "orcid") and authors:
             _note(authors[-1], one)
-    return _whole(authors, by_mark, lang)
+    return _join_people(authors, by_mark, lang)
 
 
 def _note(author: _Author, one: Command) -> None:
@@ -158,7 +158,7 @@ def _place(text: str) -> str:
     return re.sub(r"\s*,(?:\s*,)+", ",", words_of(text)).strip(" ,;")
 
 
-def _whole(authors: Sequence[_Author], by_mark: dict[str, str], lang: Lang) -> People:
+def _join_people(authors: Sequence[_Author], by_mark: dict[str, str], lang: Lang) -> People:
     people = People(lang)
     for author in authors:
         marked = [by_mark[one] for one in author.marks if one in by_mark]

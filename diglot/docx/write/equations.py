@@ -12,7 +12,7 @@ _BRACES = {"⏟": ("bot", "top"), "⏞": ("top", "bot"), "⎵": ("bot", "top"), 
 """Where each grows along a term, and which side of the term is its line's."""
 
 
-def dress(root: Element) -> None:
+def mend_equations(root: Element) -> None:
     """Fill the empty cells of matrices, and let braces grow as wide as their terms."""
     for cell in root.iterfind(".//m:mr/m:e", NAMESPACES):
         if not len(cell):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from diglot.docx.names import NAMESPACES, Element, parse, tag
-from diglot.docx.write import equations
+from diglot.docx.names import Element, parse, tag
+from diglot.docx.write.equations import mend_equations
 
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 
 def dressed(content: str) -> Element:
     root = parse(f'<m:oMath xmlns:m="{M}">{content}</m:oMath>'.encode())
-    equations.dress(root)
+    mend_equations(root)
     return root
 
 
@@ -30,7 +30,7 @@ def test_an_empty_cell_of_a_matrix_has_a_blank() -> None:
 def test_a_brace_grows_with_its_term_and_its_words_stay() -> None:
     inner = limit("limUpp", TERM, "⏞")
     root = dressed(limit("limLow", limit("limLow", f"{inner}{TERM}", "⏟"), "sum"))
-    signs = [one.get(tag("m:val")) for one in root.iterfind(".//m:groupChr//m:chr", NAMESPACES)]
+    signs = [one.get(tag("m:val")) for one in root.iter(tag("m:chr"))]
     assert signs == ["⏟", "⏞"]
     assert "".join(map(str, root.itertext())) == "xxsum"
     assert [one.get(tag("m:val")) for one in root.iter(tag("m:pos"))] == ["bot", "top"]
