@@ -23,7 +23,8 @@ def mend_equations(root: Element) -> None:
     # From the inside out, since a brace is replaced with all that it holds.
     for limit in reversed(list(root.iter(tag("m:limLow"), tag("m:limUpp")))):
         term, sign = limit.find("m:e", NAMESPACES), limit.find("m:lim", NAMESPACES)
-        if term is None or sign is None:
+        around = limit.getparent()
+        if term is None or sign is None or around is None:
             continue
         brace = "".join(map(str, sign.itertext()))
         if brace in _BRACES:
@@ -35,4 +36,4 @@ def mend_equations(root: Element) -> None:
             ]
             grown = element("m:groupChr", children=[element("m:groupChrPr", children=looks), term])
             grown.tail = limit.tail
-            limit.getparent().replace(limit, grown)
+            around.replace(limit, grown)
