@@ -38,6 +38,10 @@ _IN_A_SENTENCE = re.compile(
     r"\s*[（(]\s*(?:19|20)\d\d[a-z]?\s*[）)]"
     rf"|(?:参考)?文献\s*{_SEVERAL}(?!\d*\s*[年篇条部个份])|\b[Rr]ef(?:erence)?s?\.?\s{_SEVERAL}\b"
 )
+_IDENTIFIER = re.compile(
+    r"[\[［【]\s*(?:(?i:doi)[:：]?\s*(?:https?://doi\.org/)?10\.\d{4,9}/[^\s\[\]]+|PMID[:：]?\s*\d{5,8})"
+    r"\s*[\]］】](?![({\[:])"
+)
 _WITH_NAMES = (_BY_YEAR, _IN_A_SENTENCE)
 _CITES = re.compile(r"[)）]?\s*[\[［]?-?[@＠]")
 _KEY = re.compile(r"@[^\s@\[\]]*\s?$")
@@ -91,7 +95,7 @@ def _known_people(section: Section, known: frozenset[tuple[str, str]]) -> Iterat
 
 
 def _typed_citations(section: Section) -> Iterator[re.Match[str]]:
-    for pattern in (_BRACKETS, _RAISED, _BY_YEAR, _IN_A_SENTENCE):
+    for pattern in (_BRACKETS, _RAISED, _BY_YEAR, _IN_A_SENTENCE, _IDENTIFIER):
         for found in find_in_prose(section, pattern):
             before = section.rendered.text[max(0, found.start() - 60) : found.start()]
             cites = pattern in _WITH_NAMES and _CITES.match(section.rendered.text, found.end())

@@ -63,10 +63,11 @@ _GLUED = re.compile(
     rf"(?:^|(?<=\n))[ ]{{0,3}}(?P<item>(?:[-+]|\d{{1,2}}[.)]|\d{{1,2}}）)[{EAST_ASIAN}][^\n]*"
     rf"|\*(?!(?:[^\n*]|\n(?!\s*\n))*(?<=\S)\*)[{EAST_ASIAN}][^\n*]*(?=\n|\Z))"
 )
+_BULLETS = "·●■◆▪◦○➢✓•"
 _ITEM = re.compile(
     r"(?<=[^\n])\n[ \t\u3000]*(?P<item>(?:\d{1,2}[、．]|[（(]\d{1,2}[)）]|[①-⑳]"
     r"|[（(]?[一二三四五六七八九十]{1,2}(?:、|[)）])"
-    r"|(?:[·●■◆▪◦○➢✓]|•(?=[ \t]{2}|\S))[ \t\u3000]*(?=\S))[^\n]*)"
+    rf"|(?:[{_BULLETS[:-1]}]|•(?=[ \t]{2}|\S))[ \t\u3000]*(?=\S))[^\n]*)"
 )
 
 
@@ -77,7 +78,8 @@ def _joined_items(section: Section) -> Iterator[Diagnostic]:
         if is_joined and not _is_of_a_list(found["item"], found.start("item"), section):
             shown = found["item"][:20]
             message = say('"{item}" is printed behind the line before it, not below', item=shown)
-            hint = say("begin each item with {form}, an empty line before the first", form="“1. ”")
+            form = "“- ”" if found["item"][0] in _BULLETS else "“1. ”"
+            hint = say("begin each item with {form}, an empty line before the first", form=form)
             place = section.rendered.span(*found.span("item"))
             yield warning(Code.MARKUP_UNMEANT, message, place, hint)
     for found in find_in_prose(section, _GLUED):
@@ -97,13 +99,13 @@ def _is_of_a_list(item: str, at: int, section: Section) -> bool:
 
 
 _ROUND = re.compile(
-    r"[(（]\s*(?P<keys>-?@(?!\{?(?:fig|tbl|tab|eq|sec)[:-])[A-Za-z0-9_:.-]*[A-Za-z0-9_]"
-    r"(?:\s*[;；,，、]\s*-?@[A-Za-z0-9_:.-]*[A-Za-z0-9_])*)\s*[)）]"
+    r"(?:[(（]|\\\[)\s*(?P<keys>-?@(?!\{?(?:fig|tbl|tab|eq|sec)[:-])[A-Za-z0-9_:.-]*[A-Za-z0-9_]"
+    r"(?:\s*[;；,，、]\s*-?@[A-Za-z0-9_:.-]*[A-Za-z0-9_])*)\s*(?:[)）]|\\\])"
 )
 
 
 def _in_round_brackets(section: Section) -> Iterator[Diagnostic]:
-    """Yield a fault for each citation alone in round brackets, which prints its authors there."""
+    """Yield a fault for each citation between marks that are printed, its authors with them."""
     for found in find_in_prose(section, _ROUND):
         message = say('"{text}" prints the authors in these brackets', text=found[0])
         hint = say(
@@ -132,7 +134,7 @@ def _empty_notes(section: Section) -> Iterator[Diagnostic]:
         message = say(
             "nothing stands behind the colon of this note: what follows is read as the note"
         )
-        hint = say("write them behind the colon, or take the note and its mark out")
+        hint = say("write its words behind the colon, or take the note and its mark out")
         yield warning(Code.FOOTNOTE, message, section.rendered.span(*found.span()), hint)
 
 
