@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from diglot.article import Article, Library
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.messages import say
@@ -11,13 +13,8 @@ _WITHOUT = frozenset({"letter", "editorial", "article-commentary", "correction"}
 """Kinds of article, as JATS calls them, that have no abstract."""
 
 
-def check_abstracts(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,
-) -> list[Diagnostic]:
+def check_abstracts(article: Article, _library: Library, profile: Profile) -> Iterator[Diagnostic]:
     """Name each edition that has a text and no abstract, but for letters and the like."""
-    faults: list[Diagnostic] = []
     kind = profile.settings.types.get(article.metadata.article_type, "")
     for lang, edition in article.editions.items():
         if edition.abstract and edition.abstract.blocks:
@@ -31,5 +28,4 @@ def check_abstracts(
         elif kind in _WITHOUT:
             continue
         if edition.texts:
-            faults.append(warning(Code.ABSTRACT_MISSING, message))
-    return faults
+            yield warning(Code.ABSTRACT_MISSING, message)
