@@ -12,7 +12,7 @@ nearer.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diglot.matching import Outline, edits, likeness
@@ -27,6 +27,7 @@ from diglot.toml import TomlFault
 _MOST_PROOFS = 8
 _MOST_TRIALS = 24
 _OTHERWISE = say("the text built anew would not read as the reviewed document does")
+_TOGETHER = say("it goes with a change that is left to you; make both by hand")
 _LEFT = say("it was not understood")
 
 
@@ -87,7 +88,7 @@ class Verification:
                 if n in against
                 else one
                 if n in made or not one.patches
-                else replace(one, patches=(), reason=_OTHERWISE)
+                else replace(one, patches=(), reason=_OTHERWISE if groups[n] else _TOGETHER)
                 for n, one in enumerate(whole)
             ),
             *(self._without_target(pair, label) for pair, label in sorted(lost.items())),
@@ -129,17 +130,26 @@ class Verification:
 
     def _groups(self, changes: Sequence[Change]) -> list[frozenset[int]]:
         """Return for each change those that hold or fall together with it, itself among them."""
-        together: dict[int, set[int]] = {}
-        for n, one in enumerate(changes):
-            place = self.comparison.group_of(one.pair)
-            if place is not None:
-                together.setdefault(place, set()).add(n)
-        out: list[frozenset[int]] = []
-        for n, one in enumerate(changes):
-            place = self.comparison.group_of(one.pair)
-            group = frozenset({n}) if place is None else frozenset(together[place])
-            out.append(group if all(changes[k].patches for k in group) else frozenset())
-        return out
+        places = [self._place_of(one, changes) for one in changes]
+        together: dict[Hashable, set[int]] = {}
+        for n, place in enumerate(places):
+            together.setdefault(n if place is None else place, set()).add(n)
+        wholes = {
+            place: frozenset(found if all(changes[k].patches for k in found) else ())
+            for place, found in together.items()
+        }
+        return [wholes[n if place is None else place] for n, place in enumerate(places)]
+
+    def _place_of(self, change: Change, changes: Sequence[Change]) -> Hashable:
+        """Return what a change shares with those it holds or falls together with.
+
+        A row that went and one that came in the same table may be one row that moved.
+        """
+        rows = [one for one in changes if one.pair == change.pair and one.kind == "row"]
+        if change in rows and {bool(one.old) for one in rows} == {True, False}:
+            return ("rows", change.pair)
+        place = self.comparison.group_of(change.pair)
+        return None if place is None else ("blocks", place)
 
     def _trial(
         self, changes: Sequence[Change], made: frozenset[int], groups: Sequence[frozenset[int]]
