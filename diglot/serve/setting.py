@@ -20,6 +20,7 @@ from diglot.article import (
     Source,
 )
 from diglot.citing.anew import Printed
+from diglot.languages import language
 from diglot.profile import Profile
 from diglot.project import Project
 from diglot.tree import walk
@@ -189,7 +190,7 @@ def _footnotes(lang: Lang, notes: Mapping[int, str], old: int, new: int) -> Iter
 
 
 def _on_page(html: str, lang: Lang) -> str:
-    return str(with_apostrophes({"html": html})["html"]) if lang == "zh" else html
+    return str(with_apostrophes({"html": html})["html"]) if language(lang).is_ideographic else html
 
 
 def _notes(node: Node) -> int:
