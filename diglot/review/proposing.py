@@ -111,9 +111,9 @@ class _Proposer:
     def _table(self, number: int, old: TextBlock, new: TextBlock) -> Iterator[Change]:
         run = token_run(self.base, self.pairs[number].old)
         if columns := changed_columns(old, new):
-            words = [row_words(one) or (one and say("empty cells")) or "" for one in columns]
+            gone, came = (row_words(one) or (say("empty cells") if one else "") for one in columns)
             reason = say("the table has another number of columns; bring it to what they sent")
-            yield Change("row", *words, number, reason=reason)
+            yield Change("row", gone, came, number, reason=reason)
             return
         for edit in table_edits(old, new):
             if run is None:
