@@ -91,6 +91,11 @@ class Profile:
         parent = self.files.get(parent_file(own), "")
         return with_parent(own, parent.encode()).decode() if parent else text
 
+    def source(self, name: str) -> Source:
+        """Return one of its files with the path that `layers` has it under."""
+        paths = [path for path in self.layers if path.split("/", 2)[2] == name]
+        return Source(paths[-1] if paths else name, self.files[name])
+
     @property
     def macros(self) -> dict[str, str]:
         """The templates whose macros a section may call."""

@@ -46,7 +46,7 @@ class Lonely:
     other: Content | None = None
 
 
-def lonely_contents(pair: UnitPair, contents: Mapping[int, Sequence[Content]]) -> list[Lonely]:
+def unpaired_contents(pair: UnitPair, contents: Mapping[int, Sequence[Content]]) -> list[Lonely]:
     """Return what stands on one side of a pair only, the first language's before the second's.
 
     `contents` are those of each unit, by its `id`.
@@ -57,7 +57,7 @@ def lonely_contents(pair: UnitPair, contents: Mapping[int, Sequence[Content]]) -
     right = _missing(sides[1], sides[0], pair.first)
     found: list[Lonely] = []
     for one in left:
-        other = next((two for two in right if _in_place_of(one.content, two.content)), None)
+        other = next((two for two in right if _may_replace(one.content, two.content)), None)
         if other:
             right.remove(other)
         found.append(replace(one, other=other.content if other else None))
@@ -69,7 +69,7 @@ def moved_contents(
 ) -> Iterator[tuple[Content, SourceSpan]]:
     """Yield works and pointers of one sentence that its translation lacks, and where that stands.
 
-    Those that the pair's other language lacks altogether are `lonely_contents`.
+    Those that the pair's other language lacks altogether are `unpaired_contents`.
     """
     sentences = sentence_pairs(pair)
     sides = (pair.first, pair.second)
@@ -95,7 +95,7 @@ def _marks_in(one: Sentence) -> Iterator[Content]:
             yield from _marks(one.unit.section, attributes(node)[0])
 
 
-def _in_place_of(one: Content, other: Content) -> bool:
+def _may_replace(one: Content, other: Content) -> bool:
     return one.kind == other.kind and one.kind in ("picture", "data", "formula", "code")
 
 

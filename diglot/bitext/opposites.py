@@ -36,7 +36,7 @@ def opposite_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterNam
         for row in OPPOSITES:
             if row.claims or negated[0] == negated[1]:
                 yield from _contrary(_poles(left, row), _poles(right, row))
-    yield from _turned_twos(pair)
+    yield from _swapped_numbers(pair)
 
 
 Words = Mapping[int, LetterName]
@@ -62,7 +62,7 @@ def _is_negated(one: Sentence) -> bool:
     return bool(_NEGATION[one.unit.lang].search(one.unit.text, one.start, one.end))
 
 
-def _turned_twos(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
+def _swapped_numbers(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
     """Yield two numbers that have changed places: 34.6±9.8 and 9.8±34.6, 1∶9 and 9:1."""
     left, right = (
         [

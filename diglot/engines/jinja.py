@@ -33,7 +33,8 @@ _LONGEST = 10_000_000
 
 Fault = dict[str, Any]
 """``{"kind": "syntax", "message": str, "line": int, "name": str}``; also "variable", "failed" or
-"worded". `name` is the unknown variable, or the template whose syntax is wrong, or empty."""
+"worded". `name` is the unknown variable, or the template of a journal in which it happened, or
+empty: what happens in a macro that a text calls happens on the text's line."""
 
 
 class Cell(str):
@@ -187,14 +188,19 @@ def _fault(message: Any, hint: Any = "", zh: Any = "", hint_zh: Any = "") -> Non
     )
 
 
-def _line_in(fault: BaseException, path: str) -> int:
-    """Return the last line of `path` in a traceback; Jinja writes template lines into it."""
-    line, traceback = 1, fault.__traceback__
+def _place_of(fault: BaseException, job: dict[str, Any]) -> dict[str, Any]:
+    """Return the last line in a traceback of the text, or of a page and what it includes.
+
+    Jinja writes the lines of templates into tracebacks.
+    """
+    pages = [] if job["macros"] or job.get("positions") else job["library"]
+    line, name, traceback = 1, "", fault.__traceback__
     while traceback:
-        if traceback.tb_frame.f_code.co_filename == path:
-            line = traceback.tb_lineno
+        path = traceback.tb_frame.f_code.co_filename
+        if path == job["path"] or path in pages:
+            line, name = traceback.tb_lineno, path if path in pages else ""
         traceback = traceback.tb_next
-    return line
+    return {"line": line, "name": name}
 
 
 def _unknown_names(environment: _Sandbox, job: dict[str, Any], known: set[str]) -> list[Fault]:
@@ -233,7 +239,7 @@ def _render_one(job: dict[str, Any], compiled: dict[str, bytes]) -> dict[str, An
         for name in job["macros"]:
             environment.globals.update(_exports(environment.get_template(name).module))
         if not _ASKS.search(job["text"]):
-            return {"text": _as_it_is(job), "faults": []}
+            return {"text": _without_template(job), "faults": []}
         if job.get("positions"):
             faults += _unknown_names(environment, job, set(environment.globals))
         text = environment.get_template(job["path"]).render()
@@ -242,35 +248,37 @@ def _render_one(job: dict[str, Any], compiled: dict[str, bytes]) -> dict[str, An
         found = {"kind": "syntax", "message": fault.message, "line": fault.lineno, "name": macro}
         return {"text": "", "faults": [found]}
     except UndefinedError as fault:
-        line = _line_in(fault, job["path"])
-        if not any(known["line"] == line for known in faults):
-            faults.append({"kind": "variable", "message": str(fault), "line": line, "name": ""})
+        place = _place_of(fault, job)
+        if not any(known["line"] == place["line"] for known in faults):
+            faults.append({"kind": "variable", "message": str(fault), **place})
         return {"text": "", "faults": faults}
     except MemoryError:
         raise
     except _Worded as fault:
-        found = {"kind": "worded", "line": _line_in(fault, job["path"]), "name": "", **fault.words}
+        found = {"kind": "worded", **_place_of(fault, job), **fault.words}
         return {"text": "", "faults": [*faults, found]}
     except Exception as fault:
         message = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
-        line = _line_in(fault, job["path"])
-        found = {"kind": "failed", "message": message, "line": line, "name": ""}
+        found = {"kind": "failed", "message": message, **_place_of(fault, job)}
         return {"text": "", "faults": [*faults, found]}
-    return {"text": _HALF.sub("\ufffd", text), "faults": [*faults, *_halves(text, job["text"])]}
+    return {
+        "text": _HALF.sub("\ufffd", text),
+        "faults": [*faults, *_lone_surrogates(text, job["text"])],
+    }
 
 
 _ASKS = re.compile(r"\{[{%]|\{##|\r")
 """What of a text Jinja changes: most sections have nothing of it."""
 
 
-def _as_it_is(job: dict[str, Any]) -> str:
+def _without_template(job: dict[str, Any]) -> str:
     """Return what Jinja makes of a text in which it has nothing to do."""
     text = _HALF.sub("\ufffd", job["text"])
     marked = text and job.get("positions")
     return f"{STRETCH}0:0:{len(text)}{END}{text}" if marked else text
 
 
-def _halves(text: str, template: str) -> list[Fault]:
+def _lone_surrogates(text: str, template: str) -> list[Fault]:
     """Name the first half of a surrogate pair that a template prints: no file can hold it."""
     found = _HALF.search(text)
     if not found:

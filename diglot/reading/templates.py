@@ -11,8 +11,8 @@ from diglot.article import Rendered, Source, Stretch
 from diglot.diagnostics import Diagnostic
 from diglot.engines import templates
 from diglot.engines.child import OverLimit
+from diglot.engines.template_faults import macro_fault, missing_field, template_fault
 from diglot.noncharacters import END, MISSING, STRETCH, without
-from diglot.reading.template_faults import missing_field, template_fault
 
 NOT_RENDERED = "[?template]"
 """What stands for a text that Jinja cannot render."""
@@ -107,7 +107,12 @@ def render_texts(
         marked = result["text"] or (NOT_RENDERED if result["faults"] else "")
         text, missing = _unmark(marked, [source, *tables])
         rendered.append(text)
-        faults = [template_fault(fault, source, variables) for fault in result["faults"]]
+        faults = [
+            macro_fault(fault, macros[fault["name"]])
+            if fault["kind"] == "syntax" and fault["name"]
+            else template_fault(fault, source, variables)
+            for fault in result["faults"]
+        ]
         named = {fault["name"] for fault in result["faults"] if fault["kind"] == "variable"}
         faults += [
             missing_field(name, source, text.span(offset, offset + 1), variables)

@@ -32,13 +32,15 @@ from diglot.article import CitedEdition, CitedReference, Lang
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines import templates
 from diglot.engines.child import OverLimit
+from diglot.engines.template_faults import page_fault
 from diglot.fields import Printed
 from diglot.languages import language_of_tag, language_of_text, tag_of
 from diglot.messages import say
 from diglot.noncharacters import END, MISSING
 from diglot.profile import Profile
 from diglot.settings import as_table, is_look
-from diglot.writing.breaking import in_parts
+from diglot.source import Source
+from diglot.writing.breaking import part_title
 from diglot.writing.fragments import Fragments, Heading
 from diglot.writing.front import FrontMatter, Person, front_matters
 from diglot.writing.meta import bare
@@ -108,7 +110,7 @@ def _front(front: FrontMatter, pieces: Fragments) -> dict[str, Any]:
         "short_journal": front.short_journal,
         "type": front.article_type,
         "title": front.title.text,
-        "title_html": in_parts(front.title.html),
+        "title_html": part_title(front.title.html),
         "short_title": front.short_title.text,
         "short_title_html": front.short_title.html,
         "title_dagger": front.dagger("title"),
@@ -224,18 +226,27 @@ def render(template: str, page: Page, profile: Profile) -> tuple[str, tuple[Diag
     except OverLimit as fault:
         message = say("{template} of the journal {journal}: {why}", why=fault, **named)
         return "", (error(Code.PROFILE, message),)
-    faults = tuple(_template_faults(done, named))
+    faults = tuple(_template_faults(done, template, profile))
     return ("", faults) if faults else (with_policy(done["text"]), ())
 
 
-def _template_faults(done: Mapping[str, Any], named: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _template_faults(
+    done: Mapping[str, Any], template: str, profile: Profile
+) -> Iterator[Diagnostic]:
     """Yield what is wrong with a template, from what rendering it gave."""
     for fault in done["faults"]:
-        where = f"{fault['name'] or named['template']}:{fault['line']}"
-        message = say("{where}: {why}", where=where, why=fault["message"])
-        yield error(Code.PROFILE, message)
+        yield page_fault(fault, profile.source(fault["name"] or template))
     for name in dict.fromkeys(_MISSING.findall(done["text"])):
-        message = say(
-            '{template} of the journal {journal} uses an unknown "{name}"', name=name, **named
-        )
-        yield error(Code.PROFILE, message)
+        found = {"kind": "failed", "message": f"'{name}' is undefined", "name": ""}
+        source, line = _use(name, template, profile)
+        yield page_fault({**found, "line": line}, source)
+
+
+def _use(name: str, template: str, profile: Profile) -> tuple[Source, int]:
+    """Return the template, or another that it may include, that speaks of a name, and the line."""
+    spoken = re.compile(rf"\{{[{{%][^{{}}]*?(?<!\w){re.escape(name)}(?!\w)")
+    sources = [profile.source(one) for one in dict.fromkeys([template, *library_of(profile)])]
+    found = ((one, spoken.search(one.text)) for one in sources)
+    places = ((one, it.end()) for one, it in found if it)
+    source, at = next(places, (sources[0], 0))
+    return source, source.text.count("\n", 0, at) + 1

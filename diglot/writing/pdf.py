@@ -68,7 +68,7 @@ def write_pdf(
     missing = glyphs.missing(cited, profile, mathml)
     late = (
         *missing,
-        *_after(done, missing, profile),
+        *_faults_of_setting(done, missing, profile),
         *too_large(done.overflows, cited),
         *_other_pages(cited, profile, done.pages),
     )
@@ -88,10 +88,10 @@ def _typeset(
     for last in (*[False] * (MOST_PASSES - 1), True):
         pieces = fragments(cited, "print", mathml, fit=fit, continued=continued)
         page = page_of(cited, profile, pieces)
-        lines = foot_lines(page, profile) if lines < 0 else lines
+        lines, of_foot = foot_lines(page, profile) if lines < 0 else (lines, ())
         html, faults = render(TEMPLATE, page | {"foot_lines": lines}, profile)
-        if faults:
-            return faults
+        if faults or of_foot:
+            return tuple(dict.fromkeys((*faults, *of_foot)))
         html = with_fonts(html, profile.fonts)
         done = typeset(html, about, with_overflows=last, first_page=first)
         better = next_fit(fit, done.overflows, blocks)
@@ -141,19 +141,20 @@ def pages_of(cited: CitedEdition, profile: Profile) -> dict[str, int]:
     return {ident: before + page for ident, page in done.places.items()}
 
 
-def foot_lines(page: Page, profile: Profile) -> int:
+def foot_lines(page: Page, profile: Profile) -> tuple[int, tuple[Diagnostic, ...]]:
     """Return how many lines the foot of the first page has, 0 where each row is surely one.
 
-    It is set alone first: its place on the page, at the foot of the margin, follows from it.
+    It is set alone first: its place on the page, at the foot of the margin, follows from it. Beside
+    it stands what is wrong with its template.
     """
     own = page["fronts"][0]
     written_to = [author for author in own["authors"] if author["corresponding"]]
     if not own["foot_facts"] and len(written_to) < 2:
-        return 0
+        return 0, ()
     html, faults = render(FOOT_TEMPLATE, page, profile)
     places = {} if faults else heights(html)
     height = places.get("foot-ends", 0) - places.get("foot-begins", 0)
-    return math.ceil(height / _FOOT_LINE - _SLACK)
+    return math.ceil(height / _FOOT_LINE - _SLACK), faults
 
 
 def _other_pages(cited: CitedEdition, profile: Profile, count: int) -> list[Diagnostic]:
@@ -182,7 +183,9 @@ def _other_pages(cited: CitedEdition, profile: Profile, count: int) -> list[Diag
     return [warning(Code.LIMIT, message, metadata.place("pages"), hint)]
 
 
-def _after(done: Typeset, missing: list[Diagnostic], profile: Profile) -> list[Diagnostic]:
+def _faults_of_setting(
+    done: Typeset, missing: list[Diagnostic], profile: Profile
+) -> list[Diagnostic]:
     """Return what only showed when the page was set."""
     known = "".join(fault.message for fault in missing)
     faults = [

@@ -428,7 +428,7 @@ def test_the_foot_of_the_first_page_grows_with_what_it_holds(tiny: Path, client:
     def foot(times: int) -> tuple[int, float]:
         toml.write_text(f'funding = {{ zh = "{one * times}止", en = "x" }}\n{text}', "utf-8")
         edition, profile = cited(tiny, "zh")
-        lines = foot_lines(page_of(edition, profile, fragments(edition, "print")), profile)
+        lines, _ = foot_lines(page_of(edition, profile, fragments(edition, "print")), profile)
         (first, *_) = pages(write_pdf(edition, profile).data, client("pdftotext"))
         begins = next(line.top for line in first if line.text.startswith("基金项目"))
         return lines, begins

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from diglot.article import Source
@@ -22,6 +23,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Message], Message
             '"{sign}" closes what was not opened, or something before it is not closed',
             **it.groupdict(),
         ),
+        say("what begins with {{{{ ends with }}}}, and each bracket inside is closed"),
+    ),
+    (
+        re.compile(r"unexpected end of template.*"),
+        lambda _: say("what begins with {{{{ or {{% has no end"),
         say("what begins with {{{{ ends with }}}}, and each bracket inside is closed"),
     ),
     (
@@ -62,7 +68,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Message], Message
         say("docs/templates.md tells what it takes, and in which order"),
     ),
     (
-        re.compile(r"'dict object' has no attribute '(?P<sign>\w+)'"),
+        re.compile(r"(?:'[^']*' has no attribute )?'(?P<sign>[^']*)'(?: is undefined)?"),
         lambda it: say('there is nothing of the name "{sign}"', **it.groupdict()),
         say("look for a misspelt name on this line"),
     ),
@@ -73,6 +79,26 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Message], Message
             "a cell of a table is text: {{{{ row.n | int }}}} and {{{{ row.n | float }}}} make "
             "a number of it"
         ),
+    ),
+    (
+        re.compile(r"TemplateNotFound: (?P<sign>.*)"),
+        lambda it: say('there is no template "{sign}"', **it.groupdict()),
+        say("put it into the journal's folder, or write {{% include … ignore missing %}}"),
+    ),
+    (
+        re.compile(r"RecursionError.*"),
+        lambda _: say("it calls itself without end"),
+        say("take the include, import or call out that leads back to it"),
+    ),
+    (
+        re.compile(r"OverflowError: Range too big.*|SecurityError: a .*"),
+        lambda _: say("it makes more than a text can hold"),
+        say("look for a loop or a product of very many"),
+    ),
+    (
+        re.compile(r"SecurityError: .*? attribute '(?P<sign>\w+)' .*"),
+        lambda it: say('a template may not look into "{sign}"', **it.groupdict()),
+        say("docs/templates.md tells what it may use"),
     ),
     (
         re.compile(r"ZeroDivisionError.*"),
@@ -93,9 +119,6 @@ def template_fault(
         message = in_words(en=words, zh=fault["zh"])
         hint = in_words(en=fault["hint"], zh=fault["hint_zh"])
         return error(Code.TEMPLATE_FAILED, message, place, hint)
-    if fault["kind"] == "syntax" and name:  # of a journal's template, not of the author's text
-        why = say('Jinja cannot print this: "{words}"', words=words)
-        return error(Code.TEMPLATE_SYNTAX, say("in {file}: {why}", file=name, why=why))
     code = _CODES[fault["kind"]]
     if fault["kind"] == "variable" and name:
         known = [one for one in variables if not one.startswith("_")]
@@ -118,6 +141,20 @@ def template_fault(
         "tells what they may use"
     )
     return error(code, say('Jinja cannot print this: "{words}"', words=words), place, hint)
+
+
+def macro_fault(fault: Mapping[str, Any], text: str) -> Diagnostic:
+    """Return a fault of a journal's macros, whose `text` no author's file holds."""
+    source = Source(fault["name"], text)
+    told = template_fault({**fault, "name": ""}, source, {})
+    return replace(
+        told, message=say("in {file}: {why}", file=told.span, why=told.message), span=None
+    )
+
+
+def page_fault(fault: Mapping[str, Any], source: Source) -> Diagnostic:
+    """Return a fault of a journal's page, with its place in the template `source`."""
+    return replace(template_fault({**fault, "name": ""}, source, {}), code=Code.PROFILE)
 
 
 def missing_field(
