@@ -10,8 +10,8 @@ from diglot.bitext.contents import (
     ContentKind,
     Lonely,
     contents_of,
-    unpaired_contents,
     moved_contents,
+    unpaired_contents,
 )
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.messages import NOTHING, Message, say
