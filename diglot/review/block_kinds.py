@@ -51,7 +51,7 @@ class BlockKinds:
     def _is_of_one_gone(self, place: int, kind: tuple[str, str, int]) -> bool:
         """Tell whether a kind is that of a block that stood right before and is gone from there."""
         for before in reversed(range(place)):
-            if before in self._kinds and before not in self._moved:
+            if before in self._kinds and before not in self._moved_blocks:
                 return False
             if self.base.document.blocks[before].kind == kind:
                 return True
@@ -97,7 +97,7 @@ class BlockKinds:
         return patches
 
     @cached_property
-    def _moved(self) -> frozenset[int]:
+    def _moved_blocks(self) -> frozenset[int]:
         return frozenset(old for one in self.pairs if one.moved for old in one.old)
 
     @cached_property
