@@ -55,7 +55,7 @@ _BARE = re.compile(rf"^(?:[,，]\s*|\s+(?=[\d\s,–—-]+$))(?P<locator>{_NUMBER
 _BRACED = re.compile(
     rf"^[,，]?\s*\{{\s*(?:(?P<label>{_WORDS})\s*)?(?P<locator>[^{{}}]*?)\s*\}}", re.I
 )
-"""As pandoc has it: ``{pp. iv, (xv)}`` is a locator whatever it holds, ``{}`` says there is none."""
+"""As pandoc has it: ``{pp. iv, (x)}`` is a locator whatever it holds, ``{}`` says that none is."""
 
 
 def split_suffix(suffix: str) -> tuple[str, str, str]:
