@@ -51,6 +51,7 @@ _CHANGING: Final = frozenset(("animate", "set", "animateTransform", "animateMoti
 _POINTING: Final = _CHANGING | {"a", "mpath"}
 """Elements whose target is not drawn by them."""
 
+_LETTERED: Final = frozenset(("text", "tspan", "textPath", "a"))
 _LINK = re.compile(r"(?:https?|mailto):", re.I)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.S)
 _OUTSIDE = re.compile(
@@ -302,7 +303,7 @@ def _check_shapes(root: Any) -> None:
         element, done = stack.pop()
         parts = list(_parts(element, named))
         if done:
-            total = 1 + sum((counts[one] or 0) * times for one, times in parts)
+            total = _own_shapes(element) + sum((counts[one] or 0) * times for one, times in parts)
             counts[element] = total
             if total > MOST_SHAPES:
                 raise _too_many()
@@ -314,6 +315,13 @@ def _check_shapes(root: Any) -> None:
                     stack.append((one, False))
                 elif counts[one] is None:
                     raise BadDrawing(say("a part of it holds itself"))
+
+
+def _own_shapes(element: Any) -> int:
+    """Return how many shapes an element draws itself: one, or the letters of a text."""
+    if _local(element.tag) not in _LETTERED:
+        return 1
+    return 1 + len(element.text or "") + sum(len(one.tail or "") for one in element)
 
 
 def _parts(element: Any, named: dict[Any, Any]) -> Iterator[tuple[Any, int]]:

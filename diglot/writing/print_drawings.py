@@ -7,12 +7,16 @@ and blends, and the words whose font is told in short with weight or slant.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from diglot.article import Asset
+from diglot.article import Asset, Block
+from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.drawings import size_of
 from diglot.engines.resvg import BrokenPicture, draw_png
+from diglot.messages import Message, say
+from diglot.tree import walk
 from diglot.writing.data_url import data_url
 
 _SVG: Final = "image/svg+xml"
@@ -48,9 +52,8 @@ def printable(asset: Asset) -> Asset:
     if not _BEYOND.search(text):
         same = written_out == text
         return asset if same else Asset(asset.path, _SVG, written_out.encode())
-    try:
-        png = _in_dots(asset.data)
-    except BrokenPicture:
+    png = _in_dots(asset.data)
+    if not isinstance(png, bytes):
         return asset
     width, height = size_of(asset.data)
     address = data_url(Asset(asset.path, "image/png", png))
@@ -62,10 +65,35 @@ def printable(asset: Asset) -> Asset:
     return Asset(asset.path, _SVG, framed.encode())
 
 
-@lru_cache(maxsize=16)
-def _in_dots(svg: bytes) -> bytes:
-    """Return a drawing as a PNG, made once however often its pages are set until all fits."""
-    return draw_png(svg, _DOTS_PER_INCH, _WIDEST)
+@lru_cache(maxsize=64)
+def _in_dots(svg: bytes) -> bytes | Message:
+    """Return a drawing as a PNG, or why it is none.
+
+    It is drawn once however often its pages are set until all fits.
+    """
+    try:
+        return draw_png(svg, _DOTS_PER_INCH, _WIDEST)
+    except BrokenPicture as fault:
+        return fault.said
+
+
+def undrawn(blocks: Iterable[Block], assets: Mapping[str, Asset]) -> Iterator[Diagnostic]:
+    """Name the drawings that the engine of the PDF cannot set and that are no dots either."""
+    told: set[str] = set()
+    for block in blocks:
+        for node in walk(block.node):
+            path = node["c"][2][0] if node["t"] == "Image" else ""
+            asset = assets.get(path)
+            if not asset or path in told or asset.media_type != _SVG:
+                continue
+            told.add(path)
+            drawn = _BEYOND.search(asset.data.decode("utf-8", "replace"))
+            if drawn and not isinstance(why := _in_dots(asset.data), bytes):
+                message = say(
+                    'the figure "{path}" cannot be drawn for the PDF: {why}', path=path, why=why
+                )
+                hint = say("export it anew without filters and masks, or as a picture of dots")
+                yield error(Code.FIGURE_BROKEN, message, block.span, hint)
 
 
 def _longhand(found: re.Match[str]) -> str:
