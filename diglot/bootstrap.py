@@ -55,7 +55,7 @@ def enter(home: Path) -> None:
         if not is_running(environment) and has_packages(home / LOCK, sys.path):
             machine.ensure_pango()
             return
-        made = stand(environment, home / LOCK)
+        made = ensure_environment(environment, home / LOCK)
         hint = machine.ensure_pango()
         if hint and made:
             machine.tell(say("HTML and DOCX can be built now, PDF after this: {hint}", hint=hint))
@@ -118,7 +118,7 @@ _LINKED = say(
 )
 
 
-def stand(environment: Path, lock: Path) -> bool:
+def ensure_environment(environment: Path, lock: Path) -> bool:
     """Make the environment unless it stands; return whether it had to be made.
 
     It stays locked against being made anew until this process ends, also across `go_on_in`.
@@ -138,15 +138,15 @@ def stand(environment: Path, lock: Path) -> bool:
     descriptor = os.open(stamp, os.O_RDONLY | os.O_CREAT, 0o644)
     os.set_inheritable(descriptor, True)
 
-    def stands() -> bool:
+    def is_current() -> bool:
         whole = python_of(environment).exists() and not first_missing_package(environment)
         return whole and stamp.read_text() == wanted
 
     made = False
     _hold(descriptor, alone=False)
-    if not stands():
+    if not is_current():
         _hold(descriptor, alone=True)
-        if not stands():  # another start may have made it while we waited
+        if not is_current():  # another start may have made it while we waited
             if environment.is_symlink():
                 raise BootstrapFailed(_LINKED)
             make(environment, lock)
@@ -154,7 +154,7 @@ def stand(environment: Path, lock: Path) -> bool:
             stamp.write_text(wanted)
             made = True
         _hold(descriptor, alone=False)
-        if not stands():
+        if not is_current():
             raise BootstrapFailed(
                 say("another start has changed {environment}; start again", environment=ENVIRONMENT)
             )

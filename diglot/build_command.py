@@ -27,7 +27,7 @@ from diglot.messages import NOTHING, Message, say
 from diglot.outcome import Outcome
 from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.report import Printer, as_json, write_json, write_out
-from diglot.stages import at_once
+from diglot.stages import compute
 
 _LAYOUT = say(
     "of the Word document: one column, the journal's two, or double-spaced and numbered lines"
@@ -205,7 +205,7 @@ def run(arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
         return _fix(arguments, request, printer)
     steps = Steps(printer, verbose=arguments.verbose, quiet=arguments.format != "text")
     with steps.display():
-        report: Report = build(request, steps, at_once if arguments.no_cache else None)
+        report: Report = build(request, steps, compute if arguments.no_cache else None)
         steps(say("done"))
     dated = with_commits(report.diagnostics, request.root, report.sources)
     report = replace(report, diagnostics=dated)

@@ -201,9 +201,9 @@ def main(argv: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     try:
         return _answer(module, arguments, root or Path.cwd(), printer)
     except OSError:  # standard error takes nothing either: nobody can be told
-        from diglot.report import let_go
+        from diglot.report import drop_unwritten_output
 
-        let_go(sys.stderr)
+        drop_unwritten_output(sys.stderr)
         return 3
 
 

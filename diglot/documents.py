@@ -60,8 +60,8 @@ def write_all(
 ) -> list[Artifact]:
     """Return the documents of each edition, then those of all together."""
     tasks = [
-        *_alone(editions, profile, order, stages),
-        *_together(editions, profile, order, stages),
+        *_tasks_of_one(editions, profile, order, stages),
+        *_tasks_of_both(editions, profile, order, stages),
     ]
     beside = [one for one in tasks if one.beside and order.at_once > 1]
     for one in beside:
@@ -76,7 +76,7 @@ def write_all(
     return [written.get(id(one)) or begun[id(one)].result() for one in tasks]
 
 
-def _alone(
+def _tasks_of_one(
     editions: Sequence[CitedEdition], profile: Profile, order: Order, stages: Stages
 ) -> list[_Task]:
     def task(cited: CitedEdition, kind: Kind) -> _Task:
@@ -96,7 +96,7 @@ def _alone(
     ]
 
 
-def _together(
+def _tasks_of_both(
     editions: Sequence[CitedEdition], profile: Profile, order: Order, stages: Stages
 ) -> list[_Task]:
     def task(kind: Kind) -> _Task:

@@ -168,7 +168,7 @@ class Reader:
         self._name_unknown(rows, path, table, hint)
         given: dict[str, Any] = {}
         for one in rows:
-            value = _within(table, one.path)
+            value = _value_at(table, one.path)
             read = None if value is None else one.kind.read(self, (*path, *one.path), value)
             if read is not None:
                 given[one.attribute] = read
@@ -210,7 +210,7 @@ def where_of(path: Path) -> str:
     return keys and f"[{keys}]"
 
 
-def _within(table: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+def _value_at(table: Mapping[str, Any], path: tuple[str, ...]) -> Any:
     value: Any = table
     for name in path:
         value = value.get(name) if isinstance(value, Mapping) else None

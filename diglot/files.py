@@ -114,10 +114,10 @@ def files_below(folder: Path) -> list[Path]:
     What only looks like a file is among them, so that reading it tells so. What begins with a dot
     or a tilde is some program's own and left out.
     """
-    return sorted(path for path in _below(folder) if not path.name.startswith((".", "~")))
+    return sorted(path for path in _walk(folder) if not path.name.startswith((".", "~")))
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path) -> Iterator[Path]:
     waiting = [folder]
     while waiting:
         try:

@@ -287,7 +287,7 @@ def choice(*known: str) -> Kind:
     return Kind(read, {"zh": words, "en": words})
 
 
-def some_of(*known: str) -> Kind:
+def subset_of(*known: str) -> Kind:
     """Return the kind of a list of some of these words; the others are named and left out."""
     one = choice(*known)
 

@@ -59,7 +59,7 @@ def matches(old: Keys, new: Keys) -> list[Match]:
         ends = (ends[0] - 1, ends[1] - 1)
     head = [(i, i) for i in range(start)]
     tail = [(ends[0] + i, ends[1] + i) for i in range(len(old) - ends[0])]
-    middle = _between(old, new, (start, ends[0]), (start, ends[1]))
+    middle = _matches_between(old, new, (start, ends[0]), (start, ends[1]))
     return [*head, *middle, *tail]
 
 
@@ -76,7 +76,9 @@ def edits(old: Keys, new: Keys) -> Iterator[Edit]:
         at, goal = i + 1, j + 1
 
 
-def _between(old: Keys, new: Keys, left: tuple[int, int], right: tuple[int, int]) -> list[Match]:
+def _matches_between(
+    old: Keys, new: Keys, left: tuple[int, int], right: tuple[int, int]
+) -> list[Match]:
     found: list[Match] = []
     at, goal = left[0], right[0]
     for i, j in [*_anchors(old, new, left, right), (left[1], right[1])]:

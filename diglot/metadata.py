@@ -31,7 +31,7 @@ from diglot.kinds import (
     WORDS,
     choice,
     records,
-    some_of,
+    subset_of,
 )
 from diglot.languages import LANGS, Lang, Words
 
@@ -105,7 +105,7 @@ class Author:
     orcid: str = row(ORCID,
         en="The ORCID iD; its check digit is proved.", zh="ORCID；核对其校验码。",
         example='orcid = "0000-0002-1825-0097"')
-    roles: tuple[str, ...] = row(some_of(*CREDIT), (),
+    roles: tuple[str, ...] = row(subset_of(*CREDIT), (),
         en="What this author did, in the 14 terms of CRediT (ANSI/NISO Z39.104).",
         zh="该作者的贡献，用 CRediT 的 14 个角色（ANSI/NISO Z39.104）。",
         example='roles = ["conceptualization", "writing-original-draft"]')

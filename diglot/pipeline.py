@@ -30,7 +30,7 @@ from diglot.messages import say
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project, with_remarks
 from diglot.saving import save_all
-from diglot.stages import Stages, at_once
+from diglot.stages import Stages, compute
 from diglot.texts import prepare_reading, read_texts
 from diglot.threads import begin
 from diglot.writing import DOCUMENT_KINDS, prepare
@@ -100,7 +100,7 @@ class Made:
 
 
 def read_article(
-    root: Path, journal: str | None = None, stages: Stages = at_once
+    root: Path, journal: str | None = None, stages: Stages = compute
 ) -> tuple[Project, Profile, Article]:
     """Read an article's folder, its journal and its editions; the faults are inside them."""
     project = read_project(root, journal)
@@ -162,7 +162,7 @@ def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys(diagnostics))
 
 
-def make(request: Request, step: Step = lambda _: None, stages: Stages = at_once) -> Made:
+def make(request: Request, step: Step = lambda _: None, stages: Stages = compute) -> Made:
     """Make an article's documents, with faults in its text only for a draft; write nothing."""
     step(say("reading"))
     project = read_project(request.root, request.journal)
@@ -189,7 +189,7 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
     """Return an article's documents: read, check, cite, write, prove."""
     prepare_reading()
     from diglot.checking.library import library_faults
-    from diglot.checking.scope import edition_faults, missing_texts, present, within
+    from diglot.checking.scope import edition_faults, missing_texts, present, restrict
     from diglot.citing import load_library
     from diglot.proof import prove_text, unnamed_findings
 
@@ -204,7 +204,7 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
     pages = begin([partial(_prepare_writing, request, profile, stages)], 1)
     step(say("checking"))
     langs = present(article, request.langs)
-    asked = within(article, langs)
+    asked = restrict(article, langs)
     diagnostics = [*project.diagnostics, *profile.diagnostics, *library_faults(asked, library)]
     diagnostics += [*missing_texts(article, request.langs), *edition_faults(article, langs)]
     if request.checked:
@@ -284,7 +284,7 @@ def build(request: Request, step: Step = lambda _: None, stages: Stages | None =
     What was made before is taken from the user's cache, see `store`, unless `stages` are given.
     """
     root = store.folder() if stages is None else None
-    made = make(request, step, stages or (store.Store(root) if root else at_once))
+    made = make(request, step, stages or (store.Store(root) if root else compute))
     if root:
         store.limit_size(root)
     if not request.keep or (has_errors(made.diagnostics) and not request.draft):

@@ -51,7 +51,7 @@ def write_out(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except (OSError, ValueError, AttributeError) as fault:  # full, closed, or none at all
-        let_go(sys.stdout)
+        drop_unwritten_output(sys.stdout)
         why = getattr(fault, "strerror", None) or "it is closed"
         raise Unwritable(why, gone=isinstance(fault, BrokenPipeError)) from None
 
@@ -65,7 +65,7 @@ def write_json(text: str) -> None:
     write_out(text)
 
 
-def let_go(stream: TextIO) -> None:
+def drop_unwritten_output(stream: TextIO) -> None:
     """Have what a standard stream still holds go nowhere: Python would try again at its end."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -33,7 +33,7 @@ class Stages(Protocol):
         ...
 
 
-def at_once(
+def compute(
     slot: Hashable,  # noqa: ARG001
     stage: Callable[Arguments, Result],
     /,

@@ -11,7 +11,7 @@ from functools import partial
 from diglot.article import Article, Edition, Lang, Rendered
 from diglot.profile import Profile
 from diglot.project import Project
-from diglot.stages import Stages, at_once
+from diglot.stages import Stages, compute
 from diglot.threads import begin
 
 
@@ -23,7 +23,7 @@ def prepare_reading() -> None:
     pandoc.prepare()
 
 
-def read_texts(project: Project, profile: Profile, stages: Stages = at_once) -> Article:
+def read_texts(project: Project, profile: Profile, stages: Stages = compute) -> Article:
     """Read an article's editions out of its files, which need not be those on the disk."""
     from diglot.reading import front_section, read_edition
 

@@ -15,7 +15,7 @@ from typing import Final
 from diglot.arrivals.folder import sections
 from diglot.arrivals.headings import KNOWN
 from diglot.arrivals.inlines import plain
-from diglot.arrivals.partner import stands, waiting
+from diglot.arrivals.partner import blocks_to_translate, needs_no_translation
 from diglot.arrivals.values import Open
 from diglot.article import Lang, Node
 from diglot.bitext.pairing import steps_between
@@ -43,7 +43,7 @@ Part = tuple[str, list[Node]]
 """A section: the end of its file's name, and its blocks."""
 
 
-def laid_beside(
+def align_bodies(
     first: Sequence[Node], other: Sequence[Node], langs: tuple[Lang, Lang]
 ) -> tuple[list[Node], list[Node], list[Open]]:
     """Return both bodies with as many sections each, in pairs, and what only one of them had."""
@@ -60,10 +60,10 @@ def laid_beside(
             mine_now, theirs_now, missing = _aligned_blocks(mine[1], theirs[1], langs)
             told += missing
         elif mine:
-            mine_now, theirs_now = mine[1], waiting(mine[1], langs[1])
+            mine_now, theirs_now = mine[1], blocks_to_translate(mine[1], langs[1])
             told.append(Open(_ALONE[langs[1]], _head(mine[1])))
         elif theirs:
-            mine_now, theirs_now = waiting(theirs[1], langs[0]), theirs[1]
+            mine_now, theirs_now = blocks_to_translate(theirs[1], langs[0]), theirs[1]
             told.append(Open(_ALONE[langs[0]], _head(theirs[1])))
         mine_all += mine_now
         other_all += theirs_now
@@ -139,7 +139,7 @@ def _aligned_blocks(
             at = left[i][0] if i < len(left) else len(first)
             told += _lacking(for_first, at, right[k : k + across], langs[0])
         i, k = i + down, k + across
-    return _with(first, for_first), _with(other, for_other), told
+    return _insert_blocks(first, for_first), _insert_blocks(other, for_other), told
 
 
 Placed = tuple[int, Node]
@@ -151,7 +151,10 @@ def _running(blocks: Sequence[Node]) -> list[Placed]:
         (at, one)
         for at, one in enumerate(blocks)
         if one["t"] == "Header"
-        or (not stands(one, blocks[at - 1] if at else None) and plain(one.get("c")).strip())
+        or (
+            not needs_no_translation(one, blocks[at - 1] if at else None)
+            and plain(one.get("c")).strip()
+        )
     ]
 
 
@@ -170,14 +173,14 @@ def _lacking(
     """Put the texts that a language lacks at a place of it, and tell of each, headings too."""
     for _, block in blocks:
         if block["t"] != "Header":
-            into.setdefault(at, []).extend(waiting([block], lang))
+            into.setdefault(at, []).extend(blocks_to_translate([block], lang))
         words = block["c"][2] if block["t"] == "Header" else block.get("c")
         text = " ".join(plain(words).split())
         mark = f"{MARKS[lang]}:\n{text[:8]}"
         yield Open(_LACKS[lang], text[:80], sign=text[:12], mark=mark)
 
 
-def _with(blocks: Sequence[Node], more: dict[int, list[Node]]) -> list[Node]:
+def _insert_blocks(blocks: Sequence[Node], more: dict[int, list[Node]]) -> list[Node]:
     made: list[Node] = []
     for at, one in enumerate(blocks):
         made += [*more.get(at, ()), one]

@@ -12,14 +12,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from diglot.arrivals.alignment import laid_beside
+from diglot.arrivals.alignment import align_bodies
 from diglot.arrivals.front_matter import facts_of, label_of, language_of, read_front
 from diglot.arrivals.inlines import plain, words
 from diglot.arrivals.pairs import joined_facts
-from diglot.arrivals.partner import other_language, stands
+from diglot.arrivals.partner import needs_no_translation
 from diglot.arrivals.values import Manuscript, Open
 from diglot.article import Lang, Node
 from diglot.bitext.features import letters_of
+from diglot.languages import LANGS, other_language
 from diglot.messages import say
 
 _LEAST_SHARE: Final = 0.25
@@ -45,7 +46,7 @@ def in_two_languages(manuscript: Manuscript) -> Manuscript:
         facts = joined_facts(facts, facts_of(late, other))
         abstracts = {**late.abstracts, **abstracts}
         bodies[other] = bodies[other][len(page) :]
-    first, second, told = laid_beside(bodies[main], bodies[other], (main, other))
+    first, second, told = align_bodies(bodies[main], bodies[other], (main, other))
     given = len(bodies[main]) + len(bodies[other])
     if (len(first) + len(second) - given) * 2 > given:
         return manuscript  # the one does not say what the other says
@@ -87,7 +88,7 @@ def _words(block: Node) -> str:
 def _blocks_by_language(body: Sequence[Node], main: Lang) -> dict[Lang, list[Node]]:
     """Return the blocks of each language."""
     told = [
-        None if stands(one, body[at - 1] if at else None) and one["t"] != "Header"
+        None if needs_no_translation(one, body[at - 1] if at else None) and one["t"] != "Header"
         else _language(one)
         for at, one in enumerate(body)
     ]  # fmt: skip
@@ -119,7 +120,7 @@ def _two_heads(block: Node) -> dict[Lang, Node] | None:
     if not found:
         return None
     heads: dict[Lang, Node] = {}
-    for lang in ("zh", "en"):
+    for lang in LANGS:
         heads[lang] = {"t": "Header", "c": [level, own, words(found[lang].strip())]}
     return heads
 

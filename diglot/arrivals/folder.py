@@ -10,10 +10,11 @@ from dataclasses import replace
 from diglot.arrivals.facts import article_toml
 from diglot.arrivals.headings import slug
 from diglot.arrivals.inlines import plain
-from diglot.arrivals.partner import filled_facts, other_language, waiting
+from diglot.arrivals.partner import blocks_to_translate, filled_facts
 from diglot.arrivals.values import Manuscript
 from diglot.article import LANGS, Node
 from diglot.engines.pandoc import write_markdown
+from diglot.languages import other_language
 from diglot.tree import attr, rewrite
 
 _UNTITLED = {"zh": "无题", "en": "Untitled"}
@@ -35,7 +36,9 @@ def article_of(manuscript: Manuscript, *, both: bool = False) -> dict[str, bytes
     texts = {"manuscript/article.toml": article_toml(facts), **_sections(manuscript)}
     abstracts = {one: markdown(blocks) for one, blocks in manuscript.abstracts.items()}
     if lang in abstracts:
-        abstracts.setdefault(other, markdown(waiting(manuscript.abstracts[lang], other)))
+        abstracts.setdefault(
+            other, markdown(blocks_to_translate(manuscript.abstracts[lang], other))
+        )
     for one, text in abstracts.items():
         texts[f"manuscript/{one}/00-abstract.md"] = text
     if manuscript.works:
@@ -54,7 +57,7 @@ def _sections(manuscript: Manuscript) -> dict[str, str]:
         names.append(f"{number:02}-{name}.md")
         texts[f"manuscript/{lang}/{names[-1]}"] = markdown(blocks)
         if not manuscript.other:
-            texts[f"manuscript/{other}/{names[-1]}"] = markdown(waiting(blocks, other))
+            texts[f"manuscript/{other}/{names[-1]}"] = markdown(blocks_to_translate(blocks, other))
     for at, (name, blocks) in enumerate(sections(manuscript.other)):
         names += [f"{at + 1:02}-{name}.md"] if at == len(names) else []
         texts[f"manuscript/{other}/{names[at]}"] = markdown(blocks)

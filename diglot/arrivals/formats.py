@@ -29,7 +29,7 @@ from diglot.messages import say
 _MARKDOWN: Final = (".md", ".markdown", ".txt")
 
 
-def _always(_given: Given, _text: str) -> bool:
+def _accepts_any(_given: Given, _text: str) -> bool:
     return True
 
 
@@ -39,7 +39,7 @@ class Format:
 
     suffixes: tuple[str, ...]
     read: Callable[[Given, Options], Manuscript]
-    known: Callable[[Given, str], bool] = _always
+    known: Callable[[Given, str], bool] = _accepts_any
 
 
 _LARGEST_WORD: Final = 128 << 20

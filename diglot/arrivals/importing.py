@@ -12,7 +12,7 @@ from diglot.arrivals.folder import article_of, count_things
 from diglot.arrivals.folders import refuse_taken
 from diglot.arrivals.formats import is_manuscript, read_manuscript
 from diglot.arrivals.given import Given, given_files
-from diglot.arrivals.pairs import as_one
+from diglot.arrivals.pairs import join_manuscripts
 from diglot.arrivals.places import with_places
 from diglot.arrivals.proof import lost_front
 from diglot.arrivals.values import Manuscript, Open, Options
@@ -61,8 +61,9 @@ def _read(given: Given, options: Options) -> Manuscript:
     each = [replace(given, files=(one,)) for one in given.files]
     made = [read_manuscript(one, replace(options, lang=None)) for one in each]
     if made[0].lang != made[1].lang:
-        zh, en = sorted(made, key=lambda one: LANGS.index(one.lang))
-        return as_one(zh, en) if options.lang in (None, "zh") else as_one(en, zh)
+        wanted = options.lang or LANGS[0]
+        first, second = sorted(made, key=lambda one: one.lang != wanted)
+        return join_manuscripts(first, second)
     if given.files[0].suffix.lower() == ".docx":
         hint = say("give one file for each language; --lang tells the language of one file")
         raise Misused(say("both documents are in the same language"), hint)

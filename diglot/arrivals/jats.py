@@ -20,7 +20,7 @@ from diglot.arrivals.markup.library import Bibliography
 from diglot.arrivals.markup.reading import Reading, manuscript_of
 from diglot.arrivals.markup.sections import run_in
 from diglot.arrivals.markup.tree import words_in_line
-from diglot.arrivals.pairs import as_one
+from diglot.arrivals.pairs import join_manuscripts
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.article import Lang, Node
 from diglot.diagnostics import Misused
@@ -72,10 +72,10 @@ def read_jats(given: Given, options: Options) -> Manuscript:
         blocks = _join_citations(with_identifiers(blocks, _own_label(lang)), order)
         found = manuscript_of(reading, {}, blocks, {}, path.name, facts, ("", "figures/"))
         made.append(found)
-    return _whole(made, abstracts, library, given)
+    return _join_editions(made, abstracts, library, given)
 
 
-def _whole(
+def _join_editions(
     made: Sequence[Manuscript],
     abstracts: Mapping[Lang, list[Node]],
     library: Bibliography,
@@ -100,7 +100,7 @@ def _whole(
             "works": tuple(library.cited_works(all_of_them=False)) or front.works,
         }
     )
-    return as_one(whole, others[0]) if others else whole
+    return join_manuscripts(whole, others[0]) if others else whole
 
 
 def _article(root: Element) -> Element:

@@ -18,7 +18,7 @@ _MANIFEST = "META-INF/manifest.xml"
 def as_word_document(data: bytes) -> bytes:
     """Return a file as .docx where it is OpenDocument or RTF, else unchanged. Raises `Refused`."""
     if data.startswith(b"{\\rtf"):
-        return _make(data, "rtf")
+        return _convert(data, "rtf")
     if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:120]:
         package = open_package(data)
         for name in _TEXTS:
@@ -27,11 +27,11 @@ def as_word_document(data: bytes) -> bytes:
         if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
             hint = "open it with its password, take the password off and save it again"
             raise Refused("the document has a password", hint)
-        return _make(data, "odt")
+        return _convert(data, "odt")
     return data
 
 
-def _make(data: bytes, form: str) -> bytes:
+def _convert(data: bytes, form: str) -> bytes:
     try:
         return as_word(data, form)
     except TooHard as fault:

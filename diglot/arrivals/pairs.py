@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from diglot.arrivals.alignment import laid_beside
+from diglot.arrivals.alignment import align_bodies
 from diglot.arrivals.facts import Facts
 from diglot.arrivals.values import Manuscript, Open
 from diglot.article import Node
@@ -15,10 +15,10 @@ from diglot.messages import say
 from diglot.tree import rewrite
 
 
-def as_one(first: Manuscript, second: Manuscript) -> Manuscript:
+def join_manuscripts(first: Manuscript, second: Manuscript) -> Manuscript:
     """Return both manuscripts as one; keys of the second are those of the first's works."""
     works, keys = _works(first, second)
-    body, other, differing = laid_beside(
+    body, other, differing = align_bodies(
         first.body, _rename_keys(second.body, keys), (first.lang, second.lang)
     )
     told = [*first.open, *second.open, *_differences(first, second), *differing]

@@ -18,27 +18,25 @@ from typing import Final
 
 from diglot.arrivals.facts import Facts
 from diglot.arrivals.objects import image_of
-from diglot.article import LANGS, Lang, Node
+from diglot.article import Lang, Node
 from diglot.bitext.waiting import MARKS
 from diglot.engines.pandoc import write_markdown
+from diglot.languages import language, other_language
 
 _SAME: Final = frozenset({"Header", "Table", "HorizontalRule", "RawBlock", "CodeBlock"})
 
 
-def other_language(lang: Lang) -> Lang:
-    """Return the language that an article in this one lacks."""
-    return next(one for one in LANGS if one != lang)
-
-
-def waiting(blocks: Sequence[Node], lang: Lang) -> list[Node]:
+def blocks_to_translate(blocks: Sequence[Node], lang: Lang) -> list[Node]:
     """Return blocks for a file in `lang` whose texts wait for their translation."""
-    same = [stands(one, blocks[at - 1] if at else None) for at, one in enumerate(blocks)]
+    same = [
+        needs_no_translation(one, blocks[at - 1] if at else None) for at, one in enumerate(blocks)
+    ]
     texts = [one for one, stays in zip(blocks, same, strict=True) if not stays]
     comments = iter(_comments(texts, lang))
     return [one if stays else next(comments) for one, stays in zip(blocks, same, strict=True)]
 
 
-def stands(block: Node, before: Node | None) -> bool:
+def needs_no_translation(block: Node, before: Node | None) -> bool:
     """Tell whether a block is the same in both languages, or may stand until it is translated."""
     if block["t"] in _SAME or image_of(block):
         return True
@@ -79,8 +77,7 @@ def filled_facts(facts: Facts, lang: Lang) -> Facts:
     other = other_language(lang)
     title = dict(facts.title)
     if other in title:
-        colon = "：" if lang == "zh" else ": "
-        title.setdefault(lang, f"{MARKS[lang]}{colon}{title[other]}")
+        title.setdefault(lang, f"{MARKS[lang]}{language(lang).colon}{title[other]}")
     authors = tuple(
         replace(one, name={lang: one.name.get(other, ""), **one.name}) for one in facts.authors
     )

@@ -51,7 +51,7 @@ def text_of(block: Node) -> str:
     return " ".join(plain(block["c"]).split()) if block["t"] in ("Para", "Plain") else ""
 
 
-def take_apart(blocks: Sequence[Node]) -> Parts:
+def split_parts(blocks: Sequence[Node]) -> Parts:
     """Return the parts of a manuscript."""
     whole = list(blocks_with_styles(blocks))
     start, end = _list_place(whole)

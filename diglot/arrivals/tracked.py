@@ -43,20 +43,20 @@ def _block(block: Node, gone: str, accept: bool) -> tuple[Node, bool]:
             "t": "Div",
             "c": [block["c"][0], settle_changes(block["c"][1], accept=accept)],
         }, False
-    return {**block, "c": _deep(block.get("c"), accept)}, False
+    return {**block, "c": _settle_value(block.get("c"), accept)}, False
 
 
-def _deep(value: object, accept: bool) -> object:
+def _settle_value(value: object, accept: bool) -> object:
     if isinstance(value, list):
         if value and all(
             isinstance(one, dict) and one.get("t") in ("Para", "Plain") for one in value
         ):
             return settle_changes(value, accept=accept)
-        return [_deep(one, accept) for one in value]
+        return [_settle_value(one, accept) for one in value]
     if isinstance(value, dict):
         if value.get("t") in ("Para", "Plain", "Header", "Div"):
             return _block(value, "", accept)[0]
-        return {key: _deep(one, accept) for key, one in value.items()}
+        return {key: _settle_value(one, accept) for key, one in value.items()}
     return value
 
 
@@ -81,13 +81,13 @@ def _inlines(elements: Sequence[Node], accept: bool) -> list[Node]:
             made.append(with_inner(node, _inlines(inside, accept)))
         else:
             made.append(node)
-    return _apart(made)
+    return _move_comments_out(made)
 
 
 _IN_NUMBERS: Final = re.compile(r"[\[［【(（]\s*[\d,，、;；~～–—-]*$")
 
 
-def _apart(elements: Sequence[Node]) -> list[Node]:
+def _move_comments_out(elements: Sequence[Node]) -> list[Node]:
     """Return inlines in which no comment cuts a citation that was typed, ``[1,`` ``2]``."""
     made: list[Node] = []
     held: list[Node] = []

@@ -160,7 +160,7 @@ _BROKEN: Final = re.compile(
 """What Word shows where the place is gone that a field points to."""
 
 
-def unset(text: str) -> Iterator[tuple[Message, str]]:
+def broken_references(text: str) -> Iterator[tuple[Message, str]]:
     """Yield what programs left in a text in place of a citation or a pointer."""
     for found in _UNFORMATTED.finditer(text):
         said = say("EndNote has not set this citation; let it format the text, and import again")

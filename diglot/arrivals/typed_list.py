@@ -58,7 +58,9 @@ def read_list(blocks: Sequence[Node]) -> tuple[list[Entry], list[Node]]:
     while rest and (found := _lines(rest[0], len(lines))) is not None:
         lines += found
         rest.pop(0)
-    return [Entry(number, text, read_entry(text)) for number, text in _whole(lines)], rest
+    return [
+        Entry(number, text, read_entry(text)) for number, text in _join_continuations(lines)
+    ], rest
 
 
 def _lines(block: Node, before: int) -> list[tuple[int, str]] | None:
@@ -75,7 +77,7 @@ def _lines(block: Node, before: int) -> list[tuple[int, str]] | None:
     if block["t"] == "Table":
         return table_entries(block)
     if block["t"] in ("Para", "Plain"):
-        return [_split_number(one) for line in _by_hand(block["c"]) for one in _split(line)]
+        return [_split_number(one) for line in _broken_lines(block["c"]) for one in _split(line)]
     if block["t"] == "BlockQuote" or (block["t"] == "Div"):
         inside = block["c"] if block["t"] == "BlockQuote" else block["c"][1]
         found: list[tuple[int, str]] = []
@@ -85,7 +87,7 @@ def _lines(block: Node, before: int) -> list[tuple[int, str]] | None:
     return None
 
 
-def _by_hand(elements: Sequence[Node]) -> list[str]:
+def _broken_lines(elements: Sequence[Node]) -> list[str]:
     """Return the lines of a paragraph that was broken by hand before each number."""
     lines: list[list[Node]] = [[]]
     for node in elements:
@@ -143,7 +145,7 @@ def digits_of(text: str) -> str:
     return re.sub(r"[①-⑳]", lambda found: str(ord(found[0]) - ord("①") + 1), apart)
 
 
-def _whole(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+def _join_continuations(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return the entries; in a numbered list a line without a number goes on with the last one."""
     numbered = sum(bool(number) for number, _ in lines) * 2 > len(lines)
     made: list[tuple[int, str]] = []

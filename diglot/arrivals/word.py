@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
-from diglot.arrivals.citation_fields import with_known_citations
+from diglot.arrivals.citation_fields import convert_citation_fields
 from diglot.arrivals.front_matter import (
     Front,
     complete,
@@ -29,15 +29,15 @@ from diglot.arrivals.objects import (
     with_objects,
     with_pointers,
 )
-from diglot.arrivals.parts import Parts, Styled, take_apart, text_of
+from diglot.arrivals.parts import Parts, Styled, split_parts, text_of
 from diglot.arrivals.proof import missing_words, not_read
 from diglot.arrivals.tracked import settle_changes
 from diglot.arrivals.typed import (
     ROUND,
     Tally,
+    broken_references,
     cite,
     name_years,
-    unset,
     with_citations,
     with_unset_citations,
 )
@@ -57,7 +57,7 @@ SHOWN = {".png": ".png", ".jpg": ".jpg", ".jpeg": ".jpg", ".svg": ".svg"}
 def read_word(data: bytes, options: Options) -> Manuscript:
     """Return the manuscript in a Word document. Raises `Refused` where it is none."""
     returned = read_returned(data)
-    prepared = with_known_citations(data)
+    prepared = convert_citation_fields(data)
     read, fields = _read(prepared.data), prepared.works
     blocks = settle_changes(read, accept=options.accept)
     figures, names, lost = _figures(data, blocks)
@@ -67,9 +67,9 @@ def read_word(data: bytes, options: Options) -> Manuscript:
             "it holds no text, only pictures: it is a scan",
             "let a program read the letters first (OCR), or ask for the text",
         )
-    parts = take_apart(blocks)
+    parts = split_parts(blocks)
     front = read_front(parts.front)
-    rest = _after(parts, front)
+    rest = _read_english_page(parts, front)
     lang = options.lang or language_of(" ".join(plain(block) for _, block in parts.body))
     entries, left = read_list(parts.list)
     works, tally = collect(fields, entries), Tally()
@@ -89,7 +89,7 @@ def read_word(data: bytes, options: Options) -> Manuscript:
     told = [*lost, *not_read(returned), *missing_words(returned, blocks, accept=options.accept)]
     said = say("a text box became paragraphs where it hung; look where they belong")
     told += [Open(said, " ".join(words.split())[:200]) for words in prepared.boxes]
-    told += [Open(why, text) for block in body for why, text in unset(plain(block))]
+    told += [Open(why, text) for block in body for why, text in broken_references(plain(block))]
     told += _open_questions(front, works, tally, objects, cited)
     return Manuscript(
         lang,
@@ -111,7 +111,7 @@ def _read(data: bytes) -> list[Node]:
         raise Refused("pandoc cannot read it: {why}", "", why=fault.said) from None
 
 
-def _after(parts: Parts, front: Front) -> list[Styled]:
+def _read_english_page(parts: Parts, front: Front) -> list[Styled]:
     """Read an English page behind the list; return what else stands there."""
     lines = [text_of(block) for _, block in parts.after]
     if not any((label := label_of(text)) and label[0] == "abstract" for text in lines):

@@ -125,7 +125,7 @@ def read_bibtex(source: Source, *, lowered: bool = False) -> tuple[list[Element]
         elif block.kind == "fault":
             file.faults.append(_name_broken_entry(file, block))
         else:
-            read.append((block, _keep(file, block)))
+            read.append((block, _read_values(file, block)))
     if not blocks and source.text.strip():
         hint = say("a BibTeX entry begins with @article{{key,")
         place = source.span(0, 0)
@@ -149,7 +149,7 @@ def _name_broken_entry(file: _File, block: Block) -> Diagnostic:
     )
 
 
-def _keep(file: _File, block: Block) -> dict[str, str]:
+def _read_values(file: _File, block: Block) -> dict[str, str]:
     """Return the values of an entry, remembered for those that inherit from it."""
     values = {part.name: file.value(part, block.key) for part in block.fields}
     for part in block.fields:

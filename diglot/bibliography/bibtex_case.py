@@ -44,13 +44,13 @@ def lower_title(title: str, *, first: bool = True) -> str:
         elif part == "$":
             formula = not formula
         elif depth == 0 and not formula and part[0] != "\\":
-            text = _small(part, begun=begun)
+            text = _lower_letters(part, begun=begun)
         begun = begun or any(char.isalnum() for char in part)
         pieces.append(text)
     return "".join(pieces)
 
 
-def _small(text: str, *, begun: bool) -> str:
+def _lower_letters(text: str, *, begun: bool) -> str:
     """Return ASCII letters as small ones; the first stays where nothing precedes it."""
     first = 0 if begun else next((n for n, char in enumerate(text) if char.isalnum()), len(text))
     kept = first if begun else first + 1

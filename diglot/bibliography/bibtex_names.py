@@ -128,9 +128,9 @@ def _read_name(text: str) -> Name:
     if not parts:
         return {}
     if len(parts) == 1:
-        return _in_order(parts[0])
+        return _name_without_comma(parts[0])
     if len(parts) == 2 and SUFFIX.fullmatch(parts[1]):  # Sammy Davis, Jr.
-        return _in_order(parts[0]) | {"suffix": parts[1]}
+        return _name_without_comma(parts[0]) | {"suffix": parts[1]}
     von, last = _von_last(_words(parts[0]))
     if len(parts) > 2 and SUFFIX.fullmatch(parts[-1]) and not SUFFIX.fullmatch(parts[1]):
         parts = [parts[0], parts[-1], *parts[1:-1]]  # King, Martin, Jr. as databases write it
@@ -147,7 +147,7 @@ def _name(
     return {part: text for part, text in read.items() if text}
 
 
-def _in_order(text: str) -> Name:
+def _name_without_comma(text: str) -> Name:
     """Return a name without a comma: ``First von Last``, an institution, or a Chinese name."""
     words = _words(text)
     if not words:
@@ -158,7 +158,7 @@ def _in_order(text: str) -> Name:
             return {"literal": word}
         return chinese_name(word) or {"family": word}
     if len(words) > 2 and SUFFIX.fullmatch(words[-1]):
-        return _in_order(" ".join(words[:-1])) | {"suffix": words[-1]}
+        return _name_without_comma(" ".join(words[:-1])) | {"suffix": words[-1]}
     if any(_OF_INSTITUTIONS.fullmatch(word) for word in words):
         return {"literal": read_latex(" ".join(words))}
     if all(HAN.fullmatch(word) for word in words):

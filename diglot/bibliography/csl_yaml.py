@@ -43,7 +43,7 @@ def read_yaml(source: Source) -> tuple[list[Element], list[Diagnostic]]:
     try:
         root = read(source.text)
     except BadYAML as fault:
-        return _item_by_item(source, fault)
+        return _read_items(source, fault)
     return _entries(source, root)
 
 
@@ -104,7 +104,7 @@ def _date(value: Any) -> Any:
     return value
 
 
-def _item_by_item(source: Source, whole: BadYAML) -> tuple[list[Element], list[Diagnostic]]:
+def _read_items(source: Source, whole: BadYAML) -> tuple[list[Element], list[Diagnostic]]:
     """Read a broken file in pieces, from one item of the outermost list to the next."""
     items = list(_ITEM.finditer(source.text))
     outermost = min((len(item[1]) for item in items), default=0)

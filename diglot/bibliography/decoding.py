@@ -35,7 +35,7 @@ def encoding_name(data: bytes) -> str:
     ('GBK', 'Big5')
     """
     mark = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
-    encoding = mark or _wide(data[:_HEAD]) or _narrow(data)
+    encoding = mark or _utf16_without_mark(data[:_HEAD]) or _narrow(data)
     text = _decode_as(data, encoding)
     return "" if text is None or "\0" in text else _CALLED.get(encoding, "Windows-1252")
 
@@ -56,7 +56,7 @@ def _decode(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_as(data, encoding)
-    if wide := _wide(data[:_HEAD]):
+    if wide := _utf16_without_mark(data[:_HEAD]):
         return _decode_as(data, wide)
     declared = _DECLARED.match(data[:_HEAD])
     told = [declared[1].decode("ascii")] if declared else []
@@ -71,7 +71,7 @@ def _decode_as(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _wide(head: bytes) -> str:
+def _utf16_without_mark(head: bytes) -> str:
     """Return which UTF-16 a text without a mark is: every other byte of its tags is zero."""
     for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
         if len(zeros) > 4 and zeros.count(0) * 4 > len(zeros):

@@ -20,7 +20,7 @@ from diglot.bibliography.endnote_tagged import read_endnote_tagged
 from diglot.bibliography.entries import check_entry, key_of
 from diglot.bibliography.estudy import read_estudy
 from diglot.bibliography.json_export import read_json
-from diglot.bibliography.library import READERS, one_for_all
+from diglot.bibliography.library import READERS, merge_unknown_languages
 from diglot.bibliography.library import Reader as EntryReader
 from diglot.bibliography.nbib import read_nbib
 from diglot.bibliography.noteexpress import read_noteexpress
@@ -86,7 +86,7 @@ def _read_entries(reader: EntryReader) -> Reader:
             if isinstance(value, Mapping):
                 taken.add(key_of(value).casefold())
                 found.append(Found({**value, "id": key_of(value)}, place=element.span))
-        return found, [*faults, *one_for_all(checked)]
+        return found, [*faults, *merge_unknown_languages(checked)]
 
     return read
 

@@ -52,7 +52,7 @@ def load_library(
         elements, faults = read(source)
         diagnostics += faults
         checked = [check_entry(element) for element in elements]
-        diagnostics += one_for_all(one for found in checked for one in found)
+        diagnostics += merge_unknown_languages(one for found in checked for one in found)
         for element, found in zip(elements, checked, strict=True):
             key = key_of(element.value)
             if not key or not isinstance(element.value, Mapping):
@@ -68,7 +68,7 @@ def load_library(
                 diagnostics.append(_case_twin(reference, references[other]))
             folded.setdefault(key.casefold(), key)
             references[key] = reference
-    return Library(references, tuple(_in_order(diagnostics)))
+    return Library(references, tuple(_sort_by_place(diagnostics)))
 
 
 def _with_answers(reference: Reference, answers: Mapping[str, Answer]) -> Reference:
@@ -80,7 +80,7 @@ def _with_answers(reference: Reference, answers: Mapping[str, Answer]) -> Refere
     return replace(reference, retracted=bad.retracted, asked=bad.asked)
 
 
-def one_for_all(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+def merge_unknown_languages(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the faults of a file; that many entries tell no language is one fault."""
     faults = list(found)
     silent = [one for one in faults if getattr(one.message, "form", "") == NO_LANGUAGE]
@@ -103,7 +103,7 @@ def _reader(source: Source, *, lowered: bool) -> Reader | None:
     return next((read for suffix, read in READERS.items() if path.endswith(suffix)), None)
 
 
-def _in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def _sort_by_place(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the diagnostics file by file, from top to bottom; those without a place first."""
     paths: dict[str, int] = {}
     for diagnostic in diagnostics:

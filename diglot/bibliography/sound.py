@@ -14,7 +14,7 @@ from diglot.csl.vocabulary import DATES, NAMES
 
 def sound_fields(entry: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of an entry that are what CSL takes them for, its id as text."""
-    kept = {name: value for name, value in map(_sound, entry.items()) if value is not None}
+    kept = {name: value for name, value in map(_checked_field, entry.items()) if value is not None}
     custom = kept.get("custom")
     if isinstance(custom, Mapping) and "en" in custom:
         english = custom["en"]
@@ -29,7 +29,7 @@ def _is_table(value: Any) -> bool:
     return isinstance(value, Mapping)
 
 
-def _sound(field: tuple[str, Any]) -> tuple[str, Any]:
+def _checked_field(field: tuple[str, Any]) -> tuple[str, Any]:
     """Return a field and its value, None where that is of another kind."""
     name, value = field
     if name in NAMES:

@@ -65,7 +65,7 @@ def read_tagged(source: Source, layout: Layout) -> tuple[list[Found], list[Diagn
     return walk.found, walk.faults
 
 
-def _unsure(record: Record, names: Names, csl: CSL) -> Iterator[str]:
+def _guesses(record: Record, names: Names, csl: CSL) -> Iterator[str]:
     """Yield what was guessed: a type that the format does not have, a date that is none."""
     kind = first(record, names.type)
     if kind and kind.lower() not in names.types:
@@ -135,5 +135,5 @@ class _Walk:
             place = self.source.span(self.start, min(end, len(self.source.text)))
             names = self.layout.names
             csl = read_record(self.record, names)
-            self.found.append(Found(csl, tuple(_unsure(self.record, names, csl)), place))
+            self.found.append(Found(csl, tuple(_guesses(self.record, names, csl)), place))
         self.record, self.last = {}, ""

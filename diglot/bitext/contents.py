@@ -45,7 +45,7 @@ class Lonely:
     other: Content | None = None
 
 
-def lonely_contents(pair: UnitPair, contents: Mapping[int, Sequence[Content]]) -> list[Lonely]:
+def unpaired_contents(pair: UnitPair, contents: Mapping[int, Sequence[Content]]) -> list[Lonely]:
     """Return what stands on one side of a pair only, the first language's before the second's.
 
     `contents` are those of each unit, by its `id`.
@@ -56,14 +56,14 @@ def lonely_contents(pair: UnitPair, contents: Mapping[int, Sequence[Content]]) -
     right = _missing(sides[1], sides[0], pair.first)
     found: list[Lonely] = []
     for one in left:
-        other = next((two for two in right if _in_place_of(one.content, two.content)), None)
+        other = next((two for two in right if _may_replace(one.content, two.content)), None)
         if other:
             right.remove(other)
         found.append(replace(one, other=other.content if other else None))
     return found + right
 
 
-def _in_place_of(one: Content, other: Content) -> bool:
+def _may_replace(one: Content, other: Content) -> bool:
     return one.kind == other.kind and one.kind in ("picture", "data", "formula", "code")
 
 

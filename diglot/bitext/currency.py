@@ -137,7 +137,7 @@ def _accepted_pairs_of(
                 found[at] = number
                 free.pop(number, None)
     rest = [at for at in whole if at not in found]
-    found |= _alike(bitext, texts, accepted, rest, list(free))
+    found |= _match_similar(bitext, texts, accepted, rest, list(free))
     return {at: accepted[number] for at, number in found.items()}
 
 
@@ -148,7 +148,7 @@ def _nearest(numbers: Sequence[int], at: int, found: Mapping[int, int]) -> int:
     return min(numbers, key=lambda one: abs(one - expected))
 
 
-def _alike(
+def _match_similar(
     bitext: Bitext,
     texts: Sequence[Texts],
     accepted: Sequence[AcceptedPair],

@@ -59,7 +59,9 @@ def number_differences(pair: UnitPair) -> list[Difference]:
     matched, left, right = _match_numbers(left, right)
     found = [Difference(a, b) for a, b in matched if _contradicts(a.quantity, b.quantity)]
     left, right = _without_fractions(left, right), _without_fractions(right, left)
-    return found + _left_over(left, right, _known_names(pair.first), _known_names(pair.second))
+    return found + _numbers_without_partner(
+        left, right, _known_names(pair.first), _known_names(pair.second)
+    )
 
 
 def _place_numbers(units: Iterable[Unit]) -> list[Placed]:
@@ -109,7 +111,7 @@ def _match_numbers(
     for same in _REASONS:
         for one in list(left):
             near = [
-                two for two in right if same(one.quantity, two.quantity) and _in_reach(one, two)
+                two for two in right if same(one.quantity, two.quantity) and _are_near(one, two)
             ]
             if near:
                 other = min(near, key=partial(_distance, one))
@@ -119,7 +121,7 @@ def _match_numbers(
     return pairs, left, right
 
 
-def _in_reach(one: Placed, two: Placed) -> bool:
+def _are_near(one: Placed, two: Placed) -> bool:
     """Tell whether a word like "none" stands where the other language has its 0."""
     if one.quantity.value or Certainty.LOOSE not in (
         one.quantity.certainty,
@@ -222,7 +224,7 @@ def _is_written_out(value: Fraction, whole: set[Fraction]) -> bool:
     return value.denominator > 1 and parts <= whole
 
 
-def _left_over(
+def _numbers_without_partner(
     left: Sequence[Placed],
     right: Sequence[Placed],
     known_left: set[tuple[str, Fraction]],
@@ -319,8 +321,8 @@ def _worth_telling(
     """
     if abs(one.place - other.place) < _SAME_PLACE:
         return True
-    return _both_firm(one, other) or _is_new(one, known_right) or _is_new(other, known_left)
+    return _are_firm(one, other) or _is_new(one, known_right) or _is_new(other, known_left)
 
 
-def _both_firm(one: Placed, other: Placed) -> bool:
+def _are_firm(one: Placed, other: Placed) -> bool:
     return one.quantity.certainty is other.quantity.certainty is Certainty.FIRM

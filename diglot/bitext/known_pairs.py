@@ -27,7 +27,7 @@ def join_accepted_texts(
     A text that stands twice in its section, such as a cell, stays where it is.
     """
     known = dict.fromkeys((one.digest(langs[0]), one.digest(langs[1])) for one in accepted)
-    pairs = [part for one in pairs for part in _apart(one, known)]
+    pairs = [part for one in pairs for part in _split_known_pair(one, known)]
     texts = [(_digest(one.first), _digest(one.second)) for one in pairs]
     firsts, seconds = (_places(pairs, texts, known, side) for side in (0, 1))
     taken: dict[int, int] = {}
@@ -39,7 +39,7 @@ def join_accepted_texts(
     return _join_pairs(pairs, taken) if taken else list(pairs)
 
 
-def _apart(pair: UnitPair, known: Mapping[tuple[str, str], None]) -> list[UnitPair]:
+def _split_known_pair(pair: UnitPair, known: Mapping[tuple[str, str], None]) -> list[UnitPair]:
     """Return a pair without units that were accepted with another text, and these alone."""
     sides = (pair.first, pair.second)
     if max(map(len, sides)) < 2 or (_digest(pair.first), _digest(pair.second)) in known:

@@ -104,15 +104,15 @@ def name_differences(
     texts = [" ".join(one.text for one in side) for side in (pair.first, pair.second)]
     for kind in ("abbreviation", "greek", "letter"):
         own = [[one for one in side if one.kind == kind] for side in sides]
-        left = _only(own[0], own[1], texts[1], is_full)
-        right = _only(own[1], own[0], texts[0], is_full)
+        left = _one_sided_names(own[0], own[1], texts[1], is_full)
+        right = _one_sided_names(own[1], own[0], texts[0], is_full)
         if len(left) == len(right) == 1 and left[0].sort == right[0].sort:
             yield left[0], right[0]
         elif not left and not right:
             yield from _swaps(own[0], own[1])
 
 
-def _only(
+def _one_sided_names(
     mine: Sequence[LetterName],
     theirs: Sequence[LetterName],
     there: str,

@@ -34,7 +34,7 @@ def opposite_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterNam
         for row in OPPOSITES:
             if row.claims or negated[0] == negated[1]:
                 yield from _contrary(_poles(left, row), _poles(right, row))
-    yield from _spread_swaps(pair)
+    yield from _swapped_deviations(pair)
 
 
 Words = Mapping[int, LetterName]
@@ -60,7 +60,7 @@ def _is_negated(one: Sentence) -> bool:
     return bool(_NEGATION[one.unit.lang].search(one.unit.text, one.start, one.end))
 
 
-def _spread_swaps(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
+def _swapped_deviations(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
     """Yield a mean and its deviation that have changed places: 34.6±9.8, 9.8±34.6."""
     left, right = (
         [

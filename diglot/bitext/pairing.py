@@ -61,7 +61,9 @@ def pair_sections(first: Section | None, second: Section | None) -> Iterator[Uni
         yield from _by_label(left, right)
         return
     yield from _align(*([one for one in side if one.kind in _FLOWING] for side in (left, right)))
-    yield from _in_order(*([one for one in side if one.kind == "note"] for side in (left, right)))
+    yield from _pair_by_order(
+        *([one for one in side if one.kind == "note"] for side in (left, right))
+    )
     yield from _floating(
         *(
             [one for one in side if one.kind not in _FLOWING and one.kind != "note"]
@@ -70,7 +72,7 @@ def pair_sections(first: Section | None, second: Section | None) -> Iterator[Uni
     )
 
 
-def _in_order(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[UnitPair]:
+def _pair_by_order(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[UnitPair]:
     for one, other in zip_longest(left, right):
         yield UnitPair((one,) if one else (), (other,) if other else ())
 
@@ -103,7 +105,9 @@ def _float_of(unit: Unit) -> tuple[str, str]:
 
 def _parts(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[UnitPair]:
     for kind in ("caption", "alt"):
-        yield from _in_order(*([one for one in side if one.kind == kind] for side in (left, right)))
+        yield from _pair_by_order(
+            *([one for one in side if one.kind == kind] for side in (left, right))
+        )
     cells = [{one.cell: one for one in side if one.kind == "cell"} for side in (left, right)]
     for place in sorted({*cells[0], *cells[1]}):
         sides = [(one[place],) if place in one else () for one in cells]
@@ -188,7 +192,7 @@ def _best_steps(sides: _Sides) -> list[tuple[int, int]]:
     best[rows][columns] = 0.0
     for i in range(rows, -1, -1):
         for k in range(columns, -1, -1):
-            if not _in_reach(i, k, rows, columns):
+            if not _is_near_diagonal(i, k, rows, columns):
                 continue
             options = [((1, 0), best[i + 1][k])] if i < rows else []
             options += [((0, 1), best[i][k + 1])] if k < columns else []
@@ -211,7 +215,7 @@ _SHAPES = [(1, 1), *((1, n) for n in range(2, _MOST_PARTS + 1)),
            *((n, 1) for n in range(2, _MOST_PARTS + 1))]  # fmt: skip
 
 
-def _in_reach(i: int, k: int, rows: int, columns: int) -> bool:
+def _is_near_diagonal(i: int, k: int, rows: int, columns: int) -> bool:
     """Tell whether two places are near enough in texts too long to compare each with each."""
     return rows * columns <= _WIDEST or abs(i * columns - k * rows) <= _REACH * max(rows, columns)
 

@@ -25,7 +25,7 @@ def suggested_terms(article: Article) -> list[Term]:
     }  # fmt: skip
     long = {one.abbreviation: one.term for one in found.get("en", [])}
     proposals = [*_terms_of_definitions(found.get("zh", []), long), *_keywords(article)]
-    return _new(proposals, article.glossary)
+    return _new_terms(proposals, article.glossary)
 
 
 def _terms_of_definitions(given: Sequence[Definition], long: Mapping[str, str]) -> Iterator[Term]:
@@ -48,10 +48,10 @@ def _keywords(article: Article) -> Iterator[Term]:
     if len(zh) == len(en):
         for at, (one, other) in enumerate(zip(zh, en, strict=True)):
             place = article.metadata.places.get(f"keywords.en.{at}")
-            yield Term({"zh": one, "en": _as_in_text(other, whole)}, place=place)
+            yield Term({"zh": one, "en": _form_in_text(other, whole)}, place=place)
 
 
-def _as_in_text(keyword: str, text: str) -> str:
+def _form_in_text(keyword: str, text: str) -> str:
     """Return an English keyword as the text has it: in small letters, in the singular."""
     small = keyword[:1].lower() + keyword[1:]
     for one in (small.removesuffix("s"), small):
@@ -60,7 +60,7 @@ def _as_in_text(keyword: str, text: str) -> str:
     return keyword
 
 
-def _new(proposals: Sequence[Term], glossary: Glossary) -> list[Term]:
+def _new_terms(proposals: Sequence[Term], glossary: Glossary) -> list[Term]:
     """Return proposals whose words stand in no row yet, each once."""
     known = {
         _plain(word) for one in glossary.terms for lang in one.name for word in one.words(lang)

@@ -135,7 +135,7 @@ def _with_places(units: Sequence[Unit], home: tuple[int, int]) -> Iterator[Unit]
         offsets[id(one)] = at
         at += len(one.text) + 1
     for one in units:
-        yield _with(one, home, shared, offsets[id(one)])
+        yield _place_unit(one, home, shared, offsets[id(one)])
 
 
 def _placed_note(note: Unit) -> Unit:
@@ -143,12 +143,12 @@ def _placed_note(note: Unit) -> Unit:
     begin = re.escape(note.text.partition(OBJECT)[0][:12].strip())
     found = re.search(rf"(?:\[\^[^\]\n]+\]:\s*|\^\[)[*_\"“‘(]*{begin}", text) if begin else None
     if not found:
-        return _with(note, note.block.home, note.text, 0)
+        return _place_unit(note, note.block.home, note.text, 0)
     end = text.find("\n\n", found.end())
-    return _with(note, (found.start(), end if end >= 0 else len(text)), note.text, 0)
+    return _place_unit(note, (found.start(), end if end >= 0 else len(text)), note.text, 0)
 
 
-def _with(unit: Unit, home: tuple[int, int], shared: str, offset: int) -> Unit:
+def _place_unit(unit: Unit, home: tuple[int, int], shared: str, offset: int) -> Unit:
     return replace(unit, home=home, shared=shared, offset=offset)
 
 
@@ -161,20 +161,20 @@ def _units(node: Node, section: Section, block: Block, kind: UnitKind) -> Iterat
         case "Header":
             yield from _inline_unit("heading", content[2], section, block, content[0])  # type: ignore[index]
         case "BlockQuote":
-            yield from _inside(content, section, block, kind)
+            yield from _units_of_nodes(content, section, block, kind)
         case "Div":
-            yield from _inside(content[1], section, block, kind)  # type: ignore[index]
+            yield from _units_of_nodes(content[1], section, block, kind)  # type: ignore[index]
         case "BulletList":
             for item in content or ():
-                yield from _inside(item, section, block, "item")
+                yield from _units_of_nodes(item, section, block, "item")
         case "OrderedList":
             for item in content[1]:  # type: ignore[index]
-                yield from _inside(item, section, block, "item")
+                yield from _units_of_nodes(item, section, block, "item")
         case "DefinitionList":
             for term, definitions in content or ():
                 yield from _inline_unit("item", term, section, block)
                 for one in definitions:
-                    yield from _inside(one, section, block, "item")
+                    yield from _units_of_nodes(one, section, block, "item")
         case "LineBlock":
             lines = [one for line in content or () for one in [*line, {"t": "LineBreak"}]]
             yield from _inline_unit(kind, lines, section, block)
@@ -186,7 +186,7 @@ def _units(node: Node, section: Section, block: Block, kind: UnitKind) -> Iterat
             yield from _figure(node, section, block)
 
 
-def _inside(nodes: Any, section: Section, block: Block, kind: UnitKind) -> Iterator[Unit]:
+def _units_of_nodes(nodes: Any, section: Section, block: Block, kind: UnitKind) -> Iterator[Unit]:
     for node in nodes:
         yield from _units(node, section, block, kind)
 

@@ -33,14 +33,16 @@ def abbreviation_faults(article: Article) -> Iterator[Diagnostic]:
     """
     exempt = set(article.glossary.never_translate)
     both = {lang: _scopes(one) for lang, one in article.editions.items()}
-    yield from _in_neither([[*one[0].units, *one[1].units] for one in both.values()], article)
+    yield from _abbreviations_without_definition(
+        [[*one[0].units, *one[1].units] for one in both.values()], article
+    )
     for number in (0, 1):
         scopes = {lang: one[number] for lang, one in both.items()}
         for lang, scope in scopes.items():
             for short, found in scope.definitions.items():
                 if short not in exempt:
                     yield from _name_repeats(found)
-                    yield from _in_vain(short, found[0], scope)
+                    yield from _unused_definition(short, found[0], scope)
             others = [one for other, one in scopes.items() if other != lang]
             expected = {} if number == 0 else _of_glossary(article, lang)
             for other in others:
@@ -73,7 +75,9 @@ def _of_glossary(article: Article, lang: Lang) -> dict[str, SourceSpan]:
     }
 
 
-def _in_neither(texts: Sequence[Sequence[Unit]], article: Article) -> Iterator[Diagnostic]:
+def _abbreviations_without_definition(
+    texts: Sequence[Sequence[Unit]], article: Article
+) -> Iterator[Diagnostic]:
     """Yield the first use of each abbreviation that both languages use and none explains."""
     known = {*article.glossary.never_translate} | {
         short for one in article.glossary.terms for short in one.abbreviation.values()
@@ -138,7 +142,7 @@ def _name_repeats(found: Sequence[Definition]) -> Iterator[Diagnostic]:
         yield warning(Bilingual.ABBREVIATION, message, one.unit.span(one.start, one.end), hint)
 
 
-def _in_vain(short: str, one: Definition, scope: _Scope) -> Iterator[Diagnostic]:
+def _unused_definition(short: str, one: Definition, scope: _Scope) -> Iterator[Diagnostic]:
     if sum(len(_uses(unit.text, _letters(short))) for unit in scope.units) > 1:
         return
     message = say('"{short}" is explained here and not used again', short=short)

@@ -1,22 +1,33 @@
-"""A key between brackets without its sign, [smith2020], is printed as it stands, and cites nothing.
+"""Keys of bib/ that stand in a text and do not cite as their author means it.
 
-So is a key that touches the letters before it, as in an address of e-mail.
+Between brackets without its sign, ``[smith2020]``, behind a backslash, or touching the letters
+before it as in an address of e-mail, a key is printed as it stands; without brackets, ``Smith et
+al. @smith2020``, it prints the name that the author has written already.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from diglot.article import Article, Library, Section
-from diglot.diagnostics import Code, Diagnostic, error
+from diglot.article import Article, Library, Reference, Section
+from diglot.checking.prose import find_in_prose
+from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.languages import IDEOGRAPHS
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.verbatim import inside, verbatim
 
+_NAME = r"[A-Za-z0-9_][A-Za-z0-9_:.-]*[A-Za-z0-9_]"
 _BRACKETS = re.compile(r"(?<![!^\\\]])[\[［【]([^\[\]［］【】\n@]{2,400})[\]］】](?![({\[:])")
 _PARTING = re.compile(r"\s*[;；,，、\s]\s*")
-_TOUCHING = re.compile(r"(?<=[A-Za-z0-9])[@＠]([A-Za-z0-9_][\w:.-]*\w)")
+_TOUCHING = re.compile(rf"(?<=[A-Za-z0-9])(?<!@)[@＠]({_NAME})")
+_ESCAPED = re.compile(rf"\\[@＠]({_NAME})")
+_BESIDE_A_KEY = re.compile(
+    rf"(?:[@＠][^\[\]［］【】\n@]*[;；,，、]|[\[［【](?=[^\[\]［］【】\n@]*[;；,，、]\s*-?[@＠]))\s*"
+    rf"(?P<at>{_NAME})\s*(?=[;；,，、\]］】])"
+)
+_BEHIND_A_KEY = re.compile(rf"[@＠]{_NAME}$")
 
 
 def check_bare_keys(
@@ -24,21 +35,58 @@ def check_bare_keys(
     library: Library,
     profile: Profile,  # noqa: ARG001
 ) -> list[Diagnostic]:
-    """Name each key of bib/ that stands in the text without citing its work."""
-    return [fault for section in article.texts for fault in _bare_keys(section, library)]
+    """Name each key of bib/ that stands in the text without citing its work as is meant."""
+    return [
+        fault
+        for section in article.texts
+        for found in (_bare_keys(section, library), _names_twice(section, library))
+        for fault in found
+    ]
 
 
 def _bare_keys(section: Section, library: Library) -> Iterator[Diagnostic]:
     text = section.rendered.text
-    apart = verbatim(text)
-    for pattern in (_BRACKETS, _TOUCHING):
+    apart = [one for one in verbatim(text) if text[one[0]] != "\\" or one[1] - one[0] > 2]
+    for pattern in (_BRACKETS, _TOUCHING, _ESCAPED, _BESIDE_A_KEY):
         for found in pattern.finditer(text):
             keys = [one.strip() for one in _PARTING.split(found[1]) if one.strip()]
             known = bool(keys) and all(key in library.references for key in keys)
             if not known or inside(apart, found.start()):
                 continue
-            place = section.rendered.span(*found.span())
-            message = say('"{text}" is printed as it stands and cites nothing', text=found[0])
+            if pattern is _TOUCHING and _BEHIND_A_KEY.search(text[: found.start()][-80:]):
+                continue
+            whole = "at" if pattern is _BESIDE_A_KEY else 0
+            place = section.rendered.span(*found.span(whole))
+            message = say('"{text}" is printed as it stands and cites nothing', text=found[whole])
             form = f"[{'; '.join(f'@{key}' for key in keys)}]"
             hint = say("write {form}", form=form)
             yield error(Code.CITE_SYNTAX, message, place, hint)
+
+
+_WITHOUT_BRACKETS = re.compile(
+    rf"(?:(?P<word>(?:参考)?文献|(?<![A-Za-z])[Rr]ef(?:erence)?s?\.?)|(?P<name>[A-Z][A-Za-z'’-]+|[{IDEOGRAPHS}]{{1,4}}?)"
+    r"(?P<more>\s*(?:,?\s*et\s+al\.?,?|等人?|及其?同事|(?:and|&)\s+(?:colleagues|co-?workers)))?)"
+    rf"\s*(?P<key>[@＠]({_NAME}))"
+)
+
+
+def _names_twice(section: Section, library: Library) -> Iterator[Diagnostic]:
+    """Yield a fault for each name before a key without brackets, which prints the name again."""
+    for found in find_in_prose(section, _WITHOUT_BRACKETS):
+        work = library.references.get(found[5])
+        if work is None or not (found["word"] or _is_an_author(found["name"], work)):
+            continue
+        message = say('"{text}" prints the names of the authors behind these words', text=found[0])
+        before = found[0].removesuffix(found["key"])
+        hint = say("write {form}", form=f"{before}[@{found[5]}]")
+        yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
+
+
+def _is_an_author(name: str, work: Reference) -> bool:
+    """Tell whether a name, with Chinese words before it perhaps, is that of one of the authors."""
+    people = [one for one in work.csl.get("author") or () if isinstance(one, Mapping)]
+    for one in people:
+        family, given = str(one.get("family") or ""), str(one.get("given") or "")
+        if name == family or (family > "\u2e80" and name.endswith((family, family + given))):
+            return True
+    return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from diglot.article import Lang
 from diglot.bitext import Bitext
-from diglot.bitext.contents import ContentKind, Lonely, contents_of, lonely_contents
+from diglot.bitext.contents import ContentKind, Lonely, contents_of, unpaired_contents
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.messages import NOTHING, Message, say
 
@@ -28,7 +28,7 @@ def content_faults(bitext: Bitext) -> Iterator[Diagnostic]:
             places.setdefault(key, one.span)
     for pair in bitext.pairs:
         if pair.whole and pair.sure:
-            for lonely in lonely_contents(pair, contents):
+            for lonely in unpaired_contents(pair, contents):
                 yield from _fault(lonely, places)
 
 

@@ -50,7 +50,7 @@ def check_mentions(
     """Name what the text never points to, and figures and tables that it mentions out of order."""
     faults: list[Diagnostic] = []
     for edition in filter(is_read, article.editions.values()):
-        things = list(_things(edition))
+        things = list(_numbered_things(edition))
         whole = {panel: one.id for one in things for panel in one.panels}
         mentions = [(whole.get(one, one), place) for one, place in _mentions(edition, things)]
         waiting = {
@@ -65,7 +65,7 @@ def check_mentions(
     return faults
 
 
-def _things(edition: Edition) -> Iterator[_Thing]:
+def _numbered_things(edition: Edition) -> Iterator[_Thing]:
     part, parts = "", 0
     for section in edition.sections:
         places = {label.id: label.span for label in section.labels}
@@ -109,7 +109,7 @@ def _mentions(edition: Edition, things: Sequence[_Thing]) -> Iterator[tuple[str,
         before: CrossReference | None = None
         for pointer in section.cross_references:
             if before and _is_range(section, before, pointer):
-                yield from ((one, pointer.span) for one in _between(order, before, pointer))
+                yield from ((one, pointer.span) for one in _range_between(order, before, pointer))
             yield from ((target, pointer.span) for target in pointer.targets)
             before = pointer
 
@@ -122,7 +122,9 @@ def _is_range(section: Section, first: CrossReference, last: CrossReference) -> 
     return bool(_THROUGH.fullmatch(between.strip("[]{} ")))
 
 
-def _between(order: Sequence[str], first: CrossReference, last: CrossReference) -> Sequence[str]:
+def _range_between(
+    order: Sequence[str], first: CrossReference, last: CrossReference
+) -> Sequence[str]:
     start, end = first.targets[-1], last.targets[0]
     if start not in order or end not in order:
         return ()

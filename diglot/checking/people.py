@@ -25,7 +25,7 @@ def check_people(
 ) -> list[Diagnostic]:
     """Name what is wrong with authors and institutions, taken together."""
     metadata = article.metadata
-    return [*_addresses(metadata), *_twice(metadata), *_institutions(metadata)]
+    return [*_addresses(metadata), *_duplicates(metadata), *_institutions(metadata)]
 
 
 def _addresses(metadata: Metadata) -> Iterator[Diagnostic]:
@@ -41,10 +41,10 @@ def _addresses(metadata: Metadata) -> Iterator[Diagnostic]:
         yield warning(Code.ARTICLE_PERSON, message, metadata.place("authors.0"), hint)
 
 
-def _twice(metadata: Metadata) -> Iterator[Diagnostic]:
+def _duplicates(metadata: Metadata) -> Iterator[Diagnostic]:
     for number, one in enumerate(metadata.authors):
         for other in metadata.authors[:number]:
-            if _same(one, other):
+            if _is_same_person(one, other):
                 message = say('the author "{name}" is listed twice', name=_name_of(one))
                 hint = say("delete one; two people of one name differ by their ORCID iD")
                 place = metadata.place(f"authors.{number}")
@@ -52,7 +52,7 @@ def _twice(metadata: Metadata) -> Iterator[Diagnostic]:
                 break
 
 
-def _same(one: Author, other: Author) -> bool:
+def _is_same_person(one: Author, other: Author) -> bool:
     """Tell whether two entries are one person: by ORCID iD, else by the name in all languages."""
     if one.orcid and other.orcid:
         return one.orcid == other.orcid

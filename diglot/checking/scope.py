@@ -19,7 +19,7 @@ def present(article: Article, langs: Sequence[Lang]) -> tuple[Lang, ...]:
     return tuple(lang for lang in langs if lang in article.editions and _texts(article, lang))
 
 
-def within(article: Article, langs: Sequence[Lang]) -> Article:
+def restrict(article: Article, langs: Sequence[Lang]) -> Article:
     """Return an article with the editions of some languages only."""
     editions = {lang: one for lang, one in article.editions.items() if lang in langs}
     return replace(article, editions=editions)

@@ -50,17 +50,19 @@ def _bare_headings(edition: Edition) -> Iterator[Diagnostic]:
         if (
             open_heading
             and open_heading[0] >= level
-            and not _between(*open_heading[2:], place, waiting)
+            and not _waits_between(*open_heading[2:], place, waiting)
         ):
             yield _bare(*open_heading[1:])
         if section.name == STATEMENTS:
             return
         open_heading = (level, title, place)
-    if open_heading and not _between(*open_heading[2:], None, waiting):
+    if open_heading and not _waits_between(*open_heading[2:], None, waiting):
         yield _bare(*open_heading[1:])
 
 
-def _between(first: SourceSpan, last: SourceSpan | None, waiting: Sequence[SourceSpan]) -> bool:
+def _waits_between(
+    first: SourceSpan, last: SourceSpan | None, waiting: Sequence[SourceSpan]
+) -> bool:
     """Tell whether a text waits for its translation below a heading, before the next one."""
     end = last.start.offset if last and last.path == first.path else None
     return any(

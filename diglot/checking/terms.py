@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from diglot.article import Glossary, Term
 from diglot.bitext import Bitext
 from diglot.bitext.definitions import Definition, definitions_of
-from diglot.bitext.terms import Use, lonely_terms
+from diglot.bitext.terms import Use, unpaired_terms
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
+from diglot.languages import Lang, language
 from diglot.messages import say
 
 
@@ -18,17 +19,17 @@ def term_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnostic]:
     The terms are the glossary's, and those whose English the Chinese text gives in brackets.
     """
     given = [one for one in definitions_in(bitext) if one.english]
-    yield from _given_twice(given, glossary)
+    yield from _conflicting_definitions(given, glossary)
     explained = _terms_of_text(given, glossary)
     places = {id(term): one for term, one in explained}
     terms = Glossary((*glossary.terms, *(term for term, _ in explained)))
     for pair in bitext.pairs:
         if not (pair.whole and pair.sure):
             continue
-        for use, there in lonely_terms(pair, terms):
+        for use, there in unpaired_terms(pair, terms):
             place = there[0].span()
             if first := places.get(id(use.term)):
-                yield _otherwise(use, first, there[0].section.lang == "zh", place)
+                yield _two_ways(use, first, there[0].section.lang, place)
                 continue
             message = say(
                 '"{term}" is used here, "{partner}" not in {place}',
@@ -46,7 +47,7 @@ def definitions_in(bitext: Bitext) -> list[Definition]:
     return [
         one
         for unit in units
-        if unit.section.lang == "zh"
+        if language(unit.section.lang).is_ideographic
         for one in definitions_of(unit)
         if unit.kind != "cell"
     ]
@@ -74,12 +75,11 @@ def _terms_of_text(
     return found
 
 
-def _otherwise(use: Use, first: Definition, chinese: bool, place: SourceSpan) -> Diagnostic:
-    partner = first.term if chinese else first.english
+def _two_ways(use: Use, first: Definition, there: Lang, place: SourceSpan) -> Diagnostic:
     message = say(
         '"{term}" is "{partner}" in {first}, and something else in {place}',
         term=use.as_written,
-        partner=partner,
+        partner=term_of(first).name[there],
         first=first.unit.span(first.start, first.end),
         place=place,
     )
@@ -87,21 +87,23 @@ def _otherwise(use: Use, first: Definition, chinese: bool, place: SourceSpan) ->
     return warning(Bilingual.TERM_TWO_WAYS, message, _span(use), hint)
 
 
-def _given_twice(given: Sequence[Definition], glossary: Glossary) -> Iterator[Diagnostic]:
+def _conflicting_definitions(
+    given: Sequence[Definition], glossary: Glossary
+) -> Iterator[Diagnostic]:
     """Yield each explanation that gives another English than the glossary or one before."""
     first: dict[str, Definition] = {}
     known = {word: term for term in glossary.terms for word in term.words("zh")}
     for one in given:
         span = one.unit.span(one.start, one.end)
         term = known.get(one.term)
-        if term and not _same(one.english, term.words("en")):
+        if term and not _is_among(one.english, term.words("en")):
             message = say(
                 '"{term}" is "{english}" here and "{other}" in {place}',
                 term=one.term, english=one.english, other=term.name["en"], place=term.place,
             )  # fmt: skip
             yield warning(Bilingual.TERM_TWO_WAYS, message, span)
         before = first.setdefault(one.term, one)
-        if not term and not _same(one.english, (before.english,)):
+        if not term and not _is_among(one.english, (before.english,)):
             message = say(
                 '"{term}" is "{english}" here and "{other}" in {place}',
                 term=one.term, english=one.english, other=before.english,
@@ -110,7 +112,7 @@ def _given_twice(given: Sequence[Definition], glossary: Glossary) -> Iterator[Di
             yield warning(Bilingual.TERM_TWO_WAYS, message, span)
 
 
-def _same(english: str, words: Sequence[str]) -> bool:
+def _is_among(english: str, words: Sequence[str]) -> bool:
     return _plain(english) in {_plain(one) for one in words}
 
 

@@ -89,13 +89,13 @@ def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
 
     Of headings, pictures without a description and fields of article.toml other checks tell.
     """
-    for side, group in groupby(bitext.pairs, _alone_in):
+    for side, group in groupby(bitext.pairs, _place_without_partner):
         pairs = list(group)
         if side:
             units = [one for pair in pairs for one in (*pair.first, *pair.second)]
             units = [one for one in units if one.kind not in _TOLD_ELSEWHERE]
             other = next(lang for lang in bitext.langs if lang != side[0])
-            yield from [_alone(units, other)] if units else []
+            yield from [_no_partner(units, other)] if units else []
             continue
         for pair in pairs:
             if not pair.sure:
@@ -110,14 +110,14 @@ def _partners(bitext: Bitext) -> Iterator[Diagnostic]:
 _TOLD_ELSEWHERE = frozenset({"heading", "alt", "field", "name"})
 
 
-def _alone_in(pair: UnitPair) -> tuple[Lang, str] | None:
+def _place_without_partner(pair: UnitPair) -> tuple[Lang, str] | None:
     """Return the language and the section that alone have a unit, None where both have it."""
     if pair.whole:
         return None
     return (pair.first or pair.second)[0].section.lang, pair.section
 
 
-def _alone(units: Sequence[Unit], other: Lang) -> Diagnostic:
+def _no_partner(units: Sequence[Unit], other: Lang) -> Diagnostic:
     values = {"folder": f"manuscript/{other}/", "text": _excerpt(units[0])}
     message = say('nothing in {folder} is the translation of "{text}"', **values)
     if len(units) > 1:
@@ -159,16 +159,16 @@ def _number(one: Difference, pair: UnitPair) -> Diagnostic:
             '"{number}" is "{other}" in {place}',
             number=one.first.as_written,
             other=one.second.as_written,
-            place=_of(one.second),
+            place=_span_of(one.second),
         )
-        return warning(Bilingual.NUMBERS_DIFFER, message, _of(one.first))
+        return warning(Bilingual.NUMBERS_DIFFER, message, _span_of(one.first))
     sides = ((one.first, pair.second), (one.second, pair.first))
     here, there = next((mine, other) for mine, other in sides if mine)
     message = say('"{number}" is not in {place}', number=here.as_written, place=_place(there))
-    return warning(Bilingual.NUMBERS_DIFFER, message, _of(here))
+    return warning(Bilingual.NUMBERS_DIFFER, message, _span_of(here))
 
 
-def _of(one: Placed) -> SourceSpan:
+def _span_of(one: Placed) -> SourceSpan:
     return one.unit.span(one.quantity.start, one.quantity.end)
 
 

@@ -38,6 +38,10 @@ _IN_A_SENTENCE = re.compile(
     r"\s*[（(]\s*(?:19|20)\d\d[a-z]?\s*[）)]"
     rf"|(?:参考)?文献\s*{_SEVERAL}(?!\d*\s*[年篇条部个份])|\b[Rr]ef(?:erence)?s?\.?\s{_SEVERAL}\b"
 )
+_IDENTIFIER = re.compile(
+    r"[\[［【]\s*(?:(?i:doi)[:：]?\s*(?:https?://doi\.org/)?10\.\d{4,9}/[^\s\[\]]+|PMID[:：]?\s*\d{5,8})"
+    r"\s*[\]］】](?![({\[:])"
+)
 _WITH_NAMES = (_BY_YEAR, _IN_A_SENTENCE)
 _CITES = re.compile(r"[)）]?\s*[\[［]?-?[@＠]")
 _KEY = re.compile(r"@[^\s@\[\]]*\s?$")
@@ -91,7 +95,7 @@ def _known_people(section: Section, known: frozenset[tuple[str, str]]) -> Iterat
 
 
 def _typed_citations(section: Section) -> Iterator[re.Match[str]]:
-    for pattern in (_BRACKETS, _RAISED, _BY_YEAR, _IN_A_SENTENCE):
+    for pattern in (_BRACKETS, _RAISED, _BY_YEAR, _IN_A_SENTENCE, _IDENTIFIER):
         for found in find_in_prose(section, pattern):
             before = section.rendered.text[max(0, found.start() - 60) : found.start()]
             cites = pattern in _WITH_NAMES and _CITES.match(section.rendered.text, found.end())
@@ -203,7 +207,7 @@ def check_typed_headings(
     for edition in article.editions.values():
         for section in edition.sections:
             for block in section.blocks:
-                if said := _like_a_heading(block.node):
+                if said := _typed_heading(block.node):
                     place = section.rendered.span(*block.home)
                     faults.append(warning(Code.HEADING_TYPED, said[0], place, said[1]))
                 for node in walk(block.node):
@@ -217,7 +221,7 @@ _NUMBERED_LINE = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.、．]?\s+\D[^。；，,;�
 _LONGEST_HEADING = 30
 
 
-def _like_a_heading(node: Node) -> tuple[Message, Message] | None:
+def _typed_heading(node: Node) -> tuple[Message, Message] | None:
     """Return what is wrong with a paragraph that only looks like a heading: bold, or numbered."""
     if node["t"] != "Para":
         return None

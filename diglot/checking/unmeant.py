@@ -50,7 +50,7 @@ def check_unmeant(
         for section in article.texts
         for found in (
             *(_of_a_block(block, section) for block in section.blocks),
-            _run_together(section),
+            _joined_items(section),
             _in_round_brackets(section),
             _backslashes(section),
             _empty_notes(section),
@@ -63,21 +63,23 @@ _GLUED = re.compile(
     rf"(?:^|(?<=\n))[ ]{{0,3}}(?P<item>(?:[-+]|\d{{1,2}}[.)]|\d{{1,2}}）)[{EAST_ASIAN}][^\n]*"
     rf"|\*(?!(?:[^\n*]|\n(?!\s*\n))*(?<=\S)\*)[{EAST_ASIAN}][^\n*]*(?=\n|\Z))"
 )
+_BULLETS = "·●■◆▪◦○➢✓•"
 _ITEM = re.compile(
     r"(?<=[^\n])\n[ \t\u3000]*(?P<item>(?:\d{1,2}[、．]|[（(]\d{1,2}[)）]|[①-⑳]"
     r"|[（(]?[一二三四五六七八九十]{1,2}(?:、|[)）])"
-    r"|(?:[·●■◆▪◦○➢✓]|•(?=[ \t]{2}|\S))[ \t\u3000]*(?=\S))[^\n]*)"
+    rf"|(?:[{_BULLETS[:-1]}]|•(?=[ \t]{2}|\S))[ \t\u3000]*(?=\S))[^\n]*)"
 )
 
 
-def _run_together(section: Section) -> Iterator[Diagnostic]:
+def _joined_items(section: Section) -> Iterator[Diagnostic]:
     """Yield a fault for each item, ``2、…``, in a line of its own that pandoc joins to the last."""
     for found in find_in_prose(section, _ITEM):
         is_joined = section.rendered.text[: found.start()].rpartition("\n")[2].strip()
         if is_joined and not _is_of_a_list(found["item"], found.start("item"), section):
             shown = found["item"][:20]
             message = say('"{item}" is printed behind the line before it, not below', item=shown)
-            hint = say("begin each item with {form}, an empty line before the first", form="“1. ”")
+            form = "“- ”" if found["item"][0] in _BULLETS else "“1. ”"
+            hint = say("begin each item with {form}, an empty line before the first", form=form)
             place = section.rendered.span(*found.span("item"))
             yield warning(Code.MARKUP_UNMEANT, message, place, hint)
     for found in find_in_prose(section, _GLUED):
@@ -97,13 +99,13 @@ def _is_of_a_list(item: str, at: int, section: Section) -> bool:
 
 
 _ROUND = re.compile(
-    r"[(（]\s*(?P<keys>-?@(?!\{?(?:fig|tbl|tab|eq|sec)[:-])[A-Za-z0-9_:.-]*[A-Za-z0-9_]"
-    r"(?:\s*[;；,，、]\s*-?@[A-Za-z0-9_:.-]*[A-Za-z0-9_])*)\s*[)）]"
+    r"(?:[(（]|\\\[)\s*(?P<keys>-?@(?!\{?(?:fig|tbl|tab|eq|sec)[:-])[A-Za-z0-9_:.-]*[A-Za-z0-9_]"
+    r"(?:\s*[;；,，、]\s*-?@[A-Za-z0-9_:.-]*[A-Za-z0-9_])*)\s*(?:[)）]|\\\])"
 )
 
 
 def _in_round_brackets(section: Section) -> Iterator[Diagnostic]:
-    """Yield a fault for each citation alone in round brackets, which prints its authors there."""
+    """Yield a fault for each citation between marks that are printed, its authors with them."""
     for found in find_in_prose(section, _ROUND):
         message = say('"{text}" prints the authors in these brackets', text=found[0])
         hint = say(
@@ -132,7 +134,7 @@ def _empty_notes(section: Section) -> Iterator[Diagnostic]:
         message = say(
             "nothing stands behind the colon of this note: what follows is read as the note"
         )
-        hint = say("write them behind the colon, or take the note and its mark out")
+        hint = say("write its words behind the colon, or take the note and its mark out")
         yield warning(Code.FOOTNOTE, message, section.rendered.span(*found.span()), hint)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from diglot.article import Glossary
 from diglot.bitext import Bitext, Unit
 from diglot.bitext.units import plain
 from diglot.diagnostics import Bilingual, Diagnostic, warning
-from diglot.languages import EAST_ASIAN, IDEOGRAPHS
+from diglot.languages import EAST_ASIAN, IDEOGRAPHS, Lang, language
 from diglot.messages import say
 from diglot.tree import pairs_of, walk
 from diglot.tree_vocabulary import has_class
@@ -49,8 +49,7 @@ def untranslated_words(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
         ]:
             if unit.kind in ("code", "name") or id(unit) in told:
                 continue
-            found = _english(unit, there, names) if unit.section.lang == "zh" else _han(unit, names)
-            for start, end in found:
+            for start, end in _LEFT[unit.section.lang](unit, there, names):
                 message = say(
                     '"{words}" is left untranslated', words=_excerpt(unit.text[start:end])
                 )
@@ -87,21 +86,21 @@ _NO_NAMES = re.compile(r"(?!)")
 
 def is_left(unit: Unit, names: re.Pattern[str] = _NO_NAMES) -> bool:
     """Tell whether a piece is still in the other language; `names` need no translation."""
-    if unit.section.lang == "en":
+    if not language(unit.section.lang).is_ideographic:
         return _is_chinese(unit)
     return not _HAN.search(unit.text) and len(_PLAIN.findall(_words_of(unit, names))) >= _WHOLE
 
 
 def _words_of(unit: Unit, names: re.Pattern[str]) -> str:
     """Return a piece's text of the same length without what English words may stand in Chinese."""
-    return _without(unit.text, _IN_BRACKETS, names, _LATIN, _pattern_of_marked_words(unit))
+    return _blank_out(unit.text, _IN_BRACKETS, names, _LATIN, _pattern_of_marked_words(unit))
 
 
 def _excerpt(words: str) -> str:
     return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
 
 
-def _without(text: str, *patterns: re.Pattern[str]) -> str:
+def _blank_out(text: str, *patterns: re.Pattern[str]) -> str:
     """Return a text of the same length without what need not be translated."""
     for one in patterns:
         text = one.sub(lambda found: "\x1f" * len(found[0]), text)
@@ -141,12 +140,12 @@ def _english(
             yield found.span()
 
 
-def _han(unit: Unit, names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _han(unit: Unit, _there: Sequence[Unit], names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield runs of Chinese characters; a piece that is mostly Chinese is one of them."""
     runs = [
         found.span()
         for found in _HAN.finditer(
-            _without(unit.text, _IN_BRACKETS, names, _pattern_of_marked_words(unit))
+            _blank_out(unit.text, _IN_BRACKETS, names, _pattern_of_marked_words(unit))
         )
     ]
     if len(runs) > 1 and _is_chinese(unit):
@@ -158,3 +157,8 @@ def _is_chinese(unit: Unit) -> bool:
     """Tell whether half of a piece's words or more are Chinese characters."""
     han = sum(len(one) for one in _HAN.findall(unit.text))
     return han > 0 and han >= len(re.findall(_WORD, unit.text))
+
+
+_Find = Callable[[Unit, Sequence[Unit], re.Pattern[str]], Iterator[tuple[int, int]]]
+_LEFT: Mapping[Lang, _Find] = {"zh": _english, "en": _han}
+"""What finds the words of the other language in a piece, by the piece's language."""

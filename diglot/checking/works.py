@@ -35,10 +35,10 @@ def check_works(
 ) -> list[Diagnostic]:
     """Name cited works with two entries, and those that their title or a record retracts."""
     works = cited_works(article, library)
-    return [*_twice(works), *_name_retractions(works)]
+    return [*_duplicates(works), *_name_retractions(works)]
 
 
-def _twice(works: list[Reference]) -> Iterator[Diagnostic]:
+def _duplicates(works: list[Reference]) -> Iterator[Diagnostic]:
     first: dict[tuple[str, ...], Reference] = {}
     for work in works:
         others = [(first.setdefault(sign, work), why) for sign, why in _signs(work.csl)]

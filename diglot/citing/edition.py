@@ -11,7 +11,9 @@ Citations, cross-references and numbers take their printed form in the tree:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -87,7 +89,26 @@ def _key_hint(key: str, library: Library, labels: Mapping[str, Numbered]) -> Mes
     if name := label_name(key):
         near = did_you_mean(name, labels)
         return near or say("give something in the text the id {{#{name}}}", name=name)
+    if meant := _LIKE_A_POINTER.fullmatch(key):
+        kind = _CHINESE_KINDS.get(meant["kind"], meant["kind"].lower())
+        name = label_name(f"{kind}:{meant['name'] or 'name'}")
+        if meant["sign"] or not meant["name"] or name in labels:
+            near = did_you_mean(name, labels)
+            return near or say("a pointer is written {form}, without a blank", form="@fig:name")
+    if identifier := _IDENTIFIER.fullmatch(key):
+        command = f"diglot refs add {identifier[1] or identifier[2]}"
+        return say("{command} adds the work; write the key that it gets", command=command)
+    key = unicodedata.normalize("NFKC", key)
     return did_you_mean(key, library.references) or say("add the work to a file in bib/")
+
+
+_CHINESE_KINDS = {"图": "fig", "表": "tbl", "式": "eq", "公式": "eq", "节": "sec"}
+_LIKE_A_POINTER = re.compile(
+    rf"(?P<kind>fig(?:ure)?|tbl|tab(?:le)?|eqn?|equation|sec(?:tion)?|{'|'.join(_CHINESE_KINDS)})"
+    r"(?P<sign>[:：._]?)(?P<name>.*)",
+    re.I,
+)
+_IDENTIFIER = re.compile(r"(?:doi:)?(10\.\d{4,9}/.+)|pmid:?(\d+)", re.I)
 
 
 def _unknown_labels(
@@ -201,7 +222,7 @@ def _with_note_number(citation: Citation, places: Mapping[str, NotePlace]) -> Ci
     return replace(citation, note=place.number) if place else citation
 
 
-class _Counted(NamedTuple):
+class Counted(NamedTuple):
     """The citations of an edition as a style prints them, and its numbers; what was wrong."""
 
     citations: Sequence[Citation]
@@ -213,7 +234,17 @@ class _Counted(NamedTuple):
     numbered: Sequence[tuple[str, Sequence[Block]]]
 
 
-def _count_edition(article: Article, lang: Lang, library: Library, profile: Profile) -> _Counted:
+def count_edition(
+    article: Article,
+    lang: Lang,
+    library: Library,
+    profile: Profile,
+    settled: Callable[[Block], bool] = lambda _: False,
+) -> Counted:
+    """Return an edition's citations and numbers, before they are printed into its text.
+
+    Blocks that are `settled` are known to hold nothing that is numbered.
+    """
     edition = article.editions[lang]
     citations = [one for section in edition.texts for one in section.citations]
     places = _note_places(article, lang, profile)
@@ -221,11 +252,12 @@ def _count_edition(article: Article, lang: Lang, library: Library, profile: Prof
     counted = by_mention(edition, citations) if at_mention else citations
     composition, faults = compose_article(counted, library, profile, lang, places)
     numbers = Numbers(profile.strings[lang], profile.headings(lang))
-    numbered = [(one.name, number_blocks(one.blocks, numbers)) for one in edition.sections]
-    return _Counted(counted, composition, faults, places, numbers, numbered)
+    numbered = [(one.name, number_blocks(one.blocks, numbers, settled)) for one in edition.sections]
+    return Counted(counted, composition, faults, places, numbers, numbered)
 
 
-def _printer(counted: _Counted, edition: Edition, library: Library, profile: Profile) -> Printer:
+def printer_of(counted: Counted, edition: Edition, library: Library, profile: Profile) -> Printer:
+    """Return what prints the citations and pointers of an edition that is counted."""
     composition = counted.composition
     return Printer(
         lang=edition.lang,
@@ -245,28 +277,6 @@ def _printer(counted: _Counted, edition: Edition, library: Library, profile: Pro
     )
 
 
-def printer_of(article: Article, lang: Lang, library: Library, profile: Profile) -> Printer:
-    """Return what prints the citations and pointers of an edition, for a block by itself."""
-    counted = _count_edition(article, lang, library, profile)
-    return _printer(counted, article.editions[lang], library, profile)
-
-
-def number_block(
-    edition: Edition, block: Block, labels: Mapping[str, Numbered], profile: Profile
-) -> Block | None:
-    """Return a block with its number that stands in the place of one of an edition.
-
-    None where a pointer would read otherwise than by the `labels` of the edition.
-    """
-    numbers = Numbers(profile.strings[edition.lang], profile.headings(edition.lang))
-    found: Block | None = None
-    for section in edition.sections:
-        blocks = [block if one.anchor == block.anchor else one for one in section.blocks]
-        numbered = number_blocks(blocks, numbers)
-        found = next((one for one in numbered if one.anchor == block.anchor), found)
-    return found if numbers.labels == labels else None
-
-
 def cite(
     article: Article, lang: Lang, library: Library, profile: Profile, *, passages: bool = False
 ) -> CitedEdition:
@@ -276,8 +286,8 @@ def cite(
     """
     edition = article.editions[lang]
     citations = [one for section in edition.texts for one in section.citations]
-    counted = _count_edition(article, lang, library, profile)
-    printer = replace(_printer(counted, edition, library, profile), passages=passages)
+    counted = count_edition(article, lang, library, profile)
+    printer = replace(printer_of(counted, edition, library, profile), passages=passages)
     second = second_language(article, lang, profile)
     abstract = printer.blocks(edition.abstract.blocks) if edition.abstract else ()
     return CitedEdition(

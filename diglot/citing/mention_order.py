@@ -21,7 +21,7 @@ def by_mention(edition: Edition, citations: Sequence[Citation]) -> list[Citation
     pointers = {
         one.anchor: one.targets for section in edition.texts for one in section.cross_references
     }
-    things = _things(edition)
+    things = _citations_of_things(edition)
     order: list[str] = []
     for section in edition.texts:
         for node in (one for block in section.blocks for one in walk(block.node)):
@@ -34,7 +34,7 @@ def by_mention(edition: Edition, citations: Sequence[Citation]) -> list[Citation
     return sorted(citations, key=lambda one: place.get(one.anchor, len(order)))
 
 
-def _things(edition: Edition) -> dict[str, list[str]]:
+def _citations_of_things(edition: Edition) -> dict[str, list[str]]:
     """Return the citations of each table and figure by its label, its note's included."""
     found: dict[str, list[str]] = {}
     for section in edition.texts:

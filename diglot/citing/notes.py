@@ -57,7 +57,7 @@ def _count(tree: Any, count: int, found: dict[str, NotePlace]) -> int:
     """Go through a tree, and return how many footnotes there are up to its end."""
     if isinstance(tree, dict):
         if tree.get("t") == "Note":
-            _inside(tree["c"], count + 1, found)
+            _find_in_note(tree["c"], count + 1, found)
             return count + 1
         if _is_citation(tree):
             found[attributes(tree)[0]] = NotePlace(count + 1)
@@ -68,7 +68,7 @@ def _count(tree: Any, count: int, found: dict[str, NotePlace]) -> int:
     return count
 
 
-def _inside(blocks: Sequence[Node], number: int, found: dict[str, NotePlace]) -> None:
+def _find_in_note(blocks: Sequence[Node], number: int, found: dict[str, NotePlace]) -> None:
     """Find the citations of an author's footnote."""
     first: Any = blocks[0].get("c") if blocks else None
     last: Any = blocks[-1].get("c") if blocks else None
@@ -129,12 +129,12 @@ def notes_behind_marks(tree: Any, places: Mapping[str, NotePlace]) -> Any:
         if out and _ends_in_stop(out[-1]):
             _, rest = _split_marks(value, _STOP)
         kept = [notes_behind_marks(one, places) for one in rest]
-        out = _apart(out, [*marks, *waiting, *kept]) if waiting else [*out, *kept]
+        out = _separate_notes(out, [*marks, *waiting, *kept]) if waiting else [*out, *kept]
         waiting = []
-    return _apart(out, waiting) if waiting else out
+    return _separate_notes(out, waiting) if waiting else out
 
 
-def _apart(out: list[Any], more: Sequence[Any]) -> list[Any]:
+def _separate_notes(out: list[Any], more: Sequence[Any]) -> list[Any]:
     """Return elements with a raised comma between two footnotes side by side: ``1,2``, not 12."""
     joined = list(out)
     for value in more:

@@ -44,13 +44,13 @@ class SecondLanguage:
         """Return the blocks of a section with their captions and heads in both languages."""
         keys = {id(node): key for key, node in _captions([(name, blocks)])}
         return tuple(
-            replace(block, node=self._both(block.node, keys[id(block.node)]))
+            replace(block, node=self._add_partner(block.node, keys[id(block.node)]))
             if id(block.node) in keys
             else block
             for block in blocks
         )
 
-    def _both(self, node: Node, key: str | _Key) -> Node:
+    def _add_partner(self, node: Node, key: str | _Key) -> Node:
         partner = self.partners.get(str(attributes(node)[0])) or self.partners.get(key)
         if partner is None or partner["t"] != node["t"]:
             return node

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from diglot.article import Article, Lang
 from diglot.checking.forms import Finding
-from diglot.checking.scope import present, within
+from diglot.checking.scope import present, restrict
 from diglot.checking.severities import judge, read_allowed
 from diglot.checking.typography import find_forms
 from diglot.corrections.edits import Edit, apply_edits, edits_of
@@ -89,7 +89,7 @@ def _name_left_edit(edit: Edit) -> Diagnostic:
 def _findings(state: _State) -> list[Finding]:
     """Return the forms that the article and the journal want named."""
     settings = (state.project.metadata.check, state.profile.settings.check)
-    asked = within(state.article, present(state.article, state.langs))
+    asked = restrict(state.article, present(state.article, state.langs))
     allowed = [one for section in asked.texts for one in read_allowed(section.source)[0]]
     found = find_forms(asked, state.profile)
     return [one for one in found if judge([one.fault], settings, allowed)]
@@ -104,7 +104,7 @@ def _harmless(
     """
     if not edits:
         return []
-    if _hold(state, edits):
+    if _pass_proof(state, edits):
         return list(edits)
     if len(edits) == 1:
         bad[edits[0].name] = edits[0]
@@ -114,7 +114,7 @@ def _harmless(
     return [one for part in parts for one in _harmless(state, part, bad)]
 
 
-def _hold(state: _State, edits: Sequence[Edit]) -> bool:
+def _pass_proof(state: _State, edits: Sequence[Edit]) -> bool:
     """Tell whether the sections read as before but for the edits, and the findings are gone."""
     new = state.with_edits(edits)
     for lang, edition in state.article.editions.items():

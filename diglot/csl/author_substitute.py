@@ -24,14 +24,14 @@ class AuthorSubstitute:
         before, self.before = self.before, now
         if now is None or before is None:
             return text
-        instead = self._instead(before, now)
+        instead = self._substitute_for(before, now)
         if instead is None or instead == {}:
             return text
         context = make()
         context.instead = instead
         return render(context)
 
-    def _instead(self, before: NamesRecord, now: NamesRecord) -> dict[int, str] | str | None:
+    def _substitute_for(self, before: NamesRecord, now: NamesRecord) -> dict[int, str] | str | None:
         whole = (
             without_codes(before.text) == without_codes(now.text)
             and before.printed_persons() == now.printed_persons()
@@ -42,13 +42,13 @@ class AuthorSubstitute:
             case "complete-each":
                 return dict.fromkeys(range(now.shown), self.text) if whole else None
             case "partial-each":
-                return dict.fromkeys(range(_same(before, now)), self.text)
+                return dict.fromkeys(range(_count_same_names(before, now)), self.text)
             case "partial-first":
-                return {0: self.text} if _same(before, now) else None
+                return {0: self.text} if _count_same_names(before, now) else None
         return self.text if whole else None
 
 
-def _same(before: NamesRecord, now: NamesRecord) -> int:
+def _count_same_names(before: NamesRecord, now: NamesRecord) -> int:
     """Return how many names two lists share from the start."""
     count = 0
     for left, right in zip(before.printed_persons(), now.printed_persons(), strict=False):

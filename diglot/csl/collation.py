@@ -58,7 +58,7 @@ def collation_key(text: str, language: str, name: bool = False) -> tuple[Any, ..
     return primary, decomposed, text.swapcase()
 
 
-def told_key(text: str, language: str, chinese: bool) -> tuple[Any, ...]:
+def stated_key(text: str, language: str, chinese: bool) -> tuple[Any, ...]:
     """Return the key of a text by which an entry wants to be sorted.
 
     Pinyin stands among `chinese` names as the characters that are read so: ``zhang1 san1``.

@@ -73,7 +73,7 @@ class If(Element):
                     return False
                 return context.cite.label.replace(" ", "-") in value.split()
             case "position":
-                return _at(value, context)
+                return _matches_position(value, context)
             case "disambiguate":
                 context.branches += 1
                 return (context.branches <= context.treatment.branches) == (value == "true")
@@ -110,7 +110,7 @@ def has_variable(context: Context, variable: str) -> bool:
     return context.work.has(variable) or (variable == "page-first" and context.work.has("page"))
 
 
-def _at(position: str, context: Context) -> bool:
+def _matches_position(position: str, context: Context) -> bool:
     if context.area == "bibliography" or context.cite is None:
         return False
     now = context.cite.position

@@ -14,7 +14,7 @@ from diglot.csl.context import PLAIN, Area, CiteItem, Context, Treatment, Wanted
 from diglot.csl.disambiguation import Treatments, treatments
 from diglot.csl.inline_tree import inlines
 from diglot.csl.inlines import Inline, Missing, Part, Text
-from diglot.csl.instructed import obey_instructions
+from diglot.csl.instructed import apply_instructions
 from diglot.csl.layouts import Layout
 from diglot.csl.positions import with_positions
 from diglot.csl.punctuation import concat
@@ -102,8 +102,8 @@ class _Document:
         translations: Mapping[str, Work],
     ) -> None:
         self.style = style
-        self.works = works = obey_instructions(works, style.told)
-        self.translations = obey_instructions(translations, style.told)
+        self.works = works = apply_instructions(works, style.told)
+        self.translations = apply_instructions(translations, style.told)
         cited = (item.key for cluster in clusters for item in cluster if item.key in works)
         self.registered = tuple(dict.fromkeys(cited))
         self.index = {key: index for index, key in enumerate(self.registered)}
@@ -198,7 +198,7 @@ class _Document:
             items = order.sort(items, lambda item: self._sort_context(item.key, "citation", item))
         elif numbers:
             items = sorted(items, key=lambda item: self.number[item.key])
-        return _once(items) if numbers else items
+        return _drop_repeats(items) if numbers else items
 
     def _cite(self, item: CiteItem, wanted: Wanted = "all", opens: bool = False) -> Cited:
         """Return one cite with its affixes; `opens` tells that it begins its cluster."""
@@ -274,7 +274,7 @@ def _is_bare(context: Context) -> bool:
     return 0 < numbers == len(printed) < context.called
 
 
-def _once(items: list[CiteItem]) -> list[CiteItem]:
+def _drop_repeats(items: list[CiteItem]) -> list[CiteItem]:
     """Return the items without those that say the same as one before them."""
     said: dict[tuple[str, ...], CiteItem] = {}
     for item in items:

@@ -14,14 +14,14 @@ _FIRST: Final = frozenset(
 _NAMES: Final = frozenset(("first-edition", "marks", "identifiers", "version-mark", "subtitle"))
 
 
-def obey_instructions(works: Mapping[str, Work], told: Mapping[str, str]) -> dict[str, Work]:
+def apply_instructions(works: Mapping[str, Work], told: Mapping[str, str]) -> dict[str, Work]:
     """Return works as what a style has `told` wants them."""
     if _NAMES.isdisjoint(told):
         return dict(works)
-    return {key: _obey(work, told) for key, work in works.items()}
+    return {key: _apply(work, told) for key, work in works.items()}
 
 
-def _obey(work: Work, told: Mapping[str, str]) -> Work:
+def _apply(work: Work, told: Mapping[str, str]) -> Work:
     texts = dict(work.texts)
     edition = texts.get("edition", "").strip().lower().rstrip(".")
     if told.get("first-edition") == "omit" and edition in _FIRST:
@@ -29,7 +29,7 @@ def _obey(work: Work, told: Mapping[str, str]) -> Work:
     if told.get("marks") == "genre" and work.mark:
         texts.setdefault("genre", work.mark)
     if told.get("identifiers") == "once":
-        for name in _repeats(work):
+        for name in _identifiers_in_url(work):
             del texts[name]
     if texts.get("version", "")[:1].isdigit():
         texts["version"] = told.get("version-mark", "") + texts["version"]
@@ -39,7 +39,7 @@ def _obey(work: Work, told: Mapping[str, str]) -> Work:
     return work._replace(texts=texts)
 
 
-def _repeats(work: Work) -> list[str]:
+def _identifiers_in_url(work: Work) -> list[str]:
     """Return which identifiers the address of a work holds already, such as a DOI's own."""
     if "URL" not in work.texts:
         return []

@@ -140,7 +140,7 @@ class Names(FormattedElement):
         roles = self._roles(context)
         context.called += 1
         if not roles:
-            return self._instead(context)
+            return self._print_substitute(context)
         host, options = self._host, self.options(context)
         if options.form == "count":
             return self._count(roles, options, context)
@@ -155,7 +155,7 @@ class Names(FormattedElement):
             return ""
         return self.apply_formatting(join(pieces, self._between(context)), context)
 
-    def _instead(self, context: Context) -> str:
+    def _print_substitute(self, context: Context) -> str:
         """Return what ``cs:substitute`` prints where there are no names."""
         if self._substitute is None:
             return ""

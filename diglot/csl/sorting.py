@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from diglot.csl.codes import without_codes
-from diglot.csl.collation import collation_key, told_key
+from diglot.csl.collation import collation_key, stated_key
 from diglot.csl.context import Context, SortNames
 from diglot.csl.elements import Element
 from diglot.csl.languages import is_cjk
@@ -53,7 +53,7 @@ class Key(Element):
         if self._macro is not None:
             text = self._macro.render_parts(context)
             if context.names and context.work.sort:
-                return _told_key(context)
+                return _stated_key(context)
             first = without_codes(context.names[0].text) if context.names else ""
             name = bool(first) and without_codes(text).startswith(first[:2])
             return _text_key(text, context, name=name)
@@ -61,7 +61,7 @@ class Key(Element):
         if variable == "citation-number":
             return (context.number == 0, (context.number,))
         if variable in NAMES and context.work.sort:
-            return _told_key(context)
+            return _stated_key(context)
         if variable in NAMES:
             return _text_key(_people(variable, context), context, name=True)
         if variable in DATES:
@@ -81,12 +81,12 @@ def _text_key(text: str, context: Context, name: bool = False) -> SortKey:
     return not plain, collation_key(plain, context.style.style.sort_language, name)
 
 
-def _told_key(context: Context) -> SortKey:
+def _stated_key(context: Context) -> SortKey:
     """Return the key of an entry that says by what it is sorted."""
     author = context.work.people.get("author")
     names = "".join(f"{one.family}{one.literal}" for one in author.persons) if author else ""
     chinese = any(map(is_cjk, names or context.work.texts.get("title", "")))
-    return False, told_key(context.work.sort, context.style.style.sort_language, chinese)
+    return False, stated_key(context.work.sort, context.style.style.sort_language, chinese)
 
 
 def _people(variable: str, context: Context) -> str:

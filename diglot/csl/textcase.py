@@ -44,7 +44,7 @@ def change_case(text: str, case: str, english: bool, turkish: bool = False) -> s
         case "uppercase":
             return _runs(text, _turkish_upper if turkish else str.upper)
         case "capitalize-first":
-            return _first(text)
+            return _capitalize_first(text)
         case "capitalize-all":
             return _runs(text, lambda run: re.sub(r"\S+", _capital, run))
         case "sentence":
@@ -108,7 +108,7 @@ def _capital_of_small(found: re.Match[str]) -> str:
     return _capitalize(word) if word == word.lower() else word
 
 
-def _first(text: str) -> str:
+def _capitalize_first(text: str) -> str:
     """Return `text` with its first letter large, unless it stands in a nocase span."""
     done = False
 

@@ -88,12 +88,12 @@ def set_width(style: bytes, punctuation: str, language: str = "zh") -> bytes:
     if punctuation == "by-language":
         _by_language(root, wide_text=_is_wide(language))
     else:
-        _turn(root.iter(), full if punctuation == "full" else half)
+        _set_marks(root.iter(), full if punctuation == "full" else half)
     turned = etree.tostring(tree, encoding="utf-8", xml_declaration=True)
     return with_instruction(turned, "subtitle", ": ") if punctuation == "half" else turned
 
 
-def _turn(elements: Iterable[etree._Element], width: Callable[[str], str]) -> None:
+def _set_marks(elements: Iterable[etree._Element], width: Callable[[str], str]) -> None:
     """Set the marks of elements in a width."""
     for element in elements:
         for name in _MARKS:
@@ -111,7 +111,7 @@ def _by_language(root: etree._Element, *, wide_text: bool) -> None:
     macros = list(root.iterfind(f"{_CS}macro"))
     narrow = [copy.deepcopy(macro) for macro in macros]
     for wide_one, narrow_one in zip(macros, narrow, strict=True):
-        _turn(wide_one.iter(), full)
+        _set_marks(wide_one.iter(), full)
         _narrow(narrow_one)
         narrow_one.set("name", _narrow_name(narrow_one.get("name", "")))
         wide_one.addnext(narrow_one)
@@ -120,9 +120,9 @@ def _by_language(root: etree._Element, *, wide_text: bool) -> None:
         _split_layout(area, home)
         for layout in area.iterfind(f"{_CS}layout"):
             locale = layout.get("locale")
-            _set(layout, wide=home if locale is None else _is_wide(locale))
+            _set_layout(layout, wide=home if locale is None else _is_wide(locale))
     for layout in root.iterfind(f"{_CS}citation/{_CS}layout"):
-        _set(layout, wide=wide_text)
+        _set_layout(layout, wide=wide_text)
 
 
 def _split_layout(area: etree._Element, home: bool) -> None:
@@ -144,16 +144,16 @@ def _split_layout(area: etree._Element, home: bool) -> None:
             layout.addprevious(other)
 
 
-def _set(layout: etree._Element, *, wide: bool) -> None:
+def _set_layout(layout: etree._Element, *, wide: bool) -> None:
     if wide:
-        _turn(layout.iter(), full)
+        _set_marks(layout.iter(), full)
     else:
         _narrow(layout)
 
 
 def _narrow(element: etree._Element) -> None:
     """Set an element in half width, and let it call the macros that are so."""
-    _turn(element.iter(), half)
+    _set_marks(element.iter(), half)
     for called in cast("Iterable[etree._Element]", element.iter(f"{_CS}text", f"{_CS}key")):
         if macro := called.get("macro"):
             called.set("macro", _narrow_name(macro))

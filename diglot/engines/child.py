@@ -71,7 +71,7 @@ def prepare(function: str, warm: Sequence[str] = ()) -> None:
     Raises `EngineFailed` where no process can be started.
     """
     if child_process.FORKS:
-        _stand().tell({"function": function, "warm": list(warm)})
+        _ready_child().tell({"function": function, "warm": list(warm)})
 
 
 def _value(function: str, answer: dict[str, Any], limits: Limits) -> Any:
@@ -210,19 +210,19 @@ def _environment(home: str) -> dict[str, str]:
 def _ask(job: dict[str, Any]) -> dict[str, Any]:
     if not child_process.FORKS:
         return _ask_alone(job)
-    child = _stand()
+    child = _ready_child()
     try:
         return child.ask(job)
     except EOFError:
         words = child.last_words()
-        _drop(child)
+        _end_child(child)
         raise EngineFailed("child", say("a process ended: {words}", words=words)) from None
     except BaseException:  # the job may still be at it
-        _drop(child)
+        _end_child(child)
         raise
 
 
-def _stand() -> _Child:
+def _ready_child() -> _Child:
     """Return the child that stands ready, a new one if there is none of ours."""
     global _standing
     with _lock:
@@ -265,7 +265,7 @@ def _ask_alone(job: dict[str, Any]) -> dict[str, Any]:
         child.end()
 
 
-def _drop(child: _Child) -> None:
+def _end_child(child: _Child) -> None:
     """End a child, so that the next job starts another."""
     global _standing
     with _lock:
@@ -278,4 +278,4 @@ def _drop(child: _Child) -> None:
 def end() -> None:
     """End the child that stands ready, and whatever it is doing."""
     if _standing:
-        _drop(_standing)
+        _end_child(_standing)

@@ -198,7 +198,7 @@ class _Job:
         """Return how a job ended that has said all it had to say."""
         os.close(self.inlet)
         _, status = os.waitpid(self._process, 0)
-        return _whole(b"".join(self._pieces), os.waitstatus_to_exitcode(status))
+        return _complete_answer(b"".join(self._pieces), os.waitstatus_to_exitcode(status))
 
     def end(self) -> None:
         """End the job at once."""
@@ -263,7 +263,7 @@ def _serve_side_by_side(jobs: Any, answers: IO[bytes]) -> None:
                 one.end()
 
 
-def _whole(message: bytes, code: int) -> dict[str, Any]:
+def _complete_answer(message: bytes, code: int) -> dict[str, Any]:
     """Return what a process that is gone has left behind, or what its end tells."""
     import io
 

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 from diglot.engines.svg_pictures import PICTURE, SVG, pictures_in, serialize
 from diglot.engines.svg_shapes import NUMBER, count_shapes
+from diglot.engines.svg_switches import choose
 from diglot.engines.svg_text import plain_text
 from diglot.messages import Message, say
 
@@ -39,6 +40,7 @@ _ACTIVE: Final = frozenset(
     (
         "script",
         "foreignObject",
+        "flowRoot",
         "handler",
         "listener",
         "iframe",
@@ -48,6 +50,9 @@ _ACTIVE: Final = frozenset(
         "video",
     )
 )
+_WORDS_LOST: Final = frozenset(("foreignObject", "flowRoot"))
+"""Elements whose words few programs show: HTML, and the flowed text of Inkscape before 1.0."""
+
 _CHANGING: Final = frozenset(("animate", "set", "animateTransform", "animateMotion", "discard"))
 _LINK = re.compile(r"(?:https?|mailto):", re.I)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.S)
@@ -75,7 +80,7 @@ class Drawing:
     """An SVG that may be shown: its text, what was left out of it, the pictures that it holds.
 
     `sized` is one that tells how large it is, or which part of the plane it shows; `had_html` one
-    whose words, or some, were HTML.
+    whose words, or some, were HTML or flowed text.
     """
 
     data: bytes
@@ -96,7 +101,8 @@ def read_drawing(data: bytes) -> Drawing:
     root = _parse(data)
     if root.tag != f"{{{SVG}}}svg":
         raise BadDrawing(say("its root element is not svg in the SVG namespace"))
-    had_html = any(_local(one.tag) == "foreignObject" for one in root.iter())
+    chosen = choose(root)
+    had_html = any(_local(one.tag) in _WORDS_LOST for one in root.iter())
     removed = list(dict.fromkeys(_clean(root)))
     if b"<?xml-stylesheet" in data:
         removed.append(say("a style sheet from elsewhere"))
@@ -110,7 +116,7 @@ def read_drawing(data: bytes) -> Drawing:
         raise BadDrawing(say("a picture in it cannot be read"))
     sized = bool(_view_box(root)[0]) or None not in map(_pixels, map(root.get, ("width", "height")))
     held = tuple(one for one in pictures if one is not None)
-    if removed or not _is_utf8(data) or _PREFIXED.search(data):
+    if removed or chosen or not _is_utf8(data) or _PREFIXED.search(data):
         data = serialize(root)
     return Drawing(data, tuple(removed), held, sized, had_html)
 
@@ -174,7 +180,8 @@ def _clean(root: Any) -> Iterator[Message]:
         for child in list(parent):
             if _is_active(child):
                 _remove(parent, child)
-                yield _describe(child)
+                if _local(child.tag) != "flowRoot" or "".join(child.itertext()).strip():
+                    yield _describe(child)
             else:
                 waiting.append(child)
         yield from _clean_attributes(parent)
@@ -190,7 +197,7 @@ def _clean(root: Any) -> Iterator[Message]:
 def _describe(element: Any) -> Message:
     """Return what an element is that is taken out, with the words that are lost with it."""
     words = " ".join("".join(element.itertext()).split())
-    if _local(element.tag) != "foreignObject" or not words:
+    if _local(element.tag) not in _WORDS_LOST or not words:
         return say("an element <{name}>", name=_local(element.tag))
     if len(words) > _LONGEST_WORDS:
         words = words[:_LONGEST_WORDS] + "…"

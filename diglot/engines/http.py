@@ -99,7 +99,7 @@ class Network:
             raise NotFetched(say("the address is neither http nor https"))
         request = Request(url, headers={"User-Agent": self.agent, "Accept": accept})  # noqa: S310
         try:
-            return _within(self.seconds, lambda: self._answer(request))
+            return _run_in_time(self.seconds, lambda: self._answer(request))
         except HTTPError as fault:
             with fault:
                 reason = _line(fault.reason)
@@ -135,7 +135,7 @@ class Network:
         return b"".join(pieces)
 
 
-def _within(seconds: float, work: Callable[[], bytes]) -> bytes:
+def _run_in_time(seconds: float, work: Callable[[], bytes]) -> bytes:
     """Return what `work` does, in a thread of its own. Raises TimeoutError when it takes too long.
 
     A name that is not found, a handshake, a header that comes byte by byte: no time limit of a

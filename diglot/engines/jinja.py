@@ -239,7 +239,7 @@ def _render_one(job: dict[str, Any], compiled: dict[str, bytes]) -> dict[str, An
         for name in job["macros"]:
             environment.globals.update(_exports(environment.get_template(name).module))
         if not _ASKS.search(job["text"]):
-            return {"text": _as_it_is(job), "faults": []}
+            return {"text": _without_template(job), "faults": []}
         if job.get("positions"):
             faults += _unknown_names(environment, job, set(environment.globals))
         text = environment.get_template(job["path"]).render()
@@ -261,21 +261,24 @@ def _render_one(job: dict[str, Any], compiled: dict[str, bytes]) -> dict[str, An
         message = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
         found = {"kind": "failed", "message": message, **_place_of(fault, job)}
         return {"text": "", "faults": [*faults, found]}
-    return {"text": _HALF.sub("\ufffd", text), "faults": [*faults, *_halves(text, job["text"])]}
+    return {
+        "text": _HALF.sub("\ufffd", text),
+        "faults": [*faults, *_lone_surrogates(text, job["text"])],
+    }
 
 
 _ASKS = re.compile(r"\{[{%]|\{##|\r")
 """What of a text Jinja changes: most sections have nothing of it."""
 
 
-def _as_it_is(job: dict[str, Any]) -> str:
+def _without_template(job: dict[str, Any]) -> str:
     """Return what Jinja makes of a text in which it has nothing to do."""
     text = _HALF.sub("\ufffd", job["text"])
     marked = text and job.get("positions")
     return f"{STRETCH}0:0:{len(text)}{END}{text}" if marked else text
 
 
-def _halves(text: str, template: str) -> list[Fault]:
+def _lone_surrogates(text: str, template: str) -> list[Fault]:
     """Name the first half of a surrogate pair that a template prints: no file can hold it."""
     found = _HALF.search(text)
     if not found:

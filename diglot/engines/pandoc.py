@@ -68,10 +68,10 @@ _HEAP_LIMIT = ("+RTS", f"-M{MEGABYTES}M", "-RTS")
 
 
 def _run(arguments: Sequence[str], text: bytes) -> bytes:
-    return _heard(arguments, text)[0]
+    return _run_with_messages(arguments, text)[0]
 
 
-def _heard(arguments: Sequence[str], text: bytes) -> tuple[bytes, str]:
+def _run_with_messages(arguments: Sequence[str], text: bytes) -> tuple[bytes, str]:
     """Return what pandoc writes, and what it says while it does."""
     command = [_binary(), *arguments, "--sandbox", *_HEAP_LIMIT]
     try:
@@ -82,7 +82,7 @@ def _heard(arguments: Sequence[str], text: bytes) -> tuple[bytes, str]:
             stderr=subprocess.PIPE,
         ) as started:
             limit_processor(started.pid, SECONDS)
-            out, said = _spoken(started, text)
+            out, said = _communicate(started, text)
     except OSError as fault:
         raise _no_start(fault) from None
     if started.returncode:
@@ -136,7 +136,7 @@ def _ask_reader(form: str, data: bytes) -> bytes:
             raise TooHard(as_message(str(fault).strip().splitlines()[-1])) from None
         except pandoc_reader.Ended as ended:
             place.reader = None
-            raise _late() if ended.late else _fault(ended.code, ended.said) from None
+            raise _out_of_time() if ended.late else _fault(ended.code, ended.said) from None
         except BaseException:  # the process may still be at it
             place.reader = None
             reader.kill()
@@ -163,13 +163,13 @@ def _abbreviations() -> bytes:
     return _run(["--print-default-data-file", "abbreviations"], b"")
 
 
-def _spoken(started: subprocess.Popen[bytes], text: bytes) -> tuple[bytes, bytes]:
+def _communicate(started: subprocess.Popen[bytes], text: bytes) -> tuple[bytes, bytes]:
     """Return what a pandoc that is given a text writes, and what it says."""
     try:
         return started.communicate(text, SECONDS * (1 if sys.platform == "win32" else PATIENCE))
     except subprocess.TimeoutExpired:
         started.kill()
-        raise _late() from None
+        raise _out_of_time() from None
     except BaseException:
         started.kill()
         raise
@@ -181,7 +181,7 @@ _HEAP = 251
 _NO_MEMORY = re.compile(r"out of memory|unable to (?:commit|allocate|reserve)|mmap|resource", re.I)
 
 
-def _late() -> Exception:
+def _out_of_time() -> Exception:
     """Return why a pandoc was ended that took longer by the clock than it may."""
     if sys.platform == "win32":  # which knows no limit of the processor's time
         return TooHard(out_of_time(SECONDS))
@@ -308,7 +308,7 @@ def as_word(data: bytes, form: str) -> bytes:
 def read_latex(text: str) -> tuple[list[Node], tuple[str, ...]]:
     """Return the blocks of a LaTeX text, and the commands that pandoc skips. Raises `TooHard`."""
     form = "latex-auto_identifiers"
-    read, said = _heard(["-f", form, "-t", "json", "--verbose"], text.encode())
+    read, said = _run_with_messages(["-f", form, "-t", "json", "--verbose"], text.encode())
     tree = _tree(read)
     skipped = re.findall(r"^\[INFO\] Skipped '(.*?)' at ", said, re.M | re.S)
     return tree["blocks"], tuple(dict.fromkeys(skipped))

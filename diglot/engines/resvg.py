@@ -15,12 +15,14 @@ from diglot.engines.child import Limits, OverLimit, call
 from diglot.engines.drawings import BadDrawing, size_of
 from diglot.engines.pdf import font_files
 from diglot.engines.raster import MOST_DOTS
+from diglot.engines.svg_transforms import with_attributes
 from diglot.messages import Message, say
 
 _CSS_DPI = 96  # CSS pixels, an SVG's own unit, in an inch
 _INCH = 0.0254
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _HEADER_END = len(_SIGNATURE) + 25  # IHDR, always the first chunk, is 25 bytes long
+_LINK = re.compile(rb"<(?:\w+:)?a\s[^<>]*>")
 _OUTSIDE = re.compile(rb"""\bhref\s*=\s*["']\s*(?!#|data:)""")
 
 
@@ -45,10 +47,10 @@ def draw_png(svg: bytes, dpi: int, widest: int, *, fill: bool = False) -> bytes:
     With `fill` it is drawn as wide as `widest`; else in its own size. The PNG tells its density.
     It is drawn in a child with limits. Raises `BrokenPicture`.
     """
-    if _OUTSIDE.search(svg):
+    if _OUTSIDE.search(_LINK.sub(b"", svg)):
         raise BrokenPicture(say("it shows another file"))
     try:
-        text = svg.decode("utf-8")
+        text = with_attributes(svg).decode("utf-8")
         across, high = size_of(svg)
     except BadDrawing as fault:
         raise BrokenPicture(fault.said) from None
@@ -113,9 +115,11 @@ def _draw(job: list[Any]) -> tuple[bytes, str]:
                 background="#ffffff",
                 skip_system_fonts=True,
                 font_files=files,
-                font_family="Noto Sans SC",
-                serif_family="Noto Serif SC",
-                sans_serif_family="Noto Sans SC",
+                # It has bold and italics; for Chinese resvg goes on to Noto Sans SC.
+                font_family="Source Sans Pro",
+                serif_family="Source Serif Pro",
+                sans_serif_family="Source Sans Pro",
+                monospace_family="IBM Plex Mono",
             )
         )
 

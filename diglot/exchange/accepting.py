@@ -12,7 +12,7 @@ from diglot.article import Article
 from diglot.bitext import Unit, bitext_of, states
 from diglot.bitext.wording import text_of
 from diglot.exchange.entries import exchange_of
-from diglot.exchange.homecoming import Verdict, sorted_again
+from diglot.exchange.homecoming import Verdict, translated_entries
 from diglot.exchange.proof import Ground
 from diglot.status.accepting import accepted_lines
 from diglot.translations import write_translations
@@ -45,7 +45,7 @@ def _keys(ground: Ground, article: Article, verdicts: Sequence[Verdict]) -> set[
     source = next(one for one in article.editions if one != ground.target)
     exchange = exchange_of(article, ground.project.sources, source, ground.target)
     asked = [one for one in verdicts if one.fate == "home" or _is_confirmed(one)]
-    again = sorted_again([one.answer for one in asked], exchange)
+    again = translated_entries([one.answer for one in asked], exchange)
     return {
         _key(one.section, *sides)
         for one in again

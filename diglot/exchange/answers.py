@@ -58,7 +58,7 @@ class BadFile(Exception):
         self.hint = hint
 
 
-def even(pieces: Iterable[str | Mark]) -> Written:
+def join_pieces(pieces: Iterable[str | Mark]) -> Written:
     """Return pieces with words joined, however a tool wrapped them, and no space around."""
     out: list[str | Mark] = []
     for one in pieces:

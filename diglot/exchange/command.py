@@ -18,7 +18,7 @@ from diglot.exchange.accepting import acceptances
 from diglot.exchange.answers import Answers, BadFile
 from diglot.exchange.entries import STATES, Entry, Exchange, State, entries_of_states, exchange_of
 from diglot.exchange.formats import FORMATS, read_answers
-from diglot.exchange.homecoming import Fate, Homecoming, Verdict, bring_home, waits
+from diglot.exchange.homecoming import Fate, Homecoming, Verdict, bring_home, has_new_translation
 from diglot.exchange.proof import Ground
 from diglot.exchange.tbx import write_tbx
 from diglot.exchange.tmx import write_tmx
@@ -176,7 +176,7 @@ def _waiting(path: Path, new: bytes, exchange: Exchange, ground: Ground) -> Diag
     except (Unreadable, BadFile):
         message = say("{file} is there and cannot be read", file=path.name)
         return error(Bilingual.EXCHANGE_FILE, message, hint=hint)
-    if waits(answers.items, exchange, _names(exchange, ground)):
+    if has_new_translation(answers.items, exchange, _names(exchange, ground)):
         return error(Bilingual.EXCHANGE_FILE, message, hint=hint)
     return None
 

@@ -159,7 +159,7 @@ def exchange_of(
     editions = [article.editions[source], article.editions.get(target)]
     texts = [Texts(files, _labels(one)) for one in editions]
     partners = {one.name: one for one in editions[1].translated_texts} if editions[1] else {}
-    told = _states(article, source)
+    told = _pairs_by_section(article, source)
     sections = tuple(
         _pair_of(one, partners.get(one.name), texts, told)
         for one in article.editions[source].translated_texts
@@ -173,7 +173,7 @@ def exchange_of(
     return Exchange(source, target, sections, tuple(entries), tuple(unreadable), texts[1].declared)
 
 
-def _states(article: Article, source: Lang) -> dict[str, list[Told]]:
+def _pairs_by_section(article: Article, source: Lang) -> dict[str, list[Told]]:
     """Return the pairs of each section, the source's side first, with what is known of them."""
     bitext = bitext_of(article)
     found: dict[str, list[Told]] = {}

@@ -152,7 +152,7 @@ class _Sorter:
                 return False
         return True
 
-    def alone(self, section: str) -> Iterator[Entry]:
+    def unpaired_entries(self, section: str) -> Iterator[Entry]:
         """Yield the texts of a section each by itself, without partners."""
         for paired in self.exchange.sections:
             for place, region in paired.regions.items() if paired.name == section else ():
@@ -168,20 +168,22 @@ class _Sorter:
         A text that is now a part of an entry, since its partner has changed, is found by itself.
         """
         known = self.by_source.get(name.source, []) or [
-            one for one in self.alone(name.section) if digest(one.source) == name.source
+            one for one in self.unpaired_entries(name.section) if digest(one.source) == name.source
         ]
         here = [one for one in known if one.section == name.section] or known
         return min(here, key=lambda one: abs(one.number - name.number), default=None)
 
 
-def sorted_again(answers: Sequence[Answer], exchange: Exchange) -> list[Entry]:
+def translated_entries(answers: Sequence[Answer], exchange: Exchange) -> list[Entry]:
     """Return the entries in whose place answers now stand."""
     sorter = _Sorter(exchange, ())
     found = (sorter.sort(one)[0] for one in answers)
     return [one.entry for one in found if one.fate == "there" and one.entry]
 
 
-def waits(answers: Sequence[Answer], exchange: Exchange, names: Collection[str]) -> bool:
+def has_new_translation(
+    answers: Sequence[Answer], exchange: Exchange, names: Collection[str]
+) -> bool:
     """Tell whether a file holds a translation that is not in the text yet."""
     sorter = _Sorter(exchange, names)
     return any(sorter.sort(one)[0].fate in ("home", "left") for one in answers)
@@ -216,7 +218,7 @@ def bring_home(
             if entry.section == paired.name
         }
         changes += _changes(paired, own, exchange, ground, refused) if own else ()
-    held = [changes[one] for one in Proof(ground, changes).holding()] if changes else []
+    held = [changes[one] for one in Proof(ground, changes).correct_changes()] if changes else []
     home = {name for one in held for name in one.names}
     for name, (number, entry, _) in going.items():
         if name not in home:

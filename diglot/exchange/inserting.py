@@ -133,7 +133,7 @@ class Inserter:
                 continue
             region = self.entries[place].region
             patches.append(patch_at(region, region.start, region.end, words_of(segment, unit)))
-            streams += said_of(segment, unit, self.declared)
+            streams += statements_of_segment(segment, unit, self.declared)
         start, end = whole.start, whole.end
         moved = [Patch(one.source, one.start - start, one.end - start, one.new) for one in patches]
         text = apply(self.origin.text[start:end], moved).strip("\n")
@@ -192,7 +192,7 @@ class Inserter:
             if near
             else Patch(self.file, line, line, f"{mark}{text}\n")
         )
-        streams = tuple(said_of(segment, unit, self.declared))
+        streams = tuple(statements_of_segment(segment, unit, self.declared))
         behind = other if near else other - 1
         return Insertion((self.entries[place].name,), patch, streams, behind)
 
@@ -204,7 +204,7 @@ def words_of(segment: Segment, unit: Unit) -> str:
     return write_markdown(segment, line_start=unit.kind in ("text", "item", "note"))
 
 
-def said_of(segment: Segment, unit: Unit, declared: frozenset[str]) -> list[Said]:
+def statements_of_segment(segment: Segment, unit: Unit, declared: frozenset[str]) -> list[Said]:
     """Return what a translation of a unit says, the notes that stand in it behind."""
     own = Said(stream_of_segment(segment, declared), unit.kind == "note")
     return [own, *(Said(one, is_note=True) for one in footnotes(segment, declared))]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from diglot.engines.gettext_files import BadPO, PoMessage, read_po, write_po
-from diglot.exchange.answers import Answer, Answers, BadFile, Mark, even
+from diglot.exchange.answers import Answer, Answers, BadFile, Mark, join_pieces
 from diglot.exchange.entries import Entry
 from diglot.exchange.segments import Segment, Tag, TagKind
 from diglot.languages import Lang, language
@@ -74,7 +74,7 @@ def read_po_file(data: bytes) -> Answers:
     items = tuple(
         Answer(
             one.context,
-            even(_pieces(one.target)),
+            join_pieces(_pieces(one.target)),
             one.line,
             finished=bool(one.target) and not one.fuzzy,
             confirmed=not one.fuzzy,

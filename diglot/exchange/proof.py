@@ -77,7 +77,7 @@ class Ground:
         return read_texts(marked, self.profile, self.stages)
 
 
-def said_by(article: Article) -> dict[tuple[Lang, str], list[Said]]:
+def statements_by_section(article: Article) -> dict[tuple[Lang, str], list[Said]]:
     """Return what the units of all sections say."""
     return {
         (one.lang, one.name): [
@@ -121,12 +121,12 @@ class Proof:
 
     def __post_init__(self) -> None:
         article = self.ground.read({})
-        self.before = said_by(article)
+        self.before = statements_by_section(article)
         self.errors = _errors(article)
 
-    def holding(self) -> list[int]:
+    def correct_changes(self) -> list[int]:
         """Return the places of the changes that read as they should, all of them together."""
-        return self._holding(
+        return self._correct(
             [one for one in range(len(self.changes)) if one not in self._overlaps()]
         )
 
@@ -135,24 +135,24 @@ class Proof:
         owned = [(n, patch) for n, one in enumerate(self.changes) for patch in one.patches]
         return {owned[i][0] for i in overlapping([patch for _, patch in owned])}
 
-    def _holding(self, numbers: list[int]) -> list[int]:
+    def _correct(self, numbers: list[int]) -> list[int]:
         while numbers:
-            bad = self._bad(numbers)
+            bad = self._failing(numbers)
             if not bad:
                 return numbers
             if bad >= set(numbers) and len(numbers) > 1:
                 half = len(numbers) // 2
-                first = self._holding(numbers[:half])
-                return self._together(first, self._holding(numbers[half:]))
+                first = self._correct(numbers[:half])
+                return self._join(first, self._correct(numbers[half:]))
             numbers = [one for one in numbers if one not in bad]
         return []
 
-    def _together(self, first: list[int], second: list[int]) -> list[int]:
+    def _join(self, first: list[int], second: list[int]) -> list[int]:
         """Return changes that hold each half by itself, the first half alone if not together."""
         both = [*first, *second]
-        return both if not first or not second or not self._bad(both) else first
+        return both if not first or not second or not self._failing(both) else first
 
-    def _bad(self, numbers: Sequence[int]) -> set[int]:
+    def _failing(self, numbers: Sequence[int]) -> set[int]:
         """Return which changes do not read as they should; all of them where it cannot be told."""
         made = [self.changes[one] for one in numbers]
         try:
@@ -162,13 +162,13 @@ class Proof:
         if _errors(article) - self.errors:
             return set(numbers)
         bad: set[int] = set()
-        found = said_by(article)
+        found = statements_by_section(article)
         lang = self.ground.target
         wanted = dict.fromkeys([*self.before, *((lang, one.section) for one in made)])
         for place in wanted:
             own = [n for n in numbers if place == (lang, self.changes[n].section)]
             expected = list(self._streams_after(place, own))
-            bad |= _unlike(expected, found.get(place, []), numbers)
+            bad |= _differing(expected, found.get(place, []), numbers)
         return bad
 
     def _streams_after(self, place: tuple[Lang, str], numbers: Sequence[int]) -> Iterator[Said]:
@@ -184,7 +184,7 @@ class Proof:
                 yield from (replace(one, owner=number) for one in new)
 
 
-def _unlike(expected: Sequence[Said], found: Sequence[Said], numbers: Sequence[int]) -> set[int]:
+def _differing(expected: Sequence[Said], found: Sequence[Said], numbers: Sequence[int]) -> set[int]:
     """Return whose texts differ from what was found; all where nobody's do and yet some differ."""
     bad, differs = _unlike_texts(
         [one for one in expected if not one.is_note],

@@ -41,7 +41,7 @@ def stream_of(nodes: Iterable[Node], section: Section) -> Stream:
             one.anchor: "point:" + " ".join(sorted(one.targets)) for one in section.cross_references
         },
     }
-    return _even(_of_nodes(list(nodes), anchors))
+    return _normalize(_of_nodes(list(nodes), anchors))
 
 
 def _of_nodes(tree: Any, anchors: Mapping[str, str]) -> Iterator[str]:
@@ -99,12 +99,12 @@ def _link(node: Node, anchors: Mapping[str, str]) -> Iterator[str]:
 
 def stream_of_segment(segment: Segment, declared: frozenset[str] = frozenset()) -> Stream:
     """Return what a segment says; `declared` are the labels of its edition."""
-    return _even(_of_segment(segment, declared))
+    return _normalize(_of_segment(segment, declared))
 
 
 def stream_of_text(text: str) -> Stream:
     """Return what words without any markup say."""
-    return _even(text)
+    return _normalize(text)
 
 
 def _of_segment(segment: Segment, declared: frozenset[str]) -> Iterator[str]:
@@ -148,7 +148,7 @@ def _of_tag(tag: Tag, declared: frozenset[str]) -> Iterator[str]:
             return
 
 
-def _even(signs: Iterable[str]) -> Stream:
+def _normalize(signs: Iterable[str]) -> Stream:
     """Return signs in one form: straight quotation marks, dashes, a single space between words."""
     out: list[str] = []
     for run in _runs(signs):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from diglot.engines.xml import Mixed
-from diglot.exchange.answers import Answer, Answers, Mark, Written, even
+from diglot.exchange.answers import Answer, Answers, Mark, Written, join_pieces
 from diglot.exchange.entries import Entry, State
 from diglot.exchange.segments import Tag, TagKind
 from diglot.exchange.xliff import pieces, units
@@ -103,14 +103,14 @@ def read_xliff12(root: Mixed) -> Answers:
 
 def _answer(unit: Mixed) -> Answer:
     target = next(unit.all("target"), None)
-    words = even(_pieces(target)) if target else ()
+    words = join_pieces(_pieces(target)) if target else ()
     line = target.line if target else unit.line
     source = next(unit.all("source"), None)
     untouched = (
         target is not None
         and target.attributes.get("state") == _STATES["missing"]
         and source is not None
-        and even(_pieces(source)) == words
+        and join_pieces(_pieces(source)) == words
     )
     state = target.attributes.get("state", "") if target else ""
     confirmed = state in _CONFIRMED or unit.attributes.get("approved") == "yes"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from diglot.engines.xml import Mixed
-from diglot.exchange.answers import Answer, Answers, Mark, Written, even
+from diglot.exchange.answers import Answer, Answers, Mark, Written, join_pieces
 from diglot.exchange.entries import Entry, State
 from diglot.exchange.segments import REQUIRED, Tag, TagKind, tags_of
 from diglot.exchange.xliff import pieces, units
@@ -138,7 +138,7 @@ def _answer(unit: Mixed) -> Answer:
         words += _pieces(target)
     states = [one.attributes.get("state", "initial") for one in parts if one.name == "segment"]
     confirmed = "initial" not in states
-    return Answer(unit.attributes.get("id", ""), even(words), line, finished, confirmed)
+    return Answer(unit.attributes.get("id", ""), join_pieces(words), line, finished, confirmed)
 
 
 def _order(part: Mixed, place: int) -> int:

@@ -153,7 +153,7 @@ def _inside(box: Any, frame: _Frame) -> Iterator[_Found]:
     if not hasattr(box, "position_x") or box.style["position"] not in ("static", "relative"):
         return
     if box.style["transform"]:
-        frame = _of(box, frame)
+        frame = _own_frame(box, frame)
         yield from _too_long(box, frame)
         frame = frame._replace(bottom=math.inf)
     elif _is_drawn_out(box):
@@ -177,7 +177,7 @@ def _inside(box: Any, frame: _Frame) -> Iterator[_Found]:
             yield from _inside(child, frame)
 
 
-def _of(box: Any, frame: _Frame) -> _Frame:
+def _own_frame(box: Any, frame: _Frame) -> _Frame:
     """Return the edges of a box that is turned: its own, since they are turned with it."""
     if not isinstance(box, boxes.ParentBox):
         return frame

@@ -23,7 +23,7 @@ def start() -> Any:
             # That no font is configured is our doing; that HarfBuzz's subsetter is missing does
             # not matter, since we bring our own; and of Pango our own message tells.
             warnings.simplefilter("ignore")
-            with loading.lightly():
+            with loading.without_unused_modules():
                 import weasyprint
         loading.keep_patterns()
     except OSError:
@@ -41,6 +41,7 @@ def mend_weasyprint() -> Iterator[None]:
         columns,
         continued,
         floats,
+        gradients,
         grid,
         hyphenation,
         justification,
@@ -58,8 +59,9 @@ def mend_weasyprint() -> Iterator[None]:
     # In this order: `loose_lines` breaks anew what `grid` and `justification` have set, and
     # `known_lines` keeps what comes of that, and then what `lines_below` makes of it.
     files = (
-        columns, continued, floats, grid, hyphenation, justification, layouts, loose_lines,
-        known_lines, lines_below, known_lines, last_space, links, subsets, tags, values,
+        columns, continued, floats, gradients, grid, hyphenation, justification, layouts,
+        loose_lines, known_lines, lines_below, known_lines, last_space, links, subsets, tags,
+        values,
     )  # fmt: skip
     with contextlib.ExitStack() as stack:
         for file in files:

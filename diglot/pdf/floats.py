@@ -126,7 +126,7 @@ class _Column:
 
         Nothing is returned where the column has no room for its head and a row.
         """
-        child = _breaking(without_padding(one.box, "top") if is_first else one.box)
+        child = _breakable_box(without_padding(one.box, "top") if is_first else one.box)
         resolve_percentages(child, self.box)
         child.position_x, child.position_y = self.box.position_x, y
         new, rest, *_ = block.block_level_layout(
@@ -189,15 +189,16 @@ def lay_out(column: _Column) -> tuple[Any, ...]:
     heads, y, left = column.heads(waiting)
     head = y - column.box.position_y
     children = [
-        _nothing(column.box) if _among(child, waiting) else child for child in column.box.children
+        _empty_box(column.box) if _is_among(child, waiting) else child
+        for child in column.box.children
     ]
     held = _withheld_children(column, children, left)
     for i in held:
-        children[i] = _nothing(column.box)
+        children[i] = _empty_box(column.box)
     for i, inside in (column.skip or {}).items():
         if inside is not None or (floating(children[i]) and column.is_long(children[i])):
-            children[i] = _breaking(children[i])
-    result = _flow(column, children, head, held)
+            children[i] = _breakable_box(children[i])
+    result = _lay_out_text(column, children, head, held)
     new, skip = result[:2]
     end = next(iter(skip)) if skip else len(children)
     children = column.box.children
@@ -230,7 +231,9 @@ def _withheld_children(
     ]
 
 
-def _flow(column: _Column, children: list[Any], head: float, held: list[int]) -> tuple[Any, ...]:
+def _lay_out_text(
+    column: _Column, children: list[Any], head: float, held: list[int]
+) -> tuple[Any, ...]:
     """Lay out the text until it leaves no hole; add to `held` what waits for that."""
     while True:
         result = column.text(children, head)
@@ -241,7 +244,7 @@ def _flow(column: _Column, children: list[Any], head: float, held: list[int]) ->
         if column.is_long(children[index]):
             if column.hole(new) < _FEWEST:
                 return result
-            children[index] = _breaking(children[index])
+            children[index] = _breakable_box(children[index])
             continue
         waits = [
             i
@@ -249,7 +252,7 @@ def _flow(column: _Column, children: list[Any], head: float, held: list[int]) ->
             if floating(children[i]) and _is_behind(children[i], (children[index],))
         ]
         for i in waits:
-            children[i] = _nothing(column.box)
+            children[i] = _empty_box(column.box)
         held += waits
 
 
@@ -269,15 +272,15 @@ def _is_behind(child: Any, waiting: Sequence[Any]) -> bool:
     return any(child.element_tag == one.element_tag for one in waiting)
 
 
-def _among(child: Any, waiting: Sequence[Any]) -> bool:
+def _is_among(child: Any, waiting: Sequence[Any]) -> bool:
     return any(child.element is one.element for one in waiting) and floating(child)
 
 
-def _nothing(box: Any) -> Any:
+def _empty_box(box: Any) -> Any:
     return boxes.BlockBox.anonymous_from(box, [])
 
 
-def _breaking(child: Any) -> Any:
+def _breakable_box(child: Any) -> Any:
     """Return a box that columns may break, since it is longer than any of them."""
     child = child.copy()
     child.style = child.style.copy()

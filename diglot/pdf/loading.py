@@ -28,7 +28,7 @@ _LATER = ("fontTools.subset", "fontTools.varLib.instancer")
 
 
 @contextmanager
-def lightly() -> Iterator[None]:
+def without_unused_modules() -> Iterator[None]:
     """Have WeasyPrint, imported in this block, not import what it can do without."""
     stand_ins: dict[str, ModuleType] = {name: _Later(name) for name in _LATER}
     stand_ins["cffi"] = _Declaring("cffi")

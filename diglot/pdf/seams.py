@@ -127,6 +127,11 @@ SEAMS: Mapping[str, Seam] = {
         "box anchors links bookmarks forms parent_matrix parent_form parent_link",
         ("document",),
     ),
+    "svg.draw_gradient": Seam(
+        "gradients",
+        "a gradient that is turned is lost, and one of a shape is drawn as a dot by poppler",
+        "svg node gradient font_size opacity stroke",
+    ),
     "pdf.fonts.Font.subset": Seam(
         "subsets",
         "fonts are cut by fontTools, in 6 to 18 seconds, or by a library of the machine",

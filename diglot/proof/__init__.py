@@ -54,7 +54,7 @@ def prove_text(edition: Edition, cited: CitedEdition) -> list[Diagnostic]:
     marked = [*leftovers(cited, edition.texts), *unprinted_locators(cited)]
     texts = [text for text in edition.texts if not text.unread]
     blocks = _blocks(cited)
-    lost = lost_words(texts, _tree_words(blocks), ordered=True, aside=_words_aside(blocks))
+    lost = lost_words(texts, _tree_words(blocks), ordered=True, aside=_words_of_asides(blocks))
     return marked + unnamed_findings(list(name_losses(lost, say("the article"))), marked)
 
 
@@ -90,7 +90,7 @@ def unnamed_findings(proved: Sequence[Diagnostic], known: Sequence[Diagnostic]) 
     return [
         one
         for one in proved
-        if one.span is None or not any(_meet(one.span, *place) for place in places)
+        if one.span is None or not any(_overlap(one.span, *place) for place in places)
     ]
 
 
@@ -98,7 +98,7 @@ _EMPTY_LINE = 2
 """Lines from a line to the one behind an empty line."""
 
 
-def _meet(one: SourceSpan, other: SourceSpan, beside: int) -> bool:
+def _overlap(one: SourceSpan, other: SourceSpan, beside: int) -> bool:
     """Tell whether two places overlap or stand beside each other, a few characters between.
 
     What an empty line parts is not beside.
@@ -133,7 +133,7 @@ def _blocks(cited: CitedEdition) -> list[Node]:
     return list(rewrite(blocks, _printed_form))
 
 
-def _words_aside(blocks: Sequence[Node]) -> str:
+def _words_of_asides(blocks: Sequence[Node]) -> str:
     """Return the words of notes and captions, those below a table among them.
 
     A definition, whose line begins with a colon as that of a caption does, is taken for one.

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from diglot.article import Block, CitedEdition, Node, Section
-from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import IDEOGRAPHS
 from diglot.messages import Message, say
 from diglot.tree import attributes, walk
+from diglot.verbatim import inside, verbatim
 
 _HOLE = "\ufffc"
 """Stands for what is no words of the author's: code, a formula, an address, a citation."""
@@ -215,6 +217,12 @@ def _shown_text(node: Node) -> str:
     return _HOLE
 
 
+@lru_cache(maxsize=8)
+def _apart(text: str) -> list[tuple[int, int]]:
+    """Return where a text is code, a formula or a comment; an escaped sign may be what is left."""
+    return [one for one in verbatim(text) if text[one[0]] != "\\"]
+
+
 def _warnings(
     words: str,
     block: Block,
@@ -235,22 +243,52 @@ def _warnings(
             continue
         end = one.end()
         known |= {alike[0]} if alike else set()
-        message = say('"{mark}" would be printed as it is', mark=one[0][:40])
-        yield warning(Code.LEFTOVER, message, _place(one[0], block, section, passed), hint)
+        at = _place(one, block, section, passed)
+        place = section.rendered.span(*at) if at else block.span
+        written = section.rendered.text[slice(*at)] if at and _HOLE in one[0] else one[0]
+        message = say('"{mark}" would be printed as it is', mark=written[:40])
+        yield warning(Code.LEFTOVER, message, place, hint)
 
 
 _ALIKE = re.compile(r"<\w+|\\[A-Za-z]+")
 """What tags and commands of one name begin with."""
 
 
-def _place(mark: str, block: Block, section: Section, passed: set[int]) -> SourceSpan:
-    """Return where a mark stands in the block; of equal ones the next that is not `passed`."""
+_CONTEXTS = (12, 6, 3, 1, 0)
+"""Characters before a mark that tell it from others of its form, as far as the source has them."""
+
+
+def _place(
+    found: re.Match[str], block: Block, section: Section, passed: set[int]
+) -> tuple[int, int] | None:
+    """Return where a mark of the printed words stands in the source, nothing if it is not found.
+
+    It is sought behind the words that stand before it, in the block, then in the whole section,
+    where the text of a note is; never in code or a formula, nor where one was `passed` before.
+    """
     text = section.rendered.text
-    for written in (mark, mark.replace("–", "--").replace("—", "---")):
-        at = text.find(written, *block.home)
-        while at >= 0 and (at in passed or text[at - 1 : at] == "@"):
-            at = text.find(written, at + 1, block.home[1])
-        if at >= 0:
-            passed.add(at)
-            return section.rendered.span(at, at + len(written))
-    return block.span
+    apart = _apart(text)
+    for home in (block.home, (0, len(text))):
+        for size in _CONTEXTS:
+            before = found.string[max(0, found.start() - size) : found.start()]
+            words = before.rpartition(_HOLE)[2]
+            for at, end in _stretches(text, words, found[0], home):
+                if at not in passed and text[at - 1 : at] != "@" and not inside(apart, at):
+                    passed.add(at)
+                    return at, end
+    return None
+
+
+def _stretches(
+    text: str, words: str, mark: str, home: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield where a mark stands behind words, its dashes as printed or as they are typed."""
+    typed = mark.replace("—", "---").replace("–", "--")
+    for form in dict.fromkeys((mark, typed)):
+        sought = _BRACED if _HOLE in form else re.escape(form)
+        for found in re.compile(f"{re.escape(words)}({sought})").finditer(text, *home):
+            yield found.span(1)
+
+
+_BRACED = r"[{｛][^{}｛｝\n]*@[^{}｛｝\n]*[}｝]"
+"""A citation between braces, whose printed words the source does not have."""

@@ -55,7 +55,10 @@ def lost_words(
         parted = [(replace(one, letters=_LEFTWARD.sub("", one.letters)), at) for one, at in every]
         every = [(one, section) for one, section in parted if one.letters]
     sought = [phrase.letters for phrase, _ in every]
-    rests = {words: _rests(words, copies, shown, parts) for words, copies in _count_phrases(sought)}
+    rests = {
+        words: _missing_parts(words, copies, shown, parts)
+        for words, copies in _count_phrases(sought)
+    }
     places = Places(sought, shown) if ordered else None
     notes = None if aside is None else letters(aside)
     lost: list[Lost] = []
@@ -78,7 +81,7 @@ def _count_phrases(sought: Sequence[str]) -> Iterator[tuple[str, int]]:
         yield words, copies if len(words) >= LEAST else 1
 
 
-def _rests(words: str, copies: int, shown: str, parts: int) -> Iterator[str]:
+def _missing_parts(words: str, copies: int, shown: str, parts: int) -> Iterator[str]:
     """Yield for each copy of a phrase that is not shown what of it is missing.
 
     Copies in one piece are counted. Of what is left of the print, each of the others is put
@@ -90,12 +93,12 @@ def _rests(words: str, copies: int, shown: str, parts: int) -> Iterator[str]:
     left = shown.replace(words, _TAKEN)
     pieces = 1 if parts == 1 else (parts + len(words) // _COLUMN) * (copies - whole)
     for _ in range(copies - whole):
-        missing, left = _rest(words, left, pieces)
+        missing, left = _missing_part(words, left, pieces)
         if missing:
             yield missing
 
 
-def _rest(words: str, shown: str, parts: int) -> tuple[str, str]:
+def _missing_part(words: str, shown: str, parts: int) -> tuple[str, str]:
     """Return what of a phrase is not shown in so many pieces, and the print without these."""
     short = parts > 1
     for _ in range(parts):

@@ -21,7 +21,7 @@ from diglot.reading.figures import TEMPLATE_SUFFIX, Pictures, check_targets, fig
 from diglot.reading.foreign_markup import plain_pieces
 from diglot.reading.front_fields import front_section as front_section
 from diglot.reading.templates import NOT_RENDERED, render_texts
-from diglot.stages import Stages, at_once
+from diglot.stages import Stages, compute
 
 ABSTRACT = "abstract"
 
@@ -102,7 +102,7 @@ def read_edition(
     letter: bool = False,
     statements: Rendered | None = None,
     front: Section | None = None,
-    stages: Stages = at_once,
+    stages: Stages = compute,
 ) -> Edition:
     """Read the sections of one language, in the order of their names.
 

@@ -112,10 +112,10 @@ class _Formula:
         )
         while self.at < len(self.text):
             if not any(read() for read in readers):
-                self._put(self.text[self.at], 1)
+                self._append(self.text[self.at], 1)
         return re.sub(" {2,}", " ", "".join(self.out)).strip()
 
-    def _put(self, latex: str, length: int, *, begins: bool = False) -> bool:
+    def _append(self, latex: str, length: int, *, begins: bool = False) -> bool:
         self.out.append(latex)
         self.at += length
         self.begins, self.scripts = begins, ""
@@ -126,7 +126,7 @@ class _Formula:
 
     def _space(self) -> bool:
         blank = len(self.text[self.at :]) - len(self.text[self.at :].lstrip(" \t\n~"))
-        return bool(blank) and self._put(" ", blank, begins=True)
+        return bool(blank) and self._append(" ", blank, begins=True)
 
     def _arrow(self) -> bool:
         found = _ARROW.match(self.text, self.at)
@@ -138,7 +138,7 @@ class _Formula:
             words.append(self._inner(word))
             place += len(word) + 2
         above, below = (*words, "", "")[:2]
-        return self._put(_arrow(_ARROWS[found[0]], above, below), place - self.at, begins=True)
+        return self._append(_arrow(_ARROWS[found[0]], above, below), place - self.at, begins=True)
 
     def _math(self) -> bool:
         if self.text[self.at] != "$":
@@ -146,7 +146,7 @@ class _Formula:
         end = self.text.find("$", self.at + 1)
         inside = self.text[self.at + 1 : end] if end > 0 else ""
         made = f"{{{plain_chemistry(inside)}}}"
-        return bool(inside) and self._put(made, len(inside) + 2, begins=self.begins)
+        return bool(inside) and self._append(made, len(inside) + 2, begins=self.begins)
 
     def _command(self) -> bool:
         found = _COMMAND.match(self.text, self.at)
@@ -158,27 +158,27 @@ class _Formula:
             place += len(group) + 2
         length = place - self.at
         if found[0] == r"\bond" and groups:
-            return self._put(_BONDS.get(groups[0], groups[0]), length)
+            return self._append(_BONDS.get(groups[0], groups[0]), length)
         if found[0] == r"\ce" and groups:
-            return self._put(self._inner(groups[0]), length)
+            return self._append(self._inner(groups[0]), length)
         if found[0] == r"\pu" and groups:
-            return self._put(quantity(groups[0]), length)
+            return self._append(quantity(groups[0]), length)
         space = " " if found[0][-1].isalpha() and not groups else ""
-        return self._put(self.text[self.at : place] + space, length)
+        return self._append(self.text[self.at : place] + space, length)
 
     def _precipitate_or_gas(self) -> bool:
         if not self.begins:
             return False
         for pattern, sign in ((_PRECIPITATE, r"\downarrow"), (_GAS, r"\uparrow")):
             if found := pattern.match(self.text, self.at):
-                return self._put(rf"\,{{{sign}}} ", len(found[0]))
+                return self._append(rf"\,{{{sign}}} ", len(found[0]))
         return False
 
     def _state(self) -> bool:
         found = None if self.begins else _STATE.match(self.text, self.at)
         if not found:
             return False
-        return self._put(rf"\,{_upright(found[0])}", len(found[0]))
+        return self._append(rf"\,{_upright(found[0])}", len(found[0]))
 
     def _amount(self) -> bool:
         found = _AMOUNT.match(self.text, self.at) if self.begins else None
@@ -186,7 +186,7 @@ class _Formula:
             return False
         made = rf"\tfrac{{{found[1]}}}{{{found[2]}}}" if found[1] else found[0]
         space = "" if self.text[found.end() : found.end() + 1] == ")" else r"\,"
-        return self._put(made + space, len(found[0]), begins=True)
+        return self._append(made + space, len(found[0]), begins=True)
 
     def _script(self) -> bool:
         """Read a raised or lowered sign, and a number behind a letter or a bracket."""
@@ -210,7 +210,7 @@ class _Formula:
     def _raise(self, kind: str, words: str, length: int) -> bool:
         scripts = "" if kind in self.scripts else self.scripts
         alone = kind in self.scripts or (self.begins and not scripts)
-        self._put(f"{'{}' if alone else ''}{kind}{{{_script(words)}}}", length)
+        self._append(f"{'{}' if alone else ''}{kind}{{{_script(words)}}}", length)
         self.scripts = scripts + kind
         return True
 
@@ -221,26 +221,26 @@ class _Formula:
     def _sign(self) -> bool:
         sign = self.text[self.at]
         if sign in "*.·⋅•":
-            return self._put(r"\cdot ", 1, begins=True)
+            return self._append(r"\cdot ", 1, begins=True)
         if sign in "-=#" and not self.begins:
-            return self._put(_BONDS[sign], 1)
+            return self._append(_BONDS[sign], 1)
         if sign in "+-=":
-            return self._put(f" {sign} ", 1, begins=True)
+            return self._append(f" {sign} ", 1, begins=True)
         return False
 
     def _base(self) -> bool:
         if found := _LETTERS.match(self.text, self.at):
-            return self._put(rf"\mathrm{{{found[0]}}}", len(found[0]))
+            return self._append(rf"\mathrm{{{found[0]}}}", len(found[0]))
         if found := _WORDS.match(self.text, self.at):
-            return self._put(rf"\text{{{found[0]}}}", len(found[0]))
+            return self._append(rf"\text{{{found[0]}}}", len(found[0]))
         group = _group(self.text, self.at)
         if group is None:
             bracket = self.text[self.at]
             if bracket not in "()[]":
                 return False
             # As words: a bracket parted from its partner by an index is no formula to LibreOffice.
-            return self._put(rf"\text{{{bracket}}}", 1, begins=bracket in "([")
-        return self._put(rf"\text{{{group}}}" if group else "{}", len(group) + 2)
+            return self._append(rf"\text{{{bracket}}}", 1, begins=bracket in "([")
+        return self._append(rf"\text{{{group}}}" if group else "{}", len(group) + 2)
 
 
 def _arrow(sign: str, above: str, below: str) -> str:

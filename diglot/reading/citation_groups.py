@@ -9,6 +9,7 @@ beside a pointer are lost with its brackets::
     {@fig:a}A   ^[@a]^                              @{fig:a}A   [@a]
     [[@a]]   [cite:@a]   ["@a"]   [@a](#a)   [@a]
     \@ref(fig:a)   Figure~\ref{fig:a}       [-@fig:a]   Figure \\ref{fig:a}
+    ![图](a.svg) {# fig: a}   [@a。]            ![图](a.svg){#fig:a}   [@a]。
 """
 
 from __future__ import annotations
@@ -32,7 +33,11 @@ _INSIDE = r"(?:[^\[\]［］【】〔〕\n]|\n(?![ \t]*\n))*"
 _WIDE_GROUP = re.compile(rf"[\[［【〔]({_INSIDE}[@＠]{_INSIDE})[\]］】〕]")
 _SIDE_BY_SIDE = re.compile(r"(?<![!^\\\]])(?:\[[^\[\]\n]*@[^\[\]\n]+\]){2,}(?![({])")
 _GROUP = re.compile(rf"(?<![!^\\\]])\[(?P<inside>{_INSIDE}@{_INSIDE})\](?![({{])")
-_JOIN = re.compile(r"\s*[;；,，、/|｜]?\s*(?:(?:\b(?:and|or)\b|[&和与及或]|以及)\s*)?$")
+_JOIN = re.compile(
+    r"\s*[;；,，、/／|｜:：+＋~～–—-]*\s*(?:(?:\b(?:and|or|as well as)\b|[&＆和与及或]|以及)\s*)?$"
+)
+_STOP = re.compile(r"\s*([.．。!！?？]+)\s*")
+_STOP_BETWEEN = re.compile(r"[.．。]\s*(?=[;；,，、])")
 _DOUBLED = re.compile(r"\s*[;；](?:\s*[;；])+\s*")
 _SPACES = re.compile(r"[\u00a0\u2002-\u200a\u202f\u3000]+")
 _LIST_MARK = re.compile(r"[;；,，、]")
@@ -40,11 +45,13 @@ _ONLY_MARK = re.compile(r"\s*[;；,，、]?\s*")
 
 _WIDE_AT = re.compile(rf"(?<![A-Za-z0-9._])＠(?=[A-Za-z0-9_{{{EAST_ASIAN}])")
 _TWICE_AT = re.compile(r"(?<=[\[;；\s-])@@+(?=[A-Za-z0-9_{])")
-_WIDE_NOTE = re.compile(r"［\^([^\]］\s]+)］")
+_WIDE_NOTE = re.compile(r"(?:［[\^＾]|\[＾)([^\[\]［］\s]+)[\]］]|\[\^([^\[\]［］\s]+)］")
 _NOTE_COLON = re.compile(r"^([ ]{0,3}\[\^[^\]\s]+\])[ ]?：[ \t]*", re.M)
-_WIDE_COLON = re.compile(rf"(?<=[@#])({_KINDS})：(?=[^\s：])")
+_WIDE_COLON = re.compile(rf"(?<=[@#])({_KINDS})：(?=[^\s：])", re.I)
 _RAISED = re.compile(
-    r"\^(\[[^\[\]\n]*@[^\[\]\n]*\])\^|<sup>\s*(\[[^\[\]\n]*@[^\[\]\n]*\])\s*</sup>", re.I
+    r"\^([\[［【〔][^\[\]［］\n]*[@＠][^\[\]［］\n]*[\]］】〕])\^"
+    r"|<sup>\s*([\[［【〔][^\[\]［］\n]*[@＠][^\[\]［］\n]*[\]］】〕])\s*</sup>",
+    re.I,
 )
 _BRACED = re.compile(rf"\{{@((?:{_KINDS})[:-][^{{}}\s@]+)\}}")
 _WIDE_BRACES = re.compile(r"｛\s*(#[^｛｝{}\n]+)｝")
@@ -52,13 +59,20 @@ _WIDE_PICTURE = re.compile(r"[!！][\[［]([^\[\]［］\n]*)[\]］][(（]\s*([^(
 _WIDE_LINK = re.compile(r"[\[［]([^\[\]［］\n]+)[\]］][(（](https?://[^()（）\s]+)[)）]")
 _TEX_SPACE = re.compile(r"~(?=\(?\\[A-Za-z]*ref\*?\{)")
 _TEX_CITE_SPACE = re.compile(r"~(?=\\[A-Za-z]*cite[a-z]*\*?[\[{])")
+_RANGE = re.compile(rf"(?<=@)((?:{_KINDS})[:-][A-Za-z0-9_]+(?:[.:-][A-Za-z0-9_]+)*)-(?=@)")
+_LABEL_BLANK = re.compile(rf"\{{\s*#[ \t]*((?:{_KINDS})[:：])[ \t]*(?=[A-Za-z0-9_])")
+_PARTED_LABEL = re.compile(
+    rf"(!\[[^\[\]\n]*\]\([^()\n]+\))[ \t]*\n?[ \t]*(?=[{{｛]\s*#(?:{_KINDS})[:：-])"
+)
 _TOUCHING = re.compile(rf"(?<=[A-Za-z.])@(?=(?:{_KINDS})[:：][A-Za-z0-9_])")
 _BOOKDOWN = re.compile(r"\\@ref\(([A-Za-z][\w:.-]*\w)\)")
 _ORG_MODE = re.compile(r"\[cite(?:/[\w/-]+)?:\s*(?=[^\[\]\n]*@)")
 _TWICE_BRACKETED = re.compile(rf"(?<![!^])\[\[({_INSIDE}@{_INSIDE})\]\](?![({{]|:)")
 _QUOTED_KEY = re.compile(rf"(?<=[\[;；,，\s])[\"'“‘](-?@{KEY})[\"'”’](?=\s*[\];；,，])")
 _LINKED = re.compile(rf"(?<!!)(\[{_INSIDE}@{_INSIDE}\])\(#[\w:.-]*\)")
-_MAY_NEED = re.compile(r"[A-Za-z.{]@|[＠：｛（］】〕]|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@")
+_MAY_NEED = re.compile(
+    r"[A-Za-z.{-]@|[＠＾：｛（］】〕]|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@|[{｛][ \t]*#"
+)
 
 
 @dataclass(frozen=True)
@@ -121,14 +135,25 @@ def _group(found: re.Match[str]) -> str:
     if not keys or defines:
         return found[0]
     labels = [bool(label_name(key[1] or key[2])) for key in keys]
-    gaps = [content[a.end() : b.start()] for a, b in pairwise(keys)]
+    gaps = [
+        _STOP_BETWEEN.sub("", content[a.end() : b.start()]).replace("\\;", ";")
+        for a, b in pairwise(keys)
+    ]
     alone = not content[: keys[0].start()].strip() and not content[keys[-1].end() :].strip()
     if all(labels) and not (alone and all(_ONLY_MARK.fullmatch(gap) for gap in gaps)):
         return f"{GUARD}{content}{GUARD}"
-    out = [content[: keys[0].end()]]
+    out = [content[: keys[0].start()].replace(";", ","), keys[0][0]]
     for gap, key in zip(gaps, keys[1:], strict=True):
-        out += [_SPACES.sub(" ", gap) if ";" in gap else _semicolon_between(gap), key[0]]
-    return f"[{''.join(out)}{content[keys[-1].end() :]}]"
+        out += [_one_semicolon(gap) if ";" in gap else _semicolon_between(gap), key[0]]
+    last = content[keys[-1].end() :].replace(";", ",")
+    stop = _STOP.fullmatch(last)  # a stop that slipped into the brackets ends the sentence
+    return f"[{''.join(out)}]{stop[1]}" if stop else f"[{''.join(out)}{last}]"
+
+
+def _one_semicolon(gap: str) -> str:
+    """Return what stands between two works; words without a key belong to the work before them."""
+    left, _, right = _SPACES.sub(" ", gap).rpartition(";")
+    return f"{left.replace(';', ',')};{right}"
 
 
 def _semicolon_between(gap: str) -> str:
@@ -150,14 +175,17 @@ def _is_suffix(text: str) -> bool:
 _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_WIDE_AT, lambda _: "@"),
     (_TWICE_AT, lambda _: "@"),
-    (_WIDE_NOTE, lambda found: f"[^{found[1]}]"),
+    (_WIDE_NOTE, lambda found: f"[^{found[1] or found[2]}]"),
     (_NOTE_COLON, lambda found: f"{found[1]}: "),
     (_WIDE_COLON, lambda found: f"{found[1]}:"),
     (_RAISED, lambda found: found[1] or found[2]),
     (_BRACED, lambda found: f"@{{{found[1]}}}"),
     (_WIDE_BRACES, lambda found: f"{{{found[1]}}}"),
+    (_LABEL_BLANK, lambda found: f"{{#{found[1]}"),
     (_WIDE_PICTURE, lambda found: f"![{found[1]}]({found[2]})"),
     (_WIDE_LINK, lambda found: f"[{found[1]}]({found[2]})"),
+    (_PARTED_LABEL, lambda found: found[1]),
+    (_RANGE, lambda found: f"{found[1]}-{GUARD}"),
     (_TOUCHING, lambda _: f"{GUARD}@"),
     (_TEX_SPACE, lambda _: "\u00a0"),
     (_TEX_CITE_SPACE, lambda _: " "),
@@ -174,9 +202,9 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 
 _PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
 _ANY_KEY = rf"-?[@＠](?:\{{[^}}\s]+\}}|[A-Za-z0-9_{EAST_ASIAN}])"
-_AFTER_OPEN = re.compile(rf"[^\[\]。！？!?\n]{{0,24}}?(?<![A-Za-z0-9]){_ANY_KEY}")
+_AFTER_OPEN = re.compile(rf"\[?[^\[\]。！？!?\n]{{0,24}}?(?<![A-Za-z0-9]){_ANY_KEY}")
 _BEFORE_CLOSE = re.compile(
-    rf"(?<![A-Za-z0-9]){_ANY_KEY}[^\s\[\]{EAST_ASIAN}。；]*(?:[,，;；][^\[\]。\n]{{0,24}})?$"
+    rf"(?<![A-Za-z0-9]){_ANY_KEY}[^\s\[\]{EAST_ASIAN}。；]*(?:[,，;；][^\[\]。\n]{{0,24}})?\]?$"
 )
 
 

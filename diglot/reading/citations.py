@@ -110,7 +110,7 @@ def _item(raw: dict[str, Any], where: SourceSpan) -> CiteItem:
     )
 
 
-def _whole(spans: Sequence[SourceSpan]) -> SourceSpan:
+def _span_around(spans: Sequence[SourceSpan]) -> SourceSpan:
     same_file = [one for one in spans if one.path == spans[0].path]
     return SourceSpan(spans[0].path, min(same_file).start, max(one.end for one in same_file))
 
@@ -122,12 +122,12 @@ Raw = tuple[dict[str, Any], SourceSpan]
 def _cross_reference(raw: Sequence[Raw], found: Found) -> list[Node]:
     anchor = f"xref-{found.prefix}-{len(found.cross_references) + 1}"
     targets = tuple(item["citationId"] for item, _ in raw)
-    where = _whole([place for _, place in raw])
+    where = _span_around([place for _, place in raw])
     bare = raw[0][0]["citationMode"]["t"] == "SuppressAuthor"
     found.cross_references.append(CrossReference(anchor, where, targets, bare))
     marked = our_span("cross-reference", words("; ".join(targets)), ident=anchor)
     before, after = raw[0][0]["citationPrefix"], raw[-1][0]["citationSuffix"]
-    if _in_text(raw[0][0]) and after:  # the words of "@fig:a [left]" are the author's, not ours
+    if _is_in_text(raw[0][0]) and after:  # the words of "@fig:a [left]" are the author's, not ours
         return [marked, {"t": "Space"}, *words("["), *after, *words("]")]
     return [*before, *([{"t": "Space"}] if before else []), marked, *after]
 
@@ -135,13 +135,13 @@ def _cross_reference(raw: Sequence[Raw], found: Found) -> list[Node]:
 def _citation(raw: Sequence[Raw], found: Found) -> list[Node]:
     anchor = f"cite-{found.prefix}-{len(found.citations) + 1}"
     items = tuple(_item(item, where) for item, where in raw)
-    where = _whole([place for _, place in raw])
-    found.citations.append(Citation(anchor, where, items, _in_text(raw[0][0])))
+    where = _span_around([place for _, place in raw])
+    found.citations.append(Citation(anchor, where, items, _is_in_text(raw[0][0])))
     keys = "; ".join(f"@{item.key}" for item in items)
     return [our_span("citation", words(f"[{keys}]"), ident=anchor)]
 
 
-def _in_text(item: dict[str, Any]) -> bool:
+def _is_in_text(item: dict[str, Any]) -> bool:
     return bool(item["citationMode"]["t"] == "AuthorInText")
 
 
@@ -162,7 +162,7 @@ def _read_cite(node: Node, finder: _Finder, found: Found) -> list[Node]:
         return _cross_reference(pointers, found)
     if not pointers:
         return _citation(works, found)
-    if not (_in_text(pointers[0][0]) and len(pointers) == 1):
+    if not (_is_in_text(pointers[0][0]) and len(pointers) == 1):
         message = say("a pointer and a citation share one pair of brackets")
         hint = say("write them apart: {example}", example="@fig:a [@key]")
         found.diagnostics.append(error(Code.CITE_SYNTAX, message, pointers[0][1], hint))

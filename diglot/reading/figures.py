@@ -94,7 +94,7 @@ def _as_written(target: str, pictures: Pictures) -> str:
     return path
 
 
-def _found_elsewhere(path: str, pictures: Pictures) -> Message:
+def _hint_of_place(path: str, pictures: Pictures) -> Message:
     """Return the hint where a picture that is not there may be."""
     name = posixpath.basename(path)
     elsewhere = [one for one in pictures.beside if posixpath.basename(one) == name]
@@ -130,7 +130,7 @@ def _picture(target: str, where: SourceSpan, pictures: Pictures) -> str | None:
     data = pictures.files.get(path)
     if data is None:
         message = say('there is no figure file "{path}"', path=target)
-        hint = _found_elsewhere(path, pictures)
+        hint = _hint_of_place(path, pictures)
         pictures.diagnostics.append(error(Code.FIGURE_MISSING, message, where, hint))
         return None
     try:
@@ -155,9 +155,11 @@ def _left_out(target: str, drawing: Drawing, where: SourceSpan) -> Diagnostic:
     hint = say("a page shows no scripts, no HTML and no other files inside a drawing")
     if drawing.had_html:
         hint = say(
-            "save its labels as text: in draw.io without {choice}, in Mermaid with {setting}",
+            "save its labels as text: in draw.io without {choice}, in Mermaid with {setting}, in "
+            "Inkscape by {command}",
             choice="Formatted Text",
             setting="htmlLabels: false",
+            command="Text > Convert to Text",
         )
     return warning(Code.FIGURE_ACTIVE, message, where, hint)
 

@@ -62,7 +62,6 @@ _COMMAND_FORMS: Mapping[str, str] = {
     "enumerate": "1. item",
     "item": "- item",
     "label": "{#fig:name}",
-    "pageref": "@fig:name",
 }
 """What to write in place of a command or an environment of LaTeX."""
 
@@ -146,6 +145,11 @@ def _tag_fault(tag: Tag, name: str, places: _Places) -> Diagnostic:
     return error(Code.HTML_TAG, say("the HTML tag {tag} is not read", tag=shown[:60]), place, hint)
 
 
+def _form_of_kin(name: str) -> str:
+    r"""Return what to write for one of the many commands that cite, ``\citeauthor``, or point."""
+    return "[@key]" if "cite" in name.lower() else "@fig:name" if name.endswith("ref") else ""
+
+
 def _command_fault(command: Command, places: _Places) -> Diagnostic:
     shown = command.text.partition("\n")[0]
     place = places.span(command.text)
@@ -153,7 +157,7 @@ def _command_fault(command: Command, places: _Places) -> Diagnostic:
     if _LAYOUT.fullmatch(command.name):
         hint = say("take it out: the journal lays the page out")
         return error(Code.TEX_COMMAND, message, place, hint)
-    form = _COMMAND_FORMS.get(command.name)
+    form = _COMMAND_FORMS.get(command.name) or _form_of_kin(command.name)
     if form:
         hint = say("write it in Markdown: {form}", form=form)
         return error(Code.TEX_COMMAND, message, place, hint)

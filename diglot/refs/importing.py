@@ -124,7 +124,7 @@ def add_works(
     if wrong := _not_in_bib(shelf, into):
         return usage_error(wrong, say("name a file such as bib/references.json"))
     into = (shelf.root / into).resolve().relative_to(shelf.root.resolve()).as_posix()
-    rows, entries, faults = _sort_out(shelf, works)
+    rows, entries, faults = _decide(shelf, works)
     rows += broken
     faults = _shorten_known_works(faults)
     old = shelf.sources.get(into, Source(into, ""))
@@ -185,7 +185,7 @@ def _not_in_bib(shelf: Shelf, into: str) -> Message:
     return NOTHING
 
 
-def _sort_out(
+def _decide(
     shelf: Shelf, works: Sequence[Found]
 ) -> tuple[list[Row], list[dict[str, Any]], list[Diagnostic]]:
     """Return what becomes of each work, the new entries, and what is to be said of them."""

@@ -92,12 +92,12 @@ def show(shelf: Shelf, key: str, style: str | None = None) -> Outcome:
     return Outcome(
         f"{printed}\n\n{reference.span}\n{whole}\n",
         {"key": key, "printed": printed, "place": str(reference.span), "csl": reference.csl},
-        (*_about(shelf.library, reference), *faults),
+        (*_faults_in_entry(shelf.library, reference), *faults),
         shelf.sources,
     )
 
 
-def _about(library: Library, reference: Reference) -> list[Diagnostic]:
+def _faults_in_entry(library: Library, reference: Reference) -> list[Diagnostic]:
     """Return the faults that lie inside an entry."""
     span = reference.span
     return [

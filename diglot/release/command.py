@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     old: dict[str, bytes] = {}
     if arguments.verify:
         try:
-            old = _old(arguments.verify)
+            old = _read_bundle(arguments.verify)
         except (OSError, zipfile.BadZipFile, ValueError):
             return usage_error(say("{file} is no bundle that can be read", file=arguments.verify))
     output = output_folder(root, arguments.output)
@@ -113,7 +113,7 @@ def _tag_fault(tag: str, made: Made) -> Diagnostic | None:
     return error(Code.RELEASE, message, hint=hint)
 
 
-def _old(path: Path) -> dict[str, bytes]:
+def _read_bundle(path: Path) -> dict[str, bytes]:
     if path.stat().st_size > LARGEST:
         raise ValueError(path)
     return unpack(path.read_bytes())

@@ -227,10 +227,10 @@ def pair(base: Sequence[TextBlock], new: Sequence[TextBlock]) -> list[Pair]:
             out.append(Pair((found[one.new[0]],), one.new, moved=True))
         elif one.new or one.old[0] not in moved:
             out.append(one)
-    return _whole(_in_place(out, base, new), base)
+    return _join_moved_blocks(_join_replacements(out, base, new), base)
 
 
-def _in_place(
+def _join_replacements(
     pairs: Sequence[Pair], base: Sequence[TextBlock], new: Sequence[TextBlock]
 ) -> list[Pair]:
     """Join what the page prints by itself with what was typed over it: 张三* and 李四*."""
@@ -250,7 +250,7 @@ def _is_typed_over(old: TextBlock, new: TextBlock) -> bool:
     return printed and not new.numbers and not new.is_table and old.style == new.style != ""
 
 
-def _whole(pairs: Iterable[Pair], base: Sequence[TextBlock]) -> list[Pair]:
+def _join_moved_blocks(pairs: Iterable[Pair], base: Sequence[TextBlock]) -> list[Pair]:
     """Join pairs that together delete or move one block: a table goes with its caption."""
     out: list[Pair] = []
     for one in pairs:

@@ -39,7 +39,7 @@ def merge(base: Source, now: Source, patches: Sequence[Patch], name: str) -> Mer
     moved: list[Patch] = []
     met: list[Patch] = []
     for patch in patches:
-        place = _place_now(patch, regions, now.text)
+        place = _current_place(patch, regions, now.text)
         if place is None:
             met.append(patch)
         elif place:
@@ -69,7 +69,7 @@ def _starts(tokens: Sequence[str]) -> list[int]:
     return out
 
 
-def _now(offset: int, regions: Sequence[Region], *, after: bool) -> int:
+def _current_offset(offset: int, regions: Sequence[Region], *, after: bool) -> int:
     """Return where an offset of the base lies now.
 
     One inside a change lies at its edge; at an insertion, `after` or before what was inserted.
@@ -84,7 +84,7 @@ def _now(offset: int, regions: Sequence[Region], *, after: bool) -> int:
     return offset + shift
 
 
-def _place_now(
+def _current_place(
     patch: Patch, regions: Sequence[Region], now: str
 ) -> tuple[int, int] | tuple[()] | None:
     """Return where a patch applies now, nothing if it is done, None where the author was too."""
@@ -96,7 +96,7 @@ def _place_now(
         if touches and not apart:
             same = (start, end, now[goal:stop]) == (patch.start, patch.end, patch.new)
             return () if same else None
-    first = _now(patch.start, regions, after=True)
+    first = _current_offset(patch.start, regions, after=True)
     return (first, first + patch.end - patch.start)
 
 
@@ -142,7 +142,10 @@ def _patch_lines(base: str, lines: tuple[int, int], patches: Sequence[Patch]) ->
 
 def _inside(patch: Patch, taken: Sequence[tuple[int, int]], regions: Sequence[Region]) -> bool:
     for start, end in taken:
-        first, last = _now(start, regions, after=False), _now(end, regions, after=True)
+        first, last = (
+            _current_offset(start, regions, after=False),
+            _current_offset(end, regions, after=True),
+        )
         if first <= patch.start and patch.end <= last:
             return True
     return False
@@ -151,8 +154,8 @@ def _inside(patch: Patch, taken: Sequence[tuple[int, int]], regions: Sequence[Re
 def _conflict(
     now: Source, regions: Sequence[Region], lines: tuple[int, int], theirs: str, name: str
 ) -> Patch:
-    start = _now(lines[0], regions, after=False)
-    end = _now(lines[1], regions, after=True)
+    start = _current_offset(lines[0], regions, after=False)
+    end = _current_offset(lines[1], regions, after=True)
     start = now.text.rfind("\n", 0, start) + 1
     stop = now.text.find("\n", end)
     stop = len(now.text) if stop < 0 else stop

@@ -81,7 +81,7 @@ def _slot_behind(base: Base, passage: Passage, block: int) -> Slot:
     return Slot(passage.rendered, there[-1].end, base.text_through(block), item=True)
 
 
-def _whole(base: Base, blocks: Sequence[int]) -> list[Passage] | None:
+def _whole_passages(base: Base, blocks: Sequence[int]) -> list[Passage] | None:
     """Return the passages that blocks are all of, None where a passage keeps some of its own."""
     passages: list[Passage] = []
     for i in blocks:
@@ -95,7 +95,7 @@ def _whole(base: Base, blocks: Sequence[int]) -> list[Passage] | None:
 
 def deletion_of(base: Base, blocks: Sequence[int]) -> list[Patch]:
     """Return the patches that take blocks out of their files."""
-    passages = _whole(base, blocks)
+    passages = _whole_passages(base, blocks)
     if passages is not None:
         return [_without(passage) for passage in passages]
     run = token_run(base, blocks)
@@ -122,7 +122,7 @@ def _without(passage: Passage) -> Patch:
 
 def move_of(base: Base, blocks: Sequence[int], slot: Slot, inner: Sequence[Rewrite]) -> list[Patch]:
     """Return the patches that move whole passages to a slot, edited inside on the way."""
-    passages = _whole(base, blocks)
+    passages = _whole_passages(base, blocks)
     if passages is None:
         raise NotWritable(say("only a part of a list was moved; move it by hand"))
     gone = [_without(passage) for passage in passages]

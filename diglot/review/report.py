@@ -127,7 +127,12 @@ def _comment(comment: ReviewComment) -> Iterator[Segment]:
 def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
     """Return what the author must look at: changes that stay outside, conflicts, what is unread."""
     found = [
-        error(Code.REVIEW_KEPT, _where(one, _did(one)), one.span, one.reason)
+        error(
+            Code.REVIEW_KEPT,
+            _sentence_with_place(one, _sentence_of_change(one)),
+            one.span,
+            one.reason,
+        )
         for one in review.changes
         if not one.patches and not one.refused
     ]
@@ -155,7 +160,7 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
     return found
 
 
-def _where(change: Change, did: Message) -> Message:
+def _sentence_with_place(change: Change, did: Message) -> Message:
     """Return what was done with the place in the document that its reviewer holds."""
     section, page = shorten(change.section, _LONGEST_SECTION), change.page
     if section and page:
@@ -165,7 +170,7 @@ def _where(change: Change, did: Message) -> Message:
     return say("page {page}: {did}", page=page, did=did) if page else did
 
 
-def _did(change: Change) -> Message:
+def _sentence_of_change(change: Change) -> Message:
     who = change.author or say("the reviewer")
     old, new = shorten(change.old), shorten(change.new)
     if change.kind == "layout":
@@ -175,7 +180,7 @@ def _did(change: Change) -> Message:
         words = shorten(change.before.removesuffix(": "))
         return say("{who} made “{new}” of {old}: “{words}”", who=who, new=new, old=old, words=words)
     if change.kind == "text" and (change.before or change.after):
-        return _did_in_words(change, who)
+        return _sentence_with_words(change, who)
     if old and new:
         return say("{who} wrote “{new}” for “{old}”", who=who, new=new, old=old)
     if old:
@@ -183,7 +188,7 @@ def _did(change: Change) -> Message:
     return say("{who} wrote “{new}”", who=who, new=new)
 
 
-def _did_in_words(change: Change, who: str) -> Message:
+def _sentence_with_words(change: Change, who: str) -> Message:
     """Return an edit with the words before and after it."""
     old, new = shorten(change.old), shorten(change.new)
     around = {"before": change.before, "after": change.after}

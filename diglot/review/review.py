@@ -84,7 +84,7 @@ def review_of(
     interpretation = interpret(comparison)
     comparison = interpretation.comparison
     base, reviewed, pairs = comparison.base, comparison.reviewed, comparison.pairs
-    proposed = _apart(propose(base, reviewed, pairs))
+    proposed = _drop_clashes(propose(base, reviewed, pairs))
     changes = Verification(build, comparison, step).verified_changes(proposed, refused)
     changes += unseen_changes(comparison)
     returned = with_tints(returned)
@@ -117,7 +117,7 @@ def _with_author(change: Change, history: Sequence[Tracked]) -> Change:
     return replace(change, author=who.author, date=who.date) if who else change
 
 
-def _apart(changes: Sequence[Change]) -> list[Change]:
+def _drop_clashes(changes: Sequence[Change]) -> list[Change]:
     """Return changes of which no two patch the same words; the later one is listed instead."""
     owners = [(n, patch) for n, change in enumerate(changes) for patch in change.patches]
     clash = {owners[i][0] for i in overlapping([patch for _, patch in owners])}

@@ -15,10 +15,11 @@ from functools import cache, cached_property
 from itertools import groupby
 from typing import Literal
 
+from diglot.bibliography.citation_programs import is_citation
 from diglot.docx.read.values import Change, Look, Paragraph, Piece
 from diglot.matching import LETTER
 from diglot.messages import NOTHING, Message
-from diglot.review.citations import Doubt, is_citation_field, works_of_field, works_of_text
+from diglot.review.citations import Doubt, works_of_field, works_of_text
 from diglot.review.vocabulary import Vocabulary, Work, canonical
 
 TokenKind = Literal[
@@ -101,7 +102,7 @@ def paragraph_tokens(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Toke
 def _atoms(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterable[_Atom]:
     """Yield characters and objects; all that one field or pointer shows is one object."""
     waiting: tuple[str, ...] = ()  # comments on a place between words hang on the next one
-    for _, group in groupby(pieces, _together):
+    for _, group in groupby(pieces, _run_key):
         alike = list(group)
         waiting += tuple(one for piece in alike if not piece.text for one in piece.comments)
         token = _counted_token(alike, vocabulary)
@@ -122,8 +123,8 @@ def _plain_atoms(pieces: Iterable[Piece]) -> Iterator[_Atom]:
             yield (_OBJECT, Token(piece.kind, piece.text, **more))  # type: ignore[arg-type]
 
 
-def _together(piece: Piece) -> tuple[str, str, str]:
-    return (piece.kind, piece.field, "" if is_citation_field(piece.field) else piece.link)
+def _run_key(piece: Piece) -> tuple[str, str, str]:
+    return (piece.kind, piece.field, "" if is_citation(piece.field) else piece.link)
 
 
 def shown_target(piece: Piece) -> str:
@@ -145,7 +146,7 @@ def _counted_token(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Token | N
     text = "".join(piece.text for piece in pieces)
     comments = tuple(dict.fromkeys(one for piece in pieces for one in piece.comments))
     who = first.inserted
-    if is_citation_field(first.field):
+    if is_citation(first.field):
         found = works_of_field(first.field, text, vocabulary)
         return None if found is None else _cite(found, text, comments, who)
     counts = _FIELD.match(first.field)
@@ -296,3 +297,8 @@ def words_of(tokens: Iterable[Token]) -> str:
         else:
             parts.append(shown.get(one.kind, one.text))
     return "".join(parts)
+
+
+def row_words(tokens: Iterable[Token]) -> str:
+    """Return the cells of a row or column as a person reads them: ``Group | 12``."""
+    return words_of(tokens).rstrip(" |")

@@ -12,7 +12,7 @@ nearer.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diglot.matching import Outline, edits, likeness
@@ -27,6 +27,7 @@ from diglot.toml import TomlFault
 _MOST_PROOFS = 8
 _MOST_TRIALS = 24
 _OTHERWISE = say("the text built anew would not read as the reviewed document does")
+_TOGETHER = say("it goes with a change that is left to you; make both by hand")
 _LEFT = say("it was not understood")
 
 
@@ -75,7 +76,7 @@ class Verification:
             round_ = waiting.popleft()
             trial = self._trial(whole, made | round_, groups)
             if not trial.known:
-                waiting.extend(_halves(round_, groups))
+                waiting.extend(_split_round(round_, groups))
             held = round_ - trial.failing
             if trial.failing and held:
                 trial = self._trial(whole, made | held, groups)
@@ -87,7 +88,7 @@ class Verification:
                 if n in against
                 else one
                 if n in made or not one.patches
-                else replace(one, patches=(), reason=_OTHERWISE)
+                else replace(one, patches=(), reason=_OTHERWISE if groups[n] else _TOGETHER)
                 for n, one in enumerate(whole)
             ),
             *(self._without_target(pair, label) for pair, label in sorted(lost.items())),
@@ -129,17 +130,26 @@ class Verification:
 
     def _groups(self, changes: Sequence[Change]) -> list[frozenset[int]]:
         """Return for each change those that hold or fall together with it, itself among them."""
-        together: dict[int, set[int]] = {}
-        for n, one in enumerate(changes):
-            place = self.comparison.group_of(one.pair)
-            if place is not None:
-                together.setdefault(place, set()).add(n)
-        out: list[frozenset[int]] = []
-        for n, one in enumerate(changes):
-            place = self.comparison.group_of(one.pair)
-            group = frozenset({n}) if place is None else frozenset(together[place])
-            out.append(group if all(changes[k].patches for k in group) else frozenset())
-        return out
+        places = [self._place_of(one, changes) for one in changes]
+        together: dict[Hashable, set[int]] = {}
+        for n, place in enumerate(places):
+            together.setdefault(n if place is None else place, set()).add(n)
+        wholes = {
+            place: frozenset(found if all(changes[k].patches for k in found) else ())
+            for place, found in together.items()
+        }
+        return [wholes[n if place is None else place] for n, place in enumerate(places)]
+
+    def _place_of(self, change: Change, changes: Sequence[Change]) -> Hashable:
+        """Return what a change shares with those it holds or falls together with.
+
+        A row that went and one that came in the same table may be one row that moved.
+        """
+        rows = [one for one in changes if one.pair == change.pair and one.kind == "row"]
+        if change in rows and {bool(one.old) for one in rows} == {True, False}:
+            return ("rows", change.pair)
+        place = self.comparison.group_of(change.pair)
+        return None if place is None else ("blocks", place)
 
     def _trial(
         self, changes: Sequence[Change], made: frozenset[int], groups: Sequence[frozenset[int]]
@@ -156,7 +166,7 @@ class Verification:
             rebuilt = self.build.rebuild(texts).document
         except TomlFault:
             return _Trial(made)
-        bad = self._bad(rebuilt, changes, made)
+        bad = self._failing(rebuilt, changes, made)
         touched = {changes[n].pair for n in made}
         lost = {pair: gone for pair in bad - touched if (gone := self._lost_label(pair, rebuilt))}
         if bad <= set(lost):
@@ -164,7 +174,9 @@ class Verification:
         failing = frozenset(n for n in made if changes[n].pair in bad)
         return _Trial(failing) if failing else _Trial(made, known=False)
 
-    def _bad(self, rebuilt: Document, changes: Sequence[Change], made: Collection[int]) -> set[int]:
+    def _failing(
+        self, rebuilt: Document, changes: Sequence[Change], made: Collection[int]
+    ) -> set[int]:
         """Return the pairs in which a rebuilt text is not what is expected."""
         expected = self.comparison.expected_contents(changes, made)
         blocks = [block for block in rebuilt.blocks if block.is_text]
@@ -209,7 +221,7 @@ class Verification:
         return Change("text", words[0], words[1], number, reason=_LEFT)
 
 
-def _halves(round_: frozenset[int], groups: Sequence[frozenset[int]]) -> list[frozenset[int]]:
+def _split_round(round_: frozenset[int], groups: Sequence[frozenset[int]]) -> list[frozenset[int]]:
     """Return a round of changes as two, none where all of them hold or fall together."""
     whole = list(dict.fromkeys(groups[n] for n in sorted(round_)))
     middle = len(whole) // 2

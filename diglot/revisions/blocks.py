@@ -67,10 +67,10 @@ def _merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
     moved = {k: (i, number) for number, (k, i) in enumerate(found.items(), 1)}
     left = dict(moved.values())
     out: list[Merged] = []
-    for one in _went_first(pairs):
+    for one in _deletions_first(pairs):
         if not one.old:
             (k,) = one.new
-            out.append(_came(new[k], k, old, moved))
+            out.append(_inserted_block(new[k], k, old, moved))
         elif not one.new:
             (i,) = one.old
             (node,) = wholes([bare(old[i])], "deletion")
@@ -82,7 +82,9 @@ def _merge(old: Sequence[Node], new: Sequence[Node]) -> list[Merged]:
     return out
 
 
-def _came(node: Node, k: int, old: Sequence[Node], moved: Mapping[int, tuple[int, int]]) -> Merged:
+def _inserted_block(
+    node: Node, k: int, old: Sequence[Node], moved: Mapping[int, tuple[int, int]]
+) -> Merged:
     """Return a block that was not there before, or not at this place."""
     (whole,) = wholes([node], "insertion")
     if k not in moved:
@@ -91,7 +93,7 @@ def _came(node: Node, k: int, old: Sequence[Node], moved: Mapping[int, tuple[int
     return Merged(whole, "moved-here", None, k, pair, tuple(merge_block(old[i], node)))
 
 
-def _went_first(pairs: Sequence[Pair]) -> Iterator[Pair]:
+def _deletions_first(pairs: Sequence[Pair]) -> Iterator[Pair]:
     """Yield pairs in order; what went between two kept blocks before what came there."""
     waiting: list[Pair] = []
     for one in pairs:
@@ -164,11 +166,11 @@ def _mark_tokens(old: list[Token], new: list[Token]) -> list[Marked]:
             out += marked_tokens([step])
             continue
         for before, after in zip(step.old, step.new, strict=True):
-            out += _same(pairs.get(id(before), before), after)
+            out += _kept_token(pairs.get(id(before), before), after)
     return _with_notes(out)
 
 
-def _same(old: Token, new: Token) -> list[Marked]:
+def _kept_token(old: Token, new: Token) -> list[Marked]:
     """Return a token that stayed, with what changed inside it."""
     if old.node is None or new.node is None or old.node == new.node:
         return [(None, new)]
@@ -270,7 +272,7 @@ def merge_items(old: Sequence[list[Node]], new: Sequence[list[Node]]) -> list[li
     """Return the items of two lists as one list's."""
     here, there = ([_item(one) for one in side] for side in (old, new))
     out: list[list[Node]] = []
-    for one in _went_first(align(here, there)):
+    for one in _deletions_first(align(here, there)):
         if not one.old:
             out.append(wholes(new[one.new[0]], "insertion"))
         elif not one.new:

@@ -206,9 +206,9 @@ def _references(
             continue
         for one in old[i:j]:
             gone = _old_entry(one, len(new))
-            out.append(_whole(gone, "renumbered-from" if one.key in left else "deletion"))
+            out.append(_mark_entry(gone, "renumbered-from" if one.key in left else "deletion"))
         for one in new[k:m]:
-            out.append(_whole(one, "renumbered" if one.key in known else "insertion"))
+            out.append(_mark_entry(one, "renumbered" if one.key in known else "insertion"))
     return tuple(out)
 
 
@@ -229,7 +229,7 @@ def _text(words_: str, change: Change) -> str:
     return f"{OPENING[change]}{words_}{END}" if words_ else ""
 
 
-def _whole(entry: CitedReference, change: Change) -> CitedReference:
+def _mark_entry(entry: CitedReference, change: Change) -> CitedReference:
     """Return an entry all of which came or went."""
     inlines = (mark_change(change, entry.inlines), mark(change))
     return replace(entry, label=_text(entry.label, change), inlines=inlines)

@@ -92,11 +92,11 @@ def mark_words(cited: CitedEdition, wanted: Wanted) -> CitedEdition | Missing:
     texts = [[_plain(token.words) for token in one] for one in held]
     whole = ["".join(one) for one in texts]
     first, last = _plain(wanted.first), _plain(wanted.last)
-    places = [(i, at) for i, text in enumerate(whole) for at in _every(text, first)]
+    places = [(i, at) for i, text in enumerate(whole) for at in _offsets(text, first)]
     if not first or not places:
         return Missing(
             say('the text no longer has the words "{first}"', first=wanted.first),
-            _near(first, whole),
+            _nearest_words(first, whole),
         )
     if len(places) > 1:
         hint = say("write more of its first words, or mark the passage: [words]{{#rev:r1-2}}")
@@ -116,7 +116,7 @@ def mark_words(cited: CitedEdition, wanted: Wanted) -> CitedEdition | Missing:
             first=wanted.first,
             last=wanted.last,
         )
-        return Missing(message, _near(last, whole[start : start + _MOST_PARAGRAPHS]))
+        return Missing(message, _nearest_words(last, whole[start : start + _MOST_PARAGRAPHS]))
     change: dict[int, Node] = {}
     for i in range(start, end[0] + 1):
         left = at if i == start else 0
@@ -131,7 +131,7 @@ def _plain(text: str) -> str:
     return _DROPPED.sub("", text)
 
 
-def _every(text: str, words: str) -> Iterator[int]:
+def _offsets(text: str, words: str) -> Iterator[int]:
     at = text.find(words) if words else -1
     while at >= 0:
         yield at
@@ -147,7 +147,7 @@ def _end(whole: Sequence[str], last: str, start: int, at: int) -> tuple[int, int
     return None
 
 
-def _near(words: str, whole: Sequence[str]) -> Message:
+def _nearest_words(words: str, whole: Sequence[str]) -> Message:
     """Return a hint with the words of the text that are most like those not found."""
     best = ""
     size = 0
@@ -282,19 +282,19 @@ class Place:
 def place_of(cited: CitedEdition, wanted: Wanted) -> Place:
     """Return where a passage stands in the text."""
     for block in cited.abstracts.get(cited.lang, ()):
-        if any(_is_it(node, wanted) for node in walk(block.node)):
+        if any(_is_wanted(node, wanted) for node in walk(block.node)):
             return Place(abstract=True)
     heading = Place()
     for section in cited.sections:
         for block in section.blocks:
             if block.node["t"] == "Header":
                 heading = _heading(block.node)
-            if any(_is_it(node, wanted) for node in walk(block.node)):
+            if any(_is_wanted(node, wanted) for node in walk(block.node)):
                 return heading
     return heading
 
 
-def _is_it(node: Node, wanted: Wanted) -> bool:
+def _is_wanted(node: Node, wanted: Wanted) -> bool:
     passage = has_class(node, "passage") and pairs_of(node).get("of") == wanted.key
     return passage or (bool(wanted.label) and attributes(node)[0] == wanted.label)
 

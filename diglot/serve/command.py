@@ -104,7 +104,7 @@ async def _serve(
         webbrowser.open(address)
     making = asyncio.create_task(Remaking(live, root, arguments.lang, language).run())
     making.add_done_callback(lambda _: setattr(server, "should_exit", True))
-    ending = asyncio.create_task(_let_go(server, live))
+    ending = asyncio.create_task(_disconnect_browsers(server, live))
     try:
         await server.serve(sockets=[listener])
     finally:
@@ -114,7 +114,7 @@ async def _serve(
                 await task
 
 
-async def _let_go(server: uvicorn.Server, live: Live) -> None:
+async def _disconnect_browsers(server: uvicorn.Server, live: Live) -> None:
     """Let every browser go when the server is to end: it waits for those that still listen."""
     while not server.should_exit:
         await asyncio.sleep(_LOOK)

@@ -60,7 +60,7 @@ class Documents:
             stderr=asyncio.subprocess.DEVNULL,
             env=environment,
         )
-        _give_way(process.pid)
+        _lower_priority(process.pid)
         try:
             code = await process.wait()
         except asyncio.CancelledError:
@@ -72,7 +72,7 @@ class Documents:
         yield
 
 
-def _give_way(number: int) -> None:
+def _lower_priority(number: int) -> None:
     """Have a process work only while nothing else wants to: the page comes first."""
     if hasattr(os, "setpriority"):
         with suppress(OSError):

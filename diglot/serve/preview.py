@@ -44,7 +44,7 @@ class Preview:
 NOTHING = Preview()
 
 
-def glance(
+def preview_before_checks(
     root: Path, langs: Sequence[Lang], language: str, stages: Stages, before: Preview
 ) -> Preview:
     """Return an article's pages before anything is checked.

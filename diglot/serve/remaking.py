@@ -13,8 +13,8 @@ from typing import TypeVar, cast
 
 from diglot.article import Lang
 from diglot.serve.application import Live
-from diglot.serve.paragraphs import changed_paragraphs, standing
-from diglot.serve.preview import Preview, glance, preview
+from diglot.serve.paragraphs import changed_paragraphs, standing_of
+from diglot.serve.preview import Preview, preview, preview_before_checks
 from diglot.serve.setting import Paragraph, Standing
 from diglot.serve.watching import changes
 from diglot.stages import Memory
@@ -66,7 +66,7 @@ class Remaking:
                     await watching  # a page that shows nothing any more is not to look alive
                 await _end(writing)
                 if not self._is_shown:
-                    await self._remake(self._glance)
+                    await self._remake(self._preview_before_checks)
                 await self._remake(self._preview)
         finally:
             gc.unfreeze()
@@ -91,12 +91,12 @@ class Remaking:
         if known is None:
             return None
         paths = [*saved]
-        return await _beside(lambda: changed_paragraphs(known, self._root, paths))
+        return await _run_in_thread(lambda: changed_paragraphs(known, self._root, paths))
 
     async def _remake(self, make: Callable[[], tuple[Preview, Standing | None]]) -> None:
         """Make all pages and show them."""
         self._since = set()
-        made, known = await _beside(make)
+        made, known = await _run_in_thread(make)
         if made is self._live.preview:
             return
         async with self._showing:
@@ -105,9 +105,11 @@ class Remaking:
             self._is_shown = found is not None
             self._live.show(made, found or [])
 
-    def _glance(self) -> tuple[Preview, Standing | None]:
+    def _preview_before_checks(self) -> tuple[Preview, Standing | None]:
         return self._standing(
-            glance(self._root, self._langs, self._language, self._stages, self._live.preview)
+            preview_before_checks(
+                self._root, self._langs, self._language, self._stages, self._live.preview
+            )
         )
 
     def _preview(self) -> tuple[Preview, Standing | None]:
@@ -118,7 +120,7 @@ class Remaking:
     def _standing(self, shown: Preview) -> tuple[Preview, Standing | None]:
         if shown is self._live.preview or shown.made is None:
             return shown, None
-        return shown, standing(shown.made, self._stages)
+        return shown, standing_of(shown.made, self._stages)
 
 
 async def _write(live: Live) -> None:
@@ -127,7 +129,7 @@ async def _write(live: Live) -> None:
             live.tell_documents()
 
 
-async def _beside(function: Callable[[], Result]) -> Result:
+async def _run_in_thread(function: Callable[[], Result]) -> Result:
     """Return what a function gives that runs in a thread; one that is not waited for any more.
 
     A thread of asyncio's own would be waited for when the user ends the command.

@@ -22,11 +22,12 @@ from diglot.checking.counting import (
     words,
 )
 from diglot.journal_limits import Limits
+from diglot.languages import language
 from diglot.messages import Message, say
 from diglot.outcome import Outcome, Segment
 from diglot.pipeline import Request, make, read_article
 from diglot.proof.pdf_words import page_count
-from diglot.stages import at_once
+from diglot.stages import compute
 from diglot.stats.table import Row, lines_of_table
 from diglot.store import Store, folder
 from diglot.tree import text_of
@@ -75,7 +76,7 @@ def _pages(root: Path, arguments: argparse.Namespace) -> dict[Lang, int]:
     place = folder()
     request = Request(root, root / "output", ("pdf",), arguments.lang, arguments.journal,
                       draft=True, keep=False, parallel=False)  # fmt: skip
-    made = make(request, stages=Store(place) if place else at_once)
+    made = make(request, stages=Store(place) if place else compute)
     return {one.lang: page_count(one.data) for one in made.artifacts
             if one.lang != "both" and one.data}  # fmt: skip
 
@@ -102,7 +103,7 @@ def _parts(article: Article, edition: Edition, lang: Lang, limits: Limits) -> It
         text_of([block.node for block in edition.abstract.blocks]) if edition.abstract else ""
     )
     whole = counts_of(body_of(edition), lang)
-    if lang == "zh":
+    if language(lang).is_ideographic:
         yield say("title, 字"), characters(title), limits.title_characters
         yield say("short title, 字"), characters(short), limits.short_title_characters
         yield say("abstract, 字"), characters(abstract), limits.abstract_characters

@@ -57,15 +57,17 @@ def accept_pairs(request: Request, places: Sequence[str]) -> Outcome:
     chosen: set[int] = set()
     held: list[Diagnostic] = []
     for place in asked:
-        at_place = _at(place, found)
+        at_place = _pairs_at(place, found)
         if not at_place:
-            raise _nothing(place, found)
+            raise _no_pair_at(place, found)
         for at in at_place:
-            doubtful = [] if place.line else [one for one in doubts if _is_of(one, found[at])]
+            doubtful = [] if place.line else [one for one in doubts if _concerns(one, found[at])]
             held += doubtful
             if not doubtful:
                 chosen.add(at)
-    held = [one for one in dict.fromkeys(held) if not any(_is_of(one, found[at]) for at in chosen)]
+    held = [
+        one for one in dict.fromkeys(held) if not any(_concerns(one, found[at]) for at in chosen)
+    ]
     pairs = accepted_lines(bitext, found, article.accepted or (), chosen,
                   whole=any(not one.file for one in asked))  # fmt: skip
     text = write_translations(pairs)
@@ -112,7 +114,7 @@ def _place(word: str, project: Project, root: Path) -> Place:
     return Place(file, int(line[1]) if line else 0)
 
 
-def _at(place: Place, found: Sequence[PairState]) -> list[int]:
+def _pairs_at(place: Place, found: Sequence[PairState]) -> list[int]:
     return [
         at for at, one in enumerate(found)
         if one.pair.whole and any(place.holds(span) for span in _spans(one))
@@ -123,7 +125,7 @@ def _spans(one: PairState) -> list[SourceSpan]:
     return [unit.span() for unit in (*one.pair.first, *one.pair.second)]
 
 
-def _nothing(place: Place, found: Sequence[PairState]) -> Misused:
+def _no_pair_at(place: Place, found: Sequence[PairState]) -> Misused:
     where = f"{place.file}:{place.line}" if place.line else place.file or "manuscript/"
     if any(place.holds(span) for one in found for span in _spans(one)):
         hint = say("write the translation first; then accept both")
@@ -131,7 +133,7 @@ def _nothing(place: Place, found: Sequence[PairState]) -> Misused:
     return Misused(say("no pair of texts stands at {place}", place=where))
 
 
-def _is_of(fault: Diagnostic, one: PairState) -> bool:
+def _concerns(fault: Diagnostic, one: PairState) -> bool:
     return any(
         fault.span is not None
         and span.path == fault.span.path

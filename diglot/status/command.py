@@ -16,6 +16,7 @@ from diglot.arguments import add_shared
 from diglot.bitext import PairState, bitext_of, states
 from diglot.bitext.currency import CURRENCIES
 from diglot.diagnostics import Bilingual, Diagnostic, error
+from diglot.languages import LANGS
 from diglot.messages import in_language, say
 from diglot.outcome import Outcome, Segment, usage_error, written_message
 from diglot.pipeline import read_article
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
         words = in_language(say("translated"), arguments.ui)
         save(arguments.badge, badge(whole.share, words).encode(), "status")
         shown += [(written_message(arguments.badge), ""), ("\n", "")]
-    faults += _too_little(whole, arguments.require)
+    faults += _share_faults(whole, arguments.require)
     return Outcome(
         data=_data(sections, whole, found),
         diagnostics=tuple(dict.fromkeys(faults)),
@@ -76,7 +77,7 @@ _NOTHING_ACCEPTED = say(
 )
 
 
-def _too_little(whole: Work, required: int | None) -> list[Diagnostic]:
+def _share_faults(whole: Work, required: int | None) -> list[Diagnostic]:
     if required is None or whole.share >= required:
         return []
     message = say("{share}% of the article is translated, accepted and current, not {required}%",
@@ -90,7 +91,7 @@ def _data(sections: Sequence[Work], whole: Work, found: Sequence[PairState]) -> 
     return {
         **_numbers(whole),
         "sections": [{"section": one.section, **_numbers(one)} for one in sections],
-        "open": [_open(one) for one in found if one.currency != "current"],
+        "open": [_pair_data(one) for one in found if one.currency != "current"],
     }
 
 
@@ -98,11 +99,11 @@ def _numbers(one: Work) -> dict[str, Any]:
     return {
         "share": one.share,
         "pairs": {each: one.pairs[each] for each in CURRENCIES},
-        "left": {lang: one.left[lang] for lang in ("zh", "en")},
+        "left": {lang: one.left[lang] for lang in LANGS},
     }
 
 
-def _open(one: PairState) -> dict[str, Any]:
+def _pair_data(one: PairState) -> dict[str, Any]:
     sides = {lang: one.units(lang) for lang in one.langs}
     return {
         "state": one.currency,

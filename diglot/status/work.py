@@ -55,13 +55,13 @@ def _work(section: str, found: Sequence[PairState]) -> Work:
         length += size
         if one.currency == "current":
             done += size
-        for lang in _to_read(one):
+        for lang in _languages_to_read(one):
             texts = " ".join(unit.text for unit in one.units(lang))
             left[lang] += language(lang).length(texts)
     return Work(section, Counter(one.currency for one in found), left, length, done)
 
 
-def _to_read(one: PairState) -> tuple[Lang, ...]:
+def _languages_to_read(one: PairState) -> tuple[Lang, ...]:
     """Return the languages whose text somebody has to read, to translate or to compare it."""
     if one.is_stale:
         return one.changed_languages

@@ -18,7 +18,7 @@ def with_apostrophes(value: Any) -> Any:
     """Return a page's value with each apostrophe in its own span, where a name ends in ``html``."""
     if isinstance(value, dict):
         return {
-            name: _set(one)
+            name: _mark_apostrophes(one)
             if isinstance(one, str) and str(name).endswith("html")
             else with_apostrophes(one)
             for name, one in value.items()
@@ -26,7 +26,7 @@ def with_apostrophes(value: Any) -> Any:
     return [with_apostrophes(one) for one in value] if isinstance(value, list) else value
 
 
-def _set(html: str) -> str:
+def _mark_apostrophes(html: str) -> str:
     if "’" not in html:
         return html
     return _APOSTROPHE.sub(lambda found: _SPAN if found[0] == "’" else found[0], html)

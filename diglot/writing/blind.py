@@ -25,7 +25,7 @@ from diglot.messages import say
 from diglot.profile import Profile
 from diglot.tree import attributes, rewrite, text_of, walk, with_identifiers, without_inner_links
 from diglot.tree_vocabulary import has_class
-from diglot.writing.identities import Identity, identities, wrote
+from diglot.writing.identities import Identity, identities, may_be_author
 from diglot.writing.stripped import strip_metadata
 
 _JOINS = re.compile(r"\s+and\s+|\s*[&,，、与和及]\s*")
@@ -36,7 +36,7 @@ def blind_edition(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, 
     """Return an edition without its authors, and warnings on where its text still names them."""
     headings = _headings(profile)
     told = [section for section in cited.sections if section.name != STATEMENTS]
-    sections = _without(told, headings)
+    sections = _drop_people_sections(told, headings)
     anchors = {attributes(one)[0] for one in walk([list(_nodes(sections)), _abstracts(cited)])}
     sections = tuple(
         replace(section, blocks=tuple(_without_links(block, anchors) for block in section.blocks))
@@ -99,7 +99,7 @@ def _plain(words: str) -> str:
     return re.sub(r"\W", "", words).casefold()
 
 
-def _without(
+def _drop_people_sections(
     sections: Sequence[CitedSection], headings: frozenset[str]
 ) -> tuple[CitedSection, ...]:
     """Return sections without those on people, each from its heading to the next as high."""
@@ -153,7 +153,7 @@ def _betrayals(blind: CitedEdition, people: Sequence[Identity]) -> list[Diagnost
     """Return a warning for each place where what is left still names somebody."""
     found: list[Diagnostic] = []
     for block in _blocks(blind):
-        text = _everything(block.node)
+        text = _all_words(block.node)
         found += [
             _warning(say('the text says "{name}"', name=name), _place(blind, block, name))
             for person in people
@@ -172,7 +172,7 @@ def _betrayals(blind: CitedEdition, people: Sequence[Identity]) -> list[Diagnost
             for name in names
         ]
     for entry in blind.references:
-        by = [person.shown for person in people if wrote(person, entry.csl)]
+        by = [person.shown for person in people if may_be_author(person, entry.csl)]
         if by:
             message = say(
                 "entry {number} of the list may be a work of {names}",
@@ -200,7 +200,7 @@ def _warning(message: str, place: SourceSpan | None) -> Diagnostic:
     return warning(Code.BLIND, say("in the blind copy {message}", message=message), place, hint)
 
 
-def _everything(node: Node) -> str:
+def _all_words(node: Node) -> str:
     """Return the words of a block, those of its footnotes and pictures included."""
     notes = [text_of(one["c"]) for one in walk(node) if one["t"] == "Note"]
     told = [str(value) for one in walk(node) for _, value in attributes(one)[2]]

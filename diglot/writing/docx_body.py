@@ -252,7 +252,7 @@ class Text:
         """Return a citation, inside a field of Zotero's if it is to be one."""
         ident, inlines = attributes(node)[0], node["c"][1]
         if self.zotero is None:
-            return self._citation(rewrite(inlines, _hold_together), raised=raised)
+            return self._citation(rewrite(inlines, _join_range), raised=raised)
         shown = self._citation(inlines, raised=raised)
         told = self.zotero.instruction(ident, text_of(inlines), raised=raised)
         return [raw(fields.begin(told)), *shown, raw(fields.END)] if told else shown
@@ -342,7 +342,7 @@ class Text:
         return paragraph("Equation", [raw(fields.TAB), *math, *mark])
 
 
-def _hold_together(node: Node) -> list[Node] | None:
+def _join_range(node: Node) -> list[Node] | None:
     """Return words with hyphens at which no line ends: ``[14-16]``; Zotero has its own."""
     if node["t"] != "Str":
         return None

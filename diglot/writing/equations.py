@@ -61,12 +61,12 @@ def equations(cited: CitedEdition) -> Mapping[Tex, str]:
 @lru_cache(maxsize=16)
 def _mathml_of(found: tuple[Tex, ...]) -> Mapping[Tex, str]:
     """Return the MathML of equations, which each kind of document asks for."""
-    html = pandoc.write_html([node for tex in found for node in _alone(tex)])
+    html = pandoc.write_html([node for tex in found for node in _equation_blocks(tex)])
     written = (_MATH.search(piece) for piece in html.split(_SPLIT))
     return {tex: math[0] if math else "" for tex, math in zip(found, written, strict=False)}
 
 
-def _alone(tex: Tex) -> list[Node]:
+def _equation_blocks(tex: Tex) -> list[Node]:
     kind = {"t": "DisplayMath" if tex.display else "InlineMath"}
     return [
         {"t": "Plain", "c": [{"t": "Math", "c": [kind, tex.tex]}]},

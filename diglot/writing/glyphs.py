@@ -88,10 +88,10 @@ def missing_glyph(char: str, span: SourceSpan | None = None, name: Message = NOT
     message = say("no font of the page has a glyph for {value}", value=_name_of(char))
     if name:
         message = say("{message}, in {name}", message=message, name=name)
-    return error(Code.GLYPH_MISSING, message, span, _way_out(char))
+    return error(Code.GLYPH_MISSING, message, span, _remedy(char))
 
 
-def _way_out(char: str) -> Message:
+def _remedy(char: str) -> Message:
     """Return what an author can do about a character: a free font, or what to write for it."""
     if ord(char) in _RARE_PLANES:
         return _RARE

@@ -80,14 +80,14 @@ def _affiliation(one: Affiliation) -> Identity:
     return Identity(whole[0] if whole else one.id, tuple(dict.fromkeys([*whole, *short])))
 
 
-def wrote(person: Identity, csl: Mapping[str, Any]) -> bool:
+def may_be_author(person: Identity, csl: Mapping[str, Any]) -> bool:
     """Tell whether a person may be among the authors of a work; initials may be all it has."""
     people = csl.get("author", ())
     listed = [one for one in people if isinstance(one, Mapping)] if isinstance(people, list) else []
-    return any(_same(name, one) for name in person.names for one in listed)
+    return any(_is_name_of(name, one) for name in person.names for one in listed)
 
 
-def _same(name: tuple[str, str], listed: Mapping[str, Any]) -> bool:
+def _is_name_of(name: tuple[str, str], listed: Mapping[str, Any]) -> bool:
     family, given = (re.sub(r"[\W_]", "", part).casefold() for part in name)
     literal = re.sub(r"\W", "", str(listed.get("literal", ""))).casefold()
     theirs = [str(listed.get(part, "")) for part in ("family", "given")]

@@ -47,11 +47,11 @@ def with_paragraphs(definitions: Node) -> Node:
     """
     return {
         "t": "DefinitionList",
-        "c": [[term, [_apart(one) for one in told]] for term, told in definitions["c"]],
+        "c": [[term, [_as_paragraphs(one) for one in told]] for term, told in definitions["c"]],
     }
 
 
-def _apart(blocks: list[Node]) -> list[Node]:
+def _as_paragraphs(blocks: list[Node]) -> list[Node]:
     if len(blocks) < 2:
         return blocks
     return [{**one, "t": "Para"} if one["t"] == "Plain" else one for one in blocks]

@@ -40,7 +40,7 @@ from diglot.noncharacters import END, MISSING
 from diglot.profile import Profile
 from diglot.settings import as_table, is_look
 from diglot.source import Source
-from diglot.writing.breaking import in_parts
+from diglot.writing.breaking import part_title
 from diglot.writing.fragments import Fragments, Heading
 from diglot.writing.front import FrontMatter, Person, front_matters
 from diglot.writing.meta import bare
@@ -110,7 +110,7 @@ def _front(front: FrontMatter, pieces: Fragments) -> dict[str, Any]:
         "short_journal": front.short_journal,
         "type": front.article_type,
         "title": front.title.text,
-        "title_html": in_parts(front.title.html),
+        "title_html": part_title(front.title.html),
         "short_title": front.short_title.text,
         "short_title_html": front.short_title.html,
         "title_dagger": front.dagger("title"),

@@ -97,7 +97,7 @@ def _page(columns: Sequence[_Column], profile: Profile, aligned: Sequence[Row]) 
     whole = page_of(columns[0].cited, _with_both_fronts(columns, profile), pieces)
     shared = _same_references(columns)
     if shared:
-        _share(pages, columns)
+        _link_all_languages(pages, columns)
     return (
         whole
         | around([column.cited for column in columns], profile)
@@ -109,7 +109,9 @@ def _page(columns: Sequence[_Column], profile: Profile, aligned: Sequence[Row]) 
                     "words": page["words"],
                     "prefix": column.prefix,
                     "notes_html": page["notes_html"],
-                    "references": [] if shared else _own(page["references"], column.prefix),
+                    "references": []
+                    if shared
+                    else _prefix_references(page["references"], column.prefix),
                 }
                 for page, column in zip(pages, columns, strict=True)
             ],
@@ -153,7 +155,7 @@ def _same_references(columns: Sequence[_Column]) -> bool:
     return all(one == lists[0] for one in lists)
 
 
-def _share(pages: Sequence[Page], columns: Sequence[_Column]) -> None:
+def _link_all_languages(pages: Sequence[Page], columns: Sequence[_Column]) -> None:
     """Let the first page's references lead back to the citations of every language."""
     for entries in zip(*(page["references"] for page in pages), strict=True):
         entries[0]["cited_in"] = [
@@ -166,7 +168,7 @@ def _share(pages: Sequence[Page], columns: Sequence[_Column]) -> None:
         ]
 
 
-def _own(references: list[dict[str, Any]], prefix: str) -> list[dict[str, Any]]:
+def _prefix_references(references: list[dict[str, Any]], prefix: str) -> list[dict[str, Any]]:
     """Return a column's own references, their ids and the citations they name with its prefix."""
     return [
         {

@@ -70,7 +70,7 @@ def write_pdf(
     late = (
         *missing,
         *undrawn(blocks_of(cited), cited.assets),
-        *_after(done, missing, profile),
+        *_faults_of_setting(done, missing, profile),
         *too_large(done.overflows, cited),
         *_other_pages(cited, profile, done.pages),
     )
@@ -185,7 +185,9 @@ def _other_pages(cited: CitedEdition, profile: Profile, count: int) -> list[Diag
     return [warning(Code.LIMIT, message, metadata.place("pages"), hint)]
 
 
-def _after(done: Typeset, missing: list[Diagnostic], profile: Profile) -> list[Diagnostic]:
+def _faults_of_setting(
+    done: Typeset, missing: list[Diagnostic], profile: Profile
+) -> list[Diagnostic]:
     """Return what only showed when the page was set."""
     known = "".join(fault.message for fault in missing)
     faults = [

@@ -1,7 +1,8 @@
 """A drawing as the engine of the PDF can set it: its font written out, or the whole in dots.
 
-WeasyPrint leaves out, or sets in another place, words along a path, vertical ones, masks, filters
-and blends, and the words whose font is told in short with weight or slant.
+WeasyPrint leaves out, or sets in another place, words along a path, vertical and underlined ones,
+masks, filters and blends, and the words whose font is told in short with weight or slant. It cuts
+with the outline of what has holes, paints words that should cut, and sets a symbol smaller.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
+from xml.etree import ElementTree
 
 from diglot.article import Asset, Block
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.drawings import size_of
 from diglot.engines.resvg import BrokenPicture, draw_png
+from diglot.engines.svg_pictures import SVG, XLINK
 from diglot.messages import Message, say
 from diglot.tree import walk
 from diglot.writing.data_url import data_url
@@ -29,6 +32,7 @@ _BEYOND: Final = re.compile(
     |\bwriting-mode\s*[:=]\s*["']?\s*(?:tb|vertical)
     |\bbaseline-shift\s*[:=]\s*["']?\s*(?:super|sub|[-+.]?\d*[1-9])
     |\bpaint-order\s*[:=]\s*["']?\s*(?:stroke|markers)
+    |\btext-decoration(?:-line)?\s*[:=]\s*["']?\s*(?:under|over|line-through)
     |\bmix-blend-mode\s*[:=]\s*["']?\s*(?!normal|["';\s])
     """,
     re.X,
@@ -49,7 +53,7 @@ def printable(asset: Asset) -> Asset:
         return asset
     text = asset.data.decode("utf-8", "replace")
     written_out = _FONT.sub(_longhand, text)
-    if not _BEYOND.search(text):
+    if not _is_beyond(text):
         same = written_out == text
         return asset if same else Asset(asset.path, _SVG, written_out.encode())
     png = _in_dots(asset.data)
@@ -63,6 +67,11 @@ def printable(asset: Asset) -> Asset:
         f'<image {size} href="{address}"/></svg>'
     )
     return Asset(asset.path, _SVG, framed.encode())
+
+
+def _is_beyond(text: str) -> bool:
+    """Tell whether the engine of the PDF would set a drawing in part or in another place."""
+    return bool(_BEYOND.search(text)) or _cuts_beyond(text) or _shrinks_symbols(text)
 
 
 @lru_cache(maxsize=64)
@@ -87,13 +96,47 @@ def undrawn(blocks: Iterable[Block], assets: Mapping[str, Asset]) -> Iterator[Di
             if not asset or path in told or asset.media_type != _SVG:
                 continue
             told.add(path)
-            drawn = _BEYOND.search(asset.data.decode("utf-8", "replace"))
-            if drawn and not isinstance(why := _in_dots(asset.data), bytes):
+            beyond = _is_beyond(asset.data.decode("utf-8", "replace"))
+            if beyond and not isinstance(why := _in_dots(asset.data), bytes):
                 message = say(
                     'the figure "{path}" cannot be drawn for the PDF: {why}', path=path, why=why
                 )
                 hint = say("export it anew without filters and masks, or as a picture of dots")
                 yield error(Code.FIGURE_BROKEN, message, block.span, hint)
+
+
+_EVEN_ODD: Final = re.compile(r"clip-rule\s*:\s*evenodd")
+_RULE: Final = re.compile(r"\.([-\w]+)(?=[^{}]*\{[^{}]*clip-rule\s*:\s*evenodd)")
+"""A class whose shapes cut with their holes."""
+
+
+def _cuts_beyond(text: str) -> bool:
+    """Tell whether a drawing cuts with words, or with a shape that has holes."""
+    if "clipPath" not in text:
+        return False
+    root = ElementTree.fromstring(text)  # noqa: S314 - reading has refused declarations
+    sheets = "".join(one.text or "" for one in root.iter(f"{{{SVG}}}style"))
+    with_holes = frozenset(_RULE.findall(sheets))
+    for path in root.iter(f"{{{SVG}}}clipPath"):
+        for one in path.iter():
+            told = f"clip-rule:{one.get('clip-rule')};{one.get('style')}"
+            classes = frozenset((one.get("class") or "").split())
+            if one.tag == f"{{{SVG}}}text" or _EVEN_ODD.search(told) or classes & with_holes:
+                return True
+    return False
+
+
+def _shrinks_symbols(text: str) -> bool:
+    """Tell whether a drawing shows a symbol that has a view of its own, and tells no size."""
+    if "<symbol" not in text:
+        return False
+    root = ElementTree.fromstring(text)  # noqa: S314 - as above
+    seen = {one.get("id") for one in root.iter(f"{{{SVG}}}symbol") if one.get("viewBox")}
+    for use in root.iter(f"{{{SVG}}}use"):
+        target = use.get("href") or use.get(f"{{{XLINK}}}href") or ""
+        if target[1:] in seen and not (use.get("width") and use.get("height")):
+            return True
+    return False
 
 
 def _longhand(found: re.Match[str]) -> str:

@@ -63,7 +63,7 @@ def _change_cells(table: Node, change: Change) -> Node:
         [more, heads, _rows(above, numbers, change), _rows(inside, numbers, change)]
         for more, heads, above, inside in bodies
     ]
-    columns = _free(columns, numbers)
+    columns = _fill_width(columns, numbers)
     return {"t": "Table", "c": [attributes_, caption, columns, head, bodies, foot]}
 
 
@@ -76,7 +76,7 @@ def _rows(rows: Sequence[Any], numbers: Sequence[NumberColumn | None], change: C
     return out
 
 
-def _free(columns: Sequence[Any], numbers: Sequence[NumberColumn | None]) -> list[Any]:
+def _fill_width(columns: Sequence[Any], numbers: Sequence[NumberColumn | None]) -> list[Any]:
     """Return columns that fill the table together, those of numbers centred.
 
     Widths that are all alike are none.

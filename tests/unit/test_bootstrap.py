@@ -155,7 +155,7 @@ def make_anew(
             monkeypatch.setenv(name, checkout.environ()[name])
         monkeypatch.setattr(venv, "create", create)
         environment = checkout.root / ".venv"
-        assert bootstrap.stand(environment, checkout.root / bootstrap.LOCK)
+        assert bootstrap.ensure_environment(environment, checkout.root / bootstrap.LOCK)
         return environment
 
     return make
@@ -268,7 +268,7 @@ def test_environment_of_another_checkout_is_left_alone(standing: Checkout) -> No
     lock = other / bootstrap.LOCK
     lock.write_text(lock.read_text("utf-8") + "\n", "utf-8")
     with pytest.raises(pip.BootstrapFailed, match="is a link to the environment of another"):
-        bootstrap.stand(other / ".venv", lock)
+        bootstrap.ensure_environment(other / ".venv", lock)
     assert pip.python_of(standing.root / ".venv").exists()
 
 

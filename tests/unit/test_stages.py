@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from diglot.pipeline import Request, make
-from diglot.stages import Memory, at_once
+from diglot.stages import Memory, compute
 from tests.conftest import ROOT
 
 PRINTING = {"cite", "prove", "write", "whole"}
@@ -42,7 +42,7 @@ def test_a_stage_is_remembered_while_its_arguments_are_equal() -> None:
     assert memory("a", double, [2]) == [2, 2]
     assert memory("a", double, [1]) == [1, 1]
     assert calls == [[1], [1], [2], [1]]
-    assert at_once("a", double, [3]) == [3, 3]
+    assert compute("a", double, [3]) == [3, 3]
 
 
 def test_one_paragraph_changed_is_all_that_is_done_again(tmp_path: Path) -> None:

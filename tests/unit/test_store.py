@@ -17,7 +17,7 @@ from diglot import store
 from diglot.machine import out_of_memory, out_of_time
 from diglot.messages import Message, say
 from diglot.pipeline import Request, build, make
-from diglot.stages import at_once
+from diglot.stages import compute
 from diglot.store import FOLDER, Store, digest, folder, limit_size
 from tests.conftest import ROOT
 
@@ -194,7 +194,7 @@ def test_a_build_taken_from_the_store_is_the_build(
     path.write_text(path.read_text("utf-8") + "\n见 \\unknown{词}。\n", "utf-8")
     monkeypatch.setenv(FOLDER, str(tmp_path / "cache"))
     request = Request(root, tmp_path / "out", ("html", "docx"), ("zh", "en"), draft=True)
-    plain = build(request, stages=at_once)
+    plain = build(request, stages=compute)
     assert plain.diagnostics
     first, again = build(request), build(request)
     for other in (first, again):

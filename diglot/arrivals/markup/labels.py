@@ -88,7 +88,7 @@ def with_labels_and_keys(
         if node["t"] == "Cite":
             braced = bool(made) and made[-1]["t"] == "Str" and made[-1]["c"].endswith("{")
             after = rest[at + 1] if at + 1 < len(rest) else None
-            one = _only(node)
+            one = _name_of_citation(node)
             if braced and one and after and after["t"] == "Str" and after["c"].startswith("}"):
                 label = labels.of(one)
                 if label:
@@ -107,7 +107,7 @@ def with_labels_and_keys(
     return [one for one in made if one != {"t": "Str", "c": ""}]
 
 
-def _only(node: Node) -> str:
+def _name_of_citation(node: Node) -> str:
     """Return the name of a Cite of one work without brackets, ``@fig:a``."""
     items = node["c"][0]
     alone = len(items) == 1 and items[0]["citationMode"]["t"] == "AuthorInText"
@@ -120,8 +120,8 @@ def _cite(node: Node, labels: Labels, cited: Mapping[str, str], after: Node | No
     pointers = [{**one, "citationId": label} for label, one in named if label]
     works = [{**one, "citationId": cited.get(one["citationId"], one["citationId"])}
              for label, one in named if not label]  # fmt: skip
-    if pointers and _only(node):
-        return [_whole(str(pointers[0]["citationId"]), after)]
+    if pointers and _name_of_citation(node):
+        return [_pointer_with_word(str(pointers[0]["citationId"]), after)]
     made: list[Node] = [{"t": "Cite", "c": [pointers, shown]}] if pointers else []
     if works:
         made += [{"t": "Space"}] if made else []
@@ -135,7 +135,7 @@ def _number(label: str, before: Sequence[Node]) -> Node:
     return _raw(f"{{@{label}}}" if _WORD.search(said) else f"[-@{label}]")
 
 
-def _whole(label: str, after: Node | None) -> Node:
+def _pointer_with_word(label: str, after: Node | None) -> Node:
     """Return a pointer that prints its word, in braces where letters follow at once."""
     glued = after is not None and after["t"] == "Str" and re.match(r"[\w:/+-]", after["c"], re.A)
     return _raw(f"{{@{label}}}" if glued else f"@{label}")
@@ -149,7 +149,7 @@ def _pointer(node: Node, labels: Labels, before: Sequence[Node], after: Node | N
         labels.unknown.append(told.get("to", ""))
         return shown or words(told.get("to", ""))
     if told.get("mode") == "full":
-        return [_whole(label, after)]
+        return [_pointer_with_word(label, after)]
     if shown and "%s" not in plain(shown):
         return [*shown, {"t": "Space"}, _raw(f"(@{label})")]
     return [_number(label, before)]

@@ -203,7 +203,7 @@ def _tree(text: str, reading: Reading) -> list[Node]:
             for name, option in sorted(unknown, key=str)
         )
         _, blocks, _ = _read(kept + text, reading)
-    reading.told += _left_out(skipped)
+    reading.told += _skipped_commands(skipped)
     blocks = plain_markup(rewrite(blocks, _pointer_of), reading)
     return [made for one in blocks for made in divisions_of(one)]
 
@@ -233,7 +233,7 @@ def _read(text: str, reading: Reading) -> tuple[str, list[Node], tuple[str, ...]
 _MOST_UNREAD: Final = 20
 
 
-def _left_out(skipped: Sequence[str]) -> Iterator[Open]:
+def _skipped_commands(skipped: Sequence[str]) -> Iterator[Open]:
     """Yield what pandoc skipped, each command once with the first place where it stands."""
     told: set[str] = set()
     for one in skipped:

@@ -16,6 +16,7 @@ from diglot.arrivals.front_matter import MAIL
 from diglot.arrivals.markup.latex_scan import Command, commands, cut_out, environment, words_of
 from diglot.arrivals.markup.people import People, plain_name, turned_name
 from diglot.article import Lang
+from diglot.languages import language
 
 _BLOCK: Final = (
     "title|author|affil|affiliation|address|institute|email|ead|orcid|keywords|keyword|date|"
@@ -65,7 +66,7 @@ def read_front(text: str, lang: Lang) -> LatexFront:
     words = keywords[2] if keywords else told.get("keywords") or told.get("keyword") or ""
     title = words_of(told.get("title", ""))
     if subtitle := words_of(told.get("subtitle", "")):
-        title = f"{title}{'：' if lang == 'zh' else ': '}{subtitle}"
+        title = f"{title}{language(lang).colon}{subtitle}"
     people = _people(found, lang)
     short = words_of(told.get("titlerunning") or told.get("shorttitle") or "")
     facts = Facts(
@@ -107,7 +108,7 @@ def _people(found: Sequence[Command], lang: Lang) -> People:
             by_mark.update({str(at): _place(piece) for at, piece in enumerate(pieces, 1)})
         elif one.name in ("email", "ead", "orcid") and authors:
             _note(authors[-1], one)
-    return _whole(authors, by_mark, lang)
+    return _join_people(authors, by_mark, lang)
 
 
 def _note(author: _Author, one: Command) -> None:
@@ -158,7 +159,7 @@ def _place(text: str) -> str:
     return re.sub(r"\s*,(?:\s*,)+", ",", words_of(text)).strip(" ,;")
 
 
-def _whole(authors: Sequence[_Author], by_mark: dict[str, str], lang: Lang) -> People:
+def _join_people(authors: Sequence[_Author], by_mark: dict[str, str], lang: Lang) -> People:
     people = People(lang)
     for author in authors:
         marked = [by_mark[one] for one in author.marks if one in by_mark]

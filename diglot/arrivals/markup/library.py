@@ -92,7 +92,7 @@ class Bibliography:
         ident = self._ident(cited)
         work = self.works.get(ident, {}) if ident else {}
         if not work.get("title"):
-            return self._to_fill(cited, ident)
+            return self._enter_unknown(cited, ident)
         for key, entry in self.entries.items():
             if entry["of"] == ident:
                 return key
@@ -119,7 +119,7 @@ class Bibliography:
             return free_key(ident, self._taken_names())
         return propose_key(normal_work(work), self._taken_names())
 
-    def _to_fill(self, cited: str, ident: str = "") -> str:
+    def _enter_unknown(self, cited: str, ident: str = "") -> str:
         """Enter a work of which no bibliography tells a title, so that it is seen in the list."""
         name = self._last_name(cited)
         work = {**_work_of_identifier(name), **self.works.get(ident, {})}

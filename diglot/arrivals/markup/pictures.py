@@ -45,16 +45,16 @@ class Pictures:
     def name(self, target: str) -> str:
         """Return the name that a picture has in the article: ``figures/flow.png``."""
         if target not in self.names:
-            self.names[target] = self._bring(target)
+            self.names[target] = self._copy(target)
         return self.names[target]
 
-    def _bring(self, target: str) -> str:
+    def _copy(self, target: str) -> str:
         if target.startswith(WAITING):
             name = target.removeprefix(WAITING)
-            return self._waiting(name, name, None)
+            return self._placeholder(name, name, None)
         if re.match(r"(?:https?:)?//|ftp:", target, re.I):
             said = say("a picture lies in the network; save it in place of the drawing")
-            return self._waiting(target, PurePosixPath(target.split("?")[0]).stem, said)
+            return self._placeholder(target, PurePosixPath(target.split("?")[0]).stem, said)
         if inside := _DATA.fullmatch(target):
             try:
                 data = base64.b64decode(re.sub(r"\s", "", inside[2]), validate=True)
@@ -74,7 +74,7 @@ class Pictures:
             if len(self.given.told) > before:
                 break
         said = say("a picture is not there; copy it in place of the drawing")
-        return self._waiting(target, PurePosixPath(name).stem, said)
+        return self._placeholder(target, PurePosixPath(name).stem, said)
 
     def _local(self, name: str, data: bytes) -> str:
         path = PurePosixPath(name)
@@ -82,7 +82,7 @@ class Pictures:
         if path.suffix.lower() not in SHOWN:
             said = say("a picture must be saved as PNG, JPEG or SVG by hand")
             self.given.told.append(Open(said, name, sign=name, mark=kept))
-            return self._waiting(name, path.stem, None)
+            return self._placeholder(name, path.stem, None)
         return kept
 
     def _keep(self, stem: str, ending: str, data: bytes) -> str:
@@ -94,7 +94,7 @@ class Pictures:
         self.files[f"manuscript/{name}"] = data
         return name
 
-    def _waiting(self, target: str, stem: str, said: Message | None) -> str:
+    def _placeholder(self, target: str, stem: str, said: Message | None) -> str:
         shown = target if len(target) <= 90 else f"…{target[-89:]}"
         drawing = _DRAWING.format(words=html.escape(_WORDS[self.lang]), name=html.escape(shown))
         name = self._keep(stem[:60] or "picture", ".svg", drawing.encode())

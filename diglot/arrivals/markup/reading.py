@@ -18,8 +18,8 @@ from diglot.arrivals.given import Given
 from diglot.arrivals.markup.front import (
     facts_of_values,
     language_of_manuscript,
-    left_over,
     split_front,
+    unread_fields,
     values_of,
 )
 from diglot.arrivals.markup.labels import Labels, each_list, labels_of, with_labels_and_keys
@@ -178,13 +178,13 @@ def _texts(given: Given) -> tuple[dict[str, Any], list[tuple[str, str]]]:
         source = given.text_of_file(path)
         refuse_long_lines(source.text, source.path)
         front = split_front(source)
-        given.told += left_over(front.values)
+        given.told += unread_fields(front.values)
         meta = {**front.values, **meta}
         texts.append((source.path, front.text))
     for name in ("content/metadata.yaml", "metadata.yaml"):
         for source in given.beside(name):
             values = values_of(source)
-            given.told += left_over(values)
+            given.told += unread_fields(values)
             meta = {**values, **meta}
     for name in ("_metadata.yml", "myst.yml", "_quarto.yml", "_bookdown.yml"):
         for source in given.beside(name):

@@ -16,6 +16,7 @@ from diglot.arrivals.headings import split_number
 from diglot.arrivals.inlines import plain, words
 from diglot.arrivals.values import Open
 from diglot.article import Lang, Node
+from diglot.languages import language
 from diglot.messages import say
 from diglot.tree import text_of
 
@@ -73,7 +74,7 @@ def sections_of(blocks: Sequence[Node], *, titled: bool = False) -> Sections:
     """Return the parts of a text; one that is `titled` elsewhere has only sections."""
     parts = Sections()
     runs = _runs(list(blocks) if titled else _take_title(blocks, parts))
-    named = {at: _what(head) for at, (head, _) in enumerate(runs) if head}
+    named = {at: _kind_of_heading(head) for at, (head, _) in enumerate(runs) if head}
     abstract_at = next((at for at, what in named.items() if what == "abstract"), None)
     has_authors = any(what == "authors" for what in named.values())
     for at, (head, content) in enumerate(runs):
@@ -104,7 +105,7 @@ def _take_title(blocks: Sequence[Node], parts: Sections) -> list[Node]:
     tops = [one for one in blocks if one["t"] == "Header" and one["c"][0] == 1]
     first = next((one for one in blocks if one["t"] != "RawBlock"), None)
     others = any(one["t"] == "Header" and one["c"][0] > 1 for one in blocks)
-    if len(tops) == 1 and first is tops[0] and others and not _what(first):
+    if len(tops) == 1 and first is tops[0] and others and not _kind_of_heading(first):
         parts.title = " ".join(plain(first["c"][2]).split())
         return [one for one in blocks if one is not first]
     return list(blocks)
@@ -117,13 +118,13 @@ def _runs(blocks: Sequence[Node]) -> list[tuple[Node | None, list[Node]]]:
     for block in blocks:
         if block["t"] == "Header" and not (level and block["c"][0] > level):
             runs.append((block, []))
-            level = block["c"][0] if _what(block) else 0
+            level = block["c"][0] if _kind_of_heading(block) else 0
         else:
             runs[-1][1].append(block)
     return [one for one in runs if one[0] or one[1]]
 
 
-def _what(head: Node) -> str:
+def _kind_of_heading(head: Node) -> str:
     text, _ = split_number(" ".join(plain(head["c"][2]).split()))
     for name, pattern in (
         ("abstract", _ABSTRACT),
@@ -171,9 +172,9 @@ def run_in(blocks: Sequence[Node]) -> list[Node]:
     for block in blocks:
         if block["t"] == "Header":
             text = " ".join(plain(block["c"][2]).split()).rstrip(":： ")
-            mark = "：" if language_of(text) == "zh" else ":"
-            waiting = [{"t": "Strong", "c": [*words(text), {"t": "Str", "c": mark}]}]
-            waiting += [] if mark == "：" else [{"t": "Space"}]
+            colon = language(language_of(text)).colon
+            waiting = [{"t": "Strong", "c": [*words(text), {"t": "Str", "c": colon.rstrip()}]}]
+            waiting += [{"t": "Space"}] if colon.endswith(" ") else []
         elif waiting and block["t"] == "Para":
             made.append({"t": "Para", "c": [*waiting, *block["c"]]})
             waiting = []

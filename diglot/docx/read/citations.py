@@ -15,8 +15,6 @@ the package.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import io
 import re
 import zipfile
@@ -30,6 +28,7 @@ from diglot.docx.names import NAMESPACES, Element, element, parse, serialize, ta
 from diglot.docx.read.document import story_parts
 from diglot.docx.read.opening import open_package
 from diglot.docx.read.refused import Refused, sentence
+from diglot.docx.read.story import hidden_words
 from diglot.docx.read.text_boxes import unpack_text_boxes, words_of
 
 Answer = Callable[[str, str], str | None]
@@ -87,7 +86,7 @@ def with_one_form(
         _bookmarks_as_fields(root, marks)
         _controls_as_fields(root, answer)
         for one in list(_fields(root)):
-            _settle(one, answer, pointed)
+            _decide_field(one, answer, pointed)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for entry in package.entries.values():
@@ -197,15 +196,10 @@ def _fields(root: Element) -> Iterator[_Field]:
 
 def _field_data(node: Element) -> str:
     data = node.find("w:fldData", NAMESPACES)
-    if data is None or not data.text:
-        return ""
-    try:
-        return base64.b64decode(data.text).decode("utf-8", "replace").rstrip("\0")
-    except (binascii.Error, ValueError):
-        return ""
+    return "" if data is None else hidden_words(data.text or "")
 
 
-def _settle(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> None:
+def _decide_field(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> None:
     """Make a field a citation or what it shows; a hyperlink stays."""
     words = one.words.strip()
     cited = answer(words, one.hidden)
@@ -216,7 +210,7 @@ def _settle(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> None:
         between = [mark for mark in ends if mark.get(tag("w:fldCharType")) == "separate"]
         kept = (one.begin, *between[-1:], ends[-1])
         for node in (*rest, *(mark for mark in ends if mark not in kept)):
-            _take_out(node)
+            _remove(node)
         return
     if re.match(r"HYPERLINK\b", words, re.I):
         return
@@ -224,14 +218,14 @@ def _settle(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> None:
     if (found := re.match(r"NOTEREF\s+(\S+)", words)) and found[1] in pointed and run is not None:
         run.addprevious(_text_run(_number_in_brackets(pointed[found[1]], run)))
         for node in one.shown:
-            _take_out(node)
+            _remove(node)
     if _LISTS.search(words):
         _head_before(next(one.begin.iterancestors(tag("w:p")), None))
     for node in (*one.marks, *one.told):
-        _take_out(node)
+        _remove(node)
 
 
-def _take_out(node: Element) -> None:
+def _remove(node: Element) -> None:
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)

@@ -66,12 +66,12 @@ _END_OF_ZIP = b"PK\x05\x06"
 _SANE_NAME = re.compile(r'[^\x00-\x1f\x7f\\:*?"<>|]+')
 
 
-def _strange(data: bytes) -> Refused:
+def _refuse_no_zip(data: bytes) -> Refused:
     """Tell what a file is that is no zip archive."""
     if not data:
         return Refused("the file is empty", _AGAIN)
     if data.startswith(_OLE):
-        return _old(data)
+        return _refuse_compound(data)
     if len(data) in _OWNER_FILE and 0 < data[0] < 54 and b"\0" in data:
         hint = sentence("close the document and take the file of this name without ~$")
         return Refused("it is the small file that Word keeps beside an open document", hint)
@@ -84,7 +84,7 @@ def _strange(data: bytes) -> Refused:
     return Refused("it is not a Word document (.docx)", AS_DOCX)
 
 
-def _old(data: bytes) -> Refused:
+def _refuse_compound(data: bytes) -> Refused:
     """Tell what a compound file is (MS-CFB): the names of its streams stand in it in UTF-16."""
 
     def holds(name: str) -> bool:
@@ -150,7 +150,7 @@ def open_package(data: bytes) -> Package:
     if len(data) > LARGEST_FILE:
         raise Refused("the file is too large", _TOO_LARGE)
     if not data.startswith(b"PK"):
-        raise _strange(data)
+        raise _refuse_no_zip(data)
     if _END_OF_ZIP not in data[-(1 << 16) - 22 :]:
         raise Refused("the file breaks off: only a part of it was copied or downloaded", _AGAIN)
     try:

@@ -235,7 +235,7 @@ def read_styles(styles: Node | None, numbering: Node | None) -> Styles:
         of_kind("paragraph"),
         of_kind("character"),
         default,
-        _everywhere(whole),
+        _default_format(whole),
         _list_formats(numbering),
     )
 
@@ -266,7 +266,7 @@ def _formats_of(levels: Iterable[Node]) -> dict[int, str]:
     }
 
 
-def _everywhere(styles: Node) -> Format:
+def _default_format(styles: Node) -> Format:
     """Return what ``w:docDefaults`` give every run."""
     step: Node | None = styles
     for name in ("w:docDefaults", "w:rPrDefault", "w:rPr"):

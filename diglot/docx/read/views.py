@@ -35,7 +35,7 @@ def _view_of(returned: Returned, view: _View) -> Returned:
     return replace(returned, parts=_parts(returned.parts, view), notes=notes)
 
 
-def _stays(one: Piece | Paragraph | Row | Cell, view: _View) -> bool:
+def _is_in_view(one: Piece | Paragraph | Row | Cell, view: _View) -> bool:
     return (one.inserted if view == "original" else one.deleted) is None
 
 
@@ -52,7 +52,7 @@ def _pieces(pieces: Sequence[Piece], view: _View) -> tuple[Piece, ...]:
     texts: list[list[str]] = []
     found: list[Piece] = []
     for one in pieces:
-        if not _stays(one, view):
+        if not _is_in_view(one, view):
             continue
         piece = replace(_piece(one, view), text="")
         alike = one.kind == "text" and found and found[-1] == piece and one.text and texts[-1][0]
@@ -121,19 +121,19 @@ def _parts(parts: Iterable[Part], view: _View) -> tuple[Part, ...]:
         if isinstance(part, Table):
             table = _table(part, view)
             if table is not None:  # a paragraph cannot go on in a table
-                found += [] if before is None else _last(before)
+                found += [] if before is None else _unless_empty(before)
                 before = None
                 found.append(table)
             continue
         whole = _paragraph(part, view)
         whole = whole if before is None else _join_paragraphs(before, whole)
-        before = None if _stays(part, view) else whole
+        before = None if _is_in_view(part, view) else whole
         if before is None:
             found.append(whole)
-    return (*found, *([] if before is None else _last(before)))
+    return (*found, *([] if before is None else _unless_empty(before)))
 
 
-def _last(one: Paragraph) -> list[Paragraph]:
+def _unless_empty(one: Paragraph) -> list[Paragraph]:
     """Return a paragraph that has no next one to go on in; nothing where it is empty."""
     return [one] if one.pieces else []
 
@@ -146,9 +146,9 @@ def _paragraphs(paragraphs: tuple[Paragraph, ...], view: _View) -> tuple[Paragra
 
 def _table(table: Table, view: _View) -> Table | None:
     rows = [
-        Row(tuple(_cell(cell, view) for cell in row.cells if _stays(cell, view)))
+        Row(tuple(_cell(cell, view) for cell in row.cells if _is_in_view(cell, view)))
         for row in table.rows
-        if _stays(row, view)
+        if _is_in_view(row, view)
     ]
     left = tuple(row for row in rows if row.cells)
     return replace(table, rows=left) if left or not table.rows else None

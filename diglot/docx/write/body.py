@@ -17,7 +17,7 @@ from diglot.docx.names import (
     value_element,
     value_of,
 )
-from diglot.docx.write import marks, pictures, runs, sections, tables
+from diglot.docx.write import equations, marks, pictures, runs, sections, tables
 from diglot.docx.write.styles import LEVELS
 
 _RUNNING = frozenset({"", "Compact", "BodyText", "FirstParagraph"})
@@ -82,14 +82,15 @@ def _renumber_bookmarks(root: Element, first: int) -> int:
     return first + len(numbers)
 
 
-def _dress(root: Element, look: Look, width_at: Callable[[Element], int]) -> None:
+def _format_part(root: Element, look: Look, width_at: Callable[[Element], int]) -> None:
     for table in root.iter(tag("w:tbl")):
-        tables.dress(table, width_at(table), look.sizes["table"])
+        tables.format_table(table, width_at(table), look.sizes["table"])
     for paragraph in root.iter(tag("w:p")):
         _restyle(paragraph)
     for link in root.iter(tag("w:hyperlink")):
         link.set(tag("w:history"), "1")
-    runs.dress(root, look.lang)
+    equations.mend_equations(root)
+    runs.tag_runs(root, look.lang)
 
 
 def dress_document(root: Element, look: Look, frame: Frame) -> int:
@@ -97,7 +98,7 @@ def dress_document(root: Element, look: Look, frame: Frame) -> int:
     body = next(root.iter(tag("w:body")))
     for old in body.findall("w:sectPr", NAMESPACES):
         body.remove(old)
-    marks.settle(body)
+    marks.place_marks(body)
     marks.part_tables(body)
     found = sections.cut_sections(body, look.columns)
     widths = sections.widths(found, look)
@@ -105,9 +106,9 @@ def dress_document(root: Element, look: Look, frame: Frame) -> int:
     def width_at(place: Element) -> int:
         return next(widths[up] for up in (place, *place.iterancestors()) if up in widths)
 
-    _dress(root, look, width_at)
+    _format_part(root, look, width_at)
     _keep_last_entries(root)
-    pictures.dress(root, width_at, look.text_height)
+    pictures.fit_pictures(root, width_at, look.text_height)
     sections.write(body, found, look, frame)
     sort_properties(body)
     return _renumber_bookmarks(root, 1)
@@ -117,7 +118,7 @@ def dress_footnotes(root: Element, look: Look, first_bookmark: int) -> None:
     """Bring ``word/footnotes.xml`` into form."""
     order = {"separator": 0, "continuationSeparator": 1}
     root[:] = sorted(root, key=lambda note: order.get(str(note.get(tag("w:type"))), 2))
-    _dress(root, look, lambda _: look.column_width)
+    _format_part(root, look, lambda _: look.column_width)
     sort_properties(root)
     _renumber_bookmarks(root, first_bookmark)
 

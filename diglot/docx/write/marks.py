@@ -32,7 +32,7 @@ def _drop_empty(body: Element) -> None:
             between = between.getnext()
 
 
-def _beside(mark: Element, *, before: bool) -> Element | None:
+def _marked_neighbour(mark: Element, *, before: bool) -> Element | None:
     """Return the paragraph or table that a mark ends behind, or begins before."""
     other = mark.getprevious() if before else mark.getnext()
     while other is not None and other.tag in _BETWEEN:
@@ -40,14 +40,14 @@ def _beside(mark: Element, *, before: bool) -> Element | None:
     return other
 
 
-def _open(part: Element, mark: Element) -> None:
+def _begin_mark(part: Element, mark: Element) -> None:
     """Begin a mark in the first paragraph of a part, before its words.
 
     LibreOffice loses a mark of several paragraphs whose first one begins with it straight behind a
     table; there it stands behind the first words.
     """
     paragraph = next(part.iter(_PARAGRAPH))
-    before = _beside(mark, before=True)
+    before = _marked_neighbour(mark, before=True)
     skipped = [tag("w:pPr")]
     if before is not None and before.tag == tag("w:tbl"):
         skipped.append(tag("w:r"))
@@ -58,7 +58,7 @@ def _open(part: Element, mark: Element) -> None:
     paragraph.insert(place, mark)
 
 
-def settle(body: Element) -> None:
+def place_marks(body: Element) -> None:
     """Set each mark between paragraphs into the first or last one that it covers.
 
     That of a table stands in one of its cells: behind the table it would, to Word, stand in the
@@ -68,18 +68,18 @@ def settle(body: Element) -> None:
     for mark in body.iterchildren(*_MARKS):
         mark.tail = None  # the line break after it, which would move along
     for mark in body.findall(_END):
-        covered = _beside(mark, before=True)
+        covered = _marked_neighbour(mark, before=True)
         if covered is not None:
             list(covered.iter(_PARAGRAPH))[-1].append(mark)
     for mark in reversed(body.findall(_START)):
-        following = _beside(mark, before=False)
+        following = _marked_neighbour(mark, before=False)
         if following is not None:
-            _open(following, mark)
+            _begin_mark(following, mark)
 
 
 def part_tables(body: Element) -> None:
     """Set an empty paragraph between neighbouring tables, which would else become one."""
     for table in body.findall(tag("w:tbl")):
-        following = _beside(table, before=False)
+        following = _marked_neighbour(table, before=False)
         if following is not None and following.tag == tag("w:tbl"):
             table.addnext(element("w:p"))

@@ -86,7 +86,7 @@ def _tell(inline: Element, number: int) -> None:
         drop(inner, "descr")
 
 
-def dress(root: Element, width_at: Callable[[Element], int], text_height: int) -> None:
+def fit_pictures(root: Element, width_at: Callable[[Element], int], text_height: int) -> None:
     """Fit every picture of a part into the text, which is `width_at` it wide; twips all."""
     height = round(text_height * EMU_PER_TWIP * _HIGHEST)
     for number, inline in enumerate(root.iter(tag("wp:inline")), start=1):

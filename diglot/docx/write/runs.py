@@ -110,7 +110,7 @@ def _tag_language(run: Element, edition: str) -> str:
     return lang
 
 
-def _with(run: Element, words: str, *, hint: bool) -> Element:
+def _copy_with_words(run: Element, words: str, *, hint: bool) -> Element:
     """Return a copy of a run that holds these words."""
     made = deepcopy(run)
     for text in made.iter(tag("w:t")):
@@ -131,7 +131,7 @@ def _cut_run(run: Element) -> None:
     if text is None or not text.text:
         return
     for words, hint in pieces(text.text):
-        run.addprevious(_with(run, words, hint=hint))
+        run.addprevious(_copy_with_words(run, words, hint=hint))
     _remove(run)
 
 
@@ -149,7 +149,7 @@ def _set_hyphens(text: Element) -> None:
         text.addnext(element("w:noBreakHyphen"))
 
 
-def dress(root: Element, edition: str) -> None:
+def tag_runs(root: Element, edition: str) -> None:
     """Give every run of a part its language and its hint, in an edition of this language."""
     runs = list(root.iter(tag("w:r")))
     for run in runs:

@@ -308,7 +308,7 @@ def _defaults(look: Look) -> Element:
     )
 
 
-def _latent() -> Element:
+def _latent_styles() -> Element:
     """Return the word that Word's own styles not named here stay out of its gallery."""
     attributes = {"w:defLockedState": 0, "w:defUIPriority": 99, "w:defSemiHidden": 1}
     more = {"w:defUnhideWhenUsed": 1, "w:defQFormat": 0, "w:count": 376}
@@ -318,7 +318,7 @@ def _latent() -> Element:
 def styles_part(look: Look, frame: Frame, *, numbered_headings: bool) -> bytes:
     """Return ``word/styles.xml``; the heading styles count themselves if `numbered_headings`."""
     styles = all_styles(look, frame, numbered_headings=numbered_headings)
-    root = element("w:styles", children=[_defaults(look), _latent(), *map(_element, styles)])
+    root = element("w:styles", children=[_defaults(look), _latent_styles(), *map(_element, styles)])
     sort_properties(root)
     return serialize(root)
 

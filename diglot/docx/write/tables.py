@@ -94,7 +94,7 @@ def _has_note(table: Element) -> bool:
     return following is not None and value_of(following, "w:pPr/w:pStyle") == "TableNote"
 
 
-def dress(table: Element, width: int, size: float) -> None:
+def format_table(table: Element, width: int, size: float) -> None:
     """Rule a table and set it across the text, `width` twips wide, in letters of `size` points."""
     if value_of(table, "w:tblPr/w:tblStyle") == PANELS:
         _dress_panels(table, width)

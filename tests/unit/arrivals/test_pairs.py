@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from diglot.arrivals.folder import article_of
-from diglot.arrivals.pairs import as_one
+from diglot.arrivals.pairs import join_manuscripts
 from diglot.command import main
 from tests.unit.arrivals.test_markup import GOLDEN, read
 
@@ -77,7 +77,7 @@ def test_a_work_of_both_has_one_key(tmp_path: Path) -> None:
             text.replace("---\ntitle", "---\nbibliography: refs.bib\ntitle")
         )
         made.append(read(folder / "a.md")[0])
-    files = article_of(as_one(*made))
+    files = article_of(join_manuscripts(*made))
     assert b"[@ray2020; @lin2019]" in files["manuscript/en/01-introduction.md"]
     keys = [one["id"] for one in json.loads(files["bib/references.json"])]
     assert keys == ["ray2020", "lin2019"]

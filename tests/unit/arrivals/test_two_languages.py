@@ -6,7 +6,7 @@ import pytest
 
 from diglot.arrivals.bilingual import in_two_languages
 from diglot.arrivals.folder import article_of
-from diglot.arrivals.pairs import as_one
+from diglot.arrivals.pairs import join_manuscripts
 from diglot.arrivals.values import Manuscript, Options
 from diglot.arrivals.word import read_word
 from tests.returned import specimen
@@ -60,7 +60,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Manuscript, dict[str
         path = folder / f"{name}.md"
         path.write_text(text, "utf-8")
         made.append(read(path)[0])
-    one = as_one(*made)
+    one = join_manuscripts(*made)
     files = article_of(one)
     return one, {name: data.decode() for name, data in files.items() if name.endswith(".md")}
 

@@ -6,7 +6,7 @@ import pytest
 
 from diglot.arrivals.front_matter import language_of
 from diglot.arrivals.inlines import words
-from diglot.arrivals.parts import take_apart
+from diglot.arrivals.parts import split_parts
 from diglot.arrivals.typed import BRACKETED, ROUND, Tally, with_citations
 from diglot.arrivals.typed_list import read_entry, read_list
 from diglot.arrivals.word import with_round_brackets
@@ -90,7 +90,7 @@ def test_a_list_may_have_any_shape(text: str) -> None:
     assert [one.work.csl["title"] for one in entries] == [
         f"Steps of day {at}" for at in (1, 2, 3, 4)
     ]
-    whole = take_apart([*_read("# 引言\n\n词。\n\n# 参考文献"), *blocks])
+    whole = split_parts([*_read("# 引言\n\n词。\n\n# 参考文献"), *blocks])
     assert len(whole.list) == len(blocks)
 
 

@@ -49,6 +49,14 @@ def test_a_column_of_words_is_wider_than_one_of_numbers() -> None:
     assert narrow + wide == 9000
 
 
+def test_long_words_stay_whole_where_there_is_room() -> None:
+    words = "Hydroxychloroquine"
+    _, narrow = columns_of(table(("word " * 90, words)), 9000, 9)
+    assert narrow > len(words) * 9 * 20 * 0.5
+    many = columns_of(table(("word " * 90, *["immunosuppression"] * 8)), 9000, 9)
+    assert min(many) > 0
+
+
 def test_widths_of_the_author_stay() -> None:
     fixed = table(("a", "b" * 200), inside='<w:tblLayout w:type="fixed"/>')
     assert columns_of(fixed, 9000, 9) == [4500, 4500]
@@ -56,7 +64,7 @@ def test_widths_of_the_author_stay() -> None:
 
 def test_numbers_stand_on_one_decimal_tab_in_the_middle_of_their_column() -> None:
     made = table(("#1.25", "a"), ("#10.5", "b"), ("#—", "c"))
-    tables.dress(made, 4000, 9)
+    tables.format_table(made, 4000, 9)
     places = [one.get(tag("w:pos")) for one in made.iter(tag("w:tab"))]
     assert len(set(places)) == 1
     assert len(places) == 2  # the dash stays in the middle
@@ -67,7 +75,7 @@ def test_numbers_stand_on_one_decimal_tab_in_the_middle_of_their_column() -> Non
 
 def test_a_table_in_a_list_ends_where_the_text_does() -> None:
     made = table(("a", "b"), inside='<w:tblInd w:w="720" w:type="dxa"/>')
-    tables.dress(made, 9000, 9)
+    tables.format_table(made, 9000, 9)
     whole = next(made.iter(tag("w:tblW")))
     assert (whole.get(tag("w:w")), whole.get(tag("w:type"))) == ("8280", "dxa")
     assert sum(int(one.get(tag("w:w"), "0")) for one in made.iter(tag("w:gridCol"))) == 8280
@@ -75,6 +83,6 @@ def test_a_table_in_a_list_ends_where_the_text_does() -> None:
 
 def test_neither_the_first_rows_nor_the_last_stand_alone() -> None:
     made = table(*((str(number), "a") for number in range(12)))
-    tables.dress(made, 9000, 9)
+    tables.format_table(made, 9000, 9)
     kept = [row.find(f".//{tag('w:keepNext')}") is not None for row in made.iter(tag("w:tr"))]
     assert kept == [True, True, *[False] * 6, True, True, True, False]

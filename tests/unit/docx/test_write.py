@@ -22,7 +22,7 @@ from diglot.docx.package import (
     write_relationships,
 )
 from diglot.docx.write.column_widths import share
-from diglot.docx.write.runs import dress, pieces
+from diglot.docx.write.runs import pieces, tag_runs
 from diglot.docx.write.styles import styles_part
 from diglot.engines import pandoc
 from tests.docx_structure import W, faults, text, val
@@ -36,7 +36,7 @@ def runs(words: str, lang: Lang, properties: str = "") -> list[tuple[str, bool, 
         f"<w:r><w:rPr>{properties}</w:rPr><w:t>{word}</w:t></w:r>" for word in words.split("|")
     )
     root = parse(f'<w:p xmlns:w="{W_NS}">{made}</w:p>'.encode())
-    dress(root, lang)
+    tag_runs(root, lang)
     out = []
     for run in root.iter(tag("w:r")):
         fonts = run.find(f"{W}rPr/{W}rFonts")

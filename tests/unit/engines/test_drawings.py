@@ -245,6 +245,44 @@ def test_words_that_are_lost_with_an_element_are_told() -> None:
     assert str(drawing.removed[0]) == 'an element <foreignObject>: "入组 404例"'
 
 
+def test_flowed_text_of_inkscape_is_told_and_its_frame_is_not_drawn() -> None:
+    frame = "<flowRegion><rect width='9' height='9'/></flowRegion>"
+    drawing = read_drawing(svg(f"<flowRoot>{frame}<flowPara>入组</flowPara></flowRoot>"))
+    assert [str(one) for one in drawing.removed] == ['an element <flowRoot>: "入组"']
+    assert b"rect" not in drawing.data
+    assert read_drawing(svg(f"<flowRoot>{frame}<flowPara/></flowRoot>")).removed == ()
+
+
+EXTENSION = "requiredExtensions='http://a.example/'"
+FEATURE = "requiredFeatures='http://www.w3.org/TR/SVG11/feature#Extensibility'"
+LOST = 'an element <foreignObject>: "入组 404"'
+LABEL = "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>入组 404</p></foreignObject>"
+
+
+@pytest.mark.parametrize(
+    ("offered", "shown", "told"),
+    [
+        (f"{LABEL}<text>入组404</text>", "<text>入组404</text>", []),
+        (
+            f"{LABEL}<text>入…</text>",
+            "<text>入…</text>",
+            ['an element <foreignObject>: "入组 404"'],
+        ),
+        (LABEL, "", ['an element <foreignObject>: "入组 404"']),
+        (f"<foreignObject {FEATURE}/><text>a</text>", "<text>a</text>", []),
+        (f"<g {FEATURE}/><a><text>cannot display</text></a>", f"<g {FEATURE}/>", []),
+        (f"<g {EXTENSION}/><path d='M0 0h9'/>", "<path d='M0 0h9'/>", []),
+        ("<text systemLanguage='de'>b</text><text>a</text>", "<text>a</text>", []),
+        ("<text systemLanguage='de'>b</text>", "<text systemLanguage='de'>b</text>", []),
+    ],
+)
+def test_of_a_switch_one_thing_is_shown(offered: str, shown: str, told: list[str]) -> None:
+    drawing = read_drawing(svg(f"<switch>{offered}</switch>"))
+    assert [str(one) for one in drawing.removed] == told
+    rest = drawing.data.decode().replace(" />", "/>").replace('"', "'")
+    assert (f"<switch>{shown}</switch>" if shown else "<switch/>") in rest
+
+
 def test_a_prefix_of_the_root_is_taken_off() -> None:
     data = b'<s:svg xmlns:s="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><s:g/></s:svg>'
     assert read_drawing(data).data.startswith(b"<svg ")

@@ -46,6 +46,13 @@ def test_fonts_of_the_machine_are_never_used(font: str) -> None:
     assert drawn[0] == drawn[1]
 
 
+@pytest.mark.parametrize("font", ["Arial", "Nowhere", "monospace", "serif"])
+def test_bold_and_italic_words_are_drawn_so(font: str) -> None:
+    looks = ["", 'font-weight="bold"', 'font-style="italic"']
+    words = [f"<tspan {look}>Group A</tspan>" for look in looks]
+    assert len({draw_png(svg(words=one, font=font), 96, 200) for one in words}) == 3
+
+
 def test_the_same_picture_gives_the_same_bytes() -> None:
     assert draw_png(svg(words="病"), 300, 900) == draw_png(svg(words="病"), 300, 900)
 
@@ -54,6 +61,11 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
 def test_what_is_no_svg_is_broken(data: bytes) -> None:
     with pytest.raises(BrokenPicture):
         draw_png(data, 300, 900)
+
+
+def test_a_link_is_no_picture() -> None:
+    linked = svg().replace(b"</svg>", b'<a href="https://a.example/"><path d="M0 0h1"/></a></svg>')
+    assert draw_png(linked, 96, 100)
 
 
 @pytest.mark.parametrize("target", ["/etc/hostname", "other.png", "file:///a.png", "https://a/b"])

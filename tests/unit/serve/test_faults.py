@@ -10,7 +10,7 @@ import pytest
 
 from diglot.article import LANGS, Source
 from diglot.serve.faults import known_faults
-from diglot.serve.preview import NOTHING, Preview, glance, preview
+from diglot.serve.preview import NOTHING, Preview, preview, preview_before_checks
 from diglot.stages import Memory
 from tests.conftest import ROOT
 
@@ -67,7 +67,7 @@ def test_the_pages_stay_while_a_file_cannot_be_read(article: Path) -> None:
     for path in (facts, library, section):
         text = path.read_text("utf-8")
         path.write_text(text[: len(text) // 2] + ' {{ "', "utf-8")
-        assert glance(article, LANGS, "en", stages, first) is first
+        assert preview_before_checks(article, LANGS, "en", stages, first) is first
         shown = preview(article, LANGS, "en", stages, first)
         assert shown.pages == first.pages
         name = path.relative_to(article).as_posix()
@@ -84,11 +84,11 @@ def test_errors_are_told_at_a_glance_and_before_warnings(article: Path) -> None:
     first = preview(article, ("zh",), "en", stages, NOTHING)
     section = article / "manuscript" / "zh" / "01-introduction.md"
     section.write_text(SECTION.replace("末一段", "末一段[@nobody]"), "utf-8")
-    seen = glance(article, ("zh",), "en", stages, first)
+    seen = preview_before_checks(article, ("zh",), "en", stages, first)
     assert seen.state["faults"][0]["code"] == "cite-unknown-key"
     assert (first.state["checked"], seen.state["checked"]) == (True, False)
     section.write_text(SECTION, "utf-8")
-    mended = glance(article, ("zh",), "en", stages, seen)
+    mended = preview_before_checks(article, ("zh",), "en", stages, seen)
     assert "cite-unknown-key" not in {one["code"] for one in mended.state["faults"]}
     assert mended.pages == first.pages, "nothing of a draft is left"
 

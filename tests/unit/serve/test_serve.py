@@ -19,7 +19,7 @@ from diglot import checking
 from diglot.article import LANGS
 from diglot.pipeline import Request
 from diglot.pipeline import make as made
-from diglot.serve.preview import glance, preview
+from diglot.serve.preview import preview, preview_before_checks
 from diglot.serve.watching import Seen, changes
 from diglot.stages import Memory
 from tests.conftest import ROOT
@@ -137,7 +137,7 @@ def test_pages_are_shown_before_they_are_checked(
     assert checks == ["check"]
     path = article / "manuscript" / "zh" / "01-introduction.md"
     path.write_text(f"{path.read_text('utf-8')}\n新的一段{{~~。\n", "utf-8")
-    seen = glance(article, langs, "en", stages, first)
+    seen = preview_before_checks(article, langs, "en", stages, first)
     assert checks == ["check"]
     assert "新的一段" in seen.pages["zh"].decode()
     assert seen.state["faults"] == first.state["faults"]

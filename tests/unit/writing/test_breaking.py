@@ -5,7 +5,7 @@ import pytest
 from diglot.article import Node
 from diglot.engines.pandoc import write_html
 from diglot.tree import words
-from diglot.writing.breaking import breakable, in_parts
+from diglot.writing.breaking import breakable, part_title
 
 
 def raised(text: str) -> Node:
@@ -41,10 +41,12 @@ def test_marks_inside_other_marks_are_found() -> None:
         ("Stem cells: a study", ["Stem cells:", "a study"]),
         ("比例为1：4的配方", []),
         ("甲：乙", []),
+        ("细胞" * 14 + "：一项研究", []),
+        ("Stem cells " * 5 + "in skin: a study", []),
         ("<em>甲乙丙丁：戊己庚辛</em>研究", []),
     ],
 )
 def test_a_title_breaks_before_its_subtitle(title: str, parts: list[str]) -> None:
     blank = " " if title.isascii() else ""
     whole = blank.join(f'<span class="part">{one}</span>' for one in parts)
-    assert in_parts(title) == (whole or title)
+    assert part_title(title) == (whole or title)

@@ -21,6 +21,9 @@ def drawing(content: str) -> Asset:
         "<text style='writing-mode:lr-tb;mix-blend-mode:normal;paint-order:fill'>A</text>",
         "<filter id='f'/><mask id='m'/><text baseline-shift='baseline'>A</text>",
         "<text style='font-size: 10px; font-family: Arial'>A</text>",
+        "<clipPath id='c'><path d='M0 0h9v9z'/></clipPath><path clip-rule='evenodd' d='M0 0h9'/>",
+        "<symbol id='s' viewBox='0 0 9 9'/><use href='#s' width='9' height='9'/>",
+        "<symbol id='s'/><use href='#s'/><text style='text-decoration:none'>A</text>",
     ],
 )
 def test_what_the_engine_sets_stays_byte_for_byte(content: str) -> None:
@@ -37,6 +40,12 @@ def test_what_the_engine_sets_stays_byte_for_byte(content: str) -> None:
         "<mask id='m'/><rect width='9' height='9' mask='url(#m)'/>",
         "<filter id='f'/><rect width='9' height='9' style='filter: url(#f)'/>",
         "<rect width='9' height='9' style='mix-blend-mode:multiply'/>",
+        "<text text-decoration='underline'>A</text>",
+        "<clipPath id='c'><path clip-rule='evenodd' d='M0 0h9v9z'/></clipPath>",
+        "<clipPath id='c'><g style='clip-rule: evenodd'><path d='M0 0h9v9z'/></g></clipPath>",
+        "<style>.h{clip-rule:evenodd}</style><clipPath id='c'><path class='a h'/></clipPath>",
+        "<clipPath id='c'><text>A</text></clipPath>",
+        "<symbol id='s' viewBox='0 0 9 9'><path d='M0 0h9'/></symbol><use href='#s' width='9'/>",
     ],
 )
 def test_what_it_would_leave_out_is_set_in_dots_of_the_same_size(content: str) -> None:
