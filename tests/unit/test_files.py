@@ -54,7 +54,7 @@ def test_what_is_no_plain_file_of_the_folder_is_named(
 def test_a_name_that_orders_the_terminal_about_is_not_shown(tmp_path: Path, sign: str) -> None:
     path = tmp_path / f"a{sign}b.md"
     path.touch()
-    with pytest.raises(Unreadable, match="^the name of a\ufffdb"):
+    with pytest.raises(Unreadable, match="a\ufffdb"):
         read_inside(tmp_path, path)
 
 
