@@ -78,7 +78,10 @@ def _parts(element: Any, named: dict[Any, Any], rules: Rules) -> Iterator[tuple[
         return
     corners = max(1, len(NUMBER.findall(element.get("d", "") + element.get("points", ""))) // 2)
     told = [(name, value, True) for name, value in element.attrib.items()]
-    for name, value, surely in (*told, *(("style", one, False) for one in _styled(element, rules))):
+    for name, value, surely in (
+        *told,
+        *(("style", one, False) for one in _rules_for(element, rules)),
+    ):
         local = _local(name)
         if local == "href" and value.strip().startswith("#"):
             targets = [value.strip()[1:]]
@@ -89,7 +92,7 @@ def _parts(element: Any, named: dict[Any, Any], rules: Rules) -> Iterator[tuple[
         yield from ((one, corners if marks else 1, surely) for one in drawn)
 
 
-def _styled(element: Any, rules: Rules) -> Iterator[str]:
+def _rules_for(element: Any, rules: Rules) -> Iterator[str]:
     """Yield what the style sheets may say of an element."""
     if not rules:
         return

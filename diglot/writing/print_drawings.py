@@ -86,7 +86,9 @@ def _in_dots(svg: bytes) -> bytes | Message:
         return fault.said
 
 
-def undrawn(blocks: Iterable[Block], assets: Mapping[str, Asset]) -> Iterator[Diagnostic]:
+def faults_of_drawings(
+    blocks: Iterable[Block], assets: Mapping[str, Asset]
+) -> Iterator[Diagnostic]:
     """Name the drawings that the engine of the PDF cannot set and that are no dots either."""
     told: set[str] = set()
     for block in blocks:

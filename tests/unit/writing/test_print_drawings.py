@@ -6,7 +6,7 @@ import pytest
 
 from diglot.article import Asset, Block
 from diglot.source import Source
-from diglot.writing.print_drawings import printable, undrawn
+from diglot.writing.print_drawings import faults_of_drawings, printable
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">'
 
@@ -71,6 +71,8 @@ def test_what_is_neither_set_nor_drawn_is_named() -> None:
     span = Source("manuscript/zh/01-a.md", "![](figures/a.svg)").span(0, 1)
     block = Block("b1", span, {"t": "Para", "c": [image, image]})
     assets = {"figures/a.svg": Asset("figures/a.svg", "image/svg+xml", tall)}
-    (fault,) = undrawn([block], assets)
+    (fault,) = faults_of_drawings([block], assets)
     assert (str(fault.span), "dots" in fault.message) == ("manuscript/zh/01-a.md:1:1", True)
-    assert list(undrawn([block], {"figures/a.svg": drawing("<g mask='url(#m)'/>")})) == []
+    assert (
+        list(faults_of_drawings([block], {"figures/a.svg": drawing("<g mask='url(#m)'/>")})) == []
+    )
