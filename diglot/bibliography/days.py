@@ -8,10 +8,10 @@ from typing import Any
 from diglot.messages import NOTHING, Message, say
 
 
-def told_parts(day: list[Any]) -> list[Any]:
+def day_parts(day: list[Any]) -> list[Any]:
     """Return ``[year, month, day]`` without the end that says nothing: ``[2020, null, null]``.
 
-    >>> told_parts([2020, 5, 0]), told_parts([0])
+    >>> day_parts([2020, 5, 0]), day_parts([0])
     ([2020, 5], [0])
     """
     end = len(day)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from diglot.bibliography.days import impossible, told_parts
+from diglot.bibliography.days import day_parts, impossible
 from diglot.bibliography.element import Element
 from diglot.bibliography.variables import entry_words, type_words, variable_words
 from diglot.csl.date_text import parse_date
@@ -139,7 +139,7 @@ def _fields(element: Element) -> Iterator[Diagnostic]:
             yield from _date(element, field, value)
         elif field in KNOWN and field not in ("id", "type", "custom"):
             yield from _text(element, field, value)
-        elif field not in KNOWN and (hint := _name_meant(field)):
+        elif field not in KNOWN and (hint := _suggest_field(field)):
             message = say(
                 '{value} has a field that CSL does not know: "{field}"',
                 value=_name_of_entry(element),
@@ -148,7 +148,7 @@ def _fields(element: Element) -> Iterator[Diagnostic]:
             yield warning(Code.BIB_ENTRY, message, element.field(field), hint)
 
 
-def _name_meant(field: str) -> Message:
+def _suggest_field(field: str) -> Message:
     """Return which field of CSL a field seems to mean: ``doi`` is DOI, ``journal`` its title."""
     meant = _MEANT.get(field.casefold())
     return did_you_mean(meant, [meant]) if meant else did_you_mean(field, KNOWN)
@@ -259,12 +259,12 @@ def _date(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
         yield _fault(
             element, field, say("{whose} has more than a beginning and an end", whose=whose)
         )
-    for day in map(told_parts, parts[:2]):
+    for day in map(day_parts, parts[:2]):
         if wrong := impossible(day):
             yield _fault(
                 element, field, say("{whose} is impossible: {wrong}", whose=whose, wrong=wrong)
             )
-    days = [told_parts(day) for day in parts]
+    days = [day_parts(day) for day in parts]
     if len(days) == 2 and not any(map(impossible, days)) and days[1][0]:
         begin, end = ([int(number) for number in day] for day in days)
         if end < begin[: len(end)]:
