@@ -106,10 +106,8 @@ def fragments(
         (section.name, block) for section in cited.sections for block in _with_notes(section.blocks)
     ]
     if medium == "print":
-        body = [
-            print_block(add_bookmark(block), mathml or {}, fit or Fit(), continued)
-            for _, block in blocks
-        ]
+        told = [add_bookmark(block) for _, block in blocks]
+        body = [print_block(one, mathml or {}, fit or Fit(), continued) for one in told]
     else:
         body = [_set_block(_add_permalink(block, words), medium) for _, block in blocks]
     langs = list(cited.abstracts)
