@@ -35,7 +35,7 @@ from diglot.writing.breaking import breakable
 from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex
 from diglot.writing.fitting import Fit
-from diglot.writing.headings import Heading, add_bookmark, headings_of
+from diglot.writing.headings import Heading, headings_of
 from diglot.writing.list_forms import form_of, on_screen, with_paragraphs
 from diglot.writing.long_equations import with_lengths
 from diglot.writing.named_links import Words, named_citation, with_permalinks
@@ -106,8 +106,7 @@ def fragments(
         (section.name, block) for section in cited.sections for block in _with_notes(section.blocks)
     ]
     if medium == "print":
-        told = [add_bookmark(block) for _, block in blocks]
-        body = [print_block(one, mathml or {}, fit or Fit(), continued) for one in told]
+        body = [print_block(block, mathml or {}, fit or Fit(), continued) for _, block in blocks]
     else:
         body = [_set_block(_add_permalink(block, words), medium) for _, block in blocks]
     langs = list(cited.abstracts)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from diglot.article import Block, CitedEdition, Node
+from diglot.article import CitedEdition, Node
 from diglot.tree import rewrite, text_of
 from diglot.tree_vocabulary import has_class
 from diglot.writing.phrase import plain_words
@@ -42,14 +42,13 @@ def _without_citations(inlines: list[Node]) -> list[Node]:
     return list(rewrite(inlines, lambda node: [] if has_class(node, "citation") else None))
 
 
-def add_bookmark(block: Block) -> Block:
-    """Return a block; a heading whose words are not all it shows tells what an outline says."""
-    if block.node["t"] != "Header":
-        return block
-    level, (ident, classes, pairs), inlines = block.node["c"]
-    told = _heading(block.node)
+def with_bookmark(node: Node) -> Node:
+    """Return a node; a heading whose words are not all it shows tells what an outline says."""
+    if node["t"] != "Header":
+        return node
+    level, (ident, classes, pairs), inlines = node["c"]
+    told = _heading(node)
     if told.number + told.title == text_of(inlines).strip():
-        return block
+        return node
     label = f"{told.number} {told.title}".strip()
-    attributes_ = [ident, classes, [*pairs, ["bookmark", label]]]
-    return replace(block, node={"t": "Header", "c": [level, attributes_, inlines]})
+    return {"t": "Header", "c": [level, [ident, classes, [*pairs, ["bookmark", label]]], inlines]}

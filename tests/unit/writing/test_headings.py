@@ -6,13 +6,10 @@ from typing import Any
 
 import pytest
 
-from diglot.article import Block
 from diglot.engines import pandoc
-from diglot.source import Source
 from diglot.tree import words
-from diglot.writing.headings import _heading, add_bookmark
+from diglot.writing.headings import _heading, with_bookmark
 
-PLACE = Source("a.md", "").span(0, 0)
 NUMBER = {"t": "Span", "c": [["", ["number"], []], words("1.1")]}
 CITED = {"t": "Span", "c": [["cite-1", ["citation"], []], words("[1]")]}
 
@@ -36,7 +33,7 @@ def test_a_heading_is_told_in_plain_words_without_citations(markdown: str, title
 
 
 def bookmark(node: Any) -> list[list[str]]:
-    pairs: list[list[str]] = add_bookmark(Block("a", PLACE, node)).node["c"][1][2]
+    pairs: list[list[str]] = with_bookmark(node)["c"][1][2]
     return pairs
 
 
