@@ -141,7 +141,7 @@ _FOREIGN = re.compile(
     re.I,
 )
 _OF_ANOTHER = re.compile(
-    r"[A-Za-z]?\)?,?\s+(?:of|in|from)\s+(?:the\s+|their\s+)?(?:[@\[]|ref|supp)", re.I
+    r"[A-Za-z]?\)?,?\s+(?:of|in|from)\s+(?:the\s+|their\s+)?(?:[@\[]|ref|supp|original|cited)", re.I
 )
 
 
