@@ -38,7 +38,8 @@ class Language:
 
     `tag` names it in HTML, XMP and metadata of a page, with its script (BCP 47); `locale` in CSL,
     Word and Zotero, with its country. `unit` is what its texts are measured in. `is_ideographic`
-    tells that its words are not parted by spaces and its punctuation is full-width.
+    tells that its words are not parted by spaces and its punctuation is full-width. `colon` stands
+    between a label and its words.
     """
 
     name: Lang
@@ -46,6 +47,7 @@ class Language:
     locale: str
     unit: re.Pattern[str]
     is_ideographic: bool
+    colon: str
 
     @property
     def posix_locale(self) -> str:
@@ -63,9 +65,10 @@ _CHINESE = Language(
     locale="zh-CN",
     unit=re.compile(f"[{IDEOGRAPHS}]|{_WORD}"),
     is_ideographic=True,
+    colon="：",
 )
 _ENGLISH = Language(
-    name="en", tag="en", locale="en-US", unit=re.compile(r"\w+"), is_ideographic=False
+    name="en", tag="en", locale="en-US", unit=re.compile(r"\w+"), is_ideographic=False, colon=": "
 )
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
@@ -91,6 +94,11 @@ def locale_of(name: Lang) -> str:
     return language(name).locale
 
 
+def other_language(name: Lang) -> Lang:
+    """Return the language that an article in this one lacks."""
+    return next(one for one in LANGS if one != name)
+
+
 def language_of_tag(tag: object) -> Lang | None:
     """Return the language that a tag of any form names, None where it is none of an article's.
 
@@ -101,9 +109,14 @@ def language_of_tag(tag: object) -> Lang | None:
     return next((one for one in LANGS if one == primary), None)
 
 
+def has_ideographs(text: str) -> bool:
+    """Tell whether a Chinese character stands in a text."""
+    return _IDEOGRAPH.search(text) is not None
+
+
 def language_of_text(text: str) -> Lang:
     """Return the language of a short text: a title with one Chinese character in it is Chinese."""
-    return "zh" if _IDEOGRAPH.search(text) else "en"
+    return "zh" if has_ideographs(text) else "en"
 
 
 def mostly_in(text: str) -> Lang:

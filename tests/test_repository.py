@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from diglot.bootstrap import LOCK
+from diglot.languages import LANGS
 from diglot.pip import pins
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -507,3 +508,33 @@ def test_lock_holds_what_pyproject_asks_for() -> None:
 def test_lock_names_no_index_of_its_own() -> None:
     text = (ROOT / LOCK).read_text(encoding="utf-8")
     assert re.findall(r"https?:|file:|--(?:extra-)?index-url|--find-links", text) == []
+
+
+ASKS_FOR_ONE_LANGUAGE = {
+    "bibliography/bibtex_case.py": "a library's works are in any language; English has capitals",
+    "release/record.py": "indexes of the world ask for English",
+}
+"""Libraries of ours aside, which import no `languages`."""
+
+
+def asks_for_a_language(node: ast.AST) -> bool:
+    """Tell whether an expression compares something with one language, or lists some by hand."""
+    if isinstance(node, ast.Compare):
+        right = node.comparators[0]
+        is_member = isinstance(node.ops[0], ast.In | ast.NotIn)
+        parts = getattr(right, "elts", []) if is_member else [node.left, right]
+    elif isinstance(node, ast.For | ast.comprehension):
+        parts = getattr(node.iter, "elts", [])
+    else:
+        return False
+    return any(isinstance(one, ast.Constant) and one.value in LANGS for one in parts)
+
+
+def test_facts_of_a_language_stand_in_its_table() -> None:
+    found = {
+        name(path)
+        for path in MODULES
+        if name(path).partition("/")[0] not in LIBRARIES
+        if any(map(asks_for_a_language, syntax(path)))
+    }
+    assert found == set(ASKS_FOR_ONE_LANGUAGE)

@@ -16,10 +16,11 @@ from diglot.arrivals.alignment import align_bodies
 from diglot.arrivals.front_matter import facts_of, label_of, language_of, read_front
 from diglot.arrivals.inlines import plain, words
 from diglot.arrivals.pairs import joined_facts
-from diglot.arrivals.partner import needs_no_translation, other_language
+from diglot.arrivals.partner import needs_no_translation
 from diglot.arrivals.values import Manuscript, Open
 from diglot.article import Lang, Node
 from diglot.bitext.features import letters_of
+from diglot.languages import LANGS, other_language
 from diglot.messages import say
 
 _LEAST_SHARE: Final = 0.25
@@ -119,7 +120,7 @@ def _two_heads(block: Node) -> dict[Lang, Node] | None:
     if not found:
         return None
     heads: dict[Lang, Node] = {}
-    for lang in ("zh", "en"):
+    for lang in LANGS:
         heads[lang] = {"t": "Header", "c": [level, own, words(found[lang].strip())]}
     return heads
 

@@ -1,35 +1,23 @@
 """The citations of a Word document that programs made, brought into one form with their works.
 
-`convert_citation_fields` is the page to read. A program is a row of `_PROGRAMS`: how the words of a
-field, the tag of a content control or a bookmark begin, and what reads them. What no row knows, or
-what holds no works, is text as it is shown, and is read as if it had been typed.
+`convert_citation_fields` is the page to read. What no program of `bibliography.citation_programs`
+marks, or what holds no works, is text as it is shown, and is read as if it had been typed.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
-from diglot.arrivals import citation_programs as programs
-from diglot.arrivals.citation_programs import Item
 from diglot.arrivals.typed_list import looks_like_works
+from diglot.bibliography import citation_programs as programs
+from diglot.bibliography.citation_programs import Item
 from diglot.docx.read.citations import with_one_form
 from diglot.docx.read.document import Document, open_document, own_data
 from diglot.docx.read.opening import open_package
-
-_PROGRAMS: Final[Sequence[tuple[str, Callable[[str], list[Item]]]]] = (
-    (r"(?:ADDIN\s+)?ZOTERO_ITEM\b", programs.of_csl),
-    (r"ADDIN\s+(?:Mendeley Citation\s*\{.*?\}\s*)?CSL_CITATION\b", programs.of_csl),
-    (r"MENDELEY_CITATION_v3_", programs.of_mendeley_cite),
-    (r"ADDIN\s+EN\.CITE\b", programs.of_endnote),
-    (r"ADDIN\s+F1000_CSL_CITATION", programs.of_csl_list),
-    (r"ADDIN\s+Citavi\.?Placeholder", programs.of_citavi),
-    (r"ADDIN\s+PAPERS2_CITATIONS", programs.of_papers),
-    (r"ADDIN\s+NE\.Ref\.", programs.of_noteexpress),
-)
 
 
 @dataclass
@@ -71,13 +59,12 @@ def convert_citation_fields(data: bytes) -> Prepared:
     known = Known()
 
     def answer(words: str, hidden: str) -> str | None:
-        if re.match(r"CITATION\s", words):
+        if programs.WORDS_OWN.match(words):
             items = programs.of_word(words, sources)
         else:
-            read = next((read for start, read in _PROGRAMS if re.match(start, words, re.I)), None)
             number = re.search(r"NE\.Ref\.(\{[^{}]+\})", words)
             kept = variables.get(f"NE.Ref{number[1]}", "") if number else ""
-            items = read(f"{words}\n{hidden}\n{kept}") if read else []
+            items = programs.items_of(f"{words}\n{hidden}\n{kept}")
         return known.citation_of(items) if items else None
 
     marks = _bookmarks(document.properties)

@@ -10,10 +10,11 @@ from dataclasses import replace
 from diglot.arrivals.facts import article_toml
 from diglot.arrivals.headings import slug
 from diglot.arrivals.inlines import plain
-from diglot.arrivals.partner import blocks_to_translate, filled_facts, other_language
+from diglot.arrivals.partner import blocks_to_translate, filled_facts
 from diglot.arrivals.values import Manuscript
 from diglot.article import LANGS, Node
 from diglot.engines.pandoc import write_markdown
+from diglot.languages import other_language
 from diglot.tree import attr, rewrite
 
 _UNTITLED = {"zh": "无题", "en": "Untitled"}

@@ -16,6 +16,7 @@ from diglot.arrivals.facts import Facts, Person
 from diglot.arrivals.inlines import plain
 from diglot.article import LANGS, Lang, Node
 from diglot.csl.languages import is_cjk
+from diglot.languages import language, other_language
 
 _OPEN: Final = r"\s*[*＊△▲]?\s*[\[【［(（<〈]?\s*"
 _CLOSE: Final = r"\s*[\]】］)）>〉]?\s*[:：.]?\s*"
@@ -221,7 +222,7 @@ def _people(text: str, block: Node) -> list[tuple[str, tuple[str, ...]]]:
     line = line[len(line) - len(line.lstrip()) :] if text in line or "^" in line else text
     line = re.sub(r"^\s*(?:作\s*者(?:姓名)?|authors?)\s*[:：]\s*", "", line, flags=re.IGNORECASE)
     parts = re.split(r"\s*(?:[,，、;；]|\band\b|&|\s{2,})\s*", line)
-    if len(parts) == 1 and language_of(line) == "zh":
+    if len(parts) == 1 and language(language_of(line)).is_ideographic:
         parts = line.split()
     found = []
     for part in parts:
@@ -230,7 +231,8 @@ def _people(text: str, block: Node) -> list[tuple[str, tuple[str, ...]]]:
             continue
         bare = name[1].strip(_ENDS)
         marks = tuple(re.findall(r"\d{1,2}|(?<=[\^+])[a-z]|[*＊△▲]", part[name.end() :]))
-        found.append((re.sub(r"\s+", "", bare) if language_of(bare) == "zh" else bare, marks))
+        is_chinese = language(language_of(bare)).is_ideographic
+        found.append((re.sub(r"\s+", "", bare) if is_chinese else bare, marks))
     return found
 
 
@@ -244,7 +246,7 @@ def _places(text: str) -> list[str]:
 
 def facts_of(front: Front, lang: Lang) -> Facts:
     """Return what article.toml will say."""
-    langs: tuple[Lang, ...] = (lang, "en" if lang == "zh" else "zh")
+    langs: tuple[Lang, ...] = (lang, other_language(lang))
     count = max((len(front.affiliations.get(one, ())) for one in langs), default=0)
     places = [
         {one: names[at] for one in langs if at < len(names := front.affiliations.get(one, []))}

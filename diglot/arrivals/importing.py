@@ -61,10 +61,9 @@ def _read(given: Given, options: Options) -> Manuscript:
     each = [replace(given, files=(one,)) for one in given.files]
     made = [read_manuscript(one, replace(options, lang=None)) for one in each]
     if made[0].lang != made[1].lang:
-        zh, en = sorted(made, key=lambda one: LANGS.index(one.lang))
-        return (
-            join_manuscripts(zh, en) if options.lang in (None, "zh") else join_manuscripts(en, zh)
-        )
+        wanted = options.lang or LANGS[0]
+        first, second = sorted(made, key=lambda one: one.lang != wanted)
+        return join_manuscripts(first, second)
     if given.files[0].suffix.lower() == ".docx":
         hint = say("give one file for each language; --lang tells the language of one file")
         raise Misused(say("both documents are in the same language"), hint)

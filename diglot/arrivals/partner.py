@@ -18,16 +18,12 @@ from typing import Final
 
 from diglot.arrivals.facts import Facts
 from diglot.arrivals.objects import image_of
-from diglot.article import LANGS, Lang, Node
+from diglot.article import Lang, Node
 from diglot.bitext.waiting import MARKS
 from diglot.engines.pandoc import write_markdown
+from diglot.languages import language, other_language
 
 _SAME: Final = frozenset({"Header", "Table", "HorizontalRule", "RawBlock", "CodeBlock"})
-
-
-def other_language(lang: Lang) -> Lang:
-    """Return the language that an article in this one lacks."""
-    return next(one for one in LANGS if one != lang)
 
 
 def blocks_to_translate(blocks: Sequence[Node], lang: Lang) -> list[Node]:
@@ -81,8 +77,7 @@ def filled_facts(facts: Facts, lang: Lang) -> Facts:
     other = other_language(lang)
     title = dict(facts.title)
     if other in title:
-        colon = "：" if lang == "zh" else ": "
-        title.setdefault(lang, f"{MARKS[lang]}{colon}{title[other]}")
+        title.setdefault(lang, f"{MARKS[lang]}{language(lang).colon}{title[other]}")
     authors = tuple(
         replace(one, name={lang: one.name.get(other, ""), **one.name}) for one in facts.authors
     )

@@ -46,6 +46,8 @@ class Names:
     """An article's number, where there are no pages."""
     number: tuple[str, ...] = ()
     """The issue of a periodical, the number of a report, standard or patent."""
+    supplement: tuple[str, ...] = ()
+    """The supplement of a volume or an issue, where it has a field of its own."""
     serial: tuple[str, ...] = ()
     doi: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -112,12 +114,12 @@ _NO_DATE = re.compile(r"[\[(]?(?:n\.?\s?d|s\.?\s?a|no date|无日期|不详)\.?[
 
 
 def _of_slashes(text: str) -> str:
-    """Return a date of RIS, ``2011/03/05/Spring``, as one of days or of words.
+    """Return a date of RIS, ``2011/03/05/Spring``, as one of days or of words; Zotero adds a time.
 
-    >>> _of_slashes("2011/03/05/Spring"), _of_slashes("2011///Spring")
+    >>> _of_slashes("2011/03/05/12:34:56"), _of_slashes("2011///Spring")
     ('2011/03/05', 'Spring 2011')
     """
-    found = re.fullmatch(r"\s*(\d{4})/(\d{0,2})/(\d{0,2})/\s*(\D.*)", text)
+    found = re.fullmatch(r"\s*(\d{4})/(\d{0,2})/(\d{0,2})/\s*(\D.*|\d+:.*)", text)
     if not found:
         return text
     year, month, day, words = found.groups()
@@ -134,6 +136,8 @@ def _numbers(record: Record, names: Names, kind: str) -> dict[str, str]:
         out["issue" if periodical else "number"] = (
             plain_number(number) if kind == "article-journal" else number
         )
+    if supplement := first(record, names.supplement):
+        out["issue"] = f"{out.get('issue', '')} Suppl {supplement}".strip()
     start, end = first(record, names.first_page), first(record, names.last_page)
     whole = f"{start}-{end}" if start and end and "-" not in start else start
     out["page"] = stated_pages(whole or first(record, names.article) or end)

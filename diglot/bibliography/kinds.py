@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from diglot.csl.date_text import parse_date
 from diglot.identifiers import bare_doi, serial_kind
 
 EDITED: Final = "edited-book"
@@ -53,8 +54,12 @@ def fit_kind(csl: CSL) -> CSL:
     _make_editors(csl)
     _conference(csl)
     _serial(csl)
+    if csl["type"] == "patent":
+        _patent(csl)
     if csl["type"] == "thesis":
         _thesis(csl)
+    elif csl["type"] == "webpage":
+        _web_page(csl)
     elif csl["type"] == "article-newspaper" and not csl.get("container-title"):
         csl["container-title"] = csl.pop("publisher", "")
     elif csl["type"] in ("software", "dataset") and csl.get("edition"):
@@ -77,14 +82,25 @@ def _make_editors(csl: CSL) -> None:
 
 
 def _conference(csl: CSL) -> None:
-    """Name the proceedings beside the conference, and the society that CNKI has as translator."""
-    hosts = csl.get("translator", [])
-    if csl["type"] == "paper-conference" and any("literal" in one for one in hosts):
-        csl["organizer"] = csl.pop("translator")
+    """Name the proceedings beside the conference, and the society that CNKI has as translator.
+
+    A volume is that of the series in which the proceedings are; with an issue it is a journal's,
+    which has printed the papers.
+    """
     proceedings = csl.pop(PROCEEDINGS, "")
-    if proceedings and csl["type"] == "paper-conference":
-        csl["event-title"] = csl.get("container-title", "")
+    if csl["type"] != "paper-conference":
+        return
+    if any("literal" in one for one in csl.get("translator", [])):
+        csl["organizer"] = csl.pop("translator")
+    host = csl.get("container-title", "")
+    if host and csl.get("volume") and csl.get("number"):
+        csl |= {"type": "article-journal", "issue": csl.pop("number"), "event-title": proceedings}
+    elif proceedings:
         csl["container-title"] = proceedings
+        if csl.get("volume"):
+            csl |= {"collection-title": host, "collection-number": csl.pop("volume")}
+        else:
+            csl["event-title"] = host
 
 
 def _serial(csl: CSL) -> None:
@@ -105,6 +121,13 @@ def _serial(csl: CSL) -> None:
         csl[name or "ISBN"] = serial
 
 
+def _patent(csl: CSL) -> None:
+    """Name the holder, whom databases have as a translator, before the inventors (clause 4.5)."""
+    if holders := csl.pop("translator", []):
+        csl["contributor"] = csl.get("author", [])
+        csl["author"] = holders
+
+
 def _thesis(csl: CSL) -> None:
     """Name the university as the publisher, the degree as the genre, and no supervisor."""
     for role in ("editor", "translator", "collection-editor"):
@@ -116,6 +139,15 @@ def _thesis(csl: CSL) -> None:
     school = csl.pop("container-title", "")
     csl["publisher"] = csl.get("publisher") or school
     csl.pop("container-title-short", None)
+
+
+def _web_page(csl: CSL) -> None:
+    """Read the day a page was seen, which EndNote keeps as its number, the year as its volume."""
+    day, year = csl.pop("number", ""), csl.pop("volume", "")
+    read = (parse_date(text) for text in (day, f"{day} {year}") if day)
+    seen = next((date for date in read if "date-parts" in date), None)
+    if seen and "accessed" not in csl:
+        csl["accessed"] = seen
 
 
 def _fill_book(csl: CSL) -> None:

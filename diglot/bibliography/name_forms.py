@@ -29,6 +29,15 @@ _AND_OTHERS = re.compile(r"(?:et\.?\s+al\.?|and\s+others|others|等人?\.?|他)"
 _OTHERS_BEHIND = re.compile(
     r"(?:[,，、;；\s](?:and )?(?:et\.?\s+al\.?|等人?)|(?<=[\u3400-\u9fff])等人?)$", re.IGNORECASE
 )
+_EXTRAS = re.compile(
+    r"[\[(（]\d{1,2}(?:[,，\s]+\d{1,2})*[\])）]|[*＊†‡§]+"
+    r"|(?<=[\u3400-\u9fff])\d{1,2}(?:,\d{1,2})*(?=$|[,，;；、\s])"
+    r"|(?<![\u3400-\u9fff])(?:(?:本报|特约|见习)?记者|通讯员)[\s:：]+"
+    r"|(?:\s(?:主编|编著|编|著)|(?<=[\u3400-\u9fff]{2})(?:主编|编著))(?=$|[,，;；、])"
+)
+"""What databases write at a name: marks of affiliations, and what the person has done."""
+ROLES: Final = frozenset({"主编", "编著", "编", "著", "主译", "等编", "等编著", "等主编"})
+"""What a list says behind a comma that the persons before have done."""
 _LONGEST_END: Final = 16
 """In how many characters ``, and et. al.`` stands."""
 
@@ -44,6 +53,7 @@ def split_people(text: str) -> list[str]:
     >>> split_people("张三, 李四 等"), split_people("Smith J, De Luca DA"), split_people("Smith, J")
     (['张三', '李四', 'others'], ['Smith J', 'De Luca DA'], ['Smith, J'])
     """
+    text = _EXTRAS.sub("", text).strip()
     found = _OTHERS_BEHIND.search(text, max(len(text) - _LONGEST_END, 0))
     if found and (before := text[: found.start()].rstrip(" ,，、;；")):
         return [*split_people(before), OTHERS["literal"]]

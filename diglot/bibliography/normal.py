@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from diglot.bibliography.bibtex_tables import is_periodical
 from diglot.bibliography.editions import edition_number
 from diglot.bibliography.name_forms import OTHERS, is_others
 from diglot.bibliography.preprints import as_preprint
@@ -55,6 +56,9 @@ _IDENTIFIERS: Final[Mapping[str, Callable[[str], str]]] = {
 def normal_work(csl: Mapping[str, Any]) -> dict[str, Any]:
     """Return a CSL-JSON item in its normal form; what is not understood stays as it is."""
     work = {name: _value(name, value) for name, value in csl.items()}
+    periodical = is_periodical(str(work.get("type")))
+    if periodical and work.get("container-title-short") and not work.get("container-title"):
+        work["container-title"] = work["container-title-short"]
     if doi := _doi_in_address(work):
         work["DOI"] = doi
     return as_preprint(work)

@@ -10,6 +10,7 @@ from typing import Final
 
 from diglot.bibliography.endnote import TYPES
 from diglot.bibliography.fields import Names
+from diglot.bibliography.kinds import PROCEEDINGS
 from diglot.bibliography.tagged import Layout, reader
 
 _MORE: Final = {
@@ -28,8 +29,8 @@ NAMES: Final = Names(
             "Secondary Title",
             "Newspaper",
             "Book Title",
-            "Tertiary Title",
         ),
+        PROCEEDINGS: ("Tertiary Title",),
         "container-title-short": ("Alternate Journal",),
         "volume": ("Volume",),
         "publisher": ("Publisher", "Tertiary Author", "University"),

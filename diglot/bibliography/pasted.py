@@ -17,9 +17,9 @@ from itertools import islice
 from typing import Any, Final
 
 from diglot.article import Source
-from diglot.bibliography.name_forms import Name, is_others
+from diglot.bibliography.name_forms import ROLES, SUFFIX, Name, is_others
 from diglot.bibliography.people import read_initials
-from diglot.bibliography.places import narrow_letters, read_place
+from diglot.bibliography.places import find_doi, narrow_letters, narrow_signs, read_place
 from diglot.bibliography.records import Found, doi_of
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language
@@ -34,6 +34,7 @@ _TELLING = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\b[A-Z][^\W\d_]+,? [A-Z]{
 _ENOUGH: Final = 40
 """How many pieces of a text are looked at."""
 _MARK = re.compile(r"\s*[\[［]\s*([A-Z]{1,2})\s*(?:[/／]\s*(OL|CD|DK|MT))?\s*[\]］]")
+_PART = re.compile(r"\s*(?://|／／)")
 _TYPES: Final = {
     "J": "article-journal",
     "M": "book",
@@ -48,7 +49,7 @@ _TYPES: Final = {
     "DS": "dataset",
     "CP": "software",
     "EB": "webpage",
-    "A": "document",
+    "A": "manuscript",
     "CM": "map",
     "PP": "article",
     "Z": "document",
@@ -56,10 +57,18 @@ _TYPES: Final = {
 _STOP = re.compile(r"(?:[．。]|\.(?=\s|[^\x00-\x7f]|$))\s*")
 _YEAR = re.compile(r"[,，]\s*((?:18|19|20)\d\d)[a-z]?$")
 _NAME_SEPARATOR = re.compile(r"[,，、;；]\s*")
-_DOI = re.compile(r"(?:doi\s*[:：]\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s，；]+)", re.I)
 _URL = re.compile(r"https?://[^\s，；]+")
 _SEEN = re.compile(r"\s*[\[［](\d{4}-\d{1,2}-\d{1,2})[\]］]")
 _PMID = re.compile(r"PMID\s*[:：]\s*(\d{1,9})", re.I)
+_TRANSLATORS = re.compile(
+    r"([^.．。]{2,80}?)[,，]\s*(?:译|译注|trans(?:l|lated)?\b)\s*(?:[.．。]\s*|(?=//|／／))"
+)
+_SERIAL = re.compile(
+    r"((?:18|19|20)\d\d[^.．。:：]*[-—–－][^.．。:：]*)[.．。]\s*"
+    r"([^:：]+[:：][^,，]+)[,，]\s*(\d{4}[-—–－](?:\d{4})?)[.．。]?"
+)
+"""A periodical as a whole (clause 4.3): its volumes, its imprint, its years."""
+_CSTR = re.compile(r"(?<!/)CSTR\s*[:：]\s*(\d{5}\.\S+?)(?=[.。]?\s*$)")
 _STANDARD = re.compile(
     r"(?:^|[:：]\s*|\s)((?:GB|ISO|IEC|YY|WS|DB|T/)[A-Z/]*\s?[\d.]+(?:[-—–:：]\d+)*)"
 )
@@ -143,6 +152,8 @@ def _read(text: str) -> _Line:
         line.guess("type", "title", "author")
     else:
         line.csl["type"] = _TYPES.get(mark[1], "document")
+        if mark[1] == "G" or (mark[1] == "C" and not _PART.match(text, mark.end())):
+            line.csl |= {"type": "book", "custom": {"mark": mark[1]}}
         if mark[1] not in _TYPES:
             line.guess("type")
         _read_head(text[: mark.start()], line)
@@ -156,7 +167,10 @@ def _take_addresses(text: str, line: _Line) -> str:
     if pmid := _PMID.search(text):
         line.csl["PMID"] = pmid[1]
         text = text[: pmid.start()] + text[pmid.end() :]
-    if doi := _DOI.search(text):
+    if cstr := _CSTR.search(text):
+        line.csl["CSTR"] = cstr[1]
+        text = text[: cstr.start()] + text[cstr.end() :]
+    if doi := find_doi(text):
         line.csl["DOI"] = doi_of(doi[1])
         text = text[: doi.start()] + text[doi.end() :]
     if url := _URL.search(text):
@@ -215,8 +229,12 @@ def _read_people(text: str) -> tuple[list[Name], bool]:
     last = re.fullmatch(r"(.*\S)\s+(et\s+al)|(.*[^\W\d_])(等)", parts[-1]) if parts else None
     if last:
         parts[-1:] = [last[1] or last[3], last[2] or last[4]]
-    read = [read_initials(part) for part in parts]
+    parts = [part for part in parts if part not in ROLES]
+    suffixes = [at for at, part in enumerate(parts) if at and SUFFIX.fullmatch(part)]
+    read = [read_initials(part) for at, part in enumerate(parts) if at not in suffixes]
     names = [name for name, _ in read]
+    for before, at in enumerate(suffixes, 1):  # PEEBLES P Z, Jr
+        names[at - before] = names[at - before] | {"suffix": parts[at]}
     certain = all(sure for _, sure in read) and not any(is_others(part) for part in parts[:-1])
     return names, certain
 
@@ -242,14 +260,25 @@ def _read_standard(text: str, line: _Line) -> str:
 
 def _read_tail(text: str, line: _Line, mark: str) -> None:
     """Read what follows the mark: the place of publication, or the larger work after ``//``."""
-    text = text.strip()
-    if text.startswith(("//", "／／")):
+    text = text.strip().lstrip(" .．。")
+    if found := _TRANSLATORS.match(text):
+        line.csl["translator"], _ = _read_people(found[1])
+        text = text[found.end() :]
+    if _PART.match(text):
         line.csl["type"] = "paper-conference" if mark == "C" else "chapter"
         text = text[2:].strip()
         if inner := _MARK.search(text):
             text = text[: inner.start()] + text[inner.end() :]
         text = _read_host(text, line)
-    read, unsure = read_place(text.lstrip(" .．。"), line.csl["type"], line.year)
+    text = text.lstrip(" .．。")
+    if found := _SERIAL.fullmatch(text) if mark == "J" else None:
+        line.csl |= {
+            "type": "periodical",
+            "number": found[1],
+            "issued": parse_date(narrow_signs(found[3])),
+        }
+        text = f"{found[2]}, {found[3][:4]}"
+    read, unsure = read_place(text, line.csl["type"], line.year)
     line.csl |= {name: value for name, value in read.items() if name not in line.csl}
     line.guess(*unsure)
 

@@ -28,13 +28,28 @@ _NEWSPAPER = re.compile(
     r"(?P<title>.+?),\s*(?P<date>\d{4}(?:-\d{1,2}){0,2})\s*(?:\((?P<page>[^()]*)\))?[.\s]*"
 )
 _EDITION = re.compile(
-    r"(?:第?\s*(\d+)\s*版|(\d+)(?:st|nd|rd|th)?\s+ed(?:ition)?\.?|((?:修订|新)\w*版))[.,]?\s*"
+    r"(?:第?\s*(\d+)\s*版|(\d+)(?:st|nd|rd|th)?\s+ed(?:ition)?\.?|((?:修订|新)\w*版|\d{4}年版"
+    r"|[\u4e00-\u9fff]{1,10}[本版](?=\s*\.)))[.,]?\s*"
 )
 _IMPRINT = re.compile(
-    r"(?:(?P<place>[^:,]{1,60}):\s*)?(?P<publisher>[^:]+?),\s*"
-    r"(?P<date>\d{4}(?:-\d{1,2}){0,2})(?:\s*:\s*(?P<page>[^:]+?))?[.。]?\s*"
+    r"(?:(?P<place>[^:\d]{1,60}):\s*)?(?P<publisher>[^:]+?),\s*"
+    r"(?P<date>c?\d{4}(?:-\d{1,2}){0,2}(?:\s*\([^()]*\))?)(?:\s*:\s*(?P<page>[^:]+?))?[.。]?\s*"
 )
+_DOI = re.compile(
+    r"(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/)*(10\.\d{4,9}/[^\s，；]+)|https?://[^\s，；]+",
+    re.I,
+)
+"""A DOI, or another address, which may hold one."""
 _DATE = re.compile(r"\(?(\d{4}-\d{1,2}(?:-\d{1,2})?|\d{4})\)?")
+
+
+def find_doi(text: str) -> re.Match[str] | None:
+    """Return where a line tells a DOI, its name in group 1; one in a publisher's address is none.
+
+    >>> find_doi("doi: 10.1000/x. https://a.org/doi/10.1000/y")[1]
+    '10.1000/x'
+    """
+    return next((one for one in _DOI.finditer(text) if one[1]), None)
 
 
 def narrow_letters(text: str) -> str:
@@ -59,10 +74,12 @@ def read_place(text: str, kind: str, year: str = "") -> Read:
     narrow = narrow_signs(text).strip()
     if year:
         narrow = _with_year(narrow, kind, year)
-    if kind == "article-journal":
-        return _periodical(narrow)
-    if kind == "article-newspaper":
-        return _newspaper(narrow)
+    if kind in ("article-journal", "article-newspaper"):
+        read, unsure = (_periodical if kind == "article-journal" else _newspaper)(narrow)
+        told = text.strip()[: len(read.get("container-title", ""))]
+        if narrow_signs(told) == read.get("container-title") and not narrow_signs(told).isascii():
+            read["container-title"] = told  # 学报（医学版） has brackets of its own width
+        return read, unsure
     if kind in ("patent", "webpage", "dataset", "software", "article", "document"):
         return _online(narrow)
     return _imprint(narrow)
@@ -149,13 +166,16 @@ def _imprint(text: str) -> Read:
     found = _IMPRINT.fullmatch(text.lstrip(" ."))
     if not found:
         rest = text.strip(" .")
+        if whole := _DATE.fullmatch(rest):
+            return read | {"issued": parse_date(whole[1])}, []
         year = re.search(r"\b(\d{4})\b", rest)
         if year:
             read["issued"] = parse_date(year[1])
         if rest and not year:
             read["publisher"] = rest
         return read, (["publisher", "issued"] if rest else [])
-    read |= {"publisher": found["publisher"].strip(), "issued": parse_date(found["date"])}
+    date = found["date"].replace("(", "（").replace(")", "）")  # 1865（清同治四年）
+    read |= {"publisher": found["publisher"].strip(), "issued": parse_date(date)}
     if found["place"]:
         read["publisher-place"] = found["place"].strip()
     if found["page"]:

@@ -22,7 +22,7 @@ _SERVERS: Final = (
 )
 _SERVER = re.compile(rf"(?i)({'|'.join(_SERVERS)})(?:\s+(?:e-?)?prints?|\s+preprints?)?[\s:.]*(.*)")
 _ARXIV = re.compile(r"(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)", re.I)
-_MAY_BE: Final = frozenset({"article-journal", "document", "webpage", "article"})
+_MAY_BE: Final = frozenset({"article-journal", "document", "manuscript", "webpage", "article"})
 
 
 def server_name(text: str) -> str:

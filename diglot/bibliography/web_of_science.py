@@ -34,13 +34,14 @@ NAMES: Final = Names(
         "event-title": ("CT",),
         "event-place": ("CL",),
     },
-    people={"author": ("AF|AU", "CA"), "editor": ("BE|ED",)},
+    people={"author": ("AF|AU", "BF|BA", "CA"), "editor": ("BE|ED",)},
     year=("PY",),
     date=("PD", "EA"),
     first_page=("BP",),
     last_page=("EP",),
     article=("AR",),
     number=("IS",),
+    supplement=("SU",),
     serial=("SN", "BN"),
     doi=("DI",),
     pmid=("PM",),
@@ -54,6 +55,6 @@ read_web_of_science = reader(
         ends=frozenset({"ER"}),
         heads=frozenset({"FN", "VR", "EF"}),
         names=NAMES,
-        repeats=frozenset({"AU", "AF", "BE", "ED", "CA"}),
+        repeats=frozenset({"AU", "AF", "BA", "BF", "BE", "ED", "CA"}),
     )
 )

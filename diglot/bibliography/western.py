@@ -14,16 +14,14 @@ from typing import Any, Final
 
 from diglot.bibliography.name_forms import is_others
 from diglot.bibliography.people import read_initials
-from diglot.bibliography.places import narrow_letters, narrow_signs
+from diglot.bibliography.places import find_doi, narrow_letters, narrow_signs
 from diglot.bibliography.records import Found, doi_of
 from diglot.csl.languages import script_language
 
-_DOI: Final = re.compile(
-    r"(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/)*(10\.\d{4,9}/[^\s，；]+)", re.I
-)
 _PMID: Final = re.compile(r"PMID\s*[:：]\s*(\d{1,9})\.?;?", re.I)
 _PMCID: Final = re.compile(r"PMCID\s*[:：]\s*(PMC\d+)\.?", re.I)
 _URL: Final = re.compile(r"(?:Available (?:from|at)\s*:?\s*)?(https?://[^\s，；]+)", re.I)
+_ADDRESSES: Final = {"PMCID": _PMCID, "PMID": _PMID, "URL": _URL}
 _STATUS: Final = re.compile(r"\s*(?:\[?Epub[^.\]]*[.\]]|\[Internet\])", re.I)
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _VANCOUVER: Final = re.compile(
@@ -74,8 +72,8 @@ def _with_blanks(text: str) -> str:
 
 
 def _addresses(text: str, csl: dict[str, Any]) -> str:
-    for pattern, name in ((_PMCID, "PMCID"), (_PMID, "PMID"), (_DOI, "DOI"), (_URL, "URL")):
-        if found := pattern.search(text):
+    for name in ("PMCID", "PMID", "DOI", "URL"):
+        if found := find_doi(text) if name == "DOI" else _ADDRESSES[name].search(text):
             csl[name] = doi_of(found[1]) if name == "DOI" else found[1].rstrip(".")
             text = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip(' .')}".strip()
     return _STATUS.sub("", text)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diglot.bitext.units import Unit
-from diglot.languages import IDEOGRAPHS
+from diglot.languages import IDEOGRAPHS, language
 
 _ABBREVIATION = r"(?=[A-Za-zα-ω\d-]*[A-Z])[A-Za-z][A-Za-z\d]{0,9}(?:-[A-Za-zα-ω\d]{1,5})?"
 _IS_ABBREVIATION = re.compile(_ABBREVIATION)
@@ -55,7 +55,9 @@ class Definition:
 def definitions_of(unit: Unit) -> Iterator[Definition]:
     """Yield what a unit explains in brackets."""
     if "(" in unit.text or "（" in unit.text:
-        yield from _chinese(unit) if unit.section.lang == "zh" else _english(unit)
+        yield from (
+            _chinese(unit) if language(unit.section.lang).is_ideographic else _english(unit)
+        )
 
 
 def _chinese(unit: Unit) -> Iterator[Definition]:

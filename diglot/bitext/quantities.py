@@ -13,7 +13,7 @@ from diglot.article import Lang
 from diglot.bitext.measures import COUNTER, DIVIDED, PER, unit_behind
 from diglot.bitext.number_words import chinese_words, english_words, mixed_words
 from diglot.bitext.values import Certainty, Quantity
-from diglot.languages import IDEOGRAPHS, language_of_text
+from diglot.languages import IDEOGRAPHS, has_ideographs, language
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
     ord(wide): ord(half) for wide, half in zip("＜＞＝．％＋－", "<>=.%+−", strict=True)
@@ -62,6 +62,8 @@ _NUMBER = re.compile(
 _POWER = re.compile(r"(?<![\d.]10)(?<![×x\d.])(?<![×x] )10(?:\^(?P<times>[-−]?\d+)"
                     r"|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")  # fmt: skip
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_UNIT_POWER = re.compile(r"[A-Za-zμΩ]\^[-−]")
+"""``mg·L^-1`` up to the sign: what is per litre here is mg/L there."""
 _SPACED = re.compile(r"(?<![\d.,] )(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _SCALE = re.compile(
     r"(?P<zh>万亿|亿|万(?!一)|千(?![米克瓦卡帕伏])|百(?![帕分]))"
@@ -99,9 +101,9 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
     >>> [str(one.value) for one in quantities("共1.2万例，占25.6%，其中三分之一为女性", "zh")]
     ['12000', '128/5', '1/3']
     """
-    chinese = lang == "zh" and language_of_text(text) == "zh"
+    is_ideographic = language(lang).is_ideographic
     rest = _ADDRESS.sub(lambda found: _TAKEN * len(found[0]), text.translate(_WIDE))
-    if lang == "zh":  # only Chinese journals part thousands by a blank
+    if is_ideographic:  # only Chinese journals part thousands by a blank
         rest = _SPACED.sub(lambda found: found[0].replace(" ", "\u00a0"), rest)
     readers: Sequence[Reader] = (
         (
@@ -114,7 +116,7 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
             _romans,
             chinese_words,
         )
-        if chinese
+        if is_ideographic and has_ideographs(text)
         else (
             _dates,
             _decades,
@@ -131,7 +133,8 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
         new = list(read(rest))
         found += new
         rest = _without(rest, new)
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+    numbers = (one for one in found if not _UNIT_POWER.match(text, max(0, one.start - 2)))
+    return tuple(sorted(numbers, key=lambda one: (one.start, one.end)))
 
 
 def _without(text: str, found: Sequence[Quantity]) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from diglot.article import Glossary, Lang, Term
 from diglot.bitext.units import Unit
 from diglot.bitext.values import UnitPair
+from diglot.languages import language
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,8 @@ class Use:
 def _pattern(words: tuple[str, ...], lang: Lang) -> re.Pattern[str]:
     """Return a pattern of all words, the longest first; English ones may be plural."""
     longest = sorted(words, key=len, reverse=True)
-    if lang == "zh":
-        return re.compile("|".join(_chinese(one) for one in longest))
-    return re.compile("|".join(_english(one) for one in longest))
+    pattern = _chinese if language(lang).is_ideographic else _english
+    return re.compile("|".join(map(pattern, longest)))
 
 
 def _chinese(word: str) -> str:

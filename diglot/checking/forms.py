@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diglot.article import Lang, Section
 from diglot.diagnostics import Diagnostic
-from diglot.languages import language_of_text
+from diglot.languages import has_ideographs
 from diglot.messages import Message, say
 
 
@@ -30,7 +30,7 @@ class Finding:
 
 def language_of(section: Section) -> Lang:
     """Return the language of a section's words: one not yet translated is still in English."""
-    return "en" if language_of_text(section.rendered.text) == "en" else section.lang
+    return section.lang if has_ideographs(section.rendered.text) else "en"
 
 
 def advice(instead: str | None) -> Message:

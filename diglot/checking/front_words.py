@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from diglot import licenses
 from diglot.article import LANGS, Article, Author, Library, Metadata
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
-from diglot.languages import IDEOGRAPHS
+from diglot.languages import IDEOGRAPHS, Lang, Words, language
 from diglot.messages import Message, say
 from diglot.profile import Profile
 
@@ -49,7 +49,7 @@ def _people(metadata: Metadata) -> Iterator[Diagnostic]:
                 yield warning(Code.ARTICLE_PERSON, said, place, hint)
 
 
-def _of_name(name: str, lang: str, author: Author) -> Iterator[tuple[Message, Message]]:
+def _of_name(name: str, lang: Lang, author: Author) -> Iterator[tuple[Message, Message]]:
     """Yield what is wrong with a name, and what to do."""
     if author.group:
         return
@@ -59,10 +59,10 @@ def _of_name(name: str, lang: str, author: Author) -> Iterator[tuple[Message, Me
     elif mark := _MARKS.search(name):
         said = say('"{words}" is no part of the name "{name}"', words=mark[0], name=name)
         yield said, say("take it out: affiliations, corresponding and co-first set the marks")
-    elif lang == "zh" and _PARTED.search(name):
+    elif language(lang).is_ideographic and _PARTED.search(name):
         said = say('a blank parts the name "{name}"', name=name)
         yield said, say("write a Chinese name without blanks; pages align by themselves")
-    elif lang == "en" and " " in name and not _has_family_name(name):
+    elif not language(lang).is_ideographic and " " in name and not _has_family_name(name):
         said = say('which is the family name of "{name}" cannot be told', name=name)
         yield said, say("write it first and in capitals: {form}", form="LIN Ruilian")
 
@@ -90,6 +90,9 @@ def _stop(text: str, place: SourceSpan | None) -> Diagnostic:
     return warning(Code.ARTICLE_WORDS, said, place, say("take the stop out"))
 
 
+_BETWEEN_KEYWORDS: Words = {"zh": "[;；、]", "en": "[;；]"}
+
+
 def _keywords(metadata: Metadata) -> Iterator[Diagnostic]:
     for lang, listed in metadata.keywords.items():
         known: set[str] = set()
@@ -102,7 +105,7 @@ def _keywords(metadata: Metadata) -> Iterator[Diagnostic]:
                 word
             ):
                 yield _stop(word, place)
-            elif re.search("[;；、]" if lang == "zh" else "[;；]", word):
+            elif re.search(_BETWEEN_KEYWORDS[lang], word):
                 said = say('"{words}" is more than one keyword', words=word)
                 hint = say("put each between its own quotation marks: {form}", form='["…", "…"]')
                 yield warning(Code.ARTICLE_WORDS, said, place, hint)

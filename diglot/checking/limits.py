@@ -84,6 +84,8 @@ def _most(what: str, lang: Lang, limits: Limits) -> tuple[tuple[str, int], ...]:
         ("short title", "en"): (("words", limits.short_title_words),),
         ("heading", "zh"): (("characters", limits.heading_characters),),
         ("heading", "en"): (("words", limits.heading_words),),
+        ("text", "zh"): (("characters", limits.text_characters),),
+        ("text", "en"): (("words", limits.text_words),),
         ("abstract", "zh"): (("characters", limits.abstract_characters),),
         ("abstract", "en"): (
             ("words", limits.abstract_words),
@@ -150,8 +152,7 @@ def _of_texts(article: Article, limits: Limits) -> Iterator[Diagnostic]:
         body = body_of(edition)
         place = body[0].source.span(0, 0) if body else None
         counts = counts_of(body, lang)
-        unit = "characters" if lang == "zh" else "words"
-        most = limits.text_characters if lang == "zh" else limits.text_words
+        ((unit, most),) = _most("text", lang, limits)
         if most and counts.length > most:
             yield warning(
                 Code.LIMIT,

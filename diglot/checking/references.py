@@ -11,7 +11,7 @@ from diglot.bibliography.pages import full_pages
 from diglot.bibliography.variables import variable_words
 from diglot.checking.scope import is_read
 from diglot.diagnostics import Code, Diagnostic, warning
-from diglot.languages import language_of_text
+from diglot.languages import has_ideographs
 from diglot.messages import Message, say, say_all, say_count
 from diglot.profile import Profile
 
@@ -258,4 +258,4 @@ def title_letters(csl: Mapping[str, Any]) -> str:
 
 def title_is_long(letters: str) -> bool:
     """Tell whether a title is long enough to be no other's: ``Reply`` and ``Editorial`` are not."""
-    return len(letters) >= (8 if language_of_text(letters) == "zh" else _LEAST_LETTERS)
+    return len(letters) >= (8 if has_ideographs(letters) else _LEAST_LETTERS)

@@ -9,6 +9,7 @@ from diglot.bitext import Bitext
 from diglot.bitext.definitions import Definition, definitions_of
 from diglot.bitext.terms import Use, unpaired_terms
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
+from diglot.languages import Lang, language
 from diglot.messages import say
 
 
@@ -28,7 +29,7 @@ def term_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnostic]:
         for use, there in unpaired_terms(pair, terms):
             place = there[0].span()
             if first := places.get(id(use.term)):
-                yield _two_ways(use, first, there[0].section.lang == "zh", place)
+                yield _two_ways(use, first, there[0].section.lang, place)
                 continue
             message = say(
                 '"{term}" is used here, "{partner}" not in {place}',
@@ -46,7 +47,7 @@ def definitions_in(bitext: Bitext) -> list[Definition]:
     return [
         one
         for unit in units
-        if unit.section.lang == "zh"
+        if language(unit.section.lang).is_ideographic
         for one in definitions_of(unit)
         if unit.kind != "cell"
     ]
@@ -74,12 +75,11 @@ def _terms_of_text(
     return found
 
 
-def _two_ways(use: Use, first: Definition, chinese: bool, place: SourceSpan) -> Diagnostic:
-    partner = first.term if chinese else first.english
+def _two_ways(use: Use, first: Definition, there: Lang, place: SourceSpan) -> Diagnostic:
     message = say(
         '"{term}" is "{partner}" in {first}, and something else in {place}',
         term=use.as_written,
-        partner=partner,
+        partner=term_of(first).name[there],
         first=first.unit.span(first.start, first.end),
         place=place,
     )

@@ -6,7 +6,7 @@ What pandoc or `reading.signs` mends by itself (``...``, ``"``) has no rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from diglot.article import Article, Lang, Library
 from diglot.checking.consistency import find_unlike_forms
@@ -14,7 +14,7 @@ from diglot.checking.forms import Finding, advice, is_in_key, language_of
 from diglot.checking.prose import find_in_words
 from diglot.diagnostics import Diagnostic, warning
 from diglot.language_rules import RULES, LanguageRule, place_of, replacement
-from diglot.languages import IDEOGRAPHS, language_of_text
+from diglot.languages import IDEOGRAPHS, has_ideographs
 from diglot.profile import Profile
 
 
@@ -51,9 +51,8 @@ def _forms(text: str, lang: Lang) -> Iterator[tuple[LanguageRule, tuple[int, int
             continue
         for found in find_in_words(text, rule.pattern):
             start, end = place_of(found)
-            quoted = rule.lang == "en" and _beside_chinese(text, start, end)
-            marks = rule.lang == "zh" and _is_raised(text, start)
-            if (start, end) in places or is_in_key(text, start) or quoted or marks:
+            of_other = rule.lang and _OF_OTHER_SCRIPT[rule.lang](text, start, end)
+            if (start, end) in places or is_in_key(text, start) or of_other:
                 continue
             places.add((start, end))
             yield rule, (start, end), replacement(rule, found)
@@ -62,12 +61,12 @@ def _forms(text: str, lang: Lang) -> Iterator[tuple[LanguageRule, tuple[int, int
 _RAISED = re.compile(r"\^[^\s^]+\^|<sup>[^<\n]*</sup>")
 
 
-def _is_raised(text: str, at: int) -> bool:
+def _is_raised(text: str, at: int, _end: int) -> bool:
     """Tell whether a place is inside of raised Latin signs, the marks of notes ``^a,b^``."""
     begins, ends = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     line = text[begins : ends if ends >= 0 else len(text)]
     return any(
-        found.start() <= at - begins < found.end() and language_of_text(found[0]) == "en"
+        found.start() <= at - begins < found.end() and not has_ideographs(found[0])
         for found in _RAISED.finditer(line)
     )
 
@@ -78,6 +77,12 @@ _BESIDE = re.compile(f"[{IDEOGRAPHS}“”]")
 def _beside_chinese(text: str, start: int, end: int) -> bool:
     """Tell whether a mark belongs to Chinese words that an English text quotes."""
     return bool(_BESIDE.search(text[max(0, start - 1) : start] + text[end : end + 1]))
+
+
+_OF_OTHER_SCRIPT: Mapping[Lang, Callable[[str, int, int], bool]] = {
+    "zh": _is_raised, "en": _beside_chinese,
+}  # fmt: skip
+"""Whether what a rule of a language finds belongs to words of the other one, by the rule's."""
 
 
 def _field_faults(article: Article) -> Iterator[Diagnostic]:
@@ -92,6 +97,6 @@ def _field_faults(article: Article) -> Iterator[Diagnostic]:
 
 
 def _faults_of_field(article: Article, field: str, lang: Lang, text: str) -> Iterator[Diagnostic]:
-    written: Lang = "en" if language_of_text(text) == "en" else lang
+    written: Lang = lang if has_ideographs(text) else "en"
     for rule, _, instead in _forms(text, written):
         yield warning(rule.code, rule.message, article.metadata.place(field), advice(instead))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from diglot.article import Glossary
 from diglot.bitext import Bitext, Unit
 from diglot.bitext.units import plain
 from diglot.diagnostics import Bilingual, Diagnostic, warning
-from diglot.languages import EAST_ASIAN, IDEOGRAPHS
+from diglot.languages import EAST_ASIAN, IDEOGRAPHS, Lang, language
 from diglot.messages import say
 from diglot.tree import pairs_of, walk
 from diglot.tree_vocabulary import has_class
@@ -49,8 +49,7 @@ def untranslated_words(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
         ]:
             if unit.kind in ("code", "name") or id(unit) in told:
                 continue
-            found = _english(unit, there, names) if unit.section.lang == "zh" else _han(unit, names)
-            for start, end in found:
+            for start, end in _LEFT[unit.section.lang](unit, there, names):
                 message = say(
                     '"{words}" is left untranslated', words=_excerpt(unit.text[start:end])
                 )
@@ -87,7 +86,7 @@ _NO_NAMES = re.compile(r"(?!)")
 
 def is_left(unit: Unit, names: re.Pattern[str] = _NO_NAMES) -> bool:
     """Tell whether a piece is still in the other language; `names` need no translation."""
-    if unit.section.lang == "en":
+    if not language(unit.section.lang).is_ideographic:
         return _is_chinese(unit)
     return not _HAN.search(unit.text) and len(_PLAIN.findall(_words_of(unit, names))) >= _WHOLE
 
@@ -141,7 +140,7 @@ def _english(
             yield found.span()
 
 
-def _han(unit: Unit, names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _han(unit: Unit, _there: Sequence[Unit], names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield runs of Chinese characters; a piece that is mostly Chinese is one of them."""
     runs = [
         found.span()
@@ -158,3 +157,8 @@ def _is_chinese(unit: Unit) -> bool:
     """Tell whether half of a piece's words or more are Chinese characters."""
     han = sum(len(one) for one in _HAN.findall(unit.text))
     return han > 0 and han >= len(re.findall(_WORD, unit.text))
+
+
+_Find = Callable[[Unit, Sequence[Unit], re.Pattern[str]], Iterator[tuple[int, int]]]
+_LEFT: Mapping[Lang, _Find] = {"zh": _english, "en": _han}
+"""What finds the words of the other language in a piece, by the piece's language."""

@@ -30,11 +30,13 @@ def compose_article(
     profile: Profile,
     lang: Lang,
     places: Mapping[str, NotePlace],
+    *,
+    listed: bool = True,
 ) -> tuple[Composition, list[Diagnostic]]:
     """Return the citations and the list of an edition, and the faults of style and settings.
 
     `places` tell the footnotes in which citations stand, none for a style that sets them in the
-    text.
+    text. Not `listed`, the list has no words.
 
     The library's own faults are named when it is read; what its entries lack for a bilingual list
     is told here, since only a journal that prints one wants it.
@@ -61,6 +63,7 @@ def compose_article(
         locale=locale_of(lang),
         translations=translated,
         locators="style" if places else wanted.locators,
+        listed=listed,
     )
     return composition, faults + _style_faults(composition, profile)
 

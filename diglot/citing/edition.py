@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -222,7 +222,7 @@ def _with_note_number(citation: Citation, places: Mapping[str, NotePlace]) -> Ci
     return replace(citation, note=place.number) if place else citation
 
 
-class _Counted(NamedTuple):
+class Counted(NamedTuple):
     """The citations of an edition as a style prints them, and its numbers; what was wrong."""
 
     citations: Sequence[Citation]
@@ -234,19 +234,33 @@ class _Counted(NamedTuple):
     numbered: Sequence[tuple[str, Sequence[Block]]]
 
 
-def _count_edition(article: Article, lang: Lang, library: Library, profile: Profile) -> _Counted:
+def count_edition(
+    article: Article,
+    lang: Lang,
+    library: Library,
+    profile: Profile,
+    settled: Callable[[Block], bool] = lambda _: False,
+    *,
+    listed: bool = True,
+) -> Counted:
+    """Return an edition's citations and numbers, before they are printed into its text.
+
+    Blocks that are `settled` are known to hold nothing that is numbered. Not `listed`, the list of
+    references has no words.
+    """
     edition = article.editions[lang]
     citations = [one for section in edition.texts for one in section.citations]
     places = _note_places(article, lang, profile)
     at_mention = profile.settings.citations.tables == "mention"
     counted = by_mention(edition, citations) if at_mention else citations
-    composition, faults = compose_article(counted, library, profile, lang, places)
+    composition, faults = compose_article(counted, library, profile, lang, places, listed=listed)
     numbers = Numbers(profile.strings[lang], profile.headings(lang))
-    numbered = [(one.name, number_blocks(one.blocks, numbers)) for one in edition.sections]
-    return _Counted(counted, composition, faults, places, numbers, numbered)
+    numbered = [(one.name, number_blocks(one.blocks, numbers, settled)) for one in edition.sections]
+    return Counted(counted, composition, faults, places, numbers, numbered)
 
 
-def _printer(counted: _Counted, edition: Edition, library: Library, profile: Profile) -> Printer:
+def printer_of(counted: Counted, edition: Edition, library: Library, profile: Profile) -> Printer:
+    """Return what prints the citations and pointers of an edition that is counted."""
     composition = counted.composition
     return Printer(
         lang=edition.lang,
@@ -266,28 +280,6 @@ def _printer(counted: _Counted, edition: Edition, library: Library, profile: Pro
     )
 
 
-def printer_of(article: Article, lang: Lang, library: Library, profile: Profile) -> Printer:
-    """Return what prints the citations and pointers of an edition, for a block by itself."""
-    counted = _count_edition(article, lang, library, profile)
-    return _printer(counted, article.editions[lang], library, profile)
-
-
-def number_block(
-    edition: Edition, block: Block, labels: Mapping[str, Numbered], profile: Profile
-) -> Block | None:
-    """Return a block with its number that stands in the place of one of an edition.
-
-    None where a pointer would read otherwise than by the `labels` of the edition.
-    """
-    numbers = Numbers(profile.strings[edition.lang], profile.headings(edition.lang))
-    found: Block | None = None
-    for section in edition.sections:
-        blocks = [block if one.anchor == block.anchor else one for one in section.blocks]
-        numbered = number_blocks(blocks, numbers)
-        found = next((one for one in numbered if one.anchor == block.anchor), found)
-    return found if numbers.labels == labels else None
-
-
 def cite(
     article: Article, lang: Lang, library: Library, profile: Profile, *, passages: bool = False
 ) -> CitedEdition:
@@ -297,8 +289,8 @@ def cite(
     """
     edition = article.editions[lang]
     citations = [one for section in edition.texts for one in section.citations]
-    counted = _count_edition(article, lang, library, profile)
-    printer = replace(_printer(counted, edition, library, profile), passages=passages)
+    counted = count_edition(article, lang, library, profile)
+    printer = replace(printer_of(counted, edition, library, profile), passages=passages)
     second = second_language(article, lang, profile)
     abstract = printer.blocks(edition.abstract.blocks) if edition.abstract else ()
     return CitedEdition(

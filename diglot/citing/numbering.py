@@ -6,7 +6,7 @@ what stands in them is in the edition's language (``图1``, ``Figure 1``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -117,11 +117,19 @@ def _heading(node: Node, anchor: str, numbers: Numbers) -> Node:
     return {"t": "Header", "c": [level, attributes_, [first, *inlines]]}
 
 
-def number_blocks(blocks: Sequence[Block], numbers: Numbers) -> list[Block]:
-    """Return blocks with the numbers of their headings, figures, tables and equations."""
+def number_blocks(
+    blocks: Sequence[Block], numbers: Numbers, settled: Callable[[Block], bool] = lambda _: False
+) -> list[Block]:
+    """Return blocks with the numbers of their headings, figures, tables and equations.
+
+    In one that is `settled` nothing is counted, as is known already.
+    """
     separator = numbers.strings.get("caption-separator", " ")
     numbered: list[Block] = []
     for block in blocks:
+        if settled(block):
+            numbered.append(block)
+            continue
 
         def change(node: Node, block: Block = block) -> list[Node] | None:
             match node["t"]:

@@ -10,6 +10,7 @@ from diglot.citing.numbering import number_blocks
 from diglot.citing.numbers import Numbers
 from diglot.citing.pointers import printed_pointer, with_words_once
 from diglot.citing.second_language import SecondLanguage
+from diglot.languages import language, other_language
 from diglot.profile import Profile
 from diglot.tree import attributes, rewrite
 from diglot.tree_vocabulary import has_class
@@ -26,14 +27,15 @@ def other_abstract(edition: Edition, abstract: Section, profile: Profile) -> tup
 
 def second_language(article: Article, lang: Lang, profile: Profile) -> SecondLanguage:
     """Return the English captions for the Chinese edition, none where no journal asks for them."""
-    edition = article.editions.get("en") if lang == "zh" else None
+    second = other_language(lang)
+    edition = article.editions.get(second) if language(lang).is_ideographic else None
     if edition is None or not profile.settings.captions.bilingual:
-        return SecondLanguage("en", {})
-    numbers = Numbers(profile.strings["en"], profile.headings("en"))
+        return SecondLanguage(second, {})
+    numbers = Numbers(profile.strings[second], profile.headings(second))
     pointers = {one.anchor: one for part in edition.texts for one in part.cross_references}
     numbered = [(one.name, number_blocks(one.blocks, numbers)) for one in edition.sections]
     return SecondLanguage.of(
-        "en", [(name, _without_citations(blocks, pointers, numbers)) for name, blocks in numbered]
+        second, [(name, _without_citations(blocks, pointers, numbers)) for name, blocks in numbered]
     )
 
 

@@ -34,12 +34,13 @@ def compose(
     *,
     locale: str | None = None,
     translations: Mapping[str, Item] = NO_TRANSLATIONS,
+    listed: bool = True,
 ) -> Composition:
     """Return what `diglot.csl.compose` does, each locator where the style prints it.
 
     The last few compositions are remembered: asking again for the same one costs next to nothing.
     """
-    request = Request(items, style_xml, clusters, locale, translations)
+    request = Request(items, style_xml, clusters, locale, translations, listed)
     return _compose_once(request) if request.asked else _compose(request)
 
 
@@ -70,7 +71,7 @@ def _compose(request: Request) -> Composition:
     translated = {key: read_work(item) for key, item in request.translations.items()}
     document = _Document(style, works, wanted, notes, translated)
     citations = document.citations() if clusters else []
-    entries = tuple(document.entries())
+    entries = tuple(document.entries() if request.listed else document.bare_entries())
     return Composition(tuple(citations), entries, tuple(problems), document.home.is_note)
 
 
@@ -228,6 +229,11 @@ class _Document:
         rule = area.get("subsequent-author-substitute-rule") or "complete-all"
         substitute = AuthorSubstitute(dash, rule) if dash is not None else None
         return [entry for key in self.keys if (entry := self._entry(key, substitute))]
+
+    def bare_entries(self) -> list[Entry]:
+        """Return the list of references without its words."""
+        keys = self.keys if self.home.bibliography is not None else []
+        return [Entry(key, self.number[key], (), (), ()) for key in keys]
 
     def _entry(self, key: str, substitute: AuthorSubstitute | None) -> Entry | None:
         """Return an entry, nothing where the style prints nothing of it."""

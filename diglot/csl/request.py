@@ -20,18 +20,20 @@ class Request:
         clusters: Any,
         locale: str | None,
         translations: Mapping[str, Any],
+        listed: bool,
     ) -> None:
         self.items: Sequence[Any] = items if isinstance(items, Sequence) else ()
         self.style_xml = style_xml
         self.clusters: Sequence[Any] = clusters if isinstance(clusters, Sequence) else ()
         self.locale = locale
         self.translations = translations
+        self.listed = listed
         self.asked = self._as_json()
 
     def _as_json(self) -> str:
         try:
             told = [list(self.items), list(self.clusters), self.locale, dict(self.translations)]
-            return json.dumps(told)
+            return json.dumps([*told, self.listed])
         except (TypeError, ValueError, RecursionError):
             return ""
 

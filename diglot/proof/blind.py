@@ -11,8 +11,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from diglot.article import STATEMENTS, Article, Artifact, CitedEdition, Lang, Metadata, Section
+from diglot.article import STATEMENTS, Article, Artifact, CitedEdition, Metadata, Section
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.languages import LANGS
 from diglot.messages import Message, say
 from diglot.proof.letters import letters
 from diglot.proof.missing import lost_words, name_losses
@@ -131,11 +132,10 @@ def _leaks(
 
 def _people(metadata: Metadata, shown: str, kept: str, document: Message) -> Iterator[Diagnostic]:
     """Yield each name, address and number of people that only article.toml has."""
-    langs: tuple[Lang, ...] = ("zh", "en")
-    told = [one.name.get(lang, "") for one in metadata.authors for lang in langs]
-    told += [one.name.get(lang, "") for one in metadata.affiliations for lang in langs]
+    told = [one.name.get(lang, "") for one in metadata.authors for lang in LANGS]
+    told += [one.name.get(lang, "") for one in metadata.affiliations for lang in LANGS]
     told += [value for one in metadata.authors for value in (one.email, one.orcid)]
-    told += [metadata.funding.get(lang, "") for lang in langs] + [metadata.doi]
+    told += [metadata.funding.get(lang, "") for lang in LANGS] + [metadata.doi]
     for words in dict.fromkeys(filter(None, told)):
         plain = letters(words)
         least = 2 if not plain.isascii() else _LEAST_NAME

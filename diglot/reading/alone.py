@@ -1,4 +1,4 @@
-"""Blocks of a text whose words have changed, read without the rest of it.
+"""A text of which a part has changed, read without the rest of it.
 
 To read a whole text takes many times as long. What is read here is shown to an author at once,
 while the text is read with its proof: so any doubt refuses it, and it differs from the whole only
@@ -8,183 +8,209 @@ where Markdown reaches from one block into another in a way that is not known he
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import accumulate
+from typing import NamedTuple
 
-from diglot.article import Block, Citation, CrossReference, Node, Rendered, Section, Source, Stretch
+from diglot.article import Block, Citation, CrossReference, Rendered, Section, Source, Stretch
 from diglot.diagnostics import has_errors
+from diglot.labels import declared_labels
+from diglot.matching import edits
 from diglot.reading import read_section
 from diglot.reading.blocks import stretches_of
 from diglot.tree import attributes, walk, with_identifiers
-from diglot.tree_vocabulary import has_class
 
-_REACHING = re.compile(r"\{\{|\{%|\{##|<[A-Za-z/!?]|\\(?:begin|end)\b|^\s*(?:```|~~~|:::)", re.M)
-"""May reach into other blocks: orders to a template, HTML, environments, fences."""
+_REACHING = re.compile(r"<[A-Za-z/!?]|\\(?:begin|end)\b|^\s*(?:```|~~~|:::)", re.M)
+"""May reach into other blocks: HTML, environments, fences."""
+
+_FENCED = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,}).*\n(?:(?!\s*(?:```|~~~|:::)).*\n)* {0,3}\1[ \t]*")
+"""Reaches nowhere: one fence is around all."""
 
 _NAMED = re.compile(r"^ {0,3}(?:\[(?!\^)[^\]\n]+\]:|\*\[|\(?@[\w-]*[.)]\s)", re.M)
 """Gives an address or an example a name, by which any block may call it."""
 
-_TABLE = re.compile(r"\{\{-?\s*table\((?:(?!\{\{|\}\}|\{%).)*\}\}", re.S)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_NOTE_TEXT = re.compile(r"\[\^([^\]\s]+)\]:")
+_NOTE_TEXT = re.compile(r"^\[\^([^\]\s]+)\]:", re.M)
 
-_KINDS = frozenset(
-    {"Para", "Plain", "BulletList", "OrderedList", "BlockQuote", "Header", "Figure", "Table"}
-)
-_COUNTED = frozenset({"Note", "Image", "Figure", "Table", "Header", "Div"})
-"""What is numbered, or whose number another place depends on."""
+
+class _Part(NamedTuple):
+    """A stretch of a text, with the footnotes that it calls."""
+
+    text: str
+    notes: tuple[str, ...]
+    place: tuple[int, int]
+
+    @property
+    def reaches(self) -> bool:
+        """Whether it may change how what stands around it is read."""
+        return any(
+            _REACHING.search(one) and not _FENCED.fullmatch(one) for one in (self.text, *self.notes)
+        )
+
+
+_Mark = Citation | CrossReference
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """What a block of a text is read with: labels of the edition, its pictures, its templates.
-
-    `render` returns a text whose templates are carried out, None where that fails.
-    """
-
-    declared: frozenset[str]
-    pictures: Mapping[str, bytes]
-    render: Callable[[Source], Rendered | None]
-
-
-@dataclass(frozen=True)
-class Reread:
-    """A block as it reads now, with the anchors that it had, and the pointers that it holds."""
+class _Row:
+    """A block, with its citations and pointers."""
 
     block: Block
-    cross_references: tuple[CrossReference, ...]
+    marks: tuple[_Mark, ...]
 
 
 def reread(
-    section: Section, source: Source, around: Surroundings, data: Collection[str] = ()
-) -> list[Reread] | None:
-    """Return the blocks of a section that read otherwise in its file as it is now, `source`.
+    section: Section, rendered: Rendered, pictures: Mapping[str, bytes], declared: frozenset[str]
+) -> Section | None:
+    """Return a section whose text is `rendered` now; `pictures` and labels are its edition's.
 
-    `data` names the tables whose files have changed. Returns None where something else has changed,
-    or may have: the number of blocks, what they cite, a label, a template.
+    What stays has the anchors and places that it had. What is new has the anchors of what it takes
+    the place of, as far as there are any; the others begin with ``new-``. Its places are no file's.
+
+    None where what has changed may reach into what has not: HTML, open fences, addresses of links,
+    labels; and where it has errors.
     """
-    old, new = section.source.text, source.text
-    before, after = stretches_of(old), stretches_of(new)
-    if len(before) != len(after) or _NAMED.search(old) or _NAMED.search(new):
+    old, new = section.rendered.text, rendered.text
+    rows, before, after = _rows(section), _parts(old), _parts(new)
+    named = _NAMED.search(old) or _NAMED.search(new)
+    if named or rows is None or before is None or after is None:
         return None
-    texts = [new[slice(*now)] for now in after]
-    olds = [old[slice(*was)] for was in before]
-    if any(_names_data(text, data) and not _TABLE.fullmatch(text) for text in texts):
+    if declared_labels([old]) != declared_labels([new]):
         return None
-    notes = _notes(texts)
-    others = {name for name, text in notes.items() if _notes(olds).get(name) != text}
-    torn = [text for text in {*texts} ^ {*olds} if _name_of_note(text) not in (None, *others)]
-    if torn or notes.keys() != _notes(olds).keys():
+    changes = [*edits([one[:2] for one in before], [one[:2] for one in after])]
+    found = [_blocks_between(rows, before, *change[:2], len(old)) for change in changes]
+    places = [one for one in found if one is not None]
+    gone = (one for start, end, _, _ in changes for one in before[start:end])
+    if len(places) < len(found) or any(one.reaches for one in gone):
         return None
-    found = [
-        _reread(section, was, text, around, notes)
-        for was, text, same in zip(before, texts, olds, strict=True)
-        if _name_of_note(text) is None
-        and (text != same or _names_data(text, data) or others & {*_NOTE.findall(text)})
+    asked = {at for _, _, start, end in changes for at in range(start, end)}
+    fresh = _read(section, after, asked, pictures, declared)
+    if fresh is None:
+        return None
+    for (first, last), (_, _, start, end) in reversed([*zip(places, changes, strict=True)]):
+        made = [row for at in range(start, end) for row in fresh[at]]
+        rows[first:last] = _with_old_anchors(rows[first:last], made)
+    marks = [one for row in rows for one in row.marks]
+    return replace(
+        section,
+        source=rendered.source,
+        rendered=rendered,
+        blocks=tuple(row.block for row in rows),
+        citations=tuple(one for one in marks if isinstance(one, Citation)),
+        cross_references=tuple(one for one in marks if isinstance(one, CrossReference)),
+    )
+
+
+def _parts(text: str) -> list[_Part] | None:
+    """Return the stretches of a text; None where a footnote calls another or has two texts."""
+    notes: dict[str, str] = {}
+    places: list[tuple[int, int]] = []
+    for start, end in stretches_of(text):
+        named = [*_NOTE_TEXT.finditer(text, start, end)]
+        if not named or named[0].start() != start:
+            places.append((start, end))
+            continue
+        ends = [*(one.start() for one in named[1:]), end]
+        for one, last in zip(named, ends, strict=True):
+            if one[1] in notes or _NOTE.search(text, one.end(), last):
+                return None
+            notes[one[1]] = text[one.start() : last].rstrip("\n")
+    stretches = [text[slice(*place)] for place in places]
+    called = [dict.fromkeys(_NOTE.findall(one)) for one in stretches]
+    return [
+        _Part(one, tuple(notes[name] for name in names if name in notes), place)
+        for one, names, place in zip(stretches, called, places, strict=True)
     ]
-    known = [one for one in found if one is not None]
-    return known if len(known) == len(found) else None
 
 
-def _names_data(text: str, data: Collection[str]) -> bool:
-    return any(re.search(rf"\bdata\b\W+{re.escape(name)}\b", text) for name in data)
+def _rows(section: Section) -> list[_Row] | None:
+    """Return the blocks of a section; None where something is cited that no block shows."""
+    marks: dict[str, _Mark] = {one.anchor: one for one in section.citations}
+    marks |= {one.anchor: one for one in section.cross_references}
+    rows = [_row(block, marks) for block in section.blocks]
+    return rows if sum(len(row.marks) for row in rows) == len(marks) else None
 
 
-def _name_of_note(text: str) -> str | None:
-    named = _NOTE_TEXT.match(text)
-    return named[1] if named else None
+def _row(block: Block, marks: Mapping[str, _Mark]) -> _Row:
+    idents = (str(attributes(one)[0]) for one in walk(block.node))
+    return _Row(block, tuple(marks[one] for one in idents if one in marks))
 
 
-def _notes(texts: list[str]) -> dict[str, str]:
-    """Return the footnotes of a text by their names; of one that goes on in a part, nothing."""
-    found: dict[str, str] = {}
-    for text, after in zip(texts, [*texts[1:], ""], strict=True):
-        name = _name_of_note(text)
-        plain = not (after[:1].isspace() or _NOTE.search(text) or _REACHING.search(text))
-        if name and plain and name not in found and "\n[^" not in text:
-            found[name] = text
+def _blocks_between(
+    rows: Sequence[_Row], parts: Sequence[_Part], first: int, last: int, length: int
+) -> tuple[int, int] | None:
+    """Return which blocks some parts made; None where one of them holds more than these."""
+    start = parts[first - 1].place[1] if first else 0
+    end = parts[last].place[0] if last < len(parts) else length
+    homes = [row.block.home for row in rows]
+    inside = [at for at, home in enumerate(homes) if start <= home[0] and home[1] <= end]
+    touched = [at for at, home in enumerate(homes) if start < home[1] and home[0] < end]
+    if inside != touched:
+        return None
+    begun = sum(home[1] <= start for home in homes)
+    return begun, begun + len(inside)
+
+
+def _read(
+    section: Section,
+    parts: Sequence[_Part],
+    asked: Collection[int],
+    pictures: Mapping[str, bytes],
+    declared: frozenset[str],
+) -> dict[int, list[_Row]] | None:
+    """Return the blocks of the parts that are asked for.
+
+    They are read together with their neighbours, and where a block holds words of two it is None.
+    """
+    around = {at + step for at in asked for step in (-1, 1)}
+    chosen = sorted(
+        at
+        for at in {*asked, *around}
+        if 0 <= at < len(parts) and (at in asked or not parts[at].reaches)
+    )
+    if any(parts[at].reaches for at in asked):
+        return None
+    notes = dict.fromkeys(note for at in chosen for note in parts[at].notes)
+    texts = [*(parts[at].text for at in chosen), *notes]
+    ends = [*accumulate(len(one) + 2 for one in texts)]
+    source = Source(section.source.path, "\n\n".join(texts))
+    alone = Rendered(source, source.text, (Stretch(0, source, 0, len(source.text)),))
+    name = f"new-{section.name}"
+    read = read_section(name, alone, section.lang, pictures, declared, (), letter=False)
+    rows = _rows(read.section)
+    if rows is None or has_errors((*read.diagnostics, *read.of_pictures)):
+        return None
+    found: dict[int, list[_Row]] = {at: [] for at in chosen}
+    for row in rows:
+        start, end = row.block.home
+        at = bisect_right(ends, start)
+        if at >= len(chosen) or end > ends[at]:
+            return None
+        found[chosen[at]].append(row)
     return found
 
 
-def _reread(
-    section: Section,
-    place: tuple[int, int],
-    text: str,
-    around: Surroundings,
-    notes: Mapping[str, str],
-) -> Reread | None:
-    """Return the block that stood at a place of the file and has another text now."""
-    block = _block_at(section, place)
-    used = dict.fromkeys(_NOTE.findall(text))
-    if block is None or any(name not in notes for name in used):
-        return None
-    own = Source(section.source.path, "\n\n".join([text, *(notes[name] for name in used)]))
-    alone = _render_alone(own, text, around)
-    if alone is None:
-        return None
-    read = read_section(
-        section.name, alone, section.lang, around.pictures, around.declared, (), letter=False
-    )
-    if has_errors((*read.diagnostics, *read.of_pictures)) or len(read.section.blocks) != 1:
-        return None
-    (new,) = read.section.blocks
-    if new.node["t"] != block.node["t"] or [*_things_counted_in(new.node)] != [
-        *_things_counted_in(block.node)
-    ]:
-        return None
-    here = {attributes(one)[0] for one in walk(block.node)}
-    was = [one for one in section.citations if one.anchor in here]
-    now = read.section.citations
-    if [_without_place(one) for one in was] != [_without_place(one) for one in now]:
-        return None
-    anchors = {one.anchor: other.anchor for one, other in zip(now, was, strict=True)}
-    node = with_identifiers(new.node, lambda ident: anchors.get(ident, ident))
-    return Reread(replace(block, node=node), read.section.cross_references)
+def _with_old_anchors(old: Sequence[_Row], new: Sequence[_Row]) -> list[_Row]:
+    """Return new blocks with the anchors of the old ones, as far as there are any."""
+    anchors: dict[str, str] = {}
+    for was, now in zip(old, new, strict=False):
+        anchors[now.block.anchor] = was.block.anchor
+    for kind in (Citation, CrossReference):
+        gone, come = (
+            [one.anchor for row in rows for one in row.marks if isinstance(one, kind)]
+            for rows in (old, new)
+        )
+        anchors |= dict(zip(come, gone, strict=False))
+    return [_rename(row, anchors) for row in new]
 
 
-def _render_alone(source: Source, text: str, around: Surroundings) -> Rendered | None:
-    if _TABLE.fullmatch(text):
-        return around.render(source)
-    if _REACHING.search(text):
-        return None
-    return Rendered(source, source.text, (Stretch(0, source, 0, len(source.text)),))
+def _rename(row: _Row, anchors: Mapping[str, str]) -> _Row:
+    def name(ident: str) -> str:
+        return anchors.get(ident, ident)
 
-
-def _block_at(section: Section, place: tuple[int, int]) -> Block | None:
-    """Return the block that a stretch of the file made by itself."""
-    path, (start, end) = section.source.path, place
-    found = [
-        block
-        for block in section.blocks
-        if block.span.path == path
-        and block.span.start.offset < end
-        and block.span.end.offset > start
-    ]
-    text = section.source.text[start:end]
-    if len(found) != 1 or found[0].node["t"] not in _KINDS:
-        return None
-    if _TABLE.fullmatch(text):
-        return found[0] if found[0].node["t"] == "Table" else None
-    plain = not _REACHING.search(text)
-    return found[0] if plain and section.rendered.text[slice(*found[0].home)] == text else None
-
-
-def _things_counted_in(node: Node) -> Iterator[tuple[Any, ...]]:
-    """Yield what in a block is numbered or labelled, or may be: its kind, label and classes."""
-    for one in walk(node):
-        ident, classes, _ = attributes(one)
-        if one["t"] in _COUNTED or (ident and not has_class(one, "citation")):
-            if has_class(one, "cross-reference"):
-                continue
-            own = one["c"] if one["t"] == "Header" else one["c"][2] if one["t"] == "Image" else [""]
-            yield one["t"], ident, tuple(classes), own[0]
-
-
-def _without_place(citation: Citation) -> Citation:
-    """Return a citation without its place."""
-    items = tuple(replace(item, span=_NOWHERE) for item in citation.items)
-    return replace(citation, anchor="", span=_NOWHERE, items=items)
-
-
-_NOWHERE = Source("", "").span(0, 0)
+    block = row.block
+    node = with_identifiers(block.node, name)
+    marks = tuple(replace(one, anchor=name(one.anchor)) for one in row.marks)
+    return _Row(replace(block, anchor=name(block.anchor), node=node), marks)

@@ -54,6 +54,8 @@ def _check_picture(path: str, data: bytes) -> tuple[Asset, Drawing | None]:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in _SUFFIXES:
         raise BadDrawing(say("diglot sets {kinds}", kinds=", ".join(sorted(_SUFFIXES))))
+    if not data.strip():
+        raise BadDrawing(say("the file is empty"))
     if suffix == ".svg":
         drawing = read_drawing(data)
         return Asset(path, _SVG, _as_shown(drawing)), drawing

@@ -15,6 +15,7 @@ from typing import Any, Final
 from diglot.article import Article, CitedEdition, DocumentOptions, Metadata, Node
 from diglot.citing import cite, load_library
 from diglot.diagnostics import Code, Diagnostic, has_errors, warning
+from diglot.languages import language
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.project import Project, read_source
@@ -137,7 +138,7 @@ def _check_highlights(cited: CitedEdition, source: Source) -> Iterator[Diagnosti
         yield warning(Code.RELEASE, message, place, say("write each behind a hyphen and a blank"))
     for number, item in enumerate(items, 1):
         length = len(text_of(item))
-        if cited.lang == "en" and length > _LONGEST:
+        if not language(cited.lang).is_ideographic and length > _LONGEST:
             message = say("highlight {number} has {length} characters, at most {most} are usual",
                           number=number, length=length, most=_LONGEST)  # fmt: skip
             yield warning(Code.RELEASE, message, place)

@@ -11,10 +11,13 @@ from collections.abc import Mapping
 from html import escape, unescape
 from typing import Final
 
+from diglot.languages import LANGS
+
 LATEST: Final = "latest"
 INDEX: Final = "index.html"
 _TITLE: Final = re.compile(r"<title[^>]*>(.*?)</title>", re.S)
 _PART: Final = re.compile(r"\d+|[^\d.]+")
+
 
 _STYLE: Final = (
     ":root{color-scheme:light dark}"
@@ -86,7 +89,7 @@ def _version(folder: str, name: str, files: Mapping[str, bytes]) -> list[str]:
 def _titles(files: Mapping[str, bytes]) -> dict[str, str]:
     """Return the titles of a version's pages by their languages, Chinese first."""
     found: dict[str, str] = {}
-    for lang in ("zh", "en"):
+    for lang in LANGS:
         page = files.get(f"article.{lang}.html", b"").decode("utf-8", "replace")
         match = _TITLE.search(page)
         if match:

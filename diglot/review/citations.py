@@ -1,6 +1,6 @@
 """Which works a printed citation of a Word document names: identity before number.
 
-The evidence, the surest first: the field of Zotero's that shows it (its key, DOI, address, title),
+The evidence, the surest first: the field of the program that shows it (key, DOI, address, title),
 the link under a number, the number's entry in the document's *own* list, the list of the document
 that was sent. Where these disagree, or bib/ does not have the work, nothing is guessed: the answer
 is a `Doubt`, which tells why.
@@ -14,11 +14,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from diglot.bibliography.citation_programs import items_of
 from diglot.docx.read.values import Piece
 from diglot.messages import Message, say
 from diglot.review.vocabulary import Vocabulary, Work, bare, canonical
 
-_ZOTERO = re.compile(r"\s*ADDIN ZOTERO_ITEM CSL_CITATION\s*(?P<json>\{.*\})\s*$", re.S)
+_CSL = re.compile(r"\s*(?:ADDIN\s.*?|ZOTERO_ITEM\s+)\bCSL_CITATION\s*(?=\{)", re.S)
+_SHOWN = re.compile(r"\s*[\[(（［【〔{].*\d.*[\])）］】〕}]\s*", re.S)
+"""What a program shows of a citation that is no row of numbers."""
+
 _LONGEST_TITLE = 200
 
 
@@ -30,14 +34,14 @@ class Doubt:
     works: tuple[Work, ...] = ()
 
 
+_UNKNOWN = say(
+    "a program for references put this citation in, and its work cannot be read; "
+    "write [@key] in its place"
+)
+
 Keys = tuple[str, ...]
 Found = Keys | Doubt | None
 """The keys of a citation, a doubt, or None for what is no citation."""
-
-
-def is_citation_field(instruction: str) -> bool:
-    """Tell whether a field is a citation of Zotero's."""
-    return _ZOTERO.match(instruction) is not None
 
 
 def works_of_field(instruction: str, shown: str, vocabulary: Vocabulary) -> Found:
@@ -46,25 +50,33 @@ def works_of_field(instruction: str, shown: str, vocabulary: Vocabulary) -> Foun
     A key is text from a stranger: it counts only if bib/ has it, and not under another DOI.
     """
     told = _field(instruction)
-    works = [work_of_item(item, vocabulary) for item in _items(told)]
-    if not works:
-        return None
+    items = _items(told) or [{"itemData": one.csl} for one in items_of(instruction)]
+    if not items:
+        return Doubt(_UNKNOWN) if _is_shown_citation(shown) else None
+    works = [work_of_item(item, vocabulary) for item in items]
     keys = tuple(dict.fromkeys(one for one in works if isinstance(one, str)))
     by_number = _by_number(shown, vocabulary)
     same = by_number is not None and by_number == set(keys) and len(works) == len(keys)
-    if not same and canonical(_plain(told)) != canonical(shown):
+    plain = _plain(told)
+    if not same and (
+        canonical(plain) != canonical(shown) if plain else not _is_shown_citation(shown)
+    ):
         return None
     unknown = tuple(one for one in works if isinstance(one, Work))
     if unknown:
         return _not_in_library(unknown)
     if not same and by_number is not None:
         reason = say(
-            "Zotero's field stands for {works}, the number {shown} in the list for other works",
+            "the citation stands for {works}, the number {shown} in the list for other works",
             works=", ".join(keys),
             shown=shown,
         )
         return Doubt(reason)
     return keys
+
+
+def _is_shown_citation(shown: str) -> bool:
+    return bool(numbers_of(shown)) or _SHOWN.fullmatch(shown) is not None
 
 
 def _not_in_library(works: tuple[Work, ...]) -> Doubt:
@@ -73,9 +85,9 @@ def _not_in_library(works: tuple[Work, ...]) -> Doubt:
 
 
 def _field(instruction: str) -> Mapping[str, Any]:
-    found = _ZOTERO.match(instruction)
+    found = _CSL.match(instruction)
     try:
-        told = json.loads(found["json"]) if found else {}
+        told, _ = json.JSONDecoder().raw_decode(instruction, found.end()) if found else ({}, 0)
     except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, Mapping) else {}
@@ -87,9 +99,12 @@ def _items(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _plain(told: Mapping[str, Any]) -> str:
-    properties = told.get("properties")
-    plain = properties.get("plainCitation") if isinstance(properties, Mapping) else ""
-    return plain if isinstance(plain, str) else ""
+    for name, kept in (("properties", "plainCitation"), ("mendeley", "plainTextFormattedCitation")):
+        table = told.get(name)
+        plain = table.get(kept) if isinstance(table, Mapping) else ""
+        if isinstance(plain, str) and plain:
+            return plain
+    return ""
 
 
 def _text(table: Mapping[str, Any], name: str) -> str:
@@ -186,7 +201,8 @@ def _work_of_number(number: int, link: str, vocabulary: Vocabulary) -> str | Wor
 def numbers_of(text: str) -> list[int]:
     """Return the numbers of a printed citation: ``[1,3-5]`` is 1, 3, 4, 5; none if it is none."""
     numbers: list[int] = []
-    for part in re.split(r"[,，、;；\s]+", canonical(text).strip("[]〔〕【】［］ ")):
+    bare = re.sub(r"[\]］】〕](\s*[-–—~～]\s*)[\[［【〔]", r"\1", canonical(text))
+    for part in re.split(r"[,，、;；\s]+", bare.strip("[]〔〕【】［］ ")):
         ends = re.split(r"[-–—~～]", part)
         if len(ends) > 2 or not all(end.isdigit() and len(end) < 5 for end in ends):
             return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from diglot.matching import Outline, Pair
 from diglot.review.base import Base, Document
@@ -27,13 +28,22 @@ def _content(
     kind: TextBlock, tokens: Sequence[Token], notes: dict[str, Sequence[Token]], own: Document
 ) -> Content:
     keys: list[tuple[object, ...]] = [kind.kind]
-    for token in tokens:
+    for token in _drop_style_spaces(tokens):
         keys.append(token.full_key)
         if token.kind == "note":
             words = notes.get(token.text)
             words = note_tokens(own, token.text) if words is None else words
-            keys += [("note", *one.full_key) for one in words if one.kind != "end"]
+            keys += [
+                ("note", *one.full_key) for one in _drop_style_spaces(words) if one.kind != "end"
+            ]
     return tuple(keys)
+
+
+def _drop_style_spaces(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield tokens without spaces before a citation: the journal's style decides on them."""
+    for one, following in zip_longest(tokens, tokens[1:]):
+        if one.kind != "space" or following is None or following.kind != "cite":
+            yield one
 
 
 _Standing = tuple[int, int, Content]

@@ -1,9 +1,10 @@
 """What a reviewer typed in the place of what the article writes as keys, read as these keys.
 
 Only words that are new in a block are looked at, so that nothing an author wrote is taken for
-something else. Read are citations in the forms people type (``［2，4］``, ``【2】``, raised
-``2,3``, ``（Smith 2020）``), and pointers and numbers whose fields a web editor flattened to
-``表1``. What looks like a citation and cannot be read stays text, and is told.
+something else. Read are citations in the forms people type (``［2，4］``, ``[1]-[3]``, raised
+``2,3``, ``（Smith 2020；Li 2021）``, ``[@key]``, ``(5)`` over ``[5]``), and pointers and numbers
+whose fields a web editor flattened to ``表1``. What looks like a citation and cannot be read stays
+text, and is told.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
+from diglot.languages import FIRST_WIDE
 from diglot.matching import edits
 from diglot.review.blocks import TextBlock
 from diglot.review.citations import numbers_of
@@ -20,11 +22,29 @@ from diglot.review.expected import Comparison
 from diglot.review.tokens import NO_LOOK, Token, side_by_side
 from diglot.review.vocabulary import Vocabulary, canonical
 
-_BRACKETS = re.compile(r"[\[［【]\s*(?P<numbers>\d[\d\s,，、;；\-–—~～]*)\s*[\]］】]")
+_NUMBER = r"\d[\d\s,，、;；\-–—~～]*"
+_OPEN, _SHUT = r"[\[［【〔]\s*", r"\s*[\]］】〕]"
+_BRACKETS = re.compile(rf"{_OPEN}{_NUMBER}{_SHUT}(?:\s*[\-–—~～]\s*{_OPEN}\d+{_SHUT})?")
+_ROUND = re.compile(rf"[(（]\s*({_NUMBER})\s*[)）]")
 _RAISED = re.compile(r"\d{1,3}(?:\s*[,，、\-–—~～]\s*\d{1,3})*")
-_AUTHOR = re.compile(
-    r"[(（](?P<name>[^\W\d_][\w'’\-]*|[\u4e00-\u9fff]{1,4})[^()（）\d]{0,24}(?P<year>(?:1[89]|20)\d\d)[a-z]?[)）]"
+_YEAR = r"(?:1[89]|20)\d\d"
+_NAME = r"[^\W\d_][\w'’\-]*"
+_WORK = rf"{_NAME}[^()（）\[\]{{}}\d;；]{{0,24}}{_YEAR}[a-z]?"
+_AUTHORS = re.compile(rf"[(（\[［](?P<works>{_WORK}(?:[;；]\s*{_WORK})*)[)）\]］]")
+_ENDNOTE = re.compile(rf"\{{(?P<works>{_WORK} #\d+(?:[;；]\s*{_WORK} #\d+)*)\}}")
+_ONE_AUTHOR = re.compile(rf"(?P<name>{_NAME})[^;；]*?(?P<year>{_YEAR})[^;；]*")
+_KEY = r"@[\w:.\-/]*\w"
+_TYPED_KEYS = re.compile(rf"\[\s*{_KEY}(?:\s*[;；]\s*{_KEY})*\s*\]")
+_UNREADABLE = (
+    re.compile(rf"{_OPEN}\d{{1,3}}\s*[,，:：]\s*(?:pp?\.|第)[^\[\]［］]*{_SHUT}"),
+    re.compile(rf"[(（]{_WORK}\s*[,，:：]\s*(?:pp?\.|第)[^()（）]*[)）]"),
+    re.compile(r"[(（](?:参?见|参考)?文献\s*\d[\d,，、\-–—~～]*[)）]"),
 )
+"""What looks like a citation in a form that is not read: with a page, or as words."""
+_TOLD = re.compile(rf"(?P<name>\S[^()（）。；;,，]{{0,30}}?)\s*[(（](?P<year>{_YEAR})[a-z]?[)）]")
+"""A work told in the sentence, as in ``Smith et al. (2020)``."""
+_LARGEST = 4
+"""So many digits begin to be a year: ``〔2020〕``."""
 _PLAIN = ("word", "mark", "space")
 _UNITS = re.compile(r"[0-9A-Za-z\u00b5\u0370-\u03ff]")
 
@@ -68,23 +88,43 @@ def _read(
     for start, end, goal, stop in edits([one.key for one in before], [one.key for one in tokens]):
         out += tokens[at:goal]
         made = _flatten(before[start:end], tokens[goal:stop], vocabulary)
-        made = _find_citations(made, out[-1] if out else None, vocabulary)
-        doubts += _unknown_citations(made)
-        out += made
+        cited = any(one.kind == "cite" for one in before[start:end])
+        made = _find_citations(made, out[-1] if out else None, vocabulary, rounds=cited)
+        doubts += _unknown_citations(made, vocabulary)
+        out += _drop_spaces(made, out[-1] if out else None, tokens[stop : stop + 1], vocabulary)
         at = stop
     return side_by_side([*out, *tokens[at:]]), doubts
+
+
+def _drop_spaces(
+    tokens: Sequence[Token], before: Token | None, after: Sequence[Token], vocabulary: Vocabulary
+) -> list[Token]:
+    """Return new tokens without a space before a citation where the journal prints none there."""
+    out: list[Token] = []
+    for one, following in zip_longest(tokens, [*tokens[1:], *after][: len(tokens)]):
+        last = out[-1] if out else before
+        wide = last is not None and last.text[-1:] >= FIRST_WIDE
+        cited = following is not None and following.kind == "cite"
+        if not (one.kind == "space" and cited and (vocabulary.form.raised or wide)):
+            out.append(one)
+    return out
 
 
 def _flatten(gone: Sequence[Token], new: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     """Return new tokens in which what a pointer or number showed is one again."""
     out = list(new)
+    others = [(text, label) for label, texts in vocabulary.shown.items() for text in texts]
+    others.sort(key=lambda one: (-len(one[0]), one))
     for one in gone:
         shown = vocabulary.shown.get(one.text, frozenset()) if one.kind == "xref" else ()
         texts = [one.text] if one.kind == "count" else sorted(shown, key=len, reverse=True)
-        for text in texts:
+        wanted = [(text, one) for text in texts]
+        if one.kind == "xref":  # another one's, typed over it
+            wanted += [(text, replace(one, text=label, detail=text)) for text, label in others]
+        for text, token in wanted:
             if (found := _find_text(out, text)) is not None:
                 start, end = found
-                out[start:end] = [replace(one, comments=out[start].comments, who=out[start].who)]
+                out[start:end] = [replace(token, comments=out[start].comments, who=out[start].who)]
                 break
     return out
 
@@ -105,25 +145,32 @@ def _find_text(tokens: Sequence[Token], text: str) -> tuple[int, int] | None:
 
 
 def _find_citations(
-    tokens: Sequence[Token], before: Token | None, vocabulary: Vocabulary
+    tokens: Sequence[Token], before: Token | None, vocabulary: Vocabulary, *, rounds: bool
 ) -> list[Token]:
-    """Return tokens in which typed citations are keys; `before` stands in front of them."""
+    """Return tokens in which typed citations are keys; `before` stands in front of them.
+
+    With `rounds` numbers in round brackets are one too: they took the place of another.
+    """
     out: list[Token] = []
     for plain, group in groupby(tokens, lambda one: one.kind in _PLAIN):
         alike = list(group)
-        out += _citation_tokens(alike, out[-1] if out else before, vocabulary) if plain else alike
+        last = out[-1] if out else before
+        out += _citation_tokens(alike, last, vocabulary, rounds=rounds) if plain else alike
     return out
 
 
 def _citation_tokens(
-    tokens: Sequence[Token], before: Token | None, vocabulary: Vocabulary
+    tokens: Sequence[Token], before: Token | None, vocabulary: Vocabulary, *, rounds: bool
 ) -> Iterator[Token]:
     text = "".join(one.text for one in tokens)
     starts = [0]
     for one in tokens:
         starts.append(starts[-1] + len(one.text))
     at = 0
-    for start, end, keys in _citations(text, tokens, starts, before, vocabulary):
+    found = _citations(text, tokens, starts, before, vocabulary)
+    if rounds:
+        found += [(*one.span(), _keys(one[1], vocabulary)) for one in _ROUND.finditer(text)]
+    for start, end, keys in sorted(one for one in found if one[2]):
         if start not in starts or end not in starts or starts.index(start) < at:
             continue
         first, last = starts.index(start), starts.index(end)
@@ -142,9 +189,11 @@ def _citations(
     before: Token | None,
     vocabulary: Vocabulary,
 ) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Return the stretches of a text that are citations, with their keys, in order."""
-    found = [(*one.span(), _keys(one["numbers"], vocabulary)) for one in _BRACKETS.finditer(text)]
-    found += [(*one.span(), _by_author(one, vocabulary)) for one in _AUTHOR.finditer(text)]
+    """Return the stretches of a text that look like citations, with the keys of those known."""
+    found = [(*one.span(), _keys(one[0], vocabulary)) for one in _BRACKETS.finditer(text)]
+    for pattern in (_AUTHORS, _ENDNOTE):
+        found += [(*one.span(), _by_author(one, vocabulary)) for one in pattern.finditer(text)]
+    found += [(*one.span(), _typed_keys(one, vocabulary)) for one in _TYPED_KEYS.finditer(text)]
     for raised, group in groupby(range(len(tokens)), lambda n: "superscript" in tokens[n].look):
         places = list(group)
         start, end = starts[places[0]], starts[places[-1] + 1]
@@ -152,15 +201,27 @@ def _citations(
         behind_a_word = previous and not _UNITS.match(previous)
         if raised and behind_a_word and _RAISED.fullmatch(text[start:end]):
             found.append((start, end, _keys(text[start:end], vocabulary)))
-    return sorted(one for one in found if one[2])
+    return found
 
 
 def _by_author(found: re.Match[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the key of a work by first author and year; no space parts a Chinese name."""
-    name = found["name"].casefold()
-    names = [name, *(name[:size] for size in (3, 2, 1) if "\u4e00" <= name[0] <= "\u9fff")]
-    keys = [vocabulary.authors.get((one, found["year"]), "") for one in names]
-    return tuple(one for one in keys if one)[:1]
+    """Return the keys of works by first author and year, none where one is not known.
+
+    No space parts a Chinese name.
+    """
+    keys: list[str] = []
+    for one in _ONE_AUTHOR.finditer(found["works"]):
+        name = one["name"].casefold()
+        names = [name, *(name[:size] for size in (3, 2, 1) if "\u4e00" <= name[0] <= "\u9fff")]
+        known = (vocabulary.authors.get((each, one["year"]), "") for each in names)
+        keys.append(next((key for key in known if key), ""))
+    return tuple(dict.fromkeys(keys)) if all(keys) else ()
+
+
+def _typed_keys(found: re.Match[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the keys that somebody typed as the Markdown has them, none if bib/ lacks one."""
+    keys = [one[0][1:] for one in re.finditer(_KEY, found[0])]
+    return tuple(dict.fromkeys(keys)) if vocabulary.keys.issuperset(keys) else ()
 
 
 def _keys(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -169,9 +230,16 @@ def _keys(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys)) if keys and all(keys) else ()
 
 
-def _unknown_citations(tokens: Sequence[Token]) -> Iterator[str]:
+def _unknown_citations(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the words that look like a citation and are none that is known."""
     for plain, group in groupby(tokens, lambda one: one.kind in _PLAIN):
         text = "".join(one.text for one in group) if plain else ""
-        for pattern in (_BRACKETS, _AUTHOR):
+        for one in _BRACKETS.finditer(text):
+            if not re.search(rf"\d{{{_LARGEST}}}", one[0]):
+                yield one[0]
+        for pattern in (_AUTHORS, _ENDNOTE, _TYPED_KEYS, *_UNREADABLE):
             yield from (one[0] for one in pattern.finditer(text))
+        for one in _TOLD.finditer(text):
+            name = one["name"].casefold()
+            if any(year == one["year"] and who in name for who, year in vocabulary.authors):
+                yield one[0]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from diglot.article import Lang
 from diglot.diagnostics import Code, Diagnostic, error
+from diglot.languages import language
 from diglot.messages import in_language, say
 from diglot.review.changes import ReviewComment
 from diglot.review.markup import escape_markdown
@@ -34,7 +35,7 @@ def letter_skeleton(comments: Sequence[ReviewComment], lang: Lang) -> str:
 
 def _quote(number: int, comment: ReviewComment, lang: Lang) -> str:
     words = _line(comment.words)
-    on = f"“{words}”: " if lang == "en" else f"“{words}”："
+    on = f"“{words}”{language(lang).colon}"
     said = f"{on if words else ''}{_line(in_language(comment.text, lang))}"
     return f"> {number}. {escape_markdown(said, line_start=True)}"
 

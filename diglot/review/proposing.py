@@ -6,6 +6,7 @@ trusted to be right: the way home builds the patched text anew and compares.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,11 +26,14 @@ from diglot.review.moving import deletion_of, move_of, slot_after
 from diglot.review.notes import changed_notes, note_tokens
 from diglot.review.patches import Patch, locate
 from diglot.review.token_runs import Rewrite, TokenRun, prefix_of, rewrite_of, token_run
-from diglot.review.tokens import NO_LOOK, Token, words_of
+from diglot.review.tokens import NO_LOOK, Token, row_words, words_of
 from diglot.review.wording import changed_words, line_of, looks_of
 
 PRINTED = say("the journal prints it by itself; article.toml, bib/ or the journal decides it")
 LISTED = say("it stands in the reference list, which is made from bib/")
+_FRONT = frozenset({"Author", "Affiliation", "ArticleInformation"})
+_MERGED = say("cells of this row were merged or split; bring the table to it by hand")
+_RULE = re.compile(r"\n\|[ :|\-]*\|[ \t]*(?=\n|\Z)")
 
 
 @dataclass(frozen=True)
@@ -107,9 +111,9 @@ class _Proposer:
     def _table(self, number: int, old: TextBlock, new: TextBlock) -> Iterator[Change]:
         run = token_run(self.base, self.pairs[number].old)
         if columns := changed_columns(old, new):
-            words = words_of(columns[0]), words_of(columns[1])
+            gone, came = (row_words(one) or (say("empty cells") if one else "") for one in columns)
             reason = say("the table has another number of columns; bring it to what they sent")
-            yield Change("row", *words, number, reason=reason)
+            yield Change("row", gone, came, number, reason=reason)
             return
         for edit in table_edits(old, new):
             if run is None:
@@ -141,7 +145,7 @@ class _Proposer:
 
     def _row(self, number: int, run: TokenRun, edit: RowEdit) -> Change:
         old = run.tokens[edit.start : edit.end]
-        change = Change("row", words_of(old), words_of(edit.new), number, edit=edit)
+        change = Change("row", row_words(old), row_words(edit.new), number, edit=edit)
         text = run.rendered.text
         at = edit.end if old else edit.start
         there = [one for one in run.places[edit.start : edit.end] if one]
@@ -150,10 +154,15 @@ class _Proposer:
         start = text.rfind("\n", 0, near[0].start) + 1 if near else 0
         if not near or text[start] != "|" or not rendered.copied_place(start):
             return with_patches(change, lambda: [self._data_row(number, run, edit)])
-        end = text.find("\n", near[-1].end)
-        end = len(text) if end < 0 else end
+        end = _line_end(text, near[-1].end)
         if old:
             return with_patches(change, lambda: [locate(rendered, start, end + 1, "")])
+        table = self.base.document.blocks[self.pairs[number].old[0]]
+        cells = sum(one.kind == "cell" for one in edit.new)
+        if cells not in {len(row) for row in table.rows}:
+            return replace(change, reason=_MERGED)
+        if rule := _RULE.match(text, end):  # the line under a table's head
+            end = rule.end()
         return with_patches(
             change, lambda: [locate(rendered, end, end, "\n" + self._row_markdown(edit.new))]
         )
@@ -248,6 +257,8 @@ class _Proposer:
             yield Change("look", *looks, number, before=words_of(after), reason=reason)
             return
         where = LISTED if any(block.listed for block in old) else PRINTED
+        if all(block.style in _FRONT for block in old):
+            where = say("it is printed from article.toml; change it there")
         words = (words_of(before), words_of(after))
         field = old[0].field if len(old) == len(new) == 1 else ""
         article = self.base.article
@@ -305,6 +316,11 @@ def _writable_look(old: Sequence[Token], new: Sequence[Token]) -> bool:
 
 def _patch(made: Rewrite) -> Patch:
     return locate(made.rendered, made.start, made.end, made.new)
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _span(run: TokenRun, start: int, end: int) -> SourceSpan:

@@ -19,11 +19,13 @@ from diglot.review.tokens import NO_LOOK, Token
 
 _PARTING = re.compile(r"\s*\n\s*(?:(?:[-*+]|\(?(?:\d+|[A-Za-z]|#)[.)])[ \t]+)?")
 _BEGINNING = re.compile(r"(?:#{1,6}|[-*+]|\(?(?:\d+|[A-Za-z]|#)[.)]|:)[ \t]+")
-_DELIMITER = re.compile(r"\*{1,3}|_{1,3}|~~|~|\^")
+_DELIMITER = re.compile(r"(\*{1,3}|_{1,3}|~~|~|\^)")
 _LOOK_OF: dict[str, Look] = {
     "**": "bold", "__": "bold", "*": "italic", "_": "italic", "~~": "strike",
     "^": "superscript", "~": "subscript",
 }  # fmt: skip
+_LINK_END = re.compile(r"\](?:\(<[^<>\n]*>\)|\([^()\s]*\))(?:\{[^{}]*\})?")
+_EMPTY_LINK = re.compile(rf"\[\0*{_LINK_END.pattern}")
 _CITE_ITEM = re.compile(r"-?@(?:\{([^}\s]+)\}|([A-Za-z0-9_][^\s;,\]]*))")
 
 
@@ -122,13 +124,14 @@ def _replacement(
     text = rendered.text
     start, end = there[0].start, there[-1].end
     gaps = [text[a.end : b.start] for a, b in pairwise(there)]
-    kept = "".join(gap.strip() for gap in gaps)
-    marks = [mark for gap in gaps for mark in _DELIMITER.findall(gap)]
-    if not _DELIMITER.sub("", kept) and _is_balanced(marks):
-        kept = ""
-    if [kept] == marks and (half := _growth_for_delimiters(text, start, end, kept)):
-        start, end, kept = start - half[0], end + half[1], ""
-        context -= {_LOOK_OF[marks[0]]} if half[0] and marks[0] in _LOOK_OF else NO_LOOK
+    if not any(token.link == setting.link != "" for token in new):
+        start, end, gaps = _drop_empty_links(text, start, end, gaps)
+    marks = _remaining_marks(gaps)
+    while marks and _DELIMITER.fullmatch(marks[0]) and text[:start].endswith(marks[0]):
+        start, context = start - len(marks[0]), context - {_LOOK_OF.get(marks.pop(0))}
+    while marks and _DELIMITER.fullmatch(marks[-1]) and text.startswith(marks[-1], end):
+        end += len(marks.pop())
+    kept = "".join(marks)
     looks = frozenset(one for token in new for one in token.look)
     while not kept and (mark := _around(text, start, end, context - looks)):
         start, end = start - len(mark), end + len(mark)
@@ -143,24 +146,38 @@ def _replacement(
     return Rewrite(rendered, start, end, kept + written if closes and not new else written + kept)
 
 
-def _growth_for_delimiters(text: str, start: int, end: int, mark: str) -> tuple[int, int] | None:
-    """Return how far a stretch must grow at each end to hold both delimiters of what it empties.
+def _drop_empty_links(
+    text: str, start: int, end: int, gaps: Sequence[str]
+) -> tuple[int, int, list[str]]:
+    """Return a stretch and the gaps between its words without the links that lose all of theirs.
 
-    One of the pair lies inside it; the other must stand right before or right behind.
+    A link's beginning may stand right before the stretch, its end right behind.
     """
-    if text[max(0, start - len(mark)) : start] == mark:
-        return (len(mark), 0)
-    return (0, len(mark)) if text.startswith(mark, end) else None
+    opens = int(text[:start].endswith("["))
+    closes = _LINK_END.match(text, end)
+    inside = "\0".join(gaps)
+    whole = f"{'[' * opens}\0{inside}\0{closes[0] if closes else ''}"
+    bare = _EMPTY_LINK.sub("\0", whole)
+    if opens and not bare.startswith("["):
+        start -= 1
+    else:
+        bare = bare[opens:]
+    if closes and not bare.endswith(closes[0]):
+        end = closes.end()
+    elif closes:
+        bare = bare.removesuffix(closes[0])
+    return start, end, bare.split("\0")
 
 
-def _is_balanced(marks: Sequence[str]) -> bool:
-    open_: list[str] = []
-    for mark in marks:
-        if open_ and open_[-1] == mark:
-            open_.pop()
+def _remaining_marks(gaps: Sequence[str]) -> list[str]:
+    """Return what stood between words that go, without delimiters that hold nothing any more."""
+    left: list[str] = []
+    for one in (part for gap in gaps for part in _DELIMITER.split(gap.strip()) if part):
+        if left and left[-1] == one and _DELIMITER.fullmatch(one):
+            left.pop()
         else:
-            open_.append(mark)
-    return not open_
+            left.append(one)
+    return left
 
 
 def _around(text: str, start: int, end: int, unwanted: frozenset[Look]) -> str:

@@ -15,10 +15,11 @@ from functools import cache, cached_property
 from itertools import groupby
 from typing import Literal
 
+from diglot.bibliography.citation_programs import is_citation
 from diglot.docx.read.values import Change, Look, Paragraph, Piece
 from diglot.matching import LETTER
 from diglot.messages import NOTHING, Message
-from diglot.review.citations import Doubt, is_citation_field, works_of_field, works_of_text
+from diglot.review.citations import Doubt, works_of_field, works_of_text
 from diglot.review.vocabulary import Vocabulary, Work, canonical
 
 TokenKind = Literal[
@@ -123,7 +124,7 @@ def _plain_atoms(pieces: Iterable[Piece]) -> Iterator[_Atom]:
 
 
 def _run_key(piece: Piece) -> tuple[str, str, str]:
-    return (piece.kind, piece.field, "" if is_citation_field(piece.field) else piece.link)
+    return (piece.kind, piece.field, "" if is_citation(piece.field) else piece.link)
 
 
 def shown_target(piece: Piece) -> str:
@@ -145,7 +146,7 @@ def _counted_token(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Token | N
     text = "".join(piece.text for piece in pieces)
     comments = tuple(dict.fromkeys(one for piece in pieces for one in piece.comments))
     who = first.inserted
-    if is_citation_field(first.field):
+    if is_citation(first.field):
         found = works_of_field(first.field, text, vocabulary)
         return None if found is None else _cite(found, text, comments, who)
     counts = _FIELD.match(first.field)
@@ -296,3 +297,8 @@ def words_of(tokens: Iterable[Token]) -> str:
         else:
             parts.append(shown.get(one.kind, one.text))
     return "".join(parts)
+
+
+def row_words(tokens: Iterable[Token]) -> str:
+    """Return the cells of a row or column as a person reads them: ``Group | 12``."""
+    return words_of(tokens).rstrip(" |")

@@ -89,8 +89,10 @@ class Vocabulary:
     def pattern(self) -> re.Pattern[str]:
         """What a citation looks like in this document."""
         known = sorted(self.cited_keys, key=len, reverse=True)
-        typed = (rf"{re.escape(a)}{_NUMBERS}{re.escape(b)}" for a, b in self.brackets)
-        return re.compile("|".join([*(re.escape(one) for one in known if one), *typed]))
+        around = [(re.escape(a), re.escape(b)) for a, b in self.brackets]
+        typed = [rf"{a}{_NUMBERS}{b}" for a, b in around]
+        ranges = [rf"{a}\d+{b}\s*[-–—~～]\s*{a}\d+{b}" for a, b in around]
+        return re.compile("|".join([*ranges, *(re.escape(one) for one in known if one), *typed]))
 
     @cached_property
     def brackets(self) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""Blocks whose words have changed, as the page will have them, before the page is made.
+"""What stands in the place of blocks whose text has changed, before the page is made.
 
 A page takes a quarter of a second and more, a block a tenth of that: so what was saved is shown at
 once. The page that follows is made as `build` makes it, and takes the place of whatever differs.
@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from diglot.article import Lang, Rendered, Source
+from diglot.article import Article, Lang, Rendered, Section, Source
 from diglot.citing import load_library
-from diglot.citing.edition import printer_of
+from diglot.citing.anew import printed_texts, reprint
 from diglot.diagnostics import EngineFailed, has_errors
 from diglot.engines.pandoc import TooHard, read_markdown
 from diglot.labels import declared_labels
 from diglot.pipeline import Made, with_one_edition
 from diglot.project import Project, read_source
-from diglot.reading.alone import Surroundings, reread
+from diglot.reading.alone import reread
 from diglot.reading.data import read_tables, table_name
 from diglot.reading.figures import TEMPLATE_SUFFIX
 from diglot.reading.templates import render_texts
@@ -35,38 +36,39 @@ def standing_of(made: Made, stages: Stages) -> Standing:
     article = read_texts(project, profile, stages)
     titles = profile.settings.citations.bibtex_titles
     library = stages("library", load_library, project.library, titles)
-    langs = [one.lang for one in made.editions]
+    cited = {one.lang: one for one in made.editions}
     return Standing(
         project=project,
         article=article,
         profile=profile,
-        cited={one.lang: one for one in made.editions},
-        printers={
+        library=library,
+        cited=cited,
+        printed={
             lang: stages(
-                ("printer", lang),
-                printer_of,
+                ("printed", lang),
+                printed_texts,
+                one,
                 with_one_edition(lang, article),
-                lang,
                 library,
                 profile,
             )
-            for lang in langs
+            for lang, one in cited.items()
         },
         declared={
             lang: declared_labels(one.rendered.text for one in article.editions[lang].texts)
-            for lang in langs
+            for lang in cited
         },
-        pages={one.lang: one.data.decode() for one in made.artifacts if one.lang in langs},
+        pages={one.lang: one.data.decode() for one in made.artifacts if one.lang in cited},
     )
 
 
 def changed_paragraphs(
     known: Standing, root: Path, paths: Iterable[Path]
 ) -> list[Paragraph] | None:
-    """Return the blocks that read otherwise in files as they are now.
+    """Return what reads otherwise on the pages, with the files as they are now.
 
-    None where one of the files is neither a text nor a table's data, or more of it has changed than
-    words.
+    None where one of the files is neither a text nor a table's data, or where what has changed may
+    reach further than is seen here.
     """
     files: dict[str, Source] = {}
     for file in paths:
@@ -74,21 +76,24 @@ def changed_paragraphs(
         if not isinstance(source, Source):
             return None
         files[source.path] = source
-    tables = [files.pop(one.path, one) for one in known.project.tables]
     old = known.project.tables
+    tables = [files.pop(one.path, one) for one in old]
     data = [table_name(one) for one, was in zip(tables, old, strict=True) if one is not was]
     sections = {one.source.path: one for one in known.sections}
     if not files.keys() <= sections.keys() or _draws(known.project, data):
         return None
     found: list[Paragraph] = []
-    for path, section in sections.items():
-        source = files.get(path, section.source)
-        if not data and source is section.source:
+    for lang in known.cited:
+        own = [
+            one for path, one in sections.items() if one.lang == lang and (data or path in files)
+        ]
+        sources = [files.get(one.source.path, one.source) for one in own]
+        if not own:
             continue
         try:
-            around = _surroundings(known, section.lang, tables)
-            read = reread(section, source, around, data)
-            written = None if read is None else set_blocks(known, section, read)
+            rendered = _render(known, lang, sources, tables)
+            article = None if rendered is None else _read(known, lang, own, rendered)
+            written = None if article is None else _set(known, lang, article)
         except (TooHard, EngineFailed):  # the page tells it
             return None
         if written is None:
@@ -103,14 +108,36 @@ def _draws(project: Project, data: Sequence[str]) -> bool:
     return any(name.encode() in one for one in drawn for name in data)
 
 
-def _surroundings(known: Standing, lang: Lang, tables: Sequence[Source]) -> Surroundings:
-    def render(source: Source) -> Rendered | None:
-        data, faults = read_tables(tables, lang)
-        variables = {**known.project.variables[lang], "lang": lang, "data": data}
-        (rendered,), more = render_texts([source], variables, known.profile.macros, tables)
-        return None if has_errors((*faults, *more)) else rendered
+def _render(
+    known: Standing, lang: Lang, sources: Sequence[Source], tables: Sequence[Source]
+) -> list[Rendered] | None:
+    data, faults = read_tables(tables, lang)
+    variables = {**known.project.variables[lang], "lang": lang, "data": data}
+    rendered, more = render_texts(sources, variables, known.profile.macros, tables)
+    return None if has_errors((*faults, *more)) else rendered
 
-    pictures = known.article.editions[lang].assets
-    return Surroundings(
-        known.declared[lang], {path: one.data for path, one in pictures.items()}, render
+
+def _read(
+    known: Standing, lang: Lang, sections: Sequence[Section], rendered: Sequence[Rendered]
+) -> Article | None:
+    """Return the article with some texts of an edition as they are now."""
+    edition = known.article.editions[lang]
+    pictures = {path: one.data for path, one in edition.assets.items()}
+    now: dict[str, Section] = {}
+    for section, text in zip(sections, rendered, strict=True):
+        read = reread(section, text, pictures, known.declared[lang])
+        if read is None:
+            return None
+        now[section.name] = read
+    changed = replace(
+        edition,
+        abstract=edition.abstract and now.get(edition.abstract.name, edition.abstract),
+        sections=tuple(now.get(one.name, one) for one in edition.sections),
     )
+    return replace(known.article, editions={**known.article.editions, lang: changed})
+
+
+def _set(known: Standing, lang: Lang, article: Article) -> list[Paragraph] | None:
+    own = with_one_edition(lang, article)
+    now = reprint(known.printed[lang], own, lang, known.library, known.profile)
+    return None if now is None else set_blocks(known, lang, now)

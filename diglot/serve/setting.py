@@ -1,11 +1,10 @@
-"""A block set as its page has it, without the rest of the page."""
+"""Blocks set as their page has them, without the rest of the page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import NamedTuple
 
 from diglot.article import (
@@ -15,22 +14,23 @@ from diglot.article import (
     CitedEdition,
     CitedSection,
     Lang,
+    Library,
     Node,
     Section,
     Source,
 )
-from diglot.citing.edition import number_block
-from diglot.citing.printer import Printer
+from diglot.citing.anew import Printed
+from diglot.languages import language
 from diglot.profile import Profile
 from diglot.project import Project
-from diglot.reading.alone import Reread
 from diglot.tree import walk
 from diglot.tree_vocabulary import has_class
-from diglot.writing.fragments import Fragments, fragments
+from diglot.writing.apostrophes import with_apostrophes
+from diglot.writing.fragments import fragments
 
 
 class Paragraph(NamedTuple):
-    """A block of a page: its language, its anchor, and the HTML that it has now."""
+    """What stands on a page in the place of a block: its HTML now, that of several, or nothing."""
 
     lang: Lang
     anchor: str
@@ -39,16 +39,17 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """An article whose pages are made, and what sets one of its blocks anew.
+    """An article whose pages are made, and what sets some of its blocks anew.
 
-    `printers`, `declared` labels, `cited` editions and `pages` are by language.
+    `printed` texts, `declared` labels, `cited` editions and `pages` are by language.
     """
 
     project: Project
     article: Article
     profile: Profile
+    library: Library
     cited: Mapping[Lang, CitedEdition]
-    printers: Mapping[Lang, Printer]
+    printed: Mapping[Lang, Printed]
     declared: Mapping[Lang, frozenset[str]]
     pages: Mapping[Lang, str]
 
@@ -59,69 +60,141 @@ class Standing:
         return [one for one in texts if one.name != STATEMENTS]
 
 
-def set_blocks(known: Standing, section: Section, read: Sequence[Reread]) -> list[Paragraph] | None:
-    """Return blocks as their page will have them, footnotes too; None for what reaches further."""
-    if read and section == known.article.editions[section.lang].abstract:
-        return _abstract(known, section, read)
-    found: list[Paragraph] = []
-    for one in read:
-        written = _paragraphs(known, section, one)
-        if written is None:
-            return None
-        found += written
-    return found
+class _Unit(NamedTuple):
+    """A block of a page, a table with its notes; `first` footnotes stand before its own `notes`."""
+
+    section: str
+    blocks: tuple[Block, ...]
+    first: int
+    notes: int
+
+    @property
+    def anchor(self) -> str:
+        """The anchor that the page has for it."""
+        return self.blocks[0].anchor
 
 
-def _printer(known: Standing, section: Section, read: Reread) -> Printer:
-    pointers = {one.anchor: one for one in read.cross_references}
-    return replace(known.printers[section.lang], cross_references=pointers)
+def set_blocks(known: Standing, lang: Lang, now: Printed) -> list[Paragraph] | None:
+    """Return what differs on the page of an edition whose texts are printed anew.
 
-
-def _paragraphs(known: Standing, section: Section, read: Reread) -> list[Paragraph] | None:
-    lang, anchor = section.lang, read.block.anchor
-    cited, printer = known.cited[lang], _printer(known, section, read)
-    block = number_block(known.article.editions[lang], read.block, printer.labels, known.profile)
-    own = next((one.blocks for one in cited.sections if one.name == section.name), ())
-    at = next((at for at, one in enumerate(own) if one.anchor == anchor), None)
-    if block is None or at is None or _has_second_language(own[at]):
+    Its outline and its list of references wait for the page. None where the page as it stands has
+    no place for what is new.
+    """
+    cited, was = known.cited[lang], known.printed[lang]
+    front = _abstract(known, lang, now.abstract)
+    noted = sum(_notes(block.node) for blocks in cited.abstracts.values() for block in blocks)
+    old, new = ([*_units(one, noted)] for one in (was, now))
+    places = _places(old, new)
+    if front is None or places is None:
         return None
-    behind = takewhile(lambda one: has_class(one.node, "table-note"), own[at + 1 :])
-    shown = (*printer.blocks([block]), *behind)
-    count = _notes(one.node for one in shown)
-    before = _notes_before(cited, anchor) if count else 0
-    written = _write(known, cited, section, (_with_notes(before), *shown))
-    notes = [Paragraph(lang, f"fn{before + one}", written.notes) for one in range(1, count + 1)]
-    return [Paragraph(lang, anchor, written.blocks[1].html), *notes]
+    end, now_end = (max((one.first + one.notes for one in units), default=noted)
+                    for units in (old, new))  # fmt: skip
+    if end != now_end and noted in (end, now_end):
+        return None  # there is no list of footnotes yet, or none any more
+    asked = {one.anchor for units in places.values() for one in units}
+    # What follows the last footnote of the page stands in its place, with it.
+    asked |= {
+        one.anchor for one in new if end < now_end and one.first < end <= one.first + one.notes
+    }
+    html, notes = _write(known, lang, [one for one in new if one.anchor in asked])
+    found = [
+        Paragraph(lang, anchor, "\n".join(html[one.anchor] for one in units))
+        for anchor, units in places.items()
+    ]
+    return [*front, *found, *_footnotes(lang, notes, end, now_end)]
+
+
+def _units(texts: Printed, noted: int) -> Iterator[_Unit]:
+    """Yield the blocks of a page; `noted` footnotes come before them."""
+    for section in texts.sections:
+        held: list[tuple[Block, ...]] = []
+        for block in section.blocks:
+            if held and has_class(block.node, "table-note") and held[-1][0].node["t"] == "Table":
+                held[-1] = (*held[-1], block)
+            else:
+                held.append((block,))
+        for blocks in held:
+            count = sum(texts.rows[one.anchor].notes for one in blocks)
+            yield _Unit(section.name, blocks, noted if count else 0, count)
+            noted += count
+
+
+def _places(old: Sequence[_Unit], new: Sequence[_Unit]) -> dict[str, list[_Unit]] | None:
+    """Return by its anchor what stands now in the place of each block that reads otherwise.
+
+    What is new stands in the place of the block before it, at the begin of a section in that of the
+    block behind it. None for a section of which nothing has stayed.
+    """
+    before = {one.anchor: one for one in old}
+    found: dict[str, list[_Unit]] = {one.anchor: [] for one in old}
+    kept: dict[str, str] = {}
+    waiting: dict[str, list[_Unit]] = {}
+    for unit in new:
+        if unit.anchor in before:
+            kept[unit.section] = unit.anchor
+            found[unit.anchor] = [*waiting.pop(unit.section, []), unit]
+        elif unit.section in kept:
+            found[kept[unit.section]].append(unit)
+        else:
+            waiting.setdefault(unit.section, []).append(unit)
+    if waiting:
+        return None
+    return {anchor: units for anchor, units in found.items() if units != [before[anchor]]}
 
 
 def _write(
-    known: Standing, cited: CitedEdition, section: Section, blocks: tuple[Block, ...]
-) -> Fragments:
-    images = {one["c"][2][0] for block in blocks for one in walk(block.node) if one["t"] == "Image"}
+    known: Standing, lang: Lang, units: Sequence[_Unit]
+) -> tuple[dict[str, str], dict[int, str]]:
+    """Return the HTML of blocks by anchor, and that of their footnotes by number."""
+    sections: list[CitedSection] = []
+    counted = 0
+    for unit in units:
+        if unit.notes:
+            sections.append(CitedSection("", (_with_notes(unit.first - counted),)))
+            counted = unit.first + unit.notes
+        sections.append(CitedSection(unit.section, unit.blocks))
+    images = {one["c"][2][0] for unit in units for one in _inside(unit) if one["t"] == "Image"}
+    cited = known.cited[lang]
     alone = replace(
         cited,
         abstracts={},
         references=(),
-        sections=(CitedSection(section.name, blocks),),
+        sections=tuple(sections),
         assets={path: one for path, one in cited.assets.items() if path in images},
     )
-    return fragments(alone, "screen", words=known.profile.strings[cited.lang])
+    made = fragments(alone, "screen", words=known.profile.strings[lang])
+    items = {int(one[1]): one[0].strip() for one in _FOOTNOTE.finditer(made.notes)}
+    own = {at for one in units for at in range(one.first + 1, one.first + one.notes + 1)}
+    return (
+        {one.anchor: _on_page(one.html, lang) for one in made.blocks},
+        {at: _on_page(items[at], lang) for at in sorted(own)},
+    )
 
 
-def _has_second_language(block: Block) -> bool:
-    return any(has_class(one, "translation") for one in walk(block.node))
+_FOOTNOTE = re.compile(r'<li id="fn(\d+)".*?(?=<li id="fn\d|</ol>\s*</div>\s*\Z)', re.S)
 
 
-def _notes(trees: Iterable[Node]) -> int:
-    return sum(one["t"] == "Note" for tree in trees for one in walk(tree))
+def _inside(unit: _Unit) -> Iterator[Node]:
+    for block in unit.blocks:
+        yield from walk(block.node)
 
 
-def _notes_before(cited: CitedEdition, anchor: str) -> int:
-    """Return how many footnotes a page has before a block; those of the abstracts come first."""
-    abstracts = (block.node for blocks in cited.abstracts.values() for block in blocks)
-    text = [block for section in cited.sections for block in section.blocks]
-    before = takewhile(lambda one: one.anchor != anchor, text)
-    return _notes(abstracts) + _notes(one.node for one in before)
+def _footnotes(lang: Lang, notes: Mapping[int, str], old: int, new: int) -> Iterator[Paragraph]:
+    """Yield the footnotes that have changed of a page that had `old` of them and has `new` now."""
+    for at, html in notes.items():
+        if at <= old:
+            more = [notes[one] for one in range(old + 1, new + 1)] if at == old else []
+            yield Paragraph(lang, f"fn{at}", "\n".join([html, *more]))
+    for at in range(new + 1, old + 1):
+        yield Paragraph(lang, f"fn{at}", "")
+
+
+def _on_page(html: str, lang: Lang) -> str:
+    return str(with_apostrophes({"html": html})["html"]) if language(lang).is_ideographic else html
+
+
+def _notes(node: Node) -> int:
+    return sum(one["t"] == "Note" for one in walk(node))
 
 
 def _with_notes(count: int) -> Block:
@@ -130,28 +203,30 @@ def _with_notes(count: int) -> Block:
     return Block("", Source("", "").span(0, 0), {"t": "Plain", "c": empty})
 
 
-def _abstract(known: Standing, section: Section, read: Sequence[Reread]) -> list[Paragraph] | None:
-    """Return the page's whole abstract; None where it has footnotes, which the page counts."""
-    lang = section.lang
+def _abstract(known: Standing, lang: Lang, now: tuple[Block, ...]) -> list[Paragraph] | None:
+    """Return the page's whole abstract if it has changed; None where it has footnotes."""
     page, cited = known.pages.get(lang, ""), known.cited[lang]
     old = cited.abstracts.get(lang, ())
-    fresh = {one.block.anchor: _printer(known, section, one).blocks([one.block]) for one in read}
-    new = tuple(made for one in old for made in fresh.get(one.anchor, (one,)))
-    if _notes(one.node for one in (*old, *new)):
-        return None
-    was, now = (
-        fragments(
-            replace(cited, abstracts={lang: blocks}, references=(), sections=()),
-            "screen",
-            words=known.profile.strings[lang],
-        ).abstracts[lang]
-        for blocks in (old, new)
+    if now == old:
+        return []
+    if any(_notes(one.node) for one in (*old, *now)):
+        return None  # the page counts them
+    html, new = (
+        _on_page(
+            fragments(
+                replace(cited, abstracts={lang: blocks}, references=(), sections=()),
+                "screen",
+                words=known.profile.strings[lang],
+            ).abstracts[lang],
+            lang,
+        )
+        for blocks in (old, now)
     )
     found = re.search(
         rf'<section class="abstract"[^>]*aria-labelledby="abstract-{lang}">.*?</section>',
         page,
         re.S,
     )
-    if found is None or found[0].count(was) != 1:
+    if found is None or found[0].count(html) != 1:
         return None
-    return [Paragraph(lang, f"abstract-{lang}", found[0].replace(was, now))]
+    return [Paragraph(lang, f"abstract-{lang}", found[0].replace(html, new))]

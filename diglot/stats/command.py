@@ -22,6 +22,7 @@ from diglot.checking.counting import (
     words,
 )
 from diglot.journal_limits import Limits
+from diglot.languages import language
 from diglot.messages import Message, say
 from diglot.outcome import Outcome, Segment
 from diglot.pipeline import Request, make, read_article
@@ -102,7 +103,7 @@ def _parts(article: Article, edition: Edition, lang: Lang, limits: Limits) -> It
         text_of([block.node for block in edition.abstract.blocks]) if edition.abstract else ""
     )
     whole = counts_of(body_of(edition), lang)
-    if lang == "zh":
+    if language(lang).is_ideographic:
         yield say("title, 字"), characters(title), limits.title_characters
         yield say("short title, 字"), characters(short), limits.short_title_characters
         yield say("abstract, 字"), characters(abstract), limits.abstract_characters

@@ -16,6 +16,7 @@ from diglot.arguments import add_shared
 from diglot.bitext import PairState, bitext_of, states
 from diglot.bitext.currency import CURRENCIES
 from diglot.diagnostics import Bilingual, Diagnostic, error
+from diglot.languages import LANGS
 from diglot.messages import in_language, say
 from diglot.outcome import Outcome, Segment, usage_error, written_message
 from diglot.pipeline import read_article
@@ -98,7 +99,7 @@ def _numbers(one: Work) -> dict[str, Any]:
     return {
         "share": one.share,
         "pairs": {each: one.pairs[each] for each in CURRENCIES},
-        "left": {lang: one.left[lang] for lang in ("zh", "en")},
+        "left": {lang: one.left[lang] for lang in LANGS},
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from diglot.article import CitedEdition, Lang, Node
+from diglot.languages import Words
 from diglot.profile import Profile
 from diglot.tree import words
 from diglot.writing.docx_body import Text, paragraph, style_blocks, style_inlines
@@ -102,11 +103,14 @@ def _label(field: str, front: FrontMatter) -> list[Node]:
     return _lead(front.label(field), front)
 
 
+_LABELS: Words = {"zh": "Label", "en": "English Label"}
+"""The styles of labels."""
+
+
 def _lead(word: str, front: FrontMatter) -> list[Node]:
-    style = "Label" if front.lang == "zh" else "English Label"
     colon = front.words.get("label-separator", ": ")
     tail: list[Node] = [{"t": "Space"}] if colon.endswith(" ") else []
-    return [style_inlines(style, words(word + colon.rstrip(" "))), *tail]
+    return [style_inlines(_LABELS[front.lang], words(word + colon.rstrip(" "))), *tail]
 
 
 def _authors(front: FrontMatter) -> list[Node]:

@@ -16,7 +16,7 @@ from diglot.article import (
 )
 from diglot.diagnostics import Code, error
 from diglot.engines.pandoc import TooHard
-from diglot.languages import tag_of
+from diglot.languages import language, tag_of
 from diglot.profile import Profile
 from diglot.writing import DOCUMENT_KINDS, cite_this, meta
 from diglot.writing.apostrophes import with_apostrophes
@@ -46,7 +46,7 @@ def write_html(
     except TooHard as fault:
         return Artifact("html", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
     page = page_of(cited, profile, pieces) | around([cited], profile)
-    if cited.lang == "zh":
+    if language(cited.lang).is_ideographic:
         page = with_apostrophes(page)
     html, faults = render(TEMPLATE, page, profile)
     return Artifact(

@@ -14,6 +14,7 @@ from diglot.arrivals.values import Open
 from diglot.article import LANGS, Lang, Source
 from diglot.diagnostics import Misused
 from diglot.engines.yaml import BadYAML, read
+from diglot.languages import language
 from diglot.messages import say
 
 _BLOCK: Final = re.compile(r"\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -102,7 +103,7 @@ def facts_of_values(meta: Mapping[str, Any], lang: Lang) -> Facts:
     people = people_of(meta, lang)
     title = _words(meta.get("title"))
     if subtitle := _words(meta.get("subtitle")):
-        title = f"{title}{'：' if lang == 'zh' else ': '}{subtitle}"
+        title = f"{title}{language(lang).colon}{subtitle}"
     short = next((_words(meta[one]) for one in _SHORT if meta.get(one)), "")
     fields = {"doi": _words(meta.get("doi")), "license": _license(meta.get("license"))}
     statements = {
@@ -154,10 +155,8 @@ def language_of_manuscript(meta: Mapping[str, Any], text: str) -> Lang:
     told = str(meta.get("lang") or meta.get("language") or "").casefold()[:2]
     if told in LANGS:
         return next(one for one in LANGS if one == told)
-    title = _words(meta.get("title"))
-    if language_of(title) == "zh":
-        return "zh"
-    return language_of(_NO_WORDS.sub(" ", text))
+    of_title = language_of(_words(meta.get("title")))
+    return of_title if language(of_title).is_ideographic else language_of(_NO_WORDS.sub(" ", text))
 
 
 _NO_WORDS: Final = re.compile(

@@ -16,6 +16,7 @@ from diglot.arrivals.front_matter import MAIL
 from diglot.arrivals.markup.latex_scan import Command, commands, cut_out, environment, words_of
 from diglot.arrivals.markup.people import People, plain_name, turned_name
 from diglot.article import Lang
+from diglot.languages import language
 
 _BLOCK: Final = (
     "title|author|affil|affiliation|address|institute|email|ead|orcid|keywords|keyword|date|"
@@ -65,7 +66,7 @@ def read_front(text: str, lang: Lang) -> LatexFront:
     words = keywords[2] if keywords else told.get("keywords") or told.get("keyword") or ""
     title = words_of(told.get("title", ""))
     if subtitle := words_of(told.get("subtitle", "")):
-        title = f"{title}{'：' if lang == 'zh' else ': '}{subtitle}"
+        title = f"{title}{language(lang).colon}{subtitle}"
     people = _people(found, lang)
     short = words_of(told.get("titlerunning") or told.get("shorttitle") or "")
     facts = Facts(

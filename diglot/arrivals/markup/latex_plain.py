@@ -15,6 +15,7 @@ from diglot.arrivals.markup.latex_floats import floats
 from diglot.arrivals.markup.latex_scan import Command, commands, words_of
 from diglot.arrivals.values import Open
 from diglot.article import Lang
+from diglot.languages import LANGS, Words, other_language
 from diglot.messages import say
 
 
@@ -105,9 +106,12 @@ def decide_conditions(text: str) -> str:
     return "".join(made)
 
 
-_HEADED: Final[tuple[tuple[str, str, str], ...]] = (
-    (r"acknowledge?ments?\*?|acknowledge|thanks|ack", "致谢", "Acknowledgements"),
-    (r"denotation|notation|nomenclature|symbols|abbreviations?", "符号说明", "Notation"),
+_HEADED: Final[tuple[tuple[str, Words], ...]] = (
+    (r"acknowledge?ments?\*?|acknowledge|thanks|ack", {"zh": "致谢", "en": "Acknowledgements"}),
+    (
+        r"denotation|notation|nomenclature|symbols|abbreviations?",
+        {"zh": "符号说明", "en": "Notation"},
+    ),
 )
 _LEFT_OUT: Final = re.compile(
     r"committee|resume|comments|resolution|survey|achievements\*?|theachievements|publications?"
@@ -117,8 +121,8 @@ _LEFT_OUT: Final = re.compile(
 
 
 def _parts_of_theses(text: str, work: Plainer) -> str:
-    for names, zh, en in _HEADED:
-        title = zh if work.lang == "zh" else en
+    for names, titles in _HEADED:
+        title = titles[work.lang]
         text = re.sub(
             rf"\\begin\{{(?:{names})\}}(?:\[[^\]]*\])?",
             lambda _: f"\n\n\\{work.top}{{{title}}}\n\n",  # noqa: B023
@@ -145,8 +149,8 @@ def _caption(one: Command, work: Plainer) -> str:
         label = f"\\label{{{one.options[-1]}}}" if one.options else ""
         return _caption(replace(one, options=(), values=one.values[1::2]), work) + label
     pair = one.values[-2:] if len(one.values) == 2 else (one.values[0], one.values[-1])
-    zh, en = pair
-    own, other = (zh, en) if work.lang == "zh" else (en, zh)
+    captions = dict(zip(LANGS, pair, strict=True))
+    own, other = captions[work.lang], captions[other_language(work.lang)]
     said = say("a caption in the other language waits for the other edition")
     work.told.append(Open(said, words_of(other), sign=other.strip()[:60]))
     return f"\\caption{{{own}}}"
@@ -238,13 +242,16 @@ def _algorithms(text: str, work: Plainer) -> str:
         for one in reversed(captions):
             body = body[: one.start] + body[one.end :]
         steps = _steps(re.sub(r"^\s*\[[^\]\n]*\]", "", body), 0, work.lang)
-        word = "算法" if work.lang == "zh" else "Algorithm"
+        word = _ALGORITHM[work.lang]
         said = say("an algorithm became lines of text; number it and its mentions by hand")
         work.told.append(Open(said, words_of(title) or word, sign=found[0].partition("\n")[0]))
         shown = "\\\\\n".join(f"{'~~~~' * depth}{line}" for depth, line in steps)
         return f"\n\n\\textbf{{{word}}} {title}\n\n\\begin{{quote}}\n{shown}\n\\end{{quote}}\n\n"
 
     return re.sub(r"\\begin\{(algorithm2?e?\*?)\}(.*?)\\end\{\1\}", lines, text, flags=re.S)
+
+
+_ALGORITHM: Final[Words] = {"zh": "算法", "en": "Algorithm"}
 
 
 def _steps(text: str, depth: int, lang: Lang) -> list[tuple[int, str]]:
@@ -281,8 +288,8 @@ def _steps(text: str, depth: int, lang: Lang) -> list[tuple[int, str]]:
             end = one.end if one.values else _line_end(text, at)
             words = one.value or text[at:end]
             at = max(at, end)
-            zh, _, en = _TAKEN[name].partition("|")
-            made.append((depth, f"{zh if lang == 'zh' else en}{' '.join(words.split())}"))
+            word = dict(zip(LANGS, _TAKEN[name].split("|"), strict=True))[lang]
+            made.append((depth, word + " ".join(words.split())))
         elif name in ("comment", "tcp", "tcc"):
             made.append((depth, f"({' '.join(one.value.split())})"))
         elif name.startswith("state"):

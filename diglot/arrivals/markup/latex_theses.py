@@ -17,6 +17,7 @@ from diglot.arrivals.facts import Facts, Person
 from diglot.arrivals.markup.latex_front import keywords_of
 from diglot.arrivals.markup.latex_scan import commands, cut_out, words_of
 from diglot.article import LANGS, Lang
+from diglot.languages import language, other_language
 
 _LANG: Final = r"cn|zh|chinese|en|eng|english|c|e"
 _FIELD: Final = re.compile(
@@ -45,7 +46,9 @@ class Told:
     def place(self, lang: Lang) -> str:
         """Return the institution, its larger parts first as Chinese has it, else last."""
         found = [words for one in _PLACES if (words := self.get(one, lang))]
-        return "".join(found) if lang == "zh" else ", ".join(reversed(found))
+        if language(lang).is_ideographic:
+            return "".join(found)
+        return ", ".join(reversed(found))
 
 
 def read_class_facts(text: str, lang: Lang) -> tuple[Told, str]:
@@ -81,7 +84,7 @@ def _language(mark: str, lang: Lang) -> Lang:
     if not mark:
         return lang
     if mark == "*":
-        return "en" if lang == "zh" else "zh"
+        return other_language(lang)
     return "en" if mark.startswith("e") else "zh"
 
 
@@ -126,7 +129,7 @@ def _without_abstracts(text: str, lang: Lang, told: Told) -> str:
 def people_in_languages(told: Told) -> list[Mapping[Lang, str]]:
     """Return the names of the authors in the languages that tell as many."""
     names: dict[Lang, list[str]] = {}
-    for lang in ("zh", "en"):
+    for lang in LANGS:
         parts = re.split(r"[,，、;；]|\\and\b", told.fields.get(("author", lang), ""))
         names[lang] = [name for one in parts if (name := words_of(one))]
     first = names["zh"] or names["en"]

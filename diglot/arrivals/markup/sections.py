@@ -16,6 +16,7 @@ from diglot.arrivals.headings import split_number
 from diglot.arrivals.inlines import plain, words
 from diglot.arrivals.values import Open
 from diglot.article import Lang, Node
+from diglot.languages import language
 from diglot.messages import say
 from diglot.tree import text_of
 
@@ -171,9 +172,9 @@ def run_in(blocks: Sequence[Node]) -> list[Node]:
     for block in blocks:
         if block["t"] == "Header":
             text = " ".join(plain(block["c"][2]).split()).rstrip(":： ")
-            mark = "：" if language_of(text) == "zh" else ":"
-            waiting = [{"t": "Strong", "c": [*words(text), {"t": "Str", "c": mark}]}]
-            waiting += [] if mark == "：" else [{"t": "Space"}]
+            colon = language(language_of(text)).colon
+            waiting = [{"t": "Strong", "c": [*words(text), {"t": "Str", "c": colon.rstrip()}]}]
+            waiting += [{"t": "Space"}] if colon.endswith(" ") else []
         elif waiting and block["t"] == "Para":
             made.append({"t": "Para", "c": [*waiting, *block["c"]]})
             waiting = []

@@ -15,8 +15,6 @@ the package.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import io
 import re
 import zipfile
@@ -30,6 +28,7 @@ from diglot.docx.names import NAMESPACES, Element, element, parse, serialize, ta
 from diglot.docx.read.document import story_parts
 from diglot.docx.read.opening import open_package
 from diglot.docx.read.refused import Refused, sentence
+from diglot.docx.read.story import hidden_words
 from diglot.docx.read.text_boxes import unpack_text_boxes, words_of
 
 Answer = Callable[[str, str], str | None]
@@ -197,12 +196,7 @@ def _fields(root: Element) -> Iterator[_Field]:
 
 def _field_data(node: Element) -> str:
     data = node.find("w:fldData", NAMESPACES)
-    if data is None or not data.text:
-        return ""
-    try:
-        return base64.b64decode(data.text).decode("utf-8", "replace").rstrip("\0")
-    except (binascii.Error, ValueError):
-        return ""
+    return "" if data is None else hidden_words(data.text or "")
 
 
 def _decide_field(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> None:

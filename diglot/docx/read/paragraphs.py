@@ -236,7 +236,7 @@ def _piece(line: _Line, kind: PieceKind, text: str, around: Around) -> Piece:
         kind,
         text,
         link=around.link or story.field_link,
-        field=story.field,
+        field=story.field or around.control,
         inserted=around.inserted,
         deleted=around.deleted,
         comments=story.commented,

@@ -7,6 +7,8 @@ anywhere, in different paragraphs too, so they are no elements that nest.
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,11 +38,12 @@ _WRONG: Final = sentence("such a file is not written by Word: ask for the docume
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around an element: the link it belongs to, who inserted and deleted it."""
+    """What stands around an element: its link, who inserted and deleted it, its control's tag."""
 
     link: str = ""
     inserted: Change | None = None
     deleted: Change | None = None
+    control: str = ""
 
 
 NOWHERE: Final = Around()
@@ -48,9 +51,13 @@ NOWHERE: Final = Around()
 
 @dataclass
 class Field:
-    """A complex field that is open. `field` and `link` hold for its result, empty before it."""
+    """A complex field that is open. `field` and `link` hold for its result, empty before it.
+
+    `hidden` is the text that a program keeps beside the instruction (ISO/IEC 29500-1, 17.16.17).
+    """
 
     told: list[str]
+    hidden: str = ""
     result: bool = False
     field: str = ""
     link: str = ""
@@ -138,6 +145,9 @@ class Story:
             return replace(around, deleted=self.change(node))
         if node.name == "w:hyperlink":
             return replace(around, link=self._link(node) or around.link)
+        if node.name == "w:sdt":
+            properties = node.child("w:sdtPr")
+            return replace(around, control=properties.value("w:tag") if properties else "")
         if node.name in ("w:tr", "w:tc"):
             inserted, deleted = self.history(node)
             return replace(
@@ -207,7 +217,7 @@ class Story:
         kind, range_, what = node.name.partition("Range")
         if node.name == "w:fldChar":
             if id(node) in self._closed_fields:
-                self._turn_field(node.get("w:fldCharType"))
+                self._turn_field(node)
         elif node.name == "w:commentReference":
             return "" if number in self.commented else self._hang(number)
         elif range_ and kind == "w:comment":
@@ -243,13 +253,18 @@ class Story:
 
     # Fields.
 
-    def _turn_field(self, kind: str) -> None:
+    def _turn_field(self, node: Node) -> None:
+        kind = node.get("w:fldCharType")
         if kind == "begin":
-            self._fields.append(Field([]))
+            data = node.child("w:fldData")
+            self._fields.append(Field([], hidden_words(data.text if data else "")))
             self._told.append(self._fields[-1])
         elif kind == "end" and self._fields:
-            if not self._fields.pop().result:
+            done = self._fields.pop()
+            if not done.result:
                 self._told.pop()
+            if self._told:  # it stood in the instruction of another one
+                self._told[-1].hidden = self._told[-1].hidden or done.hidden
         elif kind == "separate" and self._fields and not self._fields[-1].result:
             self._result(self._told.pop())
 
@@ -259,7 +274,8 @@ class Story:
         outer = self._fields[-2] if len(self._fields) > 1 else Field([])
         instruction = "".join(one.told).strip()
         address = hyperlink(instruction)
-        one.field = instruction if address is None else outer.field
+        told = f"{instruction} {one.hidden}" if one.hidden else instruction
+        one.field = told if address is None else outer.field
         one.link = outer.link if address is None else address
 
     @property
@@ -281,6 +297,15 @@ class Story:
     def field_link(self) -> str:
         """Where the innermost HYPERLINK field leads whose result is read."""
         return self._fields[-1].link if self._fields else ""
+
+
+def hidden_words(data: str) -> str:
+    """Return the XML that a field's hidden data are in Base64, empty where they are none."""
+    try:
+        words = base64.b64decode(data).decode("utf-8", "replace").rstrip("\0")
+    except (binascii.Error, ValueError):
+        return ""
+    return words if words.lstrip("\ufeff").startswith("<") else ""
 
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')

@@ -35,12 +35,13 @@ class Piece:
     blanks; in several pieces where a tracked change lies in it), of a picture its
     alternative text, of a note the id of the note, of a break ``\n``, of anything else a word for
     what it is (``text box``). `link` is an address, or ``#name`` for a bookmark. `field` is the
-    instruction of the innermost field whose result this is (``SEQ 图 \* ARABIC``). `inserted` and
-    `deleted` may both be set: inserted by one person, deleted by the next. `reformatted` tells of a
-    tracked change of the look alone, `former` of the look before it. `comments` are the ids of
-    the comments that hang on it; a comment on a place between words hangs on an empty piece of
-    text. `tint` is a highlight or colour of the run's own (``yellow``, ``FF0000``), `digest` the
-    SHA-256 of a picture's file.
+    instruction of the innermost field whose result this is (``SEQ 图 \* ARABIC``), with XML hidden
+    in it, or the tag of the content control that holds it. `inserted` and `deleted` may both be
+    set: inserted by one person, deleted by the next. `reformatted` tells of a tracked change of
+    the look alone, `former` of the look before it. `comments` are the ids of the comments that
+    hang on it; a comment on a place between words hangs on an empty piece of text. `tint` is a
+    highlight or colour of the run's own (``yellow``, ``FF0000``), `digest` the SHA-256 of a
+    picture's file.
     """
 
     kind: PieceKind

@@ -17,7 +17,7 @@ from diglot.docx.names import (
     value_element,
     value_of,
 )
-from diglot.docx.write import marks, pictures, runs, sections, tables
+from diglot.docx.write import equations, marks, pictures, runs, sections, tables
 from diglot.docx.write.styles import LEVELS
 
 _RUNNING = frozenset({"", "Compact", "BodyText", "FirstParagraph"})
@@ -89,6 +89,7 @@ def _format_part(root: Element, look: Look, width_at: Callable[[Element], int]) 
         _restyle(paragraph)
     for link in root.iter(tag("w:hyperlink")):
         link.set(tag("w:history"), "1")
+    equations.mend_equations(root)
     runs.tag_runs(root, look.lang)
 
 

@@ -26,7 +26,9 @@ _WORD = re.compile(r"[!-~\u00a0-\u024f\u0370-\u03ff\u2010-\u2015\u2212]+")
 _WIDE = re.compile(r"[\u2e80-\uffef]")
 _BEFORE_POINT = re.compile(r"\D*\d[\d,]*")
 
-_LONGEST_NUMBER = 5
+_WHOLE_WORDS = (40, 20, 12, 8, 5)
+"""Words of so many letters stay whole: the longest for which a table has room, at least numbers."""
+
 _LETTER = 0.64  # of the size: so wide where a machine lacks Times and takes another font
 _USUAL_LETTER = 0.5
 
@@ -42,7 +44,10 @@ def columns_of(table: Element, width: int, size: float) -> list[int]:
     They are the author's where the table's layout is fixed.
     """
     grid = table.findall("w:tblGrid/w:gridCol", NAMESPACES)
-    needed = _least_widths(table, size, len(grid))
+    for letters in _WHOLE_WORDS:
+        needed = _least_widths(table, size, len(grid), letters)
+        if sum(needed) <= width:
+            break
     if table.find("w:tblPr/w:tblLayout", NAMESPACES) is not None:
         theirs = [int(column.get(tag("w:w"), "1")) for column in grid]
         wanted = [width * one / max(sum(theirs), 1) for one in theirs]
@@ -132,7 +137,10 @@ def _parts(text: str) -> tuple[str, str]:
 
 
 def _text(part: Element) -> str:
-    return "".join(str(one.text or "") for one in part.iter(tag("w:t")))
+    """Return the words of a part, with a digit for the mark of each note."""
+    return "".join(
+        str(one.text or "1") for one in part.iter(tag("w:t"), tag("w:footnoteReference"))
+    )
 
 
 def _breadth(text: str, size: float) -> float:
@@ -151,17 +159,17 @@ def _whole(table: Element, size: float, count: int) -> list[float]:
     return whole
 
 
-def _least_widths(table: Element, size: float, count: int) -> list[float]:
+def _least_widths(table: Element, size: float, count: int, letters: int) -> list[float]:
     """Return about how wide each column must be so that no word of its heads is broken.
 
-    Nor a number, nor a short word of its rows, which reads wrong in two lines.
+    Nor a number, nor a word of its rows that has no more `letters`.
     """
     letter = size * TWIPS_PER_POINT * _LETTER
     needed = [0.0] * count
     for row in table.iterfind("w:tr", NAMESPACES):
         for i, cell in _columns(row).items():
-            most = None if is_head(row) or _holds_number(cell) else _LONGEST_NUMBER
-            words = [one for one in _WORD.findall(_text(cell)) if most is None or len(one) <= most]
+            whole = is_head(row) or _holds_number(cell)
+            words = [one for one in _WORD.findall(_text(cell)) if whole or len(one) <= letters]
             longest = max(map(len, words), default=0)
             needed[i] = max(needed[i], longest * letter + 2 * CELL_MARGIN)
     return needed

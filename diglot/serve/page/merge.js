@@ -60,13 +60,12 @@ function takeAttributes(live, old, fresh) {
 
 /** Return what in `live` stands for each child of `old`: by id, else by its place among its kind. */
 function partners(live, olds) {
-  const counts = new Map();
-  return olds.map((one) => {
-    if (one.id) return [...live.children].find((other) => other.id === one.id);
-    const count = counts.get(one.localName) ?? 0;
-    counts.set(one.localName, count + 1);
-    return [...live.children].filter((other) => other.localName === one.localName && !other.id)[count];
-  });
+  const found = new Map();
+  for (const one of live.children) {
+    const key = one.id ? `#${one.id}` : one.localName;
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return olds.map((one) => (one.id ? found.get(`#${one.id}`)?.[0] : found.get(one.localName)?.shift()));
 }
 
 /** Return for each of `wanted` which of `left` it was: the ids of blocks are counted, so what is written goes first. */
@@ -90,13 +89,16 @@ function matches(left, wanted) {
   return wanted.map((one) => found.get(one) ?? []);
 }
 
-function mergeChildren(live, olds, freshes) {
+const same = (old, fresh) => old === fresh || old.isEqualNode(fresh);
+
+/** Change the children of `live` from the `olds` to the `freshes`; return what `merge` does. */
+export function mergeChildren(live, olds, freshes) {
   const lives = partners(live, olds);
   let start = 0;
-  while (start < olds.length && start < freshes.length && olds[start].isEqualNode(freshes[start])) start += 1;
+  while (start < olds.length && start < freshes.length && same(olds[start], freshes[start])) start += 1;
   let end = 0;
   while (end < olds.length - start && end < freshes.length - start
-    && olds.at(-1 - end).isEqualNode(freshes.at(-1 - end))) end += 1;
+    && same(olds.at(-1 - end), freshes.at(-1 - end))) end += 1;
   const left = olds.map((one, at) => [one, lives[at]]).slice(start, olds.length - end);
   const wanted = freshes.slice(start, freshes.length - end);
   const found = matches(left, wanted);

@@ -1,6 +1,6 @@
 // The page around both editions: shows what was saved, where it stands, and what is wrong with it.
 import { hold, opposite } from './following.js';
-import { COUNTED, merge, written } from './merge.js';
+import { COUNTED, merge, mergeChildren, written } from './merge.js';
 import { rangeOf } from './ranges.js';
 
 const settings = await (await fetch('settings')).json();
@@ -8,7 +8,7 @@ const { words } = settings;
 const frames = new Map();
 const shown = new Map(); // language: digest of the page that its frame has
 const came = new Map(); // language: that page as it came, before its scripts ran, and what was laid upon it
-const under = new Map(); // language: of each block that another was laid upon, by its anchor, how it came
+const under = new Map(); // language: how that page came: blocks upon which others were laid, and rows of them
 let state = { places: {}, faults: [], pages: {}, paragraphs: [] };
 const marked = new Map(); // element: its outline and title before a fault was marked at it
 
@@ -146,7 +146,7 @@ async function load(lang, digest) {
   await loaded;
   const [fresh, newest] = await parsed(lang);
   came.set(lang, fresh);
-  under.set(lang, new Map());
+  under.set(lang, bare());
   if (newest !== digest) {
     await load(lang, newest);
     return;
@@ -170,18 +170,26 @@ function laidAt(page, anchor) {
   return found?.closest('.anchor')?.parentElement ?? found?.closest('.abstract') ?? found;
 }
 
-/** Lay the saved paragraphs upon a page as it came; hand each block that changes to `change`, before and after. */
-function lay(lang, page, covered, change) {
-  const wanted = new Map(state.paragraphs.filter(([one]) => one === lang).map(([, anchor, html]) => [anchor, html]));
-  for (const anchor of new Set([...covered.keys(), ...wanted.keys()])) {
-    const old = laidAt(page, anchor);
-    const fresh = wanted.has(anchor)
-      ? page.adoptNode(laidAt(parse(lang, wanted.get(anchor)), anchor)) : covered.get(anchor);
-    if (!old || old.isEqualNode(fresh)) continue;
-    change(anchor, old, fresh);
-    if (!covered.has(anchor)) covered.set(anchor, old);
-    if (!wanted.has(anchor)) covered.delete(anchor);
-    old.replaceWith(fresh);
+// Of a page as it came, by anchor each block that something else was laid upon, and the rows that such blocks stand in.
+const bare = () => ({ blocks: new Map(), rows: new Map() });
+const idOf = (block) => block.id || block.querySelector('h2[id]')?.id;
+
+/** Lay what was saved upon a page as it came; hand each row of blocks that changes to `change`, before and after. */
+function lay(lang, page, { blocks: covered, rows }, change) {
+  const wanted = new Map();
+  for (const [, anchor, html] of state.paragraphs.filter(([one]) => one === lang)) {
+    const old = covered.get(anchor) ?? laidAt(page, anchor);
+    if (!old) continue;
+    if (!covered.has(anchor)) {
+      covered.set(anchor, old);
+      if (!rows.has(old.parentElement)) rows.set(old.parentElement, [...old.parentElement.children]);
+    }
+    wanted.set(old, [...parse(lang, html).body.children].map((one) => page.adoptNode(one)));
+  }
+  for (const [row, bares] of rows) {
+    const [now, next_] = [[...row.children], bares.flatMap((one) => wanted.get(one) ?? [one])];
+    change(now, next_);
+    row.replaceChildren(...next_);
   }
 }
 
@@ -192,9 +200,9 @@ function laid(lang) {
   const page = inside(lang);
   const changed = [];
   const back = hold(frames.get(lang).contentWindow, blocks(lang));
-  lay(lang, came.get(lang), under.get(lang), (anchor, old, fresh) => {
-    const block = laidAt(page, anchor);
-    if (block) changed.push(...merge(block, old, fresh));
+  lay(lang, came.get(lang), under.get(lang), (now, next_) => {
+    const shown_ = now.map(idOf).map((id) => id && laidAt(page, id)).find(Boolean);
+    if (shown_) changed.push(...mergeChildren(shown_.parentElement, now, next_));
   });
   back((anchor) => blockOf(lang, anchor), changed);
   lead(lang, changed);
@@ -222,7 +230,7 @@ async function bring(lang) {
     laid(lang);
     return;
   }
-  const covered = new Map();
+  const covered = bare();
   if (newest === digest) lay(lang, fresh, covered, () => {});
   shown.set(lang, newest);
   came.set(lang, fresh);

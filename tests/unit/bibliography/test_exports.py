@@ -194,6 +194,11 @@ def test_a_preprint_is_no_article_of_a_journal(fields: str, number: str, address
     assert "container-title" not in csl
 
 
+def test_a_journal_that_is_abbreviated_only_is_the_journal() -> None:
+    work = {"type": "article-journal", "container-title-short": "J Tides"}
+    assert normal_work(work)["container-title"] == "J Tides"
+
+
 def test_a_journal_with_volumes_is_no_server_of_preprints() -> None:
     text = "@article{k, title={T}, year=2021, langid={en}, volume=3, journal={SSRN Journal}}"
     assert load_library([Source("x.bib", text)]).references["k"].csl["type"] == "article-journal"

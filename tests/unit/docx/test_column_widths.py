@@ -49,6 +49,14 @@ def test_a_column_of_words_is_wider_than_one_of_numbers() -> None:
     assert narrow + wide == 9000
 
 
+def test_long_words_stay_whole_where_there_is_room() -> None:
+    words = "Hydroxychloroquine"
+    _, narrow = columns_of(table(("word " * 90, words)), 9000, 9)
+    assert narrow > len(words) * 9 * 20 * 0.5
+    many = columns_of(table(("word " * 90, *["immunosuppression"] * 8)), 9000, 9)
+    assert min(many) > 0
+
+
 def test_widths_of_the_author_stay() -> None:
     fixed = table(("a", "b" * 200), inside='<w:tblLayout w:type="fixed"/>')
     assert columns_of(fixed, 9000, 9) == [4500, 4500]

@@ -162,6 +162,33 @@ def test_a_work_of_zoteros_that_bib_does_not_have_is_told_with_title_and_doi() -
     assert json.loads(work.csl)["title"] == FOREIGN["title"]
 
 
+ENDNOTE = (
+    "ADDIN EN.CITE <EndNote><Cite><record><titles><title>{title}</title></titles>"
+    "<electronic-resource-num>{doi}</electronic-resource-num></record></Cite></EndNote>"
+)
+MENDELEY = (
+    'ADDIN CSL_CITATION {{"citationItems": [{{"itemData": {{"title": "{title}", "DOI": "{doi}"'
+    '}}}}], "mendeley": {{"plainTextFormattedCitation": "[1]"}}}}'
+)
+
+
+@pytest.mark.parametrize("form", [ENDNOTE, MENDELEY])
+def test_the_fields_of_other_programs_are_their_own_works(form: str) -> None:
+    other = form.format(title="A work of the co-author's", doi="10.1000/co.author.7")
+    review, texts = reviewed(lambda word: cited(word, "[1]", other))
+    assert texts == {}
+    assert "A work of the co-author's (DOI 10.1000/co.author.7)" in review.changes[0].reason
+    known = form.format(title="On small things", doi="")
+    _, texts = reviewed(lambda word: cited(word, "[1]", known))
+    assert "生存率[@smith2020]为74%" in texts[ZH2]
+
+
+def test_a_field_whose_work_cannot_be_read_is_not_read_by_its_number() -> None:
+    review, texts = reviewed(lambda word: cited(word, "[1]", "ADDIN NE.Ref.{1C-2A}"))
+    assert texts == {}
+    assert "its work cannot be read" in review.changes[0].reason
+
+
 def test_a_field_and_the_list_that_disagree_are_told() -> None:
     field = zotero("[1]", {"citation-key": "li2021"})
     review, texts = reviewed(lambda word: cited(word, "[1]", field))
@@ -188,6 +215,11 @@ def test_numbers_of_a_list_that_is_gone_are_those_that_were_sent() -> None:
         ("（Smith 2020）", "[@smith2020]"),
         ("(Smith et al., 2020)", "[@smith2020]"),
         ("（李等，2021）", "[@li2021]"),
+        (" [1]-[2]", "[@smith2020; @li2021]"),
+        ("〔2〕", "[@li2021]"),
+        ("(Smith 2020; 李 2021)", "[@smith2020; @li2021]"),
+        ("{Smith, 2020 #3}", "[@smith2020]"),
+        ("[@li2021]", "[@li2021]"),
     ],
 )
 def test_a_citation_is_read_in_the_forms_that_people_type(typed: str, written: str) -> None:
@@ -219,11 +251,41 @@ def test_a_raised_unit_is_none() -> None:
     assert "生存率5 m^3^为74%" in texts[ZH2]
 
 
-@pytest.mark.parametrize("typed", ["[44]", "［44］", "（Nobody 1999）"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[44]",
+        "［44］",
+        "（Nobody 1999）",
+        "[1，第3页]",
+        "(Smith, 2020, p. 3)",
+        "（见文献2）",
+        "Smith（2020）",
+    ],
+)
 def test_what_looks_like_a_citation_and_is_none_is_told(typed: str) -> None:
     review, texts = reviewed(lambda word: cited(word, typed))
     assert [words for _, words in review.doubts] == [typed]
     assert typed.strip("[]") in texts[ZH2]
+
+
+def test_what_looks_like_no_citation_is_left_in_peace() -> None:
+    typed = "（95% CI 1.2～3.4）与8(6, 9)分，纳入文献12篇，国卫〔2020〕5号（2019年）(1) 5 m"
+    review, texts = reviewed(lambda word: cited(word, typed))
+    assert review.doubts == ()
+    assert typed in texts[ZH2]
+
+
+@pytest.mark.parametrize("other", ["（2）", " [2]", "［2］"])
+def test_a_citation_in_other_brackets_or_behind_a_space_is_no_edit(other: str) -> None:
+    review, texts = reviewed(lambda word: word.replace(word.find("Wang等"), "[2]", other))
+    assert (review.changes, texts) == ((), {})
+
+
+def test_a_pointer_typed_over_with_another_is_a_pointer() -> None:
+    _, texts = reviewed(lambda word: word.replace(word.find("如表1"), "表1", "图1"))
+    (text,) = texts.values()
+    assert "如@{fig:dot}和@fig:dot" in text
 
 
 def drop(element: Element) -> None:

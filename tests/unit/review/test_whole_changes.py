@@ -12,10 +12,32 @@ from lxml import etree
 
 from diglot.review.changes import Change
 from diglot.review.verify import Verification, _Trial
-from tests.reviewer import Reviewer, text_of, w
+from tests.reviewer import Element, Reviewer, text_of, w
 from tests.unit.review.reviewed import reviewed_text
 
 P = "# 讨论\n\n共纳入30例患者，完全缓解率（*P*<0.05）高于对照组，随访均无复发。\n\n末段。\n"
+
+
+def test_what_libreoffice_makes_of_a_heading_behind_a_deleted_paragraph_is_told() -> None:
+    def act(word: Reviewer) -> None:
+        word.delete_paragraph(word.find("第一段"))
+        for one in word.find("结论").iter(w("pStyle")):
+            one.set(w("val"), "BodyText")
+
+    review, text = reviewed_text("# 讨论\n\n第一段。\n\n## 结论\n\n末段。\n", act)
+    assert text == "# 讨论\n\n## 结论\n\n末段。\n"
+    assert [bool(one.reason) for one in review.changes] == [False, True]
+
+
+def test_a_change_of_which_another_would_change_names_it() -> None:
+    text = "# 讨论\n\n首段。\n\n![某图](figures/dot.svg){#fig:some alt='点'}\n\n末段。\n"
+
+    def act(word: Reviewer) -> None:
+        word.delete_paragraph(word.find("某图").getprevious())  # type: ignore[arg-type]
+
+    review, after = reviewed_text(text, act)
+    assert after == text
+    assert any("某图" in one.reason for one in review.changes)
 
 
 @pytest.mark.parametrize("author", [None, "Li Ming"])
@@ -30,6 +52,22 @@ def test_a_phrase_goes_with_the_emphasis_inside_it(author: str | None, other: st
     assert [one.reason for one in review.changes] == [""] * len(review.changes)
     line = "共纳入30例患者，完全缓解）高于对照组，随访均无复发。"
     assert line.replace(other or "\0", "病人" if other else "") in text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [
+        ("，CD3+与H2O见某站", "预后。"),
+        ("见某站", "预后，CD3^+^与H~2~O。"),
+        ("某", "预后，CD3^+^与H~2~O见[站](https://example.org/a_b)。"),
+        ("+与H2O见某", "预后，CD3[站](https://example.org/a_b)。"),
+    ],
+)
+def test_marks_go_with_all_that_they_held(gone: str, left: str) -> None:
+    line = "预后，CD3^+^与H~2~O见[某站](https://example.org/a_b)。\n"
+    review, text = reviewed_text(line, lambda word: word.replace(word.find("预后"), gone, ""))
+    assert [one.reason for one in review.changes] == [""]
+    assert text.strip() == left
 
 
 @pytest.mark.parametrize("gone", ["缓解率（P", "P<0.05", "P", "率（P<0.05）"])
@@ -141,6 +179,37 @@ def test_a_column_that_came_is_one_line_with_its_words() -> None:
     assert all(words in change.new for words in ("新0", "新1", "新2"))
 
 
+TABLE = "| 指标 | 例数 |\n|---|---|\n| 甲 | 1 |\n| 乙 | *2* |\n\n: 结果 {#tbl:x}\n"
+
+
+def rows_of(word: Reviewer) -> list[Element]:
+    found = [one for one in word.body.iter(w("tr")) if len(list(one.iter(w("tc")))) == 2]
+    return found[-3:]
+
+
+def test_a_row_that_changed_its_place_keeps_its_words() -> None:
+    def act(word: Reviewer) -> None:
+        rows_of(word)[1].addprevious(rows_of(word)[2])
+
+    review, text = reviewed_text(TABLE, act)
+    assert [one.reason for one in review.changes] == ["", ""]
+    assert text.split("\n")[2:4] == ["| 乙 | *2* |", "| 甲 | 1 |"]
+
+
+def test_a_row_whose_cells_were_merged_is_not_lost() -> None:
+    def act(word: Reviewer) -> None:
+        left, right = rows_of(word)[1].iter(w("tc"))
+        etree.SubElement(etree.SubElement(left, w("tcPr")), w("gridSpan")).set(w("val"), "2")
+        left.insert(0, left[-1])
+        left.extend(right.iter(w("p")))
+        rows_of(word)[1].remove(right)
+
+    review, text = reviewed_text(TABLE, act)
+    assert text == TABLE
+    assert "merged" in " ".join(one.reason for one in review.changes)
+    assert [(one.old, one.new) for one in review.changes] == [("甲 | 1", ""), ("", "甲\n1")]
+
+
 def test_all_of_the_paragraphs_that_end_a_file_can_go() -> None:
     def act(word: Reviewer) -> None:
         for words in ("第二段", "第三段", "第四段"):
@@ -229,7 +298,7 @@ class _OneAtFault(Verification):
 
     def _trial(self, *told: Any) -> _Trial:
         _, made, _ = told
-        return _Trial(made, known=False) if 5 in made else _Trial()
+        return _Trial(made, spoilt="other words") if 5 in made else _Trial()
 
 
 def test_a_change_that_spoils_another_block_takes_no_other_with_it() -> None:

@@ -1,5 +1,8 @@
 """What programs keep in a Word document of the works that a citation names: a reader for each.
 
+A program is a row of `_PROGRAMS`: how the words of a field, the tag of a content control or a
+bookmark begin, and what reads them.
+
 All readers give the `Item` values of a citation, none where they do not know each of its works,
 so that no citation is read by halves. What a program keeps was learnt from documents that it wrote,
 since none of these forms is published but Word's own (ISO/IEC 29500-1, 22.6).
@@ -11,7 +14,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -300,3 +303,33 @@ def _papers(publication: Element) -> dict[str, Any]:
         for one in publication.all("authors/author")
     ]
     return read_record(record, _PAPERS)
+
+
+_PROGRAMS: Final[Sequence[tuple[str, Callable[[str], list[Item]]]]] = (
+    (r"(?:ADDIN\s+)?ZOTERO_ITEM\b", of_csl),
+    (r"ADDIN\s+(?:Mendeley Citation\s*\{.*?\}\s*)?CSL_CITATION\b", of_csl),
+    (r"MENDELEY_CITATION_v3_", of_mendeley_cite),
+    (r"ADDIN\s+EN\.CITE\b", of_endnote),
+    (r"ADDIN\s+F1000_CSL_CITATION", of_csl_list),
+    (r"ADDIN\s+Citavi\.?Placeholder", of_citavi),
+    (r"ADDIN\s+PAPERS2_CITATIONS", of_papers),
+    (r"ADDIN\s+NE\.Ref\.", of_noteexpress),
+)
+WORDS_OWN: Final = re.compile(r"\s*CITATION\s")
+"""The field of a citation of Word's own; its works lie among the document's data."""
+
+
+def is_citation(words: str) -> bool:
+    """Tell whether a program, or Word itself, marks its citations with such words."""
+    return bool(words) and (_reader(words) is not None or WORDS_OWN.match(words) is not None)
+
+
+def items_of(words: str) -> list[Item]:
+    """Return the items of a program's citation, none where not each of its works is known."""
+    read = _reader(words)
+    return read(words) if read else []
+
+
+def _reader(words: str) -> Callable[[str], list[Item]] | None:
+    bare = words.lstrip()
+    return next((read for start, read in _PROGRAMS if re.match(start, bare, re.I)), None)

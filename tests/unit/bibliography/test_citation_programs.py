@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diglot.arrivals.citation_programs import of_papers
+from diglot.bibliography.citation_programs import of_papers
 
 
 def test_an_author_of_papers_has_all_given_names() -> None:
