@@ -228,6 +228,7 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
             diagnostics += unnamed_findings(proved, diagnostics)
     severe = _severities(project, profile, request)
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
+        diagnostics += _equation_faults(editions) if request.checked else ()
         return Made(project, profile, tuple(editions), (), _unique(severe(diagnostics)))
 
     pages[0].result()
@@ -241,6 +242,13 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
         diagnostics += unnamed_findings(proved, diagnostics)
     found = _unique(severe(diagnostics))
     return Made(project, profile, tuple(editions), tuple(artifacts), found)
+
+
+def _equation_faults(editions: Sequence[CitedEdition]) -> list[Diagnostic]:
+    """Return what a writer would tell of the equations, for editions that are not written."""
+    from diglot.writing.equations import equations, unreadable
+
+    return [fault for one in editions for fault in unreadable(one, equations(one))]
 
 
 def _severities(

@@ -113,7 +113,7 @@ def _with_author(change: Change, history: Sequence[Tracked]) -> Change:
     """Return a change with its author: who inserted its words, else who deleted them."""
     if change.author:
         return change
-    who = author_of(change.old, change.new, history)
+    who = author_of(change.old, change.new, history, change.before)
     return replace(change, author=who.author, date=who.date) if who else change
 
 
