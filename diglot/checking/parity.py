@@ -141,7 +141,8 @@ def check_outline(
         partners = _by_name(other)
         for section in mine.sections:
             partner = partners.get(section.name)
-            if partner and section.name != STATEMENTS:
+            is_read = partner and not (section.unread or partner.unread)
+            if partner and is_read and section.name != STATEMENTS:
                 faults += _outlines(section, partner)
     return faults
 
