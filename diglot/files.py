@@ -7,7 +7,9 @@ author or a journal sent reads it here.
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,10 +37,14 @@ class Unreadable(Exception):
         self.hint = hint
 
 
+_UNFIT: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Characters that order a terminal about, or turn the order of what is read on it."""
+
+
 def shown_name(root: Path, path: Path) -> str:
-    """Return a path below `root` with slashes; a name that is no UTF-8 as far as it can be read."""
+    """Return a path below `root` with slashes, as far as a person can read it."""
     name = path.relative_to(root).as_posix()
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _UNFIT.sub("\ufffd", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def read_inside(root: Path, path: Path, largest: int | None = None) -> bytes:
@@ -46,7 +52,7 @@ def read_inside(root: Path, path: Path, largest: int | None = None) -> bytes:
     name = shown_name(root, path)
     if name != path.relative_to(root).as_posix():
         hint = say("rename it, in letters that every system knows")
-        raise Unreadable(say("the name of {name} is not UTF-8", name=name), hint)
+        raise Unreadable(say("the name of {name} cannot be read", name=name), hint)
     if not is_inside(root, path):
         hint = say("replace the link by the file itself")
         raise Unreadable(say("{name} leads out of the article", name=name), hint)
@@ -69,8 +75,7 @@ def read_file(path: Path, name: str = "", largest: int | None = None) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | waiting)
     except (OSError, ValueError) as fault:
-        why = getattr(fault, "strerror", None) or fault
-        raise Unreadable(say("{name} cannot be read: {why}", name=name, why=why)) from None
+        raise _why_not(path, name, fault) from None
     try:
         mode = os.fstat(descriptor).st_mode
         kind = next((word for is_kind, word in _KINDS if is_kind(mode)), None)
@@ -87,6 +92,20 @@ def read_file(path: Path, name: str = "", largest: int | None = None) -> bytes:
         hint = say("take it apart into several files")
         raise Unreadable(say("{name} is larger than {size} MB", name=name, size=most >> 20), hint)
     return data
+
+
+def _why_not(path: Path, name: str, fault: Exception) -> Unreadable:
+    """Return why a file cannot be opened."""
+    number = getattr(fault, "errno", None)
+    if number == errno.ENXIO:  # the other end of a socket is no file's
+        return Unreadable(say("{name} is {kind}, not a file", name=name, kind=say("a socket")))
+    if number == errno.ENOENT and path.is_symlink():
+        hint = say("replace the link by the file itself")
+        return Unreadable(say("{name} is a link that leads to nothing", name=name), hint)
+    if number in (errno.EACCES, errno.EPERM):
+        return Unreadable(say("you may not read {name}", name=name), say("ask whose file it is"))
+    why = getattr(fault, "strerror", None) or fault
+    return Unreadable(say("{name} cannot be read: {why}", name=name, why=why))
 
 
 def files_below(folder: Path) -> list[Path]:

@@ -85,8 +85,9 @@ def unread_files(layers: Sequence[Layer], styles: Collection[str]) -> Iterator[D
 
 def stray_files(folder: Path) -> Iterator[Diagnostic]:
     """Name the texts that lie in templates/ itself, in no journal's folder."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.suffix in _TEXTS and path.is_file():
-            place = Source(f"{folder.name}/{shown_name(folder, path)}", "").span(0, 0)
+    paths = sorted(folder.iterdir()) if folder.is_dir() else [folder]
+    for path in paths:
+        if path.is_file() and (path.suffix in _TEXTS or path is folder):
+            place = Source(shown_name(folder.parent, path), "").span(0, 0)
             hint = say("put it into the folder of a journal: {form}", form="templates/NAME/")
             yield warning(Code.PROFILE, say("nothing reads this file"), place, hint)

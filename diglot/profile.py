@@ -6,6 +6,7 @@ in its own templates/. A journal holds no Python.
 
 from __future__ import annotations
 
+import os
 import pathlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -265,7 +266,7 @@ def _template(
     folders: Sequence[Folder], faults: list[Diagnostic]
 ) -> tuple[Template | None, dict[str, bytes]]:
     """Return what the last of the folders with a Word template tells by it, and the file itself."""
-    found = [one for one in folders if (one / WORD_TEMPLATE).is_file()]
+    found = [one for one in folders if os.path.lexists(one / WORD_TEMPLATE)]
     if not found:
         return None, {}
     from diglot.docx import lacking

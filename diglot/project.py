@@ -5,6 +5,7 @@ Everything outside comes in through this door; the stages get values and give va
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -109,7 +110,8 @@ def _read_bytes(root: Path, path: Path) -> bytes | Diagnostic:
     try:
         return read_inside(root, path)
     except Unreadable as fault:
-        return error(Code.ARTICLE_FILE, fault.said, hint=fault.hint)
+        place = Source(shown_name(root, path), "").span(0, 0)
+        return error(Code.ARTICLE_FILE, fault.said, place, fault.hint)
 
 
 def read_source(root: Path, path: Path) -> Source | Diagnostic:
@@ -192,13 +194,14 @@ def _unread(root: Path, languages: Sequence[Lang], read: Collection[Path]) -> tu
         for path in files_below(root / folder)
         if path not in read
     )
-    unread = (one for one in names if not _KNOWN_NAMES.fullmatch(one))
+    files = [one for one in ("manuscript", "bib") if (root / one).is_file()]
+    unread = (one for one in (*files, *names) if not _KNOWN_NAMES.fullmatch(one))
     return tuple(one for one in unread if not one.startswith(others))
 
 
 def _read_article(root: Path, faults: list[Diagnostic]) -> Toml:
     path = root / "manuscript" / "article.toml"
-    if not path.exists():
+    if not os.path.lexists(path):
         hint = say(
             "an article is a folder with manuscript/article.toml, manuscript/zh and /en, bib/"
         )
@@ -210,7 +213,7 @@ def _read_article(root: Path, faults: list[Diagnostic]) -> Toml:
 def _read_toml(root: Path, path: Path, faults: list[Diagnostic]) -> Toml:
     """Return a TOML file, empty where it is not there or cannot be read."""
     empty = Source(path.relative_to(root).as_posix(), "")
-    if not path.exists():
+    if not os.path.lexists(path):
         return Toml(empty, {})
     source = read_source(root, path)
     if isinstance(source, Diagnostic):
@@ -226,14 +229,14 @@ def _read_toml(root: Path, path: Path, faults: list[Diagnostic]) -> Toml:
 def _verified_file(root: Path) -> list[Path]:
     """Return the file that holds what public records said of bib/, where there is one."""
     path = root / VERIFIED
-    return [path] if path.exists() else []
+    return [path] if os.path.lexists(path) else []
 
 
 def _read_accepted(
     root: Path, faults: list[Diagnostic]
 ) -> tuple[Source | None, tuple[AcceptedPair, ...] | None]:
     path = root / TRANSLATIONS
-    if not (path.exists() or path.is_symlink()):
+    if not os.path.lexists(path):
         return None, None
     source = read_source(root, path)
     if isinstance(source, Diagnostic):

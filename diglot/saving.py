@@ -21,6 +21,7 @@ _HINTS = {
     errno.EACCES: say("you may not write there; ask whose folder it is, or write elsewhere"),
     errno.EPERM: say("you may not write there; ask whose folder it is, or write elsewhere"),
     errno.ENOTDIR: say("a part of this path is a file and no folder"),
+    errno.EEXIST: say("a part of this path is a file and no folder"),
     errno.EISDIR: say("there is a folder of this name; move it away"),
     errno.EMFILE: say("a program may open too few files here; raise the limit (ulimit -n)"),
     errno.ENFILE: say("close other programs: the machine has no file left to open"),

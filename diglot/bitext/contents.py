@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from diglot.article import Node
-from diglot.bitext.units import Unit, plain, plain_formula
+from diglot.article import Node, Section
+from diglot.bitext.sentences import Sentence, sentence_pairs
+from diglot.bitext.units import OBJECT, Unit, leaves, plain, plain_formula
 from diglot.bitext.values import UnitPair
 from diglot.diagnostics import SourceSpan
 from diglot.languages import IDEOGRAPHS, LANGS
-from diglot.tree import walk
+from diglot.tree import attributes, walk
 
 ContentKind = Literal["work", "pointer", "picture", "data", "italics", "formula", "code"]
 
@@ -63,6 +64,37 @@ def unpaired_contents(pair: UnitPair, contents: Mapping[int, Sequence[Content]])
     return found + right
 
 
+def moved_contents(
+    pair: UnitPair, contents: Mapping[int, Sequence[Content]]
+) -> Iterator[tuple[Content, SourceSpan]]:
+    """Yield works and pointers of one sentence that its translation lacks, and where that stands.
+
+    Those that the pair's other language lacks altogether are `unpaired_contents`.
+    """
+    sentences = sentence_pairs(pair)
+    sides = (pair.first, pair.second)
+    known = [{one.name for unit in side for one in contents[id(unit)]} for side in sides]
+    told = (known[0] ^ known[1]) if len(sentences) > 1 else known[0] | known[1]
+    for two in sentences:
+        shown = [
+            {one.name: one for sentence in side for one in _marks_in(sentence)} for side in two
+        ]
+        for mine, theirs, there in ((shown[0], shown[1], two[1]), (shown[1], shown[0], two[0])):
+            for name, one in mine.items():
+                if name not in theirs and name not in told:
+                    told.add(name)
+                    yield one, there[0].unit.span(there[0].start, there[0].end)
+
+
+def _marks_in(one: Sentence) -> Iterator[Content]:
+    """Yield the works and pointers of a sentence; each stands in the text as one sign."""
+    places = (at for at, sign in enumerate(one.unit.text) if sign == OBJECT)
+    objects = (node for words, node in leaves(one.unit.nodes) if words == OBJECT and node)
+    for at, node in zip(places, objects, strict=False):
+        if one.start <= at < one.end and node["t"] == "Span":
+            yield from _marks(one.unit.section, attributes(node)[0])
+
+
 def _may_replace(one: Content, other: Content) -> bool:
     return one.kind == other.kind and one.kind in ("picture", "data", "formula", "code")
 
@@ -90,21 +122,26 @@ def _count(word: str, text: str) -> int:
 
 def contents_of(unit: Unit) -> Iterator[Content]:
     """Yield what a unit shows beside its words."""
-    section = unit.section
-    cited = {one.anchor: one for one in section.citations}
-    points = {one.anchor: one for one in section.cross_references}
-    for ident in unit.anchors("citation"):
-        for item in cited[ident].items if ident in cited else ():
-            yield Content("work", item.key, item.key, item.span)
-    for ident in unit.anchors("cross-reference"):
-        for target in points[ident].targets:
-            yield Content("pointer", target, target, points[ident].span)
+    for ident in (*unit.anchors("citation"), *unit.anchors("cross-reference")):
+        yield from _marks(unit.section, ident)
     for node in walk(unit.nodes):
         if read := _READERS.get(node["t"]):
             yield from read(node, unit)
     if unit.kind == "caption":
         for path in _data_of(unit):
             yield Content("data", stem_of(path), path, unit.span())
+
+
+def _marks(section: Section, anchor: str) -> Iterator[Content]:
+    """Yield the works of a citation of this name, or what a pointer points to."""
+    for citation in section.citations:
+        if citation.anchor == anchor:
+            for item in citation.items:
+                yield Content("work", item.key, item.key, item.span)
+    for pointer in section.cross_references:
+        if pointer.anchor == anchor:
+            for target in pointer.targets:
+                yield Content("pointer", target, target, pointer.span)
 
 
 def _picture(node: Node, unit: Unit) -> Iterator[Content]:

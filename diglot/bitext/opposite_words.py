@@ -199,6 +199,17 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         ("肝(?!素|门)", r"liver|hepat\w+"),
         ("肺", r"lungs?|pulmon\w+|pneumo\w+"),
         ("心(?=[脏肌力肺])", r"heart|cardi\w+|myocard\w+"))),
+    Opposites("glucocorticoid", (
+        ("(?<!甲基)(?:泼尼松|强的松)(?!龙)", "prednisone"),
+        ("(?<!甲)(?<!甲基)(?:泼尼松龙|强的松龙)", "prednisolone"),
+        ("甲泼尼龙|甲强龙|甲基(?:泼尼松龙|强的松龙)", "methylprednisolone"),
+        ("地塞米松", "dexamethasone"),
+        ("氢化可的松", "hydrocortisone"))),
+    Opposites("immunosuppressant", (
+        ("环磷酰胺", "cyclophosphamide"), ("环孢素", "c[yi]closporine?"),
+        ("麦考酚", r"mycophenol\w+"), ("硫唑嘌呤", "azathioprine"), ("甲氨蝶呤", "methotrexate"),
+        ("他克莫司", "tacrolimus"), ("来氟米特", "leflunomide"), ("羟氯喹", "hydroxychloroquine"),
+        ("利妥昔单抗", "rituximab"))),
     DAILY,
     Opposites("times a week", (
         (r"每周[1一]次|(?<!\d)1\s?次/周",

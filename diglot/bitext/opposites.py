@@ -24,17 +24,19 @@ _NEGATION: Final[Mapping[Lang, re.Pattern[str]]] = {
         re.I,
     ),
 }
-_SPREAD: Final = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s?±\s?(\d+(?:\.\d+)?)(?![\d.])")
+_TWO: Final = re.compile(
+    r"(?<![\d.:/∶：])(\d+(?:\.\d+)?)\s?(?:([±/])|[:∶：])\s?(\d+(?:\.\d+)?)(?![\d:/∶：]|\.\d)"
+)
 
 
 def opposite_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
-    """Yield the words of each language that say the opposite, and means for their deviations."""
+    """Yield the words of each language that say the opposite, and two numbers turned round."""
     for left, right in sentence_pairs(pair):
         negated = [any(map(_is_negated, side)) for side in (left, right)]
         for row in OPPOSITES:
             if row.claims or negated[0] == negated[1]:
                 yield from _contrary(_poles(left, row), _poles(right, row))
-    yield from _swapped_deviations(pair)
+    yield from _swapped_numbers(pair)
 
 
 Words = Mapping[int, LetterName]
@@ -60,18 +62,18 @@ def _is_negated(one: Sentence) -> bool:
     return bool(_NEGATION[one.unit.lang].search(one.unit.text, one.start, one.end))
 
 
-def _swapped_deviations(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
-    """Yield a mean and its deviation that have changed places: 34.6±9.8, 9.8±34.6."""
+def _swapped_numbers(pair: UnitPair) -> Iterator[tuple[LetterName, LetterName]]:
+    """Yield two numbers that have changed places: 34.6±9.8 and 9.8±34.6, 1∶9 and 9:1."""
     left, right = (
         [
-            (f"{one[1]} {one[2]}", LetterName(unit, *one.span(), one[0], "letter", "spread"))
+            (one.groups(""), LetterName(unit, *one.span(), one[0], "letter", "two"))
             for unit in side
-            for one in _SPREAD.finditer(unit.text)
+            for one in _TWO.finditer(unit.text)
         ]
         for side in (pair.first, pair.second)
     )
     theirs = dict(right)
-    for count, one in left:
-        turned = " ".join(reversed(count.split()))
-        if count not in theirs and turned in theirs:
+    for two, one in left:
+        turned = (two[2], two[1], two[0])
+        if two not in theirs and turned in theirs:
             yield one, theirs[turned]

@@ -134,7 +134,9 @@ def _owned_by_row(
         for row, owners in _owners(one, names):
             found = [_nearest(owners, owned, one.unit, behind=behind) for behind in (True, False)]
             near = sorted((each for each in found if each), key=lambda each: each[0])
-            if len(near) == 1 or (near and near[0][0] * _SURE < near[1][0]):
+            if in_turn := _in_turn(owners, owned, one):
+                rows.setdefault(row, []).append(in_turn)
+            elif len(near) == 1 or (near and near[0][0] * _SURE < near[1][0]):
                 rows.setdefault(row, []).append(near[0][1])
     return rows
 
@@ -177,6 +179,21 @@ def _nearest(
         cost += _cost(unit.text[slice(*gap)])
         found.append(one)
     return cost, (found[0], found[1])
+
+
+_RESPECTIVELY = re.compile(r"分别|依次|\brespectively\b")
+
+
+def _in_turn(
+    owners: tuple[Place, Place], owned: Sequence[Owned], one: Sentence
+) -> tuple[Owned, Owned] | None:
+    """Return what two owners have whose words stand together: 两组分别为12例和15例."""
+    first, last = sorted(owners)
+    between = [each for each in owned if first[1] <= each.start < last[0]]
+    behind = [each for each in owned if each.start >= last[1]]
+    if between or len(behind) != 2 or not _RESPECTIVELY.search(one.text):
+        return None
+    return (behind[0], behind[1]) if owners[0] == first else (behind[1], behind[0])
 
 
 def _cost(between: str) -> int:

@@ -62,6 +62,8 @@ _NUMBER = re.compile(
 _POWER = re.compile(r"(?<![\d.]10)(?<![×x\d.])(?<![×x] )10(?:\^(?P<times>[-−]?\d+)"
                     r"|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")  # fmt: skip
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_UNIT_POWER = re.compile(r"[A-Za-zμΩ]\^[-−]")
+"""``mg·L^-1`` up to the sign: what is per litre here is mg/L there."""
 _SPACED = re.compile(r"(?<![\d.,] )(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _SCALE = re.compile(
     r"(?P<zh>万亿|亿|万(?!一)|千(?![米克瓦卡帕伏])|百(?![帕分]))"
@@ -131,7 +133,8 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
         new = list(read(rest))
         found += new
         rest = _without(rest, new)
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+    numbers = (one for one in found if not _UNIT_POWER.match(text, max(0, one.start - 2)))
+    return tuple(sorted(numbers, key=lambda one: (one.start, one.end)))
 
 
 def _without(text: str, found: Sequence[Quantity]) -> str:

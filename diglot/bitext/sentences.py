@@ -13,7 +13,9 @@ from diglot.bitext.units import OBJECT, Unit
 from diglot.bitext.values import Certainty, UnitPair
 
 _SHORT = "".join(rf"(?<!\b{one})" for one in ("vs", "al", r"e\.g", r"i\.e", "cf", "Dr", "[A-Z]"))
-_END = re.compile(rf"[。！？][”』」）]*|{_SHORT}[.!?][”\")]*(?=\s+[A-Z{OBJECT}]|\s*$)")
+_END = re.compile(
+    rf"[。！？][”』」）]*{OBJECT}*|{_SHORT}[.!?][”\")]*{OBJECT}*(?=\s+[A-Z{OBJECT}]|\s*$)"
+)
 """Where a sentence ends; an abbreviation ends none."""
 
 

@@ -6,7 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from diglot.article import Lang
 from diglot.bitext import Bitext
-from diglot.bitext.contents import ContentKind, Lonely, contents_of, unpaired_contents
+from diglot.bitext.contents import (
+    ContentKind,
+    Lonely,
+    contents_of,
+    moved_contents,
+    unpaired_contents,
+)
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.messages import NOTHING, Message, say
 
@@ -30,6 +36,13 @@ def content_faults(bitext: Bitext) -> Iterator[Diagnostic]:
         if pair.whole and pair.sure:
             for lonely in unpaired_contents(pair, contents):
                 yield from _fault(lonely, places)
+            for content, place in moved_contents(pair, contents):
+                message = say(
+                    '"{name}" stands in this sentence, and not in its translation, {place}',
+                    name=content.shown,
+                    place=place,
+                )
+                yield warning(_CODES[content.kind], message, content.span)
 
 
 def _fault(one: Lonely, places: _Places) -> Iterator[Diagnostic]:

@@ -93,7 +93,10 @@ def _keywords(metadata: Metadata) -> Iterator[Diagnostic]:
         known: set[str] = set()
         for at, word in enumerate(listed):
             place = metadata.place(f"keywords.{lang}.{at}")
-            if word.strip().endswith(("。", ".", ";", "；", ",", "，")) and not _SPECIES.search(
+            if not word.strip():
+                said = say("a keyword has no words")
+                yield warning(Code.ARTICLE_WORDS, said, place, say("write it, or take it out"))
+            elif word.strip().endswith(("。", ".", ";", "；", ",", "，")) and not _SPECIES.search(
                 word
             ):
                 yield _stop(word, place)

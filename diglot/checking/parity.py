@@ -111,7 +111,8 @@ def check_outline(article: Article, *_: object) -> Iterator[Diagnostic]:
         partners = _by_name(other)
         for section in mine.sections:
             partner = partners.get(section.name)
-            if partner and section.name != STATEMENTS:
+            is_read = partner and not (section.unread or partner.unread)
+            if partner and is_read and section.name != STATEMENTS:
                 yield from _outlines(section, partner)
 
 

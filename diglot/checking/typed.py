@@ -123,6 +123,12 @@ _PLACE = re.compile(
     r"(?:above|below)\s+(?:figure|table))\b",
     re.M,
 )
+_CAPTION = re.compile(
+    r"(?P<marks>\**)(?:(?P<figure>[Ff]ig(?:ure)?\.?|FIG(?:URE)?|图)|[Tt]able|TABLE|Tab\.|表)"
+    r"[ \u00a0]?\d{1,2}(?:\s*[.:：．。|-]\s*|[ \u3000]{1,2})(?P<words>[^\n.。；;]{1,120}?)"
+    r"[.。]?(?P=marks)[.。]?[ \t]*(?=\n[ \t]*\n|\n?\Z)"
+)
+_AFTER_EMPTY_LINE = re.compile(r"(?:\A|\n[ \t]*\n)\**\Z")
 _FORMS = ((_THING, ""), (_PART, "@sec:name"), (_FORMULA, "@eq:name"))
 _FOREIGN = re.compile(
     r"(?:Supplement\w*|Additional|Extended Data|Appendix|Suppl?\.|Online)\s+$"
@@ -130,7 +136,7 @@ _FOREIGN = re.compile(
     re.I,
 )
 _OF_ANOTHER = re.compile(
-    r"[A-Za-z]?\)?,?\s+(?:of|in|from)\s+(?:the\s+|their\s+)?(?:[@\[]|ref|supp)", re.I
+    r"[A-Za-z]?\)?,?\s+(?:of|in|from)\s+(?:the\s+|their\s+)?(?:[@\[]|ref|supp|original|cited)", re.I
 )
 
 
@@ -160,6 +166,8 @@ def _typed_pointer(section: Section, found: re.Match[str], form: str) -> Diagnos
     if _FOREIGN.search(before) or _OF_ANOTHER.match(text, found.end()):
         return None
     place = section.rendered.span(*found.span())
+    if caption := _typed_caption(text, found.start()):
+        return warning(Code.POINTER_TYPED, caption[0], place, caption[1])
     if re.search(r"(?:!\[|^:\s+|^Table:\s+)$", text[: found.start()][-12:], re.M):
         message = say('"{text}" is typed, and is printed behind the number', text=found[0])
         hint = say("take it out of the caption: diglot sets it")
@@ -175,6 +183,22 @@ def _typed_pointer(section: Section, found: re.Match[str], form: str) -> Diagnos
     return warning(Code.POINTER_TYPED, message, place, hint)
 
 
+def _typed_caption(text: str, at: int) -> tuple[Message, Message] | None:
+    """Return what is wrong with a paragraph that is the caption of something, as in Word."""
+    start = at - len(text[:at]) + len(text[:at].rstrip("*"))
+    found = _CAPTION.match(text, start)
+    if found is None or not _AFTER_EMPTY_LINE.search(text[max(0, start - 40) : start]):
+        return None
+    words = found["words"].strip()
+    message = say('"{words}" looks like a caption and belongs to nothing', words=found[0].strip())
+    if found["figure"]:
+        hint = say("write it into the brackets of the picture: {form}",
+                   form=f"![{words}](figures/name.svg){{#fig:name}}")  # fmt: skip
+    else:
+        hint = say("write it below its table: {form}", form=f": {words} {{#tbl:name}}")
+    return message, hint
+
+
 _HEADING = re.compile(
     r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})+[.、．]?\s*(?=\D)|\d{1,2}\s*[.、．)）]\s*(?=\D)"
     rf"|\d{{1,2}}\s+(?=[{IDEOGRAPHS}A-Z])(?!型|期|级|度|例|种|类|项|个|年|月|天|周|岁|组|维|代)"
@@ -186,6 +210,9 @@ _LIST_HEADING = re.compile(
     r"[\d\s]*(?:参考文献|引用文献|references?(?: list)?|bibliography|literature cited)[\s:：]*",
     re.I,
 )
+
+
+_ENDS_A_SENTENCE = re.compile(r"[。；，]$|(?:\w+\W+){7,}\w*[a-z]{3,}\.$")
 
 
 def check_typed_headings(article: Article, *_: object) -> Iterator[Diagnostic]:
@@ -215,6 +242,8 @@ def _typed_heading(node: Node) -> tuple[Message, Message] | None:
     is_bold = len(bold) == 1 and bold[0]["t"] == "Strong" and words[-1:] not in "。.：:；，"
     if not (_NUMBERED_LINE.fullmatch(words) or is_bold) or len(words) > _LONGEST_HEADING:
         return None
+    if _CAPTION.match(words) or _THING.match(words):
+        return None  # named as what it is
     message = say('"{words}" looks like a heading and is none', words=words)
     return message, say("write {form}", form=f"## {_HEADING.sub('', words, count=1)}")
 
@@ -224,6 +253,9 @@ def _of_a_heading(node: Node) -> tuple[Message, Message] | None:
     if _LIST_HEADING.fullmatch(title):
         message = say('diglot prints the list of references and its heading "{title}"', title=title)
         return message, say("take the heading out")
+    if _ENDS_A_SENTENCE.search(title):
+        message = say('the heading "{title}" ends as a sentence does', title=title[:40])
+        return message, say("take the stop out; a line of - below a paragraph makes it a heading")
     found = _HEADING.match(title)
     if found is None or "unnumbered" in attributes(node)[1]:
         return None

@@ -35,6 +35,8 @@ _MARK = re.compile(r"[，。；：、]")
 _MARK_FIRST = re.compile(r"\s*[，。；：、）,;:)]")
 _SAID = re.compile(r"\\(?:text|mbox|textrm|mathrm|operatorname|textbf|textit|hbox)\s*\{[^{}]*\}")
 _WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}\s+[A-Za-z]{2,}(?![A-Za-z])")
+_PRICE = re.compile(r"\d[\d.,]*\s?[,;(/–-]?\s.*(?<![A-Za-z])(?:US|A|C|HK|NT|and|or|to)$")
+"""What stands between the signs of two prices: $5 (US$), $5, US$ 6."""
 _TEX = re.compile(r"[\\_^{}=<>|]")
 
 
@@ -161,7 +163,8 @@ def _fault_of_inline(node: Node, before: Any) -> Message | None:
     kind = node["t"]
     if kind == "Math" and node["c"][0]["t"] == "InlineMath":
         tex = _SAID.sub("", str(node["c"][1]))
-        if _HAN.search(tex) or (_WORDS.search(tex) and not _TEX.search(tex)):
+        is_price = _PRICE.match(tex) and not _TEX.search(tex.replace("\\$", ""))
+        if _HAN.search(tex) or is_price or (_WORDS.search(tex) and not _TEX.search(tex)):
             return say("the words between two {sign} are read as a formula", sign="$")
         return None
     if kind not in _SIGNS:

@@ -65,7 +65,7 @@ def reprint(
     def is_settled(block: Block) -> bool:
         return block.anchor in before.rows and before.rows[block.anchor].node is block.node
 
-    counted = count_edition(article, lang, library, profile, is_settled)
+    counted = count_edition(article, lang, library, profile, is_settled, listed=False)
     printer = printer_of(counted, edition, library, profile)
     reached = frozenset(_changed_marks(before.printer, printer))
     rows: dict[str, _Row] = {}

@@ -238,17 +238,20 @@ def count_edition(
     library: Library,
     profile: Profile,
     settled: Callable[[Block], bool] = lambda _: False,
+    *,
+    listed: bool = True,
 ) -> Counted:
     """Return an edition's citations and numbers, before they are printed into its text.
 
-    Blocks that are `settled` are known to hold nothing that is numbered.
+    Blocks that are `settled` are known to hold nothing that is numbered. Not `listed`, the list of
+    references has no words.
     """
     edition = article.editions[lang]
     citations = [one for section in edition.texts for one in section.citations]
     places = _note_places(article, lang, profile)
     at_mention = profile.settings.citations.tables == "mention"
     counted = by_mention(edition, citations) if at_mention else citations
-    composition, faults = compose_article(counted, library, profile, lang, places)
+    composition, faults = compose_article(counted, library, profile, lang, places, listed=listed)
     numbers = Numbers(profile.strings[lang], profile.headings(lang))
     numbered = [(one.name, number_blocks(one.blocks, numbers, settled)) for one in edition.sections]
     return Counted(counted, composition, faults, places, numbers, numbered)

@@ -80,18 +80,22 @@ def compose(
     locale: str | None = None,
     translations: Mapping[str, Item] = NO_TRANSLATIONS,
     locators: Locators = "style",
+    listed: bool = True,
 ) -> Composition:
     """Return the citations and entries that `clusters` ask for, in the style of `style_xml`.
 
     `locale` takes the place of the style's own default locale. `translations` are the items of a
     bilingual list once more, by key and in another language: an entry of the list that has one gets
     it as its second line, in the words of that language. With `locators` ``"outside"`` each locator
-    is raised behind the bracket of its cite, as GB/T 7714 has it.
+    is raised behind the bracket of its cite, as GB/T 7714 has it. Where the list is not wanted, not
+    `listed`, its entries are in their order and have no words, which takes a third of the time.
 
     Nothing is raised for what is wrong with items, clusters or style: it is told in `problems`.
     """
     engine = _engine(outside=locators == "outside")
-    return engine(items, style_xml, clusters, locale=locale, translations=translations)
+    return engine(
+        items, style_xml, clusters, locale=locale, translations=translations, listed=listed
+    )
 
 
 def _engine(*, outside: bool) -> Callable[..., Composition]:

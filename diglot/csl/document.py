@@ -1,8 +1,9 @@
 """Rendering a document's citations and its list of references in one style."""
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from diglot.csl import codes
 from diglot.csl.author_substitute import AuthorSubstitute
@@ -34,12 +35,13 @@ def compose(
     *,
     locale: str | None = None,
     translations: Mapping[str, Item] = NO_TRANSLATIONS,
+    listed: bool = True,
 ) -> Composition:
     """Return what `diglot.csl.compose` does, each locator where the style prints it.
 
     The last few compositions are remembered: asking again for the same one costs next to nothing.
     """
-    request = Request(items, style_xml, clusters, locale, translations)
+    request = Request(items, style_xml, clusters, locale, translations, listed)
     return _compose_once(request) if request.asked else _compose(request)
 
 
@@ -50,7 +52,7 @@ def _compose_once(request: Request) -> Composition:
 
 def _compose(request: Request) -> Composition:
     problems: list[Problem] = []
-    works = _works(request.items, problems)
+    works = _works(request, problems)
     clusters = [read_cluster(cluster) for cluster in request.clusters]
     wanted = clusters or [tuple(CiteItem(key) for key in works)]
     cited = dict.fromkeys(item.key for cluster in wanted for item in cluster)
@@ -70,14 +72,25 @@ def _compose(request: Request) -> Composition:
     translated = {key: read_work(item) for key, item in request.translations.items()}
     document = _Document(style, works, wanted, notes, translated)
     citations = document.citations() if clusters else []
-    entries = tuple(document.entries())
+    entries = tuple(document.entries() if request.listed else document.bare_entries())
     return Composition(tuple(citations), entries, tuple(problems), document.home.is_note)
 
 
-def _works(items: Sequence[Any], problems: list[Problem]) -> dict[str, Work]:
+@lru_cache(maxsize=2048)
+def _read_once(told: str) -> Work | None:
+    """Return an item that is told as JSON as a work; every composition has nearly the same ones."""
+    item = json.loads(told)
+    return read_work(item) if isinstance(item, Mapping) else None
+
+
+def _works(request: Request, problems: list[Problem]) -> dict[str, Work]:
     works: dict[str, Work] = {}
-    for place, item in enumerate(items):
-        work = read_work(item) if isinstance(item, Mapping) else None
+    read = (
+        map(_read_once, request.told)
+        if request.asked
+        else (read_work(item) if isinstance(item, Mapping) else None for item in request.items)
+    )
+    for place, work in enumerate(read):
         if work is None:
             problems.append(Problem("item", f"item {place + 1} is not an object"))
             continue
@@ -228,6 +241,11 @@ class _Document:
         rule = area.get("subsequent-author-substitute-rule") or "complete-all"
         substitute = AuthorSubstitute(dash, rule) if dash is not None else None
         return [entry for key in self.keys if (entry := self._entry(key, substitute))]
+
+    def bare_entries(self) -> list[Entry]:
+        """Return the list of references without its words."""
+        keys = self.keys if self.home.bibliography is not None else []
+        return [Entry(key, self.number[key], (), (), ()) for key in keys]
 
     def _entry(self, key: str, substitute: AuthorSubstitute | None) -> Entry | None:
         """Return an entry, nothing where the style prints nothing of it."""

@@ -34,6 +34,7 @@ def compose_outside(
     *,
     locale: str | None = None,
     translations: Mapping[str, Item] = NO_TRANSLATIONS,
+    listed: bool = True,
 ) -> Composition:
     """Return what `compose` returns, with the pages raised behind the brackets."""
     words = _words(style_xml, locale)
@@ -43,7 +44,9 @@ def compose_outside(
         for cluster, parts in zip(clusters, parted, strict=True)
         for piece, _ in parts
     ]
-    composition = compose(items, style_xml, pieces, locale=locale, translations=translations)
+    composition = compose(
+        items, style_xml, pieces, locale=locale, translations=translations, listed=listed
+    )
     rendered = iter(composition.citations)
     citations = tuple(
         tuple(inline for _, page in parts for inline in (*next(rendered), *_superscript(page)))

@@ -14,6 +14,7 @@ from typing import Any, Final
 from xml.etree import ElementTree
 
 from diglot.engines.svg_pictures import PICTURE, SVG, pictures_in, serialize
+from diglot.engines.svg_shapes import NUMBER, count_shapes
 from diglot.engines.svg_switches import choose
 from diglot.engines.svg_text import plain_text
 from diglot.messages import Message, say
@@ -53,22 +54,17 @@ _WORDS_LOST: Final = frozenset(("foreignObject", "flowRoot"))
 """Elements whose words few programs show: HTML, and the flowed text of Inkscape before 1.0."""
 
 _CHANGING: Final = frozenset(("animate", "set", "animateTransform", "animateMotion", "discard"))
-_POINTING: Final = _CHANGING | {"a", "mpath"}
-"""Elements whose target is not drawn by them."""
-
 _LINK = re.compile(r"(?:https?|mailto):", re.I)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.S)
 _OUTSIDE = re.compile(
     r"@import\b|(?:image|image-set|src)\s*\(|url\s*\(\s*[\"']?\s*(?![\"'\s]|#|data:image/(?:png|jpeg))",
     re.I,
 )
-_TARGET = re.compile(r"url\s*\(\s*[\"']?\s*#([^\"')\s]+)", re.I)
 _FOREIGN_RULE = re.compile(r"@(font-face)\s*\{[^{}]*\}|@(import)\b[^;{}]*;", re.I)
 """Rules of a style sheet that bring letters or rules from elsewhere."""
 _PREFIXED = re.compile(rb"<[\w.-]+:svg\b")
 """A root element as ``<svg:svg>``, which the engine of the PDF takes for something else."""
 _LONGEST_WORDS = 60
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 
 
 class BadDrawing(Exception):
@@ -111,7 +107,10 @@ def read_drawing(data: bytes) -> Drawing:
     if b"<?xml-stylesheet" in data:
         removed.append(say("a style sheet from elsewhere"))
     _check_size(root)
-    _check_shapes(root)
+    if not (count := count_shapes(root)):
+        raise BadDrawing(say("a part of it holds itself"))
+    if count > MOST_SHAPES:
+        raise _too_many()
     pictures = tuple(held for _, _, held in pictures_in(root))
     if None in pictures:
         raise BadDrawing(say("a picture in it cannot be read"))
@@ -183,6 +182,9 @@ def _clean(root: Any) -> Iterator[Message]:
                 _remove(parent, child)
                 if _local(child.tag) != "flowRoot" or "".join(child.itertext()).strip():
                     yield _describe(child)
+            elif (picture := _picture_outside(child)) is not None:
+                _remove(parent, child)
+                yield say('the picture "{name}", which is a file of its own', name=picture)
             else:
                 waiting.append(child)
         yield from _clean_attributes(parent)
@@ -193,6 +195,14 @@ def _clean(root: Any) -> Iterator[Message]:
             if _OUTSIDE.search(_plain(parent.text)):
                 parent.text = ""
                 yield say("a style sheet that names other files")
+
+
+def _picture_outside(element: Any) -> str | None:
+    """Return the address of a picture that a drawing fetches; without it nothing would be drawn."""
+    if _local(element.tag) != "image":
+        return None
+    targets = [value for name, value in element.attrib.items() if _local(name).lower() == "href"]
+    return next((one[:80] for one in targets if not _may_point("image", one)), None)
 
 
 def _describe(element: Any) -> Message:
@@ -283,7 +293,7 @@ def _size(root: Any) -> tuple[float, float]:
 
 def _view_box(root: Any) -> tuple[float, float]:
     """Return the size of the part of the plane that a drawing shows, 0 where it does not tell."""
-    numbers = [float(one) for one in _NUMBER.findall(root.get("viewBox", ""))]
+    numbers = [float(one) for one in NUMBER.findall(root.get("viewBox", ""))]
     return (numbers[2], numbers[3]) if len(numbers) == 4 else (0, 0)
 
 
@@ -298,43 +308,3 @@ def _check_size(root: Any) -> None:
                 most=LONGEST_SIDE,
             )
         )
-
-
-def _check_shapes(root: Any) -> None:
-    """Refuse a drawing that comes to too many shapes, each counted as often as it is drawn."""
-    named = {element.get("id"): element for element in root.iter() if element.get("id")}
-    counts: dict[Any, int | None] = {}
-    stack = [(root, False)]
-    while stack:
-        element, done = stack.pop()
-        parts = list(_parts(element, named))
-        if done:
-            total = 1 + sum((counts[one] or 0) * times for one, times in parts)
-            counts[element] = total
-            if total > MOST_SHAPES:
-                raise _too_many()
-        elif element not in counts:
-            counts[element] = None
-            stack.append((element, True))
-            for one, _ in parts:
-                if one not in counts:
-                    stack.append((one, False))
-                elif counts[one] is None:
-                    raise BadDrawing(say("a part of it holds itself"))
-
-
-def _parts(element: Any, named: dict[Any, Any]) -> Iterator[tuple[Any, int]]:
-    """Yield the elements that one draws, inside it or by their id, and how often."""
-    yield from ((child, 1) for child in element)
-    if _local(element.tag) in _POINTING:
-        return
-    for name, value in element.attrib.items():
-        local = _local(name)
-        if local == "href" and value.strip().startswith("#"):
-            targets = [value.strip()[1:]]
-        else:
-            targets = _TARGET.findall(value) if "url" in value else []
-        drawn = [named[target] for target in targets if target in named]
-        marks = local.startswith("marker") or "marker" in value
-        corners = len(_NUMBER.findall(element.get("d", "") + element.get("points", ""))) // 2
-        yield from ((one, max(1, corners) if marks else 1) for one in drawn)

@@ -167,6 +167,8 @@ def _class(kind: str, name: str, tell: Told, *, asking: bool) -> bool:
     known = CLASSES.get(kind, frozenset())
     if name in known or _JOURNAL_CLASS.fullmatch(name) or (asking and name in LETTER_CLASSES):
         return True
+    if name.startswith("{"):
+        return False  # a directive of MyST, which is named as one
     message = say('".{name}" means nothing here and is left out', name=name)
     tell(f".{name}", message, did_you_mean(name, known) or _choices(known, "."))
     return False

@@ -54,6 +54,8 @@ def _check_picture(path: str, data: bytes) -> tuple[Asset, Drawing | None]:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in _SUFFIXES:
         raise BadDrawing(say("diglot sets {kinds}", kinds=", ".join(sorted(_SUFFIXES))))
+    if not data.strip():
+        raise BadDrawing(say("the file is empty"))
     if suffix == ".svg":
         drawing = read_drawing(data)
         return Asset(path, _SVG, _as_shown(drawing)), drawing
@@ -172,6 +174,9 @@ def _place(target: str, block: Block, rendered: Rendered) -> SourceSpan:
     return block.span
 
 
+_A_PICTURE = re.compile(r"\.(?:svg|png|jpe?g|tiff?|webp|gif|bmp|avif)$", re.I)
+
+
 def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Pictures) -> list[Block]:
     """Return the blocks with every picture's path normalised and unfit links taken off.
 
@@ -195,6 +200,8 @@ def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Picture
                     'the link "{target}" is not an address a reader can follow', target=target
                 )
                 hint = say("write https://…, mailto:… or #label")
+                if _A_PICTURE.search(target):
+                    hint = say("a picture begins with an exclamation mark: {form}", form="![…](…)")
                 pictures.diagnostics.append(error(Code.LINK_SCHEME, message, where, hint))
                 return list(rewrite(node["c"][1], change))
             return None

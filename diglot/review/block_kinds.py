@@ -19,6 +19,10 @@ from diglot.review.token_runs import list_kind, prefix_of
 from diglot.review.tokens import words_of
 from diglot.review.wording import kind_of
 
+_OF_ONE_GONE = say(
+    "LibreOffice gives what stands behind a deleted paragraph the style of that one; "
+    "if it is meant, change it by hand"
+)
 _MARK = re.compile(r"#{1,6}[ \t]+|>[ \t]?")
 
 
@@ -38,7 +42,20 @@ class BlockKinds:
             if left.is_text and left.kind != right.kind:
                 before = f"{words_of(right.tokens)}: "
                 kinds = kind_of(left), kind_of(right)
-                yield self._new_kind(Change("look", *kinds, number, before=before), place, right)
+                change = Change("look", *kinds, number, before=before)
+                if self._is_of_one_gone(place, right.kind):
+                    yield replace(change, reason=_OF_ONE_GONE)
+                else:
+                    yield self._new_kind(change, place, right)
+
+    def _is_of_one_gone(self, place: int, kind: tuple[str, str, int]) -> bool:
+        """Tell whether a kind is that of a block that stood right before and is gone from there."""
+        for before in reversed(range(place)):
+            if before in self._kinds and before not in self._moved_blocks:
+                return False
+            if self.base.document.blocks[before].kind == kind:
+                return True
+        return False
 
     def _new_kind(self, change: Change, left: int, right: TextBlock) -> Change:
         """Return the change of what a paragraph is: an item, a heading, a quotation, a text."""
@@ -78,6 +95,10 @@ class BlockKinds:
         if not patches:
             raise NotWritable(say("mark it up by hand"))
         return patches
+
+    @cached_property
+    def _moved_blocks(self) -> frozenset[int]:
+        return frozenset(old for one in self.pairs if one.moved for old in one.old)
 
     @cached_property
     def _kinds(self) -> dict[int, tuple[str, str, int]]:

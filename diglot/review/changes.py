@@ -61,7 +61,10 @@ class Change:
 
 @dataclass(frozen=True)
 class ReviewComment:
-    """A reviewer's comment and the words it hangs on; `replies` are those that answer it."""
+    """A reviewer's comment and the words it hangs on; `replies` are those that answer it.
+
+    `section` is the heading above them in the document.
+    """
 
     author: str
     date: str
@@ -71,6 +74,7 @@ class ReviewComment:
     done: bool = False
     replies: tuple[ReviewComment, ...] = ()
     anchor: Patch | None = None
+    section: str = ""
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ def _comment(
 ) -> ReviewComment:
     words: list[str] = []
     anchor: Patch | None = None
+    section = ""
     for number, one in enumerate(pairs):
         for place in one.new:
             tokens = reviewed.blocks[place].tokens
@@ -42,6 +43,7 @@ def _comment(
             if not marked:
                 continue
             words.append(words_of(tokens[n] for n in marked))
+            section = section or _section(reviewed, place)
             anchor = anchor or _anchor(base, reviewed, pairs[number], place, marked)
     replies = [
         ReviewComment(other.author, other.date, other.text, "", None, other.done)
@@ -57,7 +59,14 @@ def _comment(
         comment.done,
         tuple(replies),
         anchor,
+        section,
     )
+
+
+def _section(document: Document, place: int) -> str:
+    """Return the words of the heading that a block stands under."""
+    heads = (one for one in reversed(document.blocks[: place + 1]) if one.is_heading)
+    return next((words_of(one.tokens) for one in heads), "")
 
 
 def _anchor(

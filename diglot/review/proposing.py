@@ -31,6 +31,7 @@ from diglot.review.wording import changed_words, line_of, looks_of
 
 PRINTED = say("the journal prints it by itself; article.toml, bib/ or the journal decides it")
 LISTED = say("it stands in the reference list, which is made from bib/")
+_FRONT = frozenset({"Author", "Affiliation", "ArticleInformation"})
 _MERGED = say("cells of this row were merged or split; bring the table to it by hand")
 _RULE = re.compile(r"\n\|[ :|\-]*\|[ \t]*(?=\n|\Z)")
 
@@ -110,9 +111,9 @@ class _Proposer:
     def _table(self, number: int, old: TextBlock, new: TextBlock) -> Iterator[Change]:
         run = token_run(self.base, self.pairs[number].old)
         if columns := changed_columns(old, new):
-            words = row_words(columns[0]), row_words(columns[1])
+            gone, came = (row_words(one) or (say("empty cells") if one else "") for one in columns)
             reason = say("the table has another number of columns; bring it to what they sent")
-            yield Change("row", *words, number, reason=reason)
+            yield Change("row", gone, came, number, reason=reason)
             return
         for edit in table_edits(old, new):
             if run is None:
@@ -128,9 +129,10 @@ class _Proposer:
         if [one.key for one in old] == [one.key for one in edit.new]:
             kind = "look"
             if not _writable_look(old, edit.new):
-                return self._unwritable(
-                    number, run.tokens, edit, say("Markdown has no sign for it"), span
-                )
+                looks, words = (looks_of(old), looks_of(edit.new)), words_of(edit.new)
+                reason = say("Markdown has no sign for it")
+                change = Change(kind, *looks, number, span, reason=reason, before=words, edit=edit)
+                return _with_author(change, edit.new)
         change = replace(
             _with_author(Change(kind, words_of(old), words_of(edit.new), number, span), edit.new),
             edit=edit,
@@ -256,6 +258,8 @@ class _Proposer:
             yield Change("look", *looks, number, before=words_of(after), reason=reason)
             return
         where = LISTED if any(block.listed for block in old) else PRINTED
+        if all(block.style in _FRONT for block in old):
+            where = say("it is printed from article.toml; change it there")
         words = (words_of(before), words_of(after))
         field = old[0].field if len(old) == len(new) == 1 else ""
         article = self.base.article

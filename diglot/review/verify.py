@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diglot.matching import Outline, edits, likeness
-from diglot.messages import say, say_count
+from diglot.messages import Message, say, say_count
 from diglot.review.base import Document
 from diglot.review.changes import Change, patched_texts
 from diglot.review.expected import Comparison, Content, content_of
@@ -28,6 +28,7 @@ _MOST_PROOFS = 8
 _MOST_TRIALS = 24
 _OTHERWISE = say("the text built anew would not read as the reviewed document does")
 _TOGETHER = say("it goes with a change that is left to you; make both by hand")
+_LONGEST = 40
 _LEFT = say("it was not understood")
 
 
@@ -35,12 +36,18 @@ _LEFT = say("it was not understood")
 class _Trial:
     """Which changes do not hold, and which pairs then `lost` what they point to.
 
-    Where a block reads otherwise that none of them is of, all are `failing` and none is `known` to.
+    Where a block reads otherwise that none of them is of, all are `failing` and none is known to;
+    `spoilt` are its words.
     """
 
     failing: frozenset[int] = frozenset()
     lost: Mapping[int, str] = field(default_factory=dict)
-    known: bool = True
+    spoilt: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known which of the changes fail."""
+        return not self.spoilt
 
 
 @dataclass(frozen=True)
@@ -70,12 +77,14 @@ class Verification:
         wanted = frozenset(n for n, one in enumerate(whole) if one.patches) - against
         made, lost = self._most(whole, wanted, groups)
         waiting = deque(self._rounds(whole, groups, wanted - made))
+        spoilt: dict[int, str] = {}
         for _ in range(_MOST_TRIALS):
             if not waiting:
                 break
             round_ = waiting.popleft()
             trial = self._trial(whole, made | round_, groups)
             if not trial.known:
+                spoilt |= dict.fromkeys(round_, trial.spoilt)
                 waiting.extend(_split_round(round_, groups))
             held = round_ - trial.failing
             if trial.failing and held:
@@ -88,7 +97,7 @@ class Verification:
                 if n in against
                 else one
                 if n in made or not one.patches
-                else replace(one, patches=(), reason=_OTHERWISE if groups[n] else _TOGETHER)
+                else replace(one, patches=(), reason=_reason(groups[n], spoilt.get(n, "")))
                 for n, one in enumerate(whole)
             ),
             *(self._without_target(pair, label) for pair, label in sorted(lost.items())),
@@ -172,7 +181,12 @@ class Verification:
         if bad <= set(lost):
             return _Trial(lost=lost)
         failing = frozenset(n for n in made if changes[n].pair in bad)
-        return _Trial(failing) if failing else _Trial(made, known=False)
+        if failing:
+            return _Trial(failing)
+        near = min(bad - touched, key=lambda n: min(abs(n - k) for k in touched))
+        blocks = self.comparison.blocks(near)
+        words = words_of(token for one in blocks[1] or blocks[0] for token in one.tokens)
+        return _Trial(made, spoilt=f"{words[:_LONGEST]}…" if len(words) > _LONGEST else words)
 
     def _failing(
         self, rebuilt: Document, changes: Sequence[Change], made: Collection[int]
@@ -227,3 +241,12 @@ def _split_round(round_: frozenset[int], groups: Sequence[frozenset[int]]) -> li
     middle = len(whole) // 2
     parts = (whole[:middle], whole[middle:]) if middle else ()
     return [frozenset().union(*part) for part in parts]
+
+
+def _reason(group: Collection[int], spoilt: str) -> Message:
+    """Return why a change is not made; `spoilt` are words that would be another's."""
+    if not group:
+        return _TOGETHER
+    if spoilt:
+        return say("with it, “{words}” would change too; make it by hand", words=spoilt)
+    return _OTHERWISE

@@ -33,13 +33,21 @@ def breakable(tree: Any) -> Any:
 _TITLE_AND_SUBTITLE = re.compile(r"(.{4,}?(?:(?<=：)(?!\d)|(?<=——)|:(?= )))( ?)(?! )(.{4,})", re.S)
 
 
+_LONGEST_PART = 54
+"""Latin letters of a title that a line of print surely holds; a Chinese character is two."""
+
+_WIDE, _TAG = re.compile(r"[\u2e80-\uffef]"), re.compile(r"<[^<>]*>")
+
+
 def part_title(html: str) -> str:
     """Return a title of which a line rather ends behind the colon, ``主题名：副题名``.
 
-    Each part is a box in the line, which breaks in itself only where it is longer than one.
+    Each part is a box in the line. One that is longer than a line would leave its last word alone.
     """
     found = _TITLE_AND_SUBTITLE.fullmatch(html)
     if not found or found[1].count("<") != 2 * found[1].count("</"):
+        return html
+    if len(_WIDE.sub("xx", _TAG.sub("", found[1]))) > _LONGEST_PART:
         return html
     title, blank, subtitle = found.groups()
     return f'<span class="part">{title}</span>{blank}<span class="part">{subtitle}</span>'

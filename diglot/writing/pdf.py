@@ -16,10 +16,11 @@ from diglot.profile import Profile
 from diglot.source import Source
 from diglot.writing import DOCUMENT_KINDS, glyphs
 from diglot.writing.blind import blind_edition, with_plain_names
-from diglot.writing.equations import Tex, equations, unreadable
+from diglot.writing.equations import Tex, blocks_of, equations, unreadable
 from diglot.writing.fitting import MOST_PASSES, Fit, blocks_by_anchor, next_fit, too_large
 from diglot.writing.fragments import fragments
 from diglot.writing.page import Page, page_of, render
+from diglot.writing.print_drawings import faults_of_drawings
 from diglot.writing.xmp import xmp
 
 TEMPLATE = DOCUMENT_KINDS["pdf"].template
@@ -68,6 +69,7 @@ def write_pdf(
     missing = glyphs.missing(cited, profile, mathml)
     late = (
         *missing,
+        *faults_of_drawings(blocks_of(cited), cited.assets),
         *_faults_of_setting(done, missing, profile),
         *too_large(done.overflows, cited),
         *_other_pages(cited, profile, done.pages),

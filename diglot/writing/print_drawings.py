@@ -8,14 +8,18 @@ with the outline of what has holes, paints words that should cut, and sets a sym
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree
 
-from diglot.article import Asset
+from diglot.article import Asset, Block
+from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.drawings import size_of
 from diglot.engines.resvg import BrokenPicture, draw_png
 from diglot.engines.svg_pictures import SVG, XLINK
+from diglot.messages import Message, say
+from diglot.tree import walk
 from diglot.writing.data_url import data_url
 
 _SVG: Final = "image/svg+xml"
@@ -49,12 +53,11 @@ def printable(asset: Asset) -> Asset:
         return asset
     text = asset.data.decode("utf-8", "replace")
     written_out = _FONT.sub(_longhand, text)
-    if not (_BEYOND.search(text) or _cuts_beyond(text) or _shrinks_symbols(text)):
+    if not _is_beyond(text):
         same = written_out == text
         return asset if same else Asset(asset.path, _SVG, written_out.encode())
-    try:
-        png = _in_dots(asset.data)
-    except BrokenPicture:
+    png = _in_dots(asset.data)
+    if not isinstance(png, bytes):
         return asset
     width, height = size_of(asset.data)
     address = data_url(Asset(asset.path, "image/png", png))
@@ -64,6 +67,44 @@ def printable(asset: Asset) -> Asset:
         f'<image {size} href="{address}"/></svg>'
     )
     return Asset(asset.path, _SVG, framed.encode())
+
+
+def _is_beyond(text: str) -> bool:
+    """Tell whether the engine of the PDF would set a drawing in part or in another place."""
+    return bool(_BEYOND.search(text)) or _cuts_beyond(text) or _shrinks_symbols(text)
+
+
+@lru_cache(maxsize=64)
+def _in_dots(svg: bytes) -> bytes | Message:
+    """Return a drawing as a PNG, or why it is none.
+
+    It is drawn once however often its pages are set until all fits.
+    """
+    try:
+        return draw_png(svg, _DOTS_PER_INCH, _WIDEST)
+    except BrokenPicture as fault:
+        return fault.said
+
+
+def faults_of_drawings(
+    blocks: Iterable[Block], assets: Mapping[str, Asset]
+) -> Iterator[Diagnostic]:
+    """Name the drawings that the engine of the PDF cannot set and that are no dots either."""
+    told: set[str] = set()
+    for block in blocks:
+        for node in walk(block.node):
+            path = node["c"][2][0] if node["t"] == "Image" else ""
+            asset = assets.get(path)
+            if not asset or path in told or asset.media_type != _SVG:
+                continue
+            told.add(path)
+            beyond = _is_beyond(asset.data.decode("utf-8", "replace"))
+            if beyond and not isinstance(why := _in_dots(asset.data), bytes):
+                message = say(
+                    'the figure "{path}" cannot be drawn for the PDF: {why}', path=path, why=why
+                )
+                hint = say("export it anew without filters and masks, or as a picture of dots")
+                yield error(Code.FIGURE_BROKEN, message, block.span, hint)
 
 
 _EVEN_ODD: Final = re.compile(r"clip-rule\s*:\s*evenodd")
@@ -98,12 +139,6 @@ def _shrinks_symbols(text: str) -> bool:
         if target[1:] in seen and not (use.get("width") and use.get("height")):
             return True
     return False
-
-
-@lru_cache(maxsize=16)
-def _in_dots(svg: bytes) -> bytes:
-    """Return a drawing as a PNG, made once however often its pages are set until all fits."""
-    return draw_png(svg, _DOTS_PER_INCH, _WIDEST)
 
 
 def _longhand(found: re.Match[str]) -> str:

@@ -29,11 +29,11 @@ def circle(path: Path) -> None:
 ODD: list[tuple[Callable[[Path], object], str]] = [
     (os.mkfifo, "is a pipe, not a file"),
     (Path.mkdir, "is a folder, not a file"),
-    (listening, "cannot be read"),
+    (listening, "is a socket, not a file"),
     (circle, "leads out of the article"),
     (lambda path: path.symlink_to("/dev/zero"), "leads out of the article"),
     (lambda path: path.symlink_to("/etc/hostname"), "leads out of the article"),
-    (lambda path: path.symlink_to(path.with_name("nowhere")), "cannot be read"),
+    (lambda path: path.symlink_to(path.with_name("nowhere")), "is a link that leads to nothing"),
     (lambda path: path.write_bytes(b"12345"), "is larger"),
 ]
 
@@ -47,6 +47,15 @@ def test_what_is_no_plain_file_of_the_folder_is_named(
     make(Path("a.md"))
     with pytest.raises(Unreadable, match=f"^a.md {why}"):
         read_inside(tmp_path, tmp_path / "a.md", 4)
+
+
+@unix
+@pytest.mark.parametrize("sign", ["\n", "\x1b", "\x85", "\u202e", "\udcff"])
+def test_a_name_that_orders_the_terminal_about_is_not_shown(tmp_path: Path, sign: str) -> None:
+    path = tmp_path / f"a{sign}b.md"
+    path.touch()
+    with pytest.raises(Unreadable, match="a\ufffdb"):
+        read_inside(tmp_path, path)
 
 
 @unix

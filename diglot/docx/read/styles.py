@@ -47,6 +47,10 @@ _MONOSPACED = frozenset(
     | {"dejavu sans mono", "fira code", "fira mono", "ibm plex mono", "liberation mono", "menlo"}
     | {"lucida console", "monaco", "noto sans mono", "source code pro", "ubuntu mono"}
 )
+_RAISED = 5
+"""Half points by which letters stand above or below their line that are no correction of a font."""
+_QUOTATIONS = ("quote", "intense quote", "quotations", "引用", "明显引用")
+"""What Word, LibreOffice and WPS call their styles of a quotation, where ours is Block Text."""
 # What these styles give, blue and underlined, tells of the link, which is read by itself.
 _OF_LINKS = frozenset({"hyperlink", "followedhyperlink", "internet link", "visited internet link"})
 
@@ -64,6 +68,8 @@ def read_format(properties: Node | None) -> Format:
             said["underline"] = on and one.get("w:val") and "1"
         elif one.name == "w:vertAlign":
             said["position"] = one.get("w:val")
+        elif one.name == "w:position" and abs(_half_points(one)) >= _RAISED:
+            said.setdefault("position", "superscript" if _half_points(one) > 0 else "subscript")
         elif one.name == "w:rFonts":
             name = one.get("w:ascii") or one.get("w:hAnsi")
             if one.get("w:asciiTheme"):
@@ -71,6 +77,11 @@ def read_format(properties: Node | None) -> Format:
             elif name:
                 said["code"] = "1" if name.lower() in _MONOSPACED else ""
     return said
+
+
+def _half_points(node: Node) -> int:
+    told = node.get("w:val")
+    return int(told) if re.fullmatch(r"-?\d{1,4}", told) else 0
 
 
 def _looks(said: Format) -> frozenset[values.Look]:
@@ -145,10 +156,11 @@ def our_ids() -> Mapping[str, str]:
     without regard to case.
     """
     part = parse(styles_part(Look("zh"), Frame(), numbered_headings=True))
-    return {
+    ours = {
         value_of(one, "w:name").lower(): str(one.get(tag("w:styleId")))
         for one in part.iterfind("w:style[@w:type='paragraph']", NAMESPACES)
     }
+    return {**dict.fromkeys(_QUOTATIONS, ours["block text"]), **ours}
 
 
 def _id(style: Node) -> str:

@@ -34,6 +34,16 @@ from tests.unit.bitext.test_pairing import aligned
         ("QWE-6为12 pg/mL，QWE-1为30 pg/mL。", "QWE-1 was 12, QWE-6 30 pg/mL.", [("12", "30")]),
         ("QW缓解46.7%，ER缓解35.7%。", "35.7% (QW) and 46.7% (ER) remitted.", [("46.7", "35.7")]),
         ("吸氧3 L/min后QWE升至80 mmHg。", "QWE was 80 mmHg on oxygen at 3 L/min.", []),
+        (
+            "试验组和对照组分别为12例和15例。",
+            "15 were in the test group and 12 in the control group.",
+            [("12", "15")],
+        ),
+        (
+            "QW、ER组分别有12例和15例。",
+            "In the QW and ER groups there were 12 and 15, respectively.",
+            [],
+        ),
         ("男12例，女18例。左侧5例，右侧5例。", "18 were women, 12 men; 5 left and 5 right.", []),
     ],
 )

@@ -27,6 +27,8 @@ def values(text: str, lang: Lang) -> list[str]:
         ("三年半", "3.5 years"),
         ("（0.22~1.8）×10^6/kg", "(0.22–1.8) × 10^6/kg"),
         ("1.8×10⁶", "1.8 million"),
+        ("10 mg·kg^-1·d^-1，单位pg·mL^-1", "10 mg/kg/d, in pg/mL"),
+        ("体重指数22.5 kg·m^-2", "BMI 22.5 kg/m²"),
         ("１２例", "12 patients"),
         ("1 404次", "1404 times"),
         ("*P*=0.009\u00a01", "*P* = 0.0091"),

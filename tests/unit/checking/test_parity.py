@@ -82,3 +82,26 @@ def test_the_abstract_of_a_language_that_is_not_built_is_compared() -> None:
         '"18" is "12"',
         '"升高" is "fell"',
     ]
+
+
+def test_a_work_cited_in_another_sentence_is_named() -> None:
+    zh = "甲常见[@x]。乙少见[@y]。"
+    same = "A is common.[@x] B is rare [@y]."
+    other = "A is common. B is rare [@x; @y]."
+    joined = "A is common, while B is rare [@x; @y]."
+    told = [
+        lines(
+            check_translation(
+                article(edition("zh", _01_a=zh), edition("en", _01_a=en)), LIBRARY, PROFILE
+            )
+        )
+        for en in (same, other, joined)
+    ]
+    assert told == [
+        [],
+        [
+            'manuscript/zh/01-a.md:1:5: warning: "x" stands in this sentence, and not in its '
+            "translation, manuscript/en/01-a.md:1:1 [citation-place]"
+        ],
+        [],
+    ]

@@ -70,6 +70,12 @@ def test_what_runs_or_fetches_is_left_out_and_named(content: str) -> None:
     assert read_drawing(drawing.data).removed == ()
 
 
+def test_a_picture_that_is_fetched_leaves_nothing_without_an_address() -> None:
+    drawing = read_drawing(svg("<image href='harm.png'/><image href='data:image/png,x'/>"))
+    assert drawing.data.count(b"<image") == 1
+    assert str(drawing.removed[0]) == 'the picture "harm.png", which is a file of its own'
+
+
 def test_a_style_sheet_from_elsewhere_is_left_out() -> None:
     drawing = read_drawing(b"<?xml-stylesheet href='http://a.example/harm.css'?>" + svg(""))
     assert b"harm" not in drawing.data
@@ -94,9 +100,19 @@ def test_a_drawing_that_multiplies_itself_is_refused() -> None:
     for bomb in (doubled(30), doubled(2000), doubled(30, "<rect fill='url(#{0})'/>")):
         with pytest.raises(BadDrawing, match="100,000 shapes"):
             read_drawing(svg(bomb))
+    with pytest.raises(BadDrawing, match="shapes"):
+        read_drawing(svg(f"<text>a<tspan>{'字' * 60_000}</tspan>{'字' * 60_000}</text>"))
+    assert read_drawing(svg(f"<desc>{'字' * 120_000}</desc>")).removed == ()
     marker = "<marker id='m'>" + "<path d='M0 0h1'/>" * 200 + "</marker>"
     with pytest.raises(BadDrawing, match="shapes"):
         read_drawing(svg(marker + f"<path marker-mid='url(#m)' d='{'L1 1' * 2000}'/>"))
+    styles = "path { marker: url(#m) } .a, b { fill: url('#m') }"
+    with pytest.raises(BadDrawing, match="shapes"):
+        read_drawing(svg(f"<style>{styles}</style>{marker}<path d='{'1 1 ' * 2000}'/>"))
+    with pytest.raises(BadDrawing, match="shapes"):
+        read_drawing(svg(f"<style>{styles}</style>{marker}" + "<g class='b a'/>" * 600))
+    inside = "<pattern id='m'><rect class='a'/></pattern>" + "<rect class='a'/>" * 600
+    assert read_drawing(svg(f"<style>{styles}</style>{inside}")).removed == ()
     assert time.process_time() - began < 10
 
 

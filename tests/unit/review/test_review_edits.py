@@ -245,6 +245,20 @@ def test_an_edit_tells_the_words_around_it() -> None:
     assert change.after.startswith("年，生存率为74%比47%（P=0.")
 
 
+@pytest.mark.parametrize("gone", ["[2]", "\ufffc"], ids=["citation", "note"])
+def test_a_tracked_edit_without_words_tells_who_made_it(gone: str) -> None:
+    def act(word: Reviewer) -> None:
+        if gone == "[2]":
+            word.replace(word.find("Wang等"), gone, "")
+            return
+        note = next(word.body.iter(w("footnoteReference"))).getparent()
+        assert note is not None
+        word._delete_tracked(note)
+
+    review, _ = reviewed(act, "zh", "Li Ming")
+    assert only(review.changes).author == "Li Ming"
+
+
 def test_an_untracked_edit_tells_nobody() -> None:
     review, _ = reviewed(typed("随访5.8年", "随访5.8年", "随访六年"))
     assert only(review.changes).author == ""
@@ -258,7 +272,7 @@ def test_a_paragraph_split_and_another_joined(author: str | None) -> None:
         word.join(word.find("第二项"))
 
     review, texts = reviewed(act, "zh", author)
-    assert [one.reason for one in review.changes] == ["", ""]
+    assert [(one.reason, one.author) for one in review.changes] == [("", author or "")] * 2
     assert "结果[@li2021]。\n\n随访5.8年" in texts[ZH2]
     assert "- 第二项[@smith2020]第三项\n" in texts[ZH]
 

@@ -18,6 +18,28 @@ from tests.unit.review.reviewed import reviewed_text
 P = "# 讨论\n\n共纳入30例患者，完全缓解率（*P*<0.05）高于对照组，随访均无复发。\n\n末段。\n"
 
 
+def test_what_libreoffice_makes_of_a_heading_behind_a_deleted_paragraph_is_told() -> None:
+    def act(word: Reviewer) -> None:
+        word.delete_paragraph(word.find("第一段"))
+        for one in word.find("结论").iter(w("pStyle")):
+            one.set(w("val"), "BodyText")
+
+    review, text = reviewed_text("# 讨论\n\n第一段。\n\n## 结论\n\n末段。\n", act)
+    assert text == "# 讨论\n\n## 结论\n\n末段。\n"
+    assert [bool(one.reason) for one in review.changes] == [False, True]
+
+
+def test_a_change_of_which_another_would_change_names_it() -> None:
+    text = "# 讨论\n\n首段。\n\n![某图](figures/dot.svg){#fig:some alt='点'}\n\n末段。\n"
+
+    def act(word: Reviewer) -> None:
+        word.delete_paragraph(word.find("某图").getprevious())  # type: ignore[arg-type]
+
+    review, after = reviewed_text(text, act)
+    assert after == text
+    assert any("某图" in one.reason for one in review.changes)
+
+
 @pytest.mark.parametrize("author", [None, "Li Ming"])
 @pytest.mark.parametrize("other", ["", "患者"])
 def test_a_phrase_goes_with_the_emphasis_inside_it(author: str | None, other: str) -> None:
@@ -276,7 +298,7 @@ class _OneAtFault(Verification):
 
     def _trial(self, *told: Any) -> _Trial:
         _, made, _ = told
-        return _Trial(made, known=False) if 5 in made else _Trial()
+        return _Trial(made, spoilt="other words") if 5 in made else _Trial()
 
 
 def test_a_change_that_spoils_another_block_takes_no_other_with_it() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.article import Asset
-from diglot.writing.print_drawings import printable
+from diglot.article import Asset, Block
+from diglot.source import Source
+from diglot.writing.print_drawings import faults_of_drawings, printable
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">'
 
@@ -61,4 +62,17 @@ def test_a_font_in_short_is_written_out() -> None:
     )
     assert "font-style: italic; font-weight: 700; font-size: 9pt; font-family: 'Times'" in (
         written.data.decode()
+    )
+
+
+def test_what_is_neither_set_nor_drawn_is_named() -> None:
+    tall = drawing("<rect mask='url(#m)'/>").data.replace(b'height="30"', b'height="90000"')
+    image = {"t": "Image", "c": [["", [], []], [], ["figures/a.svg", ""]]}
+    span = Source("manuscript/zh/01-a.md", "![](figures/a.svg)").span(0, 1)
+    block = Block("b1", span, {"t": "Para", "c": [image, image]})
+    assets = {"figures/a.svg": Asset("figures/a.svg", "image/svg+xml", tall)}
+    (fault,) = faults_of_drawings([block], assets)
+    assert (str(fault.span), "dots" in fault.message) == ("manuscript/zh/01-a.md:1:1", True)
+    assert (
+        list(faults_of_drawings([block], {"figures/a.svg": drawing("<g mask='url(#m)'/>")})) == []
     )
