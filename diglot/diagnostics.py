@@ -14,7 +14,7 @@ from diglot.codes import Bilingual as Bilingual
 from diglot.codes import Code as Code
 from diglot.codes import Rule as Rule
 from diglot.codes import Severity as Severity
-from diglot.messages import NOTHING, Message, say
+from diglot.messages import NOTHING, Explained, Message, say
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,20 +82,13 @@ def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> Messag
     return say('did you mean "{word}"?', word=nearest[0]) if nearest else NOTHING
 
 
-class Misused(Exception):
+class Misused(Explained):
     """A command cannot be carried out as it was asked. Exit code 2."""
 
-    def __init__(self, message: Message, hint: Message = NOTHING) -> None:
-        super().__init__(message)
-        self.said = message
-        self.hint = hint
 
-
-class EngineFailed(Exception):
+class EngineFailed(Explained):
     """A machine failed: a missing library, a killed child process, a full disk. Exit code 3."""
 
     def __init__(self, engine: str, message: Message, hint: Message = NOTHING) -> None:
-        super().__init__(message)
-        self.said = message
+        super().__init__(message, hint)
         self.engine = engine
-        self.hint = hint

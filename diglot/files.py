@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from diglot.diagnostics import Misused
-from diglot.messages import NOTHING, Message, say
+from diglot.messages import Explained, say
 
 LARGEST: Final = 32 * 1024 * 1024
 _KINDS: Final = (
@@ -28,13 +28,8 @@ _KINDS: Final = (
 )
 
 
-class Unreadable(Exception):
+class Unreadable(Explained):
     """A file that is not read; `said` tells why, `hint` what to do."""
-
-    def __init__(self, said: Message, hint: Message = NOTHING) -> None:
-        super().__init__(said)
-        self.said = said
-        self.hint = hint
 
 
 _UNFIT: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")

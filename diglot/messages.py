@@ -83,6 +83,15 @@ NOTHING = Message("", {})
 """No sentence."""
 
 
+class Explained(Exception):
+    """What went wrong, told to a person: `said`, and what to do, `hint`."""
+
+    def __init__(self, said: Message, hint: Message = NOTHING) -> None:
+        super().__init__(said)
+        self.said = said
+        self.hint = hint
+
+
 def say(form: str, /, **values: Any) -> Message:
     """Return a sentence; a value may be a sentence itself, or an exception with one (`said`)."""
     return Message(form, values)

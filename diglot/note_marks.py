@@ -90,7 +90,7 @@ def linked_notes(nodes: Sequence[Node]) -> Iterator[Node]:
     at = 0
     while at < len(nodes):
         end = at + 1
-        while nodes[at]["t"] == "Table" and end < len(nodes) and _is_note(nodes[end]):
+        while nodes[at]["t"] == "Table" and end < len(nodes) and is_table_note(nodes[end]):
             end += 1
         ident = attributes(nodes[at])[0] if end > at + 1 else ""
         if ident:
@@ -101,7 +101,8 @@ def linked_notes(nodes: Sequence[Node]) -> Iterator[Node]:
         at = end
 
 
-def _is_note(node: Node) -> bool:
+def is_table_note(node: Node) -> bool:
+    """Tell whether a block is a note below a table."""
     return node["t"] == "Div" and has_class(node, "table-note")
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from diglot.messages import Message, say
+from diglot.messages import Explained, Message, say
 
 INSTALL_LOG = "install.log"
 
@@ -37,12 +37,8 @@ PIP_FAILURES = (
 _NO_PACKAGE = "No matching distribution found for "
 
 
-class BootstrapFailed(Exception):
+class BootstrapFailed(Explained):
     """The environment cannot be made. The message, `said`, is for the user; exit code 3."""
-
-    def __init__(self, said: Message) -> None:
-        super().__init__(said)
-        self.said = said
 
 
 def pins(lock: str) -> Iterator[tuple[str, str, bool]]:

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from diglot.diagnostics import Bilingual, Diagnostic, warning
 from diglot.languages import LANGS, Lang
-from diglot.messages import Message, say, say_count
+from diglot.messages import Explained, say, say_count
 from diglot.source import Source
 
 TRANSLATIONS: Final = "manuscript/translations.jsonl"
@@ -95,12 +95,8 @@ _MOST_TOLD = 5
 """Faults of one file that are told each by itself: a file of another kind has thousands."""
 
 
-class _NoPair(Exception):
+class _NoPair(Explained):
     """A line that is no pair: `said` tells why, `hint` what to do."""
-
-    def __init__(self, said: Message, hint: Message) -> None:
-        super().__init__(said)
-        self.said, self.hint = said, hint
 
 
 _RENEW = say(

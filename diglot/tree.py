@@ -186,6 +186,11 @@ def with_identifiers(tree: Any, change: Callable[[str], str]) -> Any:
     return node
 
 
+def raw_html(html: str) -> Node:
+    """Return a block of HTML."""
+    return {"t": "RawBlock", "c": ["html", html]}
+
+
 def words(text: str) -> list[Node]:
     """Return a text as inlines: ``Str`` and ``Space``."""
     out: list[Node] = []

@@ -106,6 +106,13 @@ def set_property(parent: Element, child: Element) -> None:
     parent.append(deepcopy(child))
 
 
+def remove(node: Element) -> None:
+    """Take an element out of its parent, if it has one."""
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
 def drop(parent: Element, attribute: str) -> None:
     """Take an attribute off, if it is there."""
     if attribute in parent.attrib:

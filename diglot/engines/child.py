@@ -24,7 +24,7 @@ from typing import IO, Any, cast
 from diglot.diagnostics import EngineFailed
 from diglot.engines import child_process
 from diglot.machine import out_of_memory, out_of_time
-from diglot.messages import Message, as_message, say
+from diglot.messages import Explained, as_message, say
 from diglot.saving import machine_hint
 
 SECONDS = 10
@@ -39,12 +39,8 @@ class Limits:
     megabytes: int
 
 
-class OverLimit(Exception):
+class OverLimit(Explained):
     """A job needed more time or memory than it may have; `said` tells how much that is."""
-
-    def __init__(self, said: Message) -> None:
-        super().__init__(said)
-        self.said = said
 
 
 def call(function: str, value: Any, limits: Limits | None = None, warm: Sequence[str] = ()) -> Any:

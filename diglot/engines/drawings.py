@@ -17,7 +17,7 @@ from diglot.engines.svg_pictures import PICTURE, SVG, pictures_in, serialize
 from diglot.engines.svg_shapes import NUMBER, count_shapes
 from diglot.engines.svg_switches import choose
 from diglot.engines.svg_text import plain_text
-from diglot.messages import Message, say
+from diglot.messages import Explained, Message, say
 
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
 
@@ -67,12 +67,8 @@ _PREFIXED = re.compile(rb"<[\w.-]+:svg\b")
 _LONGEST_WORDS = 60
 
 
-class BadDrawing(Exception):
+class BadDrawing(Explained):
     """A file that is no SVG, or one that is too much; the message says why."""
-
-    def __init__(self, said: Message) -> None:
-        super().__init__(said)
-        self.said = said
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from diglot.messages import Message, as_message, say
+from diglot.messages import Explained, Message, as_message, say
 
 
-class BadPO(Exception):
+class BadPO(Explained):
     """A text that is no PO file; `line` is where it stops being one."""
 
     def __init__(self, said: Message, line: int = 1) -> None:
         super().__init__(said)
-        self.said = said
         self.line = line
 
 

@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from diglot.diagnostics import EngineFailed, did_you_mean
-from diglot.messages import NOTHING, Message, say
+from diglot.messages import Explained, Message, say
 
 SECONDS = 30
 MEGABYTES = 64
@@ -39,13 +39,8 @@ _SETTINGS = (
 _BLOB = re.compile(r"100(?:644|755|664) blob ([0-9a-f]{40,64}) +(\d+)")
 
 
-class NoRevision(Exception):
+class NoRevision(Explained):
     """A revision that cannot be read: no repository, an unknown name, too much to read."""
-
-    def __init__(self, message: Message, hint: Message = NOTHING) -> None:
-        super().__init__(message)
-        self.said = message
-        self.hint = hint
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from urllib.request import (
     Request,
 )
 
-from diglot.messages import NOTHING, Message, say
+from diglot.messages import NOTHING, Explained, Message, say
 
 _WORTH_RETRYING: Final = frozenset((408, 425, 429, 500, 502, 503, 504))
 _DIGITS: Final = re.compile(r"[0-9]{1,6}")
@@ -38,12 +38,11 @@ _CHUNK: Final = 65536
 _LONGEST_PAUSE: Final = 30.0
 
 
-class NotFetched(Exception):
+class NotFetched(Explained):
     """An answer that did not come; `status` is the server's, 0 where there was none."""
 
     def __init__(self, message: Message, status: int = 0) -> None:
         super().__init__(message)
-        self.said = message
         self.status = status
 
 
@@ -159,12 +158,11 @@ def _run_in_time(seconds: float, work: Callable[[], bytes]) -> bytes:
     return done
 
 
-class _Later(Exception):
+class _Later(Explained):
     """A failure that may pass; `after` is how long the server asks to wait."""
 
     def __init__(self, message: Message, status: int = 0, after: float = 0.0) -> None:
         super().__init__(message)
-        self.said = message
         self.status = status
         self.after = after
 

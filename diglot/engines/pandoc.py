@@ -26,7 +26,7 @@ from diglot.engines import pandoc_reader
 from diglot.engines.child import MEMORY_HINT, is_poor
 from diglot.engines.child_process import PATIENCE, limit_processor
 from diglot.machine import out_of_memory, out_of_time
-from diglot.messages import Message, as_message, say
+from diglot.messages import Explained, as_message, say
 from diglot.saving import machine_hint
 from diglot.tree import join_words
 
@@ -44,12 +44,8 @@ MARKDOWN = (
 _REMAKE = say("delete the folder .venv and start again: it is made anew")
 
 
-class TooHard(Exception):
+class TooHard(Explained):
     """A text that pandoc cannot read, or not within its limits."""
-
-    def __init__(self, said: Message) -> None:
-        super().__init__(said)
-        self.said = said
 
 
 @lru_cache(maxsize=1)

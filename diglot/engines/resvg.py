@@ -16,7 +16,7 @@ from diglot.engines.drawings import BadDrawing, size_of
 from diglot.engines.pdf import font_files
 from diglot.engines.raster import MOST_DOTS
 from diglot.engines.svg_transforms import with_attributes
-from diglot.messages import Message, say
+from diglot.messages import Explained, say
 
 _CSS_DPI = 96  # CSS pixels, an SVG's own unit, in an inch
 _INCH = 0.0254
@@ -33,12 +33,8 @@ _FAMILY = re.compile(r"""font-family\s*(?:=\s*"[^"<>]*|=\s*'[^'<>]*|:\s*[^;}"<>]
 _WIDEST_EXTENT: Final = 10_000
 
 
-class BrokenPicture(Exception):
+class BrokenPicture(Explained):
     """An SVG that cannot be drawn."""
-
-    def __init__(self, said: Message) -> None:
-        super().__init__(said)
-        self.said = said
 
 
 def draw_png(svg: bytes, dpi: int, widest: int, *, fill: bool = False) -> bytes:

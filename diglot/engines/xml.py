@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from diglot.messages import Message, as_message, say
+from diglot.messages import Explained, Message, as_message, say
 
 DEEPEST: Final = 60
 _FORMATTING: Final = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
@@ -18,12 +18,11 @@ _FACES: Final = {"italic": "i", "superscript": "sup", "subscript": "sub"}
 """EndNote's ``<style face="italic">``; bold is the look of its lists."""
 
 
-class BadXML(Exception):
+class BadXML(Explained):
     """A text that is no XML, or one that is not safe to read."""
 
     def __init__(self, message: Message, line: int = 1, column: int = 1) -> None:
         super().__init__(message)
-        self.said = message
         self.line = line
         self.column = column
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from diglot.messages import Message, as_message, say
+from diglot.messages import Explained, Message, as_message, say
 
 _SMALL: Final = 10_000
 """How many nodes any file may have; a larger one may have two for each character of it."""
@@ -25,12 +25,11 @@ _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fal
 _STRING = "tag:yaml.org,2002:str"
 
 
-class BadYAML(Exception):
+class BadYAML(Explained):
     """A text that is no YAML, or not of a reasonable size; `offset` is the place."""
 
     def __init__(self, message: Message, offset: int) -> None:
         super().__init__(message)
-        self.said = message
         self.offset = offset
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diglot.exchange.segments import Part
-from diglot.messages import NOTHING, Message
+from diglot.messages import NOTHING, Explained, Message
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,13 @@ class Answers:
     items: tuple[Answer, ...]
 
 
-class BadFile(Exception):
+class BadFile(Explained):
     """A file that is none of a translator's, or is not safe to read."""
 
     def __init__(
         self, said: Message, line: int = 1, column: int = 1, hint: Message = NOTHING
     ) -> None:
         super().__init__(said)
-        self.said = said
         self.line = line
         self.column = column
         self.hint = hint

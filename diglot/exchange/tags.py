@@ -18,18 +18,13 @@ from diglot.exchange.segments import (
     segment_of,
     tags_of,
 )
-from diglot.messages import Message, say
+from diglot.messages import Explained, say
 
 _KEY = re.compile(r"(?<![\w@])-?@(?:\{([^}\s]+)\}|([A-Za-z0-9_][\w:.-]*\w))")
 
 
-class BadTags(Exception):
+class BadTags(Explained):
     """A translation whose tags are not those of its source."""
-
-    def __init__(self, said: Message, hint: Message) -> None:
-        super().__init__(said)
-        self.said = said
-        self.hint = hint
 
 
 _COPY = say("copy the tags from the source text as they stand there, each once")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from diglot.docx.read.values import Look
-from diglot.messages import Message, say
+from diglot.messages import Explained, Message, say
 from diglot.review.tokens import NO_LOOK, Token
 
 _SPECIAL = re.compile(
@@ -44,12 +44,8 @@ _MADE_IN_WORD: Mapping[str, Message] = {
 }
 
 
-class NotWritable(Exception):
+class NotWritable(Explained):
     """Something of a reviewed document that Markdown cannot be given; the message says what."""
-
-    def __init__(self, said: Message) -> None:
-        super().__init__(said)
-        self.said = said
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from diglot.article import Node
 from diglot.docx import Comment, comment_closing, comment_opening
 from diglot.remarks import MARK, Remark, number_of
 from diglot.tree import rewrite, walk
+from diglot.writing.docx_counts import raw
 
 
 def with_comments(
@@ -40,13 +41,13 @@ def with_comments(
             out += [{"t": "Str", "c": text[at : one.start()]}] if at < one.start() else []
             at = one.end()
             if one["start"]:
-                out += [_raw(comment_opening(number)) for number in next(starts, [])]
+                out += [raw(comment_opening(number)) for number in next(starts, [])]
             elif one["number"]:
                 number = number_of(one)
                 thread = remarks[number].parent
                 begun = (number if thread is None else thread) in hanging
                 opened = "" if begun else comment_opening(place[number])
-                out.append(_raw(opened + comment_closing(place[number])))
+                out.append(raw(opened + comment_closing(place[number])))
         return [*out, *([{"t": "Str", "c": text[at:]}] if text[at:] else [])]
 
     comments = tuple(
@@ -54,10 +55,6 @@ def with_comments(
         for one in (remarks[number] for number in there)
     )
     return list(rewrite(list(nodes), change)), comments
-
-
-def _raw(xml: str) -> Node:
-    return {"t": "RawInline", "c": ["openxml", xml]}
 
 
 def _marks(nodes: Sequence[Node]) -> Iterator[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from diglot.engines.resvg import BrokenPicture, draw_png
 from diglot.messages import say
 from diglot.tree import attr, pairs_of, walk
 from diglot.tree_vocabulary import has_class, panels_across
+from diglot.writing.data_url import url_of_data
 from diglot.writing.stripped import strip_metadata
 
 _SVG = "image/svg+xml"
@@ -77,7 +77,7 @@ def read_pictures(
                 continue
             try:
                 data, media_type, drawing = _picture_files(assets[path], width, fill=fill)
-                addresses[path, fill] = _address(data, media_type)
+                addresses[path, fill] = url_of_data(data, media_type)
                 drawings |= {data: drawing} if drawing else {}
             except BrokenPicture as fault:
                 message = say(
@@ -108,10 +108,6 @@ def _picture_files(asset: Asset, width: float, *, fill: bool) -> tuple[bytes, st
         return data, media_type, None
     # Word draws SVG with the reader's fonts; see engines/lettering.py.
     return _draw(data, width, fill=fill), "image/png", _outline(data)
-
-
-def _address(data: bytes, media_type: str) -> str:
-    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
 
 
 @lru_cache(maxsize=64)

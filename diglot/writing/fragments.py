@@ -22,7 +22,7 @@ from diglot.article import STATEMENTS, Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
 from diglot.languages import tag_of
 from diglot.note_marks import with_linked_marks
-from diglot.tree import attr, attributes, pairs_of, rewrite, text_of
+from diglot.tree import attr, attributes, pairs_of, raw_html, rewrite, text_of
 from diglot.tree_vocabulary import (
     READING,
     has_class,
@@ -136,7 +136,7 @@ def fragments(
 
 def _write_pieces(pieces: Sequence[list[Node]], prefix: str) -> list[str]:
     """Return each piece as HTML, and last the footnotes, which pandoc puts at the end of all."""
-    nodes = [node for piece in pieces for node in (*piece, _raw(_SPLIT))]
+    nodes = [node for piece in pieces for node in (*piece, raw_html(_SPLIT))]
     html = with_lengths(_VOID.sub(r"<\1>", pandoc.write_html(nodes, prefix)))
     return [piece.strip() for piece in html.split(_SPLIT)]
 
@@ -152,10 +152,6 @@ def _without_kind(node: Node) -> list[Node] | None:
     (ident, classes, pairs), *rest = node["c"]
     kept = [pair for pair in pairs if pair[0] != "kind"]
     return [{"t": node["t"], "c": [[ident, classes, kept], *rewrite(rest, _without_kind)]}]
-
-
-def _raw(html: str) -> Node:
-    return {"t": "RawBlock", "c": ["html", html]}
 
 
 def _with_notes(blocks: Iterable[Block]) -> list[Block]:
@@ -232,7 +228,7 @@ def _put_anchor(node: Node, anchor: str) -> list[Node]:
     if ident == anchor:
         return [node]
     if node["t"] == "Para":
-        return [_raw(f'<p id="{anchor}">'), {"t": "Plain", "c": node["c"]}, _raw("</p>")]
+        return [raw_html(f'<p id="{anchor}">'), {"t": "Plain", "c": node["c"]}, raw_html("</p>")]
     if node["t"] == "Header":
         level, attributes_, inlines = node["c"]
         mark: Node = {"t": "Span", "c": [our_attributes("anchor", ident=anchor), []]}

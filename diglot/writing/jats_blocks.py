@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from diglot.article import Node
-from diglot.note_marks import linked_notes
+from diglot.note_marks import is_table_note, linked_notes
 from diglot.tree import attributes, text_of, walk
 from diglot.tree_vocabulary import has_class, panels_across, with_number_space
 from diglot.writing.docx_names import caption_of, label_of
@@ -57,7 +57,7 @@ class Blocks:
         """Return blocks in a row; notes that stand under a table become a part of it."""
         out: list[Xml] = []
         for node in linked_notes(nodes):
-            if _is_note(node) and out and out[-1].name == "table-wrap":
+            if is_table_note(node) and out and out[-1].name == "table-wrap":
                 foot = xml("table-wrap-foot", *self.paragraphs(node["c"][1]))
                 out[-1] = _with_foot(out[-1], foot)
             else:
@@ -171,10 +171,6 @@ class Blocks:
             inside = self._only_paragraphs(found[len(out)])
             out.append(xml("fn", xml("label", number), *inside, id=f"{self.text.prefix}fn{number}"))
         return xml("fn-group", *out) if out else None
-
-
-def _is_note(node: Node) -> bool:
-    return node["t"] == "Div" and has_class(node, "table-note")
 
 
 def _closes(node: Node, level: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diglot.article import Node
+from diglot.tree import raw_html
 
 _STYLES = {
     "DefaultStyle": "decimal", "Example": "decimal", "Decimal": "decimal",
@@ -27,10 +28,10 @@ def form_of(numbered: Node) -> tuple[int, str, str]:
 
 def items_in(opening: str, items: Sequence[Sequence[Node]]) -> list[Node]:
     """Return the items of a list between raw tags, of which the first is `opening`."""
-    out = [_raw(opening)]
+    out = [raw_html(opening)]
     for item in items:
-        out += [_raw("<li>"), *item, _raw("</li>")]
-    return [*out, _raw("</ol>")]
+        out += [raw_html("<li>"), *item, raw_html("</li>")]
+    return [*out, raw_html("</ol>")]
 
 
 def on_screen(numbered: Node, items: Sequence[Sequence[Node]]) -> list[Node]:
@@ -55,7 +56,3 @@ def _as_paragraphs(blocks: list[Node]) -> list[Node]:
     if len(blocks) < 2:
         return blocks
     return [{**one, "t": "Para"} if one["t"] == "Plain" else one for one in blocks]
-
-
-def _raw(html: str) -> Node:
-    return {"t": "RawBlock", "c": ["html", html]}

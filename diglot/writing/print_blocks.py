@@ -9,7 +9,7 @@ from typing import Any
 from diglot.article import Asset, Block, Node
 from diglot.engines.math import Equation, draw
 from diglot.engines.math_lines import break_equation, equation_pieces
-from diglot.tree import attributes, rewrite, text_of, walk
+from diglot.tree import attributes, raw_html, rewrite, text_of, walk
 from diglot.tree_vocabulary import has_class, is_label, our_attributes, our_span
 from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex, tex_of
@@ -38,10 +38,10 @@ def print_block(
     (node,) = draw_math(rewrite([whole], _without_indent), mathml, room)
     if has_class(node, "table-block"):
         tables = _fitted_table(node, block.anchor, fit, continued)
-        return [_raw(f"<!--{block.anchor}-->"), *rewrite(tables, _number_list)]
+        return [raw_html(f"<!--{block.anchor}-->"), *rewrite(tables, _number_list)]
     if block.anchor in fit.pictures:
         (node,) = rewrite([node], partial(_lower, height=fit.pictures[block.anchor]))
-    return [_raw(f"<!--{block.anchor}-->"), *rewrite([node], _number_list)]
+    return [raw_html(f"<!--{block.anchor}-->"), *rewrite([node], _number_list)]
 
 
 def _without_indent(node: Node) -> list[Node] | None:
@@ -49,10 +49,6 @@ def _without_indent(node: Node) -> list[Node] | None:
     if not is_equation_first(node):
         return None
     return [{"t": "Div", "c": [our_attributes("equation-first"), [node]]}]
-
-
-def _raw(html: str) -> Node:
-    return {"t": "RawBlock", "c": ["html", html]}
 
 
 def _fitted_table(box: Node, anchor: str, fit: Fit, continued: str) -> list[Node]:

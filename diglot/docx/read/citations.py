@@ -24,7 +24,16 @@ from typing import Final
 
 from lxml import etree
 
-from diglot.docx.names import NAMESPACES, Element, element, parse, serialize, tag, value_element
+from diglot.docx.names import (
+    NAMESPACES,
+    Element,
+    element,
+    parse,
+    remove,
+    serialize,
+    tag,
+    value_element,
+)
 from diglot.docx.read.document import story_parts
 from diglot.docx.read.opening import open_package
 from diglot.docx.read.refused import Refused, sentence
@@ -117,11 +126,14 @@ def _instruction(words: str) -> Element:
     return element("w:r", {}, [told])
 
 
-def _text_run(text: str) -> Element:
+def _run(text: str, *look: Element) -> Element:
     words = element("w:t", {"xml:space": "preserve"})
     words.text = text
-    look = element("w:rPr", {}, [value_element("w:vertAlign", "superscript")])
-    return element("w:r", {}, [look, words])
+    return element("w:r", {}, [*look, words])
+
+
+def _raised_run(text: str) -> Element:
+    return _run(text, element("w:rPr", {}, [value_element("w:vertAlign", "superscript")]))
 
 
 def _write_out_simple(root: Element) -> None:
@@ -210,25 +222,19 @@ def _decide_field(one: _Field, answer: Answer, pointed: Mapping[str, int]) -> No
         between = [mark for mark in ends if mark.get(tag("w:fldCharType")) == "separate"]
         kept = (one.begin, *between[-1:], ends[-1])
         for node in (*rest, *(mark for mark in ends if mark not in kept)):
-            _remove(node)
+            remove(node)
         return
     if re.match(r"HYPERLINK\b", words, re.I):
         return
     run = one.begin.getparent()
     if (found := re.match(r"NOTEREF\s+(\S+)", words)) and found[1] in pointed and run is not None:
-        run.addprevious(_text_run(_number_in_brackets(pointed[found[1]], run)))
+        run.addprevious(_raised_run(_number_in_brackets(pointed[found[1]], run)))
         for node in one.shown:
-            _remove(node)
+            remove(node)
     if _LISTS.search(words):
         _head_before(next(one.begin.iterancestors(tag("w:p")), None))
     for node in (*one.marks, *one.told):
-        _remove(node)
-
-
-def _remove(node: Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
+        remove(node)
 
 
 def _head_before(paragraph: Element | None) -> None:
@@ -239,9 +245,7 @@ def _head_before(paragraph: Element | None) -> None:
 
 
 def _line(text: str) -> Element:
-    words = element("w:t", {"xml:space": "preserve"})
-    words.text = text
-    return element("w:p", {}, [element("w:r", {}, [words])])
+    return element("w:p", {}, [_run(text)])
 
 
 def _notes_as_list(
@@ -271,7 +275,7 @@ def _notes_as_list(
         run = one.getparent()
         where = None if run is None else run.getparent()
         if run is not None and where is not None:
-            where.replace(run, _text_run(_number_in_brackets(number, run)))
+            where.replace(run, _raised_run(_number_in_brackets(number, run)))
     end = body.find("w:sectPr", NAMESPACES)
     at = len(body) if end is None else body.index(end)
     lines = (LIST_HEAD, *(f"[{number}] {text}" for number, text in enumerate(texts, 1)))

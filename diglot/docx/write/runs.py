@@ -13,7 +13,16 @@ from copy import deepcopy
 
 from lxml import etree
 
-from diglot.docx.names import Element, drop, element, properties, set_property, tag, value_of
+from diglot.docx.names import (
+    Element,
+    drop,
+    element,
+    properties,
+    remove,
+    set_property,
+    tag,
+    value_of,
+)
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 # Marks that belong to Chinese in a Chinese sentence: quotes, dash, ellipsis, ratio, numbers in
@@ -81,15 +90,9 @@ def _join(runs: list[Element]) -> None:
             last = None if text is None else run
         elif run.getprevious() is last and _key(run) == _key(last):
             before.text = (before.text or "") + (text.text or "")
-            _remove(run)
+            remove(run)
         else:
             last = run
-
-
-def _remove(run: Element) -> None:
-    parent = run.getparent()
-    if parent is not None:
-        parent.remove(run)
 
 
 def _language(run: Element, edition: str) -> str:
@@ -132,7 +135,7 @@ def _cut_run(run: Element) -> None:
         return
     for words, hint in pieces(text.text):
         run.addprevious(_copy_with_words(run, words, hint=hint))
-    _remove(run)
+    remove(run)
 
 
 def _set_hyphens(text: Element) -> None:

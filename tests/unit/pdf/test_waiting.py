@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from diglot.pdf.columns import _Page, _Placed, _Spanning
+from diglot.pdf.floats import Resume, lay_out
 
 TALL = 60.0
 
@@ -48,3 +49,29 @@ def test_a_page_with_text_takes_no_part(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_what_fits_waits_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     assert page(monkeypatch, [40, 60]).take(tuple(map(_Spanning, (0, 1)))) == ()
+
+
+def column(skip: dict[int, Any]) -> Any:
+    """Return a column whose one paragraph has no room in it."""
+    style = {"column_span": "none", "break_inside": "auto"}
+    line = SimpleNamespace(element_tag="p", element=object(), style=style)
+
+    def copy(children: list[Any]) -> Any:
+        return SimpleNamespace(children=children, position_y=0.0, height=0.0)
+
+    box = SimpleNamespace(children=[line], position_y=10.0, copy_with_children=copy)
+    return SimpleNamespace(
+        skip=skip,
+        box=box,
+        heads=lambda _: ([], 10.0, []),
+        text=lambda *_: (None, None, "any", [], False, None),
+    )
+
+
+def test_a_column_behind_others_that_holds_no_line_is_empty_and_its_text_goes_on() -> None:
+    new, resume, *_ = lay_out(column(Resume({0: None})))
+    assert (new.children, new.height, dict(resume)) == ([], 0, {0: None})
+
+
+def test_a_first_column_that_holds_no_line_is_none() -> None:
+    assert lay_out(column({0: None}))[0] is None

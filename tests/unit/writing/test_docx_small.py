@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +12,18 @@ import pytest
 
 from diglot.article import Affiliation, Author, CitedEdition
 from diglot.diagnostics import Code
+from diglot.docx import PANELS, TABLE_NUMBER, Frame, Look
+from diglot.docx.write.styles import all_styles
 from diglot.pipeline import read_article
 from diglot.profile import Profile
 from diglot.proof import prove_text
 from diglot.settings import settings_of
 from diglot.writing.docx import write_docx
+from diglot.writing.docx_body import _LOOKS
+from diglot.writing.docx_front import _LABELS
 from diglot.writing.html import write_html
 from diglot.writing.jats import write_jats
+from tests.conftest import ROOT
 from tests.docx_structure import W, faults, instructions, open_package, paragraphs, text, val
 from tests.unit.writing.test_docx import FALSE_ALARMS, audit, cited
 
@@ -273,3 +280,26 @@ def test_the_columns_of_a_matrix_are_told_in_the_order_of_the_schema(
     assert audit(data, tmp_path / "a.docx") <= FALSE_ALARMS
     xml = open_package(data).data["word/document.xml"].decode()
     assert re.search(r"<m:mcPr><m:count [^>]*/><m:mcJc ", xml)
+
+
+TAKE_A_STYLE = {"paragraph", "style_blocks", "style_inlines", "_caption"}
+
+
+def names_of_styles() -> Iterator[str]:
+    """Yield each name of a style that the writer of Word documents gives to something."""
+    yield from (*_LOOKS.values(), *_LABELS.values(), TABLE_NUMBER, PANELS)
+    for path in (ROOT / "diglot" / "writing").glob("docx*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                called = str(getattr(node.func, "attr", getattr(node.func, "id", "")))
+                first = node.args[0]
+                if called in TAKE_A_STYLE and isinstance(first, ast.Constant):
+                    yield str(first.value)
+
+
+def test_every_style_that_is_given_is_one_of_ours() -> None:
+    """Else pandoc would make an empty one, which looks like nothing."""
+    ours = {one.name for one in all_styles(Look("zh"), Frame(), numbered_headings=False)}
+    given = set(names_of_styles())
+    assert len(given) > 15
+    assert given - ours == set()
