@@ -11,12 +11,13 @@ from datetime import date
 
 from diglot import licenses
 from diglot.article import CitedReference, Metadata
+from diglot.identifiers import page_ends
 from diglot.languages import language
 from diglot.messages import Message, say
+from diglot.person_names import family_given
 from diglot.release import relations
 from diglot.release.record import NOT_ITS_DOI, Deposit, Record
 from diglot.writing.meta import address, bare, orcid_address, people, year
-from diglot.writing.names import family_given
 from diglot.writing.xml_text import Xml, serialize, xml, xml_or_none
 
 _SPACES = {
@@ -127,7 +128,7 @@ def _day(name: str, day: date, medium: str = "") -> Xml:
 
 def _article(record: Record) -> Xml:
     metadata = record.metadata
-    first, _, last = metadata.pages.partition("-")
+    first, last = page_ends(metadata.pages)
     accepted = metadata.accepted
     return xml(
         "journal_article",
@@ -237,7 +238,7 @@ def _citation(entry: CitedReference) -> Xml:
     names = people(csl)
     article = str(csl.get("type", "")).startswith("article")
     title = bare(csl.get("title", ""))
-    first = str(csl.get("page", "")).replace("\u2013", "-").partition("-")[0].strip()
+    first, _ = page_ends(str(csl.get("page", "")))
     place = bare(csl.get("container-title", ""))
     return xml(
         "citation",
