@@ -30,7 +30,7 @@ def _with_marks(inlines: Sequence[Any]) -> Iterator[Any]:
         if equation is not None:
             mark = one["c"][:1] if is_node and one["t"] == "Str" else ""
             if mark and mark in _MARKS:
-                yield _ended(equation, mark)
+                yield _end_with_mark(equation, mark)
                 rest = one["c"][1:]
                 equation = None
                 if rest:
@@ -46,7 +46,7 @@ def _with_marks(inlines: Sequence[Any]) -> Iterator[Any]:
         yield equation
 
 
-def _ended(equation: Node, mark: str) -> Node:
+def _end_with_mark(equation: Node, mark: str) -> Node:
     """Return an equation with a mark behind it, which is a word in TeX unless it is ASCII."""
     said = mark if mark.isascii() else rf"\text{{{mark}}}"
 
