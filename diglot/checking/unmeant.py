@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from diglot.article import Article, Block, Library, Node, Section
+from diglot.article import Article, Block, Node, Section
 from diglot.checking.prose import find_in_prose
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import EAST_ASIAN
 from diglot.messages import Message, say
-from diglot.profile import Profile
 from diglot.tree import attributes, text_of, walk
 
 _SIGNS = {
@@ -41,11 +40,7 @@ _PRICE = re.compile(r"\d[\d.,]*\s?[,;(/–-]?\s.*(?<![A-Za-z])(?:US|A|C|HK|NT|an
 _TEX = re.compile(r"[\\_^{}=<>|]")
 
 
-def check_unmeant(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_unmeant(article: Article, *_: object) -> list[Diagnostic]:
     """Name what Markdown read as its own and the author meant as a sign."""
     return [
         fault

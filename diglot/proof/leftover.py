@@ -175,7 +175,7 @@ MARKS: tuple[Mark, ...] = (
 )
 
 
-def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> list[Diagnostic]:
+def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> Iterator[Diagnostic]:
     """Name each mark of the source that the text of an edition would print."""
     labels = _names(cited, sections)
     texts = {section.name: section for section in sections}
@@ -183,14 +183,12 @@ def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> list[Diagnost
     abstract = next((one for one in sections if one.name not in dict(printed)), None)
     if abstract is not None and cited.lang in cited.abstracts:
         printed.append((abstract.name, cited.abstracts[cited.lang]))
-    faults: list[Diagnostic] = []
     for name, blocks in printed:
         known: set[str] = set()
         passed: set[int] = set()
         for block in blocks:
             for words in _words(block):
-                faults += _warnings(words, block, texts[name], labels, known, passed)
-    return faults
+                yield from _warnings(words, block, texts[name], labels, known, passed)
 
 
 def _names(cited: CitedEdition, sections: Sequence[Section]) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diglot.article import Rendered
-from diglot.diagnostics import Code, Diagnostic, error
+from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.messages import Message, say
 
 _RUN = re.compile(
@@ -52,6 +52,8 @@ _BRACKET_MATH = re.compile(
     re.M,
 )
 _TEX_SIGN = re.compile(r"[\\^_{=+<>]|^\s*[A-Za-z]\s*$")
+_TEX = re.compile(r"[\\^_{]")
+"""Without these, an author may have escaped brackets that are meant."""
 _MATH = {"inline": "$x$", "display": "$$x$$"}
 
 
@@ -104,6 +106,7 @@ def _formulas(rendered: Rendered) -> Iterator[Diagnostic]:
     for found in _BRACKET_MATH.finditer(rendered.text):
         if found["inline"] and not _TEX_SIGN.search(found["inline"]):
             continue
+        tell = warning if found["inline"] and not _TEX.search(found["inline"]) else error
         message = say("a formula in LaTeX's brackets would be printed as it is")
         hint = say("write {inline} inside a sentence, {display} for one of its own", **_MATH)
-        yield error(Code.MARKDOWN, message, rendered.span(*found.span()), hint)
+        yield tell(Code.MARKDOWN, message, rendered.span(*found.span()), hint)
