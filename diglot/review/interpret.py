@@ -17,7 +17,7 @@ from itertools import groupby, zip_longest
 from diglot.languages import FIRST_WIDE
 from diglot.matching import edits
 from diglot.review.blocks import TextBlock
-from diglot.review.citations import numbers_of
+from diglot.review.citations import numbers_of, work_by_name
 from diglot.review.expected import Comparison
 from diglot.review.tokens import NO_LOOK, Token, side_by_side
 from diglot.review.vocabulary import Vocabulary, canonical
@@ -205,16 +205,9 @@ def _citations(
 
 
 def _by_author(found: re.Match[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the keys of works by first author and year, none where one is not known.
-
-    No space parts a Chinese name.
-    """
-    keys: list[str] = []
-    for one in _ONE_AUTHOR.finditer(found["works"]):
-        name = one["name"].casefold()
-        names = [name, *(name[:size] for size in (3, 2, 1) if "\u4e00" <= name[0] <= "\u9fff")]
-        known = (vocabulary.authors.get((each, one["year"]), "") for each in names)
-        keys.append(next((key for key in known if key), ""))
+    """Return the keys of works by first author and year, none where one is not known."""
+    works = _ONE_AUTHOR.finditer(found["works"])
+    keys = [work_by_name(one["name"], one["year"], vocabulary) for one in works]
     return tuple(dict.fromkeys(keys)) if all(keys) else ()
 
 
