@@ -45,6 +45,7 @@ _TOLD = re.compile(rf"(?P<name>\S[^()（）。；;,，]{{0,30}}?)\s*[(（](?P<ye
 """A work told in the sentence, as in ``Smith et al. (2020)``."""
 _LARGEST = 4
 """So many digits begin to be a year: ``〔2020〕``."""
+_OPENING = frozenset("([{（［【〔")
 _PLAIN = ("word", "mark", "space")
 _UNITS = re.compile(r"[0-9A-Za-z\u00b5\u0370-\u03ff]")
 
@@ -86,6 +87,8 @@ def _read(
     doubts: list[str] = []
     at = 0
     for start, end, goal, stop in edits([one.key for one in before], [one.key for one in tokens]):
+        if start == end and goal > at and _begins_before(tokens, goal, stop):
+            goal, stop = goal - 1, stop - 1
         out += tokens[at:goal]
         made = _flatten(before[start:end], tokens[goal:stop], vocabulary)
         cited = any(one.kind == "cite" for one in before[start:end])
@@ -94,6 +97,12 @@ def _read(
         out += _drop_spaces(made, out[-1] if out else None, tokens[stop : stop + 1], vocabulary)
         at = stop
     return side_by_side([*out, *tokens[at:]]), doubts
+
+
+def _begins_before(tokens: Sequence[Token], goal: int, stop: int) -> bool:
+    """Tell whether words that came begin a bracket before: of ``(a) (b)`` came ``(a) ``."""
+    opening = tokens[goal - 1]
+    return opening.text in _OPENING and opening.key == tokens[stop - 1].key
 
 
 def _drop_spaces(

@@ -285,6 +285,27 @@ def test_a_citation_in_other_brackets_or_behind_a_space_is_no_edit(other: str) -
     assert (review.changes, texts) == ((), {})
 
 
+@pytest.mark.parametrize(
+    ("after", "gone", "new", "written"),
+    [
+        ("the result", "[2]", "", "the result. After"),
+        ("the result", "[2]", " recently", "the result recently. After"),
+        ("versus 47% ", "", "(Smith, 2020) ", "47% [@smith2020] (*P*"),
+    ],
+)
+def test_a_citation_of_an_english_text_goes_and_comes(
+    after: str, gone: str, new: str, written: str
+) -> None:
+    def act(word: Reviewer) -> None:
+        paragraph = word.find("Wang et al")
+        start = text_of(paragraph).index(after) + len(after)
+        word.replace_at(paragraph, start, start + len(gone), new)
+
+    review, texts = reviewed(act, "en")
+    assert [one.reason for one in review.changes] == [""]
+    assert written in texts["manuscript/en/02-discussion.md"]
+
+
 def test_a_pointer_whose_bookmark_word_lost_points_there_still() -> None:
     def act(word: Reviewer) -> None:
         for one in word.find("如表1").iter(w("t")):
