@@ -11,11 +11,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from diglot import licenses
-from diglot.article import LANGS, Article, Author, Library, Metadata
+from diglot.article import LANGS, Article, Author, Metadata
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.languages import IDEOGRAPHS, Lang, Words, language
 from diglot.messages import Message, say
-from diglot.profile import Profile
 
 _MARKS = re.compile(r"[*＊†‡#＃§¶△▲☆★①-⑳¹²³⁰⁴-⁹\d,，^]")
 _DEGREE = re.compile(
@@ -30,11 +29,7 @@ _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _COMMONS = re.compile(r"CC(?![a-z])|Creative Commons|知识共享", re.I)
 
 
-def check_front_words(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_front_words(article: Article, *_: object) -> list[Diagnostic]:
     """Name what of titles, keywords, names and numbers is not for these fields."""
     found = [fault for one in _CHECKS for fault in one(article.metadata)]
     return sorted(found, key=lambda fault: fault.span.start.offset if fault.span else 0)

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diglot.article import Article, Library
+from diglot.article import Article
 from diglot.checking.prose import find_in_prose
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.messages import say
-from diglot.profile import Profile
 
 _COUNTED = (
     r"(?=\s*(?:例|名|%|％|岁|年|月|日|个|次|号|医院|大学|公司|医学院|mg|mL|patients|cases|years))"
@@ -64,16 +63,8 @@ _OF_A_CHAT = re.compile(
 )
 
 
-def check_unfinished(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_unfinished(article: Article, *_: object) -> Iterator[Diagnostic]:
     """Name each place that was to be filled in later, and what a chat program said."""
-    return list(_faults_of(article))
-
-
-def _faults_of(article: Article) -> Iterator[Diagnostic]:
     hint = say("write what belongs there, or take it out")
     sections = [text for one in article.editions.values() for text in one.translated_texts]
     for section in sections:
