@@ -18,16 +18,11 @@ _WITHOUT = frozenset({"letter", "editorial", "article-commentary", "correction"}
 """Kinds of article, as JATS calls them, that have no abstract."""
 
 
-def check_abstracts(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,
-) -> list[Diagnostic]:
+def check_abstracts(article: Article, _library: Library, profile: Profile) -> Iterator[Diagnostic]:
     """Name each edition that has a text and no abstract, but for letters and the like."""
-    faults: list[Diagnostic] = []
     kind = profile.settings.types.get(article.metadata.article_type, "")
     for lang, edition in article.editions.items():
-        faults += _typed_twice(edition, article.metadata.keywords.get(lang, ()))
+        yield from _typed_twice(edition, article.metadata.keywords.get(lang, ()))
         if edition.abstract and edition.abstract.blocks:
             continue
         path = f"manuscript/{lang}/00-abstract.md"
@@ -39,8 +34,7 @@ def check_abstracts(
         elif kind in _WITHOUT:
             continue
         if edition.texts:
-            faults.append(warning(Code.ABSTRACT_MISSING, message))
-    return faults
+            yield warning(Code.ABSTRACT_MISSING, message)
 
 
 _ABSTRACT = re.compile(r"(?:摘\s*要|abstract)\s*(?:[:：].*)?", re.I | re.S)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from diglot.article import LANGS, Article, Lang, Library, Metadata
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.fields import rows_of
+from diglot.identifiers import page_ends
 from diglot.messages import say
 from diglot.metadata import TABLES
 from diglot.profile import Profile
@@ -29,11 +30,7 @@ _PAGES = re.compile(r"(?P<first>[A-Za-z]*\d+)(?:-(?P<last>[A-Za-z]*\d+))?")
 _WORDS: Mapping[Lang, str] = {"zh": "Chinese", "en": "English"}
 
 
-def check_front_matter(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,
-) -> list[Diagnostic]:
+def check_front_matter(article: Article, _library: Library, profile: Profile) -> list[Diagnostic]:
     """Name what is wrong with the fields of article.toml, taken together, each at its place."""
     found = [fault for one in _CHECKS for fault in one(article, profile)]
     return sorted(found, key=lambda fault: fault.span.start.offset if fault.span else 0)
@@ -120,7 +117,7 @@ def _article_number(metadata: Metadata, profile: Profile) -> Iterator[Diagnostic
         hint = say("write ISSN, year, issue, first page and number of pages: {form}", form=_FORM)
         yield warning(Code.ARTICLE_NUMBER, message, place, hint)
         return
-    first, _, last = metadata.pages.partition("-")
+    first, last = page_ends(metadata.pages)
     whole = first.isdigit() and last.isdigit()
     told = {
         "issn": profile.settings.journal.issn,

@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from diglot import licenses
-from diglot.article import LANGS, Article, Author, Library, Metadata
+from diglot.article import LANGS, Article, Author, Metadata
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
+from diglot.identifiers import page_ends
 from diglot.languages import IDEOGRAPHS, Lang, Words, language, language_of_text
 from diglot.messages import Message, say
-from diglot.profile import Profile
+from diglot.person_names import family_given
 
 _MARKS = re.compile(r"[*＊†‡#＃§¶△▲☆★①-⑳¹²³⁰⁴-⁹\d,，^]")
 _DEGREE = re.compile(
@@ -30,11 +31,7 @@ _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _COMMONS = re.compile(r"CC(?![a-z])|Creative Commons|知识共享", re.I)
 
 
-def check_front_words(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_front_words(article: Article, *_: object) -> list[Diagnostic]:
     """Name what of titles, keywords, names and numbers is not for these fields."""
     found = [fault for one in _CHECKS for fault in one(article.metadata)]
     return sorted(found, key=lambda fault: fault.span.start.offset if fault.span else 0)
@@ -65,14 +62,9 @@ def _of_name(name: str, lang: Lang, author: Author) -> Iterator[tuple[Message, M
     elif not language(lang).is_ideographic and language_of_text(name) != lang:
         said = say('"{name}" is written in Chinese characters', name=name)
         yield said, say("write it first and in capitals: {form}", form="LIN Ruilian")
-    elif not language(lang).is_ideographic and " " in name and not _has_family_name(name):
+    elif not language(lang).is_ideographic and " " in name and not family_given(name)[1]:
         said = say('which is the family name of "{name}" cannot be told', name=name)
         yield said, say("write it first and in capitals: {form}", form="LIN Ruilian")
-
-
-def _has_family_name(name: str) -> bool:
-    first = name.split()[0]
-    return first.isupper() and len(first) > 1 and "." not in first
 
 
 def _titles(metadata: Metadata) -> Iterator[Diagnostic]:
@@ -132,7 +124,7 @@ def _numbers(metadata: Metadata) -> Iterator[Diagnostic]:
     if metadata.year and not _YEAR.fullmatch(metadata.year):
         said = say('"{words}" is no year', words=metadata.year)
         yield warning(Code.ARTICLE_NUMBER, said, metadata.place("year"), _FOUR)
-    first, _, last = metadata.pages.partition("-")
+    first, last = page_ends(metadata.pages)
     if first.isdigit() and last.isdigit() and int(last) < int(first):
         said = say("the last page, {last}, comes before the first, {first}", last=last, first=first)
         hint = say('write the first and the last with a hyphen: pages = "340-344"')

@@ -30,22 +30,20 @@ def cited_works(article: Article, library: Library) -> list[Reference]:
     return [one for one in library.references.values() if one.key in cited]
 
 
-def check_references(article: Article, library: Library, profile: Profile) -> list[Diagnostic]:
+def check_references(article: Article, library: Library, profile: Profile) -> Iterator[Diagnostic]:
     """Name what is wrong with the entries that are cited, and which are cited nowhere."""
     works = cited_works(article, library)
     latest = _latest(article.metadata, works)
-    faults: list[Diagnostic] = []
     for work in works:
-        faults += _identifiers(work)
-        faults += _capitals(work)
-        faults += _year(work, latest)
-        faults += _pages(work)
-        faults += _named_parts(work)
-        faults += _damaged_letters(work)
-        faults += _name_missing_fields(work, profile.style)
+        yield from _identifiers(work)
+        yield from _capitals(work)
+        yield from _year(work, latest)
+        yield from _pages(work)
+        yield from _named_parts(work)
+        yield from _damaged_letters(work)
+        yield from _name_missing_fields(work, profile.style)
     if _is_whole(article, library):
-        faults += _name_uncited_works(library, frozenset(article.cited_keys))
-    return faults
+        yield from _name_uncited_works(library, frozenset(article.cited_keys))
 
 
 _RANGE = re.compile(r"(?P<before>[A-Za-z]*)(?P<first>\d+)-(?P=before)(?P<last>\d+)")

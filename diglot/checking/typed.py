@@ -13,7 +13,6 @@ from diglot.checking.prose import find_in_prose, place_of_heading
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import IDEOGRAPHS
 from diglot.messages import Message, say
-from diglot.profile import Profile
 from diglot.tree import attributes, text_of, walk
 
 _DIGITS = r"[1-9]\d{0,2}"
@@ -49,11 +48,7 @@ _KEY = re.compile(r"@[^\s@\[\]]*\s?$")
 _INTERVAL = re.compile(r"(?:range|interval|CI|区间|范围|∈)\W{0,6}$", re.I)
 
 
-def check_typed_citations(
-    article: Article,
-    library: Library,
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_typed_citations(article: Article, library: Library, *_: object) -> list[Diagnostic]:
     """Name each citation that is typed as a number, ``[1-3]``, or as a name and a year."""
     hint = say("write {form}, with the key of the work in bib/", form="[@key]")
     known = frozenset(_people(library))
@@ -145,11 +140,7 @@ _OF_ANOTHER = re.compile(
 )
 
 
-def check_typed_pointers(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_typed_pointers(article: Article, *_: object) -> list[Diagnostic]:
     """Name each number of a figure, table, section or equation that is typed."""
     return [
         fault
@@ -224,24 +215,18 @@ _LIST_HEADING = re.compile(
 _ENDS_A_SENTENCE = re.compile(r"[。；，：:]$|[a-z]{4,}\.$|(?:\w+\W+){7,}\w*[a-z]{3,}\.$")
 
 
-def check_typed_headings(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_typed_headings(article: Article, *_: object) -> Iterator[Diagnostic]:
     """Name each heading with a number of its own, and one for a list of references."""
-    faults: list[Diagnostic] = []
     for edition in article.editions.values():
         for section in edition.sections:
             for block in section.blocks:
                 if said := _typed_heading(block.node):
                     place = section.rendered.span(*block.home)
-                    faults.append(warning(Code.HEADING_TYPED, said[0], place, said[1]))
+                    yield warning(Code.HEADING_TYPED, said[0], place, said[1])
                 for node in walk(block.node):
                     if node["t"] == "Header" and (said := _of_a_heading(node)):
                         place = place_of_heading(section, block, text_of(node["c"][2]))
-                        faults.append(warning(Code.HEADING_TYPED, said[0], place, said[1]))
-    return faults
+                        yield warning(Code.HEADING_TYPED, said[0], place, said[1])
 
 
 _NUMBERED_LINE = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.、．]?\s+\D[^。；，,;：:]{0,28}")

@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from diglot.article import Article, Block, Library, Node, Section
+from diglot.article import Article, Block, Node, Section
 from diglot.checking.prose import find_in_prose
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import EAST_ASIAN
 from diglot.messages import Message, say
-from diglot.profile import Profile
 from diglot.tree import attributes, text_of, walk
 
 _SIGNS = {
@@ -41,11 +40,7 @@ _PRICE = re.compile(r"\d[\d.,]*\s?[,;(/–-]?\s.*(?<![A-Za-z])(?:US|A|C|HK|NT|an
 _TEX = re.compile(r"[\\_^{}=<>|]")
 
 
-def check_unmeant(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_unmeant(article: Article, *_: object) -> list[Diagnostic]:
     """Name what Markdown read as its own and the author meant as a sign."""
     return [
         fault
@@ -68,7 +63,7 @@ _GLUED = re.compile(
 _BULLETS = "·●■◆▪◦○➢✓•"
 _ITEM = re.compile(
     r"(?<=[^\n])\n[ \t\u3000]*(?P<item>(?:\d{1,2}[、．]|[（(]\d{1,2}[)）]|[①-⑳]"
-    r"|[（(]?[一二三四五六七八九十]{1,2}(?:、|[)）])"
+    r"|[（(]?[一二三四五六七八九十]{1,2}(?:、|[)）])|[a-k][)）][ \t]+\S"
     rf"|(?:[{_BULLETS[:-1]}]|•(?=[ \t]{2}|\S))[ \t\u3000]*(?=\S))[^\n]*)"
 )
 
@@ -125,8 +120,13 @@ def _backslashes(section: Section) -> Iterator[Diagnostic]:
         message = say("the backslash before this mark is not printed")
         hint = say("take it away; no Chinese mark needs one")
         yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
+    for found in find_in_prose(section, _TEX_SPACE):
+        message = say('LaTeX\'s space "{sign}" prints the mark alone', sign=found[0])
+        hint = say("a blank that keeps both on one line is written {form}", form="5\\ mg")
+        yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
 
 
+_TEX_SPACE = re.compile(r"(?<=[A-Za-z0-9.])\\[,;:](?=[A-Za-zµμ%°])")
 _EMPTY_NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*$(?!\n+(?: {4}|\t)\S|\n[^\n\[\s])", re.M)
 
 

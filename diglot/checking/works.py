@@ -12,7 +12,6 @@ from diglot.checking.references import cited_works, is_preprint, title_is_long, 
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.identifiers import bare_doi, bare_pmid
 from diglot.messages import Message, say
-from diglot.profile import Profile
 
 _RETRACTED = re.compile(
     r"^\W*(?:(?:(?:this article (?:has been|was) )?"
@@ -31,11 +30,7 @@ _RETRACTED_ZH = re.compile(
 _BY_TITLE = say("one title, first author and year")
 
 
-def check_works(
-    article: Article,
-    library: Library,
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_works(article: Article, library: Library, *_: object) -> list[Diagnostic]:
     """Name cited works with two entries, and those that their title or a record retracts."""
     works = cited_works(article, library)
     return [*_duplicates(works), *_published_preprints(works), *_name_retractions(works)]

@@ -149,6 +149,10 @@ MARKS: tuple[Mark, ...] = (
         say("lowered characters stand between two ~ without blanks: {form}", form="H~2~O"),
     ),
     Mark(
+        re.compile(r"(?<=\d)~(?=[A-Za-zµμ%°])"),
+        say("a blank that keeps both on one line is written {form}", form="5\\ mg"),
+    ),
+    Mark(
         re.compile(r"(?<![\w:]):[a-z][a-z_]*[a-z]:(?![\w:])"),
         say("a name of a picture sign is not read: write the sign itself, or leave it out"),
     ),
@@ -159,6 +163,8 @@ MARKS: tuple[Mark, ...] = (
     Mark(
         re.compile(
             r"\{[^{}\n]*, \d{4}[a-z]?,? ?#\d+[^{}\n]*\}|contentReference|oaicite|citeturn\d\w*"
+            r"|ADDIN\s+[A-Z]\w+[.\w]*|CITATION\s+\w+\s+\\l\b|(?:PAGE)?REF\s+_\w+|SEQ\s+\w+\s+[\\*]"
+            r"|HYPERLINK\s+[\"“]|\bMERGEFORMAT\b|\b_(?:Ref|Toc)\d{5,}"
             r"|\[TOC\]|【\d+†[^】]*】"
             r"|Error! (?:Reference source|Bookmark) not (?:found|defined)"
             r"|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|DIV/0|NAME|NULL|NUM)[!?]"
@@ -169,7 +175,7 @@ MARKS: tuple[Mark, ...] = (
 )
 
 
-def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> list[Diagnostic]:
+def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> Iterator[Diagnostic]:
     """Name each mark of the source that the text of an edition would print."""
     labels = _names(cited, sections)
     texts = {section.name: section for section in sections}
@@ -177,14 +183,12 @@ def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> list[Diagnost
     abstract = next((one for one in sections if one.name not in dict(printed)), None)
     if abstract is not None and cited.lang in cited.abstracts:
         printed.append((abstract.name, cited.abstracts[cited.lang]))
-    faults: list[Diagnostic] = []
     for name, blocks in printed:
         known: set[str] = set()
         passed: set[int] = set()
         for block in blocks:
             for words in _words(block):
-                faults += _warnings(words, block, texts[name], labels, known, passed)
-    return faults
+                yield from _warnings(words, block, texts[name], labels, known, passed)
 
 
 def _names(cited: CitedEdition, sections: Sequence[Section]) -> re.Pattern[str]:

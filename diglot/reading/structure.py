@@ -218,7 +218,7 @@ def _grids(text: _Text) -> Iterator[Diagnostic]:
     for table in text.find(_GRID_TABLE):
         for row in re.finditer(r"[^\n]+", table[2]):
             start, words = table.start(2) + row.start(), row[0].rstrip()
-            if cells_of(words.strip()) > len(table[1]) and words.endswith("|"):
+            if cells_of(words.strip()) > len(table[1]):
                 message = say("this row reaches beyond the border of its table, and that is lost")
                 hint = say("draw the line of + and - as long as the longest row")
                 place = text.rendered.span(start, start + len(words))
@@ -241,6 +241,9 @@ def _tables_without_a_rule(text: _Text) -> Iterator[Diagnostic]:
             start = start if rows else line.start()
             rows += 1
             ruled = ruled or bool(_TABLE_RULE.fullmatch(words))
+            continue
+        if rows and not ruled and _GRID.fullmatch(words):
+            rows += 1
             continue
         ruled = ruled or bool(_GRID.fullmatch(words))
         if rows > 1 and not ruled:
