@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from diglot.diagnostics import SourceSpan
 from diglot.fields import Row, row, rows_of
+from diglot.identifiers import page_ends
 from diglot.kinds import (
     ADDRESS,
     DAY,
@@ -296,7 +297,7 @@ class Metadata:
     @property
     def first_page(self) -> int:
         """The number of the first printed page, 1 where article.toml gives none."""
-        first = self.pages.split("-")[0].strip()
+        first, _ = page_ends(self.pages)
         return int(first) if first.isdigit() else 1
 
 

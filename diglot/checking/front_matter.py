@@ -13,6 +13,7 @@ from itertools import pairwise
 from diglot.article import LANGS, Article, Lang, Library, Metadata
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.fields import rows_of
+from diglot.identifiers import page_ends
 from diglot.messages import say
 from diglot.metadata import TABLES
 from diglot.profile import Profile
@@ -116,7 +117,7 @@ def _article_number(metadata: Metadata, profile: Profile) -> Iterator[Diagnostic
         hint = say("write ISSN, year, issue, first page and number of pages: {form}", form=_FORM)
         yield warning(Code.ARTICLE_NUMBER, message, place, hint)
         return
-    first, _, last = metadata.pages.partition("-")
+    first, last = page_ends(metadata.pages)
     whole = first.isdigit() and last.isdigit()
     told = {
         "issn": profile.settings.journal.issn,
