@@ -73,7 +73,7 @@ def _description(figure: Node, image: Node, place: SourceSpan) -> Iterator[Diagn
     """Yield a fault where a picture has no words but its caption's, as pandoc gives it."""
     words = text_of(image["c"][1]).strip()
     hint = say("write what it shows between the braces: {form}", form='alt="…"')
-    if _SAYS_NOTHING.fullmatch(words):
+    if words and _SAYS_NOTHING.fullmatch(words):
         message = say('this description tells nothing of the figure: "{words}"', words=words)
         yield warning(Code.FIGURE_ALT, message, place, hint)
     elif not words or words == text_of(figure["c"][1]).strip():
