@@ -94,11 +94,8 @@ def read_toml(source: Source) -> Toml:
     except RecursionError:
         raise _too_deep(source) from None
     except ValueError:  # Python reads no number of more than 4,300 digits
-        found = _LONG_NUMBER.search(source.text)
-        place = source.span(*found.span()) if found else source.span(0, 0)
-        raise TomlFault(say("this number is too long"), place, NOTHING) from None
-    if _is_deep(table):
-        raise _too_deep(source)
+        raise _too_long(source) from None
+    _check_size(table, source)
     return Toml(source, table)
 
 
@@ -119,7 +116,9 @@ _SAID = (
 """What Python says of a file, by how it begins (tomllib), in words for an author."""
 
 _DEEPEST = 40
-_LONG_NUMBER = re.compile(r"[\d_]{1000,}")
+_LARGEST = 1 << 63
+"""TOML 1.0.0, "Integer": what no more than 64 bits hold is no number of it."""
+_LONG_NUMBER = re.compile(r"(?:0[xob])?[0-9A-Fa-f_]{17,}")
 
 
 def _too_deep(source: Source) -> TomlFault:
@@ -128,18 +127,25 @@ def _too_deep(source: Source) -> TomlFault:
     return TomlFault(say("the lists or tables are nested too deeply"), place, NOTHING)
 
 
-def _is_deep(table: Any) -> bool:
+def _too_long(source: Source) -> TomlFault:
+    found = max(_LONG_NUMBER.finditer(source.text), key=lambda it: len(it[0]), default=None)
+    place = source.span(*found.span()) if found else source.span(0, 0)
+    return TomlFault(say("this number is too long"), place, NOTHING)
+
+
+def _check_size(table: Any, source: Source) -> None:
+    """Refuse what is nested too deeply, and a number that Python reads and cannot write."""
     level: list[Any] = [table]
     for _ in range(_DEEPEST):
-        level = [
-            one
-            for value in level
-            for one in (value.values() if isinstance(value, dict) else value)
-            if isinstance(one, (dict, list))
+        values = [
+            one for value in level for one in (value.values() if isinstance(value, dict) else value)
         ]
+        if any(isinstance(one, int) and not -_LARGEST <= one < _LARGEST for one in values):
+            raise _too_long(source)
+        level = [one for one in values if isinstance(one, (dict, list))]
         if not level:
-            return False
-    return True
+            return
+    raise _too_deep(source)
 
 
 _TOKEN = re.compile(

@@ -13,6 +13,7 @@ from itertools import pairwise
 from diglot.article import LANGS, Article, Lang, Library, Metadata
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.fields import rows_of
+from diglot.identifiers import whole_number
 from diglot.messages import say
 from diglot.metadata import TABLES
 from diglot.profile import Profile
@@ -121,13 +122,13 @@ def _article_number(metadata: Metadata, profile: Profile) -> Iterator[Diagnostic
         yield warning(Code.ARTICLE_NUMBER, message, place, hint)
         return
     first, _, last = metadata.pages.partition("-")
-    whole = first.isdigit() and last.isdigit()
+    begins, ends = whole_number(first), whole_number(last)
     told = {
         "issn": profile.settings.journal.issn,
         "year": metadata.year,
         "issue": metadata.issue.zfill(2) if metadata.issue else "",
-        "first": first.zfill(4) if first.isdigit() else "",
-        "count": str(int(last) - int(first) + 1).zfill(2) if whole else "",
+        "first": f"{begins:04}" if begins is not None else "",
+        "count": "" if begins is None or ends is None else f"{ends - begins + 1:02}",
     }
     for name, value in told.items():
         if value and value != found[name]:

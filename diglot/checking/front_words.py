@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from diglot import licenses
 from diglot.article import LANGS, Article, Author, Library, Metadata
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
+from diglot.identifiers import whole_number
 from diglot.languages import IDEOGRAPHS, Lang, Words, language
 from diglot.messages import Message, say
 from diglot.profile import Profile
@@ -127,7 +128,8 @@ def _numbers(metadata: Metadata) -> Iterator[Diagnostic]:
         said = say('"{words}" is no year', words=metadata.year)
         yield warning(Code.ARTICLE_NUMBER, said, metadata.place("year"), _FOUR)
     first, _, last = metadata.pages.partition("-")
-    if first.isdigit() and last.isdigit() and int(last) < int(first):
+    begins, ends = whole_number(first), whole_number(last)
+    if begins is not None and ends is not None and ends < begins:
         said = say("the last page, {last}, comes before the first, {first}", last=last, first=first)
         hint = say('write the first and the last with a hyphen: pages = "340-344"')
         yield warning(Code.ARTICLE_NUMBER, said, metadata.place("pages"), hint)
