@@ -26,7 +26,7 @@ _ARTICLE_NUMBER = re.compile(
     r"(?P<issn>\d{4}-\d{3}[\dX])\((?P<year>\d{4})\)(?P<issue>[A-Z\d]{2,3})"
     r"-(?P<first>\d{4,5})-(?P<count>\d{2,3})"
 )
-_PAGES = re.compile(r"(?P<first>[A-Za-z]*\d+)(?:-(?P<last>[A-Za-z]*\d+))?")
+_PAGES = re.compile(r"(?P<first>[A-Za-z]*\d{1,9})(?:-(?P<last>[A-Za-z]*\d{1,9}))?")
 _WORDS: Mapping[Lang, str] = {"zh": "Chinese", "en": "English"}
 
 
