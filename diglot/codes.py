@@ -245,7 +245,7 @@ class Code(Rule):
         say("The year of a cited work cannot be right."),
         say("Compare it with the work itself."))
     BIB_PAGES = ("bib-pages", WARNING, "CSL 1.0.2",
-        say("The pages of a cited work cannot be right."),
+        say("The pages, volume or issue of a cited work cannot be right."),
         say("Compare them with the work itself."))
     BIB_UNCITED = ("bib-uncited", WARNING, "",
         say("Works of bib/ are cited nowhere."),

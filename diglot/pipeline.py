@@ -27,6 +27,7 @@ from diglot.bases import base_file, digest_of, forget_old
 from diglot.diagnostics import Diagnostic, has_errors
 from diglot.documents import Order, Step, compile_templates, document_name, write_all
 from diglot.messages import say
+from diglot.metadata import Metadata
 from diglot.profile import Profile, read_profile, shipped_templates
 from diglot.project import Project, read_project, with_remarks
 from diglot.saving import save_all
@@ -141,11 +142,18 @@ def _cite(
 ) -> list[CitedEdition]:
     from diglot.citing import cite
 
+    text = _without_front(article)
     cited = [
-        stages(("cite", lang), cite, with_one_edition(lang, article), lang, library, profile)
+        stages(("cite", lang), cite, with_one_edition(lang, text), lang, library, profile)
         for lang in langs
     ]
-    return [replace(one, draft=request.draft) for one in cited]
+    return [replace(one, metadata=article.metadata, draft=request.draft) for one in cited]
+
+
+def _without_front(article: Article) -> Article:
+    """Return an article without its title and its other facts, in which nothing is cited."""
+    editions = {lang: replace(one, front=None) for lang, one in article.editions.items()}
+    return replace(article, metadata=Metadata(), editions=editions)
 
 
 def with_one_edition(lang: Lang, article: Article) -> Article:
@@ -220,6 +228,7 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
             diagnostics += unnamed_findings(proved, diagnostics)
     severe = _severities(project, profile, request)
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
+        diagnostics += _equation_faults(editions) if request.checked else ()
         return Made(project, profile, tuple(editions), (), _unique(severe(diagnostics)))
 
     pages[0].result()
@@ -233,6 +242,13 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
         diagnostics += unnamed_findings(proved, diagnostics)
     found = _unique(severe(diagnostics))
     return Made(project, profile, tuple(editions), tuple(artifacts), found)
+
+
+def _equation_faults(editions: Sequence[CitedEdition]) -> list[Diagnostic]:
+    """Return what a writer would tell of the equations, for editions that are not written."""
+    from diglot.writing.equations import equations, unreadable
+
+    return [fault for one in editions for fault in unreadable(one, equations(one))]
 
 
 def _severities(

@@ -87,7 +87,14 @@ def read_toml(source: Source) -> Toml:
             offset = source.line_offset(int(found[1])) + int(found[2]) - 1
         hint = say('a text stands between quotes, a list between [ ], a date bare: name = "…"')
         said = str(fault).partition(" (at ")[0]
-        if said.startswith("Cannot declare"):
+        line = source.text[source.text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
+        if _DATE.search(line) and said.startswith(("Expected newline", "Invalid")):
+            hint = say("a date that the calendar has is written {form}, bare", form="2024-10-27")
+        elif re.search(r"=\s*[“”‘’＂]", line):
+            hint = say("quotes are the straight ones of the keyboard: {form}", form='"…"')
+        elif said.startswith("Cannot overwrite"):
+            hint = say("take one of the two lines out")
+        elif said.startswith("Cannot declare"):
             hint = say("write its lines below the first one; [[name]] begins one more of a list")
         message = next((one for begin, one in _SAID if said.startswith(begin)), as_message(said))
         raise TomlFault(message, source.span(offset, offset), hint) from None
@@ -99,6 +106,7 @@ def read_toml(source: Source) -> Toml:
     return Toml(source, table)
 
 
+_DATE = re.compile(r"=\s*(?:19|20)\d\d\s*[-/.年]\s*\d")
 _SAID = (
     ("Illegal character", say("the text has no closing quotation mark")),
     ("Unterminated string", say("the text has no closing quotation mark")),

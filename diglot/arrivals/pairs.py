@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -107,10 +107,8 @@ def joined_facts(first: Facts, second: Facts) -> Facts:
     )
 
 
-def _differences(first: Manuscript, second: Manuscript) -> list[Open]:
+def _differences(first: Manuscript, second: Manuscript) -> Iterator[Open]:
     """Return where the two differ in what can be counted."""
-    told = []
     if len(first.facts.authors) != len(second.facts.authors):
         count = f"{len(first.facts.authors)} : {len(second.facts.authors)}"
-        told.append(Open(say("the two manuscripts name other numbers of authors"), count))
-    return told
+        yield Open(say("the two manuscripts name other numbers of authors"), count)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from diglot.bibliography.days import day_parts, impossible
 from diglot.bibliography.element import Element
 from diglot.bibliography.variables import entry_words, type_words, variable_words
 from diglot.csl.date_text import parse_date
@@ -17,6 +17,16 @@ from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, has_errors
 from diglot.messages import NOTHING, Message, say
 
 KNOWN: Final = NAMES | DATES | NUMBERS | TEXTS | frozenset(ALIASES) | {"id", "type"}
+_MEANT: Final = {name.casefold(): name for name in KNOWN} | {
+    "address": "publisher-place",
+    "booktitle": "container-title",
+    "date": "issued",
+    "journal": "container-title",
+    "keywords": "keyword",
+    "pages": "page",
+    "year": "issued",
+}
+"""The names that people and other programs give to a field, in small letters."""
 _UNTITLED: Final = frozenset(("personal_communication", "interview", "event"))
 LISTS: Final = frozenset(("categories", "keyword"))
 _PERIODICAL: Final = (("container-title", "container-title-short"), ("issued", "status"))
@@ -129,13 +139,19 @@ def _fields(element: Element) -> Iterator[Diagnostic]:
             yield from _date(element, field, value)
         elif field in KNOWN and field not in ("id", "type", "custom"):
             yield from _text(element, field, value)
-        elif field not in KNOWN and (hint := did_you_mean(field, KNOWN)):
+        elif field not in KNOWN and (hint := _suggest_field(field)):
             message = say(
                 '{value} has a field that CSL does not know: "{field}"',
                 value=_name_of_entry(element),
                 field=field[:60],
             )
             yield warning(Code.BIB_ENTRY, message, element.field(field), hint)
+
+
+def _suggest_field(field: str) -> Message:
+    """Return which field of CSL a field seems to mean: ``doi`` is DOI, ``journal`` its title."""
+    meant = _MEANT.get(field.casefold())
+    return did_you_mean(meant, [meant]) if meant else did_you_mean(field, KNOWN)
 
 
 def _check_translation(element: Element) -> Iterator[Diagnostic]:
@@ -243,47 +259,17 @@ def _date(element: Element, field: str, value: Any) -> Iterator[Diagnostic]:
         yield _fault(
             element, field, say("{whose} has more than a beginning and an end", whose=whose)
         )
-    for day in parts[:2]:
+    for day in map(day_parts, parts[:2]):
         if wrong := impossible(day):
             yield _fault(
                 element, field, say("{whose} is impossible: {wrong}", whose=whose, wrong=wrong)
             )
-    if len(parts) == 2 and not any(map(impossible, parts)) and parts[1] and parts[1][0]:
-        begin, end = ([int(number) for number in day] for day in parts)
+    days = [day_parts(day) for day in parts]
+    if len(days) == 2 and not any(map(impossible, days)) and days[1][0]:
+        begin, end = ([int(number) for number in day] for day in days)
         if end < begin[: len(end)]:
             hint = say("write {value}", value=element.date_form(field))
             yield _fault(element, field, say("{whose} ends before it begins", whose=whose), hint)
-
-
-def impossible(day: list[Any]) -> Message:
-    """Return why ``[year, month, day]`` is no date, nothing when it is one.
-
-    >>> impossible([2024, 13])
-    'there is no month 13'
-    """
-    numbers = []
-    for part in day:
-        try:
-            numbers.append(int(part) if not isinstance(part, (bool, float)) else int("no"))
-        except (TypeError, ValueError):
-            return say('"{part}" is no number', part=str(part)[:20])
-    if not 1 <= len(numbers) <= 3:
-        return say("it needs a year, and may have a month and a day")
-    if abs(numbers[0]) > 9999:
-        return say("there is no year {year}", year=str(numbers[0])[:12])
-    if len(numbers) > 1 and not 1 <= numbers[1] <= 12 and not 21 <= numbers[1] <= 24:
-        return say("there is no month {month}", month=numbers[1])  # 21 to 24 are seasons in EDTF
-    if len(numbers) > 2:
-        year = numbers[0] if 1 <= numbers[0] <= 9999 else 2000
-        last = calendar.monthrange(year, numbers[1])[1] if numbers[1] <= 12 else 0
-        if not 1 <= numbers[2] <= last:
-            return say(
-                "there is no day {day} in month {month} of {year}",
-                day=numbers[2],
-                month=numbers[1],
-                year=numbers[0],
-            )
-    return NOTHING
 
 
 def _missing(element: Element) -> Iterator[Diagnostic]:

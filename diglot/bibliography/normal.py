@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from diglot.bibliography.bibtex_tables import is_periodical
+from diglot.bibliography.days import day_parts
 from diglot.bibliography.editions import edition_number
 from diglot.bibliography.name_forms import OTHERS, is_others
 from diglot.bibliography.preprints import as_preprint
@@ -74,6 +75,8 @@ def _value(name: str, value: Any) -> Any:
         if name == "edition":
             return edition_number(text)
         return without_stop(csl_tags(text)) if name in _TITLES else text
+    if isinstance(value, dict) and isinstance(days := value.get("date-parts"), list):
+        return value | {"date-parts": [day_parts(one) for one in days if isinstance(one, list)]}
     if isinstance(value, list):
         return [_name(one) if isinstance(one, Mapping) else one for one in value]
     return value

@@ -63,6 +63,7 @@ _DIFFERENCE = "(?:意义|差异|差别|性)"
 _CORRELATED = r"(?:ly)?\s(?:\w+ly\s)?(?:correl|assoc|relat)\w+"
 _WEEKLY = r"(?:weekly|(?:a|per|each|every)\sweek)"
 _MORE = r"(?:further|more)\s\w+(?:\s\w+)?\s"
+_INHIBITED = r"inhibit(?!or)\w*|block\w*|suppress\w*"
 _END = "(?=[。，；（(]|$)"
 
 
@@ -114,8 +115,8 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         (r"(?:低于|小于|少于)\s?\d[\d.]*", r"(?:below|under|less\sthan)\s\d[\d.]*"))),
     Opposites("least", (("至少", r"at\sleast"), ("至多|最多", r"at\smost"))),
     Opposites("result", (
-        ("阳性", rf"positives?{_RELATED}"),
-        ("阴性", rf"negatives?{_RELATED}")), counted=True),
+        ("阳性(?!预测)", rf"positives?{_RELATED}"),
+        ("阴性(?!预测)", rf"negatives?{_RELATED}")), counted=True),
     CHANGE,
     Opposites("severity", (
         ("轻(?:度|微|症|型)|轻(?=[、至到～-]?中度)", r"(?<!less\s)(?:mild|slight)\w*"),
@@ -123,7 +124,7 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         ("重度|重型|严重|重症(?!监护|医学|肌无力)",
          r"(?<!less\s)(?<!non-)(?:sever|serious)\w*"))),
     Opposites("course", (
-        ("(?<!亚)急性(?!期反应|时相)", r"(?<!sub)(?<!-)acute(?!-phase|\sphase\sre)"),
+        ("(?<!亚)急性(?!期反应|时相|发作|加重)", r"(?<!sub)(?<!-)acute(?!-phase|\sphase\sre)"),
         ("亚急性", "sub-?acute"),
         ("慢性", "chronic"))),
     Opposites("tumour", (("良性", "benign"), ("恶性(?!循环)", r"malignan\w+"))),
@@ -166,7 +167,7 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         ("正相关", rf"(?:positive|direct){_CORRELATED}"),
         ("负相关", rf"(?:negative|inverse){_CORRELATED}"))),
     Opposites("survival", (
-        ("死亡(?![率风原])", "died|deaths?"), ("存活(?![率期时])", "survived|alive"))),
+        ("死亡(?![率风原])", "died|deaths?"), ("存活(?![率期时])", "survived|survivors?|alive"))),
     Opposites("extreme", (
         ("最[大高](?=[值剂浓])", "maximum|maximal"), ("最[小低](?=[值剂浓])", "minimum|minimal"))),
     Opposites("average", (("平均|均[数值]", "mean|average"), ("中位", "median"))),
@@ -186,7 +187,7 @@ OPPOSITES: Final[Sequence[Opposites]] = (
     Opposites("centres", (
         ("单中心", r"single[-\s]?cent\w+"), ("多中心", r"multi[-\s]?cent\w+"))),
     Opposites("effect", (
-        ("促进", r"promot\w+|stimulat\w+"), ("(?<!免疫)抑制(?!剂|性)", r"inhibit(?!or)\w*"))),
+        ("促进", r"promot\w+|stimulat\w+"), ("(?<!免疫)抑制(?!剂|性)", _INHIBITED))),
     Opposites("receptor", (("激动剂", "agonists?"), ("拮抗剂", "antagonists?"))),
     Opposites("cells", (
         ("白细胞(?!介素)", r"white[-\s](?:blood[-\s])?cells?|leu[ck]o(?:cyt|pen)\w+|WBCs?"),
@@ -227,7 +228,8 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         (f"差异[均都]?(?:具?有|显著)|(?<![无未没])有(?:显著|明显|统计学){_DIFFERENCE}",
          r"(?<!no\s)(?<!not\s)(?<!statistically\s)(?:statistically\s)?significan(?:t|ce|tly)"),
         (f"(?:无|未见|没有|不具有?)(?:统计学|显著|明显){_DIFFERENCE}|无差[异别]|差异不显著",
-         rf"{_NOT}significan\w+|similar|comparable|not\sdiffer|no\sdifferences?")), claims=True),
+         rf"(?:{_NOT}|short\sof\s|lack\w*\s)(?:statistical\s)?significan\w+"
+         r"|similar|comparable|not\sdiffer|no\sdifferences?")), claims=True),
     Opposites("association", (
         (f"(?<!不)(?<!无)(?<!未见)[相有]关{_END}",
          rf"{_WAS}{_ADVERB}\s(?:associated|correlated|related)|correlated"),

@@ -24,6 +24,9 @@ _NEGATION: Final[Mapping[Lang, re.Pattern[str]]] = {
         re.I,
     ),
 }
+_LIMIT = re.compile(r"除|仅|只有|\b(?:only|except|apart\sfrom|other\sthan|but\snot)\b", re.I)
+"""With such words one language may say what is so, the other what is not."""
+
 _TWO: Final = re.compile(
     r"(?<![\d.:/∶：])(\d+(?:\.\d+)?)\s?(?:([±/])|[:∶：])\s?(\d+(?:\.\d+)?)(?![\d:/∶：]|\.\d)"
 )
@@ -33,8 +36,9 @@ def opposite_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterNam
     """Yield the words of each language that say the opposite, and two numbers turned round."""
     for left, right in sentence_pairs(pair):
         negated = [any(map(_is_negated, side)) for side in (left, right)]
+        limited = any(_LIMIT.search(one.text) for side in (left, right) for one in side)
         for row in OPPOSITES:
-            if row.claims or negated[0] == negated[1]:
+            if not limited if row.claims else negated[0] == negated[1]:
                 yield from _contrary(_poles(left, row), _poles(right, row))
     yield from _swapped_numbers(pair)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from diglot.article import Article, Library
 from diglot.checking.abstract import check_abstracts
@@ -40,7 +40,8 @@ from diglot.checking.works import check_works
 from diglot.diagnostics import Diagnostic
 from diglot.profile import Profile
 
-Check = Callable[[Article, Library, Profile], list[Diagnostic]]
+Check = Callable[[Article, Library, Profile], Iterable[Diagnostic]]
+"""One that needs no library or no profile takes them all the same."""
 
 CHECKS: tuple[Check, ...] = (
     check_front_matter,

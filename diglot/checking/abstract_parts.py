@@ -15,11 +15,7 @@ _LEAD = re.compile(r"^\s*[\[【]?([^\s:：\]】]{1,30})(?:[\]】]|\s*[:：])")
 _AROUND = " \u3000:：[]【】.。"
 
 
-def check_abstract_parts(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,
-) -> list[Diagnostic]:
+def check_abstract_parts(article: Article, _library: Library, profile: Profile) -> list[Diagnostic]:
     """Name each part that a structured abstract lacks, and an abstract that alone has none."""
     faults: list[Diagnostic] = []
     told: dict[Lang, list[str]] = {}

@@ -15,7 +15,6 @@ from diglot.checking.prose import find_in_prose
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.languages import IDEOGRAPHS
 from diglot.messages import say
-from diglot.profile import Profile
 from diglot.verbatim import inside, verbatim
 
 _NAME = r"[A-Za-z0-9_][A-Za-z0-9_:.-]*[A-Za-z0-9_]"
@@ -30,11 +29,7 @@ _BESIDE_A_KEY = re.compile(
 _BEHIND_A_KEY = re.compile(rf"[@＠]{_NAME}$")
 
 
-def check_bare_keys(
-    article: Article,
-    library: Library,
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_bare_keys(article: Article, library: Library, *_: object) -> list[Diagnostic]:
     """Name each key of bib/ that stands in the text without citing its work as is meant."""
     return [
         fault

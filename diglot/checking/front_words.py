@@ -11,12 +11,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from diglot import licenses
-from diglot.article import LANGS, Article, Author, Library, Metadata
+from diglot.article import LANGS, Article, Author, Metadata
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.identifiers import whole_number
 from diglot.languages import IDEOGRAPHS, Lang, Words, language
 from diglot.messages import Message, say
-from diglot.profile import Profile
 
 _MARKS = re.compile(r"[*＊†‡#＃§¶△▲☆★①-⑳¹²³⁰⁴-⁹\d,，^]")
 _DEGREE = re.compile(
@@ -31,11 +30,7 @@ _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _COMMONS = re.compile(r"CC(?![a-z])|Creative Commons|知识共享", re.I)
 
 
-def check_front_words(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_front_words(article: Article, *_: object) -> list[Diagnostic]:
     """Name what of titles, keywords, names and numbers is not for these fields."""
     found = [fault for one in _CHECKS for fault in one(article.metadata)]
     return sorted(found, key=lambda fault: fault.span.start.offset if fault.span else 0)
@@ -99,7 +94,10 @@ def _keywords(metadata: Metadata) -> Iterator[Diagnostic]:
         known: set[str] = set()
         for at, word in enumerate(listed):
             place = metadata.place(f"keywords.{lang}.{at}")
-            if word.strip().endswith(("。", ".", ";", "；", ",", "，")) and not _SPECIES.search(
+            if not word.strip():
+                said = say("a keyword has no words")
+                yield warning(Code.ARTICLE_WORDS, said, place, say("write it, or take it out"))
+            elif word.strip().endswith(("。", ".", ";", "；", ",", "，")) and not _SPECIES.search(
                 word
             ):
                 yield _stop(word, place)

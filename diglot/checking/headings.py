@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from diglot.article import Article, Library
+from collections.abc import Iterator
+
+from diglot.article import Article
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error
 from diglot.messages import say
-from diglot.profile import Profile
 from diglot.tree import text_of, walk
 from diglot.tree_vocabulary import division_title
 
 
-def check_headings(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_headings(article: Article, *_: object) -> Iterator[Diagnostic]:
     """Name each heading that skips a level."""
-    faults: list[Diagnostic] = []
     for edition in article.editions.values():
         before = 0
         for section in edition.sections:
@@ -28,11 +24,8 @@ def check_headings(
                     level = node["c"][0]
                     if level > before + 1:
                         place = section.rendered.span(*block.home)
-                        faults.append(
-                            _name_skipped_level(level, before, text_of(node["c"][2]), place)
-                        )
+                        yield _name_skipped_level(level, before, text_of(node["c"][2]), place)
                     before = level
-    return faults
 
 
 def _name_skipped_level(level: int, before: int, title: str, place: SourceSpan) -> Diagnostic:

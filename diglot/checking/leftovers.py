@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diglot.article import Article, Library
+from diglot.article import Article
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.messages import say
-from diglot.profile import Profile
 from diglot.verbatim import inside, verbatim
 
 CONFLICT = re.compile(r"^(?:<{7} |>{7} ).*$", re.M)
@@ -16,20 +15,18 @@ CONFLICT = re.compile(r"^(?:<{7} |>{7} ).*$", re.M)
 _CRITIC = re.compile(r"\{\+\+.*?\+\+\}|\{--.*?--\}|\{~~.*?~>.*?~~\}|\{==.*?==\}|\{>>.*?<<\}", re.S)
 
 
-def check_leftovers(article: Article, library: Library, profile: Profile) -> list[Diagnostic]:  # noqa: ARG001
+def check_leftovers(article: Article, *_: object) -> Iterator[Diagnostic]:
     """Name each conflict and each edit in CriticMarkup that nobody has decided on."""
-    faults: list[Diagnostic] = []
     for section in article.texts:
         source = section.source
         for found in CONFLICT.finditer(source.text):
             message = say("a conflict of a review is still open")
             hint = say("keep one of both texts and take the lines <<<<<<<, ======= and >>>>>>> out")
-            faults.append(error(Code.REVIEW_OPEN, message, source.span(*found.span()), hint))
+            yield error(Code.REVIEW_OPEN, message, source.span(*found.span()), hint)
         for found in _open_edits(source.text):
             message = say("an edit in CriticMarkup is neither taken nor refused")
             hint = say("keep the words that shall stand, and take the braces and signs out")
-            faults.append(error(Code.REVIEW_OPEN, message, source.span(*found.span()), hint))
-    return faults
+            yield error(Code.REVIEW_OPEN, message, source.span(*found.span()), hint)
 
 
 def _open_edits(text: str) -> Iterator[re.Match[str]]:

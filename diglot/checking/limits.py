@@ -119,15 +119,14 @@ def _of_edition(edition: Edition, lang: Lang, limits: Limits) -> Iterator[_Lengt
         yield _Length(_ABSTRACTS[lang], text, place, _most("abstract", lang, limits))
 
 
-def _keywords(article: Article, limits: Limits) -> list[Diagnostic]:
-    faults: list[Diagnostic] = []
+def _keywords(article: Article, limits: Limits) -> Iterator[Diagnostic]:
     least, most = limits.keywords_least, limits.keywords_most
     keywords = article.metadata.keywords
     for lang, listed in keywords.items():
         if len(listed) < least and not most:
             message = say("there are {count} keywords in {lang}, the journal asks for {least}",
                           count=len(listed), lang=lang, least=least)  # fmt: skip
-            faults.append(warning(Code.LIMIT, message, article.metadata.place(f"keywords.{lang}")))
+            yield warning(Code.LIMIT, message, article.metadata.place(f"keywords.{lang}"))
         elif most and not least <= len(listed) <= most:
             message = say(
                 "there are {count} keywords in {lang}, the journal asks for {least} to {most}",
@@ -137,13 +136,12 @@ def _keywords(article: Article, limits: Limits) -> list[Diagnostic]:
                 most=most,
             )
             place = article.metadata.place(f"keywords.{lang}")
-            faults.append(warning(Code.LIMIT, message, place))
+            yield warning(Code.LIMIT, message, place)
     counts = {len(listed) for listed in keywords.values()}
     if len(counts) > 1:
         message = say("the languages have different numbers of keywords")
         hint = say("give each keyword its translation, in the same order (GB/T 7713.2-2022, 4.2.4)")
-        faults.append(warning(Code.LIMIT, message, article.metadata.place("keywords"), hint))
-    return faults
+        yield warning(Code.LIMIT, message, article.metadata.place("keywords"), hint)
 
 
 def _of_texts(article: Article, limits: Limits) -> Iterator[Diagnostic]:
@@ -174,11 +172,7 @@ def _of_texts(article: Article, limits: Limits) -> Iterator[Diagnostic]:
                 yield warning(Code.LIMIT, message, place)
 
 
-def check_limits(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,
-) -> list[Diagnostic]:
+def check_limits(article: Article, _library: Library, profile: Profile) -> list[Diagnostic]:
     """Name what is longer or shorter, more or fewer than the journal allows, in both languages."""
     limits = profile.settings.limits.of(article.metadata.article_type)
     faults = [fault for one in _lengths(article, limits) for fault in _limit_faults(one)]

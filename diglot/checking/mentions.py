@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from diglot.article import Article, CrossReference, Edition, Library, Node, Section
+from diglot.article import Article, CrossReference, Edition, Node, Section
 from diglot.bitext.waiting import waiting_texts
 from diglot.checking.scope import is_read
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.messages import Message, say
-from diglot.profile import Profile
 from diglot.tree import attributes, walk
 from diglot.tree_vocabulary import has_class, panels_across
 
@@ -42,13 +41,8 @@ class _Thing:
     panels: tuple[str, ...] = ()
 
 
-def check_mentions(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_mentions(article: Article, *_: object) -> Iterator[Diagnostic]:
     """Name what the text never points to, and figures and tables that it mentions out of order."""
-    faults: list[Diagnostic] = []
     for edition in filter(is_read, article.editions.values()):
         things = list(_numbered_things(edition))
         whole = {panel: one.id for one in things for panel in one.panels}
@@ -56,13 +50,12 @@ def check_mentions(
         waiting = {
             whole.get(name, name) for text in edition.texts for name in waiting_texts(text).names
         }
-        faults += _name_unmentioned_things(things, {target for target, _ in mentions} | waiting)
+        yield from _name_unmentioned_things(things, {target for target, _ in mentions} | waiting)
         if waiting:
             continue  # in what order the things are mentioned will show
         for group in dict.fromkeys((one.kind, one.part) for one in things if one.kind != "eq"):
             order = [one.id for one in things if (one.kind, one.part) == group]
-            faults += _out_of_order(order, mentions)
-    return faults
+            yield from _out_of_order(order, mentions)
 
 
 def _numbered_things(edition: Edition) -> Iterator[_Thing]:

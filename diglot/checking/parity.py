@@ -10,7 +10,6 @@ from diglot.bitext.waiting import waiting_texts
 from diglot.checking.prose import place_of_heading
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, did_you_mean, error, warning
 from diglot.messages import say
-from diglot.profile import Profile
 from diglot.tree import text_of
 
 
@@ -31,13 +30,8 @@ def _pairs(article: Article) -> Iterator[tuple[Section, Section]]:
                 yield section, partner
 
 
-def check_sections(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_sections(article: Article, *_: object) -> Iterator[Diagnostic]:
     """Name each section that has no partner in the other language."""
-    faults: list[Diagnostic] = []
     for mine, other in permutations(article.editions.values(), 2):
         partners = _by_name(other)
         lonely = {name for name in partners if name not in _by_name(mine)}
@@ -54,20 +48,14 @@ def check_sections(
                 "write manuscript/{lang}/{name}.md", lang=other.lang, name=section.name
             )
             place = section.source.span(0, 0)
-            faults.append(error(Bilingual.SECTION_NO_PARTNER, message, place, hint))
-    return faults
+            yield error(Bilingual.SECTION_NO_PARTNER, message, place, hint)
 
 
-def check_citations(
-    article: Article,
-    library: Library,
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_citations(article: Article, library: Library, *_: object) -> Iterator[Diagnostic]:
     """Name each key that a section cites and its partner does not.
 
     An unknown key is named too, but for one that only misspells a key of the partner's.
     """
-    faults: list[Diagnostic] = []
     for section, partner in _pairs(article):
         there = {item.key for citation in partner.citations for item in citation.items}
         there |= waiting_texts(partner).names
@@ -81,17 +69,11 @@ def check_citations(
             message = say(
                 '"{key}" is cited here but not in {path}', key=item.key, path=partner.source.path
             )
-            faults.append(warning(Bilingual.PARITY_CITATIONS, message, item.span))
-    return faults
+            yield warning(Bilingual.PARITY_CITATIONS, message, item.span)
 
 
-def check_labels(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_labels(article: Article, *_: object) -> Iterator[Diagnostic]:
     """Name each figure, table or section that carries a label in one language only."""
-    faults: list[Diagnostic] = []
     for section, partner in _pairs(article):
         there = {label.id for label in partner.labels} | waiting_texts(partner).names
         for label in section.labels:
@@ -99,20 +81,14 @@ def check_labels(
                 message = say(
                     'the label "{id}" is missing in {path}', id=label.id, path=partner.source.path
                 )
-                faults.append(warning(Bilingual.PARITY_LABELS, message, label.span))
-    return faults
+                yield warning(Bilingual.PARITY_LABELS, message, label.span)
 
 
-def check_pointers(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_pointers(article: Article, *_: object) -> Iterator[Diagnostic]:
     """Name each label that one language of a section points to and its partner does not.
 
     One that the partner does not carry at all is named as such.
     """
-    faults: list[Diagnostic] = []
     for section, partner in _pairs(article):
         there = {target for one in partner.cross_references for target in one.targets}
         there |= waiting_texts(partner).names
@@ -126,24 +102,18 @@ def check_pointers(
                         id=target,
                         path=partner.source.path,
                     )
-                    faults.append(warning(Bilingual.PARITY_POINTERS, message, one.span))
-    return faults
+                    yield warning(Bilingual.PARITY_POINTERS, message, one.span)
 
 
-def check_outline(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_outline(article: Article, *_: object) -> Iterator[Diagnostic]:
     """Name each section whose headings differ from its partner's by number or level."""
-    faults: list[Diagnostic] = []
     for mine, other in combinations(article.editions.values(), 2):
         partners = _by_name(other)
         for section in mine.sections:
             partner = partners.get(section.name)
-            if partner and section.name != STATEMENTS:
-                faults += _outlines(section, partner)
-    return faults
+            is_read = partner and not (section.unread or partner.unread)
+            if partner and is_read and section.name != STATEMENTS:
+                yield from _outlines(section, partner)
 
 
 def _outlines(section: Section, partner: Section) -> Iterator[Diagnostic]:

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from diglot.article import LANGS, Article, Author, Library, Metadata
+from diglot.article import LANGS, Article, Author, Metadata
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.messages import say
-from diglot.profile import Profile
 
 _EMAIL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -18,11 +17,7 @@ _EMAIL = re.compile(
 """An address as most servers take it (RFC 5321, 4.1.2, without quoted forms)."""
 
 
-def check_people(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_people(article: Article, *_: object) -> list[Diagnostic]:
     """Name what is wrong with authors and institutions, taken together."""
     metadata = article.metadata
     return [*_addresses(metadata), *_duplicates(metadata), *_institutions(metadata)]

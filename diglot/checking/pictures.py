@@ -19,11 +19,7 @@ _Shown = tuple[Section, SourceSpan, Node, Node]
 """The section of a figure, its place, its node and that of a picture in it."""
 
 
-def check_pictures(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,
-) -> list[Diagnostic]:
+def check_pictures(article: Article, _library: Library, profile: Profile) -> list[Diagnostic]:
     """Name each figure without a description, and each with too few dots for its width."""
     faults: list[Diagnostic] = []
     least = profile.settings.limits.of(article.metadata.article_type).dots_per_inch

@@ -12,11 +12,12 @@ from diglot.bibliography.variables import variable_words
 from diglot.checking.scope import is_read
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.identifiers import whole_number
+from diglot.language_rules.letters import LETTERS
 from diglot.languages import has_ideographs
 from diglot.messages import Message, say, say_all, say_count
 from diglot.profile import Profile
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]*[^\s.,;:]")
 _PMID = re.compile(r"\d{1,8}")
 _PMCID = re.compile(r"(?:PMC)?\d{4,8}(?:\.\d+)?")
 _ADDRESS = re.compile(
@@ -30,20 +31,20 @@ def cited_works(article: Article, library: Library) -> list[Reference]:
     return [one for one in library.references.values() if one.key in cited]
 
 
-def check_references(article: Article, library: Library, profile: Profile) -> list[Diagnostic]:
+def check_references(article: Article, library: Library, profile: Profile) -> Iterator[Diagnostic]:
     """Name what is wrong with the entries that are cited, and which are cited nowhere."""
     works = cited_works(article, library)
     latest = _latest(article.metadata, works)
-    faults: list[Diagnostic] = []
     for work in works:
-        faults += _identifiers(work)
-        faults += _capitals(work)
-        faults += _year(work, latest)
-        faults += _pages(work)
-        faults += _name_missing_fields(work, profile.style)
+        yield from _identifiers(work)
+        yield from _capitals(work)
+        yield from _year(work, latest)
+        yield from _pages(work)
+        yield from _named_parts(work)
+        yield from _damaged_letters(work)
+        yield from _name_missing_fields(work, profile.style)
     if _is_whole(article, library):
-        faults += _name_uncited_works(library, frozenset(article.cited_keys))
-    return faults
+        yield from _name_uncited_works(library, frozenset(article.cited_keys))
 
 
 _RANGE = re.compile(r"(?P<before>[A-Za-z]*)(?P<first>\d+)-(?P=before)(?P<last>\d+)")
@@ -56,6 +57,42 @@ def _pages(work: Reference) -> Iterator[Diagnostic]:
         message = say('the last page of "{key}" comes before its first: {pages}',
                       key=work.key, pages=str(work.csl["page"]))  # fmt: skip
         yield warning(Code.BIB_PAGES, message, work.span, say("compare it with the work itself"))
+
+
+_PARTS_NAMED: Mapping[str, re.Pattern[str]] = {
+    "volume": re.compile(r"vol|第|卷", re.I),
+    "issue": re.compile(r"\bno\b|iss|num|第|期", re.I),
+    "page": re.compile(r"^\s*pp?\b|page|第|页", re.I),
+}
+"""What a list prints itself, or what has no place in it: Vol. 3, pp. 1-9, 第2期."""
+
+
+def _named_parts(work: Reference) -> Iterator[Diagnostic]:
+    for field, form in _PARTS_NAMED.items():
+        value = str(work.csl.get(field) or "")
+        if form.search(value):
+            message = say('{field} of "{key}": the word for it would be printed twice, "{value}"',
+                          field=variable_words(field), key=work.key, value=value)  # fmt: skip
+            yield warning(Code.BIB_PAGES, message, work.span, say("write the number alone"))
+
+
+_DAMAGES = [one for one in LETTERS if one.name in ("lost", "question-marks", "wrong-encoding")]
+
+
+def _damaged_letters(work: Reference) -> Iterator[Diagnostic]:
+    """Yield a fault for an entry that came through another encoding: SjÃ¶gren."""
+    names = [one for one in work.csl.get("author") or () if isinstance(one, Mapping)]
+    words = [str(work.csl.get(field) or "") for field in _TITLES]
+    text = " ".join([*words, *(str(word) for one in names for word in one.values())])
+    for rule in _DAMAGES:
+        if found := rule.pattern.search(text):
+            around = text[max(0, found.start() - 8) : found.end() + 8].strip()
+            message = say(
+                '{what} in "{key}": "{words}"', what=rule.message, key=work.key, words=around
+            )
+            hint = say("correct the entry; diglot refs verify looks it up")
+            yield warning(Code.TEXT_DAMAGED, message, work.span, hint)
+            return
 
 
 def _is_whole(article: Article, library: Library) -> bool:
@@ -160,6 +197,9 @@ _AHEAD = 5
 
 
 def _year_of(work: Reference) -> int | None:
+    issued = work.csl.get("issued")
+    if isinstance(issued, Mapping) and str(issued.get("raw") or issued.get("literal")).isdecimal():
+        return int(issued.get("raw") or issued["literal"])
     try:
         return int(work.csl["issued"]["date-parts"][0][0])
     except (KeyError, IndexError, TypeError, ValueError):
@@ -201,14 +241,20 @@ def _year(work: Reference, latest: int) -> Iterator[Diagnostic]:
 
 _PRINTED = re.compile(r"""\bvariable=["']([\w -]+)["']""")
 _PERIODICALS = ("article-journal", "article-magazine")
-_PREPRINTS = re.compile(r"rxiv\b|preprint|ssrn|research square|chinaxiv", re.I)
+_PREPRINTS = re.compile(r"rxiv\b|preprint|\bssrn\b|research square|10\.1101/\d{4}\.", re.I)
+
+
+def is_preprint(csl: Mapping[str, Any]) -> bool:
+    """Tell whether a work stands on a server of preprints."""
+    told = (csl.get(one) for one in ("container-title", "genre", "publisher", "archive", "DOI"))
+    return bool(_PREPRINTS.search(" ".join(str(one) for one in told if one)))
 
 
 def _name_missing_fields(work: Reference, style: str) -> Iterator[Diagnostic]:
     """Yield what the journal's style prints of an article, and its entry does not tell."""
     if work.csl.get("type") not in _PERIODICALS or work.csl.get("status"):
         return
-    if _PREPRINTS.search(f"{work.csl.get('container-title')} {work.csl.get('genre')}"):
+    if is_preprint(work.csl):
         return
     printed = {name for found in _PRINTED.findall(style) for name in found.split()}
     lacking = [

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diglot.article import STATEMENTS, Article, Block, Edition, Library, Section
+from diglot.article import STATEMENTS, Article, Block, Edition, Section
 from diglot.bitext.waiting import waiting_texts
 from diglot.checking.prose import place_of_heading
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.messages import say
-from diglot.profile import Profile
 from diglot.tree import text_of
 
 
-def check_texts(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_texts(article: Article, *_: object) -> list[Diagnostic]:
     """Name each section without a word, and each heading with nothing below it."""
     return [
         fault

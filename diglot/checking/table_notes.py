@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.article import Article, Block, Library
+from diglot.article import Article, Block
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.messages import say
 from diglot.note_marks import unmatched_marks
-from diglot.profile import Profile
 from diglot.tree_vocabulary import has_class
 
 
-def check_table_notes(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_table_notes(article: Article, *_: object) -> list[Diagnostic]:
     """Name the marks of tables that no note tells, and those of notes that no table has."""
     return [
         fault

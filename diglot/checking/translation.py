@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from diglot.article import Article, Lang, Library
+from diglot.article import Article, Lang
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
 from diglot.bitext.owners import Owned, exchanged_numbers
@@ -20,16 +20,11 @@ from diglot.checking.untranslated import is_left, untranslated_words
 from diglot.diagnostics import Bilingual, Diagnostic, SourceSpan, warning
 from diglot.languages import LANGS
 from diglot.messages import say
-from diglot.profile import Profile
 
 _EXCERPT = 24
 
 
-def check_translation(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_translation(article: Article, *_: object) -> list[Diagnostic]:
     """Name what of a translation's pairs is not the same in both languages.
 
     An article in one language may print the abstract of the other, which is compared as well.

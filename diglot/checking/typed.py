@@ -13,7 +13,6 @@ from diglot.checking.prose import find_in_prose, place_of_heading
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import IDEOGRAPHS
 from diglot.messages import Message, say
-from diglot.profile import Profile
 from diglot.tree import attributes, text_of, walk
 
 _DIGITS = r"[1-9]\d{0,2}"
@@ -49,11 +48,7 @@ _KEY = re.compile(r"@[^\s@\[\]]*\s?$")
 _INTERVAL = re.compile(r"(?:range|interval|CI|区间|范围|∈)\W{0,6}$", re.I)
 
 
-def check_typed_citations(
-    article: Article,
-    library: Library,
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_typed_citations(article: Article, library: Library, *_: object) -> list[Diagnostic]:
     """Name each citation that is typed as a number, ``[1-3]``, or as a name and a year."""
     hint = say("write {form}, with the key of the work in bib/", form="[@key]")
     known = frozenset(_people(library))
@@ -128,6 +123,12 @@ _PLACE = re.compile(
     r"(?:above|below)\s+(?:figure|table))\b",
     re.M,
 )
+_CAPTION = re.compile(
+    r"(?P<marks>\**)(?:(?P<figure>[Ff]ig(?:ure)?\.?|FIG(?:URE)?|图)|[Tt]able|TABLE|Tab\.|表)"
+    r"[ \u00a0]?\d{1,2}(?:\s*[.:：．。|-]\s*|[ \u3000]{1,2})(?P<words>[^\n.。；;]{1,120}?)"
+    r"[.。]?(?P=marks)[.。]?[ \t]*(?=\n[ \t]*\n|\n?\Z)"
+)
+_AFTER_EMPTY_LINE = re.compile(r"(?:\A|\n[ \t]*\n)\**\Z")
 _FORMS = ((_THING, ""), (_PART, "@sec:name"), (_FORMULA, "@eq:name"))
 _FOREIGN = re.compile(
     r"(?:Supplement\w*|Additional|Extended Data|Appendix|Suppl?\.|Online)\s+$"
@@ -135,15 +136,11 @@ _FOREIGN = re.compile(
     re.I,
 )
 _OF_ANOTHER = re.compile(
-    r"[A-Za-z]?\)?,?\s+(?:of|in|from)\s+(?:the\s+|their\s+)?(?:[@\[]|ref|supp)", re.I
+    r"[A-Za-z]?\)?,?\s+(?:of|in|from)\s+(?:the\s+|their\s+)?(?:[@\[]|ref|supp|original|cited)", re.I
 )
 
 
-def check_typed_pointers(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_typed_pointers(article: Article, *_: object) -> list[Diagnostic]:
     """Name each number of a figure, table, section or equation that is typed."""
     return [
         fault
@@ -169,6 +166,8 @@ def _typed_pointer(section: Section, found: re.Match[str], form: str) -> Diagnos
     if _FOREIGN.search(before) or _OF_ANOTHER.match(text, found.end()):
         return None
     place = section.rendered.span(*found.span())
+    if caption := _typed_caption(text, found.start()):
+        return warning(Code.POINTER_TYPED, caption[0], place, caption[1])
     if re.search(r"(?:!\[|^:\s+|^Table:\s+)$", text[: found.start()][-12:], re.M):
         message = say('"{text}" is typed, and is printed behind the number', text=found[0])
         hint = say("take it out of the caption: diglot sets it")
@@ -184,6 +183,22 @@ def _typed_pointer(section: Section, found: re.Match[str], form: str) -> Diagnos
     return warning(Code.POINTER_TYPED, message, place, hint)
 
 
+def _typed_caption(text: str, at: int) -> tuple[Message, Message] | None:
+    """Return what is wrong with a paragraph that is the caption of something, as in Word."""
+    start = at - len(text[:at]) + len(text[:at].rstrip("*"))
+    found = _CAPTION.match(text, start)
+    if found is None or not _AFTER_EMPTY_LINE.search(text[max(0, start - 40) : start]):
+        return None
+    words = found["words"].strip()
+    message = say('"{words}" looks like a caption and belongs to nothing', words=found[0].strip())
+    if found["figure"]:
+        hint = say("write it into the brackets of the picture: {form}",
+                   form=f"![{words}](figures/name.svg){{#fig:name}}")  # fmt: skip
+    else:
+        hint = say("write it below its table: {form}", form=f": {words} {{#tbl:name}}")
+    return message, hint
+
+
 _HEADING = re.compile(
     r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})+[.、．]?\s*(?=\D)|\d{1,2}\s*[.、．)）]\s*(?=\D)"
     rf"|\d{{1,2}}\s+(?=[{IDEOGRAPHS}A-Z])(?!型|期|级|度|例|种|类|项|个|年|月|天|周|岁|组|维|代)"
@@ -197,24 +212,21 @@ _LIST_HEADING = re.compile(
 )
 
 
-def check_typed_headings(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+_ENDS_A_SENTENCE = re.compile(r"[。；，]$|(?:\w+\W+){7,}\w*[a-z]{3,}\.$")
+
+
+def check_typed_headings(article: Article, *_: object) -> Iterator[Diagnostic]:
     """Name each heading with a number of its own, and one for a list of references."""
-    faults: list[Diagnostic] = []
     for edition in article.editions.values():
         for section in edition.sections:
             for block in section.blocks:
                 if said := _typed_heading(block.node):
                     place = section.rendered.span(*block.home)
-                    faults.append(warning(Code.HEADING_TYPED, said[0], place, said[1]))
+                    yield warning(Code.HEADING_TYPED, said[0], place, said[1])
                 for node in walk(block.node):
                     if node["t"] == "Header" and (said := _of_a_heading(node)):
                         place = place_of_heading(section, block, text_of(node["c"][2]))
-                        faults.append(warning(Code.HEADING_TYPED, said[0], place, said[1]))
-    return faults
+                        yield warning(Code.HEADING_TYPED, said[0], place, said[1])
 
 
 _NUMBERED_LINE = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.、．]?\s+\D[^。；，,;：:]{0,28}")
@@ -230,6 +242,8 @@ def _typed_heading(node: Node) -> tuple[Message, Message] | None:
     is_bold = len(bold) == 1 and bold[0]["t"] == "Strong" and words[-1:] not in "。.：:；，"
     if not (_NUMBERED_LINE.fullmatch(words) or is_bold) or len(words) > _LONGEST_HEADING:
         return None
+    if _CAPTION.match(words) or _THING.match(words):
+        return None  # named as what it is
     message = say('"{words}" looks like a heading and is none', words=words)
     return message, say("write {form}", form=f"## {_HEADING.sub('', words, count=1)}")
 
@@ -239,6 +253,9 @@ def _of_a_heading(node: Node) -> tuple[Message, Message] | None:
     if _LIST_HEADING.fullmatch(title):
         message = say('diglot prints the list of references and its heading "{title}"', title=title)
         return message, say("take the heading out")
+    if _ENDS_A_SENTENCE.search(title):
+        message = say('the heading "{title}" ends as a sentence does', title=title[:40])
+        return message, say("take the stop out; a line of - below a paragraph makes it a heading")
     found = _HEADING.match(title)
     if found is None or "unnumbered" in attributes(node)[1]:
         return None

@@ -18,11 +18,7 @@ from diglot.languages import IDEOGRAPHS, has_ideographs
 from diglot.profile import Profile
 
 
-def check_typography(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,
-) -> list[Diagnostic]:
+def check_typography(article: Article, _library: Library, profile: Profile) -> list[Diagnostic]:
     """Name each form that a journal of the language does not print."""
     told = [one.fault for one in find_forms(article, profile) if one.told]
     return [*_field_faults(article), *told]

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diglot.article import Article, Library
+from diglot.article import Article
 from diglot.checking.prose import find_in_prose
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.messages import say
-from diglot.profile import Profile
 
 _COUNTED = (
     r"(?=\s*(?:例|名|%|％|岁|年|月|日|个|次|号|医院|大学|公司|医学院|mg|mL|patients|cases|years))"
@@ -25,6 +24,10 @@ _REST = r"[^\[\]［］【】()（）\n]{0,20}"
 _LATER = re.compile(
     rf"""
     (?<![A-Za-z\d_/-])(?:TODO|FIXME|TBD|TBC|TKTK)(?![A-Za-z\d_-])
+  | (?<![?？\w"“])\?\?(?![?？\w"”])|(?<=[图表式节])\?\?(?!\?)
+  | [\[［【(（](?i:comment|note\ to|批注|编辑注|作者注|导师|审稿人?)
+      (?:\ ?\b[^\[\]()（）\n:：]{{0,12}})?
+      [:：][^\[\]［］【】()（）\n]{{1,200}}[\]］】)）]
   | \b(?i:lorem\ ipsum)\b
   | [\[［【](?:[?？]{{1,5}}|文献|引文|引用|参考文献
       |(?i:cite|citations?(?:\ needed)?|ref(?:erence)?s?\.?(?:\ needed|\ here)?))[\]］】]
@@ -43,8 +46,8 @@ _LATER = re.compile(
   | (?:\\?_){{3,}}|＿{{3,}}
   | (?<!\d)(?:19|20)(?:[xX×]{{2}}|[?？]{{2}})(?=\s?年|[-/.]|\b)
   | (?<![?？])[?？]{{2,5}}(?=\s?[年月例岁名%％])
-  | (?<![电代列像光])[图表][XxNn×?？](?![A-Za-z0-9线轴射型波])
-  | \b(?:Figs?\.|Figures?|Tables?)\ (?:XX?|NN?|[?\#])(?!\w)
+  | (?<![电代列像光])[图表][XxNn×?？]{{1,3}}(?![A-Za-z0-9线轴射型波])
+  | \b(?:Figs?\.|Figures?|Tables?)\ (?:XX?|NN?|[?\#]{{1,2}})(?!\w)
     """,
     re.X,
 )
@@ -60,16 +63,8 @@ _OF_A_CHAT = re.compile(
 )
 
 
-def check_unfinished(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_unfinished(article: Article, *_: object) -> Iterator[Diagnostic]:
     """Name each place that was to be filled in later, and what a chat program said."""
-    return list(_faults_of(article))
-
-
-def _faults_of(article: Article) -> Iterator[Diagnostic]:
     hint = say("write what belongs there, or take it out")
     sections = [text for one in article.editions.values() for text in one.translated_texts]
     for section in sections:

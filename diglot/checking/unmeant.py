@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from diglot.article import Article, Block, Library, Node, Section
+from diglot.article import Article, Block, Node, Section
 from diglot.checking.prose import find_in_prose
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.languages import EAST_ASIAN
 from diglot.messages import Message, say
-from diglot.profile import Profile
 from diglot.tree import attributes, text_of, walk
 
 _SIGNS = {
@@ -36,14 +35,12 @@ _MARK = re.compile(r"[，。；：、]")
 _MARK_FIRST = re.compile(r"\s*[，。；：、）,;:)]")
 _SAID = re.compile(r"\\(?:text|mbox|textrm|mathrm|operatorname|textbf|textit|hbox)\s*\{[^{}]*\}")
 _WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}\s+[A-Za-z]{2,}(?![A-Za-z])")
+_PRICE = re.compile(r"\d[\d.,]*\s?[,;(/–-]?\s.*(?<![A-Za-z])(?:US|A|C|HK|NT|and|or|to)$")
+"""What stands between the signs of two prices: $5 (US$), $5, US$ 6."""
 _TEX = re.compile(r"[\\_^{}=<>|]")
 
 
-def check_unmeant(
-    article: Article,
-    library: Library,  # noqa: ARG001
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_unmeant(article: Article, *_: object) -> list[Diagnostic]:
     """Name what Markdown read as its own and the author meant as a sign."""
     return [
         fault
@@ -66,7 +63,7 @@ _GLUED = re.compile(
 _BULLETS = "·●■◆▪◦○➢✓•"
 _ITEM = re.compile(
     r"(?<=[^\n])\n[ \t\u3000]*(?P<item>(?:\d{1,2}[、．]|[（(]\d{1,2}[)）]|[①-⑳]"
-    r"|[（(]?[一二三四五六七八九十]{1,2}(?:、|[)）])"
+    r"|[（(]?[一二三四五六七八九十]{1,2}(?:、|[)）])|[a-k][)）][ \t]+\S"
     rf"|(?:[{_BULLETS[:-1]}]|•(?=[ \t]{2}|\S))[ \t\u3000]*(?=\S))[^\n]*)"
 )
 
@@ -123,8 +120,13 @@ def _backslashes(section: Section) -> Iterator[Diagnostic]:
         message = say("the backslash before this mark is not printed")
         hint = say("take it away; no Chinese mark needs one")
         yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
+    for found in find_in_prose(section, _TEX_SPACE):
+        message = say('LaTeX\'s space "{sign}" prints the mark alone', sign=found[0])
+        hint = say("a blank that keeps both on one line is written {form}", form="5\\ mg")
+        yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
 
 
+_TEX_SPACE = re.compile(r"(?<=[A-Za-z0-9.])\\[,;:](?=[A-Za-zµμ%°])")
 _EMPTY_NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*$(?!\n+(?: {4}|\t)\S|\n[^\n\[\s])", re.M)
 
 
@@ -166,7 +168,8 @@ def _fault_of_inline(node: Node, before: Any) -> Message | None:
     kind = node["t"]
     if kind == "Math" and node["c"][0]["t"] == "InlineMath":
         tex = _SAID.sub("", str(node["c"][1]))
-        if _HAN.search(tex) or (_WORDS.search(tex) and not _TEX.search(tex)):
+        is_price = _PRICE.match(tex) and not _TEX.search(tex.replace("\\$", ""))
+        if _HAN.search(tex) or is_price or (_WORDS.search(tex) and not _TEX.search(tex)):
             return say("the words between two {sign} are read as a formula", sign="$")
         return None
     if kind not in _SIGNS:

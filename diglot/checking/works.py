@@ -8,34 +8,32 @@ from typing import Any
 
 from diglot.article import Article, Library, Reference
 from diglot.bibliography.records import differ
-from diglot.checking.references import cited_works, title_is_long, title_letters
+from diglot.checking.references import cited_works, is_preprint, title_is_long, title_letters
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.identifiers import bare_doi, bare_pmid
 from diglot.messages import Message, say
-from diglot.profile import Profile
 
 _RETRACTED = re.compile(
-    r"^\W*(?:(?:retracted(?: article| paper)?|withdrawn(?: article)?|retraction|withdrawal)"
+    r"^\W*(?:(?:(?:this article (?:has been|was) )?"
+    r"(?:retracted|withdrawn|removed)(?: article| paper)?"
+    r"|retraction|withdrawal|(?:temporary )?removal)"
     r"\s*[:：\])）】]"
-    r"|(?:retraction|withdrawal)(?: note| notice)?\s*(?:to)?\s*[:：])"
+    r"|(?:retraction|withdrawal)(?: note| notice)?\s*(?:to|of|for)?\s*[:：])"
     r"|[\[(（【]\s*(?:retracted|withdrawn|retraction)\b[^\])）】]*[\])）】]\W*$",
     re.I,
 )
 _RETRACTED_ZH = re.compile(
-    r"^\W*(?:已?撤稿|已?撤回|撤销)(?:声明|论文|文章)?\W|[\[(（【〔]已?(?:撤稿|撤回)[\])）】〕]\s*$"
+    r"^\W*(?:已?撤稿|已?撤回|已?撤销)(?:声明|通知|论文|文章)?\W"
+    r"|[\[(（【〔](?:本文|此文)?已?被?(?:撤稿|撤回|撤销)[\])）】〕]\s*$"
 )
 
 _BY_TITLE = say("one title, first author and year")
 
 
-def check_works(
-    article: Article,
-    library: Library,
-    profile: Profile,  # noqa: ARG001
-) -> list[Diagnostic]:
+def check_works(article: Article, library: Library, *_: object) -> list[Diagnostic]:
     """Name cited works with two entries, and those that their title or a record retracts."""
     works = cited_works(article, library)
-    return [*_duplicates(works), *_name_retractions(works)]
+    return [*_duplicates(works), *_published_preprints(works), *_name_retractions(works)]
 
 
 def _duplicates(works: list[Reference]) -> Iterator[Diagnostic]:
@@ -51,6 +49,24 @@ def _duplicates(works: list[Reference]) -> Iterator[Diagnostic]:
                 break
 
 
+def _published_preprints(works: list[Reference]) -> Iterator[Diagnostic]:
+    """Yield each preprint that is cited beside the article that was made of it."""
+    articles = {_title_and_name(one.csl): one for one in works if not is_preprint(one.csl)}
+    for work in works:
+        article = articles.get(_title_and_name(work.csl)) if is_preprint(work.csl) else None
+        if article and title_is_long(title_letters(work.csl)):
+            message = say('the preprint "{key}" was published as "{other}": both are cited',
+                          key=work.key, other=article.key)  # fmt: skip
+            hint = say("cite the published article alone, unless the two differ")
+            yield warning(Code.BIB_SAME_WORK, message, work.span, hint)
+
+
+def _title_and_name(csl: Mapping[str, Any]) -> tuple[str, str]:
+    people: Any = csl.get("author") or ({},)
+    first = people[0] if isinstance(people[0], Mapping) else {}
+    return title_letters(csl), str(first.get("family") or first.get("literal") or "").casefold()
+
+
 def _signs(csl: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Message]]:
     """Yield what only one work has, and what it is called."""
     if doi := bare_doi(str(csl.get("DOI") or "")):
@@ -58,9 +74,8 @@ def _signs(csl: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Message]]:
     if pmid := bare_pmid(csl.get("PMID") or ""):
         yield ("pmid", pmid), say("the PMID {pmid}", pmid=pmid)
     letters = title_letters(csl)
-    people: Any = csl.get("author") or ({},)
-    if title_is_long(letters) and isinstance(people[0], Mapping):
-        name = str(people[0].get("family") or people[0].get("literal") or "").casefold()
+    if title_is_long(letters):
+        name = _title_and_name(csl)[1]
         issued = csl.get("issued")
         year = str(issued.get("date-parts", "")) if isinstance(issued, Mapping) else ""
         own = (letters, name, year.strip("[]").partition(",")[0], str(csl.get("type")))

@@ -6,22 +6,18 @@ A journal's wishes stand in profile.toml under ``[citations]``; docs/styles.md e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from diglot.article import Citation, CiteItem, Lang, Library
 from diglot.citing.notes import NotePlace
 from diglot.citing.translations import translations
 from diglot.csl import Composition, compose
 from diglot.csl.instructions import with_instruction
-from diglot.csl.languages import is_cjk
 from diglot.csl.width import set_width
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.languages import locale_of
 from diglot.messages import library_message, say
 from diglot.profile import Profile
-
-_OPENING: Final = "([{（［【“‘「『《—–-/，、：；。"
-"""After these no blank follows."""
 
 
 def compose_article(
@@ -118,19 +114,9 @@ def _cite_item(item: CiteItem) -> dict[str, Any]:
     cite: dict[str, Any] = {"id": item.key}
     if item.locator:
         cite |= {"locator": item.locator, "label": item.label}
-    for name, value in (("prefix", _before_key(item.prefix)), ("suffix", item.suffix)):
+    for name, value in (("prefix", item.prefix), ("suffix", item.suffix)):
         if value:
             cite[name] = value
     if item.suppress_author:
         cite["suppress-author"] = True
     return cite
-
-
-def _before_key(prefix: str) -> str:
-    """Return the words before a key with the blank that pandoc takes off; Chinese needs none."""
-    last = prefix[-1:]
-    return (
-        f"{prefix} "
-        if last and not (last.isspace() or is_cjk(last) or last in _OPENING)
-        else prefix
-    )

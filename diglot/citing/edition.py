@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -113,11 +113,10 @@ _IDENTIFIER = re.compile(r"(?:doi:)?(10\.\d{4,9}/.+)|pmid:?(\d+)", re.I)
 
 def _unknown_labels(
     edition_texts: Sequence[Section], labels: Mapping[str, Numbered]
-) -> list[Diagnostic]:
+) -> Iterator[Diagnostic]:
     """Name the pointers to nothing; what could not be read may hold what they point to."""
-    faults: list[Diagnostic] = []
     if any(section.unread for section in edition_texts):
-        return faults
+        return
     for section in edition_texts:
         for reference in section.cross_references:
             for target in reference.targets:
@@ -126,8 +125,7 @@ def _unknown_labels(
                         "give something in the text the id {{#{name}}}", name=target
                     )
                     message = say('nothing carries the label "{name}"', name=target)
-                    faults.append(error(Code.XREF_UNKNOWN, message, reference.span, hint))
-    return faults
+                    yield error(Code.XREF_UNKNOWN, message, reference.span, hint)
 
 
 def _references(

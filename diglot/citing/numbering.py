@@ -6,7 +6,7 @@ what stands in them is in the edition's language (``图1``, ``Figure 1``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -153,15 +153,13 @@ def number_blocks(
     return numbered
 
 
-def duplicate_labels(sections: Sequence[Section]) -> list[Diagnostic]:
+def duplicate_labels(sections: Sequence[Section]) -> Iterator[Diagnostic]:
     """Name every label that an earlier place of the edition carries already."""
     seen: dict[str, str] = {}
-    faults: list[Diagnostic] = []
     for section in sections:
         for label in section.labels:
             if label.id in seen:
                 message = say('the label "{id}" is taken already', id=label.id)
                 hint = say("it first stands at {seen}", seen=seen[label.id])
-                faults.append(error(Code.LABEL_DUPLICATE, message, label.span, hint))
+                yield error(Code.LABEL_DUPLICATE, message, label.span, hint)
             seen.setdefault(label.id, str(label.span))
-    return faults

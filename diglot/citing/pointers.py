@@ -32,7 +32,13 @@ _OWN_WORDS: Mapping[LabelKind, str] = {
 }
 """What authors write before a pointer of each kind; 意图 and 代表 only end alike."""
 
-_BEFORE = {kind: re.compile(rf"(?:{form})\s*$", re.I) for kind, form in _OWN_WORDS.items()}
+_BOUNDARY = r"(?a:\b)"
+"""A Chinese character before an English word is one too."""
+_BEFORE = {
+    kind: re.compile(rf"(?:{form})\s*$".replace(r"\b", _BOUNDARY), re.I)
+    for kind, form in _OWN_WORDS.items()
+}
+_OPENING, _CLOSING = ("(", "（"), (")", "）")
 _SEVERAL = re.compile(r"(?:s\.?|§§)\s*$", re.I)
 _BETWEEN = re.compile(r"\s*(?:,|;|&|[-–—]|,?\s*(?:and|or|to))\s*", re.I)
 _UNIT_BEHIND = re.compile(r"\s*(?:小?节|章|部分)")
@@ -82,14 +88,18 @@ def with_words_once(tree: Any, strings: Mapping[str, str]) -> Any:
             continue
         kind = cast(LabelKind, pairs_of(node)["kind"])
         before = text_of(out[-3:]) if out else ""
+        behind = text_of(tree[position + 1 : position + 3])
+        if kind == "eq" and behind[:1] in _CLOSING and before[-1:] in _OPENING:
+            before = before[:-1]  # 式（@eq:a）
         own = _BEFORE[kind].search(before)
         goes_on = several_from >= 0 and bool(_BETWEEN.fullmatch(text_of(out[several_from + 1 :])))
         if own is None and not goes_on:
-            out.append(node)
+            out.append(_without_unit(node, kind, strings, behind))
             continue
         if goes_on or (own is not None and _SEVERAL.search(own[0])):
             several_from = len(out)
-        behind = text_of(tree[position + 1 : position + 3])
+        if own is not None and own[0].strip().isascii():
+            behind = f"节{behind}"  # Section 2, in a Chinese text
         if before[-1:].isascii() and (before[-1:].isalpha() or before[-1:] == "."):
             out.append({"t": "Space"})
         out.append(_shorten(node, kind, strings, behind))
@@ -106,17 +116,26 @@ def _is_pointer(node: Any) -> bool:
 
 def _shorten(node: Node, kind: LabelKind, strings: Mapping[str, str], behind: str) -> Node:
     """Return a pointer without the words before its number, and without those the text repeats."""
-    before, after = _form(kind, strings)
+    before = _form(kind, strings)[0]
     text = text_of(node["c"][1])
     appendix = strings.get("appendix", "{n}").partition("{n}")[0]
     if kind == "sec" and appendix and text.startswith(appendix):
-        before, after = appendix, ""
+        before = appendix
     if not text.startswith(before) or not before:
         return node
     text = _LETTERS.sub("", before) + text[len(before) :]
-    if after and text.endswith(after) and _UNIT_BEHIND.match(behind) and not after.isascii():
-        text = text.removesuffix(after)
-    return link(node["c"][2][0], words(text), node["c"][0])
+    shortened = link(node["c"][2][0], words(text), node["c"][0])
+    return _without_unit(shortened, kind, strings, behind)
+
+
+def _without_unit(node: Node, kind: LabelKind, strings: Mapping[str, str], behind: str) -> Node:
+    """Return a pointer without the unit that the text behind it repeats, 第2节 before 节."""
+    text, after = text_of(node["c"][1]), _form(kind, strings)[1]
+    if kind != "sec" or not text.endswith(after) or after.isascii():
+        return node
+    if not _UNIT_BEHIND.match(behind):
+        return node
+    return link(node["c"][2][0], words(text.removesuffix(after)), node["c"][0])
 
 
 def _without_double_brackets(nodes: Sequence[Any]) -> list[Any]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from diglot.csl.codes import QUOTE_CLOSE, SEAM
 from diglot.csl.context import CiteItem, Position
+from diglot.csl.languages import is_cjk
 from diglot.csl.markup import inline
 from diglot.csl.works import read_key
 
@@ -33,6 +34,8 @@ _LABELS: Final = {
     "vol": "volume",
 }
 """What a locator may begin with, and the label that it stands for."""
+_JOINING: Final = "([{（［【“‘「『《—–-/，、：；。"
+"""Behind these no blank follows."""
 _LABELLED: Final = rf"(?i)^({'|'.join(map(re.escape, sorted(_LABELS, reverse=True)))})\.\s+(?=\S)"
 _POSITIONS: Final[dict[int, Position]] = {
     0: "first",
@@ -85,8 +88,8 @@ def read_item(entry: Any) -> CiteItem | None:
         read_key(entry.get("id")),
         inline(locator),
         label,
-        _affix(entry.get("prefix")),
-        _affix(entry.get("suffix")),
+        _affix(_apart_behind(_text(entry.get("prefix")))),
+        _affix(_apart_before(_text(entry.get("suffix")))),
         _truth(entry.get("suppress-author", entry.get("suppress_author"))),
         _truth(entry.get("author-only", entry.get("author_only"))),
         _POSITIONS.get(position, "first") if isinstance(position, int) else "first",
@@ -103,9 +106,25 @@ def _label_and_locator(label: str, locator: str) -> tuple[str, str]:
     return label or "page", locator
 
 
-def _affix(value: Any) -> str:
+def _apart_behind(prefix: str) -> str:
+    """Return the words before a cite with the blank that is between; Chinese needs none.
+
+    >>> _apart_behind("see"), _apart_behind("见"), _apart_behind("in (")
+    ('see ', '见', 'in (')
+    """
+    last = re.sub(r"<[^<>]*>$", "", prefix)[-1:]
+    joins = not last or last.isspace() or is_cjk(last) or last in _JOINING
+    return prefix if joins else f"{prefix} "
+
+
+def _apart_before(suffix: str) -> str:
+    """Return the words behind a cite with the blank that is between, where one is needed."""
+    return f" {suffix}" if re.match(r"[^\W\d_\u2e80-\uffef]|[(\[&]", suffix) else suffix
+
+
+def _affix(words: str) -> str:
     """Return a cite's own words; punctuation after a quotation in them stays where it is."""
-    return inline(_text(value)).replace(QUOTE_CLOSE, QUOTE_CLOSE + SEAM)
+    return inline(words).replace(QUOTE_CLOSE, QUOTE_CLOSE + SEAM)
 
 
 def _text(value: Any) -> str:

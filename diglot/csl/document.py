@@ -1,8 +1,9 @@
 """Rendering a document's citations and its list of references in one style."""
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from diglot.csl import codes
 from diglot.csl.author_substitute import AuthorSubstitute
@@ -51,7 +52,7 @@ def _compose_once(request: Request) -> Composition:
 
 def _compose(request: Request) -> Composition:
     problems: list[Problem] = []
-    works = _works(request.items, problems)
+    works = _works(request, problems)
     clusters = [read_cluster(cluster) for cluster in request.clusters]
     wanted = clusters or [tuple(CiteItem(key) for key in works)]
     cited = dict.fromkeys(item.key for cluster in wanted for item in cluster)
@@ -75,10 +76,21 @@ def _compose(request: Request) -> Composition:
     return Composition(tuple(citations), entries, tuple(problems), document.home.is_note)
 
 
-def _works(items: Sequence[Any], problems: list[Problem]) -> dict[str, Work]:
+@lru_cache(maxsize=2048)
+def _read_once(told: str) -> Work | None:
+    """Return an item that is told as JSON as a work; every composition has nearly the same ones."""
+    item = json.loads(told)
+    return read_work(item) if isinstance(item, Mapping) else None
+
+
+def _works(request: Request, problems: list[Problem]) -> dict[str, Work]:
     works: dict[str, Work] = {}
-    for place, item in enumerate(items):
-        work = read_work(item) if isinstance(item, Mapping) else None
+    read = (
+        map(_read_once, request.told)
+        if request.asked
+        else (read_work(item) if isinstance(item, Mapping) else None for item in request.items)
+    )
+    for place, work in enumerate(read):
         if work is None:
             problems.append(Problem("item", f"item {place + 1} is not an object"))
             continue

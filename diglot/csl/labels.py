@@ -45,7 +45,8 @@ class Label(FormattedElement):
         elif variable == "first-reference-note-number":
             value, term = (str(context.cite.first_note or "") if context.cite else ""), variable
         else:
-            value = "" if variable in context.suppressed else context.work.texts.get(variable, "")
+            hidden = variable in context.suppressed and not context.substituting
+            value = "" if hidden else context.work.texts.get(variable, "")
             term = variable
             if variable == "page-first":
                 value, term = context.work.texts.get("page", ""), "page"

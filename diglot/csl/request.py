@@ -10,7 +10,8 @@ from typing import Any
 class Request:
     """Items, style, clusters, locale and translations; two requests for the same are equal.
 
-    `asked` is empty when the values are no JSON, and the request can only be answered anew.
+    `asked` is empty when the values are no JSON, and the request can only be answered anew; else
+    `told` are the items as JSON.
     """
 
     def __init__(
@@ -28,12 +29,14 @@ class Request:
         self.locale = locale
         self.translations = translations
         self.listed = listed
+        self.told: Sequence[str] = ()
         self.asked = self._as_json()
 
     def _as_json(self) -> str:
         try:
-            told = [list(self.items), list(self.clusters), self.locale, dict(self.translations)]
-            return json.dumps([*told, self.listed])
+            self.told = [json.dumps(item) for item in self.items]
+            rest = [list(self.clusters), self.locale, dict(self.translations), self.listed]
+            return "\n".join([*self.told, json.dumps(rest)])
         except (TypeError, ValueError, RecursionError):
             return ""
 

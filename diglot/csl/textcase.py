@@ -138,7 +138,9 @@ def _sentence(text: str) -> str:
         was_first, first = first, False
         if shouted or form[1:].lower() == form[1:]:
             form = form.lower()
-        return _capitalize(form) if was_first and form.islower() else form
+        begins = _WORD.search(form)  # anti–TNF is Anti–TNF, mRNA stays
+        small = form.islower() or (begins and begins[0].islower() and begins[0] != form)
+        return _capitalize(form) if was_first and small else form
 
     def skip(run: str) -> None:
         nonlocal first
@@ -180,6 +182,7 @@ class _Title:
         last = None
         for last in _WORD.finditer(plain):  # noqa: B007 - the last one is wanted
             pass
+        self.shouted = not any(map(str.islower, plain))
         self.last = last.start() if last else -1
         self.offset = 0
         self.opens = True
@@ -218,7 +221,8 @@ class _Title:
         """Return one word, between two characters; only a word in small letters is changed."""
         opens, self.opens = self.opens, word.rstrip("”’\"')]»").endswith((".", "?", "!"))
         bare = word.strip(_ASIDE)
-        if len(bare) == 1 and (before == "-" or (not opens and self.is_symbol(word, start))):
+        symbol = bare.islower() or self.shouted or self.is_symbol(word, start)  # t test, d-dimer
+        if len(bare) == 1 and (before == "-" or (not opens and symbol)):
             return word
         compound = after == "-" and before != "-"
         inside = not opens and not compound and self.offset + start != self.last

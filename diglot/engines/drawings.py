@@ -182,6 +182,9 @@ def _clean(root: Any) -> Iterator[Message]:
                 _remove(parent, child)
                 if _local(child.tag) != "flowRoot" or "".join(child.itertext()).strip():
                     yield _describe(child)
+            elif (picture := _picture_outside(child)) is not None:
+                _remove(parent, child)
+                yield say('the picture "{name}", which is a file of its own', name=picture)
             else:
                 waiting.append(child)
         yield from _clean_attributes(parent)
@@ -192,6 +195,14 @@ def _clean(root: Any) -> Iterator[Message]:
             if _OUTSIDE.search(_plain(parent.text)):
                 parent.text = ""
                 yield say("a style sheet that names other files")
+
+
+def _picture_outside(element: Any) -> str | None:
+    """Return the address of a picture that a drawing fetches; without it nothing would be drawn."""
+    if _local(element.tag) != "image":
+        return None
+    targets = [value for name, value in element.attrib.items() if _local(name).lower() == "href"]
+    return next((one[:80] for one in targets if not _may_point("image", one)), None)
 
 
 def _describe(element: Any) -> Message:

@@ -184,6 +184,8 @@ def _no_table(source: Source, line: int, name: str, tables: Mapping[str, Any]) -
     hint = did_you_mean(name, tables) or say(
         "known here: {names}", names=", ".join(f"data.{one}" for one in sorted(tables))
     )
+    if not tables:
+        hint = say("save the table there as CSV (UTF-8): {file}", file=f"{name}.csv")
     return error(Code.TEMPLATE_VARIABLE, message, _place(source, line, f"data.{name}"), hint)
 
 

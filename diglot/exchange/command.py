@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from diglot.arguments import add_shared
@@ -248,8 +248,7 @@ def _write(root: Path, ground: Ground, home: Homecoming, accepted: str) -> None:
     rewrite_files(root, [(known[path], text) for path, text in home.texts.items() if path in known])
 
 
-def _diagnostics(verdicts: Sequence[Verdict], text: Source) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
+def _diagnostics(verdicts: Sequence[Verdict], text: Source) -> Iterator[Diagnostic]:
     for one in verdicts:
         if one.fate not in ("left", "strange"):
             continue
@@ -258,13 +257,12 @@ def _diagnostics(verdicts: Sequence[Verdict], text: Source) -> list[Diagnostic]:
         if one.fate == "strange":
             message = say("{name} is no text of this article", name=one.answer.name or "?")
             hint = say("it was left out; is it from another article?")
-            found.append(warning(Bilingual.EXCHANGE_LEFT, message, place, hint))
+            yield warning(Bilingual.EXCHANGE_LEFT, message, place, hint)
             continue
         where = one.entry.place if one.entry else one.answer.name.partition(".")[0]
         message = say("{place} was left out: {why}", place=where, why=one.said)
         code = Bilingual.EXCHANGE_TAG if one.tags else Bilingual.EXCHANGE_LEFT
-        found.append(error(code, message, place, one.hint))
-    return found
+        yield error(code, message, place, one.hint)
 
 
 def _lines(home: Homecoming, ground: Ground) -> list[Message]:

@@ -6,7 +6,7 @@ the source, only the words are others. An item that a list lacks comes into the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -210,9 +210,8 @@ def statements_of_segment(segment: Segment, unit: Unit, declared: frozenset[str]
     return [own, *(Said(one, is_note=True) for one in footnotes(segment, declared))]
 
 
-def footnotes(segment: Segment, declared: frozenset[str]) -> list[Stream]:
+def footnotes(segment: Segment, declared: frozenset[str]) -> Iterator[Stream]:
     """Return what the notes say that stand in a segment."""
-    found: list[Stream] = []
     inside: list[int] = []
     for place, one in enumerate(segment):
         if isinstance(one, str) or one.kind != "footnote":
@@ -220,5 +219,4 @@ def footnotes(segment: Segment, declared: frozenset[str]) -> list[Stream]:
         if one.part == "open":
             inside.append(place + 1)
         elif inside:
-            found.append(stream_of_segment(segment[inside.pop() : place], declared))
-    return found
+            yield stream_of_segment(segment[inside.pop() : place], declared)

@@ -71,14 +71,13 @@ def _parts(segment: Segment) -> Iterator[str | Tag]:
             yield from PIECES.findall(one)
 
 
-def patches_of(region: Region, segment: Segment, kind: str) -> list[Patch]:
+def patches_of(region: Region, segment: Segment, kind: str) -> Iterator[Patch]:
     """Return what changes in a file for a region to read as a segment; what is alike stays.
 
     Raises `review.markup.NotWritable` for words that no file holds.
     """
     old = [one for one in region.tokens if one.piece != ""]
     new = list(_parts(segment))
-    found: list[Patch] = []
     for start, end, goal, stop in edits(
         [_key(one.piece) for one in old], [_key(one) for one in new]
     ):
@@ -93,8 +92,7 @@ def patches_of(region: Region, segment: Segment, kind: str) -> list[Patch]:
             else write_markdown(words, line_start=start == 0 and kind in ("text", "item", "note"),
                          raised=_is_raised(new, goal))
         )  # fmt: skip
-        found.append(patch_at(region, left, right, text))
-    return found
+        yield patch_at(region, left, right, text)
 
 
 def _plain(words: Iterable[str | Tag], kind: str) -> str:

@@ -20,19 +20,17 @@ _INLINE = re.compile(
 _CITATION = re.compile(r"(?<!\w)\[?@[A-Za-z][\w:.-]*\]?")
 
 
-def front_leftovers(metadata: Metadata, source: Source) -> list[Diagnostic]:
+def front_leftovers(metadata: Metadata, source: Source) -> Iterator[Diagnostic]:
     """Name each mark in a title, a name or a keyword of article.toml, `source`."""
-    faults: list[Diagnostic] = []
     hint = say("write *TP53*, H~2~O or 10^9^, or the character itself, as µ")
     for text in dict.fromkeys(_texts(metadata)):
         bare = _INLINE.sub(lambda found: " " * len(found[0]), text)
-        faults += _leftover(text, bare, source, (_CITATION,), hint)
+        yield from _leftover(text, bare, source, (_CITATION,), hint)
     hint = say("names are plain text: write the character itself, CO₂ or µ")
     for text in dict.fromkeys(_texts(metadata)):
-        faults += _formulas(text, source)
+        yield from _formulas(text, source)
     for text in dict.fromkeys(_names(metadata)):
-        faults += _leftover(text, text, source, (_INLINE, _CITATION), hint)
-    return faults
+        yield from _leftover(text, text, source, (_INLINE, _CITATION), hint)
 
 
 _FORMULA = re.compile(r"(?<!\\)\$[^$\s][^$]*\$")

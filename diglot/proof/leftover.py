@@ -39,7 +39,7 @@ MARKS: tuple[Mark, ...] = (
     ),
     Mark(
         re.compile(
-            r"\{[#.=][^{}\n]*\}|\{[^{}\n]*\w=[^{}\n]*\}|\{-\}"
+            r"\{[#.=](?!\s)[^{}\n]*\}|(?<![\w#&{/])#(?:fig|tbl|tab|eq|sec):[A-Za-z0-9]\S*|\{[^{}\n]*\w=[^{}\n]*\}|\{-\}"
             r"|\{\s*(?:fig|tbl|tab|eq|sec)[:：-][^{}\n]*\}|｛#[^｛｝]*｝"
         ),
         say("a label stands behind a heading, a picture, a caption or a formula, on its line"),
@@ -49,7 +49,9 @@ MARKS: tuple[Mark, ...] = (
         say("a formula stands between $ and $; a backslash that is meant is written \\\\"),
     ),
     Mark(
-        re.compile(rf"<(?!(?:{_PARTS})\b)[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<[!！]\s*[-–—]{{1,2}}"),
+        re.compile(
+            rf"<(?!(?:{_PARTS})\b)[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|<[?!][A-Za-z][^<>\n]{{0,80}}>|<\s?[!！]\s*[-–—]{{1,2}}"
+        ),
         say("take it out of the text; < that is meant as a sign is written \\<"),
     ),
     Mark(
@@ -57,7 +59,11 @@ MARKS: tuple[Mark, ...] = (
         say("what opens a box or code stands in a line of its own, with an empty line before it"),
     ),
     Mark(
-        re.compile(r"\$\$|(?<!\w)\$(?!\d)|＄"),
+        re.compile(r"\$\$"),
+        say("a formula of its own stands between two $$, with no empty line inside"),
+    ),
+    Mark(
+        re.compile(r"(?<!\w)\$(?!\d)|＄"),
         say("a formula has $ on both sides and no blank inside them; a $ that is meant is \\$"),
     ),
     Mark(
@@ -105,7 +111,10 @@ MARKS: tuple[Mark, ...] = (
         say("a word was parted where a line ended: write it in one piece"),
     ),
     Mark(
-        re.compile(r"^%{1,3}\s|%%[^%\n]{1,200}%%"),
+        re.compile(
+            r"(?:^|(?<=\n))(?:%{1,3}|//)\s|%%[^%\n]{1,200}%%|/\*[^*\n]{1,200}\*/|(?<=\s)(?:–|--)>(?=\s|$)"
+            r"|\{#\s[^{}\n]*#\}"
+        ),
         say("a remark that is not to be printed stands between <!-- and -->"),
     ),
     Mark(
@@ -131,12 +140,17 @@ MARKS: tuple[Mark, ...] = (
     Mark(
         re.compile(
             r"(?<=[\w)\]])\^(?=[\w{(+−-])|(?<!\w)\^\w[^^\n]{0,60}\^|\b[A-Z][a-z]?_\{?\d+\}?"
+            r"|\b[A-Za-z]_\{[^{}\s]{1,12}\}"
         ),
         say("raised and lowered characters stand between two signs: {forms}", forms="10^9^, H~2~O"),
     ),
     Mark(
         re.compile(r"(?<=[A-Za-z)\]])~(?=[\d+−-])|(?<=\d )~(?=[A-Za-z])"),
         say("lowered characters stand between two ~ without blanks: {form}", form="H~2~O"),
+    ),
+    Mark(
+        re.compile(r"(?<=\d)~(?=[A-Za-zµμ%°])"),
+        say("a blank that keeps both on one line is written {form}", form="5\\ mg"),
     ),
     Mark(
         re.compile(r"(?<![\w:]):[a-z][a-z_]*[a-z]:(?![\w:])"),
@@ -149,6 +163,8 @@ MARKS: tuple[Mark, ...] = (
     Mark(
         re.compile(
             r"\{[^{}\n]*, \d{4}[a-z]?,? ?#\d+[^{}\n]*\}|contentReference|oaicite|citeturn\d\w*"
+            r"|ADDIN\s+[A-Z]\w+[.\w]*|CITATION\s+\w+\s+\\l\b|(?:PAGE)?REF\s+_\w+|SEQ\s+\w+\s+[\\*]"
+            r"|HYPERLINK\s+[\"“]|\bMERGEFORMAT\b|\b_(?:Ref|Toc)\d{5,}"
             r"|\[TOC\]|【\d+†[^】]*】"
             r"|Error! (?:Reference source|Bookmark) not (?:found|defined)"
             r"|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|DIV/0|NAME|NULL|NUM)[!?]"
@@ -159,7 +175,7 @@ MARKS: tuple[Mark, ...] = (
 )
 
 
-def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> list[Diagnostic]:
+def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> Iterator[Diagnostic]:
     """Name each mark of the source that the text of an edition would print."""
     labels = _names(cited, sections)
     texts = {section.name: section for section in sections}
@@ -167,14 +183,12 @@ def leftovers(cited: CitedEdition, sections: Sequence[Section]) -> list[Diagnost
     abstract = next((one for one in sections if one.name not in dict(printed)), None)
     if abstract is not None and cited.lang in cited.abstracts:
         printed.append((abstract.name, cited.abstracts[cited.lang]))
-    faults: list[Diagnostic] = []
     for name, blocks in printed:
         known: set[str] = set()
         passed: set[int] = set()
         for block in blocks:
             for words in _words(block):
-                faults += _warnings(words, block, texts[name], labels, known, passed)
-    return faults
+                yield from _warnings(words, block, texts[name], labels, known, passed)
 
 
 def _names(cited: CitedEdition, sections: Sequence[Section]) -> re.Pattern[str]:
@@ -245,8 +259,11 @@ def _warnings(
         known |= {alike[0]} if alike else set()
         at = _place(one, block, section, passed)
         place = section.rendered.span(*at) if at else block.span
-        written = section.rendered.text[slice(*at)] if at and _HOLE in one[0] else one[0]
-        message = say('"{mark}" would be printed as it is', mark=written[:40])
+        written = section.rendered.text[slice(*at)] if at else one[0]
+        if written.count("\\") > one[0].count("\\"):
+            continue  # a sign behind a backslash is meant as it is
+        mark = written if _HOLE in one[0] else one[0]
+        message = say('"{mark}" would be printed as it is', mark=mark[:40])
         yield warning(Code.LEFTOVER, message, place, hint)
 
 
@@ -272,23 +289,25 @@ def _place(
         for size in _CONTEXTS:
             before = found.string[max(0, found.start() - size) : found.start()]
             words = before.rpartition(_HOLE)[2]
-            for at, end in _stretches(text, words, found[0], home):
+            sought = _BRACED if _HOLE in found[0] else _source_form(found[0])
+            form = re.compile(f"{_source_form(words)}({sought})")
+            for at, end in (one.span(1) for one in form.finditer(text, *home)):
                 if at not in passed and text[at - 1 : at] != "@" and not inside(apart, at):
                     passed.add(at)
                     return at, end
     return None
 
 
-def _stretches(
-    text: str, words: str, mark: str, home: tuple[int, int]
-) -> Iterator[tuple[int, int]]:
-    """Yield where a mark stands behind words, its dashes as printed or as they are typed."""
-    typed = mark.replace("—", "---").replace("–", "--")
-    for form in dict.fromkeys((mark, typed)):
-        sought = _BRACED if _HOLE in form else re.escape(form)
-        for found in re.compile(f"{re.escape(words)}({sought})").finditer(text, *home):
-            yield found.span(1)
-
-
 _BRACED = r"[{｛][^{}｛｝\n]*@[^{}｛｝\n]*[}｝]"
 """A citation between braces, whose printed words the source does not have."""
+_DASHES = {"–": "(?:–|--)", "—": "(?:—|---)"}
+
+
+def _source_form(words: str) -> str:
+    """Return a pattern of what prints words: a dash may be typed, a sign be escaped."""
+    return "".join(
+        re.escape(one)
+        if one.isalnum() or one.isspace()
+        else rf"\\?{_DASHES.get(one, re.escape(one))}"
+        for one in words
+    )

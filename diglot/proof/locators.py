@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from diglot.article import CitedEdition
 from diglot.diagnostics import Code, Diagnostic, warning
@@ -12,11 +13,10 @@ from diglot.tree import attributes, text_of, walk
 _NUMBER = re.compile(r"\w+")
 
 
-def unprinted_locators(cited: CitedEdition) -> list[Diagnostic]:
+def unprinted_locators(cited: CitedEdition) -> Iterator[Diagnostic]:
     """Name each place of a citation that the journal's style does not print."""
     blocks = [block.node for section in cited.sections for block in section.blocks]
     blocks += [block.node for block in cited.abstracts.get(cited.lang, ())]
-    faults: list[Diagnostic] = []
     for node in (one for block in blocks for one in walk(block) if one["t"] == "Span"):
         citation = cited.citations.get(attributes(node)[0])
         if citation is None or not any(item.locator for item in citation.items):
@@ -26,5 +26,4 @@ def unprinted_locators(cited: CitedEdition) -> list[Diagnostic]:
             if not set(_NUMBER.findall(item.locator)) <= printed:
                 message = say('the journal\'s style does not print "{place}"', place=item.locator)
                 hint = say("write it into the sentence, or leave it out")
-                faults.append(warning(Code.CITE_LOCATOR, message, item.span, hint))
-    return faults
+                yield warning(Code.CITE_LOCATOR, message, item.span, hint)

@@ -22,8 +22,12 @@ from diglot.reading import read_section
 from diglot.reading.blocks import stretches_of
 from diglot.tree import attributes, walk, with_identifiers
 
-_REACHING = re.compile(r"<[A-Za-z/!?]|\\(?:begin|end)\b|^\s*(?:```|~~~|:::)", re.M)
-"""May reach into other blocks: HTML, environments, fences."""
+_REACHING = re.compile(
+    r"<(?!/?(?:su[bp]|br|em|strong|[biu])\b)[A-Za-z/!?]|\\(?:begin|end)\b|^\s*(?:```|~~~|:::)", re.M
+)
+"""May reach into other blocks: HTML beyond a line of text, environments, fences."""
+
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 _FENCED = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,}).*\n(?:(?!\s*(?:```|~~~|:::)).*\n)* {0,3}\1[ \t]*")
 """Reaches nowhere: one fence is around all."""
@@ -46,7 +50,8 @@ class _Part(NamedTuple):
     def reaches(self) -> bool:
         """Whether it may change how what stands around it is read."""
         return any(
-            _REACHING.search(one) and not _FENCED.fullmatch(one) for one in (self.text, *self.notes)
+            _REACHING.search(_COMMENT.sub("", one)) and not _FENCED.fullmatch(one)
+            for one in (self.text, *self.notes)
         )
 
 

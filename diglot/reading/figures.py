@@ -174,6 +174,9 @@ def _place(target: str, block: Block, rendered: Rendered) -> SourceSpan:
     return block.span
 
 
+_A_PICTURE = re.compile(r"\.(?:svg|png|jpe?g|tiff?|webp|gif|bmp|avif)$", re.I)
+
+
 def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Pictures) -> list[Block]:
     """Return the blocks with every picture's path normalised and unfit links taken off.
 
@@ -197,6 +200,8 @@ def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Picture
                     'the link "{target}" is not an address a reader can follow', target=target
                 )
                 hint = say("write https://…, mailto:… or #label")
+                if _A_PICTURE.search(target):
+                    hint = say("a picture begins with an exclamation mark: {form}", form="![…](…)")
                 pictures.diagnostics.append(error(Code.LINK_SCHEME, message, where, hint))
                 return list(rewrite(node["c"][1], change))
             return None

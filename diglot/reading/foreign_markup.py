@@ -13,6 +13,7 @@ from diglot.messages import say
 from diglot.reading.blocks import Piece
 from diglot.reading.html_tags import Tag, plain_html
 from diglot.reading.tex_commands import Command, plain_tex
+from diglot.verbatim import Stretches, inside, verbatim
 
 _TAG_FORMS: Mapping[str, str] = {
     "table": "| head | head |",
@@ -72,23 +73,35 @@ _LAYOUT = re.compile(
 """Commands that only tell how a page is laid out."""
 
 
+_FIELD_OF_WORD = re.compile(r"\{\s*[A-Z]{3,}\s[^{}\n]*$")
+"""What stands before a switch of a field of Word, ``{ REF _Ref1 \\h }``, named as a whole."""
+
+
 @dataclass
 class _Places:
     """Finds words in the text of a block, going forward as the tree does."""
 
     rendered: Rendered
     piece: Piece
+    apart: Stretches
     cursor: int = 0
 
     def span(self, words: str) -> SourceSpan:
         """Return the place of the next such words, else of any, else of the whole block."""
         start, end = self.piece.start, self.piece.end
-        at = self.rendered.text.find(words, max(start, self.cursor), end)
-        at = self.rendered.text.find(words, start, end) if at < 0 else at
+        at = self._find(words, max(start, self.cursor), end)
+        at = self._find(words, start, end) if at < 0 else at
         if at < 0:
             return self.rendered.span(start, end)
         self.cursor = at + 1
         return self.rendered.span(at, at + len(words))
+
+    def _find(self, words: str, start: int, end: int) -> int:
+        """Return where words stand outside formulas and code, -1 if they do not."""
+        at = self.rendered.text.find(words, start, end)
+        while at >= 0 and inside(self.apart, at):
+            at = self.rendered.text.find(words, at + 1, end)
+        return at
 
 
 def plain_pieces(
@@ -101,18 +114,18 @@ def plain_pieces(
     plain: list[Piece] = []
     faults: list[Diagnostic] = []
     named: set[str] = set()
+    apart = verbatim(rendered.text)
     for piece in pieces:
-        nodes, found = _plain_nodes(piece, rendered, declared, named)
+        nodes, found = _plain_nodes(_Places(rendered, piece, apart), declared, named)
         plain.append(replace(piece, nodes=tuple(nodes)))
         faults += found
     return plain, faults
 
 
 def _plain_nodes(
-    piece: Piece, rendered: Rendered, declared: frozenset[str], named: set[str]
+    places: _Places, declared: frozenset[str], named: set[str]
 ) -> tuple[list[Node], list[Diagnostic]]:
     """Read one piece; `named` holds tags, since one word on those of a table is enough."""
-    places = _Places(rendered, piece)
     faults: list[Diagnostic] = []
 
     def tag(one: Tag) -> None:
@@ -124,9 +137,11 @@ def _plain_nodes(
         faults.append(_tag_fault(one, name, places))
 
     def command(one: Command) -> None:
-        faults.append(_command_fault(one, places))
+        fault = _command_fault(one, places)
+        if not _FIELD_OF_WORD.search(places.rendered.text[: max(0, places.cursor - 1)][-80:]):
+            faults.append(fault)
 
-    nodes = plain_html(piece.nodes, tag)
+    nodes = plain_html(places.piece.nodes, tag)
     return plain_tex(nodes, lambda key: pointed_label(key, declared), command), faults
 
 
@@ -161,7 +176,7 @@ def _command_fault(command: Command, places: _Places) -> Diagnostic:
     if form:
         hint = say("write it in Markdown: {form}", form=form)
         return error(Code.TEX_COMMAND, message, place, hint)
-    if f"${command.text}$" in places.rendered.text[places.piece.start : places.piece.end]:
+    if places.rendered.text[max(0, places.cursor - 2) : places.cursor].startswith("$"):
         hint = say("no digit may stand behind the $ that ends a formula: write the sign itself, ±")
         return warning(Code.TEX_COMMAND, message, place, hint)
     hint = say(

@@ -30,7 +30,7 @@ def front_section(metadata: Metadata, lang: Lang, source: Source) -> Section | N
     stretches: list[Stretch] = []
     homes: list[tuple[str, tuple[int, int], Node]] = []
     for name, path, told in _fields(metadata, lang):
-        span = metadata.places.get(path)
+        span = metadata.place(path)
         start = span.start.offset if span else 0
         written = told == source.text[start : start + len(told)]
         stretches.append(Stretch(len(text), source, start, len(told) if written else 0))

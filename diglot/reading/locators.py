@@ -20,7 +20,7 @@ _ENGLISH = {
     "line": "lines|line|ll.|l.",
     "note": "notes|note|nn.|n.",
     "opus": "opera|opus|opp.|op.",
-    "page": "pages|page|pp.|p.",
+    "page": "pages|page|pp.|p.|pp|p",
     "paragraph": "paragraphs|paragraph|paras.|para.|¶¶|¶",
     "part": "parts|part|pts.|pt.",
     "rule": "rules|rule",
@@ -45,13 +45,17 @@ _CHINESE = {
 }
 _LABEL_OF = {word: label for label, words in _ENGLISH.items() for word in words.split("|")}
 _NUMBER = r"[A-Za-z]{0,2}\d+[A-Za-z]?(?:\.\d+)*"
-_NUMBERS = rf"{_NUMBER}(?:\s*[-–—,&]\s*{_NUMBER})*|[ivxlcdm]+(?:[-–—][ivxlcdm]+)?"
+_NUMBERS = rf"{_NUMBER}(?:(?:\s*[-–—,&]\s*|\s+and\s+){_NUMBER})*|[ivxlcdm]+(?:[-–—][ivxlcdm]+)?"
 _WORDS = "|".join(re.escape(word) for word in sorted(_LABEL_OF, key=len, reverse=True))
 _WITH_LABEL = re.compile(rf"^[,，]?\s*(?P<label>{_WORDS})\s*(?P<locator>{_NUMBERS})(?!\w)", re.I)
 _WITH_CHINESE = re.compile(
-    rf"^[,，]?\s*第?\s*(?P<locator>\d+(?:\s*[-–—~～、,]\s*\d+)*)\s*(?P<label>{'|'.join(_CHINESE)})"
+    rf"^[,，]?\s*第?\s*(?P<locator>\d+(?:\s*[-–—~～、,至到]\s*\d+)*)\s*(?P<label>{'|'.join(_CHINESE)})"
 )
-_BARE = re.compile(rf"^[,，]\s*(?P<locator>{_NUMBERS})(?!\w)")
+_BARE = re.compile(rf"^(?:[,，]\s*|\s+(?=[\d\s,–—-]+$))(?P<locator>{_NUMBERS})(?!\w)")
+_BRACED = re.compile(
+    rf"^[,，]?\s*\{{\s*(?:(?P<label>{_WORDS})\s*)?(?P<locator>[^{{}}]*?)\s*\}}", re.I
+)
+"""As pandoc has it: ``{pp. iv, (x)}`` is a locator whatever it holds, ``{}`` says that none is."""
 
 
 def split_suffix(suffix: str) -> tuple[str, str, str]:
@@ -60,11 +64,12 @@ def split_suffix(suffix: str) -> tuple[str, str, str]:
     >>> split_suffix(", pp. 3-5, at the end")
     ('page', '3-5', ', at the end')
     """
-    for pattern in (_WITH_LABEL, _WITH_CHINESE, _BARE):
+    for pattern in (_BRACED, _WITH_LABEL, _WITH_CHINESE, _BARE):
         found = pattern.match(suffix)
         if not found:
             continue
-        word = found.groupdict().get("label", "页")
+        word = found.groupdict().get("label") or "页"
         label = _CHINESE.get(word) or _LABEL_OF[word.lower()]
-        return label, re.sub(r"[–—~～]", "-", found["locator"]), suffix[found.end() :]
+        locator = re.sub(r"[–—~～至到]", "-", found["locator"])
+        return label if locator else "", locator, suffix[found.end() :]
     return "", "", suffix

@@ -1,19 +1,19 @@
 r"""What pandoc drops or prints in silence, found in the text before pandoc reads it.
 
 Notes without a partner, rows with a cell too many, code and boxes that never end, front matter of
-another tool, blocks that another tool would run.
+another tool.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diglot.article import Rendered
 from diglot.diagnostics import Code, Diagnostic, error, warning
-from diglot.messages import Message, say, say_count
+from diglot.messages import Message, cells_of, say, say_count
+from diglot.reading.other_tools import marks_of_other_tools
 from diglot.verbatim import inside, verbatim
 
 _FENCE = re.compile(r"^[ ]{0,3}(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*(?P<rest>.*)$")
@@ -42,7 +42,8 @@ class _Text:
 def structure_faults(rendered: Rendered) -> list[Diagnostic]:
     """Return what of a section's text would be lost, or printed as it is written."""
     text = _Text(rendered, verbatim(rendered.text))
-    return [fault for one in _CHECKS for fault in one(text)]
+    faults = [fault for one in _CHECKS for fault in one(text)]
+    return faults + marks_of_other_tools(rendered, text.apart)
 
 
 _RULE_LINE = re.compile(r"(---|\+\+\+)[ \t]*")
@@ -121,6 +122,8 @@ def _fences(text: _Text) -> Iterator[Diagnostic]:
         yield text.fault(at, at + 3, message, hint)
 
 
+_HOLDS_A_NOTE = re.compile(r"[ ]{0,3}\[\^[^\]\s]+\][:：]|.*\^\[(?=[^\[\]]*$)")
+_GLUED_NOTE = re.compile(r"(?<=\S\n)[ ]{0,3}\[\^([^\]\s]+)\]:")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\][:：]", re.M)
 _NOTE = re.compile(r"[\[［]\^([^\]］\s]+)[\]］](?![:：])|(?<!\n)(?<!\A)\[\^([^\]\s]+)\](?=[:：])")
 
@@ -135,16 +138,29 @@ def _notes(text: _Text) -> Iterator[Diagnostic]:
         defined.setdefault(found[1], found.start())
     starts = {found.end() - len(found[0].lstrip()) for found in text.find(_DEFINITION)}
     used = [found for found in text.find(_NOTE) if found.start() not in starts]
-    names = Counter(found[1] or found[2] for found in used)
+    names: set[str] = set()
     for found in again:
         message = say('the note "{name}" is written a second time', name=found[1])
         hint = say("give each note a name of its own: only one of these texts is printed")
         yield _note_fault(text, found, message, hint)
     for found in used:
-        if (found[1] or found[2]) not in defined:
+        line = text.rendered.text.rfind("\n", 0, found.start()) + 1
+        is_held = _HOLDS_A_NOTE.match(text.rendered.text, line, found.start())
+        names |= set() if is_held else {found[1] or found[2]}
+        if is_held:
+            message = say('the note "{name}" stands inside another note', name=found[1] or found[2])
+            hint = say("write its words into the other note itself")
+            yield _note_fault(text, found, message, hint)
+        elif (found[1] or found[2]) not in defined:
             message = say('the note "{name}" has no text', name=found[1] or found[2])
             hint = say("write it in this file: {form}", form=f"[^{found[1] or found[2]}]: …")
             yield _note_fault(text, found, message, hint)
+    for found in text.find(_GLUED_NOTE):
+        before = text.rendered.text[: found.start()].rstrip("\n").rpartition("\n\n")[2]
+        if not _DEFINITION.match(before):
+            message = say('the text of the note "{name}" is printed as part of the paragraph',
+                          name=found[1])  # fmt: skip
+            yield _note_fault(text, found, message, say("leave an empty line before it"))
     for found in text.find(_DEFINITION):
         if found[1] not in names:
             message = say('nothing in this file refers to the note "{name}"', name=found[1])
@@ -192,7 +208,27 @@ def _rows(text: _Text) -> Iterator[Diagnostic]:
             yield warning(Code.TABLE_ROW, message, text.rendered.span(line.start(), end), hint)
 
 
-_ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*|[^|\n]*[^|\s\\]\|[^|\n]*[^|\s][^\n]*")
+_GRID_TABLE = re.compile(
+    r"^[ ]{0,3}(\+(?:[-=:]+\+)+)[ \t]*\n((?:[ ]{0,3}[|+][^\n]*(?:\n|\Z))+)", re.M
+)
+
+
+def _grids(text: _Text) -> Iterator[Diagnostic]:
+    """Name rows of a table with drawn borders that reach beyond them; pandoc drops the rest."""
+    for table in text.find(_GRID_TABLE):
+        for row in re.finditer(r"[^\n]+", table[2]):
+            start, words = table.start(2) + row.start(), row[0].rstrip()
+            if cells_of(words.strip()) > len(table[1]):
+                message = say("this row reaches beyond the border of its table, and that is lost")
+                hint = say("draw the line of + and - as long as the longest row")
+                place = text.rendered.span(start, start + len(words))
+                yield error(Code.TABLE_ROW, message, place, hint)
+
+
+_ROW = re.compile(
+    r"[ ]{0,3}\|.*\|[ \t]*|[^|\n]*[^|\s\\]\|[^|\n]*[^|\s][^\n]*"
+    r"|[^|｜()（）\n]*\S \| \S[^()（）\n]*(?<![.。])|[ ]{0,3}｜.*｜[ \t]*"
+)
 _GRID = re.compile(r"[ ]{0,3}\+[-=:+]+\+[ \t]*")
 
 
@@ -206,10 +242,18 @@ def _tables_without_a_rule(text: _Text) -> Iterator[Diagnostic]:
             rows += 1
             ruled = ruled or bool(_TABLE_RULE.fullmatch(words))
             continue
+        if rows and not ruled and _GRID.fullmatch(words):
+            rows += 1
+            continue
         ruled = ruled or bool(_GRID.fullmatch(words))
         if rows > 1 and not ruled:
             message = say("these rows are no table: the line under the heads is missing")
             hint = say("write {form} as the second line", form="|---|---|")
+            if text.rendered.text[start:].lstrip().startswith("｜"):
+                message = say("these rows are no table: their bars are full-width")
+                hint = say(
+                    "write | in place of ｜, and {form} as the second line", form="|---|---|"
+                )
             end = line.start() - 1 if line else len(text.rendered.text)
             yield error(Code.TABLE_ROW, message, text.rendered.span(start, end), hint)
         rows, ruled = 0, bool(_GRID.fullmatch(words))
@@ -273,12 +317,6 @@ def _addresses(text: _Text) -> Iterator[Diagnostic]:
 
 
 _OPEN_COMMENT = re.compile(r"<!--")
-_BRACKET_MATH = re.compile(
-    r"\\\((?P<inline>(?:(?!\\\))[^\n]){1,400})\\\)"
-    r"|^[ \t]*\\\[[ \t]*$(?:(?!\n[ \t]*\n)[\s\S]){1,2000}?\\\]",
-    re.M,
-)
-_TEX_SIGN = re.compile(r"[\\^_{=]")
 
 
 def _comments(text: _Text) -> Iterator[Diagnostic]:
@@ -288,57 +326,14 @@ def _comments(text: _Text) -> Iterator[Diagnostic]:
         yield text.fault(*found.span(), message, say("close it with {mark}", mark="-->"))
 
 
-def _formulas(text: _Text) -> Iterator[Diagnostic]:
-    for found in _BRACKET_MATH.finditer(text.rendered.text):
-        if found["inline"] and not _TEX_SIGN.search(found["inline"]):
-            continue
-        message = say("a formula in LaTeX's brackets would be printed as it is")
-        hint = say("write {inline} inside a sentence, {display} for one of its own", **_MATH)
-        yield text.fault(*found.span(), message, hint)
-
-
-_MATH = {"inline": "$x$", "display": "$$x$$"}
-_RUN = re.compile(
-    r"^[ ]{0,3}(?:`{3,}|~{3,}|:{3,})[ \t]*\{([A-Za-z][\w-]*)(?![\w=-])[^}\n]*\}", re.M
-)
-_RUN_INLINE = re.compile(r"(?<![A-Za-z0-9`])`(r|python|julia) [^`\n]+`(?!`)")
-_ROLE = re.compile(r"\{([a-z]+(?::[a-z]+)?)\}`[^`\n]+`")
-_TARGET = re.compile(r"^\(([\w:.-]+)\)=[ \t]*$", re.M)
-_FORMS: Mapping[str, str] = {
-    "figure": "![caption](figures/name.svg){#fig:name}",
-    "image": "![caption](figures/name.svg){#fig:name}",
-    "table": ": caption {#tbl:name}", "list-table": ": caption {#tbl:name}",
-    "math": "$$x$$ {#eq:name}", "cite": "[@key]", "cite:p": "[@key]", "cite:t": "@key",
-    "numref": "@fig:name", "ref": "@sec:name", "eq": "@eq:name", "sub": "~2~", "sup": "^2^",
-}  # fmt: skip
-
-
-def _other_tools(text: _Text) -> Iterator[Diagnostic]:
-    """Name blocks and words that knitr, Quarto or MyST would run or replace."""
-    for pattern in (_RUN, _RUN_INLINE, _ROLE, _TARGET):
-        for found in pattern.finditer(text.rendered.text):
-            if any(start < found.start() < end for start, end in text.apart):
-                continue  # a listing shows it
-            shown = found[0].strip().partition("\n")[0][:60]
-            message = say("{shown} belongs to another tool and does nothing here", shown=shown)
-            form = _FORMS.get(found[1])
-            hint = say("diglot runs no code: put in what it gives, as words, a table or a picture")
-            if form:
-                hint = say("write it in Markdown: {form}", form=form)
-            elif pattern is _TARGET:
-                hint = say("write the label behind the thing itself: {form}", form="{#fig:name}")
-            yield text.fault(*found.span(), message, hint)
-
-
 _CHECKS: tuple[Callable[[_Text], Iterator[Diagnostic]], ...] = (
     _front_matter,
     _fences,
     _notes,
     _rows,
+    _grids,
     _tables_without_a_rule,
     _name_tabs,
     _addresses,
     _comments,
-    _formulas,
-    _other_tools,
 )

@@ -179,7 +179,7 @@ def _equation_with_label(label: str, math: Node) -> Node:
 def _label_formula(node: Node) -> Node:
     r"""Return a formula without comments, ``\ce`` and ``\label``, in a Span that carries it."""
     kind, tex = node["c"]
-    tex = plain_chemistry(_COMMENT.sub("", tex))
+    tex = _readable(plain_chemistry(_COMMENT.sub("", tex)))
     inside = _ENVIRONMENT.fullmatch(tex)
     if inside and (made := _equation(inside[1].rstrip("*"), inside[2])):
         return made[0]
@@ -187,6 +187,23 @@ def _label_formula(node: Node) -> Node:
     if label is None:
         return {"t": "Math", "c": [kind, tex]}
     return _equation_with_label(label[1], {"t": "Math", "c": [kind, LABEL.sub("", tex)]})
+
+
+_TEX_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+_UNNUMBERED = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])")
+_TAG = re.compile(r"\\tag\*?\s*\{[^{}]*\}")
+_OLD_TAG = re.compile(r"\\l?eqno\s*(?:\{\(?|\()([^{}()]*)(?:\)?\}|\))")
+_TEXT_COLOUR = re.compile(r"\\textcolor(?=\s*\{[^{}]*\}\s*\{)")
+
+
+def _readable(tex: str) -> str:
+    r"""Return TeX as pandoc reads it: ``\tag`` before the rest, no comment, no ``\nonumber``."""
+    tex = _TEXT_COLOUR.sub(r"\\color", _UNNUMBERED.sub("", _TEX_COMMENT.sub("", tex)))
+    tex = _OLD_TAG.sub(r"\\tag{\1}", tex)
+    tag = _TAG.search(tex)
+    if tag is None or "&" in tex[: tag.start()]:
+        return tex
+    return f"{tag[0]} {tex[: tag.start()].strip()}{tex[tag.end() :]}"
 
 
 def _with_labels(block: Node) -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -207,26 +207,24 @@ def compare(reference: Reference, record: Record) -> list[Diagnostic]:
 _VARIABLE = {"authors": "author", "pages": "page"}
 
 
-def _differences(ours: CSL, theirs: CSL) -> list[tuple[str, str, str]]:
+def _differences(ours: CSL, theirs: CSL) -> Iterator[tuple[str, str, str]]:
     """Return (field, ours, theirs) of each field that both have and that is not the same."""
-    found = []
     if plain_title(ours.get("title")) != plain_title(theirs.get("title")) and theirs.get("title"):
-        found.append(("title", str(ours.get("title", "")), str(theirs["title"])))
+        yield "title", str(ours.get("title", "")), str(theirs["title"])
     years = (year_of(ours), year_of(theirs))
     if all(years) and years[0] != years[1]:
-        found.append(("year", *years))
+        yield "year", *years
     for field in ("volume", "issue", "page"):
         pair = (str(ours.get(field, "")), str(theirs.get(field, "")))
         if all(pair) and not _same_number(*pair):
-            found.append((field if field != "page" else "pages", *pair))
+            yield (field if field != "page" else "pages", *pair)
     mine, public = _families(ours), _families(theirs)
     if (
         mine
         and public
         and _fold_names(mine) != _fold_names(public[: len(mine)] if _open(ours) else public)
     ):
-        found.append(("authors", ", ".join(mine), ", ".join(public)))
-    return found
+        yield "authors", ", ".join(mine), ", ".join(public)
 
 
 def _same_number(ours: str, theirs: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import zipfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import cast
@@ -181,16 +182,14 @@ def _write(whole: Bundle, receivers: tuple[str, ...], folder: Path, made: Made) 
     return Outcome(data=data, diagnostics=told, sources=sources, shown=tuple(shown))
 
 
-def _lacks(whole: Bundle, receiver: str) -> list[Diagnostic]:
+def _lacks(whole: Bundle, receiver: str) -> Iterator[Diagnostic]:
     """Return an error for each file that a receiver asks for and the bundle has not."""
-    out = []
     for name in lacking(whole.files, RECEIVERS[receiver]):
         deposit = name.rpartition("/")[2].strip(".").partition(".")[0]
         message = say("{receiver} asks for {name}, which is not made", receiver=receiver, name=name)
         needs = [say("add {what}", what=one) for one in whole.lacks.get(deposit, ())]
         hints = needs or [say("the article needs a text in this language")]
-        out += [error(Code.RELEASE, message, hint=hint) for hint in hints]
-    return out
+        yield from (error(Code.RELEASE, message, hint=hint) for hint in hints)
 
 
 def _stale(folder: Path, whole: Bundle) -> list[Path]:

@@ -165,7 +165,7 @@ def _review(
         return base.faults
     comparison = compare(returned, base.build, step)
     told = bool(arguments.base or returned.properties.get(PROPERTY_BUILD))
-    if kinship(comparison) < (_KIN if told else _KIN_UNTOLD):
+    if kinship(comparison, base.build) < (_KIN if told else _KIN_UNTOLD):
         return (_other_text(path.name, comparison.reviewed.blocks),)
     review = review_of(returned, comparison, base.build, refused, step)
     there = list(thread_patches(review.comments, base.build.written))

@@ -241,5 +241,6 @@ def _unknown_citations(tokens: Sequence[Token], vocabulary: Vocabulary) -> Itera
             yield from (one[0] for one in pattern.finditer(text))
         for one in _TOLD.finditer(text):
             name = one["name"].casefold()
-            if any(year == one["year"] and who in name for who, year in vocabulary.authors):
-                yield one[0]
+            known = (who for who, year in vocabulary.authors if year == one["year"])
+            starts = [name.rindex(who) for who in known if who in name]
+            yield from (one[0][start:] for start in sorted(starts)[-1:])

@@ -129,9 +129,10 @@ class _Proposer:
         if [one.key for one in old] == [one.key for one in edit.new]:
             kind = "look"
             if not _writable_look(old, edit.new):
-                return self._unwritable(
-                    number, run.tokens, edit, say("Markdown has no sign for it"), span
-                )
+                looks, words = (looks_of(old), looks_of(edit.new)), words_of(edit.new)
+                reason = say("Markdown has no sign for it")
+                change = Change(kind, *looks, number, span, reason=reason, before=words, edit=edit)
+                return _with_author(change, edit.new)
         change = replace(
             _with_author(Change(kind, words_of(old), words_of(edit.new), number, span), edit.new),
             edit=edit,

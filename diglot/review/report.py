@@ -174,7 +174,7 @@ def _sentence_with_place(change: Change, did: Message) -> Message:
 
 def _sentence_of_change(change: Change) -> Message:
     who = change.author or say("the reviewer")
-    old, new = shorten(change.old), shorten(change.new)
+    old, new = _fitting(change.old), _fitting(change.new)
     if change.kind == "layout":
         told = say("{old} → {new}", old=old, new=new) if old and new else change.new or change.old
         words = shorten(change.before)
@@ -183,6 +183,10 @@ def _sentence_of_change(change: Change) -> Message:
         return say("{who}, at “{words}”: {told}", who=who, words=words, told=told)
     if change.kind == "look" and change.before and not change.after:
         words = shorten(change.before.removesuffix(": "))
+        if not old:
+            return say("{who} set {new} in “{words}”", who=who, new=new, words=words)
+        if not new:
+            return say("{who} took away {old} in “{words}”", who=who, old=old, words=words)
         return say("{who} made “{new}” of {old}: “{words}”", who=who, new=new, old=old, words=words)
     if change.kind == "text" and (change.before or change.after):
         return _sentence_with_words(change, who)
@@ -195,7 +199,7 @@ def _sentence_of_change(change: Change) -> Message:
 
 def _sentence_with_words(change: Change, who: str) -> Message:
     """Return an edit with the words before and after it."""
-    old, new = shorten(change.old), shorten(change.new)
+    old, new = _fitting(change.old), _fitting(change.new)
     around = {"before": change.before, "after": change.after}
     if old and new:
         return say(

@@ -58,9 +58,14 @@ def compare(returned: Returned, build: BuildInputs, step: Step = _silent) -> Com
     return Comparison(base, reviewed, pair(base.document.blocks, reviewed.blocks))
 
 
-def kinship(comparison: Comparison) -> float:
-    """Return how much of the shorter document the other one has, by its letters, from 0 to 1."""
+def kinship(comparison: Comparison, build: BuildInputs) -> float:
+    """Return how much of the shorter document the other one has, by its letters, from 0 to 1.
+
+    An article without a text in the document's language has nothing of it.
+    """
     old, new = comparison.base.document.blocks, comparison.reviewed.blocks
+    if not build.project.sections.get(build.lang):
+        return 0.0
     common = sum(
         (sum_grams(old[i] for i in one.old) & sum_grams(new[i] for i in one.new)).total()
         for one in comparison.pairs

@@ -32,6 +32,10 @@ FullKey = tuple[str, str, frozenset[Look], str]
 NO_LOOK: frozenset[Look] = frozenset()
 
 _OBJECT = "\ufffc"
+_NO_WIDTH = frozenset("\u200b\u2060\ufeff\u00ad")
+"""What web editors leave between words and nobody sees."""
+_NOT_FOUND = re.compile(r"\s*(?:错误|Error)\s*[!！:：]")
+"""What Word and LibreOffice print where a pointer's bookmark is gone: it points there still."""
 _LETTER = re.compile(LETTER)
 _CHINESE_NUMBER = "一二三四五六七八九十百"
 _HEADING_NUMBER = re.compile(
@@ -117,7 +121,7 @@ def _atoms(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterable[_Atom]:
 def _plain_atoms(pieces: Iterable[Piece]) -> Iterator[_Atom]:
     for piece in pieces:
         if piece.kind == "text":
-            yield from ((char, piece) for char in piece.text)
+            yield from ((char, piece) for char in piece.text if char not in _NO_WIDTH)
         else:
             more = {"comments": piece.comments, "who": piece.inserted, "detail": piece.digest}
             yield (_OBJECT, Token(piece.kind, piece.text, **more))  # type: ignore[arg-type]
@@ -155,7 +159,7 @@ def _counted_token(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Token | N
             return None
         return Token("count", text, NO_LOOK, comments, who, detail=counts["name"])
     label = vocabulary.labels.get(shown_target(first), "")
-    if label and text in vocabulary.shown.get(label, ()):
+    if label and (text in vocabulary.shown.get(label, ()) or _NOT_FOUND.match(text)):
         return Token("xref", label, NO_LOOK, comments, who, detail=text)
     return None
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, takewhile
 
-from diglot.messages import say
+from diglot.docx.read.values import Look
+from diglot.messages import Message, say, say_all
 from diglot.review.blocks import TextBlock
 from diglot.review.tokens import Token, words_of
 
 _AROUND = 16
 _NEAR = 4
+
+
+_LOOKS: Mapping[Look, Message] = {
+    "bold": say("bold"),
+    "code": say("of equal widths"),
+    "italic": say("italic"),
+    "strike": say("struck out"),
+    "subscript": say("lowered"),
+    "superscript": say("raised"),
+    "underline": say("underlined"),
+}
 
 
 def looks_of(tokens: Sequence[Token]) -> str:
@@ -19,8 +31,9 @@ def looks_of(tokens: Sequence[Token]) -> str:
     for look, group in groupby(tokens, lambda one: one.look):
         words = words_of(group).strip()
         if look and words:
-            parts.append(f"{words} ({', '.join(sorted(look))})")
-    return "; ".join(parts)
+            looks = say_all(*(_LOOKS[one] for one in sorted(look)))
+            parts.append(say("{words} ({looks})", words=words, looks=looks))
+    return say_all(*parts) if parts else ""
 
 
 def kind_of(block: TextBlock) -> str:

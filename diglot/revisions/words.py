@@ -8,7 +8,7 @@ that went and one that came.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from diglot.matching import edits
@@ -133,13 +133,11 @@ def _parts(word: str) -> int:
     return 3 if word in "。！？.!?" else 2 if word in "，；：、,;:）)" else 1
 
 
-def marked_tokens(steps: Sequence[Step]) -> list[Marked]:
+def marked_tokens(steps: Sequence[Step]) -> Iterator[Marked]:
     """Return the tokens of both texts in reading order: what went before what came."""
-    out: list[Marked] = []
     for step in steps:
         if step.kept:
-            out += [(None, token) for token in step.new]
+            yield from ((None, token) for token in step.new)
         else:
-            out += [("deletion", token) for token in step.old]
-            out += [("insertion", token) for token in step.new]
-    return out
+            yield from (("deletion", token) for token in step.old)
+            yield from (("insertion", token) for token in step.new)

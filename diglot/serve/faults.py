@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -142,13 +143,13 @@ def known_faults(
     `before` and `now` are the files; `places` are those of now.
     """
     kept: list[dict[str, Any]] = []
+    moves = {path: _Move(before[path].text, now[path].text) for path in before.keys() & now.keys()}
     for fault in known:
         place = fault["place"]
-        if place is None or place["path"] not in before or place["path"] not in now:
+        if place is None or place["path"] not in moves:
             kept.append(dict(fault))
             continue
-        path = place["path"]
-        moved = _shift(before[path].text, now[path].text, place["line"], place["end_line"])
+        moved = moves[place["path"]].shift(place["line"], place["end_line"])
         if moved is None:
             continue
         lines = {name: place[name] + moved for name in ("line", "end_line")}
@@ -160,10 +161,23 @@ def known_faults(
     return kept
 
 
-def _shift(before: str, now: str, first: int, last: int) -> int | None:
-    """Return by how many lines lines of a text have moved, None where they read otherwise."""
-    old, new = before.split("\n"), now.split("\n")
-    more = len(new) - len(old)
-    if old[:last] == new[:last] or (not more and old[first - 1 : last] == new[first - 1 : last]):
-        return 0
-    return more if old[first - 1 :] == new[first - 1 + more :] else None
+class _Move:
+    """How the lines of a text have moved: the first and the last ones are those that there were."""
+
+    def __init__(self, before: str, now: str) -> None:
+        self._old, self._new = before.split("\n"), now.split("\n")
+        self._more = len(self._new) - len(self._old)
+        self._head = _count_same(self._old, self._new)
+        self._tail = len(self._old) - _count_same(self._old[::-1], self._new[::-1])
+
+    def shift(self, first: int, last: int) -> int | None:
+        """Return by how many lines some have moved, None where they read otherwise."""
+        lines = slice(first - 1, last)
+        if last <= self._head or (not self._more and self._old[lines] == self._new[lines]):
+            return 0
+        return self._more if first > self._tail else None
+
+
+def _count_same(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many lines two texts begin with that are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))

@@ -54,7 +54,7 @@ class Remaking:
         watching.add_done_callback(lambda _: self._changed.set())
         writing: asyncio.Task[None] | None = None
         try:
-            await self._remake(self._preview)
+            await self._remake(preview)
             # What was loaded and read stays: nobody needs to look through it for garbage.
             gc.collect()
             gc.freeze()
@@ -66,8 +66,8 @@ class Remaking:
                     await watching  # a page that shows nothing any more is not to look alive
                 await _end(writing)
                 if not self._is_shown:
-                    await self._remake(self._preview_before_checks)
-                await self._remake(self._preview)
+                    await self._remake(preview_before_checks)
+                await self._remake(preview)
         finally:
             gc.unfreeze()
             sys.setswitchinterval(usual)
@@ -93,34 +93,27 @@ class Remaking:
         paths = [*saved]
         return await _run_in_thread(lambda: changed_paragraphs(known, self._root, paths))
 
-    async def _remake(self, make: Callable[[], tuple[Preview, Standing | None]]) -> None:
+    async def _remake(self, make: Callable[..., Preview]) -> None:
         """Make all pages and show them."""
         self._since = set()
-        made, known = await _run_in_thread(make)
-        if made is self._live.preview:
+        before = self._live.preview
+        made = await _run_in_thread(
+            lambda: make(self._root, self._langs, self._language, self._stages, before)
+        )
+        if made is before:
             return
         async with self._showing:
+            if not self._since:  # what only the next change needs is not waited for
+                self._live.show(made)
+            known = await _run_in_thread(lambda: self._standing(made))
             found = await self._paragraphs(known, self._since)
             self._known, self._saved = known, self._since
             self._is_shown = found is not None
-            self._live.show(made, found or [])
+            if self._live.preview is not made or found:
+                self._live.show(made, found or [])
 
-    def _preview_before_checks(self) -> tuple[Preview, Standing | None]:
-        return self._standing(
-            preview_before_checks(
-                self._root, self._langs, self._language, self._stages, self._live.preview
-            )
-        )
-
-    def _preview(self) -> tuple[Preview, Standing | None]:
-        return self._standing(
-            preview(self._root, self._langs, self._language, self._stages, self._live.preview)
-        )
-
-    def _standing(self, shown: Preview) -> tuple[Preview, Standing | None]:
-        if shown is self._live.preview or shown.made is None:
-            return shown, None
-        return shown, standing_of(shown.made, self._stages)
+    def _standing(self, shown: Preview) -> Standing | None:
+        return standing_of(shown.made, self._stages) if shown.made else None
 
 
 async def _write(live: Live) -> None:

@@ -35,6 +35,7 @@ from diglot.writing.breaking import breakable
 from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex
 from diglot.writing.fitting import Fit
+from diglot.writing.headings import Heading, headings_of
 from diglot.writing.list_forms import form_of, on_screen, with_paragraphs
 from diglot.writing.long_equations import with_lengths
 from diglot.writing.named_links import Words, named_citation, with_permalinks
@@ -50,16 +51,6 @@ GLUE = "\u2060"
 
 _SPLIT = "<!--next piece-->"
 """No author's text can contain it, since pandoc escapes ``<``."""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading of the text, for an outline: ``Heading("sec:hsct", 1, "1", "Transplantation")``."""
-
-    id: str
-    level: int
-    number: str
-    title: str
 
 
 @dataclass(frozen=True)
@@ -139,7 +130,7 @@ def fragments(
         notes=_notes(pieces[-1], medium),
         abstracts=dict(zip(langs, pieces, strict=False)),
         references=tuple(pieces[len(langs) + len(body) : -1]),
-        headings=_headings(cited),
+        headings=headings_of(cited),
     )
 
 
@@ -165,23 +156,6 @@ def _without_kind(node: Node) -> list[Node] | None:
 
 def _raw(html: str) -> Node:
     return {"t": "RawBlock", "c": ["html", html]}
-
-
-def _headings(cited: CitedEdition) -> tuple[Heading, ...]:
-    return tuple(
-        _heading(block.node)
-        for section in cited.sections
-        for block in section.blocks
-        if block.node["t"] == "Header"
-    )
-
-
-def _heading(node: Node) -> Heading:
-    level, (ident, _, _), inlines = node["c"]
-    number = ""
-    if inlines and inlines[0]["t"] == "Span" and has_class(inlines[0], "number"):
-        number, inlines = text_of(inlines[0]), inlines[1:]
-    return Heading(ident, level, number, text_of(inlines).strip())
 
 
 def _with_notes(blocks: Iterable[Block]) -> list[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from diglot.article import (
@@ -14,15 +15,17 @@ from diglot.article import (
     Lang,
     Metadata,
 )
-from diglot.diagnostics import Code, error
+from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
 from diglot.languages import language, tag_of
 from diglot.profile import Profile
+from diglot.stages import Memory
 from diglot.writing import DOCUMENT_KINDS, cite_this, meta
 from diglot.writing.apostrophes import with_apostrophes
 from diglot.writing.equations import equations, unreadable
-from diglot.writing.fragments import fragments
+from diglot.writing.fragments import Fragments, fragments
 from diglot.writing.front import front_matter
+from diglot.writing.named_links import Words
 from diglot.writing.page import Page, page_of, render
 from diglot.writing.schema import json_ld
 
@@ -40,18 +43,26 @@ def write_html(
 
     The template sees, beside `page.page_of`, what `around` gives.
     """
+    text = replace(cited, metadata=Metadata(), draft=False, diagnostics=())
     try:
-        mathml = equations(cited)
-        pieces = fragments(cited, "screen", words=profile.strings[cited.lang])
+        pieces, faults = _texts(cited.lang, _write_text, text, profile.strings[cited.lang])
     except TooHard as fault:
         return Artifact("html", cited.lang, b"", (error(Code.MARKDOWN, fault.said),))
     page = page_of(cited, profile, pieces) | around([cited], profile)
     if language(cited.lang).is_ideographic:
         page = with_apostrophes(page)
-    html, faults = render(TEMPLATE, page, profile)
-    return Artifact(
-        "html", cited.lang, html.lstrip().encode(), (*faults, *unreadable(cited, mathml))
-    )
+    html, wrong = render(TEMPLATE, page, profile)
+    return Artifact("html", cited.lang, html.lstrip().encode(), (*wrong, *faults))
+
+
+_texts = Memory()
+"""The last text in each language, which is the same on a page of which the title has changed."""
+
+
+def _write_text(cited: CitedEdition, words: Words) -> tuple[Fragments, list[Diagnostic]]:
+    """Return the texts of an edition, and what of its equations cannot be read."""
+    mathml = equations(cited)
+    return fragments(cited, "screen", words=words), [*unreadable(cited, mathml)]
 
 
 def around(editions: Sequence[CitedEdition], profile: Profile) -> Page:

@@ -10,7 +10,7 @@ body is a ``sub-article`` of type translation, whose ids begin with its language
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions, Lang
@@ -176,10 +176,9 @@ def _article_meta(texts: Sequence[_Text], fronts: Sequence[FrontMatter]) -> Xml:
     )
 
 
-def _abstracts(texts: Sequence[_Text], fronts: Sequence[FrontMatter]) -> list[Xml]:
+def _abstracts(texts: Sequence[_Text], fronts: Sequence[FrontMatter]) -> Iterator[Xml]:
     """Return the abstract of each language, out of its own edition where that is built."""
     by_lang = {one.cited.lang: one for one in texts}
-    out = []
     for at, front in enumerate(fronts):
         one = by_lang.get(front.lang, texts[0])
         nodes = [block.node for block in one.cited.abstracts.get(front.lang, ())]
@@ -188,8 +187,7 @@ def _abstracts(texts: Sequence[_Text], fronts: Sequence[FrontMatter]) -> list[Xm
             *one.blocks.paragraphs(nodes),
             xml__lang=tag_of(front.lang),
         )
-        out += [made] if made else []
-    return out
+        yield from [made] if made else []
 
 
 def _body(text: _Text) -> Xml | None:

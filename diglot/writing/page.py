@@ -41,8 +41,9 @@ from diglot.profile import Profile
 from diglot.settings import as_table, is_look
 from diglot.source import Source
 from diglot.writing.breaking import part_title
-from diglot.writing.fragments import Fragments, Heading
+from diglot.writing.fragments import Fragments
 from diglot.writing.front import FrontMatter, Person, front_matters
+from diglot.writing.headings import Heading
 from diglot.writing.meta import bare
 from diglot.writing.named_links import floats
 from diglot.writing.policy import mark_html, with_policy

@@ -7,6 +7,7 @@ metadata, where a raised or lowered digit is the sign that Unicode has for it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -50,11 +51,12 @@ class Phrase:
     @cached_property
     def text(self) -> str:
         """The text without any markup."""
-        return (
-            text_of(rewrite(self.nodes, _without_marks))
-            if _MARKUP.search(self.source)
-            else self.source
-        )
+        return plain_words(self.nodes) if _MARKUP.search(self.source) else self.source
+
+
+def plain_words(nodes: Sequence[Node]) -> str:
+    """Return what inlines say without any markup: ``CD4⁺``, ``α``."""
+    return text_of(rewrite(list(nodes), _without_marks))
 
 
 def _plain(nodes: list[Node]) -> list[Node]:

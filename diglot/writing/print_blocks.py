@@ -14,6 +14,7 @@ from diglot.tree_vocabulary import has_class, is_label, our_attributes, our_span
 from diglot.writing.data_url import data_url
 from diglot.writing.equations import Tex, tex_of
 from diglot.writing.fitting import Fit, is_equation_first, table_classes
+from diglot.writing.headings import with_bookmark
 from diglot.writing.list_forms import form_of, items_in
 from diglot.writing.table_columns import with_columns
 from diglot.writing.table_parts import parts_of
@@ -33,7 +34,8 @@ def print_block(
     `continued` is how a table's later parts are called, with a place for its label: ``续{n}``.
     """
     room = fit.equations.get(block.anchor)
-    (node,) = draw_math(rewrite([block.node], _without_indent), mathml, room)
+    whole = with_bookmark(block.node)
+    (node,) = draw_math(rewrite([whole], _without_indent), mathml, room)
     if has_class(node, "table-block"):
         tables = _fitted_table(node, block.anchor, fit, continued)
         return [_raw(f"<!--{block.anchor}-->"), *rewrite(tables, _number_list)]

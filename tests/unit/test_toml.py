@@ -115,3 +115,18 @@ def test_what_is_no_toml_is_told_in_words_for_an_author(text: str, said: str) ->
     with pytest.raises(TomlFault) as raised:
         read_toml(Source("article.toml", text))
     assert raised.value.message == said
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a = 2025/01/02", "a date that the calendar has is written 2024-10-27, bare"),
+        ("a = 2025-13-02", "a date that the calendar has is written 2024-10-27, bare"),
+        ("a = “b”", 'quotes are the straight ones of the keyboard: "…"'),
+        ("a = 1\na = 2", "take one of the two lines out"),
+    ],
+)
+def test_what_to_do_about_it_is_told(text: str, hint: str) -> None:
+    with pytest.raises(TomlFault) as raised:
+        read_toml(Source("article.toml", text))
+    assert raised.value.hint == hint

@@ -7,7 +7,7 @@ there are none, to the authors that stand before them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -118,9 +118,8 @@ def _note(author: _Author, one: Command) -> None:
         author.email = mail[0]
 
 
-def _authors(one: Command) -> list[_Author]:
+def _authors(one: Command) -> Iterator[_Author]:
     r"""Return the authors of one command: ``A \and B``, each with its marks and notes."""
-    made = []
     for piece in re.split(r"\\and\b|\\And\b|\\AND\b", one.value):
         head, *lines = re.split(r"\\\\(?:\[[^\]]*\])?", piece)
         shared = lines and re.search(r",|\band\b", words_of(head)) and "\\fnm" not in head
@@ -136,8 +135,8 @@ def _authors(one: Command) -> list[_Author]:
             author.places = [", ".join(one for one in places if one)] if any(places) else []
             if orcid := re.search(r"(?:\d{4}-){3}\d{3}[\dX]", name):
                 author.orcid = orcid[0]
-            made += [author] if author.name else []
-    return made
+            if author.name:
+                yield author
 
 
 def _name(text: str) -> str:

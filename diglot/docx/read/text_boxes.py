@@ -6,15 +6,16 @@ that know neither lose its words, and some those around it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from diglot.docx.names import Element, tag
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BOX = tag("w:txbxContent")
 
 
-def unpack_text_boxes(root: Element) -> list[str]:
+def unpack_text_boxes(root: Element) -> Iterator[str]:
     """Move the paragraphs of text boxes behind those that hold them; return the boxes' words."""
-    told: list[str] = []
     kinds = (f"{_COMPATIBLE}AlternateContent", tag("w:drawing"), tag("w:pict"))
     for holder in list(root.iter(*kinds)):
         choice = holder.find(f"{_COMPATIBLE}Choice")
@@ -23,11 +24,10 @@ def unpack_text_boxes(root: Element) -> list[str]:
         paragraph = next(holder.iterancestors(tag("w:p")), None)
         if not boxes or paragraph is None or root not in holder.iterancestors():
             continue  # without a box, or it went with the one that held it
-        told += [words for box in boxes if (words := words_of(box))]
+        yield from (words for box in boxes if (words := words_of(box)))
         for one in reversed([one for box in boxes for one in box]):
             paragraph.addnext(one)
         _keep_pictures(holder, chosen, boxes)
-    return told
 
 
 def words_of(node: Element) -> str:

@@ -6,7 +6,7 @@ on the reader's machine says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diglot.docx.look import TWIPS_PER_POINT, Frame, Look
@@ -160,8 +160,7 @@ def _front(look: Look) -> list[Style]:
     ]  # fmt: skip
 
 
-def _headings(look: Look, numbered: bool) -> list[Style]:
-    made: list[Style] = []
+def _headings(look: Look, numbered: bool) -> Iterator[Style]:
     for level in LEVELS:
         outline: list[Element] = [element("w:keepLines"), value_element("w:outlineLvl", level - 1)]
         if numbered:
@@ -169,12 +168,9 @@ def _headings(look: Look, numbered: bool) -> list[Style]:
             outline.append(element("w:numPr", children=place))
         space = {1: (12.0, 6.0), 2: (8.0, 4.0)}.get(level, (6.0, 3.0))
         size = look.sizes[f"heading-{min(level, 3)}"]
-        made.append(
-            Style(f"Heading{level}", f"heading {level}", "Normal", "BodyText",
+        yield Style(f"Heading{level}", f"heading {level}", "Normal", "BodyText",
                   _layout(around=space, align="left", stays=True, more=outline),
-                  _text(chinese=look.sans, size=size, bold=look.lang == "en"))
-        )  # fmt: skip
-    return made
+                  _text(chinese=look.sans, size=size, bold=look.lang == "en"))  # fmt: skip
 
 
 def _body(look: Look) -> list[Style]:

@@ -167,6 +167,8 @@ def test_a_misc_entry_with_an_address_is_online() -> None:
         ("edition", "新1版", "新1版"),
         ("edition", "3rd rev. ed.", "3rd rev. ed."),
         ("edition", "International", "International"),
+        ("issued", {"date-parts": [[2020, None, None]]}, {"date-parts": [[2020]]}),
+        ("issued", {"date-parts": [[2020, 5, 0]]}, {"date-parts": [[2020, 5]]}),
         ("author", [{"family": "et al."}], [{"literal": "others"}]),
         ("author", [{"literal": "等"}], [{"literal": "others"}]),
     ],
@@ -192,6 +194,15 @@ def test_a_preprint_is_no_article_of_a_journal(fields: str, number: str, address
     read = (csl["type"], csl["publisher"], csl.get("number", ""), csl.get("URL", ""))
     assert read == ("article", "arXiv", number, address and f"https://arxiv.org/abs/{address}")
     assert "container-title" not in csl
+
+
+@pytest.mark.parametrize(
+    ("field", "meant"), [("doi", "DOI"), ("journal", "container-title"), ("year", "issued")]
+)
+def test_a_field_by_another_name_is_told(field: str, meant: str) -> None:
+    text = f'[{{"id": "k", "type": "book", "title": "T", "language": "en", "{field}": "x"}}]'
+    told = load_library([Source("x.json", text)]).diagnostics
+    assert f'did you mean "{meant}"?' in [str(one.hint) for one in told]
 
 
 def test_a_journal_that_is_abbreviated_only_is_the_journal() -> None:

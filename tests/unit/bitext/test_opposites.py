@@ -52,6 +52,13 @@ SAME = [
     ("男女比例为1∶9（1/9）。", "The ratio was 1:9 (1/9)."),
     ("于2:30给药，比例为30∶2。", "It was given at 2:30, in a ratio of 30:2."),
     ("予甲基泼尼松龙。", "Methylprednisolone was given."),
+    (
+        "阴性预测值高，阳性少。",
+        "The negative predictive value was high; positive results were rare.",
+    ),
+    ("抑制该通路可减轻损伤。", "Blocking the pathway promotes recovery."),
+    ("除年龄外，差异均无统计学意义。", "Only age differed significantly."),
+    ("差异无统计学意义。", "The difference fell short of statistical significance."),
     ("早期使用可降低死亡率。", "Early use increased survival."),
     ("以女性多见。", "It is less common in men."),
     ("轻至中度头痛。", "Mild to moderate headache."),

@@ -171,4 +171,4 @@ def test_letters_and_editorials_have_no_abstract(
     told = f'type = "{kind}"\n[keywords]\nzh = ["{keywords}"]' if keywords else f'type = "{kind}"'
     metadata, _, _ = read_metadata(read_toml(Source("a.toml", told)))
     found = check_abstracts(Article(metadata, {"zh": edition}), Library({}), profile)
-    assert len(found) == missing
+    assert len(list(found)) == missing

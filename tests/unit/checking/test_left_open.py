@@ -18,7 +18,7 @@ def named(text: str) -> int:
     article = Article(Metadata({}, {}, (), (), {}), {"zh": edition})
     profile = read_profile("_base", [shipped_templates()])
     checks = (check_unfinished, check_private_data)
-    return sum(len(check(article, Library({}), profile)) for check in checks)
+    return sum(len(list(check(article, Library({}), profile))) for check in checks)
 
 
 @pytest.mark.parametrize(

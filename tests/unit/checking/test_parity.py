@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from diglot.article import Article, Edition, Lang, Library, Metadata, Reference, Source
 from diglot.checking.parity import check_citations, check_labels, check_sections
 from diglot.checking.translation import check_translation
@@ -24,7 +26,7 @@ def article(zh: Edition, en: Edition) -> Article:
     return Article(metadata, {"zh": zh, "en": en})
 
 
-def lines(faults: list[Diagnostic]) -> list[str]:
+def lines(faults: Iterable[Diagnostic]) -> list[str]:
     return [str(fault) for fault in faults]
 
 

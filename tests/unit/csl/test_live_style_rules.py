@@ -380,3 +380,27 @@ def test_characters_that_no_dictionary_reads_stand_behind_the_others() -> None:
     items = [{"id": one, "title": one, "author": [{"literal": one}]} for one in names]
     entries = compose(items, SORTED, []).entries
     assert [plain(one.body) for one in entries] == ["丁一", "丁\U0002a700\U0002a701", "王一"]
+
+
+def test_a_label_stands_beside_its_number_in_a_substitute_too() -> None:
+    both = '<group delimiter=" "><number variable="volume"/><label variable="volume"/></group>'
+    names = f'<names variable="author"><substitute>{both}</substitute></names>'
+    assert entry({"volume": "2"}, names) == "2 volume"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "printed"),
+    [
+        ("see", "for more", "see Tides for more"),
+        ("cf.", ", p. 3", "cf. Tides, p. 3"),
+        ("see <i>also</i>", "(in print)", "see also Tides (in print)"),
+        ("in (", ".", "in (Tides."),
+        ("见", "等", "见Tides等"),
+    ],
+)
+def test_a_cite_stands_apart_from_its_own_words(prefix: str, suffix: str, printed: str) -> None:
+    """As in citeproc-js, whoever leaves the blank out."""
+    cite = {"id": "k", "prefix": prefix, "suffix": suffix}
+    item = {"id": "k", "type": "book", "title": "Tides"}
+    xml = style('><layout><text variable="title"/></layout>')
+    assert citations([item], xml, [cite]) == [printed]

@@ -62,6 +62,14 @@ def test_empty_pieces_bring_no_delimiter() -> None:
             f"A {NOCASE}pH{CLOSE} of {NOCASE}b{CLOSE}",
         ),
         ("", "As it is", "As it is"),
+        (
+            "title",
+            "a t test of d-dimer and e-learning in x",
+            "A t Test of d-Dimer and e-Learning in x",
+        ),
+        ("title", "TIDES OF A SEA: SALT", "TIDES OF A SEA: SALT"),
+        ("sentence", "anti–TNF in non-ST Elevation", "Anti–TNF in non-ST elevation"),
+        ("sentence", "mRNA Vaccines", "mRNA vaccines"),
     ],
 )
 def test_text_case(case: str, text: str, expected: str) -> None:

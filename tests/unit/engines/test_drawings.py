@@ -70,6 +70,12 @@ def test_what_runs_or_fetches_is_left_out_and_named(content: str) -> None:
     assert read_drawing(drawing.data).removed == ()
 
 
+def test_a_picture_that_is_fetched_leaves_nothing_without_an_address() -> None:
+    drawing = read_drawing(svg("<image href='harm.png'/><image href='data:image/png,x'/>"))
+    assert drawing.data.count(b"<image") == 1
+    assert str(drawing.removed[0]) == 'the picture "harm.png", which is a file of its own'
+
+
 def test_a_style_sheet_from_elsewhere_is_left_out() -> None:
     drawing = read_drawing(b"<?xml-stylesheet href='http://a.example/harm.css'?>" + svg(""))
     assert b"harm" not in drawing.data

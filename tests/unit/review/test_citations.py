@@ -261,6 +261,7 @@ def test_a_raised_unit_is_none() -> None:
         "(Smith, 2020, p. 3)",
         "（见文献2）",
         "Smith（2020）",
+        "Smith et al. (2020)",
     ],
 )
 def test_what_looks_like_a_citation_and_is_none_is_told(typed: str) -> None:
@@ -280,6 +281,19 @@ def test_what_looks_like_no_citation_is_left_in_peace() -> None:
 def test_a_citation_in_other_brackets_or_behind_a_space_is_no_edit(other: str) -> None:
     review, texts = reviewed(lambda word: word.replace(word.find("Wang等"), "[2]", other))
     assert (review.changes, texts) == ((), {})
+
+
+def test_a_pointer_whose_bookmark_word_lost_points_there_still() -> None:
+    def act(word: Reviewer) -> None:
+        for one in word.find("如表1").iter(w("t")):
+            if one.text == "1":
+                one.text = "错误！未找到引用源。"
+        word.replace(word.find("组患者"), "患者", "病\u200b人")
+
+    review, texts = reviewed(act)
+    assert [(one.old, one.new) for one in review.changes] == [("患者", "病人")]
+    (text,) = texts.values()
+    assert "如@tbl:counts和@fig:dot" in text
 
 
 def test_a_pointer_typed_over_with_another_is_a_pointer() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from diglot.docx.read import read_returned
 from diglot.pipeline import Request, build
 from diglot.project import read_project
 from diglot.review.find_base import find_build
-from tests.unit.review.reviewed import review_changes
+from diglot.review.review import compare, kinship
+from tests.unit.review.reviewed import build as build_inputs
+from tests.unit.review.reviewed import document, review_changes
 
 
 def test_a_draft_in_a_journal_that_was_asked_for_comes_home_as_it_was_sent(
@@ -25,3 +28,10 @@ def test_a_draft_in_a_journal_that_was_asked_for_comes_home_as_it_was_sent(
         assert found.build.profile.name == "exempla"
     assert found.build
     assert review_changes(returned, found.build).changes == ()
+
+
+def test_a_document_in_a_language_that_the_article_lacks_is_another_text() -> None:
+    sent = build_inputs("en")
+    texts = {**sent.project.sections, "en": ()}
+    lacking = replace(sent, project=replace(sent.project, sections=texts))
+    assert kinship(compare(read_returned(document("en")), lacking), lacking) == 0

@@ -69,7 +69,7 @@ TOLD: dict[str, tuple[Act, str]] = {
     "a picture": (new_picture, "another picture"),
     "the running head": (running_head, "初稿"),
     "bold in the title": (dressed("小文章", "b"), "bold"),
-    "a raised word of the keywords": (dressed("甲", "vertAlign", "superscript"), "superscript"),
+    "a raised word of the keywords": (dressed("甲", "vertAlign", "superscript"), "raised"),
 }  # fmt: skip
 
 

@@ -111,7 +111,7 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> Article:
         ("a = b", "a = \\frac{b}{2}"),
         ("只在有数据时", "只在有这些数据时"),
         ("最后一段。", "最后一段，\n又一行 `代码` [链接](https://example.org/a)。"),
-        ("最后一段。", "最后一段@fig:nowhere。"),
+        ("最后一段。", "最后一段@fig:nowhere，10<sup>2</sup><!-- 批注 -->。"),
         ("最后一段。", "最后一段。\n\n又一段。"),
         ("最后一段。", ""),
         ("最后一段。", "# 最后一段"),
