@@ -1,4 +1,4 @@
-"""Identifiers of works in the one form in which they are kept: bare, without address or name."""
+"""Identifiers and pages of works in the one form in which they are kept: bare, without a name."""
 
 from __future__ import annotations
 
@@ -60,3 +60,13 @@ def serial_kind(text: str) -> str:
     if not re.fullmatch(r"[\dXx\s-]+", bare_serial(text)):
         return ""
     return {8: "ISSN", 10: "ISBN", 13: "ISBN"}.get(digits, "")
+
+
+def page_ends(pages: str) -> tuple[str, str]:
+    """Return the first and the last page of a range; a page alone has no last one.
+
+    >>> page_ends("340–344"), page_ends("e12")
+    (('340', '344'), ('e12', ''))
+    """
+    first, _, last = re.sub("[–—‒‑−]", "-", pages).partition("-")
+    return first.strip(), last.strip()

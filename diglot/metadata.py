@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from diglot.diagnostics import SourceSpan
 from diglot.fields import Row, row, rows_of
-from diglot.identifiers import whole_number
+from diglot.identifiers import page_ends, whole_number
 from diglot.kinds import (
     ADDRESS,
     DAY,
@@ -297,7 +297,7 @@ class Metadata:
     @property
     def first_page(self) -> int:
         """The number of the first printed page, 1 where article.toml gives none."""
-        first = whole_number(self.pages.split("-")[0].strip())
+        first = whole_number(page_ends(self.pages)[0])
         return 1 if first is None else first
 
 

@@ -23,7 +23,7 @@ from diglot.bibliography.latex_text import read_latex, read_verbatim
 from diglot.bibliography.preprints import arxiv_address, server_name
 from diglot.csl.date_text import month_number, parse_date
 from diglot.csl.languages import told_language
-from diglot.identifiers import whole_number
+from diglot.identifiers import page_ends, whole_number
 
 _GENRES: Final = {
     "phdthesis": "PhD thesis",
@@ -209,7 +209,7 @@ def _plain_range(text: str) -> str:
 
 def _one_page(pages: str) -> str:
     """Return pages; a range that ends where it begins is one page."""
-    first, _, last = pages.partition("-")
+    first, last = page_ends(pages)
     return first if first == last else pages
 
 

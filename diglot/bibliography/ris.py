@@ -14,7 +14,7 @@ from diglot.bibliography.fields import Names
 from diglot.bibliography.kinds import EDITED, PROCEEDINGS
 from diglot.bibliography.records import CSL
 from diglot.bibliography.tagged import Layout, reader
-from diglot.identifiers import whole_number
+from diglot.identifiers import page_ends, whole_number
 
 _TYPES: Final = {
     "JOUR": "article-journal",
@@ -160,7 +160,7 @@ def _lines(csl: CSL) -> Iterator[tuple[str, str]]:
             yield tags[0], str(text)
     for variable, tag in (("issued", "PY"), ("accessed", "Y2")):
         yield from _date_lines(csl.get(variable), tag)
-    first, _, last = str(csl.get("page") or "").partition("-")
+    first, last = page_ends(str(csl.get("page") or ""))
     yield from ((tag, text) for tag, text in (("SP", first), ("EP", last)) if text)
     pairs = {
         "issue": "IS",

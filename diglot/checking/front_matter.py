@@ -13,7 +13,7 @@ from itertools import pairwise
 from diglot.article import LANGS, Article, Lang, Library, Metadata
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.fields import rows_of
-from diglot.identifiers import whole_number
+from diglot.identifiers import page_ends, whole_number
 from diglot.messages import say
 from diglot.metadata import TABLES
 from diglot.profile import Profile
@@ -117,8 +117,7 @@ def _article_number(metadata: Metadata, profile: Profile) -> Iterator[Diagnostic
         hint = say("write ISSN, year, issue, first page and number of pages: {form}", form=_FORM)
         yield warning(Code.ARTICLE_NUMBER, message, place, hint)
         return
-    first, _, last = metadata.pages.partition("-")
-    begins, ends = whole_number(first), whole_number(last)
+    begins, ends = map(whole_number, page_ends(metadata.pages))
     told = {
         "issn": profile.settings.journal.issn,
         "year": metadata.year,

@@ -64,6 +64,11 @@ def _as_printed(figure: Node, across: int) -> Iterator[Node]:
         yield {"t": "Figure", "c": [[ident, wide, [*pairs, width]], *rest]}
 
 
+_MARKDOWN = re.compile(
+    r"\*\*[^*]+\*\*|\[@[^\]]*\]|@(?:fig|tbl|eq|sec):[A-Za-z0-9]+|\$[^$]+\$|<[a-z]+>|\^[^^ ]+\^"
+)
+
+
 def _description(figure: Node, image: Node, place: SourceSpan) -> Iterator[Diagnostic]:
     """Yield a fault where a picture has no words but its caption's, as pandoc gives it."""
     words = text_of(image["c"][1]).strip()
@@ -71,6 +76,9 @@ def _description(figure: Node, image: Node, place: SourceSpan) -> Iterator[Diagn
         message = say("this figure has no description for readers who cannot see it")
         hint = say("write what it shows between the braces: {form}", form='alt="…"')
         yield warning(Code.FIGURE_ALT, message, place, hint)
+    elif mark := _MARKDOWN.search(words):
+        message = say('the description holds "{mark}", which is read aloud as it is', mark=mark[0])
+        yield warning(Code.FIGURE_ALT, message, place, say("write it in plain words"))
 
 
 _INCH = 25.4

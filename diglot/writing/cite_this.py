@@ -14,8 +14,8 @@ from urllib.parse import quote
 from diglot.csl import compose, plain
 from diglot.identifiers import whole_number
 from diglot.languages import locale_of
+from diglot.person_names import family_given
 from diglot.writing.front import FrontMatter, Person
-from diglot.writing.names import family_given
 
 _KEY = "article"
 
