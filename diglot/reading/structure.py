@@ -188,6 +188,12 @@ def _rows(text: _Text) -> Iterator[Diagnostic]:
             columns = 0
         elif not columns and "|" in following and _TABLE_RULE.fullmatch(following):
             columns = len(re.findall("-+", following))
+            after = lines[number + 2][0] if number + 2 < len(lines) else ""
+            if "|" not in after:
+                message = say("this table has heads and no rows")
+                end = lines[number + 1].end() - 1
+                hint = say("write its rows below the line of dashes")
+                yield warning(Code.TABLE_ROW, message, text.rendered.span(line.start(), end), hint)
         end = line.start() + len(words)
         cells = _cells(text, line.start(), end) if columns else 0
         if cells > columns:
