@@ -14,7 +14,7 @@ from diglot import licenses
 from diglot.article import LANGS, Article, Author, Metadata
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.identifiers import page_ends, whole_number
-from diglot.languages import IDEOGRAPHS, Lang, Words, language
+from diglot.languages import IDEOGRAPHS, Lang, Words, language, language_of_text
 from diglot.messages import Message, say
 from diglot.person_names import family_given
 
@@ -59,6 +59,9 @@ def _of_name(name: str, lang: Lang, author: Author) -> Iterator[tuple[Message, M
     elif language(lang).is_ideographic and _PARTED.search(name):
         said = say('a blank parts the name "{name}"', name=name)
         yield said, say("write a Chinese name without blanks; pages align by themselves")
+    elif not language(lang).is_ideographic and language_of_text(name) != lang:
+        said = say('"{name}" is written in Chinese characters', name=name)
+        yield said, say("write it first and in capitals: {form}", form="LIN Ruilian")
     elif not language(lang).is_ideographic and " " in name and not family_given(name)[1]:
         said = say('which is the family name of "{name}" cannot be told', name=name)
         yield said, say("write it first and in capitals: {form}", form="LIN Ruilian")

@@ -212,7 +212,7 @@ _LIST_HEADING = re.compile(
 )
 
 
-_ENDS_A_SENTENCE = re.compile(r"[。；，]$|(?:\w+\W+){7,}\w*[a-z]{3,}\.$")
+_ENDS_A_SENTENCE = re.compile(r"[。；，：:]$|[a-z]{4,}\.$|(?:\w+\W+){7,}\w*[a-z]{3,}\.$")
 
 
 def check_typed_headings(article: Article, *_: object) -> Iterator[Diagnostic]:

@@ -141,3 +141,8 @@ def test_labels_that_are_html_have_a_hint_of_their_own() -> None:
     (fault,) = edition.diagnostics
     assert "404例" in str(fault)
     assert "htmlLabels" in str(fault)
+
+
+def test_blanks_that_indent_a_first_line_are_left_to_the_page() -> None:
+    tree = str(read("\u3000\u3000首行。\n\n`\u3000甲`\n").sections[0].blocks)
+    assert tree.count("\u3000") + tree.count("\\u3000") == 1
