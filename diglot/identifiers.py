@@ -25,6 +25,15 @@ def bare_doi(text: Any) -> str:
     return found[0].rstrip(_ENDS) if found else ""
 
 
+def whole_number(text: str) -> int | None:
+    """Return the number of a page, a year or a day: of at most nine digits 0 to 9, else None.
+
+    >>> whole_number("0340"), whole_number("²"), whole_number("9" * 5000)
+    (340, None, None)
+    """
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+
+
 def bare_pmid(text: Any) -> str:
     """Return a PubMed number without anything around it."""
     found = re.fullmatch(r"\s*(?:PMID:?\s*)?(\d{1,9})\s*", str(text), re.IGNORECASE)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from diglot import licenses
 from diglot.article import LANGS, Article, Author, Metadata
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
-from diglot.identifiers import page_ends
+from diglot.identifiers import page_ends, whole_number
 from diglot.languages import IDEOGRAPHS, Lang, Words, language, language_of_text
 from diglot.messages import Message, say
 from diglot.person_names import family_given
@@ -125,7 +125,8 @@ def _numbers(metadata: Metadata) -> Iterator[Diagnostic]:
         said = say('"{words}" is no year', words=metadata.year)
         yield warning(Code.ARTICLE_NUMBER, said, metadata.place("year"), _FOUR)
     first, last = page_ends(metadata.pages)
-    if first.isdigit() and last.isdigit() and int(last) < int(first):
+    begins, ends = whole_number(first), whole_number(last)
+    if begins is not None and ends is not None and ends < begins:
         said = say("the last page, {last}, comes before the first, {first}", last=last, first=first)
         hint = say('write the first and the last with a hyphen: pages = "340-344"')
         yield warning(Code.ARTICLE_NUMBER, said, metadata.place("pages"), hint)

@@ -11,7 +11,7 @@ from datetime import date
 
 from diglot import licenses
 from diglot.article import CitedReference, Metadata
-from diglot.identifiers import page_ends
+from diglot.identifiers import page_ends, whole_number
 from diglot.languages import language
 from diglot.messages import Message, say
 from diglot.person_names import family_given
@@ -75,8 +75,8 @@ def timestamp(metadata: Metadata) -> str:
     """
     days = [day for day in (metadata.issued, metadata.online, metadata.accepted) if day]
     day = max(days).strftime("%Y%m%d") if days else f"{metadata.year}0101"
-    parts = [part for part in metadata.version.lstrip("vV").split(".")[:2] if part.isdigit()]
-    first, second = ([int(part) for part in parts] + [0, 0])[:2]
+    told = map(whole_number, metadata.version.lstrip("vV").split(".")[:2])
+    first, second = ([one for one in told if one is not None] + [0, 0])[:2]
     return f"{day}{first:03}{second:03}"
 
 

@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 
 from diglot import licenses
-from diglot.identifiers import page_ends
+from diglot.identifiers import page_ends, whole_number
 from diglot.languages import locale_of
 from diglot.messages import say
 from diglot.release.record import NOT_ITS_DOI, Deposit, Record
@@ -221,7 +221,7 @@ def cff(record: Record) -> Deposit:
         "title": front.title.text,
         "authors": people,
         "journal": front.journal,
-        "year": int(metadata.year) if metadata.year.isdigit() else "",
+        "year": whole_number(metadata.year) or "",
         "volume": metadata.volume,
         "issue": metadata.issue,
         "start": first,
