@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -225,7 +226,7 @@ def _answer(module: Any, arguments: argparse.Namespace, root: Path, printer: Pri
     except KeyboardInterrupt:
         printer.fault(say("stopped"))
     except ImportError as fault:
-        printer.fault(_loading_failure(fault), _REMAKE)
+        printer.fault(_loading_failure(fault), _what_to_do(fault))
     except Exception as fault:
         from diglot.saving import machine_hint
 
@@ -235,6 +236,14 @@ def _answer(module: Any, arguments: argparse.Namespace, root: Path, printer: Pri
         else:
             _print_crash(fault, printer, verbose=getattr(arguments, "verbose", False))
     return 3
+
+
+def _what_to_do(fault: ImportError) -> Message:
+    """Return what to do where a library cannot be loaded: for want of memory none is damaged."""
+    from diglot.saving import machine_hint
+
+    poor = re.search(r"failed to map segment|[Cc]annot allocate", str(fault))
+    return machine_hint(MemoryError()) if poor else _REMAKE
 
 
 def _loading_failure(fault: ImportError) -> Message:

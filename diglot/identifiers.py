@@ -1,4 +1,4 @@
-"""Identifiers of works in the one form in which they are kept: bare, without address or name."""
+"""Identifiers and pages of works in the one form in which they are kept: bare, without a name."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ def bare_doi(text: Any) -> str:
         rest = unquote(rest)
     found = re.match(r"10\.\d{4,9}/\S+", rest)
     return found[0].rstrip(_ENDS) if found else ""
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number of a page, a year or a day: of at most nine digits 0 to 9, else None.
+
+    >>> whole_number("0340"), whole_number("²"), whole_number("9" * 5000)
+    (340, None, None)
+    """
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
 
 
 def bare_pmid(text: Any) -> str:
@@ -51,3 +60,13 @@ def serial_kind(text: str) -> str:
     if not re.fullmatch(r"[\dXx\s-]+", bare_serial(text)):
         return ""
     return {8: "ISSN", 10: "ISBN", 13: "ISBN"}.get(digits, "")
+
+
+def page_ends(pages: str) -> tuple[str, str]:
+    """Return the first and the last page of a range; a page alone has no last one.
+
+    >>> page_ends("340–344"), page_ends("e12")
+    (('340', '344'), ('e12', ''))
+    """
+    first, _, last = re.sub("[–—‒‑−]", "-", pages).partition("-")
+    return first.strip(), last.strip()

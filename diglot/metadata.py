@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from diglot.diagnostics import SourceSpan
 from diglot.fields import Row, row, rows_of
+from diglot.identifiers import page_ends, whole_number
 from diglot.kinds import (
     ADDRESS,
     DAY,
@@ -296,8 +297,8 @@ class Metadata:
     @property
     def first_page(self) -> int:
         """The number of the first printed page, 1 where article.toml gives none."""
-        first = self.pages.split("-")[0].strip()
-        return int(first) if first.isdigit() else 1
+        first = whole_number(page_ends(self.pages)[0])
+        return 1 if first is None else first
 
 
 TABLES: Final = ("authors", "affiliations")

@@ -76,18 +76,20 @@ def _excerpt(span: SourceSpan, source: Source, cells: int) -> tuple[str, str]:
 
     A Chinese character takes two cells of a terminal, and a paragraph is often one long line.
     """
-    start = source.line_offset(span.start.line)
-    line = source.text[start:].partition("\n")[0]
-    at = span.start.column - 1
+    start, at = source.line_offset(span.start.line), span.start.column - 1
+    stop = source.text.find("\n", start)
+    whole = (len(source.text) if stop < 0 else stop) - start
+    far = max(0, at - 4 * cells)  # a library may be a line of a million characters
+    line, at = source.text[start + far : start + min(whole, at + 4 * cells)], at - far
     same_line = span.end.line == span.start.line
-    end = min(span.end.column - 1 if same_line else len(line), len(line))
+    end = min(span.end.column - 1 - far if same_line else len(line), len(line))
     marked = _beginning(line[at:end], 2 * cells // 3)
     end = at + len(marked)
     room = cells - cell_len(marked) - 2 * cell_len("…")
     behind = _beginning(line[end:], room - min(room // 2, cell_len(line[:at])))
     before = _beginning(line[:at][::-1], room - cell_len(behind))[::-1]
-    before = ("…" if len(before) < at else "") + before
-    shown = before + marked + behind + ("…" if end + len(behind) < len(line) else "")
+    before = ("…" if len(before) < far + at else "") + before
+    shown = before + marked + behind + ("…" if far + end + len(behind) < whole else "")
     return visible(shown), " " * cell_len(before) + "^" * max(1, cell_len(marked))
 
 

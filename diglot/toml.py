@@ -101,11 +101,8 @@ def read_toml(source: Source) -> Toml:
     except RecursionError:
         raise _too_deep(source) from None
     except ValueError:  # Python reads no number of more than 4,300 digits
-        found = _LONG_NUMBER.search(source.text)
-        place = source.span(*found.span()) if found else source.span(0, 0)
-        raise TomlFault(say("this number is too long"), place, NOTHING) from None
-    if _is_deep(table):
-        raise _too_deep(source)
+        raise _too_long(source) from None
+    _check(table, source)
     return Toml(source, table)
 
 
@@ -127,7 +124,12 @@ _SAID = (
 """What Python says of a file, by how it begins (tomllib), in words for an author."""
 
 _DEEPEST = 40
-_LONG_NUMBER = re.compile(r"[\d_]{1000,}")
+_UNFIT = re.compile("[^\t\n\r\x20-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 (2.2) has no place for, and the noncharacters that mark places in our texts."""
+_SHORT = {"\b": r"\\b", "\f": r"\\f"}
+_LARGEST = 1 << 63
+"""TOML 1.0.0, "Integer": what no more than 64 bits hold is no number of it."""
+_LONG_NUMBER = re.compile(r"(?:0[xob])?[0-9A-Fa-f_]{17,}")
 
 
 def _too_deep(source: Source) -> TomlFault:
@@ -136,18 +138,38 @@ def _too_deep(source: Source) -> TomlFault:
     return TomlFault(say("the lists or tables are nested too deeply"), place, NOTHING)
 
 
-def _is_deep(table: Any) -> bool:
+def _too_long(source: Source) -> TomlFault:
+    found = max(_LONG_NUMBER.finditer(source.text), key=lambda it: len(it[0]), default=None)
+    place = source.span(*found.span()) if found else source.span(0, 0)
+    return TomlFault(say("this number is too long"), place, NOTHING)
+
+
+def _no_character(char: str, source: Source) -> TomlFault:
+    number = ord(char)
+    written = rf"\\u{number:04x}|\\U{number:08x}|{_SHORT.get(char, char)}"
+    found = re.search(written, source.text, re.I)
+    place = source.span(*found.span()) if found else source.span(0, 0)
+    message = say("{value} is no character of a text", value=f"U+{number:04X}")
+    return TomlFault(message, place, say("take it out"))
+
+
+def _check(table: Any, source: Source) -> None:
+    """Refuse what is nested too deeply, numbers beyond TOML's, and what is no character."""
     level: list[Any] = [table]
     for _ in range(_DEEPEST):
-        level = [
-            one
-            for value in level
-            for one in (value.values() if isinstance(value, dict) else value)
-            if isinstance(one, (dict, list))
+        values = [
+            one for value in level for one in (value.values() if isinstance(value, dict) else value)
         ]
+        if any(isinstance(one, int) and not -_LARGEST <= one < _LARGEST for one in values):
+            raise _too_long(source)
+        keys = [one for value in level if isinstance(value, dict) for one in value]
+        for text in (one for one in (*keys, *values) if isinstance(one, str)):
+            if unfit := _UNFIT.search(text):
+                raise _no_character(unfit[0], source)
+        level = [one for one in values if isinstance(one, (dict, list))]
         if not level:
-            return False
-    return True
+            return
+    raise _too_deep(source)
 
 
 _TOKEN = re.compile(

@@ -16,6 +16,7 @@ from diglot.arrivals.facts import Facts, Person
 from diglot.arrivals.inlines import plain
 from diglot.article import LANGS, Lang, Node
 from diglot.csl.languages import is_cjk
+from diglot.identifiers import whole_number
 from diglot.languages import language, other_language
 
 _OPEN: Final = r"\s*[*＊△▲]?\s*[\[【［(（<〈]?\s*"
@@ -276,7 +277,8 @@ def facts_of(front: Front, lang: Lang) -> Facts:
 
 def _number(mark: str) -> int:
     """Return the place of an institution by its mark: ``2``, ``b``."""
-    return int(mark) if mark.isdigit() else ord(mark) - 96
+    number = whole_number(mark)
+    return ord(mark[:1]) - 96 if number is None else number
 
 
 def complete(front: Front, late: Front) -> None:

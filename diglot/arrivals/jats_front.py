@@ -15,6 +15,7 @@ from diglot.arrivals.markup.people import ORCID, plain_name, turned_name
 from diglot.article import LANGS, Lang
 from diglot.csl.languages import is_cjk
 from diglot.engines.xml import Element
+from diglot.identifiers import whole_number
 
 _TYPES: Final = {
     "review-article": "review",
@@ -97,9 +98,10 @@ def _dates(meta: Element) -> dict[str, str]:
     found = {}
     for one in meta.all("history/date"):
         name = _HISTORY.get(one.attributes.get("date-type", ""))
-        parts = [one.first(part).strip() for part in ("year", "month", "day")]
-        if name and all(part.isdigit() for part in parts):
-            year, month, day = map(int, parts)
+        year, month, day = (
+            whole_number(one.first(part).strip()) for part in ("year", "month", "day")
+        )
+        if name and None not in (year, month, day):
             found[name] = f"{year:04}-{month:02}-{day:02}"
     return found
 

@@ -278,6 +278,10 @@ def _english(kind: str, values: Mapping[str, str]) -> dict[str, Any]:
     return {name: entry.csl[name] for name, origin in entry.origins.items() if origin in words}
 
 
+_MOST_PARENTS = 50
+"""A paper is part of a volume, that of a series: three is much."""
+
+
 def _inherit_fields(
     file: _File, kind: str, values: Mapping[str, str], own: Mapping[str, Field], key: str
 ) -> dict[str, str]:
@@ -285,7 +289,7 @@ def _inherit_fields(
     full = dict(values)
     seen = {key.strip().lower()}
     waiting = _parents(full)
-    while waiting:
+    while waiting and len(seen) <= _MOST_PARENTS:
         how, parent = waiting.pop(0)
         found = file.entries.get(parent.lower())
         if found is None:
@@ -311,6 +315,9 @@ def _inherit_fields(
                     else name
                 )
                 full.setdefault(as_name, value)
+    if waiting:
+        told = say('the entry "{key}" takes fields over from too many others', key=key)
+        file.faults.append(warning(Code.BIB_ENTRY, told, next(map(file.span, own.values()), None)))
     return full
 
 

@@ -23,6 +23,7 @@ from diglot.bibliography.latex_text import read_latex, read_verbatim
 from diglot.bibliography.preprints import arxiv_address, server_name
 from diglot.csl.date_text import month_number, parse_date
 from diglot.csl.languages import told_language
+from diglot.identifiers import page_ends, whole_number
 
 _GENRES: Final = {
     "phdthesis": "PhD thesis",
@@ -208,7 +209,7 @@ def _plain_range(text: str) -> str:
 
 def _one_page(pages: str) -> str:
     """Return pages; a range that ends where it begins is one page."""
-    first, _, last = pages.partition("-")
+    first, last = page_ends(pages)
     return first if first == last else pages
 
 
@@ -233,7 +234,8 @@ def _with_month(date: dict[str, Any], entry: Conversion) -> dict[str, Any]:
     names = [number for word in re.findall(r"[A-Za-z]+", month) if (number := month_number(word))]
     if len(names) == 2 and not numbers:
         return {**date, "date-parts": [[*parts[0], names[0]], [*parts[0], names[1]]]}
-    days = [int(day)] if day.isdigit() else numbers[:1] if names else []
+    told = whole_number(day)
+    days = [told] if told is not None else numbers[:1] if names else []
     first = names[:1] or numbers[:1]
     return {**date, "date-parts": [[*parts[0], *first, *(days if first else [])]]}
 

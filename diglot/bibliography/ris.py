@@ -14,6 +14,7 @@ from diglot.bibliography.fields import Names
 from diglot.bibliography.kinds import EDITED, PROCEEDINGS
 from diglot.bibliography.records import CSL
 from diglot.bibliography.tagged import Layout, reader
+from diglot.identifiers import page_ends, whole_number
 
 _TYPES: Final = {
     "JOUR": "article-journal",
@@ -159,7 +160,7 @@ def _lines(csl: CSL) -> Iterator[tuple[str, str]]:
             yield tags[0], str(text)
     for variable, tag in (("issued", "PY"), ("accessed", "Y2")):
         yield from _date_lines(csl.get(variable), tag)
-    first, _, last = str(csl.get("page") or "").partition("-")
+    first, last = page_ends(str(csl.get("page") or ""))
     yield from ((tag, text) for tag, text in (("SP", first), ("EP", last)) if text)
     pairs = {
         "issue": "IS",
@@ -195,7 +196,7 @@ def _write_name(name: Any) -> str:
 def _date_lines(value: Any, tag: str) -> Iterator[tuple[str, str]]:
     days = _as_list(value.get("date-parts")) if isinstance(value, Mapping) else []
     if days and isinstance(days[0], list) and days[0]:
-        parts = [f"{int(n):02}" for n in days[0] if str(n).isdigit()]
+        parts = [f"{int(n):02}" for n in days[0] if whole_number(str(n)) is not None]
         if tag == "PY":
             yield "PY", parts[0] if parts else ""
             if len(parts) > 1:

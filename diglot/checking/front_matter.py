@@ -13,6 +13,7 @@ from itertools import pairwise
 from diglot.article import LANGS, Article, Lang, Library, Metadata
 from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, warning
 from diglot.fields import rows_of
+from diglot.identifiers import page_ends, whole_number
 from diglot.messages import say
 from diglot.metadata import TABLES
 from diglot.profile import Profile
@@ -25,7 +26,7 @@ _ARTICLE_NUMBER = re.compile(
     r"(?P<issn>\d{4}-\d{3}[\dX])\((?P<year>\d{4})\)(?P<issue>[A-Z\d]{2,3})"
     r"-(?P<first>\d{4,5})-(?P<count>\d{2,3})"
 )
-_PAGES = re.compile(r"(?P<first>[A-Za-z]*\d+)(?:-(?P<last>[A-Za-z]*\d+))?")
+_PAGES = re.compile(r"(?P<first>[A-Za-z]*\d{1,9})(?:-(?P<last>[A-Za-z]*\d{1,9}))?")
 _WORDS: Mapping[Lang, str] = {"zh": "Chinese", "en": "English"}
 
 
@@ -116,14 +117,13 @@ def _article_number(metadata: Metadata, profile: Profile) -> Iterator[Diagnostic
         hint = say("write ISSN, year, issue, first page and number of pages: {form}", form=_FORM)
         yield warning(Code.ARTICLE_NUMBER, message, place, hint)
         return
-    first, _, last = metadata.pages.partition("-")
-    whole = first.isdigit() and last.isdigit()
+    begins, ends = map(whole_number, page_ends(metadata.pages))
     told = {
         "issn": profile.settings.journal.issn,
         "year": metadata.year,
         "issue": metadata.issue.zfill(2) if metadata.issue else "",
-        "first": first.zfill(4) if first.isdigit() else "",
-        "count": str(int(last) - int(first) + 1).zfill(2) if whole else "",
+        "first": f"{begins:04}" if begins is not None else "",
+        "count": "" if begins is None or ends is None else f"{ends - begins + 1:02}",
     }
     for name, value in told.items():
         if value and value != found[name]:

@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterator
 from diglot import licenses
 from diglot.article import LANGS, Article, Author, Metadata
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
-from diglot.languages import IDEOGRAPHS, Lang, Words, language
+from diglot.identifiers import page_ends, whole_number
+from diglot.languages import IDEOGRAPHS, Lang, Words, language, language_of_text
 from diglot.messages import Message, say
+from diglot.person_names import family_given
 
 _MARKS = re.compile(r"[*＊†‡#＃§¶△▲☆★①-⑳¹²³⁰⁴-⁹\d,，^]")
 _DEGREE = re.compile(
@@ -57,14 +59,12 @@ def _of_name(name: str, lang: Lang, author: Author) -> Iterator[tuple[Message, M
     elif language(lang).is_ideographic and _PARTED.search(name):
         said = say('a blank parts the name "{name}"', name=name)
         yield said, say("write a Chinese name without blanks; pages align by themselves")
-    elif not language(lang).is_ideographic and " " in name and not _has_family_name(name):
+    elif not language(lang).is_ideographic and language_of_text(name) != lang:
+        said = say('"{name}" is written in Chinese characters', name=name)
+        yield said, say("write it first and in capitals: {form}", form="LIN Ruilian")
+    elif not language(lang).is_ideographic and " " in name and not family_given(name)[1]:
         said = say('which is the family name of "{name}" cannot be told', name=name)
         yield said, say("write it first and in capitals: {form}", form="LIN Ruilian")
-
-
-def _has_family_name(name: str) -> bool:
-    first = name.split()[0]
-    return first.isupper() and len(first) > 1 and "." not in first
 
 
 def _titles(metadata: Metadata) -> Iterator[Diagnostic]:
@@ -124,8 +124,9 @@ def _numbers(metadata: Metadata) -> Iterator[Diagnostic]:
     if metadata.year and not _YEAR.fullmatch(metadata.year):
         said = say('"{words}" is no year', words=metadata.year)
         yield warning(Code.ARTICLE_NUMBER, said, metadata.place("year"), _FOUR)
-    first, _, last = metadata.pages.partition("-")
-    if first.isdigit() and last.isdigit() and int(last) < int(first):
+    first, last = page_ends(metadata.pages)
+    begins, ends = whole_number(first), whole_number(last)
+    if begins is not None and ends is not None and ends < begins:
         said = say("the last page, {last}, comes before the first, {first}", last=last, first=first)
         hint = say('write the first and the last with a hyphen: pages = "340-344"')
         yield warning(Code.ARTICLE_NUMBER, said, metadata.place("pages"), hint)

@@ -64,14 +64,32 @@ def _as_printed(figure: Node, across: int) -> Iterator[Node]:
         yield {"t": "Figure", "c": [[ident, wide, [*pairs, width]], *rest]}
 
 
+_MARKDOWN = re.compile(
+    r"\*\*[^*]+\*\*|\[@[^\]]*\]|@(?:fig|tbl|eq|sec):[A-Za-z0-9]+|\$[^$]+\$|<[a-z]+>|\^[^^ ]+\^"
+)
+
+
 def _description(figure: Node, image: Node, place: SourceSpan) -> Iterator[Diagnostic]:
     """Yield a fault where a picture has no words but its caption's, as pandoc gives it."""
     words = text_of(image["c"][1]).strip()
-    if not words or words == text_of(figure["c"][1]).strip():
-        message = say("this figure has no description for readers who cannot see it")
-        hint = say("write what it shows between the braces: {form}", form='alt="…"')
+    hint = say("write what it shows between the braces: {form}", form='alt="…"')
+    if words and _SAYS_NOTHING.fullmatch(words):
+        message = say('this description tells nothing of the figure: "{words}"', words=words)
         yield warning(Code.FIGURE_ALT, message, place, hint)
+    elif not words or words == text_of(figure["c"][1]).strip():
+        message = say("this figure has no description for readers who cannot see it")
+        yield warning(Code.FIGURE_ALT, message, place, hint)
+    elif mark := _MARKDOWN.search(words):
+        message = say('the description holds "{mark}", which is read aloud as it is', mark=mark[0])
+        yield warning(Code.FIGURE_ALT, message, place, say("write it in plain words"))
 
+
+_SAYS_NOTHING = re.compile(
+    r"(?:图片?|照片|示意图|流程图|an?\s)?\s*(?:image|figure|picture|photo|graph|chart|fig\.?)?\s*\d*"
+    r"|[^\s/]+\.(?:png|jpe?g|svg|tiff?|gif|webp|pdf)",
+    re.I,
+)
+"""What stands in the place of a description: 图片1, image, flow.png."""
 
 _INCH = 25.4
 _TO_MM = {"mm": 1.0, "cm": 10.0, "in": _INCH, "pt": _INCH / 72, "pc": _INCH / 6, "px": _INCH / 96}

@@ -11,6 +11,7 @@ from diglot.bibliography.pages import full_pages
 from diglot.bibliography.variables import variable_words
 from diglot.checking.scope import is_read
 from diglot.diagnostics import Code, Diagnostic, warning
+from diglot.identifiers import whole_number
 from diglot.language_rules.letters import LETTERS
 from diglot.languages import has_ideographs
 from diglot.messages import Message, say, say_all, say_count
@@ -218,9 +219,10 @@ def _latest(metadata: Metadata, works: list[Reference]) -> int:
         metadata.issued,
     )
     told = [day.year for day in days if day]
-    told += [int(metadata.year)] if metadata.year.isdigit() else []
+    year = whole_number(metadata.year)
+    told += [year] if year is not None else []
     if told:
-        done = metadata.year.isdigit() or metadata.issued
+        done = year is not None or metadata.issued
         return max(told) + (0 if done else 2)
     years = sorted(year for one in works if (year := _year_of(one)) is not None)
     return years[-2] + _AHEAD if len(years) > 1 else 9999

@@ -212,7 +212,7 @@ _LIST_HEADING = re.compile(
 )
 
 
-_ENDS_A_SENTENCE = re.compile(r"[。；，]$|(?:\w+\W+){7,}\w*[a-z]{3,}\.$")
+_ENDS_A_SENTENCE = re.compile(r"[。；，：:]$|[a-z]{4,}\.$|(?:\w+\W+){7,}\w*[a-z]{3,}\.$")
 
 
 def check_typed_headings(article: Article, *_: object) -> Iterator[Diagnostic]:
@@ -250,6 +250,9 @@ def _typed_heading(node: Node) -> tuple[Message, Message] | None:
 
 def _of_a_heading(node: Node) -> tuple[Message, Message] | None:
     title = text_of(node["c"][2])
+    if not title.strip() and not any(one["t"] in ("Math", "Image") for one in walk(node["c"][2])):
+        message = say("this heading has no words, and a number of its own")
+        return message, say("write its words behind the {mark}, or take the line out", mark="#")
     if _LIST_HEADING.fullmatch(title):
         message = say('diglot prints the list of references and its heading "{title}"', title=title)
         return message, say("take the heading out")

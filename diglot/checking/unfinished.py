@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
-from diglot.article import Article
+from diglot.article import Article, Block, Section
 from diglot.checking.prose import find_in_prose
 from diglot.diagnostics import Code, Diagnostic, warning
 from diglot.messages import say
+from diglot.tree import text_of, walk
 
 _COUNTED = (
     r"(?=\s*(?:例|名|%|％|岁|年|月|日|个|次|号|医院|大学|公司|医学院|mg|mL|patients|cases|years))"
@@ -63,6 +65,14 @@ _OF_A_CHAT = re.compile(
 )
 
 
+_TORN = re.compile(
+    r"[^\s，。、,]*[，、,](?:但是|然而|而且|因此|此外|其中|以及)?[，,]?$"
+    r"|[.,;]\s(?:However|Moreover|Therefore|Furthermore|In addition|And|But),?$"
+    r"|\b(?:and|or|of|the|with|to|in|by|from)$"
+)
+"""The end of a paragraph that goes on nowhere: 但是，"""
+
+
 def check_unfinished(article: Article, *_: object) -> Iterator[Diagnostic]:
     """Name each place that was to be filled in later, and what a chat program said."""
     hint = say("write what belongs there, or take it out")
@@ -71,6 +81,26 @@ def check_unfinished(article: Article, *_: object) -> Iterator[Diagnostic]:
         for found in find_in_prose(section, _LATER):
             said = say('"{words}" is still to be filled in', words=found[0].strip())
             yield warning(Code.UNFINISHED, said, section.rendered.span(*found.span()), hint)
+        yield from _torn_paragraphs(section)
         for found in find_in_prose(section, _OF_A_CHAT):
             said = say('"{words}" was written by a chat program', words=found[0].strip())
             yield warning(Code.UNFINISHED, said, section.rendered.span(*found.span()), hint)
+
+
+def _torn_paragraphs(section: Section) -> Iterator[Diagnostic]:
+    """Yield each paragraph that ends in a comma, and before no list, formula or table."""
+    for block, behind in zip_longest(section.blocks, section.blocks[1:]):
+        goes_on = behind and (behind.node["t"] not in ("Para", "Header") or _is_math(behind))
+        found = (
+            _TORN.search(text_of(block.node["c"]).rstrip()) if block.node["t"] == "Para" else None
+        )
+        if found and not goes_on:
+            said = say('this paragraph ends in the middle of a sentence: "{words}"', words=found[0])
+            hint = say("write what belongs there, or take it out")
+            yield warning(Code.UNFINISHED, said, section.rendered.span(*block.home), hint)
+
+
+def _is_math(block: Block) -> bool:
+    return block.node["t"] == "Para" and any(
+        one["t"] == "Math" for one in walk(block.node["c"][:2])
+    )

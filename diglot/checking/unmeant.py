@@ -63,7 +63,7 @@ _GLUED = re.compile(
 _BULLETS = "·●■◆▪◦○➢✓•"
 _ITEM = re.compile(
     r"(?<=[^\n])\n[ \t\u3000]*(?P<item>(?:\d{1,2}[、．]|[（(]\d{1,2}[)）]|[①-⑳]"
-    r"|[（(]?[一二三四五六七八九十]{1,2}(?:、|[)）])"
+    r"|[（(]?[一二三四五六七八九十]{1,2}(?:、|[)）])|[a-k][)）][ \t]+\S"
     rf"|(?:[{_BULLETS[:-1]}]|•(?=[ \t]{2}|\S))[ \t\u3000]*(?=\S))[^\n]*)"
 )
 
@@ -120,8 +120,13 @@ def _backslashes(section: Section) -> Iterator[Diagnostic]:
         message = say("the backslash before this mark is not printed")
         hint = say("take it away; no Chinese mark needs one")
         yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
+    for found in find_in_prose(section, _TEX_SPACE):
+        message = say('LaTeX\'s space "{sign}" prints the mark alone', sign=found[0])
+        hint = say("a blank that keeps both on one line is written {form}", form="5\\ mg")
+        yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
 
 
+_TEX_SPACE = re.compile(r"(?<=[A-Za-z0-9.])\\[,;:](?=[A-Za-zµμ%°])")
 _EMPTY_NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*$(?!\n+(?: {4}|\t)\S|\n[^\n\[\s])", re.M)
 
 

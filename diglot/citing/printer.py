@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from diglot.article import Block, Citation, CrossReference, Lang, Library, Node
+from diglot.citing.equation_marks import with_marks_in_equations
 from diglot.citing.notes import NotePlace, notes_behind_marks, printed_note
 from diglot.citing.numbers import Numbered
 from diglot.citing.pointers import printed_pointer, with_words_once
@@ -70,7 +71,8 @@ class Printer:
         once: Node = with_words_once(printed, self.strings)
         behind: Node = notes_behind_marks(once, self.places) if self.places else once
         spaced: Node = spaced_citations(behind, chinese=self._chinese)
-        return spaced
+        ended: Node = with_marks_in_equations(spaced)
+        return ended
 
     @property
     def _chinese(self) -> bool:

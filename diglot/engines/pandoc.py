@@ -129,7 +129,10 @@ def _ask_reader(form: str, data: bytes) -> bytes:
         try:
             return reader.ask(form, data)
         except pandoc_reader.Refused as fault:
-            raise TooHard(as_message(str(fault).strip().splitlines()[-1])) from None
+            lines = str(fault).strip().splitlines()
+            if "ioException" in lines[-1]:  # the machine's, whatever the text
+                raise EngineFailed("pandoc", as_message(lines[0])) from None
+            raise TooHard(as_message(lines[-1])) from None
         except pandoc_reader.Ended as ended:
             place.reader = None
             raise _out_of_time() if ended.late else _fault(ended.code, ended.said) from None

@@ -56,7 +56,8 @@ class Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
-            env={**os.environ, "SOURCE_DATE_EPOCH": "0"},
+            # Where TMPDIR leads to nothing we take another folder, and pandoc takes none.
+            env={**os.environ, "SOURCE_DATE_EPOCH": "0", "TMPDIR": tempfile.gettempdir()},
         )
         with suppress(OSError):  # the first question tells it
             self._send(abbreviations)

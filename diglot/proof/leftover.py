@@ -149,6 +149,10 @@ MARKS: tuple[Mark, ...] = (
         say("lowered characters stand between two ~ without blanks: {form}", form="H~2~O"),
     ),
     Mark(
+        re.compile(r"(?<=\d)~(?=[A-Za-zµμ%°])"),
+        say("a blank that keeps both on one line is written {form}", form="5\\ mg"),
+    ),
+    Mark(
         re.compile(r"(?<![\w:]):[a-z][a-z_]*[a-z]:(?![\w:])"),
         say("a name of a picture sign is not read: write the sign itself, or leave it out"),
     ),
@@ -159,6 +163,8 @@ MARKS: tuple[Mark, ...] = (
     Mark(
         re.compile(
             r"\{[^{}\n]*, \d{4}[a-z]?,? ?#\d+[^{}\n]*\}|contentReference|oaicite|citeturn\d\w*"
+            r"|ADDIN\s+[A-Z]\w+[.\w]*|CITATION\s+\w+\s+\\l\b|(?:PAGE)?REF\s+_\w+|SEQ\s+\w+\s+[\\*]"
+            r"|HYPERLINK\s+[\"“]|\bMERGEFORMAT\b|\b_(?:Ref|Toc)\d{5,}"
             r"|\[TOC\]|【\d+†[^】]*】"
             r"|Error! (?:Reference source|Bookmark) not (?:found|defined)"
             r"|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|DIV/0|NAME|NULL|NUM)[!?]"

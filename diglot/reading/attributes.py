@@ -149,6 +149,9 @@ def _attributes(kind: str, told: list[Any], tell: Told, *, letter: bool) -> list
         ]
     if kind == "Div" and label_name(ident).startswith("fig:"):
         kind = "Panels"
+    if kind == "Div" and label_name(ident).startswith(("tbl:", "eq:")):
+        hint = say("write it behind the caption, below the table: {form}", form=f": … {{#{ident}}}")
+        tell(f"#{ident}", say('a box cannot carry the label "{label}"', label=ident), hint)
     asking = letter and kind == "Span" and bool(LETTER_CLASSES & set(classes))
     known = {**PAIRS.get(kind, {}), **(_LETTER if asking else {})}
     kept = [one for one in classes if _class(kind, one, tell, asking=asking)]

@@ -64,6 +64,10 @@ _LABEL_BLANK = re.compile(rf"\{{\s*#[ \t]*((?:{_KINDS})[:：])[ \t]*(?=[A-Za-z0-
 _PARTED_LABEL = re.compile(
     rf"(!\[[^\[\]\n]*\]\([^()\n]+\))[ \t]*\n?[ \t]*(?=[{{｛]\s*#(?:{_KINDS})[:：-])"
 )
+_FIGURE_ALT = re.compile(r"(?<=[{\s])fig-alt(?==)")
+_FIGURE_CAPTION = re.compile(
+    r"!\[\](\([^()\n]+\)\{[^{}\n]*?)[ \t]*fig-cap=\"([^\"\[\]{}\n]+)\"([^{}\n]*\})"
+)
 _TOUCHING = re.compile(rf"(?<=[A-Za-z.])@(?=(?:{_KINDS})[:：][A-Za-z0-9_])")
 _BOOKDOWN = re.compile(r"\\@ref\(([A-Za-z][\w:.-]*\w)\)")
 _ORG_MODE = re.compile(r"\[cite(?:/[\w/-]+)?:\s*(?=[^\[\]\n]*@)")
@@ -184,6 +188,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_LABEL_BLANK, lambda found: f"{{#{found[1]}"),
     (_WIDE_PICTURE, lambda found: f"![{found[1]}]({found[2]})"),
     (_WIDE_LINK, lambda found: f"[{found[1]}]({found[2]})"),
+    (_FIGURE_ALT, lambda _: "alt"),
+    (_FIGURE_CAPTION, lambda found: f"![{found[2]}]{found[1]}{found[3]}"),
     (_PARTED_LABEL, lambda found: found[1]),
     (_RANGE, lambda found: f"{found[1]}-{GUARD}"),
     (_TOUCHING, lambda _: f"{GUARD}@"),

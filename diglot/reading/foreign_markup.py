@@ -73,6 +73,10 @@ _LAYOUT = re.compile(
 """Commands that only tell how a page is laid out."""
 
 
+_FIELD_OF_WORD = re.compile(r"\{\s*[A-Z]{3,}\s[^{}\n]*$")
+"""What stands before a switch of a field of Word, ``{ REF _Ref1 \\h }``, named as a whole."""
+
+
 @dataclass
 class _Places:
     """Finds words in the text of a block, going forward as the tree does."""
@@ -133,7 +137,9 @@ def _plain_nodes(
         faults.append(_tag_fault(one, name, places))
 
     def command(one: Command) -> None:
-        faults.append(_command_fault(one, places))
+        fault = _command_fault(one, places)
+        if not _FIELD_OF_WORD.search(places.rendered.text[: max(0, places.cursor - 1)][-80:]):
+            faults.append(fault)
 
     nodes = plain_html(places.piece.nodes, tag)
     return plain_tex(nodes, lambda key: pointed_label(key, declared), command), faults

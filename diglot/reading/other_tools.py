@@ -19,6 +19,9 @@ from diglot.messages import Message, say
 _RUN = re.compile(
     r"^[ ]{0,3}(?:`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w-]*)(?![\w=-])[^}\n]*\}", re.M
 )
+_DRAWN = re.compile(
+    r"^[ ]{0,3}(?:`{3,}|~{3,})[ \t]*(?P<name>math|mermaid|plantuml|graphviz|tikz)[ \t]*$", re.M
+)
 _RUN_INLINE = re.compile(
     r"(?<![A-Za-z0-9`])`(?P<name>r|python|julia|\{(?:r|python|julia)\}) [^`\n]+`(?!`)"
 )
@@ -28,6 +31,9 @@ _ROLE = re.compile(
 _TARGET = re.compile(r"^\((?P<name>[\w:.-]+)\)=[ \t]*$|\(\\#[A-Za-z]+:[\w:.-]+\)", re.M)
 _CALL_OUT = re.compile(r"^>[ \t]*\[!(?P<name>[A-Za-z]+)\][-+]?|^!!![ \t]+[a-z]+[^\n]*", re.M)
 _RAW = re.compile(r"`\{=(?P<name>[a-z]\w*)\}|^[ ]{0,3}(?:`{3,}|~{3,})[ \t]*\{=[a-z]\w*\}", re.M)
+_FIELD = re.compile(
+    r"\{\s*(?:CITATION|REF|PAGEREF|SEQ|HYPERLINK|ADDIN|PAGE|TOC|STYLEREF)\s[^{}\n]*\}"
+)
 _FORMS: Mapping[str, str] = {
     "figure": "![caption](figures/name.svg){#fig:name}",
     "image": "![caption](figures/name.svg){#fig:name}",
@@ -62,10 +68,12 @@ class _Mark:
 _CODE = say("diglot runs no code: put in what it gives, as words, a table or a picture")
 _MARKS: Sequence[_Mark] = (
     _Mark(_RUN, _CODE),
+    _Mark(_DRAWN, say("put in the picture that it draws: {form}", form=_FORMS["figure"])),
     _Mark(_RUN_INLINE, _CODE),
     _Mark(_ROLE, say("write in Markdown what it means")),
     _Mark(_TARGET, say("write the label behind the thing itself: {form}", form="{#fig:name}")),
     _Mark(_CALL_OUT, say("take this mark out: its words are printed as text")),
+    _Mark(_FIELD, say("it is a field of Word: write [@key] or @fig:name in its place")),
     _Mark(_RAW, say("it is meant for one kind of document: write in Markdown what it means")),
 )
 

@@ -8,6 +8,7 @@ of a power for half a mark::
     5~10例和20~30例   ->  two ranges, no subscript; SpO~2~95% keeps its own
     - [x] 已做        ->  - ☑ 已做
     表：题名          ->  : 题名, beside a table
+    首行          ->  首行, which the page indents itself
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _RANGE = re.compile(
 _CAPTION = re.compile(r"^[ ]{0,3}(?:表[:：]|：)[ \t\u3000]*(?=\S)", re.M)
 _TABLE_LINE = re.compile(r"[ ]{0,3}(?:[|+]|\S[^\n]*\|)")
 _PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
+_INDENT = re.compile(r"^[ \t]*\u3000[ \t\u3000]*(?=\S)", re.M)
 _DOUBLE = re.compile(r'"([^"]*)"')
 _SINGLE = re.compile(rf"(?<=[{EAST_ASIAN}])'(?=[^\s'])([^'\n]{{1,80}})'(?![A-Za-z])")
 _HAN = re.compile(f"[{EAST_ASIAN}]")
@@ -65,6 +67,8 @@ def plain_signs(text: str) -> str:
     """Return a Markdown text whose quotation marks, powers and ranges pandoc reads as meant."""
     if "|" in text or "+-" in text:
         text = _change_prose(_CAPTION, _caption, text)
+    if "\u3000" in text:
+        text = _change_prose(_INDENT, lambda _: "", text)
     if "^" in text:
         text = _change_prose(_POWER, lambda found: f"{found['base']}^{found['power']}^", text)
     if "~" in text:

@@ -188,6 +188,12 @@ def _rows(text: _Text) -> Iterator[Diagnostic]:
             columns = 0
         elif not columns and "|" in following and _TABLE_RULE.fullmatch(following):
             columns = len(re.findall("-+", following))
+            after = lines[number + 2][0] if number + 2 < len(lines) else ""
+            if "|" not in after:
+                message = say("this table has heads and no rows")
+                end = lines[number + 1].end() - 1
+                hint = say("write its rows below the line of dashes")
+                yield warning(Code.TABLE_ROW, message, text.rendered.span(line.start(), end), hint)
         end = line.start() + len(words)
         cells = _cells(text, line.start(), end) if columns else 0
         if cells > columns:
@@ -218,7 +224,7 @@ def _grids(text: _Text) -> Iterator[Diagnostic]:
     for table in text.find(_GRID_TABLE):
         for row in re.finditer(r"[^\n]+", table[2]):
             start, words = table.start(2) + row.start(), row[0].rstrip()
-            if cells_of(words.strip()) > len(table[1]) and words.endswith("|"):
+            if cells_of(words.strip()) > len(table[1]):
                 message = say("this row reaches beyond the border of its table, and that is lost")
                 hint = say("draw the line of + and - as long as the longest row")
                 place = text.rendered.span(start, start + len(words))
@@ -241,6 +247,9 @@ def _tables_without_a_rule(text: _Text) -> Iterator[Diagnostic]:
             start = start if rows else line.start()
             rows += 1
             ruled = ruled or bool(_TABLE_RULE.fullmatch(words))
+            continue
+        if rows and not ruled and _GRID.fullmatch(words):
+            rows += 1
             continue
         ruled = ruled or bool(_GRID.fullmatch(words))
         if rows > 1 and not ruled:

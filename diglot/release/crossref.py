@@ -11,12 +11,13 @@ from datetime import date
 
 from diglot import licenses
 from diglot.article import CitedReference, Metadata
+from diglot.identifiers import page_ends, whole_number
 from diglot.languages import language
 from diglot.messages import Message, say
+from diglot.person_names import family_given
 from diglot.release import relations
 from diglot.release.record import NOT_ITS_DOI, Deposit, Record
 from diglot.writing.meta import address, bare, orcid_address, people, year
-from diglot.writing.names import family_given
 from diglot.writing.xml_text import Xml, serialize, xml, xml_or_none
 
 _SPACES = {
@@ -74,8 +75,8 @@ def timestamp(metadata: Metadata) -> str:
     """
     days = [day for day in (metadata.issued, metadata.online, metadata.accepted) if day]
     day = max(days).strftime("%Y%m%d") if days else f"{metadata.year}0101"
-    parts = [part for part in metadata.version.lstrip("vV").split(".")[:2] if part.isdigit()]
-    first, second = ([int(part) for part in parts] + [0, 0])[:2]
+    told = map(whole_number, metadata.version.lstrip("vV").split(".")[:2])
+    first, second = ([one for one in told if one is not None] + [0, 0])[:2]
     return f"{day}{first:03}{second:03}"
 
 
@@ -127,7 +128,7 @@ def _day(name: str, day: date, medium: str = "") -> Xml:
 
 def _article(record: Record) -> Xml:
     metadata = record.metadata
-    first, _, last = metadata.pages.partition("-")
+    first, last = page_ends(metadata.pages)
     accepted = metadata.accepted
     return xml(
         "journal_article",
@@ -235,10 +236,12 @@ def _doi_data(record: Record) -> Xml:
 def _citation(entry: CitedReference) -> Xml:
     csl = entry.csl
     names = people(csl)
-    article = str(csl.get("type", "")).startswith("article")
-    title = bare(csl.get("title", ""))
-    first = str(csl.get("page", "")).replace("\u2013", "-").partition("-")[0].strip()
-    place = bare(csl.get("container-title", ""))
+    kind = str(csl.get("type", ""))
+    article = kind.startswith("article")
+    title, place = bare(csl.get("title", "")), bare(csl.get("container-title", ""))
+    part = article or bool(place)
+    first, _ = page_ends(str(csl.get("page", "")))
+    number = bare(csl.get("number", ""))
     return xml(
         "citation",
         xml_or_none("journal_title", place if article else ""),
@@ -246,10 +249,13 @@ def _citation(entry: CitedReference) -> Xml:
         xml_or_none("volume", bare(csl.get("volume", ""))[:32]),
         xml_or_none("issue", bare(csl.get("issue", ""))[:32]),
         xml_or_none("first_page", first[:32]),
+        xml_or_none("elocation_id", number if article and not first else ""),
         xml_or_none("cYear", year(csl)),
         xml_or_none("doi", _doi(csl.get("DOI", ""))),
         xml_or_none("volume_title", "" if article else (place or title)),
-        xml_or_none("article_title", title if article else ""),
+        xml_or_none("edition_number", bare(csl.get("edition", ""))[:15]),
+        xml_or_none("article_title", title if part else ""),
+        xml_or_none("std_designator", number if kind == "standard" else ""),
         xml("unstructured_citation", entry.text),
         key=f"ref{entry.number}",
     )

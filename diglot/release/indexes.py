@@ -13,6 +13,7 @@ from html import escape
 from typing import Any
 
 from diglot import licenses
+from diglot.identifiers import page_ends, whole_number
 from diglot.languages import locale_of
 from diglot.messages import say
 from diglot.release.record import NOT_ITS_DOI, Deposit, Record
@@ -44,7 +45,7 @@ def doaj(record: Record) -> Deposit:
 
 def _doaj_record(record: Record) -> Xml:
     metadata, front = record.metadata, record.main
-    first, _, last = metadata.pages.partition("-")
+    first, last = page_ends(metadata.pages)
     day = metadata.issued or metadata.online
     number = {one.id: str(i) for i, one in enumerate(metadata.affiliations, 1)}
     places = [
@@ -214,13 +215,13 @@ def cff(record: Record) -> Deposit:
     """Return ``CITATION.cff``, Citation File Format 1.2.0; each value is JSON, which YAML reads."""
     front, metadata = record.english, record.metadata
     people = [_cff_person(one) for one in front.authors]
-    first, _, last = metadata.pages.partition("-")
+    first, last = page_ends(metadata.pages)
     article = {
         "type": "article",
         "title": front.title.text,
         "authors": people,
         "journal": front.journal,
-        "year": int(metadata.year) if metadata.year.isdigit() else "",
+        "year": whole_number(metadata.year) or "",
         "volume": metadata.volume,
         "issue": metadata.issue,
         "start": first,

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from html import escape, unescape
 from typing import Final
 
+from diglot.identifiers import whole_number
 from diglot.languages import LANGS
 
 LATEST: Final = "latest"
@@ -37,7 +38,9 @@ def _age(tag: str) -> tuple[list[int], bool, list[tuple[bool, int, str]]]:
     number, _, candidate = tag.removeprefix("v").partition("-")
     numbers = [int(one) for one in re.findall(r"\d+", number)]
     parts = [
-        (one.isdigit(), int(one) if one.isdigit() else 0, one) for one in _PART.findall(candidate)
+        (number is not None, number or 0, one)
+        for one in _PART.findall(candidate)
+        for number in (whole_number(one),)
     ]
     # What has no suffix is the version itself, which comes after its candidates.
     return numbers, not candidate, parts

@@ -11,6 +11,7 @@ from itertools import chain, groupby
 
 from diglot.document_names import BLOCK_MARK, FIELD_MARK, LIST_MARK
 from diglot.docx.read.values import Cell, Part, Returned, Table, paragraphs_of
+from diglot.identifiers import whole_number
 from diglot.matching import Outline, Pair, align, grams, moves
 from diglot.review.tokens import FullKey, Token, paragraph_tokens, shown_target, words_of
 from diglot.review.vocabulary import Vocabulary, canonical
@@ -72,7 +73,7 @@ class TextBlock:
         if self.is_table:
             return ("table", "", 0)
         if self.is_heading:
-            return ("heading", "", int(self.style[7:]) if self.style[7:].isdigit() else 0)
+            return ("heading", "", whole_number(self.style[7:]) or 0)
         if self.list_level is not None:
             return ("item", self.list_format, self.list_level)
         return ("quotation" if self.style == "BlockText" else "text", "", 0)

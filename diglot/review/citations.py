@@ -17,7 +17,7 @@ from typing import Any
 from diglot.bibliography.citation_programs import items_of
 from diglot.docx.read.values import Piece
 from diglot.messages import Message, say
-from diglot.review.vocabulary import Vocabulary, Work, bare, canonical
+from diglot.review.vocabulary import Vocabulary, Work, bare, canonical, parts_of
 
 _CSL = re.compile(r"\s*(?:ADDIN\s.*?|ZOTERO_ITEM\s+)\bCSL_CITATION\s*(?=\{)", re.S)
 _SHOWN = re.compile(r"\s*[\[(（［【〔{].*\d.*[\])）］】〕}]\s*", re.S)
@@ -156,7 +156,7 @@ def works_of_text(text: str, pieces: Sequence[Piece], vocabulary: Vocabulary) ->
             return known
     numbers = numbers_of(text)
     if not numbers:
-        return None
+        return _by_names(text, pieces, vocabulary)
     links = _links(text, pieces, vocabulary)
     found = [_work_of_number(one, links.get(one, ""), vocabulary) for one in numbers]
     if any(one is None for one in found):
@@ -166,6 +166,37 @@ def works_of_text(text: str, pieces: Sequence[Piece], vocabulary: Vocabulary) ->
         return _not_in_library(unknown)
     doubts = [one for one in found if isinstance(one, Doubt)]
     return doubts[0] if doubts else tuple(one for one in found if isinstance(one, str))
+
+
+def _by_names(text: str, pieces: Sequence[Piece], vocabulary: Vocabulary) -> Keys | None:
+    """Return the works of a citation by names that lost some or got more, None for other words.
+
+    One of its links must be left, and lead to a work that its words name.
+    """
+    keys = [_named_work(words, vocabulary) for words in parts_of(text)]
+    linked = {_target(piece, vocabulary) for piece in pieces} - {""}
+    if not linked or not all(keys) or not linked <= set(keys):
+        return None
+    return tuple(dict.fromkeys(keys))
+
+
+_NAME_AND_YEAR = re.compile(r"(?P<name>[^\W\d_][\w'’\-]*)\D{0,24}(?P<year>(?:1[89]|20)\d\d)[a-z]?")
+
+
+def _named_work(words: str, vocabulary: Vocabulary) -> str:
+    """Return the work that words name as the journal prints it, or by author and year."""
+    found = _NAME_AND_YEAR.fullmatch(words)
+    return vocabulary.parts.get(words) or (
+        work_by_name(found["name"], found["year"], vocabulary) if found else ""
+    )
+
+
+def work_by_name(name: str, year: str, vocabulary: Vocabulary) -> str:
+    """Return the work of a first author and year, empty if none; no space parts a Chinese name."""
+    name = name.casefold()
+    names = [name, *(name[:size] for size in (3, 2, 1) if "\u4e00" <= name[0] <= "\u9fff")]
+    known = (vocabulary.authors.get((one, year), "") for one in names)
+    return next((key for key in known if key), "")
 
 
 def _target(piece: Piece, vocabulary: Vocabulary) -> str:

@@ -17,7 +17,7 @@ from itertools import groupby, zip_longest
 from diglot.languages import FIRST_WIDE
 from diglot.matching import edits
 from diglot.review.blocks import TextBlock
-from diglot.review.citations import numbers_of
+from diglot.review.citations import numbers_of, work_by_name
 from diglot.review.expected import Comparison
 from diglot.review.tokens import NO_LOOK, Token, side_by_side
 from diglot.review.vocabulary import Vocabulary, canonical
@@ -45,6 +45,7 @@ _TOLD = re.compile(rf"(?P<name>\S[^()（）。；;,，]{{0,30}}?)\s*[(（](?P<ye
 """A work told in the sentence, as in ``Smith et al. (2020)``."""
 _LARGEST = 4
 """So many digits begin to be a year: ``〔2020〕``."""
+_OPENING = frozenset("([{（［【〔")
 _PLAIN = ("word", "mark", "space")
 _UNITS = re.compile(r"[0-9A-Za-z\u00b5\u0370-\u03ff]")
 
@@ -86,6 +87,8 @@ def _read(
     doubts: list[str] = []
     at = 0
     for start, end, goal, stop in edits([one.key for one in before], [one.key for one in tokens]):
+        if start == end and goal > at and _begins_before(tokens, goal, stop):
+            goal, stop = goal - 1, stop - 1
         out += tokens[at:goal]
         made = _flatten(before[start:end], tokens[goal:stop], vocabulary)
         cited = any(one.kind == "cite" for one in before[start:end])
@@ -94,6 +97,12 @@ def _read(
         out += _drop_spaces(made, out[-1] if out else None, tokens[stop : stop + 1], vocabulary)
         at = stop
     return side_by_side([*out, *tokens[at:]]), doubts
+
+
+def _begins_before(tokens: Sequence[Token], goal: int, stop: int) -> bool:
+    """Tell whether words that came begin a bracket before: of ``(a) (b)`` came ``(a) ``."""
+    opening = tokens[goal - 1]
+    return opening.text in _OPENING and opening.key == tokens[stop - 1].key
 
 
 def _drop_spaces(
@@ -205,16 +214,9 @@ def _citations(
 
 
 def _by_author(found: re.Match[str], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the keys of works by first author and year, none where one is not known.
-
-    No space parts a Chinese name.
-    """
-    keys: list[str] = []
-    for one in _ONE_AUTHOR.finditer(found["works"]):
-        name = one["name"].casefold()
-        names = [name, *(name[:size] for size in (3, 2, 1) if "\u4e00" <= name[0] <= "\u9fff")]
-        known = (vocabulary.authors.get((each, one["year"]), "") for each in names)
-        keys.append(next((key for key in known if key), ""))
+    """Return the keys of works by first author and year, none where one is not known."""
+    works = _ONE_AUTHOR.finditer(found["works"])
+    keys = [work_by_name(one["name"], one["year"], vocabulary) for one in works]
     return tuple(dict.fromkeys(keys)) if all(keys) else ()
 
 

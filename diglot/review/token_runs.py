@@ -111,7 +111,16 @@ def rewrite_of(
         return _rewrite_citation(run.rendered, there[0], new[0])
     first = next(i for i in range(start, end) if run.places[i])
     setting = replace(setting, link=run.tokens[first].link)
+    if run.tokens[first].kind == "cite" and (not first or run.tokens[first - 1].kind != "space"):
+        there[0] = _with_space_before(run.rendered.text, there[0])
     return _replacement(run.rendered, there, new, _look(run, first), setting)
+
+
+def _with_space_before(text: str, place: Placed) -> Placed:
+    """Return the place of a citation with the space before it, which the journal does not print."""
+    start = len(text[: place.start].rstrip(" "))
+    inside = start and text[start - 1] != "\n"
+    return replace(place, start=start) if inside else place
 
 
 def _replacement(

@@ -244,6 +244,10 @@ def _character(atom: _Atom) -> tuple[TokenKind | Literal["token"], frozenset[Loo
 def _add_object(out: list[Token], one: Token) -> None:
     if one.kind == "cite" and out and out[-1].kind == "cite":
         out[-1] = _one_citation(out[-1], one)
+    elif one.kind == "scrap" and out and out[-1].kind == "scrap":
+        comments = tuple(dict.fromkeys((*out[-1].comments, *one.comments)))
+        who = out[-1].who or one.who
+        out[-1] = replace(out[-1], text=out[-1].text + one.text, comments=comments, who=who)
     else:
         out.append(one)
 

@@ -14,6 +14,8 @@ _CANONICAL = str.maketrans({
     "\u2010": "-", "\u2011": "-",
 })  # fmt: skip
 _NUMBERS = r"[0-9,，、;；\-–—~～\u2011\u00a0 ]+"
+_NAMED = r"[(（][^()（）]{2,400}[)）]"
+"""What may be a citation by names, where links tell."""
 _SQUARE = ("[", "]")
 """What reviewers type around the numbers of a citation, whatever the journal prints."""
 
@@ -28,6 +30,11 @@ def canonical(text: str) -> str:
 def bare(text: str) -> str:
     """Return the letters and digits of a text, small: what a title or entry is recognised by."""
     return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def parts_of(text: str) -> list[str]:
+    """Return the works of a citation by names as it words them: ``(Smith, 2020; 李, 2021)``."""
+    return [one.strip() for one in re.split(r"[;；]", text.strip("()（）[] ")) if one.strip()]
 
 
 @dataclass(frozen=True)
@@ -86,13 +93,26 @@ class Vocabulary:
         return {canonical(one): keys for one, keys in self.printed.items()}
 
     @cached_property
+    def parts(self) -> Mapping[str, str]:
+        """The works of citations that print several by names, each with the words of its own."""
+        found: dict[str, set[str]] = {}
+        for text, keys in self.cited_keys.items():
+            words = parts_of(text)
+            if len(words) == len(keys):
+                for one, key in zip(words, keys, strict=True):
+                    found.setdefault(one, set()).add(key)
+        return {words: keys.copy().pop() for words, keys in found.items() if len(keys) == 1}
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What a citation looks like in this document."""
         known = sorted(self.cited_keys, key=len, reverse=True)
         around = [(re.escape(a), re.escape(b)) for a, b in self.brackets]
         typed = [rf"{a}{_NUMBERS}{b}" for a, b in around]
         ranges = [rf"{a}\d+{b}\s*[-–—~～]\s*{a}\d+{b}" for a, b in around]
-        return re.compile("|".join([*ranges, *(re.escape(one) for one in known if one), *typed]))
+        named = [] if self.numbers else [_NAMED]
+        known = [re.escape(one) for one in known if one]
+        return re.compile("|".join([*ranges, *known, *typed, *named]))
 
     @cached_property
     def brackets(self) -> tuple[tuple[str, str], ...]:

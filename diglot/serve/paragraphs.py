@@ -6,12 +6,13 @@ once. The page that follows is made as `build` makes it, and takes the place of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from diglot.article import Article, Lang, Rendered, Section, Source
+from diglot.article import Article, Lang, Rendered, Section, Source, Stretch
 from diglot.citing import load_library
 from diglot.citing.anew import printed_texts, reprint
 from diglot.diagnostics import EngineFailed, has_errors
@@ -102,6 +103,10 @@ def changed_paragraphs(
     return found
 
 
+_ORDER = re.compile(r"\{\{|\{%|\{##")
+"""Something for Jinja; to ask its process takes as long as to read a paragraph."""
+
+
 def _draws(project: Project, data: Sequence[str]) -> bool:
     """Tell whether a picture is drawn from one of the tables."""
     drawn = [one for path, one in project.figures.items() if path.endswith(TEMPLATE_SUFFIX)]
@@ -111,6 +116,8 @@ def _draws(project: Project, data: Sequence[str]) -> bool:
 def _render(
     known: Standing, lang: Lang, sources: Sequence[Source], tables: Sequence[Source]
 ) -> list[Rendered] | None:
+    if not any(_ORDER.search(one.text) for one in sources):
+        return [Rendered(one, one.text, (Stretch(0, one, 0, len(one.text)),)) for one in sources]
     data, faults = read_tables(tables, lang)
     variables = {**known.project.variables[lang], "lang": lang, "data": data}
     rendered, more = render_texts(sources, variables, known.profile.macros, tables)

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from diglot.csl import compose, plain
+from diglot.identifiers import whole_number
 from diglot.languages import locale_of
+from diglot.person_names import family_given
 from diglot.writing.front import FrontMatter, Person
-from diglot.writing.names import family_given
 
 _KEY = "article"
 
@@ -34,8 +35,8 @@ def csl_of(front: FrontMatter) -> dict[str, Any]:
         "page": metadata.pages,
         "DOI": metadata.doi,
     }
-    if metadata.year.isdigit():
-        item["issued"] = {"date-parts": [[int(metadata.year)]]}
+    if (year := whole_number(metadata.year)) is not None:
+        item["issued"] = {"date-parts": [[year]]}
     return {name: value for name, value in item.items() if value}
 
 

@@ -18,8 +18,8 @@ from diglot.fields import Printed, rows_of
 from diglot.kinds import WORDS
 from diglot.languages import language, language_of_text
 from diglot.metadata import words_in
+from diglot.person_names import family_given
 from diglot.profile import Profile
-from diglot.writing.names import family_given
 from diglot.writing.phrase import Phrase
 
 DAGGER = "†"

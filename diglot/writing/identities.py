@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from diglot.article import Affiliation, Author, Metadata
-from diglot.writing.names import family_given
+from diglot.person_names import family_given
 
 
 @dataclass(frozen=True)

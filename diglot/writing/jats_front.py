@@ -13,13 +13,14 @@ from datetime import date
 from diglot import licenses
 from diglot.article import Author, Lang, Metadata
 from diglot.bibliography.name_forms import chinese_name
+from diglot.identifiers import page_ends
 from diglot.languages import tag_of
 from diglot.metadata import CREDIT
+from diglot.person_names import family_given
 from diglot.profile import Profile
 from diglot.writing.front import FrontMatter
 from diglot.writing.jats_inlines import Inlines
 from diglot.writing.meta import address, orcid_address
-from diglot.writing.names import family_given
 from diglot.writing.phrase import Phrase
 from diglot.writing.xml_text import Child, Xml, xml, xml_or_none
 
@@ -214,10 +215,10 @@ def history(metadata: Metadata) -> Xml | None:
 
 def pages(metadata: Metadata) -> list[Xml | None]:
     """Return the first and the last page."""
-    first, _, last = metadata.pages.partition("-")
+    first, last = page_ends(metadata.pages)
     return [
-        xml_or_none("fpage", first.strip()),
-        xml_or_none("lpage", last.strip() or first.strip()),
+        xml_or_none("fpage", first),
+        xml_or_none("lpage", last or first),
     ]
 
 

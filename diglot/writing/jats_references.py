@@ -11,6 +11,7 @@ from typing import Any
 
 from diglot.article import CitedReference, Lang, Node
 from diglot.csl.languages import script_language, told_language
+from diglot.identifiers import page_ends
 from diglot.languages import language_of_tag, tag_of
 from diglot.tree_vocabulary import has_class
 from diglot.writing.jats_inlines import Inlines
@@ -20,6 +21,7 @@ from diglot.writing.xml_text import Xml, xml, xml_or_none
 CSL = Mapping[str, Any]
 
 _TYPES: Mapping[str, str] = {
+    "article": "preprint",
     "article-journal": "journal",
     "article-magazine": "magazine",
     "article-newspaper": "newspaper",
@@ -37,9 +39,11 @@ _TYPES: Mapping[str, str] = {
 }
 """``publication-type`` by the type of CSL, after PMC's tagging guidelines, "References"."""
 
-_INSIDE = frozenset({"article-journal", "article-magazine", "article-newspaper", "chapter",
-                     "paper-conference"})  # fmt: skip
-"""Types whose title is a part's, in a `source`."""
+_INSIDE = frozenset({"article", "article-journal", "article-magazine", "article-newspaper",
+                     "chapter", "paper-conference"})  # fmt: skip
+"""Types whose title is a part's, in a `source`; that of a preprint is its server."""
+_NUMBERS: Mapping[str, str] = {"report": "other", "standard": "std-designation"}
+"""``pub-id-type`` of the number of a work that is no place in a journal."""
 
 
 def entry_ids(references: Sequence[CitedReference], prefix: str) -> dict[str, str]:
@@ -111,21 +115,25 @@ def _element(csl: CSL, tag: str) -> Xml | None:
     title = bare(csl.get("title", ""))
     inside = kind in _INSIDE
     part = "chapter-title" if kind == "chapter" else "article-title"
-    first, _, last = str(csl.get("page", "")).replace("\u2013", "-").partition("-")
+    first, last = page_ends(str(csl.get("page", "")))
+    host = "publisher" if kind == "article" and not csl.get("container-title") else ""
     return xml_or_none(
         "element-citation",
         *_people(csl),
         xml_or_none(part, title) if inside else None,
-        xml_or_none("source", bare(csl.get("container-title", "")) if inside else title),
-        *_year(csl),
+        xml_or_none("source", _text(csl, host or "container-title") if inside else title),
+        xml_or_none("part-title", _text(csl, "volume-title")),
+        *_days(csl),
         xml_or_none("volume", _text(csl, "volume")),
         xml_or_none("issue", _text(csl, "issue")),
         xml_or_none("edition", _text(csl, "edition")),
-        xml_or_none("fpage", first.strip()),
-        xml_or_none("lpage", last.strip()),
-        xml_or_none("elocation-id", "" if first else _text(csl, "number")),
+        xml_or_none("series", _text(csl, "collection-title")),
+        xml_or_none("version", _text(csl, "version")),
+        xml_or_none("fpage", first),
+        xml_or_none("lpage", last),
+        *([] if first and inside else _number(csl, kind)),
         xml_or_none("publisher-loc", _text(csl, "publisher-place")),
-        xml_or_none("publisher-name", _text(csl, "publisher")),
+        xml_or_none("publisher-name", "" if host else _text(csl, "publisher")),
         xml_or_none("isbn", _text(csl, "ISBN")),
         xml_or_none("pub-id", _text(csl, "DOI"), pub_id_type="doi"),
         xml_or_none("pub-id", _text(csl, "PMID"), pub_id_type="pmid"),
@@ -139,12 +147,32 @@ def _text(csl: CSL, name: str) -> str:
     return bare(csl.get(name) or "").strip()
 
 
-def _year(csl: CSL) -> list[Xml]:
-    issued = csl.get("issued")
-    parts = issued.get("date-parts") if isinstance(issued, Mapping) else None
-    first = parts[0] if parts and parts[0] else []
+def _number(csl: CSL, kind: str) -> list[Xml | None]:
+    """Return the number by which a work is known, in the element that its kind has for it."""
+    number = _text(csl, "number")
+    if kind == "patent":
+        return [xml_or_none("patent", number)]
+    if number.lower().startswith("arxiv:"):
+        return [xml("pub-id", number.partition(":")[2], pub_id_type="arxiv")]
+    if kind in _NUMBERS:
+        return [xml_or_none("pub-id", number, pub_id_type=_NUMBERS[kind])]
+    return [xml_or_none("elocation-id", number)]
+
+
+def _days(csl: CSL) -> list[Xml]:
+    """Return the day of publication, and that on which an address was seen."""
     names = ("year", "month", "day")
-    return [xml(name, str(value)) for name, value in zip(names, first, strict=False)]
+    made = [xml(name, part) for name, part in zip(names, _parts(csl, "issued"), strict=False)]
+    if seen := _parts(csl, "accessed"):
+        day = "-".join(part.zfill(2) for part in seen)
+        made.append(xml("date-in-citation", day, content_type="access-date", iso_8601_date=day))
+    return made
+
+
+def _parts(csl: CSL, name: str) -> list[str]:
+    told = csl.get(name)
+    parts = told.get("date-parts") if isinstance(told, Mapping) else None
+    return [str(value) for value in parts[0]] if parts and parts[0] else []
 
 
 def _people(csl: CSL) -> Iterator[Xml]:

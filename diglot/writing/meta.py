@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from diglot.article import CitedEdition, CitedReference, Lang, Metadata
+from diglot.identifiers import page_ends
 from diglot.languages import language, tag_of
 from diglot.profile import Profile
 from diglot.tree import text_of
@@ -99,7 +100,7 @@ def _keywords(metadata: Metadata, lang: Lang) -> list[tuple[str, str]]:
 
 def _highwire(cited: CitedEdition, profile: Profile, front: FrontMatter, page: str) -> list[Meta]:
     metadata, lang = cited.metadata, cited.lang
-    first, _, last = metadata.pages.partition("-")
+    first, last = page_ends(metadata.pages)
     issued = metadata.issued.strftime("%Y/%m/%d") if metadata.issued else metadata.year
     rows = _titles(metadata, lang)
     for author in front.authors:
@@ -148,7 +149,7 @@ _PLACES = {
 def _reference(entry: CitedReference) -> str:
     """Return an entry as ``citation_reference`` has it: ``citation_title=…;citation_doi=…``."""
     csl = entry.csl
-    first, _, last = str(csl.get("page", "")).replace("\u2013", "-").partition("-")
+    first, last = page_ends(str(csl.get("page", "")))
     place = _PLACES.get(str(csl.get("type", "")), "citation_journal_title")
     fields = [("citation_title", bare(csl.get("title", "")))]
     fields += [("citation_author", name) for name in people(csl)]
@@ -157,8 +158,8 @@ def _reference(entry: CitedReference) -> str:
         ("citation_publisher", csl.get("publisher", "")),
         ("citation_volume", csl.get("volume", "")),
         ("citation_issue", csl.get("issue", "")),
-        ("citation_firstpage", first.strip()),
-        ("citation_lastpage", last.strip()),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last),
         ("citation_publication_date", year(csl)),
         ("citation_doi", csl.get("DOI", "")),
         ("citation_pmid", csl.get("PMID", "")),

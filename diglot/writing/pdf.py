@@ -11,6 +11,7 @@ from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.engines.child import Broken, OverLimit
 from diglot.engines.pandoc import TooHard
 from diglot.engines.pdf import Typeset, heights, typeset, with_fonts
+from diglot.identifiers import whole_number
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.source import Source
@@ -166,21 +167,21 @@ def _other_pages(cited: CitedEdition, profile: Profile, count: int) -> list[Diag
     that search engines shall not list is not the published one, and a draft is not done.
     """
     metadata = cited.metadata
-    first, _, last = metadata.pages.partition("-")
+    first, last = (whole_number(one) for one in metadata.pages.partition("-")[::2])
     published = metadata.index and not cited.draft
-    if not (first.isdigit() and last.isdigit() and published):
+    if first is None or last is None or not published:
         return []
     if cited.lang not in profile.settings.editions.both[:1]:
         return []
-    end = int(first) + count - 1
-    if end == int(last):
+    end = first + count - 1
+    if end == last:
         return []
     message = say(
         'article.toml says pages "{pages}", the PDF ends on page {end}',
         pages=metadata.pages,
         end=end,
     )
-    pages = first if count == 1 else f"{first}-{end}"
+    pages = f"{first}" if count == 1 else f"{first}-{end}"
     hint = say('write pages = "{pages}", or change the length of the text', pages=pages)
     return [warning(Code.LIMIT, message, metadata.place("pages"), hint)]
 

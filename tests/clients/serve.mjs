@@ -126,6 +126,37 @@ test('a paragraph is shown before its page, as the page has it', async () => {
   await frame('zh').waitForFunction(() => !document.body.textContent.includes('头一句'));
 });
 
+test('paragraphs that are new, moved and deleted are shown before their page, as it has them', async () => {
+  const digest = () => page.evaluate(async () => (await fetch('article.zh.html')).headers.get('x-digest'));
+  const shownText = 'main .text > p, main .text > h3, main .text .footnotes li';
+  const text = readFileSync(FILE, 'utf8');
+  const [one, two, three] = ['甲段[@li2021]^[甲的注释。]。', '乙段。', '丙段^[丙的注释。]。'];
+  const save = (...saved) => writeFileSync(FILE, [text, ...saved].join('\n\n'));
+  save(one, two, three);
+  await contains('zh', '丙的注释');
+  for (const saved of [[three, '## 新节', one, two], ['丙段。', '新段^[新的注释。]。', three], [one, two, three]]) {
+    await page.waitForTimeout(2000); // until the page is made
+    const before = await digest();
+    const changed = frame('zh').evaluate((wanted) => new Promise((done) => {
+      new MutationObserver((_, watch) => {
+        watch.disconnect();
+        done([...document.querySelectorAll(wanted)].map((each) => each.textContent.trim()));
+      }).observe(document.querySelector('main'), { childList: true, subtree: true });
+    }), shownText);
+    save(...saved);
+    const first = await changed;
+    assert.equal(await digest(), before, 'the page was made first');
+    while (await digest() === before) await page.waitForTimeout(50);
+    assert.deepEqual(first, await frame('zh').evaluate(async (wanted) => {
+      const whole = await (await window.parent.fetch('article.zh.html')).text();
+      const blocks = new DOMParser().parseFromString(whole, 'text/html').querySelectorAll(wanted);
+      return [...blocks].map((each) => each.textContent.trim());
+    }, shownText));
+  }
+  writeFileSync(FILE, text);
+  await frame('zh').waitForFunction(() => !document.body.textContent.includes('乙段'));
+});
+
 test('a fault is listed, and outlined where it stands', async () => {
   const text = readFileSync(FILE, 'utf8');
   writeFileSync(FILE, `${text}\n未知的文献[@nobody2020]。\n`);

@@ -102,6 +102,13 @@ def test_what_is_no_toml_is_told_where_reading_stopped() -> None:
         ("[a", "the name of the table has no closing bracket"),
         ("a = [1 2]", "a bracket or a comma is missing"),
         ("a = {b = 1", "a bracket or a comma is missing"),
+        ("a = " + "9" * 5000, "this number is too long"),
+        ("a = [0x" + "f" * 5000 + "]", "this number is too long"),
+        ('a = {b = ["x\\u0000"]}', "U+0000 is no character of a text"),
+        ('a = "\\b"', "U+0008 is no character of a text"),
+        ('"\\ufdd0" = 1', "U+FDD0 is no character of a text"),
+        ('a = "\ufffe"', "U+FFFE is no character of a text"),
+        ("a = " + "[" * 50 + "]" * 50, "the lists or tables are nested too deeply"),
     ],
 )
 def test_what_is_no_toml_is_told_in_words_for_an_author(text: str, said: str) -> None:

@@ -196,6 +196,13 @@ def test_a_part_inherits_from_its_book_and_from_xdata() -> None:
     assert read["issued"] == {"date-parts": [[2001]]}
 
 
+def test_a_chain_of_books_without_end_is_named() -> None:
+    text = "".join(f"@book{{c{n}, title={{t}}, crossref={{c{n + 1}}}}}\n" for n in range(60))
+    told = [str(one.message) for one in load_library([Source("bib/x.bib", text)]).diagnostics]
+    named = [one for one in told if "takes fields over from too many others" in one]
+    assert len(named) == 60 - 50
+
+
 ENTRY: dict[str, Any] = {
     "id": "a",
     "type": "article-journal",

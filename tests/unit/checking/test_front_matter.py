@@ -71,7 +71,8 @@ def test_other_numbers_are_none(number: str, profile: Profile) -> None:
 def test_codes_and_pages_have_their_form(profile: Profile) -> None:
     for good in ('document-code = "B"', 'pages = "340"', 'pages = "e123-e130"', "pages = 7"):
         assert faults(good, profile) == [], good
-    for bad in ('document-code = "F"', 'document-code = "AB"', 'pages = "340–344"', 'pages = "x"'):
+    for bad in ('document-code = "F"', 'document-code = "AB"', 'pages = "340–344"', 'pages = "x"',
+                f'pages = "{"9" * 5000}-1"', 'pages = "1-²"'):  # fmt: skip
         assert len(faults(bad, profile)) == 1, bad
 
 

@@ -79,3 +79,18 @@ def test_what_is_left_open_is_named(text: str) -> None:
 )
 def test_what_only_looks_so_is_not(text: str) -> None:
     assert named(f"患者甲{text}，余同前。") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("患者甲好转。但是，", 1),
+        ("患者甲好转，余同前，\n\n患者乙好转。", 1),
+        ("患者甲好转。 In addition, the", 1),
+        ("患者甲好转，\n\n- 患者乙，\n- 患者丙。", 0),
+        ("患者甲的评分为，\n\n$$a=b$$", 0),
+        ("患者甲好转[1]", 0),
+    ],
+)
+def test_a_paragraph_that_ends_in_a_comma_is_named(text: str, count: int) -> None:
+    assert named(text) == count

@@ -112,7 +112,11 @@ def test_a_figure_template_is_rendered_in_the_editions_language() -> None:
 
 def test_raw_formats_and_strange_links_do_not_pass() -> None:
     edition = read("<script>x</script> `<b>`{=html} [y](javascript:alert(1))\n")
-    assert {code for _, code in faults(edition)} == {Code.HTML_TAG, Code.LINK_SCHEME}
+    assert {code for _, code in faults(edition)} == {
+        Code.HTML_TAG,
+        Code.LINK_SCHEME,
+        Code.MARKDOWN,
+    }
     tree = str(edition.sections[0].blocks)
     assert "RawInline" not in tree
     assert "'Link'" not in tree
@@ -137,3 +141,8 @@ def test_labels_that_are_html_have_a_hint_of_their_own() -> None:
     (fault,) = edition.diagnostics
     assert "404例" in str(fault)
     assert "htmlLabels" in str(fault)
+
+
+def test_blanks_that_indent_a_first_line_are_left_to_the_page() -> None:
+    tree = str(read("\u3000\u3000首行。\n\n`\u3000甲`\n").sections[0].blocks)
+    assert tree.count("\u3000") + tree.count("\\u3000") == 1

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from diglot.article import LANGS
+from diglot.article import LANGS, CitedReference
 from diglot.bibliography.formats import FORMATS
 from diglot.engines import yaml
 from diglot.metadata import RELATED, Related
 from diglot.release import crossref, deposits, indexes, relations
 from diglot.release.record import Record, record
 from diglot.source import Source
+from diglot.writing import jats_references
 from tests.conftest import ROOT
 from tests.unit.writing.test_docx import cited
 from tests.unit.writing.test_jats import faults
@@ -178,3 +179,45 @@ def test_the_references_read_again(whole: Record) -> None:
 def test_every_deposit_makes_files_of_its_own(whole: Record) -> None:
     made = [name for row in deposits.DEPOSITS.values() for name in row(whole).files]
     assert len(made) == len(set(made))
+
+
+WORKS: tuple[tuple[dict[str, Any], dict[str, str], dict[str, str]], ...] = (
+    (
+        {"type": "chapter", "container-title": "Tides", "edition": "2", "page": "1–9"},
+        {"volume_title": "Tides", "article_title": "T", "edition_number": "2", "first_page": "1"},
+        {"chapter-title": "T", "source": "Tides", "edition": "2", "fpage": "1", "lpage": "9"},
+    ),
+    (
+        {"type": "article", "publisher": "arXiv", "number": "arXiv:2101.1"},
+        {"article_title": "T", "elocation_id": "arXiv:2101.1"},
+        {"article-title": "T", "source": "arXiv", "pub-id": "2101.1"},
+    ),
+    (
+        {"type": "standard", "number": "GB/T 1"},
+        {"volume_title": "T", "std_designator": "GB/T 1"},
+        {"source": "T", "pub-id": "GB/T 1"},
+    ),
+    (
+        {"type": "patent", "number": "CN1", "accessed": {"date-parts": [[2020, 5, 6]]}},
+        {"volume_title": "T"},
+        {"source": "T", "patent": "CN1", "date-in-citation": "2020-05-06"},
+    ),
+    (
+        {"type": "book", "volume-title": "Ebb", "collection-title": "Seas", "version": "2"},
+        {"volume_title": "T"},
+        {"source": "T", "part-title": "Ebb", "series": "Seas", "version": "2"},
+    ),
+)
+
+
+@pytest.mark.parametrize(("csl", "for_crossref", "for_jats"), WORKS, ids=lambda _: "")
+def test_each_kind_of_work_is_deposited_in_its_own_elements(
+    csl: dict[str, Any], for_crossref: dict[str, str], for_jats: dict[str, str]
+) -> None:
+    work = {"id": "k", "title": "T", "language": "en", **csl}
+    entry = CitedReference("k", 1, "[1]", (), "T", work)
+    ours: Any = crossref._citation(entry)
+    told = {one.name: one.children[0] for one in ours.children}
+    assert told == {**for_crossref, "unstructured_citation": "T"}
+    fields: Any = jats_references._element(work, "en")
+    assert {one.name: one.children[0] for one in fields.children} == for_jats

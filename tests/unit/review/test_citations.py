@@ -12,8 +12,10 @@ import pytest
 from lxml import etree
 
 from diglot.docx.read import read_returned
-from diglot.docx.read.values import Paragraph
+from diglot.docx.read.values import Paragraph, Piece
 from diglot.project import with_texts
+from diglot.review.tokens import paragraph_tokens
+from diglot.review.vocabulary import Vocabulary
 from diglot.source import Source
 from tests.reviewer import Element, Reviewer, text_of, w
 from tests.unit.review.reviewed import build, rebuilt, review_changes, reviewed
@@ -283,6 +285,27 @@ def test_a_citation_in_other_brackets_or_behind_a_space_is_no_edit(other: str) -
     assert (review.changes, texts) == ((), {})
 
 
+@pytest.mark.parametrize(
+    ("after", "gone", "new", "written"),
+    [
+        ("the result", "[2]", "", "the result. After"),
+        ("the result", "[2]", " recently", "the result recently. After"),
+        ("versus 47% ", "", "(Smith, 2020) ", "47% [@smith2020] (*P*"),
+    ],
+)
+def test_a_citation_of_an_english_text_goes_and_comes(
+    after: str, gone: str, new: str, written: str
+) -> None:
+    def act(word: Reviewer) -> None:
+        paragraph = word.find("Wang et al")
+        start = text_of(paragraph).index(after) + len(after)
+        word.replace_at(paragraph, start, start + len(gone), new)
+
+    review, texts = reviewed(act, "en")
+    assert [one.reason for one in review.changes] == [""]
+    assert written in texts["manuscript/en/02-discussion.md"]
+
+
 def test_a_pointer_whose_bookmark_word_lost_points_there_still() -> None:
     def act(word: Reviewer) -> None:
         for one in word.find("如表1").iter(w("t")):
@@ -327,3 +350,35 @@ def test_pointers_and_numbers_that_a_web_editor_flattened_stay_keys() -> None:
     assert [one.reason for one in review.changes] == [""]
     (text,) = texts.values()
     assert "如@tbl:counts和@fig:dot所示，{{ data.counts | length }}组病人。" in text
+
+
+NAMED = Vocabulary(
+    printed={"(Smith, 2020; 李四 等, 2021)": ("smith2020", "li2021")},
+    works={"ref-1": "smith2020", "ref-2": "li2021"},
+    authors={("smith", "2020"): "smith2020", ("赵", "2023"): "zhao2023"},
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        (("(", "Smith, 2020#ref-1", ")"), [("cite", "smith2020")]),
+        (("（", "李四 等, 2021#ref-2", "；赵六，2023）"), [("cite", "li2021;zhao2023")]),
+        (("(", "Smith, 2019#ref-1", ")"), [("mark", "("), ("scrap", "Smith, 2019"), ("mark", ")")]),
+        (
+            ("(", "李四 等, 2021#ref-1", ")"),
+            [("mark", "("), ("scrap", "李四 等, 2021"), ("mark", ")")],
+        ),
+        (("(", "x, 2020", ")"), None),
+    ],
+)
+def test_a_citation_by_names_that_lost_some_or_got_more_is_still_one(
+    words: tuple[str, ...], kinds: list[tuple[str, str]] | None
+) -> None:
+    parts = [one.partition("#") for one in words]
+    pieces = tuple(Piece("text", text, link=mark + link) for text, mark, link in parts)
+    tokens = paragraph_tokens(Paragraph(pieces), NAMED)
+    if kinds is None:
+        assert {one.kind for one in tokens} <= {"word", "mark", "space"}
+    else:
+        assert [(one.kind, one.text) for one in tokens] == kinds

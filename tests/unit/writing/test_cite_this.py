@@ -9,11 +9,11 @@ from urllib.parse import unquote
 import pytest
 
 from diglot.article import Author, Lang, Metadata
+from diglot.person_names import family_given
 from diglot.profile import Profile
 from diglot.settings import settings_of
 from diglot.writing import cite_this
 from diglot.writing.front import FrontMatter, front_matter
-from diglot.writing.names import family_given
 
 PROFILE = Profile(
     "j",
