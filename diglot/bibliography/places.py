@@ -36,7 +36,7 @@ _IMPRINT = re.compile(
     r"(?P<date>c?\d{4}(?:-\d{1,2}){0,2}(?:\s*\([^()]*\))?)(?:\s*:\s*(?P<page>[^:]+?))?[.。]?\s*"
 )
 _DOI = re.compile(
-    r"(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/)*(10\.\d{4,9}/[^\s，；]+)|https?://[^\s，；]+",
+    r"(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/)*(10\.\d{4,9}/[^\s，；]*[^\s，；.。])|https?://[^\s，；]+",
     re.I,
 )
 """A DOI, or another address, which may hold one."""

@@ -106,7 +106,10 @@ def _formulas(rendered: Rendered) -> Iterator[Diagnostic]:
     for found in _BRACKET_MATH.finditer(rendered.text):
         if found["inline"] and not _TEX_SIGN.search(found["inline"]):
             continue
-        tell = warning if found["inline"] and not _TEX.search(found["inline"]) else error
         message = say("a formula in LaTeX's brackets would be printed as it is")
         hint = say("write {inline} inside a sentence, {display} for one of its own", **_MATH)
-        yield tell(Code.MARKDOWN, message, rendered.span(*found.span()), hint)
+        place = rendered.span(*found.span())
+        if found["inline"] and not _TEX.search(found["inline"]):
+            yield warning(Code.MARKDOWN, message, place, hint)
+        else:
+            yield error(Code.MARKDOWN, message, place, hint)

@@ -235,7 +235,8 @@ _ROW = re.compile(
     r"[ ]{0,3}\|.*\|[ \t]*|[^|\n]*[^|\s\\]\|[^|\n]*[^|\s][^\n]*"
     r"|[^|｜()（）\n]*\S \| \S[^()（）\n]*(?<![.。])|[ ]{0,3}｜.*｜[ \t]*"
 )
-_GRID = re.compile(r"[ ]{0,3}\+[-=:+]+\+[ \t]*")
+_GRID = re.compile(r"[ ]{0,3}(?:\+[-=:+]+\+|(?=.*[-=]{3})(?:[|+].*\+|\+.*\|))[ \t]*")
+"""A border of a drawn table; beside a cell of several rows it is none of all columns."""
 
 
 def _tables_without_a_rule(text: _Text) -> Iterator[Diagnostic]:

@@ -152,11 +152,15 @@ class Verification:
     def _place_of(self, change: Change, changes: Sequence[Change]) -> Hashable:
         """Return what a change shares with those it holds or falls together with.
 
-        A row that went and one that came in the same table may be one row that moved.
+        A row that went and one that came in the same table may be one row that moved, a citation
+        that went and a note that came one note whose words were changed.
         """
         rows = [one for one in changes if one.pair == change.pair and one.kind == "row"]
         if change in rows and {bool(one.old) for one in rows} == {True, False}:
             return ("rows", change.pair)
+        notes = [one for one in changes if one.pair == change.pair and _is_of_note(one)]
+        if change in notes and {bool(one.new) for one in notes} == {True, False}:
+            return ("notes", change.pair)
         place = self.comparison.group_of(change.pair)
         return None if place is None else ("blocks", place)
 
@@ -250,3 +254,11 @@ def _reason(group: Collection[int], spoilt: str) -> Message:
     if spoilt:
         return say("with it, “{words}” would change too; make it by hand", words=spoilt)
     return _OTHERWISE
+
+
+def _is_of_note(change: Change) -> bool:
+    """Tell whether a citation went, or a note came."""
+    if change.edit is None:
+        return False
+    came = any(token.kind == "note" for token in change.edit.new)
+    return came or (change.old.startswith("[@") and not change.edit.new)
