@@ -35,12 +35,12 @@ _OWN_WORDS: Mapping[LabelKind, str] = {
 _BOUNDARY = r"(?a:\b)"
 """A Chinese character before an English word is one too."""
 _BEFORE = {
-    kind: re.compile(rf"(?:{form})\s*$".replace(r"\b", _BOUNDARY), re.I)
+    kind: re.compile(rf"(?:{form})\s*S?$".replace(r"\b", _BOUNDARY), re.I)
     for kind, form in _OWN_WORDS.items()
 }
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
 _SEVERAL = re.compile(r"(?:s\.?|§§)\s*$", re.I)
-_BETWEEN = re.compile(r"\s*(?:,|;|&|[-–—]|,?\s*(?:and|or|to))\s*", re.I)
+_BETWEEN = re.compile(r"\)?\s*(?:,|;|&|[-–—]|,?\s*(?:and|or|to))\s*\(?", re.I)
 _UNIT_BEHIND = re.compile(r"\s*(?:小?节|章|部分)")
 _LETTERS = re.compile(r"[^\W\d_]+\.?\s*")
 
@@ -100,9 +100,15 @@ def with_words_once(tree: Any, strings: Mapping[str, str]) -> Any:
             several_from = len(out)
         if own is not None and own[0].strip().isascii():
             behind = f"节{behind}"  # Section 2, in a Chinese text
-        if before[-1:].isascii() and (before[-1:].isalpha() or before[-1:] == "."):
+        if before[-1:].isascii() and (
+            (before[-1:].isalpha() and before[-1:] != "S") or before[-1:] == "."
+        ):
             out.append({"t": "Space"})
-        out.append(_shorten(node, kind, strings, behind))
+        short = _shorten(node, kind, strings, behind)
+        if before.endswith("S"):  # Fig. S@fig:a, of a figure whose number may have the letter
+            words_ = text_of(short["c"][1]).removeprefix("S")
+            short = link(short["c"][2][0], words(words_), short["c"][0])
+        out.append(short)
     return _without_double_brackets(out)
 
 

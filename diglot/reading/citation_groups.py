@@ -58,6 +58,8 @@ _WIDE_BRACES = re.compile(r"｛\s*(#[^｛｝{}\n]+)｝")
 _WIDE_PICTURE = re.compile(r"[!！][\[［]([^\[\]［］\n]*)[\]］][(（]\s*([^()（）\s]+)\s*[)）]")
 _WIDE_LINK = re.compile(r"[\[［]([^\[\]［］\n]+)[\]］][(（](https?://[^()（）\s]+)[)）]")
 _TEX_SPACE = re.compile(r"~(?=\(?\\[A-Za-z]*ref\*?\{)")
+_POINTER_SPACE = re.compile(rf"(?<=[A-Za-z.])~(?=[\[(]?-?@\{{?(?:{_KINDS})[:-])")
+_CITE_SPACE = re.compile(r"(?<=[A-Za-z.])~(?=\[?-?@[A-Za-z0-9_{])")
 _TEX_CITE_SPACE = re.compile(r"~(?=\\[A-Za-z]*cite[a-z]*\*?[\[{])")
 _RANGE = re.compile(rf"(?<=@)((?:{_KINDS})[:-][A-Za-z0-9_]+(?:[.:-][A-Za-z0-9_]+)*)-(?=@)")
 _LABEL_BLANK = re.compile(rf"\{{\s*#[ \t]*((?:{_KINDS})[:：])[ \t]*(?=[A-Za-z0-9_])")
@@ -75,7 +77,7 @@ _TWICE_BRACKETED = re.compile(rf"(?<![!^])\[\[({_INSIDE}@{_INSIDE})\]\](?![({{]|
 _QUOTED_KEY = re.compile(rf"(?<=[\[;；,，\s])[\"'“‘](-?@{KEY})[\"'”’](?=\s*[\];；,，])")
 _LINKED = re.compile(rf"(?<!!)(\[{_INSIDE}@{_INSIDE}\])\(#[\w:.-]*\)")
 _MAY_NEED = re.compile(
-    r"[A-Za-z.{-]@|[＠＾：｛（］】〕]|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@|[{｛][ \t]*#"
+    r"[A-Za-z.{~-]@|[＠＾：｛（］】〕]|~\\|\\@ref|\[[^\]\n]*@|\[[^\]]*\n[^\]]*@|[{｛][ \t]*#"
 )
 
 
@@ -194,6 +196,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_RANGE, lambda found: f"{found[1]}-{GUARD}"),
     (_TOUCHING, lambda _: f"{GUARD}@"),
     (_TEX_SPACE, lambda _: "\u00a0"),
+    (_POINTER_SPACE, lambda _: "\u00a0"),
+    (_CITE_SPACE, lambda _: " "),
     (_TEX_CITE_SPACE, lambda _: " "),
     (_BOOKDOWN, lambda found: f"[-@{found[1]}]"),
     (_ORG_MODE, lambda _: "["),
