@@ -36,7 +36,7 @@ _IMPRINT = re.compile(
     r"(?P<date>c?\d{4}(?:-\d{1,2}){0,2}(?:\s*\([^()]*\))?)(?:\s*:\s*(?P<page>[^:]+?))?[.。]?\s*"
 )
 _DOI = re.compile(
-    r"(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/)*(10\.\d{4,9}/[^\s，；]*[^\s，；.。])|https?://[^\s，；]+",
+    r"(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/)*(10\.\d{4,9}/[^\s，；]+)|https?://[^\s，；]+",
     re.I,
 )
 """A DOI, or another address, which may hold one."""
@@ -44,10 +44,12 @@ _DATE = re.compile(r"\(?(\d{4}-\d{1,2}(?:-\d{1,2})?|\d{4})\)?")
 
 
 def find_doi(text: str) -> re.Match[str] | None:
-    """Return where a line tells a DOI, its name in group 1; one in a publisher's address is none.
+    """Return where a line tells a DOI; one in a publisher's address is none.
 
-    >>> find_doi("doi: 10.1000/x. https://a.org/doi/10.1000/y")[1]
-    '10.1000/x'
+    Its name stands in group 1, with the stop that ends the entry.
+
+    >>> find_doi("https://a.org/doi/10.1000/y doi: 10.1000/x.")[1]
+    '10.1000/x.'
     """
     return next((one for one in _DOI.finditer(text) if one[1]), None)
 
