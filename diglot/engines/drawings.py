@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from diglot.engines.svg_pictures import PICTURE, SVG, pictures_in, serialize
+from diglot.engines.svg_pictures import PICTURE, SVG, local_name, pictures_in, serialize
 from diglot.engines.svg_shapes import NUMBER, count_shapes
 from diglot.engines.svg_switches import choose
 from diglot.engines.svg_text import plain_text
@@ -98,7 +98,7 @@ def read_drawing(data: bytes) -> Drawing:
     if root.tag != f"{{{SVG}}}svg":
         raise BadDrawing(say("its root element is not svg in the SVG namespace"))
     chosen = choose(root)
-    had_html = any(_local(one.tag) in _WORDS_LOST for one in root.iter())
+    had_html = any(local_name(one.tag) in _WORDS_LOST for one in root.iter())
     removed = list(dict.fromkeys(_clean(root)))
     if b"<?xml-stylesheet" in data:
         removed.append(say("a style sheet from elsewhere"))
@@ -164,10 +164,6 @@ def _parse(data: bytes) -> Any:
         raise BadDrawing(say("its characters cannot be read: {why}", why=fault)) from None
 
 
-def _local(tag: Any) -> str:
-    return str(tag).rpartition("}")[2]
-
-
 def _clean(root: Any) -> Iterator[Message]:
     """Take out of a tree what could run or fetch, and yield what that was."""
     waiting = [root]
@@ -176,7 +172,7 @@ def _clean(root: Any) -> Iterator[Message]:
         for child in list(parent):
             if _is_active(child):
                 _remove(parent, child)
-                if _local(child.tag) != "flowRoot" or "".join(child.itertext()).strip():
+                if local_name(child.tag) != "flowRoot" or "".join(child.itertext()).strip():
                     yield _describe(child)
             elif (picture := _picture_outside(child)) is not None:
                 _remove(parent, child)
@@ -184,7 +180,11 @@ def _clean(root: Any) -> Iterator[Message]:
             else:
                 waiting.append(child)
         yield from _clean_attributes(parent)
-        if _local(parent.tag) == "style" and parent.text and _OUTSIDE.search(_plain(parent.text)):
+        if (
+            local_name(parent.tag) == "style"
+            and parent.text
+            and _OUTSIDE.search(_plain(parent.text))
+        ):
             for name in dict.fromkeys(a or b for a, b in _FOREIGN_RULE.findall(parent.text)):
                 yield say("what a style sheet says with @{name}", name=name.lower())
             parent.text = _FOREIGN_RULE.sub("", parent.text)
@@ -195,27 +195,29 @@ def _clean(root: Any) -> Iterator[Message]:
 
 def _picture_outside(element: Any) -> str | None:
     """Return the address of a picture that a drawing fetches; without it nothing would be drawn."""
-    if _local(element.tag) != "image":
+    if local_name(element.tag) != "image":
         return None
-    targets = [value for name, value in element.attrib.items() if _local(name).lower() == "href"]
+    targets = [
+        value for name, value in element.attrib.items() if local_name(name).lower() == "href"
+    ]
     return next((one[:80] for one in targets if not _may_point("image", one)), None)
 
 
 def _describe(element: Any) -> Message:
     """Return what an element is that is taken out, with the words that are lost with it."""
     words = " ".join("".join(element.itertext()).split())
-    if _local(element.tag) not in _WORDS_LOST or not words:
-        return say("an element <{name}>", name=_local(element.tag))
+    if local_name(element.tag) not in _WORDS_LOST or not words:
+        return say("an element <{name}>", name=local_name(element.tag))
     if len(words) > _LONGEST_WORDS:
         words = words[:_LONGEST_WORDS] + "…"
-    return say('an element <{name}>: "{words}"', name=_local(element.tag), words=words)
+    return say('an element <{name}>: "{words}"', name=local_name(element.tag), words=words)
 
 
 def _is_active(element: Any) -> bool:
-    name = _local(element.tag)
+    name = local_name(element.tag)
     if name in _ACTIVE or str(element.tag).startswith(f"{{{_XHTML}}}"):
         return True
-    target = _local(element.get("attributeName", "")).rpartition(":")[2].lower()
+    target = local_name(element.get("attributeName", "")).rpartition(":")[2].lower()
     return name in _CHANGING and (target == "href" or target.startswith("on"))
 
 
@@ -232,15 +234,15 @@ def _remove(parent: Any, child: Any) -> None:
 
 def _clean_attributes(element: Any) -> Iterator[Message]:
     for name, value in list(element.attrib.items()):
-        local = _local(name).lower()
+        local = local_name(name).lower()
         harmful = local.startswith("on") or name.endswith("}base")
         if local in ("href", "src"):
-            harmful = not _may_point(_local(element.tag), value)
+            harmful = not _may_point(local_name(element.tag), value)
         elif _OUTSIDE.search(_plain(value)) and local not in ("id", "class", "d"):
             harmful = harmful or "url" in _plain(value).lower() or local == "style"
         if harmful:
             del element.attrib[name]
-            yield say("an attribute {name}", name=_local(name))
+            yield say("an attribute {name}", name=local_name(name))
 
 
 def _may_point(element: str, target: str) -> bool:

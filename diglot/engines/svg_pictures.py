@@ -17,6 +17,11 @@ PICTURE: Final = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp)[;,]", re.I)
 _HEAD_MOST = 40
 
 
+def local_name(tag: Any) -> str:
+    """Return the name of an element or attribute without its namespace."""
+    return str(tag).rpartition("}")[2]
+
+
 def pictures_in(root: Any) -> Iterator[tuple[Any, str, bytes | None]]:
     """Yield each picture in a drawing: its element, attribute and file, None for no file."""
     for element in root.iter():

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from diglot.engines.svg_pictures import local_name
+
 NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _POINTING: Final = frozenset(
     ("animate", "set", "animateTransform", "animateMotion", "discard", "a", "mpath")
@@ -54,7 +56,7 @@ def _rules(root: Any) -> Rules:
     """Return the rules of a drawing's style sheets that show a part of it."""
     rules: dict[str, list[str]] = {}
     for style in root.iter():
-        if _local(style.tag) == "style" and style.text:
+        if local_name(style.tag) == "style" and style.text:
             for before, told in _RULE.findall(style.text):
                 for name in _NAME.findall(before):
                     rules.setdefault(name, []).append(told)
@@ -63,7 +65,7 @@ def _rules(root: Any) -> Rules:
 
 def _own_shapes(element: Any) -> int:
     """Return how many shapes an element draws itself: one, or the letters of a text."""
-    if _local(element.tag) not in _LETTERED:
+    if local_name(element.tag) not in _LETTERED:
         return 1
     return 1 + len(element.text or "") + sum(len(one.tail or "") for one in element)
 
@@ -74,7 +76,7 @@ def _parts(element: Any, named: dict[Any, Any], rules: Rules) -> Iterator[tuple[
     A rule of a style sheet counts wherever one of its names fits, and may be meant for others.
     """
     yield from ((child, 1, True) for child in element)
-    if _local(element.tag) in _POINTING:
+    if local_name(element.tag) in _POINTING:
         return
     corners = max(1, len(NUMBER.findall(element.get("d", "") + element.get("points", ""))) // 2)
     told = [(name, value, True) for name, value in element.attrib.items()]
@@ -82,7 +84,7 @@ def _parts(element: Any, named: dict[Any, Any], rules: Rules) -> Iterator[tuple[
         *told,
         *(("style", one, False) for one in _rules_for(element, rules)),
     ):
-        local = _local(name)
+        local = local_name(name)
         if local == "href" and value.strip().startswith("#"):
             targets = [value.strip()[1:]]
         else:
@@ -97,9 +99,5 @@ def _rules_for(element: Any, rules: Rules) -> Iterator[str]:
     if not rules:
         return
     names = (f".{one}" for one in element.get("class", "").split())
-    for name in (*names, f"#{element.get('id')}", _local(element.tag), "*"):
+    for name in (*names, f"#{element.get('id')}", local_name(element.tag), "*"):
         yield from rules.get(name, ())
-
-
-def _local(tag: Any) -> str:
-    return str(tag).rpartition("}")[2]

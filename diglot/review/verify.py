@@ -155,10 +155,11 @@ class Verification:
         A row that went and one that came in the same table may be one row that moved, a citation
         that went and a note that came one note whose words were changed.
         """
-        rows = [one for one in changes if one.pair == change.pair and one.kind == "row"]
+        beside = [one for one in changes if one.pair == change.pair]
+        rows = [one for one in beside if one.kind == "row"]
         if change in rows and {bool(one.old) for one in rows} == {True, False}:
             return ("rows", change.pair)
-        notes = [one for one in changes if one.pair == change.pair and _is_of_note(one)]
+        notes = [one for one in beside if _is_of_note(one)]
         if change in notes and {bool(one.new) for one in notes} == {True, False}:
             return ("notes", change.pair)
         place = self.comparison.group_of(change.pair)

@@ -53,7 +53,7 @@ def printable(asset: Asset) -> Asset:
         return asset
     text = asset.data.decode("utf-8", "replace")
     written_out = _FONT.sub(_longhand, text)
-    if not _is_beyond(text):
+    if not _is_beyond(asset.data):
         same = written_out == text
         return asset if same else Asset(asset.path, _SVG, written_out.encode())
     png = _in_dots(asset.data)
@@ -69,9 +69,19 @@ def printable(asset: Asset) -> Asset:
     return Asset(asset.path, _SVG, framed.encode())
 
 
-def _is_beyond(text: str) -> bool:
-    """Tell whether the engine of the PDF would set a drawing in part or in another place."""
-    return bool(_BEYOND.search(text)) or _cuts_beyond(text) or _shrinks_symbols(text)
+@lru_cache(maxsize=64)
+def _is_beyond(svg: bytes) -> bool:
+    """Tell whether the engine of the PDF would set a drawing in part or in another place.
+
+    It is read once however often its pages are set until all fits.
+    """
+    text = svg.decode("utf-8", "replace")
+    if _BEYOND.search(text):
+        return True
+    if "clipPath" not in text and "<symbol" not in text:
+        return False
+    root = ElementTree.fromstring(text)  # noqa: S314 - reading has refused declarations
+    return _cuts_beyond(root) or _shrinks_symbols(root)
 
 
 @lru_cache(maxsize=64)
@@ -98,8 +108,7 @@ def faults_of_drawings(
             if not asset or path in told or asset.media_type != _SVG:
                 continue
             told.add(path)
-            beyond = _is_beyond(asset.data.decode("utf-8", "replace"))
-            if beyond and not isinstance(why := _in_dots(asset.data), bytes):
+            if _is_beyond(asset.data) and not isinstance(why := _in_dots(asset.data), bytes):
                 message = say(
                     'the figure "{path}" cannot be drawn for the PDF: {why}', path=path, why=why
                 )
@@ -112,11 +121,8 @@ _RULE: Final = re.compile(r"\.([-\w]+)(?=[^{}]*\{[^{}]*clip-rule\s*:\s*evenodd)"
 """A class whose shapes cut with their holes."""
 
 
-def _cuts_beyond(text: str) -> bool:
+def _cuts_beyond(root: ElementTree.Element) -> bool:
     """Tell whether a drawing cuts with words, or with a shape that has holes."""
-    if "clipPath" not in text:
-        return False
-    root = ElementTree.fromstring(text)  # noqa: S314 - reading has refused declarations
     sheets = "".join(one.text or "" for one in root.iter(f"{{{SVG}}}style"))
     with_holes = frozenset(_RULE.findall(sheets))
     for path in root.iter(f"{{{SVG}}}clipPath"):
@@ -128,11 +134,8 @@ def _cuts_beyond(text: str) -> bool:
     return False
 
 
-def _shrinks_symbols(text: str) -> bool:
+def _shrinks_symbols(root: ElementTree.Element) -> bool:
     """Tell whether a drawing shows a symbol that has a view of its own, and tells no size."""
-    if "<symbol" not in text:
-        return False
-    root = ElementTree.fromstring(text)  # noqa: S314 - as above
     seen = {one.get("id") for one in root.iter(f"{{{SVG}}}symbol") if one.get("viewBox")}
     for use in root.iter(f"{{{SVG}}}use"):
         target = use.get("href") or use.get(f"{{{XLINK}}}href") or ""
