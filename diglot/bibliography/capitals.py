@@ -13,8 +13,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-_SMALL: Final = frozenset("a an and as at by for from in of on or the to und der die et de la".split())
-_PARTICLE: Final = re.compile(r"(?i)(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|zu) ")
+_SMALL: Final = frozenset(
+    "a an and as at by for from in of on or the to und der die et de la".split()  # noqa: SIM905
+)
+_PARTICLE: Final = re.compile(
+    r"(?i)(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|zu) "
+)
 _IMPRINT: Final = ("publisher", "publisher-place")
 _PEOPLE: Final = ("author", "editor", "translator", "collection-editor")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.[- ]?)+")
@@ -67,7 +71,7 @@ def _words(text: str, short: list[str]) -> Iterator[tuple[str, bool]]:
         like = next((one for one in short if low.startswith(one.lower())), "")
         if place % 2 == 0:
             yield piece, True
-        elif like and not like.isupper() or low == like.lower():
+        elif (like and not like.isupper()) or low == like.lower():
             yield like + low[len(like) :], True
         elif low in _SMALL and place > 1:
             yield low, True
