@@ -6,7 +6,6 @@ Each stage makes a new value: `reading` an `Edition`, `citing` a `CitedEdition`,
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, get_args
@@ -295,6 +294,21 @@ class CitedEdition:
     front: tuple[Node, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    @property
+    def own_abstract(self) -> tuple[Block, ...]:
+        """The abstract in the edition's language."""
+        return self.abstracts.get(self.lang, ())
+
+    @property
+    def text_blocks(self) -> tuple[Block, ...]:
+        """The blocks of all sections."""
+        return tuple(block for section in self.sections for block in section.blocks)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The abstracts of every language, and the text."""
+        return (*(block for one in self.abstracts.values() for block in one), *self.text_blocks)
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -329,22 +343,3 @@ class DocumentOptions:
 
 DEFAULT_OPTIONS = DocumentOptions()
 """The options of a build that names none."""
-
-
-@dataclass(frozen=True)
-class Artifact:
-    """One finished document; `lang` is "both" for one that holds all languages.
-
-    `beside` are the files that it shows, such as pictures, by their names beside it.
-    """
-
-    kind: Kind
-    lang: Lang | Literal["both"]
-    data: bytes
-    diagnostics: tuple[Diagnostic, ...] = ()
-    beside: Mapping[str, bytes] = field(default_factory=dict)
-
-    @property
-    def sha256(self) -> str:
-        """The digest of the document, as SHA256SUMS prints it."""
-        return hashlib.sha256(self.data).hexdigest()

@@ -68,6 +68,11 @@ def warning(
     return Diagnostic(Severity.WARNING, code, message, span, hint)
 
 
+def unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics once each: both editions read the same tables and figures."""
+    return tuple(dict.fromkeys(diagnostics))
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether one of the diagnostics is an error."""
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

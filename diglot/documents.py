@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions, Kind
+from diglot.article import DEFAULT_OPTIONS, CitedEdition, DocumentOptions, Kind
+from diglot.artifact import Artifact
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.stages import Stages

@@ -5,7 +5,7 @@ Each verb is imported where it is done: a build in which nothing has changed doe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,6 @@ from diglot.article import (
     DEFAULT_OPTIONS,
     LANGS,
     Article,
-    Artifact,
     CitedEdition,
     DocumentOptions,
     Kind,
@@ -23,8 +22,9 @@ from diglot.article import (
     Library,
     Source,
 )
+from diglot.artifact import Artifact
 from diglot.bases import base_file, digest_of, forget_old
-from diglot.diagnostics import Diagnostic, has_errors
+from diglot.diagnostics import Diagnostic, has_errors, unique
 from diglot.documents import Order, Step, compile_templates, document_name, write_all
 from diglot.messages import say
 from diglot.metadata import Metadata
@@ -165,11 +165,6 @@ def with_one_edition(lang: Lang, article: Article) -> Article:
     return replace(article, editions=editions)
 
 
-def _unique(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return diagnostics once each: both editions read the same tables and figures."""
-    return tuple(dict.fromkeys(diagnostics))
-
-
 def make(request: Request, step: Step = lambda _: None, stages: Stages = compute) -> Made:
     """Make an article's documents, with faults in its text only for a draft; write nothing."""
     step(say("reading"))
@@ -229,7 +224,7 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
     severe = _severities(project, profile, request)
     if not editions or (has_errors(severe(diagnostics)) and not request.draft):
         diagnostics += _equation_faults(editions) if request.checked else ()
-        return Made(project, profile, tuple(editions), (), _unique(severe(diagnostics)))
+        return Made(project, profile, tuple(editions), (), unique(severe(diagnostics)))
 
     pages[0].result()
     order = _order(request, project, profile, article, severe(diagnostics))
@@ -240,7 +235,7 @@ def _make(project: Project, profile: Profile, request: Request, step: Step, stag
     for artifact in artifacts if request.checked else ():
         proved = _prove_document(artifact, article, editions, profile, request, stages)
         diagnostics += unnamed_findings(proved, diagnostics)
-    found = _unique(severe(diagnostics))
+    found = unique(severe(diagnostics))
     return Made(project, profile, tuple(editions), tuple(artifacts), found)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, Kind
+from diglot.article import DEFAULT_OPTIONS, CitedEdition, Kind
+from diglot.artifact import Artifact
 from diglot.profile import Profile
 from diglot.stages import Stages
 from diglot.store import Store

@@ -16,7 +16,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from diglot.article import LANGS, Artifact, Kind, Lang
+from diglot.article import LANGS, Kind, Lang
+from diglot.artifact import Artifact
 from tests import known
 from tests.conftest import ROOT
 from tests.docx_structure import W, column_width, faults, open_package, sections, text, val

@@ -77,7 +77,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     LIBRARIES,
     frozenset({"note_marks"}),
     frozenset({"tree_vocabulary"}),
-    frozenset({"tree", "labels"}),
+    frozenset({"tree", "labels", "artifact"}),
     frozenset({"article"}),
     frozenset({"metadata", "glossary"}),
     frozenset({"kinds"}),

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from diglot.article import LANGS, Artifact, Lang
+from diglot.article import LANGS, Lang
+from diglot.artifact import Artifact
 from diglot.pipeline import Report, Request, build, kinds_of
 from diglot.project import Project, read_project
 from tests import known

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from diglot.article import LANGS, Artifact, CitedEdition, Lang
+from diglot.article import LANGS, CitedEdition, Lang
+from diglot.artifact import Artifact
 from diglot.citing import cite, load_library
 from diglot.pipeline import read_article
 from diglot.profile import Profile

@@ -43,7 +43,7 @@ def printed_texts(
     edition = article.editions[cited.lang]
     counted = count_edition(article, cited.lang, library, profile)
     own = edition.abstract.blocks if edition.abstract else ()
-    sections = [CitedSection("", cited.abstracts.get(cited.lang, ())), *cited.sections]
+    sections = [CitedSection("", cited.own_abstract), *cited.sections]
     rows = {
         block.anchor: _row(block, done)
         for (_, blocks), section in zip([("", own), *counted.numbered], sections, strict=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diglot.article import Article, Artifact, CitedEdition, Edition, Node
+from diglot.article import Article, CitedEdition, Edition, Node
+from diglot.artifact import Artifact
 from diglot.diagnostics import Bilingual, Code, Diagnostic, SourceSpan
 from diglot.messages import Message, say
 from diglot.profile import Profile
@@ -128,8 +129,7 @@ def _printed_form(node: Node) -> list[Node] | None:
 
 def _blocks(cited: CitedEdition) -> list[Node]:
     """Return the blocks of an edition, abstract first, their words as they are printed."""
-    blocks = [block.node for block in cited.abstracts.get(cited.lang, ())]
-    blocks += [block.node for section in cited.sections for block in section.blocks]
+    blocks = [block.node for block in (*cited.own_abstract, *cited.text_blocks)]
     return list(rewrite(blocks, _printed_form))
 
 

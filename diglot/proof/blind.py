@@ -11,7 +11,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from diglot.article import STATEMENTS, Article, Artifact, CitedEdition, Metadata, Section
+from diglot.article import STATEMENTS, Article, CitedEdition, Metadata, Section
+from diglot.artifact import Artifact
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
 from diglot.languages import LANGS
 from diglot.messages import Message, say

@@ -15,8 +15,7 @@ _NUMBER = re.compile(r"\w+")
 
 def unprinted_locators(cited: CitedEdition) -> Iterator[Diagnostic]:
     """Name each place of a citation that the journal's style does not print."""
-    blocks = [block.node for section in cited.sections for block in section.blocks]
-    blocks += [block.node for block in cited.abstracts.get(cited.lang, ())]
+    blocks = [block.node for block in (*cited.text_blocks, *cited.own_abstract)]
     for node in (one for block in blocks for one in walk(block) if one["t"] == "Span"):
         citation = cited.citations.get(attributes(node)[0])
         if citation is None or not any(item.locator for item in citation.items):

@@ -8,7 +8,8 @@ import zipfile
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from diglot.article import Artifact, Kind
+from diglot.article import Kind
+from diglot.artifact import Artifact
 from diglot.proof import pdf_words
 
 _UNSEEN = re.compile(

@@ -13,7 +13,7 @@ from diglot.bibliography.formats import EXPORTS
 from diglot.bibliography.records import summary
 from diglot.bibliography.variables import unsure_words
 from diglot.csl import compose, plain
-from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
+from diglot.diagnostics import Code, Diagnostic, did_you_mean, error, unique
 from diglot.messages import library_message, say, say_count
 from diglot.outcome import Outcome, Segment, usage_error
 from diglot.pipeline import read_article, template_folders
@@ -29,7 +29,7 @@ def cited_keys(root: Path) -> tuple[list[str], tuple[Diagnostic, ...]]:
     faults = list(project.diagnostics)
     for edition in article.editions.values():
         faults += edition.diagnostics
-    return list(article.cited_keys), tuple(dict.fromkeys(faults))
+    return list(article.cited_keys), unique(faults)
 
 
 def _choose(shelf: Shelf, *, cited: bool) -> tuple[list[Reference], tuple[Diagnostic, ...]]:
@@ -48,7 +48,7 @@ def _choose(shelf: Shelf, *, cited: bool) -> tuple[list[Reference], tuple[Diagno
         if key not in references
     )
     chosen = [references[key] for key in keys if key in references]
-    return chosen, tuple(dict.fromkeys((*shelf.diagnostics, *faults, *unknown)))
+    return chosen, unique((*shelf.diagnostics, *faults, *unknown))
 
 
 def list_references(shelf: Shelf, *, cited: bool = False) -> Outcome:

@@ -129,7 +129,7 @@ def _variables(front: FrontMatter) -> dict[str, Any]:
 
 def _check_highlights(cited: CitedEdition, source: Source) -> Iterator[Diagnostic]:
     """Yield a warning where highlights are too few, too many or too long."""
-    blocks = [block.node for section in cited.sections for block in section.blocks]
+    blocks = [block.node for block in cited.text_blocks]
     items = [one for node in walk(blocks) if node["t"] == "BulletList" for one in node["c"]]
     place = source.span(0, 0)
     if not _FEWEST <= len(items) <= _MOST:

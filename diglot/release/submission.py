@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from diglot.article import Block, CitedEdition, CitedSection, DocumentOptions, Node
+from diglot.article import CitedEdition, CitedSection, DocumentOptions, Node
 from diglot.diagnostics import Diagnostic
 from diglot.profile import Profile
 from diglot.tree import walk, without_inner_links
@@ -47,13 +47,9 @@ def _title_page(cited: CitedEdition) -> CitedEdition:
     return replace(cited, sections=(), references=(), abstracts={})
 
 
-def _blocks(cited: CitedEdition) -> list[Block]:
-    return [block for section in cited.sections for block in section.blocks]
-
-
 def _tables(cited: CitedEdition) -> Iterator[tuple[str, CitedEdition]]:
     """Yield each table with a number as an edition of its own, its notes with it."""
-    blocks = _blocks(cited)
+    blocks = cited.text_blocks
     for at, block in enumerate(blocks):
         label = label_of(caption_of(block.node)) if block.node["t"] == "Table" else None
         if label is None:
@@ -96,7 +92,7 @@ def _figures(editions: Sequence[CitedEdition]) -> dict[str, bytes]:
 
 
 def _pictures(cited: CitedEdition) -> Iterator[tuple[str, list[str]]]:
-    for node in walk([block.node for block in _blocks(cited)]):
+    for node in walk([block.node for block in cited.text_blocks]):
         label = label_of(caption_of(node)) if node["t"] == "Figure" else None
         if label:
             yield (

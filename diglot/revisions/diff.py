@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from diglot.article import Artifact, Lang
-from diglot.diagnostics import Code, Diagnostic, has_errors, warning
+from diglot.article import Lang
+from diglot.artifact import Artifact
+from diglot.diagnostics import Code, Diagnostic, has_errors, unique, warning
 from diglot.engines.git import NoRevision
 from diglot.messages import Message, say, say_count
 from diglot.outcome import Outcome, lines_of, usage_error, written_message
@@ -49,7 +50,7 @@ def diff(asked: Asked) -> Outcome:
     for revision in revisions.values():
         faults += revision.cited.diagnostics
     if has_errors(faults) or not revisions:
-        return Outcome(diagnostics=_unique(faults), sources=new.sources)
+        return Outcome(diagnostics=unique(faults), sources=new.sources)
     return _write(asked, old, new, revisions, faults)
 
 
@@ -70,10 +71,6 @@ def _missing(old: State, langs: list[Lang]) -> list[Diagnostic]:
 
 def _revision(old: State, new: State, lang: Lang) -> Revision:
     return merge_editions(old.cite_edition(lang), new.cite_edition(lang), new.profile)
-
-
-def _unique(faults: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(dict.fromkeys(faults))
 
 
 def _write(
@@ -100,7 +97,7 @@ def _write(
     for artifact, _ in made:
         faults += artifact.diagnostics
     if has_errors(faults):
-        return Outcome(diagnostics=_unique(faults), sources=new.sources)
+        return Outcome(diagnostics=unique(faults), sources=new.sources)
     paths = [path for _, path in made]
     save_all({path: artifact.data for artifact, path in made}, "output")
     lines = [
@@ -117,7 +114,7 @@ def _write(
         ],
     }  # fmt: skip
     shown = lines_of([*lines, *map(written_message, paths)])
-    return Outcome("", data, _unique(faults), new.sources, shown=shown)
+    return Outcome("", data, unique(faults), new.sources, shown=shown)
 
 
 def _count_line(count: int) -> Message:

@@ -56,7 +56,7 @@ def _sign_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def merge_editions(old: CitedEdition, new: CitedEdition, profile: Profile) -> Revision:
     """Return both states of an edition as one, in the shape of the new one."""
     old, assets = _earlier_pictures(old, new)
-    before, after = _body(old), _body(new)
+    before, after = old.text_blocks, new.text_blocks
     merged = merge([one.node for one in before], [one.node for one in after])
     blocks = [_block(one, i, before, after) for i, one in enumerate(merged, 1)]
     abstracts = {
@@ -72,10 +72,6 @@ def merge_editions(old: CitedEdition, new: CitedEdition, profile: Profile) -> Re
         assets=assets,
     )
     return Revision(cited, tuple(merged))
-
-
-def _body(cited: CitedEdition) -> list[Block]:
-    return [block for section in cited.sections for block in section.blocks]
 
 
 def _block(one: Merged, number: int, before: Sequence[Block], after: Sequence[Block]) -> Block:

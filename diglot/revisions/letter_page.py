@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from diglot.article import Artifact, CitedEdition, Kind
+from diglot.article import CitedEdition, Kind
+from diglot.artifact import Artifact
 from diglot.diagnostics import Code, error
 from diglot.engines.child import OverLimit
 from diglot.engines.pandoc import TooHard

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from diglot.article import Artifact, Block, CitedEdition, CitedReference, CitedSection, Lang, Node
+from diglot.article import Block, CitedEdition, CitedReference, CitedSection, Lang, Node
+from diglot.artifact import Artifact
 from diglot.diagnostics import EngineFailed
 from diglot.docx.signs import END, MARKED, OPENED, newest
 from diglot.engines.pandoc import TooHard
@@ -79,15 +80,14 @@ def write_page(page: Page, lang: Lang, profile: Profile) -> Artifact:
 def _page_edition(revision: Revision, strings: Mapping[str, str]) -> Any:
     """Return the edition as the page shows it: the front matter first, a move where it leads to."""
     cited = revision.cited
-    blocks = [block for section in cited.sections for block in section.blocks]
     anchors = {
         (one.pair, one.fate): block.anchor
-        for one, block in zip(revision.blocks, blocks, strict=True)
+        for one, block in zip(revision.blocks, cited.text_blocks, strict=True)
         if one.pair
     }
     text = [
         shown
-        for one, block in zip(revision.blocks, blocks, strict=True)
+        for one, block in zip(revision.blocks, cited.text_blocks, strict=True)
         for shown in _moved_block(one, block, anchors, strings)
     ]
     listed = tuple(one for one in cited.references if not _only_elsewhere(one))
@@ -127,7 +127,7 @@ def _moved_block(
 
 def front_section(cited: CitedEdition) -> CitedSection:
     """Return the front matter of an edition, or of a letter, as a section of its page."""
-    home = next((block.span for section in cited.sections for block in section.blocks), None)
+    home = next((block.span for block in cited.text_blocks), None)
     blocks = [
         Block(f"front-{i}", home, node)  # type: ignore[arg-type]
         for i, node in enumerate(map(_plain_style, cited.front), 1)

@@ -57,9 +57,8 @@ class Missing:
 
 
 def _blocks(cited: CitedEdition) -> Iterator[Block]:
-    yield from cited.abstracts.get(cited.lang, ())
-    for section in cited.sections:
-        yield from section.blocks
+    yield from cited.own_abstract
+    yield from cited.text_blocks
 
 
 def _lines(tree: Any) -> Iterator[Node]:
@@ -281,16 +280,15 @@ class Place:
 
 def place_of(cited: CitedEdition, wanted: Wanted) -> Place:
     """Return where a passage stands in the text."""
-    for block in cited.abstracts.get(cited.lang, ()):
+    for block in cited.own_abstract:
         if any(_is_wanted(node, wanted) for node in walk(block.node)):
             return Place(abstract=True)
     heading = Place()
-    for section in cited.sections:
-        for block in section.blocks:
-            if block.node["t"] == "Header":
-                heading = _heading(block.node)
-            if any(_is_wanted(node, wanted) for node in walk(block.node)):
-                return heading
+    for block in cited.text_blocks:
+        if block.node["t"] == "Header":
+            heading = _heading(block.node)
+        if any(_is_wanted(node, wanted) for node in walk(block.node)):
+            return heading
     return heading
 
 

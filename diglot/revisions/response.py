@@ -13,7 +13,6 @@ from typing import Any
 from diglot.article import (
     LANGS,
     Article,
-    Artifact,
     Block,
     CitedEdition,
     CitedSection,
@@ -24,8 +23,9 @@ from diglot.article import (
     Node,
     Section,
 )
+from diglot.artifact import Artifact
 from diglot.citing import cite
-from diglot.diagnostics import Diagnostic, has_errors
+from diglot.diagnostics import Diagnostic, has_errors, unique
 from diglot.engines.git import NoRevision
 from diglot.languages import language_of_text
 from diglot.messages import say
@@ -88,9 +88,9 @@ def respond(asked: Letter) -> Outcome:
                 ]
     for artifact, _ in made:
         faults += artifact.diagnostics
-    unique = tuple(dict.fromkeys(faults))
+    told = unique(faults)
     if has_errors(faults):
-        return Outcome(diagnostics=unique, sources=known)
+        return Outcome(diagnostics=told, sources=known)
     paths = [path for _, path in made]
     save_all({path: artifact.data for artifact, path in made}, "output")
     data = {
@@ -100,7 +100,7 @@ def respond(asked: Letter) -> Outcome:
             for one, path in made
         ],
     }
-    return Outcome("", data, unique, known, shown=lines_of(map(written_message, paths)))
+    return Outcome("", data, told, known, shown=lines_of(map(written_message, paths)))
 
 
 def _path(asked: Letter, lang: Lang, kind: Kind) -> Path:

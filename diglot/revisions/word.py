@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from diglot.article import Artifact
+from diglot.artifact import Artifact
 from diglot.docx.write.tracked import track
 from diglot.profile import Profile
 from diglot.revisions.editions import Revision

@@ -21,6 +21,7 @@ from diglot.checking.counting import (
     counts_of,
     words,
 )
+from diglot.diagnostics import unique
 from diglot.journal_limits import Limits
 from diglot.languages import language
 from diglot.messages import Message, say
@@ -65,7 +66,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
                                       for fault in one.diagnostics)]  # fmt: skip
     return Outcome(
         data=data,
-        diagnostics=tuple(dict.fromkeys(faults)),
+        diagnostics=unique(faults),
         sources={**profile.sources, **project.sources},
         shown=tuple(shown),
     )

@@ -15,7 +15,7 @@ from typing import Any
 from diglot.arguments import add_shared
 from diglot.bitext import PairState, bitext_of, states
 from diglot.bitext.currency import CURRENCIES
-from diglot.diagnostics import Bilingual, Diagnostic, error
+from diglot.diagnostics import Bilingual, Diagnostic, error, unique
 from diglot.languages import LANGS
 from diglot.messages import in_language, say
 from diglot.outcome import Outcome, Segment, usage_error, written_message
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
     faults += _share_faults(whole, arguments.require)
     return Outcome(
         data=_data(sections, whole, found),
-        diagnostics=tuple(dict.fromkeys(faults)),
+        diagnostics=unique(faults),
         sources={**profile.sources, **project.sources},
         shown=tuple(shown),
     )

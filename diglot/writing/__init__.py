@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from diglot.article import Artifact, CitedEdition, DocumentOptions, Kind
+from diglot.article import CitedEdition, DocumentOptions, Kind
+from diglot.artifact import Artifact
 from diglot.profile import Profile
 
 Writer = Callable[[CitedEdition, Profile, DocumentOptions], Artifact]

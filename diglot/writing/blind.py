@@ -60,7 +60,7 @@ def blind_edition(cited: CitedEdition, profile: Profile) -> tuple[CitedEdition, 
 
 def with_plain_names(cited: CitedEdition) -> CitedEdition:
     """Return an edition whose labels are numbers: a PDF has them as names of places."""
-    blocks = [block.node for block in _blocks(cited)]
+    blocks = [block.node for block in cited.blocks]
     own = [attributes(one)[0] for one in walk(blocks)]
     kept = re.compile(r"(?:ref|cite|citation|fn)-?\d.*")
     names = {
@@ -81,12 +81,6 @@ def with_plain_names(cited: CitedEdition) -> CitedEdition:
             for section in cited.sections
         ),
     )
-
-
-def _blocks(cited: CitedEdition) -> list[Block]:
-    """Return the blocks of the abstracts and of the text."""
-    abstracts = [block for blocks in cited.abstracts.values() for block in blocks]
-    return [*abstracts, *(block for section in cited.sections for block in section.blocks)]
 
 
 def _headings(profile: Profile) -> frozenset[str]:
@@ -152,7 +146,7 @@ def _without_links(block: Block, anchors: set[str]) -> Block:
 def _betrayals(blind: CitedEdition, people: Sequence[Identity]) -> list[Diagnostic]:
     """Return a warning for each place where what is left still names somebody."""
     found: list[Diagnostic] = []
-    for block in _blocks(blind):
+    for block in blind.blocks:
         text = _all_words(block.node)
         found += [
             _warning(say('the text says "{name}"', name=name), _place(blind, block, name))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from diglot.csl import compose, plain
-from diglot.identifiers import whole_number
+from diglot.identifiers import page_ends, whole_number
 from diglot.languages import locale_of
 from diglot.person_names import family_given
 from diglot.writing.front import FrontMatter, Person
@@ -115,7 +115,7 @@ def _tex(text: str) -> str:
 def ris(front: FrontMatter) -> str:
     """Return the article as an RIS record."""
     metadata = front.metadata
-    first, _, last = metadata.pages.partition("-")
+    first, last = page_ends(metadata.pages)
     rows = [
         ("TY", "JOUR"),
         *(("AU", author.inverted_name) for author in front.authors),

@@ -10,13 +10,13 @@ from __future__ import annotations
 from diglot import docx
 from diglot.article import (
     DEFAULT_OPTIONS,
-    Artifact,
     CitedEdition,
     CitedReference,
     DocumentOptions,
     Lang,
     Node,
 )
+from diglot.artifact import Artifact
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.document_names import LIST_MARK
 from diglot.docx import fields
@@ -62,7 +62,7 @@ def write_docx(
         zotero=zotero_of(cited) if options.citations == "zotero" else None,
         equation=fields.sequence_name(strings.get("equation", "").partition("{n}")[0], "eq"),
     )
-    front = len(blocks) - sum(len(section.blocks) for section in cited.sections)
+    front = len(blocks) - len(cited.text_blocks)
     whole = [
         *(text.blocks(cited.front) or front_nodes(cited, profile, text)),
         *lay_in_columns(nodes[front:], text, front + 1, look.columns),

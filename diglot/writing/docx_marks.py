@@ -44,7 +44,7 @@ def marked_blocks(
         cited, _ = blind_edition(cited, profile)
     langs = languages(profile, cited.metadata, cited.lang)
     abstracts = [block for lang in langs for block in cited.abstracts.get(lang, ())]
-    return (*abstracts, *(block for section in cited.sections for block in section.blocks))
+    return (*abstracts, *cited.text_blocks)
 
 
 def block_mark(number: int) -> str:

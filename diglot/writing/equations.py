@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from diglot.article import Block, CitedEdition, Node
+from diglot.article import CitedEdition, Node
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
 from diglot.engines import pandoc
 from diglot.messages import as_message, say
@@ -39,21 +39,10 @@ def tex_of(node: Node) -> Tex:
     return Tex(tex, kind["t"] == "DisplayMath")
 
 
-def blocks_of(cited: CitedEdition) -> Iterator[Block]:
-    """Yield every block of an edition, the abstracts of all languages included."""
-    for abstract in cited.abstracts.values():
-        yield from abstract
-    for section in cited.sections:
-        yield from section.blocks
-
-
 def equations(cited: CitedEdition) -> Mapping[Tex, str]:
     """Return the MathML of every equation, empty where pandoc cannot read the TeX."""
     found = dict.fromkeys(
-        tex_of(node)
-        for block in blocks_of(cited)
-        for node in walk(block.node)
-        if node["t"] == "Math"
+        tex_of(node) for block in cited.blocks for node in walk(block.node) if node["t"] == "Math"
     )
     return _mathml_of(tuple(found)) if found else {}
 
@@ -78,7 +67,7 @@ def unreadable(cited: CitedEdition, known: Mapping[Tex, str]) -> list[Diagnostic
     """Name each block with an equation that pandoc cannot read, or of which it drops something."""
     each = [
         (block.span, tex_of(node))
-        for block in blocks_of(cited)
+        for block in cited.blocks
         for node in walk(block.node)
         if node["t"] == "Math"
     ]

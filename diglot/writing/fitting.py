@@ -105,7 +105,7 @@ def _has_picture(table: Node) -> bool:
 
 def blocks_by_anchor(cited: CitedEdition) -> dict[str, Block]:
     """Return the blocks of the text by the names that its comments give them."""
-    return {block.anchor: block for section in cited.sections for block in section.blocks}
+    return {block.anchor: block for block in cited.text_blocks}
 
 
 def too_large(found: Iterable[Overflow], cited: CitedEdition) -> list[Diagnostic]:

@@ -14,7 +14,7 @@ from diglot.engines.pdf import missing_glyphs
 from diglot.messages import NOTHING, Message, as_message, say
 from diglot.profile import Profile
 from diglot.tree import rewrite, walk
-from diglot.writing.equations import Tex, blocks_of, tex_of
+from diglot.writing.equations import Tex, tex_of
 
 _HINT = say("write another character, or show it in a picture")
 _RARE = say(
@@ -67,7 +67,7 @@ def missing(cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]) ->
             block.span,
             say("write words beside the equation, not in it"),
         )
-        for block in blocks_of(cited)
+        for block in cited.blocks
         for node in walk(block.node)
         if node["t"] == "Math" and mathml.get(tex_of(node))
         for char in draw(mathml[tex_of(node)]).missing
@@ -117,7 +117,7 @@ def _name_of(char: str) -> str:
 
 
 def _texts(cited: CitedEdition, profile: Profile) -> Iterator[_Text]:
-    for block in blocks_of(cited):
+    for block in cited.blocks:
         yield _Text(_words(block), block.span)
     for entry in cited.references:
         yield _Text(entry.text, name=say('the reference "{key}"', key=entry.key))

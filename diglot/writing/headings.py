@@ -22,12 +22,7 @@ class Heading:
 
 def headings_of(cited: CitedEdition) -> tuple[Heading, ...]:
     """Return the headings of an edition's text, in order."""
-    return tuple(
-        _heading(block.node)
-        for section in cited.sections
-        for block in section.blocks
-        if block.node["t"] == "Header"
-    )
+    return tuple(_heading(block.node) for block in cited.text_blocks if block.node["t"] == "Header")
 
 
 def _heading(node: Node) -> Heading:

@@ -6,15 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from diglot.article import (
-    DEFAULT_OPTIONS,
-    LANGS,
-    Artifact,
-    CitedEdition,
-    DocumentOptions,
-    Lang,
-    Metadata,
-)
+from diglot.article import DEFAULT_OPTIONS, LANGS, CitedEdition, DocumentOptions, Lang, Metadata
+from diglot.artifact import Artifact
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
 from diglot.languages import language, tag_of

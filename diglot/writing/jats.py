@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions, Lang
+from diglot.article import DEFAULT_OPTIONS, CitedEdition, DocumentOptions, Lang
+from diglot.artifact import Artifact
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.pandoc import TooHard
 from diglot.languages import tag_of

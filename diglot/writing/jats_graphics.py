@@ -15,7 +15,6 @@ from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.resvg import BrokenPicture, draw_png
 from diglot.messages import say
 from diglot.tree import text_of, walk
-from diglot.writing.equations import blocks_of
 from diglot.writing.stripped import strip_metadata
 from diglot.writing.xml_text import Xml, xml, xml_or_none
 
@@ -61,7 +60,7 @@ def graphics(editions: Sequence[CitedEdition]) -> Graphics:
     files: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
     for cited in editions:
-        for block in blocks_of(cited):
+        for block in cited.blocks:
             for path in _paths(block.node):
                 if path in pictures or path not in cited.assets:
                     continue

@@ -31,7 +31,7 @@ class Float:
 
 def floats(cited: CitedEdition) -> tuple[Float, ...]:
     """Return the numbered figures and tables of an edition in the order of its text."""
-    blocks = (block.node for section in cited.sections for block in section.blocks)
+    blocks = (block.node for block in cited.text_blocks)
     return tuple(one for block in blocks for one in _floats(block))
 
 

@@ -13,15 +13,8 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
-from diglot.article import (
-    DEFAULT_OPTIONS,
-    LANGS,
-    Artifact,
-    CitedEdition,
-    DocumentOptions,
-    Finding,
-    Lang,
-)
+from diglot.article import DEFAULT_OPTIONS, LANGS, CitedEdition, DocumentOptions, Finding, Lang
+from diglot.artifact import Artifact
 from diglot.diagnostics import Code, error
 from diglot.engines.pandoc import TooHard
 from diglot.languages import tag_of

@@ -6,18 +6,19 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from diglot.article import DEFAULT_OPTIONS, Artifact, CitedEdition, DocumentOptions
-from diglot.diagnostics import Code, Diagnostic, error, warning
+from diglot.article import DEFAULT_OPTIONS, CitedEdition, DocumentOptions
+from diglot.artifact import Artifact
+from diglot.diagnostics import Code, Diagnostic, error, unique, warning
 from diglot.engines.child import Broken, OverLimit
 from diglot.engines.pandoc import TooHard
 from diglot.engines.pdf import Typeset, heights, typeset, with_fonts
-from diglot.identifiers import whole_number
+from diglot.identifiers import page_ends, whole_number
 from diglot.messages import say
 from diglot.profile import Profile
 from diglot.source import Source
 from diglot.writing import DOCUMENT_KINDS, glyphs
 from diglot.writing.blind import blind_edition, with_plain_names
-from diglot.writing.equations import Tex, blocks_of, equations, unreadable
+from diglot.writing.equations import Tex, equations, unreadable
 from diglot.writing.fitting import MOST_PASSES, Fit, blocks_by_anchor, next_fit, too_large
 from diglot.writing.fragments import fragments
 from diglot.writing.page import Page, page_of, render
@@ -70,7 +71,7 @@ def write_pdf(
     missing = glyphs.missing(cited, profile, mathml)
     late = (
         *missing,
-        *faults_of_drawings(blocks_of(cited), cited.assets),
+        *faults_of_drawings(cited.blocks, cited.assets),
         *_faults_of_setting(done, missing, profile),
         *too_large(done.overflows, cited),
         *_other_pages(cited, profile, done.pages),
@@ -94,7 +95,7 @@ def _typeset(
         lines, of_foot = foot_lines(page, profile) if lines < 0 else (lines, ())
         html, faults = render(TEMPLATE, page | {"foot_lines": lines}, profile)
         if faults or of_foot:
-            return tuple(dict.fromkeys((*faults, *of_foot)))
+            return unique((*faults, *of_foot))
         html = with_fonts(html, profile.fonts)
         done = typeset(html, about, with_overflows=last, first_page=first)
         better = next_fit(fit, done.overflows, blocks)
@@ -167,7 +168,7 @@ def _other_pages(cited: CitedEdition, profile: Profile, count: int) -> list[Diag
     that search engines shall not list is not the published one, and a draft is not done.
     """
     metadata = cited.metadata
-    first, last = (whole_number(one) for one in metadata.pages.partition("-")[::2])
+    first, last = map(whole_number, page_ends(metadata.pages))
     published = metadata.index and not cited.draft
     if first is None or last is None or not published:
         return []

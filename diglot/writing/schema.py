@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from diglot import licenses
 from diglot.article import CitedEdition, CitedReference, Lang
+from diglot.identifiers import page_ends
 from diglot.languages import tag_of
 from diglot.profile import Profile
 from diglot.writing.front import FrontMatter, Person, front_matter
@@ -41,7 +42,7 @@ def json_ld(cited: CitedEdition, profile: Profile, page: str) -> Thing:
     """
     metadata, lang = cited.metadata, cited.lang
     front = front_matter(metadata, profile, lang)
-    first, _, last = metadata.pages.partition("-")
+    first, last = page_ends(metadata.pages)
     others = [one for one in metadata.title if one != lang]
     return _without_empty({
         "@context": "https://schema.org",

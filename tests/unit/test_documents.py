@@ -8,7 +8,8 @@ from typing import Any, cast
 
 import pytest
 
-from diglot.article import KINDS, LANGS, Artifact, CitedEdition, DocumentOptions, Metadata
+from diglot.article import KINDS, LANGS, CitedEdition, DocumentOptions, Metadata
+from diglot.artifact import Artifact
 from diglot.documents import Order, write_all
 from diglot.profile import Profile
 

@@ -8,7 +8,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from diglot.article import Artifact, Source
+from diglot.article import Source
+from diglot.artifact import Artifact
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.messages import say
 from diglot.pipeline import Report, Request

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from diglot.article import Artifact
+from diglot.artifact import Artifact
 from diglot.diagnostics import Code
 from diglot.pipeline import Request, build
 from diglot.writing import write

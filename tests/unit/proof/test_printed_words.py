@@ -4,7 +4,7 @@ import io
 import zipfile
 import zlib
 
-from diglot.article import Artifact
+from diglot.artifact import Artifact
 from diglot.proof.pdf_words import text_of
 from diglot.proof.printed_words import printed_words
 

@@ -15,7 +15,8 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from diglot.article import LANGS, Artifact, CitedEdition, DocumentOptions, Kind, Lang
+from diglot.article import LANGS, CitedEdition, DocumentOptions, Kind, Lang
+from diglot.artifact import Artifact
 from diglot.profile import Profile
 from diglot.settings import settings_of
 from diglot.writing import write

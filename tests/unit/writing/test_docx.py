@@ -15,13 +15,8 @@ import pypandoc
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from diglot.article import (
-    LANGS,
-    Artifact,
-    CitedEdition,
-    Lang,
-    Node,
-)
+from diglot.article import LANGS, CitedEdition, Lang, Node
+from diglot.artifact import Artifact
 from diglot.citing import cite, load_library
 from diglot.pipeline import read_article
 from diglot.profile import Profile

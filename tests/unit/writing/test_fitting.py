@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from diglot.article import Artifact, Block, Node
+from diglot.article import Block, Node
+from diglot.artifact import Artifact
 from diglot.diagnostics import Position, SourceSpan
 from diglot.engines.pandoc import read_markdown
 from diglot.engines.pdf import Overflow

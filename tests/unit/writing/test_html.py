@@ -13,7 +13,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html as parser
 
-from diglot.article import LANGS, Artifact, Author, CitedEdition, Lang
+from diglot.article import LANGS, Author, CitedEdition, Lang
+from diglot.artifact import Artifact
 from diglot.diagnostics import Code
 from diglot.profile import Profile
 from diglot.writing.html import write_html

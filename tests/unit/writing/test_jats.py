@@ -14,7 +14,8 @@ import pypandoc
 import pytest
 from lxml import etree, html
 
-from diglot.article import LANGS, Artifact
+from diglot.article import LANGS
+from diglot.artifact import Artifact
 from diglot.pipeline import Report, Request, build
 from diglot.writing.jats import write_jats
 from diglot.writing.jats_front import awards

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from diglot.article import LANGS, Artifact, CitedEdition, Node
+from diglot.article import LANGS, CitedEdition, Node
+from diglot.artifact import Artifact
 from diglot.profile import Profile
 from diglot.tree import attr, span
 from diglot.writing.fragments import Fragments, Piece

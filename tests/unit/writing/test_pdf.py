@@ -12,7 +12,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from diglot.article import LANGS, Affiliation, Artifact, CitedEdition, Lang
+from diglot.article import LANGS, Affiliation, CitedEdition, Lang
+from diglot.artifact import Artifact
 from diglot.diagnostics import Code
 from diglot.profile import Profile
 from diglot.writing.fragments import fragments
