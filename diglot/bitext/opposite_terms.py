@@ -151,9 +151,6 @@ germ: 细菌 = bacteria, bacterial, bacterium, ?bacter*, ?microb*, ?antibact* / 
 viruses, viral, ?virus*, ?virolog*, ?antivir* / 真菌 = fungi, fungal, fungus, ?fung*, ?myco*, \
 ?antifung*
 drug test: 敏感菌 = sensitiv*, suscept* / 耐药菌 = resist*
-hepatitis: 甲型肝炎, 甲肝 = hepatitis a, hav / 乙型肝炎, 乙肝 = hepatitis b, hbv / 丙型肝炎, 丙肝 \
-= hepatitis c, hcv / 丁型肝炎 = hepatitis d / 戊型肝炎 = hepatitis e
-influenza: 甲型流感 = influenza a, ?a / 乙型流感 = influenza b, ?b
 white cells: 嗜酸性粒细胞 = eosinophil*, ?eosin* / 中性粒细胞 = neutrophil*, ?neutro*, \
 ?granulocyt* / 嗜碱性粒细胞 = basophil*, ?baso* / 淋巴细胞 = lymphocyt*, ?lymph*, ?t, ?b, ?nk / \
 单核细胞 = monocyt*, ?mono* / 巨噬细胞 = macrophag*, ?macroph* / 肥大细胞 = mast cell*, ?mast* ! \
@@ -286,7 +283,8 @@ def _plain(text: str) -> str:
 _NO_LETTER: Final = re.compile(r"[^\w()]")
 
 
-def _read_terms(line: str) -> Terms:
+def read_terms(line: str) -> Terms:
+    """Return the terms of a line, written as above."""
     kind, rest = line.split(": ", 1)
     poles, _, none = rest.partition(" ! ")
     words: dict[Lang, list[tuple[str, int]]] = {lang: [] for lang in LANGS}
@@ -306,4 +304,4 @@ def _sought(word: str, lang: Lang) -> str:
     return f" {word[:-1]}" if word.endswith("*") else f" {word} "
 
 
-TERMS: Final[Sequence[Terms]] = tuple(map(_read_terms, _LINES.splitlines()))
+TERMS: Final[Sequence[Terms]] = tuple(map(read_terms, _LINES.splitlines()))
