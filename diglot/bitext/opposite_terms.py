@@ -8,7 +8,7 @@ behind "! " is none of the terms. One with ? may stand for a term and tells no o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -304,4 +304,22 @@ def _sought(word: str, lang: Lang) -> str:
     return f" {word[:-1]}" if word.endswith("*") else f" {word} "
 
 
-TERMS: Final[Sequence[Terms]] = tuple(map(read_terms, _LINES.splitlines()))
+_TERMS: Final = tuple(map(read_terms, _LINES.splitlines()))
+_CHINESE: Final = next(lang for lang in LANGS if language(lang).is_ideographic)
+_BY_SIGN: Final[Mapping[str, Sequence[tuple[str, Terms]]]] = {
+    sign: [(word, row) for row in _TERMS for word, _ in row.words[_CHINESE] if word[0] == sign]
+    for sign in {word[0] for row in _TERMS for word, _ in row.words[_CHINESE]}
+}
+"""The Chinese words by their first sign."""
+
+
+def terms_in(texts: Iterable[str]) -> list[Terms]:
+    """Return the kinds of which a text has a Chinese term."""
+    found = {
+        row.kind: row
+        for text in map(str.lower, texts)
+        for at, sign in enumerate(text)
+        for word, row in _BY_SIGN.get(sign, ())
+        if text.startswith(word, at)
+    }
+    return list(found.values())

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from diglot.article import Glossary
 from diglot.bitext import Bitext
+from diglot.bitext.comparisons import reversed_comparisons
 from diglot.bitext.definitions import definitions_of
 from diglot.bitext.denials import denial_differences
 from diglot.bitext.letter_names import LetterName, has_full_form, name_differences
 from diglot.bitext.opposites import opposite_differences
-from diglot.bitext.owners import Owned, exchanged_changes
+from diglot.bitext.owners import Owned, exchanged_words
 from diglot.diagnostics import Bilingual, Diagnostic, warning
 from diglot.messages import say
 
@@ -31,7 +32,8 @@ def letter_name_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
         found: list[tuple[LetterName, LetterName] | tuple[Owned, Owned]] = [
             *name_differences(pair, is_full),
             *opposite_differences(pair),
-            *exchanged_changes(pair),
+            *exchanged_words(pair),
+            *reversed_comparisons(pair),
         ]
         for one, other in found:
             message = say(
