@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diglot.bitext.contents import exchanged_contents
-from diglot.bitext.owners import exchanged_words, exchanged_numbers
+from diglot.bitext.owners import exchanged_numbers, exchanged_words
 from tests.unit.bitext.test_pairing import aligned
 
 
