@@ -63,6 +63,10 @@ _DIFFERENCE = "(?:意义|差异|差别|性)"
 _CORRELATED = r"(?:ly)?\s(?:\w+ly\s)?(?:correl|assoc|relat)\w+"
 _WEEKLY = r"(?:weekly|(?:a|per|each|every)\sweek)"
 _MORE = r"(?:further|more)\s\w+(?:\s\w+)?\s"
+_ABOVE = r"(?:above|over|exceed\w*|(?:more|greater|higher|larger|older|longer)\sthan)"
+_BELOW = r"(?:below|under|(?:less|fewer|lower|smaller|younger|shorter)\sthan)"
+_SMOKE = r"(?:smok(?:ers?|ed|ing)|smoke)"
+_STOPPED = r"(?:stopp|withdr[ae]w|discontinu|ceas|interrupt|suspend|switch)\w*"
 _INHIBITED = r"inhibit(?!or)\w*|block\w*|suppress\w*"
 _END = "(?=[。，；（(]|$)"
 
@@ -81,11 +85,11 @@ def _daily(count: str, short: str, english: str, hours: str) -> Pole:
 
 # fmt: off
 CHANGE: Final = Opposites("change", (
-    ("升高|上升|增[加高多强大快]|提高|上调|升至|加重|延长",
-     r"(?:up-?regulat|increas|elevat|enhanc|prolong)\w*(?!\s(?:\w+\s)?(?:surviv|remiss|chance))"
+    ("升高|上升|增[加高多强大快]|提高|上调|升至|加重|延长|递增|加量",
+     r"(?:up-?regulat|increas|escalat|elevat|enhanc|prolong)\w*(?!\s(?:\w+\s)?(?:surviv|remiss|chance))"
      r"|r[io]s(?:e|es|en|ing)|rais(?:ed|es|ing)|grew|lengthen\w*|higher|worsen\w*"),
-    ("下降|降低|减[少低轻弱小慢]|缩短|下调|降至",
-     r"(?:down-?regulat|decreas|reduc|diminish|shorten|declin|lower)\w*|f[ae]ll(?:s|en|ing)?"
+    ("下降|降低|减[少低轻弱小慢]|缩短|下调|降至|递减|减量",
+     r"(?:down-?regulat|decreas|reduc|taper|diminish|shorten|declin|lower)\w*|f[ae]ll(?:s|en|ing)?"
      r"|dropp?(?:s|ed|ing)?|weaken\w*|attenuat\w*"),
     ("[不无未](?:见|有|明显|显著)*(?:变化?|改变)",
      r"unchanged|stable|(?:not|no)\s(?:\w+\s)?chang\w+")))
@@ -99,20 +103,19 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         ("左(?!右|旋|氧|甲|炔|乙|西)", "left"),
         ("(?<!左)右(?!旋|美)", "right")), counted=True),
     Opposites("sex", (
-        ("男", "m[ae]n|males?|boys?"),
-        ("女", "wom[ae]n|females?|girls?")), counted=True),
+        ("男|雄性", "m[ae]n|males?|boys?"),
+        ("女|雌性", "wom[ae]n|females?|girls?")), counted=True),
     Opposites("time", (
         ("(?<![较比与同])(?:治疗|术|移植)前(?!后)",
          rf"(?<!than\s)(?<!with\s)(?:before|prior\sto){_TREATED}"
          r"|pre-?(?:operative\w*|treatment|transplant\w*)"),
         ("(?:治疗|术|移植)后",
-         rf"(?:after|following){_TREATED}|post-?(?:operative\w*|treatment|transplant\w*)"))),
-    Opposites("height", (
-        ("上(?:肢|叶|消化道|呼吸道)", r"upper[\s-](?:limb|extrem|lobe|gastro|respir)\w*"),
-        ("下(?:肢|叶|消化道|呼吸道)", r"lower[\s-](?:limb|extrem|lobe|gastro|respir)\w*"))),
+         rf"(?:after|following)(?:{_TREATED}|\sit\b)|post-?(?:operative\w*|treatment|transplant\w*)"))),
     Opposites("bound", (
-        (r"(?:高于|超过|大于)\s?\d[\d.]*", r"(?:above|over|more\sthan|exceed\w*)\s\d[\d.]*"),
-        (r"(?:低于|小于|少于)\s?\d[\d.]*", r"(?:below|under|less\sthan)\s\d[\d.]*"))),
+        (r"(?<!不)(?:[高多大]于|超过)\s?\d[\d.]*|不[低小少]于\s?\d[\d.]*",
+         rf"(?<!not\s)(?<!no\s){_ABOVE}\s\d[\d.]*|(?:not|no)\s{_BELOW}\s\d[\d.]*"),
+        (r"(?<!不)[低小少]于\s?\d[\d.]*|不(?:[高多大]于|超过)\s?\d[\d.]*",
+         rf"(?<!not\s)(?<!no\s){_BELOW}\s\d[\d.]*|(?:not|no)\s{_ABOVE}\s\d[\d.]*")), claims=True),
     Opposites("least", (("至少", r"at\sleast"), ("至多|最多", r"at\smost"))),
     Opposites("result", (
         ("阳性(?!预测)", rf"positives?{_RELATED}"),
@@ -127,7 +130,6 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         ("(?<!亚)急性(?!期反应|时相|发作|加重)", r"(?<!sub)(?<!-)acute(?!-phase|\sphase\sre)"),
         ("亚急性", "sub-?acute"),
         ("慢性", "chronic"))),
-    Opposites("tumour", (("良性", "benign"), ("恶性(?!循环)", r"malignan\w+"))),
     Opposites("origin", (
         ("原发(?!灶)", f"primary{_NO_RANK}"), ("继发", f"secondary{_NO_RANK}"))),
     Opposites("route", (
@@ -136,12 +138,13 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         ("皮下(?:注射|给药)", r"subcutaneous\w*"),
         ("肌[内肉]注射|肌注|肌内给药", r"intramuscular\w*"),
         ("鞘内", r"intrathecal\w*"),
+        ("吸入(?!性肺)|雾化", r"inhal\w+|nebuli\w+|aerosol\w*"),
+        ("舌下", "sublingual(?:ly)?"),
+        ("外用|局部(?:外用|涂)", r"topical\w*"),
         ("腹腔内?(?:注射|给药)", r"intraperitoneal\w*"))),
-    Opposites("distance", (("近端", r"proximal\w*"), ("远端", r"distal\w*"))),
     Opposites("front", (
         ("前(?=[壁叶路]|交叉韧带|纵隔)", r"anterior\w*"),
         ("后(?=[壁叶路]|交叉韧带|纵隔)", r"posterior\w*"))),
-    Opposites("inside", (("内侧", r"medial\w*"), ("外侧", r"lateral\w*"))),
     Opposites("phase of the heart", (
         ("收缩(?=[压期末]|功能)", r"systol\w+"), ("舒张(?=[压期末]|功能)", r"diastol\w+"))),
     Opposites("degree", (
@@ -161,34 +164,20 @@ OPPOSITES: Final[Sequence[Opposites]] = (
     Opposites("vessel", (
         ("动脉(?=血|栓|穿刺|导管)", r"arter\w+"),
         ("静脉(?=血|栓|穿刺|导管|曲张)", "ven(?:ous|ae?)|veins?"))),
-    Opposites("criteria", (
-        ("纳入标准", r"inclusion\scriteri\w+"), ("排除标准", r"exclusion\scriteri\w+"))),
     Opposites("correlation", (
         ("正相关", rf"(?:positive|direct){_CORRELATED}"),
         ("负相关", rf"(?:negative|inverse){_CORRELATED}"))),
     Opposites("survival", (
         ("死亡(?![率风原])", "died|deaths?"), ("存活(?![率期时])", "survived|survivors?|alive"))),
-    Opposites("extreme", (
-        ("最[大高](?=[值剂浓])", "maximum|maximal"), ("最[小低](?=[值剂浓])", "minimum|minimal"))),
-    Opposites("average", (("平均|均[数值]", "mean|average"), ("中位", "median"))),
+    Opposites("average", ((
+        "平均|均[数值]", r"mean|averages?|means(?!\s(?:that|of\s\w+ing))"), ("中位", "medians?"))),
     Opposites("age", (
         ("成[人年](?=患者|病人|组)", "adults?"),
         ("儿童(?=患者|病人|组)|患儿", r"child(?:ren)?|pa?ediatric\w*"))),
-    Opposites("ward", (
-        ("住院(?=患者|病人)", "in-?patients?"), ("门诊(?=患者|病人)", "out-?patients?"))),
-    Opposites("alleles", (("纯合", r"homozyg\w+"), ("杂合", r"heterozyg\w+"))),
-    Opposites("inheritance", (("显性", r"dominant\w*"), ("隐性", r"recessive\w*"))),
     Opposites("sensitivity", (
         ("敏感[性度]|灵敏度", "sensitivity"), ("特异[性度]", "specificity")), counted=True),
-    Opposites("sides", (("单侧", r"unilateral\w*"), ("双侧", r"bilateral\w*"))),
-    Opposites("blinding", (
-        ("单盲", r"single[-\s]?blind\w*"), ("双盲", r"double[-\s]?blind\w*"))),
-    Opposites("view", (("前瞻性", r"prospective\w*"), ("回顾性", r"retrospective\w*"))),
-    Opposites("centres", (
-        ("单中心", r"single[-\s]?cent\w+"), ("多中心", r"multi[-\s]?cent\w+"))),
     Opposites("effect", (
         ("促进", r"promot\w+|stimulat\w+"), ("(?<!免疫)抑制(?!剂|性)", _INHIBITED))),
-    Opposites("receptor", (("激动剂", "agonists?"), ("拮抗剂", "antagonists?"))),
     Opposites("cells", (
         ("白细胞(?!介素)", r"white[-\s](?:blood[-\s])?cells?|leu[ck]o(?:cyt|pen)\w+|WBCs?"),
         ("红细胞(?!沉降)", r"red[-\s](?:blood[-\s])?cells?|erythrocytes?(?!\ssedim)|RBCs?"),
@@ -200,30 +189,42 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         ("肝(?!素|门)", r"liver|hepat\w+"),
         ("肺", r"lungs?|pulmon\w+|pneumo\w+"),
         ("心(?=[脏肌力肺])", r"heart|cardi\w+|myocard\w+"))),
-    Opposites("glucocorticoid", (
-        ("(?<!甲基)(?:泼尼松|强的松)(?!龙)", "prednisone"),
-        ("(?<!甲)(?<!甲基)(?:泼尼松龙|强的松龙)", "prednisolone"),
-        ("甲泼尼龙|甲强龙|甲基(?:泼尼松龙|强的松龙)", "methylprednisolone"),
-        ("地塞米松", "dexamethasone"),
-        ("氢化可的松", "hydrocortisone"))),
-    Opposites("immunosuppressant", (
-        ("环磷酰胺", "cyclophosphamide"), ("环孢素", "c[yi]closporine?"),
-        ("麦考酚", r"mycophenol\w+"), ("硫唑嘌呤", "azathioprine"), ("甲氨蝶呤", "methotrexate"),
-        ("他克莫司", "tacrolimus"), ("来氟米特", "leflunomide"), ("羟氯喹", "hydroxychloroquine"),
-        ("利妥昔单抗", "rituximab"))),
     DAILY,
     Opposites("times a week", (
         (r"每周[1一]次|(?<!\d)1\s?次/周",
          rf"once\s{_WEEKLY}|(?<!twice\s)(?<!times\s)(?<!bi)weekly"),
         (r"每周[2两二]次|(?<!\d)2\s?次/周", rf"(?:twice|two\stimes)\s{_WEEKLY}"),
         (r"每周[3三]次|(?<!\d)3\s?次/周", rf"(?:three\stimes|thrice)\s{_WEEKLY}"),
-        ("[每隔][2两二]周|隔周", r"every\s(?:2|two|other|second)\sweeks?|fortnight\w*|biweekly"))),
+        ("[每隔][2两二]周|隔周", r"every\s(?:2|two|other|second)\sweeks?|fortnight\w*|biweekly"),
+        (r"每月[1一]次|(?<!\d)1\s?次/月", r"(?:a|per|each|every)\smonth|monthly"),
+        (r"每年[1一]次", r"(?:a|per|each|every)\syear|yearly|annual\w*"),
+        (r"每[日天]|次/[d日天]", r"daily|(?:a|per|each|every)\sday"))),
     Opposites("multiple", (
         (r"(?:增[加高多大]|升高|提高|上升|延长|翻)了?[1一]倍|翻[番倍]|加倍|(?<!\d)[2两]倍",
          r"doubl(?:ed|es?|ing)|(?:two|2)-?\s?fold|twice\s(?:as|that|the)"),
         (r"(?<!\d)[3三]倍",
          r"tripl(?:ed|es?|ing)|trebled|(?:three|3)(?:-?\s?fold|\stimes)"),
-        (r"(?<!\d)[4四]倍", r"quadrupl\w+|(?:four|4)(?:-?\s?fold|\stimes)"))),
+        (r"(?<!\d)[4四]倍", r"quadrupl\w+|(?:four|4)(?:-?\s?fold|\stimes)"),
+        ("减半|减少(?:了)?一半|降[低至]?(?:了)?一半", r"halv(?:ed|es?|ing)|half"))),
+    Opposites("pairs", (("(?<!非)配对", r"(?<!un)(?<!un-)paired|matched"),
+                        ("独立样本|非配对", r"un-?paired|independent"))),
+    Opposites("use", (
+        ("停用|停药|撤药|停止", rf"{_STOPPED}|off|last"),
+        ("加用|启用|开始", r"start\w*|initiat\w*|add(?:ed|ing|ition)|commenc\w*|began|begun"))),
+    Opposites("smoking", (
+        ("(?<![不未非无])(?<!从不)(?<!否认)吸烟", rf"(?<!non-)(?<!not\s)(?<!never\s){_SMOKE}"),
+        ("(?:[不未非无]|从不|否认)吸烟",
+         rf"non-?{_SMOKE}|(?:not|never)[-\s](?:\w+\s)?{_SMOKE}|(?:no|denied)\s(?:\w+\s){{0,3}}smoking")),
+        claims=True),
+    Opposites("success", (
+        ("(?<![无未没])有效(?![率期性地])", r"(?<!not\s)(?<!in)effective|work(?:s|ed)"),
+        ("(?<!有效或)无效(?!果)|没有效果",
+         rf"ineffective|{_NOT}effective|(?:no|without)\s(?:\w+\s)?(?:effect|response|benefit)"
+         r"|fail\w*|un(?:success|respons)\w+|useless|futile|refractory")), claims=True),
+    Opposites("indication", (
+        ("禁用|禁忌", r"contra-?indicat\w+|avoid\w*|forbidden|prohibit\w*|not\sbe\s\w+"),
+        ("(?<!无)(?:适用于|适应[证症])",
+         r"(?<!contra)(?<!contra-)(?<!not\s)indicat(?:ed|ions?)\s(?:in|for)")), claims=True),
     Opposites("significance", (
         (f"差异[均都]?(?:具?有|显著)|(?<![无未没])有(?:显著|明显|统计学){_DIFFERENCE}",
          r"(?<!no\s)(?<!not\s)(?<!statistically\s)(?:statistically\s)?significan(?:t|ce|tly)"),

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from diglot.article import Lang
 from diglot.bitext.letter_names import LetterName
+from diglot.bitext.opposite_terms import Terms, terms_in
 from diglot.bitext.opposite_words import OPPOSITES, Opposites
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.values import UnitPair
@@ -37,9 +39,11 @@ def opposite_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterNam
     for left, right in sentence_pairs(pair):
         negated = [any(map(_is_negated, side)) for side in (left, right)]
         limited = any(_LIMIT.search(one.text) for side in (left, right) for one in side)
-        for row in OPPOSITES:
-            if not limited if row.claims else negated[0] == negated[1]:
-                yield from _contrary(_poles(left, row), _poles(right, row))
+        terms = terms_in(one.text for side in (left, right) for one in side)
+        for row in chain[Opposites | Terms](OPPOSITES, terms):
+            is_plain = not limited if row.claims else negated[0] == negated[1]
+            if is_plain and (poles := _poles(left, row)):
+                yield from _contrary(poles, _poles(right, row))
     yield from _swapped_numbers(pair)
 
 
@@ -47,7 +51,7 @@ Words = Mapping[int, LetterName]
 """The first word of each pole of a kind."""
 
 
-def _poles(side: Sentences, row: Opposites) -> Words:
+def _poles(side: Sentences, row: Opposites | Terms) -> Words:
     words: dict[int, LetterName] = {}
     for one in side:
         places = row.places(one.unit.text, one.unit.lang, one.start, one.end)
@@ -58,8 +62,9 @@ def _poles(side: Sentences, row: Opposites) -> Words:
 
 def _contrary(left: Words, right: Words) -> Iterator[tuple[LetterName, LetterName]]:
     """Yield the first words of a kind where both languages have it, and no pole in common."""
-    if left and right and left.keys().isdisjoint(right):
-        yield next(iter(left.values())), next(iter(right.values()))
+    first, second = (next((side[one] for one in side if one > 0), None) for side in (left, right))
+    if first and second and {abs(one) for one in left}.isdisjoint(map(abs, right)):
+        yield first, second
 
 
 def _is_negated(one: Sentence) -> bool:

@@ -59,7 +59,8 @@ def lost_words(
         words: _missing_parts(words, copies, shown, parts)
         for words, copies in _count_phrases(sought)
     }
-    places = Places(sought, shown) if ordered else None
+    apart = frozenset(index for index, (phrase, _) in enumerate(every) if phrase.aside)
+    places = Places(sought, shown, apart) if ordered else None
     notes = None if aside is None else letters(aside)
     lost: list[Lost] = []
     for index, (phrase, section) in enumerate(every):

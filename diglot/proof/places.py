@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 LEAST = 6
@@ -20,16 +20,20 @@ _NEAR = 400
 
 
 class Places:
-    """The places of phrases, by their index among those that are sought."""
+    """The places of phrases, by their index among those that are sought.
 
-    def __init__(self, sought: Sequence[str], shown: str) -> None:
+    `aside` are the indices of notes and captions: that of a table is printed above it, wherever it
+    is written.
+    """
+
+    def __init__(self, sought: Sequence[str], shown: str, aside: Collection[int] = ()) -> None:
         self._sought = sought
         self._shown = shown
         self._known = dict(_certain_places(sought, shown))
-        self._chain = _longest_rise(sorted(self._known), self._known)
-        aside = self._known.keys() - set(self._chain)
-        self._aside = sorted(aside)
-        sizes = (0 if index in aside else len(words) for index, words in enumerate(sought))
+        self._chain = _longest_rise(sorted(self._known.keys() - set(aside)), self._known)
+        away = self._known.keys() - set(self._chain)
+        self._aside = sorted(away)
+        sizes = (0 if index in away else len(words) for index, words in enumerate(sought))
         self._before = [0, *accumulate(sizes)]
 
     def near(self, index: int) -> bool:

@@ -22,7 +22,7 @@ from diglot.article import STATEMENTS, Asset, Block, CitedEdition, Lang, Node
 from diglot.engines import pandoc
 from diglot.languages import tag_of
 from diglot.note_marks import with_linked_marks
-from diglot.tree import attr, attributes, pairs_of, raw_html, rewrite, text_of
+from diglot.tree import attr, attributes, pairs_of, raw_html, rewrite
 from diglot.tree_vocabulary import (
     READING,
     has_class,
@@ -39,6 +39,7 @@ from diglot.writing.headings import Heading, headings_of
 from diglot.writing.list_forms import form_of, on_screen, with_paragraphs
 from diglot.writing.long_equations import with_lengths
 from diglot.writing.named_links import Words, named_citation, with_permalinks
+from diglot.writing.phrase import plain_words
 from diglot.writing.print_blocks import draw_math, print_block
 from diglot.writing.print_drawings import printable
 from diglot.writing.table_columns import with_columns
@@ -204,7 +205,9 @@ def _scrolling_table(table: Node) -> Node:
     """Return a table that scrolls, but for its caption."""
     attributes_, (short, caption), *rest = with_columns(table)["c"]
     held = [{**one, "c": [our_span("held", one["c"])]} if "c" in one else one for one in caption]
-    return _scrolling({"t": "Table", "c": [attributes_, [short, held], *rest]}, text_of(caption))
+    return _scrolling(
+        {"t": "Table", "c": [attributes_, [short, held], *rest]}, plain_words(caption)
+    )
 
 
 def _figure(figure: Node) -> Node:
@@ -212,7 +215,7 @@ def _figure(figure: Node) -> Node:
     attributes_, caption, content = figure["c"]
     if not has_class(figure, "wide") or panels_across(figure):
         return figure
-    scrolling = [_scrolling(one, text_of(caption[1])) for one in content]
+    scrolling = [_scrolling(one, plain_words(caption[1])) for one in content]
     return {"t": "Figure", "c": [attributes_, caption, scrolling]}
 
 

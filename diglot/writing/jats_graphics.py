@@ -14,7 +14,8 @@ from diglot.article import Asset, CitedEdition, Node
 from diglot.diagnostics import Code, Diagnostic, error
 from diglot.engines.resvg import BrokenPicture, draw_png
 from diglot.messages import say
-from diglot.tree import text_of, walk
+from diglot.tree import walk
+from diglot.writing.phrase import plain_words
 from diglot.writing.stripped import strip_metadata
 from diglot.writing.xml_text import Xml, xml, xml_or_none
 
@@ -45,7 +46,7 @@ class Graphics:
         _, alt, (path, _) = image["c"]
         if path not in self.pictures:
             return None
-        told = xml_or_none("alt-text", text_of(alt))
+        told = xml_or_none("alt-text", plain_words(alt))
         made = [
             xml(name, told, mimetype=media.partition("/")[0],
                 mime_subtype=media.partition("/")[2], xlink__href=file)

@@ -16,9 +16,8 @@ from diglot.article import CitedEdition, CitedReference, Lang, Metadata
 from diglot.identifiers import page_ends
 from diglot.languages import language, tag_of
 from diglot.profile import Profile
-from diglot.tree import text_of
 from diglot.writing.front import FrontMatter, front_matter
-from diglot.writing.phrase import Phrase
+from diglot.writing.phrase import Phrase, plain_words
 
 """The languages as Open Graph names them."""
 
@@ -58,7 +57,7 @@ def address(metadata: Metadata, file: str) -> str:
 def abstract(cited: CitedEdition, lang: Lang) -> str:
     """Return an edition's abstract in one of its languages, without any markup."""
     blocks = cited.abstracts.get(lang, ())
-    return " ".join(text_of(block.node).strip() for block in blocks)
+    return " ".join(plain_words([block.node]).strip() for block in blocks)
 
 
 def own_first(words: Mapping[Lang, Any], lang: Lang) -> list[Lang]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from diglot.article import Block, CitedEdition, Node
 from diglot.tree import attributes, link, rewrite, text_of, walk
 from diglot.tree_vocabulary import has_class, our_attributes
+from diglot.writing.phrase import plain_words
 
 Words = Mapping[str, str]
 """The words that pages of the journal print, in one language."""
@@ -43,7 +44,7 @@ def _floats(block: Node) -> Iterator[Float]:
         caption = node["c"][1][1]
         labels = [one for one in walk(caption) if one["t"] == "Span" and has_class(one, "label")]
         if labels:
-            title = text_of(rewrite(caption, _without_label)).strip()
+            title = plain_words(rewrite(caption, _without_label)).strip()
             yield Float(attributes(node)[0], text_of(labels[0]), title, node["t"] == "Table")
         if node["t"] == "Figure":
             return
@@ -87,7 +88,7 @@ def _number(node: Node) -> str:
     for one in walk(inlines):
         if one["t"] == "Span" and (has_class(one, "number") or has_class(one, "label")):
             return text_of(one)
-    return text_of(inlines).strip() if node["t"] == "Header" else ""
+    return plain_words(inlines).strip() if node["t"] == "Header" else ""
 
 
 def named_citation(node: Node, words: Words) -> Node:

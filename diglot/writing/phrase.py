@@ -22,6 +22,9 @@ _RANGE = re.compile(r"(?<=[\d%‰℃])~(?=\d)")
 _SIGNS = "0123456789+-−=()n"
 _RAISED = str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans(_SIGNS[:-1], "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_NARROW = re.compile("[\u2000-\u200a\u205f]")
+"""Blanks that pandoc puts around an equation's signs, and indexes show as boxes."""
+
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
 
 
@@ -89,5 +92,5 @@ def _without_marks(node: Node) -> list[Node] | None:
         known = all(char in _SIGNS for char in inner)
         return words(inner.translate(table) if known else inner)
     if node["t"] == "Math":
-        return words(pandoc.write_plain(_plain([node])).strip())
+        return words(_NARROW.sub(" ", pandoc.write_plain(_plain([node]))).strip())
     return None

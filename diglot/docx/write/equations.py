@@ -2,26 +2,68 @@
 
 pandoc leaves empty cells of a matrix without a run, for which LibreOffice loses the whole equation,
 and writes a brace over or under a term as a sign of its own size in the place of a limit.
+
+LibreOffice reads the signs of runs as its own language, in which a bracket needs its partner, a
+relation stands between two terms, a blank is no base of a script, ``|`` is "or" and ``lim`` a
+command; where that fails it shows an inverted question mark, and nothing of what follows. Of
+brackets whose second one bears an exponent one element is made, as Word does; what else would be
+misread is told to be literal.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from diglot.docx.names import NAMESPACES, Element, element, tag
 
 _BRACES = {"⏟": ("bot", "top"), "⏞": ("top", "bot"), "⎵": ("bot", "top"), "⎴": ("top", "bot")}
 """Where each grows along a term, and which side of the term is its line's."""
 
+_PARTNERS = {"(": ")", "[": "]", "{": "}", "|": "|"}
+_CLOSING = frozenset(_PARTNERS.values())
+_BRACKETS = frozenset("()[]{}")
+_RELATIONS = frozenset("=<>≤≥≠≈∼≃≅∝≡∈∉∋⊂⊃⊆⊇∪∩×÷·⋅∗*/→←↔⇒⇐⇔∧∨∥⊥⟂")
+_COMMANDS = frozenset("|#^_~`")
+"""Signs that are commands of LibreOffice wherever they stand."""
+
+_BLANKS = " \u2009\u200b"
+
+_ROWS = tuple(
+    tag(f"m:{name}") for name in ("oMath", "e", "num", "den", "sub", "sup", "deg", "lim", "fName")
+)
+_SCRIPTS = tuple(tag(f"m:{name}") for name in ("sSup", "sSub", "sSubSup"))
+_RUN = tag("m:r")
+
 
 def mend_equations(root: Element) -> None:
-    """Fill the empty cells of matrices, and let braces grow as wide as their terms."""
-    for cell in root.iterfind(".//m:mr/m:e", NAMESPACES):
+    """Make of the equations of a part what Word and LibreOffice show alike."""
+    for equation in root.iter(tag("m:oMath")):
+        _fill_cells(equation)
+        _grow_braces(equation)
+        for bar in equation.iterfind(".//m:accPr/m:chr[@m:val='‾']", NAMESPACES):
+            bar.set(tag("m:val"), "\u0305")  # as Word writes it; LibreOffice knows no other
+        for words in equation.iter(tag("m:t")):
+            words.text = "∖" if words.text == "\\" else words.text
+        rows = list(equation.iter(*_ROWS))
+        for row in rows:
+            _join_brackets(row)
+        for row in rows:
+            for run in _misread(list(row)):
+                _make_literal(run)
+
+
+def _fill_cells(equation: Element) -> None:
+    for cell in equation.iterfind(".//m:mr/m:e", NAMESPACES):
         if not len(cell):
             words = element("m:t", {"xml:space": "preserve"})
             words.text = " "
             plain = element("m:rPr", children=[element("m:nor")])
             cell.append(element("m:r", children=[plain, words]))
-    # From the inside out, since a brace is replaced with all that it holds.
-    for limit in reversed(list(root.iter(tag("m:limLow"), tag("m:limUpp")))):
+
+
+def _grow_braces(equation: Element) -> None:
+    """Let braces grow as wide as their terms, from the inside out: each is replaced with these."""
+    for limit in reversed(list(equation.iter(tag("m:limLow"), tag("m:limUpp")))):
         term, sign = limit.find("m:e", NAMESPACES), limit.find("m:lim", NAMESPACES)
         around = limit.getparent()
         if term is None or sign is None or around is None:
@@ -37,3 +79,85 @@ def mend_equations(root: Element) -> None:
             grown = element("m:groupChr", children=[element("m:groupChrPr", children=looks), term])
             grown.tail = limit.tail
             around.replace(limit, grown)
+
+
+def _sign(node: Element) -> str:
+    """Return the words of a run, nothing for any other element."""
+    return "".join(map(str, node.itertext())) if node.tag == _RUN else ""
+
+
+def _join_brackets(row: Element) -> None:
+    """Make one delimiter of brackets whose second bears a script: the script is of them both."""
+    opened: list[Element] = []
+    for node in list(row):
+        base = node.find("m:e", NAMESPACES) if node.tag in _SCRIPTS else None
+        sign = _sign(node) if base is None else _sign(base[0]) if len(base) == 1 else ""
+        closes = sign in _CLOSING and opened and (sign != "|" or _sign(opened[-1]) == "|")
+        if closes and base is not None:
+            base[:] = [_delimiter(opened.pop(), node, sign)]
+        elif closes:
+            opened.pop()
+        elif base is None and sign in _PARTNERS:
+            opened.append(node)
+
+
+def _delimiter(first: Element, last: Element, sign: str) -> Element:
+    """Return what stands between an opening bracket and a script as one delimiter."""
+    inside: list[Element] = []
+    while (one := first.getnext()) is not None and one is not last:
+        inside.append(one)
+        _take_out(one)
+    looks = [
+        element("m:begChr", {"m:val": _sign(first)}),
+        element("m:endChr", {"m:val": sign}),
+        element("m:grow", {"m:val": "0"}),
+    ]
+    _take_out(first)
+    held = element("m:e", children=inside)
+    return element("m:d", children=[element("m:dPr", children=looks), held])
+
+
+def _take_out(node: Element) -> None:
+    row = node.getparent()
+    if row is not None:
+        row.remove(node)
+
+
+def _misread(row: Sequence[Element]) -> Iterator[Element]:
+    """Yield the runs of a row that LibreOffice would take for something else."""
+    signs = [_sign(node) for node in row]
+    partners = _partners(signs)
+    for at, (node, sign) in enumerate(zip(row, signs, strict=True)):
+        before = signs[at - 1] if at else "("
+        behind = signs[at + 1] if at + 1 < len(signs) else ")"
+        if sign in _RELATIONS:
+            lonely = before in _PARTNERS or before in _RELATIONS or behind in _CLOSING
+        elif sign in _BRACKETS:
+            lonely = at not in partners
+        else:
+            lonely = sign in _COMMANDS or (len(sign) > 1 and sign.isalpha())
+        blank = len(row) == 1 and node.tag == _RUN and not sign.strip(_BLANKS)
+        if lonely or blank:
+            yield node
+
+
+def _partners(signs: Sequence[str]) -> set[int]:
+    """Return the places of the brackets of a row that have their partner."""
+    opened: list[int] = []
+    found: set[int] = set()
+    for at, sign in enumerate(signs):
+        if sign in _BRACKETS and sign in _PARTNERS:
+            opened.append(at)
+        elif sign in _BRACKETS and opened and sign == _PARTNERS[signs[first := opened.pop()]]:
+            found |= {first, at}
+    return found
+
+
+def _make_literal(run: Element) -> None:
+    """Tell that the signs of a run stand for themselves (`m:lit`, 22.1.2.58)."""
+    about = run.find("m:rPr", NAMESPACES)
+    if about is None:
+        about = element("m:rPr")
+        run.insert(0, about)
+    if about.find("m:nor", NAMESPACES) is None:
+        about.insert(0, element("m:lit"))

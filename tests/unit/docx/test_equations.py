@@ -1,6 +1,8 @@
-"""Equations of Word: empty cells, and braces that grow."""
+"""Equations of Word: empty cells, braces that grow, and signs that LibreOffice would misread."""
 
 from __future__ import annotations
+
+import pytest
 
 from diglot.docx.names import Element, parse, tag
 from diglot.docx.write.equations import mend_equations
@@ -39,3 +41,68 @@ def test_a_brace_grows_with_its_term_and_its_words_stay() -> None:
 def test_another_limit_stays() -> None:
     root = dressed(limit("limLow", TERM, "n"))
     assert root[0].tag == tag("m:limLow")
+
+
+def run(sign: str) -> str:
+    return f"<m:r><m:t>{sign}</m:t></m:r>"
+
+
+def script(base: str, sup: str) -> str:
+    return f"<m:sSup><m:e>{base}</m:e><m:sup>{run(sup)}</m:sup></m:sSup>"
+
+
+def literal(root: Element) -> list[str]:
+    runs = root.iter(tag("m:r"))
+    told = [one for one in runs if one.find("m:rPr/m:lit", {"m": M}) is not None]
+    return ["".join(map(str, one.itertext())) for one in told]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("(", ")"), ("[", "]"), ("{", "}"), ("|", "|"), ("(", "]")]
+)
+def test_brackets_whose_second_bears_an_exponent_are_one_element(
+    opening: str, closing: str
+) -> None:
+    row = f"{run('(')}{run('a')}{run(')')}"
+    root = dressed(f"{run('f')}{run(opening)}{row}{script(run(closing), '2')}{run('y')}")
+    base = root.find("m:sSup/m:e/m:d/m:e", {"m": M})
+    assert base is not None
+    assert "".join(map(str, base.itertext())) == "(a)"
+    assert [one.get(tag("m:val")) for one in root.iter(tag("m:begChr"), tag("m:endChr"))] == [
+        opening,
+        closing,
+    ]
+    assert "".join(map(str, root.itertext())) == "f(a)2y"
+    assert literal(root) == []
+
+
+@pytest.mark.parametrize(
+    ("signs", "told"),
+    [
+        ("x ∈ ( 0 , 1 ]", ["(", "]"]),
+        ("x ∈ [ 0 , 1 ]", []),
+        ("P ( A | B )", ["|"]),
+        ("&lt; 5", ["<"]),
+        ("n =", ["="]),
+        ("( = a )", ["="]),
+        ("a = b", []),
+        ("a &lt; = b", ["="]),
+        ("− x + 1", []),
+        ("lim a", ["lim"]),
+        ("# 1", ["#"]),
+        ("\u200b", ["\u200b"]),
+        ("3 ) a", [")"]),
+    ],
+)
+def test_signs_without_what_libreoffice_asks_for_are_literal(signs: str, told: list[str]) -> None:
+    root = dressed("".join(map(run, signs.split(" "))))
+    assert literal(root) == told
+
+
+def test_a_bar_is_the_one_that_every_word_processor_knows() -> None:
+    root = dressed(f'<m:acc><m:accPr><m:chr m:val="‾"/></m:accPr><m:e>{TERM}</m:e></m:acc>')
+    assert [one.get(tag("m:val")) for one in root.iter(tag("m:chr"))] == ["\u0305"]
+
+
+def test_a_difference_of_sets_is_no_backslash() -> None:
+    assert "".join(map(str, dressed(run("\\")).itertext())) == "∖"

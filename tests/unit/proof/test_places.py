@@ -44,6 +44,16 @@ def test_a_long_table_of_short_cells_names_the_cell_that_it_lacks() -> None:
     assert lost(text, "yes " + shown.replace("yes", ""), ordered=True) == ["yes"]
 
 
+def test_the_caption_written_below_a_long_table_is_printed_above_its_rows() -> None:
+    rows = [f"| {n} | {'yes' if n == 290 else 'no'} |" for n in range(300)]
+    table = "| n | it |\n|---|---|\n" + "\n".join(rows) + "\n\n: A caption of many words\n"
+    text = f"Before the table.\n\n{table}\nBehind the table.\n"
+    cells = "nit" + "".join(f"{n}{'yes' if n == 290 else 'no'}" for n in range(300))
+    shown = f"Before the table.A caption of many words{cells}Behind the table."
+    assert lost(text, shown, ordered=True) == []
+    assert lost(text, shown.replace("yes", ""), ordered=True) == ["yes"]
+
+
 def test_a_cell_over_many_lines_of_a_grid_is_one_phrase() -> None:
     words = [f"word{n}" for n in range(200)]
     lines = [

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from lxml import html as parser
 
-from diglot.article import LANGS, CitedEdition, Lang
+from diglot.article import LANGS, Block, CitedEdition, Lang
+from diglot.engines import pandoc
 from diglot.profile import Profile
 from diglot.writing.html import write_html
 from diglot.writing.meta import metas
@@ -149,6 +150,14 @@ def test_markup_and_semicolons_of_a_title_stay_out_of_the_fields(samples: Sample
     assert told(rows, "citation_reference") == [
         "citation_title=On E. coli, a study;citation_firstpage=7"
     ]
+
+
+def test_powers_and_equations_of_an_abstract_are_told_in_signs(samples: Samples) -> None:
+    edition, profile = samples["en"]
+    nodes = pandoc.read_inlines(r"10^9^/L, CO~2~, $\bar{x} \pm s$, *P*")
+    block = Block("a", edition.own_abstract[0].span, {"t": "Para", "c": nodes})
+    other = replace(edition, abstracts={"en": (block,)})
+    assert json_ld(other, profile, "article.en.html")["abstract"] == "10⁹/L, CO₂, x̄ ± s, P"
 
 
 def test_whole_addresses_where_the_folder_is_known(placed: Samples) -> None:

@@ -17,6 +17,11 @@ from diglot.writing.phrase import Phrase
         ("10^9^ and CD4^+^", "10<sup>9</sup> and CD4<sup>+</sup>", "10⁹ and CD4⁺"),
         ("x^th^", "x<sup>th</sup>", "xth"),
         ("$\\alpha$", '<span class="math inline"><em>α</em></span>', "α"),
+        (
+            "$P<0.05$",
+            '<span class="math inline"><em>P</em>\u2004&lt;\u20040.05</span>',
+            "P < 0.05",
+        ),
         ("5~10例和20~30例 *a*", "5~10例和20~30例 <em>a</em>", "5~10例和20~30例 a"),
         ("1. *A*", "1. <em>A</em>", "1. A"),
         ("a_b 10% * 3", "a_b 10% * 3", "a_b 10% * 3"),
