@@ -17,7 +17,7 @@ from diglot.bibliography.pages import plain_number, stated_pages
 from diglot.bibliography.people import read_people
 from diglot.bibliography.records import doi_of
 from diglot.csl.date_text import parse_date
-from diglot.csl.languages import script_language, told_language
+from diglot.csl.languages import is_cjk, script_language, told_language
 from diglot.identifiers import bare_pmid
 
 Record = Mapping[str, Sequence[str]]
@@ -95,7 +95,7 @@ def _english(record: Record, names: Names) -> dict[str, Any]:
     """Return the English words of a record, as `citing.translations` takes them."""
     told = {name: first(record, fields) for name, fields in names.english.items()}
     title = told.get("title", "")
-    if not title or script_language(title) != "en":
+    if not title or any(map(is_cjk, title)):
         return {}
     authors = read_people(one for name in names.english["author"] for one in record.get(name, ()))
     return {"title": without_stop(title), **({"author": authors} if authors else {})}

@@ -72,7 +72,7 @@ def read_western(text: str) -> Found:
     plain = re.sub(r"(\*{1,2}|\b_)(?=\S)([^*_]+?)\1", r"\2", narrow_letters(text))
     rest = _with_blanks(_addresses(" ".join(plain.split()), csl))
     unsure = None
-    readers = (_quoted, _preprint, _chapter, _vancouver, _apa, _book)
+    readers = (_in_quotes, _preprint, _chapter, _vancouver, _apa, _book)
     for reader in readers if len(rest) < _LONGEST and _YEAR.search(rest) else ():
         unsure = reader(rest, csl) if unsure is None else unsure
     if unsure is None:
@@ -106,7 +106,7 @@ def _addresses(text: str, csl: dict[str, Any]) -> str:
     return _STATUS.sub("", text)
 
 
-def _quoted(text: str, csl: dict[str, Any]) -> list[str] | None:
+def _in_quotes(text: str, csl: dict[str, Any]) -> list[str] | None:
     found = _QUOTED.fullmatch(text)
     year = _YEAR.search(found["rest"]) if found else None
     if not found or not year:
