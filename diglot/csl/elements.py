@@ -35,7 +35,7 @@ _DISPLAY: Final = {
 }
 
 
-_PERIODS: Final = r"\.(?![a-z])"
+_PERIODS: Final = r"\."
 _ROMANESQUE: Final = (
     r"[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff"
     r"\u1f00-\u1fff\u0218-\u021b]"
