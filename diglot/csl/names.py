@@ -41,7 +41,6 @@ class Substitute(Element):
             context.substituting -= 1
         return ""
 
-
     def _choices(self, parent: Element, context: Context) -> Iterator[Rendered]:
         """Yield what may be printed, one at a time: of a condition what its branch holds."""
         for part in parent.parts:
