@@ -88,12 +88,17 @@ _PRINTED: Final = frozenset(
 """What may stand there (CSL 1.0.2, Rendering Elements)."""
 
 
-def unknown_part(elements: Iterable[Any]) -> Any:
-    """Return what stands where a style prints and is no element that could, None if all may."""
+def unknown_part(elements: Iterable[Any]) -> tuple[int, str] | None:
+    """Return line and name of what stands where a style prints and could not be printed.
+
+    It is an element that CSL does not know, or an entity: none is read.
+    """
     for element in elements:
+        if not isinstance(element.tag, str):
+            return element.sourceline, element.text
         for part in element.iterchildren(tag=f"{CS}*") if element.tag in _PRINTING else ():
             if part.tag not in _PRINTED:
-                return part
+                return part.sourceline, part.tag[len(CS) :]
     return None
 
 

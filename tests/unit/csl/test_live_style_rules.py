@@ -239,6 +239,13 @@ def test_an_element_where_it_has_no_place_is_named(name: str) -> None:
     assert problem.message == f'line 2: "{name}" cannot be printed'
 
 
+def test_an_entity_of_a_style_is_named_and_not_read() -> None:
+    declared = '<!DOCTYPE style [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    xml = declared.encode() + style("><layout/>", "<group>&x;</group>")
+    (problem,) = compose([{"id": "k", "title": "T"}], xml, []).problems
+    assert problem.message == 'line 1: "&x;" cannot be printed'
+
+
 def test_a_typeface_that_css_has_and_csl_has_not_is_passed_over() -> None:
     looks = 'font-weight="700" vertical-align="top" text-decoration="overline" font-style="x"'
     assert entry({"title": "T"}, f'<text variable="title" {looks}/>') == "T"
