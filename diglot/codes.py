@@ -241,6 +241,9 @@ class Code(Rule):
     BIB_CAPITALS = ("bib-capitals", WARNING, "",
         say("The title or the authors of a cited work are written in capitals."),
         say("Write them as in a sentence; a style that wants capitals sets them by itself."))
+    BIB_NAMES = ("bib-names", WARNING, "CSL 1.0.2",
+        say("An author of a cited work is several people, et al., or has a degree."),
+        say("Write each author as a name of its own; a style prints et al. by itself."))
     BIB_YEAR = ("bib-year", WARNING, "",
         say("The year of a cited work cannot be right."),
         say("Compare it with the work itself."))

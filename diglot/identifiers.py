@@ -13,6 +13,8 @@ _ENDS: Final = ".,;"
 def bare_doi(text: Any) -> str:
     """Return a DOI without the address or the word before it, in its own letters.
 
+    One that a blank parts is none.
+
     >>> bare_doi("https://doi.org/10.1000/Abc"), bare_doi("doi:10.1000/x."), bare_doi("none")
     ('10.1000/Abc', '10.1000/x', '')
     """
@@ -21,7 +23,7 @@ def bare_doi(text: Any) -> str:
     rest = re.sub(_DOI, "", text).strip()
     if "%2f" in rest.lower() and "://" in text:
         rest = unquote(rest)
-    found = re.match(r"10\.\d{4,9}/\S+", rest)
+    found = re.match(r"10\.\d{4,9}/\S++(?!\s+[\w.()/-]*\d[\w.()/-]*\s*$)", rest)
     return found[0].rstrip(_ENDS) if found else ""
 
 

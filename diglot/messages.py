@@ -169,5 +169,9 @@ def ui_language(environment: Mapping[str, str]) -> str:
 
 
 def cells_of(text: str) -> int:
-    """Return how many cells of a terminal a text takes; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+    """Return how many cells of a terminal a text takes: a Chinese character two, an accent none."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(one) in "WF" for one in text)
+    none = sum(unicodedata.category(one) in ("Mn", "Me", "Cf") for one in text)
+    return len(text) + wide - none

@@ -164,7 +164,8 @@ class Printer:
         write_out(outcome.text)
         text = Text()
         for words, style in outcome.shown:
-            text.append(self.say(words), _STYLES.get(style, ""))
+            lines = map(visible, self.say(words).split("\n"))
+            text.append("\n".join(lines), _STYLES.get(style, ""))
         out = Console(soft_wrap=True, highlight=False)
         with out.capture() as captured:
             out.print(text, end="")

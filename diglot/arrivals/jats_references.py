@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from diglot.arrivals.jats_front import bare, descendants
-from diglot.arrivals.typed_list import read_entry
+from diglot.bibliography.pasted import read_line
 from diglot.engines.xml import Element
 
 _TYPES: Final = {
@@ -34,7 +34,7 @@ def works_of(article: Element) -> Iterator[tuple[str, dict[str, Any], tuple[str,
         if told:
             yield ident, _work(told), ()
         elif cited:
-            found = read_entry(bare(cited[0].text))
+            found = read_line(bare(cited[0].text))
             work = {"title": bare(cited[0].text)[:200], **found.csl, **_identifiers(cited[0])}
             yield ident, work, found.unsure or ("title",)
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from diglot.arrivals.inlines import plain
-from diglot.article import Node, Source
-from diglot.bibliography.pasted import read_pasted
+from diglot.article import Node
+from diglot.bibliography.pasted import read_line
 from diglot.bibliography.places import narrow_letters
 from diglot.bibliography.records import Found
-from diglot.bibliography.western import read_western
 
 HEAD: Final = re.compile(
     r"\s*[\[【]?\s*(?:\d+[.\s、]*)?(?:参\s*考\s*文\s*献|文\s*献|references?(?:\s+cited)?|bibliography"
@@ -59,7 +58,7 @@ def read_list(blocks: Sequence[Node]) -> tuple[list[Entry], list[Node]]:
         lines += found
         rest.pop(0)
     return [
-        Entry(number, text, read_entry(text)) for number, text in _join_continuations(lines)
+        Entry(number, text, read_line(text)) for number, text in _join_continuations(lines)
     ], rest
 
 
@@ -161,16 +160,6 @@ def _join_continuations(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str
 
 def looks_like_works(texts: Sequence[str]) -> bool:
     """Tell whether texts, endnotes for instance, are works and no remarks."""
-    read = [read_entry(one).csl for one in texts]
+    read = [read_line(one).csl for one in texts]
     works = sum(bool(one.get("title") and one.get("issued")) for one in read)
     return works * 10 >= len(texts) * 7
-
-
-def read_entry(text: str) -> Found:
-    """Return the work of a line: GB/T 7714 by its mark of a type, else Vancouver or APA."""
-    text = narrow_letters(text)
-    if re.search(r"[\[［]\s*[A-Z]{1,2}\s*(?:[/／]\s*[A-Z]{2})?\s*[\]］]", text):
-        found, _ = read_pasted(Source("list", text))
-        if found:
-            return Found(found[0].csl, found[0].unsure)
-    return read_western(text)

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -19,6 +20,7 @@ from diglot.bibliography.records import plain_title
 from diglot.csl.languages import script_language, told_language
 from diglot.csl.vocabulary import TYPES
 from diglot.engines.http import Network, NotFetched
+from diglot.messages import Explained, say
 
 BASE: Final = "https://api.crossref.org"
 _TYPES: Final = {
@@ -40,6 +42,7 @@ _TYPES: Final = {
     "posted-content": "article",
     "peer-review": "review",
 }
+_PARTS_OF_DATES: Final = (range(1, 10_000), range(1, 13), range(1, 32))
 _TEXTS: Final = ("volume", "issue", "publisher")
 
 
@@ -51,7 +54,7 @@ class Record:
     retracted: str = ""
 
 
-class BadAnswer(Exception):
+class BadAnswer(Explained):
     """A server's answer that is not what its interface promises."""
 
 
@@ -92,9 +95,9 @@ def _get(network: Network, url: str) -> dict[str, Any] | None:
     try:
         message = json.loads(data)["message"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise BadAnswer("Crossref answered something that is no record") from None
+        message = None
     if not isinstance(message, dict):
-        raise BadAnswer("Crossref answered something that is no record")
+        raise BadAnswer(say("{who} answered something that is no record", who="Crossref"))
     return message
 
 
@@ -109,7 +112,8 @@ def _text(value: Any) -> str:
 
 def is_crossref(value: Mapping[str, Any]) -> bool:
     """Tell whether a JSON object is a work as Crossref has it, not as CSL."""
-    own = value.get("type") in _TYPES and value.get("type") not in TYPES
+    kind = str(value.get("type"))
+    own = kind in _TYPES and kind not in TYPES
     return own or isinstance(value.get("title"), list) or "reference-count" in value
 
 
@@ -159,14 +163,15 @@ def _date_of_issue(message: Mapping[str, Any]) -> dict[str, Any] | None:
         date = message.get(name)
         parts = date.get("date-parts") if isinstance(date, dict) else None
         if isinstance(parts, list) and parts and isinstance(parts[0], list):
-            numbers = [part for part in parts[0] if isinstance(part, int)]
-            if numbers:
+            known = zip(parts[0], _PARTS_OF_DATES, strict=False)
+            if numbers := [part for part, _ in takewhile(lambda one: one[0] in one[1], known)]:
                 return {"date-parts": [numbers]}
     return None
 
 
 def _retraction(message: Mapping[str, Any], title: str) -> str:
-    for one in message.get("updated-by") or []:
+    updates = message.get("updated-by")
+    for one in updates if isinstance(updates, list) else []:
         kind = str(one.get("type", "")) if isinstance(one, dict) else ""
         if kind.lower() in ("retraction", "withdrawal", "removal", "partial_retraction"):
             return f"{kind.replace('_', ' ')} {one.get('DOI', '')}".strip()

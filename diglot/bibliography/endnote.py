@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from diglot.article import Source
+from diglot.bibliography.capitals import lower_capitals
 from diglot.bibliography.fields import Names, Record, read_record
 from diglot.bibliography.kinds import EDITED, PROCEEDINGS
 from diglot.bibliography.records import Found
@@ -150,6 +151,10 @@ NAMES: Final = Names(
     accession=("accession-num",),
     database=("remote-database-name", "remote-database-provider"),
     language=("language",),
+    english={
+        "title": ("titles/translated-title",),
+        "author": ("contributors/translated-authors/author",),
+    },
 )
 
 
@@ -172,15 +177,16 @@ def read_endnote(source: Source) -> tuple[list[Found], list[Diagnostic]]:
 
 def _found_work(source: Source, element: Element) -> Found:
     start = source.line_offset(element.line)
-    csl = read_record(_record(element), NAMES)
-    return Found(csl, place=source.span(start, start))
+    csl, unsure = lower_capitals(read_record(_record(element), NAMES))
+    return Found(csl, tuple(unsure), source.span(start, start))
 
 
 def _record(element: Element) -> Record:
     """Return the values of a record by the path of their element; its type by EndNote's name."""
     told = (NAMES.year, NAMES.date, NAMES.accessed, NAMES.first_page, NAMES.article, NAMES.number)
     more = (NAMES.serial, NAMES.doi, NAMES.accession, NAMES.database, NAMES.language)
-    paths = (*NAMES.texts.values(), *NAMES.people.values(), *told, *more)
+    maps = (NAMES.texts, NAMES.people, NAMES.english)
+    paths = (*(one for names in maps for one in names.values()), *told, *more)
     record = {path: [one.text for one in element.all(path)] for names in paths for path in names}
     kinds = [one.attributes.get("name", "") or one.text.strip() for one in element.all(_TYPE)]
     record[_TYPE] = [_NUMBERS.get(kind, kind) for kind in kinds]

@@ -28,7 +28,7 @@ NAMES: Final = Names(
         "URL": ("U",),
         "genre": ("9",),
     },
-    people={"author": ("A", "Q"), "editor": ("E", "Y"), "translator": ("?",)},
+    people={"author": ("A|Q",), "editor": ("E", "Y"), "translator": ("?",)},
     year=("D",),
     date=("8",),
     accessed=("[",),
@@ -40,6 +40,7 @@ NAMES: Final = Names(
     accession=("M",),
     database=("~", "W"),
     language=("G",),
+    english={"title": ("Q",), "author": ("H",)},
 )
 read_endnote_tagged = reader(
     Layout(

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from diglot.bibliography.kinds import SERIAL, fit_kind
+from diglot.bibliography.normal import without_stop
 from diglot.bibliography.pages import plain_number, stated_pages
 from diglot.bibliography.people import read_people
 from diglot.bibliography.records import doi_of
 from diglot.csl.date_text import parse_date
-from diglot.csl.languages import script_language, told_language
+from diglot.csl.languages import is_cjk, script_language, told_language
 from diglot.identifiers import bare_pmid
 
 Record = Mapping[str, Sequence[str]]
@@ -56,6 +57,8 @@ class Names:
     accession: tuple[str, ...] = ()
     database: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
+    english: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a Chinese work's record has in English as well: its title, its authors."""
 
 
 def first(record: Record, names: Iterable[str]) -> str:
@@ -83,7 +86,19 @@ def read_record(record: Record, names: Names) -> dict[str, Any]:
     csl = fit_kind(csl)
     told = told_language(first(record, names.language))
     csl["language"] = told or script_language(str(csl.get("title", "")))
+    if csl["language"].startswith("zh") and (english := _english(record, names)):
+        csl["custom"] = {"en": english}
     return {name: value for name, value in csl.items() if value}
+
+
+def _english(record: Record, names: Names) -> dict[str, Any]:
+    """Return the English words of a record, as `citing.translations` takes them."""
+    told = {name: first(record, fields) for name, fields in names.english.items()}
+    title = told.get("title", "")
+    if not title or any(map(is_cjk, title)):
+        return {}
+    authors = read_people(one for name in names.english["author"] for one in record.get(name, ()))
+    return {"title": without_stop(title), **({"author": authors} if authors else {})}
 
 
 def _of_either(record: Record, names: str) -> Sequence[str]:

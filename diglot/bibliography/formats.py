@@ -194,7 +194,10 @@ FORMATS: Final[Mapping[str, Format]] = {
             (),
             is_pasted,
             read_pasted,
-            say("a list of references as text, with [J], [M] and so on (GB/T 7714), one in a line"),
+            say(
+                "a list of references as text, numbered or one in a line: GB/T 7714 with its [J],"
+                " Vancouver, APA, IEEE"
+            ),
         ),
     )
 }

@@ -55,6 +55,7 @@ NAMES: Final = Names(
     accession=("Accession Number",),
     database=("Database Provider",),
     language=("Language",),
+    english={"title": ("Translated Title",), "author": ("Translated Author",)},
 )
 read_noteexpress = reader(
     Layout(

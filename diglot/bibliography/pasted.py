@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from diglot.bibliography.name_forms import ROLES, SUFFIX, Name, is_others
 from diglot.bibliography.people import read_initials
 from diglot.bibliography.places import find_doi, narrow_letters, narrow_signs, read_place
 from diglot.bibliography.records import Found, doi_of
+from diglot.bibliography.western import read_western
 from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language
 from diglot.diagnostics import Code, Diagnostic, error
@@ -72,22 +73,36 @@ _CSTR = re.compile(r"(?<!/)CSTR\s*[:：]\s*(\d{5}\.\S+?)(?=[.。]?\s*$)")
 _STANDARD = re.compile(
     r"(?:^|[:：]\s*|\s)((?:GB|ISO|IEC|YY|WS|DB|T/)[A-Z/]*\s?[\d.]+(?:[-—–:：]\d+)*)"
 )
-_PATENT = re.compile(r"[:：]\s*([A-Z]{0,2}\s?[\d.]{5,}[A-Z]?\d?)\s*$")
+_SCALE = re.compile(r"[.．。:：]\s*(1\s?[:：]\s?\d[\d ,]*)\s*$")
+"""The scale of a map, behind its title."""
+_SHELF = re.compile(r"[:：]\s*([A-Z\d][\w.-]*\d)\s*$")
+"""Where something lies in an archive."""
+_PATENT = re.compile(
+    r"[:：]\s*((?:[\u4e00-\u9fff]{2,4}[,，]\s*)?[A-Z]{0,2}\s?[\d.]{5,}[A-Z]?\d?)\s*$"
+)
+
+
+_BEHIND_TITLES: Final = {
+    "patent": ("number", _PATENT),
+    "map": ("scale", _SCALE),
+    "manuscript": ("archive_location", _SHELF),
+}
 
 
 def is_pasted(text: str) -> bool:
-    """Tell whether a text is a list of references: numbered, or with marks of document types.
+    """Tell whether a text is a list of references: numbered, with marks of types, or read as works.
 
     Unless it begins with ``[1]``, half of its pieces have a mark, a year or a name.
     """
     number = _NUMBER.match(text.lstrip())
     if number and number[0][0] in "[［【":
         return True
-    if not (number or _MARK.search(text)):
-        return False
     pieces = [text[start:end] for start, end in islice(_pieces(text), _ENOUGH)]
-    telling = sum(bool(_MARK.search(one) or _TELLING.search(one)) for one in pieces)
-    return 2 * telling >= len(pieces)
+    if number or _MARK.search(text):
+        telling = sum(bool(_MARK.search(one) or _TELLING.search(one)) for one in pieces)
+    else:
+        telling = sum("issued" in read_western(one).csl for one in pieces)
+    return bool(pieces) and 2 * telling >= len(pieces)
 
 
 @dataclass
@@ -108,8 +123,7 @@ def read_pasted(source: Source) -> tuple[list[Found], list[Diagnostic]]:
     """Return the references of a pasted list, one for each numbered piece or each line."""
     found = []
     for start, end in _pieces(source.text):
-        line = _read(" ".join(source.text[start:end].split()))
-        found.append(Found(line.csl, tuple(line.unsure), source.span(start, end)))
+        found.append(replace(read_line(source.text[start:end]), place=source.span(start, end)))
     if found:
         return found, []
     return [], [error(Code.REFS_IMPORT, say("the file holds no reference"), source.span(0, 0))]
@@ -143,23 +157,23 @@ _HEADING = re.compile(
 )
 
 
-def _read(text: str) -> _Line:
+def read_line(text: str) -> Found:
+    """Return the work of a line: GB/T 7714 by its mark of a type, else Vancouver or APA."""
     line = _Line()
-    text = _take_addresses(narrow_letters(text), line)
+    whole = narrow_letters(" ".join(text.split()))
+    text = _take_addresses(whole, line)
     mark = next(_MARK.finditer(text), None)
     if mark is None:
-        line.csl |= {"type": "document", "title": text.strip(" .。")}
-        line.guess("type", "title", "author")
-    else:
-        line.csl["type"] = _TYPES.get(mark[1], "document")
-        if mark[1] == "G" or (mark[1] == "C" and not _PART.match(text, mark.end())):
-            line.csl |= {"type": "book", "custom": {"mark": mark[1]}}
-        if mark[1] not in _TYPES:
-            line.guess("type")
-        _read_head(text[: mark.start()], line)
-        _read_tail(text[mark.end() :], line, mark[1])
+        return read_western(whole)
+    line.csl["type"] = _TYPES.get(mark[1], "document")
+    if mark[1] == "G" or (mark[1] == "C" and not _PART.match(text, mark.end())):
+        line.csl |= {"type": "book", "custom": {"mark": mark[1]}}
+    if mark[1] not in _TYPES:
+        line.guess("type")
+    _read_head(text[: mark.start()], line)
+    _read_tail(text[mark.end() :], line, mark[1])
     line.csl["language"] = script_language(line.csl.get("title", ""))
-    return line
+    return Found(line.csl, tuple(line.unsure))
 
 
 def _take_addresses(text: str, line: _Line) -> str:
@@ -202,9 +216,10 @@ def _read_head(text: str, line: _Line) -> None:
             break
         if "author" not in line.csl:
             line.guess("author")
-    if kind == "patent" and (number := _PATENT.search(title)):
-        line.csl["number"] = number[1]
-        title = title[: number.start()]
+    name, behind = _BEHIND_TITLES.get(kind, ("", _PATENT))
+    if name and (found := behind.search(title)):
+        line.csl[name] = found[1]
+        title = title[: found.start()]
     if not title:
         line.guess("title")
     line.csl["title"] = title.strip(" .．。") or text.strip(" .．。")
@@ -265,7 +280,8 @@ def _read_tail(text: str, line: _Line, mark: str) -> None:
         line.csl["translator"], _ = _read_people(found[1])
         text = text[found.end() :]
     if _PART.match(text):
-        line.csl["type"] = "paper-conference" if mark == "C" else "chapter"
+        kept = {"C": "paper-conference", "CM": "map", "S": "standard"}
+        line.csl["type"] = kept.get(mark, "chapter")
         text = text[2:].strip()
         if inner := _MARK.search(text):
             text = text[: inner.start()] + text[inner.end() :]

@@ -41,6 +41,9 @@ _DOI = re.compile(
 )
 """A DOI, or another address, which may hold one."""
 _DATE = re.compile(r"\(?(\d{4}-\d{1,2}(?:-\d{1,2})?|\d{4})\)?")
+_DATE_AND_PAGES = re.compile(r"(\d{4}(?:-\d{1,2}){0,2})(?:\s*:\s*(\d[\d\s,-]*))?")
+_SIZE = re.compile(r"\.\s*(\d+\s?[cm]?m\s?[×x*]\s?\d+\s?[cm]?m)\s*$", re.IGNORECASE)
+"""How large a map is, behind its imprint."""
 
 
 def find_doi(text: str) -> re.Match[str] | None:
@@ -84,7 +87,15 @@ def read_place(text: str, kind: str, year: str = "") -> Read:
         return read, unsure
     if kind in ("patent", "webpage", "dataset", "software", "article", "document"):
         return _online(narrow)
-    return _imprint(narrow)
+    if size := _SIZE.search(narrow.rstrip(" .")):
+        read, unsure = _imprint(narrow[: size.start()])
+        return read | {"dimensions": size[1]}, unsure
+    read, unsure = _imprint(narrow)
+    if kind == "manuscript":  # of which an archive is the place, not the publisher
+        for name, archive in (("publisher", "archive"), ("publisher-place", "archive-place")):
+            if name in read:
+                read[archive] = read.pop(name)
+    return read, unsure
 
 
 def _with_year(text: str, kind: str, year: str) -> str:
@@ -104,6 +115,8 @@ def _periodical(text: str) -> Read:
     read: dict[str, Any]
     if not found:
         title, _, rest = text.partition(",")
+        if ahead := re.fullmatch(r"(.+?)\s*:\s*(\d[\d\s–—-]*)[.。]?\s*", title):  # online first
+            return {"container-title": ahead[1], "page": ahead[2]}, ["issued"]
         read = {"container-title": title.strip(" .")} if title.strip(" .") else {}
         return read, ["container-title", "issued", "volume", "page"] if rest or not read else []
     title = found["title"].strip()
@@ -149,6 +162,8 @@ def _online(text: str) -> Read:
     imprint = _IMPRINT.fullmatch(text)
     if imprint and imprint["place"]:
         return _imprint(text)
+    if bare := _bare_date(text):
+        return bare, []
     if date := _DATE.search(text):
         read["issued"] = parse_date(date[1])
         text = text[: date.start()] + text[date.end() :]
@@ -160,6 +175,15 @@ def _online(text: str) -> Read:
     return read, unsure
 
 
+def _bare_date(text: str) -> dict[str, Any]:
+    """Return what a date alone tells, with the pages behind it: ``2008-01-16:8-9``."""
+    found = _DATE_AND_PAGES.fullmatch(text.strip(" .()"))
+    if not found:
+        return {}
+    pages = {"page": found[2].strip()} if found[2] else {}
+    return {"issued": parse_date(found[1]), **pages}
+
+
 def _imprint(text: str) -> Read:
     read: dict[str, Any] = {}
     if edition := _EDITION.match(text):
@@ -168,8 +192,8 @@ def _imprint(text: str) -> Read:
     found = _IMPRINT.fullmatch(text.lstrip(" ."))
     if not found:
         rest = text.strip(" .")
-        if whole := _DATE.fullmatch(rest):
-            return read | {"issued": parse_date(whole[1])}, []
+        if bare := _bare_date(rest):
+            return read | bare, []
         year = re.search(r"\b(\d{4})\b", rest)
         if year:
             read["issued"] = parse_date(year[1])

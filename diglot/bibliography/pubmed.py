@@ -16,6 +16,7 @@ from diglot.csl.date_text import parse_date
 from diglot.csl.languages import script_language, told_language
 from diglot.engines.http import Network, NotFetched
 from diglot.engines.xml import BadXML, Element, read_xml
+from diglot.messages import say
 
 BASE: Final = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 _RETRACTED: Final = frozenset({"RetractionIn", "PartialRetractionIn"})
@@ -40,10 +41,10 @@ def by_pmid(network: Network, pmid: str, base: str = BASE, mailto: str = "") -> 
         raise
     try:
         root = read_xml(data)
-    except BadXML as fault:
-        raise BadAnswer(f"PubMed answered something that is no record: {fault}") from None
+    except BadXML:
+        root = Element("", 1)
     if root.name != "PubmedArticleSet":
-        raise BadAnswer("PubMed answered something that is no record")
+        raise BadAnswer(say("{who} answered something that is no record", who="PubMed"))
     article = next(root.all("PubmedArticle"), None)
     citation = next(article.all("MedlineCitation"), None) if article else None
     return _record(article, citation) if article and citation else None

@@ -126,6 +126,7 @@ _FIELDS: Final = Names(
     accession=("AN",),
     database=("DB", "DP"),
     language=("LA",),
+    english={"title": ("TT",), "author": ("TA",)},
 )
 read_ris = reader(
     Layout(

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from diglot.article import Source
+from diglot.bibliography.capitals import lower_capitals
 from diglot.bibliography.fields import Names, Record, first, read_record
 from diglot.bibliography.records import CSL, Found
 from diglot.diagnostics import Code, Diagnostic, error, warning
@@ -134,6 +135,7 @@ class _Walk:
         if self.record:
             place = self.source.span(self.start, min(end, len(self.source.text)))
             names = self.layout.names
-            csl = read_record(self.record, names)
-            self.found.append(Found(csl, tuple(_guesses(self.record, names, csl)), place))
+            csl, unsure = lower_capitals(read_record(self.record, names))
+            unsure += _guesses(self.record, names, csl)
+            self.found.append(Found(csl, tuple(unsure), place))
         self.record, self.last = {}, ""

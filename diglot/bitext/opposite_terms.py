@@ -8,7 +8,7 @@ behind "! " is none of the terms. One with ? may stand for a term and tells no o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -151,9 +151,6 @@ germ: 细菌 = bacteria, bacterial, bacterium, ?bacter*, ?microb*, ?antibact* / 
 viruses, viral, ?virus*, ?virolog*, ?antivir* / 真菌 = fungi, fungal, fungus, ?fung*, ?myco*, \
 ?antifung*
 drug test: 敏感菌 = sensitiv*, suscept* / 耐药菌 = resist*
-hepatitis: 甲型肝炎, 甲肝 = hepatitis a, hav / 乙型肝炎, 乙肝 = hepatitis b, hbv / 丙型肝炎, 丙肝 \
-= hepatitis c, hcv / 丁型肝炎 = hepatitis d / 戊型肝炎 = hepatitis e
-influenza: 甲型流感 = influenza a, ?a / 乙型流感 = influenza b, ?b
 white cells: 嗜酸性粒细胞 = eosinophil*, ?eosin* / 中性粒细胞 = neutrophil*, ?neutro*, \
 ?granulocyt* / 嗜碱性粒细胞 = basophil*, ?baso* / 淋巴细胞 = lymphocyt*, ?lymph*, ?t, ?b, ?nk / \
 单核细胞 = monocyt*, ?mono* / 巨噬细胞 = macrophag*, ?macroph* / 肥大细胞 = mast cell*, ?mast* ! \
@@ -286,7 +283,8 @@ def _plain(text: str) -> str:
 _NO_LETTER: Final = re.compile(r"[^\w()]")
 
 
-def _read_terms(line: str) -> Terms:
+def read_terms(line: str) -> Terms:
+    """Return the terms of a line, written as above."""
     kind, rest = line.split(": ", 1)
     poles, _, none = rest.partition(" ! ")
     words: dict[Lang, list[tuple[str, int]]] = {lang: [] for lang in LANGS}
@@ -306,4 +304,22 @@ def _sought(word: str, lang: Lang) -> str:
     return f" {word[:-1]}" if word.endswith("*") else f" {word} "
 
 
-TERMS: Final[Sequence[Terms]] = tuple(map(_read_terms, _LINES.splitlines()))
+_TERMS: Final = tuple(map(read_terms, _LINES.splitlines()))
+_CHINESE: Final = next(lang for lang in LANGS if language(lang).is_ideographic)
+_BY_SIGN: Final[Mapping[str, Sequence[tuple[str, Terms]]]] = {
+    sign: [(word, row) for row in _TERMS for word, _ in row.words[_CHINESE] if word[0] == sign]
+    for sign in {word[0] for row in _TERMS for word, _ in row.words[_CHINESE]}
+}
+"""The Chinese words by their first sign."""
+
+
+def terms_in(texts: Iterable[str]) -> list[Terms]:
+    """Return the kinds of which a text has a Chinese term."""
+    found = {
+        row.kind: row
+        for text in map(str.lower, texts)
+        for at, sign in enumerate(text)
+        for word, row in _BY_SIGN.get(sign, ())
+        if text.startswith(word, at)
+    }
+    return list(found.values())

@@ -221,9 +221,6 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         ("(?<!有效或)无效(?!果)|没有效果",
          rf"ineffective|{_NOT}effective|(?:no|without)\s(?:\w+\s)?(?:effect|response|benefit)"
          r"|fail\w*|un(?:success|respons)\w+|useless|futile|refractory")), claims=True),
-    Opposites("chance", (
-        ("(?<![非未])随机(?![误效森])", r"(?<!non-)(?<!non)(?<!not\s)random\w*"),
-        ("[非未]随机", r"non-?random\w*|not\srandom\w*|unrandomi\w*")), claims=True),
     Opposites("indication", (
         ("禁用|禁忌", r"contra-?indicat\w+|avoid\w*|forbidden|prohibit\w*|not\sbe\s\w+"),
         ("(?<!无)(?:适用于|适应[证症])",

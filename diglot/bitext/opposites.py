@@ -7,12 +7,13 @@ has no pole in both languages. `owners` compares whose the numbers are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from diglot.article import Lang
 from diglot.bitext.letter_names import LetterName
-from diglot.bitext.opposite_terms import TERMS, Terms
+from diglot.bitext.opposite_terms import Terms, terms_in
 from diglot.bitext.opposite_words import OPPOSITES, Opposites
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.values import UnitPair
@@ -38,14 +39,13 @@ def opposite_differences(pair: UnitPair) -> Iterator[tuple[LetterName, LetterNam
     for left, right in sentence_pairs(pair):
         negated = [any(map(_is_negated, side)) for side in (left, right)]
         limited = any(_LIMIT.search(one.text) for side in (left, right) for one in side)
-        for row in _ROWS:
+        terms = terms_in(one.text for side in (left, right) for one in side)
+        for row in chain[Opposites | Terms](OPPOSITES, terms):
             is_plain = not limited if row.claims else negated[0] == negated[1]
             if is_plain and (poles := _poles(left, row)):
                 yield from _contrary(poles, _poles(right, row))
     yield from _swapped_numbers(pair)
 
-
-_ROWS: Final[Sequence[Opposites | Terms]] = (*OPPOSITES, *TERMS)
 
 Words = Mapping[int, LetterName]
 """The first word of each pole of a kind."""

@@ -6,19 +6,21 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from functools import partial
+from itertools import chain, combinations
 from typing import Final
 
 from diglot.bitext.measures import MEASURES, PER
-from diglot.bitext.opposite_words import CHANGE, OPPOSITES, Opposites
+from diglot.bitext.opposite_terms import Terms, terms_in
+from diglot.bitext.opposite_words import OPPOSITES, Opposites
 from diglot.bitext.quantities import quantities
-from diglot.bitext.sentences import Sentence, sentence_pairs
+from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.units import Unit
 from diglot.bitext.values import Certainty, UnitPair
 from diglot.languages import Lang
 
 _CONTROLS: Final = ("对照(?:组|者)?|安慰剂组?", r"(?:controls?|placebo)(?:\s(?:group|arm))?")
-_ROWS: Final[Sequence[Opposites]] = (
+OWNERS: Final[Sequence[Opposites]] = (
     *(one for one in OPPOSITES if one.counted),
     Opposites("lobe", (("上(?=肢|肺|叶|段)", "upper"), ("下(?=肢|肺|叶|段)", "lower"))),
     Opposites(
@@ -39,12 +41,40 @@ _ROWS: Final[Sequence[Opposites]] = (
             ("(?:治疗|用药|术|手术)后", "after|postoperative"),
         ),
     ),
+    Opposites(
+        "rank",
+        (
+            (
+                "首例|第[一1][例名位]|病?例1",
+                r"first(?:\s(?:patient|case))?|(?:case|patient)\s(?:1|one)",
+            ),
+            (
+                "第[二2][例名位]|病?例2",
+                r"second(?:\s(?:patient|case))?|(?:case|patient)\s(?:2|two)",
+            ),
+        ),
+    ),
+    Opposites(
+        "letter",
+        (
+            ("甲(?=[药组法院])", r"(?:drug|group|method|hospital)\sA"),
+            ("乙(?=[药组法院])", r"(?:drug|group|method|hospital)\sB"),
+        ),
+    ),
     Opposites("outcome", (("死亡", "died|deaths?"), ("存活|生存", r"surviv\w+|alive"))),
 )
 """Two that a text counts beside each other, by their words in each language."""
 
+_KINDS = frozenset({"change", "sex", "side", "result", "severity", "route", "course", "survival"})
+_OWNED: Final = tuple(one for one in OPPOSITES if one.kind in _KINDS)
+"""Words of which one has this and another that, beside the terms."""
+
+_TWO: Final = 2
 _NAME = re.compile(r"(?<![A-Za-z\d])[A-Za-zα-ω]+(?:[-‑]?[A-Za-zα-ω\d]+)*\+?(?![A-Za-z\d])")
 """A name that both languages write: IL-6, MMF, CD4+, the A of 组A and of group A."""
+
+_DIGITS: Final = re.compile(r"(?<![A-Za-z\d.^])\d+(?:\.\d+)?(?![\d.])")
+_WORD: Final = re.compile(f"{_NAME.pattern}|{_DIGITS.pattern}")
 
 _FARTHEST: Final[Mapping[Lang, int]] = {"zh": 12, "en": 36}
 """How many characters stand between an owner and what is its own at most."""
@@ -60,12 +90,12 @@ _SPREAD = re.compile(r"±\s?$")
 
 @dataclass(frozen=True, eq=False)
 class Owned:
-    """What belongs to an owner of a row, at `start` to `end` of a unit: a number, a change."""
+    """What belongs to an owner of a row, at `start` to `end` of a unit: a number, a work."""
 
     unit: Unit
     start: int
     end: int
-    value: Fraction
+    value: Fraction | str
 
     @property
     def as_written(self) -> str:
@@ -79,30 +109,41 @@ Place = tuple[int, int]
 
 def exchanged_numbers(pair: UnitPair) -> Iterator[tuple[Owned, Owned]]:
     """Yield the number of an owner in both languages where those of two owners are exchanged."""
-    return _exchanges(pair, _numbers)
-
-
-def exchanged_changes(pair: UnitPair) -> Iterator[tuple[Owned, Owned]]:
-    """Yield what rises in one language and falls in the other, while another does the reverse."""
-    return _exchanges(pair, _changes)
-
-
-def _exchanges(pair: UnitPair, own: Own) -> Iterator[tuple[Owned, Owned]]:
-    told: set[Owned] = set()
     for left, right in sentence_pairs(pair):
-        if min(sum(len(own(one)) for one in side) for side in (left, right)) < 2:
-            continue
-        names = _names(left) & _names(right)
-        sides = [_owned_by_row(side, names, own) for side in (left, right)]
-        for row, owned in sides[0].items():
-            theirs = sides[1].get(row, ())
-            for (one, other), (mine, its) in zip(owned, theirs, strict=False):
-                exchanged = (one.value, other.value) == (its.value, mine.value)
-                if len(owned) != len(theirs) or one.value == other.value or not exchanged:
-                    continue
-                if told.isdisjoint((one, other)):
-                    yield (one, mine) if one.start < other.start else (other, its)
-                told |= {one, other}
+        yield from exchanges(left, right, _numbers)
+
+
+def exchanged_words(pair: UnitPair) -> Iterator[tuple[Owned, Owned]]:
+    """Yield what one has in one language and another in the other, while that has the reverse.
+
+    What rises and falls, and words of one kind: the first case a man, the second a woman.
+    """
+    for left, right in sentence_pairs(pair):
+        terms = terms_in(one.text for side in (left, right) for one in side)
+        for row in chain[Opposites | Terms](_OWNED, terms):
+            yield from exchanges(left, right, partial(_words_of, row), row.kind)
+
+
+def exchanges(
+    left: Sentences, right: Sentences, own: Own, kind: str = "", numbers_own: bool = False
+) -> Iterator[tuple[Owned, Owned]]:
+    """Yield what is exchanged; owners that are themselves of the `kind` own none of it."""
+    if any(sum(len(own(one)) for one in side) < _TWO for side in (left, right)):
+        return
+    told: set[Owned] = set()
+    names = names_in(left) & names_in(right)
+    if numbers_own:
+        names |= _digits_in(left) & _digits_in(right)
+    sides = [_owned_by_row(side, names, own) for side in (left, right)]
+    for row, owned in sides[0].items():
+        theirs = sides[1].get(row, ()) if row != kind else ()
+        for (one, other), (mine, its) in zip(owned, theirs, strict=False):
+            exchanged = (one.value, other.value) == (its.value, mine.value)
+            if len(owned) != len(theirs) or one.value == other.value or not exchanged:
+                continue
+            if told.isdisjoint((one, other)):
+                yield (one, mine) if one.start < other.start else (other, its)
+            told |= {one, other}
 
 
 def _numbers(one: Sentence) -> Sequence[Owned]:
@@ -114,14 +155,19 @@ def _numbers(one: Sentence) -> Sequence[Owned]:
     ]
 
 
-def _changes(one: Sentence) -> Sequence[Owned]:
-    places = CHANGE.places(one.unit.text, one.unit.lang, one.start, one.end)
+def _words_of(row: Opposites | Terms, one: Sentence) -> Sequence[Owned]:
+    places = row.places(one.unit.text, one.unit.lang, one.start, one.end)
     found = [Owned(one.unit, *at, Fraction(pole)) for pole in places for at in places[pole]]
     return sorted(found, key=lambda each: each.start)
 
 
-def _names(side: Iterable[Sentence]) -> set[str]:
+def names_in(side: Iterable[Sentence]) -> set[str]:
+    """Return the names of sentences that both languages may write."""
     return {found for one in side for found in _NAME.findall(one.text)}
+
+
+def _digits_in(side: Iterable[Sentence]) -> set[str]:
+    return {found for one in side for found in _DIGITS.findall(one.text)}
 
 
 def _owned_by_row(
@@ -143,12 +189,12 @@ def _owned_by_row(
 
 def _owners(one: Sentence, names: set[str]) -> Iterator[tuple[str, tuple[Place, Place]]]:
     """Yield where both owners of a row stand, each once in a sentence, by the row's name."""
-    for row in _ROWS:
+    for row in OWNERS:
         places = row.places(one.unit.text, one.unit.lang, one.start, one.end)
         if len(places) == 2 and all(len(each) == 1 for each in places.values()):
             yield row.kind, (places[1][0], places[2][0])
     by_name: dict[str, list[Place]] = {}
-    for found in _NAME.finditer(one.unit.text, one.start, one.end):
+    for found in _WORD.finditer(one.unit.text, one.start, one.end):
         if found[0] in names and found[0] not in MEASURES and found[0] not in PER:
             by_name.setdefault(found[0], []).append(found.span())
     once = sorted(name for name, places in by_name.items() if len(places) == 1)

@@ -8,6 +8,7 @@ from diglot.article import Article, Library
 from diglot.checking.abstract import check_abstracts
 from diglot.checking.abstract_parts import check_abstract_parts
 from diglot.checking.bare_keys import check_bare_keys
+from diglot.checking.creators import check_creators
 from diglot.checking.front_matter import check_front_matter
 from diglot.checking.front_words import check_front_words
 from diglot.checking.headings import check_headings
@@ -57,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     check_headings,
     check_bare_keys,
     check_works,
+    check_creators,
     check_people,
     check_references,
     check_pictures,

@@ -10,6 +10,7 @@ from diglot.bitext.contents import (
     ContentKind,
     Lonely,
     contents_of,
+    exchanged_contents,
     moved_contents,
     unpaired_contents,
 )
@@ -43,6 +44,15 @@ def content_faults(bitext: Bitext) -> Iterator[Diagnostic]:
                     place=place,
                 )
                 yield warning(_CODES[content.kind], message, content.span)
+            for content, other in exchanged_contents(pair):
+                message = say(
+                    '"{number}" is "{other}" in {place}',
+                    number=content.shown,
+                    other=other.shown,
+                    place=other.span,
+                )
+                hint = say("two works or pointers of the sentence have changed places")
+                yield warning(_CODES[content.kind], message, content.span, hint)
 
 
 def _fault(one: Lonely, places: _Places) -> Iterator[Diagnostic]:

@@ -27,7 +27,15 @@ _PARTED = re.compile(rf"[{IDEOGRAPHS}][\s\u3000]+[{IDEOGRAPHS}]")
 _AROUND = re.compile(r"第|[卷期]|\b(?:[Vv]ol|[Nn]o|[Ii]ssue)\b")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SPECIES = re.compile(r"\b(?:spp?|subsp|var)\.$")
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
+_PLACEHOLDER = re.compile(
+    r"(?:(?:中文|英文|文章|论文|您的)*(?:标题|题目|题名)|作者(?:姓名)?\s?[\d一二三甲乙]?"
+    r"|(?:作者|工作)?单位(?:名称|[一二三\d])?|关键词\s?[\d一二三]?"
+    r"|(?:(?:article|paper|your|the) )*title(?: of (?:the |your )?(?:article|paper))?"
+    r"|(?:author|keyword|affiliation)(?: name)? ?\d?|(?:your |first |last |family )+name)(?![\w-])",
+    re.I,
+)
+"""What a form says in the place of what is to be written."""
 _COMMONS = re.compile(r"CC(?![a-z])|Creative Commons|知识共享", re.I)
 
 
@@ -50,7 +58,10 @@ def _of_name(name: str, lang: Lang, author: Author) -> Iterator[tuple[Message, M
     """Yield what is wrong with a name, and what to do."""
     if author.group:
         return
-    if degree := _DEGREE.search(name):
+    if _PLACEHOLDER.fullmatch(name):
+        said = say('"{words}" is still to be filled in', words=name)
+        yield said, say("write what belongs there, or take it out")
+    elif degree := _DEGREE.search(name):
         said = say('"{words}" is no part of the name "{name}"', words=degree[0], name=name)
         yield said, say("take it out; biography = … is for what an author is")
     elif mark := _MARKS.search(name):
@@ -73,6 +84,11 @@ def _titles(metadata: Metadata) -> Iterator[Diagnostic]:
             text, place = words.get(lang, "").strip(), metadata.place(f"{field}.{lang}")
             if text.endswith(("。", ".", "．")) and not text.endswith("..."):
                 yield _stop(text, place)
+            if text and language(lang).is_ideographic and language_of_text(text) != lang:
+                said = say('"{words}" has no Chinese character', words=text)
+                yield warning(Code.ARTICLE_WORDS, said, place, say("write the Chinese title"))
+            if _PLACEHOLDER.fullmatch(text):
+                yield _placeholder(text, place)
             letters = [one for one in text if one.isalpha()]
             if len(text.split()) > 3 and text.isascii() and all(map(str.isupper, letters)):
                 said = say("the title is written in capitals throughout")
@@ -80,8 +96,27 @@ def _titles(metadata: Metadata) -> Iterator[Diagnostic]:
                 yield warning(Code.ARTICLE_WORDS, said, place, hint)
 
 
+def _affiliations(metadata: Metadata) -> Iterator[Diagnostic]:
+    for number, one in enumerate(metadata.affiliations):
+        for lang, name in one.name.items():
+            place = metadata.place(f"affiliations.{number}.{lang}")
+            if name and not language(lang).is_ideographic and language_of_text(name) != lang:
+                said = say('"{name}" is written in Chinese characters', name=name)
+                hint = say("write the name that the institution has in English")
+                yield warning(Code.ARTICLE_AFFILIATION, said, place, hint)
+            elif _PLACEHOLDER.match(name):
+                yield _placeholder(name, place)
+
+
+def _placeholder(text: str, place: SourceSpan | None) -> Diagnostic:
+    said = say('"{words}" is still to be filled in', words=text)
+    return warning(Code.UNFINISHED, said, place, say("write what belongs there, or take it out"))
+
+
 def _stop(text: str, place: SourceSpan | None) -> Diagnostic:
-    said = say('"{words}" ends in a stop', words=text[-12:])
+    said = say(
+        '"{words}" ends in a stop', words=text if len(text) <= _SHOWN else f"…{text[-_SHOWN:]}"
+    )
     return warning(Code.ARTICLE_WORDS, said, place, say("take the stop out"))
 
 
@@ -93,6 +128,8 @@ def _keywords(metadata: Metadata) -> Iterator[Diagnostic]:
         known: set[str] = set()
         for at, word in enumerate(listed):
             place = metadata.place(f"keywords.{lang}.{at}")
+            if _PLACEHOLDER.fullmatch(word.strip()):
+                yield _placeholder(word, place)
             if not word.strip():
                 said = say("a keyword has no words")
                 yield warning(Code.ARTICLE_WORDS, said, place, say("write it, or take it out"))
@@ -136,7 +173,12 @@ def _numbers(metadata: Metadata) -> Iterator[Diagnostic]:
         yield warning(Code.ARTICLE_NUMBER, said, metadata.place("license"), hint)
 
 
+_SHOWN = 12
 _FOUR = say("write it in four digits: {form}", form="year = 2025")
+
+
+_LONGEST = 3
+"""Years from the receipt of an article to its issue at most."""
 
 
 def _days(metadata: Metadata) -> Iterator[Diagnostic]:
@@ -150,11 +192,19 @@ def _days(metadata: Metadata) -> Iterator[Diagnostic]:
                        name=name, day=day, year=metadata.year)  # fmt: skip
             place = metadata.place(f"dates.{name}")
             yield error(Code.ARTICLE_DATES, said, place, say("correct one of them"))
+        elif day and int(metadata.year) - day.year > _LONGEST:
+            said = say('"{name}" ({day}) lies {number} years before the issue, {year}',
+                       name=name, day=day, year=metadata.year,
+                       number=int(metadata.year) - day.year)  # fmt: skip
+            place = metadata.place(f"dates.{name}")
+            yield warning(Code.ARTICLE_NUMBER, said, place, say("correct one of them"))
+            return
 
 
 _CHECKS: tuple[Callable[[Metadata], Iterator[Diagnostic]], ...] = (
     _people,
     _titles,
+    _affiliations,
     _keywords,
     _numbers,
     _days,

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from diglot.article import Glossary
 from diglot.bitext import Bitext
+from diglot.bitext.comparisons import reversed_comparisons
 from diglot.bitext.definitions import definitions_of
+from diglot.bitext.denials import denial_differences
 from diglot.bitext.letter_names import LetterName, has_full_form, name_differences
 from diglot.bitext.opposites import opposite_differences
-from diglot.bitext.owners import Owned, exchanged_changes
+from diglot.bitext.owners import Owned, exchanged_words
 from diglot.diagnostics import Bilingual, Diagnostic, warning
 from diglot.messages import say
 
@@ -30,11 +32,20 @@ def letter_name_faults(bitext: Bitext, glossary: Glossary) -> Iterator[Diagnosti
         found: list[tuple[LetterName, LetterName] | tuple[Owned, Owned]] = [
             *name_differences(pair, is_full),
             *opposite_differences(pair),
-            *exchanged_changes(pair),
+            *exchanged_words(pair),
+            *reversed_comparisons(pair),
         ]
         for one, other in found:
             message = say(
                 '"{name}" is "{other}" in {place}',
+                name=one.as_written,
+                other=other.as_written,
+                place=other.unit.span(other.start, other.end),
+            )
+            yield warning(Bilingual.NAMES_DIFFER, message, one.unit.span(one.start, one.end))
+        for one, other in denial_differences(pair):
+            message = say(
+                'this denies "{name}", and {place} does not deny "{other}"',
                 name=one.as_written,
                 other=other.as_written,
                 place=other.unit.span(other.start, other.end),

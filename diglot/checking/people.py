@@ -17,6 +17,13 @@ _EMAIL = re.compile(
 """An address as most servers take it (RFC 5321, 4.1.2, without quoted forms)."""
 
 
+_PLACEHOLDER = re.compile(
+    r"(?:name|your[._-]?\w*|\w*[._-]?your\w*|x{2,}|user(?:name)?|e?-?mail|test|first\.last|abc)@.+"
+    r"|[^@]+@(?:example\.(?:com|net)|test\.com|x{2,}\.\w+|\w*(?:domain|your)\w*\.\w+)",
+    re.I,
+)
+
+
 def check_people(article: Article, *_: object) -> list[Diagnostic]:
     """Name what is wrong with authors and institutions, taken together."""
     metadata = article.metadata
@@ -29,6 +36,12 @@ def _addresses(metadata: Metadata) -> Iterator[Diagnostic]:
             message = say('"{email}" is no e-mail address', email=one.email)
             place = metadata.place(f"authors.{number}.email")
             hint = say("write one address, like {form}", form="lin@example.org")
+            yield warning(Code.ARTICLE_PERSON, message, place, hint)
+        elif one.email and _PLACEHOLDER.fullmatch(one.email):
+            message = say('"{email}" stands for an address that is still to be written',
+                          email=one.email)  # fmt: skip
+            place = metadata.place(f"authors.{number}.email")
+            hint = say("write the author's own address, or take it out")
             yield warning(Code.ARTICLE_PERSON, message, place, hint)
     if metadata.authors and not any(one.corresponding for one in metadata.authors):
         message = say("no author is marked as the one to write to")

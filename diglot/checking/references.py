@@ -47,12 +47,18 @@ def check_references(article: Article, library: Library, profile: Profile) -> It
         yield from _name_uncited_works(library, frozenset(article.cited_keys))
 
 
+_NUMBER = re.compile(r"\d|^[ivxlc]+\b", re.I)
 _RANGE = re.compile(r"(?P<before>[A-Za-z]*)(?P<first>\d+)-(?P=before)(?P<last>\d+)")
 
 
 def _pages(work: Reference) -> Iterator[Diagnostic]:
-    """Yield a fault for a last page that stands before the first: 20-10."""
-    found = _RANGE.fullmatch(full_pages(str(work.csl.get("page") or "")))
+    """Yield a fault for a last page that stands before the first, 20-10, or that is none: 20-."""
+    pages = str(work.csl.get("page") or "")
+    if pages and (not _NUMBER.search(pages) or pages.rstrip().endswith(("-", "–"))):
+        message = say('"{pages}" is no page of "{key}"', pages=pages, key=work.key)
+        hint = say("write the pages, or leave the field out")
+        yield warning(Code.BIB_PAGES, message, work.span, hint)
+    found = _RANGE.fullmatch(full_pages(pages))
     if found and int(found["last"]) < int(found["first"]):
         message = say('the last page of "{key}" comes before its first: {pages}',
                       key=work.key, pages=str(work.csl["page"]))  # fmt: skip

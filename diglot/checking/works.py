@@ -26,6 +26,13 @@ _RETRACTED_ZH = re.compile(
     r"^\W*(?:已?撤稿|已?撤回|已?撤销)(?:声明|通知|论文|文章)?\W"
     r"|[\[(（【〔](?:本文|此文)?已?被?(?:撤稿|撤回|撤销)[\])）】〕]\s*$"
 )
+_DOUBTED = re.compile(
+    r"^\W*(?:editorial )?expressions? of concern\b"
+    r"|[\[(（【][^\])）】]*expression of concern[^\])）】]*\W*$"
+    r"|^\W*(?:编辑部?)?(?:关切|关注|质疑)声明\W"
+    r"|[\[(（【〔](?:编辑部?)?(?:关切|关注|质疑)(?:声明)?[\])）】〕]\s*$",
+    re.I,
+)
 
 _BY_TITLE = say("one title, first author and year")
 
@@ -88,6 +95,10 @@ def _name_retractions(works: list[Reference]) -> Iterator[Diagnostic]:
         if _RETRACTED.search(title) or _RETRACTED_ZH.search(title):
             message = say('the title of "{key}" says that the work was retracted', key=work.key)
             hint = say("do not rest a claim on it; diglot refs verify tells more")
+            yield warning(Code.BIB_RETRACTED, message, work.span, hint)
+        elif _DOUBTED.search(title):
+            message = say('the title of "{key}" says that its editors doubt it', key=work.key)
+            hint = say("read the notice, and do not rest a claim on the work")
             yield warning(Code.BIB_RETRACTED, message, work.span, hint)
         elif work.retracted:
             message = say(

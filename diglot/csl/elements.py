@@ -35,7 +35,6 @@ _DISPLAY: Final = {
 }
 
 
-_PERIODS: Final = r"\.(?![a-z])"
 _ROMANESQUE: Final = (
     r"[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff"
     r"\u1f00-\u1fff\u0218-\u021b]"
@@ -89,12 +88,17 @@ _PRINTED: Final = frozenset(
 """What may stand there (CSL 1.0.2, Rendering Elements)."""
 
 
-def unknown_part(elements: Iterable[Any]) -> Any:
-    """Return what stands where a style prints and is no element that could, None if all may."""
+def unknown_part(elements: Iterable[Any]) -> tuple[int, str] | None:
+    """Return line and name of what stands where a style prints and could not be printed.
+
+    It is an element that CSL does not know, or an entity: none is read.
+    """
     for element in elements:
+        if not isinstance(element.tag, str):
+            return element.sourceline, element.text
         for part in element.iterchildren(tag=f"{CS}*") if element.tag in _PRINTING else ():
             if part.tag not in _PRINTED:
-                return part
+                return part.sourceline, part.tag[len(CS) :]
     return None
 
 
@@ -143,6 +147,9 @@ class FormattedElement(Element, Formatted):
         """The element's ``text-case``."""
         return self.get("text-case", "")
 
+    periods = r"\.(?![a-z])"
+    """What ``strip-periods`` drops: not the point inside ``NHS.uk``."""
+
     @cached_property
     def strips_periods(self) -> bool:
         """Whether the element drops full stops."""
@@ -156,7 +163,7 @@ class FormattedElement(Element, Formatted):
     def apply_case(self, text: str, context: Context) -> str:
         """Return `text` without full stops and in the case that the element asks for."""
         if self.strips_periods:
-            text = re.sub(_PERIODS, "", text)
+            text = re.sub(self.periods, "", text)
         if not self.text_case:
             return text
         return change_case(

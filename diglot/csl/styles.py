@@ -57,11 +57,8 @@ class _Parsed(citeproc_py.CitationStylesXML):
         self.kept = list(self.root.iter())
         """lxml forgets what a Python element knows as soon as nobody holds it."""
         if (part := unknown_part(self.kept)) is not None:
-            raise StyleFault(
-                'line {line}: "{name}" cannot be printed',
-                line=part.sourceline,
-                name=part.tag[len(CS) :][:40],
-            )
+            line, name = part
+            raise StyleFault('line {line}: "{name}" cannot be printed', line=line, name=name[:40])
         drop_unknown_typefaces(self.kept)
 
 

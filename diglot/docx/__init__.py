@@ -26,6 +26,7 @@ takes styles and page out of a journal's .docx.
 from diglot.docx import fields
 from diglot.docx.look import SIZES, Frame, LineNumbers, Look, Properties, Template
 from diglot.docx.write.assemble import assemble
+from diglot.docx.write.column_widths import SMALLEST_LETTERS, least_width
 from diglot.docx.write.comments import Comment, comment_closing, comment_opening
 from diglot.docx.write.pictures import ACROSS
 from diglot.docx.write.styles import PANELS, TABLE_NUMBER
@@ -35,6 +36,7 @@ __all__ = [
     "ACROSS",
     "PANELS",
     "SIZES",
+    "SMALLEST_LETTERS",
     "TABLE_NUMBER",
     "Comment",
     "Frame",
@@ -47,4 +49,5 @@ __all__ = [
     "comment_opening",
     "fields",
     "lacking",
+    "least_width",
 ]

@@ -14,11 +14,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import Message as Headers
-from http.client import HTTPException
+from http.client import HTTPException, HTTPMessage, IncompleteRead
+from ipaddress import ip_address
 from queue import Empty, SimpleQueue
-from typing import IO, Final
+from socket import inet_aton
+from typing import IO, Any, Final
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from urllib.request import (
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
@@ -47,23 +49,57 @@ class NotFetched(Explained):
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Follows a few redirections, and only to http and https."""
+    """Follows a few redirections, by http and https alone and never to a private host."""
 
     max_redirections = 5
 
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Headers, newurl: str
-    ) -> Request | None:
-        known = getattr(req, "redirect_dict", {})
-        reason = NOTHING
-        if urlsplit(newurl).scheme not in ("http", "https"):
-            reason = say("the server points to an address that is neither http nor https")
-        elif newurl in known or len(known) >= self.max_redirections:
-            reason = say("the server points from one address to the next without an end")
-        if reason:
+    def http_error_302(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
+    ) -> Any:
+        if reason := reason_against(req.full_url, headers.get("Location", "")):
             fp.close()
             raise NotFetched(reason, code)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+        return super().http_error_302(req, fp, code, msg, headers)
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        known = getattr(req, "redirect_dict", {})
+        if newurl in known or len(known) >= self.max_redirections:
+            fp.close()
+            raise NotFetched(
+                say("the server points from one address to the next without an end"), code
+            )
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def reason_against(asked: str, target: str) -> Message:
+    """Return why a redirection from an address to another is not followed, nothing where it is."""
+    try:
+        here, there = urlsplit(asked), urlsplit(urljoin(asked, target))
+        there.port  # noqa: B018 - raises ValueError where it is none
+        there.netloc.encode("ascii")
+    except ValueError:
+        return say("the server points to an address that cannot be read")
+    if there.scheme not in ("http", "https"):
+        return say("the server points to an address that is neither http nor https")
+    if here.scheme == "https" != there.scheme:
+        return say("the server points from https to http, which anybody on the way can change")
+    if _is_private(there.hostname or "") and not _is_private(here.hostname or ""):
+        return say("the server points into a private network")
+    return NOTHING
+
+
+def _is_private(host: str) -> bool:
+    """Tell whether a host is written as this machine or as an address of a private network."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return not ip_address(host if ":" in host else inet_aton(host)).is_global
+    except (OSError, ValueError):
+        return False
 
 
 @dataclass(frozen=True)
@@ -112,8 +148,10 @@ class Network:
             ) from None
         except URLError as fault:
             raise _Later(_network_reason(fault, self.seconds)) from None
-        except (HTTPException, OSError, ValueError) as fault:
-            raise _Later(say("the answer broke off: {name}", name=type(fault).__name__)) from None
+        except (IncompleteRead, OSError):
+            raise _Later(say("the answer broke off before its end")) from None
+        except (HTTPException, ValueError):
+            raise _Later(say("the server answered in a way that cannot be read")) from None
 
     def _answer(self, request: Request) -> bytes:
         with _opener().open(request, timeout=self.seconds) as answer:

@@ -23,6 +23,13 @@ _SIZE = 100.0
 _ANNOTATION = re.compile(r"<annotation\b.*?</annotation>|</?semantics>", re.S)
 _ALIGNED = re.compile(r"<mtable>(?=<mtr><mtd[^>]*padding-right: 0)")
 _PERCENT = re.compile(r'(?<=size=")(\d+)%(?=")')
+_UNARY = re.compile("<mi>([−+±∓])</mi>")
+_UNSPACED = {
+    "0.2222em": re.compile(r"<mo>(?=[∪∩∖\\∧∨⊕⊗]</mo>)"),
+    "0.2778em": re.compile("<mo>(?=[⊂⊃⊥⟂⊢⊨]</mo>)"),
+}
+"""Signs that MathML sets apart from their neighbours (MathML Core, B.1) and ziamath does not."""
+
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -81,9 +88,12 @@ def _as_ziamath_reads(mathml: str) -> str:
     """Return an equation whose brackets and columns are as far as MathML tells in other words.
 
     ziamath reads no size in percent and no style sheets, by which pandoc closes up the columns
-    that are aligned on a sign.
+    that are aligned on a sign; a sign before a number that is no operator it sets as one.
     """
     plain = _ANNOTATION.sub("", mathml)
+    plain = _UNARY.sub(r'<mo form="prefix">\1</mo>', plain)
+    for space, sign in _UNSPACED.items():
+        plain = sign.sub(f'<mo lspace="{space}" rspace="{space}">', plain)
     plain = _ALIGNED.sub('<mtable columnspacing="0em 1em">', plain)
     return _PERCENT.sub(lambda found: f"{int(found[1]) / 100}em", plain)
 

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from diglot.messages import Explained, Message, as_message, say
+from diglot.messages import Explained, Message, say
 
 DEEPEST: Final = 60
+MOST_ATTRIBUTES: Final = 256
+"""Of one element: lxml looks for each value among all of them."""
 _FORMATTING: Final = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
 _FACES: Final = {"italic": "i", "superscript": "sup", "subscript": "sub"}
 """EndNote's ``<style face="italic">``; bold is the look of its lists."""
@@ -80,8 +82,7 @@ def read_mixed(data: bytes) -> Mixed:
 
 
 def _mixed_content(node: Any, depth: int) -> Mixed:
-    if depth > DEEPEST:
-        raise BadXML(say("it is nested too deeply"), node.sourceline or 1)
+    _check(node, depth)
     content: list[str | Mixed] = [node.text] if node.text else []
     for one in node:
         content += [_mixed_content(one, depth + 1)] if isinstance(one.tag, str) else []
@@ -115,17 +116,34 @@ def _root(data: bytes) -> Any:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
-        line, column = fault.position
-        raise BadXML(
-            as_message((fault.msg or "it is not XML").split(", line")[0]), line, column
-        ) from None
+        raise _explain(fault, *fault.position) from None
     except ValueError as fault:
-        raise BadXML(as_message(str(fault))) from None
+        raise _explain(fault, 1, 1) from None
+
+
+def _explain(fault: Exception, line: int, column: int) -> BadXML:
+    """Return in our words what lxml has against a text."""
+    words = str(getattr(fault, "msg", "") or fault).split(", line")[0].strip()
+    if "entity amplification" in words or "entity reference loop" in words:
+        message = say("it declares entities of its own, which is not safe to read")
+    elif words.startswith("Excessive depth"):
+        message = say("it is nested too deeply")
+    else:
+        message = say("it is not well-formed XML: {why}", why=words)
+    return BadXML(message, line, column)
+
+
+def _check(node: Any, depth: int) -> None:
+    """Raise `BadXML` where an element is deeper, or has more attributes, than any should."""
+    if depth > DEEPEST:
+        raise BadXML(say("it is nested too deeply"), node.sourceline or 1)
+    if len(node.attrib) > MOST_ATTRIBUTES:
+        message = say("an element has more than {count} attributes", count=MOST_ATTRIBUTES)
+        raise BadXML(message, node.sourceline or 1)
 
 
 def _element(node: Any, depth: int) -> Element:
-    if depth > DEEPEST:
-        raise BadXML(say("it is nested too deeply"), node.sourceline or 1)
+    _check(node, depth)
     children = tuple(_element(one, depth + 1) for one in node if isinstance(one.tag, str))
     attributes = {str(name): str(value) for name, value in node.attrib.items()}
     return Element(_local(node.tag), node.sourceline or 1, _text(node), attributes, children)
@@ -156,7 +174,7 @@ def jats_documents(data: bytes) -> list[tuple[str, bytes]]:
     """
     from lxml import etree
 
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = _root(data)
     article = (
         root if _local(root.tag) == "article" else next(_elements_by_name(root, "article"), root)
     )

@@ -19,6 +19,7 @@ from diglot.engines import pandoc
 from diglot.languages import EAST_ASIAN
 from diglot.noncharacters import GUARD, SENTINEL, TILDE
 from diglot.reading.citation_groups import as_pandoc
+from diglot.reading.grids import fit_grids
 from diglot.reading.signs import has_boxes, plain_signs, with_box
 from diglot.tree import rewrite
 
@@ -76,7 +77,7 @@ def _drop_empty(node: Node) -> list[Node] | None:
 
 def read(text: str) -> list[Node]:
     """Return the blocks of a text, citations straight after Chinese characters included."""
-    guarded = _guard(as_pandoc(plain_signs(text)))
+    guarded = fit_grids(text, _guard(as_pandoc(plain_signs(text))))
     blocks: list[Node] = pandoc.read_markdown(guarded)
     if guarded != text:
         blocks = rewrite(_unguard(blocks), _drop_empty)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from diglot.article import Rendered
 from diglot.diagnostics import Code, Diagnostic, error, warning
-from diglot.messages import Message, cells_of, say, say_count
+from diglot.messages import Message, say, say_count
+from diglot.reading.grids import GRID_TABLE, crooked_rows
 from diglot.reading.other_tools import marks_of_other_tools
 from diglot.verbatim import inside, verbatim
 
@@ -214,21 +215,14 @@ def _rows(text: _Text) -> Iterator[Diagnostic]:
             yield warning(Code.TABLE_ROW, message, text.rendered.span(line.start(), end), hint)
 
 
-_GRID_TABLE = re.compile(
-    r"^[ ]{0,3}(\+(?:[-=:]+\+)+)[ \t]*\n((?:[ ]{0,3}[|+][^\n]*(?:\n|\Z))+)", re.M
-)
-
-
 def _grids(text: _Text) -> Iterator[Diagnostic]:
-    """Name rows of a table with drawn borders that reach beyond them; pandoc drops the rest."""
-    for table in text.find(_GRID_TABLE):
-        for row in re.finditer(r"[^\n]+", table[2]):
-            start, words = table.start(2) + row.start(), row[0].rstrip()
-            if cells_of(words.strip()) > len(table[1]):
-                message = say("this row reaches beyond the border of its table, and that is lost")
-                hint = say("draw the line of + and - as long as the longest row")
-                place = text.rendered.span(start, start + len(words))
-                yield error(Code.TABLE_ROW, message, place, hint)
+    """Name rows of a table with drawn borders whose bars do not part its cells."""
+    for table in text.find(GRID_TABLE):
+        for start, end in crooked_rows(table[0]):
+            message = say("the bars of this row do not stand below the corners of its table")
+            hint = say("draw a | below each +; a Chinese character is two columns wide")
+            place = text.rendered.span(table.start() + start, table.start() + end)
+            yield error(Code.TABLE_ROW, message, place, hint)
 
 
 _ROW = re.compile(

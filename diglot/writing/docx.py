@@ -65,7 +65,7 @@ def write_docx(
     front = len(blocks) - len(cited.text_blocks)
     whole = [
         *(text.blocks(cited.front) or front_nodes(cited, profile, text)),
-        *lay_in_columns(nodes[front:], text, front + 1, look.columns),
+        *lay_in_columns(nodes[front:], text, front + 1, look),
         *_reference_list(cited, strings.get("references", "References"), text),
     ]
     whole, comments = with_comments(whole, options.remarks)

@@ -1,4 +1,7 @@
-"""The text in columns: what is wide stands across them, what is turned on pages of its own."""
+"""The text in columns: what is wide stands across them, what is turned on pages of its own.
+
+A table whose numbers a column would break stands across, one that the page would break is turned.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,19 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from diglot.article import Node
-from diglot.docx import fields
+from diglot.docx import SMALLEST_LETTERS, Look, fields, least_width
+from diglot.tree import text_of, walk
 from diglot.tree_vocabulary import has_class
 from diglot.writing.docx_body import Text
+from diglot.writing.number_columns import placed_cells
 
 
-def lay_in_columns(nodes: Sequence[Node], text: Text, first: int, columns: int) -> list[Node]:
+def lay_in_columns(nodes: Sequence[Node], text: Text, first: int, look: Look) -> list[Node]:
     """Return the blocks of the text behind the front matter, the first of them numbered `first`.
 
     The front matter's section of one column ends before them, if they stand in another.
     """
-    numbered = list(zip(nodes, _sections(nodes, columns), strict=True))
+    numbered = list(zip(nodes, _sections(nodes, look), strict=True))
     out = [_end(fields.section_end(1))]
     for end, group in groupby(numbered, key=lambda pair: pair[1]):
         inside = [node for node, _ in group]
@@ -25,15 +30,42 @@ def lay_in_columns(nodes: Sequence[Node], text: Text, first: int, columns: int) 
     return out
 
 
-def _sections(nodes: Sequence[Node], columns: int) -> list[str]:
+def _sections(nodes: Sequence[Node], look: Look) -> list[str]:
     """Return the end of the section in which each block stands; a note's is that of its table."""
     ends: list[str] = []
     for node in nodes:
+        table = next((one for one in walk(node) if one["t"] == "Table"), None)
         turned = has_class(node, "landscape")
-        across = 1 if turned or has_class(node, "wide") else columns
+        wide = turned or has_class(node, "wide")
+        if table is not None and not turned:
+            turned = _least_width(table, SMALLEST_LETTERS) > look.text_width
+            wide = wide or _least_width(table, look.sizes["table"]) > look.column_width
+        across = 1 if turned or wide else look.columns
         own = fields.section_end(across, turned=turned)
         ends.append(ends[-1] if ends and has_class(node, "table-note") else own)
     return ends
+
+
+def _least_width(table: Node, size: float) -> float:
+    """Return how wide in twips a table must be, in letters of `size` points."""
+    _, _, columns, (_, head), bodies, (_, foot) = table["c"]
+    rows = [*(row for body in bodies for part in body[2:] for row in part), *foot]
+    return sum(
+        least_width(heads, cells, size)
+        for heads, cells in zip(
+            _words_by_column(head, len(columns)), _words_by_column(rows, len(columns)), strict=True
+        )
+    )
+
+
+def _words_by_column(rows: Sequence[Node], count: int) -> list[list[str]]:
+    """Return the words of the cells of each column; those of several columns are left out."""
+    found: list[list[str]] = [[] for _ in range(count)]
+    for row in placed_cells(rows, count):
+        for at, cell in row:
+            if at is not None:
+                found[at].append(text_of(cell[-1]))
+    return found
 
 
 def _end(section: str) -> Node:

@@ -12,6 +12,7 @@ from diglot.article import Source
 from diglot.artifact import Artifact
 from diglot.diagnostics import Code, Diagnostic, error, warning
 from diglot.messages import say
+from diglot.outcome import Outcome
 from diglot.pipeline import Report, Request
 from diglot.report import Printer, as_json
 
@@ -74,6 +75,13 @@ def test_an_excerpt_fits_the_line_of_a_terminal(width: int, at: int, length: int
 
 def test_text_of_an_author_is_never_markup_of_the_terminal() -> None:
     assert printed(error(Code.LIMIT, say("[bold]x[/bold]")))[0] == "error: [bold]x[/bold] [limit]"
+
+
+def test_a_stranger_s_words_in_an_answer_do_not_steer_the_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Printer(Console()).outcome(Outcome(shown=(("a\x1b[31m \u202eb\n", "loud"), ("c\n", ""))))
+    assert capsys.readouterr().out == "a␛[31m \ufffdb\nc\n"
 
 
 def test_what_was_written_is_listed_and_summed_up() -> None:

@@ -31,9 +31,9 @@ from diglot.arrivals.markup.latex_theses import read_class_facts, with_class_fac
 from diglot.arrivals.markup.library import Bibliography
 from diglot.arrivals.markup.reading import Reading, manuscript_of, plain_markup, refuse_long_lines
 from diglot.arrivals.markup.sections import APPENDIX
-from diglot.arrivals.typed_list import read_entry
 from diglot.arrivals.values import Manuscript, Open, Options
 from diglot.article import Node
+from diglot.bibliography.pasted import read_line
 from diglot.diagnostics import Misused
 from diglot.engines.pandoc import TooHard, read_latex
 from diglot.messages import NOTHING, say
@@ -168,7 +168,7 @@ def _without_list(text: str, library: Bibliography) -> str:
     for item in re.split(r"\\bibitem(?:\[[^\]]*\])?\s*", found[2])[1:]:
         key, _, entry = item.lstrip("{").partition("}")
         line = words_of(entry.replace("\\newblock", " "))
-        work = read_entry(line)
+        work = read_line(line)
         csl = {**work.csl, "id": key.strip()}
         csl.setdefault("title", line[:200])
         csl["custom"] = {"unsure": list(work.unsure) or ["title"]}

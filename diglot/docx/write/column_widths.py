@@ -7,7 +7,7 @@ decimal tab has its place in its cell (ISO/IEC 29500-1, 17.18.84).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from diglot.docx.look import TWIPS_PER_POINT
 from diglot.docx.names import (
@@ -23,12 +23,14 @@ from diglot.docx.names import (
 from diglot.docx.write.styles import CELL_MARGIN, TABLE_NUMBER_ID
 
 _WORD = re.compile(r"[!-~\u00a0-\u024f\u0370-\u03ff\u2010-\u2015\u2212]+")
+_NUMBER = re.compile(r"[<>=≤≥±−+-]?\d[\d.,%()/~–±<>≤≥−+-]*\W?\Z")
 _WIDE = re.compile(r"[\u2e80-\uffef]")
 _BEFORE_POINT = re.compile(r"\D*\d[\d,]*")
 
 _WHOLE_WORDS = (40, 20, 12, 8, 5)
 """Words of so many letters stay whole: the longest for which a table has room, at least numbers."""
 
+SMALLEST_LETTERS = 6.5  # points, of a table that is too wide in those of the others
 _LETTER = 0.64  # of the size: so wide where a machine lacks Times and takes another font
 _USUAL_LETTER = 0.5
 
@@ -36,6 +38,36 @@ _USUAL_LETTER = 0.5
 def is_head(row: Element) -> bool:
     """Tell whether a row is repeated on every page."""
     return row.find("w:trPr/w:tblHeader", NAMESPACES) is not None
+
+
+def fitting_size(table: Element, width: int, size: float) -> float:
+    """Return the size in points at which no number and no short word of a table is broken.
+
+    It is `size`, if that does; letters are not smaller than `SMALLEST_LETTERS`.
+    """
+    count = len(table.findall("w:tblGrid/w:gridCol", NAMESPACES))
+    while size > SMALLEST_LETTERS:
+        if sum(_least_widths(table, size, count, _WHOLE_WORDS[-1])) <= width:
+            return size
+        size -= 0.5
+    return SMALLEST_LETTERS
+
+
+def least_width(heads: Iterable[str], cells: Iterable[str], size: float) -> float:
+    """Return about how wide in twips a column must be so that no word of its heads is broken.
+
+    Nor a number, nor a short word of its other cells; letters have `size` points.
+    """
+    longest = [_longest_word(one, 0) for one in heads]
+    longest += [_longest_word(one, _WHOLE_WORDS[-1]) for one in cells]
+    return max(longest, default=0) * size * TWIPS_PER_POINT * _LETTER + 2 * CELL_MARGIN
+
+
+def _longest_word(text: str, letters: int) -> int:
+    """Return the letters of the longest word that stays whole: a number, or no more `letters`."""
+    words = _WORD.findall(text)
+    whole = [len(one) for one in words if not letters or len(one) <= letters or _NUMBER.match(one)]
+    return max(whole, default=0)
 
 
 def columns_of(table: Element, width: int, size: float) -> list[int]:
@@ -77,18 +109,23 @@ def fill(whole: Sequence[float], width: float) -> list[float]:
     return made
 
 
-def share(wanted: list[float], needed: list[float]) -> list[int]:
-    """Return the wanted widths, those too narrow widened at the others' cost, if there is room.
+def share(wanted: Sequence[float], needed: Sequence[float]) -> list[int]:
+    """Return the wanted widths, those too narrow widened at the cost of those with room to spare.
+
+    Where there is too little for all, each has its part of what it needs.
 
     >>> share([10, 90], [20, 30])
     [20, 80]
     """
-    short = [i for i, one in enumerate(wanted) if one < needed[i]]
-    rest = sum(one for i, one in enumerate(wanted) if i not in short)
-    room = sum(wanted) - sum(needed[i] for i in short)
-    if short and room > 0 and rest > 0:
-        wanted = [needed[i] if i in short else one * room / rest for i, one in enumerate(wanted)]
-    ends = [round(sum(wanted[: i + 1])) for i in range(len(wanted))]
+    width, least = sum(wanted), sum(needed)
+    spare = [max(0, one - own) for one, own in zip(wanted, needed, strict=True)]
+    made: Sequence[float] = wanted
+    if least >= width:
+        made = [width * one / max(least, 1) for one in needed]
+    elif sum(spare):
+        part = (width - least) / sum(spare)
+        made = [own + one * part for own, one in zip(needed, spare, strict=True)]
+    ends = [round(sum(made[: i + 1])) for i in range(len(made))]
     return [end - start for start, end in zip([0, *ends], ends, strict=False)]
 
 
@@ -169,8 +206,7 @@ def _least_widths(table: Element, size: float, count: int, letters: int) -> list
     for row in table.iterfind("w:tr", NAMESPACES):
         for i, cell in _columns(row).items():
             whole = is_head(row) or _holds_number(cell)
-            words = [one for one in _WORD.findall(_text(cell)) if whole or len(one) <= letters]
-            longest = max(map(len, words), default=0)
+            longest = _longest_word(_text(cell), 0 if whole else letters)
             needed[i] = max(needed[i], longest * letter + 2 * CELL_MARGIN)
     return needed
 

@@ -14,7 +14,7 @@ from diglot.docx.names import (
     value_element,
     value_of,
 )
-from diglot.docx.write.column_widths import columns_of, is_head, set_numbers
+from diglot.docx.write.column_widths import columns_of, fitting_size, is_head, set_numbers
 from diglot.docx.write.styles import PANELS, PANELS_TABLE, TABLE
 
 _FIRST_ROWS = 3  # that stay with the caption: one alone looks lost
@@ -49,6 +49,14 @@ def _set_style(table: Element, width: int) -> int:
     else:
         set_property(found, element("w:tblW", {"w:w": inside, "w:type": "dxa"}))
     return inside
+
+
+def _set_size(table: Element, size: float) -> None:
+    """Set the words of a table smaller than its style does."""
+    for run in table.iter(tag("w:r")):
+        found = properties(run, "w:rPr")
+        for name in ("w:sz", "w:szCs"):
+            set_property(found, value_element(name, round(size * 2)))
 
 
 def _keep(row: Element) -> None:
@@ -99,13 +107,17 @@ def format_table(table: Element, width: int, size: float) -> None:
     if value_of(table, "w:tblPr/w:tblStyle") == PANELS:
         _dress_panels(table, width)
         return
-    columns = columns_of(table, _set_style(table, width), size)
+    inside = _set_style(table, width)
+    fitting = fitting_size(table, inside, size)
+    if fitting != size:
+        _set_size(table, fitting)
+    columns = columns_of(table, inside, fitting)
     _set_widths(table, columns)
     rows = table.findall("w:tr", NAMESPACES)
     heads = [row for row in rows if is_head(row)]
     for row in rows:
         _dress_row(row)
-    set_numbers(table, columns, size)
+    set_numbers(table, columns, fitting)
     first = [row for row in rows if not is_head(row)][:_FIRST_ROWS]
     for row in [*heads, *first[:-1], *rows[-_LAST_ROWS:-1]]:
         _keep(row)

@@ -8,10 +8,11 @@ from diglot.arrivals.front_matter import language_of
 from diglot.arrivals.inlines import words
 from diglot.arrivals.parts import split_parts
 from diglot.arrivals.typed import BRACKETED, ROUND, Tally, with_citations
-from diglot.arrivals.typed_list import read_entry, read_list
+from diglot.arrivals.typed_list import read_list
 from diglot.arrivals.word import with_round_brackets
 from diglot.arrivals.works import collect
 from diglot.article import Node
+from diglot.bibliography.pasted import read_line
 from diglot.engines.pandoc import read_foreign, write_markdown
 
 
@@ -59,7 +60,7 @@ def _read(text: str) -> list[Node]:
 def test_wide_letters_and_years_behind_the_names_are_read(
     text: str, fields: dict[str, str]
 ) -> None:
-    found = read_entry(text)
+    found = read_line(text)
     assert {name: found.csl.get(name) for name in fields} == fields
     assert found.csl["issued"]["date-parts"][0][0] in (2000, 2013, 2016, 2020)
 

@@ -225,6 +225,7 @@ def test_every_format_has_its_sign() -> None:
         ('{"status": "ok", "message": {}}', "json"),
         ("Written by hand.\n\n@article{a,", "bibtex"),
         ("Web of Science\nPT J\nTI Tides\n", "wos"),
+        ("Smith J, Li K. On tides. J Sea. 2020;3(1):1-9.\nOrr B. Knots. Sea. 2019;2:3.\n", "text"),
     ],
 )
 def test_a_format_is_known_behind_lines_of_its_program(text: str, form: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from diglot.bibliography.pasted import read_line
 from diglot.bibliography.people import read_initials
-from diglot.bibliography.western import read_western
 
 SMALL = "Smith J, Li K. On small things. J Small Things. "
 
@@ -37,16 +37,32 @@ SMALL = "Smith J, Li K. On small things. J Small Things. "
             "Smith J,Li K,et al.A walk in the ward.J Small Things,2013,4(1):20-29.",
             {"title": "A walk in the ward", "container-title": "J Small Things", "volume": "4"},
         ),
+        (
+            "Smith J. Tides. In: Li K, editor. Book of tides. 3rd ed. London: Sage; 2019. p. 2-9.",
+            {"type": "chapter", "container-title": "Book of tides", "page": "2-9"},
+        ),
+        (
+            'J. K. Smith and P. Li, "On small things," J. Days, vol. 3, no. 1, pp. 1–9, Mar. 2020.',
+            {"title": "On small things", "volume": "3", "issue": "1", "page": "1-9"},
+        ),
+        (
+            "Smith J. On days. medRxiv 2021.01.02.21249000; doi: 10.1101/2021.01.02.21249000",
+            {"type": "article", "publisher": "medRxiv", "DOI": "10.1101/2021.01.02.21249000"},
+        ),
+        (
+            "Smith, J. A. (2020). On small things. *Journal of Days*, *3*(1), 1–9.",
+            {"container-title": "Journal of Days", "volume": "3"},
+        ),
     ],
 )
 def test_fields_of_a_typed_reference(text: str, fields: dict[str, str]) -> None:
-    found = read_western(text)
+    found = read_line(text)
     assert {name: found.csl.get(name) for name in fields} == fields
     assert found.unsure == ()
 
 
 def test_what_is_in_no_form_keeps_its_words_and_is_unsure() -> None:
-    found = read_western("a leaflet of the ward")
+    found = read_line("a leaflet of the ward")
     assert found.csl["title"] == "a leaflet of the ward"
     assert "title" in found.unsure
 

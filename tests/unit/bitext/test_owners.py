@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.bitext.owners import exchanged_changes, exchanged_numbers
+from diglot.bitext.contents import exchanged_contents
+from diglot.bitext.owners import exchanged_numbers, exchanged_words
 from tests.unit.bitext.test_pairing import aligned
 
 
@@ -60,9 +61,27 @@ def test_exchanged_numbers(zh: str, en: str, told: list[tuple[str, str]]) -> Non
         ("QWE-6升高，QWE-1不变。", "QWE-1 increased, whereas QWE-6 was unchanged.", 1),
         ("QWE-6升高，QWE-1下降。", "Decreased QWE-1 and increased QWE-6 were seen.", 0),
         ("QWE-6、RTY升高，QWE-1下降。", "QWE-1 fell, and RTY and QWE-6 rose.", 0),
+        ("首例患者为男性，第二例为女性。", "The first was a woman, the second a man.", 1),
+        ("首例为女性，第二例为男性。", "Case 1 was a woman and case 2 a man.", 0),
+        ("A组用阿司匹林，B组用华法林。", "Group A took warfarin, group B aspirin.", 1),
+        ("左侧阳性，右侧阴性。", "The right side was negative, the left positive.", 0),
         ("治疗组QWE升高，对照组RTY升高。", "QWE rose in the treated group, RTY in controls.", 0),
     ],
 )
-def test_exchanged_changes(zh: str, en: str, told: int) -> None:
+def test_exchanged_words(zh: str, en: str, told: int) -> None:
     (pair,) = aligned(zh, en).pairs
-    assert len(list(exchanged_changes(pair))) == told
+    assert len(list(exchanged_words(pair))) == told
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("有效率为60%[@a]和40%[@b]。", "The rates were 60% [@b] and 40% [@a].", [("a", "b")]),
+        ("甲药有效[@a]，乙药无效[@b]。", "Drug A works [@b], drug B does not [@a].", [("a", "b")]),
+        ("QW升高[@a]，ER下降[@b]。", "ER fell [@b], while QW rose [@a].", []),
+        ("QW[@a]报道60%，ER[@b]报道40%。", "Rates of 40% [@b] and 60% [@a] were given.", []),
+    ],
+)
+def test_exchanged_works(zh: str, en: str, told: list[tuple[str, str]]) -> None:
+    (pair,) = aligned(zh, en).pairs
+    assert [(one.shown, other.shown) for one, other in exchanged_contents(pair)] == told

@@ -6,7 +6,7 @@ import pytest
 
 from diglot.docx.names import Element, parse, tag
 from diglot.docx.write import tables
-from diglot.docx.write.column_widths import columns_of, fill
+from diglot.docx.write.column_widths import SMALLEST_LETTERS, columns_of, fill, fitting_size
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -55,6 +55,19 @@ def test_long_words_stay_whole_where_there_is_room() -> None:
     assert narrow > len(words) * 9 * 20 * 0.5
     many = columns_of(table(("word " * 90, *["immunosuppression"] * 8)), 9000, 9)
     assert min(many) > 0
+
+
+@pytest.mark.parametrize(("columns", "size"), [(3, 9), (9, 9), (11, 7), (40, SMALLEST_LETTERS)])
+def test_letters_are_as_small_as_whole_numbers_ask_for(columns: int, size: float) -> None:
+    numbers = ("FVC", *["12.3±4.0"] * (columns - 1))
+    assert fitting_size(table(("", *numbers[1:]), numbers), 9000, 9) == size
+
+
+def test_no_number_is_broken_where_there_is_room_for_all() -> None:
+    row = ("A long name of a variable, with its unit", *["120(42.9)"] * 4, "0.02")
+    made = columns_of(table(row), 9000, 9)
+    assert min(made[1:5]) >= 9 * 9 * 20 * 0.64
+    assert made[5] >= 4 * 9 * 20 * 0.64
 
 
 def test_widths_of_the_author_stay() -> None:

@@ -74,3 +74,10 @@ def test_columns_aligned_on_a_sign_stand_close_and_large_brackets_are_large() ->
     assert aligned.width < drawn("a=b", "DisplayMath").width + 0.3
     heights = [drawn(rf"\{size}(").height for size in ("bigl", "Bigl", "biggl", "Biggl")]
     assert heights == sorted(set(heights))
+
+
+def test_a_sign_of_a_number_stands_close_and_signs_of_sets_stand_apart() -> None:
+    one, minus = drawn("(5)").width, drawn("-").width
+    assert drawn("(-5)").width - one < minus + 0.1
+    assert drawn(r"A \cup B").width > drawn("AB").width + 0.9
+    assert drawn(r"A \subset B").width > drawn("AB").width + 0.9

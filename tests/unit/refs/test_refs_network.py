@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from diglot import __version__
-from diglot.engines.http import Network, NotFetched
+from diglot.bibliography.crossref import is_crossref, read_work
+from diglot.engines.http import Network, NotFetched, reason_against
 from diglot.outcome import Outcome
 from tests.unit.refs.conftest import Refs
 from tests.unit.refs.serving import Answer, Server
@@ -162,12 +163,14 @@ def test_a_failing_server_is_asked_again(
         (Answer(b"[" * 100_000), "no record"),
         (Answer(b"{}", slow=0.4), "within 0.5 seconds"),
         (Answer(b"{}", claimed=100), "broke off"),
-        (Answer(b"", 302, {"Location": "file:///etc/passwd"}), "not allowed"),
+        (Answer(b"", 302, {"Location": "FILE:///etc/passwd"}), "neither http nor https"),
+        (Answer(b"", 302, {"Location": "http://[::1/"}), "an address that cannot be read"),
+        (Answer(b"", 308, {"Location": "http://a:99999/"}), "an address that cannot be read"),
         (Answer(b"", 302, {"Location": "ftp://127.0.0.1/x"}), "neither http nor https"),
         (Answer(b"x" * (9 << 20)), "larger than 8 MB"),
         (Answer(b"", 302, {"Location": "/works/10.1000%2Fthings.2021.1"}), "without an end"),
     ],
-    ids=["503", "cut", "list", "deep", "slow", "short", "file", "ftp", "huge", "circle"],
+    ids=range(12),
 )
 def test_what_does_not_come_is_told_and_nothing_written(
     ask: Callable[..., Outcome], server: Server, article: Path, answer: Answer, why: str
@@ -184,6 +187,43 @@ def test_a_redirection_is_followed(ask: Callable[..., Outcome], server: Server) 
     server.says("/works/10.1000%2Fthings.2021.1", Answer(b"", 301, {"Location": "/moved"}))
     server.says("/moved", {"message": WORK})
     assert ask("add", DOI).code == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "target", "why"),
+    [
+        ("https://api.example.org/a", "http://api.example.org/a", "from https to http"),
+        ("https://api.example.org/a", "//localhost:631/", "private network"),
+        ("https://api.example.org/a", "https://127.1/", "private network"),
+        ("https://api.example.org/a", "https://0x7f000001/", "private network"),
+        ("https://api.example.org/a", "https://[::ffff:10.0.0.1]/", "private network"),
+        ("https://api.example.org/a", "https://169.254.169.254/latest", "private network"),
+        ("https://api.example.org/a", "https://8.8.8.8/", ""),
+        ("https://api.example.org/a", "/b", ""),
+        ("http://127.0.0.1:8000/a", "http://localhost:8000/b", ""),
+    ],
+)
+def test_where_a_redirection_may_lead(asked: str, target: str, why: str) -> None:
+    said = reason_against(asked, target)
+    assert why in said if why else not said
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "csl"),
+    [
+        ("updated-by", 5, {}),
+        ("issued", {"date-parts": [[2020, 99, 5]]}, {"issued": {"date-parts": [[2020]]}}),
+        ("issued", {"date-parts": [[10**400]]}, {}),
+        ("author", "Smith", {}),
+        ("title", {"a": 1}, {}),
+    ],
+)
+def test_a_record_of_another_shape_is_read_as_far_as_it_goes(
+    field: str, value: Any, csl: dict[str, Any]
+) -> None:
+    read = read_work({"type": ["x"], field: value}).csl
+    assert read == {"type": "document", "language": "en"} | csl
+    assert not is_crossref({"type": ["x"], field: value})
 
 
 def test_a_body_that_drips_meets_the_deadline(server: Server) -> None:
