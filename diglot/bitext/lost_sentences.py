@@ -22,8 +22,8 @@ _USUAL: Final = 0.72
 """How long Chinese is beside English by `letters_of`, measured; a longer article tells its own."""
 _WEIGHT: Final = 2000
 _LEAST_GAP, _MOST_LEFT = 4.0, 0.7
-"""From which difference of lengths on (logarithms, by the root of the letters: Gale and Church), and
-how much of it may be left without the sentence."""
+"""From which difference of lengths on (logarithms, by the root of the letters as Gale and Church
+have it), and how much of it may be left without the sentence."""
 
 
 @dataclass(frozen=True)

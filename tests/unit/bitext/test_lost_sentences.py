@@ -11,13 +11,14 @@ ZH = (
     "共纳入患者126例，其中女112例。",
     "治疗组口服泼尼松，对照组口服安慰剂，均连用12周。",
     "两组患者的年龄、性别和病程差异无统计学意义，具有可比性。",
-    "随访期间有3例失访，均未纳入最终的分析。",
+    "随访期间有3例失访，均未纳入最终的分析，其余患者按方案完成了全部治疗。",
 )
 EN = (
     "A total of 126 patients were included, of whom 112 were women.",
     "The treatment group took oral prednisone and the control group took placebo for 12 weeks.",
     "Age, sex and duration of disease were comparable between the two groups of patients.",
-    "Three patients were lost during follow-up and were left out of the final analysis.",
+    "Three patients were lost during follow-up and were left out of the final analysis, and the "
+    "others completed all of the treatment as it had been planned.",
 )
 
 
