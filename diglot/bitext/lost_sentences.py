@@ -53,7 +53,7 @@ def lost_sentences(bitext: Bitext) -> Iterator[tuple[Sentence, UnitPair]]:
     scale = (first + _USUAL * _WEIGHT) / (second + _WEIGHT)
     for one in pairs:
         sides = [list(sentences_of(units)) for units in (one.first, one.second)]
-        if len(sides[0]) != len(sides[1]) and (lost := _lost(sides, scale)):
+        if len(sides[0]) != len(sides[1]) and (lost := _find_lonely(sides, scale)):
             yield lost, one
 
 
@@ -61,7 +61,7 @@ def _is_prose(pair: UnitPair) -> bool:
     return {one.kind for one in (*pair.first, *pair.second)} <= {"text", "item"}
 
 
-def _lost(sides: Sequence[Sequence[Sentence]], scale: float) -> Sentence | None:
+def _find_lonely(sides: Sequence[Sequence[Sentence]], scale: float) -> Sentence | None:
     """Return the sentence of the longer side that has no partner."""
     longer = 0 if len(sides[0]) > len(sides[1]) else 1
     sizes = [[letters_of(one.text) for one in side] for side in sides]
