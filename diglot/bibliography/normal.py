@@ -33,6 +33,8 @@ _MAY_BE_NOTHING: Final = frozenset(
 )
 _NO_DATE: Final = r"(?i)[\[(]?(?:n\.?\s?d|s\.?\s?a|no date|无日期|不详)\.?[\])]?"
 """What bibliographies write for a date that nobody knows."""
+_COUNTED: Final = {"article-journal": ("volume", "issue"), "article-newspaper": ("page", "issue")}
+"""What databases fill up with noughts: issue 03, page 004 of a newspaper."""
 _STOP: Final = r"(?<![.\s])(?<!\b\w)(?<!\.\w\w)[.。]$"
 """A full stop that ends a title, unlike that of ``U.S.`` or of an ellipsis."""
 _CLOSING = re.compile(r"</\w+>$")
@@ -63,9 +65,8 @@ def normal_work(csl: Mapping[str, Any]) -> dict[str, Any]:
     periodical = is_periodical(str(work.get("type")))
     if periodical and work.get("container-title-short") and not work.get("container-title"):
         work["container-title"] = work["container-title-short"]
-    if work.get("type") == "article-journal":
-        numbers = ((name, work.get(name)) for name in ("volume", "issue"))
-        work |= {name: plain_number(text) for name, text in numbers if isinstance(text, str)}
+    counted = ((name, work.get(name)) for name in _COUNTED.get(str(work.get("type")), ()))
+    work |= {name: plain_number(text) for name, text in counted if isinstance(text, str)}
     issued = work.get("issued")
     if isinstance(issued, dict) and re.fullmatch(_NO_DATE, str(issued.get("literal") or "")):
         del work["issued"]
