@@ -6,6 +6,7 @@ import json
 import re
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -102,6 +103,30 @@ def test_json_of_crossref_is_read_however_it_is_wrapped() -> None:
         "article-journal",
         "10.1000/tides",
     )
+
+
+@pytest.mark.parametrize(("told", "key"), [({}, "orr2020tides"), ({"citation-key": "o"}, "o")])
+def test_the_address_that_zotero_has_as_an_id_is_no_key(told: dict[str, str], key: str) -> None:
+    work: dict[str, Any] = {
+        "id": "http://zotero.org/users/1/items/A",
+        "type": "book",
+        "title": "Tides",
+    }
+    work |= {"author": [{"family": "Orr"}], "issued": {"date-parts": [[2020]]}}
+    found, _ = FORMATS["json"].read(Source("x.json", json.dumps([work | told])))
+    assert [one.csl["id"] for one in found] == [key]
+
+
+def test_a_preprint_of_crossref_names_its_server() -> None:
+    work: dict[str, Any] = {
+        "type": "posted-content",
+        "title": ["Tides"],
+        "institution": [{"name": "medRxiv"}],
+    }
+    work |= {"publisher": "Cold Harbour", "posted": {"date-parts": [[2020, 1, 2]]}}
+    (found,), _ = FORMATS["json"].read(Source("x.json", json.dumps(work)))
+    assert found.csl["publisher"] == "medRxiv"
+    assert found.csl["issued"] == {"date-parts": [[2020, 1, 2]]}
 
 
 def test_a_retracted_work_of_crossref_is_named() -> None:
