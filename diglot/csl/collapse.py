@@ -180,8 +180,9 @@ class _Groups:
             return False
         if left.item.locator or right.item.locator or left.item.suffix or right.item.prefix:
             return False
+        named = [without_codes(self.render(cite.item, "no-author").text) for cite in (left, right)]
         bare = [without_codes(self.render(cite.item, "no-suffix").text) for cite in (left, right)]
-        return bare[0] == bare[1]
+        return bare[0] == bare[1] and named[0] != bare[0]  # no letter where there is no date
 
     def letters(self, run: list[Cited], first: str) -> str:
         """Return ``2000a, b`` or ``2000a-c``."""

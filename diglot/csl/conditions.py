@@ -147,7 +147,10 @@ class Choose(Element):
 
     def render(self, context: Context, delimiter: str = "") -> str:
         """Return the text of the first branch that holds; `delimiter` is the enclosing group's."""
-        for branch in self.parts:
-            if isinstance(branch, (If, Else)) and branch.holds(context):
-                return branch.render(context, delimiter)
-        return ""
+        branch = self.branch(context)
+        return branch.render(context, delimiter) if branch is not None else ""
+
+    def branch(self, context: Context) -> If | Else | None:
+        """Return the first branch that holds."""
+        branches = (one for one in self.parts if isinstance(one, (If, Else)))
+        return next((one for one in branches if one.holds(context)), None)

@@ -35,7 +35,6 @@ _DISPLAY: Final = {
 }
 
 
-_PERIODS: Final = r"\.(?![a-z])"
 _ROMANESQUE: Final = (
     r"[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff"
     r"\u1f00-\u1fff\u0218-\u021b]"
@@ -148,6 +147,9 @@ class FormattedElement(Element, Formatted):
         """The element's ``text-case``."""
         return self.get("text-case", "")
 
+    periods = r"\.(?![a-z])"
+    """What ``strip-periods`` drops: not the point inside ``NHS.uk``."""
+
     @cached_property
     def strips_periods(self) -> bool:
         """Whether the element drops full stops."""
@@ -161,7 +163,7 @@ class FormattedElement(Element, Formatted):
     def apply_case(self, text: str, context: Context) -> str:
         """Return `text` without full stops and in the case that the element asks for."""
         if self.strips_periods:
-            text = re.sub(_PERIODS, "", text)
+            text = re.sub(self.periods, "", text)
         if not self.text_case:
             return text
         return change_case(

@@ -36,6 +36,8 @@ def is_plural(text: str, and_: str) -> bool:
 class Label(FormattedElement):
     """A label of a number variable or, inside ``cs:names``, of a role."""
 
+    periods = r"\."  # s.v. is an abbreviation to its last point
+
     def render(self, context: Context, delimiter: str = "") -> str:  # noqa: ARG002
         """Return the label of a number variable."""
         variable = self.variable

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import cast
 
 from diglot.csl.codes import without_codes
+from diglot.csl.conditions import Choose
 from diglot.csl.context import Context, NamesRecord
-from diglot.csl.elements import CS, Element, FormattedElement
+from diglot.csl.elements import CS, Element, FormattedElement, Rendered
 from diglot.csl.labels import Label
 from diglot.csl.name import UNSTYLED, EtAl, Name
 from diglot.csl.name_lists import join_names
@@ -29,7 +31,7 @@ class Substitute(Element):
         """
         context.substituting += 1
         try:
-            for part in self.parts:
+            for part in self._choices(self, context):
                 text = part.render(context)
                 if text or context.author_hidden:
                     return text
@@ -38,6 +40,15 @@ class Substitute(Element):
         finally:
             context.substituting -= 1
         return ""
+
+    def _choices(self, parent: Element, context: Context) -> Iterator[Rendered]:
+        """Yield what may be printed, one at a time: of a condition what its branch holds."""
+        for part in parent.parts:
+            branch = part.branch(context) if isinstance(part, Choose) else None
+            if branch is not None:
+                yield from self._choices(branch, context)
+            else:
+                yield part
 
 
 class Names(FormattedElement):

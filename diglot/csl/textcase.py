@@ -186,6 +186,8 @@ class _Title:
         self.last = last.start() if last else -1
         self.offset = 0
         self.opens = True
+        self.stopped = False
+        """Whether a full stop precedes: that of a sentence or of an abbreviation."""
         self.beside = _edges(text)
 
     def write(self) -> str:
@@ -219,7 +221,9 @@ class _Title:
 
     def word(self, word: str, start: int, before: str, after: str) -> str:
         """Return one word, between two characters; only a word in small letters is changed."""
-        opens, self.opens = self.opens, word.rstrip("”’\"')]»").endswith((".", "?", "!"))
+        opens, stopped = self.opens, self.stopped
+        last = word.rstrip("”’\"')]»")[-1:]
+        self.opens, self.stopped = last in ("?", "!"), last == "."
         bare = word.strip(_ASIDE)
         symbol = bare.islower() or self.shouted or self.is_symbol(word, start)  # t test, d-dimer
         if len(bare) == 1 and (before == "-" or (not opens and symbol)):
@@ -227,6 +231,8 @@ class _Title:
         compound = after == "-" and before != "-"
         inside = not opens and not compound and self.offset + start != self.last
         if bare.lower() in _SMALL and inside:
+            if stopped:  # vs. the, but: All for one. For all
+                return word
             return word.lower() if bare[1:].islower() or len(bare) == 1 else word
         return _capitalize(word) if word.islower() else word
 

@@ -40,6 +40,34 @@ def test_a_label_without_a_name_element_follows_the_names() -> None:
     assert entry(SMITH, both) == ", ed.Joan Smith"
 
 
+def test_what_stands_for_missing_names_is_one_of_the_names_of_a_condition() -> None:
+    roles = '<names variable="editor"/><names variable="translator"/>'
+    choose = f'<choose><if match="none" type="standard">{roles}</if></choose>'
+    names = f'<names variable="author"><substitute>{choose}</substitute></names>'
+    both = SMITH | {"translator": [{"family": "Roe", "given": "Ada"}]}
+    assert entry(both, names) == "Joan Smith"
+    assert entry({"translator": both["translator"]}, names) == "Ada Roe"
+
+
+def test_all_points_of_a_label_are_stripped() -> None:
+    body = '<label variable="locator" form="short" strip-periods="true"/>'
+    xml = style(f"><layout>{body}</layout>")
+    cite = {"id": "k", "locator": "fever", "label": "sub-verbo"}
+    assert citations([{"id": "k", "type": "book"}], xml, [cite]) == ["sv"]
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("salt vs. the tide", "Salt vs. the Tide"),
+        ("of the U.S. and the sea", "Of the U.S. and the Sea"),
+        ("All for salt. For all", "All for Salt. For All"),
+    ],
+)
+def test_a_small_word_behind_a_full_stop_keeps_its_letter(title: str, printed: str) -> None:
+    assert entry({"title": title}, '<text variable="title" text-case="title"/>') == printed
+
+
 @pytest.mark.parametrize("edition", ["2", "2nd"])
 def test_an_ordinal_is_not_doubled(edition: str) -> None:
     assert entry({"edition": edition}, '<number variable="edition" form="ordinal"/>') == "2nd"
