@@ -134,7 +134,7 @@ def read_paragraph(story: Story, node: Node, around: Around) -> tuple[Paragraph,
     level, counted = _list_place(story, properties, style)
     paragraph = Paragraph(
         line.whole(),
-        _outlined(properties) or style.id,
+        _own_heading(properties) or style.id,
         level,
         tuple(line.opening),
         tuple(line.closing),
@@ -149,7 +149,7 @@ def read_paragraph(story: Story, node: Node, around: Around) -> tuple[Paragraph,
     return paragraph, tuple(line.early)
 
 
-def _outlined(properties: Node | None) -> str:
+def _own_heading(properties: Node | None) -> str:
     """Return the heading's style that a paragraph's own level in the outline makes it."""
     level = "" if properties is None else properties.value("w:outlineLvl")
     return f"Heading{int(level) + 1}" if re.fullmatch("[0-8]", level) else ""
