@@ -44,7 +44,13 @@ def _with_affiliations(metadata: Metadata, reader: Reader) -> Metadata:
         replace(one, id=one.id or str(number))
         for number, one in enumerate(metadata.affiliations, start=1)
     )
-    known = {one.id for one in affiliations}
+    ids = [one.id for one in affiliations]
+    for number, one in enumerate(ids):
+        if one in ids[:number]:
+            message = say('two affiliations have the id "{id}"', id=one)
+            hint = say("give each its own, and its authors the one that is theirs")
+            reader.fault(("affiliations", number), message, hint)
+    known = set(ids)
     authors = tuple(
         _author(one, number, known, reader) for number, one in enumerate(metadata.authors)
     )
@@ -71,10 +77,13 @@ def _author(author: Author, number: int, known: set[str], reader: Reader) -> Aut
         hint = say('write zh = "林瑞莲" and en = "LIN Ruilian"')
         reader.fault(path, say("an author has no name"), hint)
     for at, one in enumerate(author.affiliations):
+        place = (*path, "affiliations", at)
         if one not in known:
             message = say('an author names the affiliation "{id}", which is not there', id=one)
-            place = (*path, "affiliations", at)
             reader.fault(place, message, did_you_mean(one, known), at_value=True)
+        elif one in author.affiliations[:at]:
+            message = say('an author names the affiliation "{id}" twice', id=one)
+            reader.fault(place, message, at_value=True)
     return replace(author, affiliations=tuple(one for one in author.affiliations if one in known))
 
 

@@ -75,6 +75,17 @@ class Unit:
         return tuple(attributes(one)[0] for one in self.stretches if has_class(one, name))
 
     @cached_property
+    def marks(self) -> tuple[tuple[int, str], ...]:
+        """Where its text has a citation or a pointer, and the anchor of each."""
+        places = (at for at, sign in enumerate(self.text) if sign == OBJECT)
+        objects = (node for words, node in leaves(self.nodes) if words == OBJECT and node)
+        return tuple(
+            (at, attributes(node)[0])
+            for at, node in zip(places, objects, strict=False)
+            if node["t"] == "Span"
+        )
+
+    @cached_property
     def stretches(self) -> tuple[Node, ...]:
         """Its inlines that carry attributes: a citation, a pointer, words of another language."""
         return tuple(one for one in walk(self.nodes) if one["t"] == "Span")
@@ -298,13 +309,13 @@ _OBJECTS = frozenset({"Note", "Image", "RawInline", "Code"})
 
 _TEX_SIGNS = {r"\times": "×", r"\pm": "±", r"\%": "%", r"\cdot": "·", r"\le": "≤", r"\leq": "≤",
               r"\ge": "≥", r"\geq": "≥", r"\lt": "<", r"\gt": ">", r"\sim": "~"}  # fmt: skip
-_TEX = re.compile(r"\\(?:[A-Za-z]+|.)|[{}]")
+_TEX = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\(?:[A-Za-z]+|.)|[{}]")
 
 
 def plain_formula(tex: str) -> str:
     r"""Return a formula's TeX with the signs between its numbers as a text writes them.
 
-    >>> plain_formula(r"3.2 \pm 0.4\%"), plain_formula("10^{6}")
-    ('3.2 ± 0.4%', '10^6')
+    >>> plain_formula(r"3.2 \pm 0.4\%"), plain_formula(r"\begin{cases}10^{6}\end{cases}")
+    ('3.2 ± 0.4%', ' 10^6 ')
     """
     return _TEX.sub(lambda found: _TEX_SIGNS.get(found[0], " " if found[0][0] == "\\" else ""), tex)

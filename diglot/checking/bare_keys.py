@@ -34,7 +34,11 @@ def check_bare_keys(article: Article, library: Library, *_: object) -> list[Diag
     return [
         fault
         for section in article.texts
-        for found in (_bare_keys(section, library), _names_twice(section, library))
+        for found in (
+            _bare_keys(section, library),
+            _missing_keys(section),
+            _names_twice(section, library),
+        )
         for fault in found
     ]
 
@@ -56,6 +60,22 @@ def _bare_keys(section: Section, library: Library) -> Iterator[Diagnostic]:
             form = f"[{'; '.join(f'@{key}' for key in keys)}]"
             hint = say("write {form}", form=form)
             yield error(Code.CITE_SYNTAX, message, place, hint)
+
+
+_LONE_SIGN = re.compile(
+    r"[\[［【](?=[^\[\]［］【】\n]*[@＠]\w)[^\[\]［］【】\n]*?(?<![\w@＠])(?P<at>-?[@＠])(?=\s*[;；,，、\]］】])"
+)
+
+
+def _missing_keys(section: Section) -> Iterator[Diagnostic]:
+    """Yield a fault for each sign among citations that has no key behind it: [@smith2020; @]."""
+    text = section.rendered.text
+    apart = verbatim(text)
+    for found in _LONE_SIGN.finditer(text):
+        if not inside(apart, found.start("at")):
+            message = say("no key stands behind this {sign}", sign="@")
+            hint = say("write the key of the work, or take the {sign} out", sign="@")
+            yield error(Code.CITE_SYNTAX, message, section.rendered.span(*found.span("at")), hint)
 
 
 _WITHOUT_BRACKETS = re.compile(

@@ -57,14 +57,28 @@ _OF_A_CHAT = re.compile(
     r"""
     (?i:\bas\ an\ AI\ (?:language\ )?model\b|\bregenerate\ response\b)
   | 作为(?:一[个名])?(?:AI|人工智能)(?:语言模型|助手)
+  | ^(?:(?:Certainly|Sure|Of\ course|Absolutely)[!,.]\s?)?Here(?:'s|’s|\ is|\ are)\ [^\n.:]{0,30}
+      \b(?:revised|polished|edited|rewritten|improved|corrected|refined|translat\w+|version)\b[^\n.:]{0,30}[:.]$
   | ^(?:Certainly|Sure|Of\ course|Absolutely)[!,.]\s?Here[^\n]{0,30}
+  | \b(?i:I\ hope\ this\ helps|(?:please\ )?let\ me\ know\ if\ you(?:'d|’d|\ would|\ need|\ want)
+      |would\ you\ like\ me\ to|feel\ free\ to\ ask)\b
+  | 希望(?:以上|这|上述)[^\n。！]{0,12}(?:对[您你]|满足[您你]|符合[您你]|帮到)
+  | (?:如果?|若)您?(?:还|有)?需要?进一步[^\n。！]{0,12}(?:告诉我|告知我|随时)
+  | (?:请|欢迎)(?:随时)?(?:告诉我|告知我|联系我)[。！!]|需要我(?:[帮为]您|继续)[^\n。]{0,20}[？?]
   | ^(?:当然|好的|没问题)[！!，,。]\s?(?:可以[，。！])?(?:以下|下面)[^\n]{0,30}
-  | ^(?:以下是|下面是)(?:为您|您要的|修改后的|润色后的|翻译后?的|改写后的)[^\n]{0,20}[:：]
+  | ^(?:以下是?|下面是|这是)我?(?:为您|根据您|按照您|您要?的|翻译的
+      |(?:修改|优化|精简|重写|润色|翻译|改写)后的)[^\n]{0,20}[:：]
     """,
     re.X | re.M,
 )
-
-
+_COMMENT = re.compile(
+    r"""
+    (?<=\S)\[(?P<mark>(?!CD|IL|HLA)[A-Z]{2,4}\d{1,2})\]
+  | \[(?:[A-Z]{2,4}\d{1,2}R\d{1,2}|(?:\w{0,4}用户|Microsoft|Admin\w*|User)\d{1,2}(?:R\d{1,2})?)\]
+    """,
+    re.X,
+)
+"""The mark of a comment of Word: who made it, its number, R and a number for an answer."""
 _TORN = re.compile(
     r"[^\s，。、,]*[，、,](?:但是|然而|而且|因此|此外|其中|以及)?[，,]?$"
     r"|[.,;]\s(?:However|Moreover|Therefore|Furthermore|In addition|And|But),?$"
@@ -81,6 +95,13 @@ def check_unfinished(article: Article, *_: object) -> Iterator[Diagnostic]:
         for found in find_in_prose(section, _LATER):
             said = say('"{words}" is still to be filled in', words=found[0].strip())
             yield warning(Code.UNFINISHED, said, section.rendered.span(*found.span()), hint)
+        for found in find_in_prose(section, _COMMENT):
+            if found["mark"] and section.rendered.text.count(found["mark"]) > 1:
+                continue  # HER2, which the text speaks of
+            said = say('"{words}" is the mark of a comment in Word', words=found[0])
+            yield warning(
+                Code.UNFINISHED, said, section.rendered.span(*found.span()), say("take it out")
+            )
         yield from _torn_paragraphs(section)
         for found in find_in_prose(section, _OF_A_CHAT):
             said = say('"{words}" was written by a chat program', words=found[0].strip())

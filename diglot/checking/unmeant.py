@@ -49,6 +49,7 @@ def check_unmeant(article: Article, *_: object) -> list[Diagnostic]:
             *(_of_a_block(block, section) for block in section.blocks),
             _joined_items(section),
             _in_round_brackets(section),
+            _words_twice(section),
             _backslashes(section),
             _empty_notes(section),
         )
@@ -111,6 +112,29 @@ def _in_round_brackets(section: Section) -> Iterator[Diagnostic]:
         yield warning(Code.MARKUP_UNMEANT, message, section.rendered.span(*found.span()), hint)
 
 
+_WORD_BEFORE = re.compile(
+    rf"(?:(?<![{EAST_ASIAN}A-Za-z*_-])|(?<=[如见由按据将从和与及本]))"
+    r"(?P<word>(?a:\b)(?:Fig(?:ure)?|Table|Tab|Equation|Eq|Section|Sec)s?\.?|[图表式])"
+    r"[ \u3000]?(?:[*_]{1,3}|[(（「『【“\"：:]{1,2}[ \u3000]?|(?<=[a-z.])-)@\{?"
+    r"(?:fig|tbl|tab|eq|sec)[:-][\w-]+"
+    r"|(?a:\b)(?i:figure|table|equation|section)\ (?:no\.?|number)\ "
+    r"@(?:fig|tbl|tab|eq|sec)[:-][\w-]+"
+    r"|第\s?@\{?(?:fig|tbl|tab|eq)[:-][\w-]+\}?\s?[张幅个条]",
+    re.A,
+)
+"""A word before a pointer that prints it too, with a mark between both that keeps them apart."""
+
+
+def _words_twice(section: Section) -> Iterator[Diagnostic]:
+    """Yield a fault for each pointer that prints the word which a mark parts from it."""
+    for found in find_in_prose(section, _WORD_BEFORE):
+        if (found["word"] or "").startswith(("式", "E")) and re.search("[(（]", found[0]):
+            continue  # the number of an equation has brackets
+        message = say('"{words}" prints the word of the pointer twice', words=found[0])
+        hint = say("write {form} alone, without the word and the mark before it", form="@fig:name")
+        yield warning(Code.POINTER_TYPED, message, section.rendered.span(*found.span()), hint)
+
+
 _BACKSLASH = re.compile(r"\\(?=[，。；：、！？（）“”‘’《》【】])")
 
 
@@ -127,16 +151,22 @@ def _backslashes(section: Section) -> Iterator[Diagnostic]:
 
 
 _TEX_SPACE = re.compile(r"(?<=[A-Za-z0-9.])\\[,;:](?=[A-Za-zµμ%°])")
-_EMPTY_NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:[ \t]*$(?!\n+(?: {4}|\t)\S|\n[^\n\[\s])", re.M)
+_EMPTY_NOTE = re.compile(
+    r"\^\[\s*\]|^ {0,3}\[\^[^\]\s]+\]:[ \t]*$(?!\n+(?: {4}|\t)\S|\n[^\n\[\s])", re.M
+)
 
 
 def _empty_notes(section: Section) -> Iterator[Diagnostic]:
     """Yield a fault for each note that says nothing."""
     for found in find_in_prose(section, _EMPTY_NOTE):
-        message = say(
-            "nothing stands behind the colon of this note: what follows is read as the note"
-        )
-        hint = say("write its words behind the colon, or take the note and its mark out")
+        if found[0][0] == "^":
+            message = say("this note has no words")
+            hint = say("write them between the brackets, or take the note out")
+        else:
+            message = say(
+                "nothing stands behind the colon of this note: what follows is read as the note"
+            )
+            hint = say("write its words behind the colon, or take the note and its mark out")
         yield warning(Code.FOOTNOTE, message, section.rendered.span(*found.span()), hint)
 
 

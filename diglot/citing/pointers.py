@@ -19,7 +19,8 @@ from diglot.tree_vocabulary import our_attributes
 _OWN_WORDS: Mapping[LabelKind, str] = {
     "fig": r"\bfig(?:ure)?s?\.?|(?<![意企试])图",
     "tbl": r"\btab(?:le)?s?\.?|\btbls?\.?|(?<![代发外])表格?",
-    "eq": r"\beq(?:uation|n)?s?\.?|\bformulas?|(?:^|[公等如见由按据将从和与及，。（(\s])式|方程",
+    "eq": r"\beq(?:uation|n)?s?\.?|\bformulas?"
+    r"|(?:^|[公等如见由按据将从和与及，、；：。（(\s])式|方程",
     "sec": r"\bsec(?:t(?:ion)?)?s?\.?|\bchapters?|§{1,2}|第|\bapp(?:endix|endices|\.)?|附录",
     "thm": r"\btheorems?|\bthms?\.?|定理",
     "lem": r"\blemm(?:a|as|ata)|引理",

@@ -31,10 +31,13 @@ class Mark:
 
 _PARTS = "caption|col|colgroup|li|tbody|td|tfoot|th|thead|tr"
 """Tags that stand inside another one, which is named."""
+_TASKS = (
+    "(?i:todo|draft|fixme|wip|review|question)|待[改查补办写定核]|草稿|疑问|笔记|备注|重要|修改"
+)
 
 MARKS: tuple[Mark, ...] = (
     Mark(
-        re.compile(r"\[\^[^\]\n]*\]:?|\[\d{1,2}\^\]|\^\["),
+        re.compile(r"\[\s?\^[^\]\n]*\]:?|\[\d{1,2}\^\]|\^\[|\[fn:[^\]\n]*\]"),
         say("write the note's text in the same file: {form}", form="[^1]: …"),
     ),
     Mark(
@@ -99,7 +102,7 @@ MARKS: tuple[Mark, ...] = (
         say("nothing stands between these brackets: write the key or the words, or take them out"),
     ),
     Mark(
-        re.compile(r"(?<![\w\])）])\[[ xX√✓]\](?![(\[])"),
+        re.compile(r"(?<![\w\])）])\[[ xX√✓]\](?![(\[])|^\[[-~>!?/*]\](?=\s)"),
         say("a box to tick stands first in an item of a list: {form}", form="- [ ] …"),
     ),
     Mark(
@@ -134,12 +137,27 @@ MARKS: tuple[Mark, ...] = (
         say("a heading has one blank behind #, and an empty line before it"),
     ),
     Mark(
+        re.compile(
+            rf"(?<!\S)#(?:{_TASKS})(?![\w-])|(?<=\s)#[A-Za-z{IDEOGRAPHS}][\w/-]{{1,30}}(?=\s*$|\s+#\w)"
+            r"|(?<=\s)\^[A-Za-z0-9-]{3,}$"
+        ),
+        say("it is a tag, or a name of this paragraph in another program: take it out"),
+    ),
+    Mark(
+        re.compile(
+            rf"(?:^|(?<=\n))={{1,4}} (?=[A-Z{IDEOGRAPHS}])[^\n=]{{1,60}}"
+            r"|#(?:bibliography|cite|emph|figure|footnote|image|import|include|let|link|page[Bb]reak"
+            r"|quote|ref|set|show|strong|table|text)[ (\[](?:[^()\[\]\n]{0,40}[)\]])?"
+        ),
+        say("this is Typst: write it in Markdown, {forms}", forms="## …, [@key], @fig:name"),
+    ),
+    Mark(
         re.compile(r"\|\s*:?[-–—]{1,}:?\s*\|"),
         say("a table has an empty line before it, and its second line as many parts as its first"),
     ),
     Mark(
         re.compile(
-            r"(?<=[\w)\]])\^(?=[\w{(+−-])|(?<!\w)\^\w[^^\n]{0,60}\^|\b[A-Z][a-z]?_\{?\d+\}?"
+            r"(?<=[\w)\]])\^(?=[\w{(+−-])|(?<!\w)\^\w[^^\n\ufffc]{0,60}\^|\b[A-Z][a-z]?_\{?\d+\}?"
             r"|\b[A-Za-z]_\{[^{}\s]{1,12}\}"
         ),
         say("raised and lowered characters stand between two signs: {forms}", forms="10^9^, H~2~O"),
@@ -165,7 +183,7 @@ MARKS: tuple[Mark, ...] = (
             r"\{[^{}\n]*, \d{4}[a-z]?,? ?#\d+[^{}\n]*\}|contentReference|oaicite|citeturn\d\w*"
             r"|ADDIN\s+[A-Z]\w+[.\w]*|CITATION\s+\w+\s+\\l\b|(?:PAGE)?REF\s+_\w+|SEQ\s+\w+\s+[\\*]"
             r"|HYPERLINK\s+[\"“]|\bMERGEFORMAT\b|\b_(?:Ref|Toc)\d{5,}"
-            r"|\[TOC\]|【\d+†[^】]*】"
+            r"|\[TOC\]|【\d+(?::\d+)?†[^】]*】"
             r"|Error! (?:Reference source|Bookmark) not (?:found|defined)"
             r"|错误[!！]\s*未(?:找到引用源|定义书签)|#(?:REF|VALUE|DIV/0|NAME|NULL|NUM)[!?]"
             r"|#N/A\b|(?<![^\s|])#{4,}(?![^\s|])"
@@ -300,7 +318,8 @@ def _place(
 
 _BRACED = r"[{｛][^{}｛｝\n]*@[^{}｛｝\n]*[}｝]"
 """A citation between braces, whose printed words the source does not have."""
-_DASHES = {"–": "(?:–|--)", "—": "(?:—|---)"}
+_TYPED = {"–": "(?:–|--)", "—": "(?:—|---)", "[": r"[\[［【]", "]": r"[\]］】]", "^": r"[\^＾]"}
+"""What prints as a sign though another one is typed."""
 
 
 def _source_form(words: str) -> str:
@@ -308,6 +327,6 @@ def _source_form(words: str) -> str:
     return "".join(
         re.escape(one)
         if one.isalnum() or one.isspace()
-        else rf"\\?{_DASHES.get(one, re.escape(one))}"
+        else rf"\\?{_TYPED.get(one, re.escape(one))}"
         for one in words
     )

@@ -34,7 +34,8 @@ _WIDE_GROUP = re.compile(rf"[\[［【〔]({_INSIDE}[@＠]{_INSIDE})[\]］】〕]
 _SIDE_BY_SIDE = re.compile(r"(?<![!^\\\]])(?:\[[^\[\]\n]*@[^\[\]\n]+\]){2,}(?![({])")
 _GROUP = re.compile(rf"(?<![!^\\\]])\[(?P<inside>{_INSIDE}@{_INSIDE})\](?![({{])")
 _JOIN = re.compile(
-    r"\s*[;；,，、/／|｜:：+＋~～–—-]*\s*(?:(?:\b(?:and|or|as well as)\b|[&＆和与及或]|以及)\s*)?$"
+    r"\s*[.。;；,，、/／|｜:：+＋~～–—-]*\s*"
+    r"(?:(?:\b(?:and|or|as well as)\b|[&＆和与及或]|以及)\s*)?$"
 )
 _STOP = re.compile(r"\s*([.．。!！?？]+)\s*")
 _STOP_BETWEEN = re.compile(r"[.．。]\s*(?=[;；,，、])")

@@ -128,7 +128,8 @@ def _cross_reference(raw: Sequence[Raw], found: Found) -> list[Node]:
     marked = our_span("cross-reference", words("; ".join(targets)), ident=anchor)
     before, after = raw[0][0]["citationPrefix"], raw[-1][0]["citationSuffix"]
     if _is_in_text(raw[0][0]) and after:  # the words of "@fig:a [left]" are the author's, not ours
-        return [marked, {"t": "Space"}, *words("["), *after, *words("]")]
+        apart = [] if raw[0][0]["touches"] else [{"t": "Space"}]
+        return [marked, *apart, *words("["), *after, *words("]")]
     return [*before, *([{"t": "Space"}] if before else []), marked, *after]
 
 
@@ -155,9 +156,13 @@ def _read_cite(node: Node, finder: _Finder, found: Found) -> list[Node]:
     tex = text_of(node["c"][1]).startswith("\\")
     for item in node["c"][0]:
         key = item["citationId"]
-        where = finder.rendered.span(*finder.key(key, tex=tex))
+        start, end = finder.key(key, tex=tex)
+        where = finder.rendered.span(start, end)
+        touches = finder.rendered.text.startswith("[", end)
         label = pointed_label(key, found.declared)
-        (pointers if label else works).append(({**item, "citationId": label or key}, where))
+        (pointers if label else works).append(
+            ({**item, "citationId": label or key, "touches": touches}, where)
+        )
     if not works:
         return _cross_reference(pointers, found)
     if not pointers:

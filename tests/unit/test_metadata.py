@@ -72,6 +72,14 @@ def test_an_unknown_affiliation_is_named() -> None:
     assert 'names the affiliation "2"' in fault
 
 
+def test_an_affiliation_that_is_there_twice_is_named() -> None:
+    (fault,) = read(GOOD.replace('affiliations = ["1"]', 'affiliations = ["1", "1"]'))
+    assert 'names the affiliation "1" twice' in fault
+    twice = "\n[[affiliations]]\nid = '1'\nzh = '某医院'\n"
+    (fault,) = read(GOOD + twice)
+    assert 'two affiliations have the id "1"' in fault
+
+
 def test_misspelt_fields_of_every_table_are_named() -> None:
     text = GOOD.replace('en = "T"', 'cn = "T"').replace(
         'zh = "某大学"', 'zh = "某大学"\ncity = "x"'
