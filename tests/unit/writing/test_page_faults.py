@@ -56,7 +56,7 @@ def test_a_fault_of_a_template_has_a_place_and_our_words(part: str, fault: str) 
 def test_a_rule_that_the_engine_does_not_know_is_told_in_our_words(line: str, fault: str) -> None:
     path = "templates/acta/print.css"
     layers = {path: b"\n@page a b {}\np { colr: red }"}
-    profile = Profile(name="acta", files={}, strings={}, layers=layers)  # type: ignore[arg-type]
+    profile = Profile(name="acta", files={}, strings={}, layers=layers)
     rule = fault.partition(" ")[2]
     known = "the PDF goes without this rule, which its engine does not know"
     told = [
