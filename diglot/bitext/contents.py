@@ -16,11 +16,11 @@ from typing import Literal
 from diglot.article import Node, Section
 from diglot.bitext.owners import Owned, exchanges
 from diglot.bitext.sentences import Sentence, sentence_pairs
-from diglot.bitext.units import OBJECT, Unit, leaves, plain, plain_formula
+from diglot.bitext.units import Unit, plain, plain_formula
 from diglot.bitext.values import UnitPair
 from diglot.diagnostics import SourceSpan
 from diglot.languages import IDEOGRAPHS, LANGS
-from diglot.tree import attributes, walk
+from diglot.tree import walk
 
 ContentKind = Literal["work", "pointer", "picture", "data", "italics", "formula", "code"]
 
@@ -78,7 +78,7 @@ def moved_contents(
     told = (known[0] ^ known[1]) if len(sentences) > 1 else known[0] | known[1]
     for two in sentences:
         shown = [
-            {one.name: one for sentence in side for _, one in _marks_in(sentence)} for side in two
+            {one.name: one for sentence in side for _, one in marks_in(sentence)} for side in two
         ]
         for mine, theirs, there in ((shown[0], shown[1], two[1]), (shown[1], shown[0], two[0])):
             for name, one in mine.items():
@@ -97,23 +97,21 @@ def exchanged_contents(pair: UnitPair) -> Iterator[tuple[Content, Content]]:
             (id(one.unit), at): content
             for side in (left, right)
             for one in side
-            for at, content in _marks_in(one)
+            for at, content in marks_in(one)
         }
         for mine, its in exchanges(left, right, _owned_marks, numbers_own=True):
             yield shown[id(mine.unit), mine.start], shown[id(its.unit), its.start]
 
 
 def _owned_marks(one: Sentence) -> Sequence[Owned]:
-    return [Owned(one.unit, at, at + 1, content.name) for at, content in _marks_in(one)]
+    return [Owned(one.unit, at, at + 1, content.name) for at, content in marks_in(one)]
 
 
-def _marks_in(one: Sentence) -> Iterator[tuple[int, Content]]:
+def marks_in(one: Sentence) -> Iterator[tuple[int, Content]]:
     """Yield the works and pointers of a sentence and where each stands, as one sign."""
-    places = (at for at, sign in enumerate(one.unit.text) if sign == OBJECT)
-    objects = (node for words, node in leaves(one.unit.nodes) if words == OBJECT and node)
-    for at, node in zip(places, objects, strict=False):
-        if one.start <= at < one.end and node["t"] == "Span":
-            for content in _marks(one.unit.section, attributes(node)[0]):
+    for at, anchor in one.unit.marks:
+        if one.start <= at < one.end:
+            for content in _marks(one.unit.section, anchor):
                 yield at, content
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from diglot.bitext.quantities import quantities
 from diglot.bitext.units import OBJECT, Unit
@@ -36,20 +37,22 @@ class Sentence:
 Sentences = tuple[Sentence, ...]
 
 
+@lru_cache(maxsize=64)
 def sentence_pairs(pair: UnitPair) -> tuple[tuple[Sentences, Sentences], ...]:
     """Return what of both languages says the same: sentence by sentence, or the pair as a whole.
 
     Sentences are compared one by one where there are as many of both, and where each has half of
     the numbers of its partner: a translator parts and joins them.
     """
-    left, right = (tuple(_sentences(side)) for side in (pair.first, pair.second))
+    left, right = (tuple(sentences_of(side)) for side in (pair.first, pair.second))
     if len(left) == len(right) > 1:
         found = zip(left, right, strict=True)
         return tuple(((one,), (two,)) for one, two in found if _fit(one, two))
     return ((left, right),)
 
 
-def _sentences(units: Sequence[Unit]) -> Iterator[Sentence]:
+def sentences_of(units: Sequence[Unit]) -> Iterator[Sentence]:
+    """Yield the sentences of units in order."""
     for unit in units:
         start = 0
         for found in _END.finditer(unit.text):

@@ -75,6 +75,17 @@ class Unit:
         return tuple(attributes(one)[0] for one in self.stretches if has_class(one, name))
 
     @cached_property
+    def marks(self) -> tuple[tuple[int, str], ...]:
+        """Where its text has a citation or a pointer, and the anchor of each."""
+        places = (at for at, sign in enumerate(self.text) if sign == OBJECT)
+        objects = (node for words, node in leaves(self.nodes) if words == OBJECT and node)
+        return tuple(
+            (at, attributes(node)[0])
+            for at, node in zip(places, objects, strict=False)
+            if node["t"] == "Span"
+        )
+
+    @cached_property
     def stretches(self) -> tuple[Node, ...]:
         """Its inlines that carry attributes: a citation, a pointer, words of another language."""
         return tuple(one for one in walk(self.nodes) if one["t"] == "Span")

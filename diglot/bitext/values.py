@@ -42,7 +42,7 @@ class Quantity:
     ordinal: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class UnitPair:
     """Units of the first edition and those of the second that say the same; a side may be empty.
 

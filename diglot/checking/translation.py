@@ -9,6 +9,7 @@ from itertools import groupby
 from diglot.article import Article, Lang
 from diglot.bitext import Bitext, Unit, UnitPair, bitext_of
 from diglot.bitext.differences import Difference, Placed, number_differences
+from diglot.bitext.lost_sentences import lost_sentences
 from diglot.bitext.owners import Owned, exchanged_numbers
 from diglot.bitext.waiting import waiting_texts
 from diglot.checking.abbreviations import abbreviation_faults
@@ -124,6 +125,17 @@ def _no_partner(units: Sequence[Unit], other: Lang) -> Diagnostic:
     return warning(Bilingual.UNIT_NO_PARTNER, message, units[0].span())
 
 
+def _lost_sentences(bitext: Bitext) -> Iterator[Diagnostic]:
+    for one, pair in lost_sentences(bitext):
+        there = pair.second if one.unit in pair.first else pair.first
+        message = say(
+            '"{text}", or a sentence near it, is lacking in {place}',
+            text=_shorten(one.text),
+            place=_place(there),
+        )
+        yield warning(Bilingual.UNIT_NO_PARTNER, message, one.unit.span(one.start, one.end))
+
+
 def _numbers(bitext: Bitext) -> Iterator[Diagnostic]:
     """Yield each number that its translation does not have, or has otherwise."""
     for pair in bitext.pairs:
@@ -172,12 +184,17 @@ def _place(units: Iterable[Unit]) -> SourceSpan:
 
 
 def _excerpt(unit: Unit) -> str:
-    text = " ".join(unit.text.replace("\ufffc", "").split())
+    return _shorten(unit.text)
+
+
+def _shorten(text: str) -> str:
+    text = " ".join(text.replace("\ufffc", "").split())
     return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
 
 
 _CHECKS: tuple[Callable[[Bitext], Iterator[Diagnostic]], ...] = (
     _partners,
+    _lost_sentences,
     _numbers,
     content_faults,
 )

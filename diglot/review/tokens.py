@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import Literal
 
 from diglot.bibliography.citation_programs import is_citation
-from diglot.docx.read.values import Change, Look, Paragraph, Piece
+from diglot.docx.read.values import Change, Look, Paragraph, Piece, Returned, paragraphs_of
 from diglot.matching import LETTER
 from diglot.messages import NOTHING, Message
 from diglot.review.citations import Doubt, works_of_field, works_of_text
@@ -92,7 +92,7 @@ def paragraph_tokens(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Toke
     """Return a paragraph's tokens, without spaces at its ends and without its own end."""
     atoms = list(_atoms(paragraph.pieces, vocabulary))
     atoms = _with_citations(atoms, vocabulary)
-    if paragraph.style.startswith("Heading") and not vocabulary.counted:
+    if _is_heading(paragraph) and not vocabulary.counted:
         atoms = _without_number(atoms)
     tokens = _trim(_words(atoms))
     hanging = {ident for token in tokens for ident in token.comments}
@@ -199,6 +199,16 @@ def _marked_scrap(atom: _Atom, vocabulary: Vocabulary) -> _Atom:
     if isinstance(piece, Piece) and piece.link.removeprefix("#") in vocabulary.works:
         return (_OBJECT, Token("scrap", char, comments=piece.comments, who=piece.inserted))
     return atom
+
+
+def has_typed_numbers(document: Returned) -> bool:
+    """Tell whether all headings begin with a number, as programs write it that do not count."""
+    headings = [one.text for one in paragraphs_of(document.parts) if _is_heading(one)]
+    return len(headings) > 1 and all(map(_HEADING_NUMBER.match, headings))
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    return paragraph.style.startswith("Heading")
 
 
 def _without_number(atoms: list[_Atom]) -> list[_Atom]:

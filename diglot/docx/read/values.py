@@ -156,7 +156,8 @@ class Returned:
     `notes` are the footnotes and endnotes by the id that a note piece carries. `properties` are the
     custom properties. `unread` tells in words what the document holds that these values do not:
     ``text box: 1``, ``embedded object: 2``, so that nothing is lost in silence. `heads` are the
-    lines of the running heads and feet, the results of their fields left out.
+    lines of the running heads and feet, the results of their fields left out. `styles` are the ids
+    of the paragraph styles that it knows, used or not.
     """
 
     parts: tuple[Part, ...]
@@ -165,3 +166,4 @@ class Returned:
     properties: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     heads: frozenset[str] = frozenset()
+    styles: frozenset[str] = frozenset()

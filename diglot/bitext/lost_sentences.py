@@ -1,0 +1,93 @@
+"""A sentence inside a paragraph that the other language lacks.
+
+A translator parts and joins sentences, so two things must tell it: that one language is shorter
+than the article is elsewhere, by about a sentence, and that laid beside each other one stays alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from diglot.article import Lang
+from diglot.bitext.contents import marks_in
+from diglot.bitext.features import letters_of
+from diglot.bitext.pairing import steps_between
+from diglot.bitext.sentences import Sentence, sentences_of
+from diglot.bitext.values import Bitext, UnitPair
+
+_USUAL: Final = 0.72
+"""How long Chinese is beside English by `letters_of`, measured; a longer article tells its own."""
+_WEIGHT: Final = 2000
+_LEAST_GAP, _MOST_LEFT = 4.0, 0.7
+"""From which difference of lengths on (logarithms, by the root of the letters as Gale and Church
+have it), and how much of it may be left without the sentence."""
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """A sentence as `pairing` takes it."""
+
+    lang: Lang
+    text: str
+    keys: Sequence[str]
+    pointers: Sequence[str]
+    kind: str = "text"
+    label: str = ""
+    level: int = 0
+
+
+def lost_sentences(bitext: Bitext) -> Iterator[tuple[Sentence, UnitPair]]:
+    """Yield each sentence that its pair's other language lacks."""
+    pairs = [one for one in bitext.pairs if one.whole and one.sure and _is_prose(one)]
+    first, second = (
+        (
+            sum(letters_of(unit.text) for units in side for unit in units)
+            for side in zip(*((one.first, one.second) for one in pairs), strict=True)
+        )
+        if pairs
+        else (0, 0)
+    )
+    scale = (first + _USUAL * _WEIGHT) / (second + _WEIGHT)
+    for one in pairs:
+        sides = [list(sentences_of(units)) for units in (one.first, one.second)]
+        if len(sides[0]) != len(sides[1]) and (lost := _find_lonely(sides, scale)):
+            yield lost, one
+
+
+def _is_prose(pair: UnitPair) -> bool:
+    return {one.kind for one in (*pair.first, *pair.second)} <= {"text", "item"}
+
+
+def _find_lonely(sides: Sequence[Sequence[Sentence]], scale: float) -> Sentence | None:
+    """Return the sentence of the longer side that has no partner."""
+    longer = 0 if len(sides[0]) > len(sides[1]) else 1
+    sizes = [[letters_of(one.text) for one in side] for side in sides]
+    gap = _gap(sizes, scale, longer)
+    if gap * math.sqrt(min(map(sum, sizes))) < _LEAST_GAP:
+        return None
+    alone, at = [], [0, 0]
+    for step in steps_between(*([_passage(one) for one in side] for side in sides)):
+        if 0 in step:
+            alone.append((step.index(max(step)), at[step.index(max(step))]))
+        at = [at[0] + step[0], at[1] + step[1]]
+    if len(alone) != 1 or alone[0][0] != longer:
+        return None
+    sizes[longer].pop(alone[0][1])
+    return (
+        sides[longer][alone[0][1]] if abs(_gap(sizes, scale, longer)) < _MOST_LEFT * gap else None
+    )
+
+
+def _gap(sizes: Sequence[Sequence[float]], scale: float, longer: int) -> float:
+    """Return by how much a side is longer than the other usually is."""
+    gap = math.log(sum(sizes[0]) / sum(sizes[1]) / scale)
+    return -gap if longer else gap
+
+
+def _passage(one: Sentence) -> _Passage:
+    marks = [content for _, content in marks_in(one)]
+    keys, pointers = ([m.name for m in marks if m.kind == kind] for kind in ("work", "pointer"))
+    return _Passage(one.unit.lang, one.text, keys, pointers)
