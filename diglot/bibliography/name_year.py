@@ -19,7 +19,8 @@ from diglot.bibliography.people import read_initials
 
 _YEAR: Final = r"(?:18|19|20)\d\d"
 _HEAD: Final = re.compile(
-    rf"(?P<authors>.{{2,600}}?)(?:[.,]?\s+|,\s*)[(（]?(?P<year>{_YEAR}|n\.\s?d)[a-z]?[)）]?[.,:]?\s+"
+    rf"(?P<authors>.{{2,600}}?)(?:[.,]?\s+|,\s*)[(（]?(?P<year>{_YEAR}|n\.\s?d)(?P<letter>[a-z]?)[)）]?"
+    r"[.,:]?\s+"
     r"(?P<rest>\S.+)"
 )
 _TITLE: Final = re.compile(
@@ -81,7 +82,7 @@ def read_name_year(text: str, csl: dict[str, Any]) -> list[str] | None:
         unsure = [*unsure, *doubts]
     else:
         return None
-    csl["author"] = names
+    csl |= {"author": names, "year-suffix": head["letter"]}
     _enter_year(head["year"], csl)
     return unsure
 

@@ -34,7 +34,7 @@ _VANCOUVER: Final = re.compile(
     r"\s*(?:[(（](?P<issue>[^()（）]+)[)）])?\s*(?:[:：,]\s*(?P<page>[^.;]+))?[.;]?\s*"
 )
 _APA: Final = re.compile(
-    r"(?P<authors>.+?)\s*[(（](?P<year>(?:18|19|20)\d\d)[a-z]?(?:,[^)）]*)?[)）]\s*[.．]\s*"
+    r"(?P<authors>.+?)\s*[(（](?P<year>(?:18|19|20)\d\d)(?P<letter>[a-z]?)(?:,[^)）]*)?[)）]\s*[.．]\s*"
     r"(?P<title>.+?[.?!])\s+(?P<rest>.+)"
 )
 _APA_PLACE: Final = re.compile(
@@ -186,6 +186,7 @@ def _apa(text: str, csl: dict[str, Any]) -> list[str] | None:
                 {"family": family, "given": given.strip()} if given else {"literal": family}
             )
     csl |= {"author": names, "title": found["title"].rstrip(".")}
+    csl["year-suffix"] = found["letter"]
     csl["issued"] = {"date-parts": [[int(found["year"])]]}
     place = _APA_PLACE.fullmatch(found["rest"])
     if place is None:

@@ -11,10 +11,12 @@ from diglot.bibliography.western import read_western
 TITLE = "On CD4+ T cells: a randomized trial"
 SMITH, BERG = {"family": "Smith", "given": "J. A."}, {"family": "van der Berg", "given": "A."}
 
+_OTHER = ("language", "year-suffix")
+
 
 def read(line: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     found = read_western(line)
-    return {name: value for name, value in found.csl.items() if name != "language"}, found.unsure
+    return {name: value for name, value in found.csl.items() if name not in _OTHER}, found.unsure
 
 
 @pytest.mark.parametrize(
