@@ -15,7 +15,7 @@ import binascii
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from diglot.article import Source
@@ -328,6 +328,26 @@ def items_of(words: str) -> list[Item]:
     """Return the items of a program's citation, none where not each of its works is known."""
     read = _reader(words)
     return read(words) if read else []
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What programs keep in a document beside its fields.
+
+    `variables` are its document variables by name (NoteExpress's), `sources` the works of Word's
+    own citations by tag.
+    """
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def items_of(self, words: str) -> list[Item]:
+        """Return the items of a field, none where not each of its works is known."""
+        if WORDS_OWN.match(words):
+            return of_word(words, self.sources)
+        number = re.search(r"NE\.Ref\.(\{[^{}]+\})", words)
+        kept = self.variables.get(f"NE.Ref{number[1]}", "") if number else ""
+        return items_of(f"{words}\n{kept}")
 
 
 def _reader(words: str) -> Callable[[str], list[Item]] | None:
