@@ -15,6 +15,7 @@ from typing import Any
 from diglot.arrivals.typed_list import looks_like_works
 from diglot.bibliography import citation_programs as programs
 from diglot.bibliography.citation_programs import Item
+from diglot.bibliography.word_sources import word_sources
 from diglot.docx.read.citations import with_one_form
 from diglot.docx.read.document import open_document
 
@@ -52,7 +53,7 @@ class Prepared:
 def convert_citation_fields(data: bytes) -> Prepared:
     """Return the document with citations that pandoc reads. Raises `Refused`."""
     document = open_document(data)
-    kept = programs.Kept(document.variables, programs.word_sources(document.data))
+    kept = programs.Kept(document.variables, word_sources(document.data))
     known = Known()
 
     def answer(words: str, hidden: str) -> str | None:

@@ -14,7 +14,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -22,7 +22,6 @@ from diglot.article import Source
 from diglot.bibliography.endnote import read_endnote
 from diglot.bibliography.fields import Names, read_record
 from diglot.bibliography.noteexpress import NAMES as NOTEEXPRESS
-from diglot.docx.read.nodes import Node
 from diglot.engines.xml import BadXML, Element, read_xml
 
 
@@ -190,70 +189,6 @@ def _citavi(reference: Mapping[str, Any]) -> dict[str, Any]:
     if pages := re.search(r"<os>(.*?)</os>", str(reference.get("PageRange") or "")):
         record["PageRange"] = [pages[1]]
     return read_record(record, _CITAVI)
-
-
-_OFFICE: Final = Names(
-    types={
-        "journalarticle": "article-journal", "articleinaperiodical": "article-magazine",
-        "book": "book", "booksection": "chapter", "conferenceproceedings": "paper-conference",
-        "report": "report", "internetsite": "webpage", "documentfrominternetsite": "webpage",
-        "electronicsource": "webpage", "patent": "patent", "case": "legal_case", "art": "graphic",
-        "film": "motion_picture", "interview": "interview", "soundrecording": "song",
-    },
-    type=("SourceType",),
-    texts={
-        "title": ("Title",), "publisher": ("Publisher", "Institution"),
-        "container-title": (
-            "JournalName", "BookTitle", "ConferenceName", "PeriodicalTitle", "InternetSiteTitle",
-        ),
-        "volume": ("Volume",), "publisher-place": ("City",), "edition": ("Edition",),
-        "URL": ("URL",), "genre": ("ThesisType",),
-    },
-    people={"author": ("Author",), "editor": ("Editor",), "translator": ("Translator",)},
-    year=("Year",),
-    date=("Date",),
-    number=("Issue", "PatentNumber"),
-    first_page=("Pages",),
-    serial=("StandardNumber",),
-    doi=("DOI", "StandardNumber"),
-)  # fmt: skip
-"""Sources of Word's own (ISO/IEC 29500-1, 22.6.2)."""
-
-
-def word_sources(roots: Sequence[Node]) -> dict[str, dict[str, Any]]:
-    """Return the works among a document's own data, by the tags that citations name."""
-    return {
-        _child(one, "Tag"): read_record(dict(_source(one)), _OFFICE)
-        for root in roots
-        if _bare(root) == "Sources"
-        for one in root.children
-        if _bare(one) == "Source"
-    }
-
-
-def _bare(node: Node) -> str:
-    return re.sub(r"^(?:\{.*\}|\w+:)", "", node.name)
-
-
-def _child(node: Node, name: str) -> str:
-    return next((one.text.strip() for one in node.children if _bare(one) == name), "")
-
-
-def _source(source: Node) -> Iterator[tuple[str, list[str]]]:
-    yield "Date", [" ".join(filter(None, (_child(source, one) for one in ("Day", "Month"))))]
-    for one in source.children:
-        if _bare(one) != "Author":
-            yield _bare(one), [one.text.strip()]
-            continue
-        for role in one.children:
-            people = [_person(who) for who in role.walk() if _bare(who) == "Person"]
-            firms = [who.text.strip() for who in role.walk() if _bare(who) == "Corporate"]
-            yield _bare(role), [*people, *firms]
-
-
-def _person(who: Node) -> str:
-    given = " ".join(filter(None, (_child(who, one) for one in ("First", "Middle"))))
-    return ", ".join(filter(None, (_child(who, "Last"), given)))
 
 
 def of_word(words: str, sources: Mapping[str, Mapping[str, Any]]) -> list[Item]:

@@ -18,7 +18,8 @@ from diglot.article import (
     Rendered,
     Source,
 )
-from diglot.bibliography.citation_programs import Kept, word_sources
+from diglot.bibliography.citation_programs import Kept
+from diglot.bibliography.word_sources import word_sources
 from diglot.citing import cite, load_library
 from diglot.docx.read import read_returned
 from diglot.docx.read.values import Returned
