@@ -1,4 +1,4 @@
-"""The sources that Word itself keeps in a document for its own citations (ISO/IEC 29500-1, 22.6)."""
+"""The sources that Word keeps in a document for its own citations (ISO/IEC 29500-1, 22.6)."""
 
 from __future__ import annotations
 
