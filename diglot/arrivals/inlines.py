@@ -39,6 +39,17 @@ def words(text: str) -> list[Node]:
     return [SPACE if piece.startswith(" ") else {"t": "Str", "c": piece} for piece in pieces]
 
 
+def join_code(elements: Sequence[Node]) -> list[Node]:
+    """Return elements in which code beside code is one: Word parts it where the font changes."""
+    made: list[Node] = []
+    for one in elements:
+        if made and one["t"] == made[-1]["t"] == "Code" and one["c"][0] == made[-1]["c"][0]:
+            made[-1] = {"t": "Code", "c": [one["c"][0], made[-1]["c"][1] + one["c"][1]]}
+        else:
+            made.append(one)
+    return made
+
+
 def inner(node: Node) -> list[Node] | None:
     """Return the elements inside one, None where it holds none."""
     if node["t"] in _WRAPPED:
@@ -109,17 +120,21 @@ def _block(value: Any, change: Callable[[list[Node]], list[Node]]) -> Any:
     if not isinstance(value, dict):
         return value
     if value.get("t") in ("Para", "Plain"):
-        return {"t": value["t"], "c": _notes(change(list(value["c"])), change)}
+        return {"t": value["t"], "c": _inside(change(list(value["c"])), change)}
     if value.get("t") == "Header":
         level, attr, elements = value["c"]
         return {"t": "Header", "c": [level, attr, change(list(elements))]}
     return {key: _block(one, change) for key, one in value.items()}
 
 
-def _notes(elements: list[Node], change: Callable[[list[Node]], list[Node]]) -> list[Node]:
+def _inside(elements: list[Node], change: Callable[[list[Node]], list[Node]]) -> list[Node]:
+    """Return elements whose notes and captions have gone through `change`."""
     made = []
     for node in elements:
         if node["t"] == "Note":
             node = {"t": "Note", "c": [_block(one, change) for one in node["c"]]}
+        elif node["t"] == "Image":
+            attr, caption, target = node["c"]
+            node = {"t": "Image", "c": [attr, change(list(caption)), target]}
         made.append(node)
     return made

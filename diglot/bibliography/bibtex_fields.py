@@ -219,9 +219,10 @@ def _put_dates(entry: Conversion) -> None:
             entry.put(variable, parse_date(text), name)
     if year := entry.text("year"):
         entry.put("issued", _with_month(parse_date(year), entry), "year")
-    if "issued" not in entry.csl and (state := entry.csl.get("status", "")):
+    if state := entry.csl.get("status", ""):
         entry.csl["status"] = _STATES.get(state.lower(), state)
-        entry.put("issued", {"literal": entry.csl["status"]}, "pubstate")
+        if "issued" not in entry.csl:
+            entry.put("issued", {"literal": entry.csl["status"]}, "pubstate")
 
 
 def _with_month(date: dict[str, Any], entry: Conversion) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from diglot.bibliography.normal import csl_tags
+from diglot.bibliography.preprints import server_name
 from diglot.bibliography.records import plain_title
 from diglot.csl.languages import script_language, told_language
 from diglot.csl.vocabulary import TYPES
@@ -137,6 +138,10 @@ def read_work(message: Mapping[str, Any]) -> Record:
         if names := _names(message.get(role)):
             csl[role] = names
     csl |= {name: text for name, text in texts.items() if text}
+    places = message.get("institution") if csl["type"] == "article" else None
+    for one in places if isinstance(places, list) else []:
+        if isinstance(one, dict) and (server := server_name(_text(one.get("name")))):
+            csl["publisher"] = server
     if issued := _date_of_issue(message):
         csl["issued"] = issued
     told = told_language(_text(message.get("language")))
@@ -159,7 +164,7 @@ def _names(value: Any) -> list[dict[str, str]]:
 
 def _date_of_issue(message: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return the date of print, else the earliest: the year of the volume is what a list prints."""
-    for name in ("published-print", "issued", "published-online", "published"):
+    for name in ("published-print", "issued", "published-online", "published", "posted"):
         date = message.get(name)
         parts = date.get("date-parts") if isinstance(date, dict) else None
         if isinstance(parts, list) and parts and isinstance(parts[0], list):

@@ -13,7 +13,7 @@ from typing import Any
 
 from diglot.bibliography.kinds import SERIAL, fit_kind
 from diglot.bibliography.normal import without_stop
-from diglot.bibliography.pages import plain_number, stated_pages
+from diglot.bibliography.pages import stated_pages
 from diglot.bibliography.people import read_people
 from diglot.bibliography.records import doi_of
 from diglot.csl.date_text import parse_date
@@ -119,13 +119,7 @@ def read_issued(year: str, date: str) -> dict[str, Any] | None:
         if "date-parts" in read and abs(read["date-parts"][0][0]) > 99:
             return read
     words = year or day
-    if _NO_DATE.fullmatch(words):
-        return None
     return {"literal": words} if words else None
-
-
-_NO_DATE = re.compile(r"[\[(]?(?:n\.?\s?d|s\.?\s?a|no date|无日期|不详)\.?[\])]?", re.I)
-"""What bibliographies write for a date that nobody knows."""
 
 
 def _of_slashes(text: str) -> str:
@@ -144,13 +138,9 @@ def _of_slashes(text: str) -> str:
 def _numbers(record: Record, names: Names, kind: str) -> dict[str, str]:
     """Return issue or number, pages and edition."""
     out: dict[str, str] = {}
-    if kind == "article-journal":
-        out["volume"] = plain_number(first(record, names.texts.get("volume", ())))
     if number := first(record, names.number):
         periodical = kind.startswith("article-") or kind in ("periodical", "review")
-        out["issue" if periodical else "number"] = (
-            plain_number(number) if kind == "article-journal" else number
-        )
+        out["issue" if periodical else "number"] = number
     if supplement := first(record, names.supplement):
         out["issue"] = f"{out.get('issue', '')} Suppl {supplement}".strip()
     start, end = first(record, names.first_page), first(record, names.last_page)

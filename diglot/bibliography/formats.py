@@ -80,8 +80,9 @@ def _read_entries(reader: EntryReader) -> Reader:
         taken: set[str] = set()
         for element in elements:
             value = element.value
-            if isinstance(value, Mapping) and not key_of(value):
-                value = {**value, "id": propose_key(value, taken)}
+            if isinstance(value, Mapping) and (not key_of(value) or "://" in key_of(value)):
+                told = value.get("citation-key")  # Zotero's id is an address that nobody can type
+                value = {**value, "id": told or propose_key(value, taken)}
             checked += check_entry(replace(element, value=value))
             if isinstance(value, Mapping):
                 taken.add(key_of(value).casefold())

@@ -42,6 +42,8 @@ _TEXTS: Final = {
     "EN": "edition",
 }
 
+_CATALOGUED: Final = r" \((?:[^()]*, [^()]*|[^()]* ed\.?)\)$"
+"""What NLM's catalogue tells journals of one name apart by: ``Lancet (London, England)``."""
 _PEOPLE: Final = {"author": ("FAU", "AU", "CN"), "editor": ("FED", "ED", "")}
 """By role the tags of full names, of names with initials, and of groups."""
 
@@ -104,7 +106,7 @@ def _csl(record: Record) -> dict[str, Any]:
             csl[role] = names
     for tag, variable in _TEXTS.items():
         if values.get(tag):
-            csl[variable] = values[tag]
+            csl[variable] = re.sub(_CATALOGUED, "", values[tag]) if tag == "JT" else values[tag]
     if date := values.get("DP"):
         csl["issued"] = parse_date(date)
     if pages := values.get("PG"):

@@ -19,6 +19,7 @@ from diglot.bibliography.bibtex_tables import is_periodical
 from diglot.bibliography.days import day_parts
 from diglot.bibliography.editions import edition_number
 from diglot.bibliography.name_forms import OTHERS, is_others
+from diglot.bibliography.pages import plain_number
 from diglot.bibliography.preprints import as_preprint
 from diglot.identifiers import bare_doi, bare_pmid, bare_serial
 
@@ -30,6 +31,10 @@ _NOTHING: Final = (
 _MAY_BE_NOTHING: Final = frozenset(
     ("page", "volume", "issue", "number", "edition", "publisher", "publisher-place", "genre")
 )
+_NO_DATE: Final = r"(?i)[\[(]?(?:n\.?\s?d|s\.?\s?a|no date|无日期|不详)\.?[\])]?"
+"""What bibliographies write for a date that nobody knows."""
+_COUNTED: Final = {"article-journal": ("volume", "issue"), "article-newspaper": ("page", "issue")}
+"""What databases fill up with noughts: issue 03, page 004 of a newspaper."""
 _STOP: Final = r"(?<![.\s])(?<!\b\w)(?<!\.\w\w)[.。]$"
 """A full stop that ends a title, unlike that of ``U.S.`` or of an ellipsis."""
 _CLOSING = re.compile(r"</\w+>$")
@@ -60,6 +65,11 @@ def normal_work(csl: Mapping[str, Any]) -> dict[str, Any]:
     periodical = is_periodical(str(work.get("type")))
     if periodical and work.get("container-title-short") and not work.get("container-title"):
         work["container-title"] = work["container-title-short"]
+    counted = ((name, work.get(name)) for name in _COUNTED.get(str(work.get("type")), ()))
+    work |= {name: plain_number(text) for name, text in counted if isinstance(text, str)}
+    issued = work.get("issued")
+    if isinstance(issued, dict) and re.fullmatch(_NO_DATE, str(issued.get("literal") or "")):
+        del work["issued"]
     if doi := _doi_in_address(work):
         work["DOI"] = doi
     return as_preprint(work)
@@ -74,7 +84,10 @@ def _value(name: str, value: Any) -> Any:
             return ""
         if name == "edition":
             return edition_number(text)
-        return without_stop(csl_tags(text)) if name in _TITLES else text
+        if name not in _TITLES:
+            return text
+        short = name == "container-title" and re.search(r"\w\. ", text)  # J. Biol. Chem.
+        return csl_tags(text) if short else without_stop(csl_tags(text))
     if isinstance(value, dict) and isinstance(days := value.get("date-parts"), list):
         return value | {"date-parts": [day_parts(one) for one in days if isinstance(one, list)]}
     if isinstance(value, list):

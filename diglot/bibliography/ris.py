@@ -82,6 +82,7 @@ _TYPES: Final = {
     "GRNT": "report",
     "GRANT": "report",
     "UNPD": "manuscript",
+    "PREPRINT": "article",
 }
 _TEXTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("title", ("TI", "T1", "CT")),

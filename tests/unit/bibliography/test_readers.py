@@ -6,6 +6,7 @@ import json
 import re
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from diglot.article import Source
 from diglot.bibliography.endnote import read_endnote
 from diglot.bibliography.formats import FORMATS, Reader, recognise
-from diglot.bibliography.normal import without_stop
+from diglot.bibliography.normal import normal_work, without_stop
 from diglot.bibliography.pasted import read_pasted
 from diglot.bibliography.people import read_name
 from diglot.bibliography.ris import read_ris, to_ris
@@ -43,7 +44,7 @@ def test_a_file_is_recognised_and_read(case: Path) -> None:
     found, faults = known.read(source)
     assert faults == []
     lines = [
-        json.dumps(one.csl, ensure_ascii=False)
+        json.dumps(normal_work(one.csl), ensure_ascii=False)
         + (f"  unsure: {', '.join(one.unsure)}" if one.unsure else "")
         for one in found
     ]
@@ -102,6 +103,30 @@ def test_json_of_crossref_is_read_however_it_is_wrapped() -> None:
         "article-journal",
         "10.1000/tides",
     )
+
+
+@pytest.mark.parametrize(("told", "key"), [({}, "orr2020tides"), ({"citation-key": "o"}, "o")])
+def test_the_address_that_zotero_has_as_an_id_is_no_key(told: dict[str, str], key: str) -> None:
+    work: dict[str, Any] = {
+        "id": "http://zotero.org/users/1/items/A",
+        "type": "book",
+        "title": "Tides",
+    }
+    work |= {"author": [{"family": "Orr"}], "issued": {"date-parts": [[2020]]}}
+    found, _ = FORMATS["json"].read(Source("x.json", json.dumps([work | told])))
+    assert [one.csl["id"] for one in found] == [key]
+
+
+def test_a_preprint_of_crossref_names_its_server() -> None:
+    work: dict[str, Any] = {
+        "type": "posted-content",
+        "title": ["Tides"],
+        "institution": [{"name": "medRxiv"}],
+    }
+    work |= {"publisher": "Cold Harbour", "posted": {"date-parts": [[2020, 1, 2]]}}
+    (found,), _ = FORMATS["json"].read(Source("x.json", json.dumps(work)))
+    assert found.csl["publisher"] == "medRxiv"
+    assert found.csl["issued"] == {"date-parts": [[2020, 1, 2]]}
 
 
 def test_a_retracted_work_of_crossref_is_named() -> None:
@@ -263,6 +288,13 @@ def test_a_title_ends_without_its_stop(title: str, kept: str) -> None:
     assert without_stop(title) == kept
 
 
+def test_noughts_before_an_issue_and_a_date_nobody_knows_are_left_out() -> None:
+    text = "@article{a, title={T}, journal={J}, number={03}, volume={034}, year={n.d.}}"
+    (found,), _ = FORMATS["bibtex"].read(Source("x.bib", text))
+    work = normal_work(found.csl)
+    assert (work["volume"], work["issue"], work.get("issued")) == ("34", "3", None)
+
+
 def test_titles_of_any_length_end_in_time() -> None:
     begin = time.process_time()
     for text in ("</i> " * 20_000 + "x", "x </i>" * 20_000, "<i" * 50_000 + "."):
@@ -278,6 +310,6 @@ def test_a_work_that_pubmed_says_is_retracted_is_an_error_and_a_date_nobody_know
     found, _ = read_ris(
         Source("a.ris", "TY  - RPRT\nAU  - {Group, A}\nTI  - T\nPY  - n.d.\nER  - \n")
     )
-    assert found[0].csl == {
+    assert normal_work(found[0].csl) == {
         "type": "report", "title": "T", "author": [{"literal": "Group, A"}], "language": "en",
     }  # fmt: skip
