@@ -177,7 +177,7 @@ def _place(target: str, block: Block, rendered: Rendered) -> SourceSpan:
 _A_PICTURE = re.compile(r"\.(?:svg|png|jpe?g|tiff?|webp|gif|bmp|avif)$", re.I)
 
 
-def _can_be_followed(target: str) -> bool:
+def _is_address(target: str) -> bool:
     """Tell whether an address is one that a reader may follow and a browser reads."""
     if not _LINKS.match(target) or not target.isprintable():
         return False
@@ -204,7 +204,7 @@ def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Picture
                 if path is None:
                     return words(f"[?{target}]")
                 return [{"t": "Image", "c": [attributes, alt, [path, title]]}]
-            if node["t"] == "Link" and not _can_be_followed(node["c"][2][0]):
+            if node["t"] == "Link" and not _is_address(node["c"][2][0]):
                 target = node["c"][2][0]
                 where = _place(target, block, rendered)
                 message = say(
