@@ -361,12 +361,29 @@ def test_a_talk_tells_its_meeting(edition: str, system: str, tmp_path: Path) -> 
 
 
 def test_the_list_of_the_sample_journal_tells_who_translated_and_where_one_looked() -> None:
-    book = {"id": "a", "type": "book", "title": "潮汐", "volume": "2", "publisher": "海"}
+    book: dict[str, Any] = {
+        "id": "a",
+        "type": "book",
+        "title": "潮汐",
+        "volume": "2",
+        "publisher": "海",
+    }
     book |= {"translator": [{"family": "李", "given": "四"}], "language": "zh"}
     seen = {"accessed": {"date-parts": [[2021, 2, 3]]}, "URL": "https://a.org"}
-    report = {"id": "b", "type": "report", "title": "Tides", "publisher": "Sea", **seen}
+    report: dict[str, Any] = {
+        "id": "b",
+        "type": "report",
+        "title": "Tides",
+        "publisher": "Sea",
+        **seen,
+    }
     style = ROOT / "templates/jimcp/style.csl"
-    paper = {"id": "c", "type": "article-journal", "title": "T", "container-title": "J"}
+    paper: dict[str, Any] = {
+        "id": "c",
+        "type": "article-journal",
+        "title": "T",
+        "container-title": "J",
+    }
     paper |= {"volume": "3", "number": "e12", "language": "en"}
     works = [book, report | {"language": "en"}, paper]
     lines = render(works, style, [], output="text").bibliography
