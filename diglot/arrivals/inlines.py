@@ -49,11 +49,11 @@ def marked_words(elements: Sequence[Node]) -> str:
     while len(elements) == 1 and elements[0]["t"] in ("Emph", "Strong", "Underline"):
         elements = elements[0]["c"]
     kinds = {one["t"] for one in walk(list(elements))}
-    text = _marked(elements) if kinds & {*_MARKS, "Math"} else plain(list(elements))
+    text = _mark_up(elements) if kinds & {*_MARKS, "Math"} else plain(list(elements))
     return " ".join(text.split())
 
 
-def _marked(elements: Sequence[Node]) -> str:
+def _mark_up(elements: Sequence[Node]) -> str:
     made = ""
     for one in elements:
         kind = one["t"]
@@ -61,9 +61,9 @@ def _marked(elements: Sequence[Node]) -> str:
         if kind == "Math":
             made += f"${str(one['c'][1]).strip()}$"
         elif kind in _MARKS and plain(one).strip():
-            made += f"{_MARKS[kind]}{_marked(one['c']).strip()}{_MARKS[kind]}"
+            made += f"{_MARKS[kind]}{_mark_up(one['c']).strip()}{_MARKS[kind]}"
         else:
-            made += _SIGNS.sub(r"\\\g<0>", plain(one)) if inside is None else _marked(inside)
+            made += _SIGNS.sub(r"\\\g<0>", plain(one)) if inside is None else _mark_up(inside)
     return made
 
 

@@ -138,7 +138,7 @@ def _people(text: str) -> tuple[list[Any], list[str]]:
             part = parts.pop(0)
             whole = not names and not _SHORT.search(part)
             if parts and (_INITIALS.fullmatch(parts[0]) or (whole and _GIVEN.fullmatch(parts[0]))):
-                names.append({"family": part, "given": _spaced(parts.pop(0))})
+                names.append({"family": part, "given": _space_initials(parts.pop(0))})
                 continue
             direct = _DIRECT.fullmatch(part)
             name, certain = read_initials(part.replace(".", ""))
@@ -149,7 +149,7 @@ def _people(text: str) -> tuple[list[Any], list[str]]:
     return names, [] if sure and names else ["author"] * bool(names)
 
 
-def _spaced(initials: str) -> str:
+def _space_initials(initials: str) -> str:
     """Return initials with a stop and a blank each; a whole given name stays."""
     if not _INITIALS.fullmatch(initials) or re.search(r"[a-z]{2}", initials):
         return initials
