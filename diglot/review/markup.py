@@ -13,7 +13,7 @@ from itertools import groupby
 
 from diglot.docx.read.values import Look
 from diglot.messages import Explained, Message, say
-from diglot.review.tokens import NO_LOOK, Token
+from diglot.review.tokens import NO_LOOK, Token, citation_words
 
 _SPECIAL = re.compile(
     r"""
@@ -175,7 +175,7 @@ def _write(token: Token, setting: Setting) -> str:
         case "word":
             return escape_markdown(token.text)
         case "cite":
-            return "[" + "; ".join(f"@{key}" for key in token.text.split(";")) + "]"
+            return citation_words(token)
         case "xref":
             return f"@{{{token.text}}}"
         case "break":
