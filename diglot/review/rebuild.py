@@ -18,6 +18,8 @@ from diglot.article import (
     Rendered,
     Source,
 )
+from diglot.bibliography.citation_programs import Kept
+from diglot.bibliography.word_sources import word_sources
 from diglot.citing import cite, load_library
 from diglot.docx.read import read_returned
 from diglot.docx.read.values import Returned
@@ -117,7 +119,8 @@ def _rebuilt(
 def document_of(returned: Returned, vocabulary: Vocabulary) -> Document:
     """Return a document as it reads with all its tracked changes accepted."""
     shown = accepted_view(returned, authors=True)
-    vocabulary = with_own_list(shown, vocabulary)
+    kept = Kept(returned.variables, word_sources(returned.data))
+    vocabulary = replace(with_own_list(shown, vocabulary), kept=kept)
     if vocabulary.counted and has_typed_numbers(shown):
         vocabulary = replace(vocabulary, counted=False)
     notes = note_blocks(shown, vocabulary)

@@ -16,7 +16,7 @@ from diglot.messages import say
 from diglot.review.blocks import TextBlock
 from diglot.review.changes import Change
 from diglot.review.expected import Comparison
-from diglot.review.tokens import words_of
+from diglot.review.tokens import citation_words, words_of
 from diglot.review.vocabulary import canonical
 
 _AROUND = 24
@@ -62,12 +62,15 @@ def _order(blocks: Sequence[TextBlock]) -> dict[int, str]:
 def _objects(
     number: int, left: TextBlock, right: TextBlock, order: Mapping[int, str]
 ) -> Iterator[Change]:
-    """Yield pictures exchanged, and numbers typed over which Word and the page count themselves."""
+    """Yield pictures exchanged, pages put into citations, and numbers that count by themselves."""
     for a, b in matches(left.keys, right.keys):
         old, new = left.tokens[a], right.tokens[b]
-        if old.kind not in ("picture", "count"):
+        if old.kind not in ("picture", "count", "cite"):
             continue
         words = words_of(right.tokens[:_AROUND])
+        if old.kind == "cite" and new.detail and new.detail != old.detail:
+            reason = say("write the page or chapter behind the key in the text")
+            yield Change("layout", "", citation_words(new), number, before=words, reason=reason)
         if old.kind == "picture" and old.detail and new.detail and old.detail != new.detail:
             change = say("another picture")
             reason = say(

@@ -57,7 +57,17 @@ def read_returned(data: bytes) -> Returned:
     told = tuple(f"{what}: {count}" for what, count in sorted(unread.items()))
     heads = frozenset(_heads(document))
     known = frozenset(one.id for one in styles.paragraphs.values())
-    return Returned(parts, notes, read, document.properties, told, heads, known)
+    return Returned(
+        parts,
+        notes,
+        read,
+        document.properties,
+        told,
+        heads,
+        known,
+        document.variables,
+        document.data,
+    )
 
 
 def _notes(
