@@ -26,6 +26,7 @@ from diglot.machine import cores
 from diglot.messages import NOTHING, Message, say
 from diglot.outcome import Outcome
 from diglot.pipeline import Report, Request, build, kinds_of
+from diglot.project import no_folder
 from diglot.report import Printer, as_json, write_json, write_out
 from diglot.stages import compute
 
@@ -197,7 +198,8 @@ def run(arguments: argparse.Namespace, root: Path, printer: Printer) -> int:
         return _explain(arguments.explain, printer)
     request = _request(arguments, root)
     if not request.root.is_dir():
-        printer.fault(say("there is no folder {root}", root=request.root))
+        message, hint = no_folder(request.root)
+        printer.fault(message, printer.say(hint))
         return 2
     if getattr(arguments, "accept", None):
         return _accept(arguments, request, printer)

@@ -145,7 +145,9 @@ def _run(module: Any, arguments: argparse.Namespace, root: Path, printer: Printe
 
     arguments.ui = printer.language
     if COMMANDS[arguments.command].needs_article and not root.is_dir():
-        outcome = usage_error(say("there is no folder {root}", root=root))
+        from diglot.project import no_folder
+
+        outcome = usage_error(*no_folder(root))
     elif arguments.command == "review":
         from diglot.build_command import Steps
 

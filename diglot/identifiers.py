@@ -67,8 +67,10 @@ def serial_kind(text: str) -> str:
 def page_ends(pages: str) -> tuple[str, str]:
     """Return the first and the last page of a range; a page alone has no last one.
 
-    >>> page_ends("340–344"), page_ends("e12")
-    (('340', '344'), ('e12', ''))
+    >>> page_ends("340–344"), page_ends("340-4"), page_ends("e12")
+    (('340', '344'), ('340', '344'), ('e12', ''))
     """
-    first, _, last = re.sub("[–—‒‑−]", "-", pages).partition("-")
-    return first.strip(), last.strip()
+    first, _, last = (one.strip() for one in re.sub("[–—‒‑−]", "-", pages).partition("-"))
+    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return first, last

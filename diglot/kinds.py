@@ -167,7 +167,7 @@ _SETTINGS = ("off", "warning", "error")
 
 MIXED = frozenset({
     Code.BIB_DUPLICATE_KEY, Code.BIB_ENTRY, Code.BIB_SYNTAX, Code.EQUATION, Code.FOOTNOTE,
-    Code.FRONT_MATTER, Code.HTML_TAG, Code.MARKDOWN, Code.PROFILE, Code.RELEASE,
+    Code.FIGURE_BROKEN, Code.FRONT_MATTER, Code.HTML_TAG, Code.MARKDOWN, Code.PROFILE, Code.RELEASE,
     Code.REVIEW_BASE, Code.TABLE_ROW, Code.TEX_COMMAND,
     Bilingual.EXCHANGE_LEFT, Bilingual.SECTION_NO_PARTNER,
 })  # fmt: skip

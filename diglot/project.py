@@ -19,7 +19,7 @@ from diglot.bibliography.decoding import encoding_name
 from diglot.diagnostics import Bilingual, Code, Diagnostic, error, warning
 from diglot.files import Unreadable, files_below, read_inside, shown_name
 from diglot.glossary import GLOSSARY, Glossary, read_glossary
-from diglot.messages import say
+from diglot.messages import NOTHING, Message, say
 from diglot.own_fonts import read_fonts
 from diglot.pdf.own_fonts import OwnFont
 from diglot.remarks import Remark, mark_remarks
@@ -199,10 +199,42 @@ def _unread(root: Path, languages: Sequence[Lang], read: Collection[Path]) -> tu
     return tuple(one for one in unread if not one.startswith(others))
 
 
+def shell_word(path: Path) -> str:
+    """Return a path as a shell reads it: between quotation marks where it has a blank."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
+def no_folder(root: Path) -> tuple[Message, Message]:
+    """Return what is said of a path that is no folder, and where the article may be."""
+    if not root.is_file():
+        return say("there is no folder {root}", root=root), NOTHING
+    message = say("{path} is a file; an article is a folder", path=root)
+    return message, _where_article(root) or say(
+        "{command} makes an article of a manuscript", command=f"diglot import {shell_word(root)}"
+    )
+
+
+def _where_article(root: Path) -> Message:
+    """Return a hint at the article that a folder is a part of, or that is a part of it."""
+    try:
+        below = sorted(root.iterdir()) if root.is_dir() else []
+        folders = [
+            one
+            for one in (*root.parents, *below)
+            if (one / "manuscript" / "article.toml").is_file()
+        ]
+    except OSError:  # one that nobody may read
+        folders = []
+    if not folders:
+        return NOTHING
+    option = f"--article {shell_word(folders[0])}"
+    return say("the article's folder is this: {option}", option=option)
+
+
 def _read_article(root: Path, faults: list[Diagnostic]) -> Toml:
     path = root / "manuscript" / "article.toml"
     if not os.path.lexists(path):
-        hint = say(
+        hint = _where_article(root) or say(
             "an article is a folder with manuscript/article.toml, manuscript/zh and /en, bib/"
         )
         message = say("there is no {path}", path="manuscript/article.toml")

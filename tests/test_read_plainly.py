@@ -35,7 +35,7 @@ OF_THE_ARTICLE = re.compile(
 """Codes of what a row lacks since it is a row: the other language, words about its figures; and
 rules of typography, which have cases of their own."""
 ROW = re.compile(r"^=== (zh|en)(?:: [^\n]+)?\n(.*?)\n---\n(.*?)(?=^=== |\Z)", re.M | re.S)
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60" viewBox="0 0 120 60"/>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60"><circle r="9"/></svg>'
 START = {"zh": "# 第{n}行 {{#sec:row-{n}}}\n\n", "en": "# Row {n} {{#sec:row-{n}}}\n\n"}
 FIXTURE = """
 # 例 {#sec:end}

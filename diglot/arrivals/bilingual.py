@@ -22,6 +22,7 @@ from diglot.article import Lang, Node
 from diglot.bitext.features import letters_of
 from diglot.languages import LANGS, other_language
 from diglot.messages import say
+from diglot.tree import rewrite
 
 _LEAST_SHARE: Final = 0.25
 """Which share of a text the language with fewer words has at least, in one of two languages."""
@@ -82,7 +83,14 @@ def _language(block: Node) -> Lang | None:
 
 
 def _words(block: Node) -> str:
-    return plain(block["c"][2] if block["t"] == "Header" else block.get("c"))
+    """Return the words of a block that are of a language: no formula, code, key or address."""
+    spoken = rewrite([block["c"][2] if block["t"] == "Header" else block.get("c")], _no_words)
+    return plain(spoken)
+
+
+def _no_words(node: Node) -> list[Node] | None:
+    is_address = node["t"] == "Link" and re.match(r"https?:|www\.|\S+@\S+$", plain([node]))
+    return [] if is_address or node["t"] in ("Math", "Code", "RawInline", "Cite") else None
 
 
 def _blocks_by_language(body: Sequence[Node], main: Lang) -> dict[Lang, list[Node]]:

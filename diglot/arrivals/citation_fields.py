@@ -15,9 +15,9 @@ from typing import Any
 from diglot.arrivals.typed_list import looks_like_works
 from diglot.bibliography import citation_programs as programs
 from diglot.bibliography.citation_programs import Item
+from diglot.bibliography.word_sources import word_sources
 from diglot.docx.read.citations import with_one_form
-from diglot.docx.read.document import Document, open_document, own_data
-from diglot.docx.read.opening import open_package
+from diglot.docx.read.document import open_document
 
 
 @dataclass
@@ -52,30 +52,17 @@ class Prepared:
 
 def convert_citation_fields(data: bytes) -> Prepared:
     """Return the document with citations that pandoc reads. Raises `Refused`."""
-    package = open_package(data)
     document = open_document(data)
-    sources = programs.word_sources(own_data(package))
-    variables = _variables(document)
+    kept = programs.Kept(document.variables, word_sources(document.data))
     known = Known()
 
     def answer(words: str, hidden: str) -> str | None:
-        if programs.WORDS_OWN.match(words):
-            items = programs.of_word(words, sources)
-        else:
-            number = re.search(r"NE\.Ref\.(\{[^{}]+\})", words)
-            kept = variables.get(f"NE.Ref{number[1]}", "") if number else ""
-            items = programs.items_of(f"{words}\n{hidden}\n{kept}")
+        items = kept.items_of(f"{words}\n{hidden}")
         return known.citation_of(items) if items else None
 
     marks = _bookmarks(document.properties)
     made, boxes = with_one_form(data, answer, marks, looks_like_works)
     return Prepared(made, known.works, boxes)
-
-
-def _variables(document: Document) -> dict[str, str]:
-    settings = document.root("settings")
-    found = settings.walk() if settings else ()
-    return {one.get("w:name"): one.get("w:val") for one in found if one.name == "w:docVar"}
 
 
 def _bookmarks(properties: Mapping[str, str]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from diglot.arrivals.questions import Question, ask, journal_questions
 from diglot.languages import LANGS
 from diglot.messages import in_language, say
 from diglot.outcome import Outcome
+from diglot.project import shell_word
 
 FORM_NAMES = ("word", "manubot", "myst", "quarto", "latex", "jats", "pandoc")
 """The rows of `formats`, which is loaded only when something is imported."""
@@ -110,7 +111,7 @@ def run(arguments: argparse.Namespace, root: Path) -> Outcome:
         written = new_article(folder, answers)
         told = say(
             "the article is written; build it: {command}",
-            command=f"python3 build.py --article {folder}",
+            command=f"python3 build.py --article {shell_word(folder)}",
         )
     text = "".join(f"{folder / name}\n" for name in written)
     text += in_language(told, arguments.ui or "en") + "\n"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from diglot.arrivals.facts import Facts, Person
-from diglot.arrivals.inlines import plain
+from diglot.arrivals.inlines import marked_words, plain
 from diglot.article import LANGS, Lang, Node
 from diglot.csl.languages import is_cjk
 from diglot.identifiers import whole_number
@@ -35,6 +35,8 @@ _WORDS: Final[tuple[tuple[str, Lang, str], ...]] = (
     ("clc", "zh", r"中图(?:法)?分类号"),
     ("document-code", "zh", r"文献标[志识]码"),
     ("article-number", "zh", r"文章编号"),
+    ("license", "zh", r"(?:版权)?许可(?:协议)?(?=\s*[:：])"),
+    ("license", "en", r"licen[cs]e(?=\s*:)"),
     ("doi", "en", r"doi(?![a-z])"),
     ("funding", "zh", r"(?:基金项目|资助项目|基金资助)"),
     (
@@ -67,11 +69,22 @@ _MARKED: Final = re.compile(
     r"\s*[(（]?\s*(?:\d{1,2}|[a-z])(?:\s*[.．、)）]|\s)\s*(?=\D)|\s*\d{1,2}(?=[^\W\d])"
 )
 MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_HEADS: Final = re.compile(
-    r"[·•\s\[【]*(?:论\s*著|综\s*述|病例报[告道]|述评|短篇论著|original article|review|case report)"
-    r"[·•\s\]】]*",
-    re.IGNORECASE,
+_TYPES: Final = (
+    ("article", "论著|论文|(?:临床|基础|实验|应用)研究|original (?:article|research|paper)"),
+    ("review", "综述|review(?: article)?"),
+    ("systematic-review", "系统[综评]述|systematic review"),
+    ("meta-analysis", "(?:meta|荟萃)[ -]?分析|meta-?analysis"),
+    ("case", "病例报[告道]|个案报[告道]|case reports?"),
+    ("short-report", "短篇论著|(?:short|brief) (?:report|communication)"),
+    ("editorial", "述评|社论|editorial"),
+    ("commentary", "专家论坛|专家述评|commentary|perspective"),
+    ("guideline", "(?:临床(?:实践)?)?指南|(?:clinical )?(?:practice )?guidelines?"),
+    ("consensus", "(?:专家)?共识|(?:expert )?consensus(?: statement)?"),
+    ("protocol", "研究方案|(?:study )?protocol"),
+    ("lecture", "讲座|lecture"),
+    ("letter", "读者来信|letters?(?: to the editors?)?"),
 )
+"""What a line above the title tells of the kind of the article, by its name in article.toml."""
 _ENDS: Final = " \t:：.。;；,，"
 
 
@@ -85,6 +98,7 @@ class Front:
     abstracts: dict[Lang, list[Node]] = field(default_factory=dict)
     keywords: dict[Lang, list[str]] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
+    type: str = ""
     dates: dict[str, str] = field(default_factory=dict)
     funding: dict[Lang, str] = field(default_factory=dict)
     email: str = ""
@@ -107,12 +121,20 @@ def label_of(text: str) -> tuple[str, Lang, int] | None:
     return None
 
 
+def type_of(text: str) -> str:
+    """Return the kind of an article that a line tells and nothing else: ``· 综 述 ·``."""
+    bare = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", text.strip(" ·•[]【】〔〕"))
+    return next((one for one, words in _TYPES if re.fullmatch(words, bare, re.I)), "")
+
+
 def read_front(lines: Sequence[tuple[str, Node]]) -> Front:
     """Return the front matter of paragraphs, each with the name of its style."""
     front = Front()
     for style, block in lines:
         text = " ".join(plain(block["c"]).split())
-        if not text or _HEADS.fullmatch(text):
+        kind = type_of(text)
+        front.type = front.type or kind
+        if not text or kind:
             continue
         pieces = _PARTED.split(text)
         if len(pieces) > 1 or not _read_labelled_line(front, text, block):
@@ -140,11 +162,8 @@ def _read_labelled_line(front: Front, text: str, block: Node) -> bool:
             if rest:
                 front.abstracts[lang].append(cut(block, at))
         case "keywords":
-            front.keywords[lang] = [
-                word.strip(" .。")
-                for word in re.split(r"[;；,，、]|\s{2,}", rest)
-                if word.strip(" .。")
-            ]
+            told = re.split(r"[;；,，、]|\s{2,}", marked_words(cut(block, at)["c"]))
+            front.keywords[lang] = [word.strip(" .。") for word in told if word.strip(" .。")]
         case "funding":
             front.funding[lang] = rest.strip(_ENDS)
         case "corresponding":
@@ -189,11 +208,11 @@ def _read_line(front: Front, text: str, style: str, block: Node) -> None:
     if front.reading and front.reading[1] == lang and not _is_name_line(text, front, lang):
         front.abstracts[lang].append({"t": "Para", "c": block["c"]})
     elif "title" in style or "题名" in style or style == "标题":
-        front.title.setdefault(lang, text)
+        front.title.setdefault(lang, marked_words(block["c"]))
     elif "author" in style or "作者" in style:
         front.authors.setdefault(lang, _people(text, block))
     elif lang not in front.title and not _PLACE.search(text) and len(text) > 3:
-        front.title[lang] = re.sub(r"[*＊△▲]+$", "", text).strip()
+        front.title[lang] = re.sub(r"\\?[*＊△▲]+$", "", marked_words(block["c"])).strip()
         front.reading = None
     elif _PLACE.search(text) or "affil" in style or "单位" in style:
         front.affiliations.setdefault(lang, []).extend(_places(text))
@@ -269,6 +288,7 @@ def facts_of(front: Front, lang: Lang) -> Facts:
         authors=tuple(people),
         affiliations=tuple(places),
         keywords=front.keywords,
+        type=front.type,
         fields=front.fields,
         dates=front.dates,
         statements={"funding": front.funding} if front.funding else {},
@@ -294,4 +314,5 @@ def complete(front: Front, late: Front) -> None:
             front.abstracts.setdefault(lang, late.abstracts[lang])
         if lang in late.keywords:
             front.keywords.setdefault(lang, late.keywords[lang])
+    front.type = front.type or late.type
     front.rest += late.rest

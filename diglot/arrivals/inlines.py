@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from diglot.article import Node
+from diglot.tree import walk
 
 SPACE: Final[Node] = {"t": "Space"}
 _BLANKS: Final = frozenset({"Space", "SoftBreak", "LineBreak"})
@@ -33,10 +34,57 @@ def plain(value: Any) -> str:
     return plain(value.get("c"))
 
 
+_MARKS: Final = {"Emph": "*", "Superscript": "^", "Subscript": "~"}
+_SIGNS: Final = re.compile(r"[*_^~`$\[\\]")
+
+
+def marked_words(elements: Sequence[Node]) -> str:
+    """Return the words of a title or keyword as article.toml has them: ``*TP53*``, ``CD4^+^``.
+
+    Letters that are bold, or italic all through, are its look; a raised mark behind it is a note's.
+    """
+    last = elements[-1:]
+    if last and last[0]["t"] == "Superscript" and _NOTE_MARK.fullmatch(plain(last[0])):
+        elements = elements[:-1]
+    while len(elements) == 1 and elements[0]["t"] in ("Emph", "Strong", "Underline"):
+        elements = elements[0]["c"]
+    kinds = {one["t"] for one in walk(list(elements))}
+    text = _mark_up(elements) if kinds & {*_MARKS, "Math"} else plain(list(elements))
+    return " ".join(text.split())
+
+
+def _mark_up(elements: Sequence[Node]) -> str:
+    made = ""
+    for one in elements:
+        kind = one["t"]
+        inside = inner(one)
+        if kind == "Math":
+            made += f"${str(one['c'][1]).strip()}$"
+        elif kind in _MARKS and plain(one).strip():
+            made += f"{_MARKS[kind]}{_mark_up(one['c']).strip()}{_MARKS[kind]}"
+        else:
+            made += _SIGNS.sub(r"\\\g<0>", plain(one)) if inside is None else _mark_up(inside)
+    return made
+
+
+_NOTE_MARK: Final = re.compile(r"\s*[*＊△▲#†‡]+\s*")
+
+
 def words(text: str) -> list[Node]:
     """Return a text as elements: ``a b`` is a word, a space and a word."""
     pieces = re.findall(r" +|[^ ]+", text)
     return [SPACE if piece.startswith(" ") else {"t": "Str", "c": piece} for piece in pieces]
+
+
+def join_code(elements: Sequence[Node]) -> list[Node]:
+    """Return elements in which code beside code is one: Word parts it where the font changes."""
+    made: list[Node] = []
+    for one in elements:
+        if made and one["t"] == made[-1]["t"] == "Code" and one["c"][0] == made[-1]["c"][0]:
+            made[-1] = {"t": "Code", "c": [one["c"][0], made[-1]["c"][1] + one["c"][1]]}
+        else:
+            made.append(one)
+    return made
 
 
 def inner(node: Node) -> list[Node] | None:
@@ -109,17 +157,21 @@ def _block(value: Any, change: Callable[[list[Node]], list[Node]]) -> Any:
     if not isinstance(value, dict):
         return value
     if value.get("t") in ("Para", "Plain"):
-        return {"t": value["t"], "c": _notes(change(list(value["c"])), change)}
+        return {"t": value["t"], "c": _inside(change(list(value["c"])), change)}
     if value.get("t") == "Header":
         level, attr, elements = value["c"]
         return {"t": "Header", "c": [level, attr, change(list(elements))]}
     return {key: _block(one, change) for key, one in value.items()}
 
 
-def _notes(elements: list[Node], change: Callable[[list[Node]], list[Node]]) -> list[Node]:
+def _inside(elements: list[Node], change: Callable[[list[Node]], list[Node]]) -> list[Node]:
+    """Return elements whose notes and captions have gone through `change`."""
     made = []
     for node in elements:
         if node["t"] == "Note":
             node = {"t": "Note", "c": [_block(one, change) for one in node["c"]]}
+        elif node["t"] == "Image":
+            attr, caption, target = node["c"]
+            node = {"t": "Image", "c": [attr, change(list(caption)), target]}
         made.append(node)
     return made

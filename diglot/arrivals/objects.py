@@ -12,10 +12,12 @@ from typing import Any, Final
 
 from diglot.arrivals.front_matter import cut, language_of
 from diglot.arrivals.inlines import Stretch, plain, with_stretches
+from diglot.arrivals.panels import panel_labels, panelled_figure, panels_of
 from diglot.article import Node
+from diglot.tree import attr
 
-_PLACE: Final = r"S?\d{1,2}(?:[-‐‑–.．]\d{1,2}(?!\d))?"
-"""A figure's number: ``1``, in a chapter ``2-1`` or ``2.1``, in a supplement ``S1``."""
+_PLACE: Final = r"[A-Z]?\d{1,2}(?:[-‐‑–.．]\d{1,2}(?!\d))?"
+"""A figure's number: ``1``, in a chapter ``2-1`` or ``2.1``, ``S1``, in an appendix ``A1``."""
 _CAPTION: Final = re.compile(
     rf"\s*(图|表|Fig(?:ure|\.)?|Tab(?:le|\.)?)\s*({_PLACE})"
     r"(?!\s*(?:[\d)）和至、,，]|and))\s*[.:：．]?\s*",
@@ -25,10 +27,14 @@ _NOT: Final = re.compile(r"(?:示|显示|所示|可见|列出|为|shows?|lists?|
 _POINTER: Final = re.compile(
     rf"(图|表|(?:Fig(?:ure)?s?|Tab(?:le)?s?)\.?)\s*({_PLACE})(?![\d.．]\d)", re.I
 )
+_GOES_ON: Final = re.compile(r"[A-Za-z0-9_]|[-:.#$%&+?<>~/][A-Za-z0-9_]")
+"""What a label would go on with, 图1A; braces keep it apart."""
+
 _MORE: Final = re.compile(
     r"\s*(?:([-–—~～至])|[、和与及]|\band\b)\s*(\d{1,2})(?![\d.．%‰]|\s*[例个名组只月周天年次岁倍])"
 )
 """What a mention goes on with: 图1-3, 图1和2, but not 图1和2例."""
+_NOTE: Final = re.compile(r"\s*(?:[表附]?注|Notes?)\s*[:：.]", re.I)
 _NUMBER: Final = re.compile(r"[\s.…·]*[(（]\s*(\d{1,2})\s*[)）]\s*[,.，。;；]?\s*")
 _FORMULA: Final = re.compile(r"(公?式|Eq(?:uation|s|\.)*)\s*[(（]\s*(\d{1,2})\s*[)）]", re.I)
 
@@ -79,7 +85,8 @@ def with_objects(blocks: Sequence[Node], lang: str, told: Objects) -> list[Node]
     made: list[Node] = []
     waiting: list[tuple[str, Node]] = []
     last = ""
-    for block in blocks:
+    below_table = False
+    for block in (one for each in blocks for one in _with_caption_before(each)):
         image = image_of(block)
         if caption := caption_of(block):
             label, words_ = caption
@@ -88,14 +95,27 @@ def with_objects(blocks: Sequence[Node], lang: str, told: Objects) -> list[Node]
             elif made and image_of(made[-1]) and label.startswith("fig"):
                 made[-1] = figure(image_of(made[-1]), words_["c"], label)
                 told.labels.add(label)
+            elif made and label.startswith("fig") and (panels := _panels(made[-1])):
+                made[-1] = panelled_figure(panels, made[-1], words_["c"], label)
+                told.labels |= panel_labels(label, panels)
             else:
                 waiting.append((label, words_))
             last = label
             continue
+        if below_table and _is_note(block):
+            made.append({"t": "Div", "c": [attr("", ["table-note"]), [block]]})
+            continue
+        below_table = block["t"] == "Table"
         if block["t"] == "Table" and waiting and waiting[-1][0].startswith("tbl"):
             label, words_ = waiting.pop()
             told.labels.add(label)
             made += [*_lonely(waiting, told), block, _table_caption(words_["c"], label)]
+        elif (
+            waiting and waiting[-1][0].startswith("fig") and (panels := _panels(block)) is not None
+        ):
+            label, words_ = waiting.pop()
+            made += [*_lonely(waiting, told), panelled_figure(panels, block, words_["c"], label)]
+            told.labels |= panel_labels(label, panels)
         elif image is not None and waiting and waiting[-1][0].startswith("fig"):
             label, words_ = waiting.pop()
             told.labels.add(label)
@@ -104,6 +124,33 @@ def with_objects(blocks: Sequence[Node], lang: str, told: Objects) -> list[Node]
             made += [*_lonely(waiting, told), equation(block, told)]
         waiting = []
     return [*made, *_lonely(waiting, told)]
+
+
+def _is_note(block: Node) -> bool:
+    """Tell whether a paragraph below a table is a note of it: 注：…, or a raised mark first."""
+    if block["t"] not in ("Para", "Plain") or not block["c"]:
+        return False
+    first = block["c"][0]
+    marked = first["t"] == "Superscript" and len(plain([first])) == 1
+    return marked or bool(_NOTE.match(plain(block["c"])))
+
+
+def _with_caption_before(block: Node) -> Iterator[Node]:
+    """Yield a block behind the caption that pandoc found before it, wherever that belongs."""
+    if block["t"] not in ("Table", "Figure") or not block["c"][1][1]:
+        yield block
+        return
+    about, (short, caption), *rest = block["c"]
+    for one in caption:
+        yield {"t": "Para", "c": one["c"]} if one["t"] == "Plain" else one
+    if block["t"] == "Figure":
+        yield from ({**one, "t": "Para"} if one["t"] == "Plain" else one for one in rest[0])
+    else:
+        yield {"t": "Table", "c": [about, [short, []], *rest]}
+
+
+def _panels(block: Node) -> list[Node] | None:
+    return panels_of(block) if block["t"] == "Table" else None
 
 
 def _lonely(waiting: Sequence[tuple[str, Node]], told: Objects) -> list[Node]:
@@ -132,7 +179,7 @@ def equation(block: Node, told: Objects) -> Node:
     rest = plain([one for one in block["c"] if one["t"] != "Math"])
     if len(maths) != 1 or (rest.strip() and not _NUMBER.fullmatch(rest)):
         return block
-    text = str(maths[0]["c"][1]).strip()
+    text = re.sub(r"(?<!\\)((?:\\\\)*)\\\Z", r"\1", str(maths[0]["c"][1]).strip())
     found = _NUMBER.fullmatch(rest)
     if not found:
         shown = {"t": "Math", "c": [{"t": "DisplayMath"}, text]}
@@ -150,8 +197,10 @@ def with_pointers(elements: list[Node], labels: set[str]) -> list[Node]:
         for found in sorted(both, key=lambda one: one.start()):
             named, end = _meant_labels(found, labels)
             if named:
-                # What goes on as a label may, 图1A, is kept apart by braces.
-                braces = text[end : end + 1].isascii() and text[end : end + 1] not in ("", " ")
+                panel = re.match("[A-Ha-h](?![A-Za-z0-9])", text[end:])
+                if panel and f"{named[-1]}-{panel[0].lower()}" in labels:
+                    named, end = [*named[:-1], f"{named[-1]}-{panel[0].lower()}"], end + 1
+                braces = bool(_GOES_ON.match(text, end))
                 one = f"@{{{named[0]}}}" if braces else f"@{named[0]}"
                 many = f"[{'; '.join(f'@{label}' for label in named)}]"
                 shown = one if len(named) == 1 else many
@@ -168,7 +217,7 @@ def _meant_labels(found: re.Match[str], labels: set[str]) -> tuple[list[str], in
     if (label := _label(found[1], found[2])) in labels:
         named, end = [label], found.end()
     else:  # 图1-3 may be three figures, and the number of a chapter's figure
-        first = re.match(r"S?\d+", found[2])
+        first = re.match(r"[A-Z]?\d+", found[2])
         label = _label(found[1], first[0] if first else "")
         named, end = [label] * (label in labels), found.start(2) + (first.end() if first else 0)
     while named and (more := _MORE.match(found.string, end)):

@@ -9,10 +9,12 @@ from typing import Final
 
 from diglot.arrivals.front_matter import label_of
 from diglot.arrivals.headings import KNOWN, heading_level, split_number
-from diglot.arrivals.inlines import plain
+from diglot.arrivals.inlines import join_code, plain
+from diglot.arrivals.markup.labels import each_list
 from diglot.arrivals.typed_list import is_head, is_part_head, table_entries
 from diglot.article import Node
 from diglot.engines.pandoc import STYLE
+from diglot.tree import attributes, rewrite
 
 Styled = tuple[str, Node]
 
@@ -41,7 +43,19 @@ def blocks_with_styles(blocks: Sequence[Node], style: str = "") -> Iterator[Styl
         elif block["t"] == "BlockQuote" and re.match(r"body|正文|normal", style, re.I):
             yield from blocks_with_styles(block["c"], style)
         elif not _CONTENTS.fullmatch(style.strip()):
-            yield style, block
+            yield style, each_list(rewrite([block], _without_style), join_code)[0]
+
+
+def _without_style(node: Node) -> list[Node] | None:
+    """Return what a named style surrounds in a list, a cell, a note or a line; the table of one."""
+    pairs = dict(attributes(node)[2])
+    if STYLE not in pairs:
+        return None
+    if node["t"] in ("Div", "Span"):
+        return list(rewrite(node["c"][1], _without_style))
+    (ident, classes, others), *rest = node["c"]
+    kept = [one for one in others if one[0] != STYLE]
+    return [{**node, "c": [[ident, classes, kept], *rewrite(rest, _without_style)]}]
 
 
 def text_of(block: Node) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from diglot.arrivals.front_matter import label_of
+from diglot.arrivals.front_matter import label_of, type_of
 from diglot.arrivals.values import Open
 from diglot.article import Node
 from diglot.docx.read.citations import SAME_WORK
@@ -67,7 +67,9 @@ def lost_front(lines: Sequence[str], files: Mapping[str, bytes]) -> Iterator[Ope
     written = _bare("".join(texts))
     for line in lines:
         label = label_of(line)
-        words = re.findall(r"[^\W\d_]{2,}|\d{3,}", line[label[2] if label else 0 :])
+        if type_of(line):
+            continue
+        words = re.findall(r"(?<![\\\w])[^\W\d_]{2,}|\d{3,}", line[label[2] if label else 0 :])
         if any(word not in written for word in words):
             yield Open(say("not all words of this line of the front matter were placed"), line)
 

@@ -14,15 +14,14 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from diglot.article import Source
 from diglot.bibliography.endnote import read_endnote
 from diglot.bibliography.fields import Names, read_record
 from diglot.bibliography.noteexpress import NAMES as NOTEEXPRESS
-from diglot.docx.read.nodes import Node
 from diglot.engines.xml import BadXML, Element, read_xml
 
 
@@ -192,70 +191,6 @@ def _citavi(reference: Mapping[str, Any]) -> dict[str, Any]:
     return read_record(record, _CITAVI)
 
 
-_OFFICE: Final = Names(
-    types={
-        "journalarticle": "article-journal", "articleinaperiodical": "article-magazine",
-        "book": "book", "booksection": "chapter", "conferenceproceedings": "paper-conference",
-        "report": "report", "internetsite": "webpage", "documentfrominternetsite": "webpage",
-        "electronicsource": "webpage", "patent": "patent", "case": "legal_case", "art": "graphic",
-        "film": "motion_picture", "interview": "interview", "soundrecording": "song",
-    },
-    type=("SourceType",),
-    texts={
-        "title": ("Title",), "publisher": ("Publisher", "Institution"),
-        "container-title": (
-            "JournalName", "BookTitle", "ConferenceName", "PeriodicalTitle", "InternetSiteTitle",
-        ),
-        "volume": ("Volume",), "publisher-place": ("City",), "edition": ("Edition",),
-        "URL": ("URL",), "genre": ("ThesisType",),
-    },
-    people={"author": ("Author",), "editor": ("Editor",), "translator": ("Translator",)},
-    year=("Year",),
-    date=("Date",),
-    number=("Issue", "PatentNumber"),
-    first_page=("Pages",),
-    serial=("StandardNumber",),
-    doi=("DOI", "StandardNumber"),
-)  # fmt: skip
-"""Sources of Word's own (ISO/IEC 29500-1, 22.6.2)."""
-
-
-def word_sources(roots: Sequence[Node]) -> dict[str, dict[str, Any]]:
-    """Return the works among a document's own data, by the tags that citations name."""
-    return {
-        _child(one, "Tag"): read_record(dict(_source(one)), _OFFICE)
-        for root in roots
-        if _bare(root) == "Sources"
-        for one in root.children
-        if _bare(one) == "Source"
-    }
-
-
-def _bare(node: Node) -> str:
-    return re.sub(r"^(?:\{.*\}|\w+:)", "", node.name)
-
-
-def _child(node: Node, name: str) -> str:
-    return next((one.text.strip() for one in node.children if _bare(one) == name), "")
-
-
-def _source(source: Node) -> Iterator[tuple[str, list[str]]]:
-    yield "Date", [" ".join(filter(None, (_child(source, one) for one in ("Day", "Month"))))]
-    for one in source.children:
-        if _bare(one) != "Author":
-            yield _bare(one), [one.text.strip()]
-            continue
-        for role in one.children:
-            people = [_person(who) for who in role.walk() if _bare(who) == "Person"]
-            firms = [who.text.strip() for who in role.walk() if _bare(who) == "Corporate"]
-            yield _bare(role), [*people, *firms]
-
-
-def _person(who: Node) -> str:
-    given = " ".join(filter(None, (_child(who, one) for one in ("First", "Middle"))))
-    return ", ".join(filter(None, (_child(who, "Last"), given)))
-
-
 def of_word(words: str, sources: Mapping[str, Mapping[str, Any]]) -> list[Item]:
     r"""Return the items of ``CITATION Ray20 \p 12 \m Lee19`` (ISO/IEC 29500-1, 17.16.5.8)."""
     made: list[Item] = []
@@ -328,6 +263,26 @@ def items_of(words: str) -> list[Item]:
     """Return the items of a program's citation, none where not each of its works is known."""
     read = _reader(words)
     return read(words) if read else []
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What programs keep in a document beside its fields.
+
+    `variables` are its document variables by name (NoteExpress's), `sources` the works of Word's
+    own citations by tag.
+    """
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def items_of(self, words: str) -> list[Item]:
+        """Return the items of a field, none where not each of its works is known."""
+        if WORDS_OWN.match(words):
+            return of_word(words, self.sources)
+        number = re.search(r"NE\.Ref\.(\{[^{}]+\})", words)
+        kept = self.variables.get(f"NE.Ref{number[1]}", "") if number else ""
+        return items_of(f"{words}\n{kept}")
 
 
 def _reader(words: str) -> Callable[[str], list[Item]] | None:

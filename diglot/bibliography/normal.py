@@ -84,7 +84,10 @@ def _value(name: str, value: Any) -> Any:
             return ""
         if name == "edition":
             return edition_number(text)
-        return without_stop(csl_tags(text)) if name in _TITLES else text
+        if name not in _TITLES:
+            return text
+        short = name == "container-title" and re.search(r"\w\. ", text)  # J. Biol. Chem.
+        return csl_tags(text) if short else without_stop(csl_tags(text))
     if isinstance(value, dict) and isinstance(days := value.get("date-parts"), list):
         return value | {"date-parts": [day_parts(one) for one in days if isinstance(one, list)]}
     if isinstance(value, list):

@@ -79,6 +79,9 @@ def _of_name(name: str, lang: Lang, author: Author) -> Iterator[tuple[Message, M
 
 
 def _titles(metadata: Metadata) -> Iterator[Diagnostic]:
+    if not any(metadata.title.values()) and (metadata.authors or metadata.keywords):
+        said, hint = say("the article has no title"), say("write {form}", form='[title] zh = "…"')
+        yield warning(Code.ARTICLE_WORDS, said, metadata.place("title"), hint)
     for field, words in (("title", metadata.title), ("short-title", metadata.short_title)):
         for lang in LANGS:
             text, place = words.get(lang, "").strip(), metadata.place(f"{field}.{lang}")

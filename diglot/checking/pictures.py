@@ -29,7 +29,17 @@ def check_pictures(article: Article, _library: Library, profile: Profile) -> lis
             asset = edition.assets.get(image["c"][2][0])
             if asset and asset.media_type != "image/svg+xml":
                 faults += _dots(asset, figure, image, place, profile, least)
+            elif asset and not _DRAWS.search(asset.data):
+                message = say("this drawing holds nothing that can be seen")
+                hint = say("export it again, with what it shows selected")
+                faults.append(warning(Code.FIGURE_BROKEN, message, place, hint))
     return [*faults, *_other_files(article)]
+
+
+_DRAWS = re.compile(
+    rb"<(?:[\w-]+:)?(?:path|rect|circle|ellipse|line|polyline|polygon|text|image|use|foreignObject)\b"
+)
+"""What a drawing shows is one of these elements (SVG 2, 3.3: graphics elements)."""
 
 
 def _figures(edition: Edition) -> Iterator[_Shown]:

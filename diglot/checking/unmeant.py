@@ -61,6 +61,8 @@ _GLUED = re.compile(
     rf"(?:^|(?<=\n))[ ]{{0,3}}(?P<item>(?:[-+]|\d{{1,2}}[.)]|\d{{1,2}}）)[{EAST_ASIAN}][^\n]*"
     rf"|\*(?!(?:[^\n*]|\n(?!\s*\n))*(?<=\S)\*)[{EAST_ASIAN}][^\n*]*(?=\n|\Z))"
 )
+_INDENTED = re.compile(r"(?<=[^\n|])\n\u3000{1,4}(?=\S)(?![-*|:：>#●·（(①-⑳\d])([^\n]{1,20})")
+"""A paragraph that only blanks of a Chinese character's width set apart from the one before."""
 _BULLETS = "·●■◆▪◦○➢✓•"
 _ITEM = re.compile(
     r"(?<=[^\n])\n[ \t\u3000]*(?P<item>(?:\d{1,2}[、．]|[（(]\d{1,2}[)）]|[①-⑳]"
@@ -80,6 +82,11 @@ def _joined_items(section: Section) -> Iterator[Diagnostic]:
             hint = say("begin each item with {form}, an empty line before the first", form=form)
             place = section.rendered.span(*found.span("item"))
             yield warning(Code.MARKUP_UNMEANT, message, place, hint)
+    for found in find_in_prose(section, _INDENTED):
+        message = say('"{item}" is printed behind the line before it, not below', item=found[1])
+        hint = say("leave an empty line before each paragraph; the page sets its first line in")
+        place = section.rendered.span(*found.span(1))
+        yield warning(Code.MARKUP_UNMEANT, message, place, hint)
     for found in find_in_prose(section, _GLUED):
         message = say('"{item}" is no item of a list', item=found["item"][:20])
         hint = say("write one blank behind the mark: {form}", form="“- …”, “1. …”")

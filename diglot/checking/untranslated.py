@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from diglot.article import Glossary
 from diglot.bitext import Bitext, Unit
-from diglot.bitext.units import plain
+from diglot.bitext.units import OBJECT, plain
 from diglot.diagnostics import Bilingual, Diagnostic, warning
 from diglot.languages import EAST_ASIAN, IDEOGRAPHS, Lang, language
 from diglot.messages import say
@@ -97,6 +97,7 @@ def _words_of(unit: Unit, names: re.Pattern[str]) -> str:
 
 
 def _excerpt(words: str) -> str:
+    words = words.replace(OBJECT, "…")
     return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]}…"
 
 

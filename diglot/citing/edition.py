@@ -34,7 +34,7 @@ from diglot.citing.composing import compose_article
 from diglot.citing.headings import wrong_forms
 from diglot.citing.mention_order import by_mention
 from diglot.citing.notes import NotePlace, note_places
-from diglot.citing.numbering import duplicate_labels, number_blocks
+from diglot.citing.numbering import dead_links, duplicate_labels, number_blocks
 from diglot.citing.numbers import Numbered, Numbers
 from diglot.citing.other_edition import other_abstract, second_language
 from diglot.citing.printed import form_of, to_inlines
@@ -324,4 +324,5 @@ def _faults(
         *_unknown_keys(citations, library, numbers.labels),
         *duplicate_labels(edition.texts),
         *_unknown_labels(edition.texts, numbers.labels),
+        *dead_links(edition.texts, numbers.labels),
     ]

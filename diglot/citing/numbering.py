@@ -6,17 +6,18 @@ what stands in them is in the edition's language (``图1``, ``Figure 1``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 from diglot.article import Block, Node, Section
 from diglot.citing.divisions import division
 from diglot.citing.headings import is_tight
 from diglot.citing.numbers import SUPPLEMENT, Numbered, Numbers
-from diglot.diagnostics import Code, Diagnostic, error
+from diglot.diagnostics import Code, Diagnostic, did_you_mean, error
 from diglot.messages import say
-from diglot.tree import attributes, rewrite, text_of, words
+from diglot.tree import attributes, rewrite, text_of, walk, words
 from diglot.tree_vocabulary import (
     OurClass,
     division_name,
@@ -163,3 +164,22 @@ def duplicate_labels(sections: Sequence[Section]) -> Iterator[Diagnostic]:
                 hint = say("it first stands at {seen}", seen=seen[label.id])
                 yield error(Code.LABEL_DUPLICATE, message, label.span, hint)
             seen.setdefault(label.id, str(label.span))
+
+
+def dead_links(sections: Sequence[Section], labels: Mapping[str, Numbered]) -> Iterator[Diagnostic]:
+    """Name every link inside the text, ``[词](#sec:a)``, that leads to nothing."""
+    nodes = [
+        (block, node)
+        for section in sections
+        for block in section.blocks
+        for node in walk(block.node)
+    ]
+    known = {attributes(node)[0] for _, node in nodes} | labels.keys()
+    for block, node in nodes:
+        target = unquote(node["c"][2][0]) if node["t"] == "Link" else ""
+        if target.startswith("#") and target[1:] not in known:
+            message = say('nothing carries the label "{name}"', name=target[1:])
+            hint = did_you_mean(target[1:], labels) or say(
+                "give something in the text the id {{#{name}}}", name=target[1:]
+            )
+            yield error(Code.XREF_UNKNOWN, message, block.span, hint)

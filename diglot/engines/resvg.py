@@ -31,6 +31,8 @@ _ROOT = re.compile(r"<svg\b([^>]*?)/?>", re.S)
 _SIZE = re.compile(r"""\s(?:width|height|viewBox)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _FAMILY = re.compile(r"""font-family\s*(?:=\s*"[^"<>]*|=\s*'[^'<>]*|:\s*[^;}"<>]+)""")
 _WIDEST_EXTENT: Final = 10_000
+_PANIC: Final = "PanicException"
+"""What Rust raises where a number leaves its range; it is no `Exception`."""
 
 
 class BrokenPicture(Explained):
@@ -68,6 +70,8 @@ def draw_png(svg: bytes, dpi: int, widest: int, *, fill: bool = False) -> bytes:
         png, why = call(f"{__name__}:_draw", [text, dpi / _CSS_DPI, widest, fill, files], _LIMITS)
     except OverLimit as fault:
         raise BrokenPicture(fault.said) from None
+    if why == _PANIC:
+        raise BrokenPicture(say("a number in it is too large to be drawn"))
     if why:
         raise BrokenPicture(say("{why}", why=why))
     return _with_density(png, dpi)
@@ -126,6 +130,10 @@ def _draw(job: list[Any]) -> tuple[bytes, str]:
         return render(width=widest) if dots_across(png) > widest else png, ""
     except (ValueError, RuntimeError) as fault:
         return b"", str(fault)
+    except BaseException as fault:
+        if type(fault).__name__ != _PANIC:
+            raise
+        return b"", _PANIC
 
 
 def dots_across(png: bytes) -> int:

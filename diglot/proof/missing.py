@@ -160,7 +160,7 @@ def name_losses(lost: Sequence[Lost], document: str) -> Iterator[Diagnostic]:
         words = one.words if len(one.words) <= _SHOWN else one.words[:_SHOWN] + "…"
         message = say('{document} does not show "{words}"', document=document, words=words)
         hint = say(
-            "look for a mark of Markdown before these words; if there is none, the fault is"
-            " diglot's: please report it"
+            "look for a mark of Markdown before these words, and for a rule of the journal's style"
+            " sheet that hides them; if there is neither, please report it to diglot"
         )
         yield warning(Code.WORDS_MISSING, message, one.span, hint)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from diglot.article import Asset, Block, Node, Rendered, Source
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, did_you_mean, error, warning
@@ -177,6 +177,17 @@ def _place(target: str, block: Block, rendered: Rendered) -> SourceSpan:
 _A_PICTURE = re.compile(r"\.(?:svg|png|jpe?g|tiff?|webp|gif|bmp|avif)$", re.I)
 
 
+def _is_address(target: str) -> bool:
+    """Tell whether an address is one that a reader may follow and a browser reads."""
+    if not _LINKS.match(target) or not target.isprintable():
+        return False
+    try:
+        parts = urlsplit(target)
+        return not parts.scheme.startswith("http") or bool(parts.hostname and parts.port != 0)
+    except ValueError:
+        return False
+
+
 def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Pictures) -> list[Block]:
     """Return the blocks with every picture's path normalised and unfit links taken off.
 
@@ -193,7 +204,7 @@ def check_targets(blocks: Sequence[Block], rendered: Rendered, pictures: Picture
                 if path is None:
                     return words(f"[?{target}]")
                 return [{"t": "Image", "c": [attributes, alt, [path, title]]}]
-            if node["t"] == "Link" and not _LINKS.match(node["c"][2][0]):
+            if node["t"] == "Link" and not _is_address(node["c"][2][0]):
                 target = node["c"][2][0]
                 where = _place(target, block, rendered)
                 message = say(

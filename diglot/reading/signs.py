@@ -36,6 +36,7 @@ _PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n)[\s\S])+")
 _INDENT = re.compile(r"^[ \t]*\u3000[ \t\u3000]*(?=\S)", re.M)
 _DOUBLE = re.compile(r'"([^"]*)"')
 _SINGLE = re.compile(rf"(?<=[{EAST_ASIAN}])'(?=[^\s'])([^'\n]{{1,80}})'(?![A-Za-z])")
+_HIDDEN = re.compile(r"\x00(\d+)\x00")
 _HAN = re.compile(f"[{EAST_ASIAN}]")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*=[^{}\n]*\}|\]\([^()\n]*\)|<[A-Za-z/][^<>\n]*>")
 
@@ -112,11 +113,14 @@ def _curve_quotes(paragraph: re.Match[str]) -> str:
         hidden.append(found[0])
         return f"\x00{len(hidden) - 1}\x00"
 
+    def show(found: re.Match[str]) -> str:
+        return _HIDDEN.sub(show, hidden[int(found[1])])  # braces hold an escaped sign of their own
+
     bare = _hide_code(text, hide)
     if bare.count('"') % 2 == 0:
         bare = _DOUBLE.sub(lambda found: _curve(found, bare), bare)
     bare = _SINGLE.sub(r"‘\1’", bare)
-    return re.sub(r"\x00(\d+)\x00", lambda found: hidden[int(found[1])], bare)
+    return _HIDDEN.sub(show, bare)
 
 
 def _hide_code(text: str, hide: Callable[[re.Match[str]], str]) -> str:

@@ -126,7 +126,11 @@ def _fences(text: _Text) -> Iterator[Diagnostic]:
 _HOLDS_A_NOTE = re.compile(r"[ ]{0,3}\[\^[^\]\s]+\][:：]|.*\^\[(?=[^\[\]]*$)")
 _GLUED_NOTE = re.compile(r"(?<=\S\n)[ ]{0,3}\[\^([^\]\s]+)\]:")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\][:：]", re.M)
-_NOTE = re.compile(r"[\[［]\^([^\]］\s]+)[\]］](?![:：])|(?<!\n)(?<!\A)\[\^([^\]\s]+)\](?=[:：])")
+_NOTE = re.compile(
+    r"[\[［]\^(?!\d{1,3}m?\^[A-Z])([^\]］\s]+)[\]］](?![:：])"
+    r"|(?<!\n)(?<!\A)\[\^([^\]\s]+)\](?=[:：])"
+)
+"""A mark of a note; [^18^F]FDG is labelled with an isotope."""
 
 
 def _notes(text: _Text) -> Iterator[Diagnostic]:
@@ -260,11 +264,13 @@ def _tables_without_a_rule(text: _Text) -> Iterator[Diagnostic]:
         rows, ruled = 0, bool(_GRID.fullmatch(words))
 
 
-_TABBED = re.compile(r"[^\n\t]*\S\t[^\n]*\S[^\n]*")
+_TABBED = re.compile(
+    r"[^\n\t]*\S\t[^\n]*\S[^\n]*|[^\s,.。|@$\[({][^\n,。|@$]{0,30}(?:,(?=\S)[^\n,。|@$]{1,30}){2,}"
+)
 
 
 def _name_tabs(text: _Text) -> Iterator[Diagnostic]:
-    """Name lines that tabs part, as a spreadsheet or Word gives a table; they run together."""
+    """Name lines that tabs or commas part, as a spreadsheet gives a table; they run together."""
     start, count = 0, 0
     for line in [*_LINE.finditer(text.rendered.text), None]:
         words = line[0].rstrip("\n") if line else ""
@@ -274,7 +280,7 @@ def _name_tabs(text: _Text) -> Iterator[Diagnostic]:
             continue
         if count > 1:
             message = say(
-                "these lines are parted by tabs and are no table: they would run together"
+                "these lines are parted by tabs or commas and are no table: they would run together"
             )
             hint = say("write {row} for each line, and {rule} below the first", row="| a | b |",
                        rule="|---|---|")  # fmt: skip

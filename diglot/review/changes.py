@@ -82,7 +82,8 @@ class Review:
     """All that a reviewed document brings: changes, comments, and what in it cannot be read.
 
     `works` are those that it cites and bib/ does not have; `doubts` words that look like a citation
-    and come home as words, with the pair that they stand in.
+    and come home as words, with the pair that they stand in; `resaved` what a program did to all of
+    the document when it saved it.
     """
 
     pairs: tuple[Pair, ...]
@@ -91,6 +92,7 @@ class Review:
     unread: tuple[str, ...] = ()
     works: tuple[Work, ...] = ()
     doubts: tuple[tuple[int, str], ...] = ()
+    resaved: tuple[Message, ...] = ()
 
 
 def patched_texts(changes: Sequence[Change]) -> dict[str, str]:

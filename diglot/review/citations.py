@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from diglot.bibliography.citation_programs import items_of
 from diglot.docx.read.values import Piece
 from diglot.messages import Message, say
 from diglot.review.vocabulary import Vocabulary, Work, bare, canonical, parts_of
@@ -50,7 +49,7 @@ def works_of_field(instruction: str, shown: str, vocabulary: Vocabulary) -> Foun
     A key is text from a stranger: it counts only if bib/ has it, and not under another DOI.
     """
     told = _field(instruction)
-    items = _items(told) or [{"itemData": one.csl} for one in items_of(instruction)]
+    items = _field_items(instruction, vocabulary)
     if not items:
         return Doubt(_UNKNOWN) if _is_shown_citation(shown) else None
     works = [work_of_item(item, vocabulary) for item in items]
@@ -96,6 +95,28 @@ def _field(instruction: str) -> Mapping[str, Any]:
 def _items(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     items = told.get("citationItems")
     return [one for one in items if isinstance(one, Mapping)] if isinstance(items, list) else []
+
+
+def _field_items(instruction: str, vocabulary: Vocabulary) -> list[Mapping[str, Any]]:
+    """Return the items of a field as Zotero writes them."""
+    return _items(_field(instruction)) or [
+        {"itemData": one.csl, "locator": one.locator, "label": one.label}
+        for one in vocabulary.kept.items_of(instruction)
+    ]
+
+
+def places_of_field(instruction: str, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the places in works that a field names, by key, as Markdown has them: ``p. 12``."""
+    found: dict[str, str] = {}
+    for item in _field_items(instruction, vocabulary):
+        key = work_of_item(item, vocabulary)
+        number, label = _text(item, "locator").strip(), _text(item, "label") or "page"
+        if isinstance(key, str) and _PLACE.fullmatch(number) and label.isalpha():
+            found[key] = f"{'p.' if label == 'page' else label} {number}"
+    return found
+
+
+_PLACE = re.compile(r"[A-Za-z]{0,2}\d+(?:\s*[-–—,]\s*[A-Za-z]{0,2}\d+)*")
 
 
 def _plain(told: Mapping[str, Any]) -> str:

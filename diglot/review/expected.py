@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from diglot.matching import Outline, Pair
+from diglot.messages import Message
 from diglot.review.base import Base, Document
 from diglot.review.blocks import TextBlock
 from diglot.review.changes import Change
@@ -52,11 +53,15 @@ _Standing = tuple[int, int, Content]
 
 @dataclass(frozen=True)
 class Comparison:
-    """The document that was sent beside the reviewed one, and which blocks are the same."""
+    """The document that was sent beside the reviewed one, and which blocks are the same.
+
+    `resaved` tells what a program did to all of the reviewed one and no reviewer.
+    """
 
     base: Base
     reviewed: Document
     pairs: Sequence[Pair]
+    resaved: tuple[Message, ...] = ()
 
     def blocks(self, number: int) -> tuple[list[TextBlock], list[TextBlock]]:
         """Return the blocks of a pair, before and after."""

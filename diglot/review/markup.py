@@ -13,7 +13,7 @@ from itertools import groupby
 
 from diglot.docx.read.values import Look
 from diglot.messages import Explained, Message, say
-from diglot.review.tokens import NO_LOOK, Token
+from diglot.review.tokens import NO_LOOK, Token, citation_words
 
 _SPECIAL = re.compile(
     r"""
@@ -35,7 +35,7 @@ _DELIMITERS: Mapping[Look, str] = {
     "subscript": "~",
 }
 MARKUP_LOOKS: frozenset[Look] = frozenset(_DELIMITERS)
-"""The looks that an edit can bring into Markdown; an underline has no sign of its own there."""
+"""The looks that an edit can bring into Markdown; underlines and capitals have no sign there."""
 
 
 _MADE_IN_WORD: Mapping[str, Message] = {
@@ -175,7 +175,7 @@ def _write(token: Token, setting: Setting) -> str:
         case "word":
             return escape_markdown(token.text)
         case "cite":
-            return "[" + "; ".join(f"@{key}" for key in token.text.split(";")) + "]"
+            return citation_words(token)
         case "xref":
             return f"@{{{token.text}}}"
         case "break":

@@ -18,6 +18,8 @@ from diglot.article import (
     Rendered,
     Source,
 )
+from diglot.bibliography.citation_programs import Kept
+from diglot.bibliography.word_sources import word_sources
 from diglot.citing import cite, load_library
 from diglot.docx.read import read_returned
 from diglot.docx.read.values import Returned
@@ -28,6 +30,7 @@ from diglot.review.base import Base, Document, Passage
 from diglot.review.blocks import blocks_of, note_blocks, shown_labels, with_note_words
 from diglot.review.cited_notes import cited_notes, with_cited_notes
 from diglot.review.reference_list import lines_of_list, with_own_list
+from diglot.review.tokens import has_typed_numbers
 from diglot.review.vocabulary import Vocabulary, Work, bare, canonical
 from diglot.stages import Memory, Stages
 from diglot.texts import read_texts
@@ -116,7 +119,10 @@ def _rebuilt(
 def document_of(returned: Returned, vocabulary: Vocabulary) -> Document:
     """Return a document as it reads with all its tracked changes accepted."""
     shown = accepted_view(returned, authors=True)
-    vocabulary = with_own_list(shown, vocabulary)
+    kept = Kept(returned.variables, word_sources(returned.data))
+    vocabulary = replace(with_own_list(shown, vocabulary), kept=kept)
+    if vocabulary.counted and has_typed_numbers(shown):
+        vocabulary = replace(vocabulary, counted=False)
     notes = note_blocks(shown, vocabulary)
     cited = cited_notes(shown, notes, vocabulary)
     blocks = [with_cited_notes(block, cited) for block in blocks_of(shown, vocabulary)]

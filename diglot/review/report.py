@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from diglot.diagnostics import Code, Diagnostic, SourceSpan, error, warning
-from diglot.messages import Message, as_message, say, say_all, say_count
+from diglot.messages import Message, as_message, library_message, say, say_all, say_count
 from diglot.outcome import Segment
 from diglot.review.changes import Change, ChangeKind, Review, ReviewComment
 from diglot.review.merge import Merged
@@ -37,9 +37,25 @@ def shorten(text: str, most: int = _LONG) -> str:
     return line if len(line) <= most else f"{line[: most - end - 2]} … {line[1 - end :]}"
 
 
+_OBJECTS: Mapping[str, Message] = {
+    "picture": say("⟨picture⟩"),
+    "formula": say("⟨formula⟩"),
+    "note": say("⟨note⟩"),
+}
+"""What words of a document say of an object that has none of its own."""
+
+
 def _fitting(text: str) -> str:
     """Return words for a line; a sentence of ours stays one, to be told in another language."""
-    return text if isinstance(text, Message) else shorten(text)
+    if isinstance(text, Message):
+        return text
+    line = shorten(text)
+    if not any(one in line for one in _OBJECTS.values()):
+        return line
+    form = line.replace("{", "{{").replace("}", "}}")
+    for name, said in _OBJECTS.items():
+        form = form.replace(said, f"{{{name}}}")
+    return library_message(form, _OBJECTS)
 
 
 def summary(name: str, review: Review) -> Message:
@@ -99,12 +115,12 @@ def _change(change: Change) -> Iterator[Segment]:
     yield ("  ", "")
     if change.kind not in _UNMARKED:
         yield (say("{kind}: ", kind=KINDS[change.kind]), "dim")
-    yield (shorten(change.before), "")
+    yield (_fitting(change.before), "")
     if change.kind not in ("moved", "look") and change.old:
         yield from (("[-", "old"), (_fitting(change.old), "old"), ("-]", "old"))
     if change.new:
         yield from (("{+", "new"), (_fitting(change.new), "new"), ("+}", "new"))
-    yield (f"{shorten(change.after)}\n", "")
+    yield from ((_fitting(change.after), ""), ("\n", ""))
 
 
 def _comment(comment: ReviewComment) -> Iterator[Segment]:
@@ -120,7 +136,7 @@ def _comment(comment: ReviewComment) -> Iterator[Segment]:
     if comment.done:
         yield (say(" (done)"), "who")
     if comment.words.strip():
-        yield (say(" on “{words}”", words=shorten(comment.words)), "")
+        yield (say(" on “{words}”", words=_fitting(comment.words)), "")
     yield from ((": ", ""), (comment.text, ""), ("\n", ""))
     for reply in comment.replies:
         yield (f"    {reply.author}: {reply.text}\n", "")
@@ -150,6 +166,8 @@ def faults(review: Review, merged: Sequence[Merged]) -> list[Diagnostic]:
         hint = say("write the work's key in its place: [@key]")
         spans = [one.span for one in review.changes if one.pair == number and one.span]
         found.append(warning(Code.REVIEW_UNREAD, message, spans[0] if spans else None, hint))
+    hint = say("look in the document itself whether a reviewer changed one of these")
+    found += [warning(Code.REVIEW_UNREAD, told, hint=hint) for told in review.resaved]
     hint = say("look at it in the document itself")
     found += [
         warning(
@@ -177,12 +195,12 @@ def _sentence_of_change(change: Change) -> Message:
     old, new = _fitting(change.old), _fitting(change.new)
     if change.kind == "layout":
         told = say("{old} → {new}", old=old, new=new) if old and new else change.new or change.old
-        words = shorten(change.before)
+        words = _fitting(change.before)
         if old and not new:
             return say("{who}, at “{words}”: no longer {told}", who=who, words=words, told=told)
         return say("{who}, at “{words}”: {told}", who=who, words=words, told=told)
     if change.kind == "look" and change.before and not change.after:
-        words = shorten(change.before.removesuffix(": "))
+        words = _fitting(change.before.removesuffix(": "))
         if not old:
             return say("{who} set {new} in “{words}”", who=who, new=new, words=words)
         if not new:
@@ -200,7 +218,9 @@ def _sentence_of_change(change: Change) -> Message:
 def _sentence_with_words(change: Change, who: str) -> Message:
     """Return an edit with the words before and after it."""
     old, new = _fitting(change.old), _fitting(change.new)
-    around = {"before": change.before, "after": change.after}
+    around = {"before": _fitting(change.before), "after": _fitting(change.after)}
+    if old == new:
+        return say("{who} changed where “{new}” leads", who=who, new=new)
     if old and new:
         return say(
             "{who} wrote “{new}” for “{old}” in “{before}…{after}”",
@@ -227,6 +247,7 @@ def data(name: str, review: Review, merged: Sequence[Merged]) -> dict[str, Any]:
             for one in review.works
         ],
         "doubts": [words for _, words in review.doubts],
+        "resaved": list(review.resaved),
         "conflicts": [
             {"path": patch.source.path, "old": patch.old, "new": patch.new}
             for one in merged

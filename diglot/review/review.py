@@ -26,6 +26,7 @@ from diglot.review.open_remarks import written_changes, written_comments
 from diglot.review.patches import overlapping
 from diglot.review.proposing import propose
 from diglot.review.rebuild import BuildInputs, document_of, works_of
+from diglot.review.resaved import without_program
 from diglot.review.tints import with_tints
 from diglot.review.unseen import unseen_changes
 from diglot.review.verify import Verification
@@ -55,7 +56,9 @@ def compare(returned: Returned, build: BuildInputs, step: Step = _silent) -> Com
     )
     step(say("comparing"))
     reviewed = document_of(with_tints(returned), sent.document.vocabulary)
-    return Comparison(base, reviewed, pair(base.document.blocks, reviewed.blocks))
+    pairs = pair(base.document.blocks, reviewed.blocks)
+    found = without_program(base.document.blocks, reviewed.blocks, pairs, returned.styles)
+    return Comparison(base, replace(reviewed, blocks=found.blocks), pairs, found.told)
 
 
 def kinship(comparison: Comparison, build: BuildInputs) -> float:
@@ -111,6 +114,7 @@ def review_of(
         unread=returned.unread,
         works=works_of(reviewed),
         doubts=interpretation.doubts,
+        resaved=comparison.resaved,
     )
 
 

@@ -7,11 +7,21 @@ sign for it, so it comes home as what it is: a remark at a place.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from diglot.docx.read.values import Cell, Comment, Paragraph, Part, Piece, Returned, Row
+from diglot.docx.read.values import (
+    Cell,
+    Comment,
+    Paragraph,
+    Part,
+    Piece,
+    Returned,
+    Row,
+    paragraphs_of,
+)
 from diglot.messages import Message, say
 
 _COLOURS: Mapping[str, Message] = {
@@ -54,44 +64,67 @@ _MIXED: Mapping[tuple[bool, ...], str] = {
 }
 
 
+@dataclass(frozen=True)
+class _Tints:
+    """The comments on tinted stretches by id; `plain` is the colour of most words, no mark."""
+
+    plain: str
+    comments: dict[str, Comment] = field(default_factory=dict)
+
+    def of(self, piece: Piece) -> str:
+        """Return the colour that marks a piece, empty where none does."""
+        return "" if piece.tint == self.plain else piece.tint
+
+
+def _most_common_tint(returned: Returned) -> str:
+    """Return the colour of more than half of a document, which its program set."""
+    sizes: Counter[str] = Counter()
+    for paragraph in paragraphs_of(returned.parts):
+        for piece in paragraph.pieces:
+            sizes[piece.tint] += len(piece.text)
+    return next((tint for tint, size in sizes.items() if 2 * size > sizes.total()), "")
+
+
 def with_tints(returned: Returned) -> Returned:
     """Return a document in which a comment hangs on every tinted stretch."""
-    found: dict[str, Comment] = {}
+    found = _Tints(_most_common_tint(returned))
     parts = tuple(_part(part, found) for part in returned.parts)
     notes = {
         ident: tuple(_paragraph(one, found) for one in note)
         for ident, note in returned.notes.items()
     }
-    return replace(returned, parts=parts, notes=notes, comments={**returned.comments, **found})
+    return replace(
+        returned, parts=parts, notes=notes, comments={**returned.comments, **found.comments}
+    )
 
 
-def _part(part: Part, found: dict[str, Comment]) -> Part:
+def _part(part: Part, found: _Tints) -> Part:
     if isinstance(part, Paragraph):
         return _paragraph(part, found)
     return replace(part, rows=tuple(_row(row, found) for row in part.rows))
 
 
-def _row(row: Row, found: dict[str, Comment]) -> Row:
+def _row(row: Row, found: _Tints) -> Row:
     return replace(row, cells=tuple(_cell(cell, found) for cell in row.cells))
 
 
-def _cell(cell: Cell, found: dict[str, Comment]) -> Cell:
+def _cell(cell: Cell, found: _Tints) -> Cell:
     return replace(cell, paragraphs=tuple(_paragraph(one, found) for one in cell.paragraphs))
 
 
-def _paragraph(paragraph: Paragraph, found: dict[str, Comment]) -> Paragraph:
-    if not any(piece.tint for piece in paragraph.pieces):
+def _paragraph(paragraph: Paragraph, found: _Tints) -> Paragraph:
+    if not any(found.of(piece) for piece in paragraph.pieces):
         return paragraph
     pieces: list[Piece] = []
-    for tint, group in groupby(paragraph.pieces, lambda piece: piece.tint):
+    for tint, group in groupby(paragraph.pieces, found.of):
         alike = list(group)
         pieces += _add_comment(tint, alike, found) if tint else alike
     return replace(paragraph, pieces=tuple(pieces))
 
 
-def _add_comment(tint: str, pieces: Iterable[Piece], found: dict[str, Comment]) -> list[Piece]:
-    ident = f"tint {len(found) + 1}"
-    found[ident] = Comment(
+def _add_comment(tint: str, pieces: Iterable[Piece], found: _Tints) -> list[Piece]:
+    ident = f"tint {len(found.comments) + 1}"
+    found.comments[ident] = Comment(
         ident, "", "", say("these words are marked in {colour}", colour=colour_of(tint))
     )
     return [replace(one, comments=(*one.comments, ident)) for one in pieces]

@@ -16,10 +16,10 @@ from itertools import groupby
 from typing import Literal
 
 from diglot.bibliography.citation_programs import is_citation
-from diglot.docx.read.values import Change, Look, Paragraph, Piece
+from diglot.docx.read.values import Change, Look, Paragraph, Piece, Returned, paragraphs_of
 from diglot.matching import LETTER
 from diglot.messages import NOTHING, Message
-from diglot.review.citations import Doubt, works_of_field, works_of_text
+from diglot.review.citations import Doubt, places_of_field, works_of_field, works_of_text
 from diglot.review.vocabulary import Vocabulary, Work, canonical
 
 TokenKind = Literal[
@@ -52,7 +52,8 @@ class Token:
     points to, of a note the id of the note. `link` is the address it leads to. `comments` hang on
     it; `who` inserted it. A ``doubt`` is a citation that cannot be brought home: `reason` tells
     why, `works` are those that bib/ does not have. `detail` is of a count the name of what it
-    counts, of a picture the digest of its file, of a pointer what it shows, of a note its words.
+    counts, of a picture the digest of its file, of a pointer what it shows, of a note its words,
+    of a citation the places that a program's field names in its works: ``@smith2020, p. 12``.
     """
 
     kind: TokenKind
@@ -92,7 +93,7 @@ def paragraph_tokens(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Toke
     """Return a paragraph's tokens, without spaces at its ends and without its own end."""
     atoms = list(_atoms(paragraph.pieces, vocabulary))
     atoms = _with_citations(atoms, vocabulary)
-    if paragraph.style.startswith("Heading") and not vocabulary.counted:
+    if _is_heading(paragraph) and not vocabulary.counted:
         atoms = _without_number(atoms)
     tokens = _trim(_words(atoms))
     hanging = {ident for token in tokens for ident in token.comments}
@@ -152,7 +153,11 @@ def _counted_token(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Token | N
     who = first.inserted
     if is_citation(first.field):
         found = works_of_field(first.field, text, vocabulary)
-        return None if found is None else _cite(found, text, comments, who)
+        if found is None:
+            return None
+        places = places_of_field(first.field, vocabulary)
+        token = _cite(found, text, comments, who)
+        return replace(token, detail="; ".join(f"@{key}, {at}" for key, at in places.items()))
     counts = _FIELD.match(first.field)
     if counts and counts["kind"] == "SEQ":
         if not text.isdigit():
@@ -199,6 +204,16 @@ def _marked_scrap(atom: _Atom, vocabulary: Vocabulary) -> _Atom:
     if isinstance(piece, Piece) and piece.link.removeprefix("#") in vocabulary.works:
         return (_OBJECT, Token("scrap", char, comments=piece.comments, who=piece.inserted))
     return atom
+
+
+def has_typed_numbers(document: Returned) -> bool:
+    """Tell whether all headings begin with a number, as programs write it that do not count."""
+    headings = [one.text for one in paragraphs_of(document.parts) if _is_heading(one)]
+    return len(headings) > 1 and all(map(_HEADING_NUMBER.match, headings))
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    return paragraph.style.startswith("Heading")
 
 
 def _without_number(atoms: list[_Atom]) -> list[_Atom]:
@@ -287,13 +302,20 @@ def _trim(tokens: list[Token]) -> tuple[Token, ...]:
     return tuple(tokens[start:end])
 
 
+def citation_words(token: Token) -> str:
+    """Return a citation as Markdown has it: ``[@smith2020, p. 12; @li2021]``."""
+    places = {one.partition(",")[0]: one for one in token.detail.split("; ")}
+    keys = (f"@{key}" for key in token.text.split(";"))
+    return "[" + "; ".join(places.get(key, key) for key in keys) + "]"
+
+
 def words_of(tokens: Iterable[Token]) -> str:
     """Return tokens as a person reads them, citations by their keys: ``文献[@smith2020]``."""
     shown = {"formula": "⟨formula⟩", "picture": "⟨picture⟩", "note": "⟨note⟩", "end": "¶"}
     parts: list[str] = []
     for one in tokens:
         if one.kind == "cite":
-            parts.append("[" + "; ".join(f"@{key}" for key in one.text.split(";")) + "]")
+            parts.append(citation_words(one))
         elif one.kind == "xref":
             parts.append(f"@{one.text}")
         elif one.kind in ("cell", "row"):

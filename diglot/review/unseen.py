@@ -7,6 +7,7 @@ paragraph reads, so that no verification would see them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,7 +16,7 @@ from diglot.messages import say
 from diglot.review.blocks import TextBlock
 from diglot.review.changes import Change
 from diglot.review.expected import Comparison
-from diglot.review.tokens import words_of
+from diglot.review.tokens import citation_words, words_of
 from diglot.review.vocabulary import canonical
 
 _AROUND = 24
@@ -61,15 +62,21 @@ def _order(blocks: Sequence[TextBlock]) -> dict[int, str]:
 def _objects(
     number: int, left: TextBlock, right: TextBlock, order: Mapping[int, str]
 ) -> Iterator[Change]:
-    """Yield pictures exchanged, and numbers typed over which Word and the page count themselves."""
+    """Yield pictures exchanged, pages put into citations, and numbers that count by themselves."""
     for a, b in matches(left.keys, right.keys):
         old, new = left.tokens[a], right.tokens[b]
-        if old.kind not in ("picture", "count"):
+        if old.kind not in ("picture", "count", "cite"):
             continue
         words = words_of(right.tokens[:_AROUND])
+        if old.kind == "cite" and new.detail and new.detail != old.detail:
+            reason = say("write the page or chapter behind the key in the text")
+            yield Change("layout", "", citation_words(new), number, before=words, reason=reason)
         if old.kind == "picture" and old.detail and new.detail and old.detail != new.detail:
             change = say("another picture")
-            reason = say("a picture is a file of manuscript/figures; ask for it and exchange it")
+            reason = say(
+                "if it shows something else, ask for its file and exchange it in "
+                "manuscript/figures; some programs only compress it"
+            )
             yield Change("layout", say("the picture"), change, number, before=words, reason=reason)
         elif old.kind == "picture" and canonical(old.text) != canonical(new.text):
             reason = say("a picture's description is its alt, in braces behind the picture")
@@ -82,7 +89,18 @@ def _objects(
 def _heads(comparison: Comparison) -> Iterator[Change]:
     """Yield a change of the running heads, whose words article.toml and the journal decide."""
     old, new = comparison.base.document.heads, comparison.reviewed.heads
-    if new and old != new and not new <= old:
+    old = frozenset(map(_without_blanks, old))
+    new = frozenset(line for one in new if not _is_numbered(line := _without_blanks(one), old))
+    if new and not new <= old:
         reason = say("the running head is made from article.toml and the journal")
         gone, came = " / ".join(sorted(old - new)), " / ".join(sorted(new - old))
         yield Change("layout", gone, came, 0, before=say("running head"), reason=reason)
+
+
+def _without_blanks(line: str) -> str:
+    return re.sub(r"\s+", "", line)
+
+
+def _is_numbered(line: str, old: frozenset[str]) -> bool:
+    """Tell whether a line is one that was sent, a page's number in it that was a field."""
+    return any(line[: one.start()] + line[one.end() :] in old for one in re.finditer(r"\d+", line))

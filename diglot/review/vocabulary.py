@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from diglot.article import CitationForm
+from diglot.bibliography.citation_programs import Kept
 
 _CANONICAL = str.maketrans({
     "\u00a0": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"',
@@ -68,6 +69,7 @@ class Vocabulary:
     first author, small, and its year. `form` is what numbered citations look like; `noted` are the
     citations that stand in a footnote of their own, as they are compared. `counted` tells that Word
     counts the headings: what one begins with is then a word of it, as in "2型糖尿病".
+    `kept` is what programs keep of their citations beside the text.
     """
 
     printed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -86,6 +88,7 @@ class Vocabulary:
     form: CitationForm = _RAISED_SQUARE
     noted: frozenset[str] = frozenset()
     counted: bool = True
+    kept: Kept = field(default_factory=Kept)
 
     @cached_property
     def cited_keys(self) -> Mapping[str, tuple[str, ...]]:

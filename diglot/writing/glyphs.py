@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -53,12 +55,18 @@ class _Text(NamedTuple):
 
 
 def missing(cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]) -> list[Diagnostic]:
-    """Name each character of an edition's page that no font of the page can show."""
+    """Name each character of an edition's page that no font of the page can show, by its word."""
     faults = [
-        missing_glyph(char, _place(char, text.span, cited.sources), text.name)
+        missing_glyph(chars, _place(chars, text.span, cited.sources), text.name)
         for text in _texts(cited, profile)
-        for char in missing_glyphs(text.words, drawn=text.drawn)
-        if not any(ord(char) in font.characters for font in profile.fonts)
+        for chars in _words_of(
+            text.words,
+            [
+                char
+                for char in missing_glyphs(text.words, drawn=text.drawn)
+                if not any(ord(char) in font.characters for font in profile.fonts)
+            ],
+        )
     ]
     return faults + [
         error(
@@ -74,21 +82,42 @@ def missing(cited: CitedEdition, profile: Profile, mathml: Mapping[Tex, str]) ->
     ]
 
 
-def _place(char: str, span: SourceSpan | None, sources: Mapping[str, Source]) -> SourceSpan | None:
-    """Return where in its block a character stands; the block, if a template printed it."""
+_LONGEST = 40
+"""Characters of a word that are shown."""
+
+
+def _words_of(text: str, chars: Sequence[str]) -> Iterator[str]:
+    """Yield stretches of a text that are made of some characters, until each has been in one.
+
+    What stands side by side and asks for two remedies is two stretches.
+    """
+    named: set[str] = set()
+    for found in re.finditer(f"[{re.escape(''.join(chars))}]+", text) if chars else ():
+        for _, alike in groupby(found[0], _remedy):
+            word = "".join(alike)
+            for part in (word[at : at + _LONGEST] for at in range(0, len(word), _LONGEST)):
+                if not named.issuperset(part):
+                    named |= set(part)
+                    yield part
+
+
+def _place(chars: str, span: SourceSpan | None, sources: Mapping[str, Source]) -> SourceSpan | None:
+    """Return where in its block characters stand; the block, if a template printed them."""
     if span is None or span.path not in sources:
         return span
     source = sources[span.path]
-    at = source.text.find(char, span.start.offset, span.end.offset)
-    return source.span(at, at + 1) if at >= 0 else span
+    at = source.text.find(chars, span.start.offset, span.end.offset)
+    return source.span(at, at + len(chars)) if at >= 0 else span
 
 
-def missing_glyph(char: str, span: SourceSpan | None = None, name: Message = NOTHING) -> Diagnostic:
-    """Return the diagnostic of one character; `name` tells what it stands in."""
-    message = say("no font of the page has a glyph for {value}", value=_name_of(char))
+def missing_glyph(
+    chars: str, span: SourceSpan | None = None, name: Message = NOTHING
+) -> Diagnostic:
+    """Return the diagnostic of characters of one word; `name` tells what they stand in."""
+    message = say("no font of the page has a glyph for {value}", value=_name_of(chars))
     if name:
         message = say("{message}, in {name}", message=message, name=name)
-    return error(Code.GLYPH_MISSING, message, span, _remedy(char))
+    return error(Code.GLYPH_MISSING, message, span, _remedy(chars[0]))
 
 
 def _remedy(char: str) -> Message:
@@ -112,8 +141,8 @@ def _remedy(char: str) -> Message:
     return _HINT
 
 
-def _name_of(char: str) -> str:
-    return f'"{char}" (U+{ord(char):04X})'
+def _name_of(chars: str) -> str:
+    return f'"{chars}" (U+{ord(chars):04X})' if len(chars) == 1 else f'"{chars}"'
 
 
 def _texts(cited: CitedEdition, profile: Profile) -> Iterator[_Text]:
@@ -138,7 +167,8 @@ def _words(block: Block) -> str:
     """Return the printed characters of a block; a picture's alternative text is not."""
     shown = rewrite([block.node], lambda node: [] if node["t"] == "Image" else None)
     kinds = {"Str": lambda c: c, "Code": lambda c: c[1], "CodeBlock": lambda c: c[1]}
-    return "".join(kinds[node["t"]](node["c"]) for node in walk(shown) if node["t"] in kinds)
+    kinds |= dict.fromkeys(("Space", "SoftBreak", "LineBreak"), lambda _: " ")
+    return "".join(kinds[node["t"]](node.get("c")) for node in walk(shown) if node["t"] in kinds)
 
 
 def _svg_words(data: bytes) -> str:

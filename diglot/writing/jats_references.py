@@ -6,11 +6,13 @@ there in both languages, inside ``citation-alternatives``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from diglot.article import CitedReference, Lang, Node
 from diglot.csl.languages import script_language, told_language
+from diglot.csl.vocabulary import NAMES
 from diglot.identifiers import page_ends
 from diglot.languages import language_of_tag, tag_of
 from diglot.tree_vocabulary import has_class
@@ -44,6 +46,18 @@ _INSIDE = frozenset({"article", "article-journal", "article-magazine", "article-
 """Types whose title is a part's, in a `source`; that of a preprint is its server."""
 _NUMBERS: Mapping[str, str] = {"report": "other", "standard": "std-designation"}
 """``pub-id-type`` of the number of a work that is no place in a journal."""
+
+
+_OTHER_ROLES = tuple(sorted(NAMES - {"author", "editor", "translator"}))
+_GROUPS = {
+    role: role
+    for role in ("author", "editor", "translator", "compiler", "curator", "director", "illustrator")
+}
+"""The groups of persons that JATS names itself, by the role of CSL."""
+_SEASONS = {"21": "Spring", "22": "Summer", "23": "Autumn", "24": "Winter"}
+"""The months that stand for seasons, as in EDTF."""
+_BETWEEN_SPANS = r"[,;+，；、]"
+"""What parts pages that do not follow each other: ``145-149,152``."""
 
 
 def entry_ids(references: Sequence[CitedReference], prefix: str) -> dict[str, str]:
@@ -97,7 +111,7 @@ def _printed_lines(entry: CitedReference, text: Inlines, lang: Lang) -> list[Xml
 
 def _fields(csl: CSL, lang: Lang) -> Iterator[Xml]:
     """Yield the entry's fields, those in English too where a Chinese one has any."""
-    own = _element(csl, _language(csl, lang))
+    own = element_citation(csl, _language(csl, lang))
     if own:
         yield own
     custom = csl.get("custom")
@@ -105,17 +119,22 @@ def _fields(csl: CSL, lang: Lang) -> Iterator[Xml]:
     if isinstance(english, Mapping) and english.get("title"):
         shared = ("type", "issued", "volume", "issue", "page", "DOI", "PMID")
         both = {name: csl[name] for name in shared if csl.get(name)}
-        made = _element({**both, **english}, "en")
+        made = element_citation({**both, **english}, "en")
         if made:
             yield made
 
 
-def _element(csl: CSL, tag: str) -> Xml | None:
+def element_citation(csl: CSL, tag: str) -> Xml | None:
+    """Return the fields of a work in the language `tag`, None where it has none."""
     kind = str(csl.get("type", ""))
     title = bare(csl.get("title", ""))
-    inside = kind in _INSIDE
+    inside = kind in _INSIDE or bool(csl.get("container-title") and title)
     part = "chapter-title" if kind == "chapter" else "article-title"
-    first, last = page_ends(str(csl.get("page", "")))
+    pages = str(csl.get("page", ""))
+    spans = [one.strip() for one in re.split(_BETWEEN_SPANS, pages) if one.strip()]
+    first, last = page_ends(spans[0] if spans else "")
+    if spans[1:]:
+        last = page_ends(spans[-1])[1] or spans[-1]
     host = "publisher" if kind == "article" and not csl.get("container-title") else ""
     return xml_or_none(
         "element-citation",
@@ -123,20 +142,27 @@ def _element(csl: CSL, tag: str) -> Xml | None:
         xml_or_none(part, title) if inside else None,
         xml_or_none("source", _text(csl, host or "container-title") if inside else title),
         xml_or_none("part-title", _text(csl, "volume-title")),
+        xml_or_none("conf-name", _text(csl, "event-title")),
+        xml_or_none("conf-date", "-".join(_parts(csl, "event-date"))),
+        xml_or_none("conf-loc", _text(csl, "event-place")),
         *_days(csl),
         xml_or_none("volume", _text(csl, "volume")),
         xml_or_none("issue", _text(csl, "issue")),
+        xml_or_none("supplement", _text(csl, "supplement-number")),
         xml_or_none("edition", _text(csl, "edition")),
         xml_or_none("series", _text(csl, "collection-title")),
         xml_or_none("version", _text(csl, "version")),
         xml_or_none("fpage", first),
         xml_or_none("lpage", last),
+        xml_or_none("page-range", pages if spans[1:] else ""),
         *([] if first and inside else _number(csl, kind)),
         xml_or_none("publisher-loc", _text(csl, "publisher-place")),
         xml_or_none("publisher-name", "" if host else _text(csl, "publisher")),
         xml_or_none("isbn", _text(csl, "ISBN")),
+        xml_or_none("issn", _text(csl, "ISSN")),
         xml_or_none("pub-id", _text(csl, "DOI"), pub_id_type="doi"),
         xml_or_none("pub-id", _text(csl, "PMID"), pub_id_type="pmid"),
+        xml_or_none("pub-id", _text(csl, "PMCID"), pub_id_type="pmcid"),
         xml_or_none("uri", _text(csl, "URL") if not csl.get("DOI") else ""),
         publication_type=_TYPES.get(kind, "other"),
         xml__lang=tag,
@@ -161,12 +187,21 @@ def _number(csl: CSL, kind: str) -> list[Xml | None]:
 
 def _days(csl: CSL) -> list[Xml]:
     """Return the day of publication, and that on which an address was seen."""
-    names = ("year", "month", "day")
-    made = [xml(name, part) for name, part in zip(names, _parts(csl, "issued"), strict=False)]
+    names: tuple[str, ...] = ("year", "month", "day")
+    parts = _parts(csl, "issued")
+    if season := _SEASONS.get(parts[1] if parts[1:] else _season(csl)):
+        names, parts = ("year", "season"), [parts[0], season]
+    made = [xml(name, part) for name, part in zip(names, parts, strict=False)]
     if seen := _parts(csl, "accessed"):
         day = "-".join(part.zfill(2) for part in seen)
         made.append(xml("date-in-citation", day, content_type="access-date", iso_8601_date=day))
     return made
+
+
+def _season(csl: CSL) -> str:
+    issued = csl.get("issued")
+    told = str(issued.get("season") or "") if isinstance(issued, Mapping) else ""
+    return f"2{told}" if _parts(csl, "issued") and len(told) == 1 else told
 
 
 def _parts(csl: CSL, name: str) -> list[str]:
@@ -176,11 +211,15 @@ def _parts(csl: CSL, name: str) -> list[str]:
 
 
 def _people(csl: CSL) -> Iterator[Xml]:
-    for role in ("author", "editor", "translator"):
+    for role in ("author", "editor", "translator", *_OTHER_ROLES):
         names = [one for one in csl.get(role) or () if isinstance(one, Mapping)]
         made = [name for one in names for name in [_name(one)] if name]
         if made:
-            yield xml("person-group", *made, person_group_type=role)
+            told = _GROUPS.get(role, "custom")
+            if csl.get("type") == "patent" and csl.get("contributor"):
+                told = {"author": "assignee", "contributor": "inventor"}.get(role, told)
+            own = {"custom_type": role} if told == "custom" else {}
+            yield xml("person-group", *made, person_group_type=told, **own)
 
 
 def _name(name: Mapping[str, Any]) -> Xml | None:

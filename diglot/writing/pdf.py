@@ -37,7 +37,11 @@ _FOOT_LINE = 12.0
 
 _IGNORED = re.compile(r"Ignored `(?P<rule>.*)` at \d+:\d+, .*", re.S)
 _SELECTOR = re.compile(r"Invalid or unsupported selector, '(?P<rule>.*)'", re.S)
-"""What WeasyPrint says of a declaration and of a selector."""
+_AT_RULE = re.compile(
+    r"(?:Unsupported|Invalid) [@\w ]+ (?P<sign>['\"])(?P<rule>.*)(?P=sign),? (?:the whole|for) .*",
+    re.S,
+)
+"""What WeasyPrint says of a declaration, of a selector and of what stands behind @page, @media."""
 
 
 def write_pdf(
@@ -192,25 +196,26 @@ def _faults_of_setting(
 ) -> list[Diagnostic]:
     """Return what only showed when the page was set."""
     known = "".join(fault.message for fault in missing)
-    faults = [
-        glyphs.missing_glyph(char) for char in done.unset if f"U+{ord(char):04X}" not in known
-    ]
-    return [*faults, *_complaints(done.complaints, profile)]
+    faults = [glyphs.missing_glyph(char) for char in done.unset if char not in known]
+    return [*faults, *style_complaints(done.complaints, profile)]
 
 
-def _complaints(lines: Sequence[str], profile: Profile) -> Iterator[Diagnostic]:
+def style_complaints(lines: Sequence[str], profile: Profile) -> Iterator[Diagnostic]:
     """Yield what the page engine says of the style sheets, in the journal's own file if it can."""
     own = [Source(path, profile.layers[path].decode()) for path in _own_rules(profile)]
     for line in lines:
-        told = _IGNORED.fullmatch(line) or _SELECTOR.fullmatch(line)
-        rule = told["rule"].strip() if told else ""
+        forms = (form.fullmatch(line) for form in (_IGNORED, _SELECTOR, _AT_RULE))
+        if line.startswith("Expected a media type"):
+            continue  # the next line tells its rule
+        rule = next((told["rule"].strip() for told in forms if told), "")
         places = ((one, one.text.find(rule)) for one in own if rule and rule in one.text)
         source, at = next(places, (None, 0))
-        if source:
+        if rule:
             message = say(
                 'the PDF goes without this rule, which its engine does not know: "{rule}"',
                 rule=rule,
             )
-            yield warning(Code.PROFILE, message, source.span(at, at + len(rule)))
+            place = source.span(at, at + len(rule)) if source else None
+            yield warning(Code.PROFILE, message, place)
         else:
             yield warning(Code.PROFILE, say("{template}: {line}", template=TEMPLATE, line=line))

@@ -37,6 +37,15 @@ def test_a_folder_that_does_not_exist_is_usage(
     assert "there is no folder" in capsys.readouterr().err
 
 
+def test_a_wrong_folder_is_told_where_the_article_is(
+    tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = (tiny / "manuscript", tiny / "manuscript" / "article.toml", tiny.parent)
+    for path in named:
+        assert main(["check", "--article", str(path)])
+        assert f"--article {tiny}" in capsys.readouterr().err.replace("\n", "")
+
+
 def test_kinds_and_languages_come_in_one_order_once_each(tiny: Path, run: Build) -> None:
     outcome = run(tiny, "--to", "html,html", "--lang", "en,zh")
     assert outcome.code == 0

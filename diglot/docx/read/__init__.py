@@ -56,7 +56,18 @@ def read_returned(data: bytes) -> Returned:
     _outside(document, unread)
     told = tuple(f"{what}: {count}" for what, count in sorted(unread.items()))
     heads = frozenset(_heads(document))
-    return Returned(parts, notes, read, document.properties, told, heads)
+    known = frozenset(one.id for one in styles.paragraphs.values())
+    return Returned(
+        parts,
+        notes,
+        read,
+        document.properties,
+        told,
+        heads,
+        known,
+        document.variables,
+        document.data,
+    )
 
 
 def _notes(

@@ -9,8 +9,8 @@ them cites (`Answer`); the document then holds ``ADDIN CSL_CITATION {…}`` in i
 
 Of fields that cite nothing only what they show is kept, hyperlinks excepted, since readers that do
 not know a field leave out its text. A list of references that is a field gets a heading, and notes
-that are one become one (`is_list` tells). Text boxes become paragraphs. Pictures are left out of
-the package.
+that are one become one (`is_list` tells). Text boxes become paragraphs, lists that Word counts as
+one are one. Pictures are left out of the package.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from diglot.docx.names import (
     value_element,
 )
 from diglot.docx.read.document import story_parts
+from diglot.docx.read.numberings import join_numberings
 from diglot.docx.read.opening import open_package
 from diglot.docx.read.refused import Refused, sentence
 from diglot.docx.read.story import hidden_words
@@ -90,6 +91,9 @@ def with_one_form(
         if (notes := roots.get(names.get(f"{kind}s", ""))) is not None and not pointed:
             pointed = _notes_as_list(roots[names["main"]], notes, kind, is_list)
     boxes = [words for root in roots.values() for words in unpack_text_boxes(root)]
+    numbering = next((one for one in package.entries if one.endswith("/numbering.xml")), "")
+    if numbering:
+        join_numberings(roots[names["main"]], _root(package.read(numbering), numbering))
     for root in roots.values():
         _write_out_simple(root)
         _bookmarks_as_fields(root, marks)

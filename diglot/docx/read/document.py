@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
@@ -44,6 +44,15 @@ class Document:
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     macros: bool = False
+    data: tuple[Node, ...] = ()
+    """The roots of the data that programs keep in the document, without damaged ones."""
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The document variables (ISO/IEC 29500-1, 17.15.1.30)."""
+        settings = self.root("settings")
+        found = settings.walk() if settings else ()
+        return {one.get("w:name"): one.get("w:val") for one in found if one.name == "w:docVar"}
 
     def root(self, kind: str) -> Node | None:
         """Return the root of the first part of a kind, ``styles``."""
@@ -106,16 +115,15 @@ def story_parts(package: Package) -> dict[str, str]:
     return names
 
 
-def own_data(package: Package) -> list[Node]:
-    """Return the roots of the data that programs keep in a document, without damaged ones."""
+def _own_data(package: Package, relationships: Iterable[Relationship]) -> tuple[Node, ...]:
     found: dict[str, Node] = {}
-    for one in _relationships(package, story_parts(package)["main"]):
+    for one in relationships:
         if one.kind == "customXml" and one.target in package:
             try:
                 found[one.target] = read_nodes(package.read(one.target), one.target)
             except Refused:  # nothing of the text lies there
                 continue
-    return [*found.values()]
+    return (*found.values(),)
 
 
 def _properties(package: Package, name: str) -> dict[str, str]:
@@ -154,4 +162,10 @@ def open_document(data: bytes) -> Document:
         if one.kind == "custom-properties" and one.target in package:
             properties |= _properties(package, one.target)
     macros = any(name.endswith("vbaproject.bin") for name in package.entries)
-    return Document(main, {kind: tuple(found) for kind, found in parts.items()}, properties, macros)
+    return Document(
+        main,
+        {kind: tuple(found) for kind, found in parts.items()},
+        properties,
+        macros,
+        _own_data(package, main.relationships),
+    )

@@ -134,7 +134,7 @@ def read_paragraph(story: Story, node: Node, around: Around) -> tuple[Paragraph,
     level, counted = _list_place(story, properties, style)
     paragraph = Paragraph(
         line.whole(),
-        style.id,
+        _own_heading(properties) or style.id,
         level,
         tuple(line.opening),
         tuple(line.closing),
@@ -143,10 +143,16 @@ def read_paragraph(story: Story, node: Node, around: Around) -> tuple[Paragraph,
         reformatted,
         former,
         counted,
-        _layout(properties),
+        _layout(properties, style),
         line.page,
     )
     return paragraph, tuple(line.early)
+
+
+def _own_heading(properties: Node | None) -> str:
+    """Return the heading's style that a paragraph's own level in the outline makes it."""
+    level = "" if properties is None else properties.value("w:outlineLvl")
+    return f"Heading{int(level) + 1}" if re.fullmatch("[0-8]", level) else ""
 
 
 _OPENED = frozenset({"m:oMathPara", "w:ruby", "w:rubyBase"})
@@ -170,11 +176,11 @@ def _list_place(story: Story, properties: Node | None, style: Style) -> tuple[in
 _ALIGNED: Mapping[str, str] = {"center": "centre", "right": "right", "end": "right"}
 
 
-def _layout(properties: Node | None) -> frozenset[str]:
-    """Return what a paragraph itself says of its place on the page."""
+def _layout(properties: Node | None, style: Style) -> frozenset[str]:
+    """Return what a paragraph itself says of its place on the page, and its style does not."""
     if properties is None:
         return frozenset()
-    found = {_ALIGNED.get(properties.value("w:jc"), "")}
+    found = {_ALIGNED.get(properties.value("w:jc"), "")} - {_ALIGNED.get(style.alignment)}
     breaks = properties.child("w:pageBreakBefore")
     if breaks is not None and breaks.get("w:val") not in ("0", "false", "off"):
         found.add("page break before")
@@ -217,6 +223,8 @@ def _run(story: Story, style: Style, properties: Node | None) -> _Run:
 
 
 _NO_TINT = frozenset({"", "none", "auto", "000000", "FFFFFF", "clear"})
+_OF_LINKS = frozenset({"0000FF", "000080", "0563C1", "0070C0", "1155CC", "467886"})
+"""The blues in which Word, LibreOffice, WPS and Google Docs show a link."""
 
 
 def _tint(properties: Node) -> str:
@@ -273,12 +281,13 @@ def _read_run(line: _Line, run: Node, around: Around) -> None:
             for kind, text in _run_pieces(line, node, looks):
                 piece = _piece(line, kind, text, where)
                 if kind == "text":
+                    plain = bool(piece.link) and looks.tint.upper() in _OF_LINKS
                     piece = replace(
                         piece,
-                        look=looks.look,
+                        look=looks.look - {"underline"} if plain else looks.look,
                         reformatted=looks.reformatted,
                         former=looks.former,
-                        tint=looks.tint,
+                        tint="" if plain else looks.tint,
                     )
                 elif kind == "picture":
                     piece = replace(piece, digest=story.picture_of(node))

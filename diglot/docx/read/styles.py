@@ -29,6 +29,8 @@ _TOGGLES: Mapping[str, str] = {
     "w:b": "bold",
     "w:i": "italic",
     "w:strike": "strike",
+    "w:smallCaps": "small capitals",
+    "w:caps": "capitals",
     "w:vanish": HIDDEN,
 }
 _LEVEL = re.compile("[0-8]")
@@ -40,6 +42,8 @@ _LOOKS: Mapping[str, values.Look] = {
     "double strike": "strike",
     "underline": "underline",
     "code": "code",
+    "small capitals": "small capitals",
+    "capitals": "capitals",
 }
 _POSITIONS: Mapping[str, values.Look] = {"superscript": "superscript", "subscript": "subscript"}
 _MONOSPACED = frozenset(
@@ -95,13 +99,15 @@ class Style:
     """A style, what it is based on taken in.
 
     `id` is our own style's id where its name is one of ours, whatever the editor called it.
-    `number` is its ``w:numId``, empty where it has none, and `level` its place in that list.
+    `number` is its ``w:numId``, empty where it has none, and `level` its place in that list;
+    `alignment` is its ``w:jc``.
     """
 
     id: str
     format: Format = field(default_factory=dict)
     number: str = ""
     level: int = 0
+    alignment: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,11 +169,21 @@ def our_ids() -> Mapping[str, str]:
     return {**dict.fromkeys(_QUOTATIONS, ours["block text"]), **ours}
 
 
-def _id(style: Node) -> str:
+_HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.I)
+
+
+def _id(style: Node, outline: str) -> str:
+    """Return our id of a style, or its own; `outline` is the level that it has in the outline."""
     ours = our_ids()
     name = style.value("w:name")
     theirs = style.get("w:styleId")
-    return ours.get(name.lower()) or (name if theirs in ours.values() else theirs)
+    if known := ours.get(name.lower()):
+        return known
+    if found := _HEADING.fullmatch(name):
+        return f"Heading{found[1]}"
+    if _LEVEL.fullmatch(outline) and style.get("w:type") == "paragraph":
+        return f"Heading{int(outline) + 1}"
+    return name if theirs in ours.values() else theirs
 
 
 @dataclass(frozen=True)
@@ -177,6 +193,8 @@ class _Given:
     said: Format = field(default_factory=dict)
     number: str = ""
     level: str = ""
+    alignment: str = ""
+    outline: str = ""
 
 
 def _extend(base: _Given, style: Node) -> _Given:
@@ -188,7 +206,14 @@ def _extend(base: _Given, style: Node) -> _Given:
         number, level = numbering.value("w:numId"), numbering.value("w:ilvl")
     # A format is most often its base's own, which a long chain of styles must not copy.
     whole = {**base.said, **said} if said else base.said
-    return _Given(whole, number or base.number, level or base.level)
+    alignment, outline = ("", "") if layout is None else map(layout.value, ("w:jc", "w:outlineLvl"))
+    return _Given(
+        whole,
+        number or base.number,
+        level or base.level,
+        alignment or base.alignment,
+        outline or base.outline,
+    )
 
 
 def _resolve_styles(by_id: Mapping[str, Node]) -> dict[str, _Given]:
@@ -226,10 +251,11 @@ def read_styles(styles: Node | None, numbering: Node | None) -> Styles:
     levels = _levels(numbering)
     read = {
         name: Style(
-            _id(by_id[name]),
+            _id(by_id[name], one.outline),
             one.said,
             one.number,
             levels.get(name, int(one.level) if _LEVEL.fullmatch(one.level) else 0),
+            one.alignment,
         )
         for name, one in _resolve_styles(by_id).items()
     }

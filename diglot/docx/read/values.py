@@ -10,7 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Look = Literal["bold", "italic", "superscript", "subscript", "underline", "strike", "code"]
+from diglot.docx.read.nodes import Node
+
+Look = Literal[
+    "bold", "italic", "superscript", "subscript", "underline", "strike", "code",
+    "small capitals", "capitals",
+]  # fmt: skip
 
 PieceKind = Literal["text", "formula", "picture", "note", "break", "other"]
 
@@ -156,7 +161,9 @@ class Returned:
     `notes` are the footnotes and endnotes by the id that a note piece carries. `properties` are the
     custom properties. `unread` tells in words what the document holds that these values do not:
     ``text box: 1``, ``embedded object: 2``, so that nothing is lost in silence. `heads` are the
-    lines of the running heads and feet, the results of their fields left out.
+    lines of the running heads and feet, the results of their fields left out. `styles` are the ids
+    of the paragraph styles that it knows, used or not. `variables` and `data` are what programs
+    keep in it: document variables, and the roots of XML that is no text.
     """
 
     parts: tuple[Part, ...]
@@ -165,3 +172,6 @@ class Returned:
     properties: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     heads: frozenset[str] = frozenset()
+    styles: frozenset[str] = frozenset()
+    variables: Mapping[str, str] = field(default_factory=dict)
+    data: tuple[Node, ...] = ()

@@ -353,6 +353,45 @@ def test_a_supplement_that_has_a_variable_of_its_own(
     assert "3(4 S2)" in one(style, tmp_path, **paper, **told, issue="4")
 
 
+@pytest.mark.parametrize(("edition", "system"), JOURNALS)
+def test_a_talk_tells_its_meeting(edition: str, system: str, tmp_path: Path) -> None:
+    talk = {"type": "speech", "title": "Tides", "event_title": "Congress of Shores"}
+    style = style_of(edition, system, "half")
+    assert "Tides[C]//Congress of Shores" in one(style, tmp_path, **talk, language="en")
+
+
+def test_the_list_of_the_sample_journal_tells_who_translated_and_where_one_looked() -> None:
+    book: dict[str, Any] = {
+        "id": "a",
+        "type": "book",
+        "title": "潮汐",
+        "volume": "2",
+        "publisher": "海",
+    }
+    book |= {"translator": [{"family": "李", "given": "四"}], "language": "zh"}
+    seen = {"accessed": {"date-parts": [[2021, 2, 3]]}, "URL": "https://a.org"}
+    report: dict[str, Any] = {
+        "id": "b",
+        "type": "report",
+        "title": "Tides",
+        "publisher": "Sea",
+        **seen,
+    }
+    style = ROOT / "templates/jimcp/style.csl"
+    paper: dict[str, Any] = {
+        "id": "c",
+        "type": "article-journal",
+        "title": "T",
+        "container-title": "J",
+    }
+    paper |= {"volume": "3", "number": "e12", "language": "en"}
+    works = [book, report | {"language": "en"}, paper]
+    lines = render(works, style, [], output="text").bibliography
+    assert lines[0] == "[1] 潮汐: 第2卷[M]. 李四, 译. 海."
+    assert lines[1] == "[2] Tides[R/OL]. Sea[2021-02-03]. https://a.org."
+    assert lines[2] == "[3] T[J]. J, 3:e12."
+
+
 def test_a_web_page_with_a_publisher(tmp_path: Path) -> None:
     page = {"type": "webpage", "title": "Tides", "language": "en", "publisher": "OpenPrint"}
     days = {"issued": {"date-parts": [[2024]]}, "accessed": {"date-parts": [[2024, 6, 1]]}}

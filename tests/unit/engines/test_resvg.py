@@ -63,6 +63,12 @@ def test_what_is_no_svg_is_broken(data: bytes) -> None:
         draw_png(data, 300, 900)
 
 
+def test_a_number_out_of_all_range_is_the_drawings_fault() -> None:
+    data = svg().replace(b"</svg>", b'<circle cx="9" cy="9" r="1.23E+11"/></svg>')
+    with pytest.raises(BrokenPicture, match="too large"):
+        draw_png(data, 300, 900)
+
+
 def test_a_link_is_no_picture() -> None:
     linked = svg().replace(b"</svg>", b'<a href="https://a.example/"><path d="M0 0h1"/></a></svg>')
     assert draw_png(linked, 96, 100)

@@ -219,5 +219,5 @@ def test_each_kind_of_work_is_deposited_in_its_own_elements(
     ours: Any = crossref._citation(entry)
     told = {one.name: one.children[0] for one in ours.children}
     assert told == {**for_crossref, "unstructured_citation": "T"}
-    fields: Any = jats_references._element(work, "en")
+    fields: Any = jats_references.element_citation(work, "en")
     assert {one.name: one.children[0] for one in fields.children} == for_jats

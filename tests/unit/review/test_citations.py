@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from diglot.bibliography.citation_programs import Kept
 from diglot.docx.read import read_returned
 from diglot.docx.read.values import Paragraph, Piece
 from diglot.project import with_texts
@@ -189,6 +190,71 @@ def test_a_field_whose_work_cannot_be_read_is_not_read_by_its_number() -> None:
     review, texts = reviewed(lambda word: cited(word, "[1]", "ADDIN NE.Ref.{1C-2A}"))
     assert texts == {}
     assert "its work cannot be read" in review.changes[0].reason
+
+
+NOTEEXPRESS = (
+    "<Citation><Group><References><Item><Template>Journal Article</Template><Title>{title}</Title>"
+    "<Author>Smith JA</Author><Year>2020</Year><Details><_doi></_doi></Details></Item>"
+    "</References></Group></Citation>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("On small things", ("cite", "smith2020")), ("Another thing", ("doubt", "[1]"))],
+)
+@pytest.mark.parametrize("program", ["NoteExpress", "Word"])
+def test_a_work_that_lies_beside_the_text_is_found_there(
+    program: str, title: str, told: tuple[str, str]
+) -> None:
+    kept = Kept({"NE.Ref{1C}": NOTEEXPRESS.format(title=title)}, {"Smi20": {"title": title}})
+    vocabulary = Vocabulary(
+        keys=frozenset({"smith2020"}), titles={"onsmallthings": "smith2020"}, kept=kept
+    )
+    field = "ADDIN NE.Ref.{1C}" if program == "NoteExpress" else r"CITATION Smi20 \l 2052"
+    paragraph = Paragraph((Piece("text", "[1]", field=field),))
+    (token,) = paragraph_tokens(paragraph, vocabulary)
+    assert token.key == told
+    assert token.kind == "cite" or token.works[0].title == title
+
+
+def test_what_noteexpress_keeps_in_the_settings_is_read() -> None:
+    def act(word: Reviewer) -> None:
+        cited(word, "[9]", "ADDIN NE.Ref.{1C}")
+        settings = etree.fromstring(word.parts["word/settings.xml"])
+        kept = etree.SubElement(etree.SubElement(settings, w("docVars")), w("docVar"))
+        kept.set(w("name"), "NE.Ref{1C}")
+        kept.set(w("val"), NOTEEXPRESS.format(title="On small things"))
+        word.parts["word/settings.xml"] = etree.tostring(settings)
+
+    _, texts = reviewed(act)
+    assert "生存率[@smith2020]为74%" in texts[ZH2]
+
+
+@pytest.mark.parametrize(
+    ("locator", "words"),
+    [
+        ({"locator": "12-14", "label": "page"}, "[@smith2020, p. 12-14]"),
+        ({"locator": "3", "label": "chapter"}, "[@smith2020, chapter 3]"),
+        ({"locator": "iv] {{ x }}"}, "[@smith2020]"),
+        ({}, "[@smith2020]"),
+    ],
+)
+def test_the_page_that_a_reviewer_gave_a_citation_comes_home(
+    locator: dict[str, str], words: str
+) -> None:
+    item = {"itemData": {"citation-key": "smith2020"}, **locator}
+    field = f"ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps({'citationItems': [item]})}"
+    _, texts = reviewed(lambda word: cited(word, "[1]", field))
+    assert f"生存率{words}为74%" in texts[ZH2]
+
+
+def test_a_page_put_into_a_citation_that_stands_there_is_told() -> None:
+    item = {"itemData": {"citation-key": "li2021"}, "locator": "12"}
+    field = f"ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps({'citationItems': [item]})}"
+    review, texts = reviewed(lambda word: word.field(word.find("报道了结果"), "[2]", field))
+    assert texts == {}
+    assert [one.new for one in review.changes] == ["[@li2021, p. 12]"]
 
 
 def test_a_field_and_the_list_that_disagree_are_told() -> None:

@@ -19,6 +19,9 @@ from diglot.artifact import Artifact
 from diglot.pipeline import Report, Request, build
 from diglot.writing.jats import write_jats
 from diglot.writing.jats_front import awards
+from diglot.writing.jats_references import element_citation
+from diglot.writing.xml_text import serialize
+from tests.conformance.items import ITEMS
 from tests.conftest import ROOT, Build
 from tests.fuzzing import LONG
 from tests.unit.citing.test_translations import ENGLISH, bilingual
@@ -282,6 +285,21 @@ def test_a_reference_in_chinese_has_its_english_beside_it(tiny: Path, tmp_path: 
     ]
     assert words(both[0][3]).startswith("Lin R, Wang W. A study of small things[J].")
     assert words(both[0][1].find("source")) == "Journal of Trifles"
+
+
+def test_works_of_every_kind_are_valid() -> None:
+    pages = {"type": "article-journal", "title": "T", "container-title": "J", "page": "145-9,152"}
+    season = {"type": "webpage", "title": "T", "container-title": "S", "issued": {"season": "2"}}
+    season |= {"issued": {"date-parts": [["2020"]], "season": 2}}
+    made = [element_citation(one, "en") for one in (*ITEMS, pages, season)]
+    trees = [tree_of(serialize(one)) for one in made if one]
+    assert [fault for tree in trees for fault in faults(etree.tostring(tree))] == []
+    ends = [[words(one) for one in trees[-2].iter("fpage", "lpage", "page-range")]]
+    assert ends == [["145", "152", "145-9,152"]]
+    assert [words(one) for one in trees[-1].iter("article-title", "source", "season")] == [
+        "T", "S", "Summer",
+    ]  # fmt: skip
+    assert [words(one) for tree in trees for one in tree.iter("conf-name")]
 
 
 def test_awards_are_read_out_of_a_sentence() -> None:

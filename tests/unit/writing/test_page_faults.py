@@ -7,6 +7,7 @@ import pytest
 from diglot.diagnostics import Code
 from diglot.profile import Profile
 from diglot.writing.page import render
+from diglot.writing.pdf import style_complaints
 
 TOP = 'first\n{% include "part.html.jinja" %}{{ page.word }}'
 
@@ -41,3 +42,25 @@ def told(part: str) -> list[str]:
 def test_a_fault_of_a_template_has_a_place_and_our_words(part: str, fault: str) -> None:
     assert [one for one in told(part) if one.endswith(fault)] == told(part)
     assert bool(told(part)) == bool(fault)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("Unsupported @page selector 'a b', the whole @page rule was ignored at 1:1.", "2:7 a b"),
+        ("Invalid media type 'x y' the whole @media rule was ignored at 9:1.", "None x y"),
+        ("Ignored `colr: red` at 3:5, unknown property.", "3:5 colr: red"),
+        ("Expected a media type, got ''", ""),
+    ],
+)
+def test_a_rule_that_the_engine_does_not_know_is_told_in_our_words(line: str, fault: str) -> None:
+    path = "templates/acta/print.css"
+    layers = {path: b"\n@page a b {}\np { colr: red }"}
+    profile = Profile(name="acta", files={}, strings={}, layers=layers)
+    rule = fault.partition(" ")[2]
+    known = "the PDF goes without this rule, which its engine does not know"
+    told = [
+        f"{one.span}: {one.message}".removeprefix(f"{path}:")
+        for one in style_complaints([line], profile)
+    ]
+    assert told == [f'{fault.partition(" ")[0]}: {known}: "{rule}"'] * bool(fault)

@@ -1,0 +1,119 @@
+"""Figures, tables, lists and code of Word manuscripts that are kept in named styles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from diglot.arrivals.bilingual import _is_of_both
+from diglot.arrivals.folder import markdown
+from diglot.arrivals.front_matter import type_of
+from diglot.arrivals.inlines import join_code
+from diglot.arrivals.objects import Objects, equation, with_objects, with_pointers
+from diglot.arrivals.parts import blocks_with_styles
+from diglot.engines import pandoc
+from diglot.tree import words
+
+
+def blocks(text: str) -> list[Any]:
+    return pandoc.read_markdown(text)
+
+
+def made(text: str, told: Objects | None = None) -> str:
+    """Return a manuscript's blocks with their objects, as Markdown."""
+    return markdown(with_objects(blocks(text), "zh", told or Objects())).strip()
+
+
+def test_named_styles_in_lists_and_cells_leave_their_words() -> None:
+    text = (
+        '1.  ::: {custom-style="List Paragraph"}\n    第一项\n    :::\n\n'
+        "+----------------------------------+\n"
+        '| ::: {custom-style="Table Text"}  |\n| 格                               |\n'
+        "| :::                              |\n+----------------------------------+\n"
+    )
+    plain = [block for _, block in blocks_with_styles(blocks(text))]
+    assert "custom-style" not in str(plain)
+    assert "第一项" in markdown(plain)
+    assert "格" in markdown(plain)
+
+
+def test_a_caption_that_pandoc_gave_to_the_next_table_goes_to_its_figure() -> None:
+    told = Objects()
+    text = "![](a.png)\n\n| 甲 |\n|----|\n| 一 |\n\n: 图1 流程\n"
+    assert made(text, told).startswith("![流程](a.png){#fig:1}")
+    assert told.labels == {"fig:1"}
+
+
+def test_a_numbered_caption_inside_a_table_is_its_own() -> None:
+    told = Objects()
+    assert ": 例数 {#tbl:A1}" in made("| 甲 |\n|----|\n| 一 |\n\n: 表A1　例数\n", told)
+    assert told.labels == {"tbl:A1"}
+
+
+def test_a_paragraph_of_a_note_below_a_table_is_its_note() -> None:
+    text = "表1 例数\n\n| 甲 |\n|----|\n| 一 |\n\n注：甲为对照。\n\n^a^ 与乙比较。\n\n正文。\n"
+    assert made(text).count("table-note") == 2
+    assert made(text).endswith("正文。")
+
+
+PANELS = "| ![](a.png) | ![](b.png) |\n|---|---|\n| (a) 之前 | (b) 之后 |\n\n图2 两个时间\n"
+
+
+def test_pictures_in_a_table_are_the_panels_of_the_figure_below() -> None:
+    told = Objects()
+    text = made(PANELS, told)
+    assert text.startswith('::: {#fig:2 columns="2"}\n![之前](a.png)\n\n![之后](b.png)')
+    assert "两个时间\n:::" in text
+    assert told.labels == {"fig:2", "fig:2-a", "fig:2-b"}
+    pointed = with_pointers(words("见图2B和图2。"), told.labels)
+    assert markdown([{"t": "Para", "c": pointed}]).strip() == "见@fig:2-b和@fig:2。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| ![](a.png) | 文字 |\n|---|---|\n| 一 | 二 |\n",
+        "| 甲 | 乙 |\n|---|---|\n| ![](a.png) | ![](b.png) |\n",
+    ],
+)
+def test_a_table_of_words_and_pictures_stays_a_table(text: str) -> None:
+    assert "columns=" not in made(f"{text}\n图1 说明\n")
+
+
+def test_code_that_changes_its_font_is_one() -> None:
+    line = join_code([{"t": "Code", "c": [["", [], []], one]} for one in ("C:\\", "张三", "\\b")])
+    assert [one["c"][1] for one in line] == ["C:\\张三\\b"]
+
+
+@pytest.mark.parametrize(
+    ("tex", "kept"), [("a \\right.\\ ", "a \\right."), ("a \\\\", "a \\\\"), ("a\\", "a")]
+)
+def test_a_blank_behind_a_formula_leaves_no_backslash(tex: str, kept: str) -> None:
+    shown = {"t": "Para", "c": [{"t": "Math", "c": [{"t": "DisplayMath"}, tex]}]}
+    assert equation(shown, Objects())["c"][0]["c"][1] == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("·综 述·", "review"),
+        ("【论著】", "article"),
+        ("指南", "guideline"),
+        ("专家共识", "consensus"),
+        ("Original Article", "article"),
+        ("张三", ""),
+        ("综述文献的方法", ""),
+    ],
+)
+def test_a_line_above_the_title_tells_the_kind_of_article(line: str, kind: str) -> None:
+    assert type_of(line) == kind
+
+
+def test_code_formulas_and_addresses_make_no_second_language() -> None:
+    text = (
+        "代码`x <- function(values) mean(values)`见<https://example.org/a/long/address>。\n\n"
+        "公式$\\mathrm{response} = \\frac{\\mathrm{followup}}{\\mathrm{baseline}}$如上。\n"
+    )
+    assert not _is_of_both(blocks(text))
+    assert _is_of_both(blocks("这是一段中文的文字。\n\nThis is a paragraph of English words.\n"))
