@@ -42,7 +42,7 @@ KNOWN_TO_ALL: Final = frozenset({
     "ID", "PDF", "URL", "DOI", "ISBN", "ISSN", "CNKI", "PRISMA", "CONSORT", "STROBE", "STARD",
     "CARE", "ARRIVE", "GRADE", "PICO", "MeSH", "ORCID", "ABO", "AM", "PM", "BC", "AD", "OK", "NO",
     "TNM", "AJCC", "NYHA", "ECOG", "ACR", "EULAR", "KDIGO", "ASCO", "ESMO", "NCCN", "CTCAE",
-    "RECIST",
+    "RECIST", "ST", "QT", "QTc", "QRS",
 })  # fmt: skip
 """Abbreviations that need no explanation (公知公认的缩略语 in the instructions of Chinese medical
 journals), names of programs, guidelines and authorities."""
