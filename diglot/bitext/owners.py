@@ -16,7 +16,7 @@ from diglot.bitext.opposite_words import OPPOSITES, Opposites
 from diglot.bitext.quantities import quantities
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.units import Unit
-from diglot.bitext.values import Certainty, UnitPair
+from diglot.bitext.values import Certainty, Excerpt, UnitPair
 from diglot.languages import Lang
 
 _CONTROLS: Final = ("对照(?:组|者)?|安慰剂组?", r"(?:controls?|placebo)(?:\s(?:group|arm))?")
@@ -89,18 +89,10 @@ _SPREAD = re.compile(r"±\s?$")
 
 
 @dataclass(frozen=True, eq=False)
-class Owned:
-    """What belongs to an owner of a row, at `start` to `end` of a unit: a number, a work."""
+class Owned(Excerpt):
+    """What belongs to an owner of a row: a number, a work."""
 
-    unit: Unit
-    start: int
-    end: int
     value: Fraction | str
-
-    @property
-    def as_written(self) -> str:
-        """The words as the text has them."""
-        return self.unit.text[self.start : self.end]
 
 
 Own = Callable[[Sentence], Sequence[Owned]]

@@ -31,4 +31,4 @@ from tests.unit.bitext.test_pairing import aligned
 def test_a_denial(zh: str, en: str, told: list[tuple[str, str]]) -> None:
     (pair,) = aligned(zh, en).pairs
     found = denial_differences(pair)
-    assert [(one.as_written, other.as_written) for one, other in found] == told
+    assert [(one.text, other.text) for one, other in found] == told

@@ -98,7 +98,7 @@ SAME = [
 def test_an_opposite_is_found(zh: str, en: str, words: tuple[str, str]) -> None:
     (pair,) = aligned(zh, en).pairs
     (found,) = opposite_differences(pair)
-    assert (found[0].as_written, found[1].as_written) == words
+    assert (found[0].text, found[1].text) == words
 
 
 @pytest.mark.parametrize(("zh", "en"), SAME)
