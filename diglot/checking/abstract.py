@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diglot.article import Article, Block, Edition, Library
-from diglot.diagnostics import Code, Diagnostic, warning
-from diglot.messages import say
+from diglot.diagnostics import Code, Diagnostic, SourceSpan, warning
+from diglot.messages import Message, say
 from diglot.profile import Profile
 from diglot.tree import text_of
 
@@ -37,30 +37,56 @@ def check_abstracts(article: Article, _library: Library, profile: Profile) -> It
             yield warning(Code.ABSTRACT_MISSING, message)
 
 
-_ABSTRACT = re.compile(r"(?:摘\s*要|abstract)\s*(?:[:：].*)?", re.I | re.S)
-_KEYWORDS = re.compile(r"(?:关键词|关键字|key\s?words?)\s*(?:[:：].*|\s.*)?", re.I | re.S)
+_ABSTRACT = re.compile(
+    r"(?:摘\s*要|abstract)\s*(?:[:：].*)?|(?:摘\s*要|abstract)\u3000.*"
+    r"|[【\[［〔](?:摘\s*要|abstract)[】\]］〕].*",
+    re.I | re.S,
+)
+_WORD = r"(?:关键词|关键字|key\s?words?)"
+_KEYWORDS = re.compile(rf"{_WORD}\s*(?:[:：].*|\s.*)?", re.I | re.S)
+_KEYWORDS_BEHIND = re.compile(
+    rf"(?:^|(?<=[。.\s])){_WORD}\s?[:：]|[【\[［〔]{_WORD}[】\]］〕]|^{_WORD}\s(?=[^.。]*[;；])",
+    re.I,
+)
+"""Keywords in the abstract's own file, perhaps behind its last sentence."""
+_FIELD = re.compile(
+    r"[【\[［〔]?(?P<name>中图分类号|文献标[识志]码|文章编号|收稿日期|基金项目|通[信讯]作者|作者单位"
+    r"|作者简介|Corresponding author|CLC number|Document code)[】\]］〕]?\s*[:：】\]]",
+    re.I,
+)
+"""What journals print at an article's head, and article.toml holds."""
 
 
 def _typed_twice(edition: Edition, keywords: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield a fault for the heading of the abstract, and for keywords, that the text holds."""
+    """Yield a fault for each word of the article's head that the text holds."""
     for section in edition.texts:
         for block in section.blocks:
-            title = _beginning(block)
+            title, place = _beginning(block), section.rendered.span(*block.home)
             is_heading = block.node["t"] == "Header"
-            is_abstract = _ABSTRACT.fullmatch(title) and (is_heading or section is edition.abstract)
-            if not is_abstract and not (
-                _KEYWORDS.fullmatch(title)
-                and (is_heading or any(word in title for word in keywords))
-            ):
-                continue
-            place = section.rendered.span(*block.home)
-            shown = re.split(r"[:：\n]", title)[0].strip()[:40]
-            message = say('"{words}" is printed twice: diglot prints it itself', words=shown)
-            hint = say("take this paragraph out: keywords stand in {file}", file="article.toml")
-            if is_abstract:
+            if _ABSTRACT.fullmatch(title) and (is_heading or section is edition.abstract):
                 hint = say("take the word out: {file} holds the words of the abstract alone",
                            file="00-abstract.md")  # fmt: skip
-            yield warning(Code.FRONT_MATTER, message, place, hint)
+                yield _twice(_PARTING.split(title.lstrip("【[［〔"))[0], place, hint)
+            behind = _KEYWORDS_BEHIND.search(title) if section is edition.abstract else None
+            is_known = is_heading or any(word in title for word in keywords)
+            if behind or (is_known and _KEYWORDS.fullmatch(title)):
+                hint = say("take these words out: keywords stand in {file}", file="article.toml")
+                shown = (
+                    behind[0].strip("【[［〔】]］〕:： ") if behind else _PARTING.split(title)[0]
+                )
+                yield _twice(shown, place, hint)
+            elif found := _FIELD.match(title):
+                message = say('"{words}" is printed as text', words=found["name"])
+                hint = say("its place is article.toml; docs/article-toml.md lists the fields")
+                yield warning(Code.FRONT_MATTER, message, place, hint)
+
+
+_PARTING = re.compile(r"[:：\n\u3000】\]］〕]")
+
+
+def _twice(words: str, place: SourceSpan, hint: Message) -> Diagnostic:
+    message = say('"{words}" is printed twice: diglot prints it itself', words=words.strip()[:40])
+    return warning(Code.FRONT_MATTER, message, place, hint)
 
 
 def _beginning(block: Block) -> str:

@@ -6,6 +6,7 @@ GB/T 7713.2-2022 has figures and tables follow their first mention; journals ask
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -56,6 +57,7 @@ def check_mentions(article: Article, *_: object) -> Iterator[Diagnostic]:
         for group in dict.fromkeys((one.kind, one.part) for one in things if one.kind != "eq"):
             order = [one.id for one in things if (one.kind, one.part) == group]
             yield from _out_of_order(order, mentions)
+        yield from _before_their_mention(edition, things, mentions)
 
 
 def _numbered_things(edition: Edition) -> Iterator[_Thing]:
@@ -140,6 +142,40 @@ def _name_unmentioned_things(things: Sequence[_Thing], mentioned: set[str]) -> I
             hint = say("write {label} behind it and {form} in the text",
                        label=f"{{#{one.kind}:name}}", form=f"@{one.kind}:name")  # fmt: skip
         yield warning(Code.UNMENTIONED, message, one.place, hint)
+
+
+def _before_their_mention(
+    edition: Edition, things: Sequence[_Thing], mentions: Sequence[tuple[str, SourceSpan]]
+) -> Iterator[Diagnostic]:
+    """Yield each figure and table that stands under an earlier heading than its first mention."""
+    order = {section.source.path: at for at, section in enumerate(edition.texts)}
+    first: dict[str, SourceSpan] = {}
+    for target, where in mentions:
+        first.setdefault(target, where)
+    headings = sorted(
+        _position(block.span, order)
+        for section in edition.sections
+        for block in section.blocks
+        if block.node["t"] == "Header"
+    )
+    for one in things:
+        place = first.get(one.id)
+        if place is None or one.kind == "eq" or one.part:
+            continue
+        start, end = _position(one.place, order), _position(place, order)
+        if bisect_right(headings, start) < bisect_right(headings, end):
+            message = say(
+                '"{id}" stands here and is first mentioned under a later heading: {place}',
+                id=one.id,
+                place=str(place),
+            )
+            hint = say("let it follow the paragraph that mentions it first")
+            yield warning(Code.MENTION_ORDER, message, one.place, hint)
+
+
+def _position(span: SourceSpan, order: Mapping[str, int]) -> tuple[int, int]:
+    """Return where in an edition a span begins."""
+    return order.get(span.path, -1), span.start.offset
 
 
 def _out_of_order(

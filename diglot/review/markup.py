@@ -35,7 +35,7 @@ _DELIMITERS: Mapping[Look, str] = {
     "subscript": "~",
 }
 MARKUP_LOOKS: frozenset[Look] = frozenset(_DELIMITERS)
-"""The looks that an edit can bring into Markdown; an underline has no sign of its own there."""
+"""The looks that an edit can bring into Markdown; underlines and capitals have no sign there."""
 
 
 _MADE_IN_WORD: Mapping[str, Message] = {

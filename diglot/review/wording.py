@@ -22,6 +22,8 @@ _LOOKS: Mapping[Look, Message] = {
     "subscript": say("lowered"),
     "superscript": say("raised"),
     "underline": say("underlined"),
+    "small capitals": say("in small capitals"),
+    "capitals": say("in capitals"),
 }
 
 

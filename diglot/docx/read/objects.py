@@ -91,7 +91,7 @@ def read_formula(story: Story, node: Node, around: Around) -> Iterator[tuple[str
                 yield text, where
                 text = ""
             where = stack[-1][1]
-            text += "".join(one.text.split())
+            text += "".join(one.text.replace("&", "").split())  # where rows are aligned
         else:
             stack.append((iter(_spell_out(one)), story.within(one, stack[-1][1])))
     if text:

@@ -29,6 +29,8 @@ _TOGGLES: Mapping[str, str] = {
     "w:b": "bold",
     "w:i": "italic",
     "w:strike": "strike",
+    "w:smallCaps": "small capitals",
+    "w:caps": "capitals",
     "w:vanish": HIDDEN,
 }
 _LEVEL = re.compile("[0-8]")
@@ -40,6 +42,8 @@ _LOOKS: Mapping[str, values.Look] = {
     "double strike": "strike",
     "underline": "underline",
     "code": "code",
+    "small capitals": "small capitals",
+    "capitals": "capitals",
 }
 _POSITIONS: Mapping[str, values.Look] = {"superscript": "superscript", "subscript": "subscript"}
 _MONOSPACED = frozenset(

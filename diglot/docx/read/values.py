@@ -12,7 +12,10 @@ from typing import Literal
 
 from diglot.docx.read.nodes import Node
 
-Look = Literal["bold", "italic", "superscript", "subscript", "underline", "strike", "code"]
+Look = Literal[
+    "bold", "italic", "superscript", "subscript", "underline", "strike", "code",
+    "small capitals", "capitals",
+]  # fmt: skip
 
 PieceKind = Literal["text", "formula", "picture", "note", "break", "other"]
 

@@ -40,12 +40,14 @@ def mend_equations(root: Element) -> None:
     for equation in root.iter(tag("m:oMath")):
         _fill_cells(equation)
         _grow_braces(equation)
+        _align_in_columns(equation)
         for bar in equation.iterfind(".//m:accPr/m:chr[@m:val='‾']", NAMESPACES):
             bar.set(tag("m:val"), "\u0305")  # as Word writes it; LibreOffice knows no other
         for words in equation.iter(tag("m:t")):
             words.text = "∖" if words.text == "\\" else words.text
         rows = list(equation.iter(*_ROWS))
         for row in rows:
+            _join_letters(row)
             _join_brackets(row)
         for row in rows:
             for run in _misread(list(row)):
@@ -55,10 +57,84 @@ def mend_equations(root: Element) -> None:
 def _fill_cells(equation: Element) -> None:
     for cell in equation.iterfind(".//m:mr/m:e", NAMESPACES):
         if not len(cell):
-            words = element("m:t", {"xml:space": "preserve"})
-            words.text = " "
-            plain = element("m:rPr", children=[element("m:nor")])
-            cell.append(element("m:r", children=[plain, words]))
+            cell.append(_words(" "))
+
+
+def _words(text: str) -> Element:
+    """Return a run that is text and no formula."""
+    words = element("m:t", {"xml:space": "preserve"})
+    words.text = text
+    return element("m:r", children=[element("m:rPr", children=[element("m:nor")]), words])
+
+
+def _align_in_columns(equation: Element) -> None:
+    """Make columns of rows that are aligned at ``&``, which is "and" in LibreOffice's language.
+
+    The columns are right and left in turn and touch each other, as in Word's own row (22.1.2.34);
+    a relation that begins one has a blank before it, without which it would be a sign alone.
+    """
+    for array in equation.findall(".//m:eqArr", NAMESPACES):
+        rows = [_cells(row) for row in array.findall("m:e", NAMESPACES)]
+        width = max(map(len, rows), default=0)
+        around = array.getparent()
+        if width < 2 or around is None:
+            continue
+        columns = [
+            element("m:mc", children=[element("m:mcPr", children=[
+                element("m:count", {"m:val": "1"}),
+                element("m:mcJc", {"m:val": "left" if number % 2 else "right"}),
+            ])])
+            for number in range(width)
+        ]  # fmt: skip
+        looks = [
+            element("m:plcHide", {"m:val": "on"}),
+            element("m:cGpRule", {"m:val": "3"}),
+            element("m:cGp", {"m:val": "0"}),
+            element("m:mcs", children=columns),
+        ]
+        made = []
+        for row in rows:
+            whole = [*row, *([] for _ in range(width - len(row)))]
+            cells = [
+                [_words("\u2009"), *cell] if cell and _sign(cell[0]) in _RELATIONS else cell
+                for cell in whole
+            ]
+            held = [element("m:e", children=cell) for cell in cells]
+            made.append(element("m:mr", children=held))
+        matrix = element("m:m", children=[element("m:mPr", children=looks), *made])
+        matrix.tail = array.tail
+        around.replace(array, matrix)
+        _fill_cells(equation)
+
+
+def _cells(row: Element) -> list[list[Element]]:
+    """Return the nodes of a row between its signs of alignment."""
+    cells: list[list[Element]] = [[]]
+    for node in row:
+        if _sign(node) == "&":
+            cells.append([])
+        else:
+            cells[-1].append(node)
+    return cells
+
+
+def _join_letters(row: Element) -> None:
+    """Make one run of upright letters side by side: ``Tc`` is one symbol, and not two."""
+    last: Element | None = None
+    for node in list(row):
+        words = node.find("m:t", NAMESPACES)
+        if words is None or not (_is_upright(node) and _sign(node).isalpha()):
+            last = None
+        elif last is None:
+            last = words
+        else:
+            last.text = f"{last.text}{words.text}"
+            row.remove(node)
+
+
+def _is_upright(run: Element) -> bool:
+    style = run.find("m:rPr/m:sty", NAMESPACES)
+    return style is not None and style.get(tag("m:val")) == "p"
 
 
 def _grow_braces(equation: Element) -> None:
@@ -135,7 +211,8 @@ def _misread(row: Sequence[Element]) -> Iterator[Element]:
         elif sign in _BRACKETS:
             lonely = at not in partners
         else:
-            lonely = sign in _COMMANDS or (len(sign) > 1 and sign.isalpha())
+            whole = len(sign) > 1 or _is_upright(node)
+            lonely = sign in _COMMANDS or (sign.isalpha() and whole)
         blank = len(row) == 1 and node.tag == _RUN and not sign.strip(_BLANKS)
         if lonely or blank:
             yield node

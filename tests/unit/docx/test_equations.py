@@ -106,3 +106,24 @@ def test_a_bar_is_the_one_that_every_word_processor_knows() -> None:
 
 def test_a_difference_of_sets_is_no_backslash() -> None:
     assert "".join(map(str, dressed(run("\\")).itertext())) == "∖"
+
+
+def test_rows_aligned_at_a_sign_are_columns_without_it() -> None:
+    first = f"<m:e>{run('a')}{run('&amp;')}{run('=')}{run('b')}</m:e>"
+    root = dressed(f"<m:eqArr>{first}<m:e>{run('c')}</m:e></m:eqArr>")
+    cells = root.findall("m:m/m:mr/m:e", {"m": M})
+    assert ["".join(map(str, one.itertext())).strip() for one in cells] == ["a", "=b", "c", ""]
+    assert [one.get(tag("m:val")) for one in root.iter(tag("m:mcJc"))] == ["right", "left"]
+    assert literal(root) == []
+
+
+def test_rows_that_are_not_aligned_stay_as_they_are() -> None:
+    root = dressed(f"<m:eqArr><m:e>{run('a')}</m:e><m:e>{run('c')}</m:e></m:eqArr>")
+    assert root[0].tag == tag("m:eqArr")
+
+
+def test_upright_letters_side_by_side_are_one_symbol() -> None:
+    plain = '<m:r><m:rPr><m:sty m:val="p"/></m:rPr><m:t>{}</m:t></m:r>'
+    root = dressed("".join(map(plain.format, "Tc+x")) + run("y"))
+    runs = ["".join(map(str, one.itertext())) for one in root.iter(tag("m:r"))]
+    assert runs == ["Tc", "+", "x", "y"]
