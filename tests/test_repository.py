@@ -96,7 +96,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bilingual_codes"}),
     frozenset({"rules"}),
     frozenset({"messages"}),
-    frozenset({"charsets", "licenses"}),
+    frozenset({"charsets", "kept_patterns", "licenses"}),
 )
 """From the top down: a room imports from layers below its own, never from beside or above."""
 
@@ -110,6 +110,7 @@ READERS = frozenset(
         "own_fonts",
         "bases",
         "store",
+        "kept_patterns",
         "bootstrap",
         "pip",
         "engines",
@@ -130,6 +131,7 @@ WRITERS = frozenset(
         "bases",
         "saving",
         "store",
+        "kept_patterns",
         "bootstrap",
         "pip",
         "review",

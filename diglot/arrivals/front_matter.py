@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from diglot.arrivals.facts import Facts, Person
-from diglot.arrivals.inlines import plain
+from diglot.arrivals.inlines import marked_words, plain
 from diglot.article import LANGS, Lang, Node
 from diglot.csl.languages import is_cjk
 from diglot.identifiers import whole_number
@@ -162,11 +162,8 @@ def _read_labelled_line(front: Front, text: str, block: Node) -> bool:
             if rest:
                 front.abstracts[lang].append(cut(block, at))
         case "keywords":
-            front.keywords[lang] = [
-                word.strip(" .。")
-                for word in re.split(r"[;；,，、]|\s{2,}", rest)
-                if word.strip(" .。")
-            ]
+            told = re.split(r"[;；,，、]|\s{2,}", marked_words(cut(block, at)["c"]))
+            front.keywords[lang] = [word.strip(" .。") for word in told if word.strip(" .。")]
         case "funding":
             front.funding[lang] = rest.strip(_ENDS)
         case "corresponding":
@@ -211,11 +208,11 @@ def _read_line(front: Front, text: str, style: str, block: Node) -> None:
     if front.reading and front.reading[1] == lang and not _is_name_line(text, front, lang):
         front.abstracts[lang].append({"t": "Para", "c": block["c"]})
     elif "title" in style or "题名" in style or style == "标题":
-        front.title.setdefault(lang, text)
+        front.title.setdefault(lang, marked_words(block["c"]))
     elif "author" in style or "作者" in style:
         front.authors.setdefault(lang, _people(text, block))
     elif lang not in front.title and not _PLACE.search(text) and len(text) > 3:
-        front.title[lang] = re.sub(r"[*＊△▲]+$", "", text).strip()
+        front.title[lang] = re.sub(r"\\?[*＊△▲]+$", "", marked_words(block["c"])).strip()
         front.reading = None
     elif _PLACE.search(text) or "affil" in style or "单位" in style:
         front.affiliations.setdefault(lang, []).extend(_places(text))

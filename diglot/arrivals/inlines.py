@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from diglot.article import Node
+from diglot.tree import walk
 
 SPACE: Final[Node] = {"t": "Space"}
 _BLANKS: Final = frozenset({"Space", "SoftBreak", "LineBreak"})
@@ -31,6 +32,42 @@ def plain(value: Any) -> str:
     if kind == "Note":
         return ""
     return plain(value.get("c"))
+
+
+_MARKS: Final = {"Emph": "*", "Superscript": "^", "Subscript": "~"}
+_SIGNS: Final = re.compile(r"[*_^~`$\[\\]")
+
+
+def marked_words(elements: Sequence[Node]) -> str:
+    """Return the words of a title or keyword as article.toml has them: ``*TP53*``, ``CD4^+^``.
+
+    Letters that are bold, or italic all through, are its look; a raised mark behind it is a note's.
+    """
+    last = elements[-1:]
+    if last and last[0]["t"] == "Superscript" and _NOTE_MARK.fullmatch(plain(last[0])):
+        elements = elements[:-1]
+    while len(elements) == 1 and elements[0]["t"] in ("Emph", "Strong", "Underline"):
+        elements = elements[0]["c"]
+    kinds = {one["t"] for one in walk(list(elements))}
+    text = _mark_up(elements) if kinds & {*_MARKS, "Math"} else plain(list(elements))
+    return " ".join(text.split())
+
+
+def _mark_up(elements: Sequence[Node]) -> str:
+    made = ""
+    for one in elements:
+        kind = one["t"]
+        inside = inner(one)
+        if kind == "Math":
+            made += f"${str(one['c'][1]).strip()}$"
+        elif kind in _MARKS and plain(one).strip():
+            made += f"{_MARKS[kind]}{_mark_up(one['c']).strip()}{_MARKS[kind]}"
+        else:
+            made += _SIGNS.sub(r"\\\g<0>", plain(one)) if inside is None else _mark_up(inside)
+    return made
+
+
+_NOTE_MARK: Final = re.compile(r"\s*[*＊△▲#†‡]+\s*")
 
 
 def words(text: str) -> list[Node]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from diglot.arrivals.front_matter import cut, language_of
 from diglot.arrivals.inlines import Stretch, plain, with_stretches
-from diglot.arrivals.panels import panelled_figure, panels_of
+from diglot.arrivals.panels import panel_labels, panelled_figure, panels_of
 from diglot.article import Node
 from diglot.tree import attr
 
@@ -27,6 +27,9 @@ _NOT: Final = re.compile(r"(?:示|显示|所示|可见|列出|为|shows?|lists?|
 _POINTER: Final = re.compile(
     rf"(图|表|(?:Fig(?:ure)?s?|Tab(?:le)?s?)\.?)\s*({_PLACE})(?![\d.．]\d)", re.I
 )
+_GOES_ON: Final = re.compile(r"[A-Za-z0-9_]|[-:.#$%&+?<>~/][A-Za-z0-9_]")
+"""What a label would go on with, 图1A; braces keep it apart."""
+
 _MORE: Final = re.compile(
     r"\s*(?:([-–—~～至])|[、和与及]|\band\b)\s*(\d{1,2})(?![\d.．%‰]|\s*[例个名组只月周天年次岁倍])"
 )
@@ -94,7 +97,7 @@ def with_objects(blocks: Sequence[Node], lang: str, told: Objects) -> list[Node]
                 told.labels.add(label)
             elif made and label.startswith("fig") and (panels := _panels(made[-1])):
                 made[-1] = panelled_figure(panels, made[-1], words_["c"], label)
-                told.labels |= {label, *(f"{label}-{chr(97 + at)}" for at in range(len(panels)))}
+                told.labels |= panel_labels(label, panels)
             else:
                 waiting.append((label, words_))
             last = label
@@ -107,6 +110,12 @@ def with_objects(blocks: Sequence[Node], lang: str, told: Objects) -> list[Node]
             label, words_ = waiting.pop()
             told.labels.add(label)
             made += [*_lonely(waiting, told), block, _table_caption(words_["c"], label)]
+        elif (
+            waiting and waiting[-1][0].startswith("fig") and (panels := _panels(block)) is not None
+        ):
+            label, words_ = waiting.pop()
+            made += [*_lonely(waiting, told), panelled_figure(panels, block, words_["c"], label)]
+            told.labels |= panel_labels(label, panels)
         elif image is not None and waiting and waiting[-1][0].startswith("fig"):
             label, words_ = waiting.pop()
             told.labels.add(label)
@@ -188,11 +197,10 @@ def with_pointers(elements: list[Node], labels: set[str]) -> list[Node]:
         for found in sorted(both, key=lambda one: one.start()):
             named, end = _meant_labels(found, labels)
             if named:
-                # What goes on as a label may, 图1A, is kept apart by braces.
                 panel = re.match("[A-Ha-h](?![A-Za-z0-9])", text[end:])
                 if panel and f"{named[-1]}-{panel[0].lower()}" in labels:
                     named, end = [*named[:-1], f"{named[-1]}-{panel[0].lower()}"], end + 1
-                braces = text[end : end + 1].isascii() and text[end : end + 1] not in ("", " ")
+                braces = bool(_GOES_ON.match(text, end))
                 one = f"@{{{named[0]}}}" if braces else f"@{named[0]}"
                 many = f"[{'; '.join(f'@{label}' for label in named)}]"
                 shown = one if len(named) == 1 else many

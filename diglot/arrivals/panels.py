@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from diglot.arrivals.front_matter import cut
@@ -51,6 +51,11 @@ def panelled_figure(panels: list[Node], table: Node, caption: list[Node], label:
     across = min(len(table["c"][2]), _MOST)
     content = [*panels, {"t": "Para", "c": caption}]
     return {"t": "Div", "c": [attr(label, [], {"columns": str(across)}), content]}
+
+
+def panel_labels(label: str, panels: Sequence[Node]) -> set[str]:
+    """Return the labels of a figure and of its panels: ``fig:2``, then ``fig:2-a`` and so on."""
+    return {label, *(f"{label}-{chr(ord('a') + at)}" for at in range(len(panels)))}
 
 
 def _rows(table: Node) -> Iterator[list[Any]]:

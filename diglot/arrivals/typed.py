@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from diglot.arrivals.inlines import Stretch, inner, plain, with_inner, with_stretches
+from diglot.arrivals.inlines import Stretch, inner, plain, with_inner, with_stretches, words
 from diglot.arrivals.typed_list import digits_of
+from diglot.arrivals.works import people_form
 from diglot.article import Node
 from diglot.messages import Message, say
 
@@ -66,13 +67,14 @@ def numbers_of(text: str) -> list[int]:
     return found
 
 
-def cite(keys: Sequence[str]) -> Node:
-    """Return a citation of works."""
+def cite(keys: Sequence[str], pages: Mapping[str, str] | None = None) -> Node:
+    """Return a citation of works; `pages` are the places in them, by their keys."""
+    told = {key: words(f", p. {page}") for key, page in (pages or {}).items() if page}
     items = [
         {
             "citationId": key,
             "citationPrefix": [],
-            "citationSuffix": [],
+            "citationSuffix": told.get(key, []),
             "citationMode": {"t": "NormalCitation"},
             "citationNoteNum": 0,
             "citationHash": 0,
@@ -176,9 +178,12 @@ _NARRATIVE: Final = re.compile(
     r"(?P<others>\s*(?:,?\s*et\s+al\.?|等人?))?\s*[(（](?P<year>\d{4}[a-z]?)[)）]"
 )
 """A citation whose names are words of the sentence: Ray et al. (2020), 张三等（2020）."""
-_AUTHOR_YEAR: Final = re.compile(r"\s*[(（]([^()（）]{3,200}?\d{4}[a-z]?)[)）]")
+_AUTHOR_YEAR: Final = re.compile(
+    r"\s*[(（]([^()（）]{3,300}?\d{4}[a-z]?(?:\s*[,，:：]\s*[^()（）;；]{1,20})?)[)）]"
+)
 _NAME_YEAR: Final = re.compile(
-    r"(?:see\s+|参见|见)?(?P<name>[^\W\d_][^\d,，;；]*?)\s*(?:et\s+al\.?|等人?)?\s*[,，]?\s*(?P<year>\d{4}[a-z]?)"
+    r"(?:see\s+|参见|见)?(?P<name>[^\W\d_][^\d,，;；]*?)[,，]?\s*(?P<others>et\s+al\.?|等人?)?\s*[,，]?\s*"
+    r"(?P<year>\d{4}[a-z]?)(?:\s*[,，:：]\s*(?:pp?\.\s*|第)?(?P<page>\d[\d–-]*)页?)?"
 )
 
 
@@ -193,12 +198,13 @@ def name_years(
         for found in sorted(both, key=lambda one: one.start()):
             if found.start() < at:
                 continue
-            start, keys = _works_named_at(found, works)
+            start, named = _works_named_at(found, works)
+            keys = [key for key, _ in named]
             if not all(keys):
                 if any(keys) or re.search(r"et al|等", found[0]):
                     tally.unknown.append(found[0].strip())
                 continue
-            new = cite([key for key in keys if key])
+            new = cite(keys, dict(named))
             if found.re is _NARRATIVE:
                 new["c"][0][0]["citationMode"] = {"t": "SuppressAuthor"}
             tally.made += len(keys)
@@ -210,24 +216,33 @@ def name_years(
 
 def _works_named_at(
     found: re.Match[str], works: Mapping[tuple[str, str], str]
-) -> tuple[int, list[str]]:
-    """Return where a citation begins, and the keys of its works, empty ones of unknown works."""
+) -> tuple[int, list[tuple[str, str]]]:
+    """Return where a citation begins, its works' keys, empty ones of unknown works, and pages."""
     if found.re is _AUTHOR_YEAR:
-        return found.start(), [_key(one, works) for one in re.split(r"[;；]", found[1])]
+        parts = re.split(r"[;；]", found[1])
+        blanks = len(found[0]) - len(found[0].lstrip())
+        spaced = found.string[found.start() - 1 : found.start()].isascii()
+        start = found.start() + blanks * spaced
+        return start, [_key(one, works) or ("", "") for one in parts]
     # Chinese names stand in a sentence without blanks: the shortest end of it that is known.
     name, end = found["name"], found.end("others") if found["others"] else found.end("name")
     for at in range(len(name)) if name[0] > "\u4e00" else (0,):
         if key := _key(f"{name[at:]}{found['others'] or ''}, {found['year']}", works):
             return end, [key]
-    return end, [""]
+    return end, [("", "")]
 
 
-def _key(text: str, works: Mapping[tuple[str, str], str]) -> str:
+def _key(text: str, works: Mapping[tuple[str, str], str]) -> tuple[str, str] | None:
+    """Return the key of the work that names and a year tell, and a page; None for no work."""
     found = _NAME_YEAR.fullmatch(text.strip())
     if not found:
-        return ""
-    first = re.split(r"\s*(?:&|,|，|、|和|与|\band\b)\s*", found["name"].strip())[0]
-    return works.get((first.casefold(), found["year"]), "")
+        return None
+    name = found["name"].strip().casefold()
+    people = re.split(r"\s*(?:&|,|，|、|和|与|\band\b)\s*", name)
+    forms = [name, people_form(people, others=bool(found["others"])), people[0]]
+    keys = (works.get((form, found["year"]), "") for form in forms)
+    key = next(filter(None, keys), "")
+    return (key, found["page"] or "") if key else None
 
 
 def with_unset_citations(
@@ -238,8 +253,8 @@ def with_unset_citations(
     def unset_ones(text: str) -> Iterator[Stretch]:
         for found in _UNFORMATTED.finditer(text):
             told = (re.sub(r"\s*#\d+.*", "", one) for one in found[0][1:-1].split(";"))
-            keys = [_key(one, works) for one in told]
-            if all(keys):
+            keys = [named[0] for one in told if (named := _key(one, works))]
+            if len(keys) == found[0].count(";") + 1:
                 tally.made += len(keys)
                 yield found.start(), found.end(), cite(keys)
 

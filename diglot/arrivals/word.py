@@ -15,6 +15,7 @@ from diglot.arrivals.citation_fields import convert_citation_fields
 from diglot.arrivals.front_matter import (
     Front,
     complete,
+    cut,
     facts_of,
     label_of,
     language_of,
@@ -133,9 +134,12 @@ def _level_headings(blocks: Sequence[Styled]) -> Iterator[Node]:
                 yield block
             continue
         elements = block["c"][2] if block["t"] == "Header" else block["c"]
-        bare, _ = split_number(" ".join(plain(elements).split()))
+        text = " ".join(plain(elements).split())
         before = min(level - top + 1, before + 1)
-        yield {"t": "Header", "c": [max(before, 1), ["", [], []], words(bare)]}
+        while len(elements) == 1 and elements[0]["t"] in ("Strong", "Emph", "Underline"):
+            elements = elements[0]["c"]
+        shown = cut({"t": "Para", "c": elements}, len(text) - len(split_number(text)[0]))["c"]
+        yield {"t": "Header", "c": [max(before, 1), ["", [], []], shown]}
 
 
 def _with_keys(elements: list[Node], works: Works, tally: Tally, *, by_name: bool) -> list[Node]:

@@ -36,6 +36,7 @@ class Works:
         if twin := known.twin(csl):
             return twin[0]
         csl.pop("id", None)
+        csl.pop("year-suffix", None)
         key = propose_key(csl, {str(one["id"]).casefold() for one in self.entries})
         entry: dict[str, Any] = {"id": key, **csl}
         entry.setdefault("language", script_language(str(csl.get("title", ""))))
@@ -65,10 +66,23 @@ def collect(fields: Mapping[str, Mapping[str, Any]], typed: Sequence[Entry]) -> 
         people = csl.get("author") or [{}]
         family = str(people[0].get("family") or people[0].get("literal") or "").casefold()
         full = (family + str(people[0].get("given", "")).casefold()).replace(" ", "")
-        for name in {family, full}:
-            place = (name, year_of(csl))
+        families = [str(one.get("family") or one.get("literal") or "") for one in people]
+        others = len(people) > 2 or families[-1] == "others"
+        for name in {
+            family,
+            full,
+            people_form([one.casefold() for one in families], others=others),
+        }:
+            place = (name, year_of(csl) + str(csl.get("year-suffix", "")))
             works.by_name[place] = "" if works.by_name.get(place, key) != key else key
     return works
+
+
+def people_form(families: Sequence[str], *, others: bool) -> str:
+    """Return how a citation tells as many people: ``li+`` for Li et al., ``li&wang``, ``li.``."""
+    if others:
+        return f"{families[0]}+"
+    return "&".join(families[:2]) if len(families) > 1 else f"{families[0]}."
 
 
 def _may_be_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -123,7 +123,10 @@ def read_pasted(source: Source) -> tuple[list[Found], list[Diagnostic]]:
     """Return the references of a pasted list, one for each numbered piece or each line."""
     found = []
     for start, end in _pieces(source.text):
-        found.append(replace(read_line(source.text[start:end]), place=source.span(start, end)))
+        read = read_line(source.text[start:end])
+        # A list tells works of one year apart by letters, which a style gives anew.
+        csl = {name: value for name, value in read.csl.items() if name != "year-suffix"}
+        found.append(replace(read, csl=csl, place=source.span(start, end)))
     if found:
         return found, []
     return [], [error(Code.REFS_IMPORT, say("the file holds no reference"), source.span(0, 0))]

@@ -10,6 +10,7 @@ from typing import Any
 
 from diglot.bibliography.entries import KNOWN, LISTS, NAME_PARTS, key_of
 from diglot.csl.vocabulary import DATES, NAMES
+from diglot.fields import texts
 
 
 def sound_fields(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -37,16 +38,12 @@ def _checked_field(field: tuple[str, Any]) -> tuple[str, Any]:
     if name in DATES:
         return name, value if _is_date(value) else None
     if name in KNOWN and name != "custom":
-        return name, value if _is_text(value) or (name in LISTS and _are_texts(value)) else None
+        return name, value if _is_text(value) or (name in LISTS and texts(value)) else None
     return name, value
 
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, (str, int, float)) and not isinstance(value, bool)
-
-
-def _are_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _is_name(value: Any) -> bool:

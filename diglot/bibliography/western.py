@@ -14,6 +14,7 @@ import re
 from typing import Any, Final
 
 from diglot.bibliography.name_forms import is_others
+from diglot.bibliography.name_year import read_name_year
 from diglot.bibliography.people import read_initials
 from diglot.bibliography.places import find_doi, narrow_letters, narrow_signs
 from diglot.bibliography.records import Found, doi_of
@@ -33,7 +34,7 @@ _VANCOUVER: Final = re.compile(
     r"\s*(?:[(（](?P<issue>[^()（）]+)[)）])?\s*(?:[:：,]\s*(?P<page>[^.;]+))?[.;]?\s*"
 )
 _APA: Final = re.compile(
-    r"(?P<authors>.+?)\s*[(（](?P<year>(?:18|19|20)\d\d)[a-z]?(?:,[^)）]*)?[)）]\s*[.．]\s*"
+    r"(?P<authors>.+?)\s*[(（](?P<year>(?:18|19|20)\d\d)(?P<letter>[a-z]?)(?:,[^)）]*)?[)）]\s*[.．]\s*"
     r"(?P<title>.+?[.?!])\s+(?P<rest>.+)"
 )
 _APA_PLACE: Final = re.compile(
@@ -72,8 +73,9 @@ def read_western(text: str) -> Found:
     plain = re.sub(r"(\*{1,2}|\b_)(?=\S)([^*_]+?)\1", r"\2", narrow_letters(text))
     rest = _with_blanks(_addresses(" ".join(plain.split()), csl))
     unsure = None
-    readers = (_in_quotes, _preprint, _chapter, _vancouver, _apa, _book)
-    for reader in readers if len(rest) < _LONGEST and _YEAR.search(rest) else ():
+    readers = (_in_quotes, _preprint, _chapter, _vancouver, _apa, _book, read_name_year)
+    dated = _YEAR.search(rest) or " n.d. " in rest
+    for reader in readers if len(rest) < _LONGEST and dated else ():
         unsure = reader(rest, csl) if unsure is None else unsure
     if unsure is None:
         csl |= {"type": "webpage" if "URL" in csl else "document", "title": rest.strip(" .")}
@@ -184,6 +186,7 @@ def _apa(text: str, csl: dict[str, Any]) -> list[str] | None:
                 {"family": family, "given": given.strip()} if given else {"literal": family}
             )
     csl |= {"author": names, "title": found["title"].rstrip(".")}
+    csl["year-suffix"] = found["letter"]
     csl["issued"] = {"date-parts": [[int(found["year"])]]}
     place = _APA_PLACE.fullmatch(found["rest"])
     if place is None:

@@ -31,7 +31,11 @@ impact* / 证据 = eviden* / 随机 = random* / 疼痛, 痛 = pain* / 咳嗽 = c
 获益 = benefit* / 降低 = reduc*, lower*, decreas* / 延长 = prolong*, lengthen* / 预防 = prevent* \
 / 增加 = increas* / 失败 = fail* / 输血 = transfus* / 插管 = intubat* / 休克 = shock* / 抽搐 = \
 seizure*, convuls* / 昏迷 = coma* / 呼吸困难 = dyspn* / 糖尿病 = diabet* / 高血压 = hypertens* / \
-接触史 = contact* / 外伤 = trauma*, injur* / 检出 = detect* / 排斥 = reject*
+接触史 = contact* / 外伤 = trauma*, injur* / 检出 = detect* / 排斥 = reject* / 恶性 = malignan* / \
+同意 = consent* / 特异 = specific* / 抗凝 = anticoag* / 血脑屏障 = blood brain / 化疗 = chemo* / \
+放疗 = radiother*, radiation / 抗生素 = antibiotic* / 溶栓 = thrombolys* / 骨折 = fractur* / \
+淋巴结 = lymph node*, lymphaden* / 结节 = nodul* / 梗阻 = obstruct* / 妊娠 = pregnan* / 癫痫 = \
+epilep* / 激素 = steroid*, corticost*, glucocort*
 """
 )
 """What a text may find or deny; English words in the order of `opposite_terms`."""
@@ -43,7 +47,7 @@ _REACH: Final[Mapping[Lang, tuple[int, int]]] = {"zh": (12, 0), "en": (60, 40)}
 _DENIALS: Final[Mapping[Lang, re.Pattern[str]]] = {
     "zh": re.compile(
         "未(?!来|婚|知|成|必|免)|否认|缺乏|没有|[均并都亦也]无|不(?:能|可|会|再|影响|支持|伴|存在)"
-        "|(?<![有若是毫])无(?!论|需|须|法|力|效|创|菌|关|疑|偿|核|机|水|线|[^，。]{0,2}诱因)"
+        "|(?<![有若是毫])无(?!论|法|力|效|创|菌|关|疑|偿|核|机|水|线|[^，。]{0,2}诱因)"
     ),
     "en": re.compile(
         r"\b(?:never|neither|none|cannot|without|den(?:y|ied|ies)"

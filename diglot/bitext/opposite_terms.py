@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from diglot.bitext.drug_terms import DRUGS
 from diglot.languages import LANGS, Lang, language
 
 _LINES: Final = """\
@@ -27,15 +28,16 @@ tumour: 良性 = benign / 恶性 = malignan* ! 恶性循环
 distance: 近端 = proximal* / 远端 = distal*
 inside: 内侧 = medial*, ?inner, ?inside, ?internal* / 外侧 = lateral*, ?outer, ?outside, \
 ?external*
-back: 背侧 = dorsal*, ?dorsum, ?back, ?posterior* / 腹侧 = ventral, ventrally, ?anterior*, \
-?palmar, ?volar
+back: 背侧 = dorsal*, ?dorsum, ?back, ?posterior* / 腹侧, 掌侧 = ventral, ventrally, palmar, \
+volar, ?anterior*
 wall: 前壁 = anterior* / 后壁 = posterior* / 下壁 = inferior* / 侧壁 = lateral*
 affected: 患侧 = affected side, affected limb*, ipsilateral, ?affected, ?diseased / 健侧 = \
 unaffected side, healthy side, contralateral, ?unaffected, ?uninvolved, ?healthy, ?sound, \
 ?opposite, ?normal
 criteria: 纳入标准 = inclusion criteri* / 排除标准 = exclusion criteri*
-extreme: 最大值, 最大剂量, 最高剂量, 最大浓度, 最高浓度 = maximum, maximal, ?highest, ?peak, \
-?largest / 最小值, 最小剂量, 最低剂量, 最小浓度, 最低浓度 = minimum, minimal, ?lowest, ?smallest
+extreme: 最大值, 最大剂量, 最高剂量, 最大浓度, 最高浓度, 最高 = maximum, maximal, highest, ?peak, \
+?largest, ?most, ?greatest, ?best, ?top / 最小值, 最小剂量, 最低剂量, 最小浓度, 最低浓度, 最低 = \
+minimum, minimal, lowest, ?smallest, ?least, ?nadir
 ward: 住院患者, 住院病人 = inpatient*, in patient*, ?hospital*, ?admitted / 门诊患者, 门诊病人 = \
 outpatient*, out patient*
 alleles: 纯合 = homozyg* / 杂合 = heterozyg*
@@ -54,7 +56,8 @@ regression: 线性回归 = linear / logistic回归 = logistic / cox回归 = cox
 tests: 卡方检验, χ2检验, χ²检验 = chi square*, chi squared, χ2, χ² / 秩和检验, 秩检验 = rank sum, \
 wilcoxon, mann, kruskal, ?rank*, ?rank / 方差分析 = anova, analysis of variance, ?variance / \
 t检验, t 检验 = t test*, ?student, ?students
-deviation: 标准差 = standard deviation*, sd, sds / 标准误 = standard error*, se, sem
+deviation: 标准差 = standard deviation*, sd, sds / 标准误 = standard error*, se, sem / \
+四分位数间距, 四分位间距 = interquartile*, iqr, ?quartile*
 ratio: 比值比, 优势比 = odds ratio*, ?odds / 相对危险度 = relative risk*, ?rr
 survival time: 总生存, 总体生存 = overall surviv*, os / 无进展生存 = progression free, pfs / \
 无病生存 = disease free, dfs
@@ -187,59 +190,61 @@ picture: 超声 = ultrasound, ultrasonogra*, ?ultras*, ?sono*, ?echo*, ?doppler,
 mri, magnetic resonance, ?mr, ?mra / X线 = x ray*, radiograph*, ?radiogr*, ?film*
 tissue: 新鲜 = fresh*, ?new* / 冷冻, 冻存, 冰冻 = frozen, cryopreserv*, ?cryo*, ?freez*
 receptor: 激动剂 = agonist* / 拮抗剂 = antagonist*
-glucocorticoid: 泼尼松, 强的松 = prednisone / 泼尼松龙, 强的松龙 = prednisolone / 甲泼尼龙, \
-甲强龙, 甲基泼尼松龙, 甲基强的松龙 = methylprednisolone / 地塞米松 = dexamethasone / 氢化可的松 = \
-hydrocortisone / 倍他米松 = betamethasone
-immunosuppressant: 环磷酰胺 = cyclophosphamide / 环孢素 = cyclosporin*, ciclosporin* / 麦考酚 = \
-mycophenol* / 硫唑嘌呤 = azathioprine / 甲氨蝶呤 = methotrexate / 他克莫司 = tacrolimus / \
-来氟米特 = leflunomide / 羟氯喹 = hydroxychloroquine / 柳氮磺吡啶 = sulfasal*, sulphasal* / \
-托法替布 = tofacitinib / 巴瑞替尼 = baricitinib / 利妥昔单抗 = rituximab
-antibody: 利妥昔单抗 = rituximab / 托珠单抗 = tocilizumab / 英夫利西单抗 = infliximab / \
-阿达木单抗 = adalimumab / 依那西普 = etanercept / 贝利尤单抗 = belimumab / 司库奇尤单抗 = \
-secukinumab / 曲妥珠单抗 = trastuzumab / 贝伐珠单抗 = bevacizumab / 帕博利珠单抗 = pembrolizumab \
-/ 纳武利尤单抗 = nivolumab / 奥马珠单抗 = omalizumab
-antithrombotic: 阿司匹林 = aspirin, acetylsalicyl* / 氯吡格雷 = clopidogrel / 替格瑞洛 = \
-ticagrelor / 华法林 = warfarin / 利伐沙班 = rivaroxaban / 达比加群 = dabigatran / 肝素 = heparin* \
-/ 阿替普酶 = alteplase
-antibiotic: 青霉素 = penicillin* / 阿莫西林 = amoxicillin* / 头孢曲松 = ceftriaxone / 头孢他啶 = \
-ceftazidime / 头孢呋辛 = cefuroxime / 万古霉素 = vancomycin / 左氧氟沙星 = levofloxacin / \
-莫西沙星 = moxifloxacin / 阿奇霉素 = azithromycin / 克拉霉素 = clarithromycin / 美罗培南 = \
-meropenem / 亚胺培南 = imipenem / 庆大霉素 = gentamicin / 利奈唑胺 = linezolid / 甲硝唑 = \
-metronidazole
-antihypertensive: 氨氯地平 = amlodipine / 硝苯地平 = nifedipine / 缬沙坦 = valsartan / 氯沙坦 = \
-losartan / 依那普利 = enalapril / 卡托普利 = captopril / 美托洛尔 = metoprolol / 普萘洛尔 = \
-propranolol / 比索洛尔 = bisoprolol / 螺内酯 = spironolactone / 呋塞米 = furosemide, frusemide / \
-氢氯噻嗪 = hydrochlorothiazide
-antidiabetic: 二甲双胍 = metformin / 胰岛素 = insulin* / 格列美脲 = glimepiride / 阿卡波糖 = \
-acarbose / 利拉鲁肽 = liraglutide / 司美格鲁肽 = semaglutide / 达格列净 = dapagliflozin / \
-恩格列净 = empagliflozin / 西格列汀 = sitagliptin
-statin: 阿托伐他汀 = atorvastatin / 瑞舒伐他汀 = rosuvastatin / 辛伐他汀 = simvastatin
-anticancer: 顺铂 = cisplatin / 卡铂 = carboplatin / 奥沙利铂 = oxaliplatin / 紫杉醇 = paclitaxel \
-/ 多西他赛 = docetaxel / 吉西他滨 = gemcitabine / 氟尿嘧啶 = fluorouracil, 5 fu / 卡培他滨 = \
-capecitabine / 伊立替康 = irinotecan / 依托泊苷 = etoposide / 多柔比星, 阿霉素 = doxorubicin, \
-adriamycin / 长春新碱 = vincristine / 伊马替尼 = imatinib / 吉非替尼 = gefitinib / 厄洛替尼 = \
-erlotinib / 奥希替尼 = osimertinib
-anaesthetic: 丙泊酚 = propofol / 右美托咪定 = dexmedetomidine / 咪达唑仑 = midazolam / 氯胺酮 = \
-ketamine, esketamine / 依托咪酯 = etomidate / 七氟烷, 七氟醚 = sevoflurane / 芬太尼 = fentanyl / \
-瑞芬太尼 = remifentanil / 舒芬太尼 = sufentanil / 吗啡 = morphine / 罗哌卡因 = ropivacaine / \
-布比卡因 = bupivacaine / 利多卡因 = lidocaine, lignocaine
-neurological: 卡马西平 = carbamazepine / 丙戊酸 = valpro* / 左乙拉西坦 = levetiracetam / 苯妥英 = \
-phenytoin / 拉莫三嗪 = lamotrigine / 左旋多巴 = levodopa
-psychiatric: 氟西汀 = fluoxetine / 舍曲林 = sertraline / 奥氮平 = olanzapine / 利培酮 = \
-risperidone / 喹硫平 = quetiapine / 地西泮 = diazepam
-analgesic: 布洛芬 = ibuprofen / 双氯芬酸 = diclofenac / 塞来昔布 = celecoxib / 吲哚美辛 = \
-indometacin, indomethacin / 对乙酰氨基酚 = paracetamol, acetaminophen / 秋水仙碱 = colchicine
-urate: 别嘌醇 = allopurinol / 非布司他 = febuxostat / 苯溴马隆 = benzbromarone
-stomach: 奥美拉唑 = omeprazole / 埃索美拉唑 = esomeprazole / 兰索拉唑 = lansoprazole / 泮托拉唑 = \
-pantoprazole / 雷贝拉唑 = rabeprazole
-antiviral: 恩替卡韦 = entecavir / 替诺福韦 = tenofovir / 奥司他韦 = oseltamivir / 拉米夫定 = \
-lamivudine / 阿昔洛韦 = aciclovir, acyclovir / 更昔洛韦 = ganciclovir, valganciclovir
-antifungal: 氟康唑 = fluconazole / 伏立康唑 = voriconazole / 伊曲康唑 = itraconazole / 两性霉素 = \
-amphotericin
-pressor: 肾上腺素 = epinephrine, adrenaline / 去甲肾上腺素 = norepinephrine, noradrenaline / \
-多巴胺 = dopamine / 多巴酚丁胺 = dobutamine / 加压素 = vasopressin ! 肾上腺素能
-inhaled: 布地奈德 = budesonide / 氟替卡松 = fluticasone / 沙丁胺醇 = salbutamol, albuterol / \
-沙美特罗 = salmeterol / 福莫特罗 = formoterol / 孟鲁司特 = montelukast
+class: β受体阻滞剂 = beta blocker*, β blocker*, ?beta, ?β / 钙通道阻滞剂, 钙拮抗剂 = calcium \
+channel, ?calcium / 转换酶抑制剂 = converting enzyme, ace inhib*, ?acei*, ?ace / 血管紧张素受体, \
+血管紧张素Ⅱ受体 = angiotensin receptor*, angiotensin ii receptor*, ?arb, ?arbs, ?angiotensin / \
+利尿剂, 利尿药 = diuretic* / 质子泵抑制剂 = proton pump, ?ppi, ?ppis / H2受体 = h2, ?histamine / \
+抗生素, 抗菌药 = antibiotic*, antibacterial*, ?antimicrob* / 抗病毒药, 抗病毒治疗 = antiviral*, \
+?antiretro* / 抗真菌 = antifungal* / 抗凝 = anticoag*, ?heparin*, ?warfarin / 抗血小板 = \
+antiplatelet* / 溶栓 = thrombolys*, thrombolyt*, ?fibrinoly* / 中药 = herbal*, ?chinese, ?herb*, \
+?tcm, ?traditional / 西药 = western
+mutation: 错义 = missense / 无义 = nonsense / 移码 = frameshift*, frame shift* / 剪接 = splic* / \
+同义突变 = synonymous, ?silent
+function: 功能获得, 获得性功能, 获得功能 = gain of function / 功能缺失, 功能丧失, 失功能 = loss \
+of function, ?null
+correlation test: spearman = spearman, ?rank / pearson = pearson
+model: 随机效应 = random effect*, ?random / 固定效应 = fixed effect*, ?fixed
+set: 意向性 = intention to treat, intent to treat, ?itt, ?mitt / 符合方案 = per protocol, ?pp
+toleration: 耐受良好, 耐受性良好 = well tolerated, ?good, ?well / 耐受性差, 耐受差 = poorly \
+tolerated, intoler*
+colon: 升结肠, 升主动脉 = ascending, ?right / 降结肠, 降主动脉 = descending, ?left / 横结肠 = \
+transverse
+lids: 上睑, 上眼睑, 上唇, 上颌 = upper lid*, upper eyelid*, upper lip*, maxill*, ?upper / 下睑, \
+下眼睑, 下唇, 下颌 = lower lid*, lower eyelid*, lower lip*, mandib*, ?lower, ?jaw
+skull: 颅内 = intracran* / 颅外 = extracran*
+membranes: 硬膜下 = subdural / 硬膜外 = epidural, extradural, ?peridural / 蛛网膜下 = \
+subarachnoid, ?spinal, ?intrathecal*
+depth: 浅表 = superficial*, ?shallow / 深部 = deep, deeper, ?deep* ! 深部静脉
+change of illness: 好转, 改善, 缓解, 恢复正常 = improv*, reliev*, alleviat*, amelior*, ?better, \
+?eas*, ?recover*, ?resol*, ?remi*, ?respon*, ?normal*, ?relief, ?benefi*, ?decreas*, ?reduc*, \
+?lower*, ?control* / 加重, 恶化 = worsen*, deteriorat*, aggravat*, exacerbat*, ?progress*, \
+?wors*, ?increas*, ?sever*
+outlook: 预后良好, 预后较好, 疗效良好, 效果良好 = good, favorable, favourable, excellent, ?well, \
+?better, ?benign, ?favo*, ?satisf* / 预后差, 预后较差, 疗效差, 疗效较差 = poor, poorer, unfavo*, \
+dismal, ?bad, ?worse, ?adverse, ?grim, ?less
+level: 偏高 = high, elevated, raised, ?higher, ?above, ?increas* / 偏低 = low, reduced, ?lower, \
+?below, ?decreas*
+sample size: 样本量大, 样本量较大, 大样本 = large, larger, ?big / 样本量小, 样本量较小, 小样本 = \
+small, smaller, ?limited, ?few
+single: 单发, 单个, 孤立性 = single, solitary, ?isolated, ?one, ?unifocal, ?individual, ?a / \
+多发, 多个 = multiple, ?several, ?many, ?multi*, ?numerous, ?various, ?more, ?different
+order in time: 早于, 先于 = before, earlier than, preced*, ?prior, ?ahead, ?earlier, ?first / \
+晚于, 迟于 = after, later than, ?follow*, ?behind, ?later ! = before and after
+normal: 正常 = normal, normally, ?normal*, ?unremarkable, ?within, ?healthy, ?intact, ?preserv* / \
+异常 = abnormal, abnormal*, ?anomal*, ?irregular*, ?disorder*, ?aberrant*, ?unusual* ! 正常值, \
+异常值
+success: 成功 = success*, ?achiev*, ?complet* / 失败 = failed, failure*, unsuccess*, ?fail*
+fracture: 开放性骨折 = open fract*, ?open, ?compound / 闭合性骨折 = closed fract*, ?closed
+refraction: 近视 = myop*, ?short sight*, ?near sight* / 远视 = hyperop*, ?hypermetrop*, ?far \
+sight*
+motion: 主动运动 = active / 被动运动 = passive
+immunity: 先天性免疫, 固有免疫 = innate / 适应性免疫, 获得性免疫 = adaptive, ?acquired
+humoral: 体液免疫 = humoral / 细胞免疫 = cellular, cell mediated
+onset in life: 先天性 = congenital*, ?inborn, ?innate, ?hereditary / 后天性, 获得性 = acquired ! \
+医院获得性, 社区获得性, 获得性免疫
+sleep: 入睡 = fall asleep, falling asleep, sleep onset, ?onset / 早醒 = early wak*, early awak*, \
+early morning wak*
+test of hearing: 传导性 = conductive / 感音神经性 = sensorineural, ?perceptive
 """
 
 Places = Mapping[int, Sequence[tuple[int, int]]]
@@ -304,7 +309,7 @@ def _sought(word: str, lang: Lang) -> str:
     return f" {word[:-1]}" if word.endswith("*") else f" {word} "
 
 
-_TERMS: Final = tuple(map(read_terms, _LINES.splitlines()))
+_TERMS: Final = tuple(map(read_terms, (_LINES + DRUGS).splitlines()))
 _CHINESE: Final = next(lang for lang in LANGS if language(lang).is_ideographic)
 _BY_SIGN: Final[Mapping[str, Sequence[tuple[str, Terms]]]] = {
     sign: [(word, row) for row in _TERMS for word, _ in row.words[_CHINESE] if word[0] == sign]

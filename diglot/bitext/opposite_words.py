@@ -66,6 +66,7 @@ _MORE = r"(?:further|more)\s\w+(?:\s\w+)?\s"
 _ABOVE = r"(?:above|over|exceed\w*|(?:more|greater|higher|larger|older|longer)\sthan)"
 _BELOW = r"(?:below|under|(?:less|fewer|lower|smaller|younger|shorter)\sthan)"
 _SMOKE = r"(?:smok(?:ers?|ed|ing)|smoke)"
+_MOVED = r"(?:fell|rose|fallen|risen|dropped|(?:in|de)creased|declined|reduced|grew)\s(?:\w+ly\s)?"
 _STOPPED = r"(?:stopp|withdr[ae]w|discontinu|ceas|interrupt|suspend|switch)\w*"
 _INHIBITED = r"inhibit(?!or)\w*|block\w*|suppress\w*"
 _END = "(?=[。，；（(]|$)"
@@ -139,6 +140,11 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         ("肌[内肉]注射|肌注|肌内给药", r"intramuscular\w*"),
         ("鞘内", r"intrathecal\w*"),
         ("吸入(?!性肺)|雾化", r"inhal\w+|nebuli\w+|aerosol\w*"),
+        ("鼻饲|胃管(?:注入|给药)", r"nasogastric|enteral\w*|gastrostomy|feeding\stube"),
+        ("关节腔?内", r"intra-?articular\w*"),
+        ("玻璃体腔?内注", r"intra-?vitreal\w*"),
+        ("皮内注射", r"intradermal\w*"),
+        ("透皮|贴剂", r"transdermal\w*|patch(?:es)?"),
         ("舌下", "sublingual(?:ly)?"),
         ("外用|局部(?:外用|涂)", r"topical\w*"),
         ("腹腔内?(?:注射|给药)", r"intraperitoneal\w*"))),
@@ -168,7 +174,8 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         ("正相关", rf"(?:positive|direct){_CORRELATED}"),
         ("负相关", rf"(?:negative|inverse){_CORRELATED}"))),
     Opposites("survival", (
-        ("死亡(?![率风原])", "died|deaths?"), ("存活(?![率期时])", "survived|survivors?|alive"))),
+        ("死亡(?![率风原])", "died|deaths?"),
+        ("存活(?![率期时])|治愈|康复", "survived|survivors?|alive|recovered|cured"))),
     Opposites("average", ((
         "平均|均[数值]", r"mean|averages?|means(?!\s(?:that|of\s\w+ing))"), ("中位", "medians?"))),
     Opposites("age", (
@@ -192,12 +199,14 @@ OPPOSITES: Final[Sequence[Opposites]] = (
     DAILY,
     Opposites("times a week", (
         (r"每周[1一]次|(?<!\d)1\s?次/周",
-         rf"once\s{_WEEKLY}|(?<!twice\s)(?<!times\s)(?<!bi)weekly"),
+         rf"once\s{_WEEKLY}|(?<!s\s)(?<!twice\s)every\sweek|(?<!twice\s)(?<!times\s)(?<!bi)weekly"),
         (r"每周[2两二]次|(?<!\d)2\s?次/周", rf"(?:twice|two\stimes)\s{_WEEKLY}"),
         (r"每周[3三]次|(?<!\d)3\s?次/周", rf"(?:three\stimes|thrice)\s{_WEEKLY}"),
         ("[每隔][2两二]周|隔周", r"every\s(?:2|two|other|second)\sweeks?|fortnight\w*|biweekly"),
         (r"每月[1一]次|(?<!\d)1\s?次/月", r"(?:a|per|each|every)\smonth|monthly"),
         (r"每年[1一]次", r"(?:a|per|each|every)\syear|yearly|annual\w*"),
+        (r"隔[日天]|每[2两二][日天]",
+         r"every\s(?:2|two|other|second)\sdays?|alternate\sdays?|q\.?o\.?d"),
         (r"每[日天]|次/[d日天]", r"daily|(?:a|per|each|every)\sday"))),
     Opposites("multiple", (
         (r"(?:增[加高多大]|升高|提高|上升|延长|翻)了?[1一]倍|翻[番倍]|加倍|(?<!\d)[2两]倍",
@@ -206,6 +215,14 @@ OPPOSITES: Final[Sequence[Opposites]] = (
          r"tripl(?:ed|es?|ing)|trebled|(?:three|3)(?:-?\s?fold|\stimes)"),
         (r"(?<!\d)[4四]倍", r"quadrupl\w+|(?:four|4)(?:-?\s?fold|\stimes)"),
         ("减半|减少(?:了)?一半|降[低至]?(?:了)?一半", r"halv(?:ed|es?|ing)|half"))),
+    Opposites("by or to", (
+        (r"(?:升高|上升|增加|提高|降低|下降|减少)了\s?\d[\d.]*", rf"{_MOVED}(?:by\s)?\d[\d.]*"),
+        (r"(?:升|降|增加|提高|降低|下降|减少|上升)[至到为]\s?\d[\d.]*", rf"{_MOVED}to\s\d[\d.]*"))),
+    Opposites("within", (
+        (r"\d\s?(?:h|d|小时|[天日周月年]|个月)(?:之|以)?内",
+         r"within|during|by|before|under|less\sthan|up\sto|in|first|last|of\sonset"),
+        (r"超过\s?\d+\s?(?:h|d|小时|[天日周月年]|个月)",
+         r"(?:more|longer|later)\sthan\s\d+\s?[hdwmy]\w*"))),
     Opposites("pairs", (("(?<!非)配对", r"(?<!un)(?<!un-)paired|matched"),
                         ("独立样本|非配对", r"un-?paired|independent"))),
     Opposites("use", (

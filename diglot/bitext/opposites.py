@@ -21,7 +21,7 @@ from diglot.bitext.values import UnitPair
 _NEGATION: Final[Mapping[Lang, re.Pattern[str]]] = {
     "zh": re.compile("(?:不(?![良同断仅明规典])|未(?!来)|非(?!常)|没|无(?![力创菌])|除外)"),
     "en": re.compile(
-        r"\b(?:no|not|non\w*|none|never|neither|nor|without|all\sbut|except|less\s(?:common|frequent|likely))\b"
+        r"\b(?:no|not|non(?!sense)\w*|never|neither|nor|without|all\sbut|except|less\s(?:common|frequent|likely))\b"
         r"|n't\b",
         re.I,
     ),

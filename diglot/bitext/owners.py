@@ -41,6 +41,8 @@ OWNERS: Final[Sequence[Opposites]] = (
             ("(?:治疗|用药|术|手术)后", "after|postoperative"),
         ),
     ),
+    Opposites("combined", (("联合", r"combin\w+"), ("单药|单用", r"mono\w+|alone"))),
+    Opposites("dose", (("高剂量|大剂量", r"high[-\s]dose"), ("低剂量|小剂量", r"low[-\s]dose"))),
     Opposites(
         "rank",
         (

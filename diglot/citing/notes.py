@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from diglot.article import Node
+from diglot.citing.spacing import is_space
 from diglot.tree import attributes, text_of, words
 from diglot.tree_vocabulary import has_class
 
@@ -121,7 +122,7 @@ def notes_behind_marks(tree: Any, places: Mapping[str, NotePlace]) -> Any:
     waiting: list[Any] = []
     for value in tree:
         if _is_ours(value, places):
-            while not waiting and out and _is_blank(out[-1]):
+            while not waiting and out and is_space(out[-1]):
                 out.pop()
             waiting.append(notes_behind_marks(value, places))
             continue
@@ -172,7 +173,3 @@ def _is_ours(value: Any, places: Mapping[str, NotePlace]) -> bool:
 def _ends_in_stop(value: Any) -> bool:
     """Tell whether an element is a citation that ends as a sentence does: ``ibid.``."""
     return isinstance(value, dict) and _is_citation(value) and text_of(value).endswith(".")
-
-
-def _is_blank(value: Any) -> bool:
-    return isinstance(value, dict) and value.get("t") in ("Space", "SoftBreak")

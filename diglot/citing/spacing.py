@@ -27,7 +27,7 @@ def spaced_citations(tree: Any, *, chinese: bool) -> Any:
         return tree
     out: list[Any] = []
     for value, following in pairwise([*tree, None]):
-        if not (_is_space(value) and _is_citation(following, raised=True)):
+        if not (is_space(value) and _is_citation(following, raised=True)):
             out.append(spaced_citations(value, chinese=chinese))
         if _is_citation(following, raised=False) and _parts(value, following, chinese=chinese):
             out.append({"t": "Space"})
@@ -42,7 +42,8 @@ def _parts(value: Any, citation: Any, *, chinese: bool) -> bool:
     return last < FIRST_WIDE and not (chinese and last in _CHINESE_MARKS)
 
 
-def _is_space(value: Any) -> bool:
+def is_space(value: Any) -> bool:
+    """Tell whether a node is the space between two words."""
     return isinstance(value, dict) and value.get("t") in ("Space", "SoftBreak")
 
 

@@ -10,6 +10,7 @@ from diglot.csl.codes import QUOTE_CLOSE, SEAM
 from diglot.csl.context import CiteItem, Position
 from diglot.csl.languages import is_cjk
 from diglot.csl.markup import inline
+from diglot.csl.people import is_true
 from diglot.csl.works import read_key
 
 _LABELS: Final = {
@@ -53,7 +54,7 @@ def read_cluster(cluster: Any) -> tuple[CiteItem, ...]:
     """
     properties = cluster.get("properties") if isinstance(cluster, Mapping) else None
     told = properties if isinstance(properties, Mapping) else {}
-    inner, goes_on = _truth(told.get("mid-sentence")), _truth(told.get("goes-on"))
+    inner, goes_on = is_true(told.get("mid-sentence")), is_true(told.get("goes-on"))
     if isinstance(cluster, Mapping):
         cluster = cluster.get("citationItems", cluster.get("citation-items", [cluster]))
     if isinstance(cluster, str):
@@ -90,10 +91,10 @@ def read_item(entry: Any) -> CiteItem | None:
         label,
         _affix(_apart_behind(_text(entry.get("prefix")))),
         _affix(_apart_before(_text(entry.get("suffix")))),
-        _truth(entry.get("suppress-author", entry.get("suppress_author"))),
-        _truth(entry.get("author-only", entry.get("author_only"))),
+        is_true(entry.get("suppress-author", entry.get("suppress_author"))),
+        is_true(entry.get("author-only", entry.get("author_only"))),
         _POSITIONS.get(position, "first") if isinstance(position, int) else "first",
-        _truth(entry.get("near-note")),
+        is_true(entry.get("near-note")),
     )
 
 
@@ -131,7 +132,3 @@ def _text(value: Any) -> str:
     if isinstance(value, str):
         return value
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
-
-
-def _truth(value: Any) -> bool:
-    return value in (True, 1, "true", "1")

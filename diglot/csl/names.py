@@ -250,8 +250,8 @@ class Names(FormattedElement):
         if context.sort is not None:
             options = options._replace(sort_order="all", and_="")
         treatment = context.treatment
-        in_text = context.area == "citation"
-        forms = treatment.forms[place] if in_text and place < len(treatment.forms) else ()
+        told_apart = context.sort is None or context.area == "citation"
+        forms = treatment.forms[place] if told_apart and place < len(treatment.forms) else ()
         total = len(people.persons)
         shown = self._names_to_print(total, people.others, options, context, treatment.shown)
         name = self._host.name

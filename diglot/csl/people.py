@@ -67,7 +67,8 @@ def _string(value: Any) -> str:
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 
-def _truth(value: Any) -> bool:
+def is_true(value: Any) -> bool:
+    """Tell whether CSL-JSON says yes: ``true``, 1, or either as a text."""
     return value in (True, 1, "true", "1")
 
 
@@ -84,10 +85,10 @@ def read_person(value: Any) -> Person | None:
     dropping = _string(value.get("dropping-particle"))
     non_dropping = _string(value.get("non-dropping-particle"))
     suffix = _string(value.get("suffix"))
-    comma = _truth(value.get("comma-suffix"))
+    comma = is_true(value.get("comma-suffix"))
     if not family:
         return Person(literal=inline(given)) if not suffix else Person(inline(given), suffix=suffix)
-    if not _truth(value.get("parse-names", True)) or _truth(value.get("isInstitution")):
+    if not is_true(value.get("parse-names", True)) or is_true(value.get("isInstitution")):
         pass
     elif not dropping and not non_dropping:
         family, given, dropping, non_dropping = _particles(family, given)
@@ -107,7 +108,7 @@ def read_person(value: Any) -> Person | None:
         inline(non_dropping),
         inline(suffix),
         comma,
-        family_first=joined or _truth(value.get("static-ordering")),
+        family_first=joined or is_true(value.get("static-ordering")),
         joined=joined,
     )
 

@@ -7,7 +7,7 @@ import pytest
 from diglot.arrivals.front_matter import language_of
 from diglot.arrivals.inlines import words
 from diglot.arrivals.parts import split_parts
-from diglot.arrivals.typed import BRACKETED, ROUND, Tally, with_citations
+from diglot.arrivals.typed import BRACKETED, ROUND, Tally, name_years, with_citations
 from diglot.arrivals.typed_list import read_list
 from diglot.arrivals.word import with_round_brackets
 from diglot.arrivals.works import collect
@@ -157,3 +157,34 @@ def test_a_number_that_two_works_have_cites_neither() -> None:
     works = collect({}, read_list(blocks)[0])
     assert works.by_number[1] == ""
     assert works.by_number[2].startswith("lin2012")
+
+
+NAMED = [
+    "Li M, Wang F. 2021. More on walks. J Walk 60: 1-2.",
+    "Li M, Wang F, Zhao L, et al. 2021. Walks. J Walk 80: 45-52.",
+    "Ray A. 2020a. Steps. J Walk 1: 1-9.",
+    "Ray A. 2020b. Stairs. J Walk 1: 11-19.",
+    "Institute of Steps. 2022. How to walk. https://example.org/a",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("as told (Li et al., 2021).", "as told [@li2021walks]."),
+        ("(Li and Wang, 2021; Ray, 2020b)", "[@li2021more; @ray2020stairs]"),
+        ("(Ray, 2020a: 7)", "[@ray2020steps, p. 7]"),
+        ("(Ray, 2020a, pp. 7–8)", "[@ray2020steps, p. 7–8]"),
+        ("(Institute of Steps, 2022)", "[@inst2022walk]"),
+        ("研究（Li等, 2021）认为", "研究[@li2021walks]认为"),
+        ("(Li, 2021)", "(Li, 2021)"),
+        ("(Ray, 2020)", "(Ray, 2020)"),
+    ],
+)
+def test_names_and_years_cite_the_work_with_as_many_authors(text: str, read: str) -> None:
+    blocks = [{"t": "Para", "c": words(line)} for line in NAMED]
+    works = collect({}, read_list(blocks)[0])
+    made = name_years(words(text), works.by_name, Tally())
+    told = write_markdown([{"t": "Para", "c": made}]).strip()
+    assert told.replace("\\", "") == read
+    assert all("year-suffix" not in one for one in works.entries)

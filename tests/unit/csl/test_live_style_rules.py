@@ -49,6 +49,19 @@ def test_what_stands_for_missing_names_is_one_of_the_names_of_a_condition() -> N
     assert entry({"translator": both["translator"]}, names) == "Ada Roe"
 
 
+def test_a_given_name_that_tells_cites_apart_stands_in_the_list_too() -> None:
+    names = '<names variable="author"><name form="{}" initialize-with="."/></names>'
+    told = 'disambiguate-add-givenname="true"><layout>' + names.format("short") + "</layout>"
+    xml = style(told, names.format("long"))
+    people = ("Jane", "John")
+    works = [
+        {"id": given, "type": "book", "author": [{"family": "Orr", "given": given}]}
+        for given in people
+    ]
+    printed = compose(works, xml, [[{"id": given}] for given in people])
+    assert [plain(one.inlines) for one in printed.entries] == ["Jane Orr", "John Orr"]
+
+
 def test_all_points_of_a_label_are_stripped() -> None:
     body = '<label variable="locator" form="short" strip-periods="true"/>'
     xml = style(f"><layout>{body}</layout>")
