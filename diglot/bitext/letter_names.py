@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from diglot.article import Lang
-from diglot.bitext.units import Unit
+from diglot.bitext.units import OBJECT, Unit
 from diglot.bitext.values import Excerpt, UnitPair
 
 _GREEK: Final[Mapping[str, str]] = {
@@ -83,6 +83,11 @@ class LetterName(Excerpt):
     name: str
     kind: Literal["abbreviation", "greek", "letter"]
     sort: str = ""
+
+    @property
+    def text(self) -> str:
+        """The name as the text has it, without citations inside."""
+        return super().text.replace(OBJECT, "").strip()
 
 
 def name_differences(
