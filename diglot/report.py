@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from diglot.pipeline import Report, Request
 _MARGIN = "  | "
 _LEAST, _MOST = 40, 110
 """How many cells of a terminal's line an excerpt takes at least and at the most."""
+_MOST_OF_A_CODE = 100
+"""How many faults of one code are printed: a library may have thousands."""
 _COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 _STYLES = {
     "old": "red strike",
@@ -115,9 +118,24 @@ class Printer:
         return in_language(text, self.language)
 
     def diagnostics(self, diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]) -> None:
-        """Print what is wrong, each fault with its line of the author's file."""
+        """Print what is wrong, each fault with its line of the author's file.
+
+        Of one code the first hundred are printed, and how many more there are.
+        """
+        counted: Counter[str] = Counter()
         for one in diagnostics:
-            self._diagnostic(one, sources)
+            counted[one.code.label] += 1
+            if counted[one.code.label] <= _MOST_OF_A_CODE:
+                self._diagnostic(one, sources)
+        for code, count in counted.items():
+            if (more := count - _MOST_OF_A_CODE) > 0:
+                self.line(
+                    say(
+                        "{count} more of [{code}] are not shown: mend these first",
+                        count=more,
+                        code=code,
+                    )
+                )
 
     def _diagnostic(self, one: Diagnostic, sources: Mapping[str, Source]) -> None:
         line = Text()

@@ -67,7 +67,7 @@ def text_of(block: Node) -> str:
 
 def split_parts(blocks: Sequence[Node]) -> Parts:
     """Return the parts of a manuscript."""
-    whole = list(blocks_with_styles(blocks))
+    whole = _with_indented_front(list(blocks_with_styles(blocks)))
     start, end = _list_place(whole)
     main, after = whole[:start], whole[end:]
     main, earlier = _earlier_lists(main)
@@ -77,6 +77,18 @@ def split_parts(blocks: Sequence[Node]) -> Parts:
     at = _body_start(main)
     front = tuple((style, _as_paragraph(block)) for style, block in main[:at])
     return Parts(front, tuple(main[at:]), listed, tuple(after))
+
+
+def _with_indented_front(whole: Sequence[Styled]) -> list[Styled]:
+    """Return blocks; what is indented before the first heading is front matter and no quotation."""
+    heads = (at for at, (style, one) in enumerate(whole) if heading_level(style, one))
+    end = next(heads, 0)
+    front = (
+        (style, inside)
+        for style, one in whole[:end]
+        for inside in (one["c"] if one["t"] == "BlockQuote" else [one])
+    )
+    return [*front, *whole[end:]]
 
 
 def _earlier_lists(main: Sequence[Styled]) -> tuple[list[Styled], list[Node]]:

@@ -61,10 +61,13 @@ def missing_words(returned: Returned, blocks: Sequence[Node], *, accept: bool) -
                 yield Open(say("these words were not brought over"), text)
 
 
+_TARGET: Final = re.compile(r"\]\([^()\s]*\)")
+
+
 def lost_front(lines: Sequence[str], files: Mapping[str, bytes]) -> Iterator[Open]:
     """Yield the lines of the front matter of which a word stands in none of the files."""
     texts = (data.decode() for name, data in files.items() if "/figures/" not in name)
-    written = _bare("".join(texts))
+    written = _bare(_TARGET.sub("]", "".join(texts)))
     for line in lines:
         label = label_of(line)
         if type_of(line):

@@ -216,8 +216,8 @@ OPPOSITES: Final[Sequence[Opposites]] = (
         (r"(?<!\d)[4四]倍", r"quadrupl\w+|(?:four|4)(?:-?\s?fold|\stimes)"),
         ("减半|减少(?:了)?一半|降[低至]?(?:了)?一半", r"halv(?:ed|es?|ing)|half"))),
     Opposites("by or to", (
-        (r"(?:升高|上升|增加|提高|降低|下降|减少)了\s?\d", rf"{_MOVED}(?:by\s)?\d[\d.]*"),
-        (r"(?:升|降|增加|提高|降低|下降|减少|上升)[至到为]\s?\d", rf"{_MOVED}to\s\d[\d.]*"))),
+        (r"(?:升高|上升|增加|提高|降低|下降|减少)了\s?\d[\d.]*", rf"{_MOVED}(?:by\s)?\d[\d.]*"),
+        (r"(?:升|降|增加|提高|降低|下降|减少|上升)[至到为]\s?\d[\d.]*", rf"{_MOVED}to\s\d[\d.]*"))),
     Opposites("within", (
         (r"\d\s?(?:h|d|小时|[天日周月年]|个月)(?:之|以)?内",
          r"within|during|by|before|under|less\sthan|up\sto|in|first|last|of\sonset"),

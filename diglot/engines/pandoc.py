@@ -299,9 +299,12 @@ def read_foreign(data: bytes, form: str) -> tuple[list[Node], str]:
     return tree["blocks"], works
 
 
+_FORMULAS = Path(__file__).with_name("formulas_in_line.lua")
+
+
 def as_word(data: bytes, form: str) -> bytes:
     """Return a file in one of pandoc's formats, pictures and all, as .docx. Raises `TooHard`."""
-    return _run(["-f", form, "-t", "docx", "-o", "-"], data)
+    return _run(["-f", form, "-t", "docx", "-o", "-", f"--lua-filter={_FORMULAS}"], data)
 
 
 def read_latex(text: str) -> tuple[list[Node], tuple[str, ...]]:

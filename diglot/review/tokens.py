@@ -109,14 +109,15 @@ def _atoms(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterable[_Atom]:
     waiting: tuple[str, ...] = ()  # comments on a place between words hang on the next one
     for _, group in groupby(pieces, _run_key):
         alike = list(group)
-        waiting += tuple(one for piece in alike if not piece.text for one in piece.comments)
         token = _counted_token(alike, vocabulary)
-        found: list[_Atom] = [(_OBJECT, token)] if token else list(_plain_atoms(alike))
-        if found and waiting:
-            char, first = found[0]
-            comments = tuple(dict.fromkeys((*waiting, *first.comments)))
-            found[0], waiting = (char, replace(first, comments=comments)), ()
-        yield from found
+        for some in [alike] if token else [[piece] for piece in alike]:
+            waiting += tuple(one for piece in some if not piece.text for one in piece.comments)
+            found: list[_Atom] = [(_OBJECT, token)] if token else list(_plain_atoms(some))
+            if found and waiting:
+                char, first = found[0]
+                comments = tuple(dict.fromkeys((*waiting, *first.comments)))
+                found[0], waiting = (char, replace(first, comments=comments)), ()
+            yield from found
 
 
 def _plain_atoms(pieces: Iterable[Piece]) -> Iterator[_Atom]:

@@ -77,6 +77,18 @@ def test_text_of_an_author_is_never_markup_of_the_terminal() -> None:
     assert printed(error(Code.LIMIT, say("[bold]x[/bold]")))[0] == "error: [bold]x[/bold] [limit]"
 
 
+def test_of_many_faults_of_a_code_the_first_are_printed() -> None:
+    many = [warning(Code.BIB_MISSING, say("no volume in {n}", n=n)) for n in range(240)]
+    lines = printed(*many, error(Code.LIMIT, say("too long")))
+    assert [line for line in lines if "99" in line or "100" in line] == [
+        "warning: no volume in 99 [bib-missing]"
+    ]
+    assert lines[100:102] == [
+        "error: too long [limit]",
+        "140 more of [bib-missing] are not shown: mend these first",
+    ]
+
+
 def test_a_stranger_s_words_in_an_answer_do_not_steer_the_terminal(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

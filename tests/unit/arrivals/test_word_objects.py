@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -11,8 +13,11 @@ from diglot.arrivals.folder import markdown
 from diglot.arrivals.front_matter import type_of
 from diglot.arrivals.inlines import join_code
 from diglot.arrivals.objects import Objects, equation, with_objects, with_pointers
-from diglot.arrivals.parts import blocks_with_styles
+from diglot.arrivals.parts import blocks_with_styles, split_parts, text_of
+from diglot.arrivals.proof import lost_front
+from diglot.arrivals.values import Open
 from diglot.engines import pandoc
+from diglot.messages import say
 from diglot.tree import words
 
 
@@ -117,3 +122,29 @@ def test_code_formulas_and_addresses_make_no_second_language() -> None:
     )
     assert not _is_of_both(blocks(text))
     assert _is_of_both(blocks("这是一段中文的文字。\n\nThis is a paragraph of English words.\n"))
+
+
+def test_what_is_indented_above_the_first_heading_is_front_matter() -> None:
+    text = "题名的文字\n\n> 摘要：目的。\n\n> 关键词：甲；乙\n\n# 引言\n\n> 引文。\n"
+    parts = split_parts(blocks(text))
+    assert [text_of(one) for _, one in parts.front] == [
+        "题名的文字",
+        "摘要：目的。",
+        "关键词：甲；乙",
+    ]
+    assert [one["t"] for _, one in parts.body] == ["Header", "BlockQuote"]
+
+
+def test_an_address_parts_no_word_of_the_front_matter() -> None:
+    files = {"manuscript/zh/00-abstract.md": "第二段[链接](https://example.org/)后文。".encode()}
+    assert list(lost_front(["第二段链接后文。", r"IL-1\beta与第二段"], files)) == [
+        Open(
+            say("not all words of this line of the front matter were placed"), r"IL-1\beta与第二段"
+        )
+    ]
+
+
+def test_a_formula_beside_words_stays_in_its_line() -> None:
+    data = pandoc.as_word(b"Words $$x$$ of a line.\n\n$$y$$\n", "markdown")
+    with ZipFile(BytesIO(data)) as archive:
+        assert archive.read("word/document.xml").count(b"<m:oMathPara>") == 1

@@ -295,6 +295,10 @@ def test_noughts_before_an_issue_and_a_date_nobody_knows_are_left_out() -> None:
     assert (work["volume"], work["issue"], work.get("issued")) == ("34", "3", None)
 
 
+def test_a_range_of_latex_in_json_is_a_range() -> None:
+    assert normal_work({"page": "1--9", "issue": "1--2"}) == {"page": "1-9", "issue": "1-2"}
+
+
 def test_titles_of_any_length_end_in_time() -> None:
     begin = time.process_time()
     for text in ("</i> " * 20_000 + "x", "x </i>" * 20_000, "<i" * 50_000 + "."):
