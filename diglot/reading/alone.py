@@ -66,7 +66,7 @@ class _Row:
     marks: tuple[_Mark, ...]
 
 
-class Parted(NamedTuple):
+class SectionParts(NamedTuple):
     """A section with its blocks and stretches, None where one of them cannot be read alone."""
 
     section: Section
@@ -74,13 +74,13 @@ class Parted(NamedTuple):
     parts: Sequence[_Part] | None
 
 
-def parted(section: Section) -> Parted:
+def parts_of(section: Section) -> SectionParts:
     """Return a section with its blocks and stretches, from which it is read anew."""
-    return Parted(section, _rows(section), _parts(section.rendered.text))
+    return SectionParts(section, _rows(section), _parts(section.rendered.text))
 
 
 def reread(
-    known: Parted, rendered: Rendered, pictures: Mapping[str, bytes], declared: frozenset[str]
+    known: SectionParts, rendered: Rendered, pictures: Mapping[str, bytes], declared: frozenset[str]
 ) -> Section | None:
     """Return a section whose text is `rendered` now; `pictures` and labels are its edition's.
 

@@ -20,7 +20,7 @@ from diglot.engines.pandoc import TooHard, read_markdown
 from diglot.labels import declared_labels
 from diglot.pipeline import Made, with_one_edition
 from diglot.project import Project, read_source
-from diglot.reading.alone import Parted, parted, reread
+from diglot.reading.alone import SectionParts, parts_of, reread
 from diglot.reading.data import read_tables, table_name
 from diglot.reading.figures import TEMPLATE_SUFFIX
 from diglot.reading.templates import render_texts
@@ -56,7 +56,7 @@ def standing_of(made: Made, stages: Stages) -> Standing:
             for lang, one in cited.items()
         },
         texts={
-            one.source.path: stages(("parted", lang, one.name), parted, one)
+            one.source.path: stages(("parts_of", lang, one.name), parts_of, one)
             for lang in cited
             for one in article.editions[lang].texts
             if one.name != STATEMENTS
@@ -143,7 +143,7 @@ def _render(
 
 
 def _set(
-    known: Standing, lang: Lang, texts: Sequence[Parted], rendered: Sequence[Rendered]
+    known: Standing, lang: Lang, texts: Sequence[SectionParts], rendered: Sequence[Rendered]
 ) -> list[Paragraph] | None:
     pairs = zip(texts, rendered, strict=True)
     changed = [(one, now) for one, now in pairs if one.section.rendered.text != now.text]
@@ -157,7 +157,9 @@ def _set(
     return None if now is None else set_blocks(known, lang, now)
 
 
-def _read(known: Standing, lang: Lang, texts: Iterable[tuple[Parted, Rendered]]) -> Article | None:
+def _read(
+    known: Standing, lang: Lang, texts: Iterable[tuple[SectionParts, Rendered]]
+) -> Article | None:
     """Return the article with some texts of an edition as they are now."""
     edition = known.article.editions[lang]
     pictures = {path: one.data for path, one in edition.assets.items()}

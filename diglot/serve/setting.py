@@ -21,7 +21,7 @@ from diglot.citing.anew import Printed
 from diglot.languages import language
 from diglot.profile import Profile
 from diglot.project import Project
-from diglot.reading.alone import Parted
+from diglot.reading.alone import SectionParts
 from diglot.tree import walk
 from diglot.tree_vocabulary import has_class
 from diglot.writing.apostrophes import with_apostrophes
@@ -50,7 +50,7 @@ class Standing:
     library: Library
     cited: Mapping[Lang, CitedEdition]
     printed: Mapping[Lang, Printed]
-    texts: Mapping[str, Parted]
+    texts: Mapping[str, SectionParts]
     declared: Mapping[Lang, frozenset[str]]
     pages: Mapping[Lang, str]
 
