@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from diglot.article import Lang
-from diglot.bitext.units import Unit
+from diglot.bitext.units import OBJECT, Unit
 from diglot.bitext.values import UnitPair
 
 _GREEK: Final[Mapping[str, str]] = {
@@ -89,8 +89,8 @@ class LetterName:
 
     @property
     def as_written(self) -> str:
-        """The name as the text has it."""
-        return self.unit.text[self.start : self.end]
+        """The name as the text has it, without citations inside."""
+        return self.unit.text[self.start : self.end].replace(OBJECT, "").strip()
 
 
 def name_differences(
