@@ -8,6 +8,7 @@ behind "! " is none of the terms. One with ? may stand for a term and tells no o
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -314,10 +315,10 @@ def _sought(word: str, lang: Lang) -> str:
 
 _TERMS: Final = tuple(map(read_terms, (_LINES + DRUGS).splitlines()))
 _CHINESE: Final = next(lang for lang in LANGS if language(lang).is_ideographic)
-_BY_SIGN: Final[Mapping[str, Sequence[tuple[str, Terms]]]] = {
-    sign: [(word, row) for row in _TERMS for word, _ in row.words[_CHINESE] if word[0] == sign]
-    for sign in {word[0] for row in _TERMS for word, _ in row.words[_CHINESE]}
-}
+_BY_SIGN: Final[defaultdict[str, list[tuple[str, Terms]]]] = defaultdict(list)
+for _row in _TERMS:
+    for _word, _ in _row.words[_CHINESE]:
+        _BY_SIGN[_word[0]].append((_word, _row))
 """The Chinese words by their first sign."""
 
 

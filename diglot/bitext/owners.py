@@ -12,7 +12,7 @@ from typing import Final
 
 from diglot.bitext.measures import MEASURES, PER
 from diglot.bitext.opposite_terms import Terms, terms_in
-from diglot.bitext.opposite_words import OPPOSITES, Opposites
+from diglot.bitext.opposite_words import OPPOSITES, Opposites, opposites_in
 from diglot.bitext.quantities import quantities
 from diglot.bitext.sentences import Sentence, Sentences, sentence_pairs
 from diglot.bitext.units import Unit
@@ -68,7 +68,6 @@ OWNERS: Final[Sequence[Opposites]] = (
 """Two that a text counts beside each other, by their words in each language."""
 
 _KINDS = frozenset({"change", "sex", "side", "result", "severity", "route", "course", "survival"})
-_OWNED: Final = tuple(one for one in OPPOSITES if one.kind in _KINDS)
 """Words of which one has this and another that, beside the terms."""
 
 _TWO: Final = 2
@@ -121,8 +120,9 @@ def exchanged_words(pair: UnitPair) -> Iterator[tuple[Owned, Owned]]:
     What rises and falls, and words of one kind: the first case a man, the second a woman.
     """
     for left, right in sentence_pairs(pair):
-        terms = terms_in(one.text for side in (left, right) for one in side)
-        for row in chain[Opposites | Terms](_OWNED, terms):
+        both = (*left, *right)
+        owned = (row for row in opposites_in(both) if row.kind in _KINDS)
+        for row in chain[Opposites | Terms](owned, terms_in(one.text for one in both)):
             yield from exchanges(left, right, partial(_words_of, row), row.kind)
 
 

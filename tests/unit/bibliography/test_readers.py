@@ -171,6 +171,12 @@ def test_groups_stay_whole(group: str) -> None:
     assert read_name(group) == {"literal": group}
 
 
+def test_a_chinese_journal_named_after_an_abbreviation_stays_as_it_is() -> None:
+    for journal in ("CT理论与应用研究", "PLOS ONE", "JAMA"):
+        (one,), _ = read_ris(Source("x.ris", f"TY  - JOUR\nTI  - T\nT2  - {journal}\nER  -\n"))
+        assert (one.csl["container-title"], one.unsure) == (journal, ())
+
+
 def test_a_type_that_nobody_knows_is_unsure() -> None:
     (one,), _ = read_ris(Source("x.ris", "TY  - XYZ\nTI  - Tides\nER  -\n"))
     assert (one.csl["type"], one.unsure) == ("document", ("type",))
