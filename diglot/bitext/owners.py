@@ -47,11 +47,11 @@ OWNERS: Final[Sequence[Opposites]] = (
         "rank",
         (
             (
-                "首例|第[一1][例名位]|病?例1",
+                "首例|第[一1][例名位次]|病?例1",
                 r"first(?:\s(?:patient|case))?|(?:case|patient)\s(?:1|one)",
             ),
             (
-                "第[二2][例名位]|病?例2",
+                "第[二2][例名位次]|病?例2",
                 r"second(?:\s(?:patient|case))?|(?:case|patient)\s(?:2|two)",
             ),
         ),

@@ -40,6 +40,7 @@ OTHER = [
     ("患者均不吸烟。", "All of them were smokers.", ("不吸烟", "smokers")),
     ("两种药物均有效。", "Neither drug was effective.", ("有效", "Neither drug was effective")),
     ("停用该药。", "The drug was started.", ("停用", "started")),
+    ("经支气管镜灌洗。", "Lavage was done by gastroscopy.", ("支气管镜", "gastroscopy")),
     ("存在错义突变。", "A nonsense mutation was present.", ("错义", "nonsense")),
     ("降低了30%。", "It fell to 30%.", ("降低了30", "fell to 30")),
     ("隔日一次给药。", "It was given every day.", ("隔日", "every day")),
